@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/**
+ * Every setting of the running system, in one table. The type and the check both come from it.
+ * Addresses left out are filled in by `services/` on a developer's machine; in production all are given.
+ */
+const settings = z.object({
+  TEMPORAL_ADDRESS: z.string().min(1).describe('host:port of the Temporal frontend'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  /** Task queue of the workflows and activities. */
+  TASK_QUEUE: z.string().default('nuandong'),
+  REDIS_URL: z.url().describe('redis://host:port'),
+  /** Prefix of all BullMQ keys. */
+  QUEUE_PREFIX: z.string().default('nuandong'),
+  DATABASE_URL: z.url().describe('postgres://user:password@host:port/database'),
+  SMTP_URL: z.url().describe('smtp://user:password@host:port of the mail server for live campaigns'),
+  SMS_URL: z.url().describe('address of the generic HTTP SMS gateway for live campaigns'),
+  /** Rehearsals send here and nowhere else. */
+  REHEARSAL_SMTP_URL: z.url().optional(),
+  REHEARSAL_SMS_URL: z.url().optional(),
+  MAIL_FROM: z.string().default('暖冬 <nuandong@localhost>'),
+  /** The signature that the SMS platform puts before the text, counted in the segments. */
+  SMS_SIGNATURE: z.string().default('暖冬'),
+  CONSOLE_HOST: z.string().default('127.0.0.1'),
+  CONSOLE_PORT: z.coerce.number().int().default(8080),
+  /** Where a village's phone reaches the console; it stands in every link. */
+  PUBLIC_URL: z.url(),
+  /** Temporal's Web UI, for links from the console. */
+  TEMPORAL_UI_URL: z.url().optional(),
+  /** Signs the links in messages; at least 32 characters. */
+  LINK_SECRET: z.string().min(32),
+  /** Bearer token of the administrators' API. */
+  API_TOKEN: z.string().min(16),
+  /** The unguessable part of the path that SMS providers post receipts to (they do not sign them). */
+  HOOK_SECRET: z.string().min(16),
+  REPORTS_DIR: z.string().default('.nuandong/reports'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof settings>;
+
+/**
+ * Reads and checks the settings.
+ * @throws Error that names every missing or wrong setting at once, with what it is for.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const result = settings.safeParse(source);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const meaning = settings.shape[name as keyof Env]?.description;
+    return `  ${name}: ${issue.message}${meaning ? ` (${meaning})` : ''}`;
+  });
+  throw new Error(`These settings are missing or wrong in the environment:\n${lines.join('\n')}`);
+}

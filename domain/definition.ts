@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { CHANNELS, RUNG_KINDS, STAGE_KINDS } from './plan';
+
+/**
+ * The campaign definition: what an administrator writes as YAML in `config/campaigns/`.
+ * Calendar words (`12-20`, "3 working days before") stay words here; `compile` turns them into instants.
+ */
+
+const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, starting with a letter');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as "09:30"');
+
+/** A text in the languages it exists in; zh-CN is the default language and always there. */
+const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1).optional() });
+
+/**
+ * A day of the season. `12-20` is the month and day (July to December in the season's first year, January to
+ * June in its second), `2026-12-20` is absolute, `lunar 12-23` is a day of the lunar year whose twelfth month
+ * falls into this winter, `lunar 01-15` of the one that begins in it. Each may carry ` HH:MM`.
+ */
+const day = z
+  .string()
+  .regex(/^(lunar )?(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d| 24:00)?$/, 'a day such as "12-20", "2026-12-20 18:00" or "lunar 12-23"');
+
+/** A day, or a distance from another instant of the same stage. */
+const moment = z.union([
+  day,
+  z.strictObject({
+    after: z.enum(['opens', 'due', 'lock']),
+    days: z.int().min(-200).max(200).optional(),
+    workingDays: z.int().min(-100).max(100).optional(),
+    hours: z.number().min(-48).max(48).optional(),
+    minutes: z.int().min(-1440).max(1440).optional(),
+    time: time.optional(),
+  }),
+]);
+
+const rung = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9+.-]{0,39}$/),
+  kind: z.enum(RUNG_KINDS),
+  /** Distance from the opening, the due day or the lock. */
+  at: z.union([z.strictObject({
+    from: z.enum(['opens', 'due', 'lock']),
+    days: z.int().min(-200).max(200).optional(),
+    workingDays: z.int().min(-100).max(100).optional(),
+    hours: z.number().min(-48).max(48).optional(),
+    minutes: z.int().min(-1440).max(1440).optional(),
+    time: time.optional(),
+  })]),
+  /** 0 the unit itself, 1 its superior, 2 the superior's superior. */
+  up: z.int().min(0).max(5).default(0),
+  deputy: z.boolean().default(false),
+  channels: z.array(z.enum(CHANNELS)).min(1).default(['sms', 'email']),
+  send: z.enum(['first', 'each']).default('first'),
+  /** Name of the message template; the rung's kind when left out. */
+  message: z.string().optional(),
+  /** chase: must be acknowledged within this much working time, else it goes one level up. */
+  acknowledgeWithin: z.strictObject({ workingHours: z.number().positive().optional(), minutes: z.int().positive().optional() }).optional(),
+});
+
+const field = z.strictObject({
+  id: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
+  label: text,
+  hint: text.optional(),
+  /** money is in yuan on the form and in fen everywhere else. */
+  type: z.enum(['integer', 'money', 'text', 'date', 'choice', 'yes-no']),
+  unit: text.optional(),
+  required: z.boolean().default(true),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  maxLength: z.int().positive().optional(),
+  choices: z.array(z.strictObject({ value: id, label: text })).optional(),
+  /** The figure counts households or persons of this category, or the money or goods given to it. */
+  counts: z
+    .strictObject({ category: id, what: z.enum(['households', 'persons', 'cash', 'goods']) })
+    .optional(),
+});
+
+const form = z.strictObject({
+  name: text,
+  fields: z.array(field).min(1),
+  /** May a unit answer "nothing to report" (零报告)? */
+  nothingToReport: z.boolean().default(true),
+});
+
+const ask = z.strictObject({
+  id,
+  /** Kind of region that is asked. */
+  of: id,
+  form: id,
+  opens: moment.optional(),
+  due: moment.optional(),
+  lock: moment.optional(),
+  ladder: id.optional(),
+});
+
+const stage = z.strictObject({
+  id,
+  kind: z.enum(STAGE_KINDS),
+  name: text,
+  opens: day,
+  /** On time until the end of this day unless a time is given. */
+  due: moment,
+  /** Late but accepted until then; 18:00 unless a time is given. */
+  lock: moment,
+  ladder: id.default('default'),
+  asks: z.array(ask).min(1),
+  milestones: z.array(z.strictObject({ by: day, share: z.number().gt(0).max(1) })).default([]),
+  /** A round each month on this day, from the stage's opening to its lock; due and lock are then relative to that day. */
+  repeats: z.strictObject({ monthlyOn: z.int().min(1).max(28) }).optional(),
+});
+
+const standard = z.strictObject({
+  category: id,
+  name: text,
+  per: z.enum(['household', 'person']),
+  /** Yuan per household or person. */
+  cash: z.number().min(0).default(0),
+  goods: z
+    .array(z.strictObject({ name: text, quantity: z.number().positive(), unit: text, /** Yuan for that quantity. */ value: z.number().min(0).optional() }))
+    .default([]),
+  /** What the plan document expects, to hold against what was reported. */
+  planned: z
+    .strictObject({ households: z.int().min(0).optional(), persons: z.int().min(0).optional(), cash: z.number().min(0).optional(), value: z.number().min(0).optional() })
+    .optional(),
+  source: text.optional(),
+});
+
+const messageTexts = z.strictObject({
+  sms: z.string().min(1).optional(),
+  subject: z.string().min(1).optional(),
+  body: z.string().min(1).optional(),
+});
+
+export const definitionSchema = z.strictObject({
+  id,
+  name: text,
+  /** First year of the winter; the command line may set another. */
+  season: z.int().min(2000).max(2100),
+  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  zone: z.string().default('Asia/Shanghai'),
+  /** Whose public holidays and make-up working days count. */
+  holidays: z.enum(['cn', 'none']).default('cn'),
+  /** Code of the region at the top. */
+  scope: z.string().min(1),
+  /** Signs the messages: the organisation that asks. */
+  organisation: text,
+  quietHours: z.strictObject({ from: time, to: time }).default({ from: '21:00', to: '07:30' }),
+  workingHours: z.strictObject({ from: time, to: time }).default({ from: '08:30', to: '17:30' }),
+  stages: z.array(stage).min(1),
+  forms: z.record(id, form),
+  ladders: z.record(id, z.array(rung).min(1)).default({}),
+  standards: z.array(standard).default([]),
+  /** Messages that replace or add to the shared ones in `config/messages/`, by name and language. */
+  messages: z.record(id, z.strictObject({ 'zh-CN': messageTexts.optional(), en: messageTexts.optional() })).default({}),
+});
+
+export type Definition = z.infer<typeof definitionSchema>;
+export type Language = Definition['language'];
+export type Text = z.infer<typeof text>;
+export type Stage = z.infer<typeof stage>;
+export type Ask = z.infer<typeof ask>;
+export type Form = z.infer<typeof form>;
+export type Field = z.infer<typeof field>;
+export type Standard = z.infer<typeof standard>;
+export type RungDefinition = z.infer<typeof rung>;
+
+/** @returns the text in the wanted language, else in Chinese, which is always there. */
+export const say = (words: Text, language: Language): string => words[language] ?? words['zh-CN'];

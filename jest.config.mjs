@@ -1,0 +1,15 @@
+// Four projects, one per layer: `domain` needs no server, the others need the services that
+// `npm test` brings up (or the addresses in the environment) before Jest starts.
+const layer = (displayName, extra = {}) => ({
+  displayName,
+  testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
+  transform: { '^.+\\.(ts|mjs)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
+  moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
+  ...extra,
+});
+
+export default {
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [layer('domain'), layer('register'), layer('delivery'), layer('console'), layer('workflow'), layer('e2e')],
+};

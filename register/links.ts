@@ -1,0 +1,53 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Instant } from '../domain/instant';
+import type { Queries } from './db';
+
+/** 72 bits of HMAC: beyond guessing, and still short enough for one SMS segment. */
+const SIGNATURE_LENGTH = 12;
+
+const signature = (secret: string, id: number): string =>
+  createHmac('sha256', secret).update(`link:${id}`).digest('base64url').slice(0, SIGNATURE_LENGTH);
+
+/** What a link is for: reporting for one unit in one round, or acknowledging one region's chases in it. */
+export interface Link {
+  id: number;
+  campaign: string;
+  round: string;
+  key: string;
+  purpose: 'report' | 'acknowledge';
+  region: string;
+  contact: number;
+  locksAt: Instant;
+}
+
+/** @returns the token that stands in the address: the link's number and its signature. */
+export const linkToken = (secret: string, id: number): string => `${id.toString(36)}${signature(secret, id)}`;
+
+/** @returns the whole address; `/r/` opens the report form, `/a/` acknowledges. */
+export const linkUrl = (publicUrl: string, secret: string, id: number, purpose: Link['purpose']): string =>
+  `${publicUrl.replace(/\/$/, '')}/${purpose === 'report' ? 'r' : 'a'}/${linkToken(secret, id)}`;
+
+/** Why a link does not open. `forged` and `unknown` look the same to whoever tries. */
+export type LinkRefusal = 'forged' | 'revoked' | 'expired';
+
+/**
+ * Opens a link: the signature, then the row, then whether it was revoked, then whether the round's lock has passed
+ * in the campaign's own time.
+ */
+export async function openLink(sql: Queries, secret: string, token: string): Promise<Link | LinkRefusal> {
+  const id = Number.parseInt(token.slice(0, -SIGNATURE_LENGTH), 36);
+  if (!Number.isSafeInteger(id) || token.length > SIGNATURE_LENGTH + 11) return 'forged';
+  const expected = Buffer.from(linkToken(secret, id));
+  const given = Buffer.from(token);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'forged';
+  const [row] = await sql<(Link & { revoked: boolean; expired: boolean })[]>`
+    select l.id, l.campaign_id as campaign, l.round_id as round, r.key, l.purpose, l.region_code as region,
+           l.contact_id as contact, r.locks_at as "locksAt",
+           l.revoked_at is not null as revoked, campaign_now(l.campaign_id) >= r.locks_at as expired
+    from links l join rounds r on r.id = l.round_id where l.id = ${id}`;
+  if (!row) return 'forged';
+  if (row.revoked) return 'revoked';
+  if (row.expired) return 'expired';
+  const { revoked: _, expired: __, ...link } = row;
+  return link;
+}

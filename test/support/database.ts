@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type Sql } from '../../register/db';
+import { migrate } from '../../register/migrate';
+
+/** A migrated database of the test file's own, on the Postgres of DATABASE_URL; `drop` ends it. */
+export async function testDatabase(): Promise<{ sql: Sql; url: string; drop(): Promise<void> }> {
+  const server = process.env.DATABASE_URL;
+  if (!server) throw new Error('DATABASE_URL is not set: run the tests with `npm test`, which brings the services up');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = connect(server, { max: 1 });
+  await admin.unsafe(`create database ${name}`);
+  const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  const sql = connect(url, { max: 6 });
+  await migrate(sql);
+  const drop = async () => {
+    await sql.end({ timeout: 1 });
+    await admin.unsafe(`drop database if exists ${name} with (force)`);
+    await admin.end({ timeout: 1 });
+  };
+  return { sql, url, drop };
+}
