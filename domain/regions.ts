@@ -1,0 +1,67 @@
+/** A region of the register as the pure code sees it: no person, and nothing to reach anybody by. */
+export interface RegionView {
+  /** The organisation's own code. */
+  code: string;
+  /** Code of the superior region; null at the top of a tree. */
+  parent: string | null;
+  /** For example county, township, village, unit. */
+  kind: string;
+  /** Place name. */
+  name: string;
+  /** 1 at the top of a tree. */
+  level: number;
+}
+
+/** What every walk through the tree needs; a row of a table or a whole region will do. */
+type Node = Pick<RegionView, 'code' | 'parent'>;
+
+/** Regions by code, and those directly below each, in the order in which they were given. */
+export interface RegionTree<R extends Node = RegionView> {
+  byCode: ReadonlyMap<string, R>;
+  /** Those without a superior among the regions given. */
+  tops: readonly R[];
+  /** @returns the regions directly below; none for a leaf or an unknown code. */
+  childrenOf(code: string): readonly R[];
+}
+
+/** Indexes regions as a tree (or several); any order. Regions on a cycle are in `byCode` but below no top. */
+export function regionTree<R extends Node>(regions: readonly R[]): RegionTree<R> {
+  const byCode = new Map(regions.map((region) => [region.code, region]));
+  const children = new Map<string, R[]>();
+  const tops: R[] = [];
+  for (const region of regions) {
+    if (region.parent === null || !byCode.has(region.parent)) {
+      tops.push(region);
+      continue;
+    }
+    const siblings = children.get(region.parent);
+    if (siblings) siblings.push(region);
+    else children.set(region.parent, [region]);
+  }
+  return { byCode, tops, childrenOf: (code) => children.get(code) ?? [] };
+}
+
+/** @returns the region and all below it, each superior before what is below it (depth first); empty when unknown. */
+export function subtree<R extends Node>(tree: RegionTree<R>, code: string): R[] {
+  const top = tree.byCode.get(code);
+  if (!top) return [];
+  const found: R[] = [];
+  const open: R[] = [top];
+  for (let region = open.pop(); region; region = open.pop()) {
+    found.push(region);
+    open.push(...[...tree.childrenOf(region.code)].reverse());
+  }
+  return found;
+}
+
+/** @returns the region and its superiors, from itself to the top; stops where a cycle would begin again. */
+export function lineage<R extends Node>(tree: RegionTree<R>, code: string): R[] {
+  const line: R[] = [];
+  const seen = new Set<string>();
+  for (let region = tree.byCode.get(code); region && !seen.has(region.code); ) {
+    seen.add(region.code);
+    line.push(region);
+    region = region.parent === null ? undefined : tree.byCode.get(region.parent);
+  }
+  return line;
+}
