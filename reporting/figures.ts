@@ -1,0 +1,111 @@
+import type { Instant } from '../domain/instant';
+import type { Channel, RoundPlan, StageKind } from '../domain/plan';
+import type { Queries } from '../register/db';
+import { campaignRecord } from './campaign';
+
+/** What came in for one question, one stage or one region. `expected` = `onTime` + `late` + `missing`. */
+export interface Returns {
+  expected: number;
+  onTime: number;
+  late: number;
+  missing: number;
+}
+
+export interface StageFigures extends Returns {
+  id: string;
+  kind: StageKind;
+  name: string;
+  opensAt: Instant;
+  dueAt: Instant;
+  locksAt: Instant;
+  /** Reminders that a provider took over from us, whatever became of them there. */
+  reminders: number;
+  /** Chases and raises that a provider took over, and units put on the call list. */
+  escalations: number;
+}
+
+/** Number of messages by state, for example `{ delivered: 95, cleared: 3 }`. */
+export type StateCounts = Partial<Record<string, number>>;
+
+/**
+ * The condition that message `m` reached a provider. One that failed before it was handed over, or was
+ * cleared, held or suppressed, disturbed nobody and is not counted as a reminder.
+ */
+const reachedProvider = (sql: Queries) =>
+  sql`(m.state in ('accepted', 'delivered', 'unknown') or (m.state = 'failed' and m.submitted_at is not null))`;
+
+/**
+ * Figures of every stage of the plan in its order, also of those that have not begun: there the units of the
+ * plan's areas are expected, and all of them are still missing.
+ * A report is on time when it came before the deadline as it stands now, so an extension counts for everybody.
+ * @throws Error when the campaign is not known
+ */
+export async function stageFigures(sql: Queries, campaign: string): Promise<StageFigures[]> {
+  const { plan } = await campaignRecord(sql, campaign);
+  const [returns, told, called, begun] = await Promise.all([
+    returnsByStage(sql, campaign),
+    toldByStage(sql, campaign),
+    calledByStage(sql, campaign),
+    sql<{ key: string; area: string }[]>`select key, area from rounds where campaign_id = ${campaign}`,
+  ]);
+  const begunRounds = new Set(begun.map(({ key, area }) => `${key}/${area}`));
+  return plan.stages.map(({ id, kind, name, opensAt, dueAt, locksAt, rounds }) => {
+    const { onTime = 0, late = 0, asked = 0 } = returns.get(id) ?? {};
+    const expected = asked + unitsNotYetAsked(rounds, begunRounds);
+    const { reminders = 0, escalations = 0 } = told.get(id) ?? {};
+    return {
+      id, kind, name, opensAt, dueAt, locksAt,
+      expected, onTime, late, missing: expected - onTime - late,
+      reminders, escalations: escalations + (called.get(id)?.units ?? 0),
+    };
+  });
+}
+
+/**
+ * Number of messages of the campaign by channel and state.
+ * @returns both channels always, empty when nothing was written for one
+ */
+export async function messageCounts(sql: Queries, campaign: string): Promise<Record<Channel, StateCounts>> {
+  const rows = await sql<{ channel: Channel; state: string; count: number }[]>`
+    select channel, state, count(*) as count from messages
+    where campaign_id = ${campaign} group by channel, state order by channel, state`;
+  const counts: Record<Channel, StateCounts> = { sms: {}, email: {} };
+  for (const { channel, state, count } of rows) counts[channel][state] = count;
+  return counts;
+}
+
+const unitsNotYetAsked = (rounds: RoundPlan[], begun: Set<string>): number =>
+  rounds
+    .flatMap(({ key, areas }) => areas.map(({ code, units }) => (begun.has(`${key}/${code}`) ? 0 : units)))
+    .reduce((sum, units) => sum + units, 0);
+
+const returnsByStage = async (sql: Queries, campaign: string) =>
+  byStage(
+    await sql<{ stage: string; asked: number; onTime: number; late: number }[]>`
+      select r.stage, count(*) as asked,
+             count(*) filter (where u.reported_at < r.due_at) as "onTime",
+             count(*) filter (where u.reported_at >= r.due_at) as late
+      from rounds r join round_units u on u.round_id = r.id
+      where r.campaign_id = ${campaign} group by r.stage`,
+  );
+
+const toldByStage = async (sql: Queries, campaign: string) =>
+  byStage(
+    await sql<{ stage: string; reminders: number; escalations: number }[]>`
+      select r.stage,
+             count(*) filter (where m.kind = 'reminder') as reminders,
+             count(*) filter (where m.kind in ('chase', 'raise')) as escalations
+      from messages m join rounds r on r.id = m.round_id
+      where m.campaign_id = ${campaign} and m.kind in ('reminder', 'chase', 'raise') and ${reachedProvider(sql)}
+      group by r.stage`,
+  );
+
+const calledByStage = async (sql: Queries, campaign: string) =>
+  byStage(
+    await sql<{ stage: string; units: number }[]>`
+      select r.stage, count(*) as units from call_list c join rounds r on r.id = c.round_id
+      where c.campaign_id = ${campaign} group by r.stage`,
+  );
+
+const byStage = <Row extends { stage: string }>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.stage, row]));
