@@ -115,13 +115,25 @@ const standard = z.strictObject({
   per: z.enum(['household', 'person']),
   /** Yuan per household or person. */
   cash: z.number().min(0).default(0),
+  /** What each household or person gets in goods; `value` is in yuan for that quantity. */
   goods: z
-    .array(z.strictObject({ name: text, quantity: z.number().positive(), unit: text, /** Yuan for that quantity. */ value: z.number().min(0).optional() }))
+    .array(
+      z.strictObject({ name: text, quantity: z.number().positive(), unit: text, value: z.number().min(0).optional() }),
+    )
     .default([]),
-  /** What the plan document expects, to hold against what was reported. */
+  /** What the plan document expects in all, to hold against what was reported. */
   planned: z
-    .strictObject({ households: z.int().min(0).optional(), persons: z.int().min(0).optional(), cash: z.number().min(0).optional(), value: z.number().min(0).optional() })
+    .strictObject({
+      households: z.int().min(0).optional(),
+      persons: z.int().min(0).optional(),
+      /** Yuan in all. */
+      cash: z.number().min(0).optional(),
+      /** Value of all goods, in yuan. */
+      value: z.number().min(0).optional(),
+      goods: z.array(z.strictObject({ name: text, quantity: z.number().positive(), unit: text })).optional(),
+    })
     .optional(),
+  /** Where the planned figures belong: the places they were planned for. */
   source: text.optional(),
 });
 
