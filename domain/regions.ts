@@ -44,24 +44,49 @@ export function regionTree<R extends Node>(regions: readonly R[]): RegionTree<R>
 /** @returns the region and all below it, each superior before what is below it (depth first); empty when unknown. */
 export function subtree<R extends Node>(tree: RegionTree<R>, code: string): R[] {
   const top = tree.byCode.get(code);
-  if (!top) return [];
   const found: R[] = [];
-  const open: R[] = [top];
+  const open: R[] = top ? [top] : [];
   for (let region = open.pop(); region; region = open.pop()) {
     found.push(region);
-    open.push(...[...tree.childrenOf(region.code)].reverse());
+    for (const child of tree.childrenOf(region.code).toReversed()) open.push(child);
   }
   return found;
 }
 
-/** @returns the region and its superiors, from itself to the top; stops where a cycle would begin again. */
-export function lineage<R extends Node>(tree: RegionTree<R>, code: string): R[] {
-  const line: R[] = [];
-  const seen = new Set<string>();
-  for (let region = tree.byCode.get(code); region && !seen.has(region.code); ) {
-    seen.add(region.code);
-    line.push(region);
-    region = region.parent === null ? undefined : tree.byCode.get(region.parent);
+/** Where a region stands: its level (1 at the top) and the codes from the top down to it, each closed by `/`. */
+export interface Place {
+  level: number;
+  path: string;
+}
+
+/** @returns the place of every region that hangs below a top; those on a cycle, or below one, have none. */
+export function places<R extends Node>(tree: RegionTree<R>): Map<string, Place> {
+  const found = new Map<string, Place>();
+  for (const top of tree.tops) {
+    for (const { code, parent } of subtree(tree, top.code)) {
+      const above = code === top.code || parent === null ? undefined : found.get(parent);
+      found.set(code, { level: (above?.level ?? 0) + 1, path: `${above?.path ?? ''}${code}/` });
+    }
   }
-  return line;
+  return found;
+}
+
+/** @returns the codes of regions that are their own superior, directly or through others. */
+export function cycles<R extends Node>(tree: RegionTree<R>): Set<string> {
+  const placed = places(tree);
+  const visited = new Set<string>();
+  const circular = new Set<string>();
+  for (const start of tree.byCode.keys()) {
+    const walk: string[] = [];
+    let code: string | null = start;
+    while (code !== null && !placed.has(code) && !visited.has(code)) {
+      visited.add(code);
+      walk.push(code);
+      code = tree.byCode.get(code)?.parent ?? null;
+    }
+    // The walk came back to a region of its own: the cycle begins there; what came before only hangs below it.
+    const begin = code === null ? -1 : walk.indexOf(code);
+    if (begin >= 0) for (const member of walk.slice(begin)) circular.add(member);
+  }
+  return circular;
 }
