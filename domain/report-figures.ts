@@ -1,0 +1,111 @@
+import type { Field } from './definition';
+import type { Figure } from './report-check';
+import type { ProblemCode } from './report-problems';
+
+/** One field's value, or why it is none. */
+export type ParsedFigure = { ok: true; value: Figure } | { ok: false; code: ProblemCode };
+
+const good = (value: Figure): ParsedFigure => ({ ok: true, value });
+const bad = (code: ProblemCode): ParsedFigure => ({ ok: false, code });
+
+/** Longest free text when the definition sets no limit: a few sentences, not a document. */
+export const DEFAULT_MAX_LENGTH = 500;
+
+/**
+ * What a person types for a number: Chinese keyboards give full-width digits and signs (NFKC folds them), people
+ * write thousands separators, a currency sign before the sum and the unit behind the number.
+ * `39户` is taken when the unit is 户; `3万元` is not, because only the field's own unit is dropped.
+ */
+function typedNumber(field: Field, value: unknown): string | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
+  if (typeof value !== 'string') return null;
+  let typed = value.normalize('NFKC').trim();
+  for (const unit of Object.values(field.unit ?? {})) {
+    if (unit && typed.endsWith(unit)) typed = typed.slice(0, -unit.length).trim();
+  }
+  if (field.type === 'money') typed = typed.replace(/^[¥￥]\s*/, '').replace(/元$/, '').trim();
+  return /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(typed) ? typed.replaceAll(',', '') : typed;
+}
+
+/** Counts and sums start at 0 unless the definition names another least value. */
+function withinBounds(field: Field, value: number, scale: number): ParsedFigure {
+  if (value < Math.round((field.min ?? 0) * scale)) return bad('too-small');
+  const most = field.max === undefined ? Number.MAX_SAFE_INTEGER : Math.round(field.max * scale);
+  return value > most ? bad('too-large') : good(value);
+}
+
+function parseInteger(field: Field, value: unknown): ParsedFigure {
+  const typed = typedNumber(field, value);
+  if (typed === null || !/^-?\d+(\.\d+)?$/.test(typed)) return bad('not-a-number');
+  if (typed.includes('.')) return bad('not-whole');
+  return withinBounds(field, Number(typed) + 0, 1);
+}
+
+/** Yuan to fen by moving digits, so that no binary fraction ever rounds a sum: "0.07" is 7 fen, never 7.000000000000001. */
+function parseMoney(field: Field, value: unknown): ParsedFigure {
+  const typed = typedNumber(field, value);
+  const match = typed === null ? null : /^(-?)(\d+)(?:\.(\d+))?$/.exec(typed);
+  if (!match) return bad('not-a-number');
+  const [, sign = '', yuan = '0', decimals = ''] = match;
+  if (decimals.length > 2) return bad('too-precise');
+  return withinBounds(field, Number(`${sign}${yuan}${decimals.padEnd(2, '0')}`) + 0, 100);
+}
+
+/** Postgres stores neither NUL nor half a surrogate pair in JSON; other control characters only spoil the page. */
+const printable = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .trim();
+
+function parseText(field: Field, value: unknown): ParsedFigure {
+  if (typeof value !== 'string') return bad('not-a-text');
+  const text = printable(value);
+  if (text === '') return bad('required');
+  return text.length > (field.maxLength ?? DEFAULT_MAX_LENGTH) ? bad('too-long') : good(text);
+}
+
+/** `2026-12-20` as date inputs send it, and the ways it is typed by hand: 2026/12/20, 2026.12.20, 2026年12月20日. */
+function parseDate(value: unknown): ParsedFigure {
+  if (typeof value !== 'string') return bad('not-a-date');
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(value.normalize('NFKC').replace(/\s/g, ''));
+  if (!match) return bad('not-a-date');
+  const [, year = '', month = '', day = ''] = match;
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const parsed = new Date(`${date}T00:00:00Z`);
+  const exists = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+  return exists ? good(date) : bad('not-a-date');
+}
+
+const YES = new Set<unknown>([true, 'yes', 'true', '是']);
+const NO = new Set<unknown>([false, 'no', 'false', '否']);
+
+function parseYesNo(value: unknown): ParsedFigure {
+  if (YES.has(value)) return good(true);
+  return NO.has(value) ? good(false) : bad('not-yes-or-no');
+}
+
+/** @returns the value of one field as it is stored, or the problem with it. Blank values are the caller's business. */
+export function parseFigure(field: Field, value: unknown): ParsedFigure {
+  switch (field.type) {
+    case 'integer':
+      return parseInteger(field, value);
+    case 'money':
+      return parseMoney(field, value);
+    case 'text':
+      return parseText(field, value);
+    case 'date':
+      return parseDate(value);
+    case 'choice':
+      return field.choices?.some((choice) => choice.value === value) ? good(String(value)) : bad('not-a-choice');
+    case 'yes-no':
+      return parseYesNo(value);
+  }
+}
+
+/** @param fen whole fen. @returns yuan with two decimals and no separators: 422100 → "4221.00". */
+export function yuan(fen: number): string {
+  const digits = String(Math.abs(fen)).padStart(3, '0');
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
