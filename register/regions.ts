@@ -1,0 +1,26 @@
+import { type RegionView, regionTree, subtree } from '../domain/regions';
+import type { Queries } from './db';
+
+/**
+ * @param code the top of the subtree
+ * @returns that region and all below it, each superior before what is below it, siblings in the order of the
+ * organisation's own table; empty when the register does not know the code
+ */
+export async function regionsUnder(sql: Queries, code: string): Promise<RegionView[]> {
+  const rows = await sql<RegionView[]>`
+    select r.code, r.parent_code as parent, r.kind, r.name, r.level
+    from regions top join regions r on starts_with(r.path, top.path)
+    where top.code = ${code}
+    order by r.level, r.position, r.code`;
+  return subtree(regionTree(rows), code);
+}
+
+/** @returns whether the register knows this code. */
+export async function regionExists(sql: Queries, code: string): Promise<boolean> {
+  const [row] = await sql`select 1 from regions where code = ${code}`;
+  return row !== undefined;
+}
+
+/** @returns the regions without a superior: one for each organisation in the register. */
+export const topRegions = (sql: Queries): Promise<RegionView[]> => sql<RegionView[]>`
+  select code, parent_code as parent, kind, name, level from regions where parent_code is null order by code`;
