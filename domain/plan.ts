@@ -63,7 +63,12 @@ export interface RoundPlan {
 export interface Area {
   code: string;
   units: number;
+  /** Dates of its own, after an extension that concerns this area alone. */
+  override?: RoundDates;
 }
+
+/** What an extension changes. */
+export type RoundDates = Pick<RoundPlan, 'dueAt' | 'locksAt' | 'rungs'>;
 
 /** At `at`, `share` (0–1) of the units should have reported; the round's digests say whether they have. */
 export interface Milestone {

@@ -4,6 +4,8 @@ import postgres from 'postgres';
 export type Sql = ReturnType<typeof connect>;
 /** The pool, or one transaction of it: what query functions take. */
 export type Queries = Sql | postgres.TransactionSql<{ instant: string }>;
+/** A piece of SQL with its values, to be put into another query. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /**
  * Opens a pool to Postgres. Every `timestamptz` is read as an Instant (UTC ISO string with milliseconds),

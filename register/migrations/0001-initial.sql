@@ -57,6 +57,8 @@ create table steering (
   target      jsonb not null default '{}',
   reason      text,
   actor       text not null,
+  -- The Update that asked for it, so that a retried activity records it once.
+  key         text not null unique,
   at          timestamptz not null
 );
 create index steering_by_campaign on steering (campaign_id, id);

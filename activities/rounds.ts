@@ -1,0 +1,57 @@
+import { DateTime } from 'luxon';
+import type { Logger } from 'pino';
+import type { Instant } from '../domain/instant';
+import type { Rung } from '../domain/plan';
+import type { RoundOutcome } from '../domain/round';
+import type { Tally } from '../domain/tally';
+import { getCampaign } from '../register/campaigns';
+import type { Sql } from '../register/db';
+import * as rounds from '../register/rounds';
+import * as rungs from '../register/rungs';
+import type { Outbox } from '../delivery/outbox';
+
+export interface RoundDependencies {
+  sql: Sql;
+  outbox: Outbox;
+  log: Logger;
+}
+
+/** What a round does outside itself; each may be run twice and does its work once. */
+export function createRoundActivities({ sql, outbox, log }: RoundDependencies) {
+  /**
+   * The rows are safe in Postgres: when Redis is away they are left to the sweeper, since a rung that waits for
+   * Redis would hold up the rungs after it.
+   */
+  async function enqueue(round: string, rung: string): Promise<void> {
+    const rows = await rungs.queuedMessages(sql, round, rung);
+    await outbox.enqueue([...rows]).catch((error: Error) => log.warn({ round, rung, rows: rows.length, error: error.message }, 'queue unreachable; left to the sweeper'));
+  }
+
+  return {
+    /** @returns how many units are asked. */
+    openRound: (opened: rounds.OpenRound): Promise<number> => sql.begin((tx) => rounds.openRound(tx, opened)),
+
+    /** Writes what the rung asks for and hands it to the queue. */
+    async climbRung(climb: { campaign: string; round: string; rung: Rung; now: Instant }): Promise<{ silent: number; messages: number }> {
+      const { definition } = await getCampaign(sql, climb.campaign);
+      const today = DateTime.fromISO(climb.now, { zone: definition.zone }).toISODate() ?? climb.now.slice(0, 10);
+      const result = await sql.begin((tx) => rungs.climbRung(tx, { ...climb, today }));
+      await enqueue(climb.round, climb.rung.id);
+      return result;
+    },
+
+    /** Overdue rungs that a later one has overtaken are recorded as such, so that the self-check finds every rung. */
+    async skipRungs({ round, rungs: skipped, now }: { round: string; rungs: Rung[]; now: Instant }): Promise<void> {
+      for (const rung of skipped) await rungs.logRung(sql, { round, rung, now, silent: 0, messages: 0, outcome: 'superseded' });
+    },
+
+    tallyRound: ({ round }: { round: string }): Promise<Tally> => rounds.tallyRound(sql, round),
+
+    /** Ends the round for good; what was queued for it is cleared, unless it is the news of the end itself. */
+    settleRound: ({ round, as }: { round: string; as: RoundOutcome['as'] }): Promise<Tally> =>
+      sql.begin(async (tx) => {
+        await rounds.endRound(tx, round, as);
+        return rounds.tallyRound(tx, round);
+      }),
+  };
+}

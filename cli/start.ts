@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { defineCommand } from 'citty';
+import { connectClient } from '../client/campaigns';
+import { readDefinition } from '../domain/read-definition';
+import { connection } from './connection';
+import { printJson, progress } from './output';
+
+export default defineCommand({
+  meta: { name: 'start', description: 'Start a campaign for real, on the wall clock. Rehearse it first.' },
+  args: {
+    file: { type: 'positional', description: 'Campaign definition (YAML)', required: true },
+    season: { type: 'string', description: 'First year of the winter, when not the one in the file' },
+    actor: { type: 'string', description: 'Who starts it', default: process.env.USER ?? 'administrator' },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args }) {
+    const { definition, warnings } = readDefinition(await readFile(args.file, 'utf8'), {
+      file: args.file,
+      ...(args.season && { season: Number(args.season) }),
+    });
+    for (const warning of warnings) progress(`! ${warning}`);
+    const { env, sql, close } = await connection();
+    const client = await connectClient(env, sql);
+    try {
+      const started = await client.start({ definition, mode: 'live', actor: args.actor });
+      if (args.json) printJson(started);
+      else
+        process.stdout.write(
+          `${started.campaign} ${started.joined ? 'is already running (nothing was started twice)' : 'has started'}: workflow ${started.workflowId}\nNext: npx nuandong status ${started.campaign}\n`,
+        );
+    } finally {
+      await client.close();
+      await close();
+    }
+  },
+});

@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { type ArgsDef, defineCommand } from 'citty';
+import { connectClient } from '../client/campaigns';
+import { readDefinition } from '../domain/read-definition';
+import type { SteeringTarget } from '../domain/round';
+import type { SteeringVerb } from '../domain/steering';
+import { connection } from './connection';
+import { printJson } from './output';
+
+const common = {
+  campaign: { type: 'positional', description: 'Campaign id, for example 2026-qiubei-red-cross', required: true },
+  reason: { type: 'string', description: 'Why; the people concerned will see it' },
+  actor: { type: 'string', description: 'Who decides', default: process.env.USER ?? 'administrator' },
+  json: { type: 'boolean', description: 'One JSON document on standard output' },
+} satisfies ArgsDef;
+
+const target = {
+  key: { type: 'string', description: 'Stage or round, for example survey or survey.counties; all when left out' },
+  area: { type: 'string', description: 'Region code of one area' },
+} satisfies ArgsDef;
+
+const dates = {
+  due: { type: 'string', description: 'New due day, for example 12-28 or "12-28 18:00"' },
+  lock: { type: 'string', description: 'New lock, for example 12-30' },
+} satisfies ArgsDef;
+
+const unit = { unit: { type: 'string', description: 'Region code of the unit whose report is returned', required: true } } satisfies ArgsDef;
+const file = { file: { type: 'string', description: 'Changed definition; without it the plan is compiled anew from the register' } } satisfies ArgsDef;
+
+type Values = { campaign: string; actor: string; json?: boolean; reason?: string; file?: string } & SteeringTarget;
+
+async function steer(verb: SteeringVerb, args: Values): Promise<void> {
+  const { env, sql, close } = await connection();
+  const client = await connectClient(env, sql);
+  try {
+    const picked = Object.fromEntries((['key', 'area', 'unit', 'due', 'lock'] as const).flatMap((name) => (args[name] ? [[name, args[name]]] : [])));
+    const definition = args.file ? readDefinition(await readFile(args.file, 'utf8'), { file: args.file }).definition : undefined;
+    await client.steer({
+      campaign: args.campaign,
+      verb,
+      target: picked,
+      actor: args.actor,
+      ...(args.reason && { reason: args.reason }),
+      ...(definition && { definition }),
+    });
+    if (args.json) printJson({ campaign: args.campaign, verb, target: picked });
+    else process.stdout.write(`${args.campaign}: ${verb} ✓\n`);
+  } finally {
+    await client.close();
+    await close();
+  }
+}
+
+const command = <A extends ArgsDef>(verb: SteeringVerb, description: string, args: A) =>
+  defineCommand({
+    meta: { name: verb, description },
+    args: { ...common, ...args },
+    run: ({ args: values }) => steer(verb, values as unknown as Values),
+  });
+
+export const extend = command('extend', 'Give a stage, a round or one area more time; its ladder is computed anew', { ...target, ...dates });
+export const close = command('close', 'End a stage, a round or one area before its lock', target);
+export const reopen = command('reopen', 'Open an ended stage, round or area again', { ...target, ...dates });
+export const returnReport = command('return', 'Send a report back to its unit with a reason', { ...target, ...unit });
+export const pause = command('pause', 'Hold everything: no rung is climbed, what is queued waits', {});
+export const resume = command('resume', 'Go on; what was held is looked at afresh', {});
+export const cancel = command('cancel', 'End the campaign; what is queued is cleared', {});
+export const replan = command('replan', 'Compile the plan anew, with a changed register or definition', file);

@@ -1,0 +1,137 @@
+import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Env } from '../config/env';
+import type { Advanced, ClockSetting } from '../domain/clock';
+import { compile } from '../domain/compile';
+import { type Definition, say } from '../domain/definition';
+import type { Instant } from '../domain/instant';
+import { campaignWorkflowId, roundsInAreas, type SteeringTarget } from '../domain/round';
+import { searchAttributePairs } from '../domain/search-attributes';
+import type { SteeringVerb } from '../domain/steering';
+import { findCampaign, insertCampaign } from '../register/campaigns';
+import type { Sql } from '../register/db';
+import { regionsUnder } from '../register/regions';
+import { advance, type CampaignStanding, campaignStanding, reportArrived, steeringUpdates } from '../workflows/messages';
+
+export interface StartRequest {
+  definition: Definition;
+  mode: 'live' | 'rehearsal';
+  /** Where the hand of a stepped clock starts; left out, the campaign runs on the wall clock. */
+  clockAt?: Instant;
+  /** Id of its own instead of `<season>-<definition>`. */
+  campaign?: string;
+  actor: string;
+}
+
+export interface SteerRequest {
+  campaign: string;
+  verb: SteeringVerb;
+  target?: SteeringTarget;
+  reason?: string;
+  actor: string;
+  /** replan only: the changed definition. */
+  definition?: Definition;
+}
+
+/** The one place through which console, CLI and rehearsal talk to Temporal. */
+export interface CampaignClient {
+  /**
+   * Compiles and starts a campaign. Starting one that is there already joins it.
+   * @throws CompileError when the definition does not fit the register
+   */
+  start(request: StartRequest): Promise<{ campaign: string; workflowId: string; joined: boolean }>;
+  /** @throws Error with the reason when the campaign refuses. */
+  steer(request: SteerRequest): Promise<void>;
+  /** Tells a round that a report has come; a lost call heals at the next rung. */
+  reportArrived(round: string): Promise<void>;
+  /** Moves one workflow's stepped clock. After a round has ended its campaign has to be advanced too. */
+  advance(workflowId: string, to: Instant): Promise<Advanced>;
+  standing(campaign: string): Promise<CampaignStanding>;
+  describe(campaign: string): Promise<{ root: string; status: string }>;
+  /** Ends a campaign's workflows at once, without telling anybody: for rehearsals only. */
+  terminate(campaign: string): Promise<void>;
+  /** @throws Error when Temporal does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient> {
+  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
+  const { workflow, workflowService } = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+
+  return {
+    async start({ definition, mode, clockAt, campaign }) {
+      const plan = compile({ definition, regions: await regionsUnder(sql, definition.scope), ...(campaign && { campaign }) });
+      await insertCampaign(sql, { id: plan.campaign, definition, plan, mode, clockAt: clockAt ?? null });
+      // A start that was interrupted between the two steps is finished by the next, with the plan written down first.
+      const recorded = (await findCampaign(sql, plan.campaign))?.plan ?? plan;
+      const workflowId = campaignWorkflowId(plan.campaign);
+      const clock: ClockSetting = clockAt ? { kind: 'stepped', at: clockAt } : { kind: 'wall' };
+      const title = say(definition.name, definition.language);
+      try {
+        await workflow.start('campaign', {
+          workflowId,
+          taskQueue: env.TASK_QUEUE,
+          args: [{ plan: recorded, clock }],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          staticSummary: title,
+          staticDetails: `${title}, season ${plan.season}, scope ${plan.scope}: ${plan.startsAt} to ${plan.endsAt}, ${roundsInAreas(plan).length} rounds.`,
+          memo: { definition: plan.definition, season: plan.season, mode },
+          typedSearchAttributes: searchAttributePairs({ NdCampaign: plan.campaign, NdKind: 'campaign', NdState: 'running', NdArea: plan.scope }),
+        });
+        return { campaign: plan.campaign, workflowId, joined: false };
+      } catch (error) {
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return { campaign: plan.campaign, workflowId, joined: true };
+        throw error;
+      }
+    },
+
+    async steer({ campaign, verb, ...request }) {
+      try {
+        await workflow.getHandle(campaignWorkflowId(campaign)).executeUpdate(steeringUpdates[verb], { args: [request] });
+      } catch (error) {
+        if (error instanceof WorkflowUpdateFailedError) throw new Error(error.cause?.message ?? error.message, { cause: error });
+        if (error instanceof WorkflowNotFoundError)
+          throw new Error(`Campaign "${campaign}" is not running: it was never started, or has ended.`, { cause: error });
+        throw error;
+      }
+    },
+
+    reportArrived: (round) => workflow.getHandle(round).signal(reportArrived),
+
+    async advance(workflowId, to) {
+      try {
+        return await workflow.getHandle(workflowId).executeUpdate(advance, { args: [to] });
+      } catch (error) {
+        // A workflow that ended meanwhile has nothing due any more.
+        if (error instanceof WorkflowNotFoundError) return { nextAt: null, ended: true, started: [] };
+        throw error;
+      }
+    },
+
+    standing: (campaign) => workflow.getHandle(campaignWorkflowId(campaign)).query(campaignStanding),
+
+    async describe(campaign) {
+      const root = campaignWorkflowId(campaign);
+      const { status } = await workflow.getHandle(root).describe();
+      return { root, status: status.name };
+    },
+
+    async terminate(campaign) {
+      const row = await findCampaign(sql, campaign);
+      const ids = [campaignWorkflowId(campaign), ...(row ? roundsInAreas(row.plan).map((round) => round.id) : [])];
+      await Promise.all(
+        ids.map((id) =>
+          workflow.getHandle(id).terminate('the rehearsal is run again').catch((error) => {
+            if (!(error instanceof WorkflowNotFoundError)) throw error;
+          }),
+        ),
+      );
+    },
+
+    async ping() {
+      await workflowService.getSystemInfo({});
+    },
+
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Instant } from './instant';
+import type { Rung } from './plan';
+
+/** A rung is done once per due instant: an extension that moves it makes it a new one. */
+export const rungKey = (rung: Rung): string => `${rung.id}@${rung.at}`;
+
+/** @returns the rungs not yet done, in the order they fall due. */
+export const openRungs = (rungs: Rung[], done: readonly string[]): Rung[] =>
+  rungs.filter((rung) => !done.includes(rungKey(rung))).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+
+/** Rungs that carry the same news to the same people: of several overdue ones only the latest is worth sending. */
+const SUPERSEDABLE = new Set<Rung['kind']>(['task', 'reminder', 'digest', 'chase']);
+
+/**
+ * Which rungs to climb now. After an outage or a pause several may be overdue: of those that tell the same level
+ * only the latest goes out, once (DHIS2 loses a rung when its job misses the day; others send them all at once).
+ * Rungs due at the same instant do not supersede each other, and rungs that act on the state of things
+ * (raise, call-list, locked) are always climbed.
+ */
+export function dueRungs(rungs: Rung[], done: readonly string[], now: Instant): { climb: Rung[]; superseded: Rung[] } {
+  const due = openRungs(rungs, done).filter((rung) => rung.at <= now);
+  const latest = new Map<number, Instant>();
+  for (const rung of due) if (SUPERSEDABLE.has(rung.kind)) latest.set(rung.audience.up, rung.at);
+  const isSuperseded = (rung: Rung) => SUPERSEDABLE.has(rung.kind) && rung.at < (latest.get(rung.audience.up) ?? rung.at);
+  return { climb: due.filter((rung) => !isSuperseded(rung)), superseded: due.filter(isSuperseded) };
+}

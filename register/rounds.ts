@@ -1,0 +1,79 @@
+import type { Instant } from '../domain/instant';
+import type { Area, RoundPlan } from '../domain/plan';
+import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../domain/tally';
+import type { Queries } from './db';
+
+export interface OpenRound {
+  id: string;
+  campaign: string;
+  round: Omit<RoundPlan, 'areas'>;
+  area: string;
+}
+
+/**
+ * Opens a round, or brings its dates up to date when it is open already; asks every unit of the kind in the area.
+ * A unit that has reported before a closed round was reopened keeps its report.
+ * @returns how many units are asked
+ */
+export async function openRound(sql: Queries, { id, campaign, round, area }: OpenRound): Promise<number> {
+  await sql`
+    insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state)
+    values (${id}, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, ${area},
+            ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open')
+    on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at,
+            locks_at = excluded.locks_at, state = 'open'`;
+  await sql`
+    insert into round_units (round_id, campaign_id, key, unit_code)
+    select ${id}, ${campaign}, ${round.key}, u.code
+    from regions a join regions u on u.path like a.path || '%'
+    where a.code = ${area} and u.kind = ${round.of}
+    on conflict (campaign_id, key, unit_code) do nothing`;
+  const [row] = await sql<{ units: number }[]>`select count(*)::int as units from round_units where round_id = ${id}`;
+  return row?.units ?? 0;
+}
+
+/** Moves the dates of the rounds that a changed plan touches and that are open now. */
+export async function moveRounds(sql: Queries, campaign: string, rounds: { id: string; dueAt: Instant; locksAt: Instant }[]): Promise<void> {
+  if (rounds.length === 0) return;
+  await sql`
+    update rounds r set due_at = n.due::timestamptz, locks_at = n.locks::timestamptz
+    from jsonb_to_recordset(${sql.json(rounds.map((round) => ({ id: round.id, due: round.dueAt, locks: round.locksAt })))})
+      as n(id text, due text, locks text)
+    where r.id = n.id and r.campaign_id = ${campaign} and r.state = 'open'`;
+}
+
+/** What a round still asks of whom, as of now. */
+export async function tallyRound(sql: Queries, id: string): Promise<Tally> {
+  const [counts] = await sql<Omit<Tally, 'groups'>[]>`
+    select count(*)::int as expected,
+           count(*) filter (where u.reported_at < r.due_at)::int as "onTime",
+           count(*) filter (where u.reported_at >= r.due_at)::int as late,
+           count(*) filter (where u.reported_at is null)::int as missing
+    from round_units u join rounds r on r.id = u.round_id where u.round_id = ${id}`;
+  const groups = await sql<Tally['groups']>`
+    select p.code, p.name, count(*)::int as missing,
+           (array_agg(g.name order by g.position, g.code))[1:${UNITS_SHOWN}] as units
+    from round_units u join regions g on g.code = u.unit_code join regions p on p.code = coalesce(g.parent_code, g.code)
+    where u.round_id = ${id} and u.reported_at is null
+    group by p.code, p.name, p.position order by count(*) desc, p.position, p.code limit ${GROUPS_SHOWN}`;
+  return { ...(counts ?? { expected: 0, onTime: 0, late: 0, missing: 0 }), groups: [...groups] };
+}
+
+/** How a round ends: at its lock, by an administrator's decision, or with its campaign. */
+export type RoundEnd = 'locked' | 'closed' | 'cancelled';
+
+/** Ends a round and the chases that nobody will answer any more. Ending it twice changes nothing. */
+export async function endRound(sql: Queries, id: string, state: RoundEnd): Promise<void> {
+  await sql`update rounds set state = ${state} where id = ${id} and state = 'open'`;
+  await sql`update chases set state = 'closed' where round_id = ${id} and state in ('open', 'raised')`;
+}
+
+/** Which open rounds of a campaign are meant: all, those of a stage or round key, or one area of it. */
+export async function roundsOf(sql: Queries, { campaign, key, area }: { campaign: string; key?: string; area?: Area['code'] }) {
+  return sql<{ id: string; key: string; stage: string; area: string; state: string; locksAt: Instant }[]>`
+    select id, key, stage, area, state, locks_at as "locksAt" from rounds
+    where campaign_id = ${campaign}
+      and (${key ?? null}::text is null or key = ${key ?? null} or stage = ${key ?? null})
+      and (${area ?? null}::text is null or area = ${area ?? null})
+    order by opens_at, key, area`;
+}

@@ -1,0 +1,175 @@
+import type { Instant } from '../domain/instant';
+import type { Rung } from '../domain/plan';
+import type { Fragment, Queries } from './db';
+
+/** A rung about to be climbed in one round. */
+export interface Climb {
+  campaign: string;
+  round: string;
+  rung: Rung;
+  /** Campaign time now. */
+  now: Instant;
+  /** The calendar day of `now` in the campaign's zone, against which leave dates are held. */
+  today: string;
+}
+
+/** Village names carried by a digest; the rest is only counted, and the link lists all. */
+const NAMES_CARRIED = 30;
+
+/** Who answers for a region today: the contact, the deputy while the contact is on leave, or both. */
+const onDuty = (sql: Queries, { today, rung }: Climb) => sql`
+  select c.*, not (c.leave_from is not null and ${today}::date between c.leave_from and coalesce(c.leave_until, 'infinity'::date)) as here
+  from contacts c where not c.opted_out and (${rung.audience.deputy} or c.role = 'contact' or exists (
+    select 1 from contacts a where a.region_code = c.region_code and a.role = 'contact'
+      and (a.opted_out or a.leave_from is not null and ${today}::date between a.leave_from and coalesce(a.leave_until, 'infinity'::date)))
+    or not exists (select 1 from contacts a where a.region_code = c.region_code and a.role = 'contact'))`;
+
+/**
+ * Turns the regions to be told into messages: contact on duty × channel he can be reached on, each with its link.
+ * `told` is a query that yields (region_code, params). Unique by key, so a retried climb writes nothing twice.
+ */
+async function writeMessages(sql: Queries, climb: Climb, told: Fragment, how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' }) {
+  const { campaign, round, rung, now } = climb;
+  const rows = await sql<{ id: number }[]>`
+    with told as (${told}),
+    duty as (${onDuty(sql, climb)}),
+    reach as (
+      select t.region_code, t.params, d.id as contact_id, ch.channel, ch.rank
+      from told t join duty d on d.region_code = t.region_code and d.here
+      cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
+      where (ch.channel = 'sms' and d.phone is not null and d.phone_bad is null)
+         or (ch.channel = 'email' and d.email is not null)),
+    chosen as (
+      select * from (select *, min(rank) over (partition by contact_id) as best from reach) r
+      where ${rung.send === 'each'} or rank = best),
+    linked as (
+      insert into links (campaign_id, round_id, purpose, region_code, contact_id)
+      select distinct ${campaign}, ${round}, ${how.purpose}, region_code, contact_id from chosen
+      on conflict (round_id, purpose, region_code, contact_id) do update set contact_id = excluded.contact_id
+      returning id, contact_id)
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
+                          params, state, needed, valid_until, planned_at)
+    select concat_ws('|', ${round}::text, ${rung.id}::text, ${rung.at}::text, c.region_code, c.contact_id, c.channel),
+           ${campaign}, ${round}, ${rung.id}, ${rung.kind}, c.region_code, c.contact_id, l.id, c.channel, ${rung.message},
+           c.params, 'queued', ${how.needed}, ${rung.validUntil}, ${now}
+    from chosen c join linked l using (contact_id)
+    on conflict (key) do nothing
+    returning id`;
+  return rows.length;
+}
+
+const silentUnits = (sql: Queries, round: string) =>
+  sql`select u.unit_code from round_units u where u.round_id = ${round} and u.reported_at is null`;
+
+const asInstant = (sql: Queries, column: 'due_at' | 'locks_at') =>
+  sql`to_char(r.${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const roundParams = (sql: Queries) =>
+  sql`jsonb_build_object('stage', r.stage, 'key', r.key, 'dueAt', ${asInstant(sql, 'due_at')}, 'locksAt', ${asInstant(sql, 'locks_at')})`;
+
+/** One statement: the units silent now, and their messages. */
+const tellUnits = (sql: Queries, climb: Climb) =>
+  writeMessages(sql, climb, sql`
+    select s.unit_code as region_code, ${roundParams(sql)} as params
+    from (${silentUnits(sql, climb.round)}) s join rounds r on r.id = ${climb.round}`, { purpose: 'report', needed: 'silent' });
+
+/** The superior regions `up` levels above the silent units, with counts and names. */
+const superiors = (sql: Queries, { round, rung }: Climb) => sql`
+  select (string_to_array(rtrim(g.path, '/'), '/'))[cardinality(string_to_array(rtrim(g.path, '/'), '/')) - ${rung.audience.up}] as region_code,
+         count(*)::int as expected, count(*) filter (where u.reported_at is not null)::int as reported,
+         count(*) filter (where u.reported_at is null)::int as silent,
+         (array_agg(g.name order by g.position, g.code) filter (where u.reported_at is null))[1:${NAMES_CARRIED}] as missing
+  from round_units u join regions g on g.code = u.unit_code
+  where u.round_id = ${round} group by 1 having count(*) filter (where u.reported_at is null) > 0`;
+
+/** One message a superior with counts and names, none where nobody is silent. */
+const tellSuperiors = (sql: Queries, climb: Climb) =>
+  writeMessages(sql, climb, sql`
+    select s.region_code, ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('expected', s.expected, 'reported', s.reported,
+      'silent', s.silent, 'missing', s.missing, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text)) as params
+    from (${superiors(sql, climb)}) s join rounds r on r.id = ${climb.round}
+    where s.region_code is not null`, { purpose: 'acknowledge', needed: 'open' });
+
+/** Opens a chase for each superior with silent units, then tells them. */
+async function chaseSuperiors(sql: Queries, climb: Climb): Promise<number> {
+  const { campaign, round, rung, now } = climb;
+  await sql`
+    insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+    select ${campaign}, ${round}, ${rung.id}, s.region_code, s.silent, ${now}, ${rung.acknowledgeBy ?? rung.validUntil}
+    from (${superiors(sql, climb)}) s where s.region_code is not null
+    on conflict (round_id, rung, region_code) do nothing`;
+  return tellSuperiors(sql, climb);
+}
+
+/** Chases that nobody acknowledged go one level up; those whose units have all reported meanwhile are closed. */
+async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
+  const { round, rung, now } = climb;
+  const chased = rung.raises ?? '';
+  await sql`
+    update chases c set state = 'closed' where c.round_id = ${round} and c.rung = ${chased} and c.state = 'open' and not exists (
+      select 1 from round_units u join regions g on g.code = u.unit_code join regions t on t.code = c.region_code
+      where u.round_id = ${round} and u.reported_at is null and g.path like t.path || '%')`;
+  await sql`
+    update chases set state = 'raised', raised_at = ${now}
+    where round_id = ${round} and rung = ${chased} and state = 'open'`;
+  return writeMessages(sql, climb, sql`
+    select t.parent_code as region_code, ${roundParams(sql)} || jsonb_build_object('silent', sum(c.silent)::int,
+      'missing', array_agg(t.name order by t.position, t.code)) as params
+    from chases c join regions t on t.code = c.region_code join rounds r on r.id = c.round_id
+    where c.round_id = ${round} and c.rung = ${chased} and c.state = 'raised' and t.parent_code is not null
+    group by t.parent_code, r.id`, { purpose: 'acknowledge', needed: 'open' });
+}
+
+/** Puts units on the manual call list, each once a round. */
+async function listForCalls(sql: Queries, { campaign, round, now }: Climb, units: Fragment, reason: string): Promise<void> {
+  await sql`
+    insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
+    select ${campaign}, ${round}, s.unit_code, ${reason}, ${now} from (${units}) s
+    on conflict (round_id, unit_code) do nothing`;
+}
+
+/** Silent units that no machine can reach: nobody on duty with a number or an address. */
+const unreachable = (sql: Queries, climb: Climb) => sql`
+  select s.unit_code from (${silentUnits(sql, climb.round)}) s where not exists (
+    select 1 from (${onDuty(sql, climb)}) d where d.region_code = s.unit_code and d.here
+      and ((d.phone is not null and d.phone_bad is null) or d.email is not null))`;
+
+/**
+ * Climbs one rung, to be called in a transaction: what it asks for is written, and that it was climbed.
+ * Doing it again changes nothing.
+ * @returns how many units were silent, and how many messages were written
+ */
+export async function climbRung(sql: Queries, climb: Climb): Promise<{ silent: number; messages: number }> {
+  const { round, rung, now } = climb;
+  const [count] = await sql<{ silent: number }[]>`select count(*)::int as silent from (${silentUnits(sql, round)}) s`;
+  const silent = count?.silent ?? 0;
+  const messages = silent === 0 ? 0 : await tell(sql, climb);
+  await logRung(sql, { round, rung, now, silent, messages, outcome: silent === 0 ? 'nobody silent' : 'climbed' });
+  return { silent, messages };
+}
+
+async function tell(sql: Queries, climb: Climb): Promise<number> {
+  const { kind, audience } = climb.rung;
+  if (kind === 'chase') return chaseSuperiors(sql, climb);
+  if (kind === 'raise') return raiseChases(sql, climb);
+  if (kind === 'call-list') await listForCalls(sql, climb, silentUnits(sql, climb.round), 'silent');
+  else if (audience.up === 0) await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
+  if (audience.up > 0) return tellSuperiors(sql, climb);
+  return kind === 'call-list' ? 0 : tellUnits(sql, climb);
+}
+
+/** Records that a rung was climbed, or why nothing was sent for it. */
+export async function logRung(
+  sql: Queries,
+  entry: { round: string; rung: Rung; now: Instant; silent: number; messages: number; outcome: string },
+): Promise<void> {
+  await sql`
+    insert into rungs (round_id, rung, due_at, climbed_at, silent, messages, outcome)
+    values (${entry.round}, ${entry.rung.id}, ${entry.rung.at}, ${entry.now}, ${entry.silent}, ${entry.messages}, ${entry.outcome})
+    on conflict (round_id, rung, due_at) do nothing`;
+}
+
+/** @returns the rows of a rung that still wait to be handed to the queue, for (re-)enqueuing. */
+export const queuedMessages = (sql: Queries, round: string, rung: string) =>
+  sql<{ id: number; channel: 'sms' | 'email' }[]>`
+    select id, channel from messages where round_id = ${round} and rung = ${rung} and state = 'queued'`;

@@ -1,0 +1,50 @@
+import { connectClient } from '../client/campaigns';
+import type { Env } from '../config/env';
+import { createLogger } from '../config/log';
+import { startConsole } from '../console/server';
+import { createOutbox } from '../delivery/outbox';
+import { startDelivery } from '../delivery/worker';
+import { connect } from '../register/db';
+import { startTemporalWorker } from './temporal';
+
+export const ROLES = ['workflows', 'delivery', 'console'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Sixteen activities at once, and the console and delivery beside them when all run in one process. */
+const DATABASE_CONNECTIONS = 24;
+
+/**
+ * Starts the given roles in this process; in production each role is a process of its own, on a developer's machine
+ * all are one.
+ * @returns how to end them: in reverse order, letting what is in hand finish
+ */
+export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promise<{ close(): Promise<void> }> {
+  const log = createLogger(env);
+  const sql = connect(env.DATABASE_URL, { max: DATABASE_CONNECTIONS });
+  const closers: (() => Promise<void>)[] = [() => sql.end({ timeout: 5 })];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    if (roles.includes('workflows')) {
+      const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
+      closers.push(() => outbox.close());
+      const worker = await startTemporalWorker(env, { sql, outbox, log, reportsDir: env.REPORTS_DIR });
+      closers.push(() => worker.close());
+    }
+    if (roles.includes('delivery')) {
+      const delivery = await startDelivery({ env, sql });
+      closers.push(() => delivery.close());
+    }
+    if (roles.includes('console')) {
+      const client = await connectClient(env, sql);
+      closers.push(() => client.close());
+      const console = await startConsole({ env, sql, client });
+      closers.push(() => console.close());
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import type { CampaignDependencies } from '../activities/campaigns';
+import type { Env } from '../config/env';
+
+/** One bundle serves every worker of this process; making it takes about a second. */
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> => {
+  bundle ??= bundleWorkflowCode({ workflowsPath: workflowsPath() });
+  return bundle;
+};
+
+function workflowsPath(): string {
+  const path = join(__dirname, '..', 'workflows', 'index.ts');
+  if (!existsSync(path)) throw new Error(`The workflows are not at ${path}: the installation is incomplete.`);
+  return path;
+}
+
+/**
+ * Runs the Temporal worker: workflows and their activities.
+ * Every performance option is set on purpose, for two cores and a few hundred rounds.
+ */
+export async function startTemporalWorker(env: Env, dependencies: CampaignDependencies): Promise<{ close(): Promise<void> }> {
+  const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+  const worker = await Worker.create({
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    taskQueue: env.TASK_QUEUE,
+    workflowBundle: await workflowBundle(),
+    activities: createActivities(dependencies),
+    // A round is idle nearly always; the default of over 2,000 cached ones can exhaust memory.
+    maxCachedWorkflows: 200,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    // Each holds one database connection for the length of a transaction: as many as the pool has.
+    maxConcurrentActivityTaskExecutions: 16,
+    maxConcurrentLocalActivityExecutions: 1,
+    reuseV8Context: true,
+    // A rung's transaction takes well under a second; the default of 0 would cut it off.
+    shutdownGraceTime: '10 seconds',
+    shutdownForceTime: '20 seconds',
+  });
+  const running = worker.run();
+  return {
+    async close() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { ApplicationFailure, allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
+import type { Advanced, ClockSetting } from '../domain/clock';
+import { epochMs, type Instant, instant } from '../domain/instant';
+import { advance } from './messages';
+
+/** The campaign's clock inside a workflow. Nothing else in a workflow knows which kind it is. */
+export interface WorkflowClock {
+  now(): Instant;
+  /** As it stands, for a child or for continue-as-new. */
+  setting(): ClockSetting;
+  /**
+   * Rests until the instant has come or `wake` is true; null rests for `wake` alone.
+   * @param summary what is awaited, shown on the timer in the Temporal UI
+   */
+  restUntil(until: Instant | null, wake: () => boolean, summary: string): Promise<void>;
+  /** Nothing left to do at the present instant. */
+  settled(): boolean;
+  /** What the present rest waits for. */
+  nextAt(): Instant | null;
+  moveTo(to: Instant): void;
+}
+
+/** A timer longer than this is set again when it fires: a season fits, and an overflow cannot happen. */
+const LONGEST_TIMER_MS = 200 * 24 * 3600 * 1000;
+
+export function openClock(setting: ClockSetting): WorkflowClock {
+  let hand = setting.kind === 'stepped' ? setting.at : null;
+  let rest: { until: Instant | null; wake: () => boolean } | null = null;
+
+  const now = () => hand ?? instant(Date.now());
+  const hasCome = (until: Instant | null) => until !== null && until <= now();
+
+  return {
+    now,
+    setting: () => (hand === null ? { kind: 'wall' } : { kind: 'stepped', at: hand }),
+    settled: () => rest !== null && !rest.wake() && !hasCome(rest.until),
+    nextAt: () => rest?.until ?? null,
+    moveTo: (to) => {
+      if (hand !== null && to > hand) hand = to;
+    },
+    async restUntil(until, wake, summary) {
+      rest = { until, wake };
+      if (hand !== null || until === null) await condition(() => wake() || hasCome(until));
+      else if (!hasCome(until))
+        await condition(wake, Math.min(epochMs(until) - epochMs(now()), LONGEST_TIMER_MS), { summary });
+      rest = null;
+    },
+  };
+}
+
+/**
+ * Lets a driver move the clock: registers the `advance` Update.
+ * @returns `finish`, to be awaited last: tells a waiting driver that the workflow has ended, and lets handlers end.
+ */
+export function serveAdvance(clock: WorkflowClock, takeStarted: () => string[] = () => []) {
+  let ended = false;
+  setHandler(
+    advance,
+    async (to: Instant): Promise<Advanced> => {
+      clock.moveTo(to);
+      await condition(() => ended || clock.settled());
+      return { nextAt: ended ? null : clock.nextAt(), ended, started: takeStarted() };
+    },
+    {
+      description: 'Moves the stepped clock of a rehearsal',
+      validator: (_to: Instant) => {
+        if (clock.setting().kind === 'wall')
+          throw ApplicationFailure.nonRetryable('This campaign runs on the wall clock: its time cannot be moved.');
+      },
+    },
+  );
+  return async function finish(): Promise<void> {
+    ended = true;
+    await condition(allHandlersFinished);
+  };
+}

@@ -1,0 +1,61 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Advanced } from '../domain/clock';
+import type { Definition } from '../domain/definition';
+import type { Instant } from '../domain/instant';
+import type { Plan, RoundDates } from '../domain/plan';
+import type { RoundOutcome, SteeringTarget } from '../domain/round';
+import type { Tally } from '../domain/tally';
+
+/** Everything that can be said to a workflow. The client module and the workflows both import it from here. */
+
+/** Moves a stepped clock; answers when everything due until then is done. Refused on the wall clock. */
+export const advance = defineUpdate<Advanced, [Instant]>('advance');
+
+/** An administrator's decision, with who and why. */
+export interface Steering {
+  actor: string;
+  reason?: string;
+  target?: SteeringTarget;
+}
+
+export const extend = defineUpdate<void, [Steering]>('extend');
+export const close = defineUpdate<void, [Steering]>('close');
+export const reopen = defineUpdate<void, [Steering]>('reopen');
+export const returnReport = defineUpdate<void, [Steering]>('return');
+export const pause = defineUpdate<void, [Steering]>('pause');
+export const resume = defineUpdate<void, [Steering]>('resume');
+export const cancel = defineUpdate<void, [Steering]>('cancel');
+/** Compiles the plan anew: after changes of the register, or with a changed definition. */
+export const replan = defineUpdate<void, [Steering & { definition?: Definition }]>('replan');
+
+export interface CampaignStanding {
+  state: 'running' | 'paused' | 'cancelled' | 'completed';
+  now: Instant;
+  nextAt: Instant | null;
+  /** Round workflow id → whether it still runs. */
+  rounds: Record<string, 'open' | 'settled'>;
+  plan: Plan;
+}
+
+export const campaignStanding = defineQuery<CampaignStanding>('standing');
+/** A round tells its campaign that it has ended. */
+export const roundSettled = defineSignal<[RoundOutcome]>('roundSettled');
+
+export interface RoundStanding {
+  now: Instant;
+  nextAt: Instant | null;
+  paused: boolean;
+  tally: Tally;
+  done: string[];
+}
+
+export const roundStanding = defineQuery<RoundStanding>('standing');
+/** A report was recorded or returned. Only a hint: Postgres is asked again at every rung, so a lost one heals. */
+export const reportArrived = defineSignal('reportArrived');
+export const amendRound = defineSignal<[RoundDates]>('amend');
+export const pauseRound = defineSignal('pause');
+export const resumeRound = defineSignal('resume');
+export const endRound = defineSignal<['closed' | 'cancelled']>('end');
+
+/** The Updates of a campaign by the verb an administrator uses. */
+export const steeringUpdates = { extend, close, reopen, return: returnReport, pause, resume, cancel, replan } as const;

@@ -1,0 +1,110 @@
+import { allHandlersFinished, condition, continueAsNew, getExternalWorkflowHandle, log, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { earliest } from '../domain/instant';
+import { dueRungs, openRungs, rungKey } from '../domain/ladder';
+import type { Rung } from '../domain/plan';
+import { campaignWorkflowId, type RoundInput, type RoundOutcome, roundWorkflowId } from '../domain/round';
+import { searchAttributePairs } from '../domain/search-attributes';
+import { emptyTally, tallyDetails } from '../domain/tally';
+import { act } from './activities';
+
+import { openClock, serveAdvance } from './clock';
+import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from './messages';
+
+/**
+ * Asks the units of one area for something by a deadline:
+ *  1. opens the round (who is asked is written down in Postgres);
+ *  2. climbs the rungs of its ladder as they fall due; each asks Postgres again who is silent;
+ *  3. keeps its details up to date as reports arrive;
+ *  4. at the lock, or when an administrator ends it, settles and tells its campaign.
+ */
+export async function round(input: RoundInput): Promise<RoundOutcome> {
+  const id = roundWorkflowId(input.campaign, input.round.key, input.area);
+  const clock = openClock(input.clock);
+  const done = [...(input.done ?? [])];
+  let plan = input.round;
+  let tally = emptyTally();
+  let paused = input.paused ?? false;
+  let stale = false;
+  let changed = false;
+  let ending: RoundOutcome['as'] | null = null;
+
+  setHandler(roundStanding, () => ({ now: clock.now(), nextAt: clock.nextAt(), paused, tally, done }));
+  setHandler(reportArrived, () => void (stale = true));
+  setHandler(amendRound, (dates) => {
+    plan = { ...plan, ...dates };
+    changed = true;
+  });
+  setHandler(pauseRound, () => void (paused = true));
+  setHandler(resumeRound, () => {
+    paused = false;
+    changed = true;
+  });
+  setHandler(endRound, (as) => void (ending = as));
+  const finish = serveAdvance(clock);
+
+  const rungs = () => plan.rungs.filter((rung) => !input.since || rung.at >= input.since);
+
+  async function count(): Promise<void> {
+    stale = false;
+    tally = await act.tallyRound.executeWithOptions({ summary: 'Who has reported?' }, [{ round: id }]);
+    setCurrentDetails(tallyDetails(tally, paused ? 'Paused' : `Due ${plan.dueAt}, locks ${plan.locksAt}`));
+    upsertSearchAttributes(searchAttributePairs({ NdExpected: tally.expected, NdMissing: tally.missing, NdDueAt: new Date(plan.dueAt), NdState: paused ? 'paused' : 'open' }));
+  }
+
+  async function climb(rung: Rung): Promise<void> {
+    const result = await act.climbRung.executeWithOptions(
+      { summary: `${rung.id}: ${rung.kind}` },
+      [{ campaign: input.campaign, round: id, rung, now: clock.now() }],
+    );
+    log.info('rung climbed', { rung: rung.id, ...result });
+    stale = true;
+  }
+
+  async function climbDue(): Promise<void> {
+    const { climb: due, superseded } = dueRungs(rungs(), done, clock.now());
+    if (superseded.length > 0) await act.skipRungs({ round: id, rungs: superseded, now: clock.now() });
+    done.push(...superseded.map(rungKey));
+    for (const rung of due) {
+      if (paused || ending) return;
+      await climb(rung);
+      done.push(rungKey(rung));
+    }
+  }
+
+  if (!input.done) await act.openRound.executeWithOptions({ summary: 'Whom do we ask?' }, [{ id, campaign: input.campaign, round: plan, area: input.area }]);
+  stale = true;
+
+  while (!ending) {
+    changed = false;
+    if (!paused) await climbDue();
+    if (stale) await count();
+    const next = earliest(openRungs(rungs(), done)[0]?.at, plan.locksAt);
+    if (!paused && next !== null && next <= clock.now()) {
+      if (openRungs(rungs(), done).every((rung) => rung.at > clock.now())) ending ??= 'locked';
+      continue;
+    }
+    if (workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<typeof round>({ ...input, round: plan, clock: clock.setting(), done, paused });
+    }
+    await clock.restUntil(paused ? null : next, () => stale || changed || ending !== null, `next: ${openRungs(rungs(), done)[0]?.id ?? 'lock'}`);
+  }
+
+  const as = ending;
+  tally = await act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [{ round: id, as }]);
+  setCurrentDetails(tallyDetails(tally, `Ended: ${as}`));
+  upsertSearchAttributes(searchAttributePairs({ NdExpected: tally.expected, NdMissing: tally.missing, NdState: as }));
+  const outcome: RoundOutcome = { id, as, expected: tally.expected, onTime: tally.onTime, late: tally.late, missing: tally.missing };
+  await tellCampaign(input.campaign, outcome);
+  await finish();
+  return outcome;
+}
+
+/** A campaign that was terminated by hand cannot be told; the round's own result stands all the same. */
+async function tellCampaign(campaign: string, outcome: RoundOutcome): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(campaignWorkflowId(campaign)).signal(roundSettled, outcome);
+  } catch (error) {
+    log.warn('campaign could not be told', { error: String(error) });
+  }
+}
