@@ -90,3 +90,16 @@ export function cycles<R extends Node>(tree: RegionTree<R>): Set<string> {
   }
   return circular;
 }
+
+/** @returns the region and its superiors, from itself to the top; stops where a cycle would begin again. */
+export function lineage<R extends Node>(tree: RegionTree<R>, code: string): R[] {
+  const line: R[] = [];
+  const seen = new Set<string>();
+  let region = tree.byCode.get(code);
+  while (region && !seen.has(region.code)) {
+    seen.add(region.code);
+    line.push(region);
+    region = region.parent === null ? undefined : tree.byCode.get(region.parent);
+  }
+  return line;
+}
