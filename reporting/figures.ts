@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Channel, RoundPlan, StageKind } from '../domain/plan';
+import { getCampaign } from '../register/campaigns';
 import type { Queries } from '../register/db';
-import { campaignRecord } from './campaign';
 
 /** What came in for one question, one stage or one region. `expected` = `onTime` + `late` + `missing`. */
 export interface Returns {
@@ -41,7 +41,7 @@ const reachedProvider = (sql: Queries) =>
  * @throws Error when the campaign is not known
  */
 export async function stageFigures(sql: Queries, campaign: string): Promise<StageFigures[]> {
-  const { plan } = await campaignRecord(sql, campaign);
+  const { plan } = await getCampaign(sql, campaign);
   const [returns, told, called, begun] = await Promise.all([
     returnsByStage(sql, campaign),
     toldByStage(sql, campaign),

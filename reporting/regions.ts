@@ -1,0 +1,102 @@
+import type { Instant } from '../domain/instant';
+import { getCampaign } from '../register/campaigns';
+import type { Queries } from '../register/db';
+import type { Returns } from './figures';
+
+export interface RegionFigures extends Returns {
+  stage: string;
+  code: string;
+  name: string;
+}
+
+/** Why a unit is still missing, the most telling reason first; see {@link missingUnits}. */
+export const MISSING_REASONS = ['returned', 'called', 'no-contact', 'not-delivered', 'told', 'not-told'] as const;
+export type MissingReason = (typeof MISSING_REASONS)[number];
+
+export interface MissingUnit {
+  stage: string;
+  key: string;
+  dueAt: Instant;
+  code: string;
+  name: string;
+  /** The region right above the unit, for example its township. */
+  parent: string;
+  parentName: string;
+  reason: MissingReason;
+}
+
+/** A scope of figures: one campaign, and the region whose units count; the campaign's own scope when left out. */
+export interface Scope {
+  campaign: string;
+  region?: string;
+}
+
+/**
+ * Figures by stage for the regions one level below the given one; call it again with one of them to drill down.
+ * A unit that is asked and lies directly below stands for itself. Only rounds that have begun are counted.
+ * @returns rows in the plan's order of stages, then in the register's order of regions
+ * @throws Error when the campaign or the region is not known
+ */
+export async function regionFigures(sql: Queries, { campaign, region }: Scope): Promise<RegionFigures[]> {
+  const { plan } = await getCampaign(sql, campaign);
+  const path = await pathOf(sql, region ?? plan.scope);
+  const rows = await sql<RegionFigures[]>`
+    with counted as (
+      select r.stage, ${childOf(sql, path)} as code, count(*) as expected,
+             count(*) filter (where u.reported_at < r.due_at) as on_time,
+             count(*) filter (where u.reported_at >= r.due_at) as late
+      from rounds r
+      join round_units u on u.round_id = r.id
+      join regions unit on unit.code = u.unit_code
+      where r.campaign_id = ${campaign} and starts_with(unit.path, ${path})
+      group by 1, 2)
+    select c.stage, c.code, g.name, c.expected, c.on_time as "onTime", c.late,
+           c.expected - c.on_time - c.late as missing
+    from counted c join regions g on g.code = c.code order by g.position, g.code`;
+  const order = plan.stages.map(({ id }) => id);
+  return [...rows].sort((a, b) => order.indexOf(a.stage) - order.indexOf(b.stage));
+}
+
+/**
+ * The units that have not reported, with their superior's name and why, as far as the system knows:
+ * `returned` it reported and got it back · `called` it is on the call list · `no-contact` nobody is named in the
+ * register · `not-delivered` no message got through · `told` a message got through and it is silent ·
+ * `not-told` nothing was due yet.
+ * @returns rows in the register's order
+ */
+export async function missingUnits(sql: Queries, { campaign, region }: Scope): Promise<MissingUnit[]> {
+  const { plan } = await getCampaign(sql, campaign);
+  const path = await pathOf(sql, region ?? plan.scope);
+  return sql<MissingUnit[]>`
+    with told as (
+      select round_id, region_code, bool_or(state in ('accepted', 'delivered', 'unknown')) as through
+      from messages where campaign_id = ${campaign} and kind in ('task', 'reminder') group by 1, 2)
+    select r.stage, u.key, r.due_at as "dueAt", unit.code, unit.name, up.code as parent, up.name as "parentName",
+      case
+        when exists (select from reports p where p.campaign_id = u.campaign_id and p.key = u.key
+                     and p.unit_code = u.unit_code and p.returned_at is not null) then 'returned'
+        when exists (select from call_list c where c.round_id = r.id and c.unit_code = unit.code) then 'called'
+        when not exists (select from contacts c where c.region_code = unit.code
+                         and coalesce(c.phone, c.email) is not null) then 'no-contact'
+        when told.through then 'told'
+        when told.round_id is not null then 'not-delivered'
+        else 'not-told' end as reason
+    from rounds r
+    join round_units u on u.round_id = r.id and u.reported_at is null
+    join regions unit on unit.code = u.unit_code
+    join regions up on up.code = coalesce(unit.parent_code, unit.code)
+    left join told on told.round_id = r.id and told.region_code = unit.code
+    where r.campaign_id = ${campaign} and starts_with(unit.path, ${path})
+    order by r.opens_at, r.key, up.position, up.code, unit.position, unit.code`;
+}
+
+/** The code right below `path` in the path of `unit`; the path's own last code for the region itself. */
+const childOf = (sql: Queries, path: string) =>
+  sql`case when unit.path = ${path} then unit.code
+           else split_part(substr(unit.path, ${path.length + 1}::int), '/', 1) end`;
+
+async function pathOf(sql: Queries, region: string): Promise<string> {
+  const [row] = await sql<{ path: string }[]>`select path from regions where code = ${region}`;
+  if (row) return row.path;
+  throw new Error(`There is no region ${region} in the register. \`nuandong register export\` lists those there are.`);
+}
