@@ -56,7 +56,7 @@ export function checkRegions({ rows, known }: { rows: readonly SheetRow<RegionCo
   const named = new Set([...merged.keys(), ...rows.map((row) => row.cells.code.normalize('NFKC'))]);
   flaws.push(...treeFlaws({ table: first, tree: regionTree([...merged.values()]), named }));
   const clean = [...first.values()].map(({ code, parent, kind, name }) => ({ code, parent, kind, name }));
-  return { rows: clean, flaws: flaws.sort((a, b) => a.row - b.row) };
+  return { rows: clean, flaws };
 }
 
 function readRegion(row: SheetRow<RegionColumn>, flaws: Flaw<RegionColumn>[]): Placed | null {

@@ -84,12 +84,14 @@ export function checkSheets({ sheets, known, language }: {
     regions: regions.rows,
     contacts: contacts.rows,
     bad: [
-      ...regionSheet.bad, ...regions.flaws.map(regionSheet.word),
-      ...contactSheet.bad, ...contacts.flaws.map(contactSheet.word),
+      ...inRowOrder([...regionSheet.bad, ...regions.flaws.map(regionSheet.word)]),
+      ...inRowOrder([...contactSheet.bad, ...contacts.flaws.map(contactSheet.word)]),
     ],
     ignored: [...regionSheet.ignored, ...contactSheet.ignored],
   };
 }
+
+const inRowOrder = (bad: BadRow[]): BadRow[] => bad.sort((a, b) => a.row - b.row);
 
 interface Sheet<K extends string> {
   rows: SheetRow<K>[];
