@@ -19,33 +19,30 @@ const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1).
  */
 const day = z
   .string()
-  .regex(/^(lunar )?(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d| 24:00)?$/, 'a day such as "12-20", "2026-12-20 18:00" or "lunar 12-23"');
+  .regex(
+    /^(lunar )?(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d| 24:00)?$/,
+    'a day such as "12-20", "2026-12-20 18:00" or "lunar 12-23"',
+  );
+
+/** A distance in calendar words: days first, then working days, then the time of day, then hours and minutes. */
+const distance = z.strictObject({
+  days: z.int().min(-200).max(200).optional(),
+  workingDays: z.int().min(-100).max(100).optional(),
+  hours: z.number().min(-48).max(48).optional(),
+  minutes: z.int().min(-1440).max(1440).optional(),
+  time: time.optional(),
+});
+
+const anchor = z.enum(['opens', 'due', 'lock']);
 
 /** A day, or a distance from another instant of the same stage. */
-const moment = z.union([
-  day,
-  z.strictObject({
-    after: z.enum(['opens', 'due', 'lock']),
-    days: z.int().min(-200).max(200).optional(),
-    workingDays: z.int().min(-100).max(100).optional(),
-    hours: z.number().min(-48).max(48).optional(),
-    minutes: z.int().min(-1440).max(1440).optional(),
-    time: time.optional(),
-  }),
-]);
+const moment = z.union([day, distance.extend({ after: anchor })]);
 
 const rung = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9+.-]{0,39}$/),
   kind: z.enum(RUNG_KINDS),
   /** Distance from the opening, the due day or the lock. */
-  at: z.union([z.strictObject({
-    from: z.enum(['opens', 'due', 'lock']),
-    days: z.int().min(-200).max(200).optional(),
-    workingDays: z.int().min(-100).max(100).optional(),
-    hours: z.number().min(-48).max(48).optional(),
-    minutes: z.int().min(-1440).max(1440).optional(),
-    time: time.optional(),
-  })]),
+  at: distance.extend({ from: anchor }),
   /** 0 the unit itself, 1 its superior, 2 the superior's superior. */
   up: z.int().min(0).max(5).default(0),
   deputy: z.boolean().default(false),
@@ -54,7 +51,9 @@ const rung = z.strictObject({
   /** Name of the message template; the rung's kind when left out. */
   message: z.string().optional(),
   /** chase: must be acknowledged within this much working time, else it goes one level up. */
-  acknowledgeWithin: z.strictObject({ workingHours: z.number().positive().optional(), minutes: z.int().positive().optional() }).optional(),
+  acknowledgeWithin: z
+    .strictObject({ workingHours: z.number().positive().max(100).optional(), minutes: z.int().positive().optional() })
+    .optional(),
 });
 
 const field = z.strictObject({
@@ -105,8 +104,8 @@ const stage = z.strictObject({
   ladder: id.default('default'),
   asks: z.array(ask).min(1),
   milestones: z.array(z.strictObject({ by: day, share: z.number().gt(0).max(1) })).default([]),
-  /** A round each month on this day, from the stage's opening to its lock; due and lock are then relative to that day. */
-  repeats: z.strictObject({ monthlyOn: z.int().min(1).max(28) }).optional(),
+  /** A round opens each month on this day, from the stage's opening until this day; due and lock are then distances. */
+  repeats: z.strictObject({ monthlyOn: z.int().min(1).max(28), until: day }).optional(),
 });
 
 const standard = z.strictObject({
@@ -147,7 +146,7 @@ export const definitionSchema = z.strictObject({
   id,
   name: text,
   /** First year of the winter; the command line may set another. */
-  season: z.int().min(2000).max(2100),
+  season: z.int().min(2000).max(2090),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
   zone: z.string().default('Asia/Shanghai'),
   /** Whose public holidays and make-up working days count. */
@@ -175,6 +174,9 @@ export type Form = z.infer<typeof form>;
 export type Field = z.infer<typeof field>;
 export type Standard = z.infer<typeof standard>;
 export type RungDefinition = z.infer<typeof rung>;
+export type Moment = z.infer<typeof moment>;
+export type Distance = z.infer<typeof distance>;
+export type Anchor = z.infer<typeof anchor>;
 
 /** @returns the text in the wanted language, else in Chinese, which is always there. */
 export const say = (words: Text, language: Language): string => words[language] ?? words['zh-CN'];

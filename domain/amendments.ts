@@ -1,0 +1,51 @@
+import { type Instant, instant } from './instant';
+import { type Moments, NoSuchDay, resolveMoments, type Season } from './moments';
+
+/** A later decision about dates: an extension, for a stage, one of its rounds, or one area. */
+export interface Amendment {
+  /** Key of a round, or id of a stage for all its rounds. */
+  key: string;
+  /** Code of an area of these rounds; all of them when left out. */
+  area?: string;
+  /** Day as in a definition (`12-28`, `2026-12-28 18:00`) or an ISO instant. */
+  due?: string;
+  lock?: string;
+  reason?: string;
+}
+
+/** @returns whether the amendment is meant for this round (in this area, or, without one, everywhere). */
+export const concerns = (amendment: Amendment, round: { key: string; stage: string }, area?: string): boolean =>
+  (amendment.key === round.key || amendment.key === round.stage) &&
+  (amendment.area === undefined || amendment.area === area);
+
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT/;
+
+function given(words: string): string | { at: Instant } {
+  if (!ISO_INSTANT.test(words)) return words;
+  const ms = Date.parse(words);
+  if (Number.isNaN(ms)) throw new NoSuchDay(`"${words}" is not an instant such as "2026-12-28T10:00:00Z"`);
+  return { at: instant(ms) };
+}
+
+/**
+ * Moments with amendments applied in their order; a later one wins. The opening never moves. A due date that moves
+ * takes a lock with it that is counted from it, and pushes a fixed lock ahead of it.
+ * @throws NoSuchDay for what is neither a day nor an instant, CountedInCircle
+ */
+export function amendMoments(season: Season, moments: Moments, amendments: readonly Amendment[]): Moments {
+  return amendments.reduce((before, { due, lock }) => {
+    const current = resolveMoments(season, before);
+    const after: Moments = { ...before, opens: { at: current.opens } };
+    if (due !== undefined) after.due = given(due);
+    else after.due = { at: current.due };
+    if (lock !== undefined) after.lock = given(lock);
+    else if (due !== undefined) after.lock = behind(season, after);
+    return after;
+  }, moments);
+}
+
+/** The lock as it is, or the due date where that has moved beyond it. */
+function behind(season: Season, moments: Moments): Moments['lock'] {
+  const { due, lock } = resolveMoments(season, moments);
+  return lock < due ? { at: due } : moments.lock;
+}

@@ -1,0 +1,42 @@
+import type { Distance, RungDefinition } from './definition';
+
+const MORNING = '09:30';
+
+const rung = (
+  id: string,
+  kind: RungDefinition['kind'],
+  at: Distance & { from: RungDefinition['at']['from'] },
+  rest: Partial<RungDefinition> = {},
+): RungDefinition => ({ id, kind, at, up: 0, deputy: false, channels: ['sms', 'email'], send: 'first', ...rest });
+
+const UNIT = { up: 0 };
+const SUPERIOR = { up: 1 };
+const SECOND_SUPERIOR = { up: 2 };
+/** Half a working day: a chase that arrives in the morning is answered, or goes up, on the same day. */
+const ACKNOWLEDGE = { acknowledgeWithin: { workingHours: 4 } };
+
+/**
+ * The ladder of a stage that names none, read from the village's side: asked at the opening, reminded 3 and 1
+ * working days before and twice on the due day, then with the deputy; from then on people are set in motion: the
+ * superior is chased, after that its own superior, and a list of telephone calls is made. `raise` rungs are not
+ * written here: the compiler derives one from each chase. What lies above the scope, before the opening or
+ * after the lock falls away.
+ */
+export const DEFAULT_LADDER: RungDefinition[] = [
+  rung('opens-task', 'task', { from: 'opens' }, UNIT),
+  rung('opens-digest', 'digest', { from: 'opens' }, SUPERIOR),
+  rung('due-3wd', 'reminder', { from: 'due', workingDays: -3, time: MORNING }, UNIT),
+  rung('due-1wd', 'reminder', { from: 'due', workingDays: -1, time: MORNING }, UNIT),
+  rung('due-1wd-digest', 'digest', { from: 'due', workingDays: -1, time: MORNING }, SUPERIOR),
+  rung('due-morning', 'reminder', { from: 'due', time: MORNING }, UNIT),
+  rung('due-afternoon', 'reminder', { from: 'due', time: '16:00' }, UNIT),
+  rung('due-digest', 'digest', { from: 'due', time: '17:00' }, SUPERIOR),
+  rung('due-digest-above', 'digest', { from: 'due', time: '17:30' }, SECOND_SUPERIOR),
+  rung('due+1wd', 'reminder', { from: 'due', workingDays: 1, time: MORNING }, { ...UNIT, deputy: true }),
+  rung('due+1wd-chase', 'chase', { from: 'due', workingDays: 1, time: MORNING }, { ...SUPERIOR, ...ACKNOWLEDGE }),
+  rung('due+1wd-digest-above', 'digest', { from: 'due', workingDays: 1, time: MORNING }, SECOND_SUPERIOR),
+  rung('due+2wd-calls', 'call-list', { from: 'due', workingDays: 2, time: MORNING }, UNIT),
+  rung('due+2wd-chase', 'chase', { from: 'due', workingDays: 2, time: MORNING }, { ...SUPERIOR, ...ACKNOWLEDGE }),
+  rung('due+2wd-chase-above', 'chase', { from: 'due', workingDays: 2, time: MORNING }, { ...SECOND_SUPERIOR, ...ACKNOWLEDGE }),
+  rung('locked', 'locked', { from: 'lock' }, UNIT),
+];

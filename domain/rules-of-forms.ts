@@ -1,0 +1,61 @@
+import type { Definition, Field } from './definition';
+import type { Finding } from './definition-problems';
+import { repeated, unknown } from './rules-of-references';
+
+/** @returns fields that nobody could fill in, or whose figures nobody could count. */
+export function formFindings({ forms, standards }: Definition): Finding[] {
+  const categories = standards.map(({ category }) => category);
+  return Object.entries(forms).flatMap(([name, { fields }]) => [
+    ...repeated(fields, 'id', ['forms', name, 'fields']),
+    ...fields.flatMap((field, index) => {
+      const path = ['forms', name, 'fields', index];
+      return [...choiceFindings(field, path), ...boundFindings(field, path), ...countFindings(field, categories, path)];
+    }),
+  ]);
+}
+
+function choiceFindings({ type, choices }: Field, path: PropertyKey[]): Finding[] {
+  if (type === 'choice') {
+    if (!choices?.length) return [{ path, found: 'no choices', allowed: 'a list "choices"', message: 'a field of type "choice" needs choices' }];
+    return repeated(choices, 'value', [...path, 'choices']);
+  }
+  return choices ? [onlyFor('choices', 'choice', path)] : [];
+}
+
+function boundFindings({ type, min, max, maxLength }: Field, path: PropertyKey[]): Finding[] {
+  const isNumber = type === 'integer' || type === 'money';
+  const findings: Finding[] = [];
+  if (!isNumber && min !== undefined) findings.push(onlyFor('min', 'integer or money', path));
+  if (!isNumber && max !== undefined) findings.push(onlyFor('max', 'integer or money', path));
+  if (type !== 'text' && maxLength !== undefined) findings.push(onlyFor('maxLength', 'text', path));
+  if (min !== undefined && max !== undefined && min > max) {
+    findings.push({ path: [...path, 'max'], allowed: `at least ${min}, the field's min`, message: 'max is less than min: no number would be accepted' });
+  }
+  return findings;
+}
+
+const onlyFor = (key: string, types: string, path: PropertyKey[]): Finding => ({
+  path: [...path, key],
+  allowed: `a field of type ${types}`,
+  message: `"${key}" means nothing for this type of field`,
+  atKey: true,
+});
+
+/** Which types can count what. */
+const COUNTED_IN: Record<NonNullable<Field['counts']>['what'], Field['type'][]> = {
+  households: ['integer'],
+  persons: ['integer'],
+  cash: ['money'],
+  goods: ['money', 'integer'],
+};
+
+function countFindings({ type, counts }: Field, categories: string[], path: PropertyKey[]): Finding[] {
+  if (!counts) return [];
+  const types = COUNTED_IN[counts.what];
+  const findings = unknown('category of the standards', counts.category, categories, [...path, 'counts', 'category']);
+  if (!types.includes(type)) {
+    const allowed = `a field of type ${types.join(' or ')}`;
+    findings.push({ path: [...path, 'counts', 'what'], allowed, message: `a field of type "${type}" cannot count ${counts.what}` });
+  }
+  return findings;
+}
