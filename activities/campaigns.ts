@@ -1,25 +1,30 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import { compile } from '../domain/compile';
 import type { Definition } from '../domain/definition';
-import type { Instant } from '../domain/instant';
+import { type Instant, plusMs } from '../domain/instant';
+import { noticeRung } from '../domain/notice';
 import type { Plan } from '../domain/plan';
 import { roundsInAreas } from '../domain/round';
 import * as campaigns from '../register/campaigns';
 import { regionsUnder } from '../register/regions';
-import { moveRounds } from '../register/rounds';
+import { openRound, openRoundsOf } from '../register/rounds';
 import { ReportRefused, returnReport } from '../register/reports';
+import { noticeTo } from '../register/rungs';
 import { writeReport } from '../reporting/write';
-import type { RoundDependencies } from './rounds';
+import { dayIn, enqueueQueued, type QueueDependencies } from './enqueue';
 
-export interface CampaignDependencies extends RoundDependencies {
+export interface CampaignDependencies extends QueueDependencies {
   /** Where the Word and Excel reports are written. */
   reportsDir: string;
 }
 
+/** A return that the village has not been told of for this long is seen in the console anyway. */
+const NOTICE_KEEPS_MS = 3 * 24 * 3600 * 1000;
+
 type Decision = campaigns.SteeringRecord;
 
 /** What a campaign does outside itself; each may be run twice and does its work once. */
-export function createCampaignActivities({ sql, reportsDir }: CampaignDependencies) {
+export function createCampaignActivities({ sql, outbox, log, reportsDir }: CampaignDependencies) {
   return {
     recordSteering: (decision: Decision): Promise<void> => campaigns.recordSteering(sql, decision),
 
@@ -42,7 +47,8 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
         const regions = await regionsUnder(tx, definition.scope);
         const plan = refuseForGood(() => compile({ definition, regions, campaign, amendments }));
         await campaigns.changePlan(tx, campaign, plan, changed);
-        await moveRounds(tx, campaign, roundsInAreas(plan).map(({ id, round }) => ({ id, dueAt: round.dueAt, locksAt: round.locksAt })));
+        const open = await openRoundsOf(tx, campaign);
+        for (const round of roundsInAreas(plan).filter(({ id }) => open.has(id))) await openRound(tx, { campaign, ...round });
         return plan;
       }),
 
@@ -55,12 +61,19 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
 
     /** Makes a unit silent again and tells it why. */
     async returnReport(decision: Decision): Promise<void> {
-      const { campaign, target, reason, actor } = decision;
-      const report = { campaign, key: target?.key ?? '', unit: target?.unit ?? '', reason: reason ?? '', actor };
-      await returnReport(sql, report).catch((error: Error) => {
-        throw error instanceof ReportRefused ? ApplicationFailure.nonRetryable(error.message) : error;
+      const { campaign, target, reason, now } = decision;
+      const unit = target?.unit ?? '';
+      const { round, version } = await returnReport(sql, { campaign, key: target?.key ?? '', unit, reason: reason ?? '' }).catch((error: Error) => {
+        throw error instanceof ReportRefused ? refusal(error) : error;
       });
-      await campaigns.recordSteering(sql, decision);
+      const { definition } = await campaigns.getCampaign(sql, campaign);
+      const rung = noticeRung('returned', { now, validUntil: plusMs(now, NOTICE_KEEPS_MS), ...(reason && { reason }) });
+      const notice = { ...rung, id: `returned-${unit}-v${version}` };
+      await sql.begin(async (tx) => {
+        await campaigns.recordSteering(tx, decision);
+        await noticeTo(tx, { campaign, round, rung: notice, now, today: dayIn(definition.zone, now) }, unit);
+      });
+      await enqueueQueued({ sql, outbox, log }, round, notice.id);
     },
 
     /** Ends the campaign and writes its report. */
@@ -76,6 +89,14 @@ function refuseForGood<T>(decide: () => T): T {
   try {
     return decide();
   } catch (error) {
-    throw ApplicationFailure.nonRetryable(error instanceof Error ? error.message : String(error));
+    throw refusal(error);
   }
 }
+
+/** Benign: an answer to the administrator, not a fault for ops staff to look into. */
+const refusal = (error: unknown): ApplicationFailure =>
+  ApplicationFailure.create({
+    message: error instanceof Error ? error.message : String(error),
+    nonRetryable: true,
+    category: ApplicationFailureCategory.BENIGN,
+  });

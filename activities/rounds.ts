@@ -1,31 +1,15 @@
-import { DateTime } from 'luxon';
-import type { Logger } from 'pino';
 import type { Instant } from '../domain/instant';
 import type { Rung } from '../domain/plan';
 import type { RoundOutcome } from '../domain/round';
 import type { Tally } from '../domain/tally';
 import { getCampaign } from '../register/campaigns';
-import type { Sql } from '../register/db';
 import * as rounds from '../register/rounds';
 import * as rungs from '../register/rungs';
-import type { Outbox } from '../delivery/outbox';
-
-export interface RoundDependencies {
-  sql: Sql;
-  outbox: Outbox;
-  log: Logger;
-}
+import { dayIn, enqueueQueued, type QueueDependencies } from './enqueue';
 
 /** What a round does outside itself; each may be run twice and does its work once. */
-export function createRoundActivities({ sql, outbox, log }: RoundDependencies) {
-  /**
-   * The rows are safe in Postgres: when Redis is away they are left to the sweeper, since a rung that waits for
-   * Redis would hold up the rungs after it.
-   */
-  async function enqueue(round: string, rung: string): Promise<void> {
-    const rows = await rungs.queuedMessages(sql, round, rung);
-    await outbox.enqueue([...rows]).catch((error: Error) => log.warn({ round, rung, rows: rows.length, error: error.message }, 'queue unreachable; left to the sweeper'));
-  }
+export function createRoundActivities(dependencies: QueueDependencies) {
+  const { sql } = dependencies;
 
   return {
     /** @returns how many units are asked. */
@@ -34,9 +18,9 @@ export function createRoundActivities({ sql, outbox, log }: RoundDependencies) {
     /** Writes what the rung asks for and hands it to the queue. */
     async climbRung(climb: { campaign: string; round: string; rung: Rung; now: Instant }): Promise<{ silent: number; messages: number }> {
       const { definition } = await getCampaign(sql, climb.campaign);
-      const today = DateTime.fromISO(climb.now, { zone: definition.zone }).toISODate() ?? climb.now.slice(0, 10);
+      const today = dayIn(definition.zone, climb.now);
       const result = await sql.begin((tx) => rungs.climbRung(tx, { ...climb, today }));
-      await enqueue(climb.round, climb.rung.id);
+      await enqueueQueued(dependencies, climb.round, climb.rung.id);
       return result;
     },
 

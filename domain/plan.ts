@@ -76,7 +76,7 @@ export interface Milestone {
   share: number;
 }
 
-export const RUNG_KINDS = ['task', 'reminder', 'digest', 'chase', 'raise', 'call-list', 'locked'] as const;
+export const RUNG_KINDS = ['task', 'reminder', 'digest', 'chase', 'raise', 'call-list', 'locked', 'notice'] as const;
 /**
  * task       the stage has opened: what is asked, with the link (to units)
  * reminder   still silent (to units)
@@ -85,6 +85,7 @@ export const RUNG_KINDS = ['task', 'reminder', 'digest', 'chase', 'raise', 'call
  * raise      an unacknowledged chase goes up: told to the superior of whoever did not acknowledge
  * call-list  the silent units go on the manual call list of the superior's staff
  * locked     the round is locked; told to those that never reported
+ * notice     an administrator's decision (extended, returned, cancelled), told at once to the silent units it concerns
  */
 export type RungKind = (typeof RUNG_KINDS)[number];
 
@@ -106,6 +107,8 @@ export interface Rung {
   acknowledgeBy?: Instant;
   /** raise only: id of the chase rung that it raises. */
   raises?: string;
+  /** notice only: the administrator's reason. */
+  reason?: string;
 }
 
 export const CHANNELS = ['sms', 'email'] as const;

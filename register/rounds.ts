@@ -1,5 +1,4 @@
-import type { Instant } from '../domain/instant';
-import type { Area, RoundPlan } from '../domain/plan';
+import type { RoundPlan } from '../domain/plan';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../domain/tally';
 import type { Queries } from './db';
 
@@ -7,12 +6,13 @@ export interface OpenRound {
   id: string;
   campaign: string;
   round: Omit<RoundPlan, 'areas'>;
+  /** Code of the region whose units are asked. */
   area: string;
 }
 
 /**
- * Opens a round, or brings its dates up to date when it is open already; asks every unit of the kind in the area.
- * A unit that has reported before a closed round was reopened keeps its report.
+ * Opens a round, or brings an open one up to date with a changed plan or register: its dates, and every unit of the
+ * kind in the area. A unit that has reported before a closed round was reopened keeps its report.
  * @returns how many units are asked
  */
 export async function openRound(sql: Queries, { id, campaign, round, area }: OpenRound): Promise<number> {
@@ -30,16 +30,6 @@ export async function openRound(sql: Queries, { id, campaign, round, area }: Ope
     on conflict (campaign_id, key, unit_code) do nothing`;
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from round_units where round_id = ${id}`;
   return row?.units ?? 0;
-}
-
-/** Moves the dates of the rounds that a changed plan touches and that are open now. */
-export async function moveRounds(sql: Queries, campaign: string, rounds: { id: string; dueAt: Instant; locksAt: Instant }[]): Promise<void> {
-  if (rounds.length === 0) return;
-  await sql`
-    update rounds r set due_at = n.due::timestamptz, locks_at = n.locks::timestamptz
-    from jsonb_to_recordset(${sql.json(rounds.map((round) => ({ id: round.id, due: round.dueAt, locks: round.locksAt })))})
-      as n(id text, due text, locks text)
-    where r.id = n.id and r.campaign_id = ${campaign} and r.state = 'open'`;
 }
 
 /** What a round still asks of whom, as of now. */
@@ -68,12 +58,8 @@ export async function endRound(sql: Queries, id: string, state: RoundEnd): Promi
   await sql`update chases set state = 'closed' where round_id = ${id} and state in ('open', 'raised')`;
 }
 
-/** Which open rounds of a campaign are meant: all, those of a stage or round key, or one area of it. */
-export async function roundsOf(sql: Queries, { campaign, key, area }: { campaign: string; key?: string; area?: Area['code'] }) {
-  return sql<{ id: string; key: string; stage: string; area: string; state: string; locksAt: Instant }[]>`
-    select id, key, stage, area, state, locks_at as "locksAt" from rounds
-    where campaign_id = ${campaign}
-      and (${key ?? null}::text is null or key = ${key ?? null} or stage = ${key ?? null})
-      and (${area ?? null}::text is null or area = ${area ?? null})
-    order by opens_at, key, area`;
+/** @returns the ids of the rounds of a campaign that are open now. */
+export async function openRoundsOf(sql: Queries, campaign: string): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`select id from rounds where campaign_id = ${campaign} and state = 'open'`;
+  return new Set(rows.map(({ id }) => id));
 }

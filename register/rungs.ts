@@ -68,10 +68,15 @@ const roundParams = (sql: Queries) =>
   sql`jsonb_build_object('stage', r.stage, 'key', r.key, 'dueAt', ${asInstant(sql, 'due_at')}, 'locksAt', ${asInstant(sql, 'locks_at')})`;
 
 /** One statement: the units silent now, and their messages. */
-const tellUnits = (sql: Queries, climb: Climb) =>
+const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
   writeMessages(sql, climb, sql`
-    select s.unit_code as region_code, ${roundParams(sql)} as params
-    from (${silentUnits(sql, climb.round)}) s join rounds r on r.id = ${climb.round}`, { purpose: 'report', needed: 'silent' });
+    select s.unit_code as region_code,
+           ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', ${climb.rung.reason ?? null}::text)) as params
+    from (${silentUnits(sql, climb.round)}) s join rounds r on r.id = ${climb.round}
+    where ${only ?? null}::text is null or s.unit_code = ${only ?? null}`, { purpose: 'report', needed: 'silent' });
+
+/** Tells one silent unit what was decided about it. @returns how many messages were written */
+export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<number> => tellUnits(sql, climb, unit);
 
 /** The superior regions `up` levels above the silent units, with counts and names. */
 const superiors = (sql: Queries, { round, rung }: Climb) => sql`

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { CampaignDependencies } from '../activities/campaigns';
 import type { Env } from '../config/env';
@@ -8,9 +9,23 @@ import type { Env } from '../config/env';
 /** One bundle serves every worker of this process; making it takes about a second. */
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> => {
-  bundle ??= bundleWorkflowCode({ workflowsPath: workflowsPath() });
+  bundle ??= bundleWorkflowCode({ workflowsPath: workflowsPath(), logger: new DefaultLogger('WARN') });
   return bundle;
 };
+
+let logging = false;
+
+/** The SDK's own log goes where ours goes; its runtime can be set up once in a process, before the first worker. */
+function logWith(log: Logger): void {
+  if (logging) return;
+  logging = true;
+  Runtime.install({
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
+      const { workflowId, rung, error, state } = meta ?? {};
+      log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug']({ workflowId, rung, state, error: error && String(error) }, message);
+    }),
+  });
+}
 
 function workflowsPath(): string {
   const path = join(__dirname, '..', 'workflows', 'index.ts');
@@ -23,6 +38,7 @@ function workflowsPath(): string {
  * Every performance option is set on purpose, for two cores and a few hundred rounds.
  */
 export async function startTemporalWorker(env: Env, dependencies: CampaignDependencies): Promise<{ close(): Promise<void> }> {
+  logWith(dependencies.log);
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const worker = await Worker.create({
     connection,

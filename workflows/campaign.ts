@@ -17,6 +17,7 @@ import {
 import { campaignDetails } from '../domain/campaign-details';
 import type { ClockSetting } from '../domain/clock';
 import { earliest, type Instant } from '../domain/instant';
+import { noticeRung } from '../domain/notice';
 import type { Plan } from '../domain/plan';
 import { type RoundInArea, type RoundOutcome, roundsInAreas, roundsMeant } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
@@ -105,11 +106,14 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
 
   /** Has the plan compiled anew, with everything decided so far, and gives the running rounds their new dates. */
   async function amend(verb: SteeringVerb, request: messages.Steering, key: string, announce: string | null) {
-    plan = await act.amendPlan.executeWithOptions({ summary: verb }, [{ campaign: id, verb, key, now: clock.now(), ...request }]);
+    plan = await actAtLength.amendPlan.executeWithOptions({ summary: verb }, [{ campaign: id, verb, key, now: clock.now(), ...request }]);
     const dates = new Map(roundsInAreas(plan).map((round) => [round.id, round.round]));
     await signalRounds(announce ? runningOf(request.target) : running(), async (handle, round) => {
       const amended = dates.get(round);
-      if (amended) await handle.signal(messages.amendRound, withNotice(amended, announce, clock.now()));
+      if (!amended) return;
+      const { dueAt, locksAt, rungs } = amended;
+      const notice = announce ? [noticeRung(announce, { now: clock.now(), validUntil: locksAt, ...(request.reason && { reason: request.reason }) })] : [];
+      await handle.signal(messages.amendRound, { dueAt, locksAt, rungs: [...rungs, ...notice] });
     });
   }
 
@@ -126,11 +130,12 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     await act.recordSteering({ campaign: id, verb: 'close', key, now: clock.now(), ...request });
     const closing = runningOf(request.target);
     for (const round of meant(request.target)) if (rounds[round] === undefined) rounds[round] = 'settled';
-    await signalRounds(closing, (handle) => handle.signal(messages.endRound, 'closed'));
+    await signalRounds(closing, (handle) => handle.signal(messages.endRound, { as: 'closed', ...(request.reason && { reason: request.reason }) }));
   });
-  steer('return', (request, key) =>
-    act.returnReport.executeWithOptions({ summary: 'return a report' }, [{ campaign: id, verb: 'return', key, now: clock.now(), ...request }]),
-  );
+  steer('return', async (request, key) => {
+    await act.returnReport.executeWithOptions({ summary: 'return a report' }, [{ campaign: id, verb: 'return', key, now: clock.now(), ...request }]);
+    await signalRounds(runningOf(request.target), (handle) => handle.signal(messages.reportArrived));
+  });
   steer('pause', async (request, key) => {
     paused = true;
     await act.changeState({ campaign: id, state: 'paused', verb: 'pause', key, now: clock.now(), ...request });
@@ -143,7 +148,7 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   });
   steer('cancel', async (request, key) => {
     await act.changeState({ campaign: id, state: 'cancelled', verb: 'cancel', key, now: clock.now(), ...request });
-    await signalRounds(running(), (handle) => handle.signal(messages.endRound, 'cancelled'));
+    await signalRounds(running(), (handle) => handle.signal(messages.endRound, { as: 'cancelled', ...(request.reason && { reason: request.reason }) }));
     cancelled = true;
   });
 
@@ -196,14 +201,6 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   upsertSearchAttributes(searchAttributePairs({ NdState: as }));
   await finish();
   return { as, rounds: Object.keys(rounds).length };
-}
-
-/** An extension is told at once to those still silent: a rung like any other, due now. */
-function withNotice(dates: RoundInArea['round'], message: string | null, now: Instant) {
-  const { dueAt, locksAt, rungs } = dates;
-  if (!message) return { dueAt, locksAt, rungs };
-  const notice = { id: message, at: now, kind: 'reminder' as const, message, audience: { up: 0, deputy: false }, channels: ['sms' as const, 'email' as const], send: 'first' as const, validUntil: locksAt };
-  return { dueAt, locksAt, rungs: [...rungs, notice] };
 }
 
 /** What the activity refused is the answer to the Update; it must not fail the campaign. */

@@ -55,7 +55,7 @@ export const reportArrived = defineSignal('reportArrived');
 export const amendRound = defineSignal<[RoundDates]>('amend');
 export const pauseRound = defineSignal('pause');
 export const resumeRound = defineSignal('resume');
-export const endRound = defineSignal<['closed' | 'cancelled']>('end');
+export const endRound = defineSignal<[{ as: 'closed' | 'cancelled'; reason?: string }]>('end');
 
 /** The Updates of a campaign by the verb an administrator uses. */
 export const steeringUpdates = { extend, close, reopen, return: returnReport, pause, resume, cancel, replan } as const;

@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition, continueAsNew, getExternalWorkflowHandle, log, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { earliest } from '../domain/instant';
+import { earliest, plusMs } from '../domain/instant';
 import { dueRungs, openRungs, rungKey } from '../domain/ladder';
+import { noticeRung } from '../domain/notice';
 import type { Rung } from '../domain/plan';
 import { campaignWorkflowId, type RoundInput, type RoundOutcome, roundWorkflowId } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
@@ -9,6 +10,9 @@ import { act } from './activities';
 
 import { openClock, serveAdvance } from './clock';
 import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from './messages';
+
+/** That a campaign was cancelled is old news after this. */
+const NOTICE_KEEPS_MS = 3 * 24 * 3600 * 1000;
 
 /**
  * Asks the units of one area for something by a deadline:
@@ -26,7 +30,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   let paused = input.paused ?? false;
   let stale = false;
   let changed = false;
-  let ending: RoundOutcome['as'] | null = null;
+  let ending: { as: RoundOutcome['as']; reason?: string } | null = null;
 
   setHandler(roundStanding, () => ({ now: clock.now(), nextAt: clock.nextAt(), paused, tally, done }));
   setHandler(reportArrived, () => void (stale = true));
@@ -39,7 +43,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     paused = false;
     changed = true;
   });
-  setHandler(endRound, (as) => void (ending = as));
+  setHandler(endRound, (end) => void (ending = end));
   const finish = serveAdvance(clock);
 
   const rungs = () => plan.rungs.filter((rung) => !input.since || rung.at >= input.since);
@@ -80,7 +84,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     if (stale) await count();
     const next = earliest(openRungs(rungs(), done)[0]?.at, plan.locksAt);
     if (!paused && next !== null && next <= clock.now()) {
-      if (openRungs(rungs(), done).every((rung) => rung.at > clock.now())) ending ??= 'locked';
+      if (openRungs(rungs(), done).every((rung) => rung.at > clock.now())) ending ??= { as: 'locked' };
       continue;
     }
     if (workflowInfo().continueAsNewSuggested) {
@@ -90,7 +94,8 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     await clock.restUntil(paused ? null : next, () => stale || changed || ending !== null, `next: ${openRungs(rungs(), done)[0]?.id ?? 'lock'}`);
   }
 
-  const as = ending;
+  const { as, reason } = ending;
+  if (as === 'cancelled') await climb(noticeRung('cancelled', { now: clock.now(), validUntil: plusMs(clock.now(), NOTICE_KEEPS_MS), ...(reason && { reason }) }));
   tally = await act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [{ round: id, as }]);
   setCurrentDetails(tallyDetails(tally, `Ended: ${as}`));
   upsertSearchAttributes(searchAttributePairs({ NdExpected: tally.expected, NdMissing: tally.missing, NdState: as }));

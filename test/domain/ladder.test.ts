@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { instant } from '../../domain/instant';
+import { dueRungs, openRungs, rungKey } from '../../domain/ladder';
+import type { Rung, RungKind } from '../../domain/plan';
+
+const rung = (id: string, hour: number, kind: RungKind = 'reminder', up = 0): Rung => ({
+  id,
+  at: instant(Date.UTC(2026, 11, 1) + hour * 3_600_000),
+  kind,
+  message: kind,
+  audience: { up, deputy: false },
+  channels: ['sms'],
+  send: 'first',
+  validUntil: instant(Date.UTC(2027, 0, 1)),
+});
+const at = (hour: number) => rung('', hour).at;
+const ids = (rungs: Rung[]) => rungs.map(({ id }) => id);
+
+describe('the ladder', () => {
+  test('climbs a rung when its instant has come, and not before', () => {
+    const rungs = [rung('a', 1), rung('b', 2)];
+    expect(ids(dueRungs(rungs, [], at(0)).climb)).toEqual([]);
+    expect(ids(dueRungs(rungs, [], at(1)).climb)).toEqual(['a']);
+  });
+
+  test('after an outage sends only the latest of several overdue reminders, once', () => {
+    const { climb, superseded } = dueRungs([rung('a', 1), rung('b', 2), rung('c', 3)], [], at(9));
+    expect(ids(climb)).toEqual(['c']);
+    expect(ids(superseded)).toEqual(['a', 'b']);
+  });
+
+  test('keeps the news for each level apart', () => {
+    const { climb } = dueRungs([rung('village', 1), rung('township', 2, 'digest', 1), rung('county', 3, 'digest', 2)], [], at(9));
+    expect(ids(climb)).toEqual(['village', 'township', 'county']);
+  });
+
+  test('always climbs what acts on the state of things, however late', () => {
+    const rungs = [rung('raise', 1, 'raise', 2), rung('calls', 2, 'call-list'), rung('locked', 4, 'locked'), rung('county', 3, 'digest', 2)];
+    expect(ids(dueRungs(rungs, [], at(9)).climb)).toEqual(['raise', 'calls', 'county', 'locked']);
+  });
+
+  test('a rung moved by an extension is climbed again at its new instant', () => {
+    const before = rung('due', 1);
+    expect(ids(dueRungs([rung('due', 5)], [rungKey(before)], at(5)).climb)).toEqual(['due']);
+  });
+
+  test('whatever the outages, every rung is done exactly once and none is forgotten', () => {
+    const ladder = fc.uniqueArray(fc.record({ hour: fc.integer({ min: 0, max: 60 }), up: fc.integer({ min: 0, max: 2 }), kind: fc.constantFrom<RungKind>('task', 'reminder', 'digest', 'chase', 'raise', 'call-list', 'locked') }), { maxLength: 15, selector: ({ hour, up, kind }) => `${hour} ${up} ${kind}` });
+    const looks = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 10 });
+    fc.assert(
+      fc.property(ladder, looks, (specs, hours) => {
+        const rungs = specs.map(({ hour, up, kind }, i) => rung(`r${i}`, hour, kind, up));
+        const done: string[] = [];
+        for (const hour of [...hours.sort((a, b) => a - b), 61]) {
+          const { climb, superseded } = dueRungs(rungs, done, at(hour));
+          expect(climb.filter((one) => superseded.includes(one))).toEqual([]);
+          done.push(...[...climb, ...superseded].map(rungKey));
+        }
+        expect(openRungs(rungs, done)).toEqual([]);
+        expect(new Set(done).size).toBe(done.length);
+      }),
+    );
+  });
+});

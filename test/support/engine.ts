@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { type CampaignClient, connectClient } from '../../client/campaigns';
+import { type Env, readEnv } from '../../config/env';
+import { createOutbox } from '../../delivery/outbox';
+import type { Definition } from '../../domain/definition';
+import type { Instant } from '../../domain/instant';
+import { campaignWorkflowId } from '../../domain/round';
+import { moveClock } from '../../register/campaigns';
+import type { Sql } from '../../register/db';
+import { ensureSearchAttributes } from '../../services/search-attributes';
+import { startTemporalWorker } from '../../workers/temporal';
+import { testDatabase } from './database';
+import { importTinyRegister } from './tiny';
+
+/** Workflows and activities on the real Temporal, Postgres and Redis, without delivery; for one test file. */
+export interface Engine {
+  env: Env;
+  sql: Sql;
+  client: CampaignClient;
+  start(definition: Definition, clockAt?: Instant): Promise<SteppedCampaign>;
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A campaign whose stepped clock the test moves. */
+export interface SteppedCampaign {
+  id: string;
+  root: string;
+  /** Moves every clock of the campaign to the instant and waits until all that is due then has been done. */
+  stepTo(at: Instant): Promise<void>;
+  ended(): boolean;
+}
+
+const secret = (): string => randomBytes(20).toString('hex');
+
+export async function testEngine(): Promise<Engine> {
+  const database = await testDatabase();
+  const { sql } = database;
+  await importTinyRegister(sql);
+  const name = `test-${randomBytes(6).toString('hex')}`;
+  const reportsDir = await mkdtemp(join(tmpdir(), 'nuandong-test-'));
+  const env = readEnv({
+    SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1', PUBLIC_URL: 'http://127.0.0.1:1',
+    LINK_SECRET: secret(), API_TOKEN: secret(), HOOK_SECRET: secret(), LOG_LEVEL: 'silent',
+    ...process.env,
+    DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name, REPORTS_DIR: reportsDir,
+  });
+  await ensureSearchAttributes(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
+  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
+  const client = await connectClient(env, sql);
+  const newWorker = () => startTemporalWorker(env, { sql, outbox, log: pino({ enabled: false }), reportsDir });
+  let worker: Awaited<ReturnType<typeof newWorker>> | null = await newWorker();
+  const campaigns: string[] = [];
+
+  return {
+    env,
+    sql,
+    client,
+    async start(definition, clockAt) {
+      // Every campaign of a test file has an id of its own on the shared server.
+      const campaign = `${definition.season}-${name}-${campaigns.length}`;
+      campaigns.push(campaign);
+      await client.start({ definition, mode: 'rehearsal', campaign, actor: 'test', ...(clockAt && { clockAt }) });
+      return steppedCampaign(client, sql, campaign);
+    },
+    async stopWorker() {
+      await worker?.close();
+      worker = null;
+    },
+    async startWorker() {
+      worker ??= await newWorker();
+    },
+    async close() {
+      await Promise.all(campaigns.map((campaign) => client.terminate(campaign)));
+      await worker?.close();
+      await client.close();
+      await outbox.close();
+      await database.drop();
+      await rm(reportsDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function steppedCampaign(client: CampaignClient, sql: Sql, campaign: string): SteppedCampaign {
+  const root = campaignWorkflowId(campaign);
+  const rounds = new Set<string>();
+  let over = false;
+
+  async function advance(workflow: string, at: Instant): Promise<void> {
+    const answer = await client.advance(workflow, at);
+    for (const started of answer.started) rounds.add(started);
+    if (!answer.ended) return;
+    rounds.delete(workflow);
+    if (workflow === root) over = true;
+  }
+
+  return {
+    id: campaign,
+    root,
+    ended: () => over,
+    async stepTo(at) {
+      await moveClock(sql, campaign, at);
+      const known = new Set<string>();
+      await Promise.all([...rounds].map((round) => known.add(round) && advance(round, at)));
+      await advance(root, at);
+      // Rounds that the campaign has just started, and the campaign again for what those have told it.
+      const fresh = [...rounds].filter((round) => !known.has(round));
+      await Promise.all(fresh.map((round) => advance(round, at)));
+      if (fresh.length > 0 && !over) await advance(root, at);
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { recordReport } from '../../register/reports';
+import { type Engine, testEngine } from '../support/engine';
+import { shanghai, tinyDefinition } from '../support/tiny';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+afterAll(() => engine.close());
+
+const OPENS = shanghai('12-01 09:00');
+const report = (campaign: string, unit: string) =>
+  recordReport(engine.sql, { campaign, key: 'survey', unit, input: { nothing: false, figures: { households: 3 } }, via: 'api' });
+
+/** What was written for whom, by rung: `{ due: ['911', …] }`. */
+async function told(campaign: string): Promise<Record<string, string[]>> {
+  const rows = await engine.sql<{ rung: string; regions: string[] }[]>`
+    select rung, array_agg(region_code || case when channel = 'email' then '@' else '' end order by region_code, channel desc) as regions
+    from messages where campaign_id = ${campaign} group by rung`;
+  return Object.fromEntries(rows.map(({ rung, regions }) => [rung, regions]));
+}
+
+async function outcomes(campaign: string): Promise<Record<string, string>> {
+  const rows = await engine.sql<{ rung: string; outcome: string }[]>`
+    select g.rung, g.outcome from rungs g join rounds r on r.id = g.round_id where r.campaign_id = ${campaign}`;
+  return Object.fromEntries(rows.map(({ rung, outcome }) => [rung, outcome]));
+}
+
+const roundState = async (campaign: string) =>
+  (await engine.sql<{ state: string }[]>`select state from rounds where campaign_id = ${campaign}`)[0]?.state;
+const campaignState = async (campaign: string) =>
+  (await engine.sql<{ state: string }[]>`select state from campaigns where id = ${campaign}`)[0]?.state;
+
+const steer = (campaign: string, verb: Parameters<Engine['client']['steer']>[0]['verb'], target = {}, reason = '大雪封路') =>
+  engine.client.steer({ campaign, verb, target, reason, actor: 'test' });
+
+describe('a campaign on the stepped clock', () => {
+  test('asks everybody, reminds only the silent, tells superiors with names, chases, lists for calls, locks and completes', async () => {
+    const campaign = await engine.start(tinyDefinition(), OPENS);
+    await campaign.stepTo(OPENS);
+    expect(await told(campaign.id)).toEqual({ open: ['911', '912', '913', '921', '922'] });
+
+    await report(campaign.id, '911');
+    await report(campaign.id, '921');
+    await report(campaign.id, '922');
+    await campaign.stepTo(shanghai('12-02 09:30'));
+    expect((await told(campaign.id)).early).toEqual(['912', '913']);
+
+    await report(campaign.id, '912');
+    for (const at of ['12-03 09:30', '12-03 17:00', '12-04 09:30', '12-04 10:00', '12-04 12:00', '12-05 09:30']) await campaign.stepTo(shanghai(at));
+    const messages = await told(campaign.id);
+    expect(messages).toMatchObject({ due: ['913'], digest: ['91'], late: ['913', '913'], chase: ['91'] });
+    const [digest] = await engine.sql`select params from messages where campaign_id = ${campaign.id} and rung = 'digest'`;
+    expect(digest?.params).toMatchObject({ expected: 3, reported: 2, silent: 1, missing: ['三村'] });
+    expect(await engine.sql`select unit_code, reason from call_list where campaign_id = ${campaign.id}`).toEqual([{ unit_code: '913', reason: 'silent' }]);
+
+    await campaign.stepTo(shanghai('12-05 18:00'));
+    expect((await told(campaign.id)).locked).toEqual(['913']);
+    expect(campaign.ended()).toBe(true);
+    expect(await roundState(campaign.id)).toBe('locked');
+    expect(await campaignState(campaign.id)).toBe('completed');
+    await expect(report(campaign.id, '913')).rejects.toThrow();
+  });
+
+  test('a chase that nobody acknowledges goes one level up; one that is acknowledged does not', async () => {
+    const campaign = await engine.start(tinyDefinition(), OPENS);
+    for (const at of ['12-01 09:00', '12-04 10:00']) await campaign.stepTo(shanghai(at));
+    await engine.sql`update chases set state = 'acknowledged' where campaign_id = ${campaign.id} and region_code = '92'`;
+    await campaign.stepTo(shanghai('12-04 17:30'));
+    expect(await engine.sql`select region_code, state from chases where campaign_id = ${campaign.id} order by 1`).toEqual([
+      { region_code: '91', state: 'raised' },
+      { region_code: '92', state: 'acknowledged' },
+    ]);
+    const raised = await engine.sql`select region_code, params from messages where campaign_id = ${campaign.id} and kind = 'raise'`;
+    expect(raised).toHaveLength(1);
+    expect(raised[0]).toMatchObject({ region_code: '9', params: { silent: 3, missing: ['东乡'] } });
+  });
+
+  test('starting it twice joins and doubles nothing', async () => {
+    const campaign = await engine.start(tinyDefinition(), OPENS);
+    const again = await engine.client.start({ definition: tinyDefinition(), mode: 'rehearsal', clockAt: OPENS, campaign: campaign.id, actor: 'test' });
+    expect(again).toEqual({ campaign: campaign.id, workflowId: campaign.root, joined: true });
+    await campaign.stepTo(OPENS);
+    expect((await told(campaign.id)).open).toHaveLength(5);
+  });
+
+  test('a campaign that starts late sends only the latest of the overdue rungs', async () => {
+    const late = shanghai('12-03 12:00');
+    const campaign = await engine.start(tinyDefinition(), late);
+    await campaign.stepTo(late);
+    expect(Object.keys(await told(campaign.id))).toEqual(['due']);
+    expect(await outcomes(campaign.id)).toEqual({ open: 'superseded', early: 'superseded', due: 'climbed' });
+  });
+
+  test('a lost signal loses nothing: the next rung asks Postgres again', async () => {
+    const campaign = await engine.start(tinyDefinition(), OPENS);
+    await campaign.stepTo(OPENS);
+    for (const unit of ['911', '912', '913', '921', '922']) await report(campaign.id, unit);
+    await campaign.stepTo(shanghai('12-03 17:00'));
+    expect(Object.keys(await told(campaign.id))).toEqual(['open']);
+    expect(await outcomes(campaign.id)).toMatchObject({ due: 'nobody silent', digest: 'nobody silent' });
+  });
+
+  test('an unknown region is refused before anything is written', async () => {
+    await expect(engine.client.start({ definition: tinyDefinition({ scope: '777' }), mode: 'rehearsal', campaign: 'nowhere', actor: 'test' })).rejects.toThrow(/777/);
+    expect(await engine.sql`select 1 from campaigns where id = 'nowhere'`).toHaveLength(0);
+  });
+});
+
+describe('steering', () => {
+  const opened = async () => {
+    const campaign = await engine.start(tinyDefinition(), OPENS);
+    await campaign.stepTo(OPENS);
+    return campaign;
+  };
+
+  test('an extension recomputes the ladder, is told at once to the silent, and moves the lock', async () => {
+    const campaign = await opened();
+    await report(campaign.id, '911');
+    await steer(campaign.id, 'extend', { key: 'survey', due: '12-10', lock: '12-12' });
+    await campaign.stepTo(OPENS);
+    expect((await told(campaign.id)).extended).toEqual(['912', '913', '921', '922']);
+    await campaign.stepTo(shanghai('12-08 18:00'));
+    expect(Object.keys(await told(campaign.id)).sort()).toEqual(['extended', 'open']);
+    await campaign.stepTo(shanghai('12-09 09:30'));
+    expect((await told(campaign.id)).early).toEqual(['912', '913', '921', '922']);
+    await campaign.stepTo(shanghai('12-12 18:00'));
+    expect(campaign.ended()).toBe(true);
+  });
+
+  test('an extension that does not compile changes nothing and says why', async () => {
+    const campaign = await opened();
+    await expect(steer(campaign.id, 'extend', { key: 'survey', due: '12-20', lock: '12-10' })).rejects.toThrow();
+    expect(await engine.sql`select 1 from steering where campaign_id = ${campaign.id}`).toHaveLength(0);
+    await campaign.stepTo(shanghai('12-05 18:00'));
+    expect(campaign.ended()).toBe(true);
+  });
+
+  test('a refused decision names what there is', async () => {
+    const campaign = await opened();
+    await expect(steer(campaign.id, 'extend', { key: 'visits', due: '12-20' })).rejects.toThrow(/visits.*There are: survey/);
+    await expect(steer(campaign.id, 'close', { key: 'survey' }, '')).rejects.toThrow(/Say why/);
+  });
+
+  test('pause holds the ladder, resume climbs only what still matters', async () => {
+    const campaign = await opened();
+    await steer(campaign.id, 'pause');
+    expect(await campaignState(campaign.id)).toBe('paused');
+    await campaign.stepTo(shanghai('12-03 12:00'));
+    expect(Object.keys(await told(campaign.id))).toEqual(['open']);
+    await steer(campaign.id, 'resume');
+    await campaign.stepTo(shanghai('12-03 12:00'));
+    expect(Object.keys(await told(campaign.id)).sort()).toEqual(['due', 'open']);
+    expect(await outcomes(campaign.id)).toMatchObject({ early: 'superseded', due: 'climbed' });
+  });
+
+  test('closing ends a round early; reopening starts it again without repeating what was said', async () => {
+    const campaign = await engine.start(tinyDefinition({ stages: [...tinyDefinition().stages, { ...tinyDefinition().stages[0], id: 'visits', kind: 'visits', opens: '12-10', due: '12-12', lock: '12-14' }] }), OPENS);
+    await campaign.stepTo(OPENS);
+    await steer(campaign.id, 'close', { key: 'survey' });
+    await campaign.stepTo(shanghai('12-02 12:00'));
+    expect(await roundState(campaign.id)).toBe('closed');
+    await expect(report(campaign.id, '911')).rejects.toThrow();
+    await steer(campaign.id, 'reopen', { key: 'survey' });
+    await campaign.stepTo(shanghai('12-02 12:00'));
+    expect(await roundState(campaign.id)).toBe('open');
+    await report(campaign.id, '911');
+    await campaign.stepTo(shanghai('12-03 09:30'));
+    expect(await told(campaign.id)).toMatchObject({ open: ['911', '912', '913', '921', '922'], due: ['912', '913', '921', '922'] });
+    expect((await told(campaign.id)).early).toBeUndefined();
+  });
+
+  test('a returned report makes the unit silent again and says why', async () => {
+    const campaign = await opened();
+    await report(campaign.id, '911');
+    await steer(campaign.id, 'return', { key: 'survey', unit: '911' }, '户数与去年相差太大');
+    const [notice] = await engine.sql`select region_code, params from messages where campaign_id = ${campaign.id} and kind = 'notice'`;
+    expect(notice).toMatchObject({ region_code: '911', params: { reason: '户数与去年相差太大' } });
+    await campaign.stepTo(shanghai('12-02 09:30'));
+    expect((await told(campaign.id)).early).toContain('911');
+    const [row] = await engine.sql`select returned_because from reports where campaign_id = ${campaign.id}`;
+    expect(row?.returned_because).toBe('户数与去年相差太大');
+    await expect(steer(campaign.id, 'return', { key: 'survey', unit: '912' })).rejects.toThrow();
+  });
+
+  test('a cancelled campaign ends cleanly, with its rounds, and tells those it still asked', async () => {
+    const campaign = await opened();
+    await report(campaign.id, '911');
+    await steer(campaign.id, 'cancel');
+    await campaign.stepTo(OPENS);
+    expect((await told(campaign.id)).cancelled).toEqual(['912', '913', '921', '922']);
+    expect(campaign.ended()).toBe(true);
+    expect(await roundState(campaign.id)).toBe('cancelled');
+    expect(await campaignState(campaign.id)).toBe('cancelled');
+    await expect(steer(campaign.id, 'pause')).rejects.toThrow(/not running|completed/);
+  });
+
+  test('replan asks the villages that the register has gained', async () => {
+    const campaign = await opened();
+    await engine.sql`insert into regions values ('923', '92', 3, 'village', '六村', '9/92/923/', 2)`;
+    await steer(campaign.id, 'replan');
+    await campaign.stepTo(shanghai('12-02 09:30'));
+    // It has no contact yet, so a person has to telephone.
+    expect(await engine.sql`select unit_code, reason from call_list where campaign_id = ${campaign.id}`).toEqual([{ unit_code: '923', reason: 'unreachable' }]);
+    expect((await engine.client.standing(campaign.id)).plan.stages[0]?.rounds[0]?.areas).toEqual([{ code: '9', units: 6 }]);
+  });
+});
