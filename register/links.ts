@@ -30,16 +30,22 @@ export const linkUrl = (publicUrl: string, secret: string, id: number, purpose: 
 /** Why a link does not open. `forged` and `unknown` look the same to whoever tries. */
 export type LinkRefusal = 'forged' | 'revoked' | 'expired';
 
+/** @returns the number of the link a token stands for, or null when its signature is not ours. */
+export function readToken(secret: string, token: string): number | null {
+  const id = Number.parseInt(token.slice(0, -SIGNATURE_LENGTH), 36);
+  if (!Number.isSafeInteger(id) || token.length > SIGNATURE_LENGTH + 11) return null;
+  const expected = Buffer.from(linkToken(secret, id));
+  const given = Buffer.from(token);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? id : null;
+}
+
 /**
  * Opens a link: the signature, then the row, then whether it was revoked, then whether the round's lock has passed
  * in the campaign's own time.
  */
 export async function openLink(sql: Queries, secret: string, token: string): Promise<Link | LinkRefusal> {
-  const id = Number.parseInt(token.slice(0, -SIGNATURE_LENGTH), 36);
-  if (!Number.isSafeInteger(id) || token.length > SIGNATURE_LENGTH + 11) return 'forged';
-  const expected = Buffer.from(linkToken(secret, id));
-  const given = Buffer.from(token);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'forged';
+  const id = readToken(secret, token);
+  if (id === null) return 'forged';
   const [row] = await sql<(Link & { revoked: boolean; expired: boolean })[]>`
     select l.id, l.campaign_id as campaign, l.round_id as round, r.key, l.purpose, l.region_code as region,
            l.contact_id as contact, r.locks_at as "locksAt",
