@@ -1,0 +1,44 @@
+/**
+ * How many SMS segments a text takes, which is what a message costs.
+ * Mainland gateways count signature and text together in UTF-16 units: up to 70 is one segment, else 67 a segment.
+ * A text of nothing but GSM-7 characters (only possible without a Chinese signature) takes 160 and 153; there the
+ * characters of the extension table count twice (3GPP TS 23.038).
+ */
+const UCS2 = { single: 70, part: 67 };
+const GSM7 = { single: 160, part: 153 };
+
+/** What a gateway accepts at most, in UTF-16 units with the signature. */
+export const LONGEST_SMS = 500;
+
+const GSM7_BASIC = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+);
+const GSM7_EXTENSION = new Set('^€{}[]~|\\\f');
+
+/** The text as the phone shows it: the platform puts the signature before it in 【】. */
+export const signed = (text: string, signature: string): string => (signature ? `【${signature}】${text}` : text);
+
+/**
+ * @param text what is sent, without the signature
+ * @param signature name of the approved signature, without brackets; empty when the platform adds none
+ * @returns number of segments; 0 when there is nothing to send
+ */
+export function countSegments(text: string, signature: string): number {
+  const whole = signed(text, signature);
+  const septets = gsm7Length(whole);
+  return septets === null ? segmentsOf(whole.length, UCS2) : segmentsOf(septets, GSM7);
+}
+
+const segmentsOf = (length: number, limit: { single: number; part: number }): number =>
+  length === 0 ? 0 : length <= limit.single ? 1 : Math.ceil(length / limit.part);
+
+/** Length in GSM-7 characters, or null when one of them is not in that alphabet. */
+function gsm7Length(text: string): number | null {
+  let length = 0;
+  for (const character of text) {
+    if (GSM7_BASIC.has(character)) length += 1;
+    else if (GSM7_EXTENSION.has(character)) length += 2;
+    else return null;
+  }
+  return length;
+}

@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface SmallServer {
+  port: number;
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** What a route answers: JSON, or a page when it is a string. */
+type Answer = { status?: number; body: unknown };
+export type Route = (request: { url: URL; body: string }) => Answer | Promise<Answer>;
+
+/** A page is small and a body of a simulator's request too; more than this is a mistake. */
+const LARGEST_BODY = 1_000_000;
+
+/**
+ * The few routes of a simulator, on plain node:http, so that the simulators need nothing of the console.
+ * @param routes by method and path, `POST /send`
+ * @param port 0 picks a free one
+ */
+export async function serve({ routes, port, host = '127.0.0.1' }: {
+  routes: Record<string, Route>;
+  port: number;
+  host?: string;
+}): Promise<SmallServer> {
+  const server = createServer((request, response) => {
+    void handle(routes, request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    port: address.port,
+    url: `http://${host}:${address.port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function handle(routes: Record<string, Route>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const url = new URL(request.url ?? '/', 'http://simulator');
+    const route = routes[`${request.method} ${url.pathname}`];
+    if (!route) return reply(response, { status: 404, body: { error: `no route ${request.method} ${url.pathname}` } });
+    reply(response, await route({ url, body: await bodyOf(request) }));
+  } catch (error) {
+    reply(response, { status: 400, body: { error: error instanceof Error ? error.message : String(error) } });
+  }
+}
+
+function reply(response: ServerResponse, { status = 200, body }: Answer): void {
+  const page = typeof body === 'string';
+  response.writeHead(status, { 'content-type': page ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8' });
+  response.end(page ? body : JSON.stringify(body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) throw new Error('the body is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** For text from outside that is put on a page. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** The frame of both simulators' pages; they show themselves anew every few seconds. */
+export const page = (title: string, content: string): string => `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
+<style>
+body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;margin:1.5rem auto;max-width:60rem;padding:0 1rem;color:#1d2733;background:#f4f6f8}
+h1{font-size:1.3rem} .note{color:#5b6875} .card{background:#fff;border-radius:.6rem;padding:.8rem 1rem;margin:.8rem 0;box-shadow:0 1px 2px #0002}
+.meta{color:#5b6875;font-size:.85rem} .text{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0 0}
+</style></head><body><h1>${title}</h1>${content}</body></html>`;
+
+/** Text with its links made clickable, so that one can act as the village. */
+export const withLinks = (text: string): string =>
+  escapeHtml(text).replace(/https?:\/\/[^\s&<，。；]+/g, (url) => `<a href="${url}">${url}</a>`);

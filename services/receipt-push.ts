@@ -1,0 +1,60 @@
+/** One receipt in the shape of the generic gateway. */
+export interface SimulatedReceipt {
+  id: string;
+  outId: string;
+  phone: string;
+  status: string;
+  at: string;
+}
+
+/** How long a gateway waits before it pushes again what was not taken; real ones do so in minutes. */
+const RETRY_MS = 500;
+const BATCH = 100;
+
+/**
+ * Pushes receipts in batches, one push at a time, and again until the other side takes them, as gateways do.
+ * Without an address nothing is pushed.
+ */
+export function receiptPush(url: string | undefined): { push(receipt: SimulatedReceipt): void; stop(): void } {
+  const waiting: SimulatedReceipt[] = [];
+  const stopped = new AbortController();
+  let running = false;
+
+  const run = async () => {
+    running = true;
+    while (url && waiting.length > 0 && !stopped.signal.aborted) {
+      const batch = waiting.slice(0, BATCH);
+      if (await taken(url, batch, stopped.signal)) waiting.splice(0, batch.length);
+      else await pause(RETRY_MS);
+    }
+    running = false;
+  };
+  return {
+    push(receipt) {
+      if (!url) return;
+      waiting.push(receipt);
+      if (!running) void run();
+    },
+    stop: () => stopped.abort(),
+  };
+}
+
+async function taken(url: string, batch: SimulatedReceipt[], signal: AbortSignal): Promise<boolean> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(batch),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(5000)]),
+    });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false; // The console is not up yet, or was restarted: the gateway comes again.
+  }
+}
+
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
