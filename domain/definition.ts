@@ -40,7 +40,8 @@ const moment = z.union([day, distance.extend({ after: anchor })]);
 
 const rung = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9+.-]{0,39}$/),
-  kind: z.enum(RUNG_KINDS),
+  /** `raise` follows from a chase that nobody acknowledged, `notice` from an administrator's decision. */
+  kind: z.enum(RUNG_KINDS).exclude(['raise', 'notice']),
   /** Distance from the opening, the due day or the lock. */
   at: distance.extend({ from: anchor }),
   /** 0 the unit itself, 1 its superior, 2 the superior's superior. */

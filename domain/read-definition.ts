@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml';
-import { type Definition, definitionSchema, say } from './definition';
+import { type Definition, definitionSchema, type Language, say } from './definition';
 import { DefinitionError, type DefinitionProblem, type Finding, pathText } from './definition-problems';
 import { checkDefinition } from './definition-rules';
 import { schemaFindings, valueAt } from './schema-findings';
@@ -18,12 +18,13 @@ interface Source {
  * @param yaml the text of the file
  * @param file its name, for the errors
  * @param season first year of the winter, instead of the file's own
- * @returns the definition with all defaults filled in, and warnings in its language
+ * @param language of the warnings; the definition's own when left out
+ * @returns the definition with all defaults filled in, and warnings
  * @throws DefinitionError with every problem: line, column, path, what was found and what is allowed
  */
 export function readDefinition(
   yaml: string,
-  { file, season }: { file: string; season?: number },
+  { file, season, language }: { file: string; season?: number; language?: Language },
 ): { definition: Definition; warnings: string[] } {
   const lines = new LineCounter();
   const source: Source = { file, document: parseDocument(yaml, { lineCounter: lines }), lines };
@@ -33,7 +34,7 @@ export function readDefinition(
   const definition = definitionSchema.parse(data);
   const { findings, warnings } = checkDefinition(definition);
   refuse(source, findings, data);
-  return { definition, warnings: warnings.map((warning) => say(warning, definition.language)) };
+  return { definition, warnings: warnings.map((warning) => say(warning, language ?? definition.language)) };
 }
 
 /** @throws DefinitionError when the file is not YAML, or nothing but references to itself */

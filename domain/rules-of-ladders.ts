@@ -37,10 +37,6 @@ function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[])
 }
 
 function chaseFindings({ kind, acknowledgeWithin }: RungDefinition, path: PropertyKey[]): Finding[] {
-  if (kind === 'raise') {
-    const allowed = 'task, reminder, digest, chase, call-list, locked';
-    return [{ path: [...path, 'kind'], allowed, message: 'a "raise" follows by itself from a chase that nobody acknowledges; write the chase' }];
-  }
   const given = Object.keys(acknowledgeWithin ?? {}).length;
   const within = [...path, 'acknowledgeWithin'];
   const oneOf = 'either workingHours or minutes';

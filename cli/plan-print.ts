@@ -1,0 +1,73 @@
+import { type Calendar, createCalendar } from '../domain/calendar';
+import type { Definition, Language } from '../domain/definition';
+import type { Instant } from '../domain/instant';
+import { dayOfAnchor } from '../domain/moments';
+import type { Plan } from '../domain/plan';
+import type { Preview } from '../domain/preview';
+import { kindName } from '../domain/region-kinds';
+import { printTable, progress } from './output';
+import { PLAN_TEXTS } from './plan-texts';
+
+/** What is printed of a plan. */
+export interface PrintedPlan {
+  definition: Definition;
+  plan: Plan;
+  preview: Preview;
+  /** Yuan, null when no price was given. */
+  cost: number | null;
+  language: Language;
+}
+
+/** Prints the calendar, then every message by date, then the totals; all times are local to the campaign. */
+export function printPlan(printed: PrintedPlan): void {
+  const { plan, preview, cost, language } = printed;
+  const words = PLAN_TEXTS[language];
+  const calendar = createCalendar(printed.definition);
+  const out = (line: string) => process.stdout.write(`${line}\n`);
+  out(`${plan.name}  ${plan.campaign}  ${plan.season}–${(plan.season + 1) % 100}  ${plan.zone}\n`);
+  printCalendar(printed, calendar);
+  out(`\n${words.messagesTitle}`);
+  printMessages(printed, calendar);
+  const { sms, segments, email } = preview.totals;
+  out(`\n${words.totals(sms, segments, email)}`);
+  if (cost !== null) out(words.cost(cost.toFixed(2)));
+  for (const warning of plan.warnings) progress(`${words.warning}: ${warning}`);
+}
+
+function printCalendar({ plan, language }: PrintedPlan, calendar: Calendar): void {
+  const rows = plan.stages.flatMap((stage) =>
+    stage.rounds.map((round) => [
+      stage.name,
+      round.key,
+      kindName(round.of, language),
+      local(calendar, round.opensAt),
+      local(calendar, round.dueAt),
+      local(calendar, round.locksAt),
+      round.areas.reduce((sum, { units }) => sum + units, 0),
+      round.areas.length,
+    ]),
+  );
+  printTable([...PLAN_TEXTS[language].calendar], rows);
+}
+
+function printMessages({ preview, language }: PrintedPlan, calendar: Calendar): void {
+  const words = PLAN_TEXTS[language];
+  const rows = preview.lines.map((line) => [
+    local(calendar, line.at),
+    line.round,
+    `${words.kinds[line.kind]} ${line.rung}`,
+    line.to ? kindName(line.to, language) : '',
+    line.places,
+    line.sms,
+    line.segments,
+    line.email,
+    line.unreachable,
+  ]);
+  printTable([...words.messages], rows);
+}
+
+/** Midnight is written as the end of the day before: "due 12-20 24:00", not "12-21 00:00". */
+function local(calendar: Calendar, at: Instant): string {
+  const { day, time } = dayOfAnchor(calendar, 'due', at);
+  return `${day} ${time}`;
+}

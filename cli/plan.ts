@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { defineCommand } from 'citty';
+import { compile } from '../domain/compile';
+import type { Language } from '../domain/definition';
+import { type Preview, preview } from '../domain/preview';
+import { readDefinition } from '../domain/read-definition';
+import { printJson, progress } from './output';
+import { printPlan } from './plan-print';
+import { planRegister } from './plan-register';
+import { sampleSegments } from './plan-segments';
+import { PLAN_TEXTS } from './plan-texts';
+
+export default defineCommand({
+  meta: { name: 'plan', description: 'Print the calendar and every message that would go out, without any server' },
+  args: {
+    file: { type: 'positional', description: 'Campaign definition (YAML)', required: true },
+    season: { type: 'string', description: 'First year of the winter, when not the one in the file' },
+    register: { type: 'string', description: 'Folder with regions.csv and contacts.csv; else the sample of that scope, else DATABASE_URL' },
+    'price-per-segment': { type: 'string', description: 'Yuan for one SMS segment, for example 0.045' },
+    en: { type: 'boolean', description: 'Print in English' },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args }) {
+    const read = readDefinition(await readFile(args.file, 'utf8'), {
+      file: args.file,
+      ...(args.season !== undefined && { season: wholeYear(args.season) }),
+      ...(args.en && { language: 'en' }),
+    });
+    const language: Language = args.en ? 'en' : read.definition.language;
+    // Names and warnings of a plan come in the language of its definition: here, that of the reader.
+    const definition = { ...read.definition, language };
+    const register = await planRegister({ scope: definition.scope, folder: args.register });
+    progress(`${PLAN_TEXTS[language].register}: ${register.from}`);
+    const plan = compile({ definition, regions: register.regions });
+    const segmentsOf = await sampleSegments(read.definition);
+    const previewed = preview({ plan, language: read.definition.language, segmentsOf, ...register });
+    const cost = costOf(previewed, args['price-per-segment']);
+    const warnings = [...new Set([...read.warnings, ...plan.warnings])];
+    if (args.json) printJson({ ...plan, warnings, messages: previewed.lines, totals: previewed.totals, cost });
+    else printPlan({ definition, plan: { ...plan, warnings }, preview: previewed, cost, language });
+  },
+});
+
+function wholeYear(text: string): number {
+  if (/^\d{4}$/.test(text)) return Number(text);
+  throw new Error(`--season is the first year of the winter, such as 2026; found "${text}"`);
+}
+
+/** @returns yuan, rounded to fen; null without a price */
+function costOf({ totals }: Preview, price: string | undefined): number | null {
+  if (price === undefined) return null;
+  const yuan = Number(price);
+  if (!(yuan >= 0)) throw new Error(`--price-per-segment is a price in yuan such as 0.045; found "${price}"`);
+  return Math.round(totals.segments * yuan * 100) / 100;
+}
