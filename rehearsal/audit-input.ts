@@ -1,0 +1,101 @@
+import type { Instant } from '../domain/instant';
+import type { Channel, Plan } from '../domain/plan';
+import type { RegionView } from '../domain/regions';
+
+/** Somebody who answers for a region, as the register knew him before the rehearsal; no name, number or address. */
+export interface Person {
+  /** Number of the contact in the register. */
+  id: number;
+  region: string;
+  role: 'contact' | 'deputy';
+  phone: boolean;
+  email: boolean;
+  optedOut: boolean;
+  /** `YYYY-MM-DD`, both days included; null when not on leave, or without an end. */
+  leaveFrom: string | null;
+  leaveUntil: string | null;
+  /** The rehearsal made this number nobody's. */
+  wrongNumber: boolean;
+}
+
+/** What a message says it is, read from the outbox by the message's number. */
+export interface MessageRef {
+  id: number;
+  /** Workflow id of the round. */
+  round: string;
+  /** Id of the rung, for example `due-3wd`. */
+  rung: string;
+  kind: string;
+  /** The region that is told. */
+  region: string;
+  /** Number of the contact it was written to. */
+  contact: number;
+}
+
+/** A message that a simulator really received. */
+export interface Received {
+  channel: Channel;
+  /** Null when it carries no number of a message that was ever written. */
+  message: MessageRef | null;
+  /** It came to the number or address that the register holds for the contact. */
+  rightAddress: boolean;
+  /** Campaign time. */
+  at: Instant;
+}
+
+/** What a simulated person did, noted by that person: a report with its receipt, or an acknowledged chase. */
+export type Acted =
+  | { kind: 'reported'; round: string; region: string; at: Instant; receipt: string }
+  | { kind: 'returned'; round: string; region: string; at: Instant }
+  | { kind: 'acknowledged'; round: string; region: string; at: Instant };
+
+export interface AuditInput {
+  plan: Plan;
+  /** The scope and everything below it. */
+  regions: readonly RegionView[];
+  people: readonly Person[];
+  quietHours: { from: string; to: string };
+  received: readonly Received[];
+  acted: readonly Acted[];
+  /** Campaign time at which the campaign ended. */
+  endedAt: Instant;
+}
+
+/**
+ * missing-rung     somebody who had to be told was not
+ * after-report     told although nobody there was silent any more
+ * double           the same rung told the same person twice
+ * wrong-instant    told at another instant than the rung's
+ * out-of-hours     received in the quiet hours
+ * after-end        received after the message had become pointless, or the campaign had ended
+ * wrong-recipient  came to a number or address that is not the contact's
+ * uncalled-for     the plan asks nobody to tell this person this
+ * unknown-message  carries no number of a message of the outbox, or a rung that the plan does not have
+ */
+export type ViolationKind =
+  | 'missing-rung'
+  | 'after-report'
+  | 'double'
+  | 'wrong-instant'
+  | 'out-of-hours'
+  | 'after-end'
+  | 'wrong-recipient'
+  | 'uncalled-for'
+  | 'unknown-message';
+
+export interface Violation {
+  kind: ViolationKind;
+  /** Workflow id of the round, code of the region and id of the rung concerned; null where unknown. */
+  round: string | null;
+  unit: string | null;
+  rung: string | null;
+  at: Instant;
+  detail: string;
+}
+
+export interface Audit {
+  /** Expectations and received messages that were checked. */
+  checked: number;
+  /** In the order of time. */
+  violations: Violation[];
+}

@@ -1,0 +1,115 @@
+import type { Rung } from '../domain/plan';
+import type { Audit, AuditInput, MessageRef, Received, Violation } from './audit-input';
+import { type Expectation, expectationsOf, mayBeTold, type Season, seasonOf, silentIn } from './expectations';
+import { isQuiet } from './quiet';
+
+export type { Audit, AuditInput, Violation } from './audit-input';
+
+/**
+ * Holds what the simulators really received against what the plan and the people's own acts called for. The clock of
+ * a rehearsal stands at the very minute of each rung, so nothing needs a tolerance.
+ * Pure: the same input gives the same audit.
+ */
+export function audit(input: AuditInput): Audit {
+  const season = seasonOf(input);
+  const expected = expectationsOf(season);
+  const told = receivedByTelling(input.received);
+  const violations = [
+    ...expected.flatMap((expectation) => (told.has(tellingKey(expectation)) ? [] : [missing(expectation)])),
+    ...[...told.values()].flatMap((messages) => doubles(season, messages)),
+    ...input.received.flatMap((received) => faultsOf(received, { input, season })),
+  ];
+  return { checked: expected.length + input.received.length, violations: violations.sort(byTimeAndPlace) };
+}
+
+/** One rung telling one person once: what an expectation and a message are compared by. */
+const tellingKey = ({ round, rung, region, contact }: Pick<Expectation, 'round' | 'region' | 'contact'> & { rung: { id: string } }) =>
+  [round, rung.id, region, contact].join(' ');
+
+const keyOf = (message: MessageRef): string => tellingKey({ ...message, rung: { id: message.rung } });
+
+function receivedByTelling(received: readonly Received[]): Map<string, Received[]> {
+  const told = new Map<string, Received[]>();
+  for (const arrival of received) {
+    if (arrival.message === null) continue;
+    const key = keyOf(arrival.message);
+    told.set(key, [...(told.get(key) ?? []), arrival]);
+  }
+  return told;
+}
+
+const missing = ({ round, rung, region, at }: Expectation): Violation => ({
+  kind: 'missing-rung', round, unit: region, rung: rung.id, at, detail: `${rung.kind} due at ${at} did not reach this contact`,
+});
+
+/** The same person may hear a rung twice only on different channels: all of them are asked for, or the number is nobody's. */
+function doubles(season: Season, messages: readonly Received[]): Violation[] {
+  return messages.slice(1).flatMap((arrival, index) => {
+    const earlier = messages.slice(0, index + 1);
+    const sameChannel = earlier.some(({ channel }) => channel === arrival.channel);
+    if (!sameChannel && mayUseSeveralChannels(season, arrival)) return [];
+    return [violation('double', arrival, `the same rung reached this contact ${index + 2} times`)];
+  });
+}
+
+function mayUseSeveralChannels(season: Season, { message }: Received): boolean {
+  if (message === null) return false;
+  const person = season.people.get(message.region)?.find(({ id }) => id === message.contact);
+  return rungOf(season, message)?.send === 'each' || person?.wrongNumber === true;
+}
+
+const rungOf = (season: Season, { round, rung }: MessageRef): Rung | undefined =>
+  season.rounds.get(round)?.round.rungs.find(({ id }) => id === rung);
+
+interface Setting {
+  input: AuditInput;
+  season: Season;
+}
+
+/** Everything that is wrong with one received message by itself. */
+function faultsOf(arrival: Received, setting: Setting): Violation[] {
+  const { message } = arrival;
+  const rung = message && rungOf(setting.season, message);
+  if (!message || !rung) return [violation('unknown-message', arrival, 'no message and rung of this campaign is behind it')];
+  return [
+    ...faultsOfPlace(arrival, { ...setting, message, rung }),
+    ...faultsOfTime(arrival, { ...setting, message, rung }),
+  ];
+}
+
+type Known = Setting & { message: MessageRef; rung: Rung };
+
+/** Told the wrong person, or somebody with whom nobody is silent. */
+function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Violation[] {
+  const { round, region, contact } = message;
+  const faults: Violation[] = [];
+  if (!arrival.rightAddress) faults.push(violation('wrong-recipient', arrival, `not the ${arrival.channel} address of contact ${contact}`));
+  if (silentIn(season, round, region, arrival.at).length === 0) {
+    faults.push(violation('after-report', arrival, `${rung.kind} although nobody here was silent any more`));
+  } else if (!mayBeTold(season, { round, rung, region, contact })) {
+    faults.push(violation('uncalled-for', arrival, `the plan has no ${rung.kind} for this contact`));
+  }
+  return faults;
+}
+
+function faultsOfTime(arrival: Received, { input, season, rung }: Known): Violation[] {
+  const { at } = arrival;
+  const faults: Violation[] = [];
+  if (at !== rung.at) faults.push(violation('wrong-instant', arrival, `due at ${rung.at}`));
+  if (isQuiet(at, input.quietHours, season.zone)) faults.push(violation('out-of-hours', arrival, `quiet from ${input.quietHours.from} to ${input.quietHours.to}`));
+  if (at > input.endedAt) faults.push(violation('after-end', arrival, `the campaign ended at ${input.endedAt}`));
+  else if (at >= rung.validUntil) faults.push(violation('after-end', arrival, `of no use after ${rung.validUntil}`));
+  return faults;
+}
+
+const violation = (kind: Violation['kind'], { message, at }: Received, detail: string): Violation => ({
+  kind,
+  round: message?.round ?? null,
+  unit: message?.region ?? null,
+  rung: message?.rung ?? null,
+  at,
+  detail,
+});
+
+const orderKey = ({ at, kind, round, unit, rung }: Violation): string => [at, kind, round, unit, rung].join(' ');
+const byTimeAndPlace = (a: Violation, b: Violation): number => (orderKey(a) < orderKey(b) ? -1 : 1);

@@ -1,0 +1,116 @@
+import { DateTime } from 'luxon';
+import { epochMs, type Instant } from '../domain/instant';
+import type { Channel, Rung } from '../domain/plan';
+import { lineage, type RegionTree, regionTree, subtree } from '../domain/regions';
+import { type RoundInArea, roundsInAreas } from '../domain/round';
+import type { AuditInput, Person } from './audit-input';
+import { type Chronicle, chronicle } from './chronicle';
+
+/** Somebody has to be told something at an instant: what the plan and the people's acts call for. */
+export interface Expectation {
+  round: string;
+  rung: Rung;
+  region: string;
+  contact: number;
+  at: Instant;
+}
+
+/** A plan's rounds with the units that each asks, and what its people did. */
+export interface Season {
+  rounds: Map<string, RoundInArea & { unitsAsked: string[] }>;
+  tree: RegionTree;
+  done: Chronicle;
+  people: Map<string, Person[]>;
+  zone: string;
+  /** Answers of {@link regionsToTell}, by round and rung. */
+  toldRegions: Map<string, string[]>;
+}
+
+/** Lays out a season from the plan, the register and the people's own notes: nothing here knows of the outbox. */
+export function seasonOf({ plan, regions, people, acted }: AuditInput): Season {
+  const tree = regionTree(regions);
+  const rounds = roundsInAreas(plan).map((round) => {
+    const unitsAsked = subtree(tree, round.area).filter(({ kind }) => kind === round.round.of).map(({ code }) => code);
+    return [round.id, { ...round, unitsAsked }] as const;
+  });
+  const byRegion = new Map<string, Person[]>();
+  for (const person of people) byRegion.set(person.region, [...(byRegion.get(person.region) ?? []), person]);
+  return { rounds: new Map(rounds), tree, done: chronicle(acted), people: byRegion, zone: plan.zone, toldRegions: new Map() };
+}
+
+/** @returns everything that had to be told, rung by rung. */
+export function expectationsOf(season: Season): Expectation[] {
+  return [...season.rounds.values()].flatMap(({ id, round }) =>
+    round.rungs.flatMap((rung) =>
+      regionsToTell(season, id, rung).flatMap((region) =>
+        mustBeTold(season, rung, region).map(({ id: contact }) => ({ round: id, rung, region, contact, at: rung.at })),
+      ),
+    ),
+  );
+}
+
+/** @returns the units of a round that lie in the region (or are it) and are silent at the instant. */
+export const silentIn = (season: Season, round: string, region: string, at: Instant): string[] =>
+  silentUnits(season, round, at).filter((unit) => lineage(season.tree, unit).some(({ code }) => code === region));
+
+const silentUnits = ({ rounds, done }: Season, round: string, at: Instant): string[] =>
+  (rounds.get(round)?.unitsAsked ?? []).filter((unit) => done.isSilent(round, unit, at));
+
+/** @returns the codes of the regions that a rung has to tell, each once. */
+export function regionsToTell(season: Season, round: string, rung: Rung): string[] {
+  const key = `${round} ${rung.id}`;
+  const known = season.toldRegions.get(key) ?? findRegionsToTell(season, round, rung);
+  season.toldRegions.set(key, known);
+  return known;
+}
+
+function findRegionsToTell(season: Season, round: string, rung: Rung): string[] {
+  if (rung.kind === 'raise') return unansweredAbove(season, round, rung);
+  // The list itself is work for people at a telephone; only a list for a superior is announced.
+  if (rung.kind === 'call-list' && rung.audience.up === 0) return [];
+  return above(season, silentUnits(season, round, rung.at), rung.audience.up);
+}
+
+const above = ({ tree }: Season, units: string[], up: number): string[] => [
+  ...new Set(units.flatMap((unit) => lineage(tree, unit)[up]?.code ?? [])),
+];
+
+/** The superiors of those who were chased, have not acknowledged, and still have silent units below them. */
+function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
+  const chase = season.rounds.get(round)?.round.rungs.find(({ id }) => id === rung.raises);
+  if (!chase) return [];
+  const unanswered = regionsToTell(season, round, chase)
+    .filter((region) => !season.done.hasAcknowledged(round, region, { since: chase.at, until: rung.at }))
+    .filter((region) => silentIn(season, round, region, rung.at).length > 0);
+  return above(season, unanswered, 1);
+}
+
+/**
+ * Who of a region has to be told: the contact, or the deputy when the contact is missing, away or cannot be reached
+ * at all; both where the rung says so. A number that is nobody's reaches nobody.
+ */
+function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
+  const reached = peopleHere(season, rung, region).filter((person) => rung.channels.some((channel) => isReached(person, channel)));
+  const contact = reached.find(({ role }) => role === 'contact');
+  return rung.audience.deputy || !contact ? reached : [contact];
+}
+
+/** Also those may be told whose number turns out to be nobody's: that is only known after writing to it. */
+export function mayBeTold(season: Season, { round, rung, region, contact }: Omit<Expectation, 'at'>): boolean {
+  if (!regionsToTell(season, round, rung).includes(region)) return false;
+  const must = mustBeTold(season, rung, region);
+  const tried = peopleHere(season, rung, region).filter(({ wrongNumber, role }) => wrongNumber && (role === 'contact' || rung.audience.deputy));
+  return [...must, ...tried].some(({ id }) => id === contact);
+}
+
+/** Those of a region who have not opted out and are not on leave on the day of the rung. */
+function peopleHere({ people, zone }: Season, rung: Rung, region: string): Person[] {
+  const day = DateTime.fromMillis(epochMs(rung.at), { zone }).toISODate() ?? '';
+  return (people.get(region) ?? []).filter(({ optedOut, leaveFrom, leaveUntil }) => {
+    const away = leaveFrom !== null && leaveFrom <= day && (leaveUntil === null || day <= leaveUntil);
+    return !optedOut && !away;
+  });
+}
+
+const isReached = ({ phone, email, wrongNumber }: Person, channel: Channel): boolean =>
+  channel === 'sms' ? phone && !wrongNumber : email;

@@ -1,0 +1,105 @@
+import { type Instant, plusMs } from '../domain/instant';
+import { chance } from './chance';
+import { onGrid, type WorkingGrid } from './working-grid';
+
+/**
+ * How a village takes its duty to report.
+ * prompt    between the first message and the deadline
+ * reminded  soon after the first reminder, never before one
+ * late      between the deadline and the lock
+ * never     not at all
+ */
+export type Temperament = 'prompt' | 'reminded' | 'late' | 'never';
+
+/** Who a village is in one round; the same for the same seed, unit and round. */
+export interface Habits {
+  temperament: Temperament;
+  /** Answers "nothing to report" where the form allows it. */
+  nothing: boolean;
+  /** Sends a value the form refuses, reads the error and sends a good one. */
+  slips: boolean;
+  /** Reports again later with other figures. */
+  corrects: boolean;
+}
+
+/** Shares of villages that make every path of a campaign happen in a county of a hundred; the rest is `reminded`. */
+const SHARES = { prompt: 0.7, late: 0.12, never: 0.05, wrongNumber: 0.03, nothing: 0.1, slips: 0.05, corrects: 0.05 };
+
+/** A village in one round. */
+export interface Place {
+  seed: number;
+  unit: string;
+  /** Key of the round. */
+  key: string;
+}
+
+/** The dates of a round that a village's habits refer to. */
+export interface Dates {
+  dueAt: Instant;
+  locksAt: Instant;
+}
+
+/** What a village knows of a message that it received. */
+export interface Told {
+  kind: string;
+  at: Instant;
+}
+
+/** @returns the village's habits in this round. */
+export function habitsOf({ seed, unit, key }: Place): Habits {
+  const is = (trait: 'nothing' | 'slips' | 'corrects') => chance(seed, trait, unit, key) < SHARES[trait];
+  return {
+    temperament: temperamentOf(chance(seed, 'temperament', unit, key)),
+    nothing: is('nothing'),
+    slips: is('slips'),
+    corrects: is('corrects'),
+  };
+}
+
+function temperamentOf(share: number): Temperament {
+  if (share < SHARES.prompt) return 'prompt';
+  if (share < SHARES.prompt + SHARES.late) return 'late';
+  if (share < SHARES.prompt + SHARES.late + SHARES.never) return 'never';
+  return 'reminded';
+}
+
+/** @returns whether the number that the register holds for this unit's contact is nobody's; the same in all rounds. */
+export const hasWrongNumber = ({ seed, unit }: Omit<Place, 'key'>): boolean =>
+  chance(seed, 'wrong-number', unit) < SHARES.wrongNumber;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * When the village will report, from the messages it has received so far. More messages never move an instant that
+ * is already settled, so the caller may ask again after each.
+ * @returns null while it does not mean to
+ */
+export function reportsAt(place: Place, told: readonly Told[], dates: Dates, grid: WorkingGrid): Instant | null {
+  const first = told[0];
+  if (!first) return null;
+  const share = chance(place.seed, 'moment', place.unit, place.key);
+  const between = (after: Instant, before: Instant) => onGrid({ after, before, share }, grid);
+  switch (habitsOf(place).temperament) {
+    case 'never':
+      return null;
+    case 'prompt':
+      return between(first.at, dates.dueAt) ?? between(first.at, dates.locksAt);
+    case 'late':
+      return between(first.at < dates.dueAt ? dates.dueAt : first.at, dates.locksAt);
+    case 'reminded': {
+      const reminder = told.find((message) => message.kind !== 'task');
+      if (!reminder) return null;
+      const soon = plusMs(reminder.at, DAY_MS);
+      const until = reminder.at < dates.dueAt && dates.dueAt < soon ? dates.dueAt : soon;
+      return between(reminder.at, until < dates.locksAt ? until : dates.locksAt) ?? between(reminder.at, dates.locksAt);
+    }
+  }
+}
+
+/** @returns when a village that corrects its report does so: within two days of it, before the lock; else null. */
+export function correctsAt(place: Place, reported: Instant, { locksAt }: Dates, grid: WorkingGrid): Instant | null {
+  if (!habitsOf(place).corrects) return null;
+  const until = plusMs(reported, 2 * DAY_MS);
+  const share = chance(place.seed, 'correction', place.unit, place.key);
+  return onGrid({ after: reported, before: until < locksAt ? until : locksAt, share }, grid);
+}
