@@ -1,0 +1,62 @@
+import type { Channel } from '../domain/plan';
+import { type CampaignRow, getCampaign } from '../register/campaigns';
+import type { Queries, Sql } from '../register/db';
+import { messageCounts, type StageFigures, type StateCounts, stageFigures } from './figures';
+import { type CallRecord, type ChaseRecord, calls, chases, type Decision, decisions, type Shortfall, shortfalls } from './log';
+import { type MilestoneFigures, milestoneFigures } from './milestones';
+import { type UnitRecord, unitRecords } from './records';
+import { type MissingUnit, missingUnits, type RegionFigures, regionFigures } from './regions';
+import { againstStandards, type StandardFigures } from './standards';
+import { type FieldTotal, fieldTotals } from './totals';
+
+/** Everything the Word and the Excel report say, as it stood at one moment. */
+export interface ReportContent {
+  campaign: CampaignRow;
+  /** Place name of the scope. */
+  scopeName: string;
+  stages: StageFigures[];
+  regions: RegionFigures[];
+  missing: MissingUnit[];
+  milestones: MilestoneFigures[];
+  standards: StandardFigures[];
+  totals: FieldTotal[];
+  messages: Record<Channel, StateCounts>;
+  shortfalls: Shortfall[];
+  chases: ChaseRecord[];
+  calls: CallRecord[];
+  decisions: Decision[];
+  records: UnitRecord[];
+}
+
+/**
+ * Reads the content in one snapshot, so that figures, names and records of one report agree while reports come in.
+ * @throws Error when the campaign is not known
+ */
+export const readContent = (sql: Sql, campaign: string): Promise<ReportContent> =>
+  sql.begin('isolation level repeatable read read only', (snapshot) => contentOf(snapshot, campaign));
+
+async function contentOf(sql: Queries, campaign: string): Promise<ReportContent> {
+  const row = await getCampaign(sql, campaign);
+  const totals = await fieldTotals(sql, campaign);
+  return {
+    campaign: row,
+    scopeName: await placeName(sql, row.plan.scope),
+    stages: await stageFigures(sql, campaign),
+    regions: await regionFigures(sql, { campaign }),
+    missing: await missingUnits(sql, { campaign }),
+    milestones: await milestoneFigures(sql, campaign),
+    standards: againstStandards(row.definition, totals),
+    totals,
+    messages: await messageCounts(sql, campaign),
+    shortfalls: await shortfalls(sql, campaign),
+    chases: await chases(sql, campaign),
+    calls: await calls(sql, campaign),
+    decisions: await decisions(sql, campaign),
+    records: await unitRecords(sql, campaign),
+  };
+}
+
+async function placeName(sql: Queries, code: string): Promise<string> {
+  const [row] = await sql<{ name: string }[]>`select name from regions where code = ${code}`;
+  return row?.name ?? code;
+}

@@ -1,0 +1,52 @@
+import { type Field, say, type Text } from '../domain/definition';
+import type { RoundPlan } from '../domain/plan';
+import { kindName } from '../domain/region-kinds';
+import type { ReportContent } from './content';
+import type { Locale } from './table';
+import { type Word, word, wordFor } from './texts';
+
+/** How the report of one campaign calls things, in its language. */
+export interface Names {
+  locale: Locale;
+  word(name: Word): string;
+  wordFor(value: string): string;
+  say(text: Text): string;
+  stage(id: string): string;
+  /** A stage, and where it has several rounds also who is asked and when. */
+  round(key: string): string;
+  kind(of: string): string;
+  form(id: string): string;
+  fields(form: string): readonly Field[];
+}
+
+export function namesOf({ campaign: { definition, plan } }: Pick<ReportContent, 'campaign'>): Names {
+  const { language } = definition;
+  const stages = new Map(definition.stages.map((stage) => [stage.id, stage]));
+  const rounds = new Map(plan.stages.flatMap((stage) => stage.rounds).map((round) => [round.key, round]));
+  const names: Names = {
+    locale: { language, zone: plan.zone },
+    word: (name) => word(name, language),
+    wordFor: (value) => wordFor(value, language),
+    say: (text) => say(text, language),
+    stage: (id) => {
+      const stage = stages.get(id);
+      return stage ? say(stage.name, language) : id;
+    },
+    round: (key) => {
+      const round = rounds.get(key);
+      return round ? names.stage(round.stage) + qualifier(round) : key;
+    },
+    kind: (of) => kindName(of, language),
+    form: (id) => {
+      const form = definition.forms[id];
+      return form ? say(form.name, language) : id;
+    },
+    fields: (form) => definition.forms[form]?.fields ?? [],
+  };
+  const qualifier = ({ key, stage, of }: RoundPlan): string => {
+    const several = (stages.get(stage)?.asks.length ?? 0) > 1;
+    const date = key.split('@')[1];
+    return [...(several ? [names.kind(of)] : []), ...(date ? [date] : [])].map((part) => ` · ${part}`).join('');
+  };
+  return names;
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Sql } from '../register/db';
+import { asOf } from './as-of';
+import { readContent } from './content';
+import { excelReport } from './excel';
+import { wordReport } from './word';
+import { fixZipDates } from './zip-dates';
+
+/**
+ * Writes the campaign's report as Word and Excel, named after the campaign. Written again over unchanged records the
+ * files are the same, byte for byte.
+ * @param dir made when it is not there; files of the same name are replaced
+ * @returns absolute paths
+ * @throws Error when the campaign is not known
+ */
+export async function writeReport(
+  sql: Sql,
+  { campaign, dir }: { campaign: string; dir: string },
+): Promise<{ docx: string; xlsx: string }> {
+  const content = await readContent(sql, campaign);
+  const at = asOf(content.campaign);
+  const [docx, xlsx] = ['docx', 'xlsx'].map((ending) => resolve(join(dir, `${campaign}.${ending}`))) as [string, string];
+  await mkdir(dir, { recursive: true });
+  await replaceFile(docx, fixZipDates(await wordReport(content), at));
+  await replaceFile(xlsx, fixZipDates(await excelReport(content), at));
+  return { docx, xlsx };
+}
+
+/** Whoever opens the file meanwhile sees the old one or the new one, never half of it. */
+async function replaceFile(path: string, bytes: Buffer): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}.part`;
+  await writeFile(unfinished, bytes);
+  await rename(unfinished, path);
+}
