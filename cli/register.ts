@@ -4,17 +4,31 @@ import { type BadRow, type CheckedRegister, checkSheets, readSheets, type Sheets
 import { connect, type Sql } from '../register/db';
 import { exportRegister, writeTables } from '../register/export';
 import { generateRegister } from '../register/generate';
-import { ImportError, importSheets, storedRegions } from '../register/import';
+import { ImportError, importSheets } from '../register/import';
 import { migrate } from '../register/migrate';
+import { storedRegions } from '../register/regions';
 import type { RegisterRows } from '../register/rows';
 import { SAMPLES, sampleRegister } from '../register/sample-trees';
 import { connection } from './connection';
 import { printJson, printTable, progress } from './output';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
-const files = { type: 'positional', description: 'Tables of regions and contacts, .csv or .xlsx, in any order', required: true } as const;
-const reasonsIn = { type: 'enum' as const, options: ['zh-CN', 'en'], description: 'Language of the reasons; that of the terminal when left out' };
-const headingsIn = { type: 'enum' as const, options: ['zh-CN', 'en'], description: 'Language of the headings', default: 'zh-CN' };
+const files = {
+  type: 'positional',
+  description: 'Tables of regions and contacts, .csv or .xlsx, in any order',
+  required: true,
+} as const;
+const reasonsIn = {
+  type: 'enum' as const,
+  options: ['zh-CN', 'en'],
+  description: 'Language of the reasons; that of the terminal when left out',
+};
+const headingsIn = {
+  type: 'enum' as const,
+  options: ['zh-CN', 'en'],
+  description: 'Language of the headings',
+  default: 'zh-CN',
+};
 const out = { type: 'string', description: 'Folder for regions.csv and contacts.csv', required: true } as const;
 
 /** The register needs Postgres only, so DATABASE_URL alone will do; else that of the running `npm start`. */
@@ -89,12 +103,11 @@ function tellIgnored(headings: readonly string[]): void {
 }
 
 function showBad(rows: readonly BadRow[], asJson: boolean | undefined): void {
-  if (asJson) return printJson({ regions: 0, contacts: 0, bad: rows });
-  printTable(
-    ['File', 'Row', 'Column', 'Value', 'Reason'],
-    rows.map(({ file, row, column, value, reason }) => [file, row, column, value, reason]),
-  );
+  if (asJson) printJson({ regions: 0, contacts: 0, bad: rows });
+  else printTable(['File', 'Row', 'Column', 'Value', 'Reason'], rows.map(tableRow));
 }
+
+const tableRow = ({ file, row, column, value, reason }: BadRow) => [file, row, column, value, reason];
 
 const generate = defineCommand({
   meta: { name: 'generate', description: 'Invent a register of any size with the shape of a real one' },
@@ -109,7 +122,8 @@ const generate = defineCommand({
   },
   async run({ args }) {
     const sample = SAMPLES.find((name) => name === args.sample);
-    if (!sample && !args.villages) throw new Error('Say how many villages (--villages 500) or which sample (--sample qiubei)');
+    if (!sample && !args.villages)
+      throw new Error('Say how many villages (--villages 500) or which sample (--sample qiubei)');
     const rows = sample
       ? sampleRegister(sample)
       : generateRegister({
@@ -134,11 +148,17 @@ const exportTables = defineCommand({
   },
 });
 
-async function write(rows: RegisterRows, args: { out: string; language: string; json?: boolean | undefined }): Promise<void> {
+async function write(
+  rows: RegisterRows,
+  args: { out: string; language: string; json?: boolean | undefined },
+): Promise<void> {
   const paths = await writeTables({ rows, dir: args.out, language: asLanguage(args.language) });
   const counts = { regions: rows.regions.length, contacts: rows.contacts.length };
   if (args.json) printJson({ ...counts, files: paths });
-  else process.stdout.write(`${paths.regions}: ${counts.regions} regions\n${paths.contacts}: ${counts.contacts} contacts\n`);
+  else
+    process.stdout.write(
+      `${paths.regions}: ${counts.regions} regions\n${paths.contacts}: ${counts.contacts} contacts\n`,
+    );
 }
 
 export default defineCommand({

@@ -8,8 +8,14 @@ const KINDS = {
   province: { name: { 'zh-CN': '省', en: 'province' }, words: ['省级', '自治区', '直辖市'] },
   city: { name: { 'zh-CN': '市', en: 'city' }, words: ['地级市', '市州', '州', '盟', '地区', 'prefecture'] },
   county: { name: { 'zh-CN': '县', en: 'county' }, words: ['县市区', '区', '县级市', '旗', '自治县', 'district'] },
-  unit: { name: { 'zh-CN': '直属单位', en: 'unit' }, words: ['单位', '市直单位', '县直单位', '市直', '县直', '企业', '学校'] },
-  township: { name: { 'zh-CN': '乡镇', en: 'township' }, words: ['乡', '镇', '街道', '乡镇街道', '苏木', 'town', 'subdistrict'] },
+  unit: {
+    name: { 'zh-CN': '直属单位', en: 'unit' },
+    words: ['单位', '市直单位', '县直单位', '市直', '县直', '企业', '学校'],
+  },
+  township: {
+    name: { 'zh-CN': '乡镇', en: 'township' },
+    words: ['乡', '镇', '街道', '乡镇街道', '苏木', 'town', 'subdistrict'],
+  },
   village: { name: { 'zh-CN': '村', en: 'village' }, words: ['行政村', '村委会', '建制村', '嘎查'] },
   community: { name: { 'zh-CN': '社区', en: 'community' }, words: ['居委会', '居民委员会'] },
   group: { name: { 'zh-CN': '组', en: 'group' }, words: ['村民小组', '村小组', '居民小组', '自然村'] },

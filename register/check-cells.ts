@@ -26,7 +26,10 @@ export function readName(cell: string): Reading<string> {
 
 /** @returns the number as it is stored: 11 digits for the mainland, else + and digits; null for an empty cell. */
 export function readPhone(cell: string): Reading<string | null> {
-  const phone = cell.normalize('NFKC').replace(/[\s()-]/g, '').replace(/^(\+|00)86/, '');
+  const phone = cell
+    .normalize('NFKC')
+    .replace(/[\s()-]/g, '')
+    .replace(/^(\+|00)86/, '');
   if (phone === '') return cell === '' ? good(null) : bad('phone-form');
   if (/^1[3-9]\d{9}$/.test(phone)) return good(phone);
   const abroad = phone.startsWith('+') ? parsePhoneNumberFromString(phone) : undefined;
@@ -55,7 +58,12 @@ export function readDate(cell: string): Reading<string | null> {
 
 /** @returns a reader of words of a closed list; an empty cell is refused unless it has a meaning (`otherwise`). */
 export const readWord =
-  <T>({ known, reason, detail, otherwise }: {
+  <T>({
+    known,
+    reason,
+    detail,
+    otherwise,
+  }: {
     known: (word: string) => T | null;
     reason: Reason;
     detail?: string;

@@ -1,6 +1,6 @@
 import { kindName, REGION_KINDS, regionKind } from '../domain/region-kinds';
-import { type RegionTree, cycles, lineage, places, regionTree } from '../domain/regions';
-import { readCode, readDate, readEmail, readName, readPhone, readWord, type Reading } from './check-cells';
+import { cycles, lineage, places, type RegionTree, regionTree } from '../domain/regions';
+import { type Reading, readCode, readDate, readEmail, readName, readPhone, readWord } from './check-cells';
 import { type ContactColumn, languageOf, type RegionColumn, roleOf } from './columns';
 import type { Flaw } from './row-reasons';
 import type { ContactRow, RegionRow } from './rows';
@@ -38,16 +38,26 @@ type Placed = RegionRow & { row: number; level: string };
  * Checks a table of regions, row by row and then as a tree together with what the register already holds.
  * @param rows of the table @param known regions of the register; a row with the same code replaces one
  */
-export function checkRegions({ rows, known }: { rows: readonly SheetRow<RegionColumn>[]; known: readonly RegionRow[] }): Checked<
-  RegionRow,
-  RegionColumn
-> {
+export function checkRegions({
+  rows,
+  known,
+}: {
+  rows: readonly SheetRow<RegionColumn>[];
+  known: readonly RegionRow[];
+}): Checked<RegionRow, RegionColumn> {
   const flaws: Flaw<RegionColumn>[] = [];
   const read = rows.flatMap((row) => readRegion(row, flaws) ?? []);
   const first = new Map<string, Placed>();
   for (const region of read) {
     const twin = first.get(region.code);
-    if (twin) flaws.push({ row: region.row, column: 'code', value: region.code, reason: 'code-twice', detail: String(twin.row) });
+    if (twin)
+      flaws.push({
+        row: region.row,
+        column: 'code',
+        value: region.code,
+        reason: 'code-twice',
+        detail: String(twin.row),
+      });
     else first.set(region.code, region);
   }
   const merged = new Map<string, RegionRow>(known.map((region) => [region.code, region]));
@@ -70,7 +80,11 @@ function readRegion(row: SheetRow<RegionColumn>, flaws: Flaw<RegionColumn>[]): P
 }
 
 /** What is wrong with how the regions of the table hang together. */
-function treeFlaws({ table, tree, named }: {
+function treeFlaws({
+  table,
+  tree,
+  named,
+}: {
   table: ReadonlyMap<string, Placed>;
   tree: RegionTree<RegionRow>;
   named: ReadonlySet<string>;
@@ -81,7 +95,8 @@ function treeFlaws({ table, tree, named }: {
   for (const { code, parent, row, level } of table.values()) {
     const depth = placed.get(code)?.level;
     if (circular.has(code)) flaws.push({ row, column: 'parent', value: parent ?? '', reason: 'cycle' });
-    else if (parent !== null && !named.has(parent)) flaws.push({ row, column: 'parent', value: parent, reason: 'parent-unknown' });
+    else if (parent !== null && !named.has(parent))
+      flaws.push({ row, column: 'parent', value: parent, reason: 'parent-unknown' });
     else if (depth !== undefined && level !== '' && level !== String(depth) && hangs(tree, code))
       flaws.push({ row, column: 'level', value: level, reason: 'level-wrong', detail: String(depth) });
   }
@@ -92,7 +107,11 @@ function treeFlaws({ table, tree, named }: {
 const hangs = (tree: RegionTree<RegionRow>, code: string): boolean => lineage(tree, code).at(-1)?.parent === null;
 
 /** Regions below the last level; when one of the register is pushed there, the row that moved it is to blame. */
-function depthFlaws({ table, tree, placed }: {
+function depthFlaws({
+  table,
+  tree,
+  placed,
+}: {
   table: ReadonlyMap<string, Placed>;
   tree: RegionTree<RegionRow>;
   placed: ReadonlyMap<string, { level: number }>;
@@ -105,7 +124,11 @@ function depthFlaws({ table, tree, placed }: {
     if (row) blamed.add(row);
   }
   return [...blamed].map(({ row, parent }) => ({
-    row, column: 'parent', value: parent ?? '', reason: 'too-deep', detail: String(MOST_LEVELS),
+    row,
+    column: 'parent',
+    value: parent ?? '',
+    reason: 'too-deep',
+    detail: String(MOST_LEVELS),
   }));
 }
 
@@ -113,7 +136,10 @@ function depthFlaws({ table, tree, placed }: {
  * Checks a table of contacts.
  * @param rows of the table @param regions the codes that the register holds or is about to hold
  */
-export function checkContacts({ rows, regions }: {
+export function checkContacts({
+  rows,
+  regions,
+}: {
   rows: readonly SheetRow<ContactColumn>[];
   regions: ReadonlySet<string>;
 }): Checked<ContactRow, ContactColumn> {
@@ -124,7 +150,14 @@ export function checkContacts({ rows, regions }: {
     if (!contact) continue;
     const key = `${contact.region}/${contact.role}`;
     const twin = first.get(key);
-    if (twin) flaws.push({ row: row.row, column: 'role', value: row.cells.role, reason: 'role-twice', detail: String(twin.row) });
+    if (twin)
+      flaws.push({
+        row: row.row,
+        column: 'role',
+        value: row.cells.role,
+        reason: 'role-twice',
+        detail: String(twin.row),
+      });
     else first.set(key, { row: row.row, contact });
   }
   return { rows: [...first.values()].map(({ contact }) => contact), flaws };
@@ -150,7 +183,11 @@ function readContact(
   return { region, role, name, phone, email, language, leaveFrom, leaveUntil };
 }
 
-const readLanguage = readWord<ContactRow['language']>({ known: languageOf, reason: 'language-unknown', otherwise: 'zh-CN' });
+const readLanguage = readWord<ContactRow['language']>({
+  known: languageOf,
+  reason: 'language-unknown',
+  otherwise: 'zh-CN',
+});
 
 function notBefore(from: string | null, until: Reading<string | null>): Reading<string | null> {
   const early = until.ok && until.value !== null && from !== null && until.value < from;

@@ -1,6 +1,6 @@
 import type { Language } from '../domain/definition';
 import { checkContacts, checkRegions, type SheetRow } from './check-rows';
-import { type Column, CONTACT_COLUMNS, type Match, matchColumns, REGION_COLUMNS } from './columns';
+import { CONTACT_COLUMNS, type Column, type Match, matchColumns, REGION_COLUMNS } from './columns';
 import { type Flaw, type Reason, wordReason } from './row-reasons';
 import type { RegionRow, RegisterRows } from './rows';
 import { readTables, type Table } from './table';
@@ -68,7 +68,11 @@ export interface CheckedRegister extends RegisterRows {
  * Checks tables against each other and against the register. Reads and changes nothing.
  * @param known the regions that the register holds; none when a file is checked by itself
  */
-export function checkSheets({ sheets, known, language }: {
+export function checkSheets({
+  sheets,
+  known,
+  language,
+}: {
   sheets: Sheets;
   known: readonly RegionRow[];
   language: Language;
@@ -102,7 +106,11 @@ interface Sheet<K extends string> {
 }
 
 /** Gives the cells of a table their columns. With a required column missing no row is read: each would be bad. */
-function sheetOf<K extends string>({ table, columns, language }: {
+function sheetOf<K extends string>({
+  table,
+  columns,
+  language,
+}: {
   table: Table | null;
   columns: Record<K, Column>;
   language: Language;
@@ -112,23 +120,38 @@ function sheetOf<K extends string>({ table, columns, language }: {
   const heading = (key: K): string => table?.headings[match.at[key] ?? -1] ?? columns[key][language];
   const word = ({ column, ...flaw }: Flaw<K>): BadRow => bad({ ...flaw, column: heading(column) });
   const bad = (flaw: Flaw): BadRow => ({
-    file, row: flaw.row, column: flaw.column, value: flaw.value, code: flaw.reason, reason: wordReason(flaw, language),
+    file,
+    row: flaw.row,
+    column: flaw.column,
+    value: flaw.value,
+    code: flaw.reason,
+    reason: wordReason(flaw, language),
   });
   if (!table) return { rows: [], bad: [], ignored: [], word };
   const missing = match.missing.map((column) => ({
-    row: 1, column, value: '', reason: 'column-missing' as const, detail: `${columns[column]['zh-CN']}, ${columns[column].en}`,
+    row: 1,
+    column,
+    value: '',
+    reason: 'column-missing' as const,
+    detail: `${columns[column]['zh-CN']}, ${columns[column].en}`,
   }));
   const none = table.rows.length === 0 ? [bad({ row: 1, column: '', value: '', reason: 'no-rows' })] : [];
   const rows = missing.length > 0 ? [] : table.rows.map((line) => columnsOf({ line, columns, match }));
   return { rows, bad: [...missing.map(word), ...none, ...strayCells(table).map(bad)], ignored: match.ignored, word };
 }
 
-function columnsOf<K extends string>({ line, columns, match }: {
+function columnsOf<K extends string>({
+  line,
+  columns,
+  match,
+}: {
   line: Table['rows'][number];
   columns: Record<K, unknown>;
   match: Match<K>;
 }): SheetRow<K> {
-  const cells = Object.fromEntries((Object.keys(columns) as K[]).map((key) => [key, line.cells[match.at[key] ?? -1] ?? '']));
+  const cells = Object.fromEntries(
+    (Object.keys(columns) as K[]).map((key) => [key, line.cells[match.at[key] ?? -1] ?? '']),
+  );
   return { row: line.row, cells: cells as Record<K, string> };
 }
 
@@ -136,7 +159,9 @@ function columnsOf<K extends string>({ line, columns, match }: {
 const strayCells = ({ headings, rows }: Table): Flaw[] =>
   rows.flatMap(({ row, cells }) =>
     cells.flatMap((value, index) =>
-      value !== '' && !headings[index] ? [{ row, column: columnLetter(index), value, reason: 'cell-beyond' as const }] : [],
+      value !== '' && !headings[index]
+        ? [{ row, column: columnLetter(index), value, reason: 'cell-beyond' as const }]
+        : [],
     ),
   );
 

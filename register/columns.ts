@@ -1,7 +1,7 @@
 import type { Role } from './rows';
 
 /** A column of a table: its heading in either language, and others seen in the field. */
-interface Column {
+export interface Column {
   'zh-CN': string;
   en: string;
   also: readonly string[];
@@ -18,7 +18,12 @@ export const REGION_COLUMNS = {
 } as const satisfies Record<string, Column>;
 
 export const CONTACT_COLUMNS = {
-  region: { 'zh-CN': '地区编码', en: 'region', also: ['编码', '代码', '单位编码', '区划代码', 'code', 'regioncode'], required: true },
+  region: {
+    'zh-CN': '地区编码',
+    en: 'region',
+    also: ['编码', '代码', '单位编码', '区划代码', 'code', 'regioncode'],
+    required: true,
+  },
   role: { 'zh-CN': '角色', en: 'role', also: ['岗位', 'ab角'], required: true },
   name: { 'zh-CN': '姓名', en: 'name', also: ['联系人'], required: true },
   phone: { 'zh-CN': '手机', en: 'phone', also: ['手机号', '手机号码', '电话', '联系电话', 'mobile'], required: true },
@@ -33,7 +38,11 @@ export type ContactColumn = keyof typeof CONTACT_COLUMNS;
 
 /** Headings are compared without case, spaces, underscores, full-width forms and remarks in brackets: 手机号码（11位）. */
 const plain = (heading: string): string =>
-  heading.normalize('NFKC').toLowerCase().replace(/\(.*?\)/g, '').replace(/[\s_*:]/g, '');
+  heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\(.*?\)/g, '')
+    .replace(/[\s_*:]/g, '');
 
 /** Which heading of a table is which column. */
 export interface Match<K extends string> {

@@ -2,37 +2,49 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Language } from '../domain/definition';
 import { kindName } from '../domain/region-kinds';
+import { regionTree, subtree } from '../domain/regions';
 import { CONTACT_COLUMNS, type ContactColumn, REGION_COLUMNS, type RegionColumn } from './columns';
 import type { Queries } from './db';
+import { storedRegions } from './regions';
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
 import type { Table } from './table';
 
-/** @returns everything that a table can hold of the register, superiors first, in the organisation's order. */
+/** @returns everything that a table can hold of the register, as {@link regionsUnder} orders it. */
 export async function exportRegister(sql: Queries): Promise<RegisterRows> {
-  const [regions, contacts] = await Promise.all([
-    sql<RegionRow[]>`select code, parent_code as parent, kind, name from regions order by level, position, code`,
-    sql<ContactRow[]>`
-      select c.region_code as region, c.role, c.name, c.phone, c.email, c.language,
-             c.leave_from as "leaveFrom", c.leave_until as "leaveUntil"
-      from contacts c join regions r on r.code = c.region_code
-      order by r.level, r.position, r.code, c.role`,
-  ]);
-  return { regions: [...regions], contacts: [...contacts] };
+  const tree = regionTree(await storedRegions(sql));
+  const regions = tree.tops
+    .flatMap(({ code }) => subtree(tree, code))
+    .map(({ code, parent, kind, name }): RegionRow => ({ code, parent, kind, name }));
+  const rank = new Map(regions.map(({ code }, index) => [code, index]));
+  const contacts = await sql<ContactRow[]>`
+    select region_code as region, role, name, phone, email, language,
+           leave_from as "leaveFrom", leave_until as "leaveUntil"
+    from contacts order by role`;
+  return { regions, contacts: contacts.toSorted((a, b) => (rank.get(a.region) ?? 0) - (rank.get(b.region) ?? 0)) };
 }
 
-const ROLE_NAMES = { 'zh-CN': { contact: 'A角', deputy: 'B角' }, en: { contact: 'contact', deputy: 'deputy' } } as const;
+const ROLE_NAMES = {
+  'zh-CN': { contact: 'A角', deputy: 'B角' },
+  en: { contact: 'contact', deputy: 'deputy' },
+} as const;
 const REGION_HEADINGS: RegionColumn[] = ['code', 'parent', 'kind', 'name'];
 const CONTACT_HEADINGS = Object.keys(CONTACT_COLUMNS) as ContactColumn[];
 
 /** @returns the regions as a table that `register import` reads, in the words of the language. */
-export function regionTable(rows: readonly RegionRow[], { file, language }: { file: string; language: Language }): Table {
+export function regionTable(
+  rows: readonly RegionRow[],
+  { file, language }: { file: string; language: Language },
+): Table {
   const headings = REGION_HEADINGS.map((key) => REGION_COLUMNS[key][language]);
   const cells = rows.map(({ code, parent, kind, name }) => [code, parent ?? '', kindName(kind, language), name]);
   return { file, headings, rows: numbered(cells) };
 }
 
 /** @returns the contacts as a table that `register import` reads, in the words of the language. */
-export function contactTable(rows: readonly ContactRow[], { file, language }: { file: string; language: Language }): Table {
+export function contactTable(
+  rows: readonly ContactRow[],
+  { file, language }: { file: string; language: Language },
+): Table {
   const headings = CONTACT_HEADINGS.map((key) => CONTACT_COLUMNS[key][language]);
   const cells = rows.map((row) =>
     CONTACT_HEADINGS.map((key) => (key === 'role' ? ROLE_NAMES[language][row.role] : (row[key] ?? ''))),
@@ -51,7 +63,11 @@ export function csvText({ headings, rows }: Table): string {
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** Writes `regions.csv` and `contacts.csv` into the folder, which is made when it is not there. @returns their paths */
-export async function writeTables({ rows, dir, language }: {
+export async function writeTables({
+  rows,
+  dir,
+  language,
+}: {
   rows: RegisterRows;
   dir: string;
   language: Language;

@@ -20,7 +20,11 @@ const FIRST_NUMBER = 10_000;
  * @param prefix six digits, the code of the top; the codes below begin with its county's
  * @throws RangeError when there are more villages than invented names
  */
-export function generateRegister({ villages, seed = 1, prefix = NOWHERE }: {
+export function generateRegister({
+  villages,
+  seed = 1,
+  prefix = NOWHERE,
+}: {
   villages: number;
   seed?: number;
   prefix?: string;
@@ -33,9 +37,10 @@ export function generateRegister({ villages, seed = 1, prefix = NOWHERE }: {
   if (!/^\d{6}$/.test(prefix)) throw new RangeError(`prefix must be six digits, not "${prefix}"`);
   const random = seededRandom(seed);
   const names = placeNames(random);
-  const regions = villages > VILLAGES_OF_ONE_COUNTY
-    ? city({ code: prefix, villages, random, names })
-    : county({ code: prefix, parent: null, villages, random, names });
+  const regions =
+    villages > VILLAGES_OF_ONE_COUNTY
+      ? city({ code: prefix, villages, random, names })
+      : county({ code: prefix, parent: null, villages, random, names });
   return { regions, contacts: inventContacts({ regions, random, firstNumber: FIRST_NUMBER }) };
 }
 
@@ -50,31 +55,53 @@ function city({ code, villages, random, names }: Growth & { code: string }): Reg
   const top: RegionRow = { code, parent: null, kind: 'city', name: `${names.next().value}市` };
   const sizes = shares({ total: villages, parts: Math.ceil(villages / VILLAGES_A_COUNTY), spread: 0.3, random });
   const counties = sizes.flatMap((size, index) =>
-    county({ code: String(Number(code) + index + 1).padStart(6, '0'), parent: code, villages: size, random, names }));
+    county({ code: String(Number(code) + index + 1).padStart(6, '0'), parent: code, villages: size, random, names }),
+  );
   return [top, ...counties];
 }
 
-function county({ code, parent, villages, random, names }: Growth & { code: string; parent: string | null }): RegionRow[] {
+function county({
+  code,
+  parent,
+  villages,
+  random,
+  names,
+}: Growth & { code: string; parent: string | null }): RegionRow[] {
   const top: RegionRow = { code, parent, kind: 'county', name: `${names.next().value}县` };
   const townships = Math.max(1, Math.round(villages / VILLAGES_A_TOWNSHIP));
   const sizes = shares({ total: villages, parts: townships, random });
-  return [top, ...sizes.flatMap((size, index) => {
-    const name = `${names.next().value}${random() < 0.6 ? '镇' : '乡'}`;
-    const township: RegionRow = { code: `${code}${100 + index}`, parent: code, kind: 'township', name };
-    const below = Array.from({ length: size }, () => `${names.next().value}村`);
-    return [township, ...leaves({ parent: township.code, kind: 'village', names: below })];
-  })];
+  return [
+    top,
+    ...sizes.flatMap((size, index) => {
+      const name = `${names.next().value}${random() < 0.6 ? '镇' : '乡'}`;
+      const township: RegionRow = { code: `${code}${100 + index}`, parent: code, kind: 'township', name };
+      const below = Array.from({ length: size }, () => `${names.next().value}村`);
+      return [township, ...leaves({ parent: township.code, kind: 'village', names: below })];
+    }),
+  ];
 }
 
 /** @returns regions directly below `parent`, numbered from 701: state codes of villages begin at 001 and 200. */
-export const leaves = ({ parent, kind, names }: { parent: string; kind: string; names: readonly string[] }): RegionRow[] =>
-  names.map((name, index) => ({ code: `${parent}${701 + index}`, parent, kind, name }));
+export const leaves = ({
+  parent,
+  kind,
+  names,
+}: {
+  parent: string;
+  kind: string;
+  names: readonly string[];
+}): RegionRow[] => names.map((name, index) => ({ code: `${parent}${701 + index}`, parent, kind, name }));
 
 /**
  * Shares a total out unevenly, as townships are: log-normal weights, at least 1 to each part.
  * @param spread standard deviation of the logarithm; 0.6 makes the largest of a dozen about six times the smallest
  */
-export function shares({ total, parts, spread = 0.6, random }: {
+export function shares({
+  total,
+  parts,
+  spread = 0.6,
+  random,
+}: {
   total: number;
   parts: number;
   spread?: number;
@@ -95,5 +122,4 @@ export function shares({ total, parts, spread = 0.6, random }: {
 }
 
 /** Box–Muller; 1 − random keeps the logarithm away from 0. */
-const normal = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

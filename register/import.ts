@@ -3,6 +3,7 @@ import { places, regionTree } from '../domain/regions';
 import { type BadRow, type CheckedRegister, checkSheets, readSheets, type Sheets } from './check';
 import type { Queries, Sql } from './db';
 import { contactTable, regionTable } from './export';
+import { type StoredRegion, storedRegions } from './regions';
 import type { ContactRow, RegionRow } from './rows';
 
 /** The tables hold bad cells; nothing was imported. The message names places only, `rows` holds the values too. */
@@ -35,7 +36,11 @@ export interface Imported {
  */
 export async function importRegister(
   sql: Sql,
-  { regions, contacts, language = 'zh-CN' }: { regions?: string | RegionRow[]; contacts?: string | ContactRow[]; language?: Language },
+  {
+    regions,
+    contacts,
+    language = 'zh-CN',
+  }: { regions?: string | RegionRow[]; contacts?: string | ContactRow[]; language?: Language },
 ): Promise<Imported> {
   const paths = [regions, contacts].filter((source) => typeof source === 'string');
   const sheets = await readSheets([...new Set(paths)]);
@@ -69,21 +74,25 @@ const IMPORT_LOCK = 20_261_123;
 /** Two imports at once would each check against a tree that the other changes; readers and reports go on meanwhile. */
 const oneAtATime = (sql: Queries) => sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`;
 
-type StoredRegion = RegionRow & { path: string; position: number };
-
-/** @returns every region of the register with its place among its siblings, in that order. */
-export const storedRegions = (sql: Queries): Promise<StoredRegion[]> => sql<StoredRegion[]>`
-  select code, parent_code as parent, kind, name, path, position from regions order by position, code`;
-
 /** Writes the rows of the table, and those of the register whose path or order changes because of them. */
-async function storeRegions(sql: Queries, { rows, stored }: { rows: RegionRow[]; stored: StoredRegion[] }): Promise<void> {
+async function storeRegions(
+  sql: Queries,
+  { rows, stored }: { rows: RegionRow[]; stored: StoredRegion[] },
+): Promise<void> {
   const before = new Map(stored.map((region) => [region.code, region]));
   const listed = new Map(rows.map((region) => [region.code, region]));
   const all = [...new Map<string, RegionRow>([...before, ...listed]).values()];
   const placed = places(regionTree(all));
   const order = siblingOrder(all, [...listed.keys()]);
   const changed = all
-    .map(({ code, parent, kind, name }) => ({ code, parent, kind, name, position: order.get(code), ...placed.get(code) }))
+    .map(({ code, parent, kind, name }) => ({
+      code,
+      parent,
+      kind,
+      name,
+      position: order.get(code),
+      ...placed.get(code),
+    }))
     .filter(({ code, path, position }) => {
       const old = before.get(code);
       return listed.has(code) || old?.path !== path || old?.position !== position;
@@ -114,7 +123,7 @@ function siblingOrder(all: readonly RegionRow[], listed: readonly string[]): Map
   const order = new Map<string, number>();
   for (const group of groups.values()) {
     if (group.every((code) => rank.has(code))) group.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
-    group.forEach((code, index) => order.set(code, index));
+    for (const [index, code] of group.entries()) order.set(code, index);
   }
   return order;
 }

@@ -1,7 +1,9 @@
 import { pick, type Random } from '../domain/random';
 import type { ContactRow, RegionRow, Role } from './rows';
 
-const FIRST = [...'青清白黄石木竹松柏桃李杏梅荷柳杨槐桑龙凤马鹤金银铜玉宝福安宁和永长高云雨霜月星朝春秋双三五七九千万茶麦稻柿枫桐'];
+const FIRST = [
+  ...'青清白黄石木竹松柏桃李杏梅荷柳杨槐桑龙凤马鹤金银铜玉宝福安宁和永长高云雨霜月星朝春秋双三五七九千万茶麦稻柿枫桐',
+];
 const SECOND = [...'山河溪湖泉潭塘池井桥渡坪坝湾沟谷岭坡岗峰崖林园田畈冲洼滩洲港'];
 const BEFORE = ['', ...'上下大小新老东西南北中前后内外'];
 /** Must share no character with SECOND: that keeps the names apart. */
@@ -50,7 +52,11 @@ const OFFICE_COVERAGE: Coverage = { phone: 1, email: 0.9, deputy: 0.9 };
  * carrier has given out, and addresses end in example.org (RFC 2606): nothing can reach a real person.
  * @param firstNumber what the counting starts at, so that two registers share no number
  */
-export function inventContacts({ regions, random, firstNumber }: {
+export function inventContacts({
+  regions,
+  random,
+  firstNumber,
+}: {
   regions: readonly RegionRow[];
   random: Random;
   firstNumber: number;

@@ -1,5 +1,6 @@
 import { type RegionView, regionTree, subtree } from '../domain/regions';
 import type { Queries } from './db';
+import type { RegionRow } from './rows';
 
 /**
  * @param code the top of the subtree
@@ -24,3 +25,9 @@ export async function regionExists(sql: Queries, code: string): Promise<boolean>
 /** @returns the regions without a superior: one for each organisation in the register. */
 export const topRegions = (sql: Queries): Promise<RegionView[]> => sql<RegionView[]>`
   select code, parent_code as parent, kind, name, level from regions where parent_code is null order by code`;
+
+export type StoredRegion = RegionRow & { path: string; position: number };
+
+/** @returns every region of the register as a table would have it, siblings in their order. */
+export const storedRegions = (sql: Queries): Promise<StoredRegion[]> => sql<StoredRegion[]>`
+  select code, parent_code as parent, kind, name, path, position from regions order by position, code`;

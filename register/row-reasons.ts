@@ -2,7 +2,10 @@ import { type Language, say, type Text } from '../domain/definition';
 
 /** What can be wrong with a cell; `detail` says with what it was held against. */
 const REASONS = {
-  'column-missing': (d) => ({ 'zh-CN': `表格缺少这一列（可用列名：${d}）`, en: `the table lacks this column (headings: ${d})` }),
+  'column-missing': (d) => ({
+    'zh-CN': `表格缺少这一列（可用列名：${d}）`,
+    en: `the table lacks this column (headings: ${d})`,
+  }),
   'no-rows': () => ({ 'zh-CN': '表格没有数据行', en: 'the table has no rows below its headings' }),
   'cell-beyond': () => ({ 'zh-CN': '此单元格没有对应的列名', en: 'this cell stands below no heading' }),
   empty: () => ({ 'zh-CN': '不能为空', en: 'must not be empty' }),
@@ -16,9 +19,18 @@ const REASONS = {
     en: 'the spreadsheet has rounded the code; format the column as text and enter the code again',
   }),
   'code-twice': (d) => ({ 'zh-CN': `与第 ${d} 行编码重复`, en: `row ${d} has the same code` }),
-  'parent-unknown': () => ({ 'zh-CN': '表格和系统中都没有这个上级编码', en: 'neither the table nor the register has this superior' }),
-  cycle: () => ({ 'zh-CN': '上级关系成环：该地区成了自己的上级', en: 'the region is its own superior, directly or through others' }),
-  'level-wrong': (d) => ({ 'zh-CN': `按上级关系应为第 ${d} 级，中间缺级或填错`, en: `its superiors make this level ${d}; a level is missing or wrong` }),
+  'parent-unknown': () => ({
+    'zh-CN': '表格和系统中都没有这个上级编码',
+    en: 'neither the table nor the register has this superior',
+  }),
+  cycle: () => ({
+    'zh-CN': '上级关系成环：该地区成了自己的上级',
+    en: 'the region is its own superior, directly or through others',
+  }),
+  'level-wrong': (d) => ({
+    'zh-CN': `按上级关系应为第 ${d} 级，中间缺级或填错`,
+    en: `its superiors make this level ${d}; a level is missing or wrong`,
+  }),
   'too-deep': (d) => ({ 'zh-CN': `层级超过 ${d} 级`, en: `more than ${d} levels` }),
   'kind-unknown': (d) => ({ 'zh-CN': `未知类型，可用：${d}`, en: `unknown kind; known are ${d}` }),
   'role-unknown': () => ({ 'zh-CN': '角色应为“A角”或“B角”', en: 'a role is "contact" (A) or "deputy" (B)' }),
@@ -30,8 +42,14 @@ const REASONS = {
   'email-form': () => ({ 'zh-CN': '不是有效的邮箱地址', en: 'not an e-mail address' }),
   'date-form': () => ({ 'zh-CN': '日期应如 2026-12-20', en: 'a date is written like 2026-12-20' }),
   'leave-order': (d) => ({ 'zh-CN': `早于请假开始日期 ${d}`, en: `before the leave begins on ${d}` }),
-  'region-unknown': () => ({ 'zh-CN': '表格和系统中都没有这个地区编码', en: 'neither the table nor the register has this region' }),
-  'role-twice': (d) => ({ 'zh-CN': `第 ${d} 行已是同一地区的同一角色`, en: `row ${d} is for the same region and role` }),
+  'region-unknown': () => ({
+    'zh-CN': '表格和系统中都没有这个地区编码',
+    en: 'neither the table nor the register has this region',
+  }),
+  'role-twice': (d) => ({
+    'zh-CN': `第 ${d} 行已是同一地区的同一角色`,
+    en: `row ${d} is for the same region and role`,
+  }),
 } as const satisfies Record<string, (detail: string) => Text>;
 
 export type Reason = keyof typeof REASONS;

@@ -37,18 +37,38 @@ function qiubei(): RegisterRows {
   const named = QIUBEI_TOWNSHIPS.reduce((sum, [, ...villages]) => sum + villages.length, 0);
   const invented = shares({ total: QIUBEI_VILLAGES - named, parts: QIUBEI_TOWNSHIPS.length, random });
   const top: RegionRow = { code: '532626', parent: null, kind: 'county', name: '丘北县' };
-  const regions = [top, ...QIUBEI_TOWNSHIPS.flatMap(([name, ...villages], index) => {
-    const township: RegionRow = { code: `${top.code}${100 + index}`, parent: top.code, kind: 'township', name };
-    const others = stems(names, { count: invented[index] ?? 0, suffix: '村' });
-    return [township, ...leaves({ parent: township.code, kind: 'village', names: [...villages, ...others] })];
-  })];
+  const regions = [
+    top,
+    ...QIUBEI_TOWNSHIPS.flatMap(([name, ...villages], index) => {
+      const township: RegionRow = { code: `${top.code}${100 + index}`, parent: top.code, kind: 'township', name };
+      const others = stems(names, { count: invented[index] ?? 0, suffix: '村' });
+      return [township, ...leaves({ parent: township.code, kind: 'village', names: [...villages, ...others] })];
+    }),
+  ];
   return { regions, contacts: inventContacts({ regions, random, firstNumber: 1 }) };
 }
 
 const MUNICIPAL_UNITS = [
-  '市教育局', '市民政局', '市卫生健康局', '市住房和城乡建设局', '市交通运输局', '市农业农村局', '市水利局',
-  '市商务局', '市文化和旅游局', '市林业局', '市城市管理局', '市市场监督管理局', '市体育局', '市供销合作社',
-  '市总工会', '市残疾人联合会', '市供水公司', '市公交公司', '市粮食储备公司', '市园林管理处',
+  '市教育局',
+  '市民政局',
+  '市卫生健康局',
+  '市住房和城乡建设局',
+  '市交通运输局',
+  '市农业农村局',
+  '市水利局',
+  '市商务局',
+  '市文化和旅游局',
+  '市林业局',
+  '市城市管理局',
+  '市市场监督管理局',
+  '市体育局',
+  '市供销合作社',
+  '市总工会',
+  '市残疾人联合会',
+  '市供水公司',
+  '市公交公司',
+  '市粮食储备公司',
+  '市园林管理处',
 ];
 const COUNTIES = 11;
 const TOWNSHIPS = 45;
@@ -59,23 +79,40 @@ function twoFestivals(): RegisterRows {
   const random = seededRandom(350600);
   const names = placeNames(random);
   const top: RegionRow = { code: '350600', parent: null, kind: 'city', name: '漳和市' };
-  const units = MUNICIPAL_UNITS.map((name, index): RegionRow => (
-    { code: `3506U${String(index + 1).padStart(2, '0')}`, parent: top.code, kind: 'unit', name }
-  ));
+  const units = MUNICIPAL_UNITS.map(
+    (name, index): RegionRow => ({
+      code: `3506U${String(index + 1).padStart(2, '0')}`,
+      parent: top.code,
+      kind: 'unit',
+      name,
+    }),
+  );
   const counties = shares({ total: TOWNSHIPS, parts: COUNTIES, spread: 0.3, random }).map((townships, index) => {
     const code = String(350601 + index);
     // The first two are the city itself.
-    const county: RegionRow = { code, parent: top.code, kind: 'county', name: `${names.next().value}${index < 2 ? '区' : '县'}` };
+    const county: RegionRow = {
+      code,
+      parent: top.code,
+      kind: 'county',
+      name: `${names.next().value}${index < 2 ? '区' : '县'}`,
+    };
     return { county, townships };
   });
   const communities = shares({ total: COMMUNITIES, parts: TOWNSHIPS, random });
-  const below = counties.flatMap(({ county, townships }) =>
-    [county, ...townshipsOf({ county, sizes: communities.splice(0, townships), names, random })]);
+  const below = counties.flatMap(({ county, townships }) => [
+    county,
+    ...townshipsOf({ county, sizes: communities.splice(0, townships), names, random }),
+  ]);
   const regions = [top, ...below, ...units];
   return { regions, contacts: inventContacts({ regions, random, firstNumber: 1001 }) };
 }
 
-const townshipsOf = ({ county, sizes, names, random }: {
+const townshipsOf = ({
+  county,
+  sizes,
+  names,
+  random,
+}: {
   county: RegionRow;
   sizes: readonly number[];
   names: Names;

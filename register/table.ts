@@ -42,7 +42,9 @@ export async function readTables(path: string): Promise<Table[]> {
 const trimmed = (cell: string): string => cell.replaceAll('\u00a0', ' ').trim();
 
 function toTable(file: string, lines: { row: number; cells: string[] }[]): Table {
-  const filled = lines.map(({ row, cells }) => ({ row, cells: cells.map(trimmed) })).filter((line) => line.cells.some(Boolean));
+  const filled = lines
+    .map(({ row, cells }) => ({ row, cells: cells.map(trimmed) }))
+    .filter((line) => line.cells.some(Boolean));
   const [first, ...rows] = filled;
   return { file, headings: first?.cells ?? [], rows };
 }
@@ -52,7 +54,10 @@ function readCsv(file: string, bytes: Uint8Array): Table {
   try {
     // Empty lines are kept so that the index of a record is its row in a spreadsheet.
     const records: string[][] = parse(text, { relax_column_count: true, skip_empty_lines: false });
-    return toTable(file, records.map((cells, index) => ({ row: index + 1, cells })));
+    return toTable(
+      file,
+      records.map((cells, index) => ({ row: index + 1, cells })),
+    );
   } catch (cause) {
     if (cause instanceof CsvError) throw new TableError(file, `is not a CSV file: ${cause.message}`, { cause });
     throw cause;

@@ -1,0 +1,56 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testDatabase } from '../support/database';
+
+const ROOT = join(__dirname, '../..');
+let folder: string;
+let database: Awaited<ReturnType<typeof testDatabase>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'register-cli-'));
+  database = await testDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+function register(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const options = { cwd: ROOT, env: { ...process.env, DATABASE_URL: database.url } };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', 'cli/main.ts', 'register', ...args],
+      options,
+      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+}
+
+describe('nuandong register', () => {
+  it('generates tables, imports them, and exports the same again', async () => {
+    const [made, back] = [join(folder, 'made'), join(folder, 'back')];
+    const generated = await register('generate', '--villages', '30', '--seed', '9', '--out', made, '--json');
+    const { files, ...counts } = JSON.parse(generated.stdout);
+    const imported = await register('import', files.contacts, files.regions, '--json');
+    expect(JSON.parse(imported.stdout)).toEqual({ ...counts, ignored: [], bad: [] });
+    const exported = await register('export', '--out', back, '--json');
+    expect(JSON.parse(exported.stdout)).toMatchObject(counts);
+    expect(JSON.parse((await register('check', join(back, 'regions.csv'), '--json')).stdout)).toMatchObject({
+      bad: [],
+    });
+  });
+
+  it('checks without importing: lists every bad cell and ends with 1', async () => {
+    const table = join(folder, 'bad.csv');
+    await writeFile(table, '编码,上级编码,类型,名称\nx1,,县,甲县\nx2,nowhere,村,乙村\nx3,x1,星球,丙村\n');
+    const checked = await register('check', table, '--json');
+    expect(checked.code).toBe(1);
+    expect(JSON.parse(checked.stdout).bad).toMatchObject([
+      { file: 'bad.csv', row: 3, column: '上级编码', value: 'nowhere', code: 'parent-unknown' },
+      { file: 'bad.csv', row: 4, column: '类型', value: '星球', code: 'kind-unknown' },
+    ]);
+    expect(await database.sql`select 1 from regions where code = 'x1'`).toEqual([]);
+  });
+});
