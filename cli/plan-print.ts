@@ -1,7 +1,6 @@
 import { type Calendar, createCalendar } from '../domain/calendar';
 import type { Definition, Language } from '../domain/definition';
-import type { Instant } from '../domain/instant';
-import { dayOfAnchor } from '../domain/moments';
+import { localWords } from '../domain/moments';
 import type { Plan } from '../domain/plan';
 import type { Preview } from '../domain/preview';
 import { kindName } from '../domain/region-kinds';
@@ -40,9 +39,9 @@ function printCalendar({ plan, language }: PrintedPlan, calendar: Calendar): voi
       stage.name,
       round.key,
       kindName(round.of, language),
-      local(calendar, round.opensAt),
-      local(calendar, round.dueAt),
-      local(calendar, round.locksAt),
+      localWords(calendar, 'opens', round.opensAt),
+      localWords(calendar, 'due', round.dueAt),
+      localWords(calendar, 'lock', round.locksAt),
       round.areas.reduce((sum, { units }) => sum + units, 0),
       round.areas.length,
     ]),
@@ -53,7 +52,7 @@ function printCalendar({ plan, language }: PrintedPlan, calendar: Calendar): voi
 function printMessages({ preview, language }: PrintedPlan, calendar: Calendar): void {
   const words = PLAN_TEXTS[language];
   const rows = preview.lines.map((line) => [
-    local(calendar, line.at),
+    localWords(calendar, 'opens', line.at),
     line.round,
     `${words.kinds[line.kind]} ${line.rung}`,
     line.to ? kindName(line.to, language) : '',
@@ -64,10 +63,4 @@ function printMessages({ preview, language }: PrintedPlan, calendar: Calendar): 
     line.unreachable,
   ]);
   printTable([...words.messages], rows);
-}
-
-/** Midnight is written as the end of the day before: "due 12-20 24:00", not "12-21 00:00". */
-function local(calendar: Calendar, at: Instant): string {
-  const { day, time } = dayOfAnchor(calendar, 'due', at);
-  return `${day} ${time}`;
 }

@@ -50,6 +50,16 @@ export function dayOfAnchor(calendar: Calendar, anchor: Anchor, at: Instant): { 
   return anchor !== 'opens' && time === '00:00' ? { day: plusDays(day, -1), time: '24:00' } : { day, time };
 }
 
+/** @returns the instant as people write it, `2026-12-20 24:00`, in the calendar's zone. */
+export function localWords(calendar: Calendar, anchor: Anchor, at: Instant): string {
+  const { day, time } = dayOfAnchor(calendar, anchor, at);
+  return `${day} ${time}`;
+}
+
+/** @returns opening, due and lock as people write them, for an error. */
+export const datesInWords = (calendar: Calendar, { opens, due, lock }: Instants): string =>
+  `opens ${localWords(calendar, 'opens', opens)}, due ${localWords(calendar, 'due', due)}, lock ${localWords(calendar, 'lock', lock)}`;
+
 /**
  * Walks a distance from an instant.
  * @param usualTime time of day when days are counted and no time is given; the anchor's own when left out

@@ -3,7 +3,7 @@ import { cutAreas, depthOf } from './areas';
 import { attempt, type Compilation } from './compilation';
 import { DEFAULT_LADDER } from './default-ladder';
 import { type Ask, type RungDefinition, type Stage, say } from './definition';
-import { type Instants, resolveDay, resolveMoments } from './moments';
+import { datesInWords, type Instants, resolveDay, resolveMoments } from './moments';
 import { didYouMean } from './nearest';
 import type { Area, Milestone, RoundDates, RoundPlan, StagePlan } from './plan';
 import { subtree } from './regions';
@@ -136,11 +136,11 @@ function datesOf(
   return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, rungs };
 }
 
-function isOrdered({ problems }: Compilation, { path }: Asking, { key }: RoundMoments, dates: Instants): boolean {
+function isOrdered({ problems, season }: Compilation, { path }: Asking, { key }: RoundMoments, dates: Instants): boolean {
   const wrong = orderProblem(dates);
   if (wrong === null) return true;
   const rule = wrong === 'due' ? 'due must come after opens' : 'lock must not come before due';
-  const found = `opens ${dates.opens}, due ${dates.due}, lock ${dates.lock}`;
+  const found = datesInWords(season.calendar, dates);
   problems.push({ path: `${path}.${wrong}`, found, allowed: 'opens < due <= lock', message: `round "${key}": ${rule}; found ${found}` });
   return false;
 }

@@ -1,6 +1,6 @@
 import type { Definition, Stage } from './definition';
 import type { Finding } from './definition-problems';
-import { CountedInCircle, type Instants, NoSuchDay, readDay, resolveDay, resolveMoments, type Season } from './moments';
+import { CountedInCircle, datesInWords, type Instants, NoSuchDay, readDay, resolveDay, resolveMoments, type Season } from './moments';
 import { orderProblem, roundMoments, stageInstants } from './round-dates';
 
 /** @returns days that no calendar has, orders that no time can follow, and milestones outside their stage. */
@@ -74,8 +74,7 @@ function askFindings(stage: Stage, season: Season, path: PropertyKey[]): Finding
 function order(dates: Instants, { calendar }: Season, path: PropertyKey[]): Finding[] {
   const wrong = orderProblem(dates);
   if (wrong === null) return [];
-  const said = (at: string) => `${calendar.dayOf(at)} ${calendar.timeOf(at)}`;
-  const found = `opens ${said(dates.opens)}, due ${said(dates.due)}, lock ${said(dates.lock)}`;
+  const found = datesInWords(calendar, dates);
   const message = wrong === 'due' ? 'it would be due before it opens' : 'it would be locked before it is due';
   return [{ path: [...path, wrong], found, allowed: 'opens < due <= lock', message }];
 }
