@@ -39,11 +39,9 @@ export async function readTables(path: string): Promise<Table[]> {
   return kind === '.csv' ? [readCsv(file, bytes)] : readWorkbook(file, bytes);
 }
 
-const trimmed = (cell: string): string => cell.replaceAll('\u00a0', ' ').trim();
-
 function toTable(file: string, lines: { row: number; cells: string[] }[]): Table {
   const filled = lines
-    .map(({ row, cells }) => ({ row, cells: cells.map(trimmed) }))
+    .map(({ row, cells }) => ({ row, cells: cells.map((cell) => cell.trim()) }))
     .filter((line) => line.cells.some(Boolean));
   const [first, ...rows] = filled;
   return { file, headings: first?.cells ?? [], rows };

@@ -51,7 +51,13 @@ describe('checking a table of regions', () => {
   });
 
   it('holds a stated level against the tree, and does not guess where the line of superiors is broken', () => {
-    const rows = regionRows(['a', '', '县', '1'], ['b', 'a', '村', '3'], ['c', 'a', '镇', '2'], ['d', 'zz', '村', '3']);
+    const rows = regionRows(
+      ['a', '', '县', '1'],
+      ['b', 'a', '村', '3'],
+      ['c', 'a', '镇', '2'],
+      ['d', 'zz', '村', '3'],
+      ['e', 'd', '村', '4'],
+    );
     expect(regionFlaws(rows)).toEqual(['3 level level-wrong', '5 parent parent-unknown']);
   });
 

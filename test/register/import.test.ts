@@ -151,9 +151,18 @@ describe('importing the register', () => {
   it('lets two imports at once wait for each other', async () => {
     await importRegister(sql, { regions: COUNTY });
     const move = (code: string, parent: string) => importRegister(sql, { regions: [region(code, parent, 'township')] });
-    const outcomes = await Promise.allSettled([move('east', 'west'), move('west', 'east')]);
-    // Each is right by itself; together they would close a cycle.
-    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    // Both moves are under way before either can write.
+    const outcomes = await sql.begin(async (holder) => {
+      await holder`select 1 from regions for update`;
+      const moves = Promise.allSettled([move('east', 'west'), move('west', 'east')]);
+      while ((await waiting()) < 2);
+      return { moves };
+    });
+    const settled = await outcomes.moves;
+    // Each is right by itself; together they would close a cycle. The later one must see what the earlier has done.
+    expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = settled.find((outcome) => outcome.status === 'rejected');
+    expect(refused?.reason).toBeInstanceOf(ImportError);
     expect(await regionsUnder(sql, 'c')).toHaveLength(6);
   });
 
@@ -196,6 +205,13 @@ describe('importing the register', () => {
 });
 
 const townships = async () => (await sql`select 1 from regions where kind = 'township'`).length;
+
+/** How many connections to this database wait for a lock. */
+async function waiting(): Promise<number> {
+  const rows = await sql`
+    select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return rows.length;
+}
 
 describe('reach', () => {
   it('tells for every region below whether contact and deputy can be reached, and how', async () => {
