@@ -11,6 +11,7 @@ import { findCampaign, insertCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
 import { advance, type CampaignStanding, campaignStanding, reportArrived, steeringUpdates } from '../workflows/messages';
+import { coalesce } from './coalesce';
 
 export interface StartRequest {
   definition: Definition;
@@ -96,7 +97,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       }
     },
 
-    reportArrived: (round) => workflow.getHandle(round).signal(reportArrived),
+    reportArrived: coalesce((round) => workflow.getHandle(round).signal(reportArrived)),
 
     async advance(workflowId, to) {
       try {
