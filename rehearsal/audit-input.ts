@@ -11,7 +11,7 @@ export interface Person {
   phone: boolean;
   email: boolean;
   optedOut: boolean;
-  /** `YYYY-MM-DD`, both days included; null when not on leave, or without an end. */
+  /** `YYYY-MM-DD`, both days included, either may be open; both null when not on leave. */
   leaveFrom: string | null;
   leaveUntil: string | null;
   /** The rehearsal made this number nobody's. */

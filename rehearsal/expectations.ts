@@ -107,7 +107,8 @@ export function mayBeTold(season: Season, { round, rung, region, contact }: Omit
 function peopleHere({ people, zone }: Season, rung: Rung, region: string): Person[] {
   const day = DateTime.fromMillis(epochMs(rung.at), { zone }).toISODate() ?? '';
   return (people.get(region) ?? []).filter(({ optedOut, leaveFrom, leaveUntil }) => {
-    const away = leaveFrom !== null && leaveFrom <= day && (leaveUntil === null || day <= leaveUntil);
+    const onLeave = leaveFrom !== null || leaveUntil !== null;
+    const away = onLeave && (leaveFrom === null || leaveFrom <= day) && (leaveUntil === null || day <= leaveUntil);
     return !optedOut && !away;
   });
 }

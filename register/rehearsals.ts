@@ -1,0 +1,68 @@
+import type { Instant } from '../domain/instant';
+import type { Queries } from './db';
+
+/** What stands behind a message that a simulator received, and where it was meant to go. */
+export interface MessageBehind {
+  id: number;
+  campaign: string;
+  round: string;
+  rung: string;
+  kind: string;
+  region: string;
+  contact: number;
+  phone: string | null;
+  email: string | null;
+}
+
+/** @returns the messages of these numbers, of whatever campaign; unknown numbers are left out. */
+export const messagesBehind = (sql: Queries, ids: readonly number[]): Promise<MessageBehind[]> => sql<MessageBehind[]>`
+  select m.id, m.campaign_id as campaign, m.round_id as round, m.rung, m.kind, m.region_code as region,
+         m.contact_id as contact, c.phone, c.email
+  from messages m join contacts c on c.id = m.contact_id where m.id = any(${[...ids]}::bigint[])`;
+
+/** Somebody who answers for a region, with the number that a rehearsal may make nobody's. */
+export interface RegisteredPerson {
+  id: number;
+  region: string;
+  role: 'contact' | 'deputy';
+  phone: string | null;
+  email: boolean;
+  optedOut: boolean;
+  leaveFrom: string | null;
+  leaveUntil: string | null;
+}
+
+/** @returns everybody who answers for a region of the scope. A number known to be bad counts as none. */
+export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPerson[]> => sql<RegisteredPerson[]>`
+  select c.id, c.region_code as region, c.role, case when c.phone_bad is null then c.phone end as phone,
+         c.email is not null as email, c.opted_out as "optedOut",
+         c.leave_from as "leaveFrom", c.leave_until as "leaveUntil"
+  from regions top join regions r on starts_with(r.path, top.path) join contacts c on c.region_code = r.code
+  where top.code = ${scope} order by r.path, c.role`;
+
+/** @returns when the first message that is held, or waits for another attempt, is looked at again. */
+export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Instant | null> {
+  const [row] = await sql<{ at: Instant | null }[]>`
+    select min(release_at) as at from messages where campaign_id = ${campaign} and state in ('held', 'retry')`;
+  return row?.at ?? null;
+}
+
+/** Removes a rehearsal with all that belongs to it; a campaign that is not a rehearsal stays. */
+export async function removeRehearsal(sql: Queries, campaign: string): Promise<void> {
+  await sql`delete from campaigns where id = ${campaign} and mode = 'rehearsal'`;
+}
+
+/** @returns receipts of the reports that a campaign holds, all versions. */
+export async function receiptsOf(sql: Queries, campaign: string): Promise<Set<string>> {
+  const rows = await sql<{ receipt: string }[]>`select receipt from reports where campaign_id = ${campaign}`;
+  return new Set(rows.map(({ receipt }) => receipt));
+}
+
+/** @returns number and state of up to ten messages that are on their way, for a complaint. */
+export async function unsettledMessages(sql: Queries, campaign: string): Promise<string[]> {
+  const rows = await sql<{ id: number; state: string }[]>`
+    select id, state from messages where campaign_id = ${campaign}
+      and (state in ('planned', 'queued', 'submitting', 'retry') or state = 'accepted' and channel = 'sms')
+    order by id limit 10`;
+  return rows.map(({ id, state }) => `${id} (${state})`);
+}

@@ -1,0 +1,87 @@
+import type { CampaignClient } from '../client/campaigns';
+import { earliest, type Instant } from '../domain/instant';
+import type { Plan } from '../domain/plan';
+import { moveClock } from '../register/campaigns';
+import type { Sql } from '../register/db';
+import { pendingCount } from '../register/messages';
+import { nextReleaseAt, unsettledMessages } from '../register/rehearsals';
+import type { Acted, Received } from './audit-input';
+import type { Cast } from './cast';
+import { until } from './patience';
+import type { Delivery } from './post';
+import { workflowsOf } from './workflows';
+
+export interface Drive {
+  client: Pick<CampaignClient, 'advance'>;
+  sql: Sql;
+  plan: Plan;
+  cast: Cast;
+  /** Empties the mailboxes. */
+  collect(at: Instant): Promise<Delivery>;
+  /** Waits, when the rehearsal is to be watched, until the instant's turn has come. */
+  pace(at: Instant): Promise<void>;
+  /** Hands on again what was held until the instant. */
+  release(): Promise<void>;
+  onStep(progress: Progress): void;
+  signal?: AbortSignal;
+}
+
+/** Where a rehearsal stands. */
+export interface Progress {
+  at: Instant;
+  /** Accepted reports and received messages so far. */
+  reports: number;
+  messages: number;
+}
+
+export interface Driven {
+  received: Received[];
+  acted: Acted[];
+  endedAt: Instant;
+  /** Workflows: the campaign and its rounds. */
+  started: number;
+}
+
+/**
+ * Moves a campaign's stepped clock from one instant to the next at which anything is due (a rung, an opening, a lock,
+ * somebody acting, a held message) until the campaign has ended. At each instant people act first, then workflows do
+ * what is due; the clock moves on when every message has come to rest and has been read.
+ * @throws Error that names what is pending when a step does not come to rest
+ */
+export async function drive(drive: Drive): Promise<Driven> {
+  const { client, sql, plan, cast, signal } = drive;
+  const { campaign } = plan;
+  const workflows = workflowsOf(client, campaign, plan.startsAt);
+  const received: Received[] = [];
+  const acted: Acted[] = [];
+  let at = plan.startsAt;
+  while (!workflows.hasEnded()) {
+    signal?.throwIfAborted();
+    at = await nextInstant(drive, workflows.nextAt());
+    await drive.pace(at);
+    await moveClock(sql, campaign, at);
+    acted.push(...(await cast.act(at)));
+    await drive.release();
+    await workflows.advance(at);
+    await settle(sql, campaign);
+    const delivery = await drive.collect(at);
+    received.push(...delivery.received);
+    cast.hear(delivery.heard);
+    const reports = acted.filter(({ kind }) => kind === 'reported').length;
+    drive.onStep({ at, reports, messages: received.length });
+  }
+  return { received, acted, endedAt: at, started: workflows.started() };
+}
+
+async function nextInstant({ sql, plan, cast }: Drive, workflowsNext: Instant | null): Promise<Instant> {
+  const at = earliest(workflowsNext, cast.nextAt(), await nextReleaseAt(sql, plan.campaign));
+  if (at === null) throw new Error(`Nothing is due any more in ${plan.campaign}, and it has not ended.`);
+  return at;
+}
+
+/** Waits until nothing is on its way: every message sent or put aside, every receipt in. */
+const settle = (sql: Sql, campaign: string): Promise<void> =>
+  until(
+    async () => (await pendingCount(sql, campaign)) === 0,
+    async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
+  );

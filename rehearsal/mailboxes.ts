@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Channel } from '../domain/plan';
+
+/** One message as a simulated phone or mailbox received it. */
+export interface Arrival {
+  channel: Channel;
+  /** Number that the message carries; null when it carries none. */
+  message: number | null;
+  /** Phone number or e-mail address. */
+  to: string;
+  text: string;
+}
+
+/** The phones and mailboxes that a rehearsal sends to. */
+export interface Mailboxes {
+  /** @returns what has arrived since the last look, in the order of arrival by channel. */
+  collect(): Promise<Arrival[]>;
+  /** From now on these numbers are nobody's, and all others are somebody's. */
+  makeWrong(phones: readonly string[]): Promise<void>;
+}
+
+const messageNumber = z.coerce.number().int().positive().nullable().catch(null);
+const sms = z.object({ seq: z.number(), phone: z.string(), text: z.string(), outId: messageNumber });
+const mail = z.object({
+  seq: z.number(),
+  to: z.string(),
+  text: z.string(),
+  headers: z.object({ 'x-nuandong-message': messageNumber.default(null) }),
+});
+
+/** Looks into the SMS simulator and the mail catcher; what has arrived there before is not looked at. */
+export async function openMailboxes({ sms: smsUrl, mail: mailUrl }: { sms: string; mail: string }): Promise<Mailboxes> {
+  const newSms = newcomers(smsUrl, sms);
+  const newMail = newcomers(mailUrl, mail);
+  await Promise.all([newSms(), newMail()]);
+  return {
+    async collect() {
+      const [messages, mails] = await Promise.all([newSms(), newMail()]);
+      return [
+        ...messages.map(({ phone, text, outId }) => ({ channel: 'sms' as const, message: outId, to: phone, text })),
+        ...mails.map(({ to, text, headers }) => ({ channel: 'email' as const, message: headers['x-nuandong-message'], to, text })),
+      ];
+    },
+    async makeWrong(phones) {
+      await ask(new URL('/wrong-numbers', smsUrl), { method: 'PUT', body: JSON.stringify(phones), headers: { 'content-type': 'application/json' } });
+    },
+  };
+}
+
+/** @returns a function that fetches what has come since it was last called. */
+function newcomers<Message extends { seq: number }>(base: string, schema: z.ZodType<Message>): () => Promise<Message[]> {
+  let last = 0;
+  return async () => {
+    const messages = z.array(schema).parse(await ask(new URL(`/messages?after=${last}`, base)));
+    last = messages.at(-1)?.seq ?? last;
+    return messages;
+  };
+}
+
+async function ask(address: URL, init: RequestInit = {}): Promise<unknown> {
+  const response = await fetch(address, init);
+  if (!response.ok) throw new Error(`The simulator at ${address.host} answered ${response.status} to ${address.pathname}`);
+  return response.json();
+}

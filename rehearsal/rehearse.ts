@@ -1,0 +1,106 @@
+import type { CampaignClient } from '../client/campaigns';
+import type { Env } from '../config/env';
+import { compile } from '../domain/compile';
+import type { Definition } from '../domain/definition';
+import type { Plan } from '../domain/plan';
+import { roundsInAreas } from '../domain/round';
+import type { Sql } from '../register/db';
+import { type RegionView, regionTree, subtree } from '../domain/regions';
+import { regionsUnder } from '../register/regions';
+import { peopleUnder, type RegisteredPerson, removeRehearsal } from '../register/rehearsals';
+import { audit } from './audit';
+import { createCast } from './cast';
+import { drive, type Driven, type Progress } from './driver';
+import { openMailboxes } from './mailboxes';
+import { type Pace, paced, unpaced } from './pace';
+import { collectPost } from './post';
+import { type Summary, summarize } from './summary';
+import { hasWrongNumber } from './villages';
+
+export interface Rehearsal {
+  env: Env;
+  sql: Sql;
+  client: CampaignClient;
+  definition: Definition;
+  seed: number;
+  /** Web addresses of the SMS simulator and the mail catcher. */
+  simulators: { sms: string; mail: string };
+  /** Spread over so many milliseconds; as fast as the machine when left out. */
+  inMs?: number;
+  onStep?(progress: Progress & { plan: Plan }): void;
+  signal?: AbortSignal;
+}
+
+/** @returns the id under which this definition is rehearsed with this seed: the same one every time. */
+export const rehearsalId = ({ season, id }: Definition, seed: number): string => `${season}-${id}-rehearsal-${seed}`;
+
+/**
+ * Rehearses a whole campaign on the stepped clock over the running services, with simulated people who act through
+ * the public form only, and audits what really arrived. An earlier rehearsal of the same id is removed first; when it
+ * is broken off the campaign is cancelled.
+ * @throws CompileError · Error that says what stands still, or what a simulated village met with
+ */
+export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
+  const { sql, client, definition, seed } = rehearsal;
+  const campaign = rehearsalId(definition, seed);
+  const regions = await regionsUnder(sql, definition.scope);
+  const plan = compile({ definition, regions, campaign });
+  await client.terminate(campaign);
+  await removeRehearsal(sql, campaign);
+  const people = await peopleUnder(sql, definition.scope);
+  const wrong = wrongNumbersOf({ plan, regions, people, seed });
+  await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, actor: 'rehearsal' });
+  const driven = await driveOrCancel(rehearsal, plan, wrong);
+  const result = audit({
+    plan,
+    regions,
+    people: people.map(({ phone, ...person }) => ({ ...person, phone: phone !== null, wrongNumber: phone !== null && wrong.has(phone) })),
+    quietHours: definition.quietHours,
+    ...driven,
+  });
+  return summarize(sql, { campaign, audit: result, started: driven.started, reportsDir: rehearsal.env.REPORTS_DIR });
+}
+
+async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: ReadonlySet<string>): Promise<Driven> {
+  const { sql, client, definition, seed, simulators, signal, onStep } = rehearsal;
+  const { campaign } = plan;
+  const mailboxes = await openMailboxes(simulators);
+  await mailboxes.makeWrong([...wrongNumbers]);
+  const grid = { zone: definition.zone, ...definition.workingHours };
+  try {
+    return await drive({
+      client,
+      sql,
+      plan,
+      cast: createCast({ seed, plan, grid }),
+      collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers }, at),
+      pace: paceOf(rehearsal, plan),
+      release: async () => {},
+      onStep: (progress) => onStep?.({ ...progress, plan }),
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    await client.steer({ campaign, verb: 'cancel', reason: 'The rehearsal was broken off', actor: 'rehearsal' }).catch(() => {});
+    throw error;
+  } finally {
+    await mailboxes.makeWrong([]);
+  }
+}
+
+const paceOf = ({ inMs, signal }: Rehearsal, { startsAt, endsAt }: Plan): Pace =>
+  inMs === undefined ? unpaced : paced({ startsAt, endsAt, ms: inMs, ...(signal && { signal }) });
+
+interface Register {
+  plan: Plan;
+  regions: readonly RegionView[];
+  people: readonly RegisteredPerson[];
+  seed: number;
+}
+
+/** Numbers of the contacts of units whose number the seed makes nobody's. */
+function wrongNumbersOf({ plan, regions, people, seed }: Register): Set<string> {
+  const tree = regionTree(regions);
+  const asked = roundsInAreas(plan).flatMap(({ area, round }) => subtree(tree, area).filter(({ kind }) => kind === round.of));
+  const units = new Set(asked.map(({ code }) => code).filter((unit) => hasWrongNumber({ seed, unit })));
+  return new Set(people.flatMap(({ region, role, phone }) => (role === 'contact' && units.has(region) && phone ? [phone] : [])));
+}

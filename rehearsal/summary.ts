@@ -1,0 +1,52 @@
+import type { Instant } from '../domain/instant';
+import type { Channel, StageKind } from '../domain/plan';
+import { campaignWorkflowId } from '../domain/round';
+import type { Sql } from '../register/db';
+import { messageCounts, type StateCounts, stageFigures } from '../reporting/figures';
+import { writeReport } from '../reporting/write';
+import type { Audit } from './audit';
+
+/** What a rehearsal comes to; the same definition, register and seed give the same. */
+export interface Summary {
+  campaign: string;
+  stages: {
+    id: string;
+    kind: StageKind;
+    opensAt: Instant;
+    dueAt: Instant;
+    locksAt: Instant;
+    expected: number;
+    onTime: number;
+    late: number;
+    missing: number;
+    reminders: number;
+    escalations: number;
+  }[];
+  messages: Record<Channel, StateCounts>;
+  audit: Audit;
+  /** Absolute paths. */
+  report: { docx: string; xlsx: string };
+  workflows: { root: string; started: number };
+}
+
+interface Ended {
+  campaign: string;
+  audit: Audit;
+  /** Workflows started: the campaign and its rounds. */
+  started: number;
+  reportsDir: string;
+}
+
+/** Sums up a rehearsal that has ended, and writes its report. */
+export async function summarize(sql: Sql, { campaign, audit, started, reportsDir }: Ended): Promise<Summary> {
+  const [figures, messages, report] = await Promise.all([
+    stageFigures(sql, campaign),
+    messageCounts(sql, campaign),
+    writeReport(sql, { campaign, dir: reportsDir }),
+  ]);
+  const stages = figures.map(
+    ({ id, kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) =>
+      ({ id, kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }),
+  );
+  return { campaign, stages, messages, audit, report, workflows: { root: campaignWorkflowId(campaign), started } };
+}

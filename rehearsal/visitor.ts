@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/** What the form asks for, as far as somebody who fills it has to know. */
+export interface AskedField {
+  id: string;
+  type: 'integer' | 'money' | 'text' | 'date' | 'choice' | 'yes-no';
+  required: boolean;
+  min?: number | undefined;
+  max?: number | undefined;
+  maxLength?: number | undefined;
+  choices: string[];
+}
+
+export interface OpenForm {
+  fields: AskedField[];
+  nothingAllowed: boolean;
+}
+
+export type HandedIn = { receipt: string } | { refused: string };
+
+/** Name of the form's second button: there is nothing to report. */
+export const NOTHING = 'nothing-to-report';
+
+const TIMEOUT_MS = 20_000;
+
+const field = z.object({
+  id: z.string(),
+  type: z.enum(['integer', 'money', 'text', 'date', 'choice', 'yes-no']),
+  required: z.boolean().default(true),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  maxLength: z.number().optional(),
+  choices: z.array(z.object({ value: z.string() }).transform(({ value }) => value)).default([]),
+});
+const asked = z.object({ form: z.object({ fields: z.array(field), nothingToReport: z.boolean() }) });
+const handedIn = z.object({ receipt: z.string() });
+
+/** @returns the address of the link's counterpart in the API: what a phone's page would ask for. */
+const apiAddress = (link: string): URL => {
+  const url = new URL(link);
+  const token = url.pathname.split('/').at(-1) ?? '';
+  return new URL(`/api/links/${token}`, url);
+};
+
+const call = (address: URL | string, init: RequestInit = {}): Promise<Response> =>
+  fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+
+/** @returns what the link's form asks. @throws Error when the link does not open. */
+export async function openForm(link: string): Promise<OpenForm> {
+  const address = apiAddress(link);
+  const response = await call(address, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw await unexpected('opening a form', response);
+  const { form } = asked.parse(await response.json());
+  return { fields: form.fields, nothingAllowed: form.nothingToReport };
+}
+
+/**
+ * Sends the form as a browser does.
+ * @returns the receipt, or what the form said was wrong
+ * @throws Error when the answer is neither
+ */
+export async function handIn(link: string, answers: Record<string, string>): Promise<HandedIn> {
+  const response = await call(link, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams(answers),
+  });
+  if (response.ok) return handedIn.parse(await response.json());
+  if (response.status === 422 || response.status === 400) return { refused: await response.text() };
+  throw await unexpected('handing in a report', response);
+}
+
+/** Presses the button of the page behind an acknowledgement link. @throws Error when the page does not take it. */
+export async function acknowledge(link: string): Promise<void> {
+  const response = await call(link, { method: 'POST', headers: { accept: 'application/json' }, body: new URLSearchParams() });
+  if (!response.ok) throw await unexpected('acknowledging a chase', response);
+  await response.arrayBuffer();
+}
+
+/** The token stays out of the message: it opens the form to whoever reads a log. */
+const unexpected = async (doing: string, response: Response): Promise<Error> =>
+  new Error(`The console answered ${response.status} to a simulated village ${doing}: ${(await response.text()).slice(0, 300)}`);
