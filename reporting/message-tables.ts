@@ -5,7 +5,7 @@ import type { Names } from './names';
 import { at, type Cell, type Table } from './table';
 
 /** Messages by state and channel. */
-export function messagesTable({ messages }: ReportContent, names: Names): Table {
+export function messagesTable({ messages }: Pick<ReportContent, 'messages'>, names: Names): Table {
   const { word } = names;
   const states = [...new Set([...Object.keys(messages.sms), ...Object.keys(messages.email)])];
   const sum = (counts: Partial<Record<string, number>>) => states.reduce((all, state) => all + (counts[state] ?? 0), 0);

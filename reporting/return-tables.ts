@@ -43,7 +43,7 @@ const sumOf = (returns: readonly Returns[]): Returns =>
   );
 
 /** Figures of the whole campaign by stage. */
-export function stagesTable({ stages }: ReportContent, names: Names): Table {
+export function stagesTable({ stages }: Pick<ReportContent, 'stages'>, names: Names): Table {
   const { word } = names;
   const count = (of: 'reminders' | 'escalations') => stages.reduce((sum, stage) => sum + stage[of], 0);
   return {
@@ -57,7 +57,7 @@ export function stagesTable({ stages }: ReportContent, names: Names): Table {
   };
 }
 
-export function milestonesTable({ milestones }: ReportContent, names: Names): Table {
+export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'>, names: Names): Table {
   const { word } = names;
   return {
     title: word('milestones'),

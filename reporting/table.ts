@@ -51,10 +51,10 @@ export function cellText(cell: Cell, locale: Locale): string {
 }
 
 /** @returns for example `2026-12-20 09:30`, in the campaign's zone. */
-export const momentText = (moment: Instant, { zone }: Locale): string => local(moment, zone).toFormat('yyyy-MM-dd HH:mm');
+export const momentText = (moment: Instant, { zone }: Pick<Locale, 'zone'>): string => local(moment, zone).toFormat('yyyy-MM-dd HH:mm');
 
 /** Midnight ends a day: "by 20 December", not "by 0:00 on the 21st". */
-export function deadlineText(moment: Instant, { zone }: Locale): string {
+export function deadlineText(moment: Instant, { zone }: Pick<Locale, 'zone'>): string {
   const time = local(moment, zone);
   const midnight = time.hour === 0 && time.minute === 0;
   return midnight ? `${time.minus({ days: 1 }).toFormat('yyyy-MM-dd')} 24:00` : time.toFormat('yyyy-MM-dd HH:mm');
@@ -68,7 +68,7 @@ export function dayText(moment: Instant, { zone, language }: Locale): string {
 }
 
 /** @returns the moment as a Date whose UTC fields are the zone's wall clock: what Excel, which knows no zones, shows. */
-export const wallClock = (moment: Instant, { zone }: Locale): Date =>
+export const wallClock = (moment: Instant, { zone }: Pick<Locale, 'zone'>): Date =>
   local(moment, zone).setZone('utc', { keepLocalTime: true }).toJSDate();
 
 const local = (moment: Instant, zone: string): DateTime => DateTime.fromISO(moment, { zone });

@@ -60,8 +60,15 @@ export const titleLine = (text: string, { size, before = 0, accent = false }: { 
 export function wordTable(table: Table, names: Names): (WordTable | Paragraph)[] {
   const widths = proportional(table.columns.map(({ width }) => width));
   const shown = table.rows.slice(0, ROWS_SHOWN);
+  // A dash stands under the figures it is missing among.
+  const right = table.columns.map((_, nr) => [...table.rows, table.total ?? []].some((cells) => isNumeric(cells[nr] ?? null)));
   const row = (cells: Cell[], total = false) =>
-    new TableRow({ cantSplit: true, children: cells.map((cell, nr) => dataCell(cellText(cell, names.locale), { width: widths[nr] ?? 0, right: isNumeric(cell), total })) });
+    new TableRow({
+      cantSplit: true,
+      children: cells.map((cell, nr) =>
+        dataCell(cellText(cell, names.locale), { width: widths[nr] ?? 0, right: right[nr] ?? false, total }),
+      ),
+    });
   const drawn = new WordTable({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     columnWidths: widths,

@@ -38,7 +38,7 @@ function titlePage(title: string, content: ReportContent, names: Names): FileChi
   return [
     titleLine(names.say(definition.organisation), { size: 32, before: 2600 }),
     titleLine(title, { size: 52, before: 900, accent: true }),
-    titleLine(names.word('report'), { size: 44, accent: true }),
+    titleLine(names.word('report'), { size: 44, before: 200, accent: true }),
     titleLine(seasonText(content, names), { size: 28, before: 400 }),
     titleLine(content.scopeName, { size: 28 }),
     titleLine(standText(content, names), { size: 24, before: 3600 }),
