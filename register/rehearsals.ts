@@ -1,4 +1,3 @@
-import type { Instant } from '../domain/instant';
 import type { Queries } from './db';
 
 /** What stands behind a message that a simulator received, and where it was meant to go. */
@@ -40,22 +39,9 @@ export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPers
   from regions top join regions r on starts_with(r.path, top.path) join contacts c on c.region_code = r.code
   where top.code = ${scope} order by r.path, c.role`;
 
-/** @returns when the first message that is held, or waits for another attempt, is looked at again. */
-export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Instant | null> {
-  const [row] = await sql<{ at: Instant | null }[]>`
-    select min(release_at) as at from messages where campaign_id = ${campaign} and state in ('held', 'retry')`;
-  return row?.at ?? null;
-}
-
 /** Removes a rehearsal with all that belongs to it; a campaign that is not a rehearsal stays. */
 export async function removeRehearsal(sql: Queries, campaign: string): Promise<void> {
   await sql`delete from campaigns where id = ${campaign} and mode = 'rehearsal'`;
-}
-
-/** @returns receipts of the reports that a campaign holds, all versions. */
-export async function receiptsOf(sql: Queries, campaign: string): Promise<Set<string>> {
-  const rows = await sql<{ receipt: string }[]>`select receipt from reports where campaign_id = ${campaign}`;
-  return new Set(rows.map(({ receipt }) => receipt));
 }
 
 /** @returns number and state of up to ten messages that are on their way, for a complaint. */

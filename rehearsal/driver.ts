@@ -3,8 +3,8 @@ import { earliest, type Instant } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 import { moveClock } from '../register/campaigns';
 import type { Sql } from '../register/db';
-import { pendingCount } from '../register/messages';
-import { nextReleaseAt, unsettledMessages } from '../register/rehearsals';
+import { nextReleaseAt, pendingCount } from '../register/messages';
+import { unsettledMessages } from '../register/rehearsals';
 import type { Acted, Received } from './audit-input';
 import type { Cast } from './cast';
 import { until } from './patience';
@@ -20,8 +20,6 @@ export interface Drive {
   collect(at: Instant): Promise<Delivery>;
   /** Waits, when the rehearsal is to be watched, until the instant's turn has come. */
   pace(at: Instant): Promise<void>;
-  /** Hands on again what was held until the instant. */
-  release(): Promise<void>;
   onStep(progress: Progress): void;
   signal?: AbortSignal;
 }
@@ -61,7 +59,6 @@ export async function drive(drive: Drive): Promise<Driven> {
     await drive.pace(at);
     await moveClock(sql, campaign, at);
     acted.push(...(await cast.act(at)));
-    await drive.release();
     await workflows.advance(at);
     await settle(sql, campaign);
     const delivery = await drive.collect(at);
@@ -79,7 +76,7 @@ async function nextInstant({ sql, plan, cast }: Drive, workflowsNext: Instant | 
   return at;
 }
 
-/** Waits until nothing is on its way: every message sent or put aside, every receipt in. */
+/** Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is handed on by the delivery's own sweeper. */
 const settle = (sql: Sql, campaign: string): Promise<void> =>
   until(
     async () => (await pendingCount(sql, campaign)) === 0,

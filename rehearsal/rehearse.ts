@@ -75,7 +75,6 @@ async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: Rea
       cast: createCast({ seed, plan, grid }),
       collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers }, at),
       pace: paceOf(rehearsal, plan),
-      release: async () => {},
       onStep: (progress) => onStep?.({ ...progress, plan }),
       ...(signal && { signal }),
     });
