@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDefinition } from '../../domain/read-definition';
+
+/** The examples that people copy must work, and the errors shown must be those they get. */
+describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
+  const text = readFileSync(join(__dirname, '../../docs', name), 'utf8');
+  const blocks = [...text.matchAll(/```(\w*)\n(.*?)```/gs)].map(([, language = '', block = '']) => ({ language, block }));
+  const smallest = blocks.find(({ block }) => block.startsWith('id: '))?.block ?? '';
+  const ladders = blocks.find(({ block }) => block.startsWith('ladders:'))?.block ?? '';
+  const standards = blocks.find(({ block }) => block.startsWith('standards:'))?.block ?? '';
+  const read = (yaml: string) => readDefinition(yaml, { file: 'my-campaign.yaml', language: 'en' });
+
+  test('the smallest campaign is one', () => {
+    expect(read(smallest).warnings).toEqual([]);
+  });
+
+  test('ladders and standards fit into it', () => {
+    const { definition, warnings } = read(smallest + ladders + standards);
+    expect(warnings).toEqual(['The ladder "gentle" is not used']);
+    expect(definition.standards[0]?.planned?.cash).toBe(12900);
+  });
+
+  test('the errors are those shown', () => {
+    const wrong = smallest.replace('due: 12-18', 'due: 11-18').replace('of: village', 'of: vilage');
+    const shown = blocks.find(({ block }) => block.startsWith('my-campaign.yaml:'))?.block.trim() ?? '';
+    expect(() => read(wrong)).toThrow(shown);
+  });
+});
