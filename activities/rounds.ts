@@ -3,6 +3,7 @@ import type { Rung } from '../domain/plan';
 import type { RoundOutcome } from '../domain/round';
 import type { Tally } from '../domain/tally';
 import { getCampaign } from '../register/campaigns';
+import { clearMessages } from '../register/messages';
 import * as rounds from '../register/rounds';
 import * as rungs from '../register/rungs';
 import { dayIn, enqueueQueued, type QueueDependencies } from './enqueue';
@@ -31,10 +32,11 @@ export function createRoundActivities(dependencies: QueueDependencies) {
 
     tallyRound: ({ round }: { round: string }): Promise<Tally> => rounds.tallyRound(sql, round),
 
-    /** Ends the round for good; what was queued for it is cleared, unless it is the news of the end itself. */
-    settleRound: ({ round, as }: { round: string; as: RoundOutcome['as'] }): Promise<Tally> =>
+    /** Ends the round for good; what has not gone out is cleared, unless it is the news of the end itself. */
+    settleRound: ({ campaign, round, as }: { campaign: string; round: string; as: RoundOutcome['as'] }): Promise<Tally> =>
       sql.begin(async (tx) => {
         await rounds.endRound(tx, round, as);
+        await clearMessages(tx, { campaign, round, reason: as === 'cancelled' ? 'cancelled' : 'round-over' });
         return rounds.tallyRound(tx, round);
       }),
   };

@@ -96,7 +96,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
 
   const { as, reason } = ending;
   if (as === 'cancelled') await climb(noticeRung('cancelled', { now: clock.now(), validUntil: plusMs(clock.now(), NOTICE_KEEPS_MS), ...(reason && { reason }) }));
-  tally = await act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [{ round: id, as }]);
+  tally = await act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [{ campaign: input.campaign, round: id, as }]);
   setCurrentDetails(tallyDetails(tally, `Ended: ${as}`));
   upsertSearchAttributes(searchAttributePairs({ NdExpected: tally.expected, NdMissing: tally.missing, NdState: as }));
   const outcome: RoundOutcome = { id, as, expected: tally.expected, onTime: tally.onTime, late: tally.late, missing: tally.missing };

@@ -189,6 +189,12 @@ describe('steering', () => {
     await steer(campaign.id, 'cancel');
     await campaign.stepTo(OPENS);
     expect((await told(campaign.id)).cancelled).toEqual(['912', '913', '921', '922']);
+    // No delivery runs here, so the task messages were still queued.
+    const states = await engine.sql`select rung, state, reason, count(*)::int as n from messages where campaign_id = ${campaign.id} group by 1, 2, 3 order by 1`;
+    expect(states).toEqual([
+      { rung: 'cancelled', state: 'queued', reason: null, n: 4 },
+      { rung: 'open', state: 'cleared', reason: 'cancelled', n: 5 },
+    ]);
     expect(campaign.ended()).toBe(true);
     expect(await roundState(campaign.id)).toBe('cancelled');
     expect(await campaignState(campaign.id)).toBe('cancelled');
