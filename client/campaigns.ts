@@ -73,7 +73,8 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
           workflowId,
           taskQueue: env.TASK_QUEUE,
           args: [{ plan: recorded, clock }],
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          // A live campaign that has ended is not begun anew; a rehearsal is run as often as anybody likes.
+          workflowIdReusePolicy: mode === 'rehearsal' ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
           staticSummary: title,
           staticDetails: `${title}, season ${plan.season}, scope ${plan.scope}: ${plan.startsAt} to ${plan.endsAt}, ${roundsInAreas(plan).length} rounds.`,
           memo: { definition: plan.definition, season: plan.season, mode },
