@@ -47,6 +47,7 @@ export const MESSAGE_EVENTS = [
   'receipt-delivered',
   'receipt-failed',
   'receipt-temporary',
+  'resend',
 ] as const;
 /**
  * enqueue            handed to the queue, or released from a hold
@@ -59,6 +60,7 @@ export const MESSAGE_EVENTS = [
  * lose               submitted with no answer, or the worker died with it in hand
  * miss-receipt       no receipt within a day
  * receipt-…          the carrier's word; `temporary` = not delivered now, a later attempt may be
+ * resend             an administrator has made sure that it did not arrive
  */
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
 
@@ -92,6 +94,7 @@ const TRANSITIONS: { readonly [event in MessageEvent]: Row } = {
   // Never out of delivered: a message that has been read is not taken back by a late or contradictory receipt.
   'receipt-failed': moves(SUBMITTED_ONCE, 'failed'),
   'receipt-temporary': moves(UNDER_WAY, 'retry'),
+  resend: moves(['failed', 'unknown'], 'queued'),
 };
 
 /** @returns the state after the event, or null when the event changes nothing (late, duplicate, contradictory). */
@@ -130,3 +133,32 @@ export const REASONS = {
   undelivered: { 'zh-CN': '未送达', en: 'the carrier could not deliver it' },
 } as const satisfies Record<string, { 'zh-CN': string; en: string }>;
 export type Reason = keyof typeof REASONS;
+
+/** Why a message is not sent when its turn comes, and what then happens to it. */
+export const WITHHELD = {
+  cancelled: 'clear',
+  'round-over': 'clear',
+  reported: 'clear',
+  'nobody-silent': 'clear',
+  'too-late': 'expire',
+  paused: 'hold',
+  'opted-out': 'suppress',
+  'no-address': 'suppress',
+  'bad-number': 'suppress',
+  quiet: 'hold',
+} as const satisfies Partial<Record<Reason, MessageEvent>>;
+
+/** One line of the table, as SQL takes it. */
+export interface Transition {
+  event: MessageEvent;
+  before: MessageState;
+  after: MessageState;
+}
+
+/** The whole table, for statements that move many rows by different events at once. */
+export const ALL_TRANSITIONS: readonly Transition[] = MESSAGE_EVENTS.flatMap((event) =>
+  MESSAGE_STATES.flatMap((before) => {
+    const after = nextState(before, event);
+    return after ? [{ event, before, after }] : [];
+  }),
+);

@@ -1,0 +1,23 @@
+import pino, { type Logger } from 'pino';
+import type { Env } from './env';
+
+/**
+ * Where personal data could stand in a logged object. Nothing is meant to log these; this is the net below.
+ * The paths cover the object itself and one level of nesting, such as `err` or `contact`.
+ */
+const PERSONAL = ['phone', 'email', 'address', 'to', 'text', 'html', 'contact', 'recipient', 'recipients', 'rejected', 'envelope'];
+const SECRET = ['authorization', 'cookie', 'password', 'token', 'secret'];
+
+/** JSON lines on standard error: standard output belongs to what a command prints. */
+export function createLogger(env: Pick<Env, 'LOG_LEVEL'>): Logger {
+  return pino(
+    {
+      level: env.LOG_LEVEL,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      redact: [...PERSONAL, ...SECRET].flatMap((name) => [name, `*.${name}`]),
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}

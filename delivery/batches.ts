@@ -1,0 +1,59 @@
+import DataLoader from 'dataloader';
+import type { Logger } from 'pino';
+import { type Claim, claimMessages } from '../register/claims';
+import type { Sql } from '../register/db';
+import { type Settlement, settleMessages } from '../register/settling';
+import { countMessage } from './metrics';
+
+/** Jobs that come in within so many milliseconds share a statement; far below the time a provider takes to answer. */
+const GATHER_MS = 3;
+const LARGEST_BATCH = 200;
+
+const gather = { cache: false, maxBatchSize: LARGEST_BATCH, batchScheduleFn: (run: () => void) => void setTimeout(run, GATHER_MS) };
+
+/** Postgres restarts in seconds. An outcome that cannot be written down meanwhile would be lost, so it is kept. */
+const SETTLE_TRIES = 10;
+const SETTLE_PAUSE_MS = 1000;
+
+export interface Batches {
+  /** @returns the claim, or null when the message does not go out now (or somebody else has it). */
+  claim(id: number): Promise<Claim | null>;
+  settle(settlement: Settlement): Promise<void>;
+}
+
+/** Claims and settles many messages in one statement each: one by one they cost more than the sending. */
+export function createBatches({ sql, log }: { sql: Sql; log: Logger }): Batches {
+  const claims = new DataLoader<number, Claim | null>(async (ids) => {
+    const { claims: claimed, withheld } = await claimMessages(sql, ids);
+    for (const { channel, state, reason } of withheld) countMessage({ channel, provider: '', state, reason });
+    const byId = new Map(claimed.map((claim) => [claim.id, claim]));
+    // Each claim is given out once, even if two jobs for the same row stand in one batch.
+    return ids.map((id) => {
+      const claim = byId.get(id) ?? null;
+      byId.delete(id);
+      return claim;
+    });
+  }, gather);
+
+  const settlements = new DataLoader<Settlement, true>(async (batch) => {
+    await insist(() => settleMessages(sql, batch), log);
+    return batch.map(() => true as const);
+  }, gather);
+
+  return {
+    claim: (id) => claims.load(id),
+    settle: async (settlement) => void (await settlements.load(settlement)),
+  };
+}
+
+async function insist(write: () => Promise<void>, log: Logger): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries >= SETTLE_TRIES) throw error;
+      log.warn({ err: error, tries }, 'outcomes could not be written down; trying again');
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_PAUSE_MS));
+    }
+  }
+}

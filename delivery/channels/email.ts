@@ -1,0 +1,84 @@
+import { createTransport } from 'nodemailer';
+import { codeOf, type Failure, neverConnected, SendFailure } from './failure';
+
+export interface OutgoingEmail {
+  /** Number of the message. */
+  id: number;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface EmailChannel {
+  name: string;
+  /** @returns the Message-ID. @throws SendFailure that says whether it may have been taken */
+  send(email: OutgoingEmail): Promise<{ ref: string }>;
+  close(): void;
+}
+
+const SECOND = 1000;
+
+/**
+ * E-mail over a pool of SMTP connections.
+ * @param url smtp:// or smtps://, with user and password where the server wants them
+ * @param from sender, `Name <address>`
+ */
+export function smtpChannel({ url, from }: { url: string; from: string }): EmailChannel {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 8,
+    maxMessages: Number.POSITIVE_INFINITY,
+    // The pool must not submit again by itself after a connection broke: the server may have taken the message.
+    maxRequeues: 0,
+    connectionTimeout: 10 * SECOND,
+    greetingTimeout: 10 * SECOND,
+    socketTimeout: 30 * SECOND,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
+  return {
+    name: 'smtp',
+    async send({ id, to, subject, text, html }) {
+      // The same for every attempt, so that a mailbox can recognise a second copy.
+      const messageId = `<message-${id}@${domain}>`;
+      const headers = { 'X-Nuandong-Message': String(id), 'Auto-Submitted': 'auto-generated' };
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text, html, messageId, headers }).catch(toFailure);
+      return { ref: messageId };
+    },
+    close: () => transport.close(),
+  };
+}
+
+function toFailure(error: unknown): never {
+  throw new SendFailure(classify(error));
+}
+
+/** Phases of a connection before any message can be handed over. */
+const BEFORE_MESSAGE = new Set(['EDNS', 'EAUTH', 'ENOAUTH', 'ETLS']);
+const SETUP_TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']);
+
+/**
+ * The server's word decides: 4xx later, 5xx never (RFC 5321, 4.2.1). Without a word it depends on whether the message
+ * can have been handed over; nodemailer reports a connection lost in the middle like one that was never made,
+ * except for the system's own code.
+ */
+function classify(error: unknown): Failure {
+  const code = codeOf(error);
+  const { responseCode, originalCode, timeoutType } = details(error);
+  if (BEFORE_MESSAGE.has(code ?? '') || neverConnected(originalCode) || SETUP_TIMEOUTS.has(String(timeoutType))) {
+    return { event: 'defer', reason: 'provider-down', code: String(responseCode ?? originalCode ?? code) };
+  }
+  if (typeof responseCode === 'number') {
+    const failure = { reason: 'refused', code: `SMTP ${responseCode}` } as const;
+    return responseCode < 500 ? { event: 'defer', ...failure } : { event: 'refuse', ...failure };
+  }
+  if (code === 'EENVELOPE') return { event: 'refuse', reason: 'refused', code };
+  return { event: 'lose', reason: 'no-answer', ...(code && { code }) };
+}
+
+/** What nodemailer puts on its errors besides the code. */
+const details = (error: unknown): { responseCode?: unknown; originalCode?: unknown; timeoutType?: unknown } =>
+  typeof error === 'object' && error !== null ? error : {};

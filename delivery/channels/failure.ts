@@ -1,0 +1,40 @@
+import type { Reason } from '../../domain/message-states';
+
+/** Why an attempt did not end with the provider taking the message. */
+export interface Failure {
+  /** refuse: never will · defer: later perhaps · lose: nobody knows whether it was taken, so it is not repeated. */
+  event: 'refuse' | 'defer' | 'lose';
+  reason: Extract<Reason, 'refused' | 'provider-down' | 'no-answer'>;
+  /** The provider's own code; never a text, which could quote a number or an address. */
+  code?: string;
+}
+
+export class SendFailure extends Error {
+  constructor(
+    readonly failure: Failure,
+    options?: ErrorOptions,
+  ) {
+    super(`${failure.event}: ${failure.reason}${failure.code ? ` (${failure.code})` : ''}`, options);
+    this.name = 'SendFailure';
+  }
+}
+
+/** Of the system's codes those that say that no connection was made, so that nothing can have been submitted. */
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+export const neverConnected = (code: unknown): boolean => typeof code === 'string' && NOT_CONNECTED.has(code);
+
+/** The code of a system error or of its cause, for which there is no common type. */
+export function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return codeOf(error.cause);
+}

@@ -1,0 +1,30 @@
+import { Counter, Histogram } from 'prom-client';
+import type { Receipt } from '../register/settling';
+
+const messages = new Counter({
+  name: 'nuandong_messages_total',
+  help: 'Messages by what became of them when their turn came',
+  labelNames: ['channel', 'provider', 'state', 'reason'],
+});
+
+const receipts = new Counter({
+  name: 'nuandong_receipts_total',
+  help: 'Receipts that providers pushed',
+  labelNames: ['provider', 'event'],
+});
+
+const submitting = new Histogram({
+  name: 'nuandong_submit_seconds',
+  help: 'Time a provider took to answer',
+  labelNames: ['channel', 'provider'],
+  buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+});
+
+/** @param outcome `provider` is empty when the message never went to one */
+export const countMessage = (outcome: { channel: string; provider: string; state: string; reason: string }): void =>
+  messages.inc(outcome);
+
+export const countReceipt = ({ provider, event }: Receipt): void => receipts.inc({ provider, event });
+
+/** Starts a stopwatch. @returns stops it and records the time. */
+export const timeSubmission = (labels: { channel: string; provider: string }): (() => number) => submitting.startTimer(labels);

@@ -1,0 +1,51 @@
+import type { Sql } from '../register/db';
+import { applyReceiptRows, type Receipt } from '../register/settling';
+import { httpReceipts } from './channels/sms/http';
+import type { ReceiptFormat } from './channels/sms/provider';
+import { countReceipt } from './metrics';
+import { MAX_ATTEMPTS } from './retry';
+
+/** By the provider's name, as it stands in the hook's address. */
+const FORMATS: Readonly<Record<string, ReceiptFormat>> = { http: httpReceipts };
+
+/**
+ * Takes receipts in any order and any number: late, early, duplicate and contradictory ones are held against the
+ * table of states.
+ * @returns how many messages changed their state
+ */
+export async function applyReceipts(sql: Sql, receipts: readonly Receipt[]): Promise<number> {
+  for (const receipt of receipts) countReceipt(receipt);
+  let changed = 0;
+  for (const layer of inLayers(receipts)) changed += await applyReceiptRows(sql, layer, MAX_ATTEMPTS);
+  return changed;
+}
+
+/** One statement can move a row only once: the second receipt of a message goes into the next layer. */
+function inLayers(receipts: readonly Receipt[]): Receipt[][] {
+  const layers: Receipt[][] = [];
+  const seen = new Map<string, number>();
+  for (const receipt of receipts) {
+    const key = receipt.message === null ? receipt.ref : `m-${receipt.message}`;
+    const depth = seen.get(key) ?? 0;
+    seen.set(key, depth + 1);
+    const layer = layers[depth];
+    if (layer) layer.push(receipt);
+    else layers.push([receipt]);
+  }
+  return layers;
+}
+
+/**
+ * What the console calls when a provider pushes receipts: by the provider's name, a function from the body to the
+ * answer that the provider wants. It throws when they could not be read or kept, so that they come again.
+ */
+export const receiptHooks = (sql: Sql): Record<string, (body: unknown) => Promise<object>> =>
+  Object.fromEntries(
+    Object.entries(FORMATS).map(([provider, format]) => [
+      provider,
+      async (body: unknown) => {
+        await applyReceipts(sql, format.parse(body));
+        return format.answer;
+      },
+    ]),
+  );

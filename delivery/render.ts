@@ -1,0 +1,147 @@
+import { DateTime } from 'luxon';
+import { type Definition, type Language, say } from '../domain/definition';
+import type { Instant } from '../domain/instant';
+import type { Channel } from '../domain/plan';
+import { countSegments } from '../domain/segments';
+import { fill, templateOf, type Word } from './texts';
+
+/** What a message tells, before it is put into words. */
+export interface MessageParams {
+  /** Campaign time of sending. */
+  now: Instant;
+  /** Name of the place that is told, and of the person there. */
+  unit: string;
+  contact: string;
+  /** Id of the stage. */
+  stage: string;
+  dueAt: Instant;
+  locksAt: Instant;
+  link?: string;
+  expected?: number;
+  reported?: number;
+  silent?: number;
+  /** Names of the silent places (of those that did not answer, in a raised chase), in the register's order. */
+  missing?: readonly string[];
+  acknowledgeBy?: Instant;
+  reason?: string;
+}
+
+export interface Rendering {
+  definition: Definition;
+  /** Name of the message, for example `reminder`. */
+  template: string;
+  language: Language;
+  channel: Channel;
+  /** What the SMS platform puts in front; counted in the segments. */
+  signature: string;
+  params: MessageParams;
+}
+
+export interface Rendered {
+  subject?: string;
+  text: string;
+  html?: string;
+  /** SMS only, else 0. */
+  segments: number;
+}
+
+/**
+ * Names are left out of an SMS until it fits into so many segments: it is read at a glance, and the link has them all.
+ * English needs about twice as many characters, and a Chinese place name in it makes all of them cost as much.
+ */
+const SEGMENTS_WANTED: Readonly<Record<Language, number>> = { 'zh-CN': 2, en: 4 };
+
+/**
+ * Puts a message into words.
+ * @throws TemplateError when there is no such message or it cannot be used
+ */
+export const renderMessage = (rendering: Rendering): Rendered =>
+  rendering.channel === 'sms' ? renderSms(rendering) : renderEmail(rendering);
+
+function renderSms(rendering: Rendering): Rendered {
+  const source = sourceOf(rendering, 'sms');
+  const known = rendering.params.missing?.length ?? 0;
+  for (let names = known; ; names--) {
+    const text = fill(source, wordsOf(rendering, names));
+    const segments = countSegments(text, rendering.signature);
+    if (segments <= SEGMENTS_WANTED[rendering.language] || names <= 1) return { text, segments };
+  }
+}
+
+function renderEmail(rendering: Rendering): Rendered {
+  const words = wordsOf(rendering, rendering.params.missing?.length ?? 0);
+  const subject = fill(sourceOf(rendering, 'subject'), words).replace(/\s+/g, ' ');
+  const text = fill(sourceOf(rendering, 'body'), words);
+  return { subject, text, html: toHtml(text, rendering.language), segments: 0 };
+}
+
+const sourceOf = ({ template, language, definition }: Rendering, part: 'sms' | 'subject' | 'body'): string =>
+  templateOf({ name: template, language, part }, definition);
+
+/** @param names how many of the missing places are named */
+function wordsOf({ definition, language, params }: Rendering, names: number): Record<Word, string | number | null> {
+  const { zone } = definition;
+  const stage = definition.stages.find(({ id }) => id === params.stage);
+  return {
+    organisation: say(definition.organisation, language),
+    campaign: say(definition.name, language),
+    stage: stage ? say(stage.name, language) : params.stage,
+    unit: params.unit,
+    contact: params.contact,
+    due: writtenDeadline(params.dueAt, { zone, language }),
+    lock: writtenDeadline(params.locksAt, { zone, language }),
+    days: daysLeft(params, zone),
+    link: params.link ?? '',
+    expected: params.expected ?? null,
+    reported: params.reported ?? null,
+    silent: params.silent ?? null,
+    missing: placeNames(params, names, language),
+    acknowledgeBy: params.acknowledgeBy ? writtenDeadline(params.acknowledgeBy, { zone, language }) : null,
+    reason: params.reason ?? null,
+  };
+}
+
+/** "甲村、乙村等5个": as many names as there is room for, and the number of all. */
+function placeNames({ missing = [] }: MessageParams, names: number, language: Language): string {
+  const all = missing.length;
+  const named = missing.slice(0, names);
+  if (language === 'zh-CN') return named.join('、') + (named.length < all ? `等${all}个` : '');
+  return named.join(', ') + (named.length < all ? ` and ${all - named.length} more` : '');
+}
+
+const DAY = { 'zh-CN': 'M月d日', en: 'd LLL' } as const;
+const DAY_AND_TIME = { 'zh-CN': 'M月d日H:mm', en: 'd LLL, HH:mm' } as const;
+
+/**
+ * A deadline in the campaign's zone, in words of the reader's language whatever the host's. One at midnight belongs
+ * to the day that ends: 12月20日, not 12月21日0:00.
+ */
+export function writtenDeadline(at: Instant, { zone, language }: { zone: string; language: Language }): string {
+  const local = DateTime.fromISO(at, { zone, locale: language });
+  const wholeDay = local.hour === 0 && local.minute === 0;
+  return wholeDay ? local.minus({ minutes: 1 }).toFormat(DAY[language]) : local.toFormat(DAY_AND_TIME[language]);
+}
+
+/** Calendar days from now to the last day on time; 0 on that day, negative from the moment the deadline has passed. */
+function daysLeft({ now, dueAt }: MessageParams, zone: string): number {
+  const today = DateTime.fromISO(now, { zone }).startOf('day');
+  const last = DateTime.fromISO(dueAt, { zone }).minus({ milliseconds: 1 }).startOf('day');
+  const days = Math.round(last.diff(today, 'days').days);
+  return now >= dueAt ? Math.min(days, -1) : days;
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+/** The same words with paragraphs and a link to press; no images or styles from elsewhere, which old clients block. */
+function toHtml(text: string, language: Language): string {
+  const paragraphs = escapeHtml(text)
+    .replace(/https?:\/\/[\w./~%:@+-]+/g, (url) => `<a href="${url}">${url}</a>`)
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>\n')}</p>`);
+  return `<!doctype html>
+<html lang="${language}"><head><meta charset="utf-8"></head>
+<body style="font:16px/1.7 sans-serif;max-width:36em;margin:1em auto;padding:0 1em">
+${paragraphs.join('\n')}
+</body></html>
+`;
+}

@@ -1,0 +1,109 @@
+import { ALL_TRANSITIONS, type Reason } from '../domain/message-states';
+import type { Queries } from './db';
+
+/** What became of one attempt. */
+export interface Settlement {
+  id: number;
+  /** Of the claim: an attempt that was given up in the meantime cannot settle somebody else's. */
+  token: string;
+  event: 'accept' | 'refuse' | 'defer' | 'lose';
+  reason?: Reason;
+  /** The provider's own code. */
+  code?: string;
+  /** False when it was certainly never handed to the provider. */
+  submitted: boolean;
+  provider?: string;
+  ref?: string;
+  text?: string;
+  segments?: number;
+  /** defer: milliseconds of campaign time until it is looked at again. */
+  delayMs?: number;
+}
+
+/** The carrier's word on a message, in our terms. */
+export interface Receipt {
+  /** Number of the message, as the provider gives back what we gave it; else it is found by the provider's own. */
+  message: number | null;
+  provider: string;
+  ref: string;
+  phone: string;
+  event: 'receipt-delivered' | 'receipt-failed' | 'receipt-temporary';
+  code: string;
+  /** The number itself is bad for good: it is marked, and not tried again. */
+  badNumber: boolean;
+}
+
+/** The state after an event by the one table, or null when the event has no effect. `e`: the row with the event. */
+const after = (sql: Queries, event: 'e.event') => sql`
+  (select t.after from jsonb_to_recordset(${sql.json(ALL_TRANSITIONS.map((line) => ({ ...line })))})
+     as t(event text, before text, after text) where t.event = ${sql.unsafe(event)} and t.before = m.state)`;
+
+/**
+ * Writes down what became of many attempts in one statement. What the provider answered is always kept; the state
+ * only moves where the table allows it, since a receipt may have been quicker than the answer.
+ */
+export async function settleMessages(sql: Queries, settlements: readonly Settlement[]): Promise<void> {
+  if (settlements.length === 0) return;
+  await sql`
+    with e as (
+      select * from jsonb_to_recordset(${sql.json(settlements.map((one) => ({ ...one })))}) as e(
+        id bigint, token uuid, event text, reason text, code text, submitted boolean, provider text, ref text,
+        text text, segments smallint, "delayMs" double precision)),
+    moved as (
+      select e.*, ${after(sql, 'e.event')} as state, campaign_now(m.campaign_id) as now
+      from e join messages m on m.id = e.id and m.token = e.token)
+    update messages m set
+      state = coalesce(v.state, m.state),
+      reason = case when v.state is null then m.reason else v.reason end,
+      provider_code = coalesce(v.code, m.provider_code),
+      provider = coalesce(v.provider, m.provider),
+      provider_ref = coalesce(v.ref, m.provider_ref),
+      text = coalesce(v.text, m.text),
+      segments = coalesce(v.segments, m.segments),
+      submitted_at = case when v.submitted then m.submitted_at end,
+      accepted_at = case when v.event = 'accept' then v.now else m.accepted_at end,
+      settled_at = case when v.state in ('failed', 'unknown') or (v.state = 'accepted' and m.channel = 'email') then v.now else m.settled_at end,
+      release_at = case when v.state = 'retry' then v.now + v."delayMs" * interval '1 millisecond' else m.release_at end,
+      touched_at = clock_timestamp()
+    from moved v where m.id = v.id and m.token = v.token`;
+}
+
+/** After this much campaign time a message that the carrier could not deliver for a passing reason is sent again. */
+const CARRIER_RETRY_MINUTES = 30;
+
+/**
+ * Applies receipts, each at most once in effect: late, early, duplicate and contradictory ones are held against the
+ * table of states. A number that is bad for good is marked at the contact, if he still has it.
+ * @param attempts after so many attempts a passing failure is final
+ * @returns how many messages changed their state
+ */
+export async function applyReceiptRows(sql: Queries, receipts: readonly Receipt[], attempts: number): Promise<number> {
+  if (receipts.length === 0) return 0;
+  const changed = await sql<{ id: number }[]>`
+    with e as (
+      select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as e(
+        message bigint, provider text, ref text, phone text, event text, code text, "badNumber" boolean)),
+    found as (
+      select m.id, e.provider, e.ref, e.phone, e.code, e."badNumber",
+             case when e.event = 'receipt-temporary' and m.attempts >= ${attempts} then 'receipt-failed' else e.event end as event
+      from e join messages m on m.channel = 'sms' and (m.provider is null or m.provider = e.provider)
+        and (m.id = e.message or (e.message is null and m.provider_ref = e.ref))),
+    moved as (
+      select e.*, ${after(sql, 'e.event')} as state, campaign_now(m.campaign_id) as now
+      from found e join messages m on m.id = e.id),
+    marked as (
+      update contacts k set phone_bad = v.code from moved v join messages m on m.id = v.id
+      where v."badNumber" and v.state = 'failed' and k.id = m.contact_id and k.phone = v.phone)
+    update messages m set
+      state = v.state,
+      reason = case when v.state = 'delivered' then null else 'undelivered' end,
+      provider_code = v.code,
+      provider = v.provider,
+      provider_ref = coalesce(m.provider_ref, v.ref),
+      release_at = case when v.state = 'retry' then v.now + make_interval(mins => ${CARRIER_RETRY_MINUTES}) end,
+      settled_at = case when v.state <> 'retry' then v.now end,
+      touched_at = clock_timestamp()
+    from moved v where m.id = v.id and v.state is not null
+    returning m.id`;
+  return changed.length;
+}
