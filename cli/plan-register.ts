@@ -24,7 +24,13 @@ const SAMPLES_DIR = join(__dirname, '..', 'config', 'samples');
  * @param folder holds regions.csv and contacts.csv
  * @throws Error that says what to give when there is none
  */
-export async function planRegister({ scope, folder }: { scope: string; folder: string | undefined }): Promise<PlanRegister> {
+export async function planRegister({
+  scope,
+  folder,
+}: {
+  scope: string;
+  folder: string | undefined;
+}): Promise<PlanRegister> {
   if (folder !== undefined) return fromFolder(folder);
   const samples = await Promise.all(SAMPLES.map((name) => fromFolder(join(SAMPLES_DIR, name), `sample ${name}`)));
   const sample = samples.find(({ regions }) => regions.some(({ code }) => code === scope));

@@ -13,5 +13,6 @@ const LINK = 'https://nuandong.example.org/r/1zzabcdefghijkl';
 export async function sampleSegments(definition: Definition): Promise<(sample: Sample) => number> {
   const { language } = definition;
   const fixed = `${say(definition.organisation, language)}${say(definition.name, language)}`;
-  return ({ place, missing }) => countSegments(`${fixed}${place}${missing.slice(0, 30).join('、')} 12月20日 18:00 ${LINK}`, SIGNATURE);
+  return ({ place, missing }) =>
+    countSegments(`${fixed}${place}${missing.slice(0, 30).join('、')} 12月20日 18:00 ${LINK}`, SIGNATURE);
 }

@@ -8,7 +8,8 @@ export const PLAN_TEXTS = {
     calendar: ['环节', '任务', '对象', '开始', '到期', '截止', '单位数', '分区'],
     messages: ['时间', '任务', '消息', '发给', '最多', '短信', '计费条数', '邮件', '联系不上'],
     messagesTitle: '全部消息（假设无人上报、无人确认）',
-    totals: (sms: number, segments: number, email: number) => `合计：短信 ${sms} 条（计费 ${segments} 条），邮件 ${email} 封`,
+    totals: (sms: number, segments: number, email: number) =>
+      `合计：短信 ${sms} 条（计费 ${segments} 条），邮件 ${email} 封`,
     cost: (yuan: string) => `费用：最多 ${yuan} 元`,
     warning: '注意',
     kinds: {
@@ -27,7 +28,8 @@ export const PLAN_TEXTS = {
     calendar: ['Stage', 'Round', 'Asked', 'Opens', 'Due', 'Locks', 'Units', 'Areas'],
     messages: ['Time', 'Round', 'Message', 'To', 'At most', 'SMS', 'Segments', 'E-mail', 'Unreachable'],
     messagesTitle: 'Every message, if nobody reports and nobody acknowledges',
-    totals: (sms: number, segments: number, email: number) => `In all: ${sms} SMS (${segments} segments), ${email} e-mails`,
+    totals: (sms: number, segments: number, email: number) =>
+      `In all: ${sms} SMS (${segments} segments), ${email} e-mails`,
     cost: (yuan: string) => `Cost: at most ${yuan} yuan`,
     warning: 'Warning',
     kinds: {

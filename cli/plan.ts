@@ -15,7 +15,10 @@ export default defineCommand({
   args: {
     file: { type: 'positional', description: 'Campaign definition (YAML)', required: true },
     season: { type: 'string', description: 'First year of the winter, when not the one in the file' },
-    register: { type: 'string', description: 'Folder with regions.csv and contacts.csv; else the sample of that scope, else DATABASE_URL' },
+    register: {
+      type: 'string',
+      description: 'Folder with regions.csv and contacts.csv; else the sample of that scope, else DATABASE_URL',
+    },
     'price-per-segment': { type: 'string', description: 'Yuan for one SMS segment, for example 0.045' },
     en: { type: 'boolean', description: 'Print in English' },
     json: { type: 'boolean', description: 'One JSON document on standard output' },

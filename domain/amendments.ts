@@ -33,15 +33,16 @@ function given(words: string): string | { at: Instant } {
  * @throws NoSuchDay for what is neither a day nor an instant, CountedInCircle
  */
 export function amendMoments(season: Season, moments: Moments, amendments: readonly Amendment[]): Moments {
-  return amendments.reduce((before, { due, lock }) => {
-    const current = resolveMoments(season, before);
-    const after: Moments = { ...before, opens: { at: current.opens } };
-    if (due !== undefined) after.due = given(due);
-    else after.due = { at: current.due };
-    if (lock !== undefined) after.lock = given(lock);
-    else if (due !== undefined) after.lock = behind(season, after);
-    return after;
-  }, moments);
+  let amended = moments;
+  for (const { due, lock } of amendments) {
+    const current = resolveMoments(season, amended);
+    const moved: Moments = { ...amended, opens: { at: current.opens }, due: { at: current.due } };
+    if (due !== undefined) moved.due = given(due);
+    if (lock !== undefined) moved.lock = given(lock);
+    else if (due !== undefined) moved.lock = behind(season, moved);
+    amended = moved;
+  }
+  return amended;
 }
 
 /** The lock as it is, or the due date where that has moved beyond it. */

@@ -18,7 +18,13 @@ export function cutAreas(tree: RegionTree<RegionView>, scope: string, kind: stri
     if (count === 0) continue;
     if (count <= MAX_UNITS) areas.push({ code, units: count });
     else if (tree.byCode.get(code)?.kind === kind) return null;
-    else open.push(...tree.childrenOf(code).map((child) => child.code).toReversed());
+    else
+      open.push(
+        ...tree
+          .childrenOf(code)
+          .map((child) => child.code)
+          .toReversed(),
+      );
   }
   return areas;
 }
@@ -30,7 +36,8 @@ function countUnits(tree: RegionTree<RegionView>, scope: string, kind: string): 
   for (const region of subtree(tree, scope).toReversed()) {
     const own = (counts.get(region.code) ?? 0) + (region.kind === kind ? 1 : 0);
     counts.set(region.code, own);
-    if (region.parent !== null && region.code !== scope) counts.set(region.parent, (counts.get(region.parent) ?? 0) + own);
+    if (region.parent !== null && region.code !== scope)
+      counts.set(region.parent, (counts.get(region.parent) ?? 0) + own);
   }
   return counts;
 }

@@ -3,7 +3,7 @@ import { createCalendar } from './calendar';
 import type { Compilation } from './compilation';
 import { CompileError } from './compile-problems';
 import { type Definition, say } from './definition';
-import type { Instant } from './instant';
+import { earliest, type Instant, latest } from './instant';
 import { didYouMean } from './nearest';
 import type { Plan, StagePlan } from './plan';
 import { planStage } from './plan-stage';
@@ -30,7 +30,14 @@ export interface CompileInput {
  */
 export function compile({ definition, regions, campaign, amendments = [] }: CompileInput): Plan {
   const season = { calendar: createCalendar(definition), season: definition.season };
-  const compilation: Compilation = { definition, season, tree: regionTree(regions), amendments, problems: [], warnings: [] };
+  const compilation: Compilation = {
+    definition,
+    season,
+    tree: regionTree(regions),
+    amendments,
+    problems: [],
+    warnings: [],
+  };
   checkScope(compilation);
   const stages = definition.stages.map((stage, index) => planStage(compilation, stage, `stages[${index}]`));
   checkAmendments(compilation, stages);
@@ -61,7 +68,7 @@ function span(stages: StagePlan[]): { startsAt: Instant; endsAt: Instant } {
   const rounds = stages.flatMap((stage) => stage.rounds);
   const dates = rounds.flatMap((round) => [round, ...round.areas.flatMap(({ override }) => override ?? [])]);
   const ends = dates.flatMap(({ locksAt, rungs }) => [locksAt, ...rungs.map(({ at }) => at)]);
-  return { startsAt: rounds.map(({ opensAt }) => opensAt).sort()[0] ?? '', endsAt: ends.sort().at(-1) ?? '' };
+  return { startsAt: earliest(...rounds.map(({ opensAt }) => opensAt)) ?? '', endsAt: latest(...ends) ?? '' };
 }
 
 /** How many regions an error lists before it stops. */

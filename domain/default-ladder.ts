@@ -37,6 +37,11 @@ export const DEFAULT_LADDER: RungDefinition[] = [
   rung('due+1wd-digest-above', 'digest', { from: 'due', workingDays: 1, time: MORNING }, SECOND_SUPERIOR),
   rung('due+2wd-calls', 'call-list', { from: 'due', workingDays: 2, time: MORNING }, UNIT),
   rung('due+2wd-chase', 'chase', { from: 'due', workingDays: 2, time: MORNING }, { ...SUPERIOR, ...ACKNOWLEDGE }),
-  rung('due+2wd-chase-above', 'chase', { from: 'due', workingDays: 2, time: MORNING }, { ...SECOND_SUPERIOR, ...ACKNOWLEDGE }),
+  rung(
+    'due+2wd-chase-above',
+    'chase',
+    { from: 'due', workingDays: 2, time: MORNING },
+    { ...SECOND_SUPERIOR, ...ACKNOWLEDGE },
+  ),
   rung('locked', 'locked', { from: 'lock' }, UNIT),
 ];

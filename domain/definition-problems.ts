@@ -37,4 +37,7 @@ export interface Finding {
 
 /** @returns `stages[0].asks[1].form` */
 export const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>((text, step) => text + (typeof step === 'number' ? `[${step}]` : `${text ? '.' : ''}${String(step)}`), '');
+  path.reduce<string>(
+    (text, step) => text + (typeof step === 'number' ? `[${step}]` : `${text ? '.' : ''}${String(step)}`),
+    '',
+  );

@@ -14,7 +14,12 @@ import { overlaps } from './warnings';
  */
 export function checkDefinition(definition: Definition): { findings: Finding[]; warnings: Text[] } {
   const clocks = clockFindings(definition);
-  const findings = [...clocks, ...referenceFindings(definition), ...formFindings(definition), ...ladderFindings(definition)];
+  const findings = [
+    ...clocks,
+    ...referenceFindings(definition),
+    ...formFindings(definition),
+    ...ladderFindings(definition),
+  ];
   if (clocks.length > 0) return { findings, warnings: [] };
   const season = { calendar: createCalendar(definition), season: definition.season };
   findings.push(...dateFindings(definition, season));
@@ -26,10 +31,18 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
 function clockFindings({ zone, workingHours }: Definition): Finding[] {
   const findings: Finding[] = [];
   if (!isZone(zone)) {
-    findings.push({ path: ['zone'], allowed: 'an IANA time zone such as Asia/Shanghai', message: `there is no time zone "${zone}"` });
+    findings.push({
+      path: ['zone'],
+      allowed: 'an IANA time zone such as Asia/Shanghai',
+      message: `there is no time zone "${zone}"`,
+    });
   }
   if (minutesOf(workingHours.from) >= minutesOf(workingHours.to)) {
-    findings.push({ path: ['workingHours'], allowed: '"from" earlier than "to"', message: 'working hours end before they begin' });
+    findings.push({
+      path: ['workingHours'],
+      allowed: '"from" earlier than "to"',
+      message: 'working hours end before they begin',
+    });
   }
   return findings;
 }

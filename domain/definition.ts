@@ -70,9 +70,7 @@ const field = z.strictObject({
   maxLength: z.int().positive().optional(),
   choices: z.array(z.strictObject({ value: id, label: text })).optional(),
   /** The figure counts households or persons of this category, or the money or goods given to it. */
-  counts: z
-    .strictObject({ category: id, what: z.enum(['households', 'persons', 'cash', 'goods']) })
-    .optional(),
+  counts: z.strictObject({ category: id, what: z.enum(['households', 'persons', 'cash', 'goods']) }).optional(),
 });
 
 const form = z.strictObject({

@@ -38,8 +38,23 @@ function isFestival(day: Day): boolean {
 const festivals = new Map<number, Set<Day>>();
 
 function festivalsOf(year: number): Set<Day> {
-  const solar = [[1, 1], [4, qingming(year)], [5, 1], [5, 2], [10, 1], [10, 2], [10, 3]] as const;
-  const lunar = [[year - 1, 12, 30], [year, 1, 1], [year, 1, 2], [year, 1, 3], [year, 5, 5], [year, 8, 15]] as const;
+  const solar = [
+    [1, 1],
+    [4, qingming(year)],
+    [5, 1],
+    [5, 2],
+    [10, 1],
+    [10, 2],
+    [10, 3],
+  ] as const;
+  const lunar = [
+    [year - 1, 12, 30],
+    [year, 1, 1],
+    [year, 1, 2],
+    [year, 1, 3],
+    [year, 5, 5],
+    [year, 8, 15],
+  ] as const;
   return new Set([
     ...solar.flatMap(([month, date]) => dayOf(year, month, date) ?? []),
     ...lunar.flatMap(([lunarYear, month, date]) => solarDay({ year: lunarYear, month, date }) ?? []),

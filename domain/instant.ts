@@ -17,3 +17,7 @@ export const plusMs = (at: Instant, ms: number): Instant => instant(epochMs(at) 
 /** @returns the earliest of the given instants, or null when there is none. */
 export const earliest = (...instants: (Instant | null | undefined)[]): Instant | null =>
   instants.reduce<Instant | null>((first, at) => (at && (first === null || at < first) ? at : first), null);
+
+/** @returns the latest of the given instants, or null when there is none. */
+export const latest = (...instants: (Instant | null | undefined)[]): Instant | null =>
+  instants.reduce<Instant | null>((last, at) => (at && (last === null || at > last) ? at : last), null);

@@ -120,4 +120,11 @@ export function resolveDay({ calendar, season }: Season, words: string, meaning:
 export const fromStage = ({ calendar }: Season, stage: Instants, moment: Moment): Moment | { at: Instant } =>
   typeof moment === 'string'
     ? moment
-    : { at: walk(calendar, { from: moment.after, at: stage[moment.after], distance: moment, usualTime: USUAL_TIME.opens }) };
+    : {
+        at: walk(calendar, {
+          from: moment.after,
+          at: stage[moment.after],
+          distance: moment,
+          usualTime: USUAL_TIME.opens,
+        }),
+      };

@@ -1,8 +1,9 @@
 import { type Amendment, amendMoments, concerns } from './amendments';
-import { cutAreas, depthOf } from './areas';
+import { cutAreas, depthOf, MAX_UNITS } from './areas';
 import { attempt, type Compilation } from './compilation';
 import { DEFAULT_LADDER } from './default-ladder';
 import { type Ask, type RungDefinition, type Stage, say } from './definition';
+import { earliest, latest } from './instant';
 import { datesInWords, type Instants, resolveDay, resolveMoments } from './moments';
 import { didYouMean } from './nearest';
 import type { Area, Milestone, RoundDates, RoundPlan, StagePlan } from './plan';
@@ -32,9 +33,10 @@ export function planStage(compilation: Compilation, stage: Stage, path: string):
     id: stage.id,
     kind: stage.kind,
     name: say(stage.name, compilation.definition.language),
-    opensAt: rounds.map((round) => round.opensAt).sort()[0] ?? '',
-    dueAt: rounds.map((round) => round.dueAt).sort().at(-1) ?? '',
-    locksAt: rounds.map((round) => round.locksAt).sort().at(-1) ?? '',
+    // A stage without rounds has a problem by now, and its plan is never handed out.
+    opensAt: earliest(...rounds.map(({ opensAt }) => opensAt)) ?? '',
+    dueAt: latest(...rounds.map(({ dueAt }) => dueAt)) ?? '',
+    locksAt: latest(...rounds.map(({ locksAt }) => locksAt)) ?? '',
     rounds,
   };
 }
@@ -46,7 +48,12 @@ function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string)
   const asking = { stage, ask, path, areas: areas ?? [], depth: depthOf(tree, scope, ask.of) };
   if (areas === null) {
     const allowed = 'units of a kind that do not hang below one another, or fewer of them';
-    problems.push({ path: `${path}.of`, found: ask.of, allowed, message: `more than 500 regions of kind "${ask.of}" hang below another of the same kind; found no way to cut them into areas` });
+    problems.push({
+      path: `${path}.of`,
+      found: ask.of,
+      allowed,
+      message: `more than ${MAX_UNITS} regions of kind "${ask.of}" hang below another of the same kind: no cut separates them`,
+    });
   } else if (areas.length === 0 && tree.byCode.has(scope)) {
     problems.push(nobodyToAsk(compilation, ask, path));
   }
@@ -67,7 +74,7 @@ function checkFanOut({ problems }: Compilation, stage: Stage, path: string, aski
   if (areas <= MAX_AREAS) return;
   const message =
     `stage "${stage.id}" would need ${areas} areas, but one workflow may have at most ${MAX_AREAS} children. ` +
-    'Give the regions that have more than 500 units a level in between, or split the campaign by scope';
+    `Give the regions that have more than ${MAX_UNITS} units a level in between, or split the campaign by scope`;
   problems.push({ path, found: `${areas} areas`, allowed: `at most ${MAX_AREAS} areas`, message });
 }
 
@@ -136,12 +143,22 @@ function datesOf(
   return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, rungs };
 }
 
-function isOrdered({ problems, season }: Compilation, { path }: Asking, { key }: RoundMoments, dates: Instants): boolean {
+function isOrdered(
+  { problems, season }: Compilation,
+  { path }: Asking,
+  { key }: RoundMoments,
+  dates: Instants,
+): boolean {
   const wrong = orderProblem(dates);
   if (wrong === null) return true;
   const rule = wrong === 'due' ? 'due must come after opens' : 'lock must not come before due';
   const found = datesInWords(season.calendar, dates);
-  problems.push({ path: `${path}.${wrong}`, found, allowed: 'opens < due <= lock', message: `round "${key}": ${rule}; found ${found}` });
+  problems.push({
+    path: `${path}.${wrong}`,
+    found,
+    allowed: 'opens < due <= lock',
+    message: `round "${key}": ${rule}; found ${found}`,
+  });
   return false;
 }
 
@@ -156,7 +173,11 @@ function ladderOf({ definition, problems }: Compilation, { stage, ask, path }: A
 }
 
 /** Those of the stage that fall into this round: an ask with dates of its own may be over by then. */
-function milestones({ season }: Compilation, stage: Stage, { opensAt, locksAt }: { opensAt: string; locksAt: string }): Milestone[] {
+function milestones(
+  { season }: Compilation,
+  stage: Stage,
+  { opensAt, locksAt }: { opensAt: string; locksAt: string },
+): Milestone[] {
   return stage.milestones
     .map(({ by, share }) => ({ at: resolveDay(season, by, 'due'), share }))
     .filter(({ at }) => at > opensAt && at <= locksAt);

@@ -83,7 +83,18 @@ function byLength(segmentsOf: PreviewInput['segmentsOf']): PreviewInput['segment
   return (sample) => {
     const { message, language, rung, dueAt, locksAt, stage, place, missing } = sample;
     const names = missing.slice(0, NAMES_CARRIED);
-    const key = [message, language, stage, rung.id, dueAt, locksAt, place.length, missing.length, names.length, names.join('').length].join('|');
+    const key = [
+      message,
+      language,
+      stage,
+      rung.id,
+      dueAt,
+      locksAt,
+      place.length,
+      missing.length,
+      names.length,
+      names.join('').length,
+    ].join('|');
     const segments = known.get(key) ?? segmentsOf(sample);
     known.set(key, segments);
     return segments;
@@ -94,11 +105,22 @@ function roundLines(counting: Counting, { round, area }: RoundInArea): PreviewLi
   const units = subtree(counting.tree, area).filter(({ kind }) => kind === round.of);
   return round.rungs.map((rung) => {
     const told = toldBy(counting, rung, units);
-    const tallies = isWrittenOnly(rung) ? [] : [...told].map(([region, missing]) => {
-      const { dueAt, locksAt, stage } = round;
-      const sample = { message: rung.message, language: counting.language, stage, rung, dueAt, locksAt, place: region.name, missing };
-      return tally(counting, { rung, region, sample });
-    });
+    const tallies = isWrittenOnly(rung)
+      ? []
+      : [...told].map(([region, missing]) => {
+          const { dueAt, locksAt, stage } = round;
+          const sample = {
+            message: rung.message,
+            language: counting.language,
+            stage,
+            rung,
+            dueAt,
+            locksAt,
+            place: region.name,
+            missing,
+          };
+          return tally(counting, { rung, region, sample });
+        });
     const sum = (key: 'sms' | 'segments' | 'email') => tallies.reduce((total, one) => total + one[key], 0);
     return {
       at: rung.at,
@@ -133,7 +155,10 @@ function toldBy({ tree, plan }: Counting, { audience }: Rung, units: RegionView[
 }
 
 /** @returns the region `up` levels above the unit, or null when that is above the top. */
-function ancestor(tree: RegionTree<RegionView>, { unit, up, top }: { unit: RegionView; up: number; top: string }): RegionView | null {
+function ancestor(
+  tree: RegionTree<RegionView>,
+  { unit, up, top }: { unit: RegionView; up: number; top: string },
+): RegionView | null {
   let region: RegionView | undefined = unit;
   for (let level = 0; level < up; level++) {
     if (!region || region.code === top || region.parent === null) return null;
@@ -142,7 +167,10 @@ function ancestor(tree: RegionTree<RegionView>, { unit, up, top }: { unit: Regio
   return region ?? null;
 }
 
-function tally({ reachOf, segmentsOf }: Counting, { rung, region, sample }: { rung: Rung; region: RegionView; sample: Sample }) {
+function tally(
+  { reachOf, segmentsOf }: Counting,
+  { rung, region, sample }: { rung: Rung; region: RegionView; sample: Sample },
+) {
   const channels = people(reachOf.get(region.code), rung).flatMap((reachable) => chosen(rung, reachable));
   const sms = channels.filter((channel) => channel === 'sms').length;
   return { sms, segments: sms === 0 ? 0 : sms * segmentsOf(sample), email: channels.length - sms };
@@ -156,7 +184,10 @@ function people(reach: Reach | undefined, { audience }: Rung): Channel[][] {
   return audience.deputy ? [contact, deputy] : [contact.length > 0 ? contact : deputy];
 }
 
-const channelsOf = (phone: boolean, email: boolean): Channel[] => [...(phone ? ['sms' as const] : []), ...(email ? ['email' as const] : [])];
+const channelsOf = (phone: boolean, email: boolean): Channel[] => [
+  ...(phone ? ['sms' as const] : []),
+  ...(email ? ['email' as const] : []),
+];
 
 function chosen({ channels, send }: Rung, reachable: Channel[]): Channel[] {
   const usable = channels.filter((channel) => reachable.includes(channel));

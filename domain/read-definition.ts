@@ -42,9 +42,18 @@ function plainData({ file, document, lines }: Source): unknown {
   const notYaml = (at: number, message: string): DefinitionProblem => {
     const { line, col } = lines.linePos(at);
     const found = message.split('\n')[0] ?? message;
-    return { file, line, column: col, path: '', found, allowed: 'YAML 1.2, one document', message: 'this is not valid YAML' };
+    return {
+      file,
+      line,
+      column: col,
+      path: '',
+      found,
+      allowed: 'YAML 1.2, one document',
+      message: 'this is not valid YAML',
+    };
   };
-  if (document.errors.length > 0) throw new DefinitionError(document.errors.map(({ pos, message }) => notYaml(pos[0], message)));
+  if (document.errors.length > 0)
+    throw new DefinitionError(document.errors.map(({ pos, message }) => notYaml(pos[0], message)));
   try {
     return document.toJS();
   } catch (error) {
@@ -84,6 +93,8 @@ function offsetOf(document: Document, { path, atKey }: Finding): number {
 function keyNode(document: Document, path: readonly PropertyKey[]): Node | undefined {
   const group = document.getIn(path.slice(0, -1), true);
   const name = String(path.at(-1));
-  const pair = isMap(group) ? group.items.find((item) => isPair(item) && isNode(item.key) && String(item.key) === name) : undefined;
+  const pair = isMap(group)
+    ? group.items.find((item) => isPair(item) && isNode(item.key) && String(item.key) === name)
+    : undefined;
   return isNode(pair?.key) ? pair.key : undefined;
 }

@@ -1,6 +1,15 @@
 import type { Definition, Stage } from './definition';
 import type { Finding } from './definition-problems';
-import { CountedInCircle, datesInWords, type Instants, NoSuchDay, readDay, resolveDay, resolveMoments, type Season } from './moments';
+import {
+  CountedInCircle,
+  datesInWords,
+  type Instants,
+  NoSuchDay,
+  readDay,
+  resolveDay,
+  resolveMoments,
+  type Season,
+} from './moments';
 import { orderProblem, roundMoments, stageInstants } from './round-dates';
 
 /** @returns days that no calendar has, orders that no time can follow, and milestones outside their stage. */
@@ -17,7 +26,9 @@ function daysOf(stage: Stage, path: PropertyKey[]): { words: string; path: Prope
   const places = [
     ...(['opens', 'due', 'lock'] as const).map((key) => ({ words: stage[key], path: [...path, key] })),
     ...stage.milestones.map(({ by }, m) => ({ words: by, path: [...path, 'milestones', m, 'by'] })),
-    ...stage.asks.flatMap((ask, a) => (['opens', 'due', 'lock'] as const).map((key) => ({ words: ask[key], path: [...path, 'asks', a, key] }))),
+    ...stage.asks.flatMap((ask, a) =>
+      (['opens', 'due', 'lock'] as const).map((key) => ({ words: ask[key], path: [...path, 'asks', a, key] })),
+    ),
     { words: stage.repeats?.until, path: [...path, 'repeats', 'until'] },
   ];
   return places.flatMap(({ words, path: place }) => (typeof words === 'string' ? [{ words, path: place }] : []));
@@ -41,11 +52,18 @@ function repeatFindings(stage: Stage, path: PropertyKey[]): Finding[] {
   const fixed = [
     ...(['due', 'lock'] as const).map((key) => ({ moment: stage[key], place: [...path, key] as PropertyKey[] })),
     ...stage.asks.flatMap((ask, a) =>
-      (['opens', 'due', 'lock'] as const).map((key) => ({ moment: ask[key], place: [...path, 'asks', a, key] as PropertyKey[] })),
+      (['opens', 'due', 'lock'] as const).map((key) => ({
+        moment: ask[key],
+        place: [...path, 'asks', a, key] as PropertyKey[],
+      })),
     ),
   ].filter(({ moment }) => typeof moment === 'string');
   const allowed = 'a distance such as { after: opens, days: 3 }';
-  return fixed.map(({ place }) => ({ path: place, allowed, message: 'a stage that repeats needs dates that move with each round' }));
+  return fixed.map(({ place }) => ({
+    path: place,
+    allowed,
+    message: 'a stage that repeats needs dates that move with each round',
+  }));
 }
 
 function orderFindings(stage: Stage, season: Season, path: PropertyKey[]): Finding[] {
@@ -53,10 +71,14 @@ function orderFindings(stage: Stage, season: Season, path: PropertyKey[]): Findi
     const dates = stageInstants(season, stage);
     if (!dates) {
       const allowed = 'a day of the month between opens and until';
-      return [{ path: [...path, 'repeats'], allowed, message: 'that day of the month never comes between opens and until' }];
+      return [
+        { path: [...path, 'repeats'], allowed, message: 'that day of the month never comes between opens and until' },
+      ];
     }
     const ofStage = order(dates, season, path);
-    return ofStage.length > 0 ? ofStage : [...askFindings(stage, season, path), ...milestoneFindings(stage, season, dates, path)];
+    return ofStage.length > 0
+      ? ofStage
+      : [...askFindings(stage, season, path), ...milestoneFindings(stage, season, dates, path)];
   } catch (error) {
     if (!(error instanceof CountedInCircle)) throw error;
     return [{ path, allowed: 'at least one moment with a day of its own', message: error.message }];
@@ -79,7 +101,12 @@ function order(dates: Instants, { calendar }: Season, path: PropertyKey[]): Find
   return [{ path: [...path, wrong], found, allowed: 'opens < due <= lock', message }];
 }
 
-function milestoneFindings({ milestones }: Stage, season: Season, { opens, lock }: Instants, path: PropertyKey[]): Finding[] {
+function milestoneFindings(
+  { milestones }: Stage,
+  season: Season,
+  { opens, lock }: Instants,
+  path: PropertyKey[],
+): Finding[] {
   return milestones.flatMap(({ by }, index) => {
     const at = resolveDay(season, by, 'due');
     if (at > opens && at <= lock) return [];

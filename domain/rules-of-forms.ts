@@ -16,7 +16,10 @@ export function formFindings({ forms, standards }: Definition): Finding[] {
 
 function choiceFindings({ type, choices }: Field, path: PropertyKey[]): Finding[] {
   if (type === 'choice') {
-    if (!choices?.length) return [{ path, found: 'no choices', allowed: 'a list "choices"', message: 'a field of type "choice" needs choices' }];
+    if (!choices?.length)
+      return [
+        { path, found: 'no choices', allowed: 'a list "choices"', message: 'a field of type "choice" needs choices' },
+      ];
     return repeated(choices, 'value', [...path, 'choices']);
   }
   return choices ? [onlyFor('choices', 'choice', path)] : [];
@@ -29,7 +32,11 @@ function boundFindings({ type, min, max, maxLength }: Field, path: PropertyKey[]
   if (!isNumber && max !== undefined) findings.push(onlyFor('max', 'integer or money', path));
   if (type !== 'text' && maxLength !== undefined) findings.push(onlyFor('maxLength', 'text', path));
   if (min !== undefined && max !== undefined && min > max) {
-    findings.push({ path: [...path, 'max'], allowed: `at least ${min}, the field's min`, message: 'max is less than min: no number would be accepted' });
+    findings.push({
+      path: [...path, 'max'],
+      allowed: `at least ${min}, the field's min`,
+      message: 'max is less than min: no number would be accepted',
+    });
   }
   return findings;
 }
@@ -55,7 +62,11 @@ function countFindings({ type, counts }: Field, categories: string[], path: Prop
   const findings = unknown('category of the standards', counts.category, categories, [...path, 'counts', 'category']);
   if (!types.includes(type)) {
     const allowed = `a field of type ${types.join(' or ')}`;
-    findings.push({ path: [...path, 'counts', 'what'], allowed, message: `a field of type "${type}" cannot count ${counts.what}` });
+    findings.push({
+      path: [...path, 'counts', 'what'],
+      allowed,
+      message: `a field of type "${type}" cannot count ${counts.what}`,
+    });
   }
   return findings;
 }

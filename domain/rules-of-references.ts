@@ -1,7 +1,7 @@
 import type { Definition, Text } from './definition';
 import type { Finding } from './definition-problems';
-import { didYouMean } from './nearest';
 import { messageNames } from './message-names';
+import { didYouMean } from './nearest';
 import { REGION_KINDS } from './region-kinds';
 
 /** @returns names that are used but defined nowhere, and names that are defined twice. */
@@ -40,7 +40,13 @@ export function repeated<K extends string>(list: readonly Record<K, string>[], k
   return list.flatMap((entry, index) => {
     const first = list.findIndex((other) => other[key] === entry[key]);
     if (first === index) return [];
-    return [{ path: [...path, index, key], allowed: `a ${key} of its own`, message: `"${entry[key]}" is already entry ${first + 1} of this list` }];
+    return [
+      {
+        path: [...path, index, key],
+        allowed: `a ${key} of its own`,
+        message: `"${entry[key]}" is already entry ${first + 1} of this list`,
+      },
+    ];
   });
 }
 

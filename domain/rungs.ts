@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar';
 import { plusDays } from './days';
 import type { RungDefinition } from './definition';
-import { type Instant, plusMs } from './instant';
+import { earliest, type Instant, plusMs } from './instant';
 import { type Instants, walk } from './moments';
 import type { Rung } from './plan';
 
@@ -50,7 +50,16 @@ function isInTime({ dates }: Climbing, { kind }: RungDefinition, at: Instant): b
 
 function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
   const { id, kind, message = kind, up, deputy, channels, send } = step;
-  const rung = { id, at, kind, message, audience: { up, deputy }, channels, send, validUntil: validUntil(climbing, step, at) };
+  const rung = {
+    id,
+    at,
+    kind,
+    message,
+    audience: { up, deputy },
+    channels,
+    send,
+    validUntil: validUntil(climbing, step, at),
+  };
   return kind === 'chase' ? { ...rung, acknowledgeBy: acknowledgeBy(climbing, step, at) } : rung;
 }
 
@@ -62,15 +71,18 @@ function validUntil({ dates, calendar }: Climbing, { kind }: RungDefinition, at:
   if (kind === 'locked') return plusMs(at, DAY_MS);
   if (kind !== 'digest') return dates.lock;
   const endOfDay = calendar.at(plusDays(calendar.dayOf(at), 1), '00:00');
-  return endOfDay < dates.lock ? endOfDay : dates.lock;
+  return earliest(endOfDay, dates.lock) ?? dates.lock;
 }
 
 /** Never after the lock, when there is nothing left to chase. */
-function acknowledgeBy({ dates, calendar }: Climbing, { acknowledgeWithin = {} }: RungDefinition, at: Instant): Instant {
+function acknowledgeBy(
+  { dates, calendar }: Climbing,
+  { acknowledgeWithin = {} }: RungDefinition,
+  at: Instant,
+): Instant {
   const { workingHours = 0, minutes = 0 } = acknowledgeWithin;
   const by = workingHours > 0 ? calendar.plusWorkingHours(at, workingHours) : plusMs(at, minutes * 60_000);
-  const awake = calendar.afterQuiet(by);
-  return awake < dates.lock ? awake : dates.lock;
+  return earliest(calendar.afterQuiet(by), dates.lock) ?? dates.lock;
 }
 
 /** An unacknowledged chase goes one level up, if there is one and time is left. */
@@ -81,6 +93,15 @@ function withRaise({ depth, dates }: Climbing, { up }: RungDefinition, rung: Run
   const audience = { ...rung.audience, up: up + 1 };
   return [
     rung,
-    { ...rest, id: `${rung.id}-raise`, at, kind: 'raise', message: 'raise', audience, validUntil: dates.lock, raises: rung.id },
+    {
+      ...rest,
+      id: `${rung.id}-raise`,
+      at,
+      kind: 'raise',
+      message: 'raise',
+      audience,
+      validUntil: dates.lock,
+      raises: rung.id,
+    },
   ];
 }

@@ -37,19 +37,23 @@ function unknownKey(path: Path, key: string): Finding {
 
 /** Of several forms that a value may have, the one it was meant to be is the one whose kind it is. */
 function unionFindings(data: unknown, forms: Issue[][], path: Path): Finding[] {
-  const meant = forms.find((issues) => !issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0));
+  const meant = forms.find(
+    (issues) => !issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0),
+  );
   if (meant) return meant.flatMap((issue) => findings(data, issue, path));
   const allowed = forms.flatMap((issues) => issues.map(allowedBy)).join(', or ');
   return [{ path, allowed, message: 'this is not of any form that is understood here' }];
 }
 
 function messageFor(issue: Issue, value: unknown): string {
-  if (issue.code === 'invalid_value') return `"${String(value)}" is not known here.${didYouMean(String(value), issue.values.map(String))}`;
+  if (issue.code === 'invalid_value')
+    return `"${String(value)}" is not known here.${didYouMean(String(value), issue.values.map(String))}`;
   if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value === 'number') {
     return `a number stands where text is expected: put it in quotes, "${value}"`;
   }
   if (issue.code === 'invalid_type') return 'this is of the wrong type';
-  if (issue.code === 'too_small' || issue.code === 'too_big') return `this is too ${issue.code === 'too_small' ? 'small' : 'big'}`;
+  if (issue.code === 'too_small' || issue.code === 'too_big')
+    return `this is too ${issue.code === 'too_small' ? 'small' : 'big'}`;
   return 'this is written in a way that is not understood';
 }
 

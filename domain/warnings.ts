@@ -1,7 +1,7 @@
 import type { Definition, Text } from './definition';
 import { say } from './definition';
-import { stageInstants } from './round-dates';
 import type { Season } from './moments';
+import { stageInstants } from './round-dates';
 
 /**
  * @returns a warning for each pair of stages of which the later opens before the day on which the earlier is due.
@@ -26,7 +26,11 @@ export function overlaps(definition: Definition, season: Season): Text[] {
 
 const justBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
 
-const overlap = (earlier: { name: string; id: string }, later: { name: string; id: string }, days: { opens: string; due: string }): Text => ({
+const overlap = (
+  earlier: { name: string; id: string },
+  later: { name: string; id: string },
+  days: { opens: string; due: string },
+): Text => ({
   'zh-CN': `阶段重叠：“${later.name}”（${later.id}）${days.opens} 开始，“${earlier.name}”（${earlier.id}）${days.due} 才到期`,
   en: `Stages overlap: "${later.name}" (${later.id}) opens on ${days.opens}, "${earlier.name}" (${earlier.id}) is due on ${days.due}`,
 });

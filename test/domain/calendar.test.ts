@@ -115,7 +115,9 @@ describe('instants', () => {
 
   test('a zone that does not exist is refused, and so are working hours without end', () => {
     expect(() => createCalendar({ ...rules, zone: 'Asia/Nowhere' })).toThrow('Asia/Nowhere');
-    expect(() => createCalendar({ ...rules, workingHours: { from: '17:30', to: '08:30' } })).toThrow('before they begin');
+    expect(() => createCalendar({ ...rules, workingHours: { from: '17:30', to: '08:30' } })).toThrow(
+      'before they begin',
+    );
   });
 });
 

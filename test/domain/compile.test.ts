@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, CompileError } from '../../domain/compile';
+import { CompileError, compile } from '../../domain/compile';
+import type { RoundPlan } from '../../domain/plan';
 import { readDefinition } from '../../domain/read-definition';
 import type { RegionView } from '../../domain/regions';
-import type { RoundPlan } from '../../domain/plan';
 import { county, definitionWith } from '../support/plans';
 
 const SMALL = county(2, 3);
@@ -48,7 +48,10 @@ describe('dates', () => {
       { id: 'village', of: 'village', form: 'found' },
       { id: 'township', of: 'township', form: 'found', due: '12-22' },
     ];
-    const [stage] = compile({ definition: definitionWith({}, { asks, lock: { after: 'due', days: 1 } }), regions: SMALL }).stages;
+    const [stage] = compile({
+      definition: definitionWith({}, { asks, lock: { after: 'due', days: 1 } }),
+      regions: SMALL,
+    }).stages;
     expect(stage?.rounds.map(({ key, dueAt, locksAt }) => [key, dueAt, locksAt])).toEqual([
       ['survey.village', '2026-12-18T16:00:00.000Z', '2026-12-19T10:00:00.000Z'],
       ['survey.township', '2026-12-22T16:00:00.000Z', '2026-12-23T10:00:00.000Z'],
@@ -57,20 +60,34 @@ describe('dates', () => {
   });
 
   test('a stage that repeats has a round a month', () => {
-    const definition = definitionWith({}, {
-      opens: '11-20',
-      due: { after: 'opens', days: 3 },
-      lock: { after: 'due', workingDays: 1 },
-      repeats: { monthlyOn: 15, until: '03-15' },
-    });
+    const definition = definitionWith(
+      {},
+      {
+        opens: '11-20',
+        due: { after: 'opens', days: 3 },
+        lock: { after: 'due', workingDays: 1 },
+        repeats: { monthlyOn: 15, until: '03-15' },
+      },
+    );
     const rounds = compile({ definition, regions: SMALL }).stages.flatMap((stage) => stage.rounds);
-    expect(rounds.map(({ key }) => key)).toEqual(['survey@2026-12-15', 'survey@2027-01-15', 'survey@2027-02-15', 'survey@2027-03-15']);
-    expect(rounds[0]).toMatchObject({ opensAt: '2026-12-15T01:00:00.000Z', dueAt: '2026-12-18T16:00:00.000Z', locksAt: '2026-12-21T10:00:00.000Z' });
+    expect(rounds.map(({ key }) => key)).toEqual([
+      'survey@2026-12-15',
+      'survey@2027-01-15',
+      'survey@2027-02-15',
+      'survey@2027-03-15',
+    ]);
+    expect(rounds[0]).toMatchObject({
+      opensAt: '2026-12-15T01:00:00.000Z',
+      dueAt: '2026-12-18T16:00:00.000Z',
+      locksAt: '2026-12-21T10:00:00.000Z',
+    });
   });
 
   test('milestones are the end of their day, in the rounds that are open then', () => {
     const definition = definitionWith({}, { milestones: [{ by: '12-10', share: 0.7 }] });
-    expect(roundOf({ definition, regions: SMALL }).milestones).toEqual([{ at: '2026-12-10T16:00:00.000Z', share: 0.7 }]);
+    expect(roundOf({ definition, regions: SMALL }).milestones).toEqual([
+      { at: '2026-12-10T16:00:00.000Z', share: 0.7 },
+    ]);
   });
 
   test('another zone', () => {
@@ -124,9 +141,20 @@ describe('the default ladder', () => {
   });
 
   test('leaves out what a short stage has no time for', () => {
-    const short = roundOf({ definition: definitionWith({}, { opens: '12-18 10:00', lock: '12-21 12:00' }), regions: SMALL });
+    const short = roundOf({
+      definition: definitionWith({}, { opens: '12-18 10:00', lock: '12-21 12:00' }),
+      regions: SMALL,
+    });
     expect(short.rungs.map(({ id }) => id)).toEqual([
-      'opens-task', 'opens-digest', 'due-afternoon', 'due-digest', 'due-digest-above', 'due+1wd', 'due+1wd-chase', 'due+1wd-digest-above', 'locked',
+      'opens-task',
+      'opens-digest',
+      'due-afternoon',
+      'due-digest',
+      'due-digest-above',
+      'due+1wd',
+      'due+1wd-chase',
+      'due+1wd-digest-above',
+      'locked',
     ]);
     // Acknowledging after the lock would be of no use.
     expect(short.rungs.find(({ kind }) => kind === 'chase')?.acknowledgeBy).toBe(short.locksAt);
@@ -141,13 +169,17 @@ describe('the default ladder', () => {
 
   test('a definition may put its own in its place', () => {
     const ladders = { default: [{ id: 'only', kind: 'task' as const, at: { from: 'opens' as const } }] };
-    expect(roundOf({ definition: definitionWith({ ladders }), regions: SMALL }).rungs.map(({ id }) => id)).toEqual(['only']);
+    expect(roundOf({ definition: definitionWith({ ladders }), regions: SMALL }).rungs.map(({ id }) => id)).toEqual([
+      'only',
+    ]);
   });
 });
 
 describe('quiet hours', () => {
   test('a rung waits for their end', () => {
-    expect(times(roundOf({ definition: definitionWith({}, { opens: '12-01 22:00' }), regions: SMALL }))['opens-task']).toBe('2026-12-01T23:30:00.000Z');
+    expect(
+      times(roundOf({ definition: definitionWith({}, { opens: '12-01 22:00' }), regions: SMALL }))['opens-task'],
+    ).toBe('2026-12-01T23:30:00.000Z');
   });
 
   test('a rung that would wait beyond the lock is left out, with a warning', () => {
@@ -163,7 +195,11 @@ describe('extensions', () => {
 
   test('a later due date moves what hangs on it, and nothing else', () => {
     const after = roundOf({ definition, regions: SMALL, amendments: [{ key: 'survey', due: '12-22' }] });
-    expect(after).toMatchObject({ opensAt: before.opensAt, dueAt: '2026-12-22T16:00:00.000Z', locksAt: before.locksAt });
+    expect(after).toMatchObject({
+      opensAt: before.opensAt,
+      dueAt: '2026-12-22T16:00:00.000Z',
+      locksAt: before.locksAt,
+    });
     expect(times(after)['opens-task']).toBe(times(before)['opens-task']);
     expect(times(after)['due-3wd']).toBe('2026-12-17T01:30:00.000Z');
     expect(times(after).locked).toBe(before.locksAt);
@@ -171,26 +207,43 @@ describe('extensions', () => {
 
   test('takes a lock with it that is counted from it, and pushes a fixed one', () => {
     const relative = definitionWith({}, { lock: { after: 'due', days: 2 } });
-    expect(roundOf({ definition: relative, regions: SMALL, amendments: [{ key: 'survey', due: '12-28' }] }).locksAt).toBe('2026-12-30T10:00:00.000Z');
-    expect(roundOf({ definition, regions: SMALL, amendments: [{ key: 'survey', due: '12-28' }] }).locksAt).toBe('2026-12-28T16:00:00.000Z');
+    expect(
+      roundOf({ definition: relative, regions: SMALL, amendments: [{ key: 'survey', due: '12-28' }] }).locksAt,
+    ).toBe('2026-12-30T10:00:00.000Z');
+    expect(roundOf({ definition, regions: SMALL, amendments: [{ key: 'survey', due: '12-28' }] }).locksAt).toBe(
+      '2026-12-28T16:00:00.000Z',
+    );
   });
 
   test('a lock alone leaves the due date where it is', () => {
     const leaning = definitionWith({}, { due: { after: 'lock', days: -3 } });
-    const { dueAt, locksAt } = roundOf({ definition: leaning, regions: SMALL, amendments: [{ key: 'survey', lock: '2026-12-30T04:00:00Z' }] });
+    const { dueAt, locksAt } = roundOf({
+      definition: leaning,
+      regions: SMALL,
+      amendments: [{ key: 'survey', lock: '2026-12-30T04:00:00Z' }],
+    });
     expect([dueAt, locksAt]).toEqual(['2026-12-21T16:00:00.000Z', '2026-12-30T04:00:00.000Z']);
   });
 
   test('the later decision wins', () => {
-    const amendments = [{ key: 'survey', due: '12-28' }, { key: 'survey', due: '12-20', lock: '12-26' }];
-    expect(roundOf({ definition, regions: SMALL, amendments })).toMatchObject({ dueAt: '2026-12-20T16:00:00.000Z', locksAt: '2026-12-26T10:00:00.000Z' });
+    const amendments = [
+      { key: 'survey', due: '12-28' },
+      { key: 'survey', due: '12-20', lock: '12-26' },
+    ];
+    expect(roundOf({ definition, regions: SMALL, amendments })).toMatchObject({
+      dueAt: '2026-12-20T16:00:00.000Z',
+      locksAt: '2026-12-26T10:00:00.000Z',
+    });
   });
 
   test('for one area alone, its dates override the round’s', () => {
     const regions = county(400, 300);
     const round = roundOf({ definition, regions, amendments: [{ key: 'survey', area: 'R2', due: '12-22' }] });
     expect(round.dueAt).toBe(before.dueAt);
-    expect(round.areas.map(({ code, override }) => [code, override?.dueAt])).toEqual([['R1', undefined], ['R2', '2026-12-22T16:00:00.000Z']]);
+    expect(round.areas.map(({ code, override }) => [code, override?.dueAt])).toEqual([
+      ['R1', undefined],
+      ['R2', '2026-12-22T16:00:00.000Z'],
+    ]);
     const rungs = round.areas[1]?.override?.rungs ?? [];
     expect(times({ rungs })['due-3wd']).toBe('2026-12-17T01:30:00.000Z');
   });
@@ -203,7 +256,9 @@ describe('extensions', () => {
 
 describe('areas', () => {
   test('a county with up to 500 units is one area', () => {
-    expect(roundOf({ definition: definitionWith(), regions: county(250, 250) }).areas).toEqual([{ code: 'R', units: 500 }]);
+    expect(roundOf({ definition: definitionWith(), regions: county(250, 250) }).areas).toEqual([
+      { code: 'R', units: 500 },
+    ]);
   });
 
   test('else its townships are, without those that have no unit', () => {
@@ -227,14 +282,27 @@ describe('what cannot be planned says why, all at once', () => {
 
   test('an unknown scope', () => {
     expect(problemsOf({ definition: definitionWith({ scope: 'S' }), regions: SMALL })).toEqual([
-      expect.objectContaining({ path: 'scope', found: 'S', allowed: 'R 县', message: expect.stringContaining('nuandong register import') }),
+      expect.objectContaining({
+        path: 'scope',
+        found: 'S',
+        allowed: 'R 县',
+        message: expect.stringContaining('nuandong register import'),
+      }),
     ]);
     expect(problemsOf({ definition: definitionWith(), regions: [] })[0]?.allowed).toContain('the register is empty');
   });
 
   test('nobody of the kind that is asked', () => {
-    const asks = [{ id: 'a', of: 'unit', form: 'found' }, { id: 'b', of: 'comunity', form: 'found' }];
-    expect(problemsOf({ definition: definitionWith({}, { asks }), regions: SMALL }).map(({ path, allowed }) => [path, allowed])).toEqual([
+    const asks = [
+      { id: 'a', of: 'unit', form: 'found' },
+      { id: 'b', of: 'comunity', form: 'found' },
+    ];
+    expect(
+      problemsOf({ definition: definitionWith({}, { asks }), regions: SMALL }).map(({ path, allowed }) => [
+        path,
+        allowed,
+      ]),
+    ).toEqual([
       ['stages[0].asks[0].of', 'county (1), township (2), village (5)'],
       ['stages[0].asks[1].of', 'county (1), township (2), village (5)'],
     ]);
@@ -248,15 +316,25 @@ describe('what cannot be planned says why, all at once', () => {
   });
 
   test('too many units below a unit of the same kind', () => {
-    const nested: RegionView[] = county(501).map((region) => (region.code === 'R1' ? { ...region, kind: 'village' } : region));
-    expect(problemsOf({ definition: definitionWith(), regions: nested })[0]).toMatchObject({ path: 'stages[0].asks[0].of' });
+    const nested: RegionView[] = county(501).map((region) =>
+      region.code === 'R1' ? { ...region, kind: 'village' } : region,
+    );
+    expect(problemsOf({ definition: definitionWith(), regions: nested })[0]).toMatchObject({
+      path: 'stages[0].asks[0].of',
+    });
   });
 
   test('an extension of what is not there, or that cannot be', () => {
     const problems = (amendment: { key: string; area?: string; due?: string; lock?: string }) =>
       problemsOf({ definition: definitionWith(), regions: SMALL, amendments: [amendment] });
-    expect(problems({ key: 'survye', due: '12-22' })[0]).toMatchObject({ path: 'amendments[0].key', message: expect.stringContaining('Did you mean "survey"?') });
-    expect(problems({ key: 'survey', area: 'R1', due: '12-22' })[0]).toMatchObject({ path: 'amendments[0].area', allowed: 'R' });
+    expect(problems({ key: 'survye', due: '12-22' })[0]).toMatchObject({
+      path: 'amendments[0].key',
+      message: expect.stringContaining('Did you mean "survey"?'),
+    });
+    expect(problems({ key: 'survey', area: 'R1', due: '12-22' })[0]).toMatchObject({
+      path: 'amendments[0].area',
+      allowed: 'R',
+    });
     expect(problems({ key: 'survey', lock: '12-10' })[0]?.message).toContain('lock must not come before due');
     expect(problems({ key: 'survey', due: 'soon' })[0]?.message).toContain('"soon" is not a day');
     expect(problems({ key: 'survey', due: '2026-13-01T00:00:00Z' })[0]?.message).toContain('is not an instant');
@@ -269,7 +347,13 @@ describe('the templates', () => {
     return readDefinition(readFileSync(file, 'utf8'), { file, ...(season && { season }) });
   };
   const CITY: RegionView[] = (
-    [['350600', null, 'city'], ['C', '350600', 'county'], ['T', 'C', 'township'], ['V', 'T', 'community'], ['U', '350600', 'unit']] as const
+    [
+      ['350600', null, 'city'],
+      ['C', '350600', 'county'],
+      ['T', 'C', 'township'],
+      ['V', 'T', 'community'],
+      ['U', '350600', 'unit'],
+    ] as const
   ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
   const COUNTY = county(3).map((region) => ({
     ...region,
@@ -286,7 +370,10 @@ describe('the templates', () => {
     expect(due['preparation.unit']).toBe('2026-12-25T16:00:00.000Z');
     expect(due['summary.county']).toBe('2027-03-01T16:00:00.000Z');
     expect(plan.stages.map(({ id, opensAt }) => [id, opensAt.slice(0, 10)])).toEqual([
-      ['preparation', '2026-12-01'], ['publicity', '2026-12-20'], ['visits', '2027-01-10'], ['summary', '2027-02-25'],
+      ['preparation', '2026-12-01'],
+      ['publicity', '2026-12-20'],
+      ['visits', '2027-01-10'],
+      ['summary', '2027-02-25'],
     ]);
     expect(plan.endsAt).toBe('2027-03-05T10:00:00.000Z');
   });
@@ -301,7 +388,11 @@ describe('the templates', () => {
   });
 
   test.each([2024, 2026, 2030, 2033, 2057])('both can be planned for the season %d', (season) => {
-    expect(compile({ definition: template('two-festivals', season).definition, regions: CITY }).campaign).toBe(`${season}-two-festivals`);
-    expect(compile({ definition: template('qiubei-red-cross', season).definition, regions: COUNTY }).stages).toHaveLength(4);
+    expect(compile({ definition: template('two-festivals', season).definition, regions: CITY }).campaign).toBe(
+      `${season}-two-festivals`,
+    );
+    expect(
+      compile({ definition: template('qiubei-red-cross', season).definition, regions: COUNTY }).stages,
+    ).toHaveLength(4);
   });
 });

@@ -5,7 +5,10 @@ import { readDefinition } from '../../domain/read-definition';
 /** The examples that people copy must work, and the errors shown must be those they get. */
 describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
   const text = readFileSync(join(__dirname, '../../docs', name), 'utf8');
-  const blocks = [...text.matchAll(/```(\w*)\n(.*?)```/gs)].map(([, language = '', block = '']) => ({ language, block }));
+  const blocks = [...text.matchAll(/```(\w*)\n(.*?)```/gs)].map(([, language = '', block = '']) => ({
+    language,
+    block,
+  }));
   const smallest = blocks.find(({ block }) => block.startsWith('id: '))?.block ?? '';
   const ladders = blocks.find(({ block }) => block.startsWith('ladders:'))?.block ?? '';
   const standards = blocks.find(({ block }) => block.startsWith('standards:'))?.block ?? '';

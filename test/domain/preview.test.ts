@@ -3,7 +3,13 @@ import { type PreviewInput, preview, type Sample } from '../../domain/preview';
 import { county, definitionWith } from '../support/plans';
 
 const regions = county(2, 3);
-const everybody = regions.map(({ code }) => ({ code, phone: true, email: true, deputyPhone: true, deputyEmail: false }));
+const everybody = regions.map(({ code }) => ({
+  code,
+  phone: true,
+  email: true,
+  deputyPhone: true,
+  deputyEmail: false,
+}));
 
 function previewed(changes: Partial<PreviewInput> & { definition?: ReturnType<typeof definitionWith> } = {}) {
   const { definition = definitionWith(), ...input } = changes;
@@ -40,8 +46,14 @@ test('takes the first channel that reaches a person, the deputy for who cannot b
 });
 
 test('sends on each channel where the rung says so', () => {
-  const ladders = { default: [{ id: 'both', kind: 'task' as const, at: { from: 'opens' as const }, send: 'each' as const }] };
-  expect(previewed({ definition: definitionWith({ ladders }) }).line('both')).toMatchObject({ places: 5, sms: 5, email: 5 });
+  const ladders = {
+    default: [{ id: 'both', kind: 'task' as const, at: { from: 'opens' as const }, send: 'each' as const }],
+  };
+  expect(previewed({ definition: definitionWith({ ladders }) }).line('both')).toMatchObject({
+    places: 5,
+    sms: 5,
+    email: 5,
+  });
 });
 
 test('counts the segments of what each reader gets: the place, the names below it', () => {

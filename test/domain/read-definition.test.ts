@@ -69,39 +69,176 @@ test('the season can be another than the one in the file', () => {
 
 describe('an error names line, column, path, what was found and what is allowed', () => {
   test.each<[what: string, from: string, to: string, expected: Partial<DefinitionProblem>]>([
-    ['a misspelt key', 'season:', 'saeson:', { line: 3, column: 1, path: 'saeson', message: 'there is no key "saeson" here. Did you mean "season"?' }],
-    ['a misspelt key deep down', '{ by: 01-10,', '{ bye: 01-10,', { line: 23, column: 11, path: 'stages[1].milestones[0].bye' }],
-    ['a number where text belongs', "'532626'", '532626', { line: 4, column: 8, path: 'scope', found: '532626', allowed: 'text' }],
-    ['a misspelt word', 'kind: visits', 'kind: vists', { line: 16, path: 'stages[1].kind', found: '"vists"', message: '"vists" is not known here. Did you mean "visits"?' }],
+    [
+      'a misspelt key',
+      'season:',
+      'saeson:',
+      { line: 3, column: 1, path: 'saeson', message: 'there is no key "saeson" here. Did you mean "season"?' },
+    ],
+    [
+      'a misspelt key deep down',
+      '{ by: 01-10,',
+      '{ bye: 01-10,',
+      { line: 23, column: 11, path: 'stages[1].milestones[0].bye' },
+    ],
+    [
+      'a number where text belongs',
+      "'532626'",
+      '532626',
+      { line: 4, column: 8, path: 'scope', found: '532626', allowed: 'text' },
+    ],
+    [
+      'a misspelt word',
+      'kind: visits',
+      'kind: vists',
+      {
+        line: 16,
+        path: 'stages[1].kind',
+        found: '"vists"',
+        message: '"vists" is not known here. Did you mean "visits"?',
+      },
+    ],
     ['a day in the wrong form', 'due: 12-18', 'due: 18.12.', { line: 11, path: 'stages[0].due', found: '"18.12."' }],
-    ['a wrong key in a distance', 'workingDays: 2', 'workingdays: 2', { line: 20, path: 'stages[1].lock.workingdays', message: expect.stringContaining('Did you mean "workingDays"?') }],
-    ['a number out of bounds', 'share: 0.7', 'share: 70', { line: 23, path: 'stages[1].milestones[0].share', found: '70', allowed: 'at most 1' }],
+    [
+      'a wrong key in a distance',
+      'workingDays: 2',
+      'workingdays: 2',
+      { line: 20, path: 'stages[1].lock.workingdays', message: expect.stringContaining('Did you mean "workingDays"?') },
+    ],
+    [
+      'a number out of bounds',
+      'share: 0.7',
+      'share: 70',
+      { line: 23, path: 'stages[1].milestones[0].share', found: '70', allowed: 'at most 1' },
+    ],
     ['a name that cannot be one', '  found:', '  Found:', { line: 27, column: 3, path: 'forms.Found' }],
-    ['a form that is not there', 'form: found }', 'form: fuond }', { line: 14, path: 'stages[0].asks[0].form', found: '"fuond"', allowed: 'found', message: expect.stringContaining('Did you mean "found"?') }],
-    ['a ladder that is not there', 'ladder: short', 'ladder: shrt', { line: 21, path: 'stages[1].ladder', allowed: 'default, short' }],
-    ['a kind of region that is not there', 'of: village', 'of: vilage', { line: 14, path: 'stages[0].asks[0].of', message: expect.stringContaining('Did you mean "village"?') }],
+    [
+      'a form that is not there',
+      'form: found }',
+      'form: fuond }',
+      {
+        line: 14,
+        path: 'stages[0].asks[0].form',
+        found: '"fuond"',
+        allowed: 'found',
+        message: expect.stringContaining('Did you mean "found"?'),
+      },
+    ],
+    [
+      'a ladder that is not there',
+      'ladder: short',
+      'ladder: shrt',
+      { line: 21, path: 'stages[1].ladder', allowed: 'default, short' },
+    ],
+    [
+      'a kind of region that is not there',
+      'of: village',
+      'of: vilage',
+      { line: 14, path: 'stages[0].asks[0].of', message: expect.stringContaining('Did you mean "village"?') },
+    ],
     ['two stages of one name', 'id: visits', 'id: survey', { line: 15, path: 'stages[1].id' }],
-    ['a day that no calendar has', 'opens: 12-01', 'opens: 11-31', { line: 10, path: 'stages[0].opens', found: '"11-31"' }],
-    ['due before it opens', 'due: 12-18', 'due: 11-18', { line: 11, path: 'stages[0].due', found: 'opens 2026-12-01 09:00, due 2026-11-18 24:00, lock 2026-12-24 18:00', allowed: 'opens < due <= lock' }],
-    ['locked before it is due', 'lock: 12-24', 'lock: 12-17', { line: 12, path: 'stages[0].lock', message: 'it would be locked before it is due' }],
-    ['moments counted from each other', 'due: lunar 12-23', 'due: { after: lock, days: -2 }', { line: 15, path: 'stages[1]' }],
-    ['a milestone outside its stage', 'by: 01-10', 'by: 03-10', { line: 23, path: 'stages[1].milestones[0].by', allowed: 'a day from 2026-12-25 to 2027-02-02' }],
-    ['a chase that nobody must acknowledge', ', acknowledgeWithin: { workingHours: 4 }', '', { line: 35, path: 'ladders.short[1].acknowledgeWithin', found: 'nothing' }],
-    ['two terms to acknowledge', '{ workingHours: 4 }', '{ workingHours: 4, minutes: 5 }', { line: 35, path: 'ladders.short[1].acknowledgeWithin' }],
-    ['a rung that only the compiler makes', 'kind: task', 'kind: raise', { line: 34, path: 'ladders.short[0].kind', found: '"raise"' }],
+    [
+      'a day that no calendar has',
+      'opens: 12-01',
+      'opens: 11-31',
+      { line: 10, path: 'stages[0].opens', found: '"11-31"' },
+    ],
+    [
+      'due before it opens',
+      'due: 12-18',
+      'due: 11-18',
+      {
+        line: 11,
+        path: 'stages[0].due',
+        found: 'opens 2026-12-01 09:00, due 2026-11-18 24:00, lock 2026-12-24 18:00',
+        allowed: 'opens < due <= lock',
+      },
+    ],
+    [
+      'locked before it is due',
+      'lock: 12-24',
+      'lock: 12-17',
+      { line: 12, path: 'stages[0].lock', message: 'it would be locked before it is due' },
+    ],
+    [
+      'moments counted from each other',
+      'due: lunar 12-23',
+      'due: { after: lock, days: -2 }',
+      { line: 15, path: 'stages[1]' },
+    ],
+    [
+      'a milestone outside its stage',
+      'by: 01-10',
+      'by: 03-10',
+      { line: 23, path: 'stages[1].milestones[0].by', allowed: 'a day from 2026-12-25 to 2027-02-02' },
+    ],
+    [
+      'a chase that nobody must acknowledge',
+      ', acknowledgeWithin: { workingHours: 4 }',
+      '',
+      { line: 35, path: 'ladders.short[1].acknowledgeWithin', found: 'nothing' },
+    ],
+    [
+      'two terms to acknowledge',
+      '{ workingHours: 4 }',
+      '{ workingHours: 4, minutes: 5 }',
+      { line: 35, path: 'ladders.short[1].acknowledgeWithin' },
+    ],
+    [
+      'a rung that only the compiler makes',
+      'kind: task',
+      'kind: raise',
+      { line: 34, path: 'ladders.short[0].kind', found: '"raise"' },
+    ],
     ['a chase to the unit itself', 'up: 1, ', '', { line: 35, path: 'ladders.short[1].up', found: '0' }],
     ['two rungs of one name', 'id: chase', 'id: opens', { line: 35, path: 'ladders.short[1].id' }],
-    ['a choice without choices', ', choices: [{ value: good, label: { zh-CN: 好 } }]', '', { line: 31, path: 'forms.found.fields[1]', found: 'no choices' }],
-    ['bounds the wrong way round', 'min: 0,', 'min: 100,', { line: 30, path: 'forms.found.fields[0].max', found: '99' }],
-    ['a category without a standard', 'category: poor, what', 'category: pour, what', { line: 30, path: 'forms.found.fields[0].counts.category', message: expect.stringContaining('Did you mean "poor"?') }],
-    ['money counted as persons', 'what: households', 'what: cash', { line: 30, path: 'forms.found.fields[0].counts.what', allowed: 'a field of type money' }],
+    [
+      'a choice without choices',
+      ', choices: [{ value: good, label: { zh-CN: 好 } }]',
+      '',
+      { line: 31, path: 'forms.found.fields[1]', found: 'no choices' },
+    ],
+    [
+      'bounds the wrong way round',
+      'min: 0,',
+      'min: 100,',
+      { line: 30, path: 'forms.found.fields[0].max', found: '99' },
+    ],
+    [
+      'a category without a standard',
+      'category: poor, what',
+      'category: pour, what',
+      {
+        line: 30,
+        path: 'forms.found.fields[0].counts.category',
+        message: expect.stringContaining('Did you mean "poor"?'),
+      },
+    ],
+    [
+      'money counted as persons',
+      'what: households',
+      'what: cash',
+      { line: 30, path: 'forms.found.fields[0].counts.what', allowed: 'a field of type money' },
+    ],
     ['two fields of one name', 'id: state', 'id: households', { line: 31, path: 'forms.found.fields[1].id' }],
-    ['a zone that does not exist', 'season: 2026', 'season: 2026\nzone: Asia/Beijing', { line: 4, path: 'zone', found: '"Asia/Beijing"' }],
-    ['a fixed day in a stage that repeats', 'lock: 12-24', 'lock: 12-24\n    repeats: { monthlyOn: 15, until: 03-15 }', { line: 11, path: 'stages[0].due' }],
+    [
+      'a zone that does not exist',
+      'season: 2026',
+      'season: 2026\nzone: Asia/Beijing',
+      { line: 4, path: 'zone', found: '"Asia/Beijing"' },
+    ],
+    [
+      'a fixed day in a stage that repeats',
+      'lock: 12-24',
+      'lock: 12-24\n    repeats: { monthlyOn: 15, until: 03-15 }',
+      { line: 11, path: 'stages[0].due' },
+    ],
     ['text that is no YAML', 'stages:', 'stages: [', { path: '', message: 'this is not valid YAML' }],
     ['a key given twice', 'season: 2026', 'season: 2026\nseason: 2027', { line: 4, message: 'this is not valid YAML' }],
   ])('%s', (_, from, to, expected) => {
-    expect(problemsOf(() => read(from, to))).toContainEqual(expect.objectContaining({ file: 'sample.yaml', ...expected }));
+    expect(problemsOf(() => read(from, to))).toContainEqual(
+      expect.objectContaining({ file: 'sample.yaml', ...expected }),
+    );
   });
 
   test('a key that is missing, at the group that lacks it', () => {
@@ -110,13 +247,17 @@ describe('an error names line, column, path, what was found and what is allowed'
   });
 
   test('all problems at once, in the order of the file', () => {
-    const wrong = GOOD.replace('form: found }', 'form: fuond }').replace('ladder: short', 'ladder: shrt').replace('opens: 12-01', 'opens: 02-30');
+    const wrong = GOOD.replace('form: found }', 'form: fuond }')
+      .replace('ladder: short', 'ladder: shrt')
+      .replace('opens: 12-01', 'opens: 02-30');
     const problems = problemsOf(() => readDefinition(wrong, { file: 'sample.yaml' }));
     expect(problems.map(({ line }) => line)).toEqual([10, 14, 21]);
   });
 
   test('as text that an editor can jump to', () => {
-    expect(() => read('of: village', 'of: vilage')).toThrow(/^sample\.yaml:14:\d+ stages\[0\]\.asks\[0\]\.of: .*\n {4}found: .*\n {4}allowed: /);
+    expect(() => read('of: village', 'of: vilage')).toThrow(
+      /^sample\.yaml:14:\d+ stages\[0\]\.asks\[0\]\.of: .*\n {4}found: .*\n {4}allowed: /,
+    );
   });
 
   test.each(['', '[]', '42', '~'])('a file that holds only %j', (yaml) => {
@@ -126,7 +267,9 @@ describe('an error names line, column, path, what was found and what is allowed'
 
   test('references that blow a file up are refused', () => {
     const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c]\n`;
-    expect(problemsOf(() => readDefinition(bomb, { file: 'sample.yaml' }))[0]).toMatchObject({ message: 'this is not valid YAML' });
+    expect(problemsOf(() => readDefinition(bomb, { file: 'sample.yaml' }))[0]).toMatchObject({
+      message: 'this is not valid YAML',
+    });
   });
 });
 

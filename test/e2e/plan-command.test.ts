@@ -20,7 +20,9 @@ test('is the same to the byte in any zone and locale of the host, and without an
     { TZ: 'America/Los_Angeles', LC_ALL: 'en_US.UTF-8' },
     { TZ: 'Pacific/Kiritimati', LC_ALL: 'ar_EG.UTF-8' },
   ];
-  const [here = '', ...elsewhere] = await Promise.all(hosts.map(async (env) => (await plan([TEMPLATE, '--json'], env)).stdout));
+  const [here = '', ...elsewhere] = await Promise.all(
+    hosts.map(async (env) => (await plan([TEMPLATE, '--json'], env)).stdout),
+  );
   for (const printed of elsewhere) expect(printed).toBe(here);
   const { campaign, stages, messages, totals, cost } = JSON.parse(here);
   expect(campaign).toBe('2026-two-festivals');
@@ -76,6 +78,9 @@ forms:
 `;
     const file = join(dir, 'nowhere.yaml');
     await writeFile(file, definition);
-    await expect(plan([file])).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/No sample holds the region nowhere.*--register/s) });
+    await expect(plan([file])).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/No sample holds the region nowhere.*--register/s),
+    });
   });
 });

@@ -5,7 +5,10 @@ import type { RegionView } from '../../domain/regions';
 type Written = z.input<typeof definitionSchema>;
 
 /** One stage from 12-01 to 12-20 that asks villages; anything can be replaced. */
-export function definitionWith(changes: Partial<Written> = {}, stage: Partial<Written['stages'][number]> = {}): Definition {
+export function definitionWith(
+  changes: Partial<Written> = {},
+  stage: Partial<Written['stages'][number]> = {},
+): Definition {
   return definitionSchema.parse({
     id: 'sample',
     name: { 'zh-CN': '样例' },
@@ -24,7 +27,9 @@ export function definitionWith(changes: Partial<Written> = {}, stage: Partial<Wr
         ...stage,
       },
     ],
-    forms: { found: { name: { 'zh-CN': '摸底' }, fields: [{ id: 'households', label: { 'zh-CN': '户数' }, type: 'integer' }] } },
+    forms: {
+      found: { name: { 'zh-CN': '摸底' }, fields: [{ id: 'households', label: { 'zh-CN': '户数' }, type: 'integer' }] },
+    },
     ...changes,
   } satisfies Written);
 }
@@ -32,9 +37,21 @@ export function definitionWith(changes: Partial<Written> = {}, stage: Partial<Wr
 /** A county `R` with townships `R1`, `R2` …, each with so many villages. */
 export function county(...villages: number[]): RegionView[] {
   const top = { code: 'R', parent: null, kind: 'county', name: '县', level: 1 };
-  const townships = villages.map((_, t) => ({ code: `R${t + 1}`, parent: 'R', kind: 'township', name: `乡${t + 1}`, level: 2 }));
+  const townships = villages.map((_, t) => ({
+    code: `R${t + 1}`,
+    parent: 'R',
+    kind: 'township',
+    name: `乡${t + 1}`,
+    level: 2,
+  }));
   const all = villages.flatMap((count, t) =>
-    Array.from({ length: count }, (_, v) => ({ code: `R${t + 1}-${v + 1}`, parent: `R${t + 1}`, kind: 'village', name: `村${v + 1}`, level: 3 })),
+    Array.from({ length: count }, (_, v) => ({
+      code: `R${t + 1}-${v + 1}`,
+      parent: `R${t + 1}`,
+      kind: 'village',
+      name: `村${v + 1}`,
+      level: 3,
+    })),
   );
   return [top, ...townships, ...all];
 }
