@@ -31,7 +31,9 @@ export async function connection(): Promise<Connection> {
   } catch (cause) {
     await close();
     const { host } = new URL(env.DATABASE_URL);
-    throw new Error(`Postgres does not answer at ${host}. Is \`npm start\` running, and DATABASE_URL right?`, { cause });
+    throw new Error(`Postgres does not answer at ${host}. Is \`npm start\` running, and DATABASE_URL right?`, {
+      cause,
+    });
   }
   return { env, sql, close };
 }
@@ -41,7 +43,9 @@ function runningSystem(): Record<string, string> {
   const left = leftBehind();
   if (left && isAlive(left.pid)) return left.env;
   if (process.env.DATABASE_URL) return {};
-  throw new Error('Nuandong is not running here. Start it with `npm start` in another terminal, or set DATABASE_URL and the other addresses to use one that runs elsewhere.');
+  throw new Error(
+    'Nuandong is not running here. Start it with `npm start` in another terminal, or set DATABASE_URL and the other addresses to use one that runs elsewhere.',
+  );
 }
 
 function leftBehind(): z.infer<typeof runFile> | null {

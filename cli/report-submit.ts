@@ -10,7 +10,11 @@ export default defineCommand({
   meta: { name: 'submit', description: 'Hand in the report of one village or unit, for those who telephone' },
   args: {
     campaign: { type: 'positional', description: 'Campaign id', required: true },
-    key: { type: 'positional', description: 'Round, for example survey; `nuandong status CAMPAIGN` lists them', required: true },
+    key: {
+      type: 'positional',
+      description: 'Round, for example survey; `nuandong status CAMPAIGN` lists them',
+      required: true,
+    },
     unit: { type: 'positional', description: 'Region code of the unit that reports', required: true },
     figures: { type: 'string', description: 'The figures as JSON, money in yuan: \'{"households":3,"cash":1200.5}\'' },
     nothing: { type: 'boolean', description: 'Nothing to report (零报告)' },
@@ -22,7 +26,9 @@ export default defineCommand({
     const { env, sql, close } = await connection();
     try {
       const { round, ...report } = await recordReport(sql, { campaign, key, unit, input, via: 'cli' });
-      await tellRound(env, sql, round).catch((error: Error) => progress(`The round could not be told yet: ${error.message}`));
+      await tellRound(env, sql, round).catch((error: Error) =>
+        progress(`The round could not be told yet: ${error.message}`),
+      );
       const { receipt, version, onTime, repeated } = report;
       if (json) return printJson({ receipt, version, onTime, repeated });
       const again = repeated ? ', handed in before' : '';

@@ -5,7 +5,11 @@ import { printJson } from './output';
 import submit from './report-submit';
 
 const write = defineCommand({
-  meta: { name: 'report', description: 'Write the report of a campaign as Word and Excel; `report submit --help`: hand in a village’s figures' },
+  meta: {
+    name: 'report',
+    description:
+      'Write the report of a campaign as Word and Excel; `report submit --help`: hand in a village’s figures',
+  },
   args: {
     campaign: { type: 'positional', description: 'Campaign id', required: true },
     out: { type: 'string', description: 'Folder for the files; REPORTS_DIR when left out' },
@@ -23,7 +27,10 @@ const write = defineCommand({
   },
 });
 
-const verbs = defineCommand({ meta: { name: 'report', description: 'Reports of campaigns and villages' }, subCommands: { submit } });
+const verbs = defineCommand({
+  meta: { name: 'report', description: 'Reports of campaigns and villages' },
+  subCommands: { submit },
+});
 
 /**
  * `report CAMPAIGN` writes one, `report submit …` hands one in. The word behind the verb decides here, because citty

@@ -5,11 +5,11 @@ import type { Sql } from '../register/db';
 import { listCampaigns } from '../register/overview';
 import { asOf } from '../reporting/as-of';
 import { messageCounts, stageFigures } from '../reporting/figures';
+import { messagesTable } from '../reporting/message-tables';
 import { milestoneFigures } from '../reporting/milestones';
 import { type Names, namesOf } from '../reporting/names';
 import { type MissingUnit, missingUnits, regionFigures } from '../reporting/regions';
 import { groupMissing, milestonesTable, stagesTable } from '../reporting/return-tables';
-import { messagesTable } from '../reporting/message-tables';
 import { cellText, momentText, type Table, until } from '../reporting/table';
 import { connection } from './connection';
 import { printJson, printTable } from './output';
@@ -20,14 +20,23 @@ const NAMES_SHOWN = 12;
 export default defineCommand({
   meta: { name: 'status', description: 'Where the campaigns stand: figures by stage, and who is missing' },
   args: {
-    campaign: { type: 'positional', description: 'Campaign id; all campaigns are listed when left out', required: false },
+    campaign: {
+      type: 'positional',
+      description: 'Campaign id; all campaigns are listed when left out',
+      required: false,
+    },
     region: { type: 'string', description: 'Region code: who is missing below it only' },
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
     const { sql, close } = await connection();
     try {
-      if (args.campaign) await showCampaign(sql, { id: args.campaign, ...(args.region && { region: args.region }), json: args.json === true });
+      if (args.campaign)
+        await showCampaign(sql, {
+          id: args.campaign,
+          ...(args.region && { region: args.region }),
+          json: args.json === true,
+        });
       else await showAll(sql, args.json === true);
     } finally {
       await close();
@@ -39,16 +48,28 @@ async function showAll(sql: Sql, json: boolean): Promise<void> {
   const campaigns = await listCampaigns(sql);
   if (json) return printJson(campaigns);
   if (campaigns.length === 0) {
-    process.stdout.write('No campaign has been started yet. Rehearse one: npx nuandong rehearse config/campaigns/two-festivals.yaml --in 60s\n');
+    process.stdout.write(
+      'No campaign has been started yet. Rehearse one: npx nuandong rehearse config/campaigns/two-festivals.yaml --in 60s\n',
+    );
     return;
   }
   printTable(
     ['campaign', 'name', 'mode', 'state', 'campaign time', 'zone'],
-    campaigns.map(({ id, name, mode, state, now, zone }) => [id, name['zh-CN'], mode, state, momentText(now, { zone }), zone]),
+    campaigns.map(({ id, name, mode, state, now, zone }) => [
+      id,
+      name['zh-CN'],
+      mode,
+      state,
+      momentText(now, { zone }),
+      zone,
+    ]),
   );
 }
 
-async function showCampaign(sql: Sql, { id, region, json }: { id: string; region?: string; json: boolean }): Promise<void> {
+async function showCampaign(
+  sql: Sql,
+  { id, region, json }: { id: string; region?: string; json: boolean },
+): Promise<void> {
   const campaign = await getCampaign(sql, id);
   const { mode, state, plan } = campaign;
   const scope = { campaign: id, ...(region && { region }) };
@@ -59,10 +80,26 @@ async function showCampaign(sql: Sql, { id, region, json }: { id: string; region
     regionFigures(sql, scope),
     missingUnits(sql, scope),
   ]);
-  const rounds = plan.stages.flatMap((stage) => stage.rounds.map(({ key, of, opensAt, dueAt, locksAt }) => ({ key, of, opensAt, dueAt, locksAt })));
-  if (json) return printJson({ campaign: id, mode, state, now: asOf(campaign), stages, rounds, milestones, messages, regions, missing });
+  const rounds = plan.stages.flatMap((stage) =>
+    stage.rounds.map(({ key, of, opensAt, dueAt, locksAt }) => ({ key, of, opensAt, dueAt, locksAt })),
+  );
+  if (json)
+    return printJson({
+      campaign: id,
+      mode,
+      state,
+      now: asOf(campaign),
+      stages,
+      rounds,
+      milestones,
+      messages,
+      regions,
+      missing,
+    });
   const names = namesOf({ campaign });
-  process.stdout.write(`${id}  ${names.say(campaign.definition.name)}  ${mode}  ${state}  ${momentText(asOf(campaign), names.locale)} ${plan.zone}\n`);
+  process.stdout.write(
+    `${id}  ${names.say(campaign.definition.name)}  ${mode}  ${state}  ${momentText(asOf(campaign), names.locale)} ${plan.zone}\n`,
+  );
   for (const table of [
     stagesTable({ stages }, names),
     roundsTable(rounds, names),
@@ -75,12 +112,21 @@ async function showCampaign(sql: Sql, { id, region, json }: { id: string; region
 }
 
 /** The keys that `extend`, `return` and `report submit` want to hear. */
-function roundsTable(rounds: readonly Pick<RoundPlan, 'key' | 'of' | 'opensAt' | 'dueAt' | 'locksAt'>[], { word, kind }: Names): Table {
+function roundsTable(
+  rounds: readonly Pick<RoundPlan, 'key' | 'of' | 'opensAt' | 'dueAt' | 'locksAt'>[],
+  { word, kind }: Names,
+): Table {
   const columns = ['round', 'asked', 'opens', 'due', 'locks'] as const;
   return {
     title: word('calendar'),
     columns: columns.map((name) => ({ label: word(name), width: 10 })),
-    rows: rounds.map(({ key, of, opensAt, dueAt, locksAt }) => [key, kind(of), { at: opensAt }, until(dueAt), until(locksAt)]),
+    rows: rounds.map(({ key, of, opensAt, dueAt, locksAt }) => [
+      key,
+      kind(of),
+      { at: opensAt },
+      until(dueAt),
+      until(locksAt),
+    ]),
   };
 }
 

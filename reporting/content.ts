@@ -2,7 +2,16 @@ import type { Channel } from '../domain/plan';
 import { type CampaignRow, getCampaign } from '../register/campaigns';
 import type { Queries, Sql } from '../register/db';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from './figures';
-import { type CallRecord, type ChaseRecord, calls, chases, type Decision, decisions, type Shortfall, shortfalls } from './log';
+import {
+  type CallRecord,
+  type ChaseRecord,
+  calls,
+  chases,
+  type Decision,
+  decisions,
+  type Shortfall,
+  shortfalls,
+} from './log';
 import { type MilestoneFigures, milestoneFigures } from './milestones';
 import { type UnitRecord, unitRecords } from './records';
 import { type MissingUnit, missingUnits, type RegionFigures, regionFigures } from './regions';

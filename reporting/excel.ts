@@ -7,7 +7,8 @@ import type { ReportContent } from './content';
 import { callsTable, chasesTable, decisionsTable, messagesTable, shortfallsTable } from './message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './money-tables';
 import { type Names, namesOf } from './names';
-import { calendarTable, milestonesTable, missingTable, recordTables, regionsTable, stagesTable } from './return-tables';
+import { recordTables } from './record-tables';
+import { calendarTable, milestonesTable, missingTable, regionsTable, stagesTable } from './return-tables';
 import { overviewSentences, seasonText, standText } from './sentences';
 import { type Cell, deadlineText, type Locale, type Table, wallClock } from './table';
 
@@ -46,8 +47,20 @@ export async function excelReport(content: ReportContent): Promise<Buffer> {
 
 const tablesOf = (content: ReportContent, names: Names): Table[] => [
   ...[
-    stagesTable, regionsTable, missingTable, milestonesTable, peopleTable, moneyTable, goodsTable, totalsTable,
-    messagesTable, shortfallsTable, chasesTable, callsTable, decisionsTable, calendarTable,
+    stagesTable,
+    regionsTable,
+    missingTable,
+    milestonesTable,
+    peopleTable,
+    moneyTable,
+    goodsTable,
+    totalsTable,
+    messagesTable,
+    shortfallsTable,
+    chasesTable,
+    callsTable,
+    decisionsTable,
+    calendarTable,
   ].map((table) => table(content, names)),
   ...recordTables(content, names),
 ];
@@ -56,7 +69,12 @@ function addOverview(sheet: Worksheet, content: ReportContent, names: Names): vo
   const { definition, mode } = content.campaign;
   sheet.getColumn(1).width = 100;
   const title = `${mode === 'rehearsal' ? names.word('rehearsal') : ''}${names.say(definition.name)} · ${names.word('report')}`;
-  const lines = [names.say(definition.organisation), content.scopeName, seasonText(content, names), standText(content, names)];
+  const lines = [
+    names.say(definition.organisation),
+    content.scopeName,
+    seasonText(content, names),
+    standText(content, names),
+  ];
   sheet.addRow([title]).font = { bold: true, size: 16 };
   for (const line of [...lines, ...overviewSentences(content, names)]) {
     sheet.addRow([line]).getCell(1).alignment = { wrapText: true, vertical: 'top' };
@@ -67,7 +85,10 @@ function addOverview(sheet: Worksheet, content: ReportContent, names: Names): vo
 /** A sheet with its header frozen and a filter over the rows; the total stands below, outside of the filter. */
 async function addTable(sheet: Worksheet, table: Table, locale: Locale): Promise<void> {
   // A Chinese character takes twice the width of the digits that Excel measures columns in.
-  sheet.columns = table.columns.map(({ label, width }) => ({ header: label, width: Math.max(width, label.length * 2 + 3) }));
+  sheet.columns = table.columns.map(({ label, width }) => ({
+    header: label,
+    width: Math.max(width, label.length * 2 + 3),
+  }));
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: table.rows.length + 1, column: table.columns.length } };
   const header = sheet.getRow(1);
   header.eachCell((cell) => {

@@ -54,9 +54,18 @@ export async function stageFigures(sql: Queries, campaign: string): Promise<Stag
     const expected = asked + unitsNotYetAsked(rounds, begunRounds);
     const { reminders = 0, escalations = 0 } = told.get(id) ?? {};
     return {
-      id, kind, name, opensAt, dueAt, locksAt,
-      expected, onTime, late, missing: expected - onTime - late,
-      reminders, escalations: escalations + (called.get(id)?.units ?? 0),
+      id,
+      kind,
+      name,
+      opensAt,
+      dueAt,
+      locksAt,
+      expected,
+      onTime,
+      late,
+      missing: expected - onTime - late,
+      reminders,
+      escalations: escalations + (called.get(id)?.units ?? 0),
     };
   });
 }

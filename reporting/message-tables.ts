@@ -10,12 +10,17 @@ export function messagesTable({ messages }: Pick<ReportContent, 'messages'>, nam
   const states = [...new Set([...Object.keys(messages.sms), ...Object.keys(messages.email)])];
   const sum = (counts: Partial<Record<string, number>>) => states.reduce((all, state) => all + (counts[state] ?? 0), 0);
   const rows = states.map((state): [string, number, number] => [
-    names.wordFor(state), messages.sms[state] ?? 0, messages.email[state] ?? 0,
+    names.wordFor(state),
+    messages.sms[state] ?? 0,
+    messages.email[state] ?? 0,
   ]);
   const [sms, email] = [sum(messages.sms), sum(messages.email)];
   return {
     title: word('messages'),
-    columns: [{ label: word('state'), width: 20 }, ...(['sms', 'email', 'total'] as const).map((name) => ({ label: word(name), width: 10 }))],
+    columns: [
+      { label: word('state'), width: 20 },
+      ...(['sms', 'email', 'total'] as const).map((name) => ({ label: word(name), width: 10 })),
+    ],
     rows: rows.map(([state, byText, byMail]) => [state, byText, byMail, byText + byMail]),
     total: [word('total'), sms, email, sms + email],
   };
@@ -29,7 +34,10 @@ export function shortfallsTable({ shortfalls }: ReportContent, names: Names): Ta
     title: word('shortfalls'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [10, 20, 26, 10][nr] ?? 10 })),
     rows: shortfalls.map(({ channel, state, reason, messages }) => [
-      word(channel), names.wordFor(state), reason && reasonText(reason, names), messages,
+      word(channel),
+      names.wordFor(state),
+      reason && reasonText(reason, names),
+      messages,
     ]),
   };
 }
@@ -44,9 +52,14 @@ export function chasesTable({ chases }: ReportContent, names: Names): Table {
     title: word('chases'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [18, 16, 9, 17, 17, 18, 17][nr] ?? 10 })),
     rows: chases.map(({ key, name, silent, openedAt, acknowledgeBy, state, acknowledgedAt, raisedAt }) => [
-      names.round(key), name, silent, { at: openedAt }, { at: acknowledgeBy },
+      names.round(key),
+      name,
+      silent,
+      { at: openedAt },
+      { at: acknowledgeBy },
       // Closed after it was raised: that it had to be raised is what the reader wants to know.
-      word(state === 'closed' && raisedAt ? 'raised' : state), at(acknowledgedAt ?? raisedAt),
+      word(state === 'closed' && raisedAt ? 'raised' : state),
+      at(acknowledgedAt ?? raisedAt),
     ]),
   };
 }
@@ -58,7 +71,12 @@ export function callsTable({ calls }: ReportContent, names: Names): Table {
     title: word('calls'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [18, 16, 18, 17, 16, 17][nr] ?? 10 })),
     rows: calls.map(({ key, parentName, name, openedAt, reason, reportedAt }) => [
-      names.round(key), parentName, name, { at: openedAt }, names.wordFor(reason), at(reportedAt),
+      names.round(key),
+      parentName,
+      name,
+      { at: openedAt },
+      names.wordFor(reason),
+      at(reportedAt),
     ]),
   };
 }
@@ -70,8 +88,12 @@ export function decisionsTable({ decisions }: ReportContent, names: Names): Tabl
     title: word('decisions'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [17, 12, 24, 14, 14, 30][nr] ?? 10 })),
     rows: decisions.map((decision): Cell[] => [
-      { at: decision.at }, word(decision.verb), targetText(decision, names) || null,
-      dateCell(decision.target.due), dateCell(decision.target.lock), decision.reason,
+      { at: decision.at },
+      word(decision.verb),
+      targetText(decision, names) || null,
+      dateCell(decision.target.due),
+      dateCell(decision.target.lock),
+      decision.reason,
     ]),
   };
 }

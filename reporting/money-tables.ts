@@ -5,23 +5,39 @@ import { type Comparison, totalOf } from './standards';
 import { type Cell, fen, type Table } from './table';
 
 const counts = ({ planned, reported, difference }: Comparison): Cell[] => [planned, reported, difference];
-const amounts = ({ planned, reported, difference }: Comparison): Cell[] => [fen(planned), fen(reported), fen(difference)];
+const amounts = ({ planned, reported, difference }: Comparison): Cell[] => [
+  fen(planned),
+  fen(reported),
+  fen(difference),
+];
 
 /** Households and persons: what the plan names against what was reported. */
 export function peopleTable({ campaign, standards }: ReportContent, names: Names): Table {
   const { word } = names;
   const defined = new Map(campaign.definition.standards.map((standard) => [standard.category, standard]));
   const columns = [
-    'category', 'standard', 'plannedHouseholds', 'reportedHouseholds', 'difference', 'plannedPersons', 'reportedPersons', 'difference',
+    'category',
+    'standard',
+    'plannedHouseholds',
+    'reportedHouseholds',
+    'difference',
+    'plannedPersons',
+    'reportedPersons',
+    'difference',
   ] as const;
   return {
     title: word('people'),
     columns: columns.map((name, nr) => ({ label: word(name), width: nr < 2 ? 20 : 9 })),
     rows: standards.map(({ category, name, households, persons }) => [
-      names.say(name), standardText(defined.get(category), names), ...counts(households), ...counts(persons),
+      names.say(name),
+      standardText(defined.get(category), names),
+      ...counts(households),
+      ...counts(persons),
     ]),
     total: [
-      word('total'), null, ...counts(totalOf(standards.map(({ households }) => households))),
+      word('total'),
+      null,
+      ...counts(totalOf(standards.map(({ households }) => households))),
       ...counts(totalOf(standards.map(({ persons }) => persons))),
     ],
   };
@@ -37,7 +53,8 @@ export function moneyTable({ standards }: ReportContent, names: Names): Table {
     columns: columns.map((name, nr) => ({ label: word(name), width: nr === 0 ? 22 : 15 })),
     rows: standards.map(({ name, cash, cashDue }) => [names.say(name), ...amounts(cash), ...due(cashDue)]),
     total: [
-      word('total'), ...amounts(totalOf(standards.map(({ cash }) => cash))),
+      word('total'),
+      ...amounts(totalOf(standards.map(({ cash }) => cash))),
       // What was given to categories without a standard is no excess: only those that have one are held against it.
       ...due(totalOf(standards.map(({ cashDue }) => cashDue).filter(({ planned }) => planned !== null))),
     ],
@@ -47,16 +64,32 @@ export function moneyTable({ standards }: ReportContent, names: Names): Table {
 /** Goods, by pieces and by value; only the categories that get any. */
 export function goodsTable({ campaign, standards }: ReportContent, names: Names): Table {
   const { word } = names;
-  const planned = new Map(campaign.definition.standards.map(({ category, planned: plan }) => [category, plan?.goods ?? []]));
-  const given = standards.filter(({ category, goodsPieces, goodsValue }) =>
-    [goodsPieces, goodsValue].some((one) => one.planned !== null || one.reported !== null) || planned.get(category)?.length,
+  const planned = new Map(
+    campaign.definition.standards.map(({ category, planned: plan }) => [category, plan?.goods ?? []]),
   );
-  const columns = ['category', 'plannedGoods', 'plannedPieces', 'givenPieces', 'plannedValue', 'givenValue', 'moneyDifference'] as const;
+  const given = standards.filter(
+    ({ category, goodsPieces, goodsValue }) =>
+      [goodsPieces, goodsValue].some((one) => one.planned !== null || one.reported !== null) ||
+      planned.get(category)?.length,
+  );
+  const columns = [
+    'category',
+    'plannedGoods',
+    'plannedPieces',
+    'givenPieces',
+    'plannedValue',
+    'givenValue',
+    'moneyDifference',
+  ] as const;
   return {
     title: word('goods'),
     columns: columns.map((name, nr) => ({ label: word(name), width: nr < 2 ? 20 : 12 })),
     rows: given.map(({ category, name, goodsPieces, goodsValue }) => [
-      names.say(name), goodsText(planned.get(category) ?? [], names) || null, goodsPieces.planned, goodsPieces.reported, ...amounts(goodsValue),
+      names.say(name),
+      goodsText(planned.get(category) ?? [], names) || null,
+      goodsPieces.planned,
+      goodsPieces.reported,
+      ...amounts(goodsValue),
     ]),
     ...(given.length > 1 && {
       total: [word('total'), null, null, null, ...amounts(totalOf(given.map(({ goodsValue }) => goodsValue)))],
@@ -67,22 +100,24 @@ export function goodsTable({ campaign, standards }: ReportContent, names: Names)
 /** Every figure that was asked for, summed over the reports that count. */
 export function totalsTable({ totals, stages }: ReportContent, names: Names): Table {
   const { word } = names;
-  const known = new Map(totals.map((total) => [`${total.stage}/${total.form}/${total.field}`, total]));
-  const forms = new Set(totals.map(({ stage, form }) => `${stage}/${form}`));
-  const rows = stages.flatMap(({ id: stage }) =>
-    [...forms].filter((form) => form.startsWith(`${stage}/`)).flatMap((path) => {
-      const form = path.slice(stage.length + 1);
-      return names.fields(form).flatMap(({ id, label, type, unit }): Cell[][] => {
-        const total = known.get(`${path}/${id}`);
+  const rows = stages.flatMap(({ id: stage }) => {
+    const own = totals.filter((total) => total.stage === stage);
+    return [...new Set(own.map(({ form }) => form))].flatMap((form) =>
+      names.fields(form).flatMap((field): Cell[][] => {
+        const total = own.find((one) => one.form === form && one.field === field.id);
         if (!total) return [];
-        const sum: Cell = type === 'money' ? { fen: total.sum } : total.sum;
-        const measure = type === 'money' ? word('yuan') : unit ? names.say(unit) : null;
-        return [[names.stage(stage), names.form(form), names.say(label), measure, total.reports, sum]];
-      });
-    }),
-  );
+        const sum: Cell = field.type === 'money' ? { fen: total.sum } : total.sum;
+        const label = names.say(field.label);
+        return [[names.stage(stage), names.form(form), label, names.measure(field), total.reports, sum]];
+      }),
+    );
+  });
   const columns = ['stage', 'form', 'field', 'measure', 'returns', 'total'] as const;
-  return { title: word('totals'), columns: columns.map((name, nr) => ({ label: word(name), width: [10, 22, 26, 9, 9, 16][nr] ?? 10 })), rows };
+  return {
+    title: word('totals'),
+    columns: columns.map((name, nr) => ({ label: word(name), width: [10, 22, 26, 9, 9, 16][nr] ?? 10 })),
+    rows,
+  };
 }
 
 /** For example `400元/户` or `20 yuan a person, 1 box of …`; null when the plan names no amount. */
@@ -96,8 +131,13 @@ function standardText(standard: Standard | undefined, names: Names): string | nu
   return [...cash, ...goods].join(english ? ', ' : '，') || null;
 }
 
-function goodsText(goods: readonly Pick<Standard['goods'][number], 'name' | 'quantity' | 'unit'>[], { locale: { language } }: Names): string {
+function goodsText(
+  goods: readonly Pick<Standard['goods'][number], 'name' | 'quantity' | 'unit'>[],
+  { locale: { language } }: Names,
+): string {
   const one = ({ name, quantity, unit }: (typeof goods)[number]) =>
-    language === 'en' ? `${quantity} ${say(unit, language)} ${say(name, language)}` : `${say(name, language)}${quantity}${say(unit, language)}`;
+    language === 'en'
+      ? `${quantity} ${say(unit, language)} ${say(name, language)}`
+      : `${say(name, language)}${quantity}${say(unit, language)}`;
   return goods.map(one).join(language === 'en' ? ', ' : '、');
 }

@@ -17,6 +17,8 @@ export interface Names {
   kind(of: string): string;
   form(id: string): string;
   fields(form: string): readonly Field[];
+  /** What a field's figure is counted in; null when the form does not say. */
+  measure(field: Field): string | null;
 }
 
 export function namesOf({ campaign: { definition, plan } }: Pick<ReportContent, 'campaign'>): Names {
@@ -42,6 +44,7 @@ export function namesOf({ campaign: { definition, plan } }: Pick<ReportContent, 
       return form ? say(form.name, language) : id;
     },
     fields: (form) => definition.forms[form]?.fields ?? [],
+    measure: ({ type, unit }) => (type === 'money' ? word('yuan', language) : unit ? say(unit, language) : null),
   };
   const qualifier = ({ key, stage, of }: RoundPlan): string => {
     const several = (stages.get(stage)?.asks.length ?? 0) > 1;

@@ -1,4 +1,3 @@
-import { say } from '../domain/definition';
 import type { ReportContent } from './content';
 import type { Returns } from './figures';
 import type { Names } from './names';
@@ -10,15 +9,25 @@ export function calendarTable({ campaign }: ReportContent, names: Names): Table 
   const { plan } = campaign;
   const rows = plan.stages.flatMap((stage) =>
     stage.rounds.map(({ of, form, opensAt, dueAt, locksAt }): Cell[] => [
-      names.stage(stage.id), names.word(stage.kind), names.kind(of), names.form(form), { at: opensAt }, until(dueAt), until(locksAt),
+      names.stage(stage.id),
+      names.word(stage.kind),
+      names.kind(of),
+      names.form(form),
+      { at: opensAt },
+      until(dueAt),
+      until(locksAt),
     ]),
   );
   const { word } = names;
   return {
     title: word('calendar'),
     columns: [
-      { label: word('stage'), width: 10 }, { label: word('kind'), width: 10 }, { label: word('asked'), width: 10 },
-      { label: word('form'), width: 22 }, { label: word('opens'), width: 17 }, { label: word('due'), width: 17 },
+      { label: word('stage'), width: 10 },
+      { label: word('kind'), width: 10 },
+      { label: word('asked'), width: 10 },
+      { label: word('form'), width: 22 },
+      { label: word('opens'), width: 17 },
+      { label: word('due'), width: 17 },
       { label: word('locks'), width: 17 },
     ],
     rows,
@@ -30,14 +39,21 @@ const RETURN_COLUMNS = ['expected', 'onTime', 'late', 'missing', 'onTimeRate', '
 const returnColumns = ({ word }: Names): Column[] => RETURN_COLUMNS.map((name) => ({ label: word(name), width: 9 }));
 
 const returnCells = ({ expected, onTime, late, missing }: Returns): Cell[] => [
-  expected, onTime, late, missing, share(onTime, expected), share(onTime + late, expected),
+  expected,
+  onTime,
+  late,
+  missing,
+  share(onTime, expected),
+  share(onTime + late, expected),
 ];
 
 const sumOf = (returns: readonly Returns[]): Returns =>
   returns.reduce(
     (sum, one) => ({
-      expected: sum.expected + one.expected, onTime: sum.onTime + one.onTime,
-      late: sum.late + one.late, missing: sum.missing + one.missing,
+      expected: sum.expected + one.expected,
+      onTime: sum.onTime + one.onTime,
+      late: sum.late + one.late,
+      missing: sum.missing + one.missing,
     }),
     { expected: 0, onTime: 0, late: 0, missing: 0 },
   );
@@ -49,8 +65,10 @@ export function stagesTable({ stages }: Pick<ReportContent, 'stages'>, names: Na
   return {
     title: word('stages'),
     columns: [
-      { label: word('stage'), width: 14 }, ...returnColumns(names),
-      { label: word('reminders'), width: 10 }, { label: word('escalations'), width: 10 },
+      { label: word('stage'), width: 14 },
+      ...returnColumns(names),
+      { label: word('reminders'), width: 10 },
+      { label: word('escalations'), width: 10 },
     ],
     rows: stages.map((stage) => [names.stage(stage.id), ...returnCells(stage), stage.reminders, stage.escalations]),
     total: [word('total'), ...returnCells(sumOf(stages)), count('reminders'), count('escalations')],
@@ -62,12 +80,22 @@ export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'
   return {
     title: word('milestones'),
     columns: [
-      { label: word('round'), width: 18 }, { label: word('by'), width: 17 }, { label: word('wanted'), width: 9 },
-      { label: word('expected'), width: 9 }, { label: word('reported'), width: 9 }, { label: word('reached'), width: 9 },
+      { label: word('round'), width: 18 },
+      { label: word('by'), width: 17 },
+      { label: word('wanted'), width: 9 },
+      { label: word('expected'), width: 9 },
+      { label: word('reported'), width: 9 },
+      { label: word('reached'), width: 9 },
       { label: word('outcome'), width: 12 },
     ],
     rows: milestones.map(({ key, at, share: wanted, expected, reported, outcome }) => [
-      names.round(key), until(at), { share: wanted }, expected, reported, share(reported, expected), word(outcome),
+      names.round(key),
+      until(at),
+      { share: wanted },
+      expected,
+      reported,
+      share(reported, expected),
+      word(outcome),
     ]),
   };
 }
@@ -88,7 +116,9 @@ export function regionsTable({ regions }: ReportContent, names: Names): Table {
   return {
     title: word('regions'),
     columns: [
-      { label: word('stage'), width: 14 }, { label: word('code'), width: 16 }, { label: word('region'), width: 20 },
+      { label: word('stage'), width: 14 },
+      { label: word('code'), width: 16 },
+      { label: word('region'), width: 20 },
       ...returnColumns(names),
     ],
     rows: regions.map((row) => [names.stage(row.stage), row.code, row.name, ...returnCells(row)]),
@@ -100,11 +130,20 @@ export function missingTable({ missing }: ReportContent, names: Names): Table {
   return {
     title: word('missingUnits'),
     columns: [
-      { label: word('round'), width: 18 }, { label: word('superior'), width: 16 }, { label: word('code'), width: 16 },
-      { label: word('unit'), width: 18 }, { label: word('due'), width: 17 }, { label: word('reason'), width: 18 },
+      { label: word('round'), width: 18 },
+      { label: word('superior'), width: 16 },
+      { label: word('code'), width: 16 },
+      { label: word('unit'), width: 18 },
+      { label: word('due'), width: 17 },
+      { label: word('reason'), width: 18 },
     ],
     rows: missing.map(({ key, parentName, code, name, dueAt, reason }) => [
-      names.round(key), parentName, code, name, until(dueAt), word(reason),
+      names.round(key),
+      parentName,
+      code,
+      name,
+      until(dueAt),
+      word(reason),
     ]),
   };
 }
@@ -125,46 +164,4 @@ export function groupMissing(missing: readonly MissingUnit[], stage: string): Mi
     if (!group.units.includes(name)) group.units.push(name);
   }
   return [...groups.values()];
-}
-
-/** @returns one table for each form: a row for every unit and round, with the receipt that the figures come from. */
-export function recordTables({ campaign, records }: ReportContent, names: Names): Table[] {
-  const forms = new Set(records.map(({ form }) => form));
-  return [...forms].map((form) => ({
-    title: names.form(form),
-    columns: [...recordColumns(names), ...figureFields(form, names).map(({ label, unit, type }) => ({
-      label: say(label, campaign.definition.language) + (type === 'money' ? `（${names.word('yuan')}）` : unit ? `（${names.say(unit)}）` : ''),
-      width: 14,
-    }))],
-    rows: records.filter((record) => record.form === form).map((record) => recordRow(record, figureFields(form, names), names)),
-  }));
-}
-
-/** Free text may name people; it stays in the database and is found by the receipt number. */
-const figureFields = (form: string, names: Names) => names.fields(form).filter(({ type }) => type !== 'text');
-
-const recordColumns = ({ word }: Names): Column[] => [
-  { label: word('round'), width: 18 }, { label: word('superior'), width: 16 }, { label: word('code'), width: 16 },
-  { label: word('unit'), width: 18 }, { label: word('outcome'), width: 9 }, { label: word('reportedAt'), width: 17 },
-  { label: word('receipt'), width: 12 }, { label: word('version'), width: 7 }, { label: word('via'), width: 10 },
-  { label: word('nothing'), width: 9 },
-];
-
-function recordRow(record: ReportContent['records'][number], fields: ReturnType<typeof figureFields>, names: Names): Cell[] {
-  const { word } = names;
-  const outcome = record.reportedAt === null ? 'missing' : record.late ? 'late' : 'onTime';
-  return [
-    names.round(record.key), record.parentName, record.code, record.name, word(outcome),
-    record.reportedAt && { at: record.reportedAt }, record.receipt, record.version,
-    record.via && names.wordFor(`via-${record.via}`), record.nothing ? word('yes') : null,
-    ...fields.map((field): Cell => figureCell(record.figures?.[field.id], field, names)),
-  ];
-}
-
-function figureCell(value: number | string | boolean | undefined, field: ReturnType<typeof figureFields>[number], names: Names): Cell {
-  if (value === undefined) return null;
-  if (typeof value === 'boolean') return names.word(value ? 'yes' : 'no');
-  if (typeof value === 'number') return field.type === 'money' ? { fen: value } : value;
-  const choice = field.choices?.find((one) => one.value === value);
-  return choice ? names.say(choice.label) : value;
 }

@@ -10,7 +10,9 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '—' : 
 
 /** @returns for example `2026—2027年冬春`. */
 export function seasonText({ campaign: { plan } }: ReportContent, { locale }: Names): string {
-  return locale.language === 'en' ? `Winter ${plan.season}–${plan.season + 1}` : `${plan.season}—${plan.season + 1}年冬春`;
+  return locale.language === 'en'
+    ? `Winter ${plan.season}–${plan.season + 1}`
+    : `${plan.season}—${plan.season + 1}年冬春`;
 }
 
 /** The day the figures stand for, and whether the campaign had ended by then. */
@@ -32,15 +34,21 @@ export function overviewSentences(content: ReportContent, names: Names): string[
 function returnsSentence({ campaign: { plan }, stages, scopeName }: ReportContent, { locale }: Names): string {
   const sum = (of: 'expected' | 'onTime' | 'late' | 'missing') => stages.reduce((all, stage) => all + stage[of], 0);
   const [expected, onTime, late, missing] = [sum('expected'), sum('onTime'), sum('late'), sum('missing')];
-  const [from, to] = [plan.stages[0]?.opensAt ?? plan.startsAt, lastLock(plan.stages, plan.endsAt)].map((day) => dayText(day, locale));
+  const [from, to] = [plan.stages[0]?.opensAt ?? plan.startsAt, lastLock(plan.stages, plan.endsAt)].map((day) =>
+    dayText(day, locale),
+  );
   const returned = onTime + late;
   return locale.language === 'en'
     ? `The campaign ran in ${scopeName} in ${stages.length} stages from ${from} to ${to}. Of ${count(expected)} returns expected, ${count(returned)} came in: ${count(onTime)} on time and ${count(late)} late; ${count(missing)} are missing. On-time rate ${percent(onTime, expected)}, return rate ${percent(returned, expected)}.`
     : `本次活动在${scopeName}开展，自${from}起至${to}止，分${stages.length}个阶段。应报${count(expected)}份，实报${count(returned)}份，其中按时${count(onTime)}份、迟报${count(late)}份；未报${count(missing)}份。按时率${percent(onTime, expected)}，报送率${percent(returned, expected)}。`;
 }
 
+/** Instants of one form sort as the moments they name. */
 const lastLock = (stages: readonly { locksAt: Instant }[], end: Instant): Instant =>
-  stages.reduce((last, { locksAt }) => (locksAt > last ? locksAt : last), stages[0]?.locksAt ?? end);
+  stages
+    .map(({ locksAt }) => locksAt)
+    .sort()
+    .at(-1) ?? end;
 
 /** What a provider took over, by channel. */
 function messagesSentence({ messages, stages }: ReportContent, { locale }: Names): string | null {

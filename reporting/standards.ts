@@ -93,7 +93,8 @@ interface Wanted {
 function lastCount({ definition, totals, category, what, money }: Wanted): number | null {
   const counts = (form: string) =>
     (definition.forms[form]?.fields ?? []).filter(
-      ({ type, counts: counted }) => counted?.category === category && counted.what === what && (type === 'money') === money,
+      ({ type, counts: counted }) =>
+        counted?.category === category && counted.what === what && (type === 'money') === money,
     );
   const stage = definition.stages.findLast(({ asks }) => asks.some(({ form }) => counts(form).length > 0));
   if (!stage) return null;

@@ -51,7 +51,8 @@ export function cellText(cell: Cell, locale: Locale): string {
 }
 
 /** @returns for example `2026-12-20 09:30`, in the campaign's zone. */
-export const momentText = (moment: Instant, { zone }: Pick<Locale, 'zone'>): string => local(moment, zone).toFormat('yyyy-MM-dd HH:mm');
+export const momentText = (moment: Instant, { zone }: Pick<Locale, 'zone'>): string =>
+  local(moment, zone).toFormat('yyyy-MM-dd HH:mm');
 
 /** Midnight ends a day: "by 20 December", not "by 0:00 on the 21st". */
 export function deadlineText(moment: Instant, { zone }: Pick<Locale, 'zone'>): string {

@@ -149,4 +149,5 @@ export type Word = keyof typeof WORDS;
 export const word = (name: Word, language: Language): string => say(WORDS[name], language);
 
 /** @returns the word for a value of the database; the value itself when this release has no word for it. */
-export const wordFor = (value: string, language: Language): string => (value in WORDS ? word(value as Word, language) : value);
+export const wordFor = (value: string, language: Language): string =>
+  value in WORDS ? word(value as Word, language) : value;

@@ -1,6 +1,21 @@
 import {
-  AlignmentType, BorderStyle, Footer, Header, HeadingLevel, type ISectionOptions, type IStylesOptions, PageNumber, Paragraph, ShadingType,
-  Table as WordTable, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType,
+  AlignmentType,
+  BorderStyle,
+  Footer,
+  Header,
+  HeadingLevel,
+  type ISectionOptions,
+  type IStylesOptions,
+  PageNumber,
+  Paragraph,
+  ShadingType,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlign,
+  WidthType,
+  Table as WordTable,
 } from 'docx';
 import type { Names } from './names';
 import { type Cell, cellText, isNumeric, type Table } from './table';
@@ -35,21 +50,33 @@ export const section = (text: string): Paragraph => new Paragraph({ text, headin
 
 /** A paragraph of text; Chinese ones are indented by two characters. */
 export const body = (text: string, { locale }: Names): Paragraph =>
-  new Paragraph({ children: [new TextRun(text)], ...(locale.language === 'zh-CN' && { indent: { firstLine: 2 * 12 * 20 } }) });
+  new Paragraph({
+    children: [new TextRun(text)],
+    ...(locale.language === 'zh-CN' && { indent: { firstLine: 2 * 12 * 20 } }),
+  });
 
 /** A small grey remark. */
 export const note = (text: string): Paragraph =>
-  new Paragraph({ spacing: { before: 60, after: 120 }, children: [new TextRun({ text, size: SIZE.note, color: COLOUR.quiet, font: YAHEI })] });
+  new Paragraph({
+    spacing: { before: 60, after: 120 },
+    children: [new TextRun({ text, size: SIZE.note, color: COLOUR.quiet, font: YAHEI })],
+  });
 
 /** A name in bold, and what belongs to it. */
 export const entry = (head: string, text: string): Paragraph =>
   new Paragraph({
     spacing: { line: 300, after: 40 },
-    children: [new TextRun({ text: head, bold: true, size: SIZE.note + 2 }), new TextRun({ text, size: SIZE.note + 2 })],
+    children: [
+      new TextRun({ text: head, bold: true, size: SIZE.note + 2 }),
+      new TextRun({ text, size: SIZE.note + 2 }),
+    ],
   });
 
 /** One line of the title page. */
-export const titleLine = (text: string, { size, before = 0, accent = false }: { size: number; before?: number; accent?: boolean }): Paragraph =>
+export const titleLine = (
+  text: string,
+  { size, before = 0, accent = false }: { size: number; before?: number; accent?: boolean },
+): Paragraph =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before, after: 120 },
@@ -61,7 +88,9 @@ export function wordTable(table: Table, names: Names): (WordTable | Paragraph)[]
   const widths = proportional(table.columns.map(({ width }) => width));
   const shown = table.rows.slice(0, ROWS_SHOWN);
   // A dash stands under the figures it is missing among.
-  const right = table.columns.map((_, nr) => [...table.rows, table.total ?? []].some((cells) => isNumeric(cells[nr] ?? null)));
+  const right = table.columns.map((_, nr) =>
+    [...table.rows, table.total ?? []].some((cells) => isNumeric(cells[nr] ?? null)),
+  );
   const row = (cells: Cell[], total = false) =>
     new TableRow({
       cantSplit: true,
@@ -75,7 +104,11 @@ export function wordTable(table: Table, names: Names): (WordTable | Paragraph)[]
     layout: TableLayoutType.FIXED,
     borders: BORDERS,
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: table.columns.map(({ label }, nr) => headerCell(label, widths[nr] ?? 0)) }),
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: table.columns.map(({ label }, nr) => headerCell(label, widths[nr] ?? 0)),
+      }),
       ...shown.map((cells) => row(cells)),
       ...(table.total ? [row(table.total, true)] : []),
     ],
@@ -88,7 +121,14 @@ const leftOut = (rows: number, { locale }: Names): string =>
   locale.language === 'en' ? `${rows} more rows are in the Excel file.` : `另有${rows}行，见 Excel 附表。`;
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: COLOUR.rule } as const;
-const BORDERS = { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line } as const;
+const BORDERS = {
+  top: line,
+  bottom: line,
+  left: line,
+  right: line,
+  insideHorizontal: line,
+  insideVertical: line,
+} as const;
 
 /** @returns widths that fill the page between its margins. */
 function proportional(widths: readonly number[]): number[] {
@@ -96,18 +136,31 @@ function proportional(widths: readonly number[]): number[] {
   return widths.map((width) => Math.floor((width / all) * TEXT_WIDTH));
 }
 
-const cell = (text: string, { width, alignment, bold, fill }: { width: number; alignment: keyof typeof AlignmentType; bold: boolean; fill?: string }) =>
+const cell = (
+  text: string,
+  {
+    width,
+    alignment,
+    bold,
+    fill,
+  }: { width: number; alignment: keyof typeof AlignmentType; bold: boolean; fill?: string },
+) =>
   new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
     margins: { top: 50, bottom: 50, left: 70, right: 70 },
     ...(fill && { shading: { type: ShadingType.CLEAR, color: 'auto', fill } }),
     children: [
-      new Paragraph({ alignment: AlignmentType[alignment], spacing: { line: 260 }, children: [new TextRun({ text, size: SIZE.table, font: YAHEI, bold })] }),
+      new Paragraph({
+        alignment: AlignmentType[alignment],
+        spacing: { line: 260 },
+        children: [new TextRun({ text, size: SIZE.table, font: YAHEI, bold })],
+      }),
     ],
   });
 
-const headerCell = (text: string, width: number) => cell(text, { width, alignment: 'CENTER', bold: true, fill: COLOUR.header });
+const headerCell = (text: string, width: number) =>
+  cell(text, { width, alignment: 'CENTER', bold: true, fill: COLOUR.header });
 
 const dataCell = (text: string, { width, right, total }: { width: number; right: boolean; total: boolean }) =>
   cell(text, { width, alignment: right ? 'RIGHT' : 'LEFT', bold: total, ...(total && { fill: COLOUR.total }) });
@@ -115,16 +168,20 @@ const dataCell = (text: string, { width, right, total }: { width: number; right:
 /** Margins, the campaign's name above and the page's number below; the title page has neither. */
 export function pageLayout(running: string, { locale }: Names): Omit<ISectionOptions, 'children'> {
   const small = { size: SIZE.note, color: COLOUR.quiet, font: YAHEI } as const;
-  const pages = locale.language === 'en'
-    ? ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES]
-    : ['第 ', PageNumber.CURRENT, ' 页　共 ', PageNumber.TOTAL_PAGES, ' 页'];
+  const pages =
+    locale.language === 'en'
+      ? ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES]
+      : ['第 ', PageNumber.CURRENT, ' 页　共 ', PageNumber.TOTAL_PAGES, ' 页'];
   const centred = (children: (string | (typeof PageNumber)[keyof typeof PageNumber])[]) =>
     new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children, ...small })] });
   const empty = new Paragraph({});
   return {
     properties: {
       titlePage: true,
-      page: { size: { width: PAGE.width, height: PAGE.height }, margin: { left: PAGE.side, right: PAGE.side, top: PAGE.top, bottom: PAGE.top } },
+      page: {
+        size: { width: PAGE.width, height: PAGE.height },
+        margin: { left: PAGE.side, right: PAGE.side, top: PAGE.top, bottom: PAGE.top },
+      },
     },
     headers: { default: new Header({ children: [centred([running])] }), first: new Header({ children: [empty] }) },
     footers: { default: new Footer({ children: [centred(pages)] }), first: new Footer({ children: [empty] }) },

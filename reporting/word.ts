@@ -1,4 +1,4 @@
-import { Document, type FileChild, PageBreak, Packer, Paragraph } from 'docx';
+import { Document, type FileChild, Packer, PageBreak, Paragraph } from 'docx';
 import type { Instant } from '../domain/instant';
 import { asOf } from './as-of';
 import type { ReportContent } from './content';
@@ -8,7 +8,18 @@ import { type Names, namesOf } from './names';
 import { calendarTable, groupMissing, milestonesTable, regionTable, stagesTable } from './return-tables';
 import { overviewSentences, seasonText, standText } from './sentences';
 import { dayText, type Table } from './table';
-import { body, chapter, entry, note, pageLayout, ROWS_SHOWN, section, STYLES, titleLine, wordTable } from './word-parts';
+import {
+  body,
+  chapter,
+  entry,
+  note,
+  pageLayout,
+  ROWS_SHOWN,
+  STYLES,
+  section,
+  titleLine,
+  wordTable,
+} from './word-parts';
 
 /** Villages named for one superior; the others are counted, and named in Excel. */
 const NAMES_SHOWN = 40;
@@ -24,12 +35,16 @@ export async function wordReport(content: ReportContent): Promise<Buffer> {
     title,
     creator: organisation,
     styles: STYLES,
-    sections: [{
-      ...pageLayout(`${organisation} · ${title} · ${names.word('report')}`, names),
-      children: [...titlePage(title, content, names), ...numbered(chapters(content, names), names)],
-    }],
+    sections: [
+      {
+        ...pageLayout(`${organisation} · ${title} · ${names.word('report')}`, names),
+        children: [...titlePage(title, content, names), ...numbered(chapters(content, names), names)],
+      },
+    ],
   });
-  return Packer.toBuffer(document, undefined, [{ path: 'docProps/core.xml', data: coreProperties({ title, organisation, at: asOf(content.campaign) }) }]);
+  return Packer.toBuffer(document, undefined, [
+    { path: 'docProps/core.xml', data: coreProperties({ title, organisation, at: asOf(content.campaign) }) },
+  ]);
 }
 
 function titlePage(title: string, content: ReportContent, names: Names): FileChild[] {
@@ -94,7 +109,8 @@ function stageByRegion(stage: string, content: ReportContent, names: Names): Fil
 
 function missingTitle(groups: number, { locale, word }: Names): string {
   const all = groups <= ROWS_SHOWN;
-  if (locale.language === 'en') return `${word('missingUnits')}${all ? '' : ` (the first ${ROWS_SHOWN} superiors; all are in the Excel file)`}:`;
+  if (locale.language === 'en')
+    return `${word('missingUnits')}${all ? '' : ` (the first ${ROWS_SHOWN} superiors; all are in the Excel file)`}:`;
   return `${word('missingUnits')}${all ? '' : `（列前${ROWS_SHOWN}个上级，全部名单见 Excel 附表）`}：`;
 }
 
@@ -106,7 +122,8 @@ function missingEntry(parentName: string, units: readonly string[], { locale }: 
     : [`${parentName}（${units.length}）：`, shown.join('、') + (more ? '等' : '')];
 }
 
-const sourcesTitle = ({ locale }: Names): string => (locale.language === 'en' ? 'Where the figures come from' : '数据来源说明');
+const sourcesTitle = ({ locale }: Names): string =>
+  locale.language === 'en' ? 'Where the figures come from' : '数据来源说明';
 
 const sources = ({ locale }: Names): string =>
   locale.language === 'en'

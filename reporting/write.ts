@@ -21,7 +21,10 @@ export async function writeReport(
 ): Promise<{ docx: string; xlsx: string }> {
   const content = await readContent(sql, campaign);
   const at = asOf(content.campaign);
-  const [docx, xlsx] = ['docx', 'xlsx'].map((ending) => resolve(join(dir, `${campaign}.${ending}`))) as [string, string];
+  const [docx, xlsx] = ['docx', 'xlsx'].map((ending) => resolve(join(dir, `${campaign}.${ending}`))) as [
+    string,
+    string,
+  ];
   await mkdir(dir, { recursive: true });
   await replaceFile(docx, fixZipDates(await wordReport(content), at));
   await replaceFile(xlsx, fixZipDates(await excelReport(content), at));

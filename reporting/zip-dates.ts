@@ -2,7 +2,15 @@ import type { Instant } from '../domain/instant';
 
 /** From the ZIP specification (APPNOTE 4.3.7, 4.3.12, 4.3.16): signatures and the offsets of the fields read here. */
 const END = { signature: 0x06054b50, size: 22, entries: 10, directory: 16 } as const;
-const ENTRY = { signature: 0x02014b50, size: 46, time: 12, nameLength: 28, extraLength: 30, commentLength: 32, local: 42 } as const;
+const ENTRY = {
+  signature: 0x02014b50,
+  size: 46,
+  time: 12,
+  nameLength: 28,
+  extraLength: 30,
+  commentLength: 32,
+  local: 42,
+} as const;
 const LOCAL_TIME = 10;
 
 /**
@@ -13,15 +21,21 @@ const LOCAL_TIME = 10;
  */
 export function fixZipDates(archive: Buffer, at: Instant): Buffer {
   const end = archive.length - END.size;
-  if (end < 0 || archive.readUInt32LE(end) !== END.signature) throw new Error('The written document is not a plain ZIP archive.');
+  if (end < 0 || archive.readUInt32LE(end) !== END.signature)
+    throw new Error('The written document is not a plain ZIP archive.');
   const stamp = dosTime(at);
   let entry = archive.readUInt32LE(end + END.directory);
   for (let left = archive.readUInt16LE(end + END.entries); left > 0; left--) {
-    if (archive.readUInt32LE(entry) !== ENTRY.signature) throw new Error('The ZIP directory of the written document is damaged.');
+    if (archive.readUInt32LE(entry) !== ENTRY.signature)
+      throw new Error('The ZIP directory of the written document is damaged.');
     archive.writeUInt32LE(stamp, entry + ENTRY.time);
     archive.writeUInt32LE(stamp, archive.readUInt32LE(entry + ENTRY.local) + LOCAL_TIME);
-    entry += ENTRY.size + [ENTRY.nameLength, ENTRY.extraLength, ENTRY.commentLength]
-      .reduce((sum, field) => sum + archive.readUInt16LE(entry + field), 0);
+    entry +=
+      ENTRY.size +
+      [ENTRY.nameLength, ENTRY.extraLength, ENTRY.commentLength].reduce(
+        (sum, field) => sum + archive.readUInt16LE(entry + field),
+        0,
+      );
   }
   return archive;
 }

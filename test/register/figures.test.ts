@@ -22,16 +22,36 @@ describe('figures by stage', () => {
     const [survey] = await stageFigures(sql, CAMPAIGN);
     const expected = reported.villages.length;
     // Reminders: delivered and failed at the provider count, cleared does not. Escalations: chase, raise, call list.
-    expect(survey).toMatchObject({ id: 'survey', kind: 'survey', expected, onTime: expected - 5, late: 2, missing: 3, reminders: 2, escalations: 3 });
+    expect(survey).toMatchObject({
+      id: 'survey',
+      kind: 'survey',
+      expected,
+      onTime: expected - 5,
+      late: 2,
+      missing: 3,
+      reminders: 2,
+      escalations: 3,
+    });
   });
 
   it('expects the units of the plan where a stage has not begun', async () => {
     const [, raising] = await stageFigures(sql, CAMPAIGN);
-    expect(raising).toMatchObject({ id: 'raising', expected: 12, onTime: 0, late: 0, missing: 12, reminders: 0, escalations: 0 });
+    expect(raising).toMatchObject({
+      id: 'raising',
+      expected: 12,
+      onTime: 0,
+      late: 0,
+      missing: 12,
+      reminders: 0,
+      escalations: 0,
+    });
   });
 
   it('counts messages by channel and state', async () => {
-    expect(await messageCounts(sql, CAMPAIGN)).toEqual({ sms: { delivered: 2, failed: 1 }, email: { accepted: 1, cleared: 1 } });
+    expect(await messageCounts(sql, CAMPAIGN)).toEqual({
+      sms: { delivered: 2, failed: 1 },
+      email: { accepted: 1, cleared: 1 },
+    });
   });
 
   it('names the campaigns there are when asked for an unknown one', async () => {
@@ -46,12 +66,21 @@ describe('figures by region', () => {
     const sum = (of: 'expected' | 'onTime' | 'late' | 'missing') => rows.reduce((all, row) => all + row[of], 0);
     expect(rows).toHaveLength(12);
     expect(rows[0]).toMatchObject({ code: '532626100', name: '锦屏镇' });
-    expect([sum('expected'), sum('onTime'), sum('late'), sum('missing')]).toEqual([survey?.expected, survey?.onTime, survey?.late, survey?.missing]);
+    expect([sum('expected'), sum('onTime'), sum('late'), sum('missing')]).toEqual([
+      survey?.expected,
+      survey?.onTime,
+      survey?.late,
+      survey?.missing,
+    ]);
   });
 
   it('drills down to the village', async () => {
     const rows = await regionFigures(sql, { campaign: CAMPAIGN, region: '532626108' });
-    expect(rows.find(({ stage, code }) => stage === 'visits' && code === MALIUTANG)).toMatchObject({ expected: 1, onTime: 1, missing: 0 });
+    expect(rows.find(({ stage, code }) => stage === 'visits' && code === MALIUTANG)).toMatchObject({
+      expected: 1,
+      onTime: 1,
+      missing: 0,
+    });
   });
 
   it('lets a unit that is asked for itself stand for itself', async () => {
@@ -106,7 +135,9 @@ describe('standards against what was reported', () => {
   });
 
   it('sums the present version of each report only', async () => {
-    const total = (await fieldTotals(sql, CAMPAIGN)).find(({ stage, field }) => stage === 'survey' && field === 'disabledHouseholds');
+    const total = (await fieldTotals(sql, CAMPAIGN)).find(
+      ({ stage, field }) => stage === 'survey' && field === 'disabledHouseholds',
+    );
     const count = reported.villages.length - 5;
     // One was returned and came again with 4, one was corrected to 5.
     expect(total).toMatchObject({ reports: count, sum: (count - 2) * 3 + 4 + 5 });

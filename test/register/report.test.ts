@@ -5,7 +5,13 @@ import { Workbook, type Worksheet } from 'exceljs';
 import { connect, type Sql } from '../../register/db';
 import { writeReport } from '../../reporting/write';
 import { testDatabase } from '../support/database';
-import { CAMPAIGN, endCampaign, MALIUTANG, type ReportedCampaign, reportedCampaign } from '../support/reported-campaign';
+import {
+  CAMPAIGN,
+  endCampaign,
+  MALIUTANG,
+  type ReportedCampaign,
+  reportedCampaign,
+} from '../support/reported-campaign';
 import { filesIn } from '../support/zip';
 
 let sql: Sql;
@@ -50,7 +56,17 @@ describe('Excel', () => {
   it('carries the figures by stage as numbers', () => {
     const villages = reported.villages.length;
     const share = (part: number) => expect.closeTo(part / villages, 9);
-    expect(rowOf('各阶段报送情况', '摸底')).toEqual(['摸底', villages, villages - 5, 2, 3, share(villages - 5), share(villages - 3), 2, 3]);
+    expect(rowOf('各阶段报送情况', '摸底')).toEqual([
+      '摸底',
+      villages,
+      villages - 5,
+      2,
+      3,
+      share(villages - 5),
+      share(villages - 3),
+      2,
+      3,
+    ]);
   });
 
   it('shows money in yuan with a number format', () => {
@@ -60,8 +76,12 @@ describe('Excel', () => {
   });
 
   it('leads back to the record of every unit by its receipt number', async () => {
-    const [report] = await sql<{ receipt: string }[]>`select receipt from reports where unit_code = ${MALIUTANG} and key = 'visits'`;
-    expect(rowOf('慰问情况', '马六塘村')).toEqual(expect.arrayContaining(['天星乡', MALIUTANG, '按时', report?.receipt, 20, 8000, 2221.5]));
+    const [report] = await sql<
+      { receipt: string }[]
+    >`select receipt from reports where unit_code = ${MALIUTANG} and key = 'visits'`;
+    expect(rowOf('慰问情况', '马六塘村')).toEqual(
+      expect.arrayContaining(['天星乡', MALIUTANG, '按时', report?.receipt, 20, 8000, 2221.5]),
+    );
     expect(sheet('慰问对象摸底').rowCount).toBe(reported.villages.length + 1);
   });
 
@@ -91,7 +111,9 @@ describe('Word', () => {
 });
 
 it('holds no personal data', async () => {
-  const contacts = await sql<{ name: string; phone: string | null; email: string | null }[]>`select name, phone, email from contacts`;
+  const contacts = await sql<
+    { name: string; phone: string | null; email: string | null }[]
+  >`select name, phone, email from contacts`;
   const sheets = await book.xlsx.writeBuffer();
   const all = words + [...filesIn(Buffer.from(sheets)).values()].map(String).join('\n');
   const found = contacts.flatMap(({ phone, email }) => [phone, email]).filter((value) => value && all.includes(value));
@@ -107,7 +129,9 @@ it('is the same, byte for byte, when written again', async () => {
   await other.end();
   for (const kind of ['docx', 'xlsx'] as const) {
     const [one, two] = await Promise.all([readFile(first[kind]), readFile(second[kind])]);
-    expect([...filesIn(two)].filter(([name, bytes]) => !filesIn(one).get(name)?.equals(bytes)).map(([name]) => name)).toEqual([]);
+    expect(
+      [...filesIn(two)].filter(([name, bytes]) => !filesIn(one).get(name)?.equals(bytes)).map(([name]) => name),
+    ).toEqual([]);
     expect(two.equals(one)).toBe(true);
   }
   await rm(again, { recursive: true });

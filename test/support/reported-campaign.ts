@@ -67,7 +67,19 @@ function definitionWithMilestone(): Definition {
   const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
   const [survey, ...others] = definition.stages;
   if (!survey) throw new Error('the template has no stage');
-  return { ...definition, stages: [{ ...survey, milestones: [{ by: 'lunar 11-14', share: 0.7 }, { by: 'lunar 11-02', share: 0.9 }] }, ...others] };
+  return {
+    ...definition,
+    stages: [
+      {
+        ...survey,
+        milestones: [
+          { by: 'lunar 11-14', share: 0.7 },
+          { by: 'lunar 11-02', share: 0.9 },
+        ],
+      },
+      ...others,
+    ],
+  };
 }
 
 const open = async (sql: Sql, rounds: RoundInArea[]) => {
@@ -75,11 +87,20 @@ const open = async (sql: Sql, rounds: RoundInArea[]) => {
 };
 
 const counts = (households: number) => ({
-  leprosyHouseholds: 0, disabledHouseholds: households, oldYoungHouseholds: 1, poorHouseholds: 2,
+  leprosyHouseholds: 0,
+  disabledHouseholds: households,
+  oldYoungHouseholds: 1,
+  poorHouseholds: 2,
 });
 
 const report = (sql: Sql, key: string, unit: string, figures: Record<string, unknown> | null) =>
-  recordReport(sql, { campaign: CAMPAIGN, key, unit, via: 'form', input: { nothing: figures === null, figures: figures ?? {} } });
+  recordReport(sql, {
+    campaign: CAMPAIGN,
+    key,
+    unit,
+    via: 'form',
+    input: { nothing: figures === null, figures: figures ?? {} },
+  });
 
 async function answerSurvey(sql: Sql, rounds: RoundInArea[], villages: string[]): Promise<void> {
   const [first] = rounds;
@@ -96,7 +117,12 @@ async function answerSurvey(sql: Sql, rounds: RoundInArea[], villages: string[])
   await moveClock(sql, CAMPAIGN, first.round.locksAt);
   await writeMessages(sql, first.id, { silent: rest.slice(2, 5), at: first.round.dueAt });
   await recordSteering(sql, {
-    campaign: CAMPAIGN, verb: 'extend', target: { key: 'survey', due: '01-05' }, reason: '大雪封山', actor: 'someone', key: 'u1',
+    campaign: CAMPAIGN,
+    verb: 'extend',
+    target: { key: 'survey', due: '01-05' },
+    reason: '大雪封山',
+    actor: 'someone',
+    key: 'u1',
     now: first.round.opensAt,
   });
 }
@@ -110,8 +136,15 @@ async function answerVisits(sql: Sql, rounds: RoundInArea[]): Promise<void> {
 }
 
 /** One reminder each, one of them undeliverable and one cleared; their township is chased, one unit is to be called. */
-async function writeMessages(sql: Sql, round: string, { silent, at }: { silent: string[]; at: Instant }): Promise<void> {
-  const message = (key: string, of: { kind: string; region: string; channel: string; state: string; reason?: string }) => sql`
+async function writeMessages(
+  sql: Sql,
+  round: string,
+  { silent, at }: { silent: string[]; at: Instant },
+): Promise<void> {
+  const message = (
+    key: string,
+    of: { kind: string; region: string; channel: string; state: string; reason?: string },
+  ) => sql`
     insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, reason,
                           needed, valid_until, planned_at, submitted_at)
     select ${key}, ${CAMPAIGN}, ${round}, 'due', ${of.kind}, ${of.region}, min(id), ${of.channel}, ${of.kind}, ${of.state},
