@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** @returns the full path of the first of these programs that is on PATH, or null. */
+export function onPath(...names: string[]): string | null {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable) ?? null;
+}
+
+export function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Runs a command that may take long, and passes on every line it writes as progress.
+ * @throws Error with its last lines when it fails
+ */
+export async function runShowing({ command, args, env, identity, log, signal }: {
+  command: string;
+  args: string[];
+  /** The account to run as, when not ours. */
+  identity?: { uid?: number; gid?: number };
+  env?: Record<string, string>;
+  log(line: string): void;
+  signal?: AbortSignal | undefined;
+}): Promise<void> {
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+    ...identity,
+    ...(signal && { signal }),
+  });
+  const last: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => {
+      if (last.push(line) > 5) last.shift();
+      log(`  ${line}`);
+    });
+  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new Error(`\`${[command, ...args].join(' ')}\` failed (exit code ${code}): ${last.join(' / ')}`);
+}

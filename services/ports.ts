@@ -1,0 +1,76 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Where each service is looked for first. Redis and Postgres stay clear of the ports of a system's own. */
+export const PREFERRED = {
+  console: 8080,
+  temporal: 7233,
+  temporalUi: 8233,
+  redis: 16_379,
+  postgres: 15_432,
+  smtp: 1025,
+  mail: 8025,
+  sms: 8026,
+} as const;
+export type PortName = keyof typeof PREFERRED;
+
+/** Neighbours that are tried before the system is asked for any free port. */
+const NEIGHBOURS = 20;
+const ANY = 0;
+
+const portsFile = z.partialRecord(z.enum(Object.keys(PREFERRED) as PortName[]), z.int().positive());
+
+/**
+ * Picks free ports on the loopback address: the one of last time, else the preferred one, else a neighbour.
+ * What was picked is written down in the home folder, so that links keep working after a restart.
+ * @param temporary any free port will do (many such stacks run side by side), and none is remembered
+ */
+export function portBook({ home, temporary, log }: { home: string; temporary: boolean; log(line: string): void }) {
+  const file = join(home, 'ports.json');
+  const remembered = temporary ? {} : readPorts(file);
+  const picked = new Set<number>();
+
+  return async (name: PortName): Promise<number> => {
+    const first = remembered[name] ?? PREFERRED[name];
+    for (const candidate of temporary ? [] : candidates(name, remembered[name])) {
+      if (picked.has(candidate) || !(await freePort(candidate))) continue;
+      if (candidate !== first) log(`Port ${first} is busy: ${name} takes ${candidate}`);
+      picked.add(candidate);
+      remembered[name] = candidate;
+      writeFileSync(file, JSON.stringify(remembered));
+      return candidate;
+    }
+    const port = await freePort(ANY);
+    if (!port) throw new Error('This machine has no free port on 127.0.0.1.');
+    picked.add(port);
+    return port;
+  };
+}
+
+function candidates(name: PortName, last: number | undefined): number[] {
+  const preferred = Array.from({ length: NEIGHBOURS }, (_, step) => PREFERRED[name] + step);
+  return last ? [last, ...preferred] : preferred;
+}
+
+function readPorts(file: string): z.infer<typeof portsFile> {
+  try {
+    return portsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return {};
+  }
+}
+
+/** @returns the port when it can be listened on (for 0: one that the system chose), else null. */
+function freePort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(null));
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address();
+      const found = typeof address === 'object' && address ? address.port : null;
+      probe.close(() => resolve(found));
+    });
+  });
+}

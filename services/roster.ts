@@ -1,0 +1,73 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { birthOf } from './process-identity';
+
+const member = z.object({ name: z.string(), pid: z.int().positive(), born: z.string() });
+const rosterFile = z.object({ owner: member, children: z.array(member) });
+
+/** A process that was written down with its birth, so that it can be found again or be known to be gone. */
+export type Member = z.infer<typeof member>;
+
+/** Who runs services in a home folder, and which processes they are. */
+export type Roster = z.infer<typeof rosterFile>;
+
+const fileOf = (home: string) => join(home, 'processes.json');
+
+/** @returns what was written down in this home, or null when nothing (readable) is there. */
+export function readRoster(home: string): Roster | null {
+  try {
+    return rosterFile.parse(JSON.parse(readFileSync(fileOf(home), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Writes the roster whole or not at all: a reader never meets half a file. */
+export function writeRoster(home: string, roster: Roster): void {
+  const draft = `${fileOf(home)}.${process.pid}`;
+  writeFileSync(draft, JSON.stringify(roster), { mode: 0o600 });
+  renameSync(draft, fileOf(home));
+}
+
+export function eraseRoster(home: string): void {
+  rmSync(fileOf(home), { force: true });
+}
+
+/** @returns the process as a member, or null when it does not run. */
+export function memberOf(name: string, pid: number): Member | null {
+  const born = birthOf(pid);
+  return born ? { name, pid, born } : null;
+}
+
+/** @returns whether exactly this process still runs. */
+export const isAlive = ({ pid, born }: Member): boolean => birthOf(pid) === born;
+
+/** How long a service may take to end in order before it is killed. Postgres writes a checkpoint in this time. */
+const GRACE_MS = 10_000;
+
+/**
+ * Ends exactly this process: asks it to, and kills it when it has not gone in ten seconds.
+ * @param signal the one by which it ends in order
+ */
+export async function endProcess(member: Member, signal: NodeJS.Signals): Promise<void> {
+  send(member, signal);
+  if (await gone(member, GRACE_MS)) return;
+  send(member, 'SIGKILL');
+  await gone(member, GRACE_MS);
+}
+
+function send(member: Member, signal: NodeJS.Signals): void {
+  if (!isAlive(member)) return;
+  try {
+    process.kill(member.pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+async function gone(member: Member, withinMs: number): Promise<boolean> {
+  for (const end = Date.now() + withinMs; Date.now() < end; await pause(20)) if (!isAlive(member)) return true;
+  return !isAlive(member);
+}

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { takeHome } from './children';
+import type { Ground } from './ground';
+import { startMailCatcher } from './mail-catcher';
+import { portBook } from './ports';
+import { postgresAnswers, startPostgres } from './postgres';
+import { redisAnswers, startRedis } from './redis';
+import { ensureSearchAttributes } from './search-attributes';
+import { secretsOf } from './secrets';
+import { startSmsSimulator } from './sms-simulator';
+import { startTemporal, temporalAnswers } from './temporal';
+
+export const SERVICES = ['temporal', 'redis', 'postgres', 'simulators'] as const;
+export type Service = (typeof SERVICES)[number];
+
+type Settings = Record<string, string | undefined>;
+
+/** What people look at; the console's pages are there once the app runs. */
+export interface Pages {
+  console?: string;
+  queues?: string;
+  temporalUi?: string;
+  mail?: string;
+  sms?: string;
+}
+
+export interface Stack {
+  /** Everything that `readEnv` asks for. */
+  env: Record<string, string>;
+  pages: Pages;
+  /** Ends exactly what was started here. */
+  stop(): Promise<void>;
+}
+
+export interface BringUp {
+  /** Folder that all data is kept in; made when it is not there. */
+  home: string;
+  /** Addresses in it are used instead of a service of our own. */
+  env: Settings;
+  /** Takes one line of progress at a time. */
+  log(line: string): void;
+  /** Which services; all when left out. */
+  only?: readonly Service[];
+  /** Nothing has to survive: any free ports, and no safe-guards against a power cut. */
+  temporary?: boolean;
+  /** Ends it while it is coming up. */
+  signal?: AbortSignal;
+}
+
+interface Part {
+  env: Record<string, string>;
+  pages?: Pages;
+  stop?(): Promise<void>;
+}
+
+/**
+ * Brings up whatever the environment does not name: Temporal, Redis, Postgres, and the catchers of mail and SMS.
+ * @throws Error that says which service failed and what to do; everything else that was started is ended first
+ */
+export async function bringUp({ home, env, log, only = SERVICES, temporary = false, signal }: BringUp): Promise<Stack> {
+  mkdirSync(home, { recursive: true });
+  const children = await takeHome({ home, log });
+  const parts: Part[] = [];
+  const stop = async () => {
+    await Promise.all([...parts.map((part) => part.stop?.()), children.stop()]);
+  };
+  try {
+    const secrets = secretsOf(home);
+    const pickPort = portBook({ home, temporary, log });
+    const ground: Ground = { home, temporary, children, secrets, pickPort, log, signal };
+    const { POSTGRES_PASSWORD: _, ...ours } = secrets;
+    const settings: Settings = { ...ours, ...(await consoleSettings({ env, pickPort })), ...given(env) };
+    const outcomes = await Promise.allSettled(only.map(async (name) => parts.push(await STARTERS[name](ground, settings))));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    signal?.throwIfAborted();
+    const all = Object.assign({ REPORTS_DIR: join(home, 'reports') }, ...parts.map((part) => part.env), given(settings));
+    return { env: all, pages: Object.assign({}, ...parts.map((part) => part.pages)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** What is set; an empty value counts as not set, as in an .env file with the names alone. */
+const given = (settings: Settings): Record<string, string> =>
+  Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, string] => Boolean(entry[1])));
+
+/** The console is not a service of ours, but the receipts of the SMS simulator go to it: its port is chosen here. */
+async function consoleSettings({ env, pickPort }: { env: Settings; pickPort: Ground['pickPort'] }): Promise<Settings> {
+  const port = env.CONSOLE_PORT || String(await pickPort('console'));
+  return { CONSOLE_PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` };
+}
+
+const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<Part>> = {
+  async temporal(ground, { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default', TEMPORAL_UI_URL }) {
+    const external = TEMPORAL_ADDRESS && { address: TEMPORAL_ADDRESS, ui: TEMPORAL_UI_URL };
+    const { address, ui } = external || (await startTemporal(ground, TEMPORAL_NAMESPACE));
+    if (external && !(await temporalAnswers(address, TEMPORAL_NAMESPACE)))
+      throw notAnswering({ name: 'TEMPORAL_ADDRESS', at: address, hint: `with the namespace ${TEMPORAL_NAMESPACE}` });
+    await ensureSearchAttributes(address, TEMPORAL_NAMESPACE);
+    const page = ui ? { TEMPORAL_UI_URL: ui } : {};
+    return { env: { TEMPORAL_ADDRESS: address, ...page }, pages: ui ? { temporalUi: ui } : {} };
+  },
+
+  async redis(ground, { REDIS_URL }) {
+    if (REDIS_URL && !(await redisAnswers(REDIS_URL))) throw notAnswering({ name: 'REDIS_URL', at: new URL(REDIS_URL).host });
+    return { env: { REDIS_URL: REDIS_URL ?? (await startRedis(ground)) } };
+  },
+
+  async postgres(ground, { DATABASE_URL }) {
+    if (DATABASE_URL && !(await postgresAnswers(DATABASE_URL)))
+      throw notAnswering({ name: 'DATABASE_URL', at: new URL(DATABASE_URL).host, hint: 'with this user and password' });
+    return { env: { DATABASE_URL: DATABASE_URL ?? (await startPostgres(ground)) } };
+  },
+
+  /** Live campaigns may have real gateways in the environment; rehearsals are caught here unless told otherwise. */
+  async simulators({ pickPort }, { CONSOLE_PORT, HOOK_SECRET }) {
+    const receiptsUrl = `http://127.0.0.1:${CONSOLE_PORT}/hooks/sms/http/${HOOK_SECRET}/receipts`;
+    const mail = await startMailCatcher({ smtpPort: await pickPort('smtp'), httpPort: await pickPort('mail') });
+    const sms = await startSmsSimulator({ port: await pickPort('sms'), receiptsUrl });
+    return {
+      env: { SMTP_URL: mail.smtpUrl, SMS_URL: sms.url, REHEARSAL_SMTP_URL: mail.smtpUrl, REHEARSAL_SMS_URL: sms.url },
+      pages: { mail: mail.url, sms: sms.url },
+      stop: async () => {
+        await Promise.all([mail.stop(), sms.stop()]);
+      },
+    };
+  },
+};
+
+/** The address without user and password: errors are shown and logged. */
+const notAnswering = ({ name, at, hint = '' }: { name: string; at: string; hint?: string }): Error =>
+  new Error(`${name} names ${at}, but nothing answers there ${hint}`.trimEnd() + `. Correct it, or leave ${name} out to have one started here.`);

@@ -1,0 +1,80 @@
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { isExecutable, onPath, runShowing } from './commands';
+
+/**
+ * The last version that `go install` can build (later tags carry a `replace`); Server 1.29.1, UI 2.42.1.
+ * https://github.com/temporalio/cli/releases
+ */
+const VERSION = '1.5.1';
+
+type Obtaining = { log(line: string): void; signal?: AbortSignal | undefined };
+
+/**
+ * The `temporal` program: on PATH, else the one kept in the user's cache folder, else downloaded by the SDK, else built
+ * with Go. What was obtained is kept for every checkout of this user.
+ * @returns its full path
+ * @throws Error that names every way out
+ */
+export async function temporalBinary({ log, signal }: Obtaining): Promise<string> {
+  const kept = join(cacheFolder(), 'temporal');
+  const found = onPath('temporal') ?? (isExecutable(kept) ? kept : null);
+  if (found) return found;
+
+  mkdirSync(cacheFolder(), { recursive: true });
+  log(`Temporal is not on this machine: downloading the Temporal CLI ${VERSION} (100 MB, once)`);
+  const refusal = await download(kept).then(() => null, (error: Error) => error);
+  signal?.throwIfAborted();
+  if (!refusal) return kept;
+  log(`  That did not work: ${refusal.message.split('\n', 1)[0]}`);
+  if (onPath('go')) await build({ log, signal });
+  if (isExecutable(kept)) return kept;
+  throw new Error(
+    `Temporal is missing and could not be downloaded. Either install the Temporal CLI so that \`temporal\` is on PATH ` +
+      `(https://docs.temporal.io/cli), or install Go and try again (it is then built), or set TEMPORAL_ADDRESS to a ` +
+      `server that runs (host:port), or use \`docker compose up\`, which brings its own.`,
+  );
+}
+
+/** Beside other programs' caches; XDG_CACHE_HOME is the user's own choice of the place. */
+function cacheFolder(): string {
+  const caches = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  return join(caches, 'nuandong', `temporal-${VERSION}`);
+}
+
+/** The SDK knows where the CLI is published, for which systems, and checks it; it starts a server to do so. */
+async function download(target: string): Promise<void> {
+  const { TestWorkflowEnvironment } = await import('@temporalio/testing');
+  const downloadDir = `${target}.download`;
+  mkdirSync(downloadDir, { recursive: true });
+  try {
+    const executable = { type: 'cached-download', version: `v${VERSION}`, downloadDir } as const;
+    const environment = await TestWorkflowEnvironment.createLocal({ server: { executable } });
+    await environment.teardown();
+    const file = readdirSync(downloadDir).find((name) => isExecutable(join(downloadDir, name)));
+    if (!file) throw new Error('the SDK downloaded nothing that can be run');
+    renameSync(join(downloadDir, file), target);
+  } finally {
+    rmSync(downloadDir, { recursive: true, force: true });
+  }
+}
+
+/** `-v` names every package as it is compiled: the build takes three minutes, and silence would look like a hang. */
+async function build({ log, signal }: Obtaining): Promise<void> {
+  log(`Building the Temporal CLI ${VERSION} with Go instead (about 3 minutes, once)`);
+  let packages = 0;
+  const every = 50;
+  const counted = (line: string) => {
+    packages += 1;
+    if (!/^ {2}[\w./-]+$/.test(line)) log(line);
+    else if (packages % every === 0) log(`  … ${packages} packages`);
+  };
+  await runShowing({
+    command: 'go',
+    args: ['install', '-v', `github.com/temporalio/cli/cmd/temporal@v${VERSION}`],
+    env: { GOBIN: cacheFolder() },
+    log: counted,
+    signal,
+  });
+}
