@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { CampaignDependencies } from '../activities/campaigns';
@@ -16,10 +16,11 @@ export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> => {
 let logging = false;
 
 /** The SDK's own log goes where ours goes; its runtime can be set up once in a process, before the first worker. */
-function logWith(log: Logger): void {
+export function logWith(log: Logger): void {
   if (logging) return;
   logging = true;
   Runtime.install({
+    telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
       const { workflowId, rung, error, state } = meta ?? {};
       log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug']({ workflowId, rung, state, error: error && String(error) }, message);

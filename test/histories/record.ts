@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
@@ -7,7 +8,7 @@ import { shanghai, tinyDefinition } from '../support/tiny';
 
 /**
  * Records a history of every shape that a workflow can have, for the replay tests. Run it when a workflow gains a new
- * shape (`npm run record-histories NAME`), and keep the old files: campaigns that run today must replay tomorrow.
+ * shape (`npm run record-histories -- NAME`), and keep the old files: campaigns that run today must replay tomorrow.
  */
 const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Promise<void>> = {
   async 'whole-life'(campaign) {
@@ -34,6 +35,9 @@ const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Prom
   },
 };
 
+/** Which process on which machine did the work is nobody's business here. */
+const withoutMachine = (json: string): string => json.replaceAll(`${process.pid}@${hostname()}`, 'recorded');
+
 async function record(only?: string): Promise<void> {
   const engine = await testEngine();
   const connection = await Connection.connect({ address: engine.env.TEMPORAL_ADDRESS });
@@ -45,7 +49,7 @@ async function record(only?: string): Promise<void> {
       await live(campaign, engine);
       for (const [kind, id] of Object.entries({ campaign: campaign.root, round: `${campaign.root}/survey/9` })) {
         const history = await workflow.getHandle(id).fetchHistory();
-        await writeFile(join(__dirname, `${kind}-${shape}.json`), `${historyToJSON(history)}\n`);
+        await writeFile(join(__dirname, `${kind}-${shape}.json`), `${withoutMachine(historyToJSON(history))}\n`);
       }
     }
   } finally {

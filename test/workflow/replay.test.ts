@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { workflowBundle } from '../../workers/temporal';
+import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import pino from 'pino';
+import { logWith, workflowBundle } from '../../workers/temporal';
 
 const HISTORIES = join(__dirname, '..', 'histories');
 const files = readdirSync(HISTORIES).filter((file) => file.endsWith('.json'));
 const history = (file: string) => JSON.parse(readFileSync(join(HISTORIES, file), 'utf8'));
+logWith(pino({ enabled: false }));
 const replay = (bundle: WorkflowBundleWithSourceMap, file: string) =>
   Worker.runReplayHistory({ workflowBundle: bundle, replayName: file }, history(file), 'campaign/recorded');
 
@@ -20,7 +22,7 @@ describe('recorded histories', () => {
   });
 
   test('a workflow that would do something else is caught', async () => {
-    const changed = await bundleWorkflowCode({ workflowsPath: require.resolve('../fixtures/changed-workflows') });
+    const changed = await bundleWorkflowCode({ workflowsPath: require.resolve('../fixtures/changed-workflows'), logger: new DefaultLogger('WARN') });
     await expect(replay(changed, 'round-whole-life.json')).rejects.toThrow(DeterminismViolationError);
   });
 
