@@ -59,7 +59,8 @@ export async function pendingCount(sql: Queries, campaign: string): Promise<numb
 /** @returns the next instant of the campaign's clock at which a held message is looked at again, or null. */
 export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Instant | null> {
   const [row] = await sql<{ at: Instant | null }[]>`
-    select min(release_at) as at from messages where campaign_id = ${campaign} and state in ('held', 'retry')`;
+    select min(release_at) as at from messages
+    where campaign_id = ${campaign} and state in ('held', 'retry') and release_at > campaign_now(campaign_id)`;
   return row?.at ?? null;
 }
 

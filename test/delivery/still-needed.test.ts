@@ -1,0 +1,129 @@
+import { clearMessages } from '../../register/messages';
+import { openPostOffice, type PostOffice } from '../support/post-office';
+import { shanghai } from '../support/tiny';
+
+/** What is asked once more at the moment of sending. Each test has a campaign with five silent villages of its own. */
+let office: PostOffice;
+beforeEach(async () => {
+  office = await openPostOffice();
+});
+afterEach(() => office.close());
+
+const change = (what: 'campaigns' | 'rounds', state: string) =>
+  what === 'campaigns' ? office.sql`update campaigns set state = ${state}` : office.sql`update rounds set state = ${state}`;
+
+const reasons = async () => (await office.rows()).map(({ state, reason }) => `${state} ${reason}`);
+
+test('a reminder reaches the silent villages, with what to do by when, and its receipt settles it', async () => {
+  await office.deliver();
+  await office.write('early');
+  const rows = await office.settled('delivered');
+  const texts = await office.texts();
+  expect(texts.map(({ phone }) => phone).sort()).toEqual(['911', '912', '913', '921', '922'].map((code) => `19900000${code}`));
+  const first = texts.find(({ phone }) => phone === '19900000911');
+  expect(first?.text).toMatch(/^【暖冬】甲911您好.*一村.*“冬季慰问·摸底”.*最晚12月3日.*小县红十字会.*https:\/\/nd\.example\.org\/r\/[\w-]+$/);
+  expect(rows.every(({ segments }) => segments === 2)).toBe(true);
+});
+
+test('whoever has reported meanwhile is left alone', async () => {
+  await office.write('early', { enqueue: false });
+  await office.sql`update round_units set reported_at = ${shanghai('12-02 09:31')} where unit_code = '912'`;
+  await office.outbox.enqueue(await office.rows());
+  await office.deliver();
+  await office.settled('delivered', 'cleared');
+  expect((await office.texts()).map(({ phone }) => phone)).not.toContain('19900000912');
+  expect((await office.rows()).find(({ region }) => region === '912')).toMatchObject({ state: 'cleared', reason: 'reported', attempts: 0 });
+});
+
+test('a paused campaign holds its messages, and sends them when it is resumed', async () => {
+  await change('campaigns', 'paused');
+  await office.deliver();
+  await office.write('early');
+  await office.settled('held');
+  expect(await office.texts()).toEqual([]);
+  await office.sql`update round_units set reported_at = ${shanghai('12-02 11:00')} where unit_code = '911'`;
+  await change('campaigns', 'running');
+  await office.settled('delivered', 'cleared');
+  expect(await office.texts()).toHaveLength(4);
+});
+
+test('a cancelled campaign sends nothing but the news of it', async () => {
+  await office.write('early', { enqueue: false });
+  await change('campaigns', 'cancelled');
+  await office.deliver();
+  await office.outbox.enqueue(await office.rows());
+  await office.settled('cleared');
+  expect(await reasons()).toEqual(Array(5).fill('cleared cancelled'));
+  await office.sql`update messages set state = 'queued', kind = 'notice', rung = 'cancelled', template = 'cancelled' where region_code = '911'`;
+  await office.sql`update rounds set state = 'cancelled'`;
+  await office.outbox.enqueue(await office.rows());
+  await office.settled('cleared', 'delivered');
+  expect((await office.texts()).map(({ text }) => text)).toEqual([expect.stringContaining('已取消')]);
+});
+
+test('what waits for a round that has ended is cleared at once, without its lock notice', async () => {
+  await office.write('early', { enqueue: false });
+  await office.write('locked', { enqueue: false });
+  const cleared = await clearMessages(office.sql, { campaign: office.campaign.id, reason: 'round-over' });
+  expect(cleared).toBe(5);
+  expect(await reasons()).toEqual([...Array(5).fill('cleared round-over'), ...Array(5).fill('queued null')]);
+});
+
+test('after the lock only the word that it is locked goes out', async () => {
+  await office.write('late', { enqueue: false });
+  await office.write('locked', { enqueue: false });
+  await change('rounds', 'locked');
+  await office.outbox.enqueue(await office.rows());
+  await office.deliver();
+  await office.settled('delivered', 'cleared', 'accepted');
+  expect(new Set((await office.rows()).map(({ kind, state }) => `${kind} ${state}`))).toEqual(new Set(['reminder cleared', 'locked delivered']));
+});
+
+test('quiet hours hold a message until the clock of the campaign has passed them', async () => {
+  await office.deliver();
+  await office.write('early', { at: shanghai('12-02 22:00') });
+  const held = await office.settled('held');
+  expect(held.map(({ reason, releaseAt }) => ({ reason, releaseAt }))).toEqual(
+    Array(5).fill({ reason: 'quiet', releaseAt: shanghai('12-03 07:30') }),
+  );
+  await office.campaign.at(shanghai('12-03 07:30'));
+  await office.settled('delivered');
+  // The words are those of the morning, not of the evening before.
+  expect((await office.texts())[0]?.text).toContain('今天到期');
+});
+
+test('a message that comes too late is not sent', async () => {
+  await office.write('early', { enqueue: false });
+  await office.campaign.at(shanghai('12-06 10:00'));
+  await office.deliver();
+  await office.outbox.enqueue(await office.rows());
+  await office.settled('expired');
+  expect(await reasons()).toEqual(Array(5).fill('expired too-late'));
+  expect(await office.texts()).toEqual([]);
+});
+
+test.each([
+  ['opted-out', { opted_out: true }],
+  ['no-address', { phone: null }],
+  ['bad-number', { phone_bad: 'MK:0001' }],
+])('nobody is written to against %s', async (reason, contact) => {
+  await office.write('early', { enqueue: false });
+  await office.sql`update contacts set ${office.sql(contact)} where role = 'contact'`;
+  await office.deliver();
+  await office.outbox.enqueue(await office.rows());
+  await office.settled('suppressed');
+  expect(await reasons()).toEqual(Array(5).fill(`suppressed ${reason}`));
+});
+
+test('a digest tells the figures of now, and is not sent when nobody is silent any more', async () => {
+  await office.write('digest', { enqueue: false });
+  await office.sql`update round_units set reported_at = ${shanghai('12-03 17:00')} where unit_code in ('911', '921', '922')`;
+  await office.outbox.enqueue(await office.rows());
+  await office.deliver();
+  const rows = await office.settled('delivered', 'cleared');
+  expect(rows.map(({ region, state, reason }) => ({ region, state, reason }))).toEqual([
+    { region: '91', state: 'delivered', reason: null },
+    { region: '92', state: 'cleared', reason: 'nobody-silent' },
+  ]);
+  expect((await office.texts())[0]?.text).toContain('东乡应报3个，已报1个，未报2个：二村、三村。');
+});
