@@ -1,0 +1,40 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { isAlive, memberOf } from '../services/roster';
+
+/** Where `npm start` of this checkout keeps everything. */
+export const HOME = join(__dirname, '..', '.nuandong');
+const RUN_FILE = join(HOME, 'run.json');
+
+const runFile = z.object({
+  pid: z.int().positive(),
+  born: z.string(),
+  env: z.record(z.string(), z.string()),
+  pages: z.record(z.string(), z.string()),
+});
+
+/** What a running `nuandong up` tells the other commands: who it is, its settings and its pages. */
+export type RunningSystem = z.infer<typeof runFile>;
+
+/** @returns the system that runs in this checkout now, or null; one that was killed does not count. */
+export function runningSystem(): RunningSystem | null {
+  try {
+    const run = runFile.parse(JSON.parse(readFileSync(RUN_FILE, 'utf8')));
+    return isAlive({ name: 'nuandong', ...run }) ? run : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Tells the other commands of this process. Readable by its owner only, for the secrets are among the settings. */
+export function announce({ env, pages }: Pick<RunningSystem, 'env' | 'pages'>): void {
+  const me = memberOf('nuandong', process.pid);
+  if (!me) throw new Error('This system does not tell when a process started (neither /proc nor ps answers).');
+  mkdirSync(HOME, { recursive: true });
+  writeFileSync(RUN_FILE, JSON.stringify({ pid: me.pid, born: me.born, env, pages }), { mode: 0o600 });
+}
+
+export function withdraw(): void {
+  rmSync(RUN_FILE, { force: true });
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readEnv } from '../config/env';
+import { connect } from '../register/db';
+import { migrate } from '../register/migrate';
+import { loadSamples } from '../register/samples';
+import { type BringUp, bringUp, type Pages, type Stack as Services } from '../services/stack';
+import { progress } from './output';
+import { runningSystem } from './run-file';
+
+/** The whole running system: servers, workers and console. */
+export type Stack = Pick<Services, 'env' | 'pages'>;
+
+/**
+ * Runs something on the whole system: the one of a running `npm start`, else one that is brought up in a temporary
+ * folder and taken down afterwards, whatever happens.
+ */
+export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<T> {
+  const running = runningSystem();
+  if (running) return work(running);
+  return withTemporaryHome(async (home) => {
+    progress('Nothing runs here (`npm start` would keep it running): bringing up what is needed …');
+    const system = await bringUpSystem({ home, env: process.env, log: progress, temporary: true });
+    try {
+      return await work(system);
+    } finally {
+      await system.stop();
+    }
+  });
+}
+
+/** Gives a folder that is gone afterwards. */
+export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'nuandong-'));
+  try {
+    return await work(home);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Brings up the servers, the schema, the sample registers on first use, and the app in this process.
+ * @returns settings and pages; `stop` ends the app first and then exactly the servers started here
+ */
+export async function bringUpSystem(options: BringUp): Promise<Services> {
+  const services = await bringUp(options);
+  try {
+    const env = readEnv(services.env);
+    await prepareDatabase(env.DATABASE_URL, options.log);
+    const { startApp } = await import('../workers/app');
+    const app = await startApp(env);
+    const stop = async () => {
+      await app.close();
+      await services.stop();
+    };
+    return { env: services.env, pages: { ...consolePages(env.CONSOLE_PORT), ...services.pages }, stop };
+  } catch (error) {
+    await services.stop();
+    throw error;
+  }
+}
+
+function consolePages(port: number): Pages {
+  const console = `http://127.0.0.1:${port}`;
+  return { console, queues: `${console}/queues` };
+}
+
+/** The samples come into an empty register only: an organisation's own is never added to. */
+async function prepareDatabase(url: string, log: (line: string) => void): Promise<void> {
+  const sql = connect(url, { max: 2 });
+  try {
+    await migrate(sql);
+    const [any] = await sql`select 1 from regions limit 1`;
+    if (any) return;
+    log('Loading the two sample registers (a county and a city) …');
+    await loadSamples(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

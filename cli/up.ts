@@ -1,0 +1,66 @@
+import { relative } from 'node:path';
+import { defineCommand } from 'citty';
+import { secretsPath } from '../services/secrets';
+import type { Pages } from '../services/stack';
+import { interruption } from './interruption';
+import { printJson, progress, width } from './output';
+import { announce, HOME, runningSystem, withdraw } from './run-file';
+import { bringUpSystem } from './stack';
+
+export default defineCommand({
+  meta: {
+    name: 'up',
+    description: 'Start everything on this machine and keep it running until Ctrl-C; what `npm start` does',
+  },
+  args: { json: { type: 'boolean', description: 'Print the addresses as one JSON document' } },
+  async run({ args }) {
+    const running = runningSystem();
+    if (running) {
+      progress(`Nuandong already runs here (process ${running.pid}).`);
+      return printPages(running.pages, Boolean(args.json));
+    }
+    const interrupted = interruption();
+    try {
+      const system = await bringUpSystem({ home: HOME, env: process.env, log: progress, signal: interrupted.signal });
+      announce({ env: system.env, pages: { ...system.pages } });
+      printPages(system.pages, Boolean(args.json));
+      await interrupted.arrived();
+      progress('\nStopping …');
+      withdraw();
+      await system.stop();
+      progress('Stopped. The data is kept: the next start finds it again.');
+    } catch (error) {
+      if (!interrupted.signal.aborted) throw error;
+      progress('\nStopped while starting.');
+    }
+    // The SDK's native runtime keeps the process for a while longer.
+    process.exit(0);
+  },
+});
+
+const NAMES: [keyof Pages, string][] = [
+  ['console', '控制台 Console'],
+  ['temporalUi', 'Temporal'],
+  ['queues', '队列 Queues'],
+  ['mail', '邮件 Caught mail'],
+  ['sms', '短信 Caught SMS'],
+];
+
+function printPages(pages: Pages, json: boolean): void {
+  if (json) return printJson(pages);
+  const shown = NAMES.filter(([page]) => pages[page]);
+  const column = Math.max(...shown.map(([, name]) => width(name)));
+  const lines = shown.map(([page, name]) => `  ${name}${' '.repeat(column - width(name))}  ${pages[page]}`);
+  process.stdout.write(
+    [
+      '',
+      '暖冬已启动,按 Ctrl-C 停止 · Nuandong is running, Ctrl-C stops it',
+      ...lines,
+      `  登录 To log in: API_TOKEN in ${process.env.API_TOKEN ? 'the environment' : relative(process.cwd(), secretsPath(HOME))}`,
+      '',
+      '下一步 Next, in another terminal:',
+      '  npx nuandong rehearse config/campaigns/two-festivals.yaml --in 60s',
+      '',
+    ].join('\n'),
+  );
+}
