@@ -7,8 +7,8 @@ import type { Plan } from '../domain/plan';
 import { roundsInAreas } from '../domain/round';
 import * as campaigns from '../register/campaigns';
 import { regionsUnder } from '../register/regions';
-import { openRound, openRoundsOf } from '../register/rounds';
 import { ReportRefused, returnReport } from '../register/reports';
+import { openRound, openRoundsOf } from '../register/rounds';
 import { noticeTo } from '../register/rungs';
 import { writeReport } from '../reporting/write';
 import { dayIn, enqueueQueued, type QueueDependencies } from './enqueue';
@@ -48,7 +48,8 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
         const plan = refuseForGood(() => compile({ definition, regions, campaign, amendments }));
         await campaigns.changePlan(tx, campaign, plan, changed);
         const open = await openRoundsOf(tx, campaign);
-        for (const round of roundsInAreas(plan).filter(({ id }) => open.has(id))) await openRound(tx, { campaign, ...round });
+        for (const round of roundsInAreas(plan).filter(({ id }) => open.has(id)))
+          await openRound(tx, { campaign, ...round });
         return plan;
       }),
 
@@ -63,7 +64,12 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
     async returnReport(decision: Decision): Promise<void> {
       const { campaign, target, reason, now } = decision;
       const unit = target?.unit ?? '';
-      const { round, version } = await returnReport(sql, { campaign, key: target?.key ?? '', unit, reason: reason ?? '' }).catch((error: Error) => {
+      const { round, version } = await returnReport(sql, {
+        campaign,
+        key: target?.key ?? '',
+        unit,
+        reason: reason ?? '',
+      }).catch((error: Error) => {
         throw error instanceof ReportRefused ? refusal(error) : error;
       });
       const { definition } = await campaigns.getCampaign(sql, campaign);
@@ -77,7 +83,15 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
     },
 
     /** Ends the campaign and writes its report. */
-    async completeCampaign({ campaign, as, now }: { campaign: string; as: 'completed' | 'cancelled'; now: Instant }): Promise<void> {
+    async completeCampaign({
+      campaign,
+      as,
+      now,
+    }: {
+      campaign: string;
+      as: 'completed' | 'cancelled';
+      now: Instant;
+    }): Promise<void> {
       await campaigns.changeCampaignState(sql, campaign, as, now);
       await writeReport(sql, { campaign, dir: reportsDir });
     },

@@ -17,7 +17,12 @@ export function createRoundActivities(dependencies: QueueDependencies) {
     openRound: (opened: rounds.OpenRound): Promise<number> => sql.begin((tx) => rounds.openRound(tx, opened)),
 
     /** Writes what the rung asks for and hands it to the queue. */
-    async climbRung(climb: { campaign: string; round: string; rung: Rung; now: Instant }): Promise<{ silent: number; messages: number }> {
+    async climbRung(climb: {
+      campaign: string;
+      round: string;
+      rung: Rung;
+      now: Instant;
+    }): Promise<{ silent: number; messages: number }> {
       const { definition } = await getCampaign(sql, climb.campaign);
       const today = dayIn(definition.zone, climb.now);
       const result = await sql.begin((tx) => rungs.climbRung(tx, { ...climb, today }));
@@ -27,13 +32,22 @@ export function createRoundActivities(dependencies: QueueDependencies) {
 
     /** Overdue rungs that a later one has overtaken are recorded as such, so that the self-check finds every rung. */
     async skipRungs({ round, rungs: skipped, now }: { round: string; rungs: Rung[]; now: Instant }): Promise<void> {
-      for (const rung of skipped) await rungs.logRung(sql, { round, rung, now, silent: 0, messages: 0, outcome: 'superseded' });
+      for (const rung of skipped)
+        await rungs.logRung(sql, { round, rung, now, silent: 0, messages: 0, outcome: 'superseded' });
     },
 
     tallyRound: ({ round }: { round: string }): Promise<Tally> => rounds.tallyRound(sql, round),
 
     /** Ends the round for good; what has not gone out is cleared, unless it is the news of the end itself. */
-    settleRound: ({ campaign, round, as }: { campaign: string; round: string; as: RoundOutcome['as'] }): Promise<Tally> =>
+    settleRound: ({
+      campaign,
+      round,
+      as,
+    }: {
+      campaign: string;
+      round: string;
+      as: RoundOutcome['as'];
+    }): Promise<Tally> =>
       sql.begin(async (tx) => {
         await rounds.endRound(tx, round, as);
         await clearMessages(tx, { campaign, round, reason: as === 'cancelled' ? 'cancelled' : 'round-over' });

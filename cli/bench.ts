@@ -5,7 +5,10 @@ export default defineCommand({
   meta: { name: 'bench', description: 'Measure on this machine, each figure against a baseline in the same run' },
   subCommands: {
     fanout: defineCommand({
-      meta: { name: 'fanout', description: 'The first reminder rung over many villages, against one workflow per village' },
+      meta: {
+        name: 'fanout',
+        description: 'The first reminder rung over many villages, against one workflow per village',
+      },
       args: {
         villages: { type: 'string', description: 'How many villages', default: '5000' },
         json: { type: 'boolean', description: 'One JSON document on standard output' },

@@ -1,10 +1,14 @@
 import { defineCommand, runMain } from 'citty';
 
-const verb = (load: () => Promise<{ default: unknown }>) => () => load().then((module) => module.default as ReturnType<typeof defineCommand>);
+const verb = (load: () => Promise<{ default: unknown }>) => () =>
+  load().then((module) => module.default as ReturnType<typeof defineCommand>);
 
 /** The verbs, each loaded only when it is called, so that `--help` answers at once. */
 const main = defineCommand({
-  meta: { name: 'nuandong', description: '暖冬: winter relief campaigns that remind, escalate and settle by themselves' },
+  meta: {
+    name: 'nuandong',
+    description: '暖冬: winter relief campaigns that remind, escalate and settle by themselves',
+  },
   subCommands: {
     plan: verb(() => import('./plan')),
     rehearse: verb(() => import('./rehearse')),

@@ -10,7 +10,14 @@ export function progress(line: string): void {
 
 /** How many columns a terminal gives a text: Chinese characters and full-width signs take two. */
 export const width = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(char) ? 2 : 1), 0);
+  [...text].reduce(
+    (sum, char) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/.test(char)
+        ? 2
+        : 1),
+    0,
+  );
 
 /** A table with aligned columns, on standard output. Numbers are aligned to the right. */
 export function printTable(headers: string[], rows: (string | number | null)[][]): void {

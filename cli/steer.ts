@@ -24,8 +24,12 @@ const dates = {
   lock: { type: 'string', description: 'New lock, for example 12-30' },
 } satisfies ArgsDef;
 
-const unit = { unit: { type: 'string', description: 'Region code of the unit whose report is returned', required: true } } satisfies ArgsDef;
-const file = { file: { type: 'string', description: 'Changed definition; without it the plan is compiled anew from the register' } } satisfies ArgsDef;
+const unit = {
+  unit: { type: 'string', description: 'Region code of the unit whose report is returned', required: true },
+} satisfies ArgsDef;
+const file = {
+  file: { type: 'string', description: 'Changed definition; without it the plan is compiled anew from the register' },
+} satisfies ArgsDef;
 
 type Values = { campaign: string; actor: string; json?: boolean; reason?: string; file?: string } & SteeringTarget;
 
@@ -33,8 +37,12 @@ async function steer(verb: SteeringVerb, args: Values): Promise<void> {
   const { env, sql, close } = await connection();
   const client = await connectClient(env, sql);
   try {
-    const picked = Object.fromEntries((['key', 'area', 'unit', 'due', 'lock'] as const).flatMap((name) => (args[name] ? [[name, args[name]]] : [])));
-    const definition = args.file ? readDefinition(await readFile(args.file, 'utf8'), { file: args.file }).definition : undefined;
+    const picked = Object.fromEntries(
+      (['key', 'area', 'unit', 'due', 'lock'] as const).flatMap((name) => (args[name] ? [[name, args[name]]] : [])),
+    );
+    const definition = args.file
+      ? readDefinition(await readFile(args.file, 'utf8'), { file: args.file }).definition
+      : undefined;
     await client.steer({
       campaign: args.campaign,
       verb,
@@ -58,7 +66,10 @@ const command = <A extends ArgsDef>(verb: SteeringVerb, description: string, arg
     run: ({ args: values }) => steer(verb, values as unknown as Values),
   });
 
-export const extend = command('extend', 'Give a stage, a round or one area more time; its ladder is computed anew', { ...target, ...dates });
+export const extend = command('extend', 'Give a stage, a round or one area more time; its ladder is computed anew', {
+  ...target,
+  ...dates,
+});
 export const close = command('close', 'End a stage, a round or one area before its lock', target);
 export const reopen = command('reopen', 'Open an ended stage, round or area again', { ...target, ...dates });
 export const returnReport = command('return', 'Send a report back to its unit with a reason', { ...target, ...unit });

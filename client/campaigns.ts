@@ -1,4 +1,10 @@
-import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import type { Env } from '../config/env';
 import type { Advanced, ClockSetting } from '../domain/clock';
 import { compile } from '../domain/compile';
@@ -10,7 +16,13 @@ import type { SteeringVerb } from '../domain/steering';
 import { findCampaign, insertCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
-import { advance, type CampaignStanding, campaignStanding, reportArrived, steeringUpdates } from '../workflows/messages';
+import {
+  advance,
+  type CampaignStanding,
+  campaignStanding,
+  reportArrived,
+  steeringUpdates,
+} from '../workflows/messages';
 import { coalesce } from './coalesce';
 
 export interface StartRequest {
@@ -61,7 +73,11 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
 
   return {
     async start({ definition, mode, clockAt, campaign }) {
-      const plan = compile({ definition, regions: await regionsUnder(sql, definition.scope), ...(campaign && { campaign }) });
+      const plan = compile({
+        definition,
+        regions: await regionsUnder(sql, definition.scope),
+        ...(campaign && { campaign }),
+      });
       await insertCampaign(sql, { id: plan.campaign, definition, plan, mode, clockAt: clockAt ?? null });
       // A start that was interrupted between the two steps is finished by the next, with the plan written down first.
       const recorded = (await findCampaign(sql, plan.campaign))?.plan ?? plan;
@@ -78,22 +94,33 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
           staticSummary: title,
           staticDetails: `${title}, season ${plan.season}, scope ${plan.scope}: ${plan.startsAt} to ${plan.endsAt}, ${roundsInAreas(plan).length} rounds.`,
           memo: { definition: plan.definition, season: plan.season, mode },
-          typedSearchAttributes: searchAttributePairs({ NdCampaign: plan.campaign, NdKind: 'campaign', NdState: 'running', NdArea: plan.scope }),
+          typedSearchAttributes: searchAttributePairs({
+            NdCampaign: plan.campaign,
+            NdKind: 'campaign',
+            NdState: 'running',
+            NdArea: plan.scope,
+          }),
         });
         return { campaign: plan.campaign, workflowId, joined: false };
       } catch (error) {
-        if (error instanceof WorkflowExecutionAlreadyStartedError) return { campaign: plan.campaign, workflowId, joined: true };
+        if (error instanceof WorkflowExecutionAlreadyStartedError)
+          return { campaign: plan.campaign, workflowId, joined: true };
         throw error;
       }
     },
 
     async steer({ campaign, verb, ...request }) {
       try {
-        await workflow.getHandle(campaignWorkflowId(campaign)).executeUpdate(steeringUpdates[verb], { args: [request] });
+        await workflow
+          .getHandle(campaignWorkflowId(campaign))
+          .executeUpdate(steeringUpdates[verb], { args: [request] });
       } catch (error) {
-        if (error instanceof WorkflowUpdateFailedError) throw new Error(error.cause?.message ?? error.message, { cause: error });
+        if (error instanceof WorkflowUpdateFailedError)
+          throw new Error(error.cause?.message ?? error.message, { cause: error });
         if (error instanceof WorkflowNotFoundError)
-          throw new Error(`Campaign "${campaign}" is not running: it was never started, or has ended.`, { cause: error });
+          throw new Error(`Campaign "${campaign}" is not running: it was never started, or has ended.`, {
+            cause: error,
+          });
         throw error;
       }
     },
@@ -123,9 +150,12 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       const ids = [campaignWorkflowId(campaign), ...(row ? roundsInAreas(row.plan).map((round) => round.id) : [])];
       await Promise.all(
         ids.map((id) =>
-          workflow.getHandle(id).terminate('the rehearsal is run again').catch((error) => {
-            if (!(error instanceof WorkflowNotFoundError)) throw error;
-          }),
+          workflow
+            .getHandle(id)
+            .terminate('the rehearsal is run again')
+            .catch((error) => {
+              if (!(error instanceof WorkflowNotFoundError)) throw error;
+            }),
         ),
       );
     },

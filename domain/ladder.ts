@@ -21,6 +21,7 @@ export function dueRungs(rungs: Rung[], done: readonly string[], now: Instant): 
   const due = openRungs(rungs, done).filter((rung) => rung.at <= now);
   const latest = new Map<number, Instant>();
   for (const rung of due) if (SUPERSEDABLE.has(rung.kind)) latest.set(rung.audience.up, rung.at);
-  const isSuperseded = (rung: Rung) => SUPERSEDABLE.has(rung.kind) && rung.at < (latest.get(rung.audience.up) ?? rung.at);
+  const isSuperseded = (rung: Rung) =>
+    SUPERSEDABLE.has(rung.kind) && rung.at < (latest.get(rung.audience.up) ?? rung.at);
   return { climb: due.filter((rung) => !isSuperseded(rung)), superseded: due.filter(isSuperseded) };
 }

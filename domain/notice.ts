@@ -6,7 +6,10 @@ import type { Rung } from './plan';
  * @param message template: `extended`, `returned`, `cancelled`
  * @param validUntil after this nobody needs to know any more
  */
-export const noticeRung = (message: string, { now, validUntil, reason }: { now: Instant; validUntil: Instant; reason?: string }): Rung => ({
+export const noticeRung = (
+  message: string,
+  { now, validUntil, reason }: { now: Instant; validUntil: Instant; reason?: string },
+): Rung => ({
   id: message,
   at: now,
   kind: 'notice',

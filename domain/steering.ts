@@ -25,7 +25,8 @@ export function refuseSteering({ verb, plan, state, now, reason, target = {} }: 
   if (state === 'cancelled') return 'The campaign is cancelled; nothing can be changed any more.';
   if (verb === 'pause' && state === 'paused') return 'The campaign is paused already.';
   if (verb === 'resume' && state !== 'paused') return 'The campaign is not paused.';
-  if (NEEDS_REASON.has(verb) && !reason?.trim()) return `Say why: "${verb}" needs a reason, which the people concerned will see.`;
+  if (NEEDS_REASON.has(verb) && !reason?.trim())
+    return `Say why: "${verb}" needs a reason, which the people concerned will see.`;
   const meant = roundsMeant(plan, target);
   if (meant.length === 0) return `Nothing in the plan is called ${describe(target)}. There are: ${known(plan)}.`;
   if (verb === 'extend' || verb === 'reopen') {
@@ -37,12 +38,14 @@ export function refuseSteering({ verb, plan, state, now, reason, target = {} }: 
   }
   if (verb === 'return') {
     if (!target.key || !target.unit) return 'Say which report: the round (key) and the unit.';
-    if (meant.every(({ round }) => round.locksAt <= now)) return `${describe(target)} is locked since ${meant[0]?.round.locksAt}: reopen it first.`;
+    if (meant.every(({ round }) => round.locksAt <= now))
+      return `${describe(target)} is locked since ${meant[0]?.round.locksAt}: reopen it first.`;
   }
   return null;
 }
 
-const describe = ({ key, area }: SteeringTarget): string => `"${key ?? 'the campaign'}"${area ? ` in area ${area}` : ''}`;
+const describe = ({ key, area }: SteeringTarget): string =>
+  `"${key ?? 'the campaign'}"${area ? ` in area ${area}` : ''}`;
 
 const known = (plan: Plan): string =>
   [...new Set(roundsInAreas(plan).flatMap(({ round, area }) => [round.stage, round.key, `area ${area}`]))].join(', ');

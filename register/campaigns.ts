@@ -84,7 +84,12 @@ export async function changePlan(sql: Queries, campaign: string, plan: Plan, def
 }
 
 /** Running, paused, or ended; an ended campaign stays ended. */
-export async function changeCampaignState(sql: Queries, campaign: string, state: CampaignRow['state'], now: Instant): Promise<void> {
+export async function changeCampaignState(
+  sql: Queries,
+  campaign: string,
+  state: CampaignRow['state'],
+  now: Instant,
+): Promise<void> {
   const ended = state === 'cancelled' || state === 'completed' ? now : null;
   await sql`
     update campaigns set state = ${state}, ended_at = coalesce(ended_at, ${ended})

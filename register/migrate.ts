@@ -21,12 +21,14 @@ export async function migrate(sql: Sql): Promise<string[]> {
     const known = new Set((await lock<{ name: string }[]>`select name from migrations`).map((row) => row.name));
     for (const file of files.filter((name) => !known.has(name))) {
       const statements = await readFile(join(DIRECTORY, file), 'utf8');
-      await lock.savepoint(async (step) => {
-        await step.unsafe(statements);
-        await step`insert into migrations (name) values (${file})`;
-      }).catch((cause: Error) => {
-        throw new Error(`Migration ${file} failed: ${cause.message}`, { cause });
-      });
+      await lock
+        .savepoint(async (step) => {
+          await step.unsafe(statements);
+          await step`insert into migrations (name) values (${file})`;
+        })
+        .catch((cause: Error) => {
+          throw new Error(`Migration ${file} failed: ${cause.message}`, { cause });
+        });
       applied.push(file);
     }
   });

@@ -28,7 +28,12 @@ const onDuty = (sql: Queries, { today, rung }: Climb) => sql`
  * Turns the regions to be told into messages: contact on duty × channel he can be reached on, each with its link.
  * `told` is a query that yields (region_code, params). Unique by key, so a retried climb writes nothing twice.
  */
-async function writeMessages(sql: Queries, climb: Climb, told: Fragment, how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' }) {
+async function writeMessages(
+  sql: Queries,
+  climb: Climb,
+  told: Fragment,
+  how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' },
+) {
   const { campaign, round, rung, now } = climb;
   const rows = await sql<{ id: number }[]>`
     with told as (${told}),
@@ -69,11 +74,16 @@ const roundParams = (sql: Queries) =>
 
 /** One statement: the units silent now, and their messages. */
 const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
-  writeMessages(sql, climb, sql`
+  writeMessages(
+    sql,
+    climb,
+    sql`
     select s.unit_code as region_code,
            ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', ${climb.rung.reason ?? null}::text)) as params
     from (${silentUnits(sql, climb.round)}) s join rounds r on r.id = ${climb.round}
-    where ${only ?? null}::text is null or s.unit_code = ${only ?? null}`, { purpose: 'report', needed: 'silent' });
+    where ${only ?? null}::text is null or s.unit_code = ${only ?? null}`,
+    { purpose: 'report', needed: 'silent' },
+  );
 
 /** Tells one silent unit what was decided about it. @returns how many messages were written */
 export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<number> => tellUnits(sql, climb, unit);
@@ -89,11 +99,16 @@ const superiors = (sql: Queries, { round, rung }: Climb) => sql`
 
 /** One message a superior with counts and names, none where nobody is silent. */
 const tellSuperiors = (sql: Queries, climb: Climb) =>
-  writeMessages(sql, climb, sql`
+  writeMessages(
+    sql,
+    climb,
+    sql`
     select s.region_code, ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('expected', s.expected, 'reported', s.reported,
       'silent', s.silent, 'missing', s.missing, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text)) as params
     from (${superiors(sql, climb)}) s join rounds r on r.id = ${climb.round}
-    where s.region_code is not null`, { purpose: 'acknowledge', needed: 'open' });
+    where s.region_code is not null`,
+    { purpose: 'acknowledge', needed: 'open' },
+  );
 
 /** Opens a chase for each superior with silent units, then tells them. */
 async function chaseSuperiors(sql: Queries, climb: Climb): Promise<number> {
@@ -117,16 +132,26 @@ async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
   await sql`
     update chases set state = 'raised', raised_at = ${now}
     where round_id = ${round} and rung = ${chased} and state = 'open'`;
-  return writeMessages(sql, climb, sql`
+  return writeMessages(
+    sql,
+    climb,
+    sql`
     select t.parent_code as region_code, ${roundParams(sql)} || jsonb_build_object('silent', sum(c.silent)::int,
       'missing', array_agg(t.name order by t.position, t.code)) as params
     from chases c join regions t on t.code = c.region_code join rounds r on r.id = c.round_id
     where c.round_id = ${round} and c.rung = ${chased} and c.state = 'raised' and t.parent_code is not null
-    group by t.parent_code, r.id`, { purpose: 'acknowledge', needed: 'open' });
+    group by t.parent_code, r.id`,
+    { purpose: 'acknowledge', needed: 'open' },
+  );
 }
 
 /** Puts units on the manual call list, each once a round. */
-async function listForCalls(sql: Queries, { campaign, round, now }: Climb, units: Fragment, reason: string): Promise<void> {
+async function listForCalls(
+  sql: Queries,
+  { campaign, round, now }: Climb,
+  units: Fragment,
+  reason: string,
+): Promise<void> {
   await sql`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
     select ${campaign}, ${round}, s.unit_code, ${reason}, ${now} from (${units}) s

@@ -3,6 +3,7 @@ import type { Env } from '../config/env';
 import { createLogger } from '../config/log';
 import { startConsole } from '../console/server';
 import { createOutbox } from '../delivery/outbox';
+import { receiptHooks } from '../delivery/receipts';
 import { startDelivery } from '../delivery/worker';
 import { connect } from '../register/db';
 import { startTemporalWorker } from './temporal';
@@ -26,20 +27,20 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
+    const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, log });
+    closers.push(() => outbox.close());
     if (roles.includes('workflows')) {
-      const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
-      closers.push(() => outbox.close());
       const worker = await startTemporalWorker(env, { sql, outbox, log, reportsDir: env.REPORTS_DIR });
       closers.push(() => worker.close());
     }
     if (roles.includes('delivery')) {
-      const delivery = await startDelivery({ env, sql });
+      const delivery = await startDelivery({ env, sql, log });
       closers.push(() => delivery.close());
     }
     if (roles.includes('console')) {
       const client = await connectClient(env, sql);
       closers.push(() => client.close());
-      const console = await startConsole({ env, sql, client });
+      const console = await startConsole({ env, sql, client, log, queues: outbox.queues, receipts: receiptHooks(sql) });
       closers.push(() => console.close());
     }
   } catch (error) {

@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode, DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from '../activities';
 import type { CampaignDependencies } from '../activities/campaigns';
@@ -23,7 +31,10 @@ export function logWith(log: Logger): void {
     telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
       const { workflowId, rung, error, state } = meta ?? {};
-      log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug']({ workflowId, rung, state, error: error && String(error) }, message);
+      log[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug'](
+        { workflowId, rung, state, error: error && String(error) },
+        message,
+      );
     }),
   });
 }
@@ -38,7 +49,10 @@ function workflowsPath(): string {
  * Runs the Temporal worker: workflows and their activities.
  * Every performance option is set on purpose, for two cores and a few hundred rounds.
  */
-export async function startTemporalWorker(env: Env, dependencies: CampaignDependencies): Promise<{ close(): Promise<void> }> {
+export async function startTemporalWorker(
+  env: Env,
+  dependencies: CampaignDependencies,
+): Promise<{ close(): Promise<void> }> {
   logWith(dependencies.log);
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const worker = await Worker.create({

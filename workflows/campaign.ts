@@ -61,14 +61,20 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   let paused = carried?.paused ?? false;
   let cancelled = false;
   let changed = false;
-  let started: string[] = [];
+  const started: string[] = [];
 
   const unopened = () => roundsInAreas(plan).filter((round) => rounds[round.id] === undefined);
   const nextOpening = () => earliest(...unopened().map(({ round }) => round.opensAt));
   const running = () => Object.keys(rounds).filter((round) => rounds[round] === 'open');
   const state = () => (cancelled ? 'cancelled' : paused ? 'paused' : 'running');
 
-  setHandler(messages.campaignStanding, () => ({ state: state(), now: clock.now(), nextAt: clock.nextAt(), rounds, plan }));
+  setHandler(messages.campaignStanding, () => ({
+    state: state(),
+    now: clock.now(),
+    nextAt: clock.nextAt(),
+    rounds,
+    plan,
+  }));
   setHandler(messages.roundSettled, ({ id: settled }: RoundOutcome) => {
     rounds[settled] = 'settled';
     changed = true;
@@ -93,10 +99,15 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     );
   }
 
-  async function signalRounds(ids: string[], signal: (handle: ReturnType<typeof getExternalWorkflowHandle>, id: string) => Promise<void>) {
+  async function signalRounds(
+    ids: string[],
+    signal: (handle: ReturnType<typeof getExternalWorkflowHandle>, id: string) => Promise<void>,
+  ) {
     await Promise.all(
       ids.map((round) =>
-        signal(getExternalWorkflowHandle(round), round).catch((error) => log.warn('round not told', { round, error: String(error) })),
+        signal(getExternalWorkflowHandle(round), round).catch((error) =>
+          log.warn('round not told', { round, error: String(error) }),
+        ),
       ),
     );
   }
@@ -106,13 +117,23 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
 
   /** Has the plan compiled anew, with everything decided so far, and gives the running rounds their new dates. */
   async function amend(verb: SteeringVerb, request: messages.Steering, key: string, announce: string | null) {
-    plan = await actAtLength.amendPlan.executeWithOptions({ summary: verb }, [{ campaign: id, verb, key, now: clock.now(), ...request }]);
+    plan = await actAtLength.amendPlan.executeWithOptions({ summary: verb }, [
+      { campaign: id, verb, key, now: clock.now(), ...request },
+    ]);
     const dates = new Map(roundsInAreas(plan).map((round) => [round.id, round.round]));
     await signalRounds(announce ? runningOf(request.target) : running(), async (handle, round) => {
       const amended = dates.get(round);
       if (!amended) return;
       const { dueAt, locksAt, rungs } = amended;
-      const notice = announce ? [noticeRung(announce, { now: clock.now(), validUntil: locksAt, ...(request.reason && { reason: request.reason }) })] : [];
+      const notice = announce
+        ? [
+            noticeRung(announce, {
+              now: clock.now(),
+              validUntil: locksAt,
+              ...(request.reason && { reason: request.reason }),
+            }),
+          ]
+        : [];
       await handle.signal(messages.amendRound, { dueAt, locksAt, rungs: [...rungs, ...notice] });
     });
   }
@@ -130,10 +151,14 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     await act.recordSteering({ campaign: id, verb: 'close', key, now: clock.now(), ...request });
     const closing = runningOf(request.target);
     for (const round of meant(request.target)) if (rounds[round] === undefined) rounds[round] = 'settled';
-    await signalRounds(closing, (handle) => handle.signal(messages.endRound, { as: 'closed', ...(request.reason && { reason: request.reason }) }));
+    await signalRounds(closing, (handle) =>
+      handle.signal(messages.endRound, { as: 'closed', ...(request.reason && { reason: request.reason }) }),
+    );
   });
   steer('return', async (request, key) => {
-    await act.returnReport.executeWithOptions({ summary: 'return a report' }, [{ campaign: id, verb: 'return', key, now: clock.now(), ...request }]);
+    await act.returnReport.executeWithOptions({ summary: 'return a report' }, [
+      { campaign: id, verb: 'return', key, now: clock.now(), ...request },
+    ]);
     await signalRounds(runningOf(request.target), (handle) => handle.signal(messages.reportArrived));
   });
   steer('pause', async (request, key) => {
@@ -148,7 +173,9 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   });
   steer('cancel', async (request, key) => {
     await act.changeState({ campaign: id, state: 'cancelled', verb: 'cancel', key, now: clock.now(), ...request });
-    await signalRounds(running(), (handle) => handle.signal(messages.endRound, { as: 'cancelled', ...(request.reason && { reason: request.reason }) }));
+    await signalRounds(running(), (handle) =>
+      handle.signal(messages.endRound, { as: 'cancelled', ...(request.reason && { reason: request.reason }) }),
+    );
     cancelled = true;
   });
 
@@ -196,7 +223,9 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
 
   if (cancelled) await condition(() => running().length === 0);
   const as = cancelled ? 'cancelled' : 'completed';
-  await actAtLength.completeCampaign.executeWithOptions({ summary: 'write the report' }, [{ campaign: id, as, now: clock.now() }]);
+  await actAtLength.completeCampaign.executeWithOptions({ summary: 'write the report' }, [
+    { campaign: id, as, now: clock.now() },
+  ]);
   setCurrentDetails(campaignDetails(plan, rounds, as));
   upsertSearchAttributes(searchAttributePairs({ NdState: as }));
   await finish();

@@ -1,4 +1,14 @@
-import { allHandlersFinished, condition, continueAsNew, getExternalWorkflowHandle, log, setCurrentDetails, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  getExternalWorkflowHandle,
+  log,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { earliest, plusMs } from '../domain/instant';
 import { dueRungs, openRungs, rungKey } from '../domain/ladder';
 import { noticeRung } from '../domain/notice';
@@ -33,17 +43,23 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   let ending: { as: RoundOutcome['as']; reason?: string } | null = null;
 
   setHandler(roundStanding, () => ({ now: clock.now(), nextAt: clock.nextAt(), paused, tally, done }));
-  setHandler(reportArrived, () => void (stale = true));
+  setHandler(reportArrived, () => {
+    stale = true;
+  });
   setHandler(amendRound, (dates) => {
     plan = { ...plan, ...dates };
     changed = true;
   });
-  setHandler(pauseRound, () => void (paused = true));
+  setHandler(pauseRound, () => {
+    paused = true;
+  });
   setHandler(resumeRound, () => {
     paused = false;
     changed = true;
   });
-  setHandler(endRound, (end) => void (ending = end));
+  setHandler(endRound, (end) => {
+    ending = end;
+  });
   const finish = serveAdvance(clock);
 
   const rungs = () => plan.rungs.filter((rung) => !input.since || rung.at >= input.since);
@@ -52,14 +68,20 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     stale = false;
     tally = await act.tallyRound.executeWithOptions({ summary: 'Who has reported?' }, [{ round: id }]);
     setCurrentDetails(tallyDetails(tally, paused ? 'Paused' : `Due ${plan.dueAt}, locks ${plan.locksAt}`));
-    upsertSearchAttributes(searchAttributePairs({ NdExpected: tally.expected, NdMissing: tally.missing, NdDueAt: new Date(plan.dueAt), NdState: paused ? 'paused' : 'open' }));
+    upsertSearchAttributes(
+      searchAttributePairs({
+        NdExpected: tally.expected,
+        NdMissing: tally.missing,
+        NdDueAt: new Date(plan.dueAt),
+        NdState: paused ? 'paused' : 'open',
+      }),
+    );
   }
 
   async function climb(rung: Rung): Promise<void> {
-    const result = await act.climbRung.executeWithOptions(
-      { summary: `${rung.id}: ${rung.kind}` },
-      [{ campaign: input.campaign, round: id, rung, now: clock.now() }],
-    );
+    const result = await act.climbRung.executeWithOptions({ summary: `${rung.id}: ${rung.kind}` }, [
+      { campaign: input.campaign, round: id, rung, now: clock.now() },
+    ]);
     log.info('rung climbed', { rung: rung.id, ...result });
     stale = true;
   }
@@ -75,7 +97,10 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     }
   }
 
-  if (!input.done) await act.openRound.executeWithOptions({ summary: 'Whom do we ask?' }, [{ id, campaign: input.campaign, round: plan, area: input.area }]);
+  if (!input.done)
+    await act.openRound.executeWithOptions({ summary: 'Whom do we ask?' }, [
+      { id, campaign: input.campaign, round: plan, area: input.area },
+    ]);
   stale = true;
 
   while (!ending) {
@@ -91,15 +116,35 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
       await condition(allHandlersFinished);
       await continueAsNew<typeof round>({ ...input, round: plan, clock: clock.setting(), done, paused });
     }
-    await clock.restUntil(paused ? null : next, () => stale || changed || ending !== null, `next: ${openRungs(rungs(), done)[0]?.id ?? 'lock'}`);
+    await clock.restUntil(
+      paused ? null : next,
+      () => stale || changed || ending !== null,
+      `next: ${openRungs(rungs(), done)[0]?.id ?? 'lock'}`,
+    );
   }
 
   const { as, reason } = ending;
-  if (as === 'cancelled') await climb(noticeRung('cancelled', { now: clock.now(), validUntil: plusMs(clock.now(), NOTICE_KEEPS_MS), ...(reason && { reason }) }));
-  tally = await act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [{ campaign: input.campaign, round: id, as }]);
+  if (as === 'cancelled')
+    await climb(
+      noticeRung('cancelled', {
+        now: clock.now(),
+        validUntil: plusMs(clock.now(), NOTICE_KEEPS_MS),
+        ...(reason && { reason }),
+      }),
+    );
+  tally = await act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [
+    { campaign: input.campaign, round: id, as },
+  ]);
   setCurrentDetails(tallyDetails(tally, `Ended: ${as}`));
   upsertSearchAttributes(searchAttributePairs({ NdExpected: tally.expected, NdMissing: tally.missing, NdState: as }));
-  const outcome: RoundOutcome = { id, as, expected: tally.expected, onTime: tally.onTime, late: tally.late, missing: tally.missing };
+  const outcome: RoundOutcome = {
+    id,
+    as,
+    expected: tally.expected,
+    onTime: tally.onTime,
+    late: tally.late,
+    missing: tally.missing,
+  };
   await tellCampaign(input.campaign, outcome);
   await finish();
   return outcome;

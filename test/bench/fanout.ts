@@ -3,15 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import { connectClient } from '../../client/campaigns';
-import { withStack } from '../../cli/stack';
 import { printJson, printTable, progress } from '../../cli/output';
+import { withStack } from '../../cli/stack';
+import { connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
 import { createOutbox, type Outbox } from '../../delivery/outbox';
 import { definitionSchema } from '../../domain/definition';
-import type { Rung } from '../../domain/plan';
+import type { RoundPlan } from '../../domain/plan';
 import { campaignWorkflowId } from '../../domain/round';
 import { connect, type Sql } from '../../register/db';
 import { migrate } from '../../register/migrate';
@@ -23,10 +23,25 @@ const BASELINE_VILLAGES = 200;
 const OPENS = '2026-12-01T01:00:00.000Z';
 
 const definition = definitionSchema.parse({
-  id: 'fanout', name: { 'zh-CN': '测量' }, season: 2026, scope: 'B', holidays: 'none', organisation: { 'zh-CN': '测量' },
+  id: 'fanout',
+  name: { 'zh-CN': '测量' },
+  season: 2026,
+  scope: 'B',
+  holidays: 'none',
+  organisation: { 'zh-CN': '测量' },
   forms: { count: { name: { 'zh-CN': '表' }, fields: [{ id: 'n', label: { 'zh-CN': '数' }, type: 'integer' }] } },
   ladders: { default: [{ id: 'first', kind: 'reminder', at: { from: 'opens' }, channels: ['sms'] }] },
-  stages: [{ id: 'survey', kind: 'survey', name: { 'zh-CN': '摸底' }, opens: '12-01', due: '12-10', lock: '12-12', asks: [{ id: 'villages', of: 'village', form: 'count' }] }],
+  stages: [
+    {
+      id: 'survey',
+      kind: 'survey',
+      name: { 'zh-CN': '摸底' },
+      opens: '12-01',
+      due: '12-10',
+      lock: '12-12',
+      asks: [{ id: 'villages', of: 'village', form: 'count' }],
+    },
+  ],
 });
 
 /** The baseline's activity: one village's row and one job, by the same means as ours. */
@@ -48,17 +63,21 @@ export async function fanout({ villages = 5000, json = false }: { villages?: num
   await withStack(async (stack) => {
     const bench = await prepare(readEnv(stack.env), villages);
     try {
-      progress(`one workflow per village, ${BASELINE_VILLAGES} villages …`);
-      const baseline = await measureBaseline(bench);
+      // Ours first: its memory is that of this process, in which the baseline has not run yet.
       progress(`rounds, ${villages} villages in ${COUNTIES} counties …`);
       const ours = await measureOurs(bench, villages);
+      progress(`one workflow per village, ${BASELINE_VILLAGES} villages …`);
+      const baseline = await measureBaseline(bench);
       const ratio = round1(ours.villagesPerSecond / baseline.villagesPerSecond);
       if (json) return printJson({ villages, ours, baseline, ratio });
-      printTable(['', 'villages', 'villages/s', 'memory MB'], [
-        ['rounds', villages, ours.villagesPerSecond, ours.memoryMb],
-        ['workflow per village', BASELINE_VILLAGES, baseline.villagesPerSecond, ''],
-        ['ratio', '', ratio, ''],
-      ]);
+      printTable(
+        ['', 'villages', 'villages/s', 'memory MB'],
+        [
+          ['rounds', villages, ours.villagesPerSecond, ours.memoryMb],
+          ['workflow per village', BASELINE_VILLAGES, baseline.villagesPerSecond, ''],
+          ['ratio', '', ratio, ''],
+        ],
+      );
     } finally {
       await bench.close();
     }
@@ -74,7 +93,11 @@ async function prepare(stackEnv: Env, villages: number) {
   await admin.unsafe(`create database ${name}`);
   const reportsDir = await mkdtemp(join(tmpdir(), 'nuandong-bench-'));
   const env: Env = {
-    ...stackEnv, TASK_QUEUE: name, QUEUE_PREFIX: name, LOG_LEVEL: 'silent', REPORTS_DIR: reportsDir,
+    ...stackEnv,
+    TASK_QUEUE: name,
+    QUEUE_PREFIX: name,
+    LOG_LEVEL: 'silent',
+    REPORTS_DIR: reportsDir,
     DATABASE_URL: Object.assign(new URL(stackEnv.DATABASE_URL), { pathname: `/${name}` }).href,
   };
   const sql = connect(env.DATABASE_URL, { max: 24 });
@@ -89,9 +112,11 @@ async function prepare(stackEnv: Env, villages: number) {
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
   const client = await connectClient(env, sql);
   return {
-    env, sql, outbox, client,
+    env,
+    sql,
+    outbox,
+    client,
     async close() {
-      await client.terminate('bench-ours-' + name).catch(() => {});
       await client.close();
       await outbox.close();
       await sql.end({ timeout: 1 });
@@ -104,7 +129,12 @@ async function prepare(stackEnv: Env, villages: number) {
 }
 
 async function measureOurs({ env, sql, outbox, client, name }: Bench, villages: number) {
-  const worker = await startTemporalWorker(env, { sql, outbox, log: pino({ enabled: false }), reportsDir: env.REPORTS_DIR });
+  const worker = await startTemporalWorker(env, {
+    sql,
+    outbox,
+    log: pino({ enabled: false }),
+    reportsDir: env.REPORTS_DIR,
+  });
   const campaign = `bench-ours-${name}`;
   const seconds = await timed(async () => {
     await client.start({ definition, mode: 'rehearsal', clockAt: OPENS, campaign, actor: 'bench' });
@@ -112,7 +142,8 @@ async function measureOurs({ env, sql, outbox, client, name }: Bench, villages: 
     await Promise.all(started.map((id) => client.advance(id, OPENS)));
   });
   const [count] = await sql<{ n: number }[]>`select count(*)::int as n from messages where campaign_id = ${campaign}`;
-  if (count?.n !== villages) throw new Error(`${count?.n} of ${villages} reminders were written; the figure would be worthless.`);
+  if (count?.n !== villages)
+    throw new Error(`${count?.n} of ${villages} reminders were written; the figure would be worthless.`);
   const memoryMb = Math.round(process.memoryUsage.rss() / 1e6);
   await client.terminate(campaign);
   await worker.close();
@@ -123,21 +154,44 @@ async function measureBaseline({ env, sql, outbox, name }: Bench) {
   const taskQueue = `${name}-baseline`;
   const campaign = `bench-baseline-${name}`;
   const round = `campaign/${campaign}/survey/B`;
-  const asked: Omit<import('../../domain/plan').RoundPlan, 'areas'> = {
-    key: 'survey', stage: 'survey', ask: 'villages', of: 'village', form: 'count', opensAt: OPENS, dueAt: '2026-12-10T16:00:00.000Z', locksAt: '2026-12-12T10:00:00.000Z', rungs: [] as Rung[], milestones: [],
+  const asked: Omit<RoundPlan, 'areas'> = {
+    key: 'survey',
+    stage: 'survey',
+    ask: 'villages',
+    of: 'village',
+    form: 'count',
+    opensAt: OPENS,
+    dueAt: '2026-12-10T16:00:00.000Z',
+    locksAt: '2026-12-12T10:00:00.000Z',
+    rungs: [],
+    milestones: [],
   };
   await sql`insert into campaigns (id, definition, plan, mode, clock_at, started_at) values (${campaign}, '{}', '{}', 'rehearsal', ${OPENS}, ${OPENS})`;
   await openRound(sql, { id: round, campaign, round: asked, area: 'B' });
-  const units = (await sql<{ unit_code: string }[]>`select unit_code from round_units where round_id = ${round} order by 1 limit ${BASELINE_VILLAGES}`).map((row) => row.unit_code);
+  const units = (
+    await sql<
+      { unit_code: string }[]
+    >`select unit_code from round_units where round_id = ${round} order by 1 limit ${BASELINE_VILLAGES}`
+  ).map((row) => row.unit_code);
   const nativeConnection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const worker = await Worker.create({
-    connection: nativeConnection, namespace: env.TEMPORAL_NAMESPACE, taskQueue, maxCachedWorkflows: 300, reuseV8Context: true,
-    workflowBundle: await bundleWorkflowCode({ workflowsPath: require.resolve('./workflows') }), activities: villageActivities({ sql, outbox }),
+    connection: nativeConnection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    taskQueue,
+    maxCachedWorkflows: 300,
+    reuseV8Context: true,
+    workflowBundle: await bundleWorkflowCode({
+      workflowsPath: require.resolve('./workflows'),
+      logger: new DefaultLogger('WARN'),
+    }),
+    activities: villageActivities({ sql, outbox }),
   });
   const running = worker.run();
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
   const { workflow } = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-  const seconds = await timed(() => workflow.execute('everyVillage', { workflowId: round, taskQueue, args: [{ round, units }] }));
+  const seconds = await timed(() =>
+    workflow.execute('everyVillage', { workflowId: round, taskQueue, args: [{ round, units }] }),
+  );
   const [count] = await sql<{ n: number }[]>`select count(*)::int as n from messages where campaign_id = ${campaign}`;
   if (count?.n !== units.length) throw new Error(`The baseline wrote ${count?.n} of ${units.length} reminders.`);
   worker.shutdown();

@@ -8,7 +8,11 @@ export async function everyVillage({ round, units }: { round: string; units: str
   const { workflowId } = workflowInfo();
   const villages = await Promise.all(
     units.map((unit) =>
-      startChild(village, { workflowId: `${workflowId}/${unit}`, args: [{ round, unit }], parentClosePolicy: ParentClosePolicy.TERMINATE }),
+      startChild(village, {
+        workflowId: `${workflowId}/${unit}`,
+        args: [{ round, unit }],
+        parentClosePolicy: ParentClosePolicy.TERMINATE,
+      }),
     ),
   );
   await Promise.all(villages.map((child) => child.result()));

@@ -30,12 +30,21 @@ describe('the ladder', () => {
   });
 
   test('keeps the news for each level apart', () => {
-    const { climb } = dueRungs([rung('village', 1), rung('township', 2, 'digest', 1), rung('county', 3, 'digest', 2)], [], at(9));
+    const { climb } = dueRungs(
+      [rung('village', 1), rung('township', 2, 'digest', 1), rung('county', 3, 'digest', 2)],
+      [],
+      at(9),
+    );
     expect(ids(climb)).toEqual(['village', 'township', 'county']);
   });
 
   test('always climbs what acts on the state of things, however late', () => {
-    const rungs = [rung('raise', 1, 'raise', 2), rung('calls', 2, 'call-list'), rung('locked', 4, 'locked'), rung('county', 3, 'digest', 2)];
+    const rungs = [
+      rung('raise', 1, 'raise', 2),
+      rung('calls', 2, 'call-list'),
+      rung('locked', 4, 'locked'),
+      rung('county', 3, 'digest', 2),
+    ];
     expect(ids(dueRungs(rungs, [], at(9)).climb)).toEqual(['raise', 'calls', 'county', 'locked']);
   });
 
@@ -45,7 +54,14 @@ describe('the ladder', () => {
   });
 
   test('whatever the outages, every rung is done exactly once and none is forgotten', () => {
-    const ladder = fc.uniqueArray(fc.record({ hour: fc.integer({ min: 0, max: 60 }), up: fc.integer({ min: 0, max: 2 }), kind: fc.constantFrom<RungKind>('task', 'reminder', 'digest', 'chase', 'raise', 'call-list', 'locked') }), { maxLength: 15, selector: ({ hour, up, kind }) => `${hour} ${up} ${kind}` });
+    const ladder = fc.uniqueArray(
+      fc.record({
+        hour: fc.integer({ min: 0, max: 60 }),
+        up: fc.integer({ min: 0, max: 2 }),
+        kind: fc.constantFrom<RungKind>('task', 'reminder', 'digest', 'chase', 'raise', 'call-list', 'locked'),
+      }),
+      { maxLength: 15, selector: ({ hour, up, kind }) => `${hour} ${up} ${kind}` },
+    );
     const looks = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 10 });
     fc.assert(
       fc.property(ladder, looks, (specs, hours) => {

@@ -2,34 +2,97 @@ import type { Plan } from '../../domain/plan';
 import { roundsInAreas } from '../../domain/round';
 import { refuseSteering, type SteeringRequest } from '../../domain/steering';
 
-const dates = { opensAt: '2026-12-01T01:00:00.000Z', dueAt: '2026-12-20T16:00:00.000Z', locksAt: '2026-12-24T10:00:00.000Z' };
+const dates = {
+  opensAt: '2026-12-01T01:00:00.000Z',
+  dueAt: '2026-12-20T16:00:00.000Z',
+  locksAt: '2026-12-24T10:00:00.000Z',
+};
 const plan: Plan = {
-  campaign: '2026-tiny', definition: 'tiny', name: '小', season: 2026, zone: 'Asia/Shanghai', scope: '1', startsAt: dates.opensAt, endsAt: dates.locksAt, warnings: [],
+  campaign: '2026-tiny',
+  definition: 'tiny',
+  name: '小',
+  season: 2026,
+  zone: 'Asia/Shanghai',
+  scope: '1',
+  startsAt: dates.opensAt,
+  endsAt: dates.locksAt,
+  warnings: [],
   stages: [
     {
-      id: 'survey', kind: 'survey', name: '摸底', ...dates,
+      id: 'survey',
+      kind: 'survey',
+      name: '摸底',
+      ...dates,
       rounds: [
-        { key: 'survey', stage: 'survey', ask: 'villages', of: 'village', form: 'f', ...dates, rungs: [], milestones: [], areas: [{ code: '11', units: 3 }, { code: '12', units: 4, override: { dueAt: '2026-12-30T16:00:00.000Z', locksAt: '2026-12-31T10:00:00.000Z', rungs: [] } }] },
+        {
+          key: 'survey',
+          stage: 'survey',
+          ask: 'villages',
+          of: 'village',
+          form: 'f',
+          ...dates,
+          rungs: [],
+          milestones: [],
+          areas: [
+            { code: '11', units: 3 },
+            {
+              code: '12',
+              units: 4,
+              override: { dueAt: '2026-12-30T16:00:00.000Z', locksAt: '2026-12-31T10:00:00.000Z', rungs: [] },
+            },
+          ],
+        },
       ],
     },
   ],
 };
 const ask = (request: Partial<SteeringRequest>) =>
-  refuseSteering({ verb: 'extend', plan, state: 'running', now: '2026-12-10T00:00:00.000Z', reason: '大雪封路', ...request });
+  refuseSteering({
+    verb: 'extend',
+    plan,
+    state: 'running',
+    now: '2026-12-10T00:00:00.000Z',
+    reason: '大雪封路',
+    ...request,
+  });
 
 describe('what an administrator may decide', () => {
   test.each<[string, Partial<SteeringRequest>, RegExp | null]>([
     ['an extension with a day and a reason', { target: { key: 'survey', due: '12-28' } }, null],
     ['an extension without a reason', { target: { key: 'survey', due: '12-28' }, reason: ' ' }, /Say why/],
     ['an extension without a day', { target: { key: 'survey' } }, /Say until when/],
-    ['an extension of an unknown stage names those there are', { target: { key: 'visit', due: '12-28' } }, /"visit".*There are: survey, area 11, area 12/],
+    [
+      'an extension of an unknown stage names those there are',
+      { target: { key: 'visit', due: '12-28' } },
+      /"visit".*There are: survey, area 11, area 12/,
+    ],
     ['an extension in an unknown area', { target: { key: 'survey', area: '99', due: '12-28' } }, /area 99/],
-    ['an extension after the lock', { now: '2027-01-10T00:00:00.000Z', target: { key: 'survey', due: '01-12' } }, /reopen it/],
-    ['an extension of the one area that is still open', { now: '2026-12-25T00:00:00.000Z', target: { key: 'survey', area: '12', due: '12-31' } }, null],
-    ['reopening a passed stage without a lock', { verb: 'reopen', now: '2027-01-10T00:00:00.000Z', target: { key: 'survey' } }, /give a new one/],
-    ['reopening a passed stage with a lock', { verb: 'reopen', now: '2027-01-10T00:00:00.000Z', target: { key: 'survey', lock: '01-20' } }, null],
+    [
+      'an extension after the lock',
+      { now: '2027-01-10T00:00:00.000Z', target: { key: 'survey', due: '01-12' } },
+      /reopen it/,
+    ],
+    [
+      'an extension of the one area that is still open',
+      { now: '2026-12-25T00:00:00.000Z', target: { key: 'survey', area: '12', due: '12-31' } },
+      null,
+    ],
+    [
+      'reopening a passed stage without a lock',
+      { verb: 'reopen', now: '2027-01-10T00:00:00.000Z', target: { key: 'survey' } },
+      /give a new one/,
+    ],
+    [
+      'reopening a passed stage with a lock',
+      { verb: 'reopen', now: '2027-01-10T00:00:00.000Z', target: { key: 'survey', lock: '01-20' } },
+      null,
+    ],
     ['returning without a unit', { verb: 'return', target: { key: 'survey' } }, /which report/],
-    ['returning after the lock', { verb: 'return', now: '2027-01-10T00:00:00.000Z', target: { key: 'survey', unit: '111' } }, /reopen it first/],
+    [
+      'returning after the lock',
+      { verb: 'return', now: '2027-01-10T00:00:00.000Z', target: { key: 'survey', unit: '111' } },
+      /reopen it first/,
+    ],
     ['pausing', { verb: 'pause' }, null],
     ['pausing twice', { verb: 'pause', state: 'paused' }, /already/],
     ['resuming what runs', { verb: 'resume' }, /not paused/],

@@ -21,7 +21,10 @@ afterAll(async () => {
 function startWorkerProcess(): ChildProcess {
   const worker = spawn(process.execPath, ['--require', 'tsx/cjs', join('workers', 'workflows.ts')], {
     cwd: ROOT,
-    env: { ...process.env, ...Object.fromEntries(Object.entries(engine.env).map(([name, value]) => [name, String(value)])) },
+    env: {
+      ...process.env,
+      ...Object.fromEntries(Object.entries(engine.env).map(([name, value]) => [name, String(value)])),
+    },
     stdio: 'ignore',
   });
   workers = [...workers, worker];
@@ -41,7 +44,9 @@ test('a worker killed in the middle of a rung loses no reminder and doubles none
     await lock`lock table rungs in exclusive mode`;
     stepping = campaign.stepTo(shanghai('12-02 09:30'));
     await eventually(async () => {
-      const [waiting] = await sql<{ n: number }[]>`select count(*)::int as n from pg_locks where relation = 'rungs'::regclass and not granted`;
+      const [waiting] = await sql<
+        { n: number }[]
+      >`select count(*)::int as n from pg_locks where relation = 'rungs'::regclass and not granted`;
       expect(waiting?.n).toBe(1);
     });
     expect(await sql`select 1 from messages where campaign_id = ${campaign.id} and rung = 'early'`).toHaveLength(0);
@@ -51,6 +56,7 @@ test('a worker killed in the middle of a rung loses no reminder and doubles none
 
   startWorkerProcess();
   await stepping;
-  const told = await sql`select region_code, count(*)::int as n from messages where campaign_id = ${campaign.id} and rung = 'early' group by 1 order by 1`;
+  const told =
+    await sql`select region_code, count(*)::int as n from messages where campaign_id = ${campaign.id} and rung = 'early' group by 1 order by 1`;
   expect(told).toEqual(['911', '912', '913', '921', '922'].map((region_code) => ({ region_code, n: 1 })));
 }, 120_000);

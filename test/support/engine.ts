@@ -45,10 +45,18 @@ export async function testEngine(): Promise<Engine> {
   const name = `test-${randomBytes(6).toString('hex')}`;
   const reportsDir = await mkdtemp(join(tmpdir(), 'nuandong-test-'));
   const env = readEnv({
-    SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1', PUBLIC_URL: 'http://127.0.0.1:1',
-    LINK_SECRET: secret(), API_TOKEN: secret(), HOOK_SECRET: secret(), LOG_LEVEL: 'silent',
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    SMS_URL: 'http://127.0.0.1:1',
+    PUBLIC_URL: 'http://127.0.0.1:1',
+    LINK_SECRET: secret(),
+    API_TOKEN: secret(),
+    HOOK_SECRET: secret(),
+    LOG_LEVEL: 'silent',
     ...process.env,
-    DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name, REPORTS_DIR: reportsDir,
+    DATABASE_URL: database.url,
+    TASK_QUEUE: name,
+    QUEUE_PREFIX: name,
+    REPORTS_DIR: reportsDir,
   });
   await ensureSearchAttributes(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });

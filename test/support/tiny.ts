@@ -1,4 +1,4 @@
-import { definitionSchema, type Definition } from '../../domain/definition';
+import { type Definition, definitionSchema } from '../../domain/definition';
 import type { Queries } from '../../register/db';
 
 /** One county, two townships, five villages; made-up contacts with numbers nobody has. */
@@ -29,7 +29,12 @@ export const tinyDefinition = (changes: Record<string, unknown> = {}): Definitio
     scope: '9',
     holidays: 'none',
     organisation: { 'zh-CN': '小县红十字会' },
-    forms: { count: { name: { 'zh-CN': '摸底表' }, fields: [{ id: 'households', label: { 'zh-CN': '户数' }, type: 'integer', min: 0, max: 500 }] } },
+    forms: {
+      count: {
+        name: { 'zh-CN': '摸底表' },
+        fields: [{ id: 'households', label: { 'zh-CN': '户数' }, type: 'integer', min: 0, max: 500 }],
+      },
+    },
     ladders: {
       default: [
         { id: 'open', kind: 'task', at: { from: 'opens' } },
@@ -37,14 +42,25 @@ export const tinyDefinition = (changes: Record<string, unknown> = {}): Definitio
         { id: 'due', kind: 'reminder', at: { from: 'due', days: 0, time: '09:30' } },
         { id: 'digest', kind: 'digest', at: { from: 'due', days: 0, time: '17:00' }, up: 1 },
         { id: 'late', kind: 'reminder', at: { from: 'due', days: 1, time: '09:30' }, deputy: true },
-        { id: 'chase', kind: 'chase', at: { from: 'due', days: 1, time: '10:00' }, up: 1, acknowledgeWithin: { workingHours: 2 } },
+        {
+          id: 'chase',
+          kind: 'chase',
+          at: { from: 'due', days: 1, time: '10:00' },
+          up: 1,
+          acknowledgeWithin: { workingHours: 2 },
+        },
         { id: 'calls', kind: 'call-list', at: { from: 'due', days: 2, time: '09:30' } },
         { id: 'locked', kind: 'locked', at: { from: 'lock' } },
       ],
     },
     stages: [
       {
-        id: 'survey', kind: 'survey', name: { 'zh-CN': '摸底' }, opens: '12-01', due: '12-03', lock: '12-05',
+        id: 'survey',
+        kind: 'survey',
+        name: { 'zh-CN': '摸底' },
+        opens: '12-01',
+        due: '12-03',
+        lock: '12-05',
         asks: [{ id: 'villages', of: 'village', form: 'count' }],
       },
     ],

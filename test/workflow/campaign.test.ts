@@ -10,7 +10,13 @@ afterAll(() => engine.close());
 
 const OPENS = shanghai('12-01 09:00');
 const report = (campaign: string, unit: string) =>
-  recordReport(engine.sql, { campaign, key: 'survey', unit, input: { nothing: false, figures: { households: 3 } }, via: 'api' });
+  recordReport(engine.sql, {
+    campaign,
+    key: 'survey',
+    unit,
+    input: { nothing: false, figures: { households: 3 } },
+    via: 'api',
+  });
 
 /** What was written for whom, by rung: `{ due: ['911', …] }`. */
 async function told(campaign: string): Promise<Record<string, string[]>> {
@@ -31,8 +37,12 @@ const roundState = async (campaign: string) =>
 const campaignState = async (campaign: string) =>
   (await engine.sql<{ state: string }[]>`select state from campaigns where id = ${campaign}`)[0]?.state;
 
-const steer = (campaign: string, verb: Parameters<Engine['client']['steer']>[0]['verb'], target = {}, reason = '大雪封路') =>
-  engine.client.steer({ campaign, verb, target, reason, actor: 'test' });
+const steer = (
+  campaign: string,
+  verb: Parameters<Engine['client']['steer']>[0]['verb'],
+  target = {},
+  reason = '大雪封路',
+) => engine.client.steer({ campaign, verb, target, reason, actor: 'test' });
 
 describe('a campaign on the stepped clock', () => {
   test('asks everybody, reminds only the silent, tells superiors with names, chases, lists for calls, locks and completes', async () => {
@@ -47,12 +57,16 @@ describe('a campaign on the stepped clock', () => {
     expect((await told(campaign.id)).early).toEqual(['912', '913']);
 
     await report(campaign.id, '912');
-    for (const at of ['12-03 09:30', '12-03 17:00', '12-04 09:30', '12-04 10:00', '12-04 12:00', '12-05 09:30']) await campaign.stepTo(shanghai(at));
+    for (const at of ['12-03 09:30', '12-03 17:00', '12-04 09:30', '12-04 10:00', '12-04 12:00', '12-05 09:30'])
+      await campaign.stepTo(shanghai(at));
     const messages = await told(campaign.id);
     expect(messages).toMatchObject({ due: ['913'], digest: ['91'], late: ['913', '913'], chase: ['91'] });
-    const [digest] = await engine.sql`select params from messages where campaign_id = ${campaign.id} and rung = 'digest'`;
+    const [digest] =
+      await engine.sql`select params from messages where campaign_id = ${campaign.id} and rung = 'digest'`;
     expect(digest?.params).toMatchObject({ expected: 3, reported: 2, silent: 1, missing: ['三村'] });
-    expect(await engine.sql`select unit_code, reason from call_list where campaign_id = ${campaign.id}`).toEqual([{ unit_code: '913', reason: 'silent' }]);
+    expect(await engine.sql`select unit_code, reason from call_list where campaign_id = ${campaign.id}`).toEqual([
+      { unit_code: '913', reason: 'silent' },
+    ]);
 
     await campaign.stepTo(shanghai('12-05 18:00'));
     expect((await told(campaign.id)).locked).toEqual(['913']);
@@ -67,18 +81,27 @@ describe('a campaign on the stepped clock', () => {
     for (const at of ['12-01 09:00', '12-04 10:00']) await campaign.stepTo(shanghai(at));
     await engine.sql`update chases set state = 'acknowledged' where campaign_id = ${campaign.id} and region_code = '92'`;
     await campaign.stepTo(shanghai('12-04 17:30'));
-    expect(await engine.sql`select region_code, state from chases where campaign_id = ${campaign.id} order by 1`).toEqual([
+    expect(
+      await engine.sql`select region_code, state from chases where campaign_id = ${campaign.id} order by 1`,
+    ).toEqual([
       { region_code: '91', state: 'raised' },
       { region_code: '92', state: 'acknowledged' },
     ]);
-    const raised = await engine.sql`select region_code, params from messages where campaign_id = ${campaign.id} and kind = 'raise'`;
+    const raised =
+      await engine.sql`select region_code, params from messages where campaign_id = ${campaign.id} and kind = 'raise'`;
     expect(raised).toHaveLength(1);
     expect(raised[0]).toMatchObject({ region_code: '9', params: { silent: 3, missing: ['东乡'] } });
   });
 
   test('starting it twice joins and doubles nothing', async () => {
     const campaign = await engine.start(tinyDefinition(), OPENS);
-    const again = await engine.client.start({ definition: tinyDefinition(), mode: 'rehearsal', clockAt: OPENS, campaign: campaign.id, actor: 'test' });
+    const again = await engine.client.start({
+      definition: tinyDefinition(),
+      mode: 'rehearsal',
+      clockAt: OPENS,
+      campaign: campaign.id,
+      actor: 'test',
+    });
     expect(again).toEqual({ campaign: campaign.id, workflowId: campaign.root, joined: true });
     await campaign.stepTo(OPENS);
     expect((await told(campaign.id)).open).toHaveLength(5);
@@ -102,7 +125,14 @@ describe('a campaign on the stepped clock', () => {
   });
 
   test('an unknown region is refused before anything is written', async () => {
-    await expect(engine.client.start({ definition: tinyDefinition({ scope: '777' }), mode: 'rehearsal', campaign: 'nowhere', actor: 'test' })).rejects.toThrow(/777/);
+    await expect(
+      engine.client.start({
+        definition: tinyDefinition({ scope: '777' }),
+        mode: 'rehearsal',
+        campaign: 'nowhere',
+        actor: 'test',
+      }),
+    ).rejects.toThrow(/777/);
     expect(await engine.sql`select 1 from campaigns where id = 'nowhere'`).toHaveLength(0);
   });
 });
@@ -138,7 +168,9 @@ describe('steering', () => {
 
   test('a refused decision names what there is', async () => {
     const campaign = await opened();
-    await expect(steer(campaign.id, 'extend', { key: 'visits', due: '12-20' })).rejects.toThrow(/visits.*There are: survey/);
+    await expect(steer(campaign.id, 'extend', { key: 'visits', due: '12-20' })).rejects.toThrow(
+      /visits.*There are: survey/,
+    );
     await expect(steer(campaign.id, 'close', { key: 'survey' }, '')).rejects.toThrow(/Say why/);
   });
 
@@ -155,7 +187,15 @@ describe('steering', () => {
   });
 
   test('closing ends a round early; reopening starts it again without repeating what was said', async () => {
-    const campaign = await engine.start(tinyDefinition({ stages: [...tinyDefinition().stages, { ...tinyDefinition().stages[0], id: 'visits', kind: 'visits', opens: '12-10', due: '12-12', lock: '12-14' }] }), OPENS);
+    const campaign = await engine.start(
+      tinyDefinition({
+        stages: [
+          ...tinyDefinition().stages,
+          { ...tinyDefinition().stages[0], id: 'visits', kind: 'visits', opens: '12-10', due: '12-12', lock: '12-14' },
+        ],
+      }),
+      OPENS,
+    );
     await campaign.stepTo(OPENS);
     await steer(campaign.id, 'close', { key: 'survey' });
     await campaign.stepTo(shanghai('12-02 12:00'));
@@ -166,7 +206,10 @@ describe('steering', () => {
     expect(await roundState(campaign.id)).toBe('open');
     await report(campaign.id, '911');
     await campaign.stepTo(shanghai('12-03 09:30'));
-    expect(await told(campaign.id)).toMatchObject({ open: ['911', '912', '913', '921', '922'], due: ['912', '913', '921', '922'] });
+    expect(await told(campaign.id)).toMatchObject({
+      open: ['911', '912', '913', '921', '922'],
+      due: ['912', '913', '921', '922'],
+    });
     expect((await told(campaign.id)).early).toBeUndefined();
   });
 
@@ -174,7 +217,8 @@ describe('steering', () => {
     const campaign = await opened();
     await report(campaign.id, '911');
     await steer(campaign.id, 'return', { key: 'survey', unit: '911' }, '户数与去年相差太大');
-    const [notice] = await engine.sql`select region_code, params from messages where campaign_id = ${campaign.id} and kind = 'notice'`;
+    const [notice] =
+      await engine.sql`select region_code, params from messages where campaign_id = ${campaign.id} and kind = 'notice'`;
     expect(notice).toMatchObject({ region_code: '911', params: { reason: '户数与去年相差太大' } });
     await campaign.stepTo(shanghai('12-02 09:30'));
     expect((await told(campaign.id)).early).toContain('911');
@@ -190,7 +234,8 @@ describe('steering', () => {
     await campaign.stepTo(OPENS);
     expect((await told(campaign.id)).cancelled).toEqual(['912', '913', '921', '922']);
     // No delivery runs here, so the task messages were still queued.
-    const states = await engine.sql`select rung, state, reason, count(*)::int as n from messages where campaign_id = ${campaign.id} group by 1, 2, 3 order by 1`;
+    const states =
+      await engine.sql`select rung, state, reason, count(*)::int as n from messages where campaign_id = ${campaign.id} group by 1, 2, 3 order by 1`;
     expect(states).toEqual([
       { rung: 'cancelled', state: 'queued', reason: null, n: 4 },
       { rung: 'open', state: 'cleared', reason: 'cancelled', n: 5 },
@@ -207,7 +252,11 @@ describe('steering', () => {
     await steer(campaign.id, 'replan');
     await campaign.stepTo(shanghai('12-02 09:30'));
     // It has no contact yet, so a person has to telephone.
-    expect(await engine.sql`select unit_code, reason from call_list where campaign_id = ${campaign.id}`).toEqual([{ unit_code: '923', reason: 'unreachable' }]);
-    expect((await engine.client.standing(campaign.id)).plan.stages[0]?.rounds[0]?.areas).toEqual([{ code: '9', units: 6 }]);
+    expect(await engine.sql`select unit_code, reason from call_list where campaign_id = ${campaign.id}`).toEqual([
+      { unit_code: '923', reason: 'unreachable' },
+    ]);
+    expect((await engine.client.standing(campaign.id)).plan.stages[0]?.rounds[0]?.areas).toEqual([
+      { code: '9', units: 6 },
+    ]);
   });
 });

@@ -37,6 +37,11 @@ test('a round whose history grows long continues as new and repeats no rung', as
   for (const at of ['12-03 17:00', '12-04 09:30', '12-05 18:00']) await campaign.stepTo(shanghai(at));
   const rows = await engine.sql<{ rung: string; n: number }[]>`
     select rung, count(distinct region_code)::int as n from messages where campaign_id = ${campaign.id} and kind in ('task', 'reminder') group by 1 order by min(id)`;
-  expect(rows).toEqual([{ rung: 'open', n: 5 }, { rung: 'early', n: 5 }, { rung: 'due', n: 5 }, { rung: 'late', n: 5 }]);
+  expect(rows).toEqual([
+    { rung: 'open', n: 5 },
+    { rung: 'early', n: 5 },
+    { rung: 'due', n: 5 },
+    { rung: 'late', n: 5 },
+  ]);
   expect(campaign.ended()).toBe(true);
 }, 120_000);

@@ -19,16 +19,39 @@ describe('a campaign on the wall clock', () => {
       tinyDefinition({
         season: Number(today.slice(0, 4)),
         quietHours: { from: '00:00', to: '00:00' },
-        ladders: { default: [{ id: 'open', kind: 'task', at: { from: 'opens' } }, { id: 'due', kind: 'reminder', at: { from: 'due', minutes: 0 } }, { id: 'locked', kind: 'locked', at: { from: 'lock' } }] },
-        stages: [{ id: 'survey', kind: 'survey', name: { 'zh-CN': '摸底' }, opens: `${today} 00:00`, due: `${today} 24:00`, lock: { after: 'due', days: 1 }, asks: [{ id: 'villages', of: 'village', form: 'count' }] }],
+        ladders: {
+          default: [
+            { id: 'open', kind: 'task', at: { from: 'opens' } },
+            { id: 'due', kind: 'reminder', at: { from: 'due', minutes: 0 } },
+            { id: 'locked', kind: 'locked', at: { from: 'lock' } },
+          ],
+        },
+        stages: [
+          {
+            id: 'survey',
+            kind: 'survey',
+            name: { 'zh-CN': '摸底' },
+            opens: `${today} 00:00`,
+            due: `${today} 24:00`,
+            lock: { after: 'due', days: 1 },
+            asks: [{ id: 'villages', of: 'village', form: 'count' }],
+          },
+        ],
       }),
     );
     await eventually(async () => expect(await rungs(campaign.id)).toEqual(['open']));
     // An extension to instants a few seconds ahead: the timers must be set anew.
-    await engine.client.steer({ campaign: campaign.id, verb: 'extend', target: { key: 'survey', due: inSeconds(2), lock: inSeconds(4) }, reason: 'test', actor: 'test' });
+    await engine.client.steer({
+      campaign: campaign.id,
+      verb: 'extend',
+      target: { key: 'survey', due: inSeconds(2), lock: inSeconds(4) },
+      reason: 'test',
+      actor: 'test',
+    });
     await eventually(async () => expect((await engine.client.describe(campaign.id)).status).toBe('COMPLETED'));
     expect(await rungs(campaign.id)).toEqual(['open', 'extended', 'due', 'locked']);
-    const early = await engine.sql`select 1 from rungs g join rounds r on r.id = g.round_id where r.campaign_id = ${campaign.id} and g.climbed_at < g.due_at`;
+    const early =
+      await engine.sql`select 1 from rungs g join rounds r on r.id = g.round_id where r.campaign_id = ${campaign.id} and g.climbed_at < g.due_at`;
     expect(early).toHaveLength(0);
   });
 
@@ -48,6 +71,8 @@ describe('a campaign on the wall clock', () => {
 });
 
 const rungs = async (campaign: string): Promise<string[]> =>
-  (await engine.sql<{ rung: string }[]>`
+  (
+    await engine.sql<{ rung: string }[]>`
     select g.rung from rungs g join rounds r on r.id = g.round_id
-    where r.campaign_id = ${campaign} and g.outcome = 'climbed' order by g.climbed_at, g.due_at`).map(({ rung }) => rung);
+    where r.campaign_id = ${campaign} and g.outcome = 'climbed' order by g.climbed_at, g.due_at`
+  ).map(({ rung }) => rung);
