@@ -1,18 +1,46 @@
+import { renderMessage } from '../delivery/render';
+import { checkMessages } from '../delivery/texts';
 import type { Definition } from '../domain/definition';
-import { say } from '../domain/definition';
 import type { Sample } from '../domain/preview';
-import { countSegments } from '../domain/segments';
 
-/** The platform's signature is counted with the text; the same default as the running system's. */
+/** The same default as the running system's; the platform puts it in front of every SMS. */
 const SIGNATURE = process.env.SMS_SIGNATURE ?? '暖冬';
 
-/** As long as the links of a running system. */
-const LINK = 'https://nuandong.example.org/r/1zzabcdefghijkl';
+/** As long as the links of a running system: up to 60 million of them, and the signature. */
+const LINK = `${process.env.PUBLIC_URL ?? 'https://nuandong.example.org'}/r/zzzzzabcdefghijkl`;
 
-/** @returns what counts the segments of one message of this campaign. */
-export async function sampleSegments(definition: Definition): Promise<(sample: Sample) => number> {
-  const { language } = definition;
-  const fixed = `${say(definition.organisation, language)}${say(definition.name, language)}`;
-  return ({ place, missing }) =>
-    countSegments(`${fixed}${place}${missing.slice(0, 30).join('、')} 12月20日 18:00 ${LINK}`, SIGNATURE);
+/** Most names have two or three characters. */
+const CONTACT = '某某某';
+
+/** Names that go with a message at most, as in the running system. */
+const NAMES_CARRIED = 30;
+
+/**
+ * @returns what counts the segments of one SMS of this campaign, in its real words
+ * @throws TemplateError for a message of the definition that cannot be used
+ */
+export function segmentsOf(definition: Definition): (sample: Sample) => number {
+  checkMessages(definition);
+  return ({ rung, round, region, missing, silent }) =>
+    renderMessage({
+      definition,
+      template: rung.message,
+      language: definition.language,
+      channel: 'sms',
+      signature: SIGNATURE,
+      params: {
+        now: rung.at,
+        unit: region.name,
+        contact: CONTACT,
+        stage: round.stage,
+        dueAt: round.dueAt,
+        locksAt: round.locksAt,
+        link: LINK,
+        expected: silent,
+        reported: 0,
+        silent,
+        missing: missing.slice(0, NAMES_CARRIED),
+        ...(rung.acknowledgeBy !== undefined && { acknowledgeBy: rung.acknowledgeBy }),
+      },
+    }).segments;
 }

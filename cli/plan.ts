@@ -7,7 +7,7 @@ import { readDefinition } from '../domain/read-definition';
 import { printJson, progress } from './output';
 import { printPlan } from './plan-print';
 import { planRegister } from './plan-register';
-import { sampleSegments } from './plan-segments';
+import { segmentsOf } from './plan-segments';
 import { PLAN_TEXTS } from './plan-texts';
 
 export default defineCommand({
@@ -35,8 +35,7 @@ export default defineCommand({
     const register = await planRegister({ scope: definition.scope, folder: args.register });
     progress(`${PLAN_TEXTS[language].register}: ${register.from}`);
     const plan = compile({ definition, regions: register.regions });
-    const segmentsOf = await sampleSegments(read.definition);
-    const previewed = preview({ plan, language: read.definition.language, segmentsOf, ...register });
+    const previewed = preview({ plan, ...register, segmentsOf: segmentsOf(read.definition) });
     const cost = costOf(previewed, args['price-per-segment']);
     const warnings = [...new Set([...read.warnings, ...plan.warnings])];
     if (args.json) printJson({ ...plan, warnings, messages: previewed.lines, totals: previewed.totals, cost });

@@ -18,7 +18,8 @@ export const concerns = (amendment: Amendment, round: { key: string; stage: stri
   (amendment.key === round.key || amendment.key === round.stage) &&
   (amendment.area === undefined || amendment.area === area);
 
-const ISO_INSTANT = /^\d{4}-\d\d-\d\dT/;
+/** Without an offset it would mean another instant on every host. */
+const ISO_INSTANT = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/;
 
 function given(words: string): string | { at: Instant } {
   if (!ISO_INSTANT.test(words)) return words;
@@ -28,15 +29,15 @@ function given(words: string): string | { at: Instant } {
 }
 
 /**
- * Moments with amendments applied in their order; a later one wins. The opening never moves. A due date that moves
- * takes a lock with it that is counted from it, and pushes a fixed lock ahead of it.
+ * Moments with amendments applied in their order; a later one wins. The opening never moves: it is a day or an instant,
+ * not counted from the others. A due date that moves takes a lock with it that is counted from it, and pushes a fixed
+ * lock ahead of it.
  * @throws NoSuchDay for what is neither a day nor an instant, CountedInCircle
  */
 export function amendMoments(season: Season, moments: Moments, amendments: readonly Amendment[]): Moments {
   let amended = moments;
   for (const { due, lock } of amendments) {
-    const current = resolveMoments(season, amended);
-    const moved: Moments = { ...amended, opens: { at: current.opens }, due: { at: current.due } };
+    const moved: Moments = { ...amended, due: { at: resolveMoments(season, amended).due } };
     if (due !== undefined) moved.due = given(due);
     if (lock !== undefined) moved.lock = given(lock);
     else if (due !== undefined) moved.lock = behind(season, moved);

@@ -22,13 +22,16 @@ const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: und
 const drawn = <T extends object>(record: fc.Arbitrary<T>) =>
   record.map((value) => Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)));
 
-const distance = drawn(
-  fc.record({
-    days: maybe(fc.integer({ min: -20, max: 20 })),
-    workingDays: maybe(fc.integer({ min: -10, max: 10 })),
-    hours: maybe(fc.integer({ min: -30, max: 30 })),
-    time: maybe(time),
-  }),
+const distance = fc.oneof(
+  fc.constant({}),
+  drawn(
+    fc.record({
+      days: maybe(fc.integer({ min: -20, max: 20 })),
+      workingDays: maybe(fc.integer({ min: -10, max: 10 })),
+      hours: maybe(fc.integer({ min: -30, max: 30 })),
+      time: maybe(time),
+    }),
+  ),
 );
 
 const superior = fc.integer({ min: 1, max: 4 });

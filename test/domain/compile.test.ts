@@ -160,6 +160,18 @@ describe('the default ladder', () => {
     expect(short.rungs.find(({ kind }) => kind === 'chase')?.acknowledgeBy).toBe(short.locksAt);
   });
 
+  test('leaves out what falls on the lock itself, except the word that it is locked', () => {
+    const at = { from: 'lock' as const };
+    const ladders = {
+      default: [
+        { id: 'too-late', kind: 'reminder' as const, at },
+        { id: 'locked', kind: 'locked' as const, at },
+      ],
+    };
+    const { rungs } = roundOf({ definition: definitionWith({ ladders }), regions: SMALL });
+    expect(rungs.map(({ id }) => id)).toEqual(['locked']);
+  });
+
   test('leaves out levels above the scope', () => {
     const asks = [{ id: 'township', of: 'township', form: 'found' }];
     const { rungs } = roundOf({ definition: definitionWith({}, { asks }), regions: SMALL });
@@ -223,6 +235,18 @@ describe('extensions', () => {
       amendments: [{ key: 'survey', lock: '2026-12-30T04:00:00Z' }],
     });
     expect([dueAt, locksAt]).toEqual(['2026-12-21T16:00:00.000Z', '2026-12-30T04:00:00.000Z']);
+  });
+
+  test('an opening that is counted from the due date stays where it is', () => {
+    const leaning = definitionWith(
+      {},
+      { opens: '12-01', asks: [{ id: 'late', of: 'village', form: 'found', opens: { after: 'due', days: -10 } }] },
+    );
+    const [first, later] = [[], [{ key: 'survey', due: '12-22' }]].map((amendments) =>
+      roundOf({ definition: leaning, regions: SMALL, amendments }),
+    );
+    expect(first?.opensAt).toBe('2026-12-08T01:00:00.000Z');
+    expect(later).toMatchObject({ opensAt: first?.opensAt, dueAt: '2026-12-22T16:00:00.000Z' });
   });
 
   test('the later decision wins', () => {
@@ -337,6 +361,7 @@ describe('what cannot be planned says why, all at once', () => {
     });
     expect(problems({ key: 'survey', lock: '12-10' })[0]?.message).toContain('lock must not come before due');
     expect(problems({ key: 'survey', due: 'soon' })[0]?.message).toContain('"soon" is not a day');
+    expect(problems({ key: 'survey', due: '2026-12-22T18:00' })[0]?.message).toContain('is not a day');
     expect(problems({ key: 'survey', due: '2026-13-01T00:00:00Z' })[0]?.message).toContain('is not an instant');
   });
 });

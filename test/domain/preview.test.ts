@@ -14,7 +14,7 @@ const everybody = regions.map(({ code }) => ({
 function previewed(changes: Partial<PreviewInput> & { definition?: ReturnType<typeof definitionWith> } = {}) {
   const { definition = definitionWith(), ...input } = changes;
   const plan = compile({ definition, regions: input.regions ?? regions });
-  const result = preview({ plan, language: 'zh-CN', regions, reach: everybody, segmentsOf: () => 1, ...input });
+  const result = preview({ plan, regions, reach: everybody, segmentsOf: () => 1, ...input });
   return { ...result, line: (rung: string) => result.lines.find((line) => line.rung === rung) };
 }
 
@@ -61,7 +61,7 @@ test('counts the segments of what each reader gets: the place, the names below i
   const named = regions.map((region) => (region.code === 'R1-2' ? { ...region, name: '很长的村名' } : region));
   const segmentsOf = (sample: Sample) => {
     samples.push(sample);
-    return sample.place.length + sample.missing.length;
+    return sample.region.name.length + sample.missing.length;
   };
   const { line } = previewed({ regions: named, segmentsOf });
   expect(line('opens-task')?.segments).toBe(4 * '村1'.length + '很长的村名'.length);
@@ -71,13 +71,25 @@ test('counts the segments of what each reader gets: the place, the names below i
   expect(samples.find(({ rung }) => rung.id === 'opens-digest')?.missing).toEqual(['村1', '很长的村名']);
 });
 
+test('a raised chase names who did not acknowledge, and counts the units below them', () => {
+  const samples: Sample[] = [];
+  previewed({
+    segmentsOf: (sample) => {
+      samples.push(sample);
+      return 1;
+    },
+  });
+  const raise = samples.find(({ rung }) => rung.id === 'due+1wd-chase-raise');
+  expect(raise).toMatchObject({ missing: ['乡1', '乡2'], silent: 5 });
+});
+
 test('areas that share a rung share a line; one that was extended has its own', () => {
   const wide = county(400, 300);
   const reach = wide.map(({ code }) => ({ code, phone: true, email: false, deputyPhone: false, deputyEmail: false }));
   const definition = definitionWith();
   const count = (amendments: { key: string; area: string; due: string }[]) => {
     const plan = compile({ definition, regions: wide, amendments });
-    return preview({ plan, language: 'zh-CN', regions: wide, reach, segmentsOf: () => 1 })
+    return preview({ plan, regions: wide, reach, segmentsOf: () => 1 })
       .lines.filter(({ rung }) => rung === 'due-3wd')
       .map(({ places }) => places);
   };

@@ -1,0 +1,74 @@
+import type { Channel, Rung } from './plan';
+import type { RegionTree, RegionView } from './regions';
+
+/** How a region can be reached; no number or address is needed to count. */
+export interface Reach {
+  code: string;
+  phone: boolean;
+  email: boolean;
+  deputyPhone: boolean;
+  deputyEmail: boolean;
+}
+
+/** A place that a rung tells something. */
+export interface Told {
+  region: RegionView;
+  /** Silent units below it, or in a raised chase those that did not acknowledge; none when it is told about itself. */
+  missing: string[];
+  /** How many units below it are silent. */
+  silent: number;
+}
+
+/** The call list itself is a list of units for people who telephone: nothing is sent. */
+export const isWrittenOnly = ({ kind, audience }: Rung): boolean => kind === 'call-list' && audience.up === 0;
+
+/** @returns everybody whom a rung tells if all the units are silent. */
+export function toldBy(
+  { kind, audience }: Rung,
+  { tree, scope, units }: { tree: RegionTree<RegionView>; scope: string; units: readonly RegionView[] },
+): Told[] {
+  if (audience.up === 0) return units.map((region) => ({ region, missing: [], silent: 1 }));
+  const told = new Map<string, Told>();
+  for (const unit of units) {
+    const region = superior(tree, { unit, up: audience.up, scope });
+    // A raised chase names those who were chased: one level below.
+    const named = kind === 'raise' ? superior(tree, { unit, up: audience.up - 1, scope }) : unit;
+    if (!region || !named) continue;
+    const before = told.get(region.code) ?? { region, missing: [], silent: 0 };
+    const missing = before.missing.includes(named.name) ? before.missing : [...before.missing, named.name];
+    told.set(region.code, { region, missing, silent: before.silent + 1 });
+  }
+  return [...told.values()];
+}
+
+/** @returns the region `up` levels above the unit, or null when that is above the scope. */
+function superior(
+  tree: RegionTree<RegionView>,
+  { unit, up, scope }: { unit: RegionView; up: number; scope: string },
+): RegionView | null {
+  let region: RegionView | undefined = unit;
+  for (let level = 0; level < up; level++) {
+    if (!region || region.code === scope || region.parent === null) return null;
+    region = tree.byCode.get(region.parent);
+  }
+  return region ?? null;
+}
+
+/** @returns the channels that a rung uses at a place: one or more for each person who is told. */
+export function channelsAt(rung: Rung, reach: Reach | undefined): Channel[] {
+  if (!reach) return [];
+  const contact = reachable(reach.phone, reach.email);
+  const deputy = reachable(reach.deputyPhone, reach.deputyEmail);
+  const people = rung.audience.deputy ? [contact, deputy] : [contact.length > 0 ? contact : deputy];
+  return people.flatMap((channels) => chosen(rung, channels));
+}
+
+const reachable = (phone: boolean, email: boolean): Channel[] => [
+  ...(phone ? ['sms' as const] : []),
+  ...(email ? ['email' as const] : []),
+];
+
+function chosen({ channels, send }: Rung, usable: readonly Channel[]): Channel[] {
+  const possible = channels.filter((channel) => usable.includes(channel));
+  return send === 'each' ? possible : possible.slice(0, 1);
+}
