@@ -5,6 +5,7 @@ import type { Queries } from './db';
 
 /** Everything a link's page says: who asks whom for what, until when, and where it stands. No person in it. */
 export interface Asked {
+  purpose: 'report' | 'acknowledge';
   campaign: string;
   /** Name of the campaign. */
   title: Text;
@@ -46,7 +47,7 @@ export interface ReportShown {
 /** @returns what the page of a link shows, whether or not the link is still good; null when there is no such link. */
 export async function askedByLink(sql: Queries, link: number): Promise<Asked | null> {
   const [row] = await sql<Asked[]>`
-    select c.id as campaign, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
+    select l.purpose, c.id as campaign, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
            c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
            jsonb_path_query_first(c.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', r.stage)) as stage,
            c.definition #> array['forms', r.form] as form,

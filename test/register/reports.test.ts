@@ -3,19 +3,22 @@ import type { Sql } from '../../register/db';
 import { type HandedIn, recordReport, returnReport } from '../../register/reports';
 import { ReportRefused, type RefusalCode } from '../../register/report-refusals';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { testDatabase } from '../support/database';
+import { emptyDatabase, testDatabase } from '../support/database';
 import { shanghai } from '../support/tiny';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let campaign: OpenCampaign;
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
+});
+beforeEach(async () => {
+  await emptyDatabase(sql);
   campaign = await openCampaign(sql);
 });
-afterEach(() => database.drop());
+afterAll(() => database.drop());
 
 const handIn = (figures: Record<string, unknown>, over: Partial<HandedIn> = {}) =>
   recordReport(sql, {

@@ -19,3 +19,8 @@ export async function testDatabase(): Promise<{ sql: Sql; url: string; drop(): P
   };
   return { sql, url, drop };
 }
+
+/** Empties a test database between the tests of a file, which is much faster than a new one; numbers go on counting. */
+export async function emptyDatabase(sql: Sql): Promise<void> {
+  await sql`truncate regions, campaigns cascade`;
+}

@@ -1,0 +1,89 @@
+import { type Language, say } from '../domain/definition';
+import { campaignWorkflowId } from '../domain/round';
+import type { CampaignListed } from '../register/overview';
+import type { MissingUnit } from '../reporting/regions';
+import type { Console } from './context';
+import { showDeadline, showInstant } from './format';
+import type { Overview } from './overview';
+import { words } from './words';
+
+/** Names shown per township; the API has them all. */
+const NAMES_SHOWN = 20;
+
+/** What the head of every administrators' page shows. */
+export const adminHead = ({ env }: Pick<Console, 'env'>, language: Language) => ({
+  w: words[language],
+  temporalUi: env.TEMPORAL_UI_URL ?? null,
+});
+
+export const campaignRow = (campaign: CampaignListed, language: Language) => {
+  const reader = { zone: campaign.zone, language };
+  return {
+    id: campaign.id,
+    name: say(campaign.name, language),
+    state: campaign.state,
+    mode: campaign.mode,
+    now: showInstant(campaign.now, reader),
+    started: showInstant(campaign.startedAt, reader),
+    ended: campaign.endedAt ? showInstant(campaign.endedAt, reader) : '—',
+  };
+};
+
+/** Who is missing by stage and township, in the register's order. */
+function missingByTownship(missing: readonly MissingUnit[], stageName: (id: string) => string) {
+  const stages = new Map<string, Map<string, MissingUnit[]>>();
+  for (const unit of missing) {
+    const groups = stages.get(unit.stage) ?? new Map<string, MissingUnit[]>();
+    groups.set(unit.parent, [...(groups.get(unit.parent) ?? []), unit]);
+    stages.set(unit.stage, groups);
+  }
+  return [...stages].map(([stage, groups]) => ({
+    name: stageName(stage),
+    groups: [...groups.values()].map((units) => ({
+      name: units[0]?.parentName ?? '',
+      count: units.length,
+      units: units.slice(0, NAMES_SHOWN).map(({ name }) => name),
+      more: Math.max(0, units.length - NAMES_SHOWN),
+    })),
+  }));
+}
+
+/** @returns the address of the campaign's workflow in Temporal's Web UI, or null when there is none. */
+function workflowAddress({ TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace }: Console['env'], campaign: string): string | null {
+  return ui ? `${ui.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(campaignWorkflowId(campaign))}` : null;
+}
+
+/** A campaign's overview as its page shows it. */
+export function campaignView({ env }: Console, overview: Overview, language: Language) {
+  const reader = { zone: overview.zone, language };
+  const nameOf = (id: string) => overview.stages.find((stage) => stage.id === id)?.name ?? id;
+  const stageOfKey = (key: string) => nameOf(key.split(/[.@]/)[0] ?? key);
+  return {
+    ...adminHead({ env }, language),
+    ...campaignRow(overview, language),
+    workflow: workflowAddress(env, overview.id),
+    stages: overview.stages.map((stage) => ({
+      ...stage,
+      opens: showInstant(stage.opensAt, reader),
+      due: showDeadline(stage.dueAt, reader),
+      locks: showDeadline(stage.locksAt, reader),
+    })),
+    missing: missingByTownship(overview.missing, nameOf),
+    messages: Object.entries(overview.messages)
+      .filter(([, counts]) => Object.keys(counts).length > 0)
+      .map(([name, counts]) => ({ name, counts: Object.entries(counts).map(([state, messages]) => ({ state, messages })) })),
+    chases: overview.chases
+      .filter(({ state }) => state === 'open' || state === 'raised')
+      .map(({ name, key, silent, state, acknowledgeBy }) => ({
+        region: name, stage: stageOfKey(key), silent, state, by: showInstant(acknowledgeBy, reader),
+      })),
+    calls: overview.calls
+      .filter(({ reportedAt }) => reportedAt === null)
+      .map(({ name, parentName, key, reason, openedAt }) => ({
+        unit: name, superior: parentName, stage: stageOfKey(key), reason, at: showInstant(openedAt, reader),
+      })),
+    steering: overview.decisions.map(({ at, verb, target, place, reason }) => ({
+      at: showInstant(at, reader), verb, key: target.key ?? null, place, reason,
+    })),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Queue } from 'bullmq';
+import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { CampaignClient } from '../client/campaigns';
+import type { Env } from '../config/env';
+import type { Sql } from '../register/db';
+
+/** What the console needs of the one module that talks to Temporal. */
+export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'reportArrived' | 'ping'>;
+
+/**
+ * Takes what an SMS provider pushed, by the provider's name in the address.
+ * @returns the answer that the provider expects
+ * @throws when it could not be kept, so that the provider pushes it again
+ */
+export type ReceiptHooks = Record<string, (body: unknown) => Promise<Record<string, unknown>>>;
+
+export interface ConsoleDependencies {
+  env: Env;
+  sql: Sql;
+  client: ConsoleClient;
+  /** The outbox, for the queue board and the health of Redis. */
+  queues?: readonly Queue[];
+  receipts?: ReceiptHooks;
+  log?: Logger;
+}
+
+/** The same with everything filled in: what routes are given. */
+export type Console = Required<ConsoleDependencies>;
+
+/** Types of requests and answers come from their Zod schemas. */
+export interface ZodTypes extends FastifyTypeProvider {
+  validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;
+  serializer: this['schema'] extends z.ZodType ? z.input<this['schema']> : unknown;
+}
+
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypes>;

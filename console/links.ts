@@ -1,0 +1,65 @@
+import type { Language } from '../domain/definition';
+import { type Asked, askedByLink } from '../register/asked';
+import { type Link, openLink, readToken } from '../register/links';
+import { ReportRefused } from '../register/report-refusals';
+import type { Console } from './context';
+import { headView } from './form-view';
+import { Problem, statusOf } from './problems';
+import { type Page, render } from './render';
+import { words } from './words';
+
+export type LinkState = 'revoked' | 'locked' | 'closed' | 'cancelled' | 'not-open';
+
+/** What a token opens: the link with what it asks, or why not and what it asked; nothing when it is not ours. */
+export type OpenedLink =
+  | { open: true; link: Link; asked: Asked }
+  | { open: false; state: LinkState; asked: Asked }
+  | { open: false; state: 'forged'; asked: null };
+
+const FORGED: OpenedLink = { open: false, state: 'forged', asked: null };
+
+function stateOf(link: Link | 'revoked' | 'expired', asked: Asked): LinkState | null {
+  if (link === 'revoked') return 'revoked';
+  if (asked.state === 'cancelled') return 'cancelled';
+  if (link === 'expired' || asked.state === 'locked') return 'locked';
+  if (asked.state === 'closed') return 'closed';
+  return asked.now < asked.opensAt ? 'not-open' : null;
+}
+
+/** Opens a link for one purpose; a link for the other one looks forged. */
+export async function openFor({ sql, env }: Console, token: string, purpose: Link['purpose']): Promise<OpenedLink> {
+  const link = await openLink(sql, env.LINK_SECRET, token);
+  const id = readToken(env.LINK_SECRET, token);
+  if (link === 'forged' || id === null) return FORGED;
+  const asked = await askedByLink(sql, id);
+  if (!asked || asked.purpose !== purpose) return FORGED;
+  const state = stateOf(link, asked);
+  return state === null && typeof link !== 'string' ? { open: true, link, asked } : { open: false, state: state ?? 'locked', asked };
+}
+
+type Refused = Extract<OpenedLink, { open: false }>;
+
+const statusOfLink = ({ state }: Refused): number =>
+  state === 'forged' ? 404 : state === 'revoked' ? 410 : statusOf(state);
+
+const sentence = ({ state }: Refused, language: Language): string =>
+  state === 'forged' || state === 'revoked' ? words[language][state] : new ReportRefused(state).say(language);
+
+/** @returns the refusal as the API tells it. */
+export const linkProblem = (refused: Refused): Problem =>
+  new Problem(statusOfLink(refused), refused.state, sentence(refused, 'en'));
+
+/** @returns the page for a link that does not open: why, what to do, whom to call (a place, never a person). */
+export function refusedPage(refused: Refused, language: Language): Page {
+  const w = words[language];
+  const { state, asked } = refused;
+  const told = { title: w[`${state}Title`], message: sentence(refused, language), code: state };
+  if (!asked) return { status: 404, html: render('problem', { w, ...told }) };
+  // A withdrawn link may be in the wrong hands: it does not tell what was reported.
+  const showReport = asked.purpose === 'report' && state !== 'revoked' && state !== 'not-open';
+  return { status: statusOfLink(refused), html: render('refused', { ...headView(asked, language), ...told, showReport }) };
+}
+
+/** @returns the language of a link's page: the one asked for, else the contact's. */
+export const linkLanguage = (asked: Asked | null, lang: Language | undefined): Language => lang ?? asked?.language ?? 'zh-CN';
+

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Language } from '../../domain/definition';
+import type { Asked } from '../../register/asked';
+import { acknowledgeChases, chaseOfRegion } from '../../register/chases';
+import type { App, Console } from '../context';
+import { headView } from '../form-view';
+import { showInstant } from '../format';
+import { languageQuery } from '../language';
+import { linkLanguage, openFor, refusedPage } from '../links';
+import { answer, type Page, render } from '../render';
+import { page } from '../schemas';
+
+const params = z.object({ token: z.string() });
+const response = {
+  200: page('Who is silent, and whether that was acknowledged'),
+  404: page('The link is not one of ours'),
+  409: page('The round has not begun'),
+  410: page('The link was revoked, or the round is over'),
+};
+
+/** Where a township or county officer sees whom to press, and says that he knows. */
+export function acknowledgeRoutes(app: App, console: Console): void {
+  const describe = async (asked: Asked, language: Language): Promise<Page> => {
+    const chase = await chaseOfRegion(console.sql, { round: asked.round, region: asked.region.code });
+    const reader = { zone: asked.zone, language };
+    const html = render('acknowledge', {
+      ...headView(asked, language),
+      ...chase,
+      acknowledgeBy: chase.acknowledgeBy && showInstant(chase.acknowledgeBy, reader),
+      acknowledgedAt: chase.acknowledgedAt && showInstant(chase.acknowledgedAt, reader),
+    });
+    return { status: 200, html };
+  };
+
+  app.get('/a/:token', {
+    schema: { tags: ['officer'], summary: 'Who is silent below a region', params, querystring: languageQuery, response },
+  }, async ({ params: { token }, query }, reply) => {
+    const opened = await openFor(console, token, 'acknowledge');
+    const language = linkLanguage(opened.asked, query.lang);
+    return answer(reply, opened.open ? await describe(opened.asked, language) : refusedPage(opened, language));
+  });
+
+  app.post('/a/:token', {
+    schema: { tags: ['officer'], summary: 'Acknowledge the chases of a region', params, querystring: languageQuery, response },
+  }, async ({ params: { token }, query }, reply) => {
+    const opened = await openFor(console, token, 'acknowledge');
+    const language = linkLanguage(opened.asked, query.lang);
+    if (!opened.open) return answer(reply, refusedPage(opened, language));
+    const { round, region, contact } = opened.link;
+    await acknowledgeChases(console.sql, { round, region, contact });
+    return answer(reply, await describe(opened.asked, language));
+  });
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { sameSecret } from '../session';
+
+/** A push can carry hundreds of receipts. */
+const BODY_LIMIT = 1_048_576;
+
+/** Providers do not sign what they push: the secret in the path is all that tells them from anybody else. */
+export function hookRoutes(app: App, { env, receipts }: Console): void {
+  app.post('/hooks/sms/:provider/:secret/receipts', {
+    bodyLimit: BODY_LIMIT,
+    schema: {
+      tags: ['providers'], summary: 'Receipts that an SMS provider pushes',
+      description: 'The body and the answer are the provider’s own. Repeating a push does no harm.',
+      params: z.object({ provider: z.string(), secret: z.string() }),
+      body: z.unknown(),
+      response: { 200: z.looseObject({}).describe('What the provider expects'), 404: problemSchema },
+    },
+  }, async ({ params: { provider, secret }, body }) => {
+    const take = Object.hasOwn(receipts, provider) ? receipts[provider] : undefined;
+    if (!sameSecret(secret, env.HOOK_SECRET) || !take) throw new Problem(404, 'not-found', 'There is nothing at this address.');
+    return take(body);
+  });
+}

@@ -1,0 +1,46 @@
+import swagger from '@fastify/swagger';
+import type { App } from '../context';
+import { openApiSchema } from '../schemas';
+
+/** Not part of the API: assets, and the queue board with its own routes. */
+const HIDDEN = ['/assets/', '/queues'];
+
+/** Describes every route from its schemas; to be registered before the routes. */
+export async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Nuandong (暖冬)',
+        version: '0.1.0',
+        description: 'Campaigns, reports and acknowledgements. Instants are UTC; money is in yuan with at most two decimals.',
+      },
+      tags: [
+        { name: 'village', description: 'For whoever holds a link from a message' },
+        { name: 'officer', description: 'Acknowledging escalations' },
+        { name: 'administrator', description: 'Starting and steering campaigns' },
+        { name: 'ops', description: 'Health and figures' },
+        { name: 'providers', description: 'Pushed by SMS providers' },
+      ],
+      components: {
+        securitySchemes: {
+          apiToken: { type: 'http', scheme: 'bearer', description: 'API_TOKEN' },
+          session: { type: 'apiKey', in: 'cookie', name: 'nuandong', description: 'Given by /login' },
+        },
+      },
+    },
+    transform: ({ schema, url }) => ({
+      schema: HIDDEN.some((prefix) => url.startsWith(prefix)) ? { ...schema, hide: true } : openApiSchema(schema),
+      url,
+    }),
+  });
+}
+
+export function openApiRoute(app: App): void {
+  app.get('/openapi.json', {
+    schema: {
+      tags: ['ops'], summary: 'This description',
+      response: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } },
+    },
+  }, async (_, reply) => reply.type('application/json').send(app.swagger()));
+}

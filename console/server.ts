@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import formbody from '@fastify/formbody';
+import fastify from 'fastify';
+import { createLogger } from '../config/log';
+import { type Arrivals, createArrivals } from './arrivals';
+import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
+import { handleProblems } from './problems';
+import { acknowledgeRoutes } from './routes/acknowledge';
+import { campaignRoutes } from './routes/campaigns';
+import { formRoutes } from './routes/form';
+import { healthRoutes } from './routes/health';
+import { hookRoutes } from './routes/hooks';
+import { linkRoutes } from './routes/links';
+import { loginRoutes } from './routes/login';
+import { describeApi, openApiRoute } from './routes/openapi';
+import { pageRoutes } from './routes/pages';
+import { queueRoutes } from './routes/queues';
+import { reportRoutes } from './routes/reports';
+import { serializerCompiler, validatorCompiler } from './schemas';
+import { addSecurityHeaders, requireAdministrator } from './security';
+
+/** A report is a few figures and a remark. */
+const BODY_LIMIT = 65_536;
+/** A client that does not finish its request on a weak network is cut off after this long. */
+const REQUEST_TIMEOUT_MS = 60_000;
+const STYLE = readFileSync(join(__dirname, 'assets', 'console.css'), 'utf8');
+
+/**
+ * Serves the village form, the officers' page, the administrators' API and pages, and what ops needs.
+ * @returns its address, and how to end it: requests under way are answered first
+ */
+export async function startConsole(dependencies: ConsoleDependencies): Promise<{ url: string; close(): Promise<void> }> {
+  const { env } = dependencies;
+  const console: Console = { queues: [], receipts: {}, log: createLogger(env), ...dependencies };
+  const arrivals = createArrivals(console);
+  const app = await buildApp(console, arrivals);
+  const url = await app.listen({ host: env.CONSOLE_HOST, port: env.CONSOLE_PORT });
+  return {
+    url,
+    async close() {
+      await app.close();
+      await arrivals.settled();
+    },
+  };
+}
+
+async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
+  const app: App = fastify({
+    // Fastify would log addresses, which hold tokens; requests are logged below, by route.
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+  }).withTypeProvider<ZodTypes>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await describeApi(app);
+  addSecurityHeaders(app);
+  logRequests(app, console);
+  handleProblems(app, console);
+
+  app.get('/assets/console.css', async (_, reply) => reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(STYLE));
+  formRoutes(app, console, arrivals);
+  linkRoutes(app, console, arrivals);
+  acknowledgeRoutes(app, console);
+  hookRoutes(app, console);
+  healthRoutes(app, console);
+  loginRoutes(app, console);
+  openApiRoute(app);
+  await app.register(async (admin: App) => {
+    requireAdministrator(admin, console);
+    pageRoutes(admin, console);
+    campaignRoutes(admin, console);
+    reportRoutes(admin, console, arrivals);
+    await queueRoutes(admin, console);
+  });
+  return app;
+}
+
+/** The route's pattern, never the address: a token opens a form. */
+function logRequests(app: App, { log }: Console): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'console: answered');
+  });
+}
