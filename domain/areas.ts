@@ -1,7 +1,10 @@
 import type { Area } from './plan';
 import { type RegionTree, type RegionView, subtree } from './regions';
 
-/** Units in one `round` workflow: a few hundred keep its history and its details small (see ARCHITECTURE.md). */
+/**
+ * Units in one `round` workflow. One workflow a village is some 60 times slower on the same server than one for a few
+ * hundred; beyond that little is gained, and what one workflow asks and tells at once grows.
+ */
 export const MAX_UNITS = 500;
 
 /**
