@@ -39,7 +39,7 @@ function isInstalled() {
 function install() {
   process.stderr.write('Installing the packages of package-lock.json (npm ci, about half a minute) …\n');
   // Its output goes to standard error: standard output belongs to the command's own result.
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
   if (error) fail(`npm could not be run (${error.message}). Install it together with Node and try again.`);
   if (status !== 0) fail('`npm ci` failed; what it says is above. Correct that and try again.');
 }
