@@ -25,7 +25,9 @@ export async function connection(): Promise<Connection> {
   } catch (cause) {
     await close();
     const { host } = new URL(env.DATABASE_URL);
-    throw new Error(`Postgres does not answer at ${host}. Is \`npm start\` running, and DATABASE_URL right?`, { cause });
+    throw new Error(`Postgres does not answer at ${host}. Is \`npm start\` running, and DATABASE_URL right?`, {
+      cause,
+    });
   }
   return { env, sql, close };
 }
