@@ -33,14 +33,22 @@ export interface Receipt {
   badNumber: boolean;
 }
 
-/** The state after an event by the one table, or null when the event has no effect. `e`: the row with the event. */
-const after = (sql: Queries, event: 'e.event') => sql`
+/**
+ * The rows are locked before their state is looked at: an answer and its receipt are written down at the same moment
+ * by two processes, and the second must see what the first has made of the row. Always in the same order, so that
+ * two batches wait for each other and do not deadlock.
+ */
+const lockedInOrder = (sql: Queries) => sql`order by m.id for update of m`;
+
+/** The state that the event of `from` leads to from the state `m.state`, by the one table; null when it has no effect. */
+const after = (sql: Queries, from: 'e' | 'm') => sql`
   (select t.after from jsonb_to_recordset(${sql.json(ALL_TRANSITIONS.map((line) => ({ ...line })))})
-     as t(event text, before text, after text) where t.event = ${sql.unsafe(event)} and t.before = m.state)`;
+     as t(event text, before text, after text) where t.event = ${sql(from)}.event and t.before = m.state)`;
 
 /**
  * Writes down what became of many attempts in one statement. What the provider answered is always kept; the state
- * only moves where the table allows it, since a receipt may have been quicker than the answer.
+ * only moves where the table allows it, since a receipt may have been quicker than the answer. The rows are locked
+ * before their state is read: read from the snapshot, a receipt that commits at the same moment would be overwritten.
  */
 export async function settleMessages(sql: Queries, settlements: readonly Settlement[]): Promise<void> {
   if (settlements.length === 0) return;
@@ -51,10 +59,11 @@ export async function settleMessages(sql: Queries, settlements: readonly Settlem
         text text, segments smallint, "delayMs" double precision)),
     moved as (
       select e.*, ${after(sql, 'e.event')} as state, campaign_now(m.campaign_id) as now
-      from e join messages m on m.id = e.id and m.token = e.token)
+      from e join messages m on m.id = e.id and m.token = e.token
+      order by m.id for update of m)
     update messages m set
-      state = coalesce(v.state, m.state),
-      reason = case when v.state is null then m.reason else v.reason end,
+      state = coalesce(v.after, m.state),
+      reason = case when v.after is null then m.reason else v.reason end,
       provider_code = coalesce(v.code, m.provider_code),
       provider = coalesce(v.provider, m.provider),
       provider_ref = coalesce(v.ref, m.provider_ref),
@@ -62,8 +71,8 @@ export async function settleMessages(sql: Queries, settlements: readonly Settlem
       segments = coalesce(v.segments, m.segments),
       submitted_at = case when v.submitted then m.submitted_at end,
       accepted_at = case when v.event = 'accept' then v.now else m.accepted_at end,
-      settled_at = case when v.state in ('failed', 'unknown') or (v.state = 'accepted' and m.channel = 'email') then v.now else m.settled_at end,
-      release_at = case when v.state = 'retry' then v.now + v."delayMs" * interval '1 millisecond' else m.release_at end,
+      settled_at = case when v.after in ('failed', 'unknown') or (v.after = 'accepted' and m.channel = 'email') then v.now else m.settled_at end,
+      release_at = case when v.after = 'retry' then v.now + v."delayMs" * interval '1 millisecond' else m.release_at end,
       touched_at = clock_timestamp()
     from moved v where m.id = v.id and m.token = v.token`;
 }
@@ -80,8 +89,8 @@ const CARRIER_RETRY_MINUTES = 30;
 export async function applyReceiptRows(sql: Queries, receipts: readonly Receipt[], attempts: number): Promise<number> {
   if (receipts.length === 0) return 0;
   const changed = await sql<{ id: number }[]>`
-    with e as (
-      select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as e(
+    with r as (
+      select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as r(
         message bigint, provider text, ref text, phone text, event text, code text, "badNumber" boolean)),
     found as (
       select m.id, e.provider, e.ref, e.phone, e.code, e."badNumber",
@@ -90,20 +99,21 @@ export async function applyReceiptRows(sql: Queries, receipts: readonly Receipt[
         and (m.id = e.message or (e.message is null and m.provider_ref = e.ref))),
     moved as (
       select e.*, ${after(sql, 'e.event')} as state, campaign_now(m.campaign_id) as now
-      from found e join messages m on m.id = e.id),
+      from found e join messages m on m.id = e.id
+      order by m.id for update of m),
     marked as (
-      update contacts k set phone_bad = v.code from moved v join messages m on m.id = v.id
-      where v."badNumber" and v.state = 'failed' and k.id = m.contact_id and k.phone = v.phone)
+      update contacts k set phone_bad = v.code from moved v
+      where v."badNumber" and v.after = 'failed' and k.id = v.contact_id and k.phone = v.phone)
     update messages m set
-      state = v.state,
-      reason = case when v.state = 'delivered' then null else 'undelivered' end,
+      state = v.after,
+      reason = case when v.after = 'delivered' then null else 'undelivered' end,
       provider_code = v.code,
       provider = v.provider,
       provider_ref = coalesce(m.provider_ref, v.ref),
-      release_at = case when v.state = 'retry' then v.now + make_interval(mins => ${CARRIER_RETRY_MINUTES}) end,
-      settled_at = case when v.state <> 'retry' then v.now end,
+      release_at = case when v.after = 'retry' then v.now + make_interval(mins => ${CARRIER_RETRY_MINUTES}) end,
+      settled_at = case when v.after <> 'retry' then v.now end,
       touched_at = clock_timestamp()
-    from moved v where m.id = v.id and v.state is not null
+    from moved v where m.id = v.id and v.after is not null
     returning m.id`;
   return changed.length;
 }
