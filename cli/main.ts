@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty';
+import { withPlainErrors } from './plain-errors';
 
 const verb = (load: () => Promise<{ default: unknown }>) => () =>
   load().then((module) => module.default as ReturnType<typeof defineCommand>);
@@ -32,4 +33,4 @@ const main = defineCommand({
   },
 });
 
-void runMain(main);
+void runMain(withPlainErrors(main));

@@ -16,13 +16,20 @@ export interface Climb {
 /** Village names carried by a digest; the rest is only counted, and the link lists all. */
 const NAMES_CARRIED = 30;
 
-/** Who answers for a region today: the contact, the deputy while the contact is on leave, or both. */
-const onDuty = (sql: Queries, { today, rung }: Climb) => sql`
-  select c.*, not (c.leave_from is not null and ${today}::date between c.leave_from and coalesce(c.leave_until, 'infinity'::date)) as here
-  from contacts c where not c.opted_out and (${rung.audience.deputy} or c.role = 'contact' or exists (
-    select 1 from contacts a where a.region_code = c.region_code and a.role = 'contact'
-      and (a.opted_out or a.leave_from is not null and ${today}::date between a.leave_from and coalesce(a.leave_until, 'infinity'::date)))
-    or not exists (select 1 from contacts a where a.region_code = c.region_code and a.role = 'contact'))`;
+/**
+ * Who answers today for each of the regions (a query of `region_code`). The contact (A 角); the deputy (B 角) as well when the rung says so, and in his place
+ * when he is on leave, has opted out or can be reached by no machine.
+ */
+const onDuty = (sql: Queries, { today, rung }: Climb, regions: Fragment) => sql`
+  select d.* from (
+    select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
+    from (
+      select k.*, not k.opted_out
+        and not (k.leave_from is not null and ${today}::date between k.leave_from and coalesce(k.leave_until, 'infinity'::date))
+        and ((k.phone is not null and k.phone_bad is null and ${rung.channels.includes('sms')})
+          or (k.email is not null and ${rung.channels.includes('email')})) as available
+      from contacts k where k.region_code in (${regions})) c) d
+  where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
 
 /**
  * Turns the regions to be told into messages: contact on duty × channel he can be reached on, each with its link.
@@ -37,10 +44,10 @@ async function writeMessages(
   const { campaign, round, rung, now } = climb;
   const rows = await sql<{ id: number }[]>`
     with told as (${told}),
-    duty as (${onDuty(sql, climb)}),
+    duty as (${onDuty(sql, climb, sql`select region_code from told`)}),
     reach as (
       select t.region_code, t.params, d.id as contact_id, ch.channel, ch.rank
-      from told t join duty d on d.region_code = t.region_code and d.here
+      from told t join duty d on d.region_code = t.region_code
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
       where (ch.channel = 'sms' and d.phone is not null and d.phone_bad is null)
          or (ch.channel = 'email' and d.email is not null)),
@@ -88,14 +95,21 @@ const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
 /** Tells one silent unit what was decided about it. @returns how many messages were written */
 export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<number> => tellUnits(sql, climb, unit);
 
+/** A campaign speaks to nobody above the region it was given. */
+const inScope = (sql: Queries, campaign: string, path: Fragment) => sql`
+  starts_with(${path}, (select t.path from campaigns c join regions t on t.code = c.plan ->> 'scope' where c.id = ${campaign}))`;
+
 /** The superior regions `up` levels above the silent units, with counts and names. */
-const superiors = (sql: Queries, { round, rung }: Climb) => sql`
-  select (string_to_array(rtrim(g.path, '/'), '/'))[cardinality(string_to_array(rtrim(g.path, '/'), '/')) - ${rung.audience.up}] as region_code,
+const superiors = (sql: Queries, { campaign, round, rung }: Climb) => sql`
+  select s.code as region_code,
          count(*)::int as expected, count(*) filter (where u.reported_at is not null)::int as reported,
          count(*) filter (where u.reported_at is null)::int as silent,
          (array_agg(g.name order by g.position, g.code) filter (where u.reported_at is null))[1:${NAMES_CARRIED}] as missing
   from round_units u join regions g on g.code = u.unit_code
-  where u.round_id = ${round} group by 1 having count(*) filter (where u.reported_at is null) > 0`;
+  cross join lateral string_to_array(rtrim(g.path, '/'), '/') as lineage
+  join regions s on s.code = lineage[cardinality(lineage) - ${rung.audience.up}]
+  where u.round_id = ${round} and ${inScope(sql, campaign, sql`s.path`)}
+  group by s.code having count(*) filter (where u.reported_at is null) > 0`;
 
 /** One message a superior with counts and names, none where nobody is silent. */
 const tellSuperiors = (sql: Queries, climb: Climb) =>
@@ -105,8 +119,7 @@ const tellSuperiors = (sql: Queries, climb: Climb) =>
     sql`
     select s.region_code, ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('expected', s.expected, 'reported', s.reported,
       'silent', s.silent, 'missing', s.missing, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text)) as params
-    from (${superiors(sql, climb)}) s join rounds r on r.id = ${climb.round}
-    where s.region_code is not null`,
+    from (${superiors(sql, climb)}) s join rounds r on r.id = ${climb.round}`,
     { purpose: 'acknowledge', needed: 'open' },
   );
 
@@ -116,7 +129,7 @@ async function chaseSuperiors(sql: Queries, climb: Climb): Promise<number> {
   await sql`
     insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
     select ${campaign}, ${round}, ${rung.id}, s.region_code, s.silent, ${now}, ${rung.acknowledgeBy ?? rung.validUntil}
-    from (${superiors(sql, climb)}) s where s.region_code is not null
+    from (${superiors(sql, climb)}) s
     on conflict (round_id, rung, region_code) do nothing`;
   return tellSuperiors(sql, climb);
 }
@@ -138,8 +151,9 @@ async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
     sql`
     select t.parent_code as region_code, ${roundParams(sql)} || jsonb_build_object('silent', sum(c.silent)::int,
       'missing', array_agg(t.name order by t.position, t.code)) as params
-    from chases c join regions t on t.code = c.region_code join rounds r on r.id = c.round_id
-    where c.round_id = ${round} and c.rung = ${chased} and c.state = 'raised' and t.parent_code is not null
+    from chases c join regions t on t.code = c.region_code join regions p on p.code = t.parent_code
+    join rounds r on r.id = c.round_id
+    where c.round_id = ${round} and c.rung = ${chased} and c.state = 'raised' and ${inScope(sql, climb.campaign, sql`p.path`)}
     group by t.parent_code, r.id`,
     { purpose: 'acknowledge', needed: 'open' },
   );
@@ -160,9 +174,8 @@ async function listForCalls(
 
 /** Silent units that no machine can reach: nobody on duty with a number or an address. */
 const unreachable = (sql: Queries, climb: Climb) => sql`
-  select s.unit_code from (${silentUnits(sql, climb.round)}) s where not exists (
-    select 1 from (${onDuty(sql, climb)}) d where d.region_code = s.unit_code and d.here
-      and ((d.phone is not null and d.phone_bad is null) or d.email is not null))`;
+  select s.unit_code from (${silentUnits(sql, climb.round)}) s
+  where s.unit_code not in (select d.region_code from (${onDuty(sql, climb, silentUnits(sql, climb.round))}) d)`;
 
 /**
  * Climbs one rung, to be called in a transaction: what it asks for is written, and that it was climbed.

@@ -260,3 +260,23 @@ describe('steering', () => {
     ]);
   });
 });
+
+describe('who is told', () => {
+  test('the deputy in place of a contact who is on leave or out of reach; nobody above the scope', async () => {
+    const campaign = await engine.start(tinyDefinition({ scope: '92', id: 'part' }), OPENS);
+    await engine.sql`update contacts set leave_from = '2026-12-01', leave_until = '2026-12-02' where region_code = '921' and role = 'contact'`;
+    await engine.sql`update contacts set phone_bad = 'MK:0001' where region_code = '922' and role = 'contact'`;
+    for (const at of ['12-01 09:00', '12-03 09:30', '12-04 17:30']) await campaign.stepTo(shanghai(at));
+    await engine.sql`update contacts set leave_from = null, leave_until = null, phone_bad = null`;
+    const people = await engine.sql`
+      select m.rung, m.region_code as region, c.role from messages m join contacts c on c.id = m.contact_id
+      where m.campaign_id = ${campaign.id} and m.rung in ('open', 'due') order by 1, 2`;
+    expect(people).toEqual([
+      { rung: 'due', region: '921', role: 'contact' },
+      { rung: 'due', region: '922', role: 'deputy' },
+      { rung: 'open', region: '921', role: 'deputy' },
+      { rung: 'open', region: '922', role: 'deputy' },
+    ]);
+    expect(await engine.sql`select 1 from messages where campaign_id = ${campaign.id} and region_code = '9'`).toHaveLength(0);
+  });
+});

@@ -1,0 +1,34 @@
+import type { CommandDef, Resolvable, SubCommandsDef } from 'citty';
+
+const resolve = async <T>(value: Resolvable<T>): Promise<T> =>
+  typeof value === 'function' ? (value as () => T | Promise<T>)() : value;
+
+/**
+ * What a person reads when a command fails is the error's own sentence, which says what was wrong and what to do;
+ * a stack helps only whoever mends the program (`NUANDONG_DEBUG=1`).
+ */
+export function withPlainErrors(command: CommandDef): CommandDef {
+  const { run, subCommands } = command;
+  return {
+    ...command,
+    ...(run && {
+      async run(context) {
+        try {
+          await run(context);
+        } catch (error) {
+          const plain = error instanceof Error && !process.env.NUANDONG_DEBUG ? error.message : error;
+          console.error(plain);
+          process.exitCode = 1;
+        }
+      },
+    }),
+    ...(subCommands && {
+      subCommands: async () => {
+        const all = Object.entries(await resolve<SubCommandsDef>(subCommands));
+        return Object.fromEntries(
+          all.map(([name, sub]) => [name, async () => withPlainErrors(await resolve<CommandDef>(sub as never))]),
+        );
+      },
+    }),
+  };
+}
