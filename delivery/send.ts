@@ -7,7 +7,6 @@ import { type Failure, SendFailure } from './channels/failure';
 import { countMessage, timeSubmission } from './metrics';
 import { type Rendered, renderMessage } from './render';
 import { MAX_ATTEMPTS, waitAfter } from './retry';
-import { TemplateError } from './texts';
 import type { Transports } from './transports';
 
 interface Sending {
@@ -83,7 +82,7 @@ function submissionOf({ env, transports }: Sending, { id, channel, address, camp
   };
 }
 
-/** @returns the words, or null when the template cannot be used: a fault of the definition, told in the log. */
+/** @returns the words, or null when the template cannot be used: a fault of the definition, which the log tells. */
 function wordsOf({ env, log }: Sending, claim: Claim): Rendered | null {
   const { campaign, template, language, channel, link, params } = claim;
   const address = link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);
@@ -106,7 +105,6 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | null {
       },
     });
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
     log.error({ message: claim.id, campaign: campaign.id, template, language, err: error }, 'message cannot be put into words');
     return null;
   }

@@ -47,8 +47,7 @@ const after = (sql: Queries, from: 'e' | 'm') => sql`
 
 /**
  * Writes down what became of many attempts in one statement. What the provider answered is always kept; the state
- * only moves where the table allows it, since a receipt may have been quicker than the answer. The rows are locked
- * before their state is read: read from the snapshot, a receipt that commits at the same moment would be overwritten.
+ * only moves where the table allows it, since a receipt may have been quicker than the answer.
  */
 export async function settleMessages(sql: Queries, settlements: readonly Settlement[]): Promise<void> {
   if (settlements.length === 0) return;
@@ -57,10 +56,10 @@ export async function settleMessages(sql: Queries, settlements: readonly Settlem
       select * from jsonb_to_recordset(${sql.json(settlements.map((one) => ({ ...one })))}) as e(
         id bigint, token uuid, event text, reason text, code text, submitted boolean, provider text, ref text,
         text text, segments smallint, "delayMs" double precision)),
+    m as (
+      select m.id, m.state, m.campaign_id from messages m join e on e.id = m.id and e.token = m.token ${lockedInOrder(sql)}),
     moved as (
-      select e.*, ${after(sql, 'e.event')} as state, campaign_now(m.campaign_id) as now
-      from e join messages m on m.id = e.id and m.token = e.token
-      order by m.id for update of m)
+      select e.*, ${after(sql, 'e')} as after, campaign_now(m.campaign_id) as now from e join m on m.id = e.id)
     update messages m set
       state = coalesce(v.after, m.state),
       reason = case when v.after is null then m.reason else v.reason end,
@@ -92,15 +91,13 @@ export async function applyReceiptRows(sql: Queries, receipts: readonly Receipt[
     with r as (
       select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as r(
         message bigint, provider text, ref text, phone text, event text, code text, "badNumber" boolean)),
-    found as (
-      select m.id, e.provider, e.ref, e.phone, e.code, e."badNumber",
-             case when e.event = 'receipt-temporary' and m.attempts >= ${attempts} then 'receipt-failed' else e.event end as event
-      from e join messages m on m.channel = 'sms' and (m.provider is null or m.provider = e.provider)
-        and (m.id = e.message or (e.message is null and m.provider_ref = e.ref))),
+    m as (
+      select m.id, m.state, m.campaign_id, m.contact_id, r.provider, r.ref, r.phone, r.code, r."badNumber",
+             case when r.event = 'receipt-temporary' and m.attempts >= ${attempts} then 'receipt-failed' else r.event end as event
+      from r join messages m on m.channel = 'sms' and (m.provider is null or m.provider = r.provider)
+        and (m.id = r.message or (r.message is null and m.provider_ref = r.ref)) ${lockedInOrder(sql)}),
     moved as (
-      select e.*, ${after(sql, 'e.event')} as state, campaign_now(m.campaign_id) as now
-      from found e join messages m on m.id = e.id
-      order by m.id for update of m),
+      select m.*, ${after(sql, 'm')} as after, campaign_now(m.campaign_id) as now from m),
     marked as (
       update contacts k set phone_bad = v.code from moved v
       where v."badNumber" and v.after = 'failed' and k.id = v.contact_id and k.phone = v.phone)

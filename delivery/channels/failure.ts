@@ -32,9 +32,9 @@ const NOT_CONNECTED = new Set([
 
 export const neverConnected = (code: unknown): boolean => typeof code === 'string' && NOT_CONNECTED.has(code);
 
-/** The code of a system error or of its cause, for which there is no common type. */
+/** The code of a system error or of what caused it; errors have no common type that holds it. */
 export function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return codeOf(error.cause);
+  return 'cause' in error ? codeOf(error.cause) : undefined;
 }

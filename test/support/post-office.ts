@@ -4,7 +4,6 @@ import { type Env, readEnv } from '../../config/env';
 import { createOutbox, type Outbox } from '../../delivery/outbox';
 import { receiptHooks } from '../../delivery/receipts';
 import { startDelivery } from '../../delivery/worker';
-import type { Definition } from '../../domain/definition';
 import type { Instant } from '../../domain/instant';
 import type { Rung } from '../../domain/plan';
 import type { Sql } from '../../register/db';
@@ -15,6 +14,7 @@ import { type SimulatedSms, type SmsSimulator, startSmsSimulator } from '../../s
 import { type OpenCampaign, openCampaign, TEST_SECRET } from './campaign';
 import { testDatabase } from './database';
 import { eventually } from './eventually';
+import { shanghai } from './tiny';
 
 /** Postgres, Redis, a mail catcher and two SMS gateways (one "live", one for rehearsals), and a campaign to write to. */
 export interface PostOffice {
@@ -56,10 +56,11 @@ export interface Row {
 
 const fetchJson = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
 
-export async function openPostOffice({ definition, now }: { definition?: Definition; now?: Instant } = {}): Promise<PostOffice> {
+/** The campaign's clock stands at the opening of its one round. */
+export async function openPostOffice(): Promise<PostOffice> {
   const database = await testDatabase();
   const { sql } = database;
-  const campaign = await openCampaign(sql, { ...(definition && { definition }), ...(now && { now }) });
+  const campaign = await openCampaign(sql, { now: shanghai('12-01 08:00') });
   const hook = receiptHooks(sql).http;
   if (!hook) throw new Error('There is no hook for the generic gateway');
   const receipts = await serve({ port: 0, routes: { 'POST /receipts': async ({ body }) => ({ body: await hook(JSON.parse(body)) }) } });
