@@ -22,12 +22,14 @@ export interface Season {
   done: Chronicle;
   people: Map<string, Person[]>;
   zone: string;
+  /** When a message first came to a number that is nobody's, by contact: from then on it is known. */
+  foundWrong: Map<number, Instant>;
   /** Answers of {@link regionsToTell}, by round and rung. */
   toldRegions: Map<string, string[]>;
 }
 
 /** Lays out a season from the plan, the register and the people's own notes: nothing here knows of the outbox. */
-export function seasonOf({ plan, regions, people, acted }: AuditInput): Season {
+export function seasonOf({ plan, regions, people, acted, received }: AuditInput): Season {
   const tree = regionTree(regions);
   const rounds = roundsInAreas(plan).map((round) => {
     const unitsAsked = subtree(tree, round.area).filter(({ kind }) => kind === round.round.of).map(({ code }) => code);
@@ -35,7 +37,17 @@ export function seasonOf({ plan, regions, people, acted }: AuditInput): Season {
   });
   const byRegion = new Map<string, Person[]>();
   for (const person of people) byRegion.set(person.region, [...(byRegion.get(person.region) ?? []), person]);
-  return { rounds: new Map(rounds), tree, done: chronicle(acted), people: byRegion, zone: plan.zone, toldRegions: new Map() };
+  return { rounds: new Map(rounds), tree, done: chronicle(acted), people: byRegion, zone: plan.zone, foundWrong: findWrong(received), toldRegions: new Map() };
+}
+
+function findWrong(received: AuditInput['received']): Map<number, Instant> {
+  const first = new Map<number, Instant>();
+  for (const { channel, message, at } of received) {
+    if (channel !== 'sms' || message === null) continue;
+    const known = first.get(message.contact);
+    if (known === undefined || at < known) first.set(message.contact, at);
+  }
+  return first;
 }
 
 /** @returns everything that had to be told, rung by rung. */
@@ -87,20 +99,26 @@ function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
 
 /**
  * Who of a region has to be told: the contact, or the deputy when the contact is missing, away or cannot be reached
- * at all; both where the rung says so. A number that is nobody's reaches nobody.
+ * at all; both where the rung says so. A number that is nobody's has to be tried once, and counts for none after that.
  */
 function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
-  const reached = peopleHere(season, rung, region).filter((person) => rung.channels.some((channel) => isReached(person, channel)));
+  const reached = peopleHere(season, rung, region).filter((person) => rung.channels.some((channel) => canBeTold(season, { person, channel, at: rung.at })));
   const contact = reached.find(({ role }) => role === 'contact');
   return rung.audience.deputy || !contact ? reached : [contact];
 }
 
-/** Also those may be told whose number turns out to be nobody's: that is only known after writing to it. */
+function canBeTold({ foundWrong }: Season, { person, channel, at }: { person: Person; channel: Channel; at: Instant }): boolean {
+  if (channel === 'email') return person.email;
+  const found = person.wrongNumber ? foundWrong.get(person.id) : undefined;
+  return person.phone && (found === undefined || at <= found);
+}
+
+/** Where the contact's number is nobody's, the deputy may be told as well: that is only known after trying. */
 export function mayBeTold(season: Season, { round, rung, region, contact }: Omit<Expectation, 'at'>): boolean {
   if (!regionsToTell(season, round, rung).includes(region)) return false;
-  const must = mustBeTold(season, rung, region);
-  const tried = peopleHere(season, rung, region).filter(({ wrongNumber, role }) => wrongNumber && (role === 'contact' || rung.audience.deputy));
-  return [...must, ...tried].some(({ id }) => id === contact);
+  const here = peopleHere(season, rung, region);
+  const inVain = here.some(({ wrongNumber, role }) => wrongNumber && role === 'contact');
+  return [...mustBeTold(season, rung, region), ...(inVain ? here : [])].some(({ id }) => id === contact);
 }
 
 /** Those of a region who have not opted out and are not on leave on the day of the rung. */
@@ -112,6 +130,3 @@ function peopleHere({ people, zone }: Season, rung: Rung, region: string): Perso
     return !optedOut && !away;
   });
 }
-
-const isReached = ({ phone, email, wrongNumber }: Person, channel: Channel): boolean =>
-  channel === 'sms' ? phone && !wrongNumber : email;

@@ -83,10 +83,16 @@ describe('a season as it should be', () => {
     expect(kinds({ people })).toEqual([['missing-rung', '911', 'open'], ['uncalled-for', '911', 'open']]);
   });
 
-  test('a number that is nobody\'s may be tried, but only the deputy counts as told', () => {
-    const people = PEOPLE.map((one) => (one.region === '911' && one.role === 'contact' ? { ...one, wrongNumber: true } : one));
-    expect(kinds({ people })).toEqual([['missing-rung', '911', 'open']]);
-    expect(kinds({ people, received: [...CLEAN(), told('open', '911', { role: 'deputy' })] })).toEqual([]);
+  test('a number that is nobody\'s has to be tried once; after that the deputy has to be told', () => {
+    const people = PEOPLE.map((one) => (one.region === '913' && one.role === 'contact' ? { ...one, wrongNumber: true } : one));
+    const toContact = ({ message }: Received) => message?.region === '913' && message.contact === 9131;
+    const afterwards = CLEAN().filter((one) => one.message?.rung === 'open' || !toContact(one));
+    expect(kinds({ people, received: afterwards })).toEqual([
+      ['missing-rung', '913', 'early'], ['missing-rung', '913', 'due'], ['missing-rung', '913', 'locked'],
+    ]);
+    const stoodIn = ['early', 'due', 'locked'].map((rung) => told(rung, '913', { role: 'deputy' }));
+    expect(kinds({ people, received: [...afterwards, ...stoodIn] })).toEqual([]);
+    expect(kinds({ people, received: [...afterwards.slice(0, 2), ...afterwards.slice(3), ...stoodIn] })).toContainEqual(['missing-rung', '913', 'open']);
   });
 
   test('a report at the very instant of a rung comes before it', () => {
