@@ -14,7 +14,12 @@ export function createArrivals({ client, log }: Pick<Console, 'client' | 'log'>)
     tell(round) {
       const telling = client
         .reportArrived(round)
-        .catch((error: unknown) => log.warn({ err: error, round }, 'console: the round was not told of a report; it will see it at its next rung'))
+        .catch((error: unknown) =>
+          log.warn(
+            { err: error, round },
+            'console: the round was not told of a report; it will see it at its next rung',
+          ),
+        )
         .finally(() => underWay.delete(telling));
       underWay.add(telling);
     },

@@ -2,6 +2,7 @@ import { type Language, say } from '../domain/definition';
 import { campaignWorkflowId } from '../domain/round';
 import type { CampaignListed } from '../register/overview';
 import type { MissingUnit } from '../reporting/regions';
+import { wordFor } from '../reporting/texts';
 import type { Console } from './context';
 import { showDeadline, showInstant } from './format';
 import type { Overview } from './overview';
@@ -30,7 +31,7 @@ export const campaignRow = (campaign: CampaignListed, language: Language) => {
 };
 
 /** Who is missing by stage and township, in the register's order. */
-function missingByTownship(missing: readonly MissingUnit[], stageName: (id: string) => string) {
+function missingByTownship(missing: readonly MissingUnit[], stageName: (id: string) => string, language: Language) {
   const stages = new Map<string, Map<string, MissingUnit[]>>();
   for (const unit of missing) {
     const groups = stages.get(unit.stage) ?? new Map<string, MissingUnit[]>();
@@ -42,15 +43,20 @@ function missingByTownship(missing: readonly MissingUnit[], stageName: (id: stri
     groups: [...groups.values()].map((units) => ({
       name: units[0]?.parentName ?? '',
       count: units.length,
-      units: units.slice(0, NAMES_SHOWN).map(({ name }) => name),
+      units: units.slice(0, NAMES_SHOWN).map(({ name, reason }) => ({ name, why: wordFor(reason, language) })),
       more: Math.max(0, units.length - NAMES_SHOWN),
     })),
   }));
 }
 
 /** @returns the address of the campaign's workflow in Temporal's Web UI, or null when there is none. */
-function workflowAddress({ TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace }: Console['env'], campaign: string): string | null {
-  return ui ? `${ui.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(campaignWorkflowId(campaign))}` : null;
+function workflowAddress(
+  { TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace }: Console['env'],
+  campaign: string,
+): string | null {
+  return ui
+    ? `${ui.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(campaignWorkflowId(campaign))}`
+    : null;
 }
 
 /** A campaign's overview as its page shows it. */
@@ -68,22 +74,38 @@ export function campaignView({ env }: Console, overview: Overview, language: Lan
       due: showDeadline(stage.dueAt, reader),
       locks: showDeadline(stage.locksAt, reader),
     })),
-    missing: missingByTownship(overview.missing, nameOf),
+    missing: missingByTownship(overview.missing, nameOf, language),
     messages: Object.entries(overview.messages)
       .filter(([, counts]) => Object.keys(counts).length > 0)
-      .map(([name, counts]) => ({ name, counts: Object.entries(counts).map(([state, messages]) => ({ state, messages })) })),
+      .map(([name, counts]) => ({
+        name,
+        counts: Object.entries(counts).map(([state, messages]) => ({ state: wordFor(state, language), messages })),
+      })),
     chases: overview.chases
       .filter(({ state }) => state === 'open' || state === 'raised')
       .map(({ name, key, silent, state, acknowledgeBy }) => ({
-        region: name, stage: stageOfKey(key), silent, state, by: showInstant(acknowledgeBy, reader),
+        region: name,
+        stage: stageOfKey(key),
+        silent,
+        state,
+        stateWord: wordFor(state, language),
+        by: showInstant(acknowledgeBy, reader),
       })),
     calls: overview.calls
       .filter(({ reportedAt }) => reportedAt === null)
       .map(({ name, parentName, key, reason, openedAt }) => ({
-        unit: name, superior: parentName, stage: stageOfKey(key), reason, at: showInstant(openedAt, reader),
+        unit: name,
+        superior: parentName,
+        stage: stageOfKey(key),
+        reason: wordFor(reason, language),
+        at: showInstant(openedAt, reader),
       })),
     steering: overview.decisions.map(({ at, verb, target, place, reason }) => ({
-      at: showInstant(at, reader), verb, key: target.key ?? null, place, reason,
+      at: showInstant(at, reader),
+      verb: wordFor(verb, language),
+      key: target.key ?? null,
+      place,
+      reason,
     })),
   };
 }

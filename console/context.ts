@@ -1,6 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Queue } from 'bullmq';
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { CampaignClient } from '../client/campaigns';
@@ -15,7 +15,7 @@ export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'reportArri
  * @returns the answer that the provider expects
  * @throws when it could not be kept, so that the provider pushes it again
  */
-export type ReceiptHooks = Record<string, (body: unknown) => Promise<Record<string, unknown>>>;
+export type ReceiptHooks = Record<string, (body: unknown) => Promise<object>>;
 
 export interface ConsoleDependencies {
   env: Env;

@@ -13,22 +13,22 @@ export interface Reader {
   language: Language;
 }
 
-const DATE: Record<Language, string> = { 'zh-CN': 'M月d日（ccc）', en: 'ccc d LLLL' };
+/** With what stands between the day and the time. */
+const DATE: Record<Language, string> = { 'zh-CN': 'M月d日（ccc）', en: "ccc d LLL', '" };
 
 const local = (at: Instant, { zone, language }: Reader) => DateTime.fromISO(at, { zone, locale: language });
 
-/** @returns for example 12月2日（周三）10:00. */
+/** @returns for example 12月2日（周三）10:00, or Wed 2 Dec, 10:00. */
 export const showInstant = (at: Instant, reader: Reader): string => {
   const time = local(at, reader);
-  return `${time.toFormat(DATE[reader.language])}${reader.language === 'en' ? ', ' : ' '}${time.toFormat('HH:mm')}`;
+  return time.toFormat(DATE[reader.language]) + time.toFormat('HH:mm');
 };
 
 /** A deadline at midnight belongs to the day that ends: 12月3日 24:00, never 12月4日 00:00. */
 export function showDeadline(at: Instant, reader: Reader): string {
   const time = local(at, reader);
   if (time.hour !== 0 || time.minute !== 0) return showInstant(at, reader);
-  const day = time.minus({ days: 1 }).toFormat(DATE[reader.language]);
-  return `${day}${reader.language === 'en' ? ', ' : ' '}24:00`;
+  return `${time.minus({ days: 1 }).toFormat(DATE[reader.language])}24:00`;
 }
 
 /** @returns a stored figure as the person entered it: money in yuan, choices by their label. */
@@ -50,4 +50,5 @@ export function showFigure(field: Field, figure: Figure | undefined, language: L
 }
 
 /** @returns a stored figure as an input holds it and as the API gives and takes it: money in yuan. */
-export const toInput = (field: Field, figure: Figure): Figure => (field.type === 'money' ? yuan(Number(figure)) : figure);
+export const toInput = (field: Field, figure: Figure): Figure =>
+  field.type === 'money' ? yuan(Number(figure)) : figure;

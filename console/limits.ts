@@ -5,7 +5,15 @@ export interface Limiter {
 }
 
 /** @param max per key and window. @param now milliseconds; real time, not campaign time. */
-export function createLimiter({ max, windowMs, now = Date.now }: { max: number; windowMs: number; now?: () => number }): Limiter {
+export function createLimiter({
+  max,
+  windowMs,
+  now = Date.now,
+}: {
+  max: number;
+  windowMs: number;
+  now?: () => number;
+}): Limiter {
   let counts = new Map<string, number>();
   let until = 0;
   return {

@@ -34,7 +34,9 @@ export async function openFor({ sql, env }: Console, token: string, purpose: Lin
   const asked = await askedByLink(sql, id);
   if (!asked || asked.purpose !== purpose) return FORGED;
   const state = stateOf(link, asked);
-  return state === null && typeof link !== 'string' ? { open: true, link, asked } : { open: false, state: state ?? 'locked', asked };
+  return state === null && typeof link !== 'string'
+    ? { open: true, link, asked }
+    : { open: false, state: state ?? 'locked', asked };
 }
 
 type Refused = Extract<OpenedLink, { open: false }>;
@@ -57,9 +59,12 @@ export function refusedPage(refused: Refused, language: Language): Page {
   if (!asked) return { status: 404, html: render('problem', { w, ...told }) };
   // A withdrawn link may be in the wrong hands: it does not tell what was reported.
   const showReport = asked.purpose === 'report' && state !== 'revoked' && state !== 'not-open';
-  return { status: statusOfLink(refused), html: render('refused', { ...headView(asked, language), ...told, showReport }) };
+  return {
+    status: statusOfLink(refused),
+    html: render('refused', { ...headView(asked, language), ...told, showReport }),
+  };
 }
 
 /** @returns the language of a link's page: the one asked for, else the contact's. */
-export const linkLanguage = (asked: Asked | null, lang: Language | undefined): Language => lang ?? asked?.language ?? 'zh-CN';
-
+export const linkLanguage = (asked: Asked | null, lang: Language | undefined): Language =>
+  lang ?? asked?.language ?? 'zh-CN';

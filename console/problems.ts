@@ -3,8 +3,8 @@ import { CompileError } from '../domain/compile';
 import { DefinitionError } from '../domain/read-definition';
 import { type RefusalCode, ReportRefused } from '../register/report-refusals';
 import type { App, Console } from './context';
-import { answer, render } from './render';
 import { languageOf } from './language';
+import { answer, render } from './render';
 import { type Words, words } from './words';
 
 interface FieldNote {
@@ -44,8 +44,10 @@ export const statusOf = (code: RefusalCode): number => STATUS[code];
 /** @returns the refusal as the API tells it, or null when the error is a failure of ours. */
 function refusalOf(error: Error): Problem | null {
   if (error instanceof Problem) return error;
-  if (error instanceof ReportRefused) return new Problem(STATUS[error.code], error.code, error.say('en'), error.problems);
-  if (error instanceof DefinitionError || error instanceof CompileError) return new Problem(422, 'definition', error.message);
+  if (error instanceof ReportRefused)
+    return new Problem(STATUS[error.code], error.code, error.say('en'), error.problems);
+  if (error instanceof DefinitionError || error instanceof CompileError)
+    return new Problem(422, 'definition', error.message);
   const { statusCode = 500, code = 'refused' } = error as Partial<FastifyError>;
   return statusCode < 500 ? new Problem(statusCode, code, error.message) : null;
 }
@@ -63,21 +65,31 @@ function problemPage(request: FastifyRequest, status: number): string {
   return render('problem', { w, title, message: w[PAGE[status] ?? 'notUnderstood'] });
 }
 
-const FAILED = new Problem(500, 'failed', 'Something failed on our side. Nothing was lost; please try again in a minute.');
+const FAILED = new Problem(
+  500,
+  'failed',
+  'Something failed on our side. Nothing was lost; please try again in a minute.',
+);
 
 /** One way for every refusal and failure to be told, and failures to be logged without what the request carried. */
 export function handleProblems(app: App, { log }: Pick<Console, 'log'>): void {
   const tell = (request: FastifyRequest, reply: FastifyReply, { statusCode, code, message, problems }: Problem) => {
     reply.code(statusCode);
-    if (wantsPage(request)) return reply.send(answer(reply, { status: statusCode, html: problemPage(request, statusCode) }));
+    if (wantsPage(request))
+      return reply.send(answer(reply, { status: statusCode, html: problemPage(request, statusCode) }));
     return reply.send({ code, message, ...(problems.length > 0 && { problems }) });
   };
   app.setErrorHandler<Error>((error, request, reply) => {
     const refusal = refusalOf(error);
-    if (!refusal) log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'console: request failed');
+    if (!refusal)
+      log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'console: request failed');
     return tell(request, reply, refusal ?? FAILED);
   });
   app.setNotFoundHandler((request, reply) =>
-    tell(request, reply, new Problem(404, 'not-found', 'There is nothing at this address. GET /openapi.json lists what there is.')),
+    tell(
+      request,
+      reply,
+      new Problem(404, 'not-found', 'There is nothing at this address. GET /openapi.json lists what there is.'),
+    ),
   );
 }

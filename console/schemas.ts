@@ -7,23 +7,32 @@ interface Content {
   content: Record<string, { schema: unknown }>;
 }
 
-const isContent = (schema: unknown): schema is Content => typeof schema === 'object' && schema !== null && 'content' in schema;
+const isContent = (schema: unknown): schema is Content =>
+  typeof schema === 'object' && schema !== null && 'content' in schema;
 const isZod = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType;
 
 /** Checks requests against their Zod schemas; what is wrong is told by field. */
-export const validatorCompiler: FastifySchemaCompiler<unknown> = ({ schema, httpPart }) => (data) => {
-  if (!isZod(schema)) return { value: data };
-  const result = schema.safeParse(data);
-  if (result.success) return { value: result.data };
-  const problems = result.error.issues.map(({ path, message }) => ({ field: path.join('.') || null, code: 'invalid', message }));
-  const where = httpPart === 'body' ? 'body' : httpPart === 'params' ? 'address' : (httpPart ?? 'request');
-  const told = problems.map(({ field, message }) => `${field ?? where}: ${message}`).join('; ');
-  return { error: new Problem(400, 'invalid-request', `The ${where} of the request is wrong: ${told}`, problems) };
-};
+export const validatorCompiler: FastifySchemaCompiler<unknown> =
+  ({ schema, httpPart }) =>
+  (data) => {
+    if (!isZod(schema)) return { value: data };
+    const result = schema.safeParse(data);
+    if (result.success) return { value: result.data };
+    const problems = result.error.issues.map(({ path, message }) => ({
+      field: path.join('.') || null,
+      code: 'invalid',
+      message,
+    }));
+    const where = httpPart === 'body' ? 'body' : httpPart === 'params' ? 'address' : (httpPart ?? 'request');
+    const told = problems.map(({ field, message }) => `${field ?? where}: ${message}`).join('; ');
+    return { error: new Problem(400, 'invalid-request', `The ${where} of the request is wrong: ${told}`, problems) };
+  };
 
 /** Answers are held to their schemas too: what the schema does not name does not leave the house. */
-export const serializerCompiler: FastifySerializerCompiler<unknown> = ({ schema }) => (data) =>
-  JSON.stringify(isZod(schema) ? schema.parse(data) : data);
+export const serializerCompiler: FastifySerializerCompiler<unknown> =
+  ({ schema }) =>
+  (data) =>
+    JSON.stringify(isZod(schema) ? schema.parse(data) : data);
 
 /** Also the schemas within an answer that has a choice of content types. */
 const toJson = (schema: unknown, io: 'input' | 'output'): unknown => {
@@ -33,7 +42,9 @@ const toJson = (schema: unknown, io: 'input' | 'output'): unknown => {
 };
 
 const contentToJson = (answer: Content): Content => {
-  const kinds = Object.entries(answer.content).map(([type, { schema }]) => [type, { schema: toJson(schema, 'output') }] as const);
+  const kinds = Object.entries(answer.content).map(
+    ([type, { schema }]) => [type, { schema: toJson(schema, 'output') }] as const,
+  );
   return { ...answer, content: Object.fromEntries(kinds) };
 };
 
@@ -46,7 +57,9 @@ export function openApiSchema<Schema extends FastifySchema>(schema: Schema | und
     ...(body !== undefined && { body: toJson(body, 'input') }),
     ...(params !== undefined && { params: toJson(params, 'input') }),
     ...(querystring !== undefined && { querystring: toJson(querystring, 'input') }),
-    ...(response !== undefined && { response: Object.fromEntries(answers.map(([code, of]) => [code, toJson(of, 'output')])) }),
+    ...(response !== undefined && {
+      response: Object.fromEntries(answers.map(([code, of]) => [code, toJson(of, 'output')])),
+    }),
   } as Schema;
 }
 
@@ -63,4 +76,7 @@ export const problemSchema = z
   .describe('Refused');
 
 /** An answer that is a page. */
-export const page = (description: string) => ({ description, content: { 'text/html': { schema: { type: 'string' } } } });
+export const page = (description: string) => ({
+  description,
+  content: { 'text/html': { schema: { type: 'string' } } },
+});

@@ -6,7 +6,8 @@ import { administrator } from './session';
 /** Our pages load one style sheet and nothing else; there is no script. */
 const PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** The queue board is a script of its own. */
-export const BOARD_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'self'; frame-ancestors 'none'";
+export const BOARD_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'self'; frame-ancestors 'none'";
 
 const HEADERS = {
   'content-security-policy': PAGE_POLICY,
@@ -28,7 +29,8 @@ export function addSecurityHeaders(app: App): void {
 export function requireAdministrator(app: App, { env }: Console): void {
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     if (administrator(env, request)) return;
-    if (request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')) return reply.redirect('/login', 303);
+    if (request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
+      return reply.redirect('/login', 303);
     throw new Problem(401, 'unauthorized', 'Send the API token as "Authorization: Bearer …", or sign in at /login.');
   });
 }

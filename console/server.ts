@@ -30,7 +30,9 @@ const STYLE = readFileSync(join(__dirname, 'assets', 'console.css'), 'utf8');
  * Serves the village form, the officers' page, the administrators' API and pages, and what ops needs.
  * @returns its address, and how to end it: requests under way are answered first
  */
-export async function startConsole(dependencies: ConsoleDependencies): Promise<{ url: string; close(): Promise<void> }> {
+export async function startConsole(
+  dependencies: ConsoleDependencies,
+): Promise<{ url: string; close(): Promise<void> }> {
   const { env } = dependencies;
   const console: Console = { queues: [], receipts: {}, log: createLogger(env), ...dependencies };
   const arrivals = createArrivals(console);
@@ -62,7 +64,9 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
   logRequests(app, console);
   handleProblems(app, console);
 
-  app.get('/assets/console.css', async (_, reply) => reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(STYLE));
+  app.get('/assets/console.css', async (_, reply) =>
+    reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(STYLE),
+  );
   formRoutes(app, console, arrivals);
   linkRoutes(app, console, arrivals);
   acknowledgeRoutes(app, console);
@@ -84,6 +88,9 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
 function logRequests(app: App, { log }: Console): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
-    log.info({ method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'console: answered');
+    log.info(
+      { method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'console: answered',
+    );
   });
 }

@@ -37,7 +37,10 @@ export function sessionCookie({ PUBLIC_URL }: Env, session: string): string {
 
 /** One cookie of one's own needs no parser: the value holds neither `;` nor quotes. */
 const sessionOf = (header: string | undefined): string | undefined =>
-  header?.split(/;\s*/).find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+  header
+    ?.split(/;\s*/)
+    .find((pair) => pair.startsWith(`${COOKIE}=`))
+    ?.slice(COOKIE.length + 1);
 
 /** @returns how an administrator identified himself, or null. */
 export function administrator(env: Env, request: FastifyRequest): 'api' | 'console' | null {

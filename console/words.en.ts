@@ -47,7 +47,8 @@ export const en: Words = {
   correct: 'Correct this report',
 
   forgedTitle: 'This link does not work',
-  forged: 'The link is incomplete or wrong. Open it again from the SMS or e-mail; if that does not help, ask your superior office for a new one.',
+  forged:
+    'The link is incomplete or wrong. Open it again from the SMS or e-mail; if that does not help, ask your superior office for a new one.',
   lockedTitle: 'Reporting is locked',
   revokedTitle: 'This link was withdrawn',
   revoked: 'Please use the link of the most recent SMS or e-mail, or ask your superior office for a new one.',
@@ -75,7 +76,8 @@ export const en: Words = {
   tooOften: 'Too many attempts: please try again in a minute.',
   tooLarge: 'That is too much: please shorten it and try again.',
   notUnderstood: 'What was sent could not be understood. Please go back and try again.',
-  failed: 'Something failed on our side and what you sent may not have arrived. Try again soon; only a receipt number means it has.',
+  failed:
+    'Something failed on our side and what you sent may not have arrived. Try again soon; only a receipt number means it has.',
 
   product: 'Nuandong',
   loginTitle: 'Administrators',
@@ -85,7 +87,6 @@ export const en: Words = {
   wrongToken: 'That is not the token.',
   campaigns: 'Campaigns',
   noCampaigns: 'No campaign yet. Rehearse one first: npx nuandong rehearse config/campaigns/two-festivals.yaml',
-  tools: 'Tools',
   queueBoard: 'Message queues',
   temporal: 'Workflows (Temporal)',
   apiDescription: 'API description (OpenAPI)',
@@ -97,7 +98,6 @@ export const en: Words = {
   mode: 'Mode',
   live: 'live',
   rehearsal: 'rehearsal',
-  season: 'Season',
   started: 'Started',
   ended: 'Ended',
   now: 'Campaign time',
@@ -119,8 +119,6 @@ export const en: Words = {
   email: 'E-mail',
   chases: 'Chases to be acknowledged',
   noChases: 'None is open.',
-  raised: 'raised',
-  open: 'open',
   callList: 'Call list',
   noCalls: 'Nobody has to be called.',
   steering: 'Decisions',

@@ -21,9 +21,7 @@ export interface FieldProblem {
   message: string;
 }
 
-export type CheckedReport =
-  | { ok: true; nothing: boolean; figures: Figures }
-  | { ok: false; problems: FieldProblem[] };
+export type CheckedReport = { ok: true; nothing: boolean; figures: Figures } | { ok: false; problems: FieldProblem[] };
 
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');

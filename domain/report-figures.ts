@@ -23,7 +23,11 @@ function typedNumber(field: Field, value: unknown): string | null {
   for (const unit of Object.values(field.unit ?? {})) {
     if (unit && typed.endsWith(unit)) typed = typed.slice(0, -unit.length).trim();
   }
-  if (field.type === 'money') typed = typed.replace(/^[¥￥]\s*/, '').replace(/元$/, '').trim();
+  if (field.type === 'money')
+    typed = typed
+      .replace(/^[¥￥]\s*/, '')
+      .replace(/元$/, '')
+      .trim();
   return /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(typed) ? typed.replaceAll(',', '') : typed;
 }
 

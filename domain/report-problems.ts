@@ -11,7 +11,10 @@ const SENTENCES = {
     en: '“{label}” is in yuan with at most two decimals, for example 4221.50.',
   },
   'too-small': { 'zh-CN': '“{label}”不能小于 {min}。', en: '“{label}” must be at least {min}.' },
-  'too-large': { 'zh-CN': '“{label}”不能大于 {max}，请核对。', en: '“{label}” must be at most {max}; please check it.' },
+  'too-large': {
+    'zh-CN': '“{label}”不能大于 {max}，请核对。',
+    en: '“{label}” must be at most {max}; please check it.',
+  },
   'not-a-text': { 'zh-CN': '“{label}”请填文字。', en: '“{label}” must be a text.' },
   'too-long': {
     'zh-CN': '“{label}”最多 {maxLength} 个字，请缩短。',

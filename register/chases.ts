@@ -43,7 +43,10 @@ export async function chaseOfRegion(sql: Queries, { round, region }: InRound): P
  * @param contact whose link was used
  * @returns how many were acknowledged now; 0 when there was none, or somebody was quicker
  */
-export async function acknowledgeChases(sql: Queries, { round, region, contact }: InRound & { contact: number }): Promise<number> {
+export async function acknowledgeChases(
+  sql: Queries,
+  { round, region, contact }: InRound & { contact: number },
+): Promise<number> {
   const rows = await sql`
     update chases set state = 'acknowledged', acknowledged_at = campaign_now(campaign_id), acknowledged_by = ${contact}
     where round_id = ${round} and region_code = ${region} and state = 'open' returning id`;

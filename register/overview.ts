@@ -1,9 +1,9 @@
 import type { Text } from '../domain/definition';
 import type { Instant } from '../domain/instant';
 import type { Channel } from '../domain/plan';
+import type { ReportShown } from './asked';
 import type { CampaignRow } from './campaigns';
 import type { Queries } from './db';
-import type { ReportShown } from './asked';
 
 /** One campaign in a list. */
 export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state' | 'startedAt' | 'endedAt'> {
@@ -15,7 +15,9 @@ export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state
 }
 
 /** @returns the campaigns, newest first; only the one of this id when given. */
-export const listCampaigns = (sql: Queries, id: string | null = null): Promise<CampaignListed[]> => sql<CampaignListed[]>`
+export const listCampaigns = (sql: Queries, id: string | null = null): Promise<CampaignListed[]> => sql<
+  CampaignListed[]
+>`
   select id, definition -> 'name' as name, definition ->> 'zone' as zone, (plan ->> 'season')::int as season, mode, state,
          started_at as "startedAt", ended_at as "endedAt", coalesce(ended_at, campaign_now(id)) as now
   from campaigns where ${id}::text is null or id = ${id} order by started_at desc, id`;
@@ -46,7 +48,10 @@ export interface MessagePage {
 }
 
 /** @returns messages, newest first. */
-export const listMessages = (sql: Queries, { campaign, state, before, limit }: MessagePage): Promise<MessageListed[]> => sql<MessageListed[]>`
+export const listMessages = (
+  sql: Queries,
+  { campaign, state, before, limit }: MessagePage,
+): Promise<MessageListed[]> => sql<MessageListed[]>`
   select m.id, r.key, m.rung, m.kind, g.code as region, g.name as "regionName", m.channel, m.state, m.reason, m.attempts,
          m.planned_at as "plannedAt", m.accepted_at as "acceptedAt", m.settled_at as "settledAt"
   from messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code

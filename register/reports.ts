@@ -79,7 +79,9 @@ async function lockOpenPlace(sql: Queries, place: UnitInRound): Promise<OpenPlac
   if (!locked) return refuseAbsent(sql, place);
   await sql`
     select 1 from round_units where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} for update`;
-  const [found] = await sql<(OpenPlace & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]>`
+  const [found] = await sql<
+    (OpenPlace & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]
+  >`
     select r.id as round, c.definition #> array['forms', r.form] as form, c.definition ->> 'language' as language,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
            campaign_now(c.id) as now

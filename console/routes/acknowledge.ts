@@ -32,22 +32,42 @@ export function acknowledgeRoutes(app: App, console: Console): void {
     return { status: 200, html };
   };
 
-  app.get('/a/:token', {
-    schema: { tags: ['officer'], summary: 'Who is silent below a region', params, querystring: languageQuery, response },
-  }, async ({ params: { token }, query }, reply) => {
-    const opened = await openFor(console, token, 'acknowledge');
-    const language = linkLanguage(opened.asked, query.lang);
-    return answer(reply, opened.open ? await describe(opened.asked, language) : refusedPage(opened, language));
-  });
+  app.get(
+    '/a/:token',
+    {
+      schema: {
+        tags: ['officer'],
+        summary: 'Who is silent below a region',
+        params,
+        querystring: languageQuery,
+        response,
+      },
+    },
+    async ({ params: { token }, query }, reply) => {
+      const opened = await openFor(console, token, 'acknowledge');
+      const language = linkLanguage(opened.asked, query.lang);
+      return answer(reply, opened.open ? await describe(opened.asked, language) : refusedPage(opened, language));
+    },
+  );
 
-  app.post('/a/:token', {
-    schema: { tags: ['officer'], summary: 'Acknowledge the chases of a region', params, querystring: languageQuery, response },
-  }, async ({ params: { token }, query }, reply) => {
-    const opened = await openFor(console, token, 'acknowledge');
-    const language = linkLanguage(opened.asked, query.lang);
-    if (!opened.open) return answer(reply, refusedPage(opened, language));
-    const { round, region, contact } = opened.link;
-    await acknowledgeChases(console.sql, { round, region, contact });
-    return answer(reply, await describe(opened.asked, language));
-  });
+  app.post(
+    '/a/:token',
+    {
+      schema: {
+        tags: ['officer'],
+        summary: 'Acknowledge the chases of a region',
+        params,
+        querystring: languageQuery,
+        response,
+      },
+    },
+    async ({ params: { token }, query }, reply) => {
+      const opened = await openFor(console, token, 'acknowledge');
+      const language = linkLanguage(opened.asked, query.lang);
+      if (!opened.open) return answer(reply, refusedPage(opened, language));
+      const { round, region, contact } = opened.link;
+      await acknowledgeChases(console.sql, { round, region, contact });
+      return answer(reply, await describe(opened.asked, language));
+    },
+  );
 }

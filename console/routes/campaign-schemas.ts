@@ -5,7 +5,11 @@ import { STEERING_VERBS } from '../../domain/steering';
 const instant = z.iso.datetime();
 const count = z.int();
 const target = z.object({
-  key: z.string().optional(), area: z.string().optional(), unit: z.string().optional(), due: z.string().optional(), lock: z.string().optional(),
+  key: z.string().optional(),
+  area: z.string().optional(),
+  unit: z.string().optional(),
+  due: z.string().optional(),
+  lock: z.string().optional(),
 });
 
 export const listedSchema = z.object({
@@ -21,33 +25,86 @@ export const listedSchema = z.object({
 
 export const campaignSchema = listedSchema
   .extend({
-    stages: z.array(z.object({
-      id: z.string(), kind: z.enum(STAGE_KINDS), name: z.string(), opensAt: instant, dueAt: instant, locksAt: instant,
-      expected: count, onTime: count, late: count, missing: count, reminders: count, escalations: count,
-    })),
+    stages: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(STAGE_KINDS),
+        name: z.string(),
+        opensAt: instant,
+        dueAt: instant,
+        locksAt: instant,
+        expected: count,
+        onTime: count,
+        late: count,
+        missing: count,
+        reminders: count,
+        escalations: count,
+      }),
+    ),
     missing: z
-      .array(z.object({
-        stage: z.string(), key: z.string(), code: z.string(), name: z.string(), parent: z.string(), parentName: z.string(),
-        reason: z.string().describe('As far as known: returned, called, no-contact, not-delivered, told, not-told'),
-      }))
+      .array(
+        z.object({
+          stage: z.string(),
+          key: z.string(),
+          code: z.string(),
+          name: z.string(),
+          parent: z.string(),
+          parentName: z.string(),
+          reason: z.string().describe('As far as known: returned, called, no-contact, not-delivered, told, not-told'),
+        }),
+      )
       .describe('Units that have not reported, in the register’s order'),
-    messages: z.record(z.enum(['sms', 'email']), z.record(z.string(), count.optional())).describe('Number of messages by state'),
-    chases: z.array(z.object({
-      key: z.string(), code: z.string(), name: z.string(), silent: count, openedAt: instant, acknowledgeBy: instant,
-      state: z.enum(['open', 'acknowledged', 'raised', 'closed']), acknowledgedAt: instant.nullable(), raisedAt: instant.nullable(),
-    })),
-    calls: z.array(z.object({
-      key: z.string(), code: z.string(), name: z.string(), parentName: z.string(), reason: z.string(), openedAt: instant,
-      reportedAt: instant.nullable(),
-    })),
-    decisions: z.array(z.object({
-      at: instant, verb: z.enum(STEERING_VERBS), target, place: z.string().nullable(), reason: z.string().nullable(),
-    })),
+    messages: z
+      .record(z.enum(['sms', 'email']), z.record(z.string(), count.optional()))
+      .describe('Number of messages by state'),
+    chases: z.array(
+      z.object({
+        key: z.string(),
+        code: z.string(),
+        name: z.string(),
+        silent: count,
+        openedAt: instant,
+        acknowledgeBy: instant,
+        state: z.enum(['open', 'acknowledged', 'raised', 'closed']),
+        acknowledgedAt: instant.nullable(),
+        raisedAt: instant.nullable(),
+      }),
+    ),
+    calls: z.array(
+      z.object({
+        key: z.string(),
+        code: z.string(),
+        name: z.string(),
+        parentName: z.string(),
+        reason: z.string(),
+        openedAt: instant,
+        reportedAt: instant.nullable(),
+      }),
+    ),
+    decisions: z.array(
+      z.object({
+        at: instant,
+        verb: z.enum(STEERING_VERBS),
+        target,
+        place: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
   })
   .describe('A campaign with its figures');
 
 export const messageSchema = z.object({
-  id: z.int(), key: z.string(), rung: z.string(), kind: z.string(), region: z.string(), regionName: z.string(),
-  channel: z.enum(['sms', 'email']), state: z.string(), reason: z.string().nullable(), attempts: count,
-  plannedAt: instant, acceptedAt: instant.nullable(), settledAt: instant.nullable(),
+  id: z.int(),
+  key: z.string(),
+  rung: z.string(),
+  kind: z.string(),
+  region: z.string(),
+  regionName: z.string(),
+  channel: z.enum(['sms', 'email']),
+  state: z.string(),
+  reason: z.string().nullable(),
+  attempts: count,
+  plannedAt: instant,
+  acceptedAt: instant.nullable(),
+  settledAt: instant.nullable(),
 });

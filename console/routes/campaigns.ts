@@ -25,10 +25,22 @@ const definitionBody = {
 };
 
 /** JSON is YAML, so both are read, and refused, by the same reader. */
-function definitionOf({ yaml, definition, season }: { yaml?: string | undefined; definition?: object | undefined; season?: number | undefined }) {
+function definitionOf({
+  yaml,
+  definition,
+  season,
+}: {
+  yaml?: string | undefined;
+  definition?: object | undefined;
+  season?: number | undefined;
+}) {
   const text = yaml ?? (definition && JSON.stringify(definition, null, 2));
-  if (text === undefined) throw new Problem(400, 'invalid-request', 'Send the definition as "yaml" (text) or "definition" (JSON).');
-  return readDefinition(text, { file: yaml === undefined ? 'definition' : 'yaml', ...(season !== undefined && { season }) });
+  if (text === undefined)
+    throw new Problem(400, 'invalid-request', 'Send the definition as "yaml" (text) or "definition" (JSON).');
+  return readDefinition(text, {
+    file: yaml === undefined ? 'definition' : 'yaml',
+    ...(season !== undefined && { season }),
+  });
 }
 
 /** Campaigns for programs: what an administrator can do on the command line. */
@@ -40,87 +52,167 @@ export function campaignRoutes(app: App, console: Console): void {
     }
   };
 
-  app.get('/api/campaigns', {
-    schema: { tags, security, summary: 'All campaigns, newest first', response: { 200: z.array(listedSchema).describe('The campaigns'), 401: problemSchema } },
-  }, async () => listCampaigns(sql));
-
-  app.post('/api/campaigns', {
-    bodyLimit: BODY_LIMIT,
-    schema: {
-      tags, security, summary: 'Start a campaign; starting it twice joins',
-      body: z.object({
-        ...definitionBody,
-        season: definitionSchema.shape.season.optional().describe('First year of the winter, instead of the definition’s own'),
-        mode: z.enum(['live', 'rehearsal']).describe('A rehearsal reaches no real phone'),
-        campaign: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/).optional().describe('Id of its own'),
-      }),
-      response: {
-        200: z.object({ campaign: z.string(), workflowId: z.string(), joined: z.boolean(), warnings: z.array(z.string()) }).describe('Started'),
-        400: problemSchema, 401: problemSchema, 422: problemSchema,
+  app.get(
+    '/api/campaigns',
+    {
+      schema: {
+        tags,
+        security,
+        summary: 'All campaigns, newest first',
+        response: { 200: z.array(listedSchema).describe('The campaigns'), 401: problemSchema },
       },
     },
-  }, async (request) => {
-    const { mode, campaign, ...given } = request.body;
-    const { definition, warnings } = definitionOf(given);
-    const actor = administrator(env, request) ?? 'api';
-    return { ...(await client.start({ definition, mode, actor, ...(campaign !== undefined && { campaign }) })), warnings };
-  });
+    async () => listCampaigns(sql),
+  );
 
-  app.get('/api/campaigns/:campaign', {
-    schema: { tags, security, summary: 'A campaign with its figures', params, response: { 200: campaignSchema, ...refusals } },
-  }, async ({ params: { campaign } }) => {
-    await known(campaign);
-    return readOverview(sql, campaign);
-  });
-
-  app.get('/api/campaigns/:campaign/messages', {
-    schema: {
-      tags, security, summary: 'Messages of a campaign, newest first; no person in them', params,
-      querystring: z.object({
-        state: z.string().optional(),
-        before: z.coerce.number().int().positive().optional().describe('Older than this id: the next page'),
-        limit: z.coerce.number().int().min(1).max(1000).default(200),
-      }),
-      response: { 200: z.array(messageSchema).describe('Messages'), 400: problemSchema, ...refusals },
-    },
-  }, async ({ params: { campaign }, query: { state, before, limit } }) => {
-    await known(campaign);
-    return listMessages(sql, { campaign, limit, ...(state !== undefined && { state }), ...(before !== undefined && { before }) });
-  });
-
-  app.post('/api/campaigns/:campaign/:verb', {
-    bodyLimit: BODY_LIMIT,
-    schema: {
-      tags, security, summary: 'Steer a campaign',
-      description: 'extend and reopen take due and lock, return takes key and unit, replan a changed definition; extend, close, reopen, return and cancel need a reason.',
-      params: z.object({ campaign: z.string(), verb: z.enum(STEERING_VERBS) }),
-      body: z
-        .object({
-          key: z.string().optional().describe('Stage or round; everything when left out'),
-          area: z.string().optional().describe('Region code of one area'),
-          unit: z.string().optional(),
-          due: z.string().optional().describe('A day such as 12-28, "12-28 18:00", or an instant'),
-          lock: z.string().optional(),
-          reason: z.string().max(500).optional().describe('The people concerned will see it'),
+  app.post(
+    '/api/campaigns',
+    {
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        tags,
+        security,
+        summary: 'Start a campaign; starting it twice joins',
+        body: z.object({
           ...definitionBody,
-        })
-        .nullish(),
-      response: { 200: z.object({ campaign: z.string(), verb: z.enum(STEERING_VERBS) }).describe('Done'), 400: problemSchema, 409: problemSchema, 422: problemSchema, ...refusals },
+          season: definitionSchema.shape.season
+            .optional()
+            .describe('First year of the winter, instead of the definition’s own'),
+          mode: z.enum(['live', 'rehearsal']).describe('A rehearsal reaches no real phone'),
+          campaign: z
+            .string()
+            .regex(/^[a-z0-9][a-z0-9-]{0,79}$/)
+            .optional()
+            .describe('Id of its own'),
+        }),
+        response: {
+          200: z
+            .object({
+              campaign: z.string(),
+              workflowId: z.string(),
+              joined: z.boolean(),
+              warnings: z.array(z.string()),
+            })
+            .describe('Started'),
+          400: problemSchema,
+          401: problemSchema,
+          422: problemSchema,
+        },
+      },
     },
-  }, async (request) => {
-    const { campaign, verb } = request.params;
-    await known(campaign);
-    const { reason, yaml, definition, ...aimed } = request.body ?? {};
-    const changed = yaml ?? definition ? definitionOf({ yaml, definition }).definition : undefined;
-    const target = Object.fromEntries(Object.entries(aimed).filter(([, value]) => value !== undefined));
-    const actor = administrator(env, request) ?? 'api';
-    await client.steer({ campaign, verb, target, actor, ...(reason !== undefined && { reason }), ...(changed && { definition: changed }) }).catch(tellRefusal);
-    return { campaign, verb };
-  });
+    async (request) => {
+      const { mode, campaign, ...given } = request.body;
+      const { definition, warnings } = definitionOf(given);
+      const actor = administrator(env, request) ?? 'api';
+      return {
+        ...(await client.start({ definition, mode, actor, ...(campaign !== undefined && { campaign }) })),
+        warnings,
+      };
+    },
+  );
+
+  app.get(
+    '/api/campaigns/:campaign',
+    {
+      schema: {
+        tags,
+        security,
+        summary: 'A campaign with its figures',
+        params,
+        response: { 200: campaignSchema, ...refusals },
+      },
+    },
+    async ({ params: { campaign } }) => {
+      await known(campaign);
+      return readOverview(sql, campaign);
+    },
+  );
+
+  app.get(
+    '/api/campaigns/:campaign/messages',
+    {
+      schema: {
+        tags,
+        security,
+        summary: 'Messages of a campaign, newest first; no person in them',
+        params,
+        querystring: z.object({
+          state: z.string().optional(),
+          before: z.coerce.number().int().positive().optional().describe('Older than this id: the next page'),
+          limit: z.coerce.number().int().min(1).max(1000).default(200),
+        }),
+        response: { 200: z.array(messageSchema).describe('Messages'), 400: problemSchema, ...refusals },
+      },
+    },
+    async ({ params: { campaign }, query: { state, before, limit } }) => {
+      await known(campaign);
+      return listMessages(sql, {
+        campaign,
+        limit,
+        ...(state !== undefined && { state }),
+        ...(before !== undefined && { before }),
+      });
+    },
+  );
+
+  app.post(
+    '/api/campaigns/:campaign/:verb',
+    {
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        tags,
+        security,
+        summary: 'Steer a campaign',
+        description:
+          'extend and reopen take due and lock, return takes key and unit, replan a changed definition; extend, close, reopen, return and cancel need a reason.',
+        params: z.object({ campaign: z.string(), verb: z.enum(STEERING_VERBS) }),
+        body: z
+          .object({
+            key: z.string().optional().describe('Stage or round; everything when left out'),
+            area: z.string().optional().describe('Region code of one area'),
+            unit: z.string().optional(),
+            due: z.string().optional().describe('A day such as 12-28, "12-28 18:00", or an instant'),
+            lock: z.string().optional(),
+            reason: z.string().max(500).optional().describe('The people concerned will see it'),
+            ...definitionBody,
+          })
+          .nullish(),
+        response: {
+          200: z.object({ campaign: z.string(), verb: z.enum(STEERING_VERBS) }).describe('Done'),
+          400: problemSchema,
+          409: problemSchema,
+          422: problemSchema,
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const { campaign, verb } = request.params;
+      await known(campaign);
+      const { reason, yaml, definition, ...aimed } = request.body ?? {};
+      const changed = (yaml ?? definition) ? definitionOf({ yaml, definition }).definition : undefined;
+      const target = Object.fromEntries(Object.entries(aimed).filter(([, value]) => value !== undefined));
+      const actor = administrator(env, request) ?? 'api';
+      await client
+        .steer({
+          campaign,
+          verb,
+          target,
+          actor,
+          ...(reason !== undefined && { reason }),
+          ...(changed && { definition: changed }),
+        })
+        .catch(tellRefusal);
+      return { campaign, verb };
+    },
+  );
 }
 
 /** The client wraps what the campaign refuses; anything else is a failure of ours. */
 function tellRefusal(error: unknown): never {
-  const refused = error instanceof Error && error.cause instanceof Error && /^Workflow(UpdateFailed|NotFound)Error$/.test(error.cause.name);
+  const refused =
+    error instanceof Error &&
+    error.cause instanceof Error &&
+    /^Workflow(UpdateFailed|NotFound)Error$/.test(error.cause.name);
   throw refused ? new Problem(409, 'refused', error.message) : error;
 }

@@ -31,52 +31,73 @@ const PAGES = {
 };
 
 /** Answers with JSON when a program asks for it and for nothing else. */
-const wantsJson = (accept: string | undefined): boolean => (accept ?? '').includes('application/json') && !accept?.includes('text/html');
+const wantsJson = (accept: string | undefined): boolean =>
+  (accept ?? '').includes('application/json') && !accept?.includes('text/html');
 
 /** The form behind the link in a village's message: works without JavaScript, on any phone. */
 export function formRoutes(app: App, console: Console, arrivals: Arrivals): void {
   const limiter = createLimiter({ max: POSTS_A_MINUTE, windowMs: 60_000 });
 
-  app.get('/r/:token', {
-    schema: {
-      tags: ['village'], summary: 'The form of a link', params, querystring: languageQuery,
-      response: { 200: page('The form, with the present report'), ...PAGES },
-    },
-  }, async ({ params: { token }, query }, reply) => {
-    const opened = await openFor(console, token, 'report');
-    const language = linkLanguage(opened.asked, query.lang);
-    if (!opened.open) return answer(reply, refusedPage(opened, language));
-    return answer(reply, { status: 200, html: render('form', formView(opened.asked, language)) });
-  });
-
-  app.post('/r/:token', {
-    schema: {
-      tags: ['village'], summary: 'Hand in the form',
-      description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. With \`Accept: application/json\` the answers are those of POST /api/links/{token}.`,
-      consumes: ['application/x-www-form-urlencoded'],
-      params, querystring: languageQuery, body: posted,
-      response: {
-        200: { description: 'Arrived: the receipt number', content: { 'text/html': { schema: { type: 'string' } }, 'application/json': { schema: receiptSchema } } },
-        422: page('The form with what was typed and what is wrong, by field'), 429: page('Too often'), ...PAGES,
+  app.get(
+    '/r/:token',
+    {
+      schema: {
+        tags: ['village'],
+        summary: 'The form of a link',
+        params,
+        querystring: languageQuery,
+        response: { 200: page('The form, with the present report'), ...PAGES },
       },
     },
-  }, async ({ params: { token }, query, body, headers }, reply) => {
-    const opened = await openFor(console, token, 'report');
-    const language = linkLanguage(opened.asked, query.lang);
-    const json = wantsJson(headers.accept);
-    if (!opened.open) {
-      if (json) throw linkProblem(opened);
-      return answer(reply, refusedPage(opened, language));
-    }
-    if (!limiter.take(String(opened.link.id))) throw new Problem(429, 'too-often', 'Too many attempts with this link; try again in a minute.');
-    const { [NOTHING]: nothing, ...figures } = body ?? {};
-    const handedIn = { link: opened.link, asked: opened.asked, language, nothing: nothing === 'yes', figures };
-    const outcome = await handIn(console, handedIn);
-    if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
-    if (!json) return answer(reply, outcome);
-    if ('refused' in outcome) throw outcome.refused;
-    return reply.type('application/json').send(outcome.recorded);
-  });
+    async ({ params: { token }, query }, reply) => {
+      const opened = await openFor(console, token, 'report');
+      const language = linkLanguage(opened.asked, query.lang);
+      if (!opened.open) return answer(reply, refusedPage(opened, language));
+      return answer(reply, { status: 200, html: render('form', formView(opened.asked, language)) });
+    },
+  );
+
+  app.post(
+    '/r/:token',
+    {
+      schema: {
+        tags: ['village'],
+        summary: 'Hand in the form',
+        description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. With \`Accept: application/json\` the answers are those of POST /api/links/{token}.`,
+        consumes: ['application/x-www-form-urlencoded'],
+        params,
+        querystring: languageQuery,
+        body: posted,
+        response: {
+          200: {
+            description: 'Arrived: the receipt number',
+            content: { 'text/html': { schema: { type: 'string' } }, 'application/json': { schema: receiptSchema } },
+          },
+          422: page('The form with what was typed and what is wrong, by field'),
+          429: page('Too often'),
+          ...PAGES,
+        },
+      },
+    },
+    async ({ params: { token }, query, body, headers }, reply) => {
+      const opened = await openFor(console, token, 'report');
+      const language = linkLanguage(opened.asked, query.lang);
+      const json = wantsJson(headers.accept);
+      if (!opened.open) {
+        if (json) throw linkProblem(opened);
+        return answer(reply, refusedPage(opened, language));
+      }
+      if (!limiter.take(String(opened.link.id)))
+        throw new Problem(429, 'too-often', 'Too many attempts with this link; try again in a minute.');
+      const { [NOTHING]: nothing, ...figures } = body ?? {};
+      const handedIn = { link: opened.link, asked: opened.asked, language, nothing: nothing === 'yes', figures };
+      const outcome = await handIn(console, handedIn);
+      if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
+      if (!json) return answer(reply, outcome);
+      if ('refused' in outcome) throw outcome.refused;
+      return reply.type('application/json').send(outcome.recorded);
+    },
+  );
 }
 
 interface FormHandedIn {
@@ -93,21 +114,36 @@ type Outcome = Page & ({ recorded: Recorded } | { refused: ReportRefused });
 async function handIn(console: Console, { link, asked, language, nothing, figures }: FormHandedIn): Promise<Outcome> {
   const { campaign, key, region: unit, contact } = link;
   try {
-    const recorded = await recordReport(console.sql, { campaign, key, unit, contact, language, via: 'form', input: { nothing, figures } });
+    const recorded = await recordReport(console.sql, {
+      campaign,
+      key,
+      unit,
+      contact,
+      language,
+      via: 'form',
+      input: { nothing, figures },
+    });
     const now = { ...asked, report: recorded, returnedBecause: null };
     return { status: 200, recorded, html: render('receipt', receiptView(now, language, recorded)) };
   } catch (error) {
     if (!(error instanceof ReportRefused)) throw error;
     if (error.code === 'invalid') {
       const typed: Typed = Object.fromEntries(Object.entries(figures).map(([id, value]) => [id, String(value)]));
-      return { status: 422, refused: error, html: render('form', formView(asked, language, { typed, problems: error.problems })) };
+      return {
+        status: 422,
+        refused: error,
+        html: render('form', formView(asked, language, { typed, problems: error.problems })),
+      };
     }
     return { ...(await overtaken(console, { link, language, error })), refused: error };
   }
 }
 
 /** The round was locked or closed between opening the link and recording: the page tells the state as it is now. */
-async function overtaken({ sql }: Console, { link, language, error }: { link: Link; language: Language; error: ReportRefused }): Promise<Page> {
+async function overtaken(
+  { sql }: Console,
+  { link, language, error }: { link: Link; language: Language; error: ReportRefused },
+): Promise<Page> {
   const { code } = error;
   const asked = await askedByLink(sql, link.id);
   if (!asked || (code !== 'locked' && code !== 'closed' && code !== 'cancelled' && code !== 'not-open')) throw error;

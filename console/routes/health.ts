@@ -48,18 +48,31 @@ export function healthRoutes(app: App, { sql, client, queues }: Console): void {
     seconds.observe(labels, reply.elapsedTime / 1000);
   });
 
-  app.get('/healthz', {
-    schema: { tags: ['ops'], summary: 'Health', response: { 200: health, 503: health } },
-  }, async (_, reply) => {
-    const states = await Promise.all(Object.entries(probes).map(async ([name, probe]) => [name, await answers(probe)] as const));
-    const status = states.every(([, state]) => state === 'ok') ? 'ok' : 'down';
-    return reply.code(status === 'ok' ? 200 : 503).send({ status, checks: Object.fromEntries(states) });
-  });
-
-  app.get('/metrics', {
-    schema: {
-      tags: ['ops'], summary: 'Metrics for Prometheus',
-      response: { 200: { description: 'Text exposition format', content: { 'text/plain': { schema: { type: 'string' } } } } },
+  app.get(
+    '/healthz',
+    {
+      schema: { tags: ['ops'], summary: 'Health', response: { 200: health, 503: health } },
     },
-  }, async (_, reply) => reply.type(register.contentType).send(await register.metrics()));
+    async (_, reply) => {
+      const states = await Promise.all(
+        Object.entries(probes).map(async ([name, probe]) => [name, await answers(probe)] as const),
+      );
+      const status = states.every(([, state]) => state === 'ok') ? 'ok' : 'down';
+      return reply.code(status === 'ok' ? 200 : 503).send({ status, checks: Object.fromEntries(states) });
+    },
+  );
+
+  app.get(
+    '/metrics',
+    {
+      schema: {
+        tags: ['ops'],
+        summary: 'Metrics for Prometheus',
+        response: {
+          200: { description: 'Text exposition format', content: { 'text/plain': { schema: { type: 'string' } } } },
+        },
+      },
+    },
+    async (_, reply) => reply.type(register.contentType).send(await register.metrics()),
+  );
 }

@@ -1,21 +1,26 @@
 import { z } from 'zod';
-import { type Figure } from '../../domain/report-check';
+import type { Figure } from '../../domain/report-check';
+import type { Asked } from '../../register/asked';
 import { recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { toInput } from '../format';
 import { linkProblem, openFor } from '../links';
 import { problemSchema } from '../schemas';
-import type { Asked } from '../../register/asked';
 
 const instant = z.iso.datetime();
 const text = z.object({ 'zh-CN': z.string(), en: z.string().optional() });
-const figures = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).describe('By field id; money in yuan, at most two decimals.');
+const figures = z
+  .record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
+  .describe('By field id; money in yuan, at most two decimals.');
 
 /** What is handed in, and by the same rules in the form, the API and the command line. */
 export const reportBody = z.object({
   nothing: z.boolean().default(false).describe('Nothing to report (零报告); no figures then.'),
-  figures: z.record(z.string(), z.unknown()).default({}).describe('By field id; money in yuan, as number or string with at most two decimals.'),
+  figures: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('By field id; money in yuan, as number or string with at most two decimals.'),
 });
 
 export const receiptSchema = z
@@ -29,19 +34,41 @@ export const receiptSchema = z
 
 const asks = z
   .object({
-    organisation: text, campaign: z.object({ id: z.string(), name: text }), stage: text, key: z.string(),
+    organisation: text,
+    campaign: z.object({ id: z.string(), name: text }),
+    stage: text,
+    key: z.string(),
     unit: z.object({ code: z.string(), name: z.string() }),
-    opensAt: instant, dueAt: instant.describe('On time before this instant.'), locksAt: instant.describe('Accepted before this instant.'),
+    opensAt: instant,
+    dueAt: instant.describe('On time before this instant.'),
+    locksAt: instant.describe('Accepted before this instant.'),
     form: z.object({
-      name: text, nothingToReport: z.boolean(),
-      fields: z.array(z.object({
-        id: z.string(), label: text, hint: text.optional(), type: z.enum(['integer', 'money', 'text', 'date', 'choice', 'yes-no']),
-        unit: text.optional(), required: z.boolean(), min: z.number().optional(), max: z.number().optional(), maxLength: z.int().optional(),
-        choices: z.array(z.object({ value: z.string(), label: text })).optional(),
-      })),
+      name: text,
+      nothingToReport: z.boolean(),
+      fields: z.array(
+        z.object({
+          id: z.string(),
+          label: text,
+          hint: text.optional(),
+          type: z.enum(['integer', 'money', 'text', 'date', 'choice', 'yes-no']),
+          unit: text.optional(),
+          required: z.boolean(),
+          min: z.number().optional(),
+          max: z.number().optional(),
+          maxLength: z.int().optional(),
+          choices: z.array(z.object({ value: z.string(), label: text })).optional(),
+        }),
+      ),
     }),
     report: z
-      .object({ receipt: z.string(), version: z.int(), nothing: z.boolean(), figures, onTime: z.boolean(), reportedAt: instant })
+      .object({
+        receipt: z.string(),
+        version: z.int(),
+        nothing: z.boolean(),
+        figures,
+        onTime: z.boolean(),
+        reportedAt: instant,
+      })
       .nullable()
       .describe('The report that counts now.'),
     returnedBecause: z.string().nullable(),
@@ -62,31 +89,55 @@ const asHandedIn = ({ form, report }: Asked): Record<string, Figure> =>
 
 /** The link in a message, for programs: the same rules and refusals as the form's. */
 export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void {
-  app.get('/api/links/:token', {
-    schema: { tags: ['village'], summary: 'What a link asks, and the present report', params, response: { 200: asks, ...refusals } },
-  }, async ({ params: { token } }) => {
-    const opened = await openFor(console, token, 'report');
-    if (!opened.open) throw linkProblem(opened);
-    const { asked } = opened;
-    return {
-      ...asked,
-      campaign: { id: asked.campaign, name: asked.title },
-      unit: asked.region,
-      report: asked.report && { ...asked.report, figures: asHandedIn(asked) },
-    };
-  });
-
-  app.post('/api/links/:token', {
-    schema: {
-      tags: ['village'], summary: 'Hand in or correct the report of a link', params, body: reportBody,
-      response: { 200: receiptSchema, 400: problemSchema, 422: problemSchema, ...refusals },
+  app.get(
+    '/api/links/:token',
+    {
+      schema: {
+        tags: ['village'],
+        summary: 'What a link asks, and the present report',
+        params,
+        response: { 200: asks, ...refusals },
+      },
     },
-  }, async ({ params: { token }, body }) => {
-    const opened = await openFor(console, token, 'report');
-    if (!opened.open) throw linkProblem(opened);
-    const { campaign, key, region: unit, contact } = opened.link;
-    const recorded = await recordReport(console.sql, { campaign, key, unit, contact, via: 'api', language: 'en', input: body });
-    if (!recorded.repeated) arrivals.tell(recorded.round);
-    return recorded;
-  });
+    async ({ params: { token } }) => {
+      const opened = await openFor(console, token, 'report');
+      if (!opened.open) throw linkProblem(opened);
+      const { asked } = opened;
+      return {
+        ...asked,
+        campaign: { id: asked.campaign, name: asked.title },
+        unit: asked.region,
+        report: asked.report && { ...asked.report, figures: asHandedIn(asked) },
+      };
+    },
+  );
+
+  app.post(
+    '/api/links/:token',
+    {
+      schema: {
+        tags: ['village'],
+        summary: 'Hand in or correct the report of a link',
+        params,
+        body: reportBody,
+        response: { 200: receiptSchema, 400: problemSchema, 422: problemSchema, ...refusals },
+      },
+    },
+    async ({ params: { token }, body }) => {
+      const opened = await openFor(console, token, 'report');
+      if (!opened.open) throw linkProblem(opened);
+      const { campaign, key, region: unit, contact } = opened.link;
+      const recorded = await recordReport(console.sql, {
+        campaign,
+        key,
+        unit,
+        contact,
+        via: 'api',
+        language: 'en',
+        input: body,
+      });
+      if (!recorded.repeated) arrivals.tell(recorded.round);
+      return recorded;
+    },
+  );
 }

@@ -14,25 +14,45 @@ const FAILURES_A_MINUTE = 10;
 export function loginRoutes(app: App, { env }: Console): void {
   const failures = createLimiter({ max: FAILURES_A_MINUTE, windowMs: 60_000 });
 
-  app.get('/login', {
-    schema: { tags: ['administrator'], summary: 'Sign-in page', querystring: languageQuery, response: { 200: page('The page') } },
-  }, async (request, reply) => answer(reply, { status: 200, html: render('login', { w: words[languageOf(request)], wrong: false }) }));
-
-  app.post('/login', {
-    schema: {
-      tags: ['administrator'], summary: 'Sign in', consumes: ['application/x-www-form-urlencoded'],
-      body: z.object({ token: z.string().describe('API_TOKEN') }),
-      response: { 303: page('Signed in: the cookie is set'), 401: page('Wrong token'), 429: page('Too often') },
+  app.get(
+    '/login',
+    {
+      schema: {
+        tags: ['administrator'],
+        summary: 'Sign-in page',
+        querystring: languageQuery,
+        response: { 200: page('The page') },
+      },
     },
-  }, async (request, reply) => {
-    if (sameSecret(request.body.token, env.API_TOKEN)) {
-      return reply.header('set-cookie', sessionCookie(env, newSession(env))).redirect('/', 303);
-    }
-    if (!failures.take(request.ip)) throw new Problem(429, 'too-often', 'Too many attempts; try again in a minute.');
-    return answer(reply, { status: 401, html: render('login', { w: words[languageOf(request)], wrong: true }) });
-  });
+    async (request, reply) =>
+      answer(reply, { status: 200, html: render('login', { w: words[languageOf(request)], wrong: false }) }),
+  );
 
-  app.post('/logout', {
-    schema: { tags: ['administrator'], summary: 'Sign out', response: { 303: page('Signed out') } },
-  }, async (_, reply) => reply.header('set-cookie', sessionCookie(env, '')).redirect('/login', 303));
+  app.post(
+    '/login',
+    {
+      schema: {
+        tags: ['administrator'],
+        summary: 'Sign in',
+        consumes: ['application/x-www-form-urlencoded'],
+        body: z.object({ token: z.string().describe('API_TOKEN') }),
+        response: { 303: page('Signed in: the cookie is set'), 401: page('Wrong token'), 429: page('Too often') },
+      },
+    },
+    async (request, reply) => {
+      if (sameSecret(request.body.token, env.API_TOKEN)) {
+        return reply.header('set-cookie', sessionCookie(env, newSession(env))).redirect('/', 303);
+      }
+      if (!failures.take(request.ip)) throw new Problem(429, 'too-often', 'Too many attempts; try again in a minute.');
+      return answer(reply, { status: 401, html: render('login', { w: words[languageOf(request)], wrong: true }) });
+    },
+  );
+
+  app.post(
+    '/logout',
+    {
+      schema: { tags: ['administrator'], summary: 'Sign out', response: { 303: page('Signed out') } },
+    },
+    async (_, reply) => reply.header('set-cookie', sessionCookie(env, '')).redirect('/login', 303),
+  );
 }

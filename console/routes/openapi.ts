@@ -13,7 +13,8 @@ export async function describeApi(app: App): Promise<void> {
       info: {
         title: 'Nuandong (暖冬)',
         version: '0.1.0',
-        description: 'Campaigns, reports and acknowledgements. Instants are UTC; money is in yuan with at most two decimals.',
+        description:
+          'Campaigns, reports and acknowledgements. Instants are UTC; money is in yuan with at most two decimals.',
       },
       tags: [
         { name: 'village', description: 'For whoever holds a link from a message' },
@@ -37,10 +38,17 @@ export async function describeApi(app: App): Promise<void> {
 }
 
 export function openApiRoute(app: App): void {
-  app.get('/openapi.json', {
-    schema: {
-      tags: ['ops'], summary: 'This description',
-      response: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } } },
+  app.get(
+    '/openapi.json',
+    {
+      schema: {
+        tags: ['ops'],
+        summary: 'This description',
+        response: {
+          200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
+        },
+      },
     },
-  }, async (_, reply) => reply.type('application/json').send(app.swagger()));
+    async (_, reply) => reply.type('application/json').send(app.swagger()),
+  );
 }

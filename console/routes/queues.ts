@@ -9,7 +9,9 @@ export async function queueRoutes(app: App, { queues }: Console): Promise<void> 
   const adapter = new FastifyAdapter().setBasePath('/queues');
   createBullBoard({ queues: queues.map((queue) => new BullMQAdapter(queue)), serverAdapter: adapter });
   await app.register(async (board) => {
-    board.addHook('onRequest', async (_, reply) => reply.header('content-security-policy', BOARD_POLICY));
+    board.addHook('onRequest', async (_, reply) => {
+      reply.header('content-security-policy', BOARD_POLICY);
+    });
     await board.register(adapter.registerPlugin(), { prefix: '/queues' });
   });
 }

@@ -13,38 +13,71 @@ const security = [{ apiToken: [] }, { session: [] }];
 
 const found = z
   .object({
-    receipt: z.string(), campaign: z.string(), key: z.string(), unit: z.string(), unitName: z.string(), version: z.int(),
-    nothing: z.boolean(), onTime: z.boolean(), reportedAt: z.iso.datetime(), returnedBecause: z.string().nullable(),
+    receipt: z.string(),
+    campaign: z.string(),
+    key: z.string(),
+    unit: z.string(),
+    unitName: z.string(),
+    version: z.int(),
+    nothing: z.boolean(),
+    onTime: z.boolean(),
+    reportedAt: z.iso.datetime(),
+    returnedBecause: z.string().nullable(),
     present: z.boolean().describe('False when it was corrected or returned since'),
   })
   .describe('Whose report it is');
 
 /** Reports that administrators hand in for a unit, and the receipt somebody reads out on the telephone. */
 export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): void {
-  app.post('/api/campaigns/:campaign/rounds/:key/units/:unit/report', {
-    schema: {
-      tags, security, summary: 'Hand in or correct the report of a unit',
-      params: z.object({ campaign: z.string(), key: z.string(), unit: z.string() }), body: reportBody,
-      response: {
-        200: receiptSchema, 400: problemSchema, 401: problemSchema, 404: problemSchema, 409: problemSchema, 410: problemSchema, 422: problemSchema,
+  app.post(
+    '/api/campaigns/:campaign/rounds/:key/units/:unit/report',
+    {
+      schema: {
+        tags,
+        security,
+        summary: 'Hand in or correct the report of a unit',
+        params: z.object({ campaign: z.string(), key: z.string(), unit: z.string() }),
+        body: reportBody,
+        response: {
+          200: receiptSchema,
+          400: problemSchema,
+          401: problemSchema,
+          404: problemSchema,
+          409: problemSchema,
+          410: problemSchema,
+          422: problemSchema,
+        },
       },
     },
-  }, async ({ params, body }) => {
-    const recorded = await recordReport(sql, { ...params, via: 'api', language: 'en', input: body });
-    if (!recorded.repeated) arrivals.tell(recorded.round);
-    return recorded;
-  });
-
-  app.get('/api/receipts/:receipt', {
-    schema: {
-      tags, security, summary: 'The report behind a receipt number', params: z.object({ receipt: z.string() }),
-      response: { 200: found, 401: problemSchema, 404: problemSchema, 422: problemSchema },
+    async ({ params, body }) => {
+      const recorded = await recordReport(sql, { ...params, via: 'api', language: 'en', input: body });
+      if (!recorded.repeated) arrivals.tell(recorded.round);
+      return recorded;
     },
-  }, async ({ params }) => {
-    const receipt = readReceipt(params.receipt);
-    if (!receipt) throw new Problem(422, 'misread', 'That is no receipt number: a digit is wrong, missing or swapped. Ask for it again.');
-    const report = await findReceipt(sql, receipt);
-    if (!report) throw new Problem(404, 'unknown-receipt', `No report has the receipt number ${receipt}.`);
-    return report;
-  });
+  );
+
+  app.get(
+    '/api/receipts/:receipt',
+    {
+      schema: {
+        tags,
+        security,
+        summary: 'The report behind a receipt number',
+        params: z.object({ receipt: z.string() }),
+        response: { 200: found, 401: problemSchema, 404: problemSchema, 422: problemSchema },
+      },
+    },
+    async ({ params }) => {
+      const receipt = readReceipt(params.receipt);
+      if (!receipt)
+        throw new Problem(
+          422,
+          'misread',
+          'That is no receipt number: a digit is wrong, missing or swapped. Ask for it again.',
+        );
+      const report = await findReceipt(sql, receipt);
+      if (!report) throw new Problem(404, 'unknown-receipt', `No report has the receipt number ${receipt}.`);
+      return report;
+    },
+  );
 }

@@ -32,7 +32,16 @@ describe('the form', () => {
     const page = await web.get(link);
     const html = await page.text();
     expect(page.status).toBe(200);
-    for (const words of ['小县红十字会', '摸底调查表', '一村', '12月3日（周四） 24:00', '12月5日（周六） 18:00', '还没有收到您的报告', '零报告', '东乡']) {
+    for (const words of [
+      '小县红十字会',
+      '摸底调查表',
+      '一村',
+      '12月3日（周四）24:00',
+      '12月5日（周六）18:00',
+      '还没有收到您的报告',
+      '零报告',
+      '东乡',
+    ]) {
       expect(html).toContain(words);
     }
   });
@@ -40,7 +49,7 @@ describe('the form', () => {
   it('is in English when the contact reads English, or asks for it', async () => {
     expect(await (await web.get(`${link}?lang=en`)).text()).toContain('Little County Red Cross asks you to report');
     await sql`update contacts set language = 'en'`;
-    expect(await (await web.get(link)).text()).toContain('Thu 3 December, 24:00');
+    expect(await (await web.get(link)).text()).toContain('Thu 3 Dec, 24:00');
     expect(await (await web.get(`${link}?lang=zh-CN`)).text()).toContain('请您填报');
   });
 
@@ -101,7 +110,15 @@ describe('the form', () => {
     const page = await web.submit(link, { ...right, households: '三户', cash: '1.234' });
     const html = await page.text();
     expect(page.status).toBe(422);
-    for (const words of ['没有提交成功，请改正 2 处', '请填数字', '最多两位小数', 'value="三户"', 'value="1.234"', '路滑']) expect(html).toContain(words);
+    for (const words of [
+      '没有提交成功，请改正 2 处',
+      '请填数字',
+      '最多两位小数',
+      'value="三户"',
+      'value="1.234"',
+      '路滑',
+    ])
+      expect(html).toContain(words);
     expect(html).toMatch(/id="i-households"[^>]*aria-invalid="true"/);
     expect(await sql`select 1 from reports`).toHaveLength(0);
   });
@@ -121,7 +138,9 @@ describe('the form', () => {
 
   it('gives the receipt even when the round cannot be told, and logs that', async () => {
     await web.close();
-    const unreachable = async () => { throw new Error('Temporal is away'); };
+    const unreachable = async () => {
+      throw new Error('Temporal is away');
+    };
     web = await testConsole(sql, { client: fakeClient({ reportArrived: unreachable }) });
     const page = await web.submit(link, right);
     expect(page.status).toBe(200);
@@ -169,7 +188,8 @@ describe('a link that does not open', () => {
     for (const page of await both(link)) {
       expect(page.status).toBe(410);
       const html = await page.text();
-      for (const words of ['填报已截止', '联系上级：东乡', '此前已收到您的报告', receipt]) expect(html).toContain(words);
+      for (const words of ['填报已截止', '联系上级：东乡', '此前已收到您的报告', receipt])
+        expect(html).toContain(words);
     }
   });
 
@@ -207,7 +227,7 @@ describe('a link that does not open', () => {
     await sql`update rounds set opens_at = ${shanghai('12-03 09:00')}`;
     for (const page of await both(link)) {
       expect(page.status).toBe(409);
-      expect(await page.text()).toContain('12月3日（周四） 09:00');
+      expect(await page.text()).toContain('12月3日（周四）09:00');
     }
   });
 });

@@ -78,7 +78,11 @@ describe('numbers as people type them', () => {
     const cents: Form = { ...form, fields: [field({ id: 'cash', type: 'money' })] };
     fc.assert(
       fc.property(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }), (fen) => {
-        expect(check({ figures: { cash: yuan(fen) } }, cents)).toEqual({ ok: true, nothing: false, figures: { cash: fen } });
+        expect(check({ figures: { cash: yuan(fen) } }, cents)).toEqual({
+          ok: true,
+          nothing: false,
+          figures: { cash: fen },
+        });
       }),
     );
   });
@@ -119,16 +123,21 @@ describe('nothing to report', () => {
     expect(check({ nothing: true, figures: zero })).toEqual({ ok: true, nothing: true, figures: {} });
   });
 
-  it.each([[{ households: '1' }], [{ households: 'x' }], [{ remarks: '无' }]])('is refused together with %p', (figures) => {
-    expect(check({ nothing: true, figures })).toMatchObject({
-      ok: false,
-      problems: [{ field: null, code: 'nothing-with-figures' }],
-    });
-  });
+  it.each([[{ households: '1' }], [{ households: 'x' }], [{ remarks: '无' }]])(
+    'is refused together with %p',
+    (figures) => {
+      expect(check({ nothing: true, figures })).toMatchObject({
+        ok: false,
+        problems: [{ field: null, code: 'nothing-with-figures' }],
+      });
+    },
+  );
 
   it('is refused where the form does not allow it', () => {
     const strict = { ...form, nothingToReport: false };
-    expect(check({ nothing: true, figures: {} }, strict)).toMatchObject({ problems: [{ code: 'nothing-not-allowed' }] });
+    expect(check({ nothing: true, figures: {} }, strict)).toMatchObject({
+      problems: [{ code: 'nothing-not-allowed' }],
+    });
   });
 });
 
@@ -144,7 +153,9 @@ describe('problems', () => {
         { field: 'cash', code: 'too-precise', message: expect.stringContaining('two decimals') },
       ],
     });
-    expect(checkReport(form, input, 'zh-CN')).toMatchObject({ problems: [{}, { message: '“households”不能小于 0。' }, {}] });
+    expect(checkReport(form, input, 'zh-CN')).toMatchObject({
+      problems: [{}, { message: '“households”不能小于 0。' }, {}],
+    });
   });
 
   it('never throws, whatever is handed in', () => {

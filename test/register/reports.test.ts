@@ -1,7 +1,7 @@
 import { readReceipt } from '../../domain/receipt';
 import type { Sql } from '../../register/db';
+import { type RefusalCode, ReportRefused } from '../../register/report-refusals';
 import { type HandedIn, recordReport, returnReport } from '../../register/reports';
-import { ReportRefused, type RefusalCode } from '../../register/report-refusals';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { emptyDatabase, testDatabase } from '../support/database';
 import { shanghai } from '../support/tiny';
@@ -22,15 +22,24 @@ afterAll(() => database.drop());
 
 const handIn = (figures: Record<string, unknown>, over: Partial<HandedIn> = {}) =>
   recordReport(sql, {
-    campaign: campaign.id, key: 'survey', unit: '911', via: 'api', input: { nothing: false, figures }, ...over,
+    campaign: campaign.id,
+    key: 'survey',
+    unit: '911',
+    via: 'api',
+    input: { nothing: false, figures },
+    ...over,
   });
 const place = async (unit = '911') => {
   const [row] = await sql`select reported_at, report_id from round_units where unit_code = ${unit}`;
   return row;
 };
-const versions = () => sql`select version, nothing, figures, on_time, receipt, returned_because from reports order by id`;
+const versions = () =>
+  sql`select version, nothing, figures, on_time, receipt, returned_because from reports order by id`;
 const refused = async (attempt: Promise<unknown>): Promise<RefusalCode> => {
-  const error = await attempt.then(() => null, (reason: unknown) => reason);
+  const error = await attempt.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
   if (error instanceof ReportRefused) return error.code;
   throw new Error(`Not refused, but: ${String(error)}`);
 };
@@ -93,7 +102,10 @@ describe('a report is refused', () => {
     const error = await handIn({ households: '-1' }, { language: 'en' }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: 'invalid',
-      problems: [{ field: 'households', code: 'too-small' }, { field: 'cash', code: 'required' }],
+      problems: [
+        { field: 'households', code: 'too-small' },
+        { field: 'cash', code: 'required' },
+      ],
     });
     expect(String(error)).toContain('cash: Please fill in “Cash given”.');
     expect(await versions()).toEqual([]);
@@ -153,7 +165,10 @@ describe('a returned report', () => {
 
   it('makes the unit silent again and says why; the next is a new version even when it is the same', async () => {
     await handIn({ households: 3, cash: 600 });
-    expect(await returnReport(sql, { campaign: campaign.id, ...back })).toEqual({ round: campaign.rounds[0], version: 1 });
+    expect(await returnReport(sql, { campaign: campaign.id, ...back })).toEqual({
+      round: campaign.rounds[0],
+      version: 1,
+    });
     expect(await place()).toEqual({ reported_at: null, report_id: null });
     expect(await versions()).toMatchObject([{ returned_because: back.reason }]);
     await campaign.at(shanghai('12-04 10:00'));

@@ -34,13 +34,32 @@ export const everyField = tinyDefinition({
     count: {
       name: { 'zh-CN': '摸底调查表', en: 'Survey' },
       fields: [
-        { id: 'households', label: { 'zh-CN': '困难家庭', en: 'Households in need' }, unit: { 'zh-CN': '户', en: 'households' }, type: 'integer', max: 500,
-          hint: { 'zh-CN': '以户口簿为准', en: 'By the household register' } },
-        { id: 'cash', label: { 'zh-CN': '慰问金', en: 'Cash given' }, unit: { 'zh-CN': '元', en: 'yuan' }, type: 'money' },
+        {
+          id: 'households',
+          label: { 'zh-CN': '困难家庭', en: 'Households in need' },
+          unit: { 'zh-CN': '户', en: 'households' },
+          type: 'integer',
+          max: 500,
+          hint: { 'zh-CN': '以户口簿为准', en: 'By the household register' },
+        },
+        {
+          id: 'cash',
+          label: { 'zh-CN': '慰问金', en: 'Cash given' },
+          unit: { 'zh-CN': '元', en: 'yuan' },
+          type: 'money',
+        },
         { id: 'visitedOn', label: { 'zh-CN': '走访日期', en: 'Date of the visit' }, type: 'date', required: false },
         { id: 'quilts', label: { 'zh-CN': '棉被是否够用', en: 'Enough quilts?' }, type: 'yes-no', required: false },
-        { id: 'road', label: { 'zh-CN': '道路情况', en: 'Road' }, type: 'choice', required: false,
-          choices: [{ value: 'open', label: { 'zh-CN': '畅通', en: 'Open' } }, { value: 'ice', label: { 'zh-CN': '结冰', en: 'Icy' } }] },
+        {
+          id: 'road',
+          label: { 'zh-CN': '道路情况', en: 'Road' },
+          type: 'choice',
+          required: false,
+          choices: [
+            { value: 'open', label: { 'zh-CN': '畅通', en: 'Open' } },
+            { value: 'ice', label: { 'zh-CN': '结冰', en: 'Icy' } },
+          ],
+        },
         { id: 'remarks', label: { 'zh-CN': '备注', en: 'Remarks' }, type: 'text', required: false, maxLength: 100 },
       ],
     },

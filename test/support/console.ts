@@ -39,9 +39,17 @@ export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
 
 export function consoleEnv(over: Record<string, string> = {}): Env {
   return readEnv({
-    TEMPORAL_ADDRESS: '127.0.0.1:1', REDIS_URL: 'redis://127.0.0.1:1', DATABASE_URL: 'postgres://127.0.0.1:1/none',
-    SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1', PUBLIC_URL: 'http://127.0.0.1:1',
-    LINK_SECRET: TEST_SECRET, API_TOKEN, HOOK_SECRET, CONSOLE_PORT: '0', ...over,
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    REDIS_URL: 'redis://127.0.0.1:1',
+    DATABASE_URL: 'postgres://127.0.0.1:1/none',
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    SMS_URL: 'http://127.0.0.1:1',
+    PUBLIC_URL: 'http://127.0.0.1:1',
+    LINK_SECRET: TEST_SECRET,
+    API_TOKEN,
+    HOOK_SECRET,
+    CONSOLE_PORT: '0',
+    ...over,
   });
 }
 
@@ -69,15 +77,21 @@ export async function testConsole(
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => logged.push(line) });
   const server = await startConsole({ env, sql, client, log, ...rest });
-  const request = (path: string, init: RequestInit) => fetch(new URL(path, server.url), { redirect: 'manual', ...init });
+  const request = (path: string, init: RequestInit) =>
+    fetch(new URL(path, server.url), { redirect: 'manual', ...init });
   return {
     url: server.url,
     client,
     logged,
     get: (path, headers = BROWSER) => request(path, { headers }),
-    submit: (path, fields, headers = BROWSER) => request(path, { method: 'POST', headers, body: new URLSearchParams(fields) }),
+    submit: (path, fields, headers = BROWSER) =>
+      request(path, { method: 'POST', headers, body: new URLSearchParams(fields) }),
     send: (path, body, headers = {}) =>
-      request(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }),
+      request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
     close: () => server.close(),
   };
 }
