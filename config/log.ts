@@ -5,7 +5,19 @@ import type { Env } from './env';
  * Where personal data could stand in a logged object. Nothing is meant to log these; this is the net below.
  * The paths cover the object itself and one level of nesting, such as `err` or `contact`.
  */
-const PERSONAL = ['phone', 'email', 'address', 'to', 'text', 'html', 'contact', 'recipient', 'recipients', 'rejected', 'envelope'];
+const PERSONAL = [
+  'phone',
+  'email',
+  'address',
+  'to',
+  'text',
+  'html',
+  'contact',
+  'recipient',
+  'recipients',
+  'rejected',
+  'envelope',
+];
 const SECRET = ['authorization', 'cookie', 'password', 'token', 'secret'];
 
 /** JSON lines on standard error: standard output belongs to what a command prints. */

@@ -9,7 +9,11 @@ import { countMessage } from './metrics';
 const GATHER_MS = 3;
 const LARGEST_BATCH = 200;
 
-const gather = { cache: false, maxBatchSize: LARGEST_BATCH, batchScheduleFn: (run: () => void) => void setTimeout(run, GATHER_MS) };
+const gather = {
+  cache: false,
+  maxBatchSize: LARGEST_BATCH,
+  batchScheduleFn: (run: () => void) => void setTimeout(run, GATHER_MS),
+};
 
 /** Postgres restarts in seconds. An outcome that cannot be written down meanwhile would be lost, so it is kept. */
 const SETTLE_TRIES = 10;

@@ -27,4 +27,5 @@ export const countMessage = (outcome: { channel: string; provider: string; state
 export const countReceipt = ({ provider, event }: Receipt): void => receipts.inc({ provider, event });
 
 /** Starts a stopwatch. @returns stops it and records the time. */
-export const timeSubmission = (labels: { channel: string; provider: string }): (() => number) => submitting.startTimer(labels);
+export const timeSubmission = (labels: { channel: string; provider: string }): (() => number) =>
+  submitting.startTimer(labels);

@@ -24,7 +24,10 @@ export async function sendMessage(sending: Sending, claim: Claim): Promise<Settl
   const { event, reason = '', provider = '', code } = settlement;
   countMessage({ channel: claim.channel, provider, state: STATE_AFTER[event], reason });
   if (event !== 'accept') {
-    sending.log.warn({ message: claim.id, channel: claim.channel, attempt: claim.attempt, event, reason, code }, 'message not accepted');
+    sending.log.warn(
+      { message: claim.id, channel: claim.channel, attempt: claim.attempt, event, reason, code },
+      'message not accepted',
+    );
   }
   return settlement;
 }
@@ -70,16 +73,20 @@ interface Submission {
 function submissionOf({ env, transports }: Sending, { id, channel, address, campaign }: Claim): Submission | null {
   if (channel === 'sms') {
     const provider = transports.sms(campaign.mode);
-    return provider && {
-      provider: provider.name,
-      submit: ({ text }) => provider.send({ phone: address, text, outId: String(id), signature: env.SMS_SIGNATURE }),
-    };
+    return (
+      provider && {
+        provider: provider.name,
+        submit: ({ text }) => provider.send({ phone: address, text, outId: String(id), signature: env.SMS_SIGNATURE }),
+      }
+    );
   }
   const email = transports.email(campaign.mode);
-  return email && {
-    provider: email.name,
-    submit: ({ subject = '', text, html = '' }) => email.send({ id, to: address, subject, text, html }),
-  };
+  return (
+    email && {
+      provider: email.name,
+      submit: ({ subject = '', text, html = '' }) => email.send({ id, to: address, subject, text, html }),
+    }
+  );
 }
 
 /** @returns the words, or null when the template cannot be used: a fault of the definition, which the log tells. */
@@ -105,7 +112,10 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | null {
       },
     });
   } catch (error) {
-    log.error({ message: claim.id, campaign: campaign.id, template, language, err: error }, 'message cannot be put into words');
+    log.error(
+      { message: claim.id, campaign: campaign.id, template, language, err: error },
+      'message cannot be put into words',
+    );
     return null;
   }
 }

@@ -8,8 +8,21 @@ import { messageNames } from '../domain/message-names';
 
 /** Words that a template may use. */
 export const WORDS = [
-  'organisation', 'campaign', 'stage', 'unit', 'contact', 'due', 'lock', 'days', 'link',
-  'expected', 'reported', 'silent', 'missing', 'acknowledgeBy', 'reason',
+  'organisation',
+  'campaign',
+  'stage',
+  'unit',
+  'contact',
+  'due',
+  'lock',
+  'days',
+  'link',
+  'expected',
+  'reported',
+  'silent',
+  'missing',
+  'acknowledgeBy',
+  'reason',
 ] as const;
 export type Word = (typeof WORDS)[number];
 
@@ -57,7 +70,9 @@ export function checkTemplate(source: string, where: { name: string; language: s
   }
   const unknown = used.filter((word) => !WORDS.some((known) => known === word));
   if (unknown.length > 0) {
-    throw new TemplateError(`${place} uses {{ ${unknown.join(' }}, {{ ')} }}, which does not exist. Known words: ${WORDS.join(', ')}.`);
+    throw new TemplateError(
+      `${place} uses {{ ${unknown.join(' }}, {{ ')} }}, which does not exist. Known words: ${WORDS.join(', ')}.`,
+    );
   }
 }
 
@@ -106,5 +121,7 @@ export function templateOf(
     const source = definition.messages[name]?.[candidate]?.[part] ?? sharedTexts()[candidate][name]?.[part];
     if (source !== undefined) return source;
   }
-  throw new TemplateError(`There is no message "${name}" (${part}). Add it under "messages" in the definition, or use one of: ${messageNames.join(', ')}.`);
+  throw new TemplateError(
+    `There is no message "${name}" (${part}). Add it under "messages" in the definition, or use one of: ${messageNames.join(', ')}.`,
+  );
 }

@@ -22,9 +22,15 @@ const CLOSE_MS = 15_000;
  * Starts delivery in this process: for each queue a worker that claims, puts into words, submits and settles; and the
  * sweeper. Any number of processes may do so at once.
  */
-export async function startDelivery(
-  { env, sql, log = createLogger(env) }: { env: Env; sql: Sql; log?: Logger },
-): Promise<{ close(): Promise<void> }> {
+export async function startDelivery({
+  env,
+  sql,
+  log = createLogger(env),
+}: {
+  env: Env;
+  sql: Sql;
+  log?: Logger;
+}): Promise<{ close(): Promise<void> }> {
   const batches = createBatches({ sql, log });
   const transports = createTransports(env);
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, log });

@@ -1,7 +1,7 @@
 import { createCalendar } from '../domain/calendar';
 import type { Definition, Language } from '../domain/definition';
 import type { Instant } from '../domain/instant';
-import { statesBefore, WITHHELD, type MessageState, type Reason } from '../domain/message-states';
+import { type MessageState, type Reason, statesBefore, WITHHELD } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
 import type { Queries, Sql } from './db';
 import type { Link } from './links';
@@ -36,7 +36,14 @@ export interface Claim {
   dueAt: Instant;
   locksAt: Instant;
   /** As planned; counts and names of a digest are those of now. */
-  params: { silent?: number; expected?: number; reported?: number; missing?: string[]; acknowledgeBy?: Instant; reason?: string };
+  params: {
+    silent?: number;
+    expected?: number;
+    reported?: number;
+    missing?: string[];
+    acknowledgeBy?: Instant;
+    reason?: string;
+  };
 }
 
 /** A message that does not go out now, and why. */
@@ -101,7 +108,7 @@ const VERDICT = `
     when c.state = 'paused' then 'paused'
     when k.opted_out then 'opted-out'
     when (m.channel = 'sms' and k.phone is null) or (m.channel = 'email' and k.email is null) then 'no-address'
-    when m.channel = 'sms' and k.phone_bad is not null then 'bad-number'
+    when m.channel = 'sms' and phone_bad_in(c.id, k.id, k.phone_bad) is not null then 'bad-number'
     when p.quiet_until is not null then 'quiet'
   end`;
 

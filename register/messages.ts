@@ -1,6 +1,6 @@
+import type { Instant } from '../domain/instant';
 import { type MessageState, nextState, type Reason, statesBefore } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
-import type { Instant } from '../domain/instant';
 import type { Queries } from './db';
 
 /** A row as the queue takes it. */
@@ -16,7 +16,11 @@ export interface QueuedMessage {
  */
 export async function clearMessages(
   sql: Queries,
-  { campaign, round, reason }: { campaign: string; round?: string; reason: Extract<Reason, 'cancelled' | 'round-over'> },
+  {
+    campaign,
+    round,
+    reason,
+  }: { campaign: string; round?: string; reason: Extract<Reason, 'cancelled' | 'round-over'> },
 ): Promise<number> {
   const rows = await sql`
     update messages set state = 'cleared', reason = ${reason}, release_at = null,
@@ -65,7 +69,10 @@ export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Ins
 }
 
 /** @returns how many rows of each channel have waited longer than `olderThanMs` of real time for a job to take them. */
-export async function waitingCounts(sql: Queries, { olderThanMs }: { olderThanMs: number }): Promise<Record<Channel, number>> {
+export async function waitingCounts(
+  sql: Queries,
+  { olderThanMs }: { olderThanMs: number },
+): Promise<Record<Channel, number>> {
   const rows = await sql<{ channel: Channel; waiting: number }[]>`
     select channel, count(*) as waiting from messages
     where state in ('planned', 'queued') and touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
@@ -75,7 +82,10 @@ export async function waitingCounts(sql: Queries, { olderThanMs }: { olderThanMs
 }
 
 /** @returns a page of the rows that wait for a job, in the order they were written. */
-export const waitingMessages = (sql: Queries, page: { channel: Channel; after: number; limit: number }): Promise<QueuedMessage[]> =>
+export const waitingMessages = (
+  sql: Queries,
+  page: { channel: Channel; after: number; limit: number },
+): Promise<QueuedMessage[]> =>
   sql<QueuedMessage[]>`
     select id, channel from messages
     where state in ('planned', 'queued') and channel = ${page.channel} and id > ${page.after} order by id limit ${page.limit}`;
@@ -108,8 +118,13 @@ export async function missReceipts(sql: Queries): Promise<number> {
  * @param force also one whose fate is unknown
  * @throws Error that says why it may not be sent again
  */
-export async function resendMessage(sql: Queries, { id, force }: { id: number; force: boolean }): Promise<QueuedMessage> {
-  const [row] = await sql<(QueuedMessage & { state: MessageState })[]>`select id, channel, state from messages where id = ${id}`;
+export async function resendMessage(
+  sql: Queries,
+  { id, force }: { id: number; force: boolean },
+): Promise<QueuedMessage> {
+  const [row] = await sql<
+    (QueuedMessage & { state: MessageState })[]
+  >`select id, channel, state from messages where id = ${id}`;
   if (!row) throw new Error(`There is no message ${id}.`);
   if (nextState(row.state, 'resend') === null) {
     throw new Error(`Message ${id} is ${row.state}; only a failed one is sent again, and an unknown one with --force.`);

@@ -81,7 +81,8 @@ const CARRIER_RETRY_MINUTES = 30;
 
 /**
  * Applies receipts, each at most once in effect: late, early, duplicate and contradictory ones are held against the
- * table of states. A number that is bad for good is marked at the contact, if he still has it.
+ * table of states. A number that is bad for good is marked at the contact, if he still has it; in a rehearsal
+ * only for the rehearsal.
  * @param attempts after so many attempts a passing failure is final
  * @returns how many messages changed their state
  */
@@ -98,9 +99,16 @@ export async function applyReceiptRows(sql: Queries, receipts: readonly Receipt[
         and (m.id = r.message or (r.message is null and m.provider_ref = r.ref)) ${lockedInOrder(sql)}),
     moved as (
       select m.*, ${after(sql, 'm')} as after, campaign_now(m.campaign_id) as now from m),
+    bad as (
+      select k.id as contact_id, v.campaign_id, v.code, c.mode
+      from moved v join contacts k on k.id = v.contact_id and k.phone = v.phone join campaigns c on c.id = v.campaign_id
+      where v."badNumber" and v.after = 'failed'),
     marked as (
-      update contacts k set phone_bad = v.code from moved v
-      where v."badNumber" and v.after = 'failed' and k.id = v.contact_id and k.phone = v.phone)
+      update contacts k set phone_bad = b.code from bad b where b.contact_id = k.id and b.mode = 'live'),
+    rehearsed as (
+      insert into rehearsed_bad_numbers (campaign_id, contact_id, code)
+      select distinct on (campaign_id, contact_id) campaign_id, contact_id, code from bad where mode = 'rehearsal'
+      on conflict do nothing)
     update messages m set
       state = v.after,
       reason = case when v.after = 'delivered' then null else 'undelivered' end,

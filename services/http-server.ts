@@ -19,7 +19,11 @@ const LARGEST_BODY = 1_000_000;
  * @param routes by method and path, `POST /send`
  * @param port 0 picks a free one
  */
-export async function serve({ routes, port, host = '127.0.0.1' }: {
+export async function serve({
+  routes,
+  port,
+  host = '127.0.0.1',
+}: {
   routes: Record<string, Route>;
   port: number;
   host?: string;
@@ -42,7 +46,11 @@ export async function serve({ routes, port, host = '127.0.0.1' }: {
   };
 }
 
-async function handle(routes: Record<string, Route>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(
+  routes: Record<string, Route>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     const url = new URL(request.url ?? '/', 'http://simulator');
     const route = routes[`${request.method} ${url.pathname}`];

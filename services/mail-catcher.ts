@@ -29,7 +29,11 @@ const SHOWN = 200;
  * A mail server that delivers nothing: it takes every e-mail and keeps it.
  * `GET /messages?after=<seq>`, `DELETE /messages`, and `GET /` to look at.
  */
-export async function startMailCatcher({ smtpPort, httpPort, host = '127.0.0.1' }: {
+export async function startMailCatcher({
+  smtpPort,
+  httpPort,
+  host = '127.0.0.1',
+}: {
   smtpPort: number;
   httpPort: number;
   host?: string;
@@ -73,7 +77,11 @@ export async function startMailCatcher({ smtpPort, httpPort, host = '127.0.0.1' 
   return { smtpUrl: `smtp://${host}:${smtp.port}`, url: http.url, stop };
 }
 
-async function startSmtp({ port, host, keep }: {
+async function startSmtp({
+  port,
+  host,
+  keep,
+}: {
   port: number;
   host: string;
   keep: (mail: ParsedMail, recipients: string[]) => void;
@@ -86,7 +94,12 @@ async function startSmtp({ port, host, keep }: {
     closeTimeout: 200,
     onData(stream, session, done) {
       simpleParser(stream, { skipTextToHtml: true })
-        .then((mail) => keep(mail, session.envelope.rcptTo.map((recipient) => recipient.address)))
+        .then((mail) =>
+          keep(
+            mail,
+            session.envelope.rcptTo.map((recipient) => recipient.address),
+          ),
+        )
         .then(() => done(), done);
     },
   });
@@ -101,11 +114,14 @@ async function startSmtp({ port, host, keep }: {
 }
 
 function mailsPage(mails: CaughtMail[]): string {
-  const cards = mails.slice(-SHOWN).reverse().map(
-    (mail) => `<section class="card"><strong>${escapeHtml(mail.subject)}</strong>
+  const cards = mails
+    .slice(-SHOWN)
+    .reverse()
+    .map(
+      (mail) => `<section class="card"><strong>${escapeHtml(mail.subject)}</strong>
 <div class="meta">${escapeHtml(mail.from)} → ${escapeHtml(mail.to)} · ${mail.receivedAt}</div>
 <p class="text">${withLinks(mail.text)}</p></section>`,
-  );
+    );
   const note = `<p class="note">这里显示截获的邮件，共 ${mails.length} 封，不会真正发出。Nothing here is delivered.</p>`;
   return page('邮件截获 · Caught mail', note + (cards.join('') || '<p>还没有邮件。No mail yet.</p>'));
 }

@@ -36,7 +36,11 @@ const SHOWN = 200;
  * `POST /send`, `GET /messages?after=<seq>`, `DELETE /messages`, `PUT /wrong-numbers`, and `GET /` to look at.
  * @param receiptsUrl where receipts are pushed to; none are pushed when left out
  */
-export async function startSmsSimulator({ port, host, receiptsUrl }: {
+export async function startSmsSimulator({
+  port,
+  host,
+  receiptsUrl,
+}: {
   port: number;
   host?: string;
   receiptsUrl?: string;
@@ -92,9 +96,10 @@ function phonesPage(messages: SimulatedSms[]): string {
   const arrived = messages.filter((sms) => sms.status !== WRONG_NUMBER);
   for (const sms of arrived.slice(-SHOWN).reverse()) byPhone.set(sms.phone, [...(byPhone.get(sms.phone) ?? []), sms]);
   const phones = [...byPhone].map(
-    ([phone, received]) => `<section class="card"><strong>${escapeHtml(phone)}</strong>${received
-      .map((sms) => `<div class="meta">${sms.receivedAt}</div><p class="text">${withLinks(sms.text)}</p>`)
-      .join('')}</section>`,
+    ([phone, received]) =>
+      `<section class="card"><strong>${escapeHtml(phone)}</strong>${received
+        .map((sms) => `<div class="meta">${sms.receivedAt}</div><p class="text">${withLinks(sms.text)}</p>`)
+        .join('')}</section>`,
   );
   const note = `<p class="note">这里显示"手机"收到的短信，共 ${arrived.length} 条，不会发到真实手机。Nothing here reaches a real phone.</p>`;
   return page('短信模拟器 · SMS simulator', note + (phones.join('') || '<p>还没有短信。No SMS yet.</p>'));

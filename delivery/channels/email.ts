@@ -45,7 +45,9 @@ export function smtpChannel({ url, from }: { url: string; from: string }): Email
       // The same for every attempt, so that a mailbox can recognise a second copy.
       const messageId = `<message-${id}@${domain}>`;
       const headers = { 'X-Nuandong-Message': String(id), 'Auto-Submitted': 'auto-generated' };
-      await transport.sendMail({ from, to: { name: '', address: to }, subject, text, html, messageId, headers }).catch(toFailure);
+      await transport
+        .sendMail({ from, to: { name: '', address: to }, subject, text, html, messageId, headers })
+        .catch(toFailure);
       return { ref: messageId };
     },
     close: () => transport.close(),

@@ -70,7 +70,15 @@ test('what a dead worker had in hand is unknown, is not sent again, and is resol
   expect(rows.find(({ id }) => id === first.id)).toMatchObject({ state: 'unknown', reason: 'worker-died' });
   expect(await office.texts()).toHaveLength(4);
   await applyReceipts(office.sql, [
-    { message: first.id, provider: 'http', ref: 'x', phone: '19900000911', event: 'receipt-delivered', code: 'DELIVRD', badNumber: false },
+    {
+      message: first.id,
+      provider: 'http',
+      ref: 'x',
+      phone: '19900000911',
+      event: 'receipt-delivered',
+      code: 'DELIVRD',
+      badNumber: false,
+    },
   ]);
   await office.settled('delivered');
 });
@@ -87,14 +95,18 @@ test('an attempt that was given up cannot settle the one after it', async () => 
   expect(old).not.toBe(fresh);
   await settleMessages(office.sql, [{ id: row.id, token: old, event: 'refuse', reason: 'refused', submitted: true }]);
   expect((await office.rows())[0]?.state).toBe('submitting');
-  await settleMessages(office.sql, [{ id: row.id, token: fresh, event: 'accept', submitted: true, provider: 'http', ref: 'y' }]);
+  await settleMessages(office.sql, [
+    { id: row.id, token: fresh, event: 'accept', submitted: true, provider: 'http', ref: 'y' },
+  ]);
   expect((await office.rows())[0]?.state).toBe('accepted');
 });
 
 test('an administrator sends again what failed, and what is unknown only on purpose', async () => {
   const [row] = await office.write('early', { enqueue: false });
   const id = row?.id ?? 0;
-  await expect(resendMessage(office.sql, { id, force: true })).rejects.toThrow('is queued; only a failed one is sent again');
+  await expect(resendMessage(office.sql, { id, force: true })).rejects.toThrow(
+    'is queued; only a failed one is sent again',
+  );
   await office.sql`update messages set state = 'unknown' where id = ${id}`;
   await expect(resendMessage(office.sql, { id, force: false })).rejects.toThrow('--force');
   await expect(resendMessage(office.sql, { id, force: true })).resolves.toEqual({ id, channel: 'sms' });

@@ -30,15 +30,23 @@ async function gatewayThatAnswers(status: number, body: object = {}): Promise<{ 
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  }));
+  closers.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, taken: () => taken };
 }
 
 async function mailServer(options: SMTPServerOptions): Promise<string> {
-  const server = new SMTPServer({ authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], closeTimeout: 100, ...options });
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    closeTimeout: 100,
+    ...options,
+  });
   server.on('error', () => {});
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   closers.push(() => new Promise((resolve) => void server.close(() => resolve())));
@@ -72,7 +80,12 @@ const byEmail = () => office.sql`
 
 test.each([
   ['refuses for good', 400, { code: 'isv.BLACK' }, { state: 'failed', reason: 'refused', code: 'isv.BLACK' }],
-  ['is overloaded', 503, {}, { state: 'retry', reason: 'provider-down', code: 'HTTP 503', releaseAt: shanghai('12-02 09:31') }],
+  [
+    'is overloaded',
+    503,
+    {},
+    { state: 'retry', reason: 'provider-down', code: 'HTTP 503', releaseAt: shanghai('12-02 09:31') },
+  ],
   ['breaks in the middle', 500, {}, { state: 'unknown', reason: 'no-answer', code: 'HTTP 500' }],
   ['takes it and hangs up', -1, {}, { state: 'unknown', reason: 'no-answer' }],
   ['answers what nobody understands', 200, { fine: true }, { state: 'unknown', reason: 'no-answer' }],
@@ -121,7 +134,9 @@ test('an e-mail carries its number, text and HTML, and is accepted', async () =>
   await office.write('early');
   const rows = await office.settled('accepted');
   const mails = await office.mails();
-  expect(mails.map(({ headers }) => Number(headers['x-nuandong-message'])).sort((a, b) => a - b)).toEqual(rows.map(({ id }) => id));
+  expect(mails.map(({ headers }) => Number(headers['x-nuandong-message'])).sort((a, b) => a - b)).toEqual(
+    rows.map(({ id }) => id),
+  );
   const mail = mails.find(({ to }) => to === 'x911@example.org');
   expect(mail?.subject).toBe('提醒：冬季慰问·摸底');
   expect(mail?.text).toContain('甲911，您好');
@@ -132,7 +147,9 @@ test.each([
   [550, { state: 'failed', reason: 'refused', code: 'SMTP 550' }],
   [451, { state: 'retry', reason: 'refused', code: 'SMTP 451' }],
 ])('a mail server that answers %d', async (responseCode, expected) => {
-  const url = await mailServer({ onRcptTo: (_address, _session, done) => done(Object.assign(new Error('no'), { responseCode })) });
+  const url = await mailServer({
+    onRcptTo: (_address, _session, done) => done(Object.assign(new Error('no'), { responseCode })),
+  });
   await byEmail();
   await office.deliver({ REHEARSAL_SMTP_URL: url });
   await office.write('early');
@@ -149,7 +166,10 @@ test('a mail server that breaks off after it has taken the message is not given 
 });
 
 test('a message whose template cannot be used fails, and the others go out', async () => {
-  const definition = definitionSchema.parse({ ...everyField, messages: { early: { 'zh-CN': { sms: '{{ nobody | unknown }}' } } } });
+  const definition = definitionSchema.parse({
+    ...everyField,
+    messages: { early: { 'zh-CN': { sms: '{{ nobody | unknown }}' } } },
+  });
   await office.sql`update campaigns set definition = ${office.sql.json(definition)}`;
   await office.write('early', { enqueue: false });
   await office.sql`update messages set template = 'early' where region_code = '911'`;

@@ -1,7 +1,7 @@
 import { applyReceipts, receiptHooks } from '../../delivery/receipts';
+import { plusMs } from '../../domain/instant';
 import { missReceipts, pendingCount } from '../../register/messages';
 import { applyReceiptRows, type Receipt, settleMessages } from '../../register/settling';
-import { plusMs } from '../../domain/instant';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';
@@ -13,7 +13,14 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 const receipt = (message: number, changes: Partial<Receipt> = {}): Receipt => ({
-  message, provider: 'http', ref: `r-${message}`, phone: '', event: 'receipt-delivered', code: 'DELIVRD', badNumber: false, ...changes,
+  message,
+  provider: 'http',
+  ref: `r-${message}`,
+  phone: '',
+  event: 'receipt-delivered',
+  code: 'DELIVRD',
+  badNumber: false,
+  ...changes,
 });
 const failure = (message: number): Receipt => receipt(message, { event: 'receipt-failed', code: 'MK:0099' });
 const DAY_MS = 86_400_000;
@@ -38,21 +45,29 @@ test('a wrong number fails the message and is remembered at the contact', async 
   await office.deliver();
   await office.write('early');
   const rows = await office.settled('delivered', 'failed');
-  expect(rows.filter(({ state: now }) => now === 'failed')).toMatchObject([{ region: '911', reason: 'undelivered', code: 'MK:0001' }]);
-  const bad = await office.sql`select region_code as region, role, phone_bad as why from contacts where phone_bad is not null`;
+  expect(rows.filter(({ state: now }) => now === 'failed')).toMatchObject([
+    { region: '911', reason: 'undelivered', code: 'MK:0001' },
+  ]);
+  const bad =
+    await office.sql`select region_code as region, role, phone_bad as why from contacts where phone_bad is not null`;
   expect([...bad]).toEqual([{ region: '911', role: 'contact', why: 'MK:0001' }]);
 });
 
 test('a number that was corrected in the meantime is not marked', async () => {
   const id = await accepted();
-  await applyReceipts(office.sql, [receipt(id, { event: 'receipt-failed', code: 'MK:0001', badNumber: true, phone: '19900009999' })]);
+  await applyReceipts(office.sql, [
+    receipt(id, { event: 'receipt-failed', code: 'MK:0001', badNumber: true, phone: '19900009999' }),
+  ]);
   expect(await state()).toBe('failed undelivered MK:0001');
   expect(await office.sql`select 1 from contacts where phone_bad is not null`).toHaveLength(0);
 });
 
 test('a receipt may come a thousand times', async () => {
   const id = await accepted();
-  const changed = await applyReceipts(office.sql, Array.from({ length: 1000 }, () => receipt(id)));
+  const changed = await applyReceipts(
+    office.sql,
+    Array.from({ length: 1000 }, () => receipt(id)),
+  );
   expect(changed).toBe(1);
   expect(await state()).toBe('delivered null DELIVRD');
 });
@@ -79,12 +94,14 @@ test('without a receipt nobody knows; a late one tells', async () => {
   expect(await state()).toBe('delivered null DELIVRD');
 });
 
-test('a receipt may be quicker than the provider\'s own answer', async () => {
+test("a receipt may be quicker than the provider's own answer", async () => {
   const id = await accepted();
   const token = '11111111-1111-4111-8111-111111111111';
   await office.sql`update messages set state = 'submitting', token = ${token}, provider = null, provider_ref = null`;
   await applyReceipts(office.sql, [receipt(id)]);
-  await settleMessages(office.sql, [{ id, token, event: 'accept', submitted: true, provider: 'http', ref: 'r-1', text: '您好', segments: 1 }]);
+  await settleMessages(office.sql, [
+    { id, token, event: 'accept', submitted: true, provider: 'http', ref: 'r-1', text: '您好', segments: 1 },
+  ]);
   expect((await office.rows())[0]).toMatchObject({ state: 'delivered', text: '您好', segments: 1 });
 });
 
@@ -95,9 +112,12 @@ test('an answer that is written down at the same moment as its receipt does not 
   let settling: Promise<void> = Promise.resolve();
   await office.sql.begin(async (tx) => {
     await applyReceiptRows(tx, [receipt(id)], 5);
-    settling = settleMessages(office.sql, [{ id, token, event: 'accept', submitted: true, provider: 'http', ref: 'r-1' }]);
+    settling = settleMessages(office.sql, [
+      { id, token, event: 'accept', submitted: true, provider: 'http', ref: 'r-1' },
+    ]);
     await eventually(async () => {
-      const waiting = await office.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      const waiting =
+        await office.sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
       expect(waiting).toHaveLength(1);
     });
   });
@@ -115,7 +135,7 @@ test('a phone that was off is tried again half an hour later, and not for ever',
   expect(await state()).toBe('failed undelivered EXPIRED');
 });
 
-test('a receipt without our number is found by the provider\'s', async () => {
+test("a receipt without our number is found by the provider's", async () => {
   const id = await accepted();
   await applyReceipts(office.sql, [receipt(id, { message: null })]);
   expect(await state()).toBe('delivered null DELIVRD');
@@ -123,5 +143,7 @@ test('a receipt without our number is found by the provider\'s', async () => {
 
 test('receipts of another shape are refused, so that they come again', async () => {
   await expect(receiptHooks(office.sql).http?.({ nonsense: true })).rejects.toThrow();
-  await expect(receiptHooks(office.sql).http?.([{ id: 'a', outId: 'no number', phone: '1', status: 'DELIVRD' }])).resolves.toEqual({ code: 'OK' });
+  await expect(
+    receiptHooks(office.sql).http?.([{ id: 'a', outId: 'no number', phone: '1', status: 'DELIVRD' }]),
+  ).resolves.toEqual({ code: 'OK' });
 });

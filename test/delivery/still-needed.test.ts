@@ -10,7 +10,9 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 const change = (what: 'campaigns' | 'rounds', state: string) =>
-  what === 'campaigns' ? office.sql`update campaigns set state = ${state}` : office.sql`update rounds set state = ${state}`;
+  what === 'campaigns'
+    ? office.sql`update campaigns set state = ${state}`
+    : office.sql`update rounds set state = ${state}`;
 
 const reasons = async () => (await office.rows()).map(({ state, reason }) => `${state} ${reason}`);
 
@@ -19,9 +21,13 @@ test('a reminder reaches the silent villages, with what to do by when, and its r
   await office.write('early');
   const rows = await office.settled('delivered');
   const texts = await office.texts();
-  expect(texts.map(({ phone }) => phone).sort()).toEqual(['911', '912', '913', '921', '922'].map((code) => `19900000${code}`));
+  expect(texts.map(({ phone }) => phone).sort()).toEqual(
+    ['911', '912', '913', '921', '922'].map((code) => `19900000${code}`),
+  );
   const first = texts.find(({ phone }) => phone === '19900000911');
-  expect(first?.text).toMatch(/^【暖冬】甲911您好.*一村.*“冬季慰问·摸底”.*最晚12月3日.*小县红十字会.*https:\/\/nd\.example\.org\/r\/[\w-]+$/);
+  expect(first?.text).toMatch(
+    /^【暖冬】甲911您好.*一村.*“冬季慰问·摸底”.*最晚12月3日.*小县红十字会.*https:\/\/nd\.example\.org\/r\/[\w-]+$/,
+  );
   expect(rows.every(({ segments }) => segments === 2)).toBe(true);
 });
 
@@ -32,7 +38,11 @@ test('whoever has reported meanwhile is left alone', async () => {
   await office.deliver();
   await office.settled('delivered', 'cleared');
   expect((await office.texts()).map(({ phone }) => phone)).not.toContain('19900000912');
-  expect((await office.rows()).find(({ region }) => region === '912')).toMatchObject({ state: 'cleared', reason: 'reported', attempts: 0 });
+  expect((await office.rows()).find(({ region }) => region === '912')).toMatchObject({
+    state: 'cleared',
+    reason: 'reported',
+    attempts: 0,
+  });
 });
 
 test('a paused campaign holds its messages, and sends them when it is resumed', async () => {
@@ -76,7 +86,9 @@ test('after the lock only the word that it is locked goes out', async () => {
   await office.outbox.enqueue(await office.rows());
   await office.deliver();
   await office.settled('delivered', 'cleared', 'accepted');
-  expect(new Set((await office.rows()).map(({ kind, state }) => `${kind} ${state}`))).toEqual(new Set(['reminder cleared', 'locked delivered']));
+  expect(new Set((await office.rows()).map(({ kind, state }) => `${kind} ${state}`))).toEqual(
+    new Set(['reminder cleared', 'locked delivered']),
+  );
 });
 
 test('quiet hours hold a message until the clock of the campaign has passed them', async () => {

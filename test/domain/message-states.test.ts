@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import {
-  ALL_TRANSITIONS, MESSAGE_EVENTS, MESSAGE_STATES, type MessageEvent, type MessageState, nextState, REASONS, statesBefore, WITHHELD,
+  ALL_TRANSITIONS,
+  MESSAGE_EVENTS,
+  MESSAGE_STATES,
+  type MessageEvent,
+  type MessageState,
+  nextState,
+  REASONS,
+  statesBefore,
+  WITHHELD,
 } from '../../domain/message-states';
 
 const RECEIPTS = MESSAGE_EVENTS.filter((event) => event.startsWith('receipt-'));
@@ -19,7 +27,9 @@ test('delivered is the last word, whatever comes after it', () => {
 
 test('nothing but an administrator brings back what has failed', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom(...NOT_BY_HAND)), (happened) => run('failed', happened).every((state) => state === 'failed')),
+    fc.property(fc.array(fc.constantFrom(...NOT_BY_HAND)), (happened) =>
+      run('failed', happened).every((state) => state === 'failed'),
+    ),
   );
 });
 

@@ -63,7 +63,10 @@ export async function openPostOffice(): Promise<PostOffice> {
   const campaign = await openCampaign(sql, { now: shanghai('12-01 08:00') });
   const hook = receiptHooks(sql).http;
   if (!hook) throw new Error('There is no hook for the generic gateway');
-  const receipts = await serve({ port: 0, routes: { 'POST /receipts': async ({ body }) => ({ body: await hook(JSON.parse(body)) }) } });
+  const receipts = await serve({
+    port: 0,
+    routes: { 'POST /receipts': async ({ body }) => ({ body: await hook(JSON.parse(body)) }) },
+  });
   const gateway = await startSmsSimulator({ port: 0, receiptsUrl: `${receipts.url}/receipts` });
   const live = await startSmsSimulator({ port: 0, receiptsUrl: `${receipts.url}/receipts` });
   const mailbox = await startMailCatcher({ smtpPort: 0, httpPort: 0 });
@@ -90,7 +93,8 @@ export async function openPostOffice(): Promise<PostOffice> {
   async function write(id: string, { at, enqueue = true }: { at?: Instant; enqueue?: boolean } = {}): Promise<Row[]> {
     const rung = rungs.find((candidate): candidate is Rung => candidate.id === id);
     const round = campaign.rounds[0];
-    if (!rung || !round) throw new Error(`There is no rung ${id}; there are ${rungs.map((known) => known.id).join(', ')}`);
+    if (!rung || !round)
+      throw new Error(`There is no rung ${id}; there are ${rungs.map((known) => known.id).join(', ')}`);
     const now = at ?? rung.at;
     await campaign.at(now);
     await sql.begin((tx) => climbRung(tx, { campaign: campaign.id, round, rung, now, today: now.slice(0, 10) }));
@@ -103,7 +107,14 @@ export async function openPostOffice(): Promise<PostOffice> {
            release_at as "releaseAt", text, segments, submitted_at as "submittedAt" from messages order by id`;
 
   return {
-    env, sql, outbox, campaign, gateway, mailbox, write, rows,
+    env,
+    sql,
+    outbox,
+    campaign,
+    gateway,
+    mailbox,
+    write,
+    rows,
     async deliver(changes = {}) {
       const started = await startDelivery({ env: { ...env, ...changes }, sql, log });
       processes.push(started);
@@ -112,8 +123,11 @@ export async function openPostOffice(): Promise<PostOffice> {
     settled: (...states) =>
       eventually(async () => {
         const found = await rows();
-        const others = found.filter(({ state }) => !states.includes(state)).map(({ id, state, reason }) => `${id} ${state} ${reason ?? ''}`);
-        if (found.length === 0 || others.length > 0) throw new Error(`Not ${states.join(' or ')}: ${others.join(', ')}`);
+        const others = found
+          .filter(({ state }) => !states.includes(state))
+          .map(({ id, state, reason }) => `${id} ${state} ${reason ?? ''}`);
+        if (found.length === 0 || others.length > 0)
+          throw new Error(`Not ${states.join(' or ')}: ${others.join(', ')}`);
         return found;
       }),
     texts: () => fetchJson(`${gateway.url}/messages`),
