@@ -21,7 +21,9 @@ function fail(message) {
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) return;
-  fail(`Nuandong needs Node ${NEEDED.join('.')} or later; this is ${process.versions.node}. Install one from https://nodejs.org and try again.`);
+  fail(
+    `Nuandong needs Node ${NEEDED.join('.')} or later; this is ${process.versions.node}. Install one from https://nodejs.org and try again.`,
+  );
 }
 
 /** A newer date alone says little (git writes files anew): then the versions are compared, which takes 20 ms. */
@@ -39,7 +41,10 @@ function isInstalled() {
 function install() {
   process.stderr.write('Installing the packages of package-lock.json (npm ci, about half a minute) …\n');
   // Its output goes to standard error: standard output belongs to the command's own result.
-  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+  const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+  });
   if (error) fail(`npm could not be run (${error.message}). Install it together with Node and try again.`);
   if (status !== 0) fail('`npm ci` failed; what it says is above. Correct that and try again.');
 }

@@ -1,17 +1,21 @@
-import { spawn } from 'node:child_process';
-import { delimiter, join } from 'node:path';
 import { defineCommand } from 'citty';
+import { readEnv } from '../config/env';
+import { connect } from '../register/db';
+import { migrate } from '../register/migrate';
 import { endProcess, eraseRoster, isAlive, type Member, readRoster } from '../services/roster';
+import { ensureSearchAttributes } from '../services/search-attributes';
 import { bringUp } from '../services/stack';
 import { interruption } from './interruption';
 import { printJson, printTable, progress } from './output';
 import { HOME, withdraw } from './run-file';
-import { withTemporaryHome } from './stack';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 
 const up = defineCommand({
-  meta: { name: 'up', description: 'Start the services without workers and console, print their settings, stop them on Ctrl-C' },
+  meta: {
+    name: 'up',
+    description: 'Start the services without workers and console, print their settings, stop them on Ctrl-C',
+  },
   args: { json },
   async run({ args }) {
     const interrupted = interruption();
@@ -47,53 +51,48 @@ const status = defineCommand({
     const members = roster && isAlive(roster.owner) ? [roster.owner, ...roster.children] : [];
     const rows = members.map((member: Member) => ({ name: member.name, pid: member.pid, running: isAlive(member) }));
     if (args.json) printJson(rows);
-    else if (rows.length > 0) printTable(['service', 'process', 'running'], rows.map(({ name, pid, running }) => [name, pid, running ? 'yes' : 'no']));
+    else if (rows.length > 0)
+      printTable(
+        ['service', 'process', 'running'],
+        rows.map(({ name, pid, running }) => [name, pid, running ? 'yes' : 'no']),
+      );
     else progress('Nothing runs here. `npm start` starts everything.');
     if (rows.length === 0 || rows.some(({ running }) => !running)) process.exitCode = 1;
   },
 });
 
-const withServices = defineCommand({
+const prepare = defineCommand({
   meta: {
-    name: 'with',
-    description: 'Run a command on services of its own: `services with -- CMD …` sets DATABASE_URL, REDIS_URL and TEMPORAL_ADDRESS for it',
+    name: 'prepare',
+    description:
+      'Bring the database of DATABASE_URL to the newest schema and register the search attributes with TEMPORAL_ADDRESS',
   },
-  async run({ rawArgs }) {
-    const [command, ...args] = rawArgs.slice(rawArgs.indexOf('--') + 1);
-    if (!command || !rawArgs.includes('--')) throw new Error('Say which command: `nuandong services with -- CMD …`.');
-    const interrupted = interruption();
-    process.exitCode = await withTemporaryHome(async (home) => {
-      const only = ['temporal', 'redis', 'postgres'] as const;
-      const stack = await bringUp({ home, env: process.env, log: progress, only, temporary: true, signal: interrupted.signal });
-      try {
-        return await runWith({ command, args, env: stack.env, signal: interrupted.signal });
-      } finally {
-        await stack.stop();
-      }
-    });
+  async run() {
+    const { DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = readEnv();
+    const sql = connect(DATABASE_URL, { max: 2 });
+    try {
+      const applied = await migrate(sql);
+      progress(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The schema is the newest.');
+    } finally {
+      await sql.end({ timeout: 5 });
+    }
+    const added = await ensureSearchAttributes(TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE);
+    progress(
+      added.length > 0
+        ? `Registered the search attributes ${added.join(', ')}`
+        : 'All search attributes are registered.',
+    );
   },
 });
 
-/** Programs of the packages are found, as in an npm script. */
-const PROGRAMS = join(__dirname, '..', 'node_modules', '.bin');
-
-/** @returns the exit code; 1 when the command was ended by a signal. */
-function runWith({ command, args, env, signal }: {
-  command: string;
-  args: string[];
-  env: Record<string, string>;
-  signal: AbortSignal;
-}): Promise<number> {
-  const PATH = `${PROGRAMS}${delimiter}${process.env.PATH}`;
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env, PATH } });
-  signal.addEventListener('abort', () => child.kill('SIGTERM'));
-  return new Promise((resolve, reject) => {
-    child.once('error', (cause) => reject(new Error(`${command} cannot be run: ${cause.message}`, { cause })));
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
-}
-
 export default defineCommand({
   meta: { name: 'services', description: 'Temporal, Redis, Postgres and the catchers of mail and SMS on this machine' },
-  subCommands: { up, down, status, with: withServices },
+  subCommands: {
+    up,
+    down,
+    status,
+    prepare,
+    with: () => import('./services-with').then((module) => module.default),
+    simulators: () => import('./services-simulators').then((module) => module.default),
+  },
 });

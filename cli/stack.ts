@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readEnv } from '../config/env';
+import { type Env, readEnv } from '../config/env';
 import { connect } from '../register/db';
 import { migrate } from '../register/migrate';
+import { topRegions } from '../register/regions';
 import { loadSamples } from '../register/samples';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../services/stack';
 import { progress } from './output';
@@ -48,7 +49,7 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
   const services = await bringUp(options);
   try {
     const env = readEnv(services.env);
-    await prepareDatabase(env.DATABASE_URL, options.log);
+    await prepareDatabase(env, options.log);
     const { startApp } = await import('../workers/app');
     const app = await startApp(env);
     const stop = async () => {
@@ -68,12 +69,11 @@ function consolePages(port: number): Pages {
 }
 
 /** The samples come into an empty register only: an organisation's own is never added to. */
-async function prepareDatabase(url: string, log: (line: string) => void): Promise<void> {
-  const sql = connect(url, { max: 2 });
+async function prepareDatabase({ DATABASE_URL }: Env, log: (line: string) => void): Promise<void> {
+  const sql = connect(DATABASE_URL, { max: 2 });
   try {
     await migrate(sql);
-    const [any] = await sql`select 1 from regions limit 1`;
-    if (any) return;
+    if ((await topRegions(sql)).length > 0) return;
     log('Loading the two sample registers (a county and a city) …');
     await loadSamples(sql);
   } finally {

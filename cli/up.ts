@@ -47,7 +47,10 @@ const NAMES: [keyof Pages, string][] = [
 ];
 
 function printPages(pages: Pages, json: boolean): void {
-  if (json) return printJson(pages);
+  if (json) {
+    printJson(pages);
+    return;
+  }
   const shown = NAMES.filter(([page]) => pages[page]);
   const column = Math.max(...shown.map(([, name]) => width(name)));
   const lines = shown.map(([page, name]) => `  ${name}${' '.repeat(column - width(name))}  ${pages[page]}`);

@@ -13,7 +13,7 @@ const LOCK = 20_261_122;
  * @throws the database's error, with the file's name, leaving the files before it applied
  */
 export async function migrate(sql: Sql): Promise<string[]> {
-  const files = (await readdir(DIRECTORY)).filter((file) => file.endsWith('.sql')).sort();
+  const files = await migrationFiles();
   const applied: string[] = [];
   await sql.begin(async (lock) => {
     await lock`select pg_advisory_xact_lock(${LOCK})`;
@@ -34,3 +34,14 @@ export async function migrate(sql: Sql): Promise<string[]> {
   });
   return applied;
 }
+
+/** @returns the names of the files that have not been applied to this database. */
+export async function pendingMigrations(sql: Sql): Promise<string[]> {
+  const [table] = await sql`select to_regclass('migrations') as name`;
+  const known = table?.name ? await sql<{ name: string }[]>`select name from migrations` : [];
+  const applied = new Set(known.map(({ name }) => name));
+  return (await migrationFiles()).filter((file) => !applied.has(file));
+}
+
+const migrationFiles = async (): Promise<string[]> =>
+  (await readdir(DIRECTORY)).filter((file) => file.endsWith('.sql')).sort();

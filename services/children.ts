@@ -46,7 +46,9 @@ export async function takeHome({ home, log }: { home: string; log(line: string):
       const logFile = join(home, 'logs', `${command.name}.log`);
       const child = launch(command, logFile);
       const failed = new Promise<never>((_, reject) => {
-        child.once('error', (cause) => reject(new Error(`${command.command} cannot be run: ${cause.message}`, { cause })));
+        child.once('error', (cause) =>
+          reject(new Error(`${command.command} cannot be run: ${cause.message}`, { cause })),
+        );
       });
       const member = child.pid ? memberOf(command.name, child.pid) : null;
       if (member) {
@@ -71,7 +73,9 @@ async function endLeftovers({ home, log }: { home: string; log(line: string): vo
   const roster = readRoster(home);
   if (!roster) return;
   if (roster.owner.pid !== process.pid && isAlive(roster.owner))
-    throw new Error(`Process ${roster.owner.pid} already runs Nuandong in ${home}. Use that one, or stop it with \`npx nuandong services down\`.`);
+    throw new Error(
+      `Process ${roster.owner.pid} already runs Nuandong in ${home}. Use that one, or stop it with \`npx nuandong services down\`.`,
+    );
   for (const member of roster.children.filter(isAlive)) {
     log(`Ending ${member.name} (process ${member.pid}), left running by a start that was killed`);
     // Postgres would wait for its clients on SIGTERM; the others end in order on SIGINT as well.
@@ -89,13 +93,18 @@ function launch(command: ServiceCommand, logFile: string): ChildProcess {
   return child;
 }
 
-async function untilAnswers({ command, child, logFile }: {
+async function untilAnswers({
+  command,
+  child,
+  logFile,
+}: {
   command: ServiceCommand;
   child: ChildProcess;
   logFile: string;
 }): Promise<void> {
   for (const end = Date.now() + START_MS; Date.now() < end; await pause(40)) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${command.name} ended while starting:\n${tail(logFile)}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`${command.name} ended while starting:\n${tail(logFile)}`);
     if (await command.answers()) return;
   }
   throw new Error(`${command.name} did not answer within ${START_MS / 1000} s:\n${tail(logFile)}`);
@@ -103,4 +112,9 @@ async function untilAnswers({ command, child, logFile }: {
 
 /** The end of a log, where the reason stands. */
 export const tail = (file: string, lines = 8): string =>
-  readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).map((line) => `  ${line}`).join('\n');
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(-lines)
+    .map((line) => `  ${line}`)
+    .join('\n');

@@ -22,7 +22,14 @@ export function isExecutable(file: string): boolean {
  * Runs a command that may take long, and passes on every line it writes as progress.
  * @throws Error with its last lines when it fails
  */
-export async function runShowing({ command, args, env, identity, log, signal }: {
+export async function runShowing({
+  command,
+  args,
+  env,
+  identity,
+  log,
+  signal,
+}: {
   command: string;
   args: string[];
   /** The account to run as, when not ours. */
@@ -43,6 +50,9 @@ export async function runShowing({ command, args, env, identity, log, signal }: 
       if (last.push(line) > 5) last.shift();
       log(`  ${line}`);
     });
-  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
-  if (code !== 0) throw new Error(`\`${[command, ...args].join(' ')}\` failed (exit code ${code}): ${last.join(' / ')}`);
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.once('error', reject).once('close', resolve),
+  );
+  if (code !== 0)
+    throw new Error(`\`${[command, ...args].join(' ')}\` failed (exit code ${code}): ${last.join(' / ')}`);
 }

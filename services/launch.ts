@@ -19,7 +19,12 @@ export interface Launch {
  * On Linux the kernel itself ends it when its parent is killed hard (PR_SET_PDEATHSIG, through util-linux's setpriv).
  * Elsewhere the next start does it by the roster.
  */
-export function launchOf({ command, args, stopSignal, runAs }: {
+export function launchOf({
+  command,
+  args,
+  stopSignal,
+  runAs,
+}: {
   command: string;
   args: string[];
   stopSignal: 'SIGINT' | 'SIGTERM';

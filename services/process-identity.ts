@@ -34,7 +34,8 @@ function birthFromPs(pid: number): string | null {
 
 /** @returns program and arguments of a process, blank-separated; empty when there is none. */
 export function commandLineOf(pid: number): string {
-  if (process.platform !== 'linux') return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch {

@@ -10,6 +10,22 @@ const TYPE_OF = {
   DATETIME: TYPES.INDEXED_VALUE_TYPE_DATETIME,
 } as const;
 
+type Known = Record<string, temporal.api.enums.v1.IndexedValueType>;
+
+/** @returns the names of Nuandong's search attributes that a Temporal server does not have. */
+export async function missingSearchAttributes(address: string, namespace: string): Promise<string[]> {
+  const connection = await Connection.connect({ address });
+  try {
+    const known = await customAttributes(connection, namespace);
+    return Object.keys(SEARCH_ATTRIBUTES).filter((name) => !known[name]);
+  } finally {
+    await connection.close();
+  }
+}
+
+const customAttributes = async (connection: Connection, namespace: string): Promise<Known> =>
+  (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
+
 /** The server tells its other parts of new attributes within a few seconds. */
 const VISIBLE_MS = 30_000;
 
@@ -21,13 +37,16 @@ const VISIBLE_MS = 30_000;
  */
 export async function ensureSearchAttributes(address: string, namespace: string): Promise<string[]> {
   const connection = await Connection.connect({ address });
-  const present = async () => (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
+  const present = () => customAttributes(connection, namespace);
   try {
     const known = await present();
     const wanted = Object.entries(SEARCH_ATTRIBUTES);
     const differing = wanted.filter(([name, type]) => known[name] && known[name] !== TYPE_OF[type]);
     if (differing.length > 0)
-      throw new Error(`Temporal at ${address} has search attributes of these names with other types: ${differing.map(([name]) => name).join(', ')}. Use another namespace (TEMPORAL_NAMESPACE).`);
+      throw new Error(
+        `Temporal at ${address} has search attributes of these names with other types: ` +
+          `${differing.map(([name]) => name).join(', ')}. Use another namespace (TEMPORAL_NAMESPACE).`,
+      );
     const missing = wanted.filter(([name]) => !known[name]);
     if (missing.length === 0) return [];
     const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, TYPE_OF[type]]));

@@ -71,10 +71,16 @@ export async function bringUp({ home, env, log, only = SERVICES, temporary = fal
     const ground: Ground = { home, temporary, children, secrets, pickPort, log, signal };
     const { POSTGRES_PASSWORD: _, ...ours } = secrets;
     const settings: Settings = { ...ours, ...(await consoleSettings({ env, pickPort })), ...given(env) };
-    const outcomes = await Promise.allSettled(only.map(async (name) => parts.push(await STARTERS[name](ground, settings))));
+    const outcomes = await Promise.allSettled(
+      only.map(async (name) => parts.push(await STARTERS[name](ground, settings))),
+    );
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     signal?.throwIfAborted();
-    const all = Object.assign({ REPORTS_DIR: join(home, 'reports') }, ...parts.map((part) => part.env), given(settings));
+    const all = Object.assign(
+      { REPORTS_DIR: join(home, 'reports') },
+      ...parts.map((part) => part.env),
+      given(settings),
+    );
     return { env: all, pages: Object.assign({}, ...parts.map((part) => part.pages)), stop };
   } catch (error) {
     await stop();
@@ -104,7 +110,8 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
   },
 
   async redis(ground, { REDIS_URL }) {
-    if (REDIS_URL && !(await redisAnswers(REDIS_URL))) throw notAnswering({ name: 'REDIS_URL', at: new URL(REDIS_URL).host });
+    if (REDIS_URL && !(await redisAnswers(REDIS_URL)))
+      throw notAnswering({ name: 'REDIS_URL', at: new URL(REDIS_URL).host });
     return { env: { REDIS_URL: REDIS_URL ?? (await startRedis(ground)) } };
   },
 
@@ -115,7 +122,12 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
   },
 
   /** Live campaigns may have real gateways in the environment; rehearsals are caught here unless told otherwise. */
-  async simulators({ pickPort }, { CONSOLE_PORT, HOOK_SECRET }) {
+  async simulators(
+    { pickPort },
+    { CONSOLE_PORT, HOOK_SECRET, REHEARSAL_SMTP_URL, REHEARSAL_SMS_URL, REHEARSAL_MAIL_PAGE },
+  ) {
+    if (REHEARSAL_SMTP_URL && REHEARSAL_SMS_URL && REHEARSAL_MAIL_PAGE)
+      return { env: {}, pages: { mail: REHEARSAL_MAIL_PAGE, sms: REHEARSAL_SMS_URL } };
     const receiptsUrl = `http://127.0.0.1:${CONSOLE_PORT}/hooks/sms/http/${HOOK_SECRET}/receipts`;
     const mail = await startMailCatcher({ smtpPort: await pickPort('smtp'), httpPort: await pickPort('mail') });
     const sms = await startSmsSimulator({ port: await pickPort('sms'), receiptsUrl });
@@ -131,4 +143,6 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
 
 /** The address without user and password: errors are shown and logged. */
 const notAnswering = ({ name, at, hint = '' }: { name: string; at: string; hint?: string }): Error =>
-  new Error(`${name} names ${at}, but nothing answers there ${hint}`.trimEnd() + `. Correct it, or leave ${name} out to have one started here.`);
+  new Error(
+    `${name} names ${at}, but nothing answers there${hint && ` ${hint}`}. Correct it, or leave ${name} out to have one started here.`,
+  );

@@ -18,24 +18,32 @@ type Obtaining = { log(line: string): void; signal?: AbortSignal | undefined };
  * @throws Error that names every way out
  */
 export async function temporalBinary({ log, signal }: Obtaining): Promise<string> {
-  const kept = join(cacheFolder(), 'temporal');
-  const found = onPath('temporal') ?? (isExecutable(kept) ? kept : null);
+  const found = onPath('temporal') ?? keptTemporal();
   if (found) return found;
-
+  const kept = keptAt();
   mkdirSync(cacheFolder(), { recursive: true });
   log(`Temporal is not on this machine: downloading the Temporal CLI ${VERSION} (100 MB, once)`);
-  const refusal = await download(kept).then(() => null, (error: Error) => error);
+  const refusal = await download(kept).then(
+    () => null,
+    (error: Error) => error,
+  );
   signal?.throwIfAborted();
   if (!refusal) return kept;
   log(`  That did not work: ${refusal.message.split('\n', 1)[0]}`);
   if (onPath('go')) await build({ log, signal });
-  if (isExecutable(kept)) return kept;
+  const built = keptTemporal();
+  if (built) return built;
   throw new Error(
     `Temporal is missing and could not be downloaded. Either install the Temporal CLI so that \`temporal\` is on PATH ` +
       `(https://docs.temporal.io/cli), or install Go and try again (it is then built), or set TEMPORAL_ADDRESS to a ` +
       `server that runs (host:port), or use \`docker compose up\`, which brings its own.`,
   );
 }
+
+const keptAt = () => join(cacheFolder(), 'temporal');
+
+/** @returns the program that an earlier start obtained, or null. */
+export const keptTemporal = (): string | null => (isExecutable(keptAt()) ? keptAt() : null);
 
 /** Beside other programs' caches; XDG_CACHE_HOME is the user's own choice of the place. */
 function cacheFolder(): string {

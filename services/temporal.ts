@@ -26,7 +26,10 @@ export async function startTemporal(ground: Ground, namespace: string): Promise<
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
       ...['--namespace', namespace, '--db-filename', join(folder, 'temporal.db'), '--log-level', 'warn'],
-      ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => ['--search-attribute', `${name}=${typeName(type)}`]),
+      ...Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => [
+        '--search-attribute',
+        `${name}=${typeName(type)}`,
+      ]),
     ],
     stopSignal: 'SIGTERM',
     answers: () => temporalAnswers(address, namespace),

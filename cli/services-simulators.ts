@@ -1,0 +1,36 @@
+import { defineCommand } from 'citty';
+import { startMailCatcher } from '../services/mail-catcher';
+import { startSmsSimulator } from '../services/sms-simulator';
+import { interruption } from './interruption';
+import { progress } from './output';
+
+/** For containers, where every service is a process of its own; `npm start` runs the two inside itself. */
+export default defineCommand({
+  meta: { name: 'simulators', description: 'Run only the mail catcher and the SMS simulator, until Ctrl-C' },
+  args: {
+    host: { type: 'string', description: 'Address to listen on', default: '127.0.0.1' },
+    'smtp-port': { type: 'string', description: 'Port that takes e-mail', default: '1025' },
+    'mail-port': { type: 'string', description: 'Port of the page with the caught e-mails', default: '8025' },
+    'sms-port': { type: 'string', description: 'Port of the SMS gateway and its page', default: '8026' },
+    'receipts-url': {
+      type: 'string',
+      description: 'Where the console takes receipts: …/hooks/sms/http/<HOOK_SECRET>/receipts',
+    },
+  },
+  async run({ args }) {
+    const interrupted = interruption();
+    const mail = await startMailCatcher({
+      host: args.host,
+      smtpPort: Number(args['smtp-port']),
+      httpPort: Number(args['mail-port']),
+    });
+    const sms = await startSmsSimulator({
+      host: args.host,
+      port: Number(args['sms-port']),
+      ...(args['receipts-url'] && { receiptsUrl: args['receipts-url'] }),
+    });
+    progress(`Caught mail ${mail.url} (${mail.smtpUrl}), caught SMS ${sms.url}`);
+    await interrupted.arrived();
+    await Promise.all([mail.stop(), sms.stop()]);
+  },
+});

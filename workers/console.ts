@@ -1,0 +1,7 @@
+import { runRoles } from './run';
+
+/** The process that people reach: village form, officers' page, administrators' pages and API, provider hooks. */
+runRoles(['console']).catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
