@@ -20,13 +20,13 @@ const NAMES_CARRIED = 30;
  * Who answers today for each of the regions (a query of `region_code`). The contact (A 角); the deputy (B 角) as well when the rung says so, and in his place
  * when he is on leave, has opted out or can be reached by no machine.
  */
-const onDuty = (sql: Queries, { today, rung }: Climb, regions: Fragment) => sql`
+const onDuty = (sql: Queries, { campaign, today, rung }: Climb, regions: Fragment) => sql`
   select d.* from (
     select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
     from (
       select k.*, not k.opted_out
         and not (k.leave_from is not null and ${today}::date between k.leave_from and coalesce(k.leave_until, 'infinity'::date))
-        and ((k.phone is not null and k.phone_bad is null and ${rung.channels.includes('sms')})
+        and ((k.phone is not null and phone_bad_in(${campaign}, k.id, k.phone_bad) is null and ${rung.channels.includes('sms')})
           or (k.email is not null and ${rung.channels.includes('email')})) as available
       from contacts k where k.region_code in (${regions})) c) d
   where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
@@ -49,7 +49,7 @@ async function writeMessages(
       select t.region_code, t.params, d.id as contact_id, ch.channel, ch.rank
       from told t join duty d on d.region_code = t.region_code
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
-      where (ch.channel = 'sms' and d.phone is not null and d.phone_bad is null)
+      where (ch.channel = 'sms' and d.phone is not null and phone_bad_in(${campaign}, d.id, d.phone_bad) is null)
          or (ch.channel = 'email' and d.email is not null)),
     chosen as (
       select * from (select *, min(rank) over (partition by contact_id) as best from reach) r

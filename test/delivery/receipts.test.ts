@@ -40,7 +40,7 @@ const state = async () => {
   return row && `${row.state} ${row.reason} ${row.code}`;
 };
 
-test('a wrong number fails the message and is remembered at the contact', async () => {
+test('a wrong number fails the message; a rehearsal remembers that for itself alone', async () => {
   await fetch(`${office.gateway.url}/wrong-numbers`, { method: 'PUT', body: JSON.stringify(['19900000911']) });
   await office.deliver();
   await office.write('early');
@@ -48,9 +48,26 @@ test('a wrong number fails the message and is remembered at the contact', async 
   expect(rows.filter(({ state: now }) => now === 'failed')).toMatchObject([
     { region: '911', reason: 'undelivered', code: 'MK:0001' },
   ]);
-  const bad =
-    await office.sql`select region_code as region, role, phone_bad as why from contacts where phone_bad is not null`;
-  expect([...bad]).toEqual([{ region: '911', role: 'contact', why: 'MK:0001' }]);
+  expect(await office.sql`select 1 from contacts where phone_bad is not null`).toHaveLength(0);
+  // The deputy answers from now on.
+  const next = await office.write('due');
+  const told = await office.sql`
+    select c.role from messages m join contacts c on c.id = m.contact_id
+    where m.rung = 'due' and m.region_code = '911' and m.id = any(${next.map(({ id }) => id)})`;
+  expect([...told]).toEqual([{ role: 'deputy' }]);
+});
+
+test('in a live campaign a wrong number is remembered at the contact', async () => {
+  const id = await accepted();
+  await office.sql`update campaigns set mode = 'live'`;
+  const [to] =
+    await office.sql`select c.id, c.phone from messages m join contacts c on c.id = m.contact_id where m.id = ${id}`;
+  await applyReceipts(office.sql, [
+    receipt(id, { event: 'receipt-failed', code: 'MK:0001', badNumber: true, phone: to?.phone }),
+  ]);
+  expect([...(await office.sql`select id, phone_bad as why from contacts where phone_bad is not null`)]).toEqual([
+    { id: to?.id, why: 'MK:0001' },
+  ]);
 });
 
 test('a number that was corrected in the meantime is not marked', async () => {
