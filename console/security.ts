@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App, Console } from './context';
-import { Problem } from './problems';
 import { administrator } from './session';
 
 /** Our pages load one style sheet and nothing else; there is no script. */
@@ -25,12 +24,15 @@ export function addSecurityHeaders(app: App): void {
   });
 }
 
+const UNAUTHORIZED = 'Send the API token as "Authorization: Bearer …", or sign in at /login.';
+
 /** Lets only administrators through; a browser is sent to the sign-in page, a program is told what it lacks. */
 export function requireAdministrator(app: App, { env }: Console): void {
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     if (administrator(env, request)) return;
     if (request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
       return reply.redirect('/login', 303);
-    throw new Problem(401, 'unauthorized', 'Send the API token as "Authorization: Bearer …", or sign in at /login.');
+    // Answered here and not thrown: the queue board would tell an error in its own way.
+    return reply.code(401).send({ code: 'unauthorized', message: UNAUTHORIZED });
   });
 }

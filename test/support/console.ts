@@ -95,3 +95,7 @@ export async function testConsole(
     close: () => server.close(),
   };
 }
+
+/** What an answer of the API holds; the test knows its shape. */
+export const jsonOf = async <Body>(answer: Response | Promise<Response>): Promise<Body> =>
+  (await (await answer).json()) as Body;

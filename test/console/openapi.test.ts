@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { type TestConsole, testConsole } from '../support/console';
+import { testDatabase } from '../support/database';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let web: TestConsole;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  web = await testConsole(database.sql);
+});
+afterAll(async () => {
+  await web.close();
+  await database.drop();
+});
+
+const media = z.record(z.string().regex(/^\w+\/[\w.+-]+$/), z.object({ schema: z.looseObject({}) }));
+const operation = z.looseObject({
+  tags: z.array(z.string()).length(1),
+  summary: z.string().min(5),
+  parameters: z
+    .array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query']), schema: z.looseObject({}) }))
+    .default([]),
+  requestBody: z.looseObject({ content: media }).optional(),
+  responses: z.record(
+    z.string().regex(/^\d{3}$/),
+    z.looseObject({ description: z.string().min(2), content: media.optional() }),
+  ),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+});
+const documentSchema = z.looseObject({
+  openapi: z.string().regex(/^3\.1\./),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  tags: z.array(z.looseObject({ name: z.string() })),
+  components: z.looseObject({ securitySchemes: z.record(z.string(), z.looseObject({ type: z.string() })) }),
+  paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post']), operation.optional())),
+});
+
+const describeApi = async () => documentSchema.parse(await (await web.get('/openapi.json')).json());
+const operations = async () =>
+  Object.entries((await describeApi()).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, described]) => (described ? [{ path, method, ...described }] : [])),
+  );
+
+describe('the OpenAPI document', () => {
+  it('describes every route there is', async () => {
+    expect((await operations()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'get /',
+      'get /a/{token}',
+      'get /api/campaigns',
+      'get /api/campaigns/{campaign}',
+      'get /api/campaigns/{campaign}/messages',
+      'get /api/links/{token}',
+      'get /api/receipts/{receipt}',
+      'get /campaigns/{campaign}',
+      'get /healthz',
+      'get /login',
+      'get /metrics',
+      'get /openapi.json',
+      'get /r/{token}',
+      'post /a/{token}',
+      'post /api/campaigns',
+      'post /api/campaigns/{campaign}/rounds/{key}/units/{unit}/report',
+      'post /api/campaigns/{campaign}/{verb}',
+      'post /api/links/{token}',
+      'post /hooks/sms/{provider}/{secret}/receipts',
+      'post /login',
+      'post /logout',
+      'post /r/{token}',
+    ]);
+  });
+
+  it('declares every parameter of a path, and uses tags and security that it defines', async () => {
+    const { tags, components } = await describeApi();
+    for (const { path, parameters, tags: used, security } of await operations()) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(
+        parameters
+          .filter((one) => one.in === 'path')
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual(named.sort());
+      expect(tags.map(({ name }) => name)).toEqual(expect.arrayContaining(used));
+      for (const one of security ?? [])
+        expect(Object.keys(components.securitySchemes)).toEqual(expect.arrayContaining(Object.keys(one)));
+    }
+  });
+
+  it('says for every administrators’ route that it needs the token or the session', async () => {
+    for (const { path, tags, security } of await operations()) {
+      if (tags[0] === 'administrator' && !/^\/log(in|out)$/.test(path))
+        expect(security).toContainEqual({ session: [] });
+    }
+  });
+
+  it('refers to nothing that is not in it, and holds no leftover of the schema library', async () => {
+    const text = await (await web.get('/openapi.json')).text();
+    const { components } = JSON.parse(text);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+      expect(components.schemas).toHaveProperty(name ?? '');
+    expect(text).not.toMatch(/"\$schema"|"_zod"|"\$defs"/);
+  });
+
+  it('describes what is handed in and what comes back', async () => {
+    const { paths } = await describeApi();
+    const post = paths['/api/links/{token}']?.post;
+    expect(post?.requestBody?.content['application/json']?.schema).toMatchObject({
+      type: 'object',
+      properties: { nothing: {}, figures: {} },
+    });
+    expect(post?.responses['200']?.content?.['application/json']?.schema).toMatchObject({
+      required: expect.arrayContaining(['receipt', 'version', 'onTime', 'repeated']),
+    });
+    expect(Object.keys(post?.responses ?? {})).toEqual(['200', '400', '404', '409', '410', '422']);
+  });
+});
+
+describe('what is not there', () => {
+  it('is 404: a page for people, JSON for programs', async () => {
+    const page = await web.get('/nowhere');
+    expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('没有这个页面')]);
+    expect(await (await web.get('/api/nowhere')).json()).toMatchObject({ code: 'not-found' });
+    expect(await (await web.get('/nowhere?lang=en')).text()).toContain('There is no such page');
+  });
+});

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { Queue } from 'bullmq';
+import { z } from 'zod';
+import { connect, type Sql } from '../../register/db';
+import { BEARER, fakeClient, HOOK_SECRET, type TestConsole, testConsole } from '../support/console';
+import { testDatabase } from '../support/database';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let web: TestConsole;
+let queue: Queue;
+const pushed: unknown[] = [];
+const receipts = {
+  http: async (body: unknown) => {
+    pushed.push(z.array(z.object({ id: z.string() })).parse(body));
+    return { code: 'OK' };
+  },
+  broken: () => Promise.reject(new Error('the database is away')),
+};
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  queue = new Queue('email', {
+    connection: { url: process.env.REDIS_URL ?? '' },
+    prefix: `test-${randomBytes(6).toString('hex')}`,
+  });
+  web = await testConsole(sql, { queues: [queue], receipts });
+});
+afterAll(async () => {
+  await web.close();
+  await queue.obliterate();
+  await queue.close();
+  await database.drop();
+});
+
+describe('/healthz', () => {
+  it('is 200 while Postgres, Redis and Temporal answer', async () => {
+    const answer = await web.get('/healthz');
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ status: 'ok', checks: { postgres: 'ok', redis: 'ok', temporal: 'ok' } });
+  });
+
+  it('is 503 and names what is down', async () => {
+    const gone = connect('postgres://127.0.0.1:1/none', { max: 1 });
+    const noTemporal = fakeClient({ ping: () => Promise.reject(new Error('unavailable')) });
+    const ill = await testConsole(gone, { client: noTemporal, queues: [queue] });
+    const answer = await ill.get('/healthz');
+    await ill.close();
+    await gone.end({ timeout: 1 });
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toEqual({
+      status: 'down',
+      checks: { postgres: 'down', redis: 'ok', temporal: 'down' },
+    });
+  });
+
+  it('does not wait for a service that never answers', async () => {
+    const stuck = await testConsole(sql, { client: fakeClient({ ping: () => new Promise(() => {}) }) });
+    expect(await (await stuck.get('/healthz')).json()).toMatchObject({ checks: { temporal: 'down', postgres: 'ok' } });
+    await stuck.close();
+  });
+});
+
+describe('/metrics', () => {
+  it('counts answers by route, never by address', async () => {
+    await web.get('/r/1secretsecret');
+    const text = await (await web.get('/metrics')).text();
+    expect(text).toMatch(/nuandong_http_seconds_count\{method="GET",route="\/r\/:token",status="404"\} \d/);
+    expect(text).toContain('process_cpu_user_seconds_total');
+    expect(text).not.toContain('secretsecret');
+  });
+});
+
+describe('the queue board', () => {
+  it('lists the outbox for administrators', async () => {
+    const answer = await web.get('/queues/api/queues', BEARER);
+    expect(await answer.json()).toMatchObject({ queues: [{ name: 'email' }] });
+  });
+});
+
+describe('hooks', () => {
+  const push = (provider: string, secret: string, body: unknown) =>
+    web.send(`/hooks/sms/${provider}/${secret}/receipts`, body);
+
+  it('hand receipts to the provider of that name and give its answer', async () => {
+    const answer = await push('http', HOOK_SECRET, [{ id: 'a' }]);
+    expect([answer.status, await answer.json(), pushed]).toEqual([200, { code: 'OK' }, [[{ id: 'a' }]]]);
+  });
+
+  it.each([
+    ['with a wrong secret', 'http', 'guess', 404],
+    ['for an unknown provider', 'nobody', HOOK_SECRET, 404],
+    ['for a word every object knows', 'constructor', HOOK_SECRET, 404],
+  ])('are 404 %s', async (_, provider, secret, status) => {
+    expect((await push(provider, secret, [])).status).toBe(status);
+  });
+
+  it('are 400 for what is no receipt, and 500 for what should come again', async () => {
+    expect((await push('http', HOOK_SECRET, { id: 1 })).status).toBe(400);
+    expect((await push('broken', HOOK_SECRET, [])).status).toBe(500);
+    expect(web.logged.join()).not.toContain(HOOK_SECRET);
+  });
+});
