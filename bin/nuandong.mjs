@@ -34,8 +34,15 @@ function isInstalled() {
   const installed = packagesOf(INSTALLED);
   const wanted = Object.entries(packagesOf(LOCK)).filter(([path, entry]) => path && !entry.optional && !entry.dev);
   const same = wanted.every(([path, { version }]) => installed[path]?.version === version);
-  if (same) utimesSync(INSTALLED, new Date(), new Date());
+  if (same) rememberSame();
   return same;
+}
+
+/** In a container the packages belong to another user: then they are compared each time. */
+function rememberSame() {
+  try {
+    utimesSync(INSTALLED, new Date(), new Date());
+  } catch {}
 }
 
 function install() {

@@ -27,7 +27,9 @@ export function secretsOf(home: string): Secrets {
   }
   const read = secretsFile.safeParse(parsed(readFileSync(file, 'utf8')));
   if (read.success) return read.data;
-  throw new Error(`${file} is damaged: ${z.prettifyError(read.error)}\nRestore it, or delete the folder ${home} to begin anew.`);
+  throw new Error(
+    `${file} is damaged: ${z.prettifyError(read.error)}\nRestore it, or delete the folder ${home} to begin anew.`,
+  );
 }
 
 const freshSecrets = (): Secrets => ({

