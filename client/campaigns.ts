@@ -110,10 +110,11 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
     },
 
     async steer({ campaign, verb, ...request }) {
+      const row = await findCampaign(sql, campaign);
+      const steering = { ...request, ...(row?.clockAt && { now: row.clockAt }) };
       try {
-        await workflow
-          .getHandle(campaignWorkflowId(campaign))
-          .executeUpdate(steeringUpdates[verb], { args: [request] });
+        const root = workflow.getHandle(campaignWorkflowId(campaign));
+        await root.executeUpdate(steeringUpdates[verb], { args: [steering] });
       } catch (error) {
         if (error instanceof WorkflowUpdateFailedError)
           throw new Error(error.cause?.message ?? error.message, { cause: error });

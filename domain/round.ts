@@ -61,6 +61,8 @@ export interface RoundInput {
 /** How a round came out, told to its campaign. */
 export interface RoundOutcome {
   id: string;
+  /** Campaign time of its end: the campaign's own clock may not have been moved there yet. */
+  at: Instant;
   as: 'locked' | 'closed' | 'cancelled';
   expected: number;
   onTime: number;

@@ -16,7 +16,7 @@ import {
 } from '@temporalio/workflow';
 import { campaignDetails } from '../domain/campaign-details';
 import type { ClockSetting } from '../domain/clock';
-import { earliest, type Instant } from '../domain/instant';
+import { earliest, type Instant, latest } from '../domain/instant';
 import { noticeRung } from '../domain/notice';
 import type { Plan } from '../domain/plan';
 import { type RoundInArea, type RoundOutcome, roundsInAreas, roundsMeant } from '../domain/round';
@@ -41,6 +41,9 @@ interface Carried {
   reopened: Record<string, Instant>;
   paused: boolean;
 }
+
+/** An administrator's decision as it is recorded and carried out. */
+type Decision = messages.Steering & { campaign: string; verb: SteeringVerb; key: string; now: Instant };
 
 export interface CampaignOutcome {
   as: 'completed' | 'cancelled';
@@ -75,24 +78,28 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     rounds,
     plan,
   }));
-  setHandler(messages.roundSettled, ({ id: settled }: RoundOutcome) => {
+  setHandler(messages.roundSettled, ({ id: settled, at }: RoundOutcome) => {
+    clock.moveTo(at);
     rounds[settled] = 'settled';
     changed = true;
   });
   const finish = serveAdvance(clock, () => started.splice(0));
 
   /** One Update per verb: refused at once when it makes no sense now, else recorded and carried out. */
-  function steer(verb: SteeringVerb, carryOut: (request: messages.Steering, key: string) => Promise<void>) {
+  function steer(verb: SteeringVerb, carryOut: (decision: Decision) => Promise<void>) {
     setHandler(
       messages.steeringUpdates[verb],
       async (request: messages.Steering) => {
+        if (request.now) clock.moveTo(request.now);
         // The Update's id makes a retried activity record the decision once.
-        await carryOut(request, `${workflowInfo().runId}/${currentUpdateInfo()?.id}`).catch(asRefusal);
+        const key = `${workflowInfo().runId}/${currentUpdateInfo()?.id}`;
+        await carryOut({ ...request, campaign: id, verb, key, now: clock.now() }).catch(asRefusal);
         changed = true;
       },
       {
         validator: (request: messages.Steering) => {
-          const refusal = refuseSteering({ verb, plan, state: state(), now: clock.now(), ...request });
+          const now = clock.setting().kind === 'wall' ? clock.now() : (latest(clock.now(), request.now) ?? clock.now());
+          const refusal = refuseSteering({ ...request, verb, plan, state: state(), now });
           if (refusal) throw ApplicationFailure.nonRetryable(refusal);
         },
       },
@@ -116,66 +123,54 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   const runningOf = (target: messages.Steering['target']) => meant(target).filter((round) => rounds[round] === 'open');
 
   /** Has the plan compiled anew, with everything decided so far, and gives the running rounds their new dates. */
-  async function amend(verb: SteeringVerb, request: messages.Steering, key: string, announce: string | null) {
-    plan = await actAtLength.amendPlan.executeWithOptions({ summary: verb }, [
-      { campaign: id, verb, key, now: clock.now(), ...request },
-    ]);
-    const dates = new Map(roundsInAreas(plan).map((round) => [round.id, round.round]));
-    await signalRounds(announce ? runningOf(request.target) : running(), async (handle, round) => {
-      const amended = dates.get(round);
-      if (!amended) return;
-      const { dueAt, locksAt, rungs } = amended;
-      const notice = announce
-        ? [
-            noticeRung(announce, {
-              now: clock.now(),
-              validUntil: locksAt,
-              ...(request.reason && { reason: request.reason }),
-            }),
-          ]
-        : [];
-      await handle.signal(messages.amendRound, { dueAt, locksAt, rungs: [...rungs, ...notice] });
+  async function amend(decision: Decision, announce: string | null) {
+    const { verb, target, reason, now } = decision;
+    plan = await actAtLength.amendPlan.executeWithOptions({ summary: verb }, [decision]);
+    const amended = new Map(roundsInAreas(plan).map((round) => [round.id, round.round]));
+    await signalRounds(announce ? runningOf(target) : running(), async (handle, round) => {
+      const dates = amended.get(round);
+      if (!dates) return;
+      const { dueAt, locksAt, rungs } = dates;
+      const notice = announce ? [noticeRung(announce, { now, validUntil: locksAt, ...(reason && { reason }) })] : [];
+      await handle.signal(messages.amendRound, { now, dueAt, locksAt, rungs: [...rungs, ...notice] });
     });
   }
 
-  steer('extend', (request, key) => amend('extend', request, key, 'extended'));
-  steer('replan', (request, key) => amend('replan', request, key, null));
-  steer('reopen', async (request, key) => {
-    await amend('reopen', request, key, null);
-    for (const round of meant(request.target).filter((round) => rounds[round] === 'settled')) {
+  const end = (rounds: string[], as: 'closed' | 'cancelled', { reason, now }: Decision) =>
+    signalRounds(rounds, (handle) => handle.signal(messages.endRound, { as, now, ...(reason && { reason }) }));
+
+  steer('extend', (decision) => amend(decision, 'extended'));
+  steer('replan', (decision) => amend(decision, null));
+  steer('reopen', async (decision) => {
+    await amend(decision, null);
+    for (const round of meant(decision.target).filter((round) => rounds[round] === 'settled')) {
       delete rounds[round];
-      reopened[round] = clock.now();
+      reopened[round] = decision.now;
     }
   });
-  steer('close', async (request, key) => {
-    await act.recordSteering({ campaign: id, verb: 'close', key, now: clock.now(), ...request });
-    const closing = runningOf(request.target);
-    for (const round of meant(request.target)) if (rounds[round] === undefined) rounds[round] = 'settled';
-    await signalRounds(closing, (handle) =>
-      handle.signal(messages.endRound, { as: 'closed', ...(request.reason && { reason: request.reason }) }),
-    );
+  steer('close', async (decision) => {
+    await act.recordSteering(decision);
+    const closing = runningOf(decision.target);
+    for (const round of meant(decision.target)) if (rounds[round] === undefined) rounds[round] = 'settled';
+    await end(closing, 'closed', decision);
   });
-  steer('return', async (request, key) => {
-    await act.returnReport.executeWithOptions({ summary: 'return a report' }, [
-      { campaign: id, verb: 'return', key, now: clock.now(), ...request },
-    ]);
-    await signalRounds(runningOf(request.target), (handle) => handle.signal(messages.reportArrived));
+  steer('return', async (decision) => {
+    await act.returnReport.executeWithOptions({ summary: 'return a report' }, [decision]);
+    await signalRounds(runningOf(decision.target), (handle) => handle.signal(messages.reportArrived));
   });
-  steer('pause', async (request, key) => {
+  steer('pause', async (decision) => {
     paused = true;
-    await act.changeState({ campaign: id, state: 'paused', verb: 'pause', key, now: clock.now(), ...request });
+    await act.changeState({ ...decision, state: 'paused' });
     await signalRounds(running(), (handle) => handle.signal(messages.pauseRound));
   });
-  steer('resume', async (request, key) => {
-    await act.changeState({ campaign: id, state: 'running', verb: 'resume', key, now: clock.now(), ...request });
+  steer('resume', async (decision) => {
+    await act.changeState({ ...decision, state: 'running' });
     paused = false;
-    await signalRounds(running(), (handle) => handle.signal(messages.resumeRound));
+    await signalRounds(running(), (handle) => handle.signal(messages.resumeRound, decision.now));
   });
-  steer('cancel', async (request, key) => {
-    await act.changeState({ campaign: id, state: 'cancelled', verb: 'cancel', key, now: clock.now(), ...request });
-    await signalRounds(running(), (handle) =>
-      handle.signal(messages.endRound, { as: 'cancelled', ...(request.reason && { reason: request.reason }) }),
-    );
+  steer('cancel', async (decision) => {
+    await act.changeState({ ...decision, state: 'cancelled' });
+    await end(running(), 'cancelled', decision);
     cancelled = true;
   });
 

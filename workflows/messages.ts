@@ -16,6 +16,8 @@ export interface Steering {
   actor: string;
   reason?: string;
   target?: SteeringTarget;
+  /** Where the hand of a stepped clock stood when it was decided; left out on the wall clock. */
+  now?: Instant;
 }
 
 export const extend = defineUpdate<void, [Steering]>('extend');
@@ -52,10 +54,11 @@ export interface RoundStanding {
 export const roundStanding = defineQuery<RoundStanding>('standing');
 /** A report was recorded or returned. Only a hint: Postgres is asked again at every rung, so a lost one heals. */
 export const reportArrived = defineSignal('reportArrived');
-export const amendRound = defineSignal<[RoundDates]>('amend');
+/** These carry the instant of the decision, since a round's stepped clock may stand at its last rung still. */
+export const amendRound = defineSignal<[RoundDates & { now: Instant }]>('amend');
 export const pauseRound = defineSignal('pause');
-export const resumeRound = defineSignal('resume');
-export const endRound = defineSignal<[{ as: 'closed' | 'cancelled'; reason?: string }]>('end');
+export const resumeRound = defineSignal<[Instant]>('resume');
+export const endRound = defineSignal<[{ as: 'closed' | 'cancelled'; reason?: string; now: Instant }]>('end');
 
 /** The Updates of a campaign by the verb an administrator uses. */
 export const steeringUpdates = { extend, close, reopen, return: returnReport, pause, resume, cancel, replan } as const;

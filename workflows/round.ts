@@ -46,18 +46,21 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   setHandler(reportArrived, () => {
     stale = true;
   });
-  setHandler(amendRound, (dates) => {
+  setHandler(amendRound, ({ now, ...dates }) => {
+    clock.moveTo(now);
     plan = { ...plan, ...dates };
     changed = true;
   });
   setHandler(pauseRound, () => {
     paused = true;
   });
-  setHandler(resumeRound, () => {
+  setHandler(resumeRound, (now) => {
+    clock.moveTo(now);
     paused = false;
     changed = true;
   });
-  setHandler(endRound, (end) => {
+  setHandler(endRound, ({ now, ...end }) => {
+    clock.moveTo(now);
     ending = end;
   });
   const finish = serveAdvance(clock);
@@ -139,6 +142,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   upsertSearchAttributes(searchAttributePairs({ NdExpected: tally.expected, NdMissing: tally.missing, NdState: as }));
   const outcome: RoundOutcome = {
     id,
+    at: clock.now(),
     as,
     expected: tally.expected,
     onTime: tally.onTime,

@@ -1,3 +1,4 @@
+import { moveClock } from '../../register/campaigns';
 import { recordReport } from '../../register/reports';
 import { type Engine, testEngine } from '../support/engine';
 import { shanghai, tinyDefinition } from '../support/tiny';
@@ -73,6 +74,8 @@ describe('a campaign on the stepped clock', () => {
     expect(campaign.ended()).toBe(true);
     expect(await roundState(campaign.id)).toBe('locked');
     expect(await campaignState(campaign.id)).toBe('completed');
+    const [row] = await engine.sql`select ended_at from campaigns where id = ${campaign.id}`;
+    expect(row?.ended_at).toBe(shanghai('12-05 18:00'));
     await expect(report(campaign.id, '913')).rejects.toThrow();
   });
 
@@ -176,7 +179,10 @@ describe('steering', () => {
 
   test('pause holds the ladder, resume climbs only what still matters', async () => {
     const campaign = await opened();
+    await moveClock(engine.sql, campaign.id, shanghai('12-01 15:00'));
     await steer(campaign.id, 'pause');
+    const [decision] = await engine.sql`select at from steering where campaign_id = ${campaign.id}`;
+    expect(decision?.at).toBe(shanghai('12-01 15:00'));
     expect(await campaignState(campaign.id)).toBe('paused');
     await campaign.stepTo(shanghai('12-03 12:00'));
     expect(Object.keys(await told(campaign.id))).toEqual(['open']);
@@ -277,6 +283,8 @@ describe('who is told', () => {
       { rung: 'open', region: '921', role: 'deputy' },
       { rung: 'open', region: '922', role: 'deputy' },
     ]);
-    expect(await engine.sql`select 1 from messages where campaign_id = ${campaign.id} and region_code = '9'`).toHaveLength(0);
+    expect(
+      await engine.sql`select 1 from messages where campaign_id = ${campaign.id} and region_code = '9'`,
+    ).toHaveLength(0);
   });
 });
