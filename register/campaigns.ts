@@ -83,7 +83,10 @@ export async function changePlan(sql: Queries, campaign: string, plan: Plan, def
   if (definition) await sql`update campaigns set definition = ${sql.json(definition)} where id = ${campaign}`;
 }
 
-/** Running, paused, or ended; an ended campaign stays ended. */
+/**
+ * Running, paused, or ended; an ended campaign stays ended. A campaign's own hand may lag behind that of the round
+ * whose end completed it, so it ends no earlier than its clock says.
+ */
 export async function changeCampaignState(
   sql: Queries,
   campaign: string,
@@ -92,6 +95,6 @@ export async function changeCampaignState(
 ): Promise<void> {
   const ended = state === 'cancelled' || state === 'completed' ? now : null;
   await sql`
-    update campaigns set state = ${state}, ended_at = coalesce(ended_at, ${ended})
+    update campaigns set state = ${state}, ended_at = coalesce(ended_at, case when ${ended !== null} then greatest(${ended}, clock_at) end)
     where id = ${campaign} and (ended_at is null or state = ${state})`;
 }

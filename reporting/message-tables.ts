@@ -2,7 +2,7 @@ import { REASONS } from '../domain/message-states';
 import type { ReportContent } from './content';
 import type { Decision } from './log';
 import type { Names } from './names';
-import { at, type Cell, type Table } from './table';
+import type { Cell, Table } from './table';
 
 /** Messages by state and channel. */
 export function messagesTable({ messages }: Pick<ReportContent, 'messages'>, names: Names): Table {
@@ -44,42 +44,6 @@ export function shortfallsTable({ shortfalls }: ReportContent, names: Names): Ta
 
 const reasonText = (reason: string, names: Names): string =>
   reason in REASONS ? names.say(REASONS[reason as keyof typeof REASONS]) : reason;
-
-export function chasesTable({ chases }: ReportContent, names: Names): Table {
-  const { word } = names;
-  const columns = ['round', 'region', 'silentUnits', 'opened', 'acknowledgeBy', 'outcome', 'answeredAt'] as const;
-  return {
-    title: word('chases'),
-    columns: columns.map((name, nr) => ({ label: word(name), width: [18, 16, 9, 17, 17, 18, 17][nr] ?? 10 })),
-    rows: chases.map(({ key, name, silent, openedAt, acknowledgeBy, state, acknowledgedAt, raisedAt }) => [
-      names.round(key),
-      name,
-      silent,
-      { at: openedAt },
-      { at: acknowledgeBy },
-      // Closed after it was raised: that it had to be raised is what the reader wants to know.
-      word(state === 'closed' && raisedAt ? 'raised' : state),
-      at(acknowledgedAt ?? raisedAt),
-    ]),
-  };
-}
-
-export function callsTable({ calls }: ReportContent, names: Names): Table {
-  const { word } = names;
-  const columns = ['round', 'superior', 'unit', 'opened', 'reason', 'reportedAt'] as const;
-  return {
-    title: word('calls'),
-    columns: columns.map((name, nr) => ({ label: word(name), width: [18, 16, 18, 17, 16, 17][nr] ?? 10 })),
-    rows: calls.map(({ key, parentName, name, openedAt, reason, reportedAt }) => [
-      names.round(key),
-      parentName,
-      name,
-      { at: openedAt },
-      names.wordFor(reason),
-      at(reportedAt),
-    ]),
-  };
-}
 
 export function decisionsTable({ decisions }: ReportContent, names: Names): Table {
   const { word } = names;

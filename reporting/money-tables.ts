@@ -50,7 +50,7 @@ export function moneyTable({ standards }: ReportContent, names: Names): Table {
   const due = ({ planned, difference }: Comparison) => [fen(planned), fen(difference)];
   return {
     title: word('money'),
-    columns: columns.map((name, nr) => ({ label: word(name), width: nr === 0 ? 22 : 15 })),
+    columns: columns.map((name, nr) => ({ label: word(name), width: nr === 0 ? 16 : 17 })),
     rows: standards.map(({ name, cash, cashDue }) => [names.say(name), ...amounts(cash), ...due(cashDue)]),
     total: [
       word('total'),
@@ -83,7 +83,7 @@ export function goodsTable({ campaign, standards }: ReportContent, names: Names)
   ] as const;
   return {
     title: word('goods'),
-    columns: columns.map((name, nr) => ({ label: word(name), width: nr < 2 ? 20 : 12 })),
+    columns: columns.map((name, nr) => ({ label: word(name), width: [16, 18, 9, 9, 16, 16, 16][nr] ?? 12 })),
     rows: given.map(({ category, name, goodsPieces, goodsValue }) => [
       names.say(name),
       goodsText(planned.get(category) ?? [], names) || null,

@@ -7,6 +7,9 @@ export interface RegionFigures extends Returns {
   stage: string;
   code: string;
   name: string;
+  kind: string;
+  /** Nobody below was asked, only the region itself. */
+  alone: boolean;
 }
 
 /** Why a unit is still missing, the most telling reason first; see {@link missingUnits}. */
@@ -43,6 +46,7 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
   const rows = await sql<RegionFigures[]>`
     with counted as (
       select r.stage, ${childOf(sql, path)} as code, count(*) as expected,
+             bool_and(unit.code = ${childOf(sql, path)}) as alone,
              count(*) filter (where u.reported_at < r.due_at) as on_time,
              count(*) filter (where u.reported_at >= r.due_at) as late
       from rounds r
@@ -50,7 +54,7 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
       join regions unit on unit.code = u.unit_code
       where r.campaign_id = ${campaign} and starts_with(unit.path, ${path})
       group by 1, 2)
-    select c.stage, c.code, g.name, c.expected, c.on_time as "onTime", c.late,
+    select c.stage, c.code, g.name, g.kind, c.alone, c.expected, c.on_time as "onTime", c.late,
            c.expected - c.on_time - c.late as missing
     from counted c join regions g on g.code = c.code order by g.position, g.code`;
   const order = plan.stages.map(({ id }) => id);

@@ -100,14 +100,30 @@ export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'
   };
 }
 
+/** More units of one kind than this stand in one row together when each was asked for itself alone. */
+const ALONE_SHOWN = 15;
+
 /** One stage by the regions right below the scope. */
 export function regionTable(stage: string, rows: readonly RegionFigures[], names: Names): Table {
   return {
     title: names.stage(stage),
     columns: [{ label: names.word('region'), width: 20 }, ...returnColumns(names)],
-    rows: rows.map((row) => [row.name, ...returnCells(row)]),
+    rows: gathered(rows, names).map(({ name, ...returns }) => [name, ...returnCells(returns)]),
     total: [names.word('total'), ...returnCells(sumOf(rows))],
   };
+}
+
+/** A city's twenty municipal units say more as one row than as twenty rows of one. */
+function gathered(rows: readonly RegionFigures[], names: Names): (Returns & { name: string })[] {
+  const kinds = [...new Set(rows.filter(({ alone }) => alone).map(({ kind }) => kind))];
+  const many = kinds
+    .map((kind) => rows.filter((row) => row.alone && row.kind === kind))
+    .filter((own) => own.length > ALONE_SHOWN);
+  const together = new Set(many.flat());
+  return [
+    ...rows.filter((row) => !together.has(row)),
+    ...many.map((own) => ({ ...sumOf(own), name: `${names.kind(own[0]?.kind ?? '')} × ${own.length}` })),
+  ];
 }
 
 /** All stages by region in one table that can be filtered. */

@@ -22,6 +22,13 @@ export interface Table {
   total?: Cell[];
 }
 
+/** @returns the table without the columns in which no row has anything to say. */
+export function withoutEmptyColumns({ columns, rows, total, ...table }: Table): Table {
+  const filled = columns.map((_, nr) => rows.some((row) => row[nr] !== null));
+  const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, nr) => filled[nr]);
+  return { ...table, columns: kept(columns), rows: rows.map(kept), ...(total && { total: kept(total) }) };
+}
+
 /** How the people of one campaign write dates and figures. */
 export interface Locale {
   language: Language;

@@ -110,6 +110,9 @@ const WORDS = {
   open: { 'zh-CN': '待回应', en: 'open' },
   acknowledged: { 'zh-CN': '已回应', en: 'acknowledged' },
   raised: { 'zh-CN': '未回应，已报上级', en: 'not answered, raised' },
+  listed: { 'zh-CN': '列入名单', en: 'Listed' },
+  reportedAfterwards: { 'zh-CN': '其后已报', en: 'Reported afterwards' },
+  neverReported: { 'zh-CN': '始终未报', en: 'Never reported' },
   closed: { 'zh-CN': '已了结', en: 'closed' },
   // Why a unit is on the call list
   silent: { 'zh-CN': '催报后仍未报', en: 'still silent' },

@@ -18,7 +18,7 @@ import {
   Table as WordTable,
 } from 'docx';
 import type { Names } from './names';
-import { type Cell, cellText, isNumeric, type Table } from './table';
+import { type Cell, cellText, isNumeric, type Table, withoutEmptyColumns } from './table';
 
 /** A4 with 2.2 cm at the sides, in twentieths of a point. */
 export const PAGE = { width: 11906, height: 16838, side: 1247, top: 1361 } as const;
@@ -62,6 +62,14 @@ export const note = (text: string): Paragraph =>
     children: [new TextRun({ text, size: SIZE.note, color: COLOUR.quiet, font: YAHEI })],
   });
 
+/** A line that stays with what follows it. */
+export const subhead = (text: string): Paragraph =>
+  new Paragraph({
+    keepNext: true,
+    spacing: { before: 120, after: 40 },
+    children: [new TextRun({ text, bold: true, size: SIZE.note + 2, font: YAHEI })],
+  });
+
 /** A name in bold, and what belongs to it. */
 export const entry = (head: string, text: string): Paragraph =>
   new Paragraph({
@@ -84,7 +92,8 @@ export const titleLine = (
   });
 
 /** A table for people; what does not fit is left to Excel, with a remark that says so. */
-export function wordTable(table: Table, names: Names): (WordTable | Paragraph)[] {
+export function wordTable(full: Table, names: Names): (WordTable | Paragraph)[] {
+  const table = withoutEmptyColumns(full);
   const widths = proportional(table.columns.map(({ width }) => width));
   const shown = table.rows.slice(0, ROWS_SHOWN);
   // A dash stands under the figures it is missing among.

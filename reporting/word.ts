@@ -2,21 +2,22 @@ import { Document, type FileChild, Packer, PageBreak, Paragraph } from 'docx';
 import type { Instant } from '../domain/instant';
 import { asOf } from './as-of';
 import type { ReportContent } from './content';
-import { callsTable, chasesTable, decisionsTable, messagesTable, shortfallsTable } from './message-tables';
+import { callsByRound, chasesByRound } from './escalation-tables';
+import { decisionsTable, messagesTable, shortfallsTable } from './message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './money-tables';
 import { type Names, namesOf } from './names';
 import { calendarTable, groupMissing, milestonesTable, regionTable, stagesTable } from './return-tables';
 import { overviewSentences, seasonText, standText } from './sentences';
-import { dayText, type Table } from './table';
+import type { Table } from './table';
 import {
   body,
   chapter,
   entry,
-  note,
   pageLayout,
   ROWS_SHOWN,
   STYLES,
   section,
+  subhead,
   titleLine,
   wordTable,
 } from './word-parts';
@@ -49,7 +50,6 @@ export async function wordReport(content: ReportContent): Promise<Buffer> {
 
 function titlePage(title: string, content: ReportContent, names: Names): FileChild[] {
   const { definition } = content.campaign;
-  const end = dayText(asOf(content.campaign), names.locale);
   return [
     titleLine(names.say(definition.organisation), { size: 32, before: 2600 }),
     titleLine(title, { size: 52, before: 900, accent: true }),
@@ -57,7 +57,6 @@ function titlePage(title: string, content: ReportContent, names: Names): FileChi
     titleLine(seasonText(content, names), { size: 28, before: 400 }),
     titleLine(content.scopeName, { size: 28 }),
     titleLine(standText(content, names), { size: 24, before: 3600 }),
-    titleLine(end, { size: 24 }),
     new Paragraph({ children: [new PageBreak()] }),
   ];
 }
@@ -80,8 +79,8 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     ofTables([goodsTable(content, names)], names),
     ofTables([totalsTable(content, names)], names),
     ofTables([messagesTable(content, names), shortfallsTable(content, names)], names),
-    ofTables([chasesTable(content, names)], names),
-    ofTables([callsTable(content, names)], names),
+    ofTables([chasesByRound(content, names)], names),
+    ofTables([callsByRound(content, names)], names),
     ofTables([decisionsTable(content, names)], names),
     { title: sourcesTitle(names), parts: [body(sources(names), names)] },
   ].filter(({ parts }) => parts.length > 0);
@@ -102,7 +101,7 @@ function stageByRegion(stage: string, content: ReportContent, names: Names): Fil
   return [
     section(table.title),
     ...wordTable(table, names),
-    ...(groups.length > 0 ? [note(missingTitle(groups.length, names))] : []),
+    ...(groups.length > 0 ? [subhead(missingTitle(groups.length, names))] : []),
     ...groups.slice(0, ROWS_SHOWN).map(({ parentName, units }) => entry(...missingEntry(parentName, units, names))),
   ];
 }
