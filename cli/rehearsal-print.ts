@@ -10,7 +10,10 @@ const HEADS = {
   'zh-CN': ['阶段', '开始', '截止', '锁定', '应报', '按时', '逾期', '未报', '提醒', '升级'],
   en: ['stage', 'opens', 'due', 'locks', 'expected', 'on time', 'late', 'missing', 'reminders', 'escalations'],
 } satisfies Record<Language, string[]>;
-const MESSAGE_HEADS = { 'zh-CN': ['渠道', '状态', '条数'], en: ['channel', 'state', 'messages'] } satisfies Record<Language, string[]>;
+const MESSAGE_HEADS = { 'zh-CN': ['渠道', '状态', '条数'], en: ['channel', 'state', 'messages'] } satisfies Record<
+  Language,
+  string[]
+>;
 const VIOLATION_HEADS = {
   'zh-CN': ['问题', '时间', '地区', '步骤', '说明'],
   en: ['violation', 'at', 'region', 'rung', 'detail'],
@@ -25,25 +28,43 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
   const say = (chinese: string, english: string) => process.stdout.write(`${language === 'en' ? english : chinese}\n`);
   printTable(
     HEADS[language],
-    summary.stages.map(({ kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) =>
-      [stageWord(kind, language), local(opensAt), local(dueAt), local(locksAt), expected, onTime, late, missing, reminders, escalations]),
+    summary.stages.map(({ kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) => [
+      stageWord(kind, language),
+      local(opensAt),
+      local(dueAt),
+      local(locksAt),
+      expected,
+      onTime,
+      late,
+      missing,
+      reminders,
+      escalations,
+    ]),
   );
   say('', '');
-  const states = CHANNELS.flatMap((channel) => Object.entries(summary.messages[channel]).map(([state, count]) => [channel, state, count ?? 0]));
+  const states = CHANNELS.flatMap((channel) =>
+    Object.entries(summary.messages[channel]).map(([state, count]) => [channel, state, count ?? 0]),
+  );
   printTable(MESSAGE_HEADS[language], states);
   say('', '');
   printAudit(summary, language, local);
-  say(`报告：${summary.report.docx}\n　　　${summary.report.xlsx}`, `Report: ${summary.report.docx}\n        ${summary.report.xlsx}`);
+  say(
+    `报告：${summary.report.docx}\n　　　${summary.report.xlsx}`,
+    `Report: ${summary.report.docx}\n        ${summary.report.xlsx}`,
+  );
 }
 
 function printAudit({ audit }: Summary, language: Language, local: (at: Instant) => string): void {
   const { checked, violations } = audit;
   const found = violations.length;
-  const verdict = language === 'en'
-    ? `Audit: ${checked} checked, ${found === 0 ? 'no violation' : `${found} violation${found === 1 ? '' : 's'}`}`
-    : `核查：共 ${checked} 项，${found === 0 ? '没有问题' : `发现 ${found} 个问题`}`;
+  const verdict =
+    language === 'en'
+      ? `Audit: ${checked} checked, ${found === 0 ? 'no violation' : `${found} violation${found === 1 ? '' : 's'}`}`
+      : `核查：共 ${checked} 项，${found === 0 ? '没有问题' : `发现 ${found} 个问题`}`;
   process.stdout.write(`${verdict}\n`);
   if (found === 0) return;
-  const rows = violations.slice(0, VIOLATIONS_SHOWN).map(({ kind, at, unit, rung, detail }) => [violationWord(kind, language), local(at), unit, rung, detail]);
+  const rows = violations
+    .slice(0, VIOLATIONS_SHOWN)
+    .map(({ kind, at, unit, rung, detail }) => [violationWord(kind, language), local(at), unit, rung, detail]);
   printTable(VIOLATION_HEADS[language], rows);
 }

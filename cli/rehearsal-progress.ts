@@ -1,5 +1,5 @@
-import type { Language } from '../domain/definition';
 import { DateTime } from 'luxon';
+import type { Language } from '../domain/definition';
 import type { Plan } from '../domain/plan';
 import type { Progress } from '../rehearsal/driver';
 import { stageWord } from './rehearsal-words';
@@ -38,7 +38,9 @@ export function progressLine(out: NodeJS.WriteStream, language: Language): Progr
 
 function lineOf({ at, reports, messages, plan }: Progress & { plan: Plan }, language: Language): string {
   const date = DateTime.fromISO(at, { zone: plan.zone }).toFormat('yyyy-MM-dd HH:mm');
-  const stages = plan.stages.filter(({ opensAt, locksAt }) => opensAt <= at && at <= locksAt).map(({ kind }) => stageWord(kind, language));
+  const stages = plan.stages
+    .filter(({ opensAt, locksAt }) => opensAt <= at && at <= locksAt)
+    .map(({ kind }) => stageWord(kind, language));
   const counts = language === 'en' ? `${reports} returns  ${messages} messages` : `报送 ${reports}  消息 ${messages}`;
   return `${date}  ${stages.join(' + ') || '—'}  ${counts}`;
 }

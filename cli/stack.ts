@@ -22,7 +22,7 @@ export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<
   if (running) return work(running);
   return withTemporaryHome(async (home) => {
     progress('Nothing runs here (`npm start` would keep it running): bringing up what is needed …');
-    const system = await bringUpSystem({ home, env: process.env, log: progress, temporary: true });
+    const system = await bringUpSystem({ home, env: { LOG_LEVEL: 'warn', ...process.env }, log: progress, temporary: true });
     try {
       return await work(system);
     } finally {

@@ -23,6 +23,7 @@ import {
   reportArrived,
   steeringUpdates,
 } from '../workflows/messages';
+import { CampaignRefused } from './campaign-refused';
 import { coalesce } from './coalesce';
 
 export interface StartRequest {
@@ -52,7 +53,7 @@ export interface CampaignClient {
    * @throws CompileError when the definition does not fit the register
    */
   start(request: StartRequest): Promise<{ campaign: string; workflowId: string; joined: boolean }>;
-  /** @throws Error with the reason when the campaign refuses. */
+  /** @throws CampaignRefused with the reason. */
   steer(request: SteerRequest): Promise<void>;
   /** Tells a round that a report has come; a lost call heals at the next rung. */
   reportArrived(round: string): Promise<void>;
@@ -117,9 +118,9 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
         await root.executeUpdate(steeringUpdates[verb], { args: [steering] });
       } catch (error) {
         if (error instanceof WorkflowUpdateFailedError)
-          throw new Error(error.cause?.message ?? error.message, { cause: error });
+          throw new CampaignRefused(error.cause?.message ?? error.message, { cause: error });
         if (error instanceof WorkflowNotFoundError)
-          throw new Error(`Campaign "${campaign}" is not running: it was never started, or has ended.`, {
+          throw new CampaignRefused(`Campaign "${campaign}" is not running: it was never started, or has ended.`, {
             cause: error,
           });
         throw error;

@@ -23,7 +23,12 @@ export function audit(input: AuditInput): Audit {
 }
 
 /** One rung telling one person once: what an expectation and a message are compared by. */
-const tellingKey = ({ round, rung, region, contact }: Pick<Expectation, 'round' | 'region' | 'contact'> & { rung: { id: string } }) =>
+const tellingKey = ({
+  round,
+  rung,
+  region,
+  contact,
+}: Pick<Expectation, 'round' | 'region' | 'contact'> & { rung: { id: string } }) =>
   [round, rung.id, region, contact].join(' ');
 
 const keyOf = (message: MessageRef): string => tellingKey({ ...message, rung: { id: message.rung } });
@@ -39,7 +44,12 @@ function receivedByTelling(received: readonly Received[]): Map<string, Received[
 }
 
 const missing = ({ round, rung, region, at }: Expectation): Violation => ({
-  kind: 'missing-rung', round, unit: region, rung: rung.id, at, detail: `${rung.kind} due at ${at} did not reach this contact`,
+  kind: 'missing-rung',
+  round,
+  unit: region,
+  rung: rung.id,
+  at,
+  detail: `${rung.kind} due at ${at} did not reach this contact`,
 });
 
 /** The same person may hear a rung twice only on different channels: all of them are asked for, or the number is nobody's. */
@@ -70,7 +80,8 @@ interface Setting {
 function faultsOf(arrival: Received, setting: Setting): Violation[] {
   const { message } = arrival;
   const rung = message && rungOf(setting.season, message);
-  if (!message || !rung) return [violation('unknown-message', arrival, 'no message and rung of this campaign is behind it')];
+  if (!message || !rung)
+    return [violation('unknown-message', arrival, 'no message and rung of this campaign is behind it')];
   return [
     ...faultsOfPlace(arrival, { ...setting, message, rung }),
     ...faultsOfTime(arrival, { ...setting, message, rung }),
@@ -83,7 +94,8 @@ type Known = Setting & { message: MessageRef; rung: Rung };
 function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Violation[] {
   const { round, region, contact } = message;
   const faults: Violation[] = [];
-  if (!arrival.rightAddress) faults.push(violation('wrong-recipient', arrival, `not the ${arrival.channel} address of contact ${contact}`));
+  if (!arrival.rightAddress)
+    faults.push(violation('wrong-recipient', arrival, `not the ${arrival.channel} address of contact ${contact}`));
   if (silentIn(season, round, region, arrival.at).length === 0) {
     faults.push(violation('after-report', arrival, `${rung.kind} although nobody here was silent any more`));
   } else if (!mayBeTold(season, { round, rung, region, contact })) {
@@ -96,7 +108,8 @@ function faultsOfTime(arrival: Received, { input, season, rung }: Known): Violat
   const { at } = arrival;
   const faults: Violation[] = [];
   if (at !== rung.at) faults.push(violation('wrong-instant', arrival, `due at ${rung.at}`));
-  if (isQuiet(at, input.quietHours, season.zone)) faults.push(violation('out-of-hours', arrival, `quiet from ${input.quietHours.from} to ${input.quietHours.to}`));
+  if (isQuiet(at, input.quietHours, season.zone))
+    faults.push(violation('out-of-hours', arrival, `quiet from ${input.quietHours.from} to ${input.quietHours.to}`));
   if (at > input.endedAt) faults.push(violation('after-end', arrival, `the campaign ended at ${input.endedAt}`));
   else if (at >= rung.validUntil) faults.push(violation('after-end', arrival, `of no use after ${rung.validUntil}`));
   return faults;

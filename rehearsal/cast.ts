@@ -53,7 +53,11 @@ export function createCast({ seed, plan, grid }: { seed: number; plan: Plan; gri
     if (!round) throw new Error(`Somebody was told of round ${id}, which the plan does not have`);
     return round;
   }
-  const placeIn = ({ round, region }: Pick<Deed, 'round' | 'region'>): Place => ({ seed, unit: region, key: roundOf(round).key });
+  const placeIn = ({ round, region }: Pick<Deed, 'round' | 'region'>): Place => ({
+    seed,
+    unit: region,
+    key: roundOf(round).key,
+  });
 
   function hearAsVillage({ round, region, kind, link, at }: Heard): void {
     const place = `${round} ${region}`;
@@ -113,11 +117,13 @@ async function fillAndHandIn({ kind, link, at }: Deed, place: Place, zone: strin
   if (bad) await mustBeRefused(link, bad, place);
   const nothing = kind === 'report' && habits.nothing && nothingAllowed && !bad;
   const answer = await handIn(link, nothing ? { [NOTHING]: 'yes' } : answers);
-  if ('refused' in answer) throw new Error(`The form of ${place.key} refused good figures from ${place.unit}: ${answer.refused}`);
+  if ('refused' in answer)
+    throw new Error(`The form of ${place.key} refused good figures from ${place.unit}: ${answer.refused}`);
   return answer.receipt;
 }
 
 async function mustBeRefused(link: string, answers: Record<string, string>, { key, unit }: Place): Promise<void> {
   const answer = await handIn(link, answers);
-  if ('receipt' in answer) throw new Error(`The form of ${key} took a value from ${unit} that it must refuse (receipt ${answer.receipt})`);
+  if ('receipt' in answer)
+    throw new Error(`The form of ${key} took a value from ${unit} that it must refuse (receipt ${answer.receipt})`);
 }

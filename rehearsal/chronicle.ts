@@ -24,7 +24,9 @@ export function chronicle(acted: readonly Acted[]): Chronicle {
 
   return {
     isSilent(round, unit, at) {
-      const last = actsOf(round, unit).filter((act) => act.kind !== 'acknowledged' && act.at <= at).at(-1);
+      const last = actsOf(round, unit)
+        .filter((act) => act.kind !== 'acknowledged' && act.at <= at)
+        .at(-1);
       return last?.kind !== 'reported';
     },
     hasAcknowledged: (round, region, { since, until }) =>

@@ -32,12 +32,22 @@ export interface Season {
 export function seasonOf({ plan, regions, people, acted, received }: AuditInput): Season {
   const tree = regionTree(regions);
   const rounds = roundsInAreas(plan).map((round) => {
-    const unitsAsked = subtree(tree, round.area).filter(({ kind }) => kind === round.round.of).map(({ code }) => code);
+    const unitsAsked = subtree(tree, round.area)
+      .filter(({ kind }) => kind === round.round.of)
+      .map(({ code }) => code);
     return [round.id, { ...round, unitsAsked }] as const;
   });
   const byRegion = new Map<string, Person[]>();
   for (const person of people) byRegion.set(person.region, [...(byRegion.get(person.region) ?? []), person]);
-  return { rounds: new Map(rounds), tree, done: chronicle(acted), people: byRegion, zone: plan.zone, foundWrong: findWrong(received), toldRegions: new Map() };
+  return {
+    rounds: new Map(rounds),
+    tree,
+    done: chronicle(acted),
+    people: byRegion,
+    zone: plan.zone,
+    foundWrong: findWrong(received),
+    toldRegions: new Map(),
+  };
 }
 
 function findWrong(received: AuditInput['received']): Map<number, Instant> {
@@ -102,12 +112,17 @@ function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
  * at all; both where the rung says so. A number that is nobody's has to be tried once, and counts for none after that.
  */
 function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
-  const reached = peopleHere(season, rung, region).filter((person) => rung.channels.some((channel) => canBeTold(season, { person, channel, at: rung.at })));
+  const reached = peopleHere(season, rung, region).filter((person) =>
+    rung.channels.some((channel) => canBeTold(season, { person, channel, at: rung.at })),
+  );
   const contact = reached.find(({ role }) => role === 'contact');
   return rung.audience.deputy || !contact ? reached : [contact];
 }
 
-function canBeTold({ foundWrong }: Season, { person, channel, at }: { person: Person; channel: Channel; at: Instant }): boolean {
+function canBeTold(
+  { foundWrong }: Season,
+  { person, channel, at }: { person: Person; channel: Channel; at: Instant },
+): boolean {
   if (channel === 'email') return person.email;
   const found = person.wrongNumber ? foundWrong.get(person.id) : undefined;
   return person.phone && (found === undefined || at <= found);

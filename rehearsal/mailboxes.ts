@@ -38,17 +38,29 @@ export async function openMailboxes({ sms: smsUrl, mail: mailUrl }: { sms: strin
       const [messages, mails] = await Promise.all([newSms(), newMail()]);
       return [
         ...messages.map(({ phone, text, outId }) => ({ channel: 'sms' as const, message: outId, to: phone, text })),
-        ...mails.map(({ to, text, headers }) => ({ channel: 'email' as const, message: headers['x-nuandong-message'], to, text })),
+        ...mails.map(({ to, text, headers }) => ({
+          channel: 'email' as const,
+          message: headers['x-nuandong-message'],
+          to,
+          text,
+        })),
       ];
     },
     async makeWrong(phones) {
-      await ask(new URL('/wrong-numbers', smsUrl), { method: 'PUT', body: JSON.stringify(phones), headers: { 'content-type': 'application/json' } });
+      await ask(new URL('/wrong-numbers', smsUrl), {
+        method: 'PUT',
+        body: JSON.stringify(phones),
+        headers: { 'content-type': 'application/json' },
+      });
     },
   };
 }
 
 /** @returns a function that fetches what has come since it was last called. */
-function newcomers<Message extends { seq: number }>(base: string, schema: z.ZodType<Message>): () => Promise<Message[]> {
+function newcomers<Message extends { seq: number }>(
+  base: string,
+  schema: z.ZodType<Message>,
+): () => Promise<Message[]> {
   let last = 0;
   return async () => {
     const messages = z.array(schema).parse(await ask(new URL(`/messages?after=${last}`, base)));
@@ -59,6 +71,7 @@ function newcomers<Message extends { seq: number }>(base: string, schema: z.ZodT
 
 async function ask(address: URL, init: RequestInit = {}): Promise<unknown> {
   const response = await fetch(address, init);
-  if (!response.ok) throw new Error(`The simulator at ${address.host} answered ${response.status} to ${address.pathname}`);
+  if (!response.ok)
+    throw new Error(`The simulator at ${address.host} answered ${response.status} to ${address.pathname}`);
   return response.json();
 }

@@ -11,7 +11,17 @@ export const unpaced: Pace = () => Promise.resolve();
  * Spreads a calendar evenly over some real time, so that a person can watch the season pass. A step that took longer
  * than its share is made up for by the next.
  */
-export function paced({ startsAt, endsAt, ms, signal }: { startsAt: Instant; endsAt: Instant; ms: number; signal?: AbortSignal }): Pace {
+export function paced({
+  startsAt,
+  endsAt,
+  ms,
+  signal,
+}: {
+  startsAt: Instant;
+  endsAt: Instant;
+  ms: number;
+  signal?: AbortSignal;
+}): Pace {
   const began = Date.now();
   const span = epochMs(endsAt) - epochMs(startsAt);
   return async (at) => {

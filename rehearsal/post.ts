@@ -25,7 +25,9 @@ const LINK = /https?:\/\/[^\s"<>]+?\/[ra]\/[\w-]+/;
 export async function collectPost({ sql, campaign, mailboxes, wrongNumbers }: Post, at: Instant): Promise<Delivery> {
   const arrivals = await mailboxes.collect();
   const numbers = arrivals.flatMap(({ message }) => message ?? []);
-  const behind = new Map((numbers.length > 0 ? await messagesBehind(sql, numbers) : []).map((message) => [message.id, message]));
+  const behind = new Map(
+    (numbers.length > 0 ? await messagesBehind(sql, numbers) : []).map((message) => [message.id, message]),
+  );
   const own = arrivals
     .map((arrival) => ({ arrival, message: behind.get(arrival.message ?? 0) ?? null }))
     .filter(({ message }) => message === null || message.campaign === campaign);

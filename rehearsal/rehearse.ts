@@ -1,16 +1,15 @@
 import type { CampaignClient } from '../client/campaigns';
-import type { Env } from '../config/env';
 import { compile } from '../domain/compile';
 import type { Definition } from '../domain/definition';
 import type { Plan } from '../domain/plan';
+import { type RegionView, regionTree, subtree } from '../domain/regions';
 import { roundsInAreas } from '../domain/round';
 import type { Sql } from '../register/db';
-import { type RegionView, regionTree, subtree } from '../domain/regions';
 import { regionsUnder } from '../register/regions';
 import { peopleUnder, type RegisteredPerson, removeRehearsal } from '../register/rehearsals';
 import { audit } from './audit';
 import { createCast } from './cast';
-import { drive, type Driven, type Progress } from './driver';
+import { type Driven, drive, type Progress } from './driver';
 import { openMailboxes } from './mailboxes';
 import { type Pace, paced, unpaced } from './pace';
 import { collectPost } from './post';
@@ -18,11 +17,12 @@ import { type Summary, summarize } from './summary';
 import { hasWrongNumber } from './villages';
 
 export interface Rehearsal {
-  env: Env;
   sql: Sql;
   client: CampaignClient;
   definition: Definition;
   seed: number;
+  /** Where the Word and Excel report are written. */
+  reportsDir: string;
   /** Web addresses of the SMS simulator and the mail catcher. */
   simulators: { sms: string; mail: string };
   /** Spread over so many milliseconds; as fast as the machine when left out. */
@@ -54,11 +54,15 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const result = audit({
     plan,
     regions,
-    people: people.map(({ phone, ...person }) => ({ ...person, phone: phone !== null, wrongNumber: phone !== null && wrong.has(phone) })),
+    people: people.map(({ phone, ...person }) => ({
+      ...person,
+      phone: phone !== null,
+      wrongNumber: phone !== null && wrong.has(phone),
+    })),
     quietHours: definition.quietHours,
     ...driven,
   });
-  return summarize(sql, { campaign, audit: result, started: driven.started, reportsDir: rehearsal.env.REPORTS_DIR });
+  return summarize(sql, { campaign, audit: result, started: driven.started, reportsDir: rehearsal.reportsDir });
 }
 
 async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: ReadonlySet<string>): Promise<Driven> {
@@ -79,7 +83,9 @@ async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: Rea
       ...(signal && { signal }),
     });
   } catch (error) {
-    await client.steer({ campaign, verb: 'cancel', reason: 'The rehearsal was broken off', actor: 'rehearsal' }).catch(() => {});
+    await client
+      .steer({ campaign, verb: 'cancel', reason: 'The rehearsal was broken off', actor: 'rehearsal' })
+      .catch(() => {});
     throw error;
   } finally {
     await mailboxes.makeWrong([]);
@@ -99,7 +105,11 @@ interface Register {
 /** Numbers of the contacts of units whose number the seed makes nobody's. */
 function wrongNumbersOf({ plan, regions, people, seed }: Register): Set<string> {
   const tree = regionTree(regions);
-  const asked = roundsInAreas(plan).flatMap(({ area, round }) => subtree(tree, area).filter(({ kind }) => kind === round.of));
+  const asked = roundsInAreas(plan).flatMap(({ area, round }) =>
+    subtree(tree, area).filter(({ kind }) => kind === round.of),
+  );
   const units = new Set(asked.map(({ code }) => code).filter((unit) => hasWrongNumber({ seed, unit })));
-  return new Set(people.flatMap(({ region, role, phone }) => (role === 'contact' && units.has(region) && phone ? [phone] : [])));
+  return new Set(
+    people.flatMap(({ region, role, phone }) => (role === 'contact' && units.has(region) && phone ? [phone] : [])),
+  );
 }

@@ -45,8 +45,19 @@ export async function summarize(sql: Sql, { campaign, audit, started, reportsDir
     writeReport(sql, { campaign, dir: reportsDir }),
   ]);
   const stages = figures.map(
-    ({ id, kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) =>
-      ({ id, kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }),
+    ({ id, kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) => ({
+      id,
+      kind,
+      opensAt,
+      dueAt,
+      locksAt,
+      expected,
+      onTime,
+      late,
+      missing,
+      reminders,
+      escalations,
+    }),
   );
   return { campaign, stages, messages, audit, report, workflows: { root: campaignWorkflowId(campaign), started } };
 }

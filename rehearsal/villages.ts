@@ -69,6 +69,9 @@ export const hasWrongNumber = ({ seed, unit }: Omit<Place, 'key'>): boolean =>
 
 const DAY_MS = 86_400_000;
 
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+const later = (one: Instant, other: Instant): Instant => (one < other ? other : one);
+
 /**
  * When the village will report, from the messages it has received so far. More messages never move an instant that
  * is already settled, so the caller may ask again after each.
@@ -85,13 +88,13 @@ export function reportsAt(place: Place, told: readonly Told[], dates: Dates, gri
     case 'prompt':
       return between(first.at, dates.dueAt) ?? between(first.at, dates.locksAt);
     case 'late':
-      return between(first.at < dates.dueAt ? dates.dueAt : first.at, dates.locksAt);
+      return between(later(first.at, dates.dueAt), dates.locksAt);
     case 'reminded': {
       const reminder = told.find((message) => message.kind !== 'task');
       if (!reminder) return null;
       const soon = plusMs(reminder.at, DAY_MS);
       const until = reminder.at < dates.dueAt && dates.dueAt < soon ? dates.dueAt : soon;
-      return between(reminder.at, until < dates.locksAt ? until : dates.locksAt) ?? between(reminder.at, dates.locksAt);
+      return between(reminder.at, earlier(until, dates.locksAt)) ?? between(reminder.at, dates.locksAt);
     }
   }
 }
@@ -101,5 +104,5 @@ export function correctsAt(place: Place, reported: Instant, { locksAt }: Dates, 
   if (!habitsOf(place).corrects) return null;
   const until = plusMs(reported, 2 * DAY_MS);
   const share = chance(place.seed, 'correction', place.unit, place.key);
-  return onGrid({ after: reported, before: until < locksAt ? until : locksAt, share }, grid);
+  return onGrid({ after: reported, before: earlier(until, locksAt), share }, grid);
 }

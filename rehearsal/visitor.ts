@@ -72,11 +72,17 @@ export async function handIn(link: string, answers: Record<string, string>): Pro
 
 /** Presses the button of the page behind an acknowledgement link. @throws Error when the page does not take it. */
 export async function acknowledge(link: string): Promise<void> {
-  const response = await call(link, { method: 'POST', headers: { accept: 'application/json' }, body: new URLSearchParams() });
+  const response = await call(link, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams(),
+  });
   if (!response.ok) throw await unexpected('acknowledging a chase', response);
   await response.arrayBuffer();
 }
 
 /** The token stays out of the message: it opens the form to whoever reads a log. */
 const unexpected = async (doing: string, response: Response): Promise<Error> =>
-  new Error(`The console answered ${response.status} to a simulated village ${doing}: ${(await response.text()).slice(0, 300)}`);
+  new Error(
+    `The console answered ${response.status} to a simulated village ${doing}: ${(await response.text()).slice(0, 300)}`,
+  );
