@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { CampaignRefused } from '../client/campaign-refused';
 import { CompileError } from '../domain/compile';
 import { DefinitionError } from '../domain/read-definition';
 import { type RefusalCode, ReportRefused } from '../register/report-refusals';
@@ -41,13 +42,21 @@ const STATUS: Record<RefusalCode, number> = {
 /** @returns the HTTP status that goes with a refusal. */
 export const statusOf = (code: RefusalCode): number => STATUS[code];
 
+/** A problem of a definition, by its path in it. */
+const noteOf = ({ path, message, allowed }: { path: string; message: string; allowed: string }): FieldNote => ({
+  field: path || null,
+  code: 'definition',
+  message: `${message}; allowed: ${allowed}`,
+});
+
 /** @returns the refusal as the API tells it, or null when the error is a failure of ours. */
 function refusalOf(error: Error): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof ReportRefused)
     return new Problem(STATUS[error.code], error.code, error.say('en'), error.problems);
+  if (error instanceof CampaignRefused) return new Problem(409, 'refused', error.message);
   if (error instanceof DefinitionError || error instanceof CompileError)
-    return new Problem(422, 'definition', error.message);
+    return new Problem(422, 'definition', error.message, error.problems.map(noteOf));
   const { statusCode = 500, code = 'refused' } = error as Partial<FastifyError>;
   return statusCode < 500 ? new Problem(statusCode, code, error.message) : null;
 }

@@ -193,26 +193,15 @@ export function campaignRoutes(app: App, console: Console): void {
       const changed = (yaml ?? definition) ? definitionOf({ yaml, definition }).definition : undefined;
       const target = Object.fromEntries(Object.entries(aimed).filter(([, value]) => value !== undefined));
       const actor = administrator(env, request) ?? 'api';
-      await client
-        .steer({
-          campaign,
-          verb,
-          target,
-          actor,
-          ...(reason !== undefined && { reason }),
-          ...(changed && { definition: changed }),
-        })
-        .catch(tellRefusal);
+      await client.steer({
+        campaign,
+        verb,
+        target,
+        actor,
+        ...(reason !== undefined && { reason }),
+        ...(changed && { definition: changed }),
+      });
       return { campaign, verb };
     },
   );
-}
-
-/** The client wraps what the campaign refuses; anything else is a failure of ours. */
-function tellRefusal(error: unknown): never {
-  const refused =
-    error instanceof Error &&
-    error.cause instanceof Error &&
-    /^Workflow(UpdateFailed|NotFound)Error$/.test(error.cause.name);
-  throw refused ? new Problem(409, 'refused', error.message) : error;
 }

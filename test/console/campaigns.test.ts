@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CampaignRefused } from '../../client/campaign-refused';
 import type { Sql } from '../../register/db';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';
@@ -110,6 +111,15 @@ describe('POST /api/campaigns', () => {
   });
 });
 
+it('tells every problem of a definition by its path', async () => {
+  const yaml = JSON.stringify({ ...tinyDefinition(), season: 'soon', scope: '' });
+  const refusal = await jsonOf<{ problems: object[] }>(post('/api/campaigns', { yaml, mode: 'live' }));
+  expect(refusal.problems).toEqual([
+    { field: 'season', code: 'definition', message: expect.stringContaining('allowed: ') },
+    { field: 'scope', code: 'definition', message: expect.stringContaining('allowed: ') },
+  ]);
+});
+
 describe('steering', () => {
   it('passes a decision on, with what it aims at', async () => {
     const answer = await post(`/api/campaigns/${campaign.id}/extend`, {
@@ -147,9 +157,8 @@ describe('steering', () => {
   });
 
   it('tells what the campaign refuses: 409', async () => {
-    const cause = Object.assign(new Error('update failed'), { name: 'WorkflowUpdateFailedError' });
     const refusing = fakeClient({
-      steer: () => Promise.reject(new Error('The campaign is paused already.', { cause })),
+      steer: () => Promise.reject(new CampaignRefused('The campaign is paused already.')),
     });
     const other = await testConsole(sql, { client: refusing });
     const answer = await other.send(`/api/campaigns/${campaign.id}/pause`, {}, BEARER);
