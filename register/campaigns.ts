@@ -83,10 +83,7 @@ export async function changePlan(sql: Queries, campaign: string, plan: Plan, def
   if (definition) await sql`update campaigns set definition = ${sql.json(definition)} where id = ${campaign}`;
 }
 
-/**
- * Running, paused, or ended; an ended campaign stays ended. A campaign's own hand may lag behind that of the round
- * whose end completed it, so it ends no earlier than its clock says.
- */
+/** Running, paused, or ended; an ended campaign stays ended. */
 export async function changeCampaignState(
   sql: Queries,
   campaign: string,
@@ -95,6 +92,6 @@ export async function changeCampaignState(
 ): Promise<void> {
   const ended = state === 'cancelled' || state === 'completed' ? now : null;
   await sql`
-    update campaigns set state = ${state}, ended_at = coalesce(ended_at, case when ${ended !== null} then greatest(${ended}, clock_at) end)
+    update campaigns set state = ${state}, ended_at = coalesce(ended_at, ${ended})
     where id = ${campaign} and (ended_at is null or state = ${state})`;
 }
