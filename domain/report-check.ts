@@ -1,4 +1,4 @@
-import { type Field, type Form, type Language, say } from './definition';
+import type { Field, Form, Language } from './definition';
 import { parseFigure } from './report-figures';
 import { type ProblemCode, problemText } from './report-problems';
 
@@ -75,7 +75,3 @@ export function checkReport(form: Form, input: ReportInput, language: Language):
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, nothing: false, figures };
 }
-
-/** @returns the label of a field in the wanted language, with its unit in brackets when it has one. */
-export const fieldLabel = (field: Field, language: Language): string =>
-  field.unit ? `${say(field.label, language)} (${say(field.unit, language)})` : say(field.label, language);
