@@ -6,7 +6,13 @@ import { audit } from '../../rehearsal/audit';
 import type { Acted, AuditInput, Person, Received } from '../../rehearsal/audit-input';
 import { shanghai, tinyDefinition } from '../support/tiny';
 
-const region = (code: string, parent: string | null, kind: string): RegionView => ({ code, parent, kind, name: code, level: code.length });
+const region = (code: string, parent: string | null, kind: string): RegionView => ({
+  code,
+  parent,
+  kind,
+  name: code,
+  level: code.length,
+});
 const REGIONS = [
   region('9', null, 'county'),
   ...['91', '92'].map((code) => region(code, '9', 'township')),
@@ -18,15 +24,27 @@ const VILLAGES = ['911', '912', '913', '921', '922'];
 const definition = tinyDefinition();
 const plan = compile({ definition, regions: REGIONS });
 const ROUND = `campaign/${plan.campaign}/survey/9`;
-const RUNGS = new Map(plan.stages.flatMap(({ rounds }) => rounds.flatMap(({ rungs }) => rungs)).map((rung) => [rung.id, rung]));
+const RUNGS = new Map(
+  plan.stages.flatMap(({ rounds }) => rounds.flatMap(({ rungs }) => rungs)).map((rung) => [rung.id, rung]),
+);
 const at = (rung: string): Instant => RUNGS.get(rung)?.at ?? '';
 
 const person = (code: string, role: Person['role'], changes: Partial<Person> = {}): Person => ({
   id: Number(code) * 10 + (role === 'contact' ? 1 : 2),
-  region: code, role, phone: role === 'contact', email: role === 'deputy', optedOut: false, leaveFrom: null, leaveUntil: null,
-  wrongNumber: false, ...changes,
+  region: code,
+  role,
+  phone: role === 'contact',
+  email: role === 'deputy',
+  optedOut: false,
+  leaveFrom: null,
+  leaveUntil: null,
+  wrongNumber: false,
+  ...changes,
 });
-const PEOPLE = [...REGIONS.map(({ code }) => person(code, 'contact')), ...VILLAGES.map((code) => person(code, 'deputy'))];
+const PEOPLE = [
+  ...REGIONS.map(({ code }) => person(code, 'contact')),
+  ...VILLAGES.map((code) => person(code, 'deputy')),
+];
 
 let number = 0;
 const told = (rung: string, code: string, changes: Partial<Received> & { role?: Person['role'] } = {}): Received => {
@@ -34,12 +52,32 @@ const told = (rung: string, code: string, changes: Partial<Received> & { role?: 
   number += 1;
   return {
     channel: role === 'contact' ? 'sms' : 'email',
-    message: { id: number, round: ROUND, rung, kind: RUNGS.get(rung)?.kind ?? '', region: code, contact: person(code, role).id },
-    rightAddress: true, at: at(rung), ...rest,
+    message: {
+      id: number,
+      round: ROUND,
+      rung,
+      kind: RUNGS.get(rung)?.kind ?? '',
+      region: code,
+      contact: person(code, role).id,
+    },
+    rightAddress: true,
+    at: at(rung),
+    ...rest,
   };
 };
-const reported = (unit: string, when: Instant): Acted => ({ kind: 'reported', round: ROUND, region: unit, at: when, receipt: `R${unit}` });
-const acknowledged = (code: string, when: Instant): Acted => ({ kind: 'acknowledged', round: ROUND, region: code, at: when });
+const reported = (unit: string, when: Instant): Acted => ({
+  kind: 'reported',
+  round: ROUND,
+  region: unit,
+  at: when,
+  receipt: `R${unit}`,
+});
+const acknowledged = (code: string, when: Instant): Acted => ({
+  kind: 'acknowledged',
+  round: ROUND,
+  region: code,
+  at: when,
+});
 
 /** Three report early, 912 on the due day, 913 never; the township acknowledges in time. Written out by hand. */
 const ACTED = [
@@ -49,17 +87,28 @@ const ACTED = [
 ];
 const CLEAN = () => [
   ...VILLAGES.map((code) => told('open', code)),
-  told('early', '912'), told('early', '913'),
-  told('due', '912'), told('due', '913'),
+  told('early', '912'),
+  told('early', '913'),
+  told('due', '912'),
+  told('due', '913'),
   told('digest', '91'),
-  told('late', '913'), told('late', '913', { role: 'deputy' }),
+  told('late', '913'),
+  told('late', '913', { role: 'deputy' }),
   told('chase', '91'),
   told('locked', '913'),
 ];
 const input = (changes: Partial<AuditInput> = {}): AuditInput => ({
-  plan, regions: REGIONS, people: PEOPLE, quietHours: definition.quietHours, received: CLEAN(), acted: ACTED, endedAt: plan.endsAt, ...changes,
+  plan,
+  regions: REGIONS,
+  people: PEOPLE,
+  quietHours: definition.quietHours,
+  received: CLEAN(),
+  acted: ACTED,
+  endedAt: plan.endsAt,
+  ...changes,
 });
-const kinds = (changes: Partial<AuditInput>) => audit(input(changes)).violations.map(({ kind, unit, rung }) => [kind, unit, rung]);
+const kinds = (changes: Partial<AuditInput>) =>
+  audit(input(changes)).violations.map(({ kind, unit, rung }) => [kind, unit, rung]);
 
 describe('a season as it should be', () => {
   test('has no violation, and everything expected and received was checked', () => {
@@ -77,22 +126,33 @@ describe('a season as it should be', () => {
   });
 
   test('the deputy stands in for a contact who is on leave', () => {
-    const people = PEOPLE.map((one) => (one.region === '911' && one.role === 'contact' ? { ...one, leaveFrom: '2026-12-01', leaveUntil: null } : one));
+    const people = PEOPLE.map((one) =>
+      one.region === '911' && one.role === 'contact' ? { ...one, leaveFrom: '2026-12-01', leaveUntil: null } : one,
+    );
     const received = [...CLEAN().slice(1), told('open', '911', { role: 'deputy' })];
     expect(kinds({ people, received })).toEqual([]);
-    expect(kinds({ people })).toEqual([['missing-rung', '911', 'open'], ['uncalled-for', '911', 'open']]);
+    expect(kinds({ people })).toEqual([
+      ['missing-rung', '911', 'open'],
+      ['uncalled-for', '911', 'open'],
+    ]);
   });
 
-  test('a number that is nobody\'s has to be tried once; after that the deputy has to be told', () => {
-    const people = PEOPLE.map((one) => (one.region === '913' && one.role === 'contact' ? { ...one, wrongNumber: true } : one));
+  test("a number that is nobody's has to be tried once; after that the deputy has to be told", () => {
+    const people = PEOPLE.map((one) =>
+      one.region === '913' && one.role === 'contact' ? { ...one, wrongNumber: true } : one,
+    );
     const toContact = ({ message }: Received) => message?.region === '913' && message.contact === 9131;
     const afterwards = CLEAN().filter((one) => one.message?.rung === 'open' || !toContact(one));
     expect(kinds({ people, received: afterwards })).toEqual([
-      ['missing-rung', '913', 'early'], ['missing-rung', '913', 'due'], ['missing-rung', '913', 'locked'],
+      ['missing-rung', '913', 'early'],
+      ['missing-rung', '913', 'due'],
+      ['missing-rung', '913', 'locked'],
     ]);
     const stoodIn = ['early', 'due', 'locked'].map((rung) => told(rung, '913', { role: 'deputy' }));
     expect(kinds({ people, received: [...afterwards, ...stoodIn] })).toEqual([]);
-    expect(kinds({ people, received: [...afterwards.slice(0, 2), ...afterwards.slice(3), ...stoodIn] })).toContainEqual(['missing-rung', '913', 'open']);
+    expect(kinds({ people, received: [...afterwards.slice(0, 2), ...afterwards.slice(3), ...stoodIn] })).toContainEqual(
+      ['missing-rung', '913', 'open'],
+    );
   });
 
   test('a report at the very instant of a rung comes before it', () => {
@@ -103,7 +163,12 @@ describe('a season as it should be', () => {
   test('a returned report makes the unit silent again', () => {
     const acted: Acted[] = [...ACTED, { kind: 'returned', round: ROUND, region: '911', at: shanghai('12-02 08:00') }];
     expect(kinds({ acted }).map(([kind, unit, rung]) => `${kind} ${unit} ${rung}`)).toEqual(
-      expect.arrayContaining(['missing-rung 911 early', 'missing-rung 911 due', 'missing-rung 911 late', 'missing-rung 911 locked']),
+      expect.arrayContaining([
+        'missing-rung 911 early',
+        'missing-rung 911 due',
+        'missing-rung 911 late',
+        'missing-rung 911 locked',
+      ]),
     );
   });
 });
@@ -112,7 +177,9 @@ describe('each kind of violation is found', () => {
   const with_ = (...more: Received[]) => ({ received: [...CLEAN(), ...more] });
 
   test('a missing rung', () => {
-    expect(kinds({ received: CLEAN().filter(({ message }) => message?.rung !== 'digest') })).toEqual([['missing-rung', '91', 'digest']]);
+    expect(kinds({ received: CLEAN().filter(({ message }) => message?.rung !== 'digest') })).toEqual([
+      ['missing-rung', '91', 'digest'],
+    ]);
   });
   test('a message to a village that has reported', () => {
     expect(kinds(with_(told('early', '911')))).toEqual([['after-report', '911', 'early']]);
@@ -128,11 +195,18 @@ describe('each kind of violation is found', () => {
   });
   test('one in the quiet hours', () => {
     const night = shanghai('12-03 21:00');
-    const received = CLEAN().map((one) => (one.message?.rung === 'due' && one.message.region === '913' ? { ...one, at: night } : one));
-    expect(kinds({ received }).sort()).toEqual([['out-of-hours', '913', 'due'], ['wrong-instant', '913', 'due']]);
+    const received = CLEAN().map((one) =>
+      one.message?.rung === 'due' && one.message.region === '913' ? { ...one, at: night } : one,
+    );
+    expect(kinds({ received }).sort()).toEqual([
+      ['out-of-hours', '913', 'due'],
+      ['wrong-instant', '913', 'due'],
+    ]);
   });
   test('one a minute late', () => {
-    const received = CLEAN().map((one) => (one.message?.rung === 'digest' ? { ...one, at: plusMs(one.at, 60_000) } : one));
+    const received = CLEAN().map((one) =>
+      one.message?.rung === 'digest' ? { ...one, at: plusMs(one.at, 60_000) } : one,
+    );
     expect(kinds({ received })).toEqual([['wrong-instant', '91', 'digest']]);
   });
   test('one after the end', () => {
@@ -144,7 +218,7 @@ describe('each kind of violation is found', () => {
     const received = CLEAN().map((one) => (one.message?.rung === 'digest' ? { ...one, at: nextDay } : one));
     expect(kinds({ received }).map(([kind]) => kind)).toContain('after-end');
   });
-  test('one that came to somebody else\'s number', () => {
+  test("one that came to somebody else's number", () => {
     const received = CLEAN().map((one) => (one.message?.rung === 'digest' ? { ...one, rightAddress: false } : one));
     expect(kinds({ received })).toEqual([['wrong-recipient', '91', 'digest']]);
   });
@@ -153,7 +227,9 @@ describe('each kind of violation is found', () => {
     expect(kinds(with_(told('early', '913', { role: 'deputy' })))).toEqual([['uncalled-for', '913', 'early']]);
   });
   test('one that belongs to nothing', () => {
-    expect(kinds(with_({ channel: 'sms', message: null, rightAddress: false, at: at('due') }))).toEqual([['unknown-message', null, null]]);
+    expect(kinds(with_({ channel: 'sms', message: null, rightAddress: false, at: at('due') }))).toEqual([
+      ['unknown-message', null, null],
+    ]);
     expect(kinds(with_(told('nonsense', '913', { at: at('due') })))).toEqual([['unknown-message', '913', 'nonsense']]);
   });
 });
@@ -161,10 +237,16 @@ describe('each kind of violation is found', () => {
 describe('whatever the villages do', () => {
   /** What a faultless system sends, worked out the long way: unit by unit, rung by rung. */
   function faultless(acted: Acted[]): Received[] {
-    const silent = (code: string, rung: string) => !acted.some((act) => act.kind === 'reported' && act.region === code && act.at <= at(rung));
-    const townships = (rung: string) => ['91', '92'].filter((township) => VILLAGES.some((code) => code.startsWith(township) && silent(code, rung)));
+    const silent = (code: string, rung: string) =>
+      !acted.some((act) => act.kind === 'reported' && act.region === code && act.at <= at(rung));
+    const townships = (rung: string) =>
+      ['91', '92'].filter((township) => VILLAGES.some((code) => code.startsWith(township) && silent(code, rung)));
     const units = (rung: string) => VILLAGES.filter((code) => silent(code, rung)).map((code) => told(rung, code));
-    const answered = (code: string) => acted.some((act) => act.kind === 'acknowledged' && act.region === code && act.at > at('chase') && act.at <= at('chase-raise'));
+    const answered = (code: string) =>
+      acted.some(
+        (act) =>
+          act.kind === 'acknowledged' && act.region === code && act.at > at('chase') && act.at <= at('chase-raise'),
+      );
     const raised = townships('chase').some((code) => !answered(code) && townships('chase-raise').includes(code));
     return [
       ...['open', 'early', 'due', 'late', 'locked'].flatMap(units),
@@ -173,10 +255,18 @@ describe('whatever the villages do', () => {
       ...(raised ? [told('chase-raise', '9')] : []),
     ];
   }
-  const moment = fc.integer({ min: 1, max: 24 * 4 * 2 }).map((halfHours) => plusMs(plan.startsAt, halfHours * 30 * 60_000));
+  const moment = fc
+    .integer({ min: 1, max: 24 * 4 * 2 })
+    .map((halfHours) => plusMs(plan.startsAt, halfHours * 30 * 60_000));
   const acts = fc
-    .tuple(fc.array(fc.tuple(fc.constantFrom(...VILLAGES), moment)), fc.array(fc.tuple(fc.constantFrom('91', '92'), moment)))
-    .map(([reports, answers]) => [...reports.map(([unit, when]) => reported(unit, when)), ...answers.map(([code, when]) => acknowledged(code, when))]);
+    .tuple(
+      fc.array(fc.tuple(fc.constantFrom(...VILLAGES), moment)),
+      fc.array(fc.tuple(fc.constantFrom('91', '92'), moment)),
+    )
+    .map(([reports, answers]) => [
+      ...reports.map(([unit, when]) => reported(unit, when)),
+      ...answers.map(([code, when]) => acknowledged(code, when)),
+    ]);
 
   test('a faultless system passes, one that leaves a message out or doubles one does not', () => {
     fc.assert(
@@ -186,8 +276,12 @@ describe('whatever the villages do', () => {
         const index = lot % received.length;
         const chosen = received[index];
         const { message } = chosen ?? {};
-        expect(kinds({ acted, received: received.filter((_, place) => place !== index) })).toEqual([['missing-rung', message?.region, message?.rung]]);
-        expect(kinds({ acted, received: [...received, ...(chosen ? [chosen] : [])] })).toEqual([['double', message?.region, message?.rung]]);
+        expect(kinds({ acted, received: received.filter((_, place) => place !== index) })).toEqual([
+          ['missing-rung', message?.region, message?.rung],
+        ]);
+        expect(kinds({ acted, received: [...received, ...(chosen ? [chosen] : [])] })).toEqual([
+          ['double', message?.region, message?.rung],
+        ]);
       }),
     );
   });

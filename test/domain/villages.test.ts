@@ -26,7 +26,11 @@ test('the shares of temperaments are as intended', () => {
 });
 
 test('another seed, and another round, make other people of them', () => {
-  const temperaments = (seed: number, key: string) => villages.slice(0, 200).map((one) => habitsOf({ ...one, seed, key }).temperament).join();
+  const temperaments = (seed: number, key: string) =>
+    villages
+      .slice(0, 200)
+      .map((one) => habitsOf({ ...one, seed, key }).temperament)
+      .join();
   expect(temperaments(1, 'survey')).toBe(temperaments(1, 'survey'));
   expect(temperaments(1, 'survey')).not.toBe(temperaments(2, 'survey'));
   expect(temperaments(1, 'survey')).not.toBe(temperaments(1, 'visits'));
@@ -78,7 +82,13 @@ test('everybody acts on the half hour in working hours', () => {
 });
 
 test('of officers some acknowledge, always in time, and some never do', () => {
-  const chase = { seed: 1, key: 'survey', rung: 'chase', receivedAt: shanghai('12-16 09:30'), acknowledgeBy: shanghai('12-16 13:30') };
+  const chase = {
+    seed: 1,
+    key: 'survey',
+    rung: 'chase',
+    receivedAt: shanghai('12-16 09:30'),
+    acknowledgeBy: shanghai('12-16 13:30'),
+  };
   const answers = Array.from({ length: 500 }, (_, region) => acknowledgesAt({ ...chase, region: `t${region}` }, GRID));
   const never = answers.filter((at) => at === null).length;
   expect(never / answers.length).toBeCloseTo(0.2, 1);
@@ -87,11 +97,33 @@ test('of officers some acknowledge, always in time, and some never do', () => {
 });
 
 describe('filling the form', () => {
-  const bounds = fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 100_000 })).map(([min, more]) => ({ min, max: min + more }));
+  const bounds = fc
+    .tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 100_000 }))
+    .map(([min, more]) => ({ min, max: min + more }));
   const field: fc.Arbitrary<AskedField> = fc
-    .record({ type: fc.constantFrom('integer' as const, 'money' as const, 'text' as const, 'choice' as const, 'date' as const, 'yes-no' as const), required: fc.boolean(), bounds })
-    .map(({ type, required, bounds }) => ({ id: 'figure', type, required, ...bounds, maxLength: 3, choices: ['ice', 'open'] }));
-  const filling = fc.record({ seed: fc.nat(), unit: fc.string(), version: fc.constantFrom(1, 2) }).map((who) => ({ ...who, key: 'survey', at: TASK.at, zone: GRID.zone }));
+    .record({
+      type: fc.constantFrom(
+        'integer' as const,
+        'money' as const,
+        'text' as const,
+        'choice' as const,
+        'date' as const,
+        'yes-no' as const,
+      ),
+      required: fc.boolean(),
+      bounds,
+    })
+    .map(({ type, required, bounds }) => ({
+      id: 'figure',
+      type,
+      required,
+      ...bounds,
+      maxLength: 3,
+      choices: ['ice', 'open'],
+    }));
+  const filling = fc
+    .record({ seed: fc.nat(), unit: fc.string(), version: fc.constantFrom(1, 2) })
+    .map((who) => ({ ...who, key: 'survey', at: TASK.at, zone: GRID.zone }));
 
   test('figures lie within the bounds, and what is required is filled', () => {
     fc.assert(

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDefinition } from '../../domain/read-definition';
+import { generateRegister } from '../../register/generate';
+import { importRegister } from '../../register/import';
+import { rehearsalId, rehearse } from '../../rehearsal/rehearse';
+import type { Summary } from '../../rehearsal/summary';
+import { type Stage, testStage } from '../support/stage';
+
+/** Four rehearsals of some 40 steps each; a loaded machine takes its time over them. */
+jest.setTimeout(180_000);
+
+const FILE = join(__dirname, '..', 'fixtures', 'short-campaign.yaml');
+const { definition: written } = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE });
+/** Workflow ids are shared by everybody on this Temporal; another database may have left one of the same name there. */
+const definition = { ...written, id: `short-${randomBytes(4).toString('hex')}` };
+const VILLAGES = 12;
+const SEED = 7;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await testStage();
+  await importRegister(stage.sql, generateRegister({ villages: VILLAGES, prefix: definition.scope }));
+});
+afterAll(() => stage?.close());
+
+const rehearsed = (seed = SEED): Promise<Summary> =>
+  rehearse({ ...stage, reportsDir: stage.env.REPORTS_DIR, definition, seed });
+
+test('a season runs from its first day to its report, and its audit is clean; the same seed gives the same again', async () => {
+  const first = await rehearsed();
+  expect(first.audit.violations).toEqual([]);
+  expect(first.audit.checked).toBeGreaterThan(VILLAGES * 2);
+  expect(first.campaign).toBe(`2026-${definition.id}-rehearsal-7`);
+  expect(first.workflows).toEqual({ root: `campaign/${first.campaign}`, started: 3 });
+  const [survey, summary] = first.stages;
+  expect(survey).toMatchObject({ id: 'survey', kind: 'survey', expected: VILLAGES });
+  expect(summary).toMatchObject({ id: 'summary', kind: 'summary', expected: 1 });
+  for (const { expected, onTime, late, missing } of first.stages) expect(onTime + late + missing).toBe(expected);
+  for (const file of [first.report.docx, first.report.xlsx]) expect(readFileSync(file).length).toBeGreaterThan(1000);
+  expect(await stage.client.describe(first.campaign)).toMatchObject({ status: 'COMPLETED' });
+
+  expect(await rehearsed()).toEqual(first);
+});
+
+test('when the system forgets who has reported, the audit finds every needless message', async () => {
+  await stage.sql.unsafe(`
+    create function forget_report() returns trigger language plpgsql as $$ begin new.reported_at := null; return new; end $$;
+    create trigger fault before update on round_units for each row execute function forget_report();`);
+  try {
+    const { audit, stages } = await rehearsed(8);
+    expect(stages[0]).toMatchObject({ onTime: 0, late: 0, missing: VILLAGES });
+    expect(new Set(audit.violations.map(({ kind }) => kind))).toEqual(new Set(['after-report']));
+    expect(audit.violations.length).toBeGreaterThan(VILLAGES);
+  } finally {
+    await stage.sql.unsafe('drop trigger fault on round_units; drop function forget_report();');
+  }
+});
+
+test('a rehearsal that is broken off leaves a cancelled campaign and no workflow behind', async () => {
+  const broken = new AbortController();
+  let steps = 0;
+  const onStep = () => {
+    steps += 1;
+    if (steps === 3) broken.abort(new Error('enough'));
+  };
+  await expect(
+    rehearse({ ...stage, reportsDir: stage.env.REPORTS_DIR, definition, seed: 9, onStep, signal: broken.signal }),
+  ).rejects.toThrow('enough');
+  const campaign = rehearsalId(definition, 9);
+  expect(await stage.sql`select state from campaigns where id = ${campaign}`).toEqual([{ state: 'cancelled' }]);
+});

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CampaignClient, connectClient } from '../../client/campaigns';
+import { type Env, readEnv } from '../../config/env';
+import type { Sql } from '../../register/db';
+import { bringUp } from '../../services/stack';
+import { startApp } from '../../workers/app';
+import { testDatabase } from './database';
+
+/** The whole of Nuandong, as `npm start` runs it, for one test file: its own database, queues, simulators and console. */
+export interface Stage {
+  env: Env;
+  sql: Sql;
+  client: CampaignClient;
+  /** Web addresses of the SMS simulator and the mail catcher. */
+  simulators: { sms: string; mail: string };
+  close(): Promise<void>;
+}
+
+export async function testStage(): Promise<Stage> {
+  const database = await testDatabase();
+  const home = await mkdtemp(join(tmpdir(), 'nuandong-test-'));
+  const name = `test-${randomBytes(6).toString('hex')}`;
+  const stack = await bringUp({
+    home,
+    env: { LOG_LEVEL: 'silent', ...process.env, DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name },
+    log: () => {},
+    temporary: true,
+  });
+  const env = readEnv(stack.env);
+  const app = await startApp(env);
+  const client = await connectClient(env, database.sql);
+  const { sms, mail } = stack.pages;
+  if (!sms || !mail) throw new Error('The simulators did not come up');
+  return {
+    env,
+    sql: database.sql,
+    client,
+    simulators: { sms, mail },
+    async close() {
+      await client.close();
+      await app.close();
+      await stack.stop();
+      await database.drop();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
