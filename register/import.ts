@@ -130,14 +130,20 @@ function siblingOrder(all: readonly RegionRow[], listed: readonly string[]): Map
 
 /**
  * A contact is a post, not a person: its row and what hangs on it stay when somebody else takes over. A new number is
- * not known to be bad, and a new person has not opted out.
+ * not known to be bad, a new person has not opted out, and the links in the predecessor's messages open nothing more.
  */
 async function storeContacts(sql: Queries, rows: ContactRow[]): Promise<void> {
   await sql`
+    with row as (
+      select * from jsonb_to_recordset(${sql.json(rows.map((row) => ({ ...row })))})
+        as r(region text, role text, name text, phone text, email text, language text, "leaveFrom" date, "leaveUntil" date)),
+    handed_over as (
+      select c.id from contacts c join row on row.region = c.region_code and row.role = c.role where row.name <> c.name),
+    revoked as (
+      update links set revoked_at = clock_timestamp()
+      where contact_id in (select id from handed_over) and revoked_at is null)
     insert into contacts as old (region_code, role, name, phone, email, language, leave_from, leave_until)
-    select region, role, name, phone, email, language, "leaveFrom", "leaveUntil"
-    from jsonb_to_recordset(${sql.json(rows.map((row) => ({ ...row })))})
-      as row (region text, role text, name text, phone text, email text, language text, "leaveFrom" date, "leaveUntil" date)
+    select region, role, name, phone, email, language, "leaveFrom", "leaveUntil" from row
     on conflict (region_code, role) do update set
       name = excluded.name, phone = excluded.phone, email = excluded.email, language = excluded.language,
       leave_from = excluded.leave_from, leave_until = excluded.leave_until,

@@ -57,7 +57,7 @@ async function writeMessages(
     linked as (
       insert into links (campaign_id, round_id, purpose, region_code, contact_id)
       select distinct ${campaign}, ${round}, ${how.purpose}, region_code, contact_id from chosen
-      on conflict (round_id, purpose, region_code, contact_id) do update set contact_id = excluded.contact_id
+      on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
       returning id, contact_id)
     insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
                           params, state, needed, valid_until, planned_at)

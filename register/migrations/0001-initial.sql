@@ -164,9 +164,10 @@ create table links (
   purpose     text not null check (purpose in ('report', 'acknowledge')),
   region_code text not null references regions,
   contact_id  bigint not null references contacts on delete cascade,
-  revoked_at  timestamptz,
-  unique (round_id, purpose, region_code, contact_id)
+  revoked_at  timestamptz
 );
+-- Whoever takes over a post whose links were revoked gets new ones.
+create unique index links_valid on links (round_id, purpose, region_code, contact_id) where revoked_at is null;
 
 -- The outbox -------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
 import { moveClock } from '../../register/campaigns';
+import { importRegister } from '../../register/import';
 import { recordReport } from '../../register/reports';
 import { type Engine, testEngine } from '../support/engine';
 import { shanghai, tinyDefinition } from '../support/tiny';
@@ -286,5 +287,28 @@ describe('who is told', () => {
     expect(
       await engine.sql`select 1 from messages where campaign_id = ${campaign.id} and region_code = '9'`,
     ).toHaveLength(0);
+  });
+
+  test("whoever takes over a post gets a link of their own, and the predecessor's opens nothing more", async () => {
+    const campaign = await engine.start(tinyDefinition(), OPENS);
+    await campaign.stepTo(OPENS);
+    const contact = {
+      region: '911',
+      role: 'contact' as const,
+      phone: '19900009911',
+      email: null,
+      language: 'zh-CN' as const,
+      leaveFrom: null,
+      leaveUntil: null,
+    };
+    await importRegister(engine.sql, { contacts: [{ ...contact, name: '新甲' }] });
+    await campaign.stepTo(shanghai('12-02 09:30'));
+    const links = await engine.sql`
+      select m.rung, l.revoked_at is not null as revoked from messages m join links l on l.id = m.link_id
+      where m.campaign_id = ${campaign.id} and m.region_code = '911' order by m.id`;
+    expect(links).toEqual([
+      { rung: 'open', revoked: true },
+      { rung: 'early', revoked: false },
+    ]);
   });
 });
