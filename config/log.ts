@@ -1,4 +1,4 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Env } from './env';
 
 /**
@@ -21,7 +21,10 @@ const PERSONAL = [
 const SECRET = ['authorization', 'cookie', 'password', 'token', 'secret'];
 
 /** JSON lines on standard error: standard output belongs to what a command prints. */
-export function createLogger(env: Pick<Env, 'LOG_LEVEL'>): Logger {
+export function createLogger(
+  env: Pick<Env, 'LOG_LEVEL'>,
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Logger {
   return pino(
     {
       level: env.LOG_LEVEL,
@@ -30,6 +33,6 @@ export function createLogger(env: Pick<Env, 'LOG_LEVEL'>): Logger {
       formatters: { level: (level) => ({ level }) },
       redact: [...PERSONAL, ...SECRET].flatMap((name) => [name, `*.${name}`]),
     },
-    pino.destination({ dest: 2, sync: true }),
+    destination,
   );
 }

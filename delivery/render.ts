@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
+import { epochDays } from '../domain/days';
 import { type Definition, type Language, say } from '../domain/definition';
-import type { Instant } from '../domain/instant';
+import { type Instant, plusMs } from '../domain/instant';
 import type { Channel } from '../domain/plan';
 import { countSegments } from '../domain/segments';
 import { fill, templateOf, type Word } from './texts';
@@ -60,16 +61,17 @@ export const renderMessage = (rendering: Rendering): Rendered =>
 
 function renderSms(rendering: Rendering): Rendered {
   const source = sourceOf(rendering, 'sms');
-  const known = rendering.params.missing?.length ?? 0;
-  for (let names = known; ; names--) {
-    const text = fill(source, wordsOf(rendering, names));
+  const words = wordsOf(rendering);
+  const { params, language } = rendering;
+  for (let names = params.missing?.length ?? 0; ; names--) {
+    const text = fill(source, { ...words, missing: placeNames(params, names, language) });
     const segments = countSegments(text, rendering.signature);
-    if (segments <= SEGMENTS_WANTED[rendering.language] || names <= 1) return { text, segments };
+    if (segments <= SEGMENTS_WANTED[language] || names <= 1) return { text, segments };
   }
 }
 
 function renderEmail(rendering: Rendering): Rendered {
-  const words = wordsOf(rendering, rendering.params.missing?.length ?? 0);
+  const words = wordsOf(rendering);
   const subject = fill(sourceOf(rendering, 'subject'), words).replace(/\s+/g, ' ');
   const text = fill(sourceOf(rendering, 'body'), words);
   return { subject, text, html: toHtml(text, rendering.language), segments: 0 };
@@ -78,8 +80,7 @@ function renderEmail(rendering: Rendering): Rendered {
 const sourceOf = ({ template, language, definition }: Rendering, part: 'sms' | 'subject' | 'body'): string =>
   templateOf({ name: template, language, part }, definition);
 
-/** @param names how many of the missing places are named */
-function wordsOf({ definition, language, params }: Rendering, names: number): Record<Word, string | number | null> {
+function wordsOf({ definition, language, params }: Rendering): Record<Word, string | number | null> {
   const { zone } = definition;
   const stage = definition.stages.find(({ id }) => id === params.stage);
   return {
@@ -95,7 +96,7 @@ function wordsOf({ definition, language, params }: Rendering, names: number): Re
     expected: params.expected ?? null,
     reported: params.reported ?? null,
     silent: params.silent ?? null,
-    missing: placeNames(params, names, language),
+    missing: placeNames(params, params.missing?.length ?? 0, language),
     acknowledgeBy: params.acknowledgeBy ? writtenDeadline(params.acknowledgeBy, { zone, language }) : null,
     reason: params.reason ?? null,
   };
@@ -112,21 +113,30 @@ function placeNames({ missing = [] }: MessageParams, names: number, language: La
 const DAY = { 'zh-CN': 'M月d日', en: 'd LLL' } as const;
 const DAY_AND_TIME = { 'zh-CN': 'M月d日H:mm', en: 'd LLL, HH:mm' } as const;
 
+/** The same few deadlines stand in thousands of messages, and a time zone takes longer than all the rest of the text. */
+const written = new Map<string, string>();
+const WRITTEN_MOST = 1000;
+
 /**
  * A deadline in the campaign's zone, in words of the reader's language whatever the host's. One at midnight belongs
  * to the day that ends: 12月20日, not 12月21日0:00.
  */
 export function writtenDeadline(at: Instant, { zone, language }: { zone: string; language: Language }): string {
+  const key = `${at} ${zone} ${language}`;
+  const known = written.get(key);
+  if (known !== undefined) return known;
   const local = DateTime.fromISO(at, { zone, locale: language });
   const wholeDay = local.hour === 0 && local.minute === 0;
-  return wholeDay ? local.minus({ minutes: 1 }).toFormat(DAY[language]) : local.toFormat(DAY_AND_TIME[language]);
+  const text = wholeDay ? local.minus({ minutes: 1 }).toFormat(DAY[language]) : local.toFormat(DAY_AND_TIME[language]);
+  if (written.size >= WRITTEN_MOST) written.clear();
+  written.set(key, text);
+  return text;
 }
 
 /** Calendar days from now to the last day on time; 0 on that day, negative from the moment the deadline has passed. */
 function daysLeft({ now, dueAt }: MessageParams, zone: string): number {
-  const today = DateTime.fromISO(now, { zone }).startOf('day');
-  const last = DateTime.fromISO(dueAt, { zone }).minus({ milliseconds: 1 }).startOf('day');
-  const days = Math.round(last.diff(today, 'days').days);
+  const dayOf = (at: Instant) => epochDays(DateTime.fromISO(at, { zone }).toISODate() ?? '');
+  const days = dayOf(plusMs(dueAt, -1)) - dayOf(now);
   return now >= dueAt ? Math.min(days, -1) : days;
 }
 

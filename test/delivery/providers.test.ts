@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { createLogger } from '../../config/log';
 import { startDelivery } from '../../delivery/worker';
 import { definitionSchema } from '../../domain/definition';
 import { everyField } from '../support/campaign';
@@ -108,6 +109,23 @@ test('a gateway that cannot be reached is tried again when the clock has come th
   await office.campaign.at(shanghai('12-02 09:31'));
   expect(await firstRow('delivered')).toMatchObject({ attempts: 2 });
   expect(await office.texts()).toHaveLength(5);
+});
+
+test('what goes wrong is logged without a name, a number or a text', async () => {
+  const lines: string[] = [];
+  const log = createLogger({ LOG_LEVEL: 'trace' }, { write: (line) => void lines.push(line) });
+  const gateway = await gatewayThatAnswers(400, { code: 'isv.BLACK' });
+  const delivery = await startDelivery({
+    env: { ...office.env, REHEARSAL_SMS_URL: gateway.url },
+    sql: office.sql,
+    log,
+  });
+  closers.push(() => delivery.close());
+  await office.write('early');
+  await office.settled('failed');
+  log.info({ phone: '19900000911', contact: { email: 'x@example.org' } }, 'a slip');
+  expect(lines.filter((line) => line.includes('isv.BLACK'))).toHaveLength(5);
+  expect(lines.join('')).not.toMatch(/1990000|甲9|example\.org|零报告/);
 });
 
 test('a rehearsal never uses the live gateway, not even when it has none of its own', async () => {
