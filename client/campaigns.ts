@@ -6,6 +6,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import type { Env } from '../config/env';
+import { checkMessages } from '../delivery/texts';
 import type { Advanced, ClockSetting } from '../domain/clock';
 import { compile } from '../domain/compile';
 import { type Definition, say } from '../domain/definition';
@@ -50,7 +51,7 @@ export interface SteerRequest {
 export interface CampaignClient {
   /**
    * Compiles and starts a campaign. Starting one that is there already joins it.
-   * @throws CompileError when the definition does not fit the register
+   * @throws CompileError when the definition does not fit the register, TemplateError when a message text of it cannot be used
    */
   start(request: StartRequest): Promise<{ campaign: string; workflowId: string; joined: boolean }>;
   /** @throws CampaignRefused with the reason. */
@@ -74,6 +75,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
 
   return {
     async start({ definition, mode, clockAt, campaign }) {
+      checkMessages(definition);
       const plan = compile({
         definition,
         regions: await regionsUnder(sql, definition.scope),
@@ -111,6 +113,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
     },
 
     async steer({ campaign, verb, ...request }) {
+      if (request.definition) checkMessages(request.definition);
       const row = await findCampaign(sql, campaign);
       const steering = { ...request, ...(row?.clockAt && { now: row.clockAt }) };
       try {
