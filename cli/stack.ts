@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Env, readEnv } from '../config/env';
 import { connect } from '../register/db';
 import { migrate } from '../register/migrate';
@@ -9,6 +10,9 @@ import { loadSamples } from '../register/samples';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../services/stack';
 import { progress } from './output';
 import { runningSystem } from './run-file';
+
+/** The app lets go of Redis by asking it, and would wait for ever for one that has died. */
+const CLOSE_MS = 30_000;
 
 /** The whole running system: servers, workers and console. */
 export type Stack = Pick<Services, 'env' | 'pages'>;
@@ -22,7 +26,12 @@ export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<
   if (running) return work(running);
   return withTemporaryHome(async (home) => {
     progress('Nothing runs here (`npm start` would keep it running): bringing up what is needed …');
-    const system = await bringUpSystem({ home, env: { LOG_LEVEL: 'warn', ...process.env }, log: progress, temporary: true });
+    const system = await bringUpSystem({
+      home,
+      env: { LOG_LEVEL: 'warn', ...process.env },
+      log: progress,
+      temporary: true,
+    });
     try {
       return await work(system);
     } finally {
@@ -53,7 +62,7 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
     const { startApp } = await import('../workers/app');
     const app = await startApp(env);
     const stop = async () => {
-      await app.close();
+      await Promise.race([app.close(), pause(CLOSE_MS, undefined, { ref: false })]);
       await services.stop();
     };
     return { env: services.env, pages: { ...consolePages(env.CONSOLE_PORT), ...services.pages }, stop };

@@ -2,10 +2,19 @@ import { once } from 'node:events';
 import { readEnv } from '../config/env';
 import { type Role, startApp } from './app';
 
-/** Runs the roles as a process of their own: until it is asked to end, and then until what is in hand is finished. */
+/** Longer than the workers' own grace (workers/temporal.ts), shorter than Docker's (stop_grace_period). */
+const CLOSE_MS = 35_000;
+
+/**
+ * Runs the roles as a process of their own: until it is asked to end, and then until what is in hand is finished.
+ * What cannot be finished (a store that has gone) is left after 35 s: nothing is lost, the stores hold it.
+ */
 export async function runRoles(roles: readonly Role[]): Promise<void> {
+  // Listens before anything starts: the SDK takes SIGTERM for itself, and one that came meanwhile would be lost.
+  const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const app = await startApp(readEnv(), roles);
-  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  await asked;
+  setTimeout(() => process.exit(1), CLOSE_MS).unref();
   await app.close();
   // The SDK's native runtime would keep the process.
   process.exit(0);
