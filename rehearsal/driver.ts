@@ -9,7 +9,7 @@ import type { Acted, Received } from './audit-input';
 import type { Cast } from './cast';
 import { until } from './patience';
 import type { Delivery } from './post';
-import { workflowsOf } from './workflows';
+import { type Workflows, workflowsOf } from './workflows';
 
 export interface Drive {
   client: Pick<CampaignClient, 'advance'>;
@@ -55,7 +55,7 @@ export async function drive(drive: Drive): Promise<Driven> {
   let at = plan.startsAt;
   while (!workflows.hasEnded()) {
     signal?.throwIfAborted();
-    at = await nextInstant(drive, workflows.nextAt());
+    at = await nextInstant(drive, workflows);
     await drive.pace(at);
     await moveClock(sql, campaign, at);
     acted.push(...(await cast.act(at)));
@@ -70,10 +70,10 @@ export async function drive(drive: Drive): Promise<Driven> {
   return { received, acted, endedAt: at, started: workflows.started() };
 }
 
-async function nextInstant({ sql, plan, cast }: Drive, workflowsNext: Instant | null): Promise<Instant> {
-  const at = earliest(workflowsNext, cast.nextAt(), await nextReleaseAt(sql, plan.campaign));
-  if (at === null) throw new Error(`Nothing is due any more in ${plan.campaign}, and it has not ended.`);
-  return at;
+async function nextInstant({ sql, plan, cast }: Drive, workflows: Workflows): Promise<Instant> {
+  const at = earliest(workflows.nextAt(), cast.nextAt(), await nextReleaseAt(sql, plan.campaign));
+  if (at !== null) return at;
+  throw new Error(`Nothing is due any more, and these have not ended: ${workflows.running().join(', ')}`);
 }
 
 /** Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is handed on by the delivery's own sweeper. */

@@ -1,7 +1,6 @@
 import {
   ActivityFailure,
   ApplicationFailure,
-  allHandlersFinished,
   condition,
   continueAsNew,
   currentUpdateInfo,
@@ -64,6 +63,7 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   let paused = carried?.paused ?? false;
   let cancelled = false;
   let changed = false;
+  let deciding = 0;
   const started: string[] = [];
 
   const unopened = () => roundsInAreas(plan).filter((round) => rounds[round.id] === undefined);
@@ -90,11 +90,16 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     setHandler(
       messages.steeringUpdates[verb],
       async (request: messages.Steering) => {
+        deciding += 1;
         if (request.now) clock.moveTo(request.now);
         // The Update's id makes a retried activity record the decision once.
         const key = `${workflowInfo().runId}/${currentUpdateInfo()?.id}`;
-        await carryOut({ ...request, campaign: id, verb, key, now: clock.now() }).catch(asRefusal);
-        changed = true;
+        try {
+          await carryOut({ ...request, campaign: id, verb, key, now: clock.now() }).catch(asRefusal);
+        } finally {
+          deciding -= 1;
+          changed = true;
+        }
       },
       {
         validator: (request: messages.Steering) => {
@@ -208,9 +213,10 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     if (due.length > 0) await openRounds(due);
     setCurrentDetails(campaignDetails(plan, rounds, state()));
     upsertSearchAttributes(searchAttributePairs({ NdState: state() }));
-    if (!paused && unopened().length === 0 && running().length === 0 && allHandlersFinished()) break;
+    // A decision that is being carried out may yet open a round; a driver's `advance` only waits to be told of the end.
+    if (!paused && unopened().length === 0 && running().length === 0 && deciding === 0) break;
     if (workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished);
+      await clock.handOver();
       await continueAsNew<typeof campaign>({ plan, clock: clock.setting(), carried: { rounds, reopened, paused } });
     }
     await clock.restUntil(paused ? null : nextOpening(), () => changed || cancelled, 'next opening');

@@ -18,6 +18,11 @@ export interface WorkflowClock {
   /** What the present rest waits for. */
   nextAt(): Instant | null;
   moveTo(to: Instant): void;
+  /**
+   * Before continue-as-new: lets every handler end. A driver that waits is told that something is due now, and comes
+   * again to the next run.
+   */
+  handOver(): Promise<void>;
 }
 
 /** A timer longer than this is set again when it fires: a season fits, and an overflow cannot happen. */
@@ -25,6 +30,7 @@ const LONGEST_TIMER_MS = 200 * 24 * 3600 * 1000;
 
 export function openClock(setting: ClockSetting): WorkflowClock {
   let hand = setting.kind === 'stepped' ? setting.at : null;
+  let handingOver = false;
   let rest: { until: Instant | null; wake: () => boolean } | null = null;
 
   const now = () => hand ?? instant(Date.now());
@@ -33,10 +39,14 @@ export function openClock(setting: ClockSetting): WorkflowClock {
   return {
     now,
     setting: () => (hand === null ? { kind: 'wall' } : { kind: 'stepped', at: hand }),
-    settled: () => rest !== null && !rest.wake() && !hasCome(rest.until),
-    nextAt: () => rest?.until ?? null,
+    settled: () => handingOver || (rest !== null && !rest.wake() && !hasCome(rest.until)),
+    nextAt: () => (handingOver ? now() : (rest?.until ?? null)),
     moveTo: (to) => {
       if (hand !== null && to > hand) hand = to;
+    },
+    async handOver() {
+      handingOver = true;
+      await condition(allHandlersFinished);
     },
     async restUntil(until, wake, summary) {
       rest = { until, wake };

@@ -1,6 +1,4 @@
 import {
-  allHandlersFinished,
-  condition,
   continueAsNew,
   getExternalWorkflowHandle,
   log,
@@ -116,7 +114,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
       continue;
     }
     if (workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished);
+      await clock.handOver();
       await continueAsNew<typeof round>({ ...input, round: plan, clock: clock.setting(), done, paused });
     }
     await clock.restUntil(
