@@ -35,9 +35,11 @@ export function portBook({ home, temporary, log }: { home: string; temporary: bo
   return async (name: PortName): Promise<number> => {
     const first = remembered[name] ?? PREFERRED[name];
     for (const candidate of temporary ? [] : candidates(name, remembered[name])) {
-      if (picked.has(candidate) || !(await freePort(candidate))) continue;
-      if (candidate !== first) log(`Port ${first} is busy: ${name} takes ${candidate}`);
+      if (picked.has(candidate)) continue;
+      // Before asking, for others ask at the same time.
       picked.add(candidate);
+      if (!(await freePort(candidate))) continue;
+      if (candidate !== first) log(`Port ${first} is busy: ${name} takes ${candidate}`);
       remembered[name] = candidate;
       writeFileSync(file, JSON.stringify(remembered));
       return candidate;
