@@ -86,7 +86,7 @@ async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: Rea
     await client
       .steer({ campaign, verb: 'cancel', reason: 'The rehearsal was broken off', actor: 'rehearsal' })
       .catch(() => {});
-    throw error;
+    throw signal?.aborted ? signal.reason : error;
   } finally {
     await mailboxes.makeWrong([]);
   }
