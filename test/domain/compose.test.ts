@@ -13,6 +13,7 @@ const service = z.object({
   image: z.string(),
   build: z.string().optional(),
   restart: z.string(),
+  profiles: z.array(z.string()).default([]),
   environment: z.record(z.string(), z.string()).default({}),
   volumes: z.array(z.string()).default([]),
   ports: z.array(z.string()).default([]),
@@ -50,7 +51,7 @@ test('docker-compose.yml holds to the Compose specification', () => {
 test.each(entries)('%s has a pinned image or is built here, restarts, and is asked for its health', (_, it) => {
   if (it.build) expect(it.build).toBe('.');
   else expect(it.image).toMatch(/:\d+\.\d+(\.\d+)?(-[a-z]+)?$/);
-  expect(it.restart).toMatch(/^(unless-stopped|on-failure:\d+)$/);
+  expect(it.restart).toMatch(it.profiles.length > 0 ? /^no$/ : /^(unless-stopped|on-failure:\d+)$/);
   const dockerfileChecks = it.build && !it.healthcheck;
   expect(dockerfileChecks || it.healthcheck?.test || it.healthcheck?.disable).toBeTruthy();
 });
