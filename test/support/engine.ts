@@ -102,6 +102,8 @@ function steppedCampaign(client: CampaignClient, sql: Sql, campaign: string): St
   async function advance(workflow: string, at: Instant): Promise<void> {
     const answer = await client.advance(workflow, at);
     for (const started of answer.started) rounds.add(started);
+    // A run that continues as new answers that something is due now, and leaves it to the next run.
+    if (!answer.ended && answer.nextAt !== null && answer.nextAt <= at) return advance(workflow, at);
     if (!answer.ended) return;
     rounds.delete(workflow);
     if (workflow === root) over = true;
