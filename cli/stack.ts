@@ -55,7 +55,8 @@ export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): 
  * @returns settings and pages; `stop` ends the app first and then exactly the servers started here
  */
 export async function bringUpSystem(options: BringUp): Promise<Services> {
-  const services = await bringUp(options);
+  // A line for every request would bury the addresses that a person looks for.
+  const services = await bringUp({ ...options, env: { LOG_LEVEL: 'warn', ...options.env } });
   try {
     const env = readEnv(services.env);
     await prepareDatabase(env, options.log);
