@@ -1,6 +1,6 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { compile } from '../domain/compile';
-import type { Definition } from '../domain/definition';
+import { compile } from '../domain/compile/compile';
+import type { Definition } from '../domain/definition/definition';
 import { type Instant, plusMs } from '../domain/instant';
 import { noticeRung } from '../domain/notice';
 import type { Plan } from '../domain/plan';

@@ -1,7 +1,7 @@
 import { type MessageParams, type Rendered, renderMessage } from '../delivery/render';
-import type { Definition, Language } from '../domain/definition';
+import type { Definition, Language } from '../domain/definition/definition';
+import { messageNames } from '../domain/definition/message-names';
 import { plusMs } from '../domain/instant';
-import { messageNames } from '../domain/message-names';
 import type { Plan } from '../domain/plan';
 
 /** One message as its reader would get it, with made-up names and figures. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { checkMessages } from '../delivery/texts';
-import { compile } from '../domain/compile';
-import { readDefinition } from '../domain/read-definition';
+import { compile } from '../domain/compile/compile';
+import { readDefinition } from '../domain/definition/read-definition';
 import { resendMessage } from '../register/messages';
 import { connection } from './connection';
 import { sampleMessages } from './message-samples';

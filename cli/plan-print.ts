@@ -1,6 +1,6 @@
-import { type Calendar, createCalendar } from '../domain/calendar';
-import type { Definition, Language } from '../domain/definition';
-import { localWords } from '../domain/moments';
+import { type Calendar, createCalendar } from '../domain/calendar/calendar';
+import { localWords } from '../domain/calendar/moments';
+import type { Definition, Language } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
 import type { Preview } from '../domain/preview';
 import { kindName } from '../domain/region-kinds';

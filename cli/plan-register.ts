@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Reach } from '../domain/preview';
 import { places, type RegionView, regionTree } from '../domain/regions';
-import { checkSheets, readSheets } from '../register/check';
 import { reachByRegion } from '../register/contacts';
 import { connect } from '../register/db';
 import { regionsUnder } from '../register/regions';
-import type { ContactRow, RegisterRows } from '../register/rows';
-import { SAMPLES } from '../register/sample-trees';
+import { checkSheets, readSheets } from '../register/tables/check';
+import type { ContactRow, RegisterRows } from '../register/tables/rows';
+import { SAMPLES } from '../register/tables/sample-trees';
 
 /** As much of a register as a plan needs, and where it came from. */
 export interface PlanRegister {

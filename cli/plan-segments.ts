@@ -1,6 +1,6 @@
 import { renderMessage } from '../delivery/render';
 import { checkMessages } from '../delivery/texts';
-import type { Definition } from '../domain/definition';
+import type { Definition } from '../domain/definition/definition';
 import type { Sample } from '../domain/preview';
 
 /** The same default as the running system's; the platform puts it in front of every SMS. */

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition';
+import type { Language } from '../domain/definition/definition';
 import type { Rung } from '../domain/plan';
 
 /** The words of the printed plan. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
-import { compile } from '../domain/compile';
-import type { Language } from '../domain/definition';
+import { compile } from '../domain/compile/compile';
+import type { Language } from '../domain/definition/definition';
+import { readDefinition } from '../domain/definition/read-definition';
 import { type Preview, preview } from '../domain/preview';
-import { readDefinition } from '../domain/read-definition';
 import { printJson, progress } from './output';
 import { printPlan } from './plan-print';
 import { planRegister } from './plan-register';

@@ -1,14 +1,14 @@
 import { defineCommand } from 'citty';
-import type { Language } from '../domain/definition';
-import { type BadRow, type CheckedRegister, checkSheets, readSheets, type Sheets } from '../register/check';
+import type { Language } from '../domain/definition/definition';
 import { connect, type Sql } from '../register/db';
-import { exportRegister, writeTables } from '../register/export';
-import { generateRegister } from '../register/generate';
-import { ImportError, importSheets } from '../register/import';
 import { migrate } from '../register/migrate';
 import { storedRegions } from '../register/regions';
-import type { RegisterRows } from '../register/rows';
-import { SAMPLES, sampleRegister } from '../register/sample-trees';
+import { type BadRow, type CheckedRegister, checkSheets, readSheets, type Sheets } from '../register/tables/check';
+import { exportRegister, writeTables } from '../register/tables/export';
+import { generateRegister } from '../register/tables/generate';
+import { ImportError, importSheets } from '../register/tables/import';
+import type { RegisterRows } from '../register/tables/rows';
+import { SAMPLES, sampleRegister } from '../register/tables/sample-trees';
 import { connection } from './connection';
 import { printJson, printTable, progress } from './output';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition';
+import type { Language } from '../domain/definition/definition';
 import type { StageKind } from '../domain/plan';
 import type { ViolationKind } from '../rehearsal/audit-input';
 

@@ -6,7 +6,7 @@ import { type Env, readEnv } from '../config/env';
 import { connect } from '../register/db';
 import { migrate } from '../register/migrate';
 import { topRegions } from '../register/regions';
-import { loadSamples } from '../register/samples';
+import { loadSamples } from '../register/tables/samples';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../services/stack';
 import { progress } from './output';
 import { runningSystem } from './run-file';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
-import { readDefinition } from '../domain/read-definition';
+import { readDefinition } from '../domain/definition/read-definition';
 import { connection } from './connection';
 import { printJson, progress } from './output';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ArgsDef, defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
-import { readDefinition } from '../domain/read-definition';
+import { readDefinition } from '../domain/definition/read-definition';
 import type { SteeringTarget } from '../domain/round';
 import type { SteeringVerb } from '../domain/steering';
 import { connection } from './connection';

@@ -8,8 +8,8 @@ import {
 import type { Env } from '../config/env';
 import { checkMessages } from '../delivery/texts';
 import type { Advanced, ClockSetting } from '../domain/clock';
-import { compile } from '../domain/compile';
-import { type Definition, say } from '../domain/definition';
+import { compile } from '../domain/compile/compile';
+import { type Definition, say } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import { campaignWorkflowId, roundsInAreas, type SteeringTarget } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
@@ -130,7 +130,15 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       }
     },
 
-    reportArrived: coalesce((round) => workflow.getHandle(round).signal(reportArrived)),
+    reportArrived: coalesce((round) =>
+      workflow
+        .getHandle(round)
+        .signal(reportArrived)
+        .catch((error) => {
+          // A round that has ended meanwhile has counted the report itself.
+          if (!(error instanceof WorkflowNotFoundError)) throw error;
+        }),
+    ),
 
     async advance(workflowId, to) {
       try {

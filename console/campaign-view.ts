@@ -1,4 +1,4 @@
-import { type Language, say } from '../domain/definition';
+import { type Language, say } from '../domain/definition/definition';
 import { campaignWorkflowId } from '../domain/round';
 import type { CampaignListed } from '../register/overview';
 import type { MissingUnit } from '../reporting/regions';

@@ -1,5 +1,5 @@
-import { type Field, type Language, say } from '../domain/definition';
-import type { FieldProblem, Figures } from '../domain/report-check';
+import { type Field, type Language, say } from '../domain/definition/definition';
+import type { FieldProblem, Figures } from '../domain/report/report-check';
 import type { Asked } from '../register/asked';
 import { showDeadline, showFigure, showInstant, toInput } from './format';
 import { words } from './words';

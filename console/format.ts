@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import type { Field, Language } from '../domain/definition';
-import { say } from '../domain/definition';
+import type { Field, Language } from '../domain/definition/definition';
+import { say } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
-import type { Figure } from '../domain/report-check';
-import { yuan } from '../domain/report-figures';
+import type { Figure } from '../domain/report/report-check';
+import { yuan } from '../domain/report/report-figures';
 import { words } from './words';
 
 /** Where and for whom something is written. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Language } from '../domain/definition';
+import type { Language } from '../domain/definition/definition';
 
 /** Every page may be asked for in the other language, by a link that needs no JavaScript. */
 export const languageQuery = z.object({ lang: z.enum(['zh-CN', 'en']).optional().catch(undefined) });

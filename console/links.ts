@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition';
+import type { Language } from '../domain/definition/definition';
 import { type Asked, askedByLink } from '../register/asked';
 import { type Link, openLink, readToken } from '../register/links';
 import { ReportRefused } from '../register/report-refusals';

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CampaignRefused } from '../client/campaign-refused';
-import { CompileError } from '../domain/compile';
-import { DefinitionError } from '../domain/read-definition';
+import { CompileError } from '../domain/compile/compile';
+import { DefinitionError } from '../domain/definition/read-definition';
 import { type RefusalCode, ReportRefused } from '../register/report-refusals';
 import type { App, Console } from './context';
 import { languageOf } from './language';

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition';
+import type { Language } from '../domain/definition/definition';
 import { en } from './words.en';
 import { zh } from './words.zh';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { epochDays } from '../domain/days';
-import { type Definition, type Language, say } from '../domain/definition';
+import { epochDays } from '../domain/calendar/days';
+import { type Definition, type Language, say } from '../domain/definition/definition';
 import { type Instant, plusMs } from '../domain/instant';
 import type { Channel } from '../domain/plan';
 import { countSegments } from '../domain/segments';

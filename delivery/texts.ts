@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Liquid, type Template } from 'liquidjs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Definition, Language } from '../domain/definition';
-import { messageNames } from '../domain/message-names';
+import type { Definition, Language } from '../domain/definition/definition';
+import { messageNames } from '../domain/definition/message-names';
 
 /** Words that a template may use. */
 export const WORDS = [

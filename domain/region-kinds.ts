@@ -1,4 +1,4 @@
-import type { Text } from './definition';
+import type { Text } from './definition/definition';
 
 /**
  * The kinds of region a register may hold, from the widest to the narrowest, with their names and the other words

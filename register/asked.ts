@@ -1,6 +1,6 @@
-import type { Form, Language, Text } from '../domain/definition';
+import type { Form, Language, Text } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
-import type { Figures } from '../domain/report-check';
+import type { Figures } from '../domain/report/report-check';
 import type { Queries } from './db';
 
 /** Everything a link's page says: who asks whom for what, until when, and where it stands. No person in it. */

@@ -1,4 +1,4 @@
-import type { Definition } from '../domain/definition';
+import type { Definition } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 import type { SteeringTarget } from '../domain/round';

@@ -1,5 +1,5 @@
-import { createCalendar } from '../domain/calendar';
-import type { Definition, Language } from '../domain/definition';
+import { createCalendar } from '../domain/calendar/calendar';
+import type { Definition, Language } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import { type MessageState, type Reason, statesBefore, WITHHELD } from '../domain/message-states';
 import type { Channel } from '../domain/plan';

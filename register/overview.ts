@@ -1,4 +1,4 @@
-import type { Text } from '../domain/definition';
+import type { Text } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Channel } from '../domain/plan';
 import type { ReportShown } from './asked';

@@ -1,6 +1,6 @@
 import { type RegionView, regionTree, subtree } from '../domain/regions';
 import type { Queries } from './db';
-import type { RegionRow } from './rows';
+import type { RegionRow } from './tables/rows';
 
 /**
  * @param code the top of the subtree

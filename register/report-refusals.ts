@@ -1,5 +1,5 @@
-import { type Language, say, type Text } from '../domain/definition';
-import type { FieldProblem } from '../domain/report-check';
+import { type Language, say, type Text } from '../domain/definition/definition';
+import type { FieldProblem } from '../domain/report/report-check';
 
 /** Why a report is not taken (or not returned), and what to do next, for whoever handed it in. */
 const REASONS = {

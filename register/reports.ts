@@ -1,7 +1,7 @@
-import type { Form, Language } from '../domain/definition';
+import type { Form, Language } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
-import { receiptNumber } from '../domain/receipt';
-import { checkReport, type Figures, type ReportInput } from '../domain/report-check';
+import { receiptNumber } from '../domain/report/receipt';
+import { checkReport, type Figures, type ReportInput } from '../domain/report/report-check';
 import type { Queries, Sql } from './db';
 import { ReportRefused } from './report-refusals';
 

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CampaignClient } from '../client/campaigns';
-import { compile } from '../domain/compile';
-import type { Definition } from '../domain/definition';
+import { compile } from '../domain/compile/compile';
+import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
 import { type RegionView, regionTree, subtree } from '../domain/regions';
 import { roundsInAreas } from '../domain/round';
@@ -30,6 +31,9 @@ export interface Rehearsal {
   onStep?(progress: Progress & { plan: Plan }): void;
   signal?: AbortSignal;
 }
+
+/** Cancelling takes well under a second. */
+const CANCEL_MS = 10_000;
 
 /** @returns the id under which this definition is rehearsed with this seed: the same one every time. */
 export const rehearsalId = ({ season, id }: Definition, seed: number): string => `${season}-${id}-rehearsal-${seed}`;
@@ -83,9 +87,14 @@ async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: Rea
       ...(signal && { signal }),
     });
   } catch (error) {
-    await client
-      .steer({ campaign, verb: 'cancel', reason: 'The rehearsal was broken off', actor: 'rehearsal' })
-      .catch(() => {});
+    const cancelling = client.steer({
+      campaign,
+      verb: 'cancel',
+      reason: 'The rehearsal was broken off',
+      actor: 'rehearsal',
+    });
+    // A system that is going down itself does not answer any more; what broke the rehearsal off is what matters.
+    await Promise.race([cancelling.catch(() => {}), pause(CANCEL_MS, undefined, { ref: false })]);
     throw signal?.aborted ? signal.reason : error;
   } finally {
     await mailboxes.makeWrong([]);

@@ -1,4 +1,4 @@
-import { type Field, say, type Text } from '../domain/definition';
+import { type Field, say, type Text } from '../domain/definition/definition';
 import type { RoundPlan } from '../domain/plan';
 import { kindName } from '../domain/region-kinds';
 import type { ReportContent } from './content';

@@ -1,5 +1,5 @@
-import type { Field } from '../domain/definition';
-import type { Figure } from '../domain/report-check';
+import type { Field } from '../domain/definition/definition';
+import type { Figure } from '../domain/report/report-check';
 import type { ReportContent } from './content';
 import type { Names } from './names';
 import type { UnitRecord } from './records';

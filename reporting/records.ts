@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import type { Figures } from '../domain/report-check';
+import type { Figures } from '../domain/report/report-check';
 import type { Queries } from '../register/db';
 
 /** One unit in one round with its present report: what every figure leads back to. */

@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Advanced } from '../domain/clock';
-import type { Definition } from '../domain/definition';
+import type { Definition } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Plan, RoundDates } from '../domain/plan';
 import type { RoundOutcome, SteeringTarget } from '../domain/round';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { definitionSchema } from '../../domain/definition';
-import { readDefinition } from '../../domain/read-definition';
+import { definitionSchema } from '../../domain/definition/definition';
+import { readDefinition } from '../../domain/definition/read-definition';
 import { STEERING_VERBS } from '../../domain/steering';
 import { findCampaign } from '../../register/campaigns';
 import { listCampaigns, listMessages } from '../../register/overview';

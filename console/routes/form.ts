@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../../domain/definition';
+import type { Language } from '../../domain/definition/definition';
 import { type Asked, askedByLink } from '../../register/asked';
 import type { Link } from '../../register/links';
 import { type Recorded, ReportRefused, recordReport } from '../../register/reports';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Figure } from '../../domain/report-check';
+import type { Figure } from '../../domain/report/report-check';
 import type { Asked } from '../../register/asked';
 import { recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';

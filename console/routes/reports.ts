@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readReceipt } from '../../domain/receipt';
+import { readReceipt } from '../../domain/report/receipt';
 import { findReceipt } from '../../register/overview';
 import { recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';

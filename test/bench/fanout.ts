@@ -10,7 +10,7 @@ import { withStack } from '../../cli/stack';
 import { connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
 import { createOutbox, type Outbox } from '../../delivery/outbox';
-import { definitionSchema } from '../../domain/definition';
+import { definitionSchema } from '../../domain/definition/definition';
 import type { RoundPlan } from '../../domain/plan';
 import { campaignWorkflowId } from '../../domain/round';
 import { connect, type Sql } from '../../register/db';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type MessageParams, renderMessage, writtenDeadline } from '../../delivery/render';
 import { checkMessages, TemplateError } from '../../delivery/texts';
-import { messageNames } from '../../domain/message-names';
-import { readDefinition } from '../../domain/read-definition';
+import { messageNames } from '../../domain/definition/message-names';
+import { readDefinition } from '../../domain/definition/read-definition';
 import { countSegments } from '../../domain/segments';
 import { shanghai, tinyDefinition } from '../support/tiny';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compile } from '../../domain/compile';
+import { compile } from '../../domain/compile/compile';
 import { type Instant, plusMs } from '../../domain/instant';
 import type { RegionView } from '../../domain/regions';
 import { audit } from '../../rehearsal/audit';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { createCalendar } from '../../domain/calendar';
-import { epochDays, plusDays } from '../../domain/days';
-import { isArranged, isWorkingDay } from '../../domain/holidays';
+import { createCalendar } from '../../domain/calendar/calendar';
+import { epochDays, plusDays } from '../../domain/calendar/days';
+import { isArranged, isWorkingDay } from '../../domain/calendar/holidays';
+import { solarDay } from '../../domain/calendar/lunar';
 import { instant } from '../../domain/instant';
-import { solarDay } from '../../domain/lunar';
 
 const rules = {
   zone: 'Asia/Shanghai',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readCode, readDate, readEmail, readPhone } from '../../register/check-cells';
+import { readCode, readDate, readEmail, readPhone } from '../../register/tables/check-cells';
 
 const bad = (reason: string) => ({ ok: false, reason });
 const good = (value: string | null) => ({ ok: true, value });

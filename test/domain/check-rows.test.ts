@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { checkContacts, checkRegions, type SheetRow } from '../../register/check-rows';
-import type { ContactColumn, RegionColumn } from '../../register/columns';
-import { generateRegister } from '../../register/generate';
-import type { RegionRow } from '../../register/rows';
+import { checkContacts, checkRegions, type SheetRow } from '../../register/tables/check-rows';
+import type { ContactColumn, RegionColumn } from '../../register/tables/columns';
+import { generateRegister } from '../../register/tables/generate';
+import type { RegionRow } from '../../register/tables/rows';
 
 type RegionCells = [code: string, parent: string, kind?: string, level?: string, name?: string];
 const regionRows = (...rows: RegionCells[]): SheetRow<RegionColumn>[] =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { createCalendar } from '../../domain/calendar';
-import { CompileError, compile } from '../../domain/compile';
-import type { Definition } from '../../domain/definition';
+import { createCalendar } from '../../domain/calendar/calendar';
+import { CompileError, compile } from '../../domain/compile/compile';
+import type { Definition } from '../../domain/definition/definition';
 import { instant } from '../../domain/instant';
 import type { Plan, RoundPlan } from '../../domain/plan';
 import { type RegionView, regionTree, subtree } from '../../domain/regions';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CompileError, compile } from '../../domain/compile';
+import { CompileError, compile } from '../../domain/compile/compile';
+import { readDefinition } from '../../domain/definition/read-definition';
 import type { RoundPlan } from '../../domain/plan';
-import { readDefinition } from '../../domain/read-definition';
 import type { RegionView } from '../../domain/regions';
 import { county, definitionWith } from '../support/plans';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDefinition } from '../../domain/read-definition';
+import { readDefinition } from '../../domain/definition/read-definition';
 
 /** The examples that people copy must work, and the errors shown must be those they get. */
 describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {

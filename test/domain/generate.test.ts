@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { seededRandom } from '../../domain/random';
 import { places, regionTree } from '../../domain/regions';
-import { checkSheets } from '../../register/check';
-import { contactTable, regionTable } from '../../register/export';
-import { generateRegister, shares } from '../../register/generate';
-import type { ContactRow, RegisterRows } from '../../register/rows';
-import { SAMPLES, sampleRegister } from '../../register/sample-trees';
+import { checkSheets } from '../../register/tables/check';
+import { contactTable, regionTable } from '../../register/tables/export';
+import { generateRegister, shares } from '../../register/tables/generate';
+import type { ContactRow, RegisterRows } from '../../register/tables/rows';
+import { SAMPLES, sampleRegister } from '../../register/tables/sample-trees';
 
 const share = (contacts: ContactRow[], has: (contact: ContactRow) => boolean) =>
   contacts.filter(has).length / contacts.length;

@@ -1,4 +1,4 @@
-import { compile } from '../../domain/compile';
+import { compile } from '../../domain/compile/compile';
 import { type PreviewInput, preview, type Sample } from '../../domain/preview';
 import { county, definitionWith } from '../support/plans';
 

@@ -1,4 +1,4 @@
-import { DefinitionError, type DefinitionProblem, readDefinition } from '../../domain/read-definition';
+import { DefinitionError, type DefinitionProblem, readDefinition } from '../../domain/definition/read-definition';
 
 const GOOD = `id: sample
 name: { zh-CN: 样例, en: Sample }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readReceipt, receiptNumber } from '../../domain/receipt';
+import { readReceipt, receiptNumber } from '../../domain/report/receipt';
 
 const ids = fc.nat(50_000_000);
 

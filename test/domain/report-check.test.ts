@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Field, Form } from '../../domain/definition';
-import { checkReport, type ReportInput } from '../../domain/report-check';
-import { yuan } from '../../domain/report-figures';
+import type { Field, Form } from '../../domain/definition/definition';
+import { checkReport, type ReportInput } from '../../domain/report/report-check';
+import { yuan } from '../../domain/report/report-figures';
 
 const field = (over: Partial<Field> & Pick<Field, 'id' | 'type'>): Field => ({
   label: { 'zh-CN': over.id, en: over.id },

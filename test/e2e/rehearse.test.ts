@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDefinition } from '../../domain/read-definition';
-import { generateRegister } from '../../register/generate';
-import { importRegister } from '../../register/import';
+import { readDefinition } from '../../domain/definition/read-definition';
+import { generateRegister } from '../../register/tables/generate';
+import { importRegister } from '../../register/tables/import';
 import { rehearsalId, rehearse } from '../../rehearsal/rehearse';
 import type { Summary } from '../../rehearsal/summary';
 import { type Stage, testStage } from '../support/stage';

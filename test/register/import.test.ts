@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { reachByRegion } from '../../register/contacts';
 import type { Sql } from '../../register/db';
-import { exportRegister, writeTables } from '../../register/export';
-import { generateRegister } from '../../register/generate';
-import { ImportError, importRegister } from '../../register/import';
 import { regionExists, regionsUnder, topRegions } from '../../register/regions';
-import type { ContactRow, RegionRow } from '../../register/rows';
+import { exportRegister, writeTables } from '../../register/tables/export';
+import { generateRegister } from '../../register/tables/generate';
+import { ImportError, importRegister } from '../../register/tables/import';
+import type { ContactRow, RegionRow } from '../../register/tables/rows';
 import { testDatabase } from '../support/database';
 
 let sql: Sql;

@@ -1,4 +1,4 @@
-import { readReceipt } from '../../domain/receipt';
+import { readReceipt } from '../../domain/report/receipt';
 import type { Sql } from '../../register/db';
 import { type RefusalCode, ReportRefused } from '../../register/report-refusals';
 import { type HandedIn, recordReport, returnReport } from '../../register/reports';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sql } from '../../register/db';
-import { contactTable, csvText, regionTable } from '../../register/export';
-import { SAMPLES, sampleRegister } from '../../register/sample-trees';
-import { loadSamples } from '../../register/samples';
+import { contactTable, csvText, regionTable } from '../../register/tables/export';
+import { SAMPLES, sampleRegister } from '../../register/tables/sample-trees';
+import { loadSamples } from '../../register/tables/samples';
 import { testDatabase } from '../support/database';
 
 let sql: Sql;

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
-import { checkSheets, readSheets } from '../../register/check';
-import { readTables, TableError } from '../../register/table';
+import { checkSheets, readSheets } from '../../register/tables/check';
+import { readTables, TableError } from '../../register/tables/table';
 
 let folder: string;
 beforeAll(async () => {

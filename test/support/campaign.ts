@@ -1,5 +1,5 @@
-import { compile } from '../../domain/compile';
-import type { Definition } from '../../domain/definition';
+import { compile } from '../../domain/compile/compile';
+import type { Definition } from '../../domain/definition/definition';
 import type { Instant } from '../../domain/instant';
 import type { Plan } from '../../domain/plan';
 import { roundsInAreas } from '../../domain/round';

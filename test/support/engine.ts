@@ -6,7 +6,7 @@ import pino from 'pino';
 import { type CampaignClient, connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
 import { createOutbox } from '../../delivery/outbox';
-import type { Definition } from '../../domain/definition';
+import type { Definition } from '../../domain/definition/definition';
 import type { Instant } from '../../domain/instant';
 import { campaignWorkflowId } from '../../domain/round';
 import { moveClock } from '../../register/campaigns';

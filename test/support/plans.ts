@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Definition, definitionSchema } from '../../domain/definition';
+import { type Definition, definitionSchema } from '../../domain/definition/definition';
 import type { RegionView } from '../../domain/regions';
 
 type Written = z.input<typeof definitionSchema>;

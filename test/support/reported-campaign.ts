@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile } from '../../domain/compile';
-import type { Definition } from '../../domain/definition';
+import { compile } from '../../domain/compile/compile';
+import type { Definition } from '../../domain/definition/definition';
+import { readDefinition } from '../../domain/definition/read-definition';
 import { type Instant, plusMs } from '../../domain/instant';
 import type { Plan } from '../../domain/plan';
-import { readDefinition } from '../../domain/read-definition';
 import { type RoundInArea, roundsInAreas } from '../../domain/round';
 import { changeCampaignState, insertCampaign, moveClock, recordSteering } from '../../register/campaigns';
 import type { Sql } from '../../register/db';
-import { importRegister } from '../../register/import';
 import { regionsUnder } from '../../register/regions';
 import { recordReport, returnReport } from '../../register/reports';
 import { openRound } from '../../register/rounds';
+import { importRegister } from '../../register/tables/import';
 
 const ROOT = join(__dirname, '..', '..');
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { moveClock } from '../../register/campaigns';
-import { importRegister } from '../../register/import';
 import { recordReport } from '../../register/reports';
+import { importRegister } from '../../register/tables/import';
 import { type Engine, testEngine } from '../support/engine';
 import { shanghai, tinyDefinition } from '../support/tiny';
 

@@ -1,8 +1,8 @@
+import { didYouMean } from '../nearest';
+import { REGION_KINDS } from '../region-kinds';
 import type { Definition, Text } from './definition';
 import type { Finding } from './definition-problems';
 import { messageNames } from './message-names';
-import { didYouMean } from './nearest';
-import { REGION_KINDS } from './region-kinds';
 
 /** @returns names that are used but defined nowhere, and names that are defined twice. */
 export function referenceFindings(definition: Definition): Finding[] {

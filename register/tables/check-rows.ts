@@ -1,5 +1,5 @@
-import { kindName, REGION_KINDS, regionKind } from '../domain/region-kinds';
-import { cycles, lineage, places, type RegionTree, regionTree } from '../domain/regions';
+import { kindName, REGION_KINDS, regionKind } from '../../domain/region-kinds';
+import { cycles, lineage, places, type RegionTree, regionTree } from '../../domain/regions';
 import { type Reading, readCode, readDate, readEmail, readName, readPhone, readWord } from './check-cells';
 import { type ContactColumn, languageOf, type RegionColumn, roleOf } from './columns';
 import type { Flaw } from './row-reasons';

@@ -1,9 +1,9 @@
-import type { Calendar } from './calendar';
-import { plusDays } from './days';
-import type { RungDefinition } from './definition';
-import { earliest, type Instant, plusMs } from './instant';
-import { type Instants, walk } from './moments';
-import type { Rung } from './plan';
+import type { Calendar } from '../calendar/calendar';
+import { plusDays } from '../calendar/days';
+import { type Instants, walk } from '../calendar/moments';
+import type { RungDefinition } from '../definition/definition';
+import { earliest, type Instant, plusMs } from '../instant';
+import type { Rung } from '../plan';
 
 /** A ladder and what it is to be climbed in. */
 export interface Climbing {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { didYouMean } from '../nearest';
 import { definitionSchema } from './definition';
 import type { Finding } from './definition-problems';
-import { didYouMean } from './nearest';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

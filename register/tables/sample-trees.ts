@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../domain/random';
+import { type Random, seededRandom } from '../../domain/random';
 import { leaves, shares } from './generate';
 import { inventContacts, placeNames } from './invent';
 import type { RegionRow, RegisterRows } from './rows';

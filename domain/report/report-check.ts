@@ -1,4 +1,4 @@
-import type { Field, Form, Language } from './definition';
+import type { Field, Form, Language } from '../definition/definition';
 import { parseFigure } from './report-figures';
 import { type ProblemCode, problemText } from './report-problems';
 

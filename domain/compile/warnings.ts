@@ -1,6 +1,6 @@
-import type { Definition, Text } from './definition';
-import { say } from './definition';
-import type { Season } from './moments';
+import type { Season } from '../calendar/moments';
+import type { Definition, Text } from '../definition/definition';
+import { say } from '../definition/definition';
 import { stageInstants } from './round-dates';
 
 /**

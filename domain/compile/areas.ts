@@ -1,5 +1,5 @@
-import type { Area } from './plan';
-import { type RegionTree, type RegionView, subtree } from './regions';
+import type { Area } from '../plan';
+import { type RegionTree, type RegionView, subtree } from '../regions';
 
 /**
  * Units in one `round` workflow. One workflow a village is some 60 times slower on the same server than one for a few

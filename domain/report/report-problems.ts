@@ -1,4 +1,4 @@
-import { type Field, type Language, say, type Text } from './definition';
+import { type Field, type Language, say, type Text } from '../definition/definition';
 import { DEFAULT_MAX_LENGTH } from './report-figures';
 
 /** What can be wrong with a report, and what to do about it, in a sentence for a village contact. */

@@ -1,4 +1,4 @@
-import { RUNG_KINDS } from './plan';
+import { RUNG_KINDS } from '../plan';
 
 /** Messages that exist for every campaign: one per kind of rung, and those that tell of an administrator's decision. */
 export const messageNames: readonly string[] = [

@@ -1,4 +1,4 @@
-import { type Language, say, type Text } from '../domain/definition';
+import { type Language, say, type Text } from '../../domain/definition/definition';
 
 /** What can be wrong with a cell; `detail` says with what it was held against. */
 const REASONS = {

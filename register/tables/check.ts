@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition';
+import type { Language } from '../../domain/definition/definition';
 import { checkContacts, checkRegions, type SheetRow } from './check-rows';
 import { CONTACT_COLUMNS, type Column, type Match, matchColumns, REGION_COLUMNS } from './columns';
 import { type Flaw, type Reason, wordReason } from './row-reasons';

@@ -1,5 +1,3 @@
-import type { Definition, Stage } from './definition';
-import type { Finding } from './definition-problems';
 import {
   CountedInCircle,
   datesInWords,
@@ -9,8 +7,10 @@ import {
   resolveDay,
   resolveMoments,
   type Season,
-} from './moments';
-import { orderProblem, roundMoments, stageInstants } from './round-dates';
+} from '../calendar/moments';
+import { orderProblem, roundMoments, stageInstants } from '../compile/round-dates';
+import type { Definition, Stage } from './definition';
+import type { Finding } from './definition-problems';
 
 /** @returns days that no calendar has, orders that no time can follow, and milestones outside their stage. */
 export function dateFindings({ stages }: Definition, season: Season): Finding[] {

@@ -1,4 +1,4 @@
-import { pick, type Random } from '../domain/random';
+import { pick, type Random } from '../../domain/random';
 import type { ContactRow, RegionRow, Role } from './rows';
 
 const FIRST = [

@@ -1,4 +1,4 @@
-import type { Distance, RungDefinition } from './definition';
+import type { Distance, RungDefinition } from '../definition/definition';
 
 const MORNING = '09:30';
 

@@ -1,13 +1,13 @@
+import { createCalendar } from '../calendar/calendar';
+import { type Definition, say } from '../definition/definition';
+import { earliest, type Instant, latest } from '../instant';
+import { didYouMean } from '../nearest';
+import type { Plan, StagePlan } from '../plan';
+import { type RegionView, regionTree } from '../regions';
 import type { Amendment } from './amendments';
-import { createCalendar } from './calendar';
 import type { Compilation } from './compilation';
 import { CompileError } from './compile-problems';
-import { type Definition, say } from './definition';
-import { earliest, type Instant, latest } from './instant';
-import { didYouMean } from './nearest';
-import type { Plan, StagePlan } from './plan';
 import { planStage } from './plan-stage';
-import { type RegionView, regionTree } from './regions';
 import { missingHolidays, overlaps } from './warnings';
 
 export type { Amendment } from './amendments';

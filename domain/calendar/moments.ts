@@ -1,7 +1,7 @@
+import type { Anchor, Distance, Moment } from '../definition/definition';
+import { type Instant, plusMs } from '../instant';
 import type { Calendar } from './calendar';
 import { type Day, dayOf, plusDays } from './days';
-import type { Anchor, Distance, Moment } from './definition';
-import { type Instant, plusMs } from './instant';
 import { solarDay } from './lunar';
 
 /** What calendar words are resolved in. */

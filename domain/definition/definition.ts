@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS, RUNG_KINDS, STAGE_KINDS } from './plan';
+import { CHANNELS, RUNG_KINDS, STAGE_KINDS } from '../plan';
 
 /**
  * The campaign definition: what an administrator writes as YAML in `config/campaigns/`.

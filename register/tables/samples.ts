@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Sql } from './db';
+import type { Sql } from '../db';
+import { regionExists } from '../regions';
 import { importRegister } from './import';
-import { regionExists } from './regions';
 import { SAMPLES, type Sample } from './sample-trees';
 
-const DIRECTORY = join(__dirname, '..', 'config', 'samples');
+const DIRECTORY = join(__dirname, '..', '..', 'config', 'samples');
 const TOPS: Record<Sample, string> = { qiubei: '532626', 'two-festivals': '350600' };
 
 /**

@@ -1,6 +1,14 @@
-import { plusDays } from './days';
-import type { Ask, Stage } from './definition';
-import { fromStage, type Instants, type Moments, readDay, resolveDay, resolveMoments, type Season } from './moments';
+import { plusDays } from '../calendar/days';
+import {
+  fromStage,
+  type Instants,
+  type Moments,
+  readDay,
+  resolveDay,
+  resolveMoments,
+  type Season,
+} from '../calendar/moments';
+import type { Ask, Stage } from '../definition/definition';
 
 /** One round to come: its key and, still in words where the definition has words, its moments. */
 export interface RoundMoments {

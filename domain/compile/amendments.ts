@@ -1,5 +1,5 @@
-import { type Instant, instant } from './instant';
-import { type Moments, NoSuchDay, resolveMoments, type Season } from './moments';
+import { type Moments, NoSuchDay, resolveMoments, type Season } from '../calendar/moments';
+import { type Instant, instant } from '../instant';
 
 /** A later decision about dates: an extension, for a stage, one of its rounds, or one area. */
 export interface Amendment {

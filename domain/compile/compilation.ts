@@ -1,8 +1,8 @@
+import { CountedInCircle, NoSuchDay, type Season } from '../calendar/moments';
+import type { Definition, Text } from '../definition/definition';
+import type { RegionTree, RegionView } from '../regions';
 import type { Amendment } from './amendments';
 import type { CompileProblem } from './compile-problems';
-import type { Definition, Text } from './definition';
-import { CountedInCircle, NoSuchDay, type Season } from './moments';
-import type { RegionTree, RegionView } from './regions';
 
 /** What the steps of a compilation share while they gather problems and warnings. */
 export interface Compilation {

@@ -1,9 +1,9 @@
-import type { Language } from '../domain/definition';
-import { places, regionTree } from '../domain/regions';
+import type { Language } from '../../domain/definition/definition';
+import { places, regionTree } from '../../domain/regions';
+import type { Queries, Sql } from '../db';
+import { type StoredRegion, storedRegions } from '../regions';
 import { type BadRow, type CheckedRegister, checkSheets, readSheets, type Sheets } from './check';
-import type { Queries, Sql } from './db';
 import { contactTable, regionTable } from './export';
-import { type StoredRegion, storedRegions } from './regions';
 import type { ContactRow, RegionRow } from './rows';
 
 /** The tables hold bad cells; nothing was imported. The message names places only, `rows` holds the values too. */

@@ -1,4 +1,4 @@
-import type { Field } from './definition';
+import type { Field } from '../definition/definition';
 import type { Figure } from './report-check';
 import type { ProblemCode } from './report-problems';
 

@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../domain/random';
+import { type Random, seededRandom } from '../../domain/random';
 import { inventContacts, MOST_NAMES, placeNames } from './invent';
 import type { RegionRow, RegisterRows } from './rows';
 

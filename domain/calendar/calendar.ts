@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
+import { epochMs, type Instant, instant, plusMs } from '../instant';
 import { type Day, minutesOf, plusDays } from './days';
 import { type HolidayCalendar, isArranged, isWorkingDay } from './holidays';
-import { epochMs, type Instant, instant, plusMs } from './instant';
 
 /** Part of a day, `HH:MM` to `HH:MM`; over midnight when `from` is later than `to`, empty when both are the same. */
 export interface Hours {

@@ -1,12 +1,12 @@
-import { createCalendar, isZone } from './calendar';
-import { minutesOf } from './days';
+import { createCalendar, isZone } from '../calendar/calendar';
+import { minutesOf } from '../calendar/days';
+import { overlaps } from '../compile/warnings';
 import type { Definition, Text } from './definition';
 import type { Finding } from './definition-problems';
 import { dateFindings } from './rules-of-dates';
 import { formFindings } from './rules-of-forms';
 import { ladderFindings } from './rules-of-ladders';
 import { referenceFindings, unusedParts } from './rules-of-references';
-import { overlaps } from './warnings';
 
 /**
  * What a schema cannot say: rules between one part of a definition and another.

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Language } from '../domain/definition';
-import { kindName } from '../domain/region-kinds';
-import { regionTree, subtree } from '../domain/regions';
+import type { Language } from '../../domain/definition/definition';
+import { kindName } from '../../domain/region-kinds';
+import { regionTree, subtree } from '../../domain/regions';
+import type { Queries } from '../db';
+import { storedRegions } from '../regions';
 import { CONTACT_COLUMNS, type ContactColumn, REGION_COLUMNS, type RegionColumn } from './columns';
-import type { Queries } from './db';
-import { storedRegions } from './regions';
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
 import type { Table } from './table';
 
