@@ -52,7 +52,10 @@ export async function runShowing({
     });
   const code = await new Promise<number | null>((resolve, reject) =>
     child.once('error', reject).once('close', resolve),
-  );
+  ).catch((error: Error) => {
+    signal?.throwIfAborted();
+    throw error;
+  });
   if (code !== 0)
     throw new Error(`\`${[command, ...args].join(' ')}\` failed (exit code ${code}): ${last.join(' / ')}`);
 }

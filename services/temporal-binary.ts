@@ -29,7 +29,8 @@ export async function temporalBinary({ log, signal }: Obtaining): Promise<string
   );
   signal?.throwIfAborted();
   if (!refusal) return kept;
-  log(`  That did not work: ${refusal.message.split('\n', 1)[0]}`);
+  // The SDK names the whole chain of causes; the last one is the reason.
+  log(`  That did not work: ${refusal.message.split(': ').at(-1)}`);
   if (onPath('go')) await build({ log, signal });
   const built = keptTemporal();
   if (built) return built;
