@@ -24,11 +24,12 @@ const onDuty = (sql: Queries, { campaign, today, rung }: Climb, regions: Fragmen
   select d.* from (
     select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
     from (
-      select k.*, not k.opted_out
+      select k.*, coalesce(k.phone_bad, b.code) is null and k.phone is not null as has_phone, not k.opted_out
         and not (k.leave_from is not null and ${today}::date between k.leave_from and coalesce(k.leave_until, 'infinity'::date))
-        and ((k.phone is not null and phone_bad_in(${campaign}, k.id, k.phone_bad) is null and ${rung.channels.includes('sms')})
+        and ((coalesce(k.phone_bad, b.code) is null and k.phone is not null and ${rung.channels.includes('sms')})
           or (k.email is not null and ${rung.channels.includes('email')})) as available
-      from contacts k where k.region_code in (${regions})) c) d
+      from contacts k left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
+      where k.region_code in (${regions})) c) d
   where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
 
 /**
@@ -44,12 +45,13 @@ async function writeMessages(
   const { campaign, round, rung, now } = climb;
   const rows = await sql<{ id: number }[]>`
     with told as (${told}),
-    duty as (${onDuty(sql, climb, sql`select region_code from told`)}),
+    -- Materialized: the planner thinks of one region and would work it out again for each.
+    duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
     reach as (
       select t.region_code, t.params, d.id as contact_id, ch.channel, ch.rank
       from told t join duty d on d.region_code = t.region_code
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
-      where (ch.channel = 'sms' and d.phone is not null and phone_bad_in(${campaign}, d.id, d.phone_bad) is null)
+      where (ch.channel = 'sms' and d.has_phone)
          or (ch.channel = 'email' and d.email is not null)),
     chosen as (
       select * from (select *, min(rank) over (partition by contact_id) as best from reach) r

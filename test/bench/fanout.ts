@@ -6,7 +6,7 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { printJson, printTable, progress } from '../../cli/output';
-import { withStack } from '../../cli/stack';
+import { withServers } from '../../cli/stack';
 import { connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
 import { createOutbox, type Outbox } from '../../delivery/outbox';
@@ -21,6 +21,9 @@ import { startTemporalWorker } from '../../workers/temporal';
 const COUNTIES = 25;
 const BASELINE_VILLAGES = 200;
 const OPENS = '2026-12-01T01:00:00.000Z';
+
+/** Settings of delivery and console, neither of which runs here. */
+const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
 
 const definition = definitionSchema.parse({
   id: 'fanout',
@@ -60,8 +63,8 @@ export type VillageActivities = ReturnType<typeof villageActivities>;
 
 /** The first reminder rung over N villages: our rounds, and one workflow per village, on the same server in one run. */
 export async function fanout({ villages = 5000, json = false }: { villages?: number; json?: boolean }): Promise<void> {
-  await withStack(async (stack) => {
-    const bench = await prepare(readEnv(stack.env), villages);
+  await withServers(async (servers) => {
+    const bench = await prepare(readEnv({ ...NOTHING_IS_SENT, ...servers }), villages);
     try {
       // Ours first: its memory is that of this process, in which the baseline has not run yet.
       progress(`rounds, ${villages} villages in ${COUNTIES} counties …`);
