@@ -38,7 +38,8 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
         const { campaign } = decision;
         const row = await campaigns.getCampaign(tx, campaign);
         await campaigns.recordSteering(tx, decision);
-        const definition = changed ?? row.definition;
+        // The winter is the campaign's, whatever year the changed file has.
+        const definition = changed ? { ...changed, season: row.definition.season } : row.definition;
         const amendments = (await campaigns.amendmentsOf(tx, campaign)).map(({ target, reason }) => ({
           key: target.key ?? '',
           ...target,
@@ -46,7 +47,7 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
         }));
         const regions = await regionsUnder(tx, definition.scope);
         const plan = refuseForGood(() => compile({ definition, regions, campaign, amendments }));
-        await campaigns.changePlan(tx, campaign, plan, changed);
+        await campaigns.changePlan(tx, campaign, plan, definition);
         const open = await openRoundsOf(tx, campaign);
         for (const round of roundsInAreas(plan).filter(({ id }) => open.has(id)))
           await openRound(tx, { campaign, ...round });

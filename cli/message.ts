@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { checkMessages } from '../delivery/texts';
 import { compile } from '../domain/compile/compile';
-import { readDefinition } from '../domain/definition/read-definition';
 import { resendMessage } from '../register/messages';
 import { connection } from './connection';
+import { loadDefinition } from './definition-file';
 import { sampleMessages } from './message-samples';
 import { printJson, progress } from './output';
 import { planRegister } from './plan-register';
@@ -17,7 +16,7 @@ const preview = defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
-    const { definition } = readDefinition(await readFile(args.file, 'utf8'), { file: args.file });
+    const { definition } = await loadDefinition(args.file);
     checkMessages(definition);
     const { regions } = await planRegister({ scope: definition.scope, folder: undefined });
     const samples = sampleMessages({

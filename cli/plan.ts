@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { compile } from '../domain/compile/compile';
 import type { Language } from '../domain/definition/definition';
-import { readDefinition } from '../domain/definition/read-definition';
 import { type Preview, preview } from '../domain/preview';
+import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
 import { printPlan } from './plan-print';
 import { planRegister } from './plan-register';
@@ -24,9 +23,8 @@ export default defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
-    const read = readDefinition(await readFile(args.file, 'utf8'), {
-      file: args.file,
-      ...(args.season !== undefined && { season: wholeYear(args.season) }),
+    const read = await loadDefinition(args.file, {
+      season: args.season,
       ...(args.en && { language: 'en' }),
     });
     const language: Language = args.en ? 'en' : read.definition.language;
@@ -43,12 +41,6 @@ export default defineCommand({
   },
 });
 
-function wholeYear(text: string): number {
-  if (/^\d{4}$/.test(text)) return Number(text);
-  throw new Error(`--season is the first year of the winter, such as 2026; found "${text}"`);
-}
-
-/** @returns yuan, rounded to fen; null without a price */
 function costOf({ totals }: Preview, price: string | undefined): number | null {
   if (price === undefined) return null;
   const yuan = Number(price);

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
-import { readDefinition } from '../domain/definition/read-definition';
 import { connection } from './connection';
+import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
 
 export default defineCommand({
@@ -14,10 +13,7 @@ export default defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
-    const { definition, warnings } = readDefinition(await readFile(args.file, 'utf8'), {
-      file: args.file,
-      ...(args.season && { season: Number(args.season) }),
-    });
+    const { definition, warnings } = await loadDefinition(args.file, { season: args.season });
     for (const warning of warnings) progress(`! ${warning}`);
     const { env, sql, close } = await connection();
     const client = await connectClient(env, sql);

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { type ArgsDef, defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
-import { readDefinition } from '../domain/definition/read-definition';
 import type { SteeringTarget } from '../domain/round';
 import type { SteeringVerb } from '../domain/steering';
 import { connection } from './connection';
+import { loadDefinition } from './definition-file';
 import { printJson } from './output';
 
 const common = {
@@ -19,7 +18,9 @@ const target = {
   area: { type: 'string', description: 'Region code of one area' },
 } satisfies ArgsDef;
 
-const dates = {
+const dated = {
+  ...target,
+  key: { ...target.key, description: 'Stage or round, for example survey or survey.counties', required: true },
   due: { type: 'string', description: 'New due day, for example 12-28 or "12-28 18:00"' },
   lock: { type: 'string', description: 'New lock, for example 12-30' },
 } satisfies ArgsDef;
@@ -40,9 +41,7 @@ async function steer(verb: SteeringVerb, args: Values): Promise<void> {
     const picked = Object.fromEntries(
       (['key', 'area', 'unit', 'due', 'lock'] as const).flatMap((name) => (args[name] ? [[name, args[name]]] : [])),
     );
-    const definition = args.file
-      ? readDefinition(await readFile(args.file, 'utf8'), { file: args.file }).definition
-      : undefined;
+    const definition = args.file ? (await loadDefinition(args.file)).definition : undefined;
     await client.steer({
       campaign: args.campaign,
       verb,
@@ -66,12 +65,13 @@ const command = <A extends ArgsDef>(verb: SteeringVerb, description: string, arg
     run: ({ args: values }) => steer(verb, values as unknown as Values),
   });
 
-export const extend = command('extend', 'Give a stage, a round or one area more time; its ladder is computed anew', {
-  ...target,
-  ...dates,
-});
+export const extend = command(
+  'extend',
+  'Give a stage, a round or one area more time; its ladder is computed anew',
+  dated,
+);
 export const close = command('close', 'End a stage, a round or one area before its lock', target);
-export const reopen = command('reopen', 'Open an ended stage, round or area again', { ...target, ...dates });
+export const reopen = command('reopen', 'Open an ended stage, round or area again', dated);
 export const returnReport = command('return', 'Send a report back to its unit with a reason', { ...target, ...unit });
 export const pause = command('pause', 'Hold everything: no rung is climbed, what is queued waits', {});
 export const resume = command('resume', 'Go on; what was held is looked at afresh', {});

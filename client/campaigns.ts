@@ -14,7 +14,7 @@ import type { Instant } from '../domain/instant';
 import { campaignWorkflowId, roundsInAreas, type SteeringTarget } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
 import type { SteeringVerb } from '../domain/steering';
-import { findCampaign, insertCampaign } from '../register/campaigns';
+import { type CampaignRow, findCampaign, insertCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
 import {
@@ -51,7 +51,7 @@ export interface SteerRequest {
 export interface CampaignClient {
   /**
    * Compiles and starts a campaign. Starting one that is there already joins it.
-   * @throws CompileError when the definition does not fit the register, TemplateError when a message text of it cannot be used
+   * @throws CampaignRefused when it has ended; CompileError when the definition does not fit the register, TemplateError when a message text of it cannot be used
    */
   start(request: StartRequest): Promise<{ campaign: string; workflowId: string; joined: boolean }>;
   /** @throws CampaignRefused with the reason. */
@@ -69,6 +69,13 @@ export interface CampaignClient {
   close(): Promise<void>;
 }
 
+/** Joining is for what runs: a rehearsal is not the campaign itself, and one that has ended asks nobody any more. */
+function refuseOther({ id, mode, endedAt }: CampaignRow, wanted: CampaignRow['mode']): void {
+  const next = 'Start this one under an id of its own';
+  if (mode !== wanted) throw new CampaignRefused(`"${id}" is a ${mode} campaign already. ${next}.`);
+  if (endedAt) throw new CampaignRefused(`Campaign "${id}" ended on ${endedAt}. ${next}, or change its season.`);
+}
+
 export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
   const { workflow, workflowService } = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
@@ -83,7 +90,9 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       });
       await insertCampaign(sql, { id: plan.campaign, definition, plan, mode, clockAt: clockAt ?? null });
       // A start that was interrupted between the two steps is finished by the next, with the plan written down first.
-      const recorded = (await findCampaign(sql, plan.campaign))?.plan ?? plan;
+      const row = await findCampaign(sql, plan.campaign);
+      if (row) refuseOther(row, mode);
+      const recorded = row?.plan ?? plan;
       const workflowId = campaignWorkflowId(plan.campaign);
       const clock: ClockSetting = clockAt ? { kind: 'stepped', at: clockAt } : { kind: 'wall' };
       const title = say(definition.name, definition.language);
@@ -106,9 +115,14 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
         });
         return { campaign: plan.campaign, workflowId, joined: false };
       } catch (error) {
-        if (error instanceof WorkflowExecutionAlreadyStartedError)
-          return { campaign: plan.campaign, workflowId, joined: true };
-        throw error;
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        const state = (await findCampaign(sql, plan.campaign))?.state;
+        if (state === 'completed' || state === 'cancelled')
+          throw new CampaignRefused(
+            `Campaign "${plan.campaign}" has ended (${state}) and is not begun anew: give another season, or the definition another id.`,
+            { cause: error },
+          );
+        return { campaign: plan.campaign, workflowId, joined: true };
       }
     },
 

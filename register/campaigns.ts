@@ -77,10 +77,10 @@ export const amendmentsOf = (sql: Queries, campaign: string) =>
     select target, reason, at from steering
     where campaign_id = ${campaign} and verb in ('extend', 'reopen') order by id`;
 
-/** Replaces the plan (and, when given, the definition) of a campaign. */
-export async function changePlan(sql: Queries, campaign: string, plan: Plan, definition?: Definition): Promise<void> {
-  await sql`update campaigns set plan = ${sql.json(plan as never)} where id = ${campaign}`;
-  if (definition) await sql`update campaigns set definition = ${sql.json(definition)} where id = ${campaign}`;
+/** Replaces the definition and the plan of a campaign. */
+export async function changePlan(sql: Queries, campaign: string, plan: Plan, definition: Definition): Promise<void> {
+  await sql`
+    update campaigns set plan = ${sql.json(plan as never)}, definition = ${sql.json(definition)} where id = ${campaign}`;
 }
 
 /** Running, paused, or ended; an ended campaign stays ended. */

@@ -251,6 +251,8 @@ describe('steering', () => {
     expect(await roundState(campaign.id)).toBe('cancelled');
     expect(await campaignState(campaign.id)).toBe('cancelled');
     await expect(steer(campaign.id, 'pause')).rejects.toThrow(/not running|completed/);
+    const again = { definition: tinyDefinition(), mode: 'live' as const, campaign: campaign.id, actor: 'test' };
+    await expect(engine.client.start(again)).rejects.toThrow(/has ended \(cancelled\)/);
   });
 
   test('replan asks the villages that the register has gained', async () => {

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import type { Language } from '../domain/definition/definition';
+import { readDefinition } from '../domain/definition/read-definition';
+import { wholeNumber } from './output';
+
+/**
+ * Reads and checks the campaign definition of a file.
+ * @param season first year of the winter as typed, when not the one in the file
+ * @param language of the warnings; the definition's own when left out
+ * @throws Error when there is no such file; DefinitionError with every problem in it
+ */
+export async function loadDefinition(
+  file: string,
+  { season, language }: { season?: string | undefined; language?: Language } = {},
+): Promise<ReturnType<typeof readDefinition>> {
+  const yaml = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    throw new Error(`The campaign definition ${file} cannot be read: ${why}. Templates are in config/campaigns/.`, {
+      cause,
+    });
+  });
+  return readDefinition(yaml, {
+    file,
+    ...(season !== undefined && { season: wholeNumber('season', season) }),
+    ...(language && { language }),
+  });
+}
