@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Language } from '../domain/definition/definition';
 import { readDefinition } from '../domain/definition/read-definition';
-import { wholeNumber } from './output';
 
 /**
  * Reads and checks the campaign definition of a file.
@@ -21,7 +20,12 @@ export async function loadDefinition(
   });
   return readDefinition(yaml, {
     file,
-    ...(season !== undefined && { season: wholeNumber('season', season) }),
+    ...(season !== undefined && { season: firstYear(season) }),
     ...(language && { language }),
   });
+}
+
+function firstYear(typed: string): number {
+  if (/^\d{4}$/.test(typed)) return Number(typed);
+  throw new Error(`--season is the first year of the winter, such as 2026; found "${typed}"`);
 }

@@ -36,9 +36,3 @@ export function printTable(headers: string[], rows: (string | number | null)[][]
   const rule = widths.map((columns) => '─'.repeat(columns));
   process.stdout.write(`${[line(head), line(rule), ...body.map(line)].join('\n')}\n`);
 }
-
-/** @returns the number typed for an option. @throws Error that names the option. */
-export function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} has to be a whole number, not "${text}".`);
-  return Number(text);
-}
