@@ -5,6 +5,7 @@ import { connectClient } from '../client/campaigns';
 import { readEnv } from '../config/env';
 import type { Definition, Language } from '../domain/definition/definition';
 import { readDefinition } from '../domain/definition/read-definition';
+import { kindsAsked, REGION_KINDS } from '../domain/region-kinds';
 import { connect, type Sql } from '../register/db';
 import { generateRegister } from '../register/tables/generate';
 import { importRegister } from '../register/tables/import';
@@ -37,7 +38,11 @@ export default defineCommand({
       description: 'Another number makes other villages; the same gives the same summary',
       default: '1',
     },
-    villages: { type: 'string', description: 'Rehearse with an invented register of that many villages' },
+    villages: {
+      type: 'string',
+      description:
+        'Rehearse with an invented register of that many villages (or communities) and whoever else is asked',
+    },
     season: { type: 'string', description: 'First year of the winter, when not the one in the file' },
     json: { type: 'boolean', description: 'One JSON document on standard output' },
     en: { type: 'boolean', description: 'Tables in English' },
@@ -120,10 +125,10 @@ function simulatorsOf({ pages }: Stack): { sms: string; mail: string } {
   );
 }
 
-/** No place has a code that begins with 99; the sizes keep their registers apart. */
+/** Each size and each choice of kinds has a register of its own, told apart by the codes: on one system none mixes in. */
 async function overInventedRegister(sql: Sql, definition: Definition, villages: number): Promise<Definition> {
-  const prefix = `99${String(villages % 10_000).padStart(4, '0')}`;
-  const { regions, contacts } = generateRegister({ villages, prefix });
-  await importRegister(sql, { regions, contacts });
-  return { ...definition, scope: prefix };
+  const asked = kindsAsked(definition);
+  const scope = `R${villages}-${asked.map((kind) => REGION_KINDS.indexOf(kind)).join('')}-990000`;
+  await importRegister(sql, generateRegister({ villages, asked, prefix: scope }));
+  return { ...definition, scope };
 }

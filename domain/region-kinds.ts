@@ -1,4 +1,4 @@
-import type { Text } from './definition/definition';
+import type { Definition, Text } from './definition/definition';
 
 /**
  * The kinds of region a register may hold, from the widest to the narrowest, with their names and the other words
@@ -34,6 +34,12 @@ const BY_WORD = new Map<string, RegionKind>(
 
 /** @param word as in a table: `village`, `村`, `行政村` … @returns the kind, or null when the word names none. */
 export const regionKind = (word: string): RegionKind | null => BY_WORD.get(word.trim().toLowerCase()) ?? null;
+
+/** @returns the kinds of region that a definition asks, from the widest to the narrowest. */
+export function kindsAsked({ stages }: Definition): RegionKind[] {
+  const asked = new Set(stages.flatMap(({ asks }) => asks.map(({ of }) => of)));
+  return REGION_KINDS.filter((kind) => asked.has(kind));
+}
 
 /** @returns the kind's name for people; the word itself when it is none of ours. */
 export function kindName(kind: string, language: keyof Text): string {

@@ -1,85 +1,114 @@
 import { type Random, seededRandom } from '../../domain/random';
+import type { RegionKind } from '../../domain/region-kinds';
 import { inventContacts, MOST_NAMES, placeNames } from './invent';
 import type { RegionRow, RegisterRows } from './rows';
+import { type Layer, type LeafKind, leafKinds, type Shape, shapeFor } from './shape';
 
-/** Above this a register is a city of several counties. */
-const VILLAGES_OF_ONE_COUNTY = 1000;
-/** China has about 489,000 villages in 38,700 townships and 2,800 counties (civil affairs statistics, end of 2023). */
-const VILLAGES_A_COUNTY = 200;
-const VILLAGES_A_TOWNSHIP = 12.6;
 /** No place has a code that begins with 99. */
 const NOWHERE = '990000';
 /** Samples use the numbers below. */
 const FIRST_NUMBER = 10_000;
+/** Of a kind that is asked, so many lie side by side: one alone would be all that there is to miss. */
+const FEW = 3;
+/** As many as the bureau of a city asks in config/samples/two-festivals. */
+const UNITS = 20;
 
 /**
  * Invents a register of any size with the shape of a real one: a county with townships and villages, or above 1,000
  * villages a city of counties; townships of very different sizes; some contacts without number, address or deputy.
- * @param villages how many, at least 1
- * @param seed the same seed, size and prefix give the same register
- * @param prefix six digits, the code of the top; the codes below begin with its county's
- * @throws RangeError when there are more villages than invented names
+ * @param villages how many, at least 1; communities count as villages, and a township has either
+ * @param asked kinds of region that there have to be, with a superior above each
+ * @param seed the same seed, size, kinds and prefix give the same register
+ * @param prefix the code of the top, which ends in six digits; the codes below begin with its county's
+ * @throws RangeError when there are more villages than invented names, or fewer than kinds of them
  */
 export function generateRegister({
   villages,
+  asked = ['village'],
   seed = 1,
   prefix = NOWHERE,
 }: {
   villages: number;
+  asked?: readonly RegionKind[];
   seed?: number;
   prefix?: string;
 }): RegisterRows {
-  // A tenth for the counties and townships above them.
+  const kinds = leafKinds(asked);
+  // A tenth for the regions beside and above them.
   const most = Math.floor(MOST_NAMES * 0.9);
-  if (!Number.isInteger(villages) || villages < 1 || villages > most) {
-    throw new RangeError(`villages must be a whole number from 1 to ${most}, not ${villages}`);
+  if (!Number.isInteger(villages) || villages < kinds.length || villages > most) {
+    throw new RangeError(`villages must be a whole number from ${kinds.length} to ${most}, not ${villages}`);
   }
-  if (!/^\d{6}$/.test(prefix)) throw new RangeError(`prefix must be six digits, not "${prefix}"`);
+  if (!/\d{6}$/.test(prefix)) throw new RangeError(`prefix must end in six digits, not "${prefix}"`);
   const random = seededRandom(seed);
-  const names = placeNames(random);
-  const regions =
-    villages > VILLAGES_OF_ONE_COUNTY
-      ? city({ code: prefix, villages, random, names })
-      : county({ code: prefix, parent: null, villages, random, names });
+  const growth: Growth = { asked, kinds, kindOfNext: inTurn(kinds), random, names: placeNames(random) };
+  const { top, below } = shapeFor({ asked, villages });
+  const tree = grow(growth, { code: prefix, parent: null, kind: top, below, villages });
+  const regions = asked.includes('unit') ? [...tree, ...units(growth, prefix)] : tree;
   return { regions, contacts: inventContacts({ regions, random, firstNumber: FIRST_NUMBER }) };
 }
 
-type Names = Iterator<string, never>;
 interface Growth {
-  villages: number;
+  asked: readonly RegionKind[];
+  kinds: readonly LeafKind[];
+  /** Of the leaves of the next township. */
+  kindOfNext: Iterator<LeafKind, never>;
   random: Random;
-  names: Names;
+  names: Iterator<string, never>;
 }
 
-function city({ code, villages, random, names }: Growth & { code: string }): RegionRow[] {
-  const top: RegionRow = { code, parent: null, kind: 'city', name: `${names.next().value}市` };
-  const sizes = shares({ total: villages, parts: Math.ceil(villages / VILLAGES_A_COUNTY), spread: 0.3, random });
-  const counties = sizes.flatMap((size, index) =>
-    county({ code: String(Number(code) + index + 1).padStart(6, '0'), parent: code, villages: size, random, names }),
-  );
-  return [top, ...counties];
+/** A region above the leaves that is about to be invented with all below it. */
+interface Branch {
+  code: string;
+  parent: string | null;
+  kind: Shape['top'] | Layer['kind'];
+  below: readonly Layer[];
+  villages: number;
 }
 
-function county({
-  code,
-  parent,
-  villages,
-  random,
-  names,
-}: Growth & { code: string; parent: string | null }): RegionRow[] {
-  const top: RegionRow = { code, parent, kind: 'county', name: `${names.next().value}县` };
-  const townships = Math.max(1, Math.round(villages / VILLAGES_A_TOWNSHIP));
-  const sizes = shares({ total: villages, parts: townships, random });
+function* inTurn<T>(kinds: readonly T[]): Generator<T, never> {
+  for (;;) yield* kinds;
+}
+
+function grow(growth: Growth, { code, parent, kind, below, villages }: Branch): RegionRow[] {
+  const region: RegionRow = { code, parent, kind, name: branchName(growth, kind) };
+  const [next, ...rest] = below;
+  if (!next) return [region, ...leavesOf(growth, code, villages)];
   return [
-    top,
-    ...sizes.flatMap((size, index) => {
-      const name = `${names.next().value}${random() < 0.6 ? '镇' : '乡'}`;
-      const township: RegionRow = { code: `${code}${100 + index}`, parent: code, kind: 'township', name };
-      const below = Array.from({ length: size }, () => `${names.next().value}村`);
-      return [township, ...leaves({ parent: township.code, kind: 'village', names: below })];
-    }),
+    region,
+    ...sizesOf(growth, next, villages).flatMap((size, index) =>
+      grow(growth, { code: next.code(code, index), parent: code, kind: next.kind, below: rest, villages: size }),
+    ),
   ];
 }
+
+function branchName({ names, random }: Growth, kind: Branch['kind']): string {
+  const stem = names.next().value;
+  if (kind === 'township') return `${stem}${random() < 0.6 ? '镇' : '乡'}`;
+  return `${stem}${{ province: '省', city: '市', county: '县' }[kind]}`;
+}
+
+/** Villages of each of the regions of a layer; every kind of leaf gets a township. */
+function sizesOf({ asked, kinds, random }: Growth, { kind, parts, spread }: Layer, villages: number): number[] {
+  const least = asked.includes(kind) ? FEW : kinds.length;
+  return shares({ total: villages, parts: Math.min(villages, Math.max(least, parts(villages))), spread, random });
+}
+
+function leavesOf({ asked, kindOfNext, names }: Growth, township: string, count: number): RegionRow[] {
+  const kind = kindOfNext.next().value;
+  const suffix = kind === 'village' ? '村' : '社区';
+  const own = Array.from({ length: count }, () => `${names.next().value}${suffix}`);
+  return leaves({ parent: township, kind, names: own }).flatMap((leaf) =>
+    asked.includes('group') ? [leaf, ...groups(leaf.code)] : [leaf],
+  );
+}
+
+const groups = (leaf: string): RegionRow[] =>
+  leaves({ parent: leaf, kind: 'group', names: Array.from({ length: FEW }, (_, index) => `${index + 1}组`) });
+
+/** Bodies directly under the top, beside its counties or townships. */
+const units = ({ names }: Growth, top: string): RegionRow[] =>
+  leaves({ parent: top, kind: 'unit', names: Array.from({ length: UNITS }, () => `${names.next().value}公司`) });
 
 /** @returns regions directly below `parent`, numbered from 701: state codes of villages begin at 001 and 200. */
 export const leaves = ({

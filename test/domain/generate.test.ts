@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import { compile } from '../../domain/compile/compile';
+import { readDefinition } from '../../domain/definition/read-definition';
 import { seededRandom } from '../../domain/random';
+import { kindsAsked, REGION_KINDS } from '../../domain/region-kinds';
 import { places, regionTree } from '../../domain/regions';
 import { checkSheets } from '../../register/tables/check';
 import { contactTable, regionTable } from '../../register/tables/export';
@@ -64,6 +69,43 @@ describe('an invented register', () => {
     expect(Math.max(...sizes)).toBeGreaterThan(5 * Math.min(...sizes));
     const levels = [...places(regionTree(regions)).values()].map(({ level }) => level);
     expect(Math.max(...levels)).toBe(4);
+  });
+
+  it('has whatever kinds are asked, with a superior above each, and passes every check', () => {
+    fc.assert(
+      fc.property(fc.subarray(REGION_KINDS), fc.integer({ min: 2, max: 200 }), (asked, villages) => {
+        const register = generateRegister({ villages, asked });
+        expect(checkAll(register, 'zh-CN')).toMatchObject({ bad: [], ignored: [], ...register });
+        const { tops } = regionTree(register.regions);
+        expect(tops.map(({ code }) => code)).toEqual(['990000']);
+        const kinds = new Set(register.regions.map(({ kind }) => kind));
+        expect(asked.filter((kind) => !kinds.has(kind))).toEqual([]);
+        expect(asked.filter((kind) => kind !== 'province' && kind === tops[0]?.kind)).toEqual([]);
+        const leaves = register.regions.filter(({ kind }) => kind === 'village' || kind === 'community');
+        expect(leaves).toHaveLength(villages);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each(['qiubei-red-cross', 'two-festivals'])('fits the template %s, several of each kind', (template) => {
+    const file = join(__dirname, `../../config/campaigns/${template}.yaml`);
+    const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
+    const { regions } = generateRegister({ villages: 40, asked: kindsAsked(definition), prefix: 'R40-990000' });
+    const placed = places(regionTree(regions));
+    const views = regions.map((region) => ({ ...region, level: placed.get(region.code)?.level ?? 0 }));
+    const plan = compile({ definition: { ...definition, scope: 'R40-990000' }, regions: views });
+    const units = plan.stages.flatMap(({ rounds }) =>
+      rounds.map(({ of, areas }) => ({ of, count: areas.reduce((sum, area) => sum + area.units, 0) })),
+    );
+    for (const { of, count } of units) {
+      if (of === 'village' || of === 'community') expect(count).toBe(40);
+      else expect(count).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('refuses one village where villages and communities are asked', () => {
+    expect(() => generateRegister({ villages: 1, asked: ['village', 'community'] })).toThrow(/from 2 to/);
   });
 
   it.each([0, -1, 1.5, Number.NaN, 1e9])('refuses %p villages', (villages) => {
