@@ -10,7 +10,7 @@ const CLOSE_MS = 35_000;
  * What cannot be finished (a store that has gone) is left after 35 s: nothing is lost, the stores hold it.
  */
 export async function runRoles(roles: readonly Role[]): Promise<void> {
-  // Listens before anything starts: the SDK takes SIGTERM for itself, and one that came meanwhile would be lost.
+  // Listens before anything starts: unheard, a signal ends the process at once, with the app half started.
   const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const app = await startApp(readEnv(), roles);
   await asked;
