@@ -25,7 +25,8 @@ const onDuty = (sql: Queries, { campaign, today, rung }: Climb, regions: Fragmen
     select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
     from (
       select k.*, coalesce(k.phone_bad, b.code) is null and k.phone is not null as has_phone, not k.opted_out
-        and not (k.leave_from is not null and ${today}::date between k.leave_from and coalesce(k.leave_until, 'infinity'::date))
+        and not (coalesce(k.leave_from, k.leave_until) is not null
+          and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))
         and ((coalesce(k.phone_bad, b.code) is null and k.phone is not null and ${rung.channels.includes('sms')})
           or (k.email is not null and ${rung.channels.includes('email')})) as available
       from contacts k left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
