@@ -8,6 +8,15 @@ export const rungKey = (rung: Rung): string => `${rung.id}@${rung.at}`;
 export const openRungs = (rungs: Rung[], done: readonly string[]): Rung[] =>
   rungs.filter((rung) => !done.includes(rungKey(rung))).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
+/**
+ * Rungs of a ladder computed anew that were climbed at their former instant and would fall due again at once: an
+ * extension must not repeat this morning's reminder. What still lies ahead is climbed at its new instant.
+ */
+export const overtakenRungs = (rungs: Rung[], done: readonly string[], now: Instant): Rung[] =>
+  openRungs(rungs, done).filter(
+    (rung) => rung.kind !== 'notice' && rung.at <= now && done.some((key) => key.startsWith(`${rung.id}@`)),
+  );
+
 /** Rungs that carry the same news to the same people: of several overdue ones only the latest is worth sending. */
 const SUPERSEDABLE = new Set<Rung['kind']>(['task', 'reminder', 'digest', 'chase']);
 

@@ -36,9 +36,10 @@ export interface CampaignInput {
 
 interface Carried {
   rounds: messages.CampaignStanding['rounds'];
-  /** Rounds that were reopened climb no rung that fell due before this. */
-  reopened: Record<string, Instant>;
+  /** Rounds that were reopened, when and why: they climb no rung that fell due before. */
+  reopened: Record<string, { at: Instant; reason?: string }>;
   paused: boolean;
+  cancelled: boolean;
 }
 
 /** An administrator's decision as it is recorded and carried out. */
@@ -59,11 +60,13 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   const clock = openClock(setting);
   const { campaign: id } = planned;
   let plan = planned;
-  const { rounds, reopened }: Omit<Carried, 'paused'> = carried ?? { rounds: {}, reopened: {} };
+  const { rounds, reopened }: Pick<Carried, 'rounds' | 'reopened'> = carried ?? { rounds: {}, reopened: {} };
   let paused = carried?.paused ?? false;
-  let cancelled = false;
+  let cancelled = carried?.cancelled ?? false;
   let changed = false;
-  let deciding = 0;
+  let opening = false;
+  let asked = 0;
+  let decided = 0;
   const started: string[] = [];
 
   const unopened = () => roundsInAreas(plan).filter((round) => rounds[round.id] === undefined);
@@ -90,14 +93,16 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     setHandler(
       messages.steeringUpdates[verb],
       async (request: messages.Steering) => {
-        deciding += 1;
+        // One after the other: each is decided on the plan that the one before has left, and all its rounds can be told.
+        const turn = asked++;
+        await condition(() => turn === decided && !opening);
         if (request.now) clock.moveTo(request.now);
         // The Update's id makes a retried activity record the decision once.
         const key = `${workflowInfo().runId}/${currentUpdateInfo()?.id}`;
         try {
           await carryOut({ ...request, campaign: id, verb, key, now: clock.now() }).catch(asRefusal);
         } finally {
-          deciding -= 1;
+          decided += 1;
           changed = true;
         }
       },
@@ -124,6 +129,7 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     );
   }
 
+  const deciding = () => asked > decided;
   const meant = (target: messages.Steering['target'] = {}) => roundsMeant(plan, target).map((round) => round.id);
   const runningOf = (target: messages.Steering['target']) => meant(target).filter((round) => rounds[round] === 'open');
 
@@ -150,7 +156,7 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     await amend(decision, null);
     for (const round of meant(decision.target).filter((round) => rounds[round] === 'settled')) {
       delete rounds[round];
-      reopened[round] = decision.now;
+      reopened[round] = { at: decision.now, ...(decision.reason && { reason: decision.reason }) };
     }
   });
   steer('close', async (decision) => {
@@ -180,16 +186,21 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   });
 
   async function openRounds(due: RoundInArea[]): Promise<void> {
+    opening = true;
     await Promise.all(due.map(openOne));
+    opening = false;
     started.push(...due.map((round) => round.id));
   }
 
-  async function openOne({ id: workflowId, round: plannedRound, area, units }: RoundInArea): Promise<void> {
+  async function openOne({ id: workflowId, round: asPlanned, area, units }: RoundInArea): Promise<void> {
     rounds[workflowId] = 'open';
-    const since = reopened[workflowId];
+    const again = reopened[workflowId];
+    const plannedRound = again ? reopenedRound(asPlanned, again) : asPlanned;
     await startChild(round, {
       workflowId,
-      args: [{ campaign: id, round: plannedRound, area, clock: clock.setting(), paused, ...(since && { since }) }],
+      args: [
+        { campaign: id, round: plannedRound, area, clock: clock.setting(), paused, ...(again && { since: again.at }) },
+      ],
       // A round outlives a continue-as-new of its campaign, which would otherwise end it.
       parentClosePolicy: ParentClosePolicy.ABANDON,
       staticSummary: `${plan.name} · ${plannedRound.key} · ${area}`,
@@ -209,17 +220,22 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
 
   while (!cancelled) {
     changed = false;
-    const due = paused ? [] : unopened().filter(({ round }) => round.opensAt <= clock.now());
+    // Not while a decision is being carried out: it could neither reach a round that is just opening, nor count on it.
+    const due = paused || deciding() ? [] : unopened().filter(({ round }) => round.opensAt <= clock.now());
     if (due.length > 0) await openRounds(due);
     setCurrentDetails(campaignDetails(plan, rounds, state()));
     upsertSearchAttributes(searchAttributePairs({ NdState: state() }));
     // A decision that is being carried out may yet open a round; a driver's `advance` only waits to be told of the end.
-    if (!paused && unopened().length === 0 && running().length === 0 && deciding === 0) break;
+    if (!paused && unopened().length === 0 && running().length === 0 && !deciding()) break;
     if (workflowInfo().continueAsNewSuggested) {
       await clock.handOver();
-      await continueAsNew<typeof campaign>({ plan, clock: clock.setting(), carried: { rounds, reopened, paused } });
+      await continueAsNew<typeof campaign>({
+        plan,
+        clock: clock.setting(),
+        carried: { rounds, reopened, paused, cancelled },
+      });
     }
-    await clock.restUntil(paused ? null : nextOpening(), () => changed || cancelled, 'next opening');
+    await clock.restUntil(paused || deciding() ? null : nextOpening(), () => changed || cancelled, 'next opening');
   }
 
   if (cancelled) await condition(() => running().length === 0);
@@ -231,6 +247,13 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   upsertSearchAttributes(searchAttributePairs({ NdState: as }));
   await finish();
   return { as, rounds: Object.keys(rounds).length };
+}
+
+/** A round that opens again says so to those who are still silent, unless its first call is yet to come. */
+function reopenedRound(planned: RoundInArea['round'], { at: now, reason }: Carried['reopened'][string]) {
+  if (now < planned.opensAt) return planned;
+  const notice = noticeRung('reopened', { now, validUntil: planned.locksAt, ...(reason && { reason }) });
+  return { ...planned, rungs: [...planned.rungs, notice] };
 }
 
 /** What the activity refused is the answer to the Update; it must not fail the campaign. */

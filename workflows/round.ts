@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { earliest, plusMs } from '../domain/instant';
-import { dueRungs, openRungs, rungKey } from '../domain/ladder';
+import { dueRungs, openRungs, overtakenRungs, rungKey } from '../domain/ladder';
 import { noticeRung } from '../domain/notice';
 import type { Rung } from '../domain/plan';
 import { campaignWorkflowId, type RoundInput, type RoundOutcome, roundWorkflowId } from '../domain/round';
@@ -47,15 +47,19 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   setHandler(amendRound, ({ now, ...dates }) => {
     clock.moveTo(now);
     plan = { ...plan, ...dates };
+    done.push(...overtakenRungs(plan.rungs, done, now).map(rungKey));
     changed = true;
+    stale = true;
   });
   setHandler(pauseRound, () => {
     paused = true;
+    stale = true;
   });
   setHandler(resumeRound, (now) => {
     clock.moveTo(now);
     paused = false;
     changed = true;
+    stale = true;
   });
   setHandler(endRound, ({ now, ...end }) => {
     clock.moveTo(now);
@@ -115,6 +119,8 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     }
     if (workflowInfo().continueAsNewSuggested) {
       await clock.handOver();
+      // What an administrator decided meanwhile is not carried over: it is carried out here.
+      if (ending) continue;
       await continueAsNew<typeof round>({ ...input, round: plan, clock: clock.setting(), done, paused });
     }
     await clock.restUntil(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { instant } from '../../domain/instant';
-import { dueRungs, openRungs, rungKey } from '../../domain/ladder';
+import { dueRungs, openRungs, overtakenRungs, rungKey } from '../../domain/ladder';
 import type { Rung, RungKind } from '../../domain/plan';
 
 const rung = (id: string, hour: number, kind: RungKind = 'reminder', up = 0): Rung => ({
@@ -17,6 +17,13 @@ const at = (hour: number) => rung('', hour).at;
 const ids = (rungs: Rung[]) => rungs.map(({ id }) => id);
 
 describe('the ladder', () => {
+  test('computed anew does not repeat at once what was climbed at its former instant', () => {
+    const done = [rungKey(rung('early', 1)), rungKey(rung('due', 2))];
+    const anew = [rung('early', 3), rung('due', 8), rung('new', 4), { ...rung('early', 5), kind: 'notice' as const }];
+    expect(ids(overtakenRungs(anew, done, at(5)))).toEqual(['early']);
+    expect(overtakenRungs(anew, done, at(2))).toEqual([]);
+  });
+
   test('climbs a rung when its instant has come, and not before', () => {
     const rungs = [rung('a', 1), rung('b', 2)];
     expect(ids(dueRungs(rungs, [], at(0)).climb)).toEqual([]);
