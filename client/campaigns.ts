@@ -70,10 +70,13 @@ export interface CampaignClient {
 }
 
 /** Joining is for what runs: a rehearsal is not the campaign itself, and one that has ended asks nobody any more. */
-function refuseOther({ id, mode, endedAt }: CampaignRow, wanted: CampaignRow['mode']): void {
-  const next = 'Start this one under an id of its own';
-  if (mode !== wanted) throw new CampaignRefused(`"${id}" is a ${mode} campaign already. ${next}.`);
-  if (endedAt) throw new CampaignRefused(`Campaign "${id}" ended on ${endedAt}. ${next}, or change its season.`);
+function refuseOther({ id, mode, state }: CampaignRow, wanted: CampaignRow['mode']): void {
+  if (mode !== wanted)
+    throw new CampaignRefused(`"${id}" is a ${mode} campaign already: start this one under an id of its own.`);
+  if (state === 'completed' || state === 'cancelled')
+    throw new CampaignRefused(
+      `Campaign "${id}" has ended (${state}) and is not begun anew: give another season, or the definition another id.`,
+    );
 }
 
 export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient> {
@@ -116,12 +119,6 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
         return { campaign: plan.campaign, workflowId, joined: false };
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-        const state = (await findCampaign(sql, plan.campaign))?.state;
-        if (state === 'completed' || state === 'cancelled')
-          throw new CampaignRefused(
-            `Campaign "${plan.campaign}" has ended (${state}) and is not begun anew: give another season, or the definition another id.`,
-            { cause: error },
-          );
         return { campaign: plan.campaign, workflowId, joined: true };
       }
     },

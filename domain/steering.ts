@@ -30,6 +30,7 @@ export function refuseSteering({ verb, plan, state, now, reason, target = {} }: 
   const meant = roundsMeant(plan, target);
   if (meant.length === 0) return `Nothing in the plan is called ${describe(target)}. There are: ${known(plan)}.`;
   if (verb === 'extend' || verb === 'reopen') {
+    if (!target.key) return `Say which stage or round (key). There are: ${known(plan)}.`;
     if (verb === 'extend' && !target.due && !target.lock) return 'Say until when: a new due day, a new lock, or both.';
     if (verb === 'extend' && meant.every(({ round }) => round.locksAt <= now))
       return `${describe(target)} is locked since ${meant[0]?.round.locksAt}: reopen it instead of extending it.`;

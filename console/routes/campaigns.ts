@@ -168,7 +168,7 @@ export function campaignRoutes(app: App, console: Console): void {
         params: z.object({ campaign: z.string(), verb: z.enum(STEERING_VERBS) }),
         body: z
           .object({
-            key: z.string().optional().describe('Stage or round; everything when left out'),
+            key: z.string().optional().describe('Stage or round; close without it ends everything'),
             area: z.string().optional().describe('Region code of one area'),
             unit: z.string().optional(),
             due: z.string().optional().describe('A day such as 12-28, "12-28 18:00", or an instant'),

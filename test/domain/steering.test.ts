@@ -60,6 +60,7 @@ describe('what an administrator may decide', () => {
   test.each<[string, Partial<SteeringRequest>, RegExp | null]>([
     ['an extension with a day and a reason', { target: { key: 'survey', due: '12-28' } }, null],
     ['an extension without a reason', { target: { key: 'survey', due: '12-28' }, reason: ' ' }, /Say why/],
+    ['an extension of everything at once', { target: { due: '12-28' } }, /Say which stage.*There are: survey/],
     ['an extension without a day', { target: { key: 'survey' } }, /Say until when/],
     [
       'an extension of an unknown stage names those there are',
