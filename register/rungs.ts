@@ -126,14 +126,20 @@ const tellSuperiors = (sql: Queries, climb: Climb) =>
     { purpose: 'acknowledge', needed: 'open' },
   );
 
-/** Opens a chase for each superior with silent units, then tells them. */
+/**
+ * Opens a chase for each superior with silent units, then tells them. When an extension has moved the rung it is
+ * chased anew, and what is left of the earlier chase is closed.
+ */
 async function chaseSuperiors(sql: Queries, climb: Climb): Promise<number> {
   const { campaign, round, rung, now } = climb;
+  await sql`
+    update chases set state = 'closed'
+    where round_id = ${round} and rung = ${rung.id} and state in ('open', 'raised') and opened_at < ${now}`;
   await sql`
     insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
     select ${campaign}, ${round}, ${rung.id}, s.region_code, s.silent, ${now}, ${rung.acknowledgeBy ?? rung.validUntil}
     from (${superiors(sql, climb)}) s
-    on conflict (round_id, rung, region_code) do nothing`;
+    on conflict (round_id, rung, region_code, opened_at) do nothing`;
   return tellSuperiors(sql, climb);
 }
 

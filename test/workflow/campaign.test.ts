@@ -162,12 +162,51 @@ describe('steering', () => {
     expect(campaign.ended()).toBe(true);
   });
 
+  test('an extension repeats at once nothing that was climbed already, and chases anew at the new instant', async () => {
+    const campaign = await opened();
+    for (const at of ['12-02 09:30', '12-03 09:30', '12-04 10:00']) await campaign.stepTo(shanghai(at));
+    await engine.sql`update chases set state = 'acknowledged' where campaign_id = ${campaign.id} and region_code = '92'`;
+    const before = Object.keys(await told(campaign.id));
+    await steer(campaign.id, 'extend', { key: 'survey', due: '12-05', lock: '12-12' });
+    await campaign.stepTo(shanghai('12-04 10:00'));
+    expect(Object.keys(await told(campaign.id)).sort()).toEqual([...before, 'extended'].sort());
+    for (const at of ['12-05 09:30', '12-06 10:00']) await campaign.stepTo(shanghai(at));
+    const chases = await engine.sql`
+      select region_code, state from chases where campaign_id = ${campaign.id} and rung = 'chase' order by id`;
+    expect([...chases]).toEqual([
+      { region_code: '91', state: 'closed' },
+      { region_code: '92', state: 'acknowledged' },
+      { region_code: '91', state: 'open' },
+      { region_code: '92', state: 'open' },
+    ]);
+  });
+
   test('an extension that does not compile changes nothing and says why', async () => {
     const campaign = await opened();
     await expect(steer(campaign.id, 'extend', { key: 'survey', due: '12-20', lock: '12-10' })).rejects.toThrow();
     expect(await engine.sql`select 1 from steering where campaign_id = ${campaign.id}`).toHaveLength(0);
     await campaign.stepTo(shanghai('12-05 18:00'));
     expect(campaign.ended()).toBe(true);
+  });
+
+  test('decisions made at the same moment all count', async () => {
+    const campaign = await opened();
+    await Promise.all([
+      steer(campaign.id, 'extend', { key: 'survey', due: '12-10', lock: '12-12' }),
+      steer(campaign.id, 'extend', { key: 'survey', area: '9', due: '12-14', lock: '12-16' }),
+      steer(campaign.id, 'pause'),
+    ]);
+    const { state, plan } = await engine.client.standing(campaign.id);
+    const [recorded] = await engine.sql`select plan from campaigns where id = ${campaign.id}`;
+    expect(state).toBe('paused');
+    expect(recorded?.plan).toEqual(plan);
+    expect(await engine.sql`select 1 from steering where campaign_id = ${campaign.id}`).toHaveLength(3);
+  });
+
+  test('a live campaign does not join a rehearsal of the same id', async () => {
+    const campaign = await opened();
+    const live = { definition: tinyDefinition(), mode: 'live' as const, campaign: campaign.id, actor: 'test' };
+    await expect(engine.client.start(live)).rejects.toThrow(/is a rehearsal campaign already/);
   });
 
   test('a refused decision names what there is', async () => {
@@ -218,6 +257,7 @@ describe('steering', () => {
       due: ['912', '913', '921', '922'],
     });
     expect((await told(campaign.id)).early).toBeUndefined();
+    expect((await told(campaign.id)).reopened).toEqual(['911', '912', '913', '921', '922']);
   });
 
   test('a returned report makes the unit silent again and says why', async () => {
@@ -251,7 +291,7 @@ describe('steering', () => {
     expect(await roundState(campaign.id)).toBe('cancelled');
     expect(await campaignState(campaign.id)).toBe('cancelled');
     await expect(steer(campaign.id, 'pause')).rejects.toThrow(/not running|completed/);
-    const again = { definition: tinyDefinition(), mode: 'live' as const, campaign: campaign.id, actor: 'test' };
+    const again = { definition: tinyDefinition(), mode: 'rehearsal' as const, campaign: campaign.id, actor: 'test' };
     await expect(engine.client.start(again)).rejects.toThrow(/has ended \(cancelled\)/);
   });
 
