@@ -105,11 +105,6 @@ export const nextState = (state: MessageState, event: MessageEvent): MessageStat
 export const statesBefore = (event: MessageEvent): MessageState[] =>
   MESSAGE_STATES.filter((state) => nextState(state, event) !== null);
 
-/** Nothing but a receipt (or for `accepted` its absence) can change these any more. */
-export const SETTLED_STATES: readonly MessageState[] = MESSAGE_STATES.filter(
-  (state) => !['planned', 'held', 'queued', 'submitting', 'retry'].includes(state),
-);
-
 /** Why a message is in its state: the words of `messages.reason`, and what they tell an administrator. */
 export const REASONS = {
   reported: { 'zh-CN': '对方已报送', en: 'has reported meanwhile' },
