@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import { readEnv } from '../config/env';
 import type { Definition, Language } from '../domain/definition/definition';
-import { readDefinition } from '../domain/definition/read-definition';
 import { kindsAsked, REGION_KINDS } from '../domain/region-kinds';
 import { connect, type Sql } from '../register/db';
 import { generateRegister } from '../register/tables/generate';
@@ -12,6 +10,7 @@ import { importRegister } from '../register/tables/import';
 import { readDuration } from '../rehearsal/pace';
 import { rehearse } from '../rehearsal/rehearse';
 import type { Summary } from '../rehearsal/summary';
+import { loadDefinition } from './definition-file';
 import { interruption } from './interruption';
 import { printJson, progress } from './output';
 import { printSummary } from './rehearsal-print';
@@ -106,8 +105,7 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
 }
 
 async function definitionOf(file: string, season: string | undefined): Promise<Definition> {
-  const year = season === undefined ? {} : { season: wholeNumber('season', season) };
-  const { definition, warnings } = readDefinition(await readFile(file, 'utf8'), { file, ...year });
+  const { definition, warnings } = await loadDefinition(file, { season });
   for (const warning of warnings) progress(`! ${warning}`);
   return definition;
 }
