@@ -4,7 +4,7 @@ import type { Definition } from '../domain/definition/definition';
 import { type Instant, plusMs } from '../domain/instant';
 import { noticeRung } from '../domain/notice';
 import type { Plan } from '../domain/plan';
-import { roundsInAreas } from '../domain/round';
+import { roundsInAreas, roundsMeant } from '../domain/round';
 import * as campaigns from '../register/campaigns';
 import { regionsUnder } from '../register/regions';
 import { ReportRefused, returnReport } from '../register/reports';
@@ -46,7 +46,11 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
           ...(reason && { reason }),
         }));
         const regions = await regionsUnder(tx, definition.scope);
-        const plan = refuseForGood(() => compile({ definition, regions, campaign, amendments }));
+        const plan = refuseForGood(() => {
+          const amended = compile({ definition, regions, campaign, amendments });
+          refuseThePast(amended, decision);
+          return amended;
+        });
         await campaigns.changePlan(tx, campaign, plan, definition);
         const open = await openRoundsOf(tx, campaign);
         for (const round of roundsInAreas(plan).filter(({ id }) => open.has(id)))
@@ -97,6 +101,15 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
       await writeReport(sql, { campaign, dir: reportsDir });
     },
   };
+}
+
+/** @throws Error when the new dates of an extension or a reopening have passed: a mistyped day would end the round at once. */
+function refuseThePast(plan: Plan, { verb, target = {}, now }: Decision): void {
+  if (verb === 'replan') return;
+  for (const { round } of roundsMeant(plan, target)) {
+    const past = [target.due && round.dueAt, target.lock && round.locksAt].find((at) => at && at <= now);
+    if (past) throw new Error(`${past} has passed already (it is ${now}): give a later day for "${round.key}".`);
+  }
 }
 
 /** What the pure compiler refuses it will refuse next time too: the activity must not be retried. */

@@ -9,7 +9,7 @@ export default defineCommand({
   args: {
     file: { type: 'positional', description: 'Campaign definition (YAML)', required: true },
     season: { type: 'string', description: 'First year of the winter, when not the one in the file' },
-    actor: { type: 'string', description: 'Who starts it', default: process.env.USER ?? 'administrator' },
+    actor: { type: 'string', description: 'Who starts it', default: 'administrator' },
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {

@@ -8,8 +8,8 @@ import { printJson } from './output';
 
 const common = {
   campaign: { type: 'positional', description: 'Campaign id, for example 2026-qiubei-red-cross', required: true },
-  reason: { type: 'string', description: 'Why; the people concerned will see it' },
-  actor: { type: 'string', description: 'Who decides', default: process.env.USER ?? 'administrator' },
+  reason: { type: 'string', description: 'Why; the people concerned will see it, so name no person' },
+  actor: { type: 'string', description: 'Who decides', default: 'administrator' },
   json: { type: 'boolean', description: 'One JSON document on standard output' },
 } satisfies ArgsDef;
 

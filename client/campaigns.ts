@@ -32,7 +32,7 @@ export interface StartRequest {
   mode: 'live' | 'rehearsal';
   /** Where the hand of a stepped clock starts; left out, the campaign runs on the wall clock. */
   clockAt?: Instant;
-  /** Id of its own instead of `<season>-<definition>`. */
+  /** Id of its own instead of `<season>-<definition>`, or `<season>-<definition>-rehearsal`. */
   campaign?: string;
   actor: string;
 }
@@ -79,6 +79,9 @@ function refuseOther({ id, mode, state }: CampaignRow, wanted: CampaignRow['mode
     );
 }
 
+/** A rehearsal never takes the id of the live campaign. */
+const rehearsalOf = ({ season, id }: Definition): string => `${season}-${id}-rehearsal`;
+
 export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
   const { workflow, workflowService } = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
@@ -89,7 +92,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       const plan = compile({
         definition,
         regions: await regionsUnder(sql, definition.scope),
-        ...(campaign && { campaign }),
+        ...(campaign ? { campaign } : mode === 'rehearsal' && { campaign: rehearsalOf(definition) }),
       });
       await insertCampaign(sql, { id: plan.campaign, definition, plan, mode, clockAt: clockAt ?? null });
       // A start that was interrupted between the two steps is finished by the next, with the plan written down first.

@@ -17,8 +17,17 @@ export const overtakenRungs = (rungs: Rung[], done: readonly string[], now: Inst
     (rung) => rung.kind !== 'notice' && rung.at <= now && done.some((key) => key.startsWith(`${rung.id}@`)),
   );
 
-/** Rungs that carry the same news to the same people: of several overdue ones only the latest is worth sending. */
-const SUPERSEDABLE = new Set<Rung['kind']>(['task', 'reminder', 'digest', 'chase']);
+/**
+ * Rungs that carry the same news to the same people: of several overdue ones only the latest is worth sending.
+ * A digest does not stand in for a chase, which somebody has to acknowledge.
+ */
+const NEWS: Partial<Record<Rung['kind'], string>> = {
+  task: 'call',
+  reminder: 'call',
+  digest: 'digest',
+  chase: 'chase',
+};
+const newsOf = ({ kind, audience }: Rung): string | undefined => NEWS[kind] && `${NEWS[kind]} ${audience.up}`;
 
 /**
  * Which rungs to climb now. After an outage or a pause several may be overdue: of those that tell the same level
@@ -28,9 +37,7 @@ const SUPERSEDABLE = new Set<Rung['kind']>(['task', 'reminder', 'digest', 'chase
  */
 export function dueRungs(rungs: Rung[], done: readonly string[], now: Instant): { climb: Rung[]; superseded: Rung[] } {
   const due = openRungs(rungs, done).filter((rung) => rung.at <= now);
-  const latest = new Map<number, Instant>();
-  for (const rung of due) if (SUPERSEDABLE.has(rung.kind)) latest.set(rung.audience.up, rung.at);
-  const isSuperseded = (rung: Rung) =>
-    SUPERSEDABLE.has(rung.kind) && rung.at < (latest.get(rung.audience.up) ?? rung.at);
+  const latest = new Map(due.map((rung) => [newsOf(rung), rung.at]));
+  const isSuperseded = (rung: Rung) => newsOf(rung) !== undefined && rung.at < (latest.get(newsOf(rung)) ?? rung.at);
   return { climb: due.filter((rung) => !isSuperseded(rung)), superseded: due.filter(isSuperseded) };
 }

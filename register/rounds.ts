@@ -28,6 +28,10 @@ export async function openRound(sql: Queries, { id, campaign, round, area }: Ope
     from regions a join regions u on u.path like a.path || '%'
     where a.code = ${area} and u.kind = ${round.of}
     on conflict (campaign_id, key, unit_code) do nothing`;
+  // What has left the area or is of another kind now owes nothing; a report that was made stays.
+  await sql`
+    delete from round_units where round_id = ${id} and reported_at is null and unit_code not in (
+      select u.code from regions a join regions u on u.path like a.path || '%' where a.code = ${area} and u.kind = ${round.of})`;
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from round_units where round_id = ${id}`;
   return row?.units ?? 0;
 }
@@ -58,8 +62,10 @@ export async function endRound(sql: Queries, id: string, state: RoundEnd): Promi
   await sql`update chases set state = 'closed' where round_id = ${id} and state in ('open', 'raised')`;
 }
 
-/** @returns the ids of the rounds of a campaign that are open now. */
+/** @returns the ids of the rounds of a campaign that are open now; none of them ends before the transaction does. */
 export async function openRoundsOf(sql: Queries, campaign: string): Promise<Set<string>> {
-  const rows = await sql<{ id: string }[]>`select id from rounds where campaign_id = ${campaign} and state = 'open'`;
+  const rows = await sql<
+    { id: string }[]
+  >`select id from rounds where campaign_id = ${campaign} and state = 'open' for update`;
   return new Set(rows.map(({ id }) => id));
 }

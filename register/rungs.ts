@@ -143,9 +143,12 @@ async function chaseSuperiors(sql: Queries, climb: Climb): Promise<number> {
   return tellSuperiors(sql, climb);
 }
 
-/** Chases that nobody acknowledged go one level up; those whose units have all reported meanwhile are closed. */
+/**
+ * Chases that nobody acknowledged go one level up, where they are a chase to be acknowledged until the lock; those
+ * whose units have all reported meanwhile are closed.
+ */
 async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
-  const { round, rung, now } = climb;
+  const { campaign, round, rung, now } = climb;
   const chased = rung.raises ?? '';
   await sql`
     update chases c set state = 'closed' where c.round_id = ${round} and c.rung = ${chased} and c.state = 'open' and not exists (
@@ -154,16 +157,21 @@ async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
   await sql`
     update chases set state = 'raised', raised_at = ${now}
     where round_id = ${round} and rung = ${chased} and state = 'open'`;
+  const raised = sql`
+    select t.parent_code as region_code, sum(c.silent)::int as silent, array_agg(t.name order by t.position, t.code) as missing
+    from chases c join regions t on t.code = c.region_code join regions p on p.code = t.parent_code
+    where c.round_id = ${round} and c.rung = ${chased} and c.state = 'raised' and ${inScope(sql, campaign, sql`p.path`)}
+    group by t.parent_code`;
+  await sql`
+    insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+    select ${campaign}, ${round}, ${rung.id}, s.region_code, s.silent, ${now}, ${rung.validUntil} from (${raised}) s
+    on conflict (round_id, rung, region_code, opened_at) do nothing`;
   return writeMessages(
     sql,
     climb,
     sql`
-    select t.parent_code as region_code, ${roundParams(sql)} || jsonb_build_object('silent', sum(c.silent)::int,
-      'missing', array_agg(t.name order by t.position, t.code)) as params
-    from chases c join regions t on t.code = c.region_code join regions p on p.code = t.parent_code
-    join rounds r on r.id = c.round_id
-    where c.round_id = ${round} and c.rung = ${chased} and c.state = 'raised' and ${inScope(sql, climb.campaign, sql`p.path`)}
-    group by t.parent_code, r.id`,
+    select s.region_code, ${roundParams(sql)} || jsonb_build_object('silent', s.silent, 'missing', s.missing) as params
+    from (${raised}) s join rounds r on r.id = ${round}`,
     { purpose: 'acknowledge', needed: 'open' },
   );
 }
@@ -205,7 +213,9 @@ async function tell(sql: Queries, climb: Climb): Promise<number> {
   if (kind === 'chase') return chaseSuperiors(sql, climb);
   if (kind === 'raise') return raiseChases(sql, climb);
   if (kind === 'call-list') await listForCalls(sql, climb, silentUnits(sql, climb.round), 'silent');
-  else if (audience.up === 0) await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
+  // Nobody is telephoned about an end, or about what was decided.
+  else if (audience.up === 0 && kind !== 'locked' && kind !== 'notice')
+    await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
   if (audience.up > 0) return tellSuperiors(sql, climb);
   return kind === 'call-list' ? 0 : tellUnits(sql, climb);
 }

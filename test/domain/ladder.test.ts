@@ -45,6 +45,11 @@ describe('the ladder', () => {
     expect(ids(climb)).toEqual(['village', 'township', 'county']);
   });
 
+  test('a digest does not stand in for a chase, which somebody has to acknowledge', () => {
+    const { climb } = dueRungs([rung('chase', 1, 'chase', 1), rung('digest', 2, 'digest', 1)], [], at(9));
+    expect(ids(climb)).toEqual(['chase', 'digest']);
+  });
+
   test('always climbs what acts on the state of things, however late', () => {
     const rungs = [
       rung('raise', 1, 'raise', 2),

@@ -29,6 +29,18 @@ const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Prom
     await campaign.stepTo(shanghai('12-10 18:00'));
     await campaign.stepTo(shanghai('12-12 18:00'));
   },
+  async 'told-of-reopening'(campaign, { client }) {
+    const steer = (verb: 'pause' | 'resume' | 'close' | 'reopen', target = {}) =>
+      client.steer({ campaign: campaign.id, verb, target, reason: 'recorded', actor: 'test' });
+    await steer('close', { key: 'survey' });
+    await steer('reopen', { key: 'survey' });
+    await campaign.stepTo(shanghai('12-02 09:30'));
+    await steer('pause');
+    await campaign.stepTo(shanghai('12-03 09:30'));
+    await steer('resume');
+    await campaign.stepTo(shanghai('12-04 12:00'));
+    await campaign.stepTo(shanghai('12-05 18:00'));
+  },
   async cancelled(campaign, { client }) {
     await client.steer({ campaign: campaign.id, verb: 'cancel', reason: 'recorded', actor: 'test' });
     await campaign.stepTo(shanghai('12-01 10:00'));

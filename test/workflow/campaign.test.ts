@@ -88,6 +88,8 @@ describe('a campaign on the stepped clock', () => {
     expect(
       await engine.sql`select region_code, state from chases where campaign_id = ${campaign.id} order by 1`,
     ).toEqual([
+      // The superior has a chase of his own to acknowledge.
+      { region_code: '9', state: 'open' },
       { region_code: '91', state: 'raised' },
       { region_code: '92', state: 'acknowledged' },
     ]);
@@ -179,6 +181,15 @@ describe('steering', () => {
       { region_code: '91', state: 'open' },
       { region_code: '92', state: 'open' },
     ]);
+  });
+
+  test('an extension to a day that has passed is refused: it would end the round at once', async () => {
+    const campaign = await opened();
+    await campaign.stepTo(shanghai('12-03 09:30'));
+    await expect(steer(campaign.id, 'extend', { key: 'survey', due: '12-02', lock: '12-08' })).rejects.toThrow(
+      /has passed/,
+    );
+    expect(await engine.sql`select 1 from steering where campaign_id = ${campaign.id}`).toHaveLength(0);
   });
 
   test('an extension that does not compile changes nothing and says why', async () => {
@@ -295,7 +306,7 @@ describe('steering', () => {
     await expect(engine.client.start(again)).rejects.toThrow(/has ended \(cancelled\)/);
   });
 
-  test('replan asks the villages that the register has gained', async () => {
+  test('replan asks the villages that the register has gained, and leaves those alone that it has lost', async () => {
     const campaign = await opened();
     await engine.sql`insert into regions values ('923', '92', 3, 'village', '六村', '9/92/923/', 2)`;
     await steer(campaign.id, 'replan');
@@ -307,6 +318,11 @@ describe('steering', () => {
     expect((await engine.client.standing(campaign.id)).plan.stages[0]?.rounds[0]?.areas).toEqual([
       { code: '9', units: 6 },
     ]);
+    await engine.sql`update regions set kind = 'group' where code = '923'`;
+    await steer(campaign.id, 'replan');
+    expect(
+      await engine.sql`select 1 from round_units where campaign_id = ${campaign.id} and unit_code = '923'`,
+    ).toEqual([]);
   });
 });
 
