@@ -111,6 +111,7 @@ export const REASONS = {
   'round-over': { 'zh-CN': '本轮已结束', en: 'the round is over' },
   cancelled: { 'zh-CN': '活动已取消', en: 'the campaign was cancelled' },
   'nobody-silent': { 'zh-CN': '已全部报送', en: 'everybody has reported meanwhile' },
+  overtaken: { 'zh-CN': '已有更新的一条', en: 'a later message says it' },
   'too-late': { 'zh-CN': '已过时效', en: 'was worthless by the time it could go out' },
   paused: { 'zh-CN': '活动暂停中', en: 'the campaign is paused' },
   quiet: { 'zh-CN': '静默时段', en: 'quiet hours' },

@@ -70,7 +70,7 @@ export interface Area {
 /** What an extension changes. */
 export type RoundDates = Pick<RoundPlan, 'dueAt' | 'locksAt' | 'rungs'>;
 
-/** At `at`, `share` (0–1) of the units should have reported; the round's digests say whether they have. */
+/** At `at`, `share` (0–1) of the units should have reported; figures and report say whether they had. */
 export interface Milestone {
   at: Instant;
   share: number;

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import type { Rung } from '../domain/plan';
+import type { Rung, RungKind } from '../domain/plan';
 import type { Fragment, Queries } from './db';
 
 /** A rung about to be climbed in one round. */
@@ -33,6 +33,13 @@ const onDuty = (sql: Queries, { campaign, today, rung }: Climb, regions: Fragmen
       where k.region_code in (${regions})) c) d
   where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
 
+/** Kinds of which a later message makes an earlier one needless. */
+const SAME_NEWS: Partial<Record<RungKind, RungKind[]>> = {
+  task: ['task', 'reminder'],
+  reminder: ['task', 'reminder'],
+  digest: ['digest'],
+};
+
 /**
  * Turns the regions to be told into messages: contact on duty × channel he can be reached on, each with its link.
  * `told` is a query that yields (region_code, params). Unique by key, so a retried climb writes nothing twice.
@@ -46,6 +53,11 @@ async function writeMessages(
   const { campaign, round, rung, now } = climb;
   const rows = await sql<{ id: number }[]>`
     with told as (${told}),
+    -- What was put off and says the same would go out beside this one, with older news.
+    overtaken as (
+      update messages set state = 'cleared', reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
+      where round_id = ${round} and kind = any(${SAME_NEWS[rung.kind] ?? []}) and rung <> ${rung.id}
+        and state in ('held', 'retry') and region_code in (select region_code from told)),
     -- Materialized: the planner thinks of one region and would work it out again for each.
     duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
     reach as (
