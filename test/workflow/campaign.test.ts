@@ -347,6 +347,25 @@ describe('who is told', () => {
     ).toHaveLength(0);
   });
 
+  test('what was put off goes nowhere when a later reminder says it', async () => {
+    const campaign = await engine.start(tinyDefinition(), OPENS);
+    await campaign.stepTo(OPENS);
+    await engine.sql`
+      update messages set state = 'held', reason = 'quiet', release_at = ${shanghai('12-03 07:30')}
+      where campaign_id = ${campaign.id} and region_code in ('911', '912')`;
+    await report(campaign.id, '912');
+    await campaign.stepTo(shanghai('12-02 09:30'));
+    const rows = await engine.sql`
+      select region_code as region, rung, state, reason from messages
+      where campaign_id = ${campaign.id} and region_code in ('911', '912') order by region_code, id`;
+    expect(rows).toEqual([
+      { region: '911', rung: 'open', state: 'cleared', reason: 'overtaken' },
+      { region: '911', rung: 'early', state: 'queued', reason: null },
+      // It has reported: that is for delivery to see when the message comes up.
+      { region: '912', rung: 'open', state: 'held', reason: 'quiet' },
+    ]);
+  });
+
   test("whoever takes over a post gets a link of their own, and the predecessor's opens nothing more", async () => {
     const campaign = await engine.start(tinyDefinition(), OPENS);
     await campaign.stepTo(OPENS);
