@@ -47,6 +47,8 @@ export const MESSAGE_EVENTS = [
   'receipt-delivered',
   'receipt-failed',
   'receipt-temporary',
+  'found',
+  'absent',
   'resend',
 ] as const;
 /**
@@ -60,6 +62,8 @@ export const MESSAGE_EVENTS = [
  * lose               submitted with no answer, or the worker died with it in hand
  * miss-receipt       no receipt within a day
  * receipt-…          the carrier's word; `temporary` = not delivered now, a later attempt may be
+ * found              asked again, the provider says that it took it
+ * absent             asked again, the provider is certain that it never took it
  * resend             an administrator has made sure that it did not arrive
  */
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
@@ -92,9 +96,12 @@ const TRANSITIONS: { readonly [event in MessageEvent]: Row } = {
   // Never out of failed: the success of one part of a long SMS must not cover up the failure of another.
   'receipt-delivered': moves(SUBMITTED_ONCE, 'delivered'),
   // Never out of delivered: a message that has been read is not taken back by a late or contradictory receipt.
+  // An e-mail that was accepted may still bounce: that is its receipt.
   'receipt-failed': moves(SUBMITTED_ONCE, 'failed'),
   'receipt-temporary': moves(UNDER_WAY, 'retry'),
-  resend: moves(['failed', 'unknown'], 'queued'),
+  found: moves(['unknown'], 'accepted'),
+  absent: moves(['unknown'], 'retry'),
+  resend: moves(['failed', 'unknown'], 'planned'),
 };
 
 /** @returns the state after the event, or null when the event changes nothing (late, duplicate, contradictory). */
@@ -118,6 +125,14 @@ export const REASONS = {
   'opted-out': { 'zh-CN': '本人退订', en: 'has opted out' },
   'no-address': { 'zh-CN': '无号码或邮箱', en: 'has no number or address on this channel' },
   'bad-number': { 'zh-CN': '号码已知无效', en: 'the number is known to be bad' },
+  cap: { 'zh-CN': '当日条数已满', en: 'the number has had its share for the day' },
+  budget: { 'zh-CN': '短信预算已用完', en: 'the SMS budget of the campaign is spent' },
+  approval: { 'zh-CN': '模板未审核通过', en: 'the text is not approved by the platform' },
+  throttled: { 'zh-CN': '平台流控', en: 'held back by the platform’s flow control' },
+  'never-taken': { 'zh-CN': '经查平台未接收', en: 'the provider was asked and never took it' },
+  'sms-stopped': { 'zh-CN': '本人短信退订', en: 'wants no SMS any more' },
+  resent: { 'zh-CN': '人工重发', en: 'sent again by hand' },
+  bounced: { 'zh-CN': '邮件被退回', en: 'the e-mail bounced' },
   'no-rehearsal-transport': { 'zh-CN': '未配置演练通道', en: 'no transport for rehearsals is configured' },
   'bad-template': { 'zh-CN': '短信模板有误', en: 'the text could not be rendered' },
   refused: { 'zh-CN': '被通道拒绝', en: 'refused by the provider' },
@@ -141,7 +156,11 @@ export const WITHHELD = {
   'opted-out': 'suppress',
   'no-address': 'suppress',
   'bad-number': 'suppress',
+  'sms-stopped': 'suppress',
+  'provider-down': 'hold',
   quiet: 'hold',
+  budget: 'hold',
+  cap: 'hold',
 } as const satisfies Partial<Record<Reason, MessageEvent>>;
 
 /** One line of the table, as SQL takes it. */

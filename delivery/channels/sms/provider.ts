@@ -1,3 +1,6 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { z } from 'zod';
+import type { Instant } from '../../../domain/instant';
 import type { Receipt } from '../../../register/settling';
 
 export interface OutgoingSms {
@@ -7,23 +10,82 @@ export interface OutgoingSms {
   /** Number of the message; comes back in the receipt. */
   outId: string;
   signature: string;
+  /** The approved text and the values of its variables in their order; only where the platform wants that. */
+  template?: { code: string; values: Record<string, string> };
 }
 
-/** One SMS platform. Another one is one more file beside this and a line in `delivery/transports.ts`. */
-export interface SmsProvider {
-  name: string;
+/** An SMS of which the platform is asked what became of it. */
+export interface SentSms {
+  outId: string;
+  phone: string;
+  text: string;
+  /** The platform's own number of it; null when its answer never came. */
+  ref: string | null;
+  /** Real time of the submission: platforms are asked by their day. */
+  submittedAt: Instant;
+}
+
+/** What a platform says of an SMS it is asked about. */
+export type LookUp =
+  | { found: 'pending'; ref: string }
+  | { found: 'settled'; receipt: Receipt }
+  /** The platform knows nothing of it. */
+  | { found: 'absent' };
+
+/** What somebody answered by SMS (上行). */
+export interface Reply {
+  provider: string;
+  /** The platform's own number of it, else a digest of number, time and text. */
+  dedupe: string;
+  phone: string;
+  content: string;
+  /** Null when the platform does not say. */
+  sentAt: Instant | null;
+}
+
+/** An open way to one platform. */
+export interface SmsGateway {
   /**
    * Submits one SMS.
    * @returns the platform's own number of it
    * @throws SendFailure that says whether it may have been taken
    */
   send(sms: OutgoingSms): Promise<{ ref: string }>;
+  /** Asks what became of one. @throws when the platform does not answer; it is asked again later. */
+  lookUp?(sms: SentSms): Promise<LookUp>;
+  close(): Promise<void>;
 }
 
-/** How a platform tells what became of an SMS. */
-export interface ReceiptFormat {
-  /** @throws ZodError when the body has another shape */
-  parse(body: unknown): Receipt[];
+/** How a platform pushes something to us over HTTP. */
+export interface PushFormat<Item> {
+  /** @throws ZodError when the body has another shape · Forbidden when its signature is wrong */
+  parse(body: unknown, request: { headers: IncomingHttpHeaders; url: string }): Item[];
   /** What the platform wants to hear; with anything else it comes again. */
-  answer: object;
+  answer: object | string;
+}
+
+/** What reaches us over the platform's own connection, where it has one (SMPP). */
+export interface Inbound {
+  receipts(receipts: readonly Receipt[]): Promise<void>;
+  replies(replies: readonly Reply[]): Promise<void>;
+}
+
+/** One SMS platform: another one is one more file beside this, and a line in `platforms.ts`. */
+export interface SmsPlatform<Settings = unknown> {
+  /** Short, lower case; stands in rows, queues, hooks and metrics. */
+  name: string;
+  /** Reads what it needs of the environment (`ALIYUN_ACCESS_KEY_ID` …); the names are the schema's keys. */
+  settings: z.ZodType<Settings>;
+  /** The same for a simulator in its place: rehearsals never see the real ones. */
+  rehearsal(simulator: { url: string; smpp: string | undefined }): Settings;
+  open(settings: Settings, inbound: Inbound): SmsGateway;
+  /** It sends approved templates with values only. */
+  templates: boolean;
+  /**
+   * So long after a submission (ms) the answer "absent" proves that it was never taken, so that it may be sent again;
+   * null when nothing proves it.
+   */
+  absenceProvenAfterMs: number | null;
+  receipts?: PushFormat<Receipt>;
+  replies?: PushFormat<Reply>;
 }
