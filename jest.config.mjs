@@ -1,4 +1,4 @@
-// Four projects, one per layer: `domain` needs no server, the others need the services that
+// One project per layer: `domain` needs no server, the others need the services that
 // `npm test` brings up (or the addresses in the environment) before Jest starts.
 const layer = (displayName, extra = {}) => ({
   displayName,
@@ -13,5 +13,13 @@ const layer = (displayName, extra = {}) => ({
 export default {
   testTimeout: 60_000,
   maxWorkers: 2,
-  projects: [layer('domain'), layer('register'), layer('delivery'), layer('console'), layer('workflow'), layer('e2e')],
+  projects: [
+    layer('domain'),
+    layer('register'),
+    layer('delivery'),
+    layer('console'),
+    layer('workflow'),
+    layer('e2e'),
+    layer('chaos'),
+  ],
 };

@@ -30,6 +30,7 @@ const main = defineCommand({
     services: verb(() => import('./services')),
     doctor: verb(() => import('./doctor')),
     bench: verb(() => import('./bench')),
+    chaos: verb(() => import('./chaos')),
   },
 });
 

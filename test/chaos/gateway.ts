@@ -1,0 +1,99 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Where a request stands still: before the gateway has taken the SMS, or after it has, but before it answers. */
+export type Hold = 'before' | 'after' | null;
+
+/** A gateway of the generic HTTP shape that can be stopped at the very moment a scenario needs. */
+export interface ChaosGateway {
+  url: string;
+  /** How often each message was taken, by its number. */
+  taken: Map<string, number>;
+  /** Requests that stand still. */
+  held(): number;
+  hold(where: Hold): void;
+  /** Answers what was held after it was taken; what was held before is cut off. */
+  letGo(): void;
+  /** No connection is taken any more; `up` takes them again at the same address. */
+  down(): Promise<void>;
+  up(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startChaosGateway(): Promise<ChaosGateway> {
+  const taken = new Map<string, number>();
+  let where: Hold = null;
+  let standing: { response: ServerResponse; answer: object | null }[] = [];
+  let port = 0;
+  let server: Server | undefined;
+
+  const take = (outId: string) => {
+    taken.set(outId, (taken.get(outId) ?? 0) + 1);
+    return { code: 'OK', id: `g-${outId}` };
+  };
+  const reply = (response: ServerResponse, status: number, body: object) => {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  };
+
+  function send(body: string, response: ServerResponse): void {
+    const { outId } = JSON.parse(body) as { outId: string };
+    if (where === 'before') return void standing.push({ response, answer: null });
+    const answer = take(outId);
+    if (where === 'after') return void standing.push({ response, answer });
+    reply(response, 200, answer);
+  }
+
+  /** The counterpart of the generic gateway's look-up (delivery/channels/sms/http.ts). */
+  function lookUp(outId: string, response: ServerResponse): void {
+    if (!taken.has(outId)) return reply(response, 404, { code: 'ABSENT' });
+    reply(response, 200, { code: 'OK', id: `g-${outId}`, status: 'DELIVRD' });
+  }
+
+  async function up(): Promise<void> {
+    server = createServer((request, response) => {
+      const url = new URL(request.url ?? '/', 'http://gateway');
+      if (url.pathname === '/sent') return lookUp(url.searchParams.get('outId') ?? '', response);
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => send(body, response));
+    });
+    await new Promise<void>((resolve) => {
+      server?.listen(port, '127.0.0.1', resolve);
+    });
+    port = (server.address() as AddressInfo).port;
+  }
+
+  async function down(): Promise<void> {
+    const closing = server;
+    server = undefined;
+    if (!closing) return;
+    await new Promise<void>((resolve) => {
+      closing.close(() => resolve());
+      closing.closeAllConnections();
+    });
+  }
+
+  await up();
+  return {
+    url: `http://127.0.0.1:${port}`,
+    taken,
+    held: () => standing.length,
+    hold(next) {
+      where = next;
+    },
+    letGo() {
+      where = null;
+      for (const { response, answer } of standing) {
+        if (answer) reply(response, 200, answer);
+        else response.destroy();
+      }
+      standing = [];
+    },
+    down,
+    up,
+    stop: down,
+  };
+}

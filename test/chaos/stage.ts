@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { connect, type Sql } from '../../register/db';
+import { migrate } from '../../register/migrate';
+import { bringUp, type Stack } from '../../services/stack';
+import { tinyDefinition } from '../support/tiny';
+import { type Gate, openGate } from './gate';
+import { type ChaosGateway, startChaosGateway } from './gateway';
+
+const ROOT = join(__dirname, '..', '..');
+const OPENS = '2026-12-01T01:00:00.000Z';
+/** Nothing in these scenarios is out of time: what is lost would be lost by a fault. */
+const VALID_UNTIL = '2026-12-31T00:00:00.000Z';
+const CAMPAIGN = '2026-chaos';
+const ROUND = `campaign/${CAMPAIGN}/survey/C`;
+
+/** Servers of its own that may be broken on purpose, a gateway, and delivery processes that may be killed. */
+export interface ChaosStage {
+  sql: Sql;
+  gateway: ChaosGateway;
+  /** Writes so many messages to so many villages, as a rung does. */
+  write(count: number): Promise<void>;
+  startWorker(): ChildProcess;
+  /** SIGKILL. */
+  kill(worker: ChildProcess): Promise<void>;
+  clockAt(at: string): Promise<void>;
+  flushRedis(): Promise<void>;
+  restartRedis(): Promise<void>;
+  restartPostgres(): Promise<void>;
+  /** Empties the outbox for the next scenario. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param home an empty folder for the servers' data */
+export async function openChaosStage(home: string): Promise<ChaosStage> {
+  const gateway = await startChaosGateway();
+  const postgresHome = join(home, 'postgres');
+  const redisHome = join(home, 'redis');
+  let postgres = await start(postgresHome, 'postgres');
+  let redis = await start(redisHome, 'redis');
+  const gates = {
+    postgres: await openGate(portOf(postgres.env.DATABASE_URL)),
+    redis: await openGate(portOf(redis.env.REDIS_URL)),
+  };
+  const env = {
+    ...process.env,
+    ...settingsOf(gateway.url),
+    DATABASE_URL: through(postgres.env.DATABASE_URL, gates.postgres),
+    REDIS_URL: through(redis.env.REDIS_URL, gates.redis),
+  };
+  let workers: ChildProcess[] = [];
+  let sql = connect(env.DATABASE_URL, { max: 6 });
+  await migrate(sql);
+  await writeCampaign(sql);
+
+  async function kill(worker: ChildProcess): Promise<void> {
+    workers = workers.filter((other) => other !== worker);
+    if (worker.exitCode !== null || worker.signalCode !== null) return;
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.kill('SIGKILL');
+    await ended;
+  }
+
+  return {
+    get sql() {
+      return sql;
+    },
+    gateway,
+    write: (count) => writeMessages(sql, count),
+    startWorker() {
+      const worker = spawn(process.execPath, ['--require', 'tsx/cjs', join('workers', 'delivery.ts')], {
+        cwd: ROOT,
+        env,
+        stdio: ['ignore', 'ignore', process.env.CHAOS_LOG ? 'inherit' : 'ignore'],
+      });
+      workers.push(worker);
+      return worker;
+    },
+    kill,
+    clockAt: async (at) => void (await sql`update campaigns set clock_at = ${at} where id = ${CAMPAIGN}`),
+    async flushRedis() {
+      const client = new Redis(env.REDIS_URL);
+      await client.flushall();
+      client.disconnect();
+    },
+    async restartRedis() {
+      await redis.stop();
+      redis = await start(redisHome, 'redis');
+      gates.redis.leadTo(portOf(redis.env.REDIS_URL));
+    },
+    async restartPostgres() {
+      await postgres.stop();
+      postgres = await start(postgresHome, 'postgres');
+      gates.postgres.leadTo(portOf(postgres.env.DATABASE_URL));
+      await sql.end({ timeout: 1 });
+      sql = connect(env.DATABASE_URL, { max: 6 });
+    },
+    async clear() {
+      for (const worker of [...workers]) await kill(worker);
+      await sql`truncate messages, breakers, number_days cascade`;
+      await sql`update campaigns set clock_at = ${OPENS}`;
+      const client = new Redis(env.REDIS_URL);
+      await client.flushall();
+      client.disconnect();
+      gateway.letGo();
+      gateway.taken.clear();
+    },
+    async close() {
+      for (const worker of [...workers]) await kill(worker);
+      await sql.end({ timeout: 1 });
+      await Promise.all([gateway.stop(), gates.postgres.stop(), gates.redis.stop(), postgres.stop(), redis.stop()]);
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+const start = (home: string, only: 'postgres' | 'redis'): Promise<Stack> =>
+  bringUp({ home, env: {}, log: () => {}, only: [only], temporary: true });
+
+const portOf = (url: string | undefined): number => Number(new URL(url ?? '').port);
+
+const through = (url: string | undefined, { port }: Gate): string =>
+  Object.assign(new URL(url ?? ''), { port: String(port) }).href;
+
+const settingsOf = (gateway: string) => ({
+  TEMPORAL_ADDRESS: '127.0.0.1:1',
+  QUEUE_PREFIX: `chaos-${randomBytes(4).toString('hex')}`,
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  SMS_URL: gateway,
+  REHEARSAL_SMTP_URL: 'smtp://127.0.0.1:1',
+  REHEARSAL_SMS_URL: gateway,
+  SMS_PROVIDERS: 'http',
+  PUBLIC_URL: 'https://nd.example.org',
+  LINK_SECRET: randomBytes(24).toString('hex'),
+  API_TOKEN: randomBytes(24).toString('hex'),
+  HOOK_SECRET: randomBytes(24).toString('hex'),
+  LOG_LEVEL: 'warn',
+});
+
+async function writeCampaign(sql: Sql): Promise<void> {
+  const definition = tinyDefinition({ scope: 'C' });
+  await sql`insert into regions (code, level, kind, name, path) values ('C', 1, 'county', '乱县', 'C/')`;
+  await sql`
+    insert into campaigns (id, definition, plan, mode, clock_at, started_at)
+    values (${CAMPAIGN}, ${sql.json(definition)}, '{}', 'rehearsal', ${OPENS}, ${OPENS})`;
+  await sql`
+    insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state)
+    values (${ROUND}, ${CAMPAIGN}, 'survey', 'survey', 'villages', 'count', 'village', 'C', ${OPENS}, ${VALID_UNTIL}, ${VALID_UNTIL}, 'open')`;
+}
+
+/** Numbers of their own for everybody: the caps are another matter. */
+async function writeMessages(sql: Sql, count: number): Promise<void> {
+  await sql`
+    insert into regions (code, parent_code, level, kind, name, path, position)
+    select 'C' || v, 'C', 2, 'village', '村' || v, 'C/C' || v || '/', v from generate_series(1, ${count}) v
+    on conflict do nothing`;
+  await sql`
+    insert into contacts (region_code, role, name, phone)
+    select 'C' || v, 'contact', '甲', '199' || lpad(v::text, 8, '0') from generate_series(1, ${count}) v
+    on conflict do nothing`;
+  await sql`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params,
+                          state, send, ways, needed, valid_until, planned_at)
+    select 'chaos|' || c.id, ${CAMPAIGN}, ${ROUND}, 'chaos', 'reminder', c.region_code, c.id, 'sms', 'reminder', '{}',
+           'planned', 'first', '{sms}', 'always', ${VALID_UNTIL}, ${OPENS}
+    from contacts c join regions g on g.code = c.region_code where g.kind = 'village' and g.position <= ${count}`;
+  await sql`select pg_notify('outbox', '')`;
+}
