@@ -38,22 +38,28 @@ export async function startChaosGateway(): Promise<ChaosGateway> {
 
   function send(body: string, response: ServerResponse): void {
     const { outId } = JSON.parse(body) as { outId: string };
-    if (where === 'before') return void standing.push({ response, answer: null });
+    if (where === 'before') {
+      standing.push({ response, answer: null });
+      return;
+    }
     const answer = take(outId);
-    if (where === 'after') return void standing.push({ response, answer });
-    reply(response, 200, answer);
+    if (where === 'after') standing.push({ response, answer });
+    else reply(response, 200, answer);
   }
 
   /** The counterpart of the generic gateway's look-up (delivery/channels/sms/http.ts). */
   function lookUp(outId: string, response: ServerResponse): void {
-    if (!taken.has(outId)) return reply(response, 404, { code: 'ABSENT' });
-    reply(response, 200, { code: 'OK', id: `g-${outId}`, status: 'DELIVRD' });
+    if (taken.has(outId)) reply(response, 200, { code: 'OK', id: `g-${outId}`, status: 'DELIVRD' });
+    else reply(response, 404, { code: 'ABSENT' });
   }
 
   async function up(): Promise<void> {
     server = createServer((request, response) => {
       const url = new URL(request.url ?? '/', 'http://gateway');
-      if (url.pathname === '/sent') return lookUp(url.searchParams.get('outId') ?? '', response);
+      if (url.pathname === '/sent') {
+        lookUp(url.searchParams.get('outId') ?? '', response);
+        return;
+      }
       let body = '';
       request.on('data', (chunk) => {
         body += chunk;
