@@ -1,4 +1,5 @@
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
+import type { Logger } from 'pino';
 import { compile } from '../domain/compile/compile';
 import type { Definition } from '../domain/definition/definition';
 import { type Instant, plusMs } from '../domain/instant';
@@ -6,14 +7,19 @@ import { noticeRung } from '../domain/notice';
 import type { Plan } from '../domain/plan';
 import { roundsInAreas, roundsMeant } from '../domain/round';
 import * as campaigns from '../register/campaigns';
+import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
 import { ReportRefused, returnReport } from '../register/reports';
 import { openRound, openRoundsOf } from '../register/rounds';
 import { noticeTo } from '../register/rungs';
+import { reviewBudget } from '../register/spending';
 import { writeReport } from '../reporting/write';
-import { dayIn, enqueueQueued, type QueueDependencies } from './enqueue';
+import { dayIn } from './day-in';
 
-export interface CampaignDependencies extends QueueDependencies {
+/** What activities are given. */
+export interface CampaignDependencies {
+  sql: Sql;
+  log: Logger;
   /** Where the Word and Excel reports are written. */
   reportsDir: string;
 }
@@ -24,7 +30,7 @@ const NOTICE_KEEPS_MS = 3 * 24 * 3600 * 1000;
 type Decision = campaigns.SteeringRecord;
 
 /** What a campaign does outside itself; each may be run twice and does its work once. */
-export function createCampaignActivities({ sql, outbox, log, reportsDir }: CampaignDependencies) {
+export function createCampaignActivities({ sql, reportsDir }: CampaignDependencies) {
   return {
     recordSteering: (decision: Decision): Promise<void> => campaigns.recordSteering(sql, decision),
 
@@ -52,6 +58,7 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
           return amended;
         });
         await campaigns.changePlan(tx, campaign, plan, definition);
+        await reviewBudget(tx, campaign);
         const open = await openRoundsOf(tx, campaign);
         for (const round of roundsInAreas(plan).filter(({ id }) => open.has(id)))
           await openRound(tx, { campaign, ...round });
@@ -84,7 +91,6 @@ export function createCampaignActivities({ sql, outbox, log, reportsDir }: Campa
         await campaigns.recordSteering(tx, decision);
         await noticeTo(tx, { campaign, round, rung: notice, now, today: dayIn(definition.zone, now) }, unit);
       });
-      await enqueueQueued({ sql, outbox, log }, round, notice.id);
     },
 
     /** Ends the campaign and writes its report. */

@@ -1,33 +1,37 @@
+import { annotate, traced, traceparent } from '../config/tracing';
 import type { Instant } from '../domain/instant';
 import type { Rung } from '../domain/plan';
 import type { RoundOutcome } from '../domain/round';
 import type { Tally } from '../domain/tally';
 import { getCampaign } from '../register/campaigns';
+import type { Sql } from '../register/db';
 import { clearMessages } from '../register/messages';
 import * as rounds from '../register/rounds';
 import * as rungs from '../register/rungs';
-import { dayIn, enqueueQueued, type QueueDependencies } from './enqueue';
+import { dayIn } from './day-in';
 
 /** What a round does outside itself; each may be run twice and does its work once. */
-export function createRoundActivities(dependencies: QueueDependencies) {
-  const { sql } = dependencies;
-
+export function createRoundActivities({ sql }: { sql: Sql }) {
   return {
     /** @returns how many units are asked. */
     openRound: (opened: rounds.OpenRound): Promise<number> => sql.begin((tx) => rounds.openRound(tx, opened)),
 
-    /** Writes what the rung asks for and hands it to the queue. */
-    async climbRung(climb: {
+    /** Writes what the rung asks for; delivery takes it from there. */
+    climbRung: (climb: {
       campaign: string;
       round: string;
       rung: Rung;
       now: Instant;
-    }): Promise<{ silent: number; messages: number }> {
-      const { definition } = await getCampaign(sql, climb.campaign);
-      const today = dayIn(definition.zone, climb.now);
-      const result = await sql.begin((tx) => rungs.climbRung(tx, { ...climb, today }));
-      await enqueueQueued(dependencies, climb.round, climb.rung.id);
-      return result;
+    }): Promise<{ silent: number; messages: number }> => {
+      const { campaign, round, rung } = climb;
+      const attributes = { campaign, round, rung: rung.id, kind: rung.kind };
+      return traced('climb rung', { attributes }, async () => {
+        const { definition } = await getCampaign(sql, campaign);
+        const today = dayIn(definition.zone, climb.now);
+        const result = await sql.begin((tx) => rungs.climbRung(tx, { ...climb, today, traceparent: traceparent() }));
+        annotate({ ...result });
+        return result;
+      });
     },
 
     /** Overdue rungs that a later one has overtaken are recorded as such, so that the self-check finds every rung. */

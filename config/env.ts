@@ -13,11 +13,26 @@ const settings = z.object({
   /** Prefix of all BullMQ keys. */
   QUEUE_PREFIX: z.string().default('nuandong'),
   DATABASE_URL: z.url().describe('postgres://user:password@host:port/database'),
+  /** Platforms in the order of preference (docs/providers.md); the next is used while one is down. */
+  SMS_PROVIDERS: z
+    .string()
+    .regex(/^[a-z]+(,[a-z]+)*$/, 'names separated by commas, for example "aliyun,http"')
+    .default('http')
+    .describe('SMS platforms in the order of preference'),
+  SMS_RATES: z
+    .string()
+    .regex(/^([a-z]+=\d+(,[a-z]+=\d+)*)?$/, 'for example "aliyun=100,http=50"')
+    .default('')
+    .describe('most SMS a second by platform; no limit where none is given'),
+  SMS_PRICE_FEN: z.coerce.number().min(0).default(4.5).describe('price of one SMS segment in fen'),
+  SMS_PER_NUMBER_DAY: z.coerce.number().int().positive().default(8).describe('most SMS to one number in a day'),
+  SMS_REMINDERS_PER_NUMBER_DAY: z.coerce.number().int().positive().default(3).describe('most reminders among them'),
   SMTP_URL: z.url().describe('smtp://user:password@host:port of the mail server for live campaigns'),
-  SMS_URL: z.url().describe('address of the generic HTTP SMS gateway for live campaigns'),
+  SMS_URL: z.url().optional().describe('address of the generic HTTP SMS gateway for live campaigns'),
   /** Rehearsals send here and nowhere else. */
   REHEARSAL_SMTP_URL: z.url().optional(),
   REHEARSAL_SMS_URL: z.url().optional(),
+  REHEARSAL_SMPP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('暖冬 <nuandong@localhost>'),
   /** The signature that the SMS platform puts before the text, counted in the segments. */
   SMS_SIGNATURE: z.string().default('暖冬'),

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Queue } from 'bullmq';
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify';
 import type { Logger } from 'pino';
@@ -15,7 +15,10 @@ export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'reportArri
  * @returns the answer that the provider expects
  * @throws when it could not be kept, so that the provider pushes it again
  */
-export type ReceiptHooks = Record<string, (body: unknown) => Promise<object>>;
+export type ReceiptHooks = Record<
+  string,
+  (body: unknown, request: { headers: IncomingHttpHeaders; url: string }) => Promise<object | string>
+>;
 
 export interface ConsoleDependencies {
   env: Env;

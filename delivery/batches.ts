@@ -2,12 +2,13 @@ import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
 import { type Claim, claimMessages } from '../register/claims';
 import type { Sql } from '../register/db';
+import type { Caps } from '../register/number-days';
 import { type Settlement, settleMessages } from '../register/settling';
 import { countMessage } from './metrics';
 
 /** Jobs that come in within so many milliseconds share a statement; far below the time a provider takes to answer. */
-const GATHER_MS = 3;
-const LARGEST_BATCH = 200;
+const GATHER_MS = 5;
+const LARGEST_BATCH = 250;
 
 const gather = {
   cache: false,
@@ -16,7 +17,7 @@ const gather = {
 };
 
 /** Postgres restarts in seconds. An outcome that cannot be written down meanwhile would be lost, so it is kept. */
-const SETTLE_TRIES = 10;
+const SETTLE_TRIES = 30;
 const SETTLE_PAUSE_MS = 1000;
 
 export interface Batches {
@@ -25,10 +26,21 @@ export interface Batches {
   settle(settlement: Settlement): Promise<void>;
 }
 
-/** Claims and settles many messages in one statement each: one by one they cost more than the sending. */
-export function createBatches({ sql, log }: { sql: Sql; log: Logger }): Batches {
+/** Claims and settles many messages of a lane in one statement each: one by one they cost more than the sending. */
+export function createBatches({
+  sql,
+  provider,
+  caps,
+  log,
+}: {
+  sql: Sql;
+  /** Of the lane; null for e-mail. */
+  provider: string | null;
+  caps: Caps;
+  log: Logger;
+}): Batches {
   const claims = new DataLoader<number, Claim | null>(async (ids) => {
-    const { claims: claimed, withheld } = await claimMessages(sql, ids);
+    const { claims: claimed, withheld } = await claimMessages(sql, ids, { provider, caps });
     for (const { channel, state, reason } of withheld) countMessage({ channel, provider: '', state, reason });
     const byId = new Map(claimed.map((claim) => [claim.id, claim]));
     // Each claim is given out once, even if two jobs for the same row stand in one batch.

@@ -2,10 +2,7 @@ import { once } from 'node:events';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { CHANNELS, type Channel } from '../domain/plan';
-
-/** One queue per provider: a slow mail server must not hold up the SMS. */
-export const QUEUE_OF: Readonly<Record<Channel, string>> = { email: 'email', sms: 'sms-http' };
+import { type Lane, laneName } from './lanes';
 
 /** A job carries nothing but the row's number; what is sent is read from Postgres when it is sent. */
 export interface MessageJob {
@@ -14,50 +11,66 @@ export interface MessageJob {
 
 export interface Outbox {
   /**
-   * Hands rows to the queues. Safe to repeat: a row whose job is still there gets no second one.
+   * Hands rows to a lane's queue. Safe to repeat: a row whose job is still there gets no second one.
    * @throws Error when Redis does not answer; the rows are then picked up by the sweeper
    */
-  enqueue(rows: readonly { id: number; channel: Channel }[]): Promise<void>;
-  /** @returns number of jobs that wait or run, by channel. */
-  waiting(): Promise<Record<Channel, number>>;
-  /** For the queue board. */
-  queues: Queue<MessageJob>[];
+  enqueue(lane: Lane, ids: readonly number[]): Promise<void>;
+  /** @returns number of jobs that wait or run in a lane. */
+  depth(lane: Lane): Promise<number>;
+  /** For the queue board: those of the lanes it was opened with, and those used since. */
+  queues(): Queue<MessageJob>[];
   close(): Promise<void>;
 }
 
 /** Redis takes about 20,000 jobs a second; a bulk of this size holds the connection for some 50 ms. */
 const BULK = 1000;
-/** A caller (an activity, with Temporal's retries behind it) is better off with an error than waiting for Redis. */
+/** A feeder is better off with an error than waiting for Redis: it comes again by itself. */
 const CONNECT_MS = 5000;
 
 /** Opens the producers' side of the queues. */
-export function createOutbox({ redisUrl, prefix, log }: { redisUrl: string; prefix: string; log?: Logger }): Outbox {
+export function createOutbox({
+  redisUrl,
+  prefix,
+  lanes = [],
+  log,
+}: {
+  redisUrl: string;
+  prefix: string;
+  lanes?: readonly Lane[];
+  log?: Logger;
+}): Outbox {
   // Fail fast instead of queueing commands in memory while Redis is away: Postgres has the rows.
   const connection = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
   const onError = (error: Error) => log?.warn({ err: error }, 'outbox: Redis is not available');
   connection.on('error', onError);
-  const queueOf = (channel: Channel) =>
-    new Queue<MessageJob>(QUEUE_OF[channel], { connection, prefix }).on('error', onError);
-  const queues: Record<Channel, Queue<MessageJob>> = { email: queueOf('email'), sms: queueOf('sms') };
+  const queues = new Map<string, Queue<MessageJob>>();
+
+  function queueOf(lane: Lane): Queue<MessageJob> {
+    const name = laneName(lane);
+    const known = queues.get(name);
+    if (known) return known;
+    const queue = new Queue<MessageJob>(name, { connection, prefix });
+    queue.on('error', onError);
+    queues.set(name, queue);
+    return queue;
+  }
+  for (const lane of lanes) queueOf(lane);
 
   return {
-    queues: Object.values(queues),
-    async enqueue(rows) {
+    queues: () => [...queues.values()],
+    async enqueue(lane, ids) {
       await ready(connection);
-      for (const channel of CHANNELS) {
-        const jobs = rows.filter((row) => row.channel === channel).map(({ id }) => jobFor(id));
-        for (let start = 0; start < jobs.length; start += BULK) {
-          await queues[channel].addBulk(jobs.slice(start, start + BULK));
-        }
+      const queue = queueOf(lane);
+      for (let start = 0; start < ids.length; start += BULK) {
+        await queue.addBulk(ids.slice(start, start + BULK).map(jobFor));
       }
     },
-    async waiting() {
+    async depth(lane) {
       await ready(connection);
-      const [email, sms] = await Promise.all([depth(queues.email), depth(queues.sms)]);
-      return { email, sms };
+      return queueOf(lane).getJobCountByTypes('waiting', 'active', 'prioritized');
     },
     async close() {
-      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
       connection.disconnect();
     },
   };
@@ -69,8 +82,6 @@ const jobFor = (id: number) => ({
   data: { id },
   opts: { jobId: `m-${id}`, removeOnComplete: true, removeOnFail: true },
 });
-
-const depth = (queue: Queue): Promise<number> => queue.getJobCountByTypes('waiting', 'active', 'prioritized');
 
 async function ready(connection: Redis): Promise<void> {
   if (connection.status === 'ready') return;

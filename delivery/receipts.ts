@@ -1,12 +1,9 @@
 import type { Sql } from '../register/db';
 import { applyReceiptRows, type Receipt } from '../register/settling';
-import { httpReceipts } from './channels/sms/http';
-import type { ReceiptFormat } from './channels/sms/provider';
+import { PLATFORMS } from './channels/sms/platforms';
+import type { PushFormat } from './channels/sms/provider';
 import { countReceipt } from './metrics';
 import { MAX_ATTEMPTS } from './retry';
-
-/** By the provider's name, as it stands in the hook's address. */
-const FORMATS: Readonly<Record<string, ReceiptFormat>> = { http: httpReceipts };
 
 /**
  * Takes receipts in any order and any number: late, early, duplicate and contradictory ones are held against the
@@ -39,13 +36,18 @@ function inLayers(receipts: readonly Receipt[]): Receipt[][] {
  * What the console calls when a provider pushes receipts: by the provider's name, a function from the body to the
  * answer that the provider wants. It throws when they could not be read or kept, so that they come again.
  */
-export const receiptHooks = (sql: Sql): Record<string, (body: unknown) => Promise<object>> =>
+export const receiptHooks = (sql: Sql): Record<string, Hook> =>
   Object.fromEntries(
-    Object.entries(FORMATS).map(([provider, format]) => [
-      provider,
-      async (body: unknown) => {
-        await applyReceipts(sql, format.parse(body));
-        return format.answer;
-      },
-    ]),
+    Object.entries(PLATFORMS).flatMap(([name, { receipts }]) => {
+      if (!receipts) return [];
+      const hook: Hook = async (body, request) => {
+        await applyReceipts(sql, receipts.parse(body, request));
+        return receipts.answer;
+      };
+      return [[name, hook]];
+    }),
   );
+
+/** Takes what a provider pushed. @returns what it wants to hear */
+export type Hook = (body: unknown, request: PushRequest) => Promise<object | string>;
+export type PushRequest = Parameters<PushFormat<unknown>['parse']>[1];

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import type { Env } from '../config/env';
-import type { Claim } from '../register/claims';
+import { annotate, traced } from '../config/tracing';
+import { type Instant, plusMs } from '../domain/instant';
+import type { Reason } from '../domain/message-states';
+import { type Claim, nextMorning, scopeOf } from '../register/claims';
 import { linkUrl } from '../register/links';
 import type { Settlement } from '../register/settling';
 import { type Failure, SendFailure } from './channels/failure';
@@ -19,7 +22,17 @@ interface Sending {
  * Puts one claimed message into words and submits it once.
  * @returns what became of it; it does not throw for anything that concerns this message alone
  */
-export async function sendMessage(sending: Sending, claim: Claim): Promise<Settlement> {
+export function sendMessage(sending: Sending, claim: Claim): Promise<Settlement> {
+  const { id, channel, attempt, campaign, provider, kind } = claim;
+  const attributes = { message: id, channel, attempt, campaign: campaign.id, kind, provider: provider ?? 'smtp' };
+  return traced('send message', { parent: claim.traceparent, attributes }, async () => {
+    const settlement = await sendOnce(sending, claim);
+    annotate({ state: STATE_AFTER[settlement.event], reason: settlement.reason ?? '' });
+    return settlement;
+  });
+}
+
+async function sendOnce(sending: Sending, claim: Claim): Promise<Settlement> {
   const settlement = await attempt(sending, claim);
   const { event, reason = '', provider = '', code } = settlement;
   countMessage({ channel: claim.channel, provider, state: STATE_AFTER[event], reason });
@@ -37,31 +50,53 @@ const STATE_AFTER = { accept: 'accepted', refuse: 'failed', defer: 'retry', lose
 async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
   const settled = { id: claim.id, token: claim.token };
   const submission = submissionOf(sending, claim);
-  if (!submission) return { ...settled, event: 'refuse', reason: 'no-rehearsal-transport', submitted: false };
+  if (!submission) return { ...settled, event: 'refuse', reason: noWay(claim), submitted: false };
   const rendered = wordsOf(sending, claim);
   if (rendered === null) return { ...settled, event: 'refuse', reason: 'bad-template', submitted: false };
   const { provider } = submission;
   const stop = timeSubmission({ channel: claim.channel, provider });
+  const outcome = { scope: scopeOf(claim.campaign), provider, now: claim.campaign.now };
   try {
     const { ref } = await submission.submit(rendered);
     const { text, segments } = rendered;
-    return { ...settled, event: 'accept', submitted: true, provider, ref, text, segments };
+    const cost = { campaign: claim.campaign.id, costFen: segments * sending.env.SMS_PRICE_FEN };
+    const said = claim.channel === 'sms' && { ...cost, outcome: { ...outcome, outcome: 'ok' as const } };
+    return { ...settled, event: 'accept', submitted: true, provider, ref, text, segments, ...said };
   } catch (error) {
     if (!(error instanceof SendFailure)) throw error;
-    return { ...settled, provider, ...outcomeOf(error.failure, claim) };
+    const { account, down } = error.failure;
+    const said = claim.channel === 'sms' &&
+      (account || down) && { outcome: { ...outcome, outcome: account ? ('account' as const) : ('down' as const) } };
+    return { ...settled, provider, ...outcomeOf(error.failure, claim), ...said };
   } finally {
     stop();
   }
 }
 
-/** A provider that is down is waited for as long as the message is worth sending; one that keeps refusing is not. */
-function outcomeOf({ event, reason, code }: Failure, claim: Claim): Omit<Settlement, 'id' | 'token'> {
+const noWay = ({ campaign }: Claim): Reason =>
+  campaign.mode === 'rehearsal' ? 'no-rehearsal-transport' : 'no-transport';
+
+/**
+ * A provider that is down is waited for as long as the message is worth sending, and so is its flow control; one that
+ * keeps refusing is not.
+ */
+function outcomeOf(failure: Failure, claim: Claim): Omit<Settlement, 'id' | 'token'> {
+  const { event, reason, code, wait, badNumber } = failure;
   const known = { reason, ...(code && { code }) };
-  if (event === 'defer' && reason !== 'provider-down' && claim.attempt >= MAX_ATTEMPTS) {
+  if (event !== 'defer')
+    return { ...known, event, submitted: true, ...(badNumber && { badNumber: { phone: claim.address } }) };
+  if (wait) return { ...known, event, submitted: false, releaseAt: afterFlowControl(wait, claim) };
+  if (reason !== 'provider-down' && claim.attempt >= MAX_ATTEMPTS) {
     return { ...known, event: 'refuse', reason: 'gave-up', submitted: true };
   }
-  if (event === 'defer') return { ...known, event, submitted: false, delayMs: waitAfter(claim.attempt) };
-  return { ...known, event, submitted: true };
+  return { ...known, event, submitted: false, releaseAt: plusMs(claim.campaign.now, waitAfter(claim.attempt)) };
+}
+
+const MINUTE_MS = 60_000;
+
+function afterFlowControl(wait: NonNullable<Failure['wait']>, { campaign }: Claim): Instant {
+  if (wait === 'day') return nextMorning(campaign);
+  return plusMs(campaign.now, wait === 'hour' ? 60 * MINUTE_MS : MINUTE_MS);
 }
 
 interface Submission {
@@ -70,15 +105,15 @@ interface Submission {
 }
 
 /** @returns the way this message goes out, or null when its campaign's mode has none. */
-function submissionOf({ env, transports }: Sending, { id, channel, address, campaign }: Claim): Submission | null {
+function submissionOf(
+  { env, transports }: Sending,
+  { id, channel, provider, address, campaign }: Claim,
+): Submission | null {
   if (channel === 'sms') {
-    const provider = transports.sms(campaign.mode);
-    return (
-      provider && {
-        provider: provider.name,
-        submit: ({ text }) => provider.send({ phone: address, text, outId: String(id), signature: env.SMS_SIGNATURE }),
-      }
-    );
+    const gateway = provider === null ? null : transports.sms(campaign.mode, provider);
+    if (provider === null || gateway === null) return null;
+    const signature = env.SMS_SIGNATURE;
+    return { provider, submit: ({ text }) => gateway.send({ phone: address, text, outId: String(id), signature }) };
   }
   const email = transports.email(campaign.mode);
   return (

@@ -1,8 +1,8 @@
 import type { Env } from '../config/env';
 import type { CampaignRow } from '../register/campaigns';
 import { type EmailChannel, smtpChannel } from './channels/email';
-import { httpProvider } from './channels/sms/http';
-import type { SmsProvider } from './channels/sms/provider';
+import { platformNamed } from './channels/sms/platforms';
+import type { Inbound, SmsGateway } from './channels/sms/provider';
 
 type Mode = CampaignRow['mode'];
 
@@ -10,33 +10,47 @@ type Mode = CampaignRow['mode'];
 export interface Transports {
   /** @returns null when none is configured for the mode */
   email(mode: Mode): EmailChannel | null;
-  sms(mode: Mode): SmsProvider | null;
-  close(): void;
+  sms(mode: Mode, provider: string): SmsGateway | null;
+  close(): Promise<void>;
 }
 
 /**
  * Transports by mode of the campaign, each opened when it is first needed. A rehearsal has addresses of its own and
  * never falls back to the live ones: nothing of a rehearsal can reach a real phone.
  */
-export function createTransports(env: Env): Transports {
-  const emails = new Map<Mode, EmailChannel>();
-  const providers = new Map<Mode, SmsProvider>();
+export function createTransports(env: Env, inbound: Inbound): Transports {
+  const emails = new Map<Mode, EmailChannel | null>();
+  const gateways = new Map<string, SmsGateway | null>();
   const smtpUrl = { live: env.SMTP_URL, rehearsal: env.REHEARSAL_SMTP_URL };
-  const smsUrl = { live: env.SMS_URL, rehearsal: env.REHEARSAL_SMS_URL };
+  const openEmail = (mode: Mode): EmailChannel | null => {
+    const url = smtpUrl[mode];
+    return url === undefined ? null : smtpChannel({ url, from: env.MAIL_FROM });
+  };
   return {
-    email: (mode) => once(emails, mode, smtpUrl[mode], (url) => smtpChannel({ url, from: env.MAIL_FROM })),
-    sms: (mode) => once(providers, mode, smsUrl[mode], httpProvider),
-    close() {
-      for (const channel of emails.values()) channel.close();
+    email: (mode) => once(emails, mode, () => openEmail(mode)),
+    sms: (mode, provider) => once(gateways, `${mode} ${provider}`, () => openGateway(env, { mode, provider, inbound })),
+    async close() {
+      for (const channel of emails.values()) channel?.close();
+      await Promise.all([...gateways.values()].map((gateway) => gateway?.close()));
     },
   };
 }
 
-function once<T>(opened: Map<Mode, T>, mode: Mode, url: string | undefined, open: (url: string) => T): T | null {
-  const known = opened.get(mode);
-  if (known) return known;
-  if (url === undefined) return null;
-  const transport = open(url);
-  opened.set(mode, transport);
-  return transport;
+/** @returns null when the mode has no address for the platform, or its settings are not complete */
+function openGateway(
+  env: Env,
+  { mode, provider, inbound }: { mode: Mode; provider: string; inbound: Inbound },
+): SmsGateway | null {
+  const platform = platformNamed(provider);
+  if (mode === 'live') {
+    const settings = platform.settings.safeParse({ ...process.env, ...env });
+    return settings.success ? platform.open(settings.data, inbound) : null;
+  }
+  if (env.REHEARSAL_SMS_URL === undefined) return null;
+  return platform.open(platform.rehearsal({ url: env.REHEARSAL_SMS_URL, smpp: env.REHEARSAL_SMPP_URL }), inbound);
+}
+
+function once<K, T>(opened: Map<K, T>, key: K, open: () => T): T {
+  if (!opened.has(key)) opened.set(key, open());
+  return opened.get(key) as T;
 }

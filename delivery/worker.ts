@@ -3,24 +3,26 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/log';
-import { CHANNELS } from '../domain/plan';
 import type { Sql } from '../register/db';
 import { createBatches } from './batches';
-import { createOutbox, type MessageJob, QUEUE_OF } from './outbox';
+import { startFeeder } from './feeder';
+import { type Lane, laneName, rateOf, standingLanes } from './lanes';
+import { createOutbox, type MessageJob } from './outbox';
+import { applyReceipts } from './receipts';
 import { sendMessage } from './send';
 import { startSweeper } from './sweeper';
 import { createTransports } from './transports';
 
-/** Messages of one queue in hand at once. */
-const CONCURRENCY = 50;
+/** Messages of a lane in hand at once: enough to fill a batch while others are at the provider. */
+const CONCURRENCY = 300;
 /** Longer than an attempt takes, so that a slow provider does not look like a stalled worker. */
 const LOCK_MS = 60_000;
 /** What is not finished by then at a shutdown is left to the sweeper of the next start. */
 const CLOSE_MS = 15_000;
 
 /**
- * Starts delivery in this process: for each queue a worker that claims, puts into words, submits and settles; and the
- * sweeper. Any number of processes may do so at once.
+ * Starts delivery in this process: the feeder, for each lane a worker that claims, puts into words, submits and
+ * settles; and the sweeper. Any number of processes may do so at once.
  */
 export async function startDelivery({
   env,
@@ -31,42 +33,59 @@ export async function startDelivery({
   sql: Sql;
   log?: Logger;
 }): Promise<{ close(): Promise<void> }> {
-  const batches = createBatches({ sql, log });
-  const transports = createTransports(env);
-  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, log });
+  const transports = createTransports(env, {
+    receipts: async (receipts) => void (await applyReceipts(sql, receipts)),
+    replies: () => Promise.resolve(),
+  });
+  const lanes = standingLanes(env);
+  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, lanes, log });
   // A worker waits for Redis as long as it takes; its jobs are in Postgres anyway.
   const connection = new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
   const onError = (error: Error) => log.warn({ err: error }, 'delivery: Redis is not available');
   connection.on('error', onError);
+  const caps = { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY };
+  const workers = new Map<string, Worker<MessageJob>>();
 
-  async function deliver({ data }: Job<MessageJob>): Promise<void> {
-    const claim = await batches.claim(data.id);
-    if (claim) await batches.settle(await sendMessage({ env, transports, log }, claim));
-  }
-
-  const workers = CHANNELS.map((channel) =>
-    new Worker<MessageJob>(QUEUE_OF[channel], deliver, {
+  function serve(lane: Lane): void {
+    const name = laneName(lane);
+    if (workers.has(name)) return;
+    const batches = createBatches({ sql, provider: lane.provider, caps, log });
+    const deliver = async ({ data }: Job<MessageJob>): Promise<void> => {
+      const claim = await batches.claim(data.id);
+      if (claim) await batches.settle(await sendMessage({ env, transports, log }, claim));
+    };
+    const rate = rateOf(env, lane);
+    const worker = new Worker<MessageJob>(name, deliver, {
       connection,
       prefix: env.QUEUE_PREFIX,
       concurrency: CONCURRENCY,
       lockDuration: LOCK_MS,
-    })
-      .on('error', onError)
-      // The row is still queued, or stays claimed until it is declared unknown: the sweeper sees to both.
-      .on('failed', (job, error) => log.error({ message: job?.data.id, err: error }, 'job failed')),
-  );
-  const sweeper = startSweeper({ sql, outbox, log });
+      ...(rate > 0 && { limiter: evenly(rate) }),
+    });
+    worker.on('error', onError);
+    // The row is still queued, or stays claimed until it is declared unknown: the sweeper sees to both.
+    worker.on('failed', (job, error) => log.error({ message: job?.data.id, err: error }, 'job failed'));
+    workers.set(name, worker);
+  }
+  for (const lane of lanes) serve(lane);
+  const feeder = await startFeeder({ env, sql, outbox, serve, log });
+  const sweeper = startSweeper({ sql, outbox, serve, transports, log });
 
   return {
     async close() {
+      await feeder.stop();
       await sweeper.stop();
-      await Promise.all(workers.map(closeWorker));
-      transports.close();
+      await Promise.all([...workers.values()].map(closeWorker));
+      await transports.close();
       await outbox.close();
       connection.disconnect();
     },
   };
 }
+
+/** BullMQ counts in windows: one message an interval makes an even flow, where `rate` a second would send all at once. */
+const evenly = (rate: number): { max: number; duration: number } =>
+  rate > 1000 ? { max: Math.ceil(rate / 1000), duration: 1 } : { max: 1, duration: Math.round(1000 / rate) };
 
 /** Lets the messages in hand finish, but not for ever: BullMQ itself waits without a limit. */
 async function closeWorker(worker: Worker): Promise<void> {

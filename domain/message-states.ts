@@ -134,6 +134,7 @@ export const REASONS = {
   resent: { 'zh-CN': '人工重发', en: 'sent again by hand' },
   bounced: { 'zh-CN': '邮件被退回', en: 'the e-mail bounced' },
   'no-rehearsal-transport': { 'zh-CN': '未配置演练通道', en: 'no transport for rehearsals is configured' },
+  'no-transport': { 'zh-CN': '未配置通道', en: 'the provider is not configured' },
   'bad-template': { 'zh-CN': '短信模板有误', en: 'the text could not be rendered' },
   refused: { 'zh-CN': '被通道拒绝', en: 'refused by the provider' },
   'provider-down': { 'zh-CN': '通道暂不可用', en: 'the provider was not available' },

@@ -1,10 +1,12 @@
+import { DateTime } from 'luxon';
 import { createCalendar } from '../domain/calendar/calendar';
 import type { Definition, Language } from '../domain/definition/definition';
-import type { Instant } from '../domain/instant';
-import { type MessageState, type Reason, statesBefore, WITHHELD } from '../domain/message-states';
+import { type Instant, plusMs } from '../domain/instant';
+import { type MessageState, type Reason, WITHHELD } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
 import type { Queries, Sql } from './db';
 import type { Link } from './links';
+import { type Caps, takeFromCaps } from './number-days';
 
 /** What the messages of one campaign have in common when they are sent. */
 export interface SendingCampaign {
@@ -23,6 +25,9 @@ export interface Claim {
   attempt: number;
   campaign: SendingCampaign;
   channel: Channel;
+  /** The SMS provider whose queue it came through; null for an e-mail. */
+  provider: string | null;
+  urgent: boolean;
   kind: string;
   template: string;
   language: Language;
@@ -35,6 +40,8 @@ export interface Claim {
   stage: string;
   dueAt: Instant;
   locksAt: Instant;
+  /** W3C trace context of the rung that wrote it. */
+  traceparent: string | null;
   /** As planned; counts and names of a digest are those of now. */
   params: {
     silent?: number;
@@ -43,6 +50,7 @@ export interface Claim {
     missing?: string[];
     acknowledgeBy?: Instant;
     reason?: string;
+    receipt?: string;
   };
 }
 
@@ -54,35 +62,66 @@ export interface Withheld {
   reason: Reason;
 }
 
+/** From which queue messages are claimed. */
+export interface Claiming {
+  /** SMS only. */
+  provider: string | null;
+  caps: Caps;
+}
+
 /**
- * Takes messages in hand, many in one statement: a row is claimed by one attempt (others skip it), and is asked once
- * more whether it is still needed. What is not is cleared, suppressed, expired or held in the same statement.
+ * Takes messages in hand, many in one transaction: a row is claimed by one attempt (others skip it), and is asked once
+ * more whether it is still needed. What is not is cleared, suppressed, expired or held with the others.
  * Ids that are missing from the answer are somebody else's or done with.
  */
-export function claimMessages(sql: Sql, ids: readonly number[]): Promise<{ claims: Claim[]; withheld: Withheld[] }> {
-  // In one transaction: a claim whose contents could not be read never happened.
+export function claimMessages(
+  sql: Sql,
+  ids: readonly number[],
+  { provider, caps }: Claiming,
+): Promise<{ claims: Claim[]; withheld: Withheld[] }> {
   return sql.begin(async (tx) => {
     const campaigns = await campaignsOf(tx, ids);
-    const judged = await judge(tx, ids, campaigns);
-    const claimed = judged.filter((row) => row.state === 'submitting');
-    const withheld = judged.filter((row): row is Withheld & Judged => row.reason !== null);
-    return { claims: await contentsOf(tx, claimed, campaigns), withheld };
+    const rows = await lockAndJudge(tx, ids, { campaigns, provider });
+    const over = await takeFromCaps(tx, wantedOf(rows, campaigns), caps);
+    const verdicts = rows.map((row) => (over.has(row.id) ? { ...row, verdict: 'cap' as const } : row));
+    const tokens = await carryOut(tx, verdicts, campaigns);
+    const claims = verdicts.flatMap((row) => {
+      const campaign = campaigns.get(row.campaignId);
+      const token = tokens.get(row.id);
+      return row.verdict === null && campaign && token ? [claimOf(row, { campaign, token, provider })] : [];
+    });
+    const withheld = verdicts.flatMap(({ id, channel, verdict }) =>
+      verdict === null ? [] : [{ id, channel, state: AFTER[WITHHELD[verdict]], reason: verdict }],
+    );
+    return { claims, withheld };
   });
 }
 
-const campaignsOf = async (sql: Queries, ids: readonly number[]): Promise<Map<string, SendingCampaign>> => {
-  const rows = await sql<SendingCampaign[]>`
-    select c.id, c.definition, c.mode, campaign_now(c.id) as now from campaigns c
-    where c.id in (select m.campaign_id from messages m where m.id = any(${[...ids]}))`;
-  return new Map(rows.map((row) => [row.id, row]));
-};
+type Withholding = keyof typeof WITHHELD;
+const AFTER = { clear: 'cleared', suppress: 'suppressed', expire: 'expired', hold: 'held' } as const;
 
-interface Judged {
-  id: number;
-  channel: Channel;
-  state: MessageState;
-  reason: Reason | null;
-  token: string;
+/** Definitions are large and change seldom: each is read once for every version of its campaign's row. */
+const definitions = new Map<string, { version: string; definition: Definition }>();
+const DEFINITIONS_KEPT = 100;
+
+async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Map<string, SendingCampaign>> {
+  const rows = await sql<(Omit<SendingCampaign, 'definition'> & { version: string })[]>`
+    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version from campaigns c
+    where c.id in (select m.campaign_id from messages m where m.id = any(${[...ids]}))`;
+  const stale = rows.filter(({ id, version }) => definitions.get(id)?.version !== version);
+  if (stale.length > 0) {
+    if (definitions.size + stale.length > DEFINITIONS_KEPT) definitions.clear();
+    const versions = new Map(rows.map(({ id, version }) => [id, version]));
+    const read = await sql<{ id: string; definition: Definition }[]>`
+      select id, definition from campaigns where id = any(${rows.map(({ id }) => id)})`;
+    for (const { id, definition } of read) definitions.set(id, { version: versions.get(id) ?? '', definition });
+  }
+  return new Map(
+    rows.flatMap(({ id, mode, now }) => {
+      const known = definitions.get(id);
+      return known ? [[id, { id, mode, now, definition: known.definition }]] : [];
+    }),
+  );
 }
 
 /** @returns when the quiet hours that the campaign is in now are over, or null outside them. */
@@ -91,15 +130,24 @@ function quietUntil({ definition, now }: SendingCampaign): Instant | null {
   return awake > now ? awake : null;
 }
 
+const localDay = ({ definition, now }: SendingCampaign): DateTime => DateTime.fromISO(now, { zone: definition.zone });
+
+/** @returns the first moment of the campaign's next day outside the quiet hours. */
+export function nextMorning(campaign: SendingCampaign): Instant {
+  const midnight = localDay(campaign).plus({ days: 1 }).startOf('day').toUTC().toISO() ?? campaign.now;
+  return createCalendar(campaign.definition).afterQuiet(new Date(midnight).toISOString());
+}
+
 /**
  * The conditions in the order in which they count: what ended for good before what is only put off, and the quiet
- * hours last, so that a row is not held for a night only to be thrown away in the morning.
+ * hours after that, so that a row is not held for a night only to be thrown away in the morning.
  * News of the end (the lock, the cancellation) goes out although the round is over: it is about that.
+ * What is urgent heeds neither quiet hours nor budgets.
  */
 const VERDICT = `
   case
-    when m.needed <> 'always' and not m.is_news_of_the_end and (c.state = 'cancelled' or r.state = 'cancelled') then 'cancelled'
-    when m.needed <> 'always' and not m.is_news_of_the_end and r.state <> 'open' then 'round-over'
+    when m.needed <> 'always' and not news.of_the_end and (c.state = 'cancelled' or r.state = 'cancelled') then 'cancelled'
+    when m.needed <> 'always' and not news.of_the_end and r.state <> 'open' then 'round-over'
     when m.needed = 'silent' and u.reported_at is not null then 'reported'
     when m.needed = 'open' and not exists (
       select 1 from round_units s join regions g on g.code = s.unit_code
@@ -108,83 +156,131 @@ const VERDICT = `
     when c.state = 'paused' then 'paused'
     when k.opted_out then 'opted-out'
     when (m.channel = 'sms' and k.phone is null) or (m.channel = 'email' and k.email is null) then 'no-address'
-    when m.channel = 'sms' and phone_bad_in(c.id, k.id, k.phone_bad) is not null then 'bad-number'
-    when p.quiet_until is not null then 'quiet'
+    when m.channel = 'sms' and (k.phone_bad is not null or b.code is not null) then 'bad-number'
+    when m.channel = 'sms' and m.about is null and (k.sms_stopped_at is not null or stop.at is not null) then 'sms-stopped'
+    when p.provider_down then 'provider-down'
+    when p.quiet and not m.urgent then 'quiet'
+    when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(spent.fen, 0) then 'budget'
   end`;
 
-/** Held because of a pause: looked at again as soon as the campaign runs, whatever its clock says. */
-const RELEASE = `case v.reason when 'quiet' then p.quiet_until when 'paused' then p.now end`;
-
-function judge(sql: Queries, ids: readonly number[], campaigns: Map<string, SendingCampaign>): Promise<Judged[]> {
-  const policies = [...campaigns.values()].map((campaign) => ({
-    campaign_id: campaign.id,
-    now: campaign.now,
-    quiet_until: quietUntil(campaign),
-  }));
-  const outcomes = Object.entries(WITHHELD).map(([reason, event]) => ({ reason, after: AFTER[event] }));
-  return sql<Judged[]>`
-    with policy as (
-      select * from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, now timestamptz, quiet_until timestamptz)),
-    outcome as (
-      select * from jsonb_to_recordset(${sql.json(outcomes)}) as o(reason text, after text)),
-    m as (
-      select m.*, (m.kind = 'locked' or (m.kind = 'notice' and m.rung = 'cancelled')) as is_news_of_the_end
-      from messages m where m.id = any(${[...ids]}) and m.state = any(${statesBefore('claim')})
-      for update skip locked),
-    verdict as (
-      select m.id, v.reason, o.after, p.now, ${sql.unsafe(RELEASE)} as release_at
-      from m
-      join policy p on p.campaign_id = m.campaign_id
-      join campaigns c on c.id = m.campaign_id
-      join rounds r on r.id = m.round_id
-      join contacts k on k.id = m.contact_id
-      join regions place on place.code = m.region_code
-      left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
-      cross join lateral (select ${sql.unsafe(VERDICT)} as reason) v
-      left join outcome o on o.reason = v.reason)
-    update messages m set
-      state = coalesce(v.after, 'submitting'),
-      reason = v.reason,
-      release_at = v.release_at,
-      settled_at = case when v.after in ('cleared', 'suppressed', 'expired') then v.now end,
-      token = case when v.after is null then gen_random_uuid() end,
-      attempts = m.attempts + case when v.after is null then 1 else 0 end,
-      submitted_at = case when v.after is null then v.now else m.submitted_at end,
-      touched_at = clock_timestamp()
-    from verdict v where m.id = v.id
-    returning m.id, m.channel, m.state, m.reason, m.token`;
-}
-
-const AFTER = { clear: 'cleared', suppress: 'suppressed', expire: 'expired', hold: 'held' } as const;
-
-interface Content extends Omit<Claim, 'campaign' | 'link'> {
+interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provider'> {
   campaignId: string;
   linkId: number | null;
   purpose: Link['purpose'] | null;
+  verdict: Withholding | null;
 }
 
 /** Everything the text is made of, as it is now: a message that was held overnight must not tell yesterday's figures. */
-async function contentsOf(sql: Queries, claimed: Judged[], campaigns: Map<string, SendingCampaign>): Promise<Claim[]> {
-  if (claimed.length === 0) return [];
-  const rows = await sql<Content[]>`
-    select m.id, m.token, m.attempts as attempt, m.campaign_id as "campaignId", m.channel, m.kind, m.template, k.language,
+function lockAndJudge(
+  sql: Queries,
+  ids: readonly number[],
+  { campaigns, provider }: { campaigns: Map<string, SendingCampaign>; provider: string | null },
+): Promise<Row[]> {
+  const policies = [...campaigns.values()].map((campaign) => ({
+    campaign_id: campaign.id,
+    scope: scopeOf(campaign),
+    now: campaign.now,
+    quiet: quietUntil(campaign) !== null,
+    budget_fen: campaign.definition.budget ? campaign.definition.budget.sms * 100 : null,
+  }));
+  return sql<Row[]>`
+    with policy as materialized (
+      select p.*, exists (select 1 from breakers b where b.scope = p.scope and b.provider = ${provider} and b.open_until > p.now) as provider_down
+      from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
+    select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.channel, m.urgent, m.kind, m.template, k.language,
            case m.channel when 'sms' then k.phone else k.email end as address, k.name as person, place.name as place,
-           m.link_id as "linkId", l.purpose, r.stage, r.due_at as "dueAt", r.locks_at as "locksAt",
+           m.link_id as "linkId", l.purpose, r.stage, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
            m.params || coalesce(case when m.kind in ('digest', 'chase', 'call-list') and m.needed = 'open' then (
-             select jsonb_build_object('expected', count(*), 'reported', count(u.reported_at),
-               'silent', count(*) - count(u.reported_at),
-               'missing', jsonb_agg(g.name order by g.position, g.code) filter (where u.reported_at is null))
-             from round_units u join regions g on g.code = u.unit_code
-             where u.round_id = m.round_id and starts_with(g.path, place.path)) end, '{}') as params
+             select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
+               'silent', count(*) - count(s.reported_at),
+               'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
+             from round_units s join regions g on g.code = s.unit_code
+             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, '{}') as params,
+           ${sql.unsafe(VERDICT)} as verdict
     from messages m
+    join policy p on p.campaign_id = m.campaign_id
+    join campaigns c on c.id = m.campaign_id
     join rounds r on r.id = m.round_id
     join contacts k on k.id = m.contact_id
     join regions place on place.code = m.region_code
+    cross join lateral (select m.kind = 'locked' or (m.kind = 'notice' and m.rung = 'cancelled') as of_the_end) news
+    left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
-    where m.id = any(${claimed.map(({ id }) => id)})`;
-  return rows.flatMap(({ campaignId, linkId, purpose, ...row }) => {
+    left join rehearsed_bad_numbers b on b.campaign_id = m.campaign_id and b.contact_id = m.contact_id
+    left join rehearsed_stops stop on stop.campaign_id = m.campaign_id and stop.contact_id = m.contact_id
+    left join spending spent on spent.campaign_id = m.campaign_id
+    where m.id = any(${[...ids]}) and m.state = 'queued'
+    for update of m skip locked`;
+}
+
+/** The clock, the numbers' days and the breakers of live campaigns are the world's; a rehearsal has its own. */
+export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): string => (mode === 'live' ? 'live' : id);
+
+/** Reminders are those that the ladder repeats; answers and what is urgent are not counted. */
+const wantedOf = (rows: readonly Row[], campaigns: Map<string, SendingCampaign>) =>
+  rows.flatMap(({ id, verdict, channel, urgent, kind, address, campaignId }) => {
     const campaign = campaigns.get(campaignId);
-    const link = linkId !== null && purpose !== null ? { id: linkId, purpose } : null;
-    return campaign ? [{ ...row, campaign, link }] : [];
+    if (verdict !== null || channel !== 'sms' || urgent || !campaign) return [];
+    const day = localDay(campaign).toISODate() ?? '';
+    return [{ message: id, scope: scopeOf(campaign), phone: address, day, reminder: kind === 'reminder' }];
   });
+
+/** Moves every row to what was decided of it. @returns the tokens of the claimed ones */
+async function carryOut(
+  sql: Queries,
+  rows: readonly Row[],
+  campaigns: Map<string, SendingCampaign>,
+): Promise<Map<number, string>> {
+  if (rows.length === 0) return new Map();
+  const moves = rows.map(({ id, verdict, campaignId }) => {
+    const campaign = campaigns.get(campaignId);
+    return {
+      id,
+      after: verdict === null ? 'submitting' : AFTER[WITHHELD[verdict]],
+      reason: verdict,
+      now: campaign?.now,
+      release: verdict && campaign ? lookedAtAgain(verdict, campaign) : null,
+    };
+  });
+  const claimed = await sql<{ id: number; token: string | null }[]>`
+    update messages m set
+      state = v.after,
+      reason = v.reason,
+      release_at = v.release,
+      lane = case when v.after = 'submitting' then m.lane end,
+      settled_at = case when v.after in ('cleared', 'suppressed', 'expired') then v.now end,
+      token = case when v.after = 'submitting' then gen_random_uuid() end,
+      attempts = m.attempts + case when v.after = 'submitting' then 1 else 0 end,
+      submitted_at = case when v.after = 'submitting' then v.now else m.submitted_at end,
+      touched_at = clock_timestamp()
+    from jsonb_to_recordset(${sql.json(moves)}) as v(id bigint, after text, reason text, now timestamptz, release timestamptz)
+    where m.id = v.id
+    returning m.id, m.token`;
+  return new Map(claimed.flatMap(({ id, token }) => (token === null ? [] : [[id, token]])));
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Paused: as soon as the campaign runs, whatever its clock says. Provider down: at once, the feeder knows another. */
+function lookedAtAgain(verdict: Withholding, campaign: SendingCampaign): Instant | null {
+  switch (verdict) {
+    case 'quiet':
+      return quietUntil(campaign);
+    case 'cap':
+      return nextMorning(campaign);
+    case 'budget':
+      return plusMs(campaign.now, HOUR_MS);
+    case 'paused':
+    case 'provider-down':
+      return campaign.now;
+    default:
+      return null;
+  }
+}
+
+function claimOf(
+  { campaignId: _, linkId, purpose, verdict: __, ...row }: Row,
+  of: { campaign: SendingCampaign; token: string; provider: string | null },
+): Claim {
+  return { ...row, ...of, link: linkId !== null && purpose !== null ? { id: linkId, purpose } : null };
 }

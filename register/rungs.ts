@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Rung, RungKind } from '../domain/plan';
 import type { Fragment, Queries } from './db';
+import { wakeFeeder } from './feeding';
 
 /** A rung about to be climbed in one round. */
 export interface Climb {
@@ -11,6 +12,8 @@ export interface Climb {
   now: Instant;
   /** The calendar day of `now` in the campaign's zone, against which leave dates are held. */
   today: string;
+  /** W3C trace context, kept with the messages. */
+  traceparent?: string | null;
 }
 
 /** Village names carried by a digest; the rest is only counted, and the link lists all. */
@@ -75,13 +78,14 @@ async function writeMessages(
       on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
       returning id, contact_id)
     insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
-                          params, state, needed, valid_until, planned_at)
+                          params, state, send, ways, needed, valid_until, planned_at, traceparent)
     select concat_ws('|', ${round}::text, ${rung.id}::text, ${rung.at}::text, c.region_code, c.contact_id, c.channel),
            ${campaign}, ${round}, ${rung.id}, ${rung.kind}, c.region_code, c.contact_id, l.id, c.channel, ${rung.message},
-           c.params, 'queued', ${how.needed}, ${rung.validUntil}, ${now}
+           c.params, 'planned', ${rung.send}, ${rung.channels as string[]}, ${how.needed}, ${rung.validUntil}, ${now}, ${climb.traceparent ?? null}
     from chosen c join linked l using (contact_id)
     on conflict (key) do nothing
     returning id`;
+  if (rows.length > 0) await wakeFeeder(sql);
   return rows.length;
 }
 
@@ -242,8 +246,3 @@ export async function logRung(
     values (${entry.round}, ${entry.rung.id}, ${entry.rung.at}, ${entry.now}, ${entry.silent}, ${entry.messages}, ${entry.outcome})
     on conflict (round_id, rung, due_at) do nothing`;
 }
-
-/** @returns the rows of a rung that still wait to be handed to the queue, for (re-)enqueuing. */
-export const queuedMessages = (sql: Queries, round: string, rung: string) =>
-  sql<{ id: number; channel: 'sms' | 'email' }[]>`
-    select id, channel from messages where round_id = ${round} and rung = ${rung} and state = 'queued'`;

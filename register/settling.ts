@@ -1,5 +1,9 @@
+import type { Instant } from '../domain/instant';
+import { FIRST_LOOK_UP_MS } from '../domain/lookup';
 import { ALL_TRANSITIONS, type Reason } from '../domain/message-states';
-import type { Queries } from './db';
+import { type OutcomeOfProvider, recordOutcomes } from './breakers';
+import type { Fragment, Queries, Sql } from './db';
+import { type Charge, charge } from './spending';
 
 /** What became of one attempt. */
 export interface Settlement {
@@ -16,8 +20,16 @@ export interface Settlement {
   ref?: string;
   text?: string;
   segments?: number;
-  /** defer: milliseconds of campaign time until it is looked at again. */
-  delayMs?: number;
+  /** What the provider takes for it. */
+  costFen?: number;
+  /** defer: the instant of the campaign's clock at which it is looked at again. */
+  releaseAt?: Instant;
+  /** The provider says that this number is bad for good. */
+  badNumber?: { phone: string };
+  /** What the attempt says of the provider itself, in the time of the scope. */
+  outcome?: OutcomeOfProvider;
+  /** Whom the cost is charged to. */
+  campaign?: string;
 }
 
 /** The carrier's word on a message, in our terms. */
@@ -45,17 +57,65 @@ const after = (sql: Queries, from: 'e' | 'm') => sql`
   (select t.after from jsonb_to_recordset(${sql.json(ALL_TRANSITIONS.map((line) => ({ ...line })))})
      as t(event text, before text, after text) where t.event = ${sql(from)}.event and t.before = m.state)`;
 
+/** A day of campaign time: carriers give up after two days at most, and nearly all receipts come within minutes. */
+const RECEIPT_HOURS = 24;
+
+/** When a row is looked at again: an SMS that waits for its receipt, a message nobody knows about. */
+const lookedAtAgain = (sql: Queries, put: { off: Fragment }) => sql`
+  case v.after
+    when 'retry' then ${put.off}
+    when 'unknown' then v.now + ${FIRST_LOOK_UP_MS} * interval '1 millisecond'
+    when 'accepted' then case when m.channel = 'sms' then v.now + make_interval(hours => ${RECEIPT_HOURS}) end
+  end`;
+
 /**
- * Writes down what became of many attempts in one statement. What the provider answered is always kept; the state
- * only moves where the table allows it, since a receipt may have been quicker than the answer.
+ * Writes down what became of many attempts, all or none. What the provider answered is always kept; the state only
+ * moves where the table allows it, since a receipt may have been quicker than the answer. Costs are charged, and
+ * what the attempts say of the providers is held against their breakers.
  */
-export async function settleMessages(sql: Queries, settlements: readonly Settlement[]): Promise<void> {
-  if (settlements.length === 0) return;
+export function settleMessages(sql: Sql, settlements: readonly Settlement[]): Promise<void> {
+  if (settlements.length === 0) return Promise.resolve();
+  return sql.begin(async (tx) => {
+    await moveSettled(tx, settlements);
+    const badNumbers = settlements.flatMap(({ id, badNumber, code = '' }) =>
+      badNumber ? [{ id, phone: badNumber.phone, code }] : [],
+    );
+    if (badNumbers.length > 0) await markBadNumbers(tx, badNumbers);
+    await charge(
+      tx,
+      settlements.flatMap(({ campaign, costFen }): Charge[] =>
+        campaign !== undefined && costFen ? [{ campaign, fen: costFen }] : [],
+      ),
+    );
+    await recordOutcomes(
+      tx,
+      settlements.flatMap(({ outcome }) => outcome ?? []),
+    );
+  }) as Promise<void>;
+}
+
+async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Promise<void> {
+  const rows = settlements.map(
+    ({ id, token, event, reason, code, submitted, provider, ref, text, segments, costFen, releaseAt }) => ({
+      id,
+      token,
+      event,
+      reason,
+      code,
+      submitted,
+      provider,
+      ref,
+      text,
+      segments,
+      cost: costFen,
+      release: releaseAt,
+    }),
+  );
   await sql`
     with e as (
-      select * from jsonb_to_recordset(${sql.json(settlements.map((one) => ({ ...one })))}) as e(
+      select * from jsonb_to_recordset(${sql.json(rows)}) as e(
         id bigint, token uuid, event text, reason text, code text, submitted boolean, provider text, ref text,
-        text text, segments smallint, "delayMs" double precision)),
+        text text, segments smallint, cost numeric, release timestamptz)),
     m as (
       select m.id, m.state, m.campaign_id from messages m join e on e.id = m.id and e.token = m.token ${lockedInOrder(sql)}),
     moved as (
@@ -68,12 +128,36 @@ export async function settleMessages(sql: Queries, settlements: readonly Settlem
       provider_ref = coalesce(v.ref, m.provider_ref),
       text = coalesce(v.text, m.text),
       segments = coalesce(v.segments, m.segments),
+      cost_fen = coalesce(v.cost, m.cost_fen),
+      lookups = 0,
       submitted_at = case when v.submitted then m.submitted_at end,
       accepted_at = case when v.event = 'accept' then v.now else m.accepted_at end,
       settled_at = case when v.after in ('failed', 'unknown') or (v.after = 'accepted' and m.channel = 'email') then v.now else m.settled_at end,
-      release_at = case when v.after = 'retry' then v.now + v."delayMs" * interval '1 millisecond' else m.release_at end,
+      release_at = case when v.after is null then m.release_at else ${lookedAtAgain(sql, { off: sql`v.release` })} end,
       touched_at = clock_timestamp()
     from moved v where m.id = v.id and m.token = v.token`;
+}
+
+/** A number that is bad for good is marked at the contact, if he still has it; in a rehearsal only for the rehearsal. */
+async function markBadNumbers(
+  sql: Queries,
+  bad: readonly { id: number; phone: string; code: string }[],
+): Promise<void> {
+  await sql`
+    with bad as (
+      select k.id as contact_id, k.region_code, m.campaign_id, b.code, c.mode, campaign_now(c.id) as now
+      from jsonb_to_recordset(${sql.json(bad.map((one) => ({ ...one })))}) as b(id bigint, phone text, code text)
+      join messages m on m.id = b.id join contacts k on k.id = m.contact_id and k.phone = b.phone
+      join campaigns c on c.id = m.campaign_id),
+    marked as (
+      update contacts k set phone_bad = b.code from bad b where b.contact_id = k.id and b.mode = 'live'),
+    rehearsed as (
+      insert into rehearsed_bad_numbers (campaign_id, contact_id, code)
+      select distinct on (campaign_id, contact_id) campaign_id, contact_id, code from bad where mode = 'rehearsal'
+      on conflict do nothing)
+    insert into corrections (campaign_id, contact_id, region_code, code, opened_at)
+    select distinct on (campaign_id, contact_id) campaign_id, contact_id, region_code, code, now from bad
+    on conflict do nothing`;
 }
 
 /** After this much campaign time a message that the carrier could not deliver for a passing reason is sent again. */
@@ -81,34 +165,28 @@ const CARRIER_RETRY_MINUTES = 30;
 
 /**
  * Applies receipts, each at most once in effect: late, early, duplicate and contradictory ones are held against the
- * table of states. A number that is bad for good is marked at the contact, if he still has it; in a rehearsal
- * only for the rehearsal.
+ * table of states. A number that is bad for good is marked.
  * @param attempts after so many attempts a passing failure is final
  * @returns how many messages changed their state
  */
-export async function applyReceiptRows(sql: Queries, receipts: readonly Receipt[], attempts: number): Promise<number> {
-  if (receipts.length === 0) return 0;
-  const changed = await sql<{ id: number }[]>`
+export function applyReceiptRows(sql: Sql, receipts: readonly Receipt[], attempts: number): Promise<number> {
+  if (receipts.length === 0) return Promise.resolve(0);
+  return sql.begin((tx) => moveReceipted(tx, receipts, attempts)) as Promise<number>;
+}
+
+/** As {@link applyReceiptRows}, in the caller's transaction. */
+export async function moveReceipted(sql: Queries, receipts: readonly Receipt[], attempts: number): Promise<number> {
+  const changed = await sql<{ id: number; phone: string; code: string; bad: boolean }[]>`
     with r as (
       select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as r(
         message bigint, provider text, ref text, phone text, event text, code text, "badNumber" boolean)),
     m as (
-      select m.id, m.state, m.campaign_id, m.contact_id, r.provider, r.ref, r.phone, r.code, r."badNumber",
+      select m.id, m.state, m.campaign_id, r.provider, r.ref, r.phone, r.code, r."badNumber",
              case when r.event = 'receipt-temporary' and m.attempts >= ${attempts} then 'receipt-failed' else r.event end as event
       from r join messages m on m.channel = 'sms' and (m.provider is null or m.provider = r.provider)
         and (m.id = r.message or (r.message is null and m.provider_ref = r.ref)) ${lockedInOrder(sql)}),
     moved as (
-      select m.*, ${after(sql, 'm')} as after, campaign_now(m.campaign_id) as now from m),
-    bad as (
-      select k.id as contact_id, v.campaign_id, v.code, c.mode
-      from moved v join contacts k on k.id = v.contact_id and k.phone = v.phone join campaigns c on c.id = v.campaign_id
-      where v."badNumber" and v.after = 'failed'),
-    marked as (
-      update contacts k set phone_bad = b.code from bad b where b.contact_id = k.id and b.mode = 'live'),
-    rehearsed as (
-      insert into rehearsed_bad_numbers (campaign_id, contact_id, code)
-      select distinct on (campaign_id, contact_id) campaign_id, contact_id, code from bad where mode = 'rehearsal'
-      on conflict do nothing)
+      select m.*, ${after(sql, 'm')} as after, campaign_now(m.campaign_id) as now from m)
     update messages m set
       state = v.after,
       reason = case when v.after = 'delivered' then null else 'undelivered' end,
@@ -119,6 +197,8 @@ export async function applyReceiptRows(sql: Queries, receipts: readonly Receipt[
       settled_at = case when v.after <> 'retry' then v.now end,
       touched_at = clock_timestamp()
     from moved v where m.id = v.id and v.after is not null
-    returning m.id`;
+    returning m.id, v.phone, v.code, v."badNumber" and v.after = 'failed' as bad`;
+  const bad = changed.filter((row) => row.bad);
+  if (bad.length > 0) await markBadNumbers(sql, bad);
   return changed.length;
 }

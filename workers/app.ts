@@ -1,7 +1,9 @@
 import { connectClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/log';
+import { startTracing } from '../config/tracing';
 import { startConsole } from '../console/server';
+import { standingLanes } from '../delivery/lanes';
 import { createOutbox } from '../delivery/outbox';
 import { receiptHooks } from '../delivery/receipts';
 import { startDelivery } from '../delivery/worker';
@@ -27,10 +29,10 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
-    const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, log });
-    closers.push(() => outbox.close());
+    const tracing = startTracing();
+    closers.push(() => tracing.close());
     if (roles.includes('workflows')) {
-      const worker = await startTemporalWorker(env, { sql, outbox, log, reportsDir: env.REPORTS_DIR });
+      const worker = await startTemporalWorker(env, { sql, log, reportsDir: env.REPORTS_DIR });
       closers.push(() => worker.close());
     }
     if (roles.includes('delivery')) {
@@ -40,7 +42,22 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
     if (roles.includes('console')) {
       const client = await connectClient(env, sql);
       closers.push(() => client.close());
-      const console = await startConsole({ env, sql, client, log, queues: outbox.queues, receipts: receiptHooks(sql) });
+      // For the queue board and the health of Redis; delivery fills the queues.
+      const outbox = createOutbox({
+        redisUrl: env.REDIS_URL,
+        prefix: env.QUEUE_PREFIX,
+        lanes: standingLanes(env),
+        log,
+      });
+      closers.push(() => outbox.close());
+      const console = await startConsole({
+        env,
+        sql,
+        client,
+        log,
+        queues: outbox.queues(),
+        receipts: receiptHooks(sql),
+      });
       closers.push(() => console.close());
     }
   } catch (error) {

@@ -20,17 +20,17 @@ export function hookRoutes(app: App, { env, receipts }: Console): void {
         params: z.object({ provider: z.string(), secret: z.string() }),
         body: z.unknown(),
         response: {
-          200: z.looseObject({}).describe('What the provider expects'),
+          200: z.unknown().describe('What the provider expects'),
           400: problemSchema,
           404: problemSchema,
         },
       },
     },
-    async ({ params: { provider, secret }, body }) => {
+    async ({ params: { provider, secret }, body, headers, url }, reply) => {
       const take = Object.hasOwn(receipts, provider) ? receipts[provider] : undefined;
       if (!sameSecret(secret, env.HOOK_SECRET) || !take)
         throw new Problem(404, 'not-found', 'There is nothing at this address.');
-      return { ...(await take(body).catch(refuseUnreadable)) };
+      return reply.code(200).send(await take(body, { headers, url }).catch(refuseUnreadable));
     },
   );
 }

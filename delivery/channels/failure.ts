@@ -4,9 +4,17 @@ import type { Reason } from '../../domain/message-states';
 export interface Failure {
   /** refuse: never will · defer: later perhaps · lose: nobody knows whether it was taken, so it is not repeated. */
   event: 'refuse' | 'defer' | 'lose';
-  reason: Extract<Reason, 'refused' | 'provider-down' | 'no-answer'>;
+  reason: Extract<Reason, 'refused' | 'provider-down' | 'no-answer' | 'throttled' | 'approval' | 'bad-template'>;
   /** The provider's own code; never a text, which could quote a number or an address. */
   code?: string;
+  /** The number or address is bad for good. */
+  badNumber?: boolean;
+  /** It says something about the provider and not about this message: counts towards its circuit breaker. */
+  down?: boolean;
+  /** Our account there is closed, capped or out of money: no message will go until somebody sees to it. */
+  account?: boolean;
+  /** The provider's flow control for this number: not before the next minute, hour or day. */
+  wait?: 'minute' | 'hour' | 'day';
 }
 
 export class SendFailure extends Error {
@@ -37,4 +45,12 @@ export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
   return 'cause' in error ? codeOf(error.cause) : undefined;
+}
+
+/** What a call that got no answer at all says: never submitted, or nobody knows. */
+export function unanswered(cause: unknown): SendFailure {
+  const code = codeOf(cause);
+  const known = { down: true, ...(code && { code }) };
+  if (neverConnected(code)) return new SendFailure({ event: 'defer', reason: 'provider-down', ...known }, { cause });
+  return new SendFailure({ event: 'lose', reason: 'no-answer', ...known }, { cause });
 }

@@ -156,6 +156,10 @@ export const definitionSchema = z.strictObject({
   organisation: text,
   quietHours: z.strictObject({ from: time, to: time }).default({ from: '21:00', to: '07:30' }),
   workingHours: z.strictObject({ from: time, to: time }).default({ from: '08:30', to: '17:30' }),
+  /** Yuan for SMS; at the end of it only urgent ones go out. */
+  budget: z.strictObject({ sms: z.number().positive() }).optional(),
+  /** SMS providers in the order of preference; those of the installation when left out. */
+  providers: z.array(id).min(1).optional(),
   stages: z.array(stage).min(1),
   forms: z.record(id, form),
   ladders: z.record(id, z.array(rung).min(1)).default({}),

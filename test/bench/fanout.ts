@@ -9,11 +9,11 @@ import { printJson, printTable, progress } from '../../cli/output';
 import { withServers } from '../../cli/stack';
 import { connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
-import { createOutbox, type Outbox } from '../../delivery/outbox';
 import { definitionSchema } from '../../domain/definition/definition';
 import type { RoundPlan } from '../../domain/plan';
 import { campaignWorkflowId } from '../../domain/round';
 import { connect, type Sql } from '../../register/db';
+import { wakeFeeder } from '../../register/feeding';
 import { migrate } from '../../register/migrate';
 import { openRound } from '../../register/rounds';
 import { startTemporalWorker } from '../../workers/temporal';
@@ -47,16 +47,16 @@ const definition = definitionSchema.parse({
   ],
 });
 
-/** The baseline's activity: one village's row and one job, by the same means as ours. */
-const villageActivities = ({ sql, outbox }: { sql: Sql; outbox: Outbox }) => ({
+/** The baseline's activity: one village's row and its notice, by the same means as ours. */
+const villageActivities = ({ sql }: { sql: Sql }) => ({
   async remindOne({ round, unit }: { round: string; unit: string }): Promise<void> {
-    const rows = await sql<{ id: number; channel: 'sms' | 'email' }[]>`
+    await sql`
       insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed, valid_until, planned_at)
-      select concat_ws('|', r.id, 'one', u.unit_code), r.campaign_id, r.id, 'one', 'reminder', u.unit_code, c.id, 'sms', 'reminder', 'queued', 'silent', r.locks_at, r.opens_at
+      select concat_ws('|', r.id, 'one', u.unit_code), r.campaign_id, r.id, 'one', 'reminder', u.unit_code, c.id, 'sms', 'reminder', 'planned', 'silent', r.locks_at, r.opens_at
       from rounds r join round_units u on u.round_id = r.id join contacts c on c.region_code = u.unit_code
       where r.id = ${round} and u.unit_code = ${unit} and u.reported_at is null
-      on conflict (key) do nothing returning id, channel`;
-    await outbox.enqueue([...rows]);
+      on conflict (key) do nothing`;
+    await wakeFeeder(sql);
   },
 });
 export type VillageActivities = ReturnType<typeof villageActivities>;
@@ -112,16 +112,13 @@ async function prepare(stackEnv: Env, villages: number) {
     from generate_series(1, ${villages}) v`;
   await sql`insert into contacts (region_code, role, name, phone) select code, 'contact', '甲', '19900000000' from regions where kind = 'village'`;
   await sql`analyze`;
-  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
   const client = await connectClient(env, sql);
   return {
     env,
     sql,
-    outbox,
     client,
     async close() {
       await client.close();
-      await outbox.close();
       await sql.end({ timeout: 1 });
       await admin.unsafe(`drop database if exists ${name} with (force)`);
       await admin.end();
@@ -131,10 +128,9 @@ async function prepare(stackEnv: Env, villages: number) {
   };
 }
 
-async function measureOurs({ env, sql, outbox, client, name }: Bench, villages: number) {
+async function measureOurs({ env, sql, client, name }: Bench, villages: number) {
   const worker = await startTemporalWorker(env, {
     sql,
-    outbox,
     log: pino({ enabled: false }),
     reportsDir: env.REPORTS_DIR,
   });
@@ -153,7 +149,7 @@ async function measureOurs({ env, sql, outbox, client, name }: Bench, villages: 
   return { villagesPerSecond: round1(villages / seconds), memoryMb };
 }
 
-async function measureBaseline({ env, sql, outbox, name }: Bench) {
+async function measureBaseline({ env, sql, name }: Bench) {
   const taskQueue = `${name}-baseline`;
   const campaign = `bench-baseline-${name}`;
   const round = `campaign/${campaign}/survey/B`;
@@ -187,7 +183,7 @@ async function measureBaseline({ env, sql, outbox, name }: Bench) {
       workflowsPath: require.resolve('./workflows'),
       logger: new DefaultLogger('WARN'),
     }),
-    activities: villageActivities({ sql, outbox }),
+    activities: villageActivities({ sql }),
   });
   const running = worker.run();
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });

@@ -1,4 +1,3 @@
-import pino from 'pino';
 import { applyReceipts } from '../../delivery/receipts';
 import { sweep } from '../../delivery/sweeper';
 import { claimMessages } from '../../register/claims';
@@ -13,37 +12,44 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const log = pino({ enabled: false });
-const sweepOnce = () => sweep({ sql: office.sql, outbox: office.outbox, log });
+const sweepOnce = () => sweep(office.sweeping);
+const CLAIMING = { provider: 'http', caps: { messages: 8, reminders: 3 } };
+const LANE = { mode: 'rehearsal', provider: 'http', urgent: false } as const;
 /** As if the rows had last been touched ten minutes ago. */
 const age = () => office.sql`update messages set touched_at = touched_at - interval '10 minutes'`;
 const forgetJobs = async () => {
-  for (const queue of office.outbox.queues) await queue.obliterate({ force: true });
+  for (const queue of office.outbox.queues()) await queue.obliterate({ force: true });
 };
 
 test('the same job many times is one message', async () => {
-  await office.write('early', { enqueue: false });
+  await office.write('early');
   const rows = await office.rows();
-  const [sms] = office.outbox.queues.filter(({ name }) => name === 'sms-http');
+  await office.queue(rows.map(({ id }) => id));
+  const [sms] = office.outbox.queues().filter(({ name }) => name === 'rehearsal-http');
   await sms?.addBulk(rows.flatMap(({ id }) => Array.from({ length: 20 }, () => ({ name: 'send', data: { id } }))));
   await office.deliver();
   await office.deliver();
   await office.settled('delivered');
-  await office.outbox.enqueue(rows);
+  await office.outbox.enqueue(
+    LANE,
+    rows.map(({ id }) => id),
+  );
   expect(await office.texts()).toHaveLength(5);
 });
 
 test('of many that race for a row one gets it', async () => {
-  const rows = await office.write('early', { enqueue: false });
+  const rows = await office.write('early');
   const ids = rows.map(({ id }) => id);
-  const answers = await Promise.all(Array.from({ length: 5 }, () => claimMessages(office.sql, ids)));
+  await office.queue(ids);
+  const answers = await Promise.all(Array.from({ length: 5 }, () => claimMessages(office.sql, ids, CLAIMING)));
   const claimed = answers.flatMap(({ claims }) => claims.map(({ id }) => id));
   expect(claimed.sort()).toEqual([...ids].sort());
   expect((await office.rows()).every(({ attempts, state }) => attempts === 1 && state === 'submitting')).toBe(true);
 });
 
 test('rows whose jobs are gone are handed to the queue again', async () => {
-  await office.write('early');
+  const rows = await office.write('early');
+  await office.queue(rows.map(({ id }) => id));
   await forgetJobs();
   await office.deliver();
   await age();
@@ -52,17 +58,18 @@ test('rows whose jobs are gone are handed to the queue again', async () => {
   expect(await office.texts()).toHaveLength(5);
 });
 
-test('rows that were written while Redis was away are found by the running sweeper itself', async () => {
+test('rows that are written while a delivery process runs are found by it', async () => {
   await office.deliver();
-  await office.write('early', { enqueue: false });
+  await office.write('early');
   await office.settled('delivered');
 });
 
 test('what a dead worker had in hand is unknown, is not sent again, and is resolved by its receipt', async () => {
-  await office.write('early', { enqueue: false });
+  await office.write('early');
   const [first] = await office.rows();
   if (!first) throw new Error('no row');
-  await claimMessages(office.sql, [first.id]);
+  await office.queue([first.id]);
+  await claimMessages(office.sql, [first.id], CLAIMING);
   await age();
   await office.deliver();
   await sweepOnce();
@@ -84,13 +91,15 @@ test('what a dead worker had in hand is unknown, is not sent again, and is resol
 });
 
 test('an attempt that was given up cannot settle the one after it', async () => {
-  const [row] = await office.write('early', { enqueue: false });
+  const [row] = await office.write('early');
   if (!row) throw new Error('no row');
-  const first = await claimMessages(office.sql, [row.id]);
+  await office.queue([row.id]);
+  const first = await claimMessages(office.sql, [row.id], CLAIMING);
   await age();
   await sweepOnce();
   await resendMessage(office.sql, { id: row.id, force: true });
-  const second = await claimMessages(office.sql, [row.id]);
+  await office.queue([row.id]);
+  const second = await claimMessages(office.sql, [row.id], CLAIMING);
   const [old, fresh] = [first.claims[0]?.token ?? '', second.claims[0]?.token ?? ''];
   expect(old).not.toBe(fresh);
   await settleMessages(office.sql, [{ id: row.id, token: old, event: 'refuse', reason: 'refused', submitted: true }]);
@@ -102,10 +111,10 @@ test('an attempt that was given up cannot settle the one after it', async () => 
 });
 
 test('an administrator sends again what failed, and what is unknown only on purpose', async () => {
-  const [row] = await office.write('early', { enqueue: false });
+  const [row] = await office.write('early');
   const id = row?.id ?? 0;
   await expect(resendMessage(office.sql, { id, force: true })).rejects.toThrow(
-    'is queued; only a failed one is sent again',
+    'is planned; only a failed one is sent again',
   );
   await office.sql`update messages set state = 'unknown' where id = ${id}`;
   await expect(resendMessage(office.sql, { id, force: false })).rejects.toThrow('--force');

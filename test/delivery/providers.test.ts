@@ -189,10 +189,9 @@ test('a message whose template cannot be used fails, and the others go out', asy
     messages: { early: { 'zh-CN': { sms: '{{ nobody | unknown }}' } } },
   });
   await office.sql`update campaigns set definition = ${office.sql.json(definition)}`;
-  await office.write('early', { enqueue: false });
+  await office.write('early');
   await office.sql`update messages set template = 'early' where region_code = '911'`;
   await office.deliver();
-  await office.outbox.enqueue(await office.rows());
   const rows = await office.settled('failed', 'delivered');
   expect(rows.filter(({ state }) => state === 'failed')).toMatchObject([{ region: '911', reason: 'bad-template' }]);
 });

@@ -1,7 +1,7 @@
 import { applyReceipts, receiptHooks } from '../../delivery/receipts';
 import { plusMs } from '../../domain/instant';
 import { missReceipts, pendingCount } from '../../register/messages';
-import { applyReceiptRows, type Receipt, settleMessages } from '../../register/settling';
+import { moveReceipted, type Receipt, settleMessages } from '../../register/settling';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';
@@ -24,15 +24,17 @@ const receipt = (message: number, changes: Partial<Receipt> = {}): Receipt => ({
 });
 const failure = (message: number): Receipt => receipt(message, { event: 'receipt-failed', code: 'MK:0099' });
 const DAY_MS = 86_400_000;
+const PUSH = { headers: {}, url: '/' };
 
 /** One message that the provider has taken and whose receipt has not come. */
 async function accepted(): Promise<number> {
-  const [row] = await office.write('early', { enqueue: false });
+  const [row] = await office.write('early');
   if (!row) throw new Error('no row');
   await office.sql`delete from messages where id <> ${row.id}`;
   await office.sql`
     update messages set state = 'accepted', provider = 'http', provider_ref = ${`r-${row.id}`}, attempts = 1,
-           accepted_at = campaign_now(campaign_id), submitted_at = campaign_now(campaign_id)`;
+           accepted_at = campaign_now(campaign_id), submitted_at = campaign_now(campaign_id),
+           release_at = campaign_now(campaign_id) + interval '24 hours'`;
   return row.id;
 }
 const state = async () => {
@@ -100,7 +102,7 @@ test('a failure after a delivery changes nothing, nor a delivery after a failure
 
 test('without a receipt nobody knows; a late one tells', async () => {
   const id = await accepted();
-  expect(await pendingCount(office.sql, office.campaign.id)).toBe(1);
+  expect(await pendingCount(office.sql, office.campaign.id)).toBe(0);
   await office.campaign.at(plusMs(shanghai('12-02 09:30'), DAY_MS - 1));
   expect(await missReceipts(office.sql)).toBe(0);
   await office.campaign.at(plusMs(shanghai('12-02 09:30'), DAY_MS));
@@ -128,7 +130,7 @@ test('an answer that is written down at the same moment as its receipt does not 
   await office.sql`update messages set state = 'submitting', token = ${token}`;
   let settling: Promise<void> = Promise.resolve();
   await office.sql.begin(async (tx) => {
-    await applyReceiptRows(tx, [receipt(id)], 5);
+    await moveReceipted(tx, [receipt(id)], 5);
     settling = settleMessages(office.sql, [
       { id, token, event: 'accept', submitted: true, provider: 'http', ref: 'r-1' },
     ]);
@@ -159,8 +161,8 @@ test("a receipt without our number is found by the provider's", async () => {
 });
 
 test('receipts of another shape are refused, so that they come again', async () => {
-  await expect(receiptHooks(office.sql).http?.({ nonsense: true })).rejects.toThrow();
+  await expect(receiptHooks(office.sql).http?.({ nonsense: true }, PUSH)).rejects.toThrow();
   await expect(
-    receiptHooks(office.sql).http?.([{ id: 'a', outId: 'no number', phone: '1', status: 'DELIVRD' }]),
+    receiptHooks(office.sql).http?.([{ id: 'a', outId: 'no number', phone: '1', status: 'DELIVRD' }], PUSH),
   ).resolves.toEqual({ code: 'OK' });
 });

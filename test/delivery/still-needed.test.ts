@@ -1,3 +1,4 @@
+import { feed } from '../../delivery/feeder';
 import { clearMessages } from '../../register/messages';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
@@ -34,9 +35,8 @@ test('a reminder reaches the silent villages, with what to do by when, and its r
 });
 
 test('whoever has reported meanwhile is left alone', async () => {
-  await office.write('early', { enqueue: false });
+  await office.write('early');
   await office.sql`update round_units set reported_at = ${shanghai('12-02 09:31')} where unit_code = '912'`;
-  await office.outbox.enqueue(await office.rows());
   await office.deliver();
   await office.settled('delivered', 'cleared');
   expect((await office.texts()).map(({ phone }) => phone)).not.toContain('19900000912');
@@ -51,7 +51,8 @@ test('a paused campaign holds its messages, and sends them when it is resumed', 
   await change('campaigns', 'paused');
   await office.deliver();
   await office.write('early');
-  await office.settled('held');
+  await feed({ ...office.sweeping, env: office.env });
+  await office.settled('planned');
   expect(await office.texts()).toEqual([]);
   await office.sql`update round_units set reported_at = ${shanghai('12-02 11:00')} where unit_code = '911'`;
   await change('campaigns', 'running');
@@ -60,32 +61,29 @@ test('a paused campaign holds its messages, and sends them when it is resumed', 
 });
 
 test('a cancelled campaign sends nothing but the news of it', async () => {
-  await office.write('early', { enqueue: false });
+  await office.write('early');
   await change('campaigns', 'cancelled');
   await office.deliver();
-  await office.outbox.enqueue(await office.rows());
   await office.settled('cleared');
   expect(await reasons()).toEqual(Array(5).fill('cleared cancelled'));
-  await office.sql`update messages set state = 'queued', kind = 'notice', rung = 'cancelled', template = 'cancelled' where region_code = '911'`;
+  await office.sql`update messages set state = 'planned', kind = 'notice', rung = 'cancelled', template = 'cancelled' where region_code = '911'`;
   await office.sql`update rounds set state = 'cancelled'`;
-  await office.outbox.enqueue(await office.rows());
   await office.settled('cleared', 'delivered');
   expect((await office.texts()).map(({ text }) => text)).toEqual([expect.stringContaining('已取消')]);
 });
 
 test('what waits for a round that has ended is cleared at once, without its lock notice', async () => {
-  await office.write('early', { enqueue: false });
-  await office.write('locked', { enqueue: false });
+  await office.write('early');
+  await office.write('locked');
   const cleared = await clearMessages(office.sql, { campaign: office.campaign.id, reason: 'round-over' });
   expect(cleared).toBe(5);
-  expect(await reasons()).toEqual([...Array(5).fill('cleared round-over'), ...Array(5).fill('queued null')]);
+  expect(await reasons()).toEqual([...Array(5).fill('cleared round-over'), ...Array(5).fill('planned null')]);
 });
 
 test('after the lock only the word that it is locked goes out', async () => {
-  await office.write('late', { enqueue: false });
-  await office.write('locked', { enqueue: false });
+  await office.write('late');
+  await office.write('locked');
   await change('rounds', 'locked');
-  await office.outbox.enqueue(await office.rows());
   await office.deliver();
   await office.settled('delivered', 'cleared', 'accepted');
   expect(new Set((await office.rows()).map(({ kind, state }) => `${kind} ${state}`))).toEqual(
@@ -107,10 +105,9 @@ test('quiet hours hold a message until the clock of the campaign has passed them
 });
 
 test('a message that comes too late is not sent', async () => {
-  await office.write('early', { enqueue: false });
+  await office.write('early');
   await office.campaign.at(shanghai('12-06 10:00'));
   await office.deliver();
-  await office.outbox.enqueue(await office.rows());
   await office.settled('expired');
   expect(await reasons()).toEqual(Array(5).fill('expired too-late'));
   expect(await office.texts()).toEqual([]);
@@ -121,18 +118,16 @@ test.each([
   ['no-address', { phone: null }],
   ['bad-number', { phone_bad: 'MK:0001' }],
 ])('nobody is written to against %s', async (reason, contact) => {
-  await office.write('early', { enqueue: false });
+  await office.write('early');
   await office.sql`update contacts set ${office.sql(contact)} where role = 'contact'`;
   await office.deliver();
-  await office.outbox.enqueue(await office.rows());
   await office.settled('suppressed');
   expect(await reasons()).toEqual(Array(5).fill(`suppressed ${reason}`));
 });
 
 test('a digest tells the figures of now, and is not sent when nobody is silent any more', async () => {
-  await office.write('digest', { enqueue: false });
+  await office.write('digest');
   await office.sql`update round_units set reported_at = ${shanghai('12-03 17:00')} where unit_code in ('911', '921', '922')`;
-  await office.outbox.enqueue(await office.rows());
   await office.deliver();
   const rows = await office.settled('delivered', 'cleared');
   expect(rows.map(({ region, state, reason }) => ({ region, state, reason }))).toEqual([

@@ -12,7 +12,7 @@ const inCode = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word])
 
 /** Rows below the head, up to the next blank line. */
 function tableUnder(head: string): string[][] {
-  const start = lines.findIndex((line) => line === head);
+  const start = lines.indexOf(head);
   const end = lines.indexOf('', start);
   return lines.slice(start + 2, end).map(cellsOf);
 }

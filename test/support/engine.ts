@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { type CampaignClient, connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
-import { createOutbox } from '../../delivery/outbox';
 import type { Definition } from '../../domain/definition/definition';
 import type { Instant } from '../../domain/instant';
 import { campaignWorkflowId } from '../../domain/round';
@@ -59,9 +58,8 @@ export async function testEngine(): Promise<Engine> {
     REPORTS_DIR: reportsDir,
   });
   await ensureSearchAttributes(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
-  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
   const client = await connectClient(env, sql);
-  const newWorker = () => startTemporalWorker(env, { sql, outbox, log: pino({ enabled: false }), reportsDir });
+  const newWorker = () => startTemporalWorker(env, { sql, log: pino({ enabled: false }), reportsDir });
   let worker: Awaited<ReturnType<typeof newWorker>> | null = await newWorker();
   const campaigns: string[] = [];
 
@@ -87,7 +85,6 @@ export async function testEngine(): Promise<Engine> {
       await Promise.all(campaigns.map((campaign) => client.terminate(campaign)));
       await worker?.close();
       await client.close();
-      await outbox.close();
       await database.drop();
       await rm(reportsDir, { recursive: true, force: true });
     },

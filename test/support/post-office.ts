@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { type Env, readEnv } from '../../config/env';
+import { standingLanes } from '../../delivery/lanes';
 import { createOutbox, type Outbox } from '../../delivery/outbox';
 import { receiptHooks } from '../../delivery/receipts';
+import type { Sweeping } from '../../delivery/sweeper';
+import { createTransports } from '../../delivery/transports';
 import { startDelivery } from '../../delivery/worker';
 import type { Instant } from '../../domain/instant';
 import type { Rung } from '../../domain/plan';
 import type { Sql } from '../../register/db';
-import { climbRung, queuedMessages } from '../../register/rungs';
+import { assignLane } from '../../register/feeding';
+import { climbRung } from '../../register/rungs';
 import { serve } from '../../services/http-server';
 import { type CaughtMail, type MailCatcher, startMailCatcher } from '../../services/mail-catcher';
 import { type SimulatedSms, type SmsSimulator, startSmsSimulator } from '../../services/sms-simulator';
@@ -26,8 +30,12 @@ export interface PostOffice {
   mailbox: MailCatcher;
   /** Starts a delivery process; all of them end with `close`. */
   deliver(changes?: Partial<Env>): Promise<{ close(): Promise<void> }>;
-  /** Writes the messages of a rung as the workflow's activity does, without handing them to the queue. */
-  write(rung: string, how?: { at?: Instant; enqueue?: boolean }): Promise<Row[]>;
+  /** Writes the messages of a rung as the workflow's activity does; a delivery process takes them from there. */
+  write(rung: string, how?: { at?: Instant }): Promise<Row[]>;
+  /** Marks rows as handed to the queue, without a job, so that they can be claimed by hand. */
+  queue(ids: readonly number[]): Promise<void>;
+  /** What a sweeper is given. */
+  sweeping: Sweeping;
   rows(): Promise<Row[]>;
   /** Waits until every row is in one of the states. */
   settled(...states: string[]): Promise<Row[]>;
@@ -65,7 +73,11 @@ export async function openPostOffice(): Promise<PostOffice> {
   if (!hook) throw new Error('There is no hook for the generic gateway');
   const receipts = await serve({
     port: 0,
-    routes: { 'POST /receipts': async ({ body }) => ({ body: await hook(JSON.parse(body)) }) },
+    routes: {
+      'POST /receipts': async ({ body, url }) => ({
+        body: await hook(JSON.parse(body), { headers: {}, url: url.href }),
+      }),
+    },
   });
   const gateway = await startSmsSimulator({ port: 0, receiptsUrl: `${receipts.url}/receipts` });
   const live = await startSmsSimulator({ port: 0, receiptsUrl: `${receipts.url}/receipts` });
@@ -86,11 +98,14 @@ export async function openPostOffice(): Promise<PostOffice> {
     LOG_LEVEL: 'silent',
   });
   const log = pino({ enabled: false });
-  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
+  const lanes = standingLanes(env);
+  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, lanes });
+  const inbound = { receipts: () => Promise.resolve(), replies: () => Promise.resolve() };
+  const sweeping: Sweeping = { sql, outbox, serve: () => {}, transports: createTransports(env, inbound), log };
   const processes: { close(): Promise<void> }[] = [];
   const rungs = campaign.plan.stages.flatMap((stage) => stage.rounds.flatMap((round) => round.rungs));
 
-  async function write(id: string, { at, enqueue = true }: { at?: Instant; enqueue?: boolean } = {}): Promise<Row[]> {
+  async function write(id: string, { at }: { at?: Instant } = {}): Promise<Row[]> {
     const rung = rungs.find((candidate): candidate is Rung => candidate.id === id);
     const round = campaign.rounds[0];
     if (!rung || !round)
@@ -98,7 +113,6 @@ export async function openPostOffice(): Promise<PostOffice> {
     const now = at ?? rung.at;
     await campaign.at(now);
     await sql.begin((tx) => climbRung(tx, { campaign: campaign.id, round, rung, now, today: now.slice(0, 10) }));
-    if (enqueue) await outbox.enqueue([...(await queuedMessages(sql, round, rung.id))]);
     return rows();
   }
 
@@ -114,6 +128,8 @@ export async function openPostOffice(): Promise<PostOffice> {
     gateway,
     mailbox,
     write,
+    queue: async (ids) => void (await assignLane(sql, ids, 'rehearsal-http')),
+    sweeping,
     rows,
     async deliver(changes = {}) {
       const started = await startDelivery({ env: { ...env, ...changes }, sql, log });
@@ -135,7 +151,8 @@ export async function openPostOffice(): Promise<PostOffice> {
     mails: () => fetchJson(`${mailbox.url}/messages`),
     async close() {
       for (const started of processes) await started.close();
-      for (const queue of outbox.queues) await queue.obliterate({ force: true });
+      for (const queue of outbox.queues()) await queue.obliterate({ force: true });
+      await sweeping.transports.close();
       await outbox.close();
       await Promise.all([gateway.stop(), live.stop(), mailbox.stop(), receipts.stop()]);
       await database.drop();

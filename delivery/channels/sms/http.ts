@@ -1,47 +1,72 @@
+import { createHash } from 'node:crypto';
+import { Agent } from 'undici';
 import { z } from 'zod';
-import { codeOf, neverConnected, SendFailure } from '../failure';
-import { verdictOn } from './carrier-codes';
-import type { OutgoingSms, ReceiptFormat, SmsProvider } from './provider';
+import type { Receipt } from '../../../register/settling';
+import { unanswered } from '../failure';
+import { failureOf, verdictOn } from './errors';
+import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
 
 /** A gateway that has not answered by then has perhaps taken the message: the outcome is unknown. */
 const TIMEOUT_MS = 10_000;
+/** More connections only wait for each other: a gateway answers in milliseconds. */
+const CONNECTIONS = 64;
 const NAME = 'http';
 
 const taken = z.object({ code: z.literal('OK'), id: z.string().min(1) });
-const refused = z.object({ code: z.string().max(60) });
+const refused = z.object({ code: z.string().max(60), message: z.string().default('') });
+const sent = z.object({ code: z.literal('OK'), id: z.string().min(1), status: z.string().max(60).nullable() });
+const settings = z.object({ SMS_URL: z.url() });
+type Settings = z.infer<typeof settings>;
 
 /**
  * The generic HTTP gateway: `POST <address>/send` with {phone, text, outId, signature}, answered by
- * {"code": "OK", "id": "…"} or another code when it refuses.
+ * {"code": "OK", "id": "…"} or another code when it refuses; `GET <address>/sent?outId=…` tells what became of one.
  */
-export function httpProvider(address: string): SmsProvider {
-  const url = `${address.replace(/\/$/, '')}/send`;
-  return {
-    name: NAME,
-    async send(sms) {
-      const { status, body } = await post(url, sms);
-      const answer = taken.safeParse(body);
-      if (status >= 200 && status < 300 && answer.success) return { ref: answer.data.id };
-      throw failed(status, refused.safeParse(body).data?.code);
-    },
-  };
-}
+export const http: SmsPlatform<Settings> = {
+  name: NAME,
+  settings,
+  rehearsal: ({ url }) => ({ SMS_URL: url }),
+  open: ({ SMS_URL }) => openGateway(SMS_URL.replace(/\/$/, '')),
+  templates: false,
+  absenceProvenAfterMs: 60_000,
+  receipts: receiptFormat(),
+  replies: replyFormat(),
+};
 
-async function post(url: string, sms: OutgoingSms): Promise<{ status: number; body: unknown }> {
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(sms),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const text = await response.text();
-    return { status: response.status, body: parsed(text) };
-  } catch (cause) {
-    const code = codeOf(cause);
-    if (neverConnected(code)) throw new SendFailure({ event: 'defer', reason: 'provider-down', ...(code && { code }) });
-    throw new SendFailure({ event: 'lose', reason: 'no-answer', ...(code && { code }) });
+function openGateway(address: string): SmsGateway {
+  const { origin, pathname } = new URL(address);
+  const base = pathname.replace(/\/$/, '');
+  const agent = new Agent({ connections: CONNECTIONS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+  const headers = { 'content-type': 'application/json' };
+
+  async function ask(request: { method: 'GET' | 'POST'; path: string; body?: string }) {
+    const { statusCode, body } = await agent.request({ origin, headers, ...request, path: base + request.path });
+    return { status: statusCode, body: parsed(await body.text()) };
   }
+
+  return {
+    async send({ phone, text, outId, signature }: OutgoingSms) {
+      const body = JSON.stringify({ phone, text, outId, signature });
+      const answer = await ask({ method: 'POST', path: '/send', body }).catch((cause: unknown) => {
+        throw unanswered(cause);
+      });
+      const accepted = taken.safeParse(answer.body);
+      if (answer.status >= 200 && answer.status < 300 && accepted.success) return { ref: accepted.data.id };
+      const given = refused.safeParse(answer.body).data;
+      // Taken without a number of its own: it may well arrive, and must not be sent again.
+      throw failureOf(NAME, given && given.code !== 'OK' ? given.code : `HTTP ${answer.status}`, given?.message);
+    },
+
+    async lookUp({ outId, phone }: SentSms): Promise<LookUp> {
+      const { status, body } = await ask({ method: 'GET', path: `/sent?outId=${encodeURIComponent(outId)}` });
+      if (status === 404 && refused.safeParse(body).data?.code === 'ABSENT') return { found: 'absent' };
+      const { id, status: code } = sent.parse(body);
+      if (code === null) return { found: 'pending', ref: id };
+      return { found: 'settled', receipt: receiptOf({ id, outId, phone, status: code }) };
+    },
+
+    close: () => agent.close(),
+  };
 }
 
 function parsed(text: string): unknown {
@@ -52,30 +77,48 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Too many requests and "unavailable" say that nothing was taken; other server errors leave that open. */
-function failed(status: number, given: string | undefined): SendFailure {
-  const code = given ?? `HTTP ${status}`;
-  if (status === 429 || status === 503) return new SendFailure({ event: 'defer', reason: 'provider-down', code });
-  if (status >= 500) return new SendFailure({ event: 'lose', reason: 'no-answer', code });
-  // Taken without a number of its own: it may well arrive, and must not be sent again.
-  if (status < 300 && given === undefined) return new SendFailure({ event: 'lose', reason: 'no-answer', code });
-  return new SendFailure({ event: 'refuse', reason: 'refused', code });
-}
-
 const receipts = z.array(
   z.object({ id: z.string(), outId: z.string(), phone: z.string(), status: z.string().max(60) }),
 );
 
+const receiptOf = ({ id, outId, phone, status }: z.infer<typeof receipts>[number]): Receipt => ({
+  message: /^\d{1,15}$/.test(outId) ? Number(outId) : null,
+  provider: NAME,
+  ref: id,
+  phone,
+  code: status,
+  ...verdictOn(status),
+});
+
 /** Receipts of that gateway: an array of {id, outId, phone, status}. */
-export const httpReceipts: ReceiptFormat = {
-  parse: (body) =>
-    receipts.parse(body).map(({ id, outId, phone, status }) => ({
-      message: /^\d{1,15}$/.test(outId) ? Number(outId) : null,
-      provider: NAME,
-      ref: id,
-      phone,
-      code: status,
-      ...verdictOn(status),
-    })),
-  answer: { code: 'OK' },
-};
+function receiptFormat(): PushFormat<Receipt> {
+  return { parse: (body) => receipts.parse(body).map(receiptOf), answer: { code: 'OK' } };
+}
+
+const replies = z.array(
+  z.object({
+    id: z.string().optional(),
+    phone: z.string().min(1).max(30),
+    content: z.string().max(1000),
+    at: z.iso.datetime({ offset: true }).optional(),
+  }),
+);
+
+/** Replies to that gateway: an array of {id?, phone, content, at?}. */
+function replyFormat(): PushFormat<Reply> {
+  return {
+    parse: (body) =>
+      replies.parse(body).map(({ id, phone, content, at }) => ({
+        provider: NAME,
+        dedupe: id ?? digestOf(phone, at ?? '', content),
+        phone,
+        content,
+        sentAt: at ? new Date(at).toISOString() : null,
+      })),
+    answer: { code: 'OK' },
+  };
+}
+
+/** What tells a reply from another one where the platform gives it no number. */
+export const digestOf = (...parts: string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

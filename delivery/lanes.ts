@@ -1,0 +1,41 @@
+import type { Env } from '../config/env';
+import type { Channel } from '../domain/plan';
+import type { CampaignRow } from '../register/campaigns';
+
+/** One way out of the house: a queue and a worker of its own, so that nothing waits behind anything else. */
+export interface Lane {
+  mode: CampaignRow['mode'];
+  /** SMS provider; null for e-mail. */
+  provider: string | null;
+  urgent: boolean;
+}
+
+/** @returns the lane's name, which is its queue's: `live-aliyun`, `rehearsal-email`, `live-http-urgent`. */
+export const laneName = ({ mode, provider, urgent }: Lane): string =>
+  `${mode}-${provider ?? 'email'}${urgent ? '-urgent' : ''}`;
+
+/** @returns the lane of this name, or null when there can be none. */
+export function readLane(name: string): Lane | null {
+  const [, mode, way, urgent] = /^(live|rehearsal)-([a-z]+)(-urgent)?$/.exec(name) ?? [];
+  if (!mode || !way) return null;
+  return { mode: mode as Lane['mode'], provider: way === 'email' ? null : way, urgent: urgent !== undefined };
+}
+
+export const channelOf = ({ provider }: Lane): Channel => (provider === null ? 'email' : 'sms');
+
+/** @returns the lanes that every installation has, urgent ones last: those of its providers, live and rehearsed. */
+export function standingLanes({ SMS_PROVIDERS }: Pick<Env, 'SMS_PROVIDERS'>): Lane[] {
+  const ways = [null, ...providersOf({ SMS_PROVIDERS })];
+  return [false, true].flatMap((urgent) =>
+    (['live', 'rehearsal'] as const).flatMap((mode) => ways.map((provider) => ({ mode, provider, urgent }))),
+  );
+}
+
+/** @returns the installation's SMS providers in the order of preference. */
+export const providersOf = ({ SMS_PROVIDERS }: Pick<Env, 'SMS_PROVIDERS'>): string[] => SMS_PROVIDERS.split(',');
+
+/** @returns most messages a second in a lane; 0 for no limit. Urgent ones count for themselves: they do not wait. */
+export function rateOf({ SMS_RATES }: Pick<Env, 'SMS_RATES'>, { provider }: Lane): number {
+  const rates = SMS_RATES.split(',').map((pair) => pair.split('='));
+  return Number(rates.find(([name]) => name === provider)?.[1] ?? 0);
+}

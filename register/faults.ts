@@ -1,0 +1,54 @@
+import type { Instant } from '../domain/instant';
+import type { Queries } from './db';
+
+/**
+ * budget-80, budget-spent, budget-overrun   of a campaign
+ * provider-down, provider-account           of an SMS provider (or the mail server)
+ * template     a text that cannot be used
+ * bounces      the mailbox of bounced e-mails cannot be read
+ * self-check   what was due and what was accounted for differ
+ */
+export const FAULT_KINDS = [
+  'budget-80',
+  'budget-spent',
+  'budget-overrun',
+  'provider-down',
+  'provider-account',
+  'template',
+  'bounces',
+  'self-check',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** Something that a person has to look after. */
+export interface Fault {
+  kind: FaultKind;
+  /** The campaign, the provider or the template it is about. */
+  scope: string;
+  /** Figures and codes; never a person's name or number. */
+  detail: Record<string, string | number | null>;
+  openedAt: Instant;
+}
+
+type Identity = Pick<Fault, 'kind' | 'scope'>;
+
+/** Raises a fault; one that is open already only gets the newer details. */
+export async function openFault(
+  sql: Queries,
+  { kind, scope, detail = {} }: Identity & Partial<Pick<Fault, 'detail'>>,
+): Promise<void> {
+  await sql`
+    insert into faults (kind, scope, detail) values (${kind}, ${scope}, ${sql.json(detail)})
+    on conflict (kind, scope) where closed_at is null do update set detail = excluded.detail`;
+}
+
+/** Closes a fault; one that is not open stays as it is. */
+export async function closeFault(sql: Queries, { kind, scope }: Identity): Promise<void> {
+  await sql`update faults set closed_at = clock_timestamp() where kind = ${kind} and scope = ${scope} and closed_at is null`;
+}
+
+/** @returns what has to be looked after now, the oldest first. */
+export const openFaults = (sql: Queries): Promise<Fault[]> =>
+  sql<
+    Fault[]
+  >`select kind, scope, detail, opened_at as "openedAt" from faults where closed_at is null order by opened_at, id`;

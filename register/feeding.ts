@@ -1,0 +1,96 @@
+import type { Instant } from '../domain/instant';
+import type { Channel } from '../domain/plan';
+import type { Queries } from './db';
+
+/** Tells the feeders of all delivery processes that something is to be sent, when the transaction commits. */
+export async function wakeFeeder(sql: Queries): Promise<void> {
+  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`;
+}
+export const OUTBOX_CHANNEL = 'outbox';
+
+/** A message that may be handed to a queue now. */
+export interface Feedable {
+  id: number;
+  channel: Channel;
+  campaign: string;
+}
+
+/** A campaign with something to send. */
+export interface FeedingCampaign {
+  id: string;
+  mode: 'live' | 'rehearsal';
+  now: Instant;
+  /** Of its definition; null for the installation's. */
+  providers: string[] | null;
+}
+
+/** @returns the campaigns that are not paused and have something that is new or has come due. */
+export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sql<FeedingCampaign[]>`
+  select c.id, c.mode, campaign_now(c.id) as now, c.definition -> 'providers' as providers from campaigns c
+  where c.state <> 'paused' and (
+    exists (select 1 from messages m where m.campaign_id = c.id and m.state = 'planned')
+    or exists (select 1 from messages m where m.campaign_id = c.id and m.state in ('held', 'retry')
+      and m.release_at is not null and m.release_at <= campaign_now(c.id)))
+  order by c.id`;
+
+/** @returns what is urgent, of all these campaigns. */
+export const urgentMessages = (sql: Queries, campaigns: readonly string[]): Promise<Feedable[]> => sql<Feedable[]>`
+  select m.id, m.channel, m.campaign_id as campaign from messages m
+  where m.urgent and m.campaign_id = any(${[...campaigns]}) and (m.state = 'planned'
+    or (m.state in ('held', 'retry') and m.release_at <= campaign_now(m.campaign_id)))
+  order by m.id`;
+
+/** @returns what is not urgent of one campaign: what has waited for its instant before what is new. */
+export const ordinaryMessages = (
+  sql: Queries,
+  { campaign, now, most }: { campaign: string; now: Instant; most: number },
+): Promise<Feedable[]> => sql<Feedable[]>`
+  (select id, channel, campaign_id as campaign from messages
+   where campaign_id = ${campaign} and state in ('held', 'retry') and release_at <= ${now} and not urgent
+   order by release_at, id limit ${most})
+  union all
+  (select id, channel, campaign_id as campaign from messages
+   where campaign_id = ${campaign} and state = 'planned' and not urgent order by id limit ${most})
+  limit ${most}`;
+
+/**
+ * Marks messages as handed to a queue; somebody else's are left out, since another feeder may be quicker.
+ * @returns those that are ours
+ */
+export const assignLane = async (sql: Queries, ids: readonly number[], lane: string): Promise<number[]> => {
+  const rows = await sql<{ id: number }[]>`
+    update messages set state = 'queued', reason = null, release_at = null, lane = ${lane}, touched_at = clock_timestamp()
+    where id = any(${[...ids]}) and (state = 'planned' or (state in ('held', 'retry') and release_at is not null))
+    returning id`;
+  return rows.map(({ id }) => id);
+};
+
+/** No provider takes anything until an instant of the campaign's clock: what would go there waits in Postgres. */
+export async function waitForProvider(sql: Queries, ids: readonly number[], until: Instant): Promise<void> {
+  await sql`
+    update messages set state = case when state = 'planned' then 'held' else state end,
+           reason = 'provider-down', release_at = ${until}, touched_at = clock_timestamp()
+    where id = any(${[...ids]}) and state in ('planned', 'held', 'retry')`;
+}
+
+/** @returns how many rows of each lane have waited longer than `olderThanMs` of real time for their job. */
+export async function waitingByLane(
+  sql: Queries,
+  { olderThanMs }: { olderThanMs: number },
+): Promise<Map<string, number>> {
+  const rows = await sql<{ lane: string; waiting: number }[]>`
+    select lane, count(*)::int as waiting from messages
+    where state = 'queued' and lane is not null and touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
+    group by lane`;
+  return new Map(rows.map(({ lane, waiting }) => [lane, waiting]));
+}
+
+/** @returns a page of a lane's rows, in the order they were written. */
+export const rowsInLane = async (
+  sql: Queries,
+  { lane, after, limit }: { lane: string; after: number; limit: number },
+): Promise<number[]> => {
+  const rows = await sql<{ id: number }[]>`
+    select id from messages where state = 'queued' and lane = ${lane} and id > ${after} order by id limit ${limit}`;
+  return rows.map(({ id }) => id);
+};

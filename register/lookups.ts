@@ -1,0 +1,53 @@
+import type { Instant } from '../domain/instant';
+import type { Queries } from './db';
+
+/** A message that nobody knows about, and whose turn it is to be asked about. */
+export interface UnknownMessage {
+  id: number;
+  campaign: string;
+  mode: 'live' | 'rehearsal';
+  channel: 'sms' | 'email';
+  provider: string | null;
+  ref: string | null;
+  phone: string | null;
+  text: string | null;
+  /** Campaign time of the attempt and now. */
+  submittedAt: Instant | null;
+  now: Instant;
+  /** Real time since which nothing happened to it: when it was submitted. */
+  touchedAt: Instant;
+  lookups: number;
+  lane: string | null;
+}
+
+/** @returns what is to be asked about now, locked against other sweepers: to be called in a transaction. */
+export const dueLookUps = (sql: Queries, { limit }: { limit: number }): Promise<UnknownMessage[]> => sql<
+  UnknownMessage[]
+>`
+  select m.id, m.campaign_id as campaign, c.mode, m.channel, m.provider, m.provider_ref as ref, k.phone, m.text,
+         m.submitted_at as "submittedAt", campaign_now(c.id) as now, m.touched_at as "touchedAt", m.lookups, m.lane
+  from messages m join campaigns c on c.id = m.campaign_id join contacts k on k.id = m.contact_id
+  where m.state = 'unknown' and m.release_at <= campaign_now(c.id)
+  order by m.release_at, m.id limit ${limit} for update of m skip locked`;
+
+/** The provider could not tell (yet): it is asked again then, or never. */
+export async function askAgain(sql: Queries, id: number, at: Instant | null): Promise<void> {
+  await sql`update messages set lookups = lookups + 1, release_at = ${at} where id = ${id} and state = 'unknown'`;
+}
+
+/** The provider has it after all: its receipt is waited for anew. */
+export async function foundAtProvider(sql: Queries, id: number, found: { ref: string; until: Instant }): Promise<void> {
+  await sql`
+    update messages set state = 'accepted', reason = null, provider_ref = coalesce(provider_ref, ${found.ref}),
+           accepted_at = coalesce(accepted_at, campaign_now(campaign_id)), settled_at = null, lookups = lookups + 1,
+           release_at = ${found.until}, touched_at = clock_timestamp()
+    where id = ${id} and state = 'unknown'`;
+}
+
+/** The provider is certain that it never had it: it may go out after all, if it is still needed. */
+export async function neverTaken(sql: Queries, id: number): Promise<void> {
+  await sql`
+    update messages set state = 'retry', reason = 'never-taken', settled_at = null, lookups = lookups + 1,
+           release_at = campaign_now(campaign_id), touched_at = clock_timestamp()
+    where id = ${id} and state = 'unknown'`;
+}

@@ -1,0 +1,57 @@
+import type { Queries } from './db';
+
+/** An SMS that is about to go to a number. */
+export interface WantedSms {
+  message: number;
+  /** 'live', or the rehearsal that has days of its own. */
+  scope: string;
+  phone: string;
+  /** Calendar day in the campaign's zone. */
+  day: string;
+  reminder: boolean;
+}
+
+/** Most SMS, and most reminders among them, that a number gets in a day. */
+export interface Caps {
+  messages: number;
+  reminders: number;
+}
+
+/**
+ * Counts SMS against the day of their numbers, in the order given, in the caller's transaction: what it takes is given
+ * back when that fails. Two workers at once never take more than there is, since they wait for the number's row.
+ * @returns the messages that are over the cap
+ */
+export async function takeFromCaps(sql: Queries, wanted: readonly WantedSms[], caps: Caps): Promise<Set<number>> {
+  const over = new Set<number>();
+  if (wanted.length === 0) return over;
+  const rows = wanted.map(({ scope, phone, day }) => ({ scope, phone, day }));
+  // Made and locked in one order, so that nobody deadlocks.
+  await sql`
+    insert into number_days (scope, phone, day)
+    select distinct scope, phone, day from jsonb_to_recordset(${sql.json(rows)}) as w(scope text, phone text, day date)
+    order by 1, 2, 3 on conflict do nothing`;
+  const taken = await sql<{ scope: string; phone: string; day: string; messages: number; reminders: number }[]>`
+    select d.* from number_days d
+    join (select distinct scope, phone, day from jsonb_to_recordset(${sql.json(rows)}) as w(scope text, phone text, day date)) w
+      using (scope, phone, day)
+    order by d.scope, d.phone, d.day for update of d`;
+  const days = new Map(taken.map((row) => [keyOf(row), row]));
+  for (const sms of wanted) {
+    const day = days.get(keyOf(sms));
+    if (!day) continue;
+    if (day.messages >= caps.messages || (sms.reminder && day.reminders >= caps.reminders)) over.add(sms.message);
+    else {
+      day.messages += 1;
+      day.reminders += sms.reminder ? 1 : 0;
+    }
+  }
+  await sql`
+    update number_days d set messages = w.messages, reminders = w.reminders
+    from jsonb_to_recordset(${sql.json([...days.values()])}) as w(scope text, phone text, day date, messages integer, reminders integer)
+    where d.scope = w.scope and d.phone = w.phone and d.day = w.day`;
+  return over;
+}
+
+const keyOf = ({ scope, phone, day }: { scope: string; phone: string; day: string }) =>
+  JSON.stringify([scope, phone, day]);
