@@ -6,6 +6,7 @@ import { createLogger } from '../config/log';
 import type { Sql } from '../register/db';
 import { createBatches } from './batches';
 import { startFeeder } from './feeder';
+import { startHousekeeping } from './housekeeping';
 import { type Lane, laneName, rateOf, standingLanes } from './lanes';
 import { createOutbox, type MessageJob } from './outbox';
 import { applyReceipts } from './receipts';
@@ -69,12 +70,14 @@ export async function startDelivery({
   }
   for (const lane of lanes) serve(lane);
   const feeder = await startFeeder({ env, sql, outbox, serve, log });
+  const housekeeping = startHousekeeping({ sql, log });
   const sweeper = startSweeper({ sql, outbox, serve, transports, log });
 
   return {
     async close() {
       await feeder.stop();
       await sweeper.stop();
+      await housekeeping.stop();
       await Promise.all([...workers.values()].map(closeWorker));
       await transports.close();
       await outbox.close();

@@ -48,7 +48,8 @@ export async function removeRehearsal(sql: Queries, campaign: string): Promise<v
 export async function unsettledMessages(sql: Queries, campaign: string): Promise<string[]> {
   const rows = await sql<{ id: number; state: string }[]>`
     select id, state from messages where campaign_id = ${campaign}
-      and (state in ('planned', 'queued', 'submitting', 'retry') or state = 'accepted' and channel = 'sms')
+      and (state in ('planned', 'queued', 'submitting') or release_at <= campaign_now(campaign_id)
+        or (state in ('failed', 'suppressed') and send = 'first' and fallen_back_at is null))
     order by id limit 10`;
   return rows.map(({ id, state }) => `${id} (${state})`);
 }

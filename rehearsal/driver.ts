@@ -1,5 +1,5 @@
 import type { CampaignClient } from '../client/campaigns';
-import { earliest, type Instant } from '../domain/instant';
+import { earliest, type Instant, plusMs } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 import { moveClock } from '../register/campaigns';
 import type { Sql } from '../register/db';
@@ -18,6 +18,8 @@ export interface Drive {
   cast: Cast;
   /** Empties the mailboxes. */
   collect(at: Instant): Promise<Delivery>;
+  /** Whether the gateway has pushed every receipt that is due. */
+  gatewayAtRest(): Promise<boolean>;
   /** Waits, when the rehearsal is to be watched, until the instant's turn has come. */
   pace(at: Instant): Promise<void>;
   onStep(progress: Progress): void;
@@ -60,14 +62,31 @@ export async function drive(drive: Drive): Promise<Driven> {
     await moveClock(sql, campaign, at);
     acted.push(...(await cast.act(at)));
     await workflows.advance(at);
-    await settle(sql, campaign);
+    await settle(drive);
     const delivery = await drive.collect(at);
     received.push(...delivery.received);
     cast.hear(delivery.heard);
     const reports = acted.filter(({ kind }) => kind === 'reported').length;
     drive.onStep({ at, reports, messages: received.length });
   }
-  return { received, acted, endedAt: at, started: workflows.started() };
+  const endedAt = at;
+  await closeBooks(drive, endedAt);
+  return { received, acted, endedAt, started: workflows.started() };
+}
+
+/** Receipts and look-ups end a day after the last message; anything that waits longer would wait for ever. */
+const BOOKS_MS = 4 * 86_400_000;
+
+/** After the end, the clock goes on until every message has come to its last state. */
+async function closeBooks(drive: Drive, endedAt: Instant): Promise<void> {
+  const { sql, plan, signal } = drive;
+  for (;;) {
+    signal?.throwIfAborted();
+    const at = await nextReleaseAt(sql, plan.campaign);
+    if (at === null || at > plusMs(endedAt, BOOKS_MS)) return;
+    await moveClock(sql, plan.campaign, at);
+    await settle(drive);
+  }
 }
 
 async function nextInstant({ sql, plan, cast }: Drive, workflows: Workflows): Promise<Instant> {
@@ -77,8 +96,10 @@ async function nextInstant({ sql, plan, cast }: Drive, workflows: Workflows): Pr
 }
 
 /** Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is handed on by the delivery's own sweeper. */
-const settle = (sql: Sql, campaign: string): Promise<void> =>
+const settle = ({ sql, plan: { campaign }, gatewayAtRest }: Drive): Promise<void> =>
   until(
-    async () => (await pendingCount(sql, campaign)) === 0,
+    // The gateway last: what it had pushed before is counted then.
+    async () =>
+      (await pendingCount(sql, campaign)) === 0 && (await gatewayAtRest()) && (await pendingCount(sql, campaign)) === 0,
     async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
   );

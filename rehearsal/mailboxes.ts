@@ -15,6 +15,8 @@ export interface Arrival {
 export interface Mailboxes {
   /** @returns what has arrived since the last look, in the order of arrival by channel. */
   collect(): Promise<Arrival[]>;
+  /** @returns whether the gateway has pushed every receipt and reply that is due. */
+  atRest(): Promise<boolean>;
   /** From now on these numbers are nobody's, and all others are somebody's. */
   makeWrong(phones: readonly string[]): Promise<void>;
 }
@@ -27,6 +29,8 @@ const mail = z.object({
   text: z.string(),
   headers: z.object({ 'x-nuandong-message': messageNumber.default(null) }),
 });
+
+const idle = z.object({ pending: z.number() });
 
 /** Looks into the SMS simulator and the mail catcher; what has arrived there before is not looked at. */
 export async function openMailboxes({ sms: smsUrl, mail: mailUrl }: { sms: string; mail: string }): Promise<Mailboxes> {
@@ -45,6 +49,10 @@ export async function openMailboxes({ sms: smsUrl, mail: mailUrl }: { sms: strin
           text,
         })),
       ];
+    },
+    async atRest() {
+      const { pending } = idle.parse(await ask(new URL('/idle', smsUrl)));
+      return pending === 0;
     },
     async makeWrong(phones) {
       await ask(new URL('/wrong-numbers', smsUrl), {

@@ -82,6 +82,7 @@ async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: Rea
       plan,
       cast: createCast({ seed, plan, grid }),
       collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers }, at),
+      gatewayAtRest: () => mailboxes.atRest(),
       pace: paceOf(rehearsal, plan),
       onStep: (progress) => onStep?.({ ...progress, plan }),
       ...(signal && { signal }),

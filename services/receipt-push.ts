@@ -15,7 +15,12 @@ const BATCH = 100;
  * Pushes receipts in batches, one push at a time, and again until the other side takes them, as gateways do.
  * Without an address nothing is pushed.
  */
-export function receiptPush(url: string | undefined): { push(receipt: SimulatedReceipt): void; stop(): void } {
+export function receiptPush(url: string | undefined): {
+  push(receipt: SimulatedReceipt): void;
+  /** How many have not been taken yet. */
+  waiting(): number;
+  stop(): void;
+} {
   const waiting: SimulatedReceipt[] = [];
   const stopped = new AbortController();
   let running = false;
@@ -35,6 +40,7 @@ export function receiptPush(url: string | undefined): { push(receipt: SimulatedR
       waiting.push(receipt);
       if (!running) void run();
     },
+    waiting: () => waiting.length,
     stop: () => stopped.abort(),
   };
 }

@@ -70,6 +70,7 @@ export async function startSmsSimulator({
         const after = Number(url.searchParams.get('after') ?? 0);
         return { body: messages.filter((sms) => sms.seq > after) };
       },
+      'GET /idle': () => ({ body: { pending: receipts.waiting() } }),
       'DELETE /messages': () => {
         messages = [];
         return { body: { deleted: true } };

@@ -7,4 +7,5 @@ export const messageNames: readonly string[] = [
   'returned',
   'cancelled',
   'reopened',
+  'correct-number',
 ];

@@ -65,7 +65,7 @@ function openGateway(address: string): SmsGateway {
       return { found: 'settled', receipt: receiptOf({ id, outId, phone, status: code }) };
     },
 
-    close: () => agent.close(),
+    close: () => (agent.closed ? Promise.resolve() : agent.close()),
   };
 }
 

@@ -1,0 +1,121 @@
+import { DateTime } from 'luxon';
+import { CONCERNS_EVERYBODY, type Reachable, type Way, waysToTell } from '../domain/fallback';
+import type { Instant } from '../domain/instant';
+import type { Channel } from '../domain/plan';
+import type { Queries, Sql } from './db';
+import { wakeFeeder } from './feeding';
+
+/** A message that did not reach its person. */
+interface Undelivered {
+  id: number;
+  key: string;
+  campaign: string;
+  round: string;
+  region: string;
+  ways: Channel[];
+  reason: string | null;
+  now: Instant;
+  zone: string;
+  /** Nobody has to be told any more: reported, over, or out of date. */
+  done: boolean;
+  /** The region is itself asked in the round. */
+  unit: boolean;
+}
+
+const AT_ONCE = 200;
+
+/**
+ * Finds the next way for messages that could not be delivered: contact, deputy, the next channel, and when no machine
+ * reaches anybody the manual call list. Each message falls back once; doing it again changes nothing, and a process
+ * that dies in the middle leaves all of it or nothing.
+ * @returns how many messages were looked at
+ */
+export function fallBack(sql: Sql): Promise<number> {
+  return sql.begin(async (tx) => {
+    const undelivered = await lockUndelivered(tx);
+    let written = 0;
+    for (const message of undelivered) written += await takeNextWay(tx, message);
+    await tx`
+      update messages m set fallen_back_at = campaign_now(m.campaign_id)
+      where m.id = any(${undelivered.map(({ id }) => id)})`;
+    if (written > 0) await wakeFeeder(tx);
+    return undelivered.length;
+  }) as Promise<number>;
+}
+
+const lockUndelivered = (sql: Queries): Promise<Undelivered[]> => sql<Undelivered[]>`
+  select m.id, m.key, m.campaign_id as campaign, m.round_id as round, m.region_code as region, m.ways, m.reason,
+         campaign_now(c.id) as now, c.definition ->> 'zone' as zone, u.unit_code is not null as unit,
+         c.state = 'cancelled' or r.state <> 'open' or m.valid_until <= campaign_now(c.id)
+           or (m.needed = 'silent' and u.reported_at is not null) as done
+  from messages m join campaigns c on c.id = m.campaign_id join rounds r on r.id = m.round_id
+  left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
+  where m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null
+  order by m.id limit ${AT_ONCE} for update of m skip locked`;
+
+/** @returns 1 when another message was written, else 0. */
+async function takeNextWay(sql: Queries, message: Undelivered): Promise<0 | 1> {
+  if (message.done || CONCERNS_EVERYBODY.includes(message.reason ?? '')) return 0;
+  const ways = waysToTell(await reachable(sql, message), message.ways);
+  const keys = ways.map((way) => keyOf(message, way));
+  const tried = new Set(
+    (await sql<{ key: string }[]>`select key from messages where key = any(${keys})`).map(({ key }) => key),
+  );
+  const next = ways.find((way) => !tried.has(keyOf(message, way)));
+  if (next) {
+    await writeFallback(sql, message, next);
+    return 1;
+  }
+  // Somebody else may have been told already: one on his way keeps the unit off the list.
+  if (message.unit && !(await isTold(sql, keys))) await listForCall(sql, message);
+  return 0;
+}
+
+/** Keys end with contact and channel; what stands before them is the same for all ways of one rung and region. */
+const keyOf = ({ key }: Undelivered, { contact, channel }: Way): string =>
+  [...key.split('|').slice(0, -2), contact, channel].join('|');
+
+/** Who answers for the region today, as the rungs see it (register/rungs.ts). */
+function reachable(sql: Queries, { campaign, region, now, zone }: Undelivered): Promise<Reachable[]> {
+  const today = DateTime.fromISO(now, { zone }).toISODate() ?? now.slice(0, 10);
+  return sql<Reachable[]>`
+    select k.id as contact, k.role, array_remove(array[
+        case when k.phone is not null and k.phone_bad is null and b.code is null and k.sms_stopped_at is null and s.at is null then 'sms' end,
+        case when k.email is not null then 'email' end], null) as channels
+    from contacts k
+    left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
+    left join rehearsed_stops s on s.campaign_id = ${campaign} and s.contact_id = k.id
+    where k.region_code = ${region} and not k.opted_out
+      and not (coalesce(k.leave_from, k.leave_until) is not null
+        and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))`;
+}
+
+async function writeFallback(sql: Queries, message: Undelivered, way: Way): Promise<void> {
+  await sql`
+    with before as (
+      select m.*, l.purpose from messages m left join links l on l.id = m.link_id where m.id = ${message.id}),
+    linked as (
+      insert into links (campaign_id, round_id, purpose, region_code, contact_id)
+      select campaign_id, round_id, purpose, region_code, ${way.contact} from before where purpose is not null
+      on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
+      returning id)
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
+                          params, state, send, ways, urgent, needed, valid_until, planned_at, traceparent, fallback_of, about)
+    select ${keyOf(message, way)}, campaign_id, round_id, rung, kind, region_code, ${way.contact}, (select id from linked),
+           ${way.channel}, template, params, 'planned', 'first', ways, urgent, needed, valid_until, ${message.now},
+           traceparent, id, about
+    from before
+    on conflict (key) do nothing`;
+}
+
+async function isTold(sql: Queries, keys: readonly string[]): Promise<boolean> {
+  const [row] = await sql`
+    select 1 from messages where key = any(${[...keys]}) and state not in ('failed', 'suppressed', 'expired') limit 1`;
+  return row !== undefined;
+}
+
+async function listForCall(sql: Queries, { campaign, round, region, now }: Undelivered): Promise<void> {
+  await sql`
+    insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
+    values (${campaign}, ${round}, ${region}, 'unreachable', ${now}) on conflict (round_id, unit_code) do nothing`;
+}
