@@ -4,6 +4,7 @@ import { type Definition, type Language, say } from '../domain/definition/defini
 import { type Instant, plusMs } from '../domain/instant';
 import type { Channel } from '../domain/plan';
 import { countSegments } from '../domain/segments';
+import { platformTemplate, valuesFor } from './platform-templates';
 import { fill, templateOf, type Word } from './texts';
 
 /** What a message tells, before it is put into words. */
@@ -36,6 +37,8 @@ export interface Rendering {
   /** What the SMS platform puts in front; counted in the segments. */
   signature: string;
   params: MessageParams;
+  /** The platform wants a template and values. */
+  asTemplate?: boolean;
 }
 
 export interface Rendered {
@@ -44,6 +47,8 @@ export interface Rendered {
   html?: string;
   /** SMS only, else 0. */
   segments: number;
+  /** SMS only: the same in the form that platforms approve, and the values of its variables. */
+  template?: { text: string; values: Record<string, string> };
 }
 
 /**
@@ -64,10 +69,17 @@ function renderSms(rendering: Rendering): Rendered {
   const words = wordsOf(rendering);
   const { params, language } = rendering;
   for (let names = params.missing?.length ?? 0; ; names--) {
-    const text = fill(source, { ...words, missing: placeNames(params, names, language) });
+    const values = { ...words, missing: placeNames(params, names, language) };
+    const text = fill(source, values);
     const segments = countSegments(text, rendering.signature);
-    if (segments <= SEGMENTS_WANTED[language] || names <= 1) return { text, segments };
+    if (segments <= SEGMENTS_WANTED[language] || names <= 1)
+      return { text, segments, ...(rendering.asTemplate && { template: asTemplate(source, values) }) };
   }
+}
+
+function asTemplate(source: string, values: Readonly<Record<Word, string | number | null>>) {
+  const template = platformTemplate(source, values);
+  return { text: template.text, values: valuesFor(template, values) };
 }
 
 function renderEmail(rendering: Rendering): Rendered {

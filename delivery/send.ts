@@ -6,8 +6,11 @@ import type { Reason } from '../domain/message-states';
 import { type Claim, nextMorning, scopeOf } from '../register/claims';
 import { linkUrl } from '../register/links';
 import type { Settlement } from '../register/settling';
+import type { ApprovedTemplates } from './approved-templates';
 import { type Failure, SendFailure } from './channels/failure';
+import { platformNamed } from './channels/sms/platforms';
 import { countMessage, timeSubmission } from './metrics';
+import { rehearsalCode } from './platform-templates';
 import { type Rendered, renderMessage } from './render';
 import { MAX_ATTEMPTS, waitAfter } from './retry';
 import type { Transports } from './transports';
@@ -15,6 +18,7 @@ import type { Transports } from './transports';
 interface Sending {
   env: Env;
   transports: Transports;
+  templates: ApprovedTemplates;
   log: Logger;
 }
 
@@ -106,14 +110,26 @@ interface Submission {
 
 /** @returns the way this message goes out, or null when its campaign's mode has none. */
 function submissionOf(
-  { env, transports }: Sending,
+  { env, transports, templates }: Sending,
   { id, channel, provider, address, campaign }: Claim,
 ): Submission | null {
   if (channel === 'sms') {
     const gateway = provider === null ? null : transports.sms(campaign.mode, provider);
     if (provider === null || gateway === null) return null;
     const signature = env.SMS_SIGNATURE;
-    return { provider, submit: ({ text }) => gateway.send({ phone: address, text, outId: String(id), signature }) };
+    return {
+      provider,
+      async submit({ text, template }) {
+        const approved = template && (await approvedOf({ templates, mode: campaign.mode, provider }, template));
+        return gateway.send({
+          phone: address,
+          text,
+          outId: String(id),
+          signature,
+          ...(approved && { template: approved }),
+        });
+      },
+    };
   }
   const email = transports.email(campaign.mode);
   return (
@@ -124,9 +140,19 @@ function submissionOf(
   );
 }
 
+/** @throws SendFailure when the platform has not approved the text: it waits, for approval takes days */
+async function approvedOf(
+  { templates, mode, provider }: { templates: ApprovedTemplates; mode: 'live' | 'rehearsal'; provider: string },
+  { text, values }: NonNullable<Rendered['template']>,
+): Promise<{ code: string; values: Record<string, string> }> {
+  const code = mode === 'rehearsal' ? rehearsalCode(text) : await templates.codeOf(provider, text);
+  if (code === null) throw new SendFailure({ event: 'defer', reason: 'approval', wait: 'hour' });
+  return { code, values };
+}
+
 /** @returns the words, or null when the template cannot be used: a fault of the definition, which the log tells. */
 function wordsOf({ env, log }: Sending, claim: Claim): Rendered | null {
-  const { campaign, template, language, channel, link, params } = claim;
+  const { campaign, template, language, channel, provider, link, params } = claim;
   const address = link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);
   try {
     return renderMessage({
@@ -135,6 +161,7 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | null {
       language,
       channel,
       signature: env.SMS_SIGNATURE,
+      asTemplate: provider !== null && platformNamed(provider).templates,
       params: {
         ...params,
         now: campaign.now,

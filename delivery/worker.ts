@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/log';
 import type { Sql } from '../register/db';
+import { approvedBy } from './approved-templates';
 import { createBatches } from './batches';
 import { startFeeder } from './feeder';
 import { startHousekeeping } from './housekeeping';
@@ -16,8 +17,12 @@ import { createTransports } from './transports';
 
 /** Messages of a lane in hand at once: enough to fill a batch while others are at the provider. */
 const CONCURRENCY = 300;
-/** Longer than an attempt takes, so that a slow provider does not look like a stalled worker. */
-const LOCK_MS = 60_000;
+/**
+ * A live worker renews the locks of its jobs, however slow the provider; what a dead one held is taken over after this.
+ * A job that runs twice does no harm: the row's token decides.
+ */
+const LOCK_MS = 15_000;
+const STALLED_EVERY_MS = 7_500;
 /** What is not finished by then at a shutdown is left to the sweeper of the next start. */
 const CLOSE_MS = 15_000;
 
@@ -38,6 +43,7 @@ export async function startDelivery({
     receipts: async (receipts) => void (await applyReceipts(sql, receipts)),
     replies: () => Promise.resolve(),
   });
+  const templates = approvedBy(sql);
   const lanes = standingLanes(env);
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, lanes, log });
   // A worker waits for Redis as long as it takes; its jobs are in Postgres anyway.
@@ -53,7 +59,7 @@ export async function startDelivery({
     const batches = createBatches({ sql, provider: lane.provider, caps, log });
     const deliver = async ({ data }: Job<MessageJob>): Promise<void> => {
       const claim = await batches.claim(data.id);
-      if (claim) await batches.settle(await sendMessage({ env, transports, log }, claim));
+      if (claim) await batches.settle(await sendMessage({ env, transports, templates, log }, claim));
     };
     const rate = rateOf(env, lane);
     const worker = new Worker<MessageJob>(name, deliver, {
@@ -61,6 +67,7 @@ export async function startDelivery({
       prefix: env.QUEUE_PREFIX,
       concurrency: CONCURRENCY,
       lockDuration: LOCK_MS,
+      stalledInterval: STALLED_EVERY_MS,
       ...(rate > 0 && { limiter: evenly(rate) }),
     });
     worker.on('error', onError);

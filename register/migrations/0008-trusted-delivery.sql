@@ -122,20 +122,21 @@ create table rehearsed_stops (
   primary key (campaign_id, contact_id)
 );
 
--- Texts that a platform has to approve before they may be sent, and how far that has come.
+-- Texts that a platform has to approve before they may be sent, and how far that has come. A text that is changed
+-- afterwards is another one.
 create table sms_templates (
-  provider    text not null,
-  message     text not null,
-  language    text not null,
-  -- '' for the shared texts of config/messages/, else the definition that brings its own.
-  definition  text not null default '',
-  -- The text in the platform's own notation, for example '${unit}…', as it was handed in.
-  text        text not null,
-  code        text,
-  state       text not null default 'draft' check (state in ('draft', 'submitted', 'approved', 'rejected')),
-  note        text,
-  changed_at  timestamptz not null default clock_timestamp(),
-  primary key (provider, message, language, definition)
+  provider   text not null,
+  -- With variables such as '${unit}'; without the signature.
+  text       text not null,
+  -- Whose text it is: the name of the message and its language.
+  message    text not null,
+  language   text not null,
+  -- The platform's own number of it.
+  code       text,
+  state      text not null default 'draft' check (state in ('draft', 'submitted', 'approved', 'rejected')),
+  note       text,
+  changed_at timestamptz not null default clock_timestamp(),
+  primary key (provider, text)
 );
 
 -- The daily proof that everything due was accounted for.

@@ -67,7 +67,7 @@ const busyEnds = (sql: ChaosStage['sql']) =>
          or (m.state = 'submitting' and m.touched_at < clock_timestamp() - interval '90 seconds')
          or (m.state in ('held', 'retry', 'unknown') and m.release_at <= campaign_now(c.id))`;
     if (row?.n) throw new Error(`${row.n} messages are still under way`);
-  }, 60_000);
+  }, 90_000);
 
 /** All scenarios one after the other. */
 export async function breakDelivery(messages: number, onOutcome: (outcome: Outcome) => void): Promise<Outcome[]> {

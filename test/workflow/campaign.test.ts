@@ -295,7 +295,7 @@ describe('steering', () => {
     const states =
       await engine.sql`select rung, state, reason, count(*)::int as n from messages where campaign_id = ${campaign.id} group by 1, 2, 3 order by 1`;
     expect(states).toEqual([
-      { rung: 'cancelled', state: 'queued', reason: null, n: 4 },
+      { rung: 'cancelled', state: 'planned', reason: null, n: 4 },
       { rung: 'open', state: 'cleared', reason: 'cancelled', n: 5 },
     ]);
     expect(campaign.ended()).toBe(true);
@@ -360,7 +360,7 @@ describe('who is told', () => {
       where campaign_id = ${campaign.id} and region_code in ('911', '912') order by region_code, id`;
     expect(rows).toEqual([
       { region: '911', rung: 'open', state: 'cleared', reason: 'overtaken' },
-      { region: '911', rung: 'early', state: 'queued', reason: null },
+      { region: '911', rung: 'early', state: 'planned', reason: null },
       // It has reported: that is for delivery to see when the message comes up.
       { region: '912', rung: 'open', state: 'held', reason: 'quiet' },
     ]);

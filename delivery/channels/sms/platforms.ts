@@ -1,9 +1,10 @@
+import { aliyun } from './aliyun';
 import { http } from './http';
 import type { SmsPlatform } from './provider';
 
 /** Every SMS platform that Nuandong speaks to, by the name used in settings, hooks and rows. */
 export const PLATFORMS: Readonly<Record<string, SmsPlatform>> = Object.fromEntries(
-  ([http] as SmsPlatform[]).map((platform) => [platform.name, platform]),
+  ([http, aliyun] as SmsPlatform[]).map((platform) => [platform.name, platform]),
 );
 
 /** @throws Error that names those that exist */
