@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { startMailCatcher } from '../services/mail-catcher';
-import { startSmsSimulator } from '../services/sms-simulator';
+import { consoleHooks, startSmsSimulator } from '../services/sms-simulator';
 import { interruption } from './interruption';
 import { progress } from './output';
 
@@ -12,9 +12,9 @@ export default defineCommand({
     'smtp-port': { type: 'string', description: 'Port that takes e-mail', default: '1025' },
     'mail-port': { type: 'string', description: 'Port of the page with the caught e-mails', default: '8025' },
     'sms-port': { type: 'string', description: 'Port of the SMS gateway and its page', default: '8026' },
-    'receipts-url': {
+    'hooks-base': {
       type: 'string',
-      description: 'Where the console takes receipts: …/hooks/sms/http/<HOOK_SECRET>/receipts',
+      description: 'Address of the console, which takes receipts and replies with the secret of HOOK_SECRET',
     },
   },
   async run({ args }) {
@@ -27,7 +27,7 @@ export default defineCommand({
     const sms = await startSmsSimulator({
       host: args.host,
       port: Number(args['sms-port']),
-      ...(args['receipts-url'] && { receiptsUrl: args['receipts-url'] }),
+      ...(args['hooks-base'] && { hooks: consoleHooks(args['hooks-base'], process.env.HOOK_SECRET ?? '') }),
     });
     progress(`Caught mail ${mail.url} (${mail.smtpUrl}), caught SMS ${sms.url}`);
     await interrupted.arrived();

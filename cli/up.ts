@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { defineCommand } from 'citty';
+import { surviveLostSockets } from '../register/lost-socket';
 import { secretsPath } from '../services/secrets';
 import type { Pages } from '../services/stack';
 import { interruption } from './interruption';
@@ -19,6 +20,7 @@ export default defineCommand({
       progress(`Nuandong already runs here (process ${running.pid}).`);
       return printPages(running.pages, Boolean(args.json));
     }
+    surviveLostSockets();
     const interrupted = interruption();
     try {
       const system = await bringUpSystem({ home: HOME, env: process.env, log: progress, signal: interrupted.signal });

@@ -90,15 +90,20 @@ function faultsOf(arrival: Received, setting: Setting): Violation[] {
 }
 
 /** A superior is asked to correct numbers; no rung of the plan calls for that, but a bad number below him does. */
-const isAboutNumbers = ({ kind, rung }: MessageRef): boolean => kind === 'notice' && rung.startsWith('correct-numbers-');
+const isAboutNumbers = ({ kind, rung }: MessageRef): boolean =>
+  kind === 'notice' && rung.startsWith('correct-numbers-');
 
 function faultsOfCorrection(arrival: Received, { region }: MessageRef, { input, season }: Setting): Violation[] {
   const below = input.regions.filter(({ parent }) => parent === region).map(({ code }) => code);
-  const called = below.some((code) => season.people.get(code)?.some((person) => season.foundWrong.has(person.id) && person.wrongNumber));
+  const called = below.some((code) =>
+    season.people.get(code)?.some((person) => season.foundWrong.has(person.id) && person.wrongNumber),
+  );
   return [
     ...(called ? [] : [violation('uncalled-for', arrival, 'no number here turned out to be bad')]),
     ...(arrival.rightAddress ? [] : [violation('wrong-recipient', arrival, 'not the address of this contact')]),
-    ...(isQuiet(arrival.at, input.quietHours, season.zone) ? [violation('out-of-hours', arrival, 'in the quiet hours')] : []),
+    ...(isQuiet(arrival.at, input.quietHours, season.zone)
+      ? [violation('out-of-hours', arrival, 'in the quiet hours')]
+      : []),
   ];
 }
 

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface SmallServer {
   port: number;
@@ -7,9 +8,9 @@ export interface SmallServer {
   stop(): Promise<void>;
 }
 
-/** What a route answers: JSON, or a page when it is a string. */
-type Answer = { status?: number; body: unknown };
-export type Route = (request: { url: URL; body: string }) => Answer | Promise<Answer>;
+/** What a route answers: JSON, or a page when it is a string; at once or after a while; or the connection breaks. */
+type Answer = { status?: number; body: unknown; afterMs?: number } | { broken: true };
+export type Route = (request: { url: URL; body: string; headers: IncomingHttpHeaders }) => Answer | Promise<Answer>;
 
 /** A page is small and a body of a simulator's request too; more than this is a mistake. */
 const LARGEST_BODY = 1_000_000;
@@ -55,13 +56,20 @@ async function handle(
     const url = new URL(request.url ?? '/', 'http://simulator');
     const route = routes[`${request.method} ${url.pathname}`];
     if (!route) return reply(response, { status: 404, body: { error: `no route ${request.method} ${url.pathname}` } });
-    reply(response, await route({ url, body: await bodyOf(request) }));
+    const answer = await route({ url, body: await bodyOf(request), headers: request.headers });
+    if ('afterMs' in answer && answer.afterMs) await pause(answer.afterMs);
+    reply(response, answer);
   } catch (error) {
     reply(response, { status: 400, body: { error: error instanceof Error ? error.message : String(error) } });
   }
 }
 
-function reply(response: ServerResponse, { status = 200, body }: Answer): void {
+function reply(response: ServerResponse, answer: Answer): void {
+  if ('broken' in answer) {
+    response.destroy();
+    return;
+  }
+  const { status = 200, body } = answer;
   const page = typeof body === 'string';
   response.writeHead(status, { 'content-type': page ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8' });
   response.end(page ? body : JSON.stringify(body));

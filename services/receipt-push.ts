@@ -1,4 +1,4 @@
-/** One receipt in the shape of the generic gateway. */
+/** One receipt, before it takes the shape of a platform. */
 export interface SimulatedReceipt {
   id: string;
   outId: string;
@@ -11,17 +11,20 @@ export interface SimulatedReceipt {
 const RETRY_MS = 500;
 const BATCH = 100;
 
-/**
- * Pushes receipts in batches, one push at a time, and again until the other side takes them, as gateways do.
- * Without an address nothing is pushed.
- */
-export function receiptPush(url: string | undefined): {
-  push(receipt: SimulatedReceipt): void;
+/** Pushes items to one address. */
+export interface Push {
+  push(item: object): void;
   /** How many have not been taken yet. */
   waiting(): number;
   stop(): void;
-} {
-  const waiting: SimulatedReceipt[] = [];
+}
+
+/**
+ * Pushes in batches, one push at a time, and again until the other side takes them, as gateways do.
+ * Without an address nothing is pushed.
+ */
+export function pushTo(url: string | undefined): Push {
+  const waiting: object[] = [];
   const stopped = new AbortController();
   let running = false;
 
@@ -35,9 +38,9 @@ export function receiptPush(url: string | undefined): {
     running = false;
   };
   return {
-    push(receipt) {
+    push(item) {
       if (!url) return;
-      waiting.push(receipt);
+      waiting.push(item);
       if (!running) void run();
     },
     waiting: () => waiting.length,
@@ -45,7 +48,7 @@ export function receiptPush(url: string | undefined): {
   };
 }
 
-async function taken(url: string, batch: SimulatedReceipt[], signal: AbortSignal): Promise<boolean> {
+async function taken(url: string, batch: object[], signal: AbortSignal): Promise<boolean> {
   try {
     const response = await fetch(url, {
       method: 'POST',

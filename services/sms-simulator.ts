@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import { escapeHtml, page, serve, withLinks } from './http-server';
-import { receiptPush } from './receipt-push';
+import { escapeHtml, page, type Route, serve, withLinks } from './http-server';
+import { type Push, pushTo, type SimulatedReceipt } from './receipt-push';
+import { aliyunReceipt, aliyunReply, querySendDetails, sendSms } from './sms-simulator/aliyun';
+import { BEHAVIOURS } from './sms-simulator/behaviour';
+import { createGateway, type Gateway, type SimulatedSms } from './sms-simulator/gateway';
 
-/** One SMS as it was handed to the gateway. */
-export interface SimulatedSms {
-  seq: number;
-  phone: string;
-  /** With the signature in front, as it arrives. */
-  text: string;
-  outId: string;
-  /** What the carrier says of it: a phone rings only on DELIVRD. */
-  status: string;
-  receivedAt: string;
-}
+export type { SimulatedSms } from './sms-simulator/gateway';
 
 export interface SmsSimulator {
   /** Address of the gateway, for SMS_URL. */
@@ -21,80 +14,181 @@ export interface SmsSimulator {
   stop(): Promise<void>;
 }
 
+/** Where receipts and replies are pushed to: a function of the platform's name. */
+export type Hooks = (provider: string, what: 'receipts' | 'replies') => string;
+
+/** @returns the hooks of a console. */
+export const consoleHooks =
+  (base: string, secret: string): Hooks =>
+  (provider, what) =>
+    `${base.replace(/\/$/, '')}/hooks/sms/${provider}/${secret}/${what}`;
+
 const sending = z.object({
   phone: z.string().min(1),
   text: z.string().min(1),
   outId: z.string().min(1),
   signature: z.string().default(''),
 });
+const templatesGiven = z.array(z.object({ provider: z.string(), code: z.string(), text: z.string() }));
+const clockGiven = z.object({ at: z.iso.datetime(), seed: z.number().int().optional() });
+const replyGiven = z.object({ phone: z.string().min(1), content: z.string().min(1), provider: z.string().optional() });
 
 /** Only what the page shows; the rest is fetched with `GET /messages`. */
 const SHOWN = 200;
+/** How often receipts that come due by themselves are looked for. */
+const PUMP_MS = 20;
 
 /**
- * An SMS gateway that sends nothing: it keeps what it was given and pushes a receipt for each.
- * `POST /send`, `GET /messages?after=<seq>`, `DELETE /messages`, `PUT /wrong-numbers`, and `GET /` to look at.
- * @param receiptsUrl where receipts are pushed to; none are pushed when left out
+ * An SMS platform that sends nothing: it keeps what it was given, pushes a receipt for each, and can be told to behave
+ * badly. It speaks the generic HTTP shape (`POST /send`, `GET /sent`) and Aliyun's (by the header `x-acs-action`).
+ * For whoever looks after it: `GET /messages?after=<seq>`, `GET /misdeeds?after=<seq>`, `GET /idle`,
+ * `DELETE /messages`, `PUT /wrong-numbers`, `PUT /behaviour`, `PUT /templates`, `PUT /clock`, `POST /replies`, and
+ * `GET /` to look at.
+ * @param hooks where receipts and replies are pushed to; none are pushed when left out
  */
 export async function startSmsSimulator({
   port,
   host,
-  receiptsUrl,
+  hooks,
 }: {
   port: number;
   host?: string;
-  receiptsUrl?: string;
+  hooks?: Hooks;
 }): Promise<SmsSimulator> {
-  let messages: SimulatedSms[] = [];
-  let wrongNumbers = new Set<string>();
-  let seq = 0;
-  const receipts = receiptPush(receiptsUrl);
+  const gateway = createGateway();
+  const templates = new Map<string, string>();
+  const pushes = pushesTo(hooks);
+  let replies = 0;
 
-  const take = (sms: z.infer<typeof sending>) => {
-    seq += 1;
-    const id = `sim-${seq}`;
-    const at = new Date().toISOString();
-    const status = wrongNumbers.has(sms.phone) ? WRONG_NUMBER : 'DELIVRD';
-    const text = sms.signature ? `【${sms.signature}】${sms.text}` : sms.text;
-    messages.push({ seq, phone: sms.phone, text, outId: sms.outId, status, receivedAt: at });
-    receipts.push({ id, outId: sms.outId, phone: sms.phone, status, at });
-    return { code: 'OK', id };
-  };
+  /** Receipts in the platform's shape go to the platform's hook. */
+  function pump(): void {
+    for (const { sms, status, at } of gateway.dueReceipts()) {
+      const receipt = { id: sms.id, outId: sms.outId, phone: sms.phone, status, at: new Date(at).toISOString() };
+      pushes.to(sms.provider, 'receipts').push(SHAPES[sms.provider]?.receipt(receipt) ?? receipt);
+    }
+  }
+
+  function reply({ phone, content, provider }: z.infer<typeof replyGiven>): object {
+    replies += 1;
+    const last = gateway.find({ phone }).at(-1)?.sms;
+    const by = provider ?? last?.provider ?? 'http';
+    const given = { phone, content, at: new Date().toISOString(), seq: replies };
+    pushes.to(by, 'replies').push(SHAPES[by]?.reply(given) ?? { id: `reply-${replies}`, phone, content, at: given.at });
+    return { code: 'OK' };
+  }
 
   const server = await serve({
     port,
     ...(host && { host }),
     routes: {
-      'POST /send': ({ body }) => ({ body: take(sending.parse(JSON.parse(body))) }),
-      'GET /messages': ({ url }) => {
-        const after = Number(url.searchParams.get('after') ?? 0);
-        return { body: messages.filter((sms) => sms.seq > after) };
+      'POST /send': ({ body }) => generic(gateway, sending.parse(JSON.parse(body)), pump),
+      'GET /sent': ({ url }) => sentTo(gateway, url.searchParams.get('outId') ?? ''),
+      'POST /': ({ url, headers }) => {
+        const query = Object.fromEntries(url.searchParams);
+        const answer =
+          headers['x-acs-action'] === 'QuerySendDetails'
+            ? querySendDetails(gateway, query)
+            : sendSms(gateway, templates, query);
+        pump();
+        return answer;
       },
-      'GET /idle': () => ({ body: { pending: receipts.waiting() } }),
+      'GET /messages': ({ url }) => ({ body: gateway.messages(Number(url.searchParams.get('after') ?? 0)) }),
+      'GET /misdeeds': ({ url }) => ({ body: gateway.misdeeds(Number(url.searchParams.get('after') ?? 0)) }),
+      'GET /idle': () => {
+        pump();
+        return { body: { pending: pushes.waiting() } };
+      },
       'DELETE /messages': () => {
-        messages = [];
+        gateway.forget();
         return { body: { deleted: true } };
       },
       'PUT /wrong-numbers': ({ body }) => {
-        wrongNumbers = new Set(z.array(z.string()).parse(JSON.parse(body)));
-        return { body: { wrongNumbers: wrongNumbers.size } };
+        const phones = z.array(z.string()).parse(JSON.parse(body));
+        gateway.makeWrong(phones);
+        return { body: { wrongNumbers: phones.length } };
       },
-      'GET /': () => ({ body: phonesPage(messages) }),
+      'PUT /behaviour': ({ body }) => {
+        const behaviour = BEHAVIOURS[z.string().parse(JSON.parse(body))];
+        if (!behaviour) throw new Error(`There are these behaviours: ${Object.keys(BEHAVIOURS).join(', ')}`);
+        gateway.behave(behaviour);
+        return { body: { behaviour: behaviour.name } };
+      },
+      'PUT /templates': ({ body }) => {
+        for (const { code, text } of templatesGiven.parse(JSON.parse(body))) templates.set(code, text);
+        return { body: { templates: templates.size } };
+      },
+      'PUT /clock': ({ body }) => {
+        const { at, seed } = clockGiven.parse(JSON.parse(body));
+        const next = gateway.setClock(Date.parse(at), seed);
+        pump();
+        return { body: { nextAt: next === null ? null : new Date(next).toISOString() } };
+      },
+      'POST /replies': ({ body }) => ({ body: reply(replyGiven.parse(JSON.parse(body))) }),
+      'GET /': () => ({ body: phonesPage(gateway.messages(0)) }),
     },
   });
+  const timer = setInterval(pump, PUMP_MS);
   const stop = async () => {
-    receipts.stop();
+    clearInterval(timer);
+    pushes.stop();
     await server.stop();
   };
   return { url: server.url, port: server.port, stop };
 }
 
-/** Code of the carriers for a number that does not exist. */
-const WRONG_NUMBER = 'MK:0001';
+const SHAPES: Readonly<
+  Record<
+    string,
+    {
+      receipt(receipt: SimulatedReceipt): object;
+      reply(reply: { phone: string; content: string; at: string; seq: number }): object;
+    }
+  >
+> = { aliyun: { receipt: aliyunReceipt, reply: aliyunReply } };
+
+/** One push at a time to each hook. */
+function pushesTo(hooks: Hooks | undefined) {
+  const pushes = new Map<string, Push>();
+  return {
+    to(provider: string, what: 'receipts' | 'replies'): Push {
+      const url = hooks?.(provider, what);
+      const known = pushes.get(`${provider} ${what}`) ?? pushTo(url);
+      pushes.set(`${provider} ${what}`, known);
+      return known;
+    },
+    waiting: () => [...pushes.values()].reduce((sum, push) => sum + push.waiting(), 0),
+    stop() {
+      for (const push of pushes.values()) push.stop();
+    },
+  };
+}
+
+function generic(gateway: Gateway, sms: z.infer<typeof sending>, pump: () => void): ReturnType<Route> {
+  const outcome = gateway.submit({ provider: 'http', ...sms });
+  pump();
+  switch (outcome.kind) {
+    case 'taken':
+      return { afterMs: outcome.delayMs, body: { code: 'OK', id: outcome.id } };
+    case 'throttled':
+      return { status: 429, body: { code: 'THROTTLED', message: FLOW_CONTROL[outcome.period] } };
+    case 'fault':
+      return { status: 503, body: { code: 'HTTP 503' } };
+    default:
+      return { broken: true };
+  }
+}
+
+const FLOW_CONTROL = { minute: '分钟级流控', hour: '小时级流控', day: '天级流控' } as const;
+
+function sentTo(gateway: Gateway, outId: string): ReturnType<Route> {
+  const [found] = gateway.find({ outId });
+  if (!found) return { status: 404, body: { code: 'ABSENT' } };
+  return { body: { code: 'OK', id: found.sms.id, status: found.settled ? found.sms.status : null } };
+}
 
 function phonesPage(messages: SimulatedSms[]): string {
   const byPhone = new Map<string, SimulatedSms[]>();
-  const arrived = messages.filter((sms) => sms.status !== WRONG_NUMBER);
+  const arrived = messages.filter((sms) => sms.status === 'DELIVRD');
   for (const sms of arrived.slice(-SHOWN).reverse()) byPhone.set(sms.phone, [...(byPhone.get(sms.phone) ?? []), sms]);
   const phones = [...byPhone].map(
     ([phone, received]) =>

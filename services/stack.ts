@@ -8,7 +8,7 @@ import { postgresAnswers, startPostgres } from './postgres';
 import { redisAnswers, startRedis } from './redis';
 import { ensureSearchAttributes } from './search-attributes';
 import { secretsOf } from './secrets';
-import { startSmsSimulator } from './sms-simulator';
+import { consoleHooks, startSmsSimulator } from './sms-simulator';
 import { startTemporal, temporalAnswers } from './temporal';
 
 export const SERVICES = ['temporal', 'redis', 'postgres', 'simulators'] as const;
@@ -128,9 +128,9 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
   ) {
     if (REHEARSAL_SMTP_URL && REHEARSAL_SMS_URL && REHEARSAL_MAIL_PAGE)
       return { env: {}, pages: { mail: REHEARSAL_MAIL_PAGE, sms: REHEARSAL_SMS_URL } };
-    const receiptsUrl = `http://127.0.0.1:${CONSOLE_PORT}/hooks/sms/http/${HOOK_SECRET}/receipts`;
+    const hooks = consoleHooks(`http://127.0.0.1:${CONSOLE_PORT}`, HOOK_SECRET ?? '');
     const mail = await startMailCatcher({ smtpPort: await pickPort('smtp'), httpPort: await pickPort('mail') });
-    const sms = await startSmsSimulator({ port: await pickPort('sms'), receiptsUrl });
+    const sms = await startSmsSimulator({ port: await pickPort('sms'), hooks });
     return {
       env: { SMTP_URL: mail.smtpUrl, SMS_URL: sms.url, REHEARSAL_SMTP_URL: mail.smtpUrl, REHEARSAL_SMS_URL: sms.url },
       pages: { mail: mail.url, sms: sms.url },

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readEnv } from '../config/env';
+import { surviveLostSockets } from '../register/lost-socket';
 import { type Role, startApp } from './app';
 
 /** Longer than the workers' own grace (workers/temporal.ts), shorter than Docker's (stop_grace_period). */
@@ -10,6 +11,7 @@ const CLOSE_MS = 35_000;
  * What cannot be finished (a store that has gone) is left after 35 s: nothing is lost, the stores hold it.
  */
 export async function runRoles(roles: readonly Role[]): Promise<void> {
+  surviveLostSockets();
   // Listens before anything starts: unheard, a signal ends the process at once, with the app half started.
   const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const app = await startApp(readEnv(), roles);

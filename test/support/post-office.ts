@@ -79,8 +79,8 @@ export async function openPostOffice(): Promise<PostOffice> {
       }),
     },
   });
-  const gateway = await startSmsSimulator({ port: 0, receiptsUrl: `${receipts.url}/receipts` });
-  const live = await startSmsSimulator({ port: 0, receiptsUrl: `${receipts.url}/receipts` });
+  const gateway = await startSmsSimulator({ port: 0, hooks: (_, what) => `${receipts.url}/${what}` });
+  const live = await startSmsSimulator({ port: 0, hooks: (_, what) => `${receipts.url}/${what}` });
   const mailbox = await startMailCatcher({ smtpPort: 0, httpPort: 0 });
   const env = readEnv({
     ...process.env,

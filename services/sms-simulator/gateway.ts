@@ -1,0 +1,189 @@
+import {
+  BEHAVIOURS,
+  type Behaviour,
+  lot,
+  type Misdeed,
+  type PlannedReceipt,
+  receiptMisdeed,
+  receiptsFor,
+  submissionMisdeed,
+} from './behaviour';
+import { type FlowControl, flowControl, type Period } from './flow-control';
+
+/** One SMS as it was handed to the gateway. */
+export interface SimulatedSms {
+  seq: number;
+  /** The gateway's own number of it. */
+  id: string;
+  /** Whose shape it was handed in. */
+  provider: string;
+  phone: string;
+  /** With the signature in front, as it arrives. */
+  text: string;
+  outId: string;
+  /** What the carrier says of it: a phone rings only on DELIVRD. */
+  status: string;
+  receivedAt: string;
+}
+
+/** What the gateway did wrong, for whoever audits what became of the messages. */
+export interface RecordedMisdeed {
+  seq: number;
+  outId: string;
+  phone: string;
+  provider: string;
+  kind: Misdeed;
+  at: string;
+}
+
+export interface Submission {
+  provider: string;
+  phone: string;
+  text: string;
+  outId: string;
+  signature: string;
+}
+
+/** How a submission is answered; `lost` and `silent` are not answered at all. */
+export type Outcome =
+  | { kind: 'taken'; id: string; delayMs: number }
+  | { kind: 'throttled'; period: Period }
+  | { kind: 'fault' }
+  | { kind: 'lost' }
+  | { kind: 'silent' };
+
+/** A receipt that is to be pushed at a time of the gateway's clock. */
+interface Due extends PlannedReceipt {
+  at: number;
+  sms: SimulatedSms;
+}
+
+/** The gateway behind all the shapes: what it takes, what it says of it later, and what it does wrong. */
+export interface Gateway {
+  submit(submission: Submission): Outcome;
+  /** @returns the SMS and whether its receipt has been pushed, or null when it was never taken. */
+  find(wanted: { outId?: string; id?: string; phone?: string }): { sms: SimulatedSms; settled: boolean }[];
+  messages(after: number): SimulatedSms[];
+  misdeeds(after: number): RecordedMisdeed[];
+  forget(): void;
+  makeWrong(phones: readonly string[]): void;
+  behave(behaviour: Behaviour): void;
+  /** Stops the real clock: delays and flow control are in this time from now on. @returns when the next receipt is due */
+  setClock(at: number, seed?: number): number | null;
+  /** @returns receipts that have come due and were not fetched before. */
+  dueReceipts(): Due[];
+}
+
+const WRONG_NUMBER = 'MK:0001';
+const SLOW_MS = [100, 300] as const;
+
+export function createGateway(): Gateway {
+  let messages: SimulatedSms[] = [];
+  let misdeeds: RecordedMisdeed[] = [];
+  let wrong = new Set<string>();
+  let behaviour = BEHAVIOURS.kind as Behaviour;
+  let flow: FlowControl = flowControl(behaviour.flowControl);
+  let clock: number | null = null;
+  let seed = 1;
+  let seq = 0;
+  let due: Due[] = [];
+  const settled = new Set<string>();
+  const byOutId = new Map<string, SimulatedSms[]>();
+  const attempts = new Map<string, number>();
+  /** Messages to a number are told apart by their order: numbers of rows differ from run to run. */
+  const order = new Map<string, string[]>();
+  const now = () => clock ?? Date.now();
+
+  function nameOf({ phone, outId }: Submission): string {
+    const known = order.get(phone) ?? [];
+    if (!known.includes(outId)) known.push(outId);
+    order.set(phone, known);
+    return `${phone}#${known.indexOf(outId)}`;
+  }
+
+  function note(kind: Misdeed, { outId, phone, provider }: Submission): void {
+    misdeeds.push({ seq: misdeeds.length + 1, outId, phone, provider, kind, at: new Date(now()).toISOString() });
+  }
+
+  function take(submission: Submission, message: string): SimulatedSms {
+    seq += 1;
+    const { provider, phone, outId, signature } = submission;
+    const status = wrong.has(phone) ? WRONG_NUMBER : 'DELIVRD';
+    const text = signature ? `【${signature}】${submission.text}` : submission.text;
+    const sms = {
+      seq,
+      id: `sim-${seq}`,
+      provider,
+      phone,
+      text,
+      outId,
+      status,
+      receivedAt: new Date(now()).toISOString(),
+    };
+    messages.push(sms);
+    byOutId.set(outId, [...(byOutId.get(outId) ?? []), sms]);
+    const misdeed = receiptMisdeed(behaviour, { seed, message });
+    if (misdeed) note(misdeed, submission);
+    const planned = receiptsFor(misdeed, status, lot(seed, 'late', message));
+    due.push(...planned.map((receipt) => ({ ...receipt, at: now() + receipt.afterMs, sms })));
+    return sms;
+  }
+
+  return {
+    submit(submission) {
+      const message = nameOf(submission);
+      const attempt = (attempts.get(submission.outId) ?? 0) + 1;
+      attempts.set(submission.outId, attempt);
+      const misdeed = submissionMisdeed(behaviour, { seed, message, attempt });
+      if (misdeed && misdeed !== 'throttled') note(misdeed, submission);
+      if (misdeed === 'lost-before') return { kind: 'lost' };
+      if (misdeed === 'error-5xx') return { kind: 'fault' };
+      const full = misdeed === 'throttled' ? 'minute' : flow.take(submission.phone, now());
+      if (full) {
+        note(misdeed === 'throttled' ? 'throttled' : 'flow-control', submission);
+        return { kind: 'throttled', period: full };
+      }
+      const sms = take(submission, message);
+      if (misdeed === 'silent-after') return { kind: 'silent' };
+      const [least, most] = SLOW_MS;
+      const delayMs = misdeed === 'slow' ? least + lot(seed, 'slow', message) * (most - least) : 0;
+      return { kind: 'taken', id: sms.id, delayMs };
+    },
+    find({ outId, id, phone }) {
+      const candidates = outId === undefined ? messages : (byOutId.get(outId) ?? []);
+      return candidates
+        .filter((sms) => (id === undefined || sms.id === id) && (phone === undefined || sms.phone === phone))
+        .map((sms) => ({ sms, settled: settled.has(sms.id) }));
+    },
+    messages: (after) => (after >= seq ? [] : messages.filter((sms) => sms.seq > after)),
+    misdeeds: (after) => misdeeds.slice(after),
+    forget() {
+      messages = [];
+      misdeeds = [];
+      byOutId.clear();
+      order.clear();
+      attempts.clear();
+      due = [];
+    },
+    makeWrong(phones) {
+      wrong = new Set(phones);
+    },
+    behave(next) {
+      behaviour = next;
+      flow = flowControl(next.flowControl);
+    },
+    setClock(at, newSeed) {
+      clock = at;
+      seed = newSeed ?? seed;
+      const later = due.filter((receipt) => receipt.at > at).map((receipt) => receipt.at);
+      return later.length === 0 ? null : Math.min(...later);
+    },
+    dueReceipts() {
+      const at = now();
+      const ready = due.filter((receipt) => receipt.at <= at).sort((a, b) => a.at - b.at || a.sms.seq - b.sms.seq);
+      due = due.filter((receipt) => receipt.at > at);
+      for (const { sms } of ready) settled.add(sms.id);
+      return ready;
+    },
+  };
+}
