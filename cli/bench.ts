@@ -18,5 +18,20 @@ export default defineCommand({
         await fanout({ villages: Number(args.villages), json: Boolean(args.json) });
       },
     }),
+    delivery: defineCommand({
+      meta: { name: 'delivery', description: 'SMS and e-mail through the queues, against bare clients' },
+      args: {
+        sms: { type: 'string', description: 'How many SMS', default: '30000' },
+        email: { type: 'string', description: 'How many e-mails', default: '10000' },
+        claims: { type: 'string', description: 'How many rows to claim and settle', default: '30000' },
+        waiting: { type: 'string', description: 'How many wait while one is urgent', default: '200000' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args: { sms, email, claims, waiting, json } }) {
+        const { delivery } = await import('../test/bench/delivery');
+        const sizes = { sms: Number(sms), email: Number(email), claims: Number(claims), waiting: Number(waiting) };
+        await delivery({ ...sizes, json: Boolean(json) });
+      },
+    }),
   },
 });

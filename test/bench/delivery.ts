@@ -1,0 +1,272 @@
+import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import pino from 'pino';
+import { Agent } from 'undici';
+import { printJson, printTable, progress } from '../../cli/output';
+import { withServers } from '../../cli/stack';
+import { type Env, readEnv } from '../../config/env';
+import { startDelivery } from '../../delivery/worker';
+import type { Channel } from '../../domain/plan';
+import { claimMessages } from '../../register/claims';
+import { connect, type Sql } from '../../register/db';
+import { assignLane, wakeFeeder } from '../../register/feeding';
+import { migrate } from '../../register/migrate';
+import { openRound } from '../../register/rounds';
+import { settleMessages } from '../../register/settling';
+import { tinyDefinition } from '../support/tiny';
+
+export interface Sizes {
+  sms: number;
+  email: number;
+  claims: number;
+  /** For urgency and memory. */
+  waiting: number;
+}
+const NOW = '2026-12-02T02:00:00.000Z';
+const CAMPAIGN = 'bench';
+const ROUND = 'campaign/bench/survey/B';
+const UNCAPPED = { messages: 1_000_000, reminders: 1_000_000 };
+const BATCH = 250;
+const IN_HAND = 300;
+
+/** Sending against bare clients on the same sinks, claiming and settling alone, an urgent message, and memory. */
+export async function delivery({ json, ...sizes }: Sizes & { json: boolean }): Promise<void> {
+  await withServers(async (servers) => {
+    const sinks = fork(join(__dirname, 'sinks.ts'), { execArgv: ['--import', 'tsx'] });
+    const [urls] = (await once(sinks, 'message')) as [{ sms: string; smtp: string }];
+    const bench = await prepare(
+      readEnv({ SMTP_URL: urls.smtp, ...servers, REHEARSAL_SMTP_URL: urls.smtp, REHEARSAL_SMS_URL: urls.sms }),
+      sizes,
+    );
+    try {
+      progress('claiming and settling alone …');
+      const claimSettlePerSecond = await claimAndSettle(bench.sql, sizes.claims);
+      progress('SMS …');
+      const sms = ratioOf(await bareSms(urls.sms, sizes.sms), await pipeline(bench, 'sms', sizes.sms));
+      progress('e-mail …');
+      const email = ratioOf(await bareEmail(urls.smtp, sizes.email), await pipeline(bench, 'email', sizes.email));
+      progress('an urgent message, and memory …');
+      const result = { email, sms, claimSettlePerSecond, ...(await behindMany(bench, sizes.waiting)) };
+      if (json) return printJson(result);
+      printTable(
+        ['', 'bare/s', 'pipeline/s', 'ratio'],
+        [
+          ['SMS', sms.barePerSecond, sms.pipelinePerSecond, sms.ratio],
+          ['e-mail', email.barePerSecond, email.pipelinePerSecond, email.ratio],
+        ],
+      );
+      progress(JSON.stringify({ claimSettlePerSecond, urgentMs: result.urgentMs, memoryMb: result.memoryMb }));
+    } finally {
+      sinks.disconnect();
+      await bench.close();
+    }
+  });
+}
+
+type Bench = Awaited<ReturnType<typeof prepare>>;
+
+async function prepare(stack: Env, sizes: Sizes) {
+  const name = `bench_${randomBytes(5).toString('hex')}`;
+  const admin = connect(stack.DATABASE_URL, { max: 1 });
+  await admin.unsafe(`create database ${name}`);
+  const env: Env = {
+    ...stack,
+    QUEUE_PREFIX: name,
+    LOG_LEVEL: 'silent',
+    SMS_PER_NUMBER_DAY: UNCAPPED.messages,
+    SMS_REMINDERS_PER_NUMBER_DAY: UNCAPPED.reminders,
+    DATABASE_URL: Object.assign(new URL(stack.DATABASE_URL), { pathname: `/${name}` }).href,
+  };
+  const sql = connect(env.DATABASE_URL, { max: 24 });
+  await migrate(sql);
+  const villages = Math.max(sizes.sms, sizes.email, sizes.claims, sizes.waiting);
+  await sql`insert into regions values ('B', null, 1, 'county', '测', 'B/', 0)`;
+  await sql`insert into regions select 'V' || v, 'B', 2, 'village', '村' || v, 'B/V' || v || '/', v from generate_series(1, ${villages}::int) v`;
+  await sql`
+    insert into contacts (region_code, role, name, phone, email)
+    select code, 'contact', '甲', '199' || lpad(position::text, 8, '0'), code || '@example.org' from regions where kind = 'village'`;
+  const definition = tinyDefinition({ scope: 'B' });
+  await sql`
+    insert into campaigns (id, definition, plan, mode, clock_at, started_at)
+    values (${CAMPAIGN}, ${sql.json(definition as never)}, '{}', 'rehearsal', ${NOW}, ${NOW})`;
+  const round = {
+    key: 'survey',
+    stage: 'survey',
+    ask: 'villages',
+    of: 'village' as const,
+    form: 'count',
+    opensAt: NOW,
+    dueAt: '2026-12-10T16:00:00.000Z',
+    locksAt: '2026-12-12T10:00:00.000Z',
+    rungs: [],
+    milestones: [],
+  };
+  await openRound(sql, { id: ROUND, campaign: CAMPAIGN, round, area: 'B' });
+  await sql`insert into links (campaign_id, round_id, purpose, region_code, contact_id) select ${CAMPAIGN}, ${ROUND}, 'report', region_code, id from contacts`;
+  await sql`analyze`;
+  return {
+    env,
+    sql,
+    async close() {
+      await sql.end({ timeout: 1 });
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+async function write(
+  sql: Sql,
+  { channel, count, urgent = false }: { channel: Channel; count: number; urgent?: boolean },
+) {
+  const rung = randomBytes(4).toString('hex');
+  const rows = await sql<{ id: number }[]>`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template, params, state, urgent, needed, valid_until, planned_at)
+    select ${rung} || c.id, ${CAMPAIGN}, ${ROUND}, ${rung}, 'reminder', c.region_code, c.id, l.id, ${channel}, 'reminder', '{}', 'planned', ${urgent}, 'silent', '2026-12-12T10:00:00Z', ${NOW}
+    from contacts c join links l on l.contact_id = c.id order by c.id limit ${count} returning id`;
+  return rows.map(({ id }) => id);
+}
+
+async function claimAndSettle(sql: Sql, count: number): Promise<number> {
+  const ids = await write(sql, { channel: 'sms', count });
+  await assignLane(sql, ids, 'rehearsal-http');
+  const pages = Array.from({ length: Math.ceil(count / BATCH) }, (_, page) =>
+    ids.slice(page * BATCH, (page + 1) * BATCH),
+  );
+  const seconds = await timed(() =>
+    inHand(4, pages, async (page) => {
+      const { claims } = await claimMessages(sql, page, { provider: 'http', caps: UNCAPPED });
+      await settleMessages(
+        sql,
+        claims.map(({ id, token }) => ({
+          id,
+          token,
+          event: 'accept',
+          submitted: true,
+          provider: 'http',
+          ref: 'r',
+          text: '测',
+          segments: 1,
+        })),
+      );
+    }),
+  );
+  await assertAccepted(sql, ids);
+  return Math.round(count / seconds);
+}
+
+async function assertAccepted(sql: Sql, ids: number[]): Promise<void> {
+  const states = await sql<{ state: string; reason: string; n: number }[]>`
+    select state, reason, count(*)::int as n from messages where id = any(${ids}) group by 1, 2`;
+  if (states.length !== 1 || states[0]?.state !== 'accepted')
+    throw new Error(`Not all were accepted, the figure would be worthless: ${JSON.stringify(states)}`);
+}
+
+async function bareSms(url: string, count: number): Promise<number> {
+  const agent = new Agent({ connections: 64 });
+  const body = JSON.stringify({ phone: '19900000000', text: '测'.repeat(100), outId: '1', signature: '暖冬' });
+  const seconds = await timed(() =>
+    inHand(IN_HAND, Array(count).fill(null), async () => {
+      const answer = await agent.request({
+        origin: url,
+        path: '/send',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      await answer.body.text();
+    }),
+  );
+  await agent.close();
+  return Math.round(count / seconds);
+}
+
+async function bareEmail(url: string, count: number): Promise<number> {
+  const transport = createTransport({ url, pool: true, maxConnections: 8, maxMessages: Number.POSITIVE_INFINITY });
+  const mail = {
+    from: 'a@example.org',
+    to: 'b@example.org',
+    subject: '测',
+    text: '测'.repeat(200),
+    html: '测'.repeat(400),
+  };
+  const seconds = await timed(() => inHand(IN_HAND, Array(count).fill(mail), (one) => transport.sendMail(one)));
+  transport.close();
+  return Math.round(count / seconds);
+}
+
+async function pipeline({ env, sql }: Bench, channel: Channel, count: number): Promise<number> {
+  const ids = await write(sql, { channel, count });
+  const started = performance.now();
+  const running = await startDelivery({ env, sql, log: pino({ enabled: false }) });
+  try {
+    await untilSettled(sql);
+    const seconds = (performance.now() - started) / 1000;
+    await assertAccepted(sql, ids);
+    return Math.round(count / seconds);
+  } finally {
+    await running.close();
+  }
+}
+
+async function behindMany({ env, sql }: Bench, count: number) {
+  const ids = await write(sql, { channel: 'sms', count });
+  const running = await startDelivery({ env, sql, log: pino({ enabled: false }) });
+  try {
+    // Warm, so that what is measured afterwards is growth.
+    while ((await waiting(sql)) > count * 0.9) await pause();
+    const start = memoryMb();
+    const from = performance.now();
+    const [urgent = 0] = await sql.begin(async (tx) => {
+      const written = await write(tx as unknown as Sql, { channel: 'sms', count: 1, urgent: true });
+      await wakeFeeder(tx);
+      return written;
+    });
+    while ((await sql`select 1 from messages where id = ${urgent} and state = 'accepted'`).length === 0)
+      await pause(10);
+    const urgentMs = Math.round(performance.now() - from);
+    await untilSettled(sql);
+    await assertAccepted(sql, ids);
+    return { urgentMs, memoryMb: { start, end: memoryMb() } };
+  } finally {
+    await running.close();
+  }
+}
+
+const memoryMb = () => Math.round(process.memoryUsage.rss() / 1e6);
+const pause = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function waiting(sql: Sql): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from messages where state in ('planned', 'queued', 'submitting', 'retry', 'held')`;
+  return row?.n ?? 0;
+}
+
+async function untilSettled(sql: Sql): Promise<void> {
+  while ((await waiting(sql)) > 0) await pause();
+}
+
+/** Works on all, so many at once. */
+async function inHand<T>(most: number, items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const left = items.values();
+  await Promise.all(
+    Array.from({ length: most }, async () => {
+      for (const item of left) await work(item);
+    }),
+  );
+}
+
+const ratioOf = (barePerSecond: number, pipelinePerSecond: number) => ({
+  barePerSecond,
+  pipelinePerSecond,
+  ratio: Math.round((pipelinePerSecond / barePerSecond) * 100) / 100,
+});
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
