@@ -19,6 +19,7 @@ const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   'after-end': { 'zh-CN': '结束之后', en: 'after the end' },
   'wrong-recipient': { 'zh-CN': '发错对象', en: 'wrong number or address' },
   'uncalled-for': { 'zh-CN': '计划之外', en: 'not in the plan' },
+  unsettled: { 'zh-CN': '没有着落', en: 'not settled' },
   'unknown-message': { 'zh-CN': '来历不明', en: 'of unknown origin' },
 };
 

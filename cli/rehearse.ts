@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import { readEnv } from '../config/env';
+import { platformNamed } from '../delivery/channels/sms/platforms';
 import type { Definition, Language } from '../domain/definition/definition';
 import { kindsAsked, REGION_KINDS } from '../domain/region-kinds';
 import { connect, type Sql } from '../register/db';
@@ -43,6 +44,17 @@ export default defineCommand({
         'Rehearse with an invented register of that many villages (or communities) and whoever else is asked',
     },
     season: { type: 'string', description: 'First year of the winter, when not the one in the file' },
+    provider: {
+      type: 'string',
+      description: 'Speak to the simulator in the shape of this SMS provider: http, aliyun',
+    },
+    gateway: {
+      type: 'enum',
+      options: ['kind', 'hostile'],
+      default: 'kind',
+      description:
+        'How the SMS gateway behaves; hostile: it throttles, breaks off, and its receipts come late, twice or never',
+    },
     json: { type: 'boolean', description: 'One JSON document on standard output' },
     en: { type: 'boolean', description: 'Tables in English' },
   },
@@ -51,6 +63,8 @@ export default defineCommand({
     const request = {
       definition: await definitionOf(args.file, args.season),
       seed: wholeNumber('seed', args.seed),
+      gateway: args.gateway,
+      ...(args.provider && { provider: platformNamed(args.provider).name }),
       ...(args.in !== undefined && { inMs: readDuration(args.in) }),
       ...(args.villages !== undefined && { villages: wholeNumber('villages', args.villages) }),
       ...(language && { language }),
@@ -66,6 +80,8 @@ export default defineCommand({
 interface Request {
   definition: Definition;
   seed: number;
+  gateway: string;
+  provider?: string;
   inMs?: number;
   villages?: number;
   language?: Language;
@@ -90,6 +106,7 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
         sql,
         client,
         simulators,
+        caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
         signal,
         reportsDir: REPORTS,
         onStep: line.show,

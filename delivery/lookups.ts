@@ -35,7 +35,8 @@ export function lookUpUnknown({ sql, transports, log }: LookingUp): Promise<void
         const { id, lookups, now } = message;
         if (found?.found === 'settled')
           return void (await moveReceipted(tx, [{ ...found.receipt, message: id }], MAX_ATTEMPTS));
-        if (found?.found === 'pending')
+        // That it was taken is known already where only the receipt is missing.
+        if (found?.found === 'pending' && message.reason !== 'no-receipt')
           return foundAtProvider(tx, id, { ref: found.ref, until: plusMs(now, RECEIPT_MS) });
         if (found?.found === 'absent' && provesAbsence(message)) return neverTaken(tx, id);
         // Who cannot be asked at all is not asked again.

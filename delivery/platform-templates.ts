@@ -93,6 +93,10 @@ function samples(): Values[] {
   ]);
 }
 
+/** @returns what a simulated platform has to know of a rehearsal's texts. */
+export const rehearsalTemplates = (definition: Definition): { provider: string; code: string; text: string }[] =>
+  templatesNeeded(definition).map(({ text }) => ({ provider: 'aliyun', code: rehearsalCode(text), text }));
+
 /** In a rehearsal every template counts as approved, under a code of its own. */
 export const rehearsalCode = (text: string): string =>
   `SMS_R_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;

@@ -17,6 +17,8 @@ export interface UnknownMessage {
   /** Real time since which nothing happened to it: when it was submitted. */
   touchedAt: Instant;
   lookups: number;
+  /** Why nobody knows. */
+  reason: string | null;
   lane: string | null;
 }
 
@@ -25,7 +27,7 @@ export const dueLookUps = (sql: Queries, { limit }: { limit: number }): Promise<
   UnknownMessage[]
 >`
   select m.id, m.campaign_id as campaign, c.mode, m.channel, m.provider, m.provider_ref as ref, k.phone, m.text,
-         m.submitted_at as "submittedAt", campaign_now(c.id) as now, m.touched_at as "touchedAt", m.lookups, m.lane
+         m.submitted_at as "submittedAt", campaign_now(c.id) as now, m.touched_at as "touchedAt", m.lookups, m.lane, m.reason
   from messages m join campaigns c on c.id = m.campaign_id join contacts k on k.id = m.contact_id
   where m.state = 'unknown' and m.release_at <= campaign_now(c.id)
   order by m.release_at, m.id limit ${limit} for update of m skip locked`;

@@ -77,7 +77,7 @@ export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderTh
 /** SMS whose receipt has not come within a day of campaign time: nobody knows whether they arrived. */
 export async function missReceipts(sql: Queries): Promise<number> {
   const rows = await sql`
-    update messages m set state = 'unknown', reason = 'no-receipt', settled_at = campaign_now(c.id), lookups = 0,
+    update messages m set state = 'unknown', reason = 'no-receipt', settled_at = campaign_now(c.id),
            release_at = campaign_now(c.id) + ${FIRST_LOOK_UP_MS} * interval '1 millisecond', touched_at = clock_timestamp()
     from campaigns c where c.id = m.campaign_id and m.state = 'accepted' and m.release_at <= campaign_now(c.id)
     returning m.id`;

@@ -19,6 +19,23 @@ export const messagesBehind = (sql: Queries, ids: readonly number[]): Promise<Me
          m.contact_id as contact, c.phone, c.email
   from messages m join contacts c on c.id = m.contact_id where m.id = any(${[...ids]}::bigint[])`;
 
+/** What became of a message in the end. */
+export interface MessageState {
+  id: number;
+  round: string;
+  rung: string;
+  region: string;
+  contact: number;
+  channel: 'sms' | 'email';
+  state: string;
+  reason: string | null;
+}
+
+/** @returns every message of a campaign with what became of it. */
+export const messageStates = (sql: Queries, campaign: string): Promise<MessageState[]> => sql<MessageState[]>`
+  select id, round_id as round, rung, region_code as region, contact_id as contact, channel, state, reason
+  from messages where campaign_id = ${campaign} order by id`;
+
 /** Somebody who answers for a region, with the number that a rehearsal may make nobody's. */
 export interface RegisteredPerson {
   id: number;

@@ -43,6 +43,28 @@ export interface Received {
   at: Instant;
 }
 
+/** Something that the gateway did wrong with a message, by its own account. */
+export interface Trouble {
+  message: MessageRef;
+  /** For example `throttled`, `lost-before`, `receipt-late`. */
+  kind: string;
+  /** Campaign time. */
+  at: Instant;
+  /** Of a receipt: when the first came; null when none ever did. */
+  receiptAt: Instant | null;
+}
+
+/** What became of a message in the end, by the outbox. */
+export interface FinalState {
+  id: number;
+  round: string;
+  rung: string;
+  region: string;
+  contact: number;
+  state: string;
+  reason: string | null;
+}
+
 /** What a simulated person did, noted by that person: a report with its receipt, or an acknowledged chase. */
 export type Acted =
   | { kind: 'reported'; round: string; region: string; at: Instant; receipt: string }
@@ -57,6 +79,12 @@ export interface AuditInput {
   quietHours: { from: string; to: string };
   received: readonly Received[];
   acted: readonly Acted[];
+  /** What the gateway did wrong. */
+  troubles: readonly Trouble[];
+  /** Most SMS, and most reminders among them, that a number gets in a day. */
+  caps: { messages: number; reminders: number };
+  /** Every message that was written. */
+  rows: readonly FinalState[];
   /** Campaign time at which the campaign ended. */
   endedAt: Instant;
 }
@@ -70,6 +98,7 @@ export interface AuditInput {
  * after-end        received after the message had become pointless, or the campaign had ended
  * wrong-recipient  came to a number or address that is not the contact's
  * uncalled-for     the plan asks nobody to tell this person this
+ * unsettled        a message that has not come to a last state, or whose state is not explained
  * unknown-message  carries no number of a message of the outbox, or a rung that the plan does not have
  */
 export type ViolationKind =
@@ -81,6 +110,7 @@ export type ViolationKind =
   | 'after-end'
   | 'wrong-recipient'
   | 'uncalled-for'
+  | 'unsettled'
   | 'unknown-message';
 
 export interface Violation {

@@ -1,6 +1,8 @@
+import { DateTime } from 'luxon';
+import { epochMs, type Instant } from '../domain/instant';
 import type { Rung } from '../domain/plan';
-import type { Audit, AuditInput, MessageRef, Received, Violation } from './audit-input';
-import { type Expectation, expectationsOf, mayBeTold, type Season, seasonOf, silentIn } from './expectations';
+import type { Audit, AuditInput, FinalState, MessageRef, Received, Violation } from './audit-input';
+import { type Expectation, expectationsOf, mayBeTold, placeKey, type Season, seasonOf, silentIn } from './expectations';
 import { isQuiet } from './quiet';
 
 export type { Audit, AuditInput, Violation } from './audit-input';
@@ -15,11 +17,17 @@ export function audit(input: AuditInput): Audit {
   const expected = expectationsOf(season);
   const told = receivedByTelling(input.received);
   const violations = [
-    ...expected.flatMap((expectation) => (told.has(tellingKey(expectation)) ? [] : [missing(expectation)])),
+    ...expected.flatMap((expectation) =>
+      told.has(tellingKey(expectation)) || wasPrevented(season, expectation, input.rows) ? [] : [missing(expectation)],
+    ),
     ...[...told.values()].flatMap((messages) => doubles(season, messages)),
+    ...input.rows.flatMap(unsettled),
     ...input.received.flatMap((received) => faultsOf(received, { input, season })),
   ];
-  return { checked: expected.length + input.received.length, violations: violations.sort(byTimeAndPlace) };
+  return {
+    checked: expected.length + input.received.length + input.rows.length,
+    violations: violations.sort(byTimeAndPlace),
+  };
 }
 
 /** One rung telling one person once: what an expectation and a message are compared by. */
@@ -41,6 +49,42 @@ function receivedByTelling(received: readonly Received[]): Map<string, Received[
     told.set(key, [...(told.get(key) ?? []), arrival]);
   }
   return told;
+}
+
+/** Last states, and whether they need a reason. */
+const LAST: Readonly<Record<string, boolean>> = {
+  accepted: false,
+  delivered: false,
+  failed: true,
+  expired: true,
+  unknown: true,
+  cleared: true,
+  suppressed: true,
+};
+
+function unsettled({ id, round, rung, region, state, reason }: FinalState): Violation[] {
+  const needsReason = LAST[state];
+  if (needsReason !== undefined && (!needsReason || reason)) return [];
+  const detail = `message ${id} is ${state}${needsReason ? ' without a reason' : ' and has not come to rest'}`;
+  return [{ kind: 'unsettled', round, unit: region, rung, at: '', detail }];
+}
+
+/** Not told, by the gateway's own account of what it did; and the outbox says so too. */
+function wasPrevented(
+  season: Season,
+  { round, rung, region, contact }: Expectation,
+  rows: readonly FinalState[],
+): boolean {
+  if (!season.troubled.has(placeKey({ round, rung: rung.id, region }))) return false;
+  return rows.some(
+    (row) =>
+      row.round === round &&
+      row.rung === rung.id &&
+      row.region === region &&
+      row.contact === contact &&
+      row.reason !== null &&
+      ['unknown', 'expired', 'cleared', 'failed', 'suppressed'].includes(row.state),
+  );
 }
 
 const missing = ({ round, rung, region, at }: Expectation): Violation => ({
@@ -123,15 +167,29 @@ function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Vio
   return faults;
 }
 
-function faultsOfTime(arrival: Received, { input, season, rung }: Known): Violation[] {
+function faultsOfTime(arrival: Received, { input, season, message, rung }: Known): Violation[] {
   const { at } = arrival;
   const faults: Violation[] = [];
-  if (at !== rung.at) faults.push(violation('wrong-instant', arrival, `due at ${rung.at}`));
+  // Later only when the gateway stood in the way or the number had had its share for the day; never earlier.
+  const delayed =
+    at > rung.at && (season.troubled.has(placeKey(message)) || isCapped(input, message.contact, rung.at, season.zone));
+  if (at !== rung.at && !delayed) faults.push(violation('wrong-instant', arrival, `due at ${rung.at}`));
   if (isQuiet(at, input.quietHours, season.zone))
     faults.push(violation('out-of-hours', arrival, `quiet from ${input.quietHours.from} to ${input.quietHours.to}`));
   if (at > input.endedAt) faults.push(violation('after-end', arrival, `the campaign ended at ${input.endedAt}`));
   else if (at >= rung.validUntil) faults.push(violation('after-end', arrival, `of no use after ${rung.validUntil}`));
   return faults;
+}
+
+/** @returns whether the contact had really received as many SMS on that day as a number may. */
+function isCapped({ received, caps }: AuditInput, contact: number, on: Instant, zone: string): boolean {
+  const dayOf = (at: Instant) => DateTime.fromMillis(epochMs(at), { zone }).toISODate();
+  const day = dayOf(on);
+  const those = received.filter(
+    ({ channel, message, at }) => channel === 'sms' && message?.contact === contact && dayOf(at) === day,
+  );
+  const reminders = those.filter(({ message }) => message?.kind === 'reminder').length;
+  return those.length >= caps.messages || reminders >= caps.reminders;
 }
 
 const violation = (kind: Violation['kind'], { message, at }: Received, detail: string): Violation => ({

@@ -7,6 +7,7 @@ import { nextReleaseAt, pendingCount } from '../register/messages';
 import { unsettledMessages } from '../register/rehearsals';
 import type { Acted, Received } from './audit-input';
 import type { Cast } from './cast';
+import type { Mailboxes } from './mailboxes';
 import { until } from './patience';
 import type { Delivery } from './post';
 import { type Workflows, workflowsOf } from './workflows';
@@ -18,8 +19,8 @@ export interface Drive {
   cast: Cast;
   /** Empties the mailboxes. */
   collect(at: Instant): Promise<Delivery>;
-  /** Whether the gateway has pushed every receipt that is due. */
-  gatewayAtRest(): Promise<boolean>;
+  /** The SMS gateway: its time is the campaign's, and it is at rest when every receipt that is due has been taken. */
+  gateway: Pick<Mailboxes, 'atRest' | 'setClock'>;
   /** Waits, when the rehearsal is to be watched, until the instant's turn has come. */
   pace(at: Instant): Promise<void>;
   onStep(progress: Progress): void;
@@ -55,14 +56,17 @@ export async function drive(drive: Drive): Promise<Driven> {
   const received: Received[] = [];
   const acted: Acted[] = [];
   let at = plan.startsAt;
+  let gatewayNext: Instant | null = null;
   while (!workflows.hasEnded()) {
     signal?.throwIfAborted();
-    at = await nextInstant(drive, workflows);
+    at = await nextInstant(drive, workflows, gatewayNext);
     await drive.pace(at);
     await moveClock(sql, campaign, at);
+    await drive.gateway.setClock(at);
     acted.push(...(await cast.act(at)));
     await workflows.advance(at);
     await settle(drive);
+    gatewayNext = await drive.gateway.setClock(at);
     const delivery = await drive.collect(at);
     received.push(...delivery.received);
     cast.hear(delivery.heard);
@@ -71,7 +75,12 @@ export async function drive(drive: Drive): Promise<Driven> {
   }
   const endedAt = at;
   await closeBooks(drive, endedAt);
-  return { received, acted, endedAt, started: workflows.started() };
+  return {
+    received: [...received, ...(await drive.collect(endedAt)).received],
+    acted,
+    endedAt,
+    started: workflows.started(),
+  };
 }
 
 /** Receipts and look-ups end a day after the last message; anything that waits longer would wait for ever. */
@@ -79,27 +88,35 @@ const BOOKS_MS = 4 * 86_400_000;
 
 /** After the end, the clock goes on until every message has come to its last state. */
 async function closeBooks(drive: Drive, endedAt: Instant): Promise<void> {
-  const { sql, plan, signal } = drive;
+  const { sql, plan, gateway, signal } = drive;
+  let gatewayNext = await gateway.setClock(endedAt);
   for (;;) {
     signal?.throwIfAborted();
-    const at = await nextReleaseAt(sql, plan.campaign);
+    const at = earliest(await nextReleaseAt(sql, plan.campaign), gatewayNext);
     if (at === null || at > plusMs(endedAt, BOOKS_MS)) return;
     await moveClock(sql, plan.campaign, at);
+    gatewayNext = await gateway.setClock(at);
     await settle(drive);
   }
 }
 
-async function nextInstant({ sql, plan, cast }: Drive, workflows: Workflows): Promise<Instant> {
-  const at = earliest(workflows.nextAt(), cast.nextAt(), await nextReleaseAt(sql, plan.campaign));
+async function nextInstant(
+  { sql, plan, cast }: Drive,
+  workflows: Workflows,
+  gatewayNext: Instant | null,
+): Promise<Instant> {
+  const at = earliest(workflows.nextAt(), cast.nextAt(), await nextReleaseAt(sql, plan.campaign), gatewayNext);
   if (at !== null) return at;
   throw new Error(`Nothing is due any more, and these have not ended: ${workflows.running().join(', ')}`);
 }
 
 /** Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is handed on by the delivery's own sweeper. */
-const settle = ({ sql, plan: { campaign }, gatewayAtRest }: Drive): Promise<void> =>
+const settle = ({ sql, plan: { campaign }, gateway }: Drive): Promise<void> =>
   until(
     // The gateway last: what it had pushed before is counted then.
     async () =>
-      (await pendingCount(sql, campaign)) === 0 && (await gatewayAtRest()) && (await pendingCount(sql, campaign)) === 0,
+      (await pendingCount(sql, campaign)) === 0 &&
+      (await gateway.atRest()) &&
+      (await pendingCount(sql, campaign)) === 0,
     async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
   );

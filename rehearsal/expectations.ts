@@ -3,7 +3,7 @@ import { epochMs, type Instant } from '../domain/instant';
 import type { Channel, Rung } from '../domain/plan';
 import { lineage, type RegionTree, regionTree, subtree } from '../domain/regions';
 import { type RoundInArea, roundsInAreas } from '../domain/round';
-import type { AuditInput, Person } from './audit-input';
+import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
 
 /** Somebody has to be told something at an instant: what the plan and the people's acts call for. */
@@ -22,14 +22,16 @@ export interface Season {
   done: Chronicle;
   people: Map<string, Person[]>;
   zone: string;
-  /** When a message first came to a number that is nobody's, by contact: from then on it is known. */
+  /** Rungs and regions with which the gateway did something wrong. */
+  troubled: Set<string>;
+  /** When the carrier first said that a number is nobody's, by contact: from then on it is known. */
   foundWrong: Map<number, Instant>;
   /** Answers of {@link regionsToTell}, by round and rung. */
   toldRegions: Map<string, string[]>;
 }
 
 /** Lays out a season from the plan, the register and the people's own notes: nothing here knows of the outbox. */
-export function seasonOf({ plan, regions, people, acted, received }: AuditInput): Season {
+export function seasonOf({ plan, regions, people, acted, received, troubles }: AuditInput): Season {
   const tree = regionTree(regions);
   const rounds = roundsInAreas(plan).map((round) => {
     const unitsAsked = subtree(tree, round.area)
@@ -45,15 +47,25 @@ export function seasonOf({ plan, regions, people, acted, received }: AuditInput)
     done: chronicle(acted),
     people: byRegion,
     zone: plan.zone,
-    foundWrong: findWrong(received),
+    foundWrong: findWrong(received, troubles),
+    troubled: new Set(troubles.map(({ message }) => placeKey(message))),
     toldRegions: new Map(),
   };
 }
 
-function findWrong(received: AuditInput['received']): Map<number, Instant> {
+/** One rung telling one region. */
+export const placeKey = ({ round, rung, region }: Pick<MessageRef, 'round' | 'rung' | 'region'>): string =>
+  [round, rung, region].join(' ');
+
+function findWrong(received: AuditInput['received'], troubles: AuditInput['troubles']): Map<number, Instant> {
   const first = new Map<number, Instant>();
-  for (const { channel, message, at } of received) {
+  const receipts = new Map(
+    troubles.filter(({ kind }) => kind.startsWith('receipt-')).map(({ message, receiptAt }) => [message.id, receiptAt]),
+  );
+  for (const { channel, message, at: arrivedAt } of received) {
     if (channel !== 'sms' || message === null) continue;
+    const at = receipts.has(message.id) ? receipts.get(message.id) : arrivedAt;
+    if (!at) continue;
     const known = first.get(message.contact);
     if (known === undefined || at < known) first.set(message.contact, at);
   }

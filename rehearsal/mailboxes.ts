@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../domain/instant';
 import type { Channel } from '../domain/plan';
 
 /** One message as a simulated phone or mailbox received it. */
@@ -17,6 +18,14 @@ export interface Mailboxes {
   collect(): Promise<Arrival[]>;
   /** @returns whether the gateway has pushed every receipt and reply that is due. */
   atRest(): Promise<boolean>;
+  /** The gateway's time is the campaign's. @returns when it has something to push by itself, or null */
+  setClock(at: Instant): Promise<Instant | null>;
+  /** How the gateway behaves from now on: `kind` or `hostile`. */
+  behave(behaviour: string): Promise<void>;
+  /** Tells the gateway what approved templates say. */
+  approve(templates: readonly { provider: string; code: string; text: string }[]): Promise<void>;
+  /** @returns what the gateway has done wrong since the mailboxes were opened. */
+  misdeeds(): Promise<Misdeed[]>;
   /** From now on these numbers are nobody's, and all others are somebody's. */
   makeWrong(phones: readonly string[]): Promise<void>;
 }
@@ -32,11 +41,27 @@ const mail = z.object({
 
 const idle = z.object({ pending: z.number() });
 
+const clockSet = z.object({ nextAt: z.string().nullable() });
+const misdeed = z.object({
+  seq: z.number(),
+  outId: messageNumber,
+  kind: z.string(),
+  at: z.string(),
+  receiptAt: z.string().nullable().optional(),
+});
+
+/** Something that the gateway did wrong with a message, by its own account. */
+export type Misdeed = z.infer<typeof misdeed>;
+
 /** Looks into the SMS simulator and the mail catcher; what has arrived there before is not looked at. */
-export async function openMailboxes({ sms: smsUrl, mail: mailUrl }: { sms: string; mail: string }): Promise<Mailboxes> {
+export async function openMailboxes(
+  { sms: smsUrl, mail: mailUrl }: { sms: string; mail: string },
+  seed: number,
+): Promise<Mailboxes> {
   const newSms = newcomers(smsUrl, sms);
   const newMail = newcomers(mailUrl, mail);
   await Promise.all([newSms(), newMail()]);
+  const before = z.array(misdeed).parse(await ask(new URL('/misdeeds', smsUrl))).length;
   return {
     async collect() {
       const [messages, mails] = await Promise.all([newSms(), newMail()]);
@@ -54,14 +79,25 @@ export async function openMailboxes({ sms: smsUrl, mail: mailUrl }: { sms: strin
       const { pending } = idle.parse(await ask(new URL('/idle', smsUrl)));
       return pending === 0;
     },
+    async setClock(at) {
+      return clockSet.parse(await put('/clock', { at, seed })).nextAt;
+    },
+    async behave(behaviour) {
+      await put('/behaviour', behaviour);
+    },
+    async approve(templates) {
+      await put('/templates', templates);
+    },
+    misdeeds: async () => z.array(misdeed).parse(await ask(new URL(`/misdeeds?after=${before}`, smsUrl))),
     async makeWrong(phones) {
-      await ask(new URL('/wrong-numbers', smsUrl), {
-        method: 'PUT',
-        body: JSON.stringify(phones),
-        headers: { 'content-type': 'application/json' },
-      });
+      await put('/wrong-numbers', phones);
     },
   };
+
+  function put(path: string, value: unknown): Promise<unknown> {
+    const headers = { 'content-type': 'application/json' };
+    return ask(new URL(path, smsUrl), { method: 'PUT', body: JSON.stringify(value), headers });
+  }
 }
 
 /** @returns a function that fetches what has come since it was last called. */

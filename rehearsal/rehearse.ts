@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CampaignClient } from '../client/campaigns';
+import { rehearsalTemplates } from '../delivery/platform-templates';
 import { compile } from '../domain/compile/compile';
 import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
@@ -7,11 +8,18 @@ import { type RegionView, regionTree, subtree } from '../domain/regions';
 import { roundsInAreas } from '../domain/round';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
-import { peopleUnder, type RegisteredPerson, removeRehearsal } from '../register/rehearsals';
+import {
+  messageStates,
+  messagesBehind,
+  peopleUnder,
+  type RegisteredPerson,
+  removeRehearsal,
+} from '../register/rehearsals';
 import { audit } from './audit';
+import type { Trouble } from './audit-input';
 import { createCast } from './cast';
 import { type Driven, drive, type Progress } from './driver';
-import { openMailboxes } from './mailboxes';
+import { type Misdeed, openMailboxes } from './mailboxes';
 import { type Pace, paced, unpaced } from './pace';
 import { collectPost } from './post';
 import { type Summary, summarize } from './summary';
@@ -26,6 +34,12 @@ export interface Rehearsal {
   reportsDir: string;
   /** Web addresses of the SMS simulator and the mail catcher. */
   simulators: { sms: string; mail: string };
+  /** SMS provider in whose shape the simulator is spoken to; the definition's own when left out. */
+  provider?: string;
+  /** Most SMS to a number in a day, as delivery is set up. */
+  caps: { messages: number; reminders: number };
+  /** How the gateway behaves: `kind` when left out, or `hostile`. */
+  gateway?: string;
   /** Spread over so many milliseconds; as fast as the machine when left out. */
   inMs?: number;
   onStep?(progress: Progress & { plan: Plan }): void;
@@ -45,7 +59,8 @@ export const rehearsalId = ({ season, id }: Definition, seed: number): string =>
  * @throws CompileError · Error that says what stands still, or what a simulated village met with
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
-  const { sql, client, definition, seed } = rehearsal;
+  const { sql, client, seed, provider, gateway = 'kind' } = rehearsal;
+  const definition = provider ? { ...rehearsal.definition, providers: [provider] } : rehearsal.definition;
   const campaign = rehearsalId(definition, seed);
   const regions = await regionsUnder(sql, definition.scope);
   const plan = compile({ definition, regions, campaign });
@@ -54,7 +69,8 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const people = await peopleUnder(sql, definition.scope);
   const wrong = wrongNumbersOf({ plan, regions, people, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, actor: 'rehearsal' });
-  const driven = await driveOrCancel(rehearsal, plan, wrong);
+  const driven = await driveOrCancel({ ...rehearsal, definition, gateway }, plan, wrong);
+  const [rows, troubles] = await Promise.all([messageStates(sql, campaign), troublesOf(sql, driven.misdeeds)]);
   const result = audit({
     plan,
     regions,
@@ -64,29 +80,46 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
       wrongNumber: phone !== null && wrong.has(phone),
     })),
     quietHours: definition.quietHours,
+    caps: rehearsal.caps,
+    rows,
+    troubles,
     ...driven,
   });
-  return summarize(sql, { campaign, audit: result, started: driven.started, reportsDir: rehearsal.reportsDir });
+  const { started, misdeeds } = driven;
+  return summarize(sql, {
+    campaign,
+    audit: result,
+    started,
+    reportsDir: rehearsal.reportsDir,
+    gateway: { provider: definition.providers?.[0] ?? 'http', behaviour: gateway, misdeeds },
+  });
 }
 
-async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: ReadonlySet<string>): Promise<Driven> {
+async function driveOrCancel(
+  rehearsal: Rehearsal & { gateway: string },
+  plan: Plan,
+  wrongNumbers: ReadonlySet<string>,
+): Promise<Driven & { misdeeds: Misdeed[] }> {
   const { sql, client, definition, seed, simulators, signal, onStep } = rehearsal;
   const { campaign } = plan;
-  const mailboxes = await openMailboxes(simulators);
+  const mailboxes = await openMailboxes(simulators, seed);
   await mailboxes.makeWrong([...wrongNumbers]);
+  await mailboxes.behave(rehearsal.gateway);
+  await mailboxes.approve(rehearsalTemplates(definition));
   const grid = { zone: definition.zone, ...definition.workingHours };
   try {
-    return await drive({
+    const driven = await drive({
       client,
       sql,
       plan,
       cast: createCast({ seed, plan, grid }),
       collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers }, at),
-      gatewayAtRest: () => mailboxes.atRest(),
+      gateway: mailboxes,
       pace: paceOf(rehearsal, plan),
       onStep: (progress) => onStep?.({ ...progress, plan }),
       ...(signal && { signal }),
     });
+    return { ...driven, misdeeds: await mailboxes.misdeeds() };
   } catch (error) {
     const cancelling = client.steer({
       campaign,
@@ -98,6 +131,7 @@ async function driveOrCancel(rehearsal: Rehearsal, plan: Plan, wrongNumbers: Rea
     await Promise.race([cancelling.catch(() => {}), pause(CANCEL_MS, undefined, { ref: false })]);
     throw signal?.aborted ? signal.reason : error;
   } finally {
+    await mailboxes.behave('kind');
     await mailboxes.makeWrong([]);
   }
 }
@@ -110,6 +144,16 @@ interface Register {
   regions: readonly RegionView[];
   people: readonly RegisteredPerson[];
   seed: number;
+}
+
+/** The gateway's misdeeds with what the messages were about. */
+async function troublesOf(sql: Sql, misdeeds: readonly Misdeed[]): Promise<Trouble[]> {
+  const numbers = misdeeds.flatMap(({ outId }) => outId ?? []);
+  const behind = new Map((await messagesBehind(sql, numbers)).map((message) => [message.id, message]));
+  return misdeeds.flatMap(({ outId, kind, at, receiptAt = at }) => {
+    const message = behind.get(outId ?? 0);
+    return message ? [{ message, kind, at, receiptAt }] : [];
+  });
 }
 
 /** Numbers of the contacts of units whose number the seed makes nobody's. */

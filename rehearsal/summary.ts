@@ -5,6 +5,7 @@ import type { Sql } from '../register/db';
 import { messageCounts, type StateCounts, stageFigures } from '../reporting/figures';
 import { writeReport } from '../reporting/write';
 import type { Audit } from './audit';
+import type { Misdeed } from './mailboxes';
 
 /** What a rehearsal comes to; the same definition, register and seed give the same. */
 export interface Summary {
@@ -23,6 +24,8 @@ export interface Summary {
     escalations: number;
   }[];
   messages: Record<Channel, StateCounts>;
+  /** The SMS gateway, and what it did wrong how often. */
+  gateway: { provider: string; behaviour: string; misdeeds: Record<string, number> };
   audit: Audit;
   /** Absolute paths. */
   report: { docx: string; xlsx: string };
@@ -35,10 +38,11 @@ interface Ended {
   /** Workflows started: the campaign and its rounds. */
   started: number;
   reportsDir: string;
+  gateway: { provider: string; behaviour: string; misdeeds: readonly Misdeed[] };
 }
 
 /** Sums up a rehearsal that has ended, and writes its report. */
-export async function summarize(sql: Sql, { campaign, audit, started, reportsDir }: Ended): Promise<Summary> {
+export async function summarize(sql: Sql, { campaign, audit, started, reportsDir, gateway }: Ended): Promise<Summary> {
   const [figures, messages, report] = await Promise.all([
     stageFigures(sql, campaign),
     messageCounts(sql, campaign),
@@ -59,5 +63,15 @@ export async function summarize(sql: Sql, { campaign, audit, started, reportsDir
       escalations,
     }),
   );
-  return { campaign, stages, messages, audit, report, workflows: { root: campaignWorkflowId(campaign), started } };
+  const misdeeds: Record<string, number> = {};
+  for (const { kind } of gateway.misdeeds) misdeeds[kind] = (misdeeds[kind] ?? 0) + 1;
+  return {
+    campaign,
+    stages,
+    messages,
+    gateway: { ...gateway, misdeeds },
+    audit,
+    report,
+    workflows: { root: campaignWorkflowId(campaign), started },
+  };
 }

@@ -34,6 +34,8 @@ export interface RecordedMisdeed {
   provider: string;
   kind: Misdeed;
   at: string;
+  /** Of a receipt: when the first one comes; null when none ever does. */
+  receiptAt?: string | null;
 }
 
 export interface Submission {
@@ -101,8 +103,9 @@ export function createGateway(): Gateway {
     return `${phone}#${known.indexOf(outId)}`;
   }
 
-  function note(kind: Misdeed, { outId, phone, provider }: Submission): void {
-    misdeeds.push({ seq: misdeeds.length + 1, outId, phone, provider, kind, at: new Date(now()).toISOString() });
+  function note(kind: Misdeed, { outId, phone, provider }: Submission, receipt?: { receiptAt: string | null }): void {
+    const at = new Date(now()).toISOString();
+    misdeeds.push({ seq: misdeeds.length + 1, outId, phone, provider, kind, at, ...receipt });
   }
 
   function take(submission: Submission, message: string): SimulatedSms {
@@ -123,8 +126,10 @@ export function createGateway(): Gateway {
     messages.push(sms);
     byOutId.set(outId, [...(byOutId.get(outId) ?? []), sms]);
     const misdeed = receiptMisdeed(behaviour, { seed, message });
-    if (misdeed) note(misdeed, submission);
     const planned = receiptsFor(misdeed, status, lot(seed, 'late', message));
+    const first = planned[0];
+    const receiptAt = first ? new Date(now() + first.afterMs).toISOString() : null;
+    if (misdeed) note(misdeed, submission, { receiptAt });
     due.push(...planned.map((receipt) => ({ ...receipt, at: now() + receipt.afterMs, sms })));
     return sms;
   }

@@ -104,6 +104,9 @@ const input = (changes: Partial<AuditInput> = {}): AuditInput => ({
   quietHours: definition.quietHours,
   received: CLEAN(),
   acted: ACTED,
+  troubles: [],
+  caps: { messages: 8, reminders: 3 },
+  rows: [],
   endedAt: plan.endsAt,
   ...changes,
 });

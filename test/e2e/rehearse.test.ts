@@ -18,6 +18,7 @@ const definition = { ...written, id: `short-${randomBytes(4).toString('hex')}` }
 const VILLAGES = 12;
 const SEED = 7;
 
+const CAPS = { messages: 8, reminders: 3 };
 let stage: Stage;
 beforeAll(async () => {
   stage = await testStage();
@@ -26,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 const rehearsed = (seed = SEED): Promise<Summary> =>
-  rehearse({ ...stage, reportsDir: stage.env.REPORTS_DIR, definition, seed });
+  rehearse({ ...stage, caps: CAPS, reportsDir: stage.env.REPORTS_DIR, definition, seed });
 
 test('a season runs from its first day to its report, and its audit is clean; the same seed gives the same again', async () => {
   const first = await rehearsed();
@@ -66,7 +67,15 @@ test('a rehearsal that is broken off leaves a cancelled campaign and no workflow
     if (steps === 3) broken.abort(new Error('enough'));
   };
   await expect(
-    rehearse({ ...stage, reportsDir: stage.env.REPORTS_DIR, definition, seed: 9, onStep, signal: broken.signal }),
+    rehearse({
+      ...stage,
+      caps: CAPS,
+      reportsDir: stage.env.REPORTS_DIR,
+      definition,
+      seed: 9,
+      onStep,
+      signal: broken.signal,
+    }),
   ).rejects.toThrow('enough');
   const campaign = rehearsalId(definition, 9);
   expect(await stage.sql`select state from campaigns where id = ${campaign}`).toEqual([{ state: 'cancelled' }]);
