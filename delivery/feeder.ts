@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { takeInTurns } from '../domain/fair-shares';
 import type { Instant } from '../domain/instant';
+import { CHANNELS } from '../domain/plan';
 import { type OpenBreaker, openBreakers } from '../register/breakers';
 import { scopeOf } from '../register/claims';
 import type { Sql } from '../register/db';
@@ -83,10 +84,13 @@ export async function feed(feeding: Feeding): Promise<void> {
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const urgent = await urgentMessages(sql, [...byId.keys()]);
   await hand(feeding, { messages: urgent, urgent: true, byId, breakers });
-  const waiting: Feedable[][] = [];
-  for (const { id, now } of campaigns)
-    waiting.push(await ordinaryMessages(sql, { campaign: id, now, most: QUEUE_LENGTH }));
-  await hand(feeding, { messages: takeInTurns(waiting, Number.POSITIVE_INFINITY), urgent: false, byId, breakers });
+  // Each channel for itself: e-mails do not wait behind SMS whose queue is full.
+  for (const channel of CHANNELS) {
+    const waiting: Feedable[][] = [];
+    for (const { id, now } of campaigns)
+      waiting.push(await ordinaryMessages(sql, { campaign: id, channel, now, most: QUEUE_LENGTH }));
+    await hand(feeding, { messages: takeInTurns(waiting, Number.POSITIVE_INFINITY), urgent: false, byId, breakers });
+  }
 }
 
 interface Handing {

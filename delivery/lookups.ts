@@ -1,16 +1,15 @@
 import type { Logger } from 'pino';
 import { epochMs, plusMs } from '../domain/instant';
-import { nextLookUp } from '../domain/lookup';
 import type { Sql } from '../register/db';
-import { askAgain, dueLookUps, foundAtProvider, neverTaken, type UnknownMessage } from '../register/lookups';
-import { moveReceipted } from '../register/settling';
+import { doneAsking, foundAtProvider, neverTaken, takeLookUps, type UnknownMessage } from '../register/lookups';
+import { applyReceiptRows } from '../register/settling';
 import { platformNamed } from './channels/sms/platforms';
 import type { LookUp } from './channels/sms/provider';
 import { readLane } from './lanes';
 import { MAX_ATTEMPTS } from './retry';
 import type { Transports } from './transports';
 
-/** Asked about one after the other: they are few, and a provider in trouble is not to be pressed. */
+/** They are few, and a provider in trouble is not to be pressed. */
 const AT_ONCE = 20;
 /** What was found is given so long for its receipt. */
 const RECEIPT_MS = 24 * 3_600_000;
@@ -22,41 +21,36 @@ interface LookingUp {
 }
 
 /** Asks the providers about messages that nobody knows about, as far as their turn has come. */
-export function lookUpUnknown({ sql, transports, log }: LookingUp): Promise<void> {
-  return sql.begin(async (tx) => {
-    for (const message of await dueLookUps(tx, { limit: AT_ONCE })) {
+export async function lookUpUnknown({ sql, transports, log }: LookingUp): Promise<void> {
+  const due = await takeLookUps(sql, { limit: AT_ONCE });
+  if (due.length === 0) return;
+  await Promise.all(
+    due.map(async (message) => {
       const answer = await ask(transports, message).catch((error: Error) => {
         log.warn({ message: message.id, provider: message.provider, error: error.name }, 'provider could not be asked');
         return null;
       });
-      await apply(answer);
+      if (answer) await apply(sql, message, answer);
+    }),
+  ).finally(() =>
+    doneAsking(
+      sql,
+      due.map(({ id }) => id),
+    ),
+  );
+}
 
-      async function apply(found: LookUp | null): Promise<void> {
-        const { id, lookups, now } = message;
-        if (found?.found === 'settled')
-          return void (await moveReceipted(tx, [{ ...found.receipt, message: id }], MAX_ATTEMPTS));
-        // That it was taken is known already where only the receipt is missing.
-        if (found?.found === 'pending' && message.reason !== 'no-receipt')
-          return foundAtProvider(tx, id, { ref: found.ref, until: plusMs(now, RECEIPT_MS) });
-        if (found?.found === 'absent' && provesAbsence(message)) return neverTaken(tx, id);
-        // Who cannot be asked at all is not asked again.
-        return askAgain(
-          tx,
-          id,
-          found === null && !canBeAsked(transports, message) ? null : nextLookUp(lookups + 1, now),
-        );
-      }
-    }
-  }) as Promise<void>;
+async function apply(sql: Sql, message: UnknownMessage, answer: LookUp): Promise<void> {
+  const { id, now, reason } = message;
+  if (answer.found === 'settled') await applyReceiptRows(sql, [{ ...answer.receipt, message: id }], MAX_ATTEMPTS);
+  // That it was taken is known already where only the receipt is missing.
+  else if (answer.found === 'pending' && reason !== 'no-receipt')
+    await foundAtProvider(sql, id, { ref: answer.ref, until: plusMs(now, RECEIPT_MS) });
+  else if (answer.found === 'absent' && provesAbsence(message)) await neverTaken(sql, id);
 }
 
 const wayOf = ({ provider, lane }: UnknownMessage): string | null =>
   provider ?? (lane ? (readLane(lane)?.provider ?? null) : null);
-
-function canBeAsked(transports: Transports, message: UnknownMessage): boolean {
-  const provider = wayOf(message);
-  return message.channel === 'sms' && provider !== null && Boolean(transports.sms(message.mode, provider)?.lookUp);
-}
 
 async function ask(transports: Transports, message: UnknownMessage): Promise<LookUp | null> {
   const provider = wayOf(message);

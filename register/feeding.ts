@@ -40,17 +40,17 @@ export const urgentMessages = (sql: Queries, campaigns: readonly string[]): Prom
     or (m.state in ('held', 'retry') and m.release_at <= campaign_now(m.campaign_id)))
   order by m.id`;
 
-/** @returns what is not urgent of one campaign: what has waited for its instant before what is new. */
+/** @returns what is not urgent of one campaign on one channel: what has waited for its instant before what is new. */
 export const ordinaryMessages = (
   sql: Queries,
-  { campaign, now, most }: { campaign: string; now: Instant; most: number },
+  { campaign, channel, now, most }: { campaign: string; channel: Channel; now: Instant; most: number },
 ): Promise<Feedable[]> => sql<Feedable[]>`
   (select id, channel, campaign_id as campaign from messages
-   where campaign_id = ${campaign} and state in ('held', 'retry') and release_at <= ${now} and not urgent
+   where campaign_id = ${campaign} and channel = ${channel} and state in ('held', 'retry') and release_at <= ${now} and not urgent
    order by release_at, id limit ${most})
   union all
   (select id, channel, campaign_id as campaign from messages
-   where campaign_id = ${campaign} and state = 'planned' and not urgent order by id limit ${most})
+   where campaign_id = ${campaign} and channel = ${channel} and state = 'planned' and not urgent order by id limit ${most})
   limit ${most}`;
 
 /**
@@ -59,9 +59,13 @@ export const ordinaryMessages = (
  */
 export const assignLane = async (sql: Queries, ids: readonly number[], lane: string): Promise<number[]> => {
   const rows = await sql<{ id: number }[]>`
-    update messages set state = 'queued', reason = null, release_at = null, lane = ${lane}, touched_at = clock_timestamp()
-    where id = any(${[...ids]}) and (state = 'planned' or (state in ('held', 'retry') and release_at is not null))
-    returning id`;
+    with free as (
+      select id from messages
+      where id = any(${[...ids]}) and (state = 'planned' or (state in ('held', 'retry') and release_at is not null))
+      order by id for update skip locked)
+    update messages m set state = 'queued', reason = null, release_at = null, lane = ${lane}, touched_at = clock_timestamp()
+    from free where m.id = free.id
+    returning m.id`;
   return rows.map(({ id }) => id);
 };
 
@@ -70,7 +74,9 @@ export async function waitForProvider(sql: Queries, ids: readonly number[], unti
   await sql`
     update messages set state = case when state = 'planned' then 'held' else state end,
            reason = 'provider-down', release_at = ${until}, touched_at = clock_timestamp()
-    where id = any(${[...ids]}) and state in ('planned', 'held', 'retry')`;
+    where id in (
+      select id from messages where id = any(${[...ids]}) and state in ('planned', 'held', 'retry')
+      order by id for update skip locked)`;
 }
 
 /** @returns how many rows of each lane have waited longer than `olderThanMs` of real time for their job. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant';
-import type { Queries } from './db';
+import { nextLookUp } from '../domain/lookup';
+import type { Queries, Sql } from './db';
 
 /** A message that nobody knows about, and whose turn it is to be asked about. */
 export interface UnknownMessage {
@@ -22,26 +23,41 @@ export interface UnknownMessage {
   lane: string | null;
 }
 
-/** @returns what is to be asked about now, locked against other sweepers: to be called in a transaction. */
-export const dueLookUps = (sql: Queries, { limit }: { limit: number }): Promise<UnknownMessage[]> => sql<
-  UnknownMessage[]
->`
+/**
+ * Takes what is to be asked about now: its next turn is set before it is asked, so that no other process asks at the
+ * same time, and one that dies while asking loses nothing but this turn.
+ */
+export function takeLookUps(sql: Sql, { limit }: { limit: number }): Promise<UnknownMessage[]> {
+  return sql.begin(async (tx) => {
+    const due = await dueLookUps(tx, limit);
+    for (const { id, lookups, now } of due) await askAgain(tx, id, nextLookUp(lookups + 1, now));
+    return due;
+  }) as Promise<UnknownMessage[]>;
+}
+
+const dueLookUps = (sql: Queries, limit: number): Promise<UnknownMessage[]> => sql<UnknownMessage[]>`
   select m.id, m.campaign_id as campaign, c.mode, m.channel, m.provider, m.provider_ref as ref, k.phone, m.text,
          m.submitted_at as "submittedAt", campaign_now(c.id) as now, m.touched_at as "touchedAt", m.lookups, m.lane, m.reason
   from messages m join campaigns c on c.id = m.campaign_id join contacts k on k.id = m.contact_id
   where m.state = 'unknown' and m.release_at <= campaign_now(c.id)
   order by m.release_at, m.id limit ${limit} for update of m skip locked`;
 
-/** The provider could not tell (yet): it is asked again then, or never. */
-export async function askAgain(sql: Queries, id: number, at: Instant | null): Promise<void> {
-  await sql`update messages set lookups = lookups + 1, release_at = ${at} where id = ${id} and state = 'unknown'`;
+/** It is asked again then, or never. */
+async function askAgain(sql: Queries, id: number, at: Instant | null): Promise<void> {
+  await sql`
+    update messages set lookups = lookups + 1, release_at = ${at}, asking = true where id = ${id} and state = 'unknown'`;
+}
+
+/** The answer has been made use of, or there was none. */
+export async function doneAsking(sql: Queries, ids: readonly number[]): Promise<void> {
+  await sql`update messages set asking = false where id = any(${[...ids]})`;
 }
 
 /** The provider has it after all: its receipt is waited for anew. */
 export async function foundAtProvider(sql: Queries, id: number, found: { ref: string; until: Instant }): Promise<void> {
   await sql`
     update messages set state = 'accepted', reason = null, provider_ref = coalesce(provider_ref, ${found.ref}),
-           accepted_at = coalesce(accepted_at, campaign_now(campaign_id)), settled_at = null, lookups = lookups + 1,
+           accepted_at = coalesce(accepted_at, campaign_now(campaign_id)), settled_at = null,
            release_at = ${found.until}, touched_at = clock_timestamp()
     where id = ${id} and state = 'unknown'`;
 }
@@ -49,7 +65,7 @@ export async function foundAtProvider(sql: Queries, id: number, found: { ref: st
 /** The provider is certain that it never had it: it may go out after all, if it is still needed. */
 export async function neverTaken(sql: Queries, id: number): Promise<void> {
   await sql`
-    update messages set state = 'retry', reason = 'never-taken', settled_at = null, lookups = lookups + 1,
+    update messages set state = 'retry', reason = 'never-taken', settled_at = null,
            release_at = campaign_now(campaign_id), touched_at = clock_timestamp()
     where id = ${id} and state = 'unknown'`;
 }

@@ -15,6 +15,8 @@ alter table messages
   add column lane text,
   -- How often the provider has been asked what became of it.
   add column lookups smallint not null default 0,
+  -- While the answer is waited for; a rehearsal's clock stands still meanwhile.
+  add column asking boolean not null default false,
   add column cost_fen numeric(10, 3),
   -- W3C trace context of the rung that wrote it.
   add column traceparent text,
@@ -34,7 +36,7 @@ create trigger message_written before insert on messages for each row execute fu
 
 -- What waits to be handed to a queue, in the order of writing; urgent ones apart.
 drop index messages_to_release;
-create index messages_to_feed on messages (campaign_id, id) where state = 'planned';
+create index messages_to_feed on messages (campaign_id, channel, id) where state = 'planned';
 create index messages_urgent on messages (id) where urgent and state in ('planned', 'held', 'retry');
 -- held, retry: when it is handed on; accepted: when a receipt is missed; unknown: when the provider is asked again.
 create index messages_to_look_at on messages (release_at) where release_at is not null;
