@@ -29,6 +29,9 @@ const settings = z.object({
   SMS_REMINDERS_PER_NUMBER_DAY: z.coerce.number().int().positive().default(3).describe('most reminders among them'),
   SMTP_URL: z.url().describe('smtp://user:password@host:port of the mail server for live campaigns'),
   SMS_URL: z.url().optional().describe('address of the generic HTTP SMS gateway for live campaigns'),
+  DKIM_DOMAIN: z.string().optional().describe('domain that e-mails are signed for'),
+  DKIM_SELECTOR: z.string().optional().describe('name of the key in the DNS: <selector>._domainkey.<domain>'),
+  DKIM_KEY_FILE: z.string().optional().describe('file with the private key (PEM)'),
   /** Rehearsals send here and nowhere else. */
   REHEARSAL_SMTP_URL: z.url().optional(),
   REHEARSAL_SMS_URL: z.url().optional(),

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Env } from '../config/env';
 import type { CampaignRow } from '../register/campaigns';
-import { type EmailChannel, smtpChannel } from './channels/email';
+import { type Dkim, type EmailChannel, smtpChannel } from './channels/email';
 import { platformNamed } from './channels/sms/platforms';
 import type { Inbound, SmsGateway } from './channels/sms/provider';
 
@@ -24,7 +25,9 @@ export function createTransports(env: Env, inbound: Inbound): Transports {
   const smtpUrl = { live: env.SMTP_URL, rehearsal: env.REHEARSAL_SMTP_URL };
   const openEmail = (mode: Mode): EmailChannel | null => {
     const url = smtpUrl[mode];
-    return url === undefined ? null : smtpChannel({ url, from: env.MAIL_FROM });
+    return url === undefined
+      ? null
+      : smtpChannel({ url, from: env.MAIL_FROM, dkim: mode === 'live' ? dkimOf(env) : undefined });
   };
   return {
     email: (mode) => once(emails, mode, () => openEmail(mode)),
@@ -34,6 +37,14 @@ export function createTransports(env: Env, inbound: Inbound): Transports {
       await Promise.all([...gateways.values()].map((gateway) => gateway?.close()));
     },
   };
+}
+
+/** @returns null when nothing is signed. @throws Error when only a part of it is set, or the key cannot be read */
+function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env): Dkim | undefined {
+  if (!DKIM_DOMAIN && !DKIM_SELECTOR && !DKIM_KEY_FILE) return undefined;
+  if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE)
+    throw new Error('DKIM needs DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE; set all three or none.');
+  return { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey: readFileSync(DKIM_KEY_FILE, 'utf8') };
 }
 
 /** @returns null when the mode has no address for the platform, or its settings are not complete */

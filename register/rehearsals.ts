@@ -58,7 +58,13 @@ export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPers
 
 /** Removes a rehearsal with all that belongs to it; a campaign that is not a rehearsal stays. */
 export async function removeRehearsal(sql: Queries, campaign: string): Promise<void> {
-  await sql`delete from campaigns where id = ${campaign} and mode = 'rehearsal'`;
+  const removed = await sql`delete from campaigns where id = ${campaign} and mode = 'rehearsal' returning id`;
+  if (removed.length === 0) return;
+  // What is kept by scope, since live campaigns share it.
+  await sql`delete from number_days where scope = ${campaign}`;
+  await sql`delete from breakers where scope = ${campaign}`;
+  await sql`delete from replies where scope = ${campaign}`;
+  await sql`delete from faults where scope = ${campaign} or starts_with(scope, ${`${campaign}/`})`;
 }
 
 /** @returns number and state of up to ten messages that are on their way, for a complaint. */

@@ -131,7 +131,7 @@ async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Pr
       cost_fen = coalesce(v.cost, m.cost_fen),
       lookups = 0,
       -- What says nothing of this message does not use up its tries.
-      attempts = m.attempts - case when v.after = 'retry' and v.reason in ('throttled', 'approval', 'provider-down') then 1 else 0 end,
+      attempts = m.attempts - case when v.after = 'retry' and v.reason in ('throttled', 'approval') then 1 else 0 end,
       submitted_at = case when v.submitted then m.submitted_at end,
       accepted_at = case when v.event = 'accept' then v.now else m.accepted_at end,
       settled_at = case when v.after in ('failed', 'unknown') or (v.after = 'accepted' and m.channel = 'email') then v.now else m.settled_at end,

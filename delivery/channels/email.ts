@@ -19,14 +19,25 @@ export interface EmailChannel {
 
 const SECOND = 1000;
 
+/** Signs e-mails for a domain (DKIM, RFC 6376), so that other servers believe who sent them. */
+export interface Dkim {
+  domainName: string;
+  keySelector: string;
+  /** PEM. */
+  privateKey: string;
+}
+
 /**
- * E-mail over a pool of SMTP connections.
+ * E-mail over a pool of SMTP connections, encrypted: smtps:// from the first byte, smtp:// by STARTTLS, which the server
+ * must offer unless it runs on this machine or the address says `?ignoreTLS=true` (a catcher).
  * @param url smtp:// or smtps://, with user and password where the server wants them
  * @param from sender, `Name <address>`
  */
-export function smtpChannel({ url, from }: { url: string; from: string }): EmailChannel {
+export function smtpChannel({ url, from, dkim }: { url: string; from: string; dkim?: Dkim | undefined }): EmailChannel {
   const transport = createTransport({
     url,
+    requireTLS: mustEncrypt(new URL(url)),
+    ...(dkim && { dkim }),
     pool: true,
     maxConnections: 8,
     maxMessages: Number.POSITIVE_INFINITY,
@@ -54,12 +65,19 @@ export function smtpChannel({ url, from }: { url: string; from: string }): Email
   };
 }
 
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+const mustEncrypt = ({ protocol, hostname, searchParams }: URL): boolean =>
+  protocol === 'smtp:' && !LOOPBACK.has(hostname) && searchParams.get('ignoreTLS') !== 'true';
+
 function toFailure(error: unknown): never {
   throw new SendFailure(classify(error));
 }
 
 /** Phases of a connection before any message can be handed over. */
 const BEFORE_MESSAGE = new Set(['EDNS', 'EAUTH', 'ENOAUTH', 'ETLS']);
+/** The server could not prove who it is (codes of Node's TLS): nothing was said to it. */
+const UNSAFE = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 const SETUP_TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']);
 
 /**
@@ -70,7 +88,13 @@ const SETUP_TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_
 function classify(error: unknown): Failure {
   const code = codeOf(error);
   const { responseCode, originalCode, timeoutType } = details(error);
-  if (BEFORE_MESSAGE.has(code ?? '') || neverConnected(originalCode) || SETUP_TIMEOUTS.has(String(timeoutType))) {
+  const unsafe = [code, originalCode].some((one) => UNSAFE.test(String(one)));
+  if (
+    BEFORE_MESSAGE.has(code ?? '') ||
+    unsafe ||
+    neverConnected(originalCode) ||
+    SETUP_TIMEOUTS.has(String(timeoutType))
+  ) {
     return { event: 'defer', reason: 'provider-down', code: String(responseCode ?? originalCode ?? code) };
   }
   if (typeof responseCode === 'number') {

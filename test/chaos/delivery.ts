@@ -66,7 +66,11 @@ const busyEnds = (sql: ChaosStage['sql']) =>
          or (m.state = 'submitting' and m.touched_at > clock_timestamp() - interval '3 seconds')
          or (m.state = 'submitting' and m.touched_at < clock_timestamp() - interval '90 seconds')
          or (m.state in ('held', 'retry', 'unknown') and m.release_at <= campaign_now(c.id))`;
-    if (row?.n) throw new Error(`${row.n} messages are still under way`);
+    if (row?.n) {
+      const states =
+        await sql`select state, lane, count(*)::int as n, max(touched_at) as touched from messages group by 1, 2`;
+      throw new Error(`${row.n} messages are still under way: ${JSON.stringify(states)}`);
+    }
   }, 90_000);
 
 /** All scenarios one after the other. */

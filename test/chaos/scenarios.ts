@@ -34,10 +34,12 @@ const whileLocked = (sql: Sql, table: 'contacts' | 'messages', work: () => Promi
     await work();
   }) as Promise<void>;
 
-const somebodyWaitsFor = async (stage: ChaosStage, table: string): Promise<void> =>
+/** @param doing a piece of the statement that has to stand still */
+const somebodyWaitsFor = async (stage: ChaosStage, table: string, doing: string): Promise<void> =>
   void (await eventually(async () => {
     const [row] = await stage.sql<{ n: number }[]>`
-      select count(*)::int as n from pg_locks where relation = ${table}::regclass and not granted`;
+      select count(*)::int as n from pg_locks l join pg_stat_activity a using (pid)
+      where l.relation = ${table}::regclass and not l.granted and position(${doing} in a.query) > 0`;
     if (!row?.n) throw new Error(`Nobody waits for ${table}`);
   }));
 
@@ -52,7 +54,7 @@ export const SCENARIOS: readonly Scenario[] = [
       let done = '';
       await whileLocked(stage.sql, 'contacts', async () => {
         const worker = stage.startWorker();
-        await somebodyWaitsFor(stage, 'contacts');
+        await somebodyWaitsFor(stage, 'contacts', 'provider_down');
         done = await killedAt(stage, worker, `with ${await inState(stage, 'queued')} queued and none claimed`);
       });
       stage.startWorker();
@@ -95,7 +97,7 @@ export const SCENARIOS: readonly Scenario[] = [
       let done = '';
       await whileLocked(stage.sql, 'messages', async () => {
         stage.gateway.letGo();
-        await somebodyWaitsFor(stage, 'messages');
+        await somebodyWaitsFor(stage, 'messages', 'coalesce(v.cost');
         done = await killedAt(stage, worker, `with ${stage.gateway.taken.size} answered and none settled`);
       });
       stage.startWorker();
