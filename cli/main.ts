@@ -26,6 +26,7 @@ const main = defineCommand({
     report: verb(() => import('./report')),
     register: verb(() => import('./register')),
     message: verb(() => import('./message')),
+    templates: verb(() => import('./templates')),
     up: verb(() => import('./up')),
     services: verb(() => import('./services')),
     doctor: verb(() => import('./doctor')),

@@ -6,6 +6,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import type { Env } from '../config/env';
+import { missingTemplates, refusalOf } from '../delivery/start-gate';
 import { checkMessages } from '../delivery/texts';
 import type { Advanced, ClockSetting } from '../domain/clock';
 import { compile } from '../domain/compile/compile';
@@ -79,6 +80,12 @@ function refuseOther({ id, mode, state }: CampaignRow, wanted: CampaignRow['mode
     );
 }
 
+/** @throws CampaignRefused that names the texts which a provider has not approved */
+async function refuseUnapproved(sql: Sql, env: Env, definition: Definition): Promise<void> {
+  const missing = await missingTemplates(sql, env, definition);
+  if (missing.length > 0) throw new CampaignRefused(refusalOf(missing));
+}
+
 /** A rehearsal never takes the id of the live campaign. */
 const rehearsalOf = ({ season, id }: Definition): string => `${season}-${id}-rehearsal`;
 
@@ -89,6 +96,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
   return {
     async start({ definition, mode, clockAt, campaign }) {
       checkMessages(definition);
+      if (mode === 'live') await refuseUnapproved(sql, env, definition);
       const plan = compile({
         definition,
         regions: await regionsUnder(sql, definition.scope),
