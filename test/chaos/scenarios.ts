@@ -97,7 +97,7 @@ export const SCENARIOS: readonly Scenario[] = [
       let done = '';
       await whileLocked(stage.sql, 'messages', async () => {
         stage.gateway.letGo();
-        await somebodyWaitsFor(stage, 'messages', 'coalesce(v.cost');
+        await somebodyWaitsFor(stage, 'messages', 'submitted boolean, provider text');
         done = await killedAt(stage, worker, `with ${stage.gateway.taken.size} answered and none settled`);
       });
       stage.startWorker();

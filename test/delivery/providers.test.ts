@@ -6,6 +6,7 @@ import { createLogger } from '../../config/log';
 import { startDelivery } from '../../delivery/worker';
 import { definitionSchema } from '../../domain/definition/definition';
 import { everyField } from '../support/campaign';
+import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';
 
@@ -95,7 +96,14 @@ test.each([
   await office.deliver({ REHEARSAL_SMS_URL: gateway.url });
   await office.write('early');
   expect(await firstRow(expected.state)).toMatchObject({ attempts: 1, ...expected });
-  expect(gateway.taken()).toBe(5);
+  // Deputies may have been tried by now, too; each row came to the gateway once.
+  await eventually(async () => {
+    const rows = await office.sql<
+      { attempts: number }[]
+    >`select attempts from messages where channel = 'sms' and attempts > 0`;
+    expect(rows.filter(({ attempts }) => attempts > 1)).toEqual([]);
+    expect(gateway.taken()).toBe(rows.length);
+  });
 });
 
 test('a gateway that cannot be reached is tried again when the clock has come there', async () => {
