@@ -15,7 +15,7 @@ export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'reportArri
  * @returns the answer that the provider expects
  * @throws when it could not be kept, so that the provider pushes it again
  */
-export type ReceiptHooks = Record<
+export type ProviderHooks = Record<
   string,
   (body: unknown, request: { headers: IncomingHttpHeaders; url: string }) => Promise<object | string>
 >;
@@ -26,7 +26,8 @@ export interface ConsoleDependencies {
   client: ConsoleClient;
   /** The outbox, for the queue board and the health of Redis. */
   queues?: readonly Queue[];
-  receipts?: ReceiptHooks;
+  receipts?: ProviderHooks;
+  replies?: ProviderHooks;
   log?: Logger;
 }
 

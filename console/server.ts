@@ -34,7 +34,7 @@ export async function startConsole(
   dependencies: ConsoleDependencies,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { env } = dependencies;
-  const console: Console = { queues: [], receipts: {}, log: createLogger(env), ...dependencies };
+  const console: Console = { queues: [], receipts: {}, replies: {}, log: createLogger(env), ...dependencies };
   const arrivals = createArrivals(console);
   const app = await buildApp(console, arrivals);
   const url = await app.listen({ host: env.CONSOLE_HOST, port: env.CONSOLE_PORT });

@@ -26,6 +26,7 @@ export interface MessageParams {
   missing?: readonly string[];
   acknowledgeBy?: Instant;
   reason?: string;
+  receipt?: string;
 }
 
 export interface Rendering {
@@ -111,6 +112,7 @@ function wordsOf({ definition, language, params }: Rendering): Record<Word, stri
     missing: placeNames(params, params.missing?.length ?? 0, language),
     acknowledgeBy: params.acknowledgeBy ? writtenDeadline(params.acknowledgeBy, { zone, language }) : null,
     reason: params.reason ?? null,
+    receipt: params.receipt ?? null,
   };
 }
 

@@ -23,6 +23,7 @@ export const WORDS = [
   'missing',
   'acknowledgeBy',
   'reason',
+  'receipt',
 ] as const;
 export type Word = (typeof WORDS)[number];
 

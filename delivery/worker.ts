@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/log';
 import type { Sql } from '../register/db';
+import { keepReplies } from '../register/replies';
 import { approvedBy } from './approved-templates';
 import { createBatches } from './batches';
 import { startFeeder } from './feeder';
@@ -41,7 +42,7 @@ export async function startDelivery({
 }): Promise<{ close(): Promise<void> }> {
   const transports = createTransports(env, {
     receipts: async (receipts) => void (await applyReceipts(sql, receipts)),
-    replies: () => Promise.resolve(),
+    replies: (replies) => keepReplies(sql, replies, 'live'),
   });
   const templates = approvedBy(sql);
   const lanes = standingLanes(env);

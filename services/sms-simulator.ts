@@ -21,7 +21,7 @@ export type Hooks = (provider: string, what: 'receipts' | 'replies') => string;
 export const consoleHooks =
   (base: string, secret: string): Hooks =>
   (provider, what) =>
-    `${base.replace(/\/$/, '')}/hooks/sms/${provider}/${secret}/${what}`;
+    `${base.replace(/\/$/, '')}/hooks/sms/${provider}/${secret}/${what}?from=simulator`;
 
 const sending = z.object({
   phone: z.string().min(1),

@@ -6,6 +6,7 @@ import { startConsole } from '../console/server';
 import { standingLanes } from '../delivery/lanes';
 import { createOutbox } from '../delivery/outbox';
 import { receiptHooks } from '../delivery/receipts';
+import { replyHooks, startReplies } from '../delivery/replies';
 import { startDelivery } from '../delivery/worker';
 import { connect } from '../register/db';
 import { startTemporalWorker } from './temporal';
@@ -57,7 +58,10 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
         log,
         queues: outbox.queues(),
         receipts: receiptHooks(sql),
+        replies: replyHooks(sql),
       });
+      const replies = startReplies({ sql, log, arrived: (round) => client.reportArrived(round) });
+      closers.push(() => replies.stop());
       closers.push(() => console.close());
     }
   } catch (error) {

@@ -8,36 +8,39 @@ import { sameSecret } from '../session';
 const BODY_LIMIT = 1_048_576;
 
 /** Providers do not sign what they push: the secret in the path is all that tells them from anybody else. */
-export function hookRoutes(app: App, { env, receipts }: Console): void {
-  app.post(
-    '/hooks/sms/:provider/:secret/receipts',
-    {
-      bodyLimit: BODY_LIMIT,
-      schema: {
-        tags: ['providers'],
-        summary: 'Receipts that an SMS provider pushes',
-        description: 'The body and the answer are the provider’s own. Repeating a push does no harm.',
-        params: z.object({ provider: z.string(), secret: z.string() }),
-        body: z.unknown(),
-        response: {
-          200: z.unknown().describe('What the provider expects'),
-          400: problemSchema,
-          404: problemSchema,
+export function hookRoutes(app: App, { env, ...console }: Console): void {
+  for (const what of ['receipts', 'replies'] as const) {
+    app.post(
+      `/hooks/sms/:provider/:secret/${what}`,
+      {
+        bodyLimit: BODY_LIMIT,
+        schema: {
+          tags: ['providers'],
+          summary: `What an SMS provider pushes: ${what}`,
+          description: 'The body and the answer are the provider’s own. Repeating a push does no harm.',
+          params: z.object({ provider: z.string(), secret: z.string() }),
+          body: z.unknown(),
+          response: {
+            200: z.unknown().describe('What the provider expects'),
+            400: problemSchema,
+            404: problemSchema,
+          },
         },
       },
-    },
-    async ({ params: { provider, secret }, body, headers, url }, reply) => {
-      const take = Object.hasOwn(receipts, provider) ? receipts[provider] : undefined;
-      if (!sameSecret(secret, env.HOOK_SECRET) || !take)
-        throw new Problem(404, 'not-found', 'There is nothing at this address.');
-      return reply.code(200).send(await take(body, { headers, url }).catch(refuseUnreadable));
-    },
-  );
+      async ({ params: { provider, secret }, body, headers, url }, reply) => {
+        const hooks = console[what];
+        const take = Object.hasOwn(hooks, provider) ? hooks[provider] : undefined;
+        if (!sameSecret(secret, env.HOOK_SECRET) || !take)
+          throw new Problem(404, 'not-found', 'There is nothing at this address.');
+        return reply.code(200).send(await take(body, { headers, url }).catch(refuseUnreadable));
+      },
+    );
+  }
 }
 
 /** A body of another shape stays unreadable however often it is pushed; everything else is worth another push. */
 function refuseUnreadable(error: unknown): never {
   if (!(error instanceof z.ZodError)) throw error;
   const where = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
-  throw new Problem(400, 'unreadable', `These are no receipts of this provider: ${where}`);
+  throw new Problem(400, 'unreadable', `This provider pushes nothing of this shape: ${where}`);
 }

@@ -78,6 +78,8 @@ const form = z.strictObject({
   fields: z.array(field).min(1),
   /** May a unit answer "nothing to report" (零报告)? */
   nothingToReport: z.boolean().default(true),
+  /** Number fields that may be answered by SMS, in the order they are written ("报 12 户 36 人"); no other is required. */
+  bySms: z.array(id).min(1).max(5).optional(),
 });
 
 const ask = z.strictObject({

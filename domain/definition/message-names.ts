@@ -8,4 +8,8 @@ export const messageNames: readonly string[] = [
   'cancelled',
   'reopened',
   'correct-number',
+  'reply-reported',
+  'reply-unclear',
+  'reply-stopped',
+  'contact-stopped',
 ];

@@ -5,13 +5,32 @@ import { repeated, unknown } from './rules-of-references';
 /** @returns fields that nobody could fill in, or whose figures nobody could count. */
 export function formFindings({ forms, standards }: Definition): Finding[] {
   const categories = standards.map(({ category }) => category);
-  return Object.entries(forms).flatMap(([name, { fields }]) => [
+  return Object.entries(forms).flatMap(([name, { fields, bySms }]) => [
     ...repeated(fields, 'id', ['forms', name, 'fields']),
+    ...(bySms ? bySmsFindings(fields, bySms, ['forms', name, 'bySms']) : []),
     ...fields.flatMap((field, index) => {
       const path = ['forms', name, 'fields', index];
       return [...choiceFindings(field, path), ...boundFindings(field, path), ...countFindings(field, categories, path)];
     }),
   ]);
+}
+
+/** A report by SMS has to be a whole one, of numbers alone. */
+function bySmsFindings(fields: Field[], bySms: string[], path: PropertyKey[]): Finding[] {
+  const numbers = fields.filter(({ type }) => type === 'integer' || type === 'money').map(({ id }) => id);
+  const missing = fields.filter(({ id, required }) => required && !bySms.includes(id)).map(({ id }) => id);
+  return [
+    ...bySms.flatMap((id, index) => unknown('number field', id, numbers, [...path, index])),
+    ...(missing.length === 0
+      ? []
+      : [
+          {
+            path,
+            allowed: `all required fields: ${missing.join(', ')}`,
+            message: 'a report by SMS would lack what is required',
+          },
+        ]),
+  ];
 }
 
 function choiceFindings({ type, choices }: Field, path: PropertyKey[]): Finding[] {
