@@ -34,6 +34,18 @@ export function standingLanes({ SMS_PROVIDERS }: Pick<Env, 'SMS_PROVIDERS'>): La
 /** @returns the installation's SMS providers in the order of preference. */
 export const providersOf = ({ SMS_PROVIDERS }: Pick<Env, 'SMS_PROVIDERS'>): string[] => SMS_PROVIDERS.split(',');
 
+/**
+ * A job costs about as much as sending an SMS, so that messages share one; not where the queue counts jobs to keep to
+ * a rate, nor where a message must not wait for a slow one beside it.
+ */
+const MESSAGES_PER_JOB = 10;
+
+/** @returns how many messages a job of the lane carries. */
+export const perJobOf =
+  (env: Pick<Env, 'SMS_RATES'>) =>
+  (lane: Lane): number =>
+    lane.urgent || rateOf(env, lane) > 0 ? 1 : MESSAGES_PER_JOB;
+
 /** @returns most messages a second in a lane; 0 for no limit. Urgent ones count for themselves: they do not wait. */
 export function rateOf({ SMS_RATES }: Pick<Env, 'SMS_RATES'>, { provider }: Lane): number {
   const rates = SMS_RATES.split(',').map((pair) => pair.split('='));

@@ -124,34 +124,43 @@ function placeNames({ missing = [] }: MessageParams, names: number, language: La
   return named.join(', ') + (named.length < all ? ` and ${all - named.length} more` : '');
 }
 
+const remember = <T>(most: number) => {
+  const known = new Map<string, T>();
+  return (key: string, find: () => T): T => {
+    const found = known.get(key) ?? find();
+    if (known.size >= most) known.clear();
+    known.set(key, found);
+    return found;
+  };
+};
+
 const DAY = { 'zh-CN': 'M月d日', en: 'd LLL' } as const;
 const DAY_AND_TIME = { 'zh-CN': 'M月d日H:mm', en: 'd LLL, HH:mm' } as const;
 
 /** The same few deadlines stand in thousands of messages, and a time zone takes longer than all the rest of the text. */
-const written = new Map<string, string>();
-const WRITTEN_MOST = 1000;
+const MOST_REMEMBERED = 1000;
+const written = remember<string>(MOST_REMEMBERED);
+const days = remember<number>(MOST_REMEMBERED);
 
 /**
  * A deadline in the campaign's zone, in words of the reader's language whatever the host's. One at midnight belongs
  * to the day that ends: 12月20日, not 12月21日0:00.
  */
 export function writtenDeadline(at: Instant, { zone, language }: { zone: string; language: Language }): string {
-  const key = `${at} ${zone} ${language}`;
-  const known = written.get(key);
-  if (known !== undefined) return known;
-  const local = DateTime.fromISO(at, { zone, locale: language });
-  const wholeDay = local.hour === 0 && local.minute === 0;
-  const text = wholeDay ? local.minus({ minutes: 1 }).toFormat(DAY[language]) : local.toFormat(DAY_AND_TIME[language]);
-  if (written.size >= WRITTEN_MOST) written.clear();
-  written.set(key, text);
-  return text;
+  return written(`${at} ${zone} ${language}`, () => {
+    const local = DateTime.fromISO(at, { zone, locale: language });
+    const wholeDay = local.hour === 0 && local.minute === 0;
+    return wholeDay ? local.minus({ minutes: 1 }).toFormat(DAY[language]) : local.toFormat(DAY_AND_TIME[language]);
+  });
 }
+
+const dayOf = (at: Instant, zone: string): number =>
+  days(`${at} ${zone}`, () => epochDays(DateTime.fromISO(at, { zone }).toISODate() ?? ''));
 
 /** Calendar days from now to the last day on time; 0 on that day, negative from the moment the deadline has passed. */
 function daysLeft({ now, dueAt }: MessageParams, zone: string): number {
-  const dayOf = (at: Instant) => epochDays(DateTime.fromISO(at, { zone }).toISODate() ?? '');
-  const days = dayOf(plusMs(dueAt, -1)) - dayOf(now);
-  return now >= dueAt ? Math.min(days, -1) : days;
+  const left = dayOf(plusMs(dueAt, -1), zone) - dayOf(now, zone);
+  return now >= dueAt ? Math.min(left, -1) : left;
 }
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -9,7 +9,7 @@ import { approvedBy } from './approved-templates';
 import { createBatches } from './batches';
 import { startFeeder } from './feeder';
 import { startHousekeeping } from './housekeeping';
-import { type Lane, laneName, rateOf, standingLanes } from './lanes';
+import { type Lane, laneName, perJobOf, rateOf, standingLanes } from './lanes';
 import { createOutbox, type MessageJob } from './outbox';
 import { applyReceipts } from './receipts';
 import { sendMessage } from './send';
@@ -17,7 +17,7 @@ import { startSweeper } from './sweeper';
 import { createTransports } from './transports';
 
 /** Messages of a lane in hand at once: enough to fill a batch while others are at the provider. */
-const CONCURRENCY = 300;
+const IN_HAND = 300;
 /**
  * A live worker renews the locks of its jobs, however slow the provider; what a dead one held is taken over after this.
  * A job that runs twice does no harm: the row's token decides.
@@ -46,7 +46,8 @@ export async function startDelivery({
   });
   const templates = approvedBy(sql);
   const lanes = standingLanes(env);
-  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, lanes, log });
+  const perJob = perJobOf(env);
+  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, perJob, lanes, log });
   // A worker waits for Redis as long as it takes; its jobs are in Postgres anyway.
   const connection = new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
   const onError = (error: Error) => log.warn({ err: error }, 'delivery: Redis is not available');
@@ -58,22 +59,26 @@ export async function startDelivery({
     const name = laneName(lane);
     if (workers.has(name)) return;
     const batches = createBatches({ sql, provider: lane.provider, caps, log });
-    const deliver = async ({ data }: Job<MessageJob>): Promise<void> => {
-      const claim = await batches.claim(data.id);
+    const deliver = async (id: number): Promise<void> => {
+      const claim = await batches.claim(id);
       if (claim) await batches.settle(await sendMessage({ env, transports, templates, log }, claim));
     };
+    const work = async ({ data: { ids } }: Job<MessageJob>): Promise<void> => {
+      const failed = (await Promise.allSettled(ids.map(deliver))).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
+    };
     const rate = rateOf(env, lane);
-    const worker = new Worker<MessageJob>(name, deliver, {
+    const worker = new Worker<MessageJob>(name, work, {
       connection,
       prefix: env.QUEUE_PREFIX,
-      concurrency: CONCURRENCY,
+      concurrency: Math.ceil(IN_HAND / perJob(lane)),
       lockDuration: LOCK_MS,
       stalledInterval: STALLED_EVERY_MS,
       ...(rate > 0 && { limiter: evenly(rate) }),
     });
     worker.on('error', onError);
     // The row is still queued, or stays claimed until it is declared unknown: the sweeper sees to both.
-    worker.on('failed', (job, error) => log.error({ message: job?.data.id, err: error }, 'job failed'));
+    worker.on('failed', (job, error) => log.error({ messages: job?.data.ids, err: error }, 'job failed'));
     workers.set(name, worker);
   }
   for (const lane of lanes) serve(lane);

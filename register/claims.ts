@@ -6,7 +6,7 @@ import { type MessageState, type Reason, WITHHELD } from '../domain/message-stat
 import type { Channel } from '../domain/plan';
 import type { Queries, Sql } from './db';
 import type { Link } from './links';
-import { type Caps, takeFromCaps } from './number-days';
+import { type Caps, takeFromCaps, type WantedSms } from './number-days';
 
 /** What the messages of one campaign have in common when they are sent. */
 export interface SendingCampaign {
@@ -217,13 +217,15 @@ function lockAndJudge(
 export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): string => (mode === 'live' ? 'live' : id);
 
 /** Reminders are those that the ladder repeats; answers and what is urgent are not counted. */
-const wantedOf = (rows: readonly Row[], campaigns: Map<string, SendingCampaign>) =>
-  rows.flatMap(({ id, verdict, channel, urgent, kind, address, campaignId }) => {
+function wantedOf(rows: readonly Row[], campaigns: Map<string, SendingCampaign>): WantedSms[] {
+  const days = new Map([...campaigns].map(([id, campaign]) => [id, localDay(campaign).toISODate() ?? '']));
+  return rows.flatMap(({ id, verdict, channel, urgent, kind, address, campaignId }) => {
     const campaign = campaigns.get(campaignId);
     if (verdict !== null || channel !== 'sms' || urgent || !campaign) return [];
-    const day = localDay(campaign).toISODate() ?? '';
+    const day = days.get(campaignId) ?? '';
     return [{ message: id, scope: scopeOf(campaign), phone: address, day, reminder: kind === 'reminder' }];
   });
+}
 
 /** Moves every row to what was decided of it. @returns the tokens of the claimed ones */
 async function carryOut(

@@ -1,21 +1,51 @@
 import postgres from 'postgres';
 
 /** The connection pool; a tagged template that sends its values as parameters. */
-export type Sql = ReturnType<typeof connect>;
+export type Sql = postgres.Sql<{ instant: string; date: string; bigint: number }>;
 /** The pool, or one transaction of it: what query functions take. */
-export type Queries = Sql | postgres.TransactionSql<{ instant: string }>;
+export type Queries = Sql | postgres.TransactionSql<{ instant: string; date: string; bigint: number }>;
 /** A piece of SQL with its values, to be put into another query. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
+
+/** What still runs in a pool that lost a connection has so long to end; then it is rejected. */
+const LAST_QUERIES_S = 20;
 
 /**
  * Opens a pool to Postgres. Every `timestamptz` is read as an Instant (UTC ISO string with milliseconds),
  * every `date` stays `YYYY-MM-DD`, every `bigint` is a number (ids stay far below 2^53).
+ *
+ * A pool that lost a connection is replaced by a new one: `postgres` 3.4 keeps what it meant to write to the lost
+ * socket, and a connection that is opened again with that never says a word.
  * @param url postgres://user:password@host:port/database
  * @param max connections of the pool
  */
-export function connect(url: string, { max = 10 }: { max?: number } = {}) {
-  return postgres(url, {
+export function connect(url: string, { max = 10 }: { max?: number } = {}): Sql {
+  let ended = false;
+  let pool = open();
+
+  function open(): Sql {
+    const opened: Sql = openPool(url, max, () => {
+      if (ended || pool !== opened) return;
+      pool = open();
+      // Not before the one who lost the connection has been told.
+      setImmediate(() => void opened.end({ timeout: LAST_QUERIES_S }).catch(() => {}));
+    });
+    return opened;
+  }
+
+  return new Proxy(pool, {
+    apply: (_, __, values: Parameters<Sql>) => pool(...values),
+    get(_, name) {
+      if (name === 'end') ended = true;
+      return Reflect.get(pool, name);
+    },
+  });
+}
+
+const openPool = (url: string, max: number, onclose: () => void): Sql =>
+  postgres(url, {
     max,
+    onclose,
     onnotice: () => {},
     connection: { application_name: 'nuandong', TimeZone: 'UTC' },
     types: {
@@ -28,5 +58,4 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}) {
       date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (raw: string) => raw },
       bigint: { to: 20, from: [20], serialize: (n: number) => String(n), parse: (raw: string) => Number(raw) },
     },
-  });
-}
+  }) as Sql;

@@ -47,7 +47,7 @@ export async function pendingCount(sql: Queries, campaign: string): Promise<numb
         or (m.release_at <= campaign_now(c.id) and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and c.state <> 'paused')))
         or (m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null)))
       + (select count(*) from corrections k where k.campaign_id = c.id and k.told_at is null)
-      + (select count(*) from replies r where r.scope = c.id and r.handled_at is null) as pending
+      + (select count(*) from replies r where c.mode = 'rehearsal' and r.scope = 'simulated' and r.handled_at is null) as pending
     from campaigns c where c.id = ${campaign}`;
   return row?.pending ?? 0;
 }

@@ -3,7 +3,7 @@ import type { Env } from '../config/env';
 import { createLogger } from '../config/log';
 import { startTracing } from '../config/tracing';
 import { startConsole } from '../console/server';
-import { standingLanes } from '../delivery/lanes';
+import { perJobOf, standingLanes } from '../delivery/lanes';
 import { createOutbox } from '../delivery/outbox';
 import { receiptHooks } from '../delivery/receipts';
 import { replyHooks, startReplies } from '../delivery/replies';
@@ -47,6 +47,7 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
       const outbox = createOutbox({
         redisUrl: env.REDIS_URL,
         prefix: env.QUEUE_PREFIX,
+        perJob: perJobOf(env),
         lanes: standingLanes(env),
         log,
       });

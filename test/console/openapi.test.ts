@@ -64,6 +64,7 @@ describe('the OpenAPI document', () => {
       'post /api/campaigns/{campaign}/{verb}',
       'post /api/links/{token}',
       'post /hooks/sms/{provider}/{secret}/receipts',
+      'post /hooks/sms/{provider}/{secret}/replies',
       'post /login',
       'post /logout',
       'post /r/{token}',

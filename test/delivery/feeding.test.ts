@@ -17,7 +17,7 @@ const NOW = shanghai('12-02 09:30');
 async function waitingIn(lane: string): Promise<number[]> {
   const queue = office.outbox.queues().find(({ name }) => name === lane);
   const jobs = (await queue?.getWaiting()) ?? [];
-  return jobs.map(({ data }) => data.id);
+  return jobs.flatMap(({ data }) => data.ids);
 }
 
 test('campaigns have their turns: a later one does not wait behind all of an earlier one', async () => {

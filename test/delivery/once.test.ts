@@ -26,7 +26,9 @@ test('the same job many times is one message', async () => {
   const rows = await office.rows();
   await office.queue(rows.map(({ id }) => id));
   const [sms] = office.outbox.queues().filter(({ name }) => name === 'rehearsal-http');
-  await sms?.addBulk(rows.flatMap(({ id }) => Array.from({ length: 20 }, () => ({ name: 'send', data: { id } }))));
+  await sms?.addBulk(
+    rows.flatMap(({ id }) => Array.from({ length: 20 }, () => ({ name: 'send', data: { ids: [id] } }))),
+  );
   await office.deliver();
   await office.deliver();
   await office.settled('delivered');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { type Env, readEnv } from '../../config/env';
-import { standingLanes } from '../../delivery/lanes';
+import { perJobOf, standingLanes } from '../../delivery/lanes';
 import { createOutbox, type Outbox } from '../../delivery/outbox';
 import { receiptHooks } from '../../delivery/receipts';
 import type { Sweeping } from '../../delivery/sweeper';
@@ -99,7 +99,7 @@ export async function openPostOffice(): Promise<PostOffice> {
   });
   const log = pino({ enabled: false });
   const lanes = standingLanes(env);
-  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, lanes });
+  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, perJob: perJobOf(env), lanes });
   const inbound = { receipts: () => Promise.resolve(), replies: () => Promise.resolve() };
   const sweeping: Sweeping = { sql, outbox, serve: () => {}, transports: createTransports(env, inbound), log };
   const processes: { close(): Promise<void> }[] = [];
