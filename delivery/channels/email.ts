@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { codeOf, type Failure, neverConnected, SendFailure } from './failure';
+import { composeMail, inAscii, readMailbox } from './mime';
 
 export interface OutgoingEmail {
   /** Number of the message. */
@@ -49,16 +50,17 @@ export function smtpChannel({ url, from, dkim }: { url: string; from: string; dk
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
+  const sender = readMailbox(from);
+  const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1);
   return {
     name: 'smtp',
     async send({ id, to, subject, text, html }) {
       // The same for every attempt, so that a mailbox can recognise a second copy.
       const messageId = `<message-${id}@${domain}>`;
       const headers = { 'X-Nuandong-Message': String(id), 'Auto-Submitted': 'auto-generated' };
-      await transport
-        .sendMail({ from, to: { name: '', address: to }, subject, text, html, messageId, headers })
-        .catch(toFailure);
+      const recipient = { name: '', address: inAscii(to) };
+      const raw = composeMail({ from: sender, to: recipient, subject, text, html, messageId, headers });
+      await transport.sendMail({ envelope: { from: sender.address, to: recipient.address }, raw }).catch(toFailure);
       return { ref: messageId };
     },
     close: () => transport.close(),

@@ -1,6 +1,7 @@
 import { createHash, createVerify, generateKeyPairSync } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { smtpChannel } from '../../delivery/channels/email';
 import { SendFailure } from '../../delivery/channels/failure';
@@ -107,4 +108,18 @@ test('addresses may be in Chinese', async () => {
   });
   await channel(`smtp://127.0.0.1:${port}`).send({ ...MAIL, to: '村长@例子.中国' });
   expect(recipients.map((address) => address.split('@')[0])).toEqual(['村长']);
+});
+
+test('what is sent is what mail programs read', async () => {
+  const { port, taken } = await mailServer({ disabledCommands: ['STARTTLS'] });
+  const words = `${'摸底'.repeat(100)}\n.\n..点 “引号” 😀\n`;
+  const subject = `【暖冬】${'困难群众走访慰问'.repeat(8)}\r\nBcc: thief@example.org`;
+  await channel(`smtp://127.0.0.1:${port}`).send({ ...MAIL, subject, text: words, html: `<p>${words}</p>` });
+  const read = await simpleParser(taken[0] ?? '');
+  expect(read.subject).toBe(subject.replace('\r\n', ' '));
+  expect(read.text).toBe(words);
+  expect(read.html).toBe(`<p>${words}</p>`);
+  expect(read.from?.value).toEqual([{ name: '暖冬', address: 'nuandong@example.org' }]);
+  expect([read.bcc, read.messageId, read.date instanceof Date]).toEqual([undefined, '<message-7@example.org>', true]);
+  for (const line of (taken[0] ?? '').split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
 });
