@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { connect } from '../register/db';
+import { openFaults } from '../register/faults';
 import { pendingMigrations } from '../register/migrate';
 import { onPath } from '../services/commands';
 import { postgresAnswers, postgresProgram } from '../services/postgres';
@@ -7,6 +8,7 @@ import { redisAnswers } from '../services/redis';
 import { missingSearchAttributes } from '../services/search-attributes';
 import { temporalAnswers } from '../services/temporal';
 import { keptTemporal } from '../services/temporal-binary';
+import { faultInWords } from './faults';
 import { printJson, printTable, progress } from './output';
 import { runningSystem } from './run-file';
 
@@ -107,9 +109,11 @@ async function postgres({ DATABASE_URL }: Settings): Promise<Finding[]> {
     const pending = await pendingMigrations(sql);
     const schema =
       pending.length > 0 ? `${pending.join(', ')} not applied: run \`npx nuandong services prepare\`` : 'the newest';
+    const faults = pending.length > 0 ? [] : await openFaults(sql);
     return [
       { check, ok: true, says: `answers at ${host}` },
       { check: 'schema', ok: pending.length === 0, says: schema },
+      ...faults.map((fault) => ({ check: 'fault', ok: false, says: faultInWords(fault) })),
     ];
   } finally {
     await sql.end({ timeout: 1 });

@@ -1,11 +1,13 @@
 import { defineCommand } from 'citty';
 import { checkMessages } from '../delivery/texts';
 import { compile } from '../domain/compile/compile';
+import { REASONS } from '../domain/message-states';
+import { deadLetters, lifeOf } from '../register/dead-letters';
 import { resendMessage } from '../register/messages';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { sampleMessages } from './message-samples';
-import { printJson, progress } from './output';
+import { printJson, printTable, progress } from './output';
 import { planRegister } from './plan-register';
 
 const preview = defineCommand({
@@ -48,10 +50,10 @@ const resend = defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
-    if (!/^\d+$/.test(args.id)) throw new Error(`A message has a number such as 17; found "${args.id}"`);
+    const id = numberOf(args.id);
     const { sql, close } = await connection();
     try {
-      const message = await resendMessage(sql, { id: Number(args.id), force: args.force === true });
+      const message = await resendMessage(sql, { id, force: args.force === true });
       if (args.json) printJson(message);
       else progress(`Message ${message.id} is queued again; delivery's sweeper picks it up within seconds.`);
     } finally {
@@ -60,7 +62,79 @@ const resend = defineCommand({
   },
 });
 
+function numberOf(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new Error(`A message has a number such as 17; found "${text}"`);
+}
+
+const dead = defineCommand({
+  meta: { name: 'dead', description: 'List messages that did not arrive, or perhaps did not, with the cause of each' },
+  args: {
+    campaign: { type: 'positional', description: 'Campaign; all live ones when left out', required: false },
+    limit: { type: 'string', description: 'How many, the newest first', default: '200' },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args }) {
+    const { sql, close } = await connection();
+    try {
+      const letters = await deadLetters(sql, { campaign: args.campaign ?? null, limit: numberOf(args.limit) });
+      if (args.json) return printJson(letters);
+      if (letters.length === 0) return progress('There is none.');
+      printTable(
+        ['number', 'campaign', 'round', 'rung', 'place', 'way', 'state', 'cause', 'code', 'instead'],
+        letters.map(({ id, campaign, key, rung, regionName, channel, provider, state, reason, code, instead }) => [
+          id,
+          campaign,
+          key,
+          rung,
+          regionName,
+          provider ?? channel,
+          state,
+          REASONS[reason]?.en ?? reason,
+          code ?? '',
+          instead ?? '',
+        ]),
+      );
+      progress(
+        'Send one again with `nuandong message resend NUMBER`; an unknown one with --force, once you know that it did not arrive.',
+      );
+    } finally {
+      await close();
+    }
+  },
+});
+
+const life = defineCommand({
+  meta: { name: 'life', description: 'Print every move of one message: when, why, at which attempt' },
+  args: {
+    id: { type: 'positional', description: 'Number of the message', required: true },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args }) {
+    const id = numberOf(args.id);
+    const { sql, close } = await connection();
+    try {
+      const moves = await lifeOf(sql, id);
+      if (args.json) return printJson(moves);
+      printTable(
+        ['campaign time', 'from', 'to', 'cause', 'code', 'attempt', 'provider'],
+        moves.map(({ at, before, after, reason, code, attempt, provider }) => [
+          at,
+          before ?? '',
+          after,
+          reason ? (REASONS[reason]?.en ?? reason) : '',
+          code ?? '',
+          attempt,
+          provider ?? '',
+        ]),
+      );
+    } finally {
+      await close();
+    }
+  },
+});
+
 export default defineCommand({
   meta: { name: 'message', description: 'Look at the messages of a campaign, or send one again' },
-  subCommands: { preview, resend },
+  subCommands: { preview, dead, life, resend },
 });

@@ -1,5 +1,7 @@
-import { collectDefaultMetrics, Histogram, register } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 import { z } from 'zod';
+import type { Sql } from '../../register/db';
+import { FAULT_KINDS, openFaults } from '../../register/faults';
 import type { App, Console } from '../context';
 
 /** A service that needs longer than this to say that it is there is not there for whoever waits for a page. */
@@ -11,6 +13,18 @@ const seconds = new Histogram({
   labelNames: ['method', 'route', 'status'],
   buckets: [0.01, 0.05, 0.1, 0.5, 1, 5],
 });
+
+const faults = new Gauge({
+  name: 'nuandong_faults',
+  help: 'What somebody has to look after; `nuandong doctor` says what to do',
+  labelNames: ['kind'],
+});
+
+/** A kind without a fault says 0, so that an alarm ends. While Postgres is away the last figures stand. */
+async function countFaults(sql: Sql): Promise<void> {
+  const open = await openFaults(sql);
+  for (const kind of FAULT_KINDS) faults.set({ kind }, open.filter((fault) => fault.kind === kind).length);
+}
 
 /** Default metrics are the process's; where several roles share one it is enough that one collects them. */
 if (!register.getSingleMetric('process_cpu_user_seconds_total')) collectDefaultMetrics();
@@ -73,6 +87,9 @@ export function healthRoutes(app: App, { sql, client, queues }: Console): void {
         },
       },
     },
-    async (_, reply) => reply.type(register.contentType).send(await register.metrics()),
+    async (_, reply) => {
+      await answers(() => countFaults(sql));
+      return reply.type(register.contentType).send(await register.metrics());
+    },
   );
 }

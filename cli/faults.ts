@@ -1,0 +1,19 @@
+import type { Fault, FaultKind } from '../register/faults';
+
+/** What to do about each kind of fault. */
+const ADVICE: Readonly<Record<FaultKind, string>> = {
+  'budget-80': 'ask for more money now, or raise `budget` in the definition',
+  'budget-spent': 'SMS wait for money: raise `budget` in the definition; urgent ones still go',
+  'budget-overrun': 'urgent SMS go out beyond the budget: raise it',
+  'provider-down': 'ask the provider; what would go there takes the next one, or waits',
+  'provider-account': "top up or unlock the provider's account; nothing goes there until then",
+  template: 'correct the text in the definition or in config/messages',
+  bounces: 'check the mailbox of bounced e-mails and its settings',
+  'self-check': 'messages are due that nothing works on: is a process with the role delivery running? See its log',
+};
+
+/** @returns one line: what is wrong, since when, and what to do */
+export const faultInWords = ({ kind, scope, detail, openedAt }: Fault): string => {
+  const figures = Object.entries(detail).map(([name, value]) => `${name} ${value}`);
+  return `${kind} of ${scope} since ${openedAt}${figures.length > 0 ? ` (${figures.join(', ')})` : ''}: ${ADVICE[kind]}`;
+};
