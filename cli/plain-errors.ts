@@ -16,7 +16,7 @@ export function withPlainErrors(command: CommandDef): CommandDef {
         try {
           await run(context);
         } catch (error) {
-          const plain = error instanceof Error && !process.env.NUANDONG_DEBUG ? error.message : error;
+          const plain = error instanceof Error && !process.env.NUANDONG_DEBUG ? sentenceOf(error) : error;
           console.error(plain);
           process.exitCode = 1;
         }
@@ -32,3 +32,7 @@ export function withPlainErrors(command: CommandDef): CommandDef {
     }),
   };
 }
+
+/** Node's fetch keeps to itself what went wrong, and where. */
+const sentenceOf = ({ message, cause }: Error): string =>
+  message === 'fetch failed' && cause instanceof Error ? `${message}: ${cause.message}` : message;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import { readEnv } from '../config/env';
-import { platformNamed } from '../delivery/channels/sms/platforms';
+import { platformNamed, simulatedAmong } from '../delivery/channels/sms/platforms';
 import type { Definition, Language } from '../domain/definition/definition';
 import { kindsAsked, REGION_KINDS } from '../domain/region-kinds';
 import { connect, type Sql } from '../register/db';
@@ -20,6 +20,18 @@ import { type Stack, withStack } from './stack';
 
 /** The report outlives the stack, which may be a temporary one. */
 const REPORTS = process.env.REPORTS_DIR ?? join(__dirname, '..', '.nuandong', 'reports');
+
+/** A platform without a simulator is left out: nothing of a rehearsal may reach the real one. */
+const withSimulated = (definition: Definition): Definition => ({
+  ...definition,
+  ...(definition.providers && { providers: simulatedAmong(definition.providers) }),
+});
+
+function simulatedPlatform(name: string): string {
+  const platform = platformNamed(name);
+  if (platform.rehearsal) return platform.name;
+  throw new Error(`There is no simulator of ${name}; rehearse with another provider, for example --provider http.`);
+}
 
 export default defineCommand({
   meta: {
@@ -61,10 +73,10 @@ export default defineCommand({
   async run({ args }) {
     const language = args.en ? 'en' : undefined;
     const request = {
-      definition: await definitionOf(args.file, args.season),
+      definition: withSimulated(await definitionOf(args.file, args.season)),
       seed: wholeNumber('seed', args.seed),
       gateway: args.gateway,
-      ...(args.provider && { provider: platformNamed(args.provider).name }),
+      ...(args.provider && { provider: simulatedPlatform(args.provider) }),
       ...(args.in !== undefined && { inMs: readDuration(args.in) }),
       ...(args.villages !== undefined && { villages: wholeNumber('villages', args.villages) }),
       ...(language && { language }),

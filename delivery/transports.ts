@@ -57,7 +57,7 @@ function openGateway(
     const settings = platform.settings.safeParse({ ...process.env, ...env });
     return settings.success ? platform.open(settings.data, inbound) : null;
   }
-  if (env.REHEARSAL_SMS_URL === undefined) return null;
+  if (env.REHEARSAL_SMS_URL === undefined || !platform.rehearsal) return null;
   return platform.open(platform.rehearsal({ url: env.REHEARSAL_SMS_URL, smpp: env.REHEARSAL_SMPP_URL }), inbound);
 }
 

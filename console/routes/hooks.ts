@@ -7,7 +7,7 @@ import { sameSecret } from '../session';
 /** A push can carry hundreds of receipts. */
 const BODY_LIMIT = 1_048_576;
 
-/** Providers do not sign what they push: the secret in the path is all that tells them from anybody else. */
+/** Few providers sign what they push: the secret in the path tells them from anybody else. */
 export function hookRoutes(app: App, { env, ...console }: Console): void {
   for (const what of ['receipts', 'replies'] as const) {
     app.post(
@@ -32,7 +32,9 @@ export function hookRoutes(app: App, { env, ...console }: Console): void {
         const take = Object.hasOwn(hooks, provider) ? hooks[provider] : undefined;
         if (!sameSecret(secret, env.HOOK_SECRET) || !take)
           throw new Problem(404, 'not-found', 'There is nothing at this address.');
-        return reply.code(200).send(await take(body, { headers, url }).catch(refuseUnreadable));
+        const answer = await take(body, { headers, url }).catch(refuseUnreadable);
+        if (typeof answer === 'string' && answer.startsWith('<')) reply.type('text/xml');
+        return reply.code(200).send(answer);
       },
     );
   }

@@ -76,8 +76,8 @@ export interface SmsPlatform<Settings = unknown> {
   name: string;
   /** Reads what it needs of the environment (`ALIYUN_ACCESS_KEY_ID` …); the names are the schema's keys. */
   settings: z.ZodType<Settings>;
-  /** The same for a simulator in its place: rehearsals never see the real ones. */
-  rehearsal(simulator: { url: string; smpp: string | undefined }): Settings;
+  /** The same for a simulator in its place: rehearsals never see the real ones. Left out where there is none. */
+  rehearsal?(simulator: { url: string; smpp: string | undefined }): Settings;
   open(settings: Settings, inbound: Inbound): SmsGateway;
   /** It sends approved templates with values only. */
   templates: boolean;
