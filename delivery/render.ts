@@ -4,6 +4,7 @@ import { type Definition, type Language, say } from '../domain/definition/defini
 import { type Instant, plusMs } from '../domain/instant';
 import type { Channel } from '../domain/plan';
 import { countSegments } from '../domain/segments';
+import { mailLayout } from './mail-layout';
 import { platformTemplate, valuesFor } from './platform-templates';
 import { fill, templateOf, type Word } from './texts';
 
@@ -87,7 +88,15 @@ function renderEmail(rendering: Rendering): Rendered {
   const words = wordsOf(rendering);
   const subject = fill(sourceOf(rendering, 'subject'), words).replace(/\s+/g, ' ');
   const text = fill(sourceOf(rendering, 'body'), words);
-  return { subject, text, html: toHtml(text, rendering.language), segments: 0 };
+  const { language } = rendering;
+  const html = mailLayout({
+    text,
+    language,
+    subject,
+    organisation: String(words.organisation),
+    link: String(words.link),
+  });
+  return { subject, text, html, segments: 0 };
 }
 
 const sourceOf = ({ template, language, definition }: Rendering, part: 'sms' | 'subject' | 'body'): string =>
@@ -161,20 +170,4 @@ const dayOf = (at: Instant, zone: string): number =>
 function daysLeft({ now, dueAt }: MessageParams, zone: string): number {
   const left = dayOf(plusMs(dueAt, -1), zone) - dayOf(now, zone);
   return now >= dueAt ? Math.min(left, -1) : left;
-}
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-/** The same words with paragraphs and a link to press; no images or styles from elsewhere, which old clients block. */
-function toHtml(text: string, language: Language): string {
-  const paragraphs = escapeHtml(text)
-    .replace(/https?:\/\/[\w./~%:@+-]+/g, (url) => `<a href="${url}">${url}</a>`)
-    .split(/\n{2,}/)
-    .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>\n')}</p>`);
-  return `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"></head>
-<body style="font:16px/1.7 sans-serif;max-width:36em;margin:1em auto;padding:0 1em">
-${paragraphs.join('\n')}
-</body></html>
-`;
 }

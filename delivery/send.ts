@@ -3,7 +3,7 @@ import type { Env } from '../config/env';
 import { annotate, traced } from '../config/tracing';
 import { type Instant, plusMs } from '../domain/instant';
 import type { Reason } from '../domain/message-states';
-import { type Claim, nextMorning, scopeOf } from '../register/claims';
+import { type Claim, nextMorning, scopeOf, wantedSms } from '../register/claims';
 import { linkUrl } from '../register/links';
 import type { Settlement } from '../register/settling';
 import type { ApprovedTemplates } from './approved-templates';
@@ -71,10 +71,17 @@ async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
     const { account, down } = error.failure;
     const said = claim.channel === 'sms' &&
       (account || down) && { outcome: { ...outcome, outcome: account ? ('account' as const) : ('down' as const) } };
-    return { ...settled, provider, ...outcomeOf(error.failure, claim), ...said };
+    const outcomeHere = outcomeOf(error.failure, claim);
+    return { ...settled, provider, ...outcomeHere, ...said, ...(!outcomeHere.submitted && givenBack(claim)) };
   } finally {
     stop();
   }
+}
+
+/** A number is not charged for what never reached it. */
+function givenBack(claim: Claim): Pick<Settlement, 'untaken'> {
+  const wanted = wantedSms(claim);
+  return wanted === null ? {} : { untaken: { ...wanted, token: claim.token } };
 }
 
 const noWay = ({ campaign }: Claim): Reason =>

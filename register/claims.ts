@@ -218,13 +218,25 @@ export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): str
 
 /** Reminders are those that the ladder repeats; answers and what is urgent are not counted. */
 function wantedOf(rows: readonly Row[], campaigns: Map<string, SendingCampaign>): WantedSms[] {
-  const days = new Map([...campaigns].map(([id, campaign]) => [id, localDay(campaign).toISODate() ?? '']));
-  return rows.flatMap(({ id, verdict, channel, urgent, kind, address, campaignId }) => {
+  const days = new Map([...campaigns].map(([id, campaign]) => [id, dayOf(campaign)]));
+  return rows.flatMap(({ verdict, campaignId, ...row }) => {
     const campaign = campaigns.get(campaignId);
-    if (verdict !== null || channel !== 'sms' || urgent || !campaign) return [];
-    const day = days.get(campaignId) ?? '';
-    return [{ message: id, scope: scopeOf(campaign), phone: address, day, reminder: kind === 'reminder' }];
+    if (verdict !== null || !campaign) return [];
+    return wantedSms({ ...row, campaign }, days.get(campaignId) ?? '') ?? [];
   });
+}
+
+const dayOf = (campaign: SendingCampaign): string => localDay(campaign).toISODate() ?? '';
+
+type Counted = Pick<Claim, 'id' | 'channel' | 'urgent' | 'kind' | 'address' | 'campaign'>;
+
+/** @returns what a message takes of its number's day; null when it is not counted */
+export function wantedSms(
+  { id, channel, urgent, kind, address, campaign }: Counted,
+  day = dayOf(campaign),
+): WantedSms | null {
+  if (channel !== 'sms' || urgent) return null;
+  return { message: id, scope: scopeOf(campaign), phone: address, day, reminder: kind === 'reminder' };
 }
 
 /** Moves every row to what was decided of it. @returns the tokens of the claimed ones */

@@ -53,5 +53,30 @@ export async function takeFromCaps(sql: Queries, wanted: readonly WantedSms[], c
   return over;
 }
 
+/** An attempt whose SMS certainly never reached its number. */
+export interface Untaken extends Omit<WantedSms, 'message'> {
+  message: number;
+  /** Of the claim. */
+  token: string;
+}
+
+/** Gives back what attempts took that came to nothing and are put off; in the caller's transaction, after the move. */
+export async function giveBackToCaps(sql: Queries, untaken: readonly Untaken[]): Promise<void> {
+  if (untaken.length === 0) return;
+  await sql`
+    with back as (
+      select u.scope, u.phone, u.day, count(*)::int as messages, (count(*) filter (where u.reminder))::int as reminders
+      from jsonb_to_recordset(${sql.json(untaken.map((one) => ({ ...one })))}) as u(
+        message bigint, token uuid, scope text, phone text, day date, reminder boolean)
+      join messages m on m.id = u.message and m.token = u.token and m.state = 'retry'
+      group by 1, 2, 3),
+    locked as (
+      select scope, phone, day, b.messages, b.reminders from number_days d join back b using (scope, phone, day)
+      order by 1, 2, 3 for update of d)
+    update number_days d
+    set messages = greatest(d.messages - l.messages, 0), reminders = greatest(d.reminders - l.reminders, 0)
+    from locked l where d.scope = l.scope and d.phone = l.phone and d.day = l.day`;
+}
+
 const keyOf = ({ scope, phone, day }: { scope: string; phone: string; day: string }) =>
   JSON.stringify([scope, phone, day]);

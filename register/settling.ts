@@ -3,6 +3,7 @@ import { FIRST_LOOK_UP_MS } from '../domain/lookup';
 import { ALL_TRANSITIONS, type Reason } from '../domain/message-states';
 import { type OutcomeOfProvider, recordOutcomes } from './breakers';
 import type { Fragment, Queries, Sql } from './db';
+import { giveBackToCaps, type Untaken } from './number-days';
 import { type Charge, charge } from './spending';
 
 /** What became of one attempt. */
@@ -26,6 +27,8 @@ export interface Settlement {
   releaseAt?: Instant;
   /** The provider says that this number is bad for good. */
   badNumber?: { phone: string };
+  /** The share of its number's day that it did not use after all. */
+  untaken?: Untaken;
   /** What the attempt says of the provider itself, in the time of the scope. */
   outcome?: OutcomeOfProvider;
   /** Whom the cost is charged to. */
@@ -77,6 +80,10 @@ export function settleMessages(sql: Sql, settlements: readonly Settlement[]): Pr
   if (settlements.length === 0) return Promise.resolve();
   return sql.begin(async (tx) => {
     await moveSettled(tx, settlements);
+    await giveBackToCaps(
+      tx,
+      settlements.flatMap(({ untaken }) => untaken ?? []),
+    );
     const badNumbers = settlements.flatMap(({ id, badNumber, code = '' }) =>
       badNumber ? [{ id, phone: badNumber.phone, code }] : [],
     );

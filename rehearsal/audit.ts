@@ -181,13 +181,17 @@ function faultsOfTime(arrival: Received, { input, season, message, rung }: Known
   return faults;
 }
 
-/** @returns whether the contact had really received as many SMS on that day as a number may. */
-function isCapped({ received, caps }: AuditInput, contact: number, on: Instant, zone: string): boolean {
+/** Taken without an answer: perhaps received, so that it counts for the number's day until that is known. */
+const UNSURE = new Set(['lost-before', 'silent-after']);
+
+/** @returns whether the contact had received, perhaps without our knowing, as many SMS on that day as a number may. */
+function isCapped({ received, troubles, caps }: AuditInput, contact: number, on: Instant, zone: string): boolean {
   const dayOf = (at: Instant) => DateTime.fromMillis(epochMs(at), { zone }).toISODate();
   const day = dayOf(on);
-  const those = received.filter(
-    ({ channel, message, at }) => channel === 'sms' && message?.contact === contact && dayOf(at) === day,
-  );
+  const those = [
+    ...received.filter(({ channel }) => channel === 'sms'),
+    ...troubles.filter(({ kind }) => UNSURE.has(kind)),
+  ].filter(({ message, at }) => message?.contact === contact && dayOf(at) === day);
   const reminders = those.filter(({ message }) => message?.kind === 'reminder').length;
   return those.length >= caps.messages || reminders >= caps.reminders;
 }

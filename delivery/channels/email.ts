@@ -57,7 +57,12 @@ export function smtpChannel({ url, from, dkim }: { url: string; from: string; dk
     async send({ id, to, subject, text, html }) {
       // The same for every attempt, so that a mailbox can recognise a second copy.
       const messageId = `<message-${id}@${domain}>`;
-      const headers = { 'X-Nuandong-Message': String(id), 'Auto-Submitted': 'auto-generated' };
+      const headers = {
+        'X-Nuandong-Message': String(id),
+        'Auto-Submitted': 'auto-generated',
+        // Read by a person (docs/email.md): whoever has a duty is replaced, not just struck off.
+        'List-Unsubscribe': `<mailto:${sender.address}?subject=unsubscribe%20message-${id}>`,
+      };
       const recipient = { name: '', address: inAscii(to) };
       const raw = composeMail({ from: sender, to: recipient, subject, text, html, messageId, headers });
       await transport.sendMail({ envelope: { from: sender.address, to: recipient.address }, raw }).catch(toFailure);
