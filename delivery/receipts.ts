@@ -1,5 +1,5 @@
 import type { Sql } from '../register/db';
-import { applyReceiptRows, type Receipt } from '../register/settling';
+import { applyReceiptRows, cameTooEarly, type Receipt } from '../register/settling';
 import { PLATFORMS } from './channels/sms/platforms';
 import type { PushFormat } from './channels/sms/provider';
 import { countReceipt } from './metrics';
@@ -41,7 +41,11 @@ export const receiptHooks = (sql: Sql): Record<string, Hook> =>
     Object.entries(PLATFORMS).flatMap(([name, { receipts }]) => {
       if (!receipts) return [];
       const hook: Hook = async (body, request) => {
-        await applyReceipts(sql, receipts.parse(body, request));
+        const pushed = receipts.parse(body, request);
+        // Looked at first: what is written down while they are applied would seem to have been there.
+        const early = await cameTooEarly(sql, pushed);
+        await applyReceipts(sql, pushed);
+        if (early) throw new Error('A receipt outran the answer to its submission; the provider pushes it again');
         return receipts.answer;
       };
       return [[name, hook]];

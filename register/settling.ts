@@ -211,3 +211,18 @@ export async function moveReceipted(sql: Queries, receipts: readonly Receipt[], 
   if (bad.length > 0) await markBadNumbers(sql, bad);
   return changed.length;
 }
+
+/**
+ * @returns whether a receipt that has the provider's number alone belongs to none that we know, while the provider's
+ * answer to a submission is still to be written down: it must come again then
+ */
+export async function cameTooEarly(sql: Queries, receipts: readonly Receipt[]): Promise<boolean> {
+  const unnamed = receipts.filter(({ message }) => message === null).map(({ provider, ref }) => ({ provider, ref }));
+  if (unnamed.length === 0) return false;
+  const [found] = await sql`
+    select 1 from jsonb_to_recordset(${sql.json(unnamed)}) as r(provider text, ref text)
+    where not exists (select 1 from messages m where m.provider = r.provider and m.provider_ref = r.ref)
+      and exists (select 1 from messages m where m.state = 'submitting' and split_part(m.lane, '-', 2) = r.provider)
+    limit 1`;
+  return found !== undefined;
+}

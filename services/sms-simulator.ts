@@ -4,6 +4,7 @@ import { type Push, pushTo, type SimulatedReceipt } from './receipt-push';
 import { aliyunReceipt, aliyunReply, querySendDetails, sendSms } from './sms-simulator/aliyun';
 import { BEHAVIOURS } from './sms-simulator/behaviour';
 import { createGateway, type Gateway, type SimulatedSms } from './sms-simulator/gateway';
+import { pullStatus, sendTencentSms, tencentReceipt, tencentReply } from './sms-simulator/tencent';
 
 export type { SimulatedSms } from './sms-simulator/gateway';
 
@@ -40,7 +41,8 @@ const PUMP_MS = 20;
 
 /**
  * An SMS platform that sends nothing: it keeps what it was given, pushes a receipt for each, and can be told to behave
- * badly. It speaks the generic HTTP shape (`POST /send`, `GET /sent`) and Aliyun's (by the header `x-acs-action`).
+ * badly. It speaks the generic HTTP shape (`POST /send`, `GET /sent`) Aliyun's (by the header `x-acs-action`)
+ * and Tencent's (`x-tc-action`).
  * For whoever looks after it: `GET /messages?after=<seq>`, `GET /misdeeds?after=<seq>`, `GET /idle`,
  * `DELETE /messages`, `PUT /wrong-numbers`, `PUT /behaviour`, `PUT /templates`, `PUT /clock`, `POST /replies`, and
  * `GET /` to look at.
@@ -83,12 +85,19 @@ export async function startSmsSimulator({
     routes: {
       'POST /send': ({ body }) => generic(gateway, sending.parse(JSON.parse(body)), pump),
       'GET /sent': ({ url }) => sentTo(gateway, url.searchParams.get('outId') ?? ''),
-      'POST /': ({ url, headers }) => {
+      'POST /': ({ url, headers, body }) => {
         const query = Object.fromEntries(url.searchParams);
-        const answer =
-          headers['x-acs-action'] === 'QuerySendDetails'
-            ? querySendDetails(gateway, query)
-            : sendSms(gateway, templates, query);
+        switch (headers['x-tc-action'] ?? headers['x-acs-action']) {
+          // Its receipts find nothing before its answer is written down: they come by themselves, a little later.
+          case 'SendSms':
+            if (headers['x-tc-action']) return sendTencentSms(gateway, templates, JSON.parse(body));
+            break;
+          case 'PullSmsSendStatusByPhoneNumber':
+            return pullStatus(gateway, JSON.parse(body));
+          case 'QuerySendDetails':
+            return querySendDetails(gateway, query);
+        }
+        const answer = sendSms(gateway, templates, query);
         pump();
         return answer;
       },
@@ -144,7 +153,10 @@ const SHAPES: Readonly<
       reply(reply: { phone: string; content: string; at: string; seq: number }): object;
     }
   >
-> = { aliyun: { receipt: aliyunReceipt, reply: aliyunReply } };
+> = {
+  aliyun: { receipt: aliyunReceipt, reply: aliyunReply },
+  tencent: { receipt: tencentReceipt, reply: tencentReply },
+};
 
 /** One push at a time to each hook. */
 function pushesTo(hooks: Hooks | undefined) {

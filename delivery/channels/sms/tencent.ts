@@ -1,0 +1,166 @@
+import { sms } from 'tencentcloud-sdk-nodejs-sms';
+import { z } from 'zod';
+import type { Receipt } from '../../../register/settling';
+import { SendFailure, unanswered } from '../failure';
+import { failureOf, verdictOn } from './errors';
+import { digestOf } from './http';
+import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
+
+const NAME = 'tencent';
+const TIMEOUT_S = 10;
+/** Its clock and ours may differ. */
+const CLOCKS_APART_S = 600;
+
+const settings = z.object({
+  TENCENT_SECRET_ID: z.string().min(1),
+  TENCENT_SECRET_KEY: z.string().min(1),
+  /** Of the application in the SMS console (SmsSdkAppId). */
+  TENCENT_SMS_APP: z.string().min(1),
+  TENCENT_REGION: z.string().default('ap-guangzhou'),
+  TENCENT_ENDPOINT: z.string().default('sms.tencentcloudapi.com'),
+  TENCENT_PROTOCOL: z.enum(['https://', 'http://']).default('https://'),
+});
+type Settings = z.infer<typeof settings>;
+
+/** Tencent Cloud SMS, API of 2021-01-11, by its own SDK. */
+export const tencent: SmsPlatform<Settings> = {
+  name: NAME,
+  settings,
+  rehearsal: ({ url }) => ({
+    TENCENT_SECRET_ID: 'rehearsal',
+    TENCENT_SECRET_KEY: 'rehearsal',
+    TENCENT_SMS_APP: '1400000000',
+    TENCENT_REGION: 'ap-guangzhou',
+    TENCENT_ENDPOINT: new URL(url).host,
+    TENCENT_PROTOCOL: 'http://',
+  }),
+  open: openGateway,
+  templates: true,
+  // It lists what the carrier has answered for, and says nothing of what is still on its way.
+  absenceProvenAfterMs: null,
+  receipts: receiptFormat(),
+  replies: replyFormat(),
+};
+
+/** Numbers without a country are Chinese ones, as in the register. */
+const international = (phone: string): string => (phone.startsWith('+') ? phone : `+86${phone}`);
+
+function openGateway(settings: Settings): SmsGateway {
+  const app = settings.TENCENT_SMS_APP;
+  // Without a retryer it does not submit again by itself: the first attempt may have been taken.
+  const client = new sms.v20210111.Client({
+    credential: { secretId: settings.TENCENT_SECRET_ID, secretKey: settings.TENCENT_SECRET_KEY },
+    region: settings.TENCENT_REGION,
+    profile: {
+      httpProfile: {
+        endpoint: settings.TENCENT_ENDPOINT,
+        protocol: settings.TENCENT_PROTOCOL,
+        reqTimeout: TIMEOUT_S,
+      },
+    },
+  });
+  return {
+    async send({ phone, outId, signature, template }: OutgoingSms) {
+      if (!template) throw new SendFailure({ event: 'refuse', reason: 'approval' });
+      const { SendStatusSet } = await client
+        .SendSms({
+          SmsSdkAppId: app,
+          PhoneNumberSet: [international(phone)],
+          SignName: signature,
+          TemplateId: template.code,
+          // In their order: its templates number their variables, {1} {2} ….
+          TemplateParamSet: Object.values(template.values),
+          SessionContext: outId,
+        })
+        .catch((error: unknown) => {
+          throw failed(error);
+        });
+      const { Code = 'InternalError', SerialNo } = SendStatusSet?.[0] ?? {};
+      if (Code === 'Ok' && SerialNo) return { ref: SerialNo };
+      throw failureOf(NAME, Code);
+    },
+
+    async lookUp({ outId, phone, ref, submittedAt }: SentSms): Promise<LookUp> {
+      const { PullSmsSendStatusSet = [] } = await client.PullSmsSendStatusByPhoneNumber({
+        SmsSdkAppId: app,
+        PhoneNumber: international(phone),
+        BeginTime: Math.floor(Date.parse(submittedAt) / 1000) - CLOCKS_APART_S,
+        Offset: 0,
+        Limit: 100,
+      });
+      const found = PullSmsSendStatusSet.find(
+        ({ SessionContext, SerialNo }) => SessionContext === outId || (ref !== null && SerialNo === ref),
+      );
+      if (!found) return ref === null ? { found: 'absent' } : { found: 'pending', ref };
+      const code = codeOf(found.ReportStatus, found.Description);
+      return {
+        found: 'settled',
+        receipt: { message: Number(outId), provider: NAME, ref: found.SerialNo ?? '', phone, code, ...verdictOn(code) },
+      };
+    },
+
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The carrier's code; its list of them is in config/sms-errors.yaml. */
+const codeOf = (status: string | undefined, code: string | undefined): string =>
+  status === 'SUCCESS' ? 'DELIVRD' : (code ?? '').slice(0, 60) || 'FAILED';
+
+const refused = z.object({ code: z.string().min(1), requestId: z.string().min(1) });
+
+/** The SDK throws what the platform refused with the request's number; what never reached it has none. */
+function failed(error: unknown): SendFailure {
+  const answer = refused.safeParse(error);
+  return answer.success ? failureOf(NAME, answer.data.code) : unanswered(error);
+}
+
+const phoneOf = ({ nationcode, mobile }: { nationcode: string; mobile: string }): string =>
+  nationcode === '86' ? mobile : `+${nationcode}${mobile}`;
+
+const receipts = z.array(
+  z.object({
+    nationcode: z.string().max(6).default('86'),
+    mobile: z.string().max(30),
+    report_status: z.string().max(20),
+    errmsg: z.string().max(60).default(''),
+    sid: z.string().min(1),
+  }),
+);
+
+/** It gives back its own number and not ours: a receipt that outruns the answer to the submission has to come again. */
+function receiptFormat(): PushFormat<Receipt> {
+  return {
+    parse: (body) =>
+      receipts.parse(body).map((receipt) => {
+        const code = codeOf(receipt.report_status, receipt.errmsg);
+        return { message: null, provider: NAME, ref: receipt.sid, phone: phoneOf(receipt), code, ...verdictOn(code) };
+      }),
+    answer: { result: 0, errmsg: 'OK' },
+  };
+}
+
+const reply = z.object({
+  nationcode: z.string().max(6).default('86'),
+  mobile: z.string().max(30),
+  text: z.string().max(1000),
+  /** Seconds. */
+  time: z.number().int().min(0).max(1e11),
+});
+
+function replyFormat(): PushFormat<Reply> {
+  return {
+    parse: (body) =>
+      z
+        .union([reply.transform((one) => [one]), z.array(reply)])
+        .parse(body)
+        .map((one) => ({
+          provider: NAME,
+          dedupe: digestOf(one.mobile, String(one.time), one.text),
+          phone: phoneOf(one),
+          content: one.text,
+          sentAt: new Date(one.time * 1000).toISOString(),
+        })),
+    answer: { result: 0, errmsg: 'OK' },
+  };
+}
