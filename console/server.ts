@@ -17,6 +17,7 @@ import { describeApi, openApiRoute } from './routes/openapi';
 import { pageRoutes } from './routes/pages';
 import { queueRoutes } from './routes/queues';
 import { reportRoutes } from './routes/reports';
+import { undeliveredRoutes } from './routes/undelivered';
 import { serializerCompiler, validatorCompiler } from './schemas';
 import { addSecurityHeaders, requireAdministrator } from './security';
 
@@ -79,6 +80,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
     pageRoutes(admin, console);
     campaignRoutes(admin, console);
     reportRoutes(admin, console, arrivals);
+    undeliveredRoutes(admin, console);
     await queueRoutes(admin, console);
   });
   return app;

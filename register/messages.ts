@@ -84,10 +84,24 @@ export async function missReceipts(sql: Queries): Promise<number> {
   return rows.length;
 }
 
+/** Why a message is not sent again. */
+export class ResendRefused extends Error {
+  constructor(
+    readonly code: 'unknown-message' | 'not-failed' | 'not-confirmed' | 'changed',
+    message: string,
+  ) {
+    super(message);
+  }
+
+  get absent(): boolean {
+    return this.code === 'unknown-message';
+  }
+}
+
 /**
  * Sends a message again on an administrator's word.
  * @param force also one whose fate is unknown
- * @throws Error that says why it may not be sent again
+ * @throws ResendRefused that says why it may not be sent again
  */
 export async function resendMessage(
   sql: Queries,
@@ -96,18 +110,24 @@ export async function resendMessage(
   const [row] = await sql<
     (QueuedMessage & { state: MessageState })[]
   >`select id, channel, state from messages where id = ${id}`;
-  if (!row) throw new Error(`There is no message ${id}.`);
+  if (!row) throw new ResendRefused('unknown-message', `There is no message ${id}.`);
   if (nextState(row.state, 'resend') === null) {
-    throw new Error(`Message ${id} is ${row.state}; only a failed one is sent again, and an unknown one with --force.`);
+    throw new ResendRefused(
+      'not-failed',
+      `Message ${id} is ${row.state}; only a failed one is sent again, and an unknown one with --force.`,
+    );
   }
   if (row.state === 'unknown' && !force) {
-    throw new Error(`Nobody knows whether message ${id} arrived. Ask the person; if it did not, repeat with --force.`);
+    throw new ResendRefused(
+      'not-confirmed',
+      `Nobody knows whether message ${id} arrived. Ask the person; if it did not, repeat with --force.`,
+    );
   }
   const [queued] = await sql<QueuedMessage[]>`
     update messages set state = 'planned', reason = 'resent', provider_code = null, attempts = 0, token = null, lane = null,
            release_at = null, settled_at = null, touched_at = clock_timestamp()
     where id = ${id} and state = ${row.state} returning id, channel`;
-  if (!queued) throw new Error(`Message ${id} has just changed; look at it again.`);
+  if (!queued) throw new ResendRefused('changed', `Message ${id} has just changed; look at it again.`);
   await wakeFeeder(sql);
   return queued;
 }

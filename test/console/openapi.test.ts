@@ -58,6 +58,7 @@ describe('the OpenAPI document', () => {
       'get /metrics',
       'get /openapi.json',
       'get /r/{token}',
+      'get /undelivered',
       'post /a/{token}',
       'post /api/campaigns',
       'post /api/campaigns/{campaign}/rounds/{key}/units/{unit}/report',
@@ -67,6 +68,7 @@ describe('the OpenAPI document', () => {
       'post /hooks/sms/{provider}/{secret}/replies',
       'post /login',
       'post /logout',
+      'post /messages/{id}/resend',
       'post /r/{token}',
     ]);
   });
