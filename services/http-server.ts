@@ -90,9 +90,9 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** The frame of both simulators' pages; they show themselves anew every few seconds. */
-export const page = (title: string, content: string): string => `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
+/** The frame of both simulators' pages; they show themselves anew every few seconds, unless somebody types. */
+export const page = (title: string, content: string, { renewed = true } = {}): string => `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8">${renewed ? '<meta http-equiv="refresh" content="3">' : ''}
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
 <style>
 body{font:15px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;margin:1.5rem auto;max-width:60rem;padding:0 1rem;color:#1d2733;background:#f4f6f8}

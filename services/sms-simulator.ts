@@ -60,7 +60,7 @@ export async function startSmsSimulator({
   const gateway = createGateway();
   const templates = new Map<string, string>();
   const pushes = pushesTo(hooks);
-  let replies = 0;
+  const replies: GivenReply[] = [];
 
   /** Receipts in the platform's shape go to the platform's hook. */
   function pump(): void {
@@ -71,11 +71,13 @@ export async function startSmsSimulator({
   }
 
   function reply({ phone, content, provider }: z.infer<typeof replyGiven>): object {
-    replies += 1;
     const last = gateway.find({ phone }).at(-1)?.sms;
     const by = provider ?? last?.provider ?? 'http';
-    const given = { phone, content, at: new Date().toISOString(), seq: replies };
-    pushes.to(by, 'replies').push(SHAPES[by]?.reply(given) ?? { id: `reply-${replies}`, phone, content, at: given.at });
+    const given = { phone, content, at: new Date().toISOString(), seq: replies.length + 1 };
+    replies.push(given);
+    pushes
+      .to(by, 'replies')
+      .push(SHAPES[by]?.reply(given) ?? { id: `reply-${given.seq}`, phone, content, at: given.at });
     return { code: 'OK' };
   }
 
@@ -134,6 +136,14 @@ export async function startSmsSimulator({
       },
       'POST /replies': ({ body }) => ({ body: reply(replyGiven.parse(JSON.parse(body))) }),
       'GET /': () => ({ body: phonesPage(gateway.messages(0)) }),
+      'GET /phone': ({ url }) => ({
+        body: phonePage(url.searchParams.get('number') ?? '', { gateway, replies }),
+      }),
+      'POST /phone': ({ url, body }) => {
+        const number = url.searchParams.get('number') ?? '';
+        reply(replyGiven.parse({ phone: number, content: new URLSearchParams(body).get('content') ?? '' }));
+        return { body: phonePage(number, { gateway, replies }) };
+      },
     },
   });
   const timer = setInterval(pump, PUMP_MS);
@@ -145,12 +155,20 @@ export async function startSmsSimulator({
   return { url: server.url, port: server.port, stop };
 }
 
+/** What somebody wrote on one of the phones. */
+interface GivenReply {
+  phone: string;
+  content: string;
+  at: string;
+  seq: number;
+}
+
 const SHAPES: Readonly<
   Record<
     string,
     {
       receipt(receipt: SimulatedReceipt): object;
-      reply(reply: { phone: string; content: string; at: string; seq: number }): object;
+      reply(reply: GivenReply): object;
     }
   >
 > = {
@@ -204,10 +222,31 @@ function phonesPage(messages: SimulatedSms[]): string {
   for (const sms of arrived.slice(-SHOWN).reverse()) byPhone.set(sms.phone, [...(byPhone.get(sms.phone) ?? []), sms]);
   const phones = [...byPhone].map(
     ([phone, received]) =>
-      `<section class="card"><strong>${escapeHtml(phone)}</strong>${received
+      `<section class="card"><strong>${escapeHtml(phone)}</strong> <a href="/phone?number=${encodeURIComponent(phone)}">回复 · Reply</a>${received
         .map((sms) => `<div class="meta">${sms.receivedAt}</div><p class="text">${withLinks(sms.text)}</p>`)
         .join('')}</section>`,
   );
   const note = `<p class="note">这里显示"手机"收到的短信，共 ${arrived.length} 条，不会发到真实手机。Nothing here reaches a real phone.</p>`;
   return page('短信模拟器 · SMS simulator', note + (phones.join('') || '<p>还没有短信。No SMS yet.</p>'));
+}
+
+/** One phone: what it got and what was written on it, the newest last, and a line to answer with. */
+function phonePage(phone: string, { gateway, replies }: { gateway: Gateway; replies: readonly GivenReply[] }): string {
+  const got = gateway
+    .find({ phone })
+    .filter(({ sms }) => sms.status === 'DELIVRD')
+    .map(({ sms }) => ({ at: sms.receivedAt, text: withLinks(sms.text), by: '' }));
+  const written = replies
+    .filter((reply) => reply.phone === phone)
+    .map(({ at, content }) => ({ at, text: escapeHtml(content), by: '回复 · Reply: ' }));
+  // What it got has the campaign's time, what was written the real one: each stays in its own order.
+  const lines = [...got, ...written].map(
+    ({ at, text, by }) =>
+      `<section class="card"><div class="meta">${at}</div><p class="text">${by}${text}</p></section>`,
+  );
+  const form = `<form method="post" action="/phone?number=${encodeURIComponent(phone)}"><p><label>回复短信 · Answer
+<input name="content" required maxlength="300" placeholder="0 / 1 / 报 12 户 / T" autofocus></label> <button>发送 · Send</button></p></form>`;
+  return page(`${escapeHtml(phone)} · 短信模拟器`, `<p><a href="/">全部 · All phones</a></p>${lines.join('')}${form}`, {
+    renewed: false,
+  });
 }
