@@ -4,6 +4,7 @@ import type { Receipt } from '../../../register/settling';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import { digestOf } from './http';
+import { international } from './numbers';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
 
 const NAME = 'tencent';
@@ -41,9 +42,6 @@ export const tencent: SmsPlatform<Settings> = {
   receipts: receiptFormat(),
   replies: replyFormat(),
 };
-
-/** Numbers without a country are Chinese ones, as in the register. */
-const international = (phone: string): string => (phone.startsWith('+') ? phone : `+86${phone}`);
 
 function openGateway(settings: Settings): SmsGateway {
   const app = settings.TENCENT_SMS_APP;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Receipt } from '../../../register/settling';
 import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
+import { international } from './numbers';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
 
 const NAME = 'twilio';
@@ -46,9 +47,6 @@ export const twilio: SmsPlatform<Settings> = {
   receipts: receiptFormat(),
   replies: replyFormat(),
 };
-
-/** Numbers without a country are Chinese ones, as in the register. */
-const international = (phone: string): string => (phone.startsWith('+') ? phone : `+86${phone}`);
 
 function openGateway(settings: Settings): SmsGateway {
   const { TWILIO_ACCOUNT_SID: account, TWILIO_AUTH_TOKEN: token, TWILIO_FROM: from, TWILIO_URL } = settings;
