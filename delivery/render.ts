@@ -133,15 +133,18 @@ function placeNames({ missing = [] }: MessageParams, names: number, language: La
   return named.join(', ') + (named.length < all ? ` and ${all - named.length} more` : '');
 }
 
-const remember = <T>(most: number) => {
+/** @returns a function that finds out once for each key, and begins anew when it knows too many */
+function remember<T>(most: number): (key: string, find: () => T) => T {
   const known = new Map<string, T>();
-  return (key: string, find: () => T): T => {
-    const found = known.get(key) ?? find();
+  return (key, find) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
     if (known.size >= most) known.clear();
-    known.set(key, found);
-    return found;
+    const fresh = find();
+    known.set(key, fresh);
+    return fresh;
   };
-};
+}
 
 const DAY = { 'zh-CN': 'M月d日', en: 'd LLL' } as const;
 const DAY_AND_TIME = { 'zh-CN': 'M月d日H:mm', en: 'd LLL, HH:mm' } as const;

@@ -54,7 +54,7 @@ export async function sweep(sweeping: Sweeping): Promise<void> {
 
 /**
  * Redis was flushed, or a feeder died between the row and the queue: fewer jobs than rows that have waited a while. All
- * rows of the lane are handed over again; those that have a job keep it.
+ * rows of the lane are handed over again; one that has a job already is sent by whichever job comes first.
  */
 async function restoreJobs({ sql, outbox, serve, log }: Sweeping): Promise<void> {
   for (const [name, rows] of await waitingByLane(sql, { olderThanMs: JOB_EXPECTED_MS })) {
