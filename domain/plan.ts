@@ -109,6 +109,8 @@ export interface Rung {
   raises?: string;
   /** notice only: the administrator's reason. */
   reason?: string;
+  /** Overtakes everything, at any hour, past caps and budgets. */
+  urgent?: true;
 }
 
 export const CHANNELS = ['sms', 'email'] as const;
@@ -119,4 +121,6 @@ export interface Audience {
   up: number;
   /** Also the deputy (B 角), not only the contact (A 角). */
   deputy: boolean;
+  /** Also the units that have reported; otherwise only those that are silent. */
+  everybody?: true;
 }

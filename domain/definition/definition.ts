@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { CHANNELS, RUNG_KINDS, STAGE_KINDS } from '../plan';
+import { rehearsedWarning } from '../weather/rehearsed-warning';
+import { ruleOverrides } from '../weather/rules';
+import { id, type Text, text, time } from './words';
 
 /**
  * The campaign definition: what an administrator writes as YAML in `config/campaigns/`.
  * Calendar words (`12-20`, "3 working days before") stay words here; `compile` turns them into instants.
  */
-
-const id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, starting with a letter');
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as "09:30"');
-
-/** A text in the languages it exists in; zh-CN is the default language and always there. */
-const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1).optional() });
 
 /**
  * A day of the season. `12-20` is the month and day (July to December in the season's first year, January to
@@ -166,13 +163,17 @@ export const definitionSchema = z.strictObject({
   forms: z.record(id, form),
   ladders: z.record(id, z.array(rung).min(1)).default({}),
   standards: z.array(standard).default([]),
+  /** Answers cold-weather warnings for its scope: who is asked, and what differs from config/warning-rules.yaml. */
+  warnings: z.strictObject({ of: id, rules: ruleOverrides.default({}) }).optional(),
+  /** Warnings that arrive in a rehearsal. */
+  rehearsal: z.strictObject({ warnings: z.array(rehearsedWarning).default([]) }).optional(),
   /** Messages that replace or add to the shared ones in `config/messages/`, by name and language. */
   messages: z.record(id, z.strictObject({ 'zh-CN': messageTexts.optional(), en: messageTexts.optional() })).default({}),
 });
 
 export type Definition = z.infer<typeof definitionSchema>;
 export type Language = Definition['language'];
-export type Text = z.infer<typeof text>;
+export type { Text } from './words';
 export type Stage = z.infer<typeof stage>;
 export type Ask = z.infer<typeof ask>;
 export type Form = z.infer<typeof form>;
