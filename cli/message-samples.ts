@@ -1,6 +1,6 @@
 import { type MessageParams, type Rendered, renderMessage } from '../delivery/render';
 import type { Definition, Language } from '../domain/definition/definition';
-import { messageNames } from '../domain/definition/message-names';
+import { messagesOf } from '../domain/definition/message-names';
 import { plusMs } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 
@@ -55,9 +55,10 @@ export function sampleMessages({
     expected: 12,
     reported: 8,
     silent: 4,
+    households: 6,
+    goods: { 'zh-CN': '棉衣、棉被', en: 'coats, quilts' },
   };
-  const names = [...new Set([...messageNames, ...Object.keys(definition.messages)])];
-  return names.map((message) => {
+  return messagesOf(definition).map((message) => {
     const rendering = { definition, template: message, language, signature, params };
     return {
       message,

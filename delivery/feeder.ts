@@ -87,7 +87,7 @@ export async function feed(feeding: Feeding): Promise<void> {
   // Each channel for itself: e-mails do not wait behind SMS whose queue is full.
   for (const channel of CHANNELS) {
     const waiting: Feedable[][] = [];
-    for (const { id, now } of campaigns)
+    for (const { id, now } of campaigns.filter(({ paused }) => !paused))
       waiting.push(await ordinaryMessages(sql, { campaign: id, channel, now, most: QUEUE_LENGTH }));
     await hand(feeding, { messages: takeInTurns(waiting, Number.POSITIVE_INFINITY), urgent: false, byId, breakers });
   }

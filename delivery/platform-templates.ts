@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Definition, Language } from '../domain/definition/definition';
-import { messageNames } from '../domain/definition/message-names';
-import { fill, templateOf, WORDS, type Word } from './texts';
+import { messagesOf } from '../domain/definition/message-names';
+import { asDrill, fill, templateOf, WORDS, type Word } from './texts';
 
 /**
  * A text in the form that SMS platforms approve: fixed words, and variables such as `${unit}` in between. A message
@@ -68,17 +68,19 @@ const DAYS = [1, 2, 3, 7, 0, -1, -3];
 const SAMPLE = 'x';
 
 /** @returns every platform template that the campaign's messages can become, each once. */
-export function templatesNeeded(definition: Pick<Definition, 'messages' | 'language'>): NeededTemplate[] {
-  const names = [...new Set([...messageNames, ...Object.keys(definition.messages)])];
+export function templatesNeeded(definition: Pick<Definition, 'messages' | 'language' | 'warnings'>): NeededTemplate[] {
+  const names = messagesOf(definition);
   const languages: Language[] = ['zh-CN', 'en'];
   const needed = new Map<string, NeededTemplate>();
   for (const message of names) {
     for (const language of languages) {
       const source = templateOf({ name: message, language, part: 'sms' }, definition);
-      for (const values of samples()) {
-        const { text } = platformTemplate(source, values);
-        needed.set(text, needed.get(text) ?? { message, language, text });
-      }
+      // Whatever a warning says may be said in an exercise too.
+      for (const said of definition.warnings ? [source, asDrill(source)] : [source])
+        for (const values of samples()) {
+          const { text } = platformTemplate(said, values);
+          needed.set(text, needed.get(text) ?? { message, language, text });
+        }
     }
   }
   return [...needed.values()];
@@ -90,6 +92,7 @@ function samples(): Values[] {
     { ...full, days },
     { ...full, days, reason: null },
     { ...full, days, reason: null, missing: '' },
+    { ...full, days, reason: null, households: null, goods: null },
   ]);
 }
 

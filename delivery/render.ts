@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import { epochDays } from '../domain/calendar/days';
-import { type Definition, type Language, say } from '../domain/definition/definition';
+import { type Definition, type Language, say, type Text } from '../domain/definition/definition';
 import { type Instant, plusMs } from '../domain/instant';
 import type { Channel } from '../domain/plan';
 import { countSegments } from '../domain/segments';
 import { mailLayout } from './mail-layout';
 import { platformTemplate, valuesFor } from './platform-templates';
-import { fill, templateOf, type Word } from './texts';
+import { asDrill, fill, templateOf, type Word } from './texts';
 
 /** What a message tells, before it is put into words. */
 export interface MessageParams {
@@ -17,6 +17,10 @@ export interface MessageParams {
   contact: string;
   /** Id of the stage. */
   stage: string;
+  /** What the round is called, when it is of no stage of the definition. */
+  title?: Text | null;
+  /** An exercise: every text begins with 【演练】. */
+  drill?: boolean;
   dueAt: Instant;
   locksAt: Instant;
   link?: string;
@@ -28,6 +32,8 @@ export interface MessageParams {
   acknowledgeBy?: Instant;
   reason?: string;
   receipt?: string;
+  households?: number;
+  goods?: Text;
 }
 
 export interface Rendering {
@@ -99,8 +105,11 @@ function renderEmail(rendering: Rendering): Rendered {
   return { subject, text, html, segments: 0 };
 }
 
-const sourceOf = ({ template, language, definition }: Rendering, part: 'sms' | 'subject' | 'body'): string =>
-  templateOf({ name: template, language, part }, definition);
+/** An exercise says so in the source itself, so that no text and no platform's template of it can be without. */
+function sourceOf({ template, language, definition, params }: Rendering, part: 'sms' | 'subject' | 'body'): string {
+  const source = templateOf({ name: template, language, part }, definition);
+  return params.drill ? asDrill(source) : source;
+}
 
 function wordsOf({ definition, language, params }: Rendering): Record<Word, string | number | null> {
   const { zone } = definition;
@@ -108,7 +117,7 @@ function wordsOf({ definition, language, params }: Rendering): Record<Word, stri
   return {
     organisation: say(definition.organisation, language),
     campaign: say(definition.name, language),
-    stage: stage ? say(stage.name, language) : params.stage,
+    stage: params.title ? say(params.title, language) : stage ? say(stage.name, language) : params.stage,
     unit: params.unit,
     contact: params.contact,
     due: writtenDeadline(params.dueAt, { zone, language }),
@@ -122,6 +131,8 @@ function wordsOf({ definition, language, params }: Rendering): Record<Word, stri
     acknowledgeBy: params.acknowledgeBy ? writtenDeadline(params.acknowledgeBy, { zone, language }) : null,
     reason: params.reason ?? null,
     receipt: params.receipt ?? null,
+    households: params.households ?? null,
+    goods: params.goods ? say(params.goods, language) : null,
   };
 }
 

@@ -175,6 +175,8 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | null {
         unit: claim.place,
         contact: claim.person,
         stage: claim.stage,
+        title: claim.title,
+        drill: claim.drill,
         dueAt: claim.dueAt,
         locksAt: claim.locksAt,
         ...(address && { link: address }),

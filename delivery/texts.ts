@@ -24,6 +24,8 @@ export const WORDS = [
   'acknowledgeBy',
   'reason',
   'receipt',
+  'households',
+  'goods',
 ] as const;
 export type Word = (typeof WORDS)[number];
 
@@ -126,3 +128,6 @@ export function templateOf(
     `There is no message "${name}" (${part}). Add it under "messages" in the definition, or use one of: ${messageNames.join(', ')}.`,
   );
 }
+
+/** @returns the text of an exercise. */
+export const asDrill = (source: string): string => `【演练】${source.trimStart()}`;

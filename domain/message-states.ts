@@ -125,6 +125,7 @@ export const REASONS = {
   'opted-out': { 'zh-CN': '本人退订', en: 'has opted out' },
   'no-address': { 'zh-CN': '无号码或邮箱', en: 'has no number or address on this channel' },
   'bad-number': { 'zh-CN': '号码已知无效', en: 'the number is known to be bad' },
+  warning: { 'zh-CN': '预警期间暂缓', en: 'waits while a weather warning is being answered' },
   cap: { 'zh-CN': '当日条数已满', en: 'the number has had its share for the day' },
   budget: { 'zh-CN': '短信预算已用完', en: 'the SMS budget of the campaign is spent' },
   approval: { 'zh-CN': '模板未审核通过', en: 'the text is not approved by the platform' },
@@ -162,6 +163,7 @@ export const WITHHELD = {
   quiet: 'hold',
   budget: 'hold',
   cap: 'hold',
+  warning: 'hold',
 } as const satisfies Partial<Record<Reason, MessageEvent>>;
 
 /** One line of the table, as SQL takes it. */

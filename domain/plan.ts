@@ -1,3 +1,4 @@
+import type { Text } from './definition/words';
 import type { Instant } from './instant';
 
 /**
@@ -111,6 +112,8 @@ export interface Rung {
   reason?: string;
   /** Overtakes everything, at any hour, past caps and budgets. */
   urgent?: true;
+  /** Goods that the superiors who are told make ready during a warning. */
+  goods?: Text;
 }
 
 export const CHANNELS = ['sms', 'email'] as const;

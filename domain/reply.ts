@@ -57,3 +57,10 @@ export function figuresSaid({ bySms, fields }: Form, numbers: readonly NumberSai
   if (contradicts) return null;
   return Object.fromEntries(numbers.map(({ value }, index) => [asked[places[index] ?? 0]?.id ?? '', value]));
 }
+
+/** @returns what fills a form of one question that has one answer (已知晓); null for any other form */
+export function onlyAnswer({ fields }: Form): Record<string, string> | null {
+  const [field, another] = fields;
+  const [choice, other] = field?.choices ?? [];
+  return field?.type === 'choice' && !another && choice && !other ? { [field.id]: choice.value } : null;
+}

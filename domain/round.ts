@@ -1,4 +1,5 @@
 import type { ClockSetting } from './clock';
+import type { Text } from './definition/words';
 import type { Instant } from './instant';
 import type { Area, Plan, RoundPlan } from './plan';
 
@@ -56,6 +57,18 @@ export interface RoundInput {
   /** Carried through continue-as-new. */
   done?: string[];
   paused?: boolean;
+  /** Of a round that a warning asks for: what it is about, and the workflow that is told of its end instead of the campaign. */
+  alert?: AlertOfRound;
+  parent?: string;
+}
+
+/** What a round that a warning asks for has beside its plan. */
+export interface AlertOfRound {
+  /** Number of the alert. */
+  id: number;
+  title: Text;
+  /** An exercise: every text says so. */
+  drill: boolean;
 }
 
 /** How a round came out, told to its campaign. */

@@ -49,7 +49,7 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
   const [row] = await sql<Asked[]>`
     select l.purpose, c.id as campaign, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
            c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
-           jsonb_path_query_first(c.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', r.stage)) as stage,
+           coalesce(r.title, jsonb_path_query_first(c.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', r.stage))) as stage,
            c.definition #> array['forms', r.form] as form,
            jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { createCalendar } from '../domain/calendar/calendar';
-import type { Definition, Language } from '../domain/definition/definition';
-import { type Instant, plusMs } from '../domain/instant';
+import type { Definition, Language, Text } from '../domain/definition/definition';
+import { type Instant, latest, plusMs } from '../domain/instant';
 import { type MessageState, type Reason, WITHHELD } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
 import type { Queries, Sql } from './db';
@@ -38,6 +38,10 @@ export interface Claim {
   place: string;
   link: { id: number; purpose: Link['purpose'] } | null;
   stage: string;
+  /** What the round is called, when it is of no stage: a warning's. */
+  title: Text | null;
+  /** An exercise: the text says so. */
+  drill: boolean;
   dueAt: Instant;
   locksAt: Instant;
   /** W3C trace context of the rung that wrote it. */
@@ -51,6 +55,10 @@ export interface Claim {
     acknowledgeBy?: Instant;
     reason?: string;
     receipt?: string;
+    /** Households that the unit visits during a warning. */
+    households?: number;
+    /** Goods that a superior makes ready. */
+    goods?: Text;
   };
 }
 
@@ -153,13 +161,15 @@ const VERDICT = `
       select 1 from round_units s join regions g on g.code = s.unit_code
       where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
     when p.now >= m.valid_until then 'too-late'
-    when c.state = 'paused' then 'paused'
+    when c.state = 'paused' and not m.urgent then 'paused'
     when k.opted_out then 'opted-out'
     when (m.channel = 'sms' and k.phone is null) or (m.channel = 'email' and k.email is null) then 'no-address'
     when m.channel = 'sms' and (k.phone_bad is not null or b.code is not null) then 'bad-number'
     when m.channel = 'sms' and m.about is null and (k.sms_stopped_at is not null or stop.at is not null) then 'sms-stopped'
     when p.provider_down then 'provider-down'
     when p.quiet and not m.urgent then 'quiet'
+    when m.kind in ('task', 'reminder', 'digest') and r.alert_id is null and m.about is null and not m.urgent
+      and held_until is not null then 'warning'
     when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(spent.fen, 0) then 'budget'
   end`;
 
@@ -168,6 +178,8 @@ interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provider'> {
   linkId: number | null;
   purpose: Link['purpose'] | null;
   verdict: Withholding | null;
+  /** When the warning that it waits for ends, as far as is known. */
+  heldUntil: Instant | null;
 }
 
 /** Everything the text is made of, as it is now: a message that was held overnight must not tell yesterday's figures. */
@@ -189,14 +201,14 @@ function lockAndJudge(
       from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
     select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.channel, m.urgent, m.kind, m.template, k.language,
            case m.channel when 'sms' then k.phone else k.email end as address, k.name as person, place.name as place,
-           m.link_id as "linkId", l.purpose, r.stage, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
+           m.link_id as "linkId", l.purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
            m.params || coalesce(case when m.kind in ('digest', 'chase', 'call-list') and m.needed = 'open' then (
              select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
                'silent', count(*) - count(s.reported_at),
                'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
              from round_units s join regions g on g.code = s.unit_code
              where s.round_id = m.round_id and starts_with(g.path, place.path)) end, '{}') as params,
-           ${sql.unsafe(VERDICT)} as verdict
+           ${sql.unsafe(VERDICT)} as verdict, weather.held_until as "heldUntil"
     from messages m
     join policy p on p.campaign_id = m.campaign_id
     join campaigns c on c.id = m.campaign_id
@@ -204,6 +216,11 @@ function lockAndJudge(
     join contacts k on k.id = m.contact_id
     join regions place on place.code = m.region_code
     cross join lateral (select m.kind = 'locked' or (m.kind = 'notice' and m.rung = 'cancelled') as of_the_end) news
+    left join lateral (
+      select max(coalesce(a.ends_at, p.now + interval '6 hours')) as held_until
+      from alerts a join regions ground on ground.code = a.area
+      where a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
+        and (starts_with(place.path, ground.path) or starts_with(ground.path, place.path))) weather on true
     left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
     left join rehearsed_bad_numbers b on b.campaign_id = m.campaign_id and b.contact_id = m.contact_id
@@ -246,14 +263,14 @@ async function carryOut(
   campaigns: Map<string, SendingCampaign>,
 ): Promise<Map<number, string>> {
   if (rows.length === 0) return new Map();
-  const moves = rows.map(({ id, verdict, campaignId }) => {
+  const moves = rows.map(({ id, verdict, campaignId, heldUntil }) => {
     const campaign = campaigns.get(campaignId);
     return {
       id,
       after: verdict === null ? 'submitting' : AFTER[WITHHELD[verdict]],
       reason: verdict,
       now: campaign?.now,
-      release: verdict && campaign ? lookedAtAgain(verdict, campaign) : null,
+      release: verdict && campaign ? lookedAtAgain(verdict, campaign, heldUntil) : null,
     };
   });
   const claimed = await sql<{ id: number; token: string | null }[]>`
@@ -276,8 +293,11 @@ async function carryOut(
 const HOUR_MS = 3_600_000;
 
 /** Paused: as soon as the campaign runs, whatever its clock says. Provider down: at once, the feeder knows another. */
-function lookedAtAgain(verdict: Withholding, campaign: SendingCampaign): Instant | null {
+function lookedAtAgain(verdict: Withholding, campaign: SendingCampaign, heldUntil: Instant | null): Instant | null {
   switch (verdict) {
+    case 'warning':
+      // A warning that has run out is ended by its workflow, which releases what it held.
+      return latest(heldUntil, plusMs(campaign.now, HOUR_MS));
     case 'quiet':
       return quietUntil(campaign);
     case 'cap':
@@ -293,7 +313,7 @@ function lookedAtAgain(verdict: Withholding, campaign: SendingCampaign): Instant
 }
 
 function claimOf(
-  { campaignId: _, linkId, purpose, verdict: __, ...row }: Row,
+  { campaignId: _, linkId, purpose, verdict: __, heldUntil: ___, ...row }: Row,
   of: { campaign: SendingCampaign; token: string; provider: string | null },
 ): Claim {
   return { ...row, ...of, link: linkId !== null && purpose !== null ? { id: linkId, purpose } : null };

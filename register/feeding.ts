@@ -22,15 +22,19 @@ export interface FeedingCampaign {
   now: Instant;
   /** Of its definition; null for the installation's. */
   providers: string[] | null;
+  /** Only what is urgent goes out. */
+  paused: boolean;
 }
 
-/** @returns the campaigns that are not paused and have something that is new or has come due. */
+/** @returns the campaigns that have something that is new or has come due; while one is paused, something urgent. */
 export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sql<FeedingCampaign[]>`
-  select c.id, c.mode, campaign_now(c.id) as now, c.definition -> 'providers' as providers from campaigns c
-  where c.state <> 'paused' and (
-    exists (select 1 from messages m where m.campaign_id = c.id and m.state = 'planned')
+  select c.id, c.mode, campaign_now(c.id) as now, c.definition -> 'providers' as providers,
+         c.state = 'paused' as paused
+  from campaigns c
+  where exists (select 1 from messages m where m.campaign_id = c.id and m.state = 'planned'
+      and (c.state <> 'paused' or m.urgent))
     or exists (select 1 from messages m where m.campaign_id = c.id and m.state in ('held', 'retry')
-      and m.release_at is not null and m.release_at <= campaign_now(c.id)))
+      and m.release_at is not null and m.release_at <= campaign_now(c.id) and (c.state <> 'paused' or m.urgent))
   order by c.id`;
 
 /** @returns what is urgent, of all these campaigns. */

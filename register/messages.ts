@@ -42,9 +42,9 @@ export async function clearMessages(
 export async function pendingCount(sql: Queries, campaign: string): Promise<number> {
   const [row] = await sql<{ pending: number }[]>`
     select (select count(*) from messages m where m.campaign_id = c.id and (
-        (m.state = 'planned' and c.state <> 'paused')
+        (m.state = 'planned' and (c.state <> 'paused' or m.urgent))
         or m.state in ('queued', 'submitting') or m.asking
-        or (m.release_at <= campaign_now(c.id) and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and c.state <> 'paused')))
+        or (m.release_at <= campaign_now(c.id) and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and (c.state <> 'paused' or m.urgent))))
         or (m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null)))
       + (select count(*) from corrections k where k.campaign_id = c.id and k.told_at is null)
       + (select count(*) from replies r where c.mode = 'rehearsal' and r.scope = 'simulated' and r.handled_at is null) as pending

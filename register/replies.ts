@@ -1,5 +1,5 @@
 import type { Form } from '../domain/definition/definition';
-import { figuresSaid, type Meant, readReply } from '../domain/reply';
+import { figuresSaid, type Meant, onlyAnswer, readReply } from '../domain/reply';
 import { acknowledgeChases } from './chases';
 import type { Queries, Sql } from './db';
 import { wakeFeeder } from './feeding';
@@ -100,6 +100,8 @@ async function act(sql: Sql, reply: Kept, questions: readonly Question[]): Promi
       await stopSms(sql, last);
       return { outcome: 'stopped', question: last };
     case 'acknowledge': {
+      // A question with one answer, such as 已知晓, is answered by it.
+      if (last.purpose === 'report' && onlyAnswer(last.form)) return report(sql, last, meant);
       const question = asked('acknowledge');
       const many = question ? await acknowledgeChases(sql, question) : 0;
       return { outcome: many > 0 ? 'acknowledged' : 'noted', question: question ?? last };
@@ -128,7 +130,7 @@ const questionsTo = (sql: Queries, { phone, scope, sentAt }: Kept): Promise<Ques
 
 async function report(sql: Sql, question: Question, meant: Extract<Meant, { kind: string }>): Promise<Done> {
   const { campaign, key, region: unit, contact, form } = question;
-  const figures = meant.kind === 'figures' ? figuresSaid(form, meant.numbers) : {};
+  const figures = meant.kind === 'figures' ? figuresSaid(form, meant.numbers) : (onlyAnswer(form) ?? {});
   if (figures === null) return explain(sql, question);
   try {
     const input = { nothing: meant.kind === 'nothing', figures };

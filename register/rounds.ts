@@ -1,4 +1,5 @@
 import type { RoundPlan } from '../domain/plan';
+import type { AlertOfRound } from '../domain/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../domain/tally';
 import type { Queries } from './db';
 
@@ -8,6 +9,8 @@ export interface OpenRound {
   round: Omit<RoundPlan, 'areas'>;
   /** Code of the region whose units are asked. */
   area: string;
+  /** Of a round that a warning asks for. */
+  alert?: AlertOfRound;
 }
 
 /**
@@ -15,13 +18,15 @@ export interface OpenRound {
  * kind in the area. A unit that has reported before a closed round was reopened keeps its report.
  * @returns how many units are asked
  */
-export async function openRound(sql: Queries, { id, campaign, round, area }: OpenRound): Promise<number> {
+export async function openRound(sql: Queries, { id, campaign, round, area, alert }: OpenRound): Promise<number> {
   await sql`
-    insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state)
+    insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state,
+                        alert_id, title, drill, planned)
     values (${id}, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, ${area},
-            ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open')
-    on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at,
-            locks_at = excluded.locks_at, state = 'open'`;
+            ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open', ${alert?.id ?? null},
+            ${alert ? sql.json(alert.title) : null}, ${alert?.drill ?? false}, ${alert ? sql.json(round as never) : null})
+    on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
+            planned = excluded.planned, state = 'open', ended_at = null`;
   await sql`
     insert into round_units (round_id, campaign_id, key, unit_code)
     select ${id}, ${campaign}, ${round.key}, u.code
@@ -58,7 +63,8 @@ export type RoundEnd = 'locked' | 'closed' | 'cancelled';
 
 /** Ends a round and the chases that nobody will answer any more. Ending it twice changes nothing. */
 export async function endRound(sql: Queries, id: string, state: RoundEnd): Promise<void> {
-  await sql`update rounds set state = ${state} where id = ${id} and state = 'open'`;
+  await sql`
+    update rounds set state = ${state}, ended_at = campaign_now(campaign_id) where id = ${id} and state = 'open'`;
   await sql`update chases set state = 'closed' where round_id = ${id} and state in ('open', 'raised')`;
 }
 

@@ -51,7 +51,7 @@ async function writeMessages(
   sql: Queries,
   climb: Climb,
   told: Fragment,
-  how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' },
+  how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' | 'always' },
 ) {
   const { campaign, round, rung, now } = climb;
   const rows = await sql<{ id: number }[]>`
@@ -78,10 +78,10 @@ async function writeMessages(
       on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
       returning id, contact_id)
     insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
-                          params, state, send, ways, needed, valid_until, planned_at, traceparent)
+                          params, state, send, ways, needed, urgent, valid_until, planned_at, traceparent)
     select concat_ws('|', ${round}::text, ${rung.id}::text, ${rung.at}::text, c.region_code, c.contact_id, c.channel),
            ${campaign}, ${round}, ${rung.id}, ${rung.kind}, c.region_code, c.contact_id, l.id, c.channel, ${rung.message},
-           c.params, 'planned', ${rung.send}, ${rung.channels as string[]}, ${how.needed}, ${rung.validUntil}, ${now}, ${climb.traceparent ?? null}
+           c.params, 'planned', ${rung.send}, ${rung.channels as string[]}, ${how.needed}, ${rung.urgent ?? false}, ${rung.validUntil}, ${now}, ${climb.traceparent ?? null}
     from chosen c join linked l using (contact_id)
     on conflict (key) do nothing
     returning id`;
@@ -91,6 +91,12 @@ async function writeMessages(
 
 const silentUnits = (sql: Queries, round: string) =>
   sql`select u.unit_code from round_units u where u.round_id = ${round} and u.reported_at is null`;
+
+/** Those whom a rung is for: the silent ones, or everybody who was asked. */
+const unitsMeant = (sql: Queries, { round, rung }: Climb) =>
+  rung.audience.everybody
+    ? sql`select u.unit_code from round_units u where u.round_id = ${round}`
+    : silentUnits(sql, round);
 
 const asInstant = (sql: Queries, column: 'due_at' | 'locks_at') =>
   sql`to_char(r.${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -105,10 +111,12 @@ const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
     climb,
     sql`
     select s.unit_code as region_code,
-           ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', ${climb.rung.reason ?? null}::text)) as params
-    from (${silentUnits(sql, climb.round)}) s join rounds r on r.id = ${climb.round}
+           ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', ${climb.rung.reason ?? null}::text,
+             'households', v.households)) as params
+    from (${unitsMeant(sql, climb)}) s join rounds r on r.id = ${climb.round}
+    left join visit_lists v on v.alert_id = r.alert_id and v.unit_code = s.unit_code and v.households > 0
     where ${only ?? null}::text is null or s.unit_code = ${only ?? null}`,
-    { purpose: 'report', needed: 'silent' },
+    { purpose: 'report', needed: climb.rung.audience.everybody ? 'always' : 'silent' },
   );
 
 /** Tells one silent unit what was decided about it. @returns how many messages were written */
@@ -137,7 +145,8 @@ const tellSuperiors = (sql: Queries, climb: Climb) =>
     climb,
     sql`
     select s.region_code, ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('expected', s.expected, 'reported', s.reported,
-      'silent', s.silent, 'missing', s.missing, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text)) as params
+      'silent', s.silent, 'missing', s.missing, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text,
+      'goods', ${climb.rung.goods ? sql.json(climb.rung.goods) : null}::jsonb)) as params
     from (${superiors(sql, climb)}) s join rounds r on r.id = ${climb.round}`,
     { purpose: 'acknowledge', needed: 'open' },
   );
@@ -219,8 +228,9 @@ export async function climbRung(sql: Queries, climb: Climb): Promise<{ silent: n
   const { round, rung, now } = climb;
   const [count] = await sql<{ silent: number }[]>`select count(*)::int as silent from (${silentUnits(sql, round)}) s`;
   const silent = count?.silent ?? 0;
-  const messages = silent === 0 ? 0 : await tell(sql, climb);
-  await logRung(sql, { round, rung, now, silent, messages, outcome: silent === 0 ? 'nobody silent' : 'climbed' });
+  const nobody = silent === 0 && !rung.audience.everybody;
+  const messages = nobody ? 0 : await tell(sql, climb);
+  await logRung(sql, { round, rung, now, silent, messages, outcome: nobody ? 'nobody silent' : 'climbed' });
   return { silent, messages };
 }
 

@@ -104,7 +104,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
 
   if (!input.done)
     await act.openRound.executeWithOptions({ summary: 'Whom do we ask?' }, [
-      { id, campaign: input.campaign, round: plan, area: input.area },
+      { id, campaign: input.campaign, round: plan, area: input.area, ...(input.alert && { alert: input.alert }) },
     ]);
   stale = true;
 
@@ -153,15 +153,15 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     late: tally.late,
     missing: tally.missing,
   };
-  await tellCampaign(input.campaign, outcome);
+  await tellParent(input.parent ?? campaignWorkflowId(input.campaign), outcome);
   await finish();
   return outcome;
 }
 
 /** A campaign that was terminated by hand cannot be told; the round's own result stands all the same. */
-async function tellCampaign(campaign: string, outcome: RoundOutcome): Promise<void> {
+async function tellParent(parent: string, outcome: RoundOutcome): Promise<void> {
   try {
-    await getExternalWorkflowHandle(campaignWorkflowId(campaign)).signal(roundSettled, outcome);
+    await getExternalWorkflowHandle(parent).signal(roundSettled, outcome);
   } catch (error) {
     log.warn('campaign could not be told', { error: String(error) });
   }

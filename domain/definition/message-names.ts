@@ -1,7 +1,21 @@
 import { RUNG_KINDS } from '../plan';
+import type { Definition } from './definition';
+
+/** Messages of a campaign that answers warnings. */
+const WARNING_MESSAGES: readonly string[] = [
+  'warning',
+  'warning-reminder',
+  'warning-superior',
+  'warning-chase',
+  'warning-stalled',
+  'warning-progress',
+  'warning-over',
+  'patrol',
+  'revisit',
+];
 
 /** Messages that exist for every campaign: one per kind of rung, and those that tell of an administrator's decision. */
-export const messageNames: readonly string[] = [
+const EVERYBODYS: readonly string[] = [
   ...RUNG_KINDS.filter((kind) => kind !== 'notice'),
   'extended',
   'returned',
@@ -12,4 +26,12 @@ export const messageNames: readonly string[] = [
   'reply-unclear',
   'reply-stopped',
   'contact-stopped',
+];
+
+/** All that have a shared text. */
+export const messageNames: readonly string[] = [...EVERYBODYS, ...WARNING_MESSAGES];
+
+/** @returns the messages that a campaign may send, its own included, each once. */
+export const messagesOf = ({ messages, warnings }: Pick<Definition, 'messages' | 'warnings'>): string[] => [
+  ...new Set([...EVERYBODYS, ...(warnings ? WARNING_MESSAGES : []), ...Object.keys(messages)]),
 ];

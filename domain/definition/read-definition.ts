@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml';
+import { withWarningForms } from '../weather/forms';
 import { type Definition, definitionSchema, type Language, say } from './definition';
 import { DefinitionError, type DefinitionProblem, type Finding, pathText } from './definition-problems';
 import { checkDefinition } from './definition-rules';
@@ -31,7 +32,7 @@ export function readDefinition(
   const data = plainData(source);
   if (season !== undefined && typeof data === 'object' && data !== null) Object.assign(data, { season });
   refuse(source, schemaFindings(data), data);
-  const definition = definitionSchema.parse(data);
+  const definition = withWarningForms(definitionSchema.parse(data));
   const { findings, warnings } = checkDefinition(definition);
   refuse(source, findings, data);
   return { definition, warnings: warnings.map((warning) => say(warning, language ?? definition.language)) };

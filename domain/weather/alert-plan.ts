@@ -5,7 +5,7 @@ import { earliest, type Instant, latest, plusMs } from '../instant';
 import type { Audience, Channel, RoundPlan, Rung, RungKind } from '../plan';
 import { PATROL_FORM, STEPS, type Step, stepFormId } from './forms';
 import type { WarningRule } from './rules';
-import { patrolTitle, warningTitle } from './titles';
+import { patrolTitle, stepTitle } from './titles';
 import type { Colour, Hazard } from './warning';
 
 /** The stage of every round that a warning asks for; it is none of the definition's. */
@@ -70,6 +70,7 @@ interface Telling {
   audience?: Partial<Audience>;
   channels?: Channel[];
   acknowledgeBy?: Instant;
+  goods?: Text;
 }
 
 function rung({ rule }: AlertPlanning, validUntil: Instant, step: Telling): Rung {
@@ -178,7 +179,7 @@ export function acknowledgementRounds(planning: AlertPlanning): AlertRound[] {
     done: after(planning, rule.completeWithin),
   };
   return STEPS.map((step) => ({
-    title: warningTitle(planning.hazard, planning.colour),
+    title: stepTitle(planning.hazard, planning.colour, step),
     round: {
       key: `${planning.name}.${planning.colour}.${step}`,
       stage: WARNING_STAGE,

@@ -5,7 +5,7 @@ import type { Text } from '../definition/words';
 export const STEPS = ['known', 'sent', 'done'] as const;
 export type Step = (typeof STEPS)[number];
 
-const STEP_NAMES: Readonly<Record<Step, Text>> = {
+export const STEP_NAMES: Readonly<Record<Step, Required<Text>>> = {
   known: { 'zh-CN': '已知晓', en: 'Known' },
   sent: { 'zh-CN': '已派人', en: 'People sent' },
   done: { 'zh-CN': '已完成', en: 'Done' },

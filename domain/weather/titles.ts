@@ -1,4 +1,5 @@
 import type { Text } from '../definition/words';
+import { STEP_NAMES, type Step } from './forms';
 import type { Colour, Hazard } from './warning';
 
 export const HAZARD_NAMES: Readonly<Record<Hazard, Required<Text>>> = {
@@ -24,6 +25,14 @@ export const warningTitle = (hazard: Hazard, colour: Colour): Required<Text> => 
   'zh-CN': `${HAZARD_NAMES[hazard]['zh-CN']}${COLOUR_NAMES[colour]['zh-CN']}预警`,
   en: `${HAZARD_NAMES[hazard].en} warning (${COLOUR_NAMES[colour].en})`,
 });
+
+/** @returns what the round of a step is called: the warning itself, then 寒潮橙色预警（已派人）. */
+export function stepTitle(hazard: Hazard, colour: Colour, step: Step): Required<Text> {
+  const title = warningTitle(hazard, colour);
+  if (step === 'known') return title;
+  const name = STEP_NAMES[step];
+  return { 'zh-CN': `${title['zh-CN']}（${name['zh-CN']}）`, en: `${title.en}: ${name.en}` };
+}
 
 /** @param local `01-06 20:00`, the beginning in the campaign's zone. @returns what a patrol is called */
 export const patrolTitle = (hazard: Hazard, local: string): Required<Text> => ({
