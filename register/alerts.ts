@@ -101,6 +101,11 @@ export async function getAlert(sql: Queries, id: number): Promise<AlertRow> {
   return row;
 }
 
+/** Nobody opens or ends it meanwhile. */
+export async function lockAlert(sql: Queries, id: number): Promise<void> {
+  await sql`select 1 from alerts where id = ${id} for update`;
+}
+
 /** What has become of an alert. */
 export interface AlertMove {
   alert: number;
@@ -137,6 +142,7 @@ export async function releaseHeld(sql: Queries, { campaign, now }: { campaign: s
     where campaign_id = ${campaign} and state = 'held' and reason = 'warning' and release_at > ${now}`;
 }
 
-/** @returns the alerts of a campaign that are open. */
-export const openAlertsOf = (sql: Queries, campaign: string): Promise<AlertRow[]> => sql<AlertRow[]>`
-  select ${COLUMNS(sql)} from alerts a where a.campaign_id = ${campaign} and a.state = 'open' order by a.id`;
+/** @returns the alerts of a hazard that a campaign is answering. */
+export const openAlertsIn = (sql: Queries, campaign: string, hazard: Hazard): Promise<AlertRow[]> => sql<AlertRow[]>`
+  select ${COLUMNS(sql)} from alerts a
+  where a.campaign_id = ${campaign} and a.hazard = ${hazard} and a.state = 'open' order by a.id`;

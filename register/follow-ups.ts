@@ -8,7 +8,19 @@ export interface FollowUpRow {
   campaign: string;
   alert: number;
   unit: string;
+  /** Of the patrol in which it was reported. */
+  key: string;
   workflowId: string;
+}
+
+const COLUMNS = (sql: Queries) => sql`
+  f.id, f.campaign_id as campaign, f.alert_id as alert, f.unit_code as unit, f.key, f.workflow_id as "workflowId"`;
+
+/** @returns the case. @throws Error when there is none of that number */
+export async function getFollowUp(sql: Queries, id: number): Promise<FollowUpRow> {
+  const [row] = await sql<FollowUpRow[]>`select ${COLUMNS(sql)} from follow_ups f where f.id = ${id}`;
+  if (!row) throw new Error(`There is no follow-up ${id}.`);
+  return row;
 }
 
 /**
@@ -27,7 +39,7 @@ export async function openFollowUps(
     where u.round_id = ${round} and (p.figures ->> 'refused')::int > 0
     on conflict do nothing`;
   return sql<FollowUpRow[]>`
-    select f.id, f.campaign_id as campaign, f.alert_id as alert, f.unit_code as unit, f.workflow_id as "workflowId"
+    select ${COLUMNS(sql)}
     from follow_ups f join round_units u on u.campaign_id = f.campaign_id and u.key = f.key and u.unit_code = f.unit_code
     where u.round_id = ${round} and f.state = 'open' order by f.id`;
 }

@@ -31,3 +31,15 @@ export type StoredRegion = RegionRow & { path: string; position: number };
 /** @returns every region of the register as a table would have it, siblings in their order. */
 export const storedRegions = (sql: Queries): Promise<StoredRegion[]> => sql<StoredRegion[]>`
   select code, parent_code as parent, kind, name, path, position from regions order by position, code`;
+
+/**
+ * @param scope code of a region
+ * @returns those of the codes that lie in the scope, and the scope itself where it lies in one of them
+ */
+export async function within(sql: Queries, scope: string, codes: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ code: string }[]>`
+    select distinct case when starts_with(g.path, top.path) then g.code else top.code end as code
+    from regions top join regions g on starts_with(g.path, top.path) or starts_with(top.path, g.path)
+    where top.code = ${scope} and g.code = any(${[...codes]}) order by 1`;
+  return rows.map(({ code }) => code);
+}

@@ -38,6 +38,8 @@ interface Carried {
   rounds: messages.CampaignStanding['rounds'];
   /** Rounds that were reopened, when and why: they climb no rung that fell due before. */
   reopened: Record<string, { at: Instant; reason?: string }>;
+  /** Alerts and follow-ups that have not ended. */
+  cases?: string[];
   paused: boolean;
   cancelled: boolean;
 }
@@ -54,13 +56,14 @@ export interface CampaignOutcome {
  * Carries one campaign:
  *  1. starts the rounds of each stage as they open, one workflow per area, left running on their own;
  *  2. takes the administrators' decisions as Updates: checks them, has the plan compiled anew, tells the rounds;
- *  3. when the last round has settled, writes the report.
+ *  3. when the last round has settled and the last alert is over, writes the report.
  */
 export async function campaign({ plan: planned, clock: setting, carried }: CampaignInput): Promise<CampaignOutcome> {
   const clock = openClock(setting);
   const { campaign: id } = planned;
   let plan = planned;
   const { rounds, reopened }: Pick<Carried, 'rounds' | 'reopened'> = carried ?? { rounds: {}, reopened: {} };
+  const cases = new Set(carried?.cases ?? []);
   let paused = carried?.paused ?? false;
   let cancelled = carried?.cancelled ?? false;
   let changed = false;
@@ -68,6 +71,8 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   let asked = 0;
   let decided = 0;
   const started: string[] = [];
+  /** Cases that ended before whoever opened them had said so. */
+  const over = new Set<string>();
 
   const unopened = () => roundsInAreas(plan).filter((round) => rounds[round.id] === undefined);
   const nextOpening = () => earliest(...unopened().map(({ round }) => round.opensAt));
@@ -84,6 +89,17 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   setHandler(messages.roundSettled, ({ id: settled, at }: RoundOutcome) => {
     clock.moveTo(at);
     rounds[settled] = 'settled';
+    changed = true;
+  });
+  setHandler(messages.caseOpened, ({ id: opened, at }) => {
+    clock.moveTo(at);
+    cases.add(opened);
+  });
+  setHandler(messages.caseEnded, ({ id: ended, at, left }) => {
+    clock.moveTo(at);
+    cases.delete(ended);
+    for (const other of left) if (!over.has(other)) cases.add(other);
+    over.add(ended);
     changed = true;
   });
   const finish = serveAdvance(clock, () => started.splice(0));
@@ -182,6 +198,7 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   steer('cancel', async (decision) => {
     await act.changeState({ ...decision, state: 'cancelled' });
     await end(running(), 'cancelled', decision);
+    await signalRounds([...cases], (handle) => handle.signal(messages.endCase, decision.now));
     cancelled = true;
   });
 
@@ -226,19 +243,19 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     setCurrentDetails(campaignDetails(plan, rounds, state()));
     upsertSearchAttributes(searchAttributePairs({ NdState: state() }));
     // A decision that is being carried out may yet open a round; a driver's `advance` only waits to be told of the end.
-    if (!paused && unopened().length === 0 && running().length === 0 && !deciding()) break;
+    if (!paused && unopened().length === 0 && running().length === 0 && cases.size === 0 && !deciding()) break;
     if (workflowInfo().continueAsNewSuggested) {
       await clock.handOver();
       await continueAsNew<typeof campaign>({
         plan,
         clock: clock.setting(),
-        carried: { rounds, reopened, paused, cancelled },
+        carried: { rounds, reopened, cases: [...cases], paused, cancelled },
       });
     }
     await clock.restUntil(paused || deciding() ? null : nextOpening(), () => changed || cancelled, 'next opening');
   }
 
-  if (cancelled) await condition(() => running().length === 0);
+  if (cancelled) await condition(() => running().length === 0 && cases.size === 0);
   const as = cancelled ? 'cancelled' : 'completed';
   await actAtLength.completeCampaign.executeWithOptions({ summary: 'write the report' }, [
     { campaign: id, as, now: clock.now() },

@@ -5,6 +5,8 @@ import type { Instant } from '../domain/instant';
 import type { Plan, RoundDates } from '../domain/plan';
 import type { RoundOutcome, SteeringTarget } from '../domain/round';
 import type { Tally } from '../domain/tally';
+import type { CaseEnded } from '../domain/weather/alert';
+import type { Colour } from '../domain/weather/warning';
 
 /** Everything that can be said to a workflow. The client module and the workflows both import it from here. */
 
@@ -59,6 +61,24 @@ export const amendRound = defineSignal<[RoundDates & { now: Instant }]>('amend')
 export const pauseRound = defineSignal('pause');
 export const resumeRound = defineSignal<[Instant]>('resume');
 export const endRound = defineSignal<[{ as: 'closed' | 'cancelled'; reason?: string; now: Instant }]>('end');
+
+/** Something about an alert's weather has changed: it asks Postgres what. */
+export const warningArrived = defineSignal<[Instant]>('warningArrived');
+/** An alert or a follow-up has begun: its campaign does not end before it. */
+export const caseOpened = defineSignal<[{ id: string; at: Instant }]>('caseOpened');
+export const caseEnded = defineSignal<[CaseEnded]>('caseEnded');
+/** The campaign was cancelled. */
+export const endCase = defineSignal<[Instant]>('endCase');
+
+export interface AlertStanding {
+  now: Instant;
+  nextAt: Instant | null;
+  colour: Colour | null;
+  endsAt: Instant | null;
+  /** Workflow ids of the rounds that are open. */
+  open: string[];
+}
+export const alertStanding = defineQuery<AlertStanding>('standing');
 
 /** The Updates of a campaign by the verb an administrator uses. */
 export const steeringUpdates = { extend, close, reopen, return: returnReport, pause, resume, cancel, replan } as const;

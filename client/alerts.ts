@@ -1,0 +1,124 @@
+import { type WorkflowClient, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { DateTime } from 'luxon';
+import type { Env } from '../config/env';
+import type { ClockSetting } from '../domain/clock';
+import { searchAttributePairs } from '../domain/search-attributes';
+import { alertAreas } from '../domain/weather/alert-areas';
+import type { Touched } from '../domain/weather/changes';
+import { HAZARD_NAMES } from '../domain/weather/titles';
+import { type AlertRow, type AnsweringCampaign, answeringCampaigns, openAlert, openAlertsIn } from '../register/alerts';
+import type { Sql } from '../register/db';
+import { openDutyItem } from '../register/duty-items';
+import { regionsUnder, within } from '../register/regions';
+import { eventNamed, type NamedEvent } from '../register/weather-events';
+import { warningArrived } from '../workflows/messages';
+
+interface Answering {
+  sql: Sql;
+  workflow: WorkflowClient;
+  env: Pick<Env, 'TASK_QUEUE'>;
+}
+
+/**
+ * Has warnings answered: opens an alert in every area that a running campaign covers, and tells those that are open
+ * to look again. Telling one twice does no harm: it asks Postgres how the weather stands.
+ * @param scope `live`, or the rehearsal that a simulated warning is for
+ * @returns workflow ids of the alerts that were started or told
+ */
+export async function answerWarnings(
+  answering: Answering,
+  scope: string,
+  touched: readonly Touched[],
+): Promise<string[]> {
+  const { sql } = answering;
+  const told = new Map<string, AlertRow & { campaignNow: string; clockAt: string | null }>();
+  const campaigns = await answeringCampaigns(sql, scope);
+  for (const one of touched) {
+    const event = await eventNamed(sql, one.event);
+    if (event && event.state === 'live') await openFor(answering, { scope, event, touched: one, campaigns, told });
+    for (const campaign of campaigns)
+      for (const alert of await openAlertsIn(sql, campaign.id, one.hazard))
+        told.set(alert.workflowId, { ...alert, campaignNow: campaign.now, clockAt: campaign.clockAt });
+  }
+  await Promise.all([...told.values()].map((alert) => tell(answering, alert)));
+  return [...told.keys()];
+}
+
+interface Opening {
+  scope: string;
+  event: NamedEvent;
+  touched: Touched;
+  campaigns: readonly AnsweringCampaign[];
+  told: Map<string, AlertRow & { campaignNow: string; clockAt: string | null }>;
+}
+
+/** The campaign of the narrowest scope answers for a place: nobody is woken twice for one warning. */
+async function openFor({ sql }: Answering, { scope, event, touched, campaigns }: Opening): Promise<void> {
+  const answered = new Set<string>();
+  for (const campaign of campaigns) {
+    const warned = await within(sql, campaign.scope, touched.regions);
+    if (warned.length === 0) continue;
+    const regions = await regionsUnder(sql, campaign.scope);
+    for (const area of alertAreas(regions, { warned, of: campaign.of })) {
+      if (answered.has(area)) continue;
+      answered.add(area);
+      await openAlert(sql, {
+        campaign: campaign.id,
+        hazard: touched.hazard,
+        area,
+        drill: event.drill,
+        event: event.first,
+        day: DateTime.fromISO(campaign.now, { zone: campaign.zone }).toFormat('MM-dd'),
+        now: campaign.now,
+      });
+    }
+  }
+  if (answered.size === 0) await askWhoAnswers(sql, { scope, event, touched });
+}
+
+/** A warning for a place that no running campaign covers reaches nobody by itself: the duty officer has to see it. */
+async function askWhoAnswers(
+  sql: Sql,
+  { scope, event, touched }: Pick<Opening, 'scope' | 'event' | 'touched'>,
+): Promise<void> {
+  await openDutyItem(sql, {
+    scope,
+    kind: 'no-campaign',
+    source: 'campaigns',
+    about: `${event.first} ${touched.regions.join(' ')}`.slice(0, 200),
+    warning: event.lastWarning,
+    text: null,
+    proposal: { regions: touched.regions },
+    at: new Date().toISOString(),
+  });
+}
+
+async function tell(
+  { workflow, env }: Answering,
+  alert: AlertRow & { campaignNow: string; clockAt: string | null },
+): Promise<void> {
+  const { id, campaign, area, workflowId, drill, hazard, name } = alert;
+  const clock: ClockSetting = alert.clockAt ? { kind: 'stepped', at: alert.clockAt } : { kind: 'wall' };
+  const title = `${drill ? '【演练】' : ''}${HAZARD_NAMES[hazard]['zh-CN']} ${name}`;
+  try {
+    await workflow.signalWithStart('coldAlert', {
+      workflowId,
+      taskQueue: env.TASK_QUEUE,
+      args: [{ alert: id, campaign, area, title, drill, clock }],
+      signal: warningArrived,
+      signalArgs: [alert.campaignNow],
+      staticSummary: `${title} · ${area}`,
+      staticDetails: `Answers the weather warnings of hazard ${hazard} in ${area} for campaign ${campaign}: acknowledgement, patrols, follow-ups.`,
+      typedSearchAttributes: searchAttributePairs({
+        NdCampaign: campaign,
+        NdArea: area,
+        NdKind: 'alert',
+        NdState: 'open',
+        NdStage: hazard,
+      }),
+    });
+  } catch (error) {
+    // It ended in this very moment, and has looked at the weather once more before.
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}

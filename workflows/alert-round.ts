@@ -1,0 +1,44 @@
+import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
+import type { ClockSetting } from '../domain/clock';
+import { type AlertOfRound, roundWorkflowId } from '../domain/round';
+import { searchAttributePairs } from '../domain/search-attributes';
+import type { AlertRound } from '../domain/weather/alert-plan';
+import { round } from './round';
+
+/** Starts a round that a warning asks for; it tells the workflow that started it when it has ended. @returns its id */
+export async function startAlertRound(
+  { round: planned, title }: AlertRound,
+  {
+    campaign,
+    area,
+    alert,
+    clock,
+  }: { campaign: string; area: string; alert: Omit<AlertOfRound, 'title'>; clock: ClockSetting },
+): Promise<string> {
+  const workflowId = roundWorkflowId(campaign, planned.key, area);
+  await startChild(round, {
+    workflowId,
+    args: [
+      {
+        campaign,
+        round: planned,
+        area,
+        clock,
+        alert: { ...alert, title },
+        parent: workflowInfo().workflowId,
+      },
+    ],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: `${title['zh-CN']} · ${planned.ask} · ${area}`,
+    staticDetails: `Asks every ${planned.of} in ${area} for ${planned.form}: opens ${planned.opensAt}, due ${planned.dueAt}, locks ${planned.locksAt}.`,
+    typedSearchAttributes: searchAttributePairs({
+      NdCampaign: campaign,
+      NdStage: planned.stage,
+      NdArea: area,
+      NdKind: 'round',
+      NdState: 'open',
+      NdDueAt: new Date(planned.dueAt),
+    }),
+  });
+  return workflowId;
+}
