@@ -54,8 +54,10 @@ const rung = z.strictObject({
     .optional(),
 });
 
+const fieldId = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'letters and digits, starting with a lower-case letter');
+
 const field = z.strictObject({
-  id: z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/),
+  id: fieldId,
   label: text,
   hint: text.optional(),
   /** money is in yuan on the form and in fen everywhere else. */
@@ -76,7 +78,7 @@ const form = z.strictObject({
   /** May a unit answer "nothing to report" (零报告)? */
   nothingToReport: z.boolean().default(true),
   /** Number fields that may be answered by SMS, in the order they are written ("报 12 户 36 人"); no other is required. */
-  bySms: z.array(id).min(1).max(5).optional(),
+  bySms: z.array(fieldId).min(1).max(5).optional(),
 });
 
 const ask = z.strictObject({

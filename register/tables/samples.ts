@@ -5,7 +5,7 @@ import { importRegister } from './import';
 import { SAMPLES, type Sample } from './sample-trees';
 
 const DIRECTORY = join(__dirname, '..', '..', 'config', 'samples');
-const TOPS: Record<Sample, string> = { qiubei: '532626', 'two-festivals': '350600' };
+const TOPS: Record<Sample, string> = { qiubei: '532626', 'two-festivals': '350600', liangshan: '513400' };
 
 /**
  * Imports the sample registers, each unless its top region is already there: what an administrator has changed in

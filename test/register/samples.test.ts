@@ -30,7 +30,7 @@ describe('the samples', () => {
     const counts =
       await sql`select count(*)::int as regions, (select count(*)::int from contacts) as contacts from regions`;
     expect(counts).toEqual([
-      { regions: 113 + 337, contacts: SAMPLES.flatMap((sample) => sampleRegister(sample).contacts).length },
+      { regions: 113 + 337 + 157, contacts: SAMPLES.flatMap((sample) => sampleRegister(sample).contacts).length },
     ]);
     await sql`update contacts set name = '新人' where region_code = '532626' and role = 'contact'`;
     await loadSamples(sql);
