@@ -1,6 +1,8 @@
+import type { Text } from '../domain/definition/words';
 import type { Channel } from '../domain/plan';
 import { type CampaignRow, getCampaign } from '../register/campaigns';
 import type { Queries, Sql } from '../register/db';
+import { type AlertFigures, alertFigures, type ReachedUnit, reachedUnits } from './alerts';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from './figures';
 import {
   type CallRecord,
@@ -35,6 +37,10 @@ export interface ReportContent {
   calls: CallRecord[];
   decisions: Decision[];
   records: UnitRecord[];
+  alerts: AlertFigures[];
+  reached: ReachedUnit[];
+  /** What the rounds of warnings are called, by key. */
+  titles: Map<string, Text>;
 }
 
 /**
@@ -62,7 +68,16 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     calls: await calls(sql, campaign),
     decisions: await decisions(sql, campaign),
     records: await unitRecords(sql, campaign),
+    alerts: await alertFigures(sql, campaign),
+    reached: await reachedUnits(sql, campaign),
+    titles: await alertTitles(sql, campaign),
   };
+}
+
+async function alertTitles(sql: Queries, campaign: string): Promise<Map<string, Text>> {
+  const rows = await sql<{ key: string; title: Text }[]>`
+    select distinct key, title from rounds where campaign_id = ${campaign} and title is not null`;
+  return new Map(rows.map(({ key, title }) => [key, title]));
 }
 
 async function placeName(sql: Queries, code: string): Promise<string> {

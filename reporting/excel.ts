@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
 import { type Cell as SheetCell, stream, type Worksheet } from 'exceljs';
+import { alertsTable, reachedTable } from './alert-tables';
 import { asOf } from './as-of';
 import type { ReportContent } from './content';
 import { callsTable, chasesTable } from './escalation-tables';
@@ -62,6 +63,8 @@ const tablesOf = (content: ReportContent, names: Names): Table[] => [
     callsTable,
     decisionsTable,
     calendarTable,
+    alertsTable,
+    reachedTable,
   ].map((table) => table(content, names)),
   ...recordTables(content, names),
 ];

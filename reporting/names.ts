@@ -21,7 +21,10 @@ export interface Names {
   measure(field: Field): string | null;
 }
 
-export function namesOf({ campaign: { definition, plan } }: Pick<ReportContent, 'campaign'>): Names {
+export function namesOf({
+  campaign: { definition, plan },
+  titles,
+}: Pick<ReportContent, 'campaign'> & Partial<Pick<ReportContent, 'titles'>>): Names {
   const { language } = definition;
   const stages = new Map(definition.stages.map((stage) => [stage.id, stage]));
   const rounds = new Map(plan.stages.flatMap((stage) => stage.rounds).map((round) => [round.key, round]));
@@ -36,7 +39,8 @@ export function namesOf({ campaign: { definition, plan } }: Pick<ReportContent, 
     },
     round: (key) => {
       const round = rounds.get(key);
-      return round ? names.stage(round.stage) + qualifier(round) : key;
+      const title = titles?.get(key);
+      return round ? names.stage(round.stage) + qualifier(round) : title ? say(title, language) : key;
     },
     kind: (of) => kindName(of, language),
     form: (id) => {

@@ -52,7 +52,7 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
       from rounds r
       join round_units u on u.round_id = r.id
       join regions unit on unit.code = u.unit_code
-      where r.campaign_id = ${campaign} and starts_with(unit.path, ${path})
+      where r.campaign_id = ${campaign} and r.alert_id is null and starts_with(unit.path, ${path})
       group by 1, 2)
     select c.stage, c.code, g.name, g.kind, c.alone, c.expected, c.on_time as "onTime", c.late,
            c.expected - c.on_time - c.late as missing
@@ -90,7 +90,7 @@ export async function missingUnits(sql: Queries, { campaign, region }: Scope): P
     join regions unit on unit.code = u.unit_code
     join regions up on up.code = coalesce(unit.parent_code, unit.code)
     left join told on told.round_id = r.id and told.region_code = unit.code
-    where r.campaign_id = ${campaign} and starts_with(unit.path, ${path})
+    where r.campaign_id = ${campaign} and r.alert_id is null and starts_with(unit.path, ${path})
     order by r.opens_at, r.key, up.position, up.code, unit.position, unit.code`;
 }
 

@@ -1,5 +1,6 @@
 import { Document, type FileChild, Packer, PageBreak, Paragraph } from 'docx';
 import type { Instant } from '../domain/instant';
+import { alertsTable } from './alert-tables';
 import { asOf } from './as-of';
 import type { ReportContent } from './content';
 import { callsByRound, chasesByRound } from './escalation-tables';
@@ -78,6 +79,7 @@ const chapters = (content: ReportContent, names: Names): Chapter[] =>
     ofTables([moneyTable(content, names)], names),
     ofTables([goodsTable(content, names)], names),
     ofTables([totalsTable(content, names)], names),
+    ofTables([alertsTable(content, names)], names),
     ofTables([messagesTable(content, names), shortfallsTable(content, names)], names),
     ofTables([chasesByRound(content, names)], names),
     ofTables([callsByRound(content, names)], names),

@@ -32,10 +32,11 @@ export function readDefinition(
   const data = plainData(source);
   if (season !== undefined && typeof data === 'object' && data !== null) Object.assign(data, { season });
   refuse(source, schemaFindings(data), data);
-  const definition = withWarningForms(definitionSchema.parse(data));
+  const definition = definitionSchema.parse(data);
   const { findings, warnings } = checkDefinition(definition);
   refuse(source, findings, data);
-  return { definition, warnings: warnings.map((warning) => say(warning, language ?? definition.language)) };
+  const said = warnings.map((warning) => say(warning, language ?? definition.language));
+  return { definition: withWarningForms(definition), warnings: said };
 }
 
 /** @throws DefinitionError when the file is not YAML, or nothing but references to itself */
