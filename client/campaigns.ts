@@ -15,6 +15,8 @@ import type { Instant } from '../domain/instant';
 import { campaignWorkflowId, roundsInAreas, type SteeringTarget } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
 import type { SteeringVerb } from '../domain/steering';
+import type { Touched } from '../domain/weather/changes';
+import { alertWorkflowsOf } from '../register/alerts';
 import { type CampaignRow, findCampaign, insertCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
@@ -25,6 +27,7 @@ import {
   reportArrived,
   steeringUpdates,
 } from '../workflows/messages';
+import { answerWarnings } from './alerts';
 import { CampaignRefused } from './campaign-refused';
 import { coalesce } from './coalesce';
 
@@ -57,6 +60,12 @@ export interface CampaignClient {
   start(request: StartRequest): Promise<{ campaign: string; workflowId: string; joined: boolean }>;
   /** @throws CampaignRefused with the reason. */
   steer(request: SteerRequest): Promise<void>;
+  /**
+   * Has warnings answered: alerts are started in the areas that running campaigns cover, and told to look again.
+   * @param scope `live`, or the rehearsal that a simulated warning is for
+   * @returns workflow ids of these alerts
+   */
+  answerWarnings(scope: string, touched: readonly Touched[]): Promise<string[]>;
   /** Tells a round that a report has come; a lost call heals at the next rung. */
   reportArrived(round: string): Promise<void>;
   /** Moves one workflow's stepped clock. After a round has ended its campaign has to be advanced too. */
@@ -152,6 +161,8 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       }
     },
 
+    answerWarnings: (scope, touched) => answerWarnings({ sql, workflow, env }, scope, touched),
+
     reportArrived: coalesce((round) =>
       workflow
         .getHandle(round)
@@ -182,7 +193,11 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
 
     async terminate(campaign) {
       const row = await findCampaign(sql, campaign);
-      const ids = [campaignWorkflowId(campaign), ...(row ? roundsInAreas(row.plan).map((round) => round.id) : [])];
+      const ids = [
+        campaignWorkflowId(campaign),
+        ...(row ? roundsInAreas(row.plan).map((round) => round.id) : []),
+        ...(await alertWorkflowsOf(sql, campaign)),
+      ];
       await Promise.all(
         ids.map((id) =>
           workflow

@@ -146,3 +146,12 @@ export async function releaseHeld(sql: Queries, { campaign, now }: { campaign: s
 export const openAlertsIn = (sql: Queries, campaign: string, hazard: Hazard): Promise<AlertRow[]> => sql<AlertRow[]>`
   select ${COLUMNS(sql)} from alerts a
   where a.campaign_id = ${campaign} and a.hazard = ${hazard} and a.state = 'open' order by a.id`;
+
+/** @returns workflow ids of a campaign's alerts, their rounds and follow-ups. */
+export async function alertWorkflowsOf(sql: Queries, campaign: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select workflow_id as id from alerts where campaign_id = ${campaign}
+    union all select workflow_id from follow_ups where campaign_id = ${campaign}
+    union all select id from rounds where campaign_id = ${campaign} and alert_id is not null`;
+  return rows.map(({ id }) => id);
+}

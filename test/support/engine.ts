@@ -32,6 +32,8 @@ export interface SteppedCampaign {
   root: string;
   /** Moves every clock of the campaign to the instant and waits until all that is due then has been done. */
   stepTo(at: Instant): Promise<void>;
+  /** Moves the clocks of these as well: alerts, which are started from outside. */
+  follow(workflows: readonly string[]): void;
   ended(): boolean;
 }
 
@@ -93,16 +95,16 @@ export async function testEngine(): Promise<Engine> {
 
 function steppedCampaign(client: CampaignClient, sql: Sql, campaign: string): SteppedCampaign {
   const root = campaignWorkflowId(campaign);
-  const rounds = new Set<string>();
+  const followed = new Set<string>();
   let over = false;
 
   async function advance(workflow: string, at: Instant): Promise<void> {
     const answer = await client.advance(workflow, at);
-    for (const started of answer.started) rounds.add(started);
+    for (const started of answer.started) followed.add(started);
     // A run that continues as new answers that something is due now, and leaves it to the next run.
     if (!answer.ended && answer.nextAt !== null && answer.nextAt <= at) return advance(workflow, at);
     if (!answer.ended) return;
-    rounds.delete(workflow);
+    followed.delete(workflow);
     if (workflow === root) over = true;
   }
 
@@ -112,13 +114,17 @@ function steppedCampaign(client: CampaignClient, sql: Sql, campaign: string): St
     ended: () => over,
     async stepTo(at) {
       await moveClock(sql, campaign, at);
-      const known = new Set<string>();
-      await Promise.all([...rounds].map((round) => known.add(round) && advance(round, at)));
-      await advance(root, at);
-      // Rounds that the campaign has just started, and the campaign again for what those have told it.
-      const fresh = [...rounds].filter((round) => !known.has(round));
-      await Promise.all(fresh.map((round) => advance(round, at)));
-      if (fresh.length > 0 && !over) await advance(root, at);
+      // What is below a workflow before itself; and again for what was started, or told of an end, meanwhile.
+      for (let turn = 0; turn < 2 && !over; turn++) {
+        const known = new Set(followed);
+        const inTurn = [...followed].sort((a, b) => b.split('/').length - a.split('/').length);
+        for (const workflow of inTurn) if (workflow !== root) await advance(workflow, at);
+        await advance(root, at);
+        if ([...followed].some((workflow) => !known.has(workflow))) turn = -1;
+      }
+    },
+    follow(workflows) {
+      for (const workflow of workflows) followed.add(workflow);
     },
   };
 }

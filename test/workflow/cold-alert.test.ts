@@ -1,0 +1,206 @@
+import { withWarningForms } from '../../domain/weather/forms';
+import type { Warning } from '../../domain/weather/warning';
+import { moveClock } from '../../register/campaigns';
+import { recordReport } from '../../register/reports';
+import { receiveWarnings } from '../../register/warnings';
+import { alertFigures, reachedUnits } from '../../reporting/alerts';
+import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
+import { shanghai, tinyDefinition } from '../support/tiny';
+import { warning } from '../support/warnings';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await testEngine();
+});
+afterAll(() => engine.close());
+
+const OPENS = shanghai('12-01 09:00');
+const definition = (changes: Record<string, unknown> = {}) =>
+  withWarningForms(tinyDefinition({ warnings: { of: 'village' }, ...changes }));
+
+/** A message of one event arrives for the whole county, at a local time. */
+async function arrives(
+  campaign: SteppedCampaign,
+  local: string,
+  { identifier, ...said }: Partial<Warning> & { identifier: string },
+): Promise<string[]> {
+  const at = shanghai(local);
+  await moveClock(engine.sql, campaign.id, at);
+  const message = warning({
+    identifier: `${campaign.id}-${identifier}`,
+    areas: [{ code: null, name: '小县' }],
+    sentAt: at,
+    onsetAt: at,
+    effectiveAt: at,
+    ...said,
+    event: `${campaign.id}-first`,
+  });
+  const { workflows } = await receiveWarnings(
+    engine.sql,
+    {
+      scope: campaign.id,
+      source: 'test',
+      read: { warnings: [message], problems: [] },
+      raw: { bytes: Buffer.from(identifier) },
+      at,
+    },
+    engine.client.answerWarnings,
+  );
+  campaign.follow(workflows);
+  await campaign.stepTo(at);
+  return workflows;
+}
+
+const answer = (campaign: SteppedCampaign, key: string, unit: string, figures: Record<string, string | number>) =>
+  recordReport(engine.sql, { campaign: campaign.id, key, unit, input: { nothing: false, figures }, via: 'api' });
+
+/** Who was written to, by round and rung: `{ 'orange.known warning': ['911', …] }`. */
+async function told(campaign: SteppedCampaign): Promise<Record<string, string[]>> {
+  const rows = await engine.sql<{ rung: string; regions: string[] }[]>`
+    select concat(substr(r.key, strpos(r.key, '.') + 1), ' ', m.rung) as rung, array_agg(distinct m.region_code order by m.region_code) as regions
+    from messages m join rounds r on r.id = m.round_id where m.campaign_id = ${campaign.id} and r.alert_id is not null group by 1`;
+  return Object.fromEntries(rows.map(({ rung, regions }) => [rung, regions]));
+}
+
+const ALL = ['911', '912', '913', '921', '922'];
+const BLUE = { colour: 'blue', endsAt: shanghai('12-03 20:00') } as const;
+const ORANGE = { colour: 'orange', messageType: 'update', endsAt: shanghai('12-03 20:00') } as const;
+
+describe('a warning that a campaign answers', () => {
+  test('is acknowledged, escalated, asked anew when it grows worse, patrolled, followed up, and ended', async () => {
+    const campaign = await engine.start(definition(), OPENS);
+    await campaign.stepTo(OPENS);
+    const [alert] = await arrives(campaign, '12-01 16:00', { identifier: 'first', ...BLUE });
+    expect(alert).toBe(`campaign/${campaign.id}/alert/cold-wave-1201/9`);
+    expect(await told(campaign)).toMatchObject({
+      'blue.known warning': ALL,
+      'blue.known warning-township': ['91', '92'],
+      'blue.known warning-county': ['9'],
+    });
+
+    await answer(campaign, 'cold-wave-1201.blue.known', '911', { step: 'known' });
+    await answer(campaign, 'cold-wave-1201.blue.known', '921', { step: 'known' });
+    await answer(campaign, 'cold-wave-1201.blue.known', '922', { step: 'known' });
+    for (const at of ['12-01 18:00', '12-01 19:30', '12-01 20:00']) await campaign.stepTo(shanghai(at));
+    expect(await told(campaign)).toMatchObject({
+      'blue.known deputy': ['912', '913'],
+      'blue.known township': ['91'],
+    });
+
+    // Orange in the night: everybody is woken at once, also those who had confirmed the blue one.
+    await arrives(campaign, '12-02 02:50', { identifier: 'second', ...ORANGE });
+    for (const at of ['12-02 03:00', '12-02 03:20', '12-02 03:50']) await campaign.stepTo(shanghai(at));
+    const night = await told(campaign);
+    expect(night).toMatchObject({
+      'orange.known warning': ALL,
+      'orange.known deputy': ALL,
+      'orange.known township': ['91', '92'],
+      'orange.known county': ['9'],
+    });
+    expect(Object.keys(night).filter((rung) => rung.startsWith('blue.known county'))).toEqual([]);
+    expect(
+      await engine.sql`
+        select distinct m.urgent from messages m join rounds r on r.id = m.round_id
+        where m.campaign_id = ${campaign.id} and r.key = 'cold-wave-1201.orange.known'`,
+    ).toEqual([{ urgent: true }]);
+    expect(
+      (await engine.sql`select unit_code from call_list where campaign_id = ${campaign.id} order by 1`).map(
+        ({ unit_code }) => unit_code,
+      ),
+    ).toEqual(ALL);
+
+    // A patrol finds somebody who will not come along.
+    await campaign.stepTo(shanghai('12-02 08:00'));
+    expect((await told(campaign))['patrol@12020800 patrol']).toEqual(ALL);
+    await answer(campaign, 'cold-wave-1201.patrol@12020800', '912', { found: 2, helped: 1, sheltered: 1, refused: 1 });
+    for (const at of ['12-02 11:00', '12-02 14:00']) await campaign.stepTo(shanghai(at));
+    expect(
+      await engine.sql`select unit_code, persons, state from follow_ups where campaign_id = ${campaign.id}`,
+    ).toEqual([{ unit_code: '912', persons: 1, state: 'open' }]);
+
+    await arrives(campaign, '12-02 16:00', { identifier: 'third', ...ORANGE, messageType: 'cancel' });
+    const over = await told(campaign);
+    expect(over['orange.known over']).toEqual(ALL);
+
+    // Visited again until help is accepted: first the next morning.
+    for (const at of ['12-02 17:00', '12-02 20:00', '12-03 07:30']) await campaign.stepTo(shanghai(at));
+    const first = 'cold-wave-1201.patrol@12020800.revisit-1';
+    await answer(campaign, first, '912', { outcome: 'refuses' });
+    for (const at of ['12-03 15:30', '12-04 07:30']) await campaign.stepTo(shanghai(at));
+    const [second] = await engine.sql<{ key: string; opens_at: string }[]>`
+      select key, opens_at from rounds where campaign_id = ${campaign.id} and key like '%revisit-2'`;
+    expect(second?.key).toBe('cold-wave-1201.patrol@12020800.revisit-2');
+    await campaign.stepTo(second?.opens_at ?? '');
+    await answer(campaign, 'cold-wave-1201.patrol@12020800.revisit-2', '912', { outcome: 'sheltered' });
+    for (const at of ['12-05 18:00', '12-06 18:00']) await campaign.stepTo(shanghai(at));
+    expect(await engine.sql`select visits, state, outcome from follow_ups where campaign_id = ${campaign.id}`).toEqual([
+      { visits: 2, state: 'closed', outcome: 'sheltered' },
+    ]);
+    expect(campaign.ended()).toBe(true);
+
+    const [figures] = await alertFigures(engine.sql, campaign.id);
+    expect(figures).toMatchObject({
+      name: 'cold-wave-1201',
+      colours: ['blue', 'orange'],
+      areas: ['9'],
+      state: 'over',
+      asked: 5,
+      acknowledged: 3,
+      unreached: 2,
+      followUps: 1,
+      followUpsClosed: 1,
+      refused: 1,
+    });
+    expect(await reachedUnits(engine.sql, campaign.id)).toHaveLength(10);
+  });
+
+  test('read twice does nothing; one that nobody cancels runs out', async () => {
+    const campaign = await engine.start(definition(), OPENS);
+    await campaign.stepTo(OPENS);
+    const ends = { colour: 'yellow', endsAt: shanghai('12-01 20:00') } as const;
+    await arrives(campaign, '12-01 10:00', { identifier: 'first', ...ends });
+    const before = await told(campaign);
+    expect(await arrives(campaign, '12-01 10:00', { identifier: 'first', ...ends })).toEqual([]);
+    expect(await told(campaign)).toEqual(before);
+    for (const at of ['12-01 11:00', '12-01 15:00', '12-01 18:00', '12-01 20:00', '12-01 21:00', '12-02 07:30'])
+      await campaign.stepTo(shanghai(at));
+    const [alert] = await engine.sql`select state, ended_at from alerts where campaign_id = ${campaign.id}`;
+    expect(alert).toEqual({ state: 'over', ended_at: shanghai('12-01 20:00') });
+  });
+
+  test('an exercise says so in the rounds it opens, and a cancelled campaign ends its alerts', async () => {
+    const campaign = await engine.start(definition(), OPENS);
+    await campaign.stepTo(OPENS);
+    const at = shanghai('12-01 10:00');
+    const message = warning({
+      identifier: `${campaign.id}-drill`,
+      status: 'exercise',
+      areas: [{ code: null, name: '小县' }],
+      sentAt: at,
+      onsetAt: at,
+      colour: 'red',
+    });
+    const intake = {
+      scope: campaign.id,
+      source: 'test',
+      read: { warnings: [message], problems: [] },
+      raw: { bytes: Buffer.from('drill') },
+      at,
+    };
+    await moveClock(engine.sql, campaign.id, at);
+    expect((await receiveWarnings(engine.sql, intake, engine.client.answerWarnings)).workflows).toEqual([]);
+    const drill = { ...intake, drill: { by: 'test' } };
+    const { workflows } = await receiveWarnings(engine.sql, drill, engine.client.answerWarnings);
+    campaign.follow(workflows);
+    await campaign.stepTo(at);
+    expect(
+      await engine.sql`select distinct drill from rounds where campaign_id = ${campaign.id} and alert_id is not null`,
+    ).toEqual([{ drill: true }]);
+    await engine.client.steer({ campaign: campaign.id, verb: 'cancel', reason: '演练结束', actor: 'test' });
+    await campaign.stepTo(shanghai('12-01 10:30'));
+    expect(campaign.ended()).toBe(true);
+    expect(await engine.sql`select state from alerts where campaign_id = ${campaign.id}`).toEqual([
+      { state: 'cancelled' },
+    ]);
+  });
+});
