@@ -1,0 +1,72 @@
+import { parse as parseYaml } from 'yaml';
+import type { FeedDocument } from './format';
+import { isObject } from './json';
+import { FeedError } from './reading';
+import { readXml } from './xml';
+
+const DEEPEST = 64;
+
+/** What people write by hand is short, and reading YAML is slow. */
+const LONGEST_YAML = 64 * 1024;
+
+/**
+ * @param text a feed's document
+ * @returns it as JSON, XML or YAML, told by how it begins
+ * @throws FeedError when it is none of these, or too deep
+ */
+export function readDocument(text: string): FeedDocument {
+  const beginning = /\S/.exec(text)?.[0];
+  if (!beginning) throw new FeedError('empty', 'the document is empty: nothing arrived, or not all of it');
+  if (beginning === '<') return { kind: 'xml', root: readXml(text.trimStart()) };
+  if (beginning === '{' || beginning === '[') return { kind: 'json', data: readJson(text) };
+  return { kind: 'yaml', data: readYaml(text) };
+}
+
+function readJson(text: string): unknown {
+  if (nesting(text) > DEEPEST)
+    throw new FeedError('too-deep', `the document nests deeper than ${DEEPEST}: no feed needs that, refused`);
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message.slice(0, 120) : '';
+    throw new FeedError('not-json', `the document is not JSON, perhaps because it is cut short: ${why}`);
+  }
+}
+
+/** How deep the brackets of a JSON text go, those in strings not counted. */
+function nesting(text: string): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (quoted) {
+      if (char === BACKSLASH) at++;
+      else if (char === QUOTE) quoted = false;
+    } else if (char === QUOTE) quoted = true;
+    else if (OPENING.has(char)) deepest = Math.max(deepest, ++depth);
+    else if (CLOSING.has(char)) depth--;
+  }
+  return deepest;
+}
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const OPENING = new Set([91, 123]);
+const CLOSING = new Set([93, 125]);
+
+function readYaml(text: string): unknown {
+  const firstLine = text.trimStart().slice(0, 200).split('\n')[0] ?? '';
+  if (/^"?\w+"?(,"?\w+"?){2,}\s*$/.test(firstLine))
+    throw new FeedError('table', 'this is a table (CSV), not a feed of warnings: give the JSON or XML of the feed');
+  const data = text.length <= LONGEST_YAML ? yamlIn(text) : null;
+  if (isObject(data) || Array.isArray(data)) return data;
+  throw new FeedError('unknown-format', 'this is neither JSON nor XML, nor a warning written by hand in YAML');
+}
+
+function yamlIn(text: string): unknown {
+  try {
+    // Aliases are of no use here and can make a small file huge.
+    return parseYaml(text, { maxAliasCount: 0, logLevel: 'silent' });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Warning } from '../domain/weather/warning';
+import { decode } from './decode';
+import { readDocument } from './document';
+import type { FeedDocument, Format } from './format';
+import { FORMATS } from './formats';
+import { type FeedContext, FeedError, type FeedProblem, problemOf, type Reading } from './reading';
+
+export type { FeedProblem } from './reading';
+
+export interface ReadOptions extends FeedContext {
+  /** Name of the format; told by the document's shape when left out. */
+  format?: string;
+  /** Of the file or address, for the problems. */
+  fileName?: string;
+}
+
+/** What a document of a feed says. */
+export interface FeedReading extends Reading {
+  /** Name of the format; null when it could not be told. */
+  format: string | null;
+}
+
+/**
+ * Reads one document of a feed. Never throws: what cannot be used is among the problems, and costs the rest nothing.
+ * @param bytes as they arrived, in UTF-8, UTF-16 or GB18030
+ */
+export function readWarnings(bytes: Uint8Array, options: ReadOptions = {}): FeedReading {
+  const problems: FeedProblem[] = [];
+  let format: Format | undefined;
+  try {
+    const document = readDocument(decode(bytes, problems));
+    format = formatOf(document, options.format);
+    const reading = format.read(document, options);
+    return {
+      ...reading,
+      format: format.name,
+      warnings: withEvents(reading.warnings),
+      problems: [...problems, ...reading.problems].map((problem) => inFile(problem, options.fileName)),
+    };
+  } catch (error) {
+    if (!(error instanceof FeedError)) throw error;
+    const all = [...problems, problemOf(error)].map((problem) => inFile(problem, options.fileName));
+    return { format: format?.name ?? null, warnings: [], problems: all };
+  }
+}
+
+function formatOf(document: FeedDocument, name: string | undefined): Format {
+  const names = FORMATS.map((format) => format.name).join(', ');
+  const known = name ? FORMATS.filter((format) => format.name === name) : FORMATS;
+  if (known.length === 0) throw new FeedError('unknown-format', `there is no format "${name}"; there are ${names}`);
+  const format = known.find((one) => one.recognises(document));
+  if (format) return format;
+  throw new FeedError('unknown-format', `the document is not in the format ${name ?? `of any known feed (${names})`}`);
+}
+
+const inFile = (problem: FeedProblem, fileName: string | undefined): FeedProblem =>
+  fileName ? { ...problem, path: problem.path ? `${fileName}: ${problem.path}` : fileName } : problem;
+
+/** Of a chain of updates in one document, each knows the one before it only: all get the first one's number. */
+function withEvents(warnings: Warning[]): Warning[] {
+  const events = new Map(warnings.map(({ identifier, event }) => [identifier, event]));
+  const firstOf = (event: string): string => {
+    const seen = new Set<string>();
+    let first = event;
+    for (let next = events.get(first); next && !seen.has(first); next = events.get(first)) {
+      seen.add(first);
+      first = next;
+    }
+    return first;
+  };
+  return warnings.map((warning) => ({ ...warning, event: firstOf(warning.event) }));
+}
