@@ -103,7 +103,7 @@ function plausibleEnd(
 ): string | null {
   if (messageType === 'cancel') return endsAt;
   if (expiresAt && isBefore(expiresAt, onsetAt))
-    note('expires-before-onset', 'the message lapses before the weather begins: it does not say when that ends');
+    note('expires-before-onset', 'the message lapses before the weather begins: that is not taken for its end');
   if (!endsAt || !isBefore(endsAt, onsetAt)) return endsAt;
   note('ends-before-onset', `the end ${endsAt} is before the onset ${onsetAt}: taken to be unknown`);
   return null;

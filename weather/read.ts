@@ -60,12 +60,13 @@ const inFile = (problem: FeedProblem, fileName: string | undefined): FeedProblem
 function withEvents(warnings: Warning[]): Warning[] {
   const events = new Map(warnings.map(({ identifier, event }) => [identifier, event]));
   const firstOf = (event: string): string => {
-    const seen = new Set<string>();
+    const passed = new Set<string>();
     let first = event;
-    for (let next = events.get(first); next && !seen.has(first); next = events.get(first)) {
-      seen.add(first);
+    for (let next = events.get(first); next && !passed.has(first); next = events.get(first)) {
+      passed.add(first);
       first = next;
     }
+    for (const later of passed) events.set(later, first);
     return first;
   };
   return warnings.map((warning) => ({ ...warning, event: firstOf(warning.event) }));

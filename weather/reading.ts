@@ -41,6 +41,9 @@ export class FeedError extends Error {
   }
 }
 
+/** Ten times what the United States have in force on a bad day. */
+const MOST_ITEMS = 10_000;
+
 /**
  * Reads the items of a list one by one, so that a bad one costs itself only.
  * @param path of the list, for the problems
@@ -52,7 +55,11 @@ export function readItems(
   readItem: (item: unknown, problems: FeedProblem[]) => Warning[],
 ): Reading {
   const reading: Reading = { warnings: [], problems: [] };
-  for (const [index, item] of items.entries()) {
+  if (items.length > MOST_ITEMS) {
+    const message = `the list has ${items.length} entries: only the first ${MOST_ITEMS} are read, ask the feed for fewer`;
+    reading.problems.push({ level: 'error', code: 'too-large', message, ...(path && { path }) });
+  }
+  for (const [index, item] of items.slice(0, MOST_ITEMS).entries()) {
     const here = `${path}[${index}]`;
     const found: FeedProblem[] = [];
     try {

@@ -15,7 +15,8 @@ export interface XmlElement {
 
 /** No warning nests or repeats nearly as much; documents that do are meant to hurt. */
 const DEEPEST = 64;
-const MOST_TAGS = 400_000;
+const MOST_MARKS = 300_000;
+const LONGEST_TAG = 64 * 1024;
 
 /** Entities are decoded below, the five of XML and numbers only: the library is given nothing to expand. */
 const PARSER = new XMLParser({
@@ -50,11 +51,25 @@ export function readXml(text: string): XmlElement {
 function refuse(text: string): void {
   if (/<!(DOCTYPE|ENTITY)/i.test(text))
     throw new FeedError('doctype', 'the document has a DOCTYPE or entities of its own: no feed needs them, refused');
-  let tags = 0;
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) tags++;
-  if (tags > MOST_TAGS)
-    throw new FeedError('too-large', `the document has ${tags} tags, more than ${MOST_TAGS}: ask the feed for less`);
+  refuseMarkup(text);
 }
+
+/** The library's time grows with tags, attributes and references, and with the square of what one tag holds. */
+function refuseMarkup(text: string): void {
+  let [marks, tagFrom] = [0, -1];
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === LESS) tagFrom = at;
+    if (char === LESS || char === AMPERSAND || (char === EQUALS && tagFrom >= 0)) marks++;
+    if (char === GREATER) tagFrom = -1;
+    if (marks > MOST_MARKS)
+      throw new FeedError('too-large', `the document has over ${MOST_MARKS} tags, attributes and entities: refused`);
+    if (tagFrom >= 0 && at - tagFrom > LONGEST_TAG)
+      throw new FeedError('too-large', `a tag of the document is longer than ${LONGEST_TAG} characters: refused`);
+  }
+}
+
+const [AMPERSAND, LESS, EQUALS, GREATER] = [38, 60, 61, 62];
 
 function parsed(text: string): unknown {
   try {

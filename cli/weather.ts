@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { defineCommand } from 'citty';
+import { type FeedReading, readWarnings } from '../weather/read';
+import { printJson, printTable, progress } from './output';
+
+const read = defineCommand({
+  meta: { name: 'read', description: 'Read files of weather warnings and print what they say in the one normal form' },
+  args: {
+    file: { type: 'positional', description: 'Files as a feed gave them, or written by hand', required: true },
+    format: { type: 'string', description: 'Format of the files; told by their shape when left out' },
+    json: { type: 'boolean', description: 'The list of warnings as one JSON document on standard output' },
+  },
+  async run({ args }) {
+    const readings = await Promise.all(args._.map((file) => readingOf(file, args.format)));
+    const warnings = readings.flatMap((reading) => reading.warnings);
+    if (args.json) printJson(warnings);
+    else
+      printTable(
+        ['number', 'does', 'hazard', 'colour', 'severity', 'begins', 'ends', 'areas', 'issuer'],
+        warnings.map(
+          ({ identifier, messageType, hazard, hazardName, colour, severity, onsetAt, endsAt, areas, issuer }) => [
+            identifier,
+            messageType,
+            hazard === 'other' ? `other (${hazardName})` : hazard,
+            colour,
+            severity,
+            onsetAt,
+            endsAt,
+            placesOf(areas),
+            issuer,
+          ],
+        ),
+      );
+    for (const reading of readings) tell(reading);
+    if (readings.some(isUseless)) process.exitCode = 1;
+  },
+});
+
+async function readingOf(file: string, format: string | undefined): Promise<FeedReading> {
+  try {
+    const at = new Date().toISOString();
+    return readWarnings(await readFile(file), { fileName: file, at, ...(format && { format }) });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { format: null, warnings: [], problems: [{ level: 'error', code: 'no-file', message, path: file }] };
+  }
+}
+
+/** As many places as a line of a terminal holds. */
+const PLACES = 3;
+
+function placesOf(areas: { code: string | null; name: string }[]): string {
+  const names = areas.slice(0, PLACES).map(({ code, name }) => (code ? `${name} ${code}` : name));
+  return names.join(', ') + (areas.length > PLACES ? ` and ${areas.length - PLACES} more` : '');
+}
+
+function tell({ problems, index }: FeedReading): void {
+  for (const { level, code, message, path, identifier } of problems)
+    progress(`${[path, level, code].filter(Boolean).join(' ')}: ${message}${identifier ? ` (${identifier})` : ''}`);
+  if (index) progress(`This is an index; its warnings are at\n${index.join('\n')}`);
+}
+
+const isUseless = ({ warnings, problems, index }: FeedReading): boolean =>
+  warnings.length === 0 && !index?.length && problems.some(({ level }) => level === 'error');
+
+export default defineCommand({
+  meta: { name: 'weather', description: 'Weather warnings' },
+  subCommands: { read },
+});
