@@ -54,7 +54,7 @@ export const qweather: Format = {
         expires: alert.expireTime ?? alert.expiredTime,
         supersedes,
       };
-      return [finish(draft, context, problems)];
+      return [finish(draft, context, problems, 'Z')];
     });
   },
 };

@@ -224,6 +224,27 @@ describe('NWS', () => {
     expect(codes(reading)).toEqual(['expires-before-onset', 'bad-field']);
   });
 
+  test.each([
+    ['Extreme Cold Watch', 'low-temperature'],
+    ['Wind Chill Advisory', 'low-temperature'],
+    ['Hard Freeze Warning', 'frost'],
+    ['Frost Advisory', 'frost'],
+    ['Winter Storm Warning', 'snow'],
+    ['Winter Weather Advisory', 'snow'],
+    ['Snow Squall Warning', 'snow'],
+    ['Blizzard Warning', 'snow'],
+    ['Ice Storm Warning', 'icing'],
+    ['Freezing Fog Advisory', 'icing'],
+    ['High Wind Warning', 'wind'],
+    ['Freezing Spray Advisory', 'other'],
+    ['Severe Thunderstorm Warning', 'other'],
+    ['Flood Watch', 'other'],
+  ])('%s is %s', (event, hazard) => {
+    const properties = { id: 'urn:x', sent: '2026-01-20T15:00:00-05:00', event };
+    const { warnings } = readWarnings(text(JSON.stringify({ type: 'Feature', properties })));
+    expect(warnings).toMatchObject([{ hazard, hazardName: event }]);
+  });
+
   test('reads a single feature', () => {
     const [first] = JSON.parse(bytesOf('nws.json').toString('utf8')).features;
     expect(readWarnings(text(JSON.stringify(first))).warnings).toHaveLength(1);
