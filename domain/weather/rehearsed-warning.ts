@@ -18,7 +18,7 @@ export const rehearsedWarning = z.strictObject({
   colour: z.enum(COLOURS),
   /** Codes of the regions, as an issuer would name them. */
   areas: z.array(z.string().min(1)).min(1),
-  /** When the weather ends; left out, nobody says. */
-  ends: moment.optional(),
+  /** When the message lapses; the alert goes on for a while, since the weather may. */
+  expires: moment.optional(),
 });
 export type RehearsedWarning = z.infer<typeof rehearsedWarning>;

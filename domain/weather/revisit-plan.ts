@@ -7,7 +7,7 @@ import { revisitTitle } from './titles';
 const HOUR_MS = 3_600_000;
 /** A visit takes an afternoon; who has not been there by the next one is visited then. */
 const DUE_MS = 8 * HOUR_MS;
-const LOCK_MS = 20 * HOUR_MS;
+const LOCK_MS = 12 * HOUR_MS;
 
 export interface Revisiting {
   /** Key of the patrol that found somebody. */
