@@ -58,7 +58,7 @@ export default defineCommand({
     season: { type: 'string', description: 'First year of the winter, when not the one in the file' },
     provider: {
       type: 'string',
-      description: 'Speak to the simulator in the shape of this SMS provider: http, aliyun, tencent',
+      description: 'Speak to the simulator in the shape of this SMS provider: http, aliyun, tencent, smpp',
     },
     gateway: {
       type: 'enum',

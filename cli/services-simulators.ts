@@ -12,6 +12,7 @@ export default defineCommand({
     'smtp-port': { type: 'string', description: 'Port that takes e-mail', default: '1025' },
     'mail-port': { type: 'string', description: 'Port of the page with the caught e-mails', default: '8025' },
     'sms-port': { type: 'string', description: 'Port of the SMS gateway and its page', default: '8026' },
+    'smpp-port': { type: 'string', description: 'Port of the SMS gateway for SMPP', default: '2775' },
     'hooks-base': {
       type: 'string',
       description: 'Address of the console, which takes receipts and replies with the secret of HOOK_SECRET',
@@ -27,9 +28,10 @@ export default defineCommand({
     const sms = await startSmsSimulator({
       host: args.host,
       port: Number(args['sms-port']),
+      smppPort: Number(args['smpp-port']),
       ...(args['hooks-base'] && { hooks: consoleHooks(args['hooks-base'], process.env.HOOK_SECRET ?? '') }),
     });
-    progress(`Caught mail ${mail.url} (${mail.smtpUrl}), caught SMS ${sms.url}`);
+    progress(`Caught mail ${mail.url} (${mail.smtpUrl}), caught SMS ${sms.url} (SMPP on port ${args['smpp-port']})`);
     await interrupted.arrived();
     await Promise.all([mail.stop(), sms.stop()]);
   },

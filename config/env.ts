@@ -35,7 +35,7 @@ const settings = z.object({
   /** Rehearsals send here and nowhere else. */
   REHEARSAL_SMTP_URL: z.url().optional(),
   REHEARSAL_SMS_URL: z.url().optional(),
-  REHEARSAL_SMPP_URL: z.url().optional(),
+  REHEARSAL_SMPP_URL: z.url({ protocol: /^smpps?$/ }).optional(),
   MAIL_FROM: z.string().default('暖冬 <nuandong@localhost>'),
   /** The signature that the SMS platform puts before the text, counted in the segments. */
   SMS_SIGNATURE: z.string().default('暖冬'),

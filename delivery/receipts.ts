@@ -17,6 +17,17 @@ export async function applyReceipts(sql: Sql, receipts: readonly Receipt[]): Pro
   return changed;
 }
 
+/**
+ * As {@link applyReceipts}, for what a provider pushed.
+ * @throws Error when one of them has to come again, since it outran the answer to its submission
+ */
+export async function takeReceipts(sql: Sql, pushed: readonly Receipt[]): Promise<void> {
+  // Looked at first: what is written down while they are applied would seem to have been there.
+  const early = await cameTooEarly(sql, pushed);
+  await applyReceipts(sql, pushed);
+  if (early) throw new Error('A receipt outran the answer to its submission; the provider pushes it again');
+}
+
 /** One statement can move a row only once: the second receipt of a message goes into the next layer. */
 function inLayers(receipts: readonly Receipt[]): Receipt[][] {
   const layers: Receipt[][] = [];
@@ -41,11 +52,7 @@ export const receiptHooks = (sql: Sql): Record<string, Hook> =>
     Object.entries(PLATFORMS).flatMap(([name, { receipts }]) => {
       if (!receipts) return [];
       const hook: Hook = async (body, request) => {
-        const pushed = receipts.parse(body, request);
-        // Looked at first: what is written down while they are applied would seem to have been there.
-        const early = await cameTooEarly(sql, pushed);
-        await applyReceipts(sql, pushed);
-        if (early) throw new Error('A receipt outran the answer to its submission; the provider pushes it again');
+        await takeReceipts(sql, receipts.parse(body, request));
         return receipts.answer;
       };
       return [[name, hook]];

@@ -61,11 +61,21 @@ async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
   const stop = timeSubmission({ channel: claim.channel, provider });
   const outcome = { scope: scopeOf(claim.campaign), provider, now: claim.campaign.now };
   try {
-    const { ref } = await submission.submit(rendered);
+    const { ref, parts } = await submission.submit(rendered);
     const { text, segments } = rendered;
     const cost = { campaign: claim.campaign.id, costFen: segments * sending.env.SMS_PRICE_FEN };
     const said = claim.channel === 'sms' && { ...cost, outcome: { ...outcome, outcome: 'ok' as const } };
-    return { ...settled, event: 'accept', submitted: true, provider, ref, text, segments, ...said };
+    return {
+      ...settled,
+      event: 'accept',
+      submitted: true,
+      provider,
+      ref,
+      ...(parts && { parts }),
+      text,
+      segments,
+      ...said,
+    };
   } catch (error) {
     if (!(error instanceof SendFailure)) throw error;
     const { account, down } = error.failure;
@@ -112,7 +122,7 @@ function afterFlowControl(wait: NonNullable<Failure['wait']>, { campaign }: Clai
 
 interface Submission {
   provider: string;
-  submit(rendered: Rendered): Promise<{ ref: string }>;
+  submit(rendered: Rendered): Promise<{ ref: string; parts?: readonly string[] }>;
 }
 
 /** @returns the way this message goes out, or null when its campaign's mode has none. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Env } from '../config/env';
 import type { CampaignRow } from '../register/campaigns';
 import { type Dkim, type EmailChannel, smtpChannel } from './channels/email';
-import { platformNamed } from './channels/sms/platforms';
+import { PLATFORMS, platformNamed } from './channels/sms/platforms';
 import type { Inbound, SmsGateway } from './channels/sms/provider';
 
 type Mode = CampaignRow['mode'];
@@ -12,14 +12,17 @@ export interface Transports {
   /** @returns null when none is configured for the mode */
   email(mode: Mode): EmailChannel | null;
   sms(mode: Mode, provider: string): SmsGateway | null;
+  /** Opens those over which something may come before anything is sent. */
+  listen(): void;
   close(): Promise<void>;
 }
 
 /**
  * Transports by mode of the campaign, each opened when it is first needed. A rehearsal has addresses of its own and
  * never falls back to the live ones: nothing of a rehearsal can reach a real phone.
+ * @param inbound takes what comes over the connections of a mode
  */
-export function createTransports(env: Env, inbound: Inbound): Transports {
+export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Transports {
   const emails = new Map<Mode, EmailChannel | null>();
   const gateways = new Map<string, SmsGateway | null>();
   const smtpUrl = { live: env.SMTP_URL, rehearsal: env.REHEARSAL_SMTP_URL };
@@ -29,9 +32,15 @@ export function createTransports(env: Env, inbound: Inbound): Transports {
       ? null
       : smtpChannel({ url, from: env.MAIL_FROM, dkim: mode === 'live' ? dkimOf(env) : undefined });
   };
+  const sms: Transports['sms'] = (mode, provider) =>
+    once(gateways, `${mode} ${provider}`, () => openGateway(env, { mode, provider, inbound: inbound(mode) }));
   return {
     email: (mode) => once(emails, mode, () => openEmail(mode)),
-    sms: (mode, provider) => once(gateways, `${mode} ${provider}`, () => openGateway(env, { mode, provider, inbound })),
+    sms,
+    listen() {
+      for (const { name, listens } of Object.values(PLATFORMS))
+        if (listens) for (const mode of ['live', 'rehearsal'] as const) sms(mode, name);
+    },
     async close() {
       for (const channel of emails.values()) channel?.close();
       await Promise.all([...gateways.values()].map((gateway) => gateway?.close()));
@@ -58,7 +67,8 @@ function openGateway(
     return settings.success ? platform.open(settings.data, inbound) : null;
   }
   if (env.REHEARSAL_SMS_URL === undefined || !platform.rehearsal) return null;
-  return platform.open(platform.rehearsal({ url: env.REHEARSAL_SMS_URL, smpp: env.REHEARSAL_SMPP_URL }), inbound);
+  const settings = platform.rehearsal({ url: env.REHEARSAL_SMS_URL, smpp: env.REHEARSAL_SMPP_URL });
+  return settings === null ? null : platform.open(settings, inbound);
 }
 
 function once<K, T>(opened: Map<K, T>, key: K, open: () => T): T {

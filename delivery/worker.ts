@@ -11,7 +11,7 @@ import { startFeeder } from './feeder';
 import { startHousekeeping } from './housekeeping';
 import { type Lane, laneName, perJobOf, rateOf, standingLanes } from './lanes';
 import { createOutbox, type MessageJob } from './outbox';
-import { applyReceipts } from './receipts';
+import { takeReceipts } from './receipts';
 import { sendMessage } from './send';
 import { startSweeper } from './sweeper';
 import { createTransports } from './transports';
@@ -40,10 +40,11 @@ export async function startDelivery({
   sql: Sql;
   log?: Logger;
 }): Promise<{ close(): Promise<void> }> {
-  const transports = createTransports(env, {
-    receipts: async (receipts) => void (await applyReceipts(sql, receipts)),
-    replies: (replies) => keepReplies(sql, replies, 'live'),
-  });
+  const transports = createTransports(env, (mode) => ({
+    receipts: (receipts) => takeReceipts(sql, receipts),
+    replies: (replies) => keepReplies(sql, replies, mode === 'live' ? 'live' : 'simulated'),
+  }));
+  transports.listen();
   const templates = approvedBy(sql);
   const lanes = standingLanes(env);
   const perJob = perJobOf(env);

@@ -4,6 +4,7 @@ import { ALL_TRANSITIONS, type Reason } from '../domain/message-states';
 import { type OutcomeOfProvider, recordOutcomes } from './breakers';
 import type { Fragment, Queries, Sql } from './db';
 import { giveBackToCaps, type Untaken } from './number-days';
+import { keepParts, wholeReceipts } from './sms-parts';
 import { type Charge, charge } from './spending';
 
 /** What became of one attempt. */
@@ -19,6 +20,8 @@ export interface Settlement {
   submitted: boolean;
   provider?: string;
   ref?: string;
+  /** Its numbers of the parts, each of which has a receipt of its own. */
+  parts?: readonly string[];
   text?: string;
   segments?: number;
   /** What the provider takes for it. */
@@ -46,6 +49,8 @@ export interface Receipt {
   code: string;
   /** The number itself is bad for good: it is marked, and not tried again. */
   badNumber: boolean;
+  /** It is about one part of an SMS; the provider may have spelt its number in any of these ways before. */
+  part?: { spellings: readonly string[] };
 }
 
 /**
@@ -80,6 +85,7 @@ export function settleMessages(sql: Sql, settlements: readonly Settlement[]): Pr
   if (settlements.length === 0) return Promise.resolve();
   return sql.begin(async (tx) => {
     await moveSettled(tx, settlements);
+    await keepParts(tx, settlements);
     await giveBackToCaps(
       tx,
       settlements.flatMap(({ untaken }) => untaken ?? []),
@@ -184,7 +190,8 @@ export function applyReceiptRows(sql: Sql, receipts: readonly Receipt[], attempt
 }
 
 /** As {@link applyReceiptRows}, in the caller's transaction. */
-export async function moveReceipted(sql: Queries, receipts: readonly Receipt[], attempts: number): Promise<number> {
+export async function moveReceipted(sql: Queries, said: readonly Receipt[], attempts: number): Promise<number> {
+  const receipts = await wholeReceipts(sql, said);
   const changed = await sql<{ id: number; phone: string; code: string; bad: boolean }[]>`
     with r as (
       select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as r(
@@ -217,11 +224,15 @@ export async function moveReceipted(sql: Queries, receipts: readonly Receipt[], 
  * answer to a submission is still to be written down: it must come again then
  */
 export async function cameTooEarly(sql: Queries, receipts: readonly Receipt[]): Promise<boolean> {
-  const unnamed = receipts.filter(({ message }) => message === null).map(({ provider, ref }) => ({ provider, ref }));
+  const unnamed = receipts
+    .filter(({ message }) => message === null)
+    .map(({ provider, ref, part }) => ({ provider, ref, spellings: part?.spellings ?? [] }));
   if (unnamed.length === 0) return false;
   const [found] = await sql`
-    select 1 from jsonb_to_recordset(${sql.json(unnamed)}) as r(provider text, ref text)
-    where not exists (select 1 from messages m where m.provider = r.provider and m.provider_ref = r.ref)
+    select 1 from jsonb_to_recordset(${sql.json(unnamed)}) as r(provider text, ref text, spellings text[])
+    where not exists (
+        select 1 from messages m where m.provider = r.provider and m.provider_ref = r.ref and r.spellings = '{}')
+      and not exists (select 1 from sms_parts p where p.provider = r.provider and p.ref = any(r.spellings))
       and exists (select 1 from messages m where m.state = 'submitting' and split_part(m.lane, '-', 2) = r.provider)
     limit 1`;
   return found !== undefined;

@@ -13,6 +13,7 @@ export const PREFERRED = {
   smtp: 1025,
   mail: 8025,
   sms: 8026,
+  smpp: 2775,
 } as const;
 export type PortName = keyof typeof PREFERRED;
 

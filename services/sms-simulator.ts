@@ -4,6 +4,7 @@ import { type Push, pushTo, type SimulatedReceipt } from './receipt-push';
 import { aliyunReceipt, aliyunReply, querySendDetails, sendSms } from './sms-simulator/aliyun';
 import { BEHAVIOURS } from './sms-simulator/behaviour';
 import { createGateway, type Gateway, type SimulatedSms } from './sms-simulator/gateway';
+import { startSmppServer } from './sms-simulator/smpp';
 import { pullStatus, sendTencentSms, tencentReceipt, tencentReply } from './sms-simulator/tencent';
 
 export type { SimulatedSms } from './sms-simulator/gateway';
@@ -12,6 +13,8 @@ export interface SmsSimulator {
   /** Address of the gateway, for SMS_URL. */
   url: string;
   port: number;
+  /** The same gateway over SMPP: smpp://user:password@host:port. */
+  smppUrl: string;
   stop(): Promise<void>;
 }
 
@@ -42,31 +45,36 @@ const PUMP_MS = 20;
 /**
  * An SMS platform that sends nothing: it keeps what it was given, pushes a receipt for each, and can be told to behave
  * badly. It speaks the generic HTTP shape (`POST /send`, `GET /sent`) Aliyun's (by the header `x-acs-action`)
- * and Tencent's (`x-tc-action`).
+ * and Tencent's (`x-tc-action`), and SMPP 3.4 on a port of its own.
  * For whoever looks after it: `GET /messages?after=<seq>`, `GET /misdeeds?after=<seq>`, `GET /idle`,
  * `DELETE /messages`, `PUT /wrong-numbers`, `PUT /behaviour`, `PUT /templates`, `PUT /clock`, `POST /replies`, and
  * `GET /` to look at.
+ * @param smppPort 0 picks a free one
  * @param hooks where receipts and replies are pushed to; none are pushed when left out
  */
 export async function startSmsSimulator({
   port,
+  smppPort = 0,
   host,
   hooks,
 }: {
   port: number;
+  smppPort?: number;
   host?: string;
   hooks?: Hooks;
 }): Promise<SmsSimulator> {
   const gateway = createGateway();
   const templates = new Map<string, string>();
   const pushes = pushesTo(hooks);
+  const smpp = await startSmppServer({ gateway, port: smppPort, ...(host && { host }) });
   const replies: GivenReply[] = [];
 
   /** Receipts in the platform's shape go to the platform's hook. */
   function pump(): void {
     for (const { sms, status, at } of gateway.dueReceipts()) {
       const receipt = { id: sms.id, outId: sms.outId, phone: sms.phone, status, at: new Date(at).toISOString() };
-      pushes.to(sms.provider, 'receipts').push(SHAPES[sms.provider]?.receipt(receipt) ?? receipt);
+      if (sms.provider === 'smpp') smpp.receipt(receipt);
+      else pushes.to(sms.provider, 'receipts').push(SHAPES[sms.provider]?.receipt(receipt) ?? receipt);
     }
   }
 
@@ -75,9 +83,11 @@ export async function startSmsSimulator({
     const by = provider ?? last?.provider ?? 'http';
     const given = { phone, content, at: new Date().toISOString(), seq: replies.length + 1 };
     replies.push(given);
-    pushes
-      .to(by, 'replies')
-      .push(SHAPES[by]?.reply(given) ?? { id: `reply-${given.seq}`, phone, content, at: given.at });
+    if (by === 'smpp') smpp.reply(given);
+    else
+      pushes
+        .to(by, 'replies')
+        .push(SHAPES[by]?.reply(given) ?? { id: `reply-${given.seq}`, phone, content, at: given.at });
     return { code: 'OK' };
   }
 
@@ -107,7 +117,7 @@ export async function startSmsSimulator({
       'GET /misdeeds': ({ url }) => ({ body: gateway.misdeeds(Number(url.searchParams.get('after') ?? 0)) }),
       'GET /idle': () => {
         pump();
-        return { body: { pending: pushes.waiting() } };
+        return { body: { pending: pushes.waiting() + smpp.waiting() } };
       },
       'DELETE /messages': () => {
         gateway.forget();
@@ -150,9 +160,9 @@ export async function startSmsSimulator({
   const stop = async () => {
     clearInterval(timer);
     pushes.stop();
-    await server.stop();
+    await Promise.all([server.stop(), smpp.stop()]);
   };
-  return { url: server.url, port: server.port, stop };
+  return { url: server.url, port: server.port, smppUrl: smpp.url, stop };
 }
 
 /** What somebody wrote on one of the phones. */

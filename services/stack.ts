@@ -130,9 +130,16 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
       return { env: {}, pages: { mail: REHEARSAL_MAIL_PAGE, sms: REHEARSAL_SMS_URL } };
     const hooks = consoleHooks(`http://127.0.0.1:${CONSOLE_PORT}`, HOOK_SECRET ?? '');
     const mail = await startMailCatcher({ smtpPort: await pickPort('smtp'), httpPort: await pickPort('mail') });
-    const sms = await startSmsSimulator({ port: await pickPort('sms'), hooks });
+    const sms = await startSmsSimulator({ port: await pickPort('sms'), smppPort: await pickPort('smpp'), hooks });
     return {
-      env: { SMTP_URL: mail.smtpUrl, SMS_URL: sms.url, REHEARSAL_SMTP_URL: mail.smtpUrl, REHEARSAL_SMS_URL: sms.url },
+      env: {
+        SMTP_URL: mail.smtpUrl,
+        SMS_URL: sms.url,
+        REHEARSAL_SMTP_URL: mail.smtpUrl,
+        REHEARSAL_SMS_URL: sms.url,
+        // Of the same simulator or of none: a rehearsal looks for its SMS in one place.
+        ...(!REHEARSAL_SMS_URL && { REHEARSAL_SMPP_URL: sms.smppUrl }),
+      },
       pages: { mail: mail.url, sms: sms.url },
       stop: async () => {
         await Promise.all([mail.stop(), sms.stop()]);

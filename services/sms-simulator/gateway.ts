@@ -52,7 +52,8 @@ export type Outcome =
   | { kind: 'throttled'; period: Period }
   | { kind: 'fault' }
   | { kind: 'lost' }
-  | { kind: 'silent' };
+  /** It was taken all the same. */
+  | { kind: 'silent'; id: string };
 
 /** A receipt that is to be pushed at a time of the gateway's clock. */
 interface Due extends PlannedReceipt {
@@ -63,6 +64,8 @@ interface Due extends PlannedReceipt {
 /** The gateway behind all the shapes: what it takes, what it says of it later, and what it does wrong. */
 export interface Gateway {
   submit(submission: Submission): Outcome;
+  /** A further part of one that was taken. */
+  append(id: string, text: string): void;
   /** @returns the SMS and whether its receipt has been pushed, or null when it was never taken. */
   find(wanted: { outId?: string; id?: string; phone?: string }): { sms: SimulatedSms; settled: boolean }[];
   messages(after: number): SimulatedSms[];
@@ -149,10 +152,14 @@ export function createGateway(): Gateway {
         return { kind: 'throttled', period: full };
       }
       const sms = take(submission, message);
-      if (misdeed === 'silent-after') return { kind: 'silent' };
+      if (misdeed === 'silent-after') return { kind: 'silent', id: sms.id };
       const [least, most] = SLOW_MS;
       const delayMs = misdeed === 'slow' ? least + lot(seed, 'slow', message) * (most - least) : 0;
       return { kind: 'taken', id: sms.id, delayMs };
+    },
+    append(id, text) {
+      const sms = messages.findLast((one) => one.id === id);
+      if (sms) sms.text += text;
     },
     find({ outId, id, phone }) {
       const candidates = outId === undefined ? messages : (byOutId.get(outId) ?? []);

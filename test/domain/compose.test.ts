@@ -102,7 +102,8 @@ test('with the secrets filled in, the settings of our processes are complete, an
       Object.entries(it.environment).map(([name, value]) => [name, interpolate(value, filled)]),
     );
     const env = readEnv(settings);
-    for (const url of [env.REHEARSAL_SMTP_URL, env.REHEARSAL_SMS_URL]) expect(url).toContain('//simulators:');
+    for (const url of [env.REHEARSAL_SMTP_URL, env.REHEARSAL_SMS_URL, env.REHEARSAL_SMPP_URL])
+      expect(url && new URL(url).hostname).toBe('simulators');
   }
 });
 

@@ -100,7 +100,7 @@ export async function openPostOffice(): Promise<PostOffice> {
   const log = pino({ enabled: false });
   const lanes = standingLanes(env);
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, perJob: perJobOf(env), lanes });
-  const inbound = { receipts: () => Promise.resolve(), replies: () => Promise.resolve() };
+  const inbound = () => ({ receipts: () => Promise.resolve(), replies: () => Promise.resolve() });
   const sweeping: Sweeping = { sql, outbox, serve: () => {}, transports: createTransports(env, inbound), log };
   const processes: { close(): Promise<void> }[] = [];
   const rungs = campaign.plan.stages.flatMap((stage) => stage.rounds.flatMap((round) => round.rungs));

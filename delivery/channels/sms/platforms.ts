@@ -1,12 +1,13 @@
 import { aliyun } from './aliyun';
 import { http } from './http';
 import type { SmsPlatform } from './provider';
+import { smppPlatform } from './smpp';
 import { tencent } from './tencent';
 import { twilio } from './twilio';
 
 /** Every SMS platform that Nuandong speaks to, by the name used in settings, hooks and rows. */
 export const PLATFORMS: Readonly<Record<string, SmsPlatform>> = Object.fromEntries(
-  ([http, aliyun, tencent, twilio] as SmsPlatform[]).map((platform) => [platform.name, platform]),
+  ([http, aliyun, tencent, twilio, smppPlatform] as SmsPlatform[]).map((platform) => [platform.name, platform]),
 );
 
 /** @throws Error that names those that exist */

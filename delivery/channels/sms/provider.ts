@@ -47,10 +47,10 @@ export interface Reply {
 export interface SmsGateway {
   /**
    * Submits one SMS.
-   * @returns the platform's own number of it
+   * @returns the platform's own number of it; `parts` where each part of it has a number and a receipt of its own
    * @throws SendFailure that says whether it may have been taken
    */
-  send(sms: OutgoingSms): Promise<{ ref: string }>;
+  send(sms: OutgoingSms): Promise<{ ref: string; parts?: readonly string[] }>;
   /** Asks what became of one. @throws when the platform does not answer; it is asked again later. */
   lookUp?(sms: SentSms): Promise<LookUp>;
   close(): Promise<void>;
@@ -76,9 +76,14 @@ export interface SmsPlatform<Settings = unknown> {
   name: string;
   /** Reads what it needs of the environment (`ALIYUN_ACCESS_KEY_ID` …); the names are the schema's keys. */
   settings: z.ZodType<Settings>;
-  /** The same for a simulator in its place: rehearsals never see the real ones. Left out where there is none. */
-  rehearsal?(simulator: { url: string; smpp: string | undefined }): Settings;
+  /**
+   * The same for a simulator in its place: rehearsals never see the real ones. Left out where there is none; null when
+   * this simulator does not speak it.
+   */
+  rehearsal?(simulator: { url: string; smpp: string | undefined }): Settings | null;
   open(settings: Settings, inbound: Inbound): SmsGateway;
+  /** Receipts and replies come over its own connection, which is open as long as delivery runs. */
+  listens?: boolean;
   /** It sends approved templates with values only. */
   templates: boolean;
   /**

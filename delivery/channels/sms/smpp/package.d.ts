@@ -1,0 +1,45 @@
+/** What we use of the package `smpp`, which comes without types. */
+declare module 'smpp' {
+  import type { EventEmitter } from 'node:events';
+  import type { Server as TcpServer } from 'node:net';
+
+  type Fields = Record<string, unknown>;
+
+  class PDU {
+    constructor(command: string, fields?: Fields);
+    command: string;
+    /** ESME_… as a number; 0 is well. */
+    command_status: number;
+    sequence_number: number;
+    /** Mandatory fields and TLVs by their names in SMPP 3.4, what is not known by its number. */
+    [field: string]: unknown;
+    isResponse(): boolean;
+    response(fields?: Fields): PDU;
+  }
+
+  class Session extends EventEmitter {
+    /** @returns false when the socket takes nothing any more: nothing was written then */
+    send(pdu: PDU, answered?: (answer: PDU) => void): boolean;
+    close(): void;
+    destroy(): void;
+  }
+
+  interface Coder {
+    match(text: string): boolean;
+    encode(text: string): Buffer;
+  }
+
+  interface Smpp {
+    connect(to: { host: string; port: number; tls: boolean; servername?: string }): Session;
+    createServer(listener: (session: Session) => void): TcpServer & { sessions: Session[] };
+    addTLV(name: string, tlv: { id: number; type: unknown }): void;
+    PDU: typeof PDU;
+    errors: Readonly<Record<string, number>>;
+    encodings: Readonly<Record<'ASCII', Coder>>;
+    types: { tlv: { string: unknown } };
+  }
+
+  const smpp: Smpp;
+  export default smpp;
+  export type { Fields, PDU, Session };
+}

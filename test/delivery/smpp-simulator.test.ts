@@ -1,0 +1,66 @@
+import { eventually } from '../support/eventually';
+import { openPostOffice, type PostOffice } from '../support/post-office';
+import { startSmsc } from '../support/smsc';
+
+/** The whole way, from the outbox over SMPP to the simulator and back. */
+let office: PostOffice;
+beforeEach(async () => {
+  office = await openPostOffice();
+});
+afterEach(() => office.close());
+
+const settings = () => ({ SMS_PROVIDERS: 'smpp', REHEARSAL_SMPP_URL: office.gateway.smppUrl });
+const put = async (path: string, body: unknown) => {
+  const answer = await fetch(`${office.gateway.url}${path}`, { method: 'PUT', body: JSON.stringify(body) });
+  expect(answer.ok).toBe(true);
+};
+const idle = () =>
+  eventually(async () => expect(await (await fetch(`${office.gateway.url}/idle`)).json()).toEqual({ pending: 0 }));
+
+test('messages arrive in full and once, and are delivered when every part is', async () => {
+  await office.deliver(settings());
+  await office.write('early');
+  const rows = await office.settled('delivered');
+  await idle();
+  const arrived = await office.texts();
+  expect(arrived.map(({ outId }) => Number(outId)).sort()).toEqual(rows.map(({ id }) => id).sort());
+  for (const { id, text } of rows)
+    expect(arrived.find(({ outId }) => outId === String(id))?.text).toBe(`【暖冬】${text}`);
+  const parts = await office.sql`select count(*)::int as n from sms_parts where event = 'receipt-delivered'`;
+  expect(parts[0]?.n).toBe(rows.reduce((sum, { segments }) => sum + (segments ?? 0), 0));
+});
+
+test('receipts and replies of the time in which nobody was bound come afterwards', async () => {
+  const first = await office.deliver(settings());
+  await put('/clock', { at: '2026-12-02T01:30:00.000Z' });
+  await put('/wrong-numbers', ['19900000912']);
+  await office.write('early');
+  await office.settled('delivered', 'failed');
+  await first.close();
+  const answer = await fetch(`${office.gateway.url}/replies`, {
+    method: 'POST',
+    body: JSON.stringify({ phone: '19900000911', content: '0', provider: 'smpp' }),
+  });
+  expect(answer.ok).toBe(true);
+  expect(await (await fetch(`${office.gateway.url}/idle`)).json()).toEqual({ pending: 1 });
+  await office.deliver(settings());
+  await idle();
+  const kept = await office.sql`select phone, content, scope from replies`;
+  expect([...kept]).toEqual([{ phone: '19900000911', content: '0', scope: 'simulated' }]);
+});
+
+test('an SMS without an answer is unknown, and is not given to the gateway again', async () => {
+  const smsc = await startSmsc();
+  try {
+    smsc.says((n) => (n === 0 ? 'hang up' : { id: `m${n}` }));
+    await office.deliver({ ...settings(), REHEARSAL_SMPP_URL: smsc.url });
+    await office.write('early');
+    const rows = await office.settled('accepted', 'unknown');
+    expect(rows.filter(({ state }) => state === 'unknown')).toMatchObject([{ reason: 'no-answer', attempts: 1 }]);
+    const first = smsc.submitted.filter(({ header }) => header === null || header[2] === 1);
+    expect(new Set(first.map(({ to }) => to)).size).toBe(rows.length);
+    expect(first).toHaveLength(rows.length);
+  } finally {
+    await smsc.stop();
+  }
+});
