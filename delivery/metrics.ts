@@ -1,5 +1,6 @@
 import { Counter, Histogram } from 'prom-client';
 import type { Receipt } from '../register/settling';
+import type { BounceOutcome } from './bounces';
 
 const messages = new Counter({
   name: 'nuandong_messages_total',
@@ -11,6 +12,12 @@ const receipts = new Counter({
   name: 'nuandong_receipts_total',
   help: 'Receipts that providers pushed',
   labelNames: ['provider', 'event'],
+});
+
+const bounces = new Counter({
+  name: 'nuandong_bounces_total',
+  help: 'Mails in the mailbox of bounced e-mails by what they were',
+  labelNames: ['outcome'],
 });
 
 const submitting = new Histogram({
@@ -25,6 +32,8 @@ export const countMessage = (outcome: { channel: string; provider: string; state
   messages.inc(outcome);
 
 export const countReceipt = ({ provider, event }: Receipt): void => receipts.inc({ provider, event });
+
+export const countBounce = (outcome: BounceOutcome): void => bounces.inc({ outcome });
 
 /** Starts a stopwatch. @returns stops it and records the time. */
 export const timeSubmission = (labels: { channel: string; provider: string }): (() => number) =>

@@ -28,9 +28,7 @@ export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Tr
   const smtpUrl = { live: env.SMTP_URL, rehearsal: env.REHEARSAL_SMTP_URL };
   const openEmail = (mode: Mode): EmailChannel | null => {
     const url = smtpUrl[mode];
-    return url === undefined
-      ? null
-      : smtpChannel({ url, from: env.MAIL_FROM, dkim: mode === 'live' ? dkimOf(env) : undefined });
+    return url === undefined ? null : smtpChannel({ url, from: env.MAIL_FROM, ...(mode === 'live' && livePost(env)) });
   };
   const sms: Transports['sms'] = (mode, provider) =>
     once(gateways, `${mode} ${provider}`, () => openGateway(env, { mode, provider, inbound: inbound(mode) }));
@@ -47,6 +45,9 @@ export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Tr
     },
   };
 }
+
+/** What only real mail has: a signature, and somewhere to come back to. */
+const livePost = (env: Env) => ({ dkim: dkimOf(env), bouncesTo: env.MAIL_BOUNCES_TO });
 
 /** @returns null when nothing is signed. @throws Error when only a part of it is set, or the key cannot be read */
 function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env): Dkim | undefined {

@@ -7,6 +7,7 @@ import type { Sql } from '../register/db';
 import { keepReplies } from '../register/replies';
 import { approvedBy } from './approved-templates';
 import { createBatches } from './batches';
+import { startBounces } from './bounces';
 import { startFeeder } from './feeder';
 import { startHousekeeping } from './housekeeping';
 import { type Lane, laneName, perJobOf, rateOf, standingLanes } from './lanes';
@@ -29,7 +30,7 @@ const CLOSE_MS = 15_000;
 
 /**
  * Starts delivery in this process: the feeder, for each lane a worker that claims, puts into words, submits and
- * settles; and the sweeper. Any number of processes may do so at once.
+ * settles; the sweeper; and what reads bounces back. Any number of processes may do so at once.
  */
 export async function startDelivery({
   env,
@@ -85,12 +86,14 @@ export async function startDelivery({
   for (const lane of lanes) serve(lane);
   const feeder = await startFeeder({ env, sql, outbox, serve, log });
   const housekeeping = startHousekeeping({ sql, log });
+  const bounces = startBounces({ env, sql, log });
   const sweeper = startSweeper({ sql, outbox, serve, transports, log });
 
   return {
     async close() {
       await feeder.stop();
       await sweeper.stop();
+      await bounces.stop();
       await housekeeping.stop();
       await Promise.all([...workers.values()].map(closeWorker));
       await transports.close();

@@ -1,5 +1,7 @@
 import { createTransport } from 'nodemailer';
+import { mustEncrypt } from './encryption';
 import { codeOf, type Failure, neverConnected, SendFailure } from './failure';
+import { domainOf, messageIdOf } from './message-id';
 import { composeMail, inAscii, readMailbox } from './mime';
 
 export interface OutgoingEmail {
@@ -33,11 +35,23 @@ export interface Dkim {
  * must offer unless it runs on this machine or the address says `?ignoreTLS=true` (a catcher).
  * @param url smtp:// or smtps://, with user and password where the server wants them
  * @param from sender, `Name <address>`
+ * @param bouncesTo where servers return what they cannot deliver; the sender when left out
  */
-export function smtpChannel({ url, from, dkim }: { url: string; from: string; dkim?: Dkim | undefined }): EmailChannel {
+export function smtpChannel({
+  url,
+  from,
+  bouncesTo,
+  dkim,
+}: {
+  url: string;
+  from: string;
+  bouncesTo?: string | undefined;
+  dkim?: Dkim | undefined;
+}): EmailChannel {
+  const address = new URL(url);
   const transport = createTransport({
     url,
-    requireTLS: mustEncrypt(new URL(url)),
+    requireTLS: address.protocol === 'smtp:' && mustEncrypt(address),
     ...(dkim && { dkim }),
     pool: true,
     maxConnections: 8,
@@ -51,12 +65,14 @@ export function smtpChannel({ url, from, dkim }: { url: string; from: string; dk
     disableUrlAccess: true,
   });
   const sender = readMailbox(from);
-  const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1);
+  const returnTo = bouncesTo === undefined ? sender.address : inAscii(bouncesTo);
+  const domain = domainOf(sender.address);
   return {
     name: 'smtp',
     async send({ id, to, subject, text, html }) {
       // The same for every attempt, so that a mailbox can recognise a second copy.
-      const messageId = `<message-${id}@${domain}>`;
+      const name = messageIdOf(id, domain);
+      const messageId = `<${name}>`;
       const headers = {
         'X-Nuandong-Message': String(id),
         'Auto-Submitted': 'auto-generated',
@@ -65,17 +81,14 @@ export function smtpChannel({ url, from, dkim }: { url: string; from: string; dk
       };
       const recipient = { name: '', address: inAscii(to) };
       const raw = composeMail({ from: sender, to: recipient, subject, text, html, messageId, headers });
-      await transport.sendMail({ envelope: { from: sender.address, to: recipient.address }, raw }).catch(toFailure);
+      // Where the server can (RFC 3461), a bounce names the message, and returns no more of it than its headers.
+      const dsn = { id: name, return: 'headers' as const };
+      await transport.sendMail({ envelope: { from: returnTo, to: recipient.address }, raw, dsn }).catch(toFailure);
       return { ref: messageId };
     },
     close: () => transport.close(),
   };
 }
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-const mustEncrypt = ({ protocol, hostname, searchParams }: URL): boolean =>
-  protocol === 'smtp:' && !LOOPBACK.has(hostname) && searchParams.get('ignoreTLS') !== 'true';
 
 function toFailure(error: unknown): never {
   throw new SendFailure(classify(error));

@@ -123,3 +123,24 @@ test('what is sent is what mail programs read', async () => {
   expect([read.bcc, read.messageId, read.date instanceof Date]).toEqual([undefined, '<message-7@example.org>', true]);
   for (const line of (taken[0] ?? '').split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
 });
+
+test('what cannot be delivered comes back to its own address, and names the message where the server can', async () => {
+  const envelopes: object[] = [];
+  const { port, taken } = await mailServer({
+    disabledCommands: ['STARTTLS'],
+    hideDSN: false,
+    onMailFrom({ address, args }, _session, done) {
+      envelopes.push({ address, ...(typeof args === 'object' && args) });
+      done();
+    },
+  });
+  await channel(`smtp://127.0.0.1:${port}`).send(MAIL);
+  const returning = smtpChannel({ url: `smtp://127.0.0.1:${port}`, from: FROM, bouncesTo: 'bounces@example.org' });
+  closers.push(() => returning.close());
+  await returning.send(MAIL);
+  expect(envelopes).toMatchObject([
+    { address: 'nuandong@example.org', RET: 'HDRS', ENVID: 'message-7@example.org' },
+    { address: 'bounces@example.org' },
+  ]);
+  expect((await simpleParser(taken[1] ?? '')).from?.text).toContain('nuandong@example.org');
+});

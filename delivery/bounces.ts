@@ -1,0 +1,128 @@
+import type { Logger } from 'pino';
+import type { Env } from '../config/env';
+import { addressOfSent, bounce, lastLookedAt, lookedAt, whileAlone } from '../register/bounces';
+import type { Sql } from '../register/db';
+import { closeFault, openFault } from '../register/faults';
+import { type DeliveryReport, readDeliveryReport, sameMailbox } from './channels/dsn';
+import { type Mailbox, mailboxCodeOf, withMailbox } from './channels/imap';
+import { domainOf, messageNamed } from './channels/message-id';
+import { readMailbox } from './channels/mime';
+import { countBounce } from './metrics';
+
+/** How often the mailbox is looked at; a bounce takes minutes itself, or days. */
+const LOOK_EVERY_MS = 60_000;
+/** Twice as long after every failure, up to this. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+/** There is one such mailbox; the fault closes even when it is another one that works. */
+const FAULT = { kind: 'bounces', scope: 'imap' } as const;
+
+interface Reading {
+  /** imaps://user:password@host/folder */
+  url: string;
+  /** Of the Message-IDs that we give. */
+  domain: string;
+  sql: Sql;
+  log: Logger;
+  /** No further mail is begun once it is aborted. */
+  signal: AbortSignal;
+}
+
+/**
+ * Reads bounced e-mails back from the mailbox of BOUNCES_IMAP_URL, again and again; does nothing where that is not set.
+ * @returns stops it and waits for the mail in hand
+ */
+export function startBounces({ env, sql, log }: { env: Env; sql: Sql; log: Logger }): { stop(): Promise<void> } {
+  const url = env.BOUNCES_IMAP_URL;
+  if (!url) return { stop: () => Promise.resolve() };
+  const aborting = new AbortController();
+  const { signal } = aborting;
+  const reading = { url, domain: domainOf(readMailbox(env.MAIL_FROM).address), sql, log, signal };
+  const running = lookAgainAndAgain(reading);
+  return {
+    async stop() {
+      aborting.abort();
+      await running;
+    },
+  };
+}
+
+async function lookAgainAndAgain(reading: Reading): Promise<void> {
+  for (let failures = 0; !reading.signal.aborted; ) {
+    failures = (await readBounces(reading)) ? 0 : failures + 1;
+    await waitFor(Math.min(LOOK_EVERY_MS * 2 ** failures, LONGEST_WAIT_MS), reading.signal);
+  }
+}
+
+const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+  });
+
+/**
+ * Looks once at what has come into the mailbox, unless another process is at it.
+ * @returns false when that failed; the fault it raises closes as soon as the mailbox can be read again
+ */
+export async function readBounces(reading: Reading): Promise<boolean> {
+  const { sql, log, url } = reading;
+  try {
+    const looked = await whileAlone(sql, () => withMailbox(url, (mailbox) => lookAtNew(reading, mailbox)));
+    if (looked) await closeFault(sql, FAULT);
+    return true;
+  } catch (error) {
+    const code = mailboxCodeOf(error);
+    log.warn({ code }, 'the mailbox of bounced e-mails cannot be read');
+    await openFault(sql, { ...FAULT, detail: { code } }).catch(() => log.warn('nor can the fault be noted'));
+    return false;
+  }
+}
+
+async function lookAtNew({ url, domain, sql, log, signal }: Reading, mailbox: Mailbox): Promise<void> {
+  const { username, host, pathname } = new URL(url);
+  const name = `${decodeURIComponent(username)}@${host}${pathname}`;
+  const { uidValidity } = mailbox;
+  for (const { uid, report } of await mailbox.after(await lastLookedAt(sql, name, uidValidity))) {
+    if (signal.aborted) return;
+    const source = report ? await mailbox.read(uid) : null;
+    const outcome = source ? await apply(sql, domain, await readDeliveryReport(source)) : 'other';
+    countBounce(outcome);
+    // Nobody has to look at what has been dealt with; what has not been is for the person who reads this mailbox.
+    if (outcome !== 'other' && outcome !== 'unmatched') await mailbox.markRead(uid);
+    else if (outcome === 'unmatched') log.warn({ uid }, 'a bounce belongs to none of our e-mails; it is left unread');
+    await lookedAt(sql, { mailbox: name, uidValidity, uid });
+  }
+}
+
+/**
+ * bounced    a message of ours failed by it
+ * known      it had failed already, or had arrived
+ * passing    nothing is decided: delayed, forwarded
+ * unmatched  about none of our messages, or about another recipient
+ * other      no report that a machine can read
+ */
+export type BounceOutcome = 'bounced' | 'known' | 'passing' | 'unmatched' | 'other';
+
+/** Anybody can write such a mail: it counts only for a message that we sent, and that went to the address it names. */
+async function apply(sql: Sql, domain: string, report: DeliveryReport | null): Promise<BounceOutcome> {
+  if (!report) return 'other';
+  const message = messageOf(report, domain);
+  const address = message === null ? null : await addressOfSent(sql, message);
+  if (message === null || address === null) return 'unmatched';
+  const recipient = report.recipients.find(({ recipients }) => recipients.some((one) => sameMailbox(one, address)));
+  if (!recipient) return 'unmatched';
+  if (recipient.action !== 'failed') return 'passing';
+  return (await bounce(sql, message, recipient.status || 'bounce')) ? 'bounced' : 'known';
+}
+
+/** @returns the one message of ours that a report is about; null when it names none, or several */
+export function messageOf({ originals }: Pick<DeliveryReport, 'originals'>, domain: string): number | null {
+  const named = new Set(originals.flatMap((id) => messageNamed(id, domain) ?? []));
+  const [message] = named;
+  return named.size === 1 && message !== undefined ? message : null;
+}

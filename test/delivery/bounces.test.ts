@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pino from 'pino';
+import { readBounces } from '../../delivery/bounces';
+import { lifeOf } from '../../register/dead-letters';
+import { openFaults } from '../../register/faults';
+import { eventually } from '../support/eventually';
+import { dovecot, type ImapServer, startImapServer } from '../support/imap-server';
+import { openPostOffice, type PostOffice, type Row } from '../support/post-office';
+
+/** Bounced e-mails are read back from a real mailbox. In continuous integration the server has to be there. */
+const canRun = dovecot !== null || process.env.CI !== undefined;
+if (!canRun) process.stderr.write('Skipped: bounces need an IMAP server. Install it: apt install dovecot-imapd\n');
+const onMailServer = canRun ? test : test.skip;
+
+let office: PostOffice;
+let server: ImapServer;
+beforeAll(async () => {
+  if (!canRun) return;
+  [office, server] = await Promise.all([openPostOffice(), startImapServer()]);
+});
+afterAll(async () => {
+  if (!canRun) return;
+  await Promise.all([office.close(), server.stop()]);
+});
+
+const fixture = (name: string): string =>
+  readFileSync(join(__dirname, '..', 'fixtures', 'bounces', `${name}.eml`), 'utf8');
+/** What the mail server of the fixture would say of this message. */
+const about = ({ id, region }: Row, name: string, subject: string): string =>
+  fixture(name)
+    .replaceAll('message-7@example.org', `message-${id}@localhost`)
+    .replaceAll('cunwei@village.example', `v${region}@village.example`)
+    .replace(/^Subject: .*$/m, `Subject: ${subject}`);
+const look = (url = server.url) =>
+  readBounces({
+    url,
+    domain: 'localhost',
+    sql: office.sql,
+    log: pino({ enabled: false }),
+    signal: new AbortController().signal,
+  });
+
+/** The villages are written to by e-mail, with SMS as the next way; one delivery process sends it. */
+async function emailsSent(): Promise<Row[]> {
+  const { sql } = office;
+  await sql`update campaigns set mode = 'live'`;
+  await sql`update contacts set email = 'V' || region_code || '@village.example' where role = 'contact'`;
+  await office.write('early');
+  await sql`
+    update messages set channel = 'email', send = 'first', ways = '{email,sms}', key = regexp_replace(key, 'sms$', 'email')`;
+  await office.deliver();
+  return office.settled('accepted');
+}
+
+onMailServer('a bounced e-mail fails and the next way is taken; what is in doubt is left to a person', async () => {
+  const [gone, late, foreign, ...others] = await emailsSent();
+  if (!gone || !late || !foreign) throw new Error('too few villages');
+  await server.deliver(about(gone, 'postfix-unknown-user', 'gone'));
+  await server.deliver(about(late, 'postfix-delayed', 'late'));
+  await server.deliver(about({ ...foreign, region: 'nobody' }, 'postfix-unknown-user', 'of another recipient'));
+  await server.deliver(about(foreign, 'exim-in-words', 'in words'));
+  await server.deliver(about(foreign, 'holiday-answer', 'holiday'));
+  expect(await look()).toBe(true);
+  expect(await server.unread()).toEqual(['of another recipient', 'in words', 'holiday']);
+  expect((await lifeOf(office.sql, gone.id)).at(-1)).toMatchObject({
+    before: 'accepted',
+    after: 'failed',
+    reason: 'bounced',
+    code: '5.1.1',
+  });
+  await eventually(async () => {
+    const [next] = await office.sql`
+      select k.role, m.channel, m.state from messages m join contacts k on k.id = m.contact_id
+      where m.fallback_of = ${gone.id}`;
+    expect(next).toEqual({ role: 'deputy', channel: 'email', state: 'accepted' });
+  });
+  const states = new Map((await office.rows()).map(({ id, state }) => [id, state]));
+  for (const { id } of [late, foreign, ...others]) expect(states.get(id)).toBe('accepted');
+});
+
+onMailServer('a bounce counts once, however often it comes and however many processes look', async () => {
+  const [, , twice] = await office.rows();
+  if (!twice) throw new Error('the first test has written none');
+  const before = await office.rows();
+  await server.deliver(about(twice, 'postfix-unknown-user', 'once'));
+  await server.deliver(about(twice, 'postfix-given-up', 'and again'));
+  await Promise.all([look(), look(), ...[1, 2].map(() => office.deliver({ BOUNCES_IMAP_URL: server.url }))]);
+  await eventually(async () => expect(await server.unread()).toEqual(['of another recipient', 'in words', 'holiday']));
+  expect((await lifeOf(office.sql, twice.id)).filter(({ after }) => after === 'failed')).toHaveLength(1);
+  await eventually(async () => expect(await office.rows()).toHaveLength(before.length + 1));
+});
+
+onMailServer('a mailbox that cannot be read is a fault, until it can be', async () => {
+  expect(await look(server.url.replace('secret', 'wrong'))).toBe(false);
+  expect(await openFaults(office.sql)).toMatchObject([{ kind: 'bounces', detail: { code: 'AUTHENTICATIONFAILED' } }]);
+  expect(await look()).toBe(true);
+  expect(await openFaults(office.sql)).toEqual([]);
+  // An address of this machine that is not spelt as one has to encrypt, which this server cannot.
+  expect(await look(server.url.replace('127.0.0.1', '127.0.0.2'))).toBe(false);
+  expect(await openFaults(office.sql)).toMatchObject([{ kind: 'bounces', detail: { code: 'STARTTLS' } }]);
+  expect(await look(`${server.url.replace('127.0.0.1', '127.0.0.2')}?ignoreTLS=true`)).toBe(true);
+});
