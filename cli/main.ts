@@ -27,6 +27,7 @@ const main = defineCommand({
     register: verb(() => import('./register')),
     message: verb(() => import('./message')),
     templates: verb(() => import('./templates')),
+    signatures: verb(() => import('./signatures')),
     weather: verb(() => import('./weather')),
     up: verb(() => import('./up')),
     services: verb(() => import('./services')),

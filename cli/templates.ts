@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
-import { missingTemplates } from '../delivery/start-gate';
+import { allApproved, missingApprovals } from '../delivery/start-gate';
+import { registerSignature } from '../register/signatures';
 import { changeTemplate, registeredTemplates, registerTemplates, type TemplateState } from '../register/templates';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
@@ -11,27 +12,32 @@ const provider = { type: 'string', description: 'SMS provider, for example aliyu
 const needed = defineCommand({
   meta: {
     name: 'needed',
-    description: 'Print the texts that a campaign still needs to have approved, and register them as drafts',
+    description:
+      'Print the texts and the signature that a campaign still needs to have approved, and keep them as drafts',
   },
   args: { file: { type: 'positional', description: 'Campaign definition (YAML)', required: true }, json },
   async run({ args }) {
     const { definition } = await loadDefinition(args.file);
     const { env, sql, close } = await connection();
     try {
-      const missing = await missingTemplates(sql, env, definition);
-      for (const name of new Set(missing.map((one) => one.provider)))
+      const missing = await missingApprovals(sql, env, definition);
+      const { signatures, templates } = missing;
+      for (const one of signatures) await registerSignature(sql, one);
+      for (const name of new Set(templates.map((one) => one.provider)))
         await registerTemplates(
           sql,
           name,
-          missing.filter((one) => one.provider === name),
+          templates.filter((one) => one.provider === name),
         );
       if (args.json) return printJson(missing);
-      for (const { provider: name, message, language, state, text } of missing)
+      for (const { provider: name, signature, state } of signatures)
+        process.stdout.write(`── ${name} · signature · ${state ?? 'new'}\n${signature}\n\n`);
+      for (const { provider: name, message, language, state, text } of templates)
         process.stdout.write(`── ${name} · ${message} · ${language} · ${state ?? 'new'}\n${text}\n\n`);
       progress(
-        missing.length === 0
-          ? 'Every text is approved, or no provider wants that.'
-          : `${missing.length} texts are not approved.`,
+        allApproved(missing)
+          ? 'Signature and texts are approved, or no provider wants that.'
+          : `Not approved: signatures ${signatures.length}, texts ${templates.length}; an approval takes 5 to 10 working days.`,
       );
     } finally {
       await close();

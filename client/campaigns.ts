@@ -6,7 +6,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import type { Env } from '../config/env';
-import { missingTemplates, refusalOf } from '../delivery/start-gate';
+import { allApproved, missingApprovals, refusalOf } from '../delivery/start-gate';
 import { checkMessages } from '../delivery/texts';
 import type { Advanced, ClockSetting } from '../domain/clock';
 import { compile } from '../domain/compile/compile';
@@ -89,10 +89,10 @@ function refuseOther({ id, mode, state }: CampaignRow, wanted: CampaignRow['mode
     );
 }
 
-/** @throws CampaignRefused that names the texts which a provider has not approved */
+/** @throws CampaignRefused that names the signature and the texts which a provider has not approved */
 async function refuseUnapproved(sql: Sql, env: Env, definition: Definition): Promise<void> {
-  const missing = await missingTemplates(sql, env, definition);
-  if (missing.length > 0) throw new CampaignRefused(refusalOf(missing));
+  const missing = await missingApprovals(sql, env, definition);
+  if (!allApproved(missing)) throw new CampaignRefused(refusalOf(missing));
 }
 
 /** A rehearsal never takes the id of the live campaign. */

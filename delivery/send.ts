@@ -6,7 +6,7 @@ import type { Reason } from '../domain/message-states';
 import { type Claim, nextMorning, scopeOf, wantedSms } from '../register/claims';
 import { linkUrl } from '../register/links';
 import type { Settlement } from '../register/settling';
-import type { ApprovedTemplates } from './approved-templates';
+import type { Approvals } from './approvals';
 import { type Failure, SendFailure } from './channels/failure';
 import { platformNamed } from './channels/sms/platforms';
 import { countMessage, timeSubmission } from './metrics';
@@ -18,7 +18,7 @@ import type { Transports } from './transports';
 interface Sending {
   env: Env;
   transports: Transports;
-  templates: ApprovedTemplates;
+  approvals: Approvals;
   log: Logger;
 }
 
@@ -127,7 +127,7 @@ interface Submission {
 
 /** @returns the way this message goes out, or null when its campaign's mode has none. */
 function submissionOf(
-  { env, transports, templates }: Sending,
+  { env, transports, approvals }: Sending,
   { id, channel, provider, address, campaign }: Claim,
 ): Submission | null {
   if (channel === 'sms') {
@@ -137,7 +137,8 @@ function submissionOf(
     return {
       provider,
       async submit({ text, template }) {
-        const approved = template && (await approvedOf({ templates, mode: campaign.mode, provider }, template));
+        const approved =
+          template && (await approvedOf({ approvals, mode: campaign.mode, provider, signature }, template));
         return gateway.send({
           phone: address,
           text,
@@ -157,12 +158,18 @@ function submissionOf(
   );
 }
 
-/** @throws SendFailure when the platform has not approved the text: it waits, for approval takes days */
+/** @throws SendFailure when the platform has not approved signature and text: it waits, for approval takes days */
 async function approvedOf(
-  { templates, mode, provider }: { templates: ApprovedTemplates; mode: 'live' | 'rehearsal'; provider: string },
+  {
+    approvals,
+    mode,
+    provider,
+    signature,
+  }: { approvals: Approvals; mode: 'live' | 'rehearsal'; provider: string; signature: string },
   { text, values }: NonNullable<Rendered['template']>,
 ): Promise<{ code: string; values: Record<string, string> }> {
-  const code = mode === 'rehearsal' ? rehearsalCode(text) : await templates.codeOf(provider, text);
+  if (mode === 'rehearsal') return { code: rehearsalCode(text), values };
+  const code = (await approvals.allows(provider, signature)) ? await approvals.codeOf(provider, text) : null;
   if (code === null) throw new SendFailure({ event: 'defer', reason: 'approval', wait: 'hour' });
   return { code, values };
 }

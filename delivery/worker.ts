@@ -5,7 +5,7 @@ import type { Env } from '../config/env';
 import { createLogger } from '../config/log';
 import type { Sql } from '../register/db';
 import { keepReplies } from '../register/replies';
-import { approvedBy } from './approved-templates';
+import { approvedBy } from './approvals';
 import { createBatches } from './batches';
 import { startBounces } from './bounces';
 import { startFeeder } from './feeder';
@@ -46,7 +46,7 @@ export async function startDelivery({
     replies: (replies) => keepReplies(sql, replies, mode === 'live' ? 'live' : 'simulated'),
   }));
   transports.listen();
-  const templates = approvedBy(sql);
+  const approvals = approvedBy(sql);
   const lanes = standingLanes(env);
   const perJob = perJobOf(env);
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, perJob, lanes, log });
@@ -63,7 +63,7 @@ export async function startDelivery({
     const batches = createBatches({ sql, provider: lane.provider, caps, log });
     const deliver = async (id: number): Promise<void> => {
       const claim = await batches.claim(id);
-      if (claim) await batches.settle(await sendMessage({ env, transports, templates, log }, claim));
+      if (claim) await batches.settle(await sendMessage({ env, transports, approvals, log }, claim));
     };
     const work = async ({ data: { ids } }: Job<MessageJob>): Promise<void> => {
       const failed = (await Promise.allSettled(ids.map(deliver))).find(({ status }) => status === 'rejected');

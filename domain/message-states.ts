@@ -128,7 +128,7 @@ export const REASONS = {
   warning: { 'zh-CN': '预警期间暂缓', en: 'waits while a weather warning is being answered' },
   cap: { 'zh-CN': '当日条数已满', en: 'the number has had its share for the day' },
   budget: { 'zh-CN': '短信预算已用完', en: 'the SMS budget of the campaign is spent' },
-  approval: { 'zh-CN': '模板未审核通过', en: 'the text is not approved by the platform' },
+  approval: { 'zh-CN': '模板或签名未审核通过', en: 'text or signature is not approved by the platform' },
   throttled: { 'zh-CN': '平台流控', en: 'held back by the platform’s flow control' },
   'never-taken': { 'zh-CN': '经查平台未接收', en: 'the provider was asked and never took it' },
   'sms-stopped': { 'zh-CN': '本人短信退订', en: 'wants no SMS any more' },

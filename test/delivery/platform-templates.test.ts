@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { fillPlatformTemplate, platformTemplate, templatesNeeded, valuesFor } from '../../delivery/platform-templates';
-import { missingTemplates, refusalOf } from '../../delivery/start-gate';
+import { allApproved, missingApprovals, refusalOf } from '../../delivery/start-gate';
 import { fill, templateOf, WORDS } from '../../delivery/texts';
 import { messageNames } from '../../domain/definition/message-names';
 import { readDefinition } from '../../domain/definition/read-definition';
+import { changeSignature, registerSignature } from '../../register/signatures';
 import { changeTemplate, registerTemplates } from '../../register/templates';
 import { testDatabase } from '../support/database';
 import { tinyDefinition } from '../support/tiny';
@@ -43,20 +44,37 @@ test('a platform template filled with its values is the message itself, and is o
 test('a campaign that needs unapproved texts is refused, which names them; once approved it is not', async () => {
   const { sql, drop } = await testDatabase();
   try {
+    const env = { SMS_PROVIDERS: 'http', SMS_SIGNATURE: '暖冬' };
+    const signed = { provider: 'aliyun', signature: '暖冬' };
     const definition = tinyDefinition({ providers: ['aliyun'] });
-    const missing = await missingTemplates(sql, { SMS_PROVIDERS: 'http' }, definition);
-    expect(refusalOf(missing)).toMatch(/texts are not approved.*\n {2}aliyun: task \(zh-CN\), not handed in\n/);
-    await registerTemplates(sql, 'aliyun', missing);
-    for (const { text } of missing.slice(1))
+    const missing = await missingApprovals(sql, env, definition);
+    expect(missing.signatures).toEqual([{ ...signed, state: null }]);
+    expect(refusalOf(missing)).toMatch(
+      /^The SMS signature 【暖冬】 is not approved by aliyun \(not handed in\)\.\n.*signatures approve.*\n\d+ SMS texts are not approved.*\n {2}aliyun: task \(zh-CN\), not handed in\n/,
+    );
+    await registerTemplates(sql, 'aliyun', missing.templates);
+    const [first, ...others] = missing.templates;
+    for (const { text } of others)
       await changeTemplate(sql, { provider: 'aliyun', text, state: 'approved', code: 'SMS_1', note: null });
-    expect(await missingTemplates(sql, { SMS_PROVIDERS: 'http' }, definition)).toEqual([
-      { ...missing[0], state: 'draft' },
-    ]);
-    const [first] = missing;
-    await expect(
-      changeTemplate(sql, { provider: 'aliyun', text: first?.text ?? '', state: 'approved', code: null, note: null }),
-    ).rejects.toThrow('--code');
-    expect(await missingTemplates(sql, { SMS_PROVIDERS: 'http' }, tinyDefinition())).toEqual([]);
+    expect((await missingApprovals(sql, env, definition)).templates).toEqual([{ ...first, state: 'draft' }]);
+    const last = { provider: 'aliyun', text: first?.text ?? '', state: 'approved', note: null } as const;
+    await expect(changeTemplate(sql, { ...last, code: null })).rejects.toThrow('--code');
+    await changeTemplate(sql, { ...last, code: 'SMS_2' });
+    await registerSignature(sql, signed);
+    await changeSignature(sql, { ...signed, state: 'rejected', note: '资质过期' });
+    // What is known of it already is not made a draft again.
+    await registerSignature(sql, signed);
+    const unsigned = await missingApprovals(sql, env, definition);
+    expect(unsigned).toEqual({ signatures: [{ ...signed, state: 'rejected' }], templates: [] });
+    expect(allApproved(unsigned)).toBe(false);
+    await changeSignature(sql, { ...signed, state: 'approved', note: null });
+    // Another signature is another matter, and so is another provider; the generic one wants none.
+    const changed = await missingApprovals(sql, { ...env, SMS_SIGNATURE: '暖心' }, definition);
+    expect(changed.signatures).toEqual([{ provider: 'aliyun', signature: '暖心', state: null }]);
+    const both = await missingApprovals(sql, env, tinyDefinition({ providers: ['aliyun', 'tencent'] }));
+    expect(both.signatures).toEqual([{ provider: 'tencent', signature: '暖冬', state: null }]);
+    for (const free of [definition, tinyDefinition()])
+      expect(allApproved(await missingApprovals(sql, env, free))).toBe(true);
   } finally {
     await drop();
   }

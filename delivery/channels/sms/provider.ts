@@ -84,7 +84,7 @@ export interface SmsPlatform<Settings = unknown> {
   open(settings: Settings, inbound: Inbound): SmsGateway;
   /** Receipts and replies come over its own connection, which is open as long as delivery runs. */
   listens?: boolean;
-  /** It sends approved templates with values only. */
+  /** It sends approved templates with values only, under an approved signature. */
   templates: boolean;
   /**
    * So long after a submission (ms) the answer "absent" proves that it was never taken, so that it may be sent again;
