@@ -23,13 +23,13 @@ interface Reading {
   domain: string;
   sql: Sql;
   log: Logger;
-  /** No further mail is begun once it is aborted. */
+  /** Nothing more is read once it is aborted; what has been done by half is done again, to no harm. */
   signal: AbortSignal;
 }
 
 /**
  * Reads bounced e-mails back from the mailbox of BOUNCES_IMAP_URL, again and again; does nothing where that is not set.
- * @returns stops it and waits for the mail in hand
+ * @returns stops it, however long the mail server would take
  */
 export function startBounces({ env, sql, log }: { env: Env; sql: Sql; log: Logger }): { stop(): Promise<void> } {
   const url = env.BOUNCES_IMAP_URL;
@@ -70,12 +70,15 @@ const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
  * @returns false when that failed; the fault it raises closes as soon as the mailbox can be read again
  */
 export async function readBounces(reading: Reading): Promise<boolean> {
-  const { sql, log, url } = reading;
+  const { sql, log, url, signal } = reading;
   try {
-    const looked = await whileAlone(sql, () => withMailbox(url, (mailbox) => lookAtNew(reading, mailbox)));
+    const looked = await whileAlone(sql, () =>
+      withMailbox({ address: url, signal }, (mailbox) => lookAtNew(reading, mailbox)),
+    );
     if (looked) await closeFault(sql, FAULT);
     return true;
   } catch (error) {
+    if (signal.aborted) return true;
     const code = mailboxCodeOf(error);
     log.warn({ code }, 'the mailbox of bounced e-mails cannot be read');
     await openFault(sql, { ...FAULT, detail: { code } }).catch(() => log.warn('nor can the fault be noted'));

@@ -24,9 +24,13 @@ const folderOf = ({ pathname }: URL): string => decodeURIComponent(pathname.slic
  * Opens a mailbox over IMAP, encrypted: imaps:// from the first byte, imap:// by STARTTLS, which the server must offer
  * unless it runs on this machine or the address says `?ignoreTLS=true`.
  * @param address imaps://user:password@host/folder
+ * @param signal breaks the connection off, whatever is under way
  * @returns what `work` returns; the connection is closed then
  */
-export async function withMailbox<T>(address: string, work: (mailbox: Mailbox) => Promise<T>): Promise<T> {
+export async function withMailbox<T>(
+  { address, signal }: { address: string; signal: AbortSignal },
+  work: (mailbox: Mailbox) => Promise<T>,
+): Promise<T> {
   const url = new URL(address);
   const secure = url.protocol === 'imaps:';
   const client = new ImapFlow({
@@ -44,11 +48,14 @@ export async function withMailbox<T>(address: string, work: (mailbox: Mailbox) =
   });
   // The command that was under way is rejected as well; without a listener the process would end.
   client.on('error', () => {});
+  const breakOff = () => client.close();
+  signal.addEventListener('abort', breakOff);
   try {
     await client.connect();
     const { uidValidity } = await client.mailboxOpen(folderOf(url));
     return await work(mailboxOf(client, Number(uidValidity)));
   } finally {
+    signal.removeEventListener('abort', breakOff);
     await client.logout().catch(() => client.close());
   }
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import pino from 'pino';
-import { readBounces } from '../../delivery/bounces';
+import { readBounces, startBounces } from '../../delivery/bounces';
 import { lifeOf } from '../../register/dead-letters';
 import { openFaults } from '../../register/faults';
 import { eventually } from '../support/eventually';
@@ -91,6 +92,20 @@ onMailServer('a bounce counts once, however often it comes and however many proc
   await eventually(async () => expect(await office.rows()).toHaveLength(before.length + 1));
 });
 
+onMailServer('a message of a rehearsal does not bounce, nor one that was never tried', async () => {
+  const [, , , rehearsed, untried] = await office.rows();
+  if (!rehearsed || !untried) throw new Error('the first test has written none');
+  await office.sql`update messages set attempts = 0 where id = ${untried.id}`;
+  await server.deliver(about(untried, 'postfix-unknown-user', 'untried'));
+  expect(await look()).toBe(true);
+  await office.sql`update campaigns set mode = 'rehearsal'`;
+  await server.deliver(about(rehearsed, 'postfix-unknown-user', 'rehearsed'));
+  expect(await look()).toBe(true);
+  expect((await server.unread()).slice(-2)).toEqual(['untried', 'rehearsed']);
+  const after = (await office.rows()).filter(({ id }) => id === rehearsed.id || id === untried.id);
+  expect(after.map(({ state }) => state)).toEqual(['accepted', 'accepted']);
+});
+
 onMailServer('a mailbox that cannot be read is a fault, until it can be', async () => {
   expect(await look(server.url.replace('secret', 'wrong'))).toBe(false);
   expect(await openFaults(office.sql)).toMatchObject([{ kind: 'bounces', detail: { code: 'AUTHENTICATIONFAILED' } }]);
@@ -100,4 +115,26 @@ onMailServer('a mailbox that cannot be read is a fault, until it can be', async 
   expect(await look(server.url.replace('127.0.0.1', '127.0.0.2'))).toBe(false);
   expect(await openFaults(office.sql)).toMatchObject([{ kind: 'bounces', detail: { code: 'STARTTLS' } }]);
   expect(await look(`${server.url.replace('127.0.0.1', '127.0.0.2')}?ignoreTLS=true`)).toBe(true);
+});
+
+onMailServer('a server that takes the connection and says nothing does not hold up a shutdown', async () => {
+  let connected = () => {};
+  const connection = new Promise<void>((resolve) => {
+    connected = resolve;
+  });
+  const silent = createServer((socket) => {
+    socket.on('error', () => {});
+    connected();
+  });
+  await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve));
+  await office.sql`update faults set closed_at = clock_timestamp()`;
+  const env = { ...office.env, BOUNCES_IMAP_URL: `imap://a:b@127.0.0.1:${(silent.address() as AddressInfo).port}` };
+  const reading = startBounces({ env, sql: office.sql, log: pino({ enabled: false }) });
+  await connection;
+  const from = performance.now();
+  await reading.stop();
+  // It would be given up after 10 s by itself.
+  expect(performance.now() - from).toBeLessThan(5000);
+  expect(await openFaults(office.sql)).toEqual([]);
+  await new Promise((resolve) => silent.close(resolve));
 });
