@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { fillPlatformTemplate, platformTemplate, templatesNeeded, valuesFor } from '../../delivery/platform-templates';
 import { allApproved, missingApprovals, refusalOf } from '../../delivery/start-gate';
 import { fill, templateOf, WORDS } from '../../delivery/texts';
-import { messageNames } from '../../domain/definition/message-names';
+import { messagesOf } from '../../domain/definition/message-names';
 import { readDefinition } from '../../domain/definition/read-definition';
 import { changeSignature, registerSignature } from '../../register/signatures';
 import { changeTemplate, registerTemplates } from '../../register/templates';
@@ -22,12 +22,14 @@ const values = fc.record({
   ...(Object.fromEntries(WORDS.map((name) => [name, word])) as Record<(typeof WORDS)[number], typeof word>),
   days: fc.integer({ min: -10, max: 30 }),
   reason: fc.option(word),
+  households: fc.option(word),
+  goods: fc.option(word),
 });
 
 test('a platform template filled with its values is the message itself, and is one of those handed in', () => {
   for (const definition of definitions) {
     const needed = new Set(templatesNeeded(definition).map(({ text }) => text));
-    for (const name of [...messageNames, ...Object.keys(definition.messages)]) {
+    for (const name of messagesOf(definition)) {
       const source = templateOf({ name, language: 'zh-CN', part: 'sms' }, definition);
       fc.assert(
         fc.property(values, (given) => {
