@@ -47,6 +47,11 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
   );
   printTable(MESSAGE_HEADS[language], states);
   say('', '');
+  const { reported, acknowledged, stopped, unclear } = summary.replies;
+  say(
+    `短信回复：报送 ${reported}，收到 ${acknowledged}，退订 ${stopped}，看不懂 ${unclear}`,
+    `Replies by SMS: ${reported} reports, ${acknowledged} acknowledgements, ${stopped} stopped, ${unclear} unclear`,
+  );
   printAudit(summary, language, local);
   say(
     `报告：${summary.report.docx}\n　　　${summary.report.xlsx}`,

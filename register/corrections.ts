@@ -47,9 +47,12 @@ const untoldBySuperior = (sql: Queries): Promise<Untold[]> => sql<Untold[]>`
   join regions p on p.code = g.parent_code
   join regions top on top.code = c.plan ->> 'scope'
   cross join lateral (
-    select s.id, case when s.phone is not null and s.phone_bad is null and b.code is null then 'sms' else 'email' end as channel
+    select s.id, case when texted.can then 'sms' else 'email' end as channel
     from contacts s left join rehearsed_bad_numbers b on b.campaign_id = k.campaign_id and b.contact_id = s.id
-    where s.region_code = p.code and not s.opted_out and ((s.phone is not null and s.phone_bad is null and b.code is null) or s.email is not null)
+    left join rehearsed_stops stop on stop.campaign_id = k.campaign_id and stop.contact_id = s.id
+    cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
+      and s.sms_stopped_at is null and stop.at is null as can) texted
+    where s.region_code = p.code and not s.opted_out and (texted.can or s.email is not null)
     order by s.role limit 1) who
   where k.told_at is null and starts_with(p.path, top.path)
   group by k.campaign_id, p.code, who.id, who.channel, c.definition`;

@@ -57,17 +57,20 @@ const lockUndelivered = (sql: Queries): Promise<Undelivered[]> => sql<Undelivere
 async function takeNextWay(sql: Queries, message: Undelivered): Promise<0 | 1> {
   if (message.done || CONCERNS_EVERYBODY.includes(message.reason ?? '')) return 0;
   const ways = waysToTell(await reachable(sql, message), message.ways);
-  const keys = ways.map((way) => keyOf(message, way));
-  const tried = new Set(
-    (await sql<{ key: string }[]>`select key from messages where key = any(${keys})`).map(({ key }) => key),
+  const tried = await stateByKey(
+    sql,
+    ways.map((way) => keyOf(message, way)),
   );
-  const next = ways.find((way) => !tried.has(keyOf(message, way)));
+  const isTold = ({ contact }: Way) =>
+    ways.some((way) => way.contact === contact && !UNDELIVERED.includes(tried.get(keyOf(message, way)) ?? 'failed'));
+  // Whoever the rung told himself, as the deputy, is not told the same on another channel for the contact's sake.
+  const next = ways.find((way) => !tried.has(keyOf(message, way)) && !isTold(way));
   if (next) {
     await writeFallback(sql, message, next);
     return 1;
   }
   // Somebody else may have been told already: one on his way keeps the unit off the list.
-  if (message.unit && !(await isTold(sql, keys))) await listForCall(sql, message);
+  if (message.unit && !ways.some(isTold)) await listForCall(sql, message);
   return 0;
 }
 
@@ -108,10 +111,13 @@ async function writeFallback(sql: Queries, message: Undelivered, way: Way): Prom
     on conflict (key) do nothing`;
 }
 
-async function isTold(sql: Queries, keys: readonly string[]): Promise<boolean> {
-  const [row] = await sql`
-    select 1 from messages where key = any(${[...keys]}) and state not in ('failed', 'suppressed', 'expired') limit 1`;
-  return row !== undefined;
+const UNDELIVERED = ['failed', 'suppressed', 'expired'];
+
+/** @returns what became of the ways that were tried, by key. */
+async function stateByKey(sql: Queries, keys: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql<{ key: string; state: string }[]>`
+    select key, state from messages where key = any(${[...keys]})`;
+  return new Map(rows.map(({ key, state }) => [key, state]));
 }
 
 async function listForCall(sql: Queries, { campaign, round, region, now }: Undelivered): Promise<void> {

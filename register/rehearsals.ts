@@ -9,6 +9,7 @@ export interface MessageBehind {
   kind: string;
   region: string;
   contact: number;
+  about: string | null;
   phone: string | null;
   email: string | null;
 }
@@ -16,7 +17,7 @@ export interface MessageBehind {
 /** @returns the messages of these numbers, of whatever campaign; unknown numbers are left out. */
 export const messagesBehind = (sql: Queries, ids: readonly number[]): Promise<MessageBehind[]> => sql<MessageBehind[]>`
   select m.id, m.campaign_id as campaign, m.round_id as round, m.rung, m.kind, m.region_code as region,
-         m.contact_id as contact, c.phone, c.email
+         m.contact_id as contact, m.about, c.phone, c.email
   from messages m join contacts c on c.id = m.contact_id where m.id = any(${[...ids]}::bigint[])`;
 
 /** What became of a message in the end. */
@@ -26,6 +27,7 @@ export interface MessageState {
   rung: string;
   region: string;
   contact: number;
+  about: string | null;
   channel: 'sms' | 'email';
   state: string;
   reason: string | null;
@@ -33,7 +35,7 @@ export interface MessageState {
 
 /** @returns every message of a campaign with what became of it. */
 export const messageStates = (sql: Queries, campaign: string): Promise<MessageState[]> => sql<MessageState[]>`
-  select id, round_id as round, rung, region_code as region, contact_id as contact, channel, state, reason
+  select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason
   from messages where campaign_id = ${campaign} order by id`;
 
 /** Somebody who answers for a region, with the number that a rehearsal may make nobody's. */
@@ -63,7 +65,6 @@ export async function removeRehearsal(sql: Queries, campaign: string): Promise<v
   // What is kept by scope, since live campaigns share it.
   await sql`delete from number_days where scope = ${campaign}`;
   await sql`delete from breakers where scope = ${campaign}`;
-  await sql`delete from replies where scope = ${campaign}`;
   await sql`delete from faults where scope = ${campaign} or starts_with(scope, ${`${campaign}/`})`;
 }
 
@@ -75,4 +76,24 @@ export async function unsettledMessages(sql: Queries, campaign: string): Promise
         or (state in ('failed', 'suppressed') and send = 'first' and fallen_back_at is null))
     order by id limit 10`;
   return rows.map(({ id, state }) => `${id} (${state})`);
+}
+
+/** @returns whether replies that a simulator pushed are still to be handled. */
+export async function hasUnhandledReplies(sql: Queries): Promise<boolean> {
+  const [row] = await sql`select 1 from replies where scope = 'simulated' and handled_at is null limit 1`;
+  return row !== undefined;
+}
+
+/** @returns how many replies to a campaign came to what. One that acknowledged nothing new is counted with those that did. */
+export async function replyCounts(
+  sql: Queries,
+  campaign: string,
+): Promise<Record<'reported' | 'acknowledged' | 'stopped' | 'unclear', number>> {
+  const [row] = await sql<Record<'reported' | 'acknowledged' | 'stopped' | 'unclear', number>[]>`
+    select count(*) filter (where outcome = 'reported')::int as reported,
+           count(*) filter (where outcome in ('acknowledged', 'noted'))::int as acknowledged,
+           count(*) filter (where outcome = 'stopped')::int as stopped,
+           count(*) filter (where outcome = 'unclear')::int as unclear
+    from replies where campaign_id = ${campaign}`;
+  return row ?? { reported: 0, acknowledged: 0, stopped: 0, unclear: 0 };
 }

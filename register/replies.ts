@@ -168,14 +168,18 @@ const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about
   insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params, state,
                         needed, valid_until, planned_at, about)
   select concat_ws('|', ${round}::text, 'reply-superior', ${about}::text), c.id, ${round}, 'reply', 'notice', p.code, s.id,
-         case when s.phone is not null and s.phone_bad is null and s.sms_stopped_at is null then 'sms' else 'email' end,
+         case when texted.can then 'sms' else 'email' end,
          'contact-stopped', jsonb_build_object('missing', jsonb_build_array(g.name)), 'planned', 'always',
          campaign_now(c.id) + interval '7 days', campaign_now(c.id), ${about}
   from campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
   join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
   join contacts s on s.region_code = p.code and not s.opted_out
-    and ((s.phone is not null and s.phone_bad is null and s.sms_stopped_at is null) or s.email is not null)
-  where c.id = ${campaign} order by s.role limit 1
+  left join rehearsed_bad_numbers b on b.campaign_id = c.id and b.contact_id = s.id
+  left join rehearsed_stops stop on stop.campaign_id = c.id and stop.contact_id = s.id
+  cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
+    and s.sms_stopped_at is null and stop.at is null as can) texted
+  where c.id = ${campaign} and (texted.can or s.email is not null)
+  order by s.role limit 1
   on conflict (key) do nothing`;
 
 async function answer(

@@ -30,6 +30,8 @@ export interface MessageRef {
   region: string;
   /** Number of the contact it was written to. */
   contact: number;
+  /** What it answers or tells of when it is no rung's, for example `receipt R1`; else null. */
+  about: string | null;
 }
 
 /** A message that a simulator really received. */
@@ -61,15 +63,32 @@ export interface FinalState {
   rung: string;
   region: string;
   contact: number;
+  about: string | null;
   state: string;
   reason: string | null;
 }
 
-/** What a simulated person did, noted by that person: a report with its receipt, or an acknowledged chase. */
-export type Acted =
-  | { kind: 'reported'; round: string; region: string; at: Instant; receipt: string }
-  | { kind: 'returned'; round: string; region: string; at: Instant }
-  | { kind: 'acknowledged'; round: string; region: string; at: Instant };
+/** Something that happened in a region in a round. */
+interface InRegion {
+  round: string;
+  region: string;
+  at: Instant;
+}
+
+/** By the pages behind the links, or by an SMS that this contact wrote. */
+export type Means = { via: 'form' } | { via: 'sms'; contact: number };
+
+/** What a simulated person did, noted by that person. A report by SMS has its receipt in the answer. */
+export type Acted = InRegion &
+  (
+    | { kind: 'returned' }
+    | ({ kind: 'reported' | 'acknowledged' } & Means)
+    /** Wrote something that nobody understands, or that he wants no more SMS. */
+    | { kind: 'unclear' | 'stopped'; via: 'sms'; contact: number }
+  );
+
+/** How many replies by SMS came to what. */
+export type ReplyCounts = Record<'reported' | 'acknowledged' | 'stopped' | 'unclear', number>;
 
 export interface AuditInput {
   plan: Plan;
@@ -85,6 +104,8 @@ export interface AuditInput {
   caps: { messages: number; reminders: number };
   /** Every message that was written. */
   rows: readonly FinalState[];
+  /** Replies by SMS, by the register. */
+  replies: ReplyCounts;
   /** Campaign time at which the campaign ended. */
   endedAt: Instant;
 }
@@ -99,6 +120,8 @@ export interface AuditInput {
  * wrong-recipient  came to a number or address that is not the contact's
  * uncalled-for     the plan asks nobody to tell this person this
  * unsettled        a message that has not come to a last state, or whose state is not explained
+ * after-stop       told by SMS although he wanted no more
+ * miscounted       replies by SMS that came to something else than the people meant
  * unknown-message  carries no number of a message of the outbox, or a rung that the plan does not have
  */
 export type ViolationKind =
@@ -111,6 +134,8 @@ export type ViolationKind =
   | 'wrong-recipient'
   | 'uncalled-for'
   | 'unsettled'
+  | 'after-stop'
+  | 'miscounted'
   | 'unknown-message';
 
 export interface Violation {

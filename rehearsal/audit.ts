@@ -1,9 +1,10 @@
-import { DateTime } from 'luxon';
-import { epochMs, type Instant } from '../domain/instant';
 import type { Rung } from '../domain/plan';
+import { REPLY_RUNG } from './answers-expected';
+import { isCapped, violation } from './arrivals';
 import type { Audit, AuditInput, FinalState, MessageRef, Received, Violation } from './audit-input';
 import { type Expectation, expectationsOf, mayBeTold, placeKey, type Season, seasonOf, silentIn } from './expectations';
 import { isQuiet } from './quiet';
+import { auditReplies } from './replies-audited';
 
 export type { Audit, AuditInput, Violation } from './audit-input';
 
@@ -23,6 +24,7 @@ export function audit(input: AuditInput): Audit {
     ...[...told.values()].flatMap((messages) => doubles(season, messages)),
     ...input.rows.flatMap(unsettled),
     ...input.received.flatMap((received) => faultsOf(received, { input, season })),
+    ...auditReplies(input, season),
   ];
   return {
     checked: expected.length + input.received.length + input.rows.length,
@@ -44,7 +46,7 @@ const keyOf = (message: MessageRef): string => tellingKey({ ...message, rung: { 
 function receivedByTelling(received: readonly Received[]): Map<string, Received[]> {
   const told = new Map<string, Received[]>();
   for (const arrival of received) {
-    if (arrival.message === null) continue;
+    if (arrival.message === null || arrival.message.rung === REPLY_RUNG) continue;
     const key = keyOf(arrival.message);
     told.set(key, [...(told.get(key) ?? []), arrival]);
   }
@@ -123,6 +125,8 @@ interface Setting {
 /** Everything that is wrong with one received message by itself. */
 function faultsOf(arrival: Received, setting: Setting): Violation[] {
   const { message } = arrival;
+  // What answers a reply is held against the replies (replies-audited.ts).
+  if (message?.rung === REPLY_RUNG) return [];
   if (message && isAboutNumbers(message)) return faultsOfCorrection(arrival, message, setting);
   const rung = message && rungOf(setting.season, message);
   if (!message || !rung)
@@ -161,7 +165,7 @@ function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Vio
     faults.push(violation('wrong-recipient', arrival, `not the ${arrival.channel} address of contact ${contact}`));
   if (silentIn(season, round, region, arrival.at).length === 0) {
     faults.push(violation('after-report', arrival, `${rung.kind} although nobody here was silent any more`));
-  } else if (!mayBeTold(season, { round, rung, region, contact })) {
+  } else if (!mayBeTold(season, { round, rung, region, contact }, arrival.at)) {
     faults.push(violation('uncalled-for', arrival, `the plan has no ${rung.kind} for this contact`));
   }
   return faults;
@@ -180,30 +184,6 @@ function faultsOfTime(arrival: Received, { input, season, message, rung }: Known
   else if (at >= rung.validUntil) faults.push(violation('after-end', arrival, `of no use after ${rung.validUntil}`));
   return faults;
 }
-
-/** Taken without an answer: perhaps received, so that it counts for the number's day until that is known. */
-const UNSURE = new Set(['lost-before', 'silent-after']);
-
-/** @returns whether the contact had received, perhaps without our knowing, as many SMS on that day as a number may. */
-function isCapped({ received, troubles, caps }: AuditInput, contact: number, on: Instant, zone: string): boolean {
-  const dayOf = (at: Instant) => DateTime.fromMillis(epochMs(at), { zone }).toISODate();
-  const day = dayOf(on);
-  const those = [
-    ...received.filter(({ channel }) => channel === 'sms'),
-    ...troubles.filter(({ kind }) => UNSURE.has(kind)),
-  ].filter(({ message, at }) => message?.contact === contact && dayOf(at) === day);
-  const reminders = those.filter(({ message }) => message?.kind === 'reminder').length;
-  return those.length >= caps.messages || reminders >= caps.reminders;
-}
-
-const violation = (kind: Violation['kind'], { message, at }: Received, detail: string): Violation => ({
-  kind,
-  round: message?.round ?? null,
-  unit: message?.region ?? null,
-  rung: message?.rung ?? null,
-  at,
-  detail,
-});
 
 const orderKey = ({ at, kind, round, unit, rung }: Violation): string => [at, kind, round, unit, rung].join(' ');
 const byTimeAndPlace = (a: Violation, b: Violation): number => (orderKey(a) < orderKey(b) ? -1 : 1);

@@ -1,3 +1,4 @@
+import type { Definition } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 import { roundsInAreas } from '../domain/round';
@@ -5,8 +6,10 @@ import { agenda } from './agenda';
 import { fillIn, slip } from './answers';
 import type { Acted } from './audit-input';
 import { inParallel } from './in-parallel';
-import { acknowledgesAt } from './officers';
-import { correctsAt, habitsOf, type Place, reportsAt, type Told } from './villages';
+import { lastChases } from './last-chases';
+import { acknowledgesAt, writesBack } from './officers';
+import { readWord, reportInWords, stopWord, unclearWords } from './sms-words';
+import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type Told } from './villages';
 import { acknowledge, handIn, NOTHING, openForm } from './visitor';
 import type { WorkingGrid } from './working-grid';
 
@@ -17,6 +20,10 @@ export interface Heard {
   rung: string;
   kind: string;
   region: string;
+  /** Number of the contact in the register. */
+  contact: number;
+  /** The phone that it came to; null when it came by e-mail. */
+  phone: string | null;
   link: string;
   at: Instant;
 }
@@ -26,26 +33,37 @@ export interface Cast {
   /** When somebody acts next by himself; null while everybody waits to be told something. */
   nextAt(): Instant | null;
   hear(messages: readonly Heard[]): void;
-  /** @returns what was done at the instant, each deed with its receipt. */
+  /** @returns what was done at the instant, by those who did it. */
   act(at: Instant): Promise<Acted[]>;
 }
 
-interface Deed {
-  kind: 'report' | 'correction' | 'acknowledgement';
-  round: string;
-  region: string;
-  link: string;
-  at: Instant;
+/** What somebody has made up his mind to do about a message that he read. */
+interface Deed extends Omit<Heard, 'kind'> {
+  kind: 'report' | 'correction' | 'acknowledgement' | 'stop';
+  /** Was not understood before. */
+  again?: boolean;
 }
 
 /** As many phones are at the form at the same moment. */
 const AT_ONCE = 8;
 
+export interface Casting {
+  seed: number;
+  plan: Plan;
+  grid: WorkingGrid;
+  /** Of the definition: whoever answers by SMS has been told how. */
+  forms: Definition['forms'];
+  /** Writes an SMS on a phone. */
+  reply(phone: string, content: string): Promise<void>;
+}
+
 /** Brings the people of a plan to life; the same seed makes them do the same at the same instants. */
-export function createCast({ seed, plan, grid }: { seed: number; plan: Plan; grid: WorkingGrid }): Cast {
+export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   const rounds = new Map(roundsInAreas(plan).map(({ id, round }) => [id, round]));
   const told = new Map<string, Told[]>();
   const settled = new Set<string>();
+  const stopped = new Set<number>();
+  const chased = lastChases();
   const todo = agenda<Deed>();
 
   function roundOf(id: string) {
@@ -59,39 +77,118 @@ export function createCast({ seed, plan, grid }: { seed: number; plan: Plan; gri
     key: roundOf(round).key,
   });
 
-  function hearAsVillage({ round, region, kind, link, at }: Heard): void {
+  function hearAsVillage(heard: Heard): void {
+    const { round, region, kind, at } = heard;
     const place = `${round} ${region}`;
+    if (!told.has(place)) mayStop(heard);
     if (settled.has(place)) return;
     const messages = [...(told.get(place) ?? []), { kind, at }];
     told.set(place, messages);
-    const reports = reportsAt(placeIn({ round, region }), messages, roundOf(round), grid);
+    const reports = reportsAt(placeIn(heard), messages, roundOf(round), grid);
     if (reports === null) return;
     settled.add(place);
-    todo.add(reports, { kind: 'report', round, region, link, at: reports });
+    todo.add(reports, { ...heard, kind: 'report', at: reports });
   }
 
-  function hearAsOfficer({ round, region, rung, link, at }: Heard): void {
+  function mayStop(heard: Heard): void {
+    const at = heard.phone === null ? null : stopsAt(placeIn(heard), heard, roundOf(heard.round), grid);
+    if (at !== null) todo.add(at, { ...heard, kind: 'stop', at });
+  }
+
+  function hearAsOfficer(heard: Heard): void {
+    const { round, region, rung, at } = heard;
     const { key, rungs } = roundOf(round);
     const acknowledgeBy = rungs.find(({ id }) => id === rung)?.acknowledgeBy;
     const chase = `${round} ${region} ${rung}`;
+    chased.note(heard);
     if (!acknowledgeBy || settled.has(chase)) return;
     settled.add(chase);
     const when = acknowledgesAt({ seed, region, key, rung, receivedAt: at, acknowledgeBy }, grid);
-    if (when !== null) todo.add(when, { kind: 'acknowledgement', round, region, link, at: when });
+    if (when !== null) todo.add(when, { ...heard, kind: 'acknowledgement', at: when });
   }
 
-  async function report(deed: Deed): Promise<Acted> {
+  /** By SMS when it cannot be taken for something else: the region is asked one thing only at the moment. */
+  function wordsOfReport(deed: Deed, place: Place): string | null {
+    const { writes, nothing } = habitsOf(place);
+    if (!writes || stopped.has(deed.contact) || isAskedMore(deed)) return null;
+    const form = forms[roundOf(deed.round).form];
+    return form ? reportInWords(form, { ...place, version: 1, at: deed.at, zone: grid.zone }, nothing) : null;
+  }
+
+  function isAskedMore({ round, at }: Deed): boolean {
+    const { key, of } = roundOf(round);
+    return [...rounds.values()].some(
+      (other) => other.key !== key && other.of === of && other.opensAt <= at && at <= other.locksAt,
+    );
+  }
+
+  async function report(deed: Deed): Promise<Acted[]> {
     const place = placeIn(deed);
-    const receipt = await fillAndHandIn(deed, place, grid.zone);
-    const again = deed.kind === 'report' ? correctsAt(place, deed.at, roundOf(deed.round), grid) : null;
-    if (again !== null) todo.add(again, { ...deed, kind: 'correction', at: again });
-    return { kind: 'reported', round: deed.round, region: deed.region, at: deed.at, receipt };
+    const { phone } = deed;
+    const words = phone === null ? null : wordsOfReport(deed, place);
+    if (phone === null || words === null) return [await reportByForm(deed, place)];
+    const unclear = await perhapsUnclear({ ...deed, phone }, place);
+    if (unclear) return unclear;
+    await reply(phone, words);
+    correctLater(deed, place);
+    return [{ kind: 'reported', via: 'sms', ...whereabouts(deed) }];
   }
 
-  async function perform(deed: Deed): Promise<Acted> {
-    if (deed.kind !== 'acknowledgement') return report(deed);
-    await acknowledge(deed.link);
-    return { kind: 'acknowledged', round: deed.round, region: deed.region, at: deed.at };
+  /** Not by an officer who is chased as well: nobody could tell what it is that he has not put clearly. */
+  async function perhapsUnclear(deed: Deed & { phone: string }, place: Place): Promise<Acted[] | null> {
+    const { unclear } = habitsOf(place);
+    const again =
+      unclear > 0 && !deed.again && !chased.knows(deed.contact)
+        ? saysAgainAt(deed.at, roundOf(deed.round), grid)
+        : null;
+    if (again === null) return null;
+    for (const words of unclearWords(place, unclear)) await reply(deed.phone, words);
+    todo.add(again, { ...deed, at: again, again: true });
+    return Array.from({ length: unclear }, () => ({ kind: 'unclear', via: 'sms', ...whereabouts(deed) }) as const);
+  }
+
+  async function reportByForm(deed: Deed, place: Place): Promise<Acted> {
+    await fillAndHandIn(deed, place, grid.zone);
+    if (deed.kind === 'report') correctLater(deed, place);
+    const { round, region, at } = deed;
+    return { kind: 'reported', via: 'form', round, region, at };
+  }
+
+  function correctLater(deed: Deed, place: Place): void {
+    const again = correctsAt(place, deed.at, roundOf(deed.round), grid);
+    if (again !== null) todo.add(again, { ...deed, kind: 'correction', at: again });
+  }
+
+  async function acknowledgeChase(deed: Deed): Promise<Acted> {
+    const { round, region, rung, contact, phone, link, at } = deed;
+    const { key } = roundOf(round);
+    const writes = !stopped.has(contact) && chased.isLast(deed) && writesBack({ seed, region, key, rung });
+    if (phone !== null && writes) {
+      await reply(phone, readWord(placeIn(deed)));
+      return { kind: 'acknowledged', via: 'sms', ...whereabouts(deed) };
+    }
+    await acknowledge(link);
+    return { kind: 'acknowledged', via: 'form', round, region, at };
+  }
+
+  async function stop(deed: Deed): Promise<Acted[]> {
+    if (deed.phone === null || stopped.has(deed.contact)) return [];
+    stopped.add(deed.contact);
+    await reply(deed.phone, stopWord(placeIn(deed)));
+    return [{ kind: 'stopped', via: 'sms', ...whereabouts(deed) }];
+  }
+
+  async function perform(deed: Deed): Promise<Acted[]> {
+    switch (deed.kind) {
+      case 'stop':
+        return stop(deed);
+      case 'acknowledgement':
+        return [await acknowledgeChase(deed)];
+      case 'correction':
+        return [await reportByForm(deed, placeIn(deed))];
+      default:
+        return report(deed);
+    }
   }
 
   return {
@@ -102,14 +199,16 @@ export function createCast({ seed, plan, grid }: { seed: number; plan: Plan; gri
         else hearAsOfficer(message);
       }
     },
-    act: (at) => inParallel(AT_ONCE, todo.take(at), perform),
+    act: async (at) => (await inParallel(AT_ONCE, todo.take(at), perform)).flat(),
   };
 }
 
+const whereabouts = ({ round, region, contact, at }: Deed) => ({ round, region, contact, at });
+
 const isReportLink = (link: string): boolean => new URL(link).pathname.startsWith('/r/');
 
-/** One sitting at the form: opens it, perhaps slips and reads the error, and comes away with a receipt. */
-async function fillAndHandIn({ kind, link, at }: Deed, place: Place, zone: string): Promise<string> {
+/** One sitting at the form: opens it, perhaps slips and reads the error, and does not leave without a receipt. */
+async function fillAndHandIn({ kind, link, at }: Deed, place: Place, zone: string): Promise<void> {
   const { fields, nothingAllowed } = await openForm(link);
   const habits = habitsOf(place);
   const answers = fillIn(fields, { ...place, version: kind === 'report' ? 1 : 2, at, zone });
@@ -119,7 +218,6 @@ async function fillAndHandIn({ kind, link, at }: Deed, place: Place, zone: strin
   const answer = await handIn(link, nothing ? { [NOTHING]: 'yes' } : answers);
   if ('refused' in answer)
     throw new Error(`The form of ${place.key} refused good figures from ${place.unit}: ${answer.refused}`);
-  return answer.receipt;
 }
 
 async function mustBeRefused(link: string, answers: Record<string, string>, { key, unit }: Place): Promise<void> {

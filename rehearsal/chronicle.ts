@@ -25,7 +25,7 @@ export function chronicle(acted: readonly Acted[]): Chronicle {
   return {
     isSilent(round, unit, at) {
       const last = actsOf(round, unit)
-        .filter((act) => act.kind !== 'acknowledged' && act.at <= at)
+        .filter((act) => (act.kind === 'reported' || act.kind === 'returned') && act.at <= at)
         .at(-1);
       return last?.kind !== 'reported';
     },

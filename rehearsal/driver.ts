@@ -4,7 +4,7 @@ import type { Plan } from '../domain/plan';
 import { moveClock } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { nextReleaseAt, pendingCount } from '../register/messages';
-import { unsettledMessages } from '../register/rehearsals';
+import { hasUnhandledReplies, unsettledMessages } from '../register/rehearsals';
 import type { Acted, Received } from './audit-input';
 import type { Cast } from './cast';
 import type { Mailboxes } from './mailboxes';
@@ -63,7 +63,9 @@ export async function drive(drive: Drive): Promise<Driven> {
     await drive.pace(at);
     await moveClock(sql, campaign, at);
     await drive.gateway.setClock(at);
-    acted.push(...(await cast.act(at)));
+    const done = await cast.act(at);
+    if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
+    acted.push(...done);
     await workflows.advance(at);
     await settle(drive);
     gatewayNext = await drive.gateway.setClock(at);
@@ -109,6 +111,13 @@ async function nextInstant(
   if (at !== null) return at;
   throw new Error(`Nothing is due any more, and these have not ended: ${workflows.running().join(', ')}`);
 }
+
+/** Rungs that are climbed at this instant have to see what was reported by SMS before. */
+const repliesHandled = ({ sql, gateway }: Drive): Promise<void> =>
+  until(
+    async () => (await gateway.atRest()) && !(await hasUnhandledReplies(sql)),
+    async () => 'replies by SMS have not been handled',
+  );
 
 /** Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is handed on by the delivery's own sweeper. */
 const settle = ({ sql, plan: { campaign }, gateway }: Drive): Promise<void> =>

@@ -26,6 +26,8 @@ export interface Season {
   troubled: Set<string>;
   /** When the carrier first said that a number is nobody's, by contact: from then on it is known. */
   foundWrong: Map<number, Instant>;
+  /** Who has written that he wants no more SMS, and since when, by contact. */
+  stopped: Map<number, Instant>;
   /** Answers of {@link regionsToTell}, by round and rung. */
   toldRegions: Map<string, string[]>;
 }
@@ -48,6 +50,7 @@ export function seasonOf({ plan, regions, people, acted, received, troubles }: A
     people: byRegion,
     zone: plan.zone,
     foundWrong: findWrong(received, troubles),
+    stopped: findStopped(acted),
     troubled: new Set(troubles.map(({ message }) => placeKey(message))),
     toldRegions: new Map(),
   };
@@ -71,6 +74,22 @@ function findWrong(received: AuditInput['received'], troubles: AuditInput['troub
   }
   return first;
 }
+
+function findStopped(acted: AuditInput['acted']): Map<number, Instant> {
+  const first = new Map<number, Instant>();
+  for (const act of acted) {
+    if (act.kind !== 'stopped') continue;
+    const known = first.get(act.contact);
+    if (known === undefined || act.at < known) first.set(act.contact, act.at);
+  }
+  return first;
+}
+
+/** @returns whether the contact has written until then, in a rehearsal before anything else happens at that instant, that he wants no more SMS. */
+export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number, at: Instant): boolean => {
+  const since = stopped.get(contact);
+  return since !== undefined && since <= at;
+};
 
 /** @returns everything that had to be told, rung by rung. */
 export function expectationsOf(season: Season): Expectation[] {
@@ -121,7 +140,7 @@ function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
 
 /**
  * Who of a region has to be told: the contact, or the deputy when the contact is missing, away or cannot be reached
- * at all; both where the rung says so. A number that is nobody's has to be tried once, and counts for none after that.
+ * at all (an SMS he wants no more is no way to reach him); both where the rung says so. A number that is nobody's has to be tried once, and counts for none after that.
  */
 function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
   const reached = peopleHere(season, rung, region).filter((person) =>
@@ -132,19 +151,28 @@ function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
 }
 
 function canBeTold(
-  { foundWrong }: Season,
+  season: Season,
   { person, channel, at }: { person: Person; channel: Channel; at: Instant },
 ): boolean {
   if (channel === 'email') return person.email;
-  const found = person.wrongNumber ? foundWrong.get(person.id) : undefined;
-  return person.phone && (found === undefined || at <= found);
+  const found = person.wrongNumber ? season.foundWrong.get(person.id) : undefined;
+  return person.phone && !hasStopped(season, person.id, at) && (found === undefined || at <= found);
 }
 
-/** Where the contact's number is nobody's, the deputy may be told as well: that is only known after trying. */
-export function mayBeTold(season: Season, { round, rung, region, contact }: Omit<Expectation, 'at'>): boolean {
+/**
+ * Where the contact's number is nobody's, the deputy may be told as well: that is only known after trying. So may he when
+ * the contact has stopped the SMS before a delayed one went out.
+ */
+export function mayBeTold(
+  season: Season,
+  { round, rung, region, contact }: Omit<Expectation, 'at'>,
+  arrivedAt: Instant,
+): boolean {
   if (!regionsToTell(season, round, rung).includes(region)) return false;
   const here = peopleHere(season, rung, region);
-  const inVain = here.some(({ wrongNumber, role }) => wrongNumber && role === 'contact');
+  const inVain = here.some(
+    ({ id, wrongNumber, role }) => role === 'contact' && (wrongNumber || hasStopped(season, id, arrivedAt)),
+  );
   return [...mustBeTold(season, rung, region), ...(inVain ? here : [])].some(({ id }) => id === contact);
 }
 

@@ -24,6 +24,8 @@ export interface Mailboxes {
   behave(behaviour: string): Promise<void>;
   /** Tells the gateway what approved templates say. */
   approve(templates: readonly { provider: string; code: string; text: string }[]): Promise<void>;
+  /** Writes an SMS on one of the phones, to whoever wrote to it last. */
+  reply(phone: string, content: string): Promise<void>;
   /** @returns what the gateway has done wrong since the mailboxes were opened. */
   misdeeds(): Promise<Misdeed[]>;
   /** From now on these numbers are nobody's, and all others are somebody's. */
@@ -88,6 +90,9 @@ export async function openMailboxes(
     async approve(templates) {
       await put('/templates', templates);
     },
+    async reply(phone, content) {
+      await send('POST', '/replies', { phone, content });
+    },
     misdeeds: async () => z.array(misdeed).parse(await ask(new URL(`/misdeeds?after=${before}`, smsUrl))),
     async makeWrong(phones) {
       await put('/wrong-numbers', phones);
@@ -95,8 +100,12 @@ export async function openMailboxes(
   };
 
   function put(path: string, value: unknown): Promise<unknown> {
+    return send('PUT', path, value);
+  }
+
+  function send(method: 'PUT' | 'POST', path: string, value: unknown): Promise<unknown> {
     const headers = { 'content-type': 'application/json' };
-    return ask(new URL(path, smsUrl), { method: 'PUT', body: JSON.stringify(value), headers });
+    return ask(new URL(path, smsUrl), { method, body: JSON.stringify(value), headers });
   }
 }
 

@@ -17,6 +17,13 @@ export interface ChaseMet {
 const AT_ONCE = 0.55;
 const NEVER = 0.2;
 
+/** Share of acknowledgements that are written instead of pressed, where a phone was told. */
+const BY_SMS = 0.4;
+
+/** @returns whether the officer answers this chase by SMS. */
+export const writesBack = ({ seed, region, key, rung }: Omit<ChaseMet, 'receivedAt' | 'acknowledgeBy'>): boolean =>
+  chance(seed, 'officer-writes', region, key, rung) < BY_SMS;
+
 /** @returns when the officer acknowledges, always before the time runs out; null when never. */
 export function acknowledgesAt(chase: ChaseMet, grid: WorkingGrid): Instant | null {
   const { seed, region, key, rung, receivedAt, acknowledgeBy } = chase;

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Sql } from '../register/db';
 import { type MessageBehind, messagesBehind } from '../register/rehearsals';
+import { REPLY_RUNG } from './answers-expected';
 import type { Received } from './audit-input';
 import type { Heard } from './cast';
 import type { Arrival, Mailboxes } from './mailboxes';
@@ -44,9 +45,10 @@ function receivedAs({ channel, to }: Arrival, message: MessageBehind | null, at:
   return { channel, message, rightAddress: address === to, at };
 }
 
-function heardAs({ text }: Arrival, message: MessageBehind | null, at: Instant): Heard[] {
+function heardAs({ channel, to, text }: Arrival, message: MessageBehind | null, at: Instant): Heard[] {
   const link = LINK.exec(text)?.[0];
-  if (!message || !link) return [];
-  const { round, rung, kind, region } = message;
-  return [{ round, rung, kind, region, link, at }];
+  // What answers a reply tells its sender nothing that he has to act on.
+  if (!message || !link || message.rung === REPLY_RUNG) return [];
+  const { round, rung, kind, region, contact } = message;
+  return [{ round, rung, kind, region, contact, phone: channel === 'sms' ? to : null, link, at }];
 }

@@ -14,6 +14,7 @@ import {
   peopleUnder,
   type RegisteredPerson,
   removeRehearsal,
+  replyCounts,
 } from '../register/rehearsals';
 import { audit } from './audit';
 import type { Trouble } from './audit-input';
@@ -54,8 +55,8 @@ export const rehearsalId = ({ season, id }: Definition, seed: number): string =>
 
 /**
  * Rehearses a whole campaign on the stepped clock over the running services, with simulated people who act through
- * the public form only, and audits what really arrived. An earlier rehearsal of the same id is removed first; when it
- * is broken off the campaign is cancelled.
+ * the public form and by SMS only, and audits what really arrived. An earlier rehearsal of the same id is removed
+ * first; when it is broken off the campaign is cancelled.
  * @throws CompileError · Error that says what stands still, or what a simulated village met with
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
@@ -70,7 +71,11 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const wrong = wrongNumbersOf({ plan, regions, people, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, actor: 'rehearsal' });
   const driven = await driveOrCancel({ ...rehearsal, definition, gateway }, plan, wrong);
-  const [rows, troubles] = await Promise.all([messageStates(sql, campaign), troublesOf(sql, driven.misdeeds)]);
+  const [rows, troubles, replies] = await Promise.all([
+    messageStates(sql, campaign),
+    troublesOf(sql, driven.misdeeds),
+    replyCounts(sql, campaign),
+  ]);
   const result = audit({
     plan,
     regions,
@@ -83,12 +88,14 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     caps: rehearsal.caps,
     rows,
     troubles,
+    replies,
     ...driven,
   });
   const { started, misdeeds } = driven;
   return summarize(sql, {
     campaign,
     audit: result,
+    replies,
     started,
     reportsDir: rehearsal.reportsDir,
     gateway: { provider: definition.providers?.[0] ?? 'http', behaviour: gateway, misdeeds },
@@ -112,7 +119,7 @@ async function driveOrCancel(
       client,
       sql,
       plan,
-      cast: createCast({ seed, plan, grid }),
+      cast: createCast({ seed, plan, grid, forms: definition.forms, reply: mailboxes.reply }),
       collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers }, at),
       gateway: mailboxes,
       pace: paceOf(rehearsal, plan),

@@ -5,6 +5,7 @@ import type { Sql } from '../register/db';
 import { messageCounts, type StateCounts, stageFigures } from '../reporting/figures';
 import { writeReport } from '../reporting/write';
 import type { Audit } from './audit';
+import type { ReplyCounts } from './audit-input';
 import type { Misdeed } from './mailboxes';
 
 /** What a rehearsal comes to; the same definition, register and seed give the same. */
@@ -26,6 +27,8 @@ export interface Summary {
   messages: Record<Channel, StateCounts>;
   /** The SMS gateway, and what it did wrong how often. */
   gateway: { provider: string; behaviour: string; misdeeds: Record<string, number> };
+  /** What the simulated people wrote by SMS, as the register understood it; where they do not agree the audit says so. */
+  replies: ReplyCounts;
   audit: Audit;
   /** Absolute paths. */
   report: { docx: string; xlsx: string };
@@ -34,6 +37,7 @@ export interface Summary {
 
 interface Ended {
   campaign: string;
+  replies: ReplyCounts;
   audit: Audit;
   /** Workflows started: the campaign and its rounds. */
   started: number;
@@ -42,7 +46,10 @@ interface Ended {
 }
 
 /** Sums up a rehearsal that has ended, and writes its report. */
-export async function summarize(sql: Sql, { campaign, audit, started, reportsDir, gateway }: Ended): Promise<Summary> {
+export async function summarize(
+  sql: Sql,
+  { campaign, replies, audit, started, reportsDir, gateway }: Ended,
+): Promise<Summary> {
   const [figures, messages, report] = await Promise.all([
     stageFigures(sql, campaign),
     messageCounts(sql, campaign),
@@ -70,6 +77,7 @@ export async function summarize(sql: Sql, { campaign, audit, started, reportsDir
     stages,
     messages,
     gateway: { ...gateway, misdeeds },
+    replies,
     audit,
     report,
     workflows: { root: campaignWorkflowId(campaign), started },

@@ -20,10 +20,25 @@ export interface Habits {
   slips: boolean;
   /** Reports again later with other figures. */
   corrects: boolean;
+  /** Answers the SMS with an SMS where that can be done. */
+  writes: boolean;
+  /** So many SMS that nobody understands come first. */
+  unclear: 0 | 1 | 2;
 }
 
 /** Shares of villages that make every path of a campaign happen in a county of a hundred; the rest is `reminded`. */
-const SHARES = { prompt: 0.7, late: 0.12, never: 0.05, wrongNumber: 0.03, nothing: 0.1, slips: 0.05, corrects: 0.05 };
+const SHARES = {
+  prompt: 0.7,
+  late: 0.12,
+  never: 0.05,
+  wrongNumber: 0.03,
+  nothing: 0.1,
+  slips: 0.05,
+  corrects: 0.05,
+  writes: 0.4,
+  unclear: 0.15,
+  stops: 0.02,
+};
 
 /** A village in one round. */
 export interface Place {
@@ -47,13 +62,21 @@ export interface Told {
 
 /** @returns the village's habits in this round. */
 export function habitsOf({ seed, unit, key }: Place): Habits {
-  const is = (trait: 'nothing' | 'slips' | 'corrects') => chance(seed, trait, unit, key) < SHARES[trait];
+  const is = (trait: 'nothing' | 'slips' | 'corrects' | 'writes') => chance(seed, trait, unit, key) < SHARES[trait];
   return {
     temperament: temperamentOf(chance(seed, 'temperament', unit, key)),
     nothing: is('nothing'),
     slips: is('slips'),
     corrects: is('corrects'),
+    writes: is('writes'),
+    unclear: unclearFirst(chance(seed, 'unclear', unit, key)),
   };
+}
+
+/** Half of those who are not understood try once more. */
+function unclearFirst(share: number): Habits['unclear'] {
+  if (share >= SHARES.unclear) return 0;
+  return share < SHARES.unclear / 2 ? 2 : 1;
 }
 
 function temperamentOf(share: number): Temperament {
@@ -105,4 +128,14 @@ export function correctsAt(place: Place, reported: Instant, { locksAt }: Dates, 
   const until = plusMs(reported, 2 * DAY_MS);
   const share = chance(place.seed, 'correction', place.unit, place.key);
   return onGrid({ after: reported, before: earlier(until, locksAt), share }, grid);
+}
+
+/** @returns the next half hour, when a village that was not understood says it in other words; null when it is too late. */
+export const saysAgainAt = (at: Instant, { locksAt }: Pick<Dates, 'locksAt'>, grid: WorkingGrid): Instant | null =>
+  onGrid({ after: at, before: locksAt, share: 0 }, grid);
+
+/** @returns when somebody who was told by SMS writes that he wants none any more; null when he does not mind. */
+export function stopsAt({ seed, unit, key }: Place, told: Told, { dueAt }: Dates, grid: WorkingGrid): Instant | null {
+  if (chance(seed, 'stops', unit, key) >= SHARES.stops) return null;
+  return onGrid({ after: told.at, before: dueAt, share: chance(seed, 'stop', unit, key) }, grid);
 }

@@ -15,6 +15,8 @@ export type Route = (request: { url: URL; body: string; headers: IncomingHttpHea
 /** A page is small and a body of a simulator's request too; more than this is a mistake. */
 const LARGEST_BODY = 1_000_000;
 
+const IDLE_MS = 120_000;
+
 /**
  * The few routes of a simulator, on plain node:http, so that the simulators need nothing of the console.
  * @param routes by method and path, `POST /send`
@@ -32,6 +34,8 @@ export async function serve({
   const server = createServer((request, response) => {
     void handle(routes, request, response);
   });
+  // A connection that is closed while idle may meet the next request: gateways keep them longer than their clients do.
+  server.keepAliveTimeout = IDLE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

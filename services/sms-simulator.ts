@@ -67,7 +67,9 @@ export async function startSmsSimulator({
   const templates = new Map<string, string>();
   const pushes = pushesTo(hooks);
   const smpp = await startSmppServer({ gateway, port: smppPort, ...(host && { host }) });
-  const replies: GivenReply[] = [];
+  const replies: WrittenReply[] = [];
+  /** Another simulator, or this one after a restart, must not use these numbers again. */
+  const firstReply = Date.now();
 
   /** Receipts in the platform's shape go to the platform's hook. */
   function pump(): void {
@@ -78,16 +80,22 @@ export async function startSmsSimulator({
     }
   }
 
+  function hand(by: string, given: GivenReply): void {
+    if (by === 'smpp') smpp.reply({ ...given, seq: replies.length });
+    else pushes.to(by, 'replies').push((SHAPES[by]?.reply ?? genericReply)(given));
+  }
+
   function reply({ phone, content, provider }: z.infer<typeof replyGiven>): object {
     const last = gateway.find({ phone }).at(-1)?.sms;
     const by = provider ?? last?.provider ?? 'http';
-    const given = { phone, content, at: new Date().toISOString(), seq: replies.length + 1 };
-    replies.push(given);
-    if (by === 'smpp') smpp.reply(given);
-    else
-      pushes
-        .to(by, 'replies')
-        .push(SHAPES[by]?.reply(given) ?? { id: `reply-${given.seq}`, phone, content, at: given.at });
+    const nth = replies.filter((earlier) => earlier.phone === phone).length;
+    const misdeed = gateway.misdeedOfReply({ provider: by, phone, nth });
+    const at = new Date().toISOString();
+    replies.push({ phone, content, at });
+    const id = misdeed?.endsWith('without-id') ? undefined : firstReply + replies.length;
+    const given = { phone, content, at, ...(id !== undefined && { id }) };
+    const times = misdeed?.startsWith('reply-twice') ? 2 : 1;
+    for (let time = 0; time < times; time++) hand(by, given);
     return { code: 'OK' };
   }
 
@@ -166,12 +174,19 @@ export async function startSmsSimulator({
 }
 
 /** What somebody wrote on one of the phones. */
-interface GivenReply {
+interface WrittenReply {
   phone: string;
   content: string;
   at: string;
-  seq: number;
 }
+
+/** Replies have a number, but platforms exist that leave it out. */
+type GivenReply = WrittenReply & { id?: number };
+
+const genericReply = ({ id, ...reply }: GivenReply): object => ({
+  ...(id !== undefined && { id: `reply-${id}` }),
+  ...reply,
+});
 
 const SHAPES: Readonly<
   Record<
@@ -241,7 +256,10 @@ function phonesPage(messages: SimulatedSms[]): string {
 }
 
 /** One phone: what it got and what was written on it, the newest last, and a line to answer with. */
-function phonePage(phone: string, { gateway, replies }: { gateway: Gateway; replies: readonly GivenReply[] }): string {
+function phonePage(
+  phone: string,
+  { gateway, replies }: { gateway: Gateway; replies: readonly WrittenReply[] },
+): string {
   const got = gateway
     .find({ phone })
     .filter(({ sms }) => sms.status === 'DELIVRD')

@@ -106,19 +106,19 @@ export const aliyunReply = ({
   phone,
   content,
   at,
-  seq,
+  id,
 }: {
   phone: string;
   content: string;
   at: string;
-  seq: number;
+  id?: number;
 }): object => ({
   phone_number: phone,
   send_time: chinaTime(at),
   content,
   sign_name: '暖冬',
   dest_code: '0001',
-  sequence_id: seq,
+  ...(id !== undefined && { sequence_id: id }),
 });
 
 export type { SimulatedSms };

@@ -20,19 +20,23 @@ export const RECEIPT_MISDEEDS = [
   'receipt-never',
 ] as const;
 export type ReceiptMisdeed = (typeof RECEIPT_MISDEEDS)[number];
-export type Misdeed = SubmissionMisdeed | ReceiptMisdeed | 'flow-control';
+/** What the platform does with a reply: pushes it twice, without its number, or both. */
+export const REPLY_MISDEEDS = ['reply-twice', 'reply-without-id', 'reply-twice-without-id'] as const;
+export type ReplyMisdeed = (typeof REPLY_MISDEEDS)[number];
+export type Misdeed = SubmissionMisdeed | ReceiptMisdeed | ReplyMisdeed | 'flow-control';
 
-/** Shares of the messages that meet with each misdeed, and whether numbers have a flow control. */
+/** Shares of the messages and replies that meet with each misdeed, and whether numbers have a flow control. */
 export interface Behaviour {
   name: string;
   submission: Readonly<Partial<Record<SubmissionMisdeed, number>>>;
   receipt: Readonly<Partial<Record<ReceiptMisdeed, number>>>;
+  reply: Readonly<Partial<Record<ReplyMisdeed, number>>>;
   /** Most SMS to a number in a minute, an hour and a day; none when left out. */
   flowControl?: Readonly<Record<'minute' | 'hour' | 'day', number>>;
 }
 
 export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
-  kind: { name: 'kind', submission: {}, receipt: {} },
+  kind: { name: 'kind', submission: {}, receipt: {}, reply: {} },
   hostile: {
     name: 'hostile',
     submission: { throttled: 0.03, 'lost-before': 0.02, 'silent-after': 0.02, 'error-5xx': 0.02, slow: 0.05 },
@@ -43,6 +47,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
       'receipt-contradictory': 0.01,
       'receipt-never': 0.02,
     },
+    reply: { 'reply-twice': 0.15, 'reply-without-id': 0.15, 'reply-twice-without-id': 0.1 },
     flowControl: { minute: 5, hour: 10, day: 20 },
   },
 };
@@ -72,6 +77,13 @@ export function receiptMisdeed(
   { seed, message }: { seed: number; message: string },
 ): ReceiptMisdeed | null {
   return drawn(RECEIPT_MISDEEDS, behaviour.receipt, lot(seed, 'receipt', message));
+}
+
+export function replyMisdeed(
+  behaviour: Behaviour,
+  { seed, reply }: { seed: number; reply: string },
+): ReplyMisdeed | null {
+  return drawn(REPLY_MISDEEDS, behaviour.reply, lot(seed, 'reply', reply));
 }
 
 function drawn<M extends string>(

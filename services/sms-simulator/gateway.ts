@@ -4,8 +4,10 @@ import {
   lot,
   type Misdeed,
   type PlannedReceipt,
+  type ReplyMisdeed,
   receiptMisdeed,
   receiptsFor,
+  replyMisdeed,
   submissionMisdeed,
 } from './behaviour';
 import { type FlowControl, flowControl, type Period } from './flow-control';
@@ -70,6 +72,8 @@ export interface Gateway {
   find(wanted: { outId?: string; id?: string; phone?: string }): { sms: SimulatedSms; settled: boolean }[];
   messages(after: number): SimulatedSms[];
   misdeeds(after: number): RecordedMisdeed[];
+  /** @returns what goes wrong with a reply, the how-manieth from this phone. */
+  misdeedOfReply(reply: { provider: string; phone: string; nth: number }): ReplyMisdeed | null;
   forget(): void;
   makeWrong(phones: readonly string[]): void;
   behave(behaviour: Behaviour): void;
@@ -106,7 +110,11 @@ export function createGateway(): Gateway {
     return `${phone}#${known.indexOf(outId)}`;
   }
 
-  function note(kind: Misdeed, { outId, phone, provider }: Submission, receipt?: { receiptAt: string | null }): void {
+  function note(
+    kind: Misdeed,
+    { outId, phone, provider }: Pick<Submission, 'outId' | 'phone' | 'provider'>,
+    receipt?: { receiptAt: string | null },
+  ): void {
     const at = new Date(now()).toISOString();
     misdeeds.push({ seq: misdeeds.length + 1, outId, phone, provider, kind, at, ...receipt });
   }
@@ -169,6 +177,11 @@ export function createGateway(): Gateway {
     },
     messages: (after) => (after >= seq ? [] : messages.filter((sms) => sms.seq > after)),
     misdeeds: (after) => misdeeds.slice(after),
+    misdeedOfReply({ provider, phone, nth }) {
+      const misdeed = replyMisdeed(behaviour, { seed, reply: `${phone}#${nth}` });
+      if (misdeed) note(misdeed, { provider, phone, outId: '' });
+      return misdeed;
+    },
     forget() {
       messages = [];
       misdeeds = [];

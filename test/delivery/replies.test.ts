@@ -75,6 +75,19 @@ test('T stops the SMS to this contact, says so once, and tells the superior', as
   expect(stopped).toEqual({ state: 'suppressed', reason: 'sms-stopped' });
 });
 
+test('a deputy whom the rung tells himself is not told again for the contact who wants no SMS', async () => {
+  expect(await says('T')).toBe('stopped');
+  await office.write('late');
+  await office.settled('delivered', 'suppressed', 'accepted');
+  const told = await office.sql`
+    select k.role, m.channel, m.state from messages m join contacts k on k.id = m.contact_id
+    where m.rung = 'late' and m.region_code = '911' order by m.id`;
+  expect([...told]).toEqual([
+    { role: 'contact', channel: 'sms', state: 'suppressed' },
+    { role: 'deputy', channel: 'sms', state: 'delivered' },
+  ]);
+});
+
 test('a stranger is not answered, nor is a real reply taken for one to a rehearsal', async () => {
   expect(await says('0', '19911112222')).toBe('nobody');
   await keepReplies(

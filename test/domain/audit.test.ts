@@ -59,6 +59,7 @@ const told = (rung: string, code: string, changes: Partial<Received> & { role?: 
       kind: RUNGS.get(rung)?.kind ?? '',
       region: code,
       contact: person(code, role).id,
+      about: null,
     },
     rightAddress: true,
     at: at(rung),
@@ -70,13 +71,14 @@ const reported = (unit: string, when: Instant): Acted => ({
   round: ROUND,
   region: unit,
   at: when,
-  receipt: `R${unit}`,
+  via: 'form',
 });
 const acknowledged = (code: string, when: Instant): Acted => ({
   kind: 'acknowledged',
   round: ROUND,
   region: code,
   at: when,
+  via: 'form',
 });
 
 /** Three report early, 912 on the due day, 913 never; the township acknowledges in time. Written out by hand. */
@@ -107,6 +109,7 @@ const input = (changes: Partial<AuditInput> = {}): AuditInput => ({
   troubles: [],
   caps: { messages: 8, reminders: 3 },
   rows: [],
+  replies: { reported: 0, acknowledged: 0, stopped: 0, unclear: 0 },
   endedAt: plan.endsAt,
   ...changes,
 });
@@ -234,6 +237,80 @@ describe('each kind of violation is found', () => {
       ['unknown-message', null, null],
     ]);
     expect(kinds(with_(told('nonsense', '913', { at: at('due') })))).toEqual([['unknown-message', '913', 'nonsense']]);
+  });
+});
+
+describe('replies by SMS', () => {
+  const noon = shanghai('12-02 12:00');
+  const contact = (code: string) => person(code, 'contact').id;
+  const wrote = (kind: 'unclear' | 'stopped' | 'reported', code: string, when = noon): Acted => ({
+    kind,
+    round: ROUND,
+    region: code,
+    via: 'sms',
+    contact: contact(code),
+    at: when,
+  });
+  const answered = (about: string, code: string, when = noon): Received => {
+    const { message, ...rest } = told('reply', code, { at: when });
+    return { ...rest, message: message && { ...message, kind: 'notice', about } };
+  };
+  /** 912 reports by SMS instead of the form. */
+  const bySms = ACTED.map((act) => (act.region === '912' ? wrote('reported', '912', act.at) : act));
+  const at912 = shanghai('12-03 12:00');
+  const replies = (changes: Partial<AuditInput['replies']> = {}) => ({ ...input().replies, ...changes });
+
+  test('a report by SMS ends the silence, and has its receipt', () => {
+    const receipt = answered('receipt R912', '912', at912);
+    const season = { acted: bySms, replies: replies({ reported: 1 }) };
+    expect(kinds({ ...season, received: [...CLEAN(), receipt] })).toEqual([]);
+    expect(kinds(season)).toEqual([['missing-rung', '912', 'reply']]);
+    expect(kinds({ ...season, received: [...CLEAN(), receipt, told('late', '912')] })).toEqual([
+      ['after-report', '912', 'late'],
+    ]);
+    expect(kinds({ ...season, received: [...CLEAN(), { ...receipt, at: plusMs(at912, 60_000) }] })).toEqual([
+      ['wrong-instant', '912', 'reply'],
+    ]);
+  });
+
+  test('what is not understood is answered once', () => {
+    const acted = [...ACTED, wrote('unclear', '913'), wrote('unclear', '913', plusMs(noon, 1_800_000))];
+    const season = { acted, replies: replies({ unclear: 2 }) };
+    const once = [...CLEAN(), answered(`unclear ${contact('913')}`, '913')];
+    expect(kinds({ ...season, received: once })).toEqual([]);
+    expect(kinds(season)).toEqual([['missing-rung', '913', 'reply']]);
+    const twice = [...once, answered(`unclear ${contact('913')}`, '913', plusMs(noon, 1_800_000))];
+    expect(kinds({ ...season, received: twice })).toEqual([['uncalled-for', '913', 'reply']]);
+  });
+
+  test('an answer to nothing is found, as is one to somebody else', () => {
+    expect(kinds({ received: [...CLEAN(), answered('unclear 9111', '911')] })).toEqual([
+      ['uncalled-for', '911', 'reply'],
+    ]);
+    const acted = [...ACTED, wrote('unclear', '913')];
+    const received = [...CLEAN(), { ...answered('unclear 9131', '913'), rightAddress: false }];
+    expect(kinds({ acted, received, replies: replies({ unclear: 1 }) })).toEqual([['wrong-recipient', '913', 'reply']]);
+  });
+
+  test('whoever has stopped the SMS is told no more by it; his deputy and his superior are', () => {
+    const about = `stopped ${contact('913')}`;
+    const season = { acted: [...ACTED, wrote('stopped', '913')], replies: replies({ stopped: 1 }) };
+    const rung = ({ message }: Received) => message?.rung ?? '';
+    const to913 = (one: Received) => one.message?.region === '913' && one.channel === 'sms';
+    const before = CLEAN().filter((one) => !to913(one) || ['open', 'early'].includes(rung(one)));
+    const deputy = ['due', 'locked'].map((id) => told(id, '913', { role: 'deputy' }));
+    const news = [answered(about, '913'), answered(about, '91')];
+    expect(kinds({ ...season, received: [...before, ...deputy, ...news] })).toEqual([]);
+    expect(kinds({ ...season, received: [...before, ...deputy, ...news.slice(0, 1)] })).toEqual([
+      ['missing-rung', '91', 'reply'],
+    ]);
+    expect(
+      kinds({ ...season, received: [...before, ...deputy, ...news, told('locked', '913')] }).map(([kind]) => kind),
+    ).toContain('after-stop');
+  });
+
+  test('a reply that came to something else than was meant is counted', () => {
+    expect(kinds({ replies: replies({ reported: 1 }) })).toEqual([['miscounted', null, null]]);
   });
 });
 
