@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import type { Form } from '../../domain/definition/definition';
+import { figuresSaid, readReply } from '../../domain/reply';
 import { fillIn, slip } from '../../rehearsal/answers';
 import { acknowledgesAt } from '../../rehearsal/officers';
-import { correctsAt, habitsOf, hasWrongNumber, reportsAt, type Temperament } from '../../rehearsal/villages';
+import { readWord, reportInWords, stopWord, unclearWords } from '../../rehearsal/sms-words';
+import {
+  correctsAt,
+  habitsOf,
+  hasWrongNumber,
+  type Place,
+  reportsAt,
+  stopsAt,
+  type Temperament,
+} from '../../rehearsal/villages';
 import type { AskedField } from '../../rehearsal/visitor';
 import { shanghai } from '../support/tiny';
 
@@ -94,6 +105,59 @@ test('of officers some acknowledge, always in time, and some never do', () => {
   expect(never / answers.length).toBeCloseTo(0.2, 1);
   for (const at of answers) if (at) expect(at > chase.receivedAt && at < chase.acknowledgeBy).toBe(true);
   expect(new Set(answers).size).toBeGreaterThan(3);
+});
+
+test('some write by SMS, a few of them not clearly at first, and very few want no more', () => {
+  const habits = villages.map(habitsOf);
+  const shareOf = (is: (habit: (typeof habits)[number]) => boolean) => habits.filter(is).length / habits.length;
+  expect(shareOf(({ writes }) => writes)).toBeCloseTo(0.4, 1);
+  expect(shareOf(({ unclear }) => unclear > 0)).toBeCloseTo(0.15, 1);
+  expect(shareOf(({ unclear }) => unclear === 2)).toBeCloseTo(0.075, 1);
+  const stops = villages.flatMap((one) => stopsAt(one, TASK, DATES, GRID) ?? []);
+  expect(stops.length / villages.length).toBeCloseTo(0.02, 2);
+  for (const at of stops) expect(at > TASK.at && at < DATES.dueAt).toBe(true);
+});
+
+describe('what people write is what is understood', () => {
+  const form: Form = {
+    name: { 'zh-CN': '摸底' },
+    nothingToReport: true,
+    bySms: ['cash', 'households'],
+    fields: [
+      {
+        id: 'households',
+        label: { 'zh-CN': '户数' },
+        unit: { 'zh-CN': '户' },
+        type: 'integer',
+        required: true,
+        max: 500,
+      },
+      { id: 'cash', label: { 'zh-CN': '慰问金' }, type: 'money', required: true, max: 9000 },
+      { id: 'road', label: { 'zh-CN': '道路' }, type: 'text', required: false },
+    ],
+  };
+  const filling = (one: Place) => ({ ...one, version: 1, at: TASK.at, zone: GRID.zone });
+
+  test('figures in the order of the form, nothing where the form allows it', () => {
+    for (const one of villages.slice(0, 200)) {
+      const meant = readReply(reportInWords(form, filling(one), false) ?? '');
+      const figures = meant.kind === 'figures' ? figuresSaid(form, meant.numbers) : null;
+      expect(figures).not.toBeNull();
+      expect(Number(figures?.households)).toBeLessThanOrEqual(500);
+      expect(readReply(reportInWords(form, filling(one), true) ?? '').kind).toBe('nothing');
+      expect(readReply(readWord(one)).kind).toBe('acknowledge');
+      expect(readReply(stopWord(one)).kind).toBe('stop');
+      for (const words of unclearWords(one, 2)) expect(readReply(words).kind).toBe('unclear');
+      expect(new Set(unclearWords(one, 2)).size).toBe(2);
+    }
+  });
+
+  test('a form that takes no figures by SMS is not answered by one', () => {
+    const { bySms, ...without } = form;
+    expect(bySms).toHaveLength(2);
+    expect(reportInWords(without, filling(place(1)), false)).toBeNull();
+    expect(reportInWords({ ...without, nothingToReport: false }, filling(place(1)), true)).toBeNull();
+  });
 });
 
 describe('filling the form', () => {

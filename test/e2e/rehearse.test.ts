@@ -14,7 +14,17 @@ jest.setTimeout(180_000);
 const FILE = join(__dirname, '..', 'fixtures', 'short-campaign.yaml');
 const { definition: written } = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE });
 /** Workflow ids are shared by everybody on this Temporal; another database may have left one of the same name there. */
-const definition = { ...written, id: `short-${randomBytes(4).toString('hex')}` };
+const definition = {
+  ...written,
+  id: `short-${randomBytes(4).toString('hex')}`,
+  // Villages may report by SMS.
+  forms: Object.fromEntries(
+    Object.entries(written.forms).map(([name, form]) => [
+      name,
+      name === 'people' ? { ...form, bySms: ['households'] } : form,
+    ]),
+  ),
+};
 const VILLAGES = 12;
 const SEED = 7;
 
@@ -41,6 +51,10 @@ test('a season runs from its first day to its report, and its audit is clean; th
   for (const { expected, onTime, late, missing } of first.stages) expect(onTime + late + missing).toBe(expected);
   for (const file of [first.report.docx, first.report.xlsx]) expect(readFileSync(file).length).toBeGreaterThan(1000);
   expect(await stage.client.describe(first.campaign)).toMatchObject({ status: 'COMPLETED' });
+  expect(first.replies.reported).toBeGreaterThan(0);
+  const bySms = await stage.sql`
+    select distinct unit_code from reports where campaign_id = ${first.campaign} and via = 'sms'`;
+  expect(bySms).toHaveLength(first.replies.reported);
 
   expect(await rehearsed()).toEqual(first);
 });
