@@ -1,12 +1,17 @@
 import { createAlertActivities } from './alerts';
 import { type CampaignDependencies, createCampaignActivities } from './campaigns';
 import { createRoundActivities } from './rounds';
+import { createWeatherActivities, type WeatherDependencies } from './weather';
+
+/** What all activities together are given. */
+export type ActivityDependencies = CampaignDependencies & WeatherDependencies;
 
 /** All activities, given what they depend on. Workflows import only the type. */
-export const createActivities = (dependencies: CampaignDependencies) => ({
+export const createActivities = (dependencies: ActivityDependencies) => ({
   ...createRoundActivities(dependencies),
   ...createAlertActivities(dependencies),
   ...createCampaignActivities(dependencies),
+  ...createWeatherActivities(dependencies),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -9,6 +9,8 @@ const ADVICE: Readonly<Record<FaultKind, string>> = {
   'provider-account': "top up or unlock the provider's account; nothing goes there until then",
   template: 'correct the text in the definition or in config/messages',
   bounces: 'check the mailbox of bounced e-mails and its settings',
+  'feed-failing': 'warnings may be missed: see the error, and correct config/feeds.yaml or ask whoever runs the feed',
+  'feed-silent': 'warnings may be missed: does a process with the role workflows run, does the sender still push?',
   'self-check': 'messages are due that nothing works on: is a process with the role delivery running? See its log',
 };
 

@@ -59,6 +59,13 @@ const settings = z.object({
   API_TOKEN: z.string().min(16),
   /** The unguessable part of the path that SMS providers post receipts to (they do not sign them). */
   HOOK_SECRET: z.string().min(16),
+  FEEDS_FILE: z.string().optional().describe('list of the feeds of warnings, instead of config/feeds.yaml'),
+  WEATHER_HOOK_FROM: z
+    .string()
+    .default('')
+    .describe(
+      'who may push warnings: addresses or CIDRs separated by commas; everybody who knows HOOK_SECRET when empty',
+    ),
   REPORTS_DIR: z.string().default('.nuandong/reports'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

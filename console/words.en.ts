@@ -143,6 +143,8 @@ export const en: Words = {
   'fault-provider-account': 'The account with the SMS provider is locked or empty',
   'fault-template': 'A text cannot be used',
   'fault-bounces': 'The mailbox of bounced e-mails cannot be read',
+  'fault-feed-failing': 'A feed of warnings cannot be fetched',
+  'fault-feed-silent': 'Nothing has been heard of a feed of warnings for too long',
   'fault-self-check': 'Messages are due that nothing works on: look at the delivery processes',
   steering: 'Decisions',
   noSteering: 'None yet.',

@@ -144,6 +144,8 @@ export const zh = {
   'fault-provider-account': '短信平台账户异常或余额不足',
   'fault-template': '消息文本无法使用',
   'fault-bounces': '退信邮箱无法读取',
+  'fault-feed-failing': '气象预警来源无法读取',
+  'fault-feed-silent': '气象预警来源长时间没有消息',
   'fault-self-check': '有到期消息无人处理，请检查发送进程',
   steering: '操作记录',
   noSteering: '没有操作记录。',

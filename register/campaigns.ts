@@ -95,3 +95,13 @@ export async function changeCampaignState(
     update campaigns set state = ${state}, ended_at = coalesce(ended_at, ${ended})
     where id = ${campaign} and (ended_at is null or state = ${state})`;
 }
+
+/** @returns a campaign's mode and its time; null when there is none of that id. */
+export async function campaignTime(
+  sql: Queries,
+  id: string,
+): Promise<{ mode: CampaignRow['mode']; now: Instant } | null> {
+  const [row] = await sql<{ mode: CampaignRow['mode']; now: Instant }[]>`
+    select mode, campaign_now(id) as now from campaigns where id = ${id}`;
+  return row ?? null;
+}

@@ -6,6 +6,8 @@ import type { Queries } from './db';
  * provider-down, provider-account           of an SMS provider (or the mail server)
  * template     a text that cannot be used
  * bounces      the mailbox of bounced e-mails cannot be read
+ * feed-failing             a feed of warnings cannot be fetched
+ * feed-silent              nothing has been heard of a feed of warnings for too long
  * self-check   what was due and what was accounted for differ
  */
 export const FAULT_KINDS = [
@@ -16,6 +18,8 @@ export const FAULT_KINDS = [
   'provider-account',
   'template',
   'bounces',
+  'feed-failing',
+  'feed-silent',
   'self-check',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];

@@ -1,5 +1,7 @@
 import { connectClient } from '../client/campaigns';
+import { ensureFeedSchedules } from '../client/feed-schedules';
 import type { Env } from '../config/env';
+import { readFeeds } from '../config/feeds';
 import { createLogger } from '../config/log';
 import { startTracing } from '../config/tracing';
 import { startConsole } from '../console/server';
@@ -32,17 +34,20 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
   try {
     const tracing = startTracing();
     closers.push(() => tracing.close());
-    if (roles.includes('workflows')) {
-      const worker = await startTemporalWorker(env, { sql, log, reportsDir: env.REPORTS_DIR });
+    const feeds = readFeeds(env.FEEDS_FILE);
+    const client = roles.some((role) => role !== 'delivery') ? await connectClient(env, sql) : null;
+    if (client) closers.push(() => client.close());
+    if (client && roles.includes('workflows')) {
+      const { answerWarnings } = client;
+      const worker = await startTemporalWorker(env, { sql, log, reportsDir: env.REPORTS_DIR, feeds, answerWarnings });
       closers.push(() => worker.close());
+      await ensureFeedSchedules(env, feeds);
     }
     if (roles.includes('delivery')) {
       const delivery = await startDelivery({ env, sql, log });
       closers.push(() => delivery.close());
     }
-    if (roles.includes('console')) {
-      const client = await connectClient(env, sql);
-      closers.push(() => client.close());
+    if (client && roles.includes('console')) {
       // For the queue board and the health of Redis; delivery fills the queues.
       const outbox = createOutbox({
         redisUrl: env.REDIS_URL,
@@ -56,6 +61,7 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
         env,
         sql,
         client,
+        feeds,
         log,
         queues: outbox.queues(),
         receipts: receiptHooks(sql),

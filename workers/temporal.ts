@@ -10,8 +10,7 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { createActivities } from '../activities';
-import type { CampaignDependencies } from '../activities/campaigns';
+import { type ActivityDependencies, createActivities } from '../activities';
 import type { Env } from '../config/env';
 
 /** One bundle serves every worker of this process; making it takes about a second. */
@@ -54,7 +53,7 @@ function workflowsPath(): string {
  */
 export async function startTemporalWorker(
   env: Env,
-  dependencies: CampaignDependencies,
+  dependencies: ActivityDependencies,
 ): Promise<{ close(): Promise<void> }> {
   logWith(dependencies.log);
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });

@@ -15,3 +15,9 @@ export const actAtLength = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
 });
+
+/** Several addresses of a feed, one after the other; what a failing database leaves undone the next poll makes up for. */
+export const actOnFeed = proxyActivities<Activities>({
+  startToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '5 seconds', maximumAttempts: 3 },
+});

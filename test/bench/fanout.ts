@@ -133,6 +133,8 @@ async function measureOurs({ env, sql, client, name }: Bench, villages: number) 
     sql,
     log: pino({ enabled: false }),
     reportsDir: env.REPORTS_DIR,
+    feeds: [],
+    answerWarnings: client.answerWarnings,
   });
   const campaign = `bench-ours-${name}`;
   const seconds = await timed(async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { type CampaignClient, connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
+import type { Feed } from '../../config/feeds';
 import type { Definition } from '../../domain/definition/definition';
 import type { Instant } from '../../domain/instant';
 import { campaignWorkflowId } from '../../domain/round';
@@ -39,7 +40,8 @@ export interface SteppedCampaign {
 
 const secret = (): string => randomBytes(20).toString('hex');
 
-export async function testEngine(): Promise<Engine> {
+/** @param feeds that its worker can poll */
+export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {}): Promise<Engine> {
   const database = await testDatabase();
   const { sql } = database;
   await importTinyRegister(sql);
@@ -61,7 +63,9 @@ export async function testEngine(): Promise<Engine> {
   });
   await ensureSearchAttributes(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
   const client = await connectClient(env, sql);
-  const newWorker = () => startTemporalWorker(env, { sql, log: pino({ enabled: false }), reportsDir });
+  const log = pino({ enabled: false });
+  const newWorker = () =>
+    startTemporalWorker(env, { sql, log, reportsDir, feeds, answerWarnings: client.answerWarnings });
   let worker: Awaited<ReturnType<typeof newWorker>> | null = await newWorker();
   const campaigns: string[] = [];
 

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { FORMATS } from '../weather/formats';
+
+const point = z.strictObject({
+  lat: z.number().min(-90).max(90),
+  lon: z.number().min(-180).max(180),
+  region: z.coerce.string().min(1),
+});
+
+const feed = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'small letters, digits and hyphens'),
+    format: z.coerce.string().refine((name) => FORMATS.some((format) => format.name === name), {
+      error: `there are ${FORMATS.map(({ name }) => name).join(', ')}`,
+    }),
+    url: z
+      .string()
+      .regex(/^https?:\/\//, 'begins with https:// or http://')
+      .optional(),
+    fileHosts: z.array(z.string()).default([]),
+    headers: z.record(z.string(), z.string()).default({}),
+    points: z.array(point).default([]),
+    everyMinutes: z.number().int().min(1).max(1440).default(5),
+    silentAfterMinutes: z.number().int().min(1).default(60),
+  })
+  .refine(({ url, points }) => points.length > 0 === /\{lat\}|\{lon\}/.test(url ?? ''), {
+    message: 'points and {lat}, {lon} in the url belong together',
+    path: ['points'],
+  });
+
+/** A source of warnings: asked every few minutes, or pushed to us when it has no address. */
+export type Feed = z.infer<typeof feed>;
+
+const file = z
+  .strictObject({ feeds: z.array(feed) })
+  .refine(({ feeds }) => new Set(feeds.map(({ id }) => id)).size === feeds.length, 'every feed needs an id of its own');
+
+/**
+ * Reads and checks the list of feeds.
+ * @param path left out, the one that is shipped
+ * @throws Error that names the file, and what is wrong in it
+ */
+export function readFeeds(path: string = join(__dirname, 'feeds.yaml')): Feed[] {
+  const result = file.safeParse(parse(readFileSync(path, 'utf8')));
+  if (!result.success) throw new Error(`${path}: ${z.prettifyError(result.error)}`);
+  return result.data.feeds;
+}
+
+/** A secret that the list of feeds names is not in the environment. */
+export class MissingSecret extends Error {
+  override readonly name = 'MissingSecret';
+}
+
+/** One address of a feed, with the secrets in it: not for logs. */
+export interface FeedPage {
+  /** What it is remembered by: the point, or `all`. */
+  name: string;
+  url: string;
+  /** The region that its point stands for. */
+  region: string | null;
+}
+
+/** @returns the addresses that a feed is asked at; none for one that is pushed. @throws MissingSecret */
+export function pagesOf({ id, url, points }: Feed, source: Record<string, string | undefined>): FeedPage[] {
+  if (!url) return [];
+  const address = withSecrets(url, { id, source });
+  if (points.length === 0) return [{ name: 'all', url: address, region: null }];
+  return points.map(({ lat, lon, region }) => ({
+    name: `${lat},${lon}`,
+    url: address.replaceAll('{lat}', String(lat)).replaceAll('{lon}', String(lon)),
+    region,
+  }));
+}
+
+/** @returns the headers with the secrets in them. @throws MissingSecret */
+export const headersOf = ({ id, headers }: Feed, source: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, withSecrets(value, { id, source })]));
+
+const withSecrets = (
+  text: string,
+  { id, source }: { id: string; source: Record<string, string | undefined> },
+): string =>
+  text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+    const value = source[name];
+    if (!value) throw new MissingSecret(`Feed ${id} needs the setting ${name}, which the environment does not have.`);
+    return value;
+  });

@@ -1,0 +1,9 @@
+import { setCurrentDetails } from '@temporalio/workflow';
+import { actOnFeed } from './activities';
+
+/** One poll of one feed, started by the feed's Schedule; what it finds is acted on by others. */
+export async function weatherWatch({ feed }: { feed: string }): Promise<void> {
+  const { outcome, ...counts } = await actOnFeed.pollFeed.executeWithOptions({ summary: `Ask ${feed}` }, [{ feed }]);
+  const figures = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
+  setCurrentDetails(`${outcome}: ${figures.join(', ')}`);
+}
