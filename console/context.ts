@@ -5,10 +5,11 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
+import type { Feed } from '../config/feeds';
 import type { Sql } from '../register/db';
 
 /** What the console needs of the one module that talks to Temporal. */
-export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'reportArrived' | 'ping'>;
+export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'answerWarnings' | 'reportArrived' | 'ping'>;
 
 /**
  * Takes what an SMS provider pushed, by the provider's name in the address.
@@ -24,6 +25,8 @@ export interface ConsoleDependencies {
   env: Env;
   sql: Sql;
   client: ConsoleClient;
+  /** Feeds that may push by their id; each format may push by its name all the same. */
+  feeds?: readonly Feed[];
   /** The outbox, for the queue board and the health of Redis. */
   queues?: readonly Queue[];
   receipts?: ProviderHooks;

@@ -18,6 +18,7 @@ import { pageRoutes } from './routes/pages';
 import { queueRoutes } from './routes/queues';
 import { reportRoutes } from './routes/reports';
 import { undeliveredRoutes } from './routes/undelivered';
+import { weatherHookRoutes } from './routes/weather-hook';
 import { serializerCompiler, validatorCompiler } from './schemas';
 import { addSecurityHeaders, requireAdministrator } from './security';
 
@@ -35,7 +36,14 @@ export async function startConsole(
   dependencies: ConsoleDependencies,
 ): Promise<{ url: string; close(): Promise<void> }> {
   const { env } = dependencies;
-  const console: Console = { queues: [], receipts: {}, replies: {}, log: createLogger(env), ...dependencies };
+  const console: Console = {
+    queues: [],
+    receipts: {},
+    replies: {},
+    feeds: [],
+    log: createLogger(env),
+    ...dependencies,
+  };
   const arrivals = createArrivals(console);
   const app = await buildApp(console, arrivals);
   const url = await app.listen({ host: env.CONSOLE_HOST, port: env.CONSOLE_PORT });
@@ -72,6 +80,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
   linkRoutes(app, console, arrivals);
   acknowledgeRoutes(app, console);
   hookRoutes(app, console);
+  await app.register(async (weather: App) => weatherHookRoutes(weather, console));
   healthRoutes(app, console);
   loginRoutes(app, console);
   openApiRoute(app);

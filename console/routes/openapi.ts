@@ -22,6 +22,7 @@ export async function describeApi(app: App): Promise<void> {
         { name: 'administrator', description: 'Starting and steering campaigns' },
         { name: 'ops', description: 'Health and figures' },
         { name: 'providers', description: 'Pushed by SMS providers' },
+        { name: 'weather', description: 'Pushed by weather offices' },
       ],
       components: {
         securitySchemes: {

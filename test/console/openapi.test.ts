@@ -66,6 +66,7 @@ describe('the OpenAPI document', () => {
       'post /api/links/{token}',
       'post /hooks/sms/{provider}/{secret}/receipts',
       'post /hooks/sms/{provider}/{secret}/replies',
+      'post /hooks/weather/{source}/{secret}',
       'post /login',
       'post /logout',
       'post /messages/{id}/resend',

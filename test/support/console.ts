@@ -3,6 +3,7 @@ import type { Env } from '../../config/env';
 import { readEnv } from '../../config/env';
 import type { ConsoleClient, ConsoleDependencies } from '../../console/context';
 import { startConsole } from '../../console/server';
+import type { Touched } from '../../domain/weather/changes';
 import type { Sql } from '../../register/db';
 import { TEST_SECRET } from './campaign';
 
@@ -14,6 +15,7 @@ export interface FakeClient extends ConsoleClient {
   started: Parameters<ConsoleClient['start']>[0][];
   steered: Parameters<ConsoleClient['steer']>[0][];
   told: string[];
+  warned: Touched[];
 }
 
 export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
@@ -21,12 +23,17 @@ export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
     started: [],
     steered: [],
     told: [],
+    warned: [],
     async start(request) {
       fake.started.push(request);
       return { campaign: '2026-tiny', workflowId: 'campaign/2026-tiny', joined: false };
     },
     async steer(request) {
       fake.steered.push(request);
+    },
+    async answerWarnings(_, touched) {
+      fake.warned.push(...touched);
+      return [];
     },
     async reportArrived(round) {
       fake.told.push(round);

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { type Instant, instant } from '../../domain/instant';
+import { campaignTime } from '../../register/campaigns';
+import { feedAnswered } from '../../register/feeds';
+import { needsLook, receiveWarnings, WarningsUntold } from '../../register/warnings';
+import { LARGEST_FEED_BYTES } from '../../weather/fetch';
+import { FORMATS } from '../../weather/formats';
+import { readWarnings } from '../../weather/read';
+import { allowedAddresses } from '../addresses';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { sameSecret } from '../session';
+
+const taken = z.object({
+  fresh: z.number().describe('Messages that had not been here'),
+  known: z.number().describe('Messages that had been here: nothing follows'),
+  duty: z.number().describe('New questions for the duty officer'),
+  touched: z
+    .array(z.object({ event: z.number(), hazard: z.string(), regions: z.array(z.string()), change: z.string() }))
+    .describe('Events that came into force, changed or ended'),
+});
+
+const unreadable = problemSchema.extend(taken.shape);
+
+/** Takes warnings that are pushed. Lives in a plugin of its own, since the text is wanted as it came. */
+export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console): void {
+  const allowed = allowedAddresses(env.WEATHER_HOOK_FROM);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+
+  app.post(
+    '/hooks/weather/:source/:secret',
+    {
+      bodyLimit: LARGEST_FEED_BYTES,
+      schema: {
+        tags: ['weather'],
+        summary: 'Warnings that are pushed',
+        description:
+          'The body is a document of the feed, as it is. `source` is the id of a feed in config/feeds.yaml or the name of a format; another name is kept with it, and the format told by the shape. Repeating a push does no harm.',
+        params: z.object({ source: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/), secret: z.string() }),
+        querystring: z.object({ from: z.literal('simulator').optional(), campaign: z.string().optional() }),
+        body: z.unknown(),
+        response: {
+          200: taken,
+          400: problemSchema,
+          403: problemSchema,
+          404: problemSchema,
+          422: unreadable,
+          503: problemSchema,
+        },
+      },
+    },
+    async ({ params: { source, secret }, query, body, ip }, reply) => {
+      if (!sameSecret(secret, env.HOOK_SECRET))
+        throw new Problem(404, 'not-found', 'There is nothing at this address.');
+      if (!allowed(ip)) throw new Problem(403, 'not-allowed', 'This address is not in WEATHER_HOOK_FROM.');
+      if (!Buffer.isBuffer(body) || body.length === 0)
+        throw new Problem(400, 'empty', 'The body holds no document. Nothing was kept.');
+      const { scope, at } = await scopeOf(query);
+      const feed = feeds.find(({ id }) => id === source);
+      const format = feed?.format ?? FORMATS.find(({ name }) => name === source)?.name;
+      const read = readWarnings(body, { at, fileName: source, ...(format && { format }) });
+      const intake = { scope, source, read, raw: { bytes: body }, at, keep: true };
+      const { fresh, known, duty, touched } = await receiveWarnings(sql, intake, client.answerWarnings).catch(
+        pushAgain,
+      );
+      if (feed && scope === 'live') await feedAnswered(sql, feed.id, { now: at });
+      const result = { fresh, known, duty, touched };
+      const problems = read.problems.filter(needsLook);
+      if (problems.length === 0) return reply.code(200).send(result);
+      return reply.code(422).send({
+        code: 'unreadable',
+        message: 'Something in the document could not be read. It was kept, and the duty officer is asked.',
+        problems: problems.map(({ code, message, path = null }) => ({ field: path, code, message })),
+        ...result,
+      });
+    },
+  );
+
+  /** What a simulator pushes reaches the campaign of a rehearsal, and nothing else. */
+  async function scopeOf({
+    from,
+    campaign,
+  }: {
+    from?: 'simulator' | undefined;
+    campaign?: string | undefined;
+  }): Promise<{ scope: string; at: Instant }> {
+    if (!from && campaign === undefined) return { scope: 'live', at: instant(Date.now()) };
+    const time = from && campaign !== undefined ? await campaignTime(sql, campaign) : null;
+    if (!campaign || time?.mode !== 'rehearsal')
+      throw new Problem(
+        400,
+        'not-a-rehearsal',
+        'A simulator names the rehearsal it plays for: ?from=simulator&campaign=ID.',
+      );
+    return { scope: campaign, at: time.now };
+  }
+}
+
+/** Whoever pushes does so again when he is told that it failed, and what is known by then is told. */
+function pushAgain(error: unknown): never {
+  if (error instanceof WarningsUntold) throw new Problem(503, 'untold', `${error.message} Push it again.`);
+  throw error;
+}
