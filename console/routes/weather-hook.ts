@@ -19,6 +19,7 @@ const taken = z.object({
   touched: z
     .array(z.object({ event: z.number(), hazard: z.string(), regions: z.array(z.string()), change: z.string() }))
     .describe('Events that came into force, changed or ended'),
+  workflows: z.array(z.string()).describe('Alerts that were started or told'),
 });
 
 const unreadable = problemSchema.extend(taken.shape);
@@ -62,11 +63,13 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console
       const format = feed?.format ?? FORMATS.find(({ name }) => name === source)?.name;
       const read = readWarnings(body, { at, fileName: source, ...(format && { format }) });
       const intake = { scope, source, read, raw: { bytes: body }, at, keep: true };
-      const { fresh, known, duty, touched } = await receiveWarnings(sql, intake, client.answerWarnings).catch(
-        pushAgain,
-      );
+      const { fresh, known, duty, touched, workflows } = await receiveWarnings(
+        sql,
+        intake,
+        client.answerWarnings,
+      ).catch(pushAgain);
       if (feed && scope === 'live') await feedAnswered(sql, feed.id, { now: at });
-      const result = { fresh, known, duty, touched };
+      const result = { fresh, known, duty, touched, workflows };
       const problems = read.problems.filter(needsLook);
       if (problems.length === 0) return reply.code(200).send(result);
       return reply.code(422).send({

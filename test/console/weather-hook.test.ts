@@ -45,7 +45,7 @@ test('a warning that is pushed is kept as it came, taken, and told; once', async
     { fresh: 1, known: 0, duty: 0, touched: [{ hazard: 'cold-wave', regions: ['532626'], change: 'opened' }] },
   ]);
   const again = await push('qweather', qweatherAlert('H1', { code: 'red' }), { type: 'text/plain' });
-  expect(await again.json()).toEqual({ fresh: 0, known: 1, duty: 0, touched: [] });
+  expect(await again.json()).toEqual({ fresh: 0, known: 1, duty: 0, touched: [], workflows: [] });
   expect(web.client.warned.map(({ change }) => change)).toEqual(['opened']);
   expect(await live('live')).toMatchObject([{ colour: 'red' }]);
 });
