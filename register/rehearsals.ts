@@ -65,6 +65,10 @@ export async function removeRehearsal(sql: Queries, campaign: string): Promise<v
   // What is kept by scope, since live campaigns share it.
   await sql`delete from number_days where scope = ${campaign}`;
   await sql`delete from breakers where scope = ${campaign}`;
+  await sql`delete from duty_items where scope = ${campaign}`;
+  await sql`delete from warnings where scope = ${campaign}`;
+  await sql`delete from weather_events where scope = ${campaign}`;
+  await sql`delete from warning_texts where scope = ${campaign}`;
   await sql`delete from faults where scope = ${campaign} or starts_with(scope, ${`${campaign}/`})`;
 }
 
