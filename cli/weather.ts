@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { type FeedReading, readWarnings } from '../weather/read';
 import { printJson, printTable, progress } from './output';
+import duty from './weather-duty';
+import { cancel, live, raise } from './weather-raise';
 
 const read = defineCommand({
   meta: { name: 'read', description: 'Read files of weather warnings and print what they say in the one normal form' },
@@ -65,5 +67,5 @@ const isUseless = ({ warnings, problems, index }: FeedReading): boolean =>
 
 export default defineCommand({
   meta: { name: 'weather', description: 'Weather warnings' },
-  subCommands: { read },
+  subCommands: { read, live, raise, cancel, duty },
 });

@@ -1,0 +1,74 @@
+import { defineCommand } from 'citty';
+import { COLOURS, HAZARDS } from '../domain/weather/warning';
+import { decideDuty } from '../register/duty-decisions';
+import { openDutyItems, type Proposal } from '../register/duty-items';
+import { tellTouched } from '../register/weather-events';
+import { printJson, printTable } from './output';
+import { inWeather, scopeArgs } from './weather-scope';
+
+const list = defineCommand({
+  meta: { name: 'list', description: 'What no machine may decide about warnings' },
+  args: scopeArgs,
+  run: ({ args }) =>
+    inWeather(args.campaign, async ({ sql, scope }) => {
+      const items = await openDutyItems(sql, scope);
+      if (args.json) return printJson(items);
+      printTable(
+        ['number', 'question', 'since', 'from', 'about', 'proposal'],
+        items.map(({ id, kind, openedAt, source, headline, about, proposal }) => [
+          id,
+          kind,
+          openedAt,
+          source,
+          headline ?? about,
+          inWords(proposal),
+        ]),
+      );
+    }),
+});
+
+const decide = defineCommand({
+  meta: { name: 'decide', description: 'Answer a question; the warning is then taken anew' },
+  args: {
+    item: { type: 'positional', description: 'Number of the question', required: true },
+    areas: { type: 'string', description: 'Codes of the regions that are meant, separated by commas' },
+    hazard: { type: 'string', description: HAZARDS.filter((hazard) => hazard !== 'other').join(', ') },
+    colour: { type: 'string', description: COLOURS.join(', ') },
+    note: { type: 'string', description: 'Why; without anything else the question is only closed' },
+    ...scopeArgs,
+  },
+  async run({ args }) {
+    const hazard = HAZARDS.find((known) => known === args.hazard);
+    const colour = COLOURS.find((known) => known === args.colour);
+    if (args.hazard && !hazard) throw new Error(`--hazard ${args.hazard}: there are ${HAZARDS.join(', ')}.`);
+    if (args.colour && !colour) throw new Error(`--colour ${args.colour}: there are ${COLOURS.join(', ')}.`);
+    const decision = {
+      ...(args.areas && { regions: args.areas.split(/[,，\s]+/).filter((code) => code !== '') }),
+      ...(hazard && { hazard }),
+      ...(colour && { colour }),
+      ...(args.note && { note: args.note }),
+    };
+    await inWeather(args.campaign, async ({ sql, client, scope, at }) => {
+      const touched = await decideDuty(sql, { item: Number(args.item), by: args.actor, decision, at });
+      const workflows = await tellTouched(sql, scope, client.answerWarnings);
+      if (args.json) return printJson({ touched, workflows });
+      const changes = touched.map(({ event, change }) => `event ${event} ${change}`);
+      process.stdout.write(`Question ${args.item} is closed. ${changes.join(', ') || 'Nothing changed'}.\n`);
+    });
+  },
+});
+
+const inWords = (proposal: Proposal): string =>
+  Object.entries(proposal)
+    .filter(([, value]) => value !== null && String(value) !== '')
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? shortened(value) : value}`)
+    .join('; ');
+
+/** As many as a line of a terminal holds. */
+const shortened = (codes: readonly string[]): string =>
+  codes.length > 6 ? `${codes.slice(0, 6).join(', ')} and ${codes.length - 6} more` : codes.join(', ');
+
+export default defineCommand({
+  meta: { name: 'duty', description: "The duty officer's list" },
+  subCommands: { list, decide },
+});

@@ -1,0 +1,37 @@
+import { type CampaignClient, connectClient } from '../client/campaigns';
+import { type Instant, instant } from '../domain/instant';
+import { campaignTime } from '../register/campaigns';
+import type { Sql } from '../register/db';
+import { connection } from './connection';
+
+/** Options that say whose weather is meant, and who says so. */
+export const scopeArgs = {
+  campaign: { type: 'string', description: 'A rehearsal, which has a weather of its own; the real one when left out' },
+  actor: { type: 'string', description: 'Who decides', default: 'administrator' },
+  json: { type: 'boolean', description: 'One JSON document on standard output' },
+} as const;
+
+/** The running system, and the weather that a command is about. */
+export interface Weather {
+  sql: Sql;
+  client: CampaignClient;
+  /** 'live', or the rehearsal. */
+  scope: string;
+  /** In the time of the scope. */
+  at: Instant;
+}
+
+/** Does something in the weather of a rehearsal, or the real one. @throws Error when the campaign is no rehearsal */
+export async function inWeather<T>(campaign: string | undefined, act: (weather: Weather) => Promise<T>): Promise<T> {
+  const { env, sql, close } = await connection();
+  const client = await connectClient(env, sql);
+  try {
+    const time = campaign ? await campaignTime(sql, campaign) : null;
+    if (campaign && time?.mode !== 'rehearsal')
+      throw new Error(`"${campaign}" is no rehearsal: live campaigns share the real weather, without --campaign.`);
+    return await act({ sql, client, scope: campaign ?? 'live', at: time?.now ?? instant(Date.now()) });
+  } finally {
+    await client.close();
+    await close();
+  }
+}
