@@ -113,6 +113,8 @@ async function take(
   polled.known += taken.known;
   polled.duty += taken.duty;
   polled.touched += taken.touched.length;
+  // It was kept, and the duty officer is asked; but whoever serves this page serves no warnings.
+  if (read.format === null) throw new FetchFailed('sends something that cannot be read');
   return read.index ?? [];
 }
 

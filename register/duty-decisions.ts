@@ -28,11 +28,13 @@ export function decideDuty(
   { item, by, decision, at }: { item: number; by: string; decision: DutyDecision; at: Instant },
 ): Promise<Touched[]> {
   return sql.begin(async (tx) => {
-    const { scope, warning } = await closeItem(tx, { item, by, decision, at });
+    const [asked] = await tx<{ scope: string }[]>`select scope from duty_items where id = ${item}`;
+    // In the order in which everybody locks: those who take warnings close questions, too.
+    if (asked) await lockScope(tx, asked.scope);
+    const { warning } = await closeItem(tx, { item, by, decision, at });
     const { note: _, ...decided } = decision;
     if (Object.keys(decided).length === 0) return [];
     if (warning === null) throw new DutyRefused(`Question ${item} is about no warning: it can only be closed.`);
-    await lockScope(tx, scope);
     const places = await warnablePlaces(tx);
     const unknown = (decided.regions ?? []).filter((code) => !places.some((place) => place.code === code));
     if (unknown.length > 0)
@@ -60,9 +62,9 @@ const ANSWERS: Readonly<Record<DutyKind, readonly (keyof Decided)[]>> = {
 async function closeItem(
   tx: Queries,
   { item, by, decision, at }: { item: number; by: string; decision: DutyDecision; at: Instant },
-): Promise<{ scope: string; warning: number | null }> {
-  const [row] = await tx<{ scope: string; warning: number | null; kind: DutyKind; closedAt: Instant | null }[]>`
-    select scope, warning_id as warning, kind, closed_at as "closedAt" from duty_items where id = ${item} for update`;
+): Promise<{ warning: number | null }> {
+  const [row] = await tx<{ warning: number | null; kind: DutyKind; closedAt: Instant | null }[]>`
+    select warning_id as warning, kind, closed_at as "closedAt" from duty_items where id = ${item} for update`;
   if (!row) throw new DutyRefused(`There is no question ${item}.`);
   if (row.closedAt !== null) throw new DutyRefused(`Question ${item} was closed at ${row.closedAt}.`);
   const picked = (['hazard', 'colour', 'regions'] as const).filter((name) => decision[name] !== undefined);

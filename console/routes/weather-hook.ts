@@ -68,7 +68,7 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console
         intake,
         client.answerWarnings,
       ).catch(pushAgain);
-      if (feed && scope === 'live') await feedAnswered(sql, feed.id, { now: at });
+      if (feed && scope === 'live' && read.format !== null) await feedAnswered(sql, feed.id, { now: at });
       const result = { fresh, known, duty, touched, workflows };
       const problems = read.problems.filter(needsLook);
       if (problems.length === 0) return reply.code(200).send(result);

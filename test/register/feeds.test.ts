@@ -165,11 +165,11 @@ test('an index leads to its files, each read once, and to no other server', asyn
   expect(server.asked.map(({ path }) => path)).toEqual(['/index', '/one.xml', '/index', '/three.xml']);
 });
 
-test('what a feed sends in another shape is kept, and asked about once', async () => {
+test('what a feed sends in another shape is a failure, kept, and asked about once', async () => {
   server.answer = (_, response) => response.writeHead(200).end('<html>Maintenance</html>');
   const list = oneFeed();
-  await poll(list, 0);
-  await poll(list, 5);
+  for (const minute of [0, 5, 10]) expect(await poll(list, minute)).toMatchObject({ outcome: 'failed' });
+  expect(await faults()).toEqual(['feed-failing']);
   expect(await openDutyItems(database.sql, 'live')).toMatchObject([{ kind: 'bad-input', source: 'q' }]);
 });
 
