@@ -4,7 +4,7 @@ const KIND_AT_END =
 
 /** Words that speak of a part of a county and not of the whole. */
 const PART =
-  /(?:东北|西北|东南|西南|东|西|南|北|中)部(?!战区)|高寒|高海拔|海拔\d+米?以上|山区|半山区|沿江|沿湖|局部|部分(?:乡镇|地区|路段)|\b(?:northern|southern|eastern|western|central) (?:part|half)\b|higher elevations|mountains/gi;
+  /(?:东北|西北|东南|西南|东|西|南|北|中)部(?!湾|新区|战区)|高寒|高海拔|海拔\d+米?以上|山区|半山区|沿江|沿湖|局部|部分(?:乡镇|地区|路段)|\b(?:northern|southern|eastern|western|central) (?:part|half)\b|higher elevations|mountains/gi;
 
 /** @returns the place's name without the word for its kind: 丘北县 → 丘北. A name of one character keeps it. */
 export const bareName = (name: string): string => KIND_AT_END.exec(name.trim())?.[1] ?? name.trim();
