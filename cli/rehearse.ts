@@ -118,6 +118,7 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
         sql,
         client,
         simulators,
+        hooks: { url: env.PUBLIC_URL, secret: env.HOOK_SECRET },
         caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
         signal,
         reportsDir: REPORTS,

@@ -220,7 +220,7 @@ function lockAndJudge(
       select max(coalesce(a.ends_at, p.now + interval '6 hours')) as held_until
       from alerts a join regions ground on ground.code = a.area
       where a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
-        and (starts_with(place.path, ground.path) or starts_with(ground.path, place.path))) weather on true
+        and starts_with(place.path, ground.path)) weather on true
     left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
     left join rehearsed_bad_numbers b on b.campaign_id = m.campaign_id and b.contact_id = m.contact_id

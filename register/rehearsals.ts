@@ -1,3 +1,5 @@
+import type { Instant } from '../domain/instant';
+import type { RoundPlan } from '../domain/plan';
 import type { Queries } from './db';
 
 /** What stands behind a message that a simulator received, and where it was meant to go. */
@@ -81,6 +83,35 @@ export async function unsettledMessages(sql: Queries, campaign: string): Promise
     order by id limit 10`;
   return rows.map(({ id, state }) => `${id} (${state})`);
 }
+
+/** A round that a warning asked for, as it was planned, and when it ended. */
+export interface RehearsedAlertRound {
+  id: string;
+  area: string;
+  units: number;
+  round: Omit<RoundPlan, 'areas'>;
+  endedAt: Instant | null;
+  /** When the warning was over, on the last round that asked who knows; everybody is told then. */
+  overAt: Instant | null;
+}
+
+/** @returns the rounds of a campaign's warnings that have been opened so far. */
+export const rehearsedAlertRounds = (sql: Queries, campaign: string): Promise<RehearsedAlertRound[]> => sql<
+  RehearsedAlertRound[]
+>`
+  select r.id, r.area, (select count(*)::int from round_units u where u.round_id = r.id) as units, r.planned as round,
+         r.ended_at as "endedAt",
+         case when r.id = last_value(r.id) over (
+           partition by r.alert_id, r.ask order by r.opens_at, r.id rows between unbounded preceding and unbounded following)
+           and r.ask = 'known' then o.at end as "overAt"
+  from rounds r left join alert_moves o on o.alert_id = r.alert_id and o.change = 'over'
+  where r.campaign_id = ${campaign} and r.alert_id is not null order by r.opens_at, r.id`;
+
+/** @returns where and when ordinary reminders waited for a warning to be over: codes of areas. */
+export const holdsOf = (sql: Queries, campaign: string) => sql<
+  { area: string; from: Instant; until: Instant | null }[]
+>`
+  select area, opened_at as from, ended_at as until from alerts where campaign_id = ${campaign} and holds`;
 
 /** @returns whether replies that a simulator pushed are still to be handled. */
 export async function hasUnhandledReplies(sql: Queries): Promise<boolean> {

@@ -22,6 +22,9 @@ const USUAL_YUAN = 20_000;
 /** Share of the optional fields that are left blank. */
 const BLANK = 0.3;
 const REMARK = '已逐户核实';
+/** On a patrol few are found, and hardly ever somebody who will not come along. */
+const PATROL_COUNTS: Readonly<Record<string, number>> = { found: 4, helped: 3, sheltered: 2, goods: 10 };
+const REFUSALS = 0.04;
 
 /** @returns plausible answers within the bounds of every field, the same for the same filling. */
 export function fillIn(fields: readonly AskedField[], filling: Filling): Answers {
@@ -38,7 +41,8 @@ export function fillIn(fields: readonly AskedField[], filling: Filling): Answers
 function answer(field: AskedField, share: number, { at, zone }: Filling): string {
   switch (field.type) {
     case 'integer':
-      return String(within(field, share, USUAL_COUNT));
+      if (field.id === 'refused') return share < REFUSALS ? '1' : '0';
+      return String(within(field, share, PATROL_COUNTS[field.id] ?? USUAL_COUNT));
     case 'money':
       return String(within(field, share, USUAL_YUAN));
     case 'text':

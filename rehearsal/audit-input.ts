@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Channel, Plan } from '../domain/plan';
 import type { RegionView } from '../domain/regions';
+import type { AlertRoundHeld } from './alert-rounds';
 
 /** Somebody who answers for a region, as the register knew him before the rehearsal; no name, number or address. */
 export interface Person {
@@ -92,6 +93,10 @@ export type ReplyCounts = Record<'reported' | 'acknowledged' | 'stopped' | 'uncl
 
 export interface AuditInput {
   plan: Plan;
+  /** What warnings asked for beside the plan. */
+  alertRounds: readonly AlertRoundHeld[];
+  /** Where (codes of areas) and when ordinary reminders waited for a warning to be over. */
+  holds: readonly { area: string; from: Instant; until: Instant | null }[];
   /** The scope and everything below it. */
   regions: readonly RegionView[];
   people: readonly Person[];

@@ -1,8 +1,18 @@
 import type { Rung } from '../domain/plan';
+import { WARNING_STAGE } from '../domain/weather/alert-plan';
 import { REPLY_RUNG } from './answers-expected';
 import { isCapped, violation } from './arrivals';
 import type { Audit, AuditInput, FinalState, MessageRef, Received, Violation } from './audit-input';
-import { type Expectation, expectationsOf, mayBeTold, placeKey, type Season, seasonOf, silentIn } from './expectations';
+import {
+  type Expectation,
+  expectationsOf,
+  isHeld,
+  mayBeTold,
+  placeKey,
+  type Season,
+  seasonOf,
+  silentIn,
+} from './expectations';
 import { isQuiet } from './quiet';
 import { auditReplies } from './replies-audited';
 
@@ -77,7 +87,10 @@ function wasPrevented(
   { round, rung, region, contact }: Expectation,
   rows: readonly FinalState[],
 ): boolean {
-  if (!season.troubled.has(placeKey({ round, rung: rung.id, region }))) return false;
+  const hindered =
+    season.troubled.has(placeKey({ round, rung: rung.id, region })) ||
+    waitedForWeather(season, { round, rung, region });
+  if (!hindered) return false;
   return rows.some(
     (row) =>
       row.round === round &&
@@ -155,6 +168,15 @@ function faultsOfCorrection(arrival: Received, { region }: MessageRef, { input, 
   ];
 }
 
+/** An ordinary message in an area that is under a warning goes out when that is over, if it is needed still. */
+const waitedForWeather = (
+  season: Season,
+  { round, rung, region }: Pick<Expectation, 'round' | 'rung' | 'region'>,
+): boolean =>
+  season.rounds.get(round)?.round.stage !== WARNING_STAGE &&
+  ['task', 'reminder', 'digest'].includes(rung.kind) &&
+  isHeld(season, region, rung.at);
+
 type Known = Setting & { message: MessageRef; rung: Rung };
 
 /** Told the wrong person, or somebody with whom nobody is silent. */
@@ -163,7 +185,7 @@ function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Vio
   const faults: Violation[] = [];
   if (!arrival.rightAddress)
     faults.push(violation('wrong-recipient', arrival, `not the ${arrival.channel} address of contact ${contact}`));
-  if (silentIn(season, round, region, arrival.at).length === 0) {
+  if (!rung.audience.everybody && silentIn(season, round, region, arrival.at).length === 0) {
     faults.push(violation('after-report', arrival, `${rung.kind} although nobody here was silent any more`));
   } else if (!mayBeTold(season, { round, rung, region, contact }, arrival.at)) {
     faults.push(violation('uncalled-for', arrival, `the plan has no ${rung.kind} for this contact`));
@@ -176,9 +198,12 @@ function faultsOfTime(arrival: Received, { input, season, message, rung }: Known
   const faults: Violation[] = [];
   // Later only when the gateway stood in the way or the number had had its share for the day; never earlier.
   const delayed =
-    at > rung.at && (season.troubled.has(placeKey(message)) || isCapped(input, message.contact, rung.at, season.zone));
+    at > rung.at &&
+    (season.troubled.has(placeKey(message)) ||
+      waitedForWeather(season, { ...message, rung }) ||
+      isCapped(input, message.contact, rung.at, season.zone));
   if (at !== rung.at && !delayed) faults.push(violation('wrong-instant', arrival, `due at ${rung.at}`));
-  if (isQuiet(at, input.quietHours, season.zone))
+  if (!rung.urgent && isQuiet(at, input.quietHours, season.zone))
     faults.push(violation('out-of-hours', arrival, `quiet from ${input.quietHours.from} to ${input.quietHours.to}`));
   if (at > input.endedAt) faults.push(violation('after-end', arrival, `the campaign ended at ${input.endedAt}`));
   else if (at >= rung.validUntil) faults.push(violation('after-end', arrival, `of no use after ${rung.validUntil}`));

@@ -1,13 +1,16 @@
 import type { Definition } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Plan } from '../domain/plan';
-import { roundsInAreas } from '../domain/round';
+import { onlyAnswer } from '../domain/reply';
+import { type RoundInArea, roundsInAreas } from '../domain/round';
+import { WARNING_STAGE } from '../domain/weather/alert-plan';
 import { agenda } from './agenda';
 import { fillIn, slip } from './answers';
 import type { Acted } from './audit-input';
 import { inParallel } from './in-parallel';
-import { lastChases } from './last-chases';
+import { lastMessages } from './last-messages';
 import { acknowledgesAt, writesBack } from './officers';
+import { answersAlertAt, reactsAt } from './reactions';
 import { readWord, reportInWords, stopWord, unclearWords } from './sms-words';
 import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type Told } from './villages';
 import { acknowledge, handIn, NOTHING, openForm } from './visitor';
@@ -33,6 +36,8 @@ export interface Cast {
   /** When somebody acts next by himself; null while everybody waits to be told something. */
   nextAt(): Instant | null;
   hear(messages: readonly Heard[]): void;
+  /** Rounds beside those of the plan: what warnings ask for. */
+  learn(rounds: readonly RoundInArea[]): void;
   /** @returns what was done at the instant, by those who did it. */
   act(at: Instant): Promise<Acted[]>;
 }
@@ -63,7 +68,8 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   const told = new Map<string, Told[]>();
   const settled = new Set<string>();
   const stopped = new Set<number>();
-  const chased = lastChases();
+  const chased = lastMessages();
+  const heardLast = lastMessages();
   const todo = agenda<Deed>();
 
   function roundOf(id: string) {
@@ -71,6 +77,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     if (!round) throw new Error(`Somebody was told of round ${id}, which the plan does not have`);
     return round;
   }
+  const isOfWarning = (id: string) => roundOf(id).stage === WARNING_STAGE;
   const placeIn = ({ round, region }: Pick<Deed, 'round' | 'region'>): Place => ({
     seed,
     unit: region,
@@ -84,13 +91,16 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     if (settled.has(place)) return;
     const messages = [...(told.get(place) ?? []), { kind, at }];
     told.set(place, messages);
-    const reports = reportsAt(placeIn(heard), messages, roundOf(round), grid);
+    const reports = isOfWarning(round)
+      ? reactsAt(placeIn(heard), messages, roundOf(round))
+      : reportsAt(placeIn(heard), messages, roundOf(round), grid);
     if (reports === null) return;
     settled.add(place);
     todo.add(reports, { ...heard, kind: 'report', at: reports });
   }
 
   function mayStop(heard: Heard): void {
+    if (isOfWarning(heard.round)) return;
     const at = heard.phone === null ? null : stopsAt(placeIn(heard), heard, roundOf(heard.round), grid);
     if (at !== null) todo.add(at, { ...heard, kind: 'stop', at });
   }
@@ -103,15 +113,19 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     chased.note(heard);
     if (!acknowledgeBy || settled.has(chase)) return;
     settled.add(chase);
-    const when = acknowledgesAt({ seed, region, key, rung, receivedAt: at, acknowledgeBy }, grid);
+    const when = isOfWarning(round)
+      ? answersAlertAt({ seed, region, key, rung }, { receivedAt: at, acknowledgeBy })
+      : acknowledgesAt({ seed, region, key, rung, receivedAt: at, acknowledgeBy }, grid);
     if (when !== null) todo.add(when, { ...heard, kind: 'acknowledgement', at: when });
   }
 
   /** By SMS when it cannot be taken for something else: the region is asked one thing only at the moment. */
   function wordsOfReport(deed: Deed, place: Place): string | null {
     const { writes, nothing } = habitsOf(place);
-    if (!writes || stopped.has(deed.contact) || isAskedMore(deed)) return null;
     const form = forms[roundOf(deed.round).form];
+    if (!writes || stopped.has(deed.contact)) return null;
+    if (form && onlyAnswer(form)) return heardLast.isLast(deed) ? readWord(place) : null;
+    if (isAskedMore(deed)) return null;
     return form ? reportInWords(form, { ...place, version: 1, at: deed.at, zone: grid.zone }, nothing) : null;
   }
 
@@ -136,6 +150,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
 
   /** Not by an officer who is chased as well: nobody could tell what it is that he has not put clearly. */
   async function perhapsUnclear(deed: Deed & { phone: string }, place: Place): Promise<Acted[] | null> {
+    if (isOfWarning(deed.round)) return null;
     const { unclear } = habitsOf(place);
     const again =
       unclear > 0 && !deed.again && !chased.knows(deed.contact)
@@ -155,6 +170,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   }
 
   function correctLater(deed: Deed, place: Place): void {
+    if (isOfWarning(deed.round)) return;
     const again = correctsAt(place, deed.at, roundOf(deed.round), grid);
     if (again !== null) todo.add(again, { ...deed, kind: 'correction', at: again });
   }
@@ -193,8 +209,12 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
 
   return {
     nextAt: () => todo.nextAt(),
+    learn(learned) {
+      for (const { id, round } of learned) rounds.set(id, round);
+    },
     hear(messages) {
       for (const message of messages) {
+        heardLast.note(message);
         if (isReportLink(message.link)) hearAsVillage(message);
         else hearAsOfficer(message);
       }

@@ -5,8 +5,10 @@ import { moveClock } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { nextReleaseAt, pendingCount } from '../register/messages';
 import { hasUnhandledReplies, unsettledMessages } from '../register/rehearsals';
+import type { AlertRoundHeld } from './alert-rounds';
 import type { Acted, Received } from './audit-input';
 import type { Cast } from './cast';
+import type { Forecast } from './forecast';
 import type { Mailboxes } from './mailboxes';
 import { until } from './patience';
 import type { Delivery } from './post';
@@ -17,6 +19,10 @@ export interface Drive {
   sql: Sql;
   plan: Plan;
   cast: Cast;
+  /** The weather office. */
+  forecast: Forecast;
+  /** Rounds that warnings have asked for so far. */
+  alertRounds(): Promise<AlertRoundHeld[]>;
   /** Empties the mailboxes. */
   collect(at: Instant): Promise<Delivery>;
   /** The SMS gateway: its time is the campaign's, and it is at rest when every receipt that is due has been taken. */
@@ -50,7 +56,7 @@ export interface Driven {
  * @throws Error that names what is pending when a step does not come to rest
  */
 export async function drive(drive: Drive): Promise<Driven> {
-  const { client, sql, plan, cast, signal } = drive;
+  const { client, sql, plan, cast, forecast, signal } = drive;
   const { campaign } = plan;
   const workflows = workflowsOf(client, campaign, plan.startsAt);
   const received: Received[] = [];
@@ -66,11 +72,13 @@ export async function drive(drive: Drive): Promise<Driven> {
     const done = await cast.act(at);
     if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
     acted.push(...done);
+    workflows.follow(await forecast.act(at), at);
     await workflows.advance(at);
     await settle(drive);
     gatewayNext = await drive.gateway.setClock(at);
     const delivery = await drive.collect(at);
     received.push(...delivery.received);
+    cast.learn(await drive.alertRounds());
     cast.hear(delivery.heard);
     const reports = acted.filter(({ kind }) => kind === 'reported').length;
     drive.onStep({ at, reports, messages: received.length });
@@ -103,11 +111,12 @@ async function closeBooks(drive: Drive, endedAt: Instant): Promise<void> {
 }
 
 async function nextInstant(
-  { sql, plan, cast }: Drive,
+  { sql, plan, cast, forecast }: Drive,
   workflows: Workflows,
   gatewayNext: Instant | null,
 ): Promise<Instant> {
-  const at = earliest(workflows.nextAt(), cast.nextAt(), await nextReleaseAt(sql, plan.campaign), gatewayNext);
+  const released = await nextReleaseAt(sql, plan.campaign);
+  const at = earliest(workflows.nextAt(), cast.nextAt(), forecast.nextAt(), released, gatewayNext);
   if (at !== null) return at;
   throw new Error(`Nothing is due any more, and these have not ended: ${workflows.running().join(', ')}`);
 }

@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import { epochMs, type Instant } from '../domain/instant';
 import type { Channel, Rung } from '../domain/plan';
 import { lineage, type RegionTree, regionTree, subtree } from '../domain/regions';
-import { type RoundInArea, roundsInAreas } from '../domain/round';
+import { roundsInAreas } from '../domain/round';
+import type { AlertRoundHeld } from './alert-rounds';
 import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
 
@@ -17,7 +18,9 @@ export interface Expectation {
 
 /** A plan's rounds with the units that each asks, and what its people did. */
 export interface Season {
-  rounds: Map<string, RoundInArea & { unitsAsked: string[] }>;
+  rounds: Map<string, AlertRoundHeld & { unitsAsked: string[] }>;
+  /** Where and when ordinary reminders wait. */
+  holds: AuditInput['holds'];
   tree: RegionTree;
   done: Chronicle;
   people: Map<string, Person[]>;
@@ -33,9 +36,10 @@ export interface Season {
 }
 
 /** Lays out a season from the plan, the register and the people's own notes: nothing here knows of the outbox. */
-export function seasonOf({ plan, regions, people, acted, received, troubles }: AuditInput): Season {
+export function seasonOf({ plan, alertRounds, regions, people, acted, received, troubles, holds }: AuditInput): Season {
   const tree = regionTree(regions);
-  const rounds = roundsInAreas(plan).map((round) => {
+  const asPlanned = roundsInAreas(plan).map((round) => ({ ...round, endedAt: null }));
+  const rounds = [...asPlanned, ...alertRounds].map((round) => {
     const unitsAsked = subtree(tree, round.area)
       .filter(({ kind }) => kind === round.round.of)
       .map(({ code }) => code);
@@ -49,6 +53,7 @@ export function seasonOf({ plan, regions, people, acted, received, troubles }: A
     done: chronicle(acted),
     people: byRegion,
     zone: plan.zone,
+    holds,
     foundWrong: findWrong(received, troubles),
     stopped: findStopped(acted),
     troubled: new Set(troubles.map(({ message }) => placeKey(message))),
@@ -93,14 +98,33 @@ export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number
 
 /** @returns everything that had to be told, rung by rung. */
 export function expectationsOf(season: Season): Expectation[] {
-  return [...season.rounds.values()].flatMap(({ id, round }) =>
-    round.rungs.flatMap((rung) =>
-      regionsToTell(season, id, rung).flatMap((region) =>
-        mustBeTold(season, rung, region).map(({ id: contact }) => ({ round: id, rung, region, contact, at: rung.at })),
+  return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
+    round.rungs
+      .filter((rung) => isClimbed(rung, endedAt))
+      .flatMap((rung) =>
+        regionsToTell(season, id, rung).flatMap((region) =>
+          mustBeTold(season, rung, region).map(({ id: contact }) => ({
+            round: id,
+            rung,
+            region,
+            contact,
+            at: rung.at,
+          })),
+        ),
       ),
-    ),
   );
 }
+
+/** A round that was ended climbs no further rung, but says that it is over; at the very instant it may do either. */
+const isClimbed = (rung: Rung, endedAt: Instant | null): boolean =>
+  rung.audience.everybody === true || endedAt === null || rung.at < endedAt;
+
+/** @returns whether ordinary reminders to the region waited at the instant for a warning to be over. */
+export const isHeld = ({ holds, tree }: Season, region: string, at: Instant): boolean =>
+  holds.some(
+    ({ area, from, until }) =>
+      from <= at && (until === null || at <= until) && lineage(tree, region).some(({ code }) => code === area),
+  );
 
 /** @returns the units of a round that lie in the region (or are it) and are silent at the instant. */
 export const silentIn = (season: Season, round: string, region: string, at: Instant): string[] =>
@@ -121,7 +145,10 @@ function findRegionsToTell(season: Season, round: string, rung: Rung): string[] 
   if (rung.kind === 'raise') return unansweredAbove(season, round, rung);
   // The list itself is work for people at a telephone; only a list for a superior is announced.
   if (rung.kind === 'call-list' && rung.audience.up === 0) return [];
-  return above(season, silentUnits(season, round, rung.at), rung.audience.up);
+  const meant = rung.audience.everybody
+    ? (season.rounds.get(round)?.unitsAsked ?? [])
+    : silentUnits(season, round, rung.at);
+  return above(season, meant, rung.audience.up);
 }
 
 const above = ({ tree }: Season, units: string[], up: number): string[] => [

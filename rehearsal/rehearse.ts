@@ -9,6 +9,7 @@ import { roundsInAreas } from '../domain/round';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
 import {
+  holdsOf,
   messageStates,
   messagesBehind,
   peopleUnder,
@@ -16,10 +17,12 @@ import {
   removeRehearsal,
   replyCounts,
 } from '../register/rehearsals';
+import { alertRoundsOf } from './alert-rounds';
 import { audit } from './audit';
 import type { Trouble } from './audit-input';
 import { createCast } from './cast';
 import { type Driven, drive, type Progress } from './driver';
+import { createForecast } from './forecast';
 import { type Misdeed, openMailboxes } from './mailboxes';
 import { type Pace, paced, unpaced } from './pace';
 import { collectPost } from './post';
@@ -35,6 +38,8 @@ export interface Rehearsal {
   reportsDir: string;
   /** Web addresses of the SMS simulator and the mail catcher. */
   simulators: { sms: string; mail: string };
+  /** The console's address, and the secret of its hooks: warnings are pushed there. */
+  hooks: { url: string; secret: string };
   /** SMS provider in whose shape the simulator is spoken to; the definition's own when left out. */
   provider?: string;
   /** Most SMS to a number in a day, as delivery is set up. */
@@ -71,13 +76,17 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const wrong = wrongNumbersOf({ plan, regions, people, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, actor: 'rehearsal' });
   const driven = await driveOrCancel({ ...rehearsal, definition, gateway }, plan, wrong);
-  const [rows, troubles, replies] = await Promise.all([
+  const [rows, troubles, replies, alertRounds, holds] = await Promise.all([
     messageStates(sql, campaign),
     troublesOf(sql, driven.misdeeds),
     replyCounts(sql, campaign),
+    alertRoundsOf(sql, campaign, definition),
+    holdsOf(sql, campaign),
   ]);
   const result = audit({
     plan,
+    alertRounds,
+    holds,
     regions,
     people: people.map(({ phone, ...person }) => ({
       ...person,
@@ -120,6 +129,8 @@ async function driveOrCancel(
       sql,
       plan,
       cast: createCast({ seed, plan, grid, forms: definition.forms, reply: mailboxes.reply }),
+      forecast: createForecast({ definition, hook: weatherHook(rehearsal, campaign) }),
+      alertRounds: () => alertRoundsOf(sql, campaign, definition),
       collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers }, at),
       gateway: mailboxes,
       pace: paceOf(rehearsal, plan),
@@ -142,6 +153,10 @@ async function driveOrCancel(
     await mailboxes.makeWrong([]);
   }
 }
+
+/** The release system's, of a simulator: it reaches this rehearsal and nothing else. */
+const weatherHook = ({ hooks: { url, secret } }: Rehearsal, campaign: string): string =>
+  `${url.replace(/\/$/, '')}/hooks/weather/12379/${secret}?from=simulator&campaign=${campaign}`;
 
 const paceOf = ({ inMs, signal }: Rehearsal, { startsAt, endsAt }: Plan): Pace =>
   inMs === undefined ? unpaced : paced({ startsAt, endsAt, ms: inMs, ...(signal && { signal }) });

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/instant';
 import type { Channel, StageKind } from '../domain/plan';
 import { campaignWorkflowId } from '../domain/round';
 import type { Sql } from '../register/db';
+import { type AlertFigures, alertFigures } from '../reporting/alerts';
 import { messageCounts, type StateCounts, stageFigures } from '../reporting/figures';
 import { writeReport } from '../reporting/write';
 import type { Audit } from './audit';
@@ -29,6 +30,20 @@ export interface Summary {
   gateway: { provider: string; behaviour: string; misdeeds: Record<string, number> };
   /** What the simulated people wrote by SMS, as the register understood it; where they do not agree the audit says so. */
   replies: ReplyCounts;
+  /** How each warning was answered. */
+  alerts: Pick<
+    AlertFigures,
+    | 'event'
+    | 'hazard'
+    | 'colours'
+    | 'areas'
+    | 'asked'
+    | 'acknowledged'
+    | 'escalated'
+    | 'unreached'
+    | 'patrols'
+    | 'followUps'
+  >[];
   audit: Audit;
   /** Absolute paths. */
   report: { docx: string; xlsx: string };
@@ -50,8 +65,9 @@ export async function summarize(
   sql: Sql,
   { campaign, replies, audit, started, reportsDir, gateway }: Ended,
 ): Promise<Summary> {
-  const [figures, messages, report] = await Promise.all([
+  const [figures, alerts, messages, report] = await Promise.all([
     stageFigures(sql, campaign),
+    alertFigures(sql, campaign),
     messageCounts(sql, campaign),
     writeReport(sql, { campaign, dir: reportsDir }),
   ]);
@@ -78,6 +94,20 @@ export async function summarize(
     messages,
     gateway: { ...gateway, misdeeds },
     replies,
+    alerts: alerts.map(
+      ({ event, hazard, colours, areas, asked, acknowledged, escalated, unreached, patrols, followUps }) => ({
+        event,
+        hazard,
+        colours,
+        areas,
+        asked,
+        acknowledged,
+        escalated,
+        unreached,
+        patrols,
+        followUps,
+      }),
+    ),
     audit,
     report,
     workflows: { root: campaignWorkflowId(campaign), started },

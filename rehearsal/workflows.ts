@@ -11,10 +11,12 @@ export interface Workflows {
   nextAt(): Instant | null;
   /** Moves the clocks of those with something due until then, and of those they start, until nothing is due any more. */
   advance(at: Instant): Promise<void>;
+  /** Moves the clocks of these as well: alerts, which are started from outside. */
+  follow(ids: readonly string[], at: Instant): void;
   hasEnded(): boolean;
   /** Ids of those that have not ended. */
   running(): string[];
-  /** Root and rounds. */
+  /** Root, rounds, alerts and follow-ups. */
   started(): number;
 }
 
@@ -22,27 +24,43 @@ export interface Workflows {
 export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: string, startsAt: Instant): Workflows {
   const root = campaignWorkflowId(campaign);
   const due = new Map<string, Instant | null>([[root, startsAt]]);
+  const parents = new Map<string, string>();
   let count = 1;
 
   async function advanceOne(id: string, at: Instant): Promise<void> {
     const { nextAt, ended, started } = await client.advance(id, at);
-    for (const round of started) due.set(round, at);
+    for (const child of started) {
+      due.set(child, at);
+      parents.set(child, id);
+    }
     count += started.length;
     if (!ended) due.set(id, nextAt);
     else due.delete(id);
-    // A round that ends has told its campaign so; the campaign may have to end with it.
-    if (ended && id !== root) due.set(root, at);
+    // Whatever ends has told whoever started it, and its campaign, which may have to act on it.
+    if (ended)
+      for (const above of [parents.get(id), root]) if (above && above !== id && due.has(above)) due.set(above, at);
   }
 
-  /** The campaign's turn comes after its rounds': one that ends meanwhile has something to tell it. */
+  const depthOf = (id: string): number => {
+    const parent = id === root ? undefined : (parents.get(id) ?? root);
+    return parent === undefined ? 0 : depthOf(parent) + 1;
+  };
+
+  /** Whoever started another comes after it: one that ends meanwhile has something to tell him. */
   function nowDue(at: Instant): string[] {
     const ids = [...due].flatMap(([id, next]) => (next !== null && next <= at ? [id] : []));
-    const rounds = ids.filter((id) => id !== root);
-    return rounds.length > 0 ? rounds : ids;
+    const deepest = Math.max(...ids.map(depthOf));
+    return ids.filter((id) => depthOf(id) === deepest);
   }
 
   return {
     nextAt: () => earliest(...due.values()),
+    follow(ids, at) {
+      for (const id of ids) {
+        if (!due.has(id)) count += 1;
+        due.set(id, at);
+      }
+    },
     hasEnded: () => !due.has(root),
     running: () => [...due.keys()],
     started: () => count,

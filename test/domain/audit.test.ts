@@ -101,6 +101,8 @@ const CLEAN = () => [
 ];
 const input = (changes: Partial<AuditInput> = {}): AuditInput => ({
   plan,
+  alertRounds: [],
+  holds: [],
   regions: REGIONS,
   people: PEOPLE,
   quietHours: definition.quietHours,

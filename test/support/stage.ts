@@ -16,6 +16,8 @@ export interface Stage {
   client: CampaignClient;
   /** Web addresses of the SMS simulator and the mail catcher. */
   simulators: { sms: string; mail: string };
+  /** The console, and the secret of its hooks. */
+  hooks: { url: string; secret: string };
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function testStage(): Promise<Stage> {
     sql: database.sql,
     client,
     simulators: { sms, mail },
+    hooks: { url: env.PUBLIC_URL, secret: env.HOOK_SECRET },
     async close() {
       await client.close();
       await app.close();

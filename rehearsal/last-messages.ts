@@ -1,21 +1,21 @@
 import type { Instant } from '../domain/instant';
 
-/** A chase that came to somebody. */
-interface Chase {
+/** A message that came to somebody. */
+interface Message {
   contact: number;
   round: string;
   at: Instant;
 }
 
-/** Which round's chase came last to whom: a word by SMS can mean no other. */
-export interface LastChases {
-  note(chase: Chase): void;
+/** Which round's message came last to whom: a word by SMS can mean no other. */
+export interface LastMessages {
+  note(message: Message): void;
   knows(contact: number): boolean;
-  /** @returns whether the chase's round is the last of this contact, and the only one at its instant. */
-  isLast(chase: Omit<Chase, 'at'>): boolean;
+  /** @returns whether the round is the last of this contact, and the only one at its instant. */
+  isLast(message: Omit<Message, 'at'>): boolean;
 }
 
-export function lastChases(): LastChases {
+export function lastMessages(): LastMessages {
   const last = new Map<number, { at: Instant; rounds: Set<string> }>();
   return {
     note({ contact, round, at }) {
