@@ -55,8 +55,21 @@ const settings = z.object({
   TEMPORAL_UI_URL: z.url().optional(),
   /** Signs the links in messages; at least 32 characters. */
   LINK_SECRET: z.string().min(32),
-  /** Bearer token of the administrators' API. */
+  /** Bearer token of programs; it may do everything everywhere. People sign in with accounts (docs/accounts.md). */
   API_TOKEN: z.string().min(16),
+  TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .describe(
+      'addresses of the proxies before the console, such as "loopback" or "10.0.0.0/8"; others are not believed',
+    ),
+  OIDC_ISSUER: z.url().optional().describe('address of the identity provider (OpenID Connect)'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('name of the console at the identity provider'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('secret of the console at the identity provider'),
+  OIDC_ROLES: z
+    .string()
+    .optional()
+    .describe('who gets which role, for example "groups: relief-532626=county-officer@532626, it=ops"'),
   /** The unguessable part of the path that SMS providers post receipts to (they do not sign them). */
   HOOK_SECRET: z.string().min(16),
   FEEDS_FILE: z.string().optional().describe('list of the feeds of warnings, instead of config/feeds.yaml'),

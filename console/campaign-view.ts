@@ -1,21 +1,31 @@
+import type { FastifyRequest } from 'fastify';
 import { type Language, say } from '../domain/definition/definition';
+import { may } from '../domain/roles';
 import { campaignWorkflowId } from '../domain/round';
 import type { CampaignListed } from '../register/overview';
 import type { MissingUnit } from '../reporting/regions';
 import { wordFor } from '../reporting/texts';
 import type { Console } from './context';
+import { csrfToken } from './csrf';
 import { showDeadline, showInstant } from './format';
+import { languageOf } from './language';
 import type { Overview } from './overview';
+import { userOf } from './who';
 import { words } from './words';
 
 /** Names shown per township; the API has them all. */
 const NAMES_SHOWN = 20;
 
-/** What the head of every administrators' page shows. */
-export const adminHead = ({ env }: Pick<Console, 'env'>, language: Language) => ({
-  w: words[language],
-  temporalUi: env.TEMPORAL_UI_URL ?? null,
-});
+/** What the head of every page of the console shows: only what the user may open. */
+export function adminHead({ env }: Pick<Console, 'env'>, request: FastifyRequest) {
+  const { role } = userOf(request);
+  return {
+    w: words[languageOf(request)],
+    temporalUi: may(role, 'see-workflows') ? (env.TEMPORAL_UI_URL ?? null) : null,
+    queues: may(role, 'tend-queues'),
+    csrf: csrfToken({ env }, request),
+  };
+}
 
 export const campaignRow = (campaign: CampaignListed, language: Language) => {
   const reader = { zone: campaign.zone, language };
@@ -59,15 +69,18 @@ function workflowAddress(
     : null;
 }
 
-/** A campaign's overview as its page shows it. */
-export function campaignView({ env }: Console, overview: Overview, language: Language) {
+/** A campaign's overview as its page shows it; with the way to its workflow for those who may see that. */
+export function campaignView(
+  { env }: Pick<Console, 'env'>,
+  overview: Overview,
+  { language, workflows }: { language: Language; workflows: boolean },
+) {
   const reader = { zone: overview.zone, language };
   const nameOf = (id: string) => overview.stages.find((stage) => stage.id === id)?.name ?? id;
   const stageOfKey = (key: string) => nameOf(key.split(/[.@]/)[0] ?? key);
   return {
-    ...adminHead({ env }, language),
     ...campaignRow(overview, language),
-    workflow: workflowAddress(env, overview.id),
+    workflow: workflows ? workflowAddress(env, overview.id) : null,
     stages: overview.stages.map((stage) => ({
       ...stage,
       opens: showInstant(stage.opensAt, reader),

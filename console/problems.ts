@@ -66,11 +66,17 @@ const wantsPage = (request: FastifyRequest): boolean =>
   !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
 
 /** What a page says; the program's message names fields and codes that a person has no use for. */
-const PAGE: Record<number, keyof Words> = { 404: 'notFound', 413: 'tooLarge', 429: 'tooOften', 500: 'failed' };
+const PAGE: Record<number, keyof Words> = {
+  403: 'forbidden',
+  404: 'notFound',
+  413: 'tooLarge',
+  429: 'tooOften',
+  500: 'failed',
+};
 
 function problemPage(request: FastifyRequest, status: number): string {
   const w = words[languageOf(request)];
-  const title = status === 404 ? w.notFoundTitle : w.problemTitle;
+  const title = status === 404 ? w.notFoundTitle : status === 403 ? w.forbiddenTitle : w.problemTitle;
   return render('problem', { w, title, message: w[PAGE[status] ?? 'notUnderstood'] });
 }
 
@@ -80,14 +86,17 @@ const FAILED = new Problem(
   'Something failed on our side. Nothing was lost; please try again in a minute.',
 );
 
+/** Answers with a problem: a page for people, JSON for programs. */
+export function tell(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const { statusCode, code, message, problems } = problem;
+  reply.code(statusCode);
+  if (wantsPage(request))
+    return reply.send(answer(reply, { status: statusCode, html: problemPage(request, statusCode) }));
+  return reply.send({ code, message, ...(problems.length > 0 && { problems }) });
+}
+
 /** One way for every refusal and failure to be told, and failures to be logged without what the request carried. */
 export function handleProblems(app: App, { log }: Pick<Console, 'log'>): void {
-  const tell = (request: FastifyRequest, reply: FastifyReply, { statusCode, code, message, problems }: Problem) => {
-    reply.code(statusCode);
-    if (wantsPage(request))
-      return reply.send(answer(reply, { status: statusCode, html: problemPage(request, statusCode) }));
-    return reply.send({ code, message, ...(problems.length > 0 && { problems }) });
-  };
   app.setErrorHandler<Error>((error, request, reply) => {
     const refusal = refusalOf(error);
     if (!refusal)

@@ -1,6 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App, Console } from './context';
-import { administrator } from './session';
+import type { App } from './context';
 
 /** Our pages load one style sheet and nothing else; there is no script. */
 const PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -18,21 +16,14 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/**
+ * For pages whose forms are taken by their origin (console/csrf.ts): with no referrer at all a browser calls its origin
+ * `null`.
+ */
+export const FORM_PAGE = { 'referrer-policy': 'same-origin' };
+
 export function addSecurityHeaders(app: App): void {
   app.addHook('onRequest', async (_, reply) => {
     reply.headers(HEADERS);
-  });
-}
-
-const UNAUTHORIZED = 'Send the API token as "Authorization: Bearer …", or sign in at /login.';
-
-/** Lets only administrators through; a browser is sent to the sign-in page, a program is told what it lacks. */
-export function requireAdministrator(app: App, { env }: Console): void {
-  app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    if (administrator(env, request)) return;
-    if (request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
-      return reply.redirect('/login', 303);
-    // Answered here and not thrown: the queue board would tell an error in its own way.
-    return reply.code(401).send({ code: 'unauthorized', message: UNAUTHORIZED });
   });
 }

@@ -5,7 +5,9 @@ import fastify from 'fastify';
 import { createLogger } from '../config/log';
 import { type Arrivals, createArrivals } from './arrivals';
 import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
+import { refuseForeignRequests } from './csrf';
 import { handleProblems } from './problems';
+import { accountRoutes } from './routes/account';
 import { acknowledgeRoutes } from './routes/acknowledge';
 import { campaignRoutes } from './routes/campaigns';
 import { formRoutes } from './routes/form';
@@ -20,7 +22,8 @@ import { reportRoutes } from './routes/reports';
 import { undeliveredRoutes } from './routes/undelivered';
 import { weatherHookRoutes } from './routes/weather-hook';
 import { serializerCompiler, validatorCompiler } from './schemas';
-import { addSecurityHeaders, requireAdministrator } from './security';
+import { addSecurityHeaders } from './security';
+import { identifyEverybody, only, requirePermissions } from './who';
 
 /** A report is a few figures and a remark. */
 const BODY_LIMIT = 65_536;
@@ -57,6 +60,7 @@ export async function startConsole(
 }
 
 async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
+  const { env } = console;
   const app: App = fastify({
     // Fastify would log addresses, which hold tokens; requests are logged below, by route.
     logger: false,
@@ -64,16 +68,20 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
+    ...(env.TRUSTED_PROXIES && { trustProxy: env.TRUSTED_PROXIES }),
   }).withTypeProvider<ZodTypes>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await describeApi(app);
+  requirePermissions(app);
   addSecurityHeaders(app);
+  identifyEverybody(app, console);
+  refuseForeignRequests(app, console);
   logRequests(app, console);
   handleProblems(app, console);
 
-  app.get('/assets/console.css', async (_, reply) =>
+  app.get('/assets/console.css', { config: only('anybody') }, async (_, reply) =>
     reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(STYLE),
   );
   formRoutes(app, console, arrivals);
@@ -84,14 +92,12 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
   healthRoutes(app, console);
   loginRoutes(app, console);
   openApiRoute(app);
-  await app.register(async (admin: App) => {
-    requireAdministrator(admin, console);
-    pageRoutes(admin, console);
-    campaignRoutes(admin, console);
-    reportRoutes(admin, console, arrivals);
-    undeliveredRoutes(admin, console);
-    await queueRoutes(admin, console);
-  });
+  accountRoutes(app, console);
+  pageRoutes(app, console);
+  campaignRoutes(app, console);
+  reportRoutes(app, console, arrivals);
+  undeliveredRoutes(app, console);
+  await queueRoutes(app, console);
   return app;
 }
 

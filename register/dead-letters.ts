@@ -2,6 +2,7 @@ import type { Instant } from '../domain/instant';
 import type { MessageState, Reason } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
 import type { Queries } from './db';
+import { within } from './scope';
 
 /** A message that will not arrive, or of which nobody can say whether it did. Whom as a place, never as a person. */
 export interface DeadLetter {
@@ -23,10 +24,10 @@ export interface DeadLetter {
   instead: number | null;
 }
 
-/** @returns the newest first, of one campaign or of all that are live */
+/** @returns the newest first, of one campaign or of all that are live; only those to a region and below when given */
 export const deadLetters = (
   sql: Queries,
-  { campaign = null, limit }: { campaign?: string | null; limit: number },
+  { campaign = null, region = null, limit }: { campaign?: string | null; region?: string | null; limit: number },
 ): Promise<DeadLetter[]> => sql<DeadLetter[]>`
   select m.id, m.campaign_id as campaign, r.key, m.rung, g.code as region, g.name as "regionName", m.channel, m.provider,
          m.state, m.reason, m.provider_code as code, m.attempts, m.settled_at as "settledAt",
@@ -34,6 +35,7 @@ export const deadLetters = (
   from messages m join campaigns c on c.id = m.campaign_id join rounds r on r.id = m.round_id
   join regions g on g.code = m.region_code
   where m.state in ('failed', 'unknown') and (m.campaign_id = ${campaign} or (${campaign}::text is null and c.mode = 'live'))
+    and ${within(sql, region, 'g.path')}
   order by m.id desc limit ${limit}`;
 
 /** One move of a message, in campaign time. */

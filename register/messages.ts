@@ -4,6 +4,7 @@ import { type MessageState, nextState, type Reason, statesBefore } from '../doma
 import type { Channel } from '../domain/plan';
 import type { Queries } from './db';
 import { wakeFeeder } from './feeding';
+import { within } from './scope';
 
 /** A message by its number. */
 export interface QueuedMessage {
@@ -101,15 +102,17 @@ export class ResendRefused extends Error {
 /**
  * Sends a message again on an administrator's word.
  * @param force also one whose fate is unknown
+ * @param region only one to this region and below; others are not there
  * @throws ResendRefused that says why it may not be sent again
  */
 export async function resendMessage(
   sql: Queries,
-  { id, force }: { id: number; force: boolean },
+  { id, force, region = null }: { id: number; force: boolean; region?: string | null },
 ): Promise<QueuedMessage> {
   const [row] = await sql<
     (QueuedMessage & { state: MessageState })[]
-  >`select id, channel, state from messages where id = ${id}`;
+  >`select m.id, m.channel, m.state from messages m join regions g on g.code = m.region_code
+    where m.id = ${id} and ${within(sql, region, 'g.path')}`;
   if (!row) throw new ResendRefused('unknown-message', `There is no message ${id}.`);
   if (nextState(row.state, 'resend') === null) {
     throw new ResendRefused(

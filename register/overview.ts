@@ -4,6 +4,7 @@ import type { Channel } from '../domain/plan';
 import type { ReportShown } from './asked';
 import type { CampaignRow } from './campaigns';
 import type { Queries } from './db';
+import { concerns, within } from './scope';
 
 /** One campaign in a list. */
 export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state' | 'startedAt' | 'endedAt'> {
@@ -14,13 +15,14 @@ export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state
   now: Instant;
 }
 
-/** @returns the campaigns, newest first; only the one of this id when given. */
-export const listCampaigns = (sql: Queries, id: string | null = null): Promise<CampaignListed[]> => sql<
-  CampaignListed[]
->`
+/** @returns the campaigns that concern a region (all when left out), newest first; only the one of this id when given. */
+export const listCampaigns = (
+  sql: Queries,
+  { id = null, region = null }: { id?: string | null; region?: string | null } = {},
+): Promise<CampaignListed[]> => sql<CampaignListed[]>`
   select id, definition -> 'name' as name, definition ->> 'zone' as zone, (plan ->> 'season')::int as season, mode, state,
          started_at as "startedAt", ended_at as "endedAt", coalesce(ended_at, campaign_now(id)) as now
-  from campaigns where ${id}::text is null or id = ${id} order by started_at desc, id`;
+  from campaigns where (${id}::text is null or id = ${id}) and ${concerns(sql, region, sql`plan ->> 'scope'`)} order by started_at desc, id`;
 
 /** One message: whom as a place, never as a person. */
 export interface MessageListed {
@@ -44,19 +46,21 @@ export interface MessagePage {
   campaign: string;
   state?: string;
   before?: number;
+  /** Only those to this region and below. */
+  region?: string | null;
   limit: number;
 }
 
 /** @returns messages, newest first. */
 export const listMessages = (
   sql: Queries,
-  { campaign, state, before, limit }: MessagePage,
+  { campaign, state, before, region = null, limit }: MessagePage,
 ): Promise<MessageListed[]> => sql<MessageListed[]>`
   select m.id, r.key, m.rung, m.kind, g.code as region, g.name as "regionName", m.channel, m.state, m.reason, m.attempts,
          m.planned_at as "plannedAt", m.accepted_at as "acceptedAt", m.settled_at as "settledAt"
   from messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code
   where m.campaign_id = ${campaign} and (${state ?? null}::text is null or m.state = ${state ?? null})
-    and (${before ?? null}::bigint is null or m.id < ${before ?? null})
+    and (${before ?? null}::bigint is null or m.id < ${before ?? null}) and ${within(sql, region, 'g.path')}
   order by m.id desc limit ${limit}`;
 
 /** The report behind a receipt number, and whether it is the one that counts. */
@@ -70,14 +74,22 @@ export interface ReceiptFound extends Omit<ReportShown, 'figures'> {
   returnedBecause: string | null;
 }
 
-/** @param receipt in its written form, with the hyphen. @returns whose report it is, or null. */
-export async function findReceipt(sql: Queries, receipt: string): Promise<ReceiptFound | null> {
+/**
+ * @param receipt in its written form, with the hyphen
+ * @param region only of a unit in it
+ * @returns whose report it is, or null
+ */
+export async function findReceipt(
+  sql: Queries,
+  receipt: string,
+  region: string | null = null,
+): Promise<ReceiptFound | null> {
   const [found] = await sql<ReceiptFound[]>`
     select p.campaign_id as campaign, p.key, g.code as unit, g.name as "unitName", p.receipt, p.version, p.nothing,
            p.on_time as "onTime", p.reported_at as "reportedAt", p.returned_because as "returnedBecause",
            u.report_id is not distinct from p.id as present
     from reports p join regions g on g.code = p.unit_code
     join round_units u on u.campaign_id = p.campaign_id and u.key = p.key and u.unit_code = p.unit_code
-    where p.receipt = ${receipt}`;
+    where p.receipt = ${receipt} and ${within(sql, region, 'g.path')}`;
   return found ?? null;
 }

@@ -9,6 +9,7 @@ import { languageQuery } from '../language';
 import { linkLanguage, openFor, refusedPage } from '../links';
 import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
+import { only } from '../who';
 
 const params = z.object({ token: z.string() });
 const response = {
@@ -35,6 +36,7 @@ export function acknowledgeRoutes(app: App, console: Console): void {
   app.get(
     '/a/:token',
     {
+      config: only('anybody'),
       schema: {
         tags: ['officer'],
         summary: 'Who is silent below a region',
@@ -53,6 +55,7 @@ export function acknowledgeRoutes(app: App, console: Console): void {
   app.post(
     '/a/:token',
     {
+      config: only('anybody'),
       schema: {
         tags: ['officer'],
         summary: 'Acknowledge the chases of a region',

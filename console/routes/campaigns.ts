@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { definitionSchema } from '../../domain/definition/definition';
 import { readDefinition } from '../../domain/definition/read-definition';
+import { steeredRegion } from '../../domain/roles';
 import { STEERING_VERBS } from '../../domain/steering';
-import { findCampaign } from '../../register/campaigns';
+import { audit } from '../../register/audit-log';
+import { getCampaign } from '../../register/campaigns';
 import { listCampaigns, listMessages } from '../../register/overview';
 import type { App, Console } from '../context';
-import { readOverview } from '../overview';
+import { campaignFor, readOverview } from '../overview';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { administrator } from '../session';
+import { actorOf, maySee, only, type User, userOf } from '../who';
 import { campaignSchema, listedSchema, messageSchema } from './campaign-schemas';
 
 /** A definition with all its texts is some 20 KB. */
@@ -17,7 +19,7 @@ const BODY_LIMIT = 1_048_576;
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ campaign: z.string() });
-const refusals = { 401: problemSchema, 404: problemSchema };
+const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
 
 const definitionBody = {
   yaml: z.string().optional().describe('A campaign definition as in config/campaigns/'),
@@ -45,16 +47,17 @@ function definitionOf({
 
 /** Campaigns for programs: what an administrator can do on the command line. */
 export function campaignRoutes(app: App, console: Console): void {
-  const { sql, client, env } = console;
-  const known = async (campaign: string): Promise<void> => {
-    if (!(await findCampaign(sql, campaign))) {
-      throw new Problem(404, 'unknown-campaign', `There is no campaign "${campaign}". GET /api/campaigns lists them.`);
-    }
+  const { sql, client } = console;
+  /** A county officer decides about his county; to him another one is not there. */
+  const decidesAbout = async (user: User, region: string): Promise<void> => {
+    if (user.region === null || (await maySee(sql, user, region))) return;
+    throw new Problem(404, 'unknown-region', `There is no region ${region} that your account may decide about.`);
   };
 
   app.get(
     '/api/campaigns',
     {
+      config: only('see-campaigns'),
       schema: {
         tags,
         security,
@@ -62,12 +65,13 @@ export function campaignRoutes(app: App, console: Console): void {
         response: { 200: z.array(listedSchema).describe('The campaigns'), 401: problemSchema },
       },
     },
-    async () => listCampaigns(sql),
+    async (request) => listCampaigns(sql, { region: userOf(request).region }),
   );
 
   app.post(
     '/api/campaigns',
     {
+      config: only('start-campaign'),
       bodyLimit: BODY_LIMIT,
       schema: {
         tags,
@@ -103,17 +107,23 @@ export function campaignRoutes(app: App, console: Console): void {
     async (request) => {
       const { mode, campaign, ...given } = request.body;
       const { definition, warnings } = definitionOf(given);
-      const actor = administrator(env, request) ?? 'api';
-      return {
-        ...(await client.start({ definition, mode, actor, ...(campaign !== undefined && { campaign }) })),
-        warnings,
-      };
+      const user = userOf(request);
+      await decidesAbout(user, definition.scope);
+      const started = await client.start({
+        definition,
+        mode,
+        actor: actorOf(user),
+        ...(campaign !== undefined && { campaign }),
+      });
+      await audit(sql, user, 'start-campaign', { campaign: started.campaign, mode, joined: started.joined });
+      return { ...started, warnings };
     },
   );
 
   app.get(
     '/api/campaigns/:campaign',
     {
+      config: only('see-campaigns'),
       schema: {
         tags,
         security,
@@ -122,15 +132,13 @@ export function campaignRoutes(app: App, console: Console): void {
         response: { 200: campaignSchema, ...refusals },
       },
     },
-    async ({ params: { campaign } }) => {
-      await known(campaign);
-      return readOverview(sql, campaign);
-    },
+    async (request) => readOverview(sql, userOf(request), request.params.campaign),
   );
 
   app.get(
     '/api/campaigns/:campaign/messages',
     {
+      config: only('see-messages'),
       schema: {
         tags,
         security,
@@ -144,10 +152,13 @@ export function campaignRoutes(app: App, console: Console): void {
         response: { 200: z.array(messageSchema).describe('Messages'), 400: problemSchema, ...refusals },
       },
     },
-    async ({ params: { campaign }, query: { state, before, limit } }) => {
-      await known(campaign);
+    async (request) => {
+      const { state, before, limit } = request.query;
+      const user = userOf(request);
+      const { id: campaign } = await campaignFor(sql, user, request.params.campaign);
       return listMessages(sql, {
         campaign,
+        region: user.region,
         limit,
         ...(state !== undefined && { state }),
         ...(before !== undefined && { before }),
@@ -158,6 +169,7 @@ export function campaignRoutes(app: App, console: Console): void {
   app.post(
     '/api/campaigns/:campaign/:verb',
     {
+      config: only('steer-campaign'),
       bodyLimit: BODY_LIMIT,
       schema: {
         tags,
@@ -188,19 +200,23 @@ export function campaignRoutes(app: App, console: Console): void {
     },
     async (request) => {
       const { campaign, verb } = request.params;
-      await known(campaign);
+      const user = userOf(request);
+      await campaignFor(sql, user, campaign);
       const { reason, yaml, definition, ...aimed } = request.body ?? {};
       const changed = (yaml ?? definition) ? definitionOf({ yaml, definition }).definition : undefined;
       const target = Object.fromEntries(Object.entries(aimed).filter(([, value]) => value !== undefined));
-      const actor = administrator(env, request) ?? 'api';
+      const { plan } = await getCampaign(sql, campaign);
+      await decidesAbout(user, steeredRegion(verb, target, plan.scope));
+      if (changed) await decidesAbout(user, changed.scope);
       await client.steer({
         campaign,
         verb,
         target,
-        actor,
+        actor: actorOf(user),
         ...(reason !== undefined && { reason }),
         ...(changed && { definition: changed }),
       });
+      await audit(sql, user, verb, { campaign, ...target, ...(reason !== undefined && { reason }) });
       return { campaign, verb };
     },
   );

@@ -12,6 +12,7 @@ import { linkLanguage, linkProblem, openFor, refusedPage } from '../links';
 import { Problem } from '../problems';
 import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
+import { only } from '../who';
 import { receiptSchema } from './links';
 
 /** Name of the second button; no field can be called so, because of the hyphens. */
@@ -41,6 +42,7 @@ export function formRoutes(app: App, console: Console, arrivals: Arrivals): void
   app.get(
     '/r/:token',
     {
+      config: only('anybody'),
       schema: {
         tags: ['village'],
         summary: 'The form of a link',
@@ -60,6 +62,7 @@ export function formRoutes(app: App, console: Console, arrivals: Arrivals): void
   app.post(
     '/r/:token',
     {
+      config: only('anybody'),
       schema: {
         tags: ['village'],
         summary: 'Hand in the form',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Sql } from '../../register/db';
 import { FAULT_KINDS, openFaults } from '../../register/faults';
 import type { App, Console } from '../context';
+import { only } from '../who';
 
 /** A service that needs longer than this to say that it is there is not there for whoever waits for a page. */
 const PROBE_MS = 2000;
@@ -65,6 +66,7 @@ export function healthRoutes(app: App, { sql, client, queues }: Console): void {
   app.get(
     '/healthz',
     {
+      config: only('anybody'),
       schema: { tags: ['ops'], summary: 'Health', response: { 200: health, 503: health } },
     },
     async (_, reply) => {
@@ -79,6 +81,7 @@ export function healthRoutes(app: App, { sql, client, queues }: Console): void {
   app.get(
     '/metrics',
     {
+      config: only('anybody'),
       schema: {
         tags: ['ops'],
         summary: 'Metrics for Prometheus',

@@ -3,6 +3,7 @@ import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { sameSecret } from '../session';
+import { only } from '../who';
 
 /** A push can carry hundreds of receipts. */
 const BODY_LIMIT = 1_048_576;
@@ -13,6 +14,7 @@ export function hookRoutes(app: App, { env, ...console }: Console): void {
     app.post(
       `/hooks/sms/:provider/:secret/${what}`,
       {
+        config: only('anybody'),
         bodyLimit: BODY_LIMIT,
         schema: {
           tags: ['providers'],

@@ -7,6 +7,7 @@ import type { App, Console } from '../context';
 import { toInput } from '../format';
 import { linkProblem, openFor } from '../links';
 import { problemSchema } from '../schemas';
+import { only } from '../who';
 
 const instant = z.iso.datetime();
 const text = z.object({ 'zh-CN': z.string(), en: z.string().optional() });
@@ -92,6 +93,7 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
   app.get(
     '/api/links/:token',
     {
+      config: only('anybody'),
       schema: {
         tags: ['village'],
         summary: 'What a link asks, and the present report',
@@ -115,6 +117,7 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
   app.post(
     '/api/links/:token',
     {
+      config: only('anybody'),
       schema: {
         tags: ['village'],
         summary: 'Hand in or correct the report of a link',

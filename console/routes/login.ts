@@ -1,58 +1,158 @@
 import { z } from 'zod';
+import { AccountRefused } from '../../register/accounts';
+import { acceptInvitation, openInvitation } from '../../register/invitations';
+import { checkPassword, LONGEST_PASSWORD } from '../../register/passwords';
+import { beginSession, endSessions } from '../../register/sessions';
+import { createThrottle } from '../../register/throttle';
 import type { App, Console } from '../context';
 import { languageOf, languageQuery } from '../language';
-import { createLimiter } from '../limits';
 import { Problem } from '../problems';
-import { answer, render } from '../render';
+import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
-import { newSession, sameSecret, sessionCookie } from '../session';
+import { FORM_PAGE } from '../security';
+import { setCookie } from '../session';
+import { only, userOf } from '../who';
 import { words } from '../words';
 
-const FAILURES_A_MINUTE = 10;
+const tags = ['account'];
+const typed = z.string().max(LONGEST_PASSWORD);
+const params = z.object({ token: z.string() });
+const password = typed.describe('At least twelve characters');
+const fromOurPage = { ...only('anybody'), csrf: 'origin' } as const;
 
-/** The API token, once, for a cookie that a browser keeps for a working day. */
-export function loginRoutes(app: App, { env }: Console): void {
-  const failures = createLimiter({ max: FAILURES_A_MINUTE, windowMs: 60_000 });
+/** Signing in with a password, the first password by a one-time link, and signing out. */
+export function loginRoutes(app: App, { env, sql }: Console): void {
+  const throttle = createThrottle(sql, env.LINK_SECRET);
+  const oidc = env.OIDC_ISSUER !== undefined;
+
+  const loginPage = (language: 'zh-CN' | 'en', wrong: boolean): Page => ({
+    status: wrong ? 401 : 200,
+    html: render('login', { w: words[language], wrong, oidc }),
+  });
 
   app.get(
     '/login',
     {
-      schema: {
-        tags: ['administrator'],
-        summary: 'Sign-in page',
-        querystring: languageQuery,
-        response: { 200: page('The page') },
-      },
+      config: only('anybody'),
+      schema: { tags, summary: 'Sign-in page', querystring: languageQuery, response: { 200: page('The page') } },
     },
-    async (request, reply) =>
-      answer(reply, { status: 200, html: render('login', { w: words[languageOf(request)], wrong: false }) }),
+    async (request, reply) => answer(reply.headers(FORM_PAGE), loginPage(languageOf(request), false)),
   );
 
   app.post(
     '/login',
     {
+      config: fromOurPage,
       schema: {
-        tags: ['administrator'],
+        tags,
         summary: 'Sign in',
         consumes: ['application/x-www-form-urlencoded'],
-        body: z.object({ token: z.string().describe('API_TOKEN') }),
-        response: { 303: page('Signed in: the cookie is set'), 401: page('Wrong token'), 429: page('Too often') },
+        querystring: languageQuery,
+        body: z.object({ login: typed, password: typed }),
+        response: {
+          303: page('Signed in: the cookie is set'),
+          401: page('Wrong login or password'),
+          429: page('Too often'),
+        },
       },
     },
     async (request, reply) => {
-      if (sameSecret(request.body.token, env.API_TOKEN)) {
-        return reply.header('set-cookie', sessionCookie(env, newSession(env))).redirect('/', 303);
-      }
-      if (!failures.take(request.ip)) throw new Problem(429, 'too-often', 'Too many attempts; try again in a minute.');
-      return answer(reply, { status: 401, html: render('login', { w: words[languageOf(request)], wrong: true }) });
+      const { login, password } = request.body;
+      if (!(await throttle.attempt(login, request.ip)))
+        throw new Problem(429, 'too-often', 'Too many attempts; try again in a quarter of an hour.');
+      const account = await checkPassword(sql, login, password);
+      if (account === null) return answer(reply.headers(FORM_PAGE), loginPage(languageOf(request), true));
+      await throttle.forget(login);
+      return reply.header('set-cookie', setCookie(env, await beginSession(sql, account, 'console'))).redirect('/', 303);
     },
   );
 
   app.post(
     '/logout',
     {
-      schema: { tags: ['administrator'], summary: 'Sign out', response: { 303: page('Signed out') } },
+      config: only('own-account'),
+      schema: { tags, security: [{ session: [] }], summary: 'Sign out', response: { 303: page('Signed out') } },
     },
-    async (_, reply) => reply.header('set-cookie', sessionCookie(env, '')).redirect('/login', 303),
+    async (request, reply) => {
+      const { id, session } = userOf(request);
+      if (id !== null && session !== null) await endSessions(sql, id, session);
+      return reply.header('set-cookie', setCookie(env, '')).redirect('/login', 303);
+    },
+  );
+
+  app.get(
+    '/invitation/:token',
+    {
+      config: only('anybody'),
+      schema: {
+        tags,
+        summary: 'Where whoever was invited sets a password',
+        params,
+        querystring: languageQuery,
+        response: { 200: page('The page'), 404: page('The link is not ours, used or too old') },
+      },
+    },
+    async (request, reply) => {
+      const w = words[languageOf(request)];
+      const invited = await openInvitation(sql, request.params.token);
+      if (!invited) return answer(reply, uselessPage(w));
+      return answer(reply.headers(FORM_PAGE), {
+        status: 200,
+        html: render('invitation', { w, ...invited, problem: null }),
+      });
+    },
+  );
+
+  app.post(
+    '/invitation/:token',
+    {
+      config: fromOurPage,
+      schema: {
+        tags,
+        summary: 'Set the password, once, and be signed in',
+        consumes: ['application/x-www-form-urlencoded'],
+        params,
+        querystring: languageQuery,
+        body: z.object({ password, again: typed }),
+        response: {
+          303: page('Signed in: the cookie is set'),
+          404: page('The link is not ours, used or too old'),
+          422: page('The password will not do; why'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const w = words[languageOf(request)];
+      const { password: chosen, again } = request.body;
+      const invited = await openInvitation(sql, request.params.token);
+      if (!invited) return answer(reply, uselessPage(w));
+      const problem =
+        chosen === again
+          ? await acceptInvitation(sql, request.params.token, chosen).then(
+              (accepted) => !accepted && w.uselessLink,
+              refused(w),
+            )
+          : w.passwordsDiffer;
+      if (problem)
+        return answer(reply.headers(FORM_PAGE), {
+          status: 422,
+          html: render('invitation', { w, ...invited, problem }),
+        });
+      const session = await beginSession(sql, invited.account, 'console');
+      return reply.header('set-cookie', setCookie(env, session)).redirect('/', 303);
+    },
   );
 }
+
+const uselessPage = (w: (typeof words)['en']): Page => ({
+  status: 404,
+  html: render('problem', { w, title: w.uselessLinkTitle, message: w.uselessLink }),
+});
+
+/** @returns what a person is told about a password that will not do. */
+export const refused =
+  (w: (typeof words)['en']) =>
+  (error: unknown): string => {
+    if (error instanceof AccountRefused && error.code === 'weak-password') return w.weakPassword;
+    throw error;
+  };

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
 import type { App } from '../context';
 import { openApiSchema } from '../schemas';
+import { only } from '../who';
 
 /** Not part of the API: assets, and the queue board with its own routes. */
 const HIDDEN = ['/assets/', '/queues'];
@@ -20,6 +21,7 @@ export async function describeApi(app: App): Promise<void> {
         { name: 'village', description: 'For whoever holds a link from a message' },
         { name: 'officer', description: 'Acknowledging escalations' },
         { name: 'administrator', description: 'Starting and steering campaigns' },
+        { name: 'account', description: 'Signing in, and one’s own account' },
         { name: 'ops', description: 'Health and figures' },
         { name: 'providers', description: 'Pushed by SMS providers' },
         { name: 'weather', description: 'Pushed by weather offices' },
@@ -27,7 +29,12 @@ export async function describeApi(app: App): Promise<void> {
       components: {
         securitySchemes: {
           apiToken: { type: 'http', scheme: 'bearer', description: 'API_TOKEN' },
-          session: { type: 'apiKey', in: 'cookie', name: 'nuandong', description: 'Given by /login' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'nuandong',
+            description: 'Given by /login; __Host-nuandong under HTTPS',
+          },
         },
       },
     },
@@ -42,6 +49,7 @@ export function openApiRoute(app: App): void {
   app.get(
     '/openapi.json',
     {
+      config: only('anybody'),
       schema: {
         tags: ['ops'],
         summary: 'This description',

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { may } from '../../domain/roles';
 import { listCampaigns } from '../../register/overview';
 import { adminHead, campaignRow, campaignView } from '../campaign-view';
 import type { App, Console } from '../context';
 import { languageOf, languageQuery } from '../language';
 import { readOverview } from '../overview';
-import { Problem } from '../problems';
 import { answer, render } from '../render';
 import { page } from '../schemas';
+import { only, userOf } from '../who';
 
 const tags = ['administrator'];
 const security = [{ session: [] }];
@@ -16,6 +17,7 @@ export function pageRoutes(app: App, console: Console): void {
   app.get(
     '/',
     {
+      config: only('see-campaigns'),
       schema: {
         tags,
         security,
@@ -26,14 +28,17 @@ export function pageRoutes(app: App, console: Console): void {
     },
     async (request, reply) => {
       const language = languageOf(request);
-      const campaigns = (await listCampaigns(console.sql)).map((campaign) => campaignRow(campaign, language));
-      return answer(reply, { status: 200, html: render('campaigns', { ...adminHead(console, language), campaigns }) });
+      const campaigns = (await listCampaigns(console.sql, { region: userOf(request).region })).map((campaign) =>
+        campaignRow(campaign, language),
+      );
+      return answer(reply, { status: 200, html: render('campaigns', { ...adminHead(console, request), campaigns }) });
     },
   );
 
   app.get(
     '/campaigns/:campaign',
     {
+      config: only('see-campaigns'),
       schema: {
         tags,
         security,
@@ -44,13 +49,11 @@ export function pageRoutes(app: App, console: Console): void {
       },
     },
     async (request, reply) => {
-      const [listed] = await listCampaigns(console.sql, request.params.campaign);
-      if (!listed) throw new Problem(404, 'unknown-campaign', `There is no campaign "${request.params.campaign}".`);
-      const overview = await readOverview(console.sql, listed.id);
-      return answer(reply, {
-        status: 200,
-        html: render('campaign', campaignView(console, overview, languageOf(request))),
-      });
+      const user = userOf(request);
+      const overview = await readOverview(console.sql, user, request.params.campaign);
+      const reader = { language: languageOf(request), workflows: may(user.role, 'see-workflows') };
+      const html = render('campaign', { ...adminHead(console, request), ...campaignView(console, overview, reader) });
+      return answer(reply, { status: 200, html });
     },
   );
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { readReceipt } from '../../domain/report/receipt';
+import { audit } from '../../register/audit-log';
 import { findReceipt } from '../../register/overview';
-import { recordReport } from '../../register/reports';
+import { ReportRefused, recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
+import { maySee, only, userOf } from '../who';
 import { receiptSchema, reportBody } from './links';
 
 const tags = ['administrator'];
@@ -32,6 +34,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
   app.post(
     '/api/campaigns/:campaign/rounds/:key/units/:unit/report',
     {
+      config: only('submit-report'),
       schema: {
         tags,
         security,
@@ -42,6 +45,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
           200: receiptSchema,
           400: problemSchema,
           401: problemSchema,
+          403: problemSchema,
           404: problemSchema,
           409: problemSchema,
           410: problemSchema,
@@ -49,9 +53,13 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
         },
       },
     },
-    async ({ params, body }) => {
+    async (request) => {
+      const { params, body } = request;
+      const user = userOf(request);
+      if (user.region !== null && !(await maySee(sql, user, params.unit))) throw new ReportRefused('not-asked');
       const recorded = await recordReport(sql, { ...params, via: 'api', language: 'en', input: body });
       if (!recorded.repeated) arrivals.tell(recorded.round);
+      await audit(sql, user, 'submit-report', { ...params, receipt: recorded.receipt });
       return recorded;
     },
   );
@@ -59,23 +67,24 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
   app.get(
     '/api/receipts/:receipt',
     {
+      config: only('see-reports'),
       schema: {
         tags,
         security,
         summary: 'The report behind a receipt number',
         params: z.object({ receipt: z.string() }),
-        response: { 200: found, 401: problemSchema, 404: problemSchema, 422: problemSchema },
+        response: { 200: found, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema },
       },
     },
-    async ({ params }) => {
-      const receipt = readReceipt(params.receipt);
+    async (request) => {
+      const receipt = readReceipt(request.params.receipt);
       if (!receipt)
         throw new Problem(
           422,
           'misread',
           'That is no receipt number: a digit is wrong, missing or swapped. Ask for it again.',
         );
-      const report = await findReceipt(sql, receipt);
+      const report = await findReceipt(sql, receipt, userOf(request).region);
       if (!report) throw new Problem(404, 'unknown-receipt', `No report has the receipt number ${receipt}.`);
       return report;
     },

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '../../domain/definition/definition';
 import { REASONS } from '../../domain/message-states';
+import { may } from '../../domain/roles';
+import { audit } from '../../register/audit-log';
 import { type DeadLetter, deadLetters } from '../../register/dead-letters';
 import { type Fault, openFaults } from '../../register/faults';
 import { ResendRefused, resendMessage } from '../../register/messages';
@@ -11,6 +13,7 @@ import { languageOf, languageQuery } from '../language';
 import { Problem } from '../problems';
 import { answer, render } from '../render';
 import { page, problemSchema } from '../schemas';
+import { only, userOf } from '../who';
 import { words } from '../words';
 
 const tags = ['administrator'];
@@ -22,6 +25,7 @@ export function undeliveredRoutes(app: App, console: Console): void {
   app.get(
     '/undelivered',
     {
+      config: only('see-undelivered'),
       schema: {
         tags,
         security,
@@ -35,12 +39,16 @@ export function undeliveredRoutes(app: App, console: Console): void {
     async (request, reply) => {
       const language = languageOf(request);
       const { campaign = null } = request.query;
-      const letters = await deadLetters(console.sql, { campaign, limit: SHOWN });
+      const { region, role } = userOf(request);
+      const letters = await deadLetters(console.sql, { campaign, region, limit: SHOWN });
       const html = render('undelivered', {
-        ...adminHead(console, language),
+        ...adminHead(console, request),
         campaign,
         letters: letters.map((letter) => letterRow(letter, language)),
-        faults: (await openFaults(console.sql)).map((fault) => faultRow(fault, language)),
+        maySend: may(role, 'resend-message'),
+        faults: may(role, 'see-faults')
+          ? (await openFaults(console.sql)).map((fault) => faultRow(fault, language))
+          : null,
       });
       return answer(reply, { status: 200, html });
     },
@@ -49,6 +57,7 @@ export function undeliveredRoutes(app: App, console: Console): void {
   app.post(
     '/messages/:id/resend',
     {
+      config: only('resend-message'),
       schema: {
         tags,
         security,
@@ -66,8 +75,16 @@ export function undeliveredRoutes(app: App, console: Console): void {
         },
       },
     },
-    async ({ params: { id }, body: { confirmed, campaign } }, reply) => {
-      await resendMessage(console.sql, { id: Number(id), force: confirmed === 'true' }).catch(refused);
+    async (request, reply) => {
+      const { confirmed, campaign } = request.body;
+      const user = userOf(request);
+      const message = Number(request.params.id);
+      await console.sql
+        .begin(async (transaction) => {
+          await resendMessage(transaction, { id: message, force: confirmed === 'true', region: user.region });
+          await audit(transaction, user, 'resend-message', { message, confirmed: confirmed === 'true' });
+        })
+        .catch(refused);
       const query = campaign ? `?${new URLSearchParams({ campaign })}` : '';
       return reply.redirect(`/undelivered${query}`, 303);
     },

@@ -11,6 +11,7 @@ import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { sameSecret } from '../session';
+import { only } from '../who';
 
 const taken = z.object({
   fresh: z.number().describe('Messages that had not been here'),
@@ -33,6 +34,7 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console
   app.post(
     '/hooks/weather/:source/:secret',
     {
+      config: only('anybody'),
       bodyLimit: LARGEST_FEED_BYTES,
       schema: {
         tags: ['weather'],

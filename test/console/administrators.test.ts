@@ -1,4 +1,3 @@
-import { isSession, newSession } from '../../console/session';
 import type { Sql } from '../../register/db';
 import { openCampaign } from '../support/campaign';
 import { API_TOKEN, BEARER, consoleEnv, type TestConsole, testConsole } from '../support/console';
@@ -9,7 +8,6 @@ let sql: Sql;
 let web: TestConsole;
 
 const BROWSER = { accept: 'text/html' };
-const cookieOf = (answer: Response): string => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -22,50 +20,6 @@ beforeEach(async () => {
 });
 afterEach(() => web.close());
 afterAll(() => database.drop());
-
-describe('signing in', () => {
-  it('gives a cookie that scripts and other sites cannot use, and that opens the pages', async () => {
-    const answer = await web.submit('/login', { token: API_TOKEN });
-    expect(answer.status).toBe(303);
-    expect(answer.headers.get('location')).toBe('/');
-    expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict$/);
-    const cookie = cookieOf(answer);
-    expect(cookie).not.toContain(API_TOKEN);
-    for (const path of ['/', '/campaigns/2026-every-field', '/api/campaigns', '/queues']) {
-      expect((await web.get(path, { ...BROWSER, cookie })).status).toBe(200);
-    }
-    const out = await web.submit('/logout', {}, { cookie });
-    expect(out.headers.get('set-cookie')).toContain('Max-Age=0');
-  });
-
-  it('marks the cookie for HTTPS where the console is served so', async () => {
-    const secure = await testConsole(sql, { env: consoleEnv({ PUBLIC_URL: 'https://nuandong.test' }) });
-    const answer = await secure.submit('/login', { token: API_TOKEN });
-    await secure.close();
-    expect(answer.headers.get('set-cookie')).toContain('; Secure');
-  });
-
-  it('refuses another token, and guessing', async () => {
-    const wrong = await web.submit('/login', { token: 'guess' });
-    expect(wrong.status).toBe(401);
-    expect(wrong.headers.get('set-cookie')).toBeNull();
-    expect(await wrong.text()).toContain('口令不对');
-    const more = await Promise.all(Array.from({ length: 10 }, (_, n) => web.submit('/login', { token: `guess ${n}` })));
-    expect(more.filter(({ status }) => status === 429)).toHaveLength(1);
-    expect(web.logged.join()).not.toContain('guess');
-  });
-
-  it('lets in nobody with a cookie that is forged, old, or from before the API token changed', () => {
-    const env = consoleEnv();
-    const cookie = newSession(env, 0);
-    const day = 24 * 3_600_000;
-    expect(isSession(env, cookie, 1000)).toBe(true);
-    expect(isSession(env, cookie, day)).toBe(false);
-    expect(isSession(env, cookie.replace(/^\d+/, String(2 * day)), day)).toBe(false);
-    expect(isSession({ ...env, API_TOKEN: 'another token of sixteen' }, cookie, 1000)).toBe(false);
-    expect(isSession(env, undefined, 1000)).toBe(false);
-  });
-});
 
 describe('whoever is not signed in', () => {
   it.each(['/', '/campaigns/2026-every-field', '/queues', '/queues/api/queues', '/api/campaigns'])(

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { may, PERMISSIONS, ROLES } from '../../domain/roles';
+import { accountByNumber } from '../../register/accounts';
+import { audit } from '../../register/audit-log';
+import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../register/passwords';
+import { beginSession, endSessions, sessionsOf } from '../../register/sessions';
+import { createThrottle } from '../../register/throttle';
+import { adminHead } from '../campaign-view';
+import type { App, Console } from '../context';
+import { csrfToken } from '../csrf';
+import { languageOf, languageQuery } from '../language';
+import { Problem } from '../problems';
+import { answer, render } from '../render';
+import { page, problemSchema } from '../schemas';
+import { setCookie } from '../session';
+import { only, type User, userOf } from '../who';
+import { words } from '../words';
+import { refused } from './login';
+
+const tags = ['account'];
+const security = [{ apiToken: [] }, { session: [] }];
+const config = only('own-account');
+const typed = z.string().max(LONGEST_PASSWORD);
+
+const me = z
+  .object({
+    id: z.int().nullable().describe('Null for the API token'),
+    name: z.string(),
+    role: z.enum(ROLES),
+    region: z.string().nullable().describe('Code at the top of what may be seen; null is everything'),
+    via: z.enum(['api', 'console', 'oidc']),
+    may: z.array(z.enum(PERMISSIONS as [string, ...string[]])).describe('What the role allows'),
+    csrf: z
+      .string()
+      .nullable()
+      .describe('To be sent as x-csrf-token with whatever changes something; null without a session'),
+  })
+  .describe('Who asks');
+
+/** One's own account: who one is, the password, and where one is signed in. */
+export function accountRoutes(app: App, console: Console): void {
+  const { sql, env } = console;
+  const throttle = createThrottle(sql, env.LINK_SECRET);
+  const accountPage = async (request: Parameters<typeof userOf>[0], problem: string | null = null) => {
+    const user = accountOfUser(request);
+    const w = words[languageOf(request)];
+    const account = await accountByNumber(sql, user.id);
+    const sessions = await sessionsOf(sql, user.id);
+    const [region] = await sql<{ name: string }[]>`select name from regions where code = ${user.region}`;
+    return render('account', {
+      ...adminHead(console, request),
+      ...account,
+      problem,
+      role: w[`role-${user.role}`],
+      region: user.region === null ? w.everywhere : (region?.name ?? user.region),
+      sessions: sessions.map(({ id, beganAt, seenAt }) => ({
+        id,
+        own: id === user.session,
+        began: shortly(beganAt),
+        seen: shortly(seenAt),
+      })),
+    });
+  };
+
+  app.get(
+    '/api/me',
+    {
+      config,
+      schema: { tags, security, summary: 'Who one is and what one may do', response: { 200: me, 401: problemSchema } },
+    },
+    async (request) => {
+      const { session: _, ...user } = userOf(request);
+      return { ...user, may: PERMISSIONS.filter((one) => may(user.role, one)), csrf: csrfToken(console, request) };
+    },
+  );
+
+  app.get(
+    '/account',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'One’s own account',
+        querystring: languageQuery,
+        response: { 200: page('The page') },
+      },
+    },
+    async (request, reply) => answer(reply, { status: 200, html: await accountPage(request) }),
+  );
+
+  app.post(
+    '/account/password',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Change one’s password; every other session ends',
+        consumes: ['application/x-www-form-urlencoded'],
+        body: z.object({ current: typed, password: typed, again: typed }),
+        response: { 303: page('Changed'), 422: page('It will not do; why'), 429: page('Too often') },
+      },
+    },
+    async (request, reply) => {
+      const user = accountOfUser(request);
+      const w = words[languageOf(request)];
+      const { current, password, again } = request.body;
+      const { login } = await accountByNumber(sql, user.id);
+      if (!(await throttle.attempt(login, request.ip)))
+        throw new Problem(429, 'too-often', 'Too many attempts; try again in a quarter of an hour.');
+      const right = (await checkPassword(sql, login, current)) === user.id;
+      const problem = !right
+        ? w.wrongPassword
+        : password !== again
+          ? w.passwordsDiffer
+          : await setPassword(sql, user.id, { password }).then(() => null, refused(w));
+      if (problem) return answer(reply, { status: 422, html: await accountPage(request, problem) });
+      await throttle.forget(login);
+      await audit(sql, user, 'own-account', { what: 'password' });
+      return reply
+        .header('set-cookie', setCookie(env, await beginSession(sql, user.id, 'console')))
+        .redirect('/account', 303);
+    },
+  );
+
+  app.post(
+    '/account/sessions/:id/end',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Sign out on another device',
+        params: z.object({ id: z.string().regex(/^\d{1,15}$/) }),
+        response: { 303: page('Signed out there') },
+      },
+    },
+    async (request, reply) => {
+      const user = accountOfUser(request);
+      await endSessions(sql, user.id, Number(request.params.id));
+      return reply.redirect('/account', 303);
+    },
+  );
+}
+
+/** @throws Problem 404 for whoever holds the API token: that is no account */
+function accountOfUser(request: Parameters<typeof userOf>[0]): User & { id: number } {
+  const { id, ...user } = userOf(request);
+  if (id === null) throw new Problem(404, 'no-account', 'The API token has no account of its own.');
+  return { ...user, id };
+}
+
+const shortly = (instant: string): string => instant.slice(0, 16).replace('T', ' ');

@@ -1,0 +1,107 @@
+import type { Instant } from '../domain/instant';
+import type { Role } from '../domain/roles';
+import type { Queries } from './db';
+
+/** Somebody who may sign in to the console. */
+export interface Account {
+  id: number;
+  /** A short name or an e-mail address; not case-sensitive. */
+  login: string;
+  name: string;
+  role: Role;
+  /** Code at the top of what he may see; null is everything. */
+  region: string | null;
+  hasPassword: boolean;
+  /** Known to the identity provider. */
+  hasSubject: boolean;
+  disabledAt: Instant | null;
+  createdAt: Instant;
+}
+
+/** What an administrator decides about an account. */
+export type AccountGiven = Pick<Account, 'login' | 'name' | 'role' | 'region'>;
+
+/** An account that cannot be as it is asked for; the message says why and what to do. */
+export class AccountRefused extends Error {
+  constructor(
+    readonly code: 'login-taken' | 'unknown-account' | 'unknown-region' | 'weak-password',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const fields = (sql: Queries) => sql`
+  id, login, name, role, region_code as region, password_hash is not null as "hasPassword",
+  oidc_subject is not null as "hasSubject", disabled_at as "disabledAt", created_at as "createdAt"`;
+
+/** @returns every account, in the order of their logins. */
+export const listAccounts = (sql: Queries): Promise<Account[]> =>
+  sql<Account[]>`select ${fields(sql)} from accounts order by lower(login)`;
+
+/** @throws AccountRefused when there is none of this login */
+export async function accountOf(sql: Queries, login: string): Promise<Account> {
+  const [account] = await sql<Account[]>`select ${fields(sql)} from accounts where lower(login) = lower(${login})`;
+  if (account) return account;
+  throw new AccountRefused('unknown-account', `There is no account "${login}". \`nuandong accounts list\` lists them.`);
+}
+
+/** @throws AccountRefused when the login is taken, or the region is not in the register */
+export async function addAccount(sql: Queries, { login, name, role, region }: AccountGiven): Promise<Account> {
+  await checkRegion(sql, region);
+  const [account] = await sql<Account[]>`
+    insert into accounts (login, name, role, region_code) values (${login}, ${name}, ${role}, ${region})
+    on conflict do nothing returning ${fields(sql)}`;
+  if (account) return account;
+  throw new AccountRefused('login-taken', `There is an account "${login}" already. Choose another login.`);
+}
+
+/** @throws Error when there is none of this number */
+export async function accountByNumber(sql: Queries, id: number): Promise<Account> {
+  const [account] = await sql<Account[]>`select ${fields(sql)} from accounts where id = ${id}`;
+  if (account) return account;
+  throw new Error(`There is no account ${id}.`);
+}
+
+/**
+ * Gives an account another role or region, and ends its sessions.
+ * @throws AccountRefused when the region is not in the register
+ */
+export async function changeAccount(
+  sql: Queries,
+  id: number,
+  { role, region }: Pick<Account, 'role' | 'region'>,
+): Promise<void> {
+  await checkRegion(sql, region);
+  const [changed] = await sql`
+    update accounts set role = ${role}, region_code = ${region}
+    where id = ${id} and (role, region_code) is distinct from (${role}, ${region}) returning id`;
+  if (!changed) return;
+  await sql`delete from sessions where account_id = ${id}`;
+}
+
+/** Ends an account's sessions and open invitations, and lets it sign in no more; or lets it again. */
+export async function disableAccount(sql: Queries, id: number, disabled = true): Promise<void> {
+  await sql`update accounts set disabled_at = case when ${disabled} then clock_timestamp() end where id = ${id}`;
+  if (!disabled) return;
+  await sql`delete from sessions where account_id = ${id}`;
+  await sql`delete from invitations where account_id = ${id} and used_at is null`;
+}
+
+/** @returns whether anybody can sign in as administrator of everything. */
+export async function hasAdministrator(sql: Queries): Promise<boolean> {
+  const [row] = await sql<{ found: boolean }[]>`
+    select exists (select from accounts where role = 'administrator' and region_code is null and disabled_at is null
+                   and (password_hash is not null or oidc_subject is not null)) as found`;
+  return row?.found ?? false;
+}
+
+async function checkRegion(sql: Queries, region: string | null): Promise<void> {
+  if (region === null) return;
+  const [row] = await sql`select from regions where code = ${region}`;
+  if (row) return;
+  throw new AccountRefused(
+    'unknown-region',
+    `There is no region ${region} in the register. \`nuandong register export\` lists those there are.`,
+  );
+}

@@ -1,0 +1,63 @@
+import argon2 from 'argon2';
+import { AccountRefused } from './accounts';
+import type { Queries, Sql } from './db';
+
+/** Long rather than strange: composition rules are advised against (NIST SP 800-63B-4, 3.1.1.2). */
+export const SHORTEST_PASSWORD = 12;
+/** Also the bound on what an unknown person can make us hash. */
+export const LONGEST_PASSWORD = 200;
+
+/** The same characters may be typed in two ways; they are the same password. */
+const normal = (password: string): string => password.normalize('NFKC');
+
+/** The package's own cost: argon2id with 64 MiB, three passes, four lanes (RFC 9106, 4, the second choice). */
+const hash = (password: string): Promise<string> => argon2.hash(normal(password), { type: argon2.argon2id });
+
+/** Checked where there is no password, so that an unknown login takes as long as a known one. */
+let nobodys: Promise<string> | undefined;
+
+/** @returns the account's number when the password is right, else null, after the same time. */
+export async function checkPassword(sql: Queries, login: string, password: string): Promise<number | null> {
+  const [account] = await sql<{ id: number; hash: string | null; disabled: boolean }[]>`
+    select id, password_hash as hash, disabled_at is not null as disabled from accounts
+    where lower(login) = lower(${login})`;
+  nobodys ??= hash('nobody has this password');
+  const right = await argon2.verify(account?.hash ?? (await nobodys), normal(password));
+  return account?.hash && right && !account.disabled ? account.id : null;
+}
+
+/**
+ * Sets a password, ends every session of the account, and makes its open invitations useless.
+ * @param invitation digest of the one-time link that it is set by; of two who use it at the same moment one succeeds
+ * @returns false when that link has been used meanwhile
+ * @throws AccountRefused when the password is too short, or made of the login
+ */
+export async function setPassword(
+  sql: Sql,
+  account: number,
+  { password, invitation }: { password: string; invitation?: Buffer },
+): Promise<boolean> {
+  const [found] = await sql<{ login: string }[]>`select login from accounts where id = ${account}`;
+  refuseWeak(normal(password), found?.login ?? '');
+  const hashed = await hash(password);
+  return sql.begin(async (transaction) => {
+    const used = await transaction<{ hash: Buffer }[]>`
+      update invitations set used_at = clock_timestamp() where account_id = ${account} and used_at is null
+      returning token_hash as hash`;
+    if (invitation && !used.some((one) => one.hash.equals(invitation))) return false;
+    await transaction`update accounts set password_hash = ${hashed} where id = ${account}`;
+    await transaction`delete from sessions where account_id = ${account}`;
+    return true;
+  });
+}
+
+function refuseWeak(password: string, login: string): void {
+  const characters = [...password];
+  if (characters.length < SHORTEST_PASSWORD || characters.length > LONGEST_PASSWORD)
+    throw new AccountRefused(
+      'weak-password',
+      `A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; a few words will do.`,
+    );
+  if (new Set(characters).size < 4 || password.toLowerCase().includes(login.toLowerCase()))
+    throw new AccountRefused('weak-password', 'A password does not hold the login, nor the same few characters.');
+}
