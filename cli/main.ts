@@ -26,6 +26,7 @@ const main = defineCommand({
     report: verb(() => import('./report')),
     register: verb(() => import('./register')),
     message: verb(() => import('./message')),
+    accounts: verb(() => import('./accounts')),
     templates: verb(() => import('./templates')),
     signatures: verb(() => import('./signatures')),
     weather: verb(() => import('./weather')),

@@ -1,7 +1,8 @@
-import { relative } from 'node:path';
 import { defineCommand } from 'citty';
+import { readEnv } from '../config/env';
+import { connect } from '../register/db';
+import { firstAdministrator } from '../register/first-administrator';
 import { surviveLostSockets } from '../register/lost-socket';
-import { secretsPath } from '../services/secrets';
 import type { Pages } from '../services/stack';
 import { interruption } from './interruption';
 import { printJson, progress, width } from './output';
@@ -25,7 +26,7 @@ export default defineCommand({
     try {
       const system = await bringUpSystem({ home: HOME, env: process.env, log: progress, signal: interrupted.signal });
       announce({ env: system.env, pages: { ...system.pages } });
-      printPages(system.pages, Boolean(args.json));
+      printPages({ ...system.pages, ...(await firstSignIn(system.env)) }, Boolean(args.json));
       await interrupted.arrived();
       progress('\nStopping …');
       withdraw();
@@ -40,6 +41,18 @@ export default defineCommand({
   },
 });
 
+/** The way into a system that nobody can sign in to yet. */
+async function firstSignIn(settings: Record<string, string>): Promise<{ firstSignIn?: string }> {
+  const { DATABASE_URL, PUBLIC_URL } = readEnv(settings);
+  const sql = connect(DATABASE_URL, { max: 1 });
+  try {
+    const link = await firstAdministrator(sql, PUBLIC_URL);
+    return link === null ? {} : { firstSignIn: link };
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
 const NAMES: [keyof Pages, string][] = [
   ['console', '控制台 Console'],
   ['temporalUi', 'Temporal'],
@@ -48,7 +61,7 @@ const NAMES: [keyof Pages, string][] = [
   ['sms', '短信 Caught SMS'],
 ];
 
-function printPages(pages: Pages, json: boolean): void {
+function printPages(pages: Pages & { firstSignIn?: string }, json: boolean): void {
   if (json) {
     printJson(pages);
     return;
@@ -61,7 +74,9 @@ function printPages(pages: Pages, json: boolean): void {
       '',
       '暖冬已启动,按 Ctrl-C 停止 · Nuandong is running, Ctrl-C stops it',
       ...lines,
-      `  登录 To log in: API_TOKEN in ${process.env.API_TOKEN ? 'the environment' : relative(process.cwd(), secretsPath(HOME))}`,
+      ...(pages.firstSignIn
+        ? ['', '首次登录(24 小时内有效,只能用一次) First sign-in, once and within 24 hours:', `  ${pages.firstSignIn}`]
+        : []),
       '',
       '下一步 Next, in another terminal:',
       '  npx nuandong rehearse config/campaigns/two-festivals.yaml --in 60s',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readRoleClaims } from '../domain/role-claims';
 
 /** Docker Compose hands over a setting that is not set as an empty one. */
 const optional = <Setting extends z.ZodType>(setting: Setting) =>
@@ -68,6 +69,7 @@ const settings = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('secret of the console at the identity provider'),
   OIDC_ROLES: z
     .string()
+    .superRefine(tellWrongRoles)
     .optional()
     .describe('who gets which role, for example "groups: relief-532626=county-officer@532626, it=ops"'),
   /** The unguessable part of the path that SMS providers post receipts to (they do not sign them). */
@@ -83,6 +85,14 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+function tellWrongRoles(text: string, context: z.RefinementCtx): void {
+  try {
+    readRoleClaims(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+  }
+}
+
 export type Env = z.infer<typeof settings>;
 
 /**
@@ -90,7 +100,8 @@ export type Env = z.infer<typeof settings>;
  * @throws Error that names every missing or wrong setting at once, with what it is for.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const result = settings.safeParse(source);
+  // An empty value is one that is not set: that is how Docker Compose passes on what .env leaves out.
+  const result = settings.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);

@@ -15,6 +15,7 @@ import { healthRoutes } from './routes/health';
 import { hookRoutes } from './routes/hooks';
 import { linkRoutes } from './routes/links';
 import { loginRoutes } from './routes/login';
+import { oidcRoutes } from './routes/oidc';
 import { describeApi, openApiRoute } from './routes/openapi';
 import { pageRoutes } from './routes/pages';
 import { queueRoutes } from './routes/queues';
@@ -23,7 +24,7 @@ import { undeliveredRoutes } from './routes/undelivered';
 import { weatherHookRoutes } from './routes/weather-hook';
 import { serializerCompiler, validatorCompiler } from './schemas';
 import { addSecurityHeaders } from './security';
-import { identifyEverybody, only, requirePermissions } from './who';
+import { identifyEverybody, only, type RoutePermission, requirePermissions } from './who';
 
 /** A report is a few figures and a remark. */
 const BODY_LIMIT = 65_536;
@@ -33,11 +34,11 @@ const STYLE = readFileSync(join(__dirname, 'assets', 'console.css'), 'utf8');
 
 /**
  * Serves the village form, the officers' page, the administrators' API and pages, and what ops needs.
- * @returns its address, and how to end it: requests under way are answered first
+ * @returns its address, its routes, and how to end it: requests under way are answered first
  */
 export async function startConsole(
   dependencies: ConsoleDependencies,
-): Promise<{ url: string; close(): Promise<void> }> {
+): Promise<{ url: string; routes: RoutePermission[]; close(): Promise<void> }> {
   const { env } = dependencies;
   const console: Console = {
     queues: [],
@@ -48,10 +49,11 @@ export async function startConsole(
     ...dependencies,
   };
   const arrivals = createArrivals(console);
-  const app = await buildApp(console, arrivals);
+  const { app, routes } = await buildApp(console, arrivals);
   const url = await app.listen({ host: env.CONSOLE_HOST, port: env.CONSOLE_PORT });
   return {
     url,
+    routes: routes(),
     async close() {
       await app.close();
       await arrivals.settled();
@@ -59,7 +61,7 @@ export async function startConsole(
   };
 }
 
-async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
+async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: App; routes: () => RoutePermission[] }> {
   const { env } = console;
   const app: App = fastify({
     // Fastify would log addresses, which hold tokens; requests are logged below, by route.
@@ -74,7 +76,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
   app.setSerializerCompiler(serializerCompiler);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await describeApi(app);
-  requirePermissions(app);
+  const routes = requirePermissions(app);
   addSecurityHeaders(app);
   identifyEverybody(app, console);
   refuseForeignRequests(app, console);
@@ -91,6 +93,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
   await app.register(async (weather: App) => weatherHookRoutes(weather, console));
   healthRoutes(app, console);
   loginRoutes(app, console);
+  oidcRoutes(app, console);
   openApiRoute(app);
   accountRoutes(app, console);
   pageRoutes(app, console);
@@ -98,7 +101,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<App> {
   reportRoutes(app, console, arrivals);
   undeliveredRoutes(app, console);
   await queueRoutes(app, console);
-  return app;
+  return { app, routes };
 }
 
 /** The route's pattern, never the address: a token opens a form. */

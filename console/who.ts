@@ -33,20 +33,33 @@ declare module 'fastify' {
   }
 }
 
+/** A route, and what one has to be allowed to do to be answered there. */
+export interface RoutePermission {
+  method: string;
+  url: string;
+  permission: Permission | 'anybody' | undefined;
+}
+
 /**
  * Keeps the console from starting with a route that does not say what one has to be allowed to do.
  * To be called before the routes are registered.
+ * @returns gives all routes, once they are
  */
-export function requirePermissions(app: App): void {
+export function requirePermissions(app: App): () => RoutePermission[] {
   const routes: RouteOptions[] = [];
+  const said = () =>
+    routes.flatMap(({ method, url, config }) =>
+      [method].flat().map((one) => ({ method: one, url, permission: config?.may })),
+    );
   app.addHook('onRoute', (route) => {
     routes.push(route);
   });
   app.addHook('onReady', async () => {
-    const silent = routes.filter(({ config }) => !config?.may).map(({ method, url }) => `${method} ${url}`);
-    if (silent.length > 0)
-      throw new Error(`These routes do not say who may use them (config.may): ${silent.join(', ')}`);
+    const silent = said().filter(({ permission }) => !permission);
+    const named = silent.map(({ method, url }) => `${method} ${url}`).join(', ');
+    if (named) throw new Error(`These routes do not say who may use them (config.may): ${named}`);
   });
+  return said;
 }
 
 /** What a route of the console says about itself: `config: only('steer-campaign')`. */

@@ -73,7 +73,7 @@ export const en: Words = {
   problemTitle: 'Something went wrong',
   notFoundTitle: 'There is no such page',
   notFound: 'Please check the address.',
-  tooOften: 'Too many attempts: please try again in a minute.',
+  tooOften: 'Too many attempts: please try again a little later.',
   tooLarge: 'That is too much: please shorten it and try again.',
   notUnderstood: 'What was sent could not be understood. Please go back and try again.',
   failed:

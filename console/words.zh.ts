@@ -75,7 +75,7 @@ export const zh = {
   problemTitle: '出了点问题',
   notFoundTitle: '没有这个页面',
   notFound: '请检查网址。',
-  tooOften: '提交太频繁，请一分钟后再试。',
+  tooOften: '尝试太频繁，请过一会儿再试。',
   tooLarge: '提交的内容太大，请缩短后再试。',
   notUnderstood: '提交的内容无法识别，请返回后再试一次。',
   failed: '系统出错，刚才的内容可能没有收到。请稍后再试；看到回执号才算收到。',

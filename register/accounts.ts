@@ -65,19 +65,20 @@ export async function accountByNumber(sql: Queries, id: number): Promise<Account
 
 /**
  * Gives an account another role or region, and ends its sessions.
+ * @returns whether that changed anything
  * @throws AccountRefused when the region is not in the register
  */
 export async function changeAccount(
   sql: Queries,
   id: number,
   { role, region }: Pick<Account, 'role' | 'region'>,
-): Promise<void> {
+): Promise<boolean> {
   await checkRegion(sql, region);
   const [changed] = await sql`
     update accounts set role = ${role}, region_code = ${region}
     where id = ${id} and (role, region_code) is distinct from (${role}, ${region}) returning id`;
-  if (!changed) return;
-  await sql`delete from sessions where account_id = ${id}`;
+  if (changed) await sql`delete from sessions where account_id = ${id}`;
+  return changed !== undefined;
 }
 
 /** Ends an account's sessions and open invitations, and lets it sign in no more; or lets it again. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountRefused } from '../../register/accounts';
+import { audit } from '../../register/audit-log';
 import { acceptInvitation, openInvitation } from '../../register/invitations';
 import { checkPassword, LONGEST_PASSWORD } from '../../register/passwords';
 import { beginSession, endSessions } from '../../register/sessions';
@@ -23,7 +24,7 @@ const fromOurPage = { ...only('anybody'), csrf: 'origin' } as const;
 /** Signing in with a password, the first password by a one-time link, and signing out. */
 export function loginRoutes(app: App, { env, sql }: Console): void {
   const throttle = createThrottle(sql, env.LINK_SECRET);
-  const oidc = env.OIDC_ISSUER !== undefined;
+  const oidc = Boolean(env.OIDC_ISSUER && env.OIDC_CLIENT_ID);
 
   const loginPage = (language: 'zh-CN' | 'en', wrong: boolean): Page => ({
     status: wrong ? 401 : 200,
@@ -63,6 +64,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
       const account = await checkPassword(sql, login, password);
       if (account === null) return answer(reply.headers(FORM_PAGE), loginPage(languageOf(request), true));
       await throttle.forget(login);
+      await audit(sql, { id: account, via: 'console' }, 'sign-in');
       return reply.header('set-cookie', setCookie(env, await beginSession(sql, account, 'console'))).redirect('/', 303);
     },
   );
@@ -138,6 +140,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
           status: 422,
           html: render('invitation', { w, ...invited, problem }),
         });
+      await audit(sql, { id: invited.account, via: 'console' }, 'sign-in', { by: 'invitation' });
       const session = await beginSession(sql, invited.account, 'console');
       return reply.header('set-cookie', setCookie(env, session)).redirect('/', 303);
     },

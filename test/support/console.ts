@@ -4,6 +4,7 @@ import { readEnv } from '../../config/env';
 import type { ConsoleClient, ConsoleDependencies } from '../../console/context';
 import { startConsole } from '../../console/server';
 import type { Touched } from '../../domain/weather/changes';
+import type { RoutePermission } from '../../console/who';
 import type { Sql } from '../../register/db';
 import { TEST_SECRET } from './campaign';
 
@@ -63,6 +64,7 @@ export function consoleEnv(over: Record<string, string> = {}): Env {
 export interface TestConsole {
   url: string;
   client: FakeClient;
+  routes: RoutePermission[];
   /** Every line that was logged. */
   logged: string[];
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -88,6 +90,7 @@ export async function testConsole(
     fetch(new URL(path, server.url), { redirect: 'manual', ...init });
   return {
     url: server.url,
+    routes: server.routes,
     client,
     logged,
     get: (path, headers = BROWSER) => request(path, { headers }),

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { AccountRefused } from '../../register/accounts';
+import { audit } from '../../register/audit-log';
+import { accountOfIdentified } from '../../register/provider-accounts';
+import { beginSession } from '../../register/sessions';
+import type { App, Console } from '../context';
+import { languageOf } from '../language';
+import { CALLBACK, type Checks, createProvider, type Provider } from '../oidc';
+import { Problem } from '../problems';
+import { answer, type Page, render } from '../render';
+import { page } from '../schemas';
+import { cookieOf, setCookie } from '../session';
+import { only } from '../who';
+import { words } from '../words';
+
+const tags = ['account'];
+/** Time to type a password and a code at the provider. */
+const COOKIE = { name: 'nuandong-oidc', seconds: 600 };
+
+const checksSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
+const toCookie = (checks: Checks): string => Buffer.from(JSON.stringify(checks)).toString('base64url');
+
+function fromCookie(value: string | undefined): Checks | null {
+  try {
+    return checksSchema.parse(JSON.parse(Buffer.from(value ?? '', 'base64url').toString()));
+  } catch {
+    return null;
+  }
+}
+
+/** Signing in by the organisation's identity provider, where one is set. */
+export function oidcRoutes(app: App, console: Console): void {
+  const { env, sql, log } = console;
+  const provider = createProvider(env);
+  if (!provider) return;
+
+  app.get(
+    '/login/oidc',
+    {
+      config: only('anybody'),
+      schema: { tags, summary: 'To the identity provider', response: { 303: page('There'), 502: page('It is away') } },
+    },
+    async (_, reply) => {
+      const { url, checks } = await provider.begin().catch((err: unknown) => {
+        log.error({ err }, 'console: the identity provider does not answer');
+        throw new Problem(502, 'provider-away', 'The identity provider does not answer; sign in with a password.');
+      });
+      return reply.header('set-cookie', setCookie(env, toCookie(checks), COOKIE)).redirect(url.href, 303);
+    },
+  );
+
+  app.get(
+    CALLBACK,
+    {
+      config: only('anybody'),
+      schema: {
+        tags,
+        summary: 'Back from the identity provider',
+        response: {
+          303: page('Signed in: the cookie is set'),
+          401: page('Not confirmed'),
+          403: page('No account for him'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const checks = fromCookie(cookieOf(env, request, COOKIE.name));
+      reply.header('set-cookie', setCookie(env, '', COOKIE));
+      const back = new URL(request.url, env.PUBLIC_URL);
+      const account = checks ? await identify(console, { provider, back, checks }) : 'unconfirmed';
+      if (typeof account === 'string') return answer(reply, refusedPage(account, words[languageOf(request)]));
+      await audit(sql, { id: account, via: 'oidc' }, 'sign-in');
+      return reply.header('set-cookie', setCookie(env, await beginSession(sql, account, 'oidc'))).redirect('/', 303);
+    },
+  );
+}
+
+/** @returns the account's number, or why there is none. */
+async function identify(
+  { sql, log }: Console,
+  { provider, back, checks }: { provider: Provider; back: URL; checks: Checks },
+): Promise<number | 'unconfirmed' | 'unknown'> {
+  try {
+    const identified = await provider.finish(back, checks);
+    return (identified && (await accountOfIdentified(sql, identified))) ?? 'unknown';
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string };
+    // The error itself can hold what the provider said about a person.
+    log.warn({ code }, `console: signing in by the identity provider failed: ${message}`);
+    return error instanceof AccountRefused ? 'unknown' : 'unconfirmed';
+  }
+}
+
+const refusedPage = (why: 'unconfirmed' | 'unknown', w: (typeof words)['en']): Page =>
+  why === 'unknown'
+    ? { status: 403, html: render('problem', { w, title: w.providerUnknownTitle, message: w.providerUnknown }) }
+    : { status: 401, html: render('problem', { w, title: w.providerFailedTitle, message: w.providerFailed }) };

@@ -1,0 +1,214 @@
+import type { Rung } from '../../domain/plan';
+import { may, PERMISSIONS, ROLES, type Role } from '../../domain/roles';
+import { auditLog } from '../../register/audit-log';
+import type { Sql } from '../../register/db';
+import { recordReport } from '../../register/reports';
+import { climbRung } from '../../register/rungs';
+import { type SignedIn, signIn } from '../support/accounts';
+import { type OpenCampaign, openCampaign } from '../support/campaign';
+import { BEARER, jsonOf, type TestConsole, testConsole } from '../support/console';
+import { testDatabase } from '../support/database';
+import { shanghai } from '../support/tiny';
+
+/** Two townships, 91 with the villages 911 to 913 and 92 with 921 and 922, in the county 9. */
+const ROUND = '/api/campaigns/2026-every-field/rounds/survey/units';
+const REPORT = { figures: { households: 3, cash: 100 } };
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let web: TestConsole;
+let campaign: OpenCampaign;
+const people = {} as Record<Role, SignedIn>;
+let east: SignedIn;
+let west: SignedIn;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = await openCampaign(sql);
+  await sql`insert into regions (code, parent_code, level, kind, name, path, position)
+            values ('8', null, 1, 'county', '邻县', '8/', 1)`;
+  const rung = campaign.plan.stages
+    .flatMap((stage) => stage.rounds.flatMap((round) => round.rungs))
+    .find(({ id }) => id === 'open') as Rung;
+  const now = shanghai('12-02 10:00');
+  await sql.begin((tx) =>
+    climbRung(tx, { campaign: campaign.id, round: campaign.rounds[0] ?? '', rung, now, today: '2026-12-02' }),
+  );
+  await sql`update messages set state = 'failed', reason = 'refused'`;
+  await sql`insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+            select ${campaign.id}, ${campaign.rounds[0] ?? ''}, 'chase', code, 2, now(), now() from regions where kind = 'township'`;
+  web = await testConsole(sql);
+  for (const role of ROLES) people[role] = await signIn(sql, role, '9');
+  east = await signIn(sql, 'township-officer', '91');
+  west = await signIn(sql, 'township-officer', '92');
+});
+afterAll(async () => {
+  await web.close();
+  await database.drop();
+});
+
+const status = async (answer: Promise<Response>) => (await answer).status;
+
+describe('every route', () => {
+  it('says what one has to be allowed to do, and turns away whoever is not signed in', async () => {
+    expect(web.routes.length).toBeGreaterThan(30);
+    for (const { permission } of web.routes) expect([...PERMISSIONS, 'anybody']).toContain(permission);
+    const closed = web.routes.filter(({ permission }) => permission !== 'anybody');
+    expect(closed.length).toBeGreaterThan(15);
+    for (const { method, url } of closed) {
+      const path = url.replaceAll(/:\w+|\*/g, '999999');
+      const answer = await fetch(new URL(path, web.url), { method, redirect: 'manual' });
+      expect([method, url, answer.status]).toEqual([method, url, 401]);
+    }
+  });
+
+  it('turns away the roles that may not, and those only', async () => {
+    for (const { method, url, permission } of web.routes) {
+      if (!permission || permission === 'anybody' || url.endsWith('/logout')) continue;
+      for (const role of ROLES) {
+        const path = url.replaceAll(/:\w+|\*/g, '999999');
+        const headers = { ...people[role].headers, 'sec-fetch-site': 'same-origin' };
+        const answer = await fetch(new URL(path, web.url), { method, headers, redirect: 'manual' });
+        expect([role, method, url, answer.status === 403]).toEqual([role, method, url, !may(role, permission)]);
+      }
+    }
+  });
+
+  it('is open to nobody by his account’s number alone: those that are open are these', () => {
+    const open = web.routes.filter(({ permission, method }) => permission === 'anybody' && method !== 'HEAD');
+    expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
+      'GET /a/:token',
+      'GET /api/links/:token',
+      'GET /assets/console.css',
+      'GET /healthz',
+      'GET /invitation/:token',
+      'GET /login',
+      'GET /metrics',
+      'GET /openapi.json',
+      'GET /r/:token',
+      'POST /a/:token',
+      'POST /api/links/:token',
+      'POST /hooks/sms/:provider/:secret/receipts',
+      'POST /hooks/sms/:provider/:secret/replies',
+      'POST /invitation/:token',
+      'POST /login',
+      'POST /r/:token',
+    ]);
+  });
+});
+
+describe('a township officer', () => {
+  it('sees his township’s part of a campaign, and no other', async () => {
+    const overview = await (await web.get('/api/campaigns/2026-every-field', east.cookie)).text();
+    for (const shown of ['一村', '二村', '三村', '东乡']) expect(overview).toContain(shown);
+    expect(overview).not.toMatch(/四村|五村|西乡/);
+    const { stages, messages, chases } = JSON.parse(overview);
+    expect(stages).toMatchObject([{ expected: 3, missing: 3 }]);
+    expect(chases).toMatchObject([{ code: '91' }]);
+    expect(messages.sms.failed).toBe(3);
+    const page = await (await web.get('/campaigns/2026-every-field', { accept: 'text/html', ...east.cookie })).text();
+    expect(page).not.toMatch(/四村|五村|西乡/);
+  });
+
+  it('sees messages and what did not arrive of his township only', async () => {
+    const messages = await jsonOf<{ region: string }[]>(
+      web.get('/api/campaigns/2026-every-field/messages', east.cookie),
+    );
+    expect(new Set(messages.map(({ region }) => region))).toEqual(new Set(['911', '912', '913']));
+    const list = await web.get(`/undelivered?campaign=${campaign.id}`, { accept: 'text/html', ...east.cookie });
+    expect(await list.text()).not.toMatch(/四村|五村|需要处理/);
+  });
+
+  it('finds nothing by guessing: messages, units, receipts', async () => {
+    const [foreign] = await sql<{ id: number }[]>`select id from messages where region_code = '921'`;
+    const resend = (who: SignedIn) =>
+      web.submit(`/messages/${foreign?.id}/resend`, { _csrf: who.csrf, campaign: campaign.id }, who.cookie);
+    expect(await status(resend(east))).toBe(404);
+    expect(await sql`select from messages where state <> 'failed'`).toHaveLength(0);
+    expect(await status(web.send(`${ROUND}/921/report`, REPORT, east.headers))).toBe(404);
+    const { receipt } = await recordReport(sql, {
+      campaign: campaign.id,
+      key: 'survey',
+      unit: '921',
+      via: 'cli',
+      input: { nothing: false, ...REPORT },
+    });
+    const find = (who: SignedIn) => status(web.get(`/api/receipts/${receipt}`, who.cookie));
+    expect([await find(east), await find(west), await find(people.auditor)]).toEqual([404, 200, 200]);
+    expect(await status(resend(west))).toBe(303);
+  });
+
+  it('reports for his own villages, and that is on record', async () => {
+    const answer = await web.send(`${ROUND}/911/report`, REPORT, east.headers);
+    const { receipt } = await jsonOf<{ receipt: string }>(answer);
+    const [entry] = await auditLog(sql, { campaign: campaign.id, limit: 1 });
+    expect(entry).toMatchObject({
+      account: east.account.id,
+      via: 'console',
+      verb: 'submit-report',
+      campaign: campaign.id,
+      target: { unit: '911', key: 'survey', receipt },
+    });
+  });
+
+  it('steers nothing', async () => {
+    expect(await status(web.send('/api/campaigns/2026-every-field/pause', {}, east.headers))).toBe(403);
+    expect(web.client.steered).toEqual([]);
+  });
+});
+
+describe('a county officer', () => {
+  it('of another county sees no such campaign and decides nothing about it', async () => {
+    const neighbour = await signIn(sql, 'county-officer', '8');
+    expect(await jsonOf(web.get('/api/campaigns', neighbour.cookie))).toEqual([]);
+    expect(await status(web.get('/api/campaigns/2026-every-field', neighbour.cookie))).toBe(404);
+    expect(await status(web.send('/api/campaigns/2026-every-field/pause', {}, neighbour.headers))).toBe(404);
+    const start = web.send('/api/campaigns', { definition: campaign.definition, mode: 'rehearsal' }, neighbour.headers);
+    expect(await status(start)).toBe(404);
+    expect([web.client.steered, web.client.started]).toEqual([[], []]);
+  });
+
+  it('of a part decides about that part only', async () => {
+    const part = await signIn(sql, 'county-officer', '91');
+    const steer = (verb: string, body: object) =>
+      status(web.send(`/api/campaigns/2026-every-field/${verb}`, { reason: '大雪', ...body }, part.headers));
+    expect(await steer('extend', { key: 'survey', due: '12-04' })).toBe(404);
+    expect(await steer('extend', { key: 'survey', due: '12-04', area: '92' })).toBe(404);
+    expect(await steer('return', { key: 'survey', unit: '921' })).toBe(404);
+    expect(await steer('cancel', { area: '91' })).toBe(404);
+    expect(web.client.steered).toEqual([]);
+    expect(await steer('extend', { key: 'survey', due: '12-04', area: '91' })).toBe(200);
+  });
+
+  it('decides about his county, under his number, and that is on record', async () => {
+    const { headers, account } = people['county-officer'];
+    const reason = '大雪封路';
+    const body = { key: 'survey', due: '12-04', reason };
+    expect(await status(web.send('/api/campaigns/2026-every-field/extend', body, headers))).toBe(200);
+    expect(web.client.steered.at(-1)?.actor).toBe(`account:${account.id}`);
+    const [entry] = await auditLog(sql, { campaign: campaign.id, limit: 1 });
+    expect(entry).toMatchObject({ account: account.id, verb: 'extend', target: { key: 'survey' }, reason });
+  });
+});
+
+it('an account whose region is no longer in the register sees nothing', async () => {
+  const lost = await signIn(sql, 'county-officer', '8');
+  await sql`delete from regions where code = '8'`;
+  expect(await jsonOf(web.get('/api/campaigns', lost.cookie))).toEqual([]);
+});
+
+it('workflows and queues are shown to those who may open them', async () => {
+  for (const role of ROLES) {
+    const html = await (await web.get('/', { accept: 'text/html', ...people[role].cookie })).text();
+    expect([role, html.includes('/queues')]).toEqual([role, may(role, 'tend-queues')]);
+  }
+});
+
+it('the audit log cannot be rewritten, and the API token acts as itself', async () => {
+  await web.send('/api/campaigns/2026-every-field/pause', {}, BEARER);
+  const [entry] = await auditLog(sql, { limit: 1 });
+  expect(entry).toMatchObject({ account: null, via: 'api', verb: 'pause' });
+  await expect(sql`update audit_log set verb = 'nothing'`).rejects.toThrow('only ever added to');
+  await expect(sql`delete from audit_log`).rejects.toThrow('only ever added to');
+});
