@@ -8,6 +8,7 @@ import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
 import { refuseForeignRequests } from './csrf';
 import { handleProblems } from './problems';
 import { accountRoutes } from './routes/account';
+import { accountsRoutes } from './routes/accounts';
 import { acknowledgeRoutes } from './routes/acknowledge';
 import { campaignRoutes } from './routes/campaigns';
 import { formRoutes } from './routes/form';
@@ -96,6 +97,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   oidcRoutes(app, console);
   openApiRoute(app);
   accountRoutes(app, console);
+  accountsRoutes(app, console);
   pageRoutes(app, console);
   campaignRoutes(app, console);
   reportRoutes(app, console, arrivals);

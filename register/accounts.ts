@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Role } from '../domain/roles';
 import type { Queries } from './db';
+import { within } from './scope';
 
 /** Somebody who may sign in to the console. */
 export interface Account {
@@ -35,9 +36,11 @@ const fields = (sql: Queries) => sql`
   id, login, name, role, region_code as region, password_hash is not null as "hasPassword",
   oidc_subject is not null as "hasSubject", disabled_at as "disabledAt", created_at as "createdAt"`;
 
-/** @returns every account, in the order of their logins. */
-export const listAccounts = (sql: Queries): Promise<Account[]> =>
-  sql<Account[]>`select ${fields(sql)} from accounts order by lower(login)`;
+/** @returns every account in the order of their logins; only those of a region and below when given. */
+export const listAccounts = (sql: Queries, region: string | null = null): Promise<Account[]> => sql<Account[]>`
+  select ${fields(sql)} from accounts
+  where ${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')})
+  order by lower(login)`;
 
 /** @throws AccountRefused when there is none of this login */
 export async function accountOf(sql: Queries, login: string): Promise<Account> {

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { Queries } from './db';
+import { within } from './scope';
 
 /** Who acted, as far as the log is concerned: a number, never a name. */
 export interface Actor {
@@ -39,11 +40,25 @@ export async function audit(sql: Queries, actor: Actor, verb: string, target: Au
     values (${actor.id}, ${actor.via}, ${verb}, ${campaign}, ${sql.json(given as Record<string, string>)}, ${reason})`;
 }
 
-/** @returns the newest first, older than the given number where one is given. */
+/**
+ * @param before only older ones than this number
+ * @param region only what concerns a campaign in it, or was done by an account of it
+ * @returns the newest first
+ */
 export const auditLog = (
   sql: Queries,
-  { campaign = null, before = null, limit }: { campaign?: string | null; before?: number | null; limit: number },
+  {
+    campaign = null,
+    before = null,
+    region = null,
+    limit,
+  }: { campaign?: string | null; before?: number | null; region?: string | null; limit: number },
 ): Promise<AuditEntry[]> => sql<AuditEntry[]>`
-  select id, at, account_id as account, via, verb, campaign_id as campaign, target, reason from audit_log
-  where (${campaign}::text is null or campaign_id = ${campaign}) and (${before}::bigint is null or id < ${before})
-  order by id desc limit ${limit}`;
+  select l.id, l.at, l.account_id as account, l.via, l.verb, l.campaign_id as campaign, l.target, l.reason
+  from audit_log l
+  where (${campaign}::text is null or l.campaign_id = ${campaign}) and (${before}::bigint is null or l.id < ${before})
+    and (${region}::text is null or exists (
+      select from regions g where ${within(sql, region, 'g.path')}
+        and g.code in ((select c.plan ->> 'scope' from campaigns c where c.id = l.campaign_id),
+                       (select a.region_code from accounts a where a.id = l.account_id))))
+  order by l.id desc limit ${limit}`;

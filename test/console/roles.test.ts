@@ -212,3 +212,46 @@ it('the audit log cannot be rewritten, and the API token acts as itself', async 
   await expect(sql`update audit_log set verb = 'nothing'`).rejects.toThrow('only ever added to');
   await expect(sql`delete from audit_log`).rejects.toThrow('only ever added to');
 });
+
+describe('accounts', () => {
+  const give = (who: SignedIn, path: string, body: object) => web.send(path, body, who.headers);
+
+  it('are made by administrators, with a link that is shown once', async () => {
+    const boss = people.administrator;
+    const body = { login: 'new', name: '新人', role: 'township-officer', region: '91' };
+    const { account, link } = await jsonOf<{ account: { id: number }; link: string }>(
+      give(boss, '/api/accounts', body),
+    );
+    expect((await web.get(new URL(link).pathname)).status).toBe(200);
+    expect(await status(give(boss, '/api/accounts', { ...body, login: 'NEW' }))).toBe(409);
+    const changed = give(boss, `/api/accounts/${account.id}`, { role: 'auditor', region: '92', disabled: true });
+    expect(await jsonOf(changed)).toMatchObject({ role: 'auditor', region: '92', disabledAt: expect.any(String) });
+    const verbs = await jsonOf<{ verb: string }[]>(web.get('/api/audit?limit=2', boss.cookie));
+    expect(verbs.map(({ verb }) => verb)).toEqual(['manage-accounts', 'manage-accounts']);
+  });
+
+  it('beyond the administrator’s own region are not there, and none is given more than he has', async () => {
+    const local = await signIn(sql, 'administrator', '91');
+    const body = { name: '某人', role: 'ops' };
+    for (const region of [null, '9', '92', '8'])
+      expect(await status(give(local, '/api/accounts', { ...body, login: `of-${region}`, region }))).toBe(404);
+    expect(await status(give(local, '/api/accounts', { ...body, login: 'of-911', region: '911' }))).toBe(200);
+    const listed = await jsonOf<{ region: string }[]>(web.get('/api/accounts', local.cookie));
+    expect(new Set(listed.map(({ region }) => region))).toEqual(new Set(['91', '911']));
+    for (const { account } of [west, people.administrator]) {
+      const place = { role: 'ops', region: '91' };
+      expect(await status(give(local, `/api/accounts/${account.id}`, place))).toBe(404);
+      expect(await status(give(local, `/api/accounts/${account.id}/invite`, {}))).toBe(404);
+    }
+    expect(await status(give(local, `/api/accounts/${local.account.id}/invite`, {}))).toBe(409);
+  });
+
+  it('an auditor reads what was done in his region, and nothing of elsewhere', async () => {
+    const [here, elsewhere] = [await signIn(sql, 'auditor', '9'), await signIn(sql, 'auditor', '92')];
+    const ofCampaign = async (who: SignedIn) =>
+      (await jsonOf<object[]>(web.get(`/api/audit?campaign=${campaign.id}`, who.cookie))).length;
+    expect(await ofCampaign(here)).toBeGreaterThan(0);
+    const seen = await jsonOf<{ account: number }[]>(web.get('/api/audit', elsewhere.cookie));
+    expect(new Set(seen.map(({ account }) => account))).toEqual(new Set([west.account.id]));
+  });
+});

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { ROLES } from '../../domain/roles';
+import {
+  type Account,
+  AccountRefused,
+  accountByNumber,
+  addAccount,
+  changeAccount,
+  disableAccount,
+  listAccounts,
+} from '../../register/accounts';
+import { audit, auditLog } from '../../register/audit-log';
+import type { Queries } from '../../register/db';
+import { invite } from '../../register/invitations';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { maySee, only, type User, userOf } from '../who';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const config = only('manage-accounts');
+const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema, 409: problemSchema, 422: problemSchema };
+
+const instant = z.iso.datetime();
+const place = { role: z.enum(ROLES), region: z.string().nullable().describe('Null is everything') };
+const given = z.object({ login: z.string().trim().min(1).max(200), name: z.string().trim().min(1).max(100), ...place });
+const account = given
+  .extend({
+    id: z.int(),
+    hasPassword: z.boolean(),
+    hasSubject: z.boolean().describe('Signs in by the identity provider'),
+    disabledAt: instant.nullable(),
+    createdAt: instant,
+  })
+  .describe('An account');
+const link = z.string().describe('One-time link to the password, for 24 hours; it is shown this once');
+const entry = z.object({
+  id: z.int(),
+  at: instant,
+  account: z.int().nullable(),
+  via: z.enum(['api', 'console', 'oidc', 'cli']),
+  verb: z.string(),
+  campaign: z.string().nullable(),
+  target: z.record(z.string(), z.unknown()),
+  reason: z.string().nullable(),
+});
+const params = z.object({ id: z.coerce.number().int().positive() });
+
+/** Accounts, for administrators: of one's own region and below, and never one's own. */
+export function accountsRoutes(app: App, { sql, env }: Console): void {
+  app.get(
+    '/api/accounts',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'All accounts',
+        response: { 200: z.array(account).describe('Accounts'), ...refusals },
+      },
+    },
+    async (request) => listAccounts(sql, userOf(request).region),
+  );
+
+  app.post(
+    '/api/accounts',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Add an account',
+        body: given,
+        response: { 200: z.object({ account, link }).describe('Added'), 400: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { login, name, role, region } = request.body;
+      await refuseBeyond(sql, user, region);
+      return sql
+        .begin(async (transaction) => {
+          const added = await addAccount(transaction, { login, name, role, region });
+          await audit(transaction, user, 'manage-accounts', { what: 'add', account: added.id, role, region });
+          return { account: added, link: await invite(transaction, added.id, env.PUBLIC_URL) };
+        })
+        .catch(refused);
+    },
+  );
+
+  app.post(
+    '/api/accounts/:id',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Give an account another role and region, disable it, or enable it; its sessions end',
+        params,
+        body: z.object({ ...place, disabled: z.boolean().default(false) }),
+        response: { 200: account, 400: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { role, region, disabled } = request.body;
+      const { id, disabledAt } = await othersAccount(sql, user, request.params.id);
+      await refuseBeyond(sql, user, region);
+      return sql
+        .begin(async (transaction) => {
+          await changeAccount(transaction, id, { role, region });
+          if (disabled !== (disabledAt !== null)) await disableAccount(transaction, id, disabled);
+          await audit(transaction, user, 'manage-accounts', { what: 'change', account: id, role, region, disabled });
+          return accountByNumber(transaction, id);
+        })
+        .catch(refused);
+    },
+  );
+
+  app.post(
+    '/api/accounts/:id/invite',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Make a one-time link to a new password; those before it stop working',
+        params,
+        response: { 200: z.object({ link }).describe('The link'), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { id } = await othersAccount(sql, user, request.params.id);
+      await audit(sql, user, 'manage-accounts', { what: 'invite', account: id });
+      return { link: await invite(sql, id, env.PUBLIC_URL) };
+    },
+  );
+
+  app.get(
+    '/api/audit',
+    {
+      config: only('see-audit-log'),
+      schema: {
+        tags,
+        security,
+        summary: 'Who did what, newest first',
+        querystring: z.object({
+          campaign: z.string().optional(),
+          before: z.coerce.number().int().positive().optional().describe('Older than this id: the next page'),
+          limit: z.coerce.number().int().min(1).max(1000).default(200),
+        }),
+        response: { 200: z.array(entry).describe('Entries'), 400: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign = null, before = null, limit } = request.query;
+      return auditLog(sql, { campaign, before, limit, region: userOf(request).region });
+    },
+  );
+}
+
+/** Nobody gives what he does not have. @throws Problem 404 for a region that is not below the user's own */
+async function refuseBeyond(sql: Queries, user: User, region: string | null): Promise<void> {
+  if (user.region === null || (region !== null && (await maySee(sql, user, region)))) return;
+  throw new Problem(404, 'unknown-region', `There is no region ${region ?? 'of everything'} that you may give.`);
+}
+
+/** @throws Problem 404 for an account beyond the user's region, 409 for his own: he would lock himself out */
+async function othersAccount(sql: Queries, user: User, id: number): Promise<Account> {
+  if (id === user.id) throw new Problem(409, 'own-account', 'Your own account is changed by another administrator.');
+  const found = (await listAccounts(sql, user.region)).find((one) => one.id === id);
+  if (found) return found;
+  throw new Problem(404, 'unknown-account', `There is no account ${id}.`);
+}
+
+function refused(error: unknown): never {
+  if (!(error instanceof AccountRefused)) throw error;
+  throw new Problem(error.code === 'login-taken' ? 409 : 422, error.code, error.message);
+}
