@@ -119,11 +119,6 @@ export const requireRole =
     if (!roles.includes(role)) throw new Problem(403, 'forbidden', `The role ${role} may not do this.`);
   };
 
-/** @throws Problem 403 when the user's role does not allow it: for routes whose permission depends on the body */
-export function requirePermission(user: User, permission: Permission): void {
-  if (!may(user.role, permission)) throw forbidden(user, permission);
-}
-
 /** @returns how a decision names who made it, in Temporal too: by number, never by name. */
 export const actorOf = ({ id }: Pick<User, 'id'>): string => (id === null ? 'api' : `account:${id}`);
 

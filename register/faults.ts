@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { Queries } from './db';
+import { concerns } from './scope';
 
 /**
  * budget-80, budget-spent, budget-overrun   of a campaign
@@ -51,8 +52,12 @@ export async function closeFault(sql: Queries, { kind, scope }: Identity): Promi
   await sql`update faults set closed_at = clock_timestamp() where kind = ${kind} and scope = ${scope} and closed_at is null`;
 }
 
-/** @returns what has to be looked after now, the oldest first. */
-export const openFaults = (sql: Queries): Promise<Fault[]> =>
-  sql<
-    Fault[]
-  >`select kind, scope, detail, opened_at as "openedAt" from faults where closed_at is null order by opened_at, id`;
+/**
+ * @param region leaves out the faults of campaigns that do not concern it
+ * @returns what has to be looked after now, the oldest first
+ */
+export const openFaults = (sql: Queries, region: string | null = null): Promise<Fault[]> => sql<Fault[]>`
+  select kind, scope, detail, opened_at as "openedAt" from faults f
+  where closed_at is null and not exists (
+    select from campaigns c where c.id = f.scope and not ${concerns(sql, region, sql`(c.plan ->> 'scope')`)})
+  order by opened_at, id`;

@@ -47,7 +47,7 @@ export function undeliveredRoutes(app: App, console: Console): void {
         letters: letters.map((letter) => letterRow(letter, language)),
         maySend: may(role, 'resend-message'),
         faults: may(role, 'see-faults')
-          ? (await openFaults(console.sql)).map((fault) => faultRow(fault, language))
+          ? (await openFaults(console.sql, region)).map((fault) => faultRow(fault, language))
           : null,
       });
       return answer(reply, { status: 200, html });

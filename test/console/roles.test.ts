@@ -2,6 +2,7 @@ import type { Rung } from '../../domain/plan';
 import { may, PERMISSIONS, ROLES, type Role } from '../../domain/roles';
 import { auditLog } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
+import { openFault } from '../../register/faults';
 import { recordReport } from '../../register/reports';
 import { climbRung } from '../../register/rungs';
 import { type SignedIn, signIn } from '../support/accounts';
@@ -167,6 +168,18 @@ describe('a county officer', () => {
     const start = web.send('/api/campaigns', { definition: campaign.definition, mode: 'rehearsal' }, neighbour.headers);
     expect(await status(start)).toBe(404);
     expect([web.client.steered, web.client.started]).toEqual([[], []]);
+  });
+
+  it('sees the faults of what concerns him', async () => {
+    await openFault(sql, { kind: 'budget-spent', scope: campaign.id, detail: {} });
+    await openFault(sql, { kind: 'provider-down', scope: 'aliyun', detail: {} });
+    const neighbour = await signIn(sql, 'county-officer', '8');
+    const faults = async (who: SignedIn) =>
+      (await web.get('/undelivered', { accept: 'text/html', ...who.cookie })).text();
+    expect(await faults(people['county-officer'])).toMatch(/<td>2026-every-field<.*<td>aliyun</s);
+    const theirs = await faults(neighbour);
+    expect(theirs).toContain('<td>aliyun<');
+    expect(theirs).not.toContain(campaign.id);
   });
 
   it('of a part decides about that part only', async () => {

@@ -45,8 +45,8 @@ describe('roles', () => {
     expect(MAY['manage-accounts']).toEqual(['administrator']);
   });
 
-  test('docs/accounts.md has the same table', () => {
-    const docs = readFileSync(join(__dirname, '..', '..', 'docs', 'accounts.md'), 'utf8');
+  test.each(['accounts.md', 'accounts.zh-CN.md'])('docs/%s has the same table', (file) => {
+    const docs = readFileSync(join(__dirname, '..', '..', 'docs', file), 'utf8');
     const rows = docs.matchAll(/^\| `([a-z-]+)` \|[^|]*\|(.+)\|$/gm);
     const told = Object.fromEntries(
       [...rows].map(([, permission, cells = '']) => [permission, cells.split('|').map((cell) => cell.trim() === '✓')]),
