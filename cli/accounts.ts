@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { ROLES, type Role } from '../domain/roles';
 import { accountOf, addAccount, changeAccount, disableAccount, listAccounts } from '../register/accounts';
-import { type Actor, audit } from '../register/audit-log';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { invite } from '../register/invitations';
 import { type Connection, connection } from './connection';
 import { printJson, printTable, progress } from './output';
@@ -13,8 +13,6 @@ const region = {
   type: 'string',
   description: 'Code at the top of what may be seen; everything when left out',
 } as const;
-
-const COMMAND_LINE: Actor = { id: null, via: 'cli' };
 
 async function connected(work: (connection: Connection) => Promise<void>): Promise<void> {
   const open = await connection();

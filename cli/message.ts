@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { checkMessages } from '../delivery/texts';
 import { compile } from '../domain/compile/compile';
 import { REASONS } from '../domain/message-states';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { deadLetters, lifeOf } from '../register/dead-letters';
 import { resendMessage } from '../register/messages';
 import { connection } from './connection';
@@ -53,7 +54,11 @@ const resend = defineCommand({
     const id = numberOf(args.id);
     const { sql, close } = await connection();
     try {
-      const message = await resendMessage(sql, { id, force: args.force === true });
+      const message = await sql.begin(async (transaction) => {
+        const queued = await resendMessage(transaction, { id, force: args.force === true });
+        await audit(transaction, COMMAND_LINE, 'resend-message', { message: id, confirmed: args.force === true });
+        return queued;
+      });
       if (args.json) printJson(message);
       else progress(`Message ${message.id} is queued again; delivery's sweeper picks it up within seconds.`);
     } finally {

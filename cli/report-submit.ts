@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import type { Env } from '../config/env';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import type { Sql } from '../register/db';
 import { recordReport } from '../register/reports';
 import { connection } from './connection';
@@ -26,6 +27,7 @@ export default defineCommand({
     const { env, sql, close } = await connection();
     try {
       const { round, ...report } = await recordReport(sql, { campaign, key, unit, input, via: 'cli' });
+      await audit(sql, COMMAND_LINE, 'submit-report', { campaign, key, unit, receipt: report.receipt });
       await tellRound(env, sql, round).catch((error: Error) =>
         progress(`The round could not be told yet: ${error.message}`),
       );

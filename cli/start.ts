@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
@@ -19,6 +20,8 @@ export default defineCommand({
     const client = await connectClient(env, sql);
     try {
       const started = await client.start({ definition, mode: 'live', actor: args.actor });
+      const { campaign, joined } = started;
+      await audit(sql, COMMAND_LINE, 'start-campaign', { campaign, mode: 'live', joined });
       if (args.json) printJson(started);
       else
         process.stdout.write(

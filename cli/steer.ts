@@ -2,6 +2,7 @@ import { type ArgsDef, defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import type { SteeringTarget } from '../domain/round';
 import type { SteeringVerb } from '../domain/steering';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson } from './output';
@@ -50,6 +51,8 @@ async function steer(verb: SteeringVerb, args: Values): Promise<void> {
       ...(args.reason && { reason: args.reason }),
       ...(definition && { definition }),
     });
+    const { campaign, reason } = args;
+    await audit(sql, COMMAND_LINE, verb, { campaign, ...picked, ...(reason && { reason }) });
     if (args.json) printJson({ campaign: args.campaign, verb, target: picked });
     else process.stdout.write(`${args.campaign}: ${verb} ✓\n`);
   } finally {

@@ -9,6 +9,9 @@ export interface Actor {
   via: 'api' | 'console' | 'oidc' | 'cli';
 }
 
+/** Whoever has a shell on the server. */
+export const COMMAND_LINE: Actor = { id: null, via: 'cli' };
+
 /** What it was done to: regions, messages, accounts by their numbers and codes; never a person. */
 export interface AuditTarget {
   campaign?: string;
