@@ -76,7 +76,7 @@ describe('every route', () => {
     }
   });
 
-  it('is open to nobody by his account’s number alone: those that are open are these', () => {
+  it('is closed to whoever is not signed in, but for these', () => {
     const open = web.routes.filter(({ permission, method }) => permission === 'anybody' && method !== 'HEAD');
     expect(open.map(({ method, url }) => `${method} ${url}`).sort()).toEqual([
       'GET /a/:token',
@@ -92,6 +92,7 @@ describe('every route', () => {
       'POST /api/links/:token',
       'POST /hooks/sms/:provider/:secret/receipts',
       'POST /hooks/sms/:provider/:secret/replies',
+      'POST /hooks/weather/:source/:secret',
       'POST /invitation/:token',
       'POST /login',
       'POST /r/:token',

@@ -3,8 +3,8 @@ import type { Env } from '../../config/env';
 import { readEnv } from '../../config/env';
 import type { ConsoleClient, ConsoleDependencies } from '../../console/context';
 import { startConsole } from '../../console/server';
-import type { Touched } from '../../domain/weather/changes';
 import type { RoutePermission } from '../../console/who';
+import type { Touched } from '../../domain/weather/changes';
 import type { Sql } from '../../register/db';
 import { TEST_SECRET } from './campaign';
 
