@@ -1,9 +1,10 @@
 import { warningRules } from '../config/warning-rules';
 import { createCalendar } from '../domain/calendar/calendar';
-import type { Definition } from '../domain/definition/definition';
+import { type Definition, say } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
-import type { Rung } from '../domain/plan';
-import type { AlertOfRound } from '../domain/round';
+import type { Plan, Rung } from '../domain/plan';
+import { type RegionView, regionTree } from '../domain/regions';
+import { type AlertOfRound, roundsMeant } from '../domain/round';
 import { type AlertChange, changeOf, type Standing, worstOf } from '../domain/weather/alert';
 import {
   type AlertPlanning,
@@ -12,10 +13,12 @@ import {
   overRung,
   patrolRounds,
 } from '../domain/weather/alert-plan';
+import { type Extension, extensionsFor } from '../domain/weather/extensions';
 import type { RevisitOutcome } from '../domain/weather/forms';
 import { levelsUp } from '../domain/weather/levels';
 import { revisitRound } from '../domain/weather/revisit-plan';
 import { ruleColour, ruleFor, type WarningRule } from '../domain/weather/rules';
+import { warningTitle } from '../domain/weather/titles';
 import type { Colour } from '../domain/weather/warning';
 import * as alerts from '../register/alerts';
 import { getCampaign } from '../register/campaigns';
@@ -34,6 +37,8 @@ export interface Assessment {
   acknowledge: AlertRound[];
   /** To be opened as they fall due; takes the place of all that have not been opened. */
   patrols: AlertRound[];
+  /** Deadlines that it puts off. */
+  extend: Extension[];
   /** That it is over, to everybody who was asked. */
   over: Rung;
   drill: boolean;
@@ -44,17 +49,34 @@ interface Alerting {
   now: Instant;
 }
 
+/** What these activities are given. */
+export interface AlertDependencies {
+  sql: Sql;
+  /** Puts an administrator's decision to a campaign. */
+  steer(request: Steer): Promise<void>;
+}
+
+/** A deadline that is put off because of a warning. */
+interface Steer {
+  campaign: string;
+  verb: 'extend';
+  target: Extension;
+  reason: string;
+  actor: string;
+}
+
 /** What an alert and its cases do outside themselves; each may be run twice and does its work once. */
-export function createAlertActivities({ sql }: { sql: Sql }) {
+export function createAlertActivities({ sql, steer }: AlertDependencies) {
   return {
     /** Reads how the weather stands, and plans what follows. Changes nothing, so that doing it again is harmless. */
     async assessAlert({ alert: id, now, before }: Alerting & { before: Assessment['standing'] }): Promise<Assessment> {
-      const { alert, definition, standing } = await readStanding(sql, { alert: id, now });
+      const { alert, definition, plan, standing } = await readStanding(sql, { alert: id, now });
       const change = changeOf(before, standing);
       const calendar = createCalendar(definition);
-      const nothing = { acknowledge: [], patrols: [], over: overRung(now, calendar), drill: alert.drill };
+      const nothing = { acknowledge: [], patrols: [], extend: [], over: overRung(now, calendar), drill: alert.drill };
       if (standing === null) return { change, standing, ...nothing };
-      const planning = await planningOf(sql, { alert, definition, standing, now });
+      const regions = await regionsUnder(sql, definition.scope);
+      const planning = planningOf({ alert, definition, standing, regions, now });
       const known = { colour: standing.colour, endsAt: standing.endsAt };
       if (change === 'same') return { change, standing: known, ...nothing };
       return {
@@ -63,6 +85,19 @@ export function createAlertActivities({ sql }: { sql: Sql }) {
         standing: known,
         acknowledge: change === 'opened' || change === 'upgraded' ? acknowledgementRounds(planning) : [],
         patrols: patrolRounds(planning),
+        extend: alert.drill
+          ? []
+          : extensionsFor(plan, {
+              tree: regionTree(regions),
+              area: alert.area,
+              now,
+              endsAt: standing.endsAt,
+              // On what a weaker warning has put off already.
+              workingDays:
+                planning.rule.extendWorkingDays -
+                (before ? ruleOf(definition, { hazard: alert.hazard, colour: before.colour }).extendWorkingDays : 0),
+              calendar,
+            }),
       };
     },
 
@@ -99,6 +134,18 @@ export function createAlertActivities({ sql }: { sql: Sql }) {
         else if (rule) await listVisits(tx, { alert: id, categories: rule.visit ?? null });
         return true;
       }) as Promise<boolean>,
+
+    /** Puts deadlines off as an administrator would, with the warning as the reason. One that is put off already stays. */
+    async extendForWarning({ alert: id, extend, colour }: { alert: number; extend: Extension[]; colour: Colour }) {
+      const { campaign, hazard } = await alerts.getAlert(sql, id);
+      for (const target of extend) {
+        const { plan, definition } = await getCampaign(sql, campaign);
+        const [meant] = roundsMeant(plan, target);
+        if (!meant || meant.round.dueAt >= target.due) continue;
+        const reason = say(warningTitle(hazard, colour), definition.language);
+        await steer({ campaign, verb: 'extend', target, reason, actor: 'weather' });
+      }
+    },
 
     /** @returns the open cases of persons who refused help on a patrol that has ended. */
     openFollowUps: ({ alert, round, now }: Alerting & { round: string }): Promise<followUps.FollowUpRow[]> =>
@@ -143,7 +190,7 @@ const ruleOf = (definition: Definition, warning: { hazard: alerts.AlertRow['haza
 async function readStanding(
   sql: Queries,
   { alert: id, now }: Alerting,
-): Promise<{ alert: alerts.AlertRow; definition: Definition; standing: Standing | null }> {
+): Promise<{ alert: alerts.AlertRow; definition: Definition; plan: Plan; standing: Standing | null }> {
   const alert = await alerts.getAlert(sql, id);
   const campaign = await getCampaign(sql, alert.campaign);
   const warnings = await liveWarnings(sql, {
@@ -155,20 +202,23 @@ async function readStanding(
   const mine = warnings
     .filter(({ drill }) => drill === alert.drill)
     .map((warning) => ({ colour: ruleColour(warning), endsAt: warning.endsAt, headline: warning.headline }));
-  return { alert, definition: campaign.definition, standing: worstOf(mine) };
+  return { alert, definition: campaign.definition, plan: campaign.plan, standing: worstOf(mine) };
 }
 
-async function planningOf(
-  sql: Queries,
-  {
-    alert,
-    definition,
-    standing,
-    now,
-  }: { alert: alerts.AlertRow; definition: Definition; standing: Standing; now: Instant },
-): Promise<AlertPlanning> {
+function planningOf({
+  alert,
+  definition,
+  standing,
+  regions,
+  now,
+}: {
+  alert: alerts.AlertRow;
+  definition: Definition;
+  standing: Standing;
+  regions: readonly RegionView[];
+  now: Instant;
+}): AlertPlanning {
   const of = definition.warnings?.of ?? '';
-  const regions = await regionsUnder(sql, definition.scope);
   return {
     name: alert.name,
     hazard: alert.hazard,

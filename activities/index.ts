@@ -1,10 +1,10 @@
-import { createAlertActivities } from './alerts';
+import { type AlertDependencies, createAlertActivities } from './alerts';
 import { type CampaignDependencies, createCampaignActivities } from './campaigns';
 import { createRoundActivities } from './rounds';
 import { createWeatherActivities, type WeatherDependencies } from './weather';
 
 /** What all activities together are given. */
-export type ActivityDependencies = CampaignDependencies & WeatherDependencies;
+export type ActivityDependencies = CampaignDependencies & WeatherDependencies & AlertDependencies;
 
 /** All activities, given what they depend on. Workflows import only the type. */
 export const createActivities = (dependencies: ActivityDependencies) => ({

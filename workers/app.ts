@@ -38,8 +38,9 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
     const client = roles.some((role) => role !== 'delivery') ? await connectClient(env, sql) : null;
     if (client) closers.push(() => client.close());
     if (client && roles.includes('workflows')) {
-      const { answerWarnings } = client;
-      const worker = await startTemporalWorker(env, { sql, log, reportsDir: env.REPORTS_DIR, feeds, answerWarnings });
+      const { answerWarnings, steer } = client;
+      const reportsDir = env.REPORTS_DIR;
+      const worker = await startTemporalWorker(env, { sql, log, reportsDir, feeds, answerWarnings, steer });
       closers.push(() => worker.close());
       await ensureFeedSchedules(env, feeds);
     }

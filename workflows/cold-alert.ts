@@ -17,7 +17,7 @@ import { searchAttributePairs } from '../domain/search-attributes';
 import type { CaseEnded, ColdAlertCase, Standing } from '../domain/weather/alert';
 import { alertDetails } from '../domain/weather/alert-details';
 import { type AlertRound, nextOpening } from '../domain/weather/alert-plan';
-import { act } from './activities';
+import { act, actAtLength } from './activities';
 import { startAlertRound } from './alert-round';
 import { openClock, serveAdvance } from './clock';
 import { followUp } from './follow-up';
@@ -118,6 +118,8 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
     if (found.standing === null) return;
     standing = found.standing;
     patrols = found.patrols;
+    if (found.extend.length > 0)
+      await actAtLength.extendForWarning({ alert, extend: found.extend, colour: found.standing.colour });
     if (found.acknowledge.length === 0) return;
     await end(openIds(['known', 'sent', 'done']), 'closed');
     for (const planned of found.acknowledge) await open(planned);

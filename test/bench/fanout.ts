@@ -135,6 +135,7 @@ async function measureOurs({ env, sql, client, name }: Bench, villages: number) 
     reportsDir: env.REPORTS_DIR,
     feeds: [],
     answerWarnings: client.answerWarnings,
+    steer: client.steer,
   });
   const campaign = `bench-ours-${name}`;
   const seconds = await timed(async () => {

@@ -65,7 +65,14 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
   const client = await connectClient(env, sql);
   const log = pino({ enabled: false });
   const newWorker = () =>
-    startTemporalWorker(env, { sql, log, reportsDir, feeds, answerWarnings: client.answerWarnings });
+    startTemporalWorker(env, {
+      sql,
+      log,
+      reportsDir,
+      feeds,
+      answerWarnings: client.answerWarnings,
+      steer: client.steer,
+    });
   let worker: Awaited<ReturnType<typeof newWorker>> | null = await newWorker();
   const campaigns: string[] = [];
 

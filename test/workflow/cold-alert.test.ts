@@ -164,6 +164,32 @@ describe('a warning that a campaign answers', () => {
     expect(alert).toEqual({ state: 'over', ended_at: shanghai('12-01 20:00') });
   });
 
+  test('puts off the deadlines that fall into it, and a stronger one only by what is left', async () => {
+    const campaign = await engine.start(definition(), OPENS);
+    await campaign.stepTo(OPENS);
+    const long = { endsAt: shanghai('12-05 20:00') } as const;
+    await arrives(campaign, '12-02 10:00', { identifier: 'first', colour: 'orange', ...long });
+    await arrives(campaign, '12-02 12:00', { identifier: 'second', messageType: 'update', colour: 'red', ...long });
+    const decided =
+      await engine.sql`select verb, actor, reason, target from steering where campaign_id = ${campaign.id}`;
+    expect(decided).toMatchObject([
+      {
+        verb: 'extend',
+        actor: 'weather',
+        reason: '寒潮橙色预警',
+        target: { key: 'survey', due: shanghai('12-04 24:00') },
+      },
+      {
+        verb: 'extend',
+        actor: 'weather',
+        reason: '寒潮红色预警',
+        target: { key: 'survey', due: shanghai('12-07 24:00') },
+      },
+    ]);
+    const [round] = await engine.sql`select due_at from rounds where campaign_id = ${campaign.id} and key = 'survey'`;
+    expect(round?.due_at).toBe(shanghai('12-07 24:00'));
+  });
+
   test('an exercise says so in the rounds it opens, and a cancelled campaign ends its alerts', async () => {
     const campaign = await engine.start(definition(), OPENS);
     await campaign.stepTo(OPENS);

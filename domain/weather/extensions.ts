@@ -1,0 +1,38 @@
+import type { Calendar } from '../calendar/calendar';
+import { dayOfAnchor } from '../calendar/moments';
+import type { Instant } from '../instant';
+import type { Plan } from '../plan';
+import { lineage, type RegionTree } from '../regions';
+import { roundsInAreas } from '../round';
+
+/** A deadline that a warning puts off, as an administrator would say it. */
+export interface Extension {
+  key: string;
+  area: string;
+  due: Instant;
+}
+
+/**
+ * The deadlines that fall into a warning and are put off by so many working days: of rounds whose area lies in the
+ * warned one. A round that asks more than that keeps its date, since it would be put off for everybody.
+ */
+export function extensionsFor(
+  plan: Plan,
+  {
+    tree,
+    area: warned,
+    now,
+    endsAt,
+    workingDays,
+    calendar,
+  }: { tree: RegionTree; area: string; now: Instant; endsAt: Instant; workingDays: number; calendar: Calendar },
+): Extension[] {
+  if (workingDays <= 0) return [];
+  return roundsInAreas(plan)
+    .filter(({ round }) => round.dueAt > now && round.dueAt <= endsAt)
+    .filter(({ area }) => lineage(tree, area).some(({ code }) => code === warned))
+    .map(({ round, area }) => {
+      const { day, time } = dayOfAnchor(calendar, 'due', round.dueAt);
+      return { key: round.key, area, due: calendar.at(calendar.plusWorkingDays(day, workingDays), time) };
+    });
+}
