@@ -2,6 +2,7 @@ import type { Instant } from '../domain/instant';
 import type { Channel, Plan } from '../domain/plan';
 import type { RegionView } from '../domain/regions';
 import type { AlertRoundHeld } from './alert-rounds';
+import type { PlanVersion } from './plan-versions';
 
 /** Somebody who answers for a region, as the register knew him before the rehearsal; no name, number or address. */
 export interface Person {
@@ -93,6 +94,8 @@ export type ReplyCounts = Record<'reported' | 'acknowledged' | 'stopped' | 'uncl
 
 export interface AuditInput {
   plan: Plan;
+  /** What was decided about its dates meanwhile, as a warning may. */
+  versions: readonly PlanVersion[];
   /** What warnings asked for beside the plan. */
   alertRounds: readonly AlertRoundHeld[];
   /** Where (codes of areas) and when ordinary reminders waited for a warning to be over. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/instant';
 import type { Rung } from '../domain/plan';
 import { WARNING_STAGE } from '../domain/weather/alert-plan';
 import { REPLY_RUNG } from './answers-expected';
@@ -26,7 +27,7 @@ export type { Audit, AuditInput, Violation } from './audit-input';
 export function audit(input: AuditInput): Audit {
   const season = seasonOf(input);
   const expected = expectationsOf(season);
-  const told = receivedByTelling(input.received);
+  const told = receivedByTelling(season, input.received);
   const violations = [
     ...expected.flatMap((expectation) =>
       told.has(tellingKey(expectation)) || wasPrevented(season, expectation, input.rows) ? [] : [missing(expectation)],
@@ -48,16 +49,17 @@ const tellingKey = ({
   rung,
   region,
   contact,
-}: Pick<Expectation, 'round' | 'region' | 'contact'> & { rung: { id: string } }) =>
-  [round, rung.id, region, contact].join(' ');
+}: Pick<Expectation, 'round' | 'region' | 'contact'> & { rung: { id: string; at: Instant | null } }) =>
+  [round, rung.id, rung.at, region, contact].join(' ');
 
-const keyOf = (message: MessageRef): string => tellingKey({ ...message, rung: { id: message.rung } });
+const keyOf = (season: Season, message: MessageRef, at: Instant): string =>
+  tellingKey({ ...message, rung: { id: message.rung, at: rungOf(season, message, at)?.at ?? null } });
 
-function receivedByTelling(received: readonly Received[]): Map<string, Received[]> {
+function receivedByTelling(season: Season, received: readonly Received[]): Map<string, Received[]> {
   const told = new Map<string, Received[]>();
   for (const arrival of received) {
     if (arrival.message === null || arrival.message.rung === REPLY_RUNG) continue;
-    const key = keyOf(arrival.message);
+    const key = keyOf(season, arrival.message, arrival.at);
     told.set(key, [...(told.get(key) ?? []), arrival]);
   }
   return told;
@@ -121,14 +123,17 @@ function doubles(season: Season, messages: readonly Received[]): Violation[] {
   });
 }
 
-function mayUseSeveralChannels(season: Season, { message }: Received): boolean {
+function mayUseSeveralChannels(season: Season, { message, at }: Received): boolean {
   if (message === null) return false;
   const person = season.people.get(message.region)?.find(({ id }) => id === message.contact);
-  return rungOf(season, message)?.send === 'each' || person?.wrongNumber === true;
+  return rungOf(season, message, at)?.send === 'each' || person?.wrongNumber === true;
 }
 
-const rungOf = (season: Season, { round, rung }: MessageRef): Rung | undefined =>
-  season.rounds.get(round)?.round.rungs.find(({ id }) => id === rung);
+/** One that an extension has moved is climbed at either instant: a message is of the last that was due by then. */
+function rungOf(season: Season, { round, rung }: MessageRef, at: Instant): Rung | undefined {
+  const named = season.rounds.get(round)?.round.rungs.filter(({ id }) => id === rung) ?? [];
+  return named.findLast((one) => one.at <= at) ?? named[0];
+}
 
 interface Setting {
   input: AuditInput;
@@ -141,7 +146,7 @@ function faultsOf(arrival: Received, setting: Setting): Violation[] {
   // What answers a reply is held against the replies (replies-audited.ts).
   if (message?.rung === REPLY_RUNG) return [];
   if (message && isAboutNumbers(message)) return faultsOfCorrection(arrival, message, setting);
-  const rung = message && rungOf(setting.season, message);
+  const rung = message && rungOf(setting.season, message, arrival.at);
   if (!message || !rung)
     return [violation('unknown-message', arrival, 'no message and rung of this campaign is behind it')];
   return [

@@ -2,10 +2,10 @@ import { DateTime } from 'luxon';
 import { epochMs, type Instant } from '../domain/instant';
 import type { Channel, Rung } from '../domain/plan';
 import { lineage, type RegionTree, regionTree, subtree } from '../domain/regions';
-import { roundsInAreas } from '../domain/round';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
+import { roundsAsDecided } from './plan-versions';
 
 /** Somebody has to be told something at an instant: what the plan and the people's acts call for. */
 export interface Expectation {
@@ -36,9 +36,19 @@ export interface Season {
 }
 
 /** Lays out a season from the plan, the register and the people's own notes: nothing here knows of the outbox. */
-export function seasonOf({ plan, alertRounds, regions, people, acted, received, troubles, holds }: AuditInput): Season {
+export function seasonOf({
+  plan,
+  versions,
+  alertRounds,
+  regions,
+  people,
+  acted,
+  received,
+  troubles,
+  holds,
+}: AuditInput): Season {
   const tree = regionTree(regions);
-  const asPlanned = roundsInAreas(plan).map((round) => ({ ...round, endedAt: null }));
+  const asPlanned = roundsAsDecided(plan, versions).map((round) => ({ ...round, endedAt: null }));
   const rounds = [...asPlanned, ...alertRounds].map((round) => {
     const unitsAsked = subtree(tree, round.area)
       .filter(({ kind }) => kind === round.round.of)
@@ -135,7 +145,7 @@ const silentUnits = ({ rounds, done }: Season, round: string, at: Instant): stri
 
 /** @returns the codes of the regions that a rung has to tell, each once. */
 export function regionsToTell(season: Season, round: string, rung: Rung): string[] {
-  const key = `${round} ${rung.id}`;
+  const key = `${round} ${rung.id} ${rung.at}`;
   const known = season.toldRegions.get(key) ?? findRegionsToTell(season, round, rung);
   season.toldRegions.set(key, known);
   return known;

@@ -6,6 +6,7 @@ import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
 import { type RegionView, regionTree, subtree } from '../domain/regions';
 import { roundsInAreas } from '../domain/round';
+import { amendmentsOf } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
 import {
@@ -25,6 +26,7 @@ import { type Driven, drive, type Progress } from './driver';
 import { createForecast } from './forecast';
 import { type Misdeed, openMailboxes } from './mailboxes';
 import { type Pace, paced, unpaced } from './pace';
+import { planVersions } from './plan-versions';
 import { collectPost } from './post';
 import { type Summary, summarize } from './summary';
 import { hasWrongNumber } from './villages';
@@ -76,15 +78,17 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const wrong = wrongNumbersOf({ plan, regions, people, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, actor: 'rehearsal' });
   const driven = await driveOrCancel({ ...rehearsal, definition, gateway }, plan, wrong);
-  const [rows, troubles, replies, alertRounds, holds] = await Promise.all([
+  const [rows, troubles, replies, alertRounds, holds, decisions] = await Promise.all([
     messageStates(sql, campaign),
     troublesOf(sql, driven.misdeeds),
     replyCounts(sql, campaign),
     alertRoundsOf(sql, campaign, definition),
     holdsOf(sql, campaign),
+    amendmentsOf(sql, campaign),
   ]);
   const result = audit({
     plan,
+    versions: planVersions({ definition, regions, campaign }, decisions),
     alertRounds,
     holds,
     regions,

@@ -101,6 +101,7 @@ const CLEAN = () => [
 ];
 const input = (changes: Partial<AuditInput> = {}): AuditInput => ({
   plan,
+  versions: [],
   alertRounds: [],
   holds: [],
   regions: REGIONS,

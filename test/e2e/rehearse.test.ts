@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Definition } from '../../domain/definition/definition';
 import { readDefinition } from '../../domain/definition/read-definition';
+import { withWarningForms } from '../../domain/weather/forms';
 import { generateRegister } from '../../register/tables/generate';
 import { importRegister } from '../../register/tables/import';
 import { rehearsalId, rehearse } from '../../rehearsal/rehearse';
@@ -57,6 +59,39 @@ test('a season runs from its first day to its report, and its audit is clean; th
   expect(bySms).toHaveLength(first.replies.reported);
 
   expect(await rehearsed()).toEqual(first);
+});
+
+test('warnings in mid-campaign are answered, put deadlines off, and hold back what is ordinary; the audit knows all of it', async () => {
+  const county = { hazard: 'cold-wave' as const, areas: [definition.scope] };
+  const withWeather: Definition = withWarningForms({
+    ...definition,
+    id: `${definition.id}-cold`,
+    warnings: { of: 'village', rules: {} },
+    rehearsal: {
+      warnings: [
+        { event: 'cold', at: '12-04 02:10', type: 'alert', colour: 'yellow', ...county, expires: '12-08 08:00' },
+        { event: 'cold', at: '12-04 14:20', type: 'update', colour: 'red', ...county, expires: '12-08 08:00' },
+        { event: 'cold', at: '12-05 10:00', type: 'cancel', colour: 'red', ...county },
+      ],
+    },
+  });
+  const { campaign, alerts, audit } = await rehearse({
+    ...stage,
+    caps: CAPS,
+    reportsDir: stage.env.REPORTS_DIR,
+    definition: withWeather,
+    seed: SEED,
+  });
+  expect(audit.violations).toEqual([]);
+  const [alert] = alerts;
+  expect(alerts).toHaveLength(1);
+  expect(alert).toMatchObject({ colours: ['yellow', 'red'], areas: [definition.scope], asked: VILLAGES });
+  expect((alert?.acknowledged ?? 0) + (alert?.unreached ?? 0)).toBe(VILLAGES);
+  expect(alert?.patrols).toBeGreaterThan(3);
+  // Two working days for red, from the end of the 7th to the end of the 9th.
+  expect(await stage.sql`select due_at from rounds where campaign_id = ${campaign} and key = 'survey'`).toEqual([
+    { due_at: '2026-12-09T16:00:00.000Z' },
+  ]);
 });
 
 test('when the system forgets who has reported, the audit finds every needless message', async () => {
