@@ -68,7 +68,10 @@ interface Steer {
 /** What an alert and its cases do outside themselves; each may be run twice and does its work once. */
 export function createAlertActivities({ sql, steer }: AlertDependencies) {
   return {
-    /** Reads how the weather stands, and plans what follows. Changes nothing, so that doing it again is harmless. */
+    /**
+     * Reads how the weather stands, and plans what follows; brings up to date whom to visit, which the messages name.
+     * Doing it again is harmless.
+     */
     async assessAlert({ alert: id, now, before }: Alerting & { before: Assessment['standing'] }): Promise<Assessment> {
       const { alert, definition, plan, standing } = await readStanding(sql, { alert: id, now });
       const change = changeOf(before, standing);
@@ -79,6 +82,7 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
       const planning = planningOf({ alert, definition, standing, regions, now });
       const known = { colour: standing.colour, endsAt: standing.endsAt };
       if (change === 'same') return { change, standing: known, ...nothing };
+      await listVisits(sql, { alert: id, categories: planning.rule.visit ?? null });
       return {
         ...nothing,
         change,
@@ -102,7 +106,7 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
     },
 
     /**
-     * Notes what has changed, and whom to visit.
+     * Notes what has changed.
      * @returns false when it was to be ended and another warning has come meanwhile: whoever took that one in found
      * the alert open and left it to it
      */
@@ -131,7 +135,6 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
           ...(rule && { holds: rule.ordinary === 'wait' && !alert.drill }),
         });
         if (ended) await alerts.releaseHeld(tx, { campaign: alert.campaign, now });
-        else if (rule) await listVisits(tx, { alert: id, categories: rule.visit ?? null });
         return true;
       }) as Promise<boolean>,
 

@@ -33,5 +33,23 @@ export default defineCommand({
         await delivery({ ...sizes, json: Boolean(json) });
       },
     }),
+    warning: defineCommand({
+      meta: {
+        name: 'warning',
+        description:
+          'From a pushed warning to the last SMS of a county, beside reminders that wait; and a storm of warnings',
+      },
+      args: {
+        villages: { type: 'string', description: 'How many villages are warned', default: '240' },
+        waiting: { type: 'string', description: 'How many reminders wait meanwhile', default: '20000' },
+        runs: { type: 'string', description: 'How many warnings are timed', default: '12' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args: { villages, waiting, runs, json } }) {
+        const { warning } = await import('../test/bench/warning');
+        const sizes = { villages: Number(villages), waiting: Number(waiting), runs: Number(runs) };
+        await warning({ ...sizes, json: Boolean(json) });
+      },
+    }),
   },
 });

@@ -111,18 +111,21 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
       { alert, now: clock.now(), before: standing },
     ]);
     if (found.change === 'same') return;
-    const noted = await act.noteAlert({ alert, now: clock.now(), change: found.change, standing: found.standing });
-    // Another warning has come while it was being ended.
-    if (!noted) news = true;
-    else if (found.standing === null) await endAll(found.over);
-    if (found.standing === null) return;
+    const noting = act.noteAlert({ alert, now: clock.now(), change: found.change, standing: found.standing });
+    if (found.standing === null) {
+      // Unless another warning has come while it was being ended.
+      if (await noting) await endAll(found.over);
+      else news = true;
+      return;
+    }
     standing = found.standing;
     patrols = found.patrols;
+    if (found.acknowledge.length > 0) await end(openIds(['known', 'sent', 'done']), 'closed');
+    // People are woken first; that it is written down, and what it means for deadlines, need not be waited for.
+    await Promise.all(found.acknowledge.map(open));
+    await noting;
     if (found.extend.length > 0)
       await actAtLength.extendForWarning({ alert, extend: found.extend, colour: found.standing.colour });
-    if (found.acknowledge.length === 0) return;
-    await end(openIds(['known', 'sent', 'done']), 'closed');
-    for (const planned of found.acknowledge) await open(planned);
   }
 
   /** Patrols that are under way are still reported; nobody is asked to confirm what is over. */
@@ -169,14 +172,16 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   }
 
   const parent = getExternalWorkflowHandle(campaignWorkflowId(campaign));
-  if (!input.carried)
-    await parent
-      .signal(caseOpened, { id: workflowId, at: clock.now() })
-      .catch((error) => log.warn('campaign not told', { error: String(error) }));
+  const told = input.carried
+    ? Promise.resolve()
+    : parent
+        .signal(caseOpened, { id: workflowId, at: clock.now() })
+        .catch((error) => log.warn('campaign not told', { error: String(error) }));
 
   const finished = () => over && openIds().length === 0 && settled.length === 0;
   while (!cancelled && !finished()) {
     if (news && !over) await assess();
+    await told;
     await openPatrols();
     await lookAfterRefusals();
     show();

@@ -1,0 +1,262 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { printJson, printTable, progress } from '../../cli/output';
+import { withServers } from '../../cli/stack';
+import { connectClient } from '../../client/campaigns';
+import { type Env, readEnv } from '../../config/env';
+import { withWarningForms } from '../../domain/weather/forms';
+import { connect, type Sql } from '../../register/db';
+import { migrate } from '../../register/migrate';
+import { openRound } from '../../register/rounds';
+import { tinyDefinition } from '../support/tiny';
+
+interface Sizes {
+  villages: number;
+  /** Reminders of another campaign that wait meanwhile. */
+  waiting: number;
+  runs: number;
+}
+
+const COUNTY = '990100';
+/** What the numbers of the warned contacts begin with. */
+const WARNED = '1990';
+const OTHERS = 'bench-others';
+const ROUND = `campaign/${OTHERS}/survey/B`;
+const STORM = 500;
+/** Long before any of this is due: nothing but warnings moves. */
+const SEASON = 2080;
+
+/**
+ * Times warnings from the push to the webhook until the last village's contact has an SMS that the provider has taken,
+ * while the reminders of another campaign wait; then pushes a storm of the same again, after which nobody may have been
+ * told twice. Every role is a process of its own, as deployed.
+ */
+export async function warning({ json, ...sizes }: Sizes & { json: boolean }): Promise<void> {
+  await withServers(async (servers) => {
+    const sinks = fork(join(__dirname, 'sinks.ts'), [WARNED], { execArgv: ['--import', 'tsx'] });
+    const [urls] = (await once(sinks, 'message')) as [{ sms: string; smtp: string }];
+    const bench = await prepare(readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }), sizes);
+    const processes = ['workflows', 'delivery', 'console'].map((role) => startRole(role, bench.env));
+    try {
+      await untilUp(bench.env);
+      const times: number[] = [];
+      for (let run = 0; run <= sizes.runs; run++) {
+        const ms = await timeOne(bench, sizes, run);
+        // The first finds everything cold.
+        if (run > 0) times.push(ms);
+        progress(`warning ${run} of ${sizes.runs}: ${ms} ms`);
+      }
+      progress(`a storm of ${STORM} warnings …`);
+      const storm = await weatherStorm(bench, sizes);
+      const { doubled } = (await (await fetch(urls.sms)).json()) as { doubled: number };
+      const result = { contacts: sizes.villages, ...percentiles(times), doubled, storm };
+      if (json) return printJson(result);
+      printTable(
+        ['contacts', 'p50 ms', 'p95 ms', 'doubled', 'storm s'],
+        [[result.contacts, result.p50Ms, result.p95Ms, doubled, storm.seconds]],
+      );
+    } finally {
+      await Promise.all(processes.map(end));
+      sinks.disconnect();
+      await bench.close();
+    }
+  });
+}
+
+type Bench = Awaited<ReturnType<typeof prepare>>;
+
+async function prepare(stack: Env, { villages, waiting }: Sizes) {
+  const name = `bench_${randomBytes(5).toString('hex')}`;
+  const admin = connect(stack.DATABASE_URL, { max: 1 });
+  await admin.unsafe(`create database ${name}`);
+  const env: Env = {
+    ...stack,
+    TASK_QUEUE: name,
+    QUEUE_PREFIX: name,
+    LOG_LEVEL: 'warn',
+    SMS_PER_NUMBER_DAY: 1_000_000,
+    SMS_REMINDERS_PER_NUMBER_DAY: 1_000_000,
+    DATABASE_URL: Object.assign(new URL(stack.DATABASE_URL), { pathname: `/${name}` }).href,
+  };
+  const sql = connect(env.DATABASE_URL, { max: 4 });
+  await migrate(sql);
+  await writeRegister(sql, villages);
+  await writeOthers(sql, waiting);
+  const client = await connectClient(env, sql);
+  const definition = withWarningForms(
+    tinyDefinition({ id: `bench-${name.slice(6)}`, season: SEASON, scope: COUNTY, warnings: { of: 'village' } }),
+  );
+  const { campaign } = await client.start({ definition, mode: 'live', actor: 'bench' });
+  return {
+    env,
+    sql,
+    campaign,
+    async close() {
+      await client.terminate(campaign);
+      await client.close();
+      await sql.end({ timeout: 1 });
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+/** A county of townships with twenty villages each; everybody has a number that nobody has. */
+async function writeRegister(sql: Sql, villages: number): Promise<void> {
+  const townships = Math.ceil(villages / 20);
+  await sql`insert into regions values (${COUNTY}, null, 1, 'county', '测县', ${`${COUNTY}/`}, 0)`;
+  await sql`
+    insert into regions select ${COUNTY}::text || (99 + t), ${COUNTY}, 2, 'township', '乡' || t, ${COUNTY}::text || '/' || ${COUNTY}::text || (99 + t) || '/', t
+    from generate_series(1, ${townships}::int) t`;
+  await sql`
+    insert into regions select t.code || lpad(v::text, 3, '0'), t.code, 3, 'village', '村' || v, t.path || t.code || lpad(v::text, 3, '0') || '/', v
+    from regions t cross join generate_series(1, 20) v where t.kind = 'township' order by 1 limit ${villages}`;
+  await sql`
+    insert into contacts (region_code, role, name, phone)
+    select code, 'contact', '甲', ${WARNED}::text || lpad((row_number() over (order by code))::text, 7, '0') from regions`;
+}
+
+/** Another campaign, whose reminders are due. */
+async function writeOthers(sql: Sql, waiting: number): Promise<void> {
+  await sql`insert into regions values ('B', null, 1, 'county', '乙县', 'B/', 1)`;
+  await sql`insert into regions select 'V' || v, 'B', 2, 'village', '村' || v, 'B/V' || v || '/', v from generate_series(1, ${waiting}::int) v`;
+  await sql`
+    insert into contacts (region_code, role, name, phone)
+    select code, 'contact', '乙', '198' || lpad(position::text, 8, '0') from regions where parent_code = 'B'`;
+  const definition = tinyDefinition({ scope: 'B', quietHours: { from: '00:00', to: '00:00' } });
+  const now = new Date().toISOString();
+  const later = new Date(Date.now() + 86_400_000).toISOString();
+  await sql`
+    insert into campaigns (id, definition, plan, mode, started_at)
+    values (${OTHERS}, ${sql.json(definition as never)}, '{}', 'live', ${now})`;
+  const round = {
+    key: 'survey',
+    stage: 'survey',
+    ask: 'villages',
+    of: 'village',
+    form: 'count',
+    opensAt: now,
+    dueAt: later,
+    locksAt: later,
+    rungs: [],
+    milestones: [],
+  };
+  await openRound(sql, { id: ROUND, campaign: OTHERS, round, area: 'B' });
+  await sql`analyze`;
+}
+
+/** So many reminders wait: whatever has gone out since the last time is written anew. */
+async function fillUp(sql: Sql, waiting: number, run: number): Promise<void> {
+  const later = new Date(Date.now() + 86_400_000).toISOString();
+  await sql`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params, state, needed, valid_until, planned_at)
+    select ${`run ${run} `} || c.id, ${OTHERS}, ${ROUND}, ${`run ${run}`}, 'reminder', c.region_code, c.id, 'sms', 'reminder', '{}', 'planned', 'silent', ${later}, now()
+    from contacts c join regions g on g.code = c.region_code where g.parent_code = 'B' order by c.id
+    limit ${waiting} - (select count(*) from messages where campaign_id = ${OTHERS} and state in ('planned', 'queued'))`;
+}
+
+function startRole(role: string, env: Env): ChildProcess {
+  const settings = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+  return fork(join(__dirname, '..', '..', 'workers', `${role}.ts`), {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...Object.fromEntries(settings) },
+  });
+}
+
+async function end(role: ChildProcess): Promise<void> {
+  if (role.exitCode !== null || role.signalCode !== null) return;
+  const ended = once(role, 'exit');
+  role.kill();
+  await ended;
+}
+
+async function untilUp({ PUBLIC_URL }: Env): Promise<void> {
+  while (!(await fetch(PUBLIC_URL).catch(() => null))) await pause(100);
+}
+
+const HAZARDS = ['11B05 寒潮', '11B04 暴雪', '11B16 霜冻', '11B21 道路结冰', '11B06 大风'];
+const SEVERITIES = { Orange: '橙色', Red: '红色' } as const;
+
+interface Pushed {
+  hazard: string;
+  serial: number;
+  first: number;
+  type: 'Alert' | 'Update' | 'Cancel';
+  severity: keyof typeof SEVERITIES;
+}
+
+/** A number of the release system: office, and a time that counts up. */
+const numberOf = (serial: number): string =>
+  `${COUNTY}41600000_${new Date(Date.UTC(2026, 0, 1) + serial * 1000).toISOString().replace(/\D/g, '').slice(0, 14)}`;
+
+async function push({ env }: Bench, { hazard, serial, first, type, severity }: Pushed): Promise<void> {
+  const [code, name] = hazard.split(' ');
+  const sent = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+  const body = `<?xml version="1.0" encoding="UTF-8"?><alert><identifier>${numberOf(serial)}</identifier><sender>测县气象台</sender>
+    <senderCode>${COUNTY}41600000</senderCode><sendTime>${sent}+08:00</sendTime><status>Actual</status><msgType>${type}</msgType>
+    <references>${serial === first ? '' : numberOf(first)}</references><info><eventType>${code}</eventType><severity>${severity}</severity>
+    <headline>测县气象台发布${name}${SEVERITIES[severity]}预警</headline><area><areaDesc>测县</areaDesc><geocode>${COUNTY}000000</geocode></area></info></alert>`;
+  const response = await fetch(`${env.PUBLIC_URL}/hooks/weather/12379/${env.HOOK_SECRET}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/xml' },
+    body,
+  });
+  if (!response.ok) throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
+}
+
+async function timeOne(bench: Bench, { villages, waiting }: Sizes, run: number): Promise<number> {
+  const hazard = HAZARDS[run % HAZARDS.length] ?? '';
+  const said = { hazard, first: run * 10, severity: 'Orange' } as const;
+  await fillUp(bench.sql, waiting, run);
+  const started = performance.now();
+  await push(bench, { ...said, serial: run * 10, type: 'Alert' });
+  while ((await told(bench, run)) < villages) await pause(10);
+  const ms = Math.round(performance.now() - started);
+  await push(bench, { ...said, serial: run * 10 + 1, type: 'Cancel' });
+  while ((await bench.sql`select 1 from alerts where state = 'open'`).length > 0) await pause(20);
+  return ms;
+}
+
+/** Villages whose SMS of the newest alert the provider has taken. */
+async function told({ sql, campaign }: Bench, run: number): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(distinct m.region_code)::int as n
+    from alerts a join rounds r on r.alert_id = a.id join messages m on m.round_id = r.id and m.rung = 'warning'
+    where a.campaign_id = ${campaign} and a.event = ${numberOf(run * 10)} and m.state in ('accepted', 'delivered')`;
+  return row?.n ?? 0;
+}
+
+/** The same warning again and again, and updates of it that say the same: within a minute, by four senders at once. */
+async function weatherStorm(bench: Bench, { runs, villages }: Sizes) {
+  const run = runs + 1;
+  const first = run * 10_000;
+  const hazard = HAZARDS[0] ?? '';
+  const serials = Array.from({ length: STORM }, (_, nr) => (nr % 2 === 0 ? first : first + nr));
+  const started = performance.now();
+  await push(bench, { hazard, first, serial: first, type: 'Alert', severity: 'Orange' });
+  const left = serials.values();
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (const serial of left)
+        await push(bench, { hazard, first, serial, type: serial === first ? 'Alert' : 'Update', severity: 'Orange' });
+    }),
+  );
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  const event = numberOf(first);
+  const written = () => bench.sql<{ told: number; contacts: number }[]>`
+    select count(*)::int as told, count(distinct m.contact_id)::int as contacts
+    from alerts a join rounds r on r.alert_id = a.id join messages m on m.round_id = r.id and m.rung = 'warning'
+    where a.event = ${event} and m.state in ('accepted', 'delivered')`;
+  while (((await written())[0]?.contacts ?? 0) < villages) await pause(50);
+  const [row] = await written();
+  return { warnings: STORM, seconds, told: row?.told ?? 0, contacts: row?.contacts ?? 0 };
+}
+
+function percentiles(times: readonly number[]): { p50Ms: number; p95Ms: number } {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return { p50Ms: at(0.5), p95Ms: at(0.95) };
+}
