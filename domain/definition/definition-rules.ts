@@ -7,6 +7,7 @@ import { dateFindings } from './rules-of-dates';
 import { formFindings } from './rules-of-forms';
 import { ladderFindings } from './rules-of-ladders';
 import { referenceFindings, unusedParts } from './rules-of-references';
+import { warningFindings } from './rules-of-warnings';
 
 /**
  * What a schema cannot say: rules between one part of a definition and another.
@@ -22,7 +23,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
   ];
   if (clocks.length > 0) return { findings, warnings: [] };
   const season = { calendar: createCalendar(definition), season: definition.season };
-  findings.push(...dateFindings(definition, season));
+  findings.push(...dateFindings(definition, season), ...warningFindings(definition, season));
   if (findings.length > 0) return { findings, warnings: [] };
   return { findings, warnings: [...overlaps(definition, season), ...unusedParts(definition)] };
 }

@@ -24,6 +24,16 @@ describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
     expect(definition.standards[0]?.planned?.cash).toBe(12900);
   });
 
+  test('warnings fit into it', () => {
+    const warned = blocks.find(({ block }) => block.startsWith('warnings:'))?.block ?? '';
+    const { definition } = read(smallest + warned);
+    expect(definition.rehearsal?.warnings.map(({ type }) => type)).toEqual(['alert', 'update', 'cancel']);
+    expect(() => read(smallest + warned.replace('of: village', 'of: vilage'))).toThrow('Did you mean "village"?');
+    expect(() => read(smallest + warned.replace('at: 01-08', 'at: 02-30'))).toThrow('02-30');
+    const answeredByNobody = warned.slice(warned.indexOf('rehearsal:'));
+    expect(() => read(smallest + answeredByNobody)).toThrow('nobody answers them');
+  });
+
   test('the errors are those shown', () => {
     const wrong = smallest.replace('due: 12-18', 'due: 11-18').replace('of: village', 'of: vilage');
     const shown = blocks.find(({ block }) => block.startsWith('my-campaign.yaml:'))?.block.trim() ?? '';

@@ -19,6 +19,15 @@ describe('the templates', () => {
       ['U', '350600', 'unit'],
     ] as const
   ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
+  const PREFECTURE: RegionView[] = (
+    [
+      ['513400', null, 'city'],
+      ['A', '513400', 'county'],
+      ['T', 'A', 'township'],
+      ['V', 'T', 'village'],
+      ['G', 'V', 'group'],
+    ] as const
+  ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
   const COUNTY = county(3).map((region) => ({
     ...region,
     code: region.code === 'R' ? '532626' : region.code,
@@ -51,12 +60,29 @@ describe('the templates', () => {
     expect(planned.reduce((sum, { cash = 0 }) => sum + cash, 0)).toBe(15600 + 12900 + 9600 + 42600);
   });
 
-  test.each([2024, 2026, 2030, 2033, 2057])('both can be planned for the season %d', (season) => {
+  test.each([2024, 2026, 2030, 2033, 2057])('all can be planned for the season %d', (season) => {
     expect(compile({ definition: template('two-festivals', season).definition, regions: CITY }).campaign).toBe(
       `${season}-two-festivals`,
     );
     expect(
       compile({ definition: template('qiubei-red-cross', season).definition, regions: COUNTY }).stages,
     ).toHaveLength(4);
+    expect(
+      compile({ definition: template('liangshan-winter', season).definition, regions: PREFECTURE }).stages,
+    ).toHaveLength(4);
+  });
+
+  test('凉山 asks five levels, answers warnings by village, and knows what is asked then', () => {
+    const { definition, warnings } = template('liangshan-winter');
+    const plan = compile({ definition, regions: PREFECTURE });
+    expect(warnings).toEqual([]);
+    expect(plan.stages.flatMap(({ rounds }) => rounds.map(({ of }) => of))).toEqual([
+      'group',
+      'village',
+      'village',
+      'township',
+    ]);
+    expect(definition.warnings?.of).toBe('village');
+    expect(Object.keys(definition.forms)).toEqual(expect.arrayContaining(['warning-known', 'warning-patrol']));
   });
 });
