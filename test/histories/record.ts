@@ -3,6 +3,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { Definition } from '../../domain/definition/definition';
+import { answers, arrives, warnedDefinition } from '../support/arrivals';
 import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
 import { shanghai, tinyDefinition } from '../support/tiny';
 
@@ -50,20 +52,53 @@ const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Prom
 /** Which process on which machine did the work is nobody's business here. */
 const withoutMachine = (json: string): string => json.replaceAll(`${process.pid}@${hostname()}`, 'recorded');
 
+/** Shapes of what warnings start, with the workflows of which the histories are kept. */
+async function warned(campaign: SteppedCampaign, engine: Engine): Promise<Record<string, string>> {
+  const colours = { endsAt: shanghai('12-03 20:00') } as const;
+  await arrives(engine, campaign, '12-01 16:00', { identifier: 'first', colour: 'blue', ...colours });
+  for (const at of ['12-01 18:00', '12-01 19:30', '12-01 20:00']) await campaign.stepTo(shanghai(at));
+  await arrives(engine, campaign, '12-02 02:50', { identifier: 'second', messageType: 'update', colour: 'orange', ...colours });
+  for (const at of ['12-02 03:00', '12-02 03:20', '12-02 03:50', '12-02 08:00']) await campaign.stepTo(shanghai(at));
+  const patrol = 'cold-wave-1201.patrol@12020800';
+  const found = { found: 1, helped: 0, sheltered: 0, refused: 1 };
+  await answers(engine, campaign, { key: patrol, unit: '912', figures: found });
+  for (const at of ['12-02 11:00', '12-02 14:00']) await campaign.stepTo(shanghai(at));
+  await arrives(engine, campaign, '12-02 16:00', { identifier: 'third', messageType: 'cancel', colour: 'orange' });
+  for (const at of ['12-02 17:00', '12-02 20:00', '12-03 07:30']) await campaign.stepTo(shanghai(at));
+  await answers(engine, campaign, { key: `${patrol}.revisit-1`, unit: '912', figures: { outcome: 'refuses' } });
+  for (const at of ['12-03 15:30', '12-03 19:30', '12-04 07:30']) await campaign.stepTo(shanghai(at));
+  await answers(engine, campaign, { key: `${patrol}.revisit-2`, unit: '912', figures: { outcome: 'accepted' } });
+  for (const at of ['12-04 19:30', '12-05 18:00']) await campaign.stepTo(shanghai(at));
+  return {
+    'campaign-warned': campaign.root,
+    'round-of-alert': `${campaign.root}/cold-wave-1201.orange.known/9`,
+    'cold-alert-upgraded-and-over': `${campaign.root}/alert/cold-wave-1201/9`,
+    'follow-up-closed': `${campaign.root}/follow-up/${patrol}/912`,
+  };
+}
+
 async function record(only?: string): Promise<void> {
   const engine = await testEngine();
   const connection = await Connection.connect({ address: engine.env.TEMPORAL_ADDRESS });
   const { workflow } = new Client({ connection, namespace: engine.env.TEMPORAL_NAMESPACE });
+  const keep = async (name: string, id: string) => {
+    const history = await workflow.getHandle(id).fetchHistory();
+    await writeFile(join(__dirname, `${name}.json`), `${withoutMachine(historyToJSON(history))}\n`);
+  };
+  const begin = async (definition: Definition) => {
+    const campaign = await engine.start(definition, shanghai('12-01 09:00'));
+    await campaign.stepTo(shanghai('12-01 09:00'));
+    return campaign;
+  };
   try {
     for (const [shape, live] of Object.entries(SHAPES).filter(([name]) => !only || name === only)) {
-      const campaign = await engine.start(tinyDefinition(), shanghai('12-01 09:00'));
-      await campaign.stepTo(shanghai('12-01 09:00'));
+      const campaign = await begin(tinyDefinition());
       await live(campaign, engine);
-      for (const [kind, id] of Object.entries({ campaign: campaign.root, round: `${campaign.root}/survey/9` })) {
-        const history = await workflow.getHandle(id).fetchHistory();
-        await writeFile(join(__dirname, `${kind}-${shape}.json`), `${withoutMachine(historyToJSON(history))}\n`);
-      }
+      for (const [kind, id] of Object.entries({ campaign: campaign.root, round: `${campaign.root}/survey/9` }))
+        await keep(`${kind}-${shape}`, id);
     }
+    if (only && only !== 'warned') return;
+    for (const [name, id] of Object.entries(await warned(await begin(warnedDefinition()), engine))) await keep(name, id);
   } finally {
     await connection.close();
     await engine.close();

@@ -1,11 +1,10 @@
-import { withWarningForms } from '../../domain/weather/forms';
 import type { Warning } from '../../domain/weather/warning';
 import { moveClock } from '../../register/campaigns';
-import { recordReport } from '../../register/reports';
 import { receiveWarnings } from '../../register/warnings';
 import { alertFigures, reachedUnits } from '../../reporting/alerts';
+import { answers, arrives as arrive, warnedDefinition } from '../support/arrivals';
 import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
-import { shanghai, tinyDefinition } from '../support/tiny';
+import { shanghai } from '../support/tiny';
 import { warning } from '../support/warnings';
 
 let engine: Engine;
@@ -15,44 +14,11 @@ beforeAll(async () => {
 afterAll(() => engine.close());
 
 const OPENS = shanghai('12-01 09:00');
-const definition = (changes: Record<string, unknown> = {}) =>
-  withWarningForms(tinyDefinition({ warnings: { of: 'village' }, ...changes }));
-
-/** A message of one event arrives for the whole county, at a local time. */
-async function arrives(
-  campaign: SteppedCampaign,
-  local: string,
-  { identifier, ...said }: Partial<Warning> & { identifier: string },
-): Promise<string[]> {
-  const at = shanghai(local);
-  await moveClock(engine.sql, campaign.id, at);
-  const message = warning({
-    identifier: `${campaign.id}-${identifier}`,
-    areas: [{ code: null, name: '小县' }],
-    sentAt: at,
-    onsetAt: at,
-    effectiveAt: at,
-    ...said,
-    event: `${campaign.id}-first`,
-  });
-  const { workflows } = await receiveWarnings(
-    engine.sql,
-    {
-      scope: campaign.id,
-      source: 'test',
-      read: { warnings: [message], problems: [] },
-      raw: { bytes: Buffer.from(identifier) },
-      at,
-    },
-    engine.client.answerWarnings,
-  );
-  campaign.follow(workflows);
-  await campaign.stepTo(at);
-  return workflows;
-}
-
+const definition = warnedDefinition;
+const arrives = (campaign: SteppedCampaign, local: string, said: Partial<Warning> & { identifier: string }) =>
+  arrive(engine, campaign, local, said);
 const answer = (campaign: SteppedCampaign, key: string, unit: string, figures: Record<string, string | number>) =>
-  recordReport(engine.sql, { campaign: campaign.id, key, unit, input: { nothing: false, figures }, via: 'api' });
+  answers(engine, campaign, { key, unit, figures });
 
 /** Who was written to, by round and rung: `{ 'orange.known warning': ['911', …] }`. */
 async function told(campaign: SteppedCampaign): Promise<Record<string, string[]>> {

@@ -20,6 +20,8 @@ describe('recorded histories', () => {
         'round-whole-life.json',
         'round-extended-paused-closed-reopened.json',
         'campaign-cancelled.json',
+        'cold-alert-upgraded-and-over.json',
+        'follow-up-closed.json',
       ]),
     );
   });
