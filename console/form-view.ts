@@ -1,7 +1,9 @@
-import { type Field, type Language, say } from '../domain/definition/definition';
+import { type Field, type Form, type Language, say } from '../domain/definition/definition';
 import type { FieldProblem, Figures } from '../domain/report/report-check';
 import type { Asked } from '../register/asked';
+import { dueInWords } from './due-words';
 import { showDeadline, showFigure, showInstant, toInput } from './format';
+import type { TaskView } from './task-view';
 import { words } from './words';
 
 /** What was typed, by field id, as a form sends it. */
@@ -12,6 +14,8 @@ const MOST_BUTTONS = 5;
 
 const KEYBOARD: Partial<Record<Field['type'], string>> = { integer: 'numeric', money: 'decimal' };
 
+const CONTROL: Partial<Record<Field['type'], string>> = { text: 'lines', date: 'date', photo: 'photo' };
+
 const choicesOf = (field: Field, language: Language): { value: string; label: string }[] =>
   field.type === 'yes-no'
     ? [
@@ -20,10 +24,21 @@ const choicesOf = (field: Field, language: Language): { value: string; label: st
       ]
     : (field.choices ?? []).map(({ value, label }) => ({ value, label: say(label, language) }));
 
-const controlOf = (field: Field, choices: number): string => {
-  if (field.type === 'yes-no' || field.type === 'choice') return choices <= MOST_BUTTONS ? 'buttons' : 'list';
-  return field.type === 'text' ? 'lines' : field.type === 'date' ? 'date' : 'line';
-};
+const hasButtons = (field: Field): boolean =>
+  field.type === 'yes-no' || (field.type === 'choice' && (field.choices?.length ?? 0) <= MOST_BUTTONS);
+
+/**
+ * The one field that has to be answered, when it is a choice of few: each of its choices is a button that sends the
+ * form, so that "known", "on the way" and "done" are one tap each.
+ */
+export function decisiveField({ fields }: Pick<Form, 'fields'>): Field | null {
+  const required = fields.filter((field) => field.required);
+  const [only] = required;
+  return required.length === 1 && only && hasButtons(only) ? only : null;
+}
+
+const controlOf = (field: Field): string =>
+  CONTROL[field.type] ?? (hasButtons(field) ? 'buttons' : field.type === 'choice' ? 'list' : 'line');
 
 function fieldView(field: Field, language: Language, typed: string, problem: string | null) {
   const choices = choicesOf(field, language).map((choice) => ({ ...choice, chosen: choice.value === typed }));
@@ -33,7 +48,7 @@ function fieldView(field: Field, language: Language, typed: string, problem: str
     unit: field.unit ? say(field.unit, language) : null,
     hint: field.hint ? say(field.hint, language) : null,
     required: field.required,
-    control: controlOf(field, choices.length),
+    control: controlOf(field),
     keyboard: KEYBOARD[field.type] ?? 'text',
     value: typed,
     choices,
@@ -65,6 +80,7 @@ export function headView(asked: Asked, language: Language) {
     superior: asked.superior,
     opens: showInstant(asked.opensAt, reader),
     due: showDeadline(asked.dueAt, reader),
+    dueWords: dueInWords(asked.dueAt, asked.now, reader),
     lock: showDeadline(asked.locksAt, reader),
     isLate: asked.now >= asked.dueAt,
     returnedBecause: asked.returnedBecause,
@@ -72,15 +88,32 @@ export function headView(asked: Asked, language: Language) {
   };
 }
 
+/** What else the unit owes: shown when there is more than the page's own task. */
+const tasksView = (tasks: readonly TaskView[]) => ({
+  tasks: tasks.length > 1 ? tasks : [],
+  open: tasks.filter(({ reported }) => !reported).length,
+  address: tasks.find(({ here }) => here)?.address ?? '',
+});
+
+interface Attempt {
+  tasks: readonly TaskView[];
+  typed?: Typed;
+  problems?: readonly (Omit<FieldProblem, 'code'> & { code: string })[];
+}
+
 /** The form, empty, with the present report, or with what was typed and what is wrong with it. */
-export function formView(asked: Asked, language: Language, attempt?: { typed: Typed; problems: FieldProblem[] }) {
-  const typed = attempt?.typed ?? typedReport(asked);
-  const problems = attempt?.problems ?? [];
+export function formView(asked: Asked, language: Language, { tasks, typed, problems = [] }: Attempt) {
+  const values = typed ?? typedReport(asked);
   const ids = new Set<string | null>(asked.form.fields.map(({ id }) => id));
   const problemOf = (id: string) => problems.find(({ field }) => field === id)?.message ?? null;
+  const view = (field: Field) => fieldView(field, language, values[field.id] ?? '', problemOf(field.id));
+  const decisive = decisiveField(asked.form);
   return {
     ...headView(asked, language),
-    fields: asked.form.fields.map((field) => fieldView(field, language, typed[field.id] ?? '', problemOf(field.id))),
+    ...tasksView(tasks),
+    fields: asked.form.fields.filter((field) => field !== decisive).map(view),
+    decisive: decisive && view(decisive),
+    hasPhotos: asked.form.fields.some(({ type }) => type === 'photo'),
     nothingToReport: asked.form.nothingToReport,
     problems: problems.length,
     whole: problems.filter(({ field }) => !ids.has(field)).map(({ message }) => message),
@@ -90,13 +123,22 @@ export function formView(asked: Asked, language: Language, attempt?: { typed: Ty
 }
 
 /** The page that says the report has arrived. */
-export function receiptView(asked: Asked, language: Language, { repeated }: { repeated: boolean }) {
+export function receiptView(
+  asked: Asked,
+  language: Language,
+  { repeated, tasks }: { repeated: boolean; tasks: readonly TaskView[] },
+) {
   const figures = asked.report?.figures ?? {};
   return {
     ...headView(asked, language),
+    ...tasksView(tasks),
     repeated,
     content: asked.form.fields
       .filter((field) => figures[field.id] !== undefined)
-      .map((field) => ({ label: say(field.label, language), value: showFigure(field, figures[field.id], language) })),
+      .map((field) => ({
+        label: say(field.label, language),
+        value: showFigure(field, figures[field.id], language),
+        photo: field.type === 'photo' ? String(figures[field.id]) : null,
+      })),
   };
 }

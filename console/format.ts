@@ -44,6 +44,8 @@ export function showFigure(field: Field, figure: Figure | undefined, language: L
       const choice = field.choices?.find(({ value }) => value === figure);
       return choice ? say(choice.label, language) : String(figure);
     }
+    case 'photo':
+      return words[language].photo;
     default:
       return String(figure) + unit;
   }

@@ -47,9 +47,9 @@ const statusOfLink = ({ state }: Refused): number =>
 const sentence = ({ state }: Refused, language: Language): string =>
   state === 'forged' || state === 'revoked' ? words[language][state] : new ReportRefused(state).say(language);
 
-/** @returns the refusal as the API tells it. */
-export const linkProblem = (refused: Refused): Problem =>
-  new Problem(statusOfLink(refused), refused.state, sentence(refused, 'en'));
+/** @returns the refusal as the API tells it; the form's script shows it to the village, in its language. */
+export const linkProblem = (refused: Refused, language: Language = 'en'): Problem =>
+  new Problem(statusOfLink(refused), refused.state, sentence(refused, language));
 
 /** @returns the page for a link that does not open: why, what to do, whom to call (a place, never a person). */
 export function refusedPage(refused: Refused, language: Language): Page {

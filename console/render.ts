@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Liquid } from 'liquidjs';
+import { formAssets } from './form-assets';
 import { fill } from './words';
 
 /** Everything is escaped unless a template says otherwise, and none does. */
@@ -11,6 +12,14 @@ const liquid = new Liquid({
   strictFilters: true,
   lenientIf: true,
   cache: true,
+  globals: {
+    get formStyle() {
+      return formAssets().style.address;
+    },
+    get formScript() {
+      return formAssets().script.address;
+    },
+  },
 });
 
 liquid.registerFilter('fill', (text: string, ...values: [string, unknown][]) => fill(text, Object.fromEntries(values)));

@@ -50,12 +50,13 @@ const contentToJson = (answer: Content): Content => {
 
 /** Turns the Zod schemas of a route into JSON Schema for the OpenAPI document. */
 export function openApiSchema<Schema extends FastifySchema>(schema: Schema | undefined): Schema {
-  const { body, params, querystring, response, ...rest } = (schema ?? {}) as FastifySchema;
+  const { body, params, querystring, headers, response, ...rest } = (schema ?? {}) as FastifySchema;
   const answers = Object.entries((response ?? {}) as Record<string, unknown>);
   return {
     ...rest,
     ...(body !== undefined && { body: toJson(body, 'input') }),
     ...(params !== undefined && { params: toJson(params, 'input') }),
+    ...(headers !== undefined && { headers: toJson(headers, 'input') }),
     ...(querystring !== undefined && { querystring: toJson(querystring, 'input') }),
     ...(response !== undefined && {
       response: Object.fromEntries(answers.map(([code, of]) => [code, toJson(of, 'output')])),
@@ -74,6 +75,11 @@ export const problemSchema = z
       .describe('by field, when there is more to say'),
   })
   .describe('Refused');
+
+/** Under the same key a report is taken once, and its first receipt is the answer ever after. */
+export const submissionHeaders = z.looseObject({
+  'idempotency-key': z.uuid().optional().describe('Made anew for each report; the same when it is sent again.'),
+});
 
 /** An answer that is a page. */
 export const page = (description: string) => ({

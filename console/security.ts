@@ -2,6 +2,9 @@ import type { App } from './context';
 
 /** Our pages load one style sheet and nothing else; there is no script. */
 const PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** The village form has one script and a service worker of its own, and shows photos before they are sent. */
+export const FORM_POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** The queue board is a script of its own. */
 export const BOARD_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'self'; frame-ancestors 'none'";

@@ -87,7 +87,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   app.get('/assets/console.css', { config: only('anybody') }, async (_, reply) =>
     reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(STYLE),
   );
-  formRoutes(app, console, arrivals);
+  await formRoutes(app, console, arrivals);
   linkRoutes(app, console, arrivals);
   acknowledgeRoutes(app, console);
   hookRoutes(app, console);

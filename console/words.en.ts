@@ -1,7 +1,9 @@
 import type { Words } from './words';
+import { formEn } from './words.form.en';
 
 /** Pages in English; the compiler holds them to the same set of words. */
 export const en: Words = {
+  ...formEn,
   language: 'en',
   otherLanguage: '中文',
   otherLanguageCode: 'zh-CN',

@@ -1,5 +1,8 @@
+import { formZh } from './words.form.zh';
+
 /** Pages in Chinese, the default language. */
 export const zh = {
+  ...formZh,
   language: 'zh-CN',
   otherLanguage: 'English',
   otherLanguageCode: 'en',

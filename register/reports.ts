@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant';
 import { receiptNumber } from '../domain/report/receipt';
 import { checkReport, type Figures, type ReportInput } from '../domain/report/report-check';
 import type { Queries, Sql } from './db';
+import { missingPhotos } from './photos';
 import { ReportRefused } from './report-refusals';
 
 export { ReportRefused } from './report-refusals';
@@ -21,6 +22,8 @@ export interface HandedIn extends UnitInRound {
   contact?: number;
   /** Of the problems' sentences; the campaign's own when left out. */
   language?: Language;
+  /** Made by the sender for this report (a UUID): handed in again under it, the report is the one that was taken first. */
+  submission?: string;
 }
 
 export interface Recorded {
@@ -110,6 +113,27 @@ const sameFigures = (one: Figures, other: Figures): boolean => {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 };
 
+/**
+ * @returns what was taken under a submission's key before, whatever has become of it since; null when the key is new.
+ * Neither a lock nor a return nor a later version keeps a phone from learning that its report had arrived.
+ */
+export async function takenBefore(
+  sql: Queries,
+  { campaign, key, unit, submission }: UnitInRound & { submission: string },
+): Promise<Recorded | null> {
+  const [taken] = await sql<Omit<Recorded, 'repeated'>[]>`
+    select p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime", p.reported_at as "reportedAt", u.round_id as round
+    from submissions s join reports p on p.id = s.report_id
+    join round_units u on u.campaign_id = s.campaign_id and u.key = s.key and u.unit_code = s.unit_code
+    where s.campaign_id = ${campaign} and s.key = ${key} and s.unit_code = ${unit} and s.submission = ${submission}`;
+  return taken ? { ...taken, repeated: true } : null;
+}
+
+/** Remembers under which key a report came. */
+const keepSubmission = (sql: Queries, { campaign, key, unit, submission }: HandedIn, receipt: string) => sql`
+  insert into submissions (campaign_id, key, unit_code, submission, report_id)
+  select ${campaign}, ${key}, ${unit}, ${submission ?? null}, id from reports where receipt = ${receipt}`;
+
 /** Writes the next version and makes it the present one. */
 async function addVersion(sql: Queries, handed: HandedIn, report: Omit<Recorded, 'receipt' | 'version' | 'repeated'>) {
   const { campaign, key, unit, via, contact } = handed;
@@ -132,30 +156,39 @@ async function addVersion(sql: Queries, handed: HandedIn, report: Omit<Recorded,
 
 /**
  * Takes a report: checks it against the form, and makes it the unit's present one, in one transaction. Handing in the
- * same again gives the same receipt; something else is the next version, until the lock.
+ * same again, or under the same key, gives the same receipt; something else is the next version, until the lock.
  * @param handed money in yuan
  * @returns the receipt; figures with money in fen
  * @throws ReportRefused with the reason (`invalid` carries the problems by field); nothing is written then
  */
 export async function recordReport(sql: Sql, handed: HandedIn): Promise<Recorded> {
+  const { submission } = handed;
   return sql.begin(async (transaction) => {
     const place = await lockOpenPlace(transaction, handed);
-    const checked = checkReport(place.form, handed.input, handed.language ?? place.language);
-    if (!checked.ok) throw new ReportRefused('invalid', checked.problems);
-    const present = await presentReport(transaction, handed);
-    if (present && present.nothing === checked.nothing && sameFigures(present.figures, checked.figures)) {
-      const { since: _, ...report } = present;
-      return { ...report, repeated: true, round: place.round };
-    }
-    const report = {
-      nothing: checked.nothing,
-      figures: checked.figures,
-      onTime: (present?.since ?? place.now) < place.dueAt,
-      reportedAt: place.now,
-      round: place.round,
-    };
-    return { ...report, ...(await addVersion(transaction, handed, report)), repeated: false };
+    const taken = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
+    if (taken) return taken;
+    const recorded = await recordAt(transaction, place, handed);
+    if (submission) await keepSubmission(transaction, handed, recorded.receipt);
+    return recorded;
   });
+}
+
+/** In a place that is locked and open. */
+async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
+  const { form, now, dueAt, round } = place;
+  const language = handed.language ?? place.language;
+  const checked = checkReport(form, handed.input, language);
+  if (!checked.ok) throw new ReportRefused('invalid', checked.problems);
+  const { nothing, figures } = checked;
+  const missing = await missingPhotos(sql, handed, { form, figures, language });
+  if (missing.length > 0) throw new ReportRefused('invalid', missing);
+  const present = await presentReport(sql, handed);
+  if (present && present.nothing === nothing && sameFigures(present.figures, figures)) {
+    const { since: _, ...report } = present;
+    return { ...report, repeated: true, round };
+  }
+  const report = { nothing, figures, onTime: (present?.since ?? now) < dueAt, reportedAt: now, round };
+  return { ...report, ...(await addVersion(sql, handed, report)), repeated: false };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { epochMs, type Instant } from '../domain/instant';
 import { chance } from './chance';
+import { PHOTO } from './photo';
 import type { AskedField } from './visitor';
 
 /** What a filled form sends: strings by field id, as from a browser. */
@@ -53,6 +54,8 @@ function answer(field: AskedField, share: number, { at, zone }: Filling): string
       return field.choices[Math.floor(share * field.choices.length)] ?? '';
     case 'yes-no':
       return share < 0.5 ? 'yes' : 'no';
+    case 'photo':
+      return PHOTO.id;
   }
 }
 

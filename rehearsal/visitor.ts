@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { FIELD_TYPES } from '../domain/definition/definition';
+import { PHOTO } from './photo';
 
 /** What the form asks for, as far as somebody who fills it has to know. */
 export interface AskedField {
   id: string;
-  type: 'integer' | 'money' | 'text' | 'date' | 'choice' | 'yes-no';
+  type: (typeof FIELD_TYPES)[number];
   required: boolean;
   min?: number | undefined;
   max?: number | undefined;
@@ -25,7 +27,7 @@ const TIMEOUT_MS = 20_000;
 
 const field = z.object({
   id: z.string(),
-  type: z.enum(['integer', 'money', 'text', 'date', 'choice', 'yes-no']),
+  type: z.enum(FIELD_TYPES),
   required: z.boolean().default(true),
   min: z.number().optional(),
   max: z.number().optional(),
@@ -60,6 +62,7 @@ export async function openForm(link: string): Promise<OpenForm> {
  * @throws Error when the answer is neither
  */
 export async function handIn(link: string, answers: Record<string, string>): Promise<HandedIn> {
+  if (Object.values(answers).includes(PHOTO.id)) await sendPhoto(link);
   const response = await call(link, {
     method: 'POST',
     headers: { accept: 'application/json' },
@@ -68,6 +71,18 @@ export async function handIn(link: string, answers: Record<string, string>): Pro
   if (response.ok) return handedIn.parse(await response.json());
   if (response.status === 422 || response.status === 400) return { refused: await response.text() };
   throw await unexpected('handing in a report', response);
+}
+
+/** Sends the photo ahead of the report that names it, as a phone does. @throws Error when it is not taken. */
+async function sendPhoto(link: string): Promise<void> {
+  const { id, bytes } = PHOTO;
+  const response = await call(`${link}/photos/${id}?offset=0&size=${bytes.length}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(bytes),
+  });
+  if (!response.ok) throw await unexpected('sending a photo', response);
+  await response.arrayBuffer();
 }
 
 /** Presses the button of the page behind an acknowledgement link. @throws Error when the page does not take it. */

@@ -59,6 +59,8 @@ function recordRow(record: UnitRecord, fields: readonly Field[], names: Names): 
 
 function figureCell(value: Figure | undefined, field: Field, names: Names): Cell {
   if (value === undefined) return null;
+  // The receipt in the same row leads to it; its id would only widen the table.
+  if (field.type === 'photo') return names.word('yes');
   if (typeof value === 'boolean') return names.word(value ? 'yes' : 'no');
   if (typeof value === 'number') return field.type === 'money' ? { fen: value } : value;
   const choice = field.choices?.find((one) => one.value === value);

@@ -1,18 +1,22 @@
+import multipart from '@fastify/multipart';
 import { z } from 'zod';
-import type { Language } from '../../domain/definition/definition';
-import { type Asked, askedByLink } from '../../register/asked';
-import type { Link } from '../../register/links';
-import { type Recorded, ReportRefused, recordReport } from '../../register/reports';
+import { PHOTO_BYTES } from '../../domain/report/photo';
+import { takenBefore } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
-import { formView, receiptView, type Typed } from '../form-view';
+import { handIn, type Outcome, receiptPage, type Sent } from '../form-hand-in';
+import { formView } from '../form-view';
 import { languageQuery } from '../language';
-import { createLimiter } from '../limits';
-import { linkLanguage, linkProblem, openFor, refusedPage } from '../links';
+import { createLimiter, type Limiter } from '../limits';
+import { linkLanguage, linkProblem, type OpenedLink, openFor, refusedPage } from '../links';
 import { Problem } from '../problems';
-import { answer, type Page, render } from '../render';
-import { page } from '../schemas';
+import { answer, render } from '../render';
+import { page, submissionHeaders } from '../schemas';
+import { FORM_POLICY } from '../security';
+import { readTasks } from '../task-view';
 import { only } from '../who';
+import { formAssetRoutes } from './form-assets';
+import { photoRoutes } from './form-photos';
 import { receiptSchema } from './links';
 
 /** Name of the second button; no field can be called so, because of the hyphens. */
@@ -21,7 +25,11 @@ export const NOTHING = 'nothing-to-report';
 /** More than a person can press a button; a loop in a script stops here. */
 const POSTS_A_MINUTE = 30;
 
-const posted = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();
+/** Without a script photos come with the form, as the camera made them: no more than memory has room for. */
+const FILES = { fileSize: PHOTO_BYTES, files: 6, fields: 200 };
+
+const sent = z.union([z.string(), z.instanceof(Buffer)]);
+const posted = z.record(z.string(), z.union([sent, z.array(sent)])).nullish();
 const params = z.object({ token: z.string() });
 
 /** What a page answers, by status. */
@@ -35,10 +43,25 @@ const PAGES = {
 const wantsJson = (accept: string | undefined): boolean =>
   (accept ?? '').includes('application/json') && !accept?.includes('text/html');
 
-/** The form behind the link in a village's message: works without JavaScript, on any phone. */
-export function formRoutes(app: App, console: Console, arrivals: Arrivals): void {
-  const limiter = createLimiter({ max: POSTS_A_MINUTE, windowMs: 60_000 });
+/** The village form with what it loads and takes; its pages may run the one script of their own. */
+export async function formRoutes(app: App, console: Console, arrivals: Arrivals): Promise<void> {
+  formAssetRoutes(app);
+  await app.register(async (pages: App) => {
+    await pages.register(multipart, {
+      attachFieldsToBody: 'keyValues',
+      limits: FILES,
+    });
+    pages.addHook('onRequest', async (_, reply) => {
+      reply.header('content-security-policy', FORM_POLICY);
+    });
+    pageRoute(pages, console);
+    submitRoute(pages, console, arrivals);
+    photoRoutes(pages, console);
+  });
+}
 
+/** The form behind the link in a village's message: works without JavaScript, on any phone. */
+function pageRoute(app: App, console: Console): void {
   app.get(
     '/r/:token',
     {
@@ -48,17 +71,21 @@ export function formRoutes(app: App, console: Console, arrivals: Arrivals): void
         summary: 'The form of a link',
         params,
         querystring: languageQuery,
-        response: { 200: page('The form, with the present report'), ...PAGES },
+        response: { 200: page('The form, with the present report, and what else the unit owes'), ...PAGES },
       },
     },
     async ({ params: { token }, query }, reply) => {
       const opened = await openFor(console, token, 'report');
       const language = linkLanguage(opened.asked, query.lang);
       if (!opened.open) return answer(reply, refusedPage(opened, language));
-      return answer(reply, { status: 200, html: render('form', formView(opened.asked, language)) });
+      const tasks = await readTasks(console, { link: opened.link.id, language });
+      return answer(reply, { status: 200, html: render('form', formView(opened.asked, language, { tasks })) });
     },
   );
+}
 
+function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
+  const limiter = createLimiter({ max: POSTS_A_MINUTE, windowMs: 60_000 });
   app.post(
     '/r/:token',
     {
@@ -66,9 +93,10 @@ export function formRoutes(app: App, console: Console, arrivals: Arrivals): void
       schema: {
         tags: ['village'],
         summary: 'Hand in the form',
-        description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. With \`Accept: application/json\` the answers are those of POST /api/links/{token}.`,
-        consumes: ['application/x-www-form-urlencoded'],
+        description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. With \`Accept: application/json\` the answers are those of POST /api/links/{token}, in the language of the page.`,
+        consumes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
         params,
+        headers: submissionHeaders,
         querystring: languageQuery,
         body: posted,
         response: {
@@ -85,16 +113,27 @@ export function formRoutes(app: App, console: Console, arrivals: Arrivals): void
     async ({ params: { token }, query, body, headers }, reply) => {
       const opened = await openFor(console, token, 'report');
       const language = linkLanguage(opened.asked, query.lang);
+      const submission = headers['idempotency-key'];
+      const before = await takenFrom(console, opened, submission);
       const json = wantsJson(headers.accept);
+      if (before && json) return reply.type('application/json').send(before);
       if (!opened.open) {
-        if (json) throw linkProblem(opened);
+        if (json) throw linkProblem(opened, language);
         return answer(reply, refusedPage(opened, language));
       }
-      if (!limiter.take(String(opened.link.id)))
-        throw new Problem(429, 'too-often', 'Too many attempts with this link; try again in a minute.');
-      const { [NOTHING]: nothing, ...figures } = body ?? {};
-      const handedIn = { link: opened.link, asked: opened.asked, language, nothing: nothing === 'yes', figures };
-      const outcome = await handIn(console, handedIn);
+      const { link, asked } = opened;
+      if (before)
+        return answer(reply, await receiptPage(console, { link: link.id, asked, language, recorded: before }));
+      limit(limiter, link.id);
+      const { [NOTHING]: nothing, ...fields } = (body ?? {}) as Record<string, Sent>;
+      const outcome: Outcome = await handIn(console, {
+        link,
+        asked,
+        language,
+        nothing: nothing === 'yes',
+        fields,
+        submission,
+      });
       if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
       if (!json) return answer(reply, outcome);
       if ('refused' in outcome) throw outcome.refused;
@@ -103,52 +142,15 @@ export function formRoutes(app: App, console: Console, arrivals: Arrivals): void
   );
 }
 
-interface FormHandedIn {
-  link: Link;
-  asked: Asked;
-  language: Language;
-  nothing: boolean;
-  figures: Record<string, string | string[]>;
+function limit(limiter: Limiter, link: number): void {
+  if (!limiter.take(String(link)))
+    throw new Problem(429, 'too-often', 'Too many attempts with this link; try again in a minute.');
 }
 
-type Outcome = Page & ({ recorded: Recorded } | { refused: ReportRefused });
-
-/** Records the form. @returns the page that says that it arrived, or the one that says what to do. */
-async function handIn(console: Console, { link, asked, language, nothing, figures }: FormHandedIn): Promise<Outcome> {
-  const { campaign, key, region: unit, contact } = link;
-  try {
-    const recorded = await recordReport(console.sql, {
-      campaign,
-      key,
-      unit,
-      contact,
-      language,
-      via: 'form',
-      input: { nothing, figures },
-    });
-    const now = { ...asked, report: recorded, returnedBecause: null };
-    return { status: 200, recorded, html: render('receipt', receiptView(now, language, recorded)) };
-  } catch (error) {
-    if (!(error instanceof ReportRefused)) throw error;
-    if (error.code === 'invalid') {
-      const typed: Typed = Object.fromEntries(Object.entries(figures).map(([id, value]) => [id, String(value)]));
-      return {
-        status: 422,
-        refused: error,
-        html: render('form', formView(asked, language, { typed, problems: error.problems })),
-      };
-    }
-    return { ...(await overtaken(console, { link, language, error })), refused: error };
-  }
-}
-
-/** The round was locked or closed between opening the link and recording: the page tells the state as it is now. */
-async function overtaken(
-  { sql }: Console,
-  { link, language, error }: { link: Link; language: Language; error: ReportRefused },
-): Promise<Page> {
-  const { code } = error;
-  const asked = await askedByLink(sql, link.id);
-  if (!asked || (code !== 'locked' && code !== 'closed' && code !== 'cancelled' && code !== 'not-open')) throw error;
-  return refusedPage({ open: false, state: code, asked }, language);
+/** A phone that never saw the answer learns that its report had arrived, also when the round is over by now. */
+async function takenFrom({ sql }: Console, opened: OpenedLink, submission: string | undefined) {
+  const hidden = !opened.open && (opened.state === 'forged' || opened.state === 'revoked');
+  if (!submission || hidden || !opened.asked) return null;
+  const { campaign, key, region } = opened.asked;
+  return takenBefore(sql, { campaign, key, unit: region.code, submission });
 }

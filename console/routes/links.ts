@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_TYPES } from '../../domain/definition/definition';
 import type { Figure } from '../../domain/report/report-check';
 import type { Asked } from '../../register/asked';
 import { recordReport } from '../../register/reports';
@@ -6,7 +7,7 @@ import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { toInput } from '../format';
 import { linkProblem, openFor } from '../links';
-import { problemSchema } from '../schemas';
+import { problemSchema, submissionHeaders } from '../schemas';
 import { only } from '../who';
 
 const instant = z.iso.datetime();
@@ -51,7 +52,7 @@ const asks = z
           id: z.string(),
           label: text,
           hint: text.optional(),
-          type: z.enum(['integer', 'money', 'text', 'date', 'choice', 'yes-no']),
+          type: z.enum(FIELD_TYPES),
           unit: text.optional(),
           required: z.boolean(),
           min: z.number().optional(),
@@ -122,13 +123,15 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
         tags: ['village'],
         summary: 'Hand in or correct the report of a link',
         params,
+        headers: submissionHeaders,
         body: reportBody,
         response: { 200: receiptSchema, 400: problemSchema, 422: problemSchema, ...refusals },
       },
     },
-    async ({ params: { token }, body }) => {
+    async ({ params: { token }, body, headers }) => {
       const opened = await openFor(console, token, 'report');
       if (!opened.open) throw linkProblem(opened);
+      const submission = headers['idempotency-key'];
       const { campaign, key, region: unit, contact } = opened.link;
       const recorded = await recordReport(console.sql, {
         campaign,
@@ -138,6 +141,7 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
         via: 'api',
         language: 'en',
         input: body,
+        ...(submission !== undefined && { submission }),
       });
       if (!recorded.repeated) arrivals.tell(recorded.round);
       return recorded;

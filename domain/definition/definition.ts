@@ -56,12 +56,15 @@ const rung = z.strictObject({
 
 const fieldId = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, 'letters and digits, starting with a lower-case letter');
 
+/** What a field can ask for; its figure is held to it by `parseFigure`. */
+export const FIELD_TYPES = ['integer', 'money', 'text', 'date', 'choice', 'yes-no', 'photo'] as const;
+
 const field = z.strictObject({
   id: fieldId,
   label: text,
   hint: text.optional(),
   /** money is in yuan on the form and in fen everywhere else. */
-  type: z.enum(['integer', 'money', 'text', 'date', 'choice', 'yes-no']),
+  type: z.enum(FIELD_TYPES),
   unit: text.optional(),
   required: z.boolean().default(true),
   min: z.number().optional(),

@@ -2,7 +2,7 @@ import type { Field, Form, Language } from '../definition/definition';
 import { parseFigure } from './report-figures';
 import { type ProblemCode, problemText } from './report-problems';
 
-/** integer → number, money → whole fen, text, date (`YYYY-MM-DD`) and choice → string, yes-no → boolean. */
+/** integer → number, money → whole fen, text, date (`YYYY-MM-DD`), choice and photo (its id) → string, yes-no → boolean. */
 export type Figure = number | string | boolean;
 export type Figures = Record<string, Figure>;
 

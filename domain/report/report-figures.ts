@@ -1,4 +1,5 @@
 import type { Field } from '../definition/definition';
+import { PHOTO_ID } from './photo';
 import type { Figure } from './report-check';
 import type { ProblemCode } from './report-problems';
 
@@ -90,6 +91,10 @@ function parseYesNo(value: unknown): ParsedFigure {
   return NO.has(value) ? good(false) : bad('not-yes-or-no');
 }
 
+/** A photo was sent before the report; the report names it. Whether it has come whole is not for the form to know. */
+const parsePhoto = (value: unknown): ParsedFigure =>
+  typeof value === 'string' && PHOTO_ID.test(value) ? good(value) : bad('not-a-photo');
+
 /** @returns the value of one field as it is stored, or the problem with it. Blank values are the caller's business. */
 export function parseFigure(field: Field, value: unknown): ParsedFigure {
   switch (field.type) {
@@ -105,6 +110,8 @@ export function parseFigure(field: Field, value: unknown): ParsedFigure {
       return field.choices?.some((choice) => choice.value === value) ? good(String(value)) : bad('not-a-choice');
     case 'yes-no':
       return parseYesNo(value);
+    case 'photo':
+      return parsePhoto(value);
   }
 }
 

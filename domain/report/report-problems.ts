@@ -26,6 +26,10 @@ const SENTENCES = {
   },
   'not-a-choice': { 'zh-CN': '“{label}”请从列出的选项中选一项。', en: 'For “{label}”, choose one of the options.' },
   'not-yes-or-no': { 'zh-CN': '“{label}”请选“是”或“否”。', en: 'For “{label}”, choose yes or no.' },
+  'not-a-photo': {
+    'zh-CN': '“{label}”的照片没有传上，请重新拍一张。',
+    en: 'The photo for “{label}” has not arrived; please take it again.',
+  },
   'unknown-field': {
     'zh-CN': '表中没有这一项，请去掉。',
     en: 'The form has no field of this name; leave it out.',

@@ -19,7 +19,7 @@ const operation = z.looseObject({
   tags: z.array(z.string()).length(1),
   summary: z.string().min(5),
   parameters: z
-    .array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query']), schema: z.looseObject({}) }))
+    .array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query', 'header']), schema: z.looseObject({}) }))
     .default([]),
   requestBody: z.looseObject({ content: media }).optional(),
   responses: z.record(
@@ -63,6 +63,7 @@ describe('the OpenAPI document', () => {
       'get /metrics',
       'get /openapi.json',
       'get /r/{token}',
+      'get /r/{token}/photos/{photo}',
       'get /undelivered',
       'post /a/{token}',
       'post /account/password',
@@ -82,6 +83,7 @@ describe('the OpenAPI document', () => {
       'post /logout',
       'post /messages/{id}/resend',
       'post /r/{token}',
+      'post /r/{token}/photos/{photo}',
     ]);
   });
 

@@ -1,0 +1,17 @@
+/** @returns the element of the page with this id. @throws Error when page and script are not of one version */
+export function byId<E extends HTMLElement>(id: string): E {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no #${id}`);
+  return element as E;
+}
+
+export const show = (id: string, shown: boolean): void => {
+  byId(id).hidden = !shown;
+};
+
+/** @returns the words with every `{name}` replaced; the page brings them in its language. */
+export const fill = (words: string | undefined, values: Record<string, string | number>): string =>
+  (words ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+
+export const list = (id: string, lines: readonly string[]): void =>
+  byId(id).replaceChildren(...lines.map((line) => Object.assign(document.createElement('li'), { textContent: line })));

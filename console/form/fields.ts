@@ -1,0 +1,91 @@
+import { byId, fill } from './elements';
+import { shrink } from './photo';
+import type { Filled, Refusal } from './store';
+
+/** Name of the button that says that there is nothing to report. */
+export const NOTHING = 'nothing-to-report';
+
+export const form = (): HTMLFormElement => byId<HTMLFormElement>('report');
+
+/** Shrunk photos by field, until they are sent. */
+let photos: Record<string, Blob> = {};
+
+/** @returns what is in the form; with `by`, as it is sent by that button. */
+export function filled(by?: HTMLButtonElement): Omit<Filled, 'link'> {
+  const pressed: [string, string][] = by?.name ? [[by.name, by.value]] : [];
+  if (by?.name === NOTHING) return { fields: pressed, photos: {} };
+  const typed = [...new FormData(form())].flatMap(([id, value]): [string, string][] =>
+    typeof value === 'string' ? [[id, value]] : [],
+  );
+  return { fields: [...typed, ...pressed], photos: { ...photos } };
+}
+
+/** Zero and "no" are nothing as well. */
+export const saysSomething = (): boolean =>
+  Object.keys(photos).length > 0 || filled().fields.some(([, value]) => !['', '0', 'no'].includes(value.trim()));
+
+/** Puts back what was typed and photographed. */
+export function refill({ fields, photos: kept }: Pick<Filled, 'fields' | 'photos'>): void {
+  for (const [id, value] of fields) {
+    const control = form().elements.namedItem(id);
+    if (control instanceof RadioNodeList) {
+      const texts = [...control].filter((one) => one instanceof HTMLInputElement && one.type === 'hidden');
+      for (const text of texts) (text as HTMLInputElement).value = value;
+      if (texts.length === 0) control.value = value;
+    } else if (control instanceof HTMLButtonElement) continue;
+    else if (control) (control as HTMLInputElement).value = value;
+  }
+  for (const [id, photo] of Object.entries(kept)) showPhoto(id, photo);
+}
+
+/** Says at each field what was wrong with it. */
+export function markProblems({ problems }: Refusal): void {
+  for (const { field, message } of problems) {
+    const place = field === null ? null : document.getElementById(`p-${field}`);
+    if (!place) continue;
+    place.textContent = message;
+    place.hidden = false;
+    document.getElementById(`f-${field}`)?.classList.add('wrong');
+    document.getElementById(`i-${field}`)?.setAttribute('aria-invalid', 'true');
+  }
+}
+
+/** What was wrong has been changed. */
+export function unmark(field: Element | null): void {
+  field?.classList.remove('wrong');
+  field?.querySelector('[aria-invalid]')?.removeAttribute('aria-invalid');
+  for (const problem of field?.querySelectorAll<HTMLElement>('.problem') ?? []) problem.hidden = true;
+}
+
+function showPhoto(id: string, photo: Blob): void {
+  const { photoReady, photoAgain } = byId('phone').dataset;
+  photos[id] = photo;
+  const shot = byId<HTMLImageElement>(`s-${id}`);
+  shot.src = URL.createObjectURL(photo);
+  shot.hidden = false;
+  const input = byId<HTMLInputElement>(`i-${id}`);
+  input.required = false;
+  if (input.nextElementSibling) input.nextElementSibling.textContent = photoAgain ?? '';
+  byId(`n-${id}`).textContent = fill(photoReady, { size: Math.ceil(photo.size / 1024) });
+}
+
+/** A photo was taken or chosen: shrunk at once, so that the phone keeps the small one. */
+export async function takePhoto(input: HTMLInputElement): Promise<void> {
+  const id = input.name;
+  const [file] = input.files ?? [];
+  if (!file) return;
+  const { photoWorking, photoUnreadable } = byId('phone').dataset;
+  byId(`n-${id}`).textContent = photoWorking ?? '';
+  try {
+    showPhoto(id, await shrink(file));
+  } catch {
+    byId(`n-${id}`).textContent = '';
+    markProblems({ message: '', problems: [{ field: id, message: photoUnreadable ?? '' }] });
+  }
+}
+
+/** The form as the server sent it. */
+export function clear(): void {
+  photos = {};
+  location.reload();
+}

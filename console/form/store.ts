@@ -1,0 +1,119 @@
+/** What the phone keeps, in IndexedDB: page and service worker see the same, and it outlives the browser. */
+
+/** What a form holds: its fields as they are sent, and the photos that are sent ahead of them. */
+export interface Filled {
+  /** Path of the link, `/r/…`: one report a link is on its way or being written. */
+  link: string;
+  fields: [id: string, value: string][];
+  /** Shrunk photos by field. */
+  photos: Record<string, Blob>;
+}
+
+/** A report that the village has sent and nobody has confirmed. */
+export interface Unsent extends Filled {
+  /** UUID: however often it is sent under this, it arrives once. */
+  key: string;
+  /** Name of the form. */
+  name: string;
+  language: string;
+  /** Why it was not taken; it waits for its writer then, not for the network. */
+  refused?: Refusal;
+}
+
+export interface Refusal {
+  message: string;
+  problems: { field: string | null; message: string }[];
+}
+
+/** The receipt that the server gave; kept until the village has seen it. */
+export interface Arrived {
+  link: string;
+  name: string;
+  receipt: string;
+}
+
+interface Kept {
+  drafts: Filled;
+  unsent: Unsent;
+  arrived: Arrived;
+}
+type Shelf = keyof Kept;
+const SHELVES: Shelf[] = ['drafts', 'unsent', 'arrived'];
+
+let opening: Promise<IDBDatabase> | undefined;
+
+const done = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+function open(): Promise<IDBDatabase> {
+  opening ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open('nuandong-form', 1);
+    request.onupgradeneeded = () => {
+      for (const shelf of SHELVES) request.result.createObjectStore(shelf, { keyPath: 'link' });
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  return opening;
+}
+
+async function on<T>(
+  shelves: Shelf[],
+  mode: IDBTransactionMode,
+  act: (transaction: IDBTransaction) => IDBRequest<T>,
+): Promise<T> {
+  const transaction = (await open()).transaction(shelves, mode);
+  const result = done(act(transaction));
+  await new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+  return result;
+}
+
+export const get = <S extends Shelf>(shelf: S, link: string): Promise<Kept[S] | undefined> =>
+  on([shelf], 'readonly', (kept) => kept.objectStore(shelf).get(link) as IDBRequest<Kept[S] | undefined>);
+
+export const all = <S extends Shelf>(shelf: S): Promise<Kept[S][]> =>
+  on([shelf], 'readonly', (kept) => kept.objectStore(shelf).getAll() as IDBRequest<Kept[S][]>);
+
+export const put = <S extends Shelf>(shelf: S, value: Kept[S]): Promise<unknown> =>
+  on([shelf], 'readwrite', (kept) => kept.objectStore(shelf).put(value));
+
+export const drop = (shelf: Shelf, link: string): Promise<unknown> =>
+  on([shelf], 'readwrite', (kept) => kept.objectStore(shelf).delete(link));
+
+/** The village has sent a report: in one step it is no draft any more, and any earlier one of the link is replaced. */
+export const enqueue = (unsent: Unsent): Promise<unknown> =>
+  on(SHELVES, 'readwrite', (kept) => {
+    kept.objectStore('drafts').delete(unsent.link);
+    kept.objectStore('arrived').delete(unsent.link);
+    return kept.objectStore('unsent').put(unsent);
+  });
+
+/** In one step it is unsent no more and its receipt is there, unless the village has sent another one meanwhile. */
+export const settle = (sent: Unsent, receipt: string): Promise<unknown> =>
+  on(SHELVES, 'readwrite', (kept) => {
+    const unsent = kept.objectStore('unsent');
+    const present = unsent.get(sent.link) as IDBRequest<Unsent | undefined>;
+    present.onsuccess = () => {
+      if (present.result?.key !== sent.key) return;
+      unsent.delete(sent.link);
+      kept.objectStore('arrived').put({ link: sent.link, name: sent.name, receipt });
+    };
+    return present;
+  });
+
+/** It was not taken; unless the village has sent another one meanwhile, this is for it to correct. */
+export const refuse = (sent: Unsent, refused: Refusal): Promise<unknown> =>
+  on(['unsent'], 'readwrite', (kept) => {
+    const unsent = kept.objectStore('unsent');
+    const present = unsent.get(sent.link) as IDBRequest<Unsent | undefined>;
+    present.onsuccess = () => {
+      if (present.result?.key === sent.key) unsent.put({ ...sent, refused });
+    };
+    return present;
+  });

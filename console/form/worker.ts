@@ -1,0 +1,51 @@
+/** The service worker of the forms: opens them without a network, and sends what is unsent when there is one again. */
+import { deliver } from './deliver';
+import { keepPage, keptPage, pageOrKept } from './pages';
+
+/** The parts of the worker's world that are used; TypeScript has no types for pages and workers at once. */
+interface Lasting extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching extends Lasting {
+  request: Request;
+  respondWith(response: Promise<Response>): void;
+}
+interface Worker {
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'fetch', listener: (event: Fetching) => void): void;
+  addEventListener(type: 'sync', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'message', listener: (event: Lasting & { data: { keep: string[] } }) => void): void;
+}
+const worker = self as unknown as Worker;
+
+worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { pathname, origin } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (/^\/r\/[^/.]+$/.test(pathname)) event.respondWith(pageOrKept(request));
+  else if (pathname.startsWith('/assets/form-'))
+    event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
+});
+
+/** The browser calls when there is a network, also when no page is open; it calls again as long as this fails. */
+worker.addEventListener('sync', (event) =>
+  event.waitUntil(
+    deliver().then((all) => {
+      if (!all) throw new Error('some reports are not sent yet');
+    }),
+  ),
+);
+
+/** The first page was loaded before there was a worker; those beside it have not been opened yet. */
+worker.addEventListener('message', (event) =>
+  event.waitUntil(
+    Promise.all(
+      event.data.keep.map(async (address) => (await keptPage(address)) ?? keepPage(address, await fetch(address))),
+    ),
+  ),
+);

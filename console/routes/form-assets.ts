@@ -1,0 +1,26 @@
+import type { App } from '../context';
+import { formAssets } from '../form-assets';
+import { FORM_POLICY } from '../security';
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+/** The browser asks each time whether there is a newer one. */
+const ASK_AGAIN = 'no-cache';
+
+/** Style, script and service worker of the village form. The worker lies below /r/, so it sees nothing but the forms. */
+export function formAssetRoutes(app: App): void {
+  const { style, script, worker } = formAssets();
+  for (const asset of [style, script, worker]) {
+    app.get(asset.address, { schema: { hide: true } }, async ({ headers }, reply) => {
+      const small = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+      if (small) reply.header('content-encoding', 'gzip');
+      return reply
+        .headers({
+          'cache-control': asset === worker ? ASK_AGAIN : FOR_EVER,
+          'content-security-policy': FORM_POLICY,
+          vary: 'accept-encoding',
+        })
+        .type(asset.type)
+        .send(small ? asset.gzipped : asset.body);
+    });
+  }
+}

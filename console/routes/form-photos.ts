@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Link } from '../../register/links';
+import { addPiece, PhotoRefused, readPhoto } from '../../register/photos';
+import type { App, Console } from '../context';
+import { photoProblem } from '../form-hand-in';
+import { languageQuery } from '../language';
+import { createLimiter } from '../limits';
+import { linkLanguage, linkProblem, openFor } from '../links';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+
+/** The form's script sends 64 KB at a time; a rehearsal's photo and other programs may send more. */
+const PIECE_BYTES = 1024 * 1024;
+/** Twenty shrunk photos in a minute, which no phone takes. */
+const PIECES_A_MINUTE = 200;
+
+const params = z.object({ token: z.string(), photo: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex') });
+const refusals = { 404: problemSchema, 409: problemSchema, 410: problemSchema };
+const place = ({ campaign, key, region: unit }: Link) => ({ campaign, key, unit });
+
+const state = z
+  .object({
+    received: z.int().describe('Bytes that are here: the next piece begins there.'),
+    complete: z.boolean().describe('The whole photo is here, and a report may name it.'),
+  })
+  .describe('How much of the photo has come');
+
+/** Photos come in pieces ahead of the report that names them, and go on where a weak network broke off. */
+export function photoRoutes(app: App, console: Console): void {
+  const limiter = createLimiter({ max: PIECES_A_MINUTE, windowMs: 60_000 });
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: PIECE_BYTES }, (_, body, done) =>
+    done(null, body),
+  );
+
+  app.post(
+    '/r/:token/photos/:photo',
+    {
+      bodyLimit: PIECE_BYTES,
+      schema: {
+        tags: ['village'],
+        summary: 'Send the next piece of a photo',
+        description:
+          'A JPEG, named by the SHA-256 of the whole file. A piece that does not begin where the last one ended changes nothing; one without bytes only asks how much is here.',
+        consumes: ['application/octet-stream'],
+        params,
+        querystring: languageQuery.extend({
+          offset: z.coerce.number().int().min(0),
+          size: z.coerce.number().int().min(1),
+        }),
+        body: z.instanceof(Buffer).nullish(),
+        response: { 200: state, 400: problemSchema, 422: problemSchema, 429: problemSchema, ...refusals },
+      },
+    },
+    async ({ params: { token, photo }, query, body }) => {
+      const opened = await openFor(console, token, 'report');
+      const language = linkLanguage(opened.asked, query.lang);
+      if (!opened.open) throw linkProblem(opened, language);
+      if (!limiter.take(String(opened.link.id)))
+        throw new Problem(429, 'too-often', 'Too many pieces with this link; try again in a minute.');
+      const { offset, size } = query;
+      const piece = { ...place(opened.link), photo, offset, size, bytes: body ?? Buffer.alloc(0) };
+      return addPiece(console.sql, piece).catch((error: unknown) => {
+        throw error instanceof PhotoRefused ? photoProblem(error, language) : error;
+      });
+    },
+  );
+
+  app.get(
+    '/r/:token/photos/:photo',
+    {
+      schema: {
+        tags: ['village'],
+        summary: 'A photo that was sent',
+        params,
+        response: {
+          200: { description: 'The photo', content: { 'image/jpeg': { schema: { type: 'string' } } } },
+          ...refusals,
+        },
+      },
+    },
+    async ({ params: { token, photo } }, reply) => {
+      const opened = await openFor(console, token, 'report');
+      if (!opened.open) throw linkProblem(opened);
+      const picture = await readPhoto(console.sql, { ...place(opened.link), photo });
+      if (!picture) throw new Problem(404, 'unknown-photo', 'There is no such photo, or it has not come whole.');
+      return reply.type('image/jpeg').send(picture);
+    },
+  );
+}

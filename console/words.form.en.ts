@@ -1,0 +1,47 @@
+import type { formZh } from './words.form.zh';
+
+/** The village form's words for what is due and for what the phone keeps, in English. */
+export const formEn: Record<keyof typeof formZh, string> = {
+  dueToday: 'today until {time}',
+  dueTomorrow: 'tomorrow until {time}',
+  dueInDays: '{count} days left',
+  dueInMinutes: '{count} min left',
+  overdueDays: '{count} day(s) overdue',
+  overdueHours: '{count} h overdue',
+  overdueMinutes: '{count} min overdue',
+
+  tasksOpen: '{count} thing(s) still to report',
+  tasksDone: 'Everything has been reported',
+  taskHere: 'You are filling in this one',
+  taskReported: 'reported',
+  taskReturned: 'returned: {reason}',
+  taskFill: 'Fill in',
+  taskCorrect: 'Look at or correct',
+  taskNothing: 'Nothing to report',
+
+  unsentCount: '{count} not sent',
+  unsentNote:
+    'It has not arrived yet! It is kept on this phone and is sent by itself when there is a network. Only a receipt number means that it has arrived.',
+  unsentSending: 'Sending, please wait…',
+  unsentNow: 'Send now',
+  arrivedShort: '{name}: arrived, receipt number {receipt}',
+  understood: 'OK',
+  refusedLater: 'Not taken',
+  refusedKept: 'What you entered is still below; nothing is lost.',
+  keptPage: 'There is no network now. This page was kept on the phone at {time}; fill it in and submit as usual.',
+  draftRestored: 'What you had entered and not submitted is back.',
+  draftDrop: 'Clear it',
+  confirmNothingTyped:
+    'You entered something. Report that there is nothing instead? What you entered will not be reported.',
+
+  photo: 'Photo',
+  photoTake: 'Take or choose a photo',
+  photoAgain: 'Take another',
+  photoReady: 'The photo is ready ({size} KB) and is sent with the report.',
+  photoWorking: 'Preparing the photo…',
+  photoUnreadable: 'This photo cannot be opened; please take another.',
+  photoPresent: 'The photo that was sent',
+  photoTooLarge: 'The photo is too large; please take one with fewer pixels.',
+  photoTooMany: 'There are too many photos for this report; no more are taken.',
+  photoNotOne: 'Only JPEG photos are taken; please take another.',
+};

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { Form, Language } from '../domain/definition/definition';
+import { bareJpeg, PHOTO_BYTES, PHOTOS_A_PLACE } from '../domain/report/photo';
+import type { FieldProblem, Figures } from '../domain/report/report-check';
+import { problemText } from '../domain/report/report-problems';
+import type { Queries, Sql } from './db';
+import type { UnitInRound } from './reports';
+
+/** A piece of a photo; without bytes it only asks how much has come. */
+export interface PhotoPiece extends UnitInRound {
+  /** SHA-256 of the whole file, in hex. */
+  photo: string;
+  /** Bytes of the whole file. */
+  size: number;
+  /** Where in it the piece begins. */
+  offset: number;
+  bytes: Uint8Array;
+}
+
+/** How much of a photo is here: what comes next begins at `received`. */
+export interface PhotoState {
+  received: number;
+  complete: boolean;
+}
+
+/** Why a photo is not taken. */
+export class PhotoRefused extends Error {
+  constructor(
+    readonly code: 'too-large' | 'too-many' | 'not-a-photo' | 'damaged',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What was begun and not finished for so long is given up by the phone as well: its report has gone or was dropped. */
+const GIVEN_UP_AFTER = '30 days';
+
+/**
+ * Takes the next piece of a photo. A piece that does not begin where the last one ended changes nothing, so pieces may
+ * come twice, and the answer says where to go on. The last piece settles it: the bytes must be those that the id names.
+ * @throws PhotoRefused; what has come of a damaged photo, or of something else than a photo, is dropped
+ */
+export function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState> {
+  const { size } = piece;
+  if (size > PHOTO_BYTES || piece.offset + piece.bytes.length > size)
+    throw new PhotoRefused('too-large', `A photo has at most ${PHOTO_BYTES} bytes, and a piece lies within it.`);
+  return sql
+    .begin(async (tx) => {
+      const begun = await beginPhoto(tx, piece);
+      if (begun.complete || piece.offset !== begun.received || piece.bytes.length === 0) return begun;
+      const received = await append(tx, piece);
+      if (received < size) return { received, complete: false };
+      return settle(tx, piece);
+    })
+    .then((settled) => {
+      if (settled instanceof PhotoRefused) throw settled;
+      return settled;
+    });
+}
+
+/** @returns what has come of a photo, locked; makes its row when this is the first of it. */
+async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> {
+  const { campaign, key, unit, photo, size } = piece;
+  await sql`
+    delete from photos where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}
+      and completed_at is null and begun_at < clock_timestamp() - ${GIVEN_UP_AFTER}::interval`;
+  const [{ many } = { many: 0 }] = await sql<{ many: number }[]>`
+    select count(*)::int as many from photos
+    where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id <> ${photo}`;
+  if (many >= PHOTOS_A_PLACE)
+    throw new PhotoRefused('too-many', `A unit may send ${PHOTOS_A_PLACE} photos in one round.`);
+  await sql`
+    insert into photos (campaign_id, key, unit_code, id, size) values (${campaign}, ${key}, ${unit}, ${photo}, ${size})
+    on conflict do nothing`;
+  const [row] = await sql<PhotoState[]>`
+    select case when completed_at is null then length(bytes) else size end as received, completed_at is not null as complete
+    from photos where ${isPhoto(sql, piece)} for update`;
+  return row ?? { received: 0, complete: false };
+}
+
+async function append(sql: Queries, piece: PhotoPiece): Promise<number> {
+  const [row] = await sql<{ received: number }[]>`
+    update photos set bytes = bytes || ${Buffer.from(piece.bytes)} where ${isPhoto(sql, piece)}
+    returning length(bytes) as received`;
+  return row?.received ?? 0;
+}
+
+/** Keeps the whole photo without what tells where it was taken, or drops it. @returns the refusal, for a transaction that must not be undone. */
+async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | PhotoRefused> {
+  const [row] = await sql<{ bytes: Buffer }[]>`select bytes from photos where ${isPhoto(sql, piece)}`;
+  const whole = row?.bytes ?? Buffer.alloc(0);
+  const intact = createHash('sha256').update(whole).digest('hex') === piece.photo;
+  const picture = intact ? bareJpeg(whole) : null;
+  if (!picture) {
+    await sql`delete from photos where ${isPhoto(sql, piece)}`;
+    return intact
+      ? new PhotoRefused('not-a-photo', 'Only whole JPEG files are taken.')
+      : new PhotoRefused('damaged', 'The bytes are not those that the id names; send the photo again.');
+  }
+  await sql`
+    update photos set bytes = ${Buffer.from(picture)}, completed_at = clock_timestamp() where ${isPhoto(sql, piece)}`;
+  return { received: piece.size, complete: true };
+}
+
+const isPhoto = (sql: Queries, { campaign, key, unit, photo }: UnitInRound & { photo: string }) => sql`
+  campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id = ${photo}`;
+
+/** Takes a photo that came in one piece. @returns its id @throws PhotoRefused */
+export async function addPhoto(sql: Sql, place: UnitInRound, bytes: Uint8Array): Promise<string> {
+  const photo = createHash('sha256').update(bytes).digest('hex');
+  await addPiece(sql, { ...place, photo, size: bytes.length, offset: 0, bytes });
+  return photo;
+}
+
+/** @returns the picture (JPEG), or null while it has not come whole. */
+export async function readPhoto(sql: Queries, place: UnitInRound & { photo: string }): Promise<Buffer | null> {
+  const [row] = await sql<{ bytes: Buffer }[]>`
+    select bytes from photos where ${isPhoto(sql, place)} and completed_at is not null`;
+  return row?.bytes ?? null;
+}
+
+/** @returns a problem for each photo that a report names and that has not come from this place. */
+export async function missingPhotos(
+  sql: Queries,
+  { campaign, key, unit }: UnitInRound,
+  { form, figures, language }: { form: Form; figures: Figures; language: Language },
+): Promise<FieldProblem[]> {
+  const named = form.fields.filter(({ id, type }) => type === 'photo' && figures[id] !== undefined);
+  if (named.length === 0) return [];
+  const here = await sql<{ id: string }[]>`
+    select id from photos where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}
+      and completed_at is not null and id = any(${named.map(({ id }) => String(figures[id]))})`;
+  const ids = new Set(here.map(({ id }) => id));
+  return named
+    .filter(({ id }) => !ids.has(String(figures[id])))
+    .map((field) => ({ field: field.id, code: 'not-a-photo', message: problemText('not-a-photo', language, field) }));
+}
