@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
@@ -16,18 +17,26 @@ export interface Asset {
 const LANGUAGE = 'es2020';
 
 const FOLDER = join(__dirname, 'form');
-const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
+const TYPES = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+};
 
-/** Bundles in 50 ms, and therefore at every start: there is no built copy that could be older than its source. */
-function bundle(file: string, extension: keyof typeof TYPES): Asset {
-  const entry = join(FOLDER, file);
-  const built = buildSync({ entryPoints: [entry], bundle: true, write: false, minify: true, target: LANGUAGE });
-  const body = Buffer.from(built.outputFiles[0]?.contents ?? []);
+function asset(body: Buffer, extension: keyof typeof TYPES): Asset {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
   return { address: `/assets/form-${hash}.${extension}`, type: TYPES[extension], body, gzipped: gzipSync(body) };
 }
 
+/** Bundles in 50 ms, and therefore at every start: there is no built copy that could be older than its source. */
+function bundle(file: string, extension: 'js' | 'css'): Asset {
+  const entry = join(FOLDER, file);
+  const built = buildSync({ entryPoints: [entry], bundle: true, write: false, minify: true, target: LANGUAGE });
+  return asset(Buffer.from(built.outputFiles[0]?.contents ?? []), extension);
+}
+
 interface FormAssets {
+  icon: Asset;
   style: Asset;
   script: Asset;
   /** The service worker; its address is fixed by what it may control. */
@@ -39,6 +48,7 @@ let assets: FormAssets | undefined;
 /** @returns what the village form's pages load, bundled once a process. */
 export function formAssets(): FormAssets {
   assets ??= {
+    icon: asset(readFileSync(join(FOLDER, 'icon.svg')), 'svg'),
     style: bundle('form.css', 'css'),
     script: bundle('page.ts', 'js'),
     worker: { ...bundle('worker.ts', 'js'), address: '/r/worker.js' },

@@ -13,6 +13,9 @@ const liquid = new Liquid({
   lenientIf: true,
   cache: true,
   globals: {
+    get formIcon() {
+      return formAssets().icon.address;
+    },
     get formStyle() {
       return formAssets().style.address;
     },

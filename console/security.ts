@@ -1,7 +1,8 @@
 import type { App } from './context';
 
-/** Our pages load one style sheet and nothing else; there is no script. */
-const PAGE_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Our pages load one style sheet and an icon and nothing else; there is no script. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /** The village form has one script and a service worker of its own, and shows photos before they are sent. */
 export const FORM_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -12,6 +12,3 @@ export const show = (id: string, shown: boolean): void => {
 /** @returns the words with every `{name}` replaced; the page brings them in its language. */
 export const fill = (words: string | undefined, values: Record<string, string | number>): string =>
   (words ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-
-export const list = (id: string, lines: readonly string[]): void =>
-  byId(id).replaceChildren(...lines.map((line) => Object.assign(document.createElement('li'), { textContent: line })));

@@ -7,9 +7,8 @@ import { drop, enqueue, get, put } from './store';
 
 const link = location.pathname;
 const { lang } = document.documentElement;
-const FIRST_WAIT_MS = 3_000;
+const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
-const DRAFT_AFTER_MS = 300;
 
 let sending = false;
 let wait = FIRST_WAIT_MS;
@@ -92,11 +91,10 @@ function uuid(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-let drafting: number | undefined;
 function keepDraft(event: Event): void {
   unmark((event.target as Element).closest('.field'));
-  clearTimeout(drafting);
-  drafting = window.setTimeout(() => void put('drafts', { link, ...filled() }), DRAFT_AFTER_MS);
+  // Where there is no room for a draft there is still the form.
+  put('drafts', { link, ...filled() }).catch(() => {});
 }
 
 /** Gives back what was typed before: what is on its way, else what was not submitted. */
@@ -142,7 +140,8 @@ async function start(): Promise<void> {
   });
   byId('send-now').addEventListener('click', sendNow);
   byId('draft-drop').addEventListener('click', () => void drop('drafts', link).then(clear));
-  byId('understood').addEventListener('click', () => void understood(link).then(refresh));
+  for (const id of ['understood', 'failed-seen'])
+    byId(id).addEventListener('click', () => void understood(link).then(refresh));
   byId('correct').addEventListener('click', (event) => {
     event.preventDefault();
     void drop('arrived', link).then(() => location.reload());

@@ -8,8 +8,8 @@ const ASK_AGAIN = 'no-cache';
 
 /** Style, script and service worker of the village form. The worker lies below /r/, so it sees nothing but the forms. */
 export function formAssetRoutes(app: App): void {
-  const { style, script, worker } = formAssets();
-  for (const asset of [style, script, worker]) {
+  const { icon, style, script, worker } = formAssets();
+  for (const asset of [icon, style, script, worker]) {
     app.get(asset.address, { schema: { hide: true } }, async ({ headers }, reply) => {
       const small = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
       if (small) reply.header('content-encoding', 'gzip');

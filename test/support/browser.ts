@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /** Debian's place; another browser is named by CHROMIUM_PATH. */
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -16,13 +16,24 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/**
- * @returns a browser with a fresh profile
- * @throws Error that says how to get one
- */
-export async function openBrowser(): Promise<Browser> {
+/** @throws Error that says how to get a browser */
+function options() {
   if (!existsSync(CHROMIUM)) {
     throw new Error(`No browser at ${CHROMIUM}: install Chromium (Debian: chromium) or name it in CHROMIUM_PATH`);
   }
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  return { executablePath: CHROMIUM, args: FLAGS };
 }
+
+/** @returns a browser with a fresh profile. @throws Error that says how to get one */
+export const openBrowser = async (): Promise<Browser> => chromium.launch(options());
+
+/** A phone that keeps what it has in a folder: closed and opened again it is the same phone. */
+export const openProfile = async (folder: string, { offline = false } = {}): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, {
+    ...options(),
+    offline,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+  });

@@ -1,0 +1,23 @@
+import { byId, fill } from './elements';
+
+/** Brings the list of all that is owed up to what the phone knows: what it has not sent, and what has arrived since. */
+export function markTasks({ unsent, reported }: { unsent: readonly string[]; reported: readonly string[] }): void {
+  const tasks = [...document.querySelectorAll<HTMLElement>('.task')];
+  if (tasks.length === 0) return;
+  const { dataset } = byId('phone');
+  for (const task of tasks) {
+    const link = task.dataset.link ?? '';
+    if (unsent.includes(link)) mark(task, 'unsent-chip', dataset.unsent);
+    else if (reported.includes(link)) mark(task, 'done', `✓ ${dataset.reported}`);
+  }
+  const open = tasks.filter(({ classList }) => !classList.contains('reported')).length;
+  byId('tasks-title').textContent = open > 0 ? fill(dataset.tasksOpen, { count: open }) : (dataset.tasksDone ?? '');
+}
+
+function mark(task: HTMLElement, kind: 'unsent-chip' | 'done', words: string | undefined): void {
+  const chip = task.querySelector<HTMLElement>('.chip');
+  if (chip) Object.assign(chip, { className: `chip ${kind}`, textContent: words });
+  task.classList.toggle('reported', kind === 'done');
+  const nothing = task.querySelector<HTMLElement>('form');
+  if (nothing) nothing.hidden = true;
+}

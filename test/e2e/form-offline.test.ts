@@ -1,0 +1,202 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Sql } from '../../register/db';
+import { openProfile } from '../support/browser';
+import { type OpenCampaign, openCampaign } from '../support/campaign';
+import { consoleEnv, type TestConsole, testConsole } from '../support/console';
+import { testDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
+import { threeAsks } from '../support/village';
+
+const RECEIPT = /^\d{3}-\d{4}$/;
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let campaign: OpenCampaign;
+let web: TestConsole;
+let profile: string;
+let phone: BrowserContext;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = await openCampaign(sql, { definition: threeAsks });
+  web = await testConsole(sql);
+  profile = await mkdtemp(join(tmpdir(), 'nuandong-phone-'));
+  phone = await openProfile(profile);
+});
+afterAll(async () => {
+  await phone?.close();
+  await web?.close();
+  await database?.drop();
+  if (profile) await rm(profile, { recursive: true, force: true });
+});
+
+const address = async (unit: string, ask: string) =>
+  `${web.url}/r/${await campaign.token('report', unit, `survey.${ask}`)}`;
+const reports = (unit: string) =>
+  sql`select key, version, receipt, figures from reports where unit_code = ${unit} order by id`;
+
+/** Opens a link and waits until it would open without a network too. */
+async function open(unit: string, ask: string): Promise<Page> {
+  const page = await phone.newPage();
+  await page.goto(await address(unit, ask));
+  await keptOffline(page);
+  return page;
+}
+const keptOffline = (page: Page) =>
+  eventually(async () => {
+    const kept = await page.evaluate(`caches.match(location.href).then((page) => page !== undefined)`);
+    if (!kept) throw new Error('The page is not kept yet');
+  });
+
+async function fillIn(page: Page, households = '3'): Promise<void> {
+  await page.getByLabel('困难家庭').fill(households);
+  await page.getByLabel('慰问金').fill('600.50');
+  await page.getByLabel('备注').fill('路滑');
+}
+const drafts = (page: Page) =>
+  page.evaluate<string>(`new Promise((resolve) => {
+    indexedDB.open('nuandong-form').onsuccess = ({ target: { result } }) => {
+      result.transaction('drafts').objectStore('drafts').getAll().onsuccess = (all) => resolve(JSON.stringify(all.target.result));
+    };
+  })`);
+const receiptOn = async (page: Page) => {
+  await page.locator('#arrived').waitFor();
+  return page.locator('#receipt').textContent();
+};
+
+it('a report without a network is shown as not sent, outlives the browser, and arrives once when the network is back', async () => {
+  const page = await open('911', 'count');
+  await phone.setOffline(true);
+  await fillIn(page);
+  await page.getByRole('button', { name: '提交报告' }).click();
+  await page.getByText('未上传 1 条').waitFor();
+  expect(await page.locator('#unsent-note').textContent()).toContain('还没有报上');
+  expect(await page.locator('#arrived').isVisible()).toBe(false);
+  // The browser's own wish to go online again must not send it while no page is there to look at.
+  const { port } = new URL(web.url);
+  await web.close();
+  await phone.close();
+
+  phone = await openProfile(profile, { offline: true });
+  const again = await phone.newPage();
+  await again.goto(await address('911', 'count'));
+  await again.getByText('未上传 1 条').waitFor();
+  await again.getByText('现在没有网络').waitFor();
+  expect(await again.getByLabel('困难家庭').inputValue()).toBe('3');
+  expect(await reports('911')).toHaveLength(0);
+
+  web = await testConsole(sql, { env: consoleEnv({ CONSOLE_PORT: port }) });
+  await phone.setOffline(false);
+  const receipt = await receiptOn(again);
+  expect(receipt).toMatch(RECEIPT);
+  expect(await again.getByText('未上传').first().isVisible()).toBe(false);
+  expect(await reports('911')).toEqual([
+    { key: 'survey.count', version: 1, receipt, figures: { households: 3, cash: 60050, remarks: '路滑' } },
+  ]);
+});
+
+it('an answer that is lost on the way leads to the same receipt, and no second report', async () => {
+  const page = await open('912', 'count');
+  let lost = 0;
+  await phone.route('**/r/*?lang=*', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue();
+    lost++;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await fillIn(page);
+  await page.getByRole('button', { name: '提交报告' }).click();
+  const receipt = await receiptOn(page);
+  expect(lost).toBe(1);
+  expect(await reports('912')).toMatchObject([{ version: 1, receipt }]);
+  expect(web.client.told.filter((round) => round.includes('survey.count'))).toHaveLength(2);
+  await phone.unrouteAll();
+});
+
+it('what was typed and not submitted is back after a reload, and goes when it is dropped', async () => {
+  const page = await open('913', 'count');
+  await fillIn(page, '7');
+  await eventually(async () => expect(await drafts(page)).toContain('路滑'));
+  await page.reload();
+  await page.getByText('已恢复您上次没提交的内容').waitFor();
+  expect(await page.getByLabel('困难家庭').inputValue()).toBe('7');
+  await page.getByRole('button', { name: '清空重填' }).click();
+  await eventually(async () => expect(await page.getByLabel('困难家庭').inputValue()).toBe(''));
+});
+
+it('what the server does not take is shown at its field, and what was typed stays', async () => {
+  const page = await open('913', 'count');
+  await fillIn(page, '三户');
+  await page.getByRole('button', { name: '提交报告' }).click();
+  await page.locator('#refused').waitFor();
+  expect(await page.locator('#p-households').textContent()).toContain('请填数字');
+  expect(await page.locator('#unsent').isVisible()).toBe(false);
+  await page.getByLabel('困难家庭').fill('3');
+  await page.getByRole('button', { name: '提交报告' }).click();
+  expect(await receiptOn(page)).toMatch(RECEIPT);
+  expect(await reports('913')).toMatchObject([{ figures: { households: 3 } }]);
+});
+
+it('a photo is shrunk, goes on where it was cut off, and has lost the place where it was taken', async () => {
+  const page = await open('921', 'notice');
+  const original = await noisyPhoto(page);
+  await page.locator('input[type=file]').setInputFiles({ name: 'IMG.jpg', mimeType: 'image/jpeg', buffer: original });
+  await page.getByText('照片已备好').waitFor();
+
+  const pieces: { offset: number; cut: boolean }[] = [];
+  await phone.route('**/photos/**', async (route) => {
+    const offset = Number(new URL(route.request().url()).searchParams.get('offset'));
+    const cut = offset > 0 && !pieces.some((piece) => piece.cut);
+    if (route.request().postDataBuffer()) pieces.push({ offset, cut });
+    return cut ? route.abort('connectionreset') : route.continue();
+  });
+  await page.getByRole('button', { name: '提交报告' }).click();
+  const receipt = await receiptOn(page);
+
+  const offsets = pieces.map(({ offset }) => offset);
+  const [cut] = pieces.filter((piece) => piece.cut);
+  expect(offsets.filter((offset) => offset === cut?.offset)).toHaveLength(2);
+  expect(new Set(offsets).size).toBe(offsets.length - 1);
+  const [report] = await reports('921');
+  expect(report).toMatchObject({ receipt, figures: { posted: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+  const [photo] = await sql<
+    { size: number; bytes: Buffer }[]
+  >`select size, bytes from photos where completed_at is not null`;
+  expect(photo?.size).toBeLessThan(original.length / 2);
+  expect(photo?.bytes.includes('Exif')).toBe(false);
+  const size = await page.evaluate(
+    `createImageBitmap(new Blob([new Uint8Array([${photo?.bytes.join(',')}])])).then(({ width, height }) => [width, height])`,
+  );
+  expect(size).toEqual([1600, 1200]);
+});
+
+it('another task of the same village is answered from the list with one tap, without a network as well', async () => {
+  const page = await open('922', 'count');
+  await phone.setOffline(true);
+  await page.getByRole('button', { name: '零报告：公示照片' }).click();
+  await page.getByText('未上传 1 条').waitFor();
+  await phone.setOffline(false);
+  await page.locator('.task').filter({ hasText: '公示照片' }).getByText('已报').waitFor();
+  expect(await page.locator('#sent-names').textContent()).toContain('公示照片：已收到，回执号');
+  expect(await reports('922')).toMatchObject([{ key: 'survey.notice', figures: {} }]);
+});
+
+/** Four thousand by three thousand dots that compress badly, with an Exif block as a camera writes it. */
+async function noisyPhoto(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate<string>(`(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 4000, height: 3000 });
+    const paper = canvas.getContext('2d');
+    for (let i = 0; i < 20000; i++) {
+      paper.fillStyle = 'hsl(' + (i * 37) % 360 + ' 80% ' + (i * 13) % 100 + '%)';
+      paper.fillRect((i * 997) % 4000, (i * 613) % 3000, 60, 40);
+    }
+    return canvas.toDataURL('image/jpeg', 0.95).split(',')[1];
+  })()`);
+  const jpeg = Buffer.from(base64, 'base64');
+  const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0x00, 0x12]), Buffer.from('Exif\0\0GPS 26.0 N', 'latin1')]);
+  return Buffer.concat([jpeg.subarray(0, 2), exif.subarray(0, 20), jpeg.subarray(2)]);
+}
