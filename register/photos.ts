@@ -41,22 +41,18 @@ const GIVEN_UP_AFTER = '30 days';
  * come twice, and the answer says where to go on. The last piece settles it: the bytes must be those that the id names.
  * @throws PhotoRefused; what has come of a damaged photo, or of something else than a photo, is dropped
  */
-export function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState> {
+export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState> {
   const { size } = piece;
   if (size > PHOTO_BYTES || piece.offset + piece.bytes.length > size)
     throw new PhotoRefused('too-large', `A photo has at most ${PHOTO_BYTES} bytes, and a piece lies within it.`);
-  return sql
-    .begin(async (tx) => {
-      const begun = await beginPhoto(tx, piece);
-      if (begun.complete || piece.offset !== begun.received || piece.bytes.length === 0) return begun;
-      const received = await append(tx, piece);
-      if (received < size) return { received, complete: false };
-      return settle(tx, piece);
-    })
-    .then((settled) => {
-      if (settled instanceof PhotoRefused) throw settled;
-      return settled;
-    });
+  const state = await sql.begin(async (tx) => {
+    const begun = await beginPhoto(tx, piece);
+    if (begun.complete || piece.offset !== begun.received || piece.bytes.length === 0) return begun;
+    const received = await append(tx, piece);
+    return received < size ? { received, complete: false } : settle(tx, piece);
+  });
+  if (state instanceof PhotoRefused) throw state;
+  return state;
 }
 
 /** @returns what has come of a photo, locked; makes its row when this is the first of it. */

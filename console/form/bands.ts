@@ -43,8 +43,8 @@ async function showReceipt(link: string): Promise<void> {
   const arrived = await get('arrived', link);
   show('arrived', arrived !== undefined);
   show('asked', arrived === undefined);
-  if (!arrived || byId('receipt').textContent === arrived.receipt) return;
-  byId('receipt').textContent = arrived.receipt;
+  if (!arrived || byId('new-receipt').textContent === arrived.receipt) return;
+  byId('new-receipt').textContent = arrived.receipt;
   byId('arrived-title').focus();
 }
 

@@ -19,6 +19,7 @@ const form: Form = {
     field({ id: 'by', type: 'date' }),
     field({ id: 'how', type: 'choice', choices: [{ value: 'door', label: { 'zh-CN': '上门' } }] }),
     field({ id: 'remarks', type: 'text', required: false, maxLength: 10 }),
+    field({ id: 'shot', type: 'photo', required: false }),
   ],
 };
 const right = { households: '39', cash: '4221', visited: 'yes', by: '2026-12-20', how: 'door' };
@@ -109,6 +110,8 @@ describe('dates, choices, texts', () => {
     ['how', 'constructor', 'not-a-choice'],
     ['visited', '否', false],
     ['visited', 'perhaps', 'not-yes-or-no'],
+    ['shot', 'a'.repeat(64), 'a'.repeat(64)],
+    ['shot', 'A photo', 'not-a-photo'],
     ['remarks', '棉被\u0000七十\u0007件\r\n完', '棉被七十件\n完'],
     ['remarks', '\ud83d', '\ufffd'],
     ['remarks', 'x'.repeat(11), 'too-long'],

@@ -173,6 +173,7 @@ describe('filling the form', () => {
         'choice' as const,
         'date' as const,
         'yes-no' as const,
+        'photo' as const,
       ),
       required: fc.boolean(),
       bounds,
@@ -201,6 +202,7 @@ describe('filling the form', () => {
         if (asked.type === 'text') expect(figure.length).toBeLessThanOrEqual(3);
         if (asked.type === 'choice') expect(asked.choices).toContain(figure);
         if (asked.type === 'date') expect(figure).toBe('2026-12-01');
+        if (asked.type === 'photo') expect(figure).toMatch(/^[0-9a-f]{64}$/);
         if (asked.type === 'yes-no') expect(['yes', 'no']).toContain(figure);
       }),
     );

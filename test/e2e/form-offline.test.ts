@@ -65,7 +65,7 @@ const drafts = (page: Page) =>
   })`);
 const receiptOn = async (page: Page) => {
   await page.locator('#arrived').waitFor();
-  return page.locator('#receipt').textContent();
+  return page.locator('#new-receipt').textContent();
 };
 
 it('a report without a network is shown as not sent, outlives the browser, and arrives once when the network is back', async () => {

@@ -1,0 +1,172 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Sql } from '../../register/db';
+import { seriousFaults } from '../support/axe';
+import { openBrowser } from '../support/browser';
+import { type OpenCampaign, openCampaign } from '../support/campaign';
+import { type TestConsole, testConsole } from '../support/console';
+import { testDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
+import { threeAsks } from '../support/village';
+
+/** Bytes that the first view of a form may cost a village on a weak network, with all that it loads. */
+const BUDGET = 60_000;
+const NARROW = { width: 320, height: 640 };
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let campaign: OpenCampaign;
+let web: TestConsole;
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = await openCampaign(sql, { definition: threeAsks });
+  web = await testConsole(sql);
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  await database?.drop();
+});
+
+const address = async (unit: string, ask: string, purpose: 'report' | 'acknowledge' = 'report') =>
+  `${web.url}/${purpose === 'report' ? 'r' : 'a'}/${await campaign.token(purpose, unit, `survey.${ask}`)}`;
+
+async function withPhone(options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void> {
+  const phone = await browser.newContext({
+    viewport: NARROW,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+    ...options,
+  });
+  await use(await phone.newPage());
+  await phone.close();
+}
+
+async function expectGood(page: Page): Promise<void> {
+  expect(await seriousFaults(page)).toEqual([]);
+  const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  expect(sideways).toBeLessThanOrEqual(0);
+}
+
+describe.each(['light', 'dark'] as const)('in the %s theme, 320 pixels wide', (colorScheme) => {
+  it('every page is sound for screen readers and scrolls in one direction only', async () => {
+    await withPhone({ colorScheme }, async (page) => {
+      for (const ask of ['count', 'warning', 'notice']) {
+        for (const language of ['zh-CN', 'en']) {
+          await page.goto(`${await address('911', ask)}?lang=${language}`);
+          await expectGood(page);
+        }
+      }
+      await page.goto(`${web.url}/r/nonsense`);
+      await expectGood(page);
+      await page.goto(await address('91', 'count', 'acknowledge'));
+      await expectGood(page);
+    });
+  });
+
+  it('so is a page that says that a report is not sent, is refused, or has arrived', async () => {
+    await withPhone({ colorScheme }, async (page) => {
+      const unit = colorScheme === 'light' ? '912' : '913';
+      await page.goto(await address(unit, 'count'));
+      await eventually(async () =>
+        expect(await page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true),
+      );
+      await page.getByLabel('困难家庭').fill('三户');
+      await page.getByLabel('慰问金').fill('1');
+      await page.context().setOffline(true);
+      await page.getByRole('button', { name: '提交报告' }).tap();
+      await page.getByText('未上传 1 条').waitFor();
+      await expectGood(page);
+      await page.context().setOffline(false);
+      await page.locator('#refused').waitFor();
+      await expectGood(page);
+      await page.getByLabel('困难家庭').fill('3');
+      await page.getByRole('button', { name: '提交报告' }).tap();
+      await page.locator('#arrived').waitFor();
+      await expectGood(page);
+    });
+  });
+});
+
+it('the first view costs a village less than 60 KB, with what is kept for later', async () => {
+  await withPhone({}, async (page) => {
+    let bytes = 0;
+    const files = new Set<string>();
+    page.context().on('requestfinished', async (request) => {
+      const { responseBodySize, responseHeadersSize } = await request.sizes();
+      bytes += responseBodySize + responseHeadersSize;
+      files.add(new URL(request.url()).pathname);
+    });
+    await page.goto(await address('921', 'count'));
+    // Its own page, the two others that it owes, style, script, icon and worker.
+    await eventually(async () => {
+      expect(await page.evaluate('caches.keys().then((kept) => kept.length)')).toBe(3);
+      expect(files.size).toBe(7);
+    });
+    expect(bytes).toBeGreaterThan(5_000);
+    expect(bytes).toBeLessThan(BUDGET);
+    process.stdout.write(`first view: ${bytes} bytes\n`);
+  });
+});
+
+describe('without a script', () => {
+  it('a warning is acknowledged with one tap, and the answer can be raised', async () => {
+    await withPhone({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(await address('921', 'warning'));
+      await page.getByRole('button', { name: '已知晓' }).tap();
+      expect(await page.locator('#receipt').textContent()).toMatch(/^\d{3}-\d{4}$/);
+      await page.getByRole('link', { name: '更正这份报告' }).tap();
+      expect(await page.locator('button[aria-current]').textContent()).toContain('已知晓');
+      await page.getByRole('button', { name: '已派人' }).tap();
+      await page.getByText('第 2 版').waitFor();
+      const answers =
+        await sql`select figures ->> 'answer' as answer from reports where unit_code = '921' order by version`;
+      expect(answers).toEqual([{ answer: 'known' }, { answer: 'on-the-way' }]);
+    });
+  });
+
+  it('a photo comes with the form, and what is no photo is refused', async () => {
+    await withPhone({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(await address('922', 'notice'));
+      const file = page.locator('input[type=file]');
+      await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>no photo</html>') });
+      await page.getByRole('button', { name: '提交报告' }).tap();
+      await page.getByRole('alert').getByText('只能上传 JPEG').waitFor();
+      await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo() });
+      await page.getByRole('button', { name: '提交报告' }).tap();
+      expect(await page.locator('#receipt').textContent()).toMatch(/^\d{3}-\d{4}$/);
+      await eventually(async () => {
+        const shown = await page.locator('img.shot').evaluate((image) => Reflect.get(image, 'naturalWidth'));
+        expect(shown).toBe(64);
+      });
+    });
+  });
+
+  it('everything owed stands on the page, the most urgent first, and is reported as nothing with one tap', async () => {
+    await withPhone({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(await address('922', 'count'));
+      const names = await page.locator('.task-name').allTextContents();
+      expect(names).toEqual(['寒潮橙色预警叫应', '摸底调查表', '公示照片']);
+      expect(await page.locator('.chip').allTextContents()).toEqual(['还有 25 分钟', '明天 24:00 前', '✓ 已报']);
+      await page.goto(await address('922', 'warning'));
+      await page.getByRole('button', { name: '零报告：摸底调查表' }).tap();
+      expect(await page.locator('#receipt').textContent()).toMatch(/^\d{3}-\d{4}$/);
+    });
+  });
+});
+
+/** A red square, drawn by the browser. */
+async function photo(): Promise<Buffer> {
+  const page = await browser.newPage();
+  const base64 = await page.evaluate<string>(`(() => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+    Object.assign(canvas.getContext('2d'), { fillStyle: 'red' }).fillRect(0, 0, 64, 64);
+    return canvas.toDataURL('image/jpeg').split(',')[1];
+  })()`);
+  await page.close();
+  return Buffer.from(base64, 'base64');
+}

@@ -1,0 +1,141 @@
+import type { Sql } from '../../register/db';
+import { readToken } from '../../register/links';
+import { addPhoto, addPiece, readPhoto } from '../../register/photos';
+import { recordReport, returnReport } from '../../register/reports';
+import { tasksOfLink } from '../../register/tasks';
+import { PHOTO } from '../../rehearsal/photo';
+import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaign';
+import { emptyDatabase, testDatabase } from '../support/database';
+import { threeAsks } from '../support/village';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let campaign: OpenCampaign;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+});
+beforeEach(async () => {
+  await emptyDatabase(sql);
+  campaign = await openCampaign(sql, { definition: threeAsks });
+});
+afterAll(() => database.drop());
+
+const place = (unit = '911') => ({ campaign: campaign.id, key: 'survey.notice', unit });
+const { id, bytes } = PHOTO;
+const size = bytes.length;
+const send = (offset: number, until: number, photo = id) =>
+  addPiece(sql, { ...place(), photo, size, offset, bytes: bytes.subarray(offset, until) });
+const report = (unit: string, submission?: string) =>
+  recordReport(sql, {
+    ...place(unit),
+    via: 'form',
+    input: { nothing: false, figures: { posted: id } },
+    ...(submission && { submission }),
+  });
+
+describe('a photo', () => {
+  it('comes in pieces; one that comes twice or too early changes nothing', async () => {
+    expect(await send(0, 0)).toEqual({ received: 0, complete: false });
+    expect(await send(0, 100)).toEqual({ received: 100, complete: false });
+    expect(await send(0, 100)).toEqual({ received: 100, complete: false });
+    expect(await send(150, size)).toEqual({ received: 100, complete: false });
+    expect(await readPhoto(sql, { ...place(), photo: id })).toBeNull();
+    expect(await send(100, size)).toEqual({ received: size, complete: true });
+    expect(await send(0, 0)).toEqual({ received: size, complete: true });
+    expect(await readPhoto(sql, { ...place(), photo: id })).toEqual(bytes);
+  });
+
+  it('whose bytes are not those of its name is dropped, and can be sent again', async () => {
+    await expect(send(0, size, 'a'.repeat(64))).rejects.toMatchObject({ code: 'damaged' });
+    expect(await sql`select 1 from photos`).toHaveLength(0);
+    expect(await send(0, size)).toMatchObject({ complete: true });
+  });
+
+  it('must be one, and not too large', async () => {
+    await expect(addPhoto(sql, place(), Buffer.from('<html>'))).rejects.toMatchObject({ code: 'not-a-photo' });
+    const huge = { ...place(), photo: id, size: 9_000_000, offset: 0, bytes: Buffer.alloc(0) };
+    await expect(addPiece(sql, huge)).rejects.toMatchObject({ code: 'too-large' });
+    await expect(addPiece(sql, { ...huge, size: 3, bytes: Buffer.alloc(4) })).rejects.toMatchObject({
+      code: 'too-large',
+    });
+  });
+
+  it('has to be here, whole and from this village, before a report may name it', async () => {
+    await send(0, 100);
+    await expect(report('911')).rejects.toMatchObject({ problems: [{ field: 'posted', code: 'not-a-photo' }] });
+    await send(100, size);
+    await expect(report('912')).rejects.toMatchObject({ problems: [{ field: 'posted', code: 'not-a-photo' }] });
+    expect(await report('911')).toMatchObject({ version: 1, figures: { posted: id } });
+  });
+
+  it('is refused when a village has sent too many', async () => {
+    await sql`
+      insert into photos (campaign_id, key, unit_code, id, size)
+      select ${campaign.id}, 'survey.notice', '911', md5(n::text) || md5(n::text), 1 from generate_series(1, 60) n`;
+    await expect(send(0, size)).rejects.toMatchObject({ code: 'too-many' });
+  });
+});
+
+describe('a report under a key of its own', () => {
+  const [one, other] = ['0192e0a0-0000-7000-8000-000000000001', '0192e0a0-0000-7000-8000-000000000002'];
+
+  it('sent again is the report it was, whatever has come after it', async () => {
+    await addPhoto(sql, place(), bytes);
+    const first = await report('911', one);
+    const nothing = { nothing: true, figures: {} };
+    const second = await recordReport(sql, { ...place(), via: 'form', input: nothing, submission: other });
+    expect(second.version).toBe(2);
+    expect(await report('911', one)).toMatchObject({ receipt: first.receipt, repeated: true });
+    await returnReport(sql, { ...place(), reason: '照片不清楚' });
+    expect(await report('911', one)).toMatchObject({ receipt: first.receipt, repeated: true });
+    expect(await sql`select reported_at from round_units where unit_code = '911' and key = 'survey.notice'`).toEqual([
+      { reported_at: null },
+    ]);
+  });
+
+  it('sent twice at the same moment is one', async () => {
+    await addPhoto(sql, place(), bytes);
+    const [a, b] = await Promise.all([report('911', one), report('911', one)]);
+    expect(a?.receipt).toBe(b?.receipt);
+    expect([a?.repeated, b?.repeated].sort()).toEqual([false, true]);
+  });
+});
+
+describe('what a village owes', () => {
+  const linkOf = async (unit: string) =>
+    readToken(TEST_SECRET, await campaign.token('report', unit, 'survey.notice')) ?? 0;
+  const keys = (tasks: { round: string }[]) => tasks.map(({ round }) => round.split('/')[2]);
+
+  it('is every open round that asks it, the most urgent first, done ones last', async () => {
+    const link = await linkOf('911');
+    expect(keys(await tasksOfLink(sql, link))).toEqual(['survey.warning', 'survey.notice', 'survey.count']);
+    await addPhoto(sql, place(), bytes);
+    const { receipt } = await report('911');
+    const tasks = await tasksOfLink(sql, link);
+    expect(keys(tasks)).toEqual(['survey.warning', 'survey.count', 'survey.notice']);
+    expect(tasks[2]).toMatchObject({ reported: true, receipt });
+    await returnReport(sql, { ...place(), reason: '照片不清楚' });
+    expect((await tasksOfLink(sql, link))[1]).toMatchObject({ reported: false, returnedBecause: '照片不清楚' });
+  });
+
+  it('leaves out what is over', async () => {
+    const link = await linkOf('911');
+    await sql`update rounds set state = 'closed' where key = 'survey.warning'`;
+    await sql`update rounds set locks_at = '2026-12-01T00:00:00Z' where key = 'survey.count'`;
+    expect(keys(await tasksOfLink(sql, link))).toEqual(['survey.notice']);
+  });
+
+  it('gives the contact the links that no message has brought yet, and none that was taken from him', async () => {
+    const link = await linkOf('911');
+    await sql`delete from links where round_id in (select id from rounds where key = 'survey.count')`;
+    await sql`update links set revoked_at = now() where round_id in (select id from rounds where key = 'survey.warning')`;
+    const tasks = await tasksOfLink(sql, link);
+    expect(keys(tasks)).toEqual(['survey.notice', 'survey.count']);
+    expect(await tasksOfLink(sql, link)).toEqual(tasks);
+    expect(
+      await sql`select region_code from links l join rounds r on r.id = l.round_id where r.key = 'survey.count'`,
+    ).toEqual([{ region_code: '911' }]);
+  });
+});
