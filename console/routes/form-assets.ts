@@ -1,6 +1,7 @@
 import type { App } from '../context';
 import { formAssets } from '../form-assets';
 import { FORM_POLICY } from '../security';
+import { only } from '../who';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** The browser asks each time whether there is a newer one. */
@@ -10,7 +11,7 @@ const ASK_AGAIN = 'no-cache';
 export function formAssetRoutes(app: App): void {
   const { icon, style, script, worker } = formAssets();
   for (const asset of [icon, style, script, worker]) {
-    app.get(asset.address, { schema: { hide: true } }, async ({ headers }, reply) => {
+    app.get(asset.address, { config: only('anybody'), schema: { hide: true } }, async ({ headers }, reply) => {
       const small = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
       if (small) reply.header('content-encoding', 'gzip');
       return reply

@@ -8,6 +8,7 @@ import { createLimiter } from '../limits';
 import { linkLanguage, linkProblem, openFor } from '../links';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
+import { only } from '../who';
 
 /** The form's script sends 64 KB at a time; a rehearsal's photo and other programs may send more. */
 const PIECE_BYTES = 1024 * 1024;
@@ -25,6 +26,14 @@ const state = z
   })
   .describe('How much of the photo has come');
 
+/** An answer that is a photo. */
+export const photoContent = {
+  description: 'The photo',
+  content: { 'image/jpeg': { schema: { type: 'string' } } },
+};
+export const unknownPhoto = (): Problem =>
+  new Problem(404, 'unknown-photo', 'There is no such photo, or it has not come whole.');
+
 /** Photos come in pieces ahead of the report that names them, and go on where a weak network broke off. */
 export function photoRoutes(app: App, console: Console): void {
   const limiter = createLimiter({ max: PIECES_A_MINUTE, windowMs: 60_000 });
@@ -35,6 +44,7 @@ export function photoRoutes(app: App, console: Console): void {
   app.post(
     '/r/:token/photos/:photo',
     {
+      config: only('anybody'),
       bodyLimit: PIECE_BYTES,
       schema: {
         tags: ['village'],
@@ -68,12 +78,13 @@ export function photoRoutes(app: App, console: Console): void {
   app.get(
     '/r/:token/photos/:photo',
     {
+      config: only('anybody'),
       schema: {
         tags: ['village'],
         summary: 'A photo that was sent',
         params,
         response: {
-          200: { description: 'The photo', content: { 'image/jpeg': { schema: { type: 'string' } } } },
+          200: photoContent,
           ...refusals,
         },
       },
@@ -82,7 +93,7 @@ export function photoRoutes(app: App, console: Console): void {
       const opened = await openFor(console, token, 'report');
       if (!opened.open) throw linkProblem(opened);
       const picture = await readPhoto(console.sql, { ...place(opened.link), photo });
-      if (!picture) throw new Problem(404, 'unknown-photo', 'There is no such photo, or it has not come whole.');
+      if (!picture) throw unknownPhoto();
       return reply.type('image/jpeg').send(picture);
     },
   );

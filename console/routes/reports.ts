@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { readReceipt } from '../../domain/report/receipt';
 import { audit } from '../../register/audit-log';
 import { findReceipt } from '../../register/overview';
+import { readPhoto } from '../../register/photos';
 import { ReportRefused, recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { maySee, only, userOf } from '../who';
+import { photoContent, unknownPhoto } from './form-photos';
 import { receiptSchema, reportBody } from './links';
 
 const tags = ['administrator'];
@@ -61,6 +63,26 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
       if (!recorded.repeated) arrivals.tell(recorded.round);
       await audit(sql, user, 'submit-report', { ...params, receipt: recorded.receipt });
       return recorded;
+    },
+  );
+
+  app.get(
+    '/api/campaigns/:campaign/rounds/:key/units/:unit/photos/:photo',
+    {
+      config: only('see-reports'),
+      schema: {
+        tags,
+        security,
+        summary: 'A photo that a report names',
+        params: z.object({ campaign: z.string(), key: z.string(), unit: z.string(), photo: z.string() }),
+        response: { 200: photoContent, 401: problemSchema, 403: problemSchema, 404: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const { params } = request;
+      const picture = (await maySee(sql, userOf(request), params.unit)) ? await readPhoto(sql, params) : null;
+      if (!picture) throw unknownPhoto();
+      return reply.type('image/jpeg').send(picture);
     },
   );
 

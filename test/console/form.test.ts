@@ -1,7 +1,7 @@
 import type { Sql } from '../../register/db';
 import { PHOTO } from '../../rehearsal/photo';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';
+import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { emptyDatabase, testDatabase } from '../support/database';
 import { shanghai } from '../support/tiny';
 
@@ -213,6 +213,10 @@ describe('a photo', () => {
     expect(Buffer.from(await shown.arrayBuffer())).toEqual(bytes);
     const other = `/r/${await campaign.token('report', '912')}`;
     expect((await web.get(`${other}/photos/${id}`)).status).toBe(404);
+    const official = `/api/campaigns/${campaign.id}/rounds/survey/units/911/photos/${id}`;
+    expect((await web.get(official, {})).status).toBe(401);
+    expect(Buffer.from(await (await web.get(official, BEARER)).arrayBuffer())).toEqual(bytes);
+    expect((await web.get(official.replace('/911/', '/912/'), BEARER)).status).toBe(404);
   });
 
   it('is refused without a link, after the lock, and in pieces that are too large', async () => {

@@ -53,6 +53,7 @@ describe('the OpenAPI document', () => {
       'get /api/campaigns',
       'get /api/campaigns/{campaign}',
       'get /api/campaigns/{campaign}/messages',
+      'get /api/campaigns/{campaign}/rounds/{key}/units/{unit}/photos/{photo}',
       'get /api/links/{token}',
       'get /api/me',
       'get /api/receipts/{receipt}',
