@@ -1,9 +1,12 @@
 import type { Sql } from '../../register/db';
+import { fillIn } from '../../rehearsal/answers';
 import { PHOTO } from '../../rehearsal/photo';
+import { handIn, openForm } from '../../rehearsal/visitor';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { emptyDatabase, testDatabase } from '../support/database';
 import { shanghai } from '../support/tiny';
+import { threeAsks } from '../support/village';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -226,6 +229,23 @@ describe('a photo', () => {
     await lock();
     expect((await send(link, `offset=0&${size}`, bytes)).status).toBe(410);
   });
+});
+
+test('a simulated village sends its photo ahead of its report, as a phone does', async () => {
+  await emptyDatabase(sql);
+  campaign = await openCampaign(sql, { definition: threeAsks });
+  const address = `${web.url}/r/${await campaign.token('report', '911', 'survey.notice')}`;
+  const { fields } = await openForm(address);
+  const filling = {
+    seed: 1,
+    unit: '911',
+    key: 'notice',
+    version: 1,
+    at: shanghai('12-02 10:00'),
+    zone: 'Asia/Shanghai',
+  };
+  expect(await handIn(address, fillIn(fields, filling))).toEqual({ receipt: expect.stringMatching(/^\d{3}-\d{4}$/) });
+  expect(await sql`select completed_at is not null as whole from photos`).toEqual([{ whole: true }]);
 });
 
 describe('what the form loads', () => {

@@ -8,6 +8,7 @@ import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { consoleEnv, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { shanghai } from '../support/tiny';
 import { threeAsks } from '../support/village';
 
 const RECEIPT = /^\d{3}-\d{4}$/;
@@ -183,6 +184,19 @@ it('another task of the same village is answered from the list with one tap, wit
   await page.locator('.task').filter({ hasText: '公示照片' }).getByText('已报').waitFor();
   expect(await page.locator('#sent-names').textContent()).toContain('公示照片：已收到，回执号');
   expect(await reports('922')).toMatchObject([{ key: 'survey.notice', figures: {} }]);
+});
+
+it('a report that comes after the lock is not taken, and the page says so', async () => {
+  const page = await open('911', 'warning');
+  await phone.setOffline(true);
+  await page.getByRole('button', { name: '已知晓' }).click();
+  await page.getByText('未上传 1 条').waitFor();
+  await campaign.at(shanghai('12-05 18:00'));
+  await phone.setOffline(false);
+  await page.getByRole('alert').getByText('填报已经截止').waitFor();
+  expect(await page.locator('#unsent').isVisible()).toBe(false);
+  expect(await page.locator('#arrived').isVisible()).toBe(false);
+  expect(await reports('911')).toHaveLength(1);
 });
 
 /** Four thousand by three thousand dots that compress badly, with an Exif block as a camera writes it. */

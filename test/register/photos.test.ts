@@ -4,6 +4,9 @@ import { addPhoto, addPiece, readPhoto } from '../../register/photos';
 import { recordReport, returnReport } from '../../register/reports';
 import { tasksOfLink } from '../../register/tasks';
 import { PHOTO } from '../../rehearsal/photo';
+import { readContent } from '../../reporting/content';
+import { namesOf } from '../../reporting/names';
+import { recordTables } from '../../reporting/record-tables';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaign';
 import { emptyDatabase, testDatabase } from '../support/database';
 import { threeAsks } from '../support/village';
@@ -68,6 +71,16 @@ describe('a photo', () => {
     await send(100, size);
     await expect(report('912')).rejects.toMatchObject({ problems: [{ field: 'posted', code: 'not-a-photo' }] });
     expect(await report('911')).toMatchObject({ version: 1, figures: { posted: id } });
+  });
+
+  it('is a yes in the table of records, which the receipt beside it leads to', async () => {
+    await addPhoto(sql, place(), bytes);
+    const { receipt } = await report('911');
+    const content = await readContent(sql, campaign.id);
+    const table = recordTables(content, namesOf(content)).find(({ title }) => title === '公示照片');
+    const row = table?.rows.find((cells) => cells.includes(receipt));
+    expect(row?.at(-1)).toBe('是');
+    expect(JSON.stringify(table)).not.toContain(id);
   });
 
   it('is refused when a village has sent too many', async () => {
