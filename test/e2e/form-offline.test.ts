@@ -186,6 +186,18 @@ it('another task of the same village is answered from the list with one tap, wit
   expect(await reports('922')).toMatchObject([{ key: 'survey.notice', figures: {} }]);
 });
 
+it('what the phone kept of a link goes when the link is withdrawn, and nothing of another', async () => {
+  const page = await open('913', 'warning');
+  const kept = () => page.evaluate<string[]>('caches.keys()');
+  const { pathname } = new URL(page.url());
+  expect(await kept()).toContain(`form ${pathname}`);
+  const before = await kept();
+  await sql`update links set revoked_at = now() where region_code = '913' and round_id in (select id from rounds where key = 'survey.warning')`;
+  await page.goto(page.url());
+  await page.getByText('链接已停用').first().waitFor();
+  await eventually(async () => expect(await kept()).toEqual(before.filter((name) => name !== `form ${pathname}`)));
+});
+
 it('a report that comes after the lock is not taken, and the page says so', async () => {
   const page = await open('911', 'warning');
   await phone.setOffline(true);

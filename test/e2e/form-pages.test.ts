@@ -109,7 +109,6 @@ it('the first view costs a village less than 60 KB, with what is kept for later'
     });
     expect(bytes).toBeGreaterThan(5_000);
     expect(bytes).toBeLessThan(BUDGET);
-    process.stdout.write(`first view: ${bytes} bytes\n`);
   });
 });
 
