@@ -14,7 +14,11 @@ let sending = false;
 let wait = FIRST_WAIT_MS;
 let timer: number | undefined;
 
-const refresh = (): Promise<void> => showKept(link, { sending });
+/** Shows how things stand, whoever changed them: this page, another one, or the service worker. */
+async function refresh(): Promise<void> {
+  await showRefusal();
+  await showKept(link, { sending });
+}
 
 /** Sends what is unsent, and tries again by itself until nothing is left: sooner when the network comes back. */
 async function send(): Promise<void> {
@@ -25,7 +29,6 @@ async function send(): Promise<void> {
   const all = await deliver().finally(() => {
     sending = false;
   });
-  await showRefusal();
   await refresh();
   // The kept page should know of the report too.
   if (all) void fetch(location.href).catch(() => {});
@@ -42,7 +45,8 @@ const sendNow = (): void => {
 async function showRefusal(): Promise<void> {
   const refused = await get('unsent', link);
   if (!refused?.refused || !byId('refused').hidden) return;
-  refill(refused);
+  // What was changed since is newer.
+  if (!(await get('drafts', link))) refill(refused);
   markProblems(refused.refused);
   byId('refused-reason').textContent = [refused.refused, ...refused.refused.problems]
     .map(({ message }) => message)
@@ -148,7 +152,6 @@ async function start(): Promise<void> {
   });
   addEventListener('online', sendNow);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && sendNow());
-  await showRefusal();
   await send();
   await navigator.serviceWorker.register('/r/worker.js', { scope: '/r/' });
   await keepOffline();
