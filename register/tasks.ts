@@ -35,7 +35,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
       where l.id = ${link} and l.purpose = 'report'),
     asked as (
       select u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, campaign_now(c.id) as now,
-             r.stage, r.form, r.due_at, r.locks_at, c.definition
+             r.stage, r.title, r.form, r.due_at, r.locks_at, c.definition
       from here h join round_units u on u.unit_code = h.region_code
       join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
       where r.state = 'open' and c.state <> 'cancelled' and campaign_now(c.id) >= r.opens_at and campaign_now(c.id) < r.locks_at
@@ -51,7 +51,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
         and k.contact_id = a.contact_id where k.purpose = 'report' and k.revoked_at is null
       union all select id, round_id from made)
     select k.id as link, a.round_id as round, a.definition -> 'name' as title,
-           jsonb_path_query_first(a.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', a.stage)) as stage,
+           coalesce(a.title, jsonb_path_query_first(a.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', a.stage))) as stage,
            a.definition #> array['forms', a.form] as form, a.definition ->> 'zone' as zone, a.due_at as "dueAt",
            a.locks_at as "locksAt", a.now, a.report_id is not null as reported, p.receipt,
            case when a.report_id is null then p.returned_because end as "returnedBecause"

@@ -133,6 +133,12 @@ describe('what a village owes', () => {
     expect((await tasksOfLink(sql, link))[1]).toMatchObject({ reported: false, returnedBecause: '照片不清楚' });
   });
 
+  it('names a round of a warning by its title: no stage has it', async () => {
+    const title = { 'zh-CN': '寒潮橙色预警' };
+    await sql`update rounds set stage = 'alert-1', title = ${sql.json(title)} where key = 'survey.warning'`;
+    expect((await tasksOfLink(sql, await linkOf('911')))[0]).toMatchObject({ stage: title });
+  });
+
   it('leaves out what is over', async () => {
     const link = await linkOf('911');
     await sql`update rounds set state = 'closed' where key = 'survey.warning'`;
