@@ -8,6 +8,7 @@ export interface Task {
   /** Number of the link of the same contact that opens it. */
   link: number;
   round: string;
+  key: string;
   /** Name of the campaign. */
   title: Text;
   stage: Text;
@@ -50,7 +51,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
       select k.id, k.round_id from links k join asked a on k.round_id = a.round_id and k.region_code = a.unit_code
         and k.contact_id = a.contact_id where k.purpose = 'report' and k.revoked_at is null
       union all select id, round_id from made)
-    select k.id as link, a.round_id as round, a.definition -> 'name' as title,
+    select k.id as link, a.round_id as round, a.key, a.definition -> 'name' as title,
            coalesce(a.title, jsonb_path_query_first(a.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', a.stage))) as stage,
            a.definition #> array['forms', a.form] as form, a.definition ->> 'zone' as zone, a.due_at as "dueAt",
            a.locks_at as "locksAt", a.now, a.report_id is not null as reported, p.receipt,

@@ -2,9 +2,10 @@ import type { Definition } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 import { onlyAnswer } from '../domain/reply';
-import { type RoundInArea, roundsInAreas } from '../domain/round';
+import { roundsInAreas } from '../domain/round';
 import { WARNING_STAGE } from '../domain/weather/alert-plan';
 import { agenda } from './agenda';
+import type { AlertRoundHeld } from './alert-rounds';
 import { fillIn, slip } from './answers';
 import type { Acted } from './audit-input';
 import { inParallel } from './in-parallel';
@@ -13,7 +14,7 @@ import { acknowledgesAt, writesBack } from './officers';
 import { answersAlertAt, reactsAt } from './reactions';
 import { readWord, reportInWords, stopWord, unclearWords } from './sms-words';
 import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type Told } from './villages';
-import { acknowledge, handIn, NOTHING, openForm } from './visitor';
+import { acknowledge, handIn, NOTHING, openForm, otherTasks } from './visitor';
 import type { WorkingGrid } from './working-grid';
 
 /** A message that somebody read, with the link he found in it. */
@@ -37,7 +38,7 @@ export interface Cast {
   nextAt(): Instant | null;
   hear(messages: readonly Heard[]): void;
   /** Rounds beside those of the plan: what warnings ask for. */
-  learn(rounds: readonly RoundInArea[]): void;
+  learn(rounds: readonly AlertRoundHeld[]): void;
   /** @returns what was done at the instant, by those who did it. */
   act(at: Instant): Promise<Acted[]>;
 }
@@ -68,6 +69,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   const told = new Map<string, Told[]>();
   const settled = new Set<string>();
   const stopped = new Set<number>();
+  const ended = new Set<string>();
   const chased = lastMessages();
   const heardLast = lastMessages();
   const todo = agenda<Deed>();
@@ -165,8 +167,23 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   async function reportByForm(deed: Deed, place: Place): Promise<Acted> {
     await fillAndHandIn(deed, place, grid.zone);
     if (deed.kind === 'report') correctLater(deed, place);
+    await goOn(deed);
     const { round, region, at } = deed;
     return { kind: 'reported', via: 'form', round, region, at };
+  }
+
+  /** Whoever has said that he knows of a warning finds on the same page what to say next: that people were sent, that it is done. */
+  async function goOn(deed: Deed): Promise<void> {
+    if (!isOfWarning(deed.round) || roundOf(deed.round).ask !== 'known') return;
+    const warning = roundOf(deed.round).key.replace(/known$/, '');
+    for (const { round, link } of await otherTasks(deed.link)) {
+      const next = rounds.get(round);
+      if (!next?.key.startsWith(warning) || settled.has(`${round} ${deed.region}`)) continue;
+      const at = reactsAt(placeIn({ ...deed, round }), [{ kind: 'task', at: deed.at }], next);
+      if (at === null) continue;
+      settled.add(`${round} ${deed.region}`);
+      todo.add(at, { ...deed, kind: 'report', round, link, at });
+    }
   }
 
   function correctLater(deed: Deed, place: Place): void {
@@ -195,6 +212,8 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   }
 
   async function perform(deed: Deed): Promise<Acted[]> {
+    // A stronger warning asks anew, and nobody answers the weaker one any more.
+    if (ended.has(deed.round)) return [];
     switch (deed.kind) {
       case 'stop':
         return stop(deed);
@@ -210,7 +229,10 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   return {
     nextAt: () => todo.nextAt(),
     learn(learned) {
-      for (const { id, round } of learned) rounds.set(id, round);
+      for (const { id, round, endedAt } of learned) {
+        rounds.set(id, round);
+        if (endedAt !== null) ended.add(id);
+      }
     },
     hear(messages) {
       for (const message of messages) {

@@ -56,6 +56,26 @@ export async function openForm(link: string): Promise<OpenForm> {
   return { fields: form.fields, nothingAllowed: form.nothingToReport };
 }
 
+const tasks = z.array(z.object({ round: z.string(), token: z.string(), reported: z.boolean(), dueAt: z.string() }));
+
+/** Another thing that the place is asked for, as its page lists it. */
+export interface OtherTask {
+  round: string;
+  link: string;
+  dueAt: string;
+}
+
+/** @returns what else the place of a link has not answered yet. */
+export async function otherTasks(link: string): Promise<OtherTask[]> {
+  const address = apiAddress(link);
+  const response = await call(`${address.href}/tasks`, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw await unexpected('looking at its tasks', response);
+  return tasks
+    .parse(await response.json())
+    .filter(({ reported, token }) => !reported && !link.endsWith(token))
+    .map(({ round, token, dueAt }) => ({ round, dueAt, link: new URL(`/r/${token}`, link).href }));
+}
+
 /**
  * Sends the form as a browser does.
  * @returns the receipt, or what the form said was wrong

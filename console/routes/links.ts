@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/definition/definition';
 import type { Figure } from '../../domain/report/report-check';
 import type { Asked } from '../../register/asked';
+import { linkToken } from '../../register/links';
 import { recordReport } from '../../register/reports';
+import { tasksOfLink } from '../../register/tasks';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { toInput } from '../format';
@@ -77,6 +79,16 @@ const asks = z
   })
   .describe('What the link asks');
 
+const task = z.object({
+  round: z.string().describe('Workflow id of its round'),
+  key: z.string(),
+  stage: text,
+  dueAt: instant,
+  locksAt: instant,
+  reported: z.boolean(),
+  token: z.string().describe('Of a link of its own'),
+});
+
 const params = z.object({ token: z.string() });
 const refusals = { 404: problemSchema, 409: problemSchema, 410: problemSchema };
 
@@ -112,6 +124,25 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
         unit: asked.region,
         report: asked.report && { ...asked.report, figures: asHandedIn(asked) },
       };
+    },
+  );
+
+  app.get(
+    '/api/links/:token/tasks',
+    {
+      config: only('anybody'),
+      schema: {
+        tags: ['village'],
+        summary: 'Everything that the place of a link is asked for now, the most urgent first',
+        params,
+        response: { 200: z.array(task).describe('Open tasks, the one of the link among them'), ...refusals },
+      },
+    },
+    async ({ params: { token } }) => {
+      const opened = await openFor(console, token, 'report');
+      if (!opened.open) throw linkProblem(opened);
+      const tasks = await tasksOfLink(console.sql, opened.link.id);
+      return tasks.map(({ link, ...one }) => ({ ...one, token: linkToken(console.env.LINK_SECRET, link) }));
     },
   );
 

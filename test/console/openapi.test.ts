@@ -55,6 +55,7 @@ describe('the OpenAPI document', () => {
       'get /api/campaigns/{campaign}/messages',
       'get /api/campaigns/{campaign}/rounds/{key}/units/{unit}/photos/{photo}',
       'get /api/links/{token}',
+      'get /api/links/{token}/tasks',
       'get /api/me',
       'get /api/receipts/{receipt}',
       'get /campaigns/{campaign}',

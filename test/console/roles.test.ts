@@ -82,6 +82,7 @@ describe('every route', () => {
     expect(shown.sort()).toEqual([
       'GET /a/:token',
       'GET /api/links/:token',
+      'GET /api/links/:token/tasks',
       'GET /assets/console.css',
       'GET /assets/form-*.css',
       'GET /assets/form-*.js',
