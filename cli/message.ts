@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { sampleMessages } from '../delivery/message-samples';
 import { checkMessages } from '../delivery/texts';
 import { compile } from '../domain/compile/compile';
 import { REASONS } from '../domain/message-states';
@@ -7,7 +8,6 @@ import { deadLetters, lifeOf } from '../register/dead-letters';
 import { resendMessage } from '../register/messages';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
-import { sampleMessages } from './message-samples';
 import { printJson, printTable, progress } from './output';
 import { planRegister } from './plan-register';
 

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { segmentsOf } from '../delivery/plan-segments';
 import { compile } from '../domain/compile/compile';
 import type { Language } from '../domain/definition/definition';
 import { type Preview, preview } from '../domain/preview';
@@ -6,8 +7,13 @@ import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
 import { printPlan } from './plan-print';
 import { planRegister } from './plan-register';
-import { segmentsOf } from './plan-segments';
 import { PLAN_TEXTS } from './plan-texts';
+
+/** The same defaults as the running system's. */
+const SETTINGS = {
+  signature: process.env.SMS_SIGNATURE ?? '暖冬',
+  publicUrl: process.env.PUBLIC_URL ?? 'https://nuandong.example.org',
+};
 
 export default defineCommand({
   meta: { name: 'plan', description: 'Print the calendar and every message that would go out, without any server' },
@@ -33,7 +39,7 @@ export default defineCommand({
     const register = await planRegister({ scope: definition.scope, folder: args.register });
     progress(`${PLAN_TEXTS[language].register}: ${register.from}`);
     const plan = compile({ definition, regions: register.regions });
-    const previewed = preview({ plan, ...register, segmentsOf: segmentsOf(read.definition) });
+    const previewed = preview({ plan, ...register, segmentsOf: segmentsOf(read.definition, SETTINGS) });
     const cost = costOf(previewed, args['price-per-segment']);
     const warnings = [...new Set([...read.warnings, ...plan.warnings])];
     if (args.json) printJson({ ...plan, warnings, messages: previewed.lines, totals: previewed.totals, cost });

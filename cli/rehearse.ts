@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import { readEnv } from '../config/env';
-import { platformNamed, simulatedAmong } from '../delivery/channels/sms/platforms';
+import { platformNamed } from '../delivery/channels/sms/platforms';
 import type { Definition, Language } from '../domain/definition/definition';
-import { kindsAsked, REGION_KINDS } from '../domain/region-kinds';
-import { connect, type Sql } from '../register/db';
-import { generateRegister } from '../register/tables/generate';
-import { importRegister } from '../register/tables/import';
+import { connect } from '../register/db';
+import { overInventedRegister, withSimulated } from '../rehearsal/ground';
 import { readDuration } from '../rehearsal/pace';
 import { rehearse } from '../rehearsal/rehearse';
 import type { Summary } from '../rehearsal/summary';
@@ -20,12 +18,6 @@ import { type Stack, withStack } from './stack';
 
 /** The report outlives the stack, which may be a temporary one. */
 const REPORTS = process.env.REPORTS_DIR ?? join(__dirname, '..', '.nuandong', 'reports');
-
-/** A platform without a simulator is left out: nothing of a rehearsal may reach the real one. */
-const withSimulated = (definition: Definition): Definition => ({
-  ...definition,
-  ...(definition.providers && { providers: simulatedAmong(definition.providers) }),
-});
 
 function simulatedPlatform(name: string): string {
   const platform = platformNamed(name);
@@ -151,12 +143,4 @@ function simulatorsOf({ pages }: Stack): { sms: string; mail: string } {
   throw new Error(
     'A rehearsal needs the SMS simulator and the mail catcher, and this system runs without them. Start one with `npm start`, or stop it: a rehearsal then brings up what it needs.',
   );
-}
-
-/** Each size and each choice of kinds has a register of its own, told apart by the codes: on one system none mixes in. */
-async function overInventedRegister(sql: Sql, definition: Definition, villages: number): Promise<Definition> {
-  const asked = kindsAsked(definition);
-  const scope = `R${villages}-${asked.map((kind) => REGION_KINDS.indexOf(kind)).join('')}-990000`;
-  await importRegister(sql, generateRegister({ villages, asked, prefix: scope }));
-  return { ...definition, scope };
 }

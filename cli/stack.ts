@@ -75,7 +75,11 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
   try {
     const env = readEnv(services.env);
     await prepareDatabase(env, options.log);
-    const { startApp } = await import('../workers/app');
+    const [{ startApp }, { buildApp }] = await Promise.all([
+      import('../workers/app'),
+      import('../workers/console-app'),
+    ]);
+    await buildApp(options.log);
     const app = await startApp(env);
     const stop = async () => {
       await Promise.race([app.close(), pause(CLOSE_MS, undefined, { ref: false })]);

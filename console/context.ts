@@ -7,6 +7,7 @@ import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import type { Feed } from '../config/feeds';
 import type { Sql } from '../register/db';
+import type { Rehearsals } from './rehearsals';
 
 /** What the console needs of the one module that talks to Temporal. */
 export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'answerWarnings' | 'reportArrived' | 'ping'>;
@@ -31,6 +32,8 @@ export interface ConsoleDependencies {
   queues?: readonly Queue[];
   receipts?: ProviderHooks;
   replies?: ProviderHooks;
+  /** Null, or left out, where nothing can be rehearsed. */
+  rehearsals?: Rehearsals | null;
   log?: Logger;
 }
 

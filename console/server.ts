@@ -10,7 +10,9 @@ import { handleProblems } from './problems';
 import { accountRoutes } from './routes/account';
 import { accountsRoutes } from './routes/accounts';
 import { acknowledgeRoutes } from './routes/acknowledge';
+import { appAssets, appRoutes } from './routes/app';
 import { campaignRoutes } from './routes/campaigns';
+import { eventRoutes } from './routes/events';
 import { formRoutes } from './routes/form';
 import { healthRoutes } from './routes/health';
 import { hookRoutes } from './routes/hooks';
@@ -19,7 +21,11 @@ import { loginRoutes } from './routes/login';
 import { oidcRoutes } from './routes/oidc';
 import { describeApi, openApiRoute } from './routes/openapi';
 import { pageRoutes } from './routes/pages';
+import { planRoutes } from './routes/plans';
+import { progressRoutes } from './routes/progress';
 import { queueRoutes } from './routes/queues';
+import { regionRoutes } from './routes/regions';
+import { rehearsalRoutes } from './routes/rehearsals';
 import { reportRoutes } from './routes/reports';
 import { undeliveredRoutes } from './routes/undelivered';
 import { weatherHookRoutes } from './routes/weather-hook';
@@ -45,7 +51,7 @@ export async function startConsole(
     queues: [],
     receipts: {},
     replies: {},
-    feeds: [],
+    rehearsals: null,
     log: createLogger(env),
     ...dependencies,
   };
@@ -96,14 +102,22 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   loginRoutes(app, console);
   oidcRoutes(app, console);
   openApiRoute(app);
-  accountRoutes(app, console);
-  accountsRoutes(app, console);
-  pageRoutes(app, console);
-  campaignRoutes(app, console);
-  reportRoutes(app, console, arrivals);
-  undeliveredRoutes(app, console);
-  await queueRoutes(app, console);
-  return { app, routes };
+  await appAssets(app);
+  await app.register(async (admin: App) => {
+    requireAdministrator(admin, console);
+    appRoutes(admin);
+    pageRoutes(admin, console);
+    campaignRoutes(admin, console);
+    progressRoutes(admin, console);
+    eventRoutes(admin, console);
+    rehearsalRoutes(admin, console);
+    regionRoutes(admin, console);
+    planRoutes(admin, console);
+    reportRoutes(admin, console, arrivals);
+    undeliveredRoutes(admin, console);
+    await queueRoutes(admin, console);
+  });
+  return app;
 }
 
 /** The route's pattern, never the address: a token opens a form. */

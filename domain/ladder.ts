@@ -5,7 +5,7 @@ import type { Rung } from './plan';
 export const rungKey = (rung: Rung): string => `${rung.id}@${rung.at}`;
 
 /** @returns the rungs not yet done, in the order they fall due. */
-export const openRungs = (rungs: Rung[], done: readonly string[]): Rung[] =>
+export const openRungs = (rungs: readonly Rung[], done: readonly string[]): Rung[] =>
   rungs.filter((rung) => !done.includes(rungKey(rung))).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
 /**

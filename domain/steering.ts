@@ -2,7 +2,17 @@ import type { Instant } from './instant';
 import type { Plan } from './plan';
 import { roundsInAreas, roundsMeant, type SteeringTarget } from './round';
 
-export const STEERING_VERBS = ['extend', 'close', 'reopen', 'return', 'pause', 'resume', 'cancel', 'replan'] as const;
+export const STEERING_VERBS = [
+  'remind',
+  'extend',
+  'close',
+  'reopen',
+  'return',
+  'pause',
+  'resume',
+  'cancel',
+  'replan',
+] as const;
 export type SteeringVerb = (typeof STEERING_VERBS)[number];
 
 export interface SteeringRequest {
@@ -29,6 +39,11 @@ export function refuseSteering({ verb, plan, state, now, reason, target = {} }: 
     return `Say why: "${verb}" needs a reason, which the people concerned will see.`;
   const meant = roundsMeant(plan, target);
   if (meant.length === 0) return `Nothing in the plan is called ${describe(target)}. There are: ${known(plan)}.`;
+  if (verb === 'remind') {
+    if (state === 'paused') return 'The campaign is paused: resume it first, and what was due is sent.';
+    if (!meant.some(({ round }) => round.opensAt <= now && now < round.locksAt))
+      return `${describe(target)} is not open now: there is nobody to remind.`;
+  }
   if (verb === 'extend' || verb === 'reopen') {
     if (!target.key) return `Say which stage or round (key). There are: ${known(plan)}.`;
     if (verb === 'extend' && !target.due && !target.lock) return 'Say until when: a new due day, a new lock, or both.';

@@ -164,6 +164,7 @@ const WORDS = {
   pause: { 'zh-CN': '暂停', en: 'paused' },
   resume: { 'zh-CN': '恢复', en: 'resumed' },
   cancel: { 'zh-CN': '取消', en: 'cancelled' },
+  remind: { 'zh-CN': '立即催报', en: 'reminded now' },
   replan: { 'zh-CN': '重新编排', en: 'planned anew' },
   // Ways in
   'via-form': { 'zh-CN': '手机表单', en: 'form' },

@@ -11,6 +11,8 @@ import { receiptHooks } from '../delivery/receipts';
 import { replyHooks, startReplies } from '../delivery/replies';
 import { startDelivery } from '../delivery/worker';
 import { connect } from '../register/db';
+import { buildApp } from './console-app';
+import { createRehearsals } from './rehearsals';
 import { startTemporalWorker } from './temporal';
 
 export const ROLES = ['workflows', 'delivery', 'console'] as const;
@@ -48,7 +50,11 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
       const delivery = await startDelivery({ env, sql, log });
       closers.push(() => delivery.close());
     }
-    if (client && roles.includes('console')) {
+    if (roles.includes('console')) {
+      // The village form and the API do without: a console that cannot be built keeps nobody from reporting.
+      await buildApp((line) => log.info(line)).catch((error: Error) => log.error(error.message));
+      const client = await connectClient(env, sql);
+      closers.push(() => client.close());
       // For the queue board and the health of Redis; delivery fills the queues.
       const outbox = createOutbox({
         redisUrl: env.REDIS_URL,
@@ -58,6 +64,8 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
         log,
       });
       closers.push(() => outbox.close());
+      const rehearsals = createRehearsals({ env, sql, client, log });
+      closers.push(async () => rehearsals?.close());
       const console = await startConsole({
         env,
         sql,
@@ -67,6 +75,7 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
         queues: outbox.queues(),
         receipts: receiptHooks(sql),
         replies: replyHooks(sql),
+        rehearsals,
       });
       const replies = startReplies({ sql, log, arrived: (round) => client.reportArrived(round) });
       closers.push(() => replies.stop());

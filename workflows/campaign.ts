@@ -151,11 +151,16 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
 
   /** Has the plan compiled anew, with everything decided so far, and gives the running rounds their new dates. */
   async function amend(decision: Decision, announce: string | null) {
-    const { verb, target, reason, now } = decision;
+    const { verb, target } = decision;
     plan = await actAtLength.amendPlan.executeWithOptions({ summary: verb }, [decision]);
-    const amended = new Map(roundsInAreas(plan).map((round) => [round.id, round.round]));
-    await signalRounds(announce ? runningOf(target) : running(), async (handle, round) => {
-      const dates = amended.get(round);
+    await tellDates(announce ? runningOf(target) : running(), decision, announce);
+  }
+
+  /** Gives rounds the dates of the plan, and a rung that is due at once where there is something to announce. */
+  async function tellDates(ids: string[], { now, reason }: Decision, announce: string | null) {
+    const planned = new Map(roundsInAreas(plan).map((round) => [round.id, round.round]));
+    await signalRounds(ids, async (handle, round) => {
+      const dates = planned.get(round);
       if (!dates) return;
       const { dueAt, locksAt, rungs } = dates;
       const notice = announce ? [noticeRung(announce, { now, validUntil: locksAt, ...(reason && { reason }) })] : [];
@@ -166,6 +171,10 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   const end = (rounds: string[], as: 'closed' | 'cancelled', { reason, now }: Decision) =>
     signalRounds(rounds, (handle) => handle.signal(messages.endRound, { as, now, ...(reason && { reason }) }));
 
+  steer('remind', async (decision) => {
+    await act.recordSteering(decision);
+    await tellDates(runningOf(decision.target), decision, 'reminder');
+  });
   steer('extend', (decision) => amend(decision, 'extended'));
   steer('replan', (decision) => amend(decision, null));
   steer('reopen', async (decision) => {

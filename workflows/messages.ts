@@ -22,6 +22,7 @@ export interface Steering {
   now?: Instant;
 }
 
+export const remind = defineUpdate<void, [Steering]>('remind');
 export const extend = defineUpdate<void, [Steering]>('extend');
 export const close = defineUpdate<void, [Steering]>('close');
 export const reopen = defineUpdate<void, [Steering]>('reopen');
@@ -81,4 +82,14 @@ export interface AlertStanding {
 export const alertStanding = defineQuery<AlertStanding>('standing');
 
 /** The Updates of a campaign by the verb an administrator uses. */
-export const steeringUpdates = { extend, close, reopen, return: returnReport, pause, resume, cancel, replan } as const;
+export const steeringUpdates = {
+  remind,
+  extend,
+  close,
+  reopen,
+  return: returnReport,
+  pause,
+  resume,
+  cancel,
+  replan,
+} as const;

@@ -1,13 +1,10 @@
-import { renderMessage } from '../delivery/render';
-import { checkMessages } from '../delivery/texts';
 import type { Definition } from '../domain/definition/definition';
 import type { Sample } from '../domain/preview';
-
-/** The same default as the running system's; the platform puts it in front of every SMS. */
-const SIGNATURE = process.env.SMS_SIGNATURE ?? '暖冬';
+import { renderMessage } from './render';
+import { checkMessages } from './texts';
 
 /** As long as the links of a running system: up to 60 million of them, and the signature. */
-const LINK = `${process.env.PUBLIC_URL ?? 'https://nuandong.example.org'}/r/zzzzzabcdefghijkl`;
+const LINK_PATH = '/r/zzzzzabcdefghijkl';
 
 /** Most names have two or three characters. */
 const CONTACT = '某某某';
@@ -16,10 +13,16 @@ const CONTACT = '某某某';
 const NAMES_CARRIED = 30;
 
 /**
+ * @param signature the platform puts it in front of every SMS
+ * @param publicUrl where the links of the running system lead
  * @returns what counts the segments of one SMS of this campaign, in its real words
  * @throws TemplateError for a message of the definition that cannot be used
  */
-export function segmentsOf(definition: Definition): (sample: Sample) => number {
+export function segmentsOf(
+  definition: Definition,
+  { signature, publicUrl }: { signature: string; publicUrl: string },
+): (sample: Sample) => number {
+  const link = publicUrl.replace(/\/$/, '') + LINK_PATH;
   checkMessages(definition);
   return ({ rung, round, region, missing, silent }) =>
     renderMessage({
@@ -27,7 +30,7 @@ export function segmentsOf(definition: Definition): (sample: Sample) => number {
       template: rung.message,
       language: definition.language,
       channel: 'sms',
-      signature: SIGNATURE,
+      signature,
       params: {
         now: rung.at,
         unit: region.name,
@@ -35,7 +38,7 @@ export function segmentsOf(definition: Definition): (sample: Sample) => number {
         stage: round.stage,
         dueAt: round.dueAt,
         locksAt: round.locksAt,
-        link: LINK,
+        link,
         expected: silent,
         reported: 0,
         silent,

@@ -1,10 +1,10 @@
-import { type MessageParams, type Rendered, renderMessage } from '../delivery/render';
 import type { Definition, Language } from '../domain/definition/definition';
 import { messagesOf } from '../domain/definition/message-names';
 import { plusMs } from '../domain/instant';
 import type { Plan } from '../domain/plan';
+import { type MessageParams, type Rendered, renderMessage } from './render';
 
-/** One message as its reader would get it, with made-up names and figures. */
+/** One message as its reader would get it, with sample figures. */
 export interface Sample {
   message: string;
   sms: Rendered;
@@ -13,7 +13,10 @@ export interface Sample {
 
 const HOUR_MS = 3_600_000;
 
-const PEOPLE: Record<Language, Pick<MessageParams, 'contact' | 'unit' | 'missing' | 'reason'>> = {
+/** Names in a message; made up where no real ones are given. */
+export type SampleNames = Pick<MessageParams, 'contact' | 'unit' | 'missing' | 'reason'>;
+
+const PEOPLE: Record<Language, SampleNames> = {
   'zh-CN': { contact: '张三', unit: '双龙营镇', missing: ['雄山', '大布红', '平坦', '清平'], reason: '大雪封路' },
   en: {
     contact: 'Zhang San',
@@ -34,18 +37,21 @@ export function sampleMessages({
   language,
   signature,
   publicUrl,
+  names: given = {},
 }: {
   definition: Definition;
   plan: Plan;
   language: Language;
   signature: string;
   publicUrl: string;
+  names?: Partial<SampleNames>;
 }): Sample[] {
   const round = plan.stages[0]?.rounds[0];
   if (!round) throw new Error(`Campaign "${definition.id}" asks nobody for anything: it has no round.`);
   const { dueAt, locksAt, stage } = round;
   const params: MessageParams = {
     ...PEOPLE[language],
+    ...given,
     now: plusMs(dueAt, -30 * HOUR_MS),
     stage,
     dueAt,

@@ -1,0 +1,54 @@
+/** What the server refused, in its own words. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly problems: readonly { field: string | null; message: string }[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** Kept in this variable only: the server tells it to whoever is signed in (see session.tsx). */
+let csrfToken = '';
+export const rememberCsrf = (token: string): void => {
+  csrfToken = token;
+};
+
+const signIn = (): never => {
+  const next = encodeURIComponent(location.pathname + location.search);
+  location.assign(`/login?next=${next}`);
+  throw new Refusal(401, 'unauthorized', 'Signed out');
+};
+
+async function answerOf<Body>(answer: Response): Promise<Body> {
+  if (answer.status === 401) return signIn();
+  const body = await answer.json().catch(() => null);
+  if (answer.ok) return body as Body;
+  throw new Refusal(answer.status, body?.code ?? 'failed', body?.message ?? answer.statusText, body?.problems);
+}
+
+/** @param path below the server's root, for example `/api/board` */
+export const get = async <Body>(path: string, signal?: AbortSignal): Promise<Body> =>
+  answerOf(await fetch(path, { headers: { accept: 'application/json' }, ...(signal && { signal }) }));
+
+/** Sends JSON, or a form with files as it is. */
+export async function send<Body>(
+  path: string,
+  body: object,
+  method: 'POST' | 'PUT' | 'DELETE' = 'POST',
+): Promise<Body> {
+  const isForm = body instanceof FormData;
+  return answerOf(
+    await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        'x-csrf-token': csrfToken,
+        ...(!isForm && { 'content-type': 'application/json' }),
+      },
+      body: isForm ? body : JSON.stringify(body),
+    }),
+  );
+}

@@ -1,0 +1,82 @@
+import { Card, Typography } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { useParams } from 'react-router';
+import { CampaignFigures } from '../parts/campaign-figures';
+import { CampaignLinks } from '../parts/campaign-links';
+import { Completeness } from '../parts/completeness';
+import { Decisions } from '../parts/decisions';
+import { Loading } from '../parts/loading';
+import { ModeTag } from '../parts/mode-tag';
+import { PageHead } from '../parts/page-head';
+import { RehearsalBanner } from '../parts/rehearsal-banner';
+import { StageTimeline } from '../parts/stage-timeline';
+import { StateTag } from '../parts/state-tag';
+import { Steering } from '../parts/steering';
+import { useMe } from '../session';
+import type { Progress } from '../types';
+import { useData, useEvents } from '../use-data';
+import { showTime } from '../when';
+import { textOf, useWords } from '../words';
+
+const ReturnsCurve = lazy(() => import('../parts/returns-curve'));
+const NEWS = ['changed'];
+
+/** One campaign, live: every part reads anew when the server says that something has changed. */
+export function Component() {
+  const { campaign = '' } = useParams();
+  const { language, say } = useWords();
+  const { can } = useMe();
+  const path = `/api/campaigns/${encodeURIComponent(campaign)}`;
+  const { data: progress, error, reload } = useData<Progress>(`${path}/progress`);
+  /** Counts the news; parts with data of their own read again when it moves. */
+  const [news, setNews] = useState(0);
+  useEvents(`${path}/events`, NEWS, () => {
+    reload();
+    setNews((before) => before + 1);
+  });
+  if (!progress) return <Loading error={error} reload={reload} />;
+  const { name, mode, state, now, zone } = progress;
+  return (
+    <>
+      <PageHead
+        title={textOf(name, language)}
+        tags={
+          <>
+            <ModeTag mode={mode} />
+            <StateTag noun="campaign" state={state} />
+          </>
+        }
+        about={
+          <>
+            {textOf(progress.organisation, language)} · {progress.scope.name} ·{' '}
+            {state === 'running' && <span className="live-dot" aria-hidden />}
+            <span data-testid="campaign-now">
+              {say('活动时间', 'Campaign time')} {showTime(now, zone, language)}
+            </span>
+          </>
+        }
+        actions={
+          <>
+            <CampaignLinks progress={progress} />
+            {can('steer-campaign') && <Steering progress={progress} onDone={reload} />}
+          </>
+        }
+      />
+      {mode === 'rehearsal' && <RehearsalBanner campaign={campaign} news={news} />}
+      <CampaignFigures progress={progress} />
+      <Card className="section" title={<Typography.Title level={2}>{say('环节', 'Stages')}</Typography.Title>}>
+        <StageTimeline progress={progress} />
+      </Card>
+      <Completeness progress={progress} news={news} />
+      <Card
+        className="section"
+        title={<Typography.Title level={2}>{say('报送曲线', 'Returns over time')}</Typography.Title>}
+      >
+        <Suspense fallback={<div className="chart" />}>
+          <ReturnsCurve progress={progress} news={news} />
+        </Suspense>
+      </Card>
+      <Decisions progress={progress} />
+    </>
+  );
+}

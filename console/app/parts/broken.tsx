@@ -1,0 +1,21 @@
+import { Button, Result } from 'antd';
+import { useRouteError } from 'react-router';
+import { useWords } from '../words';
+
+/** A page that failed, or whose file is gone because the console was replaced meanwhile. */
+export function Broken() {
+  const { say } = useWords();
+  const error = useRouteError();
+  return (
+    <Result
+      status="error"
+      title={say('页面出错了', 'This page failed')}
+      subTitle={error instanceof Error ? error.message : null}
+      extra={
+        <Button type="primary" onClick={() => location.reload()}>
+          {say('重新载入', 'Load again')}
+        </Button>
+      }
+    />
+  );
+}

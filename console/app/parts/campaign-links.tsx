@@ -1,0 +1,51 @@
+import { BranchesOutlined, DownloadOutlined, DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useMe } from '../session';
+import type { Progress } from '../types';
+import { textOf, useWords } from '../words';
+
+/** Where else this campaign can be looked at: its definition, its report, its workflows. */
+export function CampaignLinks({ progress: { id, workflow, stages } }: { progress: Progress }) {
+  const { language, say } = useWords();
+  const { can } = useMe();
+  const api = `/api/campaigns/${encodeURIComponent(id)}`;
+  const files = [
+    ...(can('export-reports')
+      ? [
+          { key: 'docx', label: <a href={`${api}/report.docx`}>{say('报告（Word）', 'Report (Word)')}</a> },
+          { key: 'xlsx', label: <a href={`${api}/report.xlsx`}>{say('报告（Excel）', 'Report (Excel)')}</a> },
+        ]
+      : []),
+    { key: 'yaml', label: <a href={`${api}/definition.yaml`}>{say('活动定义（YAML）', 'Definition (YAML)')}</a> },
+  ];
+  const workflows = [
+    ...(workflow ? [{ key: 'campaign', label: <Away href={workflow}>{say('整个活动', 'The campaign')}</Away> }] : []),
+    ...stages.flatMap((stage) =>
+      stage.rounds.flatMap(({ key, workflow: address }) =>
+        address ? [{ key, label: <Away href={address}>{`${textOf(stage.name, language)} · ${key}`}</Away> }] : [],
+      ),
+    ),
+  ];
+  return (
+    <>
+      <Dropdown trigger={['click']} menu={{ items: files }}>
+        <Button icon={<DownloadOutlined />} aria-haspopup="menu">
+          {say('下载', 'Download')} <DownOutlined />
+        </Button>
+      </Dropdown>
+      {can('see-workflows') && workflows.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items: workflows }}>
+          <Button icon={<BranchesOutlined />} aria-haspopup="menu">
+            {say('工作流', 'Workflows')} <DownOutlined />
+          </Button>
+        </Dropdown>
+      )}
+    </>
+  );
+}
+
+const Away = ({ href, children }: { href: string; children: string }) => (
+  <a href={href} target="_blank" rel="noreferrer">
+    {children}
+  </a>
+);

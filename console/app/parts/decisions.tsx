@@ -1,0 +1,43 @@
+import { Card, Empty, Table, Typography } from 'antd';
+import type { Progress } from '../types';
+import { showTime } from '../when';
+import { useWords } from '../words';
+import { StateTag } from './state-tag';
+
+/** What administrators decided about this campaign, and why. */
+export function Decisions({ progress: { decisions, zone } }: { progress: Progress }) {
+  const { language, say } = useWords();
+  return (
+    <Card className="section" title={<Typography.Title level={2}>{say('处置记录', 'Decisions')}</Typography.Title>}>
+      {decisions.length === 0 ? (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('还没有', 'None yet')} />
+      ) : (
+        <Table
+          rowKey={({ at, verb, key }) => `${at} ${verb} ${key}`}
+          size="small"
+          pagination={false}
+          scroll={{ x: 560 }}
+          dataSource={decisions.toReversed()}
+          columns={[
+            { title: say('时间', 'When'), dataIndex: 'at', render: (at: string) => showTime(at, zone, language) },
+            {
+              title: say('处置', 'Decision'),
+              dataIndex: 'verb',
+              render: (verb: string) => <StateTag noun="verb" state={verb} />,
+            },
+            {
+              title: say('对象', 'About'),
+              render: (_: unknown, { key, place }) =>
+                [key, place].filter(Boolean).join(' · ') || say('整个活动', 'the campaign'),
+            },
+            {
+              title: say('新日期', 'New dates'),
+              render: (_: unknown, { due, lock }) => [due, lock].filter(Boolean).join(' → '),
+            },
+            { title: say('原因', 'Reason'), dataIndex: 'reason' },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,60 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Button, Drawer, Grid, Layout } from 'antd';
+import { useEffect, useState } from 'react';
+import { Outlet, useLocation } from 'react-router';
+import { useWords } from '../words';
+import { Menu } from './menu';
+import { TopBar } from './top-bar';
+
+const WIDTH = 220;
+
+/** The head, the menu and the page; on a narrow screen the menu comes when it is asked for. */
+export function Frame() {
+  const { say } = useWords();
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const [open, setOpen] = useState(false);
+  const { pathname } = useLocation();
+  // A page that was left by a link begins at its head, for the eye and for a screen reader.
+  useEffect(() => {
+    if (pathname) setOpen(false);
+    window.scrollTo(0, 0);
+  }, [pathname]);
+  return (
+    <Layout className="frame">
+      <a className="skip" href="#page">
+        {say('跳到正文', 'Skip to the page')}
+      </a>
+      <TopBar>
+        {!wide && (
+          <Button
+            type="text"
+            icon={<MenuOutlined />}
+            aria-label={say('菜单', 'Menu')}
+            aria-expanded={open}
+            onClick={() => setOpen(true)}
+          />
+        )}
+      </TopBar>
+      <Layout hasSider={wide}>
+        {wide ? (
+          <Layout.Sider width={WIDTH} className="side">
+            <Menu />
+          </Layout.Sider>
+        ) : (
+          <Drawer
+            open={open}
+            onClose={() => setOpen(false)}
+            placement="left"
+            size={WIDTH + 40}
+            title={say('菜单', 'Menu')}
+          >
+            <Menu />
+          </Drawer>
+        )}
+        <Layout.Content id="page" role="main" tabIndex={-1} className="page">
+          <Outlet />
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}

@@ -1,0 +1,12 @@
+import { Tag } from 'antd';
+import { useWords } from '../words';
+
+/** A rehearsal can never be taken for the real thing. */
+export function ModeTag({ mode }: { mode: 'live' | 'rehearsal' }) {
+  const { say } = useWords();
+  return mode === 'live' ? (
+    <Tag color="red">{say('正式', 'live')}</Tag>
+  ) : (
+    <Tag color="blue">{say('演练', 'rehearsal')}</Tag>
+  );
+}

@@ -1,0 +1,79 @@
+import {
+  AuditOutlined,
+  BellOutlined,
+  BranchesOutlined,
+  CalendarOutlined,
+  ContactsOutlined,
+  FileTextOutlined,
+  InboxOutlined,
+  MessageOutlined,
+  PhoneOutlined,
+  PlayCircleOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Permission } from '../../../domain/roles';
+import type { Say } from '../words';
+
+export interface Place {
+  /** Below /console, or an address of another page of the server. */
+  to: string;
+  icon: ReactNode;
+  name: string;
+  needs: Permission;
+  /** Another page of the server, not of this app. */
+  elsewhere?: boolean;
+}
+
+/** The pages, in the order of the day: what runs, what waits for somebody, who there is, what came of it. */
+export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
+  {
+    title: say('活动', 'Campaigns'),
+    places: [
+      { to: '/', icon: <CalendarOutlined />, name: say('活动', 'Campaigns'), needs: 'see-campaigns' },
+      { to: '/rehearse', icon: <PlayCircleOutlined />, name: say('演练', 'Rehearse'), needs: 'start-campaign' },
+    ],
+  },
+  {
+    title: say('待办', 'To do'),
+    places: [
+      { to: '/chases', icon: <BellOutlined />, name: say('督办与确认', 'Chases'), needs: 'acknowledge-chase' },
+      { to: '/calls', icon: <PhoneOutlined />, name: say('电话清单', 'Call list'), needs: 'record-call' },
+      { to: '/messages', icon: <MessageOutlined />, name: say('消息', 'Messages'), needs: 'see-messages' },
+    ],
+  },
+  {
+    title: say('名册与结果', 'Register and results'),
+    places: [
+      { to: '/register', icon: <ContactsOutlined />, name: say('名册', 'Register'), needs: 'see-register' },
+      { to: '/reports', icon: <FileTextOutlined />, name: say('报告', 'Reports'), needs: 'see-reports' },
+      { to: '/audit', icon: <AuditOutlined />, name: say('操作记录', 'Audit'), needs: 'see-audit-log' },
+    ],
+  },
+  {
+    title: say('系统', 'System'),
+    places: [
+      {
+        to: '/accounts',
+        icon: <TeamOutlined />,
+        name: say('账号', 'Accounts'),
+        needs: 'manage-accounts',
+        elsewhere: true,
+      },
+      {
+        to: '/queues',
+        icon: <InboxOutlined />,
+        name: say('消息队列', 'Queue board'),
+        needs: 'tend-queues',
+        elsewhere: true,
+      },
+      {
+        to: '/temporal',
+        icon: <BranchesOutlined />,
+        name: say('工作流', 'Workflows'),
+        needs: 'see-workflows',
+        elsewhere: true,
+      },
+    ],
+  },
+];

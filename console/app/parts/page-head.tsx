@@ -1,0 +1,37 @@
+import { Flex, Typography } from 'antd';
+import { type ReactNode, useEffect } from 'react';
+import { useWords } from '../words';
+
+/** Title of a page, what it is about, and what can be done here. */
+export function PageHead({
+  title,
+  about,
+  actions,
+  tags,
+}: {
+  title: string;
+  about?: ReactNode;
+  actions?: ReactNode;
+  tags?: ReactNode;
+}) {
+  const { say } = useWords();
+  useEffect(() => {
+    document.title = `${title} · ${say('暖冬', 'Nuandong')}`;
+  }, [title, say]);
+  return (
+    <Flex justify="space-between" align="flex-start" gap={16} wrap className="page-head">
+      <div>
+        <Flex align="center" gap={12} wrap>
+          <Typography.Title level={1}>{title}</Typography.Title>
+          {tags}
+        </Flex>
+        {about && <Typography.Paragraph type="secondary">{about}</Typography.Paragraph>}
+      </div>
+      {actions && (
+        <Flex gap={8} wrap>
+          {actions}
+        </Flex>
+      )}
+    </Flex>
+  );
+}

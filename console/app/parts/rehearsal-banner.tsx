@@ -1,0 +1,97 @@
+import { Alert, Button, Flex, Progress } from 'antd';
+import { useEffect } from 'react';
+import { send } from '../api';
+import { useMe } from '../session';
+import { useData } from '../use-data';
+import { useWords } from '../words';
+
+export interface Standing {
+  campaign: string;
+  state: 'running' | 'done' | 'failed';
+  startsAt: string;
+  endsAt: string;
+  at: string;
+  reports: number;
+  messages: number;
+  audit: { checked: number; violations: { kind: string; detail: string }[] } | null;
+  error: string | null;
+}
+
+/** How far a rehearsal that was started here has come, and what its audit found. */
+export function RehearsalBanner({ campaign, news }: { campaign: string; news: number }) {
+  const { say } = useWords();
+  const { can } = useMe();
+  const { data, reload } = useData<{ standing: Standing | null }>(`/api/rehearsals/${encodeURIComponent(campaign)}`);
+  useEffect(() => {
+    if (news > 0) reload();
+  }, [news, reload]);
+  const standing = data?.standing;
+  // After the last day the audit still compares; no news comes of that.
+  useEffect(() => {
+    if (standing?.state !== 'running') return;
+    const timer = setInterval(reload, 1000);
+    return () => clearInterval(timer);
+  }, [standing?.state, reload]);
+  if (!standing) return null;
+  const { state, reports, messages, audit, error } = standing;
+  if (state === 'running')
+    return (
+      <Alert
+        type="info"
+        title={
+          <Flex gap={16} align="center" wrap>
+            <strong>{say('演练进行中', 'Rehearsing')}</strong>
+            <Progress
+              percent={passed(standing)}
+              style={{ flex: 1, minWidth: 160, margin: 0 }}
+              aria-label={say('演练进度', 'Progress of the rehearsal')}
+            />
+            <span>{say(`报送 ${reports}，消息 ${messages}`, `${reports} returns, ${messages} messages`)}</span>
+            {can('start-campaign') && (
+              <Button
+                size="small"
+                danger
+                onClick={() => void send(`/api/rehearsals/${encodeURIComponent(campaign)}/stop`, {})}
+              >
+                {say('中止', 'Stop')}
+              </Button>
+            )}
+          </Flex>
+        }
+      />
+    );
+  if (state === 'failed')
+    return (
+      <Alert type="error" showIcon title={say('演练没有完成', 'The rehearsal did not finish')} description={error} />
+    );
+  const found = audit?.violations ?? [];
+  return (
+    <Alert
+      type={found.length === 0 ? 'success' : 'error'}
+      showIcon
+      title={say(
+        `演练完成：报送 ${reports}，消息 ${messages}；核对 ${audit?.checked ?? 0} 项，${found.length === 0 ? '没有发现问题' : `发现 ${found.length} 个问题`}`,
+        `Rehearsed: ${reports} returns, ${messages} messages; ${audit?.checked ?? 0} checks, ${found.length === 0 ? 'nothing wrong' : `${found.length} things wrong`}`,
+      )}
+      description={
+        found.length > 0 &&
+        found.slice(0, 5).map(({ kind, detail }) => <div key={kind + detail}>{`${kind} ${detail}`}</div>)
+      }
+      action={
+        <Flex gap={8}>
+          <Button size="small" type="primary" href={`/api/campaigns/${encodeURIComponent(campaign)}/report.docx`}>
+            {say('报告（Word）', 'Report (Word)')}
+          </Button>
+          <Button size="small" href={`/api/campaigns/${encodeURIComponent(campaign)}/report.xlsx`}>
+            Excel
+          </Button>
+        </Flex>
+      }
+    />
+  );
+}
+
+function passed({ startsAt, endsAt, at }: Standing): number {
+  const [from, to, now] = [startsAt, endsAt, at].map((instant) => Date.parse(instant)) as [number, number, number];
+  return Math.max(0, Math.min(99, Math.round(((now - from) / (to - from || 1)) * 100)));
+}

@@ -1,0 +1,91 @@
+import type { Role } from '../../../domain/roles';
+import type { Say } from '../words';
+
+/** A word for people for each state, with the colour that goes with it; colour is never the only sign. */
+export type Tone = 'default' | 'processing' | 'success' | 'warning' | 'error';
+type Entry = readonly [zh: string, en: string, tone: Tone];
+
+const CAMPAIGN: Record<string, Entry> = {
+  running: ['进行中', 'running', 'processing'],
+  paused: ['已暂停', 'paused', 'warning'],
+  cancelled: ['已取消', 'cancelled', 'default'],
+  completed: ['已完成', 'completed', 'success'],
+};
+const REASON: Record<string, Entry> = {
+  returned: ['已退回', 'returned', 'warning'],
+  called: ['转电话', 'on the call list', 'warning'],
+  'no-contact': ['没有联系人', 'no contact', 'error'],
+  'not-delivered': ['送不到', 'undeliverable', 'error'],
+  opened: ['已打开', 'opened', 'processing'],
+  told: ['已告知，未报', 'told, silent', 'default'],
+  'not-told': ['还未告知', 'not told yet', 'default'],
+};
+const MESSAGE: Record<string, Entry> = {
+  planned: ['待发', 'planned', 'default'],
+  held: ['暂缓', 'held', 'default'],
+  queued: ['排队中', 'queued', 'processing'],
+  submitting: ['提交中', 'submitting', 'processing'],
+  accepted: ['已受理', 'accepted', 'success'],
+  delivered: ['已送达', 'delivered', 'success'],
+  failed: ['失败', 'failed', 'error'],
+  retry: ['待重试', 'retry', 'warning'],
+  expired: ['已过期', 'expired', 'default'],
+  unknown: ['结果不明', 'unknown', 'warning'],
+  cleared: ['不再需要', 'cleared', 'default'],
+  suppressed: ['不可发送', 'suppressed', 'default'],
+};
+const CHASE: Record<string, Entry> = {
+  open: ['待确认', 'to acknowledge', 'warning'],
+  acknowledged: ['已知晓', 'acknowledged', 'processing'],
+  dispatched: ['已派人', 'somebody sent', 'processing'],
+  done: ['已完成', 'done', 'success'],
+  raised: ['已升级', 'raised', 'error'],
+  closed: ['已结束', 'closed', 'default'],
+};
+const RUNG: Record<string, Entry> = {
+  task: ['布置任务', 'task', 'processing'],
+  reminder: ['催报', 'reminder', 'processing'],
+  digest: ['汇总', 'digest', 'default'],
+  chase: ['督办', 'chase', 'warning'],
+  raise: ['督办升级', 'raised chase', 'error'],
+  'call-list': ['转电话清单', 'call list', 'warning'],
+  locked: ['截止', 'locked', 'default'],
+  notice: ['通知', 'notice', 'default'],
+};
+const VERB: Record<string, Entry> = {
+  extend: ['延期', 'extend', 'warning'],
+  close: ['提前结束', 'close', 'warning'],
+  reopen: ['重新开放', 'reopen', 'warning'],
+  return: ['退回', 'return', 'warning'],
+  pause: ['暂停', 'pause', 'warning'],
+  resume: ['恢复', 'resume', 'success'],
+  cancel: ['取消', 'cancel', 'error'],
+  replan: ['重新排期', 'replan', 'warning'],
+  remind: ['立即催报', 'remind now', 'processing'],
+};
+const ROLE: Record<Role, readonly [string, string]> = {
+  administrator: ['管理员', 'administrator'],
+  'county-officer': ['县级负责人', 'county officer'],
+  'township-officer': ['乡镇负责人', 'township officer'],
+  auditor: ['审计', 'auditor'],
+  ops: ['运维', 'operations'],
+};
+const TABLES = { campaign: CAMPAIGN, reason: REASON, message: MESSAGE, chase: CHASE, rung: RUNG, verb: VERB };
+
+/** @returns the word and its tone; the state itself where we have no word for it. */
+export function stateWord(noun: keyof typeof TABLES, state: string, say: Say): { word: string; tone: Tone } {
+  const [zh, en, tone] = TABLES[noun][state] ?? [state, state, 'default' as const];
+  return { word: say(zh, en), tone };
+}
+
+export const statesOf = (noun: keyof typeof TABLES): string[] => Object.keys(TABLES[noun]);
+
+export const roleWord = (role: Role, say: Say): string => say(...ROLE[role]);
+
+const LEVELS: readonly (readonly [string, string])[] = [
+  ['本单位', 'the unit'],
+  ['上级', 'its superior'],
+  ['再上一级', 'two levels up'],
+];
+/** @returns who is told: the unit, its superior … */
+export const levelWord = (up: number, say: Say): string => say(...(LEVELS[up] ?? [`上 ${up} 级`, `${up} levels up`]));

@@ -1,0 +1,41 @@
+import { Card, Flex, Typography } from 'antd';
+import { useData } from '../use-data';
+import { textOf, useWords } from '../words';
+import { LinkButton } from './link-button';
+
+export interface TemplateShown {
+  id: string;
+  name: { 'zh-CN': string; en?: string };
+  organisation: { 'zh-CN': string; en?: string };
+  scope: string;
+  season: number;
+  stages: { name: { 'zh-CN': string; en?: string }; opens: string }[];
+  yaml: string;
+}
+
+/** What a new campaign may begin with. */
+export function TemplateList() {
+  const { language, say } = useWords();
+  const { data } = useData<{ templates: TemplateShown[] }>('/api/templates');
+  return (
+    <section className="section" aria-labelledby="templates">
+      <Typography.Title level={2} id="templates">
+        {say('模板', 'Templates')}
+      </Typography.Title>
+      <div className="cards">
+        {data?.templates.map(({ id, name, organisation, stages }) => (
+          <Card key={id} size="small" title={textOf(name, language)}>
+            <Typography.Paragraph type="secondary">{textOf(organisation, language)}</Typography.Paragraph>
+            <Typography.Paragraph>
+              {stages.map((stage) => `${textOf(stage.name, language)} ${stage.opens}`).join(' → ')}
+            </Typography.Paragraph>
+            <Flex gap={8} wrap>
+              <LinkButton to={`/campaigns/new?template=${id}`}>{say('用它新建', 'Begin with it')}</LinkButton>
+              <LinkButton to={`/rehearse?template=${id}`}>{say('演练', 'Rehearse')}</LinkButton>
+            </Flex>
+          </Card>
+        ))}
+      </div>
+    </section>
+  );
+}

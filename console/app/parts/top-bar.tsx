@@ -1,0 +1,75 @@
+import { BulbOutlined, DownOutlined, GlobalOutlined, UserOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Layout, Space } from 'antd';
+import type { PropsWithChildren } from 'react';
+import { Link } from 'react-router';
+import icon from '../assets/icon.svg';
+import { useMe } from '../session';
+import { type Look, useLook } from '../theme';
+import { useWords } from '../words';
+import { roleWord } from './state-words';
+
+/** Name of the product, language, look, and who is signed in. */
+export function TopBar({ children }: PropsWithChildren) {
+  const { language, say, choose } = useWords();
+  const { look, choose: chooseLook } = useLook();
+  const { name, role, csrf } = useMe();
+  const looks: { key: Look; label: string }[] = [
+    { key: 'light', label: say('浅色', 'Light') },
+    { key: 'dark', label: say('深色', 'Dark') },
+    { key: 'system', label: say('随系统', 'As the system') },
+  ];
+  return (
+    <Layout.Header className="top-bar" role="banner">
+      {children}
+      <Link to="/" className="brand">
+        <img src={icon} alt="" width={28} height={28} />
+        <span>{say('暖冬', 'Nuandong')}</span>
+      </Link>
+      <span className="grow" />
+      <Space size={4}>
+        <Button
+          type="text"
+          icon={<GlobalOutlined />}
+          lang={language === 'en' ? 'zh-CN' : 'en'}
+          onClick={() => choose(language === 'en' ? 'zh-CN' : 'en')}
+        >
+          {language === 'en' ? '中文' : 'English'}
+        </Button>
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: looks, selectable: true, selectedKeys: [look], onClick: ({ key }) => chooseLook(key as Look) }}
+        >
+          <Button type="text" icon={<BulbOutlined />} aria-label={say('外观', 'Appearance')} aria-haspopup="menu" />
+        </Dropdown>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              { key: 'role', label: `${say('角色', 'Role')}: ${roleWord(role, say)}`, disabled: true },
+              { key: 'account', label: <a href="/account">{say('我的账号', 'My account')}</a> },
+              { key: 'out', label: say('退出', 'Sign out'), onClick: () => signOut(csrf) },
+            ],
+          }}
+        >
+          <Button type="text" icon={<UserOutlined />} aria-haspopup="menu" className="who">
+            <span>{name}</span> <DownOutlined />
+          </Button>
+        </Dropdown>
+      </Space>
+    </Layout.Header>
+  );
+}
+
+/** As a form does, because the answer leads to the sign-in page. */
+function signOut(csrf: string | null): void {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = '/logout';
+  const field = document.createElement('input');
+  field.type = 'hidden';
+  field.name = '_csrf';
+  field.value = csrf ?? '';
+  form.append(field);
+  document.body.append(form);
+  form.submit();
+}

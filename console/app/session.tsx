@@ -1,0 +1,34 @@
+import { createContext, type PropsWithChildren, use, useEffect } from 'react';
+import type { Permission, Role } from '../../domain/roles';
+import { rememberCsrf } from './api';
+import { Loading } from './parts/loading';
+import { useData } from './use-data';
+
+export interface Me {
+  name: string;
+  role: Role;
+  region: string | null;
+  may: Permission[];
+  csrf: string | null;
+  temporalUi?: string | null;
+}
+
+const MeContext = createContext<Me | null>(null);
+
+/** Nothing is shown before it is known who asks: what he may do decides what there is. */
+export function Session({ children }: PropsWithChildren) {
+  const { data: me, error, reload } = useData<Me>('/api/me');
+  useEffect(() => {
+    if (me?.csrf) rememberCsrf(me.csrf);
+  }, [me]);
+  if (!me) return <Loading error={error} reload={reload} whole />;
+  if (me.csrf) rememberCsrf(me.csrf);
+  return <MeContext value={me}>{children}</MeContext>;
+}
+
+/** @returns who is signed in, and what he may do. */
+export function useMe(): Me & { can(permission: Permission): boolean } {
+  const me = use(MeContext);
+  if (!me) throw new Error('useMe outside of Session');
+  return { ...me, can: (permission) => me.may.includes(permission) };
+}

@@ -1,0 +1,36 @@
+import type { Language } from './words';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${zone} ${JSON.stringify(options)}`;
+  const known =
+    formats.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, ...options });
+  formats.set(key, known);
+  return known;
+}
+
+const DAY = { month: 'short', day: 'numeric', weekday: 'short' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+export const showDay = (at: string | number, zone: string, language: Language): string =>
+  format(language, zone, DAY).format(new Date(at));
+
+export const showTime = (at: string | number, zone: string, language: Language): string =>
+  format(language, zone, { ...DAY, ...TIME }).format(new Date(at));
+
+/** A deadline at midnight belongs to the day that ends: 12月3日 24:00, never 12月4日 00:00. */
+export function showDeadline(at: string, zone: string, language: Language): string {
+  if (format('en', zone, TIME).format(new Date(at)) !== '00:00') return showTime(at, zone, language);
+  return `${showDay(Date.parse(at) - 1, zone, language)} 24:00`;
+}
+
+/** @returns for example "in 3 days", "2 小时前". */
+export function showDistance(at: string, now: string, language: Language): string {
+  const minutes = (Date.parse(at) - Date.parse(now)) / 60_000;
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const size = Math.abs(minutes);
+  if (size < 60) return relative.format(Math.round(minutes), 'minute');
+  if (size < 48 * 60) return relative.format(Math.round(minutes / 60), 'hour');
+  return relative.format(Math.round(minutes / 1440), 'day');
+}

@@ -1,0 +1,41 @@
+import { createContext, type PropsWithChildren, use, useEffect, useState } from 'react';
+
+export type Language = 'zh-CN' | 'en';
+
+/** Picks the words in the reader's language; both stand side by side where they are used. */
+export type Say = (zh: string, en: string) => string;
+
+interface Reader {
+  language: Language;
+  say: Say;
+  choose(language: Language): void;
+}
+
+const KEY = 'nuandong-language';
+
+const ReaderContext = createContext<Reader>({ language: 'zh-CN', say: (zh) => zh, choose: () => {} });
+
+function languageAtFirst(): Language {
+  const asked = new URLSearchParams(location.search).get('lang') ?? localStorage.getItem(KEY) ?? navigator.language;
+  return asked.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
+}
+
+export function Words({ children }: PropsWithChildren) {
+  const [language, setLanguage] = useState(languageAtFirst);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const say: Say = (zh, en) => (language === 'en' ? en : zh);
+  const choose = (chosen: Language) => {
+    localStorage.setItem(KEY, chosen);
+    setLanguage(chosen);
+  };
+  return <ReaderContext value={{ language, say, choose }}>{children}</ReaderContext>;
+}
+
+/** @returns the reader's language and how to say something in it. */
+export const useWords = (): Reader => use(ReaderContext);
+
+/** A text of a definition, which has Chinese always and English perhaps. */
+export const textOf = (text: { 'zh-CN': string; en?: string | undefined }, language: Language): string =>
+  text[language] ?? text['zh-CN'];

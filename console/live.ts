@@ -1,0 +1,61 @@
+import type { Sql } from '../register/db';
+import { type Pulse, pulseOf } from '../register/pulse';
+
+/** A watched campaign is looked at this often, whoever and however many watch it. */
+const LOOK_EVERY_MS = 500;
+/** Moves of messages leave no mark that is cheap to read: while a campaign runs, its watchers look this often anyway. */
+const TICK_MS = 5000;
+
+export type Watcher = (pulse: Pulse) => void;
+
+/** Tells watchers that something about a campaign may have changed; reads nothing while nobody watches. */
+export interface Live {
+  /** @returns how to stop watching. */
+  watch(campaign: string, watcher: Watcher): () => void;
+  close(): void;
+}
+
+export function createLive(sql: Sql): Live {
+  const watched = new Map<string, { watchers: Set<Watcher>; timer: NodeJS.Timeout }>();
+
+  function start(campaign: string): { watchers: Set<Watcher>; timer: NodeJS.Timeout } {
+    const watchers = new Set<Watcher>();
+    let last = '';
+    let told = 0;
+    let looking = false;
+    const look = async () => {
+      if (looking) return;
+      looking = true;
+      // A database that is away is away for the page too; the next look may find it again.
+      const pulse = await pulseOf(sql, campaign).catch(() => null);
+      looking = false;
+      if (!pulse) return;
+      const sign = JSON.stringify(pulse);
+      const isDue = pulse.state === 'running' && Date.now() - told >= TICK_MS;
+      if (sign === last && !isDue) return;
+      last = sign;
+      told = Date.now();
+      for (const watcher of watchers) watcher(pulse);
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return { watchers, timer };
+  }
+
+  return {
+    watch(campaign, watcher) {
+      const found = watched.get(campaign) ?? start(campaign);
+      watched.set(campaign, found);
+      found.watchers.add(watcher);
+      return () => {
+        found.watchers.delete(watcher);
+        if (found.watchers.size > 0) return;
+        clearInterval(found.timer);
+        watched.delete(campaign);
+      };
+    },
+    close() {
+      for (const { timer } of watched.values()) clearInterval(timer);
+      watched.clear();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { nextRung } from '../domain/next-rung';
+import type { Plan } from '../domain/plan';
+import { campaignWorkflowId, roundsInAreas, roundWorkflowId } from '../domain/round';
+import type { CampaignRow } from '../register/campaigns';
+import { getCampaign } from '../register/campaigns';
+import type { Sql } from '../register/db';
+import { openWork } from '../register/open-work';
+import { listCampaigns } from '../register/overview';
+import { completeness, type RegionCompleteness } from '../reporting/completeness';
+import { returnsCurve } from '../reporting/curve';
+import { messageCounts, stageFigures } from '../reporting/figures';
+import { decisions } from '../reporting/log';
+import type { Console } from './context';
+import { shared } from './shared';
+
+/** Figures on screen are at most this old; a report that comes in is there a second later. */
+const FRESH_MS = 1000;
+
+/** What the pages of a campaign read, counted once for everybody who watches. */
+export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
+  const figures = shared(FRESH_MS, (campaign) => stageFigures(sql, campaign));
+  const tree = shared(FRESH_MS, async (campaign) => {
+    const { plan } = await getCampaign(sql, campaign);
+    return completeness(sql, { campaign, scope: plan.scope });
+  });
+  const curve = shared(FRESH_MS, (campaign) => returnsCurve(sql, campaign));
+  const progress = shared(FRESH_MS, async (campaign) => {
+    const [row, [listed], stages, messages, decided, open, scope] = await Promise.all([
+      getCampaign(sql, campaign),
+      listCampaigns(sql, { id: campaign }),
+      figures(campaign),
+      messageCounts(sql, campaign),
+      decisions(sql, campaign),
+      openWork(sql, campaign),
+      scopeOf(sql, campaign),
+    ]);
+    if (!listed) throw new Error(`There is no campaign "${campaign}".`);
+    return {
+      ...listed,
+      organisation: row.definition.organisation,
+      scope,
+      workflow: workflowAddress(env, campaignWorkflowId(campaign)),
+      endsAt: row.plan.endsAt,
+      stages: stages.map((stage) => ({
+        ...stage,
+        name: nameOf(row, stage.id),
+        ...roundsOf(env, row, stage.id, listed.now),
+      })),
+      messages,
+      open,
+      decisions: decided.map(({ target: { key = null, due = null, lock = null }, ...decision }) => ({
+        ...decision,
+        key,
+        due,
+        lock,
+      })),
+      warnings: row.plan.warnings,
+    };
+  });
+  return { figures, tree, curve, progress };
+}
+
+export type ProgressReader = ReturnType<typeof progressReader>;
+
+/** The name in both languages; the plan has it in the definition's own. */
+export const nameOf = ({ definition }: Pick<CampaignRow, 'definition'>, stage: string) =>
+  definition.stages.find(({ id }) => id === stage)?.name ?? { 'zh-CN': stage };
+
+function roundsOf(env: Console['env'], { plan, state }: CampaignRow, stage: string, now: string) {
+  const rounds = plan.stages.find(({ id }) => id === stage)?.rounds ?? [];
+  const next = nextRung(
+    rounds.flatMap(({ rungs }) => rungs),
+    now,
+  );
+  return {
+    next: state === 'running' ? next : null,
+    rounds: rounds.map(({ key, of, opensAt, dueAt, locksAt, areas }) => ({
+      key,
+      of,
+      opensAt,
+      dueAt,
+      locksAt,
+      areas: areas.length,
+      workflow: areas[0] ? workflowAddress(env, roundWorkflowId(plan.campaign, key, areas[0].code)) : null,
+    })),
+  };
+}
+
+/** The rungs of a round as they stand in one area. */
+export function rungsIn(plan: Plan): (key: string, area: string) => Plan['stages'][number]['rounds'][number]['rungs'] {
+  const known = new Map(roundsInAreas(plan).map(({ round, area }) => [`${round.key}/${area}`, round.rungs]));
+  return (key, area) => known.get(`${key}/${area}`) ?? [];
+}
+
+async function scopeOf(sql: Sql, campaign: string): Promise<{ code: string; name: string }> {
+  const [scope] = await sql<{ code: string; name: string }[]>`
+    select g.code, g.name from campaigns c join regions g on g.code = c.plan ->> 'scope' where c.id = ${campaign}`;
+  return scope ?? { code: '', name: '' };
+}
+
+/** @returns the address of a workflow in Temporal's Web UI, or null when there is none. */
+export function workflowAddress(
+  { TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace }: Console['env'],
+  workflow: string,
+): string | null {
+  return ui
+    ? `${ui.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflow)}`
+    : null;
+}
+
+/** @returns the way from the top of the tree (or from where the reader's own region begins) down to a region. */
+export function pathTo(tree: readonly RegionCompleteness[], code: string, from: string | null): RegionCompleteness[] {
+  const byCode = new Map(tree.map((region) => [region.code, region]));
+  const way: RegionCompleteness[] = [];
+  for (let region = byCode.get(code); region; region = region.parent === null ? undefined : byCode.get(region.parent)) {
+    way.unshift(region);
+    if (region.code === from) break;
+  }
+  return way;
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { z } from 'zod';
+import { PERMISSIONS } from '../../domain/roles';
+import type { App } from '../context';
+import { Problem } from '../problems';
+import { page } from '../schemas';
+
+/** Where workers/console-app.ts puts the app that it has built. */
+export const BUILT = join(__dirname, '..', 'app', 'dist');
+const NONCE_BYTES = 18;
+
+/**
+ * The app's own scripts and nothing else. Ant Design writes its style sheets at run time, which the nonce allows;
+ * ECharts puts style attributes into its tooltips.
+ */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+const NOT_BUILT = 'The console is not built: run `npm run build`, then load this page again.';
+
+/** The page is read anew for each request while the app is not built, and once when it is. */
+function pageReader(): () => string {
+  let html: string | null = null;
+  return () => {
+    const file = join(BUILT, 'index.html');
+    if (html === null && existsSync(file)) html = readFileSync(file, 'utf8');
+    if (html === null) throw new Problem(503, 'not-built', NOT_BUILT);
+    return html;
+  };
+}
+
+/** The scripts and style sheets of the administrators' app; nothing in them is secret. */
+export async function appAssets(app: App): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: join(BUILT, 'assets'),
+    prefix: '/console/assets/',
+    decorateReply: false,
+    preCompressed: true,
+    // The names hold a digest of the contents.
+    cacheControl: false,
+    setHeaders: (reply) => {
+      reply.header('cache-control', 'public, max-age=31536000, immutable');
+    },
+  });
+}
+
+/** Every address below /console/ is a page of the app, which finds its way by itself. */
+export function appRoutes(app: App): void {
+  const read = pageReader();
+  const schema = {
+    tags: ['administrator'],
+    security: [{ session: [] }],
+    summary: 'The administrators’ console',
+    response: { 200: page('The app'), 303: page('To the sign-in page') },
+  };
+  app.get('/api/me', { schema: { tags: ['account'], summary: 'me', response: {} } }, async () => ({
+    id: null,
+    name: 'API',
+    role: 'administrator',
+    region: null,
+    via: 'api',
+    may: PERMISSIONS,
+    csrf: null,
+  }));
+  app.get('/', { schema: { ...schema, summary: 'To the console' } }, async (_, reply) =>
+    reply.redirect('/console/', 303),
+  );
+  app.get('/console/*', { schema: { ...schema, params: z.object({ '*': z.string() }) } }, async (_, reply) => {
+    const nonce = randomBytes(NONCE_BYTES).toString('base64url');
+    return reply
+      .header('content-security-policy', policy(nonce))
+      .type('text/html; charset=utf-8')
+      .send(read().replace('{{nonce}}', nonce));
+  });
+}

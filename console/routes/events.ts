@@ -1,0 +1,78 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { findCampaign } from '../../register/campaigns';
+import type { App, Console } from '../context';
+import { createLive } from '../live';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { only } from '../who';
+
+/** A stream ends after this long, and the browser opens another: whoever was signed out meanwhile is refused then. */
+const LONGEST_MS = 15 * 60_000;
+/** Proxies cut off connections on which nothing is said. */
+const SIGN_OF_LIFE_MS = 20_000;
+
+/** News of a campaign as server-sent events: the page reads anew what it shows. */
+export function eventRoutes(app: App, { sql }: Console): void {
+  const live = createLive(sql);
+  const open = new Set<() => void>();
+  app.addHook('preClose', async () => {
+    live.close();
+    for (const end of open) end();
+  });
+
+  app.get(
+    '/api/campaigns/:campaign/events',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags: ['administrator'],
+        security: [{ session: [] }],
+        summary: 'Server-sent events: "changed" when something about a campaign may have changed',
+        params: z.object({ campaign: z.string() }),
+        response: {
+          200: { description: 'The stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+          401: problemSchema,
+          404: problemSchema,
+        },
+      },
+    },
+    async ({ params: { campaign } }, reply) => {
+      if (!(await findCampaign(sql, campaign)))
+        throw new Problem(404, 'unknown-campaign', `There is no campaign "${campaign}".`);
+      const stream = openStream(reply);
+      const stop = live.watch(campaign, (pulse) => stream.tell('changed', pulse));
+      open.add(stream.end);
+      stream.onEnd(() => {
+        stop();
+        open.delete(stream.end);
+      });
+      return reply;
+    },
+  );
+}
+
+function openStream(reply: FastifyReply) {
+  reply.hijack();
+  const { raw } = reply;
+  const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  raw.writeHead(200, {
+    ...Object.fromEntries(headers),
+    'content-type': 'text/event-stream',
+    'x-accel-buffering': 'no',
+  });
+  raw.write('retry: 2000\n\n');
+  const life = setInterval(() => raw.write(': here\n\n'), SIGN_OF_LIFE_MS);
+  const longest = setTimeout(() => raw.end(), LONGEST_MS);
+  raw.on('close', () => {
+    clearInterval(life);
+    clearTimeout(longest);
+  });
+  return {
+    tell: (event: string, data: object) => raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    end: () => raw.end(),
+    onEnd: (then: () => void) => raw.on('close', then),
+  };
+}

@@ -1,0 +1,117 @@
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { plusDays, weekday } from '../../domain/calendar/days';
+import { isArranged, isWorkingDay } from '../../domain/calendar/holidays';
+import { readDefinition } from '../../domain/definition/read-definition';
+import { getCampaign } from '../../register/campaigns';
+import { listCampaigns } from '../../register/overview';
+import type { App, Console } from '../context';
+import { previewPlan } from '../plan-preview';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { templates } from '../templates';
+import { only, userOf } from '../who';
+import { planSchema, templatesSchema } from './plan-schemas';
+
+const BODY_LIMIT = 1_048_576;
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const day = z.iso.date();
+const MOST_DAYS = 800;
+
+/** What the wizard asks before a campaign is there: templates, the calendar, and what a definition comes to. */
+export function planRoutes(app: App, console: Console): void {
+  app.get(
+    '/api/templates',
+    {
+      config: only('start-campaign'),
+      schema: {
+        tags,
+        security,
+        summary: 'Definitions to begin with',
+        response: { 200: templatesSchema, 401: problemSchema },
+      },
+    },
+    async () => ({ templates: await templates() }),
+  );
+
+  app.post(
+    '/api/plans',
+    {
+      config: only('start-campaign'),
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        tags,
+        security,
+        summary: 'What a definition comes to: calendar, messages, cost; starts nothing',
+        body: z.object({ yaml: z.string().describe('JSON is YAML too') }),
+        response: { 200: planSchema, 400: problemSchema, 401: problemSchema, 422: problemSchema },
+      },
+    },
+    async ({ body: { yaml } }) => previewPlan(console, readDefinition(yaml, { file: 'yaml' })) as never,
+  );
+
+  app.get(
+    '/api/calendar',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'Days off and make-up working days',
+        querystring: z.object({ from: day, to: day, holidays: z.enum(['cn', 'none']).default('cn') }),
+        response: {
+          200: z
+            .object({
+              off: z.array(day).describe('Weekdays on which nobody works'),
+              madeUp: z.array(day).describe('Weekends on which people work'),
+              arranged: z.boolean().describe('Whether the State Council has published all these years'),
+            })
+            .describe('What differs from Monday to Friday'),
+          400: problemSchema,
+          401: problemSchema,
+        },
+      },
+    },
+    async ({ query: { from, to, holidays } }) => {
+      const off: string[] = [];
+      const madeUp: string[] = [];
+      let left = MOST_DAYS;
+      for (let one = from; one <= to && left > 0; one = plusDays(one, 1), left--) {
+        const isWeekday = weekday(one) <= 5;
+        const works = isWorkingDay(one, holidays);
+        if (isWeekday && !works) off.push(one);
+        if (!isWeekday && works) madeUp.push(one);
+      }
+      return { off, madeUp, arranged: isArranged(Number(from.slice(0, 4))) && isArranged(Number(to.slice(0, 4))) };
+    },
+  );
+
+  app.get(
+    '/api/campaigns/:campaign/definition.yaml',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'The definition of a campaign as YAML',
+        params: z.object({ campaign: z.string() }),
+        response: {
+          200: { description: 'YAML', content: { 'application/yaml': { schema: { type: 'string' } } } },
+          401: problemSchema,
+          404: problemSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { campaign } = request.params;
+      const [listed] = await listCampaigns(console.sql, { id: campaign, region: userOf(request).region });
+      if (!listed) throw new Problem(404, 'unknown-campaign', `There is no campaign "${campaign}".`);
+      const { definition } = await getCampaign(console.sql, campaign);
+      return reply
+        .type('application/yaml; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${definition.id}.yaml"`)
+        .send(stringify(definition));
+    },
+  );
+}

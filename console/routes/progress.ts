@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { nextRung } from '../../domain/next-rung';
+import { findCampaign, getCampaign } from '../../register/campaigns';
+import { listCampaigns } from '../../register/overview';
+import { unitsBelow } from '../../reporting/units';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { nameOf, pathTo, progressReader, rungsIn } from '../progress';
+import { problemSchema } from '../schemas';
+import { maySee, only, userOf } from '../who';
+import { boardSchema, curveSchema, progressSchema, regionsSchema, unitsSchema } from './progress-schemas';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const params = z.object({ campaign: z.string() });
+const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
+/** A township has some dozens of villages; more than this is no list that a person reads. */
+const MOST_UNITS = 600;
+
+const unknown = (campaign: string) =>
+  new Problem(404, 'unknown-campaign', `There is no campaign "${campaign}". GET /api/campaigns lists them.`);
+
+/** What the pages of campaigns show: aggregates, and one level of the tree at a time. */
+export function progressRoutes(app: App, console: Console): void {
+  const { sql } = console;
+  const reader = progressReader(console);
+
+  app.get(
+    '/api/board',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'All campaigns with their stages',
+        response: { 200: boardSchema, 401: problemSchema },
+      },
+    },
+    async (request) => {
+      const listed = await listCampaigns(sql, { region: userOf(request).region });
+      const campaigns = await Promise.all(
+        listed.map(async (campaign) => {
+          const [row, figures] = await Promise.all([getCampaign(sql, campaign.id), reader.figures(campaign.id)]);
+          const stages = figures.map((stage) => ({ ...stage, name: nameOf(row, stage.id) }));
+          return { ...campaign, organisation: row.definition.organisation, stages };
+        }),
+      );
+      return { campaigns };
+    },
+  );
+
+  app.get(
+    '/api/campaigns/:campaign/progress',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'A campaign as its page shows it',
+        params,
+        response: { 200: progressSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = request.params;
+      const { region } = userOf(request);
+      if (!(await listCampaigns(sql, { id: campaign, region })).length) throw unknown(campaign);
+      const progress = await reader.progress(campaign);
+      const his = region && (await reader.tree(campaign)).find(({ code }) => code === region);
+      if (!his) return progress;
+      // Whoever looks after a part of it sees the figures of that part.
+      const stages = progress.stages.map((stage) => ({
+        ...stage,
+        ...(his.stages[stage.id] ?? { expected: 0, onTime: 0, late: 0 }),
+      }));
+      return { ...progress, scope: { code: his.code, name: his.name }, stages };
+    },
+  );
+
+  app.get(
+    '/api/campaigns/:campaign/regions',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'Completeness of the regions right below one',
+        params,
+        querystring: z.object({ under: z.string().optional().describe('Region code; the top when left out') }),
+        response: { 200: regionsSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = request.params;
+      const user = userOf(request);
+      if (!(await listCampaigns(sql, { id: campaign, region: user.region })).length) throw unknown(campaign);
+      const tree = await reader.tree(campaign);
+      const top = tree.find(({ code }) => code === user.region)?.code ?? tree[0]?.code ?? '';
+      const under = request.query.under ?? top;
+      if (under !== top && !(await maySee(sql, user, under)))
+        throw new Problem(404, 'unknown-region', `There is no region ${under} in this campaign.`);
+      return { path: pathTo(tree, under, top), rows: tree.filter(({ parent }) => parent === under) as never };
+    },
+  );
+
+  app.get(
+    '/api/campaigns/:campaign/units',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'The units right below a region: reported, or why not, and what happens next',
+        params,
+        querystring: z.object({ under: z.string() }),
+        response: { 200: unitsSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = request.params;
+      const { under } = request.query;
+      const row = await findCampaign(sql, campaign);
+      if (!row) throw unknown(campaign);
+      if (!(await maySee(sql, userOf(request), under)))
+        throw new Problem(404, 'unknown-region', `There is no region ${under} in this campaign.`);
+      const { now } = await reader.progress(campaign);
+      const rungs = rungsIn(row.plan);
+      const units = await unitsBelow(sql, { campaign, region: under, limit: MOST_UNITS + 1 });
+      return {
+        units: units.slice(0, MOST_UNITS).map((unit) => ({
+          ...unit,
+          next: unit.reportedAt === null && row.state === 'running' ? nextRung(rungs(unit.key, unit.area), now) : null,
+        })),
+        more: units.length > MOST_UNITS,
+      };
+    },
+  );
+
+  app.get(
+    '/api/campaigns/:campaign/curve',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'Returns over time by stage',
+        params,
+        response: { 200: curveSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = request.params;
+      if (!(await listCampaigns(sql, { id: campaign, region: userOf(request).region })).length) throw unknown(campaign);
+      const points = await reader.curve(campaign);
+      const stages = [...new Set(points.map(({ stage }) => stage))];
+      return { stages: stages.map((stage) => ({ stage, points: points.filter((point) => point.stage === stage) })) };
+    },
+  );
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { REGION_KINDS } from '../../domain/region-kinds';
+import { childRegions } from '../../register/region-children';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { maySee, only, userOf } from '../who';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+
+const regions = z
+  .object({
+    regions: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        kind: z.enum(REGION_KINDS),
+        children: z.int().describe('Regions right below it'),
+        unreachable: z.boolean().describe('Nobody in the register can be reached there'),
+      }),
+    ),
+  })
+  .describe('Regions right below one');
+
+/** The tree of the register, level by level. */
+export function regionRoutes(app: App, { sql }: Console): void {
+  app.get(
+    '/api/regions',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'The regions right below one, or the top ones',
+        querystring: z.object({ under: z.string().optional() }),
+        response: { 200: regions, 401: problemSchema, 404: problemSchema },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { under = null } = request.query;
+      if (under !== null && !(await maySee(sql, user, under)))
+        throw new Problem(404, 'unknown-region', `There is no region ${under} in the register.`);
+      return { regions: (await childRegions(sql, { under, top: user.region })) as never };
+    },
+  );
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { readDefinition } from '../../domain/definition/read-definition';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { RehearsalBusy, type Rehearsals } from '../rehearsals';
+import { problemSchema } from '../schemas';
+import { only } from '../who';
+
+/** A definition with all its texts is some 20 KB. */
+const BODY_LIMIT = 1_048_576;
+const LONGEST_S = 3600;
+const MOST_VILLAGES = 5000;
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const instant = z.iso.datetime();
+const standing = z
+  .object({
+    campaign: z.string(),
+    state: z.enum(['running', 'done', 'failed']),
+    startsAt: instant,
+    endsAt: instant,
+    at: instant.describe('Campaign time of the last step'),
+    reports: z.int(),
+    messages: z.int(),
+    audit: z
+      .object({ checked: z.int(), violations: z.array(z.object({ kind: z.string(), detail: z.string() })) })
+      .nullable()
+      .describe('Every message that arrived, compared with who had reported by then'),
+    error: z.string().nullable(),
+  })
+  .describe('How far a rehearsal has come');
+
+/** Rehearsals started from here; their campaign is watched like any other. */
+export function rehearsalRoutes(app: App, { rehearsals }: Console): void {
+  const there = (): Rehearsals => {
+    if (rehearsals) return rehearsals;
+    throw new Problem(
+      409,
+      'no-simulators',
+      'This system has no simulators, so that nothing can be rehearsed here: `npm start` has them; docs/deploy.md says how to add them.',
+    );
+  };
+
+  app.post(
+    '/api/rehearsals',
+    {
+      config: only('start-campaign'),
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        tags,
+        security,
+        summary: 'Rehearse a campaign with simulated villages; nothing reaches a real phone',
+        body: z.object({
+          yaml: z.string().describe('The definition; JSON is YAML too'),
+          season: z.int().min(2000).max(2090).optional(),
+          seconds: z
+            .int()
+            .min(1)
+            .max(LONGEST_S)
+            .optional()
+            .describe('Spread over so long; as fast as it goes when left out'),
+          seed: z.int().min(1).max(999_999_999).default(1),
+          villages: z.int().min(1).max(MOST_VILLAGES).optional().describe('Over an invented register of that size'),
+          gateway: z.enum(['kind', 'hostile']).default('kind'),
+        }),
+        response: { 200: standing, 400: problemSchema, 401: problemSchema, 409: problemSchema, 422: problemSchema },
+      },
+    },
+    async ({ body: { yaml, season, seconds, seed, villages, gateway } }) => {
+      const { definition } = readDefinition(yaml, { file: 'yaml', ...(season !== undefined && { season }) });
+      return there()
+        .start({
+          definition,
+          seed,
+          gateway,
+          ...(seconds !== undefined && { inMs: seconds * 1000 }),
+          ...(villages !== undefined && { villages }),
+        })
+        .catch((error: unknown) => {
+          if (error instanceof RehearsalBusy) throw new Problem(409, 'busy', error.message);
+          throw error;
+        });
+    },
+  );
+
+  app.get(
+    '/api/rehearsals',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'Whether rehearsals are possible here, and the one that runs',
+        response: {
+          200: z.object({ possible: z.boolean(), running: standing.nullable() }).describe('What there is'),
+          401: problemSchema,
+        },
+      },
+    },
+    async () => ({ possible: rehearsals !== null, running: rehearsals?.running() ?? null }),
+  );
+
+  app.get(
+    '/api/rehearsals/:campaign',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'How far a rehearsal has come; null for one that was not started here',
+        params: z.object({ campaign: z.string() }),
+        response: { 200: z.object({ standing: standing.nullable() }).describe('What is known'), 401: problemSchema },
+      },
+    },
+    async ({ params: { campaign } }) => ({ standing: rehearsals?.standing(campaign) ?? null }),
+  );
+
+  app.post(
+    '/api/rehearsals/:campaign/stop',
+    {
+      config: only('start-campaign'),
+      schema: {
+        tags,
+        security,
+        summary: 'Break a rehearsal off; its campaign is cancelled',
+        params: z.object({ campaign: z.string() }),
+        response: {
+          200: z.object({ campaign: z.string() }).describe('It will stop'),
+          401: problemSchema,
+          409: problemSchema,
+        },
+      },
+    },
+    async ({ params: { campaign } }) => {
+      there().stop(campaign);
+      return { campaign };
+    },
+  );
+}

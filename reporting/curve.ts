@@ -1,0 +1,18 @@
+import type { Instant } from '../domain/instant';
+import type { Queries } from '../register/db';
+
+/** How many units of a stage had reported by an instant. */
+export interface CurvePoint {
+  stage: string;
+  at: Instant;
+  reported: number;
+}
+
+/** @returns the returns of each stage over time, summed up, a point for every hour in which something came in. */
+export const returnsCurve = (sql: Queries, campaign: string): Promise<CurvePoint[]> => sql<CurvePoint[]>`
+  select stage, hour + interval '1 hour' as at, sum(count) over (partition by stage order by hour)::int as reported
+  from (
+    select r.stage, date_trunc('hour', u.reported_at) as hour, count(*) as count
+    from rounds r join round_units u on u.round_id = r.id
+    where r.campaign_id = ${campaign} and u.reported_at is not null group by 1, 2) hours
+  order by 1, 2`;

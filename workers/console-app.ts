@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { BUILT } from '../console/routes/app';
+
+const ROOT = join(__dirname, '..');
+const APP = join(ROOT, 'console', 'app');
+/** What it was built from. */
+const STAMP = 'built-from';
+const VITE = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+/** Everything the app's bundle is made of; of domain/ it uses the pure rules. */
+const SOURCES = [APP, join(ROOT, 'domain')];
+const BUILD_MS = 300_000;
+
+/** @returns whether the built app is there and was built from the sources as they are. */
+export async function isBuilt(): Promise<boolean> {
+  const [built, sources] = await Promise.all([readFile(join(BUILT, STAMP), 'utf8').catch(() => null), stampOf()]);
+  return built === sources;
+}
+
+/**
+ * Builds the administrators' app unless it is up to date, which takes some 20 ms to find out.
+ * Two processes that do so at once do not disturb each other: each builds aside and moves the whole into place.
+ * @returns whether it was built now
+ * @throws Error with what the bundler said
+ */
+export async function buildApp(log: (line: string) => void = () => {}): Promise<boolean> {
+  if (await isBuilt()) return false;
+  if (!existsSync(VITE))
+    throw new Error('The console is not built, and the packages that build it are not installed: run `npm ci` first.');
+  log('Building the console (some twenty seconds, once) …');
+  const stamp = await stampOf();
+  const aside = await mkdtemp(`${BUILT}-`);
+  try {
+    await promisify(execFile)(process.execPath, [VITE, 'build', '--config', join(APP, 'vite.config.ts')], {
+      cwd: ROOT,
+      timeout: BUILD_MS,
+      env: { ...process.env, NODE_ENV: 'production', CONSOLE_APP_OUT: aside },
+    });
+    await compressAssets(join(aside, 'assets'));
+    await writeFile(join(aside, STAMP), stamp);
+    await replaceFolder(aside, BUILT);
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string };
+    throw new Error(`The console could not be built:\n${stderr?.trim() || message}`, { cause: error });
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  return true;
+}
+
+/** Compressed once here, and not for every request. */
+async function compressAssets(folder: string): Promise<void> {
+  const files = (await readdir(folder)).filter((file) => /\.(js|css|svg)$/.test(file));
+  await Promise.all(
+    files.map(async (file) => {
+      const packed = await promisify(gzip)(await readFile(join(folder, file)), { level: 9 });
+      await writeFile(join(folder, `${file}.gz`), packed);
+    }),
+  );
+}
+
+async function replaceFolder(from: string, to: string): Promise<void> {
+  const old = await mkdtemp(`${to}-`);
+  await rename(to, join(old, 'old')).catch(() => {});
+  // Somebody else was as quick: what he built is as good.
+  await rename(from, to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  });
+  await rm(old, { recursive: true, force: true });
+}
+
+/** @returns a digest of the names and contents of all sources and of the versions of the packages. */
+async function stampOf(): Promise<string> {
+  const files = (await Promise.all(SOURCES.map(filesIn))).flat().sort();
+  const hash = createHash('sha256');
+  for (const file of [...files, join(ROOT, 'package-lock.json')]) {
+    const content = await readFile(file).catch(() => '');
+    hash.update(`${relative(ROOT, file)}\n${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const nested = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return [path];
+    return entry.name.startsWith('dist') ? [] : filesIn(path);
+  });
+  return (await Promise.all(nested)).flat();
+}

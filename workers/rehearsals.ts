@@ -1,0 +1,108 @@
+import type { Logger } from 'pino';
+import type { CampaignClient } from '../client/campaigns';
+import type { Env } from '../config/env';
+import { RehearsalBusy, type RehearsalStanding, type Rehearsals } from '../console/rehearsals';
+import { compile } from '../domain/compile/compile';
+import type { Sql } from '../register/db';
+import { regionsUnder } from '../register/regions';
+import { overInventedRegister, withSimulated } from '../rehearsal/ground';
+import { rehearsalId, rehearse } from '../rehearsal/rehearse';
+
+/** An audit that finds more than this has found something fundamental; the report has all of it. */
+const VIOLATIONS_SHOWN = 50;
+
+interface Ground {
+  env: Env;
+  sql: Sql;
+  client: CampaignClient;
+  log: Logger;
+}
+
+/**
+ * Rehearsals for the console, in its process: a rehearsal waits nearly all the time, and what works meanwhile are the
+ * workers and the delivery that would work for it anyway.
+ * @returns null where there are no simulators: nothing of a rehearsal may reach anybody
+ */
+export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals & { close(): Promise<void> }) | null {
+  const { REHEARSAL_SMS_URL: sms, REHEARSAL_MAIL_PAGE: mail } = env;
+  if (!sms || !mail) return null;
+  const standings = new Map<string, RehearsalStanding>();
+  let current: { campaign: string; broken: AbortController; ended: Promise<void> } | null = null;
+
+  const changeStanding = (campaign: string, change: Partial<RehearsalStanding>) => {
+    const standing = standings.get(campaign);
+    if (standing) standings.set(campaign, { ...standing, ...change });
+  };
+
+  return {
+    async start({ definition: given, seed, inMs, villages, gateway }) {
+      if (current) throw new RehearsalBusy(current.campaign);
+      const broken = new AbortController();
+      const campaign = rehearsalId(given, seed);
+      current = { campaign, broken, ended: Promise.resolve() };
+      try {
+        const simulated = withSimulated(given);
+        const definition = villages === undefined ? simulated : await overInventedRegister(sql, simulated, villages);
+        const plan = compile({ definition, regions: await regionsUnder(sql, definition.scope), campaign });
+        const { startsAt, endsAt } = plan;
+        const standing: RehearsalStanding = {
+          campaign,
+          state: 'running',
+          startsAt,
+          endsAt,
+          at: startsAt,
+          reports: 0,
+          messages: 0,
+          audit: null,
+          error: null,
+        };
+        standings.set(campaign, standing);
+        const ended = rehearse({
+          sql,
+          client,
+          definition,
+          seed,
+          reportsDir: env.REPORTS_DIR,
+          simulators: { sms, mail },
+          caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
+          signal: broken.signal,
+          onStep: ({ at, reports, messages }) => changeStanding(campaign, { at, reports, messages }),
+          ...(gateway && { gateway }),
+          ...(inMs !== undefined && { inMs }),
+        })
+          .then(({ audit: { checked, violations } }) =>
+            changeStanding(campaign, {
+              state: 'done',
+              audit: {
+                checked,
+                violations: violations
+                  .slice(0, VIOLATIONS_SHOWN)
+                  .map(({ kind, ...rest }) => ({ kind, detail: JSON.stringify(rest) })),
+              },
+            }),
+          )
+          .catch((error: Error) => {
+            if (!broken.signal.aborted) log.error({ err: error, campaign }, 'rehearsal: failed');
+            changeStanding(campaign, { state: 'failed', error: error.message });
+          })
+          .finally(() => {
+            current = null;
+          });
+        current = { campaign, broken, ended };
+        return standing;
+      } catch (error) {
+        current = null;
+        throw error;
+      }
+    },
+    standing: (campaign) => standings.get(campaign) ?? null,
+    running: () => (current && standings.get(current.campaign)) ?? null,
+    stop(campaign) {
+      if (current?.campaign === campaign) current.broken.abort(new Error('It was stopped.'));
+    },
+    async close() {
+      current?.broken.abort(new Error('The system is going down.'));
+      await current?.ended;
+    },
+  };
+}
