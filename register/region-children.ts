@@ -26,3 +26,9 @@ export const childRegions = (
   where case when ${under}::text is not null then g.parent_code = ${under}
              when ${top}::text is not null then g.code = ${top} else g.parent_code is null end
   order by g.position, g.code`;
+
+/** @returns those of the codes that the register has. */
+export async function regionsKnown(sql: Queries, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await sql<{ code: string }[]>`select code from regions where code = any(${[...codes]})`;
+  return new Set(rows.map(({ code }) => code));
+}

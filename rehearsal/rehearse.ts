@@ -50,6 +50,8 @@ export interface Rehearsal {
   gateway?: string;
   /** Spread over so many milliseconds; as fast as the machine when left out. */
   inMs?: number;
+  /** The campaign is there, and can be watched. */
+  onStart?(plan: Plan): void;
   onStep?(progress: Progress & { plan: Plan }): void;
   signal?: AbortSignal;
 }
@@ -77,6 +79,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const people = await peopleUnder(sql, definition.scope);
   const wrong = wrongNumbersOf({ plan, regions, people, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, actor: 'rehearsal' });
+  rehearsal.onStart?.(plan);
   const driven = await driveOrCancel({ ...rehearsal, definition, gateway }, plan, wrong);
   const [rows, troubles, replies, alertRounds, holds, decisions] = await Promise.all([
     messageStates(sql, campaign),

@@ -2,7 +2,7 @@ import type { Queries } from '../register/db';
 import type { Returns } from './figures';
 
 /** Kinds of region that have nothing below them that is asked; they are counted with their superior. */
-const LEAVES = ['village', 'community', 'group'];
+const LEAVES = ['village', 'community', 'group', 'unit'];
 
 /** What came in of one stage from the units right below a region (and from the region itself, when it is asked). */
 export interface OwnReturns extends Omit<Returns, 'missing'> {

@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import { RehearsalBusy, type RehearsalStanding, type Rehearsals } from '../console/rehearsals';
-import { compile } from '../domain/compile/compile';
+import type { Plan } from '../domain/plan';
 import type { Sql } from '../register/db';
-import { regionsUnder } from '../register/regions';
+import type { Audit } from '../rehearsal/audit-input';
 import { overInventedRegister, withSimulated } from '../rehearsal/ground';
 import { rehearsalId, rehearse } from '../rehearsal/rehearse';
 
@@ -43,20 +43,7 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
       try {
         const simulated = withSimulated(given);
         const definition = villages === undefined ? simulated : await overInventedRegister(sql, simulated, villages);
-        const plan = compile({ definition, regions: await regionsUnder(sql, definition.scope), campaign });
-        const { startsAt, endsAt } = plan;
-        const standing: RehearsalStanding = {
-          campaign,
-          state: 'running',
-          startsAt,
-          endsAt,
-          at: startsAt,
-          reports: 0,
-          messages: 0,
-          audit: null,
-          error: null,
-        };
-        standings.set(campaign, standing);
+        const begin = deferred<RehearsalStanding>();
         const ended = rehearse({
           sql,
           client,
@@ -66,22 +53,19 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
           simulators: { sms, mail },
           caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
           signal: broken.signal,
+          onStart(plan) {
+            const standing = begun(plan);
+            standings.set(campaign, standing);
+            begin.resolve(standing);
+          },
           onStep: ({ at, reports, messages }) => changeStanding(campaign, { at, reports, messages }),
           ...(gateway && { gateway }),
           ...(inMs !== undefined && { inMs }),
         })
-          .then(({ audit: { checked, violations } }) =>
-            changeStanding(campaign, {
-              state: 'done',
-              audit: {
-                checked,
-                violations: violations
-                  .slice(0, VIOLATIONS_SHOWN)
-                  .map(({ kind, ...rest }) => ({ kind, detail: JSON.stringify(rest) })),
-              },
-            }),
-          )
+          .then(({ audit }) => changeStanding(campaign, { state: 'done', audit: shortened(audit) }))
           .catch((error: Error) => {
+            // Before its start it is the one who asked that is told.
+            begin.reject(error);
             if (!broken.signal.aborted) log.error({ err: error, campaign }, 'rehearsal: failed');
             changeStanding(campaign, { state: 'failed', error: error.message });
           })
@@ -89,7 +73,7 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
             current = null;
           });
         current = { campaign, broken, ended };
-        return standing;
+        return await begin.promise;
       } catch (error) {
         current = null;
         throw error;
@@ -105,4 +89,34 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
       await current?.ended;
     },
   };
+}
+
+const begun = ({ campaign, startsAt, endsAt }: Plan): RehearsalStanding => ({
+  campaign,
+  state: 'running',
+  startsAt,
+  endsAt,
+  at: startsAt,
+  reports: 0,
+  messages: 0,
+  audit: null,
+  error: null,
+});
+
+const shortened = ({ checked, violations }: Audit): RehearsalStanding['audit'] => ({
+  checked,
+  violations: violations
+    .slice(0, VIOLATIONS_SHOWN)
+    .map(({ kind, at, detail }) => ({ kind, detail: `${at} ${detail}` })),
+});
+
+/** A promise that is settled from outside; `Promise.withResolvers` came with Node 22. */
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((fulfil, refuse) => {
+    resolve = fulfil;
+    reject = refuse;
+  });
+  return { promise, resolve, reject };
 }

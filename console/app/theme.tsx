@@ -4,13 +4,13 @@ import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { createContext, type PropsWithChildren, use, useEffect, useState } from 'react';
+import { nonce } from './nonce';
 import { useWords } from './words';
 
 export type Look = 'light' | 'dark' | 'system';
 
 const KEY = 'nuandong-look';
 const DARK = '(prefers-color-scheme: dark)';
-const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 interface Looking {
   look: Look;

@@ -9,41 +9,59 @@ export interface Data<Body> {
   reload(): void;
 }
 
+interface Read<Body> {
+  path: string | null;
+  data: Body | null;
+  error: Error | null;
+}
+
 /**
  * Reads what the server has at a path; anew when the path changes or `reload` is called, and then what was there
- * stays on screen until the new comes.
+ * stays on screen until the new comes. One request at a time: asked to reload meanwhile, it reads once more afterwards.
  * @param path null to read nothing
  */
 export function useData<Body>(path: string | null): Data<Body> {
-  const [state, setState] = useState<{ path: string | null; data: Body | null; error: Error | null }>({
-    path: null,
-    data: null,
-    error: null,
-  });
-  const turn = useRef<AbortController>(null);
-  const read = useCallback(() => {
-    if (path === null) return;
-    turn.current?.abort();
-    const broken = new AbortController();
-    turn.current = broken;
-    get<Body>(path, broken.signal).then(
-      (data) => setState({ path, data, error: null }),
-      (error: Error) => {
-        if (!broken.signal.aborted)
-          setState((before) => ({ path, data: before.path === path ? before.data : null, error }));
-      },
-    );
-  }, [path]);
+  const [state, setState] = useState<Read<Body>>({ path: null, data: null, error: null });
+  const again = useRef<(() => void) | null>(null);
   useEffect(() => {
-    read();
-    return () => turn.current?.abort();
-  }, [read]);
+    if (path === null) return;
+    const broken = new AbortController();
+    let reading = false;
+    let wanted = false;
+    const read = async () => {
+      if (reading) {
+        wanted = true;
+        return;
+      }
+      reading = true;
+      try {
+        const data = await get<Body>(path, broken.signal);
+        setState({ path, data, error: null });
+      } catch (error) {
+        if (!broken.signal.aborted)
+          setState((before) => ({
+            path,
+            data: before.path === path ? before.data : null,
+            error: error as Error,
+          }));
+      }
+      reading = false;
+      if (wanted && !broken.signal.aborted) {
+        wanted = false;
+        await read();
+      }
+    };
+    again.current = () => void read();
+    void read();
+    return () => broken.abort();
+  }, [path]);
+  const reload = useCallback(() => again.current?.(), []);
   const isOurs = state.path === path;
   return {
     data: isOurs ? state.data : null,
     error: isOurs ? state.error : null,
     loading: path !== null && !isOurs,
-    reload: read,
+    reload,
   };
 }
 
@@ -55,20 +73,36 @@ export function useEvery(ms: number, call: () => void): void {
   }, [ms, call]);
 }
 
-/** Calls back at every event of a stream of the server; the browser connects again by itself. */
-export function useEvents(
-  path: string | null,
-  names: readonly string[],
-  onEvent: (name: string, data: unknown) => void,
-): void {
-  const latest = useRef(onEvent);
-  latest.current = onEvent;
-  const listened = names.join(' ');
+/** News may come faster than anybody can read. */
+const NEWS_EVERY_MS = 1000;
+
+/** @returns a number that moves when the stream of the server tells of something new; the browser connects again by itself. */
+export function useNews(path: string): number {
+  const [news, setNews] = useState(0);
   useEffect(() => {
-    if (path === null) return;
     const stream = new EventSource(path);
-    for (const name of listened.split(' '))
-      stream.addEventListener(name, (event) => latest.current(name, JSON.parse((event as MessageEvent<string>).data)));
-    return () => stream.close();
-  }, [path, listened]);
+    let waiting: ReturnType<typeof setTimeout> | null = null;
+    const tell = () => {
+      waiting ??= setTimeout(() => {
+        waiting = null;
+        setNews((before) => before + 1);
+      }, NEWS_EVERY_MS);
+    };
+    stream.addEventListener('changed', tell);
+    return () => {
+      stream.close();
+      if (waiting) clearTimeout(waiting);
+    };
+  }, [path]);
+  return news;
+}
+
+/** As {@link useData}, and anew whenever `news` moves. */
+export function useLiveData<Body>(path: string | null, news: number): Data<Body> {
+  const data = useData<Body>(path);
+  const { reload } = data;
+  useEffect(() => {
+    if (news > 0) reload();
+  }, [news, reload]);
+  return data;
 }

@@ -70,7 +70,12 @@ export function accountRoutes(app: App, console: Console): void {
     },
     async (request) => {
       const { session: _, ...user } = userOf(request);
-      return { ...user, may: PERMISSIONS.filter((one) => may(user.role, one)), csrf: csrfToken(console, request) };
+      return {
+        ...user,
+        may: PERMISSIONS.filter((one) => may(user.role, one)),
+        csrf: csrfToken(console, request),
+        temporalUi: may(user.role, 'see-workflows') ? (env.TEMPORAL_UI_URL ?? null) : null,
+      };
     },
   );
 

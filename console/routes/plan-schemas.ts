@@ -13,6 +13,7 @@ export const templatesSchema = z
         name: text,
         organisation: text,
         scope: z.string(),
+        inRegister: z.boolean().describe('Whether the register holds the region that it is about'),
         season: count,
         stages: z.array(z.object({ name: text, opens: z.string() })),
         yaml: z.string(),

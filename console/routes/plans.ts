@@ -4,7 +4,7 @@ import { plusDays, weekday } from '../../domain/calendar/days';
 import { isArranged, isWorkingDay } from '../../domain/calendar/holidays';
 import { readDefinition } from '../../domain/definition/read-definition';
 import { getCampaign } from '../../register/campaigns';
-import { listCampaigns } from '../../register/overview';
+import { regionsKnown } from '../../register/region-children';
 import type { App, Console } from '../context';
 import { previewPlan } from '../plan-preview';
 import { Problem } from '../problems';
@@ -32,7 +32,14 @@ export function planRoutes(app: App, console: Console): void {
         response: { 200: templatesSchema, 401: problemSchema },
       },
     },
-    async () => ({ templates: await templates() }),
+    async () => {
+      const known = await templates();
+      const scopes = await regionsKnown(
+        console.sql,
+        known.map(({ scope }) => scope),
+      );
+      return { templates: known.map((template) => ({ ...template, inRegister: scopes.has(template.scope) })) };
+    },
   );
 
   app.post(

@@ -1,5 +1,5 @@
 import { Card, Typography } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
 import { CampaignFigures } from '../parts/campaign-figures';
 import { CampaignLinks } from '../parts/campaign-links';
@@ -14,12 +14,11 @@ import { StateTag } from '../parts/state-tag';
 import { Steering } from '../parts/steering';
 import { useMe } from '../session';
 import type { Progress } from '../types';
-import { useData, useEvents } from '../use-data';
+import { useLiveData, useNews } from '../use-data';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
 
 const ReturnsCurve = lazy(() => import('../parts/returns-curve'));
-const NEWS = ['changed'];
 
 /** One campaign, live: every part reads anew when the server says that something has changed. */
 export function Component() {
@@ -27,13 +26,8 @@ export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();
   const path = `/api/campaigns/${encodeURIComponent(campaign)}`;
-  const { data: progress, error, reload } = useData<Progress>(`${path}/progress`);
-  /** Counts the news; parts with data of their own read again when it moves. */
-  const [news, setNews] = useState(0);
-  useEvents(`${path}/events`, NEWS, () => {
-    reload();
-    setNews((before) => before + 1);
-  });
+  const news = useNews(`${path}/events`);
+  const { data: progress, error, reload } = useLiveData<Progress>(`${path}/progress`, news);
   if (!progress) return <Loading error={error} reload={reload} />;
   const { name, mode, state, now, zone } = progress;
   return (

@@ -25,10 +25,13 @@ export function Component() {
   const [query] = useSearchParams();
   const { data, error, reload } = useData<{ templates: TemplateShown[] }>('/api/templates');
   const { data: state } = useData<{ possible: boolean; running: Standing | null }>('/api/rehearsals');
+  const [chosen, setChosen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   if (!data) return <Loading error={error} reload={reload} />;
-  const [first] = data.templates;
+  const first = data.templates.find(({ inRegister }) => inRegister) ?? data.templates[0];
+  const chosenId = chosen ?? query.get('template') ?? first?.id;
+  const invented = data.templates.find(({ id }) => id === chosenId)?.inRegister === false;
 
   async function rehearse({ template, seconds, seed, villages, gateway }: Wanted) {
     const yaml = data?.templates.find(({ id }) => id === template)?.yaml ?? '';
@@ -84,6 +87,7 @@ export function Component() {
         <Form<Wanted>
           layout="vertical"
           onFinish={rehearse}
+          onValuesChange={({ template }) => template && setChosen(template)}
           initialValues={{ template: query.get('template') ?? first?.id, seconds: 60, seed: 1, gateway: 'kind' }}
         >
           <Form.Item name="template" label={say('活动', 'Campaign')} rules={[{ required: true }]}>
@@ -99,7 +103,15 @@ export function Component() {
           <Form.Item
             name="villages"
             label={say('虚构名册的村数', 'Villages of an invented register')}
-            extra={say('不填就用已导入的名册。', 'Left empty, the register that is imported.')}
+            rules={[{ required: invented }]}
+            extra={
+              invented
+                ? say(
+                    '名册里没有这个地区：用虚构的村来演练。',
+                    'The register does not hold this region: rehearse with invented villages.',
+                  )
+                : say('不填就用已导入的名册。', 'Left empty, the register that is imported.')
+            }
           >
             <InputNumber min={1} max={5000} style={{ width: '100%' }} />
           </Form.Item>

@@ -1,9 +1,9 @@
 import { AppstoreOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { Breadcrumb, Card, Flex, Segmented, Select, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { phaseOf } from '../completeness';
 import type { Progress, Regions } from '../types';
-import { useData } from '../use-data';
+import { useLiveData } from '../use-data';
 import { textOf, useWords } from '../words';
 import { HeatMap } from './heat-map';
 import { Loading } from './loading';
@@ -21,10 +21,10 @@ export function Completeness({ progress, news }: { progress: Progress; news: num
   const [view, setView] = useState<View>('table');
   const [under, setUnder] = useState<string | null>(null);
   const query = under === null ? '' : `?under=${encodeURIComponent(under)}`;
-  const { data, error, reload } = useData<Regions>(`/api/campaigns/${encodeURIComponent(id)}/regions${query}`);
-  useEffect(() => {
-    if (news > 0) reload();
-  }, [news, reload]);
+  const { data, error, reload } = useLiveData<Regions>(
+    `/api/campaigns/${encodeURIComponent(id)}/regions${query}`,
+    news,
+  );
   const stage = chosen ?? current?.id ?? '';
   const here = data?.path.at(-1);
   return (

@@ -50,12 +50,13 @@ export function RegionTable({ rows, stage, onOpen }: { rows: RegionRow[]; stage:
             />
           ),
         },
-        { title: say('应报', 'Expected'), dataIndex: 'expected', className: 'number' },
-        { title: say('准时', 'On time'), dataIndex: 'onTime', className: 'number' },
-        { title: say('迟报', 'Late'), dataIndex: 'late', className: 'number' },
+        { title: say('应报', 'Expected'), dataIndex: 'expected', align: 'right' as const, className: 'number' },
+        { title: say('准时', 'On time'), dataIndex: 'onTime', align: 'right' as const, className: 'number' },
+        { title: say('迟报', 'Late'), dataIndex: 'late', align: 'right' as const, className: 'number' },
         {
           title: say('未报', 'Missing'),
           dataIndex: 'missing',
+          align: 'right' as const,
           className: 'number',
           sorter: (a, b) => b.missing - a.missing,
         },

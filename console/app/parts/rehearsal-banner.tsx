@@ -2,7 +2,7 @@ import { Alert, Button, Flex, Progress } from 'antd';
 import { useEffect } from 'react';
 import { send } from '../api';
 import { useMe } from '../session';
-import { useData } from '../use-data';
+import { useLiveData } from '../use-data';
 import { useWords } from '../words';
 
 export interface Standing {
@@ -21,10 +21,10 @@ export interface Standing {
 export function RehearsalBanner({ campaign, news }: { campaign: string; news: number }) {
   const { say } = useWords();
   const { can } = useMe();
-  const { data, reload } = useData<{ standing: Standing | null }>(`/api/rehearsals/${encodeURIComponent(campaign)}`);
-  useEffect(() => {
-    if (news > 0) reload();
-  }, [news, reload]);
+  const { data, reload } = useLiveData<{ standing: Standing | null }>(
+    `/api/rehearsals/${encodeURIComponent(campaign)}`,
+    news,
+  );
   const standing = data?.standing;
   // After the last day the audit still compares; no news comes of that.
   useEffect(() => {

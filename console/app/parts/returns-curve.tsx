@@ -1,8 +1,7 @@
 import { Empty } from 'antd';
-import { useEffect } from 'react';
 import { percent, shareOf } from '../completeness';
 import type { Curve, Progress } from '../types';
-import { useData } from '../use-data';
+import { useLiveData } from '../use-data';
 import { showDeadline, showTime } from '../when';
 import { textOf, useWords } from '../words';
 import { Chart } from './chart';
@@ -13,10 +12,7 @@ const COLOURS = ['#c2410c', '#0369a1', '#15803d', '#a21caf', '#a16207', '#475569
 export default function ReturnsCurve({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
   const { id, zone, stages, now } = progress;
-  const { data, reload } = useData<Curve>(`/api/campaigns/${encodeURIComponent(id)}/curve`);
-  useEffect(() => {
-    if (news > 0) reload();
-  }, [news, reload]);
+  const { data } = useLiveData<Curve>(`/api/campaigns/${encodeURIComponent(id)}/curve`, news);
   const curves = stages.flatMap((stage, index) => {
     const points = data?.stages.find((curve) => curve.stage === stage.id)?.points ?? [];
     if (points.length === 0 || stage.expected === 0) return [];

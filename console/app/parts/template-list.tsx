@@ -8,6 +8,7 @@ export interface TemplateShown {
   name: { 'zh-CN': string; en?: string };
   organisation: { 'zh-CN': string; en?: string };
   scope: string;
+  inRegister: boolean;
   season: number;
   stages: { name: { 'zh-CN': string; en?: string }; opens: string }[];
   yaml: string;

@@ -1,8 +1,8 @@
 import { Flex, Switch, Table, Typography } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Progress, Unit, Units } from '../types';
-import { useData } from '../use-data';
+import { useLiveData } from '../use-data';
 import { showTime } from '../when';
 import { useWords } from '../words';
 import { Loading } from './loading';
@@ -22,13 +22,11 @@ interface Shown {
 /** The units right below a region: reported when, or why not, and what happens next to those that are silent. */
 export function UnitTable({ progress, under, stage, view, news, alone }: Shown) {
   const { say } = useWords();
-  const { data, error, reload } = useData<Units>(
+  const { data, error, reload } = useLiveData<Units>(
     `/api/campaigns/${encodeURIComponent(progress.id)}/units?under=${encodeURIComponent(under)}`,
+    news,
   );
   const [missingOnly, setMissingOnly] = useState(false);
-  useEffect(() => {
-    if (news > 0) reload();
-  }, [news, reload]);
   if (!data) return <Loading error={error} reload={reload} />;
   const units = data.units.filter((unit) => unit.stage === stage && (!missingOnly || unit.reportedAt === null));
   if (units.length === 0 && !alone) return null;

@@ -1,0 +1,15 @@
+/** What the page's policy wants on every style sheet that is written at run time. */
+export const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+/**
+ * Ant Design takes the nonce by its configuration, but for two helpers (the lock of the scroll bar, its width), which
+ * write style sheets without one. So every style element gets it here.
+ */
+export function giveNonceToStyles(): void {
+  const create = document.createElement.bind(document);
+  document.createElement = (tag: string, options?: ElementCreationOptions) => {
+    const element = create(tag, options);
+    if (element instanceof HTMLStyleElement) element.nonce = nonce;
+    return element;
+  };
+}
