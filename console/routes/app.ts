@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
@@ -32,15 +32,11 @@ const policy = (nonce: string): string =>
 
 const NOT_BUILT = 'The console is not built: run `npm run build`, then load this page again.';
 
-/** The page is read anew for each request while the app is not built, and once when it is. */
-function pageReader(): () => string {
-  let html: string | null = null;
-  return () => {
-    const file = join(BUILT, 'index.html');
-    if (html === null && existsSync(file)) html = readFileSync(file, 'utf8');
-    if (html === null) throw new Problem(503, 'not-built', NOT_BUILT);
-    return html;
-  };
+/** Read anew each time: it names the scripts of the build that is there now. */
+async function readPage(): Promise<string> {
+  return readFile(join(BUILT, 'index.html'), 'utf8').catch(() => {
+    throw new Problem(503, 'not-built', NOT_BUILT);
+  });
 }
 
 /** The scripts and style sheets of the administrators' app; nothing in them is secret. */
@@ -60,7 +56,6 @@ export async function appAssets(app: App): Promise<void> {
 
 /** Every address below /console/ is a page of the app, which finds its way by itself. */
 export function appRoutes(app: App): void {
-  const read = pageReader();
   const schema = {
     tags: ['administrator'],
     security: [{ session: [] }],
@@ -79,11 +74,16 @@ export function appRoutes(app: App): void {
   app.get('/', { schema: { ...schema, summary: 'To the console' } }, async (_, reply) =>
     reply.redirect('/console/', 303),
   );
-  app.get('/console/*', { schema: { ...schema, params: z.object({ '*': z.string() }) } }, async (_, reply) => {
-    const nonce = randomBytes(NONCE_BYTES).toString('base64url');
-    return reply
-      .header('content-security-policy', policy(nonce))
-      .type('text/html; charset=utf-8')
-      .send(read().replace('{{nonce}}', nonce));
-  });
+  app.get(
+    '/console/*',
+    { config: only('see-campaigns'), schema: { ...schema, params: z.object({ '*': z.string() }) } },
+    async (_, reply) => {
+      const nonce = randomBytes(NONCE_BYTES).toString('base64url');
+      const html = await readPage();
+      return reply
+        .header('content-security-policy', policy(nonce))
+        .type('text/html; charset=utf-8')
+        .send(html.replace('{{nonce}}', nonce));
+    },
+  );
 }

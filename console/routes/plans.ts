@@ -58,6 +58,32 @@ export function planRoutes(app: App, console: Console): void {
     async ({ body: { yaml } }) => previewPlan(console, readDefinition(yaml, { file: 'yaml' })) as never,
   );
 
+  app.post(
+    '/api/definitions',
+    {
+      config: only('start-campaign'),
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        tags,
+        security,
+        summary: 'Read a definition: checked, with all defaults, as JSON and as YAML; keeps nothing',
+        body: z.object({ yaml: z.string().describe('JSON is YAML too') }),
+        response: {
+          200: z
+            .object({ definition: z.record(z.string(), z.unknown()), yaml: z.string(), warnings: z.array(z.string()) })
+            .describe('The definition'),
+          400: problemSchema,
+          401: problemSchema,
+          422: problemSchema,
+        },
+      },
+    },
+    async ({ body: { yaml } }) => {
+      const { definition, warnings } = readDefinition(yaml, { file: 'yaml' });
+      return { definition, warnings, yaml: stringify(definition) };
+    },
+  );
+
   app.get(
     '/api/calendar',
     {

@@ -3,10 +3,9 @@ import { percent, shareOf } from '../completeness';
 import type { Curve, Progress } from '../types';
 import { useLiveData } from '../use-data';
 import { showDeadline, showTime } from '../when';
+import { STAGE_COLOURS } from '../wizard/stage-colours';
 import { textOf, useWords } from '../words';
 import { Chart } from './chart';
-
-const COLOURS = ['#c2410c', '#0369a1', '#15803d', '#a21caf', '#a16207', '#475569'];
 
 /** What share of each stage had come in by when, with its deadline as a line across. */
 export default function ReturnsCurve({ progress, news }: { progress: Progress; news: number }) {
@@ -22,7 +21,7 @@ export default function ReturnsCurve({ progress, news }: { progress: Progress; n
     const line = [[stage.opensAt, 0], ...points.map(({ at, reported }) => [at, share(reported)])];
     // Nothing more has come since the last point: the line goes on level until now.
     if (end > (points.at(-1)?.at ?? end)) line.push([end, share(last)]);
-    return [{ stage, line, colour: COLOURS[index % COLOURS.length] }];
+    return [{ stage, line, colour: STAGE_COLOURS[index % STAGE_COLOURS.length] }];
   });
   if (curves.length === 0) return <Empty description={say('还没有报送', 'Nothing has come in yet')} />;
   const label = curves

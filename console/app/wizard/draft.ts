@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { z } from 'zod';
+import type { Definition } from '../../../domain/definition/definition';
+import type { planSchema } from '../../routes/plan-schemas';
+import { Refusal, send } from '../api';
+
+export type Plan = z.output<typeof planSchema>;
+export type Change = (change: Partial<Definition>) => void;
+
+export interface Draft {
+  definition: Definition | null;
+  /** What the last draft that made sense comes to. */
+  plan: Plan | null;
+  /** What is wrong with the draft as it stands. */
+  problems: readonly { field: string | null; message: string }[];
+  checking: boolean;
+  change: Change;
+  /** Begins anew with a text. @throws Refusal when it is no definition */
+  read(yaml: string): Promise<void>;
+}
+
+/** Whoever types is not interrupted: the draft is checked when nothing has been typed for so long. */
+const PAUSE_MS = 500;
+
+/** A definition that is being written, checked by the server as it grows: the same checks as at the start. */
+export function useDraft(): Draft {
+  const [definition, setDefinition] = useState<Definition | null>(null);
+  const [plan, setPlan] = useState<Plan | null>(null);
+  const [problems, setProblems] = useState<Draft['problems']>([]);
+  const [checking, setChecking] = useState(false);
+  const turn = useRef(0);
+  useEffect(() => {
+    if (!definition) return;
+    const mine = ++turn.current;
+    setChecking(true);
+    const timer = setTimeout(async () => {
+      const outcome = await send<Plan>('/api/plans', { yaml: JSON.stringify(definition) }).then(
+        (made) => ({ made, wrong: [] }),
+        (error: Error) => ({ made: null, wrong: problemsOf(error) }),
+      );
+      // A newer draft is on its way: its outcome is the one that counts.
+      if (mine !== turn.current) return;
+      if (outcome.made) setPlan(outcome.made);
+      setProblems(outcome.wrong);
+      setChecking(false);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [definition]);
+  const change = useCallback<Change>((part) => setDefinition((before) => before && { ...before, ...part }), []);
+  const read = useCallback(async (yaml: string) => {
+    const { definition: given } = await send<{ definition: Definition }>('/api/definitions', { yaml });
+    setPlan(null);
+    setDefinition(given);
+  }, []);
+  return { definition, plan, problems, checking, change, read };
+}
+
+const problemsOf = (error: Error): Draft['problems'] =>
+  error instanceof Refusal && error.problems.length > 0 ? error.problems : [{ field: null, message: error.message }];
