@@ -44,6 +44,6 @@ export const may = (role: Role, permission: Permission): boolean => MAY[permissi
  */
 export function steeredRegion(verb: SteeringVerb, target: SteeringTarget, scope: string): string {
   if (verb === 'return') return target.unit ?? scope;
-  if (verb === 'extend' || verb === 'close' || verb === 'reopen') return target.area ?? scope;
+  if (verb === 'remind' || verb === 'extend' || verb === 'close' || verb === 'reopen') return target.area ?? scope;
   return scope;
 }

@@ -8,6 +8,16 @@ import { excelReport } from './excel';
 import { wordReport } from './word';
 import { fixZipDates } from './zip-dates';
 
+/** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
+export async function reportFile(
+  sql: Sql,
+  { campaign, as }: { campaign: string; as: 'docx' | 'xlsx' },
+): Promise<Buffer> {
+  const content = await readContent(sql, campaign);
+  const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content);
+  return fixZipDates(bytes, asOf(content.campaign));
+}
+
 /**
  * Writes the campaign's report as Word and Excel, named after the campaign. Written again over unchanged records the
  * files are the same, byte for byte.

@@ -26,6 +26,7 @@ const router = createBrowserRouter(
         { path: 'register/import', lazy: () => import('./pages/import') },
         { path: 'reports', lazy: () => import('./pages/reports') },
         { path: 'audit', lazy: () => import('./pages/audit') },
+        { path: 'accounts', lazy: () => import('./pages/accounts') },
         { path: '*', lazy: () => import('./pages/nothing') },
       ],
     },

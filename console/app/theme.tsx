@@ -26,6 +26,26 @@ const PRIMARY = { light: '#c2410c', dark: '#fb923c' };
 /** Ant Design's secondary grey has 4.1 : 1 on its grey ground; WCAG wants 4.5. */
 const SECONDARY = { light: 'rgba(0, 0, 0, 0.68)', dark: 'rgba(255, 255, 255, 0.72)' };
 
+/** Signal colours whose words can be read on their own ground (at least 4.5 : 1). */
+const SIGNALS = {
+  light: {
+    ...signal('Success', '#15803d', '#f0fdf4', '#bbf7d0'),
+    ...signal('Warning', '#92400e', '#fffbeb', '#fde68a'),
+    ...signal('Error', '#b91c1c', '#fef2f2', '#fecaca'),
+    ...signal('Info', '#0369a1', '#f0f9ff', '#bae6fd'),
+  },
+  dark: {
+    ...signal('Success', '#4ade80', '#052e16', '#166534'),
+    ...signal('Warning', '#fbbf24', '#2d1b05', '#854d0e'),
+    ...signal('Error', '#f87171', '#350a0a', '#991b1b'),
+    ...signal('Info', '#38bdf8', '#082f49', '#075985'),
+  },
+};
+
+function signal(name: string, ink: string, ground: string, line: string): Record<string, string> {
+  return { [`color${name}`]: ink, [`color${name}Bg`]: ground, [`color${name}Border`]: line };
+}
+
 export function Theme({ children }: PropsWithChildren) {
   const { language } = useWords();
   const [look, setLook] = useState<Look>(() => (localStorage.getItem(KEY) as Look | null) ?? 'system');
@@ -60,13 +80,12 @@ export function Theme({ children }: PropsWithChildren) {
             colorTextDescription: SECONDARY[shade],
             colorTextTertiary: SECONDARY[shade],
             colorTextPlaceholder: SECONDARY[shade],
-            colorSuccess: dark ? '#4ade80' : '#15803d',
-            colorError: dark ? '#f87171' : '#b91c1c',
-            colorWarning: dark ? '#fbbf24' : '#a16207',
+            ...SIGNALS[shade],
             borderRadius: 8,
             fontFamily:
               '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
           },
+          components: { Progress: { defaultColor: PRIMARY[shade] } },
         }}
       >
         <Feedback>{children}</Feedback>

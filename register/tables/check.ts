@@ -29,9 +29,13 @@ export type Sheets = Record<Noun, Table | null>;
  * workbook may hold both as two sheets.
  * @throws TableError when a file is no table; Error when a table is of neither sort, or two are of the same
  */
-export async function readSheets(paths: readonly string[]): Promise<Sheets> {
+export const readSheets = async (paths: readonly string[]): Promise<Sheets> =>
+  sheetsOf((await Promise.all(paths.map(readTables))).flat());
+
+/** As {@link readSheets}, of tables that have been read. */
+export function sheetsOf(tables: readonly Table[]): Sheets {
   const sheets: Sheets = { regions: null, contacts: null };
-  for (const table of (await Promise.all(paths.map(readTables))).flat()) {
+  for (const table of tables) {
     const noun = nounOf(table);
     const other = sheets[noun];
     if (other) throw new Error(`${table.file} and ${other.file} are both tables of ${noun}: give one of each`);

@@ -29,13 +29,14 @@ export class TableError extends Error {
  * @param path a `.csv` file in UTF-8 (with or without BOM) or GBK / GB 18030, or an `.xlsx` workbook
  * @throws TableError when the file is neither, or broken; the file system's error when it cannot be read
  */
-export async function readTables(path: string): Promise<Table[]> {
-  const file = basename(path);
+export const readTables = async (path: string): Promise<Table[]> => tablesOf(basename(path), await readFile(path));
+
+/** As {@link readTables}, of a file whose bytes are at hand. */
+export async function tablesOf(file: string, bytes: Buffer): Promise<Table[]> {
   const kind = extname(file).toLowerCase();
   if (kind !== '.csv' && kind !== '.xlsx') {
     throw new TableError(file, `a table is a .csv or an .xlsx file, this is "${kind}"; save it as one of these`);
   }
-  const bytes = await readFile(path);
   return kind === '.csv' ? [readCsv(file, bytes)] : readWorkbook(file, bytes);
 }
 

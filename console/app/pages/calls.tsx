@@ -1,3 +1,115 @@
+import { App, Button, Card, Empty, Flex, Input, Typography } from 'antd';
+import { useState } from 'react';
+import { send } from '../api';
+import { CampaignFilter } from '../parts/campaign-filter';
+import { Loading } from '../parts/loading';
+import { PageHead } from '../parts/page-head';
+import { useData } from '../use-data';
+import { useQuery } from '../use-query';
+import { showDeadline, showTime } from '../when';
+import { useWords } from '../words';
+
+interface Call {
+  id: number;
+  campaign: string;
+  key: string;
+  name: string;
+  parentName: string | null;
+  reason: string;
+  openedAt: string;
+  locksAt: string;
+  result: string | null;
+  note: string | null;
+  attempts: number;
+  triedAt: string | null;
+  zone: string;
+  people: { role: string; name: string; phone: string | null }[];
+}
+
+const RESULTS: Record<string, readonly [string, string]> = {
+  reported: ['已代报', 'Reported by phone'],
+  'will-report': ['答应报送', 'Will report'],
+  'handed-over': ['已转他人', 'Handed over'],
+  'no-answer': ['无人接听', 'No answer'],
+  'wrong-number': ['号码不对', 'Wrong number'],
+};
+
+/** Whom no machine could reach, or who stays silent: call, and press what came of it. */
 export function Component() {
-  return null;
+  const { say } = useWords();
+  const [campaign, setCampaign] = useQuery('campaign');
+  const { data, error, reload } = useData<{ calls: Call[] }>(
+    `/api/calls${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
+  );
+  return (
+    <>
+      <PageHead
+        title={say('电话清单', 'Call list')}
+        about={say(
+          '发不到或一直不报的单位：打电话，再点结果。',
+          'Places that cannot be reached or stay silent: call them, and press what came of it.',
+        )}
+      />
+      <CampaignFilter value={campaign} onChange={setCampaign} all={say('所有正式活动', 'All live campaigns')} />
+      {!data ? (
+        <Loading error={error} reload={reload} />
+      ) : data.calls.length === 0 ? (
+        <Empty className="empty" description={say('没有要打的电话', 'Nobody has to be called')} />
+      ) : (
+        <div className="cards">
+          {data.calls.map((call) => (
+            <CallCard key={call.id} call={call} onDone={reload} />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
+  const { language, say } = useWords();
+  const { message } = App.useApp();
+  const [note, setNote] = useState(call.note ?? '');
+  const record = (result: string) =>
+    send(`/api/calls/${call.id}`, { result, ...(note.trim() && { note: note.trim() }) }).then(
+      onDone,
+      (error: Error) => void message.error(error.message),
+    );
+  return (
+    <Card size="small" title={`${call.name} · ${call.parentName ?? ''}`}>
+      <Typography.Paragraph type="secondary">
+        {call.reason === 'unreachable'
+          ? say('没有可用的联系方式', 'cannot be reached')
+          : say('一直没有报送', 'stays silent')}{' '}
+        · {call.key} · {say('截止', 'locks')} {showDeadline(call.locksAt, call.zone, language)}
+      </Typography.Paragraph>
+      {call.people.map(({ role, name, phone }) => (
+        <p key={role}>
+          {role === 'contact' ? say('A 角', 'Contact') : say('B 角', 'Deputy')} {name}{' '}
+          {phone ? <a href={`tel:${phone}`}>{phone}</a> : say('（无号码）', '(no number)')}
+        </p>
+      ))}
+      {call.result && call.triedAt && (
+        <Typography.Paragraph>
+          {say(...(RESULTS[call.result] ?? [call.result, call.result]))} × {call.attempts},{' '}
+          {showTime(call.triedAt, call.zone, language)}
+        </Typography.Paragraph>
+      )}
+      <Input
+        value={note}
+        onChange={({ target }) => setNote(target.value)}
+        maxLength={500}
+        placeholder={say('备注', 'Remark')}
+        aria-label={say(`${call.name}：备注`, `${call.name}: remark`)}
+        style={{ marginBottom: 8 }}
+      />
+      <Flex gap={6} wrap>
+        {Object.entries(RESULTS).map(([result, words]) => (
+          <Button key={result} size="small" onClick={() => record(result)}>
+            {say(...words)}
+          </Button>
+        ))}
+      </Flex>
+    </Card>
+  );
 }

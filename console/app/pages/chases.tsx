@@ -1,3 +1,64 @@
+import { Card, Empty, Segmented } from 'antd';
+import { useState } from 'react';
+import { CampaignFilter } from '../parts/campaign-filter';
+import { type Chase, ChaseTable, isOverdue, waits } from '../parts/chase-table';
+import { Loading } from '../parts/loading';
+import { PageHead } from '../parts/page-head';
+import { useMe } from '../session';
+import { useData } from '../use-data';
+import { useQuery } from '../use-query';
+import { useWords } from '../words';
+
+type Shown = 'mine' | 'waiting' | 'overdue' | 'all';
+
+/** What was raised to somebody: known, somebody sent, done; and what is overdue. */
 export function Component() {
-  return null;
+  const { say } = useWords();
+  const { region } = useMe();
+  const [campaign, setCampaign] = useQuery('campaign');
+  const [shown, setShown] = useState<Shown>(region ? 'mine' : 'waiting');
+  const { data, error, reload } = useData<{ chases: Chase[] }>(
+    `/api/chases${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
+  );
+  const tests: Record<Shown, (chase: Chase) => boolean> = {
+    mine: (chase) => chase.region === region,
+    waiting: waits,
+    overdue: isOverdue,
+    all: () => true,
+  };
+  const chases = data?.chases.filter(tests[shown]);
+  const count = (which: Shown) => data?.chases.filter(tests[which]).length ?? 0;
+  return (
+    <>
+      <PageHead
+        title={say('督办与确认', 'Chases')}
+        about={say(
+          '已知晓 → 已派人 → 已完成；确认后不再往上报。',
+          'Acknowledged → somebody sent → done. What is acknowledged does not go up.',
+        )}
+      />
+      <div className="filters">
+        <CampaignFilter value={campaign} onChange={setCampaign} all={say('所有正式活动', 'All live campaigns')} />
+        <Segmented<Shown>
+          value={shown}
+          onChange={setShown}
+          options={[
+            ...(region ? [{ value: 'mine' as const, label: `${say('我的', 'Mine')} ${count('mine')}` }] : []),
+            { value: 'waiting', label: `${say('待办', 'To do')} ${count('waiting')}` },
+            { value: 'overdue', label: `${say('超时', 'Overdue')} ${count('overdue')}` },
+            { value: 'all', label: `${say('全部', 'All')} ${count('all')}` },
+          ]}
+        />
+      </div>
+      {!chases ? (
+        <Loading error={error} reload={reload} />
+      ) : chases.length === 0 ? (
+        <Empty className="empty" description={say('没有', 'There is none')} />
+      ) : (
+        <Card size="small" className="section">
+          <ChaseTable chases={chases} onDone={reload} />
+        </Card>
+      )}
+    </>
+  );
 }

@@ -1,3 +1,105 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button, Card, Flex, Table, Typography } from 'antd';
+import { Link } from 'react-router';
+import { percent, shareOf } from '../completeness';
+import { Loading } from '../parts/loading';
+import { ModeTag } from '../parts/mode-tag';
+import { PageHead } from '../parts/page-head';
+import { StateTag } from '../parts/state-tag';
+import { useMe } from '../session';
+import type { Board } from '../types';
+import { useData } from '../use-data';
+import { textOf, useWords } from '../words';
+
+/** The figures of every campaign, each leading to its records, and the reports as files. */
 export function Component() {
-  return null;
+  const { language, say } = useWords();
+  const { can } = useMe();
+  const { data, error, reload } = useData<Board>('/api/board');
+  if (!data) return <Loading error={error} reload={reload} />;
+  return (
+    <>
+      <PageHead
+        title={say('报告', 'Reports')}
+        about={say(
+          '数字点开就是它的记录；Word 和 Excel 随时按现状写出。',
+          'A figure leads to its records. Word and Excel are written as things stand now.',
+        )}
+      />
+      {data.campaigns.map(({ id, name, mode, state, stages }) => (
+        <Card
+          key={id}
+          size="small"
+          className="section"
+          title={
+            <Flex gap={8} align="center" wrap>
+              <Typography.Title level={2}>
+                <Link to={`/campaigns/${id}`}>{textOf(name, language)}</Link>
+              </Typography.Title>
+              <ModeTag mode={mode} /> <StateTag noun="campaign" state={state} />
+            </Flex>
+          }
+          extra={
+            can('export-reports') && (
+              <Flex gap={8}>
+                <Button
+                  size="small"
+                  icon={<DownloadOutlined />}
+                  href={`/api/campaigns/${encodeURIComponent(id)}/report.docx`}
+                >
+                  Word
+                </Button>
+                <Button
+                  size="small"
+                  icon={<DownloadOutlined />}
+                  href={`/api/campaigns/${encodeURIComponent(id)}/report.xlsx`}
+                >
+                  Excel
+                </Button>
+              </Flex>
+            )
+          }
+        >
+          <Table
+            rowKey="id"
+            size="small"
+            pagination={false}
+            scroll={{ x: 560 }}
+            dataSource={stages}
+            columns={[
+              {
+                title: say('环节', 'Stage'),
+                dataIndex: 'name',
+                render: (words: { 'zh-CN': string; en?: string }) => textOf(words, language),
+              },
+              { title: say('应报', 'Expected'), dataIndex: 'expected', align: 'right' },
+              {
+                title: say('准时', 'On time'),
+                align: 'right',
+                render: (_, stage) => <Figure campaign={id} stage={stage.id} value={stage.onTime} />,
+              },
+              {
+                title: say('迟报', 'Late'),
+                align: 'right',
+                render: (_, stage) => <Figure campaign={id} stage={stage.id} value={stage.late} />,
+              },
+              {
+                title: say('未报', 'Missing'),
+                align: 'right',
+                render: (_, stage) => (
+                  <Figure campaign={id} stage={stage.id} value={stage.expected - stage.onTime - stage.late} />
+                ),
+              },
+              { title: say('完成度', 'Completeness'), align: 'right', render: (_, stage) => percent(shareOf(stage)) },
+            ]}
+          />
+        </Card>
+      ))}
+    </>
+  );
+}
+
+/** A figure leads to the units behind it. */
+function Figure({ campaign, stage, value }: { campaign: string; stage: string; value: number }) {
+  return <Link to={`/campaigns/${campaign}?stage=${stage}#completeness`}>{value}</Link>;
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { phaseOf } from '../completeness';
 import type { Progress, Regions } from '../types';
 import { useLiveData } from '../use-data';
+import { useQuery } from '../use-query';
 import { textOf, useWords } from '../words';
 import { HeatMap } from './heat-map';
 import { Loading } from './loading';
@@ -17,7 +18,7 @@ export function Completeness({ progress, news }: { progress: Progress; news: num
   const { language, say } = useWords();
   const { id, stages, now } = progress;
   const current = stages.findLast((stage) => phaseOf(stage, now) !== 'ahead') ?? stages[0];
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = useQuery('stage');
   const [view, setView] = useState<View>('table');
   const [under, setUnder] = useState<string | null>(null);
   const query = under === null ? '' : `?under=${encodeURIComponent(under)}`;

@@ -58,7 +58,6 @@ export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
         icon: <TeamOutlined />,
         name: say('账号', 'Accounts'),
         needs: 'manage-accounts',
-        elsewhere: true,
       },
       {
         to: '/queues',

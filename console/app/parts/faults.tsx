@@ -1,0 +1,46 @@
+import { Alert } from 'antd';
+import { useData } from '../use-data';
+import { showTime } from '../when';
+import { useWords } from '../words';
+
+interface Fault {
+  kind: string;
+  scope: string;
+  detail: Record<string, string | number | null>;
+  openedAt: string;
+}
+
+const KINDS: Record<string, readonly [string, string]> = {
+  'budget-80': ['短信预算已用八成', '80 % of the SMS budget is spent'],
+  'budget-spent': ['短信预算已用完，普通短信等待追加', 'The SMS budget is spent; ordinary SMS wait for more'],
+  'budget-overrun': ['紧急短信超出预算发出', 'Urgent SMS go out beyond the budget'],
+  'provider-down': ['短信平台不可用', 'The SMS provider is not available'],
+  'provider-account': ['短信平台账户被锁或余额不足', 'The account with the SMS provider is locked or empty'],
+  template: ['有文字不能使用', 'A text cannot be used'],
+  bounces: ['退信邮箱读不了', 'The mailbox of bounced e-mails cannot be read'],
+  'feed-failing': ['预警来源读不到', 'A feed of warnings cannot be read'],
+  'feed-silent': ['预警来源太久没有消息', 'A feed of warnings has been silent for too long'],
+  'self-check': [
+    '有到期的消息没有处理：请查看发送进程',
+    'Messages are due that nothing works on: look at the delivery processes',
+  ],
+};
+
+/** What needs a hand; nothing when nothing does. */
+export function Faults() {
+  const { language, say } = useWords();
+  const { data } = useData<{ faults: Fault[] }>('/api/faults');
+  return data?.faults.map(({ kind, scope, detail, openedAt }) => (
+    <Alert
+      key={`${kind} ${scope}`}
+      type="warning"
+      showIcon
+      style={{ marginBottom: 12 }}
+      title={`${say(...(KINDS[kind] ?? [kind, kind]))} · ${scope}`}
+      description={[
+        `${say('自', 'since')} ${showTime(openedAt, 'Asia/Shanghai', language)}`,
+        ...Object.entries(detail).map(([name, value]) => `${name} ${value}`),
+      ].join(', ')}
+    />
+  ));
+}

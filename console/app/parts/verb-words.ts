@@ -1,0 +1,21 @@
+import type { Say } from '../words';
+import { stateWord } from './state-words';
+
+const VERBS: Record<string, readonly [string, string]> = {
+  'own-account': ['修改自己的账号', 'own account'],
+  'start-campaign': ['启动活动', 'start a campaign'],
+  'edit-register': ['修改名册', 'change the register'],
+  'submit-report': ['代报', 'hand in a report'],
+  'acknowledge-chase': ['处理督办', 'see a chase through'],
+  'record-call': ['记录电话', 'record a call'],
+  'resend-message': ['重发消息', 'send a message again'],
+  'export-reports': ['下载报告', 'download a report'],
+  'manage-accounts': ['管理账号', 'manage accounts'],
+  'reveal-people': ['查看联系人', 'look at people'],
+};
+
+/** @returns what was done, in words; steering verbs have words of their own. */
+export const verbWord = (verb: string, say: Say): string => {
+  const words = VERBS[verb];
+  return words ? say(...words) : stateWord('verb', verb, say).word;
+};

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { MESSAGE_STATES, REASONS } from '../../domain/message-states';
+import { CHANNELS } from '../../domain/plan';
+import { may } from '../../domain/roles';
+import { audit } from '../../register/audit-log';
+import { lifeOf } from '../../register/dead-letters';
+import { openFaults } from '../../register/faults';
+import { findMessage, searchMessages } from '../../register/message-search';
+import { ResendRefused, resendMessage } from '../../register/messages';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { only, userOf } from '../who';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const instant = z.iso.datetime();
+const why = z.object({ 'zh-CN': z.string(), en: z.string() }).nullable();
+const found = z.object({
+  id: z.int(),
+  campaign: z.string(),
+  key: z.string(),
+  rung: z.string(),
+  kind: z.string(),
+  region: z.string(),
+  regionName: z.string(),
+  parentName: z.string().nullable(),
+  contact: z.string().nullable().describe('Null where the role may not see people'),
+  channel: z.enum(CHANNELS),
+  provider: z.string().nullable(),
+  state: z.enum(MESSAGE_STATES),
+  why: why.describe('Why it is in this state'),
+  attempts: z.int(),
+  plannedAt: instant,
+  settledAt: instant.nullable(),
+});
+const detail = found
+  .extend({
+    text: z.string().nullable(),
+    code: z.string().nullable().describe('The provider’s own word'),
+    providerRef: z.string().nullable(),
+    segments: z.int().nullable(),
+    acceptedAt: instant.nullable(),
+    fallbackOf: z.int().nullable(),
+    instead: z.int().nullable(),
+    zone: z.string(),
+    moves: z.array(
+      z.object({
+        at: instant.describe('Campaign time'),
+        before: z.string().optional(),
+        after: z.string(),
+        why,
+        code: z.string().optional(),
+        attempt: z.int(),
+        provider: z.string().optional(),
+      }),
+    ),
+  })
+  .describe('A message and every move of it');
+const params = z.object({ id: z.string().regex(/^\d{1,15}$/) });
+const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
+
+const words = (reason: string | null | undefined) => {
+  if (!reason) return null;
+  const known = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
+  return known ?? { 'zh-CN': reason, en: reason };
+};
+
+/** Messages: looking for one, its whole life, and another try where that is safe. */
+export function messageRoutes(app: App, { sql }: Console): void {
+  app.post(
+    '/api/messages/search',
+    {
+      config: only('see-messages'),
+      schema: {
+        tags,
+        security,
+        summary: 'Messages by place, person and state, newest first',
+        description: 'A POST, because names do not belong into addresses. It changes nothing.',
+        body: z.object({
+          campaign: z.string().optional(),
+          states: z.array(z.enum(MESSAGE_STATES)).optional(),
+          region: z.string().optional().describe('Code'),
+          place: z.string().max(100).optional().describe('Part of a name'),
+          person: z.string().max(100).optional().describe('Part of a name, or a whole number or address'),
+          channel: z.enum(CHANNELS).optional(),
+          before: z.int().positive().optional(),
+          limit: z.int().min(1).max(200).default(50),
+        }),
+        response: { 200: z.object({ messages: z.array(found) }).describe('A page'), 400: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { role, region } = userOf(request);
+      const messages = await searchMessages(sql, { ...request.body, top: region, people: may(role, 'reveal-people') });
+      return { messages: messages.map(({ reason, ...message }) => ({ ...message, why: words(reason) })) as never };
+    },
+  );
+
+  app.get(
+    '/api/messages/:id',
+    {
+      config: only('see-messages'),
+      schema: { tags, security, summary: 'A message and its life', params, response: { 200: detail, ...refusals } },
+    },
+    async (request) => {
+      const id = Number(request.params.id);
+      const { role, region } = userOf(request);
+      const message = await findMessage(sql, { id, top: region, people: may(role, 'reveal-people') });
+      if (!message) throw new Problem(404, 'unknown-message', `There is no message ${id}.`);
+      const moves = await lifeOf(sql, id);
+      const { reason, ...rest } = message;
+      return {
+        ...rest,
+        why: words(reason),
+        moves: moves.map(({ reason: because, ...move }) => ({ ...move, why: words(because) })),
+      } as never;
+    },
+  );
+
+  app.post(
+    '/api/messages/:id/resend',
+    {
+      config: only('resend-message'),
+      schema: {
+        tags,
+        security,
+        summary: 'Send a message again that did not arrive',
+        params,
+        body: z.object({
+          confirmed: z.boolean().default(false).describe('Somebody has made sure that an unknown one did not arrive'),
+        }),
+        response: { 200: z.object({ id: z.int() }).describe('Will be sent'), 409: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { confirmed } = request.body;
+      const user = userOf(request);
+      const message = Number(request.params.id);
+      await sql
+        .begin(async (transaction) => {
+          await resendMessage(transaction, { id: message, force: confirmed, region: user.region });
+          await audit(transaction, user, 'resend-message', { message, confirmed });
+        })
+        .catch(refused);
+      return { id: message };
+    },
+  );
+
+  app.get(
+    '/api/faults',
+    {
+      config: only('see-faults'),
+      schema: {
+        tags,
+        security,
+        summary: 'What somebody has to look after',
+        response: {
+          200: z
+            .object({
+              faults: z.array(
+                z.object({
+                  kind: z.string(),
+                  scope: z.string(),
+                  detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+                  openedAt: instant,
+                }),
+              ),
+            })
+            .describe('Open faults'),
+          ...refusals,
+        },
+      },
+    },
+    async () => ({ faults: await openFaults(sql) }),
+  );
+}
+
+function refused(error: unknown): never {
+  if (error instanceof ResendRefused) throw new Problem(error.absent ? 404 : 409, error.code, error.message);
+  throw error;
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { ROLES } from '../../register/tables/rows';
+
+const day = z.iso.date().nullable();
+
+export const personSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  phone: z.string().trim().max(30).nullable(),
+  email: z.string().trim().max(200).nullable(),
+  language: z.enum(['zh-CN', 'en']),
+  leaveFrom: day.describe('First day of a leave'),
+  leaveUntil: day.describe('Last day of it'),
+});
+
+const place = z.object({ code: z.string(), name: z.string(), kind: z.string(), above: z.array(z.string()) });
+
+export const placesSchema = z.object({ places: z.array(place) }).describe('Places');
+
+export const placeSchema = place
+  .extend({
+    people: z
+      .array(
+        personSchema.extend({
+          role: z.enum(ROLES),
+          optedOut: z.boolean(),
+          phoneBad: z.string().nullable().describe('The provider’s word for why the number is bad'),
+          smsStopped: z.boolean(),
+        }),
+      )
+      .describe('Empty where the role may not see people'),
+  })
+  .describe('A place and its people');
+
+export const checkedSchema = z
+  .object({
+    bad: z.array(
+      z.object({
+        file: z.string(),
+        row: z.int(),
+        column: z.string(),
+        value: z.string(),
+        code: z.string(),
+        reason: z.string(),
+      }),
+    ),
+    ignored: z.array(z.string()).describe('Headings that mean nothing to the register'),
+    regions: z.int(),
+    contacts: z.int(),
+    unchanged: z.int(),
+    changes: z.array(
+      z.object({
+        what: z.enum(['region', 'contact']),
+        how: z.enum(['new', 'changed', 'handed-over']),
+        region: z.string(),
+        name: z.string(),
+        fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+      }),
+    ),
+    more: z.int().describe('Changes that are not listed'),
+  })
+  .describe('What an import would do');
+
+export const importedSchema = z
+  .object({ regions: z.int(), contacts: z.int(), ignored: z.array(z.string()) })
+  .describe('Imported');

@@ -1,0 +1,51 @@
+import type { Queries } from './db';
+import { within } from './scope';
+
+/** Somebody who answers for a place. */
+export interface Person {
+  role: 'contact' | 'deputy';
+  name: string;
+  phone: string | null;
+  email: string | null;
+  language: 'zh-CN' | 'en';
+  leaveFrom: string | null;
+  leaveUntil: string | null;
+  optedOut: boolean;
+  /** The provider's word for why the number is bad. */
+  phoneBad: string | null;
+  /** SMS were stopped by a reply. */
+  smsStopped: boolean;
+}
+
+export interface PlaceFound {
+  code: string;
+  name: string;
+  kind: string;
+  /** Names from the top down to its superior. */
+  above: string[];
+}
+
+/** @returns the people of a region, the contact first. */
+export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
+  select role, name, phone, email, language, leave_from as "leaveFrom", leave_until as "leaveUntil", opted_out as "optedOut",
+         phone_bad as "phoneBad", sms_stopped_at is not null as "smsStopped"
+  from contacts where region_code = ${region} order by role`;
+
+/** @returns regions whose name or code holds the words, within `top`; shorter paths first. */
+export const findPlaces = (
+  sql: Queries,
+  { words, top, limit }: { words: string; top: string | null; limit: number },
+): Promise<PlaceFound[]> => sql<PlaceFound[]>`
+  select g.code, g.name, g.kind,
+         array(select a.name from regions a where starts_with(g.path, a.path) and a.code <> g.code order by a.level) as above
+  from regions g
+  where (g.name like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} or g.code = ${words}) and ${within(sql, top, 'g.path')}
+  order by g.level, g.path limit ${limit}`;
+
+/** @returns those of the codes that are not within `top`, or not in the register. */
+export async function beyond(sql: Queries, top: string | null, codes: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ code: string }[]>`
+    select given.code from unnest(${[...new Set(codes)]}::text[]) as given(code)
+    where not exists (select from regions g where g.code = given.code and ${within(sql, top, 'g.path')})`;
+  return rows.map(({ code }) => code);
+}

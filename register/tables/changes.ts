@@ -1,0 +1,55 @@
+import type { ContactRow, RegionRow, RegisterRows } from './rows';
+
+/** What an import would do to one row of the register. */
+export interface RowChange {
+  what: 'region' | 'contact';
+  /** `handed-over`: another person takes the post; his links stop working. */
+  how: 'new' | 'changed' | 'handed-over';
+  region: string;
+  name: string;
+  /** Fields that differ, with their values before and after. */
+  fields: { field: string; before: string | null; after: string | null }[];
+}
+
+/** The changes in the order of the tables, and how many rows stay as they are. */
+export interface RegisterChanges {
+  changes: RowChange[];
+  unchanged: number;
+}
+
+/** Compares what is to be imported with what is there. Pure. */
+export function changesOf(before: RegisterRows, after: RegisterRows): RegisterChanges {
+  const regions = new Map(before.regions.map((region) => [region.code, region]));
+  const contacts = new Map(before.contacts.map((contact) => [postOf(contact), contact]));
+  const changes = [
+    ...after.regions.flatMap((region) => regionChange(regions.get(region.code), region)),
+    ...after.contacts.flatMap((contact) => contactChange(contacts.get(postOf(contact)), contact)),
+  ];
+  return { changes, unchanged: after.regions.length + after.contacts.length - changes.length };
+}
+
+const postOf = ({ region, role }: ContactRow): string => `${region} ${role}`;
+
+function regionChange(old: RegionRow | undefined, region: RegionRow): RowChange[] {
+  const fields = differences(old, region, ['name', 'kind', 'parent']);
+  if (fields.length === 0) return [];
+  return [{ what: 'region', how: old ? 'changed' : 'new', region: region.code, name: region.name, fields }];
+}
+
+function contactChange(old: ContactRow | undefined, contact: ContactRow): RowChange[] {
+  const fields = differences(old, contact, ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil']);
+  if (fields.length === 0) return [];
+  const how = !old ? 'new' : old.name === contact.name ? 'changed' : 'handed-over';
+  return [{ what: 'contact', how, region: contact.region, name: contact.name, fields }];
+}
+
+const differences = <Row extends object>(
+  old: Row | undefined,
+  row: Row,
+  fields: readonly (keyof Row & string)[],
+): RowChange['fields'] =>
+  fields
+    .map((field) => ({ field, before: textOf(old?.[field]), after: textOf(row[field]) }))
+    .filter(({ before, after }) => before !== after);
+
+const textOf = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
