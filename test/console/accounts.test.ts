@@ -39,7 +39,7 @@ describe('the first start', () => {
 
     const answer = await accept(pathOf(second ?? ''));
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
-    expect((await web.get('/', { ...BROWSER, cookie: cookieOf(answer) })).status).toBe(200);
+    expect((await web.get('/api/campaigns', { cookie: cookieOf(answer) })).status).toBe(200);
     expect(await jsonOf(me(cookieOf(answer)))).toMatchObject({ role: 'administrator', region: null, via: 'console' });
 
     expect((await accept(pathOf(second ?? ''))).status).toBe(404);
@@ -94,7 +94,7 @@ describe('signing in', () => {
     const answer = await login('LI.NA@example.org', PASSWORD);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
     expect(answer.headers.get('set-cookie')).toMatch(/^nuandong=[\w-]{43}; Path=\/; .*HttpOnly; SameSite=Lax$/);
-    expect((await web.get('/', { ...BROWSER, cookie: cookieOf(answer) })).status).toBe(200);
+    expect((await web.get('/api/campaigns', { cookie: cookieOf(answer) })).status).toBe(200);
   });
 
   it('binds the cookie to the host and to HTTPS where the console is served so', async () => {

@@ -36,7 +36,7 @@ export function Component() {
       (refused: Error) => void message.error(refused.message),
     );
   const change = ({ id, role, region }: Account, disabled: boolean) =>
-    attempt(send(`/api/accounts/${id}`, { role, region, disabled }, 'PUT').then(() => null));
+    attempt(send(`/api/accounts/${id}`, { role, region, disabled }).then(() => null));
   return (
     <>
       <PageHead
