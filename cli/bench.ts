@@ -18,6 +18,20 @@ export default defineCommand({
         await fanout({ villages: Number(args.villages), json: Boolean(args.json) });
       },
     }),
+    console: defineCommand({
+      meta: {
+        name: 'console',
+        description: 'The console with a large register: pages, the village form and reports while 50 a second arrive',
+      },
+      args: {
+        villages: { type: 'string', description: 'How many villages', default: '29000' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args }) {
+        const { consoleBench } = await import('../test/bench/console');
+        await consoleBench({ villages: Number(args.villages), json: Boolean(args.json) });
+      },
+    }),
     delivery: defineCommand({
       meta: { name: 'delivery', description: 'SMS and e-mail through the queues, against bare clients' },
       args: {

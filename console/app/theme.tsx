@@ -70,6 +70,7 @@ export function Theme({ children }: PropsWithChildren) {
     <LookContext value={{ look, dark, choose }}>
       <ConfigProvider
         csp={{ nonce }}
+        button={{ autoInsertSpace: false }}
         locale={language === 'en' ? enUS : zhCN}
         theme={{
           algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -85,7 +86,11 @@ export function Theme({ children }: PropsWithChildren) {
             fontFamily:
               '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
           },
-          components: { Progress: { defaultColor: PRIMARY[shade] } },
+          components: {
+            Progress: { defaultColor: PRIMARY[shade] },
+            // White on the lighter red of the dark look would have 3 : 1.
+            Button: { primaryColor: dark ? '#1c1917' : '#fff' },
+          },
         }}
       >
         <Feedback>{children}</Feedback>

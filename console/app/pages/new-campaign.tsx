@@ -1,4 +1,4 @@
-import { Alert, App, Button, Card, Flex, Steps } from 'antd';
+import { Alert, App, Button, Card, Flex, InputNumber, Steps } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { get, send } from '../api';
@@ -16,6 +16,7 @@ import { YamlDrawer } from '../wizard/yaml-drawer';
 import { useWords } from '../words';
 
 const REHEARSAL_SECONDS = 60;
+const LONGEST_REHEARSAL = 3600;
 const LAST = 5;
 
 /** From a template to a campaign that runs, step by step; every step can be returned to. */
@@ -28,6 +29,7 @@ export function Component() {
   const { definition, plan, problems, checking, change, read } = useDraft();
   const [step, setStep] = useState(0);
   const [yaml, setYaml] = useState(false);
+  const [seconds, setSeconds] = useState(REHEARSAL_SECONDS);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
@@ -54,7 +56,7 @@ export function Component() {
   }
   const rehearse = () =>
     attempt(async () => {
-      const request = { yaml: JSON.stringify(definition), seconds: REHEARSAL_SECONDS };
+      const request = { yaml: JSON.stringify(definition), seconds };
       return (await send<Standing>('/api/rehearsals', request)).campaign;
     });
   const start = () =>
@@ -131,6 +133,15 @@ export function Component() {
               </Button>
             ) : (
               <Flex gap={8} wrap>
+                <InputNumber
+                  min={1}
+                  max={LONGEST_REHEARSAL}
+                  value={seconds}
+                  aria-label={say('演练用时（秒）', 'Seconds for the rehearsal')}
+                  suffix={say('秒', 's')}
+                  onChange={(typed) => typed && setSeconds(typed)}
+                  style={{ width: 110 }}
+                />
                 <Button onClick={rehearse} disabled={!ready} loading={busy}>
                   {say('先演练', 'Rehearse first')}
                 </Button>

@@ -44,7 +44,11 @@ export function PlacePanel({ code }: { code: string }) {
                   {word}
                 </Typography.Title>
                 {can('edit-register') && (
-                  <Button size="small" onClick={() => setEdited(role)} aria-label={`${word}: ${say('修改', 'edit')}`}>
+                  <Button
+                    size="small"
+                    onClick={() => setEdited(role)}
+                    aria-label={`${person ? say('修改', 'Edit') : say('添加', 'Add')} ${word}`}
+                  >
                     {person ? say('修改', 'Edit') : say('添加', 'Add')}
                   </Button>
                 )}

@@ -21,7 +21,7 @@ export function TopBar({ children }: PropsWithChildren) {
   return (
     <Layout.Header className="top-bar" role="banner">
       {children}
-      <Link to="/" className="brand">
+      <Link to="/" className="brand" aria-label={say('暖冬：首页', 'Nuandong: home')}>
         <img src={icon} alt="" width={28} height={28} />
         <span>{say('暖冬', 'Nuandong')}</span>
       </Link>

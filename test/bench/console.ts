@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { printJson, printTable, progress } from '../../cli/output';
+import { withServers } from '../../cli/stack';
+import { type CampaignClient, connectClient } from '../../client/campaigns';
+import { type Env, readEnv } from '../../config/env';
+import { startConsole } from '../../console/server';
+import { compile } from '../../domain/compile/compile';
+import { definitionSchema } from '../../domain/definition/definition';
+import { roundsInAreas } from '../../domain/round';
+import { insertCampaign } from '../../register/campaigns';
+import { connect, type Sql } from '../../register/db';
+import { linkToken } from '../../register/links';
+import { migrate } from '../../register/migrate';
+import { regionsUnder } from '../../register/regions';
+import { openRound } from '../../register/rounds';
+import { generateRegister } from '../../register/tables/generate';
+import { importRegister } from '../../register/tables/import';
+
+/** Where no mail or SMS is sent. */
+const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
+const OPENS = '2026-12-01T01:00:00.000Z';
+const NOW = '2026-12-08T02:00:00.000Z';
+const REPORTS_A_SECOND = 50;
+const SECONDS = 20;
+/** Officers that keep a campaign's page open, and read it again every second as the page does. */
+const VIEWERS = 10;
+
+const field = (id: string, label: string) => ({ id, label: { 'zh-CN': label }, type: 'integer' as const, min: 0 });
+const stage = (id: string, kind: 'survey' | 'visits', name: string, opens: string, due: string, lock: string) => ({
+  id,
+  kind,
+  name: { 'zh-CN': name },
+  opens,
+  due,
+  lock,
+  asks: [{ id: 'village', of: 'village', form: 'count' }],
+});
+
+const definitionOf = (scope: string) =>
+  definitionSchema.parse({
+    id: 'bench-console',
+    name: { 'zh-CN': '测量' },
+    season: 2026,
+    scope,
+    holidays: 'none',
+    organisation: { 'zh-CN': '测量' },
+    forms: { count: { name: { 'zh-CN': '表' }, fields: [field('households', '户数'), field('persons', '人数')] } },
+    stages: [
+      stage('survey', 'survey', '摸底', '12-01', '12-20', '12-24'),
+      stage('visits', 'visits', '走访', '12-05', '01-20', '01-25'),
+    ],
+  });
+
+/** The console while 29,000 villages report: what officers and villages wait for. */
+export async function consoleBench({ villages, json }: { villages: number; json: boolean }): Promise<void> {
+  await withServers(async (servers) => {
+    const bench = await prepare(readEnv({ ...NOTHING_IS_SENT, ...servers, CONSOLE_PORT: '0' }), villages);
+    try {
+      const figures = await measure(bench);
+      if (json) return printJson({ villages, ...figures });
+      printTable(['', ''], Object.entries({ villages, ...figures }));
+    } finally {
+      await bench.close();
+    }
+  });
+}
+
+type Bench = Awaited<ReturnType<typeof prepare>>;
+
+/** A database of its own with the register, two open rounds in every county, and a message and a link for each village. */
+async function prepare(given: Env, villages: number) {
+  const name = `bench_${randomBytes(5).toString('hex')}`;
+  const admin = connect(given.DATABASE_URL, { max: 1 });
+  await admin.unsafe(`create database ${name}`);
+  const env: Env = {
+    ...given,
+    QUEUE_PREFIX: name,
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: Object.assign(new URL(given.DATABASE_URL), { pathname: `/${name}` }).href,
+  };
+  const sql = connect(env.DATABASE_URL, { max: 24 });
+  await migrate(sql);
+  progress(`register of ${villages} villages …`);
+  const register = generateRegister({ villages });
+  await importRegister(sql, register);
+  const scope = register.regions[0]?.code ?? '';
+  const campaign = await openEverywhere(sql, scope);
+  const client = await connectClient(env, sql);
+  const server = await startConsole({ env, sql, client });
+  return {
+    env,
+    sql,
+    campaign,
+    url: server.url,
+    tokens: await tokensOf(sql, env),
+    async close() {
+      await server.close();
+      await (client satisfies CampaignClient).close();
+      await sql.end({ timeout: 1 });
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+async function openEverywhere(sql: Sql, scope: string): Promise<string> {
+  const definition = definitionOf(scope);
+  const plan = compile({ definition, regions: await regionsUnder(sql, scope) });
+  const { campaign } = plan;
+  await insertCampaign(sql, { id: campaign, definition, plan, mode: 'rehearsal', clockAt: OPENS });
+  progress('rounds, links and messages …');
+  for (const { id, round, area } of roundsInAreas(plan)) await openRound(sql, { id, campaign, round, area });
+  await sql`update campaigns set clock_at = ${NOW} where id = ${campaign}`;
+  await sql`
+    insert into links (campaign_id, round_id, purpose, region_code, contact_id)
+    select u.campaign_id, u.round_id, 'report', u.unit_code, c.id
+    from round_units u join contacts c on c.region_code = u.unit_code and c.role = 'contact'`;
+  await sql`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed, valid_until, planned_at, accepted_at)
+    select concat_ws('|', l.id, rung), l.campaign_id, l.round_id, rung, rung, l.region_code, l.contact_id, 'sms', rung, 'delivered', 'silent', ${NOW}, ${OPENS}, ${OPENS}
+    from links l cross join unnest(array['task', 'reminder']) rung`;
+  await sql`analyze`;
+  return campaign;
+}
+
+async function tokensOf(sql: Sql, { LINK_SECRET }: Env): Promise<string[]> {
+  const links = await sql<{ id: number }[]>`
+    select l.id from links l join rounds r on r.id = l.round_id where r.stage = 'survey' order by l.region_code`;
+  return links.map(({ id }) => linkToken(LINK_SECRET, id));
+}
+
+/** Everything at once for some seconds: reports at an even rate, villages that open the form, officers that watch. */
+async function measure({ url, env, sql, campaign, tokens }: Bench) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+  const bearer = { authorization: `Bearer ${env.API_TOKEN}` };
+  const api = `${url}/api/campaigns/${campaign}`;
+  const places = await sql<{ county: string; township: string }[]>`
+    select parent_code as county, code as township from regions where kind = 'township' order by code`;
+  const [reports, forms, pages]: [number[], number[], number[]] = [[], [], []];
+  const timed = async (into: number[], ask: () => Promise<Answer>) => {
+    const start = performance.now();
+    const { status } = await ask();
+    into.push(performance.now() - start);
+    if (status !== 200) throw new Error(`An answer of ${status} is no measurement.`);
+  };
+  const report = (token: string, count: number) =>
+    call(agent, `${url}/api/links/${token}`, { figures: { households: count % 40, persons: count % 90 } });
+  // The first requests compile and connect; nobody waits for them in the long run.
+  for (const path of ['progress', 'regions', 'curve']) await call(agent, `${api}/${path}`, undefined, bearer);
+  for (const token of tokens.slice(-50)) {
+    await call(agent, `${url}/r/${token}`);
+    await report(token, 1);
+  }
+  progress(`${REPORTS_A_SECOND} reports a second, ${VIEWERS} officers, for ${SECONDS} s …`);
+  const until = performance.now() + SECONDS * 1000;
+  const watch = async (viewer: number) => {
+    for (let turn = viewer; performance.now() < until; turn += 7) {
+      const place = places[turn % places.length];
+      for (const path of [
+        'progress',
+        'regions',
+        `regions?under=${place?.county}`,
+        `units?under=${place?.township}`,
+        'curve',
+      ])
+        await timed(pages, () => call(agent, `${api}/${path}`, undefined, bearer));
+      await pause(1000);
+    }
+  };
+  const hand = async () => {
+    const sent: Promise<void>[] = [];
+    const begun = performance.now();
+    for (let count = 0; count < SECONDS * REPORTS_A_SECOND; count += 1) {
+      await pause(Math.max(0, begun + (count * 1000) / REPORTS_A_SECOND - performance.now()));
+      const token = tokens[count] ?? '';
+      // Each village opens its form before it reports.
+      sent.push(
+        timed(forms, () => call(agent, `${url}/r/${token}`)).then(() => timed(reports, () => report(token, count))),
+      );
+    }
+    await Promise.all(sent);
+  };
+  await Promise.all([hand(), ...Array.from({ length: VIEWERS }, (_, viewer) => watch(viewer))]);
+  const formBytes = await weightOf(agent, url, `/r/${tokens.at(-60) ?? ''}`);
+  agent.destroy();
+  return {
+    campaignPageP95Ms: percentile(pages, 0.95),
+    villagePageP95Ms: percentile(forms, 0.95),
+    reportP99Ms: percentile(reports, 0.99),
+    formBytes,
+  };
+}
+
+interface Answer {
+  status: number;
+  /** As it came over the wire. */
+  bytes: number;
+  body: string;
+}
+
+function call(agent: Agent, url: string, body?: object, headers: Record<string, string> = {}): Promise<Answer> {
+  const type: Record<string, string> = body ? { 'content-type': 'application/json' } : {};
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { agent, method: body ? 'POST' : 'GET', headers: { ...type, ...headers } }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('error', reject);
+      answer.on('end', () => {
+        const whole = Buffer.concat(parts);
+        resolve({ status: answer.statusCode ?? 0, bytes: whole.length, body: whole.toString() });
+      });
+    });
+    asked.on('error', reject);
+    asked.end(body && JSON.stringify(body));
+  });
+}
+
+/** Bytes of a page and of the style sheets and scripts that it names, as a browser that takes gzip gets them. */
+async function weightOf(agent: Agent, url: string, path: string): Promise<number> {
+  const { body } = await call(agent, url + path);
+  const parts = [...body.matchAll(/<(?:link[^>]+rel="?stylesheet"?[^>]*href|script[^>]+src)="?([^"\s>]+)/g)].map(
+    ([, part]) => part ?? '',
+  );
+  const sizes = await Promise.all(
+    [path, ...new Set(parts)].map((part) =>
+      call(agent, new URL(part, url + path).href, undefined, { 'accept-encoding': 'gzip' }),
+    ),
+  );
+  return sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+const percentile = (times: number[], share: number): number => {
+  const sorted = [...times].sort((a, b) => a - b);
+  return Math.round((sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN) * 10) / 10;
+};

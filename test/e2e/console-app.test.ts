@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { readDefinition } from '../../domain/definition/read-definition';
+import { generateRegister } from '../../register/tables/generate';
+import { importRegister } from '../../register/tables/import';
+import { buildApp } from '../../workers/console-app';
+import { type SignedIn, signIn } from '../support/accounts';
+import { graveFindings } from '../support/axe';
+import { openBrowser } from '../support/browser';
+import { eventually } from '../support/eventually';
+import { type Stage, testStage } from '../support/stage';
+
+/** A rehearsal of three weeks in some seconds, and a walk over every page in two looks. */
+jest.setTimeout(240_000);
+
+const FILE = join(__dirname, '..', 'fixtures', 'short-campaign.yaml');
+const VILLAGES = 12;
+
+let stage: Stage;
+let browser: Browser;
+let administrator: SignedIn;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  await buildApp();
+  [stage, browser] = await Promise.all([testStage(), openBrowser()]);
+  const { definition } = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE });
+  await importRegister(stage.sql, generateRegister({ villages: VILLAGES, prefix: definition.scope }));
+  administrator = await signIn(stage.sql, 'administrator');
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage?.close();
+});
+
+const at = (path: string) => new URL(path, stage.env.PUBLIC_URL).href;
+
+async function opened(
+  { cookie: { cookie } }: SignedIn,
+  how: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', ...how });
+  const [name = '', value = ''] = cookie.split('=');
+  await context.addCookies([{ name, value, url: stage.env.PUBLIC_URL }]);
+  const page = await context.newPage();
+  // A refused draft is answered with 422, which the browser notes; nothing else may go wrong.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('422')) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  return { context, page };
+}
+
+/** A definition of its own, so that other test files on the same Temporal are not met with. */
+const definition = (id: string): string => readFileSync(FILE, 'utf8').replace('id: short-campaign', `id: ${id}`);
+const unique = (name: string): string => `${name}-${Date.now().toString(36)}`;
+
+async function uploadDefinition(page: Page, id: string): Promise<void> {
+  await page.goto(at('/console/campaigns/new'));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'campaign.yaml', mimeType: 'application/yaml', buffer: Buffer.from(definition(id)) });
+  await page.getByLabel('编号').waitFor();
+}
+
+const next = (page: Page) => page.getByRole('button', { name: '下一步' }).click();
+
+it('a rehearsal that is started in the wizard is watched live until its report', async () => {
+  const { context, page } = await opened(administrator);
+  await uploadDefinition(page, unique('rehearsed'));
+  for (const shown of ['2026年12月', '加一级', '收到的样子', '费用最多']) {
+    await next(page);
+    await page.getByText(shown).first().waitFor();
+  }
+  await page.getByLabel('演练用时').fill('6');
+  await page.getByRole('button', { name: '先演练' }).click();
+  await page.getByText('演练进行中', { exact: true }).waitFor();
+  const now = page.getByTestId('campaign-now');
+  const first = await now.textContent();
+  // Nothing is loaded again: the page hears of every step.
+  await eventually(async () => expect(await now.textContent()).not.toBe(first));
+  await page.getByText('演练完成').waitFor({ timeout: 150_000 });
+  expect(await page.getByRole('status').or(page.getByRole('alert')).first().textContent()).toContain('没有发现问题');
+  await eventually(async () => expect(await page.getByText('已完成').first().isVisible()).toBe(true));
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '报告（Word）' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/-rehearsal-1\.docx$/);
+  await context.close();
+});
+
+it('the wizard starts a campaign that then runs, and a decision about it is carried out', async () => {
+  const { context, page } = await opened(administrator);
+  const id = unique('started');
+  await uploadDefinition(page, id);
+  await page.getByLabel('编号').fill('Wrong Id');
+  await page.getByRole('alert').filter({ hasText: '请改正' }).waitFor();
+  await page.getByLabel('编号').fill(id);
+  for (let step = 0; step < 4; step += 1) await next(page);
+  await page.getByRole('button', { name: '正式启动' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '正式启动' }).click();
+  await page.getByRole('heading', { level: 1, name: '短期摸底' }).waitFor();
+  const campaign = `2026-${id}`;
+  expect(await stage.client.describe(campaign)).toMatchObject({ status: 'RUNNING' });
+  await page.getByRole('button', { name: '处置' }).click();
+  await page.getByRole('menuitem', { name: '延期' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '延期' }).click();
+  expect(await stage.sql`select from steering where campaign_id = ${campaign}`).toHaveLength(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '处置' }).click();
+  await page.getByRole('menuitem', { name: '暂停' }).click();
+  await page.getByRole('dialog').getByLabel('原因').fill('演习');
+  await page.getByRole('dialog').getByRole('button', { name: '暂停' }).click();
+  await page.getByText('已暂停').first().waitFor();
+  const [decision] = await stage.sql`select verb, reason from steering where campaign_id = ${campaign}`;
+  expect(decision).toEqual({ verb: 'pause', reason: '演习' });
+  await stage.client.terminate(campaign);
+  await context.close();
+});
+
+it('two roles see what they may', async () => {
+  const links = async (who: SignedIn) => {
+    const { context, page } = await opened(who);
+    await page.goto(at('/console/'));
+    const menu = page.getByRole('navigation', { name: '主菜单' });
+    await menu.waitFor();
+    const seen = await menu.getByRole('link').allTextContents();
+    const canStart = await page.getByRole('link', { name: '新建活动' }).count();
+    await context.close();
+    return { seen: seen.map((text) => text.trim()), canStart };
+  };
+  const ops = await links(await signIn(stage.sql, 'ops'));
+  expect(ops.seen).toEqual(expect.arrayContaining(['活动', '消息', '消息队列']));
+  expect(ops.seen).not.toContain('名册');
+  const officer = await links(await signIn(stage.sql, 'township-officer', '990012'));
+  expect(officer.seen).toEqual(expect.arrayContaining(['活动', '督办与确认', '电话清单', '名册']));
+  expect(officer.seen).not.toEqual(expect.arrayContaining(['账号']));
+  expect([ops.canStart, officer.canStart]).toEqual([0, 0]);
+});
+
+describe('axe-core finds nothing serious', () => {
+  const PAGES = [
+    '',
+    'campaigns/new',
+    'rehearse',
+    'messages',
+    'chases',
+    'calls',
+    'register?place=990012',
+    'register/import',
+    'reports',
+    'audit',
+    'accounts',
+  ];
+  it.each([
+    ['light and wide', { colorScheme: 'light' as const }],
+    ['dark and narrow', { colorScheme: 'dark' as const, viewport: { width: 390, height: 844 }, locale: 'en' }],
+  ])('%s', async (_, how) => {
+    const { context, page } = await opened(administrator, { ...how, reducedMotion: 'reduce' });
+    const [rehearsed] = await stage.sql<{ id: string }[]>`select id from campaigns where mode = 'rehearsal' limit 1`;
+    const [message] = await stage.sql<{ id: number }[]>`select min(id) as id from messages`;
+    const campaign = `campaigns/${rehearsed?.id}`;
+    for (const path of [...PAGES, campaign, `messages/${message?.id}`, `chases?campaign=${rehearsed?.id}`]) {
+      await page.goto(at(`/console/${path}`));
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+      expect([path, await graveFindings(page)]).toEqual([path, []]);
+      const sideways = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+      expect([path, sideways]).toEqual([path, 0]);
+    }
+    await context.close();
+  });
+});
+
+it('the browser has nothing to complain about, least of all the policy', () => {
+  expect(complaints).toEqual([]);
+});
