@@ -34,6 +34,7 @@ const main = defineCommand({
     up: verb(() => import('./up')),
     services: verb(() => import('./services')),
     build: verb(() => import('./build')),
+    screenshots: verb(() => import('./screenshots')),
     doctor: verb(() => import('./doctor')),
     bench: verb(() => import('./bench')),
     chaos: verb(() => import('./chaos')),

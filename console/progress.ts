@@ -13,7 +13,7 @@ import { decisions } from '../reporting/log';
 import type { Console } from './context';
 import { shared } from './shared';
 
-/** Figures on screen are at most this old; a report that comes in is there a second later. */
+/** A report that comes in is on screen a second later; a few seconds later where tens of thousands are counted. */
 const FRESH_MS = 1000;
 
 /** What the pages of a campaign read, counted once for everybody who watches. */

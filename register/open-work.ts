@@ -11,7 +11,10 @@ export async function openWork(sql: Queries, campaign: string): Promise<OpenWork
   const [work] = await sql<OpenWork[]>`
     select (select count(*) from chases where campaign_id = ${campaign} and state in ('open', 'raised')) as chases,
            (select count(*) from call_list c join round_units u on u.round_id = c.round_id and u.unit_code = c.unit_code
-            where c.campaign_id = ${campaign} and c.closed_at is null and u.reported_at is null) as calls,
-           (select count(*) from messages where campaign_id = ${campaign} and state in ('failed', 'unknown')) as undelivered`;
+            join regions g on g.code = c.unit_code
+            where c.campaign_id = ${campaign} and c.closed_at is null and u.reported_at is null
+              and ${within(sql, region, 'g.path')}) as calls,
+           (select count(*) from messages m ${region === null ? sql`` : sql`join regions g on g.code = m.region_code and ${within(sql, region, 'g.path')}`}
+            where m.campaign_id = ${campaign} and m.state in ('failed', 'unknown')) as undelivered`;
   return work ?? { chases: 0, calls: 0, undelivered: 0 };
 }

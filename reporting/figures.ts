@@ -88,8 +88,8 @@ export async function messageCounts(
   region: string | null = null,
 ): Promise<Record<Channel, StateCounts>> {
   const rows = await sql<{ channel: Channel; state: string; count: number }[]>`
-    select m.channel, m.state, count(*) as count from messages m join regions g on g.code = m.region_code
-    where m.campaign_id = ${campaign} and ${within(sql, region, 'g.path')} group by m.channel, m.state order by m.channel, m.state`;
+    select m.channel, m.state, count(*) as count from messages m ${inRegion(sql, region, 'm.region_code')}
+    where m.campaign_id = ${campaign} group by m.channel, m.state order by m.channel, m.state`;
   const counts: Record<Channel, StateCounts> = { sms: {}, email: {} };
   for (const { channel, state, count } of rows) counts[channel][state] = count;
   return counts;
@@ -119,8 +119,8 @@ const returnsByStage = async (sql: Queries, campaign: string, region: string | n
       select r.stage, count(*) as asked,
              count(*) filter (where u.reported_at < r.due_at) as "onTime",
              count(*) filter (where u.reported_at >= r.due_at) as late
-      from rounds r join round_units u on u.round_id = r.id join regions g on g.code = u.unit_code
-      where r.campaign_id = ${campaign} and ${within(sql, region, 'g.path')} group by r.stage`,
+      from rounds r join round_units u on u.round_id = r.id ${inRegion(sql, region, 'u.unit_code')}
+      where r.campaign_id = ${campaign} group by r.stage`,
   );
 
 const toldByStage = async (sql: Queries, campaign: string, region: string | null) =>
@@ -129,19 +129,21 @@ const toldByStage = async (sql: Queries, campaign: string, region: string | null
       select r.stage,
              count(*) filter (where m.kind = 'reminder') as reminders,
              count(*) filter (where m.kind in ('chase', 'raise')) as escalations
-      from messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code
+      from messages m join rounds r on r.id = m.round_id ${inRegion(sql, region, 'm.region_code')}
       where m.campaign_id = ${campaign} and m.kind in ('reminder', 'chase', 'raise') and ${reachedProvider(sql)}
-        and ${within(sql, region, 'g.path')}
       group by r.stage`,
   );
 
 const calledByStage = async (sql: Queries, campaign: string, region: string | null) =>
   byStage(
     await sql<{ stage: string; units: number }[]>`
-      select r.stage, count(*) as units from call_list c join rounds r on r.id = c.round_id
-      join regions g on g.code = c.unit_code
-      where c.campaign_id = ${campaign} and ${within(sql, region, 'g.path')} group by r.stage`,
+      select r.stage, count(*) as units from call_list c join rounds r on r.id = c.round_id ${inRegion(sql, region, 'c.unit_code')}
+      where c.campaign_id = ${campaign} group by r.stage`,
   );
+
+/** A join that leaves the rows of a region; none at all for the whole, which would cost as much as the counting. */
+const inRegion = (sql: Queries, region: string | null, column: string) =>
+  region === null ? sql`` : sql`join regions g on g.code = ${sql(column)} and ${within(sql, region, 'g.path')}`;
 
 const byStage = <Row extends { stage: string }>(rows: readonly Row[]): Map<string, Row> =>
   new Map(rows.map((row) => [row.stage, row]));
