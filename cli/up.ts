@@ -78,7 +78,7 @@ function printPages(pages: Pages & { firstSignIn?: string }, json: boolean): voi
         ? ['', '首次登录(24 小时内有效,只能用一次) First sign-in, once and within 24 hours:', `  ${pages.firstSignIn}`]
         : []),
       '',
-      '下一步 Next, in another terminal:',
+      '下一步 Next: 在控制台点“演练” (Rehearse in the console), or in another terminal:',
       '  npx nuandong rehearse config/campaigns/two-festivals.yaml --in 60s',
       '',
     ].join('\n'),

@@ -109,9 +109,10 @@ export function messageRoutes(app: App, { sql }: Console): void {
       const message = await findMessage(sql, { id, top: region, people: may(role, 'reveal-people') });
       if (!message) throw new Problem(404, 'unknown-message', `There is no message ${id}.`);
       const moves = await lifeOf(sql, id);
-      const { reason, ...rest } = message;
+      const { reason, text, ...rest } = message;
       return {
         ...rest,
+        text: text && withoutTokens(text),
         why: words(reason),
         moves: moves.map(({ reason: because, ...move }) => ({ ...move, why: words(because) })),
       } as never;
@@ -175,6 +176,9 @@ export function messageRoutes(app: App, { sql }: Console): void {
     async () => ({ faults: await openFaults(sql) }),
   );
 }
+
+/** Whoever has the token of a link can report or acknowledge with it: it is its addressee's alone. */
+const withoutTokens = (text: string): string => text.replace(/\/([ra])\/[\w-]+/g, '/$1/…');
 
 function refused(error: unknown): never {
   if (error instanceof ResendRefused) throw new Problem(error.absent ? 404 : 409, error.code, error.message);

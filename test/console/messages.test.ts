@@ -78,6 +78,13 @@ test('a message tells its whole life', async () => {
   expect((await web.get('/api/messages/999999', BEARER)).status).toBe(404);
 });
 
+test('the text is shown without the token of its link, which would open the form to whoever reads it', async () => {
+  const token = await campaign.token('report', '911');
+  await database.sql`update messages set text = ${`点这里填：https://nuandong.test/r/${token}`} where id = ${failed}`;
+  const { text } = await jsonOf<{ text: string }>(web.get(`/api/messages/${failed}`, BEARER));
+  expect(text).toBe('点这里填：https://nuandong.test/r/…');
+});
+
 test('what needs a hand is listed', async () => {
   const { faults } = await jsonOf<{ faults: object[] }>(web.get('/api/faults', BEARER));
   expect(faults).toMatchObject([{ kind: 'provider-account', scope: 'aliyun' }]);

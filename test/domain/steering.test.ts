@@ -88,6 +88,9 @@ describe('what an administrator may decide', () => {
       { verb: 'reopen', now: '2027-01-10T00:00:00.000Z', target: { key: 'survey', lock: '01-20' } },
       null,
     ],
+    ['reminding while it is open', { verb: 'remind', target: { key: 'survey' } }, null],
+    ['reminding while nothing is sent', { verb: 'remind', state: 'paused' }, /resume it first/],
+    ['reminding after the last lock', { verb: 'remind', now: '2027-01-10T00:00:00.000Z' }, /nobody to remind/],
     ['returning without a unit', { verb: 'return', target: { key: 'survey' } }, /which report/],
     [
       'returning after the lock',

@@ -164,6 +164,20 @@ describe('steering', () => {
     expect(campaign.ended()).toBe(true);
   });
 
+  test('a reminder between two rungs goes to the silent at once, as often as it is decided, and moves no date', async () => {
+    const campaign = await engine.start(tinyDefinition(), OPENS);
+    await campaign.stepTo(OPENS);
+    await report(campaign.id, '911');
+    for (const at of [shanghai('12-02 14:00'), shanghai('12-02 15:00')]) {
+      await moveClock(engine.sql, campaign.id, at);
+      await steer(campaign.id, 'remind', { key: 'survey' });
+      await campaign.stepTo(at);
+    }
+    expect((await told(campaign.id)).reminder).toEqual(['912', '912', '913', '913', '921', '921', '922', '922']);
+    await campaign.stepTo(shanghai('12-03 09:30'));
+    expect((await told(campaign.id)).due).toEqual(['912', '913', '921', '922']);
+  });
+
   test('an extension repeats at once nothing that was climbed already, and chases anew at the new instant', async () => {
     const campaign = await opened();
     for (const at of ['12-02 09:30', '12-03 09:30', '12-04 10:00']) await campaign.stepTo(shanghai(at));

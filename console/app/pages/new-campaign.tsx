@@ -32,6 +32,10 @@ export function Component() {
   const [seconds, setSeconds] = useState(REHEARSAL_SECONDS);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
+  // Each step begins at its head.
+  useEffect(() => {
+    if (step > 0) window.scrollTo(0, 0);
+  }, [step]);
   useEffect(() => {
     if (!wanted) return;
     get<{ templates: TemplateShown[] }>('/api/templates')
