@@ -11,6 +11,7 @@ import { returnsCurve } from '../reporting/curve';
 import { messageCounts, stageFigures } from '../reporting/figures';
 import { decisions } from '../reporting/log';
 import type { Console } from './context';
+import { inTurn } from './in-turn';
 import { shared } from './shared';
 
 /** A report that comes in is on screen a second later; a few seconds later where tens of thousands are counted. */
@@ -18,21 +19,26 @@ const FRESH_MS = 1000;
 
 /** What the pages of a campaign read, counted once for everybody who watches. */
 export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
-  const figures = shared(FRESH_MS, (campaign) => stageFigures(sql, campaign));
-  const tree = shared(FRESH_MS, async (campaign) => {
+  const count = inTurn();
+  const figures = shared(FRESH_MS, (campaign: string, region: string | null) =>
+    count(() => stageFigures(sql, campaign, region)),
+  );
+  const tree = shared(FRESH_MS, async (campaign: string) => {
     const { plan } = await getCampaign(sql, campaign);
-    return completeness(sql, { campaign, scope: plan.scope });
+    return count(() => completeness(sql, { campaign, scope: plan.scope }));
   });
-  const curve = shared(FRESH_MS, (campaign) => returnsCurve(sql, campaign));
-  const progress = shared(FRESH_MS, async (campaign) => {
+  const curve = shared(FRESH_MS, (campaign: string, region: string | null) =>
+    count(() => returnsCurve(sql, campaign, region)),
+  );
+  const progress = shared(FRESH_MS, async (campaign: string, region: string | null) => {
     const [row, [listed], stages, messages, decided, open, scope] = await Promise.all([
       getCampaign(sql, campaign),
       listCampaigns(sql, { id: campaign }),
-      figures(campaign),
-      messageCounts(sql, campaign),
-      decisions(sql, campaign),
-      openWork(sql, campaign),
-      scopeOf(sql, campaign),
+      figures(campaign, region),
+      count(() => messageCounts(sql, campaign, region)),
+      decisions(sql, campaign, region),
+      count(() => openWork(sql, campaign, region)),
+      scopeOf(sql, campaign, region),
     ]);
     if (!listed) throw new Error(`There is no campaign "${campaign}".`);
     return {
