@@ -68,7 +68,11 @@ const command = <A extends ArgsDef>(verb: SteeringVerb, description: string, arg
     run: ({ args: values }) => steer(verb, values as unknown as Values),
   });
 
-export const remind = command('remind', 'Remind every unit that is still silent, of a stage, a round or one area, now', target);
+export const remind = command(
+  'remind',
+  'Remind every unit that is still silent, of a stage, a round or one area, now',
+  target,
+);
 export const extend = command(
   'extend',
   'Give a stage, a round or one area more time; its ladder is computed anew',

@@ -40,7 +40,7 @@ const settings = z.object({
   /** Rehearsals send here and nowhere else. */
   REHEARSAL_SMTP_URL: z.url().optional(),
   REHEARSAL_SMS_URL: z.url().optional(),
-  REHEARSAL_SMPP_URL: z.url().optional(),
+  REHEARSAL_SMPP_URL: z.url({ protocol: /^smpps?$/ }).optional(),
   /** Where the mail catcher of rehearsals shows what it caught. */
   REHEARSAL_MAIL_PAGE: z.url().optional(),
   MAIL_FROM: z.string().default('暖冬 <nuandong@localhost>'),

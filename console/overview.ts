@@ -16,16 +16,27 @@ export type Overview = CampaignListed & {
   decisions: Awaited<ReturnType<typeof decisions>>;
 };
 
-/** @throws Error when there is no such campaign. */
-export async function readOverview(sql: Sql, campaign: string): Promise<Overview> {
-  const [[listed], stages, missing, messages, chased, called, decided] = await Promise.all([
-    listCampaigns(sql, { id: campaign }),
-    stageFigures(sql, campaign),
-    missingUnits(sql, { campaign }),
-    messageCounts(sql, campaign),
-    chases(sql, campaign),
-    calls(sql, campaign),
-    decisions(sql, campaign),
+/**
+ * A campaign that concerns the user's region.
+ * @throws Problem 404 when there is none, or none that concerns him: the two look the same
+ */
+export async function campaignFor(sql: Sql, { region }: Pick<User, 'region'>, id: string): Promise<CampaignListed> {
+  const [campaign] = await listCampaigns(sql, { id, region });
+  if (campaign) return campaign;
+  throw new Problem(404, 'unknown-campaign', `There is no campaign "${id}". GET /api/campaigns lists them.`);
+}
+
+/** @returns the part of a campaign that lies in the user's region. @throws Problem 404 as {@link campaignFor} */
+export async function readOverview(sql: Sql, user: Pick<User, 'region'>, campaign: string): Promise<Overview> {
+  const listed = await campaignFor(sql, user, campaign);
+  const { region } = user;
+  const [stages, missing, messages, chased, called, decided] = await Promise.all([
+    stageFigures(sql, campaign, region),
+    missingUnits(sql, { campaign, ...(region !== null && { region }) }),
+    messageCounts(sql, campaign, region),
+    chases(sql, campaign, region),
+    calls(sql, campaign, region),
+    decisions(sql, campaign, region),
   ]);
   return { ...listed, stages, missing, messages, chases: chased, calls: called, decisions: decided };
 }

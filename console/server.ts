@@ -21,7 +21,6 @@ import { loginRoutes } from './routes/login';
 import { messageRoutes } from './routes/messages';
 import { oidcRoutes } from './routes/oidc';
 import { describeApi, openApiRoute } from './routes/openapi';
-import { pageRoutes } from './routes/pages';
 import { planRoutes } from './routes/plans';
 import { progressRoutes } from './routes/progress';
 import { queueRoutes } from './routes/queues';
@@ -55,6 +54,7 @@ export async function startConsole(
     receipts: {},
     replies: {},
     rehearsals: null,
+    feeds: [],
     log: createLogger(env),
     ...dependencies,
   };

@@ -41,6 +41,7 @@ export function shared<About extends readonly (string | null)[], T>(
 
   return (...about) => {
     const now = Date.now();
+    const key = JSON.stringify(about);
     const found = known.get(key);
     if (!found) {
       for (const [old, { at }] of known) if (now - at > FORGET_MS) known.delete(old);

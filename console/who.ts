@@ -1,33 +1,132 @@
-import type { FastifyRequest } from 'fastify';
-import type { Permission, Role } from '../domain/roles';
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { MAY, may, type Permission, type Role } from '../domain/roles';
 import type { Fragment, Queries } from '../register/db';
 import { within } from '../register/scope';
+import { openSession } from '../register/sessions';
+import type { App, Console } from './context';
+import { Problem, tell } from './problems';
+import { cookieOf, sameSecret } from './session';
 
+/** Who asks. The API token is the administrator of everything. */
 export interface User {
+  /** Number of the account; null for the API token. */
   id: number | null;
   name: string;
   role: Role;
+  /** Code at the top of what he may see; null is everything. */
   region: string | null;
   via: 'api' | 'console' | 'oidc';
+  /** Number of the session he came with. */
   session: number | null;
 }
+
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null while nobody is signed in; routes take {@link userOf}. */
+    user: User | null;
+  }
   interface FastifyContextConfig {
+    /** What one has to be allowed to do (domain/roles.ts) to be answered at all; every route says so. */
     may?: Permission | 'anybody';
+    /** The route checks by the origin alone that it was our own page that asked: the queue board's script knows no token. */
     csrf?: 'origin';
   }
 }
+
+/** A route, and what one has to be allowed to do to be answered there. */
+export interface RoutePermission {
+  method: string;
+  url: string;
+  permission: Permission | 'anybody' | undefined;
+}
+
+/**
+ * Keeps the console from starting with a route that does not say what one has to be allowed to do.
+ * To be called before the routes are registered.
+ * @returns gives all routes, once they are
+ */
+export function requirePermissions(app: App): () => RoutePermission[] {
+  const routes: RouteOptions[] = [];
+  const said = () =>
+    routes.flatMap(({ method, url, config }) =>
+      [method].flat().map((one) => ({ method: one, url, permission: config?.may })),
+    );
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  app.addHook('onReady', async () => {
+    const silent = said().filter(({ permission }) => !permission);
+    const named = silent.map(({ method, url }) => `${method} ${url}`).join(', ');
+    if (named) throw new Error(`These routes do not say who may use them (config.may): ${named}`);
+  });
+  return said;
+}
+
+/** What a route of the console says about itself: `config: only('steer-campaign')`. */
 export const only = (permission: Permission | 'anybody') => ({ may: permission });
-export const userOf = (_: FastifyRequest): User => ({
-  id: null,
-  name: 'API',
-  role: 'administrator',
-  region: null,
-  via: 'api',
-  session: null,
-});
+
+const API_USER: User = { id: null, name: 'API', role: 'administrator', region: null, via: 'api', session: null };
+
+/** @returns who asks, by the API token or else by the session's cookie; null when nobody is known. */
+async function identify({ env, sql }: Console, request: FastifyRequest): Promise<User | null> {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return sameSecret(bearer, env.API_TOKEN) ? API_USER : null;
+  const cookie = cookieOf(env, request);
+  const owner = cookie ? await openSession(sql, cookie) : null;
+  return owner && { ...owner, id: owner.account };
+}
+
+const UNAUTHORIZED = 'Send the API token as "Authorization: Bearer …", or sign in at /login.';
+
+/**
+ * Finds out who asks, and lets him through where the route's permission allows his role: a browser is sent to the
+ * sign-in page, a program is told what it lacks. A route that declares none is closed, and the console does not start
+ * with one.
+ */
+export function identifyEverybody(app: App, console: Console): void {
+  app.decorateRequest('user', null);
+  app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    const permission = request.is404 ? 'anybody' : request.routeOptions.config.may;
+    if (permission === 'anybody') return;
+    request.user = await identify(console, request);
+    const { user } = request;
+    if (!user && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
+      return reply.redirect('/login', 303);
+    // Answered here and not thrown: the queue board would tell an error in its own way.
+    if (!user) return reply.code(401).send({ code: 'unauthorized', message: UNAUTHORIZED });
+    if (!permission || !may(user.role, permission)) return tell(request, reply, forbidden(user, permission));
+  });
+}
+
+const forbidden = ({ role }: User, permission: Permission | undefined): Problem =>
+  new Problem(
+    403,
+    'forbidden',
+    `The role ${role} may not do this${permission ? ` (${permission}): ${MAY[permission].join(', ')} may` : ''}.`,
+  );
+
+/** @returns who asks. @throws Problem 401 when nobody is signed in */
+export function userOf(request: FastifyRequest): User {
+  if (request.user) return request.user;
+  throw new Problem(401, 'unauthorized', UNAUTHORIZED);
+}
+
+/** @returns a hook that lets only these roles through. @throws Problem 403 for the others */
+export const requireRole =
+  (...roles: readonly Role[]) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const { role } = userOf(request);
+    if (!roles.includes(role)) throw new Problem(403, 'forbidden', `The role ${role} may not do this.`);
+  };
+
+/** @returns how a decision names who made it, in Temporal too: by number, never by name. */
+export const actorOf = ({ id }: Pick<User, 'id'>): string => (id === null ? 'api' : `account:${id}`);
+
+/** @returns the condition that a region's path, for example `g.path`, lies within the user's region. */
 export const inHisRegion = (sql: Queries, { region }: Pick<User, 'region'>, pathColumn: string): Fragment =>
   within(sql, region, pathColumn);
+
+/** @returns whether a region lies within the user's; false also when there is no such region. */
 export async function maySee(sql: Queries, user: Pick<User, 'region'>, regionCode: string): Promise<boolean> {
   const [row] = await sql`select from regions g where g.code = ${regionCode} and ${inHisRegion(sql, user, 'g.path')}`;
   return row !== undefined;

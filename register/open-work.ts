@@ -1,4 +1,5 @@
 import type { Queries } from './db';
+import { within } from './scope';
 
 /** What of a campaign waits for a person. */
 export interface OpenWork {
@@ -7,9 +8,11 @@ export interface OpenWork {
   undelivered: number;
 }
 
-export async function openWork(sql: Queries, campaign: string): Promise<OpenWork> {
+/** @param region only of a region and below; all of the campaign when null */
+export async function openWork(sql: Queries, campaign: string, region: string | null): Promise<OpenWork> {
   const [work] = await sql<OpenWork[]>`
-    select (select count(*) from chases where campaign_id = ${campaign} and state in ('open', 'raised')) as chases,
+    select (select count(*) from chases c join regions g on g.code = c.region_code
+            where c.campaign_id = ${campaign} and c.state in ('open', 'raised') and ${within(sql, region, 'g.path')}) as chases,
            (select count(*) from call_list c join round_units u on u.round_id = c.round_id and u.unit_code = c.unit_code
             join regions g on g.code = c.unit_code
             where c.campaign_id = ${campaign} and c.closed_at is null and u.reported_at is null

@@ -4,7 +4,7 @@ import type { Channel } from '../domain/plan';
 import type { ReportShown } from './asked';
 import type { CampaignRow } from './campaigns';
 import type { Queries } from './db';
-import { concerns } from './scope';
+import { concerns, within } from './scope';
 
 /** One campaign in a list. */
 export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state' | 'startedAt' | 'endedAt'> {

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { Queries } from '../register/db';
+import { within } from '../register/scope';
 
 /** How many units of a stage had reported by an instant. */
 export interface CurvePoint {
@@ -8,8 +9,13 @@ export interface CurvePoint {
   reported: number;
 }
 
-/** @returns the returns of each stage over time, summed up, a point for every hour in which something came in. */
-export const returnsCurve = (sql: Queries, campaign: string): Promise<CurvePoint[]> => sql<CurvePoint[]>`
+/**
+ * @returns the returns of each stage over time, summed up, a point for every hour in which
+ * something came in; of a region and below when given
+ */
+export const returnsCurve = (sql: Queries, campaign: string, region: string | null): Promise<CurvePoint[]> => sql<
+  CurvePoint[]
+>`
   select stage, hour + interval '1 hour' as at, sum(count) over (partition by stage order by hour)::int as reported
   from (
     select r.stage, date_trunc('hour', u.reported_at) as hour, count(*) as count

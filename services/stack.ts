@@ -138,6 +138,8 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
         REHEARSAL_SMTP_URL: mail.smtpUrl,
         REHEARSAL_SMS_URL: sms.url,
         REHEARSAL_MAIL_PAGE: mail.url,
+        // Of the same simulator or of none: a rehearsal looks for its SMS in one place.
+        ...(!REHEARSAL_SMS_URL && { REHEARSAL_SMPP_URL: sms.smppUrl }),
       },
       pages: { mail: mail.url, sms: sms.url },
       stop: async () => {

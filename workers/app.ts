@@ -50,11 +50,9 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
       const delivery = await startDelivery({ env, sql, log });
       closers.push(() => delivery.close());
     }
-    if (roles.includes('console')) {
+    if (client && roles.includes('console')) {
       // The village form and the API do without: a console that cannot be built keeps nobody from reporting.
       await buildApp((line) => log.info(line)).catch((error: Error) => log.error(error.message));
-      const client = await connectClient(env, sql);
-      closers.push(() => client.close());
       // For the queue board and the health of Redis; delivery fills the queues.
       const outbox = createOutbox({
         redisUrl: env.REDIS_URL,

@@ -51,6 +51,7 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
           seed,
           reportsDir: env.REPORTS_DIR,
           simulators: { sms, mail },
+          hooks: { url: env.PUBLIC_URL, secret: env.HOOK_SECRET },
           caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
           signal: broken.signal,
           onStart(plan) {

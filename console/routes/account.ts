@@ -5,7 +5,7 @@ import { audit } from '../../register/audit-log';
 import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../register/passwords';
 import { beginSession, endSessions, sessionsOf } from '../../register/sessions';
 import { createThrottle } from '../../register/throttle';
-import { adminHead } from '../campaign-view';
+import { adminHead } from '../admin-head';
 import type { App, Console } from '../context';
 import { csrfToken } from '../csrf';
 import { languageOf, languageQuery } from '../language';

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
-import { PERMISSIONS } from '../../domain/roles';
 import type { App } from '../context';
 import { Problem } from '../problems';
 import { page } from '../schemas';
+import { only } from '../who';
 
 /** Where workers/console-app.ts puts the app that it has built. */
 export const BUILT = join(__dirname, '..', 'app', 'dist');
@@ -41,16 +41,22 @@ async function readPage(): Promise<string> {
 
 /** The scripts and style sheets of the administrators' app; nothing in them is secret. */
 export async function appAssets(app: App): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: join(BUILT, 'assets'),
-    prefix: '/console/assets/',
-    decorateReply: false,
-    preCompressed: true,
-    // The names hold a digest of the contents.
-    cacheControl: false,
-    setHeaders: (reply) => {
-      reply.header('cache-control', 'public, max-age=31536000, immutable');
-    },
+  await app.register(async (assets) => {
+    // The plug-in declares its routes itself, and knows nothing of permissions.
+    assets.addHook('onRoute', (route) => {
+      route.config = { ...route.config, ...only('anybody') };
+    });
+    await assets.register(fastifyStatic, {
+      root: join(BUILT, 'assets'),
+      prefix: '/console/assets/',
+      decorateReply: false,
+      preCompressed: true,
+      // The names hold a digest of the contents.
+      cacheControl: false,
+      setHeaders: (reply) => {
+        reply.header('cache-control', 'public, max-age=31536000, immutable');
+      },
+    });
   });
 }
 
@@ -62,16 +68,7 @@ export function appRoutes(app: App): void {
     summary: 'The administrators’ console',
     response: { 200: page('The app'), 303: page('To the sign-in page') },
   };
-  app.get('/api/me', { schema: { tags: ['account'], summary: 'me', response: {} } }, async () => ({
-    id: null,
-    name: 'API',
-    role: 'administrator',
-    region: null,
-    via: 'api',
-    may: PERMISSIONS,
-    csrf: null,
-  }));
-  app.get('/', { schema: { ...schema, summary: 'To the console' } }, async (_, reply) =>
+  app.get('/', { config: only('see-campaigns'), schema: { ...schema, summary: 'To the console' } }, async (_, reply) =>
     reply.redirect('/console/', 303),
   );
   app.get(

@@ -1,11 +1,10 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { findCampaign } from '../../register/campaigns';
 import type { App, Console } from '../context';
 import { createLive } from '../live';
-import { Problem } from '../problems';
+import { campaignFor } from '../overview';
 import { problemSchema } from '../schemas';
-import { only } from '../who';
+import { only, userOf } from '../who';
 
 /** A stream ends after this long, and the browser opens another: whoever was signed out meanwhile is refused then. */
 const LONGEST_MS = 15 * 60_000;
@@ -37,9 +36,9 @@ export function eventRoutes(app: App, { sql }: Console): void {
         },
       },
     },
-    async ({ params: { campaign } }, reply) => {
-      if (!(await findCampaign(sql, campaign)))
-        throw new Problem(404, 'unknown-campaign', `There is no campaign "${campaign}".`);
+    async (request, reply) => {
+      const { campaign } = request.params;
+      await campaignFor(sql, userOf(request), campaign);
       const stream = openStream(reply);
       const stop = live.watch(campaign, (pulse) => stream.tell('changed', pulse));
       open.add(stream.end);

@@ -173,7 +173,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
         },
       },
     },
-    async () => ({ faults: await openFaults(sql) }),
+    async (request) => ({ faults: await openFaults(sql, userOf(request).region) }),
   );
 }
 

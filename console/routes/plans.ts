@@ -6,8 +6,8 @@ import { readDefinition } from '../../domain/definition/read-definition';
 import { getCampaign } from '../../register/campaigns';
 import { regionsKnown } from '../../register/region-children';
 import type { App, Console } from '../context';
+import { campaignFor } from '../overview';
 import { previewPlan } from '../plan-preview';
-import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { templates } from '../templates';
 import { only, userOf } from '../who';
@@ -138,8 +138,7 @@ export function planRoutes(app: App, console: Console): void {
     },
     async (request, reply) => {
       const { campaign } = request.params;
-      const [listed] = await listCampaigns(console.sql, { id: campaign, region: userOf(request).region });
-      if (!listed) throw new Problem(404, 'unknown-campaign', `There is no campaign "${campaign}".`);
+      await campaignFor(console.sql, userOf(request), campaign);
       const { definition } = await getCampaign(console.sql, campaign);
       return reply
         .type('application/yaml; charset=utf-8')

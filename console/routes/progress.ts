@@ -1,9 +1,11 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { nextRung } from '../../domain/next-rung';
-import { findCampaign, getCampaign } from '../../register/campaigns';
+import { getCampaign } from '../../register/campaigns';
 import { listCampaigns } from '../../register/overview';
 import { unitsBelow } from '../../reporting/units';
 import type { App, Console } from '../context';
+import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { nameOf, pathTo, progressReader, rungsIn } from '../progress';
 import { problemSchema } from '../schemas';
@@ -17,13 +19,16 @@ const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
 /** A township has some dozens of villages; more than this is no list that a person reads. */
 const MOST_UNITS = 600;
 
-const unknown = (campaign: string) =>
-  new Problem(404, 'unknown-campaign', `There is no campaign "${campaign}". GET /api/campaigns lists them.`);
-
 /** What the pages of campaigns show: aggregates, and one level of the tree at a time. */
 export function progressRoutes(app: App, console: Console): void {
   const { sql } = console;
   const reader = progressReader(console);
+  /** @returns who asks. @throws Problem 404 when there is no such campaign, or none that concerns him */
+  const campaignOf = async (request: FastifyRequest, campaign: string) => {
+    const user = userOf(request);
+    await campaignFor(sql, user, campaign);
+    return user;
+  };
 
   app.get(
     '/api/board',
@@ -37,10 +42,14 @@ export function progressRoutes(app: App, console: Console): void {
       },
     },
     async (request) => {
-      const listed = await listCampaigns(sql, { region: userOf(request).region });
+      const { region } = userOf(request);
+      const listed = await listCampaigns(sql, { region });
       const campaigns = await Promise.all(
         listed.map(async (campaign) => {
-          const [row, figures] = await Promise.all([getCampaign(sql, campaign.id), reader.figures(campaign.id)]);
+          const [row, figures] = await Promise.all([
+            getCampaign(sql, campaign.id),
+            reader.figures(campaign.id, region),
+          ]);
           const stages = figures.map((stage) => ({ ...stage, name: nameOf(row, stage.id) }));
           return { ...campaign, organisation: row.definition.organisation, stages };
         }),
@@ -63,17 +72,8 @@ export function progressRoutes(app: App, console: Console): void {
     },
     async (request) => {
       const { campaign } = request.params;
-      const { region } = userOf(request);
-      if (!(await listCampaigns(sql, { id: campaign, region })).length) throw unknown(campaign);
-      const progress = await reader.progress(campaign);
-      const his = region && (await reader.tree(campaign)).find(({ code }) => code === region);
-      if (!his) return progress;
-      // Whoever looks after a part of it sees the figures of that part.
-      const stages = progress.stages.map((stage) => ({
-        ...stage,
-        ...(his.stages[stage.id] ?? { expected: 0, onTime: 0, late: 0 }),
-      }));
-      return { ...progress, scope: { code: his.code, name: his.name }, stages };
+      const { region } = await campaignOf(request, campaign);
+      return reader.progress(campaign, region);
     },
   );
 
@@ -92,8 +92,7 @@ export function progressRoutes(app: App, console: Console): void {
     },
     async (request) => {
       const { campaign } = request.params;
-      const user = userOf(request);
-      if (!(await listCampaigns(sql, { id: campaign, region: user.region })).length) throw unknown(campaign);
+      const user = await campaignOf(request, campaign);
       const tree = await reader.tree(campaign);
       const top = tree.find(({ code }) => code === user.region)?.code ?? tree[0]?.code ?? '';
       const under = request.query.under ?? top;
@@ -119,11 +118,11 @@ export function progressRoutes(app: App, console: Console): void {
     async (request) => {
       const { campaign } = request.params;
       const { under } = request.query;
-      const row = await findCampaign(sql, campaign);
-      if (!row) throw unknown(campaign);
-      if (!(await maySee(sql, userOf(request), under)))
+      const user = await campaignOf(request, campaign);
+      if (!(await maySee(sql, user, under)))
         throw new Problem(404, 'unknown-region', `There is no region ${under} in this campaign.`);
-      const { now } = await reader.progress(campaign);
+      const row = await getCampaign(sql, campaign);
+      const { now } = await reader.progress(campaign, user.region);
       const rungs = rungsIn(row.plan);
       const units = await unitsBelow(sql, { campaign, region: under, limit: MOST_UNITS + 1 });
       return {
@@ -150,8 +149,8 @@ export function progressRoutes(app: App, console: Console): void {
     },
     async (request) => {
       const { campaign } = request.params;
-      if (!(await listCampaigns(sql, { id: campaign, region: userOf(request).region })).length) throw unknown(campaign);
-      const points = await reader.curve(campaign);
+      const { region } = await campaignOf(request, campaign);
+      const points = await reader.curve(campaign, region);
       const stages = [...new Set(points.map(({ stage }) => stage))];
       return { stages: stages.map((stage) => ({ stage, points: points.filter((point) => point.stage === stage) })) };
     },

@@ -63,6 +63,7 @@ describe('the OpenAPI document', () => {
       'get /api/campaigns/{campaign}/regions',
       'get /api/campaigns/{campaign}/report.docx',
       'get /api/campaigns/{campaign}/report.xlsx',
+      'get /api/campaigns/{campaign}/rounds/{key}/units/{unit}/photos/{photo}',
       'get /api/campaigns/{campaign}/units',
       'get /api/chases',
       'get /api/faults',
@@ -83,6 +84,8 @@ describe('the OpenAPI document', () => {
       'get /metrics',
       'get /openapi.json',
       'get /r/{token}',
+      'get /r/{token}/photos/{photo}',
+      'get /undelivered',
       'post /a/{token}',
       'post /account/password',
       'post /account/sessions/{id}/end',
@@ -110,6 +113,7 @@ describe('the OpenAPI document', () => {
       'post /login',
       'post /logout',
       'post /r/{token}',
+      'post /r/{token}/photos/{photo}',
       'put /api/register/{code}/{role}',
     ]);
   });

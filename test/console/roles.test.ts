@@ -84,6 +84,9 @@ describe('every route', () => {
       'GET /api/links/:token',
       'GET /api/links/:token/tasks',
       'GET /assets/console.css',
+      'GET /assets/form-*.css',
+      'GET /assets/form-*.js',
+      'GET /assets/form-*.svg',
       'GET /console/assets/*',
       'GET /healthz',
       'GET /invitation/:token',
@@ -188,8 +191,7 @@ describe('a county officer', () => {
     await openFault(sql, { kind: 'budget-spent', scope: campaign.id, detail: {} });
     await openFault(sql, { kind: 'provider-down', scope: 'aliyun', detail: {} });
     const neighbour = await signIn(sql, 'county-officer', '8');
-    const faults = async (who: SignedIn) =>
-      (await web.get('/undelivered', { accept: 'text/html', ...who.cookie })).text();
+    const faults = async (who: SignedIn) => (await web.get('/api/faults', who.cookie)).text();
     expect(await faults(people['county-officer'])).toMatch(/<td>2026-every-field<.*<td>aliyun</s);
     const theirs = await faults(neighbour);
     expect(theirs).toContain('<td>aliyun<');

@@ -6,7 +6,7 @@ import { generateRegister } from '../../register/tables/generate';
 import { importRegister } from '../../register/tables/import';
 import { buildApp } from '../../workers/console-app';
 import { type SignedIn, signIn } from '../support/accounts';
-import { graveFindings } from '../support/axe';
+import { seriousFaults } from '../support/axe';
 import { openBrowser } from '../support/browser';
 import { eventually } from '../support/eventually';
 import { type Stage, testStage } from '../support/stage';
@@ -166,7 +166,7 @@ describe('axe-core finds nothing serious', () => {
       await page.goto(at(`/console/${path}`));
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
-      expect([path, await graveFindings(page)]).toEqual([path, []]);
+      expect([path, await seriousFaults(page)]).toEqual([path, []]);
       const sideways = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
       expect([path, sideways]).toEqual([path, 0]);
     }
