@@ -103,7 +103,7 @@ async function prepareDatabase({ DATABASE_URL }: Env, log: (line: string) => voi
   try {
     await migrate(sql);
     if ((await topRegions(sql)).length > 0) return;
-    log('Loading the two sample registers (a county and a city) …');
+    log('Loading the sample registers (a county, a city and a prefecture) …');
     await loadSamples(sql);
   } finally {
     await sql.end({ timeout: 5 });

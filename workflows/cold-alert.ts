@@ -12,7 +12,7 @@ import {
 } from '@temporalio/workflow';
 import type { ClockSetting } from '../domain/clock';
 import { earliest } from '../domain/instant';
-import { campaignWorkflowId, type RoundOutcome } from '../domain/round';
+import { campaignWorkflowId, type RoundOutcome, roundWorkflowId } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
 import type { CaseEnded, ColdAlertCase, Standing } from '../domain/weather/alert';
 import { alertDetails } from '../domain/weather/alert-details';
@@ -88,8 +88,9 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   const finish = serveAdvance(clock, () => started.splice(0));
 
   async function open(planned: AlertRound): Promise<void> {
-    const id = await startAlertRound(planned, { campaign, area, alert: { id: alert, drill }, clock: clock.setting() });
+    const id = roundWorkflowId(campaign, planned.round.key, area);
     rounds[id] = { ask: planned.round.ask, outcome: null };
+    await startAlertRound(planned, { campaign, area, alert: { id: alert, drill }, clock: clock.setting() });
     started.push(id);
   }
 

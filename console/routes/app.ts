@@ -68,9 +68,12 @@ export function appRoutes(app: App): void {
     summary: 'The administrators’ console',
     response: { 200: page('The app'), 303: page('To the sign-in page') },
   };
-  app.get('/', { config: only('see-campaigns'), schema: { ...schema, summary: 'To the console' } }, async (_, reply) =>
-    reply.redirect('/console/', 303),
-  );
+  for (const address of ['/', '/console'])
+    app.get(
+      address,
+      { config: only('see-campaigns'), schema: { ...schema, summary: 'To the console' } },
+      async (_, reply) => reply.redirect('/console/', 303),
+    );
   app.get(
     '/console/*',
     { config: only('see-campaigns'), schema: { ...schema, params: z.object({ '*': z.string() }) } },

@@ -4,7 +4,7 @@ import { openApiSchema } from '../schemas';
 import { only } from '../who';
 
 /** Not part of the API: assets, and the queue board with its own routes. */
-const HIDDEN = ['/assets/', '/console/', '/queues'];
+const HIDDEN = ['/assets/', '/console', '/queues'];
 
 /** Describes every route from its schemas; to be registered before the routes. */
 export async function describeApi(app: App): Promise<void> {
