@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { type FeedReading, readWarnings } from '../weather/read';
 import { printJson, printTable, progress } from './output';
+import { drill } from './weather-drill';
 import duty from './weather-duty';
 import { cancel, live, raise } from './weather-raise';
 
@@ -67,5 +68,5 @@ const isUseless = ({ warnings, problems, index }: FeedReading): boolean =>
 
 export default defineCommand({
   meta: { name: 'weather', description: 'Weather warnings' },
-  subCommands: { read, live, raise, cancel, duty },
+  subCommands: { read, live, raise, cancel, duty, drill },
 });

@@ -1,9 +1,15 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compile } from '../../domain/compile/compile';
+import { withWarningForms } from '../../domain/weather/forms';
+import { insertCampaign } from '../../register/campaigns';
+import { regionsUnder } from '../../register/regions';
 import { takeWarnings } from '../../register/warnings';
 import { consoleEnv } from '../support/console';
 import { testDatabase } from '../support/database';
-import { importTinyRegister } from '../support/tiny';
+import { importTinyRegister, tinyDefinition } from '../support/tiny';
 import { warning } from '../support/warnings';
 
 /** The commands of the duty officer, as he gives them. */
@@ -53,4 +59,32 @@ test('a question is shown and answered', async () => {
   const noArea = items.find(({ kind }: { kind: string }) => kind === 'no-area');
   const decided = await weather('duty', 'decide', String(noArea.id), '--areas', '9', '--json');
   expect(JSON.parse(decided.stdout).touched).toMatchObject([{ change: 'opened', regions: ['9'] }]);
+});
+
+test('a drill shows what the rules make of a file, sends nothing, and is made for a reason only', async () => {
+  const { sql } = database;
+  const folder = await mkdtemp(join(tmpdir(), 'nuandong-drill-'));
+  const file = join(folder, 'last-winter.yaml');
+  const [sentAt, endsAt] = ['2025-12-03T16:00:00+08:00', '2025-12-04T20:00:00+08:00'];
+  await writeFile(
+    file,
+    JSON.stringify({ hazard: 'cold-wave', colour: 'orange', areas: ['小县'], sentAt, onsetAt: sentAt, endsAt }),
+  );
+
+  const definition = withWarningForms(tinyDefinition({ warnings: { of: 'village' } }));
+  const plan = compile({ definition, regions: await regionsUnder(sql, '9') });
+  await insertCampaign(sql, { id: plan.campaign, definition, plan, mode: 'live', clockAt: null });
+  const before = await sql`select count(*)::int as warnings from warnings`;
+  const found = JSON.parse((await weather('drill', file, '--json')).stdout);
+  // The survey is due on 3 December of every winter, until midnight.
+  expect(found).toMatchObject({
+    events: [{ messages: 1, regions: ['9'], unheard: null }],
+    alerts: [{ area: '9', units: 5, putOff: [{ key: 'survey', to: '2025-12-04T16:00:00.000Z' }] }],
+    totals: { alerts: 1, patrols: 4 },
+  });
+  const printed = (await weather('drill', file, '--en')).stdout;
+  expect(printed).toMatch(/小县 +Cold wave +5 +2025-12-03 16:00 +2025-12-04 20:00 +opened orange, over +within 30 min/);
+  expect((await weather('drill', file, '--send', '--campaign', plan.campaign)).stderr).toContain('Say why the drill');
+  expect(await sql`select count(*)::int as warnings from warnings`).toEqual(before);
+  await rm(folder, { recursive: true });
 });

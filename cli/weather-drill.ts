@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { defineCommand } from 'citty';
+import { connectClient } from '../client/campaigns';
+import { warningRules } from '../config/warning-rules';
+import type { Definition } from '../domain/definition/definition';
+import type { Plan } from '../domain/plan';
+import type { Warning } from '../domain/weather/warning';
+import { whatIf } from '../domain/weather/what-if';
+import { answeringCampaigns } from '../register/alerts';
+import { audit, COMMAND_LINE } from '../register/audit-log';
+import { getCampaign } from '../register/campaigns';
+import type { Sql } from '../register/db';
+import { makeDrill, whatIfGround } from '../register/drills';
+import { readWarnings } from '../weather/read';
+import { type Connection, connection } from './connection';
+import { loadDefinition } from './definition-file';
+import { printJson, progress } from './output';
+import { printWhatIf } from './weather-drill-print';
+
+interface DrillArgs {
+  campaign?: string | undefined;
+  definition?: string | undefined;
+  season?: string | undefined;
+  reason?: string | undefined;
+  json?: boolean | undefined;
+  en?: boolean | undefined;
+}
+
+export const drill = defineCommand({
+  meta: {
+    name: 'drill',
+    description:
+      'Show what the rules make of warnings, for example last winter’s, sending nothing; or make a drill of them',
+  },
+  args: {
+    file: { type: 'positional', description: 'Files as a feed gave them, or written by hand', required: true },
+    campaign: { type: 'string', description: 'Whose scope and rules; the one that runs when there is only one' },
+    definition: { type: 'string', description: 'The same of a campaign that was not started: its definition (YAML)' },
+    season: { type: 'string', description: 'First year of the winter, when not the one in the definition' },
+    format: { type: 'string', description: 'Format of the files; told by their shape when left out' },
+    send: { type: 'boolean', description: 'Make a drill of them now, on real phones; every text says that it is one' },
+    reason: { type: 'string', description: 'Why the drill is made; with --send' },
+    en: { type: 'boolean', description: 'Print in English' },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args }) {
+    const { warnings, bytes } = await readAll(args._, args.format);
+    const open = await connection();
+    try {
+      if (args.send) await send(open, { warnings, bytes }, args);
+      else await show(open.sql, warnings, args);
+    } finally {
+      await open.close();
+    }
+  },
+});
+
+/** @throws Error when a file cannot be read at all: part of a winter would be taken for the whole. */
+async function readAll(
+  files: readonly string[],
+  format: string | undefined,
+): Promise<{ warnings: Warning[]; bytes: Buffer }> {
+  const documents = await Promise.all(files.map((file) => readFile(file)));
+  const readings = documents.map((bytes, index) =>
+    readWarnings(bytes, { fileName: files[index] ?? '', at: new Date().toISOString(), ...(format && { format }) }),
+  );
+  for (const { problems } of readings)
+    for (const { path, level, message } of problems) progress(`${[path, level].filter(Boolean).join(' ')}: ${message}`);
+  const warnings = readings.flatMap((reading) => reading.warnings);
+  if (warnings.length === 0) throw new Error('There is no warning in what was given; see `nuandong weather read`.');
+  return { warnings, bytes: Buffer.concat(documents) };
+}
+
+async function show(sql: Sql, warnings: readonly Warning[], args: DrillArgs): Promise<void> {
+  const asked = await campaignMeant(sql, args);
+  if (!asked.definition.warnings) throw new Error('The definition has no section "warnings": it answers none.');
+  const ground = await whatIfGround(sql, warnings, asked);
+  const found = whatIf(warnings, { ...ground, table: warningRules() });
+  if (args.json) printJson(found);
+  else printWhatIf(found, { ...ground, language: args.en ? 'en' : asked.definition.language });
+}
+
+async function campaignMeant(sql: Sql, args: DrillArgs): Promise<{ definition: Definition; plan?: Plan }> {
+  if (args.campaign && args.definition) throw new Error('Give --campaign or --definition, not both.');
+  if (args.definition) {
+    const { definition } = await loadDefinition(args.definition, { season: args.season });
+    return { definition };
+  }
+  const { definition, plan } = await getCampaign(sql, args.campaign ?? (await onlyOne(sql)));
+  return { definition, plan };
+}
+
+/** @throws Error when it is not clear whose rules are meant */
+async function onlyOne(sql: Sql): Promise<string> {
+  const answering = await answeringCampaigns(sql, 'live');
+  const [one, ...others] = answering;
+  if (one && others.length === 0) return one.id;
+  const known = one ? `there are ${answering.map(({ id }) => id).join(', ')}` : 'none that answers warnings runs';
+  throw new Error(`Say whose rules are meant, with --campaign ID or --definition FILE: ${known}.`);
+}
+
+async function send(
+  { env, sql }: Connection,
+  { warnings, bytes }: { warnings: readonly Warning[]; bytes: Buffer },
+  { campaign, reason, json }: DrillArgs,
+): Promise<void> {
+  if (!campaign) throw new Error('Say which campaign holds the drill: --campaign ID.');
+  if (!reason?.trim()) throw new Error('Say why the drill is made: --reason "…". It is kept in the audit log.');
+  const client = await connectClient(env, sql);
+  try {
+    const made = await makeDrill(sql, { campaign, warnings, bytes, by: 'cli' }, client.answerWarnings);
+    await audit(sql, COMMAND_LINE, 'make-drill', { campaign, reason, warnings: made.fresh });
+    if (json) printJson(made);
+    else {
+      const events = made.touched.map(
+        ({ event, hazard, regions }) => `event ${event}: ${hazard} in ${regions.join(', ')}\n`,
+      );
+      process.stdout.write(
+        `${events.join('')}${made.workflows.length} alerts were started or told. End the drill with \`nuandong weather cancel EVENT\`.\n`,
+      );
+    }
+  } finally {
+    await client.close();
+  }
+}

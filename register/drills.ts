@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Definition } from '../domain/definition/definition';
+import type { Plan } from '../domain/plan';
+import { coverage } from '../domain/weather/areas';
+import type { Touched } from '../domain/weather/changes';
+import { drillOf } from '../domain/weather/drill';
+import type { Warning } from '../domain/weather/warning';
+import type { WhatIfGround } from '../domain/weather/what-if';
+import { planInWinter, winterOf } from '../domain/weather/winter';
+import { answeringCampaigns } from './alerts';
+import { getCampaign } from './campaigns';
+import { scopeOf } from './claims';
+import { reachByRegion } from './contacts';
+import type { Queries, Sql } from './db';
+import { WarningRefused } from './raised-warnings';
+import { regionsUnder, within } from './regions';
+import { warnablePlaces } from './warning-rows';
+import { receiveWarnings, type Taken } from './warnings';
+
+/**
+ * @param plan of a campaign that runs; compiled when left out
+ * @returns what the register adds to a definition, so that one can say what would have followed from warnings
+ */
+export async function whatIfGround(
+  sql: Queries,
+  warnings: readonly Warning[],
+  { definition, plan }: { definition: Definition; plan?: Plan },
+): Promise<Omit<WhatIfGround, 'table'>> {
+  const { scope } = definition;
+  const regions = await regionsUnder(sql, scope);
+  return {
+    definition,
+    plan: planInWinter({ definition, regions, ...(plan && { plan }) }, winterOf(warnings)),
+    places: await warnablePlaces(sql),
+    regions,
+    reach: await reachByRegion(sql, scope),
+  };
+}
+
+interface Drill {
+  campaign: string;
+  warnings: readonly Warning[];
+  /** The document that they were read from, as it came. */
+  bytes: Buffer;
+  /** Who makes it, by number. */
+  by: string;
+}
+
+/**
+ * Makes a drill of warnings for one campaign: within its scope they are answered as actual ones are, on its real phones,
+ * and every text says that it is an exercise.
+ * @param tell starts or signals what follows a warning; returns the ids of the workflows
+ * @throws WarningRefused when the campaign does not answer warnings now, or none of these is for its scope
+ */
+export async function makeDrill(
+  sql: Sql,
+  { campaign: id, warnings, bytes, by }: Drill,
+  tell: (scope: string, touched: readonly Touched[]) => Promise<string[]>,
+): Promise<Taken & { workflows: string[] }> {
+  const campaign = await getCampaign(sql, id);
+  const scope = scopeOf(campaign);
+  const answering = (await answeringCampaigns(sql, scope)).find((one) => one.id === id);
+  if (!answering)
+    throw new WarningRefused(
+      `Campaign "${id}" answers no warnings: it has ended, or its definition has no section "warnings".`,
+    );
+  const places = await warnablePlaces(sql);
+  const warned = new Map<Warning, string[]>();
+  for (const warning of warnings)
+    warned.set(warning, await within(sql, answering.scope, coverage(places, warning).regions));
+  const areasOf = (warning: Warning) =>
+    places.filter(({ code }) => warned.get(warning)?.includes(code)).map(({ code, name }) => ({ code, name }));
+  const drill = drillOf(warnings, { number: `drill-${randomUUID()}`, at: answering.now, areasOf });
+  if (drill.length === 0)
+    throw new WarningRefused(`None of these warnings is for a place in the scope of "${id}" (${answering.scope}).`);
+  const intake = {
+    scope,
+    source: 'drill',
+    read: { warnings: drill, problems: [] },
+    raw: { bytes },
+    at: answering.now,
+    drill: { by },
+  };
+  return receiveWarnings(sql, intake, tell);
+}
