@@ -1,7 +1,6 @@
 import { type CampaignClient, connectClient } from '../client/campaigns';
-import { type Instant, instant } from '../domain/instant';
-import { campaignTime } from '../register/campaigns';
 import type { Sql } from '../register/db';
+import { type WeatherScope, weatherScope } from '../register/weather-scope';
 import { connection } from './connection';
 
 /** Options that say whose weather is meant, and who says so. */
@@ -12,13 +11,9 @@ export const scopeArgs = {
 } as const;
 
 /** The running system, and the weather that a command is about. */
-export interface Weather {
+export interface Weather extends WeatherScope {
   sql: Sql;
   client: CampaignClient;
-  /** 'live', or the rehearsal. */
-  scope: string;
-  /** In the time of the scope. */
-  at: Instant;
 }
 
 /** Does something in the weather of a rehearsal, or the real one. @throws Error when the campaign is no rehearsal */
@@ -26,10 +21,10 @@ export async function inWeather<T>(campaign: string | undefined, act: (weather: 
   const { env, sql, close } = await connection();
   const client = await connectClient(env, sql);
   try {
-    const time = campaign ? await campaignTime(sql, campaign) : null;
-    if (campaign && time?.mode !== 'rehearsal')
+    const weather = await weatherScope(sql, campaign || undefined);
+    if (!weather)
       throw new Error(`"${campaign}" is no rehearsal: live campaigns share the real weather, without --campaign.`);
-    return await act({ sql, client, scope: campaign ?? 'live', at: time?.now ?? instant(Date.now()) });
+    return await act({ sql, client, ...weather });
   } finally {
     await client.close();
     await close();

@@ -40,12 +40,12 @@ export async function chaseOfRegion(sql: Queries, { round, region }: InRound): P
 
 /**
  * The officer knows: the region's open chases in this round do not go up any more.
- * @param contact whose link was used
+ * @param contact whose link was used; null when he said so in the console, where the audit log names him
  * @returns how many were acknowledged now; 0 when there was none, or somebody was quicker
  */
 export async function acknowledgeChases(
   sql: Queries,
-  { round, region, contact }: InRound & { contact: number },
+  { round, region, contact }: InRound & { contact: number | null },
 ): Promise<number> {
   const rows = await sql`
     update chases set state = 'acknowledged', acknowledged_at = campaign_now(campaign_id), acknowledged_by = ${contact}

@@ -48,7 +48,7 @@ export function decideDuty(
 }
 
 /** What answers a question of each kind. */
-const ANSWERS: Readonly<Record<DutyKind, readonly (keyof Decided)[]>> = {
+export const ANSWERS: Readonly<Record<DutyKind, readonly (keyof Decided)[]>> = {
   'bad-input': [],
   'unknown-hazard': ['hazard'],
   'unknown-colour': ['colour'],

@@ -72,3 +72,35 @@ export async function closeAnswered(
     update duty_items set closed_at = ${at}, decided_by = 'nuandong'
     where kind = ${kind} and warning_id = any(${[...warnings]}::bigint[]) and closed_at is null`;
 }
+
+/**
+ * @param top region of whoever looks; null is everything
+ * @returns what waits for him: questions about places in his region; those about no known place are everybody's who has
+ * a whole organisation below him
+ */
+export async function dutyItemsFor(sql: Queries, scope: string, top: string | null): Promise<DutyItem[]> {
+  const items = await openDutyItems(sql, scope);
+  if (top === null) return items;
+  const [his] = await sql<{ path: string; isTop: boolean }[]>`
+    select path, parent_code is null as "isTop" from regions where code = ${top}`;
+  if (!his) return [];
+  const places = await sql<{ id: number; paths: string[] }[]>`
+    select d.id, array_agg(g.path) as paths
+    from duty_items d left join warnings w on w.id = d.warning_id
+    join regions g on g.code = any(w.regions) or d.proposal ->> 'region' = g.code
+      or d.proposal -> 'regions' ? g.code
+    where d.id = any(${items.map(({ id }) => id)}::bigint[]) group by d.id`;
+  const pathsOf = new Map(places.map(({ id, paths }) => [id, paths]));
+  return items.filter(({ id }) => {
+    const paths = pathsOf.get(id);
+    if (!paths) return his.isTop;
+    return paths.some((path) => path.startsWith(his.path) || his.path.startsWith(path));
+  });
+}
+
+/** @returns the regions of these codes that the register has, each with its name and kind. */
+export const placesNamed = (
+  sql: Queries,
+  codes: readonly string[],
+): Promise<{ code: string; name: string; kind: string }[]> => sql<{ code: string; name: string; kind: string }[]>`
+  select code, name, kind from regions where code = any(${[...codes]}) order by path`;

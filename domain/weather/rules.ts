@@ -7,7 +7,7 @@ import { COLOURS, type Colour, HAZARDS, type Hazard, type Severity } from './war
 const minutes = z.int().min(1).max(10_080);
 
 /** What follows from a warning of one hazard and colour. */
-const rule = z.strictObject({
+export const ruleSchema = z.strictObject({
   /** Overtakes everything, at any hour, past caps and budgets. */
   urgent: z.boolean(),
   /** Ways to the units, the most preferred first. */
@@ -33,13 +33,13 @@ const rule = z.strictObject({
   /** Hours between visits to somebody who refused help. */
   revisitEveryHours: z.int().min(1).max(336),
 });
-export type WarningRule = z.infer<typeof rule>;
+export type WarningRule = z.infer<typeof ruleSchema>;
 
 const byColour = <S extends z.ZodType>(schema: S) => z.strictObject(mapTo(COLOURS, schema));
 const mapTo = <K extends string, S>(keys: readonly K[], schema: S): Record<K, S> =>
   Object.fromEntries(keys.map((key) => [key, schema])) as Record<K, S>;
 
-const partly = byColour(rule.partial().optional());
+const partly = byColour(ruleSchema.partial().optional());
 const byHazard = z.strictObject(mapTo(HAZARDS, partly.optional()));
 
 /** What a campaign does otherwise, by hazard (or `default` for all) and colour. */
@@ -47,7 +47,7 @@ export const ruleOverrides = byHazard.extend({ default: partly.optional() });
 export type RuleOverrides = z.infer<typeof ruleOverrides>;
 
 /** The whole table: a rule for each colour, and what differs for a hazard. */
-export const ruleTable = byHazard.extend({ default: byColour(rule) });
+export const ruleTable = byHazard.extend({ default: byColour(ruleSchema) });
 export type RuleTable = z.infer<typeof ruleTable>;
 
 /** @returns the rule for a warning: the hazard's before the default, the campaign's before the shared one. */

@@ -13,6 +13,10 @@ const CHANGES = [
   'acknowledge-chase',
   'record-call',
   'resend-message',
+  'acknowledge-warning',
+  'raise-warning',
+  'decide-duty',
+  'make-drill',
   'tend-queues',
   'manage-accounts',
 ] as const;
@@ -32,6 +36,7 @@ describe('roles', () => {
       'acknowledge-chase',
       'record-call',
       'resend-message',
+      'acknowledge-warning',
     ]);
   });
 

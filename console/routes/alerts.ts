@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { STEPS } from '../../domain/weather/forms';
+import { alertUnits, notAsked } from '../../register/alert-units';
+import { audit } from '../../register/audit-log';
+import { acknowledgeChases } from '../../register/chases';
+import { recordReport } from '../../register/reports';
+import type { Arrivals } from '../arrivals';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { readAlert } from '../warning-board';
+import { maySee, only, userOf } from '../who';
+import { oneAlertSchema } from './warning-schemas';
+
+const tags = ['officer'];
+const security = [{ apiToken: [] }, { session: [] }];
+const params = z.object({ alert: z.coerce.number().int().positive() });
+const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema };
+
+/** One alert: its units, and what an officer acknowledges for them. */
+export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): void {
+  app.get(
+    '/api/alerts/:alert',
+    {
+      config: only('see-warnings'),
+      schema: {
+        tags,
+        security,
+        summary: 'How the units of an area answer a warning; no person in it',
+        params,
+        response: { 200: oneAlertSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const alert = await readAlert(sql, request.params.alert, user);
+      return { alert, workflowId: alert.workflowId, units: await alertUnits(sql, alert.id, user.region) };
+    },
+  );
+
+  app.post(
+    '/api/alerts/:alert/acknowledge',
+    {
+      config: only('acknowledge-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'Acknowledge for units that answered another way, for example by telephone',
+        params,
+        body: z.object({
+          step: z.enum(STEPS).default('known').describe('已知晓, 已派人, 已完成'),
+          units: z.array(z.string()).min(1).max(500),
+        }),
+        response: {
+          200: z
+            .object({ acknowledged: z.int(), known: z.int().describe('That had answered before') })
+            .describe('Noted; they are not reminded any more'),
+          409: problemSchema,
+          410: problemSchema,
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { step, units } = request.body;
+      const alert = await readAlert(sql, request.params.alert, user);
+      const round = alert.steps.find((one) => one.step === step);
+      if (!round) throw new Problem(409, 'not-open', 'Nobody has been asked for this yet.');
+      const strangers = await notAsked(sql, { alert: alert.id, units, top: user.region });
+      if (strangers.length > 0)
+        throw new Problem(404, 'unknown-unit', `These units were not asked in your region: ${strangers.join(', ')}.`);
+      let known = 0;
+      for (const unit of units) {
+        const input = { nothing: false, figures: { step } };
+        const report = await recordReport(sql, { campaign: alert.campaign, key: round.key, unit, input, via: 'api' });
+        if (report.repeated) known += 1;
+        else await audit(sql, user, 'acknowledge-warning', { campaign: alert.campaign, alert: alert.id, unit, step });
+      }
+      arrivals.tell(round.round);
+      return { acknowledged: units.length - known, known };
+    },
+  );
+
+  app.post(
+    '/api/alerts/:alert/chases/:region/acknowledge',
+    {
+      config: only('acknowledge-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'Acknowledge the chase of a region: its officer knows who is silent, and it goes up no further',
+        params: params.extend({ region: z.string() }),
+        response: {
+          200: z.object({ acknowledged: z.int() }).describe('How many chases; 0 when somebody was quicker'),
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { region } = request.params;
+      const alert = await readAlert(sql, request.params.alert, user);
+      const round = alert.steps.find(({ step }) => step === 'known');
+      if (!round || (user.region !== null && !(await maySee(sql, user, region))))
+        throw new Problem(404, 'unknown-chase', `Nobody in ${region} is chased for this.`);
+      return sql.begin(async (transaction) => {
+        const acknowledged = await acknowledgeChases(transaction, { round: round.round, region, contact: null });
+        if (acknowledged > 0)
+          await audit(transaction, user, 'acknowledge-chase', { campaign: alert.campaign, alert: alert.id, region });
+        return { acknowledged };
+      });
+    },
+  );
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { COLOURS, HAZARDS } from '../../domain/weather/warning';
+import { audit } from '../../register/audit-log';
+import { ANSWERS, DutyRefused, decideDuty } from '../../register/duty-decisions';
+import { type DutyItem, dutyItemsFor, placesNamed } from '../../register/duty-items';
+import { findText } from '../../register/warning-texts';
+import { tellTouched } from '../../register/weather-events';
+import { decode } from '../../weather/decode';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { weatherFor } from '../warning-board';
+import { actorOf, only, type User, userOf } from '../who';
+import { dutyQuestionSchema, dutySchema, takenSchema } from './warning-schemas';
+import { refuseBeyond } from './warnings';
+
+const tags = ['officer'];
+const security = [{ apiToken: [] }, { session: [] }];
+const config = only('decide-duty');
+const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
+const params = z.object({ item: z.coerce.number().int().positive() });
+const whose = z.object({ campaign: z.string().optional().describe('A rehearsal; the real weather when left out') });
+
+/** What no machine may decide about warnings, and what a person decides. */
+export function dutyRoutes(app: App, { sql, client }: Console): void {
+  /** @throws Problem 404 when it is not open, or not the user's */
+  const openItem = async (user: User, scope: string, item: number): Promise<DutyItem> => {
+    const found = (await dutyItemsFor(sql, scope, user.region)).find(({ id }) => id === item);
+    if (found) return found;
+    throw new Problem(404, 'unknown-question', `There is no open question ${item}. GET /api/duty lists them.`);
+  };
+
+  app.get(
+    '/api/duty',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'What waits for the duty officer, the oldest first',
+        querystring: whose,
+        response: { 200: z.array(dutySchema).describe('Open questions'), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { scope } = await weatherFor(sql, user, request.query.campaign);
+      return (await dutyItemsFor(sql, scope, user.region)).map(withAnswers);
+    },
+  );
+
+  app.get(
+    '/api/duty/:item',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'A question with the text that it came from, as it came',
+        params,
+        querystring: whose,
+        response: { 200: dutyQuestionSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { scope } = await weatherFor(sql, user, request.query.campaign);
+      const item = await openItem(user, scope, request.params.item);
+      const kept = item.text === null ? null : await findText(sql, item.text);
+      const named = [item.proposal.region, item.proposal.regions].flat().filter((code) => typeof code === 'string');
+      return {
+        ...withAnswers(item),
+        text: kept && decode(kept.bytes, []),
+        note: kept?.note ?? null,
+        places: await placesNamed(sql, named),
+      };
+    },
+  );
+
+  app.post(
+    '/api/duty/:item',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Answer a question; the warning is then taken anew. Without an answer it is closed, with the reason',
+        params,
+        querystring: whose,
+        body: z.object({
+          regions: z.array(z.string()).min(1).max(500).optional().describe('Codes of the regions that are meant'),
+          hazard: z.enum(HAZARDS).optional(),
+          colour: z.enum(COLOURS).optional(),
+          note: z.string().trim().min(1).max(500).optional().describe('Why; to close it without an answer'),
+        }),
+        response: { 200: takenSchema, 409: problemSchema, 503: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { regions, hazard, colour, note } = request.body;
+      if (!regions && !hazard && !colour && !note)
+        throw new Problem(422, 'needs-reason', 'Answer the question, or say why it is closed without an answer.');
+      const { scope, at } = await weatherFor(sql, user, request.query.campaign);
+      const { id: item } = await openItem(user, scope, request.params.item);
+      await refuseBeyond(sql, user, regions ?? []);
+      const decision = {
+        ...(regions && { regions }),
+        ...(hazard && { hazard }),
+        ...(colour && { colour }),
+        ...(note && { note }),
+      };
+      const touched = await decideDuty(sql, { item, by: actorOf(user), decision, at }).catch(refused);
+      const target = { item, hazard, colour, regions: regions?.join(' ') };
+      await audit(sql, user, 'decide-duty', { ...target, ...(note && { reason: note }) });
+      return { touched, workflows: await tellTouched(sql, scope, client.answerWarnings).catch(untold) };
+    },
+  );
+}
+
+const withAnswers = (item: DutyItem) => ({ ...item, answers: [...ANSWERS[item.kind]] });
+
+function refused(error: unknown): never {
+  if (error instanceof DutyRefused) throw new Problem(422, 'refused', error.message);
+  throw error;
+}
+
+function untold(): never {
+  throw new Problem(503, 'untold', 'It is decided, but the alerts could not be told yet. The next message tells them.');
+}

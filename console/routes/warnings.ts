@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { warningRules } from '../../config/warning-rules';
+import { ruleFor } from '../../domain/weather/rules';
+import { warningTitle } from '../../domain/weather/titles';
+import { COLOURS, HAZARDS } from '../../domain/weather/warning';
+import { audit } from '../../register/audit-log';
+import { findCampaign } from '../../register/campaigns';
+import type { Queries } from '../../register/db';
+import { cancelWarning, raiseWarning, WarningRefused } from '../../register/raised-warnings';
+import { boardEvents } from '../../register/warning-board';
+import type { Taken } from '../../register/warnings';
+import { tellTouched } from '../../register/weather-events';
+import type { App, Console } from '../context';
+import { campaignFor } from '../overview';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { readAlerts, weatherFor } from '../warning-board';
+import { actorOf, maySee, only, type User, userOf } from '../who';
+import { boardSchema, instant, rulesSchema, takenSchema } from './warning-schemas';
+
+const tags = ['officer'];
+const security = [{ apiToken: [] }, { session: [] }];
+const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
+const RAISABLE = HAZARDS.filter((hazard) => hazard !== 'other');
+const whose = {
+  campaign: z.string().optional().describe('A rehearsal, which has a weather of its own; the real one when left out'),
+};
+
+/** The warnings that hold, how they are answered, and warnings by word of an officer. */
+export function warningRoutes(app: App, { sql, client }: Console): void {
+  app.get(
+    '/api/warnings',
+    {
+      config: only('see-warnings'),
+      schema: {
+        tags,
+        security,
+        summary: 'The warnings in force, and how each area answers',
+        querystring: z.object(whose),
+        response: { 200: boardSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { scope, at } = await weatherFor(sql, user, request.query.campaign);
+      const found = await boardEvents(sql, { scope, at, top: user.region });
+      const events = await Promise.all(
+        found.map(async (event) => ({ ...event, mayCancel: await decidesAboutAll(sql, user, codesOf(event.areas)) })),
+      );
+      return { now: at, events, alerts: await readAlerts(sql, { scope }, user) };
+    },
+  );
+
+  app.get(
+    '/api/warnings/rules',
+    {
+      config: only('see-warnings'),
+      schema: {
+        tags,
+        security,
+        summary: 'What follows from a warning, by hazard and colour',
+        querystring: z.object({ campaign: z.string().optional().describe('With what this campaign does otherwise') }),
+        response: { 200: rulesSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = request.query;
+      if (campaign !== undefined) await campaignFor(sql, userOf(request), campaign);
+      const row = campaign === undefined ? null : await findCampaign(sql, campaign);
+      const overrides = row?.definition.warnings?.rules ?? {};
+      return HAZARDS.flatMap((hazard) =>
+        COLOURS.map((colour) => ({
+          hazard,
+          colour,
+          rule: ruleFor(warningRules(), overrides, { hazard, colour }),
+          changed: Object.keys({ ...overrides.default?.[colour], ...overrides[hazard]?.[colour] }),
+        })),
+      );
+    },
+  );
+
+  app.post(
+    '/api/warnings/raise',
+    {
+      config: only('raise-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'Raise a warning, for example when the office telephones',
+        body: z.object({
+          hazard: z.enum(RAISABLE),
+          colour: z.enum(COLOURS),
+          areas: z.array(z.string()).min(1).max(500).describe('Codes of counties, townships or units'),
+          endsAt: instant.nullable().default(null).describe('Null when nobody knows'),
+          headline: z.string().trim().min(1).max(200).optional().describe('Made of hazard and colour when left out'),
+          issuer: z.string().trim().min(1).max(60).default('值班室').describe('The office that warns'),
+          ...whose,
+        }),
+        response: { 200: takenSchema, 503: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { hazard, colour, areas, endsAt, issuer, campaign, ...said } = request.body;
+      await refuseBeyond(sql, user, areas);
+      const weather = await weatherFor(sql, user, campaign);
+      if (endsAt !== null && endsAt <= weather.at)
+        throw new Problem(422, 'over', 'It would have ended already: give a later end, or none.');
+      const headline = said.headline ?? warningTitle(hazard, colour)['zh-CN'];
+      const from = { ...weather, by: actorOf(user) };
+      const taken = await raiseWarning(sql, { hazard, colour, areas, endsAt, headline, issuer }, from).catch(refused);
+      await audit(sql, user, 'raise-warning', {
+        what: 'raise',
+        hazard,
+        colour,
+        areas: areas.join(' '),
+        reason: headline,
+        ...(campaign !== undefined && { campaign }),
+      });
+      return tell(weather.scope, taken);
+    },
+  );
+
+  app.post(
+    '/api/warnings/:event/cancel',
+    {
+      config: only('raise-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'End a warning, whichever feed it came from',
+        params: z.object({ event: z.coerce.number().int().positive() }),
+        body: z.object({ reason: z.string().trim().min(1).max(500), ...whose }),
+        response: { 200: takenSchema, 503: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { event } = request.params;
+      const { reason, campaign } = request.body;
+      const weather = await weatherFor(sql, user, campaign);
+      const found = await boardEvents(sql, { ...weather, top: user.region });
+      const meant = found.find((one) => one.event === event);
+      if (!meant)
+        throw new Problem(404, 'unknown-event', `There is no live event ${event}. GET /api/warnings lists them.`);
+      await refuseBeyond(sql, user, codesOf(meant.areas));
+      const taken = await cancelWarning(sql, event, { ...weather, by: actorOf(user) }).catch(refused);
+      await audit(sql, user, 'raise-warning', {
+        what: 'cancel',
+        event,
+        reason,
+        ...(campaign !== undefined && { campaign }),
+      });
+      return tell(weather.scope, taken);
+    },
+  );
+
+  /** What was taken stays, also when nobody can be told of it now. */
+  async function tell(scope: string, { touched }: Taken): Promise<z.input<typeof takenSchema>> {
+    try {
+      return { touched, workflows: await tellTouched(sql, scope, client.answerWarnings) };
+    } catch {
+      throw new Problem(
+        503,
+        'untold',
+        'It was kept, but the alerts could not be told yet. The next message, or the next poll of a feed, tells them.',
+      );
+    }
+  }
+}
+
+const codesOf = (areas: readonly { code: string }[]): string[] => areas.map(({ code }) => code);
+
+async function decidesAboutAll(sql: Queries, user: User, areas: readonly string[]): Promise<boolean> {
+  if (user.region === null) return true;
+  for (const code of areas) if (!(await maySee(sql, user, code))) return false;
+  return true;
+}
+
+/** @throws Problem 404 for a region that the user does not decide about */
+export async function refuseBeyond(sql: Queries, user: User, areas: readonly string[]): Promise<void> {
+  if (await decidesAboutAll(sql, user, areas)) return;
+  throw new Problem(404, 'unknown-region', `Your account does not decide about all of ${areas.join(', ')}.`);
+}
+
+/** @throws Problem 422 for what cannot be done */
+export function refused(error: unknown): never {
+  if (error instanceof WarningRefused) throw new Problem(422, 'refused', error.message);
+  throw error;
+}

@@ -1,0 +1,57 @@
+import type { Instant } from '../domain/instant';
+import type { Queries } from './db';
+import { within } from './scope';
+
+/** One unit of an alert's area: what it was told, and what it answered. Place names only. */
+export interface AlertUnit {
+  code: string;
+  name: string;
+  superior: string;
+  /** Households and persons that it visits first; null when none were reported. */
+  households: number | null;
+  persons: number | null;
+  toldAt: Instant | null;
+  deliveredAt: Instant | null;
+  knownAt: Instant | null;
+  sentAt: Instant | null;
+  doneAt: Instant | null;
+  /** On the list of those who are telephoned: why and since when, and what came of it. */
+  callReason: string | null;
+  calledAt: Instant | null;
+  callResult: string | null;
+}
+
+/**
+ * @param top region of whoever looks; null is everything
+ * @returns the units that were asked when the warning last grew worse: those with most households at risk first
+ */
+export const alertUnits = (sql: Queries, alert: number, top: string | null): Promise<AlertUnit[]> => sql<AlertUnit[]>`
+  with asked as (
+    select distinct on (r.ask) r.id, r.ask from rounds r
+    where r.alert_id = ${alert} and r.ask in ('known', 'sent', 'done') order by r.ask, r.opens_at desc, r.id)
+  select g.code, g.name, s.name as superior, v.households, v.persons,
+         told.at as "toldAt", told.delivered as "deliveredAt",
+         u.reported_at as "knownAt", sent.reported_at as "sentAt", done.reported_at as "doneAt",
+         l.reason as "callReason", l.opened_at as "calledAt", l.result as "callResult"
+  from asked known
+  join round_units u on u.round_id = known.id
+  join regions g on g.code = u.unit_code
+  join regions s on s.code = coalesce(g.parent_code, g.code)
+  left join round_units sent on sent.round_id = (select id from asked where ask = 'sent') and sent.unit_code = u.unit_code
+  left join round_units done on done.round_id = (select id from asked where ask = 'done') and done.unit_code = u.unit_code
+  left join visit_lists v on v.alert_id = ${alert} and v.unit_code = u.unit_code
+  left join call_list l on l.round_id = known.id and l.unit_code = u.unit_code
+  cross join lateral (
+    select min(m.accepted_at) as at, min(m.settled_at) filter (where m.state = 'delivered') as delivered from messages m
+    where m.round_id = known.id and m.region_code = u.unit_code and m.kind in ('task', 'reminder')) told
+  where known.ask = 'known' and ${within(sql, top, 'g.path')}
+  order by v.households desc nulls last, s.position, s.code, g.position, g.code`;
+
+/** @returns which of the units an alert did not ask, or lie outside the region of whoever answers for them. */
+export async function notAsked(
+  sql: Queries,
+  { alert, units, top }: { alert: number; units: readonly string[]; top: string | null },
+): Promise<string[]> {
+  const asked = new Set((await alertUnits(sql, alert, top)).map(({ code }) => code));
+  return units.filter((code) => !asked.has(code));
+}
