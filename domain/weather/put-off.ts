@@ -1,50 +1,42 @@
-import type { Calendar } from '../calendar/calendar';
-import { type Instant, plusMs } from '../instant';
-import type { Plan } from '../plan';
-import { lineage, type RegionTree, type RegionView } from '../regions';
-import { roundsInAreas } from '../round';
+import type { Instant } from '../instant';
+import type { Plan, RoundPlan } from '../plan';
+import { roundsMeant } from '../round';
+import type { Extension } from './extensions';
 
-/** A deadline that a warning puts off, for one area of a round. */
+/** A deadline before and after a warning. */
 export interface PutOff {
-  /** Key of the round. */
+  /** Key of the round, and code of its area. */
   key: string;
-  /** Code of the round's area. */
   area: string;
   due: Instant;
   to: Instant;
 }
 
-interface Holding {
-  /** Code of the area that is warned. */
-  area: string;
-  from: Instant;
-  until: Instant;
-  workingDays: number;
-}
-
 /**
- * @param plan with everything that was decided so far
- * @returns the deadlines that fall due where and while a warning holds, and the same time of day so many working days
- * later; a round's area is put off as a whole, also when only a part of it is warned
+ * Puts deadlines of a plan off, without its rungs: enough to see which further ones a warning that grows worse meets.
+ * One that is later already stays, as when it is done for real.
  */
-export function deadlinesPutOff(
-  { plan, tree, calendar }: { plan: Plan; tree: RegionTree<RegionView>; calendar: Calendar },
-  { area, from, until, workingDays }: Holding,
-): PutOff[] {
-  if (workingDays === 0) return [];
-  const isBelow = (code: string, top: string) => lineage(tree, code).some((region) => region.code === top);
-  return roundsInAreas(plan)
-    .filter((round) => isBelow(round.area, area) || isBelow(area, round.area))
-    .filter(({ round }) => round.dueAt > from && round.dueAt <= until)
-    .map((round) => {
-      const due = round.round.dueAt;
-      return { key: round.round.key, area: round.area, due, to: laterBy(calendar, due, workingDays) };
-    });
+export function putOff(plan: Plan, extensions: readonly Extension[]): { plan: Plan; done: PutOff[] } {
+  const done = extensions.flatMap(({ key, area, due: to }) => {
+    const due = roundsMeant(plan, { key, area })[0]?.round.dueAt;
+    return due !== undefined && due < to ? [{ key, area, due, to }] : [];
+  });
+  const moved = (round: RoundPlan): RoundPlan => ({
+    ...round,
+    areas: round.areas.map((area) => {
+      const found = done.find(({ key, area: code }) => key === round.key && code === area.code);
+      if (!found) return area;
+      const { locksAt, rungs } = area.override ?? round;
+      return { ...area, override: { dueAt: found.to, locksAt, rungs } };
+    }),
+  });
+  const stages = plan.stages.map((stage) => ({ ...stage, rounds: stage.rounds.map(moved) }));
+  return { plan: { ...plan, stages }, done };
 }
 
-/** The end of a day is midnight, which the next day begins with. */
-function laterBy(calendar: Calendar, due: Instant, workingDays: number): Instant {
-  const atMidnight = calendar.timeOf(due) === '00:00';
-  const day = calendar.dayOf(atMidnight ? plusMs(due, -1) : due);
-  return calendar.at(calendar.plusWorkingDays(day, workingDays), atMidnight ? '24:00' : calendar.timeOf(due));
+/** @returns all that was put off, each deadline once: from when it was to when it has come. */
+export function addPutOff(before: readonly PutOff[], more: readonly PutOff[]): PutOff[] {
+  const again = (one: PutOff) => more.find(({ key, area }) => key === one.key && area === one.area);
+  const isNew = (one: PutOff) => !before.some(({ key, area }) => key === one.key && area === one.area);
+  return [...before.map((one) => ({ ...one, to: again(one)?.to ?? one.to })), ...more.filter(isNew)];
 }

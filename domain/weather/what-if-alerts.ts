@@ -10,8 +10,9 @@ import { type AlertPlanning, type AlertRound, acknowledgementRounds, overRung, p
 import type { Place } from './areas';
 import { codeAtEnd } from './changes';
 import type { Standing } from './events';
+import { extensionsFor } from './extensions';
 import { levelsUp } from './levels';
-import { deadlinesPutOff, type PutOff } from './put-off';
+import { addPutOff, type PutOff, putOff } from './put-off';
 import type { WeatherAt } from './replay';
 import { type RuleTable, ruleColour, ruleFor, type WarningRule } from './rules';
 import type { Colour, Hazard } from './warning';
@@ -175,17 +176,18 @@ function assess(mind: Mind, alert: Open, { at, standings }: WeatherAt): void {
   });
   hold(alert, at, rule?.ordinary === 'wait');
   if (!present || !rule) tellOver(mind, alert, at);
-  else plan(alert, mind, { ...present, at, change, rule });
+  else plan(alert, mind, { ...present, at, change, rule, before });
 }
 
 interface Decided extends Present {
   at: Instant;
   change: AlertChange;
   rule: WarningRule;
+  before: Present | null;
 }
 
 /** What is asked and patrolled from now on, and which deadlines are put off. */
-function plan(alert: Open, mind: Mind, { at, change, rule, colour, endsAt }: Decided): void {
+function plan(alert: Open, mind: Mind, { at, change, rule, before, colour, endsAt }: Decided): void {
   const of = mind.definition.warnings?.of ?? '';
   const began = mind.calendar.dayOf(alert.moves[0]?.at ?? at);
   const planning: AlertPlanning = {
@@ -201,7 +203,18 @@ function plan(alert: Open, mind: Mind, { at, change, rule, colour, endsAt }: Dec
   };
   if (change === 'opened' || change === 'upgraded') alert.asking = acknowledgementRounds(planning);
   alert.patrolling = patrolRounds(planning);
-  putOff(mind, alert, { from: at, until: endsAt, workingDays: rule.extendWorkingDays });
+  const extensions = extensionsFor(mind.plan, {
+    tree: mind.tree,
+    area: alert.area,
+    now: at,
+    endsAt,
+    // On what a weaker warning has put off already.
+    workingDays: rule.extendWorkingDays - (before ? ruleOf(mind, alert.hazard, before.colour).extendWorkingDays : 0),
+    calendar: mind.calendar,
+  });
+  const moved = putOff(mind.plan, extensions);
+  mind.plan = moved.plan;
+  alert.putOff = addPutOff(alert.putOff, moved.done);
 }
 
 function holdsIn({ pathOf }: Mind, { hazard, paths }: Standing, alert: Open): boolean {
@@ -234,19 +247,6 @@ function hold(alert: Open, at: Instant, waits: boolean): void {
   else if (alert.waitsSince !== null) {
     alert.held.push({ from: alert.waitsSince, until: at });
     alert.waitsSince = null;
-  }
-}
-
-/** A deadline is put off once by one warning, and further when that has grown worse or longer. */
-function putOff(
-  { plan, tree, calendar }: Mind,
-  alert: Open,
-  holding: { from: Instant; until: Instant; workingDays: number },
-): void {
-  for (const found of deadlinesPutOff({ plan, tree, calendar }, { area: alert.area, ...holding })) {
-    const before = alert.putOff.find(({ key, area }) => key === found.key && area === found.area);
-    if (!before) alert.putOff.push(found);
-    else if (found.to > before.to) before.to = found.to;
   }
 }
 
