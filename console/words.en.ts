@@ -64,6 +64,7 @@ export const en: Words = {
   chaseTitle: 'Some units have not reported',
   chaseFor: '{region}: please press those that are missing',
   silentUnits: 'Not reported ({count})',
+  atRisk: '{count} households to visit',
   noneSilent: 'Every unit below you has reported; there is nobody left to press.',
   acknowledgeBy: 'Please acknowledge by',
   acknowledge: 'I know',

@@ -66,6 +66,7 @@ export const zh = {
   chaseTitle: '有单位尚未上报',
   chaseFor: '{region}：请督促未报单位',
   silentUnits: '未报单位（{count} 个）',
+  atRisk: '需走访 {count} 户',
   noneSilent: '所辖单位均已上报，不用再催。',
   acknowledgeBy: '请在此前确认',
   acknowledge: '已知晓',

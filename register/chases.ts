@@ -3,8 +3,11 @@ import type { Queries } from './db';
 
 /** One region's chases in one round, and who is silent below it: place names only. */
 export interface ChaseOfRegion {
-  /** Silent units now, by the region right above them, in the register's order. */
-  groups: { name: string; units: string[] }[];
+  /**
+   * Silent units now, by the region right above them: those with most households at risk first where a warning asks,
+   * else in the register's order.
+   */
+  groups: { name: string; units: { name: string; households: number | null }[] }[];
   silent: number;
   /** Chases that wait for an acknowledgement. */
   waiting: number;
@@ -22,13 +25,16 @@ interface InRound {
 /** @returns what an officer of the region has to know before acknowledging. */
 export async function chaseOfRegion(sql: Queries, { round, region }: InRound): Promise<ChaseOfRegion> {
   const groups = await sql<ChaseOfRegion['groups']>`
-    select p.name, array_agg(u.name order by u.position, u.code) as units
+    select p.name, json_agg(json_build_object('name', u.name, 'households', v.households)
+                            order by v.households desc nulls last, u.position, u.code) as units
     from round_units a
+    join rounds r on r.id = a.round_id
+    left join visit_lists v on v.alert_id = r.alert_id and v.unit_code = a.unit_code
     join regions u on u.code = a.unit_code
     join regions p on p.code = coalesce(u.parent_code, u.code)
     join regions top on top.code = ${region}
     where a.round_id = ${round} and a.reported_at is null and starts_with(u.path, top.path)
-    group by p.code, p.name, p.position order by p.position, p.code`;
+    group by p.code, p.name, p.position order by sum(v.households) desc nulls last, p.position, p.code`;
   const [chases] = await sql<Omit<ChaseOfRegion, 'groups' | 'silent'>[]>`
     select count(*) filter (where state = 'open')::int as waiting,
            min(acknowledge_by) filter (where state = 'open') as "acknowledgeBy",

@@ -56,6 +56,19 @@ describe("an officer's link", () => {
     expect(html).toMatch(/东乡 <small>3<\/small>[\s\S]*一村[\s\S]*西乡 <small>2<\/small>[\s\S]*四村/);
   });
 
+  it('puts those with most households at risk first when a warning asks', async () => {
+    const [round] = campaign.rounds;
+    await sql`
+      with alert as (
+        insert into alerts (campaign_id, name, hazard, area, workflow_id, event, opened_at)
+        values (${campaign.id}, 'cold-wave-1204', 'cold-wave', '9', 'w', 'A', ${shanghai('12-04 10:00')}) returning id),
+      asked as (update rounds set alert_id = (select id from alert) where id = ${round ?? ''})
+      insert into visit_lists (alert_id, unit_code, households, persons)
+      select id, unit_code, households, 9 from alert cross join (values ('912', 4), ('913', 12), ('921', 30)) v(unit_code, households)`;
+    const html = await (await web.get(`/a/${await campaign.token('acknowledge', '9')}`)).text();
+    expect(html).toMatch(/西乡.*四村 <small>需走访 30 户<.*五村<.*东乡.*三村 <small>需走访 12 户<.*二村.*一村</s);
+  });
+
   it('acknowledges every open chase of that region, once, at campaign time', async () => {
     await chase('91');
     await chase('91', 'chase-2');
