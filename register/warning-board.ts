@@ -25,7 +25,10 @@ export interface BoardEvent {
   /** Somebody has said when the weather ends; else it lapses then without a word. */
   endKnown: boolean;
   drill: boolean;
-  areas: { code: string; name: string }[];
+  /** Topmost regions covered, as far as they concern whoever looks. */
+  areas: { code: string; name: string; path: string }[];
+  /** All of them lie within his region. */
+  mayCancel: boolean;
 }
 
 /** @returns the condition that a place lies within the region of whoever looks, or around it. */
@@ -40,17 +43,20 @@ export const boardEvents = (sql: Queries, { scope, at, top }: Looking): Promise<
   select e.id as event, e.hazard, e.colour, e.standing ->> 'severity' as severity, e.standing ->> 'headline' as headline,
          e.standing ->> 'issuer' as issuer, e.standing ->> 'onsetAt' as "onsetAt", e.lapses_at as "endsAt",
          e.standing ->> 'endsAt' is not null as "endKnown", e.drill,
-         json_agg(json_build_object('code', g.code, 'name', g.name) order by g.path) as areas
+         json_agg(json_build_object('code', g.code, 'name', g.name, 'path', g.path) order by g.path)
+           filter (where ${touches(sql, top, sql`g.path`)}) as areas,
+         bool_and(${within(sql, top, 'g.path')}) as "mayCancel"
   from weather_events e join regions g on g.code = any(e.regions)
   where e.scope = ${scope} and e.state = 'live' and e.lapses_at > ${at} and e.hazard <> 'other'
-    and exists (select from regions one where one.code = any(e.regions) and ${touches(sql, top, sql`one.path`)})
   group by e.id
+  having bool_or(${touches(sql, top, sql`g.path`)})
   order by array_position(array['red', 'orange', 'yellow', 'blue'], coalesce(e.colour, 'yellow')), e.id desc`;
 
 /** A warning that a campaign answers in one area. */
 export interface BoardAlert {
   id: number;
   campaign: string;
+  mode: 'live' | 'rehearsal';
   title: Text;
   zone: string;
   hazard: Hazard;
@@ -89,7 +95,7 @@ const wanted = (sql: Queries, which: Wanted): Fragment =>
 export const boardAlerts = (sql: Queries, which: Wanted, top: string | null): Promise<DefinedAlert[]> => sql<
   DefinedAlert[]
 >`
-  select a.id, a.campaign_id as campaign, c.definition, c.definition -> 'name' as title, c.definition ->> 'zone' as zone,
+  select a.id, a.campaign_id as campaign, c.mode, c.definition, c.definition -> 'name' as title, c.definition ->> 'zone' as zone,
          a.hazard, a.area, g.name as place, a.colour, a.colours, a.headline, a.drill, a.state, a.opened_at as "openedAt",
          a.ends_at as "endsAt", a.ended_at as "endedAt", coalesce(c.ended_at, campaign_now(c.id)) as now,
          a.workflow_id as "workflowId",

@@ -83,6 +83,8 @@ export function Theme({ children }: PropsWithChildren) {
             colorTextPlaceholder: SECONDARY[shade],
             ...SIGNALS[shade],
             borderRadius: 8,
+            // By the components' own switch: cut short by a style, their lists would never come into place.
+            motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
             fontFamily:
               '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
           },

@@ -7,6 +7,14 @@ import type {
   regionsSchema,
   unitsSchema,
 } from '../routes/progress-schemas';
+import type {
+  dutyQuestionSchema,
+  dutySchema,
+  oneAlertSchema,
+  rulesSchema,
+  warningBoardSchema,
+  whatIfSchema,
+} from '../routes/warning-schemas';
 
 /** What the API answers, as its own schemas say it. */
 export type Board = z.output<typeof boardSchema>;
@@ -19,3 +27,13 @@ export type Units = z.output<typeof unitsSchema>;
 export type Unit = Units['units'][number];
 export type Curve = z.output<typeof curveSchema>;
 export type Counts = { expected: number; onTime: number; late: number };
+
+export type WarningBoard = z.output<typeof warningBoardSchema>;
+export type WarningEvent = WarningBoard['events'][number];
+export type WarningAlert = WarningBoard['alerts'][number];
+export type OneAlert = z.output<typeof oneAlertSchema>;
+export type AlertUnit = OneAlert['units'][number];
+export type WhatIf = z.output<typeof whatIfSchema>;
+export type WarningRules = z.output<typeof rulesSchema>;
+export type DutyItem = z.output<typeof dutySchema>;
+export type DutyQuestion = z.output<typeof dutyQuestionSchema>;

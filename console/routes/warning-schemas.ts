@@ -22,7 +22,9 @@ export const eventSchema = z.object({
   endsAt: instant,
   endKnown: z.boolean().describe('Somebody has said when it ends; else it lapses then without a word'),
   drill: z.boolean(),
-  areas: z.array(place).describe('Topmost regions covered'),
+  areas: z
+    .array(place.extend({ path: z.string().describe('Codes from the top, each closed by /') }))
+    .describe('Topmost regions covered'),
   mayCancel: z.boolean().describe('All of them lie within the user’s region'),
 });
 
@@ -39,6 +41,7 @@ const stepSchema = z.object({
 export const alertSchema = z.object({
   id: count,
   campaign: z.string(),
+  mode: z.enum(['live', 'rehearsal']).describe('The clock of a rehearsal stands still between its steps'),
   title: words.describe('Of the campaign'),
   zone: z.string(),
   hazard,
@@ -76,7 +79,7 @@ export const alertSchema = z.object({
   calls: count.describe('Units to be telephoned'),
 });
 
-export const boardSchema = z
+export const warningBoardSchema = z
   .object({ now: instant, events: z.array(eventSchema), alerts: z.array(alertSchema) })
   .describe('Warnings in force, and how each area answers');
 

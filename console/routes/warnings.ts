@@ -16,7 +16,7 @@ import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { readAlerts, weatherFor } from '../warning-board';
 import { actorOf, maySee, only, type User, userOf } from '../who';
-import { boardSchema, instant, rulesSchema, takenSchema } from './warning-schemas';
+import { instant, rulesSchema, takenSchema, warningBoardSchema } from './warning-schemas';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -37,16 +37,13 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
         security,
         summary: 'The warnings in force, and how each area answers',
         querystring: z.object(whose),
-        response: { 200: boardSchema, ...refusals },
+        response: { 200: warningBoardSchema, ...refusals },
       },
     },
     async (request) => {
       const user = userOf(request);
       const { scope, at } = await weatherFor(sql, user, request.query.campaign);
-      const found = await boardEvents(sql, { scope, at, top: user.region });
-      const events = await Promise.all(
-        found.map(async (event) => ({ ...event, mayCancel: await decidesAboutAll(sql, user, codesOf(event.areas)) })),
-      );
+      const events = await boardEvents(sql, { scope, at, top: user.region });
       return { now: at, events, alerts: await readAlerts(sql, { scope }, user) };
     },
   );
@@ -143,7 +140,8 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
       const meant = found.find((one) => one.event === event);
       if (!meant)
         throw new Problem(404, 'unknown-event', `There is no live event ${event}. GET /api/warnings lists them.`);
-      await refuseBeyond(sql, user, codesOf(meant.areas));
+      if (!meant.mayCancel)
+        throw new Problem(403, 'beyond-region', 'It holds in places that your account does not decide about, too.');
       const taken = await cancelWarning(sql, event, { ...weather, by: actorOf(user) }).catch(refused);
       await audit(sql, user, 'raise-warning', {
         what: 'cancel',
@@ -169,18 +167,11 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
   }
 }
 
-const codesOf = (areas: readonly { code: string }[]): string[] => areas.map(({ code }) => code);
-
-async function decidesAboutAll(sql: Queries, user: User, areas: readonly string[]): Promise<boolean> {
-  if (user.region === null) return true;
-  for (const code of areas) if (!(await maySee(sql, user, code))) return false;
-  return true;
-}
-
 /** @throws Problem 404 for a region that the user does not decide about */
 export async function refuseBeyond(sql: Queries, user: User, areas: readonly string[]): Promise<void> {
-  if (await decidesAboutAll(sql, user, areas)) return;
-  throw new Problem(404, 'unknown-region', `Your account does not decide about all of ${areas.join(', ')}.`);
+  for (const code of areas)
+    if (user.region !== null && !(await maySee(sql, user, code)))
+      throw new Problem(404, 'unknown-region', `There is no region ${code} that your account decides about.`);
 }
 
 /** @throws Problem 422 for what cannot be done */

@@ -89,6 +89,8 @@ async function shoot({ browser, console, sql, campaign, cookie, look }: Shooting
     message: `messages/${message?.id}`,
     chases: `chases?campaign=${campaign}`,
     calls: `calls?campaign=${campaign}`,
+    warnings: 'warnings',
+    duty: 'warnings/duty',
     register: `register?place=${unit?.code}`,
     import: 'register/import',
     reports: 'reports',

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   AuditOutlined,
   BellOutlined,
   BranchesOutlined,
@@ -37,6 +38,7 @@ export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
   {
     title: say('待办', 'To do'),
     places: [
+      { to: '/warnings', icon: <AlertOutlined />, name: say('天气预警', 'Weather warnings'), needs: 'see-warnings' },
       { to: '/chases', icon: <BellOutlined />, name: say('督办与确认', 'Chases'), needs: 'acknowledge-chase' },
       { to: '/calls', icon: <PhoneOutlined />, name: say('电话清单', 'Call list'), needs: 'record-call' },
       { to: '/messages', icon: <MessageOutlined />, name: say('消息', 'Messages'), needs: 'see-messages' },

@@ -28,7 +28,23 @@ const nodesOf = (regions: Region[], parent: string | null): Node[] =>
     isLeaf: children === 0,
   }));
 
-/** Picks a region on the tree, which is read level by level as it is opened. */
+/** The tree, read level by level as it is opened. */
+function useTree(under: string | undefined) {
+  const { data } = useData<{ regions: Region[] }>(`/api/regions${under ? `?under=${encodeURIComponent(under)}` : ''}`);
+  const [opened, setOpened] = useState<Node[]>([]);
+  return {
+    treeDataSimpleMode: true,
+    treeData: [...nodesOf(data?.regions ?? [], null), ...opened],
+    loadData: async ({ value }: { value?: unknown }) => {
+      const parent = String(value);
+      if (opened.some(({ pId }) => pId === parent)) return;
+      const { regions } = await get<{ regions: Region[] }>(`/api/regions?under=${encodeURIComponent(parent)}`);
+      setOpened((before) => [...before, ...nodesOf(regions, parent)]);
+    },
+  };
+}
+
+/** Picks a region on the tree. */
 export function RegionPicker({
   under,
   value,
@@ -41,23 +57,37 @@ export function RegionPicker({
   id?: string;
 }) {
   const { say } = useWords();
-  const { data } = useData<{ regions: Region[] }>(`/api/regions${under ? `?under=${encodeURIComponent(under)}` : ''}`);
-  const [opened, setOpened] = useState<Node[]>([]);
-  const nodes = [...nodesOf(data?.regions ?? [], null), ...opened];
   return (
     <TreeSelect
+      {...useTree(under)}
       {...(id && { id })}
-      treeDataSimpleMode
       {...(value !== undefined && { value })}
       onChange={(code) => onChange?.(String(code))}
-      treeData={nodes}
-      loadData={async (node) => {
-        const parent = String(node.value);
-        if (opened.some(({ pId }) => pId === parent)) return;
-        const { regions } = await get<{ regions: Region[] }>(`/api/regions?under=${encodeURIComponent(parent)}`);
-        setOpened((before) => [...before, ...nodesOf(regions, parent)]);
-      }}
       placeholder={say('在地区树上选', 'Choose on the tree')}
+      style={{ width: '100%' }}
+    />
+  );
+}
+
+/** Picks several. */
+export function RegionsPicker({
+  value = [],
+  onChange,
+  id,
+}: {
+  value?: string[];
+  onChange?(codes: string[]): void;
+  id?: string;
+}) {
+  const { say } = useWords();
+  return (
+    <TreeSelect<string[]>
+      {...useTree(undefined)}
+      {...(id && { id })}
+      multiple
+      value={value}
+      onChange={(codes) => onChange?.(codes)}
+      placeholder={say('在地区树上选，可选几个', 'Choose on the tree, several if need be')}
       style={{ width: '100%' }}
     />
   );

@@ -1,0 +1,76 @@
+import { Card, Switch, Typography } from 'antd';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { HAZARD_NAMES } from '../../../domain/weather/titles';
+import { AlertLadder } from '../parts/alert-ladder';
+import { AlertSteps } from '../parts/alert-steps';
+import { AlertUnits } from '../parts/alert-units';
+import { LinkButton } from '../parts/link-button';
+import { Loading } from '../parts/loading';
+import { PageHead } from '../parts/page-head';
+import { Signal } from '../parts/signal';
+import type { OneAlert } from '../types';
+import { useData, useEvery } from '../use-data';
+import { showTime } from '../when';
+import { textOf, useWords } from '../words';
+
+const LOOK_EVERY_MS = 3000;
+
+/** One area that answers a warning: every unit, what it was told and what it said; and answering for it. */
+export function Component() {
+  const { language, say } = useWords();
+  const { alert: number = '' } = useParams();
+  const { data, error, reload } = useData<OneAlert>(`/api/alerts/${encodeURIComponent(number)}`);
+  const [silentOnly, setSilentOnly] = useState(false);
+  useEvery(LOOK_EVERY_MS, reload);
+  if (!data) return <Loading error={error} reload={reload} />;
+  const { alert, units } = data;
+  const time = (at: string) => showTime(at, alert.zone, language);
+  return (
+    <>
+      <PageHead
+        title={`${alert.place} · ${HAZARD_NAMES[alert.hazard][language]}`}
+        tags={<Signal hazard={alert.hazard} colour={alert.colour} drill={alert.drill} />}
+        about={
+          <>
+            {textOf(alert.title, language)} · {alert.headline} · {time(alert.openedAt)} →{' '}
+            {alert.endedAt ? time(alert.endedAt) : alert.endsAt && time(alert.endsAt)}
+          </>
+        }
+        actions={<LinkButton to="/warnings">{say('所有预警', 'All warnings')}</LinkButton>}
+      />
+      <Card size="small">
+        <AlertSteps alert={alert} />
+        <AlertLadder {...alert} />
+      </Card>
+      <Card
+        size="small"
+        className="section"
+        title={say('单位', 'Units')}
+        extra={
+          <span className="soft">
+            <Switch
+              size="small"
+              checked={silentOnly}
+              onChange={setSilentOnly}
+              aria-label={say('只看未知晓的', 'Silent only')}
+            />{' '}
+            {say('只看未知晓的', 'Silent only')}
+          </span>
+        }
+      >
+        <Typography.Paragraph type="secondary">
+          {say(
+            '需走访户数多的排在前面。电话里应答的，在这里代为确认。',
+            'Those with most households to visit first. Whoever answers by telephone is acknowledged for here.',
+          )}
+        </Typography.Paragraph>
+        <AlertUnits
+          alert={alert}
+          units={units.filter(({ knownAt }) => !silentOnly || knownAt === null)}
+          onDone={reload}
+        />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { Tree } from 'antd';
+import type { DataNode } from 'antd/es/tree';
+import { useState } from 'react';
+import { COLOURS, type Colour } from '../../../domain/weather/warning';
+import { get } from '../api';
+import { useMe } from '../session';
+import type { WarningEvent } from '../types';
+import { useData } from '../use-data';
+import { useWords } from '../words';
+import { Signal } from './signal';
+
+interface Region {
+  code: string;
+  name: string;
+  children: number;
+}
+
+const strength = (colour: Colour | null): number => COLOURS.indexOf(colour ?? 'yellow');
+
+/** The tree of places with the strongest warning that holds in each, or in a part of it. */
+export function WarningTree({ events }: { events: readonly WarningEvent[] }) {
+  const { say } = useWords();
+  const { data } = useData<{ regions: Region[] }>('/api/regions');
+  const [below, setBelow] = useState<Record<string, Region[]>>({});
+  const [open, setOpen] = useState<string[] | null>(null);
+  if (!data) return null;
+  const tops = data.regions.map(({ code }) => code);
+  const nodes = (regions: readonly Region[], above: string[]): DataNode[] =>
+    regions.map(({ code, name, children }) => {
+      const line = [...above, code];
+      return {
+        key: code,
+        isLeaf: children === 0,
+        title: (
+          <>
+            {name} <Held events={events} line={line} />
+          </>
+        ),
+        ...(below[code] && { children: nodes(below[code], line) }),
+      };
+    });
+  return (
+    <Tree
+      aria-label={say('预警地区', 'Warned places')}
+      treeData={nodes(data.regions, [])}
+      expandedKeys={open ?? tops}
+      onExpand={(keys) => setOpen(keys.map(String))}
+      selectable={false}
+      height={420}
+      loadData={async ({ key }) => {
+        const code = String(key);
+        if (below[code]) return;
+        const { regions } = await get<{ regions: Region[] }>(`/api/regions?under=${encodeURIComponent(code)}`);
+        setBelow((before) => ({ ...before, [code]: regions }));
+      }}
+    />
+  );
+}
+
+/** A warning for a place above holds here; one for a place below holds in a part. */
+function Held({ events, line }: { events: readonly WarningEvent[]; line: readonly string[] }) {
+  const { say } = useWords();
+  const { region } = useMe();
+  const code = line.at(-1) ?? '';
+  const holding = events
+    .flatMap((event) =>
+      event.areas.flatMap((area) => {
+        const path = area.path.split('/');
+        // Whoever has a region is shown only what concerns it: a place that is not below it is above.
+        const above = region !== null && !path.includes(region);
+        if (above || line.includes(area.code)) return [{ event, part: false }];
+        return path.includes(code) ? [{ event, part: true }] : [];
+      }),
+    )
+    .sort((a, b) => strength(b.event.colour) - strength(a.event.colour));
+  const [worst] = holding;
+  if (!worst) return null;
+  const { hazard, colour, drill } = worst.event;
+  return (
+    <>
+      <Signal hazard={hazard} colour={colour} drill={drill} />
+      {worst.part && <span className="soft"> {say('部分地区', 'in part')}</span>}
+    </>
+  );
+}
