@@ -1,4 +1,5 @@
 import { feed } from '../../delivery/feeder';
+import { releaseHeld } from '../../register/alerts';
 import { clearMessages } from '../../register/messages';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
@@ -102,6 +103,62 @@ test('quiet hours hold a message until the clock of the campaign has passed them
   await office.settled('delivered');
   // The words are those of the morning, not of the evening before.
   expect((await office.texts())[0]?.text).toContain('今天到期');
+});
+
+/** A warning that the campaign answers in the eastern township. */
+const warned = (holds = true) => office.sql`
+  insert into alerts (campaign_id, name, hazard, area, workflow_id, event, colour, holds, opened_at, ends_at)
+  values (${office.campaign.id}, 'cold-wave-1202', 'cold-wave', '91', 'alert', 'e', 'orange', ${holds},
+          ${shanghai('12-02 02:00')}, ${shanghai('12-03 12:00')})`;
+
+test('ordinary reminders to an area under a warning wait, and only what is still needed goes out when it is over', async () => {
+  await warned();
+  await office.deliver();
+  await office.write('early');
+  const rows = await office.settled('delivered', 'held');
+  expect(
+    rows
+      .filter(({ state }) => state === 'held')
+      .map(({ region, reason, releaseAt }) => ({ region, reason, releaseAt })),
+  ).toEqual(['911', '912', '913'].map((region) => ({ region, reason: 'warning', releaseAt: shanghai('12-03 12:00') })));
+  expect(await office.texts()).toHaveLength(2);
+
+  // The next reminder takes the place of the one that waits: one message, not two.
+  await office.sql`update round_units set reported_at = ${shanghai('12-02 20:00')} where unit_code = '911'`;
+  await office.write('due', { at: shanghai('12-03 09:30') });
+  await office.settled('delivered', 'held', 'cleared');
+  const over = shanghai('12-03 12:00');
+  await office.sql`update alerts set state = 'over', ended_at = ${over}`;
+  await office.campaign.at(over);
+  await releaseHeld(office.sql, { campaign: office.campaign.id, now: over });
+  await office.settled('delivered', 'cleared');
+  const east = (await office.texts()).filter(({ phone }) => /91[123]$/.test(phone));
+  expect(east.map(({ phone }) => phone).sort()).toEqual(['19900000912', '19900000913']);
+  expect(
+    (await office.rows())
+      .filter(({ state }) => state === 'cleared')
+      .map(({ reason }) => reason)
+      .sort(),
+  ).toEqual(['overtaken', 'overtaken', 'reported']);
+});
+
+test('what is urgent goes out although the campaign is paused, at night, and under a warning', async () => {
+  await warned();
+  await change('campaigns', 'paused');
+  await office.campaign.at(shanghai('12-02 02:50'));
+  await office.write('early', { at: shanghai('12-02 02:50') });
+  await office.sql`update messages set urgent = true where region_code = '911'`;
+  await office.deliver();
+  await office.settled('delivered', 'planned');
+  expect((await office.texts()).map(({ phone }) => phone)).toEqual(['19900000911']);
+});
+
+test('an exercise says so in every text', async () => {
+  await office.sql`update rounds set drill = true, title = ${office.sql.json({ 'zh-CN': '寒潮橙色预警', en: 'Cold wave' })}`;
+  await office.deliver();
+  await office.write('early');
+  await office.settled('delivered');
+  for (const { text } of await office.texts()) expect(text).toMatch(/^【暖冬】【演练】.*寒潮橙色预警/);
 });
 
 test('a message that comes too late is not sent', async () => {
