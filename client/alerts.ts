@@ -9,6 +9,7 @@ import { HAZARD_NAMES } from '../domain/weather/titles';
 import { type AlertRow, type AnsweringCampaign, answeringCampaigns, openAlert, openAlertsIn } from '../register/alerts';
 import type { Sql } from '../register/db';
 import { openDutyItem } from '../register/duty-items';
+import { announceUrgent } from '../register/feeding';
 import { regionsUnder, within } from '../register/regions';
 import { eventNamed, type NamedEvent } from '../register/weather-events';
 import { warningArrived } from '../workflows/messages';
@@ -33,6 +34,7 @@ export async function answerWarnings(
   const { sql } = answering;
   const told = new Map<string, AlertRow & { campaignNow: string; clockAt: string | null }>();
   const campaigns = await answeringCampaigns(sql, scope);
+  if (touched.some(({ change }) => change === 'opened' || change === 'upgraded')) await announceUrgent(sql);
   for (const one of touched) {
     const event = await eventNamed(sql, one.event);
     if (event && event.state === 'live') await openFor(answering, { scope, event, touched: one, campaigns, told });

@@ -13,6 +13,7 @@ import {
   feedingCampaigns,
   OUTBOX_CHANNEL,
   ordinaryMessages,
+  URGENT,
   urgentMessages,
   waitForProvider,
 } from '../register/feeding';
@@ -34,6 +35,8 @@ export interface Feeding {
   /** Whoever fills a queue sees to it that somebody works on it. */
   serve(lane: Lane): void;
   log: Logger;
+  /** Something urgent has been announced. */
+  urgentSoon?(): void;
 }
 
 /**
@@ -59,7 +62,11 @@ export async function startFeeder(feeding: Feeding): Promise<{ stop(): Promise<v
       running = null;
     });
   };
-  const listening = await sql.listen(OUTBOX_CHANNEL, turn).catch((error: Error) => {
+  const heard = (news: string) => {
+    if (news === URGENT) feeding.urgentSoon?.();
+    turn();
+  };
+  const listening = await sql.listen(OUTBOX_CHANNEL, heard).catch((error: Error) => {
     log.warn({ err: error }, 'feeder: Postgres does not notify; it is looked at instead');
     return null;
   });

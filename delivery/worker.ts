@@ -13,6 +13,7 @@ import { startHousekeeping } from './housekeeping';
 import { type Lane, laneName, perJobOf, rateOf, standingLanes } from './lanes';
 import { createOutbox, type MessageJob } from './outbox';
 import { takeReceipts } from './receipts';
+import { rightOfWay } from './right-of-way';
 import { sendMessage } from './send';
 import { startSweeper } from './sweeper';
 import { createTransports } from './transports';
@@ -56,14 +57,20 @@ export async function startDelivery({
   connection.on('error', onError);
   const caps = { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY };
   const workers = new Map<string, Worker<MessageJob>>();
+  const way = rightOfWay();
 
   function serve(lane: Lane): void {
     const name = laneName(lane);
     if (workers.has(name)) return;
     const batches = createBatches({ sql, provider: lane.provider, caps, log });
-    const deliver = async (id: number): Promise<void> => {
+    const send = async (id: number): Promise<void> => {
       const claim = await batches.claim(id);
       if (claim) await batches.settle(await sendMessage({ env, transports, approvals, log }, claim));
+    };
+    const deliver = async (id: number): Promise<void> => {
+      if (lane.urgent) return way.urgent(() => send(id));
+      await way.giveWay();
+      return send(id);
     };
     const work = async ({ data: { ids } }: Job<MessageJob>): Promise<void> => {
       const failed = (await Promise.allSettled(ids.map(deliver))).find(({ status }) => status === 'rejected');
@@ -84,7 +91,7 @@ export async function startDelivery({
     workers.set(name, worker);
   }
   for (const lane of lanes) serve(lane);
-  const feeder = await startFeeder({ env, sql, outbox, serve, log });
+  const feeder = await startFeeder({ env, sql, outbox, serve, log, urgentSoon: way.announce });
   const housekeeping = startHousekeeping({ sql, log });
   const bounces = startBounces({ env, sql, log });
   const sweeper = startSweeper({ sql, outbox, serve, transports, log });

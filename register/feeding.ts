@@ -8,6 +8,14 @@ export async function wakeFeeder(sql: Queries): Promise<void> {
 }
 export const OUTBOX_CHANNEL = 'outbox';
 
+/** What the feeders are told when something urgent is about to be written. */
+export const URGENT = 'urgent';
+
+/** Tells all delivery processes that something urgent is on its way: ordinary messages stand aside for a moment. */
+export async function announceUrgent(sql: Queries): Promise<void> {
+  await sql`select pg_notify(${OUTBOX_CHANNEL}, ${URGENT})`;
+}
+
 /** A message that may be handed to a queue now. */
 export interface Feedable {
   id: number;

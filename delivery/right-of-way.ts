@@ -1,0 +1,56 @@
+/** Ordinary messages stand aside no longer than this: what is urgent may wait for a provider that does not answer. */
+const LONGEST_MS = 3000;
+
+/**
+ * What is urgent has the right of way in a process: ordinary messages that have not been claimed yet stand aside while
+ * urgent ones are in hand, or have been announced. A full queue would keep both cores busy otherwise.
+ */
+export interface RightOfWay {
+  /** Something urgent is being written and will be here soon. */
+  announce(): void;
+  urgent<T>(work: () => Promise<T>): Promise<T>;
+  /** Waits while something urgent is in hand. */
+  giveWay(): Promise<void>;
+}
+
+export function rightOfWay(): RightOfWay {
+  let inHand = 0;
+  let until = 0;
+  const opened: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  const isTaken = () => inHand > 0 || Date.now() < until;
+  function openUp(): void {
+    for (const go of opened.splice(0)) go();
+  }
+
+  return {
+    announce() {
+      until = Date.now() + LONGEST_MS;
+      clearTimeout(timer);
+      timer = setTimeout(openUp, LONGEST_MS).unref();
+    },
+    async urgent(work) {
+      inHand += 1;
+      try {
+        return await work();
+      } finally {
+        inHand -= 1;
+        if (inHand === 0) {
+          until = 0;
+          openUp();
+        }
+      }
+    },
+    async giveWay() {
+      if (!isTaken()) return;
+      await new Promise<void>((resolve) => {
+        const late = setTimeout(resolve, LONGEST_MS).unref();
+        opened.push(() => {
+          clearTimeout(late);
+          resolve();
+        });
+      });
+    },
+  };
+}
