@@ -57,3 +57,8 @@ export async function openLink(sql: Queries, secret: string, token: string): Pro
   const { revoked: _, expired: __, ...link } = row;
   return link;
 }
+
+/** Remembers when the form behind a link was first looked at; later looks change nothing. */
+export async function rememberOpened(sql: Queries, id: number): Promise<void> {
+  await sql`update links set opened_at = campaign_now(campaign_id) where id = ${id} and opened_at is null`;
+}

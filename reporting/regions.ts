@@ -13,7 +13,15 @@ export interface RegionFigures extends Returns {
 }
 
 /** Why a unit is still missing, the most telling reason first; see {@link missingUnits}. */
-export const MISSING_REASONS = ['returned', 'called', 'no-contact', 'not-delivered', 'told', 'not-told'] as const;
+export const MISSING_REASONS = [
+  'returned',
+  'called',
+  'no-contact',
+  'not-delivered',
+  'opened-form',
+  'told',
+  'not-told',
+] as const;
 export type MissingReason = (typeof MISSING_REASONS)[number];
 
 export interface MissingUnit {
@@ -64,7 +72,8 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
 /**
  * The units that have not reported, with their superior's name and why, as far as the system knows:
  * `returned` it reported and got it back · `called` it is on the call list · `no-contact` nobody is named in the
- * register · `not-delivered` no message got through · `told` a message got through and it is silent ·
+ * register · `not-delivered` no message got through · `opened-form` the form was looked at, but
+ * not handed in · `told` a message got through and it is silent ·
  * `not-told` nothing was due yet.
  * @returns rows in the register's order
  */
@@ -82,6 +91,8 @@ export async function missingUnits(sql: Queries, { campaign, region }: Scope): P
         when exists (select from call_list c where c.round_id = r.id and c.unit_code = unit.code) then 'called'
         when not exists (select from contacts c where c.region_code = unit.code
                          and coalesce(c.phone, c.email) is not null) then 'no-contact'
+        when exists (select from links l where l.round_id = r.id and l.region_code = unit.code
+                     and l.purpose = 'report' and l.opened_at is not null) then 'opened-form'
         when told.through then 'told'
         when told.round_id is not null then 'not-delivered'
         else 'not-told' end as reason

@@ -130,6 +130,7 @@ const WORDS = {
   called: { 'zh-CN': '已列电话名单', en: 'on the call list' },
   'no-contact': { 'zh-CN': '无联系方式', en: 'nobody to reach' },
   'not-delivered': { 'zh-CN': '消息未送达', en: 'no message got through' },
+  'opened-form': { 'zh-CN': '已打开未报送', en: 'opened the form, but silent' },
   told: { 'zh-CN': '已通知未回报', en: 'told, but silent' },
   'not-told': { 'zh-CN': '尚未通知', en: 'not told yet' },
   // Chases

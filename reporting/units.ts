@@ -42,6 +42,8 @@ export const unitsBelow = (sql: Queries, { campaign, region, limit }: Below): Pr
            when exists (select from call_list c where c.round_id = r.id and c.unit_code = g.code) then 'called'
            when not exists (select from contacts c where c.region_code = g.code
                             and coalesce(c.phone, c.email) is not null) then 'no-contact'
+           when exists (select from links l where l.round_id = r.id and l.region_code = g.code
+                        and l.purpose = 'report' and l.opened_at is not null) then 'opened-form'
            when told.through then 'told'
            when told.through is not null then 'not-delivered'
            else 'not-told' end as reason

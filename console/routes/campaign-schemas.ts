@@ -50,7 +50,9 @@ export const campaignSchema = listedSchema
           name: z.string(),
           parent: z.string(),
           parentName: z.string(),
-          reason: z.string().describe('As far as known: returned, called, no-contact, not-delivered, told, not-told'),
+          reason: z
+            .string()
+            .describe('As far as known: returned, called, no-contact, not-delivered, opened-form, told, not-told'),
         }),
       )
       .describe('Units that have not reported, in the register’s order'),

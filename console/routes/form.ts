@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
 import { PHOTO_BYTES } from '../../domain/report/photo';
+import { rememberOpened } from '../../register/links';
 import { takenBefore } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
@@ -78,6 +79,7 @@ function pageRoute(app: App, console: Console): void {
       const opened = await openFor(console, token, 'report');
       const language = linkLanguage(opened.asked, query.lang);
       if (!opened.open) return answer(reply, refusedPage(opened, language));
+      await rememberOpened(console.sql, opened.link.id);
       const tasks = await readTasks(console, { link: opened.link.id, language });
       return answer(reply, { status: 200, html: render('form', formView(opened.asked, language, { tasks })) });
     },

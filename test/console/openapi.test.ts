@@ -90,7 +90,6 @@ describe('the OpenAPI document', () => {
       'get /openapi.json',
       'get /r/{token}',
       'get /r/{token}/photos/{photo}',
-      'get /undelivered',
       'post /a/{token}',
       'post /account/password',
       'post /account/sessions/{id}/end',

@@ -49,6 +49,7 @@ it('completeness is read level by level, and each missing village says why', asy
     BEARER,
   );
   await sql`delete from contacts where region_code = '912'`;
+  await web.get(`/r/${await campaign.token('report', '921')}`);
   const { path, rows } = await api<{ path: object[]; rows: object[] }>('regions');
   expect(path).toMatchObject([{ code: '9' }]);
   expect(rows).toMatchObject([
@@ -63,6 +64,8 @@ it('completeness is read level by level, and each missing village says why', asy
     { code: '912', reason: 'no-contact', next: { kind: 'reminder' } },
     { code: '913', reason: 'not-told', told: 0 },
   ]);
+  const west = await api<{ units: object[] }>('units?under=92');
+  expect(west.units).toMatchObject([{ reason: 'opened-form' }, { reason: 'not-told' }]);
   const { stages } = await api<{ stages: object[] }>('curve');
   expect(stages).toMatchObject([{ stage: 'survey', points: [{ reported: 1 }] }]);
   expect((await web.get(`/api/campaigns/${ID}/units?under=none`, BEARER)).status).toBe(404);

@@ -16,7 +16,7 @@ const REASON: Record<string, Entry> = {
   called: ['转电话', 'on the call list', 'warning'],
   'no-contact': ['没有联系人', 'no contact', 'error'],
   'not-delivered': ['送不到', 'undeliverable', 'error'],
-  opened: ['已打开', 'opened', 'processing'],
+  'opened-form': ['已打开，未报', 'opened, silent', 'processing'],
   told: ['已告知，未报', 'told, silent', 'default'],
   'not-told': ['还未告知', 'not told yet', 'default'],
 };

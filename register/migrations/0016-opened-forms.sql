@@ -1,0 +1,3 @@
+-- Campaign time at which the form behind a link was first looked at: a village that has opened it and stays silent is
+-- another matter than one that never has.
+alter table links add column opened_at timestamptz;
