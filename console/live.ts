@@ -5,6 +5,8 @@ import { type Pulse, pulseOf } from '../register/pulse';
 const LOOK_EVERY_MS = 500;
 /** Moves of messages leave no mark that is cheap to read: while a campaign runs, its watchers look this often anyway. */
 const TICK_MS = 5000;
+/** For so long after the last change as well: what was read first may have been counted shortly before it. */
+const AFTERMATH_MS = 45_000;
 
 export type Watcher = (pulse: Pulse) => void;
 
@@ -22,6 +24,7 @@ export function createLive(sql: Sql): Live {
     const watchers = new Set<Watcher>();
     let last = '';
     let told = 0;
+    let changed = 0;
     let looking = false;
     const look = async () => {
       if (looking) return;
@@ -31,10 +34,12 @@ export function createLive(sql: Sql): Live {
       looking = false;
       if (!pulse) return;
       const sign = JSON.stringify(pulse);
-      const isDue = pulse.state === 'running' && Date.now() - told >= TICK_MS;
+      const now = Date.now();
+      if (sign !== last) changed = now;
+      const isDue = now - told >= TICK_MS && (pulse.state === 'running' || now - changed < AFTERMATH_MS);
       if (sign === last && !isDue) return;
       last = sign;
-      told = Date.now();
+      told = now;
       for (const watcher of watchers) watcher(pulse);
     };
     const timer = setInterval(look, LOOK_EVERY_MS);

@@ -2,6 +2,8 @@
 const FORGET_MS = 60_000;
 /** What takes long to count is counted less often: computing takes at most this share of the time. */
 const SHARE = 1 / 32;
+/** But nobody is shown what is older than this because counting took long. */
+const LONGEST_FRESH_MS = 10_000;
 /** Older than so many times its freshness, an answer is not given any more: the asker waits for the new one. */
 const STALE_TURNS = 3;
 
@@ -48,7 +50,7 @@ export function shared<About extends readonly (string | null)[], T>(
       return begin(key, about);
     }
     const age = now - found.at;
-    const fresh = Math.max(freshMs, found.tookMs / SHARE);
+    const fresh = Math.max(freshMs, Math.min(found.tookMs / SHARE, LONGEST_FRESH_MS));
     if (age < fresh) return found.answer;
     const next = found.next ?? begin(key, about);
     return age < fresh * STALE_TURNS ? found.answer : next;
