@@ -47,7 +47,8 @@ const openPool = (url: string, max: number, onclose: () => void): Sql =>
     max,
     onclose,
     onnotice: () => {},
-    connection: { application_name: 'nuandong', TimeZone: 'UTC' },
+    // Counting a large campaign must not take every core from those who report meanwhile.
+    connection: { application_name: 'nuandong', TimeZone: 'UTC', max_parallel_workers_per_gather: 0 },
     types: {
       instant: {
         to: 1184,
