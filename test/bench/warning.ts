@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { connect, type Sql } from '../../register/db';
 import { migrate } from '../../register/migrate';
 import { openRound } from '../../register/rounds';
 import { tinyDefinition } from '../support/tiny';
+import { endRole, startRole, untilUp } from './roles';
 
 interface Sizes {
   villages: number;
@@ -39,7 +40,7 @@ export async function warning({ json, ...sizes }: Sizes & { json: boolean }): Pr
     const sinks = fork(join(__dirname, 'sinks.ts'), [WARNED], { execArgv: ['--import', 'tsx'] });
     const [urls] = (await once(sinks, 'message')) as [{ sms: string; smtp: string }];
     const bench = await prepare(readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }), sizes);
-    const processes = ['workflows', 'delivery', 'console'].map((role) => startRole(role, bench.env));
+    const processes = (['workflows', 'delivery', 'console'] as const).map((role) => startRole(role, bench.env));
     try {
       await untilUp(bench.env);
       const times: number[] = [];
@@ -59,7 +60,7 @@ export async function warning({ json, ...sizes }: Sizes & { json: boolean }): Pr
         [[result.contacts, result.p50Ms, result.p95Ms, doubled, storm.seconds]],
       );
     } finally {
-      await Promise.all(processes.map(end));
+      await Promise.all(processes.map(endRole));
       sinks.disconnect();
       await bench.close();
     }
@@ -156,25 +157,6 @@ async function fillUp(sql: Sql, waiting: number, run: number): Promise<void> {
     select ${`run ${run} `} || c.id, ${OTHERS}, ${ROUND}, ${`run ${run}`}, 'reminder', c.region_code, c.id, 'sms', 'reminder', '{}', 'planned', 'silent', ${later}, now()
     from contacts c join regions g on g.code = c.region_code where g.parent_code = 'B' order by c.id
     limit ${waiting} - (select count(*) from messages where campaign_id = ${OTHERS} and state in ('planned', 'queued'))`;
-}
-
-function startRole(role: string, env: Env): ChildProcess {
-  const settings = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return fork(join(__dirname, '..', '..', 'workers', `${role}.ts`), {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, ...Object.fromEntries(settings) },
-  });
-}
-
-async function end(role: ChildProcess): Promise<void> {
-  if (role.exitCode !== null || role.signalCode !== null) return;
-  const ended = once(role, 'exit');
-  role.kill();
-  await ended;
-}
-
-async function untilUp({ PUBLIC_URL }: Env): Promise<void> {
-  while (!(await fetch(PUBLIC_URL).catch(() => null))) await pause(100);
 }
 
 const HAZARDS = ['11B05 寒潮', '11B04 暴雪', '11B16 霜冻', '11B21 道路结冰', '11B06 大风'];
