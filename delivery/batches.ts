@@ -8,13 +8,41 @@ import { countMessage } from './metrics';
 
 /** Jobs that come in within so many milliseconds share a statement; far below the time a provider takes to answer. */
 const GATHER_MS = 5;
-const LARGEST_BATCH = 250;
+const LARGEST_BATCH = 400;
+/**
+ * Statements of a kind under way in a lane; meanwhile the next batch grows. Without a limit a busy Postgres gets ever
+ * more and ever smaller batches, and is all the busier.
+ */
+const AT_ONCE = 1;
 
-const gather = {
-  cache: false,
-  maxBatchSize: LARGEST_BATCH,
-  batchScheduleFn: (run: () => void) => void setTimeout(run, GATHER_MS),
-};
+/** @returns how a loader gathers, and a wrapper for the statement that tells when one has ended */
+function gathering() {
+  const waiting: (() => void)[] = [];
+  let underWay = 0;
+  const begin = (run: () => void): void => {
+    if (underWay >= AT_ONCE) waiting.push(run);
+    else {
+      underWay += 1;
+      run();
+    }
+  };
+  return {
+    how: {
+      cache: false,
+      maxBatchSize: LARGEST_BATCH,
+      batchScheduleFn: (run: () => void) => void setTimeout(begin, GATHER_MS, run),
+    },
+    async ended<T>(statement: Promise<T>): Promise<T> {
+      try {
+        return await statement;
+      } finally {
+        underWay -= 1;
+        const next = waiting.shift();
+        if (next) begin(next);
+      }
+    },
+  };
+}
 
 /** Postgres restarts in seconds. An outcome that cannot be written down meanwhile would be lost, so it is kept. */
 const SETTLE_TRIES = 30;
@@ -39,8 +67,10 @@ export function createBatches({
   caps: Caps;
   log: Logger;
 }): Batches {
+  const claiming = gathering();
+  const settling = gathering();
   const claims = new DataLoader<number, Claim | null>(async (ids) => {
-    const { claims: claimed, withheld } = await claimMessages(sql, ids, { provider, caps });
+    const { claims: claimed, withheld } = await claiming.ended(claimMessages(sql, ids, { provider, caps }));
     for (const { channel, state, reason } of withheld) countMessage({ channel, provider: '', state, reason });
     const byId = new Map(claimed.map((claim) => [claim.id, claim]));
     // Each claim is given out once, even if two jobs for the same row stand in one batch.
@@ -49,12 +79,12 @@ export function createBatches({
       byId.delete(id);
       return claim;
     });
-  }, gather);
+  }, claiming.how);
 
   const settlements = new DataLoader<Settlement, true>(async (batch) => {
-    await insist(() => settleMessages(sql, batch), log);
+    await settling.ended(insist(() => settleMessages(sql, batch), log));
     return batch.map(() => true as const);
-  }, gather);
+  }, settling.how);
 
   return {
     claim: (id) => claims.load(id),

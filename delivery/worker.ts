@@ -19,7 +19,7 @@ import { startSweeper } from './sweeper';
 import { createTransports } from './transports';
 
 /** Messages of a lane in hand at once: enough to fill a batch while others are at the provider. */
-const IN_HAND = 300;
+const IN_HAND = 600;
 /**
  * A live worker renews the locks of its jobs, however slow the provider; what a dead one held is taken over after this.
  * A job that runs twice does no harm: the row's token decides.

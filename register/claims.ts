@@ -197,7 +197,8 @@ function lockAndJudge(
   }));
   return sql<Row[]>`
     with policy as materialized (
-      select p.*, exists (select 1 from breakers b where b.scope = p.scope and b.provider = ${provider} and b.open_until > p.now) as provider_down
+      select p.*, exists (select 1 from breakers b where b.scope = p.scope and b.provider = ${provider} and b.open_until > p.now) as provider_down,
+             exists (select 1 from alerts a where a.campaign_id = p.campaign_id and a.state = 'open' and a.holds) as warned
       from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
     select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.channel, m.urgent, m.kind, m.template, k.language,
            case m.channel when 'sms' then k.phone else k.email end as address, k.name as person, place.name as place,
@@ -219,7 +220,7 @@ function lockAndJudge(
     left join lateral (
       select max(coalesce(a.ends_at, p.now + interval '6 hours')) as held_until
       from alerts a join regions ground on ground.code = a.area
-      where a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
+      where p.warned and a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
         and starts_with(place.path, ground.path)) weather on true
     left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
