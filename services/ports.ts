@@ -20,6 +20,11 @@ export type PortName = keyof typeof PREFERRED;
 /** Neighbours that are tried before the system is asked for any free port. */
 const NEIGHBOURS = 20;
 const ANY = 0;
+/**
+ * Below the ports that Linux gives to outgoing connections (ip_local_port_range, 32768 up): one of those may be taken
+ * between the look and the use, which for a console that is still being built is seconds.
+ */
+const [LEAST, MOST] = [20_000, 32_000];
 
 const portsFile = z.partialRecord(z.enum(Object.keys(PREFERRED) as PortName[]), z.int().positive());
 
@@ -35,11 +40,12 @@ export function portBook({ home, temporary, log }: { home: string; temporary: bo
 
   return async (name: PortName): Promise<number> => {
     const first = remembered[name] ?? PREFERRED[name];
-    for (const candidate of temporary ? [] : candidates(name, remembered[name])) {
+    for (const candidate of temporary ? anyPorts() : candidates(name, remembered[name])) {
       if (picked.has(candidate)) continue;
       // Before asking, for others ask at the same time.
       picked.add(candidate);
       if (!(await freePort(candidate))) continue;
+      if (temporary) return candidate;
       if (candidate !== first) log(`Port ${first} is busy: ${name} takes ${candidate}`);
       remembered[name] = candidate;
       writeFileSync(file, JSON.stringify(remembered));
@@ -51,6 +57,9 @@ export function portBook({ home, temporary, log }: { home: string; temporary: bo
     return port;
   };
 }
+
+const anyPorts = (): number[] =>
+  Array.from({ length: NEIGHBOURS }, () => LEAST + Math.floor(Math.random() * (MOST - LEAST)));
 
 function candidates(name: PortName, last: number | undefined): number[] {
   const preferred = Array.from({ length: NEIGHBOURS }, (_, step) => PREFERRED[name] + step);
