@@ -12,8 +12,7 @@ const layer = (displayName, extra = {}) => ({
 
 export default {
   testTimeout: 60_000,
-  // One more than the two cores it is measured on: many tests wait for a server or for a clock.
-  maxWorkers: 3,
+  maxWorkers: 2,
   projects: [
     layer('domain'),
     layer('register'),

@@ -25,9 +25,11 @@ export async function testStage(): Promise<Stage> {
   const database = await testDatabase();
   const home = await mkdtemp(join(tmpdir(), 'nuandong-test-'));
   const name = `test-${randomBytes(6).toString('hex')}`;
+  // The console of each stage has a port of its own, whatever the one that the tests were started with.
+  const { CONSOLE_PORT: _, PUBLIC_URL: __, ...outside } = process.env;
   const stack = await bringUp({
     home,
-    env: { LOG_LEVEL: 'silent', ...process.env, DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name },
+    env: { LOG_LEVEL: 'silent', ...outside, DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name },
     log: () => {},
     temporary: true,
   });
