@@ -167,16 +167,5 @@ function areasOf(newestFirst: readonly Message[]): string[] {
   return topmost([...said.values()].flat().map((path) => ({ path }))).map(({ path }) => path);
 }
 
-/** CAP's four severities stand for the four levels (I to IV) of which China's colours are the signs. */
-const COLOUR_OF: Partial<Record<Severity, Colour>> = {
-  minor: 'blue',
-  moderate: 'yellow',
-  severe: 'orange',
-  extreme: 'red',
-};
-
-/** @returns the colour that goes with a severity; null when it is unknown. */
-export const colourOf = (severity: Severity): Colour | null => COLOUR_OF[severity] ?? null;
-
 /** @returns how strong a colour is, the weakest 0; none counts as yellow, as in the rules, until somebody decides. */
 export const strength = (colour: Colour | null): number => COLOURS.indexOf(colour ?? 'yellow');

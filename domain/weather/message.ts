@@ -1,6 +1,6 @@
 import { epochMs, type Instant, instant } from '../instant';
-import { colourOf, type Message } from './events';
-import type { Colour, Hazard, Warning } from './warning';
+import type { Message } from './events';
+import { type Colour, colourOf, type Hazard, type Warning } from './warning';
 
 /** What a duty officer decided on a message; what is left out is as the message says. */
 export interface Decided {

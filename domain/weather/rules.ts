@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, text, time } from '../definition/words';
 import { CHANNELS } from '../plan';
-import { COLOURS, type Colour, HAZARDS, type Hazard, type Severity } from './warning';
+import { COLOURS, type Colour, colourOf, HAZARDS, type Hazard, type Severity } from './warning';
 
 /** The longest wait that a rule may name: a week. */
 const minutes = z.int().min(1).max(10_080);
@@ -60,19 +60,12 @@ export function ruleFor(
   return Object.assign({}, ...layers.map((layer) => layer?.[colour])) as WarningRule;
 }
 
-/** The colours that CMA's four levels stand for, so that a feed without colours finds its rule (CAP 1.2 severity). */
-const COLOUR_OF: Readonly<Record<Severity, Colour>> = {
-  minor: 'blue',
-  moderate: 'yellow',
-  severe: 'orange',
-  extreme: 'red',
-  // Somebody has to look at it, and until then it is better taken seriously than not.
-  unknown: 'yellow',
-};
-
-/** @returns the colour whose rule holds. */
+/**
+ * @returns the colour whose rule holds; yellow where nobody says, since it is better taken seriously until somebody has
+ * looked at it
+ */
 export const ruleColour = ({ colour, severity }: { colour: Colour | null; severity: Severity }): Colour =>
-  colour ?? COLOUR_OF[severity];
+  colour ?? colourOf(severity) ?? 'yellow';
 
 /** @returns below 0 when the first is the weaker one, 0 when they are the same. */
 export const compareColours = (one: Colour, other: Colour): number => COLOURS.indexOf(one) - COLOURS.indexOf(other);

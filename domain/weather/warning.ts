@@ -61,3 +61,14 @@ export interface Warning {
   /** Numbers of the messages that this one takes the place of. */
   supersedes: string[];
 }
+
+/** CAP's four severities stand for the four levels (I to IV) of which China's colours are the signs. */
+const COLOUR_OF: Partial<Record<Severity, Colour>> = {
+  minor: 'blue',
+  moderate: 'yellow',
+  severe: 'orange',
+  extreme: 'red',
+};
+
+/** @returns the colour that goes with a severity; null when it is unknown. */
+export const colourOf = (severity: Severity): Colour | null => COLOUR_OF[severity] ?? null;
