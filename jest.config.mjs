@@ -12,7 +12,7 @@ const layer = (displayName, extra = {}) => ({
 
 export default {
   testTimeout: 60_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
   projects: [
     layer('domain'),
     layer('register'),
