@@ -47,8 +47,14 @@ const openPool = (url: string, max: number, onclose: () => void): Sql =>
     max,
     onclose,
     onnotice: () => {},
-    // Counting a large campaign must not take every core from those who report meanwhile.
-    connection: { application_name: 'nuandong', TimeZone: 'UTC', max_parallel_workers_per_gather: 0 },
+    connection: {
+      application_name: 'nuandong',
+      TimeZone: 'UTC',
+      // Counting a large campaign must not take every core from those who report meanwhile.
+      max_parallel_workers_per_gather: 0,
+      // A plan that was kept from when the outbox was empty reads the whole of it, a minute long, once a round has filled it.
+      plan_cache_mode: 'force_custom_plan',
+    },
     types: {
       instant: {
         to: 1184,

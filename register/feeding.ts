@@ -36,20 +36,21 @@ export interface FeedingCampaign {
 
 /** @returns the campaigns that have something that is new or has come due; while one is paused, something urgent. */
 export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sql<FeedingCampaign[]>`
-  select c.id, c.mode, campaign_now(c.id) as now, c.definition -> 'providers' as providers,
+  with clock as materialized (select id, campaign_now(id) as now from campaigns)
+  select c.id, c.mode, clock.now, c.definition -> 'providers' as providers,
          c.state = 'paused' as paused
-  from campaigns c
+  from campaigns c join clock on clock.id = c.id
   where exists (select 1 from messages m where m.campaign_id = c.id and m.state = 'planned'
       and (c.state <> 'paused' or m.urgent))
     or exists (select 1 from messages m where m.campaign_id = c.id and m.state in ('held', 'retry')
-      and m.release_at is not null and m.release_at <= campaign_now(c.id) and (c.state <> 'paused' or m.urgent))
+      and m.release_at <= clock.now and (c.state <> 'paused' or m.urgent))
   order by c.id`;
 
 /** @returns what is urgent, of all these campaigns. */
 export const urgentMessages = (sql: Queries, campaigns: readonly string[]): Promise<Feedable[]> => sql<Feedable[]>`
   select m.id, m.channel, m.campaign_id as campaign from messages m
-  where m.urgent and m.campaign_id = any(${[...campaigns]}) and (m.state = 'planned'
-    or (m.state in ('held', 'retry') and m.release_at <= campaign_now(m.campaign_id)))
+  where m.urgent and m.state in ('planned', 'held', 'retry') and m.campaign_id = any(${[...campaigns]})
+    and (m.state = 'planned' or m.release_at <= campaign_now(m.campaign_id))
   order by m.id`;
 
 /** @returns what is not urgent of one campaign on one channel: what has waited for its instant before what is new. */

@@ -36,10 +36,11 @@ export function takeLookUps(sql: Sql, { limit }: { limit: number }): Promise<Unk
 }
 
 const dueLookUps = (sql: Queries, limit: number): Promise<UnknownMessage[]> => sql<UnknownMessage[]>`
-  select m.id, m.campaign_id as campaign, c.mode, m.channel, m.provider, m.provider_ref as ref, k.phone, m.text,
-         m.submitted_at as "submittedAt", campaign_now(c.id) as now, m.touched_at as "touchedAt", m.lookups, m.lane, m.reason
-  from messages m join campaigns c on c.id = m.campaign_id join contacts k on k.id = m.contact_id
-  where m.state = 'unknown' and m.release_at <= campaign_now(c.id)
+  with clock as materialized (select id, mode, campaign_now(id) as now from campaigns)
+  select m.id, m.campaign_id as campaign, clock.mode, m.channel, m.provider, m.provider_ref as ref, k.phone, m.text,
+         m.submitted_at as "submittedAt", clock.now, m.touched_at as "touchedAt", m.lookups, m.lane, m.reason
+  from messages m join clock on clock.id = m.campaign_id join contacts k on k.id = m.contact_id
+  where m.state = 'unknown' and m.release_at <= clock.now
   order by m.release_at, m.id limit ${limit} for update of m skip locked`;
 
 /** It is asked again then, or never. */

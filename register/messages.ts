@@ -78,9 +78,10 @@ export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderTh
 /** SMS whose receipt has not come within a day of campaign time: nobody knows whether they arrived. */
 export async function missReceipts(sql: Queries): Promise<number> {
   const rows = await sql`
-    update messages m set state = 'unknown', reason = 'no-receipt', settled_at = campaign_now(c.id),
-           release_at = campaign_now(c.id) + ${FIRST_LOOK_UP_MS} * interval '1 millisecond', touched_at = clock_timestamp()
-    from campaigns c where c.id = m.campaign_id and m.state = 'accepted' and m.release_at <= campaign_now(c.id)
+    with clock as materialized (select id, campaign_now(id) as now from campaigns)
+    update messages m set state = 'unknown', reason = 'no-receipt', settled_at = clock.now,
+           release_at = clock.now + ${FIRST_LOOK_UP_MS} * interval '1 millisecond', touched_at = clock_timestamp()
+    from clock where m.campaign_id = clock.id and m.state = 'accepted' and m.release_at <= clock.now
     returning m.id`;
   return rows.length;
 }

@@ -25,18 +25,12 @@ export interface Caps {
 export async function takeFromCaps(sql: Queries, wanted: readonly WantedSms[], caps: Caps): Promise<Set<number>> {
   const over = new Set<number>();
   if (wanted.length === 0) return over;
-  const rows = wanted.map(({ scope, phone, day }) => ({ scope, phone, day }));
-  // Made and locked in one order, so that nobody deadlocks.
-  await sql`
-    insert into number_days (scope, phone, day)
-    select distinct scope, phone, day from jsonb_to_recordset(${sql.json(rows)}) as w(scope text, phone text, day date)
-    order by 1, 2, 3 on conflict do nothing`;
-  const taken = await sql<{ scope: string; phone: string; day: string; messages: number; reminders: number }[]>`
-    select d.* from number_days d
-    join (select distinct scope, phone, day from jsonb_to_recordset(${sql.json(rows)}) as w(scope text, phone text, day date)) w
-      using (scope, phone, day)
-    order by d.scope, d.phone, d.day for update of d`;
-  const days = new Map(taken.map((row) => [keyOf(row), row]));
+  const days = await countAll(sql, wanted);
+  // All was counted as if it might go; what was there before decides, message by message, what may.
+  for (const day of days.values()) {
+    day.messages -= day.wanted.length;
+    day.reminders -= day.wanted.filter(({ reminder }) => reminder).length;
+  }
   for (const sms of wanted) {
     const day = days.get(keyOf(sms));
     if (!day) continue;
@@ -46,11 +40,41 @@ export async function takeFromCaps(sql: Queries, wanted: readonly WantedSms[], c
       day.reminders += sms.reminder ? 1 : 0;
     }
   }
+  const tooMany = [...days.values()].filter((day) => day.wanted.some(({ message }) => over.has(message)));
+  if (tooMany.length > 0) await putRight(sql, tooMany);
+  return over;
+}
+
+interface Day {
+  scope: string;
+  phone: string;
+  day: string;
+  messages: number;
+  reminders: number;
+  wanted: WantedSms[];
+}
+
+/** Counts all of them, in one statement and one order, so that nobody deadlocks; the rows stay locked. */
+async function countAll(sql: Queries, wanted: readonly WantedSms[]): Promise<Map<string, Day>> {
+  const asked = new Map<string, WantedSms[]>();
+  for (const sms of wanted) asked.set(keyOf(sms), [...(asked.get(keyOf(sms)) ?? []), sms]);
+  const rows = await sql<Omit<Day, 'wanted'>[]>`
+    insert into number_days as d (scope, phone, day, messages, reminders)
+    select scope, phone, day, count(*), count(*) filter (where reminder)
+    from jsonb_to_recordset(${sql.json(wanted.map((one) => ({ ...one })))}) as w(scope text, phone text, day date, reminder boolean)
+    group by 1, 2, 3 order by 1, 2, 3
+    on conflict (scope, phone, day) do update
+    set messages = d.messages + excluded.messages, reminders = d.reminders + excluded.reminders
+    returning *`;
+  return new Map(rows.map((row) => [keyOf(row), { ...row, wanted: asked.get(keyOf(row)) ?? [] }]));
+}
+
+async function putRight(sql: Queries, days: readonly Day[]): Promise<void> {
+  const rows = days.map(({ wanted: _, ...day }) => day);
   await sql`
     update number_days d set messages = w.messages, reminders = w.reminders
-    from jsonb_to_recordset(${sql.json([...days.values()])}) as w(scope text, phone text, day date, messages integer, reminders integer)
+    from jsonb_to_recordset(${sql.json(rows)}) as w(scope text, phone text, day date, messages integer, reminders integer)
     where d.scope = w.scope and d.phone = w.phone and d.day = w.day`;
-  return over;
 }
 
 /** An attempt whose SMS certainly never reached its number. */

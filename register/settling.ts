@@ -60,10 +60,15 @@ export interface Receipt {
  */
 const lockedInOrder = (sql: Queries) => sql`order by m.id for update of m`;
 
-/** The state that the event of `from` leads to from the state `m.state`, by the one table; null when it has no effect. */
-const after = (sql: Queries, from: 'e' | 'm') => sql`
-  (select t.after from jsonb_to_recordset(${sql.json(ALL_TRANSITIONS.map((line) => ({ ...line })))})
-     as t(event text, before text, after text) where t.event = ${sql(from)}.event and t.before = m.state)`;
+/** The one table of states: what an event leads to. Read once a statement, which a look-up for each row would not be. */
+const transitions = (sql: Queries) => sql`
+  t as materialized (
+    select * from jsonb_to_recordset(${sql.json(ALL_TRANSITIONS.map((line) => ({ ...line })))})
+      as t(event text, before text, after text))`;
+
+/** The time of each campaign that the rows `m` are of. */
+const clocks = (sql: Queries) => sql`
+  clock as materialized (select id, campaign_now(id) as now from campaigns where id in (select campaign_id from m))`;
 
 /** A day of campaign time: carriers give up after two days at most, and nearly all receipts come within minutes. */
 const RECEIPT_HOURS = 24;
@@ -125,14 +130,17 @@ async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Pr
     }),
   );
   await sql`
-    with e as (
+    with ${transitions(sql)},
+    e as (
       select * from jsonb_to_recordset(${sql.json(rows)}) as e(
         id bigint, token uuid, event text, reason text, code text, submitted boolean, provider text, ref text,
         text text, segments smallint, cost numeric, release timestamptz)),
     m as (
       select m.id, m.state, m.campaign_id from messages m join e on e.id = m.id and e.token = m.token ${lockedInOrder(sql)}),
+    ${clocks(sql)},
     moved as (
-      select e.*, ${after(sql, 'e')} as after, campaign_now(m.campaign_id) as now from e join m on m.id = e.id)
+      select e.*, t.after, clock.now from e join m on m.id = e.id join clock on clock.id = m.campaign_id
+      left join t on t.event = e.event and t.before = m.state)
     update messages m set
       state = coalesce(v.after, m.state),
       reason = case when v.after is null then m.reason else v.reason end,
@@ -193,7 +201,8 @@ export function applyReceiptRows(sql: Sql, receipts: readonly Receipt[], attempt
 export async function moveReceipted(sql: Queries, said: readonly Receipt[], attempts: number): Promise<number> {
   const receipts = await wholeReceipts(sql, said);
   const changed = await sql<{ id: number; phone: string; code: string; bad: boolean }[]>`
-    with r as (
+    with ${transitions(sql)},
+    r as (
       select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as r(
         message bigint, provider text, ref text, phone text, event text, code text, "badNumber" boolean)),
     m as (
@@ -201,8 +210,10 @@ export async function moveReceipted(sql: Queries, said: readonly Receipt[], atte
              case when r.event = 'receipt-temporary' and m.attempts >= ${attempts} then 'receipt-failed' else r.event end as event
       from r join messages m on m.channel = 'sms' and (m.provider is null or m.provider = r.provider)
         and (m.id = r.message or (r.message is null and m.provider_ref = r.ref)) ${lockedInOrder(sql)}),
+    ${clocks(sql)},
     moved as (
-      select m.*, ${after(sql, 'm')} as after, campaign_now(m.campaign_id) as now from m)
+      select m.*, t.after, clock.now from m join clock on clock.id = m.campaign_id
+      join t on t.event = m.event and t.before = m.state)
     update messages m set
       state = v.after,
       reason = case when v.after = 'delivered' then null else 'undelivered' end,
@@ -212,7 +223,7 @@ export async function moveReceipted(sql: Queries, said: readonly Receipt[], atte
       release_at = case when v.after = 'retry' then v.now + make_interval(mins => ${CARRIER_RETRY_MINUTES}) end,
       settled_at = case when v.after <> 'retry' then v.now end,
       touched_at = clock_timestamp()
-    from moved v where m.id = v.id and v.after is not null
+    from moved v where m.id = v.id
     returning m.id, v.phone, v.code, v."badNumber" and v.after = 'failed' as bad`;
   const bad = changed.filter((row) => row.bad);
   if (bad.length > 0) await markBadNumbers(sql, bad);
