@@ -12,7 +12,9 @@ const layer = (displayName, extra = {}) => ({
 
 export default {
   testTimeout: 60_000,
+  // More than the two cores of a small machine: much of a test is waiting for a server.
   maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     layer('domain'),
     layer('register'),
