@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import type { Language } from '../domain/definition/definition';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { connect, type Sql } from '../register/db';
 import { migrate } from '../register/migrate';
 import { storedRegions } from '../register/regions';
@@ -53,7 +54,12 @@ const importTables = defineCommand({
     const sheets = await readSheets(args._);
     const { sql, close } = await database();
     try {
-      const imported = await importSheets(sql, sheets, asLanguage(args.language));
+      const imported = await sql.begin(async (transaction) => {
+        const stored = await importSheets(transaction, sheets, asLanguage(args.language));
+        const { regions, contacts } = stored;
+        await audit(transaction, COMMAND_LINE, 'edit-register', { what: 'import', regions, contacts });
+        return stored;
+      });
       tellIgnored(imported.ignored);
       if (args.json) printJson({ ...imported, bad: [] });
       else process.stdout.write(`Imported ${imported.regions} regions and ${imported.contacts} contacts.\n`);

@@ -26,8 +26,11 @@ export default defineCommand({
     const input = { nothing: nothing === true, figures: readFigures(figures) };
     const { env, sql, close } = await connection();
     try {
-      const { round, ...report } = await recordReport(sql, { campaign, key, unit, input, via: 'cli' });
-      await audit(sql, COMMAND_LINE, 'submit-report', { campaign, key, unit, receipt: report.receipt });
+      const { round, ...report } = await sql.begin(async (transaction) => {
+        const recorded = await recordReport(transaction, { campaign, key, unit, input, via: 'cli' });
+        await audit(transaction, COMMAND_LINE, 'submit-report', { campaign, key, unit, receipt: recorded.receipt });
+        return recorded;
+      });
       await tellRound(env, sql, round).catch((error: Error) =>
         progress(`The round could not be told yet: ${error.message}`),
       );

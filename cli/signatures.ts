@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { platformNamed } from '../delivery/channels/sms/platforms';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { changeSignature, registeredSignatures } from '../register/signatures';
 import type { TemplateState } from '../register/templates';
 import { connection } from './connection';
@@ -43,7 +44,11 @@ const noting = (state: TemplateState, description: string) =>
       const { env, sql, close } = await connection();
       try {
         const signature = (args.signature ?? env.SMS_SIGNATURE).replace(/^【|】$/g, '');
-        await changeSignature(sql, { provider, signature, state, note });
+        await sql.begin(async (transaction) => {
+          await changeSignature(transaction, { provider, signature, state, note });
+          const target = { provider, signature, state, ...(note && { reason: note }) };
+          await audit(transaction, COMMAND_LINE, 'note-approval', target);
+        });
         progress(`The signature 【${signature}】 is noted as ${state} at ${provider}.`);
       } finally {
         await close();

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { allApproved, missingApprovals } from '../delivery/start-gate';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { registerSignature } from '../register/signatures';
 import { changeTemplate, registeredTemplates, registerTemplates, type TemplateState } from '../register/templates';
 import { connection } from './connection';
@@ -77,7 +78,11 @@ const noting = (state: TemplateState, description: string) =>
       const { sql, close } = await connection();
       try {
         const { text, code = null, note = null } = args;
-        await changeTemplate(sql, { provider: args.provider, text, state, code, note });
+        await sql.begin(async (transaction) => {
+          await changeTemplate(transaction, { provider: args.provider, text, state, code, note });
+          const target = { provider: args.provider, text, state, code, ...(note && { reason: note }) };
+          await audit(transaction, COMMAND_LINE, 'note-approval', target);
+        });
         progress(`Noted as ${state}.`);
       } finally {
         await close();

@@ -11,6 +11,7 @@ import { audit, COMMAND_LINE } from '../register/audit-log';
 import { getCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { makeDrill, whatIfGround } from '../register/drills';
+import { tellTaken } from '../register/warnings';
 import { readWarnings } from '../weather/read';
 import { type Connection, connection } from './connection';
 import { loadDefinition } from './definition-file';
@@ -108,15 +109,19 @@ async function send(
   if (!reason?.trim()) throw new Error('Say why the drill is made: --reason "…". It is kept in the audit log.');
   const client = await connectClient(env, sql);
   try {
-    const made = await makeDrill(sql, { campaign, warnings, bytes, by: 'cli' }, client.answerWarnings);
-    await audit(sql, COMMAND_LINE, 'make-drill', { campaign, reason, warnings: made.fresh });
-    if (json) printJson(made);
+    const { scope, ...made } = await sql.begin(async (transaction) => {
+      const drill = await makeDrill(transaction, { campaign, warnings, bytes, by: 'cli' });
+      await audit(transaction, COMMAND_LINE, 'make-drill', { campaign, reason, warnings: drill.fresh });
+      return drill;
+    });
+    const workflows = await tellTaken(sql, scope, client.answerWarnings);
+    if (json) printJson({ ...made, workflows });
     else {
       const events = made.touched.map(
         ({ event, hazard, regions }) => `event ${event}: ${hazard} in ${regions.join(', ')}\n`,
       );
       process.stdout.write(
-        `${events.join('')}${made.workflows.length} alerts were started or told. End the drill with \`nuandong weather cancel EVENT\`.\n`,
+        `${events.join('')}${workflows.length} alerts were started or told. End the drill with \`nuandong weather cancel EVENT\`.\n`,
       );
     }
   } finally {

@@ -1,8 +1,9 @@
 import { defineCommand } from 'citty';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { decideDuty } from '../register/duty-decisions';
 import { openDutyItems, type Proposal } from '../register/duty-items';
-import { tellTouched } from '../register/weather-events';
+import { tellTaken } from '../register/warnings';
 import { printJson, printTable } from './output';
 import { inWeather, scopeArgs } from './weather-scope';
 
@@ -49,8 +50,13 @@ const decide = defineCommand({
       ...(args.note && { note: args.note }),
     };
     await inWeather(args.campaign, async ({ sql, client, scope, at }) => {
-      const touched = await decideDuty(sql, { item: Number(args.item), by: args.actor, decision, at });
-      const workflows = await tellTouched(sql, scope, client.answerWarnings);
+      const { note, regions, ...picked } = decision;
+      const target = { item: Number(args.item), ...picked, regions: regions?.join(' ') };
+      const touched = await sql.begin(async (transaction) => {
+        await audit(transaction, COMMAND_LINE, 'decide-duty', { ...target, ...(note && { reason: note }) });
+        return decideDuty(transaction, { item: target.item, by: args.actor, decision, at });
+      });
+      const workflows = await tellTaken(sql, scope, client.answerWarnings);
       if (args.json) return printJson({ touched, workflows });
       const changes = touched.map(({ event, change }) => `event ${event} ${change}`);
       process.stdout.write(`Question ${args.item} is closed. ${changes.join(', ') || 'Nothing changed'}.\n`);

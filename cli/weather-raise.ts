@@ -3,10 +3,10 @@ import { DateTime } from 'luxon';
 import type { Instant } from '../domain/instant';
 import { warningTitle } from '../domain/weather/titles';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
+import { audit, COMMAND_LINE } from '../register/audit-log';
 import { cancelWarning, raiseWarning } from '../register/raised-warnings';
 import { topRegions } from '../register/regions';
-import { liveWarnings, type Taken } from '../register/warnings';
-import { tellTouched } from '../register/weather-events';
+import { liveWarnings, type Taken, tellTaken } from '../register/warnings';
 import { printJson, printTable } from './output';
 import { inWeather, scopeArgs, type Weather } from './weather-scope';
 
@@ -36,7 +36,18 @@ export const raise = defineCommand({
     };
     await inWeather(args.campaign, async (weather) => {
       const { sql, scope, at } = weather;
-      await tell(weather, await raiseWarning(sql, raised, { scope, by: args.actor, at }), args.json);
+      const taken = await sql.begin(async (transaction) => {
+        await audit(transaction, COMMAND_LINE, 'raise-warning', {
+          what: 'raise',
+          hazard,
+          colour,
+          areas: raised.areas.join(' '),
+          reason: raised.headline,
+          ...(args.campaign && { campaign: args.campaign }),
+        });
+        return raiseWarning(transaction, raised, { scope, by: args.actor, at });
+      });
+      await tell(weather, taken, args.json);
     });
   },
 });
@@ -50,7 +61,13 @@ export const cancel = defineCommand({
   run: ({ args }) =>
     inWeather(args.campaign, async (weather) => {
       const { sql, scope, at } = weather;
-      await tell(weather, await cancelWarning(sql, Number(args.event), { scope, by: args.actor, at }), args.json);
+      const event = Number(args.event);
+      const taken = await sql.begin(async (transaction) => {
+        const target = { what: 'cancel', event, ...(args.campaign && { campaign: args.campaign }) };
+        await audit(transaction, COMMAND_LINE, 'raise-warning', target);
+        return cancelWarning(transaction, event, { scope, by: args.actor, at });
+      });
+      await tell(weather, taken, args.json);
     }),
 });
 
@@ -80,7 +97,7 @@ export const live = defineCommand({
 
 /** Has what changed answered, and prints it. */
 async function tell({ sql, client, scope }: Weather, taken: Taken, json: boolean | undefined): Promise<void> {
-  const workflows = await tellTouched(sql, scope, client.answerWarnings);
+  const workflows = await tellTaken(sql, scope, client.answerWarnings);
   if (json) return printJson({ ...taken, workflows });
   const changes = taken.touched.map(
     ({ event, change, hazard, regions }) => `event ${event} ${change}: ${hazard} in ${regions.join(', ')}\n`,

@@ -3,6 +3,7 @@ import { CampaignRefused } from '../client/campaign-refused';
 import { CompileError } from '../domain/compile/compile';
 import { DefinitionError } from '../domain/definition/read-definition';
 import { type RefusalCode, ReportRefused } from '../register/report-refusals';
+import { WarningsUntold } from '../register/warnings';
 import type { App, Console } from './context';
 import { languageOf } from './language';
 import { answer, render } from './render';
@@ -57,6 +58,8 @@ function refusalOf(error: Error): Problem | null {
   if (error instanceof CampaignRefused) return new Problem(409, 'refused', error.message);
   if (error instanceof DefinitionError || error instanceof CompileError)
     return new Problem(422, 'definition', error.message, error.problems.map(noteOf));
+  if (error instanceof WarningsUntold)
+    return new Problem(503, 'untold', `${error.message} The next message, or the next poll of a feed, tells them.`);
   const { statusCode = 500, code = 'refused' } = error as Partial<FastifyError>;
   return statusCode < 500 ? new Problem(statusCode, code, error.message) : null;
 }

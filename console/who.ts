@@ -4,6 +4,7 @@ import type { Fragment, Queries } from '../register/db';
 import { within } from '../register/scope';
 import { openSession } from '../register/sessions';
 import type { App, Console } from './context';
+import { signInFor } from './landing';
 import { Problem, tell } from './problems';
 import { cookieOf, sameSecret } from './session';
 
@@ -91,7 +92,7 @@ export function identifyEverybody(app: App, console: Console): void {
     request.user = await identify(console, request);
     const { user } = request;
     if (!user && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
-      return reply.redirect('/login', 303);
+      return reply.redirect(signInFor(request.url), 303);
     // Answered here and not thrown: the queue board would tell an error in its own way.
     if (!user) return reply.code(401).send({ code: 'unauthorized', message: UNAUTHORIZED });
     if (!permission || !may(user.role, permission)) return tell(request, reply, forbidden(user, permission));
@@ -125,6 +126,13 @@ export const actorOf = ({ id }: Pick<User, 'id'>): string => (id === null ? 'api
 /** @returns the condition that a region's path, for example `g.path`, lies within the user's region. */
 export const inHisRegion = (sql: Queries, { region }: Pick<User, 'region'>, pathColumn: string): Fragment =>
   within(sql, region, pathColumn);
+
+/** @throws Problem 404 for a region that the user does not decide about: to him it is not there */
+export async function refuseBeyond(sql: Queries, user: User, regions: readonly string[]): Promise<void> {
+  for (const code of regions)
+    if (user.region !== null && !(await maySee(sql, user, code)))
+      throw new Problem(404, 'unknown-region', `There is no region ${code} that your account decides about.`);
+}
 
 /** @returns whether a region lies within the user's; false also when there is no such region. */
 export async function maySee(sql: Queries, user: Pick<User, 'region'>, regionCode: string): Promise<boolean> {

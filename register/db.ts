@@ -11,6 +11,13 @@ export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 const LAST_QUERIES_S = 20;
 
 /**
+ * Runs a step all or nothing: in a transaction of its own, or as part of the one that it is called in, so that a caller
+ * can add to it, for example the line of the audit log.
+ */
+export const atomically = <T>(sql: Queries, step: (transaction: Queries) => Promise<T>): Promise<T> =>
+  'begin' in sql ? (sql.begin(step) as Promise<T>) : step(sql);
+
+/**
  * Opens a pool to Postgres. Every `timestamptz` is read as an Instant (UTC ISO string with milliseconds),
  * every `date` stays `YYYY-MM-DD`, every `bigint` is a number (ids stay far below 2^53).
  *

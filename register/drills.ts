@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
 import { coverage } from '../domain/weather/areas';
-import type { Touched } from '../domain/weather/changes';
 import { drillOf } from '../domain/weather/drill';
 import type { Warning } from '../domain/weather/warning';
 import type { WhatIfGround } from '../domain/weather/what-if';
@@ -11,11 +10,11 @@ import { answeringCampaigns } from './alerts';
 import { getCampaign } from './campaigns';
 import { scopeOf } from './claims';
 import { reachByRegion } from './contacts';
-import type { Queries, Sql } from './db';
+import type { Queries } from './db';
 import { WarningRefused } from './raised-warnings';
 import { regionsUnder, within } from './regions';
 import { warnablePlaces } from './warning-rows';
-import { receiveWarnings, type Taken } from './warnings';
+import { type Taken, takeWarnings } from './warnings';
 
 /**
  * @param plan of a campaign that runs; compiled when left out
@@ -49,14 +48,13 @@ interface Drill {
 /**
  * Makes a drill of warnings for one campaign: within its scope they are answered as actual ones are, on its real phones,
  * and every text says that it is an exercise.
- * @param tell starts or signals what follows a warning; returns the ids of the workflows
+ * @returns what was taken, and the scope in which it is to be told
  * @throws WarningRefused when the campaign does not answer warnings now, or none of these is for its scope
  */
 export async function makeDrill(
-  sql: Sql,
+  sql: Queries,
   { campaign: id, warnings, bytes, by }: Drill,
-  tell: (scope: string, touched: readonly Touched[]) => Promise<string[]>,
-): Promise<Taken & { workflows: string[] }> {
+): Promise<Taken & { scope: string }> {
   const campaign = await getCampaign(sql, id);
   const scope = scopeOf(campaign);
   const answering = (await answeringCampaigns(sql, scope)).find((one) => one.id === id);
@@ -81,5 +79,5 @@ export async function makeDrill(
     at: answering.now,
     drill: { by },
   };
-  return receiveWarnings(sql, intake, tell);
+  return { ...(await takeWarnings(sql, intake)), scope };
 }

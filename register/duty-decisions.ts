@@ -2,7 +2,7 @@ import type { Instant } from '../domain/instant';
 import type { Touched } from '../domain/weather/changes';
 import type { Decided } from '../domain/weather/message';
 import { HAZARDS } from '../domain/weather/warning';
-import type { Queries, Sql } from './db';
+import { atomically, type Queries } from './db';
 import type { DutyKind } from './duty-items';
 import { placeWarning } from './place-warning';
 import { amendWarning, warnablePlaces, warningRows } from './warning-rows';
@@ -24,10 +24,10 @@ export class DutyRefused extends Error {
  * @throws DutyRefused when the question is not open, or the decision does not fit it
  */
 export function decideDuty(
-  sql: Sql,
+  sql: Queries,
   { item, by, decision, at }: { item: number; by: string; decision: DutyDecision; at: Instant },
 ): Promise<Touched[]> {
-  return sql.begin(async (tx) => {
+  return atomically(sql, async (tx) => {
     const [asked] = await tx<{ scope: string }[]>`select scope from duty_items where id = ${item}`;
     // In the order in which everybody locks: those who take warnings close questions, too.
     if (asked) await lockScope(tx, asked.scope);
@@ -44,7 +44,7 @@ export function decideDuty(
     // A test or an exercise stays what it is.
     if (!row || (row.event === null && row.drillBy === null)) return [];
     return (await placeWarning(tx, warning, { places, at })).touched;
-  }) as Promise<Touched[]>;
+  });
 }
 
 /** What answers a question of each kind. */

@@ -1,4 +1,4 @@
-import type { Queries, Sql } from './db';
+import type { Queries } from './db';
 import { setPassword } from './passwords';
 import { digestOf, newToken } from './sessions';
 
@@ -39,7 +39,7 @@ export async function openInvitation(sql: Queries, token: string): Promise<Invit
  * @returns the account, or null when the link does not work (any more)
  * @throws AccountRefused when the password is too weak; the link works on then
  */
-export async function acceptInvitation(sql: Sql, token: string, password: string): Promise<Invited | null> {
+export async function acceptInvitation(sql: Queries, token: string, password: string): Promise<Invited | null> {
   const invited = await openInvitation(sql, token);
   if (!invited) return null;
   const set = await setPassword(sql, invited.account, { password, invitation: digestOf(token) });

@@ -1,6 +1,6 @@
 import argon2 from 'argon2';
 import { AccountRefused } from './accounts';
-import type { Queries, Sql } from './db';
+import { atomically, type Queries } from './db';
 
 /** Long rather than strange: composition rules are advised against (NIST SP 800-63B-4, 3.1.1.2). */
 export const SHORTEST_PASSWORD = 12;
@@ -35,14 +35,14 @@ export async function checkPassword(sql: Queries, login: string, password: strin
  * @throws AccountRefused when the password is too short, or made of the login
  */
 export async function setPassword(
-  sql: Sql,
+  sql: Queries,
   account: number,
   { password, invitation }: { password: string; invitation?: Buffer },
 ): Promise<boolean> {
   const [found] = await sql<{ login: string }[]>`select login from accounts where id = ${account}`;
   refuseWeak(normal(password), found?.login ?? '');
   const hashed = await hash(password);
-  return sql.begin(async (transaction) => {
+  return atomically(sql, async (transaction) => {
     const used = await transaction<{ hash: Buffer }[]>`
       update invitations set used_at = clock_timestamp() where account_id = ${account} and used_at is null
       returning token_hash as hash`;

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant';
 import { keyOf, type Standing } from '../domain/weather/events';
 import { manualCancellation, type RaisedWarning, raisedWarning } from '../domain/weather/manual';
 import type { Warning } from '../domain/weather/warning';
-import type { Sql } from './db';
+import type { Queries } from './db';
 import { warnablePlaces } from './warning-rows';
 import { type Taken, takeWarnings } from './warnings';
 
@@ -20,7 +20,7 @@ type By = { scope: string; by: string; at: Instant; drill?: boolean };
  * @throws WarningRefused when the register does not have one of the regions
  */
 export async function raiseWarning(
-  sql: Sql,
+  sql: Queries,
   { areas, ...raised }: Omit<RaisedWarning, 'areas'> & { areas: readonly string[] },
   from: By,
 ): Promise<Taken> {
@@ -39,7 +39,7 @@ export async function raiseWarning(
  * Ends an event by a person's word, whichever feed it came from.
  * @throws WarningRefused when it is not live
  */
-export async function cancelWarning(sql: Sql, event: number, from: By): Promise<Taken> {
+export async function cancelWarning(sql: Queries, event: number, from: By): Promise<Taken> {
   const [row] = await sql<{ standing: Standing; source: string; identifier: string; drill: boolean }[]>`
     select e.standing, w.source, w.identifier, e.drill
     from weather_events e join warnings w on w.event_id = e.id
@@ -51,7 +51,7 @@ export async function cancelWarning(sql: Sql, event: number, from: By): Promise<
 }
 
 const takeManual = (
-  sql: Sql,
+  sql: Queries,
   warning: Warning,
   { scope, by, at, drill, given }: By & { given: readonly string[] },
 ): Promise<Taken> =>

@@ -2,7 +2,7 @@ import type { Form, Language } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import { receiptNumber } from '../domain/report/receipt';
 import { checkReport, type Figures, type ReportInput } from '../domain/report/report-check';
-import type { Queries, Sql } from './db';
+import { atomically, type Queries, type Sql } from './db';
 import { missingPhotos } from './photos';
 import { ReportRefused } from './report-refusals';
 
@@ -161,9 +161,9 @@ async function addVersion(sql: Queries, handed: HandedIn, report: Omit<Recorded,
  * @returns the receipt; figures with money in fen
  * @throws ReportRefused with the reason (`invalid` carries the problems by field); nothing is written then
  */
-export async function recordReport(sql: Sql, handed: HandedIn): Promise<Recorded> {
+export async function recordReport(sql: Queries, handed: HandedIn): Promise<Recorded> {
   const { submission } = handed;
-  return sql.begin(async (transaction) => {
+  return atomically(sql, async (transaction) => {
     const place = await lockOpenPlace(transaction, handed);
     const taken = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (taken) return taken;

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant';
 import type { Place } from '../domain/weather/areas';
 import type { Touched } from '../domain/weather/changes';
 import type { Colour, Hazard, Severity, Warning } from '../domain/weather/warning';
-import type { Queries, Sql } from './db';
+import { atomically, type Queries, type Sql } from './db';
 import { openDutyItem } from './duty-items';
 import { type Placed, placeWarning } from './place-warning';
 import { amendWarning, insertWarning, knownWarning, warnablePlaces } from './warning-rows';
@@ -56,12 +56,10 @@ export const lockScope = (sql: Queries, scope: string) =>
  * Keeps every message once, finds the event each belongs to, and asks the duty officer what cannot be decided. Tests and
  * exercises are kept and touch nothing, unless they are made a drill. All or nothing; two processes may take the same.
  */
-export function takeWarnings(sql: Sql, intake: Intake): Promise<Taken> {
-  return sql.begin((tx) => takeIn(tx, intake)) as Promise<Taken>;
-}
+export const takeWarnings = (sql: Queries, intake: Intake): Promise<Taken> =>
+  atomically(sql, (tx) => takeIn(tx, intake));
 
-/** The same within a transaction. */
-export async function takeIn(tx: Queries, intake: Intake): Promise<Taken> {
+async function takeIn(tx: Queries, intake: Intake): Promise<Taken> {
   const { scope, read, at } = intake;
   await lockScope(tx, scope);
   const places = await warnablePlaces(tx);
@@ -137,21 +135,28 @@ export class WarningsUntold extends Error {
   override readonly name = 'WarningsUntold';
 }
 
+/** Starts or signals what follows warnings. @returns the ids of the workflows */
+export type Tell = (scope: string, touched: readonly Touched[]) => Promise<string[]>;
+
 /**
  * The one way in for whatever a feed says, polled or pushed: takes it, and tells whoever acts on warnings.
- * @param tell starts or signals what follows a warning; returns the ids of the workflows
  * @throws WarningsUntold
  */
-export async function receiveWarnings(
-  sql: Sql,
-  intake: Intake,
-  tell: (scope: string, touched: readonly Touched[]) => Promise<string[]>,
-): Promise<Taken & { workflows: string[] }> {
+export async function receiveWarnings(sql: Sql, intake: Intake, tell: Tell): Promise<Taken & { workflows: string[] }> {
   const taken = await takeWarnings(sql, intake);
+  return { ...taken, workflows: await tellTaken(sql, intake.scope, tell) };
+}
+
+/**
+ * Tells whoever acts on warnings what was taken, after the transaction.
+ * @returns the ids of the workflows
+ * @throws WarningsUntold
+ */
+export async function tellTaken(sql: Sql, scope: string, tell: Tell): Promise<string[]> {
   try {
-    return { ...taken, workflows: await tellTouched(sql, intake.scope, tell) };
+    return await tellTouched(sql, scope, tell);
   } catch (cause) {
-    throw new WarningsUntold('The warnings were kept, but nobody could be told of them yet.', { cause });
+    throw new WarningsUntold('It was kept, but the alerts could not be told yet.', { cause });
   }
 }
 

@@ -17,7 +17,7 @@ export const rememberCsrf = (token: string): void => {
 };
 
 const signIn = (): never => {
-  const next = encodeURIComponent(location.pathname + location.search);
+  const next = encodeURIComponent(location.pathname + location.search + location.hash);
   location.assign(`/login?next=${next}`);
   throw new Refusal(401, 'unauthorized', 'Signed out');
 };

@@ -41,6 +41,11 @@ const me = z
 export function accountRoutes(app: App, console: Console): void {
   const { sql, env } = console;
   const throttle = createThrottle(sql, env.LINK_SECRET);
+  const changePassword = (user: User & { id: number }, password: string) =>
+    sql.begin(async (transaction) => {
+      await setPassword(transaction, user.id, { password });
+      await audit(transaction, user, 'own-account', { what: 'password' });
+    });
   const accountPage = async (request: Parameters<typeof userOf>[0], problem: string | null = null) => {
     const user = accountOfUser(request);
     const w = words[languageOf(request)];
@@ -119,10 +124,9 @@ export function accountRoutes(app: App, console: Console): void {
         ? w.wrongPassword
         : password !== again
           ? w.passwordsDiffer
-          : await setPassword(sql, user.id, { password }).then(() => null, refused(w));
+          : await changePassword(user, password).then(() => null, refused(w));
       if (problem) return answer(reply, { status: 422, html: await accountPage(request, problem) });
       await throttle.forget(login);
-      await audit(sql, user, 'own-account', { what: 'password' });
       return reply
         .header('set-cookie', setCookie(env, await beginSession(sql, user.id, 'console')))
         .redirect('/account', 303);
@@ -143,7 +147,10 @@ export function accountRoutes(app: App, console: Console): void {
     },
     async (request, reply) => {
       const user = accountOfUser(request);
-      await endSessions(sql, user.id, Number(request.params.id));
+      await sql.begin(async (transaction) => {
+        await endSessions(transaction, user.id, Number(request.params.id));
+        await audit(transaction, user, 'own-account', { what: 'end-session' });
+      });
       return reply.redirect('/account', 303);
     },
   );

@@ -133,8 +133,10 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
     async (request) => {
       const user = userOf(request);
       const { id } = await othersAccount(sql, user, request.params.id);
-      await audit(sql, user, 'manage-accounts', { what: 'invite', account: id });
-      return { link: await invite(sql, id, env.PUBLIC_URL) };
+      return sql.begin(async (transaction) => {
+        await audit(transaction, user, 'manage-accounts', { what: 'invite', account: id });
+        return { link: await invite(transaction, id, env.PUBLIC_URL) };
+      });
     },
   );
 

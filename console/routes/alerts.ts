@@ -71,12 +71,14 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
       if (strangers.length > 0)
         throw new Problem(404, 'unknown-unit', `These units were not asked in your region: ${strangers.join(', ')}.`);
       let known = 0;
-      for (const unit of units) {
-        const input = { nothing: false, figures: { step } };
-        const report = await recordReport(sql, { campaign: alert.campaign, key: round.key, unit, input, via: 'api' });
-        if (report.repeated) known += 1;
-        else await audit(sql, user, 'acknowledge-warning', { campaign: alert.campaign, alert: alert.id, unit, step });
-      }
+      const { campaign, id } = alert;
+      const input = { nothing: false, figures: { step } };
+      for (const unit of units)
+        await sql.begin(async (transaction) => {
+          const report = await recordReport(transaction, { campaign, key: round.key, unit, input, via: 'api' });
+          if (report.repeated) known += 1;
+          else await audit(transaction, user, 'acknowledge-warning', { campaign, alert: id, unit, step });
+        });
       arrivals.tell(round.round);
       return { acknowledged: units.length - known, known };
     },

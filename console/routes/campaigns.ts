@@ -10,7 +10,7 @@ import type { App, Console } from '../context';
 import { campaignFor, readOverview } from '../overview';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { actorOf, maySee, only, type User, userOf } from '../who';
+import { actorOf, only, refuseBeyond, userOf } from '../who';
 import { campaignSchema, listedSchema, messageSchema } from './campaign-schemas';
 
 /** A definition with all its texts is some 20 KB. */
@@ -48,11 +48,6 @@ function definitionOf({
 /** Campaigns for programs: what an administrator can do on the command line. */
 export function campaignRoutes(app: App, console: Console): void {
   const { sql, client } = console;
-  /** A county officer decides about his county; to him another one is not there. */
-  const decidesAbout = async (user: User, region: string): Promise<void> => {
-    if (user.region === null || (await maySee(sql, user, region))) return;
-    throw new Problem(404, 'unknown-region', `There is no region ${region} that your account may decide about.`);
-  };
 
   app.get(
     '/api/campaigns',
@@ -108,7 +103,7 @@ export function campaignRoutes(app: App, console: Console): void {
       const { mode, campaign, ...given } = request.body;
       const { definition, warnings } = definitionOf(given);
       const user = userOf(request);
-      await decidesAbout(user, definition.scope);
+      await refuseBeyond(sql, user, [definition.scope]);
       const started = await client.start({
         definition,
         mode,
@@ -206,8 +201,7 @@ export function campaignRoutes(app: App, console: Console): void {
       const changed = (yaml ?? definition) ? definitionOf({ yaml, definition }).definition : undefined;
       const target = Object.fromEntries(Object.entries(aimed).filter(([, value]) => value !== undefined));
       const { plan } = await getCampaign(sql, campaign);
-      await decidesAbout(user, steeredRegion(verb, target, plan.scope));
-      if (changed) await decidesAbout(user, changed.scope);
+      await refuseBeyond(sql, user, [steeredRegion(verb, target, plan.scope), ...(changed ? [changed.scope] : [])]);
       await client.steer({
         campaign,
         verb,

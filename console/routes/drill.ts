@@ -6,16 +6,16 @@ import { whatIf } from '../../domain/weather/what-if';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';
 import { makeDrill, whatIfGround } from '../../register/drills';
-import { WarningsUntold } from '../../register/warnings';
+import { tellTaken } from '../../register/warnings';
 import { LARGEST_FEED_BYTES } from '../../weather/fetch';
 import { readWarnings } from '../../weather/read';
 import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { actorOf, only, userOf } from '../who';
+import { actorOf, only, refuseBeyond, userOf } from '../who';
 import { drillSchema } from './warning-schemas';
-import { refuseBeyond, refused } from './warnings';
+import { refused } from './warnings';
 
 /** More would keep everybody else waiting while they are compared with one another. */
 const MOST_WARNINGS = 1000;
@@ -68,9 +68,14 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
       await refuseBeyond(sql, user, [plan.scope]);
       if (!reason) throw new Problem(422, 'needs-reason', 'Say why the drill is made.');
       const drill = { campaign, warnings, bytes, by: actorOf(user) };
-      const made = await makeDrill(sql, drill, client.answerWarnings).catch(untold);
-      await audit(sql, user, 'make-drill', { campaign, reason, warnings: made.fresh });
-      return { whatIf: null, sent: { touched: made.touched, workflows: made.workflows } };
+      const { scope, touched } = await sql
+        .begin(async (transaction) => {
+          const made = await makeDrill(transaction, drill);
+          await audit(transaction, user, 'make-drill', { campaign, reason, warnings: made.fresh });
+          return made;
+        })
+        .catch(refused);
+      return { whatIf: null, sent: { touched, workflows: await tellTaken(sql, scope, client.answerWarnings) } };
     },
   );
 }
@@ -85,14 +90,4 @@ function read(bytes: Buffer, format: string | undefined): { warnings: Warning[];
   if (warnings.length > MOST_WARNINGS)
     throw new Problem(422, 'too-many', `There are ${warnings.length} warnings: send at most ${MOST_WARNINGS} at once.`);
   return { warnings, problems };
-}
-
-function untold(error: unknown): never {
-  if (error instanceof WarningsUntold)
-    throw new Problem(
-      503,
-      'untold',
-      'The drill was kept, but the alerts could not be told yet. The next message tells them.',
-    );
-  return refused(error);
 }

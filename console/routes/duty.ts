@@ -4,15 +4,14 @@ import { audit } from '../../register/audit-log';
 import { ANSWERS, DutyRefused, decideDuty } from '../../register/duty-decisions';
 import { type DutyItem, dutyItemsFor, placesNamed } from '../../register/duty-items';
 import { findText } from '../../register/warning-texts';
-import { tellTouched } from '../../register/weather-events';
+import { tellTaken } from '../../register/warnings';
 import { decode } from '../../weather/decode';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { weatherFor } from '../warning-board';
-import { actorOf, only, type User, userOf } from '../who';
+import { actorOf, only, refuseBeyond, type User, userOf } from '../who';
 import { dutyQuestionSchema, dutySchema, takenSchema } from './warning-schemas';
-import { refuseBeyond } from './warnings';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -110,10 +109,14 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
         ...(colour && { colour }),
         ...(note && { note }),
       };
-      const touched = await decideDuty(sql, { item, by: actorOf(user), decision, at }).catch(refused);
       const target = { item, hazard, colour, regions: regions?.join(' ') };
-      await audit(sql, user, 'decide-duty', { ...target, ...(note && { reason: note }) });
-      return { touched, workflows: await tellTouched(sql, scope, client.answerWarnings).catch(untold) };
+      const touched = await sql
+        .begin(async (transaction) => {
+          await audit(transaction, user, 'decide-duty', { ...target, ...(note && { reason: note }) });
+          return decideDuty(transaction, { item, by: actorOf(user), decision, at });
+        })
+        .catch(refused);
+      return { touched, workflows: await tellTaken(sql, scope, client.answerWarnings) };
     },
   );
 }
@@ -123,8 +126,4 @@ const withAnswers = (item: DutyItem) => ({ ...item, answers: [...ANSWERS[item.ki
 function refused(error: unknown): never {
   if (error instanceof DutyRefused) throw new Problem(422, 'refused', error.message);
   throw error;
-}
-
-function untold(): never {
-  throw new Problem(503, 'untold', 'It is decided, but the alerts could not be told yet. The next message tells them.');
 }

@@ -1,17 +1,19 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AccountRefused } from '../../register/accounts';
-import { audit } from '../../register/audit-log';
 import { acceptInvitation, openInvitation } from '../../register/invitations';
 import { checkPassword, LONGEST_PASSWORD } from '../../register/passwords';
-import { beginSession, endSessions } from '../../register/sessions';
+import { endSessions } from '../../register/sessions';
 import { createThrottle } from '../../register/throttle';
 import type { App, Console } from '../context';
-import { languageOf, languageQuery } from '../language';
+import { keepLanding, land, landingQuery } from '../landing';
+import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
 import { FORM_PAGE } from '../security';
 import { setCookie } from '../session';
+import { signIn } from '../sign-in';
 import { only, userOf } from '../who';
 import { words } from '../words';
 
@@ -26,18 +28,27 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
   const throttle = createThrottle(sql, env.LINK_SECRET);
   const oidc = Boolean(env.OIDC_ISSUER && env.OIDC_CLIENT_ID);
 
-  const loginPage = (language: 'zh-CN' | 'en', wrong: boolean): Page => ({
-    status: wrong ? 401 : 200,
-    html: render('login', { w: words[language], wrong, oidc }),
-  });
+  const loginPage = (request: FastifyRequest, reply: FastifyReply, wrong: boolean): string => {
+    const onward = keepLanding(env, request, reply);
+    const html = render('login', { w: words[languageOf(request)], wrong, oidc, onward });
+    return answer(reply.headers(FORM_PAGE), { status: wrong ? 401 : 200, html });
+  };
+
+  /** @returns no sentence where the link has been used meanwhile */
+  const signInBy = (token: string, chosen: string): Promise<{ session: string } | { problem: null }> =>
+    sql.begin(async (transaction) => {
+      const accepted = await acceptInvitation(transaction, token, chosen);
+      if (!accepted) return { problem: null };
+      return { session: await signIn(transaction, accepted.account, { via: 'console', by: 'invitation' }) };
+    });
 
   app.get(
     '/login',
     {
       config: only('anybody'),
-      schema: { tags, summary: 'Sign-in page', querystring: languageQuery, response: { 200: page('The page') } },
+      schema: { tags, summary: 'Sign-in page', querystring: landingQuery, response: { 200: page('The page') } },
     },
-    async (request, reply) => answer(reply.headers(FORM_PAGE), loginPage(languageOf(request), false)),
+    async (request, reply) => loginPage(request, reply, false),
   );
 
   app.post(
@@ -48,7 +59,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
         tags,
         summary: 'Sign in',
         consumes: ['application/x-www-form-urlencoded'],
-        querystring: languageQuery,
+        querystring: landingQuery,
         body: z.object({ login: typed, password: typed }),
         response: {
           303: page('Signed in: the cookie is set'),
@@ -62,10 +73,10 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
       if (!(await throttle.attempt(login, request.ip)))
         throw new Problem(429, 'too-often', 'Too many attempts; try again in a quarter of an hour.');
       const account = await checkPassword(sql, login, password);
-      if (account === null) return answer(reply.headers(FORM_PAGE), loginPage(languageOf(request), true));
+      if (account === null) return loginPage(request, reply, true);
       await throttle.forget(login);
-      await audit(sql, { id: account, via: 'console' }, 'sign-in');
-      return reply.header('set-cookie', setCookie(env, await beginSession(sql, account, 'console'))).redirect('/', 303);
+      reply.header('set-cookie', setCookie(env, await signIn(sql, account, { via: 'console' })));
+      return land(env, request, reply);
     },
   );
 
@@ -90,7 +101,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
         tags,
         summary: 'Where whoever was invited sets a password',
         params,
-        querystring: languageQuery,
+        querystring: landingQuery,
         response: { 200: page('The page'), 404: page('The link is not ours, used or too old') },
       },
     },
@@ -114,7 +125,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
         summary: 'Set the password, once, and be signed in',
         consumes: ['application/x-www-form-urlencoded'],
         params,
-        querystring: languageQuery,
+        querystring: landingQuery,
         body: z.object({ password, again: typed }),
         response: {
           303: page('Signed in: the cookie is set'),
@@ -128,21 +139,17 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
       const { password: chosen, again } = request.body;
       const invited = await openInvitation(sql, request.params.token);
       if (!invited) return answer(reply, uselessPage(w));
-      const problem =
+      const outcome =
         chosen === again
-          ? await acceptInvitation(sql, request.params.token, chosen).then(
-              (accepted) => !accepted && w.uselessLink,
-              refused(w),
-            )
-          : w.passwordsDiffer;
-      if (problem)
+          ? await signInBy(request.params.token, chosen).catch((error) => ({ problem: refused(w)(error) }))
+          : { problem: w.passwordsDiffer };
+      if ('problem' in outcome)
         return answer(reply.headers(FORM_PAGE), {
           status: 422,
-          html: render('invitation', { w, ...invited, problem }),
+          html: render('invitation', { w, ...invited, problem: outcome.problem ?? w.uselessLink }),
         });
-      await audit(sql, { id: invited.account, via: 'console' }, 'sign-in', { by: 'invitation' });
-      const session = await beginSession(sql, invited.account, 'console');
-      return reply.header('set-cookie', setCookie(env, session)).redirect('/', 303);
+      reply.header('set-cookie', setCookie(env, outcome.session));
+      return land(env, request, reply);
     },
   );
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { AccountRefused } from '../../register/accounts';
-import { audit } from '../../register/audit-log';
 import { accountOfIdentified } from '../../register/provider-accounts';
-import { beginSession } from '../../register/sessions';
 import type { App, Console } from '../context';
+import { keepLanding, land, landingQuery } from '../landing';
 import { languageOf } from '../language';
 import { CALLBACK, type Checks, createProvider, type Provider } from '../oidc';
 import { Problem } from '../problems';
 import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
 import { cookieOf, setCookie } from '../session';
+import { signIn } from '../sign-in';
 import { only } from '../who';
 import { words } from '../words';
 
@@ -38,13 +38,19 @@ export function oidcRoutes(app: App, console: Console): void {
     '/login/oidc',
     {
       config: only('anybody'),
-      schema: { tags, summary: 'To the identity provider', response: { 303: page('There'), 502: page('It is away') } },
+      schema: {
+        tags,
+        summary: 'To the identity provider',
+        querystring: landingQuery,
+        response: { 303: page('There'), 502: page('It is away') },
+      },
     },
-    async (_, reply) => {
+    async (request, reply) => {
       const { url, checks } = await provider.begin().catch((err: unknown) => {
         log.error({ err }, 'console: the identity provider does not answer');
         throw new Problem(502, 'provider-away', 'The identity provider does not answer; sign in with a password.');
       });
+      keepLanding(env, request, reply);
       return reply.header('set-cookie', setCookie(env, toCookie(checks), COOKIE)).redirect(url.href, 303);
     },
   );
@@ -69,8 +75,8 @@ export function oidcRoutes(app: App, console: Console): void {
       const back = new URL(request.url, env.PUBLIC_URL);
       const account = checks ? await identify(console, { provider, back, checks }) : 'unconfirmed';
       if (typeof account === 'string') return answer(reply, refusedPage(account, words[languageOf(request)]));
-      await audit(sql, { id: account, via: 'oidc' }, 'sign-in');
-      return reply.header('set-cookie', setCookie(env, await beginSession(sql, account, 'oidc'))).redirect('/', 303);
+      reply.header('set-cookie', setCookie(env, await signIn(sql, account, { via: 'oidc' })));
+      return land(env, request, reply);
     },
   );
 }

@@ -26,6 +26,8 @@ const security = [{ apiToken: [] }, { session: [] }];
 const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
 const CHANGES_SHOWN = 2000;
 const PLACES_SHOWN = 30;
+/** The sentence stays one; all are listed beside it. */
+const NAMED_IN_SENTENCE = 5;
 
 /** The register: who there is, changing a person or a leave, and importing tables with a look at them first. */
 export async function registerRoutes(app: App, { sql }: Console): Promise<void> {
@@ -89,8 +91,12 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
       if (!(await maySee(sql, user, code)))
         throw new Problem(404, 'unknown-region', `There is no region ${code} in the register.`);
       const row = { ...request.body, region: code, role };
-      await importRegister(sql, { contacts: [row], language: languageOf(request) }).catch(refused);
-      await audit(sql, user, 'edit-register', { region: code, role });
+      await sql
+        .begin(async (transaction) => {
+          await importRegister(transaction, { contacts: [row], language: languageOf(request) });
+          await audit(transaction, user, 'edit-register', { region: code, role });
+        })
+        .catch(refused);
       return { code };
     },
   );
@@ -142,9 +148,14 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
       const sheets = await sheetsIn(request);
       const language = languageOf(request);
       await refuseBeyond(sql, user, checkSheets({ sheets, known: await storedRegions(sql), language }));
-      const imported = await importSheets(sql, sheets, language).catch(refused);
-      await audit(sql, user, 'edit-register', { regions: imported.regions, contacts: imported.contacts });
-      return imported;
+      return sql
+        .begin(async (transaction) => {
+          const imported = await importSheets(transaction, sheets, language);
+          const { regions, contacts } = imported;
+          await audit(transaction, user, 'edit-register', { what: 'import', regions, contacts });
+          return imported;
+        })
+        .catch(refused);
     },
   );
 }
@@ -181,13 +192,8 @@ function refused(error: unknown): never {
     code,
     message: reason,
   }));
-  throw new Problem(
-    422,
-    'bad-rows',
-    problems
-      .map(({ field, message }) => `${field}: ${message}`)
-      .slice(0, 5)
-      .join('; '),
-    problems,
-  );
+  const first = problems.slice(0, NAMED_IN_SENTENCE).map(({ field, message }) => `${field}: ${message}`);
+  const others = problems.length - first.length;
+  const sentence = `${first.join('; ')}${others > 0 ? `; and ${others} more, listed in "problems"` : ''}.`;
+  throw new Problem(422, 'bad-rows', `Nothing was stored. ${sentence}`, problems);
 }

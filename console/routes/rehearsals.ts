@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { readDefinition } from '../../domain/definition/read-definition';
+import { audit } from '../../register/audit-log';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { RehearsalBusy, type Rehearsals } from '../rehearsals';
 import { problemSchema } from '../schemas';
-import { only } from '../who';
+import { only, refuseBeyond, userOf } from '../who';
 
 /** A definition with all its texts is some 20 KB. */
 const BODY_LIMIT = 1_048_576;
@@ -32,7 +33,7 @@ const standing = z
   .describe('How far a rehearsal has come');
 
 /** Rehearsals started from here; their campaign is watched like any other. */
-export function rehearsalRoutes(app: App, { rehearsals }: Console): void {
+export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
   const there = (): Rehearsals => {
     if (rehearsals) return rehearsals;
     throw new Problem(
@@ -67,9 +68,13 @@ export function rehearsalRoutes(app: App, { rehearsals }: Console): void {
         response: { 200: standing, 400: problemSchema, 401: problemSchema, 409: problemSchema, 422: problemSchema },
       },
     },
-    async ({ body: { yaml, season, seconds, seed, villages, gateway } }) => {
+    async (request) => {
+      const user = userOf(request);
+      const { yaml, season, seconds, seed, villages, gateway } = request.body;
       const { definition } = readDefinition(yaml, { file: 'yaml', ...(season !== undefined && { season }) });
-      return there()
+      // An invented register lies in nobody's region.
+      if (villages === undefined) await refuseBeyond(sql, user, [definition.scope]);
+      const started = await there()
         .start({
           definition,
           seed,
@@ -81,6 +86,8 @@ export function rehearsalRoutes(app: App, { rehearsals }: Console): void {
           if (error instanceof RehearsalBusy) throw new Problem(409, 'busy', error.message);
           throw error;
         });
+      await audit(sql, user, 'start-campaign', { campaign: started.campaign, mode: 'rehearsal' });
+      return started;
     },
   );
 
@@ -132,8 +139,10 @@ export function rehearsalRoutes(app: App, { rehearsals }: Console): void {
         },
       },
     },
-    async ({ params: { campaign } }) => {
+    async (request) => {
+      const { campaign } = request.params;
       there().stop(campaign);
+      await audit(sql, userOf(request), 'cancel', { campaign, mode: 'rehearsal' });
       return { campaign };
     },
   );

@@ -59,9 +59,12 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
       const { params, body } = request;
       const user = userOf(request);
       if (user.region !== null && !(await maySee(sql, user, params.unit))) throw new ReportRefused('not-asked');
-      const recorded = await recordReport(sql, { ...params, via: 'api', language: 'en', input: body });
+      const recorded = await sql.begin(async (transaction) => {
+        const report = await recordReport(transaction, { ...params, via: 'api', language: 'en', input: body });
+        await audit(transaction, user, 'submit-report', { ...params, receipt: report.receipt });
+        return report;
+      });
       if (!recorded.repeated) arrivals.tell(recorded.round);
-      await audit(sql, user, 'submit-report', { ...params, receipt: recorded.receipt });
       return recorded;
     },
   );

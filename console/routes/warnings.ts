@@ -5,17 +5,15 @@ import { warningTitle } from '../../domain/weather/titles';
 import { COLOURS, HAZARDS } from '../../domain/weather/warning';
 import { audit } from '../../register/audit-log';
 import { findCampaign } from '../../register/campaigns';
-import type { Queries } from '../../register/db';
 import { cancelWarning, raiseWarning, WarningRefused } from '../../register/raised-warnings';
 import { boardEvents } from '../../register/warning-board';
-import type { Taken } from '../../register/warnings';
-import { tellTouched } from '../../register/weather-events';
+import { tellTaken } from '../../register/warnings';
 import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { readAlerts, weatherFor } from '../warning-board';
-import { actorOf, maySee, only, type User, userOf } from '../who';
+import { actorOf, only, refuseBeyond, userOf } from '../who';
 import { instant, rulesSchema, takenSchema, warningBoardSchema } from './warning-schemas';
 
 const tags = ['officer'];
@@ -105,16 +103,14 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
         throw new Problem(422, 'over', 'It would have ended already: give a later end, or none.');
       const headline = said.headline ?? warningTitle(hazard, colour)['zh-CN'];
       const from = { ...weather, by: actorOf(user) };
-      const taken = await raiseWarning(sql, { hazard, colour, areas, endsAt, headline, issuer }, from).catch(refused);
-      await audit(sql, user, 'raise-warning', {
-        what: 'raise',
-        hazard,
-        colour,
-        areas: areas.join(' '),
-        reason: headline,
-        ...(campaign !== undefined && { campaign }),
-      });
-      return tell(weather.scope, taken);
+      const { touched } = await sql
+        .begin(async (transaction) => {
+          const about = { what: 'raise', hazard, colour, areas: areas.join(' '), reason: headline };
+          await audit(transaction, user, 'raise-warning', { ...about, ...(campaign !== undefined && { campaign }) });
+          return raiseWarning(transaction, { hazard, colour, areas, endsAt, headline, issuer }, from);
+        })
+        .catch(refused);
+      return { touched, workflows: await tellTaken(sql, weather.scope, client.answerWarnings) };
     },
   );
 
@@ -142,36 +138,16 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
         throw new Problem(404, 'unknown-event', `There is no live event ${event}. GET /api/warnings lists them.`);
       if (!meant.mayCancel)
         throw new Problem(403, 'beyond-region', 'It holds in places that your account does not decide about, too.');
-      const taken = await cancelWarning(sql, event, { ...weather, by: actorOf(user) }).catch(refused);
-      await audit(sql, user, 'raise-warning', {
-        what: 'cancel',
-        event,
-        reason,
-        ...(campaign !== undefined && { campaign }),
-      });
-      return tell(weather.scope, taken);
+      const { touched } = await sql
+        .begin(async (transaction) => {
+          const about = { what: 'cancel', event, reason };
+          await audit(transaction, user, 'raise-warning', { ...about, ...(campaign !== undefined && { campaign }) });
+          return cancelWarning(transaction, event, { ...weather, by: actorOf(user) });
+        })
+        .catch(refused);
+      return { touched, workflows: await tellTaken(sql, weather.scope, client.answerWarnings) };
     },
   );
-
-  /** What was taken stays, also when nobody can be told of it now. */
-  async function tell(scope: string, { touched }: Taken): Promise<z.input<typeof takenSchema>> {
-    try {
-      return { touched, workflows: await tellTouched(sql, scope, client.answerWarnings) };
-    } catch {
-      throw new Problem(
-        503,
-        'untold',
-        'It was kept, but the alerts could not be told yet. The next message, or the next poll of a feed, tells them.',
-      );
-    }
-  }
-}
-
-/** @throws Problem 404 for a region that the user does not decide about */
-export async function refuseBeyond(sql: Queries, user: User, areas: readonly string[]): Promise<void> {
-  for (const code of areas)
-    if (user.region !== null && !(await maySee(sql, user, code)))
-      throw new Problem(404, 'unknown-region', `There is no region ${code} that your account decides about.`);
 }
 
 /** @throws Problem 422 for what cannot be done */

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/definition/definition';
 import { places, regionTree } from '../../domain/regions';
-import type { Queries, Sql } from '../db';
+import { atomically, type Queries } from '../db';
 import { type StoredRegion, storedRegions } from '../regions';
 import { type BadRow, type CheckedRegister, checkSheets, readSheets, type Sheets } from './check';
 import { contactTable, regionTable } from './export';
@@ -35,7 +35,7 @@ export interface Imported {
  * @throws ImportError with every bad cell; TableError when a file is no table
  */
 export async function importRegister(
-  sql: Sql,
+  sql: Queries,
   {
     regions,
     contacts,
@@ -50,8 +50,8 @@ export async function importRegister(
 }
 
 /** Imports tables that were read already; see {@link importRegister}. */
-export async function importSheets(sql: Sql, sheets: Sheets, language: Language): Promise<Imported> {
-  return sql.begin(async (transaction) => {
+export async function importSheets(sql: Queries, sheets: Sheets, language: Language): Promise<Imported> {
+  return atomically(sql, async (transaction) => {
     await oneAtATime(transaction);
     const stored = await storedRegions(transaction);
     const checked = checkSheets({ sheets, known: stored, language });

@@ -97,6 +97,37 @@ describe('signing in', () => {
     expect((await web.get('/api/campaigns', { cookie: cookieOf(answer) })).status).toBe(200);
   });
 
+  it.each([
+    ['/console/campaigns/2026-x?stage=survey#completeness', '/console/campaigns/2026-x?stage=survey#completeness'],
+    ['/queues', '/queues'],
+    ['https://evil.test/console/', '/'],
+    ['//evil.test/console/', '/'],
+    ['/\\evil.test/console/', '/'],
+    ['/\t/evil.test/console/', '/'],
+    ['/console/../account', '/'],
+    ['/consoles', '/'],
+    ['javascript:alert(1)//console/', '/'],
+    ['/console/\r\nset-cookie: a=b', '/console/set-cookie:%20a=b'],
+  ])('leads to a page of our own that was asked for: %j to %s', async (next, landed) => {
+    const address = `/login?next=${encodeURIComponent(next)}`;
+    const fields = { login: 'li.na@example.org', password: PASSWORD };
+    expect((await web.submit(address, fields)).headers.get('location')).toBe(landed);
+    const html = await (await web.submit(address, { ...fields, login: 'another' })).text();
+    expect(html.includes('next=')).toBe(landed !== '/');
+  });
+
+  it('leads there by a one-time link too, which is opened in the browser that was sent to the sign-in page', async () => {
+    const sent = await web.get('/console/audit?campaign=2026-x', BROWSER);
+    expect(sent.headers.get('location')).toBe('/login?next=%2Fconsole%2Faudit%3Fcampaign%3D2026-x');
+    const kept = cookieOf(await web.get(sent.headers.get('location') ?? ''));
+    const { id } = await addAccount(sql, { login: 'new', name: '新人', role: 'auditor', region: null });
+    const path = pathOf(await invite(sql, id, web.url));
+    const answer = await web.submit(path, { password: PASSWORD, again: PASSWORD }, { ...BROWSER, cookie: kept });
+    expect(answer.headers.get('location')).toBe('/console/audit?campaign=2026-x');
+    expect(answer.headers.getSetCookie()[1]).toMatch(/^nuandong-landing=; .*Max-Age=0/);
+    expect((await web.get('/account', BROWSER)).headers.get('location')).toBe('/login');
+  });
+
   it('binds the cookie to the host and to HTTPS where the console is served so', async () => {
     const secure = await testConsole(sql, { env: consoleEnv({ PUBLIC_URL: 'https://nuandong.test' }) });
     const answer = await secure.submit('/login', { login: 'li.na@example.org', password: PASSWORD });

@@ -23,24 +23,29 @@ afterEach(() => web.close());
 afterAll(() => database.drop());
 
 describe('whoever is not signed in', () => {
-  it.each(['/', '/console/campaigns/2026-every-field', '/queues', '/queues/api/queues', '/api/campaigns'])(
-    'does not see %s',
-    async (path) => {
-      const browser = await web.get(path, BROWSER);
-      expect(browser.status).toBe(303);
-      expect(browser.headers.get('location')).toBe('/login');
-      for (const headers of [
-        {},
-        { authorization: 'Bearer wrong' },
-        { cookie: `nuandong=${API_TOKEN}` },
-        { authorization: `Bearer ${API_TOKEN}x` },
-      ]) {
-        const program = await web.get(path, headers as Record<string, string>);
-        expect(program.status).toBe(401);
-        expect(await program.json()).toMatchObject({ code: 'unauthorized' });
-      }
-    },
-  );
+  it.each([
+    ['/', ''],
+    [
+      '/console/campaigns/2026-every-field?stage=survey',
+      '?next=%2Fconsole%2Fcampaigns%2F2026-every-field%3Fstage%3Dsurvey',
+    ],
+    ['/queues', '?next=%2Fqueues'],
+    ['/api/campaigns', ''],
+  ])('does not see %s', async (path, next) => {
+    const browser = await web.get(path, BROWSER);
+    expect(browser.status).toBe(303);
+    expect(browser.headers.get('location')).toBe(`/login${next}`);
+    for (const headers of [
+      {},
+      { authorization: 'Bearer wrong' },
+      { cookie: `nuandong=${API_TOKEN}` },
+      { authorization: `Bearer ${API_TOKEN}x` },
+    ]) {
+      const program = await web.get(path, headers as Record<string, string>);
+      expect(program.status).toBe(401);
+      expect(await program.json()).toMatchObject({ code: 'unauthorized' });
+    }
+  });
 
   it('cannot steer, start or report', async () => {
     const writes = [

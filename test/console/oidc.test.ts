@@ -43,8 +43,8 @@ const pathOf = (address: string | null): string => {
 };
 
 /** To the provider: what the browser keeps, and the address that it is sent back to. */
-async function begin(at = web): Promise<{ cookie: string; back: string }> {
-  const out = await at.get('/login/oidc');
+async function begin(at = web, query = ''): Promise<{ cookie: string; back: string }> {
+  const out = await at.get(`/login/oidc${query}`);
   const there = await fetch(out.headers.get('location') ?? '', { redirect: 'manual' });
   return { cookie: cookies(out), back: pathOf(there.headers.get('location')) };
 }
@@ -89,6 +89,18 @@ describe('accounts alone', () => {
     const answer = await signInAs(user);
     expect([answer.status, cookies(answer)]).toEqual([403, '']);
     expect(await answer.text()).toContain('没有您的账号');
+  });
+
+  test('whoever came for a page of ours lands there, and nowhere else', async () => {
+    for (const [next, landed] of [
+      ['/console/chases?campaign=2026-x', '/console/chases?campaign=2026-x'],
+      ['//evil.test/console/', '/'],
+    ] as const) {
+      provider.user = { sub: 'u1' };
+      const { cookie, back } = await begin(web, `?next=${encodeURIComponent(next)}`);
+      const answer = await web.get(back, { accept: 'text/html', cookie });
+      expect([answer.status, answer.headers.get('location')]).toEqual([303, landed]);
+    }
   });
 
   test('a disabled account does not get in', async () => {

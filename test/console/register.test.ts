@@ -49,7 +49,8 @@ it('every bad cell is told, and nothing is imported then', async () => {
     { row: 2, value: '123' },
     { row: 3, value: '999' },
   ]);
-  expect((await upload('import', csv)).status).toBe(422);
+  const refused = await upload('import', csv);
+  expect([refused.status, await jsonOf(refused)]).toMatchObject([422, { problems: [{}, {}] }]);
   expect(await nameOf('911')).toBe('甲911');
   expect((await upload('check', 'nothing')).status).toBe(422);
 });
@@ -79,6 +80,11 @@ it('a person and his leave are changed by hand, checked like a row of a table', 
   expect((await put({ phone: '12' })).status).toBe(422);
   const leave = { leaveFrom: '2026-12-01', leaveUntil: '2026-12-05' };
   expect((await put({ phone: '19900000921', ...leave })).status).toBe(200);
+  // What cannot be noted is not done.
+  await sql`alter table audit_log rename to audit_log_away`;
+  const unnoted = await put({ phone: '19900000921', name: '无记录' });
+  await sql`alter table audit_log_away rename to audit_log`;
+  expect([unnoted.status, await nameOf('921')]).toEqual([500, '甲921']);
   const place = await jsonOf<{ people: object[] }>(web.get('/api/register/921', BEARER));
   expect(place).toMatchObject({ name: '四村', above: ['小县', '西乡'], people: [{ role: 'contact', ...leave }, {}] });
 });

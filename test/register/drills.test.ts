@@ -3,7 +3,7 @@ import { withWarningForms } from '../../domain/weather/forms';
 import type { Sql } from '../../register/db';
 import { makeDrill } from '../../register/drills';
 import { cancelWarning, WarningRefused } from '../../register/raised-warnings';
-import { liveWarnings, takeWarnings } from '../../register/warnings';
+import { liveWarnings, takeWarnings, tellTaken } from '../../register/warnings';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { testDatabase } from '../support/database';
 import { shanghai, tinyDefinition } from '../support/tiny';
@@ -22,15 +22,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const areas = [{ code: null, name: '小县' }];
-const drill = async (warnings: Parameters<typeof makeDrill>[1]['warnings'], told: Touched[] = []) =>
-  makeDrill(
-    sql,
-    { campaign: campaign.id, warnings, bytes: Buffer.from('a file'), by: 'account:7' },
-    async (_, touched) => {
-      told.push(...touched);
-      return [];
-    },
-  );
+const drill = async (warnings: Parameters<typeof makeDrill>[1]['warnings'], told: Touched[] = []) => {
+  const made = await makeDrill(sql, { campaign: campaign.id, warnings, bytes: Buffer.from('a file'), by: 'account:7' });
+  await tellTaken(sql, made.scope, async (_, touched) => {
+    told.push(...touched);
+    return [];
+  });
+  return made;
+};
 const live = () => liveWarnings(sql, { scope: campaign.id, region: '9', now: NOW });
 
 test('warnings of last winter are answered now as an exercise, in the scope only, and touch nothing actual', async () => {

@@ -225,7 +225,7 @@ test('who acts on warnings is told once, again after a failure, and only what ha
   const failing = receiveWarnings(database.sql, intake([warning()]), async () => {
     throw new Error('Temporal is away');
   });
-  await expect(failing).rejects.toThrow('were kept');
+  await expect(failing).rejects.toThrow('was kept');
   expect(await receiveWarnings(database.sql, intake([update({ colour: 'red' })]), tell)).toMatchObject({
     workflows: ['w'],
   });
