@@ -29,6 +29,8 @@ export interface AuditEntry {
   campaign: string | null;
   target: Record<string, unknown>;
   reason: string | null;
+  /** Of the campaign that it is about. */
+  zone: string | null;
 }
 
 /**
@@ -57,11 +59,12 @@ export const auditLog = (
     limit,
   }: { campaign?: string | null; before?: number | null; region?: string | null; limit: number },
 ): Promise<AuditEntry[]> => sql<AuditEntry[]>`
-  select l.id, l.at, l.account_id as account, l.via, l.verb, l.campaign_id as campaign, l.target, l.reason
-  from audit_log l
+  select l.id, l.at, l.account_id as account, l.via, l.verb, l.campaign_id as campaign, l.target, l.reason,
+         c.definition ->> 'zone' as zone
+  from audit_log l left join campaigns c on c.id = l.campaign_id
   where (${campaign}::text is null or l.campaign_id = ${campaign}) and (${before}::bigint is null or l.id < ${before})
     and (${region}::text is null or exists (
       select from regions g where ${within(sql, region, 'g.path')}
-        and g.code in ((select c.plan ->> 'scope' from campaigns c where c.id = l.campaign_id),
+        and g.code in (c.plan ->> 'scope',
                        (select a.region_code from accounts a where a.id = l.account_id))))
   order by l.id desc limit ${limit}`;

@@ -21,6 +21,8 @@ export interface MessageFound {
   attempts: number;
   plannedAt: Instant;
   settledAt: Instant | null;
+  /** Of its campaign. */
+  zone: string;
 }
 
 export interface MessageQuery {
@@ -45,15 +47,21 @@ export interface MessageQuery {
 /** `%` and `_` stand for themselves. */
 const part = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** What a list shows of a message, and what it is read from. */
+const found = (sql: Queries, people: boolean) => sql`
+  m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, g.code as region, g.name as "regionName",
+  p.name as "parentName", ${people ? sql`c.name` : sql`null`} as contact, m.channel, m.provider, m.state, m.reason,
+  m.attempts, m.planned_at as "plannedAt", m.settled_at as "settledAt", k.definition ->> 'zone' as zone`;
+const from = (sql: Queries) => sql`
+  messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code
+  join campaigns k on k.id = m.campaign_id
+  left join regions p on p.code = g.parent_code left join contacts c on c.id = m.contact_id`;
+
 /** @returns the newest first; live campaigns and rehearsals alike. */
 export const searchMessages = (sql: Queries, query: MessageQuery): Promise<MessageFound[]> => {
   const { top, campaign, states = [], region, place, person, channel, people, before, limit } = query;
   return sql<MessageFound[]>`
-    select m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, g.code as region, g.name as "regionName",
-           p.name as "parentName", ${people ? sql`c.name` : sql`null`} as contact, m.channel, m.provider, m.state, m.reason,
-           m.attempts, m.planned_at as "plannedAt", m.settled_at as "settledAt"
-    from messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code
-    left join regions p on p.code = g.parent_code left join contacts c on c.id = m.contact_id
+    select ${found(sql, people)} from ${from(sql)}
     where ${within(sql, top, 'g.path')}
       ${campaign === undefined ? sql`` : sql`and m.campaign_id = ${campaign}`}
       ${states.length === 0 ? sql`` : sql`and m.state = any(${[...states]})`}
@@ -74,7 +82,6 @@ export interface MessageDetail extends MessageFound {
   acceptedAt: Instant | null;
   fallbackOf: number | null;
   instead: number | null;
-  zone: string;
 }
 
 /** @returns null when there is none, or none within `top`. */
@@ -82,16 +89,10 @@ export async function findMessage(
   sql: Queries,
   { id, top, people }: { id: number; top: string | null; people: boolean },
 ): Promise<MessageDetail | null> {
-  const [found] = await sql<MessageDetail[]>`
-    select m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, g.code as region, g.name as "regionName",
-           p.name as "parentName", ${people ? sql`c.name` : sql`null`} as contact, m.channel, m.provider, m.state, m.reason,
-           m.attempts, m.planned_at as "plannedAt", m.settled_at as "settledAt", ${people ? sql`m.text` : sql`null`} as text,
-           m.provider_code as code, m.provider_ref as "providerRef", m.segments, m.accepted_at as "acceptedAt",
-           m.fallback_of as "fallbackOf", (select max(n.id) from messages n where n.fallback_of = m.id) as instead,
-           k.definition ->> 'zone' as zone
-    from messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code
-    join campaigns k on k.id = m.campaign_id
-    left join regions p on p.code = g.parent_code left join contacts c on c.id = m.contact_id
-    where m.id = ${id} and ${within(sql, top, 'g.path')}`;
-  return found ?? null;
+  const [message] = await sql<MessageDetail[]>`
+    select ${found(sql, people)}, ${people ? sql`m.text` : sql`null`} as text, m.provider_code as code,
+           m.provider_ref as "providerRef", m.segments, m.accepted_at as "acceptedAt", m.fallback_of as "fallbackOf",
+           (select max(n.id) from messages n where n.fallback_of = m.id) as instead
+    from ${from(sql)} where m.id = ${id} and ${within(sql, top, 'g.path')}`;
+  return message ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant';
+import type { MissingReason } from '../domain/missing-reasons';
 import { getCampaign } from '../register/campaigns';
 import type { Queries } from '../register/db';
 import type { Returns } from './figures';
@@ -11,18 +12,6 @@ export interface RegionFigures extends Returns {
   /** Nobody below was asked, only the region itself. */
   alone: boolean;
 }
-
-/** Why a unit is still missing, the most telling reason first; see {@link missingUnits}. */
-export const MISSING_REASONS = [
-  'returned',
-  'called',
-  'no-contact',
-  'not-delivered',
-  'opened-form',
-  'told',
-  'not-told',
-] as const;
-export type MissingReason = (typeof MISSING_REASONS)[number];
 
 export interface MissingUnit {
   stage: string;

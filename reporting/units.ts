@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
+import type { MissingReason } from '../domain/missing-reasons';
 import type { Queries } from '../register/db';
-import type { MissingReason } from './regions';
 
 /** One unit in one round: whether it has reported, and if not, why as far as is known. */
 export interface UnitStanding {
@@ -25,11 +25,13 @@ interface Below {
   campaign: string;
   /** The superior; its units right below it, and it itself when it is asked. */
   region: string;
+  /** Of one stage; of all, and of warnings, when left out. */
+  stage?: string | undefined;
   limit: number;
 }
 
 /** @returns the units right below a region in every round that has begun, in the register's order. */
-export const unitsBelow = (sql: Queries, { campaign, region, limit }: Below): Promise<UnitStanding[]> => sql<
+export const unitsBelow = (sql: Queries, { campaign, region, stage, limit }: Below): Promise<UnitStanding[]> => sql<
   UnitStanding[]
 >`
   select g.code, g.name, g.kind, r.stage, r.key, r.area, u.reported_at as "reportedAt",
@@ -55,5 +57,6 @@ export const unitsBelow = (sql: Queries, { campaign, region, limit }: Below): Pr
     select bool_or(m.state in ('accepted', 'delivered', 'unknown')) as through, max(m.accepted_at) as last,
            count(m.accepted_at) as times
     from messages m where m.region_code = g.code and m.round_id = r.id and m.kind in ('task', 'reminder', 'notice')) told on true
-  where g.parent_code = ${region} or g.code = ${region}
+  where (g.parent_code = ${region} or g.code = ${region})
+    ${stage === undefined ? sql`` : sql`and r.stage = ${stage} and r.alert_id is null`}
   order by r.opens_at, r.key, g.position, g.code limit ${limit}`;

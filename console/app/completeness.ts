@@ -1,4 +1,4 @@
-import type { Counts } from './types';
+import type { Counts, RegionRow } from './types';
 
 /** @returns how much of what was asked has come in, 0 to 1; null when nothing was asked. */
 export const shareOf = ({ expected, onTime, late }: Counts): number | null =>
@@ -23,6 +23,11 @@ export const sumOf = (counts: readonly Counts[]): Counts =>
     }),
     { expected: 0, onTime: 0, late: 0 },
   );
+
+const NONE: Counts = { expected: 0, onTime: 0, late: 0 };
+
+/** @returns what was asked of a region in a stage, and what came in. */
+export const countsOf = ({ stages }: RegionRow, stage: string): Counts => stages[stage] ?? NONE;
 
 /** Where a stage stands at an instant. */
 export function phaseOf(

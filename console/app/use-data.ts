@@ -82,15 +82,22 @@ export function useNews(path: string): number {
   useEffect(() => {
     const stream = new EventSource(path);
     let waiting: ReturnType<typeof setTimeout> | null = null;
+    let unseen = false;
     const tell = () => {
+      // Nothing is read for a page that nobody looks at; it is when somebody comes back to it.
+      unseen = document.visibilityState !== 'visible';
+      if (unseen) return;
       waiting ??= setTimeout(() => {
         waiting = null;
         setNews((before) => before + 1);
       }, NEWS_EVERY_MS);
     };
+    const comeBack = () => unseen && tell();
     stream.addEventListener('changed', tell);
+    document.addEventListener('visibilitychange', comeBack);
     return () => {
       stream.close();
+      document.removeEventListener('visibilitychange', comeBack);
       if (waiting) clearTimeout(waiting);
     };
   }, [path]);

@@ -2,10 +2,15 @@ import type { Language } from './words';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(language: Language, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(
+  language: Language,
+  zone: string | undefined,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = `${language} ${zone} ${JSON.stringify(options)}`;
   const known =
-    formats.get(key) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, ...options });
+    formats.get(key) ??
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...(zone && { timeZone: zone }), ...options });
   formats.set(key, known);
   return known;
 }
@@ -16,8 +21,14 @@ const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 export const showDay = (at: string | number, zone: string, language: Language): string =>
   format(language, zone, DAY).format(new Date(at));
 
-export const showTime = (at: string | number, zone: string, language: Language): string =>
-  format(language, zone, { ...DAY, ...TIME }).format(new Date(at));
+/**
+ * @param zone of the campaign that it belongs to; null for what belongs to none: the reader's own zone, which is named
+ * then, so that nobody takes it for the campaign's
+ */
+export const showTime = (at: string | number, zone: string | null, language: Language): string =>
+  zone === null
+    ? format(language, undefined, { ...DAY, ...TIME, timeZoneName: 'short' }).format(new Date(at))
+    : format(language, zone, { ...DAY, ...TIME }).format(new Date(at));
 
 /** A deadline at midnight belongs to the day that ends: 12月3日 24:00, never 12月4日 00:00. */
 export function showDeadline(at: string, zone: string, language: Language): string {

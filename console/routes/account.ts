@@ -163,4 +163,5 @@ function accountOfUser(request: Parameters<typeof userOf>[0]): User & { id: numb
   return { ...user, id };
 }
 
-const shortly = (instant: string): string => instant.slice(0, 16).replace('T', ' ');
+/** The server does not know the reader's zone, so it says which one it writes. */
+const shortly = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;

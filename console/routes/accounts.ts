@@ -44,6 +44,7 @@ const entry = z.object({
   campaign: z.string().nullable(),
   target: z.record(z.string(), z.unknown()),
   reason: z.string().nullable(),
+  zone: z.string().nullable().describe('Of the campaign that it is about'),
 });
 const params = z.object({ id: z.coerce.number().int().positive() });
 

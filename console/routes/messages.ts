@@ -33,6 +33,7 @@ const found = z.object({
   attempts: z.int(),
   plannedAt: instant,
   settledAt: instant.nullable(),
+  zone: z.string().describe('Of its campaign'),
 });
 const detail = found
   .extend({
@@ -43,7 +44,6 @@ const detail = found
     acceptedAt: instant.nullable(),
     fallbackOf: z.int().nullable(),
     instead: z.int().nullable(),
-    zone: z.string(),
     moves: z.array(
       z.object({
         at: instant.describe('Campaign time'),

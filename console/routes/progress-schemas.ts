@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { MISSING_REASONS } from '../../domain/missing-reasons';
 import { RUNG_KINDS, STAGE_KINDS } from '../../domain/plan';
 import { REGION_KINDS } from '../../domain/region-kinds';
 import { STEERING_VERBS } from '../../domain/steering';
-import { MISSING_REASONS } from '../../reporting/regions';
 import { listedSchema } from './campaign-schemas';
 
 const instant = z.iso.datetime();
@@ -72,20 +72,18 @@ export const progressSchema = cardSchema
   })
   .describe('A campaign as its page shows it');
 
+const region = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(REGION_KINDS),
+  hasRegions: z.boolean().describe('Whether there are regions below it, or only units'),
+  stages: z.record(z.string(), z.object(returns)),
+});
+
 export const regionsSchema = z
   .object({
-    path: z
-      .array(z.object({ code: z.string(), name: z.string() }))
-      .describe('From the top down to the region asked for'),
-    rows: z.array(
-      z.object({
-        code: z.string(),
-        name: z.string(),
-        kind: z.enum(REGION_KINDS),
-        hasRegions: z.boolean().describe('Whether there are regions below it, or only units'),
-        stages: z.record(z.string(), z.object(returns)),
-      }),
-    ),
+    path: z.array(region).describe('From the top down to the region asked for'),
+    rows: z.array(region),
   })
   .describe('Completeness of the regions right below one');
 

@@ -98,7 +98,7 @@ export function progressRoutes(app: App, console: Console): void {
       const under = request.query.under ?? top;
       if (under !== top && !(await maySee(sql, user, under)))
         throw new Problem(404, 'unknown-region', `There is no region ${under} in this campaign.`);
-      return { path: pathTo(tree, under, top), rows: tree.filter(({ parent }) => parent === under) as never };
+      return { path: pathTo(tree, under, top) as never, rows: tree.filter(({ parent }) => parent === under) as never };
     },
   );
 
@@ -111,20 +111,20 @@ export function progressRoutes(app: App, console: Console): void {
         security,
         summary: 'The units right below a region: reported, or why not, and what happens next',
         params,
-        querystring: z.object({ under: z.string() }),
+        querystring: z.object({ under: z.string(), stage: z.string().optional().describe('Of one stage only') }),
         response: { 200: unitsSchema, ...refusals },
       },
     },
     async (request) => {
       const { campaign } = request.params;
-      const { under } = request.query;
+      const { under, stage } = request.query;
       const user = await campaignOf(request, campaign);
       if (!(await maySee(sql, user, under)))
         throw new Problem(404, 'unknown-region', `There is no region ${under} in this campaign.`);
       const row = await getCampaign(sql, campaign);
       const { now } = await reader.progress(campaign, user.region);
       const rungs = rungsIn(row.plan);
-      const units = await unitsBelow(sql, { campaign, region: under, limit: MOST_UNITS + 1 });
+      const units = await unitsBelow(sql, { campaign, region: under, stage, limit: MOST_UNITS + 1 });
       return {
         units: units.slice(0, MOST_UNITS).map((unit) => ({
           ...unit,

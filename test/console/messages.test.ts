@@ -52,7 +52,7 @@ interface Found {
 
 test('messages are found by state, place and person, with the cause in words', async () => {
   const [dead] = await search({ states: ['failed'] });
-  expect(dead).toMatchObject({ id: failed, why: { 'zh-CN': '被通道拒绝' } });
+  expect(dead).toMatchObject({ id: failed, zone: 'Asia/Shanghai', why: { 'zh-CN': '被通道拒绝' } });
   expect(await search({ states: ['failed'], place: '一' })).toHaveLength(1);
   expect(await search({ states: ['failed'], place: '%' })).toHaveLength(0);
   expect(await search({ person: '甲911' })).toMatchObject([{ contact: '甲911' }]);

@@ -51,7 +51,7 @@ it('completeness is read level by level, and each missing village says why', asy
   await sql`delete from contacts where region_code = '912'`;
   await web.get(`/r/${await campaign.token('report', '921')}`);
   const { path, rows } = await api<{ path: object[]; rows: object[] }>('regions');
-  expect(path).toMatchObject([{ code: '9' }]);
+  expect(path).toMatchObject([{ code: '9', stages: { survey: { expected: 5, onTime: 1 } } }]);
   expect(rows).toMatchObject([
     { code: '91', hasRegions: false, stages: { survey: { expected: 3, onTime: 1, late: 0 } } },
     { code: '92', hasRegions: false, stages: { survey: { expected: 2, onTime: 0, late: 0 } } },
@@ -64,6 +64,8 @@ it('completeness is read level by level, and each missing village says why', asy
     { code: '912', reason: 'no-contact', next: { kind: 'reminder' } },
     { code: '913', reason: 'not-told', told: 0 },
   ]);
+  expect((await api<{ units: object[] }>('units?under=91&stage=survey')).units).toEqual(units);
+  expect((await api<{ units: object[] }>('units?under=91&stage=visits')).units).toEqual([]);
   const west = await api<{ units: object[] }>('units?under=92');
   expect(west.units).toMatchObject([{ reason: 'opened-form' }, { reason: 'not-told' }]);
   const { stages } = await api<{ stages: object[] }>('curve');

@@ -105,7 +105,7 @@ test('a warning is raised where one may decide, and shown to whom it concerns', 
   expect(await jsonOf(web.get('/api/warnings', administrator.cookie))).toMatchObject({ events: [], alerts: [] });
   const log = await auditLog(sql, { campaign: campaign.id, limit: 1 });
   expect(log).toMatchObject([
-    { verb: 'raise-warning', account: county.account.id, target: { what: 'raise', areas: '9' } },
+    { verb: 'raise-warning', zone: 'Asia/Shanghai', account: county.account.id, target: { what: 'raise', areas: '9' } },
   ]);
 });
 

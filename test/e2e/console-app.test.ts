@@ -80,9 +80,17 @@ it('a rehearsal that is started in the wizard is watched live until its report',
   const first = await now.textContent();
   // Nothing is loaded again: the page hears of every step.
   await eventually(async () => expect(await now.textContent()).not.toBe(first));
+  // So does a branch of the tree that was opened: what its villages report comes into it.
+  const tree = page.getByRole('treegrid', { name: '各级完成度' });
+  await tree.locator('tr[aria-level="2"]').getByRole('button').first().click();
+  await tree
+    .getByText(/^\d{3}-\d{4}$/)
+    .first()
+    .waitFor();
   await page.getByText('演练完成').waitFor({ timeout: 150_000 });
   expect(await page.getByRole('status').or(page.getByRole('alert')).first().textContent()).toContain('没有发现问题');
   await eventually(async () => expect(await page.getByText('已完成').first().isVisible()).toBe(true));
+  await walkTheTree(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: '报告（Word）' }).click(),
@@ -90,6 +98,49 @@ it('a rehearsal that is started in the wizard is watched live until its report',
   expect(download.suggestedFilename()).toMatch(/-rehearsal-1\.docx$/);
   await context.close();
 });
+
+/** By keyboard, from the county down to a village and back; on the narrowest screen too. */
+async function walkTheTree(page: Page): Promise<void> {
+  const tree = page.getByRole('treegrid', { name: '各级完成度' });
+  const here = () => tree.locator('tr:focus-within').getAttribute('aria-level');
+  const press = async (key: string, level: string) => {
+    await page.keyboard.press(key);
+    await eventually(async () => expect([key, await here()]).toEqual([key, level]));
+  };
+  const read = new Set<string>();
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith('/units')) read.add(searchParams.get('under') ?? '');
+  });
+  await tree.getByRole('button').nth(2).focus();
+  const county = tree.locator('tr[aria-level="1"]');
+  await press('Home', '1');
+  await press('ArrowRight', '2');
+  const township = tree.locator('tr[aria-level="2"]').first();
+  await press('ArrowLeft', '2');
+  await eventually(async () => expect(await township.getAttribute('aria-expanded')).toBe('false'));
+  await press('ArrowRight', '2');
+  await tree.locator('tr[aria-level="3"]').first().waitFor();
+  await press('ArrowRight', '3');
+  await press('ArrowLeft', '2');
+  await press('ArrowLeft', '2');
+  await press('ArrowLeft', '1');
+  expect(await county.getAttribute('aria-expanded')).toBe('true');
+  // What is open is read, and nothing beside it.
+  expect(read.size).toBe(1);
+
+  const villages = tree.locator('tr[aria-level="3"]');
+  await page.goto(`${page.url()}?show=late#completeness`);
+  await tree.waitFor();
+  const late = Number(await county.locator('td').nth(3).textContent());
+  await eventually(async () => expect(await villages.count()).toBe(late));
+  await page.goto(page.url().replace('show=late', 'show=on-time'));
+  await villages.first().waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
 
 it('the wizard starts a campaign that then runs, and a decision about it is carried out', async () => {
   const { context, page } = await opened(administrator);

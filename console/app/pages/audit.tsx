@@ -15,6 +15,8 @@ import type { Account } from './accounts';
 interface Entry {
   id: number;
   at: string;
+  /** Of the campaign that it is about. */
+  zone: string | null;
   account: number | null;
   via: string;
   verb: string;
@@ -67,8 +69,7 @@ export function Component() {
           columns={[
             {
               title: say('时间', 'When'),
-              dataIndex: 'at',
-              render: (at: string) => showTime(at, 'Asia/Shanghai', language),
+              render: (_, { at, zone }) => showTime(at, zone, language),
             },
             { title: say('谁', 'Who'), render: (_, { account, via }) => nameOf(account, via) },
             { title: say('做了什么', 'What'), dataIndex: 'verb', render: (verb: string) => verbWord(verb, say) },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { z } from 'zod';
 import type { checkedSchema } from '../../routes/register-schemas';
-import { send } from '../api';
+import { Refusal, send } from '../api';
 import { PageHead } from '../parts/page-head';
 import { useWords } from '../words';
 
@@ -17,7 +17,7 @@ export function Component() {
   const go = useNavigate();
   const [files, setFiles] = useState<File[]>([]);
   const [checked, setChecked] = useState<Checked | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
 
   async function submit<Answer>(verb: 'check' | 'import', chosen: File[]): Promise<Answer | null> {
@@ -28,7 +28,7 @@ export function Component() {
     try {
       return await send<Answer>(`/api/register/${verb}?lang=${language}`, form);
     } catch (error) {
-      setRefused((error as Error).message);
+      setRefused(error as Error);
       return null;
     } finally {
       setBusy(false);
@@ -75,7 +75,7 @@ export function Component() {
             ? files.map(({ name }) => name).join(', ')
             : say('把一个或两个文件拖到这里，或点击选择', 'Drop one or two files here, or choose them')}
         </Upload.Dragger>
-        {refused && <Alert type="error" showIcon role="alert" title={refused} className="section" />}
+        {refused && <Refused error={refused} />}
       </Card>
       {checked && (
         <>
@@ -105,6 +105,38 @@ export function Component() {
           {checked.bad.length > 0 ? <BadRows bad={checked.bad} /> : <Changes changes={checked.changes} />}
         </>
       )}
+    </>
+  );
+}
+
+/** The register may have changed since the look at it: then it is the import that lists every bad cell. */
+function Refused({ error }: { error: Error }) {
+  const { say } = useWords();
+  const problems = error instanceof Refusal ? error.problems : [];
+  if (problems.length === 0)
+    return <Alert type="error" showIcon role="alert" title={error.message} className="section" />;
+  return (
+    <>
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        className="section"
+        title={say(
+          `没有导入：有 ${problems.length} 处错误，改正后再导入。`,
+          `Nothing was imported: ${problems.length} bad cells. Correct them, then import.`,
+        )}
+      />
+      <Table
+        rowKey={({ field, message }) => `${field} ${message}`}
+        size="small"
+        dataSource={[...problems]}
+        pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
+        columns={[
+          { title: say('位置', 'Where'), dataIndex: 'field' },
+          { title: say('原因', 'Reason'), dataIndex: 'message' },
+        ]}
+      />
     </>
   );
 }

@@ -19,7 +19,6 @@ interface Detail extends MessageShown {
   attempts: number;
   fallbackOf: number | null;
   instead: number | null;
-  zone: string;
   moves: {
     at: string;
     before?: string;
@@ -40,6 +39,7 @@ export function Component() {
   const { data, error, reload } = useData<Detail>(`/api/messages/${encodeURIComponent(message)}`);
   if (!data) return <Loading error={error} reload={reload} />;
   const { id, campaign, key, state, why, zone, text, moves, instead, fallbackOf } = data;
+  const place = [data.parentName, data.regionName].filter(Boolean).join(' · ');
   const unsure = state === 'unknown';
   const resend = () =>
     modal.confirm({
@@ -71,12 +71,18 @@ export function Component() {
         tags={<StateTag noun="message" state={state} />}
         about={why && textOf(why, language)}
         actions={
-          can('resend-message') &&
-          (state === 'failed' || unsure) && (
-            <Button type="primary" onClick={resend}>
-              {say('再发', 'Send again')}
-            </Button>
-          )
+          <>
+            {can('tend-queues') && ['queued', 'submitting', 'retry'].includes(state) && (
+              <Button href="/queues" target="_blank">
+                {say('消息队列', 'Queue board')}
+              </Button>
+            )}
+            {can('resend-message') && (state === 'failed' || unsure) && (
+              <Button type="primary" onClick={resend}>
+                {say('再发', 'Send again')}
+              </Button>
+            )}
+          </>
         }
       />
       <div className="grid-2">
@@ -94,7 +100,11 @@ export function Component() {
               {
                 key: 'place',
                 label: say('地方', 'Place'),
-                children: [data.parentName, data.regionName].filter(Boolean).join(' · '),
+                children: can('see-register') ? (
+                  <Link to={`/register?place=${encodeURIComponent(data.region)}`}>{place}</Link>
+                ) : (
+                  place
+                ),
               },
               ...(data.contact ? [{ key: 'person', label: say('收信人', 'Person'), children: data.contact }] : []),
               {

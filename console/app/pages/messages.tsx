@@ -27,9 +27,9 @@ export interface MessageShown {
   state: string;
   why: { 'zh-CN': string; en: string } | null;
   plannedAt: string;
+  zone: string;
 }
 
-const ZONE = 'Asia/Shanghai';
 const PAGE = 50;
 
 /** Every message, found by place, person and state; one leads to its whole life. */
@@ -140,8 +140,7 @@ export function Component() {
             },
             {
               title: say('时间', 'When'),
-              dataIndex: 'plannedAt',
-              render: (at: string) => showTime(at, ZONE, language),
+              render: (_, { plannedAt, zone }) => showTime(plannedAt, zone, language),
             },
             {
               title: say('地方', 'Place'),

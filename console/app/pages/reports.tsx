@@ -8,6 +8,7 @@ import { PageHead } from '../parts/page-head';
 import { StateTag } from '../parts/state-tag';
 import { useMe } from '../session';
 import type { Board } from '../types';
+import { countOf, type Show } from '../unit-filter';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
 
@@ -72,22 +73,26 @@ export function Component() {
                 dataIndex: 'name',
                 render: (words: { 'zh-CN': string; en?: string }) => textOf(words, language),
               },
-              { title: say('应报', 'Expected'), dataIndex: 'expected', align: 'right' },
+              {
+                title: say('应报', 'Expected'),
+                align: 'right',
+                render: (_, stage) => <Figure campaign={id} stage={stage.id} show="all" value={stage.expected} />,
+              },
               {
                 title: say('准时', 'On time'),
                 align: 'right',
-                render: (_, stage) => <Figure campaign={id} stage={stage.id} value={stage.onTime} />,
+                render: (_, stage) => <Figure campaign={id} stage={stage.id} show="on-time" value={stage.onTime} />,
               },
               {
                 title: say('迟报', 'Late'),
                 align: 'right',
-                render: (_, stage) => <Figure campaign={id} stage={stage.id} value={stage.late} />,
+                render: (_, stage) => <Figure campaign={id} stage={stage.id} show="late" value={stage.late} />,
               },
               {
                 title: say('未报', 'Missing'),
                 align: 'right',
                 render: (_, stage) => (
-                  <Figure campaign={id} stage={stage.id} value={stage.expected - stage.onTime - stage.late} />
+                  <Figure campaign={id} stage={stage.id} show="missing" value={countOf('missing', stage)} />
                 ),
               },
               { title: say('完成度', 'Completeness'), align: 'right', render: (_, stage) => percent(shareOf(stage)) },
@@ -100,6 +105,7 @@ export function Component() {
 }
 
 /** A figure leads to the units behind it. */
-function Figure({ campaign, stage, value }: { campaign: string; stage: string; value: number }) {
-  return <Link to={`/campaigns/${campaign}?stage=${stage}#completeness`}>{value}</Link>;
+function Figure({ campaign, stage, show, value }: { campaign: string; stage: string; show: Show; value: number }) {
+  const query = new URLSearchParams({ stage, ...(show !== 'all' && { show }) });
+  return <Link to={`/campaigns/${encodeURIComponent(campaign)}?${query}#completeness`}>{value}</Link>;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { percent, phaseOf, shareOf, sumOf } from '../completeness';
 import type { Progress } from '../types';
+import { countOf } from '../unit-filter';
 import { useWords } from '../words';
 
 /** What somebody wants to know first; each figure leads to what it counts. */
@@ -18,7 +19,7 @@ export function CampaignFigures({ progress }: { progress: Progress }) {
         value={`${begun.onTime + begun.late} / ${begun.expected}`}
         note={percent(shareOf(begun))}
       />
-      <Figure label={say('未报送', 'Missing')} value={begun.expected - begun.onTime - begun.late} to="#completeness" />
+      <Figure label={say('未报送', 'Missing')} value={countOf('missing', begun)} to="?show=missing#completeness" />
       <Figure label={say('待确认督办', 'Chases to acknowledge')} value={open.chases} to={`/chases?${query}`} />
       <Figure label={say('待打电话', 'To be called')} value={open.calls} to={`/calls?${query}`} />
       <Figure

@@ -1,94 +1,88 @@
 import { AppstoreOutlined, UnorderedListOutlined } from '@ant-design/icons';
-import { Breadcrumb, Card, Flex, Segmented, Select, Typography } from 'antd';
-import { useState } from 'react';
+import { Card, Flex, Segmented, Select, Typography } from 'antd';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
 import { phaseOf } from '../completeness';
-import type { Progress, Regions } from '../types';
-import { useLiveData } from '../use-data';
+import type { Progress } from '../types';
+import { asShow, SHOWS, type Show } from '../unit-filter';
 import { useQuery } from '../use-query';
-import { textOf, useWords } from '../words';
-import { HeatMap } from './heat-map';
-import { Loading } from './loading';
-import { RegionTable } from './region-table';
-import { UnitTable } from './unit-table';
+import { type Say, textOf, useWords } from '../words';
+import { HeatDrill } from './heat-drill';
+import { stateWord } from './state-words';
+import { TreeTable } from './tree-table';
 
 type View = 'table' | 'heat';
+const ID = 'completeness';
 
-/** Completeness by level: one level at a time, as a table or a heat map, down to the units and why each is missing. */
+/** Completeness by level, down to the units and why each is missing: as a tree table, or as heat maps to drill into. */
 export function Completeness({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
-  const { id, stages, now } = progress;
+  const { stages, now } = progress;
   const current = stages.findLast((stage) => phaseOf(stage, now) !== 'ahead') ?? stages[0];
   const [chosen, setChosen] = useQuery('stage');
+  const [shown, setShown] = useQuery('show');
   const [view, setView] = useState<View>('table');
-  const [under, setUnder] = useState<string | null>(null);
-  const query = under === null ? '' : `?under=${encodeURIComponent(under)}`;
-  const { data, error, reload } = useLiveData<Regions>(
-    `/api/campaigns/${encodeURIComponent(id)}/regions${query}`,
-    news,
-  );
-  const stage = chosen ?? current?.id ?? '';
-  const here = data?.path.at(-1);
+  // Kept here, so that what was opened is still open after a look at the heat map or at another stage.
+  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const { hash, key } = useLocation();
+  useEffect(() => {
+    // The page is filled after the browser has looked for what the address names.
+    if (key && hash === `#${ID}`) document.getElementById(ID)?.scrollIntoView();
+  }, [hash, key]);
+  const stage = stages.find(({ id }) => id === chosen) ?? current;
+  if (!stage) return null;
+  const show = asShow(shown);
+  const looked = { progress, stage, show, news };
   return (
     <Card
-      id="completeness"
+      id={ID}
       className="section"
       title={<Typography.Title level={2}>{say('各级完成度', 'Completeness by level')}</Typography.Title>}
       extra={
-        <Flex gap={8} wrap>
+        <Flex gap={8} wrap className="tree-tools">
           <Select
-            value={stage}
+            value={stage.id}
             onChange={setChosen}
             aria-label={say('环节', 'Stage')}
             popupMatchSelectWidth={false}
             options={stages.map((one) => ({ value: one.id, label: textOf(one.name, language) }))}
+          />
+          <Select<Show>
+            value={show}
+            onChange={(word) => setShown(word === 'all' ? null : word)}
+            aria-label={say('看哪些单位', 'Which units')}
+            popupMatchSelectWidth={false}
+            options={SHOWS.map((word) => ({ value: word, label: showWord(word, say) }))}
           />
           <Segmented<View>
             value={view}
             onChange={setView}
             aria-label={say('显示方式', 'Show as')}
             options={[
-              { value: 'table', icon: <UnorderedListOutlined />, label: say('表', 'Table') },
+              { value: 'table', icon: <UnorderedListOutlined />, label: say('树', 'Tree') },
               { value: 'heat', icon: <AppstoreOutlined />, label: say('热力图', 'Heat map') },
             ]}
           />
         </Flex>
       }
     >
-      {!data ? (
-        <Loading error={error} reload={reload} />
+      {view === 'heat' ? (
+        <HeatDrill {...looked} />
       ) : (
-        <>
-          <Breadcrumb
-            items={data.path.map(({ code, name }) => ({
-              key: code,
-              title:
-                code === here?.code ? (
-                  name
-                ) : (
-                  <button type="button" className="as-link" onClick={() => setUnder(code)}>
-                    {name}
-                  </button>
-                ),
-            }))}
-          />
-          {data.rows.length > 0 &&
-            (view === 'heat' ? (
-              <HeatMap rows={data.rows} stage={stage} onOpen={setUnder} />
-            ) : (
-              <RegionTable rows={data.rows} stage={stage} onOpen={setUnder} />
-            ))}
-          {here && (
-            <UnitTable
-              progress={progress}
-              under={here.code}
-              stage={stage}
-              view={view}
-              news={news}
-              alone={data.rows.length === 0}
-            />
-          )}
-        </>
+        <TreeTable
+          {...looked}
+          opened={opened}
+          onOpen={(code, open) => setOpened((before) => new Map(before).set(code, open))}
+        />
       )}
     </Card>
   );
+}
+
+function showWord(show: Show, say: Say): string {
+  if (show === 'all') return say('全部单位', 'All units');
+  if (show === 'on-time') return say('准时', 'On time');
+  if (show === 'late') return say('迟报', 'Late');
+  if (show === 'missing') return say('未报', 'Missing');
+  return `${say('未报', 'Missing')}: ${stateWord('reason', show, say).word}`;
 }

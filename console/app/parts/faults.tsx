@@ -38,7 +38,7 @@ export function Faults() {
       style={{ marginBottom: 12 }}
       title={`${say(...(KINDS[kind] ?? [kind, kind]))} · ${scope}`}
       description={[
-        `${say('自', 'since')} ${showTime(openedAt, 'Asia/Shanghai', language)}`,
+        `${say('自', 'since')} ${showTime(openedAt, null, language)}`,
         ...Object.entries(detail).map(([name, value]) => `${name} ${value}`),
       ].join(', ')}
     />

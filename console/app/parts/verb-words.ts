@@ -11,6 +11,12 @@ const VERBS: Record<string, readonly [string, string]> = {
   'resend-message': ['重发消息', 'send a message again'],
   'export-reports': ['下载报告', 'download a report'],
   'manage-accounts': ['管理账号', 'manage accounts'],
+  'sign-in': ['登录', 'sign in'],
+  'raise-warning': ['发布或解除预警', 'raise or end a warning'],
+  'acknowledge-warning': ['代为确认预警', 'acknowledge a warning'],
+  'decide-duty': ['答复值班问题', 'answer a duty question'],
+  'make-drill': ['发起预警演练', 'make a drill'],
+  'note-approval': ['登记平台审核', 'note an approval'],
   'reveal-people': ['查看联系人', 'look at people'],
 };
 

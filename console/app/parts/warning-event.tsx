@@ -8,8 +8,6 @@ import { CancelWarning } from './cancel-warning';
 import { Signal } from './signal';
 
 const PLACES_SHOWN = 12;
-/** Warnings of the real weather belong to no campaign; offices here write China's time. */
-const ZONE = 'Asia/Shanghai';
 
 /** One event in force: what, where, until when, who says so; and ending it. */
 export function WarningEventCard({
@@ -44,7 +42,7 @@ export function WarningEventCard({
       </Flex>
       <div className="soft">
         {issuer && `${issuer} · `}
-        {showTime(onsetAt, ZONE, language)} → {showTime(endsAt, ZONE, language)}
+        {showTime(onsetAt, null, language)} → {showTime(endsAt, null, language)}
         {!endKnown && say('（没有说何时结束，到时自动失效）', ' (nobody has said when it ends; it lapses then)')}
       </div>
       {ending && (

@@ -1,0 +1,21 @@
+import type { Progress, RegionRow, Stage } from '../types';
+import type { Show } from '../unit-filter';
+
+/** What of a campaign's completeness is looked at. */
+export interface Looked {
+  progress: Progress;
+  stage: Stage;
+  show: Show;
+  /** Moves when something has changed; see `useNews`. */
+  news: number;
+}
+
+/** Of each level below the top. */
+export const INDENT_PX = 14;
+
+/** What every line of the tree needs to know. */
+export interface Tree extends Looked {
+  isOpen(region: RegionRow): boolean;
+  onOpen(code: string, open: boolean): void;
+  sorted(rows: readonly RegionRow[]): RegionRow[];
+}

@@ -1,0 +1,11 @@
+/** Why a unit is still missing, the most telling reason first; each is told in reporting/regions.ts. */
+export const MISSING_REASONS = [
+  'returned',
+  'called',
+  'no-contact',
+  'not-delivered',
+  'opened-form',
+  'told',
+  'not-told',
+] as const;
+export type MissingReason = (typeof MISSING_REASONS)[number];
