@@ -87,9 +87,23 @@ function roundsOf(env: Console['env'], { plan, state }: CampaignRow, stage: stri
       dueAt,
       locksAt,
       areas: areas.length,
-      workflow: areas[0] ? workflowAddress(env, roundWorkflowId(plan.campaign, key, areas[0].code)) : null,
+      workflow: roundAddress(env, plan.campaign, { key, areas }),
     })),
   };
+}
+
+/** The round's workflow; where it has one for each of several areas, the list of them. */
+function roundAddress(
+  env: Console['env'],
+  campaign: string,
+  { key, areas: [area, ...others] }: { key: string; areas: readonly { code: string }[] },
+): string | null {
+  if (!area) return null;
+  if (others.length === 0) return workflowAddress(env, roundWorkflowId(campaign, key, area.code));
+  return workflowsAddress(
+    env,
+    `?query=${encodeURIComponent(`WorkflowId STARTS_WITH "${roundWorkflowId(campaign, key, '')}"`)}`,
+  );
 }
 
 /** The rungs of a round as they stand in one area. */
@@ -109,14 +123,14 @@ async function scopeOf(sql: Sql, campaign: string, region: string | null): Promi
 }
 
 /** @returns the address of a workflow in Temporal's Web UI, or null when there is none. */
-export function workflowAddress(
+export const workflowAddress = (env: Console['env'], workflow: string): string | null =>
+  workflowsAddress(env, `/${encodeURIComponent(workflow)}`);
+
+const workflowsAddress = (
   { TEMPORAL_UI_URL: ui, TEMPORAL_NAMESPACE: namespace }: Console['env'],
-  workflow: string,
-): string | null {
-  return ui
-    ? `${ui.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflow)}`
-    : null;
-}
+  rest: string,
+): string | null =>
+  ui ? `${ui.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows${rest}` : null;
 
 /** @returns the way from the top of the tree (or from where the reader's own region begins) down to a region. */
 export function pathTo(tree: readonly RegionCompleteness[], code: string, from: string | null): RegionCompleteness[] {

@@ -1,4 +1,10 @@
-import type { Language } from './words';
+import dayjs, { type Dayjs } from 'dayjs';
+import timezone from 'dayjs/plugin/timezone';
+import utc from 'dayjs/plugin/utc';
+import type { Language } from '../../domain/definition/definition';
+
+dayjs.extend(utc);
+dayjs.extend(timezone);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -45,3 +51,11 @@ export function showDistance(at: string, now: string, language: Language): strin
   if (size < 48 * 60) return relative.format(Math.round(minutes / 60), 'hour');
   return relative.format(Math.round(minutes / 1440), 'day');
 }
+
+const WALL = 'YYYY-MM-DD HH:mm';
+
+/** @returns an instant as a picker is to show it: by the clocks of the zone, whatever those of the reader say. */
+export const wallIn = (at: string, zone: string): Dayjs => dayjs(dayjs(at).tz(zone).format(WALL));
+
+/** @returns the instant at which the clocks of the zone say what was picked, to the minute. */
+export const instantIn = (wall: Dayjs, zone: string): string => dayjs.tz(wall.format(WALL), zone).toISOString();

@@ -80,7 +80,11 @@ export function RaiseWarning({ campaign, onClose }: { campaign: string | null; o
         >
           <RegionsPicker />
         </Form.Item>
-        <Form.Item name="endsAt" label={say('何时结束（不知道就不填）', 'Until (leave it out when nobody knows)')}>
+        <Form.Item
+          name="endsAt"
+          label={say('何时结束（不知道就不填）', 'Until (leave it out when nobody knows)')}
+          extra={say('按您所在地的时间', 'By the clocks where you are')}
+        >
           <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item

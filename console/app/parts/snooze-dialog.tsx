@@ -1,8 +1,8 @@
 import { Alert, DatePicker, Form, Input, Modal } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { send } from '../api';
-import { showDeadline } from '../when';
+import { instantIn, showDeadline, wallIn } from '../when';
 import { useWords } from '../words';
 import type { Chase } from './chase-table';
 
@@ -12,7 +12,7 @@ export function SnoozeDialog({ chase, onClose }: { chase: Chase; onClose(done: b
   const [form] = Form.useForm<{ until: Dayjs; reason: string }>();
   const [refused, setRefused] = useState<string | null>(null);
   const snooze = ({ until, reason }: { until: Dayjs; reason: string }) =>
-    send(`/api/chases/${chase.id}/snooze`, { until: until.toISOString(), reason }).then(
+    send(`/api/chases/${chase.id}/snooze`, { until: instantIn(until, chase.zone), reason }).then(
       () => onClose(true),
       (error: Error) => setRefused(error.message),
     );
@@ -37,9 +37,9 @@ export function SnoozeDialog({ chase, onClose }: { chase: Chase; onClose(done: b
           <DatePicker
             showTime={{ format: 'HH:mm' }}
             format="YYYY-MM-DD HH:mm"
-            defaultPickerValue={dayjs(chase.now)}
-            minDate={dayjs(chase.now)}
-            maxDate={dayjs(chase.locksAt)}
+            defaultPickerValue={wallIn(chase.now, chase.zone)}
+            minDate={wallIn(chase.now, chase.zone)}
+            maxDate={wallIn(chase.locksAt, chase.zone)}
             style={{ width: '100%' }}
           />
         </Form.Item>

@@ -53,7 +53,7 @@ function Opened({ root, rows, opened, onOpen, ...looked }: Props & { root: Regio
     sorted: (some) => inOrder(some, order, stage.id),
   };
   const head = (word: string, by: Exclude<Order, null>) => (
-    <th scope="col" className="number" aria-sort={order === by ? 'ascending' : 'none'}>
+    <th scope="col" className={by === 'missing' ? 'number' : ''} aria-sort={order === by ? 'ascending' : 'none'}>
       <button type="button" className="as-link" onClick={() => setOrder(order === by ? null : by)}>
         {word} {order === by && '↓'}
       </button>

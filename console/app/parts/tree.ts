@@ -10,8 +10,8 @@ export interface Looked {
   news: number;
 }
 
-/** Of each level below the top. */
-export const INDENT_PX = 14;
+/** A level further in; and as much for the arrow that units do not have. */
+export const INDENT_PX = 16;
 
 /** What every line of the tree needs to know. */
 export interface Tree extends Looked {

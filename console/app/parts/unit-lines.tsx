@@ -31,7 +31,7 @@ export function UnitLines({ tree, under, level }: Below) {
   return (
     <>
       {units.map((unit) => (
-        <UnitLine key={`${unit.code} ${unit.key}`} tree={tree} unit={unit} level={level} />
+        <UnitLine key={`${unit.code} ${unit.key}`} tree={tree} under={under} unit={unit} level={level} />
       ))}
       {(units.length === 0 || data.more) && (
         <tr aria-level={level}>
@@ -45,7 +45,7 @@ export function UnitLines({ tree, under, level }: Below) {
   );
 }
 
-function UnitLine({ tree: { progress, stage }, unit, level }: Pick<Below, 'tree' | 'level'> & { unit: Unit }) {
+function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { unit: Unit }) {
   const { language, say } = useWords();
   const { id, zone } = progress;
   const { code, key, name, reason, late, reportedAt, receipt, told, toldAt, next } = unit;
@@ -53,11 +53,13 @@ function UnitLine({ tree: { progress, stage }, unit, level }: Pick<Below, 'tree'
   const messages = new URLSearchParams({ campaign: id, region: code });
   return (
     <tr aria-level={level}>
-      <th scope="row" style={{ paddingInlineStart: level * INDENT_PX }}>
+      <th scope="row" style={{ paddingInlineStart: (level + 1) * INDENT_PX }}>
         <Link to={`/messages?${messages}`} title={say('发给这里的消息', 'Messages sent here')} {...LINE}>
           {name}
         </Link>{' '}
-        {stage.rounds.length > 1 && <span className="soft">{key}</span>}
+        <span className="soft">
+          {code === under && say('本级', 'itself')} {stage.rounds.length > 1 && key}
+        </span>
       </th>
       <td>
         {reason !== null ? (
