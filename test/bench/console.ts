@@ -159,7 +159,7 @@ async function measure({ url, env, sql, campaign, tokens }: Bench) {
         'progress',
         'regions',
         `regions?under=${place?.county}`,
-        `units?under=${place?.township}`,
+        `units?under=${place?.township}&stage=survey`,
         'curve',
       ])
         await timed(pages, () => call(agent, `${api}/${path}`, undefined, bearer));
