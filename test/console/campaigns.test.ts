@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CampaignRefused } from '../../client/campaign-refused';
+import type { RehearsalStanding, Rehearsals } from '../../console/rehearsals';
+import { auditLog } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
+import { signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { emptyDatabase, testDatabase } from '../support/database';
@@ -236,5 +239,44 @@ describe('messages', () => {
     expect(await (await get(`${path}?state=failed`)).json()).toMatchObject([{ regionName: '一村', state: 'failed' }]);
     expect(await (await get(`${path}?limit=1&before=${all[0]?.id}`)).json()).toMatchObject([{ region: '912' }]);
     expect((await get(`${path}?limit=0`)).status).toBe(400);
+  });
+});
+
+describe('rehearsals', () => {
+  it('are started for places that one decides about, and starting and stopping them is noted', async () => {
+    const stopped: string[] = [];
+    const now = shanghai('12-01 08:00');
+    const standing: RehearsalStanding = {
+      campaign: '2026-tried',
+      state: 'running',
+      startsAt: now,
+      endsAt: now,
+      at: now,
+      reports: 0,
+      messages: 0,
+      audit: null,
+      error: null,
+    };
+    const rehearsals: Rehearsals = {
+      start: async () => standing,
+      standing: () => standing,
+      running: () => standing,
+      stop: (id) => void stopped.push(id),
+    };
+    const there = await testConsole(sql, { rehearsals });
+    const start = (headers: Record<string, string>) =>
+      there.send('/api/rehearsals', { yaml: JSON.stringify(tinyDefinition()) }, headers);
+    const east = await signIn(sql, 'county-officer', '91');
+    const county = await signIn(sql, 'county-officer', '9');
+    expect((await start(east.headers)).status).toBe(404);
+    expect((await start(county.headers)).status).toBe(200);
+    expect((await there.send('/api/rehearsals/2026-tried/stop', {}, county.headers)).status).toBe(200);
+    await there.close();
+    expect(stopped).toEqual(['2026-tried']);
+    const [by, about] = [county.account.id, { mode: 'rehearsal' }];
+    expect(await auditLog(sql, { campaign: '2026-tried', limit: 5 })).toMatchObject([
+      { verb: 'cancel', account: by, target: about },
+      { verb: 'start-campaign', account: by, target: about },
+    ]);
   });
 });
