@@ -4,6 +4,7 @@ import { addressOfSent, bounce, lastLookedAt, lookedAt, whileAlone } from '../re
 import type { Sql } from '../register/db';
 import { closeFault, openFault } from '../register/faults';
 import { type DeliveryReport, readDeliveryReport, sameMailbox } from './channels/dsn';
+import { saysNobodyIsThere } from './channels/enhanced-status';
 import { type Mailbox, mailboxCodeOf, withMailbox } from './channels/imap';
 import { domainOf, messageNamed } from './channels/message-id';
 import { readMailbox } from './channels/mime';
@@ -120,7 +121,9 @@ async function apply(sql: Sql, domain: string, report: DeliveryReport | null): P
   const recipient = report.recipients.find(({ recipients }) => recipients.some((one) => sameMailbox(one, address)));
   if (!recipient) return 'unmatched';
   if (recipient.action !== 'failed') return 'passing';
-  return (await bounce(sql, message, recipient.status || 'bounce')) ? 'bounced' : 'known';
+  const code = recipient.status || 'bounce';
+  const badAddress = saysNobodyIsThere(recipient.status) ? address : null;
+  return (await bounce(sql, { message, code, badAddress })) ? 'bounced' : 'known';
 }
 
 /** @returns the one message of ours that a report is about; null when it names none, or several */

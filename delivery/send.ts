@@ -102,10 +102,9 @@ const noWay = ({ campaign }: Claim): Reason =>
  * keeps refusing is not.
  */
 function outcomeOf(failure: Failure, claim: Claim): Omit<Settlement, 'id' | 'token'> {
-  const { event, reason, code, wait, badNumber } = failure;
+  const { event, reason, code, wait, badAddress } = failure;
   const known = { reason, ...(code && { code }) };
-  if (event !== 'defer')
-    return { ...known, event, submitted: true, ...(badNumber && { badNumber: { phone: claim.address } }) };
+  if (event !== 'defer') return { ...known, event, submitted: true, ...(badAddress && { badAddress: claim.address }) };
   if (wait) return { ...known, event, submitted: false, releaseAt: afterFlowControl(wait, claim) };
   if (reason !== 'provider-down' && claim.attempt >= MAX_ATTEMPTS) {
     return { ...known, event: 'refuse', reason: 'gave-up', submitted: true };

@@ -1,4 +1,5 @@
 import { statesBefore } from '../domain/message-states';
+import { markBadAddresses } from './bad-addresses';
 import type { Queries, Sql } from './db';
 
 /** One process reads the mailbox at a time. */
@@ -38,11 +39,24 @@ export async function addressOfSent(sql: Queries, message: number): Promise<stri
   return row?.email ?? null;
 }
 
-/** It came back, so that the next way is taken. @returns false when that was known, or comes too late to matter */
-export async function bounce(sql: Queries, message: number, code: string): Promise<boolean> {
-  const moved = await sql`
-    update messages set state = 'failed', reason = 'bounced', provider_code = ${code}, release_at = null,
-           settled_at = campaign_now(campaign_id), touched_at = clock_timestamp()
-    where id = ${message} and state = any(${statesBefore('receipt-failed')}) returning 1`;
-  return moved.length > 0;
+/** An e-mail that came back. */
+export interface Bounce {
+  /** Number of the message. */
+  message: number;
+  code: string;
+  /** The address, where it is bad for good: it is marked, and not tried again. */
+  badAddress: string | null;
 }
+
+/** It came back, so that the next way is taken. @returns false when that was known, or comes too late to matter */
+export const bounce = (sql: Sql, { message, code, badAddress }: Bounce): Promise<boolean> =>
+  sql.begin(async (tx) => {
+    const moved = await tx`
+      update messages set state = 'failed', reason = 'bounced', provider_code = ${code}, release_at = null,
+             settled_at = campaign_now(campaign_id), touched_at = clock_timestamp()
+      where id = ${message} and state = any(${statesBefore('receipt-failed')}) returning 1`;
+    if (moved.length > 0 && badAddress !== null) {
+      await markBadAddresses(tx, [{ id: message, address: badAddress, code }]);
+    }
+    return moved.length > 0;
+  }) as Promise<boolean>;

@@ -165,6 +165,7 @@ const VERDICT = `
     when k.opted_out then 'opted-out'
     when (m.channel = 'sms' and k.phone is null) or (m.channel = 'email' and k.email is null) then 'no-address'
     when m.channel = 'sms' and (k.phone_bad is not null or b.code is not null) then 'bad-number'
+    when m.channel = 'email' and k.email_bad is not null then 'bad-address'
     when m.channel = 'sms' and m.rung <> 'reply' and (k.sms_stopped_at is not null or stop.at is not null) then 'sms-stopped'
     when p.provider_down then 'provider-down'
     when p.quiet and not m.urgent then 'quiet'

@@ -12,17 +12,17 @@ export interface Reach {
 }
 
 /**
- * How a region and all below it can be reached: there is a number that is not known to be bad, there is an address,
- * and the person has not opted out.
+ * How a region and all below it can be reached: there is a number, or an address, that is not known to be
+ * bad, and the person has not opted out.
  * @param code the top of the subtree
  * @returns one entry a region, those without any contact too
  */
 export const reachByRegion = (sql: Queries, code: string): Promise<Reach[]> => sql<Reach[]>`
   select r.code,
          coalesce(bool_or(c.phone is not null and c.phone_bad is null) filter (where c.role = 'contact'), false) as phone,
-         coalesce(bool_or(c.email is not null) filter (where c.role = 'contact'), false) as email,
+         coalesce(bool_or(c.email is not null and c.email_bad is null) filter (where c.role = 'contact'), false) as email,
          coalesce(bool_or(c.phone is not null and c.phone_bad is null) filter (where c.role = 'deputy'), false) as "deputyPhone",
-         coalesce(bool_or(c.email is not null) filter (where c.role = 'deputy'), false) as "deputyEmail"
+         coalesce(bool_or(c.email is not null and c.email_bad is null) filter (where c.role = 'deputy'), false) as "deputyEmail"
   from regions top
   join regions r on starts_with(r.path, top.path)
   left join contacts c on c.region_code = r.code and not c.opted_out

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant';
 import type { Queries, Sql } from './db';
 import { wakeFeeder } from './feeding';
 
-/** Numbers of one superior's places that turned out to be bad, and nobody has asked for yet. */
+/** Numbers and addresses of one superior's places that turned out to be bad, and nobody has asked for yet. */
 interface Untold {
   campaign: string;
   superior: string;
@@ -22,7 +22,7 @@ interface Untold {
 const KEEPS_DAYS = 7;
 
 /**
- * Asks the superiors to correct numbers that turned out to be bad: one message a superior and day, with all places. A
+ * Asks the superiors to correct numbers and addresses that turned out to be bad: one message a superior and day, with all places. A
  * superior above the campaign's scope, or whom no machine reaches, is not asked; the places stay in the console's list.
  * @returns how many messages were written
  */
@@ -52,7 +52,7 @@ const untoldBySuperior = (sql: Queries): Promise<Untold[]> => sql<Untold[]>`
     left join rehearsed_stops stop on stop.campaign_id = k.campaign_id and stop.contact_id = s.id
     cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
       and s.sms_stopped_at is null and stop.at is null as can) texted
-    where s.region_code = p.code and not s.opted_out and (texted.can or s.email is not null)
+    where s.region_code = p.code and not s.opted_out and (texted.can or (s.email is not null and s.email_bad is null))
     order by s.role limit 1) who
   where k.told_at is null and starts_with(p.path, top.path)
   group by k.campaign_id, p.code, who.id, who.channel, c.definition`;

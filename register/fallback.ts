@@ -84,7 +84,7 @@ function reachable(sql: Queries, { campaign, region, now, zone }: Undelivered): 
   return sql<Reachable[]>`
     select k.id as contact, k.role, array_remove(array[
         case when k.phone is not null and k.phone_bad is null and b.code is null and k.sms_stopped_at is null and s.at is null then 'sms' end,
-        case when k.email is not null then 'email' end], null) as channels
+        case when k.email is not null and k.email_bad is null then 'email' end], null) as channels
     from contacts k
     left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
     left join rehearsed_stops s on s.campaign_id = ${campaign} and s.contact_id = k.id

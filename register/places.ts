@@ -13,6 +13,8 @@ export interface Person {
   optedOut: boolean;
   /** The provider's word for why the number is bad. */
   phoneBad: string | null;
+  /** The mail server's word for why the address is bad. */
+  emailBad: string | null;
   /** SMS were stopped by a reply. */
   smsStopped: boolean;
 }
@@ -28,7 +30,7 @@ export interface PlaceFound {
 /** @returns the people of a region, the contact first. */
 export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
   select role, name, phone, email, language, leave_from as "leaveFrom", leave_until as "leaveUntil", opted_out as "optedOut",
-         phone_bad as "phoneBad", sms_stopped_at is not null as "smsStopped"
+         phone_bad as "phoneBad", email_bad as "emailBad", sms_stopped_at is not null as "smsStopped"
   from contacts where region_code = ${region} order by role`;
 
 /** @returns regions whose name or code holds the words, within `top`; shorter paths first. */

@@ -6,7 +6,7 @@ export interface RegionListed {
   name: string;
   kind: string;
   children: number;
-  /** Nobody is named there who has a number or an address. */
+  /** Nobody is named there who has a number or an address that is not known to be bad. */
   unreachable: boolean;
 }
 
@@ -21,7 +21,7 @@ export const childRegions = (
 ): Promise<RegionListed[]> => sql<RegionListed[]>`
   select g.code, g.name, g.kind, (select count(*) from regions below where below.parent_code = g.code) as children,
          not exists (select from contacts c where c.region_code = g.code and not c.opted_out
-                     and (c.email is not null or (c.phone is not null and c.phone_bad is null))) as unreachable
+                     and ((c.email is not null and c.email_bad is null) or (c.phone is not null and c.phone_bad is null))) as unreachable
   from regions g
   where case when ${under}::text is not null then g.parent_code = ${under}
              when ${top}::text is not null then g.code = ${top} else g.parent_code is null end

@@ -52,10 +52,10 @@ export interface RegisteredPerson {
   leaveUntil: string | null;
 }
 
-/** @returns everybody who answers for a region of the scope. A number known to be bad counts as none. */
+/** @returns everybody who answers for a region of the scope. A number or address known to be bad counts as none. */
 export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPerson[]> => sql<RegisteredPerson[]>`
   select c.id, c.region_code as region, c.role, case when c.phone_bad is null then c.phone end as phone,
-         c.email is not null as email, c.opted_out as "optedOut",
+         c.email is not null and c.email_bad is null as email, c.opted_out as "optedOut",
          c.leave_from as "leaveFrom", c.leave_until as "leaveUntil"
   from regions top join regions r on starts_with(r.path, top.path) join contacts c on c.region_code = r.code
   where top.code = ${scope} order by r.path, c.role`;

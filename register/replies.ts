@@ -178,7 +178,7 @@ const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about
   left join rehearsed_stops stop on stop.campaign_id = c.id and stop.contact_id = s.id
   cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
     and s.sms_stopped_at is null and stop.at is null as can) texted
-  where c.id = ${campaign} and (texted.can or s.email is not null)
+  where c.id = ${campaign} and (texted.can or (s.email is not null and s.email_bad is null))
   order by s.role limit 1
   on conflict (key) do nothing`;
 

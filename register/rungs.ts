@@ -21,21 +21,22 @@ const NAMES_CARRIED = 30;
 
 /**
  * Who answers today for each of the regions (a query of `region_code`). The contact (A 角); the deputy (B 角) as well when the rung says so, and in his place
- * when he is on leave, has opted out or can be reached by no machine. A number that is bad, or wants no SMS, is none.
+ * when he is on leave, has opted out or can be reached by no machine. A number that is bad, or wants no SMS, is none, nor is a bad address.
  */
 const onDuty = (sql: Queries, { campaign, today, rung }: Climb, regions: Fragment) => sql`
   select d.* from (
     select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
     from (
-      select k.*, texted.can as has_phone, not k.opted_out
+      select k.*, texted.can as has_phone, mailed.can as has_email, not k.opted_out
         and not (coalesce(k.leave_from, k.leave_until) is not null
           and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))
         and ((texted.can and ${rung.channels.includes('sms')})
-          or (k.email is not null and ${rung.channels.includes('email')})) as available
+          or (mailed.can and ${rung.channels.includes('email')})) as available
       from contacts k left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
       left join rehearsed_stops s on s.campaign_id = ${campaign} and s.contact_id = k.id
       cross join lateral (select k.phone is not null and coalesce(k.phone_bad, b.code) is null
         and k.sms_stopped_at is null and s.at is null as can) texted
+      cross join lateral (select k.email is not null and k.email_bad is null as can) mailed
       where k.region_code in (${regions})) c) d
   where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
 
@@ -71,7 +72,7 @@ async function writeMessages(
       from told t join duty d on d.region_code = t.region_code
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
       where (ch.channel = 'sms' and d.has_phone)
-         or (ch.channel = 'email' and d.email is not null)),
+         or (ch.channel = 'email' and d.has_email)),
     chosen as (
       select * from (select *, min(rank) over (partition by contact_id) as best from reach) r
       where ${rung.send === 'each'} or rank = best),

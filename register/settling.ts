@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant';
 import { FIRST_LOOK_UP_MS } from '../domain/lookup';
 import { ALL_TRANSITIONS, type Reason } from '../domain/message-states';
+import { type BadAddress, markBadAddresses } from './bad-addresses';
 import { type OutcomeOfProvider, recordOutcomes } from './breakers';
 import type { Fragment, Queries, Sql } from './db';
 import { giveBackToCaps, type Untaken } from './number-days';
@@ -28,8 +29,8 @@ export interface Settlement {
   costFen?: number;
   /** defer: the instant of the campaign's clock at which it is looked at again. */
   releaseAt?: Instant;
-  /** The provider says that this number is bad for good. */
-  badNumber?: { phone: string };
+  /** The number or e-mail address, where the provider says that it is bad for good. */
+  badAddress?: string;
   /** The share of its number's day that it did not use after all. */
   untaken?: Untaken;
   /** What the attempt says of the provider itself, in the time of the scope. */
@@ -95,10 +96,12 @@ export function settleMessages(sql: Sql, settlements: readonly Settlement[]): Pr
       tx,
       settlements.flatMap(({ untaken }) => untaken ?? []),
     );
-    const badNumbers = settlements.flatMap(({ id, badNumber, code = '' }) =>
-      badNumber ? [{ id, phone: badNumber.phone, code }] : [],
+    await markBadAddresses(
+      tx,
+      settlements.flatMap(({ id, badAddress, code = '' }) =>
+        badAddress === undefined ? [] : [{ id, address: badAddress, code }],
+      ),
     );
-    if (badNumbers.length > 0) await markBadNumbers(tx, badNumbers);
     await charge(
       tx,
       settlements.flatMap(({ campaign, costFen }): Charge[] =>
@@ -161,28 +164,6 @@ async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Pr
     from moved v where m.id = v.id and m.token = v.token`;
 }
 
-/** A number that is bad for good is marked at the contact, if he still has it; in a rehearsal only for the rehearsal. */
-async function markBadNumbers(
-  sql: Queries,
-  bad: readonly { id: number; phone: string; code: string }[],
-): Promise<void> {
-  await sql`
-    with bad as (
-      select k.id as contact_id, k.region_code, m.campaign_id, b.code, c.mode, campaign_now(c.id) as now
-      from jsonb_to_recordset(${sql.json(bad.map((one) => ({ ...one })))}) as b(id bigint, phone text, code text)
-      join messages m on m.id = b.id join contacts k on k.id = m.contact_id and k.phone = b.phone
-      join campaigns c on c.id = m.campaign_id),
-    marked as (
-      update contacts k set phone_bad = b.code from bad b where b.contact_id = k.id and b.mode = 'live'),
-    rehearsed as (
-      insert into rehearsed_bad_numbers (campaign_id, contact_id, code)
-      select distinct on (campaign_id, contact_id) campaign_id, contact_id, code from bad where mode = 'rehearsal'
-      on conflict do nothing)
-    insert into corrections (campaign_id, contact_id, region_code, code, opened_at)
-    select distinct on (campaign_id, contact_id) campaign_id, contact_id, region_code, code, now from bad
-    on conflict do nothing`;
-}
-
 /** After this much campaign time a message that the carrier could not deliver for a passing reason is sent again. */
 const CARRIER_RETRY_MINUTES = 30;
 
@@ -200,7 +181,7 @@ export function applyReceiptRows(sql: Sql, receipts: readonly Receipt[], attempt
 /** As {@link applyReceiptRows}, in the caller's transaction. */
 export async function moveReceipted(sql: Queries, said: readonly Receipt[], attempts: number): Promise<number> {
   const receipts = await wholeReceipts(sql, said);
-  const changed = await sql<{ id: number; phone: string; code: string; bad: boolean }[]>`
+  const changed = await sql<(BadAddress & { bad: boolean })[]>`
     with ${transitions(sql)},
     r as (
       select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as r(
@@ -224,9 +205,11 @@ export async function moveReceipted(sql: Queries, said: readonly Receipt[], atte
       settled_at = case when v.after <> 'retry' then v.now end,
       touched_at = clock_timestamp()
     from moved v where m.id = v.id
-    returning m.id, v.phone, v.code, v."badNumber" and v.after = 'failed' as bad`;
-  const bad = changed.filter((row) => row.bad);
-  if (bad.length > 0) await markBadNumbers(sql, bad);
+    returning m.id, v.phone as address, v.code, v."badNumber" and v.after = 'failed' as bad`;
+  await markBadAddresses(
+    sql,
+    changed.filter((row) => row.bad),
+  );
   return changed.length;
 }
 

@@ -24,6 +24,7 @@ export const placeSchema = place
           role: z.enum(ROLES),
           optedOut: z.boolean(),
           phoneBad: z.string().nullable().describe('The provider’s word for why the number is bad'),
+          emailBad: z.string().nullable().describe('The mail server’s word for why the address is bad'),
           smsStopped: z.boolean(),
         }),
       )

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { mustEncrypt } from './encryption';
+import { saysNobodyIsThere, statusOfAnswer } from './enhanced-status';
 import { codeOf, type Failure, neverConnected, SendFailure } from './failure';
 import { domainOf, messageIdOf } from './message-id';
 import { composeMail, inAscii, readMailbox } from './mime';
@@ -101,13 +102,14 @@ const UNSAFE = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 const SETUP_TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']);
 
 /**
- * The server's word decides: 4xx later, 5xx never (RFC 5321, 4.2.1). Without a word it depends on whether the message
+ * The server's word decides: 4xx later, 5xx never (RFC 5321, 4.2.1). An address is bad only where its reason says so:
+ * a bare 550 can as well mean that our own server may not send there, which would mark the whole register. Without a word it depends on whether the message
  * can have been handed over; nodemailer reports a connection lost in the middle like one that was never made,
  * except for the system's own code.
  */
 function classify(error: unknown): Failure {
   const code = codeOf(error);
-  const { responseCode, originalCode, timeoutType } = details(error);
+  const { responseCode, response, command, originalCode, timeoutType } = details(error);
   const unsafe = [code, originalCode].some((one) => UNSAFE.test(String(one)));
   if (
     BEFORE_MESSAGE.has(code ?? '') ||
@@ -118,13 +120,24 @@ function classify(error: unknown): Failure {
     return { event: 'defer', reason: 'provider-down', code: String(responseCode ?? originalCode ?? code) };
   }
   if (typeof responseCode === 'number') {
-    const failure = { reason: 'refused', code: `SMTP ${responseCode}` } as const;
-    return responseCode < 500 ? { event: 'defer', ...failure } : { event: 'refuse', ...failure };
+    const status = statusOfAnswer(String(response));
+    const failure = { reason: 'refused', code: `SMTP ${responseCode}${status ? ` ${status}` : ''}` } as const;
+    if (responseCode < 500) return { event: 'defer', ...failure };
+    // To MAIL FROM it is said of our own address.
+    const badAddress = command !== 'MAIL FROM' && saysNobodyIsThere(status);
+    return { event: 'refuse', ...failure, ...(badAddress && { badAddress }) };
   }
   if (code === 'EENVELOPE') return { event: 'refuse', reason: 'refused', code };
   return { event: 'lose', reason: 'no-answer', ...(code && { code }) };
 }
 
 /** What nodemailer puts on its errors besides the code. */
-const details = (error: unknown): { responseCode?: unknown; originalCode?: unknown; timeoutType?: unknown } =>
-  typeof error === 'object' && error !== null ? error : {};
+const details = (
+  error: unknown,
+): {
+  responseCode?: unknown;
+  response?: unknown;
+  command?: unknown;
+  originalCode?: unknown;
+  timeoutType?: unknown;
+} => (typeof error === 'object' && error !== null ? error : {});

@@ -8,7 +8,7 @@ export interface Failure {
   /** The provider's own code; never a text, which could quote a number or an address. */
   code?: string;
   /** The number or address is bad for good. */
-  badNumber?: boolean;
+  badAddress?: boolean;
   /** It says something about the provider and not about this message: counts towards its circuit breaker. */
   down?: boolean;
   /** Our account there is closed, capped or out of money: no message will go until somebody sees to it. */

@@ -129,8 +129,8 @@ function siblingOrder(all: readonly RegionRow[], listed: readonly string[]): Map
 }
 
 /**
- * A contact is a post, not a person: its row and what hangs on it stay when somebody else takes over. A new number is
- * not known to be bad, a new person has not opted out, and the links in the predecessor's messages open nothing more.
+ * A contact is a post, not a person: its row and what hangs on it stay when somebody else takes over. A new number
+ * or address is not known to be bad, a new person has not opted out, and the links in the predecessor's messages open nothing more.
  */
 async function storeContacts(sql: Queries, rows: ContactRow[]): Promise<void> {
   await sql`
@@ -148,5 +148,6 @@ async function storeContacts(sql: Queries, rows: ContactRow[]): Promise<void> {
       name = excluded.name, phone = excluded.phone, email = excluded.email, language = excluded.language,
       leave_from = excluded.leave_from, leave_until = excluded.leave_until,
       phone_bad = case when old.phone is not distinct from excluded.phone then old.phone_bad end,
+      email_bad = case when old.email is not distinct from excluded.email then old.email_bad end,
       opted_out = old.opted_out and old.name = excluded.name`;
 }

@@ -76,6 +76,16 @@ onMailServer('a bounced e-mail fails and the next way is taken; what is in doubt
       where m.fallback_of = ${gone.id}`;
     expect(next).toEqual({ role: 'deputy', channel: 'email', state: 'accepted' });
   });
+  // Only the one whose mailbox is nobody's: his superior is asked to correct it, and the next rung asks the deputy.
+  const marked =
+    await office.sql`select region_code as region, email_bad as why from contacts where email_bad is not null`;
+  expect([...marked]).toEqual([{ region: gone.region, why: '5.1.1' }]);
+  await eventually(async () => {
+    const [asked] = await office.sql`
+      select m.params ->> 'missing' as places, m.region_code = g.parent_code as superior, g.name
+      from messages m join regions g on g.code = ${gone.region} where m.about = 'correction'`;
+    expect(asked).toEqual({ places: JSON.stringify([asked?.name]), superior: true, name: asked?.name });
+  });
   const states = new Map((await office.rows()).map(({ id, state }) => [id, state]));
   for (const { id } of [late, foreign, ...others]) expect(states.get(id)).toBe('accepted');
 });

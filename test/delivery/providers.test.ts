@@ -188,6 +188,35 @@ test.each([
   expect(await firstRow(expected.state)).toMatchObject(expected);
 });
 
+test('an address under which a mail server knows nobody is marked; one that it will not have for another reason is not', async () => {
+  const url = await mailServer({
+    onRcptTo({ address }, _session, done) {
+      const word = address.startsWith('x911') ? '5.1.1 nobody here' : '5.7.1 not from you';
+      done(Object.assign(new Error(word), { responseCode: 550 }));
+    },
+  });
+  await byEmail();
+  await office.sql`update campaigns set mode = 'live'`;
+  await office.deliver({ SMTP_URL: url });
+  await office.write('early');
+  await eventually(async () =>
+    expect((await office.rows()).map(({ code }) => code)).toEqual(
+      expect.arrayContaining(Array(4).fill('SMTP 550 5.7.1')),
+    ),
+  );
+  expect([...(await office.sql`select email, email_bad as why from contacts where email_bad is not null`)]).toEqual([
+    { email: 'x911@example.org', why: 'SMTP 550 5.1.1' },
+  ]);
+  expect([...(await office.sql`select channel, region_code as region from corrections`)]).toEqual([
+    { channel: 'email', region: '911' },
+  ]);
+  // The deputy answers from now on.
+  await office.write('due');
+  const told = await office.sql`
+    select c.role, m.channel from messages m join contacts c on c.id = m.contact_id where m.rung = 'due' and m.region_code = '911'`;
+  expect([...told]).toEqual([{ role: 'deputy', channel: 'sms' }]);
+});
+
 test('a mail server that breaks off after it has taken the message is not given it again', async () => {
   const server = await mailServerThatHangsUp();
   await byEmail();

@@ -82,7 +82,7 @@ test.each([
   ['ESME_RTHROTTLED', { event: 'defer', reason: 'throttled', wait: 'minute' }],
   ['ESME_RMSGQFUL', { event: 'defer', reason: 'throttled', wait: 'minute' }],
   ['ESME_RSYSERR', { event: 'defer', reason: 'provider-down', down: true }],
-  ['ESME_RINVDSTADR', { event: 'refuse', reason: 'refused', badNumber: true }],
+  ['ESME_RINVDSTADR', { event: 'refuse', reason: 'refused', badAddress: true }],
   ['ESME_RINVSRCADR', { event: 'defer', reason: 'provider-down', account: true }],
 ])('%s', async (status, failure) => {
   smsc.says(() => ({ status }));

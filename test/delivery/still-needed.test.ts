@@ -171,11 +171,13 @@ test('a message that comes too late is not sent', async () => {
 });
 
 test.each([
-  ['opted-out', { opted_out: true }],
-  ['no-address', { phone: null }],
-  ['bad-number', { phone_bad: 'MK:0001' }],
-])('nobody is written to against %s', async (reason, contact) => {
+  ['opted-out', 'sms', { opted_out: true }],
+  ['no-address', 'sms', { phone: null }],
+  ['bad-number', 'sms', { phone_bad: 'MK:0001' }],
+  ['bad-address', 'email', { email: 'a@example.org', email_bad: '5.1.1' }],
+])('nobody is written to against %s', async (reason, channel, contact) => {
   await office.write('early');
+  await office.sql`update messages set channel = ${channel}`;
   await office.sql`update contacts set ${office.sql(contact)} where role = 'contact'`;
   await office.deliver();
   await office.settled('suppressed');

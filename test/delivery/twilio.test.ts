@@ -58,7 +58,7 @@ test('an SMS is one form, with the address for its receipt', async () => {
 test.each([
   [
     { status: 400, body: { code: 21211, message: 'x' } },
-    { event: 'refuse', badNumber: true, code: '21211' },
+    { event: 'refuse', badAddress: true, code: '21211' },
   ],
   [
     { status: 401, body: { code: 20003 } },

@@ -131,13 +131,21 @@ describe('importing the register', () => {
     expect(await below()).toEqual(['east', 'e0', 'e1', 'e2']);
   });
 
-  it('forgets that a number was bad only with the number, and an opt-out only with the person', async () => {
-    await importRegister(sql, { regions: COUNTY, contacts: [contact('e1'), contact('e2')] });
-    await sql`update contacts set phone_bad = 'MK:0001', opted_out = true`;
-    await importRegister(sql, { contacts: [contact('e1', { phone: '19900000009' }), contact('e2', { name: '新人' })] });
-    expect(await sql`select phone_bad, opted_out from contacts order by region_code`).toEqual([
-      { phone_bad: null, opted_out: true },
-      { phone_bad: 'MK:0001', opted_out: false },
+  it('forgets that a number or an address was bad only with it, and an opt-out only with the person', async () => {
+    await importRegister(sql, {
+      regions: COUNTY,
+      contacts: [contact('e1'), contact('e2', { email: 'a@example.org' })],
+    });
+    await sql`update contacts set phone_bad = 'MK:0001', email_bad = '5.1.1', opted_out = true`;
+    await importRegister(sql, {
+      contacts: [
+        contact('e1', { phone: '19900000009', email: 'b@example.org' }),
+        contact('e2', { name: '新人', email: 'a@example.org' }),
+      ],
+    });
+    expect(await sql`select phone_bad, email_bad, opted_out from contacts order by region_code`).toEqual([
+      { phone_bad: null, email_bad: null, opted_out: true },
+      { phone_bad: 'MK:0001', email_bad: '5.1.1', opted_out: false },
     ]);
   });
 
@@ -220,11 +228,11 @@ describe('reach', () => {
       contacts: [
         contact('e1', { email: 'a@example.org' }),
         contact('e1', { role: 'deputy', phone: null, email: 'b@example.org' }),
-        contact('e2'),
+        contact('e2', { email: 'd@example.org' }),
         contact('w1', { email: 'c@example.org' }),
       ],
     });
-    await sql`update contacts set phone_bad = 'MK:0001' where region_code = 'e2'`;
+    await sql`update contacts set phone_bad = 'MK:0001', email_bad = '5.1.1' where region_code = 'e2'`;
     await sql`update contacts set opted_out = true where region_code = 'w1'`;
     const none = { phone: false, email: false, deputyPhone: false, deputyEmail: false };
     expect(await reachByRegion(sql, 'c')).toEqual([

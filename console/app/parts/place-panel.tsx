@@ -11,7 +11,7 @@ interface Place {
   code: string;
   name: string;
   above: string[];
-  people: (Person & { optedOut: boolean; phoneBad: string | null; smsStopped: boolean })[];
+  people: (Person & { optedOut: boolean; phoneBad: string | null; emailBad: string | null; smsStopped: boolean })[];
 }
 
 /** One place: who answers for it, how to reach them, and when they are on leave. */
@@ -81,7 +81,7 @@ export function PlacePanel({ code }: { code: string }) {
 
 function PersonShown({ person }: { person: Place['people'][number] }) {
   const { say } = useWords();
-  const { name, phone, email, leaveFrom, leaveUntil, optedOut, phoneBad, smsStopped } = person;
+  const { name, phone, email, leaveFrom, leaveUntil, optedOut, phoneBad, emailBad, smsStopped } = person;
   const leave = leaveFrom || leaveUntil ? `${leaveFrom ?? '…'} – ${leaveUntil ?? '…'}` : null;
   return (
     <Descriptions
@@ -101,7 +101,16 @@ function PersonShown({ person }: { person: Place['people'][number] }) {
             </>
           ),
         },
-        { key: 'email', label: say('邮箱', 'E-mail'), children: email ?? '—' },
+        {
+          key: 'email',
+          label: say('邮箱', 'E-mail'),
+          children: (
+            <>
+              {email ?? '—'}{' '}
+              {emailBad && <Tag color="error">{say(`邮箱无效 ${emailBad}`, `bad address ${emailBad}`)}</Tag>}
+            </>
+          ),
+        },
         ...(leave ? [{ key: 'leave', label: say('请假', 'On leave'), children: leave }] : []),
       ]}
     />

@@ -44,7 +44,7 @@ const WHAT_FOLLOWS: Readonly<Record<AnswerClass, Omit<Failure, 'code'>>> = {
   account: { event: 'defer', reason: 'provider-down', account: true },
   down: { event: 'defer', reason: 'provider-down', down: true },
   unsure: { event: 'lose', reason: 'no-answer', down: true },
-  'number-bad': { event: 'refuse', reason: 'refused', badNumber: true },
+  'number-bad': { event: 'refuse', reason: 'refused', badAddress: true },
   content: { event: 'refuse', reason: 'bad-template' },
   refused: { event: 'refuse', reason: 'refused' },
 };
