@@ -63,8 +63,10 @@ async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
   try {
     const { ref, parts } = await submission.submit(rendered);
     const { text, segments } = rendered;
-    const cost = { campaign: claim.campaign.id, costFen: segments * sending.env.SMS_PRICE_FEN };
-    const said = claim.channel === 'sms' && { ...cost, outcome: { ...outcome, outcome: 'ok' as const } };
+    const said = claim.channel === 'sms' && {
+      ...costOf(sending, claim, segments),
+      outcome: { ...outcome, outcome: 'ok' as const },
+    };
     return {
       ...settled,
       event: 'accept',
@@ -78,15 +80,21 @@ async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
     };
   } catch (error) {
     if (!(error instanceof SendFailure)) throw error;
-    const { account, down } = error.failure;
+    const { account, down, partsTaken } = error.failure;
     const said = claim.channel === 'sms' &&
       (account || down) && { outcome: { ...outcome, outcome: account ? ('account' as const) : ('down' as const) } };
     const outcomeHere = outcomeOf(error.failure, claim);
-    return { ...settled, provider, ...outcomeHere, ...said, ...(!outcomeHere.submitted && givenBack(claim)) };
+    const cost = partsTaken !== undefined && costOf(sending, claim, partsTaken);
+    return { ...settled, provider, ...outcomeHere, ...said, ...cost, ...(!outcomeHere.submitted && givenBack(claim)) };
   } finally {
     stop();
   }
 }
+
+const costOf = ({ env }: Sending, { campaign }: Claim, segments: number): Pick<Settlement, 'campaign' | 'costFen'> => ({
+  campaign: campaign.id,
+  costFen: segments * env.SMS_PRICE_FEN,
+});
 
 /** A number is not charged for what never reached it. */
 function givenBack(claim: Claim): Pick<Settlement, 'untaken'> {

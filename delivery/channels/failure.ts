@@ -9,6 +9,8 @@ export interface Failure {
   code?: string;
   /** The number or address is bad for good. */
   badAddress?: boolean;
+  /** Parts that were taken before the rest broke off: they are paid for. */
+  partsTaken?: number;
   /** It says something about the provider and not about this message: counts towards its circuit breaker. */
   down?: boolean;
   /** Our account there is closed, capped or out of money: no message will go until somebody sees to it. */

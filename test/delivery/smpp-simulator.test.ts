@@ -49,17 +49,27 @@ test('receipts and replies of the time in which nobody was bound come afterwards
   expect([...kept]).toEqual([{ phone: '19900000911', content: '0', scope: 'simulated' }]);
 });
 
-test('an SMS without an answer is unknown, and is not given to the gateway again', async () => {
+test('an SMS without an answer is unknown, not given to the gateway again, and charged for the parts that were taken', async () => {
   const smsc = await startSmsc();
   try {
-    smsc.says((n) => (n === 0 ? 'hang up' : { id: `m${n}` }));
-    await office.deliver({ ...settings(), REHEARSAL_SMPP_URL: smsc.url });
+    const isSecondPart = (n: number) => smsc.submitted[n]?.header?.[2] === 2;
+    const brokenAt = new Set([0]);
+    smsc.says((n) => {
+      // One is lost as a whole, and of another one the second part.
+      if (brokenAt.size < 2 && isSecondPart(n)) brokenAt.add(n);
+      return brokenAt.has(n) ? 'hang up' : { id: `m${n}` };
+    });
+    await office.deliver({ ...settings(), REHEARSAL_SMPP_URL: smsc.url, SMS_PRICE_FEN: 5 });
     await office.write('early');
     const rows = await office.settled('accepted', 'unknown');
-    expect(rows.filter(({ state }) => state === 'unknown')).toMatchObject([{ reason: 'no-answer', attempts: 1 }]);
+    expect(rows.filter(({ state }) => state === 'unknown')).toMatchObject(
+      Array(2).fill({ reason: 'no-answer', attempts: 1 }),
+    );
     const first = smsc.submitted.filter(({ header }) => header === null || header[2] === 1);
     expect(new Set(first.map(({ to }) => to)).size).toBe(rows.length);
     expect(first).toHaveLength(rows.length);
+    const taken = smsc.submitted.length - brokenAt.size;
+    expect([...(await office.sql`select fen::int as fen from spending`)]).toEqual([{ fen: taken * 5 }]);
   } finally {
     await smsc.stop();
   }

@@ -97,7 +97,7 @@ test('once a part has been taken, the rest is submitted in the end or the whole 
   smsc.submitted.length = 0;
   smsc.says((n) => (n === 1 ? { status: 'ESME_RINVMSGLEN' } : { id: `q${n}` }));
   await expect(gateway.send(sms(LONG))).rejects.toMatchObject({
-    failure: { event: 'lose', reason: 'no-answer', code: 'ESME_RINVMSGLEN' },
+    failure: { event: 'lose', reason: 'no-answer', code: 'ESME_RINVMSGLEN', partsTaken: 1 },
   });
   expect(smsc.submitted).toHaveLength(2);
 });

@@ -164,7 +164,7 @@ async function submitParts(
     } catch (error) {
       if (refs.length === 0 || !(error instanceof SendFailure)) throw error;
       const { code = 'PART', down, account } = error.failure;
-      const known = { code, ...(down && { down }), ...(account && { account }) };
+      const known = { code, partsTaken: refs.length, ...(down && { down }), ...(account && { account }) };
       throw new SendFailure({ event: 'lose', reason: 'no-answer', ...known }, { cause: error });
     }
   return refs;
