@@ -228,7 +228,7 @@ function planningOf({
     colour: standing.colour,
     rule: ruleOf(definition, { hazard: alert.hazard, colour: standing.colour }),
     of,
-    up: levelsUp(regions, { area: alert.area, of }),
+    up: levelsUp(regionTree(regions), { area: alert.area, of }),
     calendar: createCalendar(definition),
     now,
     endsAt: standing.endsAt,

@@ -28,17 +28,18 @@ export function toldBy(
   { tree, scope, units }: { tree: RegionTree<RegionView>; scope: string; units: readonly RegionView[] },
 ): Told[] {
   if (audience.up === 0) return units.map((region) => ({ region, missing: [], silent: 1 }));
-  const told = new Map<string, Told>();
+  const told = new Map<string, { region: RegionView; missing: Set<string>; silent: number }>();
   for (const unit of units) {
     const region = superior(tree, { unit, up: audience.up, scope });
     // A raised chase names those who were chased: one level below.
     const named = kind === 'raise' ? superior(tree, { unit, up: audience.up - 1, scope }) : unit;
     if (!region || !named) continue;
-    const before = told.get(region.code) ?? { region, missing: [], silent: 0 };
-    const missing = before.missing.includes(named.name) ? before.missing : [...before.missing, named.name];
-    told.set(region.code, { region, missing, silent: before.silent + 1 });
+    const one = told.get(region.code) ?? { region, missing: new Set(), silent: 0 };
+    one.missing.add(named.name);
+    one.silent += 1;
+    told.set(region.code, one);
   }
-  return [...told.values()];
+  return [...told.values()].map(({ missing, ...one }) => ({ ...one, missing: [...missing] }));
 }
 
 /** @returns the region `up` levels above the unit, or null when that is above the scope. */

@@ -12,10 +12,16 @@ export interface Sample extends Told {
   round: Pick<RoundPlan, 'key' | 'stage' | 'dueAt' | 'locksAt'>;
 }
 
-export interface PreviewInput {
-  plan: Plan;
+/** Whom a plan can tell something. */
+export interface PreviewGround {
+  /** Code of the region above which nobody is told. */
+  scope: string;
   regions: readonly RegionView[];
   reach: readonly Reach[];
+}
+
+export interface PreviewInput extends Omit<PreviewGround, 'scope'> {
+  plan: Plan;
   /** @returns segments of one SMS; they depend on names only by their length. */
   segmentsOf(sample: Sample): number;
 }
@@ -48,21 +54,76 @@ export interface Preview {
 interface Counting {
   tree: RegionTree<RegionView>;
   scope: string;
+  /** The units of an area, worked out once. */
+  unitsIn(area: string, kind: string): readonly RegionView[];
   reach: ReadonlyMap<string, Reach>;
-  segmentsOf: PreviewInput['segmentsOf'];
+}
+
+type Counts = Pick<PreviewLine, 'to' | Figure>;
+
+type AskedThere = Pick<RoundInArea, 'round' | 'area'>;
+
+interface RungInArea extends AskedThere {
+  rung: Rung;
 }
 
 /** @returns every message that would go out at most. */
-export function preview({ plan, regions, reach, segmentsOf }: PreviewInput): Preview {
-  const counting: Counting = {
-    tree: regionTree(regions),
-    scope: plan.scope,
+export function preview({ plan, segmentsOf, ...ground }: PreviewInput): Preview {
+  const known = byLength(segmentsOf);
+  const counting = countingOn({ ...ground, scope: plan.scope });
+  return linesOf(roundsInAreas(plan), (place) => countsOf(counting, place, known));
+}
+
+/**
+ * Counts messages without putting them into words, so that all segments are 0: for many plans over the same ground.
+ * Rungs that tell the same people by the same channels are counted once.
+ * @returns what counts the messages of rounds
+ */
+export function messageCounter(ground: PreviewGround): (rounds: readonly AskedThere[]) => Preview {
+  const counting = countingOn(ground);
+  const known = new Map<string, Counts>();
+  return (rounds) =>
+    linesOf(rounds, (place) => {
+      const { rung, round, area } = place;
+      const key = JSON.stringify([area, round.of, rung.kind, rung.audience, rung.channels, rung.send]);
+      const counts = known.get(key) ?? countsOf(counting, place, () => 0);
+      known.set(key, counts);
+      return counts;
+    });
+}
+
+function countingOn({ scope, regions, reach }: PreviewGround): Counting {
+  const tree = regionTree(regions);
+  const found = new Map<string, readonly RegionView[]>();
+  return {
+    tree,
+    scope,
     reach: new Map(reach.map((entry) => [entry.code, entry])),
-    segmentsOf: byLength(segmentsOf),
+    unitsIn(area, kind) {
+      const key = `${area} ${kind}`;
+      const units = found.get(key) ?? subtree(tree, area).filter((region) => region.kind === kind);
+      found.set(key, units);
+      return units;
+    },
   };
-  const lines = mergeAreas(roundsInAreas(plan).flatMap((round) => roundLines(counting, round)));
-  const totals = { sms: sum(lines, 'sms'), segments: sum(lines, 'segments'), email: sum(lines, 'email') };
-  return { lines, totals };
+}
+
+function linesOf(rounds: readonly AskedThere[], countsAt: (place: RungInArea) => Counts): Preview {
+  const lines = mergeAreas(
+    rounds.flatMap(({ round, area }) =>
+      round.rungs.map((rung) => ({
+        at: rung.at,
+        round: round.key,
+        rung: rung.id,
+        kind: rung.kind,
+        ...countsAt({ rung, round, area }),
+      })),
+    ),
+  );
+  return {
+    lines,
+    totals: { sms: sum(lines, 'sms'), segments: sum(lines, 'segments'), email: sum(lines, 'email') },
+  };
 }
 
 const sum = <F extends Figure>(lines: readonly Record<F, number>[], figure: F): number =>
@@ -81,30 +142,27 @@ function byLength(segmentsOf: PreviewInput['segmentsOf']): PreviewInput['segment
   };
 }
 
-function roundLines(counting: Counting, { round, area }: RoundInArea): PreviewLine[] {
-  const units = subtree(counting.tree, area).filter(({ kind }) => kind === round.of);
-  return round.rungs.map((rung) => {
-    const told = toldBy(rung, { tree: counting.tree, scope: counting.scope, units });
-    const sent = isWrittenOnly(rung) ? [] : told.map((one) => messagesTo(counting, { ...one, rung, round }));
-    return {
-      at: rung.at,
-      round: round.key,
-      rung: rung.id,
-      kind: rung.kind,
-      to: told[0]?.region.kind ?? '',
-      places: told.length,
-      unreachable: sent.filter(({ sms, email }) => sms + email === 0).length,
-      sms: sum(sent, 'sms'),
-      segments: sum(sent, 'segments'),
-      email: sum(sent, 'email'),
-    };
-  });
-}
-
-function messagesTo({ reach, segmentsOf }: Counting, sample: Sample): Preview['totals'] {
-  const channels = channelsAt(sample.rung, reach.get(sample.region.code));
-  const sms = channels.filter((channel) => channel === 'sms').length;
-  return { sms, segments: sms === 0 ? 0 : sms * segmentsOf(sample), email: channels.length - sms };
+function countsOf(
+  { tree, scope, reach, unitsIn }: Counting,
+  { rung, round, area }: RungInArea,
+  segmentsOf: PreviewInput['segmentsOf'],
+): Counts {
+  const told = toldBy(rung, { tree, scope, units: unitsIn(area, round.of) });
+  const sent = isWrittenOnly(rung)
+    ? []
+    : told.map((one) => {
+        const channels = channelsAt(rung, reach.get(one.region.code));
+        const sms = channels.filter((channel) => channel === 'sms').length;
+        return { sms, segments: sms && sms * segmentsOf({ ...one, rung, round }), email: channels.length - sms };
+      });
+  return {
+    to: told[0]?.region.kind ?? '',
+    places: told.length,
+    unreachable: sent.filter(({ sms, email }) => sms + email === 0).length,
+    sms: sum(sent, 'sms'),
+    segments: sum(sent, 'segments'),
+    email: sum(sent, 'email'),
+  };
 }
 
 /** Areas of one round share their rungs unless one of them was extended by itself. */

@@ -61,8 +61,15 @@ export function namedBy({ source, identifier, event, supersedes }: Message): str
   return [...new Set(keys)].filter((key) => key !== own);
 }
 
+/** Messages are compared with one another again and again, and never change. */
+const keysKnown = new WeakMap<Message, readonly string[]>();
+
 /** @returns every key of a message: messages that share one belong together. */
-export const keysOf = (message: Message): string[] => [keyOf(message), ...namedBy(message)];
+export function keysOf(message: Message): readonly string[] {
+  const keys = keysKnown.get(message) ?? [keyOf(message), ...namedBy(message)];
+  keysKnown.set(message, keys);
+  return keys;
+}
 
 /** The earliest and the latest instant that a message speaks of. */
 const spanOf = (message: Message): [Instant, Instant] => [
@@ -100,10 +107,10 @@ const reissued = (a: Message, b: Message): boolean =>
 /** An update or a cancellation that names nothing goes on with what its office said before. */
 const continues = (later: Message, earlier: Message): boolean =>
   later.messageType !== 'alert' &&
-  namedBy(later).length === 0 &&
   later.source === earlier.source &&
   later.issuer === earlier.issuer &&
   later.sentAt >= earlier.sentAt &&
+  keysOf(later).length === 1 &&
   alike(later, earlier);
 
 /**

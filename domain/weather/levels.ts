@@ -1,15 +1,14 @@
-import { lineage, type RegionView, regionTree, subtree } from '../regions';
+import { lineage, type RegionTree, subtree } from '../regions';
 
 /**
  * How many levels above the units of an area the township and the county stand. Where a tree has no such level (a
  * city's communities hang below a county), the superior right above the units stands in for the township.
- * @param regions the campaign's scope and what is below it: nobody above is told
+ * @param tree the campaign's scope and what is below it: nobody above is told
  */
 export function levelsUp(
-  regions: readonly RegionView[],
+  tree: RegionTree,
   { area, of }: { area: string; of: string },
 ): { township: number | null; county: number | null } {
-  const tree = regionTree(regions);
   const unit = subtree(tree, area).find(({ kind }) => kind === of);
   if (!unit) return { township: null, county: null };
   const kinds = lineage(tree, unit.code).map(({ kind }) => kind);

@@ -2,7 +2,7 @@ import { type Calendar, createCalendar } from '../calendar/calendar';
 import type { Definition } from '../definition/definition';
 import type { Instant } from '../instant';
 import type { Plan } from '../plan';
-import type { PreviewLine, Reach } from '../preview';
+import { messageCounter, type PreviewLine, type Reach } from '../preview';
 import { lineage, type RegionTree, type RegionView, regionTree, subtree } from '../regions';
 import { type AlertChange, changeOf, type Standing as Present, worstOf } from './alert';
 import { alertAreas } from './alert-areas';
@@ -104,7 +104,8 @@ export function whatIfAlerts(moments: readonly WeatherAt[], ground: WhatIfGround
       }
     }
   }
-  return over.map((alert) => finish(mind, alert)).sort(byBeginning);
+  const count = messageCounter({ ...ground, scope: ground.plan.scope });
+  return over.map((alert) => finish(alert, count, mind.calendar)).sort(byBeginning);
 }
 
 /** Villages are no places that a warning names. */
@@ -196,7 +197,7 @@ function plan(alert: Open, mind: Mind, { at, change, rule, before, colour, endsA
     colour,
     rule,
     of,
-    up: levelsUp(mind.regions, { area: alert.area, of }),
+    up: levelsUp(mind.tree, { area: alert.area, of }),
     calendar: mind.calendar,
     now: at,
     endsAt,
@@ -255,11 +256,11 @@ function tellOver({ calendar }: Mind, alert: Open, at: Instant): void {
   if (told) told.round = { ...told.round, rungs: [...told.round.rungs, overRung(at, calendar)] };
 }
 
-function finish(mind: Mind, alert: Open): WhatIfAlert {
+function finish(alert: Open, count: ReturnType<typeof messageCounter>, calendar: Calendar): WhatIfAlert {
   const { hazard, area, place, units, moves, held, putOff, events, done } = alert;
-  const asked: Asked = { area, units, rounds: done.map(({ round }) => round) };
+  const asked: Asked = { area, rounds: done.map(({ round }) => round) };
   const shared = { hazard, area, place, units, moves, held, putOff, events };
-  return { ...shared, ...messagesOf(mind, asked), patrols: patrolsByDay(mind.calendar, asked) };
+  return { ...shared, ...messagesOf(count, asked), patrols: patrolsByDay(calendar, asked) };
 }
 
 const byBeginning = (a: WhatIfAlert, b: WhatIfAlert): number => {

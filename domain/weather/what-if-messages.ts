@@ -1,12 +1,10 @@
 import type { Calendar } from '../calendar/calendar';
-import type { Plan, RoundPlan } from '../plan';
-import { type PreviewInput, type PreviewLine, preview } from '../preview';
-import { WARNING_STAGE } from './alert-plan';
+import type { RoundPlan } from '../plan';
+import type { messageCounter, PreviewLine } from '../preview';
 
 /** All that one warning asks for in an area, with the rungs that are climbed. */
 export interface Asked {
   area: string;
-  units: number;
   rounds: readonly Omit<RoundPlan, 'areas'>[];
 }
 
@@ -17,24 +15,11 @@ export interface AskedMessages {
 }
 
 /** @returns the messages at most: counted as those of a plan are, if nobody answers. */
-export function messagesOf(
-  { plan, regions, reach }: Pick<PreviewInput, 'plan' | 'regions' | 'reach'>,
-  asked: Asked,
-): AskedMessages {
-  const { lines, totals } = preview({ plan: asPlan(plan, asked), regions, reach, segmentsOf: () => 1 });
+export function messagesOf(count: ReturnType<typeof messageCounter>, { area, rounds }: Asked): AskedMessages {
+  const { lines, totals } = count(rounds.map((round) => ({ round, area })));
   return {
     messages: lines.map(({ segments: _, ...line }) => line),
     totals: { sms: totals.sms, email: totals.email },
-  };
-}
-
-/** A plan of nothing but what the warning asks for. */
-function asPlan(plan: Plan, { area, units, rounds }: Asked): Plan {
-  const { startsAt: opensAt, endsAt: dueAt } = plan;
-  const stage = { id: WARNING_STAGE, kind: 'visits' as const, name: WARNING_STAGE, opensAt, dueAt, locksAt: dueAt };
-  return {
-    ...plan,
-    stages: [{ ...stage, rounds: rounds.map((round) => ({ ...round, areas: [{ code: area, units }] })) }],
   };
 }
 

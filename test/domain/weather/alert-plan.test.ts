@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { warningRules } from '../../../config/warning-rules';
 import { createCalendar } from '../../../domain/calendar/calendar';
 import { instant } from '../../../domain/instant';
+import { regionTree } from '../../../domain/regions';
 import { changeOf, worstOf } from '../../../domain/weather/alert';
 import { alertAreas } from '../../../domain/weather/alert-areas';
 import { type AlertPlanning, acknowledgementRounds, patrolRounds } from '../../../domain/weather/alert-plan';
@@ -183,8 +184,11 @@ describe('where an alert is answered', () => {
   });
 
   test('nobody above the scope is told', () => {
-    expect(levelsUp(CITY, { area: 'A', of: 'village' })).toEqual({ township: 1, county: 2 });
-    expect(levelsUp(county(2), { area: 'R', of: 'village' })).toEqual({ township: 1, county: 2 });
-    expect(levelsUp(CITY.slice(3, 4), { area: 'Av', of: 'village' })).toEqual({ township: null, county: null });
+    expect(levelsUp(regionTree(CITY), { area: 'A', of: 'village' })).toEqual({ township: 1, county: 2 });
+    expect(levelsUp(regionTree(county(2)), { area: 'R', of: 'village' })).toEqual({ township: 1, county: 2 });
+    expect(levelsUp(regionTree(CITY.slice(3, 4)), { area: 'Av', of: 'village' })).toEqual({
+      township: null,
+      county: null,
+    });
   });
 });
