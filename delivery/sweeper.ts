@@ -33,7 +33,8 @@ export interface Sweeping {
 export function startSweeper(sweeping: Sweeping): { stop(): Promise<void> } {
   const loops = [
     every(LOOK_EVERY_MS, () => clearUp(sweeping), sweeping.log),
-    every(SWEEP_EVERY_MS, () => sweep(sweeping), sweeping.log),
+    // What an earlier process left behind is looked for at once.
+    every(SWEEP_EVERY_MS, () => sweep(sweeping), sweeping.log, { firstAfterMs: 0 }),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
@@ -75,7 +76,12 @@ async function restoreJobs({ sql, outbox, serve, log }: Sweeping): Promise<void>
 }
 
 /** Does something again and again, never twice at once; a failure is logged and tried again at the next turn. */
-export function every(ms: number, work: () => Promise<void>, log: Logger): { stop(): Promise<void> } {
+export function every(
+  ms: number,
+  work: () => Promise<void>,
+  log: Logger,
+  { firstAfterMs = ms } = {},
+): { stop(): Promise<void> } {
   let running = Promise.resolve();
   let stopped = false;
   let timer: NodeJS.Timeout;
@@ -86,7 +92,7 @@ export function every(ms: number, work: () => Promise<void>, log: Logger): { sto
         if (!stopped) timer = setTimeout(turn, ms);
       });
   };
-  timer = setTimeout(turn, ms);
+  timer = setTimeout(turn, firstAfterMs);
   return {
     async stop() {
       stopped = true;

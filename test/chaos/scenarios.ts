@@ -1,24 +1,8 @@
 import type { Sql } from '../../register/db';
 import { eventually } from '../support/eventually';
+import { type Broken, inState, type Scenario, statesOf } from './scenario';
+import { SMPP_SCENARIOS } from './smpp-scenarios';
 import type { ChaosStage } from './stage';
-
-/** One way to break delivery. */
-export interface Scenario {
-  name: string;
-  /** Breaks it at the moment it is named after, and mends it. @returns what was done when, in words */
-  breakIt(stage: ChaosStage, messages: number): Promise<string>;
-}
-
-interface Count {
-  [state: string]: number;
-}
-
-const statesOf = async (sql: Sql): Promise<Count> => {
-  const rows = await sql<{ state: string; n: number }[]>`select state, count(*)::int as n from messages group by 1`;
-  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
-};
-
-const inState = async ({ sql }: ChaosStage, state: string): Promise<number> => (await statesOf(sql))[state] ?? 0;
 
 /** Enough of them stand still at the gateway to be in the middle of something. */
 const MANY = 20;
@@ -44,20 +28,20 @@ const somebodyWaitsFor = async (stage: ChaosStage, table: string, doing: string)
   }));
 
 const killedAt = (stage: ChaosStage, worker: ReturnType<ChaosStage['startWorker']>, moment: string) =>
-  stage.kill(worker).then(() => `SIGKILL ${moment}`);
+  stage.kill(worker).then(() => ({ what: `SIGKILL ${moment}` }));
 
 export const SCENARIOS: readonly Scenario[] = [
   {
     name: 'worker killed before claim',
     async breakIt(stage, messages) {
       await stage.write(messages);
-      let done = '';
+      let done: Broken = { what: '' };
       await whileLocked(stage.sql, 'contacts', async () => {
         const worker = stage.startWorker();
         await somebodyWaitsFor(stage, 'contacts', 'provider_down');
         done = await killedAt(stage, worker, `with ${await inState(stage, 'queued')} queued and none claimed`);
       });
-      stage.startWorker();
+      await stage.takeOver();
       return done;
     },
   },
@@ -70,7 +54,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await heldUp(stage);
       const done = await killedAt(stage, worker, `with ${await inState(stage, 'submitting')} claimed and none taken`);
       stage.gateway.letGo();
-      stage.startWorker();
+      await stage.takeOver();
       return done;
     },
   },
@@ -83,7 +67,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await heldUp(stage);
       const done = await killedAt(stage, worker, `with ${stage.gateway.taken.size} taken and none answered`);
       stage.gateway.letGo();
-      stage.startWorker();
+      await stage.takeOver();
       return done;
     },
   },
@@ -94,13 +78,13 @@ export const SCENARIOS: readonly Scenario[] = [
       const worker = stage.startWorker();
       await stage.write(messages);
       await heldUp(stage);
-      let done = '';
+      let done: Broken = { what: '' };
       await whileLocked(stage.sql, 'messages', async () => {
         stage.gateway.letGo();
         await somebodyWaitsFor(stage, 'messages', 'submitted boolean, provider text');
         done = await killedAt(stage, worker, `with ${stage.gateway.taken.size} answered and none settled`);
       });
-      stage.startWorker();
+      await stage.takeOver();
       return done;
     },
   },
@@ -110,7 +94,7 @@ export const SCENARIOS: readonly Scenario[] = [
       stage.startWorker();
       stage.startWorker();
       await stage.write(messages);
-      return 'two processes on the same rows';
+      return { what: 'two processes on the same rows' };
     },
   },
   {
@@ -122,7 +106,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await heldUp(stage);
       await stage.flushRedis();
       stage.gateway.letGo();
-      return `FLUSHALL with ${stage.gateway.taken.size} of ${messages} submitted`;
+      return { what: `FLUSHALL with ${stage.gateway.taken.size} of ${messages} submitted` };
     },
   },
   {
@@ -135,7 +119,7 @@ export const SCENARIOS: readonly Scenario[] = [
       const submitted = stage.gateway.taken.size;
       await stage.restartRedis();
       stage.gateway.letGo();
-      return `restarted with ${submitted} of ${messages} submitted`;
+      return { what: `restarted with ${submitted} of ${messages} submitted` };
     },
   },
   {
@@ -148,7 +132,7 @@ export const SCENARIOS: readonly Scenario[] = [
       const submitted = stage.gateway.taken.size;
       await stage.restartPostgres();
       stage.gateway.letGo();
-      return `restarted with ${submitted} of ${messages} submitted and not settled`;
+      return { what: `restarted with ${submitted} of ${messages} submitted and not settled` };
     },
   },
   {
@@ -166,7 +150,7 @@ export const SCENARIOS: readonly Scenario[] = [
       }
       const waiting = (await inState(stage, 'held')) + (await inState(stage, 'retry'));
       await stage.gateway.up();
-      return `no connection from 09:00 to 10:00 of campaign time, ${waiting} of ${messages} waiting then`;
+      return { what: `no connection from 09:00 to 10:00 of campaign time, ${waiting} of ${messages} waiting then` };
     },
   },
   {
@@ -180,7 +164,8 @@ export const SCENARIOS: readonly Scenario[] = [
       });
       await stage.clockAt('2026-12-01T02:00:00.000Z');
       await stage.clockAt('2026-12-05T03:00:00.000Z');
-      return 'at night, back by 13 hours, then ahead by four days';
+      return { what: 'at night, back by 13 hours, then ahead by four days' };
     },
   },
+  ...SMPP_SCENARIOS,
 ];

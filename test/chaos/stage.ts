@@ -6,6 +6,7 @@ import { Redis } from 'ioredis';
 import { connect, type Sql } from '../../register/db';
 import { migrate } from '../../register/migrate';
 import { bringUp, type Stack } from '../../services/stack';
+import { type Smsc, startSmsc } from '../support/smsc';
 import { tinyDefinition } from '../support/tiny';
 import { type Gate, openGate } from './gate';
 import { type ChaosGateway, startChaosGateway } from './gateway';
@@ -21,9 +22,15 @@ const ROUND = `campaign/${CAMPAIGN}/survey/C`;
 export interface ChaosStage {
   sql: Sql;
   gateway: ChaosGateway;
+  /** The same for SMPP. */
+  smsc: Smsc;
+  /** How often one of the two has taken a message, by its number. */
+  timesTaken(message: string): number;
   /** Writes so many messages to so many villages, as a rung does. */
   write(count: number): Promise<void>;
-  startWorker(): ChildProcess;
+  startWorker(provider?: 'http' | 'smpp'): ChildProcess;
+  /** Starts one in the place of those that were killed, once all that was theirs is anybody's: see {@link letGoOf}. */
+  takeOver(provider?: 'http' | 'smpp'): Promise<void>;
   /** SIGKILL. */
   kill(worker: ChildProcess): Promise<void>;
   clockAt(at: string): Promise<void>;
@@ -38,6 +45,7 @@ export interface ChaosStage {
 /** @param home an empty folder for the servers' data */
 export async function openChaosStage(home: string): Promise<ChaosStage> {
   const gateway = await startChaosGateway();
+  const smsc = await startSmsc();
   const postgresHome = join(home, 'postgres');
   const redisHome = join(home, 'redis');
   let postgres = await start(postgresHome, 'postgres');
@@ -49,6 +57,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
   const env = {
     ...process.env,
     ...settingsOf(gateway.url),
+    REHEARSAL_SMPP_URL: smsc.url,
     DATABASE_URL: through(postgres.env.DATABASE_URL, gates.postgres),
     REDIS_URL: through(redis.env.REDIS_URL, gates.redis),
   };
@@ -65,20 +74,28 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
     await ended;
   }
 
+  function startWorker(provider: 'http' | 'smpp' = 'http'): ChildProcess {
+    const worker = spawn(process.execPath, ['--require', 'tsx/cjs', join('workers', 'delivery.ts')], {
+      cwd: ROOT,
+      env: { ...env, SMS_PROVIDERS: provider },
+      stdio: ['ignore', 'ignore', process.env.CHAOS_LOG ? 'inherit' : 'ignore'],
+    });
+    workers.push(worker);
+    return worker;
+  }
+
   return {
     get sql() {
       return sql;
     },
     gateway,
+    smsc,
+    timesTaken: (message) => (gateway.taken.get(message) ?? 0) + timesBegun(smsc, message),
     write: (count) => writeMessages(sql, count),
-    startWorker() {
-      const worker = spawn(process.execPath, ['--require', 'tsx/cjs', join('workers', 'delivery.ts')], {
-        cwd: ROOT,
-        env,
-        stdio: ['ignore', 'ignore', process.env.CHAOS_LOG ? 'inherit' : 'ignore'],
-      });
-      workers.push(worker);
-      return worker;
+    startWorker,
+    async takeOver(provider) {
+      await letGoOf({ sql, redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
+      startWorker(provider);
     },
     kill,
     clockAt: async (at) => void (await sql`update campaigns set clock_at = ${at} where id = ${CAMPAIGN}`),
@@ -108,15 +125,44 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
       client.disconnect();
       gateway.letGo();
       gateway.taken.clear();
+      smsc.submitted.length = 0;
     },
     async close() {
       for (const worker of [...workers]) await kill(worker);
       await sql.end({ timeout: 1 });
-      await Promise.all([gateway.stop(), gates.postgres.stop(), gates.redis.stop(), postgres.stop(), redis.stop()]);
+      await Promise.all([
+        gateway.stop(),
+        smsc.stop(),
+        gates.postgres.stop(),
+        gates.redis.stop(),
+        postgres.stop(),
+        redis.stop(),
+      ]);
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
+
+/**
+ * What dead workers held is given up 90 s after they took it, and their jobs are taken over after 15 to 22 s: these
+ * seconds are skipped. The rows grow old, and the queues look as they do when BullMQ finds the locks gone.
+ */
+async function letGoOf({ sql, redisUrl, prefix }: { sql: Sql; redisUrl: string; prefix: string }): Promise<void> {
+  await sql`update messages set touched_at = touched_at - interval '5 minutes' where state = 'submitting'`;
+  const client = new Redis(redisUrl);
+  for (const active of await client.keys(`${prefix}:*:active`)) {
+    const queue = active.replace(/:active$/, '');
+    const jobs = await client.lrange(active, 0, -1);
+    if (jobs.length === 0) continue;
+    await client.sadd(`${queue}:stalled`, ...jobs);
+    await client.del(`${queue}:stalled-check`, ...jobs.map((job) => `${queue}:${job}:lock`));
+  }
+  client.disconnect();
+}
+
+/** An SMS in parts counts by its first. */
+const timesBegun = ({ submitted }: Smsc, message: string): number =>
+  submitted.filter(({ reference, header }) => reference === message && (header === null || header[2] === 1)).length;
 
 const start = (home: string, only: 'postgres' | 'redis'): Promise<Stack> =>
   bringUp({ home, env: {}, log: () => {}, only: [only], temporary: true });
@@ -133,7 +179,6 @@ const settingsOf = (gateway: string) => ({
   SMS_URL: gateway,
   REHEARSAL_SMTP_URL: 'smtp://127.0.0.1:1',
   REHEARSAL_SMS_URL: gateway,
-  SMS_PROVIDERS: 'http',
   PUBLIC_URL: 'https://nd.example.org',
   LINK_SECRET: randomBytes(24).toString('hex'),
   API_TOKEN: randomBytes(24).toString('hex'),

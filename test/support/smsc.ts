@@ -10,6 +10,8 @@ export interface Submitted {
   to: string;
   coding: number;
   text: string;
+  /** Our number of the message, in the TLV of rehearsals; empty where there is none. */
+  reference: string;
   /** Of a part: reference, how many, which. */
   header: number[] | null;
   octets: number;
@@ -34,6 +36,8 @@ export interface Smsc {
   stop(): Promise<void>;
 }
 
+smpp.addTLV('vendor_1400', { id: 0x1400, type: smpp.types.tlv.string });
+
 /** @param port 0 picks a free one */
 export async function startSmsc(port = 0): Promise<Smsc> {
   const submitted: Submitted[] = [];
@@ -51,6 +55,7 @@ export async function startSmsc(port = 0): Promise<Smsc> {
       to: String(pdu.destination_addr),
       coding: Number(pdu.data_coding),
       text: whole,
+      reference: String(pdu.vendor_1400 ?? ''),
       header: udh ? [...(udh[0] ?? [])].slice(2) : null,
       octets: Number(pdu.data_coding) === 8 ? whole.length * 2 : whole.length,
     });

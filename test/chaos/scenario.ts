@@ -1,0 +1,28 @@
+import type { Sql } from '../../register/db';
+import type { ChaosStage } from './stage';
+
+/** One way to break delivery. */
+export interface Scenario {
+  name: string;
+  /** Breaks it at the moment it is named after, and mends it. */
+  breakIt(stage: ChaosStage, messages: number): Promise<Broken>;
+}
+
+export interface Broken {
+  /** What was done when, in words. */
+  what: string;
+  /** Messages in hand then, where the provider cannot be asked about what it gave no answer to: they stay unknown. */
+  inHand?: number;
+}
+
+interface Count {
+  [state: string]: number;
+}
+
+/** @returns how many messages are in each state */
+export const statesOf = async (sql: Sql): Promise<Count> => {
+  const rows = await sql<{ state: string; n: number }[]>`select state, count(*)::int as n from messages group by 1`;
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+};
+
+export const inState = async ({ sql }: ChaosStage, state: string): Promise<number> => (await statesOf(sql))[state] ?? 0;
