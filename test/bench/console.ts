@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { printJson, printTable, progress } from '../../cli/output';
@@ -8,13 +7,13 @@ import { compile } from '../../domain/compile/compile';
 import { definitionSchema } from '../../domain/definition/definition';
 import { roundsInAreas } from '../../domain/round';
 import { insertCampaign } from '../../register/campaigns';
-import { connect, type Sql } from '../../register/db';
+import type { Sql } from '../../register/db';
 import { linkToken } from '../../register/links';
-import { migrate } from '../../register/migrate';
 import { regionsUnder } from '../../register/regions';
 import { openRound } from '../../register/rounds';
 import { generateRegister } from '../../register/tables/generate';
 import { importRegister } from '../../register/tables/import';
+import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp } from './roles';
 
 /** Where no mail or SMS is sent. */
@@ -56,36 +55,29 @@ const definitionOf = (scope: string) =>
 
 /** The console while 29,000 villages report: what officers and villages wait for. */
 export async function consoleBench({ villages, json }: { villages: number; json: boolean }): Promise<void> {
-  await withServers(async (servers) => {
-    const bench = await prepare(readEnv({ ...NOTHING_IS_SENT, ...servers }), villages);
-    const server = startRole('console', bench.env);
-    try {
-      await untilUp(bench.env);
-      const figures = await measure(bench);
+  await withServers((servers) =>
+    onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), { LOG_LEVEL: 'silent' }, async (own) => {
+      const figures = await whileServed(await prepare(own, villages));
       if (json) return printJson({ villages, ...figures });
       printTable(['', ''], Object.entries({ villages, ...figures }));
-    } finally {
-      await endRole(server);
-      await bench.close();
-    }
-  });
+    }),
+  );
+}
+
+async function whileServed(bench: Bench) {
+  const server = startRole('console', bench.env);
+  try {
+    await untilUp(bench.env, server);
+    return await measure(bench);
+  } finally {
+    await endRole(server);
+  }
 }
 
 type Bench = Awaited<ReturnType<typeof prepare>>;
 
-/** A database of its own with the register, two open rounds in every county, and a message and a link for each village. */
-async function prepare(given: Env, villages: number) {
-  const name = `bench_${randomBytes(5).toString('hex')}`;
-  const admin = connect(given.DATABASE_URL, { max: 1 });
-  await admin.unsafe(`create database ${name}`);
-  const env: Env = {
-    ...given,
-    QUEUE_PREFIX: name,
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: Object.assign(new URL(given.DATABASE_URL), { pathname: `/${name}` }).href,
-  };
-  const sql = connect(env.DATABASE_URL, { max: 24 });
-  await migrate(sql);
+/** Fills it with the register, two open rounds in every county, and a message and a link for each village. */
+async function prepare({ env, sql }: OwnDatabase, villages: number) {
   progress(`register of ${villages} villages …`);
   const register = generateRegister({ villages });
   await importRegister(sql, register);
@@ -97,11 +89,6 @@ async function prepare(given: Env, villages: number) {
     campaign,
     url: env.PUBLIC_URL,
     tokens: await tokensOf(sql, env),
-    async close() {
-      await sql.end({ timeout: 1 });
-      await admin.unsafe(`drop database if exists ${name} with (force)`);
-      await admin.end();
-    },
   };
 }
 

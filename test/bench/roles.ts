@@ -21,7 +21,11 @@ export async function endRole(role: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Waits until the console answers. */
-export async function untilUp({ PUBLIC_URL }: Pick<Env, 'PUBLIC_URL'>): Promise<void> {
-  while (!(await fetch(PUBLIC_URL).catch(() => null))) await pause(100);
+/** Waits until the console answers. @throws Error when it has ended instead; it has said why */
+export async function untilUp({ PUBLIC_URL }: Pick<Env, 'PUBLIC_URL'>, console: ChildProcess): Promise<void> {
+  while (!(await fetch(PUBLIC_URL).catch(() => null))) {
+    if (console.exitCode !== null || console.signalCode !== null)
+      throw new Error('The console ended before it answered');
+    await pause(100);
+  }
 }

@@ -40,9 +40,10 @@ export async function warning({ json, ...sizes }: Sizes & { json: boolean }): Pr
     const sinks = fork(join(__dirname, 'sinks.ts'), [WARNED], { execArgv: ['--import', 'tsx'] });
     const [urls] = (await once(sinks, 'message')) as [{ sms: string; smtp: string }];
     const bench = await prepare(readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }), sizes);
-    const processes = (['workflows', 'delivery', 'console'] as const).map((role) => startRole(role, bench.env));
+    const server = startRole('console', bench.env);
+    const processes = [server, startRole('workflows', bench.env), startRole('delivery', bench.env)];
     try {
-      await untilUp(bench.env);
+      await untilUp(bench.env, server);
       const times: number[] = [];
       for (let run = 0; run <= sizes.runs; run++) {
         const ms = await timeOne(bench, sizes, run);

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import type { Env } from '../../config/env';
+import { connect, type Sql } from '../../register/db';
+import { migrate } from '../../register/migrate';
+
+/** A database, queues and a task queue that nobody else uses. */
+export interface OwnDatabase {
+  env: Env;
+  sql: Sql;
+}
+
+/**
+ * Runs a benchmark on a database of its own, which is gone afterwards whatever has become of it: a connection left open
+ * by a preparation that failed would keep the process for ever, and its error unsaid.
+ * @param settings of the benchmark, in place of the stack's
+ */
+export async function onOwnDatabase(
+  stack: Env,
+  settings: Partial<Env>,
+  work: (own: OwnDatabase) => Promise<void>,
+): Promise<void> {
+  const name = `bench_${randomBytes(5).toString('hex')}`;
+  const admin = connect(stack.DATABASE_URL, { max: 1 });
+  try {
+    await admin.unsafe(`create database ${name}`);
+    const DATABASE_URL = Object.assign(new URL(stack.DATABASE_URL), { pathname: `/${name}` }).href;
+    const sql = connect(DATABASE_URL, { max: 24 });
+    try {
+      await migrate(sql);
+      await work({ env: { ...stack, ...settings, TASK_QUEUE: name, QUEUE_PREFIX: name, DATABASE_URL }, sql });
+    } finally {
+      await sql.end({ timeout: 1 });
+      await admin.unsafe(`drop database if exists ${name} with (force)`);
+    }
+  } finally {
+    await admin.end();
+  }
+}
