@@ -29,6 +29,8 @@ export interface BoardEvent {
   areas: { code: string; name: string; path: string }[];
   /** All of them lie within his region. */
   mayCancel: boolean;
+  /** What the feeds that speak of it want shown: addresses and sentences. */
+  attributions: string[];
 }
 
 /** @returns the condition that a place lies within the region of whoever looks, or around it. */
@@ -45,7 +47,9 @@ export const boardEvents = (sql: Queries, { scope, at, top }: Looking): Promise<
          e.standing ->> 'endsAt' is not null as "endKnown", e.drill,
          json_agg(json_build_object('code', g.code, 'name', g.name, 'path', g.path) order by g.path)
            filter (where ${touches(sql, top, sql`g.path`)}) as areas,
-         bool_and(${within(sql, top, 'g.path')}) as "mayCancel"
+         bool_and(${within(sql, top, 'g.path')}) as "mayCancel",
+         array(select distinct one from warnings w join warning_texts t on t.id = w.text_id cross join unnest(t.attributions) one
+               where w.event_id = e.id order by one) as attributions
   from weather_events e join regions g on g.code = any(e.regions)
   where e.scope = ${scope} and e.state = 'live' and e.lapses_at > ${at} and e.hazard <> 'other'
   group by e.id

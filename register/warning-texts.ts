@@ -7,6 +7,15 @@ export interface RawText {
   bytes: Uint8Array;
 }
 
+interface KeptText {
+  scope: string;
+  source: string;
+  raw: RawText;
+  at: Instant;
+  /** What the feed wants shown wherever its warnings are. */
+  attributions?: readonly string[] | undefined;
+}
+
 /** Enough for every single warning, and for the feed of a state or a province. */
 const KEPT_BYTES = 1_048_576;
 
@@ -14,17 +23,14 @@ const KEPT_BYTES = 1_048_576;
  * Keeps what came, once however often it comes. More than a megabyte is cut, and the note says so.
  * @returns its number
  */
-export async function keepText(
-  sql: Queries,
-  { scope, source, raw, at }: { scope: string; source: string; raw: RawText; at: Instant },
-): Promise<number> {
+export async function keepText(sql: Queries, { scope, source, raw, at, attributions = [] }: KeptText): Promise<number> {
   const { bytes } = raw;
   const digest = createHash('sha256').update(bytes).digest('hex');
   const note = bytes.length > KEPT_BYTES ? `the first ${KEPT_BYTES} of ${bytes.length} bytes` : null;
   const kept = Buffer.from(bytes.subarray(0, KEPT_BYTES));
   const [row] = await sql<{ id: number }[]>`
-    insert into warning_texts (scope, digest, source, received_at, bytes, note)
-    values (${scope}, ${digest}, ${source}, ${at}, ${kept}, ${note})
+    insert into warning_texts (scope, digest, source, received_at, bytes, note, attributions)
+    values (${scope}, ${digest}, ${source}, ${at}, ${kept}, ${note}, ${[...attributions]})
     on conflict (scope, digest) do update set digest = excluded.digest returning id`;
   if (!row) throw new Error('The text of a warning was not kept');
   return row.id;

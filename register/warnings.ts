@@ -26,7 +26,12 @@ export interface Intake {
   scope: string;
   /** The feed or the hook through which it came. */
   source: string;
-  read: { warnings: readonly Warning[]; problems: readonly ReadingProblem[] };
+  read: {
+    warnings: readonly Warning[];
+    problems: readonly ReadingProblem[];
+    /** What the feed wants shown wherever its warnings are. */
+    attributions?: readonly string[];
+  };
   raw: RawText;
   /** In the time of the scope. */
   at: Instant;
@@ -64,8 +69,9 @@ async function takeIn(tx: Queries, intake: Intake): Promise<Taken> {
   await lockScope(tx, scope);
   const places = await warnablePlaces(tx);
   const taken: Taken = { fresh: 0, known: 0, duty: 0, touched: [] };
-  let kept: number | null = intake.keep ? await keepText(tx, intake) : null;
-  const text = async () => (kept ??= await keepText(tx, intake));
+  const keep = () => keepText(tx, { ...intake, attributions: read.attributions });
+  let kept: number | null = intake.keep ? await keep() : null;
+  const text = async () => (kept ??= await keep());
 
   for (const problem of read.problems.filter(needsLook))
     if (await askAbout(tx, intake, problem, await text())) taken.duty += 1;

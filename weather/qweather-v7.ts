@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributionsIn } from './attributions';
 import { colourOf, colourOfHeadline } from './colours';
 import { finish } from './draft';
 import type { Format } from './format';
@@ -31,8 +32,9 @@ export const qweatherV7: Format = {
   name: 'qweather-v7',
   recognises: (document) => document.kind === 'json' && isObject(document.data) && Array.isArray(document.data.warning),
   read(document, context) {
-    const warnings = document.kind === 'json' && isObject(document.data) ? document.data.warning : [];
-    return readItems(Array.isArray(warnings) ? warnings : [], 'warning', (item, problems) => {
+    const data = document.kind === 'json' && isObject(document.data) ? document.data : {};
+    const { warning: warnings, refer } = data;
+    const reading = readItems(Array.isArray(warnings) ? warnings : [], 'warning', (item, problems) => {
       const warning = shaped(warningSchema, item);
       const status = warning.status?.toLowerCase() ?? '';
       const draft = {
@@ -55,5 +57,6 @@ export const qweatherV7: Format = {
       };
       return [finish(draft, context, problems, '+08:00')];
     });
+    return { ...reading, ...attributionsIn(isObject(refer) ? refer.sources : []) };
   },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributionsIn } from './attributions';
 import { colourOf } from './colours';
 import { finish } from './draft';
 import type { Format } from './format';
@@ -30,8 +31,9 @@ export const qweather: Format = {
   name: 'qweather',
   recognises: (document) => document.kind === 'json' && isObject(document.data) && Array.isArray(document.data.alerts),
   read(document, context) {
-    const alerts = document.kind === 'json' && isObject(document.data) ? document.data.alerts : [];
-    return readItems(Array.isArray(alerts) ? alerts : [], 'alerts', (item, problems) => {
+    const data = document.kind === 'json' && isObject(document.data) ? document.data : {};
+    const { alerts, metadata } = data;
+    const reading = readItems(Array.isArray(alerts) ? alerts : [], 'alerts', (item, problems) => {
       const alert = shaped(alertSchema, item);
       const { name, code } = alert.eventType;
       const supersedes = alert.messageType?.supersedes ?? [];
@@ -56,5 +58,6 @@ export const qweather: Format = {
       };
       return [finish(draft, context, problems, 'Z')];
     });
+    return { ...reading, ...attributionsIn(isObject(metadata) ? metadata.attributions : []) };
   },
 };

@@ -19,6 +19,8 @@ export interface Reading {
   problems: FeedProblem[];
   /** Addresses of the warnings, when the document only lists where they are. */
   index?: string[];
+  /** What the feed wants shown wherever its warnings are. */
+  attributions?: string[];
 }
 
 /** What is known about a document besides what it says. */

@@ -26,6 +26,7 @@ export const eventSchema = z.object({
     .array(place.extend({ path: z.string().describe('Codes from the top, each closed by /') }))
     .describe('Topmost regions covered'),
   mayCancel: z.boolean().describe('All of them lie within the user’s region'),
+  attributions: z.array(z.string()).describe('What its feeds want shown: addresses and sentences'),
 });
 
 const stepSchema = z.object({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allowedAddresses } from '../../console/addresses';
 import { openDutyItems } from '../../register/duty-items';
+import { boardEvents } from '../../register/warning-board';
 import { liveWarnings } from '../../register/warnings';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { consoleEnv, fakeClient, HOOK_SECRET, jsonOf, type TestConsole, testConsole } from '../support/console';
@@ -48,6 +49,8 @@ test('a warning that is pushed is kept as it came, taken, and told; once', async
   expect(await again.json()).toEqual({ fresh: 0, known: 1, duty: 0, touched: [], workflows: [] });
   expect(web.client.warned.map(({ change }) => change)).toEqual(['opened']);
   expect(await live('live')).toMatchObject([{ colour: 'red' }]);
+  const shown = await boardEvents(database.sql, { scope: 'live', at: new Date().toISOString(), top: null });
+  expect(shown).toMatchObject([{ attributions: ['https://developer.qweather.com/attribution.html'] }]);
 });
 
 test('a warning for elsewhere, or one of another hazard, is told apart from nonsense', async () => {

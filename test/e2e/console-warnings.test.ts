@@ -132,6 +132,7 @@ it('the duty officer decides which townships are meant', async () => {
         }),
       ],
       problems: [],
+      attributions: ['https://feed.example.org/attribution.html', '以官方数据发布为准'],
     },
     raw: { bytes: Buffer.from('原文如此') },
     at: new Date().toISOString(),
@@ -150,6 +151,7 @@ it('the duty officer decides which townships are meant', async () => {
 
 it('a warning that is cancelled with a reason ends, and so does its alert', async () => {
   await page.goto(at('warnings'));
+  await page.getByText('数据来源：feed.example.org · 以官方数据发布为准').waitFor();
   const raised = page.locator('.warning-card').filter({ hasText: '今夜起气温下降十度' });
   await raised.getByRole('button', { name: '解除' }).click();
   await page.getByRole('dialog').getByLabel('原因').fill('误报');

@@ -35,7 +35,7 @@ export async function startFeedServer(): Promise<FeedServer> {
 /** The document of a QWeather alert for Qiubei. */
 export const qweatherAlert = (id: string, { code = 'blue', supersedes = [] as string[] } = {}): string =>
   JSON.stringify({
-    metadata: { tag: 'test', zeroResult: false },
+    metadata: { tag: 'test', zeroResult: false, attributions: ['https://developer.qweather.com/attribution.html'] },
     alerts: [
       {
         id,

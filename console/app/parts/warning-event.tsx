@@ -4,6 +4,7 @@ import { useMe } from '../session';
 import type { WarningEvent } from '../types';
 import { showTime } from '../when';
 import { useWords } from '../words';
+import { Attributions } from './attributions';
 import { CancelWarning } from './cancel-warning';
 import { Signal } from './signal';
 
@@ -22,7 +23,7 @@ export function WarningEventCard({
   const { language, say } = useWords();
   const { can } = useMe();
   const [ending, setEnding] = useState(false);
-  const { hazard, colour, drill, headline, issuer, onsetAt, endsAt, endKnown, areas } = event;
+  const { hazard, colour, drill, headline, issuer, onsetAt, endsAt, endKnown, areas, attributions } = event;
   return (
     <Card size="small" className={`warning-card ${colour ?? 'none'}`}>
       <Flex justify="space-between" align="flex-start" gap={12}>
@@ -45,6 +46,7 @@ export function WarningEventCard({
         {showTime(onsetAt, null, language)} → {showTime(endsAt, null, language)}
         {!endKnown && say('（没有说何时结束，到时自动失效）', ' (nobody has said when it ends; it lapses then)')}
       </div>
+      <Attributions of={attributions} />
       {ending && (
         <CancelWarning
           event={event}

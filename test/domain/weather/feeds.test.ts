@@ -8,8 +8,9 @@ const codes = ({ problems }: ReturnType<typeof readWarnings>) => problems.map(({
 
 describe('QWeather', () => {
   test('reads a list around its one bad item, and leads a chain of updates to its first message', () => {
-    const { format, warnings, problems } = readWarnings(bytesOf('qweather.json'), { fileName: 'q.json' });
+    const { format, warnings, problems, attributions } = readWarnings(bytesOf('qweather.json'), { fileName: 'q.json' });
     expect(format).toBe('qweather');
+    expect(attributions).toEqual(['https://developer.qweather.com/attribution.html']);
     expect(warnings.map(({ event }) => event)).toEqual([
       '202612131000001234567890',
       '202612131000001234567890',
