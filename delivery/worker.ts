@@ -76,11 +76,12 @@ export async function startDelivery({
       const failed = (await Promise.allSettled(ids.map(deliver))).find(({ status }) => status === 'rejected');
       if (failed?.status === 'rejected') throw failed.reason;
     };
+    const gateway = lane.provider === null ? null : transports.sms(lane.mode, lane.provider);
     const rate = rateOf(env, lane);
     const worker = new Worker<MessageJob>(name, work, {
       connection,
       prefix: env.QUEUE_PREFIX,
-      concurrency: Math.ceil(IN_HAND / perJob(lane)),
+      concurrency: Math.ceil((gateway?.inHand ?? IN_HAND) / perJob(lane)),
       lockDuration: LOCK_MS,
       stalledInterval: STALLED_EVERY_MS,
       ...(rate > 0 && { limiter: evenly(rate) }),

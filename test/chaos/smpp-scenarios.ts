@@ -3,6 +3,8 @@ import { inState, type Scenario } from './scenario';
 
 /** Parts that the gateway answers before the worker is killed. */
 const ANSWERED = 20;
+/** A rehearsal's gateway is given one at a time; ten share a job. */
+const MOST_IN_HAND = 10;
 /** Each SMS has two. */
 const PARTS = 2;
 
@@ -34,6 +36,8 @@ export const SMPP_SCENARIOS: readonly Scenario[] = [
       });
       await stage.kill(worker);
       const inHand = await inState(stage, 'submitting');
+      if (inHand > MOST_IN_HAND)
+        throw new Error(`${inHand} messages were claimed, which the gateway could not be given`);
       stage.smsc.says((n) => ({ id: `m${n}` }));
       await stage.takeOver('smpp');
       return { what: `SIGKILL with one taken and not answered, ${inHand} claimed`, inHand };

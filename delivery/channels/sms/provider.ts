@@ -53,6 +53,11 @@ export interface SmsGateway {
   send(sms: OutgoingSms): Promise<{ ref: string; parts?: readonly string[] }>;
   /** Asks what became of one. @throws when the platform does not answer; it is asked again later. */
   lookUp?(sms: SentSms): Promise<LookUp>;
+  /**
+   * Messages that are worth claiming at once, where it takes no more and cannot be asked what it was given: all that a
+   * process has claimed when it is killed stays unknown. Otherwise as many as make full batches.
+   */
+  inHand?: number;
   close(): Promise<void>;
 }
 

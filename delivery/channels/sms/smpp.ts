@@ -92,6 +92,7 @@ function openGateway(settings: Settings, inbound: Inbound): SmsGateway {
       return { ref: refs.join(','), parts: refs };
     },
     lookUp: (sent) => lookUp(session, sender, sent),
+    inHand: settings.SMPP_WINDOW,
     close() {
       closing.abort();
       return session.close();
