@@ -33,8 +33,11 @@ export class PhotoRefused extends Error {
   }
 }
 
-/** What was begun and not finished for so long is given up by the phone as well: its report has gone or was dropped. */
-const GIVEN_UP_AFTER = '30 days';
+/**
+ * A photo comes just before its report. A phone that loses the network in between may be without one for weeks; and
+ * should it come back later still, it has the photo and sends it again.
+ */
+const UNNAMED_DAYS = 30;
 
 /**
  * Takes the next piece of a photo. A piece that does not begin where the last one ended changes nothing, so pieces may
@@ -58,9 +61,6 @@ export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState>
 /** @returns what has come of a photo, locked; makes its row when this is the first of it. */
 async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> {
   const { campaign, key, unit, photo, size } = piece;
-  await sql`
-    delete from photos where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}
-      and completed_at is null and begun_at < clock_timestamp() - ${GIVEN_UP_AFTER}::interval`;
   const [{ many } = { many: 0 }] = await sql<{ many: number }[]>`
     select count(*)::int as many from photos
     where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id <> ${photo}`;
@@ -116,8 +116,11 @@ export async function readPhoto(sql: Queries, place: UnitInRound & { photo: stri
   return row?.bytes ?? null;
 }
 
-/** @returns a problem for each photo that a report names and that has not come from this place. */
-export async function missingPhotos(
+/**
+ * Keeps the photos that a report names, in the report's transaction: from then on they are not let go.
+ * @returns a problem for each that has not come from this place; the report must not be written then
+ */
+export async function namePhotos(
   sql: Queries,
   { campaign, key, unit }: UnitInRound,
   { form, figures, language }: { form: Form; figures: Figures; language: Language },
@@ -125,10 +128,19 @@ export async function missingPhotos(
   const named = form.fields.filter(({ id, type }) => type === 'photo' && figures[id] !== undefined);
   if (named.length === 0) return [];
   const here = await sql<{ id: string }[]>`
-    select id from photos where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}
-      and completed_at is not null and id = any(${named.map(({ id }) => String(figures[id]))})`;
+    update photos set named_at = coalesce(named_at, clock_timestamp())
+    where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}
+      and completed_at is not null and id = any(${named.map(({ id }) => String(figures[id]))})
+    returning id`;
   const ids = new Set(here.map(({ id }) => id));
   return named
     .filter(({ id }) => !ids.has(String(figures[id])))
     .map((field) => ({ field: field.id, code: 'not-a-photo', message: problemText('not-a-photo', language, field) }));
+}
+
+/** Lets go of photos, whole or not, that no report has named for so long that none will. @returns how many */
+export async function dropUnnamedPhotos(sql: Queries): Promise<number> {
+  const { count } = await sql`
+    delete from photos where named_at is null and begun_at < clock_timestamp() - make_interval(days => ${UNNAMED_DAYS})`;
+  return count;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant';
 import { receiptNumber } from '../domain/report/receipt';
 import { checkReport, type Figures, type ReportInput } from '../domain/report/report-check';
 import { atomically, type Queries, type Sql } from './db';
-import { missingPhotos } from './photos';
+import { namePhotos } from './photos';
 import { ReportRefused } from './report-refusals';
 
 export { ReportRefused } from './report-refusals';
@@ -180,7 +180,7 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
   const checked = checkReport(form, handed.input, language);
   if (!checked.ok) throw new ReportRefused('invalid', checked.problems);
   const { nothing, figures } = checked;
-  const missing = await missingPhotos(sql, handed, { form, figures, language });
+  const missing = await namePhotos(sql, handed, { form, figures, language });
   if (missing.length > 0) throw new ReportRefused('invalid', missing);
   const present = await presentReport(sql, handed);
   if (present && present.nothing === nothing && sameFigures(present.figures, figures)) {

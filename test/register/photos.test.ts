@@ -1,6 +1,6 @@
 import type { Sql } from '../../register/db';
 import { readToken } from '../../register/links';
-import { addPhoto, addPiece, readPhoto } from '../../register/photos';
+import { addPhoto, addPiece, dropUnnamedPhotos, readPhoto } from '../../register/photos';
 import { recordReport, returnReport } from '../../register/reports';
 import { tasksOfLink } from '../../register/tasks';
 import { PHOTO } from '../../rehearsal/photo';
@@ -81,6 +81,28 @@ describe('a photo', () => {
     const row = table?.rows.find((cells) => cells.includes(receipt));
     expect(row?.at(-1)).toBe('是');
     expect(JSON.stringify(table)).not.toContain(id);
+  });
+
+  it('that no report names is let go after thirty days; what a report or an earlier version of it names is not', async () => {
+    const other = 'b'.repeat(64);
+    await addPhoto(sql, place(), bytes);
+    await report('911');
+    await recordReport(sql, { ...place(), via: 'form', input: { nothing: true, figures: {} } });
+    await addPhoto(sql, place('912'), bytes);
+    await addPiece(sql, { ...place('913'), photo: other, size, offset: 0, bytes: bytes.subarray(0, 100) });
+    await addPhoto(sql, place('921'), bytes);
+    const age = (days: number, ...units: string[]) =>
+      sql`update photos set begun_at = clock_timestamp() - make_interval(days => ${days}) where unit_code = any(${units})`;
+    await age(29, '921');
+    await age(31, '911', '912', '913');
+    expect(await dropUnnamedPhotos(sql)).toBe(2);
+    expect(await sql`select unit_code as unit from photos order by 1`).toEqual([{ unit: '911' }, { unit: '921' }]);
+    // A phone that was away for longer still is told to send it again.
+    await expect(report('912')).rejects.toMatchObject({ problems: [{ field: 'posted', code: 'not-a-photo' }] });
+    expect(await addPiece(sql, { ...place('912'), photo: id, size, offset: 0, bytes })).toMatchObject({
+      complete: true,
+    });
+    expect(await report('912')).toMatchObject({ version: 1 });
   });
 
   it('is refused when a village has sent too many', async () => {
