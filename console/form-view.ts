@@ -63,9 +63,9 @@ const typedFigure = (field: Field, figures: Figures): string => {
   return String(toInput(field, figure));
 };
 
-/** @returns the present report as it would be typed. */
-export const typedReport = ({ form, report }: Asked): Typed =>
-  Object.fromEntries(form.fields.map((field) => [field.id, typedFigure(field, report?.figures ?? {})]));
+/** @returns the last report as it would be typed: who corrects one, also a returned one, need not type it anew. */
+export const typedReport = ({ form, figures }: Pick<Asked, 'form' | 'figures'>): Typed =>
+  Object.fromEntries(form.fields.map((field) => [field.id, typedFigure(field, figures)]));
 
 /** What every page of a link shows at its head. */
 export function headView(asked: Asked, language: Language) {
@@ -112,7 +112,15 @@ export function formView(asked: Asked, language: Language, { tasks, typed, probl
     ...headView(asked, language),
     ...tasksView(tasks),
     fields: asked.form.fields.filter((field) => field !== decisive).map(view),
-    decisive: decisive && view(decisive),
+    // An answer that was returned does not count: none of the buttons is marked as the one that was given.
+    decisive:
+      decisive &&
+      fieldView(
+        decisive,
+        language,
+        asked.returnedBecause === null ? (values[decisive.id] ?? '') : '',
+        problemOf(decisive.id),
+      ),
     hasPhotos: asked.form.fields.some(({ type }) => type === 'photo'),
     nothingToReport: asked.form.nothingToReport,
     problems: problems.length,

@@ -2,6 +2,7 @@ import type { Form, Language, Text } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Figures } from '../domain/report/report-check';
 import type { Queries } from './db';
+import { stageText } from './stage-text';
 
 /** Everything a link's page says: who asks whom for what, until when, and where it stands. No person in it. */
 export interface Asked {
@@ -32,6 +33,8 @@ export interface Asked {
   report: ReportShown | null;
   /** Why the last report was returned, while no other has come. */
   returnedBecause: string | null;
+  /** Of the last report, returned or not: what a correction begins with. Money in fen. */
+  figures: Figures;
 }
 
 export interface ReportShown {
@@ -49,7 +52,7 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
   const [row] = await sql<Asked[]>`
     select l.purpose, c.id as campaign, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
            c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
-           coalesce(r.title, jsonb_path_query_first(c.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', r.stage))) as stage,
+           ${stageText(sql, { round: 'r', campaign: 'c' })} as stage,
            c.definition #> array['forms', r.form] as form,
            jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,
@@ -65,7 +68,7 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
   const last = await lastReport(sql, row);
   const { returnedBecause = null, ...report } = last ?? {};
   const present = last && returnedBecause === null ? (report as ReportShown) : null;
-  return { ...row, report: present, returnedBecause };
+  return { ...row, report: present, returnedBecause, figures: last?.figures ?? {} };
 }
 
 /** The newest version is the present one, or was returned: there is no other way for a unit to fall silent again. */

@@ -1,6 +1,8 @@
+import type { Text } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Queries } from './db';
 import { within } from './scope';
+import { stageText } from './stage-text';
 
 /** What a call came to; the last two leave the unit on the list. */
 export const CALL_RESULTS = ['reported', 'will-report', 'handed-over', 'no-answer', 'wrong-number'] as const;
@@ -11,6 +13,8 @@ export interface CallListed {
   id: number;
   campaign: string;
   key: string;
+  /** Its round's stage. */
+  stage: Text;
   code: string;
   name: string;
   parentName: string | null;
@@ -39,7 +43,7 @@ interface Wanted {
 export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted): Promise<CallListed[]> => sql<
   CallListed[]
 >`
-  select c.id, c.campaign_id as campaign, r.key, g.code, g.name, p.name as "parentName", c.reason,
+  select c.id, c.campaign_id as campaign, r.key, ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, g.code, g.name, p.name as "parentName", c.reason,
          c.opened_at as "openedAt", r.locks_at as "locksAt", c.result, c.note, c.attempts, c.tried_at as "triedAt",
          c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
          ${

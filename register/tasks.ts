@@ -2,6 +2,7 @@ import type { Form, Text } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import { byUrgency } from '../domain/urgency';
 import type { Queries } from './db';
+import { stageText } from './stage-text';
 
 /** One open round that asks a unit for something, and what it has answered. No person in it. */
 export interface Task {
@@ -52,7 +53,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
         and k.contact_id = a.contact_id where k.purpose = 'report' and k.revoked_at is null
       union all select id, round_id from made)
     select k.id as link, a.round_id as round, a.key, a.definition -> 'name' as title,
-           coalesce(a.title, jsonb_path_query_first(a.definition, '$.stages[*] ? (@.id == $id).name', jsonb_build_object('id', a.stage))) as stage,
+           ${stageText(sql, { round: 'a', campaign: 'a' })} as stage,
            a.definition #> array['forms', a.form] as form, a.definition ->> 'zone' as zone, a.due_at as "dueAt",
            a.locks_at as "locksAt", a.now, a.report_id is not null as reported, p.receipt,
            case when a.report_id is null then p.returned_because end as "returnedBecause"

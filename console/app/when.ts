@@ -39,7 +39,7 @@ export const showTime = (at: string | number, zone: string | null, language: Lan
 /** A deadline at midnight belongs to the day that ends: 12月3日 24:00, never 12月4日 00:00. */
 export function showDeadline(at: string, zone: string, language: Language): string {
   if (format('en', zone, TIME).format(new Date(at)) !== '00:00') return showTime(at, zone, language);
-  return `${showDay(Date.parse(at) - 1, zone, language)} 24:00`;
+  return `${showDay(Date.parse(at) - 1, zone, language)}${language === 'en' ? ',' : ''} 24:00`;
 }
 
 /** @returns for example "in 3 days", "2 小时前". */

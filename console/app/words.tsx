@@ -37,5 +37,9 @@ export function Words({ children }: PropsWithChildren) {
 export const useWords = (): Reader => use(ReaderContext);
 
 /** A text of a definition, which has Chinese always and English perhaps. */
-export const textOf = (text: { 'zh-CN': string; en?: string | undefined }, language: Language): string =>
-  text[language] ?? text['zh-CN'];
+export interface Text {
+  'zh-CN': string;
+  en?: string | undefined;
+}
+
+export const textOf = (text: Text, language: Language): string => text[language] ?? text['zh-CN'];

@@ -10,10 +10,10 @@ import type { App, Console } from '../context';
 import { toInput } from '../format';
 import { linkProblem, openFor } from '../links';
 import { problemSchema, submissionHeaders } from '../schemas';
+import { text } from '../text-schema';
 import { only } from '../who';
 
 const instant = z.iso.datetime();
-const text = z.object({ 'zh-CN': z.string(), en: z.string().optional() });
 const figures = z
   .record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
   .describe('By field id; money in yuan, at most two decimals.');

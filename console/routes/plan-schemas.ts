@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { RUNG_KINDS } from '../../domain/plan';
+import { text } from '../text-schema';
 
 const instant = z.iso.datetime();
 const count = z.int();
-const text = z.object({ 'zh-CN': z.string(), en: z.string().optional() });
 
 export const templatesSchema = z
   .object({

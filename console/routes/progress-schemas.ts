@@ -3,11 +3,11 @@ import { MISSING_REASONS } from '../../domain/missing-reasons';
 import { RUNG_KINDS, STAGE_KINDS } from '../../domain/plan';
 import { REGION_KINDS } from '../../domain/region-kinds';
 import { STEERING_VERBS } from '../../domain/steering';
+import { text } from '../text-schema';
 import { listedSchema } from './campaign-schemas';
 
 const instant = z.iso.datetime();
 const count = z.int();
-const text = z.object({ 'zh-CN': z.string(), en: z.string().optional() });
 const returns = { expected: count, onTime: count, late: count };
 
 const next = z

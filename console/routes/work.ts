@@ -6,6 +6,7 @@ import { CHASE_STEPS, chaseWork, stepChase } from '../../register/chase-work';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
+import { text } from '../text-schema';
 import { only, userOf } from '../who';
 
 const tags = ['officer'];
@@ -21,6 +22,7 @@ const chase = z.object({
   id: count,
   campaign: z.string(),
   key: z.string(),
+  stage: text,
   region: z.string(),
   regionName: z.string(),
   silent: count,
@@ -43,6 +45,7 @@ const call = z.object({
   id: count,
   campaign: z.string(),
   key: z.string(),
+  stage: text,
   code: z.string(),
   name: z.string(),
   parentName: z.string().nullable(),

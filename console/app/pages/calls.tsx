@@ -7,12 +7,12 @@ import { PageHead } from '../parts/page-head';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { showDeadline, showTime } from '../when';
-import { useWords } from '../words';
+import { type Text, textOf, useWords } from '../words';
 
 interface Call {
   id: number;
   campaign: string;
-  key: string;
+  stage: Text;
   name: string;
   parentName: string | null;
   reason: string;
@@ -54,7 +54,13 @@ export function Component() {
       {!data ? (
         <Loading error={error} reload={reload} />
       ) : data.calls.length === 0 ? (
-        <Empty className="empty" description={say('没有要打的电话', 'Nobody has to be called')} />
+        <Empty
+          className="empty"
+          description={say(
+            '没有要打的电话。联系不上或一直不报的单位会列在这里。',
+            'Nobody has to be called. Places that cannot be reached or stay silent appear here.',
+          )}
+        />
       ) : (
         <div className="cards">
           {data.calls.map((call) => (
@@ -81,7 +87,7 @@ function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
         {call.reason === 'unreachable'
           ? say('没有可用的联系方式', 'cannot be reached')
           : say('一直没有报送', 'stays silent')}{' '}
-        · {call.key} · {say('截止', 'locks')} {showDeadline(call.locksAt, call.zone, language)}
+        · {textOf(call.stage, language)} · {say('截止', 'locks')} {showDeadline(call.locksAt, call.zone, language)}
       </Typography.Paragraph>
       {call.people.map(({ role, name, phone }) => (
         <p key={role}>

@@ -66,7 +66,7 @@ export function Component() {
         className="section"
         title={<Typography.Title level={2}>{say('报送曲线', 'Returns over time')}</Typography.Title>}
       >
-        <Suspense fallback={<div className="chart" />}>
+        <Suspense fallback={<div className="chart" aria-busy="true" />}>
           <ReturnsCurve progress={progress} news={news} />
         </Suspense>
       </Card>

@@ -53,7 +53,17 @@ export function Component() {
       {!chases ? (
         <Loading error={error} reload={reload} />
       ) : chases.length === 0 ? (
-        <Empty className="empty" description={say('没有', 'There is none')} />
+        <Empty
+          className="empty"
+          description={
+            shown === 'all'
+              ? say(
+                  '还没有督办：到了时间没报，系统才往上报。',
+                  'No chase yet: one is opened when a place stays silent.',
+                )
+              : say('没有要办的。', 'Nothing is to be done here.')
+          }
+        />
       ) : (
         <Card size="small" className="section">
           <ChaseTable chases={chases} onDone={reload} />

@@ -34,7 +34,13 @@ export function Component() {
       {!data ? (
         <Loading error={error} reload={reload} />
       ) : !item ? (
-        <Empty className="empty" description={say('没有待定事项', 'Nothing waits')} />
+        <Empty
+          className="empty"
+          description={say(
+            '没有待定事项。有机器不能决定的预警时，会列在这里。',
+            'Nothing waits. What no machine may decide about a warning appears here.',
+          )}
+        />
       ) : (
         <div className="grid-2">
           <Card size="small" title={say(`待定 ${data.length} 项`, `${data.length} open`)}>

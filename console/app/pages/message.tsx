@@ -110,7 +110,9 @@ export function Component() {
               {
                 key: 'by',
                 label: say('方式', 'By'),
-                children: [data.channel, data.provider, data.providerRef].filter(Boolean).join(' · '),
+                children: [stateWord('channel', data.channel, say).word, data.provider, data.providerRef]
+                  .filter(Boolean)
+                  .join(' · '),
               },
               ...(data.segments
                 ? [{ key: 'segments', label: say('计费条数', 'Segments'), children: data.segments }]

@@ -1,7 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Card, Flex, Table, Typography } from 'antd';
+import { Button, Card, Empty, Flex, Table, Typography } from 'antd';
 import { Link } from 'react-router';
 import { percent, shareOf } from '../completeness';
+import { LinkButton } from '../parts/link-button';
 import { Loading } from '../parts/loading';
 import { ModeTag } from '../parts/mode-tag';
 import { PageHead } from '../parts/page-head';
@@ -27,6 +28,14 @@ export function Component() {
           'A figure leads to its records. Word and Excel are written as things stand now.',
         )}
       />
+      {data.campaigns.length === 0 && (
+        <Empty
+          className="empty"
+          description={say('还没有活动，先演练或新建一个。', 'No campaign yet: rehearse or begin one.')}
+        >
+          <LinkButton to="/">{say('去活动页', 'To the campaigns')}</LinkButton>
+        </Empty>
+      )}
       {data.campaigns.map(({ id, name, mode, state, stages }) => (
         <Card
           key={id}

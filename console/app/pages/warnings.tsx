@@ -94,7 +94,13 @@ function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: strin
             {say('正在生效', 'In force')}
           </Typography.Title>
           {events.length === 0 ? (
-            <Empty className="empty" description={say('没有正在生效的预警', 'No warning is in force')} />
+            <Empty
+              className="empty"
+              description={say(
+                '没有正在生效的预警。气象部门发布后自动出现；也可以“发布预警”，或先“推演与演练”。',
+                'No warning is in force. One appears when the weather service issues it; you may raise one, or try it out in a drill.',
+              )}
+            />
           ) : (
             <div className="stack">
               {events.map((event) => (
@@ -112,7 +118,13 @@ function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: strin
           {say('叫应', 'How places answer')}
         </Typography.Title>
         {alerts.length === 0 ? (
-          <Empty className="empty" description={say('没有需要叫应的地区', 'Nobody has to answer')} />
+          <Empty
+            className="empty"
+            description={say(
+              '没有需要叫应的地区。预警生效后，这里显示哪些地方已知晓、已派人、已完成。',
+              'Nobody has to answer. With a warning in force, this shows who knows, has sent people, and is done.',
+            )}
+          />
         ) : (
           <div className="cards">
             {alerts.map((alert) => (

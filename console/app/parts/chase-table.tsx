@@ -4,14 +4,14 @@ import { Link } from 'react-router';
 import { send } from '../api';
 import { useMe } from '../session';
 import { showTime } from '../when';
-import { useWords } from '../words';
+import { type Text, textOf, useWords } from '../words';
 import { SnoozeDialog } from './snooze-dialog';
 import { StateTag } from './state-tag';
 
 export interface Chase {
   id: number;
   campaign: string;
-  key: string;
+  stage: Text;
   region: string;
   regionName: string;
   silent: number;
@@ -61,9 +61,10 @@ export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void
         columns={[
           {
             title: say('地区', 'Region'),
-            render: (_, { regionName, campaign, key }) => (
+            render: (_, { regionName, campaign, stage }) => (
               <>
-                <Link to={`/campaigns/${campaign}`}>{regionName}</Link> <span className="soft">{key}</span>
+                <Link to={`/campaigns/${campaign}`}>{regionName}</Link>{' '}
+                <span className="soft">{textOf(stage, language)}</span>
               </>
             ),
           },

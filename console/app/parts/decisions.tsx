@@ -10,7 +10,13 @@ export function Decisions({ progress: { decisions, zone } }: { progress: Progres
   return (
     <Card className="section" title={<Typography.Title level={2}>{say('处置记录', 'Decisions')}</Typography.Title>}>
       {decisions.length === 0 ? (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('还没有', 'None yet')} />
+        <Empty
+          image={Empty.PRESENTED_IMAGE_SIMPLE}
+          description={say(
+            '还没有处置；延期、退回等都会记在这里。',
+            'No decision yet: extensions, returns and the like are noted here.',
+          )}
+        />
       ) : (
         <Table
           rowKey={({ at, verb, key }) => `${at} ${verb} ${key}`}

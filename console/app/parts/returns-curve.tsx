@@ -6,14 +6,16 @@ import { showDeadline, showTime } from '../when';
 import { STAGE_COLOURS } from '../wizard/stage-colours';
 import { textOf, useWords } from '../words';
 import { Chart } from './chart';
+import { Loading } from './loading';
 
 /** What share of each stage had come in by when, with its deadline as a line across. */
 export default function ReturnsCurve({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
   const { id, zone, stages, now } = progress;
-  const { data } = useLiveData<Curve>(`/api/campaigns/${encodeURIComponent(id)}/curve`, news);
+  const { data, error, reload } = useLiveData<Curve>(`/api/campaigns/${encodeURIComponent(id)}/curve`, news);
+  if (!data) return <Loading error={error} reload={reload} />;
   const curves = stages.flatMap((stage, index) => {
-    const points = data?.stages.find((curve) => curve.stage === stage.id)?.points ?? [];
+    const points = data.stages.find((curve) => curve.stage === stage.id)?.points ?? [];
     if (points.length === 0 || stage.expected === 0) return [];
     const share = (reported: number) => Math.round((reported / stage.expected) * 1000) / 10;
     const last = points.at(-1)?.reported ?? 0;

@@ -52,6 +52,10 @@ const RUNG: Record<string, Entry> = {
   locked: ['截止', 'locked', 'default'],
   notice: ['通知', 'notice', 'default'],
 };
+const CHANNEL: Record<string, Entry> = {
+  sms: ['短信', 'SMS', 'default'],
+  email: ['邮件', 'e-mail', 'default'],
+};
 const VERB: Record<string, Entry> = {
   extend: ['延期', 'extend', 'warning'],
   close: ['提前结束', 'close', 'warning'],
@@ -70,7 +74,15 @@ const ROLE: Record<Role, readonly [string, string]> = {
   auditor: ['审计', 'auditor'],
   ops: ['运维', 'operations'],
 };
-const TABLES = { campaign: CAMPAIGN, reason: REASON, message: MESSAGE, chase: CHASE, rung: RUNG, verb: VERB };
+const TABLES = {
+  campaign: CAMPAIGN,
+  reason: REASON,
+  message: MESSAGE,
+  chase: CHASE,
+  rung: RUNG,
+  channel: CHANNEL,
+  verb: VERB,
+};
 
 /** @returns the word and its tone; the state itself where we have no word for it. */
 export function stateWord(noun: keyof typeof TABLES, state: string, say: Say): { word: string; tone: Tone } {

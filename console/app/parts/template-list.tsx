@@ -1,16 +1,16 @@
 import { Card, Flex, Typography } from 'antd';
 import { useData } from '../use-data';
-import { textOf, useWords } from '../words';
+import { type Text, textOf, useWords } from '../words';
 import { LinkButton } from './link-button';
 
 export interface TemplateShown {
   id: string;
-  name: { 'zh-CN': string; en?: string };
-  organisation: { 'zh-CN': string; en?: string };
+  name: Text;
+  organisation: Text;
   scope: string;
   inRegister: boolean;
   season: number;
-  stages: { name: { 'zh-CN': string; en?: string }; opens: string }[];
+  stages: { name: Text; opens: string }[];
   yaml: string;
 }
 
@@ -28,7 +28,9 @@ export function TemplateList() {
           <Card key={id} size="small" title={textOf(name, language)}>
             <Typography.Paragraph type="secondary">{textOf(organisation, language)}</Typography.Paragraph>
             <Typography.Paragraph>
-              {stages.map((stage) => `${textOf(stage.name, language)} ${stage.opens}`).join(' → ')}
+              {stages
+                .map(({ name, opens }) => `${textOf(name, language)} ${say(opens.replace('lunar ', '农历'), opens)}`)
+                .join(' → ')}
             </Typography.Paragraph>
             <Flex gap={8} wrap>
               <LinkButton to={`/campaigns/new?template=${id}`}>{say('用它新建', 'Begin with it')}</LinkButton>
