@@ -38,6 +38,8 @@ function bundle(file: string, extension: 'js' | 'css'): Asset {
 interface FormAssets {
   icon: Asset;
   style: Asset;
+  /** Of the pages where one signs in and looks after one's account: the same, and tables. */
+  accountStyle: Asset;
   script: Asset;
   /** The service worker; its address is fixed by what it may control. */
   worker: Asset;
@@ -50,6 +52,7 @@ export function formAssets(): FormAssets {
   assets ??= {
     icon: asset(readFileSync(join(FOLDER, 'icon.svg')), 'svg'),
     style: bundle('form.css', 'css'),
+    accountStyle: bundle('account.css', 'css'),
     script: bundle('page.ts', 'js'),
     worker: { ...bundle('worker.ts', 'js'), address: '/r/worker.js' },
   };

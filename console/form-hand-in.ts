@@ -120,5 +120,5 @@ async function overtaken(
   const { code } = error;
   const asked = await askedByLink(sql, link.id);
   if (!asked || (code !== 'locked' && code !== 'closed' && code !== 'cancelled' && code !== 'not-open')) throw error;
-  return refusedPage({ open: false, state: code, asked }, language);
+  return refusedPage({ open: false, state: code, asked }, 'report', language);
 }

@@ -51,14 +51,18 @@ const sentence = ({ state }: Refused, language: Language): string =>
 export const linkProblem = (refused: Refused, language: Language = 'en'): Problem =>
   new Problem(statusOfLink(refused), refused.state, sentence(refused, language));
 
-/** @returns the page for a link that does not open: why, what to do, whom to call (a place, never a person). */
-export function refusedPage(refused: Refused, language: Language): Page {
+/**
+ * @returns the page for a link that does not open: why, what to do, whom to call (a place, never a person). A village's
+ * also shows what its phone could not send.
+ */
+export function refusedPage(refused: Refused, purpose: Link['purpose'], language: Language): Page {
   const w = words[language];
   const { state, asked } = refused;
-  const told = { title: w[`${state}Title`], message: sentence(refused, language), code: state };
-  if (!asked) return { status: 404, html: render('problem', { w, ...told }) };
+  const closed = purpose === 'report';
+  const told = { title: w[`${state}Title`], message: sentence(refused, language), code: state, closed };
+  if (!asked) return { status: 404, html: render('problem', { w, ...told, superior: null }) };
   // A withdrawn link may be in the wrong hands: it does not tell what was reported.
-  const showReport = asked.purpose === 'report' && state !== 'revoked' && state !== 'not-open';
+  const showReport = closed && state !== 'revoked' && state !== 'not-open';
   return {
     status: statusOfLink(refused),
     html: render('refused', { ...headView(asked, language), ...told, showReport }),

@@ -19,6 +19,9 @@ const liquid = new Liquid({
     get formStyle() {
       return formAssets().style.address;
     },
+    get accountStyle() {
+      return formAssets().accountStyle.address;
+    },
     get formScript() {
       return formAssets().script.address;
     },

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import formbody from '@fastify/formbody';
 import fastify from 'fastify';
 import { createLogger } from '../config/log';
@@ -37,13 +35,12 @@ import { weatherHookRoutes } from './routes/weather-hook';
 import { workRoutes } from './routes/work';
 import { serializerCompiler, validatorCompiler } from './schemas';
 import { addSecurityHeaders } from './security';
-import { identifyEverybody, only, type RoutePermission, requirePermissions } from './who';
+import { identifyEverybody, type RoutePermission, requirePermissions } from './who';
 
 /** A report is a few figures and a remark. */
 const BODY_LIMIT = 65_536;
 /** A client that does not finish its request on a weak network is cut off after this long. */
 const REQUEST_TIMEOUT_MS = 60_000;
-const STYLE = readFileSync(join(__dirname, 'assets', 'console.css'), 'utf8');
 
 /**
  * Serves the village form, the officers' page, the administrators' API and pages, and what ops needs.
@@ -97,9 +94,6 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   logRequests(app, console);
   handleProblems(app, console);
 
-  app.get('/assets/console.css', { config: only('anybody') }, async (_, reply) =>
-    reply.header('cache-control', 'public, max-age=3600').type('text/css; charset=utf-8').send(STYLE),
-  );
   await formRoutes(app, console, arrivals);
   linkRoutes(app, console, arrivals);
   acknowledgeRoutes(app, console);

@@ -2,15 +2,15 @@ import type { formZh } from './words.form.zh';
 
 /** The village form's words for what is due and for what the phone keeps, in English. */
 export const formEn: Record<keyof typeof formZh, string> = {
-  dueToday: 'today until {time}',
-  dueTomorrow: 'tomorrow until {time}',
+  dueToday: 'by {time} today',
+  dueTomorrow: 'by {time} tomorrow',
   dueInDays: '{count} days left',
   dueInMinutes: '{count} min left',
-  overdueDays: '{count} day(s) overdue',
+  overdueDays: '{count} d overdue',
   overdueHours: '{count} h overdue',
   overdueMinutes: '{count} min overdue',
 
-  tasksOpen: '{count} thing(s) still to report',
+  tasksOpen: 'Still to report: {count}',
   tasksDone: 'Everything has been reported',
   taskHere: 'You are filling in this one',
   taskReported: 'reported',
@@ -19,6 +19,7 @@ export const formEn: Record<keyof typeof formZh, string> = {
   taskFill: 'Fill in',
   taskCorrect: 'Look at or correct',
   taskNothing: 'Nothing to report',
+  taskButton: '{action}: {form}',
 
   unsentCount: '{count} not sent',
   unsentNote:
@@ -28,7 +29,17 @@ export const formEn: Record<keyof typeof formZh, string> = {
   arrivedShort: '{name}: arrived, receipt number',
   understood: 'OK',
   refusedLater: 'Not taken',
-  refusedKept: 'What you entered is still below; nothing is lost.',
+  refusedKept: 'What you entered is still below; nothing is lost. Correct it and submit again.',
+  failedTitle: 'Not taken: open it, correct it and submit again',
+  lostTitle: '{count} without a receipt number, and cannot be sent any more',
+  lostCall:
+    'Please telephone {superior} and read out what stands below. Do not delete it before it has been written down.',
+  lostAnybody: 'your superior office',
+  lostOver: 'There is nothing left to report; it can be deleted.',
+  lostDone: 'Passed on; delete it from this phone',
+  lostConfirm: 'Has all of it been written down? It is not kept on this phone after that.',
+  photoKept: 'the photo is on this phone, see below',
+  keptClosed: 'There is no network now. This page was kept on the phone at {time}.',
   keptPage: 'There is no network now. This page was kept on the phone at {time}; fill it in and submit as usual.',
   draftRestored: 'What you had entered and not submitted is back.',
   draftDrop: 'Clear it',

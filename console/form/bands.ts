@@ -1,45 +1,56 @@
-import { byId, fill, show } from './elements';
-import { type Arrived, all, drop, get } from './store';
+import { byId, fill, hasForm, link, make, show } from './elements';
+import { showLost } from './lost';
+import { reasonOf } from './request';
+import { type Arrived, all, drop, get, type Unsent } from './store';
 import { markTasks } from './tasks';
 
 /** Shows what the phone keeps: what has not arrived, in a way that nobody takes for sent, and what has. */
-export async function showKept(link: string, { sending }: { sending: boolean }): Promise<void> {
-  const kept = await all('unsent');
-  const unsent = kept.filter(({ refused }) => !refused);
+export async function showKept({ sending }: { sending: boolean }): Promise<void> {
+  const unsent = await all('unsent');
   const arrived = await all('arrived');
-  const count = byId('unsent-count');
-  count.textContent = fill(count.dataset.text, { count: unsent.length });
-  const note = byId('unsent-note');
-  note.textContent = (sending ? note.dataset.sending : note.dataset.waiting) ?? '';
-  byId('unsent-names').replaceChildren(...unsent.map(({ name }) => line(name)));
-  show('send-now', !sending);
-  for (const id of ['unsent', 'unsent-more']) show(id, unsent.length > 0);
+  showUnsent(unsent, sending);
+  showWrong(unsent);
+  showLost(unsent.filter(({ refused }) => refused?.final));
 
-  const failed = kept.filter((one) => one.refused && one.link !== link);
-  byId('failed-names').replaceChildren(...failed.map(({ name, refused }) => line(name, ': ', refused?.message ?? '')));
-  show('failed', failed.length > 0);
-
-  const others = arrived.filter((one) => one.link !== link);
+  const others = arrived.filter(isElsewhere);
   byId('sent-names').replaceChildren(...others.map(arrivedLine));
   show('sent', others.length > 0);
   if (arrived.length > 0) show('kept-page', false);
   markTasks({ unsent: unsent.map((one) => one.link), reported: arrived.map((one) => one.link) });
-  await showReceipt(link);
+  if (hasForm) await showReceipt();
 }
 
-function line(...content: (string | Node)[]): HTMLLIElement {
-  const item = document.createElement('li');
-  item.append(...content);
-  return item;
+/** The page's own form tells what became of its own report. */
+const isElsewhere = (one: { link: string }): boolean => !hasForm || one.link !== link;
+
+/** Everything without a receipt counts, whatever keeps it from arriving; what waits for the network says so. */
+function showUnsent(unsent: readonly Unsent[], sending: boolean): void {
+  const waiting = unsent.filter(({ refused }) => !refused);
+  const count = byId('unsent-count');
+  count.textContent = fill(count.dataset.text, { count: unsent.length });
+  const note = byId('unsent-note');
+  note.textContent = (sending ? note.dataset.sending : note.dataset.waiting) ?? '';
+  byId('unsent-names').replaceChildren(...waiting.map(({ name }) => make('li', {}, name)));
+  show('unsent', unsent.length > 0);
+  show('unsent-more', waiting.length > 0);
+  show('send-now', waiting.length > 0 && !sending);
+}
+
+/** What has to be corrected on another page leads there. */
+function showWrong(unsent: readonly Unsent[]): void {
+  const wrong = unsent.filter((one) => one.refused && !one.refused.final && isElsewhere(one));
+  const lines = wrong.map((one) => make('li', {}, make('a', { href: one.link }, one.name), ' ', reasonOf(one)));
+  byId('failed-names').replaceChildren(...lines);
+  show('failed', wrong.length > 0);
 }
 
 function arrivedLine({ name, receipt }: Arrived): HTMLLIElement {
-  const number = Object.assign(document.createElement('b'), { className: 'receipt-small', textContent: receipt });
-  return line(fill(byId('phone').dataset.arrived, { name }), ' ', number);
+  const number = make('b', { className: 'receipt-small' }, receipt);
+  return make('li', {}, fill(byId('phone').dataset.arrived, { name }), ' ', number);
 }
 
 /** The receipt takes the place of the form, until the village wants to correct something. */
-async function showReceipt(link: string): Promise<void> {
+async function showReceipt(): Promise<void> {
   const arrived = await get('arrived', link);
   show('arrived', arrived !== undefined);
   show('asked', arrived === undefined);
@@ -48,10 +59,9 @@ async function showReceipt(link: string): Promise<void> {
   byId('arrived-title').focus();
 }
 
-/** What became of the reports of other links was seen. */
-export async function understood(link: string): Promise<void> {
-  for (const one of await all('arrived')) if (one.link !== link) await drop('arrived', one.link);
-  for (const one of await all('unsent')) if (one.refused && one.link !== link) await drop('unsent', one.link);
+/** That the reports of other links have arrived was seen. */
+export async function understood(): Promise<void> {
+  for (const one of await all('arrived')) if (isElsewhere(one)) await drop('arrived', one.link);
 }
 
 /** A page from the phone's memory says from when it is. */

@@ -12,3 +12,22 @@ export const show = (id: string, shown: boolean): void => {
 /** @returns the words with every `{name}` replaced; the page brings them in its language. */
 export const fill = (words: string | undefined, values: Record<string, string | number>): string =>
   (words ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+
+/** Makes an element that holds texts, as texts, and other elements. */
+export function make<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  set: Partial<HTMLElementTagNameMap[T]>,
+  ...content: (string | Node)[]
+): HTMLElementTagNameMap[T] {
+  const element = Object.assign(document.createElement(tag), set);
+  element.append(...content);
+  return element;
+}
+
+export const form = (): HTMLFormElement => byId<HTMLFormElement>('report');
+
+/** Path of the page's link. */
+export const link = location.pathname;
+
+/** A page of a link that does not open has no form: it only shows and sends what the phone keeps. */
+export const hasForm = document.getElementById('report') !== null;

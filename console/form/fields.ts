@@ -1,11 +1,9 @@
-import { byId, fill } from './elements';
+import { byId, fill, form } from './elements';
 import { shrink } from './photo';
-import type { Filled, Refusal } from './store';
+import type { Filled, Line, Refusal } from './store';
 
 /** Name of the button that says that there is nothing to report. */
 export const NOTHING = 'nothing-to-report';
-
-export const form = (): HTMLFormElement => byId<HTMLFormElement>('report');
 
 /** Shrunk photos by field, until they are sent. */
 let photos: Record<string, Blob> = {};
@@ -18,6 +16,32 @@ export function filled(by?: HTMLButtonElement): Omit<Filled, 'link'> {
     typeof value === 'string' ? [[id, value]] : [],
   );
   return { fields: [...typed, ...pressed], photos: { ...photos } };
+}
+
+/** @returns what is handed in as a person would read it out: labels and answers as the page shows them. */
+export function linesOf(
+  { fields, photos }: Omit<Filled, 'link'>,
+  { name, by }: { name: string; by: HTMLButtonElement | null },
+): Line[] {
+  const typed = fields.filter(([id, value]) => value !== '' && !(id in photos));
+  const pictures = Object.keys(photos).map((id): Line => [labelOf(id), byId('phone').dataset.photoKept ?? '']);
+  return [
+    ...typed.map(([id, value]): Line => [id === NOTHING ? name : labelOf(id), answerOf(id, value, by)]),
+    ...pictures,
+  ];
+}
+
+/** The first text of the label; "optional" stands behind it. */
+const labelOf = (id: string): string =>
+  document.querySelector(`#f-${id} > label, #f-${id} > legend`)?.firstChild?.textContent?.trim() ?? id;
+
+function answerOf(id: string, value: string, by: HTMLButtonElement | null): string {
+  if (by?.name === id) return (by.textContent ?? '').trim();
+  const field = document.getElementById(`f-${id}`);
+  const [option] = field?.querySelector('select')?.selectedOptions ?? [];
+  const chosen = option ?? field?.querySelector('input:checked + span');
+  const unit = field?.querySelector('.unit')?.textContent ?? '';
+  return `${chosen?.textContent ?? value} ${unit}`.trim();
 }
 
 /** Zero and "no" are nothing as well. */
@@ -39,7 +63,7 @@ export function refill({ fields, photos: kept }: Pick<Filled, 'fields' | 'photos
 }
 
 /** Says at each field what was wrong with it. */
-export function markProblems({ problems }: Refusal): void {
+export function markProblems({ problems }: Pick<Refusal, 'problems'>): void {
   for (const { field, message } of problems) {
     const place = field === null ? null : document.getElementById(`p-${field}`);
     if (!place) continue;
@@ -80,7 +104,7 @@ export async function takePhoto(input: HTMLInputElement): Promise<void> {
     showPhoto(id, await shrink(file));
   } catch {
     byId(`n-${id}`).textContent = '';
-    markProblems({ message: '', problems: [{ field: id, message: photoUnreadable ?? '' }] });
+    markProblems({ problems: [{ field: id, message: photoUnreadable ?? '' }] });
   }
 }
 

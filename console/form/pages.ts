@@ -1,3 +1,5 @@
+import { isGone } from './request';
+
 /** Pages that open without a network: a cache for each link, so that one link's pages go with that link. */
 
 /** On a network that is there in name only, a kept page is shown after this. */
@@ -5,13 +7,14 @@ const PATIENCE_MS = 6_000;
 
 const cacheOf = (address: string): Promise<Cache> => caches.open(`form ${new URL(address, location.origin).pathname}`);
 
-/** Withdrawn, forged or over: what the phone had of it is not shown any more. */
-const isGone = (status: number): boolean => status === 404 || status === 410;
-
-/** Keeps a page with all it loads, or forgets the link when it does not open any more. */
+/**
+ * Keeps a page with all it loads. Of a link that does not open any more only the page that says so is kept: it shows
+ * what the phone could not send, also without a network.
+ */
 export async function keepPage(address: string, response: Response): Promise<void> {
-  if (isGone(response.status)) await caches.delete(`form ${new URL(address, location.origin).pathname}`);
-  if (!response.ok) return;
+  const gone = isGone(response.status);
+  if (gone) await caches.delete(`form ${new URL(address, location.origin).pathname}`);
+  if (!response.ok && !gone) return;
   const assets = [...(await response.clone().text()).matchAll(/"(\/assets\/form-[^"]+)"/g)].map(
     ([, path]) => path ?? '',
   );

@@ -1,4 +1,4 @@
-import type { Refusal } from './store';
+import type { Refusal, Unsent } from './store';
 
 const TIMEOUT_MS = 45_000;
 
@@ -8,6 +8,13 @@ export class Refused extends Error {
     super(refusal.message);
   }
 }
+
+/** @returns why a report was not taken, with what is wrong at each field. */
+export const reasonOf = ({ refused }: Pick<Unsent, 'refused'>): string =>
+  refused ? [refused, ...refused.problems].map(({ message }) => message).join(' ') : '';
+
+/** Withdrawn, forged or over: whatever is sent there, nothing is taken any more. */
+export const isGone = (status: number): boolean => status === 404 || status === 410;
 
 /** Not now: too often, or the server is being restarted. A report is not lost by either. */
 const isLater = (status: number): boolean => status >= 500 || status === 429 || status === 408;
@@ -26,10 +33,11 @@ export async function request(address: string, init: RequestInit): Promise<unkno
       headers: { accept: 'application/json', ...init.headers },
       signal: ended.signal,
     });
-    const body = (await response.json()) as { message?: string; problems?: Refusal['problems'] };
+    const body = (await response.json()) as Partial<Refusal>;
     if (response.ok) return body;
     if (isLater(response.status) || typeof body.message !== 'string') throw new Error(`answered ${response.status}`);
-    throw new Refused({ message: body.message, problems: body.problems ?? [] });
+    const { message, code = '', problems = [] } = body;
+    throw new Refused({ code, message, problems, final: isGone(response.status) });
   } finally {
     clearTimeout(timer);
   }

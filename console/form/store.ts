@@ -15,13 +15,23 @@ export interface Unsent extends Filled {
   key: string;
   /** Name of the form. */
   name: string;
+  /** What it says in words, to be read out over the telephone when it can no longer be sent. */
+  lines: Line[];
+  /** Name of the place above the unit, whom to call then. */
+  superior: string;
   language: string;
   /** Why it was not taken; it waits for its writer then, not for the network. */
   refused?: Refusal;
 }
 
+/** A field's label, and what was answered as the page shows it. */
+export type Line = [label: string, answer: string];
+
 export interface Refusal {
+  code: string;
   message: string;
+  /** The link does not open any more: neither time nor correcting changes that. */
+  final: boolean;
   problems: { field: string | null; message: string }[];
 }
 
@@ -107,7 +117,7 @@ export const settle = (sent: Unsent, receipt: string): Promise<unknown> =>
     return present;
   });
 
-/** It was not taken; unless the village has sent another one meanwhile, this is for it to correct. */
+/** It was not taken; unless the village has sent another one meanwhile, this is for it to correct, or to read out. */
 export const refuse = (sent: Unsent, refused: Refusal): Promise<unknown> =>
   on(['unsent'], 'readwrite', (kept) => {
     const unsent = kept.objectStore('unsent');

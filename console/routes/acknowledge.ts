@@ -48,7 +48,10 @@ export function acknowledgeRoutes(app: App, console: Console): void {
     async ({ params: { token }, query }, reply) => {
       const opened = await openFor(console, token, 'acknowledge');
       const language = linkLanguage(opened.asked, query.lang);
-      return answer(reply, opened.open ? await describe(opened.asked, language) : refusedPage(opened, language));
+      return answer(
+        reply,
+        opened.open ? await describe(opened.asked, language) : refusedPage(opened, 'acknowledge', language),
+      );
     },
   );
 
@@ -67,7 +70,7 @@ export function acknowledgeRoutes(app: App, console: Console): void {
     async ({ params: { token }, query }, reply) => {
       const opened = await openFor(console, token, 'acknowledge');
       const language = linkLanguage(opened.asked, query.lang);
-      if (!opened.open) return answer(reply, refusedPage(opened, language));
+      if (!opened.open) return answer(reply, refusedPage(opened, 'acknowledge', language));
       const { round, region, contact } = opened.link;
       await acknowledgeChases(console.sql, { round, region, contact });
       return answer(reply, await describe(opened.asked, language));

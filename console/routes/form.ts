@@ -78,7 +78,7 @@ function pageRoute(app: App, console: Console): void {
     async ({ params: { token }, query }, reply) => {
       const opened = await openFor(console, token, 'report');
       const language = linkLanguage(opened.asked, query.lang);
-      if (!opened.open) return answer(reply, refusedPage(opened, language));
+      if (!opened.open) return answer(reply, refusedPage(opened, 'report', language));
       await rememberOpened(console.sql, opened.link.id);
       const tasks = await readTasks(console, { link: opened.link.id, language });
       return answer(reply, { status: 200, html: render('form', formView(opened.asked, language, { tasks })) });
@@ -121,7 +121,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       if (before && json) return reply.type('application/json').send(before);
       if (!opened.open) {
         if (json) throw linkProblem(opened, language);
-        return answer(reply, refusedPage(opened, language));
+        return answer(reply, refusedPage(opened, 'report', language));
       }
       const { link, asked } = opened;
       if (before)

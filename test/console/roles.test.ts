@@ -83,7 +83,7 @@ describe('every route', () => {
       'GET /a/:token',
       'GET /api/links/:token',
       'GET /api/links/:token/tasks',
-      'GET /assets/console.css',
+      'GET /assets/form-*.css',
       'GET /assets/form-*.css',
       'GET /assets/form-*.js',
       'GET /assets/form-*.svg',

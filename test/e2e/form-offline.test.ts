@@ -135,10 +135,13 @@ it('what the server does not take is shown at its field, and what was typed stay
   await page.getByRole('button', { name: '提交报告' }).click();
   await page.locator('#refused').waitFor();
   expect(await page.locator('#p-households').textContent()).toContain('请填数字');
-  expect(await page.locator('#unsent').isVisible()).toBe(false);
+  // It has no receipt, and no network would bring it one.
+  expect(await page.getByText('未上传 1 条').isVisible()).toBe(true);
+  expect(await page.locator('#send-now').isVisible()).toBe(false);
   await page.getByLabel('困难家庭').fill('3');
   await page.getByRole('button', { name: '提交报告' }).click();
   expect(await receiptOn(page)).toMatch(RECEIPT);
+  expect(await page.locator('#unsent').isVisible()).toBe(false);
   expect(await reports('913')).toMatchObject([{ figures: { households: 3 } }]);
 });
 
@@ -186,19 +189,50 @@ it('another task of the same village is answered from the list with one tap, wit
   expect(await reports('922')).toMatchObject([{ key: 'survey.notice', figures: {} }]);
 });
 
-it('what the phone kept of a link goes when the link is withdrawn, and nothing of another', async () => {
-  const page = await open('913', 'warning');
-  const kept = () => page.evaluate<string[]>('caches.keys()');
-  const { pathname } = new URL(page.url());
-  expect(await kept()).toContain(`form ${pathname}`);
-  const before = await kept();
-  await sql`update links set revoked_at = now() where region_code = '913' and round_id in (select id from rounds where key = 'survey.warning')`;
-  await page.goto(page.url());
-  await page.getByText('链接已停用').first().waitFor();
-  await eventually(async () => expect(await kept()).toEqual(before.filter((name) => name !== `form ${pathname}`)));
+/** What a village reads out over the telephone, of a report that cannot be sent any more. */
+const lostOn = async (page: Page) => {
+  await page.locator('#lost').waitFor();
+  expect(await page.getByText('未上传 1 条').isVisible()).toBe(true);
+  return page.locator('#lost').innerText();
+};
+
+it('a report whose link was withdrawn stays on the screen with its figures and whom to call; of the link only the page that says so is kept', async () => {
+  const page = await open('921', 'count');
+  const { href, pathname } = new URL(page.url());
+  const kept = () => page.evaluate<string>(`caches.match('${href}').then((kept) => (kept ? kept.text() : 'no page'))`);
+  expect(await kept()).toContain('id="report"');
+  await phone.setOffline(true);
+  await fillIn(page);
+  await page.getByRole('button', { name: '提交报告' }).click();
+  await page.getByText('未上传 1 条').waitFor();
+  await sql`update links set revoked_at = now() where region_code = '921' and round_id in (select id from rounds where key = 'survey.count')`;
+  await phone.setOffline(false);
+  for (const words of ['没有回执号，也不能再上传', '请打电话给西乡', '3 户', '600.50 元', '路滑'])
+    expect(await lostOn(page)).toContain(words);
+
+  await page.goto(href);
+  await page.getByRole('heading', { level: 1, name: '链接已停用' }).waitFor();
+  expect(await lostOn(page)).toContain('600.50 元');
+  await eventually(async () => expect(await kept()).toContain('链接已停用'));
+  expect(await kept()).not.toContain('id="report"');
+  expect(await page.evaluate<string[]>('caches.keys()')).toContain(`form ${pathname}`);
+  await phone.setOffline(true);
+  await page.reload();
+  expect(await lostOn(page)).toContain('600.50 元');
+  await phone.setOffline(false);
+
+  await page.goto(`${web.url}/r/nonsense`);
+  expect(await lostOn(page)).toContain('600.50 元');
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await page.getByRole('button', { name: '已经报给上级' }).click();
+  expect(await lostOn(page)).toContain('600.50 元');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: '已经报给上级' }).click();
+  await page.locator('#unsent').waitFor({ state: 'hidden' });
+  expect(await reports('921')).toMatchObject([{ key: 'survey.notice' }]);
 });
 
-it('a report that comes after the lock is not taken, and the page says so', async () => {
+it('a report that comes after the lock is not taken and does not pass for sent; when the round is extended it can be submitted after all', async () => {
   const page = await open('911', 'warning');
   await phone.setOffline(true);
   await page.getByRole('button', { name: '已知晓' }).click();
@@ -206,9 +240,20 @@ it('a report that comes after the lock is not taken, and the page says so', asyn
   await campaign.at(shanghai('12-05 18:00'));
   await phone.setOffline(false);
   await page.getByRole('alert').getByText('填报已经截止').waitFor();
-  expect(await page.locator('#unsent').isVisible()).toBe(false);
-  expect(await page.locator('#arrived').isVisible()).toBe(false);
+  expect(await lostOn(page)).toContain('已知晓');
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: '填报已截止' }).waitFor();
+  expect(await lostOn(page)).toContain('已知晓');
+  expect(await page.getByText('没有收到过您的报告').isVisible()).toBe(true);
   expect(await reports('911')).toHaveLength(1);
+
+  await sql`update rounds set locks_at = ${shanghai('12-06 18:00')} where key = 'survey.warning'`;
+  await page.reload();
+  await page.locator('#refused').waitFor();
+  expect(await page.locator('#lost').isVisible()).toBe(false);
+  await page.getByRole('button', { name: '已知晓' }).click();
+  expect(await receiptOn(page)).toMatch(RECEIPT);
+  expect(await page.locator('#unsent').isVisible()).toBe(false);
 });
 
 /** Four thousand by three thousand dots that compress badly, with an Exif block as a camera writes it. */

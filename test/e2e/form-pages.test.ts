@@ -6,6 +6,7 @@ import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { shanghai } from '../support/tiny';
 import { threeAsks } from '../support/village';
 
 /** Bytes that the first view of a form may cost a village on a weak network, with all that it loads. */
@@ -46,13 +47,33 @@ async function withPhone(options: BrowserContextOptions, use: (page: Page) => Pr
   await phone.close();
 }
 
+const THEMES = ['light', 'dark'] as const;
+
+async function expectGoodInBoth(page: Page): Promise<void> {
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    await expectGood(page);
+  }
+}
+
+/** What looks for faults is a script itself: a page without any is looked at in another tab, which runs none of ours. */
+async function expectGoodCopy(page: Page): Promise<void> {
+  const html = await page.content();
+  await withPhone({}, async (other) => {
+    await other.route('**/assets/form-*.js', (route) => route.abort());
+    await other.route(page.url(), (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+    await other.goto(page.url());
+    await expectGoodInBoth(other);
+  });
+}
+
 async function expectGood(page: Page): Promise<void> {
   expect(await seriousFaults(page)).toEqual([]);
   const sideways = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
   expect(sideways).toBeLessThanOrEqual(0);
 }
 
-describe.each(['light', 'dark'] as const)('in the %s theme, 320 pixels wide', (colorScheme) => {
+describe.each(THEMES)('in the %s theme, 320 pixels wide', (colorScheme) => {
   it('every page is sound for screen readers and scrolls in one direction only', async () => {
     await withPhone({ colorScheme }, async (page) => {
       for (const ask of ['count', 'warning', 'notice']) {
@@ -121,6 +142,7 @@ describe('without a script', () => {
       await page.goto(await address('921', 'warning'));
       await page.getByRole('button', { name: '已知晓' }).tap();
       expect(await page.locator('#receipt').textContent()).toMatch(/^\d{3}-\d{4}$/);
+      await expectGoodCopy(page);
       await page.getByRole('link', { name: '更正这份报告' }).tap();
       expect(await page.locator('button[aria-current]').textContent()).toContain('已知晓');
       await page.getByRole('button', { name: '已派人' }).tap();
@@ -138,6 +160,7 @@ describe('without a script', () => {
       await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<html>no photo</html>') });
       await page.getByRole('button', { name: '提交报告' }).tap();
       await page.getByRole('alert').getByText('只能上传 JPEG').waitFor();
+      await expectGoodCopy(page);
       await file.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo() });
       await page.getByRole('button', { name: '提交报告' }).tap();
       expect(await page.locator('#receipt').textContent()).toMatch(/^\d{3}-\d{4}$/);
@@ -145,6 +168,7 @@ describe('without a script', () => {
         const shown = await page.locator('img.shot').evaluate((image) => Reflect.get(image, 'naturalWidth'));
         expect(shown).toBe(64);
       });
+      await expectGoodCopy(page);
     });
   });
 
@@ -158,6 +182,37 @@ describe('without a script', () => {
       await page.getByRole('button', { name: '零报告：摸底调查表' }).tap();
       expect(await page.locator('#receipt').textContent()).toMatch(/^\d{3}-\d{4}$/);
     });
+  });
+});
+
+it('a page of a link that does not open is sound in both themes, also with what the phone could not send', async () => {
+  await withPhone({}, async (page) => {
+    await page.goto(await address('913', 'notice'));
+    await page.evaluate('navigator.serviceWorker.ready');
+    await page.getByLabel('备注').fill('风大，贴不住');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: await photo() });
+    await page.getByText('照片已备好').waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: '提交报告' }).tap();
+    await page.getByText('未上传 1 条').waitFor();
+    await sql`update links set revoked_at = now() where region_code = '913' and round_id in (select id from rounds where key = 'survey.notice')`;
+    await page.context().setOffline(false);
+    await page.locator('#lost').getByText('风大，贴不住').waitFor();
+    await expectGoodInBoth(page);
+    await campaign.at(shanghai('12-05 18:00'));
+    const closed = [
+      await address('913', 'notice'),
+      `${web.url}/r/nonsense`,
+      await address('921', 'notice'),
+      await address('922', 'count'),
+    ];
+    for (const one of closed) {
+      await page.goto(one);
+      await page.locator('#lost').getByText('照片在这部手机里').waitFor();
+      await expectGoodInBoth(page);
+    }
   });
 });
 

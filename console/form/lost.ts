@@ -1,0 +1,44 @@
+import { changed } from './deliver';
+import { byId, fill, make, show } from './elements';
+import { reasonOf } from './request';
+import { drop, type Line, type Unsent } from './store';
+
+/**
+ * Reports whose link does not open any more: they stay on the phone until somebody says that he has passed them on, and
+ * the page shows what to read out, and to whom.
+ */
+export function showLost(lost: readonly Unsent[]): void {
+  const list = byId('lost-reports');
+  // Drawn anew only when it changed: a screen reader would read all of it out again.
+  const keys = lost.map(({ key }) => key).join();
+  if (list.dataset.keys === keys) return;
+  list.dataset.keys = keys;
+  byId('lost-title').textContent = fill(byId('lost-title').dataset.text, { count: lost.length });
+  for (const photo of list.querySelectorAll('img')) URL.revokeObjectURL(photo.src);
+  list.replaceChildren(...lost.map(lostReport));
+  show('lost', lost.length > 0);
+}
+
+function lostReport(report: Unsent): HTMLElement {
+  const { lostCall, lostAnybody = '', lostOver, lostDone, lostConfirm } = byId('lost').dataset;
+  const { link, name, lines, superior, photos, refused } = report;
+  const over = refused?.code === 'cancelled';
+  const done = make('button', { type: 'button' }, lostDone ?? '');
+  done.addEventListener('click', () => {
+    if (over || confirm(lostConfirm)) void drop('unsent', link).then(changed);
+  });
+  return make(
+    'article',
+    {},
+    make('h3', {}, make('a', { href: link }, name)),
+    make('p', {}, reasonOf(report)),
+    make('p', { className: 'strong' }, over ? (lostOver ?? '') : fill(lostCall, { superior: superior || lostAnybody })),
+    make('dl', { className: 'facts' }, ...lines.map(fact)),
+    ...Object.values(photos).map((photo) =>
+      make('img', { className: 'shot', src: URL.createObjectURL(photo), alt: '' }),
+    ),
+    done,
+  );
+}
+
+const fact = ([label, answer]: Line): HTMLElement => make('div', {}, make('dt', {}, label), make('dd', {}, answer));
