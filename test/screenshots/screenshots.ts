@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { progress } from '../../cli/output';
@@ -7,11 +7,22 @@ import { readEnv } from '../../config/env';
 import { connect, type Sql } from '../../register/db';
 import { signIn } from '../support/accounts';
 import { openBrowser } from '../support/browser';
+import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { shootVillage } from './village';
 
 const FOLDER = join(__dirname, '..', '..', '.nuandong', 'screenshots');
 const TEMPLATE = 'two-festivals';
 const REHEARSAL_S = 30;
+
+/** A campaign whose last days have a warning that nobody answers fast enough, so that something is to be seen of it. */
+const WARNED = `${readFileSync(join(__dirname, '..', 'fixtures', 'short-campaign.yaml'), 'utf8')}
+warnings: { of: village }
+rehearsal:
+  warnings:
+    - { event: cold-wave, at: 12-22 15:40, hazard: cold-wave, colour: orange, areas: ['990012'], expires: 12-31 20:00 }
+`;
+const WARNED_VILLAGES = 12;
 
 const WIDE = { width: 1360, height: 900 };
 const NARROW = { width: 390, height: 844 };
@@ -22,7 +33,10 @@ const LOOKS = [
   { name: 'en-light-narrow', locale: 'en', colorScheme: 'light', viewport: NARROW },
 ] as const;
 
-/** Screenshots of every page of the console, in both languages and looks, wide and narrow, over a rehearsal. */
+/**
+ * Screenshots of every page of the console, in both languages and looks, wide and narrow, over two rehearsals; and of every
+ * state of the village's pages.
+ */
 export async function screenshots(): Promise<void> {
   await withStack(async (stack) => {
     const env = readEnv(stack.env);
@@ -31,9 +45,12 @@ export async function screenshots(): Promise<void> {
     try {
       const console = `http://127.0.0.1:${env.CONSOLE_PORT}`;
       progress(`Rehearsing ${TEMPLATE} in ${REHEARSAL_S} s …`);
-      const campaign = await rehearse(console, env.API_TOKEN);
+      const { yaml } = await templateOf(console, env.API_TOKEN);
+      const campaign = await rehearse(console, env.API_TOKEN, { yaml });
+      const warned = await rehearse(console, env.API_TOKEN, { yaml: WARNED, villages: WARNED_VILLAGES });
       const { cookie } = await signIn(sql, 'administrator');
-      for (const look of LOOKS) await shoot({ browser, console, sql, campaign, cookie: cookie.cookie, look });
+      for (const look of LOOKS) await shoot({ browser, console, sql, campaign, warned, cookie: cookie.cookie, look });
+      await shootVillages(browser, env.DATABASE_URL);
       progress(`The screenshots are in ${FOLDER}`);
     } finally {
       await browser.close();
@@ -42,8 +59,20 @@ export async function screenshots(): Promise<void> {
   });
 }
 
-async function rehearse(console: string, token: string): Promise<string> {
-  const call = async <Body>(path: string, body?: object): Promise<Body> => {
+async function shootVillages(browser: Browser, server: string): Promise<void> {
+  const { sql, drop } = await testDatabase(server);
+  try {
+    for (const { name, locale, colorScheme } of LOOKS)
+      await shootVillage(browser, sql, { folder: join(FOLDER, name, 'village'), language: locale, colorScheme });
+  } finally {
+    await drop();
+  }
+}
+
+/** The API, as a program uses it. */
+const caller =
+  (console: string, token: string) =>
+  async <Body>(path: string, body?: object): Promise<Body> => {
     const answer = await fetch(console + path, {
       method: body ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
@@ -52,9 +81,18 @@ async function rehearse(console: string, token: string): Promise<string> {
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
     return (await answer.json()) as Body;
   };
-  const { templates } = await call<{ templates: { id: string; yaml: string }[] }>('/api/templates');
-  const yaml = templates.find(({ id }) => id === TEMPLATE)?.yaml;
-  const { campaign } = await call<{ campaign: string }>('/api/rehearsals', { yaml, seconds: REHEARSAL_S });
+
+async function templateOf(console: string, token: string): Promise<{ yaml: string }> {
+  const { templates } = await caller(console, token)<{ templates: { id: string; yaml: string }[] }>('/api/templates');
+  const template = templates.find(({ id }) => id === TEMPLATE);
+  if (!template) throw new Error(`There is no template ${TEMPLATE}.`);
+  return template;
+}
+
+/** @returns id of the campaign that was rehearsed to its end */
+async function rehearse(console: string, token: string, what: { yaml: string; villages?: number }): Promise<string> {
+  const call = caller(console, token);
+  const { campaign } = await call<{ campaign: string }>('/api/rehearsals', { ...what, seconds: REHEARSAL_S });
   await eventually(async () => {
     const { standing } = await call<{ standing: { state: string } }>(`/api/rehearsals/${campaign}`);
     if (standing.state === 'running') throw new Error('The rehearsal has not come to its end.');
@@ -67,11 +105,13 @@ interface Shooting {
   console: string;
   sql: Sql;
   campaign: string;
+  /** Id of the campaign that had a warning. */
+  warned: string;
   cookie: string;
   look: (typeof LOOKS)[number];
 }
 
-async function shoot({ browser, console, sql, campaign, cookie, look }: Shooting): Promise<void> {
+async function shoot({ browser, console, sql, campaign, warned, cookie, look }: Shooting): Promise<void> {
   const { name: folder, ...how } = look;
   const context = await browser.newContext({ ...how, reducedMotion: 'reduce' });
   const [name = '', value = ''] = cookie.split('=');
@@ -81,6 +121,7 @@ async function shoot({ browser, console, sql, campaign, cookie, look }: Shooting
   const [unit] = await sql<
     { code: string }[]
   >`select unit_code as code from round_units where campaign_id = ${campaign} limit 1`;
+  const [alert] = await sql<{ id: number }[]>`select id from alerts where campaign_id = ${warned} limit 1`;
   const pages: Record<string, string> = {
     campaigns: '',
     campaign: `campaigns/${campaign}`,
@@ -89,13 +130,16 @@ async function shoot({ browser, console, sql, campaign, cookie, look }: Shooting
     message: `messages/${message?.id}`,
     chases: `chases?campaign=${campaign}`,
     calls: `calls?campaign=${campaign}`,
-    warnings: 'warnings',
+    'warnings-none': 'warnings',
+    warnings: `warnings?campaign=${warned}`,
+    alert: `warnings/${alert?.id}`,
     duty: 'warnings/duty',
     register: `register?place=${unit?.code}`,
     import: 'register/import',
     reports: 'reports',
     audit: 'audit',
     accounts: 'accounts',
+    nothing: 'no-such-page',
   };
   const save = async (title: string) => {
     await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
@@ -109,10 +153,16 @@ async function shoot({ browser, console, sql, campaign, cookie, look }: Shooting
     await save(title);
   }
   await walkWizard(page, `${console}/console/campaigns/new?template=${TEMPLATE}`, save);
+  // The pages that are made on the server.
+  await page.goto(`${console}/account?lang=${look.locale}`);
+  await save('account');
+  await context.clearCookies();
+  await page.goto(`${console}/login?lang=${look.locale}`);
+  await save('login');
   await context.close();
 }
 
-const STEPS = ['scope', 'dates', 'ladder', 'texts', 'check'];
+const STEPS = ['template', 'scope', 'dates', 'ladder', 'texts', 'check'];
 
 async function walkWizard(page: Page, address: string, save: (title: string) => Promise<void>): Promise<void> {
   await page.goto(address);

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { connect, type Sql } from '../../register/db';
 import { migrate } from '../../register/migrate';
 
-/** A migrated database of the test file's own, on the Postgres of DATABASE_URL; `drop` ends it. */
-export async function testDatabase(): Promise<{ sql: Sql; url: string; drop(): Promise<void> }> {
-  const server = process.env.DATABASE_URL;
+/** A migrated database of the test file's own, on the Postgres of DATABASE_URL or another one; `drop` ends it. */
+export async function testDatabase(
+  server = process.env.DATABASE_URL,
+): Promise<{ sql: Sql; url: string; drop(): Promise<void> }> {
   if (!server) throw new Error('DATABASE_URL is not set: run the tests with `npm test`, which brings the services up');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const admin = connect(server, { max: 1 });
