@@ -28,6 +28,7 @@ export function dueInWords(dueAt: Instant, now: Instant, { zone, language }: Rea
   if (left <= 0) {
     const count = -days;
     if (count > 0) return fill(w.overdueDays, { count });
+    if (-left < MINUTE) return w.dueNow;
     return -left < HOUR
       ? fill(w.overdueMinutes, { count: Math.floor(-left / MINUTE) })
       : fill(w.overdueHours, { count: Math.floor(-left / HOUR) });

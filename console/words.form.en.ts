@@ -6,6 +6,7 @@ export const formEn: Record<keyof typeof formZh, string> = {
   dueTomorrow: 'by {time} tomorrow',
   dueInDays: '{count} days left',
   dueInMinutes: '{count} min left',
+  dueNow: 'due just now',
   overdueDays: '{count} d overdue',
   overdueHours: '{count} h overdue',
   overdueMinutes: '{count} min overdue',

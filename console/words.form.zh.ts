@@ -5,6 +5,7 @@ export const formZh = {
   dueTomorrow: '明天 {time} 前',
   dueInDays: '还有 {count} 天',
   dueInMinutes: '还有 {count} 分钟',
+  dueNow: '刚到时限',
   overdueDays: '已逾期 {count} 天',
   overdueHours: '已逾期 {count} 小时',
   overdueMinutes: '已逾期 {count} 分钟',

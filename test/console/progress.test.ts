@@ -119,6 +119,7 @@ describe('chases and calls', () => {
     expect((await post(`/api/chases/${id}/snooze`, { until: soon, reason: '大雪' })).status).toBe(200);
     // Whoever puts it off knows of it: it does not go up.
     expect(await chase()).toMatchObject({
+      stage: { 'zh-CN': '摸底' },
       state: 'acknowledged',
       snoozedUntil: soon,
       snoozeReason: '大雪',
@@ -137,7 +138,11 @@ describe('chases and calls', () => {
     const calls = async () =>
       (await jsonOf<{ calls: { id: number }[] }>(web.get(`/api/calls?campaign=${ID}`, BEARER))).calls;
     const [call] = await calls();
-    expect(call).toMatchObject({ code: '921', people: [{ role: 'contact', name: '甲921' }, { role: 'deputy' }] });
+    expect(call).toMatchObject({
+      code: '921',
+      stage: { 'zh-CN': '摸底' },
+      people: [{ role: 'contact', name: '甲921' }, { role: 'deputy' }],
+    });
     await post(`/api/calls/${call?.id}`, { result: 'no-answer', note: '下午再打' });
     expect(await calls()).toMatchObject([{ result: 'no-answer', attempts: 1, note: '下午再打' }]);
     await post(`/api/calls/${call?.id}`, { result: 'will-report' });

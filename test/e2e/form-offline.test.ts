@@ -193,7 +193,7 @@ it('another task of the same village is answered from the list with one tap, wit
 const lostOn = async (page: Page) => {
   await page.locator('#lost').waitFor();
   expect(await page.getByText('未上传 1 条').isVisible()).toBe(true);
-  return page.locator('#lost').innerText();
+  return page.locator('#lost').textContent();
 };
 
 it('a report whose link was withdrawn stays on the screen with its figures and whom to call; of the link only the page that says so is kept', async () => {

@@ -142,7 +142,7 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
     nothing: 'no-such-page',
   };
   const save = async (title: string) => {
-    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
     await page.waitForLoadState('load');
     await page.screenshot({ path: join(FOLDER, folder, `${title}.png`), fullPage: true, animations: 'disabled' });
   };
