@@ -36,6 +36,12 @@ export const showTime = (at: string | number, zone: string | null, language: Lan
     ? format(language, undefined, { ...DAY, ...TIME, timeZoneName: 'short' }).format(new Date(at))
     : format(language, zone, { ...DAY, ...TIME }).format(new Date(at));
 
+/** @returns the time; with its day when that is not the day of `from`, at which all began. */
+export const showTimeSince = (at: string, from: string, zone: string, language: Language): string =>
+  showDay(at, zone, language) === showDay(from, zone, language)
+    ? format(language, zone, TIME).format(new Date(at))
+    : showTime(at, zone, language);
+
 /** A deadline at midnight belongs to the day that ends: 12月3日 24:00, never 12月4日 00:00. */
 export function showDeadline(at: string, zone: string, language: Language): string {
   if (format('en', zone, TIME).format(new Date(at)) !== '00:00') return showTime(at, zone, language);

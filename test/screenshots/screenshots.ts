@@ -16,13 +16,13 @@ const TEMPLATE = 'two-festivals';
 const REHEARSAL_S = 30;
 
 /** A campaign whose last days have a warning that nobody answers fast enough, so that something is to be seen of it. */
-const WARNED = `${readFileSync(join(__dirname, '..', 'fixtures', 'short-campaign.yaml'), 'utf8')}
+const WARNED_PLACE = '532626';
+const WARNED = `${readFileSync(join(__dirname, '..', 'fixtures', 'short-campaign.yaml'), 'utf8').replace("'990012'", `'${WARNED_PLACE}'`)}
 warnings: { of: village }
 rehearsal:
   warnings:
-    - { event: cold-wave, at: 12-22 15:40, hazard: cold-wave, colour: orange, areas: ['990012'], expires: 12-31 20:00 }
+    - { event: cold-wave, at: 12-22 15:40, hazard: cold-wave, colour: orange, areas: ['${WARNED_PLACE}'], expires: 12-31 20:00 }
 `;
-const WARNED_VILLAGES = 12;
 
 const WIDE = { width: 1360, height: 900 };
 const NARROW = { width: 390, height: 844 };
@@ -47,7 +47,7 @@ export async function screenshots(): Promise<void> {
       progress(`Rehearsing ${TEMPLATE} in ${REHEARSAL_S} s …`);
       const { yaml } = await templateOf(console, env.API_TOKEN);
       const campaign = await rehearse(console, env.API_TOKEN, { yaml });
-      const warned = await rehearse(console, env.API_TOKEN, { yaml: WARNED, villages: WARNED_VILLAGES });
+      const warned = await rehearse(console, env.API_TOKEN, { yaml: WARNED });
       const { cookie } = await signIn(sql, 'administrator');
       for (const look of LOOKS) await shoot({ browser, console, sql, campaign, warned, cookie: cookie.cookie, look });
       await shootVillages(browser, env.DATABASE_URL);
@@ -90,7 +90,7 @@ async function templateOf(console: string, token: string): Promise<{ yaml: strin
 }
 
 /** @returns id of the campaign that was rehearsed to its end */
-async function rehearse(console: string, token: string, what: { yaml: string; villages?: number }): Promise<string> {
+async function rehearse(console: string, token: string, what: { yaml: string }): Promise<string> {
   const call = caller(console, token);
   const { campaign } = await call<{ campaign: string }>('/api/rehearsals', { ...what, seconds: REHEARSAL_S });
   await eventually(async () => {
@@ -130,8 +130,7 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
     message: `messages/${message?.id}`,
     chases: `chases?campaign=${campaign}`,
     calls: `calls?campaign=${campaign}`,
-    'warnings-none': 'warnings',
-    warnings: `warnings?campaign=${warned}`,
+    warnings: 'warnings',
     alert: `warnings/${alert?.id}`,
     duty: 'warnings/duty',
     register: `register?place=${unit?.code}`,

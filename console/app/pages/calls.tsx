@@ -4,6 +4,7 @@ import { send } from '../api';
 import { CampaignFilter } from '../parts/campaign-filter';
 import { Loading } from '../parts/loading';
 import { PageHead } from '../parts/page-head';
+import { statesOf, stateWord } from '../parts/state-words';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { showDeadline, showTime } from '../when';
@@ -25,14 +26,6 @@ interface Call {
   zone: string;
   people: { role: string; name: string; phone: string | null }[];
 }
-
-const RESULTS: Record<string, readonly [string, string]> = {
-  reported: ['已代报', 'Reported by phone'],
-  'will-report': ['答应报送', 'Will report'],
-  'handed-over': ['已转他人', 'Handed over'],
-  'no-answer': ['无人接听', 'No answer'],
-  'wrong-number': ['号码不对', 'Wrong number'],
-};
 
 /** Whom no machine could reach, or who stays silent: call, and press what came of it. */
 export function Component() {
@@ -97,8 +90,7 @@ function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
       ))}
       {call.result && call.triedAt && (
         <Typography.Paragraph>
-          {say(...(RESULTS[call.result] ?? [call.result, call.result]))} × {call.attempts},{' '}
-          {showTime(call.triedAt, call.zone, language)}
+          {stateWord('call', call.result, say).word} × {call.attempts}, {showTime(call.triedAt, call.zone, language)}
         </Typography.Paragraph>
       )}
       <Input
@@ -110,9 +102,9 @@ function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
         style={{ marginBottom: 8 }}
       />
       <Flex gap={6} wrap>
-        {Object.entries(RESULTS).map(([result, words]) => (
+        {statesOf('call').map((result) => (
           <Button key={result} size="small" onClick={() => record(result)}>
-            {say(...words)}
+            {stateWord('call', result, say).word}
           </Button>
         ))}
       </Flex>

@@ -1,4 +1,4 @@
-import { Result } from 'antd';
+import { Result, Typography } from 'antd';
 import { LinkButton } from '../parts/link-button';
 import { useWords } from '../words';
 
@@ -7,7 +7,7 @@ export function Component() {
   return (
     <Result
       status="404"
-      title={say('没有这个页面', 'There is no such page')}
+      title={<Typography.Title level={1}>{say('没有这个页面', 'There is no such page')}</Typography.Title>}
       extra={
         <LinkButton to="/" type="primary">
           {say('回到活动', 'To the campaigns')}

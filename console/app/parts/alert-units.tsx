@@ -3,8 +3,9 @@ import { STEP_NAMES, type Step } from '../../../domain/weather/forms';
 import { send } from '../api';
 import { useMe } from '../session';
 import type { AlertUnit, WarningAlert } from '../types';
-import { showTime } from '../when';
+import { showTimeSince } from '../when';
 import { useWords } from '../words';
+import { stateWord } from './state-words';
 
 const AT = { known: 'knownAt', sent: 'sentAt', done: 'doneAt' } as const satisfies Record<Step, keyof AlertUnit>;
 
@@ -13,7 +14,7 @@ export function AlertUnits({ alert, units, onDone }: { alert: WarningAlert; unit
   const { language, say } = useWords();
   const { can } = useMe();
   const { message } = App.useApp();
-  const time = (at: string | null) => at && showTime(at, alert.zone, language);
+  const time = (at: string | null) => at && showTimeSince(at, alert.openedAt, alert.zone, language);
   const isOpen = (step: Step) => alert.steps.some((one) => one.step === step && one.state === 'open');
   const tap = (unit: AlertUnit, step: Step) =>
     send(`/api/alerts/${alert.id}/acknowledge`, { units: [unit.code], step }).then(
@@ -64,7 +65,10 @@ export function AlertUnits({ alert, units, onDone }: { alert: WarningAlert; unit
           render: (_, { callReason, calledAt, callResult }) =>
             callReason && (
               <>
-                {time(calledAt)} <span className="soft">{callResult ?? say('未打', 'not called')}</span>
+                {time(calledAt)}{' '}
+                <span className="soft">
+                  {callResult ? stateWord('call', callResult, say).word : say('未打', 'not called')}
+                </span>
               </>
             ),
         },

@@ -1,4 +1,4 @@
-import { Button, Result } from 'antd';
+import { Button, Result, Typography } from 'antd';
 import { useRouteError } from 'react-router';
 import { useWords } from '../words';
 
@@ -9,7 +9,7 @@ export function Broken() {
   return (
     <Result
       status="error"
-      title={say('页面出错了', 'This page failed')}
+      title={<Typography.Title level={1}>{say('页面出错了', 'This page failed')}</Typography.Title>}
       subTitle={error instanceof Error ? error.message : null}
       extra={
         <Button type="primary" onClick={() => location.reload()}>

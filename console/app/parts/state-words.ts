@@ -56,6 +56,13 @@ const CHANNEL: Record<string, Entry> = {
   sms: ['短信', 'SMS', 'default'],
   email: ['邮件', 'e-mail', 'default'],
 };
+const CALL: Record<string, Entry> = {
+  reported: ['已代报', 'Reported by phone', 'success'],
+  'will-report': ['答应报送', 'Will report', 'success'],
+  'handed-over': ['已转他人', 'Handed over', 'success'],
+  'no-answer': ['无人接听', 'No answer', 'warning'],
+  'wrong-number': ['号码不对', 'Wrong number', 'error'],
+};
 const VERB: Record<string, Entry> = {
   extend: ['延期', 'extend', 'warning'],
   close: ['提前结束', 'close', 'warning'],
@@ -81,6 +88,7 @@ const TABLES = {
   chase: CHASE,
   rung: RUNG,
   channel: CHANNEL,
+  call: CALL,
   verb: VERB,
 };
 
