@@ -125,6 +125,7 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
   const pages: Record<string, string> = {
     campaigns: '',
     campaign: `campaigns/${campaign}`,
+    'wizard-0-template': 'campaigns/new',
     rehearse: 'rehearse',
     messages: `messages?campaign=${campaign}`,
     message: `messages/${message?.id}`,
@@ -161,7 +162,7 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
   await context.close();
 }
 
-const STEPS = ['template', 'scope', 'dates', 'ladder', 'texts', 'check'];
+const STEPS = ['scope', 'dates', 'ladder', 'texts', 'check'];
 
 async function walkWizard(page: Page, address: string, save: (title: string) => Promise<void>): Promise<void> {
   await page.goto(address);
