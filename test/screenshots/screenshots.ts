@@ -15,13 +15,13 @@ const FOLDER = join(__dirname, '..', '..', '.nuandong', 'screenshots');
 const TEMPLATE = 'two-festivals';
 const REHEARSAL_S = 30;
 
-/** A campaign whose last days have a warning that nobody answers fast enough, so that something is to be seen of it. */
+/** A campaign that has a warning, so that something is to be seen of one. */
 const WARNED_PLACE = '532626';
 const WARNED = `${readFileSync(join(__dirname, '..', 'fixtures', 'short-campaign.yaml'), 'utf8').replace("'990012'", `'${WARNED_PLACE}'`)}
 warnings: { of: village }
 rehearsal:
   warnings:
-    - { event: cold-wave, at: 12-22 15:40, hazard: cold-wave, colour: orange, areas: ['${WARNED_PLACE}'], expires: 12-31 20:00 }
+    - { event: cold-wave, at: 12-15 15:40, hazard: cold-wave, colour: orange, areas: ['${WARNED_PLACE}'], expires: 12-17 20:00 }
 `;
 
 const WIDE = { width: 1360, height: 900 };
@@ -93,10 +93,12 @@ async function templateOf(console: string, token: string): Promise<{ yaml: strin
 async function rehearse(console: string, token: string, what: { yaml: string }): Promise<string> {
   const call = caller(console, token);
   const { campaign } = await call<{ campaign: string }>('/api/rehearsals', { ...what, seconds: REHEARSAL_S });
-  await eventually(async () => {
-    const { standing } = await call<{ standing: { state: string } }>(`/api/rehearsals/${campaign}`);
-    if (standing.state === 'running') throw new Error('The rehearsal has not come to its end.');
+  const standing = await eventually(async () => {
+    const answer = await call<{ standing: { state: string; error: string | null } }>(`/api/rehearsals/${campaign}`);
+    if (answer.standing.state === 'running') throw new Error('The rehearsal has not come to its end.');
+    return answer.standing;
   }, 600_000);
+  if (standing.state === 'failed') throw new Error(`The rehearsal ${campaign} failed: ${standing.error}`);
   return campaign;
 }
 
