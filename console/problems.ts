@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CampaignRefused } from '../client/campaign-refused';
+import { TemplateError } from '../delivery/texts';
 import { CompileError } from '../domain/compile/compile';
 import { DefinitionError } from '../domain/definition/read-definition';
 import { type RefusalCode, ReportRefused } from '../register/report-refusals';
@@ -58,6 +59,7 @@ function refusalOf(error: Error): Problem | null {
   if (error instanceof CampaignRefused) return new Problem(409, 'refused', error.message);
   if (error instanceof DefinitionError || error instanceof CompileError)
     return new Problem(422, 'definition', error.message, error.problems.map(noteOf));
+  if (error instanceof TemplateError) return new Problem(422, 'definition', error.message);
   if (error instanceof WarningsUntold)
     return new Problem(503, 'untold', `${error.message} The next message, or the next poll of a feed, tells them.`);
   const { statusCode = 500, code = 'refused' } = error as Partial<FastifyError>;

@@ -1,5 +1,6 @@
 import type { Definition, Field } from './definition';
 import type { Finding } from './definition-problems';
+import { COUNTED_IN, isNumber } from './field-types';
 import { repeated, unknown } from './rules-of-references';
 
 /** @returns fields that nobody could fill in, or whose figures nobody could count. */
@@ -17,7 +18,7 @@ export function formFindings({ forms, standards }: Definition): Finding[] {
 
 /** A report by SMS has to be a whole one, of numbers alone. */
 function bySmsFindings(fields: Field[], bySms: string[], path: PropertyKey[]): Finding[] {
-  const numbers = fields.filter(({ type }) => type === 'integer' || type === 'money').map(({ id }) => id);
+  const numbers = fields.filter(({ type }) => isNumber(type)).map(({ id }) => id);
   const missing = fields.filter(({ id, required }) => required && !bySms.includes(id)).map(({ id }) => id);
   return [
     ...bySms.flatMap((id, index) => unknown('number field', id, numbers, [...path, index])),
@@ -45,10 +46,9 @@ function choiceFindings({ type, choices }: Field, path: PropertyKey[]): Finding[
 }
 
 function boundFindings({ type, min, max, maxLength }: Field, path: PropertyKey[]): Finding[] {
-  const isNumber = type === 'integer' || type === 'money';
   const findings: Finding[] = [];
-  if (!isNumber && min !== undefined) findings.push(onlyFor('min', 'integer or money', path));
-  if (!isNumber && max !== undefined) findings.push(onlyFor('max', 'integer or money', path));
+  if (!isNumber(type) && min !== undefined) findings.push(onlyFor('min', 'integer or money', path));
+  if (!isNumber(type) && max !== undefined) findings.push(onlyFor('max', 'integer or money', path));
   if (type !== 'text' && maxLength !== undefined) findings.push(onlyFor('maxLength', 'text', path));
   if (min !== undefined && max !== undefined && min > max) {
     findings.push({
@@ -66,14 +66,6 @@ const onlyFor = (key: string, types: string, path: PropertyKey[]): Finding => ({
   message: `"${key}" means nothing for this type of field`,
   atKey: true,
 });
-
-/** Which types can count what. */
-const COUNTED_IN: Record<NonNullable<Field['counts']>['what'], Field['type'][]> = {
-  households: ['integer'],
-  persons: ['integer'],
-  cash: ['money'],
-  goods: ['money', 'integer'],
-};
 
 function countFindings({ type, counts }: Field, categories: string[], path: PropertyKey[]): Finding[] {
   if (!counts) return [];

@@ -2,6 +2,7 @@ import type { Definition, RungDefinition } from './definition';
 import type { Finding } from './definition-problems';
 import { messageNames } from './message-names';
 import { repeated, unknown } from './rules-of-references';
+import { TO_SUPERIORS, TO_UNITS } from './rung-kinds';
 
 /** @returns rungs that tell the wrong people, or could not be climbed. */
 export function ladderFindings({ ladders, messages }: Definition): Finding[] {
@@ -18,9 +19,6 @@ export function ladderFindings({ ladders, messages }: Definition): Finding[] {
     }),
   ]);
 }
-
-const TO_UNITS: readonly RungDefinition['kind'][] = ['task', 'reminder', 'locked'];
-const TO_SUPERIORS: readonly RungDefinition['kind'][] = ['digest', 'chase'];
 
 function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[]): Finding[] {
   const findings: Finding[] = [];

@@ -1,41 +1,53 @@
-import { Alert, App, Button, Card, Flex, InputNumber, Steps } from 'antd';
+import { Alert, Button, Card, Flex, Steps } from 'antd';
 import { useEffect, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
-import { get, send } from '../api';
+import { useSearchParams } from 'react-router';
+import { get } from '../api';
 import { PageHead } from '../parts/page-head';
-import type { Standing } from '../parts/rehearsal-banner';
 import type { TemplateShown } from '../parts/template-list';
+import { Asides } from '../wizard/asides';
 import { CheckStep } from '../wizard/check-step';
 import { DatesStep } from '../wizard/dates-step';
 import { useDraft } from '../wizard/draft';
+import { FormsAside } from '../wizard/forms-aside';
 import { LadderStep } from '../wizard/ladder-step';
+import { usePlaceWord } from '../wizard/place-words';
+import { isStep, type Place, STEPS, type Step } from '../wizard/places';
+import { ProblemList } from '../wizard/problem-list';
 import { ScopeStep } from '../wizard/scope-step';
+import { StandardsAside } from '../wizard/standards-aside';
+import { StartButtons } from '../wizard/start-buttons';
 import { TemplateStep } from '../wizard/template-step';
 import { TextsStep } from '../wizard/texts-step';
+import { WarningsAside } from '../wizard/warnings-aside';
 import { YamlDrawer } from '../wizard/yaml-drawer';
 import { useWords } from '../words';
-
-const REHEARSAL_SECONDS = 60;
-const LONGEST_REHEARSAL = 3600;
-const LAST = 5;
 
 /** From a template to a campaign that runs, step by step; every step can be returned to. */
 export function Component() {
   const { say } = useWords();
-  const { modal } = App.useApp();
-  const go = useNavigate();
+  const placeWord = usePlaceWord();
   const [query] = useSearchParams();
   const wanted = query.get('template');
   const { definition, plan, problems, checking, change, read } = useDraft();
-  const [step, setStep] = useState(0);
+  const [place, setPlace] = useState<Place>('template');
+  /** Where the way goes on after something beside it. */
+  const [step, setStep] = useState<Step>('template');
+  const [stage, setStage] = useState<string | null>(null);
+  const [form, setForm] = useState<string | null>(null);
   const [yaml, setYaml] = useState(false);
-  const [seconds, setSeconds] = useState(REHEARSAL_SECONDS);
-  const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
+  const go = (to: Place) => {
+    setPlace(to);
+    if (isStep(to)) setStep(to);
+  };
+  const goToForm = (name: string) => {
+    setForm(name);
+    go('forms');
+  };
   // Each step begins at its head.
   useEffect(() => {
-    if (step > 0) window.scrollTo(0, 0);
-  }, [step]);
+    if (place !== 'template') window.scrollTo(0, 0);
+  }, [place]);
   useEffect(() => {
     if (!wanted) return;
     get<{ templates: TemplateShown[] }>('/api/templates')
@@ -43,45 +55,14 @@ export function Component() {
       .then(async (template) => {
         if (!template) return;
         await read(template.yaml);
-        setStep(1);
+        setPlace('scope');
+        setStep('scope');
       })
       .catch((error: Error) => setRefused(error.message));
   }, [wanted, read]);
 
-  async function attempt(work: () => Promise<string>) {
-    setBusy(true);
-    setRefused(null);
-    try {
-      await go(`/campaigns/${await work()}`);
-    } catch (error) {
-      setRefused((error as Error).message);
-      setBusy(false);
-    }
-  }
-  const rehearse = () =>
-    attempt(async () => {
-      const request = { yaml: JSON.stringify(definition), seconds };
-      return (await send<Standing>('/api/rehearsals', request)).campaign;
-    });
-  const start = () =>
-    modal.confirm({
-      title: say('正式启动？', 'Start for real?'),
-      content: say('从开始日起，真实的人会收到短信和邮件。', 'From the opening on, real people get SMS and e-mails.'),
-      okText: say('正式启动', 'Start for real'),
-      onOk: () =>
-        attempt(
-          async () => (await send<{ campaign: string }>('/api/campaigns', { definition, mode: 'live' })).campaign,
-        ),
-    });
-
-  const steps = [
-    say('模板', 'Template'),
-    say('范围', 'Scope'),
-    say('日期', 'Dates'),
-    say('阶梯', 'Ladder'),
-    say('文字', 'Texts'),
-    say('核对与启动', 'Check and start'),
-  ];
+  const at = STEPS.indexOf(step);
+  const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
   const ready = definition !== null && plan !== null && problems.length === 0 && !checking;
   return (
     <>
@@ -90,69 +71,59 @@ export function Component() {
         actions={definition && <Button onClick={() => setYaml(true)}>YAML</Button>}
       />
       <Steps
-        current={step}
+        current={at}
         size="small"
-        onChange={(next) => definition && setStep(next)}
-        items={steps.map((title, index) => ({ title, disabled: index > 0 && !definition }))}
+        onChange={(next) => definition && go(STEPS[next] ?? 'template')}
+        items={STEPS.map((one, index) => ({ title: placeWord(one), disabled: index > 0 && !definition }))}
       />
-      <Card className="section">
+      {definition && step !== 'template' && <Asides definition={definition} here={place} onGo={go} />}
+      <Card className="section" {...(!isStep(place) && { title: placeWord(place) })}>
         {refused && (
           <Alert type="error" showIcon role="alert" title={refused} className="pre" style={{ marginBottom: 12 }} />
         )}
-        {step > 0 && problems.length > 0 && (
-          <Alert
-            type="error"
-            showIcon
-            role="alert"
-            style={{ marginBottom: 12 }}
-            title={say('请改正：', 'Please correct:')}
-            description={
-              <ul>
-                {problems.map(({ field, message }) => (
-                  <li key={`${field} ${message}`}>{[field, message].filter(Boolean).join(': ')}</li>
-                ))}
-              </ul>
-            }
-          />
-        )}
-        {step === 0 && (
+        {place !== 'template' && problems.length > 0 && <ProblemList problems={problems} here={place} onGo={go} />}
+        {place === 'template' && (
           <TemplateStep
             onChosen={async (text) => {
               await read(text);
-              setStep(1);
+              go('scope');
             }}
           />
         )}
-        {definition && step === 1 && <ScopeStep definition={definition} change={change} />}
-        {definition && step === 2 && <DatesStep definition={definition} plan={plan} change={change} />}
-        {definition && step === 3 && <LadderStep definition={definition} plan={plan} change={change} />}
-        {definition && step === 4 && <TextsStep definition={definition} plan={plan} change={change} />}
-        {definition && step === LAST && plan && <CheckStep definition={definition} plan={plan} />}
-        {step > 0 && (
+        {definition && place === 'scope' && <ScopeStep definition={definition} change={change} />}
+        {definition && place === 'dates' && (
+          <DatesStep
+            definition={definition}
+            plan={plan}
+            change={change}
+            open={stage}
+            onOpen={setStage}
+            onForm={goToForm}
+          />
+        )}
+        {definition && place === 'ladder' && <LadderStep definition={definition} plan={plan} change={change} />}
+        {definition && place === 'texts' && <TextsStep definition={definition} plan={plan} change={change} />}
+        {definition && place === 'check' && plan && <CheckStep definition={definition} plan={plan} />}
+        {definition && place === 'forms' && (
+          <FormsAside definition={definition} change={change} chosen={form} onChoose={setForm} />
+        )}
+        {definition && place === 'standards' && <StandardsAside definition={definition} change={change} />}
+        {definition && place === 'warnings' && <WarningsAside definition={definition} change={change} />}
+        {place !== 'template' && (
           <Flex gap={8} justify="space-between" wrap className="section">
-            <Button onClick={() => setStep(step - 1)}>{say('上一步', 'Back')}</Button>
-            {step < LAST ? (
-              <Button type="primary" onClick={() => setStep(step + 1)}>
+            {!isStep(place) && (
+              <Button type="primary" onClick={() => go(step)}>
+                {say(`回到“${placeWord(step)}”`, `Back to “${placeWord(step)}”`)}
+              </Button>
+            )}
+            {isStep(place) && before && <Button onClick={() => go(before)}>{say('上一步', 'Back')}</Button>}
+            {isStep(place) && after && (
+              <Button type="primary" onClick={() => go(after)}>
                 {say('下一步', 'Next')}
               </Button>
-            ) : (
-              <Flex gap={8} wrap>
-                <InputNumber
-                  min={1}
-                  max={LONGEST_REHEARSAL}
-                  value={seconds}
-                  aria-label={say('演练用时（秒）', 'Seconds for the rehearsal')}
-                  suffix={say('秒', 's')}
-                  onChange={(typed) => typed && setSeconds(typed)}
-                  style={{ width: 110 }}
-                />
-                <Button onClick={rehearse} disabled={!ready} loading={busy}>
-                  {say('先演练', 'Rehearse first')}
-                </Button>
-                <Button type="primary" onClick={start} disabled={!ready} loading={busy}>
-                  {say('正式启动', 'Start for real')}
-                </Button>
-              </Flex>
+            )}
+            {definition && place === 'check' && (
+              <StartButtons definition={definition} ready={ready} onRefused={setRefused} />
             )}
           </Flex>
         )}

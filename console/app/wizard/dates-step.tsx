@@ -1,26 +1,46 @@
-import { Alert, Card, Flex, Segmented, Select, Typography } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Alert, Button, Card, Flex, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
-import type { Definition, Moment, Stage } from '../../../domain/definition/definition';
+import type { Definition, Stage } from '../../../domain/definition/definition';
 import { textOf, useWords } from '../words';
+import { newStage } from './beginnings';
 import type { Change, Plan } from './draft';
-import { MomentInput } from './moment-input';
 import { SeasonCalendar, type Span } from './season-calendar';
+import { type DateField, StageCard } from './stage-card';
 import { STAGE_COLOURS } from './stage-colours';
 
-type Field = 'opens' | 'due' | 'lock';
-
-/** The dates of the stages: typed, counted from one another, or picked on the calendar. */
-export function DatesStep({ definition, plan, change }: { definition: Definition; plan: Plan | null; change: Change }) {
+/** The stages, and their dates: typed, counted from one another, or picked on the calendar. */
+export function DatesStep({
+  definition,
+  plan,
+  change,
+  open,
+  onOpen,
+  onForm,
+}: {
+  definition: Definition;
+  plan: Plan | null;
+  change: Change;
+  /** The stage whose asks and settings are shown. */
+  open: string | null;
+  onOpen(stage: string | null): void;
+  onForm(form: string): void;
+}) {
   const { language, say } = useWords();
   const { stages, holidays, zone } = definition;
-  const [aim, setAim] = useState<{ stage: string; field: Field }>({ stage: stages[0]?.id ?? '', field: 'opens' });
-  const words: Record<Field, string> = {
+  const [aim, setAim] = useState<{ stage: string; field: DateField }>({ stage: stages[0]?.id ?? '', field: 'opens' });
+  const words: Record<DateField, string> = {
     opens: say('开始', 'Opens'),
     due: say('到期', 'Due'),
     lock: say('截止', 'Locks'),
   };
   const set = (stage: string, part: Partial<Stage>) =>
     change({ stages: stages.map((one) => (one.id === stage ? { ...one, ...part } : one)) });
+  const add = () => {
+    const stage = newStage(definition, plan);
+    change({ stages: [...stages, stage] });
+    onOpen(stage.id);
+  };
   const dayIn = (instant: string, before = 0) =>
     new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(Date.parse(instant) - before));
   const spans: Span[] = (plan?.stages ?? []).flatMap((stage, index) => {
@@ -49,30 +69,22 @@ export function DatesStep({ definition, plan, change }: { definition: Definition
       ))}
       <div className="stage-dates">
         {stages.map((stage, index) => (
-          <Card
-            key={stage.id}
-            size="small"
-            title={
-              <>
-                <i className="dot" style={{ background: STAGE_COLOURS[index % STAGE_COLOURS.length] }} />{' '}
-                {textOf(stage.name, language)}
-              </>
-            }
-          >
-            {(['opens', 'due', 'lock'] as const).map((field) => (
-              <div key={field} className="date-line">
-                <span>{words[field]}</span>
-                <MomentInput
-                  label={`${textOf(stage.name, language)}: ${words[field]}`}
-                  value={stage[field]}
-                  fixed={field === 'opens'}
-                  onChange={(moment: Moment) => set(stage.id, { [field]: moment })}
-                />
-              </div>
-            ))}
-          </Card>
+          <StageCard
+            // biome-ignore lint/suspicious/noArrayIndexKey: a stage may be given another id while it is open
+            key={index}
+            definition={definition}
+            index={index}
+            words={words}
+            change={change}
+            onForm={onForm}
+            open={stage.id === open}
+            onOpen={onOpen}
+          />
         ))}
       </div>
+      <Button icon={<PlusOutlined />} onClick={add} style={{ marginTop: 12 }}>
+        {say('加一个环节', 'Add a stage')}
+      </Button>
       <Card size="small" className="section" title={say('在日历上定日期', 'Set dates on the calendar')}>
         <Flex gap={12} wrap align="center" style={{ marginBottom: 12 }}>
           <Select
@@ -82,7 +94,7 @@ export function DatesStep({ definition, plan, change }: { definition: Definition
             onChange={(stage) => setAim({ ...aim, stage })}
             options={stages.map(({ id, name }) => ({ value: id, label: textOf(name, language) }))}
           />
-          <Segmented<Field>
+          <Segmented<DateField>
             value={aim.field}
             onChange={(field) => setAim({ ...aim, field })}
             options={(['opens', 'due', 'lock'] as const).map((field) => ({ value: field, label: words[field] }))}

@@ -1,94 +1,112 @@
-import { Flex, Input, InputNumber, Select } from 'antd';
+import { Flex, Input, Select } from 'antd';
 import type { Anchor, Moment } from '../../../domain/definition/definition';
 import { useWords } from '../words';
+import { DistanceInput } from './distance-input';
 
-type Counted = Exclude<Moment, string>;
+type Way = 'none' | 'day' | 'after';
+
+const BEGINNINGS: Record<Way, Moment | undefined> = {
+  none: undefined,
+  day: '12-20',
+  after: { after: 'due', workingDays: 3, time: '18:00' },
+};
+
+const wayOf = (value: Moment | undefined): Way => {
+  if (value === undefined) return 'none';
+  return typeof value === 'string' ? 'day' : 'after';
+};
+
+interface Props<Value extends Moment | undefined> {
+  label: string;
+  value: Value;
+  onChange(moment: Value): void;
+}
 
 /** A day of the season, or so many days after another date of the stage. */
-export function MomentInput({
+export function MomentInput<Value extends Moment | undefined>({
   label,
   value,
   onChange,
-  fixed = false,
-}: {
-  label: string;
-  value: Moment;
-  onChange(moment: Moment): void;
-  fixed?: boolean;
+  ways,
+}: Props<Value> & {
+  /** How it may be written; `none` means as the stage has it. */
+  ways: readonly (undefined extends Value ? Way : Exclude<Way, 'none'>)[];
 }) {
   const { say } = useWords();
-  const isDay = typeof value === 'string';
+  const words: Record<Way, string> = {
+    none: say('随环节', 'as the stage'),
+    day: say('某一天', 'a day'),
+    after: say('之后几天', 'days after'),
+  };
+  // What is written here is a moment, whether or not it might be left out.
+  const set = (moment: Moment | undefined) => onChange(moment as Value);
   return (
     <Flex gap={6} wrap>
-      {!fixed && (
-        <Select
-          value={isDay ? 'day' : 'after'}
+      {ways.length > 1 && (
+        <Select<Way>
+          value={wayOf(value)}
           aria-label={`${label}: ${say('写法', 'how')}`}
           popupMatchSelectWidth={false}
-          onChange={(how) => onChange(how === 'day' ? '12-20' : { after: 'due', workingDays: 3, time: '18:00' })}
-          options={[
-            { value: 'day', label: say('某一天', 'a day') },
-            { value: 'after', label: say('之后几天', 'days after') },
-          ]}
+          onChange={(way) => set(BEGINNINGS[way])}
+          options={ways.map((way) => ({ value: way, label: words[way] }))}
         />
       )}
-      {isDay ? (
-        <Input
-          value={value}
-          aria-label={label}
-          style={{ width: 170 }}
-          placeholder="12-20 18:00"
-          onChange={({ target }) => onChange(target.value)}
-        />
-      ) : (
-        <After label={label} value={value} onChange={onChange} />
-      )}
+      {typeof value === 'string' && <DayInput label={label} value={value} onChange={set} />}
+      {typeof value === 'object' && <AfterInput label={label} value={value} onChange={set} />}
     </Flex>
   );
 }
 
-function After({ label, value, onChange }: { label: string; value: Counted; onChange(moment: Moment): void }) {
+function AfterInput({ label, value, onChange }: Props<Exclude<Moment, string>>) {
   const { say } = useWords();
-  const unit = value.days !== undefined ? 'days' : 'workingDays';
-  const { days, workingDays, ...rest } = value;
+  const { after, ...distance } = value;
   return (
     <>
-      <Select<Anchor>
-        value={value.after}
-        aria-label={`${label}: ${say('从哪天算', 'after')}`}
-        onChange={(after) => onChange({ ...value, after })}
-        popupMatchSelectWidth={false}
-        options={[
-          { value: 'opens', label: say('开始', 'opening') },
-          { value: 'due', label: say('到期', 'due day') },
-        ]}
+      <AnchorSelect
+        label={`${label}: ${say('从哪天算', 'after')}`}
+        value={after}
+        onChange={(anchor) => onChange({ ...distance, after: anchor })}
       />
-      <InputNumber
-        value={days ?? workingDays ?? 0}
-        aria-label={`${label}: ${say('几天', 'number of days')}`}
-        style={{ width: 70 }}
-        onChange={(count) => onChange({ ...rest, [unit]: count ?? 0 })}
-      />
-      <Select
-        value={unit}
-        aria-label={`${label}: ${say('怎么算', 'counted in')}`}
-        popupMatchSelectWidth={false}
-        onChange={(chosen: 'days' | 'workingDays') => onChange({ ...rest, [chosen]: days ?? workingDays ?? 0 })}
-        options={[
-          { value: 'workingDays', label: say('个工作日', 'working days') },
-          { value: 'days', label: say('天', 'days') },
-        ]}
-      />
-      <Input
-        value={value.time ?? ''}
-        aria-label={`${label}: ${say('几点', 'at')}`}
-        style={{ width: 76 }}
-        placeholder="18:00"
-        onChange={({ target }) => {
-          const { time: _, ...untimed } = value;
-          onChange(target.value ? { ...untimed, time: target.value } : untimed);
-        }}
-      />
+      <DistanceInput label={label} value={distance} onChange={(changed) => onChange({ ...changed, after })} />
     </>
+  );
+}
+
+export function DayInput({ label, value, onChange }: Props<string>) {
+  return (
+    <Input
+      value={value}
+      aria-label={label}
+      style={{ width: 170 }}
+      placeholder="12-20 18:00"
+      onChange={({ target }) => onChange(target.value)}
+    />
+  );
+}
+
+/** The date that another is counted from. */
+export function AnchorSelect({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: Anchor;
+  onChange(anchor: Anchor): void;
+}) {
+  const { say } = useWords();
+  const words: Record<Anchor, string> = {
+    opens: say('开始', 'opening'),
+    due: say('到期', 'due'),
+    lock: say('截止', 'lock'),
+  };
+  return (
+    <Select<Anchor>
+      value={value}
+      aria-label={label}
+      popupMatchSelectWidth={false}
+      onChange={onChange}
+      options={(Object.keys(words) as Anchor[]).map((anchor) => ({ value: anchor, label: words[anchor] }))}
+    />
   );
 }

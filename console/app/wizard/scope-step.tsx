@@ -1,111 +1,94 @@
-import { Form, Input, InputNumber, Select } from 'antd';
+import { Collapse, Form, Input, InputNumber } from 'antd';
 import type { Definition } from '../../../domain/definition/definition';
 import { RegionPicker } from '../parts/region-picker';
 import { useWords } from '../words';
 import type { Change } from './draft';
+import { Every } from './every';
+import { ChoiceInput, NumberInput } from './inputs';
+import { MoreSettings, type Seldom } from './more-settings';
+import type { KeysAt } from './places';
 import { TextFields } from './text-fields';
 
-/** What it is called, who asks, whom: the region on the tree; and the hours in which nobody is disturbed. */
+type Often = Pick<Definition, Exclude<KeysAt<'scope'>, Seldom>>;
+
+/** What it is called, who asks, whom: the region on the tree; and below, what is seldom changed. */
 export function ScopeStep({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
-  const { quietHours, workingHours, budget } = definition;
+  const { id, name, organisation, season, scope, language, budget } = definition;
   return (
     <Form layout="vertical" component="div">
-      <TextFields id="name" label={say('名称', 'Name')} value={definition.name} onChange={(name) => change({ name })} />
-      <TextFields
-        id="organisation"
-        label={say('发起单位', 'Organisation')}
-        value={definition.organisation}
-        onChange={(organisation) => change({ organisation })}
+      <Every<Often>>
+        {{
+          name: <TextFields label={say('名称', 'Name')} value={name} onChange={(text) => change({ name: text })} />,
+          organisation: (
+            <TextFields
+              label={say('发起单位', 'Organisation')}
+              value={organisation}
+              onChange={(text) => change({ organisation: text })}
+            />
+          ),
+          scope: (
+            <Form.Item label={say('范围', 'Scope')} htmlFor="scope" required>
+              <RegionPicker id="scope" value={scope} onChange={(code) => change({ scope: code })} />
+            </Form.Item>
+          ),
+          season: (
+            <Form.Item label={say('冬季（首年）', 'Winter (first year)')} htmlFor="season">
+              <InputNumber
+                id="season"
+                value={season}
+                min={2000}
+                max={2090}
+                style={{ width: '100%' }}
+                onChange={(year) => year && change({ season: year })}
+              />
+            </Form.Item>
+          ),
+          id: (
+            <Form.Item
+              label={say('编号', 'Id')}
+              htmlFor="definition-id"
+              extra={say('小写字母、数字、连字符', 'Lower-case letters, digits and hyphens')}
+            >
+              <Input id="definition-id" value={id} onChange={({ target }) => change({ id: target.value })} />
+            </Form.Item>
+          ),
+          language: (
+            <ChoiceInput
+              label={say('消息语言', 'Language of messages')}
+              extra={say('联系人自己有语言的，用自己的', 'Contacts with a language of their own get theirs')}
+              value={language}
+              options={[
+                { value: 'zh-CN', label: '中文' },
+                { value: 'en', label: 'English' },
+              ]}
+              onChange={(chosen) => change({ language: chosen })}
+            />
+          ),
+          budget: (
+            <NumberInput
+              label={say('短信预算（元）', 'Budget for SMS (yuan)')}
+              min={0.01}
+              value={budget?.sms}
+              placeholder={say('不限', 'no limit')}
+              onChange={(sms) => change({ budget: sms ? { sms } : undefined })}
+            />
+          ),
+        }}
+      </Every>
+      <Collapse
+        size="small"
+        items={[
+          {
+            key: 'more',
+            label: say(
+              '更多：节假日、工作时间、夜间不打扰、时区、短信平台',
+              'More: holidays, working hours, quiet hours, time zone, SMS platforms',
+            ),
+            children: <MoreSettings definition={definition} change={change} />,
+          },
+        ]}
       />
-      <div className="grid-2 tight">
-        <Form.Item
-          label={say('编号', 'Id')}
-          htmlFor="definition-id"
-          extra={say('小写字母、数字、连字符', 'Lower-case letters, digits and hyphens')}
-        >
-          <Input id="definition-id" value={definition.id} onChange={({ target }) => change({ id: target.value })} />
-        </Form.Item>
-        <Form.Item label={say('冬季（首年）', 'Winter (first year)')} htmlFor="season">
-          <InputNumber
-            id="season"
-            value={definition.season}
-            min={2000}
-            max={2090}
-            style={{ width: '100%' }}
-            onChange={(season) => season && change({ season })}
-          />
-        </Form.Item>
-        <Form.Item label={say('范围', 'Scope')} htmlFor="scope" required>
-          <RegionPicker id="scope" value={definition.scope} onChange={(scope) => change({ scope })} />
-        </Form.Item>
-        <Form.Item label={say('节假日', 'Holidays')} htmlFor="holidays">
-          <Select
-            id="holidays"
-            value={definition.holidays}
-            onChange={(holidays) => change({ holidays })}
-            options={[
-              { value: 'cn', label: say('国务院放假调休安排', 'China’s public holidays') },
-              { value: 'none', label: say('只按周末', 'Weekends only') },
-            ]}
-          />
-        </Form.Item>
-        <HoursField
-          id="quiet"
-          label={say('夜间不打扰', 'Quiet hours')}
-          value={quietHours}
-          onChange={(hours) => change({ quietHours: hours })}
-        />
-        <HoursField
-          id="working"
-          label={say('工作时间', 'Working hours')}
-          value={workingHours}
-          onChange={(hours) => change({ workingHours: hours })}
-        />
-        <Form.Item label={say('短信预算（元）', 'Budget for SMS (yuan)')} htmlFor="budget">
-          <InputNumber
-            id="budget"
-            min={0.01}
-            value={budget?.sms ?? null}
-            style={{ width: '100%' }}
-            onChange={(sms) => change({ budget: sms ? { sms } : undefined })}
-          />
-        </Form.Item>
-      </div>
     </Form>
-  );
-}
-
-type Hours = Definition['quietHours'];
-
-function HoursField({
-  id,
-  label,
-  value,
-  onChange,
-}: {
-  id: string;
-  label: string;
-  value: Hours;
-  onChange(hours: Hours): void;
-}) {
-  const { say } = useWords();
-  return (
-    <Form.Item label={label} htmlFor={id}>
-      <Input
-        id={id}
-        value={value.from}
-        prefix={say('从', 'from')}
-        style={{ width: '49%' }}
-        onChange={({ target }) => onChange({ ...value, from: target.value })}
-      />{' '}
-      <Input
-        value={value.to}
-        aria-label={`${label}: ${say('到', 'to')}`}
-        prefix={say('到', 'to')}
-        style={{ width: '49%' }}
-        onChange={({ target }) => onChange({ ...value, to: target.value })}
-      />
-    </Form.Item>
   );
 }

@@ -1,9 +1,12 @@
-import { Alert, Form, Input, Segmented, Select, Tag, Typography } from 'antd';
+import { Alert, Form, Input, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
 import type { Definition } from '../../../domain/definition/definition';
+import { messagesOf } from '../../../domain/definition/message-names';
 import { stateWord } from '../parts/state-words';
 import { type Language, useWords } from '../words';
 import type { Change, Plan } from './draft';
+import { MessagePreview } from './message-preview';
+import { OwnMessage } from './own-message';
 
 type Part = 'sms' | 'subject' | 'body';
 const WORDS =
@@ -14,27 +17,28 @@ export function TextsStep({ definition, plan, change }: { definition: Definition
   const { say } = useWords();
   const [language, setLanguage] = useState<Language>(definition.language);
   const [name, setName] = useState('task');
-  const samples = plan?.messages[language] ?? [];
-  const sample = samples.find(({ message }) => message === name);
-  if (!plan || !sample)
+  const names = messagesOf(definition);
+  const shown = names.includes(name) ? name : 'task';
+  const sample = plan?.messages[language].find(({ message }) => message === shown);
+  if (!plan)
     return (
       <Alert
         type="info"
         title={say('先改正前面的问题，才能看到消息。', 'Correct what is wrong first, to see the messages.')}
       />
     );
-  const own = definition.messages[name]?.[language];
+  const own = definition.messages[shown]?.[language];
   const set = (part: Part, text: string) => {
     const { [part]: _, ...others } = own ?? {};
     const texts = text === '' ? others : { ...others, [part]: text };
-    change({ messages: { ...definition.messages, [name]: { ...definition.messages[name], [language]: texts } } });
+    change({ messages: { ...definition.messages, [shown]: { ...definition.messages[shown], [language]: texts } } });
   };
   const field = (part: Part, label: string, rows: number) => (
     <Form.Item label={label} htmlFor={`text-${part}`}>
       <Input.TextArea
         id={`text-${part}`}
         autoSize={{ minRows: rows, maxRows: 14 }}
-        value={own?.[part] ?? sample.template[part]}
+        value={own?.[part] ?? sample?.template[part] ?? ''}
         onChange={({ target }) => set(part, target.value)}
       />
     </Form.Item>
@@ -45,14 +49,24 @@ export function TextsStep({ definition, plan, change }: { definition: Definition
         <Form.Item label={say('消息', 'Message')} htmlFor="message-name">
           <Select
             id="message-name"
-            value={name}
+            value={shown}
             onChange={setName}
-            options={samples.map(({ message }) => ({
+            options={names.map((message) => ({
               value: message,
               label: `${stateWord('rung', message, say).word} · ${message}`,
             }))}
           />
         </Form.Item>
+        <OwnMessage
+          definition={definition}
+          name={shown}
+          texts={(['zh-CN', 'en'] as const).map((one) => {
+            const like = plan.messages[one].find(({ message }) => message === shown);
+            return [one, like?.template] as const;
+          })}
+          change={change}
+          onChoose={setName}
+        />
         <Segmented<Language>
           value={language}
           onChange={setLanguage}
@@ -74,22 +88,7 @@ export function TextsStep({ definition, plan, change }: { definition: Definition
           </span>
         </Typography.Paragraph>
       </Form>
-      <section aria-live="polite" aria-label={say('预览', 'Preview')}>
-        <Typography.Title level={3} style={{ fontSize: 15 }}>
-          {say('收到的样子', 'As it arrives')}
-        </Typography.Title>
-        <div className="sms-bubble">{`【${plan.signature}】${sample.sms}`}</div>
-        <p>
-          <Tag color={sample.segments > 2 ? 'warning' : 'default'}>
-            {say(`计费 ${sample.segments} 条`, `${sample.segments} segment${sample.segments === 1 ? '' : 's'}`)}
-          </Tag>
-          <Tag>{say(`全部短信最多 ${plan.yuan.toFixed(2)} 元`, `all SMS at most ${plan.yuan.toFixed(2)} yuan`)}</Tag>
-        </p>
-        <div className="sms-bubble">
-          <strong>{sample.subject}</strong>
-          {`\n\n${sample.body}`}
-        </div>
-      </section>
+      {sample && <MessagePreview plan={plan} sample={sample} />}
     </div>
   );
 }

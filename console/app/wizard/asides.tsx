@@ -1,0 +1,32 @@
+import { Button } from 'antd';
+import type { Definition } from '../../../domain/definition/definition';
+import { useWords } from '../words';
+import { usePlaceWord } from './place-words';
+import { ASIDES, type Aside, type Place } from './places';
+
+/** What lies beside the way: a template brings it along, and nobody has to go there. */
+export function Asides({ definition, here, onGo }: { definition: Definition; here: Place; onGo(place: Place): void }) {
+  const { say } = useWords();
+  const placeWord = usePlaceWord();
+  const amount: Record<Aside, string> = {
+    forms: String(Object.keys(definition.forms).length),
+    standards: String(definition.standards.length),
+    warnings: definition.warnings ? say('响应', 'on') : say('不响应', 'off'),
+  };
+  return (
+    <nav className="asides" aria-label={say('按需修改', 'If need be')}>
+      <span className="soft">{say('按需修改：', 'If need be:')}</span>
+      {ASIDES.map((aside) => (
+        <Button
+          key={aside}
+          size="small"
+          type={here === aside ? 'primary' : 'default'}
+          aria-current={here === aside ? 'page' : undefined}
+          onClick={() => onGo(aside)}
+        >
+          {placeWord(aside)} · {amount[aside]}
+        </Button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Definition, Field, Form, RungDefinition, Stage } from '../../../domain/definition/definition';
+import { freeName } from '../../../domain/definition/renaming';
+import type { Plan } from './draft';
+
+/** What is added begins as something that makes sense, so that the draft can be checked while it is written. */
+
+const DAY_MS = 86_400_000;
+
+export const newField = (fields: readonly Field[]): Field => ({
+  id: freeName(
+    'field',
+    fields.map(({ id }) => id),
+    '',
+  ),
+  label: { 'zh-CN': '新栏目', en: 'New field' },
+  type: 'integer',
+  required: true,
+  min: 0,
+});
+
+export const newForm = (): Form => ({
+  name: { 'zh-CN': '新表单', en: 'New form' },
+  nothingToReport: true,
+  fields: [newField([])],
+});
+
+/** @returns the definition with one form more, and what that is called */
+export function withNewForm(definition: Definition): { forms: Definition['forms']; name: string } {
+  const name = freeName('form', Object.keys(definition.forms));
+  return { name, forms: { ...definition.forms, [name]: newForm() } };
+}
+
+/** The stage after the others: it opens on the day after the last lock, as far as the plan tells when that is. */
+export function newStage({ stages, forms, zone }: Definition, plan: Plan | null): Stage {
+  const ends = plan?.stages.map(({ locksAt }) => Date.parse(locksAt)) ?? [];
+  const opens =
+    ends.length > 0
+      ? new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Math.max(...ends) + DAY_MS).slice(5)
+      : (stages.at(-1)?.opens ?? '12-20');
+  const of = stages.at(-1)?.asks[0]?.of ?? 'village';
+  return {
+    id: freeName(
+      'stage',
+      stages.map(({ id }) => id),
+    ),
+    kind: 'visits',
+    name: { 'zh-CN': '新环节', en: 'New stage' },
+    opens,
+    due: { after: 'opens', workingDays: 5 },
+    lock: { after: 'due', workingDays: 3, time: '18:00' },
+    ladder: 'default',
+    asks: [{ id: of, of, form: Object.keys(forms)[0] ?? 'form' }],
+    milestones: [],
+  };
+}
+
+export const newRung = (rungs: readonly RungDefinition[]): RungDefinition => ({
+  id: freeName(
+    'own',
+    rungs.map(({ id }) => id),
+  ),
+  kind: 'reminder',
+  at: { from: 'due', workingDays: -2, time: '09:30' },
+  up: 0,
+  deputy: false,
+  channels: ['sms', 'email'],
+  send: 'first',
+});

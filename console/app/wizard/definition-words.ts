@@ -1,0 +1,70 @@
+import type { Field, RungDefinition, Stage } from '../../../domain/definition/definition';
+import { kindName, REGION_KINDS } from '../../../domain/region-kinds';
+import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/weather/titles';
+import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/weather/warning';
+import { levelWord, stateWord } from '../parts/state-words';
+import { type Language, type Say, textOf } from '../words';
+import type { Option } from './inputs';
+
+/** The words that a definition may choose from, as people call them. */
+type Pair = readonly [zh: string, en: string];
+type Words<Value extends string> = Record<Value, Pair>;
+
+const STAGE_KINDS: Words<Stage['kind']> = {
+  survey: ['摸底', 'survey'],
+  publicity: ['宣传', 'publicity'],
+  visits: ['慰问走访', 'visits'],
+  summary: ['总结', 'summary'],
+  entry: ['定期填报', 'recurring entry'],
+};
+const FIELD_TYPES: Words<Field['type']> = {
+  integer: ['整数', 'whole number'],
+  money: ['金额（元）', 'money (yuan)'],
+  text: ['文字', 'text'],
+  date: ['日期', 'date'],
+  choice: ['选项', 'choice'],
+  'yes-no': ['是/否', 'yes or no'],
+  photo: ['照片', 'photo'],
+};
+const COUNTED: Words<NonNullable<Field['counts']>['what']> = {
+  households: ['户数', 'households'],
+  persons: ['人数', 'persons'],
+  cash: ['慰问金', 'cash'],
+  goods: ['慰问品价值', 'value of goods'],
+};
+/** Their words are those of the console's other pages. */
+const RUNG_KINDS: Record<RungDefinition['kind'], true> = {
+  task: true,
+  reminder: true,
+  digest: true,
+  chase: true,
+  'call-list': true,
+  locked: true,
+};
+const CHANNELS: Words<RungDefinition['channels'][number]> = { sms: ['短信', 'SMS'], email: ['邮件', 'e-mail'] };
+const SENDS: Words<RungDefinition['send']> = {
+  first: ['能送到的第一种', 'the first that reaches'],
+  each: ['每一种都发', 'each of them'],
+};
+
+const optionsOf = <Value extends string>(words: Words<Value>, say: Say): Option<Value>[] =>
+  Object.entries<Pair>(words).map(([value, pair]) => ({ value: value as Value, label: say(...pair) }));
+
+export const stageKinds = (say: Say) => optionsOf(STAGE_KINDS, say);
+export const fieldTypes = (say: Say) => optionsOf(FIELD_TYPES, say);
+export const counted = (say: Say) => optionsOf(COUNTED, say);
+export const channels = (say: Say) => optionsOf(CHANNELS, say);
+export const sends = (say: Say) => optionsOf(SENDS, say);
+export const rungKinds = (say: Say): Option<RungDefinition['kind']>[] =>
+  (Object.keys(RUNG_KINDS) as RungDefinition['kind'][]).map((value) => ({
+    value,
+    label: stateWord('rung', value, say).word,
+  }));
+export const levels = (say: Say): Option<number>[] =>
+  [0, 1, 2, 3, 4, 5].map((up) => ({ value: up, label: levelWord(up, say) }));
+export const regionKinds = (language: Language): Option<string>[] =>
+  REGION_KINDS.map((kind) => ({ value: kind, label: kindName(kind, language) }));
+export const hazards = (language: Language): Option<Hazard>[] =>
+  HAZARDS.map((value) => ({ value, label: textOf(HAZARD_NAMES[value], language) }));
+export const colours = (language: Language): Option<Colour>[] =>
+  COLOURS.map((value) => ({ value, label: textOf(COLOUR_NAMES[value], language) }));

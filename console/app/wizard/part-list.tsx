@@ -1,0 +1,70 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Collapse } from 'antd';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { moved, PartActions } from './part-actions';
+
+interface Props<Part> {
+  parts: readonly Part[];
+  titleOf(part: Part): ReactNode;
+  /** What a new one begins with. */
+  make(): Part;
+  addWord: string;
+  onChange(parts: Part[]): void;
+  children(part: Part, set: (changed: Part) => void): ReactNode;
+  /** Why this one must stay; null when it may go. */
+  keep?(part: Part): string | null;
+}
+
+/** Parts in their order, of which one at a time is open to be edited, moved or removed. */
+export function PartList<Part>({ parts, titleOf, make, addWord, onChange, children, keep }: Props<Part>) {
+  const [open, setOpen] = useState<number | null>(null);
+  const [added, setAdded] = useState(0);
+  const frame = useRef<HTMLDivElement>(null);
+  // Whoever adds one goes on by writing into it.
+  useEffect(() => {
+    if (added > 0) frame.current?.querySelector<HTMLElement>('.ant-collapse-item-active input')?.focus();
+  }, [added]);
+  const add = () => {
+    onChange([...parts, make()]);
+    setOpen(parts.length);
+    setAdded(added + 1);
+  };
+  const editorOf = (part: Part, index: number) => (
+    <>
+      {children(part, (changed) => onChange(parts.map((one, nr) => (nr === index ? changed : one))))}
+      <PartActions
+        index={index}
+        count={parts.length}
+        kept={keep?.(part) ?? null}
+        onMove={(to) => {
+          onChange(moved(parts, index, to));
+          setOpen(to);
+        }}
+        onRemove={() => {
+          onChange(parts.filter((_, nr) => nr !== index));
+          setOpen(null);
+        }}
+      />
+    </>
+  );
+  return (
+    <div ref={frame}>
+      {parts.length > 0 && (
+        <Collapse
+          accordion
+          size="small"
+          activeKey={open === null ? [] : [String(open)]}
+          onChange={([key]) => setOpen(key === undefined ? null : Number(key))}
+          items={parts.map((part, index) => ({
+            key: String(index),
+            label: titleOf(part),
+            children: editorOf(part, index),
+          }))}
+        />
+      )}
+      <Button icon={<PlusOutlined />} onClick={add} style={{ marginTop: 12 }}>
+        {addWord}
+      </Button>
+    </div>
+  );
+}

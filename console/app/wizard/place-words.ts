@@ -1,0 +1,20 @@
+import { useWords } from '../words';
+import type { Place } from './places';
+
+const WORDS: Record<Place, readonly [zh: string, en: string]> = {
+  template: ['模板', 'Template'],
+  scope: ['范围', 'Scope'],
+  dates: ['日期', 'Dates'],
+  ladder: ['阶梯', 'Ladder'],
+  texts: ['文字', 'Texts'],
+  check: ['核对与启动', 'Check and start'],
+  forms: ['表单', 'Forms'],
+  standards: ['标准', 'Standards'],
+  warnings: ['预警', 'Weather warnings'],
+};
+
+/** @returns what a place of the wizard is called */
+export function usePlaceWord(): (place: Place) => string {
+  const { say } = useWords();
+  return (place) => say(...WORDS[place]);
+}

@@ -1,0 +1,46 @@
+import type { Definition } from '../../../domain/definition/definition';
+
+/** The steps on the way to a campaign, in their order. */
+export const STEPS = ['template', 'scope', 'dates', 'ladder', 'texts', 'check'] as const;
+/** What templates bring along, and who starts from one may leave alone: beside the way, not on it. */
+export const ASIDES = ['forms', 'standards', 'warnings'] as const;
+
+export type Step = (typeof STEPS)[number];
+export type Aside = (typeof ASIDES)[number];
+export type Place = Step | Aside;
+
+export const isStep = (place: Place): place is Step => (STEPS as readonly string[]).includes(place);
+
+/** Where each key of a definition is edited. */
+export const PLACE_OF = {
+  id: 'scope',
+  name: 'scope',
+  season: 'scope',
+  language: 'scope',
+  zone: 'scope',
+  holidays: 'scope',
+  scope: 'scope',
+  organisation: 'scope',
+  quietHours: 'scope',
+  workingHours: 'scope',
+  budget: 'scope',
+  providers: 'scope',
+  stages: 'dates',
+  forms: 'forms',
+  ladders: 'ladder',
+  standards: 'standards',
+  warnings: 'warnings',
+  rehearsal: 'warnings',
+  messages: 'texts',
+} as const satisfies Record<keyof Definition, Place>;
+
+/** The keys that are edited in one place. */
+export type KeysAt<P extends Place> = {
+  [Key in keyof Definition]-?: (typeof PLACE_OF)[Key] extends P ? Key : never;
+}[keyof Definition];
+
+/** @param path of a problem: `stages[0].asks[1].form` @returns where it is put right; null where nobody can tell */
+export function placeOf(path: string | null): Place | null {
+  const key = /^\w+/.exec(path ?? '')?.[0] ?? '';
+  return key in PLACE_OF ? PLACE_OF[key as keyof Definition] : null;
+}

@@ -1,0 +1,45 @@
+import { Alert, Button } from 'antd';
+import { useWords } from '../words';
+import type { Draft } from './draft';
+import { usePlaceWord } from './place-words';
+import { type Place, placeOf } from './places';
+
+/** What the server finds wrong with the draft, each with the way to where it is put right. */
+export function ProblemList({
+  problems,
+  here,
+  onGo,
+}: {
+  problems: Draft['problems'];
+  here: Place;
+  onGo(place: Place): void;
+}) {
+  const { say } = useWords();
+  const placeWord = usePlaceWord();
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      style={{ marginBottom: 12 }}
+      title={say('请改正：', 'Please correct:')}
+      description={
+        <ul className="problems">
+          {problems.map(({ field, message }) => {
+            const place = placeOf(field);
+            return (
+              <li key={`${field} ${message}`}>
+                {[field, message].filter(Boolean).join(': ')}
+                {place && place !== here && (
+                  <Button type="link" size="small" onClick={() => onGo(place)}>
+                    {say(`去“${placeWord(place)}”`, `Go to “${placeWord(place)}”`)}
+                  </Button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      }
+    />
+  );
+}

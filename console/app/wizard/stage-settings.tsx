@@ -1,0 +1,96 @@
+import { Input, InputNumber } from 'antd';
+import type { Definition, Stage } from '../../../domain/definition/definition';
+import { useWords } from '../words';
+import { Asks } from './asks';
+import { stageKinds } from './definition-words';
+import type { Change } from './draft';
+import { Every } from './every';
+import { IdInput } from './id-input';
+import { ChoiceInput } from './inputs';
+import { ladderOptions } from './ladder-names';
+import { RepeatsInput } from './repeats-input';
+import { RowList } from './row-list';
+import { TextFields } from './text-fields';
+
+const PERCENT = 100;
+
+/** All of a stage but its dates. */
+export function StageSettings({
+  definition,
+  stage,
+  set,
+  change,
+  onForm,
+}: {
+  definition: Definition;
+  stage: Stage;
+  set(part: Partial<Stage>): void;
+  change: Change;
+  onForm(form: string): void;
+}) {
+  const { say } = useWords();
+  const others = definition.stages.filter((one) => one !== stage).map(({ id }) => id);
+  return (
+    <Every<Omit<Stage, 'opens' | 'due' | 'lock'>>>
+      {{
+        name: (
+          <TextFields
+            label={say('环节名称', 'Name of the stage')}
+            value={stage.name}
+            onChange={(name) => set({ name })}
+          />
+        ),
+        asks: <Asks definition={definition} stage={stage} set={set} change={change} onForm={onForm} />,
+        kind: (
+          <ChoiceInput
+            label={say('种类', 'Kind')}
+            value={stage.kind}
+            options={stageKinds(say)}
+            onChange={(kind) => set({ kind })}
+          />
+        ),
+        ladder: (
+          <ChoiceInput
+            label={say('阶梯', 'Ladder')}
+            value={stage.ladder}
+            options={ladderOptions(definition, say)}
+            onChange={(ladder) => set({ ladder })}
+          />
+        ),
+        id: <IdInput value={stage.id} taken={others} onRename={(id) => set({ id })} />,
+        milestones: (
+          <RowList
+            title={say('里程碑', 'Milestones')}
+            rows={stage.milestones}
+            addWord={say('加一个里程碑', 'Add a milestone')}
+            make={() => ({ by: typeof stage.due === 'string' ? stage.due.slice(0, 5) : stage.opens, share: 0.5 })}
+            onChange={(milestones) => set({ milestones })}
+          >
+            {(milestone, put, name) => (
+              <>
+                <span>{say('到', 'By')}</span>
+                <Input
+                  className="row-day"
+                  value={milestone.by}
+                  aria-label={`${name}: ${say('哪天', 'day')}`}
+                  onChange={({ target }) => put({ ...milestone, by: target.value })}
+                />
+                <span>{say('应报', 'returned')}</span>
+                <InputNumber
+                  value={Math.round(milestone.share * PERCENT)}
+                  min={1}
+                  max={PERCENT}
+                  suffix="%"
+                  style={{ width: 90 }}
+                  aria-label={`${name}: ${say('应报百分之几', 'per cent')}`}
+                  onChange={(share) => share && put({ ...milestone, share: share / PERCENT })}
+                />
+              </>
+            )}
+          </RowList>
+        ),
+        repeats: <RepeatsInput value={stage.repeats} onChange={(repeats) => set({ repeats })} />,
+      }}
+    </Every>
+  );
+}

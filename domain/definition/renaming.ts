@@ -1,0 +1,102 @@
+import type { Definition, Form, Stage } from './definition';
+import { isNumber } from './field-types';
+
+/** A part that others name is renamed or looked for here, so that no name is left pointing at nothing. */
+
+/** @returns the record with one key changed, in the same order: forms and ladders are shown in the order they are written. */
+const withKey = <V>(record: Record<string, V>, from: string, to: string): Record<string, V> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key === from ? to : key, value]));
+
+const swapped = (from: string, to: string) => (name: string) => (name === from ? to : name);
+
+/** @param to a name that no form has yet. @returns the definition with the form, and every ask that names it, changed */
+export const withFormRenamed = (definition: Definition, from: string, to: string): Definition => ({
+  ...definition,
+  forms: withKey(definition.forms, from, to),
+  stages: definition.stages.map((stage) => ({
+    ...stage,
+    asks: stage.asks.map((ask) => (ask.form === from ? { ...ask, form: to } : ask)),
+  })),
+});
+
+/** @param to a name that no ladder has yet. @returns the definition with the ladder, its stages and asks changed */
+export const withLadderRenamed = (definition: Definition, from: string, to: string): Definition => ({
+  ...definition,
+  ladders: withKey(definition.ladders, from, to),
+  stages: definition.stages.map((stage) => ({
+    ...stage,
+    ladder: swapped(from, to)(stage.ladder),
+    asks: stage.asks.map((ask) => (ask.ladder === from ? { ...ask, ladder: to } : ask)),
+  })),
+});
+
+/** @param to a name that no message has yet. @returns the definition with the message, and the rungs that send it, changed */
+export const withMessageRenamed = (definition: Definition, from: string, to: string): Definition => ({
+  ...definition,
+  messages: withKey(definition.messages, from, to),
+  ladders: mapped(definition.ladders, (rungs) =>
+    rungs.map((rung) => (rung.message === from ? { ...rung, message: to } : rung)),
+  ),
+});
+
+/** @param to a category that no standard has yet. @returns the definition with all that counts or visits it changed */
+export function withCategoryRenamed(definition: Definition, from: string, to: string): Definition {
+  const { standards, forms, warnings } = definition;
+  const rename = swapped(from, to);
+  return {
+    ...definition,
+    standards: standards.map((one) => ({ ...one, category: rename(one.category) })),
+    forms: mapped(forms, (form) => ({
+      ...form,
+      fields: form.fields.map((field) =>
+        field.counts ? { ...field, counts: { ...field.counts, category: rename(field.counts.category) } } : field,
+      ),
+    })),
+    ...(warnings && {
+      warnings: {
+        ...warnings,
+        rules: mapped(warnings.rules, (byColour) =>
+          mapped(byColour ?? {}, (rule) => rule && (rule.visit ? { ...rule, visit: rule.visit.map(rename) } : rule)),
+        ),
+      },
+    }),
+  };
+}
+
+/** @param to an id that no field of the form has yet. @returns the form with the field, and its place by SMS, changed */
+export const withFieldRenamed = (form: Form, from: string, to: string): Form => ({
+  ...form,
+  fields: form.fields.map((field) => (field.id === from ? { ...field, id: to } : field)),
+  ...(form.bySms && { bySms: form.bySms.map(swapped(from, to)) }),
+});
+
+/** @returns the form without what is asked by SMS but is no number field of it any more */
+export function withSmsHeld(form: Form): Form {
+  const { bySms, ...rest } = form;
+  const numbers = form.fields.filter(({ type }) => isNumber(type)).map(({ id }) => id);
+  const held = bySms?.filter((id) => numbers.includes(id)) ?? [];
+  return held.length > 0 ? { ...rest, bySms: held } : rest;
+}
+
+export const stagesWithForm = ({ stages }: Definition, form: string): Stage[] =>
+  stages.filter(({ asks }) => asks.some((ask) => ask.form === form));
+
+export const stagesWithLadder = ({ stages }: Definition, ladder: string): Stage[] =>
+  stages.filter((stage) => stage.ladder === ladder || stage.asks.some((ask) => ask.ladder === ladder));
+
+export const laddersSending = ({ ladders }: Definition, message: string): string[] =>
+  Object.keys(ladders).filter((name) => ladders[name]?.some((rung) => rung.message === message));
+
+/** @returns the forms with a field that counts the category */
+export const formsCounting = ({ forms }: Definition, category: string): Form[] =>
+  Object.values(forms).filter(({ fields }) => fields.some(({ counts }) => counts?.category === category));
+
+/** @returns `stem`, or the first of `stem-2`, `stem-3` … that is not taken */
+export function freeName(stem: string, taken: readonly string[], joint = '-'): string {
+  let name = stem;
+  for (let nr = 2; taken.includes(name); nr += 1) name = `${stem}${joint}${nr}`;
+  return name;
+}
+
+const mapped = <T extends object>(record: T, change: (value: NonNullable<T[keyof T]>) => unknown): T =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)])) as T;
