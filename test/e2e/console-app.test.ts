@@ -158,12 +158,43 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await page.getByLabel('编号').fill('Wrong Id');
   await page.getByRole('alert').filter({ hasText: '请改正' }).waitFor();
   await page.getByLabel('编号').fill(id);
-  for (let step = 0; step < 4; step += 1) await next(page);
+  await next(page);
+  await addStageWithItsForm(page);
+  await addStandard(page);
+  await page.getByRole('button', { name: '回到“日期”' }).click();
+  for (let step = 0; step < 2; step += 1) await next(page);
+  // Half a word in braces is what everybody writes on the way to a whole one.
+  await page.getByLabel('短信', { exact: true }).fill('{{contact');
+  await page.getByRole('alert').filter({ hasText: 'Message "task" (zh-CN, sms)' }).waitFor();
+  await page.getByLabel('短信', { exact: true }).fill('');
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  await next(page);
   await page.getByRole('button', { name: '正式启动' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '正式启动' }).click();
   await page.getByRole('heading', { level: 1, name: '短期摸底' }).waitFor();
   const campaign = `2026-${id}`;
   expect(await stage.client.describe(campaign)).toMatchObject({ status: 'RUNNING' });
+  const answer = await page.request.get(at(`/api/campaigns/${campaign}/definition.yaml`));
+  expect(readDefinition(await answer.text(), { file: 'answer' }).definition).toMatchObject({
+    stages: [
+      { id: 'survey', milestones: [{ by: '12-07', share: 0.8 }] },
+      { id: 'summary', milestones: [] },
+      {
+        name: { 'zh-CN': '回访' },
+        asks: [
+          { id: 'township', of: 'township', form: 'form' },
+          { id: 'township-2', of: 'village', form: 'form' },
+        ],
+      },
+    ],
+    forms: {
+      form: {
+        name: { 'zh-CN': '回访表' },
+        fields: [{ id: 'field' }, { id: 'quilts', label: { 'zh-CN': '棉被' }, counts: { category: 'category' } }],
+      },
+    },
+    standards: [{ category: 'category', name: { 'zh-CN': '低保户' }, cash: 300 }],
+  });
   await page.getByRole('button', { name: '处置' }).click();
   await page.getByRole('menuitem', { name: '延期' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '延期' }).click();
@@ -179,6 +210,62 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await stage.client.terminate(campaign);
   await context.close();
 });
+
+/** In the step of the dates: a milestone, and a stage more that asks two kinds of unit for a form of its own. */
+async function addStageWithItsForm(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '摸底：提问与设置' }).click();
+  await page.getByRole('button', { name: '加一个里程碑' }).click();
+  await page.getByLabel('里程碑 1: 应报百分之几').fill('80');
+  await page.getByRole('button', { name: '加一个环节' }).click();
+  await page.getByLabel('环节名称（中文）').fill('回访');
+  await page.getByRole('button', { name: '再问一类单位' }).click();
+  await choose(page, '哪类单位', '村');
+  await page.getByRole('button', { name: '另建一张表单' }).click();
+  await page.getByLabel('表单名称（中文）').fill('回访表');
+  await page.getByRole('button', { name: '加一个栏目' }).click();
+  await page.getByLabel('问什么（中文）').fill('棉被');
+  await page.getByLabel('栏目编号').fill('quilts');
+  await expectSound(page, 'forms');
+  await page.getByRole('button', { name: '回到“日期”' }).click();
+  await page.getByRole('button', { name: '乡镇 · 摸底表' }).click();
+  await choose(page, '表单', '回访表');
+  await expectSound(page, 'dates');
+}
+
+/** Beside the way: a category of people, towards which the field of the new form then counts. */
+async function addStandard(page: Page): Promise<void> {
+  const asides = page.getByRole('navigation', { name: '按需修改' });
+  await asides.getByRole('button', { name: '标准' }).click();
+  await page.getByRole('button', { name: '加一类' }).click();
+  await page.getByLabel('类别名称（中文）').fill('低保户');
+  await page.getByLabel('慰问金（元）').first().fill('300');
+  await expectSound(page, 'standards');
+  await asides.getByRole('button', { name: '表单' }).click();
+  await page.getByRole('button', { name: '棉被 · 整数' }).click();
+  await choose(page, '计入哪一类', '低保户');
+  await asides.getByRole('button', { name: '预警' }).click();
+  await page.getByLabel('响应寒冷天气预警').click();
+  await page.getByRole('button', { name: '另定一条规则' }).click();
+  await page.getByRole('button', { name: '加一条演练预警' }).click();
+  await expectSound(page, 'warnings');
+  await page.getByLabel('响应寒冷天气预警').click();
+}
+
+async function choose(page: Page, label: string, word: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click();
+  const options = page.locator('.ant-select-dropdown:visible');
+  await options.getByText(word, { exact: true }).click();
+  await options.waitFor({ state: 'detached' });
+}
+
+/** Nothing serious for axe, and nothing that has to be moved sideways on the smallest phone. */
+async function expectSound(page: Page, what: string): Promise<void> {
+  const wide = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const sideways = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+  expect([what, sideways, await seriousFaults(page)]).toEqual([what, 0, []]);
+  if (wide) await page.setViewportSize(wide);
+}
 
 it('two roles see what they may', async () => {
   const links = async (who: SignedIn) => {

@@ -165,6 +165,7 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
 }
 
 const STEPS = ['scope', 'dates', 'ladder', 'texts', 'check'];
+const ASIDES = { forms: /^(表单|Forms)/, standards: /^(标准|Standards)/, warnings: /^(预警|Weather)/ };
 
 async function walkWizard(page: Page, address: string, save: (title: string) => Promise<void>): Promise<void> {
   await page.goto(address);
@@ -174,5 +175,14 @@ async function walkWizard(page: Page, address: string, save: (title: string) => 
   for (const [index, step] of STEPS.entries()) {
     await save(`wizard-${index + 1}-${step}`);
     if (index < STEPS.length - 1) await page.getByRole('button', { name: /^(下一步|Next)$/ }).click();
+  }
+  for (const [aside, word] of Object.entries(ASIDES)) {
+    await page
+      .getByRole('navigation', { name: /^(按需修改|If need be)$/ })
+      .getByRole('button', { name: word })
+      .click();
+    // Something of each is opened: the first field, the first category, the answering of warnings.
+    await page.locator('.page .ant-collapse-header, .page [role=switch]').first().click();
+    await save(`wizard-${aside}`);
   }
 }

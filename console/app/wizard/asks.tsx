@@ -87,7 +87,7 @@ function AskEditor({
   const { language, say } = useWords();
   const forms = Object.entries(definition.forms).map(([value, { name }]) => ({ value, label: textOf(name, language) }));
   const moment = (key: 'opens' | 'due' | 'lock', label: string) => (
-    <Form.Item label={label} className="wide">
+    <Form.Item label={label}>
       <MomentInput<Moment | undefined>
         label={`${label} (${kindName(ask.of, language)})`}
         value={ask[key]}

@@ -68,3 +68,7 @@ export const hazards = (language: Language): Option<Hazard>[] =>
   HAZARDS.map((value) => ({ value, label: textOf(HAZARD_NAMES[value], language) }));
 export const colours = (language: Language): Option<Colour>[] =>
   COLOURS.map((value) => ({ value, label: textOf(COLOUR_NAMES[value], language) }));
+
+/** @returns messages by their word, where they have one, and their name */
+export const messageOptions = (names: readonly string[], say: Say): Option<string>[] =>
+  names.map((value) => ({ value, label: [...new Set([stateWord('rung', value, say).word, value])].join(' · ') }));

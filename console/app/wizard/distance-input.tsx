@@ -1,4 +1,4 @@
-import { Flex, Input, InputNumber, Select } from 'antd';
+import { Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import type { Distance } from '../../../domain/definition/definition';
 import { useWords } from '../words';
@@ -38,7 +38,7 @@ export function DistanceInput({
       key={unit}
       value={value[unit] ?? 0}
       aria-label={`${label}: ${say(...WORDS[unit])}`}
-      style={{ width: counted === 'several' ? 128 : 66 }}
+      style={{ width: counted === 'several' ? 128 : 58 }}
       {...(counted === 'several' && { suffix: <span className="unit">{say(...WORDS[unit])}</span> })}
       onChange={(count) => {
         const { [unit]: _, ...others } = value;
@@ -47,7 +47,7 @@ export function DistanceInput({
     />
   );
   return (
-    <Flex gap={6} wrap>
+    <>
       {counted === 'several' ? UNITS.map(number) : number(counted)}
       <Select<Counted>
         value={counted}
@@ -69,6 +69,6 @@ export function DistanceInput({
           onChange(target.value ? { ...untimed, time: target.value } : untimed);
         }}
       />
-    </Flex>
+    </>
   );
 }

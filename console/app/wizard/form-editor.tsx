@@ -68,6 +68,7 @@ export function FormEditor({
           ),
           bySms: (
             <ManyInput
+              wide
               label={say('可用短信回报的栏目，按书写顺序', 'Fields that may be answered by SMS, in their order')}
               extra={say(
                 '例如“报 12 户 36 人”；必填的栏目都要在内',
@@ -88,7 +89,7 @@ export function FormEditor({
           ),
         }}
       </Every>
-      {children}
+      <div className="parts">{children}</div>
     </>
   );
 }

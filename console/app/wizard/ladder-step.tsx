@@ -122,7 +122,7 @@ function LadderHead({
           <span className="soft">
             {say(
               '还没有用到：在“日期”一步的“提问与设置”里选它。',
-              'Not used yet: choose it under “Asks and settings” of a stage, in the step Dates.',
+              'Not used yet: choose it under the settings of a stage, in the step Dates.',
             )}
           </span>
         )}

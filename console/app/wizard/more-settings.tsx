@@ -7,16 +7,35 @@ import { Every } from './every';
 import { ChoiceInput, Labelled, ManyInput } from './inputs';
 import type { KeysAt } from './places';
 
-const SELDOM = ['holidays', 'workingHours', 'quietHours', 'zone', 'providers'] as const satisfies KeysAt<'scope'>[];
+const SELDOM = [
+  'language',
+  'holidays',
+  'workingHours',
+  'quietHours',
+  'zone',
+  'providers',
+] as const satisfies KeysAt<'scope'>[];
 export type Seldom = (typeof SELDOM)[number];
 
 /** What a template has already, and few campaigns have otherwise. */
 export function MoreSettings({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
-  const { holidays, workingHours, quietHours, zone, providers } = definition;
+  const { language, holidays, workingHours, quietHours, zone, providers } = definition;
   return (
     <Every<Pick<Definition, Seldom>>>
       {{
+        language: (
+          <ChoiceInput
+            label={say('消息语言', 'Language of messages')}
+            extra={say('联系人自己有语言的，用自己的', 'Contacts with a language of their own get theirs')}
+            value={language}
+            options={[
+              { value: 'zh-CN', label: '中文' },
+              { value: 'en', label: 'English' },
+            ]}
+            onChange={(chosen) => change({ language: chosen })}
+          />
+        ),
         holidays: (
           <ChoiceInput
             label={say('节假日', 'Holidays')}

@@ -51,10 +51,10 @@ export function PartList<Part>({ parts, titleOf, make, addWord, onChange, childr
     <div ref={frame}>
       {parts.length > 0 && (
         <Collapse
-          accordion
           size="small"
           activeKey={open === null ? [] : [String(open)]}
-          onChange={([key]) => setOpen(key === undefined ? null : Number(key))}
+          // One at a time, yet each is a button that opens and closes, not a tab.
+          onChange={(keys) => setOpen(keys.length > 0 ? Number(keys.at(-1)) : null)}
           items={parts.map((part, index) => ({
             key: String(index),
             label: titleOf(part),

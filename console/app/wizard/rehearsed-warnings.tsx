@@ -61,7 +61,7 @@ export function RehearsedWarnings({
                 at: (
                   <WordInput
                     label={say('何时到来', 'Arrives')}
-                    extra="01-08 15:40"
+                    extra={say('月-日 时:分，或 lunar 12-08 15:40', 'Month-day and time, or lunar 12-08 15:40')}
                     value={warning.at}
                     onChange={(at) => set({ at })}
                   />

@@ -1,8 +1,7 @@
 import { Form, InputNumber, Select, Space } from 'antd';
 import type { RungDefinition } from '../../../domain/definition/definition';
-import { stateWord } from '../parts/state-words';
 import { useWords } from '../words';
-import { sends } from './definition-words';
+import { messageOptions, sends } from './definition-words';
 import { Every } from './every';
 import { IdInput, RUNG_ID } from './id-input';
 import { ChoiceInput, Labelled, MaybeChoiceInput } from './inputs';
@@ -31,7 +30,7 @@ export function RungDetails({
               label={say('用哪条消息', 'Message')}
               value={rung.message}
               otherwise={say('与种类同名', 'named as the kind')}
-              options={messages.map((value) => ({ value, label: `${stateWord('rung', value, say).word} · ${value}` }))}
+              options={messageOptions(messages, say)}
               onChange={(message) => put({ ...rung, message })}
             />
           ),

@@ -4,7 +4,7 @@ import { RegionPicker } from '../parts/region-picker';
 import { useWords } from '../words';
 import type { Change } from './draft';
 import { Every } from './every';
-import { ChoiceInput, NumberInput } from './inputs';
+import { NumberInput } from './inputs';
 import { MoreSettings, type Seldom } from './more-settings';
 import type { KeysAt } from './places';
 import { TextFields } from './text-fields';
@@ -14,7 +14,7 @@ type Often = Pick<Definition, Exclude<KeysAt<'scope'>, Seldom>>;
 /** What it is called, who asks, whom: the region on the tree; and below, what is seldom changed. */
 export function ScopeStep({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
-  const { id, name, organisation, season, scope, language, budget } = definition;
+  const { id, name, organisation, season, scope, budget } = definition;
   return (
     <Form layout="vertical" component="div">
       <Every<Often>>
@@ -53,18 +53,6 @@ export function ScopeStep({ definition, change }: { definition: Definition; chan
               <Input id="definition-id" value={id} onChange={({ target }) => change({ id: target.value })} />
             </Form.Item>
           ),
-          language: (
-            <ChoiceInput
-              label={say('消息语言', 'Language of messages')}
-              extra={say('联系人自己有语言的，用自己的', 'Contacts with a language of their own get theirs')}
-              value={language}
-              options={[
-                { value: 'zh-CN', label: '中文' },
-                { value: 'en', label: 'English' },
-              ]}
-              onChange={(chosen) => change({ language: chosen })}
-            />
-          ),
           budget: (
             <NumberInput
               label={say('短信预算（元）', 'Budget for SMS (yuan)')}
@@ -82,8 +70,8 @@ export function ScopeStep({ definition, change }: { definition: Definition; chan
           {
             key: 'more',
             label: say(
-              '更多：节假日、工作时间、夜间不打扰、时区、短信平台',
-              'More: holidays, working hours, quiet hours, time zone, SMS platforms',
+              '更多：消息语言、节假日、工作时间、夜间不打扰、时区、短信平台',
+              'More: language of messages, holidays, working hours, quiet hours, time zone, SMS platforms',
             ),
             children: <MoreSettings definition={definition} change={change} />,
           },

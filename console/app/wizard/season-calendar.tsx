@@ -89,7 +89,7 @@ function Month({ month, spans, off, madeUp, language, onPick }: MonthShown) {
                       type="button"
                       className="day"
                       onClick={() => onPick(day)}
-                      aria-label={spoken(day, spans, note)}
+                      aria-label={spoken(day, title, spans, note)}
                     >
                       {Number(day.slice(8))}
                     </button>
@@ -118,8 +118,13 @@ function Marks({ day, spans }: { day: string; spans: Span[] }) {
 }
 
 /** What a screen reader says of a day. */
-const spoken = (day: string, spans: Span[], note: string | null): string =>
-  [day, note, ...spans.filter(({ opens, lock }) => opens <= day && day <= lock).map(({ name }) => name)]
+const spoken = (day: string, month: string, spans: Span[], note: string | null): string =>
+  [
+    Number(day.slice(8)),
+    month,
+    note,
+    ...spans.filter(({ opens, lock }) => opens <= day && day <= lock).map(({ name }) => name),
+  ]
     .filter(Boolean)
     .join(', ');
 

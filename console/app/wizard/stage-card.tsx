@@ -1,4 +1,4 @@
-import { Button, Card } from 'antd';
+import { Button, Card, Form } from 'antd';
 import type { Definition, Moment, Stage } from '../../../domain/definition/definition';
 import { textOf, useWords } from '../words';
 import type { Change } from './draft';
@@ -33,6 +33,7 @@ export function StageCard({
   const stage = stages[index];
   if (!stage) return null;
   const name = textOf(stage.name, language);
+  const word = open ? say('收起', 'Close') : say('提问与设置', 'Settings');
   const set = (part: Partial<Stage>) => {
     change({ stages: stages.map((one, nr) => (nr === index ? { ...one, ...part } : one)) });
     if (open && part.id) onOpen(part.id);
@@ -51,10 +52,10 @@ export function StageCard({
           type="link"
           size="small"
           aria-expanded={open}
-          aria-label={say(`${name}：提问与设置`, `${name}: asks and settings`)}
+          aria-label={say(`${name}：${word}`, `${name}: ${word}`)}
           onClick={() => onOpen(open ? null : stage.id)}
         >
-          {open ? say('收起', 'Close') : say('提问与设置', 'Asks and settings')}
+          {word}
         </Button>
       }
     >
@@ -70,7 +71,7 @@ export function StageCard({
         </div>
       ))}
       {open && (
-        <div className="stage-settings">
+        <Form layout="vertical" component="div" className="stage-settings">
           <StageSettings definition={definition} stage={stage} set={set} change={change} onForm={onForm} />
           <PartActions
             index={index}
@@ -79,7 +80,7 @@ export function StageCard({
             onMove={(to) => change({ stages: moved(stages, index, to) })}
             onRemove={() => change({ stages: stages.filter((_, nr) => nr !== index) })}
           />
-        </div>
+        </Form>
       )}
     </Card>
   );

@@ -14,6 +14,9 @@ import { TextFields } from './text-fields';
 
 const PERCENT = 100;
 
+/** @returns the day of a moment that may say the time too */
+const dayOf = (moment: string): string => moment.replace(/ \d\d:\d\d$/, '');
+
 /** All of a stage but its dates. */
 export function StageSettings({
   definition,
@@ -63,7 +66,7 @@ export function StageSettings({
             title={say('里程碑', 'Milestones')}
             rows={stage.milestones}
             addWord={say('加一个里程碑', 'Add a milestone')}
-            make={() => ({ by: typeof stage.due === 'string' ? stage.due.slice(0, 5) : stage.opens, share: 0.5 })}
+            make={() => ({ by: dayOf(typeof stage.due === 'string' ? stage.due : stage.opens), share: 0.5 })}
             onChange={(milestones) => set({ milestones })}
           >
             {(milestone, put, name) => (

@@ -18,7 +18,7 @@ export function StandardsAside({ definition, change }: { definition: Definition;
   };
   return (
     <Form layout="vertical" component="div">
-      <p className="soft">
+      <p className="soft intro">
         {say(
           '每一类对象和慰问标准。表单的栏目可以计入一类，报告把报上来的与计划对照。',
           'Each category of people, and what they get. Fields of forms count towards one; reports hold the figures against what is planned.',

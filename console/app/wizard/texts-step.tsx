@@ -2,8 +2,8 @@ import { Alert, Form, Input, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
 import type { Definition } from '../../../domain/definition/definition';
 import { messagesOf } from '../../../domain/definition/message-names';
-import { stateWord } from '../parts/state-words';
 import { type Language, useWords } from '../words';
+import { messageOptions } from './definition-words';
 import type { Change, Plan } from './draft';
 import { MessagePreview } from './message-preview';
 import { OwnMessage } from './own-message';
@@ -47,15 +47,7 @@ export function TextsStep({ definition, plan, change }: { definition: Definition
     <div className="grid-2">
       <Form layout="vertical" component="div">
         <Form.Item label={say('消息', 'Message')} htmlFor="message-name">
-          <Select
-            id="message-name"
-            value={shown}
-            onChange={setName}
-            options={names.map((message) => ({
-              value: message,
-              label: `${stateWord('rung', message, say).word} · ${message}`,
-            }))}
-          />
+          <Select id="message-name" value={shown} onChange={setName} options={messageOptions(names, say)} />
         </Form.Item>
         <OwnMessage
           definition={definition}
