@@ -182,6 +182,7 @@ const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about
   order by s.role limit 1
   on conflict (key) do nothing`;
 
+/** Whoever answers a warning in the night is awake, and must know whether he was understood. */
 async function answer(
   sql: Queries,
   { campaign, round, region, contact, link }: Question,
@@ -189,10 +190,11 @@ async function answer(
 ): Promise<void> {
   await sql`
     insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
-                          params, state, needed, valid_until, planned_at, about)
-    values (${[round, 'reply', about].join('|')}, ${campaign}, ${round}, 'reply', 'notice', ${region}, ${contact}, ${link},
-            'sms', ${template}, ${sql.json(params)}, 'planned', 'always', campaign_now(${campaign}) + interval '1 day',
-            campaign_now(${campaign}), ${about})
+                          params, state, urgent, needed, valid_until, planned_at, about)
+    select ${[round, 'reply', about].join('|')}, ${campaign}, ${round}, 'reply', 'notice', ${region}, ${contact}, ${link},
+           'sms', ${template}, ${sql.json(params)}, 'planned', r.alert_id is not null, 'always',
+           campaign_now(${campaign}) + interval '1 day', campaign_now(${campaign}), ${about}
+    from rounds r where r.id = ${round}
     on conflict (key) do nothing`;
   await wakeFeeder(sql);
 }

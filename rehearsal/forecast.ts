@@ -57,7 +57,8 @@ export function createForecast({ definition, hook }: { definition: Definition; h
 }
 
 /** Fourteen digits, the first six of which name the area. */
-const office = ({ areas }: RehearsedWarning): string => `${(areas[0] ?? '').slice(0, 6).padEnd(6, '0')}41600000`;
+const office = ({ areas }: RehearsedWarning): string =>
+  `${(areas[0] ?? '').replace(/\D/g, '').slice(0, 6).padEnd(6, '0')}41600000`;
 
 const chinaTime = (at: Instant): string =>
   new Date(epochMs(at) + CHINA_MS).toISOString().slice(0, 19).replace('T', ' ');

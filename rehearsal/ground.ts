@@ -11,10 +11,14 @@ export const withSimulated = (definition: Definition): Definition => ({
   ...(definition.providers && { providers: simulatedAmong(definition.providers) }),
 });
 
-/** Each size and each choice of kinds has a register of its own, told apart by the codes: on one system none mixes in. */
+/**
+ * Each size and each choice of kinds has a register of its own, told apart by the codes: on one system none mixes in.
+ * The warnings of the rehearsal are about all of it, since it has none of the places that they name.
+ */
 export async function overInventedRegister(sql: Sql, definition: Definition, villages: number): Promise<Definition> {
   const asked = kindsAsked(definition);
   const scope = `R${villages}-${asked.map((kind) => REGION_KINDS.indexOf(kind)).join('')}-990000`;
   await importRegister(sql, generateRegister({ villages, asked, prefix: scope }));
-  return { ...definition, scope };
+  const warnings = definition.rehearsal?.warnings.map((warning) => ({ ...warning, areas: [scope] })) ?? [];
+  return { ...definition, scope, rehearsal: { warnings } };
 }

@@ -1,8 +1,10 @@
+import type { Instant } from '../domain/instant';
+import { isAlertRound } from './alert-rounds';
 import { type AnswerExpected, answers, answersExpected, matchAnswers, REPLY_RUNG } from './answers-expected';
 import { isCapped, violation } from './arrivals';
 import type { AuditInput, Received, ReplyCounts, Violation } from './audit-input';
 import { hasStopped, type Season } from './expectations';
-import { isQuiet } from './quiet';
+import { isQuiet, quietOver } from './quiet';
 
 /** Holds the answers that arrived, and what the register made of the replies, against the people's own notes. */
 export function auditReplies(input: AuditInput, season: Season): Violation[] {
@@ -33,9 +35,14 @@ function faultsOfAnswer(arrival: Received, expected: AnswerExpected | null, { in
   const { at, message, rightAddress } = arrival;
   const faults: Violation[] = [];
   if (!rightAddress) faults.push(violation('wrong-recipient', arrival, 'not the address of this contact'));
-  if (isQuiet(at, input.quietHours, season.zone)) faults.push(violation('out-of-hours', arrival, 'in the quiet hours'));
+  // Whoever answers a warning is awake, and must know that it was understood; everybody else hears of it in the morning.
+  const asked = message && season.rounds.get(message.round);
+  const atOnce = asked && isAlertRound(asked) && expected && expected.contact !== null;
+  const due = (written: Instant) => (atOnce ? written : quietOver(written, input.quietHours, season.zone));
+  if (!atOnce && isQuiet(at, input.quietHours, season.zone))
+    faults.push(violation('out-of-hours', arrival, 'in the quiet hours'));
   if (!expected) faults.push(violation('uncalled-for', arrival, 'nothing was written that this would answer'));
-  else if (at !== expected.at && !isExcused(expected, message?.contact ?? null, { input, season }))
+  else if (at !== due(expected.at) && !isExcused(expected, message?.contact ?? null, { input, season }))
     faults.push(violation('wrong-instant', arrival, `answers what was written at ${expected.at}`));
   return faults;
 }

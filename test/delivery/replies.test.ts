@@ -1,6 +1,7 @@
 import { replyHooks } from '../../delivery/replies';
 import { handleReplies, keepReplies } from '../../register/replies';
 import { openPostOffice, type PostOffice } from '../support/post-office';
+import { shanghai } from '../support/tiny';
 
 /** What people answer by SMS, and what becomes of it. */
 let office: PostOffice;
@@ -58,6 +59,22 @@ test('figures need a form that takes them by SMS', async () => {
 test('what is not understood is answered once, however often it comes', async () => {
   for (let turn = 0; turn < 5; turn++) expect(await says(`自动回复 ${turn}`)).toBe('unclear');
   expect(await answers()).toEqual(['reply-unclear']);
+});
+
+test('whoever answers a warning in the night is told at once whether he was understood, others in the morning', async () => {
+  const { id: campaign } = office.campaign;
+  await office.sql`update campaigns set clock_at = ${shanghai('12-01 23:50')}`;
+  expect(await says('自动回复')).toBe('unclear');
+  const [held] = await office.settled('delivered', 'held').then((rows) => rows.slice(-1));
+  expect(held).toMatchObject({ state: 'held', reason: 'quiet' });
+  await office.sql`
+    with alert as (
+      insert into alerts (campaign_id, name, hazard, area, workflow_id, event, opened_at)
+      values (${campaign}, 'a', 'cold-wave', '9', 'a', 'e', now()) returning id)
+    update rounds set alert_id = alert.id from alert`;
+  expect(await says('0')).toBe('reported');
+  const [receipt] = await office.settled('delivered', 'held').then((rows) => rows.slice(-1));
+  expect(receipt).toMatchObject({ state: 'delivered' });
 });
 
 test('T stops the SMS to this contact, says so once, and tells the superior', async () => {

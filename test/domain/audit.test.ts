@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { compile } from '../../domain/compile/compile';
 import { type Instant, plusMs } from '../../domain/instant';
 import type { RegionView } from '../../domain/regions';
+import { WARNING_STAGE } from '../../domain/weather/alert-plan';
+import type { AlertRoundHeld } from '../../rehearsal/alert-rounds';
 import { audit } from '../../rehearsal/audit';
 import type { Acted, AuditInput, Person, Received } from '../../rehearsal/audit-input';
 import { shanghai, tinyDefinition } from '../support/tiny';
@@ -243,6 +245,19 @@ describe('each kind of violation is found', () => {
   });
 });
 
+/** A round of a warning that asks nobody anything more. */
+function alertRound(id: string): AlertRoundHeld {
+  const [opensAt, dueAt, locksAt] = [plan.startsAt, plan.endsAt, plan.endsAt];
+  const asks = { ask: 'known', of: 'village', form: 'known', rungs: [], milestones: [] };
+  return {
+    id,
+    area: '9',
+    units: 0,
+    endedAt: null,
+    round: { key: id, stage: WARNING_STAGE, opensAt, dueAt, locksAt, ...asks },
+  };
+}
+
 describe('replies by SMS', () => {
   const noon = shanghai('12-02 12:00');
   const contact = (code: string) => person(code, 'contact').id;
@@ -310,6 +325,27 @@ describe('replies by SMS', () => {
     expect(
       kinds({ ...season, received: [...before, ...deputy, ...news, told('locked', '913')] }).map(([kind]) => kind),
     ).toContain('after-stop');
+  });
+
+  test('who writes in the night has his answer in the morning; who answers a warning has it at once', () => {
+    const night = shanghai('12-02 23:50');
+    const season = { acted: [...ACTED, wrote('unclear', '913', night)], replies: replies({ unclear: 1 }) };
+    const at = (when: Instant, round = ROUND): Received => {
+      const { message, ...rest } = answered(`unclear ${contact('913')}`, '913', when);
+      return { ...rest, message: message && { ...message, round } };
+    };
+    expect(kinds({ ...season, received: [...CLEAN(), at(shanghai('12-03 07:30'))] })).toEqual([]);
+    expect(kinds({ ...season, received: [...CLEAN(), at(night)] }).map(([kind]) => kind)).toEqual([
+      'out-of-hours',
+      'wrong-instant',
+    ]);
+    const alertRounds = [alertRound('alert')];
+    expect(kinds({ ...season, alertRounds, received: [...CLEAN(), at(night, 'alert')] })).toEqual([]);
+    expect(
+      kinds({ ...season, alertRounds, received: [...CLEAN(), at(shanghai('12-03 07:30'), 'alert')] }).map(
+        ([kind]) => kind,
+      ),
+    ).toEqual(['wrong-instant']);
   });
 
   test('a reply that came to something else than was meant is counted', () => {

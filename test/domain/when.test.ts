@@ -7,7 +7,7 @@ test('what belongs to a campaign is shown by its clocks, and what belongs to non
   expect(showTime(EIGHT_IN_URUMQI, 'Asia/Shanghai', 'en')).toBe('Thu 3 Dec, 10:00');
   expect(showTime(EIGHT_IN_URUMQI, 'Asia/Urumqi', 'en')).toBe('Thu 3 Dec, 08:00');
   expect(showTime(EIGHT_IN_URUMQI, null, 'en')).toMatch(/^\w{3} \d Dec, \d\d:\d\d (UTC|GMT|[A-Z]{3,4})/);
-  expect(showDeadline('2026-12-03T16:00:00.000Z', 'Asia/Shanghai', 'en')).toBe('Thu 3 Dec 24:00');
+  expect(showDeadline('2026-12-03T16:00:00.000Z', 'Asia/Shanghai', 'en')).toBe('Thu 3 Dec, 24:00');
 });
 
 test('what is picked is meant by the clocks of the campaign, whatever those of the reader say', () => {
