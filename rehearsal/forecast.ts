@@ -4,8 +4,7 @@ import { resolveDay } from '../domain/calendar/moments';
 import type { Definition } from '../domain/definition/definition';
 import { epochMs, type Instant } from '../domain/instant';
 import type { RehearsedWarning } from '../domain/weather/rehearsed-warning';
-import { warningTitle } from '../domain/weather/titles';
-import type { Hazard } from '../domain/weather/warning';
+import { HAZARD_NAMES, warningTitle } from '../domain/weather/titles';
 import { agenda } from './agenda';
 
 /** The weather office of a rehearsal: its warnings arrive at their instants, as they do from outside. */
@@ -20,31 +19,27 @@ const TIMEOUT_MS = 30_000;
 /** Beijing time, which China's weather offices write. */
 const CHINA_MS = 8 * 3_600_000;
 
-/** Event types of the release system (12379) that speak of these. */
-const EVENT_TYPES: Readonly<Record<Hazard, string>> = {
-  'cold-wave': '11B05',
-  'low-temperature': '11B56',
-  frost: '11B16',
-  snow: '11B04',
-  icing: '11B21',
-  wind: '11B06',
-  'carbon-monoxide': '11B68',
-  other: '11B99',
-};
-
-/** @param hook where warnings of the release system are pushed to */
+/** @param hook where warnings are pushed to, in the Common Alerting Protocol (CAP 1.2) */
 export function createForecast({ definition, hook }: { definition: Definition; hook: string }): Forecast {
   const calendar = createCalendar(definition);
   const season = { calendar, season: definition.season };
   const todo = agenda<string>();
-  const first = new Map<string, string>();
+  const first = new Map<string, { identifier: string; at: Instant }>();
   for (const warning of definition.rehearsal?.warnings ?? []) {
     const at = resolveDay(season, warning.at, 'opens');
-    const identifier = `${office(warning)}_${chinaTime(at).replace(/\D/g, '')}`;
+    const identifier = `${warning.event}-${beijing(at).replace(/\D/g, '').slice(0, DAY_AND_TIME)}`;
     const of = first.get(warning.event);
-    first.set(warning.event, of ?? identifier);
+    first.set(warning.event, of ?? { identifier, at });
     const expires = warning.expires ? resolveDay(season, warning.expires, 'opens') : null;
-    todo.add(at, written(warning, { identifier, references: of ?? '', at, expires }));
+    todo.add(
+      at,
+      warningDocument(warning, {
+        identifier,
+        references: of ? `${SENDER},${of.identifier},${beijing(of.at)}` : '',
+        at,
+        expires,
+      }),
+    );
   }
   return {
     nextAt: () => todo.nextAt(),
@@ -56,41 +51,46 @@ export function createForecast({ definition, hook }: { definition: Definition; h
   };
 }
 
-/** Fourteen digits, the first six of which name the area. */
-const office = ({ areas }: RehearsedWarning): string =>
-  `${(areas[0] ?? '').replace(/\D/g, '').slice(0, 6).padEnd(6, '0')}41600000`;
+const beijing = (at: Instant): string => `${new Date(epochMs(at) + CHINA_MS).toISOString().slice(0, 19)}+08:00`;
+/** Digits of 20270108154000. */
+const DAY_AND_TIME = 14;
 
-const chinaTime = (at: Instant): string =>
-  new Date(epochMs(at) + CHINA_MS).toISOString().slice(0, 19).replace('T', ' ');
-
+const SENDER = 'rehearsal@weather.example';
+const OFFICE = '演练气象台';
 const MESSAGE_TYPES = { alert: 'Alert', update: 'Update', cancel: 'Cancel' } as const;
 const VERBS = { alert: '发布', update: '更新', cancel: '解除' } as const;
+/** How grave the four colours are, by CAP's words. */
+const SEVERITIES = { blue: 'Minor', yellow: 'Moderate', orange: 'Severe', red: 'Extreme' } as const;
 
-/** A message as the release system writes it. */
-function written(
+/** A message as an office writes it. The areas are told by code, for an invented place has no name that means it alone. */
+export function warningDocument(
   { type, hazard, colour, areas }: RehearsedWarning,
   sent: { identifier: string; references: string; at: Instant; expires: Instant | null },
 ): string {
-  const time = (at: Instant) => `${chinaTime(at)}+08:00`;
-  const severity = colour.charAt(0).toUpperCase() + colour.slice(1);
-  const codes = areas.map((code) => code.padEnd(12, '0')).join(',');
+  const area = (code: string) =>
+    `<area><areaDesc>${code}</areaDesc><geocode><valueName>code</valueName><value>${code}</value></geocode></area>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
-<alert>
+<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
   <identifier>${sent.identifier}</identifier>
-  <sender>演练气象台</sender>
-  <senderCode>${sent.identifier.slice(0, 14)}</senderCode>
-  <sendTime>${time(sent.at)}</sendTime>
+  <sender>${SENDER}</sender>
+  <sent>${beijing(sent.at)}</sent>
   <status>Actual</status>
   <msgType>${MESSAGE_TYPES[type]}</msgType>
-  <references>${sent.references}</references>
+  <scope>Public</scope>
+  ${sent.references && `<references>${sent.references}</references>`}
   <info>
-    <eventType>${EVENT_TYPES[hazard]}</eventType>
-    <severity>${severity}</severity>
-    <effective>${time(sent.at)}</effective>
-    <onset>${time(sent.at)}</onset>
-    <expires>${sent.expires ? time(sent.expires) : ''}</expires>
-    <headline>演练气象台${VERBS[type]}${warningTitle(hazard, colour)['zh-CN']}</headline>
-    <area><areaDesc>${areas.join('、')}</areaDesc><geocode>${codes}</geocode></area>
+    <language>zh-CN</language>
+    <category>Met</category>
+    <event>${HAZARD_NAMES[hazard]['zh-CN']}</event>
+    <urgency>Expected</urgency>
+    <severity>${SEVERITIES[colour]}</severity>
+    <certainty>Likely</certainty>
+    <effective>${beijing(sent.at)}</effective>
+    <onset>${beijing(sent.at)}</onset>
+    ${sent.expires ? `<expires>${beijing(sent.expires)}</expires>` : ''}
+    <senderName>${OFFICE}</senderName>
+    <headline>${OFFICE}${VERBS[type]}${warningTitle(hazard, colour)['zh-CN']}</headline>
+    ${areas.map(area).join('')}
   </info>
 </alert>
 `;

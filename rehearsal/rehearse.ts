@@ -163,7 +163,7 @@ async function driveOrCancel(
 
 /** The release system's, of a simulator: it reaches this rehearsal and nothing else. */
 const weatherHook = ({ hooks: { url, secret } }: Rehearsal, campaign: string): string =>
-  `${url.replace(/\/$/, '')}/hooks/weather/12379/${secret}?from=simulator&campaign=${campaign}`;
+  `${url.replace(/\/$/, '')}/hooks/weather/cap/${secret}?from=simulator&campaign=${campaign}`;
 
 const paceOf = ({ inMs, signal }: Rehearsal, { startsAt, endsAt }: Plan): Pace =>
   inMs === undefined ? unpaced : paced({ startsAt, endsAt, ms: inMs, ...(signal && { signal }) });
