@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant';
+import { type Instant, plusMs } from '../domain/instant';
 import { FIRST_LOOK_UP_MS } from '../domain/lookup';
 import { type MessageState, nextState, type Reason, statesBefore } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
@@ -77,14 +77,25 @@ export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderTh
 
 /** SMS whose receipt has not come within a day of campaign time: nobody knows whether they arrived. */
 export async function missReceipts(sql: Queries): Promise<number> {
-  const rows = await sql`
-    with clock as materialized (select id, campaign_now(id) as now from campaigns)
-    update messages m set state = 'unknown', reason = 'no-receipt', settled_at = clock.now,
-           release_at = clock.now + ${FIRST_LOOK_UP_MS} * interval '1 millisecond', touched_at = clock_timestamp()
-    from clock where m.campaign_id = clock.id and m.state = 'accepted' and m.release_at <= clock.now
-    returning m.id`;
-  return rows.length;
+  let missed = 0;
+  for (const { id, now } of await campaignsDue(sql)) {
+    const rows = await sql`
+      update messages set state = 'unknown', reason = 'no-receipt', settled_at = ${now},
+             release_at = ${plusMs(now, FIRST_LOOK_UP_MS)}, touched_at = clock_timestamp()
+      where campaign_id = ${id} and state = 'accepted' and release_at <= ${now}
+      returning id`;
+    missed += rows.length;
+  }
+  return missed;
 }
+
+/**
+ * The campaigns of which a message's instant has come. The first entry of an index tells, for each: what was accepted and
+ * waits for its receipt may be hundreds of thousands of rows, and this is asked several times a second.
+ */
+const campaignsDue = (sql: Queries) => sql<{ id: string; now: Instant }[]>`
+  select c.id, clock.now from campaigns c cross join lateral (select campaign_now(c.id) as now offset 0) clock
+  where (select min(m.release_at) from messages m where m.campaign_id = c.id) <= clock.now`;
 
 /** Why a message is not sent again. */
 export class ResendRefused extends Error {
