@@ -114,8 +114,9 @@ const DEFINITIONS_KEPT = 100;
 
 async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Map<string, SendingCampaign>> {
   const rows = await sql<(Omit<SendingCampaign, 'definition'> & { version: string })[]>`
-    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version from campaigns c
-    where c.id in (select m.campaign_id from messages m where m.id = any(${[...ids]}))`;
+    with sent as materialized (select distinct campaign_id from messages where id = any(${[...ids]}))
+    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version
+    from sent join campaigns c on c.id = sent.campaign_id`;
   const stale = rows.filter(({ id, version }) => definitions.get(id)?.version !== version);
   if (stale.length > 0) {
     if (definitions.size + stale.length > DEFINITIONS_KEPT) definitions.clear();
