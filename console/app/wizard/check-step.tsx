@@ -1,6 +1,7 @@
 import { Alert, Descriptions, Table } from 'antd';
 import type { Definition } from '../../../domain/definition/definition';
 import { stateWord } from '../parts/state-words';
+import { roundPart } from '../round-name';
 import { showDeadline, showTime } from '../when';
 import { textOf, useWords } from '../words';
 import type { Plan } from './draft';
@@ -10,6 +11,15 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
   const { language, say } = useWords();
   const { zone } = definition;
   const unreachable = Math.max(0, ...plan.lines.map((line) => line.unreachable));
+  const stageOf = (id: string) => definition.stages.find((one) => one.id === id);
+  const roundName = (key: string) => {
+    const [id = '', ask] = key.split(/[.@]/);
+    const stage = stageOf(id);
+    const of = stage && stage.asks.length > 1 ? stage.asks.find((one) => one.id === ask)?.of : null;
+    return [stage ? textOf(stage.name, language) : id, roundPart(key, of ?? null, language)]
+      .filter(Boolean)
+      .join(' · ');
+  };
   return (
     <>
       {plan.warnings.map((warning) => (
@@ -50,7 +60,7 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
             title: say('环节', 'Stage'),
             dataIndex: 'id',
             render: (id: string) => {
-              const stage = definition.stages.find((one) => one.id === id);
+              const stage = stageOf(id);
               return stage ? textOf(stage.name, language) : id;
             },
           },
@@ -80,7 +90,7 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
         dataSource={plan.lines}
         columns={[
           { title: say('时间', 'When'), dataIndex: 'at', render: (at: string) => showTime(at, zone, language) },
-          { title: say('任务', 'Round'), dataIndex: 'round' },
+          { title: say('任务', 'Round'), dataIndex: 'round', render: roundName },
           {
             title: say('消息', 'Message'),
             dataIndex: 'kind',

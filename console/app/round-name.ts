@@ -1,0 +1,13 @@
+import type { Language } from '../../domain/definition/definition';
+import { kindName } from '../../domain/region-kinds';
+
+/**
+ * What tells a round from the others of its stage.
+ * @param key `<stage>`, `<stage>.<ask>` or `<stage>.<ask>@<day>`
+ * @param of the kind of unit that it asks, where the stage asks several; else null
+ * @returns for example "村", "县 · 2027-02-01", or nothing
+ */
+export function roundPart(key: string, of: string | null, language: Language): string {
+  const [, day = ''] = key.split('@');
+  return [of === null ? '' : kindName(of, language), day].filter(Boolean).join(' · ');
+}
