@@ -11,3 +11,9 @@ export function roundPart(key: string, of: string | null, language: Language): s
   const [, day = ''] = key.split('@');
   return [of === null ? '' : kindName(of, language), day].filter(Boolean).join(' · ');
 }
+
+/** @param rounds of the stage. @returns what tells this one from them, as {@link roundPart} */
+export function partAmong(rounds: readonly { key: string; of: string }[], key: string, language: Language): string {
+  const several = new Set(rounds.map(({ of }) => of)).size > 1;
+  return roundPart(key, several ? (rounds.find((round) => round.key === key)?.of ?? null) : null, language);
+}

@@ -1,8 +1,8 @@
-import { Alert, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useState } from 'react';
 import { send } from '../api';
 import { useWords } from '../words';
+import { FormDialog } from './form-dialog';
 
 export interface Person {
   role: 'contact' | 'deputy';
@@ -34,8 +34,6 @@ export function PersonDialog({
   onClose(done: boolean): void;
 }) {
   const { say } = useWords();
-  const [form] = Form.useForm<Typed>();
-  const [refused, setRefused] = useState<string | null>(null);
   const store = ({ leaveFrom, leaveUntil, ...typed }: Typed) =>
     send(
       `/api/register/${encodeURIComponent(code)}/${role}`,
@@ -48,64 +46,53 @@ export function PersonDialog({
         leaveUntil: leaveUntil?.format(DAY) ?? null,
       },
       'PUT',
-    ).then(
-      () => onClose(true),
-      (error: Error) => setRefused(error.message),
     );
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={role === 'contact' ? say('联系人（A 角）', 'Contact') : say('代理人（B 角）', 'Deputy')}
       okText={say('保存', 'Save')}
-      onOk={() => form.submit()}
-      onCancel={() => onClose(false)}
+      initialValues={{
+        language: 'zh-CN',
+        ...person,
+        leaveFrom: person?.leaveFrom ? dayjs(person.leaveFrom) : null,
+        leaveUntil: person?.leaveUntil ? dayjs(person.leaveUntil) : null,
+      }}
+      submit={store}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={store}
-        initialValues={{
-          language: 'zh-CN',
-          ...person,
-          leaveFrom: person?.leaveFrom ? dayjs(person.leaveFrom) : null,
-          leaveUntil: person?.leaveUntil ? dayjs(person.leaveUntil) : null,
-        }}
+      <Form.Item
+        name="name"
+        label={say('姓名', 'Name')}
+        rules={[{ required: true, whitespace: true }]}
+        extra={
+          person &&
+          say('换了人：发给前任的链接随即失效。', 'Another name is another person: links sent before stop working.')
+        }
       >
-        <Form.Item
-          name="name"
-          label={say('姓名', 'Name')}
-          rules={[{ required: true, whitespace: true }]}
-          extra={
-            person &&
-            say('换了人：发给前任的链接随即失效。', 'Another name is another person: links sent before stop working.')
-          }
-        >
-          <Input autoComplete="off" />
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="phone" label={say('手机', 'Phone')}>
+        <Input autoComplete="off" inputMode="tel" />
+      </Form.Item>
+      <Form.Item name="email" label={say('邮箱', 'E-mail')}>
+        <Input autoComplete="off" inputMode="email" />
+      </Form.Item>
+      <Form.Item name="language" label={say('语言', 'Language')}>
+        <Select
+          options={[
+            { value: 'zh-CN', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+      </Form.Item>
+      <div className="grid-2 tight">
+        <Form.Item name="leaveFrom" label={say('请假从', 'On leave from')}>
+          <DatePicker style={{ width: '100%' }} />
         </Form.Item>
-        <Form.Item name="phone" label={say('手机', 'Phone')}>
-          <Input autoComplete="off" inputMode="tel" />
+        <Form.Item name="leaveUntil" label={say('到', 'until')}>
+          <DatePicker style={{ width: '100%' }} />
         </Form.Item>
-        <Form.Item name="email" label={say('邮箱', 'E-mail')}>
-          <Input autoComplete="off" inputMode="email" />
-        </Form.Item>
-        <Form.Item name="language" label={say('语言', 'Language')}>
-          <Select
-            options={[
-              { value: 'zh-CN', label: '中文' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
-        </Form.Item>
-        <div className="grid-2 tight">
-          <Form.Item name="leaveFrom" label={say('请假从', 'On leave from')}>
-            <DatePicker style={{ width: '100%' }} />
-          </Form.Item>
-          <Form.Item name="leaveUntil" label={say('到', 'until')}>
-            <DatePicker style={{ width: '100%' }} />
-          </Form.Item>
-        </div>
-        {refused && <Alert type="error" showIcon role="alert" title={refused} />}
-      </Form>
-    </Modal>
+      </div>
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Alert, App, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { Alert, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { useState } from 'react';
 import type { SteeringVerb } from '../../../domain/steering';
 import { send } from '../api';
+import { partAmong } from '../round-name';
 import type { Progress } from '../types';
 import { textOf, useWords } from '../words';
+import { FormDialog } from './form-dialog';
 import { RegionPicker } from './region-picker';
 import { stateWord } from './state-words';
 
@@ -32,82 +33,69 @@ export function SteerDialog({
   onClose(done: boolean): void;
 }) {
   const { language, say } = useWords();
-  const { message } = App.useApp();
-  const [form] = Form.useForm<Decided>();
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<string | null>(null);
   const { word } = stateWord('verb', verb, say);
   const targets = progress.stages.flatMap(({ id, name, rounds }) => {
     const stage = { value: id, label: textOf(name, language) };
     // A stage with several questions can be meant as a whole or in one of them; a report belongs to one.
-    return verb === 'return' ? rounds.map(({ key }) => ({ value: key, label: `${stage.label} · ${key}` })) : [stage];
+    return verb === 'return'
+      ? rounds.map(({ key }) => ({
+          value: key,
+          label: [stage.label, partAmong(rounds, key, language)].filter(Boolean).join(' · '),
+        }))
+      : [stage];
   });
 
-  async function decide({ key, unit, due, lock, reason }: Decided) {
-    setBusy(true);
-    setRefused(null);
-    try {
-      await send(`/api/campaigns/${encodeURIComponent(progress.id)}/${verb}`, {
-        ...(key && { key }),
-        ...(unit && { unit }),
-        ...(due && { due: due.format(DAY) }),
-        ...(lock && { lock: lock.format(DAY) }),
-        ...(reason?.trim() && { reason: reason.trim() }),
-      });
-      void message.success(say(`已${word}`, `Done: ${word}`));
-      onClose(true);
-    } catch (error) {
-      setRefused((error as Error).message);
-      setBusy(false);
-    }
-  }
-
+  const decide = ({ key, unit, due, lock, reason }: Decided) =>
+    send(`/api/campaigns/${encodeURIComponent(progress.id)}/${verb}`, {
+      ...(key && { key }),
+      ...(unit && { unit }),
+      ...(due && { due: due.format(DAY) }),
+      ...(lock && { lock: lock.format(DAY) }),
+      ...(reason?.trim() && { reason: reason.trim() }),
+    });
   return (
-    <Modal
-      open
+    <FormDialog
       title={word}
       okText={word}
-      okButtonProps={{ danger: verb === 'cancel', loading: busy }}
-      onOk={() => form.submit()}
-      onCancel={() => onClose(false)}
+      danger={verb === 'cancel'}
+      submit={decide}
+      done={say(`已${word}`, `Done: ${word}`)}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" onFinish={decide} requiredMark>
-        <Alert
-          type={verb === 'cancel' ? 'error' : 'info'}
-          showIcon
-          title={consequence(verb, say)}
-          style={{ marginBottom: 16 }}
-        />
-        {ABOUT_A_STAGE.has(verb) && (
-          <Form.Item name="key" label={say('环节', 'Stage')} rules={[{ required: true }]}>
-            <Select options={targets} />
-          </Form.Item>
-        )}
-        {verb === 'return' && (
-          <Form.Item name="unit" label={say('单位', 'Unit')} rules={[{ required: true }]}>
-            <RegionPicker under={progress.scope.code} />
-          </Form.Item>
-        )}
-        {HAS_DATES.has(verb) && (
-          <>
-            <Form.Item name="due" label={say('新的到期时间', 'New due time')}>
-              <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} style={{ width: '100%' }} />
-            </Form.Item>
-            <Form.Item name="lock" label={say('新的截止时间', 'New lock')}>
-              <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} style={{ width: '100%' }} />
-            </Form.Item>
-          </>
-        )}
-        <Form.Item
-          name="reason"
-          label={say('原因（有关的人会看到）', 'Reason (the people concerned will see it)')}
-          rules={[{ required: NEEDS_REASON.has(verb), whitespace: true }]}
-        >
-          <Input.TextArea maxLength={500} rows={2} showCount />
+      <Alert
+        type={verb === 'cancel' ? 'error' : 'info'}
+        showIcon
+        title={consequence(verb, say)}
+        style={{ marginBottom: 16 }}
+      />
+      {ABOUT_A_STAGE.has(verb) && (
+        <Form.Item name="key" label={say('环节', 'Stage')} rules={[{ required: true }]}>
+          <Select options={targets} />
         </Form.Item>
-        {refused && <Alert type="error" showIcon title={refused} role="alert" />}
-      </Form>
-    </Modal>
+      )}
+      {verb === 'return' && (
+        <Form.Item name="unit" label={say('单位', 'Unit')} rules={[{ required: true }]}>
+          <RegionPicker under={progress.scope.code} />
+        </Form.Item>
+      )}
+      {HAS_DATES.has(verb) && (
+        <>
+          <Form.Item name="due" label={say('新的到期时间', 'New due time')}>
+            <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="lock" label={say('新的截止时间', 'New lock')}>
+            <DatePicker showTime={{ format: 'HH:mm' }} format={DAY} style={{ width: '100%' }} />
+          </Form.Item>
+        </>
+      )}
+      <Form.Item
+        name="reason"
+        label={say('原因（有关的人会看到）', 'Reason (the people concerned will see it)')}
+        rules={[{ required: NEEDS_REASON.has(verb), whitespace: true }]}
+      >
+        <Input.TextArea maxLength={500} rows={2} showCount />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

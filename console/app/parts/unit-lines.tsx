@@ -1,6 +1,6 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
-import { roundPart } from '../round-name';
+import { partAmong } from '../round-name';
 import type { Unit, Units } from '../types';
 import { isShown } from '../unit-filter';
 import { useLiveData } from '../use-data';
@@ -51,8 +51,6 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
   const { id, zone } = progress;
   const { code, key, name, reason, late, reportedAt, receipt, told, toldAt, next } = unit;
   const time = (at: string) => showTime(at, zone, language);
-  const asked = stage.rounds.find((round) => round.key === key);
-  const several = new Set(stage.rounds.map(({ of }) => of)).size > 1;
   const messages = new URLSearchParams({ campaign: id, region: code });
   return (
     <tr aria-level={level}>
@@ -61,7 +59,7 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
           {name}
         </Link>{' '}
         <span className="soft">
-          {code === under && say('本级', 'itself')} {roundPart(key, several ? (asked?.of ?? null) : null, language)}
+          {code === under && say('本级', 'itself')} {partAmong(stage.rounds, key, language)}
         </span>
       </th>
       <td>

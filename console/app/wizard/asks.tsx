@@ -1,12 +1,12 @@
 import { Button, Flex, Form } from 'antd';
 import type { ReactNode } from 'react';
-import type { Ask, Definition, Moment, Stage } from '../../../domain/definition/definition';
+import type { Ask, Definition, Moment } from '../../../domain/definition/definition';
 import { freeName } from '../../../domain/definition/renaming';
 import { kindName } from '../../../domain/region-kinds';
 import { textOf, useWords } from '../words';
 import { withNewForm } from './beginnings';
 import { regionKinds } from './definition-words';
-import type { Change } from './draft';
+import type { StageEditing } from './draft';
 import { Every } from './every';
 import { IdInput } from './id-input';
 import { ChoiceInput, MaybeChoiceInput } from './inputs';
@@ -15,19 +15,7 @@ import { MomentInput } from './moment-input';
 import { PartList } from './part-list';
 
 /** Whom a stage asks, and what. */
-export function Asks({
-  definition,
-  stage,
-  set,
-  change,
-  onForm,
-}: {
-  definition: Definition;
-  stage: Stage;
-  set(part: Partial<Stage>): void;
-  change: Change;
-  onForm(form: string): void;
-}) {
+export function Asks({ definition, stage, set, change, onForm }: StageEditing) {
   const { language, say } = useWords();
   const { forms } = definition;
   const formName = (id: string) => (forms[id] ? textOf(forms[id].name, language) : id);

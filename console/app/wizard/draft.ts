@@ -1,11 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
-import type { Definition } from '../../../domain/definition/definition';
+import type { Definition, Stage } from '../../../domain/definition/definition';
 import type { planSchema } from '../../routes/plan-schemas';
 import { Refusal, send } from '../api';
 
 export type Plan = z.output<typeof planSchema>;
 export type Change = (change: Partial<Definition>) => void;
+
+/** One stage of the draft that is being written. */
+export interface StageEditing {
+  definition: Definition;
+  stage: Stage;
+  set(part: Partial<Stage>): void;
+  change: Change;
+  /** Opens a form. */
+  onForm(form: string): void;
+}
 
 export interface Draft {
   definition: Definition | null;

@@ -1,9 +1,9 @@
 import { Input, InputNumber } from 'antd';
-import type { Definition, Stage } from '../../../domain/definition/definition';
+import type { Stage } from '../../../domain/definition/definition';
 import { useWords } from '../words';
 import { Asks } from './asks';
 import { stageKinds } from './definition-words';
-import type { Change } from './draft';
+import type { StageEditing } from './draft';
 import { Every } from './every';
 import { IdInput } from './id-input';
 import { ChoiceInput } from './inputs';
@@ -18,19 +18,7 @@ const PERCENT = 100;
 const dayOf = (moment: string): string => moment.replace(/ \d\d:\d\d$/, '');
 
 /** All of a stage but its dates. */
-export function StageSettings({
-  definition,
-  stage,
-  set,
-  change,
-  onForm,
-}: {
-  definition: Definition;
-  stage: Stage;
-  set(part: Partial<Stage>): void;
-  change: Change;
-  onForm(form: string): void;
-}) {
+export function StageSettings({ definition, stage, set, change, onForm }: StageEditing) {
   const { say } = useWords();
   const others = definition.stages.filter((one) => one !== stage).map(({ id }) => id);
   return (

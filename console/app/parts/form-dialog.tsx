@@ -1,0 +1,73 @@
+import { Alert, App, Form, type FormInstance, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+
+/**
+ * A dialog that asks something and does it. It closes when that is done; what the server refuses stands in it, with what
+ * was typed.
+ */
+export function FormDialog<Values extends object>({
+  title,
+  okText,
+  danger = false,
+  width,
+  form: given,
+  initialValues,
+  submit,
+  done,
+  onClose,
+  children,
+}: {
+  title: string;
+  okText: string;
+  danger?: boolean;
+  width?: number;
+  /** For whoever has to know what is typed meanwhile. */
+  form?: FormInstance<Values>;
+  initialValues?: Partial<Values>;
+  /** @throws Error with the sentence that says why not */
+  submit(values: Values): Promise<unknown>;
+  /** Said when it is done. */
+  done?: string;
+  onClose(done: boolean): void;
+  children: ReactNode;
+}) {
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Values>(given);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+
+  async function finish(values: Values) {
+    setBusy(true);
+    setRefused(null);
+    try {
+      await submit(values);
+      if (done) void message.success(done);
+      onClose(true);
+    } catch (error) {
+      setRefused((error as Error).message);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={title}
+      okText={okText}
+      okButtonProps={{ danger, loading: busy }}
+      onOk={() => form.submit()}
+      onCancel={() => onClose(false)}
+      {...(width && { width })}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={finish}
+        {...(initialValues && { initialValues: initialValues as Values })}
+      >
+        {children}
+        {refused && <Alert type="error" showIcon role="alert" title={refused} className="section" />}
+      </Form>
+    </Modal>
+  );
+}
