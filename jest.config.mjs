@@ -20,6 +20,7 @@ export default {
     layer('register'),
     layer('delivery'),
     layer('console'),
+    layer('security'),
     layer('workflow'),
     layer('e2e'),
     layer('chaos'),

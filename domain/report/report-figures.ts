@@ -1,4 +1,5 @@
 import type { Field } from '../definition/definition';
+import { printable } from '../text/printable';
 import { PHOTO_ID } from './photo';
 import type { Figure } from './report-check';
 import type { ProblemCode } from './report-problems';
@@ -55,14 +56,6 @@ function parseMoney(field: Field, value: unknown): ParsedFigure {
   if (decimals.length > 2) return bad('too-precise');
   return withinBounds(field, Number(`${sign}${yuan}${decimals.padEnd(2, '0')}`) + 0, 100);
 }
-
-/** Postgres stores neither NUL nor half a surrogate pair in JSON; other control characters only spoil the page. */
-const printable = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\p{Cs}/gu, '\uFFFD')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .trim();
 
 function parseText(field: Field, value: unknown): ParsedFigure {
   if (typeof value !== 'string') return bad('not-a-text');

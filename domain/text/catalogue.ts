@@ -1,0 +1,24 @@
+import { ACCOUNTS } from './catalogue/account';
+import { CAMPAIGNS } from './catalogue/campaign';
+import { DEFINITIONS } from './catalogue/definition';
+import { PEOPLE } from './catalogue/people';
+import { REPORTS } from './catalogue/report';
+import { REQUESTS } from './catalogue/request';
+import { WARNINGS } from './catalogue/warning';
+
+/**
+ * Every sentence that tells somebody why something is refused or wrong, and what to do: a code, a text in each language.
+ * `{name}` is filled in by `tellIn`. A code stands once: test/domain/catalogue.test.ts holds the files to it, and to the
+ * same names in both languages.
+ */
+export const CATALOGUE = {
+  ...ACCOUNTS,
+  ...CAMPAIGNS,
+  ...DEFINITIONS,
+  ...PEOPLE,
+  ...REPORTS,
+  ...REQUESTS,
+  ...WARNINGS,
+} as const;
+
+export type SentenceCode = keyof typeof CATALOGUE;

@@ -1,0 +1,79 @@
+import type { Language } from '../definition/definition';
+import { CATALOGUE, type SentenceCode } from './catalogue';
+
+/** A text in both languages, for a value that is a word itself (a kind of region, a stage's name). */
+export interface Bilingual {
+  'zh-CN': string;
+  en?: string | undefined;
+}
+
+export type Value = string | number | Bilingual;
+
+/** The names between braces in a sentence: `{row}` gives `row`. */
+type NamesIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
+
+/** What has to be told for a code: one value for each name in its sentence. */
+export type ValuesOf<Code extends SentenceCode> = {
+  readonly [Name in NamesIn<(typeof CATALOGUE)[Code]['en']>]: Value;
+};
+
+/** The values of a code; may be left out where its sentence has no names. */
+type Values<Code extends SentenceCode> = keyof ValuesOf<Code> extends never
+  ? [values?: ValuesOf<Code>]
+  : [values: ValuesOf<Code>];
+
+/** A sentence before its language is known: plain JSON, so that it can be stored and sent. */
+export interface Sentence {
+  code: SentenceCode;
+  values: Readonly<Record<string, Value>>;
+}
+
+/** @returns a sentence of the catalogue with its values. */
+export const sentence = <Code extends SentenceCode>(code: Code, ...[values]: Values<Code>): Sentence => ({
+  code,
+  values: values ?? {},
+});
+
+/** @returns the sentence in a language, with its values in that language where they have one. */
+export function tellIn(language: Language, { code, values }: Sentence): string {
+  return CATALOGUE[code][language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return typeof value === 'object' ? (value[language] ?? value['zh-CN']) : String(value);
+  });
+}
+
+/** One thing that is wrong, by where it is: a field, a cell, a path in a definition. */
+export interface Problem extends Sentence {
+  /** Null when it concerns the whole. */
+  field: string | null;
+}
+
+/**
+ * Something that was asked and is not done: refused, with what, where and what to do, in the reader's language.
+ * Its `message` is English, for logs and programs; `say` speaks to people.
+ */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly sentence: Sentence;
+
+  constructor(
+    said: Sentence,
+    /** Everything that is wrong at once, where there is more to say. */
+    readonly problems: readonly Problem[] = [],
+    options: ErrorOptions = {},
+  ) {
+    const details = problems.map((problem) => `\n  ${problem.field ?? '-'}: ${tellIn('en', problem)}`);
+    super(tellIn('en', said) + details.join(''), options);
+    this.sentence = said;
+  }
+
+  get code(): SentenceCode {
+    return this.sentence.code;
+  }
+
+  /** @returns the reason and what to do. */
+  say(language: Language): string {
+    return tellIn(language, this.sentence);
+  }
+}
