@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import type { Language } from '../domain/definition/definition';
 import { audit, COMMAND_LINE } from '../register/audit-log';
 import { connect, type Sql } from '../register/db';
-import { migrate } from '../register/migrate';
+import { refuseOldSchema } from '../register/migrate';
 import { storedRegions } from '../register/regions';
 import { type BadRow, type CheckedRegister, checkSheets, readSheets, type Sheets } from '../register/tables/check';
 import { exportRegister, writeTables } from '../register/tables/export';
@@ -37,7 +37,7 @@ async function database(): Promise<{ sql: Sql; close(): Promise<void> }> {
   const url = process.env.DATABASE_URL;
   if (!url) return connection();
   const sql = connect(url, { max: 2 });
-  await migrate(sql);
+  await refuseOldSchema(sql);
   return { sql, close: () => sql.end({ timeout: 5 }) };
 }
 

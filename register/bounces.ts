@@ -5,14 +5,26 @@ import type { Queries, Sql } from './db';
 /** One process reads the mailbox at a time. */
 const READING_LOCK = 20261101;
 
-/** @returns whether it was done; not when another process is at it */
-export const whileAlone = (sql: Sql, work: () => Promise<void>): Promise<boolean> =>
-  sql.begin(async (tx) => {
-    const [lock] = await tx<{ taken: boolean }[]>`select pg_try_advisory_xact_lock(${READING_LOCK}) as taken`;
+/**
+ * The lock belongs to a connection and not to a transaction: the work is with a mail server, which takes its time, and an
+ * open transaction would keep rows from being cleaned up meanwhile.
+ * @returns whether it was done; not when another process is at it
+ */
+export async function whileAlone(sql: Sql, work: () => Promise<void>): Promise<boolean> {
+  const connection = await sql.reserve();
+  try {
+    const [lock] = await connection<{ taken: boolean }[]>`select pg_try_advisory_lock(${READING_LOCK}) as taken`;
     if (!lock?.taken) return false;
-    await work();
+    try {
+      await work();
+    } finally {
+      await connection`select pg_advisory_unlock(${READING_LOCK})`;
+    }
     return true;
-  }) as Promise<boolean>;
+  } finally {
+    connection.release();
+  }
+}
 
 /** @returns the number of the last mail of a mailbox that has been looked at; 0 when it is new, or numbered anew. */
 export async function lastLookedAt(sql: Queries, mailbox: string, uidValidity: number): Promise<number> {

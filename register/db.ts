@@ -10,6 +10,23 @@ export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 /** What still runs in a pool that lost a connection has so long to end; then it is rejected. */
 const LAST_QUERIES_S = 20;
 
+/** How long Postgres works for us before it breaks off (57014, 55P03, 25P03), in ms: a hung query must not keep a place in the pool. */
+export interface Limits {
+  /** One statement. */
+  statementMs: number;
+  /** Waiting for somebody else's lock. */
+  lockMs: number;
+  /** A transaction in which nothing happens: its owner hangs, and what it has locked waits with it. */
+  idleInTransactionMs: number;
+}
+
+const LIMITS: Limits = { statementMs: 60_000, lockMs: 15_000, idleInTransactionMs: 60_000 };
+
+/** A server that takes the connection and says nothing is given up after this long. */
+const CONNECT_S = 10;
+/** How soon a peer that has gone without a word is noticed (TCP keep-alive). */
+const KEEP_ALIVE_S = 30;
+
 /**
  * Runs a step all or nothing: in a transaction of its own, or as part of the one that it is called in, so that a caller
  * can add to it, for example the line of the audit log.
@@ -25,13 +42,14 @@ export const atomically = <T>(sql: Queries, step: (transaction: Queries) => Prom
  * socket, and a connection that is opened again with that never says a word.
  * @param url postgres://user:password@host:port/database
  * @param max connections of the pool
+ * @param limits where others than the usual ones fit
  */
-export function connect(url: string, { max = 10 }: { max?: number } = {}): Sql {
+export function connect(url: string, { max = 10, ...limits }: { max?: number } & Partial<Limits> = {}): Sql {
   let ended = false;
   let pool = open();
 
   function open(): Sql {
-    const opened: Sql = openPool(url, max, () => {
+    const opened: Sql = openPool(url, { max, ...LIMITS, ...limits }, () => {
       if (ended || pool !== opened) return;
       pool = open();
       // Not before the one who lost the connection has been told.
@@ -49,14 +67,23 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Sql {
   });
 }
 
-const openPool = (url: string, max: number, onclose: () => void): Sql =>
+const openPool = (
+  url: string,
+  { max, statementMs, lockMs, idleInTransactionMs }: { max: number } & Limits,
+  onclose: () => void,
+): Sql =>
   postgres(url, {
     max,
+    connect_timeout: CONNECT_S,
+    keep_alive: KEEP_ALIVE_S,
     onclose,
     onnotice: () => {},
     connection: {
       application_name: 'nuandong',
       TimeZone: 'UTC',
+      statement_timeout: statementMs,
+      lock_timeout: lockMs,
+      idle_in_transaction_session_timeout: idleInTransactionMs,
       // Counting a large campaign must not take every core from those who report meanwhile.
       max_parallel_workers_per_gather: 0,
       // A plan that was kept from when the outbox was empty reads the whole of it, a minute long, once a round has filled it.

@@ -11,6 +11,7 @@ import { receiptHooks } from '../delivery/receipts';
 import { replyHooks, startReplies } from '../delivery/replies';
 import { startDelivery } from '../delivery/worker';
 import { connect } from '../register/db';
+import { refuseOldSchema } from '../register/migrate';
 import { buildApp } from './console-app';
 import { createRehearsals } from './rehearsals';
 import { startTemporalWorker } from './temporal';
@@ -22,18 +23,27 @@ export type Role = (typeof ROLES)[number];
 const DATABASE_CONNECTIONS = 24;
 
 /**
+ * How long one statement may take. Somebody waits for the console's; a workflow's may read a whole campaign.
+ * Where roles share a process, the longest holds.
+ */
+const STATEMENT_MS: Record<Role, number> = { console: 30_000, delivery: 60_000, workflows: 300_000 };
+
+/**
  * Starts the given roles in this process; in production each role is a process of its own, on a developer's machine
  * all are one.
  * @returns how to end them: in reverse order, letting what is in hand finish
+ * @throws Error when the database's schema is older than this program
  */
 export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promise<{ close(): Promise<void> }> {
   const log = createLogger(env);
-  const sql = connect(env.DATABASE_URL, { max: DATABASE_CONNECTIONS });
+  const statementMs = Math.max(...roles.map((role) => STATEMENT_MS[role]));
+  const sql = connect(env.DATABASE_URL, { max: DATABASE_CONNECTIONS, statementMs });
   const closers: (() => Promise<void>)[] = [() => sql.end({ timeout: 5 })];
   const close = async () => {
     for (const end of closers.splice(0).reverse()) await end();
   };
   try {
+    await refuseOldSchema(sql);
     const tracing = startTracing();
     closers.push(() => tracing.close());
     const feeds = readFeeds(env.FEEDS_FILE);

@@ -1,0 +1,171 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { whileAlone } from '../../register/bounces';
+import { connect, type Sql } from '../../register/db';
+import { migrate, refuseOldSchema } from '../../register/migrate';
+import { testDatabase } from '../support/database';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+});
+afterAll(() => database.drop());
+
+test('M15: every foreign key has an index, so that removing or joining does not read whole tables', async () => {
+  const bare = await sql<{ at: string }[]>`
+    select c.conrelid::regclass || '(' || string_agg(a.attname, ', ' order by k.n) || ')' as at
+    from pg_constraint c cross join lateral unnest(c.conkey) with ordinality k(attnum, n)
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum
+    where c.contype = 'f' and c.connamespace = 'public'::regnamespace
+      -- An index over the rows that have a value serves too: nobody looks for the others by it.
+      and not exists (
+        select 1 from pg_index i
+        where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1] and i.indisvalid
+          and (i.indpred is null or pg_get_expr(i.indpred, i.indrelid) like '(% IS NOT NULL)'))
+    group by c.oid, c.conrelid order by 1`;
+  expect(bare.map(({ at }) => at)).toEqual([]);
+});
+
+describe('M17: Postgres breaks off what takes too long', () => {
+  const limited = (limits: Parameters<typeof connect>[1]) => connect(database.url, { max: 2, ...limits });
+
+  test('a statement', async () => {
+    const hasty = limited({ statementMs: 100 });
+    await expect(hasty`select pg_sleep(30)`).rejects.toMatchObject({ code: '57014' });
+    await expect(hasty`select 1 as one`).resolves.toEqual([{ one: 1 }]);
+    await hasty.end();
+  });
+
+  test('waiting for the lock of somebody who does not let go', async () => {
+    await sql`create table held (n int)`;
+    const hasty = limited({ lockMs: 100 });
+    await sql.begin(async (holder) => {
+      await holder`lock table held`;
+      await expect(hasty`insert into held values (1)`).rejects.toMatchObject({ code: '55P03' });
+    });
+    await hasty.end();
+  });
+
+  test('a transaction in which nothing happens', async () => {
+    const hasty = limited({ idleInTransactionMs: 100 });
+    const gone = hasty.begin(async (transaction) => {
+      await transaction`select 1`;
+      await sql`select pg_sleep(0.5)`;
+      await transaction`select 1`;
+    });
+    await expect(gone).rejects.toMatchObject({ code: expect.stringMatching(/25P03|CONNECTION_CLOSED/) });
+    await hasty.end({ timeout: 1 });
+  });
+
+  test('every pool has limits without being told', async () => {
+    const plain = connect(database.url, { max: 1 });
+    const [set] = await plain`
+      select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
+             current_setting('idle_in_transaction_session_timeout') as idle`;
+    expect(set).toEqual({ statement: '1min', lock: '15s', idle: '1min' });
+    await plain.end();
+  });
+
+  test('a mailbox is read by one process at a time, and no transaction is open meanwhile', async () => {
+    const open = () => sql<{ n: number }[]>`
+      select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and state like 'idle in transaction%'`;
+    const first = await whileAlone(sql, async () => {
+      expect(await whileAlone(sql, async () => {})).toBe(false);
+      expect((await open())[0]?.n).toBe(0);
+    });
+    expect(first).toBe(true);
+    expect(await whileAlone(sql, async () => {})).toBe(true);
+  });
+});
+
+describe('M18, S4: migrations', () => {
+  let folder: string;
+  let fresh: Awaited<ReturnType<typeof testDatabase>>;
+  const put = (name: string, text: string) => writeFile(join(folder, name), text);
+  const applied = async () =>
+    (await fresh.sql<{ name: string }[]>`select name from migrations where name ~ '^9' order by name`).map(
+      ({ name }) => name,
+    );
+  const here = () => migrate(fresh.sql, folder);
+
+  beforeEach(async () => {
+    fresh = await testDatabase();
+    // The files of a later version, after ours.
+    await fresh.sql`delete from migrations`;
+    folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  });
+  afterEach(async () => {
+    await fresh.drop();
+    await rm(folder, { recursive: true });
+  });
+
+  test('each is a transaction of its own: one that fails leaves those before it, and nothing of itself', async () => {
+    await put('9001-good.sql', 'create table good (n int);');
+    await put('9002-bad.sql', 'create table half (n int); insert into nowhere values (1);');
+    await put('9003-never.sql', 'create table never (n int);');
+    await expect(here()).rejects.toThrow(/9002-bad\.sql failed: .*nowhere/);
+    expect(await applied()).toEqual(['9001-good.sql']);
+    const [tables] = await fresh.sql`select to_regclass('good')::text as good, to_regclass('half')::text as half`;
+    expect(tables).toEqual({ good: 'good', half: null });
+
+    await put('9002-bad.sql', 'create table half (n int);');
+    expect(await here()).toEqual(['9002-bad.sql', '9003-never.sql']);
+    expect(await here()).toEqual([]);
+  });
+
+  test('one that was edited after it had been applied is refused', async () => {
+    await put('9001-good.sql', 'create table good (n int);');
+    await here();
+    await put('9001-good.sql', 'create table good (n bigint);');
+    await expect(here()).rejects.toThrow(/9001-good\.sql was edited/);
+  });
+
+  test('one that comes late, with a lower number, is refused instead of being applied out of order', async () => {
+    await put('9002-second.sql', 'create table second (n int);');
+    await here();
+    await put('9001-first.sql', 'create table first (n int);');
+    await expect(here()).rejects.toThrow(/9001-first\.sql comes before 9002-second\.sql/);
+  });
+
+  test('two with the same number are refused', async () => {
+    await put('9001-a.sql', 'select 1;');
+    await put('9001-b.sql', 'select 1;');
+    await expect(here()).rejects.toThrow(/9001-b\.sql has the number of another/);
+  });
+
+  test('one that needs a lock gives way to those who work, and is tried again', async () => {
+    await fresh.sql`create table busy (n int)`;
+    await put('9001-busy.sql', 'alter table busy add column m int;');
+    let migrated: Promise<string[]> = Promise.resolve([]);
+    await fresh.sql.begin(async (worker) => {
+      await worker`insert into busy values (1)`;
+      migrated = here();
+      // It waits for three seconds and lets go: then whoever came after it is served.
+      await expect(fresh.sql`select count(*)::int as n from busy`).resolves.toEqual([{ n: 0 }]);
+    });
+    expect(await migrated).toEqual(['9001-busy.sql']);
+  });
+
+  test('an index is built without a transaction, beside those who write, and two processes take turns', async () => {
+    await fresh.sql`create table large (n int)`;
+    await put(
+      '9001-index.sql',
+      '-- without a transaction\ndrop index concurrently if exists large_by_n;\ncreate index concurrently large_by_n on large (n);\n',
+    );
+    const other = connect(fresh.url, { max: 2 });
+    const both = await Promise.all([here(), migrate(other, folder)]);
+    expect(both.flat()).toEqual(['9001-index.sql']);
+    const [index] = await fresh.sql`select indisvalid from pg_index where indexrelid = 'large_by_n'::regclass`;
+    expect(index).toEqual({ indisvalid: true });
+    await other.end();
+  });
+
+  test('a program whose database is behind says so and does not start', async () => {
+    await expect(refuseOldSchema(fresh.sql)).rejects.toThrow(/services prepare/);
+    await expect(refuseOldSchema(sql)).resolves.toBeUndefined();
+  });
+});
