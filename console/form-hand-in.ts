@@ -73,7 +73,7 @@ async function notTaken(
 ): Promise<Outcome> {
   const tasks = await readTasks(console, { link: link.id, language });
   const typed: Typed = figures;
-  const told = problems.length > 0 ? problems : refused.problems;
+  const told = problems.length > 0 ? problems : refused.sayProblems(language);
   return { status: 422, refused, html: render('form', formView(asked, language, { tasks, typed, problems: told })) };
 }
 

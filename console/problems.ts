@@ -2,29 +2,58 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { CampaignRefused } from '../client/campaign-refused';
 import { TemplateError } from '../delivery/texts';
 import { CompileError } from '../domain/compile/compile';
+import type { Language } from '../domain/definition/definition';
 import { DefinitionError } from '../domain/definition/read-definition';
+import { type Problem as FieldProblem, Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
 import { type RefusalCode, ReportRefused } from '../register/report-refusals';
 import { WarningsUntold } from '../register/warnings';
 import type { App, Console } from './context';
 import { languageOf } from './language';
 import { answer, render } from './render';
-import { type Words, words } from './words';
+import { words } from './words';
 
-interface FieldNote {
+/** What is wrong by field, told already by who found it in the reader's language. */
+interface FieldTold {
   field: string | null;
   code: string;
   message: string;
 }
 
-/** A request that is refused: with a status, a word for programs and a sentence for people. */
+type FieldNote = FieldTold | FieldProblem;
+
+/**
+ * A request that is refused: with a status, and a sentence of the catalogue that is told in the reader's language
+ * where it is answered. Its `message` is English, for logs.
+ */
 export class Problem extends Error {
-  constructor(
-    readonly statusCode: number,
-    readonly code: string,
-    message: string,
-    readonly problems: readonly FieldNote[] = [],
-  ) {
-    super(message);
+  readonly statusCode: number;
+  /** A word for programs. */
+  readonly code: string;
+  readonly problems: readonly FieldNote[];
+  private readonly said: Sentence | null;
+
+  constructor(statusCode: number, said: Sentence, problems?: readonly FieldNote[]);
+  /** In English alone: until the last caller says it by the catalogue. */
+  constructor(statusCode: number, code: string, message: string, problems?: readonly FieldNote[]);
+  constructor(statusCode: number, what: Sentence | string, ...rest: (string | readonly FieldNote[] | undefined)[]) {
+    super(typeof what === 'string' ? String(rest[0]) : tellIn('en', what));
+    const problems = rest.at(-1);
+    this.statusCode = statusCode;
+    this.said = typeof what === 'string' ? null : what;
+    this.code = typeof what === 'string' ? what : what.code;
+    this.problems = Array.isArray(problems) ? problems : [];
+  }
+
+  /** @returns what is wrong and what to do. */
+  say(language: Language): string {
+    return this.said ? tellIn(language, this.said) : this.message;
+  }
+
+  /** @returns what is wrong by field. */
+  sayProblems(language: Language): FieldTold[] {
+    return this.problems.map((problem) =>
+      'message' in problem ? problem : { field: problem.field, code: problem.code, message: tellIn(language, problem) },
+    );
   }
 }
 
@@ -45,7 +74,7 @@ const STATUS: Record<RefusalCode, number> = {
 export const statusOf = (code: RefusalCode): number => STATUS[code];
 
 /** A problem of a definition, by its path in it. */
-const noteOf = ({ path, message, allowed }: { path: string; message: string; allowed: string }): FieldNote => ({
+const noteOf = ({ path, message, allowed }: { path: string; message: string; allowed: string }): FieldTold => ({
   field: path || null,
   code: 'definition',
   message: `${message}; allowed: ${allowed}`,
@@ -62,42 +91,60 @@ function refusalOf(error: Error): Problem | null {
   if (error instanceof TemplateError) return new Problem(422, 'definition', error.message);
   if (error instanceof WarningsUntold)
     return new Problem(503, 'untold', `${error.message} The next message, or the next poll of a feed, tells them.`);
-  const { statusCode = 500, code = 'refused' } = error as Partial<FastifyError>;
-  return statusCode < 500 ? new Problem(statusCode, code, error.message) : null;
+  if (error instanceof Refused) return new Problem(statusOfRefused(error), error.sentence, error.problems);
+  const { statusCode = 500 } = error as Partial<FastifyError>;
+  return statusCode < 500 ? new Problem(statusCode, unread(statusCode)) : null;
 }
+
+/** What the server itself refuses before a route is asked, by status. */
+function unread(status: number): Sentence {
+  switch (status) {
+    case 404:
+      return sentence('not-found');
+    case 406:
+    case 415:
+      return sentence('wrong-content-type');
+    case 408:
+      return sentence('too-slow');
+    case 413:
+    case 414:
+      return sentence('request-too-large');
+    case 429:
+      return sentence('too-often');
+    default:
+      return sentence('unreadable-request');
+  }
+}
+
+/**
+ * Of a refusal for which no route has said another status: what is not there, what has to be corrected, what does not
+ * go now.
+ */
+const statusOfRefused = ({ code, problems }: Refused): number =>
+  code.startsWith('unknown-') ? 404 : problems.length > 0 ? 422 : 409;
 
 /** People get a page, programs get JSON. */
 const wantsPage = (request: FastifyRequest): boolean =>
   !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
 
-/** What a page says; the program's message names fields and codes that a person has no use for. */
-const PAGE: Record<number, keyof Words> = {
-  403: 'forbidden',
-  404: 'notFound',
-  413: 'tooLarge',
-  429: 'tooOften',
-  500: 'failed',
-};
-
-function problemPage(request: FastifyRequest, status: number): string {
-  const w = words[languageOf(request)];
-  const title = status === 404 ? w.notFoundTitle : status === 403 ? w.forbiddenTitle : w.problemTitle;
-  return render('problem', { w, title, message: w[PAGE[status] ?? 'notUnderstood'] });
+function problemPage(request: FastifyRequest, problem: Problem): string {
+  const language = languageOf(request);
+  const w = words[language];
+  const { statusCode } = problem;
+  const title = statusCode === 404 ? w.notFoundTitle : statusCode === 403 ? w.forbiddenTitle : w.problemTitle;
+  return render('problem', { w, title, message: problem.say(language) });
 }
 
-const FAILED = new Problem(
-  500,
-  'failed',
-  'Something failed on our side. Nothing was lost; please try again in a minute.',
-);
+const FAILED = new Problem(500, sentence('failed'));
 
-/** Answers with a problem: a page for people, JSON for programs. */
+/** Answers with a problem in the reader's language: a page for people, JSON for programs. */
 export function tell(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
-  const { statusCode, code, message, problems } = problem;
-  reply.code(statusCode);
-  if (wantsPage(request))
-    return reply.send(answer(reply, { status: statusCode, html: problemPage(request, statusCode) }));
-  return reply.send({ code, message, ...(problems.length > 0 && { problems }) });
+  const { statusCode: status, code } = problem;
+  reply.code(status);
+  if (wantsPage(request)) return reply.send(answer(reply, { status, html: problemPage(request, problem) }));
+  const language = languageOf(request);
+  const problems = problem.sayProblems(language);
+  return reply.send({ code, message: problem.say(language), ...(problems.length > 0 && { problems }) });
 }
 
 /** One way for every refusal and failure to be told, and failures to be logged without what the request carried. */
@@ -108,11 +155,5 @@ export function handleProblems(app: App, { log }: Pick<Console, 'log'>): void {
       log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'console: request failed');
     return tell(request, reply, refusal ?? FAILED);
   });
-  app.setNotFoundHandler((request, reply) =>
-    tell(
-      request,
-      reply,
-      new Problem(404, 'not-found', 'There is nothing at this address. GET /openapi.json lists what there is.'),
-    ),
-  );
+  app.setNotFoundHandler((request, reply) => tell(request, reply, new Problem(404, sentence('not-found'))));
 }

@@ -1,7 +1,11 @@
 import type { FastifySchema, FastifySchemaCompiler } from 'fastify';
 import type { FastifySerializerCompiler } from 'fastify/types/schema';
 import { z } from 'zod';
+import type { Language } from '../domain/definition/definition';
+import { type Bilingual, sentence } from '../domain/text/refusal';
 import { Problem } from './problems';
+
+const { zhCN, en: enLocale } = z.locales;
 
 interface Content {
   content: Record<string, { schema: unknown }>;
@@ -11,21 +15,50 @@ const isContent = (schema: unknown): schema is Content =>
   typeof schema === 'object' && schema !== null && 'content' in schema;
 const isZod = (schema: unknown): schema is z.ZodType => schema instanceof z.ZodType;
 
-/** Checks requests against their Zod schemas; what is wrong is told by field. */
+const IN: Record<Language, z.core.$ZodErrorMap> = {
+  'zh-CN': zhCN().localeError,
+  en: enLocale().localeError,
+};
+
+/** Where in a request, in words for people. */
+const WHERE: Record<string, Bilingual> = {
+  body: { 'zh-CN': '内容', en: 'body' },
+  params: { 'zh-CN': '网址', en: 'address' },
+  querystring: { 'zh-CN': '查询条件', en: 'query' },
+  headers: { 'zh-CN': '请求头', en: 'headers' },
+};
+
+/** @returns what is wrong with data, issue by issue, in one language. */
+const issuesIn = (schema: z.ZodType, data: unknown, language: Language): readonly z.core.$ZodIssue[] =>
+  schema.safeParse(data, { error: IN[language] }).error?.issues ?? [];
+
+/** @returns a refusal that names every field; read once more in each language, which is not known here. */
+function invalidRequest(schema: z.ZodType, data: unknown, where: Bilingual): Problem {
+  const zh = issuesIn(schema, data, 'zh-CN');
+  const problems = issuesIn(schema, data, 'en').map(({ path, message }, index) => ({
+    field: path.join('.') || null,
+    said: { 'zh-CN': zh[index]?.message ?? message, en: message },
+  }));
+  const told = (language: Language, between: string, colon: string): string =>
+    problems.map(({ field, said }) => `${field ?? where[language]}${colon}${said[language]}`).join(between);
+  return new Problem(
+    400,
+    sentence('invalid-request', {
+      where,
+      told: { 'zh-CN': told('zh-CN', '；', '：'), en: told('en', '; ', ': ') },
+    }),
+    problems.map(({ field, said }) => ({ field, ...sentence('invalid-value', { told: said }) })),
+  );
+}
+
+/** Checks requests against their Zod schemas; what is wrong is told by field, in the reader's language. */
 export const validatorCompiler: FastifySchemaCompiler<unknown> =
-  ({ schema, httpPart }) =>
+  ({ schema, httpPart = 'body' }) =>
   (data) => {
     if (!isZod(schema)) return { value: data };
     const result = schema.safeParse(data);
     if (result.success) return { value: result.data };
-    const problems = result.error.issues.map(({ path, message }) => ({
-      field: path.join('.') || null,
-      code: 'invalid',
-      message,
-    }));
-    const where = httpPart === 'body' ? 'body' : httpPart === 'params' ? 'address' : (httpPart ?? 'request');
-    const told = problems.map(({ field, message }) => `${field ?? where}: ${message}`).join('; ');
-    return { error: new Problem(400, 'invalid-request', `The ${where} of the request is wrong: ${told}`, problems) };
+    return { error: invalidRequest(schema, data, WHERE[httpPart] ?? { 'zh-CN': '内容', en: httpPart }) };
   };
 
 /** Answers are held to their schemas too: what the schema does not name does not leave the house. */

@@ -77,12 +77,6 @@ export const en: Words = {
 
   problemTitle: 'Something went wrong',
   notFoundTitle: 'There is no such page',
-  notFound: 'Please check the address.',
-  tooOften: 'Too many attempts: please try again a little later.',
-  tooLarge: 'That is too much: please shorten it and try again.',
-  notUnderstood: 'What was sent could not be understood. Please go back and try again.',
-  failed:
-    'Something failed on our side and what you sent may not have arrived. Try again soon; only a receipt number means it has.',
 
   product: 'Nuandong',
   loginTitle: 'Sign in',
@@ -121,7 +115,6 @@ export const en: Words = {
   thisSession: 'This device',
   endSession: 'Sign out there',
   forbiddenTitle: 'Not allowed',
-  forbidden: 'Your role may not do this.',
   'role-administrator': 'Administrator',
   'role-county-officer': 'County officer',
   'role-township-officer': 'Township officer',

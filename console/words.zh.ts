@@ -80,11 +80,6 @@ export const zh = {
   // Problems
   problemTitle: '出了点问题',
   notFoundTitle: '没有这个页面',
-  notFound: '请检查网址。',
-  tooOften: '尝试太频繁，请过一会儿再试。',
-  tooLarge: '提交的内容太大，请缩短后再试。',
-  notUnderstood: '提交的内容无法识别，请返回后再试一次。',
-  failed: '系统出错，刚才的内容可能没有收到。请稍后再试；看到回执号才算收到。',
 
   // Administrators
   product: '暖冬',
@@ -124,7 +119,6 @@ export const zh = {
   thisSession: '本设备',
   endSession: '退出此登录',
   forbiddenTitle: '没有权限',
-  forbidden: '您的角色不能做这件事。',
   'role-administrator': '管理员',
   'role-county-officer': '县级经办人',
   'role-township-officer': '乡镇经办人',

@@ -29,9 +29,15 @@ async function answerOf<Body>(answer: Response): Promise<Body> {
   throw new Refusal(answer.status, body?.code ?? 'failed', body?.message ?? answer.statusText, body?.problems);
 }
 
+/** The page's language, not the browser's: refusals are told in what is read here. */
+const inReadersLanguage = () => ({
+  accept: 'application/json',
+  'accept-language': document.documentElement.lang,
+});
+
 /** @param path below the server's root, for example `/api/board` */
 export const get = async <Body>(path: string, signal?: AbortSignal): Promise<Body> =>
-  answerOf(await fetch(path, { headers: { accept: 'application/json' }, ...(signal && { signal }) }));
+  answerOf(await fetch(path, { headers: inReadersLanguage(), ...(signal && { signal }) }));
 
 /** Sends JSON, or a form with files as it is. */
 export async function send<Body>(
@@ -44,7 +50,7 @@ export async function send<Body>(
     await fetch(path, {
       method,
       headers: {
-        accept: 'application/json',
+        ...inReadersLanguage(),
         'x-csrf-token': csrfToken,
         ...(!isForm && { 'content-type': 'application/json' }),
       },

@@ -1,4 +1,4 @@
-import { createContext, type PropsWithChildren, use, useEffect, useState } from 'react';
+import { createContext, type PropsWithChildren, use, useLayoutEffect, useState } from 'react';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -22,7 +22,8 @@ function languageAtFirst(): Language {
 
 export function Words({ children }: PropsWithChildren) {
   const [language, setLanguage] = useState(languageAtFirst);
-  useEffect(() => {
+  // Before the effects of what is within: their requests are answered in this language.
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const say: Say = (zh, en) => (language === 'en' ? en : zh);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { may, PERMISSIONS, ROLES } from '../../domain/roles';
+import { sentence } from '../../domain/text/refusal';
 import { accountByNumber } from '../../register/accounts';
 import { audit } from '../../register/audit-log';
 import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../register/passwords';
@@ -117,8 +118,7 @@ export function accountRoutes(app: App, console: Console): void {
       const w = words[languageOf(request)];
       const { current, password, again } = request.body;
       const { login } = await accountByNumber(sql, user.id);
-      if (!(await throttle.attempt(login, request.ip)))
-        throw new Problem(429, 'too-often', 'Too many attempts; try again in a quarter of an hour.');
+      if (!(await throttle.attempt(login, request.ip))) throw new Problem(429, sentence('too-often'));
       const right = (await checkPassword(sql, login, current)) === user.id;
       const problem = !right
         ? w.wrongPassword

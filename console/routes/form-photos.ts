@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentence } from '../../domain/text/refusal';
 import type { Link } from '../../register/links';
 import { addPiece, PhotoRefused, readPhoto } from '../../register/photos';
 import type { App, Console } from '../context';
@@ -15,7 +16,7 @@ const PIECE_BYTES = 1024 * 1024;
 /** Twenty shrunk photos in a minute, which no phone takes. */
 const PIECES_A_MINUTE = 200;
 
-const params = z.object({ token: z.string(), photo: z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex') });
+const params = z.object({ token: z.string(), photo: z.string().regex(/^[0-9a-f]{64}$/) });
 const refusals = { 404: problemSchema, 409: problemSchema, 410: problemSchema };
 const place = ({ campaign, key, region: unit }: Link) => ({ campaign, key, unit });
 
@@ -65,8 +66,7 @@ export function photoRoutes(app: App, console: Console): void {
       const opened = await openFor(console, token, 'report');
       const language = linkLanguage(opened.asked, query.lang);
       if (!opened.open) throw linkProblem(opened, language);
-      if (!limiter.take(String(opened.link.id)))
-        throw new Problem(429, 'too-often', 'Too many pieces with this link; try again in a minute.');
+      if (!limiter.take(String(opened.link.id))) throw new Problem(429, sentence('too-often'));
       const { offset, size } = query;
       const piece = { ...place(opened.link), photo, offset, size, bytes: body ?? Buffer.alloc(0) };
       return addPiece(console.sql, piece).catch((error: unknown) => {

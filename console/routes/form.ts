@@ -1,6 +1,7 @@
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
 import { PHOTO_BYTES } from '../../domain/report/photo';
+import { sentence } from '../../domain/text/refusal';
 import { rememberOpened } from '../../register/links';
 import { takenBefore } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
@@ -145,8 +146,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
 }
 
 function limit(limiter: Limiter, link: number): void {
-  if (!limiter.take(String(link)))
-    throw new Problem(429, 'too-often', 'Too many attempts with this link; try again in a minute.');
+  if (!limiter.take(String(link))) throw new Problem(429, sentence('too-often'));
 }
 
 /** A phone that never saw the answer learns that its report had arrived, also when the round is over by now. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { sentence } from '../../domain/text/refusal';
 import { AccountRefused } from '../../register/accounts';
 import { acceptInvitation, openInvitation } from '../../register/invitations';
 import { checkPassword, LONGEST_PASSWORD } from '../../register/passwords';
@@ -70,8 +71,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
     },
     async (request, reply) => {
       const { login, password } = request.body;
-      if (!(await throttle.attempt(login, request.ip)))
-        throw new Problem(429, 'too-often', 'Too many attempts; try again in a quarter of an hour.');
+      if (!(await throttle.attempt(login, request.ip))) throw new Problem(429, sentence('too-often'));
       const account = await checkPassword(sql, login, password);
       if (account === null) return loginPage(request, reply, true);
       await throttle.forget(login);

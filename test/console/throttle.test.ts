@@ -80,5 +80,5 @@ test('whoever is right in time begins anew; whoever is not has to wait, also wit
   for (const _ of times(10, Number)) expect((await login('guess')).status).toBe(401);
   const answer = await login(PASSWORD);
   expect([answer.status, answer.headers.get('set-cookie')]).toEqual([429, null]);
-  expect(await answer.text()).toContain('尝试太频繁');
+  expect(await answer.text()).toContain('操作太频繁');
 });
