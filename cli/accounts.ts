@@ -1,7 +1,8 @@
 import { defineCommand } from 'citty';
 import { ROLES, type Role } from '../domain/roles';
 import { accountOf, addAccount, changeAccount, disableAccount, listAccounts } from '../register/accounts';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { invite } from '../register/invitations';
 import { type Connection, connection } from './connection';
 import { printJson, printTable, progress } from './output';
@@ -67,7 +68,7 @@ const add = defineCommand({
       const given = { role: roleOf(args.role), region: args.region ?? null };
       const link = await sql.begin(async (transaction) => {
         const account = await addAccount(transaction, { login: args.login, name: args.name, ...given });
-        await audit(transaction, COMMAND_LINE, 'manage-accounts', { what: 'add', account: account.id, ...given });
+        await audit(transaction, commandLine(), 'manage-accounts', { what: 'add', account: account.id, ...given });
         return invite(transaction, account.id, env.PUBLIC_URL);
       });
       printLink(link, { login: args.login, json: args.json === true });
@@ -83,7 +84,7 @@ const change = defineCommand({
       await sql.begin(async (transaction) => {
         const { id } = await accountOf(transaction, args.login);
         await changeAccount(transaction, id, given);
-        await audit(transaction, COMMAND_LINE, 'manage-accounts', { what: 'change', account: id, ...given });
+        await audit(transaction, commandLine(), 'manage-accounts', { what: 'change', account: id, ...given });
       });
       if (args.json) printJson(await accountOf(sql, args.login));
       else progress(`${args.login} is ${given.role} of ${given.region ?? 'everything'} now.`);
@@ -97,7 +98,7 @@ const inviteAgain = defineCommand({
     connected(async ({ env, sql }) => {
       const link = await sql.begin(async (transaction) => {
         const { id } = await accountOf(transaction, args.login);
-        await audit(transaction, COMMAND_LINE, 'manage-accounts', { what: 'invite', account: id });
+        await audit(transaction, commandLine(), 'manage-accounts', { what: 'invite', account: id });
         return invite(transaction, id, env.PUBLIC_URL);
       });
       printLink(link, { login: args.login, json: args.json === true });
@@ -114,7 +115,7 @@ const switching = (name: 'disable' | 'enable', description: string) =>
         await sql.begin(async (transaction) => {
           const { id } = await accountOf(transaction, args.login);
           await disableAccount(transaction, id, name === 'disable');
-          await audit(transaction, COMMAND_LINE, 'manage-accounts', { what: name, account: id });
+          await audit(transaction, commandLine(), 'manage-accounts', { what: name, account: id });
         });
         if (args.json) printJson(await accountOf(sql, args.login));
         else progress(`${args.login} is ${name}d.`);

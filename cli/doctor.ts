@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
-import { connect } from '../register/db';
+import { isWhole, sealAuditLog, verifyAuditLog } from '../register/audit-chain';
+import { connect, type Sql } from '../register/db';
 import { openFaults } from '../register/faults';
 import { pendingMigrations } from '../register/migrate';
 import { onPath } from '../services/commands';
@@ -110,12 +111,22 @@ async function postgres({ DATABASE_URL }: Settings): Promise<Finding[]> {
     const schema =
       pending.length > 0 ? `${pending.join(', ')} not applied: run \`npx nuandong services prepare\`` : 'the newest';
     const faults = pending.length > 0 ? [] : await openFaults(sql);
+    const log = pending.length > 0 ? [] : [await auditLog(sql)];
     return [
       { check, ok: true, says: `answers at ${host}` },
       { check: 'schema', ok: pending.length === 0, says: schema },
+      ...log,
       ...faults.map((fault) => ({ check: 'fault', ok: false, says: faultInWords(fault) })),
     ];
   } finally {
     await sql.end({ timeout: 1 });
   }
+}
+
+async function auditLog(sql: Sql): Promise<Finding> {
+  await sealAuditLog(sql);
+  const found = await verifyAuditLog(sql);
+  const ok = isWhole(found);
+  const says = ok ? `${found.lines} lines, none changed` : 'was changed: `npx nuandong audit verify` lists where';
+  return { check: 'audit log', ok, says };
 }

@@ -1,5 +1,6 @@
 import { defineCommand, runMain } from 'citty';
 import { withPlainErrors } from './plain-errors';
+import { takeBy } from './who';
 
 const verb = (load: () => Promise<{ default: unknown }>) => () =>
   load().then((module) => module.default as ReturnType<typeof defineCommand>);
@@ -28,6 +29,7 @@ const main = defineCommand({
     register: verb(() => import('./register')),
     message: verb(() => import('./message')),
     accounts: verb(() => import('./accounts')),
+    audit: verb(() => import('./audit')),
     templates: verb(() => import('./templates')),
     signatures: verb(() => import('./signatures')),
     weather: verb(() => import('./weather')),
@@ -41,4 +43,5 @@ const main = defineCommand({
   },
 });
 
+takeBy(process.argv);
 void runMain(withPlainErrors(main));

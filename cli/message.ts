@@ -3,7 +3,8 @@ import { sampleMessages } from '../delivery/message-samples';
 import { checkMessages } from '../delivery/texts';
 import { compile } from '../domain/compile/compile';
 import { REASONS } from '../domain/message-states';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { deadLetters, lifeOf } from '../register/dead-letters';
 import { resendMessage } from '../register/messages';
 import { connection } from './connection';
@@ -56,7 +57,7 @@ const resend = defineCommand({
     try {
       const message = await sql.begin(async (transaction) => {
         const queued = await resendMessage(transaction, { id, force: args.force === true });
-        await audit(transaction, COMMAND_LINE, 'resend-message', { message: id, confirmed: args.force === true });
+        await audit(transaction, commandLine(), 'resend-message', { message: id, confirmed: args.force === true });
         return queued;
       });
       if (args.json) printJson(message);

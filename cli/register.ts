@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import type { Language } from '../domain/definition/definition';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { connect, type Sql } from '../register/db';
 import { refuseOldSchema } from '../register/migrate';
 import { storedRegions } from '../register/regions';
@@ -57,7 +58,7 @@ const importTables = defineCommand({
       const imported = await sql.begin(async (transaction) => {
         const stored = await importSheets(transaction, sheets, asLanguage(args.language));
         const { regions, contacts } = stored;
-        await audit(transaction, COMMAND_LINE, 'edit-register', { what: 'import', regions, contacts });
+        await audit(transaction, commandLine(), 'edit-register', { what: 'import', regions, contacts });
         return stored;
       });
       tellIgnored(imported.ignored);

@@ -1,7 +1,8 @@
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import type { Env } from '../config/env';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import type { Sql } from '../register/db';
 import { recordReport } from '../register/reports';
 import { connection } from './connection';
@@ -28,7 +29,7 @@ export default defineCommand({
     try {
       const { round, ...report } = await sql.begin(async (transaction) => {
         const recorded = await recordReport(transaction, { campaign, key, unit, input, via: 'cli' });
-        await audit(transaction, COMMAND_LINE, 'submit-report', { campaign, key, unit, receipt: recorded.receipt });
+        await audit(transaction, commandLine(), 'submit-report', { campaign, key, unit, receipt: recorded.receipt });
         return recorded;
       });
       await tellRound(env, sql, round).catch((error: Error) =>

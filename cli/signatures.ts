@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { platformNamed } from '../delivery/channels/sms/platforms';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { changeSignature, registeredSignatures } from '../register/signatures';
 import type { TemplateState } from '../register/templates';
 import { connection } from './connection';
@@ -47,7 +48,7 @@ const noting = (state: TemplateState, description: string) =>
         await sql.begin(async (transaction) => {
           await changeSignature(transaction, { provider, signature, state, note });
           const target = { provider, signature, state, ...(note && { reason: note }) };
-          await audit(transaction, COMMAND_LINE, 'note-approval', target);
+          await audit(transaction, commandLine(), 'note-approval', target);
         });
         progress(`The signature 【${signature}】 is noted as ${state} at ${provider}.`);
       } finally {

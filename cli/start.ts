@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
@@ -16,12 +17,13 @@ export default defineCommand({
   async run({ args }) {
     const { definition, warnings } = await loadDefinition(args.file, { season: args.season });
     for (const warning of warnings) progress(`! ${warning}`);
+    const by = commandLine();
     const { env, sql, close } = await connection();
     const client = await connectClient(env, sql);
     try {
       const started = await client.start({ definition, mode: 'live', actor: args.actor });
       const { campaign, joined } = started;
-      await audit(sql, COMMAND_LINE, 'start-campaign', { campaign, mode: 'live', joined });
+      await audit(sql, by, 'start-campaign', { campaign, mode: 'live', joined });
       if (args.json) printJson(started);
       else
         process.stdout.write(

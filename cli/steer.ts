@@ -2,7 +2,8 @@ import { type ArgsDef, defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import type { SteeringTarget } from '../domain/round';
 import type { SteeringVerb } from '../domain/steering';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson } from './output';
@@ -36,6 +37,7 @@ const file = {
 type Values = { campaign: string; actor: string; json?: boolean; reason?: string; file?: string } & SteeringTarget;
 
 async function steer(verb: SteeringVerb, args: Values): Promise<void> {
+  const by = commandLine();
   const { env, sql, close } = await connection();
   const client = await connectClient(env, sql);
   try {
@@ -52,7 +54,7 @@ async function steer(verb: SteeringVerb, args: Values): Promise<void> {
       ...(definition && { definition }),
     });
     const { campaign, reason } = args;
-    await audit(sql, COMMAND_LINE, verb, { campaign, ...picked, ...(reason && { reason }) });
+    await audit(sql, by, verb, { campaign, ...picked, ...(reason && { reason }) });
     if (args.json) printJson({ campaign: args.campaign, verb, target: picked });
     else process.stdout.write(`${args.campaign}: ${verb} ✓\n`);
   } finally {

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { allApproved, missingApprovals } from '../delivery/start-gate';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { registerSignature } from '../register/signatures';
 import { changeTemplate, registeredTemplates, registerTemplates, type TemplateState } from '../register/templates';
 import { connection } from './connection';
@@ -81,7 +82,7 @@ const noting = (state: TemplateState, description: string) =>
         await sql.begin(async (transaction) => {
           await changeTemplate(transaction, { provider: args.provider, text, state, code, note });
           const target = { provider: args.provider, text, state, code, ...(note && { reason: note }) };
-          await audit(transaction, COMMAND_LINE, 'note-approval', target);
+          await audit(transaction, commandLine(), 'note-approval', target);
         });
         progress(`Noted as ${state}.`);
       } finally {

@@ -6,8 +6,9 @@ import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
 import type { Warning } from '../domain/weather/warning';
 import { whatIf } from '../domain/weather/what-if';
+import { commandLine } from '../register/actor';
 import { answeringCampaigns } from '../register/alerts';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { audit } from '../register/audit-log';
 import { getCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { makeDrill, whatIfGround } from '../register/drills';
@@ -111,7 +112,7 @@ async function send(
   try {
     const { scope, ...made } = await sql.begin(async (transaction) => {
       const drill = await makeDrill(transaction, { campaign, warnings, bytes, by: 'cli' });
-      await audit(transaction, COMMAND_LINE, 'make-drill', { campaign, reason, warnings: drill.fresh });
+      await audit(transaction, commandLine(), 'make-drill', { campaign, reason, warnings: drill.fresh });
       return drill;
     });
     const workflows = await tellTaken(sql, scope, client.answerWarnings);

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { decideDuty } from '../register/duty-decisions';
 import { openDutyItems, type Proposal } from '../register/duty-items';
 import { tellTaken } from '../register/warnings';
@@ -53,7 +54,7 @@ const decide = defineCommand({
       const { note, regions, ...picked } = decision;
       const target = { item: Number(args.item), ...picked, regions: regions?.join(' ') };
       const touched = await sql.begin(async (transaction) => {
-        await audit(transaction, COMMAND_LINE, 'decide-duty', { ...target, ...(note && { reason: note }) });
+        await audit(transaction, commandLine(), 'decide-duty', { ...target, ...(note && { reason: note }) });
         return decideDuty(transaction, { item: target.item, by: args.actor, decision, at });
       });
       const workflows = await tellTaken(sql, scope, client.answerWarnings);

@@ -3,7 +3,8 @@ import { DateTime } from 'luxon';
 import type { Instant } from '../domain/instant';
 import { warningTitle } from '../domain/weather/titles';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
-import { audit, COMMAND_LINE } from '../register/audit-log';
+import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { cancelWarning, raiseWarning } from '../register/raised-warnings';
 import { topRegions } from '../register/regions';
 import { liveWarnings, type Taken, tellTaken } from '../register/warnings';
@@ -37,7 +38,7 @@ export const raise = defineCommand({
     await inWeather(args.campaign, async (weather) => {
       const { sql, scope, at } = weather;
       const taken = await sql.begin(async (transaction) => {
-        await audit(transaction, COMMAND_LINE, 'raise-warning', {
+        await audit(transaction, commandLine(), 'raise-warning', {
           what: 'raise',
           hazard,
           colour,
@@ -64,7 +65,7 @@ export const cancel = defineCommand({
       const event = Number(args.event);
       const taken = await sql.begin(async (transaction) => {
         const target = { what: 'cancel', event, ...(args.campaign && { campaign: args.campaign }) };
-        await audit(transaction, COMMAND_LINE, 'raise-warning', target);
+        await audit(transaction, commandLine(), 'raise-warning', target);
         return cancelWarning(transaction, event, { scope, by: args.actor, at });
       });
       await tell(weather, taken, args.json);

@@ -2,6 +2,7 @@ import formbody from '@fastify/formbody';
 import fastify from 'fastify';
 import { createLogger } from '../config/log';
 import { type Arrivals, createArrivals } from './arrivals';
+import { addressDigest, auditRefusals } from './audited';
 import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
 import { refuseForeignRequests } from './csrf';
 import { handleProblems } from './problems';
@@ -92,6 +93,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   identifyEverybody(app, console);
   refuseForeignRequests(app, console);
   logRequests(app, console);
+  auditRefusals(app, console);
   handleProblems(app, console);
 
   await formRoutes(app, console, arrivals);
@@ -126,12 +128,23 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   return { app, routes };
 }
 
-/** The route's pattern, never the address: a token opens a form. */
-function logRequests(app: App, { log }: Console): void {
+/**
+ * The route's pattern, never the address: a token opens a form. Who asked is told by number, and from where by a digest
+ * that is the same in the audit log.
+ */
+function logRequests(app: App, { log, env }: Console): void {
+  const digest = addressDigest(env);
   app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
+    const { method, routeOptions, user, ip } = request;
     log.info(
-      { method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        method,
+        route: routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        from: digest(ip),
+        ...(user && { account: user.id ?? user.via }),
+      },
       'console: answered',
     );
   });

@@ -1,4 +1,5 @@
-import { type Actor, audit } from '../register/audit-log';
+import type { Actor } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { atomically, type Queries } from '../register/db';
 import { beginSession } from '../register/sessions';
 
@@ -6,7 +7,7 @@ import { beginSession } from '../register/sessions';
 export const signIn = (
   sql: Queries,
   account: number,
-  { via, by }: { via: Exclude<Actor['via'], 'api' | 'cli'>; by?: string },
+  { via, by }: { via: Extract<Actor['via'], 'console' | 'oidc'>; by?: string },
 ): Promise<string> =>
   atomically(sql, async (transaction) => {
     await audit(transaction, { id: account, via }, 'sign-in', { by });

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { anchorOf, sealAuditLog } from '../register/audit-chain';
 import { askForCorrections } from '../register/corrections';
 import type { Sql } from '../register/db';
 import { fallBack } from '../register/fallback';
@@ -10,10 +11,14 @@ import { every } from './sweeper';
 const LOOK_EVERY_MS = 200;
 
 const CHECK_EVERY_MS = 60_000;
+/** A line of the audit log waits no longer for its seal. */
+const SEAL_EVERY_MS = 1000;
+const ANCHOR_EVERY_MS = 86_400_000;
 
 /**
  * What follows from messages that did not arrive (the next way is taken, and superiors are asked to correct numbers),
- * the daily proof that every message is accounted for, and the end of photos that no report has come to name.
+ * the daily proof that every message is accounted for, the end of photos that no report has come to name, and the seals of
+ * the audit log.
  * @returns stops it and waits for what is being done
  */
 export function startHousekeeping({ sql, log }: { sql: Sql; log: Logger }): { stop(): Promise<void> } {
@@ -21,6 +26,8 @@ export function startHousekeeping({ sql, log }: { sql: Sql; log: Logger }): { st
     every(LOOK_EVERY_MS, () => followUp(sql), log),
     every(CHECK_EVERY_MS, () => proveAccounts(sql, log), log),
     every(CHECK_EVERY_MS, () => letPhotosGo(sql, log), log),
+    every(SEAL_EVERY_MS, async () => void (await sealAuditLog(sql)), log),
+    every(ANCHOR_EVERY_MS, () => tellAnchor(sql, log), log, { firstAfterMs: CHECK_EVERY_MS }),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
@@ -38,4 +45,10 @@ async function proveAccounts(sql: Sql, log: Logger): Promise<void> {
 async function letPhotosGo(sql: Sql, log: Logger): Promise<void> {
   const photos = await dropUnnamedPhotos(sql);
   if (photos > 0) log.info({ photos }, 'photos that no report names were let go');
+}
+
+/** Logs leave the machine: whoever changes the chain in the database cannot change what was told of it. */
+async function tellAnchor(sql: Sql, log: Logger): Promise<void> {
+  const anchor = await anchorOf(sql);
+  if (anchor) log.info({ anchor: `${anchor.position}:${anchor.hash}` }, 'audit log: the chain as it stands today');
 }

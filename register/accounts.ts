@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { Role } from '../domain/roles';
+import { printable } from '../domain/text/printable';
 import type { Queries } from './db';
 import { within } from './scope';
 
@@ -47,6 +48,14 @@ export async function accountOf(sql: Queries, login: string): Promise<Account> {
   const [account] = await sql<Account[]>`select ${fields(sql)} from accounts where lower(login) = lower(${login})`;
   if (account) return account;
   throw new AccountRefused('unknown-account', `There is no account "${login}". \`nuandong accounts list\` lists them.`);
+}
+
+/** @returns the number of the account of this login; null when there is none. */
+export async function numberOfLogin(sql: Queries, login: string): Promise<number | null> {
+  const [account] = await sql<
+    { id: number }[]
+  >`select id from accounts where lower(login) = lower(${printable(login)})`;
+  return account?.id ?? null;
 }
 
 /** @throws AccountRefused when the login is taken, or the region is not in the register */

@@ -1,5 +1,6 @@
 import { addAccount, hasAdministrator } from './accounts';
-import { audit, COMMAND_LINE } from './audit-log';
+import { FIRST_START } from './actor';
+import { audit } from './audit-log';
 import type { Queries, Sql } from './db';
 import { invite } from './invitations';
 
@@ -24,6 +25,6 @@ async function waitingAccount(sql: Queries): Promise<number> {
   const [taken] = await sql`select from accounts where lower(login) = ${LOGIN}`;
   const login = taken ? `${LOGIN}-${Date.now().toString(36)}` : LOGIN;
   const { id } = await addAccount(sql, { login, name: '管理员', role: 'administrator', region: null });
-  await audit(sql, COMMAND_LINE, 'manage-accounts', { what: 'add', account: id, role: 'administrator' });
+  await audit(sql, FIRST_START, 'manage-accounts', { what: 'add', account: id, role: 'administrator' });
   return id;
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { sentence } from '../../domain/text/refusal';
 import { AccountRefused } from '../../register/accounts';
+import { audit } from '../../register/audit-log';
 import { acceptInvitation, openInvitation } from '../../register/invitations';
 import { checkPassword, LONGEST_PASSWORD } from '../../register/passwords';
 import { endSessions } from '../../register/sessions';
@@ -87,8 +88,13 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
       schema: { tags, security: [{ session: [] }], summary: 'Sign out', response: { 303: page('Signed out') } },
     },
     async (request, reply) => {
-      const { id, session } = userOf(request);
-      if (id !== null && session !== null) await endSessions(sql, id, session);
+      const user = userOf(request);
+      const { id, session } = user;
+      if (id !== null && session !== null)
+        await sql.begin(async (transaction) => {
+          await endSessions(transaction, id, session);
+          await audit(transaction, user, 'sign-out');
+        });
       return reply.header('set-cookie', setCookie(env, '')).redirect('/login', 303);
     },
   );

@@ -1,12 +1,13 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
+import { auditActs } from '../audited';
 import type { App, Console } from '../context';
 import { BOARD_POLICY, FORM_PAGE } from '../security';
 import { only } from '../who';
 
 /** The queue board; a job holds nothing but the number of a message. */
-export async function queueRoutes(app: App, { queues }: Console): Promise<void> {
+export async function queueRoutes(app: App, { queues, sql }: Console): Promise<void> {
   const adapter = new FastifyAdapter().setBasePath('/queues');
   createBullBoard({ queues: queues.map((queue) => new BullMQAdapter(queue)), serverAdapter: adapter });
   const config = { ...only('tend-queues'), csrf: 'origin' } as const;
@@ -14,6 +15,7 @@ export async function queueRoutes(app: App, { queues }: Console): Promise<void> 
     board.addHook('onRequest', async (_, reply) => {
       reply.headers({ 'content-security-policy': BOARD_POLICY, ...FORM_PAGE });
     });
+    auditActs(board as App, { sql }, 'tend-queues');
     // The plug-in declares its routes itself, and knows nothing of permissions.
     board.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...config };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { may } from '../../domain/roles';
 import { audit } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
-import { beyond, findPlaces, peopleOf } from '../../register/places';
+import { beyond, findPlaces, type Person, peopleOf } from '../../register/places';
 import { storedRegions } from '../../register/regions';
 import { changesOf } from '../../register/tables/changes';
 import { checkSheets, type Sheets, sheetsOf } from '../../register/tables/check';
@@ -24,6 +24,7 @@ const LARGEST_FILE = 32 * 1_048_576;
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
+const EDITED = ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil'] as const;
 const CHANGES_SHOWN = 2000;
 const PLACES_SHOWN = 30;
 /** The sentence stays one; all are listed beside it. */
@@ -93,8 +94,10 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
       const row = { ...request.body, region: code, role };
       await sql
         .begin(async (transaction) => {
+          const before = (await peopleOf(transaction, code)).find((person) => person.role === role);
           await importRegister(transaction, { contacts: [row], language: languageOf(request) });
-          await audit(transaction, user, 'edit-register', { region: code, role });
+          const after = (await peopleOf(transaction, code)).find((person) => person.role === role);
+          await audit(transaction, user, 'edit-register', { region: code, role, fields: changedFields(before, after) });
         })
         .catch(refused);
       return { code };
@@ -197,3 +200,7 @@ function refused(error: unknown): never {
   const sentence = `${first.join('; ')}${others > 0 ? `; and ${others} more, listed in "problems"` : ''}.`;
   throw new Problem(422, 'bad-rows', `Nothing was stored. ${sentence}`, problems);
 }
+
+/** @returns the names of the fields that differ; their values are nobody's business in a log. */
+const changedFields = (before: Person | undefined, after: Person | undefined): string =>
+  EDITED.filter((field) => before?.[field] !== after?.[field]).join(' ');

@@ -83,8 +83,10 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
     },
     async (request, reply) => {
       const { params } = request;
-      const picture = (await maySee(sql, userOf(request), params.unit)) ? await readPhoto(sql, params) : null;
+      const user = userOf(request);
+      const picture = (await maySee(sql, user, params.unit)) ? await readPhoto(sql, params) : null;
       if (!picture) throw unknownPhoto();
+      await audit(sql, user, 'see-reports', { what: 'photo', ...params });
       return reply.type('image/jpeg').send(picture);
     },
   );

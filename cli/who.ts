@@ -1,0 +1,15 @@
+/**
+ * Takes `--by NAME` (or `--by=NAME`) out of the arguments and keeps it in NUANDONG_BY: any verb may be told who acts, for
+ * the audit log (register/actor.ts).
+ * @throws Error when no name follows
+ */
+export function takeBy(argv: string[], env: Record<string, string | undefined> = process.env): void {
+  const end = argv.indexOf('--');
+  const at = argv.findIndex((word, index) => /^--by(=|$)/.test(word) && (end < 0 || index < end));
+  if (at < 0) return;
+  const written = argv[at]?.startsWith('--by=') ?? false;
+  const name = (written ? argv[at]?.slice('--by='.length) : argv[at + 1])?.trim();
+  argv.splice(at, written ? 1 : 2);
+  if (!name || name.startsWith('-')) throw new Error('Say who you are: --by NAME.');
+  env.NUANDONG_BY = name;
+}
