@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { sentence } from '../domain/text/refusal';
 import type { App, Console } from './context';
 import { Problem } from './problems';
 import { cookieOf, sameSecret } from './session';
@@ -31,11 +32,7 @@ export function refuseForeignRequests(app: App, console: Console): void {
     if (request.routeOptions.config.csrf === 'origin') return refuseForeignOrigin(console, request);
     const expected = csrfToken(console, request);
     if (expected !== null && !sameSecret(given(request), expected))
-      throw new Problem(
-        403,
-        'csrf',
-        `Send the token of your session (GET /api/me) as the header ${HEADER}, or as the field ${FIELD} of a form.`,
-      );
+      throw new Problem(403, sentence('csrf', { header: HEADER, field: FIELD }));
   });
 }
 
@@ -56,6 +53,5 @@ function refuseForeignOrigin({ env }: Console, { headers }: FastifyRequest): voi
     site !== undefined
       ? site !== 'same-origin'
       : origin !== undefined && !(URL.canParse(origin) && ours.includes(new URL(origin).host));
-  if (foreign)
-    throw new Problem(403, 'csrf', 'This may be asked by pages of this console only. Open /login and try again.');
+  if (foreign) throw new Problem(403, sentence('foreign-page'));
 }

@@ -9,7 +9,6 @@ import { refusedPage } from './links';
 import { Problem, statusOf } from './problems';
 import { type Page, render } from './render';
 import { readTasks } from './task-view';
-import { words } from './words';
 
 /** What a browser sends for a field: a text, or a file when there is no script to send it ahead. */
 export type Sent = string | Buffer | (string | Buffer)[];
@@ -46,7 +45,7 @@ export async function handIn(console: Console, handed: FormHandedIn): Promise<Ou
     return { ...(await receiptPage(console, { link: link.id, asked, language, recorded })), recorded };
   } catch (error) {
     if (!(error instanceof ReportRefused)) throw error;
-    const problem = new Problem(statusOf(error.code), error.code, error.say(language), error.problems);
+    const problem = new Problem(statusOf(error.code), error.sentence, error.problems);
     return error.code === 'invalid'
       ? notTaken(console, handed, figures, problem, error)
       : { ...(await overtaken(console, { link, language, error })), refused: problem };
@@ -80,7 +79,7 @@ async function notTaken(
 /** Keeps the photos that came with the form itself, for a browser without script. @returns all fields as texts. */
 async function takeFiles(
   { sql }: Console,
-  { link, fields, language, asked }: FormHandedIn,
+  { link, fields, asked }: FormHandedIn,
 ): Promise<{ figures: Record<string, string>; refused?: Problem }> {
   const { campaign, key, region: unit } = link;
   const figures: Record<string, string> = {};
@@ -93,24 +92,15 @@ async function takeFiles(
       figures[id] = await addPhoto(sql, { campaign, key, unit }, file);
     } catch (error) {
       if (!(error instanceof PhotoRefused)) throw error;
-      return { figures, refused: photoProblem(error, language, id) };
+      return { figures, refused: photoProblem(error, id) };
     }
   }
   return { figures };
 }
 
-const PHOTO_WORDS = {
-  'too-large': 'photoTooLarge',
-  'too-many': 'photoTooMany',
-  'not-a-photo': 'photoNotOne',
-  damaged: 'photoUnreadable',
-} as const;
-
-/** @returns why a photo was not taken, in a sentence for the village. */
-export function photoProblem({ code }: PhotoRefused, language: Language, field: string | null = null): Problem {
-  const message = words[language][PHOTO_WORDS[code]];
-  return new Problem(422, code, message, [{ field, code, message }]);
-}
+/** @returns why a photo was not taken, at its field. */
+export const photoProblem = (refused: PhotoRefused, field: string | null = null): Problem =>
+  new Problem(422, refused.sentence, [{ field, ...refused.sentence }]);
 
 /** The round was locked or closed between opening the link and recording: the page tells the state as it is now. */
 async function overtaken(

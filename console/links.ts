@@ -1,7 +1,8 @@
+import type { FastifyRequest } from 'fastify';
 import type { Language } from '../domain/definition/definition';
+import { sentence, tellIn } from '../domain/text/refusal';
 import { type Asked, askedByLink } from '../register/asked';
 import { type Link, openLink, readToken } from '../register/links';
-import { ReportRefused } from '../register/report-refusals';
 import type { Console } from './context';
 import { headView } from './form-view';
 import { Problem, statusOf } from './problems';
@@ -39,17 +40,28 @@ export async function openFor({ sql, env }: Console, token: string, purpose: Lin
     : { open: false, state: state ?? 'locked', asked };
 }
 
+/**
+ * Opens the link in a request's address, and remembers the reader's language: the one asked for in the address, else the
+ * contact's.
+ */
+export async function openHere(
+  console: Console,
+  request: FastifyRequest<{ Params: { token: string }; Querystring: { lang?: Language | undefined } }>,
+  purpose: Link['purpose'],
+): Promise<OpenedLink & { language: Language }> {
+  const opened = await openFor(console, request.params.token, purpose);
+  const language = request.query.lang ?? opened.asked?.language ?? 'zh-CN';
+  request.language = language;
+  return { ...opened, language };
+}
+
 type Refused = Extract<OpenedLink, { open: false }>;
 
 const statusOfLink = ({ state }: Refused): number =>
   state === 'forged' ? 404 : state === 'revoked' ? 410 : statusOf(state);
 
-const sentence = ({ state }: Refused, language: Language): string =>
-  state === 'forged' || state === 'revoked' ? words[language][state] : new ReportRefused(state).say(language);
-
-/** @returns the refusal as the API tells it; the form's script shows it to the village, in its language. */
-export const linkProblem = (refused: Refused, language: Language = 'en'): Problem =>
-  new Problem(statusOfLink(refused), refused.state, sentence(refused, language));
+/** @returns the refusal as the API tells it; the form's script shows it to the village. */
+export const linkProblem = (refused: Refused): Problem => new Problem(statusOfLink(refused), sentence(refused.state));
 
 /**
  * @returns the page for a link that does not open: why, what to do, whom to call (a place, never a person). A village's
@@ -59,7 +71,7 @@ export function refusedPage(refused: Refused, purpose: Link['purpose'], language
   const w = words[language];
   const { state, asked } = refused;
   const closed = purpose === 'report';
-  const told = { title: w[`${state}Title`], message: sentence(refused, language), code: state, closed };
+  const told = { title: w[`${state}Title`], message: tellIn(language, sentence(refused.state)), code: state, closed };
   if (!asked) return { status: 404, html: render('problem', { w, ...told, superior: null }) };
   // A withdrawn link may be in the wrong hands: it does not tell what was reported.
   const showReport = closed && state !== 'revoked' && state !== 'not-open';
@@ -68,7 +80,3 @@ export function refusedPage(refused: Refused, purpose: Link['purpose'], language
     html: render('refused', { ...headView(asked, language), ...told, showReport }),
   };
 }
-
-/** @returns the language of a link's page: the one asked for, else the contact's. */
-export const linkLanguage = (asked: Asked | null, lang: Language | undefined): Language =>
-  lang ?? asked?.language ?? 'zh-CN';

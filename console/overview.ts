@@ -1,3 +1,4 @@
+import { sentence } from '../domain/text/refusal';
 import type { Sql } from '../register/db';
 import { type CampaignListed, listCampaigns } from '../register/overview';
 import { messageCounts, stageFigures } from '../reporting/figures';
@@ -23,7 +24,7 @@ export type Overview = CampaignListed & {
 export async function campaignFor(sql: Sql, { region }: Pick<User, 'region'>, id: string): Promise<CampaignListed> {
   const [campaign] = await listCampaigns(sql, { id, region });
   if (campaign) return campaign;
-  throw new Problem(404, 'unknown-campaign', `There is no campaign "${id}". GET /api/campaigns lists them.`);
+  throw new Problem(404, sentence('unknown-campaign', { campaign: id }));
 }
 
 /** @returns the part of a campaign that lies in the user's region. @throws Problem 404 as {@link campaignFor} */

@@ -83,8 +83,7 @@ const noteOf = ({ path, message, allowed }: { path: string; message: string; all
 /** @returns the refusal as the API tells it, or null when the error is a failure of ours. */
 function refusalOf(error: Error): Problem | null {
   if (error instanceof Problem) return error;
-  if (error instanceof ReportRefused)
-    return new Problem(STATUS[error.code], error.code, error.say('en'), error.problems);
+  if (error instanceof ReportRefused) return new Problem(STATUS[error.code], error.sentence, error.problems);
   if (error instanceof CampaignRefused) return new Problem(409, 'refused', error.message);
   if (error instanceof DefinitionError || error instanceof CompileError)
     return new Problem(422, 'definition', error.message, error.problems.map(noteOf));

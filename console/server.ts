@@ -5,6 +5,7 @@ import { type Arrivals, createArrivals } from './arrivals';
 import { addressDigest, auditRefusals } from './audited';
 import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
 import { refuseForeignRequests } from './csrf';
+import { rememberLanguages } from './language';
 import { handleProblems } from './problems';
 import { accountRoutes } from './routes/account';
 import { accountsRoutes } from './routes/accounts';
@@ -88,6 +89,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   app.setSerializerCompiler(serializerCompiler);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await describeApi(app);
+  rememberLanguages(app);
   const routes = requirePermissions(app);
   addSecurityHeaders(app);
   identifyEverybody(app, console);

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { MAY, may, type Permission, type Role } from '../domain/roles';
+import { type Bilingual, sentence } from '../domain/text/refusal';
 import type { Fragment, Queries } from '../register/db';
 import { within } from '../register/scope';
 import { openSession } from '../register/sessions';
@@ -7,6 +8,7 @@ import type { App, Console } from './context';
 import { signInFor } from './landing';
 import { Problem, tell } from './problems';
 import { cookieOf, sameSecret } from './session';
+import { words } from './words';
 
 /** Who asks. The API token is the administrator of everything. */
 export interface User {
@@ -77,7 +79,7 @@ async function identify({ env, sql }: Console, request: FastifyRequest): Promise
   return owner && { ...owner, id: owner.account };
 }
 
-const UNAUTHORIZED = 'Send the API token as "Authorization: Bearer …", or sign in at /login.';
+const unauthorized = (): Problem => new Problem(401, sentence('unauthorized'));
 
 /**
  * Finds out who asks, and lets him through where the route's permission allows his role: a browser is sent to the
@@ -94,31 +96,31 @@ export function identifyEverybody(app: App, console: Console): void {
     if (!user && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
       return reply.redirect(signInFor(request.url), 303);
     // Answered here and not thrown: the queue board would tell an error in its own way.
-    if (!user) return reply.code(401).send({ code: 'unauthorized', message: UNAUTHORIZED });
+    if (!user) return tell(request, reply, unauthorized());
     if (!permission || !may(user.role, permission)) return tell(request, reply, forbidden(user, permission));
   });
 }
 
-const forbidden = ({ role }: User, permission: Permission | undefined): Problem =>
+/** @returns the names of roles in both languages. */
+const named = (roles: readonly Role[]): Bilingual => ({
+  'zh-CN': roles.map((role) => words['zh-CN'][`role-${role}`]).join('、'),
+  en: roles.map((role) => words.en[`role-${role}`]).join(', '),
+});
+
+/** @returns the refusal of what somebody's role does not allow. */
+export const forbidden = ({ role }: Pick<User, 'role'>, permission?: Permission): Problem =>
   new Problem(
     403,
-    'forbidden',
-    `The role ${role} may not do this${permission ? ` (${permission}): ${MAY[permission].join(', ')} may` : ''}.`,
+    permission
+      ? sentence('forbidden', { role: named([role]), roles: named(MAY[permission]) })
+      : sentence('closed-route', { role: named([role]) }),
   );
 
 /** @returns who asks. @throws Problem 401 when nobody is signed in */
 export function userOf(request: FastifyRequest): User {
   if (request.user) return request.user;
-  throw new Problem(401, 'unauthorized', UNAUTHORIZED);
+  throw unauthorized();
 }
-
-/** @returns a hook that lets only these roles through. @throws Problem 403 for the others */
-export const requireRole =
-  (...roles: readonly Role[]) =>
-  async (request: FastifyRequest): Promise<void> => {
-    const { role } = userOf(request);
-    if (!roles.includes(role)) throw new Problem(403, 'forbidden', `The role ${role} may not do this.`);
-  };
 
 /** @returns how a decision names who made it, in Temporal too: by number, never by name. */
 export const actorOf = ({ id }: Pick<User, 'id'>): string => (id === null ? 'api' : `account:${id}`);
@@ -131,7 +133,7 @@ export const inHisRegion = (sql: Queries, { region }: Pick<User, 'region'>, path
 export async function refuseBeyond(sql: Queries, user: User, regions: readonly string[]): Promise<void> {
   for (const code of regions)
     if (user.region !== null && !(await maySee(sql, user, code)))
-      throw new Problem(404, 'unknown-region', `There is no region ${code} that your account decides about.`);
+      throw new Problem(404, sentence('unknown-region', { region: code }));
 }
 
 /** @returns whether a region lies within the user's; false also when there is no such region. */

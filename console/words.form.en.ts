@@ -54,7 +54,4 @@ export const formEn: Record<keyof typeof formZh, string> = {
   photoWorking: 'Preparing the photo…',
   photoUnreadable: 'This photo cannot be opened; please take another.',
   photoPresent: 'The photo that was sent',
-  photoTooLarge: 'The photo is too large; please take one with fewer pixels.',
-  photoTooMany: 'There are too many photos for this report; no more are taken.',
-  photoNotOne: 'Only JPEG photos are taken; please take another.',
 };

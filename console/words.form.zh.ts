@@ -53,7 +53,4 @@ export const formZh = {
   photoWorking: '正在处理照片…',
   photoUnreadable: '这张照片打不开，请重新拍一张。',
   photoPresent: '已上传的照片',
-  photoTooLarge: '照片太大，请把相机像素调低后重拍。',
-  photoTooMany: '这一项的照片太多，不能再传。',
-  photoNotOne: '只能上传 JPEG 照片，请重新拍一张。',
 } as const;

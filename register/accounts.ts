@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Role } from '../domain/roles';
 import { printable } from '../domain/text/printable';
+import { Refused, sentence } from '../domain/text/refusal';
 import type { Queries } from './db';
 import { within } from './scope';
 
@@ -23,16 +24,6 @@ export interface Account {
 /** What an administrator decides about an account. */
 export type AccountGiven = Pick<Account, 'login' | 'name' | 'role' | 'region'>;
 
-/** An account that cannot be as it is asked for; the message says why and what to do. */
-export class AccountRefused extends Error {
-  constructor(
-    readonly code: 'login-taken' | 'unknown-account' | 'unknown-region' | 'weak-password',
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 const fields = (sql: Queries) => sql`
   id, login, name, role, region_code as region, password_hash is not null as "hasPassword",
   oidc_subject is not null as "hasSubject", disabled_at as "disabledAt", created_at as "createdAt"`;
@@ -43,11 +34,11 @@ export const listAccounts = (sql: Queries, region: string | null = null): Promis
   where ${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')})
   order by lower(login)`;
 
-/** @throws AccountRefused when there is none of this login */
+/** @throws Refused when there is none of this login */
 export async function accountOf(sql: Queries, login: string): Promise<Account> {
   const [account] = await sql<Account[]>`select ${fields(sql)} from accounts where lower(login) = lower(${login})`;
   if (account) return account;
-  throw new AccountRefused('unknown-account', `There is no account "${login}". \`nuandong accounts list\` lists them.`);
+  throw new Refused(sentence('unknown-login', { login }));
 }
 
 /** @returns the number of the account of this login; null when there is none. */
@@ -58,27 +49,27 @@ export async function numberOfLogin(sql: Queries, login: string): Promise<number
   return account?.id ?? null;
 }
 
-/** @throws AccountRefused when the login is taken, or the region is not in the register */
+/** @throws Refused when the login is taken, or the region is not in the register */
 export async function addAccount(sql: Queries, { login, name, role, region }: AccountGiven): Promise<Account> {
   await checkRegion(sql, region);
   const [account] = await sql<Account[]>`
     insert into accounts (login, name, role, region_code) values (${login}, ${name}, ${role}, ${region})
     on conflict do nothing returning ${fields(sql)}`;
   if (account) return account;
-  throw new AccountRefused('login-taken', `There is an account "${login}" already. Choose another login.`);
+  throw new Refused(sentence('login-taken', { login }));
 }
 
-/** @throws Error when there is none of this number */
+/** @throws Refused when there is none of this number */
 export async function accountByNumber(sql: Queries, id: number): Promise<Account> {
   const [account] = await sql<Account[]>`select ${fields(sql)} from accounts where id = ${id}`;
   if (account) return account;
-  throw new Error(`There is no account ${id}.`);
+  throw new Refused(sentence('unknown-account', { id }));
 }
 
 /**
  * Gives an account another role or region, and ends its sessions.
  * @returns whether that changed anything
- * @throws AccountRefused when the region is not in the register
+ * @throws Refused when the region is not in the register
  */
 export async function changeAccount(
   sql: Queries,
@@ -113,8 +104,5 @@ async function checkRegion(sql: Queries, region: string | null): Promise<void> {
   if (region === null) return;
   const [row] = await sql`select from regions where code = ${region}`;
   if (row) return;
-  throw new AccountRefused(
-    'unknown-region',
-    `There is no region ${region} in the register. \`nuandong register export\` lists those there are.`,
-  );
+  throw new Refused(sentence('unknown-region', { region }));
 }

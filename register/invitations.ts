@@ -37,7 +37,7 @@ export async function openInvitation(sql: Queries, token: string): Promise<Invit
 /**
  * Sets the password of whoever holds the link, once.
  * @returns the account, or null when the link does not work (any more)
- * @throws AccountRefused when the password is too weak; the link works on then
+ * @throws Refused when the password is too weak; the link works on then
  */
 export async function acceptInvitation(sql: Queries, token: string, password: string): Promise<Invited | null> {
   const invited = await openInvitation(sql, token);

@@ -1,5 +1,5 @@
 import argon2 from 'argon2';
-import { AccountRefused } from './accounts';
+import { Refused, sentence } from '../domain/text/refusal';
 import { atomically, type Queries } from './db';
 
 /** Long rather than strange: composition rules are advised against (NIST SP 800-63B-4, 3.1.1.2). */
@@ -32,7 +32,7 @@ export async function checkPassword(sql: Queries, login: string, password: strin
  * Sets a password, ends every session of the account, and makes its open invitations useless.
  * @param invitation digest of the one-time link that it is set by; of two who use it at the same moment one succeeds
  * @returns false when that link has been used meanwhile
- * @throws AccountRefused when the password is too short, or made of the login
+ * @throws Refused when the password is too short, or made of the login
  */
 export async function setPassword(
   sql: Queries,
@@ -56,10 +56,7 @@ export async function setPassword(
 function refuseWeak(password: string, login: string): void {
   const characters = [...password];
   if (characters.length < SHORTEST_PASSWORD || characters.length > LONGEST_PASSWORD)
-    throw new AccountRefused(
-      'weak-password',
-      `A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters; a few words will do.`,
-    );
+    throw new Refused(sentence('password-length', { least: SHORTEST_PASSWORD, most: LONGEST_PASSWORD }));
   if (new Set(characters).size < 4 || password.toLowerCase().includes(login.toLowerCase()))
-    throw new AccountRefused('weak-password', 'A password does not hold the login, nor the same few characters.');
+    throw new Refused(sentence('password-simple'));
 }

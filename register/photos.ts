@@ -3,6 +3,7 @@ import type { Form, Language } from '../domain/definition/definition';
 import { bareJpeg, PHOTO_BYTES, PHOTOS_A_PLACE } from '../domain/report/photo';
 import type { FieldProblem, Figures } from '../domain/report/report-check';
 import { problemText } from '../domain/report/report-problems';
+import { Refused, sentence } from '../domain/text/refusal';
 import type { Queries, Sql } from './db';
 import type { UnitInRound } from './reports';
 
@@ -23,15 +24,8 @@ export interface PhotoState {
   complete: boolean;
 }
 
-/** Why a photo is not taken. */
-export class PhotoRefused extends Error {
-  constructor(
-    readonly code: 'too-large' | 'too-many' | 'not-a-photo' | 'damaged',
-    message: string,
-  ) {
-    super(message);
-  }
-}
+/** Why a photo is not taken, for whoever took it. */
+export class PhotoRefused extends Refused {}
 
 /**
  * A photo comes just before its report. A phone that loses the network in between may be without one for weeks; and
@@ -47,7 +41,7 @@ const UNNAMED_DAYS = 30;
 export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState> {
   const { size } = piece;
   if (size > PHOTO_BYTES || piece.offset + piece.bytes.length > size)
-    throw new PhotoRefused('too-large', `A photo has at most ${PHOTO_BYTES} bytes, and a piece lies within it.`);
+    throw new PhotoRefused(sentence('photo-too-large'));
   const state = await sql.begin(async (tx) => {
     const begun = await beginPhoto(tx, piece);
     if (begun.complete || piece.offset !== begun.received || piece.bytes.length === 0) return begun;
@@ -64,8 +58,7 @@ async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> 
   const [{ many } = { many: 0 }] = await sql<{ many: number }[]>`
     select count(*)::int as many from photos
     where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id <> ${photo}`;
-  if (many >= PHOTOS_A_PLACE)
-    throw new PhotoRefused('too-many', `A unit may send ${PHOTOS_A_PLACE} photos in one round.`);
+  if (many >= PHOTOS_A_PLACE) throw new PhotoRefused(sentence('too-many-photos'));
   await sql`
     insert into photos (campaign_id, key, unit_code, id, size) values (${campaign}, ${key}, ${unit}, ${photo}, ${size})
     on conflict do nothing`;
@@ -90,9 +83,7 @@ async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | Pho
   const picture = intact ? bareJpeg(whole) : null;
   if (!picture) {
     await sql`delete from photos where ${isPhoto(sql, piece)}`;
-    return intact
-      ? new PhotoRefused('not-a-photo', 'Only whole JPEG files are taken.')
-      : new PhotoRefused('damaged', 'The bytes are not those that the id names; send the photo again.');
+    return intact ? new PhotoRefused(sentence('photo-not-jpeg')) : new PhotoRefused(sentence('photo-damaged'));
   }
   await sql`
     update photos set bytes = ${Buffer.from(picture)}, completed_at = clock_timestamp() where ${isPhoto(sql, piece)}`;

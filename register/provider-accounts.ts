@@ -25,7 +25,7 @@ interface Known {
  * that the provider has verified and that is the login of an account. Where claims decide about roles they make the
  * account, and change it.
  * @returns its number; null when there is none or it is disabled
- * @throws AccountRefused when the claims give a region that is not in the register
+ * @throws Refused when the claims give a region that is not in the register
  */
 export const accountOfIdentified = (sql: Sql, identified: Identified): Promise<number | null> =>
   sql.begin(async (transaction) => {

@@ -2,6 +2,7 @@ import type { Form, Language } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import { receiptNumber } from '../domain/report/receipt';
 import { checkReport, type Figures, type ReportInput } from '../domain/report/report-check';
+import { sentence } from '../domain/text/refusal';
 import { atomically, type Queries, type Sql } from './db';
 import { namePhotos } from './photos';
 import { ReportRefused } from './report-refusals';
@@ -64,9 +65,9 @@ async function refuseAbsent(sql: Queries, { campaign, key }: UnitInRound): Promi
     select exists (select 1 from rounds where campaign_id = ${campaign} and key = ${key}) as opened,
            jsonb_path_exists(plan, '$.stages[*].rounds[*] ? (@.key == $key)', jsonb_build_object('key', ${key}::text)) as planned
     from campaigns where id = ${campaign}`;
-  if (!found) throw new ReportRefused('unknown-campaign');
-  if (found.opened) throw new ReportRefused('not-asked');
-  throw new ReportRefused(found.planned ? 'not-open' : 'unknown-round');
+  if (!found) throw new ReportRefused(sentence('unknown-campaign', { campaign }));
+  if (found.opened) throw new ReportRefused(sentence('not-asked'));
+  throw new ReportRefused(sentence(found.planned ? 'not-open' : 'unknown-round'));
 }
 
 /**
@@ -91,10 +92,11 @@ async function lockOpenPlace(sql: Queries, place: UnitInRound): Promise<OpenPlac
     from round_units u join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
     where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${unit}`;
   if (!found) return refuseAbsent(sql, place);
-  if (found.state === 'cancelled' || found.campaignState === 'cancelled') throw new ReportRefused('cancelled');
-  if (found.state === 'locked' || found.now >= found.locksAt) throw new ReportRefused('locked');
-  if (found.state === 'closed') throw new ReportRefused('closed');
-  if (found.now < found.opensAt) throw new ReportRefused('not-open');
+  if (found.state === 'cancelled' || found.campaignState === 'cancelled')
+    throw new ReportRefused(sentence('cancelled'));
+  if (found.state === 'locked' || found.now >= found.locksAt) throw new ReportRefused(sentence('locked'));
+  if (found.state === 'closed') throw new ReportRefused(sentence('closed'));
+  if (found.now < found.opensAt) throw new ReportRefused(sentence('not-open'));
   return found;
 }
 
@@ -178,10 +180,10 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
   const { form, now, dueAt, round } = place;
   const language = handed.language ?? place.language;
   const checked = checkReport(form, handed.input, language);
-  if (!checked.ok) throw new ReportRefused('invalid', checked.problems);
+  if (!checked.ok) throw new ReportRefused(sentence('invalid'), checked.problems);
   const { nothing, figures } = checked;
   const missing = await namePhotos(sql, handed, { form, figures, language });
-  if (missing.length > 0) throw new ReportRefused('invalid', missing);
+  if (missing.length > 0) throw new ReportRefused(sentence('invalid'), missing);
   const present = await presentReport(sql, handed);
   if (present && present.nothing === nothing && sameFigures(present.figures, figures)) {
     const { since: _, ...report } = present;
@@ -210,7 +212,7 @@ export async function returnReport(
         select version, returned_because as because from reports
         where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} order by version desc limit 1`;
       if (last?.because === reason) return { round, version: last.version };
-      throw new ReportRefused('nothing-to-return');
+      throw new ReportRefused(sentence('nothing-to-return'));
     }
     await transaction`
       update reports set returned_at = ${now}, returned_because = ${reason}

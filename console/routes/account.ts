@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { may, PERMISSIONS, ROLES } from '../../domain/roles';
-import { sentence } from '../../domain/text/refusal';
+import { sentence, tellIn } from '../../domain/text/refusal';
 import { accountByNumber } from '../../register/accounts';
 import { audit } from '../../register/audit-log';
 import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../register/passwords';
@@ -16,7 +16,7 @@ import { page, problemSchema } from '../schemas';
 import { setCookie } from '../session';
 import { only, type User, userOf } from '../who';
 import { words } from '../words';
-import { refused } from './login';
+import { weakPassword } from './login';
 
 const tags = ['account'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -115,16 +115,16 @@ export function accountRoutes(app: App, console: Console): void {
     },
     async (request, reply) => {
       const user = accountOfUser(request);
-      const w = words[languageOf(request)];
+      const language = languageOf(request);
       const { current, password, again } = request.body;
       const { login } = await accountByNumber(sql, user.id);
       if (!(await throttle.attempt(login, request.ip))) throw new Problem(429, sentence('too-often'));
       const right = (await checkPassword(sql, login, current)) === user.id;
       const problem = !right
-        ? w.wrongPassword
+        ? tellIn(language, sentence('wrong-password'))
         : password !== again
-          ? w.passwordsDiffer
-          : await changePassword(user, password).then(() => null, refused(w));
+          ? tellIn(language, sentence('passwords-differ'))
+          : await changePassword(user, password).then(() => null, weakPassword(language));
       if (problem) return answer(reply, { status: 422, html: await accountPage(request, problem) });
       await throttle.forget(login);
       return reply
@@ -159,7 +159,7 @@ export function accountRoutes(app: App, console: Console): void {
 /** @throws Problem 404 for whoever holds the API token: that is no account */
 function accountOfUser(request: Parameters<typeof userOf>[0]): User & { id: number } {
   const { id, ...user } = userOf(request);
-  if (id === null) throw new Problem(404, 'no-account', 'The API token has no account of its own.');
+  if (id === null) throw new Problem(404, sentence('no-account'));
   return { ...user, id };
 }
 

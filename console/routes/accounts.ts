@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/roles';
+import { Refused, sentence } from '../../domain/text/refusal';
 import {
   type Account,
-  AccountRefused,
   accountByNumber,
   addAccount,
   changeAccount,
@@ -168,18 +168,19 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
 /** Nobody gives what he does not have. @throws Problem 404 for a region that is not below the user's own */
 async function refuseBeyond(sql: Queries, user: User, region: string | null): Promise<void> {
   if (user.region === null || (region !== null && (await maySee(sql, user, region)))) return;
-  throw new Problem(404, 'unknown-region', `There is no region ${region ?? 'of everything'} that you may give.`);
+  throw new Problem(404, region === null ? sentence('beyond-account') : sentence('unknown-region', { region }));
 }
 
 /** @throws Problem 404 for an account beyond the user's region, 409 for his own: he would lock himself out */
 async function othersAccount(sql: Queries, user: User, id: number): Promise<Account> {
-  if (id === user.id) throw new Problem(409, 'own-account', 'Your own account is changed by another administrator.');
+  if (id === user.id) throw new Problem(409, sentence('own-account'));
   const found = (await listAccounts(sql, user.region)).find((one) => one.id === id);
   if (found) return found;
-  throw new Problem(404, 'unknown-account', `There is no account ${id}.`);
+  throw new Problem(404, sentence('unknown-account', { id }));
 }
 
+/** What an administrator has given wrongly is to be corrected, a region that is not there as well. */
 function refused(error: unknown): never {
-  if (!(error instanceof AccountRefused)) throw error;
-  throw new Problem(error.code === 'login-taken' ? 409 : 422, error.code, error.message);
+  if (!(error instanceof Refused)) throw error;
+  throw new Problem(error.code === 'login-taken' ? 409 : 422, error.sentence);
 }

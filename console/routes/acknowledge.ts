@@ -6,7 +6,7 @@ import type { App, Console } from '../context';
 import { headView } from '../form-view';
 import { showInstant } from '../format';
 import { languageQuery } from '../language';
-import { linkLanguage, openFor, refusedPage } from '../links';
+import { openHere, refusedPage } from '../links';
 import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
 import { only } from '../who';
@@ -45,9 +45,9 @@ export function acknowledgeRoutes(app: App, console: Console): void {
         response,
       },
     },
-    async ({ params: { token }, query }, reply) => {
-      const opened = await openFor(console, token, 'acknowledge');
-      const language = linkLanguage(opened.asked, query.lang);
+    async (request, reply) => {
+      const opened = await openHere(console, request, 'acknowledge');
+      const { language } = opened;
       return answer(
         reply,
         opened.open ? await describe(opened.asked, language) : refusedPage(opened, 'acknowledge', language),
@@ -67,9 +67,9 @@ export function acknowledgeRoutes(app: App, console: Console): void {
         response,
       },
     },
-    async ({ params: { token }, query }, reply) => {
-      const opened = await openFor(console, token, 'acknowledge');
-      const language = linkLanguage(opened.asked, query.lang);
+    async (request, reply) => {
+      const opened = await openHere(console, request, 'acknowledge');
+      const { language } = opened;
       if (!opened.open) return answer(reply, refusedPage(opened, 'acknowledge', language));
       const { round, region, contact } = opened.link;
       await acknowledgeChases(console.sql, { round, region, contact });

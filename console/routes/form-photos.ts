@@ -6,7 +6,7 @@ import type { App, Console } from '../context';
 import { photoProblem } from '../form-hand-in';
 import { languageQuery } from '../language';
 import { createLimiter } from '../limits';
-import { linkLanguage, linkProblem, openFor } from '../links';
+import { linkProblem, openFor, openHere } from '../links';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { only } from '../who';
@@ -32,8 +32,7 @@ export const photoContent = {
   description: 'The photo',
   content: { 'image/jpeg': { schema: { type: 'string' } } },
 };
-export const unknownPhoto = (): Problem =>
-  new Problem(404, 'unknown-photo', 'There is no such photo, or it has not come whole.');
+export const unknownPhoto = (): Problem => new Problem(404, sentence('unknown-photo'));
 
 /** Photos come in pieces ahead of the report that names them, and go on where a weak network broke off. */
 export function photoRoutes(app: App, console: Console): void {
@@ -62,15 +61,15 @@ export function photoRoutes(app: App, console: Console): void {
         response: { 200: state, 400: problemSchema, 422: problemSchema, 429: problemSchema, ...refusals },
       },
     },
-    async ({ params: { token, photo }, query, body }) => {
-      const opened = await openFor(console, token, 'report');
-      const language = linkLanguage(opened.asked, query.lang);
-      if (!opened.open) throw linkProblem(opened, language);
+    async (request) => {
+      const { params, query, body } = request;
+      const opened = await openHere(console, request, 'report');
+      if (!opened.open) throw linkProblem(opened);
       if (!limiter.take(String(opened.link.id))) throw new Problem(429, sentence('too-often'));
       const { offset, size } = query;
-      const piece = { ...place(opened.link), photo, offset, size, bytes: body ?? Buffer.alloc(0) };
+      const piece = { ...place(opened.link), photo: params.photo, offset, size, bytes: body ?? Buffer.alloc(0) };
       return addPiece(console.sql, piece).catch((error: unknown) => {
-        throw error instanceof PhotoRefused ? photoProblem(error, language) : error;
+        throw error instanceof PhotoRefused ? photoProblem(error) : error;
       });
     },
   );

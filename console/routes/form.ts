@@ -10,7 +10,7 @@ import { handIn, type Outcome, receiptPage, type Sent } from '../form-hand-in';
 import { formView } from '../form-view';
 import { languageQuery } from '../language';
 import { createLimiter, type Limiter } from '../limits';
-import { linkLanguage, linkProblem, type OpenedLink, openFor, refusedPage } from '../links';
+import { linkProblem, type OpenedLink, openHere, refusedPage } from '../links';
 import { Problem } from '../problems';
 import { answer, render } from '../render';
 import { page, submissionHeaders } from '../schemas';
@@ -76,9 +76,9 @@ function pageRoute(app: App, console: Console): void {
         response: { 200: page('The form, with the present report, and what else the unit owes'), ...PAGES },
       },
     },
-    async ({ params: { token }, query }, reply) => {
-      const opened = await openFor(console, token, 'report');
-      const language = linkLanguage(opened.asked, query.lang);
+    async (request, reply) => {
+      const opened = await openHere(console, request, 'report');
+      const { language } = opened;
       if (!opened.open) return answer(reply, refusedPage(opened, 'report', language));
       await rememberOpened(console.sql, opened.link.id);
       const tasks = await readTasks(console, { link: opened.link.id, language });
@@ -113,15 +113,16 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
         },
       },
     },
-    async ({ params: { token }, query, body, headers }, reply) => {
-      const opened = await openFor(console, token, 'report');
-      const language = linkLanguage(opened.asked, query.lang);
+    async (request, reply) => {
+      const { body, headers } = request;
+      const opened = await openHere(console, request, 'report');
+      const { language } = opened;
       const submission = headers['idempotency-key'];
       const before = await takenFrom(console, opened, submission);
       const json = wantsJson(headers.accept);
       if (before && json) return reply.type('application/json').send(before);
       if (!opened.open) {
-        if (json) throw linkProblem(opened, language);
+        if (json) throw linkProblem(opened);
         return answer(reply, refusedPage(opened, 'report', language));
       }
       const { link, asked } = opened;

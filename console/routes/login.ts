@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { sentence } from '../../domain/text/refusal';
-import { AccountRefused } from '../../register/accounts';
+import type { Language } from '../../domain/definition/definition';
+import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { acceptInvitation, openInvitation } from '../../register/invitations';
 import { checkPassword, LONGEST_PASSWORD } from '../../register/passwords';
@@ -31,8 +31,10 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
   const oidc = Boolean(env.OIDC_ISSUER && env.OIDC_CLIENT_ID);
 
   const loginPage = (request: FastifyRequest, reply: FastifyReply, wrong: boolean): string => {
+    const language = languageOf(request);
+    const problem = wrong ? tellIn(language, sentence('wrong-password')) : null;
     const onward = keepLanding(env, request, reply);
-    const html = render('login', { w: words[languageOf(request)], wrong, oidc, onward });
+    const html = render('login', { w: words[language], problem, oidc, onward });
     return answer(reply.headers(FORM_PAGE), { status: wrong ? 401 : 200, html });
   };
 
@@ -114,7 +116,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
     async (request, reply) => {
       const w = words[languageOf(request)];
       const invited = await openInvitation(sql, request.params.token);
-      if (!invited) return answer(reply, uselessPage(w));
+      if (!invited) return answer(reply, uselessPage(request));
       return answer(reply.headers(FORM_PAGE), {
         status: 200,
         html: render('invitation', { w, ...invited, problem: null }),
@@ -141,18 +143,23 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
       },
     },
     async (request, reply) => {
-      const w = words[languageOf(request)];
+      const language = languageOf(request);
+      const w = words[language];
       const { password: chosen, again } = request.body;
       const invited = await openInvitation(sql, request.params.token);
-      if (!invited) return answer(reply, uselessPage(w));
+      if (!invited) return answer(reply, uselessPage(request));
       const outcome =
         chosen === again
-          ? await signInBy(request.params.token, chosen).catch((error) => ({ problem: refused(w)(error) }))
-          : { problem: w.passwordsDiffer };
+          ? await signInBy(request.params.token, chosen).catch((error) => ({ problem: weakPassword(language)(error) }))
+          : { problem: tellIn(language, sentence('passwords-differ')) };
       if ('problem' in outcome)
         return answer(reply.headers(FORM_PAGE), {
           status: 422,
-          html: render('invitation', { w, ...invited, problem: outcome.problem ?? w.uselessLink }),
+          html: render('invitation', {
+            w,
+            ...invited,
+            problem: outcome.problem ?? tellIn(language, sentence('useless-link')),
+          }),
         });
       reply.header('set-cookie', setCookie(env, outcome.session));
       return land(env, request, reply);
@@ -160,15 +167,17 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
   );
 }
 
-const uselessPage = (w: (typeof words)['en']): Page => ({
-  status: 404,
-  html: render('problem', { w, title: w.uselessLinkTitle, message: w.uselessLink }),
-});
+function uselessPage(request: FastifyRequest): Page {
+  const language = languageOf(request);
+  const w = words[language];
+  const message = tellIn(language, sentence('useless-link'));
+  return { status: 404, html: render('problem', { w, title: w.uselessLinkTitle, message }) };
+}
 
 /** @returns what a person is told about a password that will not do. */
-export const refused =
-  (w: (typeof words)['en']) =>
+export const weakPassword =
+  (language: Language) =>
   (error: unknown): string => {
-    if (error instanceof AccountRefused && error.code === 'weak-password') return w.weakPassword;
+    if (error instanceof Refused) return error.say(language);
     throw error;
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { AccountRefused } from '../../register/accounts';
+import type { Language } from '../../domain/definition/definition';
+import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
 import { accountOfIdentified } from '../../register/provider-accounts';
 import type { App, Console } from '../context';
 import { keepLanding, land, landingQuery } from '../landing';
@@ -48,7 +49,7 @@ export function oidcRoutes(app: App, console: Console): void {
     async (request, reply) => {
       const { url, checks } = await provider.begin().catch((err: unknown) => {
         log.error({ err }, 'console: the identity provider does not answer');
-        throw new Problem(502, 'provider-away', 'The identity provider does not answer; sign in with a password.');
+        throw new Problem(502, sentence('provider-away'));
       });
       keepLanding(env, request, reply);
       return reply.header('set-cookie', setCookie(env, toCookie(checks), COOKIE)).redirect(url.href, 303);
@@ -74,7 +75,7 @@ export function oidcRoutes(app: App, console: Console): void {
       reply.header('set-cookie', setCookie(env, '', COOKIE));
       const back = new URL(request.url, env.PUBLIC_URL);
       const account = checks ? await identify(console, { provider, back, checks }) : 'unconfirmed';
-      if (typeof account === 'string') return answer(reply, refusedPage(account, words[languageOf(request)]));
+      if (typeof account === 'string') return answer(reply, refusedPage(account, languageOf(request)));
       reply.header('set-cookie', setCookie(env, await signIn(sql, account, { via: 'oidc' })));
       return land(env, request, reply);
     },
@@ -93,11 +94,14 @@ async function identify(
     const { code, message } = error as Error & { code?: string };
     // The error itself can hold what the provider said about a person.
     log.warn({ code }, `console: signing in by the identity provider failed: ${message}`);
-    return error instanceof AccountRefused ? 'unknown' : 'unconfirmed';
+    return error instanceof Refused ? 'unknown' : 'unconfirmed';
   }
 }
 
-const refusedPage = (why: 'unconfirmed' | 'unknown', w: (typeof words)['en']): Page =>
-  why === 'unknown'
-    ? { status: 403, html: render('problem', { w, title: w.providerUnknownTitle, message: w.providerUnknown }) }
-    : { status: 401, html: render('problem', { w, title: w.providerFailedTitle, message: w.providerFailed }) };
+function refusedPage(why: 'unconfirmed' | 'unknown', language: Language): Page {
+  const w = words[language];
+  const told = (said: Sentence, title: string) => render('problem', { w, title, message: tellIn(language, said) });
+  return why === 'unknown'
+    ? { status: 403, html: told(sentence('unknown-to-us'), w.providerUnknownTitle) }
+    : { status: 401, html: told(sentence('provider-unconfirmed'), w.providerFailedTitle) };
+}

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { readReceipt } from '../../domain/report/receipt';
+import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { findReceipt } from '../../register/overview';
 import { readPhoto } from '../../register/photos';
 import { ReportRefused, recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
+import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { maySee, only, userOf } from '../who';
@@ -58,9 +60,15 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
     async (request) => {
       const { params, body } = request;
       const user = userOf(request);
-      if (user.region !== null && !(await maySee(sql, user, params.unit))) throw new ReportRefused('not-asked');
+      if (user.region !== null && !(await maySee(sql, user, params.unit)))
+        throw new ReportRefused(sentence('not-asked'));
       const recorded = await sql.begin(async (transaction) => {
-        const report = await recordReport(transaction, { ...params, via: 'api', language: 'en', input: body });
+        const report = await recordReport(transaction, {
+          ...params,
+          via: 'api',
+          language: languageOf(request),
+          input: body,
+        });
         await audit(transaction, user, 'submit-report', { ...params, receipt: report.receipt });
         return report;
       });
@@ -105,14 +113,9 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
     },
     async (request) => {
       const receipt = readReceipt(request.params.receipt);
-      if (!receipt)
-        throw new Problem(
-          422,
-          'misread',
-          'That is no receipt number: a digit is wrong, missing or swapped. Ask for it again.',
-        );
+      if (!receipt) throw new Problem(422, sentence('misread'));
       const report = await findReceipt(sql, receipt, userOf(request).region);
-      if (!report) throw new Problem(404, 'unknown-receipt', `No report has the receipt number ${receipt}.`);
+      if (!report) throw new Problem(404, sentence('unknown-receipt', { receipt }));
       return report;
     },
   );

@@ -23,13 +23,13 @@ type Values<Code extends SentenceCode> = keyof ValuesOf<Code> extends never
   : [values: ValuesOf<Code>];
 
 /** A sentence before its language is known: plain JSON, so that it can be stored and sent. */
-export interface Sentence {
-  code: SentenceCode;
+export interface Sentence<Code extends SentenceCode = SentenceCode> {
+  code: Code;
   values: Readonly<Record<string, Value>>;
 }
 
 /** @returns a sentence of the catalogue with its values. */
-export const sentence = <Code extends SentenceCode>(code: Code, ...[values]: Values<Code>): Sentence => ({
+export const sentence = <Code extends SentenceCode>(code: Code, ...[values]: Values<Code>): Sentence<Code> => ({
   code,
   values: values ?? {},
 });

@@ -70,13 +70,13 @@ describe('GET /api/campaigns', () => {
     expect(text).not.toMatch(/甲9|1990000/);
   });
 
-  it('is 404 for one that is not there, and says where to look', async () => {
+  it('is 404 for one that is not there, and says which', async () => {
     for (const path of ['/api/campaigns/none', '/api/campaigns/none/messages']) {
       const answer = await get(path);
       expect(answer.status).toBe(404);
       expect(await answer.json()).toMatchObject({
         code: 'unknown-campaign',
-        message: expect.stringContaining('GET /api/campaigns'),
+        message: expect.stringContaining('none'),
       });
     }
   });

@@ -51,17 +51,17 @@ describe('a photo', () => {
   });
 
   it('whose bytes are not those of its name is dropped, and can be sent again', async () => {
-    await expect(send(0, size, 'a'.repeat(64))).rejects.toMatchObject({ code: 'damaged' });
+    await expect(send(0, size, 'a'.repeat(64))).rejects.toMatchObject({ code: 'photo-damaged' });
     expect(await sql`select 1 from photos`).toHaveLength(0);
     expect(await send(0, size)).toMatchObject({ complete: true });
   });
 
   it('must be one, and not too large', async () => {
-    await expect(addPhoto(sql, place(), Buffer.from('<html>'))).rejects.toMatchObject({ code: 'not-a-photo' });
+    await expect(addPhoto(sql, place(), Buffer.from('<html>'))).rejects.toMatchObject({ code: 'photo-not-jpeg' });
     const huge = { ...place(), photo: id, size: 9_000_000, offset: 0, bytes: Buffer.alloc(0) };
-    await expect(addPiece(sql, huge)).rejects.toMatchObject({ code: 'too-large' });
+    await expect(addPiece(sql, huge)).rejects.toMatchObject({ code: 'photo-too-large' });
     await expect(addPiece(sql, { ...huge, size: 3, bytes: Buffer.alloc(4) })).rejects.toMatchObject({
-      code: 'too-large',
+      code: 'photo-too-large',
     });
   });
 
@@ -109,7 +109,7 @@ describe('a photo', () => {
     await sql`
       insert into photos (campaign_id, key, unit_code, id, size)
       select ${campaign.id}, 'survey.notice', '911', md5(n::text) || md5(n::text), 1 from generate_series(1, 60) n`;
-    await expect(send(0, size)).rejects.toMatchObject({ code: 'too-many' });
+    await expect(send(0, size)).rejects.toMatchObject({ code: 'too-many-photos' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { readReceipt } from '../../domain/report/receipt';
+import { sentence } from '../../domain/text/refusal';
 import type { Sql } from '../../register/db';
 import { type RefusalCode, ReportRefused } from '../../register/report-refusals';
 import { type HandedIn, recordReport, returnReport } from '../../register/reports';
@@ -154,7 +155,7 @@ describe('a report is refused', () => {
   });
 
   it('with a sentence that says what to do, in both languages', async () => {
-    const refusal = new ReportRefused('locked');
+    const refusal = new ReportRefused(sentence('locked'));
     expect(refusal.say('zh-CN')).toMatch(/上级.*延长/);
     expect(refusal.say('en')).toMatch(/superior.*extend/);
   });

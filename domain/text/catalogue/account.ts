@@ -6,4 +6,76 @@ export const ACCOUNTS = {
     'zh-CN': '没有编号为 {id} 的账号。',
     en: 'There is no account {id}.',
   },
+  'unknown-login': {
+    'zh-CN': '没有名为“{login}”的账号。',
+    en: 'There is no account "{login}". `nuandong accounts list` lists them.',
+  },
+  'login-taken': {
+    'zh-CN': '账号“{login}”已有人使用，请换一个。',
+    en: 'There is an account "{login}" already. Choose another login.',
+  },
+  'own-account': {
+    'zh-CN': '自己的账号不能自己改，请由另一位管理员修改。',
+    en: 'Your own account is changed by another administrator.',
+  },
+  'no-account': {
+    'zh-CN': 'API 令牌没有自己的账号，请用账号登录。',
+    en: 'An API token has no account of its own; sign in with an account.',
+  },
+  'beyond-account': {
+    'zh-CN': '您只管辖一部分区域，不能授予“全部区域”的权限，请选定您管辖范围内的一个区域。',
+    en: 'Your account has a region and cannot give everything; choose a region within yours.',
+  },
+  unauthorized: {
+    'zh-CN': '请先在 /login 登录；程序请在请求头中带上令牌“Authorization: Bearer …”。',
+    en: 'Sign in at /login; programs send a token as "Authorization: Bearer …".',
+  },
+  forbidden: {
+    'zh-CN': '您的角色（{role}）不能做这件事；可以做的角色：{roles}。',
+    en: 'Your role ({role}) may not do this; these may: {roles}.',
+  },
+  'closed-route': {
+    'zh-CN': '您的角色（{role}）不能做这件事。',
+    en: 'Your role ({role}) may not do this.',
+  },
+  csrf: {
+    'zh-CN': '页面已过期，请刷新后再试。程序请把 GET /api/me 给出的 csrf 放在请求头 {header} 或表单项 {field} 中。',
+    en: 'The page is out of date; reload it and try again. Programs send the token that GET /api/me gives as the header {header}, or as the field {field} of a form.',
+  },
+  'foreign-page': {
+    'zh-CN': '这一操作只能从本系统的页面发起，请打开 /login 后再试。',
+    en: 'This may be asked by pages of this console only. Open /login and try again.',
+  },
+  'wrong-password': {
+    'zh-CN': '账号或密码不对。',
+    en: 'Login or password is wrong.',
+  },
+  'passwords-differ': {
+    'zh-CN': '两次输入的密码不一样。',
+    en: 'The two passwords differ.',
+  },
+  'password-length': {
+    'zh-CN': '密码需 {least} 至 {most} 个字符，几个词连起来就行。',
+    en: 'A password has {least} to {most} characters; a few words will do.',
+  },
+  'password-simple': {
+    'zh-CN': '密码不能包含账号，也不能只用几个相同的字符，请换一个。',
+    en: 'A password holds neither the login nor the same few characters only; choose another.',
+  },
+  'useless-link': {
+    'zh-CN': '链接不完整、已用过或已过期，请管理员发一个新链接。',
+    en: 'The link is incomplete, used or too old. Ask an administrator for a new one.',
+  },
+  'provider-away': {
+    'zh-CN': '单位的统一身份系统没有响应，请稍后再试，或用密码登录。',
+    en: 'The identity provider does not answer; try again later, or sign in with a password.',
+  },
+  'provider-unconfirmed': {
+    'zh-CN': '统一身份系统没有证实您的身份，或登录耗时过长，请重新登录。',
+    en: 'The identity provider has not confirmed who you are, or it took too long. Please sign in again.',
+  },
+  'unknown-to-us': {
+    'zh-CN': '您的身份已经证实，但这里还没有对应的账号，请联系管理员开通。',
+    en: 'The identity provider knows you, but there is no account for you here. Ask an administrator for one.',
+  },
 } as const satisfies Sentences;

@@ -6,4 +6,68 @@ export const REPORTS = {
     'zh-CN': '该单位目前没有可退回的报告。',
     en: 'The unit has no report now that could be returned.',
   },
+  invalid: {
+    'zh-CN': '报告未收下：有内容需要改正，请按提示修改后重新提交。',
+    en: 'The report was not taken: something needs correcting. Change what is marked and submit again.',
+  },
+  'unknown-round': {
+    'zh-CN': '活动中没有这一轮填报，请核对编号。',
+    en: 'The campaign has no such round; check its key (`nuandong status <campaign>` lists them).',
+  },
+  'not-asked': {
+    'zh-CN': '这一轮没有要求该单位填报，不用填；如有疑问请联系上级。',
+    en: 'This unit is not asked in this round, so there is nothing to hand in. If that seems wrong, ask your superior office.',
+  },
+  'not-open': {
+    'zh-CN': '填报尚未开始，请在开始后再填。',
+    en: 'Reporting has not begun yet; come back when it has opened.',
+  },
+  locked: {
+    'zh-CN': '填报已经截止，系统不再接收。如需补报或更正，请联系上级延长期限。',
+    en: 'Reporting is locked and nothing is taken any more. To add or correct a report, ask your superior office to extend it.',
+  },
+  closed: {
+    'zh-CN': '本轮填报已提前结束，系统不再接收。如需补报或更正，请联系上级重新开放。',
+    en: 'This round was closed early and nothing is taken any more. To add or correct a report, ask your superior office to reopen it.',
+  },
+  cancelled: {
+    'zh-CN': '活动已取消，不用再填报。',
+    en: 'The campaign was cancelled; there is nothing left to report.',
+  },
+  forged: {
+    'zh-CN': '这个链接不完整或有误。请从短信或邮件中重新打开完整的链接；仍打不开，请联系上级单位重发。',
+    en: 'The link is incomplete or wrong. Open it again from the SMS or e-mail; if that does not help, ask your superior office for a new one.',
+  },
+  revoked: {
+    'zh-CN': '这个链接已停用。请使用最近一条短信或邮件中的链接，或联系上级单位重发。',
+    en: 'The link was withdrawn. Use the link of the most recent SMS or e-mail, or ask your superior office for a new one.',
+  },
+  'photo-too-large': {
+    'zh-CN': '照片太大，请把相机像素调低后重拍。',
+    en: 'The photo is too large; please take one with fewer pixels.',
+  },
+  'too-many-photos': {
+    'zh-CN': '这一项的照片太多，不能再传。',
+    en: 'There are too many photos for this report; no more are taken.',
+  },
+  'photo-not-jpeg': {
+    'zh-CN': '只能上传 JPEG 照片，请重新拍一张。',
+    en: 'Only JPEG photos are taken; please take another.',
+  },
+  'photo-damaged': {
+    'zh-CN': '这张照片没有传完整，请重新拍一张。',
+    en: 'The photo did not arrive whole; please take another.',
+  },
+  'unknown-photo': {
+    'zh-CN': '没有这张照片，或者还没有传完。',
+    en: 'There is no such photo, or it has not come whole.',
+  },
+  misread: {
+    'zh-CN': '这不是回执号：有数字念错、漏掉或颠倒了，请对方再念一遍。',
+    en: 'That is no receipt number: a digit is wrong, missing or swapped. Ask for it again.',
+  },
+  'unknown-receipt': {
+    'zh-CN': '没有回执号为 {receipt} 的报告，或不在您的管理范围内。',
+    en: 'No report has the receipt number {receipt}, or it lies outside your region.',
+  },
 } as const satisfies Sentences;
