@@ -4,6 +4,7 @@ import { connect, type Sql } from '../register/db';
 import { openFaults } from '../register/faults';
 import { pendingMigrations } from '../register/migrate';
 import { onPath } from '../services/commands';
+import { PACKAGES } from '../services/packages';
 import { postgresAnswers, postgresProgram } from '../services/postgres';
 import { redisAnswers } from '../services/redis';
 import { missingSearchAttributes } from '../services/search-attributes';
@@ -89,7 +90,7 @@ async function redis({ REDIS_URL }: Settings): Promise<Finding[]> {
       },
     ];
   }
-  const program = onPath('redis-server', 'valkey-server');
+  const program = PACKAGES['redis-server'].find();
   return [
     {
       check,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { defineCommand } from 'citty';
+import { howToGet, obtainPackages, PACKAGE_NAMES, type PackageName } from '../services/packages';
 import { bringUp } from '../services/stack';
 import { interruption } from './interruption';
 import { progress } from './output';
@@ -12,10 +13,17 @@ export default defineCommand({
     description:
       'Run a command on services of its own: `services with -- CMD …` sets DATABASE_URL, REDIS_URL and TEMPORAL_ADDRESS for it',
   },
-  async run({ rawArgs }) {
+  args: {
+    packages: {
+      type: 'string',
+      description: `System packages that are obtained first where that can be done, with commas between: ${PACKAGE_NAMES.join(', ')}`,
+    },
+  },
+  async run({ args: { packages }, rawArgs }) {
     const [command, ...args] = rawArgs.slice(rawArgs.indexOf('--') + 1);
     if (!command || !rawArgs.includes('--')) throw new Error('Say which command: `nuandong services with -- CMD …`.');
     const interrupted = interruption();
+    await obtain(packages?.split(',').map(nameOf) ?? [], interrupted.signal);
     process.exitCode = await withTemporaryHome(async (home) => {
       const only = ['temporal', 'redis', 'postgres'] as const;
       const stack = await bringUp({
@@ -35,7 +43,19 @@ export default defineCommand({
   },
 });
 
-/** Programs of the packages are found, as in an npm script. */
+function nameOf(written: string): PackageName {
+  const name = PACKAGE_NAMES.find((one) => one === written);
+  if (name) return name;
+  throw new Error(`There is no package "${written}" here; there are ${PACKAGE_NAMES.join(', ')}.`);
+}
+
+/** What cannot be had is only said: the command decides what it does without. */
+async function obtain(names: readonly PackageName[], signal: AbortSignal): Promise<void> {
+  const missing = await obtainPackages(names, { log: progress, signal });
+  for (const name of missing) progress(`Missing: ${howToGet(name)}`);
+}
+
+/** Programs of the npm packages are found, as in an npm script. */
 const PROGRAMS = join(__dirname, '..', 'node_modules', '.bin');
 
 /** @returns the exit code; 1 when the command was ended by a signal. */

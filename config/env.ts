@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { readRoleClaims } from '../domain/role-claims';
 
-/** Docker Compose hands over a setting that is not set as an empty one. */
-const optional = <Setting extends z.ZodType>(setting: Setting) =>
-  z.preprocess((value) => (value === '' ? undefined : value), setting.optional());
-
 /**
  * Every setting of the running system, in one table. The type and the check both come from it.
  * Addresses left out are filled in by `services/` on a developer's machine; in production all are given.
@@ -44,10 +40,11 @@ const settings = z.object({
   /** Where the mail catcher of rehearsals shows what it caught. */
   REHEARSAL_MAIL_PAGE: z.url().optional(),
   MAIL_FROM: z.string().default('暖冬 <nuandong@localhost>'),
-  MAIL_BOUNCES_TO: optional(z.email()).describe('address that undeliverable e-mails come back to'),
-  BOUNCES_IMAP_URL: optional(z.url({ protocol: /^imaps?$/ })).describe(
-    'imaps://user:password@host/folder of the mailbox that they come back to',
-  ),
+  MAIL_BOUNCES_TO: z.email().optional().describe('address that undeliverable e-mails come back to'),
+  BOUNCES_IMAP_URL: z
+    .url({ protocol: /^imaps?$/ })
+    .optional()
+    .describe('imaps://user:password@host/folder of the mailbox that they come back to'),
   /** The signature that the SMS platform puts before the text, counted in the segments. */
   SMS_SIGNATURE: z.string().default('暖冬'),
   CONSOLE_HOST: z.string().default('127.0.0.1'),

@@ -66,8 +66,6 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
   return { figures, tree, curve, progress };
 }
 
-export type ProgressReader = ReturnType<typeof progressReader>;
-
 /** The name in both languages; the plan has it in the definition's own. */
 export const nameOf = ({ definition }: Pick<CampaignRow, 'definition'>, stage: string) =>
   definition.stages.find(({ id }) => id === stage)?.name ?? { 'zh-CN': stage };

@@ -1,5 +1,4 @@
 import type { Env } from '../config/env';
-import type { Channel } from '../domain/plan';
 import type { CampaignRow } from '../register/campaigns';
 
 /** One way out of the house: a queue and a worker of its own, so that nothing waits behind anything else. */
@@ -20,8 +19,6 @@ export function readLane(name: string): Lane | null {
   if (!mode || !way) return null;
   return { mode: mode as Lane['mode'], provider: way === 'email' ? null : way, urgent: urgent !== undefined };
 }
-
-export const channelOf = ({ provider }: Lane): Channel => (provider === null ? 'email' : 'sms');
 
 /** @returns the lanes that every installation has, urgent ones last: those of its providers, live and rehearsed. */
 export function standingLanes({ SMS_PROVIDERS }: Pick<Env, 'SMS_PROVIDERS'>): Lane[] {

@@ -17,7 +17,7 @@ import {
 import { isQuiet } from './quiet';
 import { auditReplies } from './replies-audited';
 
-export type { Audit, AuditInput, Violation } from './audit-input';
+export type { Audit, AuditInput } from './audit-input';
 
 /**
  * Holds what the simulators really received against what the plan and the people's own acts called for. The clock of

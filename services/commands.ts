@@ -3,11 +3,19 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+const foldersOfPath = (): string[] => (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+
 /** @returns the full path of the first of these programs that is on PATH, or null. */
-export function onPath(...names: string[]): string | null {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable) ?? null;
+export const onPath = (...names: string[]): string | null => firstOf(names, foldersOfPath());
+
+/** As {@link onPath}, and beside it: Debian keeps servers in the `sbin` to a `bin`, where only root looks. */
+export function serverOnPath(...names: string[]): string | null {
+  const folders = foldersOfPath();
+  return firstOf(names, [...folders, ...folders.map((folder) => join(folder, '..', 'sbin'))]);
 }
+
+const firstOf = (names: readonly string[], folders: readonly string[]): string | null =>
+  names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable) ?? null;
 
 export function isExecutable(file: string): boolean {
   try {

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { onPath, runShowing } from './commands';
 import type { Ground } from './ground';
+import { obtainPackages, PACKAGES } from './packages';
 
 /**
  * Starts a Redis of our own: it holds jobs that are to be sent, so it may neither forget nor evict any.
@@ -29,18 +29,9 @@ export async function startRedis(ground: Ground): Promise<string> {
 
 /** @returns the server program: on PATH, else from the system's package where we may install it. */
 async function redisServer({ log, signal }: Ground): Promise<string> {
-  const found = onPath('redis-server', 'valkey-server');
-  if (found) return found;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    log('Redis is not installed: installing the package redis-server (half a minute)');
-    // RUNLEVEL=1 keeps the package from starting a server of its own on port 6379.
-    const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-    const install = ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'];
-    await runShowing({ command: 'apt-get', args: ['update', '-qq'], env, log, signal });
-    await runShowing({ command: 'apt-get', args: install, env, log, signal });
-    const installed = onPath('redis-server');
-    if (installed) return installed;
-  }
+  await obtainPackages(['redis-server'], { log, signal });
+  const program = PACKAGES['redis-server'].find();
+  if (program) return program;
   throw new Error(
     'Redis is missing. Either install it (Debian and Ubuntu: `sudo apt install redis-server`; macOS: `brew install redis`), ' +
       'or set REDIS_URL to one that runs (redis://host:port), or use `docker compose up`, which brings its own.',

@@ -5,8 +5,6 @@ import type { FeedDocument, Format } from './format';
 import { FORMATS } from './formats';
 import { type FeedContext, FeedError, type FeedProblem, problemOf, type Reading } from './reading';
 
-export type { FeedProblem } from './reading';
-
 export interface ReadOptions extends FeedContext {
   /** Name of the format; told by the document's shape when left out. */
   format?: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SimulatedReceipt } from '../receipt-push';
-import type { Gateway, Outcome, SimulatedSms } from './gateway';
+import type { Gateway, Outcome } from './gateway';
 
 /** Where Aliyun reckons its days and writes its times. */
 const CHINA_MS = 8 * 3_600_000;
@@ -120,5 +120,3 @@ export const aliyunReply = ({
   dest_code: '0001',
   ...(id !== undefined && { sequence_id: id }),
 });
-
-export type { SimulatedSms };

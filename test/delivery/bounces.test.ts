@@ -6,22 +6,19 @@ import { readBounces, startBounces } from '../../delivery/bounces';
 import { lifeOf } from '../../register/dead-letters';
 import { openFaults } from '../../register/faults';
 import { eventually } from '../support/eventually';
-import { dovecot, type ImapServer, startImapServer } from '../support/imap-server';
+import { type ImapServer, startImapServer } from '../support/imap-server';
+import { needing } from '../support/needing';
 import { openPostOffice, type PostOffice, type Row } from '../support/post-office';
 
-/** Bounced e-mails are read back from a real mailbox. In continuous integration the server has to be there. */
-const canRun = dovecot !== null || process.env.CI !== undefined;
-if (!canRun) process.stderr.write('Skipped: bounces need an IMAP server. Install it: apt install dovecot-imapd\n');
-const onMailServer = canRun ? test : test.skip;
+/** Bounced e-mails are read back from a real mailbox. */
+const { it, beforeAll, afterAll } = needing('dovecot-imapd');
 
 let office: PostOffice;
 let server: ImapServer;
 beforeAll(async () => {
-  if (!canRun) return;
   [office, server] = await Promise.all([openPostOffice(), startImapServer()]);
 });
 afterAll(async () => {
-  if (!canRun) return;
   await Promise.all([office.close(), server.stop()]);
 });
 
@@ -54,7 +51,7 @@ async function emailsSent(): Promise<Row[]> {
   return office.settled('accepted');
 }
 
-onMailServer('a bounced e-mail fails and the next way is taken; what is in doubt is left to a person', async () => {
+it('a bounced e-mail fails and the next way is taken; what is in doubt is left to a person', async () => {
   const [gone, late, foreign, ...others] = await emailsSent();
   if (!gone || !late || !foreign) throw new Error('too few villages');
   await server.deliver(about(gone, 'postfix-unknown-user', 'gone'));
@@ -90,7 +87,7 @@ onMailServer('a bounced e-mail fails and the next way is taken; what is in doubt
   for (const { id } of [late, foreign, ...others]) expect(states.get(id)).toBe('accepted');
 });
 
-onMailServer('a bounce counts once, however often it comes and however many processes look', async () => {
+it('a bounce counts once, however often it comes and however many processes look', async () => {
   const [, , twice] = await office.rows();
   if (!twice) throw new Error('the first test has written none');
   const before = await office.rows();
@@ -102,7 +99,7 @@ onMailServer('a bounce counts once, however often it comes and however many proc
   await eventually(async () => expect(await office.rows()).toHaveLength(before.length + 1));
 });
 
-onMailServer('a message of a rehearsal does not bounce, nor one that was never tried', async () => {
+it('a message of a rehearsal does not bounce, nor one that was never tried', async () => {
   const [, , , rehearsed, untried] = await office.rows();
   if (!rehearsed || !untried) throw new Error('the first test has written none');
   await office.sql`update messages set attempts = 0 where id = ${untried.id}`;
@@ -116,7 +113,7 @@ onMailServer('a message of a rehearsal does not bounce, nor one that was never t
   expect(after.map(({ state }) => state)).toEqual(['accepted', 'accepted']);
 });
 
-onMailServer('a mailbox that cannot be read is a fault, until it can be', async () => {
+it('a mailbox that cannot be read is a fault, until it can be', async () => {
   expect(await look(server.url.replace('secret', 'wrong'))).toBe(false);
   expect(await openFaults(office.sql)).toMatchObject([{ kind: 'bounces', detail: { code: 'AUTHENTICATIONFAILED' } }]);
   expect(await look()).toBe(true);
@@ -127,7 +124,7 @@ onMailServer('a mailbox that cannot be read is a fault, until it can be', async 
   expect(await look(`${server.url.replace('127.0.0.1', '127.0.0.2')}?ignoreTLS=true`)).toBe(true);
 });
 
-onMailServer('a server that takes the connection and says nothing does not hold up a shutdown', async () => {
+it('a server that takes the connection and says nothing does not hold up a shutdown', async () => {
   let connected = () => {};
   const connection = new Promise<void>((resolve) => {
     connected = resolve;

@@ -8,6 +8,9 @@ import { firstAdministrator } from '../../register/first-administrator';
 import { openBrowser } from '../support/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
+import { needing } from '../support/needing';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 const ROOT = join(__dirname, '..', '..');
 const PASSWORD = '三个词连起来 horse staple';

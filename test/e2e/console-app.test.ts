@@ -9,7 +9,10 @@ import { type SignedIn, signIn } from '../support/accounts';
 import { seriousFaults } from '../support/axe';
 import { openBrowser } from '../support/browser';
 import { eventually } from '../support/eventually';
+import { needing } from '../support/needing';
 import { type Stage, testStage } from '../support/stage';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 /** A rehearsal of three weeks in some seconds, and a walk over every page in two looks. */
 jest.setTimeout(240_000);

@@ -10,8 +10,11 @@ import { signIn } from '../support/accounts';
 import { seriousFaults } from '../support/axe';
 import { openBrowser } from '../support/browser';
 import { eventually } from '../support/eventually';
+import { needing } from '../support/needing';
 import { type Stage, testStage } from '../support/stage';
 import { warning } from '../support/warnings';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 jest.setTimeout(180_000);
 

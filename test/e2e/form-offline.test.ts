@@ -8,8 +8,11 @@ import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { consoleEnv, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { needing } from '../support/needing';
 import { shanghai } from '../support/tiny';
 import { threeAsks } from '../support/village';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 const RECEIPT = /^\d{3}-\d{4}$/;
 

@@ -6,8 +6,11 @@ import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { needing } from '../support/needing';
 import { shanghai } from '../support/tiny';
 import { threeAsks } from '../support/village';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 /** Bytes that the first view of a form may cost a village on a weak network, with all that it loads. */
 const BUDGET = 60_000;

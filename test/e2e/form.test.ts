@@ -4,7 +4,10 @@ import { openBrowser } from '../support/browser';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
+import { needing } from '../support/needing';
 import { shanghai } from '../support/tiny';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 /** A small phone of today; old ones are narrower still, so the page must not scroll sideways at 320. */
 const PHONE = { width: 390, height: 844 };

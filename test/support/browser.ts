@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
-
-/** Debian's place; another browser is named by CHROMIUM_PATH. */
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+import { howToGet, PACKAGES } from '../../services/packages';
 
 /** In a container there is neither a sandbox nor a graphics card, and a browser must not look for updates. */
 const FLAGS = [
@@ -18,10 +15,9 @@ const FLAGS = [
 
 /** @throws Error that says how to get a browser */
 function options() {
-  if (!existsSync(CHROMIUM)) {
-    throw new Error(`No browser at ${CHROMIUM}: install Chromium (Debian: chromium) or name it in CHROMIUM_PATH`);
-  }
-  return { executablePath: CHROMIUM, args: FLAGS };
+  const executablePath = PACKAGES.chromium.find();
+  if (!executablePath) throw new Error(`Missing: ${howToGet('chromium')}`);
+  return { executablePath, args: FLAGS };
 }
 
 /** @returns a browser with a fresh profile. @throws Error that says how to get one */

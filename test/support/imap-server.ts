@@ -1,16 +1,11 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ImapFlow } from 'imapflow';
-import { onPath } from '../../services/commands';
+import { howToGet, PACKAGES } from '../../services/packages';
 import { eventually } from './eventually';
-
-/** Debian keeps it where only root looks for programs. */
-const SBIN = '/usr/sbin/dovecot';
-/** The server program; null when it is not installed. */
-export const dovecot: string | null = onPath('dovecot') ?? (existsSync(SBIN) ? SBIN : null);
 
 /** A mail server of the test's own, with one account and an empty INBOX. */
 export interface ImapServer {
@@ -66,7 +61,8 @@ const configOf = (home: string, port: number): string => {
 
 /** @throws Error when it is not installed, or does not start */
 export async function startImapServer(): Promise<ImapServer> {
-  if (!dovecot) throw new Error('Dovecot is not installed: apt install dovecot-imapd');
+  const dovecot = PACKAGES['dovecot-imapd'].find();
+  if (!dovecot) throw new Error(`Missing: ${howToGet('dovecot-imapd')}`);
   const home = mkdtempSync(join(tmpdir(), 'nuandong-imap-'));
   const { uid, gid } = account();
   const port = await freePort();
