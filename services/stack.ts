@@ -118,7 +118,9 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
   async postgres(ground, { DATABASE_URL }) {
     if (DATABASE_URL && !(await postgresAnswers(DATABASE_URL)))
       throw notAnswering({ name: 'DATABASE_URL', at: new URL(DATABASE_URL).host, hint: 'with this user and password' });
-    return { env: { DATABASE_URL: DATABASE_URL ?? (await startPostgres(ground)) } };
+    if (DATABASE_URL) return { env: { DATABASE_URL } };
+    const { ownerUrl, appUrl } = await startPostgres(ground);
+    return { env: { DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl } };
   },
 
   /** Live campaigns may have real gateways in the environment; rehearsals are caught here unless told otherwise. */

@@ -20,10 +20,11 @@ export async function onOwnDatabase(
   work: (own: OwnDatabase) => Promise<void>,
 ): Promise<void> {
   const name = `bench_${randomBytes(5).toString('hex')}`;
-  const admin = connect(stack.DATABASE_URL, { max: 1 });
+  const server = stack.DATABASE_OWNER_URL ?? stack.DATABASE_URL;
+  const admin = connect(server, { max: 1 });
   try {
     await admin.unsafe(`create database ${name}`);
-    const DATABASE_URL = Object.assign(new URL(stack.DATABASE_URL), { pathname: `/${name}` }).href;
+    const DATABASE_URL = Object.assign(new URL(server), { pathname: `/${name}` }).href;
     const sql = connect(DATABASE_URL, { max: 24 });
     try {
       await migrate(sql);

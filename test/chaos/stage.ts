@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { connect, type Sql } from '../../register/db';
-import { migrate } from '../../register/migrate';
+import { prepareDatabase } from '../../register/prepare';
 import { bringUp, type Stack } from '../../services/stack';
 import { type Smsc, startSmsc } from '../support/smsc';
 import { tinyDefinition } from '../support/tiny';
@@ -62,8 +62,9 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
     REDIS_URL: through(redis.env.REDIS_URL, gates.redis),
   };
   let workers: ChildProcess[] = [];
-  let sql = connect(env.DATABASE_URL, { max: 6 });
-  await migrate(sql);
+  const ownerUrl = through(postgres.env.DATABASE_OWNER_URL, gates.postgres);
+  await prepareDatabase({ DATABASE_URL: env.DATABASE_URL, DATABASE_OWNER_URL: ownerUrl });
+  let sql = connect(ownerUrl, { max: 6 });
   await writeCampaign(sql);
 
   async function kill(worker: ChildProcess): Promise<void> {
@@ -114,7 +115,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
       postgres = await start(postgresHome, 'postgres');
       gates.postgres.leadTo(portOf(postgres.env.DATABASE_URL));
       await sql.end({ timeout: 1 });
-      sql = connect(env.DATABASE_URL, { max: 6 });
+      sql = connect(ownerUrl, { max: 6 });
     },
     async clear() {
       for (const worker of [...workers]) await kill(worker);

@@ -111,14 +111,14 @@ test('a second start finds its data, its port and its secrets again', async () =
   const home = newHome();
   const options = { home, only: ['postgres'], temporary: false } as const;
   const first = await up(options);
-  const before = connect(first.env.DATABASE_URL ?? '', { max: 1 });
+  const before = connect(first.env.DATABASE_OWNER_URL ?? '', { max: 1 });
   await before`create table kept as select 42 as answer`;
   await before.end();
   await first.stop();
 
   const second = await up(options);
   expect(second.env).toEqual(first.env);
-  const after = connect(second.env.DATABASE_URL ?? '', { max: 1 });
+  const after = connect(second.env.DATABASE_OWNER_URL ?? '', { max: 1 });
   expect(await after`select answer from kept`).toEqual([{ answer: 42 }]);
   await after.end();
 });

@@ -11,7 +11,7 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 beforeAll(async () => {
   database = await testDatabase();
-  sql = connect(database.url, { max: 3 });
+  sql = connect(database.ownerUrl, { max: 3 });
 });
 afterAll(async () => {
   await sql.end({ timeout: 1 });
@@ -46,7 +46,7 @@ test('a process survives it: its transaction has left nothing, and its next quer
   // In a process of its own, since what the driver throws then nobody can catch but the process (register/lost-socket.ts).
   const child = spawn(process.execPath, ['--require', 'tsx/cjs', join('test', 'fixtures', 'pool-process.ts')], {
     cwd: join(__dirname, '..', '..'),
-    env: { ...process.env, DATABASE_URL: database.url },
+    env: { ...process.env, DATABASE_URL: database.ownerUrl },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [said] = await Promise.all([

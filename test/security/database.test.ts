@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { whileAlone } from '../../register/bounces';
 import { connect, type Sql } from '../../register/db';
 import { migrate, refuseOldSchema } from '../../register/migrate';
+import { ensureTemporalRole } from '../../register/roles';
 import { testDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -156,7 +157,7 @@ describe('M18, S4: migrations', () => {
       '9001-index.sql',
       '-- without a transaction\ndrop index concurrently if exists large_by_n;\ncreate index concurrently large_by_n on large (n);\n',
     );
-    const other = connect(fresh.url, { max: 2 });
+    const other = connect(fresh.ownerUrl, { max: 2 });
     const both = await Promise.all([here(), migrate(other, folder)]);
     expect(both.flat()).toEqual(['9001-index.sql']);
     const [index] = await fresh.sql`select indisvalid from pg_index where indexrelid = 'large_by_n'::regclass`;
@@ -167,5 +168,48 @@ describe('M18, S4: migrations', () => {
   test('a program whose database is behind says so and does not start', async () => {
     await expect(refuseOldSchema(fresh.sql)).rejects.toThrow(/services prepare/);
     await expect(refuseOldSchema(sql)).resolves.toBeUndefined();
+  });
+});
+
+describe('M9, M10: the processes work as a role that owns nothing', () => {
+  let app: Sql;
+  beforeAll(() => {
+    app = connect(database.url, { max: 2 });
+  });
+  afterAll(() => app.end());
+
+  test.each([
+    ['alter a table', 'alter table messages add column spy text'],
+    ['drop one', 'drop table messages'],
+    ['make one', 'create table spy (n int)'],
+    ['empty the audit log', 'truncate audit_log'],
+    ['take a line of the audit log back', 'delete from audit_log'],
+    ['rewrite one', 'update audit_log set at = now()'],
+    ['switch its triggers off', 'alter table audit_log disable trigger all'],
+    ['say that a migration was applied', "insert into migrations (name) values ('9999-none.sql')"],
+    ['make a role', 'create role spy superuser'],
+    ['read a file of the server', "select pg_read_file('/etc/hostname')"],
+    ['run a program on the server', "copy (select 1) to program 'true'"],
+  ])('it cannot %s', async (_, statement) => {
+    await expect(app.unsafe(statement)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('it reads and writes what it works with', async () => {
+    const tables = await app<{ name: string; may: boolean }[]>`
+      select relname as name, has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert') as may
+      from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'migrations'`;
+    expect(tables.filter(({ may }) => !may)).toEqual([]);
+  });
+
+  test("Temporal's role makes databases of its own and sees none of our tables", async () => {
+    const url = Object.assign(new URL(database.url), { username: 'temporal_test', password: 'kept-"quoted\'' }).href;
+    await ensureTemporalRole(sql, url);
+    await ensureTemporalRole(sql, url);
+    const temporal = connect(url, { max: 1 });
+    await expect(temporal`select * from contacts`).rejects.toMatchObject({ code: '42501' });
+    const [may] =
+      await temporal`select rolcreatedb as createdb, rolsuper as super from pg_roles where rolname = current_user`;
+    expect(may).toEqual({ createdb: true, super: false });
+    await temporal.end();
   });
 });

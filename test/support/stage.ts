@@ -29,7 +29,14 @@ export async function testStage(): Promise<Stage> {
   const { CONSOLE_PORT: _, PUBLIC_URL: __, ...outside } = process.env;
   const stack = await bringUp({
     home,
-    env: { LOG_LEVEL: 'silent', ...outside, DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name },
+    env: {
+      LOG_LEVEL: 'silent',
+      ...outside,
+      DATABASE_URL: database.url,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      TASK_QUEUE: name,
+      QUEUE_PREFIX: name,
+    },
     log: () => {},
     temporary: true,
   });
