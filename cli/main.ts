@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty';
+import { takeSecretFiles } from '../config/secret-files';
 import { withPlainErrors } from './plain-errors';
 import { takeBy } from './who';
 
@@ -44,4 +45,5 @@ const main = defineCommand({
 });
 
 takeBy(process.argv);
+takeSecretFiles();
 void runMain(withPlainErrors(main));

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { readEnv } from '../config/env';
+import { readDatabaseAddresses, readTemporalSettings } from '../config/env';
 import { prepareDatabase } from '../register/prepare';
 import { endProcess, eraseRoster, isAlive, type Member, readRoster } from '../services/roster';
 import { ensureSearchAttributes } from '../services/search-attributes';
@@ -64,20 +64,33 @@ const prepare = defineCommand({
   meta: {
     name: 'prepare',
     description:
-      'Bring the database of DATABASE_URL to the newest schema and register the search attributes with TEMPORAL_ADDRESS',
+      'Bring the database to the newest schema, give the roles their rights, and register the search attributes with Temporal',
   },
-  async run() {
-    const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ...addresses } = readEnv();
-    const applied = await prepareDatabase(addresses);
-    progress(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The schema is the newest.');
-    const added = await ensureSearchAttributes(TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE);
-    progress(
-      added.length > 0
-        ? `Registered the search attributes ${added.join(', ')}`
-        : 'All search attributes are registered.',
-    );
+  args: {
+    only: {
+      type: 'enum',
+      options: ['database', 'temporal'],
+      description: 'One of the two; Temporal needs its own role in the database before it can start',
+    },
+  },
+  async run({ args: { only } }) {
+    if (only !== 'temporal') await prepareOurDatabase();
+    if (only !== 'database') await registerSearchAttributes();
   },
 });
+
+async function prepareOurDatabase(): Promise<void> {
+  const applied = await prepareDatabase(readDatabaseAddresses());
+  progress(applied.length > 0 ? `Applied ${applied.join(', ')}` : 'The schema is the newest.');
+}
+
+async function registerSearchAttributes(): Promise<void> {
+  const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = readTemporalSettings();
+  const added = await ensureSearchAttributes(TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE);
+  progress(
+    added.length > 0 ? `Registered the search attributes ${added.join(', ')}` : 'All search attributes are registered.',
+  );
+}
 
 export default defineCommand({
   meta: { name: 'services', description: 'Temporal, Redis, Postgres and the catchers of mail and SMS on this machine' },

@@ -98,17 +98,61 @@ function tellWrongRoles(text: string, context: z.RefinementCtx): void {
 
 export type Env = z.infer<typeof settings>;
 
+/** What one process can be; on a developer's machine one is all of them. */
+export const ROLES = ['workflows', 'delivery', 'console'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Secrets that are given to the processes that use them and to no others. Every other setting is everybody's. */
+const KEPT_FOR: Partial<Record<keyof Env, readonly Role[]>> = {
+  LINK_SECRET: ['delivery', 'console'],
+  API_TOKEN: ['console'],
+  HOOK_SECRET: ['delivery', 'console'],
+  SMTP_URL: ['delivery'],
+};
+
+type Source = Record<string, string | undefined>;
+
 /**
  * Reads and checks the settings.
+ * @param roles what this process is; a secret that is kept for others may be missing, and using it all the same throws
  * @throws Error that names every missing or wrong setting at once, with what it is for.
  */
-export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  // An empty value is one that is not set: that is how Docker Compose passes on what .env leaves out.
-  const result = settings.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
+export function readEnv(source: Source = process.env, roles: readonly Role[] = ROLES): Env {
+  const strangers = (Object.keys(KEPT_FOR) as (keyof Env)[]).filter(
+    (name) => !source[name] && !KEPT_FOR[name]?.some((role) => roles.includes(role)),
+  );
+  const missing: Partial<Record<keyof Env, true>> = Object.fromEntries(strangers.map((name) => [name, true]));
+  const env = check(settings.partial(missing), source) as Env;
+  for (const name of strangers)
+    Object.defineProperty(env, name, {
+      get() {
+        throw new Error(`${name} is not for a process of ${roles.join(' and ')}: it was not given here.`);
+      },
+    });
+  return env;
+}
+
+const databaseAddresses = settings.pick({ DATABASE_URL: true, DATABASE_OWNER_URL: true }).extend({
+  TEMPORAL_DATABASE_URL: z.url().optional().describe("whom Temporal's server works as: postgres://role:password@host"),
+});
+
+/** @returns what `services prepare` needs of a database. @throws Error as {@link readEnv} */
+export const readDatabaseAddresses = (source: Source = process.env): z.infer<typeof databaseAddresses> =>
+  check(databaseAddresses, source);
+
+const temporalSettings = settings.pick({ TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true });
+
+/** @returns what it needs of Temporal. @throws Error as {@link readEnv} */
+export const readTemporalSettings = (source: Source = process.env): z.infer<typeof temporalSettings> =>
+  check(temporalSettings, source);
+
+/** An empty value is one that is not set: that is how Docker Compose passes on what .env leaves out. */
+function check<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, source: Source): z.infer<z.ZodObject<Shape>> {
+  const result = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const meaning = settings.shape[name as keyof Env]?.description;
+    const meaning = (schema.shape as Record<string, { description?: string }>)[name]?.description;
     return `  ${name}: ${issue.message}${meaning ? ` (${meaning})` : ''}`;
   });
   throw new Error(`These settings are missing or wrong in the environment:\n${lines.join('\n')}`);

@@ -1,6 +1,6 @@
 import { connectClient } from '../client/campaigns';
 import { ensureFeedSchedules } from '../client/feed-schedules';
-import type { Env } from '../config/env';
+import { type Env, ROLES, type Role } from '../config/env';
 import { readFeeds } from '../config/feeds';
 import { createLogger } from '../config/log';
 import { startTracing } from '../config/tracing';
@@ -15,9 +15,6 @@ import { refuseOldSchema } from '../register/migrate';
 import { buildApp } from './console-app';
 import { createRehearsals } from './rehearsals';
 import { startTemporalWorker } from './temporal';
-
-export const ROLES = ['workflows', 'delivery', 'console'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** Sixteen activities at once, and the console and delivery beside them when all run in one process. */
 const DATABASE_CONNECTIONS = 24;

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { readEnv } from '../config/env';
+import { type Role, readEnv } from '../config/env';
+import { takeSecretFiles } from '../config/secret-files';
 import { surviveLostSockets } from '../register/lost-socket';
-import { type Role, startApp } from './app';
+import { startApp } from './app';
 
 /** Longer than the workers' own grace (workers/temporal.ts), shorter than Docker's (stop_grace_period). */
 const CLOSE_MS = 35_000;
@@ -11,10 +12,11 @@ const CLOSE_MS = 35_000;
  * What cannot be finished (a store that has gone) is left after 35 s: nothing is lost, the stores hold it.
  */
 export async function runRoles(roles: readonly Role[]): Promise<void> {
+  takeSecretFiles();
   surviveLostSockets();
   // Listens before anything starts: unheard, a signal ends the process at once, with the app half started.
   const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const app = await startApp(readEnv(), roles);
+  const app = await startApp(readEnv(process.env, roles), roles);
   await asked;
   setTimeout(() => process.exit(1), CLOSE_MS).unref();
   await app.close();
