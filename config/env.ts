@@ -77,6 +77,12 @@ const settings = z.object({
     .describe('who gets which role, for example "groups: relief-532626=county-officer@532626, it=ops"'),
   /** The unguessable part of the path that SMS providers post receipts to (they do not sign them). */
   HOOK_SECRET: z.string().min(16),
+  PEOPLE_SHOWN_A_DAY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(50)
+    .describe('most people whose name and number one account may see in full in 24 hours'),
   FEEDS_FILE: z.string().optional().describe('list of the feeds of warnings, instead of config/feeds.yaml'),
   WEATHER_HOOK_FROM: z
     .string()

@@ -24,6 +24,7 @@ import { loginRoutes } from './routes/login';
 import { messageRoutes } from './routes/messages';
 import { oidcRoutes } from './routes/oidc';
 import { describeApi, openApiRoute } from './routes/openapi';
+import { peopleRoutes } from './routes/people';
 import { planRoutes } from './routes/plans';
 import { progressRoutes } from './routes/progress';
 import { queueRoutes } from './routes/queues';
@@ -120,6 +121,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   reportRoutes(app, console, arrivals);
   reportFileRoutes(app, console);
   await registerRoutes(app, console);
+  peopleRoutes(app, console);
   messageRoutes(app, console);
   workRoutes(app, console);
   warningRoutes(app, console);

@@ -29,7 +29,7 @@ export interface CallListed {
   reportedAt: Instant | null;
   zone: string;
   /** Whom to call; empty where the reader may not see people. */
-  people: { role: string; name: string; phone: string | null }[];
+  people: { id: number; role: string; name: string; phone: string | null }[];
 }
 
 interface Wanted {
@@ -48,7 +48,7 @@ export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted
          c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
          ${
            people
-             ? sql`coalesce((select jsonb_agg(jsonb_build_object('role', t.role, 'name', t.name, 'phone', t.phone) order by t.role)
+             ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', t.role, 'name', t.name, 'phone', t.phone) order by t.role)
                              from contacts t where t.region_code = g.code), '[]')`
              : sql`'[]'::jsonb`
          } as people

@@ -13,6 +13,8 @@ export interface MessageFound {
   region: string;
   regionName: string;
   parentName: string | null;
+  /** Number and name of the person. */
+  contactId: number | null;
   contact: string | null;
   channel: Channel;
   provider: string | null;
@@ -50,7 +52,7 @@ const part = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 /** What a list shows of a message, and what it is read from. */
 const found = (sql: Queries, people: boolean) => sql`
   m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, g.code as region, g.name as "regionName",
-  p.name as "parentName", ${people ? sql`c.name` : sql`null`} as contact, m.channel, m.provider, m.state, m.reason,
+  p.name as "parentName", ${people ? sql`c.id` : sql`null`} as "contactId", ${people ? sql`c.name` : sql`null`} as contact, m.channel, m.provider, m.state, m.reason,
   m.attempts, m.planned_at as "plannedAt", m.settled_at as "settledAt", k.definition ->> 'zone' as zone`;
 const from = (sql: Queries) => sql`
   messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code
@@ -94,5 +96,16 @@ export async function findMessage(
            m.provider_ref as "providerRef", m.segments, m.accepted_at as "acceptedAt", m.fallback_of as "fallbackOf",
            (select max(n.id) from messages n where n.fallback_of = m.id) as instead
     from ${from(sql)} where m.id = ${id} and ${within(sql, top, 'g.path')}`;
+  return message ?? null;
+}
+
+/** @returns whom a message is to, and its text as it was sent; null when there is none within `top`. */
+export async function messageText(
+  sql: Queries,
+  { id, top }: { id: number; top: string | null },
+): Promise<{ contact: number; text: string | null } | null> {
+  const [message] = await sql<{ contact: number; text: string | null }[]>`
+    select m.contact_id as contact, m.text from messages m join regions g on g.code = m.region_code
+    where m.id = ${id} and ${within(sql, top, 'g.path')}`;
   return message ?? null;
 }

@@ -3,6 +3,8 @@ import { within } from './scope';
 
 /** Somebody who answers for a place. */
 export interface Person {
+  /** Number of the contact, by which he is asked for in full (register/people-shown.ts). */
+  id: number;
   role: 'contact' | 'deputy';
   name: string;
   phone: string | null;
@@ -29,7 +31,7 @@ export interface PlaceFound {
 
 /** @returns the people of a region, the contact first. */
 export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
-  select role, name, phone, email, language, leave_from as "leaveFrom", leave_until as "leaveUntil", opted_out as "optedOut",
+  select id, role, name, phone, email, language, leave_from as "leaveFrom", leave_until as "leaveUntil", opted_out as "optedOut",
          phone_bad as "phoneBad", email_bad as "emailBad", sms_stopped_at is not null as "smsStopped"
   from contacts where region_code = ${region} order by role`;
 

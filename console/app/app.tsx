@@ -1,6 +1,7 @@
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { Broken } from './parts/broken';
 import { Frame } from './parts/frame';
+import { Reveals } from './parts/reveal';
 import { Session } from './session';
 import { Theme } from './theme';
 import { Words } from './words';
@@ -42,7 +43,9 @@ export function App() {
     <Words>
       <Theme>
         <Session>
-          <RouterProvider router={router} />
+          <Reveals>
+            <RouterProvider router={router} />
+          </Reveals>
         </Session>
       </Theme>
     </Words>

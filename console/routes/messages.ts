@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { MESSAGE_STATES, REASONS } from '../../domain/message-states';
+import { maskedName, maskedText } from '../../domain/people/masks';
 import { CHANNELS } from '../../domain/plan';
 import { may } from '../../domain/roles';
+import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { lifeOf } from '../../register/dead-letters';
 import { openFaults } from '../../register/faults';
@@ -25,7 +27,8 @@ const found = z.object({
   region: z.string(),
   regionName: z.string(),
   parentName: z.string().nullable(),
-  contact: z.string().nullable().describe('Null where the role may not see people'),
+  contactId: z.int().nullable().describe('By which POST /api/people/reveal shows the person'),
+  contact: z.string().nullable().describe('Masked name; null where the role may not see people'),
   channel: z.enum(CHANNELS),
   provider: z.string().nullable(),
   state: z.enum(MESSAGE_STATES),
@@ -37,7 +40,10 @@ const found = z.object({
 });
 const detail = found
   .extend({
-    text: z.string().nullable(),
+    text: z
+      .string()
+      .nullable()
+      .describe('Masked; null before it is sent, and where it was sent to somebody before the present contact'),
     code: z.string().nullable().describe('The provider’s own word'),
     providerRef: z.string().nullable(),
     segments: z.int().nullable(),
@@ -93,7 +99,13 @@ export function messageRoutes(app: App, { sql }: Console): void {
     async (request) => {
       const { role, region } = userOf(request);
       const messages = await searchMessages(sql, { ...request.body, top: region, people: may(role, 'reveal-people') });
-      return { messages: messages.map(({ reason, ...message }) => ({ ...message, why: words(reason) })) as never };
+      return {
+        messages: messages.map(({ reason, contact, ...message }) => ({
+          ...message,
+          contact: contact && maskedName(contact),
+          why: words(reason),
+        })) as never,
+      };
     },
   );
 
@@ -107,12 +119,13 @@ export function messageRoutes(app: App, { sql }: Console): void {
       const id = Number(request.params.id);
       const { role, region } = userOf(request);
       const message = await findMessage(sql, { id, top: region, people: may(role, 'reveal-people') });
-      if (!message) throw new Problem(404, 'unknown-message', `There is no message ${id}.`);
+      if (!message) throw new Problem(404, sentence('unknown-message', { message: id }));
       const moves = await lifeOf(sql, id);
-      const { reason, text, ...rest } = message;
+      const { reason, text, contact, ...rest } = message;
       return {
         ...rest,
-        text: text && withoutTokens(text),
+        contact: contact && maskedName(contact),
+        text: text && contact && maskedText(withoutTokens(text), contact),
         why: words(reason),
         moves: moves.map(({ reason: because, ...move }) => ({ ...move, why: words(because) })),
       } as never;
@@ -178,7 +191,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
 }
 
 /** Whoever has the token of a link can report or acknowledge with it: it is its addressee's alone. */
-const withoutTokens = (text: string): string => text.replace(/\/([ra])\/[\w-]+/g, '/$1/…');
+export const withoutTokens = (text: string): string => text.replace(/\/([ra])\/[\w-]+/g, '/$1/…');
 
 function refused(error: unknown): never {
   if (error instanceof ResendRefused) throw new Problem(error.absent ? 404 : 409, error.code, error.message);

@@ -21,6 +21,7 @@ export const placeSchema = place
     people: z
       .array(
         personSchema.extend({
+          id: z.int().describe('By which POST /api/people/reveal shows the person'),
           role: z.enum(ROLES),
           optedOut: z.boolean(),
           phoneBad: z.string().nullable().describe('The provider’s word for why the number is bad'),
@@ -31,6 +32,19 @@ export const placeSchema = place
       .describe('Empty where the role may not see people'),
   })
   .describe('A place and its people');
+
+/** What people are looked at for. */
+export const PURPOSES = ['call', 'correct', 'message', 'other'] as const;
+
+export const shownSchema = z
+  .object({
+    people: z.array(
+      z.object({ id: z.int(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable() }),
+    ),
+    text: z.string().nullable().describe('Of the message; null when none was asked for, or it was not sent yet'),
+    left: z.int().describe('How many more people the account may see now'),
+  })
+  .describe('In full');
 
 export const checkedSchema = z
   .object({

@@ -1,36 +1,34 @@
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { may } from '../../domain/roles';
 import { audit } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
-import { beyond, findPlaces, type Person, peopleOf } from '../../register/places';
+import { beyond, findPlaces } from '../../register/places';
 import { storedRegions } from '../../register/regions';
 import { changesOf } from '../../register/tables/changes';
 import { checkSheets, type Sheets, sheetsOf } from '../../register/tables/check';
 import { exportRegister } from '../../register/tables/export';
-import { ImportError, importRegister, importSheets } from '../../register/tables/import';
-import { type RegisterRows, ROLES } from '../../register/tables/rows';
+import { ImportError, importSheets } from '../../register/tables/import';
+import type { RegisterRows } from '../../register/tables/rows';
 import { TableError, tablesOf } from '../../register/tables/table';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { maySee, only, type User, userOf } from '../who';
-import { checkedSchema, importedSchema, personSchema, placeSchema, placesSchema } from './register-schemas';
+import { only, type User, userOf } from '../who';
+import { checkedSchema, importedSchema, placesSchema } from './register-schemas';
 
 /** A workbook of a city with 30,000 villages and two people each has some 4 MB. */
 const LARGEST_FILE = 32 * 1_048_576;
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
-const EDITED = ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil'] as const;
 const CHANGES_SHOWN = 2000;
 const PLACES_SHOWN = 30;
 /** The sentence stays one; all are listed beside it. */
 const NAMED_IN_SENTENCE = 5;
 
-/** The register: who there is, changing a person or a leave, and importing tables with a look at them first. */
+/** The register: where there is what, and importing tables with a look at them first. Single people: people.ts. */
 export async function registerRoutes(app: App, { sql }: Console): Promise<void> {
   await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 2 } });
 
@@ -49,58 +47,6 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
     async (request) => {
       const { words } = request.query;
       return { places: await findPlaces(sql, { words, top: userOf(request).region, limit: PLACES_SHOWN }) };
-    },
-  );
-
-  app.get(
-    '/api/register/:code',
-    {
-      config: only('see-register'),
-      schema: {
-        tags,
-        security,
-        summary: 'A place and its people',
-        params: z.object({ code: z.string() }),
-        response: { 200: placeSchema, ...refusals },
-      },
-    },
-    async (request) => {
-      const { code } = request.params;
-      const user = userOf(request);
-      const [place] = await findPlaces(sql, { words: code, top: user.region, limit: 1 });
-      if (place?.code !== code) throw new Problem(404, 'unknown-region', `There is no region ${code} in the register.`);
-      return { ...place, people: may(user.role, 'reveal-people') ? await peopleOf(sql, code) : [] };
-    },
-  );
-
-  app.put(
-    '/api/register/:code/:role',
-    {
-      config: only('edit-register'),
-      schema: {
-        tags,
-        security,
-        summary: 'Who answers for a place, and when on leave; checked like a row of a table',
-        params: z.object({ code: z.string(), role: z.enum(ROLES) }),
-        body: personSchema,
-        response: { 200: z.object({ code: z.string() }).describe('Stored'), ...refusals },
-      },
-    },
-    async (request) => {
-      const { code, role } = request.params;
-      const user = userOf(request);
-      if (!(await maySee(sql, user, code)))
-        throw new Problem(404, 'unknown-region', `There is no region ${code} in the register.`);
-      const row = { ...request.body, region: code, role };
-      await sql
-        .begin(async (transaction) => {
-          const before = (await peopleOf(transaction, code)).find((person) => person.role === role);
-          await importRegister(transaction, { contacts: [row], language: languageOf(request) });
-          const after = (await peopleOf(transaction, code)).find((person) => person.role === role);
-          await audit(transaction, user, 'edit-register', { region: code, role, fields: changedFields(before, after) });
-        })
-        .catch(refused);
-      return { code };
     },
   );
 
@@ -188,7 +134,8 @@ async function refuseBeyond(sql: Sql, { region }: User, { regions, contacts }: R
     throw new Problem(403, 'beyond-region', `These are not within your region: ${foreign.slice(0, 10).join(', ')}.`);
 }
 
-function refused(error: unknown): never {
+/** @throws what an import found wrong, told by row and column */
+export function refused(error: unknown): never {
   if (!(error instanceof ImportError)) throw error;
   const problems = error.rows.map(({ file, row, column, reason, code }) => ({
     field: `${file}:${row} ${column}`,
@@ -200,7 +147,3 @@ function refused(error: unknown): never {
   const sentence = `${first.join('; ')}${others > 0 ? `; and ${others} more, listed in "problems"` : ''}.`;
   throw new Problem(422, 'bad-rows', `Nothing was stored. ${sentence}`, problems);
 }
-
-/** @returns the names of the fields that differ; their values are nobody's business in a log. */
-const changedFields = (before: Person | undefined, after: Person | undefined): string =>
-  EDITED.filter((field) => before?.[field] !== after?.[field]).join(' ');

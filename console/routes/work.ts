@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { masked } from '../../domain/people/masks';
 import { may } from '../../domain/roles';
 import { audit } from '../../register/audit-log';
 import { CALL_RESULTS, openCalls, recordCall } from '../../register/calls';
@@ -58,8 +59,8 @@ const call = z.object({
   triedAt: instant.nullable(),
   zone: z.string(),
   people: z
-    .array(z.object({ role: z.string(), name: z.string(), phone: z.string().nullable() }))
-    .describe('Whom to call; empty where the role may not see people'),
+    .array(z.object({ id: count, role: z.string(), name: z.string(), phone: z.string().nullable() }))
+    .describe('Whom to call, masked (POST /api/people/reveal shows them); empty where the role may not see people'),
 });
 
 /** What waits for officers: chases to acknowledge and to see through, units to telephone. */
@@ -138,9 +139,8 @@ export function workRoutes(app: App, { sql }: Console): void {
     async (request) => {
       const { role, region } = userOf(request);
       const { campaign } = request.query;
-      return {
-        calls: await openCalls(sql, { top: region, campaign, people: may(role, 'reveal-people'), limit: MOST }),
-      };
+      const calls = await openCalls(sql, { top: region, campaign, people: may(role, 'reveal-people'), limit: MOST });
+      return { calls: calls.map((call) => ({ ...call, people: call.people.map(masked) })) };
     },
   );
 

@@ -2,6 +2,7 @@ import { ACCOUNTS } from './catalogue/account';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { DEFINITIONS } from './catalogue/definition';
 import { PEOPLE } from './catalogue/people';
+import { PRIVACY } from './catalogue/privacy';
 import { REPORTS } from './catalogue/report';
 import { REQUESTS } from './catalogue/request';
 import { WARNINGS } from './catalogue/warning';
@@ -16,6 +17,7 @@ export const CATALOGUE = {
   ...CAMPAIGNS,
   ...DEFINITIONS,
   ...PEOPLE,
+  ...PRIVACY,
   ...REPORTS,
   ...REQUESTS,
   ...WARNINGS,

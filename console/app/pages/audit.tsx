@@ -19,6 +19,8 @@ interface Entry {
   zone: string | null;
   account: number | null;
   via: string;
+  /** Who it was, where no account says so. */
+  by: string | null;
   verb: string;
   campaign: string | null;
   target: Record<string, unknown>;
@@ -47,9 +49,9 @@ export function Component() {
     [campaign],
   );
   useEffect(() => void read([]), [read]);
-  const nameOf = (number: number | null, via: string) =>
+  const nameOf = ({ account: number, via, by }: Entry) =>
     number === null
-      ? via
+      ? [via, by].filter(Boolean).join(' · ')
       : (accounts?.find(({ id }) => id === number)?.name ?? say(`账号 ${number}`, `account ${number}`));
   return (
     <>
@@ -71,7 +73,7 @@ export function Component() {
               title: say('时间', 'When'),
               render: (_, { at, zone }) => showTime(at, zone, language),
             },
-            { title: say('谁', 'Who'), render: (_, { account, via }) => nameOf(account, via) },
+            { title: say('谁', 'Who'), render: (_, entry) => nameOf(entry) },
             { title: say('做了什么', 'What'), dataIndex: 'verb', render: (verb: string) => verbWord(verb, say) },
             {
               title: say('活动', 'Campaign'),

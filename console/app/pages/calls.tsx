@@ -4,6 +4,7 @@ import { send } from '../api';
 import { CampaignFilter } from '../parts/campaign-filter';
 import { Loading } from '../parts/loading';
 import { PageHead } from '../parts/page-head';
+import { type ShownPerson, ShowPeople, useReveal } from '../parts/reveal';
 import { statesOf, stateWord } from '../parts/state-words';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
@@ -24,7 +25,7 @@ interface Call {
   attempts: number;
   triedAt: string | null;
   zone: string;
-  people: { role: string; name: string; phone: string | null }[];
+  people: { id: number; role: string; name: string; phone: string | null }[];
 }
 
 /** Whom no machine could reach, or who stays silent: call, and press what came of it. */
@@ -55,11 +56,17 @@ export function Component() {
           )}
         />
       ) : (
-        <div className="cards">
-          {data.calls.map((call) => (
-            <CallCard key={call.id} call={call} onDone={reload} />
-          ))}
-        </div>
+        <>
+          <ShowPeople
+            wanted={{ purpose: 'call', people: data.calls.flatMap(({ people }) => people.map(({ id }) => id)) }}
+            label={say('显示清单上所有人的姓名和号码', 'Show the names and numbers of the whole list')}
+          />
+          <div className="cards">
+            {data.calls.map((call) => (
+              <CallCard key={call.id} call={call} onDone={reload} />
+            ))}
+          </div>
+        </>
       )}
     </>
   );
@@ -68,6 +75,7 @@ export function Component() {
 function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
   const { language, say } = useWords();
   const { message } = App.useApp();
+  const { shown } = useReveal();
   const [note, setNote] = useState(call.note ?? '');
   const record = (result: string) =>
     send(`/api/calls/${call.id}`, { result, ...(note.trim() && { note: note.trim() }) }).then(
@@ -82,12 +90,13 @@ function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
           : say('一直没有报送', 'stays silent')}{' '}
         · {textOf(call.stage, language)} · {say('截止', 'locks')} {showDeadline(call.locksAt, call.zone, language)}
       </Typography.Paragraph>
-      {call.people.map(({ role, name, phone }) => (
-        <p key={role}>
-          {role === 'contact' ? say('A 角', 'Contact') : say('B 角', 'Deputy')} {name}{' '}
-          {phone ? <a href={`tel:${phone}`}>{phone}</a> : say('（无号码）', '(no number)')}
+      {call.people.map((person) => (
+        <p key={person.role}>
+          {person.role === 'contact' ? say('A 角', 'Contact') : say('B 角', 'Deputy')}{' '}
+          <Callable masked={person} inFull={shown.get(person.id)} />
         </p>
       ))}
+      <ShowPeople wanted={{ purpose: 'call', people: call.people.map(({ id }) => id) }} />
       {call.result && call.triedAt && (
         <Typography.Paragraph>
           {stateWord('call', call.result, say).word} × {call.attempts}, {showTime(call.triedAt, call.zone, language)}
@@ -109,5 +118,16 @@ function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
         ))}
       </Flex>
     </Card>
+  );
+}
+
+function Callable({ masked, inFull }: { masked: Call['people'][number]; inFull: ShownPerson | undefined }) {
+  const { say } = useWords();
+  const { name, phone } = inFull ?? masked;
+  if (!phone) return say(`${name}（无号码）`, `${name} (no number)`);
+  return (
+    <>
+      {name} {inFull ? <a href={`tel:${phone}`}>{phone}</a> : phone}
+    </>
   );
 }

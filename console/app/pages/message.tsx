@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { send } from '../api';
 import { Loading } from '../parts/loading';
 import { PageHead } from '../parts/page-head';
+import { ShowPeople, useReveal } from '../parts/reveal';
 import { StateTag } from '../parts/state-tag';
 import { stateWord } from '../parts/state-words';
 import { useMe } from '../session';
@@ -36,9 +37,12 @@ export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();
   const { modal, message: toast } = App.useApp();
+  const { shown, texts } = useReveal();
   const { data, error, reload } = useData<Detail>(`/api/messages/${encodeURIComponent(message)}`);
   if (!data) return <Loading error={error} reload={reload} />;
-  const { id, campaign, key, state, why, zone, text, moves, instead, fallbackOf } = data;
+  const { id, campaign, key, state, why, zone, moves, instead, fallbackOf } = data;
+  const text = texts.get(id) ?? data.text;
+  const person = (data.contactId !== null && shown.get(data.contactId)?.name) || data.contact;
   const place = [data.parentName, data.regionName].filter(Boolean).join(' · ');
   const unsure = state === 'unknown';
   const resend = () =>
@@ -106,7 +110,19 @@ export function Component() {
                   place
                 ),
               },
-              ...(data.contact ? [{ key: 'person', label: say('收信人', 'Person'), children: data.contact }] : []),
+              ...(person
+                ? [
+                    {
+                      key: 'person',
+                      label: say('收信人', 'Person'),
+                      children: (
+                        <>
+                          {person} <ShowPeople wanted={{ purpose: 'message', message: id }} />
+                        </>
+                      ),
+                    },
+                  ]
+                : []),
               {
                 key: 'by',
                 label: say('方式', 'By'),
@@ -129,8 +145,8 @@ export function Component() {
               type="info"
               className="section"
               title={say(
-                '文字在发出时才写下，或您的角色看不到。',
-                'The text is written down when it is sent, or your role does not see it.',
+                '文字在发出时才写下；发给前任联系人的，显示后才看得到；您的角色也可能看不到。',
+                'The text is written down when it is sent. One to somebody before the present contact is seen once it is shown; your role may not see it.',
               )}
             />
           )}

@@ -21,6 +21,8 @@ export interface MessageShown {
   region: string;
   regionName: string;
   parentName: string | null;
+  contactId: number | null;
+  /** Masked. */
   contact: string | null;
   channel: 'sms' | 'email';
   provider: string | null;

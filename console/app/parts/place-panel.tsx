@@ -6,12 +6,19 @@ import { useData } from '../use-data';
 import { useWords } from '../words';
 import { Loading } from './loading';
 import { type Person, PersonDialog } from './person-dialog';
+import { ShowPeople, useReveal } from './reveal';
 
 interface Place {
   code: string;
   name: string;
   above: string[];
-  people: (Person & { optedOut: boolean; phoneBad: string | null; emailBad: string | null; smsStopped: boolean })[];
+  people: (Person & {
+    id: number;
+    optedOut: boolean;
+    phoneBad: string | null;
+    emailBad: string | null;
+    smsStopped: boolean;
+  })[];
 }
 
 /** One place: who answers for it, how to reach them, and when they are on leave. */
@@ -19,7 +26,14 @@ export function PlacePanel({ code }: { code: string }) {
   const { say } = useWords();
   const { can } = useMe();
   const { data, error, reload } = useData<Place>(`/api/register/${encodeURIComponent(code)}`);
+  const { shown, show } = useReveal();
   const [edited, setEdited] = useState<Person['role'] | null>(null);
+  /** Whoever changes a person sees him in full: what is masked cannot be stored. */
+  const edit = async (role: Person['role'], person: Place['people'][number] | undefined) => {
+    const visible = !person || shown.has(person.id) || (await show({ purpose: 'correct', people: [person.id] }));
+    if (visible) setEdited(role);
+  };
+  const inFull = (person: Place['people'][number]) => ({ ...person, ...shown.get(person.id) });
   if (!data) return <Loading error={error} reload={reload} />;
   const roles = [
     { role: 'contact' as const, word: say('联系人（A 角）', 'Contact') },
@@ -46,7 +60,7 @@ export function PlacePanel({ code }: { code: string }) {
                 {can('edit-register') && (
                   <Button
                     size="small"
-                    onClick={() => setEdited(role)}
+                    onClick={() => void edit(role, person)}
                     aria-label={`${person ? say('修改', 'Edit') : say('添加', 'Add')} ${word}`}
                   >
                     {person ? say('修改', 'Edit') : say('添加', 'Add')}
@@ -54,7 +68,10 @@ export function PlacePanel({ code }: { code: string }) {
                 )}
               </Flex>
               {person ? (
-                <PersonShown person={person} />
+                <>
+                  <PersonShown person={inFull(person)} />
+                  <ShowPeople wanted={{ purpose: 'correct', people: [person.id] }} />
+                </>
               ) : (
                 <Typography.Text type="secondary">{say('没有', 'Nobody')}</Typography.Text>
               )}
@@ -68,7 +85,7 @@ export function PlacePanel({ code }: { code: string }) {
         <PersonDialog
           code={code}
           role={edited}
-          person={data.people.find(({ role }) => role === edited) ?? null}
+          person={data.people.filter(({ role }) => role === edited).map(inFull)[0] ?? null}
           onClose={(done) => {
             setEdited(null);
             if (done) reload();

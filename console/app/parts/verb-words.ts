@@ -18,6 +18,13 @@ const VERBS: Record<string, readonly [string, string]> = {
   'make-drill': ['发起预警演练', 'make a drill'],
   'note-approval': ['登记平台审核', 'note an approval'],
   'reveal-people': ['查看联系人', 'look at people'],
+  'see-reports': ['查看照片', 'look at a photo'],
+  'erase-person': ['删除个人信息', 'erase a person'],
+  'archive-campaign': ['归档活动', 'archive a campaign'],
+  'tend-queues': ['操作消息队列', 'tend the queues'],
+  'sign-out': ['退出', 'sign out'],
+  'sign-in-refused': ['登录被拒', 'sign-in refused'],
+  refused: ['请求被拒', 'request refused'],
 };
 
 /** @returns what was done, in words; steering verbs have words of their own. */

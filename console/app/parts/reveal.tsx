@@ -1,0 +1,147 @@
+import { Alert, App, Button, Form, Input } from 'antd';
+import { createContext, type PropsWithChildren, use, useCallback, useMemo, useRef, useState } from 'react';
+import { send } from '../api';
+import { useMe } from '../session';
+import { useWords } from '../words';
+import { FormDialog } from './form-dialog';
+
+/** Somebody in full, as the server shows him for a reason. */
+export interface ShownPerson {
+  id: number;
+  name: string;
+  phone: string | null;
+  email: string | null;
+}
+
+type Purpose = 'call' | 'correct' | 'message';
+
+/** What is to be shown: people by their numbers, or a message with its person. */
+interface Wanted {
+  purpose: Purpose;
+  people?: readonly number[];
+  message?: number;
+}
+
+interface Answer {
+  people: ShownPerson[];
+  text: string | null;
+  left: number;
+}
+
+interface Reveal {
+  /** Everybody who was shown since the page was opened. */
+  shown: ReadonlyMap<number, ShownPerson>;
+  texts: ReadonlyMap<number, string>;
+  /** Asks for the reason, once for each purpose until the page is left, and shows them. @returns whether they are shown */
+  show(wanted: Wanted): Promise<boolean>;
+}
+
+const RevealContext = createContext<Reveal | null>(null);
+
+/**
+ * Keeps who was shown, in memory only: when the page is loaded anew, all are masked again. The reason is asked for once
+ * for each purpose; what is shown under it is written down by the server each time.
+ */
+export function Reveals({ children }: PropsWithChildren) {
+  const { say } = useWords();
+  const { message } = App.useApp();
+  const [shown, setShown] = useState<ReadonlyMap<number, ShownPerson>>(new Map());
+  const [texts, setTexts] = useState<ReadonlyMap<number, string>>(new Map());
+  const [asking, setAsking] = useState<(Wanted & { settle(shown: boolean): void }) | null>(null);
+  const reasons = useRef(new Map<Purpose, string>());
+
+  const fetchShown = useCallback(async (wanted: Wanted, reason: string) => {
+    const answer = await send<Answer>('/api/people/reveal', { ...wanted, reason });
+    setShown((before) => new Map([...before, ...answer.people.map((person) => [person.id, person] as const)]));
+    const { message: about } = wanted;
+    const { text } = answer;
+    if (about !== undefined && text !== null) setTexts((before) => new Map([...before, [about, text]]));
+    return answer;
+  }, []);
+
+  const show = useCallback(
+    (wanted: Wanted) => {
+      const reason = reasons.current.get(wanted.purpose);
+      if (reason === undefined) return new Promise<boolean>((settle) => setAsking({ ...wanted, settle }));
+      return fetchShown(wanted, reason).then(
+        () => true,
+        (error: Error) => {
+          void message.error(error.message);
+          return false;
+        },
+      );
+    },
+    [fetchShown, message],
+  );
+
+  const value = useMemo(() => ({ shown, texts, show }), [shown, texts, show]);
+  return (
+    <RevealContext value={value}>
+      {children}
+      {asking && (
+        <FormDialog<{ reason: string }>
+          title={say('显示姓名和号码', 'Show names and numbers')}
+          okText={say('显示', 'Show')}
+          submit={async ({ reason }) => {
+            const { settle: _, ...wanted } = asking;
+            const { left } = await fetchShown(wanted, reason);
+            reasons.current.set(asking.purpose, reason);
+            void message.info(
+              say(`24 小时内还可以查看 ${left} 人`, `${left} more people can be shown within 24 hours`),
+            );
+          }}
+          onClose={(done) => {
+            asking.settle(done);
+            setAsking(null);
+          }}
+        >
+          <Alert
+            type="info"
+            className="section"
+            title={say(
+              '谁看了哪些人、为什么看，会记入操作记录；同一用途在离开本页面前只问一次。',
+              'Who was shown to whom, and why, is written down. The reason is asked for once for each purpose.',
+            )}
+          />
+          <Form.Item
+            name="reason"
+            label={say('为什么要看', 'What for')}
+            rules={[{ required: true, whitespace: true, min: 2 }]}
+          >
+            <Input maxLength={200} autoComplete="off" />
+          </Form.Item>
+        </FormDialog>
+      )}
+    </RevealContext>
+  );
+}
+
+/** @returns who was shown already, and the way to show more. */
+export function useReveal(): Reveal {
+  const reveal = use(RevealContext);
+  if (!reveal) throw new Error('useReveal outside of Reveals');
+  return reveal;
+}
+
+/** The one control that shows people in full; it goes when all of them are shown. */
+export function ShowPeople({ wanted, label }: { wanted: Wanted; label?: string }) {
+  const { say } = useWords();
+  const { can } = useMe();
+  const { shown, texts, show } = useReveal();
+  const [busy, setBusy] = useState(false);
+  const { people = [], message } = wanted;
+  const hidden = people.some((id) => !shown.has(id)) || (message !== undefined && !texts.has(message));
+  if (!hidden || !can('reveal-people')) return null;
+  return (
+    <Button
+      size="small"
+      loading={busy}
+      onClick={() => {
+        setBusy(true);
+        void show(wanted).finally(() => setBusy(false));
+      }}
+    >
+      {label ?? say('显示姓名和号码', 'Show name and number')}
+    </Button>
+  );
+}

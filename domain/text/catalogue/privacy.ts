@@ -1,0 +1,22 @@
+import type { Sentences } from '../sentences';
+
+/** Personal data: showing people, erasing them, ending what was kept long enough. */
+export const PRIVACY = {
+  'unknown-person': {
+    'zh-CN': '名册中没有编号为 {person} 的联系人，或不在您的管理范围内。',
+    en: 'There is no person {person} in the register, or your account does not decide about the region.',
+  },
+  'unknown-message': {
+    'zh-CN': '没有编号为 {message} 的消息，或不在您的管理范围内。',
+    en: 'There is no message {message}, or your account does not see its region.',
+  },
+  'too-many-people': {
+    'zh-CN':
+      '每个账号 24 小时内最多查看 {most} 人的姓名和号码，您还可以看 {left} 人，这次要看 {asked} 人。请只选要联系的人，或请管理员调高限额。',
+    en: 'An account sees at most {most} people in full in 24 hours; {left} are left, and these are {asked}. Choose those whom you will call, or ask an administrator to raise the limit.',
+  },
+  'masked-value': {
+    'zh-CN': '“{value}”是隐去后的写法，不能保存。请先显示完整内容，再修改。',
+    en: '"{value}" is masked and cannot be stored. Show the person in full first, then change what is wrong.',
+  },
+} as const satisfies Sentences;
