@@ -144,11 +144,24 @@ const generate = defineCommand({
 
 const exportTables = defineCommand({
   meta: { name: 'export', description: 'Write the register as tables, to be edited and imported again' },
-  args: { out, language: headingsIn, json },
+  args: {
+    out,
+    reason: {
+      type: 'string',
+      description: 'Why; it stands in the audit log, for names and numbers are written in full',
+      required: true,
+    },
+    language: headingsIn,
+    json,
+  },
   async run({ args }) {
+    if (!args.reason.trim()) throw new Error('Say why: --reason "…". Names and numbers are written in full.');
     const { sql, close } = await database();
     try {
-      await write(await exportRegister(sql), args);
+      const rows = await exportRegister(sql);
+      const target = { what: 'export', contacts: rows.contacts.length, reason: args.reason };
+      await audit(sql, commandLine(), 'reveal-people', target);
+      await write(rows, args);
     } finally {
       await close();
     }

@@ -3,6 +3,7 @@ import { anchorOf, sealAuditLog } from '../register/audit-chain';
 import { askForCorrections } from '../register/corrections';
 import type { Sql } from '../register/db';
 import { fallBack } from '../register/fallback';
+import { forgetPeopleShown } from '../register/people-shown';
 import { dropUnnamedPhotos } from '../register/photos';
 import { checkAccounts } from '../register/self-check';
 import { every } from './sweeper';
@@ -26,6 +27,7 @@ export function startHousekeeping({ sql, log }: { sql: Sql; log: Logger }): { st
     every(LOOK_EVERY_MS, () => followUp(sql), log),
     every(CHECK_EVERY_MS, () => proveAccounts(sql, log), log),
     every(CHECK_EVERY_MS, () => letPhotosGo(sql, log), log),
+    every(CHECK_EVERY_MS, async () => void (await forgetPeopleShown(sql)), log),
     every(SEAL_EVERY_MS, async () => void (await sealAuditLog(sql)), log),
     every(ANCHOR_EVERY_MS, () => tellAnchor(sql, log), log, { firstAfterMs: CHECK_EVERY_MS }),
   ];

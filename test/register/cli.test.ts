@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { auditLog } from '../../register/audit-log';
 import { testDatabase } from '../support/database';
 
 const ROOT = join(__dirname, '../..');
@@ -35,11 +36,14 @@ describe('nuandong register', () => {
     const { files, ...counts } = JSON.parse(generated.stdout);
     const imported = await register('import', files.contacts, files.regions, '--json');
     expect(JSON.parse(imported.stdout)).toEqual({ ...counts, ignored: [], bad: [] });
-    const exported = await register('export', '--out', back, '--json');
+    expect((await register('export', '--out', back, '--json')).stderr).toContain('--reason');
+    const exported = await register('export', '--out', back, '--reason', 'new numbers', '--by', '李娜', '--json');
     expect(JSON.parse(exported.stdout)).toMatchObject(counts);
     expect(JSON.parse((await register('check', join(back, 'regions.csv'), '--json')).stdout)).toMatchObject({
       bad: [],
     });
+    const [line] = await auditLog(database.sql, { limit: 1 });
+    expect(line).toMatchObject({ via: 'cli', by: '李娜', verb: 'reveal-people', reason: 'new numbers' });
   });
 
   it('checks without importing: lists every bad cell and ends with 1', async () => {
