@@ -1,13 +1,20 @@
 import { once } from 'node:events';
+import { whenStarterIsGone } from './starters';
 
 /** Ctrl-C, a supervisor's stop, and a terminal that was closed. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Turns the signals that ask a process to end into an abort, so that what was started can be ended first. */
+/**
+ * Turns what asks a process to end into an abort, so that what was started can be ended first: the signals, and the
+ * end of the npm that started it.
+ */
 export function interruption(): { signal: AbortSignal; arrived(): Promise<void>; forget(): void } {
   const controller = new AbortController();
   const interrupt = () => controller.abort(new Error('Interrupted.'));
   for (const name of SIGNALS) process.on(name, interrupt);
+  const endWatch = whenStarterIsGone(interrupt);
+  // What is said to a terminal that was closed is lost, and must not end the process before its servers.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignore);
   const { signal } = controller;
   return {
     signal,
@@ -16,6 +23,10 @@ export function interruption(): { signal: AbortSignal; arrived(): Promise<void>;
     },
     forget: () => {
       for (const name of SIGNALS) process.off(name, interrupt);
+      for (const stream of [process.stdout, process.stderr]) stream.off('error', ignore);
+      endWatch();
     },
   };
 }
+
+const ignore = () => {};

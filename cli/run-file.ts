@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isAlive, memberOf } from '../services/roster';
 
-/** Where `npm start` of this checkout keeps everything. */
-export const HOME = join(__dirname, '..', '.nuandong');
+/** Where `npm start` of this checkout keeps everything; NUANDONG_HOME is the user's own choice of the place. */
+export const HOME = resolve(process.env.NUANDONG_HOME || join(__dirname, '..', '.nuandong'));
 const RUN_FILE = join(HOME, 'run.json');
 
 const runFile = z.object({

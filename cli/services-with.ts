@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { defineCommand } from 'citty';
 import { howToGet, obtainPackages, PACKAGE_NAMES, type PackageName } from '../services/packages';
-import { bringUp } from '../services/stack';
+import { bringUp, type Stack } from '../services/stack';
 import { interruption } from './interruption';
 import { progress } from './output';
 import { withTemporaryHome } from './stack';
@@ -35,7 +35,7 @@ export default defineCommand({
         signal: interrupted.signal,
       });
       try {
-        return await runWith({ command, args, env: stack.env, signal: interrupted.signal });
+        return await runWith({ command, args, stack, signal: interrupted.signal });
       } finally {
         await stack.stop();
       }
@@ -62,16 +62,17 @@ const PROGRAMS = join(__dirname, '..', 'node_modules', '.bin');
 function runWith({
   command,
   args,
-  env,
+  stack,
   signal,
 }: {
   command: string;
   args: string[];
-  env: Record<string, string>;
+  stack: Stack;
   signal: AbortSignal;
 }): Promise<number> {
   const PATH = `${PROGRAMS}${delimiter}${process.env.PATH}`;
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env, PATH } });
+  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...stack.env, PATH } });
+  stack.adopt(command, child);
   signal.addEventListener('abort', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', (cause) => reject(new Error(`${command} cannot be run: ${cause.message}`, { cause })));

@@ -26,6 +26,9 @@ const up = defineCommand({
   },
 });
 
+/** It lets go of its work first, and then ends its servers. */
+const OWNERS_GRACE_MS = 15_000;
+
 const down = defineCommand({
   meta: { name: 'down', description: 'Stop what runs in this checkout, and nothing else' },
   async run() {
@@ -35,7 +38,8 @@ const down = defineCommand({
     // The owner ends its services itself, in order; what is left after that belongs to an owner that was killed.
     for (const member of members) {
       if (isAlive(member)) progress(`Stopping ${member.name} (process ${member.pid})`);
-      await endProcess(member, member.name === 'postgres' ? 'SIGINT' : 'SIGTERM');
+      const graceMs = member === roster?.owner ? OWNERS_GRACE_MS : undefined;
+      await endProcess(member, member.name === 'postgres' ? 'SIGINT' : 'SIGTERM', graceMs);
     }
     eraseRoster(HOME);
     withdraw();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { Socket } from 'node:net';
+import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Account, launchOf } from './launch';
 import { endProcess, eraseRoster, isAlive, type Member, memberOf, readRoster, writeRoster } from './roster';
@@ -20,6 +21,8 @@ export interface ServiceCommand {
 export interface Children {
   /** @throws Error with the end of the server's log when it ended or did not answer in time */
   start(command: ServiceCommand): Promise<void>;
+  /** Takes a process that was started elsewhere among those that end with this one, when it is killed. */
+  adopt(name: string, child: ChildProcess): void;
   /** Ends exactly what was started, all at once. */
   stop(): Promise<void>;
 }
@@ -39,10 +42,20 @@ export async function takeHome({ home, log }: { home: string; log(line: string):
   const running: { member: Member; stopSignal: NodeJS.Signals }[] = [];
   const record = () => writeRoster(home, { owner, children: running.map(({ member }) => member) });
   let stopping = false;
+  let kept = false;
   record();
+
+  function add(name: string, { pid }: ChildProcess, stopSignal: NodeJS.Signals): void {
+    const member = pid ? memberOf(name, pid) : null;
+    if (!member) return;
+    running.push({ member, stopSignal });
+    record();
+  }
 
   return {
     async start(command) {
+      if (!kept) startKeeper(resolve(home), owner);
+      kept = true;
       const logFile = join(home, 'logs', `${command.name}.log`);
       const child = launch(command, logFile);
       const failed = new Promise<never>((_, reject) => {
@@ -50,16 +63,13 @@ export async function takeHome({ home, log }: { home: string; log(line: string):
           reject(new Error(`${command.command} cannot be run: ${cause.message}`, { cause })),
         );
       });
-      const member = child.pid ? memberOf(command.name, child.pid) : null;
-      if (member) {
-        running.push({ member, stopSignal: command.stopSignal });
-        record();
-      }
+      add(command.name, child, command.stopSignal);
       await Promise.race([failed, untilAnswers({ command, child, logFile })]);
       child.once('exit', (code, signal) => {
         if (!stopping) log(`${command.name} ended by itself (${signal ?? `exit code ${code}`}). Its log: ${logFile}`);
       });
     },
+    adopt: (name, child) => add(name, child, 'SIGTERM'),
     async stop() {
       stopping = true;
       await Promise.all(running.map(({ member, stopSignal }) => endProcess(member, stopSignal)));
@@ -81,6 +91,20 @@ async function endLeftovers({ home, log }: { home: string; log(line: string): vo
     // Postgres would wait for its clients on SIGTERM; the others end in order on SIGINT as well.
     await endProcess(member, 'SIGINT');
   }
+}
+
+/** Detached: what kills us, our process group or our terminal does not reach it. See keeper.ts. */
+function startKeeper(home: string, { pid, born }: Member): void {
+  const keeper = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'keeper.ts'), home, String(pid), born], {
+    // Where `tsx` is found, wherever the command was called.
+    cwd: __dirname,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  // Without it everything works that is not killed hard.
+  keeper.on('error', () => {});
+  keeper.unref();
+  if (keeper.stdin instanceof Socket) keeper.stdin.on('error', () => {}).unref();
 }
 
 /** Detached: Ctrl-C in the terminal goes to us alone, and we end the servers after the workers have let go of them. */

@@ -16,8 +16,8 @@ export interface Launch {
 
 /**
  * How a server is to be run so that it does not outlive us and is not root.
- * On Linux the kernel itself ends it when its parent is killed hard (PR_SET_PDEATHSIG, through util-linux's setpriv).
- * Elsewhere the next start does it by the roster.
+ * On Linux the kernel itself ends it when its parent is killed hard (PR_SET_PDEATHSIG, through util-linux's setpriv),
+ * even before there is a keeper. Elsewhere the keeper does.
  */
 export function launchOf({
   command,

@@ -12,12 +12,17 @@ export function birthOf(pid: number): string | null {
 
 /** Fields of proc_pid_stat(5), counted from the state, which follows the name in brackets. */
 const STATE = 0;
+const PARENT = 1;
 const START_TIME = 19;
+
+function fieldsOf(pid: number): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
 
 function birthFromProc(pid: number): string | null {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = fieldsOf(pid);
     if (fields[STATE] === 'Z' || fields[STATE] === 'X') return null;
     // The start time counts from the boot, so the boot belongs to it.
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -30,6 +35,17 @@ function birthFromProc(pid: number): string | null {
 function birthFromPs(pid: number): string | null {
   const { stdout, status } = spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() || null : null;
+}
+
+/** @returns the pid of a process's parent, or null when there is no such process. */
+export function parentOf(pid: number): number | null {
+  if (process.platform !== 'linux')
+    return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout) || null;
+  try {
+    return Number(fieldsOf(pid)[PARENT]) || null;
+  } catch {
+    return null;
+  }
 }
 
 /** @returns program and arguments of a process, blank-separated; empty when there is none. */

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeHome } from './children';
@@ -29,6 +30,8 @@ export interface Stack {
   /** Everything that `readEnv` asks for. */
   env: Record<string, string>;
   pages: Pages;
+  /** Takes a process among those that end with this one, when it is killed. */
+  adopt(name: string, child: ChildProcess): void;
   /** Ends exactly what was started here. */
   stop(): Promise<void>;
 }
@@ -81,7 +84,8 @@ export async function bringUp({ home, env, log, only = SERVICES, temporary = fal
       ...parts.map((part) => part.env),
       given(settings),
     );
-    return { env: all, pages: Object.assign({}, ...parts.map((part) => part.pages)), stop };
+    const pages = Object.assign({}, ...parts.map((part) => part.pages));
+    return { env: all, pages, adopt: children.adopt, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -82,6 +82,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
       stdio: ['ignore', 'ignore', process.env.CHAOS_LOG ? 'inherit' : 'ignore'],
     });
     workers.push(worker);
+    postgres.adopt('delivery', worker);
     return worker;
   }
 

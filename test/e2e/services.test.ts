@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,19 +151,30 @@ test('a start that is interrupted leaves nothing running', async () => {
   expect(readRoster(home)).toBeNull();
 });
 
-// The kernel does it (PR_SET_PDEATHSIG); where it cannot, the next start does, which the test before last shows.
-(onPath('setpriv') ? test : test.skip)('servers do not outlive a parent that is killed', async () => {
+/** PATH with nothing but these programs. */
+function pathOf(...programs: string[]): string {
+  const folder = newHome();
+  for (const program of programs) symlinkSync(onPath(program) ?? '', join(folder, program));
+  return folder;
+}
+
+// The kernel does it (PR_SET_PDEATHSIG, by setpriv), and so does the keeper where it cannot.
+test.each([
+  ['all servers', () => process.env.PATH, { REDIS_URL: '', DATABASE_URL: '', TEMPORAL_ADDRESS: '' }, 4],
+  ['without setpriv', () => pathOf('node', 'sh', 'redis-server'), { REDIS_URL: '' }, 2],
+])('servers and command do not outlive `services with` that is killed: %s', async (_, path, own, many) => {
   const home = newHome();
-  const command = ['services', 'with', '--', 'sh', '-c', 'echo "$REDIS_URL"; read -r _'];
+  const command = ['services', 'with', '--', 'sh', '-c', 'echo; read -r _'];
   const parent = spawn('node', [join(ROOT, 'bin', 'nuandong.mjs'), ...command], {
-    env: { ...process.env, REDIS_URL: '', TMPDIR: home },
+    env: { ...process.env, ...own, PATH: path(), TMPDIR: home },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
-  const [line] = await once(parent.stdout, 'data');
-  const url = String(line).trim();
-  expect(await redisAnswers(url)).toBe(true);
+  await once(parent.stdout, 'data');
+  const folder = readdirSync(home).find((name) => existsSync(join(home, name, 'processes.json')));
+  const members = readRoster(join(home, folder ?? ''))?.children ?? [];
+  expect(members.filter(isAlive)).toHaveLength(many);
   parent.kill('SIGKILL');
-  await eventually(async () => expect(await redisAnswers(url)).toBe(false));
+  await eventually(() => expect(members.filter(isAlive)).toEqual([]), 10_000);
   parent.stdin.end();
 });
 

@@ -1,0 +1,25 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { endProcess, isAlive, readRoster } from './roster';
+
+/**
+ * A process of its own, for the case that the one which runs services is killed and can end nothing any more: it
+ * outlives it, and ends the servers that stand in the roster. Its standard input is a pipe from the owner; the system
+ * closes it whatever the owner died of. Where servers were ended in order nothing is left to do.
+ * Arguments: the home folder, and the owner's pid and birth.
+ */
+const [home = '', pid, born = ''] = process.argv.slice(2);
+const owner = { name: 'nuandong', pid: Number(pid), born };
+const LOOK_EVERY_MS = 50;
+
+async function keep(): Promise<void> {
+  // Its pipes are closed shortly before a process is gone.
+  while (isAlive(owner)) await pause(LOOK_EVERY_MS);
+  const roster = readRoster(home);
+  // Another owner has taken the home already, and has ended what it found.
+  if (roster?.owner.pid !== owner.pid || roster.owner.born !== owner.born) return;
+  // Postgres would wait for its clients on SIGTERM; the others end in order on SIGINT as well.
+  await Promise.all(roster.children.map((member) => endProcess(member, 'SIGINT')));
+}
+
+process.stdin.resume();
+process.stdin.once('close', () => void keep());

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isAlive, type Member, memberOf, readRoster } from '../../services/roster';
+import { testDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
+
+/** Six starts, one after the other. */
+jest.setTimeout(120_000);
+
+const ROOT = join(__dirname, '..', '..');
+/** After this no server is left, whatever ended it. */
+const WITHIN_MS = 10_000;
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+const homes: string[] = [];
+const begun: ChildProcess[] = [];
+const left: Member[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(async () => {
+  for (const child of begun) child.kill('SIGKILL');
+  for (const member of left) if (isAlive(member)) process.kill(member.pid, 'SIGKILL');
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+  await database.drop();
+});
+
+interface Running {
+  /** What was begun here: npm, or the terminal around it. */
+  first: ChildProcess;
+  nuandong: Member;
+  servers: Member[];
+  pages: string[];
+}
+
+/** Starts Nuandong with a Redis of its own in a folder of its own, and waits until it serves. */
+async function begin(command: string, ...args: string[]): Promise<Running> {
+  const home = mkdtempSync(join(tmpdir(), 'nuandong-test-'));
+  homes.push(home);
+  const name = home.slice(-6);
+  const own = { NUANDONG_HOME: home, REDIS_URL: '', DATABASE_URL: database.url, TASK_QUEUE: name, QUEUE_PREFIX: name };
+  const { CONSOLE_PORT: _, PUBLIC_URL: __, ...outside } = process.env;
+  const first = spawn(command, args, {
+    cwd: ROOT,
+    env: { ...outside, ...own },
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  begun.push(first);
+  return eventually(() => {
+    const { pages } = JSON.parse(readFileSync(join(home, 'run.json'), 'utf8')) as { pages: Record<string, string> };
+    const roster = readRoster(home);
+    if (!roster?.children.length) throw new Error('no server yet');
+    left.push(roster.owner, ...roster.children);
+    return { first, nuandong: roster.owner, servers: roster.children, pages: [pages.console ?? '', pages.sms ?? ''] };
+  }, 60_000);
+}
+
+/** npm of `npm start`, with a terminal around it. */
+const inTerminal = () => begin('script', '-qefc', 'npm start', '/dev/null');
+const byNpm = () => begin('npm', 'start');
+
+const npmOf = ({ first }: Running): Member => {
+  const npm = memberOf('npm', first.pid ?? 0);
+  if (!npm) throw new Error('npm has gone');
+  return npm;
+};
+
+const WAYS: Record<string, { begin(): Promise<Running>; end(running: Running): void }> = {
+  'Ctrl-C': { begin: inTerminal, end: ({ first }) => void first.stdin?.write('\x03') },
+  'a closed terminal': { begin: inTerminal, end: ({ first }) => void first.kill('SIGKILL') },
+  'SIGTERM to npm alone': { begin: byNpm, end: (running) => void process.kill(npmOf(running).pid, 'SIGTERM') },
+  'SIGTERM to Nuandong alone': { begin: byNpm, end: ({ nuandong }) => void process.kill(nuandong.pid, 'SIGTERM') },
+  'kill -9 of npm': { begin: byNpm, end: (running) => void process.kill(npmOf(running).pid, 'SIGKILL') },
+  'kill -9 of Nuandong': { begin: byNpm, end: ({ nuandong }) => void process.kill(nuandong.pid, 'SIGKILL') },
+};
+
+test.each(Object.entries(WAYS))('%s leaves no server of `npm start` behind', async (_, { begin, end }) => {
+  const running = await begin();
+  for (const page of running.pages) await fetch(page);
+  end(running);
+  const from = performance.now();
+  await eventually(() => {
+    expect([running.nuandong, ...running.servers].filter(isAlive)).toEqual([]);
+  }, WITHIN_MS);
+  for (const page of running.pages) await expect(fetch(page)).rejects.toThrow('fetch failed');
+  expect(performance.now() - from).toBeLessThan(WITHIN_MS);
+});
