@@ -5,6 +5,7 @@ import type { Instant } from '../domain/instant';
 import type { Plan, Rung } from '../domain/plan';
 import { type RegionView, regionTree } from '../domain/regions';
 import { type AlertOfRound, roundsMeant } from '../domain/round';
+import { Refused } from '../domain/text/refusal';
 import { type AlertChange, changeOf, type Standing, worstOf } from '../domain/weather/alert';
 import {
   type AlertPlanning,
@@ -24,6 +25,7 @@ import * as alerts from '../register/alerts';
 import { getCampaign } from '../register/campaigns';
 import { scopeOf } from '../register/claims';
 import type { Queries, Sql } from '../register/db';
+import { closeFault, openFault } from '../register/faults';
 import * as followUps from '../register/follow-ups';
 import { regionsUnder } from '../register/regions';
 import { listVisits } from '../register/visit-lists';
@@ -52,8 +54,8 @@ interface Alerting {
 /** What these activities are given. */
 export interface AlertDependencies {
   sql: Sql;
-  /** Puts an administrator's decision to a campaign. */
-  steer(request: Steer): Promise<void>;
+  /** Puts an administrator's decision to a campaign. @throws Refused */
+  steer(request: Steer): Promise<unknown>;
 }
 
 /** A deadline that is put off because of a warning. */
@@ -138,7 +140,10 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
         return true;
       }) as Promise<boolean>,
 
-    /** Puts deadlines off as an administrator would, with the warning as the reason. One that is put off already stays. */
+    /**
+     * Puts deadlines off as an administrator would, with the warning as the reason. One that is put off already stays;
+     * one that the campaign refuses is a fault, and the others are put off all the same.
+     */
     async extendForWarning({ alert: id, extend, colour }: { alert: number; extend: Extension[]; colour: Colour }) {
       const { campaign, hazard } = await alerts.getAlert(sql, id);
       for (const target of extend) {
@@ -146,7 +151,10 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
         const [meant] = roundsMeant(plan, target);
         if (!meant || meant.round.dueAt >= target.due) continue;
         const reason = say(warningTitle(hazard, colour), definition.language);
-        await steer({ campaign, verb: 'extend', target, reason, actor: 'weather' });
+        await steer({ campaign, verb: 'extend', target, reason, actor: 'weather' }).then(
+          () => closeFault(sql, notPutOff(campaign, target)),
+          (error) => noteRefused(sql, { campaign, target, error }),
+        );
       }
     },
 
@@ -185,6 +193,17 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
     closeFollowUp: (closing: { followUp: number; outcome: string; now: Instant }): Promise<void> =>
       followUps.closeFollowUp(sql, closing),
   };
+}
+
+const notPutOff = (campaign: string, { key, area }: Extension) =>
+  ({ kind: 'step-failed', scope: [campaign, 'extendForWarning', key, area].filter(Boolean).join('/') }) as const;
+
+async function noteRefused(
+  sql: Sql,
+  { campaign, target, error }: { campaign: string; target: Extension; error: unknown },
+): Promise<void> {
+  if (!(error instanceof Refused)) throw error;
+  await openFault(sql, { ...notPutOff(campaign, target), detail: { code: error.code } });
 }
 
 const ruleOf = (definition: Definition, warning: { hazard: alerts.AlertRow['hazard']; colour: Colour }): WarningRule =>

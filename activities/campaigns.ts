@@ -1,20 +1,23 @@
-import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { Logger } from 'pino';
-import { compile } from '../domain/compile/compile';
+import { CompileError, type CompileInput, compile } from '../domain/compile/compile';
 import type { Definition } from '../domain/definition/definition';
 import { type Instant, plusMs } from '../domain/instant';
 import { noticeRung } from '../domain/notice';
 import type { Plan } from '../domain/plan';
 import { roundsInAreas, roundsMeant } from '../domain/round';
+import { Refused, sentence } from '../domain/text/refusal';
 import * as campaigns from '../register/campaigns';
-import type { Sql } from '../register/db';
+import { atomically, type Queries, type Sql } from '../register/db';
+import { closeFault, openFault } from '../register/faults';
 import { regionsUnder } from '../register/regions';
 import { ReportRefused, returnReport } from '../register/reports';
 import { openRound, openRoundsOf } from '../register/rounds';
 import { noticeTo } from '../register/rungs';
 import { reviewBudget } from '../register/spending';
+import { reasonText } from '../register/steering-reasons';
 import { writeReport } from '../reporting/write';
 import { dayIn } from './day-in';
+import { refuseLate } from './guard';
 
 /** What activities are given. */
 export interface CampaignDependencies {
@@ -29,34 +32,45 @@ const NOTICE_KEEPS_MS = 3 * 24 * 3600 * 1000;
 
 type Decision = campaigns.SteeringRecord;
 
+/** What Temporal takes as the result of an activity, or as the input of a run that continues, is 2 MiB at most. */
+const LARGEST_PLAN_BYTES = 1.5 * 1024 * 1024;
+
 /** What a campaign does outside itself; each may be run twice and does its work once. */
 export function createCampaignActivities({ sql, reportsDir }: CampaignDependencies) {
+  /** All of a decision or nothing, and nothing when whoever waits for it has given it up. */
+  const decided = <T>(step: (tx: Queries) => Promise<T>): Promise<T> =>
+    atomically(sql, async (tx) => {
+      const result = await step(tx);
+      refuseLate();
+      return result;
+    });
+
   return {
-    recordSteering: (decision: Decision): Promise<void> => campaigns.recordSteering(sql, decision),
+    recordSteering: (decision: Decision): Promise<void> => decided((tx) => campaigns.recordSteering(tx, decision)),
+
+    /** @returns whether a decision was made, of which the answer was lost. */
+    isRecorded: ({ key }: Pick<Decision, 'key'>): Promise<boolean> => campaigns.isRecorded(sql, key),
 
     /**
      * Records the decision and compiles the plan anew with everything decided so far. All calendar arithmetic
      * happens here, outside the workflow.
-     * @throws what the compiler refuses, not to be retried; nothing is recorded then
+     * @throws Refused with what the compiler says, or that the plan has grown too large; nothing is recorded then
      */
     amendPlan: ({ definition: changed, ...decision }: Decision & { definition?: Definition }): Promise<Plan> =>
-      sql.begin(async (tx) => {
+      decided(async (tx) => {
         const { campaign } = decision;
         const row = await campaigns.getCampaign(tx, campaign);
         await campaigns.recordSteering(tx, decision);
         // The winter is the campaign's, whatever year the changed file has.
         const definition = changed ? { ...changed, season: row.definition.season } : row.definition;
-        const amendments = (await campaigns.amendmentsOf(tx, campaign)).map(({ target, reason }) => ({
+        const amendments = (await campaigns.amendmentsOf(tx, campaign)).map(({ target }) => ({
           key: target.key ?? '',
           ...target,
-          ...(reason && { reason }),
         }));
         const regions = await regionsUnder(tx, definition.scope);
-        const plan = refuseForGood(() => {
-          const amended = compile({ definition, regions, campaign, amendments });
-          refuseThePast(amended, decision);
-          return amended;
-        });
+        const plan = compiled({ definition, regions, campaign, amendments });
+        refuseThePast(plan, decision);
+        refuseTheHuge(plan);
         await campaigns.changePlan(tx, campaign, plan, definition);
         await reviewBudget(tx, campaign);
         const open = await openRoundsOf(tx, campaign);
@@ -67,70 +81,84 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
 
     /** Pauses, resumes or cancels. Delivery reads the state before every message, so what is queued is held or cleared. */
     changeState: ({ state, ...decision }: Decision & { state: 'running' | 'paused' | 'cancelled' }): Promise<void> =>
-      sql.begin(async (tx) => {
+      decided(async (tx) => {
         await campaigns.recordSteering(tx, decision);
         await campaigns.changeCampaignState(tx, decision.campaign, state, decision.now);
       }),
 
     /** Makes a unit silent again and tells it why. */
-    async returnReport(decision: Decision): Promise<void> {
-      const { campaign, target, reason, now } = decision;
-      const unit = target?.unit ?? '';
-      const { round, version } = await returnReport(sql, {
-        campaign,
-        key: target?.key ?? '',
-        unit,
-        reason: reason ?? '',
-      }).catch((error: Error) => {
-        throw error instanceof ReportRefused ? refusal(error) : error;
-      });
-      const { definition } = await campaigns.getCampaign(sql, campaign);
-      const rung = noticeRung('returned', { now, validUntil: plusMs(now, NOTICE_KEEPS_MS), ...(reason && { reason }) });
-      const notice = { ...rung, id: `returned-${unit}-v${version}` };
-      await sql.begin(async (tx) => {
+    returnReport: (decision: Decision): Promise<void> =>
+      decided(async (tx) => {
+        const { campaign, target, now } = decision;
+        const unit = target?.unit ?? '';
+        const returning = { campaign, key: target?.key ?? '', unit, reason: await reasonText(tx, decision.reason) };
+        const { round, version } = await returnReport(tx, returning).catch(refused);
+        const { definition } = await campaigns.getCampaign(tx, campaign);
+        const { reason } = decision;
+        const validUntil = plusMs(now, NOTICE_KEEPS_MS);
+        const rung = noticeRung('returned', { now, validUntil, ...(reason !== undefined && { reason }) });
+        const notice = { ...rung, id: `returned-${unit}-v${version}` };
         await campaigns.recordSteering(tx, decision);
         await noticeTo(tx, { campaign, round, rung: notice, now, today: dayIn(definition.zone, now) }, unit);
-      });
+      }),
+
+    /** Ends the campaign. */
+    endCampaign: ({ campaign, as, now }: Ending): Promise<void> =>
+      campaigns.changeCampaignState(sql, campaign, as, now),
+
+    /** Writes the report of a campaign that has ended. */
+    async writeReport({ campaign }: Pick<Ending, 'campaign'>): Promise<void> {
+      await writeReport(sql, { campaign, dir: reportsDir });
+      await closeFault(sql, { kind: 'report', scope: campaign });
     },
 
-    /** Ends the campaign and writes its report. */
-    async completeCampaign({
-      campaign,
-      as,
-      now,
-    }: {
-      campaign: string;
-      as: 'completed' | 'cancelled';
-      now: Instant;
-    }): Promise<void> {
+    /** Says that the report of a campaign could not be written: the campaign has ended all the same. */
+    reportMissing: ({ campaign }: Pick<Ending, 'campaign'>): Promise<void> =>
+      openFault(sql, { kind: 'report', scope: campaign }),
+
+    /** Both at once, as campaigns did that were started before the report was a step of its own. */
+    async completeCampaign({ campaign, as, now }: Ending): Promise<void> {
       await campaigns.changeCampaignState(sql, campaign, as, now);
       await writeReport(sql, { campaign, dir: reportsDir });
     },
   };
 }
 
-/** @throws Error when the new dates of an extension or a reopening have passed: a mistyped day would end the round at once. */
+interface Ending {
+  campaign: string;
+  as: 'completed' | 'cancelled';
+  now: Instant;
+}
+
+/** @throws Refused when the new dates of an extension or a reopening have passed: a mistyped day would end the round at once. */
 function refuseThePast(plan: Plan, { verb, target = {}, now }: Decision): void {
   if (verb === 'replan') return;
   for (const { round } of roundsMeant(plan, target)) {
     const past = [target.due && round.dueAt, target.lock && round.locksAt].find((at) => at && at <= now);
-    if (past) throw new Error(`${past} has passed already (it is ${now}): give a later day for "${round.key}".`);
+    if (past) throw new Refused(sentence('day-has-passed', { at: past, now, round: round.key }));
   }
 }
 
-/** What the pure compiler refuses it will refuse next time too: the activity must not be retried. */
-function refuseForGood<T>(decide: () => T): T {
+/** @throws Refused when no workflow could carry the plan any more. */
+function refuseTheHuge(plan: Plan): void {
+  const bytes = Buffer.byteLength(JSON.stringify(plan));
+  if (bytes <= LARGEST_PLAN_BYTES) return;
+  const kilobytes = Math.ceil(bytes / 1024);
+  throw new Refused(sentence('plan-too-large', { kilobytes, limit: LARGEST_PLAN_BYTES / 1024 }));
+}
+
+/** @throws Refused with what the pure compiler says: it will say the same next time. */
+function compiled(input: CompileInput): Plan {
   try {
-    return decide();
+    return compile(input);
   } catch (error) {
-    throw refusal(error);
+    if (!(error instanceof CompileError)) throw error;
+    throw new Refused(sentence('plan-does-not-compile', { problems: error.message }));
   }
 }
 
-/** Benign: an answer to the administrator, not a fault for ops staff to look into. */
-const refusal = (error: unknown): ApplicationFailure =>
-  ApplicationFailure.create({
-    message: error instanceof Error ? error.message : String(error),
-    nonRetryable: true,
-    category: ApplicationFailureCategory.BENIGN,
-  });
+/** @throws Refused with why a report is not returned. */
+function refused(error: unknown): never {
+  if (!(error instanceof ReportRefused)) throw error;
+  throw new Refused(error.sentence);
+}

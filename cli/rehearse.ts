@@ -5,7 +5,7 @@ import { readEnv } from '../config/env';
 import { platformNamed } from '../delivery/channels/sms/platforms';
 import type { Definition, Language } from '../domain/definition/definition';
 import { connect } from '../register/db';
-import { overInventedRegister, withSimulated } from '../rehearsal/ground';
+import { inventRegister, overInvented, withSimulated } from '../rehearsal/ground';
 import { readDuration } from '../rehearsal/pace';
 import { rehearse } from '../rehearsal/rehearse';
 import type { Summary } from '../rehearsal/summary';
@@ -101,8 +101,8 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
   try {
     const client = await connectClient(env, sql);
     try {
-      const definition =
-        villages === undefined ? request.definition : await overInventedRegister(sql, request.definition, villages);
+      const definition = villages === undefined ? request.definition : overInvented(request.definition, villages);
+      if (villages !== undefined) await inventRegister(sql, definition, villages);
       const { signal } = interrupted;
       return await rehearse({
         ...request,

@@ -9,7 +9,11 @@ import { loadDefinition } from './definition-file';
 import { printJson } from './output';
 
 const common = {
-  campaign: { type: 'positional', description: 'Campaign id, for example 2026-qiubei-red-cross', required: true },
+  campaign: {
+    type: 'positional',
+    description: 'Campaign id, for example 2026-qiubei-red-cross-532626',
+    required: true,
+  },
   reason: { type: 'string', description: 'Why; the people concerned will see it, so name no person' },
   actor: { type: 'string', description: 'Who decides', default: 'administrator' },
   json: { type: 'boolean', description: 'One JSON document on standard output' },

@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { CampaignRefused } from '../client/campaign-refused';
 import { TemplateError } from '../delivery/texts';
 import { CompileError } from '../domain/compile/compile';
 import type { Language } from '../domain/definition/definition';
 import { DefinitionError } from '../domain/definition/read-definition';
 import { type Problem as FieldProblem, Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
+import { dataErrorCode } from '../register/data-error';
 import { type RefusalCode, ReportRefused } from '../register/report-refusals';
 import { WarningsUntold } from '../register/warnings';
 import type { App, Console } from './context';
@@ -84,13 +84,14 @@ const noteOf = ({ path, message, allowed }: { path: string; message: string; all
 function refusalOf(error: Error): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof ReportRefused) return new Problem(STATUS[error.code], error.sentence, error.problems);
-  if (error instanceof CampaignRefused) return new Problem(409, 'refused', error.message);
   if (error instanceof DefinitionError || error instanceof CompileError)
     return new Problem(422, 'definition', error.message, error.problems.map(noteOf));
   if (error instanceof TemplateError) return new Problem(422, 'definition', error.message);
   if (error instanceof WarningsUntold)
     return new Problem(503, 'untold', `${error.message} The next message, or the next poll of a feed, tells them.`);
   if (error instanceof Refused) return new Problem(statusOfRefused(error), error.sentence, error.problems);
+  // A value that no column takes, wherever in the request it stood: nothing was done.
+  if (dataErrorCode(error)?.startsWith('22')) return new Problem(400, sentence('unreadable-request'));
   const { statusCode = 500 } = error as Partial<FastifyError>;
   return statusCode < 500 ? new Problem(statusCode, unread(statusCode)) : null;
 }

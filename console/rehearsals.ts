@@ -1,5 +1,10 @@
 import type { Definition } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
+import { sentence } from '../domain/text/refusal';
+import { rehearsalsStartedBy } from '../register/audit-log';
+import type { Queries } from '../register/db';
+import { Problem } from './problems';
+import type { User } from './who';
 
 /** A rehearsal that somebody started from the console, as far as it has come. */
 export interface RehearsalStanding {
@@ -31,7 +36,7 @@ export interface RehearsalRequest {
 export interface Rehearsals {
   /**
    * Starts one; one at a time, since the simulators behave in one way for everybody.
-   * @throws CompileError when the definition does not fit the register; RehearsalBusy while another one runs
+   * @throws CompileError when the definition does not fit the register; Refused while another one runs
    */
   start(request: RehearsalRequest): Promise<RehearsalStanding>;
   /** @returns null for one that was started elsewhere, or before this process began. */
@@ -42,8 +47,11 @@ export interface Rehearsals {
   stop(campaign: string): void;
 }
 
-export class RehearsalBusy extends Error {
-  constructor(readonly campaign: string) {
-    super(`The rehearsal ${campaign} is still running: wait for its end, or stop it.`);
-  }
+/** Of one account: each is a whole campaign with all its messages. */
+const MOST_IN_AN_HOUR = 10;
+
+/** @throws Problem 429 when an account has started enough of them for now */
+export async function refuseTooManyRehearsals(sql: Queries, user: Pick<User, 'id'>): Promise<void> {
+  if ((await rehearsalsStartedBy(sql, user)) >= MOST_IN_AN_HOUR)
+    throw new Problem(429, sentence('too-many-rehearsals', { most: MOST_IN_AN_HOUR }));
 }

@@ -5,6 +5,7 @@ import type { Sql } from '../register/db';
 import { fallBack } from '../register/fallback';
 import { forgetPeopleShown } from '../register/people-shown';
 import { dropUnnamedPhotos } from '../register/photos';
+import { retireRehearsals } from '../register/retired-rehearsals';
 import { checkAccounts } from '../register/self-check';
 import { every } from './sweeper';
 
@@ -28,6 +29,7 @@ export function startHousekeeping({ sql, log }: { sql: Sql; log: Logger }): { st
     every(CHECK_EVERY_MS, () => proveAccounts(sql, log), log),
     every(CHECK_EVERY_MS, () => letPhotosGo(sql, log), log),
     every(CHECK_EVERY_MS, async () => void (await forgetPeopleShown(sql)), log),
+    every(CHECK_EVERY_MS, () => letRehearsalsGo(sql, log), log),
     every(SEAL_EVERY_MS, async () => void (await sealAuditLog(sql)), log),
     every(ANCHOR_EVERY_MS, () => tellAnchor(sql, log), log, { firstAfterMs: CHECK_EVERY_MS }),
   ];
@@ -42,6 +44,11 @@ async function followUp(sql: Sql): Promise<void> {
 async function proveAccounts(sql: Sql, log: Logger): Promise<void> {
   for (const check of await checkAccounts(sql))
     if (check.due !== check.accounted) log.error(check, 'messages are due that nobody accounts for');
+}
+
+async function letRehearsalsGo(sql: Sql, log: Logger): Promise<void> {
+  const rehearsals = await retireRehearsals(sql);
+  if (rehearsals > 0) log.info({ rehearsals }, 'rehearsals that ended long ago were removed');
 }
 
 async function letPhotosGo(sql: Sql, log: Logger): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Env } from '../config/env';
 import type { Definition } from '../domain/definition/definition';
+import { type Bilingual, Refused, sentence, type Value } from '../domain/text/refusal';
 import type { Sql } from '../register/db';
 import { type RegisteredSignature, signatureState } from '../register/signatures';
 import { registeredTemplates } from '../register/templates';
@@ -26,7 +27,7 @@ export interface MissingApprovals {
   templates: MissingTemplate[];
 }
 
-/** Lines of a refusal; the command lists them all. */
+/** Texts that a refusal names; the command lists them all. */
 const SHOWN = 5;
 
 /**
@@ -58,34 +59,33 @@ export async function missingApprovals(
 export const allApproved = ({ signatures, templates }: MissingApprovals): boolean =>
   signatures.length === 0 && templates.length === 0;
 
-/** @returns why a campaign with these does not start, and what to do. */
-export const refusalOf = ({ signatures, templates }: MissingApprovals): string =>
-  [
-    ...signatures.map(
-      ({ provider, signature, state }) =>
-        `The SMS signature 【${signature}】 is not approved by ${provider} (${state ?? 'not handed in'}).`,
-    ),
-    ...(signatures.length > 0
-      ? [
-          'Hand it in (an approval takes 5 to 10 working days) and note it with `npx nuandong signatures approve --provider …`, or set SMS_SIGNATURE to one that is approved.',
-        ]
-      : []),
-    ...refusedTexts(templates),
-  ].join('\n');
+/** How far an approval has come, for people. */
+const STATES: Readonly<Record<string, Bilingual>> = {
+  draft: { 'zh-CN': '未送审', en: 'not handed in' },
+  submitted: { 'zh-CN': '审批中', en: 'submitted' },
+  rejected: { 'zh-CN': '被退回', en: 'rejected' },
+};
+const stateOf = (state: string | null): Value => STATES[state ?? 'draft'] ?? state ?? '';
 
-function refusedTexts(templates: readonly MissingTemplate[]): string[] {
-  if (templates.length === 0) return [];
-  const lines = templates
-    .slice(0, SHOWN)
-    .map(
-      ({ provider, message, language, state }) =>
-        `  ${provider}: ${message} (${language}), ${state ?? 'not handed in'}`,
-    );
-  const more = templates.length > SHOWN ? [`  … and ${templates.length - SHOWN} more`] : [];
-  return [
-    `${templates.length} SMS texts are not approved by the provider:`,
-    ...lines,
-    ...more,
-    'Print them with `npx nuandong templates needed <file>`, hand them in (an approval takes 5 to 10 working days), and note the codes with `npx nuandong templates approve`.',
-  ];
+/** @returns why a campaign with these does not start, and what to do. */
+export const refusalOf = ({ signatures, templates }: MissingApprovals): Refused =>
+  new Refused(sentence('not-approved', { signatures: signatures.length, texts: templates.length }), [
+    ...signatures.map(({ provider, signature, state }) => ({
+      field: provider,
+      ...sentence('signature-not-approved', { provider, signature, state: stateOf(state) }),
+    })),
+    ...templates.slice(0, SHOWN).map(({ provider, message, language, state }) => ({
+      field: provider,
+      ...sentence('text-not-approved', { provider, message, language, state: stateOf(state) }),
+    })),
+  ]);
+
+/** @throws Refused that names the signature and the texts which a provider has not approved */
+export async function refuseUnapproved(
+  sql: Sql,
+  env: Pick<Env, 'SMS_PROVIDERS' | 'SMS_SIGNATURE'>,
+  definition: Definition,
+): Promise<void> {
+  const missing = await missingApprovals(sql, env, definition);
+  if (!allApproved(missing)) throw refusalOf(missing);
 }

@@ -6,7 +6,7 @@ import type { Instant } from './instant';
  * and ids. Workflows carry it, so it holds no name, phone number or list of units.
  */
 export interface Plan {
-  /** Campaign id, for example `2026-qiubei`. */
+  /** Campaign id, for example `2026-qiubei-red-cross-532626`. */
   campaign: string;
   /** Id of the definition it was compiled from, for example `qiubei-red-cross`. */
   definition: string;
@@ -108,8 +108,8 @@ export interface Rung {
   acknowledgeBy?: Instant;
   /** raise only: id of the chase rung that it raises. */
   raises?: string;
-  /** notice only: the administrator's reason. */
-  reason?: string;
+  /** notice only: number of the administrator's reason, whose text is in Postgres alone. */
+  reason?: number;
   /** Overtakes everything, at any hour, past caps and budgets. */
   urgent?: true;
   /** Goods that the superiors who are told make ready during a warning. */

@@ -55,6 +55,15 @@ export async function audit(sql: Queries, actor: Actor, verb: string, target: Au
   });
 }
 
+/** @returns how many rehearsals an account has started within the last hour of real time. */
+export async function rehearsalsStartedBy(sql: Queries, { id }: Pick<Actor, 'id'>): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from audit_log
+    where account_id = ${id} and verb = 'start-campaign' and target ->> 'mode' = 'rehearsal'
+      and at > clock_timestamp() - interval '1 hour'`;
+  return row?.n ?? 0;
+}
+
 /**
  * @param before only older ones than this number
  * @param region only what concerns a campaign in it, or an account of it

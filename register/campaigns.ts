@@ -56,25 +56,32 @@ export interface SteeringRecord {
   campaign: string;
   verb: SteeringVerb;
   target?: SteeringTarget;
-  reason?: string;
+  /** Number of the reason, see steering-reasons.ts. */
+  reason?: number;
   actor: string;
   key: string;
   now: Instant;
+}
+
+/** @returns whether a decision has been recorded. */
+export async function isRecorded(sql: Queries, key: string): Promise<boolean> {
+  const [row] = await sql`select from steering where key = ${key}`;
+  return row !== undefined;
 }
 
 /** Records an administrator's decision, once per key. */
 export async function recordSteering(sql: Queries, record: SteeringRecord): Promise<void> {
   await sql`
     insert into steering (campaign_id, verb, target, reason, actor, key, at)
-    values (${record.campaign}, ${record.verb}, ${sql.json((record.target ?? {}) as never)}, ${record.reason ?? null},
-            ${record.actor}, ${record.key}, ${record.now})
+    values (${record.campaign}, ${record.verb}, ${sql.json({ ...record.target })},
+            (select text from steering_reasons where id = ${record.reason ?? null}), ${record.actor}, ${record.key}, ${record.now})
     on conflict (key) do nothing`;
 }
 
 /** @returns the decisions that change dates, in the order they were made. */
 export const amendmentsOf = (sql: Queries, campaign: string) =>
-  sql<{ target: SteeringTarget; reason: string | null; at: Instant }[]>`
-    select target, reason, at from steering
+  sql<{ target: SteeringTarget; at: Instant }[]>`
+    select target, at from steering
     where campaign_id = ${campaign} and verb in ('extend', 'reopen') order by id`;
 
 /** Replaces the definition and the plan of a campaign. */

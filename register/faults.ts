@@ -10,6 +10,8 @@ import { concerns } from './scope';
  * feed-failing             a feed of warnings cannot be fetched
  * feed-silent              nothing has been heard of a feed of warnings for too long
  * self-check   what was due and what was accounted for differ
+ * step-failed  a step of a campaign's workflow cannot be carried out; the scope names campaign, round and step
+ * report       the report of a campaign that has ended could not be written
  */
 export const FAULT_KINDS = [
   'budget-80',
@@ -22,6 +24,8 @@ export const FAULT_KINDS = [
   'feed-failing',
   'feed-silent',
   'self-check',
+  'step-failed',
+  'report',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -59,5 +63,5 @@ export async function closeFault(sql: Queries, { kind, scope }: Identity): Promi
 export const openFaults = (sql: Queries, region: string | null = null): Promise<Fault[]> => sql<Fault[]>`
   select kind, scope, detail, opened_at as "openedAt" from faults f
   where closed_at is null and not exists (
-    select from campaigns c where c.id = f.scope and not ${concerns(sql, region, sql`(c.plan ->> 'scope')`)})
+    select from campaigns c where c.id = split_part(f.scope, '/', 1) and not ${concerns(sql, region, sql`(c.plan ->> 'scope')`)})
   order by opened_at, id`;

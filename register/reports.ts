@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant';
 import { receiptNumber } from '../domain/report/receipt';
 import { checkReport, type Figures, type ReportInput } from '../domain/report/report-check';
 import { sentence } from '../domain/text/refusal';
-import { atomically, type Queries, type Sql } from './db';
+import { atomically, type Queries } from './db';
 import { namePhotos } from './photos';
 import { ReportRefused } from './report-refusals';
 
@@ -200,10 +200,10 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
  * @throws ReportRefused when there is no such place, no report to return, or the unit could not report anew
  */
 export async function returnReport(
-  sql: Sql,
+  sql: Queries,
   { reason, ...place }: UnitInRound & { reason: string },
 ): Promise<{ round: string; version: number }> {
-  return sql.begin(async (transaction) => {
+  return atomically(sql, async (transaction) => {
     const { round, now } = await lockOpenPlace(transaction, place);
     const { campaign, key, unit } = place;
     const present = await presentReport(transaction, place);

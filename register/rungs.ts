@@ -115,7 +115,7 @@ const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
     climb,
     sql`
     select s.unit_code as region_code,
-           ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', ${climb.rung.reason ?? null}::text,
+           ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', (select text from steering_reasons where id = ${climb.rung.reason ?? null}),
              'households', v.households)) as params
     from (${unitsMeant(sql, climb)}) s join rounds r on r.id = ${climb.round}
     left join visit_lists v on v.alert_id = r.alert_id and v.unit_code = s.unit_code and v.households > 0

@@ -1,7 +1,9 @@
 import { simulatedAmong } from '../delivery/channels/sms/platforms';
 import type { Definition } from '../domain/definition/definition';
-import { kindsAsked, REGION_KINDS } from '../domain/region-kinds';
+import { inventedScope } from '../domain/invented-register';
+import { kindsAsked } from '../domain/region-kinds';
 import type { Sql } from '../register/db';
+import { makeRoomForInvented } from '../register/retired-rehearsals';
 import { generateRegister } from '../register/tables/generate';
 import { importRegister } from '../register/tables/import';
 
@@ -12,13 +14,18 @@ export const withSimulated = (definition: Definition): Definition => ({
 });
 
 /**
- * Each size and each choice of kinds has a register of its own, told apart by the codes: on one system none mixes in.
- * The warnings of the rehearsal are about all of it, since it has none of the places that they name.
+ * @returns the definition over an invented register. The warnings of the rehearsal are about all of it, since it has
+ * none of the places that they name.
  */
-export async function overInventedRegister(sql: Sql, definition: Definition, villages: number): Promise<Definition> {
-  const asked = kindsAsked(definition);
-  const scope = `R${villages}-${asked.map((kind) => REGION_KINDS.indexOf(kind)).join('')}-990000`;
-  await importRegister(sql, generateRegister({ villages, asked, prefix: scope }));
+export function overInvented(definition: Definition, villages: number): Definition {
+  const scope = inventedScope(definition, villages);
   const warnings = definition.rehearsal?.warnings.map((warning) => ({ ...warning, areas: [scope] })) ?? [];
   return { ...definition, scope, rehearsal: { warnings } };
+}
+
+/** Invents the register of {@link overInvented}; the oldest of other rehearsals make room for it. */
+export async function inventRegister(sql: Sql, definition: Definition, villages: number): Promise<void> {
+  const { scope } = definition;
+  await makeRoomForInvented(sql, scope);
+  await importRegister(sql, generateRegister({ villages, asked: kindsAsked(definition), prefix: scope }));
 }

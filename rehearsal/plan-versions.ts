@@ -20,7 +20,6 @@ export interface PlanVersion {
 interface Decision {
   at: Instant;
   target: SteeringTarget;
-  reason: string | null;
 }
 
 /** @returns the plan after each decision about dates, compiled as it was then. */
@@ -28,11 +27,7 @@ export function planVersions(
   given: { definition: Definition; regions: readonly RegionView[]; campaign: string },
   decisions: readonly Decision[],
 ): PlanVersion[] {
-  const amendments = decisions.map(({ target, reason }) => ({
-    key: target.key ?? '',
-    ...target,
-    ...(reason && { reason }),
-  }));
+  const amendments = decisions.map(({ target }) => ({ key: target.key ?? '', ...target }));
   const calendar = createCalendar(given.definition);
   return decisions.map(({ at, target }, index) => ({
     from: at,

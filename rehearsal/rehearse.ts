@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CampaignClient } from '../client/campaigns';
 import { rehearsalTemplates } from '../delivery/platform-templates';
+import { rehearsalId } from '../domain/campaign-id';
 import { compile } from '../domain/compile/compile';
 import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
@@ -59,14 +60,11 @@ export interface Rehearsal {
 /** Cancelling takes well under a second. */
 const CANCEL_MS = 10_000;
 
-/** @returns the id under which this definition is rehearsed with this seed: the same one every time. */
-export const rehearsalId = ({ season, id }: Definition, seed: number): string => `${season}-${id}-rehearsal-${seed}`;
-
 /**
  * Rehearses a whole campaign on the stepped clock over the running services, with simulated people who act through
  * the public form and by SMS only, and audits what really arrived. An earlier rehearsal of the same id is removed
  * first; when it is broken off the campaign is cancelled.
- * @throws CompileError · Error that says what stands still, or what a simulated village met with
+ * @throws CompileError · Refused when a live campaign has that id · Error that says what stands still, or what a simulated village met with
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const { sql, client, seed, provider, gateway = 'kind' } = rehearsal;

@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
-import { RehearsalBusy, type RehearsalStanding, type Rehearsals } from '../console/rehearsals';
+import type { RehearsalStanding, Rehearsals } from '../console/rehearsals';
+import { rehearsalId } from '../domain/campaign-id';
 import type { Plan } from '../domain/plan';
+import { Refused, sentence } from '../domain/text/refusal';
 import type { Sql } from '../register/db';
 import type { Audit } from '../rehearsal/audit-input';
-import { overInventedRegister, withSimulated } from '../rehearsal/ground';
-import { rehearsalId, rehearse } from '../rehearsal/rehearse';
+import { inventRegister, overInvented, withSimulated } from '../rehearsal/ground';
+import { rehearse } from '../rehearsal/rehearse';
 
 /** An audit that finds more than this has found something fundamental; the report has all of it. */
 const VIOLATIONS_SHOWN = 50;
@@ -36,13 +38,14 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
 
   return {
     async start({ definition: given, seed, inMs, villages, gateway }) {
-      if (current) throw new RehearsalBusy(current.campaign);
+      if (current) throw new Refused(sentence('rehearsal-busy'));
       const broken = new AbortController();
-      const campaign = rehearsalId(given, seed);
+      const simulated = withSimulated(given);
+      const definition = villages === undefined ? simulated : overInvented(simulated, villages);
+      const campaign = rehearsalId(definition, seed);
       current = { campaign, broken, ended: Promise.resolve() };
       try {
-        const simulated = withSimulated(given);
-        const definition = villages === undefined ? simulated : await overInventedRegister(sql, simulated, villages);
+        if (villages !== undefined) await inventRegister(sql, definition, villages);
         const begin = deferred<RehearsalStanding>();
         const ended = rehearse({
           sql,

@@ -11,6 +11,7 @@ import {
 } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { type ActivityDependencies, createActivities } from '../activities';
+import { guardActivities } from '../activities/guard';
 import type { Env } from '../config/env';
 
 /** One bundle serves every worker of this process; making it takes about a second. */
@@ -63,6 +64,7 @@ export async function startTemporalWorker(
     taskQueue: env.TASK_QUEUE,
     workflowBundle: await workflowBundle(),
     activities: createActivities(dependencies),
+    interceptors: { activity: [guardActivities(dependencies)] },
     // A round is idle nearly always; the default of over 2,000 cached ones can exhaust memory.
     maxCachedWorkflows: 200,
     maxConcurrentWorkflowTaskExecutions: 40,

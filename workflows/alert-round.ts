@@ -3,6 +3,7 @@ import type { ClockSetting } from '../domain/clock';
 import { type AlertOfRound, roundWorkflowId } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
 import type { AlertRound } from '../domain/weather/alert-plan';
+import { joined } from './joined';
 import { round } from './round';
 
 /** Starts a round that a warning asks for; it tells the workflow that started it when it has ended. @returns its id */
@@ -16,7 +17,7 @@ export async function startAlertRound(
   }: { campaign: string; area: string; alert: Omit<AlertOfRound, 'title'>; clock: ClockSetting },
 ): Promise<string> {
   const workflowId = roundWorkflowId(campaign, planned.key, area);
-  await startChild(round, {
+  const starting = startChild(round, {
     workflowId,
     args: [
       {
@@ -40,5 +41,6 @@ export async function startAlertRound(
       NdDueAt: new Date(planned.dueAt),
     }),
   });
+  await joined(workflowId, starting);
   return workflowId;
 }

@@ -1,14 +1,14 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
-  ActivityFailure,
-  ApplicationFailure,
   condition,
   continueAsNew,
   currentUpdateInfo,
-  getExternalWorkflowHandle,
   log,
   ParentClosePolicy,
+  patched,
   setCurrentDetails,
   setHandler,
+  sleep,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
@@ -21,11 +21,13 @@ import type { Plan } from '../domain/plan';
 import { type RoundInArea, type RoundOutcome, roundsInAreas, roundsMeant } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { refuseSteering, type SteeringVerb } from '../domain/steering';
-import { act, actAtLength } from './activities';
-
+import { act, actAtLength, actOnReport, decide } from './activities';
+import { openAttempts } from './attempts';
 import { openClock, serveAdvance } from './clock';
 import * as messages from './messages';
+import { asRefusal, isOutOfTime, refusal } from './refusals';
 import { round } from './round';
+import { tell } from './tell';
 
 export interface CampaignInput {
   plan: Plan;
@@ -37,7 +39,7 @@ export interface CampaignInput {
 interface Carried {
   rounds: messages.CampaignStanding['rounds'];
   /** Rounds that were reopened, when and why: they climb no rung that fell due before. */
-  reopened: Record<string, { at: Instant; reason?: string }>;
+  reopened: Record<string, { at: Instant; reason?: number }>;
   /** Alerts and follow-ups that have not ended. */
   cases?: string[];
   paused: boolean;
@@ -52,6 +54,10 @@ export interface CampaignOutcome {
   rounds: number;
 }
 
+/** A round that has told its end waits a moment for whoever still asks it, then its id is free again. */
+const UNTIL_FREE = '1 second';
+const TRIES_UNTIL_FREE = 30;
+
 /**
  * Carries one campaign:
  *  1. starts the rounds of each stage as they open, one workflow per area, left running on their own;
@@ -60,6 +66,7 @@ export interface CampaignOutcome {
  */
 export async function campaign({ plan: planned, clock: setting, carried }: CampaignInput): Promise<CampaignOutcome> {
   const clock = openClock(setting);
+  const attempts = openAttempts(clock);
   const { campaign: id } = planned;
   let plan = planned;
   const { rounds, reopened }: Pick<Carried, 'rounds' | 'reopened'> = carried ?? { rounds: {}, reopened: {} };
@@ -115,35 +122,39 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
         if (request.now) clock.moveTo(request.now);
         // The Update's id makes a retried activity record the decision once.
         const key = `${workflowInfo().runId}/${currentUpdateInfo()?.id}`;
+        const known = new Set(plan.warnings);
         try {
-          await carryOut({ ...request, campaign: id, verb, key, now: clock.now() }).catch(asRefusal);
+          await carryOutInTime({ ...request, campaign: id, verb, key, now: clock.now() }, carryOut);
+        } catch (error) {
+          throw asRefusal(error);
         } finally {
           decided += 1;
           changed = true;
         }
+        return { warnings: plan.warnings.filter((warning) => !known.has(warning)) };
       },
       {
         validator: (request: messages.Steering) => {
           const now = clock.setting().kind === 'wall' ? clock.now() : (latest(clock.now(), request.now) ?? clock.now());
-          const refusal = refuseSteering({ ...request, verb, plan, state: state(), now });
-          if (refusal) throw ApplicationFailure.nonRetryable(refusal);
+          const said = refuseSteering({ ...request, reasoned: !!request.reason, verb, plan, state: state(), now });
+          if (said) throw refusal(said);
         },
       },
     );
   }
 
-  async function signalRounds(
-    ids: string[],
-    signal: (handle: ReturnType<typeof getExternalWorkflowHandle>, id: string) => Promise<void>,
-  ) {
-    await Promise.all(
-      ids.map((round) =>
-        signal(getExternalWorkflowHandle(round), round).catch((error) =>
-          log.warn('round not told', { round, error: String(error) }),
-        ),
-      ),
-    );
+  /** What was written down, and only the answer was lost, is finished: every step of a decision may be done twice. */
+  async function carryOutInTime(decision: Decision, carryOut: (decision: Decision) => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await carryOut(decision);
+      } catch (error) {
+        if (!isOutOfTime(error) || !(await act.isRecorded({ key: decision.key }))) throw error;
+      }
+    }
   }
+
+  const tellAll = (ids: string[], one: (id: string) => Promise<void>) => Promise.all(ids.map(one));
 
   const deciding = () => asked > decided;
   const meant = (target: messages.Steering['target'] = {}) => roundsMeant(plan, target).map((round) => round.id);
@@ -152,27 +163,27 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   /** Has the plan compiled anew, with everything decided so far, and gives the running rounds their new dates. */
   async function amend(decision: Decision, announce: string | null) {
     const { verb, target } = decision;
-    plan = await actAtLength.amendPlan.executeWithOptions({ summary: verb }, [decision]);
+    plan = await decide.amendPlan.executeWithOptions({ summary: verb }, [decision]);
     await tellDates(announce ? runningOf(target) : running(), decision, announce);
   }
 
   /** Gives rounds the dates of the plan, and a rung that is due at once where there is something to announce. */
   async function tellDates(ids: string[], { now, reason }: Decision, announce: string | null) {
     const planned = new Map(roundsInAreas(plan).map((round) => [round.id, round.round]));
-    await signalRounds(ids, async (handle, round) => {
+    await tellAll(ids, async (round) => {
       const dates = planned.get(round);
       if (!dates) return;
       const { dueAt, locksAt, rungs } = dates;
       const notice = announce ? [noticeRung(announce, { now, validUntil: locksAt, ...(reason && { reason }) })] : [];
-      await handle.signal(messages.amendRound, { now, dueAt, locksAt, rungs: [...rungs, ...notice] });
+      await tell(round, messages.amendRound, { now, dueAt, locksAt, rungs: [...rungs, ...notice] });
     });
   }
 
   const end = (rounds: string[], as: 'closed' | 'cancelled', { reason, now }: Decision) =>
-    signalRounds(rounds, (handle) => handle.signal(messages.endRound, { as, now, ...(reason && { reason }) }));
+    tellAll(rounds, (round) => tell(round, messages.endRound, { as, now, ...(reason && { reason }) }));
 
   steer('remind', async (decision) => {
-    await act.recordSteering(decision);
+    await decide.recordSteering(decision);
     await tellDates(runningOf(decision.target), decision, 'reminder');
   });
   steer('extend', (decision) => amend(decision, 'extended'));
@@ -185,41 +196,63 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     }
   });
   steer('close', async (decision) => {
-    await act.recordSteering(decision);
+    await decide.recordSteering(decision);
     const closing = runningOf(decision.target);
     for (const round of meant(decision.target)) if (rounds[round] === undefined) rounds[round] = 'settled';
     await end(closing, 'closed', decision);
   });
   steer('return', async (decision) => {
-    await act.returnReport.executeWithOptions({ summary: 'return a report' }, [decision]);
-    await signalRounds(runningOf(decision.target), (handle) => handle.signal(messages.reportArrived));
+    await decide.returnReport.executeWithOptions({ summary: 'return a report' }, [decision]);
+    await tellAll(runningOf(decision.target), (round) => tell(round, messages.reportArrived));
   });
   steer('pause', async (decision) => {
+    await decide.changeState({ ...decision, state: 'paused' });
     paused = true;
-    await act.changeState({ ...decision, state: 'paused' });
-    await signalRounds(running(), (handle) => handle.signal(messages.pauseRound));
+    await tellAll(running(), (round) => tell(round, messages.pauseRound));
   });
   steer('resume', async (decision) => {
-    await act.changeState({ ...decision, state: 'running' });
+    await decide.changeState({ ...decision, state: 'running' });
     paused = false;
-    await signalRounds(running(), (handle) => handle.signal(messages.resumeRound, decision.now));
+    await tellAll(running(), (round) => tell(round, messages.resumeRound, decision.now));
   });
   steer('cancel', async (decision) => {
-    await act.changeState({ ...decision, state: 'cancelled' });
+    await decide.changeState({ ...decision, state: 'cancelled' });
     await end(running(), 'cancelled', decision);
-    await signalRounds([...cases], (handle) => handle.signal(messages.endCase, decision.now));
+    await tellAll([...cases], (one) => tell(one, messages.endCase, decision.now));
     cancelled = true;
   });
 
   async function openRounds(due: RoundInArea[]): Promise<void> {
     opening = true;
-    await Promise.all(due.map(openOne));
-    opening = false;
+    try {
+      await Promise.all(due.map(openOne));
+    } finally {
+      opening = false;
+    }
     started.push(...due.map((round) => round.id));
   }
 
-  async function openOne({ id: workflowId, round: asPlanned, area, units }: RoundInArea): Promise<void> {
-    rounds[workflowId] = 'open';
+  /**
+   * Starts a round, or joins it where it runs already: its campaign was begun anew by hand, or it is a round to be
+   * reopened which has told its end and has not quite gone.
+   */
+  async function openOne(due: RoundInArea): Promise<void> {
+    rounds[due.id] = 'open';
+    for (let tried = 1; ; tried++) {
+      try {
+        return await startRound(due);
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        if (!reopened[due.id] || tried === TRIES_UNTIL_FREE) {
+          log.warn('round joined', { round: due.id });
+          return;
+        }
+        await sleep(UNTIL_FREE);
+      }
+    }
+  }
+
+  async function startRound({ id: workflowId, round: asPlanned, area, units }: RoundInArea): Promise<void> {
     const again = reopened[workflowId];
     const plannedRound = again ? reopenedRound(asPlanned, again) : asPlanned;
     await startChild(round, {
@@ -244,6 +277,20 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     });
   }
 
+  /** A report that cannot be written keeps no campaign from its end: it is a fault, and is written again by hand. */
+  async function settle(as: CampaignOutcome['as']): Promise<void> {
+    const ending = { campaign: id, as, now: clock.now() };
+    if (!patched('report-apart')) {
+      await actAtLength.completeCampaign.executeWithOptions({ summary: 'write the report' }, [ending]);
+      return;
+    }
+    await attempts.take('end', () => act.endCampaign(ending));
+    const written = await attempts.take('report', () =>
+      actOnReport.writeReport.executeWithOptions({ summary: 'write the report' }, [{ campaign: id }]),
+    );
+    if (!written) await attempts.take('report-missing', () => act.reportMissing({ campaign: id }));
+  }
+
   while (!cancelled) {
     changed = false;
     // Not while a decision is being carried out: it could neither reach a round that is just opening, nor count on it.
@@ -266,9 +313,7 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
 
   if (cancelled) await condition(() => running().length === 0 && cases.size === 0);
   const as = cancelled ? 'cancelled' : 'completed';
-  await actAtLength.completeCampaign.executeWithOptions({ summary: 'write the report' }, [
-    { campaign: id, as, now: clock.now() },
-  ]);
+  await settle(as);
   setCurrentDetails(campaignDetails(plan, rounds, as));
   upsertSearchAttributes(searchAttributePairs({ NdState: as }));
   await finish();
@@ -280,10 +325,4 @@ function reopenedRound(planned: RoundInArea['round'], { at: now, reason }: Carri
   if (now < planned.opensAt) return planned;
   const notice = noticeRung('reopened', { now, validUntil: planned.locksAt, ...(reason && { reason }) });
   return { ...planned, rungs: [...planned.rungs, notice] };
-}
-
-/** What the activity refused is the answer to the Update; it must not fail the campaign. */
-function asRefusal(error: unknown): never {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  throw ApplicationFailure.nonRetryable(cause instanceof Error ? cause.message : String(cause));
 }

@@ -1,8 +1,6 @@
 import {
   condition,
   continueAsNew,
-  getExternalWorkflowHandle,
-  log,
   ParentClosePolicy,
   setCurrentDetails,
   setHandler,
@@ -17,11 +15,14 @@ import { searchAttributePairs } from '../domain/search-attributes';
 import type { CaseEnded, ColdAlertCase, Standing } from '../domain/weather/alert';
 import { alertDetails } from '../domain/weather/alert-details';
 import { type AlertRound, nextOpening } from '../domain/weather/alert-plan';
-import { act, actAtLength } from './activities';
+import { type Assessment, act, actAtLength } from './activities';
 import { startAlertRound } from './alert-round';
+import { openAttempts } from './attempts';
 import { openClock, serveAdvance } from './clock';
 import { followUp } from './follow-up';
+import { joined } from './joined';
 import { alertStanding, caseEnded, caseOpened, endCase, endRound, roundSettled, warningArrived } from './messages';
+import { tell } from './tell';
 
 export interface ColdAlertInput extends ColdAlertCase {
   clock: ClockSetting;
@@ -50,6 +51,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   const { alert, campaign, area, drill } = input;
   const { workflowId } = workflowInfo();
   const clock = openClock(input.clock);
+  const attempts = openAttempts(clock);
   const { rounds, left }: Pick<Carried, 'rounds' | 'left'> = input.carried ?? { rounds: {}, left: [] };
   let standing = input.carried?.standing ?? null;
   let patrols = input.carried?.patrols ?? [];
@@ -74,6 +76,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   setHandler(warningArrived, (now) => {
     clock.moveTo(now);
     news = true;
+    attempts.forget('assess');
   });
   setHandler(roundSettled, (outcome) => {
     clock.moveTo(outcome.at);
@@ -95,24 +98,17 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   }
 
   async function end(ids: readonly string[], as: 'closed' | 'cancelled'): Promise<void> {
-    await Promise.all(
-      ids.map((id) =>
-        getExternalWorkflowHandle(id)
-          .signal(endRound, { as, now: clock.now() })
-          .catch((error) => log.warn('round not told', { round: id, error: String(error) })),
-      ),
-    );
+    await Promise.all(ids.map((id) => tell(id, endRound, { as, now: clock.now() })));
     await condition(() => ids.every((id) => rounds[id]?.outcome !== null));
   }
 
   /** 叫应 of the weaker warning is over when a stronger one asks again. */
   async function assess(): Promise<void> {
     news = false;
-    const found = await act.assessAlert.executeWithOptions({ summary: 'How does the weather stand?' }, [
-      { alert, now: clock.now(), before: standing },
-    ]);
-    if (found.change === 'same') return;
-    const noting = act.noteAlert({ alert, now: clock.now(), change: found.change, standing: found.standing });
+    const found = await assessed();
+    if (found === null || found.change === 'same') return;
+    const { change } = found;
+    const noting = note(change, found.standing);
     if (found.standing === null) {
       // Unless another warning has come while it was being ended.
       if (await noting) await endAll(found.over);
@@ -125,8 +121,31 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
     // People are woken first; that it is written down, and what it means for deadlines, need not be waited for.
     await Promise.all(found.acknowledge.map(open));
     await noting;
-    if (found.extend.length > 0)
-      await actAtLength.extendForWarning({ alert, extend: found.extend, colour: found.standing.colour });
+    const extending = { alert, extend: found.extend, colour: found.standing.colour };
+    if (found.extend.length > 0) await attempts.take('extend', () => actAtLength.extendForWarning(extending));
+  }
+
+  /** How the weather stands; null when that cannot be said now, and is asked again later or when something arrives. */
+  async function assessed(): Promise<Assessment | null> {
+    const taken = await attempts.take('assess', () =>
+      act.assessAlert.executeWithOptions({ summary: 'How does the weather stand?' }, [
+        { alert, now: clock.now(), before: standing },
+      ]),
+    );
+    if (taken) return taken.came;
+    news = true;
+    return null;
+  }
+
+  /** @returns false when it is not over after all; one that cannot be written down holds nobody up. */
+  async function note(
+    change: Parameters<typeof act.noteAlert>[0]['change'],
+    noted: Carried['standing'],
+  ): Promise<boolean> {
+    const taken = await attempts.take('note', () =>
+      act.noteAlert({ alert, now: clock.now(), change, standing: noted }),
+    );
+    return taken?.came ?? true;
   }
 
   /** Patrols that are under way are still reported; nobody is asked to confirm what is over. */
@@ -135,7 +154,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
     patrols = [];
     const told = Object.keys(rounds).findLast((id) => rounds[id]?.ask === 'known');
     await end(openIds(['known', 'sent', 'done']), 'closed');
-    if (told) await act.climbRung({ campaign, round: told, rung: news, now: clock.now() });
+    if (told) await attempts.take('over', () => act.climbRung({ campaign, round: told, rung: news, now: clock.now() }));
   }
 
   async function openPatrols(): Promise<void> {
@@ -147,9 +166,10 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   async function lookAfterRefusals(): Promise<void> {
     for (const round of settled.splice(0)) {
       if (rounds[round]?.ask !== 'patrol') continue;
-      for (const found of await act.openFollowUps({ alert, round, now: clock.now() })) {
+      const cases = await attempts.take('follow-ups', () => act.openFollowUps({ alert, round, now: clock.now() }));
+      for (const found of cases?.came ?? []) {
         if (left.includes(found.workflowId)) continue;
-        await startChild(followUp, {
+        const starting = startChild(followUp, {
           workflowId: found.workflowId,
           args: [{ followUp: found.id, campaign, alert, unit: found.unit, clock: clock.setting() }],
           parentClosePolicy: ParentClosePolicy.ABANDON,
@@ -161,6 +181,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
             NdState: 'open',
           }),
         });
+        await joined(found.workflowId, starting);
         left.push(found.workflowId);
         started.push(found.workflowId);
       }
@@ -172,21 +193,18 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
     upsertSearchAttributes(searchAttributePairs({ NdState: over ? 'over' : (standing?.colour ?? 'open') }));
   }
 
-  const parent = getExternalWorkflowHandle(campaignWorkflowId(campaign));
-  const told = input.carried
-    ? Promise.resolve()
-    : parent
-        .signal(caseOpened, { id: workflowId, at: clock.now() })
-        .catch((error) => log.warn('campaign not told', { error: String(error) }));
+  const parent = campaignWorkflowId(campaign);
+  const told = input.carried ? Promise.resolve() : tell(parent, caseOpened, { id: workflowId, at: clock.now() });
 
+  const mayAssess = () => news && !over && attempts.mayTake('assess');
   const finished = () => over && openIds().length === 0 && settled.length === 0;
   while (!cancelled && !finished()) {
-    if (news && !over) await assess();
+    if (mayAssess()) await assess();
     await told;
     await openPatrols();
     await lookAfterRefusals();
     show();
-    if (news && !over) continue;
+    if (mayAssess()) continue;
     if (workflowInfo().continueAsNewSuggested) {
       await clock.handOver();
       await continueAsNew<typeof coldAlert>({
@@ -198,8 +216,8 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
     if (finished()) break;
     const endsAt = over ? null : (standing?.endsAt ?? null);
     await clock.restUntil(
-      earliest(endsAt, nextOpening(patrols)),
-      () => (news && !over) || settled.length > 0 || cancelled,
+      earliest(endsAt, nextOpening(patrols), attempts.nextAt()),
+      () => mayAssess() || settled.length > 0 || cancelled,
       endsAt ? `warning ends ${endsAt}` : 'last rounds',
     );
     // Nobody has said that it is over: its time has run out, or been put off.
@@ -208,11 +226,11 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
 
   if (cancelled && !over) {
     await end(openIds(), 'cancelled');
-    await act.noteAlert({ alert, now: clock.now(), change: 'cancelled', standing });
+    await note('cancelled', standing);
   }
   show();
   const outcome: CaseEnded = { id: workflowId, at: clock.now(), left };
-  await parent.signal(caseEnded, outcome).catch((error) => log.warn('campaign not told', { error: String(error) }));
+  await tell(parent, caseEnded, outcome);
   await finish();
   return outcome;
 }

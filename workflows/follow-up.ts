@@ -1,4 +1,4 @@
-import { getExternalWorkflowHandle, log, setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { ClockSetting } from '../domain/clock';
 import { campaignWorkflowId } from '../domain/round';
 import { searchAttributePairs } from '../domain/search-attributes';
@@ -6,8 +6,10 @@ import { type CaseEnded, type FollowUpCase, MOST_VISITS } from '../domain/weathe
 import type { RevisitOutcome } from '../domain/weather/forms';
 import { act } from './activities';
 import { startAlertRound } from './alert-round';
+import { openAttempts } from './attempts';
 import { openClock, serveAdvance } from './clock';
 import { caseEnded, endCase, endRound, roundSettled } from './messages';
+import { tell } from './tell';
 
 export interface FollowUpInput extends FollowUpCase {
   clock: ClockSetting;
@@ -20,6 +22,7 @@ export interface FollowUpInput extends FollowUpCase {
 export async function followUp({ followUp: id, campaign, unit, clock: setting }: FollowUpInput): Promise<CaseEnded> {
   const { workflowId } = workflowInfo();
   const clock = openClock(setting);
+  const attempts = openAttempts(clock);
   const started: string[] = [];
   let settled: string | null = null;
   let cancelled = false;
@@ -42,26 +45,24 @@ export async function followUp({ followUp: id, campaign, unit, clock: setting }:
     const round = await startAlertRound(planned, { campaign, area: unit, alert, clock: clock.setting() });
     started.push(round);
     await clock.restUntil(null, () => settled !== null || cancelled, 'what the visit brings');
-    if (cancelled)
-      await getExternalWorkflowHandle(round)
-        .signal(endRound, { as: 'cancelled', now: clock.now() })
-        .catch((error) => log.warn('round not told', { round, error: String(error) }));
+    if (cancelled) await tell(round, endRound, { as: 'cancelled', now: clock.now() });
     return act.noteVisit({ followUp: id, round, visit: number });
   }
 
   let outcome: string = 'handed-over';
   for (let number = 1; number <= MOST_VISITS && !cancelled; number++) {
-    const found = await visit(number);
+    // A visit that cannot be planned or noted is followed by the next: the case ends all the same, at the latest handed over.
+    const taken = await attempts.take(`visit ${number}`, () => visit(number));
+    const found = taken?.came ?? null;
     if (found === null || found === 'refuses') continue;
     outcome = found;
     break;
   }
-  await act.closeFollowUp({ followUp: id, outcome: cancelled ? 'cancelled' : outcome, now: clock.now() });
+  const closing = { followUp: id, outcome: cancelled ? 'cancelled' : outcome, now: clock.now() };
+  await attempts.take('close', () => act.closeFollowUp(closing));
   upsertSearchAttributes(searchAttributePairs({ NdState: 'closed' }));
   const ended: CaseEnded = { id: workflowId, at: clock.now(), left: [] };
-  await getExternalWorkflowHandle(campaignWorkflowId(campaign))
-    .signal(caseEnded, ended)
-    .catch((error) => log.warn('campaign not told', { error: String(error) }));
+  await tell(campaignWorkflowId(campaign), caseEnded, ended);
   await finish();
   return ended;
 }

@@ -16,22 +16,29 @@ export const advance = defineUpdate<Advanced, [Instant]>('advance');
 /** An administrator's decision, with who and why. */
 export interface Steering {
   actor: string;
-  reason?: string;
+  /** Number of the reason, whose text is in Postgres alone. */
+  reason?: number;
   target?: SteeringTarget;
   /** Where the hand of a stepped clock stood when it was decided; left out on the wall clock. */
   now?: Instant;
 }
 
-export const remind = defineUpdate<void, [Steering]>('remind');
-export const extend = defineUpdate<void, [Steering]>('extend');
-export const close = defineUpdate<void, [Steering]>('close');
-export const reopen = defineUpdate<void, [Steering]>('reopen');
-export const returnReport = defineUpdate<void, [Steering]>('return');
-export const pause = defineUpdate<void, [Steering]>('pause');
-export const resume = defineUpdate<void, [Steering]>('resume');
-export const cancel = defineUpdate<void, [Steering]>('cancel');
+/** What a decision has brought about beside what was asked. */
+export interface Steered {
+  /** Of the new plan, which the former one did not have. */
+  warnings: string[];
+}
+
+export const remind = defineUpdate<Steered, [Steering]>('remind');
+export const extend = defineUpdate<Steered, [Steering]>('extend');
+export const close = defineUpdate<Steered, [Steering]>('close');
+export const reopen = defineUpdate<Steered, [Steering]>('reopen');
+export const returnReport = defineUpdate<Steered, [Steering]>('return');
+export const pause = defineUpdate<Steered, [Steering]>('pause');
+export const resume = defineUpdate<Steered, [Steering]>('resume');
+export const cancel = defineUpdate<Steered, [Steering]>('cancel');
 /** Compiles the plan anew: after changes of the register, or with a changed definition. */
-export const replan = defineUpdate<void, [Steering & { definition?: Definition }]>('replan');
+export const replan = defineUpdate<Steered, [Steering & { definition?: Definition }]>('replan');
 
 export interface CampaignStanding {
   state: 'running' | 'paused' | 'cancelled' | 'completed';
@@ -61,7 +68,7 @@ export const reportArrived = defineSignal('reportArrived');
 export const amendRound = defineSignal<[RoundDates & { now: Instant }]>('amend');
 export const pauseRound = defineSignal('pause');
 export const resumeRound = defineSignal<[Instant]>('resume');
-export const endRound = defineSignal<[{ as: 'closed' | 'cancelled'; reason?: string; now: Instant }]>('end');
+export const endRound = defineSignal<[{ as: 'closed' | 'cancelled'; reason?: number; now: Instant }]>('end');
 
 /** Something about an alert's weather has changed: it asks Postgres what. */
 export const warningArrived = defineSignal<[Instant]>('warningArrived');

@@ -1,7 +1,7 @@
 import {
   continueAsNew,
-  getExternalWorkflowHandle,
   log,
+  patched,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -15,9 +15,10 @@ import { campaignWorkflowId, type RoundInput, type RoundOutcome, roundWorkflowId
 import { searchAttributePairs } from '../domain/search-attributes';
 import { emptyTally, tallyDetails } from '../domain/tally';
 import { act } from './activities';
-
+import { openAttempts } from './attempts';
 import { openClock, serveAdvance } from './clock';
 import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from './messages';
+import { tell } from './tell';
 
 /** That a campaign was cancelled is old news after this. */
 const NOTICE_KEEPS_MS = 3 * 24 * 3600 * 1000;
@@ -28,17 +29,22 @@ const NOTICE_KEEPS_MS = 3 * 24 * 3600 * 1000;
  *  2. climbs the rungs of its ladder as they fall due; each asks Postgres again who is silent;
  *  3. keeps its details up to date as reports arrive;
  *  4. at the lock, or when an administrator ends it, settles and tells its campaign.
+ * A step that cannot be carried out stops nothing but itself, and is tried again every hour until the lock.
  */
 export async function round(input: RoundInput): Promise<RoundOutcome> {
   const id = roundWorkflowId(input.campaign, input.round.key, input.area);
   const clock = openClock(input.clock);
+  const attempts = openAttempts(clock);
   const done = [...(input.done ?? [])];
   let plan = input.round;
+  let opened = input.done !== undefined;
   let tally = emptyTally();
+  /** Of a ladder computed anew, to be recorded: climbed before, at their former instants. */
+  const overtaken: Rung[] = [];
   let paused = input.paused ?? false;
   let stale = false;
   let changed = false;
-  let ending: { as: RoundOutcome['as']; reason?: string } | null = null;
+  let ending: { as: RoundOutcome['as']; reason?: number } | null = null;
 
   setHandler(roundStanding, () => ({ now: clock.now(), nextAt: clock.nextAt(), paused, tally, done }));
   setHandler(reportArrived, () => {
@@ -47,7 +53,9 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   setHandler(amendRound, ({ now, ...dates }) => {
     clock.moveTo(now);
     plan = { ...plan, ...dates };
-    done.push(...overtakenRungs(plan.rungs, done, now).map(rungKey));
+    const passed = overtakenRungs(plan.rungs, done, now);
+    done.push(...passed.map(rungKey));
+    if (passed.length > 0 && patched('overtaken-recorded')) overtaken.push(...passed);
     changed = true;
     stale = true;
   });
@@ -71,7 +79,10 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
 
   async function count(): Promise<void> {
     stale = false;
-    tally = await act.tallyRound.executeWithOptions({ summary: 'Who has reported?' }, [{ round: id }]);
+    const counted = await attempts.take('count', () =>
+      act.tallyRound.executeWithOptions({ summary: 'Who has reported?' }, [{ round: id }]),
+    );
+    tally = counted?.came ?? tally;
     setCurrentDetails(tallyDetails(tally, paused ? 'Paused' : `Due ${plan.dueAt}, locks ${plan.locksAt}`));
     upsertSearchAttributes(
       searchAttributePairs({
@@ -83,50 +94,68 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     );
   }
 
-  async function climb(rung: Rung): Promise<void> {
-    const result = await act.climbRung.executeWithOptions({ summary: `${rung.id}: ${rung.kind}` }, [
-      { campaign: input.campaign, round: id, rung, now: clock.now() },
-    ]);
-    log.info('rung climbed', { rung: rung.id, ...result });
-    stale = true;
+  async function open(): Promise<void> {
+    const { campaign, area, alert } = input;
+    const asked = await attempts.take('open', () =>
+      act.openRound.executeWithOptions({ summary: 'Whom do we ask?' }, [
+        { id, campaign, round: plan, area, ...(alert && { alert }) },
+      ]),
+    );
+    opened = asked !== null;
+  }
+
+  const climb = (rung: Rung) =>
+    attempts.take(rungKey(rung), async () => {
+      const result = await act.climbRung.executeWithOptions({ summary: `${rung.id}: ${rung.kind}` }, [
+        { campaign: input.campaign, round: id, rung, now: clock.now() },
+      ]);
+      log.info('rung climbed', { rung: rung.id, ...result });
+      stale = true;
+    });
+
+  async function skip(rungs: Rung[]): Promise<void> {
+    if (rungs.length > 0) await attempts.take('skip', () => act.skipRungs({ round: id, rungs, now: clock.now() }));
   }
 
   async function climbDue(): Promise<void> {
+    await skip(overtaken.splice(0));
     const { climb: due, superseded } = dueRungs(rungs(), done, clock.now());
-    if (superseded.length > 0) await act.skipRungs({ round: id, rungs: superseded, now: clock.now() });
+    await skip(superseded);
     done.push(...superseded.map(rungKey));
-    for (const rung of due) {
+    for (const rung of due.filter((rung) => attempts.mayTake(rungKey(rung)))) {
       if (paused || ending) return;
-      await climb(rung);
-      done.push(rungKey(rung));
+      if (await climb(rung)) done.push(rungKey(rung));
     }
   }
 
-  if (!input.done)
-    await act.openRound.executeWithOptions({ summary: 'Whom do we ask?' }, [
-      { id, campaign: input.campaign, round: plan, area: input.area, ...(input.alert && { alert: input.alert }) },
-    ]);
+  /** Those that are to be climbed and have not failed a moment ago. */
+  const ahead = () => openRungs(rungs(), done).filter((rung) => attempts.mayTake(rungKey(rung)));
+
+  if (!opened) await open();
   stale = true;
 
   while (!ending) {
     changed = false;
-    if (!paused) await climbDue();
-    if (stale) await count();
-    const next = earliest(openRungs(rungs(), done)[0]?.at, plan.locksAt);
+    if (!opened && attempts.mayTake('open')) await open();
+    if (opened && !paused) await climbDue();
+    if (opened && stale) await count();
+    const next = earliest(opened ? ahead()[0]?.at : null, plan.locksAt, attempts.nextAt());
     if (!paused && next !== null && next <= clock.now()) {
-      if (openRungs(rungs(), done).every((rung) => rung.at > clock.now())) ending ??= { as: 'locked' };
+      if (plan.locksAt <= clock.now() && (!opened || ahead().every((rung) => rung.at > clock.now())))
+        ending ??= { as: 'locked' };
       continue;
     }
     if (workflowInfo().continueAsNewSuggested) {
       await clock.handOver();
       // What an administrator decided meanwhile is not carried over: it is carried out here.
       if (ending) continue;
-      await continueAsNew<typeof round>({ ...input, round: plan, clock: clock.setting(), done, paused });
+      const carried = { round: plan, clock: clock.setting(), paused, ...(opened && { done }) };
+      await continueAsNew<typeof round>({ ...input, ...carried });
     }
     await clock.restUntil(
       paused ? null : next,
-      () => stale || changed || ending !== null,
-      `next: ${openRungs(rungs(), done)[0]?.id ?? 'lock'}`,
+      () => (opened && stale) || changed || ending !== null,
+      `next: ${ahead()[0]?.id ?? 'lock'}`,
     );
   }
 
@@ -139,9 +168,10 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
         ...(reason && { reason }),
       }),
     );
-  tally = await act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [
-    { campaign: input.campaign, round: id, as },
-  ]);
+  const settled = await attempts.take('settle', () =>
+    act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [{ campaign: input.campaign, round: id, as }]),
+  );
+  tally = settled?.came ?? tally;
   setCurrentDetails(tallyDetails(tally, `Ended: ${as}`));
   upsertSearchAttributes(searchAttributePairs({ NdExpected: tally.expected, NdMissing: tally.missing, NdState: as }));
   const outcome: RoundOutcome = {
@@ -153,16 +183,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     late: tally.late,
     missing: tally.missing,
   };
-  await tellParent(input.parent ?? campaignWorkflowId(input.campaign), outcome);
+  await tell(input.parent ?? campaignWorkflowId(input.campaign), roundSettled, outcome);
   await finish();
   return outcome;
-}
-
-/** A campaign that was terminated by hand cannot be told; the round's own result stands all the same. */
-async function tellParent(parent: string, outcome: RoundOutcome): Promise<void> {
-  try {
-    await getExternalWorkflowHandle(parent).signal(roundSettled, outcome);
-  } catch (error) {
-    log.warn('campaign could not be told', { error: String(error) });
-  }
 }

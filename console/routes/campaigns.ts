@@ -9,7 +9,9 @@ import { listCampaigns, listMessages } from '../../register/overview';
 import type { App, Console } from '../context';
 import { campaignFor, readOverview } from '../overview';
 import { Problem } from '../problems';
+import { refuseTooManyRehearsals } from '../rehearsals';
 import { problemSchema } from '../schemas';
+import { freeText } from '../text-schema';
 import { actorOf, only, refuseBeyond, userOf } from '../who';
 import { campaignSchema, listedSchema, messageSchema } from './campaign-schemas';
 
@@ -104,6 +106,7 @@ export function campaignRoutes(app: App, console: Console): void {
       const { definition, warnings } = definitionOf(given);
       const user = userOf(request);
       await refuseBeyond(sql, user, [definition.scope]);
+      if (mode === 'rehearsal') await refuseTooManyRehearsals(sql, user);
       const started = await client.start({
         definition,
         mode,
@@ -175,17 +178,25 @@ export function campaignRoutes(app: App, console: Console): void {
         params: z.object({ campaign: z.string(), verb: z.enum(STEERING_VERBS) }),
         body: z
           .object({
-            key: z.string().optional().describe('Stage or round; close without it ends everything'),
-            area: z.string().optional().describe('Region code of one area'),
-            unit: z.string().optional(),
-            due: z.string().optional().describe('A day such as 12-28, "12-28 18:00", or an instant'),
-            lock: z.string().optional(),
-            reason: z.string().max(500).optional().describe('The people concerned will see it'),
+            key: freeText(100).optional().describe('Stage or round; close without it ends everything'),
+            area: freeText(100).optional().describe('Region code of one area'),
+            unit: freeText(100).optional(),
+            due: freeText(100).optional().describe('A day such as 12-28, "12-28 18:00", or an instant'),
+            lock: freeText(100).optional(),
+            reason: freeText().optional().describe('The people concerned will see it'),
             ...definitionBody,
           })
           .nullish(),
         response: {
-          200: z.object({ campaign: z.string(), verb: z.enum(STEERING_VERBS) }).describe('Done'),
+          200: z
+            .object({
+              campaign: z.string(),
+              verb: z.enum(STEERING_VERBS),
+              warnings: z
+                .array(z.string())
+                .describe('What the new plan brings with it, for example stages that overlap'),
+            })
+            .describe('Done'),
           400: problemSchema,
           409: problemSchema,
           422: problemSchema,
@@ -199,10 +210,10 @@ export function campaignRoutes(app: App, console: Console): void {
       await campaignFor(sql, user, campaign);
       const { reason, yaml, definition, ...aimed } = request.body ?? {};
       const changed = (yaml ?? definition) ? definitionOf({ yaml, definition }).definition : undefined;
-      const target = Object.fromEntries(Object.entries(aimed).filter(([, value]) => value !== undefined));
+      const target = Object.fromEntries(Object.entries(aimed).filter(([, value]) => value));
       const { plan } = await getCampaign(sql, campaign);
       await refuseBeyond(sql, user, [steeredRegion(verb, target, plan.scope), ...(changed ? [changed.scope] : [])]);
-      await client.steer({
+      const { warnings } = await client.steer({
         campaign,
         verb,
         target,
@@ -211,7 +222,7 @@ export function campaignRoutes(app: App, console: Console): void {
         ...(changed && { definition: changed }),
       });
       await audit(sql, user, verb, { campaign, ...target, ...(reason !== undefined && { reason }) });
-      return { campaign, verb };
+      return { campaign, verb, warnings };
     },
   );
 }

@@ -13,6 +13,7 @@ import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
+import { someText } from '../text-schema';
 import { actorOf, only, refuseBeyond, userOf } from '../who';
 import { drillSchema } from './warning-schemas';
 import { refused } from './warnings';
@@ -36,7 +37,7 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
           text: z.string().min(1).describe('A document of a feed, or warnings written by hand'),
           format: z.string().optional().describe('Told by its shape when left out'),
           send: z.boolean().default(false).describe('Make the drill; without it nothing is sent'),
-          reason: z.string().trim().min(1).max(500).optional().describe('With send'),
+          reason: someText().optional().describe('With send'),
         }),
         response: {
           200: drillSchema,

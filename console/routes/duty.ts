@@ -9,6 +9,7 @@ import { decode } from '../../weather/decode';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
+import { someText } from '../text-schema';
 import { weatherFor } from '../warning-board';
 import { actorOf, only, refuseBeyond, type User, userOf } from '../who';
 import { dutyQuestionSchema, dutySchema, takenSchema } from './warning-schemas';
@@ -90,7 +91,7 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
           regions: z.array(z.string()).min(1).max(500).optional().describe('Codes of the regions that are meant'),
           hazard: z.enum(HAZARDS).optional(),
           colour: z.enum(COLOURS).optional(),
-          note: z.string().trim().min(1).max(500).optional().describe('Why; to close it without an answer'),
+          note: someText().optional().describe('Why; to close it without an answer'),
         }),
         response: { 200: takenSchema, 409: problemSchema, 503: problemSchema, ...refusals },
       },

@@ -12,6 +12,7 @@ import { ResendRefused, resendMessage } from '../../register/messages';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
+import { freeText } from '../text-schema';
 import { only, userOf } from '../who';
 
 const tags = ['administrator'];
@@ -87,8 +88,8 @@ export function messageRoutes(app: App, { sql }: Console): void {
           campaign: z.string().optional(),
           states: z.array(z.enum(MESSAGE_STATES)).optional(),
           region: z.string().optional().describe('Code'),
-          place: z.string().max(100).optional().describe('Part of a name'),
-          person: z.string().max(100).optional().describe('Part of a name, or a whole number or address'),
+          place: freeText(100).optional().describe('Part of a name'),
+          person: freeText(100).optional().describe('Part of a name, or a whole number or address'),
           channel: z.enum(CHANNELS).optional(),
           before: z.int().positive().optional(),
           limit: z.int().min(1).max(200).default(50),

@@ -1,9 +1,14 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { readDefinition } from '../../domain/definition/read-definition';
+import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
+import { getCampaign } from '../../register/campaigns';
+import { listCampaigns } from '../../register/overview';
 import type { App, Console } from '../context';
+import { campaignFor } from '../overview';
 import { Problem } from '../problems';
-import { RehearsalBusy, type Rehearsals } from '../rehearsals';
+import { type RehearsalStanding, type Rehearsals, refuseTooManyRehearsals } from '../rehearsals';
 import { problemSchema } from '../schemas';
 import { only, refuseBeyond, userOf } from '../who';
 
@@ -36,12 +41,15 @@ const standing = z
 export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
   const there = (): Rehearsals => {
     if (rehearsals) return rehearsals;
-    throw new Problem(
-      409,
-      'no-simulators',
-      'This system has no simulators, so that nothing can be rehearsed here: `npm start` has them; docs/deploy.md says how to add them.',
-    );
+    throw new Problem(409, sentence('no-simulators'));
   };
+
+  /** A rehearsal of a campaign that does not concern somebody's region is not there for them. */
+  async function seen(request: FastifyRequest, standing: RehearsalStanding | null): Promise<RehearsalStanding | null> {
+    if (!standing) return null;
+    const [campaign] = await listCampaigns(sql, { id: standing.campaign, region: userOf(request).region });
+    return campaign ? standing : null;
+  }
 
   app.post(
     '/api/rehearsals',
@@ -65,27 +73,33 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
           villages: z.int().min(1).max(MOST_VILLAGES).optional().describe('Over an invented register of that size'),
           gateway: z.enum(['kind', 'hostile']).default('kind'),
         }),
-        response: { 200: standing, 400: problemSchema, 401: problemSchema, 409: problemSchema, 422: problemSchema },
+        response: {
+          200: standing,
+          400: problemSchema,
+          401: problemSchema,
+          403: problemSchema,
+          404: problemSchema,
+          409: problemSchema,
+          422: problemSchema,
+          429: problemSchema,
+        },
       },
     },
     async (request) => {
       const user = userOf(request);
       const { yaml, season, seconds, seed, villages, gateway } = request.body;
       const { definition } = readDefinition(yaml, { file: 'yaml', ...(season !== undefined && { season }) });
-      // An invented register lies in nobody's region.
-      if (villages === undefined) await refuseBeyond(sql, user, [definition.scope]);
-      const started = await there()
-        .start({
-          definition,
-          seed,
-          gateway,
-          ...(seconds !== undefined && { inMs: seconds * 1000 }),
-          ...(villages !== undefined && { villages }),
-        })
-        .catch((error: unknown) => {
-          if (error instanceof RehearsalBusy) throw new Problem(409, 'busy', error.message);
-          throw error;
-        });
+      // An invented register lies in nobody's region, and would be seen by nobody who has one.
+      if (villages !== undefined && user.region !== null) throw new Problem(403, sentence('invented-register'));
+      await refuseBeyond(sql, user, [definition.scope]);
+      await refuseTooManyRehearsals(sql, user);
+      const started = await there().start({
+        definition,
+        seed,
+        gateway,
+        ...(seconds !== undefined && { inMs: seconds * 1000 }),
+        ...(villages !== undefined && { villages }),
+      });
       await audit(sql, user, 'start-campaign', { campaign: started.campaign, mode: 'rehearsal' });
       return started;
     },
@@ -105,7 +119,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         },
       },
     },
-    async () => ({ possible: rehearsals !== null, running: rehearsals?.running() ?? null }),
+    async (request) => ({ possible: rehearsals !== null, running: await seen(request, rehearsals?.running() ?? null) }),
   );
 
   app.get(
@@ -120,7 +134,10 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         response: { 200: z.object({ standing: standing.nullable() }).describe('What is known'), 401: problemSchema },
       },
     },
-    async ({ params: { campaign } }) => ({ standing: rehearsals?.standing(campaign) ?? null }),
+    async (request) => {
+      const { campaign } = request.params;
+      return { standing: await seen(request, rehearsals?.standing(campaign) ?? null) };
+    },
   );
 
   app.post(
@@ -135,14 +152,18 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         response: {
           200: z.object({ campaign: z.string() }).describe('It will stop'),
           401: problemSchema,
+          404: problemSchema,
           409: problemSchema,
         },
       },
     },
     async (request) => {
       const { campaign } = request.params;
+      const user = userOf(request);
+      const { plan } = await getCampaign(sql, (await campaignFor(sql, user, campaign)).id);
+      await refuseBeyond(sql, user, [plan.scope]);
       there().stop(campaign);
-      await audit(sql, userOf(request), 'cancel', { campaign, mode: 'rehearsal' });
+      await audit(sql, user, 'cancel', { campaign, mode: 'rehearsal' });
       return { campaign };
     },
   );

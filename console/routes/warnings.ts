@@ -12,6 +12,7 @@ import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
+import { someText } from '../text-schema';
 import { readAlerts, weatherFor } from '../warning-board';
 import { actorOf, only, refuseBeyond, userOf } from '../who';
 import { instant, rulesSchema, takenSchema, warningBoardSchema } from './warning-schemas';
@@ -87,8 +88,8 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
           colour: z.enum(COLOURS),
           areas: z.array(z.string()).min(1).max(500).describe('Codes of counties, townships or units'),
           endsAt: instant.nullable().default(null).describe('Null when nobody knows'),
-          headline: z.string().trim().min(1).max(200).optional().describe('Made of hazard and colour when left out'),
-          issuer: z.string().trim().min(1).max(60).default('值班室').describe('The office that warns'),
+          headline: someText(200).optional().describe('Made of hazard and colour when left out'),
+          issuer: someText(60).default('值班室').describe('The office that warns'),
           ...whose,
         }),
         response: { 200: takenSchema, 503: problemSchema, ...refusals },
@@ -123,7 +124,7 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
         security,
         summary: 'End a warning, whichever feed it came from',
         params: z.object({ event: z.coerce.number().int().positive() }),
-        body: z.object({ reason: z.string().trim().min(1).max(500), ...whose }),
+        body: z.object({ reason: someText(), ...whose }),
         response: { 200: takenSchema, 503: problemSchema, ...refusals },
       },
     },

@@ -7,7 +7,7 @@ import { CHASE_STEPS, chaseWork, stepChase } from '../../register/chase-work';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { text } from '../text-schema';
+import { freeText, someText, text } from '../text-schema';
 import { only, userOf } from '../who';
 
 const tags = ['officer'];
@@ -93,7 +93,7 @@ export function workRoutes(app: App, { sql }: Console): void {
         params: params.extend({ step: z.enum(CHASE_STEPS) }),
         body: z.object({
           until: instant.optional().describe('snooze only, campaign time'),
-          reason: z.string().trim().min(1).max(500).optional().describe('snooze only'),
+          reason: someText().optional().describe('snooze only'),
         }),
         response: {
           200: z.object({ id: count }).describe('Noted'),
@@ -153,7 +153,7 @@ export function workRoutes(app: App, { sql }: Console): void {
         security,
         summary: 'What a call came to',
         params,
-        body: z.object({ result: z.enum(CALL_RESULTS), note: z.string().trim().max(500).optional() }),
+        body: z.object({ result: z.enum(CALL_RESULTS), note: freeText().optional() }),
         response: { 200: z.object({ id: count }).describe('Noted'), ...refusals },
       },
     },

@@ -10,7 +10,6 @@ export interface Amendment {
   /** Day as in a definition (`12-28`, `2026-12-28 18:00`) or an ISO instant. */
   due?: string;
   lock?: string;
-  reason?: string;
 }
 
 /** @returns whether the amendment is meant for this round (in this area, or, without one, everywhere). */

@@ -1,4 +1,5 @@
 import { createCalendar } from '../calendar/calendar';
+import { campaignId } from '../campaign-id';
 import { type Definition, say } from '../definition/definition';
 import { earliest, type Instant, latest } from '../instant';
 import { didYouMean } from '../nearest';
@@ -17,7 +18,7 @@ export interface CompileInput {
   definition: Definition;
   /** The register, or as much of it as lies in the scope. */
   regions: readonly RegionView[];
-  /** Campaign id; `<season>-<definition id>` when left out. */
+  /** Campaign id; `<season>-<definition id>-<scope>` when left out. */
   campaign?: string;
   /** In the order in which they were decided. */
   amendments?: readonly Amendment[];
@@ -43,7 +44,7 @@ export function compile({ definition, regions, campaign, amendments = [] }: Comp
   checkAmendments(compilation, stages);
   if (compilation.problems.length > 0) throw new CompileError(definition.id, compilation.problems);
   return {
-    campaign: campaign ?? `${definition.season}-${definition.id}`,
+    campaign: campaign ?? campaignId(definition),
     definition: definition.id,
     name: say(definition.name, definition.language),
     season: definition.season,

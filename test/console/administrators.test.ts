@@ -26,8 +26,8 @@ describe('whoever is not signed in', () => {
   it.each([
     ['/', ''],
     [
-      '/console/campaigns/2026-every-field?stage=survey',
-      '?next=%2Fconsole%2Fcampaigns%2F2026-every-field%3Fstage%3Dsurvey',
+      '/console/campaigns/2026-every-field-9?stage=survey',
+      '?next=%2Fconsole%2Fcampaigns%2F2026-every-field-9%3Fstage%3Dsurvey',
     ],
     ['/queues', '?next=%2Fqueues'],
     ['/api/campaigns', ''],
@@ -50,8 +50,8 @@ describe('whoever is not signed in', () => {
   it('cannot steer, start or report', async () => {
     const writes = [
       '/api/campaigns',
-      '/api/campaigns/2026-every-field/pause',
-      '/api/campaigns/2026-every-field/rounds/survey/units/911/report',
+      '/api/campaigns/2026-every-field-9/pause',
+      '/api/campaigns/2026-every-field-9/rounds/survey/units/911/report',
     ];
     for (const path of writes) expect((await web.send(path, {}, BROWSER)).status).toBe(401);
     expect(web.client.steered).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CampaignRefused } from '../../client/campaign-refused';
 import type { RehearsalStanding, Rehearsals } from '../../console/rehearsals';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { auditLog } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
 import { signIn } from '../support/accounts';
@@ -40,7 +40,7 @@ describe('GET /api/campaigns', () => {
   it('lists them', async () => {
     expect(await (await get('/api/campaigns')).json()).toEqual([
       expect.objectContaining({
-        id: '2026-every-field',
+        id: '2026-every-field-9',
         season: 2026,
         mode: 'rehearsal',
         state: 'running',
@@ -131,7 +131,7 @@ describe('steering', () => {
       due: '12-08',
       reason: '大雪封路',
     });
-    expect(await answer.json()).toEqual({ campaign: campaign.id, verb: 'extend' });
+    expect(await answer.json()).toEqual({ campaign: campaign.id, verb: 'extend', warnings: [] });
     expect(client.steered).toEqual([
       {
         campaign: campaign.id,
@@ -161,13 +161,16 @@ describe('steering', () => {
 
   it('tells what the campaign refuses: 409', async () => {
     const refusing = fakeClient({
-      steer: () => Promise.reject(new CampaignRefused('The campaign is paused already.')),
+      steer: () => Promise.reject(new Refused(sentence('paused-already'))),
     });
     const other = await testConsole(sql, { client: refusing });
-    const answer = await other.send(`/api/campaigns/${campaign.id}/pause`, {}, BEARER);
+    const paused = (language: string) =>
+      other.send(`/api/campaigns/${campaign.id}/pause`, {}, { ...BEARER, 'accept-language': language });
+    const [english, chinese] = [await paused('en'), await paused('zh-CN')];
     await other.close();
-    expect(answer.status).toBe(409);
-    expect(await answer.json()).toEqual({ code: 'refused', message: 'The campaign is paused already.' });
+    expect(english.status).toBe(409);
+    expect(await english.json()).toEqual({ code: 'paused-already', message: 'The campaign is paused already.' });
+    expect(await chinese.json()).toEqual({ code: 'paused-already', message: '活动已经处于暂停状态。' });
   });
 
   it('does not tell a failure of ours as a refusal, nor its details: 500, logged', async () => {
@@ -247,7 +250,7 @@ describe('rehearsals', () => {
     const stopped: string[] = [];
     const now = shanghai('12-01 08:00');
     const standing: RehearsalStanding = {
-      campaign: '2026-tried',
+      campaign: campaign.id,
       state: 'running',
       startsAt: now,
       endsAt: now,
@@ -270,11 +273,14 @@ describe('rehearsals', () => {
     const county = await signIn(sql, 'county-officer', '9');
     expect((await start(east.headers)).status).toBe(404);
     expect((await start(county.headers)).status).toBe(200);
-    expect((await there.send('/api/rehearsals/2026-tried/stop', {}, county.headers)).status).toBe(200);
+    const stop = `/api/rehearsals/${campaign.id}/stop`;
+    // Part of it lies in the township, whose officer decides about no more than that part.
+    expect((await there.send(stop, {}, east.headers)).status).toBe(404);
+    expect((await there.send(stop, {}, county.headers)).status).toBe(200);
     await there.close();
-    expect(stopped).toEqual(['2026-tried']);
+    expect(stopped).toEqual([campaign.id]);
     const [by, about] = [county.account.id, { mode: 'rehearsal' }];
-    expect(await auditLog(sql, { campaign: '2026-tried', limit: 5 })).toMatchObject([
+    expect(await auditLog(sql, { campaign: campaign.id, limit: 2 })).toMatchObject([
       { verb: 'cancel', account: by, target: about },
       { verb: 'start-campaign', account: by, target: about },
     ]);

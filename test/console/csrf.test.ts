@@ -4,7 +4,7 @@ import { openCampaign } from '../support/campaign';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 
-const PAUSE = '/api/campaigns/2026-every-field/pause';
+const PAUSE = '/api/campaigns/2026-every-field-9/pause';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

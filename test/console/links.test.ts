@@ -33,7 +33,7 @@ describe('a link as JSON', () => {
     const text = await (await web.get(link)).text();
     expect(JSON.parse(text)).toMatchObject({
       organisation: { en: 'Little County Red Cross' },
-      campaign: { id: '2026-every-field' },
+      campaign: { id: '2026-every-field-9' },
       key: 'survey',
       unit: { code: '911', name: '一村' },
       dueAt: shanghai('12-04 00:00'),

@@ -9,7 +9,7 @@ let sql: Sql;
 let web: TestConsole;
 let campaign: Awaited<ReturnType<typeof openCampaign>>;
 
-const ID = '2026-every-field';
+const ID = '2026-every-field-9';
 const api = <Body>(path: string) => jsonOf<Body>(web.get(`/api/campaigns/${ID}/${path}`, BEARER));
 
 beforeAll(async () => {
@@ -27,7 +27,7 @@ it('a campaign shows its stages, what comes next, and the way to its workflows',
   expect(await api<object>('progress')).toMatchObject({
     id: ID,
     scope: { code: '9', name: '小县' },
-    workflow: 'http://temporal.test:8080/namespaces/default/workflows/campaign%2F2026-every-field',
+    workflow: 'http://temporal.test:8080/namespaces/default/workflows/campaign%2F2026-every-field-9',
     stages: [
       {
         id: 'survey',

@@ -12,7 +12,7 @@ import { testDatabase } from '../support/database';
 import { shanghai } from '../support/tiny';
 
 /** Two townships, 91 with the villages 911 to 913 and 92 with 921 and 922, in the county 9. */
-const ROUND = '/api/campaigns/2026-every-field/rounds/survey/units';
+const ROUND = '/api/campaigns/2026-every-field-9/rounds/survey/units';
 const REPORT = { figures: { households: 3, cash: 100 } };
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -111,7 +111,7 @@ describe('every route', () => {
 
 describe('a township officer', () => {
   it('sees his township’s part of a campaign, and no other', async () => {
-    const overview = await (await web.get('/api/campaigns/2026-every-field', east.cookie)).text();
+    const overview = await (await web.get('/api/campaigns/2026-every-field-9', east.cookie)).text();
     for (const shown of ['一村', '二村', '三村', '东乡']) expect(overview).toContain(shown);
     expect(overview).not.toMatch(/四村|五村|西乡/);
     const { stages, messages, chases } = JSON.parse(overview);
@@ -119,18 +119,18 @@ describe('a township officer', () => {
     expect(chases).toMatchObject([{ code: '91' }]);
     expect(messages.sms.failed).toBe(3);
     for (const part of ['progress', 'regions', 'units?under=91', 'curve']) {
-      const text = await (await web.get(`/api/campaigns/2026-every-field/${part}`, east.cookie)).text();
+      const text = await (await web.get(`/api/campaigns/2026-every-field-9/${part}`, east.cookie)).text();
       expect(text).not.toMatch(/四村|五村|西乡/);
     }
-    const progress = await jsonOf<object>(web.get('/api/campaigns/2026-every-field/progress', east.cookie));
+    const progress = await jsonOf<object>(web.get('/api/campaigns/2026-every-field-9/progress', east.cookie));
     expect(progress).toMatchObject({ scope: { code: '91' }, stages: [{ expected: 3 }], open: { chases: 1 } });
     for (const beyond of ['regions?under=9', 'units?under=92'])
-      expect(await status(web.get(`/api/campaigns/2026-every-field/${beyond}`, east.cookie))).toBe(404);
+      expect(await status(web.get(`/api/campaigns/2026-every-field-9/${beyond}`, east.cookie))).toBe(404);
   });
 
   it('sees messages and what did not arrive of his township only', async () => {
     const messages = await jsonOf<{ region: string }[]>(
-      web.get('/api/campaigns/2026-every-field/messages', east.cookie),
+      web.get('/api/campaigns/2026-every-field-9/messages', east.cookie),
     );
     expect(new Set(messages.map(({ region }) => region))).toEqual(new Set(['911', '912', '913']));
     const found = await web.send('/api/messages/search', { campaign: campaign.id }, east.headers);
@@ -171,7 +171,7 @@ describe('a township officer', () => {
   });
 
   it('steers nothing', async () => {
-    expect(await status(web.send('/api/campaigns/2026-every-field/pause', {}, east.headers))).toBe(403);
+    expect(await status(web.send('/api/campaigns/2026-every-field-9/pause', {}, east.headers))).toBe(403);
     expect(web.client.steered).toEqual([]);
   });
 });
@@ -180,8 +180,8 @@ describe('a county officer', () => {
   it('of another county sees no such campaign and decides nothing about it', async () => {
     const neighbour = await signIn(sql, 'county-officer', '8');
     expect(await jsonOf(web.get('/api/campaigns', neighbour.cookie))).toEqual([]);
-    expect(await status(web.get('/api/campaigns/2026-every-field', neighbour.cookie))).toBe(404);
-    expect(await status(web.send('/api/campaigns/2026-every-field/pause', {}, neighbour.headers))).toBe(404);
+    expect(await status(web.get('/api/campaigns/2026-every-field-9', neighbour.cookie))).toBe(404);
+    expect(await status(web.send('/api/campaigns/2026-every-field-9/pause', {}, neighbour.headers))).toBe(404);
     const start = web.send('/api/campaigns', { definition: campaign.definition, mode: 'rehearsal' }, neighbour.headers);
     expect(await status(start)).toBe(404);
     expect([web.client.steered, web.client.started]).toEqual([[], []]);
@@ -202,7 +202,7 @@ describe('a county officer', () => {
   it('of a part decides about that part only', async () => {
     const part = await signIn(sql, 'county-officer', '91');
     const steer = (verb: string, body: object) =>
-      status(web.send(`/api/campaigns/2026-every-field/${verb}`, { reason: '大雪', ...body }, part.headers));
+      status(web.send(`/api/campaigns/2026-every-field-9/${verb}`, { reason: '大雪', ...body }, part.headers));
     expect(await steer('extend', { key: 'survey', due: '12-04' })).toBe(404);
     expect(await steer('extend', { key: 'survey', due: '12-04', area: '92' })).toBe(404);
     expect(await steer('return', { key: 'survey', unit: '921' })).toBe(404);
@@ -215,7 +215,7 @@ describe('a county officer', () => {
     const { headers, account } = people['county-officer'];
     const reason = '大雪封路';
     const body = { key: 'survey', due: '12-04', reason };
-    expect(await status(web.send('/api/campaigns/2026-every-field/extend', body, headers))).toBe(200);
+    expect(await status(web.send('/api/campaigns/2026-every-field-9/extend', body, headers))).toBe(200);
     expect(web.client.steered.at(-1)?.actor).toBe(`account:${account.id}`);
     const [entry] = await auditLog(sql, { campaign: campaign.id, limit: 1 });
     expect(entry).toMatchObject({ account: account.id, verb: 'extend', target: { key: 'survey' }, reason });
@@ -229,7 +229,7 @@ it('an account whose region is no longer in the register sees nothing', async ()
 });
 
 it('the audit log cannot be rewritten, and the API token acts as itself', async () => {
-  await web.send('/api/campaigns/2026-every-field/pause', {}, BEARER);
+  await web.send('/api/campaigns/2026-every-field-9/pause', {}, BEARER);
   const [entry] = await auditLog(sql, { limit: 1 });
   expect(entry).toMatchObject({ account: null, via: 'api', verb: 'pause' });
   await expect(sql`update audit_log set verb = 'nothing'`).rejects.toThrow('only ever added to');

@@ -6,6 +6,7 @@ import { allApproved, missingApprovals, refusalOf } from '../../delivery/start-g
 import { fill, templateOf, WORDS } from '../../delivery/texts';
 import { messagesOf } from '../../domain/definition/message-names';
 import { readDefinition } from '../../domain/definition/read-definition';
+import { tellIn } from '../../domain/text/refusal';
 import { changeSignature, registerSignature } from '../../register/signatures';
 import { changeTemplate, registerTemplates } from '../../register/templates';
 import { testDatabase } from '../support/database';
@@ -51,9 +52,13 @@ test('a campaign that needs unapproved texts is refused, which names them; once 
     const definition = tinyDefinition({ providers: ['aliyun'] });
     const missing = await missingApprovals(sql, env, definition);
     expect(missing.signatures).toEqual([{ ...signed, state: null }]);
-    expect(refusalOf(missing)).toMatch(
-      /^The SMS signature 【暖冬】 is not approved by aliyun \(not handed in\)\.\n.*signatures approve.*\n\d+ SMS texts are not approved.*\n {2}aliyun: task \(zh-CN\), not handed in\n/,
-    );
+    const refused = refusalOf(missing);
+    expect(refused.message).toMatch(/^The SMS providers have not approved .*signatures approve/);
+    expect(refused.problems.slice(0, 2).map((problem) => tellIn('en', problem))).toEqual([
+      'The SMS signature 【暖冬】 is not approved by aliyun (not handed in).',
+      'The SMS text "task" (zh-CN) is not approved by aliyun (not handed in).',
+    ]);
+    expect(refused.say('zh-CN')).toMatch(/^短信平台尚未审批/);
     await registerTemplates(sql, 'aliyun', missing.templates);
     const [first, ...others] = missing.templates;
     for (const { text } of others)

@@ -62,7 +62,7 @@ describe('the templates', () => {
 
   test.each([2024, 2026, 2030, 2033, 2057])('all can be planned for the season %d', (season) => {
     expect(compile({ definition: template('two-festivals', season).definition, regions: CITY }).campaign).toBe(
-      `${season}-two-festivals`,
+      `${season}-two-festivals-350600`,
     );
     expect(
       compile({ definition: template('qiubei-red-cross', season).definition, regions: COUNTY }).stages,

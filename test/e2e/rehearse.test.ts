@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rehearsalId } from '../../domain/campaign-id';
 import type { Definition } from '../../domain/definition/definition';
 import { readDefinition } from '../../domain/definition/read-definition';
 import { withWarningForms } from '../../domain/weather/forms';
 import { generateRegister } from '../../register/tables/generate';
 import { importRegister } from '../../register/tables/import';
-import { rehearsalId, rehearse } from '../../rehearsal/rehearse';
+import { rehearse } from '../../rehearsal/rehearse';
 import type { Summary } from '../../rehearsal/summary';
 import { type Stage, testStage } from '../support/stage';
 
@@ -45,7 +46,7 @@ test('a season runs from its first day to its report, and its audit is clean; th
   const first = await rehearsed();
   expect(first.audit.violations).toEqual([]);
   expect(first.audit.checked).toBeGreaterThan(VILLAGES * 2);
-  expect(first.campaign).toBe(`2026-${definition.id}-rehearsal-7`);
+  expect(first.campaign).toBe(`2026-${definition.id}-${definition.scope}-rehearsal-7`);
   expect(first.workflows).toEqual({ root: `campaign/${first.campaign}`, started: 3 });
   const [survey, summary] = first.stages;
   expect(survey).toMatchObject({ id: 'survey', kind: 'survey', expected: VILLAGES });

@@ -82,7 +82,7 @@ test('warnings of last winter are answered now as an exercise, in the scope only
 
 test('is refused where nothing would come of it', async () => {
   await expect(drill([warning({ areas: [{ code: null, name: '邻县' }] })])).rejects.toThrow(
-    new WarningRefused('None of these warnings is for a place in the scope of "2026-tiny" (9).'),
+    new WarningRefused('None of these warnings is for a place in the scope of "2026-tiny-9" (9).'),
   );
   await sql`update campaigns set state = 'completed'`;
   await expect(drill([warning({ areas })])).rejects.toThrow('answers no warnings: it has ended');

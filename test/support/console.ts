@@ -31,6 +31,7 @@ export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
     },
     async steer(request) {
       fake.steered.push(request);
+      return { warnings: [] };
     },
     async answerWarnings(_, touched) {
       fake.warned.push(...touched);

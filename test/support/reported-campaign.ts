@@ -11,11 +11,12 @@ import type { Sql } from '../../register/db';
 import { regionsUnder } from '../../register/regions';
 import { recordReport, returnReport } from '../../register/reports';
 import { openRound } from '../../register/rounds';
+import { keepReason } from '../../register/steering-reasons';
 import { importRegister } from '../../register/tables/import';
 
 const ROOT = join(__dirname, '..', '..');
 const HOUR = 3_600_000;
-export const CAMPAIGN = '2026-qiubei-red-cross';
+export const CAMPAIGN = '2026-qiubei-red-cross-532626';
 
 /** Villages of the sample that the plan's figures belong to. */
 export const MALIUTANG = '532626108701';
@@ -120,7 +121,7 @@ async function answerSurvey(sql: Sql, rounds: RoundInArea[], villages: string[])
     campaign: CAMPAIGN,
     verb: 'extend',
     target: { key: 'survey', due: '01-05' },
-    reason: '大雪封山',
+    reason: await keepReason(sql, CAMPAIGN, '大雪封山'),
     actor: 'someone',
     key: 'u1',
     now: first.round.opensAt,

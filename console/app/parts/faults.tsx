@@ -21,9 +21,14 @@ const KINDS: Record<string, readonly [string, string]> = {
   'feed-failing': ['预警来源读不到', 'A feed of warnings cannot be read'],
   'feed-silent': ['预警来源太久没有消息', 'A feed of warnings has been silent for too long'],
   'self-check': [
-    '有到期的消息没有处理：请查看发送进程',
-    'Messages are due that nothing works on: look at the delivery processes',
+    '有到期的消息或提醒没有处理：请查看流程进程和发送进程',
+    'Messages or rungs are due that nothing works on: look at the workflow and delivery processes',
   ],
+  'step-failed': [
+    '有一步无法执行，系统会再试，其他事项不受影响',
+    'One step cannot be carried out and is tried again; nothing else is affected',
+  ],
+  report: ['总结报告没有写成，请重新生成', 'The report could not be written: write it again'],
 };
 
 /** What needs a hand; nothing when nothing does. */

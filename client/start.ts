@@ -1,0 +1,124 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type WorkflowClient, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { Env } from '../config/env';
+import { refuseUnapproved } from '../delivery/start-gate';
+import { checkMessages } from '../delivery/texts';
+import { rehearsalId } from '../domain/campaign-id';
+import type { ClockSetting } from '../domain/clock';
+import { compile } from '../domain/compile/compile';
+import { type Definition, say } from '../domain/definition/definition';
+import type { Instant } from '../domain/instant';
+import type { Plan } from '../domain/plan';
+import { campaignWorkflowId, roundsInAreas } from '../domain/round';
+import { searchAttributePairs } from '../domain/search-attributes';
+import { type Bilingual, Refused, sentence } from '../domain/text/refusal';
+import { type CampaignRow, findCampaign, insertCampaign } from '../register/campaigns';
+import type { Sql } from '../register/db';
+import { regionsUnder } from '../register/regions';
+
+export interface StartRequest {
+  definition: Definition;
+  mode: 'live' | 'rehearsal';
+  /** Where the hand of a stepped clock starts; left out, the campaign runs on the wall clock. */
+  clockAt?: Instant;
+  /** Id of its own instead of `<season>-<definition>-<scope>`, or that with `-rehearsal-1`. */
+  campaign?: string;
+  actor: string;
+}
+
+export interface Started {
+  campaign: string;
+  workflowId: string;
+  /** It was there already, and nothing was started twice. */
+  joined: boolean;
+}
+
+interface Ground {
+  sql: Sql;
+  env: Env;
+  workflow: WorkflowClient;
+}
+
+/**
+ * Compiles and starts a campaign. Starting one that is there already joins it.
+ * @throws Refused when the id belongs to something else, or approvals are missing; CompileError when the definition
+ * does not fit the register, TemplateError when a message text of it cannot be used
+ */
+export async function startCampaign(
+  { sql, env, workflow }: Ground,
+  { definition, mode, clockAt, campaign }: StartRequest,
+): Promise<Started> {
+  checkMessages(definition);
+  if (mode === 'live') await refuseUnapproved(sql, env, definition);
+  const plan = compile({
+    definition,
+    regions: await regionsUnder(sql, definition.scope),
+    ...(campaign ? { campaign } : mode === 'rehearsal' && { campaign: rehearsalId(definition, 1) }),
+  });
+  await insertCampaign(sql, { id: plan.campaign, definition, plan, mode, clockAt: clockAt ?? null });
+  // A start that was interrupted between the two steps is finished by the next, with the plan written down first.
+  const row = await findCampaign(sql, plan.campaign);
+  if (row) refuseOther(row, { definition, mode });
+  const clock: ClockSetting = clockAt ? { kind: 'stepped', at: clockAt } : { kind: 'wall' };
+  return startWorkflow({ workflow, env }, { plan: row?.plan ?? plan, definition, mode, clock });
+}
+
+async function startWorkflow(
+  { workflow, env }: Pick<Ground, 'workflow' | 'env'>,
+  { plan, definition, mode, clock }: Pick<StartRequest, 'definition' | 'mode'> & { plan: Plan; clock: ClockSetting },
+): Promise<Started> {
+  const workflowId = campaignWorkflowId(plan.campaign);
+  const title = say(definition.name, definition.language);
+  try {
+    await workflow.start('campaign', {
+      workflowId,
+      taskQueue: env.TASK_QUEUE,
+      args: [{ plan, clock }],
+      // A live campaign that has ended is not begun anew; a rehearsal is run as often as anybody likes.
+      workflowIdReusePolicy: mode === 'rehearsal' ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
+      staticSummary: title,
+      staticDetails: `${title}, season ${plan.season}, scope ${plan.scope}: ${plan.startsAt} to ${plan.endsAt}, ${roundsInAreas(plan).length} rounds.`,
+      memo: { definition: plan.definition, season: plan.season, mode },
+      typedSearchAttributes: searchAttributePairs({
+        NdCampaign: plan.campaign,
+        NdKind: 'campaign',
+        NdState: 'running',
+        NdArea: plan.scope,
+      }),
+    });
+    return { campaign: plan.campaign, workflowId, joined: false };
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    return { campaign: plan.campaign, workflowId, joined: true };
+  }
+}
+
+const MODES: Record<CampaignRow['mode'], Bilingual> = {
+  live: { 'zh-CN': '正式活动', en: 'live' },
+  rehearsal: { 'zh-CN': '演练', en: 'rehearsal' },
+};
+
+const ENDS: Record<'completed' | 'cancelled', Bilingual> = {
+  completed: { 'zh-CN': '已结束', en: 'completed' },
+  cancelled: { 'zh-CN': '已取消', en: 'cancelled' },
+};
+
+/**
+ * Joining is for the same campaign, as long as it runs: not for another county's of the same template, nor for another
+ * definition, whose changes would silently not be made.
+ */
+function refuseOther(
+  { id: campaign, mode, state, plan, definition: there }: CampaignRow,
+  wanted: Pick<StartRequest, 'definition' | 'mode'>,
+): void {
+  const { definition } = wanted;
+  if (mode !== wanted.mode) throw new Refused(sentence('other-mode', { campaign, mode: MODES[mode] }));
+  if (plan.scope !== definition.scope)
+    throw new Refused(sentence('other-scope', { campaign, there: plan.scope, here: definition.scope }));
+  if (state === 'completed' || state === 'cancelled')
+    throw new Refused(sentence('campaign-over', { campaign, state: ENDS[state] }));
+  if (!isDeepStrictEqual(there, asStored(definition))) throw new Refused(sentence('other-definition', { campaign }));
+}
+
+/** What is undefined is not stored. */
+const asStored = (definition: Definition): unknown => JSON.parse(JSON.stringify(definition));

@@ -1,0 +1,79 @@
+import { type WorkflowClient, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { DateTime } from 'luxon';
+import { checkMessages } from '../delivery/texts';
+import type { Definition } from '../domain/definition/definition';
+import { refusalIn } from '../domain/failures';
+import { campaignWorkflowId, type SteeringTarget } from '../domain/round';
+import type { SteeringVerb } from '../domain/steering';
+import { printable } from '../domain/text/printable';
+import { Refused, sentence, type Value } from '../domain/text/refusal';
+import { findCampaign } from '../register/campaigns';
+import type { Sql } from '../register/db';
+import { dropReason, keepReason } from '../register/steering-reasons';
+import { type Steered, steeringUpdates } from '../workflows/messages';
+
+export interface SteerRequest {
+  campaign: string;
+  verb: SteeringVerb;
+  target?: SteeringTarget;
+  /** What the people concerned will read; it stays in Postgres. */
+  reason?: string;
+  actor: string;
+  /** replan only: the changed definition. */
+  definition?: Definition;
+}
+
+/**
+ * Puts a decision to a campaign, and waits until it is carried out.
+ * @returns what the administrator should know of the new plan
+ * @throws Refused with what is wrong
+ */
+export async function steerCampaign(
+  { sql, workflow }: { sql: Sql; workflow: WorkflowClient },
+  { campaign, verb, reason, ...request }: SteerRequest,
+): Promise<Steered> {
+  if (request.definition) checkMessages(request.definition);
+  const row = await findCampaign(sql, campaign);
+  if (!row) throw new Refused(sentence('not-running', { campaign }));
+  const said = printable(reason ?? '');
+  const kept = said === '' ? null : await keepReason(sql, campaign, said);
+  const steering = {
+    ...request,
+    ...(kept !== null && { reason: kept }),
+    ...(row.clockAt && { now: row.clockAt }),
+  };
+  try {
+    const root = workflow.getHandle(campaignWorkflowId(campaign));
+    return await root.executeUpdate<Steered, [typeof steering]>(steeringUpdates[verb], { args: [steering] });
+  } catch (error) {
+    const refused = refusalOf(error, { campaign, zone: row.definition.zone });
+    // Whether a decision that met with something else was made nobody knows: its reason stays.
+    if (refused && kept !== null) await dropReason(sql, kept);
+    throw refused ?? error;
+  }
+}
+
+/** @returns why a decision was not made, or null when that is not what the error says. */
+function refusalOf(error: unknown, { campaign, zone }: { campaign: string; zone: string }): Refused | null {
+  if (error instanceof WorkflowNotFoundError)
+    return new Refused(sentence('not-running', { campaign }), [], { cause: error });
+  if (!(error instanceof WorkflowUpdateFailedError)) return null;
+  const refused = error.cause instanceof ApplicationFailure ? refusalIn(error.cause) : null;
+  if (!refused) return new Refused(sentence('decision-failed'), [], { cause: error });
+  const { code, values } = refused.sentence;
+  return new Refused({ code, values: inLocalTime(values, zone) }, refused.problems, { cause: error });
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** People read the clock of the campaign, not UTC. */
+const inLocalTime = (values: Readonly<Record<string, Value>>, zone: string): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' && INSTANT.test(value)
+        ? DateTime.fromISO(value, { zone }).toFormat('yyyy-MM-dd HH:mm')
+        : value,
+    ]),
+  );

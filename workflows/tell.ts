@@ -1,0 +1,17 @@
+import { getExternalWorkflowHandle, log, type SignalDefinition } from '@temporalio/workflow';
+
+/**
+ * Signals another workflow. One that has ended, or was terminated by hand, cannot be told: that is logged, and does no
+ * harm to whoever tells.
+ */
+export async function tell<Args extends unknown[]>(
+  workflow: string,
+  signal: SignalDefinition<Args>,
+  ...args: Args
+): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(workflow).signal(signal, ...args);
+  } catch (error) {
+    log.warn('workflow not told', { workflow, signal: signal.name, error: String(error) });
+  }
+}
