@@ -90,6 +90,12 @@ const settings = z.object({
     .describe(
       'who may push warnings: addresses or CIDRs separated by commas; everybody who knows HOOK_SECRET when empty',
     ),
+  HEALTH_PORT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('port on this machine that tells whether a process works'),
   REPORTS_DIR: z.string().default('.nuandong/reports'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -25,16 +25,23 @@ const DATABASE_CONNECTIONS = 24;
  */
 const STATEMENT_MS: Record<Role, number> = { console: 30_000, delivery: 60_000, workflows: 300_000 };
 
+export interface RunningApp {
+  /** What is wrong with this process itself, in a word each; nothing when it is well. */
+  ill(): string[];
+  close(): Promise<void>;
+}
+
 /**
  * Starts the given roles in this process; in production each role is a process of its own, on a developer's machine
  * all are one.
  * @returns how to end them: in reverse order, letting what is in hand finish
  * @throws Error when the database's schema is older than this program
  */
-export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promise<{ close(): Promise<void> }> {
+export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promise<RunningApp> {
   const log = createLogger(env);
   const statementMs = Math.max(...roles.map((role) => STATEMENT_MS[role]));
   const sql = connect(env.DATABASE_URL, { max: DATABASE_CONNECTIONS, statementMs });
+  const ills: (() => string[])[] = [];
   const closers: (() => Promise<void>)[] = [() => sql.end({ timeout: 5 })];
   const close = async () => {
     for (const end of closers.splice(0).reverse()) await end();
@@ -50,6 +57,7 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
       const { answerWarnings, steer } = client;
       const reportsDir = env.REPORTS_DIR;
       const worker = await startTemporalWorker(env, { sql, log, reportsDir, feeds, answerWarnings, steer });
+      ills.push(() => (worker.runs() ? [] : ['workflows']));
       closers.push(() => worker.close());
       await ensureFeedSchedules(env, feeds);
     }
@@ -90,5 +98,5 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
     await close();
     throw error;
   }
-  return { close };
+  return { ill: () => ills.flatMap((ill) => ill()), close };
 }

@@ -3,6 +3,7 @@ import { type Role, readEnv } from '../config/env';
 import { takeSecretFiles } from '../config/secret-files';
 import { surviveLostSockets } from '../register/lost-socket';
 import { startApp } from './app';
+import { startHealth } from './health';
 
 /** Longer than the workers' own grace (workers/temporal.ts), shorter than Docker's (stop_grace_period). */
 const CLOSE_MS = 35_000;
@@ -16,9 +17,12 @@ export async function runRoles(roles: readonly Role[]): Promise<void> {
   surviveLostSockets();
   // Listens before anything starts: unheard, a signal ends the process at once, with the app half started.
   const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  const app = await startApp(readEnv(process.env, roles), roles);
+  const env = readEnv(process.env, roles);
+  const app = await startApp(env, roles);
+  const health = env.HEALTH_PORT ? await startHealth({ port: env.HEALTH_PORT, ill: app.ill }) : null;
   await asked;
   setTimeout(() => process.exit(1), CLOSE_MS).unref();
+  await health?.close();
   await app.close();
   // The SDK's native runtime would keep the process.
   process.exit(0);

@@ -55,7 +55,7 @@ function workflowsPath(): string {
 export async function startTemporalWorker(
   env: Env,
   dependencies: ActivityDependencies,
-): Promise<{ close(): Promise<void> }> {
+): Promise<{ runs(): boolean; close(): Promise<void> }> {
   logWith(dependencies.log);
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const worker = await Worker.create({
@@ -78,6 +78,7 @@ export async function startTemporalWorker(
   });
   const running = worker.run();
   return {
+    runs: () => worker.getState() === 'RUNNING',
     async close() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running;

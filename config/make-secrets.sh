@@ -1,0 +1,28 @@
+#!/bin/sh
+# Makes the folder secrets/ for docker-compose.yml: a random value for each secret of our own, an empty file for each that
+# somebody else gives (an SMS platform's key, a mail server's address with its password). What is there already stays.
+# The folder is its owner's alone; the files in it are readable, for a container's user is another one.
+set -eu
+cd "$(dirname "$0")/.."
+umask 022
+mkdir -p secrets
+chmod 700 secrets
+
+keep() { [ -e "secrets/$1" ] || printf '%s' "$2" > "secrets/$1"; }
+random() { head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
+
+for name in DATABASE_OWNER_PASSWORD DATABASE_PASSWORD TEMPORAL_DATABASE_PASSWORD REDIS_PASSWORD \
+  LINK_SECRET API_TOKEN HOOK_SECRET; do
+  keep "$name" "$(random)"
+done
+
+# Live campaigns send here. These two are the catchers, from which nothing reaches a real person:
+# put in your mail server and your SMS gateway before the first live campaign.
+keep SMTP_URL 'smtp://simulators:1025?ignoreTLS=true'
+keep SMS_URL 'http://simulators:8026'
+
+for name in BOUNCES_IMAP_URL OIDC_CLIENT_SECRET ALIYUN_ACCESS_KEY_SECRET TENCENT_SECRET_KEY TWILIO_AUTH_TOKEN SMPP_URL; do
+  keep "$name" ''
+done
+
+echo 'secrets/ is complete. Keep a copy where the backups are: without LINK_SECRET no link that was sent is valid any more.'

@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { beat, rest } from '../../config/pulse';
+import { startHealth } from '../../workers/health';
+
+describe('M11: health is that of the process', () => {
+  const ask = async (ill: () => string[] = () => []) => {
+    const health = await startHealth({ port: 0, ill });
+    try {
+      const answer = await fetch(`http://127.0.0.1:${health.port}`);
+      const { wrong } = (await answer.json()) as { wrong: string[] };
+      return { status: answer.status, wrong };
+    } finally {
+      await health.close();
+    }
+  };
+  afterEach(() => rest('feeder'));
+
+  test('a process that works is well, whatever faults the business has and whatever service is away', async () => {
+    beat('feeder', 60_000);
+    expect(await ask()).toMatchObject({ status: 200, wrong: [] });
+  });
+
+  test('a loop that stands still is named, and one that was ended is not missed', async () => {
+    beat('feeder', 5);
+    await pause(20);
+    expect(await ask()).toMatchObject({ status: 503, wrong: ['feeder'] });
+    rest('feeder');
+    expect(await ask()).toMatchObject({ status: 200 });
+  });
+
+  test('a worker that has given up is ill', async () => {
+    expect(await ask(() => ['workflows'])).toMatchObject({ status: 503, wrong: ['workflows'] });
+  });
+});
