@@ -1,4 +1,6 @@
 import type { CommandDef, Resolvable, SubCommandsDef } from 'citty';
+import { Refused } from '../domain/text/refusal';
+import { terminalLanguage } from './language';
 
 const resolve = async <T>(value: Resolvable<T>): Promise<T> =>
   typeof value === 'function' ? (value as () => T | Promise<T>)() : value;
@@ -33,6 +35,9 @@ export function withPlainErrors(command: CommandDef): CommandDef {
   };
 }
 
-/** Node's fetch keeps to itself what went wrong, and where. */
-const sentenceOf = ({ message, cause }: Error): string =>
-  message === 'fetch failed' && cause instanceof Error ? `${message}: ${cause.message}` : message;
+/** A refusal in the language of the terminal. Node's fetch keeps to itself what went wrong, and where. */
+function sentenceOf(error: Error): string {
+  if (error instanceof Refused) return error.say(terminalLanguage());
+  const { message, cause } = error;
+  return message === 'fetch failed' && cause instanceof Error ? `${message}: ${cause.message}` : message;
+}

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { Reach } from '../domain/preview';
 import { places, type RegionView, regionTree } from '../domain/regions';
+import { Refused, sentence } from '../domain/text/refusal';
 import { reachByRegion } from '../register/contacts';
 import { connect } from '../register/db';
 import { regionsUnder } from '../register/regions';
 import { checkSheets, readSheets } from '../register/tables/check';
+import { quoted } from '../register/tables/flaw';
 import type { ContactRow, RegisterRows } from '../register/tables/rows';
 import { SAMPLES } from '../register/tables/sample-trees';
 
@@ -45,14 +47,13 @@ export async function planRegister({
 
 async function fromFolder(folder: string, from = folder): Promise<PlanRegister> {
   const sheets = await readSheets([join(folder, 'regions.csv'), join(folder, 'contacts.csv')]);
-  const { bad, ...rows } = checkSheets({ sheets, known: [], language: 'zh-CN' });
+  const { bad, ...rows } = checkSheets({ sheets, known: [] });
   const [first] = bad;
   if (first) {
-    const { file, row, column, value, reason } = first;
-    const rest = bad.length > 1 ? `, and ${bad.length - 1} more` : '';
-    throw new Error(
-      `The register in ${folder} has a bad cell: ${file}, row ${row}, ${column} "${value}": ${reason}${rest}. ` +
-        'See all with `nuandong register check`',
+    const { file, row, column, value } = first;
+    const count = bad.length;
+    throw new Refused(
+      sentence('register-bad-cells', { folder, count, file, row, column, value, reason: quoted(first) }),
     );
   }
   return { from, ...asViews(rows) };

@@ -1,17 +1,22 @@
 import { defineCommand } from 'citty';
 import type { Language } from '../domain/definition/definition';
+import { Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
 import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { connect, type Sql } from '../register/db';
 import { refuseOldSchema } from '../register/migrate';
-import { storedRegions } from '../register/regions';
-import { type BadRow, type CheckedRegister, checkSheets, readSheets, type Sheets } from '../register/tables/check';
+import { auditTables } from '../register/tables/audit-changes';
+import { type CheckedRegister, checkSheets, readFiles, type Sheets, sheetsOf } from '../register/tables/check';
 import { exportRegister, writeTables } from '../register/tables/export';
+import { type BadCell, wordCell } from '../register/tables/flaw';
 import { generateRegister } from '../register/tables/generate';
-import { ImportError, importSheets } from '../register/tables/import';
+import { ImportError, importSheets, lookAt } from '../register/tables/import';
+import { bothMappings, keepMappings, keptMappings, type Mapping, mappingsOf } from '../register/tables/mappings';
 import type { RegisterRows } from '../register/tables/rows';
 import { SAMPLES, sampleRegister } from '../register/tables/sample-trees';
+import type { RawTable } from '../register/tables/table';
 import { connection } from './connection';
+import { languageAsked, refusingIn } from './language';
 import { printJson, printTable, progress } from './output';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
@@ -31,6 +36,10 @@ const headingsIn = {
   description: 'Language of the headings',
   default: 'zh-CN',
 };
+const map = {
+  type: 'string',
+  description: 'What headings of the tables mean: "村名=name,电话=phone"; an import keeps it for the next tables',
+} as const;
 const out = { type: 'string', description: 'Folder for regions.csv and contacts.csv', required: true } as const;
 
 /** The register needs Postgres only, so DATABASE_URL alone will do; else that of the running `npm start`. */
@@ -42,79 +51,142 @@ async function database(): Promise<{ sql: Sql; close(): Promise<void> }> {
   return { sql, close: () => sql.end({ timeout: 5 }) };
 }
 
-const asLanguage = (word: string | undefined): Language => {
-  if (word === 'zh-CN' || word === 'en') return word;
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh-CN' : 'en';
-};
+/** The command line looks after the whole register. */
+const EVERYTHING = { top: null };
+
+const pairsIn = (given: string | undefined): string[] => (given ?? '').split(/[,，;；]/).filter((pair) => pair.trim());
 
 const importTables = defineCommand({
   meta: { name: 'import', description: 'Import regions and contacts, all or nothing; again to update' },
-  args: { files, language: reasonsIn, json },
+  args: { files, map, language: reasonsIn, json },
   async run({ args }) {
-    const sheets = await readSheets(args._);
-    const { sql, close } = await database();
-    try {
-      const imported = await sql.begin(async (transaction) => {
-        const stored = await importSheets(transaction, sheets, asLanguage(args.language));
-        const { regions, contacts } = stored;
-        await audit(transaction, commandLine(), 'edit-register', { what: 'import', regions, contacts });
-        return stored;
-      });
-      tellIgnored(imported.ignored);
-      if (args.json) printJson({ ...imported, bad: [] });
-      else process.stdout.write(`Imported ${imported.regions} regions and ${imported.contacts} contacts.\n`);
-    } catch (error) {
-      if (error instanceof ImportError) showBad(error.rows, args.json);
-      throw error;
-    } finally {
-      await close();
-    }
+    const language = languageAsked(args.language);
+    await refusingIn(language, async () => {
+      const mapped = mappingsOf(pairsIn(args.map));
+      const raw = await readFiles(args._);
+      const { sql, close } = await database();
+      try {
+        const imported = await store(sql, raw, mapped);
+        tellLeftOut(imported.leftOut, language);
+        const { regions, contacts, leftOut } = imported;
+        if (args.json) printJson({ regions, contacts, leftOut: worded(leftOut, language), bad: [] });
+        else process.stdout.write(`${WORDS[language].imported(regions, contacts)}\n`);
+      } catch (error) {
+        if (error instanceof ImportError) showBad(error.cells, { language, asJson: args.json });
+        throw error;
+      } finally {
+        await close();
+      }
+    });
   },
 });
+
+const store = (sql: Sql, raw: RawTable[][], mapped: Mapping[]) =>
+  sql.begin(async (transaction) => {
+    const sheets = sheetsOf(raw, bothMappings(mapped, await keptMappings(transaction, null)));
+    const imported = await importSheets(transaction, sheets, EVERYTHING);
+    await keepMappings(transaction, null, mapped);
+    await auditTables(transaction, commandLine(), { what: 'import', ...imported });
+    return imported;
+  });
 
 const check = defineCommand({
   meta: { name: 'check', description: 'Check tables without importing them; lists every bad cell' },
-  args: { files, language: reasonsIn, json },
+  args: { files, map, language: reasonsIn, json },
   async run({ args }) {
-    const checked = await checkWithRegister(await readSheets(args._), asLanguage(args.language));
-    const { regions, contacts, bad, ignored } = checked;
-    tellIgnored(ignored);
-    if (bad.length > 0) {
-      showBad(bad, args.json);
-      throw new Error(`${bad.length} bad cell${bad.length === 1 ? '' : 's'}: correct them, then check again`);
-    }
-    if (args.json) printJson({ regions: regions.length, contacts: contacts.length, ignored, bad });
-    else process.stdout.write(`Good: ${regions.length} regions and ${contacts.length} contacts can be imported.\n`);
+    const language = languageAsked(args.language);
+    await refusingIn(language, async () => {
+      const { checked, sheets } = await checkFiles(await readFiles(args._), mappingsOf(pairsIn(args.map)));
+      const { regions, contacts, bad } = checked;
+      tellLeftOut(sheets.leftOut, language);
+      if (bad.length > 0) {
+        showBad(bad, { language, asJson: args.json, leftOut: sheets.leftOut });
+        throw new Refused(sentence('check-bad-cells', { count: bad.length }));
+      }
+      const counts = { regions: regions.length, contacts: contacts.length };
+      if (args.json) printJson({ ...counts, leftOut: worded(sheets.leftOut, language), bad: [] });
+      else process.stdout.write(`${WORDS[language].good(counts.regions, counts.contacts)}\n`);
+    });
   },
 });
 
-/** Asks the database only when the tables name regions that they do not hold themselves. */
-async function checkWithRegister(sheets: Sheets, wording: Language): Promise<CheckedRegister> {
-  const alone = checkSheets({ sheets, known: [], language: wording });
-  if (!alone.bad.some(({ code }) => code === 'parent-unknown' || code === 'region-unknown')) return alone;
+interface Looked {
+  checked: CheckedRegister;
+  sheets: Sheets;
+}
+
+/** What the register may know and tables alone do not. */
+const ASKS_REGISTER = ['parent-unknown', 'region-unknown', 'place-unknown', 'column-missing', 'no-headings'];
+
+/** Asks the database only when the tables name regions, or have headings, that they do not explain themselves. */
+async function checkFiles(raw: RawTable[][], mapped: Mapping[]): Promise<Looked> {
+  const alone = lookAlone(raw, mapped);
+  const codes = alone instanceof Refused ? [alone.code] : alone.checked.bad.map(({ code }) => code);
+  if (codes.some((code) => ASKS_REGISTER.includes(code))) {
+    const looked = await lookWithRegister(raw, mapped);
+    if (looked) return looked;
+  }
+  if (alone instanceof Refused) throw alone;
+  return alone;
+}
+
+function lookAlone(raw: RawTable[][], mapped: Mapping[]): Looked | Refused {
+  try {
+    const sheets = sheetsOf(raw, bothMappings(mapped, []));
+    return { sheets, checked: checkSheets({ sheets, known: [] }) };
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
+/** @returns null when there is no register to ask. */
+async function lookWithRegister(raw: RawTable[][], mapped: Mapping[]): Promise<Looked | null> {
   const opened = await database().catch((error: Error) => {
     progress(`Checked by the tables alone, without the regions imported before: ${error.message}`);
     return null;
   });
-  if (!opened) return alone;
+  if (!opened) return null;
   try {
-    return checkSheets({ sheets, known: await storedRegions(opened.sql), language: wording });
+    const sheets = sheetsOf(raw, bothMappings(mapped, await keptMappings(opened.sql, null)));
+    return { sheets, checked: (await lookAt(opened.sql, sheets, EVERYTHING)).checked };
   } finally {
     await opened.close();
   }
 }
 
-function tellIgnored(headings: readonly string[]): void {
-  if (headings.length > 0) progress(`Ignored, because the register has no such column: ${headings.join(', ')}`);
+const worded = (said: readonly Sentence[], language: Language) =>
+  said.map((one) => ({ code: one.code, message: tellIn(language, one) }));
+
+function tellLeftOut(said: readonly Sentence[], language: Language): void {
+  for (const one of said) progress(tellIn(language, one));
 }
 
-function showBad(rows: readonly BadRow[], asJson: boolean | undefined): void {
-  if (asJson) printJson({ regions: 0, contacts: 0, bad: rows });
-  else printTable(['File', 'Row', 'Column', 'Value', 'Reason'], rows.map(tableRow));
+function showBad(
+  cells: readonly BadCell[],
+  { language, asJson, leftOut = [] }: { language: Language; asJson: boolean | undefined; leftOut?: Sentence[] },
+): void {
+  const rows = cells.map((cell) => wordCell(language, cell));
+  if (asJson) printJson({ regions: 0, contacts: 0, leftOut: worded(leftOut, language), bad: rows });
+  else
+    printTable(
+      [...WORDS[language].badCell],
+      rows.map(({ file, row, column, value, reason }) => [file, row, column, value, reason]),
+    );
 }
 
-const tableRow = ({ file, row, column, value, reason }: BadRow) => [file, row, column, value, reason];
+const WORDS = {
+  'zh-CN': {
+    badCell: ['文件', '行', '列', '值', '原因'],
+    good: (regions: number, contacts: number) => `检查通过：可以导入 ${regions} 个地区、${contacts} 名联系人。`,
+    imported: (regions: number, contacts: number) => `已导入 ${regions} 个地区、${contacts} 名联系人。`,
+  },
+  en: {
+    badCell: ['File', 'Row', 'Column', 'Value', 'Reason'],
+    good: (regions: number, contacts: number) => `Good: ${regions} regions and ${contacts} contacts can be imported.`,
+    imported: (regions: number, contacts: number) => `Imported ${regions} regions and ${contacts} contacts.`,
+  },
+} as const;
 
 const generate = defineCommand({
   meta: { name: 'generate', description: 'Invent a register of any size with the shape of a real one' },
@@ -172,7 +244,7 @@ async function write(
   rows: RegisterRows,
   args: { out: string; language: string; json?: boolean | undefined },
 ): Promise<void> {
-  const paths = await writeTables({ rows, dir: args.out, language: asLanguage(args.language) });
+  const paths = await writeTables({ rows, dir: args.out, language: languageAsked(args.language) });
   const counts = { regions: rows.regions.length, contacts: rows.contacts.length };
   if (args.json) printJson({ ...counts, files: paths });
   else

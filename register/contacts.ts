@@ -1,4 +1,5 @@
 import type { Queries } from './db';
+import { below } from './scope';
 
 /** Whether a region can be reached, and how; no number or address leaves the register for this. */
 export interface Reach {
@@ -24,7 +25,7 @@ export const reachByRegion = (sql: Queries, code: string): Promise<Reach[]> => s
          coalesce(bool_or(c.phone is not null and c.phone_bad is null) filter (where c.role = 'deputy'), false) as "deputyPhone",
          coalesce(bool_or(c.email is not null and c.email_bad is null) filter (where c.role = 'deputy'), false) as "deputyEmail"
   from regions top
-  join regions r on starts_with(r.path, top.path)
+  join regions r on ${below(sql, sql`r.path`, sql`top.path`)}
   left join contacts c on c.region_code = r.code and not c.opted_out
   where top.code = ${code}
   group by r.code, r.path

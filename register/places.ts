@@ -41,15 +41,10 @@ export const findPlaces = (
   { words, top, limit }: { words: string; top: string | null; limit: number },
 ): Promise<PlaceFound[]> => sql<PlaceFound[]>`
   select g.code, g.name, g.kind,
-         array(select a.name from regions a where starts_with(g.path, a.path) and a.code <> g.code order by a.level) as above
-  from regions g
-  where (g.name like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} or g.code = ${words}) and ${within(sql, top, 'g.path')}
-  order by g.level, g.path limit ${limit}`;
-
-/** @returns those of the codes that are not within `top`, or not in the register. */
-export async function beyond(sql: Queries, top: string | null, codes: readonly string[]): Promise<string[]> {
-  const rows = await sql<{ code: string }[]>`
-    select given.code from unnest(${[...new Set(codes)]}::text[]) as given(code)
-    where not exists (select from regions g where g.code = given.code and ${within(sql, top, 'g.path')})`;
-  return rows.map(({ code }) => code);
-}
+         array(select a.name from regions a
+               where a.code = any(string_to_array(g.path, '/')) and a.code <> g.code order by a.level) as above
+  from (
+    select code, name, kind, path, level from regions g
+    where (g.name like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} or g.code = ${words}) and ${within(sql, top, 'g.path')}
+    order by level, path limit ${limit}) g
+  order by g.level, g.path`;

@@ -1,5 +1,6 @@
 import { type RegionView, regionTree, subtree } from '../domain/regions';
 import type { Queries } from './db';
+import { below } from './scope';
 import type { RegionRow } from './tables/rows';
 
 /**
@@ -10,7 +11,7 @@ import type { RegionRow } from './tables/rows';
 export async function regionsUnder(sql: Queries, code: string): Promise<RegionView[]> {
   const rows = await sql<RegionView[]>`
     select r.code, r.parent_code as parent, r.kind, r.name, r.level
-    from regions top join regions r on starts_with(r.path, top.path)
+    from regions top join regions r on ${below(sql, sql`r.path`, sql`top.path`)}
     where top.code = ${code}
     order by r.level, r.position, r.code`;
   return subtree(regionTree(rows), code);
@@ -39,7 +40,7 @@ export const storedRegions = (sql: Queries): Promise<StoredRegion[]> => sql<Stor
 export async function within(sql: Queries, scope: string, codes: readonly string[]): Promise<string[]> {
   const rows = await sql<{ code: string }[]>`
     select distinct case when starts_with(g.path, top.path) then g.code else top.code end as code
-    from regions top join regions g on starts_with(g.path, top.path) or starts_with(top.path, g.path)
+    from regions g join regions top on starts_with(g.path, top.path) or starts_with(top.path, g.path)
     where top.code = ${scope} and g.code = any(${[...codes]}) order by 1`;
   return rows.map(({ code }) => code);
 }

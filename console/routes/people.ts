@@ -14,12 +14,19 @@ import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { actorOf, maySee, only, userOf } from '../who';
 import { withoutTokens } from './messages';
-import { refused } from './register';
+import { refusedIn } from './register';
 import { PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
-const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
+const refusals = {
+  400: problemSchema,
+  401: problemSchema,
+  403: problemSchema,
+  404: problemSchema,
+  409: problemSchema,
+  422: problemSchema,
+};
 /** A list of calls; the limit of a day is lower or higher, as it is set. */
 const MOST_AT_ONCE = 500;
 const EDITED = ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil'] as const;
@@ -104,11 +111,11 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       await sql
         .begin(async (transaction) => {
           const before = (await peopleOf(transaction, code)).find((person) => person.role === role);
-          await importRegister(transaction, { contacts: [row], language: languageOf(request) });
+          await importRegister(transaction, { contacts: [row] }, { top: user.region });
           const after = (await peopleOf(transaction, code)).find((person) => person.role === role);
           await audit(transaction, user, 'edit-register', { region: code, role, fields: changedFields(before, after) });
         })
-        .catch(refused);
+        .catch(refusedIn(languageOf(request)));
       return { code };
     },
   );

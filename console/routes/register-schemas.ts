@@ -46,6 +46,10 @@ export const shownSchema = z
   })
   .describe('In full');
 
+const leftOut = z
+  .array(z.object({ code: z.string(), message: z.string() }))
+  .describe('Sheets, rows and columns of the files that are not imported');
+
 export const checkedSchema = z
   .object({
     bad: z.array(
@@ -58,7 +62,8 @@ export const checkedSchema = z
         reason: z.string(),
       }),
     ),
-    ignored: z.array(z.string()).describe('Headings that mean nothing to the register'),
+    moreBad: z.int().describe('Bad cells that are not listed'),
+    leftOut,
     regions: z.int(),
     contacts: z.int(),
     unchanged: z.int(),
@@ -67,6 +72,7 @@ export const checkedSchema = z
         what: z.enum(['region', 'contact']),
         how: z.enum(['new', 'changed', 'handed-over']),
         region: z.string(),
+        role: z.enum(ROLES).optional(),
         name: z.string(),
         fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
       }),
@@ -75,6 +81,4 @@ export const checkedSchema = z
   })
   .describe('What an import would do');
 
-export const importedSchema = z
-  .object({ regions: z.int(), contacts: z.int(), ignored: z.array(z.string()) })
-  .describe('Imported');
+export const importedSchema = z.object({ regions: z.int(), contacts: z.int(), leftOut }).describe('Imported');

@@ -1,16 +1,21 @@
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { audit } from '../../register/audit-log';
-import type { Sql } from '../../register/db';
-import { beyond, findPlaces } from '../../register/places';
-import { storedRegions } from '../../register/regions';
-import { changesOf } from '../../register/tables/changes';
-import { checkSheets, type Sheets, sheetsOf } from '../../register/tables/check';
-import { exportRegister } from '../../register/tables/export';
-import { ImportError, importSheets } from '../../register/tables/import';
-import type { RegisterRows } from '../../register/tables/rows';
-import { TableError, tablesOf } from '../../register/tables/table';
+import type { Language } from '../../domain/definition/definition';
+import { maskedEmail, maskedName, maskedPhone } from '../../domain/people/masks';
+import { printable } from '../../domain/text/printable';
+import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
+import { atomically, type Queries } from '../../register/db';
+import { findPlaces } from '../../register/places';
+import { auditTables } from '../../register/tables/audit-changes';
+import type { RowChange } from '../../register/tables/changes';
+import { type Sheets, sheetsOf } from '../../register/tables/check';
+import { headingIn, wordCell } from '../../register/tables/flaw';
+import { ImportError, importSheets, lookAt } from '../../register/tables/import';
+import { bothMappings, keepMappings, keptMappings, type Mapping, mappingsOf } from '../../register/tables/mappings';
+import { LARGEST_FILE } from '../../register/tables/read/limits';
+import { readTable } from '../../register/tables/read/read-table';
+import type { RawTable } from '../../register/tables/table';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
@@ -18,19 +23,27 @@ import { problemSchema } from '../schemas';
 import { only, type User, userOf } from '../who';
 import { checkedSchema, importedSchema, placesSchema } from './register-schemas';
 
-/** A workbook of a city with 30,000 villages and two people each has some 4 MB. */
-const LARGEST_FILE = 32 * 1_048_576;
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
-const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
-const CHANGES_SHOWN = 2000;
+const refusals = {
+  400: problemSchema,
+  401: problemSchema,
+  403: problemSchema,
+  404: problemSchema,
+  409: problemSchema,
+  422: problemSchema,
+};
+/** Of bad cells, and of changes: more than that nobody reads on a page. */
+const ROWS_SHOWN = 2000;
 const PLACES_SHOWN = 30;
-/** The sentence stays one; all are listed beside it. */
-const NAMED_IN_SENTENCE = 5;
+const LONGEST_NAME = 100;
+const UPLOAD =
+  'One or two files, .csv or .xlsx. A field `map` (any number of times) says what a heading means, as `村名=name`; an ' +
+  'import keeps it for the next tables.';
 
 /** The register: where there is what, and importing tables with a look at them first. Single people: people.ts. */
 export async function registerRoutes(app: App, { sql }: Console): Promise<void> {
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 2 } });
+  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 2, fields: 64, fieldSize: 1000 } });
 
   app.get(
     '/api/register/search',
@@ -58,24 +71,27 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
         tags,
         security,
         summary: 'What importing these tables would change, and every bad cell; changes nothing',
+        description: UPLOAD,
         consumes: ['multipart/form-data'],
         response: { 200: checkedSchema, ...refusals },
       },
     },
     async (request) => {
-      const sheets = await sheetsIn(request);
-      const known = await storedRegions(sql);
-      const { bad, ignored, ...rows } = checkSheets({ sheets, known, language: languageOf(request) });
-      await refuseBeyond(sql, userOf(request), rows);
-      const { changes, unchanged } = changesOf(await exportRegister(sql), rows);
+      const user = userOf(request);
+      const language = languageOf(request);
+      const upload = await uploaded(request);
+      const sheets = await sheetsFor(sql, user, upload);
+      const { checked, changes } = await lookAt(sql, sheets, { top: user.region }).catch(refusedIn(language));
+      const counts = { regions: checked.regions.length, contacts: checked.contacts.length };
+      await auditTables(sql, user, { what: 'check', ...counts, changes });
       return {
-        bad,
-        ignored,
-        unchanged,
-        regions: rows.regions.length,
-        contacts: rows.contacts.length,
-        changes: changes.slice(0, CHANGES_SHOWN),
-        more: Math.max(0, changes.length - CHANGES_SHOWN),
+        ...counts,
+        bad: checked.bad.slice(0, ROWS_SHOWN).map((cell) => wordCell(language, cell)),
+        moreBad: Math.max(0, checked.bad.length - ROWS_SHOWN),
+        leftOut: worded(sheets.leftOut, language),
+        unchanged: changes.unchanged,
+        changes: changes.changes.slice(0, ROWS_SHOWN).map(maskedBefore),
+        more: Math.max(0, changes.changes.length - ROWS_SHOWN),
       };
     },
   );
@@ -88,62 +104,99 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
         tags,
         security,
         summary: 'Import tables, all or nothing',
+        description: UPLOAD,
         consumes: ['multipart/form-data'],
         response: { 200: importedSchema, ...refusals },
       },
     },
     async (request) => {
       const user = userOf(request);
-      const sheets = await sheetsIn(request);
-      const language = languageOf(request);
-      await refuseBeyond(sql, user, checkSheets({ sheets, known: await storedRegions(sql), language }));
-      return sql
-        .begin(async (transaction) => {
-          const imported = await importSheets(transaction, sheets, language);
-          const { regions, contacts } = imported;
-          await audit(transaction, user, 'edit-register', { what: 'import', regions, contacts });
-          return imported;
-        })
-        .catch(refused);
+      const upload = await uploaded(request);
+      const imported = await atomically(sql, async (transaction) => {
+        const sheets = await sheetsFor(transaction, user, upload);
+        const stored = await importSheets(transaction, sheets, { top: user.region });
+        await keepMappings(transaction, user.region, upload.mapped);
+        await auditTables(transaction, user, { what: 'import', ...stored });
+        return stored;
+      }).catch(refusedIn(languageOf(request)));
+      const { regions, contacts, leftOut } = imported;
+      return { regions, contacts, leftOut: worded(leftOut, languageOf(request)) };
     },
   );
 }
 
-async function sheetsIn(request: FastifyRequest): Promise<Sheets> {
+interface Upload {
+  raw: RawTable[][];
+  /** What was said of the headings. */
+  mapped: Mapping[];
+}
+
+/** @throws Problem when a file is no table */
+async function uploaded(request: FastifyRequest): Promise<Upload> {
+  const raw: RawTable[][] = [];
+  const pairs: string[] = [];
+  for await (const part of request.parts()) {
+    if (part.type === 'file')
+      raw.push(await readTable(nameOf(part.filename), await part.toBuffer()).catch(toBeCorrected));
+    else if (part.fieldname === 'map') pairs.push(printable(String(part.value)));
+  }
+  if (raw.length === 0) throw new Problem(422, sentence('no-tables'));
   try {
-    const tables = [];
-    for await (const file of request.files()) tables.push(...(await tablesOf(file.filename, await file.toBuffer())));
-    return sheetsOf(tables);
+    return { raw, mapped: mappingsOf(pairs) };
   } catch (error) {
-    // What a file lacks is said as a plain error by the room that reads tables.
-    if (error instanceof TableError || (error instanceof Error && !('statusCode' in error)))
-      throw new Problem(422, 'no-table', error.message);
-    throw error;
+    return toBeCorrected(error);
   }
 }
 
-/** Whoever looks after a part of the tree changes that part only. */
-async function refuseBeyond(sql: Sql, { region }: User, { regions, contacts }: RegisterRows): Promise<void> {
-  if (region === null) return;
-  const listed = new Set(regions.map(({ code }) => code));
-  // A new region lies where its superior lies, which may be new as well.
-  const anchors = regions.flatMap(({ code, parent }) => [code, ...(parent && !listed.has(parent) ? [parent] : [])]);
-  const outside = await beyond(sql, region, [...anchors, ...contacts.map((contact) => contact.region)]);
-  const foreign = outside.filter((code) => !regions.some((row) => row.code === code && row.parent !== null));
-  if (foreign.length > 0)
-    throw new Problem(403, 'beyond-region', `These are not within your region: ${foreign.slice(0, 10).join(', ')}.`);
+async function sheetsFor(sql: Queries, { region }: User, { raw, mapped }: Upload): Promise<Sheets> {
+  const kept = await keptMappings(sql, region);
+  try {
+    return sheetsOf(raw, bothMappings(mapped, kept));
+  } catch (error) {
+    return toBeCorrected(error);
+  }
 }
 
-/** @throws what an import found wrong, told by row and column */
-export function refused(error: unknown): never {
-  if (!(error instanceof ImportError)) throw error;
-  const problems = error.rows.map(({ file, row, column, reason, code }) => ({
-    field: `${file}:${row} ${column}`,
-    code,
-    message: reason,
-  }));
-  const first = problems.slice(0, NAMED_IN_SENTENCE).map(({ field, message }) => `${field}: ${message}`);
-  const others = problems.length - first.length;
-  const sentence = `${first.join('; ')}${others > 0 ? `; and ${others} more, listed in "problems"` : ''}.`;
-  throw new Problem(422, 'bad-rows', `Nothing was stored. ${sentence}`, problems);
+/** A file is what has to be corrected; that too many are read at once is not its fault. */
+function toBeCorrected(error: unknown): never {
+  if (error instanceof Refused && error.code !== 'tables-busy') throw new Problem(422, error.sentence);
+  throw error;
 }
+
+/** What is in the register of a person now is shown for a reason only: here it is enough to see that it changes. */
+const maskedBefore = (change: RowChange): RowChange =>
+  change.what === 'region'
+    ? change
+    : {
+        ...change,
+        fields: change.fields.map(({ field, before, after }) => ({
+          field,
+          before: before === null ? null : (MASKS[field]?.(before) ?? before),
+          after,
+        })),
+      };
+
+const MASKS: Partial<Record<string, (value: string) => string>> = {
+  name: maskedName,
+  phone: maskedPhone,
+  email: maskedEmail,
+};
+
+/** The end of it says of which kind the file is. */
+const nameOf = (filename: string): string => printable(filename).slice(-LONGEST_NAME);
+
+const worded = (said: readonly Sentence[], language: Language) =>
+  said.map((one) => ({ code: one.code, message: tellIn(language, one) }));
+
+/** @returns a handler of what an import refuses: with every cell where it is, each by row and column. */
+export const refusedIn =
+  (language: Language) =>
+  (error: unknown): never => {
+    if (!(error instanceof ImportError)) throw error;
+    const problems = error.cells.slice(0, ROWS_SHOWN).map((cell) => ({
+      field: `${cell.file}:${cell.row} ${headingIn(language, cell)}`,
+      code: cell.code,
+      values: cell.values,
+    }));
+    throw new Problem(error.code === 'beyond-region' ? 403 : 422, error.sentence, problems);
+  };

@@ -5,6 +5,7 @@ import { PEOPLE } from './catalogue/people';
 import { PRIVACY } from './catalogue/privacy';
 import { REPORTS } from './catalogue/report';
 import { REQUESTS } from './catalogue/request';
+import { TABLES } from './catalogue/tables';
 import { WARNINGS } from './catalogue/warning';
 
 /**
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...PRIVACY,
   ...REPORTS,
   ...REQUESTS,
+  ...TABLES,
   ...WARNINGS,
 } as const;
 

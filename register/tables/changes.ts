@@ -6,6 +6,8 @@ export interface RowChange {
   /** `handed-over`: another person takes the post; his links stop working. */
   how: 'new' | 'changed' | 'handed-over';
   region: string;
+  /** Of a contact. */
+  role?: ContactRow['role'];
   name: string;
   /** Fields that differ, with their values before and after. */
   fields: { field: string; before: string | null; after: string | null }[];
@@ -40,7 +42,7 @@ function contactChange(old: ContactRow | undefined, contact: ContactRow): RowCha
   const fields = differences(old, contact, ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil']);
   if (fields.length === 0) return [];
   const how = !old ? 'new' : old.name === contact.name ? 'changed' : 'handed-over';
-  return [{ what: 'contact', how, region: contact.region, name: contact.name, fields }];
+  return [{ what: 'contact', how, region: contact.region, role: contact.role, name: contact.name, fields }];
 }
 
 const differences = <Row extends object>(

@@ -1,14 +1,17 @@
 import { kindName, REGION_KINDS, regionKind } from '../../domain/region-kinds';
 import { cycles, lineage, places, type RegionTree, regionTree } from '../../domain/regions';
-import { type Reading, readCode, readDate, readEmail, readName, readPhone, readWord } from './check-cells';
-import { type ContactColumn, languageOf, type RegionColumn, roleOf } from './columns';
-import type { Flaw } from './row-reasons';
+import { type Sentence, sentence } from '../../domain/text/refusal';
+import { bad, type Reading, readCode, readDate, readEmail, readName, readPhone, readWord } from './check-cells';
+import { CONTACT_COLUMNS, type Column, type ContactColumn, languageOf, type RegionColumn, roleOf } from './columns';
+import type { PlaceFinder } from './find-place';
+import type { Flaw } from './flaw';
 import type { ContactRow, RegionRow } from './rows';
+import { type Cell, type Spoilt, textOf } from './table';
 
 /** A row of a table, its cells by column; an optional column that the table lacks reads as empty. */
 export interface SheetRow<K extends string> {
   row: number;
-  cells: Record<K, string>;
+  cells: Record<K, Cell>;
 }
 
 /** The rows that are right in themselves, and all that is wrong with the others. */
@@ -19,16 +22,33 @@ export interface Checked<R, K extends string> {
 
 /** The schema's bound: province, city, county, township, village, group. */
 const MOST_LEVELS = 6;
-const KINDS_ALLOWED = REGION_KINDS.map((kind) => `${kindName(kind, 'zh-CN')}/${kind}`).join(' ');
+const kindsIn = (language: 'zh-CN' | 'en'): string => REGION_KINDS.map((kind) => kindName(kind, language)).join(' ');
+const KIND_UNKNOWN = sentence('kind-unknown', { kinds: { 'zh-CN': kindsIn('zh-CN'), en: kindsIn('en') } });
+
+const SPOILT: Record<Spoilt, Sentence> = {
+  date: sentence('cell-became-date'),
+  rounded: sentence('number-rounded'),
+  error: sentence('cell-error'),
+  'not-calculated': sentence('cell-not-calculated'),
+};
+
+/** What a spreadsheet or a change of encoding has done to a cell, whatever stands in the column. */
+function spoilt(cell: Cell, column: string): Sentence | null {
+  if (textOf(cell).includes('\uFFFD')) return sentence('cell-unreadable');
+  if (typeof cell === 'string') return null;
+  const columns: Record<string, Column> = CONTACT_COLUMNS;
+  return cell.spoilt === 'date' && columns[column]?.holdsDates ? null : SPOILT[cell.spoilt];
+}
 
 /** Reads cells of one row and keeps what is wrong with them. */
 const cellReader =
   <K extends string>({ row, cells }: SheetRow<K>, flaws: Flaw<K>[]) =>
   <T>(column: K, read: (cell: string) => Reading<T>): T | undefined => {
-    const reading = read(cells[column]);
+    const value = textOf(cells[column]);
+    const harm = spoilt(cells[column], column);
+    const reading = harm ? bad(harm) : read(value);
     if (reading.ok) return reading.value;
-    const { reason, detail } = reading;
-    flaws.push({ row, column, value: cells[column], reason, ...(detail !== undefined && { detail }) });
+    flaws.push({ row, column, value, ...reading.why });
     return undefined;
   };
 
@@ -51,32 +71,36 @@ export function checkRegions({
   for (const region of read) {
     const twin = first.get(region.code);
     if (twin)
-      flaws.push({
-        row: region.row,
-        column: 'code',
-        value: region.code,
-        reason: 'code-twice',
-        detail: String(twin.row),
-      });
+      flaws.push({ row: region.row, column: 'code', value: region.code, ...sentence('code-twice', { row: twin.row }) });
     else first.set(region.code, region);
   }
   const merged = new Map<string, RegionRow>(known.map((region) => [region.code, region]));
   for (const region of first.values()) merged.set(region.code, region);
   // A superior whose own row is bad is reported there, once, and not again by each row below it.
-  const named = new Set([...merged.keys(), ...rows.map((row) => row.cells.code.normalize('NFKC'))]);
+  const named = new Set([...merged.keys(), ...rows.map((row) => codeIn(row.cells.code))]);
   flaws.push(...treeFlaws({ table: first, tree: regionTree([...merged.values()]), named }));
   const clean = [...first.values()].map(({ code, parent, kind, name }) => ({ code, parent, kind, name }));
   return { rows: clean, flaws };
 }
 
+/** @returns the code as it is stored, whether it may be one or not. */
+export const codeIn = (cell: Cell): string => textOf(cell).normalize('NFKC');
+
 function readRegion(row: SheetRow<RegionColumn>, flaws: Flaw<RegionColumn>[]): Placed | null {
   const cell = cellReader(row, flaws);
   const code = cell('code', readCode);
   const parent = cell<string | null>('parent', (text) => (text === '' ? { ok: true, value: null } : readCode(text)));
-  const kind = cell('kind', readWord({ known: regionKind, reason: 'kind-unknown', detail: KINDS_ALLOWED }));
+  const kind = cell('kind', readWord({ known: regionKind, why: KIND_UNKNOWN }));
   const name = cell('name', readName);
   if (code === undefined) return null;
-  return { row: row.row, code, parent: parent ?? null, kind: kind ?? '', name: name ?? '', level: row.cells.level };
+  return {
+    row: row.row,
+    code,
+    parent: parent ?? null,
+    kind: kind ?? '',
+    name: name ?? '',
+    level: textOf(row.cells.level),
+  };
 }
 
 /** What is wrong with how the regions of the table hang together. */
@@ -94,11 +118,11 @@ function treeFlaws({
   const placed = places(tree);
   for (const { code, parent, row, level } of table.values()) {
     const depth = placed.get(code)?.level;
-    if (circular.has(code)) flaws.push({ row, column: 'parent', value: parent ?? '', reason: 'cycle' });
-    else if (parent !== null && !named.has(parent))
-      flaws.push({ row, column: 'parent', value: parent, reason: 'parent-unknown' });
+    const superior = { row, column: 'parent', value: parent ?? '' } as const;
+    if (circular.has(code)) flaws.push({ ...superior, ...sentence('region-cycle') });
+    else if (parent !== null && !named.has(parent)) flaws.push({ ...superior, ...sentence('parent-unknown') });
     else if (depth !== undefined && level !== '' && level !== String(depth) && hangs(tree, code))
-      flaws.push({ row, column: 'level', value: level, reason: 'level-wrong', detail: String(depth) });
+      flaws.push({ row, column: 'level', value: level, ...sentence('level-wrong', { level: depth }) });
   }
   return [...flaws, ...depthFlaws({ table, tree, placed })];
 }
@@ -127,37 +151,34 @@ function depthFlaws({
     row,
     column: 'parent',
     value: parent ?? '',
-    reason: 'too-deep',
-    detail: String(MOST_LEVELS),
+    ...sentence('region-too-deep', { levels: MOST_LEVELS }),
   }));
 }
 
 /**
  * Checks a table of contacts.
- * @param rows of the table @param regions the codes that the register holds or is about to hold
+ * @param rows of the table
+ * @param regions the codes that the register holds or is about to hold
+ * @param place finds the region that a row names instead of giving its code
  */
 export function checkContacts({
   rows,
   regions,
+  place,
 }: {
   rows: readonly SheetRow<ContactColumn>[];
   regions: ReadonlySet<string>;
+  place: PlaceFinder;
 }): Checked<ContactRow, ContactColumn> {
   const flaws: Flaw<ContactColumn>[] = [];
   const first = new Map<string, { row: number; contact: ContactRow }>();
   for (const row of rows) {
-    const contact = readContact(row, { flaws, regions });
+    const contact = readContact(row, { flaws, regions, place });
     if (!contact) continue;
     const key = `${contact.region}/${contact.role}`;
     const twin = first.get(key);
-    if (twin)
-      flaws.push({
-        row: row.row,
-        column: 'role',
-        value: row.cells.role,
-        reason: 'role-twice',
-        detail: String(twin.row),
-      });
+    const value = textOf(row.cells.role);
+    if (twin) flaws.push({ row: row.row, column: 'role', value, ...sentence('role-twice', { row: twin.row }) });
     else first.set(key, { row: row.row, contact });
   }
   return { rows: [...first.values()].map(({ contact }) => contact), flaws };
@@ -165,14 +186,17 @@ export function checkContacts({
 
 function readContact(
   row: SheetRow<ContactColumn>,
-  { flaws, regions }: { flaws: Flaw<ContactColumn>[]; regions: ReadonlySet<string> },
+  { flaws, regions, place }: { flaws: Flaw<ContactColumn>[]; regions: ReadonlySet<string>; place: PlaceFinder },
 ): ContactRow | null {
   const cell = cellReader(row, flaws);
-  const region = cell('region', (text) => {
-    const code = readCode(text);
-    return code.ok && !regions.has(code.value) ? { ok: false, reason: 'region-unknown' } : code;
-  });
-  const role = cell('role', readWord({ known: roleOf, reason: 'role-unknown' }));
+  const named = textOf(row.cells.region) === '' && textOf(row.cells.place) !== '';
+  const region = named
+    ? cell('place', (name) => place({ name, above: textOf(row.cells.above) }))
+    : cell('region', (text) => {
+        const code = readCode(text);
+        return code.ok && !regions.has(code.value) ? bad(sentence('region-unknown')) : code;
+      });
+  const role = cell('role', readRole);
   const name = cell('name', readName) ?? '';
   const phone = cell('phone', readPhone) ?? null;
   const email = cell('email', readEmail) ?? null;
@@ -183,13 +207,15 @@ function readContact(
   return { region, role, name, phone, email, language, leaveFrom, leaveUntil };
 }
 
+const readRole = readWord<ContactRow['role']>({ known: roleOf, why: sentence('role-unknown'), otherwise: 'contact' });
+
 const readLanguage = readWord<ContactRow['language']>({
   known: languageOf,
-  reason: 'language-unknown',
+  why: sentence('language-unknown'),
   otherwise: 'zh-CN',
 });
 
 function notBefore(from: string | null, until: Reading<string | null>): Reading<string | null> {
   const early = until.ok && until.value !== null && from !== null && until.value < from;
-  return early ? { ok: false, reason: 'leave-order', detail: from } : until;
+  return early ? bad(sentence('leave-order', { from })) : until;
 }

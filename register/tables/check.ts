@@ -1,148 +1,145 @@
-import type { Language } from '../../domain/definition/definition';
-import { checkContacts, checkRegions, type SheetRow } from './check-rows';
-import { CONTACT_COLUMNS, type Column, type Match, matchColumns, REGION_COLUMNS } from './columns';
-import { type Flaw, type Reason, wordReason } from './row-reasons';
+import { type Bilingual, Refused, type Sentence, sentence } from '../../domain/text/refusal';
+import { checkContacts, checkRegions, codeIn, type SheetRow } from './check-rows';
+import {
+  COLUMNS,
+  CONTACT_COLUMNS,
+  type Column,
+  type ContactColumn,
+  type Match,
+  matchColumns,
+  type Noun,
+  REGION_COLUMNS,
+  type RegionColumn,
+} from './columns';
+import { placeFinder } from './find-place';
+import type { BadCell, Flaw } from './flaw';
+import { layOut, type Mappings, ROWS_LOOKED_AT } from './layout';
+import { bothMappings } from './mappings';
+import { readTableFile } from './read/read-table';
 import type { RegionRow, RegisterRows } from './rows';
-import { readTables, type Table } from './table';
+import { type RawTable, type Table, textOf } from './table';
 
-/** A cell that keeps the whole table from being imported. */
-export interface BadRow {
+/** The tables of a register, their cells by column; either may be left out. */
+export interface Sheets {
+  regions: Sheet<RegionColumn>;
+  contacts: Sheet<ContactColumn>;
+  /** What of the files is not imported: sheets, rows, columns. */
+  leftOut: Sentence[];
+}
+
+/** A table with its columns found. */
+export interface Sheet<K extends string> {
   file: string;
-  /** As the spreadsheet numbers it; 1 is the headings. */
-  row: number;
-  /** The heading in the table. */
-  column: string;
-  value: string;
-  code: Reason;
-  /** In words, in the language asked for. */
-  reason: string;
+  /** The columns that the table has; none when there is no table. */
+  columns: ReadonlySet<K>;
+  rows: SheetRow<K>[];
+  /** What is wrong with the table as a whole. */
+  bad: BadCell[];
+  /** @returns the flaw with the name of the file and the heading that the column has there. */
+  locate(flaw: Flaw<K>): BadCell;
 }
 
-const COLUMNS = { regions: REGION_COLUMNS, contacts: CONTACT_COLUMNS } as const;
-type Noun = keyof typeof COLUMNS;
+const NOTHING_SAID = bothMappings([], []);
+const NOUN_NAMES: Record<Noun, Bilingual> = {
+  regions: { 'zh-CN': '地区表', en: 'regions' },
+  contacts: { 'zh-CN': '联系人表', en: 'contacts' },
+};
 
-/** The tables of a register; either may be left out. */
-export type Sheets = Record<Noun, Table | null>;
+/** Reads files of tables, one after the other; see {@link sheetsOf}. */
+export async function readSheets(paths: readonly string[], mappings: Mappings = NOTHING_SAID): Promise<Sheets> {
+  return sheetsOf(await readFiles(paths), mappings);
+}
+
+/** @returns the tables of each file, before anybody has looked for headings. */
+export const readFiles = (paths: readonly string[]): Promise<RawTable[][]> => Promise.all(paths.map(readTableFile));
 
 /**
- * Reads files and tells regions from contacts by the headings: the order of the files does not matter, and one
- * workbook may hold both as two sheets.
- * @throws TableError when a file is no table; Error when a table is of neither sort, or two are of the same
+ * Finds the tables of regions and contacts by their headings: the order of the files does not matter, and one workbook
+ * may hold both as two sheets. Other sheets are left out.
+ * @param files the tables of each file
+ * @throws Refused when a file holds neither, or two tables are of the same sort
  */
-export const readSheets = async (paths: readonly string[]): Promise<Sheets> =>
-  sheetsOf((await Promise.all(paths.map(readTables))).flat());
-
-/** As {@link readSheets}, of tables that have been read. */
-export function sheetsOf(tables: readonly Table[]): Sheets {
-  const sheets: Sheets = { regions: null, contacts: null };
-  for (const table of tables) {
-    const noun = nounOf(table);
-    const other = sheets[noun];
-    if (other) throw new Error(`${table.file} and ${other.file} are both tables of ${noun}: give one of each`);
-    sheets[noun] = table;
+export function sheetsOf(files: readonly RawTable[][], mappings: Mappings = NOTHING_SAID): Sheets {
+  const found: Record<Noun, Table | null> = { regions: null, contacts: null };
+  const leftOut: Sentence[] = [];
+  for (const tables of files) {
+    const laidOut = tables.map((raw) => ({ raw, laid: raw.hidden ? null : layOut(raw, mappings) }));
+    if (!laidOut.some(({ laid }) => laid)) throw noHeadings(tables);
+    for (const { raw, laid } of laidOut) {
+      const sheet = raw.file;
+      if (!laid) leftOut.push(raw.hidden ? sentence('sheet-hidden', { sheet }) : sentence('sheet-left-out', { sheet }));
+      else {
+        const { noun, table } = laid;
+        const other = found[noun];
+        if (other)
+          throw new Refused(sentence('tables-alike', { file: table.file, other: other.file, noun: NOUN_NAMES[noun] }));
+        found[noun] = table;
+        leftOut.push(...laid.leftOut);
+      }
+    }
   }
-  return sheets;
+  return asSheets(found, { mappings, leftOut });
 }
 
-/** The sort of table that shares the most headings: a forgotten column is then reported by its name. */
-function nounOf({ file, headings }: Table): Noun {
-  const shared = (noun: Noun): number => Object.keys(matchColumns<string>(COLUMNS[noun], headings).at).length;
-  const [regions, contacts] = [shared('regions'), shared('contacts')];
-  if (Math.max(regions, contacts) < 2) {
-    throw new Error(
-      `${file}: its first row (${headings.join(', ') || 'empty'}) holds neither the headings of regions ` +
-        `(${headingsOf('regions')}) nor of contacts (${headingsOf('contacts')})`,
-    );
-  }
-  return contacts > regions ? 'contacts' : 'regions';
-}
+const noHeadings = ([first]: readonly RawTable[]): Refused =>
+  new Refused(
+    sentence('no-headings', {
+      file: first?.file ?? '',
+      looked: ROWS_LOOKED_AT,
+      regions: requiredHeadings('regions'),
+      contacts: requiredHeadings('contacts'),
+    }),
+  );
 
-const headingsOf = (noun: Noun): string =>
-  Object.values(COLUMNS[noun])
-    .map((column) => `${column['zh-CN']}/${column.en}`)
-    .join(' ');
-
-/** What a check found: the rows to be stored, the cells in the way, and the headings nobody asked for. */
-export interface CheckedRegister extends RegisterRows {
-  bad: BadRow[];
-  ignored: string[];
-}
-
-/**
- * Checks tables against each other and against the register. Reads and changes nothing.
- * @param known the regions that the register holds; none when a file is checked by itself
- */
-export function checkSheets({
-  sheets,
-  known,
-  language,
-}: {
-  sheets: Sheets;
-  known: readonly RegionRow[];
-  language: Language;
-}): CheckedRegister {
-  const regionSheet = sheetOf({ table: sheets.regions, columns: REGION_COLUMNS, language });
-  const regions = checkRegions({ rows: regionSheet.rows, known });
-  // Also codes whose own row is bad: that row is reported, its contacts need not be.
-  const named = regionSheet.rows.map(({ cells }) => cells.code.normalize('NFKC'));
-  const codes = new Set([...known.map(({ code }) => code), ...named]);
-  const contactSheet = sheetOf({ table: sheets.contacts, columns: CONTACT_COLUMNS, language });
-  const contacts = checkContacts({ rows: contactSheet.rows, regions: codes });
+function requiredHeadings(noun: Noun): Bilingual {
+  const required = Object.values<Column>(COLUMNS[noun]).filter((column) => column.required);
   return {
-    regions: regions.rows,
-    contacts: contacts.rows,
-    bad: [
-      ...inRowOrder([...regionSheet.bad, ...regions.flaws.map(regionSheet.word)]),
-      ...inRowOrder([...contactSheet.bad, ...contacts.flaws.map(contactSheet.word)]),
-    ],
-    ignored: [...regionSheet.ignored, ...contactSheet.ignored],
+    'zh-CN': required.map((column) => column['zh-CN']).join('、'),
+    en: required.map(({ en }) => en).join(', '),
   };
 }
 
-const inRowOrder = (bad: BadRow[]): BadRow[] => bad.sort((a, b) => a.row - b.row);
-
-interface Sheet<K extends string> {
-  rows: SheetRow<K>[];
-  /** What is wrong with the table as a whole. */
-  bad: BadRow[];
-  ignored: string[];
-  word(flaw: Flaw<K>): BadRow;
+/** @returns tables whose headings are known, as they are checked. */
+export function asSheets(
+  tables: Partial<Record<Noun, Table | null>>,
+  { mappings = NOTHING_SAID, leftOut = [] }: { mappings?: Mappings; leftOut?: Sentence[] } = {},
+): Sheets {
+  const { regions = null, contacts = null } = tables;
+  const ignored: string[] = [];
+  const sheets = {
+    regions: sheetOf(regions, { columns: REGION_COLUMNS, mappings: mappings.regions, ignored }),
+    contacts: sheetOf(contacts, { columns: CONTACT_COLUMNS, mappings: mappings.contacts, ignored }),
+  };
+  return { ...sheets, leftOut: [...leftOut, ...ignored.map((heading) => sentence('column-left-out', { heading }))] };
 }
 
 /** Gives the cells of a table their columns. With a required column missing no row is read: each would be bad. */
-function sheetOf<K extends string>({
-  table,
-  columns,
-  language,
-}: {
-  table: Table | null;
-  columns: Record<K, Column>;
-  language: Language;
-}): Sheet<K> {
+function sheetOf<K extends string>(
+  table: Table | null,
+  { columns, mappings, ignored }: { columns: Record<K, Column>; mappings: Mappings[Noun]; ignored: string[] },
+): Sheet<K> {
+  const match: Match<K> = matchColumns<K>(columns, table?.headings ?? [], mappings);
   const file = table?.file ?? '';
-  const match: Match<K> = matchColumns<K>(columns, table?.headings ?? []);
-  const heading = (key: K): string => table?.headings[match.at[key] ?? -1] ?? columns[key][language];
-  const word = ({ column, ...flaw }: Flaw<K>): BadRow => bad({ ...flaw, column: heading(column) });
-  const bad = (flaw: Flaw): BadRow => ({
+  const locate = ({ column, ...flaw }: Flaw<K>): BadCell => {
+    const { 'zh-CN': zh, en } = columns[column];
+    return { ...flaw, file, column: table?.headings[match.at[column] ?? -1] || { 'zh-CN': zh, en } };
+  };
+  if (!table) return { file, columns: new Set(), rows: [], bad: [], locate };
+  ignored.push(...match.ignored);
+  const { headingRow: row } = table;
+  const missing = match.missing.map((column) => locate({ row, column, value: '', ...columnMissing(columns[column]) }));
+  const none = table.rows.length === 0 ? [{ file, row, column: '', value: '', ...sentence('no-rows') }] : [];
+  return {
     file,
-    row: flaw.row,
-    column: flaw.column,
-    value: flaw.value,
-    code: flaw.reason,
-    reason: wordReason(flaw, language),
-  });
-  if (!table) return { rows: [], bad: [], ignored: [], word };
-  const missing = match.missing.map((column) => ({
-    row: 1,
-    column,
-    value: '',
-    reason: 'column-missing' as const,
-    detail: `${columns[column]['zh-CN']}, ${columns[column].en}`,
-  }));
-  const none = table.rows.length === 0 ? [bad({ row: 1, column: '', value: '', reason: 'no-rows' })] : [];
-  const rows = missing.length > 0 ? [] : table.rows.map((line) => columnsOf({ line, columns, match }));
-  return { rows, bad: [...missing.map(word), ...none, ...strayCells(table).map(bad)], ignored: match.ignored, word };
+    columns: new Set(Object.keys(match.at) as K[]),
+    rows: missing.length > 0 ? [] : table.rows.map((line) => columnsOf({ line, columns, match })),
+    bad: [...missing, ...none, ...strayCells(table)],
+    locate,
+  };
 }
+
+const columnMissing = ({ 'zh-CN': zh, en, also }: Column): Sentence =>
+  sentence('column-missing', { headings: { 'zh-CN': [zh, en, ...also].join('、'), en: `${en}, ${zh}` } });
 
 function columnsOf<K extends string>({
   line,
@@ -156,19 +153,69 @@ function columnsOf<K extends string>({
   const cells = Object.fromEntries(
     (Object.keys(columns) as K[]).map((key) => [key, line.cells[match.at[key] ?? -1] ?? '']),
   );
-  return { row: line.row, cells: cells as Record<K, string> };
+  return { row: line.row, cells: cells as SheetRow<K>['cells'] };
 }
 
 /** Cells below no heading: most often a comma inside a value has moved the row to the right. */
-const strayCells = ({ headings, rows }: Table): Flaw[] =>
-  rows.flatMap(({ row, cells }) =>
-    cells.flatMap((value, index) =>
-      value !== '' && !headings[index]
-        ? [{ row, column: columnLetter(index), value, reason: 'cell-beyond' as const }]
-        : [],
-    ),
-  );
+const strayCells = ({ file, headings, rows }: Table): BadCell[] =>
+  rows.flatMap(({ row, cells, stray }) => {
+    const beyond = (index: number, value: string): BadCell => ({
+      file,
+      row,
+      column: columnLetter(index),
+      value,
+      ...sentence('cell-beyond'),
+    });
+    const near = cells.flatMap((cell, index) =>
+      textOf(cell) !== '' && !headings[index] ? [beyond(index, textOf(cell))] : [],
+    );
+    return stray === undefined ? near : [...near, beyond(stray, '')];
+  });
 
 /** @returns A, B … Z, AA as a spreadsheet names its columns. */
 const columnLetter = (index: number): string =>
   (index >= 26 ? columnLetter(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
+
+/** What a check found: the rows to be stored, and the cells in the way. */
+export interface CheckedRegister extends RegisterRows {
+  bad: BadCell[];
+}
+
+/**
+ * Checks tables against each other and against the register. Reads and changes nothing.
+ * @param known the regions of the register that the tables may refer to, and all above them; none when tables are
+ *   checked by themselves
+ * @param nameable those of them that a row may name instead of giving the code; all when left out
+ */
+export function checkSheets({
+  sheets,
+  known,
+  nameable = known,
+}: {
+  sheets: Sheets;
+  known: readonly RegionRow[];
+  nameable?: readonly RegionRow[];
+}): CheckedRegister {
+  const regions = checkRegions({ rows: sheets.regions.rows, known });
+  // Also codes whose own row is bad: that row is reported, its contacts need not be.
+  const codes = new Set([
+    ...known.map(({ code }) => code),
+    ...sheets.regions.rows.map(({ cells }) => codeIn(cells.code)),
+  ]);
+  const place = placeFinder(byCode([...nameable, ...regions.rows]));
+  const contacts = checkContacts({ rows: sheets.contacts.rows, regions: codes, place });
+  return {
+    regions: regions.rows,
+    contacts: contacts.rows,
+    bad: [
+      ...inRowOrder([...sheets.regions.bad, ...regions.flaws.map(sheets.regions.locate)]),
+      ...inRowOrder([...sheets.contacts.bad, ...contacts.flaws.map(sheets.contacts.locate)]),
+    ],
+  };
+}
+
+/** The later row of a region counts. */
+const byCode = (regions: readonly RegionRow[]): Iterable<RegionRow> =>
+  new Map(regions.map((region) => [region.code, region])).values();
+
+const inRowOrder = (bad: BadCell[]): BadCell[] => bad.sort((a, b) => a.row - b.row);

@@ -1,48 +1,138 @@
 import type { Role } from './rows';
 
-/** A column of a table: its heading in either language, and others seen in the field. */
+/** A column of a table: its heading in either language, and others that offices use. */
 export interface Column {
   'zh-CN': string;
   en: string;
   also: readonly string[];
   /** A table without it is refused. */
   required: boolean;
+  /** The column that does as well as this one. */
+  or?: string;
+  /** A merged cell stands for all rows that it covers. */
+  fillsDown?: boolean;
+  /** A date is right here, and not the work of a spreadsheet. */
+  holdsDates?: boolean;
 }
 
+const CODE_WORDS = [
+  '代码',
+  '区划代码',
+  '区划编码',
+  '行政区划代码',
+  '行政区划编码',
+  '统计用区划代码',
+  '统计区划代码',
+  '地区代码',
+  '单位代码',
+  '单位编码',
+  '村代码',
+  '村编码',
+];
+
 export const REGION_COLUMNS = {
-  code: { 'zh-CN': '编码', en: 'code', also: ['代码', '区划代码', '地区编码', '单位编码'], required: true },
-  parent: { 'zh-CN': '上级编码', en: 'parent', also: ['上级', '上级代码', 'parentcode'], required: true },
-  kind: { 'zh-CN': '类型', en: 'kind', also: ['类别', 'type'], required: true },
-  name: { 'zh-CN': '名称', en: 'name', also: ['地名', '单位名称'], required: true },
-  level: { 'zh-CN': '层级', en: 'level', also: ['级别'], required: false },
+  code: { 'zh-CN': '编码', en: 'code', also: ['地区编码', ...CODE_WORDS], required: true },
+  parent: {
+    'zh-CN': '上级编码',
+    en: 'parent',
+    also: ['上级', 'parentcode', '所属上级编码', '父级编码', ...CODE_WORDS.map((word) => `上级${word}`)],
+    required: true,
+    fillsDown: true,
+  },
+  kind: {
+    'zh-CN': '类型',
+    en: 'kind',
+    also: ['类别', 'type', '地区类型', '单位类型', '区划类型', '单位类别'],
+    required: true,
+    fillsDown: true,
+  },
+  name: {
+    'zh-CN': '名称',
+    en: 'name',
+    also: ['地名', '村名', '村名称', '单位名称', '地区名称', '区划名称', '行政区划名称', '村居名称', '村社区名称'],
+    required: true,
+  },
+  level: { 'zh-CN': '层级', en: 'level', also: ['级别', '行政级别'], required: false },
 } as const satisfies Record<string, Column>;
 
 export const CONTACT_COLUMNS = {
   region: {
     'zh-CN': '地区编码',
     en: 'region',
-    also: ['编码', '代码', '单位编码', '区划代码', 'code', 'regioncode'],
+    also: ['编码', 'code', 'regioncode', ...CODE_WORDS],
+    required: true,
+    or: 'place',
+    fillsDown: true,
+  },
+  place: {
+    'zh-CN': '地区名称',
+    en: 'place',
+    also: [
+      ...['村', '社区', '村社区', '村居', '村委会', '村委', '居委会', '行政村', '村名', '村名称', '村居名称', '所在村'],
+      ...['单位', '单位名称', '所在单位', '地区', '区划名称', '行政区划名称'],
+    ],
+    required: false,
+    fillsDown: true,
+  },
+  above: {
+    'zh-CN': '上级名称',
+    en: 'above',
+    also: ['乡镇', '乡', '镇', '街道', '乡镇街道', '所属乡镇', '所在乡镇', '乡镇名称', '上级单位', '县市区', '县区'],
+    required: false,
+    fillsDown: true,
+  },
+  role: { 'zh-CN': '角色', en: 'role', also: ['岗位', 'ab角'], required: false },
+  name: {
+    'zh-CN': '姓名',
+    en: 'name',
+    also: ['联系人', '联系人姓名', '联络员', '联络员姓名', '负责人', '负责人姓名', '责任人', '经办人'],
     required: true,
   },
-  role: { 'zh-CN': '角色', en: 'role', also: ['岗位', 'ab角'], required: true },
-  name: { 'zh-CN': '姓名', en: 'name', also: ['联系人'], required: true },
-  phone: { 'zh-CN': '手机', en: 'phone', also: ['手机号', '手机号码', '电话', '联系电话', 'mobile'], required: true },
-  email: { 'zh-CN': '邮箱', en: 'email', also: ['电子邮箱', '电子邮件', 'e-mail', 'mail'], required: true },
+  phone: {
+    'zh-CN': '手机',
+    en: 'phone',
+    also: [
+      ...['手机号', '手机号码', '电话', '电话号码', '联系电话', '联系方式', '联系手机', '移动电话', '手机电话'],
+      'mobile',
+    ],
+    required: true,
+  },
+  email: { 'zh-CN': '邮箱', en: 'email', also: ['电子邮箱', '电子邮件', 'e-mail', 'mail'], required: false },
   language: { 'zh-CN': '语言', en: 'language', also: [], required: false },
-  leaveFrom: { 'zh-CN': '请假开始', en: 'leave from', also: ['休假开始', '离岗开始'], required: false },
-  leaveUntil: { 'zh-CN': '请假结束', en: 'leave until', also: ['休假结束', '离岗结束'], required: false },
+  leaveFrom: {
+    'zh-CN': '请假开始',
+    en: 'leave from',
+    also: ['休假开始', '离岗开始'],
+    required: false,
+    holdsDates: true,
+  },
+  leaveUntil: {
+    'zh-CN': '请假结束',
+    en: 'leave until',
+    also: ['休假结束', '离岗结束'],
+    required: false,
+    holdsDates: true,
+  },
 } as const satisfies Record<string, Column>;
+
+/** The tables of a register by what they list. */
+export const COLUMNS = { regions: REGION_COLUMNS, contacts: CONTACT_COLUMNS } as const;
+export type Noun = keyof typeof COLUMNS;
+export const NOUNS = Object.keys(COLUMNS) as Noun[];
 
 export type RegionColumn = keyof typeof REGION_COLUMNS;
 export type ContactColumn = keyof typeof CONTACT_COLUMNS;
 
 /** Headings are compared without case, spaces, underscores, full-width forms and remarks in brackets: 手机号码（11位）. */
-const plain = (heading: string): string =>
+export const plainHeading = (heading: string): string =>
   heading
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\(.*?\)/g, '')
-    .replace(/[\s_*:]/g, '');
+    .replace(/[\s_*:、/]/g, '');
+
+/** Headings that are to be read as a column, by their plain form. */
+export type HeadingMap = ReadonlyMap<string, string>;
 
 /** Which heading of a table is which column. */
 export interface Match<K extends string> {
@@ -54,22 +144,48 @@ export interface Match<K extends string> {
   ignored: string[];
 }
 
-/** Finds the columns of a table by its headings; the first heading that fits a column is taken. */
-export function matchColumns<K extends string>(columns: Record<K, Column>, headings: readonly string[]): Match<K> {
+/**
+ * Finds the columns of a table by its headings; the first heading that fits a column is taken.
+ * @param mapped headings that were said to be a column: before all others @param kept those that were said before
+ */
+export function matchColumns<K extends string>(
+  columns: Record<K, Column>,
+  headings: readonly string[],
+  { mapped = NONE, kept = NONE }: { mapped?: HeadingMap; kept?: HeadingMap } = {},
+): Match<K> {
   const keys = Object.keys(columns) as K[];
-  const free = new Map(headings.map((heading, index) => [index, plain(heading)]));
+  const free = new Map(headings.map((heading, index) => [index, plainHeading(heading)]));
   const at: Partial<Record<K, number>> = {};
-  const take = (key: K, wanted: readonly string[]): void => {
-    const found = [...free].find(([, heading]) => wanted.map(plain).includes(heading));
+  const take = (key: K, fits: (heading: string) => boolean): void => {
+    const found = [...free].find(([, heading]) => heading !== '' && fits(heading));
     if (!found || at[key] !== undefined) return;
     at[key] = found[0];
     free.delete(found[0]);
   };
+  for (const key of keys) take(key, (heading) => mapped.get(heading) === key);
   // The proper headings first, so that 名称 is never taken by a column that only also goes by that name.
-  for (const key of keys) take(key, [columns[key]['zh-CN'], columns[key].en]);
-  for (const key of keys) take(key, columns[key].also);
+  for (const key of keys) take(key, among([columns[key]['zh-CN'], columns[key].en]));
+  for (const key of keys) take(key, (heading) => kept.get(heading) === key);
+  for (const key of keys) take(key, among(columns[key].also));
   const ignored = [...free.keys()].map((index) => headings[index] ?? '').filter((heading) => heading !== '');
-  return { at, missing: keys.filter((key) => columns[key].required && at[key] === undefined), ignored };
+  const found = (key: string | undefined): boolean => key !== undefined && at[key as K] !== undefined;
+  const missing = keys.filter((key) => columns[key].required && !found(key) && !found(columns[key].or));
+  return { at, missing, ignored };
+}
+
+const NONE: HeadingMap = new Map();
+const among = (words: readonly string[]): ((heading: string) => boolean) => {
+  const plain = words.map(plainHeading);
+  return (heading) => plain.includes(heading);
+};
+
+/** @returns the column that a word means in a table: its key, or its heading in either language; null for none. */
+export function columnNamed(noun: Noun, word: string): string | null {
+  const columns: Record<string, Column> = COLUMNS[noun];
+  const wanted = plainHeading(word);
+  const fits = ([key, column]: [string, Column]): boolean =>
+    [key, column['zh-CN'], column.en].some((name) => plainHeading(name) === wanted);
+  return Object.entries(columns).find(fits)?.[0] ?? null;
 }
 
 const ROLE_WORDS: Record<Role, readonly string[]> = {

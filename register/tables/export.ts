@@ -7,7 +7,7 @@ import type { Queries } from '../db';
 import { storedRegions } from '../regions';
 import { CONTACT_COLUMNS, type ContactColumn, REGION_COLUMNS, type RegionColumn } from './columns';
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
-import type { Table } from './table';
+import { type Line, type Table, textOf } from './table';
 
 /** @returns everything that a table can hold of the register, as {@link regionsUnder} orders it. */
 export async function exportRegister(sql: Queries): Promise<RegisterRows> {
@@ -28,7 +28,10 @@ const ROLE_NAMES = {
   en: { contact: 'contact', deputy: 'deputy' },
 } as const;
 const REGION_HEADINGS: RegionColumn[] = ['code', 'parent', 'kind', 'name'];
-const CONTACT_HEADINGS = Object.keys(CONTACT_COLUMNS) as ContactColumn[];
+/** By code, not by name: that is what the rows are recognised by. */
+const CONTACT_HEADINGS = (Object.keys(CONTACT_COLUMNS) as ContactColumn[]).filter(
+  (key): key is keyof ContactRow => key !== 'place' && key !== 'above',
+);
 
 /** @returns the regions as a table that `register import` reads, in the words of the language. */
 export function regionTable(
@@ -37,7 +40,7 @@ export function regionTable(
 ): Table {
   const headings = REGION_HEADINGS.map((key) => REGION_COLUMNS[key][language]);
   const cells = rows.map(({ code, parent, kind, name }) => [code, parent ?? '', kindName(kind, language), name]);
-  return { file, headings, rows: numbered(cells) };
+  return { file, headings, headingRow: 1, rows: numbered(cells) };
 }
 
 /** @returns the contacts as a table that `register import` reads, in the words of the language. */
@@ -49,16 +52,24 @@ export function contactTable(
   const cells = rows.map((row) =>
     CONTACT_HEADINGS.map((key) => (key === 'role' ? ROLE_NAMES[language][row.role] : (row[key] ?? ''))),
   );
-  return { file, headings, rows: numbered(cells) };
+  return { file, headings, headingRow: 1, rows: numbered(cells) };
 }
 
-const numbered = (lines: string[][]): Table['rows'] => lines.map((cells, index) => ({ row: index + 2, cells }));
+const numbered = (lines: string[][]): Line[] => lines.map((cells, index) => ({ row: index + 2, cells }));
 
 /** With a byte order mark, without which Excel reads UTF-8 as the local code page. */
-export function csvText({ headings, rows }: Table): string {
-  const lines = [headings, ...rows.map(({ cells }) => cells)].map((cells) => cells.map(quoted).join(','));
+export function csvText({ headings, rows }: Pick<Table, 'headings' | 'rows'>): string {
+  const lines = [headings, ...rows.map(({ cells }) => cells.map(textOf))].map((cells) =>
+    cells.map((cell) => quoted(harmless(cell))).join(','),
+  );
   return `\ufeff${lines.join('\n')}\n`;
 }
+
+/**
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading takes off again: a name
+ * that somebody entered as `=HYPERLINK(…)` must not act when an officer opens the table.
+ */
+const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 

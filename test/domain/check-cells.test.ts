@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readCode, readDate, readEmail, readPhone } from '../../register/tables/check-cells';
 
-const bad = (reason: string) => ({ ok: false, reason });
+const bad = (code: string) => ({ ok: false, why: expect.objectContaining({ code }) });
 const good = (value: string | null) => ({ ok: true, value });
 
 describe('a phone number in a table', () => {
@@ -53,7 +53,7 @@ describe('a code in a table', () => {
   it.each([
     ['532626100701', good('532626100701')],
     ['３５０６Ｕ０１', good('3506U01')],
-    ['', bad('empty')],
+    ['', bad('cell-empty')],
     ['5.32626E+11', bad('code-rounded')],
     ['a/b', bad('code-form')],
     ['a_b', bad('code-form')],

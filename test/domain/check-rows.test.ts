@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import { sentence } from '../../domain/text/refusal';
 import { checkContacts, checkRegions, type SheetRow } from '../../register/tables/check-rows';
 import type { ContactColumn, RegionColumn } from '../../register/tables/columns';
+import { placeFinder } from '../../register/tables/find-place';
 import { generateRegister } from '../../register/tables/generate';
 import type { RegionRow } from '../../register/tables/rows';
+import type { Cell } from '../../register/tables/table';
 
 type RegionCells = [code: string, parent: string, kind?: string, level?: string, name?: string];
 const regionRows = (...rows: RegionCells[]): SheetRow<RegionColumn>[] =>
@@ -12,7 +15,7 @@ const regionRows = (...rows: RegionCells[]): SheetRow<RegionColumn>[] =>
   }));
 const regionFlaws = (rows: SheetRow<RegionColumn>[], known: RegionRow[] = []) =>
   checkRegions({ rows, known })
-    .flaws.map(({ row, column, reason }) => `${row} ${column} ${reason}`)
+    .flaws.map(({ row, column, code }) => `${row} ${column} ${code}`)
     .sort();
 const stored = (code: string, parent: string | null): RegionRow => ({ code, parent, kind: 'village', name: code });
 
@@ -32,22 +35,27 @@ describe('checking a table of regions', () => {
       ['d', 'a', '村', '', ''],
     );
     expect(regionFlaws(rows)).toEqual([
-      '3 code empty',
+      '3 code cell-empty',
       '4 parent parent-unknown',
       '5 code code-twice',
       '6 kind kind-unknown',
-      '7 name empty',
+      '7 name cell-empty',
     ]);
   });
 
   it('finds a cycle, and blames only the rows on it', () => {
     const rows = regionRows(['a', 'b'], ['b', 'c'], ['c', 'a'], ['d', 'a'], ['e', 'e'], ['f', '']);
-    expect(regionFlaws(rows)).toEqual(['2 parent cycle', '3 parent cycle', '4 parent cycle', '6 parent cycle']);
+    expect(regionFlaws(rows)).toEqual([
+      '2 parent region-cycle',
+      '3 parent region-cycle',
+      '4 parent region-cycle',
+      '6 parent region-cycle',
+    ]);
   });
 
   it('finds a cycle that closes through regions of the register', () => {
     const known = [stored('top', null), stored('a', 'top'), stored('b', 'a'), stored('c', 'b')];
-    expect(regionFlaws(regionRows(['a', 'c']), known)).toEqual(['2 parent cycle']);
+    expect(regionFlaws(regionRows(['a', 'c']), known)).toEqual(['2 parent region-cycle']);
   });
 
   it('holds a stated level against the tree, and does not guess where the line of superiors is broken', () => {
@@ -64,9 +72,9 @@ describe('checking a table of regions', () => {
   it('allows six levels, and blames the row that pushes a stored region to a seventh', () => {
     const chain = ['1', '2', '3', '4', '5', '6'].map((code, index, all): RegionCells => [code, all[index - 1] ?? '']);
     expect(regionFlaws(regionRows(...chain))).toEqual([]);
-    expect(regionFlaws(regionRows(...chain, ['7', '6']))).toEqual(['8 parent too-deep']);
+    expect(regionFlaws(regionRows(...chain, ['7', '6']))).toEqual(['8 parent region-too-deep']);
     const known = [...chain.map(([code, parent]) => stored(code, parent || null)), stored('x', null), stored('y', 'x')];
-    expect(regionFlaws(regionRows(['x', '5']), known)).toEqual(['2 parent too-deep']);
+    expect(regionFlaws(regionRows(['x', '5']), known)).toEqual(['2 parent region-too-deep']);
   });
 
   it('does not blame the rows below one whose code is bad', () => {
@@ -93,10 +101,12 @@ describe('checking a table of regions', () => {
   });
 });
 
-const contactRow = (cells: Partial<Record<ContactColumn, string>>, row = 2): SheetRow<ContactColumn> => ({
+const contactRow = (cells: Partial<Record<ContactColumn, Cell>>, row = 2): SheetRow<ContactColumn> => ({
   row,
   cells: {
     region: 'a',
+    place: '',
+    above: '',
     role: 'A角',
     name: '某人',
     phone: '',
@@ -108,8 +118,8 @@ const contactRow = (cells: Partial<Record<ContactColumn, string>>, row = 2): She
   },
 });
 const contactFlaws = (...rows: SheetRow<ContactColumn>[]) =>
-  checkContacts({ rows, regions: new Set(['a', 'b']) }).flaws.map(
-    ({ row, column, reason }) => `${row} ${column} ${reason}`,
+  checkContacts({ rows, regions: new Set(['a', 'b']), place: placeFinder([]) }).flaws.map(
+    ({ row, column, code }) => `${row} ${column} ${code}`,
   );
 
 describe('checking a table of contacts', () => {
@@ -121,8 +131,9 @@ describe('checking a table of contacts', () => {
     const { flaws } = checkContacts({
       rows: [contactRow({}, 2), contactRow({ region: 'b' }, 3), contactRow({ role: 'contact' }, 4)],
       regions: new Set(['a', 'b']),
+      place: placeFinder([]),
     });
-    expect(flaws).toEqual([{ row: 4, column: 'role', value: 'contact', reason: 'role-twice', detail: '2' }]);
+    expect(flaws).toEqual([{ row: 4, column: 'role', value: 'contact', ...sentence('role-twice', { row: 2 }) }]);
   });
 
   it('names every bad cell of a row', () => {
@@ -138,7 +149,7 @@ describe('checking a table of contacts', () => {
     expect(contactFlaws(contactRow(cells))).toEqual([
       '2 region region-unknown',
       '2 role role-unknown',
-      '2 name empty',
+      '2 name cell-empty',
       '2 phone phone-form',
       '2 email email-form',
       '2 language language-unknown',

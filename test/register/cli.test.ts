@@ -35,7 +35,7 @@ describe('nuandong register', () => {
     const generated = await register('generate', '--villages', '30', '--seed', '9', '--out', made, '--json');
     const { files, ...counts } = JSON.parse(generated.stdout);
     const imported = await register('import', files.contacts, files.regions, '--json');
-    expect(JSON.parse(imported.stdout)).toEqual({ ...counts, ignored: [], bad: [] });
+    expect(JSON.parse(imported.stdout)).toEqual({ ...counts, leftOut: [], bad: [] });
     expect((await register('export', '--out', back, '--json')).stderr).toContain('--reason');
     const exported = await register('export', '--out', back, '--reason', 'new numbers', '--by', '李娜', '--json');
     expect(JSON.parse(exported.stdout)).toMatchObject(counts);

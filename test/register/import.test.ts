@@ -59,7 +59,7 @@ const paths = async () =>
 describe('importing the register', () => {
   it('stores regions with level and path, whatever the order of the rows, and lists them as the table does', async () => {
     const imported = await importRegister(sql, { regions: [...COUNTY].reverse(), contacts: [contact('e1')] });
-    expect(imported).toEqual({ regions: 6, contacts: 1, ignored: [] });
+    expect(imported).toMatchObject({ regions: 6, contacts: 1, leftOut: [], changes: { unchanged: 0 } });
     expect(await paths()).toMatchObject({ c: '1 c/', west: '2 c/west/', w1: '3 c/west/w1/' });
     const listed = await regionsUnder(sql, 'c');
     expect(listed.map(({ code }) => code)).toEqual(['c', 'west', 'w1', 'east', 'e1', 'e2']);
@@ -75,17 +75,17 @@ describe('importing the register', () => {
     const before = await exportRegister(sql);
     const table = join(folder, 'contacts.csv');
     await writeFile(table, 'region,role,name,phone,email\ne1,A角,甲,19900000001,\ne2,A角,乙,123,\nzz,B角,丙,,\n');
-    const failure = await importRegister(sql, { regions: [region('new', 'c')], contacts: table, language: 'en' }).catch(
+    const failure = await importRegister(sql, { regions: [region('new', 'c')], contacts: table }).catch(
       (error: unknown) => error,
     );
     expect(failure).toBeInstanceOf(ImportError);
-    const { rows, message } = failure as ImportError;
-    expect(rows.map(({ file, row, column, value, code }) => [file, row, column, value, code])).toEqual([
+    const { cells, message } = failure as ImportError;
+    expect(cells.map(({ file, row, column, value, code }) => [file, row, column, value, code])).toEqual([
       ['contacts.csv', 3, 'phone', '123', 'phone-form'],
       ['contacts.csv', 4, 'region', 'zz', 'region-unknown'],
     ]);
-    expect(message).toContain('2 bad cells, the first in contacts.csv, row 3, phone');
-    // A log may hold the message; the number stays in `rows`.
+    expect(message).toContain('bad cells: 2, the first in contacts.csv, row 3, phone');
+    // A log may hold the message; the number stays in `cells`.
     expect(message).not.toContain('123');
     expect(await exportRegister(sql)).toEqual(before);
   });

@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { Refused } from '../../domain/text/refusal';
 import { checkSheets, readSheets } from '../../register/tables/check';
-import { readTables, TableError } from '../../register/tables/table';
+import { headingIn, wordCell } from '../../register/tables/flaw';
+import { readTableFile } from '../../register/tables/read/read-table';
 
 let folder: string;
 beforeAll(async () => {
@@ -39,15 +41,14 @@ describe('reading a table', () => {
   it('reads CSV in GBK and in UTF-8 with a byte order mark alike', async () => {
     const utf8 = `\ufeff${new TextDecoder('gbk').decode(GBK)}`;
     for (const path of [await file('gbk.csv', GBK), await file('utf8.csv', utf8)]) {
-      const [table] = await readTables(path);
-      expect(table?.headings).toEqual(['编码', '上级编码', '类型', '名称']);
-      expect(table?.rows).toEqual(COUNTY);
+      const [table] = await readTableFile(path);
+      expect(table?.lines).toEqual([{ row: 1, cells: ['编码', '上级编码', '类型', '名称'] }, ...COUNTY]);
     }
   });
 
   it('numbers rows as a spreadsheet does: empty lines count, line breaks in a cell do not', async () => {
-    const [table] = await readTables(await file('rows.csv', 'code,name\n\n1,"two\nlines"\n,\n2,x\n'));
-    expect(table?.rows).toEqual([
+    const [table] = await readTableFile(await file('rows.csv', 'code,name\n\n1,"two\nlines"\n,\n2,x\n'));
+    expect(table?.lines.slice(1)).toEqual([
       { row: 3, cells: ['1', 'two\nlines'] },
       { row: 5, cells: ['2', 'x'] },
     ]);
@@ -70,12 +71,15 @@ describe('reading a table', () => {
       ],
       Sheet2: [],
     });
-    expect(await readTables(path)).toEqual([
+    const day = { text: '2026-12-20', spoilt: 'date' };
+    expect(await readTableFile(path)).toEqual([
       {
         file: 'cells.xlsx#Sheet1',
-        headings: ['a', 'b', 'c', 'd', 'e', 'f'],
-        rows: [
-          { row: 2, cells: ['532626100701', '2026-12-20', 'a@example.org', '2', '丘北', 'x'] },
+        hidden: false,
+        merges: [],
+        lines: [
+          { row: 1, cells: ['a', 'b', 'c', 'd', 'e', 'f'] },
+          { row: 2, cells: ['532626100701', day, 'a@example.org', '2', '丘北', 'x'] },
           { row: 4, cells: ['last'] },
         ],
       },
@@ -85,11 +89,11 @@ describe('reading a table', () => {
   it.each([
     ['old.xls', 'x', /\.csv or an \.xlsx/],
     ['broken.xlsx', 'no zip', /not a workbook/],
-    ['quotes.csv', 'a,b\n"x,y\n', /not a CSV file/],
-    ['bytes.csv', Uint8Array.of(0x61, 0xff, 0xff, 0x80), /neither UTF-8 nor GBK/],
+    ['quotes.csv', 'a,b\n"x,y\n', /row 2: is not a CSV file/],
+    ['bytes.csv', Uint8Array.of(0x61, 0xff, 0xff, 0x80), /row 1: is neither UTF-8 nor GBK/],
   ])('says why it cannot read %s', async (name, content, reason) => {
-    const reading = readTables(await file(name, content));
-    await expect(reading).rejects.toThrow(TableError);
+    const reading = readTableFile(await file(name, content));
+    await expect(reading).rejects.toThrow(Refused);
     await expect(reading).rejects.toThrow(reason);
   });
 });
@@ -106,31 +110,31 @@ describe('recognising tables', () => {
 
   it('tells regions from contacts by their headings, in one workbook or in two files, in any order', async () => {
     const both = await readSheets([await workbook('both.xlsx', { 联系人: CONTACTS, 地区: REGIONS })]);
-    expect([both.regions?.file, both.contacts?.file]).toEqual(['both.xlsx#地区', 'both.xlsx#联系人']);
-    const checked = checkSheets({ sheets: both, known: [], language: 'en' });
+    expect([both.regions.file, both.contacts.file]).toEqual(['both.xlsx#地区', 'both.xlsx#联系人']);
+    expect(both.leftOut).toMatchObject([{ code: 'column-left-out', values: { heading: 'A/B' } }]);
+    const checked = checkSheets({ sheets: both, known: [] });
     expect(checked).toMatchObject({
       bad: [],
-      ignored: ['A/B'],
       contacts: [{ region: '1', phone: '19900000001', email: null }],
     });
     const paths = [await workbook('c.xlsx', { c: CONTACTS }), await workbook('r.xlsx', { r: REGIONS })];
     const two = await readSheets(paths);
-    expect([two.regions?.file, two.contacts?.file]).toEqual(['r.xlsx', 'c.xlsx']);
+    expect([two.regions.file, two.contacts.file]).toEqual(['r.xlsx', 'c.xlsx']);
   });
 
   it('refuses two tables of one sort, and a table of neither', async () => {
     const path = await workbook('twice.xlsx', { a: REGIONS, b: REGIONS });
     await expect(readSheets([path])).rejects.toThrow('twice.xlsx#b and twice.xlsx#a are both tables of regions');
     await expect(readSheets([await file('other.csv', 'x,y\n1,2\n')])).rejects.toThrow(
-      /other\.csv: its first row \(x, y\) holds neither/,
+      /other\.csv: its first 20 rows hold neither the headings of regions \(code, parent/,
     );
-    await expect(readSheets([await file('empty.csv', '')])).rejects.toThrow(/first row \(empty\)/);
+    await expect(readSheets([await file('empty.csv', '')])).rejects.toThrow(/empty\.csv: its first 20 rows/);
   });
 
   it('reports a forgotten column, a table without rows, and a row that has slipped to the right', async () => {
     const badOf = async (name: string, content: string) => {
-      const { bad } = checkSheets({ sheets: await readSheets([await file(name, content)]), known: [], language: 'en' });
-      return bad.map(({ file: source, row, column, code }) => [source, row, column, code]);
+      const { bad } = checkSheets({ sheets: await readSheets([await file(name, content)]), known: [] });
+      return bad.map((cell) => [cell.file, cell.row, headingIn('en', cell), cell.code]);
     };
     expect(await badOf('r1.csv', 'code,kind,name\n1,县,a\n')).toEqual([['r1.csv', 1, 'parent', 'column-missing']]);
     expect(await badOf('r2.csv', 'code,parent,kind,name\n')).toEqual([['r2.csv', 1, '', 'no-rows']]);
@@ -139,16 +143,18 @@ describe('recognising tables', () => {
 
   it('names the column by the heading in the table, and the reason in the language asked for', async () => {
     const sheets = await readSheets([await file('words.csv', '区划代码,上级,type,名称\n1,2,村,a\n')]);
-    const [zh] = checkSheets({ sheets, known: [], language: 'zh-CN' }).bad;
-    const [en] = checkSheets({ sheets, known: [], language: 'en' }).bad;
-    expect(zh).toEqual({
+    const [cell] = checkSheets({ sheets, known: [] }).bad;
+    if (!cell) throw new Error('Nothing was found wrong');
+    expect(wordCell('zh-CN', cell)).toEqual({
       file: 'words.csv',
       row: 2,
       column: '上级',
       value: '2',
       code: 'parent-unknown',
-      reason: '表格和系统中都没有这个上级编码',
+      reason: '表格和您管理的名册中都没有这个上级编码',
     });
-    expect(en?.reason).toBe('neither the table nor the register has this superior');
+    expect(wordCell('en', cell).reason).toBe(
+      'neither the table nor the register that you look after has this superior',
+    );
   });
 });

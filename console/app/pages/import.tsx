@@ -84,18 +84,18 @@ export function Component() {
               <div role="status">
                 {checked.bad.length > 0
                   ? say(
-                      `有 ${checked.bad.length} 处错误，改正后再导入。`,
-                      `${checked.bad.length} bad cells: correct them, then import.`,
+                      `有 ${checked.bad.length + checked.moreBad} 处错误，改正后再导入。`,
+                      `${checked.bad.length + checked.moreBad} bad cells: correct them, then import.`,
                     )
                   : say(
                       `${checked.changes.length + checked.more} 处改变，${checked.unchanged} 行不变。`,
                       `${checked.changes.length + checked.more} changes, ${checked.unchanged} rows stay.`,
                     )}
-                {checked.ignored.length > 0 && (
-                  <div className="soft">
-                    {say('不认识的列：', 'Columns that mean nothing here: ') + checked.ignored.join(', ')}
+                {checked.leftOut.map(({ message }) => (
+                  <div className="soft" key={message}>
+                    {message}
                   </div>
-                )}
+                ))}
               </div>
               <Button type="primary" disabled={checked.bad.length > 0} loading={busy} onClick={store}>
                 {say('导入', 'Import')}
@@ -173,7 +173,7 @@ function Changes({ changes }: { changes: Checked['changes'] }) {
   return (
     <Card className="section" size="small" title={say('会改变什么', 'What will change')}>
       <Table
-        rowKey={({ what, region, fields, name }) => `${what} ${region} ${name} ${fields.length}`}
+        rowKey={({ what, region, role, name }) => `${what} ${region} ${role} ${name}`}
         size="small"
         dataSource={changes}
         scroll={{ x: 640 }}

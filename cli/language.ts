@@ -1,0 +1,17 @@
+import type { Language } from '../domain/definition/definition';
+import { Refused } from '../domain/text/refusal';
+
+/** @returns the language of the terminal: Chinese where its settings say so. */
+export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG } = process.env): Language {
+  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+/** @param word as given with `--language` @returns that language, else the terminal's */
+export const languageAsked = (word: string | undefined): Language =>
+  word === 'zh-CN' || word === 'en' ? word : terminalLanguage();
+
+/** Lets a piece of work refuse in another language than the terminal's. @throws Error with the refusal in that language */
+export const refusingIn = <T>(language: Language, work: () => Promise<T>): Promise<T> =>
+  work().catch((error: unknown) => {
+    throw error instanceof Refused ? new Error(error.say(language), { cause: error }) : error;
+  });
