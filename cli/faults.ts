@@ -11,8 +11,9 @@ const ADVICE: Readonly<Record<FaultKind, string>> = {
   bounces: 'check the mailbox of bounced e-mails and its settings',
   'feed-failing': 'warnings may be missed: see the error, and correct config/feeds.yaml or ask whoever runs the feed',
   'feed-silent': 'warnings may be missed: does a process with the role workflows run, does the sender still push?',
-  'self-check':
-    'messages or rungs are due that nothing works on: are processes with the roles workflows and delivery running? See their logs',
+  'self-check': 'messages are due that nothing works on: is a process with the role delivery running? See its log',
+  rungs:
+    'rounds stand still: is a process with the role workflows running? Look for these rounds in the Temporal UI, and reset or start again what is stuck or was terminated',
   'step-failed':
     'this step alone stands still and is tried again: see the log of the workflows process for its cause, and correct the text or figure it is about',
   report: 'write it again with `npx nuandong report <campaign>`, with more memory',

@@ -6,6 +6,7 @@ import { fallBack } from '../register/fallback';
 import { forgetPeopleShown } from '../register/people-shown';
 import { dropUnnamedPhotos } from '../register/photos';
 import { retireRehearsals } from '../register/retired-rehearsals';
+import { checkRungs } from '../register/rung-proof';
 import { checkAccounts } from '../register/self-check';
 import { every } from './sweeper';
 
@@ -19,7 +20,7 @@ const ANCHOR_EVERY_MS = 86_400_000;
 
 /**
  * What follows from messages that did not arrive (the next way is taken, and superiors are asked to correct numbers),
- * the daily proof that every message is accounted for, the end of photos that no report has come to name, and the seals of
+ * the proof that every rung has happened and every message is accounted for, the end of photos that no report has come to name, and the seals of
  * the audit log.
  * @returns stops it and waits for what is being done
  */
@@ -27,6 +28,7 @@ export function startHousekeeping({ sql, log }: { sql: Sql; log: Logger }): { st
   const loops = [
     every(LOOK_EVERY_MS, () => followUp(sql), log),
     every(CHECK_EVERY_MS, () => proveAccounts(sql, log), log),
+    every(CHECK_EVERY_MS, () => proveRungs(sql, log), log),
     every(CHECK_EVERY_MS, () => letPhotosGo(sql, log), log),
     every(CHECK_EVERY_MS, async () => void (await forgetPeopleShown(sql)), log),
     every(CHECK_EVERY_MS, () => letRehearsalsGo(sql, log), log),
@@ -39,6 +41,11 @@ export function startHousekeeping({ sql, log }: { sql: Sql; log: Logger }): { st
 async function followUp(sql: Sql): Promise<void> {
   await fallBack(sql);
   await askForCorrections(sql);
+}
+
+async function proveRungs(sql: Sql, log: Logger): Promise<void> {
+  for (const { campaign, due, missing } of await checkRungs(sql))
+    if (missing.length > 0) log.error({ campaign, due, missing: missing.length }, 'rungs were due and did not happen');
 }
 
 async function proveAccounts(sql: Sql, log: Logger): Promise<void> {

@@ -9,7 +9,8 @@ import { concerns } from './scope';
  * bounces      the mailbox of bounced e-mails cannot be read
  * feed-failing             a feed of warnings cannot be fetched
  * feed-silent              nothing has been heard of a feed of warnings for too long
- * self-check   what was due and what was accounted for differ
+ * self-check   messages that were due and those accounted for differ
+ * rungs        a round or rung that was due has come to nothing: its workflow stands still, or is not there
  * step-failed  a step of a campaign's workflow cannot be carried out; the scope names campaign, round and step
  * report       the report of a campaign that has ended could not be written
  */
@@ -24,6 +25,7 @@ export const FAULT_KINDS = [
   'feed-failing',
   'feed-silent',
   'self-check',
+  'rungs',
   'step-failed',
   'report',
 ] as const;

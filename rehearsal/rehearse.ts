@@ -4,9 +4,11 @@ import { rehearsalTemplates } from '../delivery/platform-templates';
 import { rehearsalId } from '../domain/campaign-id';
 import { compile } from '../domain/compile/compile';
 import type { Definition } from '../domain/definition/definition';
+import type { Instant } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 import { type RegionView, regionTree, subtree } from '../domain/regions';
 import { roundsInAreas } from '../domain/round';
+import type { Proven } from '../domain/rung-proof';
 import { amendmentsOf } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
@@ -19,9 +21,10 @@ import {
   removeRehearsal,
   replyCounts,
 } from '../register/rehearsals';
+import { provenRungs } from '../register/rung-proof';
 import { alertRoundsOf } from './alert-rounds';
 import { audit } from './audit';
-import type { Trouble } from './audit-input';
+import type { Audit, Trouble } from './audit-input';
 import { createCast } from './cast';
 import { type Driven, drive, type Progress } from './driver';
 import { createForecast } from './forecast';
@@ -108,7 +111,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const { started, misdeeds } = driven;
   return summarize(sql, {
     campaign,
-    audit: result,
+    audit: withProof(result, await provenRungs(sql, campaign), driven.endedAt),
     replies,
     started,
     reportsDir: rehearsal.reportsDir,
@@ -172,6 +175,22 @@ interface Register {
   people: readonly RegisteredPerson[];
   seed: number;
 }
+
+/** What the rounds themselves have written down beside what arrived: the same proof that a live campaign is held to. */
+const withProof = ({ checked, violations }: Audit, { due, missing }: Proven, at: Instant): Audit => ({
+  checked: checked + due,
+  violations: [
+    ...violations,
+    ...missing.map((rung) => ({
+      kind: 'missing-rung' as const,
+      round: null,
+      unit: null,
+      rung,
+      at,
+      detail: `${rung} was due and nothing came of it`,
+    })),
+  ],
+});
 
 /** The gateway's misdeeds with what the messages were about. */
 async function troublesOf(sql: Sql, misdeeds: readonly Misdeed[]): Promise<Trouble[]> {

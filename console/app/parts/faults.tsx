@@ -21,8 +21,12 @@ const KINDS: Record<string, readonly [string, string]> = {
   'feed-failing': ['预警来源读不到', 'A feed of warnings cannot be read'],
   'feed-silent': ['预警来源太久没有消息', 'A feed of warnings has been silent for too long'],
   'self-check': [
-    '有到期的消息或提醒没有处理：请查看流程进程和发送进程',
-    'Messages or rungs are due that nothing works on: look at the workflow and delivery processes',
+    '有到期的消息没有处理：请查看发送进程',
+    'Messages are due that nothing works on: look at the delivery processes',
+  ],
+  rungs: [
+    '有轮次或提醒到期未执行：请查看流程进程',
+    'Rounds or rungs were due and did not happen: look at the workflow processes',
   ],
   'step-failed': [
     '有一步无法执行，系统会再试，其他事项不受影响',

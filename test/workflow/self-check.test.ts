@@ -1,0 +1,63 @@
+import { Client, Connection } from '@temporalio/client';
+import { openFaults } from '../../register/faults';
+import { checkRungs } from '../../register/rung-proof';
+import { type Engine, testEngine } from '../support/engine';
+import { shanghai, tinyDefinition } from '../support/tiny';
+
+let engine: Engine;
+let connection: Connection;
+beforeAll(async () => {
+  engine = await testEngine();
+  connection = await Connection.connect({ address: engine.env.TEMPORAL_ADDRESS });
+});
+afterAll(async () => {
+  await connection.close();
+  await engine.close();
+});
+
+const OPENS = shanghai('12-01 09:00');
+
+/** Looks at once, whenever it was looked last. */
+async function missing(campaign: string): Promise<string[] | undefined> {
+  await engine.sql`update rung_checks set checked_at = '-infinity'`;
+  return (await checkRungs(engine.sql)).find((check) => check.campaign === campaign)?.missing;
+}
+
+const faults = async (campaign: string) =>
+  (await openFaults(engine.sql))
+    .filter(({ scope }) => scope === campaign)
+    .map(({ kind, detail }) => [kind, detail.named]);
+
+test('S2: a round that was terminated is a fault that names the rungs it owes; through extension, pause and reopening nothing is missing', async () => {
+  const campaign = await engine.start(tinyDefinition(), OPENS);
+  const steer = (verb: 'extend' | 'pause' | 'resume' | 'close' | 'reopen', target = {}) =>
+    engine.client.steer({ campaign: campaign.id, verb, target, reason: 'because', actor: 'test' });
+  for (const at of ['12-01 09:00', '12-02 09:30', '12-03 09:30', '12-03 17:00']) await campaign.stepTo(shanghai(at));
+  // Its ladder moves to days that have passed in part: those rungs were climbed already, and are recorded as overtaken.
+  await steer('extend', { key: 'survey', due: '12-04', lock: '12-12' });
+  await campaign.stepTo(shanghai('12-04 09:00'));
+  expect(await missing(campaign.id)).toEqual([]);
+  await steer('pause');
+  await campaign.stepTo(shanghai('12-05 12:00'));
+  expect(await missing(campaign.id)).toBeUndefined();
+  await steer('resume');
+  await campaign.stepTo(shanghai('12-05 12:30'));
+  await steer('close', { key: 'survey' });
+  await steer('reopen', { key: 'survey' });
+  await campaign.stepTo(shanghai('12-06 13:00'));
+  expect(await missing(campaign.id)).toEqual([]);
+  expect(await faults(campaign.id)).toEqual([]);
+
+  const { workflow } = new Client({ connection, namespace: engine.env.TEMPORAL_NAMESPACE });
+  await workflow.getHandle(`${campaign.root}/survey/9`).terminate('by mistake');
+  await engine.sql`update campaigns set clock_at = ${shanghai('12-12 23:00')} where id = ${campaign.id}`;
+  expect(await missing(campaign.id)).toEqual(['survey/9 chase-raise', 'survey/9 locked', 'survey/9 lock']);
+  expect(await faults(campaign.id)).toEqual([['rungs', 'survey/9 chase-raise, survey/9 locked, survey/9 lock']]);
+});
+
+test('S2: a round that never opened is found', async () => {
+  const campaign = await engine.start(tinyDefinition(), shanghai('11-30 09:00'));
+  await engine.client.terminate(campaign.id);
+  await engine.sql`update campaigns set clock_at = ${shanghai('12-02 09:00')} where id = ${campaign.id}`;
+  expect(await missing(campaign.id)).toEqual(['survey/9']);
+});
