@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { wholeNumber } from './arguments';
 
 /** Benchmarks are not tests: they print ratios measured in one run, and pass no judgement. */
 export default defineCommand({
@@ -15,7 +16,7 @@ export default defineCommand({
       },
       async run({ args }) {
         const { fanout } = await import('../test/bench/fanout');
-        await fanout({ villages: Number(args.villages), json: Boolean(args.json) });
+        await fanout({ villages: wholeNumber('villages', args.villages), json: Boolean(args.json) });
       },
     }),
     console: defineCommand({
@@ -29,7 +30,7 @@ export default defineCommand({
       },
       async run({ args }) {
         const { consoleBench } = await import('../test/bench/console');
-        await consoleBench({ villages: Number(args.villages), json: Boolean(args.json) });
+        await consoleBench({ villages: wholeNumber('villages', args.villages), json: Boolean(args.json) });
       },
     }),
     delivery: defineCommand({
@@ -43,7 +44,12 @@ export default defineCommand({
       },
       async run({ args: { sms, email, claims, waiting, json } }) {
         const { delivery } = await import('../test/bench/delivery');
-        const sizes = { sms: Number(sms), email: Number(email), claims: Number(claims), waiting: Number(waiting) };
+        const sizes = {
+          sms: wholeNumber('sms', sms),
+          email: wholeNumber('email', email),
+          claims: wholeNumber('claims', claims),
+          waiting: wholeNumber('waiting', waiting),
+        };
         await delivery({ ...sizes, json: Boolean(json) });
       },
     }),
@@ -61,7 +67,11 @@ export default defineCommand({
       },
       async run({ args: { villages, waiting, runs, json } }) {
         const { warning } = await import('../test/bench/warning');
-        const sizes = { villages: Number(villages), waiting: Number(waiting), runs: Number(runs) };
+        const sizes = {
+          villages: wholeNumber('villages', villages),
+          waiting: wholeNumber('waiting', waiting),
+          runs: wholeNumber('runs', runs),
+        };
         await warning({ ...sizes, json: Boolean(json) });
       },
     }),

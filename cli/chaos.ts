@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { wholeNumber } from './arguments';
 import { printJson, printTable, progress } from './output';
 
 /** Breaks things on purpose, on servers of its own: nothing of a running system is touched. */
@@ -16,8 +17,9 @@ export default defineCommand({
       },
       async run({ args }) {
         const { breakDelivery } = await import('../test/chaos/delivery');
-        const outcomes = await breakDelivery(Number(args.messages), ({ scenario, broken, lost, doubled }) =>
-          progress(`${scenario}: ${broken}: lost ${lost}, doubled ${doubled}`),
+        const outcomes = await breakDelivery(
+          wholeNumber('messages', args.messages),
+          ({ scenario, broken, lost, doubled }) => progress(`${scenario}: ${broken}: lost ${lost}, doubled ${doubled}`),
         );
         const lost = outcomes.reduce((sum, outcome) => sum + outcome.lost, 0);
         const doubled = outcomes.reduce((sum, outcome) => sum + outcome.doubled, 0);

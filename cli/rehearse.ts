@@ -9,6 +9,7 @@ import { inventRegister, overInvented, withSimulated } from '../rehearsal/ground
 import { readDuration } from '../rehearsal/pace';
 import { rehearse } from '../rehearsal/rehearse';
 import type { Summary } from '../rehearsal/summary';
+import { wholeNumber } from './arguments';
 import { loadDefinition } from './definition-file';
 import { interruption } from './interruption';
 import { printJson, progress } from './output';
@@ -130,11 +131,6 @@ async function definitionOf(file: string, season: string | undefined): Promise<D
   const { definition, warnings } = await loadDefinition(file, { season });
   for (const warning of warnings) progress(`! ${warning}`);
   return definition;
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} has to be a whole number, not "${text}".`);
-  return Number(text);
 }
 
 function simulatorsOf({ pages }: Stack): { sms: string; mail: string } {

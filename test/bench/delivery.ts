@@ -1,8 +1,5 @@
-import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createTransport } from 'nodemailer';
@@ -10,16 +7,18 @@ import pino from 'pino';
 import { Agent } from 'undici';
 import { printJson, printTable, progress } from '../../cli/output';
 import { withServers } from '../../cli/stack';
-import { type Env, readEnv } from '../../config/env';
+import { readEnv } from '../../config/env';
 import { startDelivery } from '../../delivery/worker';
 import type { Channel } from '../../domain/plan';
 import { claimMessages } from '../../register/claims';
-import { connect, type Sql } from '../../register/db';
+import type { Sql } from '../../register/db';
 import { assignLane, wakeFeeder } from '../../register/feeding';
-import { migrate } from '../../register/migrate';
 import { openRound } from '../../register/rounds';
 import { settleMessages } from '../../register/settling';
 import { tinyDefinition } from '../support/tiny';
+import { type OwnDatabase, onOwnDatabase } from './own-database';
+import { endRole, startRole, withSinks } from './roles';
+import { until } from './until';
 
 export interface Sizes {
   sms: number;
@@ -38,57 +37,50 @@ const WARMING_UP = 2000;
 
 /** Sending against bare clients on the same sinks, claiming and settling alone, an urgent message, and memory. */
 export async function delivery({ json, ...sizes }: Sizes & { json: boolean }): Promise<void> {
-  await withServers(async (servers) => {
-    const sinks = fork(join(__dirname, 'sinks.ts'), { execArgv: ['--import', 'tsx'] });
-    const [urls] = (await once(sinks, 'message')) as [{ sms: string; smtp: string }];
-    const bench = await prepare(
-      readEnv({ SMTP_URL: urls.smtp, ...servers, REHEARSAL_SMTP_URL: urls.smtp, REHEARSAL_SMS_URL: urls.sms }),
-      sizes,
-    );
-    try {
-      progress('claiming and settling alone …');
-      const claimSettlePerSecond = await claimAndSettle(bench.sql, sizes.claims);
-      progress('SMS …');
-      const sms = {
-        ...ratioOf(await bareSms(urls.sms, sizes.sms), await pipeline(bench, 'sms', sizes.sms)),
-        pooledPerSecond: await pooledSms(urls.sms, sizes.sms),
+  await withServers((servers) =>
+    withSinks((urls) => {
+      const addresses = { SMTP_URL: urls.smtp, REHEARSAL_SMTP_URL: urls.smtp, REHEARSAL_SMS_URL: urls.sms };
+      const settings = {
+        LOG_LEVEL: 'silent' as const,
+        SMS_PER_NUMBER_DAY: UNCAPPED.messages,
+        SMS_REMINDERS_PER_NUMBER_DAY: UNCAPPED.reminders,
       };
-      progress('e-mail …');
-      const email = ratioOf(await bareEmail(urls.smtp, sizes.email), await pipeline(bench, 'email', sizes.email));
-      progress('an urgent message, and memory …');
-      const result = { email, sms, claimSettlePerSecond, ...(await behindMany(bench, sizes.waiting)) };
-      if (json) return printJson(result);
-      printTable(
-        ['', 'bare/s', 'pipeline/s', 'ratio'],
-        [
-          ['SMS', sms.barePerSecond, sms.pipelinePerSecond, sms.ratio],
-          ['e-mail', email.barePerSecond, email.pipelinePerSecond, email.ratio],
-        ],
-      );
-      progress(JSON.stringify({ claimSettlePerSecond, urgentMs: result.urgentMs, memoryMb: result.memoryMb }));
-    } finally {
-      sinks.disconnect();
-      await bench.close();
-    }
-  });
+      return onOwnDatabase(readEnv({ ...servers, ...addresses }), settings, async (own) => {
+        await prepare(own.sql, sizes);
+        await measure(own, urls, { ...sizes, json });
+      });
+    }),
+  );
 }
 
-type Bench = Awaited<ReturnType<typeof prepare>>;
-
-async function prepare(stack: Env, sizes: Sizes) {
-  const name = `bench_${randomBytes(5).toString('hex')}`;
-  const admin = connect(stack.DATABASE_URL, { max: 1 });
-  await admin.unsafe(`create database ${name}`);
-  const env: Env = {
-    ...stack,
-    QUEUE_PREFIX: name,
-    LOG_LEVEL: 'silent',
-    SMS_PER_NUMBER_DAY: UNCAPPED.messages,
-    SMS_REMINDERS_PER_NUMBER_DAY: UNCAPPED.reminders,
-    DATABASE_URL: Object.assign(new URL(stack.DATABASE_URL), { pathname: `/${name}` }).href,
+async function measure(
+  own: OwnDatabase,
+  urls: { sms: string; smtp: string },
+  { json, ...sizes }: Sizes & { json: boolean },
+): Promise<void> {
+  progress('claiming and settling alone …');
+  const claimSettlePerSecond = await claimAndSettle(own.sql, sizes.claims);
+  progress('SMS …');
+  const sms = {
+    ...ratioOf(await bareSms(urls.sms, sizes.sms), await pipeline(own, 'sms', sizes.sms)),
+    pooledPerSecond: await pooledSms(urls.sms, sizes.sms),
   };
-  const sql = connect(env.DATABASE_URL, { max: 24 });
-  await migrate(sql);
+  progress('e-mail …');
+  const email = ratioOf(await bareEmail(urls.smtp, sizes.email), await pipeline(own, 'email', sizes.email));
+  progress('an urgent message, and memory …');
+  const result = { email, sms, claimSettlePerSecond, ...(await behindMany(own, sizes.waiting)) };
+  if (json) return printJson(result);
+  printTable(
+    ['', 'bare/s', 'pipeline/s', 'ratio'],
+    [
+      ['SMS', sms.barePerSecond, sms.pipelinePerSecond, sms.ratio],
+      ['e-mail', email.barePerSecond, email.pipelinePerSecond, email.ratio],
+    ],
+  );
+  progress(JSON.stringify({ claimSettlePerSecond, urgentMs: result.urgentMs, memoryMb: result.memoryMb }));
+}
+
+async function prepare(sql: Sql, sizes: Sizes): Promise<void> {
   const villages = Math.max(sizes.sms, sizes.email, sizes.claims, sizes.waiting);
   await sql`insert into regions values ('B', null, 1, 'county', '测', 'B/', 0)`;
   await sql`insert into regions select 'V' || v, 'B', 2, 'village', '村' || v, 'B/V' || v || '/', v from generate_series(1, ${villages}::int) v`;
@@ -114,15 +106,6 @@ async function prepare(stack: Env, sizes: Sizes) {
   await openRound(sql, { id: ROUND, campaign: CAMPAIGN, round, area: 'B' });
   await sql`insert into links (campaign_id, round_id, purpose, region_code, contact_id) select ${CAMPAIGN}, ${ROUND}, 'report', region_code, id from contacts`;
   await sql`analyze`;
-  return {
-    env,
-    sql,
-    async close() {
-      await sql.end({ timeout: 1 });
-      await admin.unsafe(`drop database if exists ${name} with (force)`);
-      await admin.end();
-    },
-  };
 }
 
 async function write(
@@ -214,15 +197,8 @@ async function bareEmail(url: string, count: number): Promise<number> {
 }
 
 /** Delivery as it is deployed: processes of its own, here one for each core, which are awake when the clock starts. */
-async function pipeline({ env, sql }: Bench, channel: Channel, count: number): Promise<number> {
-  const settings = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  const processes = Array.from({ length: availableParallelism() }, () =>
-    fork(join(__dirname, '..', '..', 'workers', 'delivery.ts'), {
-      execArgv: ['--import', 'tsx'],
-      env: { ...process.env, ...Object.fromEntries(settings) },
-    }),
-  );
-  const ended = processes.map((one) => once(one, 'exit'));
+async function pipeline({ env, sql }: OwnDatabase, channel: Channel, count: number): Promise<number> {
+  const processes = Array.from({ length: availableParallelism() }, () => startRole('delivery', env));
   try {
     await write(sql, { channel, count: WARMING_UP });
     await untilSettled(sql);
@@ -233,17 +209,16 @@ async function pipeline({ env, sql }: Bench, channel: Channel, count: number): P
     await assertAccepted(sql, ids);
     return Math.round(count / seconds);
   } finally {
-    for (const one of processes) one.kill();
-    await Promise.all(ended);
+    await Promise.all(processes.map(endRole));
   }
 }
 
-async function behindMany({ env, sql }: Bench, count: number) {
+async function behindMany({ env, sql }: OwnDatabase, count: number) {
   const ids = await write(sql, { channel: 'sms', count });
   const running = await startDelivery({ env, sql, log: pino({ enabled: false }) });
   try {
     // Warm, so that what is measured afterwards is growth.
-    while ((await waiting(sql)) > count * 0.9) await pause();
+    await until('a tenth has gone', async () => (await waiting(sql)) <= count * 0.9);
     const start = memoryMb();
     const from = performance.now();
     const [urgent = 0] = await sql.begin(async (tx) => {
@@ -251,8 +226,8 @@ async function behindMany({ env, sql }: Bench, count: number) {
       await wakeFeeder(tx);
       return written;
     });
-    while ((await sql`select 1 from messages where id = ${urgent} and state = 'accepted'`).length === 0)
-      await pause(10);
+    const gone = async () => (await sql`select 1 from messages where id = ${urgent} and state = 'accepted'`).length > 0;
+    await until('the urgent message has gone', gone, 10);
     const urgentMs = Math.round(performance.now() - from);
     await untilSettled(sql);
     await assertAccepted(sql, ids);
@@ -269,7 +244,6 @@ function memoryMb(): number {
   const { heapUsed, external } = process.memoryUsage();
   return Math.round((heapUsed + external) / 1e6);
 }
-const pause = (ms = 50) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function waiting(sql: Sql): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
@@ -281,7 +255,7 @@ async function untilSettled(sql: Sql): Promise<void> {
   // Asked by the order of an index: counting all of them would take from Postgres what it should send with.
   const oneWaiting = () => sql`
     select 1 from messages where state in ('planned', 'queued', 'submitting', 'retry', 'held') order by touched_at limit 1`;
-  while ((await oneWaiting()).length > 0) await pause(200);
+  await until('every message has gone', async () => (await oneWaiting()).length === 0, 200);
 }
 
 /** Works on all, so many at once. */

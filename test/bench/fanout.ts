@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,16 +8,19 @@ import { printJson, printTable, progress } from '../../cli/output';
 import { withServers } from '../../cli/stack';
 import { connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
+import { MAX_UNITS } from '../../domain/compile/areas';
 import { definitionSchema } from '../../domain/definition/definition';
 import type { RoundPlan } from '../../domain/plan';
 import { campaignWorkflowId } from '../../domain/round';
-import { connect, type Sql } from '../../register/db';
+import type { Sql } from '../../register/db';
 import { wakeFeeder } from '../../register/feeding';
-import { migrate } from '../../register/migrate';
 import { openRound } from '../../register/rounds';
 import { startTemporalWorker } from '../../workers/temporal';
+import { type OwnDatabase, onOwnDatabase } from './own-database';
 
-const COUNTIES = 25;
+const FEWEST_COUNTIES = 25;
+/** More where a county would have more villages than one round may ask: nothing lies between the two. */
+const countiesOf = (villages: number): number => Math.max(FEWEST_COUNTIES, Math.ceil(villages / MAX_UNITS));
 const BASELINE_VILLAGES = 200;
 const OPENS = '2026-12-01T01:00:00.000Z';
 
@@ -63,98 +65,83 @@ export type VillageActivities = ReturnType<typeof villageActivities>;
 
 /** The first reminder rung over N villages: our rounds, and one workflow per village, on the same server in one run. */
 export async function fanout({ villages = 5000, json = false }: { villages?: number; json?: boolean }): Promise<void> {
-  await withServers(async (servers) => {
-    const bench = await prepare(readEnv({ ...NOTHING_IS_SENT, ...servers }), villages);
-    try {
-      // Ours first: its memory is that of this process, in which the baseline has not run yet.
-      progress(`rounds, ${villages} villages in ${COUNTIES} counties …`);
-      const ours = await measureOurs(bench, villages);
-      progress(`one workflow per village, ${BASELINE_VILLAGES} villages …`);
-      const baseline = await measureBaseline(bench);
-      const ratio = round1(ours.villagesPerSecond / baseline.villagesPerSecond);
-      if (json) return printJson({ villages, ours, baseline, ratio });
-      printTable(
-        ['', 'villages', 'villages/s', 'memory MB'],
-        [
-          ['rounds', villages, ours.villagesPerSecond, ours.memoryMb],
-          ['workflow per village', BASELINE_VILLAGES, baseline.villagesPerSecond, ''],
-          ['ratio', '', ratio, ''],
-        ],
-      );
-    } finally {
-      await bench.close();
-    }
-  });
+  const counties = countiesOf(villages);
+  const reportsDir = await mkdtemp(join(tmpdir(), 'nuandong-bench-'));
+  const settings = { LOG_LEVEL: 'silent' as const, REPORTS_DIR: reportsDir };
+  try {
+    await withServers((servers) =>
+      onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), settings, async (own) => {
+        await prepare(own.sql, villages, counties);
+        // Ours first: its memory is that of this process, in which the baseline has not run yet.
+        progress(`rounds, ${villages} villages in ${counties} counties …`);
+        const ours = await measureOurs(own, villages);
+        progress(`one workflow per village, ${BASELINE_VILLAGES} villages …`);
+        const baseline = await measureBaseline(own);
+        const ratio = round1(ours.villagesPerSecond / baseline.villagesPerSecond);
+        if (json) return printJson({ villages, counties, ours, baseline, ratio });
+        printTable(
+          ['', 'villages', 'villages/s', 'memory MB'],
+          [
+            ['rounds', villages, ours.villagesPerSecond, ours.memoryMb],
+            ['workflow per village', BASELINE_VILLAGES, baseline.villagesPerSecond, ''],
+            ['ratio', '', ratio, ''],
+          ],
+        );
+      }),
+    );
+  } finally {
+    await rm(reportsDir, { recursive: true, force: true });
+  }
 }
 
-type Bench = Awaited<ReturnType<typeof prepare>>;
-
-/** A database, queues and a task queue of its own on the stack's servers. */
-async function prepare(stackEnv: Env, villages: number) {
-  const name = `bench_${randomBytes(5).toString('hex')}`;
-  const admin = connect(stackEnv.DATABASE_URL, { max: 1 });
-  await admin.unsafe(`create database ${name}`);
-  const reportsDir = await mkdtemp(join(tmpdir(), 'nuandong-bench-'));
-  const env: Env = {
-    ...stackEnv,
-    TASK_QUEUE: name,
-    QUEUE_PREFIX: name,
-    LOG_LEVEL: 'silent',
-    REPORTS_DIR: reportsDir,
-    DATABASE_URL: Object.assign(new URL(stackEnv.DATABASE_URL), { pathname: `/${name}` }).href,
-  };
-  const sql = connect(env.DATABASE_URL, { max: 24 });
-  await migrate(sql);
+async function prepare(sql: Sql, villages: number, counties: number): Promise<void> {
   await sql`insert into regions values ('B', null, 1, 'city', '测', 'B/', 0)`;
-  await sql`insert into regions select 'B' || c, 'B', 2, 'county', '县' || c, 'B/B' || c || '/', c from generate_series(1, ${COUNTIES}) c`;
+  await sql`insert into regions select 'B' || c, 'B', 2, 'county', '县' || c, 'B/B' || c || '/', c from generate_series(1, ${counties}::int) c`;
   await sql`
-    insert into regions select 'V' || v, 'B' || (v % ${COUNTIES} + 1), 3, 'village', '村' || v, 'B/B' || (v % ${COUNTIES} + 1) || '/V' || v || '/', v
-    from generate_series(1, ${villages}) v`;
+    insert into regions select 'V' || v, 'B' || (v % ${counties}::int + 1), 3, 'village', '村' || v, 'B/B' || (v % ${counties}::int + 1) || '/V' || v || '/', v
+    from generate_series(1, ${villages}::int) v`;
   await sql`insert into contacts (region_code, role, name, phone) select code, 'contact', '甲', '19900000000' from regions where kind = 'village'`;
   await sql`analyze`;
-  const client = await connectClient(env, sql);
-  return {
-    env,
-    sql,
-    client,
-    async close() {
-      await client.close();
-      await sql.end({ timeout: 1 });
-      await admin.unsafe(`drop database if exists ${name} with (force)`);
-      await admin.end();
-      await rm(reportsDir, { recursive: true, force: true });
-    },
-    name,
-  };
 }
 
-async function measureOurs({ env, sql, client, name }: Bench, villages: number) {
-  const worker = await startTemporalWorker(env, {
-    sql,
-    log: pino({ enabled: false }),
-    reportsDir: env.REPORTS_DIR,
-    feeds: [],
-    answerWarnings: client.answerWarnings,
-    steer: client.steer,
-  });
-  const campaign = `bench-ours-${name}`;
-  const seconds = await timed(async () => {
-    await client.start({ definition, mode: 'rehearsal', clockAt: OPENS, campaign, actor: 'bench' });
-    const { started } = await client.advance(campaignWorkflowId(campaign), OPENS);
-    await Promise.all(started.map((id) => client.advance(id, OPENS)));
-  });
+async function measureOurs({ env, sql }: OwnDatabase, villages: number) {
+  const campaign = `bench-ours-${env.TASK_QUEUE}`;
+  const client = await connectClient(env, sql);
+  try {
+    const worker = await startTemporalWorker(env, {
+      sql,
+      log: pino({ enabled: false }),
+      reportsDir: env.REPORTS_DIR,
+      feeds: [],
+      answerWarnings: client.answerWarnings,
+      steer: client.steer,
+    });
+    try {
+      const seconds = await timed(async () => {
+        await client.start({ definition, mode: 'rehearsal', clockAt: OPENS, campaign, actor: 'bench' });
+        const { started } = await client.advance(campaignWorkflowId(campaign), OPENS);
+        await Promise.all(started.map((id) => client.advance(id, OPENS)));
+      });
+      await assertWritten(sql, campaign, villages);
+      return { villagesPerSecond: round1(villages / seconds), memoryMb: Math.round(process.memoryUsage.rss() / 1e6) };
+    } finally {
+      await client.terminate(campaign);
+      await worker.close();
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+async function assertWritten(sql: Sql, campaign: string, villages: number): Promise<void> {
   const [count] = await sql<{ n: number }[]>`select count(*)::int as n from messages where campaign_id = ${campaign}`;
   if (count?.n !== villages)
     throw new Error(`${count?.n} of ${villages} reminders were written; the figure would be worthless.`);
-  const memoryMb = Math.round(process.memoryUsage.rss() / 1e6);
-  await client.terminate(campaign);
-  await worker.close();
-  return { villagesPerSecond: round1(villages / seconds), memoryMb };
 }
 
-async function measureBaseline({ env, sql, name }: Bench) {
-  const taskQueue = `${name}-baseline`;
-  const campaign = `bench-baseline-${name}`;
+async function measureBaseline({ env, sql }: OwnDatabase) {
+  const taskQueue = `${env.TASK_QUEUE}-baseline`;
+  const campaign = `bench-baseline-${env.TASK_QUEUE}`;
   const round = `campaign/${campaign}/survey/B`;
   const asked: Omit<RoundPlan, 'areas'> = {
     key: 'survey',
@@ -175,32 +162,41 @@ async function measureBaseline({ env, sql, name }: Bench) {
       { unit_code: string }[]
     >`select unit_code from round_units where round_id = ${round} order by 1 limit ${BASELINE_VILLAGES}`
   ).map((row) => row.unit_code);
-  const nativeConnection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
-  const worker = await Worker.create({
-    connection: nativeConnection,
-    namespace: env.TEMPORAL_NAMESPACE,
-    taskQueue,
-    maxCachedWorkflows: 300,
-    reuseV8Context: true,
-    workflowBundle: await bundleWorkflowCode({
-      workflowsPath: require.resolve('./workflows'),
-      logger: new DefaultLogger('WARN'),
-    }),
-    activities: villageActivities({ sql }),
-  });
-  const running = worker.run();
-  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
-  const { workflow } = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-  const seconds = await timed(() =>
-    workflow.execute('everyVillage', { workflowId: round, taskQueue, args: [{ round, units }] }),
-  );
-  const [count] = await sql<{ n: number }[]>`select count(*)::int as n from messages where campaign_id = ${campaign}`;
-  if (count?.n !== units.length) throw new Error(`The baseline wrote ${count?.n} of ${units.length} reminders.`);
-  worker.shutdown();
-  await running;
-  await connection.close();
-  await nativeConnection.close();
+  const seconds = await everyVillageByItself(env, villageActivities({ sql }), { round, units, taskQueue });
+  await assertWritten(sql, campaign, units.length);
   return { villagesPerSecond: round1(units.length / seconds) };
+}
+
+/** @returns seconds that a workflow for each village took */
+async function everyVillageByItself(
+  { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }: Env,
+  activities: VillageActivities,
+  { round, units, taskQueue }: { round: string; units: string[]; taskQueue: string },
+): Promise<number> {
+  const logger = new DefaultLogger('WARN');
+  const workflowBundle = await bundleWorkflowCode({ workflowsPath: require.resolve('./workflows'), logger });
+  const nativeConnection = await NativeConnection.connect({ address });
+  try {
+    const worker = await Worker.create({
+      connection: nativeConnection,
+      namespace,
+      taskQueue,
+      maxCachedWorkflows: 300,
+      reuseV8Context: true,
+      workflowBundle,
+      activities,
+    });
+    const connection = await Connection.connect({ address });
+    try {
+      const { workflow } = new Client({ connection, namespace });
+      const call = { workflowId: round, taskQueue, args: [{ round, units }] };
+      return await worker.runUntil(() => timed(() => workflow.execute('everyVillage', call)));
+    } finally {
+      await connection.close();
+    }
+  } finally {
+    await nativeConnection.close();
+  }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,21 +1,28 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Env } from '../../config/env';
+import { until } from './until';
+
+const ROOT = join(__dirname, '..', '..');
+const WITH_TYPESCRIPT = ['--import', 'tsx'];
+const ENDS_WITH_US = ['--import', join(__dirname, 'end-with-parent.mjs')];
 
 /** Starts a role as a process of its own, as it is deployed: what measures it does not share its core. */
 export function startRole(role: 'workflows' | 'delivery' | 'console', env: Env): ChildProcess {
   const settings = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
-  return fork(join(__dirname, '..', '..', 'workers', `${role}.ts`), {
-    execArgv: ['--import', 'tsx'],
+  return fork(join(ROOT, 'workers', `${role}.ts`), {
+    cwd: ROOT,
+    execArgv: [...WITH_TYPESCRIPT, ...ENDS_WITH_US],
     env: { ...process.env, ...Object.fromEntries(settings) },
   });
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null;
+
 /** Ends it and waits until it has. */
 export async function endRole(role: ChildProcess): Promise<void> {
-  if (role.exitCode !== null || role.signalCode !== null) return;
+  if (hasEnded(role)) return;
   const ended = once(role, 'exit');
   role.kill();
   await ended;
@@ -23,9 +30,30 @@ export async function endRole(role: ChildProcess): Promise<void> {
 
 /** Waits until the console answers. @throws Error when it has ended instead; it has said why */
 export async function untilUp({ PUBLIC_URL }: Pick<Env, 'PUBLIC_URL'>, console: ChildProcess): Promise<void> {
-  while (!(await fetch(PUBLIC_URL).catch(() => null))) {
-    if (console.exitCode !== null || console.signalCode !== null)
-      throw new Error('The console ended before it answered');
-    await pause(100);
+  await until('the console answers', async () => {
+    if (hasEnded(console)) throw new Error('The console ended before it answered');
+    return (await fetch(PUBLIC_URL).catch(() => null)) !== null;
+  });
+}
+
+/**
+ * The other side of a benchmark, in a process of its own (sinks.ts): takes everything, and is gone afterwards.
+ * @param counted what the numbers begin with whose SMS are counted; none when left out
+ */
+export async function withSinks<T>(
+  work: (urls: { sms: string; smtp: string }) => Promise<T>,
+  counted?: string,
+): Promise<T> {
+  const sinks = fork(join(__dirname, 'sinks.ts'), counted ? [counted] : [], { cwd: ROOT, execArgv: WITH_TYPESCRIPT });
+  try {
+    const ended = once(sinks, 'exit').then(([code]) => {
+      throw new Error(`The sinks ended before they listened (exit code ${code})`);
+    });
+    const [urls] = (await Promise.race([once(sinks, 'message'), ended])) as [{ sms: string; smtp: string }];
+    // From now on its end is ours.
+    ended.catch(() => {});
+    return await work(urls);
+  } finally {
+    if (sinks.connected) sinks.disconnect();
   }
 }

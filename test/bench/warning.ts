@@ -1,18 +1,15 @@
-import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import type { ChildProcess } from 'node:child_process';
 import { printJson, printTable, progress } from '../../cli/output';
 import { withServers } from '../../cli/stack';
 import { connectClient } from '../../client/campaigns';
-import { type Env, readEnv } from '../../config/env';
+import { readEnv } from '../../config/env';
 import { withWarningForms } from '../../domain/weather/forms';
-import { connect, type Sql } from '../../register/db';
-import { migrate } from '../../register/migrate';
+import type { Sql } from '../../register/db';
 import { openRound } from '../../register/rounds';
 import { tinyDefinition } from '../support/tiny';
-import { endRole, startRole, untilUp } from './roles';
+import { type OwnDatabase, onOwnDatabase } from './own-database';
+import { endRole, startRole, untilUp, withSinks } from './roles';
+import { until } from './until';
 
 interface Sizes {
   villages: number;
@@ -36,74 +33,77 @@ const SEASON = 2080;
  * told twice. Every role is a process of its own, as deployed.
  */
 export async function warning({ json, ...sizes }: Sizes & { json: boolean }): Promise<void> {
-  await withServers(async (servers) => {
-    const sinks = fork(join(__dirname, 'sinks.ts'), [WARNED], { execArgv: ['--import', 'tsx'] });
-    const [urls] = (await once(sinks, 'message')) as [{ sms: string; smtp: string }];
-    const bench = await prepare(readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }), sizes);
-    const server = startRole('console', bench.env);
-    const processes = [server, startRole('workflows', bench.env), startRole('delivery', bench.env)];
-    try {
-      await untilUp(bench.env, server);
-      const times: number[] = [];
-      for (let run = 0; run <= sizes.runs; run++) {
-        const ms = await timeOne(bench, sizes, run);
-        // The first finds everything cold.
-        if (run > 0) times.push(ms);
-        progress(`warning ${run} of ${sizes.runs}: ${ms} ms`);
-      }
-      progress(`a storm of ${STORM} warnings …`);
-      const storm = await weatherStorm(bench, sizes);
-      const { doubled } = (await (await fetch(urls.sms)).json()) as { doubled: number };
-      const result = { contacts: sizes.villages, ...percentiles(times), doubled, storm };
-      if (json) return printJson(result);
-      printTable(
-        ['contacts', 'p50 ms', 'p95 ms', 'doubled', 'storm s'],
-        [[result.contacts, result.p50Ms, result.p95Ms, doubled, storm.seconds]],
-      );
-    } finally {
-      await Promise.all(processes.map(endRole));
-      sinks.disconnect();
-      await bench.close();
-    }
-  });
+  await withServers((servers) =>
+    withSinks(
+      (urls) =>
+        onOwnDatabase(readEnv({ ...servers, SMTP_URL: urls.smtp, SMS_URL: urls.sms }), SETTINGS, (own) =>
+          whileWarned(own, sizes, async (bench) => {
+            const result = await measure(bench, sizes, urls.sms);
+            if (json) return printJson(result);
+            const { contacts, p50Ms, p95Ms, doubled, storm } = result;
+            printTable(
+              ['contacts', 'p50 ms', 'p95 ms', 'doubled', 'storm s'],
+              [[contacts, p50Ms, p95Ms, doubled, storm.seconds]],
+            );
+          }),
+        ),
+      WARNED,
+    ),
+  );
 }
 
-type Bench = Awaited<ReturnType<typeof prepare>>;
+const UNCAPPED = 1_000_000;
+const SETTINGS = {
+  LOG_LEVEL: 'warn' as const,
+  SMS_PER_NUMBER_DAY: UNCAPPED,
+  SMS_REMINDERS_PER_NUMBER_DAY: UNCAPPED,
+};
 
-async function prepare(stack: Env, { villages, waiting }: Sizes) {
-  const name = `bench_${randomBytes(5).toString('hex')}`;
-  const admin = connect(stack.DATABASE_URL, { max: 1 });
-  await admin.unsafe(`create database ${name}`);
-  const env: Env = {
-    ...stack,
-    TASK_QUEUE: name,
-    QUEUE_PREFIX: name,
-    LOG_LEVEL: 'warn',
-    SMS_PER_NUMBER_DAY: 1_000_000,
-    SMS_REMINDERS_PER_NUMBER_DAY: 1_000_000,
-    DATABASE_URL: Object.assign(new URL(stack.DATABASE_URL), { pathname: `/${name}` }).href,
-  };
-  const sql = connect(env.DATABASE_URL, { max: 4 });
-  await migrate(sql);
+/** With the campaign that answers warnings. */
+type Bench = OwnDatabase & { campaign: string };
+
+/** Runs the campaign, and every role as a process of its own. */
+async function whileWarned(
+  { env, sql }: OwnDatabase,
+  { villages, waiting }: Sizes,
+  work: (bench: Bench) => Promise<void>,
+): Promise<void> {
   await writeRegister(sql, villages);
   await writeOthers(sql, waiting);
   const client = await connectClient(env, sql);
-  const definition = withWarningForms(
-    tinyDefinition({ id: `bench-${name.slice(6)}`, season: SEASON, scope: COUNTY, warnings: { of: 'village' } }),
-  );
-  const { campaign } = await client.start({ definition, mode: 'live', actor: 'bench' });
-  return {
-    env,
-    sql,
-    campaign,
-    async close() {
+  const processes: ChildProcess[] = [];
+  try {
+    const id = env.TASK_QUEUE.replace('_', '-');
+    const definition = withWarningForms(
+      tinyDefinition({ id, season: SEASON, scope: COUNTY, warnings: { of: 'village' } }),
+    );
+    const { campaign } = await client.start({ definition, mode: 'live', actor: 'bench' });
+    const server = startRole('console', env);
+    processes.push(server, startRole('workflows', env), startRole('delivery', env));
+    try {
+      await untilUp(env, server);
+      await work({ env, sql, campaign });
+    } finally {
       await client.terminate(campaign);
-      await client.close();
-      await sql.end({ timeout: 1 });
-      await admin.unsafe(`drop database if exists ${name} with (force)`);
-      await admin.end();
-    },
-  };
+    }
+  } finally {
+    await Promise.all(processes.map(endRole));
+    await client.close();
+  }
+}
+
+async function measure(bench: Bench, sizes: Sizes, sink: string) {
+  const times: number[] = [];
+  for (let run = 0; run <= sizes.runs; run++) {
+    const ms = await timeOne(bench, sizes, run);
+    // The first finds everything cold.
+    if (run > 0) times.push(ms);
+    progress(`warning ${run} of ${sizes.runs}: ${ms} ms`);
+  }
+  progress(`a storm of ${STORM} warnings …`);
+  const storm = await weatherStorm(bench, sizes);
+  const { doubled } = (await (await fetch(sink)).json()) as { doubled: number };
+  return { contacts: sizes.villages, ...percentiles(times), doubled, storm };
 }
 
 /** A county of townships with twenty villages each; everybody has a number that nobody has. */
@@ -196,10 +196,11 @@ async function timeOne(bench: Bench, { villages, waiting }: Sizes, run: number):
   await fillUp(bench.sql, waiting, run);
   const started = performance.now();
   await push(bench, { ...said, serial: run * 10, type: 'Alert' });
-  while ((await told(bench, run)) < villages) await pause(10);
+  await until('all are told', async () => (await told(bench, run)) >= villages, 10);
   const ms = Math.round(performance.now() - started);
   await push(bench, { ...said, serial: run * 10 + 1, type: 'Cancel' });
-  while ((await bench.sql`select 1 from alerts where state = 'open'`).length > 0) await pause(20);
+  const over = async () => (await bench.sql`select 1 from alerts where state = 'open'`).length === 0;
+  await until('the alert is over', over, 20);
   return ms;
 }
 
@@ -233,7 +234,7 @@ async function weatherStorm(bench: Bench, { runs, villages }: Sizes) {
     select count(*)::int as told, count(distinct m.contact_id)::int as contacts
     from alerts a join rounds r on r.alert_id = a.id join messages m on m.round_id = r.id and m.rung = 'warning'
     where a.event = ${event} and m.state in ('accepted', 'delivered')`;
-  while (((await written())[0]?.contacts ?? 0) < villages) await pause(50);
+  await until('the storm is told', async () => ((await written())[0]?.contacts ?? 0) >= villages);
   const [row] = await written();
   return { warnings: STORM, seconds, told: row?.told ?? 0, contacts: row?.contacts ?? 0 };
 }
