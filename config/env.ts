@@ -83,6 +83,12 @@ const settings = z.object({
     .min(0)
     .default(50)
     .describe('most people whose name and number one account may see in full in 24 hours'),
+  KEEP_DAYS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .default(365)
+    .describe('days after which what tells of people in an ended campaign is let go'),
   FEEDS_FILE: z.string().optional().describe('list of the feeds of warnings, instead of config/feeds.yaml'),
   WEATHER_HOOK_FROM: z
     .string()

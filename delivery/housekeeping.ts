@@ -3,7 +3,7 @@ import { anchorOf, sealAuditLog } from '../register/audit-chain';
 import { askForCorrections } from '../register/corrections';
 import type { Sql } from '../register/db';
 import { fallBack } from '../register/fallback';
-import { forgetPeopleShown } from '../register/people-shown';
+import { forgetWhatIsOver } from '../register/personal/archive';
 import { dropUnnamedPhotos } from '../register/photos';
 import { retireRehearsals } from '../register/retired-rehearsals';
 import { checkRungs } from '../register/rung-proof';
@@ -16,7 +16,15 @@ const LOOK_EVERY_MS = 200;
 const CHECK_EVERY_MS = 60_000;
 /** A line of the audit log waits no longer for its seal. */
 const SEAL_EVERY_MS = 1000;
+const FORGET_EVERY_MS = 3_600_000;
 const ANCHOR_EVERY_MS = 86_400_000;
+
+interface Housekeeping {
+  sql: Sql;
+  /** What tells of people in a campaign is kept so long after its end. */
+  keepDays: number;
+  log: Logger;
+}
 
 /**
  * What follows from messages that did not arrive (the next way is taken, and superiors are asked to correct numbers),
@@ -24,14 +32,14 @@ const ANCHOR_EVERY_MS = 86_400_000;
  * the audit log.
  * @returns stops it and waits for what is being done
  */
-export function startHousekeeping({ sql, log }: { sql: Sql; log: Logger }): { stop(): Promise<void> } {
+export function startHousekeeping({ sql, keepDays, log }: Housekeeping): { stop(): Promise<void> } {
   const loops = [
     every(LOOK_EVERY_MS, () => followUp(sql), log),
     every(CHECK_EVERY_MS, () => proveAccounts(sql, log), log),
     every(CHECK_EVERY_MS, () => proveRungs(sql, log), log),
     every(CHECK_EVERY_MS, () => letPhotosGo(sql, log), log),
-    every(CHECK_EVERY_MS, async () => void (await forgetPeopleShown(sql)), log),
     every(CHECK_EVERY_MS, () => letRehearsalsGo(sql, log), log),
+    every(FORGET_EVERY_MS, () => forget(sql, keepDays, log), log, { firstAfterMs: CHECK_EVERY_MS }),
     every(SEAL_EVERY_MS, async () => void (await sealAuditLog(sql)), log),
     every(ANCHOR_EVERY_MS, () => tellAnchor(sql, log), log, { firstAfterMs: CHECK_EVERY_MS }),
   ];
@@ -67,4 +75,9 @@ async function letPhotosGo(sql: Sql, log: Logger): Promise<void> {
 async function tellAnchor(sql: Sql, log: Logger): Promise<void> {
   const anchor = await anchorOf(sql);
   if (anchor) log.info({ anchor: `${anchor.position}:${anchor.hash}` }, 'audit log: the chain as it stands today');
+}
+
+async function forget(sql: Sql, keepDays: number, log: Logger): Promise<void> {
+  const archived = await forgetWhatIsOver(sql, keepDays);
+  if (archived.length > 0) log.info({ archived }, 'campaigns were archived: what tells of people was let go');
 }

@@ -30,6 +30,8 @@ export const MAY = {
   'raise-warning': STEERING,
   'decide-duty': STEERING,
   'make-drill': ['administrator'],
+  'erase-people': ['administrator'],
+  'archive-campaign': ['administrator'],
   'see-faults': [...STEERING, 'auditor', 'ops'],
   'tend-queues': ['administrator', 'ops'],
   'see-workflows': ['administrator', 'ops'],

@@ -13,6 +13,9 @@ export interface Actor {
 /** Accounts that containers and services run as: whoever uses them has not said who he is. */
 const NOBODYS = ['node', 'nobody', 'nuandong'];
 
+/** What is done by itself, such as the end of what was kept long enough. */
+export const SYSTEM: Actor = { id: null, via: 'system' };
+
 /** A request that was refused before anybody was known. */
 export const NOBODY: Actor = { id: null, via: 'nobody' };
 

@@ -49,7 +49,7 @@ export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted
          ${
            people
              ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', t.role, 'name', t.name, 'phone', t.phone) order by t.role)
-                             from contacts t where t.region_code = g.code), '[]')`
+                             from contacts t where t.region_code = g.code and t.name is not null), '[]')`
              : sql`'[]'::jsonb`
          } as people
   from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id

@@ -15,12 +15,15 @@ export interface CampaignRow {
   clockAt: Instant | null;
   startedAt: Instant;
   endedAt: Instant | null;
+  /** Real time at which what tells of people was let go (register/personal/archive.ts). */
+  archivedAt: Instant | null;
 }
 
 /** @returns the campaign, or null when there is none of that id. */
 export async function findCampaign(sql: Queries, id: string): Promise<CampaignRow | null> {
   const [row] = await sql<CampaignRow[]>`
-    select id, definition, plan, mode, state, clock_at as "clockAt", started_at as "startedAt", ended_at as "endedAt"
+    select id, definition, plan, mode, state, clock_at as "clockAt", started_at as "startedAt", ended_at as "endedAt",
+           archived_at as "archivedAt"
     from campaigns where id = ${id}`;
   return row ?? null;
 }

@@ -203,7 +203,7 @@ function lockAndJudge(
              exists (select 1 from alerts a where a.campaign_id = p.campaign_id and a.state = 'open' and a.holds) as warned
       from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
     select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.channel, m.urgent, m.kind, m.template, k.language,
-           case m.channel when 'sms' then k.phone else k.email end as address, k.name as person, place.name as place,
+           case m.channel when 'sms' then k.phone else k.email end as address, coalesce(k.name, '') as person, place.name as place,
            m.link_id as "linkId", l.purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
            m.params || coalesce(case when m.kind in ('digest', 'chase', 'call-list') and m.needed = 'open' then (
              select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),

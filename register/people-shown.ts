@@ -35,7 +35,7 @@ export async function showPeople(
   await sql`select pg_advisory_xact_lock(hashtextextended(${reader}, 0))`;
   const found = await sql<PersonInFull[]>`
     select c.id, c.name, c.phone, c.email from contacts c join regions g on g.code = c.region_code
-    where c.id = any(${[...people]}::bigint[]) and ${within(sql, top, 'g.path')} order by c.id`;
+    where c.id = any(${[...people]}::bigint[]) and c.name is not null and ${within(sql, top, 'g.path')} order by c.id`;
   const missing = people.find((id) => !found.some((person) => person.id === id));
   if (missing !== undefined) throw new Refused(sentence('unknown-person', { person: missing }));
   await sql`delete from people_shown where reader = ${reader} and shown_at < ${dayAgo(sql)}`;

@@ -33,7 +33,7 @@ export interface PlaceFound {
 export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
   select id, role, name, phone, email, language, leave_from as "leaveFrom", leave_until as "leaveUntil", opted_out as "optedOut",
          phone_bad as "phoneBad", email_bad as "emailBad", sms_stopped_at is not null as "smsStopped"
-  from contacts where region_code = ${region} order by role`;
+  from contacts where region_code = ${region} and name is not null order by role`;
 
 /** @returns regions whose name or code holds the words, within `top`; shorter paths first. */
 export const findPlaces = (

@@ -24,7 +24,7 @@ export async function grantRows(owner: Sql, url: string): Promise<void> {
     await sql`alter default privileges in schema public grant select, insert, update, delete on tables to ${role}`;
     await sql`alter default privileges in schema public grant usage on sequences to ${role}`;
     await sql`revoke insert, update, delete on migrations from ${role}`;
-    await sql`revoke update, delete on audit_log from ${role}`;
+    await sql`select limit_to_adding_audit_lines(${nameIn(url)}::text::name)`;
   });
 }
 

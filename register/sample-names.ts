@@ -17,7 +17,7 @@ export async function namesForSample(
   const [first] = await sql<{ unit: string; contact: string; parent: string }[]>`
     select g.name as unit, c.name as contact, g.parent_code as parent
     from regions top join regions g on starts_with(g.path, top.path) join contacts c on c.region_code = g.code
-    where top.code = ${scope} and g.kind = ${kind} and c.role = 'contact'
+    where top.code = ${scope} and g.kind = ${kind} and c.role = 'contact' and c.name is not null
     order by g.path limit 1`;
   if (!first) return null;
   const neighbours = await sql<{ name: string }[]>`

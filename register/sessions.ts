@@ -36,9 +36,14 @@ export interface SessionListed {
 /** @returns the token that the browser keeps; it is nowhere else. */
 export async function beginSession(sql: Queries, account: number, via: SessionOwner['via']): Promise<string> {
   const token = newToken();
-  await sql`delete from sessions where not ${alive(sql)}`;
+  await endOldSessions(sql);
   await sql`insert into sessions (token_hash, account_id, via) values (${digestOf(token)}, ${account}, ${via})`;
   return token;
+}
+
+/** Forgets the sessions that have ended by themselves. */
+export async function endOldSessions(sql: Queries): Promise<void> {
+  await sql`delete from sessions where not ${alive(sql)}`;
 }
 
 /** @returns whose session a token is, or null when there is none (any more); that it was used is noted. */

@@ -26,9 +26,21 @@ export function standText({ campaign }: ReportContent, { locale }: Names): strin
 
 /** The whole campaign in a few sentences, each only when there is something to say. */
 export function overviewSentences(content: ReportContent, names: Names): string[] {
-  return [returnsSentence(content, names), messagesSentence(content, names), moneySentence(content, names)].filter(
-    (sentence) => sentence !== null,
-  );
+  return [
+    returnsSentence(content, names),
+    messagesSentence(content, names),
+    moneySentence(content, names),
+    archivedSentence(content, names),
+  ].filter((sentence) => sentence !== null);
+}
+
+/** Why remarks, reasons and photos are missing from a report that is written late. */
+function archivedSentence({ campaign: { archivedAt } }: ReportContent, { locale }: Names): string | null {
+  if (archivedAt === null) return null;
+  const day = dayText(archivedAt, locale);
+  return locale.language === 'en'
+    ? `The campaign was archived on ${day}: texts of messages, remarks, reasons, photos and numbers were let go; figures, dates and receipts are complete.`
+    : `本次活动已于${day}归档：消息全文、备注、理由、照片和号码已删除，数字、时间和回执完整保留。`;
 }
 
 function returnsSentence({ campaign: { plan }, stages, scopeName }: ReportContent, { locale }: Names): string {

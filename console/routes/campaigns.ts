@@ -6,6 +6,7 @@ import { STEERING_VERBS } from '../../domain/steering';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';
 import { listCampaigns, listMessages } from '../../register/overview';
+import { archiveCampaign } from '../../register/personal/archive';
 import type { App, Console } from '../context';
 import { campaignFor, readOverview } from '../overview';
 import { Problem } from '../problems';
@@ -161,6 +162,34 @@ export function campaignRoutes(app: App, console: Console): void {
         ...(state !== undefined && { state }),
         ...(before !== undefined && { before }),
       });
+    },
+  );
+
+  app.post(
+    '/api/campaigns/:campaign/archive',
+    {
+      config: only('archive-campaign'),
+      schema: {
+        tags,
+        security,
+        summary:
+          'Let go of texts, numbers, photos, replies and free texts of a campaign that is over; its figures stay',
+        params: z.object({ campaign: z.string() }),
+        body: z.object({ reason: z.string().trim().min(1).max(500).optional() }).nullish(),
+        response: {
+          200: z.object({ rows: z.record(z.string(), z.int()) }).describe('Rows that were let go, by table and column'),
+          409: problemSchema,
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const { campaign } = request.params;
+      const user = userOf(request);
+      await campaignFor(sql, user, campaign);
+      const { plan } = await getCampaign(sql, campaign);
+      await refuseBeyond(sql, user, [plan.scope]);
+      return { rows: await archiveCampaign(sql, user, { campaign, reason: request.body?.reason }) };
     },
   );
 

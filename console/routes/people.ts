@@ -5,6 +5,7 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { messageText } from '../../register/message-search';
 import { showPeople } from '../../register/people-shown';
+import { erasePerson } from '../../register/personal/erase';
 import { findPlaces, type Person, peopleOf } from '../../register/places';
 import { importRegister } from '../../register/tables/import';
 import { ROLES } from '../../register/tables/rows';
@@ -15,7 +16,7 @@ import { problemSchema } from '../schemas';
 import { actorOf, maySee, only, userOf } from '../who';
 import { withoutTokens } from './messages';
 import { refusedIn } from './register';
-import { PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
+import { erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -119,6 +120,40 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       return { code };
     },
   );
+
+  app.post(
+    '/api/register/:code/:role/erase',
+    {
+      config: only('erase-people'),
+      schema: {
+        tags,
+        security,
+        summary: 'Forget a person: name, number and address, and every text that names him',
+        description: 'The post stays. Files, backups and other systems are not reached from here: docs/privacy.md.',
+        params: z.object({ code: z.string(), role: z.enum(ROLES) }),
+        body: z.object({
+          reason: z.string().trim().min(2).max(200).describe('Names nobody'),
+          former: z
+            .object({ name: z.string().trim().min(1).max(100), phone: nullable(30), email: nullable(200) })
+            .optional()
+            .describe('Somebody who held the post before; its holder when left out'),
+        }),
+        response: { 200: erasedSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { code: region, role } = request.params;
+      const user = userOf(request);
+      return erasePerson(sql, user, { region, role, top: user.region, ...request.body }).catch(nobodyThere);
+    },
+  );
+}
+
+const nullable = (most: number) => z.string().trim().max(most).nullable().default(null);
+
+function nobodyThere(error: unknown): never {
+  if (error instanceof Refused && error.code === 'nobody-to-erase') throw new Problem(404, error.sentence);
+  throw error;
 }
 
 /** @returns the names of the fields that differ; their values are nobody's business in a log. */

@@ -46,6 +46,14 @@ export const shownSchema = z
   })
   .describe('In full');
 
+export const erasedSchema = z
+  .object({
+    rows: z.record(z.string(), z.int()).describe('Rows that were cleaned, by table and column'),
+    reasons: z.int().describe('Lines of the audit log whose reason was erased'),
+    alsoAt: z.array(z.string()).describe('Other regions that the same number answers for'),
+  })
+  .describe('Erased');
+
 const leftOut = z
   .array(z.object({ code: z.string(), message: z.string() }))
   .describe('Sheets, rows and columns of the files that are not imported');

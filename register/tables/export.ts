@@ -19,7 +19,7 @@ export async function exportRegister(sql: Queries): Promise<RegisterRows> {
   const contacts = await sql<ContactRow[]>`
     select region_code as region, role, name, phone, email, language,
            leave_from as "leaveFrom", leave_until as "leaveUntil"
-    from contacts order by role`;
+    from contacts where name is not null order by role`;
   return { regions, contacts: contacts.toSorted((a, b) => (rank.get(a.region) ?? 0) - (rank.get(b.region) ?? 0)) };
 }
 

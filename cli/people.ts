@@ -1,0 +1,49 @@
+import { defineCommand } from 'citty';
+import { commandLine } from '../register/actor';
+import { erasePerson } from '../register/personal/erase';
+import { connection } from './connection';
+import { printJson, progress } from './output';
+
+const erase = defineCommand({
+  meta: { name: 'erase', description: 'Forget a person: name, number and address, and every text that names him' },
+  args: {
+    region: { type: 'positional', description: 'Code of the region that the person answers for', required: true },
+    role: { type: 'enum', options: ['contact', 'deputy'], description: 'As which', default: 'contact' },
+    reason: {
+      type: 'string',
+      description: 'Why, for the audit log, naming nobody: "asked for it on 3 March"',
+      required: true,
+    },
+    'former-name': { type: 'string', description: 'Of somebody who held the post before; the holder when left out' },
+    'former-phone': { type: 'string', description: 'The number that he had' },
+    'former-email': { type: 'string', description: 'The address that he had' },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args }) {
+    const { region, role, reason } = args;
+    if (!reason.trim()) throw new Error('Say why, without naming the person: --reason "…".');
+    const by = commandLine();
+    const { sql, close } = await connection();
+    try {
+      const name = args['former-name'];
+      const former = name
+        ? { name, phone: args['former-phone'] ?? null, email: args['former-email'] ?? null }
+        : undefined;
+      const erased = await erasePerson(sql, by, { region, role, reason, former, top: null });
+      if (args.json) return printJson(erased);
+      for (const [place, rows] of Object.entries(erased.rows)) process.stdout.write(`${place}: ${rows}\n`);
+      if (erased.reasons > 0) process.stdout.write(`reasons in the audit log: ${erased.reasons}\n`);
+      if (erased.alsoAt.length > 0)
+        progress(`The same number also answers for ${erased.alsoAt.join(', ')}: erase it there as well.`);
+      progress('Files, backups and other systems are not reached from here: docs/privacy.md lists them.');
+    } finally {
+      await close();
+    }
+  },
+});
+
+/** People of the register, as far as it is about their data. */
+export default defineCommand({
+  meta: { name: 'people', description: 'Personal data: forget a person' },
+  subCommands: { erase },
+});
