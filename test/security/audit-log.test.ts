@@ -35,7 +35,7 @@ describe('M10: the audit log', () => {
     await sql.unsafe(`create role ${role} login password 'x'`);
     await sql.unsafe(`grant all on all tables in schema public to ${role}`);
     await sql`select limit_to_adding_audit_lines(${role}::text::name)`;
-    const url = Object.assign(new URL(database.url), { username: role, password: 'x' }).href;
+    const url = Object.assign(new URL(database.ownerUrl), { username: role, password: 'x' }).href;
     const app = connect(url, { max: 1 });
     try {
       await audit(app, ACTOR, 'pause', { reason: '大雪' });
@@ -68,7 +68,7 @@ describe('M10: the audit log', () => {
     await sealAuditLog(sql);
     expect(isWhole(await verifyAuditLog(sql))).toBe(true);
     const behind = async (what: (cheat: Sql) => Promise<unknown>) => {
-      const cheat = connect(database.url, { max: 1 });
+      const cheat = connect(database.ownerUrl, { max: 1 });
       await cheat`set session_replication_role = replica`;
       await what(cheat);
       await cheat.end();
