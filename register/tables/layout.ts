@@ -93,8 +93,9 @@ function filledDown(lines: readonly Line[], merges: readonly Merge[], columns: R
   for (const { top, bottom, left } of merges.filter((merge) => columns.has(merge.left))) {
     const first = position.get(top) ?? filled.length;
     const value = filled[first]?.cells[left] ?? '';
-    for (const line of filled.slice(first + 1, first + 1 + Math.max(0, bottom - top))) {
-      if (value === '' || line.row > bottom || textOf(line.cells[left]) !== '') break;
+    for (let index = first + 1; value !== ''; index += 1) {
+      const line = filled[index];
+      if (!line || line.row > bottom || textOf(line.cells[left]) !== '') break;
       setCell(line.cells, left, value);
     }
   }
