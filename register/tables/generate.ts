@@ -8,7 +8,7 @@ import { type Layer, type LeafKind, leafKinds, type Shape, shapeFor } from './sh
 const NOWHERE = '990000';
 /** Samples use the numbers below. */
 const FIRST_NUMBER = 10_000;
-/** Of a kind that is asked, so many lie side by side: one alone would be all that there is to miss. */
+/** Regions of each kind that is asked, at least: with a single one, a count of the missing would be all or nothing. */
 const FEW = 3;
 /** As many as the bureau of a city asks in config/samples/two-festivals. */
 const UNITS = 20;
