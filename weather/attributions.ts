@@ -1,3 +1,4 @@
+import { printable } from '../domain/text/printable';
 import type { Reading } from './reading';
 
 const MOST = 10;
@@ -8,6 +9,6 @@ export function attributionsIn(said: unknown): Pick<Reading, 'attributions'> {
   const attributions = (Array.isArray(said) ? said : [])
     .filter((one): one is string => typeof one === 'string' && one.trim() !== '')
     .slice(0, MOST)
-    .map((one) => one.trim().slice(0, LONGEST));
+    .map((one) => printable(one.slice(0, LONGEST)));
   return attributions.length > 0 ? { attributions } : {};
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../domain/text/refusal';
 import type { Format } from './format';
 import type { FeedProblem } from './reading';
 import { child, childrenNamed, type XmlElement } from './xml';
@@ -14,8 +15,8 @@ export const capIndex: Format = {
     const index = entriesOf(document.root).flatMap(({ entry, path }) => {
       const address = addressOf(entry);
       if (isWebAddress(address)) return [address];
-      const message = address ? `"${address.slice(0, 80)}" is no web address` : 'the entry has no link to a message';
-      problems.push({ level: 'error', code: 'no-address', message, path });
+      const said = address ? sentence('feed-no-address', { address: address.slice(0, 80) }) : sentence('feed-no-link');
+      problems.push({ level: 'error', ...said, path });
       return [];
     });
     return { warnings: [], problems, index: [...new Set(index)] };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stationArea } from './china-codes';
 import { colourOfHeadline } from './colours';
-import { finish } from './draft';
+import { finish, readable } from './draft';
 import type { FeedDocument, Format } from './format';
 import { hazardOfName } from './hazards';
 import { areaOfIssuer, hazardNameOfHeadline, issuerOfHeadline, messageTypeOfHeadline } from './headline';
@@ -21,7 +21,8 @@ export const china12379List: Format = {
     itemsOf(document).some((item) => isObject(item) && 'headline' in item && 'sendTime' in item),
   read: (document, context) =>
     readItems(itemsOf(document), listPath(document), (item, problems) => {
-      const { headline, identifier, sendTime } = shaped(itemSchema, item);
+      const { headline: written, identifier, sendTime } = shaped(itemSchema, item);
+      const headline = readable(written);
       const name = hazardNameOfHeadline(headline);
       const issuer = issuerOfHeadline(headline);
       const draft = {

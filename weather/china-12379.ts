@@ -1,7 +1,8 @@
+import { sentence } from '../domain/text/refusal';
 import type { Hazard, WarningArea } from '../domain/weather/warning';
 import { levelCodes, stationArea } from './china-codes';
 import { colourOf, colourOfHeadline } from './colours';
-import { finish } from './draft';
+import { finish, readable } from './draft';
 import type { Format } from './format';
 import { hazardOfCode, hazardOfName } from './hazards';
 import { areaOfIssuer, hazardNameOfHeadline, issuerOfHeadline } from './headline';
@@ -29,10 +30,10 @@ export const china12379: Format = {
     const problems: FeedProblem[] = [];
     const alert = document.root;
     const info = child(alert, 'info');
-    if (!info) throw new FeedError('missing-field', 'the message has no <info>', 'alert.info');
+    if (!info) throw new FeedError(sentence('feed-no-info'), 'alert.info');
     const identifier = childText(alert, 'identifier');
     const first = childText(alert, 'references');
-    const headline = childText(info, 'headline');
+    const headline = readable(childText(info, 'headline'));
     const colour = colourOf(childText(info, 'severity')) ?? colourOfHeadline(headline);
     const draft = {
       source: '12379',

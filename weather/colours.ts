@@ -1,4 +1,5 @@
-import { COLOURS, type Colour, type Severity } from '../domain/weather/warning';
+import { simplified } from '../domain/weather/simplified';
+import type { Colour, Severity } from '../domain/weather/warning';
 
 /** A colour stands for one severity where a feed gives the colour only (CMA's grades IV to I against CAP's words). */
 const SEVERITY_OF: Record<Colour, Severity> = { blue: 'minor', yellow: 'moderate', orange: 'severe', red: 'extreme' };
@@ -6,11 +7,48 @@ const SEVERITY_OF: Record<Colour, Severity> = { blue: 'minor', yellow: 'moderate
 /** @returns the severity that a colour stands for. */
 export const severityOf = (colour: Colour | null): Severity => (colour ? SEVERITY_OF[colour] : 'unknown');
 
-/** @returns the colour that a feed's word (`Blue`, `orange`) means; null for none and for others (white, green). */
-export const colourOf = (word: string | null | undefined): Colour | null =>
-  COLOURS.find((colour) => colour === word?.trim().toLowerCase()) ?? null;
+/** Colours as offices write them; amber is what Hong Kong and the United Kingdom call orange. */
+const WORDS: Readonly<Record<string, Colour>> = {
+  blue: 'blue',
+  yellow: 'yellow',
+  orange: 'orange',
+  amber: 'orange',
+  red: 'red',
+  蓝: 'blue',
+  黄: 'yellow',
+  橙: 'orange',
+  红: 'red',
+};
 
-const CHINESE: Record<string, Colour> = { 蓝: 'blue', 黄: 'yellow', 橙: 'orange', 红: 'red' };
+/** MeteoAlarm's numbers; the first stands for weather of which nobody has to be warned. */
+const LEVELS: readonly (Colour | null)[] = [null, 'yellow', 'orange', 'red'];
+
+/** The words of `2; yellow; Moderate`, `Yellow`, `黃色`, `ORANGE ALERT`. */
+const wordsOf = (text: string | null | undefined): string[] =>
+  simplified(text ?? '')
+    .slice(0, 100)
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^a-z\u4e00-\u9fff0-9]+/)
+    .map((word) => word.replace(/色?(?:预警|警告|信号)?$/, ''))
+    .filter(Boolean);
+
+/** @returns the colour that a feed's words mean; null for none and for others (white, green). */
+export function colourOf(text: string | null | undefined): Colour | null {
+  const word = wordsOf(text).find((one) => one in WORDS);
+  return word === undefined ? null : (WORDS[word] ?? null);
+}
+
+/** @returns the colour of a level that a number or a colour tells: `3`, `3; orange; Severe`. */
+export function colourOfLevel(text: string | undefined): Colour | null {
+  return colourOf(text) ?? LEVELS[Number(wordsOf(text)[0]) - 1] ?? null;
+}
+
+/** @returns whether a level or a colour says that nobody has to be warned: `1; green; Minor`. */
+export function isBelowWarning(text: string | null | undefined): boolean {
+  const words = wordsOf(text);
+  return colourOf(text) === null && (words.includes('green') || words.includes('绿') || words[0] === '1');
+}
 
 /** The grade in brackets, where a headline leaves the colour out; the longer words first. */
 const GRADES: readonly [RegExp, Colour][] = [
@@ -25,8 +63,9 @@ const GRADES: readonly [RegExp, Colour][] = [
  * @returns its colour; of several the last, which is the one it was changed to (蓝色升级为黄色)
  */
 export function colourOfHeadline(headline: string): Colour | null {
-  const named = [...headline.matchAll(/([蓝黄橙红])色/g)].at(-1)?.[1];
-  if (named) return CHINESE[named] ?? null;
-  const grade = /级[/／]([^\]］】]{2,4})/.exec(headline)?.[1];
+  const words = simplified(headline);
+  const named = [...words.matchAll(/([蓝黄橙红])色/g)].at(-1)?.[1];
+  if (named) return WORDS[named] ?? null;
+  const grade = /级[/／]([^\]］】]{2,4})/.exec(words)?.[1];
   return grade ? (GRADES.find(([word]) => word.test(grade))?.[1] ?? null) : null;
 }

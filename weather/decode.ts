@@ -1,3 +1,4 @@
+import { sentence } from '../domain/text/refusal';
 import { FeedError, type FeedProblem } from './reading';
 
 /** Ten times the largest answer seen of a whole country; more is not a feed. */
@@ -11,17 +12,13 @@ export const LARGEST_BYTES = 10 * 1024 * 1024;
  */
 export function decode(bytes: Uint8Array, problems: FeedProblem[]): string {
   if (bytes.byteLength > LARGEST_BYTES)
-    throw new FeedError('too-large', `the document has ${bytes.byteLength} bytes; at most ${LARGEST_BYTES} are read`);
+    throw new FeedError(sentence('feed-too-large', { bytes: bytes.byteLength, most: LARGEST_BYTES }));
   const marked = byMark(bytes);
   if (marked) return marked;
   const declared = declaredEncoding(bytes);
   const [encoding, text] = firstThatFits(bytes, ['utf-8', declared, 'gb18030']);
   if (declared && declared !== encoding)
-    problems.push({
-      level: 'note',
-      code: 'encoding',
-      message: `the document declares ${declared} but is written in ${encoding}: read as that`,
-    });
+    problems.push({ level: 'note', ...sentence('feed-other-encoding', { declared, found: encoding }) });
   return text;
 }
 
@@ -56,5 +53,5 @@ function firstThatFits(bytes: Uint8Array, encodings: (string | null)[]): [string
       // The next may fit.
     }
   }
-  throw new FeedError('encoding', 'the document is text in neither UTF-8 nor GB18030: save it as UTF-8');
+  throw new FeedError(sentence('feed-encoding'));
 }

@@ -1,4 +1,5 @@
 import { parse as parseYaml } from 'yaml';
+import { sentence } from '../domain/text/refusal';
 import type { FeedDocument } from './format';
 import { isObject } from './json';
 import { FeedError } from './reading';
@@ -19,20 +20,18 @@ const MOST_COMPLEX_KEYS = 16;
  */
 export function readDocument(text: string): FeedDocument {
   const beginning = /\S/.exec(text)?.[0];
-  if (!beginning) throw new FeedError('empty', 'the document is empty: nothing arrived, or not all of it');
+  if (!beginning) throw new FeedError(sentence('feed-empty'));
   if (beginning === '<') return { kind: 'xml', root: readXml(text.trimStart()) };
   if (beginning === '{' || beginning === '[') return { kind: 'json', data: readJson(text) };
   return { kind: 'yaml', data: readYaml(text) };
 }
 
 function readJson(text: string): unknown {
-  if (nesting(text) > DEEPEST)
-    throw new FeedError('too-deep', `the document nests deeper than ${DEEPEST}: no feed needs that, refused`);
+  if (nesting(text) > DEEPEST) throw new FeedError(sentence('feed-too-deep', { most: DEEPEST }));
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message.slice(0, 120) : '';
-    throw new FeedError('not-json', `the document is not JSON, perhaps because it is cut short: ${why}`);
+  } catch {
+    throw new FeedError(sentence('feed-not-json'));
   }
 }
 
@@ -58,11 +57,10 @@ const [LIST, LIST_END, GROUP, GROUP_END] = [91, 93, 123, 125];
 
 function readYaml(text: string): unknown {
   const firstLine = text.trimStart().slice(0, 200).split('\n')[0] ?? '';
-  if (/^"?\w+"?(,"?\w+"?){2,}\s*$/.test(firstLine))
-    throw new FeedError('table', 'this is a table (CSV), not a feed of warnings: give the JSON or XML of the feed');
+  if (/^"?\w+"?(,"?\w+"?){2,}\s*$/.test(firstLine)) throw new FeedError(sentence('feed-table'));
   const data = isShort(text) ? yamlIn(text) : null;
   if (isObject(data) || Array.isArray(data)) return data;
-  throw new FeedError('unknown-format', 'this is neither JSON nor XML, nor a warning written by hand in YAML');
+  throw new FeedError(sentence('feed-not-json'));
 }
 
 const isShort = (text: string): boolean =>

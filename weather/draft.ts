@@ -1,3 +1,5 @@
+import { printable, printableIn } from '../domain/text/printable';
+import { type Bilingual, type Sentence, sentence } from '../domain/text/refusal';
 import type { Colour, Hazard, Severity, Warning, WarningArea } from '../domain/weather/warning';
 import { SEVERITIES, WARNING_MESSAGE_TYPES, WARNING_STATUSES } from '../domain/weather/warning';
 import { severityOf } from './colours';
@@ -18,6 +20,8 @@ export interface Draft {
   hazard: Hazard | null;
   hazardName: string;
   colour?: Colour | null;
+  /** Its level says that nobody has to be warned (green): the end of what it names, else nothing. */
+  belowWarning?: boolean;
   severity?: Word;
   headline?: Word;
   issuer?: Word;
@@ -33,58 +37,102 @@ export interface Draft {
 /** A sender's clock may be ahead by this much before it is worth a word. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 
+/** More than any office writes, in characters; numbers are also keys of indexes, which take 2,700 bytes. */
+const LONGEST = { identifier: 200, headline: 500, hazardName: 100, issuer: 100, code: 100, area: 2000 } as const;
+/** Every county of China names fewer. */
+const MOST_AREAS = 5_000;
+/** No event has had nearly as many messages. */
+const MOST_REFERENCES = 2_000;
+
+/** @returns the part of a text from a feed that is read for words (a headline, a name): no more than an office writes. */
+export const readable = (text: Word): string => printable((text ?? '').slice(0, 2 * LONGEST.headline));
+
 /**
+ * The one place where a normal form is finished: every text in it is printable and no longer than an office writes.
  * @param offset what the feed's times mean when they have none
- * @param problems gets what had to be got over
+ * @param problems gets a note on everything that is odd and does not cost the warning
  * @returns the warning in the normal form
  * @throws FeedError when it has no identifier, no time at all, or is not a warning (an acknowledgement, a draft)
  */
-export function finish(draft: Draft, context: FeedContext, problems: FeedProblem[], offset?: string): Warning {
-  const identifier = draft.identifier.trim();
-  if (!identifier) throw new FeedError('missing-field', 'the warning has no identifier: ask the issuer for one');
-  const note: Note = (code, message) => problems.push({ level: 'note', code, message, identifier });
+export function finish(given: Draft, context: FeedContext, problems: FeedProblem[], offset?: string): Warning {
+  const draft = { ...printableIn(given), areas: given.areas.slice(0, MOST_AREAS).map(printableArea) };
+  const { identifier } = draft;
+  if (!identifier) throw new FeedError(sentence('feed-no-identifier'));
+  if (identifier.length > LONGEST.identifier)
+    throw new FeedError(sentence('feed-long-identifier', { most: LONGEST.identifier }));
+  const note: Note = (said, level = 'note') => problems.push({ level, ...said, identifier });
+  if (given.areas.length > MOST_AREAS)
+    note(sentence('feed-too-many-areas', { count: given.areas.length, most: MOST_AREAS }), 'error');
   const times = timesOf(draft, context, note, offset);
-  const messageType = oneOf(draft.messageType, WARNING_MESSAGE_TYPES, 'alert', 'message type');
-  if (draft.hazard === null)
-    note('unknown-hazard', `"${draft.hazardName}" is none of the hazards that rules speak of: taken for other`);
+  const messageType = messageTypeOf(draft);
+  const hazardName = cut(draft.hazardName, 'hazardName', note);
+  if (draft.hazard === null && messageType !== 'cancel') note(sentence('feed-unknown-hazard', { name: hazardName }));
   const endsAt = plausibleEnd(times, messageType, note);
   return {
     source: draft.source,
     identifier,
-    event: draft.event?.trim() || identifier,
+    event: referenceOf(draft.event) ?? identifier,
     messageType,
-    status: oneOf(draft.status, WARNING_STATUSES, 'actual', 'status'),
+    status: oneOf(draft.status, WARNING_STATUSES, 'actual', STATUS),
     hazard: draft.hazard ?? 'other',
-    hazardName: draft.hazardName,
+    hazardName,
     colour: draft.colour ?? null,
     severity: severityIn(draft),
-    headline: draft.headline?.trim() || draft.hazardName,
-    issuer: draft.issuer?.trim() ?? '',
+    headline: cut(draft.headline || hazardName, 'headline', note),
+    issuer: cut(draft.issuer ?? '', 'issuer', note),
     areas: distinct(draft.areas),
     ...times,
     endsAt,
-    supersedes: [...new Set(draft.supersedes)].filter((other) => other && other !== identifier),
+    supersedes: [...new Set(draft.supersedes?.slice(0, MOST_REFERENCES))].filter(
+      (other) => referenceOf(other) !== null && other !== identifier,
+    ),
   };
 }
 
-type Note = (code: string, message: string) => void;
+type Note = (said: Sentence, level?: FeedProblem['level']) => void;
+
+const printableArea = ({ code, name }: WarningArea): WarningArea => ({
+  code: code === null ? null : printable(code.slice(0, LONGEST.code)),
+  name: printable(name.slice(0, LONGEST.area)),
+});
+
+/** A message whose number is longer than numbers may be was refused, so nothing is lost with the reference. */
+const referenceOf = (other: Word): string | null => (other && other.length <= LONGEST.identifier ? other : null);
+
+function cut(text: string, field: 'headline' | 'hazardName' | 'issuer', note: Note): string {
+  const most = LONGEST[field];
+  if (text.length <= most) return text;
+  note(sentence('feed-cut', { field, most }));
+  return printable(text.slice(0, most));
+}
+
+const MESSAGE_TYPE: Bilingual = { 'zh-CN': '报文类型', en: 'message type' };
+const STATUS: Bilingual = { 'zh-CN': '状态', en: 'status' };
+
+/** Green tells the end of a warning that it names or updates; by itself it is none. */
+function messageTypeOf({ messageType, belowWarning, event, supersedes = [] }: Draft): Warning['messageType'] {
+  const said = oneOf(messageType, WARNING_MESSAGE_TYPES, 'alert', MESSAGE_TYPE);
+  if (!belowWarning) return said;
+  if (said === 'alert' && !event && supersedes.length === 0) throw new FeedError(sentence('feed-below-warning'));
+  return 'cancel';
+}
 
 /** CAP 1.2: what has no time of effect takes effect when it is sent; what has no onset begins when it takes effect. */
 function timesOf(draft: Draft, { at }: FeedContext, note: Note, offset: string | undefined) {
-  const read = (name: string, text: Word): string | null => {
-    if (!text?.trim()) return null;
+  const read = (field: string, text: Word): string | null => {
+    if (!text) return null;
     const time = isoTime(text, offset);
-    if (!time) note('bad-time', `the time "${name}" reads "${text.slice(0, 40)}", which is no time: left out`);
+    if (!time) note(sentence('feed-bad-time', { field, text: text.slice(0, 40) }));
     return time;
   };
   const sent = read('sent', draft.sent);
   const effective = read('effective', draft.effective);
   const onset = read('onset', draft.onset);
   const sentAt = sent ?? effective ?? onset ?? (at ? isoTime(at) : null);
-  if (!sentAt) throw new FeedError('missing-field', 'the warning has no time of sending, effect or onset');
-  if (!sent) note('missing-time', `the time of sending is missing: taken to be ${sentAt}`);
+  if (!sentAt) throw new FeedError(sentence('feed-no-time'));
+  if (!sent) note(sentence('feed-missing-time', { at: sentAt }));
   if (at && Date.parse(sentAt) > Date.parse(at) + CLOCK_SKEW_MS)
-    note('clock-skew', `sent at ${sentAt}, which is after it was received (${at}): check both clocks`);
+    note(sentence('feed-clock-skew', { sent: sentAt, received: at }));
   const effectiveAt = effective ?? sentAt;
   return {
     sentAt,
@@ -102,27 +150,23 @@ function plausibleEnd(
   note: Note,
 ): string | null {
   if (messageType === 'cancel') return endsAt;
-  if (expiresAt && isBefore(expiresAt, onsetAt))
-    note('expires-before-onset', 'the message lapses before the weather begins: that is not taken for its end');
+  if (expiresAt && isBefore(expiresAt, onsetAt)) note(sentence('feed-expires-before-onset'));
   if (!endsAt || !isBefore(endsAt, onsetAt)) return endsAt;
-  note('ends-before-onset', `the end ${endsAt} is before the onset ${onsetAt}: taken to be unknown`);
+  note(sentence('feed-ends-before-onset', { end: endsAt, onset: onsetAt }));
   return null;
 }
 
 function severityIn({ severity, colour }: Draft): Severity {
-  const said = SEVERITIES.find((known) => known === severity?.trim().toLowerCase());
+  const said = SEVERITIES.find((known) => known === severity?.toLowerCase());
   return said && said !== 'unknown' ? said : severityOf(colour ?? null);
 }
 
-function oneOf<T extends string>(word: Word, known: readonly T[], otherwise: T, what: string): T {
-  const said = word?.trim().toLowerCase();
+function oneOf<T extends string>(word: Word, known: readonly T[], otherwise: T, what: Bilingual): T {
+  const said = word?.toLowerCase();
   if (!said) return otherwise;
   const found = known.find((one) => one === said);
   if (found) return found;
-  throw new FeedError(
-    'not-a-warning',
-    `its ${what} is "${said.slice(0, 40)}"; only ${known.join(', ')} can be acted on`,
-  );
+  throw new FeedError(sentence('feed-not-a-warning', { what, said: said.slice(0, 40) }));
 }
 
 function distinct(areas: WarningArea[]): WarningArea[] {

@@ -1,3 +1,6 @@
+import { Agent, fetch, type Response } from 'undici';
+import { type Addresses, lookupAmong, type Trust } from './addresses';
+
 /** What a server said by which a later question can be "only if it changed". */
 export interface Validators {
   etag?: string;
@@ -19,45 +22,78 @@ export class FetchFailed extends Error {
 /** More than the largest feed known (a country's CAP index with bodies) by far; beyond it something is wrong. */
 export const LARGEST_FEED_BYTES = 10 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
+/** From http to https, from the country's name to the server that serves it: two; more is a loop. */
+const MOST_HOPS = 5;
 
 export type Fetched = { changed: false } | { changed: true; bytes: Uint8Array; validators: Validators; url: string };
 
+interface Asking {
+  /** What the feed may be asked at; every hop of a redirect is held to it. */
+  trust: Trust;
+  /** With the feed's key: given to the feed's own origin only. */
+  headers?: Record<string, string>;
+  validators?: Validators;
+  timeoutMs?: number;
+}
+
 /**
- * Fetches a feed, unless it says that nothing changed.
- * @throws FetchFailed when it does not answer in time, with something else than 200 or 304, or with more than 10 MB
+ * Fetches a feed, unless it says that nothing changed. Redirects are followed as far as the feed's servers are trusted.
+ * @throws FetchFailed when it does not answer in time, with something else than 200 or 304, with more than 10 MB, or
+ * leads to where the feed may not
  */
 export async function fetchFeed(
   url: string,
-  {
-    headers = {},
-    validators = {},
-    timeoutMs = TIMEOUT_MS,
-  }: { headers?: Record<string, string>; validators?: Validators; timeoutMs?: number } = {},
+  { trust, headers = {}, validators = {}, timeoutMs = TIMEOUT_MS }: Asking,
 ): Promise<Fetched> {
-  const asked = {
-    ...headers,
+  const conditions = {
     ...(validators.etag && { 'if-none-match': validators.etag }),
     ...(validators.lastModified && { 'if-modified-since': validators.lastModified }),
   };
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const answer = await fetch(url, { headers: asked, signal: AbortSignal.timeout(timeoutMs) });
-    if (answer.status === 304) return { changed: false };
-    if (answer.status !== 200) {
+    for (let [at, hops] = [url, 0]; hops <= MOST_HOPS; hops++) {
+      const why = trust.refuses(at);
+      if (why) throw new FetchFailed(why);
+      const own = trust.isOwn(at) ? headers : {};
+      const answer = await fetch(at, {
+        headers: { ...own, ...conditions },
+        redirect: 'manual',
+        signal,
+        dispatcher: trust.isInside(at) ? ANYWHERE : OUTSIDE,
+      });
+      const next = redirectOf(answer, at);
+      if (next === null) return await fetchedFrom(answer, at);
       await answer.body?.cancel();
-      throw new FetchFailed(`answered ${answer.status}`, retryAfter(answer.headers.get('retry-after')));
+      at = next;
     }
-    const [etag, lastModified] = [answer.headers.get('etag'), answer.headers.get('last-modified')];
-    const bytes = await bodyOf(answer);
-    return {
-      changed: true,
-      bytes,
-      validators: { ...(etag && { etag }), ...(lastModified && { lastModified }) },
-      url: answer.url,
-    };
+    throw new FetchFailed(`redirects more than ${MOST_HOPS} times`);
   } catch (error) {
     if (error instanceof FetchFailed) throw error;
     throw new FetchFailed(reasonOf(error));
   }
+}
+
+/** Names are resolved for each connection: what is checked is the very address that is connected to. */
+const agentFor = (addresses: Addresses): Agent => new Agent({ connect: { lookup: lookupAmong(addresses) } });
+const OUTSIDE = agentFor('public');
+const ANYWHERE = agentFor('any');
+
+function redirectOf(answer: Response, at: string): string | null {
+  if (![301, 302, 303, 307, 308].includes(answer.status)) return null;
+  const location = answer.headers.get('location') ?? '';
+  if (!location || !URL.canParse(location, at)) throw new FetchFailed(`answered ${answer.status} without an address`);
+  return new URL(location, at).href;
+}
+
+async function fetchedFrom(answer: Response, url: string): Promise<Fetched> {
+  if (answer.status === 304) return { changed: false };
+  if (answer.status !== 200) {
+    await answer.body?.cancel();
+    throw new FetchFailed(`answered ${answer.status}`, retryAfter(answer.headers.get('retry-after')));
+  }
+  const [etag, lastModified] = [answer.headers.get('etag'), answer.headers.get('last-modified')];
+  const bytes = await bodyOf(answer);
+  return { changed: true, bytes, validators: { ...(etag && { etag }), ...(lastModified && { lastModified }) }, url };
 }
 
 async function bodyOf(answer: Response): Promise<Uint8Array> {

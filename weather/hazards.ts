@@ -1,3 +1,4 @@
+import { simplified } from '../domain/weather/simplified';
 import type { Hazard } from '../domain/weather/warning';
 
 /**
@@ -50,8 +51,11 @@ const NAMES: readonly [RegExp, Hazard | null][] = [
     /低温|寒冷|严寒|极寒|风寒|冷害|冻害|wind chill|(extreme|severe) cold|cold|low temperature|arctic/i,
     'low-temperature',
   ],
-  [/大风|强风|\bwinds?\b|\bgale\b/i, 'wind'],
+  [/大风|强风|季候风|季风信号|\bwinds?\b|\bgale\b|\bmonsoon signal\b/i, 'wind'],
 ];
 
-/** @returns the hazard that a name or a headline, Chinese or English, speaks of; null when none of them. */
-export const hazardOfName = (name: string): Hazard | null => NAMES.find(([word]) => word.test(name))?.[1] ?? null;
+/** @returns the hazard that a name or a headline speaks of, in Chinese of either script or English; null for others. */
+export function hazardOfName(name: string): Hazard | null {
+  const words = simplified(name);
+  return NAMES.find(([word]) => word.test(words))?.[1] ?? null;
+}

@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { pathText } from '../domain/definition/definition-problems';
+import { sentence } from '../domain/text/refusal';
 import { FeedError } from './reading';
 
 export type JsonObject = Record<string, unknown>;
@@ -7,6 +8,9 @@ export type JsonObject = Record<string, unknown>;
 /** @returns whether a value is a group of keys. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What Zod says of a value, in each language. */
+const IN = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
 /**
  * @param above where the item stands, for the error
@@ -16,8 +20,9 @@ export const isObject = (value: unknown): value is JsonObject =>
 export function shaped<T>(schema: z.ZodType<T>, item: unknown, above?: string): T {
   const result = schema.safeParse(item);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
+  const issueIn = (language: keyof typeof IN) => schema.safeParse(item, { error: IN[language] }).error?.issues[0];
+  const issue = issueIn('en');
   const path = pathText([...(above ? [above] : []), ...(issue?.path ?? [])]);
-  const message = issue?.message ?? 'not understood';
-  throw new FeedError('bad-field', `${path ? `"${path}"` : 'this'} cannot be used: ${message}`, path || undefined);
+  const told = { 'zh-CN': issueIn('zh-CN')?.message ?? '', en: issue?.message ?? '' };
+  throw new FeedError(sentence('feed-bad-field', { field: path || '-', told }), path || undefined);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { sentence } from '../domain/text/refusal';
 import type { WarningArea } from '../domain/weather/warning';
-import { finish } from './draft';
+import { finish, readable } from './draft';
 import type { FeedDocument, Format } from './format';
 import { hazardOfName } from './hazards';
 import { isObject, shaped } from './json';
@@ -39,8 +40,7 @@ export const nws: Format = {
     (document.data.type === 'Feature' || document.data.type === 'FeatureCollection'),
   read: (document, context) =>
     readItems(featuresOf(document), 'features', (feature, problems) => {
-      if (!isObject(feature)) throw new FeedError('bad-field', 'this is no feature');
-      const alert = shaped(propertiesSchema, feature.properties, 'properties');
+      const alert = shaped(propertiesSchema, isObject(feature) ? feature.properties : feature, 'properties');
       const references = [...(alert.references ?? [])].sort((a, b) => timeOf(a.sent) - timeOf(b.sent));
       const draft = {
         source: 'nws',
@@ -48,7 +48,7 @@ export const nws: Format = {
         event: references[0]?.identifier,
         messageType: alert.messageType,
         status: alert.status,
-        hazard: hazardOfName(alert.event),
+        hazard: hazardOfName(readable(alert.event)),
         hazardName: alert.event,
         severity: alert.severity,
         headline: alert.headline,
@@ -70,7 +70,7 @@ function featuresOf(document: FeedDocument): unknown[] {
   const { type, features } = document.data;
   if (type === 'Feature') return [document.data];
   if (Array.isArray(features)) return features;
-  throw new FeedError('missing-field', 'the collection has no list of features', 'features');
+  throw new FeedError(sentence('feed-no-features'), 'features');
 }
 
 const timeOf = (sent: string | null | undefined): number => Date.parse(sent ?? '') || 0;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attributionsIn } from './attributions';
-import { colourOf, colourOfHeadline } from './colours';
-import { finish } from './draft';
+import { colourOf, colourOfHeadline, isBelowWarning } from './colours';
+import { finish, readable } from './draft';
 import type { Format } from './format';
 import { hazardOfCode, hazardOfName } from './hazards';
 import { areaOfIssuer } from './headline';
@@ -42,13 +42,14 @@ export const qweatherV7: Format = {
         identifier: warning.id,
         event: warning.related,
         messageType: MESSAGE_TYPES[status] ?? status,
-        hazard: hazardOfCode(warning.type) ?? hazardOfName(warning.typeName),
+        hazard: hazardOfCode(warning.type) ?? hazardOfName(readable(warning.typeName)),
         hazardName: warning.typeName || warning.type,
-        colour: colourOf(warning.severityColor) ?? colourOfHeadline(warning.title ?? ''),
+        belowWarning: isBelowWarning(warning.severityColor),
+        colour: colourOf(warning.severityColor) ?? colourOfHeadline(readable(warning.title)),
         severity: warning.severity,
         headline: warning.title,
         issuer: warning.sender,
-        areas: context.areas ?? areaOfIssuer(warning.sender ?? ''),
+        areas: context.areas ?? areaOfIssuer(readable(warning.sender)),
         sent: warning.pubTime,
         onset: warning.startTime,
         // A day after it was issued, whatever the weather: this is when the message lapses.

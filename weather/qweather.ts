@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { attributionsIn } from './attributions';
-import { colourOf } from './colours';
-import { finish } from './draft';
+import { colourOf, isBelowWarning } from './colours';
+import { finish, readable } from './draft';
 import type { Format } from './format';
 import { hazardOfCode, hazardOfName } from './hazards';
 import { areaOfIssuer } from './headline';
@@ -43,13 +43,14 @@ export const qweather: Format = {
         // Its numbers begin with their time, so the smallest is the first.
         event: [...supersedes].sort()[0],
         messageType: alert.messageType?.code,
-        hazard: hazardOfCode(code) ?? hazardOfName(name),
+        hazard: hazardOfCode(code) ?? hazardOfName(readable(name)),
         hazardName: name || code,
+        belowWarning: isBelowWarning(alert.color?.code),
         colour: colourOf(alert.color?.code),
         severity: alert.severity,
         headline: alert.headline,
         issuer: alert.senderName,
-        areas: context.areas ?? areaOfIssuer(alert.senderName ?? ''),
+        areas: context.areas ?? areaOfIssuer(readable(alert.senderName)),
         sent: alert.issuedTime,
         effective: alert.effectiveTime,
         onset: alert.onsetTime,

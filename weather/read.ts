@@ -1,3 +1,5 @@
+import { printableIn } from '../domain/text/printable';
+import { sentence } from '../domain/text/refusal';
 import type { Warning } from '../domain/weather/warning';
 import { decode } from './decode';
 import { readDocument } from './document';
@@ -33,11 +35,10 @@ export function readWarnings(bytes: Uint8Array, options: ReadOptions = {}): Feed
       ...reading,
       format: format.name,
       warnings: withEvents(reading.warnings),
-      problems: [...problems, ...reading.problems].map((problem) => inFile(problem, options.fileName)),
+      problems: [...problems, ...reading.problems].map((problem) => finished(problem, options.fileName)),
     };
   } catch (error) {
-    if (!(error instanceof FeedError)) throw error;
-    const all = [...problems, problemOf(error)].map((problem) => inFile(problem, options.fileName));
+    const all = [...problems, problemOf(error)].map((problem) => finished(problem, options.fileName));
     return { format: format?.name ?? null, warnings: [], problems: all };
   }
 }
@@ -45,14 +46,23 @@ export function readWarnings(bytes: Uint8Array, options: ReadOptions = {}): Feed
 function formatOf(document: FeedDocument, name: string | undefined): Format {
   const names = FORMATS.map((format) => format.name).join(', ');
   const known = name ? FORMATS.filter((format) => format.name === name) : FORMATS;
-  if (known.length === 0) throw new FeedError('unknown-format', `there is no format "${name}"; there are ${names}`);
+  if (name && known.length === 0) throw new FeedError(sentence('feed-no-such-format', { name, formats: names }));
   const format = known.find((one) => one.recognises(document));
   if (format) return format;
-  throw new FeedError('unknown-format', `the document is not in the format ${name ?? `of any known feed (${names})`}`);
+  throw new FeedError(
+    name ? sentence('feed-other-format', { format: name }) : sentence('feed-unknown-format', { formats: names }),
+  );
 }
 
-const inFile = (problem: FeedProblem, fileName: string | undefined): FeedProblem =>
-  fileName ? { ...problem, path: problem.path ? `${fileName}: ${problem.path}` : fileName } : problem;
+/** What a feed wrote stands in its problems too, which are kept and shown. */
+function finished(problem: FeedProblem, fileName: string | undefined): FeedProblem {
+  const { identifier, ...rest } = printableIn(problem);
+  const path = [fileName, rest.path].filter(Boolean).join(': ').slice(0, LONGEST);
+  return { ...rest, ...(path && { path }), ...(identifier && { identifier: identifier.slice(0, LONGEST) }) };
+}
+
+/** More than any place in a document, or any number, that a person could look for. */
+const LONGEST = 200;
 
 /** Of a chain of updates in one document, each knows the one before it only: all get the first one's number. */
 function withEvents(warnings: Warning[]): Warning[] {

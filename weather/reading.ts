@@ -1,12 +1,12 @@
+import { Refused, type Sentence, sentence } from '../domain/text/refusal';
 import type { Warning, WarningArea } from '../domain/weather/warning';
 
-/** Something that is wrong with a feed. A `note` was got over; an `error` cost a warning, or the whole file. */
-export interface FeedProblem {
+/**
+ * Something that is wrong with a feed, as a sentence of the catalogue (its `code` is the word for programs). A `note` was
+ * got over; an `error` cost a warning, a part of one, or the whole file.
+ */
+export interface FeedProblem extends Sentence {
   level: 'error' | 'note';
-  /** Stable word for programs: `not-json`, `missing-field`, `unknown-hazard`, … */
-  code: string;
-  /** What was wrong and what was done or can be done about it. */
-  message: string;
   /** Where in the document: `alerts[3].eventType.code`. */
   path?: string;
   /** Number of the warning it is about, when that could be read. */
@@ -32,16 +32,18 @@ export interface FeedContext {
 }
 
 /** A thing that makes a warning or a document unreadable. Ends as a {@link FeedProblem}, never at the caller. */
-export class FeedError extends Error {
+export class FeedError extends Refused {
   override name = 'FeedError';
   constructor(
-    readonly code: string,
-    message: string,
+    said: Sentence,
     readonly path?: string,
   ) {
-    super(message);
+    super(said);
   }
 }
+
+/** What is read well and is no warning: an acknowledgement, a draft, the level green. */
+const NO_WARNING: ReadonlySet<string> = new Set(['feed-not-a-warning', 'feed-below-warning']);
 
 /** Ten times what the United States have in force on a bad day. */
 const MOST_ITEMS = 10_000;
@@ -58,8 +60,8 @@ export function readItems(
 ): Reading {
   const reading: Reading = { warnings: [], problems: [] };
   if (items.length > MOST_ITEMS) {
-    const message = `the list has ${items.length} entries: only the first ${MOST_ITEMS} are read, ask the feed for fewer`;
-    reading.problems.push({ level: 'error', code: 'too-large', message, ...(path && { path }) });
+    const said = sentence('feed-too-many-items', { count: items.length, most: MOST_ITEMS });
+    reading.problems.push({ level: 'error', ...said, ...(path && { path }) });
   }
   for (const [index, item] of items.slice(0, MOST_ITEMS).entries()) {
     const here = `${path}[${index}]`;
@@ -67,7 +69,6 @@ export function readItems(
     try {
       reading.warnings.push(...readItem(item, found));
     } catch (error) {
-      if (!(error instanceof FeedError)) throw error;
       found.push(problemOf(error, identifierOf(item)));
     }
     reading.problems.push(...found.map((problem) => ({ ...problem, path: below(here, problem.path) })));
@@ -75,14 +76,19 @@ export function readItems(
   return reading;
 }
 
-/** @returns the problem that an error tells of. */
-export const problemOf = ({ code, message, path }: FeedError, identifier?: string): FeedProblem => ({
-  level: 'error',
-  code,
-  message,
-  ...(path && { path }),
-  ...(identifier && { identifier }),
-});
+/** @returns the problem that an error tells of; a fault of ours costs the item in which it showed, and is told by its class. */
+export function problemOf(error: unknown, identifier?: string): FeedProblem {
+  const isFeeds = error instanceof FeedError;
+  const said = isFeeds ? error.sentence : sentence('warning-not-taken', { reason: classOf(error) });
+  return {
+    level: NO_WARNING.has(said.code) ? 'note' : 'error',
+    ...said,
+    ...(isFeeds && error.path && { path: error.path }),
+    ...(identifier && { identifier }),
+  };
+}
+
+const classOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 const below = (above: string, path: string | undefined): string =>
   path ? `${above}${path.startsWith('[') ? '' : '.'}${path}` : above;

@@ -13,10 +13,13 @@ export function isoTime(text: string, offset?: string): string | null {
   return Number.isNaN(Date.parse(iso)) ? null : iso;
 }
 
+/** No warning speaks of another century; later years do not fit into four digits once a zone is reckoned in. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+
 /** `Date.parse` takes 31 February for 3 March. */
 function dayExists(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return year >= FIRST_YEAR && year <= LAST_YEAR && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** @returns whether `a` is before `b`; both as {@link isoTime} gives them. */

@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
+import { sentence } from '../domain/text/refusal';
 import { FeedError } from './reading';
 
 /** An element with its namespace resolved, so that `cap:alert` and `alert xmlns="…"` are the same. */
@@ -40,17 +41,15 @@ export function readXml(text: string): XmlElement {
   refuse(text);
   const wellFormed = XMLValidator.validate(text);
   if (wellFormed !== true) {
-    const { msg, line } = wellFormed.err;
-    throw new FeedError('not-xml', `the document is not well-formed XML, line ${line}: ${msg}`);
+    throw new FeedError(sentence('feed-not-xml', { line: wellFormed.err.line }));
   }
   const [root] = elementsIn(parsed(text), { '': '', xml: 'http://www.w3.org/XML/1998/namespace' });
-  if (!root) throw new FeedError('not-xml', 'the document holds no element');
+  if (!root) throw new FeedError(sentence('feed-unreadable-xml'));
   return root;
 }
 
 function refuse(text: string): void {
-  if (/<!(DOCTYPE|ENTITY)/i.test(text))
-    throw new FeedError('doctype', 'the document has a DOCTYPE or entities of its own: no feed needs them, refused');
+  if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new FeedError(sentence('feed-doctype'));
   refuseMarkup(text);
 }
 
@@ -62,10 +61,9 @@ function refuseMarkup(text: string): void {
     if (char === LESS) tagFrom = at;
     if (char === LESS || char === AMPERSAND || (char === EQUALS && tagFrom >= 0)) marks++;
     if (char === GREATER) tagFrom = -1;
-    if (marks > MOST_MARKS)
-      throw new FeedError('too-large', `the document has over ${MOST_MARKS} tags, attributes and entities: refused`);
+    if (marks > MOST_MARKS) throw new FeedError(sentence('feed-too-many-tags', { most: MOST_MARKS }));
     if (tagFrom >= 0 && at - tagFrom > LONGEST_TAG)
-      throw new FeedError('too-large', `a tag of the document is longer than ${LONGEST_TAG} characters: refused`);
+      throw new FeedError(sentence('feed-tag-too-long', { most: LONGEST_TAG }));
   }
 }
 
@@ -75,8 +73,8 @@ function parsed(text: string): unknown {
   try {
     return PARSER.parse(text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new FeedError(/nested/i.test(why) ? 'too-deep' : 'not-xml', `the document cannot be read as XML: ${why}`);
+    const tooDeep = cause instanceof Error && /nested/i.test(cause.message);
+    throw new FeedError(tooDeep ? sentence('feed-too-deep', { most: DEEPEST }) : sentence('feed-unreadable-xml'));
   }
 }
 

@@ -1,4 +1,4 @@
-import { epochMs, type Instant, instant } from '../instant';
+import { epochMs, type Instant, instant, latest } from '../instant';
 import type { Message } from './events';
 import { type Colour, colourOf, type Hazard, type Warning } from './warning';
 
@@ -25,7 +25,9 @@ export function messageOf(
   warning: Warning,
   { decided = {}, paths, receivedAt }: { decided?: Decided; paths: string[]; receivedAt: Instant },
 ): Message {
-  const { source, identifier, event, supersedes, messageType, severity, headline, issuer, endsAt, expiresAt } = warning;
+  const { source, identifier, event, supersedes, messageType, severity, headline, issuer } = warning;
+  const [endsAt, expiresAt] = [inUtcOrNull(warning.endsAt), inUtcOrNull(warning.expiresAt)];
+  const [sentAt, onsetAt] = [inUtc(warning.sentAt), inUtc(warning.onsetAt)];
   return {
     source,
     identifier,
@@ -37,12 +39,33 @@ export function messageOf(
     issuer,
     hazard: decided.hazard ?? warning.hazard,
     colour: decided.colour ?? warning.colour ?? colourOf(severity),
-    sentAt: sentInFuture(warning, receivedAt) ? receivedAt : inUtc(warning.sentAt),
-    onsetAt: inUtc(warning.onsetAt),
-    endsAt: endsAt === null ? null : inUtc(endsAt),
-    expiresAt: expiresAt === null ? null : inUtc(expiresAt),
+    sentAt: sentInFuture(warning, receivedAt) ? receivedAt : sentAt,
+    onsetAt,
+    endsAt: endsAt ?? lapsedAt({ sentAt, onsetAt, expiresAt, receivedAt }),
+    expiresAt,
     paths,
   };
 }
 
+/**
+ * A message that lapses is followed by the next one if the weather goes on, which is waited for; one that had lapsed
+ * before it came is an old one.
+ * @returns when it lapsed, if that was before it came and the weather had begun by then
+ */
+function lapsedAt({
+  sentAt,
+  onsetAt,
+  expiresAt,
+  receivedAt,
+}: {
+  sentAt: Instant;
+  onsetAt: Instant;
+  expiresAt: Instant | null;
+  receivedAt: Instant;
+}): Instant | null {
+  const lapsed = expiresAt && latest(expiresAt, onsetAt, sentAt);
+  return lapsed !== null && lapsed <= receivedAt ? lapsed : null;
+}
+
 const inUtc = (at: string): Instant => instant(Date.parse(at));
+const inUtcOrNull = (at: string | null): Instant | null => (at === null ? null : inUtc(at));

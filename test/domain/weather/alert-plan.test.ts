@@ -23,6 +23,7 @@ const planning = (colour: Colour, from = local('2027-01-09', '02:50')): AlertPla
   name: 'cold-wave-0109',
   hazard: 'cold-wave',
   colour,
+  rise: 1,
   rule: ruleFor(warningRules(), {}, { hazard: 'cold-wave', colour }),
   of: 'village',
   up: { township: 1, county: 2 },

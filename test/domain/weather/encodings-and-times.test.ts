@@ -27,8 +27,8 @@ const inUtf16 = (words: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buf
 test.each([
   ['GBK that says so', inGbk(message('<?xml version="1.0" encoding="GBK"?>')), []],
   ['GBK that says nothing', inGbk(message('')), []],
-  ['GBK that says UTF-8', inGbk(message('<?xml version="1.0" encoding="UTF-8"?>')), ['encoding']],
-  ['UTF-8 that says GBK', Buffer.from(message('<?xml version="1.0" encoding="gb2312"?>')), ['encoding']],
+  ['GBK that says UTF-8', inGbk(message('<?xml version="1.0" encoding="UTF-8"?>')), ['feed-other-encoding']],
+  ['UTF-8 that says GBK', Buffer.from(message('<?xml version="1.0" encoding="gb2312"?>')), ['feed-other-encoding']],
   ['UTF-8 with a mark', Buffer.from(`\ufeff${message('<?xml version="1.0"?>')}`), []],
   ['UTF-16 with a mark', inUtf16(message('<?xml version="1.0"?>')), []],
 ])('%s', (_, bytes, notes) => {
@@ -77,21 +77,21 @@ describe('times of a warning', () => {
   test('one stands in for the other, in the order sent, effective, onset, and it is said', () => {
     const { warnings, problems } = read({ onsetTime: '2026-12-15T20:00+08:00' });
     expect(warnings).toMatchObject([{ sentAt: '2026-12-15T20:00:00+08:00', effectiveAt: '2026-12-15T20:00:00+08:00' }]);
-    expect(problems).toMatchObject([{ level: 'note', code: 'missing-time', path: 'alerts[0]', identifier: '1' }]);
+    expect(problems).toMatchObject([{ level: 'note', code: 'feed-missing-time', path: 'alerts[0]', identifier: '1' }]);
     expect(read({}, '2026-12-15T00:00:00Z').warnings).toMatchObject([{ sentAt: '2026-12-15T00:00:00Z' }]);
-    expect(read({})).toMatchObject({ warnings: [], problems: [{ level: 'error', code: 'missing-field' }] });
+    expect(read({})).toMatchObject({ warnings: [], problems: [{ level: 'error', code: 'feed-no-time' }] });
   });
 
   test('a sender ahead of the clock is said from ten minutes on', () => {
     const sent = { issuedTime: '2026-12-15T09:00+08:00' };
     expect(read(sent, '2026-12-15T00:50:00Z').problems).toEqual([]);
-    expect(read(sent, '2026-12-15T00:49:59Z').problems).toMatchObject([{ level: 'note', code: 'clock-skew' }]);
+    expect(read(sent, '2026-12-15T00:49:59Z').problems).toMatchObject([{ level: 'note', code: 'feed-clock-skew' }]);
   });
 
   test('an end before the onset is none', () => {
     const xml = readFileSync(join(__dirname, '../../fixtures/weather/cap-1.1.xml'), 'utf8');
     const { warnings, problems } = readWarnings(Buffer.from(xml.replace('261215T1800Z', '261213T1800Z')));
     expect(warnings[0]?.endsAt).toBeNull();
-    expect(problems).toMatchObject([{ level: 'note', code: 'ends-before-onset' }]);
+    expect(problems).toMatchObject([{ level: 'note', code: 'feed-ends-before-onset' }]);
   });
 });

@@ -6,8 +6,10 @@ import { COLOURS, type Warning } from '../../../domain/weather/warning';
 import { hours, warning } from '../../support/warnings';
 
 const PATHS = ['532626/'];
-const message = (changes: Partial<Warning> = {}, paths = PATHS): Message =>
-  messageOf(warning(changes), { paths, receivedAt: hours(1000) });
+const message = (changes: Partial<Warning> = {}, paths = PATHS): Message => {
+  const said = warning(changes);
+  return messageOf(said, { paths, receivedAt: new Date(said.sentAt).toISOString() });
+};
 const NOW = hours(10);
 
 /** Events as they come about when messages arrive one by one: each joins all that it is related to. */

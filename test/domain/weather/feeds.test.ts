@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tellIn } from '../../../domain/text/refusal';
 import { readWarnings } from '../../../weather/read';
 
 const bytesOf = (name: string) => readFileSync(join(__dirname, '../../fixtures/weather', name));
@@ -45,11 +46,11 @@ describe('QWeather', () => {
     expect(problems).toEqual([
       expect.objectContaining({
         level: 'error',
-        code: 'bad-field',
+        code: 'feed-bad-field',
         identifier: 'broken',
         path: 'q.json: alerts[2].eventType.code',
       }),
-      expect.objectContaining({ level: 'note', code: 'unknown-hazard', path: 'q.json: alerts[3]' }),
+      expect.objectContaining({ level: 'note', code: 'feed-unknown-hazard', path: 'q.json: alerts[3]' }),
     ]);
   });
 
@@ -187,14 +188,14 @@ describe('CAP', () => {
     const ack = bytesOf('cap-1.1.xml').toString('utf8').replace('>Alert<', '>Ack<');
     expect(readWarnings(text(ack))).toMatchObject({
       warnings: [],
-      problems: [{ code: 'not-a-warning', level: 'error' }],
+      problems: [{ code: 'feed-not-a-warning', level: 'note' }],
     });
   });
 
   test('an index yields addresses of the web only, each once', () => {
     const atom = readWarnings(bytesOf('cap-index.atom'));
     expect(atom.index).toEqual(['https://feed.example/1.xml', 'https://feed.example/2.xml?a=1&b=2']);
-    expect(atom.problems).toMatchObject([{ code: 'no-address', path: 'feed.entry[2]' }]);
+    expect(atom.problems).toMatchObject([{ code: 'feed-no-address', path: 'feed.entry[2]' }]);
     expect(readWarnings(bytesOf('cap-index.rss'))).toEqual({
       format: 'cap-index',
       warnings: [],
@@ -222,7 +223,7 @@ describe('NWS', () => {
       },
       { identifier: 'urn:c', status: 'test', messageType: 'cancel', hazard: 'low-temperature', severity: 'unknown' },
     ]);
-    expect(codes(reading)).toEqual(['expires-before-onset', 'bad-field']);
+    expect(codes(reading)).toEqual(['feed-expires-before-onset', 'feed-bad-field']);
   });
 
   test.each([
@@ -286,8 +287,7 @@ describe('by hand', () => {
 
   test('names what is wrong', () => {
     const { problems } = readWarnings(text('hazard: cold\ncolour: red\nareas: [丘北县]'));
-    expect(problems).toMatchObject([
-      { level: 'error', path: '[0].hazard', message: expect.stringContaining('cold-wave') },
-    ]);
+    expect(problems).toMatchObject([{ level: 'error', path: '[0].hazard' }]);
+    expect(problems.map((problem) => tellIn('en', problem))).toEqual([expect.stringContaining('cold-wave')]);
   });
 });

@@ -57,17 +57,17 @@ describe('what warnings would have led to', () => {
       ['12-17 02:50', 'opened', 30],
       ['12-18 09:00', 'over', undefined],
     ]);
-    const known = told(found).filter(([, round]) => round === 'cold-wave-1217.orange.known');
+    const known = told(found).filter(([, round]) => round === 'cold-wave-1217.01-orange.known');
     expect(known).toEqual([
-      ['12-17 02:50', 'cold-wave-1217.orange.known', 'warning', 'village', 4, 4],
-      ['12-17 02:50', 'cold-wave-1217.orange.known', 'warning-township', 'township', 2, 2],
-      ['12-17 02:50', 'cold-wave-1217.orange.known', 'warning-county', 'county', 1, 1],
+      ['12-17 02:50', 'cold-wave-1217.01-orange.known', 'warning', 'village', 4, 4],
+      ['12-17 02:50', 'cold-wave-1217.01-orange.known', 'warning-township', 'township', 2, 2],
+      ['12-17 02:50', 'cold-wave-1217.01-orange.known', 'warning-county', 'county', 1, 1],
       // The deputy of each, beside those who can be reached themselves.
-      ['12-17 03:00', 'cold-wave-1217.orange.known', 'deputy', 'village', 4, 7],
-      ['12-17 03:20', 'cold-wave-1217.orange.known', 'township', 'township', 2, 2],
-      ['12-17 03:50', 'cold-wave-1217.orange.known', 'county', 'county', 1, 1],
-      ['12-17 03:50', 'cold-wave-1217.orange.known', 'calls', 'village', 4, 0],
-      ['12-18 09:00', 'cold-wave-1217.orange.known', 'over', 'village', 4, 4],
+      ['12-17 03:00', 'cold-wave-1217.01-orange.known', 'deputy', 'village', 4, 7],
+      ['12-17 03:20', 'cold-wave-1217.01-orange.known', 'township', 'township', 2, 2],
+      ['12-17 03:50', 'cold-wave-1217.01-orange.known', 'county', 'county', 1, 1],
+      ['12-17 03:50', 'cold-wave-1217.01-orange.known', 'calls', 'village', 4, 0],
+      ['12-18 09:00', 'cold-wave-1217.01-orange.known', 'over', 'village', 4, 4],
     ]);
     const sms = told(found).reduce((sum, [, , , , , count]) => sum + Number(count), 0);
     expect(found.totals).toEqual({ alerts: 1, patrols: 5, sms, email: 0 });
@@ -93,9 +93,9 @@ describe('what warnings would have led to', () => {
       ['over', null],
     ]);
     // What the blue one had not yet asked by then is not asked.
-    expect(told(found).filter(([, round, rung]) => round === 'cold-wave-1216.blue.known' && rung === 'county')).toEqual(
-      [],
-    );
+    expect(
+      told(found).filter(([, round, rung]) => round === 'cold-wave-1216.01-blue.known' && rung === 'county'),
+    ).toEqual([]);
   });
 
   test('ordinary reminders wait, and deadlines are put off, as the rule says', () => {
