@@ -14,7 +14,7 @@ import {
   overRung,
   patrolRounds,
 } from '../domain/weather/alert-plan';
-import { type Extension, extensionsFor } from '../domain/weather/extensions';
+import { type Extension, extensionsFor, furtherDays } from '../domain/weather/extensions';
 import type { RevisitOutcome } from '../domain/weather/forms';
 import { levelsUp } from '../domain/weather/levels';
 import { revisitRound } from '../domain/weather/revisit-plan';
@@ -51,6 +51,11 @@ interface Alerting {
   now: Instant;
 }
 
+interface Assessing extends Alerting {
+  before: Assessment['standing'];
+  rises?: number;
+}
+
 /** What these activities are given. */
 export interface AlertDependencies {
   sql: Sql;
@@ -73,15 +78,17 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
     /**
      * Reads how the weather stands, and plans what follows; brings up to date whom to visit, which the messages name.
      * Doing it again is harmless.
+     * @param rises how often it has grown worse before, its beginning counted
      */
-    async assessAlert({ alert: id, now, before }: Alerting & { before: Assessment['standing'] }): Promise<Assessment> {
+    async assessAlert({ alert: id, now, before, rises = 0 }: Assessing): Promise<Assessment> {
       const { alert, definition, plan, standing } = await readStanding(sql, { alert: id, now });
       const change = changeOf(before, standing);
       const calendar = createCalendar(definition);
       const nothing = { acknowledge: [], patrols: [], extend: [], over: overRung(now, calendar), drill: alert.drill };
       if (standing === null) return { change, standing, ...nothing };
       const regions = await regionsUnder(sql, definition.scope);
-      const planning = planningOf({ alert, definition, standing, regions, now });
+      const planning = planningOf({ alert, definition, standing, regions, now, rise: rises + 1 });
+      const daysOf = (colour: Colour) => ruleOf(definition, { hazard: alert.hazard, colour }).extendWorkingDays;
       const known = { colour: standing.colour, endsAt: standing.endsAt };
       if (change === 'same') return { change, standing: known, ...nothing };
       await listVisits(sql, { alert: id, categories: planning.rule.visit ?? null });
@@ -98,10 +105,7 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
               area: alert.area,
               now,
               endsAt: standing.endsAt,
-              // On what a weaker warning has put off already.
-              workingDays:
-                planning.rule.extendWorkingDays -
-                (before ? ruleOf(definition, { hazard: alert.hazard, colour: before.colour }).extendWorkingDays : 0),
+              workingDays: furtherDays(daysOf(standing.colour), alert.colours.map(daysOf)),
               calendar,
             }),
       };
@@ -233,18 +237,21 @@ function planningOf({
   standing,
   regions,
   now,
+  rise,
 }: {
   alert: alerts.AlertRow;
   definition: Definition;
   standing: Standing;
   regions: readonly RegionView[];
   now: Instant;
+  rise: number;
 }): AlertPlanning {
   const of = definition.warnings?.of ?? '';
   return {
     name: alert.name,
     hazard: alert.hazard,
     colour: standing.colour,
+    rise,
     rule: ruleOf(definition, { hazard: alert.hazard, colour: standing.colour }),
     of,
     up: levelsUp(regionTree(regions), { area: alert.area, of }),

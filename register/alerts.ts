@@ -12,6 +12,8 @@ export interface AlertRow {
   workflowId: string;
   event: string;
   colour: Colour | null;
+  /** All it has had, in their order. */
+  colours: Colour[];
   drill: boolean;
   state: 'open' | 'over' | 'cancelled';
   openedAt: Instant;
@@ -19,7 +21,7 @@ export interface AlertRow {
 }
 
 const COLUMNS = (sql: Queries) => sql`
-  a.id, a.campaign_id as campaign, a.name, a.hazard, a.area, a.workflow_id as "workflowId", a.event, a.colour, a.drill,
+  a.id, a.campaign_id as campaign, a.name, a.hazard, a.area, a.workflow_id as "workflowId", a.event, a.colour, a.colours, a.drill,
   a.state, a.opened_at as "openedAt", a.ends_at as "endsAt"`;
 
 /** A campaign that answers warnings. */

@@ -66,6 +66,9 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
       outcome === null && (!asks || asks.includes(ask)) ? [id] : [],
     );
 
+  /** Each time it grows worse a round asks anew who knows. */
+  const risesSoFar = () => Object.values(rounds).filter(({ ask }) => ask === 'known').length;
+
   setHandler(alertStanding, () => ({
     now: clock.now(),
     nextAt: clock.nextAt(),
@@ -129,7 +132,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   async function assessed(): Promise<Assessment | null> {
     const taken = await attempts.take('assess', () =>
       act.assessAlert.executeWithOptions({ summary: 'How does the weather stand?' }, [
-        { alert, now: clock.now(), before: standing },
+        { alert, now: clock.now(), before: standing, rises: risesSoFar() },
       ]),
     );
     if (taken) return taken.came;

@@ -23,6 +23,8 @@ export interface AlertPlanning {
   name: string;
   hazard: Hazard;
   colour: Colour;
+  /** How often it has grown worse, its beginning counted: each time everybody is asked anew. */
+  rise: number;
   rule: WarningRule;
   /** Kind of region that is asked. */
   of: string;
@@ -49,6 +51,12 @@ function after(planning: AlertPlanning, minutes: number): Instant {
   const at = plusMs(startOf(planning), minutes * MINUTE_MS);
   return planning.rule.urgent ? at : planning.calendar.afterQuiet(at);
 }
+
+/**
+ * `02-orange`: a colour that comes again after a weaker one asks again. Two digits, so that the keys of later rises sort
+ * behind those of earlier ones.
+ */
+const riseOf = ({ rise, colour }: AlertPlanning): string => `${String(rise).padStart(2, '0')}-${colour}`;
 
 /** 叫应 can be answered until the warning is over, and at least until people have had time to. */
 const lockOf = (planning: AlertPlanning): Instant =>
@@ -181,7 +189,7 @@ export function acknowledgementRounds(planning: AlertPlanning): AlertRound[] {
   return STEPS.map((step) => ({
     title: stepTitle(planning.hazard, planning.colour, step),
     round: {
-      key: `${planning.name}.${planning.colour}.${step}`,
+      key: `${planning.name}.${riseOf(planning)}.${step}`,
       stage: WARNING_STAGE,
       ask: step,
       of: planning.of,

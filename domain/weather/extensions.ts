@@ -13,6 +13,12 @@ export interface Extension {
 }
 
 /**
+ * @param before the working days by which the rules of the colours that it has had so far put deadlines off
+ * @returns by how many a warning puts them off now: a colour that comes again has done so before
+ */
+export const furtherDays = (days: number, before: readonly number[]): number => days - Math.max(0, ...before);
+
+/**
  * The deadlines that fall into a warning and are put off by so many working days: of rounds whose area lies in the
  * warned one. A round that asks more than that keeps its date, since it would be put off for everybody.
  */

@@ -10,7 +10,7 @@ import { type AlertPlanning, type AlertRound, acknowledgementRounds, overRung, p
 import type { Place } from './areas';
 import { codeAtEnd } from './changes';
 import type { Standing } from './events';
-import { extensionsFor } from './extensions';
+import { extensionsFor, furtherDays } from './extensions';
 import { levelsUp } from './levels';
 import { addPutOff, type PutOff, putOff } from './put-off';
 import type { WeatherAt } from './replay';
@@ -177,24 +177,26 @@ function assess(mind: Mind, alert: Open, { at, standings }: WeatherAt): void {
   });
   hold(alert, at, rule?.ordinary === 'wait');
   if (!present || !rule) tellOver(mind, alert, at);
-  else plan(alert, mind, { ...present, at, change, rule, before });
+  else plan(alert, mind, { ...present, at, change, rule });
 }
 
 interface Decided extends Present {
   at: Instant;
   change: AlertChange;
   rule: WarningRule;
-  before: Present | null;
 }
 
+const isRise = ({ change }: WhatIfMove): boolean => change === 'opened' || change === 'upgraded';
+
 /** What is asked and patrolled from now on, and which deadlines are put off. */
-function plan(alert: Open, mind: Mind, { at, change, rule, before, colour, endsAt }: Decided): void {
+function plan(alert: Open, mind: Mind, { at, change, rule, colour, endsAt }: Decided): void {
   const of = mind.definition.warnings?.of ?? '';
   const began = mind.calendar.dayOf(alert.moves[0]?.at ?? at);
   const planning: AlertPlanning = {
     name: `${alert.hazard}-${began.slice(5).replace('-', '')}`,
     hazard: alert.hazard,
     colour,
+    rise: alert.moves.filter(isRise).length,
     rule,
     of,
     up: levelsUp(mind.tree, { area: alert.area, of }),
@@ -209,8 +211,10 @@ function plan(alert: Open, mind: Mind, { at, change, rule, before, colour, endsA
     area: alert.area,
     now: at,
     endsAt,
-    // On what a weaker warning has put off already.
-    workingDays: rule.extendWorkingDays - (before ? ruleOf(mind, alert.hazard, before.colour).extendWorkingDays : 0),
+    workingDays: furtherDays(
+      rule.extendWorkingDays,
+      alert.moves.slice(0, -1).map((move) => move.rule?.extendWorkingDays ?? 0),
+    ),
     calendar: mind.calendar,
   });
   const moved = putOff(mind.plan, extensions);

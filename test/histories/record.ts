@@ -71,7 +71,7 @@ async function warned(campaign: SteppedCampaign, engine: Engine): Promise<Record
   for (const at of ['12-04 19:30', '12-05 18:00']) await campaign.stepTo(shanghai(at));
   return {
     'campaign-warned': campaign.root,
-    'round-of-alert': `${campaign.root}/cold-wave-1201.orange.known/9`,
+    'round-of-alert': `${campaign.root}/cold-wave-1201.02-orange.known/9`,
     'cold-alert-upgraded-and-over': `${campaign.root}/alert/cold-wave-1201/9`,
     'follow-up-closed': `${campaign.root}/follow-up/${patrol}/912`,
   };

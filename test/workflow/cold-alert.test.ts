@@ -1,5 +1,6 @@
 import type { Warning } from '../../domain/weather/warning';
 import { moveClock } from '../../register/campaigns';
+import { boardSteps } from '../../register/warning-board';
 import { receiveWarnings } from '../../register/warnings';
 import { alertFigures, reachedUnits } from '../../reporting/alerts';
 import { answers, arrives as arrive, warnedDefinition } from '../support/arrivals';
@@ -20,13 +21,16 @@ const arrives = (campaign: SteppedCampaign, local: string, said: Partial<Warning
 const answer = (campaign: SteppedCampaign, key: string, unit: string, figures: Record<string, string | number>) =>
   answers(engine, campaign, { key, unit, figures });
 
-/** Who was written to, by round and rung: `{ 'orange.known warning': ['911', …] }`. */
+/** Who was written to, by round and rung: `{ '02-orange.known warning': ['911', …] }`. */
 async function told(campaign: SteppedCampaign): Promise<Record<string, string[]>> {
   const rows = await engine.sql<{ rung: string; regions: string[] }[]>`
     select concat(substr(r.key, strpos(r.key, '.') + 1), ' ', m.rung) as rung, array_agg(distinct m.region_code order by m.region_code) as regions
     from messages m join rounds r on r.id = m.round_id where m.campaign_id = ${campaign.id} and r.alert_id is not null group by 1`;
   return Object.fromEntries(rows.map(({ rung, regions }) => [rung, regions]));
 }
+
+const alertsOf = async (campaign: SteppedCampaign): Promise<number[]> =>
+  (await engine.sql<{ id: number }[]>`select id from alerts where campaign_id = ${campaign.id}`).map(({ id }) => id);
 
 const ALL = ['911', '912', '913', '921', '922'];
 const BLUE = { colour: 'blue', endsAt: shanghai('12-03 20:00') } as const;
@@ -39,18 +43,18 @@ describe('a warning that a campaign answers', () => {
     const [alert] = await arrives(campaign, '12-01 16:00', { identifier: 'first', ...BLUE });
     expect(alert).toBe(`campaign/${campaign.id}/alert/cold-wave-1201/9`);
     expect(await told(campaign)).toMatchObject({
-      'blue.known warning': ALL,
-      'blue.known warning-township': ['91', '92'],
-      'blue.known warning-county': ['9'],
+      '01-blue.known warning': ALL,
+      '01-blue.known warning-township': ['91', '92'],
+      '01-blue.known warning-county': ['9'],
     });
 
-    await answer(campaign, 'cold-wave-1201.blue.known', '911', { step: 'known' });
-    await answer(campaign, 'cold-wave-1201.blue.known', '921', { step: 'known' });
-    await answer(campaign, 'cold-wave-1201.blue.known', '922', { step: 'known' });
+    await answer(campaign, 'cold-wave-1201.01-blue.known', '911', { step: 'known' });
+    await answer(campaign, 'cold-wave-1201.01-blue.known', '921', { step: 'known' });
+    await answer(campaign, 'cold-wave-1201.01-blue.known', '922', { step: 'known' });
     for (const at of ['12-01 18:00', '12-01 19:30', '12-01 20:00']) await campaign.stepTo(shanghai(at));
     expect(await told(campaign)).toMatchObject({
-      'blue.known deputy': ['912', '913'],
-      'blue.known township': ['91'],
+      '01-blue.known deputy': ['912', '913'],
+      '01-blue.known township': ['91'],
     });
 
     // Orange in the night: everybody is woken at once, also those who had confirmed the blue one.
@@ -58,16 +62,16 @@ describe('a warning that a campaign answers', () => {
     for (const at of ['12-02 03:00', '12-02 03:20', '12-02 03:50']) await campaign.stepTo(shanghai(at));
     const night = await told(campaign);
     expect(night).toMatchObject({
-      'orange.known warning': ALL,
-      'orange.known deputy': ALL,
-      'orange.known township': ['91', '92'],
-      'orange.known county': ['9'],
+      '02-orange.known warning': ALL,
+      '02-orange.known deputy': ALL,
+      '02-orange.known township': ['91', '92'],
+      '02-orange.known county': ['9'],
     });
-    expect(Object.keys(night).filter((rung) => rung.startsWith('blue.known county'))).toEqual([]);
+    expect(Object.keys(night).filter((rung) => rung.startsWith('01-blue.known county'))).toEqual([]);
     expect(
       await engine.sql`
         select distinct m.urgent from messages m join rounds r on r.id = m.round_id
-        where m.campaign_id = ${campaign.id} and r.key = 'cold-wave-1201.orange.known'`,
+        where m.campaign_id = ${campaign.id} and r.key = 'cold-wave-1201.02-orange.known'`,
     ).toEqual([{ urgent: true }]);
     expect(
       (await engine.sql`select unit_code from call_list where campaign_id = ${campaign.id} order by 1`).map(
@@ -86,7 +90,7 @@ describe('a warning that a campaign answers', () => {
 
     await arrives(campaign, '12-02 16:00', { identifier: 'third', ...ORANGE, messageType: 'cancel' });
     const over = await told(campaign);
-    expect(over['orange.known over']).toEqual(ALL);
+    expect(over['02-orange.known over']).toEqual(ALL);
 
     // Visited again until help is accepted: first the next morning.
     for (const at of ['12-02 17:00', '12-02 20:00', '12-03 07:30']) await campaign.stepTo(shanghai(at));
@@ -114,6 +118,37 @@ describe('a warning that a campaign answers', () => {
       refused: 1,
     });
     expect(await reachedUnits(engine.sql, campaign.id)).toHaveLength(10);
+  });
+
+  test('S3: that rises again to a colour it has had wakes everybody again, and puts deadlines off once', async () => {
+    const campaign = await engine.start(definition(), OPENS);
+    await campaign.stepTo(OPENS);
+    const long = { endsAt: shanghai('12-05 20:00'), messageType: 'update' } as const;
+    await arrives(campaign, '12-02 10:00', { identifier: 'first', colour: 'orange', endsAt: long.endsAt });
+    for (const unit of ALL) await answer(campaign, 'cold-wave-1202.01-orange.known', unit, { step: 'known' });
+    await arrives(campaign, '12-02 12:00', { identifier: 'weaker', colour: 'blue', ...long });
+    await arrives(campaign, '12-02 14:00', { identifier: 'again', colour: 'orange', ...long });
+    const again = await told(campaign);
+    expect(again['02-orange.known warning']).toEqual(ALL);
+    for (const at of ['12-02 14:10', '12-02 14:30', '12-02 15:00']) await campaign.stepTo(shanghai(at));
+    // What they answered to the first is no answer to the second.
+    expect(await told(campaign)).toMatchObject({
+      '02-orange.known deputy': ALL,
+      '02-orange.known township': ['91', '92'],
+      '02-orange.known county': ['9'],
+    });
+    const [known] = await boardSteps(engine.sql, await alertsOf(campaign), null);
+    expect(known).toMatchObject({ step: 'known', asked: 5, answered: 0 });
+    await arrives(campaign, '12-02 16:00', { identifier: 'weak', colour: 'blue', ...long });
+    await arrives(campaign, '12-02 17:00', { identifier: 'third', colour: 'orange', ...long });
+    expect((await told(campaign))['03-orange.known warning']).toEqual(ALL);
+    const decided = await engine.sql`select target from steering where campaign_id = ${campaign.id}`;
+    expect(decided).toMatchObject([{ target: { key: 'survey', due: shanghai('12-04 24:00') } }]);
+    // A patrol is asked for once at its time, whatever the colours before it.
+    await campaign.stepTo(shanghai('12-03 08:00'));
+    const patrols = Object.keys(await told(campaign)).filter((rung) => rung.endsWith(' patrol'));
+    expect(patrols.length).toBeGreaterThan(0);
+    expect(new Set(patrols).size).toBe(patrols.length);
   });
 
   test('read twice does nothing; one that nobody cancels runs out', async () => {
