@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
-import { type Feed, headersOf, MissingSecret, pagesOf } from '../config/feeds';
+import { type Feed, type FeedPage, headersOf, MissingSecret, pagesOf } from '../config/feeds';
 import type { Instant } from '../domain/instant';
 import type { Touched } from '../domain/weather/changes';
+import { codeOf } from '../register/data-error';
 import type { Sql } from '../register/db';
 import { feedAnswered, feedFailed, feedState, type PageState, watchSilence } from '../register/feeds';
-import { receiveWarnings } from '../register/warnings';
+import { takeWarnings } from '../register/warnings';
 import { expireWarnings, tellTouched } from '../register/weather-events';
+import { type Trust, trustOf } from '../weather/addresses';
 import { FetchFailed, fetchFeed } from '../weather/fetch';
 import { readWarnings } from '../weather/read';
 
@@ -32,87 +34,164 @@ const FILES_PER_POLL = 20;
 const SCOPE = 'live';
 
 /**
- * Asks a feed once, at each of its addresses. A feed that fails is no failure of the poll: it is written down, asked
- * less often, and told as a fault.
+ * Asks a feed once, at each of its addresses. A feed that fails, or whose warnings cannot be taken, is no failure of the
+ * poll: it is written down and told as a fault. Whatever happened, its silence is watched, what has lapsed is ended, and
+ * what has changed is told.
+ * @throws what keeps any of that from being done, for example that Postgres is away; to be tried again
  */
 export async function pollFeed(dependencies: WeatherDependencies, id: string, now: Instant): Promise<Polled> {
-  const { sql, log, feeds, answerWarnings } = dependencies;
+  const { sql, feeds, answerWarnings } = dependencies;
   const polled: Polled = { outcome: 'answered', fresh: 0, known: 0, duty: 0, touched: 0 };
   const feed = feeds.find((one) => one.id === id);
   if (!feed) return { ...polled, outcome: 'unknown-feed' };
-  const state = await feedState(sql, id, now);
-  if (state.nextAt !== null && state.nextAt > now) polled.outcome = 'waiting';
-  else if (feed.url) {
-    const failure = await askEverywhere({ ...dependencies, feed, now, pages: { ...state.pages } }, polled);
-    if (failure) {
-      polled.outcome = 'failed';
-      log.warn({ feed: id, reason: failure.message }, 'weather: a feed failed');
-    }
-  }
-  await watchSilence(sql, id, { now, silentAfterMinutes: feed.silentAfterMinutes });
-  // Also heals what could not be told before.
-  await expireWarnings(sql, SCOPE, now);
-  await tellTouched(sql, SCOPE, answerWarnings);
+  await everyOne([
+    () => ask(dependencies, { feed, now }, polled),
+    () => watchSilence(sql, id, { now, silentAfterMinutes: feed.silentAfterMinutes }),
+    () => expireWarnings(sql, SCOPE, now),
+    // Also heals what could not be told before.
+    () => tellTouched(sql, SCOPE, answerWarnings),
+  ]);
   return polled;
 }
 
-type Asking = WeatherDependencies & { feed: Feed; now: Instant; pages: Record<string, PageState> };
+/**
+ * Watches the silence of every feed, whether or not it is asked: a Schedule that is paused or was deleted asks nobody,
+ * and a poll that hangs ends nowhere.
+ */
+export const watchFeeds = ({ sql, feeds }: Pick<WeatherDependencies, 'sql' | 'feeds'>, now: Instant): Promise<void> =>
+  everyOne(
+    feeds.map(
+      ({ id, silentAfterMinutes }) =>
+        () =>
+          watchSilence(sql, id, { now, silentAfterMinutes }),
+    ),
+  );
 
-/** @returns the last failure, after all the addresses have been asked; null when there was none */
-async function askEverywhere(asking: Asking, polled: Polled): Promise<FetchFailed | null> {
-  const { sql, feed, now, pages } = asking;
-  let failure: FetchFailed | null = null;
-  try {
-    for (const page of pagesOf(feed, process.env))
-      await askOne(asking, page, polled).catch((error) => {
-        failure = failureIn(error);
-      });
-  } catch (error) {
-    failure = failureIn(error);
-  }
-  if (failure === null) await feedAnswered(sql, feed.id, { now, pages });
-  else {
-    const { message: reason, retryAfterMs } = failure;
-    await feedFailed(sql, feed.id, { now, reason, everyMinutes: feed.everyMinutes, retryAfterMs, pages });
-  }
-  return failure;
+/** Takes one step after the other, also when one fails. @throws the first failure, at the end */
+async function everyOne(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
-/** @throws whatever is a failure of ours and not of the feed */
-function failureIn(error: unknown): FetchFailed {
-  if (error instanceof FetchFailed) return error;
-  if (error instanceof MissingSecret) return new FetchFailed(error.message);
-  throw error;
-}
-
-async function askOne(
-  asking: Asking,
-  page: { name: string; url: string; region: string | null },
+async function ask(
+  dependencies: WeatherDependencies,
+  { feed, now }: { feed: Feed; now: Instant },
   polled: Polled,
 ): Promise<void> {
-  const { feed, pages } = asking;
+  const { sql, log } = dependencies;
+  const state = await feedState(sql, feed.id, now);
+  if (state.nextAt !== null && state.nextAt > now) {
+    polled.outcome = 'waiting';
+    return;
+  }
+  if (!feed.url) return;
+  const pages = { ...state.pages };
+  const asked = await askEverywhere({ ...dependencies, feed, now, pages }, polled);
+  const [failure] = asked.failures;
+  if (!failure) return feedAnswered(sql, feed.id, { now, pages });
+  polled.outcome = 'failed';
+  log.warn({ feed: feed.id, reason: failure.message, failures: asked.failures.length }, 'weather: a feed failed');
+  const retryAfterMs = Math.max(...asked.failures.map((one) => one.retryAfterMs ?? 0)) || null;
+  const { everyMinutes } = feed;
+  await feedFailed(sql, feed.id, {
+    now,
+    reason: failure.message,
+    everyMinutes,
+    retryAfterMs,
+    pages,
+    answered: asked.answered > 0,
+  });
+}
+
+interface Asking extends WeatherDependencies {
+  feed: Feed;
+  now: Instant;
+  pages: Record<string, PageState>;
+}
+type Trusting = Asking & { trust: Trust };
+
+/** How many addresses answered, and why the others did not. */
+interface Asked {
+  answered: number;
+  failures: FetchFailed[];
+}
+
+async function askEverywhere(asking: Asking, polled: Polled): Promise<Asked> {
+  const { feed } = asking;
+  const asked: Asked = { answered: 0, failures: [] };
+  const attempt = (step: () => Promise<void>): Promise<void> =>
+    step().then(
+      () => {
+        asked.answered += 1;
+      },
+      (error) => {
+        asked.failures.push(failureIn(error, asking));
+      },
+    );
+  const { fileHosts, inside } = feed;
+  for (const page of listPages(asking, asked))
+    await attempt(() => {
+      const trust = trustOf({ url: page.url, fileHosts, inside });
+      return askOne({ ...asking, trust }, page, { polled, attempt });
+    });
+  return asked;
+}
+
+/** A secret that is missing is missing at every address. */
+function listPages(asking: Asking, { failures }: Asked): FeedPage[] {
+  try {
+    return pagesOf(asking.feed, process.env);
+  } catch (error) {
+    failures.push(failureIn(error, asking));
+    return [];
+  }
+}
+
+/**
+ * A fault of ours (or of the data) is a failing of the feed as well, told by its class: the warnings of that address did
+ * not arrive, and somebody has to know.
+ */
+function failureIn(error: unknown, { feed, log }: Pick<Asking, 'feed' | 'log'>): FetchFailed {
+  if (error instanceof FetchFailed) return error;
+  if (error instanceof MissingSecret) return new FetchFailed(error.message);
+  log.error({ feed: feed.id, code: codeOf(error) }, 'weather: what a feed sent could not be taken');
+  return new FetchFailed(`what it sent could not be taken (${codeOf(error)})`);
+}
+
+interface AskingOne {
+  polled: Polled;
+  attempt(step: () => Promise<void>): Promise<void>;
+}
+
+async function askOne(asking: Trusting, page: FeedPage, { polled, attempt }: AskingOne): Promise<void> {
+  const { feed, pages, trust } = asking;
   const before = pages[page.name] ?? {};
-  const fetched = await fetchFeed(page.url, { headers: headersOf(feed, process.env), validators: before });
+  const fetched = await fetchFeed(page.url, { trust, headers: headersOf(feed, process.env), validators: before });
   if (!fetched.changed) return;
   const index = await take(asking, { ...fetched, format: feed.format, region: page.region }, polled);
-  const complete = await followIndex(asking, { index, from: fetched.url }, polled);
+  const complete = await followIndex(asking, { index, from: fetched.url }, { polled, attempt });
   // Not "unchanged" while some of its files have still to be read.
   pages[page.name] = complete ? fetched.validators : {};
 }
 
 async function take(
-  { sql, feed, now, answerWarnings }: Asking,
+  { sql, log, feed, now, answerWarnings }: Asking,
   { bytes, format, region }: { bytes: Uint8Array; format?: string; region: string | null },
   polled: Polled,
 ): Promise<readonly string[]> {
   const read = readWarnings(bytes, { at: now, fileName: feed.id, ...(format && { format }) });
   const given = region === null ? [] : [region];
   const intake = { scope: SCOPE, source: feed.id, read, raw: { bytes }, at: now, given };
-  const taken = await receiveWarnings(sql, intake, answerWarnings);
+  const taken = await takeWarnings(sql, intake);
   polled.fresh += taken.fresh;
   polled.known += taken.known;
   polled.duty += taken.duty;
   polled.touched += taken.touched.length;
+  // Nobody waits for the feed's other addresses; what cannot be told now is told when all have been asked.
+  await tellTouched(sql, SCOPE, answerWarnings).catch((error) =>
+    log.warn({ feed: feed.id, code: codeOf(error) }, 'weather: the alerts could not be told yet'),
+  );
   // It was kept, and the duty officer is asked; but whoever serves this page serves no warnings.
   if (read.format === null) throw new FetchFailed('sends something that cannot be read');
   return read.index ?? [];
@@ -120,26 +199,32 @@ async function take(
 
 /** Reads the files that an index leads to, each once. @returns whether all of them have been read */
 async function followIndex(
-  asking: Asking,
+  asking: Trusting,
   { index, from }: { index: readonly string[]; from: string },
-  polled: Polled,
+  { polled, attempt }: AskingOne,
 ): Promise<boolean> {
-  const { feed, pages } = asking;
-  const files = [...new Set(index.flatMap((address) => fileAt(address, from, feed.fileHosts)))];
-  for (const name of Object.keys(pages)) if (pages[name]?.read && !files.includes(name)) delete pages[name];
-  const unread = files.filter((file) => !pages[file]?.read);
-  for (const file of unread.slice(0, FILES_PER_POLL)) {
-    const fetched = await fetchFeed(file, { headers: headersOf(feed, process.env) });
-    if (fetched.changed) await take(asking, { bytes: fetched.bytes, region: null }, polled);
-    pages[file] = { read: true };
-  }
-  return unread.length <= FILES_PER_POLL;
+  const { feed, pages, trust } = asking;
+  const files = [...new Set(index.flatMap((address) => fileAt(address, from, trust)))];
+  const listed = new Set(files);
+  for (const name of Object.keys(pages)) if (isFile(pages[name]) && !listed.has(name)) delete pages[name];
+  // What failed comes last, so that files that never answer do not keep the others from being read.
+  const failuresOf = (file: string) => pages[file]?.failures ?? 0;
+  const unread = files.filter((file) => !pages[file]?.read).sort((a, b) => failuresOf(a) - failuresOf(b));
+  for (const file of unread.slice(0, FILES_PER_POLL))
+    await attempt(async () => {
+      pages[file] = { failures: failuresOf(file) + 1 };
+      const fetched = await fetchFeed(file, { trust, headers: headersOf(feed, process.env) });
+      if (fetched.changed) await take(asking, { bytes: fetched.bytes, region: null }, polled);
+      pages[file] = { read: true };
+    });
+  return files.every((file) => pages[file]?.read);
 }
 
+const isFile = (page: PageState | undefined): boolean => page?.read === true || page?.failures !== undefined;
+
 /** A feed may not make us ask any server it likes: only its own, and those that the list of feeds allows. */
-function fileAt(address: string, from: string, hosts: readonly string[]): string[] {
+function fileAt(address: string, from: string, trust: Trust): string[] {
   if (!URL.canParse(address, from)) return [];
-  const url = new URL(address, from);
-  const allowed = url.host === new URL(from).host || hosts.includes(url.host);
-  return /^https?:$/.test(url.protocol) && allowed ? [url.href] : [];
+  const { href } = new URL(address, from);
+  return trust.refuses(href) === null ? [href] : [];
 }

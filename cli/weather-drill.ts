@@ -4,6 +4,7 @@ import { connectClient } from '../client/campaigns';
 import { warningRules } from '../config/warning-rules';
 import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
+import { Refused, sentence, tellIn } from '../domain/text/refusal';
 import type { Warning } from '../domain/weather/warning';
 import { whatIf } from '../domain/weather/what-if';
 import { commandLine } from '../register/actor';
@@ -16,6 +17,7 @@ import { tellTaken } from '../register/warnings';
 import { readWarnings } from '../weather/read';
 import { type Connection, connection } from './connection';
 import { loadDefinition } from './definition-file';
+import { terminalLanguage } from './language';
 import { printJson, progress } from './output';
 import { printWhatIf } from './weather-drill-print';
 
@@ -57,7 +59,7 @@ export const drill = defineCommand({
   },
 });
 
-/** @throws Error when a file cannot be read at all: part of a winter would be taken for the whole. */
+/** @throws Refused, or Error when a file cannot be read at all: part of a winter would be taken for the whole. */
 async function readAll(
   files: readonly string[],
   format: string | undefined,
@@ -67,15 +69,16 @@ async function readAll(
     readWarnings(bytes, { fileName: files[index] ?? '', at: new Date().toISOString(), ...(format && { format }) }),
   );
   for (const { problems } of readings)
-    for (const { path, level, message } of problems) progress(`${[path, level].filter(Boolean).join(' ')}: ${message}`);
+    for (const { path, level, ...said } of problems)
+      progress(`${[path, level].filter(Boolean).join(' ')}: ${tellIn(terminalLanguage(), said)}`);
   const warnings = readings.flatMap((reading) => reading.warnings);
-  if (warnings.length === 0) throw new Error('There is no warning in what was given; see `nuandong weather read`.');
+  if (warnings.length === 0) throw new Refused(sentence('drill-no-warning', { problems: '' }));
   return { warnings, bytes: Buffer.concat(documents) };
 }
 
 async function show(sql: Sql, warnings: readonly Warning[], args: DrillArgs): Promise<void> {
   const asked = await campaignMeant(sql, args);
-  if (!asked.definition.warnings) throw new Error('The definition has no section "warnings": it answers none.');
+  if (!asked.definition.warnings) throw new Refused(sentence('definition-answers-no-warnings'));
   const ground = await whatIfGround(sql, warnings, asked);
   const found = whatIf(warnings, { ...ground, table: warningRules() });
   if (args.json) printJson(found);
@@ -83,7 +86,7 @@ async function show(sql: Sql, warnings: readonly Warning[], args: DrillArgs): Pr
 }
 
 async function campaignMeant(sql: Sql, args: DrillArgs): Promise<{ definition: Definition; plan?: Plan }> {
-  if (args.campaign && args.definition) throw new Error('Give --campaign or --definition, not both.');
+  if (args.campaign && args.definition) throw new Refused(sentence('drill-one-campaign'));
   if (args.definition) {
     const { definition } = await loadDefinition(args.definition, { season: args.season });
     return { definition };
@@ -92,13 +95,15 @@ async function campaignMeant(sql: Sql, args: DrillArgs): Promise<{ definition: D
   return { definition, plan };
 }
 
-/** @throws Error when it is not clear whose rules are meant */
+const NONE_RUNS = { 'zh-CN': '没有应对预警的活动在进行。', en: 'none that answers warnings runs' };
+
+/** @throws Refused when it is not clear whose rules are meant */
 async function onlyOne(sql: Sql): Promise<string> {
   const answering = await answeringCampaigns(sql, 'live');
   const [one, ...others] = answering;
   if (one && others.length === 0) return one.id;
-  const known = one ? `there are ${answering.map(({ id }) => id).join(', ')}` : 'none that answers warnings runs';
-  throw new Error(`Say whose rules are meant, with --campaign ID or --definition FILE: ${known}.`);
+  const known = answering.map(({ id }) => id).join(', ') || NONE_RUNS;
+  throw new Refused(sentence('drill-which-campaign', { known }));
 }
 
 async function send(
@@ -106,8 +111,8 @@ async function send(
   { warnings, bytes }: { warnings: readonly Warning[]; bytes: Buffer },
   { campaign, reason, json }: DrillArgs,
 ): Promise<void> {
-  if (!campaign) throw new Error('Say which campaign holds the drill: --campaign ID.');
-  if (!reason?.trim()) throw new Error('Say why the drill is made: --reason "…". It is kept in the audit log.');
+  if (!campaign) throw new Refused(sentence('drill-name-campaign'));
+  if (!reason?.trim()) throw new Refused(sentence('drill-needs-reason'));
   const client = await connectClient(env, sql);
   try {
     const { scope, ...made } = await sql.begin(async (transaction) => {

@@ -3,8 +3,9 @@ import { COLOURS, HAZARDS } from '../domain/weather/warning';
 import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { decideDuty } from '../register/duty-decisions';
-import { openDutyItems, type Proposal } from '../register/duty-items';
+import { clues, openDutyItems } from '../register/duty-items';
 import { tellTaken } from '../register/warnings';
+import { terminalLanguage } from './language';
 import { printJson, printTable } from './output';
 import { inWeather, scopeArgs } from './weather-scope';
 
@@ -13,8 +14,9 @@ const list = defineCommand({
   args: scopeArgs,
   run: ({ args }) =>
     inWeather(args.campaign, async ({ sql, scope }) => {
-      const items = await openDutyItems(sql, scope);
-      if (args.json) return printJson(items);
+      const items = await openDutyItems(sql, { scope });
+      if (args.json)
+        return printJson(items.map((item) => ({ ...item, proposal: clues(item.proposal, terminalLanguage()) })));
       printTable(
         ['number', 'question', 'since', 'from', 'about', 'proposal'],
         items.map(({ id, kind, openedAt, source, headline, about, proposal }) => [
@@ -23,7 +25,7 @@ const list = defineCommand({
           openedAt,
           source,
           headline ?? about,
-          inWords(proposal),
+          inWords(clues(proposal, terminalLanguage())),
         ]),
       );
     }),
@@ -65,7 +67,7 @@ const decide = defineCommand({
   },
 });
 
-const inWords = (proposal: Proposal): string =>
+const inWords = (proposal: ReturnType<typeof clues>): string =>
   Object.entries(proposal)
     .filter(([, value]) => value !== null && String(value) !== '')
     .map(([name, value]) => `${name} ${Array.isArray(value) ? shortened(value) : value}`)

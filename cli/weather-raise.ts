@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { DateTime } from 'luxon';
 import type { Instant } from '../domain/instant';
+import { printable } from '../domain/text/printable';
 import { warningTitle } from '../domain/weather/titles';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
 import { commandLine } from '../register/actor';
@@ -30,10 +31,10 @@ export const raise = defineCommand({
     const raised = {
       hazard,
       colour,
-      areas: args.areas.split(/[,，\s]+/).filter((code) => code !== ''),
+      areas: args.areas.split(/[,，、\s]+/).filter((code) => code !== ''),
       endsAt: args.ends ? moment(args.ends) : null,
-      headline: args.headline ?? warningTitle(hazard, colour)['zh-CN'],
-      issuer: args.issuer,
+      headline: printable(args.headline ?? '') || warningTitle(hazard, colour)['zh-CN'],
+      issuer: printable(args.issuer),
     };
     await inWeather(args.campaign, async (weather) => {
       const { sql, scope, at } = weather;

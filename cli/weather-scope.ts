@@ -1,4 +1,5 @@
 import { type CampaignClient, connectClient } from '../client/campaigns';
+import { Refused, sentence } from '../domain/text/refusal';
 import type { Sql } from '../register/db';
 import { type WeatherScope, weatherScope } from '../register/weather-scope';
 import { connection } from './connection';
@@ -16,14 +17,13 @@ export interface Weather extends WeatherScope {
   client: CampaignClient;
 }
 
-/** Does something in the weather of a rehearsal, or the real one. @throws Error when the campaign is no rehearsal */
+/** Does something in the weather of a rehearsal, or the real one. @throws Refused when the campaign is no rehearsal */
 export async function inWeather<T>(campaign: string | undefined, act: (weather: Weather) => Promise<T>): Promise<T> {
   const { env, sql, close } = await connection();
   const client = await connectClient(env, sql);
   try {
     const weather = await weatherScope(sql, campaign || undefined);
-    if (!weather)
-      throw new Error(`"${campaign}" is no rehearsal: live campaigns share the real weather, without --campaign.`);
+    if (!weather) throw new Refused(sentence('weather-no-rehearsal', { campaign: campaign ?? '' }));
     return await act({ sql, client, ...weather });
   } finally {
     await client.close();

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
+import { sentence, tellIn } from '../domain/text/refusal';
 import { type FeedReading, readWarnings } from '../weather/read';
+import type { FeedProblem } from '../weather/reading';
+import { terminalLanguage } from './language';
 import { printJson, printTable, progress } from './output';
 import { drill } from './weather-drill';
 import duty from './weather-duty';
@@ -43,9 +46,8 @@ async function readingOf(file: string, format: string | undefined): Promise<Feed
   try {
     const at = new Date().toISOString();
     return readWarnings(await readFile(file), { fileName: file, at, ...(format && { format }) });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { format: null, warnings: [], problems: [{ level: 'error', code: 'no-file', message, path: file }] };
+  } catch {
+    return { format: null, warnings: [], problems: [{ level: 'error', ...sentence('feed-no-file'), path: file }] };
   }
 }
 
@@ -58,9 +60,14 @@ function placesOf(areas: { code: string | null; name: string }[]): string {
 }
 
 function tell({ problems, index }: FeedReading): void {
-  for (const { level, code, message, path, identifier } of problems)
-    progress(`${[path, level, code].filter(Boolean).join(' ')}: ${message}${identifier ? ` (${identifier})` : ''}`);
+  for (const problem of problems) progress(lineOf(problem));
   if (index) progress(`This is an index; its warnings are at\n${index.join('\n')}`);
+}
+
+/** `feed.json: alerts[3] error feed-no-time: …  (20261210…)` */
+function lineOf({ level, path, identifier, ...said }: FeedProblem): string {
+  const where = [path, level, said.code].filter(Boolean).join(' ');
+  return `${where}: ${tellIn(terminalLanguage(), said)}${identifier ? ` (${identifier})` : ''}`;
 }
 
 const isUseless = ({ warnings, problems, index }: FeedReading): boolean =>

@@ -21,6 +21,7 @@ const feed = z
       .regex(/^https?:\/\//, 'begins with https:// or http://')
       .optional(),
     fileHosts: z.array(z.string()).default([]),
+    inside: z.boolean().default(false),
     headers: z.record(z.string(), z.string()).default({}),
     points: z.array(point).default([]),
     everyMinutes: z.number().int().min(1).max(1440).default(5),

@@ -87,8 +87,7 @@ function refusalOf(error: Error): Problem | null {
   if (error instanceof DefinitionError || error instanceof CompileError)
     return new Problem(422, 'definition', error.message, error.problems.map(noteOf));
   if (error instanceof TemplateError) return new Problem(422, 'definition', error.message);
-  if (error instanceof WarningsUntold)
-    return new Problem(503, 'untold', `${error.message} The next message, or the next poll of a feed, tells them.`);
+  if (error instanceof WarningsUntold) return new Problem(503, error.sentence);
   if (error instanceof Refused) return new Problem(statusOfRefused(error), error.sentence, error.problems);
   // A value that no column takes, wherever in the request it stood: nothing was done.
   if (dataErrorCode(error)?.startsWith('22')) return new Problem(400, sentence('unreadable-request'));

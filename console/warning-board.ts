@@ -1,10 +1,13 @@
 import { warningRules } from '../config/warning-rules';
 import { createCalendar } from '../domain/calendar/calendar';
+import type { Definition } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
+import { sentence } from '../domain/text/refusal';
 import { nextOpening, patrolRounds } from '../domain/weather/alert-plan';
 import { ruleFor } from '../domain/weather/rules';
 import type { Queries, Sql } from '../register/db';
 import {
+  type AlertOnBoard,
   type BoardAlert,
   type BoardChase,
   type BoardRung,
@@ -13,7 +16,7 @@ import {
   boardChases,
   boardRungs,
   boardSteps,
-  type DefinedAlert,
+  definitionsOf,
   type Wanted,
 } from '../register/warning-board';
 import { type WeatherScope, weatherScope } from '../register/weather-scope';
@@ -30,42 +33,57 @@ export interface AlertView extends BoardAlert {
   nextPatrolAt: Instant | null;
 }
 
-/** @returns the alerts, counted within the user's region. */
-export async function readAlerts(sql: Queries, which: Wanted, { region }: Pick<User, 'region'>): Promise<AlertView[]> {
-  const alerts = await boardAlerts(sql, which, region);
+/** @returns the alerts of the board, counted within the user's region, and how many there are in all. */
+export async function readAlerts(
+  sql: Queries,
+  which: Wanted,
+  { region }: Pick<User, 'region'>,
+): Promise<{ alerts: AlertView[]; inAll: number }> {
+  const { alerts, inAll } = await boardAlerts(sql, which, region);
   const ids = alerts.map(({ id }) => id);
   const [steps, rungs, chases] = [
-    await boardSteps(sql, ids, region),
-    await boardRungs(sql, ids),
-    await boardChases(sql, ids, region),
+    byAlert(await boardSteps(sql, ids, region)),
+    byAlert(await boardRungs(sql, ids)),
+    byAlert(await boardChases(sql, ids, region)),
   ];
-  return alerts.map((alert) => {
-    const mine = ({ alert: id }: { alert: number }) => id === alert.id;
-    const { definition: _, ...shown } = alert;
-    return {
-      ...shown,
-      steps: steps.filter(mine),
-      ladder: rungs.filter(mine),
-      chases: chases.filter(mine),
-      nextPatrolAt: nextPatrol(alert),
-    };
-  });
+  const plans = await definitionsOf(
+    sql,
+    alerts.map(({ campaign }) => campaign),
+  );
+  const views = alerts.map((alert) => ({
+    ...alert,
+    steps: steps.get(alert.id) ?? [],
+    ladder: rungs.get(alert.id) ?? [],
+    chases: chases.get(alert.id) ?? [],
+    nextPatrolAt: nextPatrol(alert, plans.get(alert.campaign)),
+  }));
+  return { alerts: views, inAll };
+}
+
+function byAlert<T extends { alert: number }>(rows: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) groups.set(row.alert, [...(groups.get(row.alert) ?? []), row]);
+  return groups;
 }
 
 /** @throws Problem 404 when there is none, or none that concerns the user's region */
 export async function readAlert(sql: Queries, alert: number, user: Pick<User, 'region'>): Promise<AlertView> {
-  const [found] = await readAlerts(sql, { alert }, user);
+  const [found] = (await readAlerts(sql, { alert }, user)).alerts;
   if (found) return found;
-  throw new Problem(404, 'unknown-alert', `There is no alert ${alert}. GET /api/warnings lists them.`);
+  throw new Problem(404, sentence('unknown-alert', { alert }));
 }
 
 /** Patrols are planned from the rule's times of day; the workflow opens them as they come. */
-function nextPatrol({ state, colour, endsAt, definition, hazard, now }: DefinedAlert): Instant | null {
-  if (state !== 'open' || colour === null || endsAt === null) return null;
+function nextPatrol(
+  { state, colour, endsAt, hazard, now }: AlertOnBoard,
+  definition: Definition | undefined,
+): Instant | null {
+  if (state !== 'open' || colour === null || endsAt === null || !definition) return null;
   const rule = ruleFor(warningRules(), definition.warnings?.rules ?? {}, { hazard, colour });
   const up = { township: null, county: null };
   const calendar = createCalendar(definition);
-  return nextOpening(patrolRounds({ name: '', hazard, colour, rule, of: '', up, calendar, now, endsAt }));
+  const planning = { name: '', hazard, colour, rise: 1, rule, of: '', up, calendar, now, endsAt };
+  return nextOpening(patrolRounds(planning));
 }
 
 /**
@@ -80,5 +98,5 @@ export async function weatherFor(
   if (campaign !== undefined) await campaignFor(sql, user, campaign);
   const weather = await weatherScope(sql, campaign);
   if (weather) return weather;
-  throw new Problem(422, 'not-a-rehearsal', `"${campaign}" is no rehearsal: live campaigns share the real weather.`);
+  throw new Problem(422, sentence('weather-no-rehearsal', { campaign: campaign ?? '' }));
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
+import { Refused, sentence } from '../domain/text/refusal';
 import { coverage } from '../domain/weather/areas';
 import { drillOf } from '../domain/weather/drill';
+import { indexOf } from '../domain/weather/place-index';
 import type { Warning } from '../domain/weather/warning';
 import type { WhatIfGround } from '../domain/weather/what-if';
 import { planInWinter, winterOf } from '../domain/weather/winter';
@@ -11,7 +13,6 @@ import { getCampaign } from './campaigns';
 import { scopeOf } from './claims';
 import { reachByRegion } from './contacts';
 import type { Queries } from './db';
-import { WarningRefused } from './raised-warnings';
 import { regionsUnder, within } from './regions';
 import { warnablePlaces } from './warning-rows';
 import { type Taken, takeWarnings } from './warnings';
@@ -49,7 +50,7 @@ interface Drill {
  * Makes a drill of warnings for one campaign: within its scope they are answered as actual ones are, on its real phones,
  * and every text says that it is an exercise.
  * @returns what was taken, and the scope in which it is to be told
- * @throws WarningRefused when the campaign does not answer warnings now, or none of these is for its scope
+ * @throws Refused when the campaign does not answer warnings now, or none of these is for its scope
  */
 export async function makeDrill(
   sql: Queries,
@@ -58,19 +59,18 @@ export async function makeDrill(
   const campaign = await getCampaign(sql, id);
   const scope = scopeOf(campaign);
   const answering = (await answeringCampaigns(sql, scope)).find((one) => one.id === id);
-  if (!answering)
-    throw new WarningRefused(
-      `Campaign "${id}" answers no warnings: it has ended, or its definition has no section "warnings".`,
-    );
+  if (!answering) throw new Refused(sentence('campaign-answers-no-warnings', { campaign: id }));
   const places = await warnablePlaces(sql);
   const warned = new Map<Warning, string[]>();
   for (const warning of warnings)
     warned.set(warning, await within(sql, answering.scope, coverage(places, warning).regions));
   const areasOf = (warning: Warning) =>
-    places.filter(({ code }) => warned.get(warning)?.includes(code)).map(({ code, name }) => ({ code, name }));
+    (warned.get(warning) ?? []).flatMap((code) => {
+      const place = indexOf(places).byCode(code);
+      return place ? [{ code, name: place.name }] : [];
+    });
   const drill = drillOf(warnings, { number: `drill-${randomUUID()}`, at: answering.now, areasOf });
-  if (drill.length === 0)
-    throw new WarningRefused(`None of these warnings is for a place in the scope of "${id}" (${answering.scope}).`);
+  if (drill.length === 0) throw new Refused(sentence('drill-elsewhere', { campaign: id, scope: answering.scope }));
   const intake = {
     scope,
     source: 'drill',

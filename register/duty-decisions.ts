@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/instant';
+import { type Bilingual, Refused, sentence } from '../domain/text/refusal';
 import type { Touched } from '../domain/weather/changes';
 import type { Decided } from '../domain/weather/message';
-import { HAZARDS } from '../domain/weather/warning';
+import { indexOf } from '../domain/weather/place-index';
 import { atomically, type Queries } from './db';
 import type { DutyKind } from './duty-items';
 import { placeWarning } from './place-warning';
@@ -13,15 +14,10 @@ export interface DutyDecision extends Decided {
   note?: string;
 }
 
-/** Why a decision cannot be carried out: the caller's to tell. */
-export class DutyRefused extends Error {
-  override readonly name = 'DutyRefused';
-}
-
 /**
  * Carries out a duty officer's decision: what was picked holds for the warning from now on.
  * @returns what that changed
- * @throws DutyRefused when the question is not open, or the decision does not fit it
+ * @throws Refused when the question is not open, or the decision does not fit it
  */
 export function decideDuty(
   sql: Queries,
@@ -34,11 +30,11 @@ export function decideDuty(
     const { warning } = await closeItem(tx, { item, by, decision, at });
     const { note: _, ...decided } = decision;
     if (Object.keys(decided).length === 0) return [];
-    if (warning === null) throw new DutyRefused(`Question ${item} is about no warning: it can only be closed.`);
+    if (warning === null) throw new Refused(sentence('duty-no-warning', { item }));
     const places = await warnablePlaces(tx);
-    const unknown = (decided.regions ?? []).filter((code) => !places.some((place) => place.code === code));
-    if (unknown.length > 0)
-      throw new DutyRefused(`The register has no county, township or unit ${unknown.join(', ')}.`);
+    const { byCode } = indexOf(places);
+    const unknown = (decided.regions ?? []).filter((code) => !byCode(code));
+    if (unknown.length > 0) throw new Refused(sentence('warning-unknown-area', { codes: unknown.join(', ') }));
     await amendWarning(tx, warning, { decided });
     const [row] = await warningRows(tx, [warning]);
     // A test or an exercise stays what it is.
@@ -59,22 +55,34 @@ export const ANSWERS: Readonly<Record<DutyKind, readonly (keyof Decided)[]>> = {
   'clock-skew': [],
 };
 
+const ANSWER_NAMES: Readonly<Record<keyof Decided, Required<Bilingual>>> = {
+  hazard: { 'zh-CN': '灾种', en: 'a hazard' },
+  colour: { 'zh-CN': '等级', en: 'a colour' },
+  regions: { 'zh-CN': '地区', en: 'places' },
+};
+const REASON_ONLY: Bilingual = { 'zh-CN': '原因', en: 'a reason' };
+
+const namesOf = (answers: readonly (keyof Decided)[]): Bilingual =>
+  answers.length === 0
+    ? REASON_ONLY
+    : {
+        'zh-CN': answers.map((answer) => ANSWER_NAMES[answer]['zh-CN']).join('、'),
+        en: answers.map((answer) => ANSWER_NAMES[answer].en).join(', '),
+      };
+
 async function closeItem(
   tx: Queries,
   { item, by, decision, at }: { item: number; by: string; decision: DutyDecision; at: Instant },
 ): Promise<{ warning: number | null }> {
   const [row] = await tx<{ warning: number | null; kind: DutyKind; closedAt: Instant | null }[]>`
     select warning_id as warning, kind, closed_at as "closedAt" from duty_items where id = ${item} for update`;
-  if (!row) throw new DutyRefused(`There is no question ${item}.`);
-  if (row.closedAt !== null) throw new DutyRefused(`Question ${item} was closed at ${row.closedAt}.`);
+  if (!row) throw new Refused(sentence('unknown-question', { item }));
+  if (row.closedAt !== null) throw new Refused(sentence('duty-closed', { item, at: row.closedAt }));
   const picked = (['hazard', 'colour', 'regions'] as const).filter((name) => decision[name] !== undefined);
   const wrong = picked.filter((name) => !ANSWERS[row.kind].includes(name));
-  if (wrong.length > 0) {
-    const answers = ANSWERS[row.kind].join(', ') || 'nothing but a note';
-    throw new DutyRefused(`A question of the kind ${row.kind} is answered by ${answers}, not by ${wrong.join(', ')}.`);
-  }
-  if (decision.hazard === 'other')
-    throw new DutyRefused(`Pick one of ${HAZARDS.filter((hazard) => hazard !== 'other').join(', ')}.`);
+  if (wrong.length > 0)
+    throw new Refused(sentence('duty-wrong-answer', { answers: namesOf(ANSWERS[row.kind]), wrong: namesOf(wrong) }));
+  if (decision.hazard === 'other') throw new Refused(sentence('duty-pick-hazard'));
   await tx`
     update duty_items set closed_at = ${at}, decided_by = ${by}, decision = ${tx.json({ ...decision })} where id = ${item}`;
   return row;

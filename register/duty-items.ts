@@ -1,5 +1,9 @@
+import type { Language } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
+import { CATALOGUE } from '../domain/text/catalogue';
+import { type Sentence, tellIn } from '../domain/text/refusal';
 import type { Queries } from './db';
+import { touches, within } from './scope';
 
 /**
  * bad-input          a text, or a part of it, could not be read
@@ -24,7 +28,20 @@ export const DUTY_KINDS = [
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
 /** Codes, place names and what a feed wrote; never a person. */
-export type Proposal = Record<string, string | number | null | string[]>;
+export type Proposal = Record<string, Clue | Sentence>;
+type Clue = string | number | null | string[];
+
+const isSentence = (clue: Clue | Sentence): clue is Sentence =>
+  typeof clue === 'object' && clue !== null && !Array.isArray(clue);
+
+/** @returns what the machine found, in a language; of sentences those that the catalogue (still) has. */
+export const clues = (proposal: Proposal, language: Language): Record<string, Clue> =>
+  Object.fromEntries(
+    Object.entries(proposal).flatMap(([name, clue]): [string, Clue][] => {
+      if (!isSentence(clue)) return [[name, clue]];
+      return [[name, clue.code in CATALOGUE ? tellIn(language, clue) : String(clue.code)]];
+    }),
+  );
 
 /** A question that a machine may not answer. */
 export interface DutyItem {
@@ -39,10 +56,12 @@ export interface DutyItem {
   headline: string | null;
   proposal: Proposal;
   openedAt: Instant;
+  /** Every place that an answer would change lies in the region of whoever looks. */
+  mayAnswer: boolean;
 }
 
 /** @param at in the time of the scope */
-export type NewDutyItem = Omit<DutyItem, 'id' | 'headline' | 'openedAt'> & { at: Instant };
+export type NewDutyItem = Omit<DutyItem, 'id' | 'headline' | 'openedAt' | 'mayAnswer'> & { at: Instant };
 
 /** @returns whether it is new: a matter that is open already is not asked twice. */
 export async function openDutyItem(
@@ -51,17 +70,51 @@ export async function openDutyItem(
 ): Promise<boolean> {
   const rows = await sql`
     insert into duty_items (scope, kind, source, about, warning_id, text_id, proposal, opened_at)
-    values (${scope}, ${kind}, ${source}, ${about}, ${warning}, ${text}, ${sql.json(proposal)}, ${at})
+    values (${scope}, ${kind}, ${source}, ${about}, ${warning}, ${text}, ${JSON.stringify(proposal)}::text::jsonb, ${at})
     on conflict (scope, kind, source, about) where closed_at is null do nothing returning 1`;
   return rows.length > 0;
 }
 
-/** @returns what waits for the duty officer, the oldest first. */
-export const openDutyItems = (sql: Queries, scope: string): Promise<DutyItem[]> => sql<DutyItem[]>`
+/** As many questions as a person looks through; what is answered makes room for the next. */
+const MOST_SHOWN = 200;
+
+interface Asked {
+  scope: string;
+  /** Region of whoever looks; null is everything. */
+  top?: string | null;
+  /** Only those behind this one, or this one alone. */
+  after?: number | undefined;
+  item?: number;
+}
+
+/**
+ * @returns what waits for the duty officer, the oldest first, 200 at most: questions about places in the region of
+ * whoever looks, or around it; those about no known place are everybody's who has a whole organisation below
+ */
+export const openDutyItems = (sql: Queries, { scope, top = null, after, item }: Asked): Promise<DutyItem[]> => sql<
+  DutyItem[]
+>`
   select d.id, d.scope, d.kind, d.source, d.about, d.warning_id as warning, d.text_id as text,
-         w.content ->> 'headline' as headline, d.proposal, d.opened_at as "openedAt"
-  from duty_items d left join warnings w on w.id = d.warning_id
-  where d.scope = ${scope} and d.closed_at is null order by d.opened_at, d.id`;
+         w.content ->> 'headline' as headline, d.proposal, d.opened_at as "openedAt", reach.inside as "mayAnswer"
+  from duty_items d
+  left join warnings w on w.id = d.warning_id
+  left join weather_events e on e.id = w.event_id
+  cross join lateral (
+    select coalesce(bool_and(${within(sql, top, 'g.path')}), ${isTop(sql, top)}) as inside,
+           coalesce(bool_or(${touches(sql, top, sql`g.path`)}), ${isTop(sql, top)}) as concerned
+    from regions g
+    where g.code = any(array_remove(
+      coalesce(w.regions, '{}') || coalesce(e.regions, '{}') || array[d.proposal ->> 'region']
+        || case when jsonb_typeof(d.proposal -> 'regions') = 'array'
+                then array(select jsonb_array_elements_text(d.proposal -> 'regions')) else '{}' end, null))) reach
+  where d.scope = ${scope} and d.closed_at is null and reach.concerned
+    and (${item ?? null}::bigint is null or d.id = ${item ?? null})
+    and (${after ?? null}::bigint is null
+      or (d.opened_at, d.id) > (select opened_at, id from duty_items where id = ${after ?? null}))
+  order by d.opened_at, d.id limit ${MOST_SHOWN}`;
+
+const isTop = (sql: Queries, top: string | null) =>
+  top === null ? sql`true` : sql`coalesce((select parent_code is null from regions where code = ${top}), false)`;
 
 /** Closes what has answered itself, for example since the message that was missed has come. */
 export async function closeAnswered(
@@ -71,31 +124,6 @@ export async function closeAnswered(
   await sql`
     update duty_items set closed_at = ${at}, decided_by = 'nuandong'
     where kind = ${kind} and warning_id = any(${[...warnings]}::bigint[]) and closed_at is null`;
-}
-
-/**
- * @param top region of whoever looks; null is everything
- * @returns what waits for him: questions about places in his region; those about no known place are everybody's who has
- * a whole organisation below him
- */
-export async function dutyItemsFor(sql: Queries, scope: string, top: string | null): Promise<DutyItem[]> {
-  const items = await openDutyItems(sql, scope);
-  if (top === null) return items;
-  const [his] = await sql<{ path: string; isTop: boolean }[]>`
-    select path, parent_code is null as "isTop" from regions where code = ${top}`;
-  if (!his) return [];
-  const places = await sql<{ id: number; paths: string[] }[]>`
-    select d.id, array_agg(g.path) as paths
-    from duty_items d left join warnings w on w.id = d.warning_id
-    join regions g on g.code = any(w.regions) or d.proposal ->> 'region' = g.code
-      or d.proposal -> 'regions' ? g.code
-    where d.id = any(${items.map(({ id }) => id)}::bigint[]) group by d.id`;
-  const pathsOf = new Map(places.map(({ id, paths }) => [id, paths]));
-  return items.filter(({ id }) => {
-    const paths = pathsOf.get(id);
-    if (!paths) return his.isTop;
-    return paths.some((path) => path.startsWith(his.path) || his.path.startsWith(path));
-  });
 }
 
 /** @returns the regions of these codes that the register has, each with its name and kind. */

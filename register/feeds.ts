@@ -7,6 +7,8 @@ export interface PageState {
   etag?: string;
   lastModified?: string;
   read?: boolean;
+  /** How often a file of an index that has not been read yet did not answer. */
+  failures?: number;
 }
 
 /** How it went with a feed. */
@@ -53,7 +55,8 @@ const keepPages = (sql: Queries, id: string, pages: Record<string, PageState>) =
   where id = ${id}`;
 
 /**
- * It failed: asked again after twice as long each time, an hour at most, and not before it wants to be.
+ * It failed, or a part of it: where nothing answered, it is asked again after twice as long each time, an hour at most;
+ * never before it wants to be.
  * @param reason without an address, which could hold a key
  */
 export async function feedFailed(
@@ -65,6 +68,7 @@ export async function feedFailed(
     everyMinutes,
     retryAfterMs,
     pages,
+    answered,
   }: {
     now: Instant;
     reason: string;
@@ -72,16 +76,22 @@ export async function feedFailed(
     retryAfterMs: number | null;
     /** Of the addresses that did answer. */
     pages: Record<string, PageState>;
+    /** Some did: the feed is not silent, and they are asked again at the next turn. */
+    answered: boolean;
   },
 ): Promise<void> {
   const { failures } = await feedState(sql, id, now);
   const count = failures + 1;
   const pauseMs = Math.min(everyMinutes * 60_000 * 2 ** (count - 1), Math.max(LONGEST_PAUSE_MS, everyMinutes * 60_000));
   // The first failure is made up for at the next turn.
-  const own = count === 1 ? now : plusMs(now, pauseMs / 2);
+  const own = count === 1 || answered ? now : plusMs(now, pauseMs / 2);
   const nextAt = latest(own, retryAfterMs === null ? null : plusMs(now, Math.min(retryAfterMs, LONGEST_PAUSE_MS)));
   await sql`update feeds set failures = ${count}, next_at = ${nextAt}, last_error = ${reason} where id = ${id}`;
   await keepPages(sql, id, pages);
+  if (answered) {
+    await sql`update feeds set last_ok_at = ${now} where id = ${id}`;
+    await closeFault(sql, { kind: 'feed-silent', scope: id });
+  }
   if (count >= FAILURES_TO_TELL)
     await openFault(sql, { kind: 'feed-failing', scope: id, detail: { failures: count, error: reason } });
 }

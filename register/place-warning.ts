@@ -74,20 +74,25 @@ interface Findings {
 
 type Question = [DutyKind, Proposal];
 
-/** What nobody but a person can answer. A warning for elsewhere raises no question. */
+/**
+ * What nobody but a person can answer. A warning for elsewhere raises no question, nor does what is over: nobody is told
+ * of it, whatever the answer.
+ */
 function questionsOn({ content, receivedAt }: WarningRow, { message, found, standing, known }: Findings): Question[] {
   const questions: Question[] = [];
   const { hazardName, identifier } = content;
+  if (standing.state === 'expired') return [];
   const missed = namedBy(message).every((key) => !known.has(key)) ? namedBy(message) : [];
+  if (message.messageType !== 'alert' && missed.length > 0)
+    questions.push(['unknown-reference', { missed, identifier }]);
+  if (sentInFuture(content, receivedAt)) questions.push(['clock-skew', { sentAt: content.sentAt, receivedAt }]);
+  if (standing.state === 'cancelled') return questions;
   if (standing.paths.length === 0) {
     if (found.elsewhere.length > 0 && found.unmatched.length === 0) return [];
     questions.push(['no-area', { areas: found.unmatched, hazardName }]);
   }
   if (standing.hazard === 'other') questions.push(['unknown-hazard', { hazardName }]);
   if (standing.colour === null) questions.push(['unknown-colour', { hazardName, severity: message.severity }]);
-  if (message.messageType !== 'alert' && missed.length > 0)
-    questions.push(['unknown-reference', { missed, identifier }]);
-  if (sentInFuture(content, receivedAt)) questions.push(['clock-skew', { sentAt: content.sentAt, receivedAt }]);
   for (const { region, words, townships } of found.parts)
     questions.push(['part-of-area', { region, words, regions: townships }]);
   return questions;

@@ -1,23 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/instant';
+import { Refused, sentence } from '../domain/text/refusal';
 import { keyOf, type Standing } from '../domain/weather/events';
 import { manualCancellation, type RaisedWarning, raisedWarning } from '../domain/weather/manual';
+import { indexOf } from '../domain/weather/place-index';
 import type { Warning } from '../domain/weather/warning';
 import type { Queries } from './db';
 import { warnablePlaces } from './warning-rows';
 import { type Taken, takeWarnings } from './warnings';
-
-/** What a person asks for cannot be done: the caller's to tell. */
-export class WarningRefused extends Error {
-  override readonly name = 'WarningRefused';
-}
 
 type By = { scope: string; by: string; at: Instant; drill?: boolean };
 
 /**
  * Takes a warning that a person raises, by the way of every other.
  * @param areas codes of regions of the register
- * @throws WarningRefused when the register does not have one of the regions
+ * @throws Refused when the register does not have one of the regions
  */
 export async function raiseWarning(
   sql: Queries,
@@ -25,11 +22,10 @@ export async function raiseWarning(
   from: By,
 ): Promise<Taken> {
   const places = await warnablePlaces(sql);
-  const unknown = areas.filter((code) => !places.some((place) => place.code === code));
-  if (unknown.length > 0 || areas.length === 0)
-    throw new WarningRefused(
-      `Name counties, townships or units of the register; it does not have ${unknown.join(', ') || 'none'}.`,
-    );
+  const { byCode } = indexOf(places);
+  const unknown = areas.filter((code) => !byCode(code));
+  if (areas.length === 0) throw new Refused(sentence('warning-no-area'));
+  if (unknown.length > 0) throw new Refused(sentence('warning-unknown-area', { codes: unknown.join(', ') }));
   const found = places.filter(({ code }) => areas.includes(code)).map(({ code, name }) => ({ code, name }));
   const warning = raisedWarning({ ...raised, areas: found }, { number: randomUUID(), at: from.at });
   return takeManual(sql, warning, { ...from, given: found.map(({ code }) => code) });
@@ -37,7 +33,7 @@ export async function raiseWarning(
 
 /**
  * Ends an event by a person's word, whichever feed it came from.
- * @throws WarningRefused when it is not live
+ * @throws Refused when it is not live
  */
 export async function cancelWarning(sql: Queries, event: number, from: By): Promise<Taken> {
   const [row] = await sql<{ standing: Standing; source: string; identifier: string; drill: boolean }[]>`
@@ -45,7 +41,7 @@ export async function cancelWarning(sql: Queries, event: number, from: By): Prom
     from weather_events e join warnings w on w.event_id = e.id
     where e.id = ${event} and e.scope = ${from.scope} and e.state = 'live' and e.standing is not null
     order by w.sent_at desc, w.id desc limit 1`;
-  if (!row) throw new WarningRefused(`There is no live event ${event}.`);
+  if (!row) throw new Refused(sentence('unknown-event', { event }));
   const cancellation = manualCancellation(row.standing, { number: randomUUID(), key: keyOf(row), at: from.at });
   return takeManual(sql, cancellation, { ...from, drill: row.drill, given: [] });
 }

@@ -30,3 +30,10 @@ export const concerns = (sql: Queries, region: string | null, scope: Fragment): 
     ? sql`true`
     : sql`exists (select from regions its, regions his where its.code = ${scope} and his.code = ${region}
                   and (starts_with(its.path, his.path) or starts_with(his.path, its.path)))`;
+
+/** @returns the condition that a place lies within the region of whoever looks, or around it. */
+export const touches = (sql: Queries, top: string | null, path: Fragment): Fragment =>
+  top === null
+    ? sql`true`
+    : sql`exists (select from regions own where own.code = ${top}
+                  and (starts_with(${path}, own.path) or starts_with(own.path, ${path})))`;

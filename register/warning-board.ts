@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant';
 import type { Step } from '../domain/weather/forms';
 import type { Colour, Hazard, Severity } from '../domain/weather/warning';
 import type { Fragment, Queries } from './db';
-import { within } from './scope';
+import { touches, within } from './scope';
 import type { WeatherScope } from './weather-scope';
 
 /** What is shown, and to whom: `top` is the region of whoever looks, null everything. */
@@ -32,13 +32,6 @@ export interface BoardEvent {
   /** What the feeds that speak of it want shown: addresses and sentences. */
   attributions: string[];
 }
-
-/** @returns the condition that a place lies within the region of whoever looks, or around it. */
-export const touches = (sql: Queries, top: string | null, path: Fragment): Fragment =>
-  top === null
-    ? sql`true`
-    : sql`exists (select from regions his where his.code = ${top}
-                  and (starts_with(${path}, his.path) or starts_with(his.path, ${path})))`;
 
 /** @returns the events in force that concern a region, the strongest first. */
 export const boardEvents = (sql: Queries, { scope, at, top }: Looking): Promise<BoardEvent[]> => sql<BoardEvent[]>`
@@ -83,8 +76,8 @@ export interface BoardAlert {
   calls: number;
 }
 
-/** An alert and what its plan is made of. */
-export type DefinedAlert = BoardAlert & { definition: Definition; workflowId: string };
+/** An alert as its row has it. */
+export type AlertOnBoard = BoardAlert & { workflowId: string };
 
 /** Which alerts: those of the board, where what has ended stays for a day, or one by its number. */
 export type Wanted = { scope: string } | { alert: number };
@@ -95,23 +88,48 @@ const wanted = (sql: Queries, which: Wanted): Fragment =>
     : sql`case when ${which.scope} = 'live' then c.mode = 'live' else c.id = ${which.scope} end and c.ended_at is null
           and (a.state = 'open' or a.ended_at > campaign_now(c.id) - interval '1 day')`;
 
-/** @returns alerts that concern the region of whoever looks: those that are open first, the strongest, the newest. */
-export const boardAlerts = (sql: Queries, which: Wanted, top: string | null): Promise<DefinedAlert[]> => sql<
-  DefinedAlert[]
->`
-  select a.id, a.campaign_id as campaign, c.mode, c.definition, c.definition -> 'name' as title, c.definition ->> 'zone' as zone,
-         a.hazard, a.area, g.name as place, a.colour, a.colours, a.headline, a.drill, a.state, a.opened_at as "openedAt",
-         a.ends_at as "endsAt", a.ended_at as "endedAt", coalesce(c.ended_at, campaign_now(c.id)) as now,
-         a.workflow_id as "workflowId",
-         (select count(*) from follow_ups f join regions u on u.code = f.unit_code
-          where f.alert_id = a.id and f.state = 'open' and ${within(sql, top, 'u.path')})::int as "followUps",
-         (select coalesce(sum(v.households), 0) from visit_lists v join regions u on u.code = v.unit_code
-          where v.alert_id = a.id and ${within(sql, top, 'u.path')})::int as households,
-         (select count(*) from call_list l join rounds r on r.id = l.round_id join regions u on u.code = l.unit_code
-          where r.alert_id = a.id and l.closed_at is null and ${within(sql, top, 'u.path')})::int as calls
-  from alerts a join campaigns c on c.id = a.campaign_id join regions g on g.code = a.area
-  where ${wanted(sql, which)} and ${touches(sql, top, sql`g.path`)}
-  order by a.state <> 'open', array_position(array['red', 'orange', 'yellow', 'blue'], a.colour), a.opened_at desc, a.id`;
+/** As many cards as a page can show and a person look through; a cold wave of the whole country has ten times as many. */
+export const ALERTS_ON_BOARD = 300;
+
+/**
+ * @returns alerts that concern the region of whoever looks, 300 at most: those that are open first, the strongest, the
+ * newest; and how many there are in all
+ */
+export async function boardAlerts(
+  sql: Queries,
+  which: Wanted,
+  top: string | null,
+): Promise<{ alerts: AlertOnBoard[]; inAll: number }> {
+  const rows = await sql<(AlertOnBoard & { inAll: number })[]>`
+    with concerned as (
+      select a.id, row_number() over (order by a.state <> 'open',
+               array_position(array['red', 'orange', 'yellow', 'blue'], a.colour), a.opened_at desc, a.id) as place,
+             count(*) over () as in_all
+      from alerts a join campaigns c on c.id = a.campaign_id join regions g on g.code = a.area
+      where ${wanted(sql, which)} and ${touches(sql, top, sql`g.path`)}
+      order by 2 limit ${ALERTS_ON_BOARD})
+    select a.id, a.campaign_id as campaign, c.mode, c.definition -> 'name' as title, c.definition ->> 'zone' as zone,
+           a.hazard, a.area, g.name as place, a.colour, a.colours, a.headline, a.drill, a.state, a.opened_at as "openedAt",
+           a.ends_at as "endsAt", a.ended_at as "endedAt", coalesce(c.ended_at, campaign_now(c.id)) as now,
+           a.workflow_id as "workflowId", concerned.in_all::int as "inAll",
+           (select count(*) from follow_ups f join regions u on u.code = f.unit_code
+            where f.alert_id = a.id and f.state = 'open' and ${within(sql, top, 'u.path')})::int as "followUps",
+           (select coalesce(sum(v.households), 0) from visit_lists v join regions u on u.code = v.unit_code
+            where v.alert_id = a.id and ${within(sql, top, 'u.path')})::int as households,
+           (select count(*) from call_list l join rounds r on r.id = l.round_id join regions u on u.code = l.unit_code
+            where r.alert_id = a.id and l.closed_at is null and ${within(sql, top, 'u.path')})::int as calls
+    from concerned join alerts a on a.id = concerned.id join campaigns c on c.id = a.campaign_id
+    join regions g on g.code = a.area
+    order by concerned.place`;
+  return { alerts: rows.map(({ inAll: _, ...alert }) => alert), inAll: rows[0]?.inAll ?? 0 };
+}
+
+/** @returns the definitions of campaigns, each once however many alerts it answers. */
+export async function definitionsOf(sql: Queries, campaigns: readonly string[]): Promise<Map<string, Definition>> {
+  const rows = await sql<{ id: string; definition: Definition }[]>`
+    select id, definition from campaigns where id = any(${[...new Set(campaigns)]})`;
+  return new Map(rows.map(({ id, definition }) => [id, definition]));
+}
 
 /** One step of 叫应 as it was last asked for. */
 export interface BoardStep {
@@ -132,7 +150,7 @@ export interface BoardStep {
 const present = (sql: Queries, alerts: readonly number[]) => sql`
   select distinct on (r.alert_id, r.ask) r.* from rounds r
   where r.alert_id = any(${[...alerts]}::bigint[]) and r.ask in ('known', 'sent', 'done')
-  order by r.alert_id, r.ask, r.opens_at desc, r.id`;
+  order by r.alert_id, r.ask, r.opens_at desc, r.id desc`;
 
 /** @returns the steps of alerts, counted within the region of whoever looks: known, sent, done. */
 export const boardSteps = (sql: Queries, alerts: readonly number[], top: string | null): Promise<BoardStep[]> => sql<

@@ -75,6 +75,19 @@ export async function knownWarning(
   return row ?? null;
 }
 
+/** @returns numbers of the further events of messages, each kept as `number#event`. */
+export async function partsOf(
+  sql: Queries,
+  { scope, source, identifiers }: { scope: string; source: string; identifiers: readonly string[] },
+): Promise<string[]> {
+  const rows = await sql<{ identifier: string }[]>`
+    select identifier from warnings
+    where scope = ${scope} and source = ${source} and strpos(identifier, '#') > 0
+      and split_part(identifier, '#', 1) = any(${[...identifiers]}) and content ->> 'messageType' <> 'cancel'
+    order by identifier`;
+  return rows.map(({ identifier }) => identifier);
+}
+
 /** @returns all messages of an event. */
 export const warningsOfEvent = (sql: Queries, event: number): Promise<WarningRow[]> => sql<WarningRow[]>`
   select ${COLUMNS(sql)} from warnings where event_id = ${event} order by id`;

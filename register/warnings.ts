@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../domain/instant';
+import { printable } from '../domain/text/printable';
+import { Refused, type Sentence, sentence } from '../domain/text/refusal';
 import type { Place } from '../domain/weather/areas';
 import type { Touched } from '../domain/weather/changes';
 import type { Colour, Hazard, Severity, Warning } from '../domain/weather/warning';
 import { atomically, type Queries, type Sql } from './db';
 import { openDutyItem } from './duty-items';
 import { type Placed, placeWarning } from './place-warning';
-import { amendWarning, insertWarning, knownWarning, warnablePlaces } from './warning-rows';
+import { orSetAside } from './set-aside';
+import { amendWarning, insertWarning, knownWarning, partsOf, warnablePlaces } from './warning-rows';
 import { keepText, type RawText } from './warning-texts';
-import { tellTouched } from './weather-events';
+import { type Tell, tellTouched } from './weather-events';
 
-/** What the reader of a feed could not make sense of. */
-export interface ReadingProblem {
+/** What the reader of a feed could not make sense of, as a sentence of the catalogue. */
+export interface ReadingProblem extends Sentence {
   /** A `note` was got over; the warning is there. */
   level: 'error' | 'note';
-  code: string;
-  message: string;
   path?: string;
   identifier?: string;
 }
@@ -51,41 +52,92 @@ export interface Taken {
   /** New questions for the duty officer. */
   duty: number;
   touched: Touched[];
+  /** Warnings that could not be taken, each a question for the duty officer. */
+  aside: ReadingProblem[];
 }
 
-/** Takes part in the same place in line for everybody who takes warnings of a scope. */
+/** Waits until nobody else takes warnings of the scope; they wait until the transaction ends. */
 export const lockScope = (sql: Queries, scope: string) =>
   sql`select pg_advisory_xact_lock(hashtext('warnings'), hashtext(${scope}))`;
 
+/** After so many warnings of a long feed those who wait (an officer who raises one by hand) come first. */
+const BATCH = 50;
+
 /**
  * Keeps every message once, finds the event each belongs to, and asks the duty officer what cannot be decided. Tests and
- * exercises are kept and touch nothing, unless they are made a drill. All or nothing; two processes may take the same.
+ * exercises are kept and touch nothing, unless they are made a drill. A warning that cannot be taken is set aside, and
+ * the others go on. Two processes may take the same.
+ * @param sql the pool, and a long feed is taken in batches, each all or nothing; or a transaction, and all of it is a part
  */
-export const takeWarnings = (sql: Queries, intake: Intake): Promise<Taken> =>
-  atomically(sql, (tx) => takeIn(tx, intake));
-
-async function takeIn(tx: Queries, intake: Intake): Promise<Taken> {
-  const { scope, read, at } = intake;
-  await lockScope(tx, scope);
-  const places = await warnablePlaces(tx);
-  const taken: Taken = { fresh: 0, known: 0, duty: 0, touched: [] };
-  const keep = () => keepText(tx, { ...intake, attributions: read.attributions });
-  let kept: number | null = intake.keep ? await keep() : null;
-  const text = async () => (kept ??= await keep());
-
-  for (const problem of read.problems.filter(needsLook))
-    if (await askAbout(tx, intake, problem, await text())) taken.duty += 1;
-  for (const warning of inOrder(read.warnings)) {
-    const { fresh, placed } = await takeOne(tx, warning, { intake, places, text, at });
-    taken[fresh ? 'fresh' : 'known'] += 1;
-    taken.duty += placed?.duty ?? 0;
-    taken.touched.push(...(placed?.touched ?? []));
+export async function takeWarnings(sql: Queries, intake: Intake): Promise<Taken> {
+  const places = await warnablePlaces(sql);
+  const taken: Taken = { fresh: 0, known: 0, duty: 0, touched: [], aside: [] };
+  const ordered = inOrder(intake.read.warnings);
+  const text: Text = { kept: null };
+  for (let from = 0; from === 0 || from < ordered.length; from += BATCH) {
+    const problems = from === 0 ? intake.read.problems.filter(needsLook) : [];
+    const batch = { warnings: ordered.slice(from, from + BATCH), problems, places, text };
+    add(taken, await atomically(sql, (tx) => takeBatch(tx, intake, batch)));
   }
   return taken;
 }
 
-/** An acknowledgement or a draft is no warning, and no business of anybody's. */
-export const needsLook = ({ level, code }: ReadingProblem): boolean => level === 'error' && code !== 'not-a-warning';
+function add(taken: Taken, more: Taken): void {
+  for (const count of ['fresh', 'known', 'duty'] as const) taken[count] += more[count];
+  taken.touched.push(...more.touched);
+  taken.aside.push(...more.aside);
+}
+
+/** The number of the text that everything came in, once something new in it has made it worth keeping. */
+interface Text {
+  kept: number | null;
+}
+
+interface Batch {
+  warnings: readonly Warning[];
+  problems: readonly ReadingProblem[];
+  places: readonly Place[];
+  text: Text;
+}
+
+async function takeBatch(tx: Queries, intake: Intake, { warnings, problems, places, text }: Batch): Promise<Taken> {
+  await lockScope(tx, intake.scope);
+  const taken: Taken = { fresh: 0, known: 0, duty: 0, touched: [], aside: [] };
+  const keep = async (sql: Queries) =>
+    (text.kept ??= await keepText(sql, { ...intake, attributions: intake.read.attributions }));
+  if (intake.keep) await keep(tx);
+  for (const problem of problems) if (await askAbout(tx, intake, problem, await keep(tx))) taken.duty += 1;
+  for (const warning of warnings) {
+    const before = text.kept;
+    const part = await orSetAside(tx, (sql) => takeOne(sql, warning, { intake, places, text: () => keep(sql) }));
+    if ('failed' in part) {
+      // What was kept within the part is undone with it.
+      text.kept = before;
+      const problem = notTaken(warning, part.failed);
+      taken.aside.push(problem);
+      if (await askAbout(tx, intake, problem, await keep(tx))) taken.duty += 1;
+      continue;
+    }
+    for (const { fresh, placed } of part.done) {
+      taken[fresh ? 'fresh' : 'known'] += 1;
+      taken.duty += placed?.duty ?? 0;
+      taken.touched.push(...(placed?.touched ?? []));
+    }
+  }
+  return taken;
+}
+
+/** Its number may be what cannot be stored. */
+const notTaken = ({ identifier }: Warning, reason: string): ReadingProblem => ({
+  level: 'error',
+  ...sentence('warning-not-taken', { reason }),
+  identifier: printable(identifier.slice(0, LONGEST_ABOUT)),
+});
+
+const LONGEST_ABOUT = 200;
+
+/** What was read well and is no warning (an acknowledgement, the level green) is a note, and no business of anybody's. */
+export const needsLook = ({ level }: ReadingProblem): boolean => level === 'error';
 
 const inOrder = (warnings: readonly Warning[]): Warning[] =>
   [...warnings].sort((a, b) => Date.parse(a.sentAt) - Date.parse(b.sentAt));
@@ -94,15 +146,36 @@ interface TakeOne {
   intake: Intake;
   places: readonly Place[];
   text: () => Promise<number>;
-  at: Instant;
 }
 
-async function takeOne(
-  tx: Queries,
-  warning: Warning,
-  { intake, places, text, at }: TakeOne,
-): Promise<{ fresh: boolean; placed: Placed | null }> {
-  const { scope, given = [], drill } = intake;
+interface TakenOne {
+  fresh: boolean;
+  placed: Placed | null;
+}
+
+/** Takes a warning, and with a cancellation those of every event of the message that it cancels. */
+async function takeOne(sql: Queries, warning: Warning, taking: TakeOne): Promise<TakenOne[]> {
+  const all = [warning, ...(await cancelledWith(sql, taking.intake.scope, warning))];
+  const taken: TakenOne[] = [];
+  for (const one of all) taken.push(await takeMessage(sql, one, taking));
+  return taken;
+}
+
+/** A message that speaks of several events is kept as one for each (`number#event`): who cancels it cancels them all. */
+async function cancelledWith(sql: Queries, scope: string, warning: Warning): Promise<Warning[]> {
+  const { messageType, source, identifier, supersedes } = warning;
+  if (messageType !== 'cancel' || supersedes.length === 0) return [];
+  const parts = await partsOf(sql, { scope, source, identifiers: supersedes });
+  return parts.map((part) => ({
+    ...warning,
+    identifier: `${identifier}${part.slice(part.indexOf('#'))}`,
+    event: part,
+    supersedes: [part],
+  }));
+}
+
+async function takeMessage(tx: Queries, warning: Warning, { intake, places, text }: TakeOne): Promise<TakenOne> {
+  const { scope, given = [], drill, at } = intake;
   const drillBy = drill?.by ?? null;
   const before = await knownWarning(tx, { scope, ...warning });
   if (!before) {
@@ -122,27 +195,27 @@ async function takeOne(
 function askAbout(
   tx: Queries,
   { scope, source, at }: Intake,
-  { code, message, path, identifier }: ReadingProblem,
+  { code, values, path, identifier }: ReadingProblem,
   text: number,
 ): Promise<boolean> {
   // A feed that is wrong in the same way every five minutes is one question.
   const about =
     identifier ??
     createHash('sha256')
-      .update(JSON.stringify([code, path, message]))
+      .update(JSON.stringify([code, path, values]))
       .digest('hex')
       .slice(0, 16);
-  const proposal = { code, message, path: path ?? null, identifier: identifier ?? null };
+  const proposal = { message: { code, values }, path: path ?? null, identifier: identifier ?? null };
   return openDutyItem(tx, { scope, kind: 'bad-input', source, about, warning: null, text, proposal, at });
 }
 
 /** Everything was kept, but whoever acts on warnings could not be told; the next intake tells it. */
-export class WarningsUntold extends Error {
-  override readonly name = 'WarningsUntold';
+export class WarningsUntold extends Refused {
+  override name = 'WarningsUntold';
+  constructor(options?: ErrorOptions) {
+    super(sentence('warning-untold'), [], options);
+  }
 }
-
-/** Starts or signals what follows warnings. @returns the ids of the workflows */
-export type Tell = (scope: string, touched: readonly Touched[]) => Promise<string[]>;
 
 /**
  * The one way in for whatever a feed says, polled or pushed: takes it, and tells whoever acts on warnings.
@@ -162,7 +235,7 @@ export async function tellTaken(sql: Sql, scope: string, tell: Tell): Promise<st
   try {
     return await tellTouched(sql, scope, tell);
   } catch (cause) {
-    throw new WarningsUntold('It was kept, but the alerts could not be told yet.', { cause });
+    throw new WarningsUntold({ cause });
   }
 }
 

@@ -74,16 +74,15 @@ export async function expireWarnings(sql: Queries, scope: string, now: Instant):
   );
 }
 
+/** Starts or signals what follows warnings. @returns the ids of the workflows */
+export type Tell = (scope: string, touched: readonly Touched[]) => Promise<string[]>;
+
 /**
  * Tells whoever acts on warnings how events have come to stand since they were last told, and remembers that. What
  * fails is told the next time, so nothing is lost; it may be told twice.
  * @param tell starts or signals what follows a warning; returns the ids of the workflows
  */
-export async function tellTouched(
-  sql: Queries,
-  scope: string,
-  tell: (scope: string, touched: readonly Touched[]) => Promise<string[]>,
-): Promise<string[]> {
+export async function tellTouched(sql: Queries, scope: string, tell: Tell): Promise<string[]> {
   const rows = await sql<(EventRow & { into: number | null })[]>`
     select id, standing, told, merged_into as into from weather_events
     where scope = ${scope} and told is distinct from standing order by id`;
@@ -91,10 +90,54 @@ export async function tellTouched(
     if (standing) return sinceTold(id, told, standing);
     return told && inForce(told) && into !== null ? [{ ...touchedBy(id, 'merged', told), into }] : [];
   });
-  const workflows = touched.length > 0 ? await tell(scope, touched) : [];
-  for (const { id, standing } of rows)
-    await sql`update weather_events set told = ${standing && sql.json({ ...standing })} where id = ${id}`;
+  const remember = async (those: readonly EventRow[]) => {
+    for (const { id, standing } of those)
+      await sql`update weather_events set told = ${standing && sql.json({ ...standing })} where id = ${id}`;
+  };
+  const concerned = new Set(touched.map(({ event }) => event));
+  await remember(rows.filter(({ id }) => !concerned.has(id)));
+  const { workflows, told, failure } = await tellAll(scope, touched, tell);
+  await remember(rows.filter(({ id }) => told.has(id)));
+  if (failure !== null) throw failure;
   return workflows;
+}
+
+/** So many events in a row that cannot be told: Temporal is away, and the next turn tells them. */
+const MOST_FAILURES = 5;
+
+/** Tells of all events together; where that fails one by one, so that one that cannot be told costs itself only. */
+async function tellAll(
+  scope: string,
+  touched: readonly Touched[],
+  tell: Tell,
+): Promise<{ workflows: string[]; told: Set<number>; failure: Error | null }> {
+  const workflows = new Set<string>();
+  const told = new Set<number>();
+  let failure: Error | null = null;
+  const say = async (those: readonly Touched[]) => {
+    for (const id of await tell(scope, those)) workflows.add(id);
+    for (const { event } of those) told.add(event);
+  };
+  const keep = (error: unknown) => {
+    failure = error instanceof Error ? error : new Error(String(error));
+  };
+  if (touched.length > 0) await say(touched).catch(keep);
+  if (failure === null || touched.length === 1) return { workflows: [...workflows], told, failure };
+  failure = null;
+  let failures = 0;
+  for (const one of touched) {
+    if (failures === MOST_FAILURES) break;
+    await say([one]).then(
+      () => {
+        failures = 0;
+      },
+      (error) => {
+        failures += 1;
+        keep(error);
+      },
+    );
+  }
+  return { workflows: [...workflows], told, failure };
 }
 
 function sinceTold(event: number, told: Standing | null, standing: Standing): Touched[] {

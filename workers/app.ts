@@ -1,3 +1,4 @@
+import { watchFeeds } from '../activities/poll-feed';
 import { connectClient } from '../client/campaigns';
 import { ensureFeedSchedules } from '../client/feed-schedules';
 import { type Env, ROLES, type Role } from '../config/env';
@@ -9,7 +10,9 @@ import { perJobOf, standingLanes } from '../delivery/lanes';
 import { createOutbox } from '../delivery/outbox';
 import { receiptHooks } from '../delivery/receipts';
 import { replyHooks, startReplies } from '../delivery/replies';
+import { every } from '../delivery/sweeper';
 import { startDelivery } from '../delivery/worker';
+import { instant } from '../domain/instant';
 import { connect } from '../register/db';
 import { refuseOldSchema } from '../register/migrate';
 import { buildApp } from './console-app';
@@ -18,6 +21,9 @@ import { startTemporalWorker } from './temporal';
 
 /** Sixteen activities at once, and the console and delivery beside them when all run in one process. */
 const DATABASE_CONNECTIONS = 24;
+
+/** A feed is silent after half an hour at the earliest. */
+const FEEDS_WATCHED_MS = 60_000;
 
 /**
  * How long one statement may take. Somebody waits for the console's; a workflow's may read a whole campaign.
@@ -60,6 +66,8 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
       ills.push(() => (worker.runs() ? [] : ['workflows']));
       closers.push(() => worker.close());
       await ensureFeedSchedules(env, feeds);
+      const watch = every(FEEDS_WATCHED_MS, () => watchFeeds({ sql, feeds }, instant(Date.now())), log);
+      closers.push(() => watch.stop());
     }
     if (roles.includes('delivery')) {
       const delivery = await startDelivery({ env, sql, log });

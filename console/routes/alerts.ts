@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { sentence } from '../../domain/text/refusal';
 import { STEPS } from '../../domain/weather/forms';
-import { alertUnits, notAsked } from '../../register/alert-units';
+import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../register/alert-units';
 import { audit } from '../../register/audit-log';
 import { acknowledgeChases } from '../../register/chases';
 import { recordReport } from '../../register/reports';
@@ -28,13 +29,17 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
         security,
         summary: 'How the units of an area answer a warning; no person in it',
         params,
+        querystring: z.object({
+          from: z.coerce.number().int().min(0).default(0).describe('How many units are left out at the beginning'),
+        }),
         response: { 200: oneAlertSchema, ...refusals },
       },
     },
     async (request) => {
       const user = userOf(request);
       const alert = await readAlert(sql, request.params.alert, user);
-      return { alert, workflowId: alert.workflowId, units: await alertUnits(sql, alert.id, user.region) };
+      const units = await alertUnits(sql, { alert: alert.id, top: user.region, from: request.query.from });
+      return { alert, workflowId: alert.workflowId, units, more: units.length === UNITS_AT_ONCE };
     },
   );
 
@@ -66,10 +71,9 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
       const { step, units } = request.body;
       const alert = await readAlert(sql, request.params.alert, user);
       const round = alert.steps.find((one) => one.step === step);
-      if (!round) throw new Problem(409, 'not-open', 'Nobody has been asked for this yet.');
+      if (!round) throw new Problem(409, sentence('alert-step-not-open'));
       const strangers = await notAsked(sql, { alert: alert.id, units, top: user.region });
-      if (strangers.length > 0)
-        throw new Problem(404, 'unknown-unit', `These units were not asked in your region: ${strangers.join(', ')}.`);
+      if (strangers.length > 0) throw new Problem(404, sentence('alert-not-asked', { units: strangers.join(', ') }));
       let known = 0;
       const { campaign, id } = alert;
       const input = { nothing: false, figures: { step } };
@@ -105,7 +109,7 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
       const alert = await readAlert(sql, request.params.alert, user);
       const round = alert.steps.find(({ step }) => step === 'known');
       if (!round || (user.region !== null && !(await maySee(sql, user, region))))
-        throw new Problem(404, 'unknown-chase', `Nobody in ${region} is chased for this.`);
+        throw new Problem(404, sentence('alert-no-chase', { region }));
       return sql.begin(async (transaction) => {
         const acknowledged = await acknowledgeChases(transaction, { round: round.round, region, contact: null });
         if (acknowledged > 0)

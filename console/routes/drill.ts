@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { warningRules } from '../../config/warning-rules';
+import type { Language } from '../../domain/definition/definition';
 import { may } from '../../domain/roles';
+import { sentence, tellIn } from '../../domain/text/refusal';
 import type { Warning } from '../../domain/weather/warning';
 import { whatIf } from '../../domain/weather/what-if';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';
 import { makeDrill, whatIfGround } from '../../register/drills';
 import { tellTaken } from '../../register/warnings';
-import { LARGEST_FEED_BYTES } from '../../weather/fetch';
 import { readWarnings } from '../../weather/read';
+import type { FeedProblem } from '../../weather/reading';
 import type { App, Console } from '../context';
+import { inTurn } from '../in-turn';
+import { languageOf } from '../language';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
@@ -20,6 +24,14 @@ import { refused } from './warnings';
 
 /** More would keep everybody else waiting while they are compared with one another. */
 const MOST_WARNINGS = 1000;
+/** A winter of a prefecture names some thousands. */
+const MOST_AREAS = 20_000;
+/** A thousand warnings with their texts. */
+const LARGEST_DRILL_BYTES = 4 * 1024 * 1024;
+const PROBLEMS_TOLD = 5;
+
+/** What-ifs take the one core of this process: the next begins when the one before has been told. */
+const oneAtATime = inTurn();
 
 /** What the rules make of a file of warnings, and a drill that is made of it. */
 export function drillRoutes(app: App, { sql, client }: Console): void {
@@ -27,7 +39,7 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
     '/api/warnings/drill',
     {
       config: only('raise-warning'),
-      bodyLimit: LARGEST_FEED_BYTES,
+      bodyLimit: LARGEST_DRILL_BYTES,
       schema: {
         tags: ['officer'],
         security: [{ apiToken: [] }, { session: [] }],
@@ -55,19 +67,18 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
       const { campaign, text, format, send, reason } = request.body;
       await campaignFor(sql, user, campaign);
       const { definition, plan } = await getCampaign(sql, campaign);
-      if (!definition.warnings)
-        throw new Problem(422, 'no-warnings', 'The definition of this campaign has no section "warnings".');
+      if (!definition.warnings) throw new Problem(422, sentence('definition-answers-no-warnings'));
       const bytes = Buffer.from(text);
-      const { warnings, problems } = read(bytes, format);
-      if (!send) {
-        const ground = await whatIfGround(sql, warnings, { definition, plan });
-        const found = whatIf(warnings, { ...ground, table: warningRules() });
-        return { whatIf: { ...found, zone: definition.zone, problems }, sent: null };
-      }
-      if (!may(user.role, 'make-drill'))
-        throw new Problem(403, 'forbidden', `The role ${user.role} may not do this (make-drill).`);
+      const { warnings, problems } = read(bytes, format, languageOf(request));
+      if (!send)
+        return oneAtATime(async () => {
+          const ground = await whatIfGround(sql, warnings, { definition, plan });
+          const found = whatIf(warnings, { ...ground, table: warningRules() });
+          return { whatIf: { ...found, zone: definition.zone, problems }, sent: null };
+        });
+      if (!may(user.role, 'make-drill')) throw new Problem(403, sentence('drill-administrators-only'));
       await refuseBeyond(sql, user, [plan.scope]);
-      if (!reason) throw new Problem(422, 'needs-reason', 'Say why the drill is made.');
+      if (!reason) throw new Problem(422, sentence('drill-needs-reason'));
       const drill = { campaign, warnings, bytes, by: actorOf(user) };
       const { scope, touched } = await sql
         .begin(async (transaction) => {
@@ -81,14 +92,24 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
   );
 }
 
-/** @throws Problem 422 when there is nothing to go by */
-function read(bytes: Buffer, format: string | undefined): { warnings: Warning[]; problems: string[] } {
+/** @throws Problem 422 when there is nothing to go by, or more than the others can wait for */
+function read(
+  bytes: Buffer,
+  format: string | undefined,
+  language: Language,
+): { warnings: Warning[]; problems: string[] } {
   const reading = readWarnings(bytes, { at: new Date().toISOString(), ...(format && { format }) });
-  const problems = reading.problems.map(({ path, message }) => [path, message].filter(Boolean).join(': '));
+  const told = (problem: FeedProblem, language: Language) =>
+    [problem.path, tellIn(language, problem)].filter(Boolean).join(': ');
   const { warnings } = reading;
-  if (warnings.length === 0)
-    throw new Problem(422, 'no-warning', `There is no warning in this text. ${problems.join('; ')}`.trim());
+  if (warnings.length === 0) {
+    const first = reading.problems.slice(0, PROBLEMS_TOLD);
+    const inBoth = (language: Language) => first.map((problem) => told(problem, language)).join('; ');
+    throw new Problem(422, sentence('drill-no-warning', { problems: { 'zh-CN': inBoth('zh-CN'), en: inBoth('en') } }));
+  }
   if (warnings.length > MOST_WARNINGS)
-    throw new Problem(422, 'too-many', `There are ${warnings.length} warnings: send at most ${MOST_WARNINGS} at once.`);
-  return { warnings, problems };
+    throw new Problem(422, sentence('drill-too-many', { count: warnings.length, most: MOST_WARNINGS }));
+  const areas = warnings.reduce((sum, warning) => sum + warning.areas.length, 0);
+  if (areas > MOST_AREAS) throw new Problem(422, sentence('drill-too-many-areas', { count: areas, most: MOST_AREAS }));
+  return { warnings, problems: reading.problems.map((problem) => told(problem, language)) };
 }

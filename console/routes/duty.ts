@@ -1,18 +1,22 @@
 import { z } from 'zod';
+import type { Language } from '../../domain/definition/definition';
+import { sentence, tellIn } from '../../domain/text/refusal';
 import { COLOURS, HAZARDS } from '../../domain/weather/warning';
 import { audit } from '../../register/audit-log';
-import { ANSWERS, DutyRefused, decideDuty } from '../../register/duty-decisions';
-import { type DutyItem, dutyItemsFor, placesNamed } from '../../register/duty-items';
+import { ANSWERS, decideDuty } from '../../register/duty-decisions';
+import { clues, type DutyItem, openDutyItems, placesNamed } from '../../register/duty-items';
 import { findText } from '../../register/warning-texts';
 import { tellTaken } from '../../register/warnings';
 import { decode } from '../../weather/decode';
 import type { App, Console } from '../context';
+import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { someText } from '../text-schema';
 import { weatherFor } from '../warning-board';
 import { actorOf, only, refuseBeyond, type User, userOf } from '../who';
 import { dutyQuestionSchema, dutySchema, takenSchema } from './warning-schemas';
+import { refused } from './warnings';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -25,9 +29,9 @@ const whose = z.object({ campaign: z.string().optional().describe('A rehearsal; 
 export function dutyRoutes(app: App, { sql, client }: Console): void {
   /** @throws Problem 404 when it is not open, or not the user's */
   const openItem = async (user: User, scope: string, item: number): Promise<DutyItem> => {
-    const found = (await dutyItemsFor(sql, scope, user.region)).find(({ id }) => id === item);
+    const [found] = await openDutyItems(sql, { scope, top: user.region, item });
     if (found) return found;
-    throw new Problem(404, 'unknown-question', `There is no open question ${item}. GET /api/duty lists them.`);
+    throw new Problem(404, sentence('unknown-question', { item }));
   };
 
   app.get(
@@ -37,15 +41,19 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
       schema: {
         tags,
         security,
-        summary: 'What waits for the duty officer, the oldest first',
-        querystring: whose,
+        summary: 'What waits for the duty officer, the oldest first, 200 at most',
+        querystring: whose.extend({
+          after: z.coerce.number().int().positive().optional().describe('Only those behind this question'),
+        }),
         response: { 200: z.array(dutySchema).describe('Open questions'), ...refusals },
       },
     },
     async (request) => {
       const user = userOf(request);
-      const { scope } = await weatherFor(sql, user, request.query.campaign);
-      return (await dutyItemsFor(sql, scope, user.region)).map(withAnswers);
+      const { campaign, after } = request.query;
+      const { scope } = await weatherFor(sql, user, campaign);
+      const items = await openDutyItems(sql, { scope, top: user.region, after });
+      return items.map((item) => shown(item, languageOf(request)));
     },
   );
 
@@ -69,9 +77,11 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
       const kept = item.text === null ? null : await findText(sql, item.text);
       const named = [item.proposal.region, item.proposal.regions].flat().filter((code) => typeof code === 'string');
       return {
-        ...withAnswers(item),
+        ...shown(item, languageOf(request)),
         text: kept && decode(kept.bytes, []),
-        note: kept?.note ?? null,
+        note: kept?.note
+          ? tellIn(languageOf(request), sentence('warning-text-cut', { kept: kept.bytes.length }))
+          : null,
         places: await placesNamed(sql, named),
       };
     },
@@ -99,10 +109,11 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
     async (request) => {
       const user = userOf(request);
       const { regions, hazard, colour, note } = request.body;
-      if (!regions && !hazard && !colour && !note)
-        throw new Problem(422, 'needs-reason', 'Answer the question, or say why it is closed without an answer.');
+      if (!regions && !hazard && !colour && !note) throw new Problem(422, sentence('duty-needs-reason'));
       const { scope, at } = await weatherFor(sql, user, request.query.campaign);
-      const { id: item } = await openItem(user, scope, request.params.item);
+      const { id: item, mayAnswer } = await openItem(user, scope, request.params.item);
+      // What is decided holds for the whole warning, wherever else it is in force.
+      if (!mayAnswer) throw new Problem(403, sentence('warning-beyond-region'));
       await refuseBeyond(sql, user, regions ?? []);
       const decision = {
         ...(regions && { regions }),
@@ -122,9 +133,8 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
   );
 }
 
-const withAnswers = (item: DutyItem) => ({ ...item, answers: [...ANSWERS[item.kind]] });
-
-function refused(error: unknown): never {
-  if (error instanceof DutyRefused) throw new Problem(422, 'refused', error.message);
-  throw error;
-}
+const shown = (item: DutyItem, language: Language) => ({
+  ...item,
+  proposal: clues(item.proposal, language),
+  answers: [...ANSWERS[item.kind]],
+});

@@ -81,7 +81,12 @@ export const alertSchema = z.object({
 });
 
 export const warningBoardSchema = z
-  .object({ now: instant, events: z.array(eventSchema), alerts: z.array(alertSchema) })
+  .object({
+    now: instant,
+    events: z.array(eventSchema),
+    alerts: z.array(alertSchema).describe('Those that are open first, the strongest; 300 at most'),
+    alertsInAll: count,
+  })
   .describe('Warnings in force, and how each area answers');
 
 export const unitSchema = place.extend({
@@ -102,7 +107,8 @@ export const oneAlertSchema = z
   .object({
     alert: alertSchema,
     workflowId: z.string(),
-    units: z.array(unitSchema).describe('Those with most households at risk first'),
+    units: z.array(unitSchema).describe('Those with most households at risk first; 1000 at most'),
+    more: z.boolean().describe('There may be more: ask again with ?from='),
   })
   .describe('One alert and its units; no person');
 
@@ -203,6 +209,7 @@ export const dutySchema = z
     proposal: z.record(z.string(), z.union([z.string(), z.number(), z.null(), z.array(z.string())])),
     answers: z.array(z.enum(['hazard', 'colour', 'regions'])).describe('What answers it; nothing only closes it'),
     openedAt: instant,
+    mayAnswer: z.boolean().describe('All places that an answer would change lie in the user’s region'),
   })
   .describe('A question that no machine may answer');
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { warningRules } from '../../config/warning-rules';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { ruleFor } from '../../domain/weather/rules';
 import { warningTitle } from '../../domain/weather/titles';
 import { COLOURS, HAZARDS } from '../../domain/weather/warning';
 import { audit } from '../../register/audit-log';
 import { findCampaign } from '../../register/campaigns';
-import { cancelWarning, raiseWarning, WarningRefused } from '../../register/raised-warnings';
+import { cancelWarning, raiseWarning } from '../../register/raised-warnings';
 import { boardEvents } from '../../register/warning-board';
 import { tellTaken } from '../../register/warnings';
 import type { App, Console } from '../context';
@@ -43,7 +44,8 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
       const user = userOf(request);
       const { scope, at } = await weatherFor(sql, user, request.query.campaign);
       const events = await boardEvents(sql, { scope, at, top: user.region });
-      return { now: at, events, alerts: await readAlerts(sql, { scope }, user) };
+      const { alerts, inAll } = await readAlerts(sql, { scope }, user);
+      return { now: at, events, alerts, alertsInAll: inAll };
     },
   );
 
@@ -100,8 +102,7 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
       const { hazard, colour, areas, endsAt, issuer, campaign, ...said } = request.body;
       await refuseBeyond(sql, user, areas);
       const weather = await weatherFor(sql, user, campaign);
-      if (endsAt !== null && endsAt <= weather.at)
-        throw new Problem(422, 'over', 'It would have ended already: give a later end, or none.');
+      if (endsAt !== null && endsAt <= weather.at) throw new Problem(422, sentence('warning-ended-already'));
       const headline = said.headline ?? warningTitle(hazard, colour)['zh-CN'];
       const from = { ...weather, by: actorOf(user) };
       const { touched } = await sql
@@ -135,10 +136,8 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
       const weather = await weatherFor(sql, user, campaign);
       const found = await boardEvents(sql, { ...weather, top: user.region });
       const meant = found.find((one) => one.event === event);
-      if (!meant)
-        throw new Problem(404, 'unknown-event', `There is no live event ${event}. GET /api/warnings lists them.`);
-      if (!meant.mayCancel)
-        throw new Problem(403, 'beyond-region', 'It holds in places that your account does not decide about, too.');
+      if (!meant) throw new Problem(404, sentence('unknown-event', { event }));
+      if (!meant.mayCancel) throw new Problem(403, sentence('warning-beyond-region'));
       const { touched } = await sql
         .begin(async (transaction) => {
           const about = { what: 'cancel', event, reason };
@@ -153,6 +152,6 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
 
 /** @throws Problem 422 for what cannot be done */
 export function refused(error: unknown): never {
-  if (error instanceof WarningRefused) throw new Problem(422, 'refused', error.message);
+  if (error instanceof Refused) throw new Problem(422, error.sentence, error.problems);
   throw error;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Instant, instant } from '../../domain/instant';
+import { sentence, tellIn } from '../../domain/text/refusal';
 import { campaignTime } from '../../register/campaigns';
 import { feedAnswered } from '../../register/feeds';
 import { needsLook, receiveWarnings, WarningsUntold } from '../../register/warnings';
@@ -8,6 +9,7 @@ import { FORMATS } from '../../weather/formats';
 import { readWarnings } from '../../weather/read';
 import { allowedAddresses } from '../addresses';
 import type { App, Console } from '../context';
+import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { sameSecret } from '../session';
@@ -35,6 +37,12 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console
     '/hooks/weather/:source/:secret',
     {
       config: only('anybody'),
+      // Before the body is read: who does not know the secret makes the server keep nothing.
+      onRequest: async ({ params, ip }) => {
+        const { secret = '' } = params as { secret?: string };
+        if (!sameSecret(secret, env.HOOK_SECRET)) throw new Problem(404, sentence('not-found'));
+        if (!allowed(ip)) throw new Problem(403, sentence('warning-address-not-allowed'));
+      },
       bodyLimit: LARGEST_FEED_BYTES,
       schema: {
         tags: ['weather'],
@@ -54,30 +62,33 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console
         },
       },
     },
-    async ({ params: { source, secret }, query, body, ip }, reply) => {
-      if (!sameSecret(secret, env.HOOK_SECRET))
-        throw new Problem(404, 'not-found', 'There is nothing at this address.');
-      if (!allowed(ip)) throw new Problem(403, 'not-allowed', 'This address is not in WEATHER_HOOK_FROM.');
-      if (!Buffer.isBuffer(body) || body.length === 0)
-        throw new Problem(400, 'empty', 'The body holds no document. Nothing was kept.');
+    async (request, reply) => {
+      const { source } = request.params;
+      const { query, body } = request;
+      if (!Buffer.isBuffer(body) || body.length === 0) throw new Problem(400, sentence('warning-empty-body'));
       const { scope, at } = await scopeOf(query);
       const feed = feeds.find(({ id }) => id === source);
       const format = feed?.format ?? FORMATS.find(({ name }) => name === source)?.name;
       const read = readWarnings(body, { at, fileName: source, ...(format && { format }) });
       const intake = { scope, source, read, raw: { bytes: body }, at, keep: true };
-      const { fresh, known, duty, touched, workflows } = await receiveWarnings(
+      const { fresh, known, duty, touched, workflows, aside } = await receiveWarnings(
         sql,
         intake,
         client.answerWarnings,
       ).catch(pushAgain);
       if (feed && scope === 'live' && read.format !== null) await feedAnswered(sql, feed.id, { now: at });
       const result = { fresh, known, duty, touched, workflows };
-      const problems = read.problems.filter(needsLook);
+      const problems = [...read.problems.filter(needsLook), ...aside];
       if (problems.length === 0) return reply.code(200).send(result);
+      const language = languageOf(request);
       return reply.code(422).send({
-        code: 'unreadable',
-        message: 'Something in the document could not be read. It was kept, and the duty officer is asked.',
-        problems: problems.map(({ code, message, path = null }) => ({ field: path, code, message })),
+        code: 'warning-unreadable',
+        message: tellIn(language, sentence('warning-unreadable')),
+        problems: problems.map((problem) => ({
+          field: problem.path ?? null,
+          code: problem.code,
+          message: tellIn(language, problem),
+        })),
         ...result,
       });
     },
@@ -93,18 +104,13 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console
   }): Promise<{ scope: string; at: Instant }> {
     if (!from && campaign === undefined) return { scope: 'live', at: instant(Date.now()) };
     const time = from && campaign !== undefined ? await campaignTime(sql, campaign) : null;
-    if (!campaign || time?.mode !== 'rehearsal')
-      throw new Problem(
-        400,
-        'not-a-rehearsal',
-        'A simulator names the rehearsal it plays for: ?from=simulator&campaign=ID.',
-      );
+    if (!campaign || time?.mode !== 'rehearsal') throw new Problem(400, sentence('weather-name-rehearsal'));
     return { scope: campaign, at: time.now };
   }
 }
 
-/** Whoever pushes does so again when he is told that it failed, and what is known by then is told. */
+/** A program that pushes does so again when it is told that it failed; what has been kept by then is told. */
 function pushAgain(error: unknown): never {
-  if (error instanceof WarningsUntold) throw new Problem(503, 'untold', `${error.message} Push it again.`);
+  if (error instanceof WarningsUntold) throw new Problem(503, sentence('warning-untold-push-again'));
   throw error;
 }

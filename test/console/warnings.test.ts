@@ -76,7 +76,7 @@ async function answer(): Promise<void> {
   const calendar = createCalendar(campaign.definition);
   await noteAlert(sql, { alert, at: NOW, change: 'opened', colour, endsAt, headline: '寒潮橙色预警' });
   const up = { township: 1, county: 2 };
-  const planning = { name, hazard: of.hazard, colour, rule, of: 'village', up, calendar, now: NOW, endsAt };
+  const planning = { name, hazard: of.hazard, colour, rise: 1, rule, of: 'village', up, calendar, now: NOW, endsAt };
   for (const { round, title } of acknowledgementRounds(planning)) {
     const roundId = `${campaign.id}/${round.key}`;
     const about = { id: alert, title, drill: false };
@@ -164,7 +164,7 @@ test('one tap acknowledges for a unit of one’s own region, once, and its round
   expect((await board(county)).alerts[0]?.steps).toMatchObject([{ answered: 2 }, { answered: 0 }, { answered: 0 }]);
   await tap(east, ['911'], 'sent');
   expect((await board(east)).alerts[0]?.steps).toMatchObject([{ answered: 2 }, { answered: 1 }, { answered: 0 }]);
-  expect(web.client.told).toContain(`${campaign.id}/cold-wave-1202.orange.known`);
+  expect(web.client.told).toContain(`${campaign.id}/cold-wave-1202.01-orange.known`);
   const log = (await auditLog(sql, { campaign: campaign.id, limit: 10 })).filter(
     ({ verb }) => verb === 'acknowledge-warning',
   );
@@ -217,7 +217,7 @@ test('a file of last winter shows what would follow; only an administrator makes
     },
     sent: null,
   });
-  expect(await jsonOf(drill(county, { text: '{}' }))).toMatchObject({ code: 'no-warning' });
+  expect(await jsonOf(drill(county, { text: '{}' }))).toMatchObject({ code: 'drill-no-warning' });
   expect((await drill(county, { send: true, reason: '演练' })).status).toBe(403);
   expect((await drill(administrator, { send: true })).status).toBe(422);
   expect((await board(county)).events).toEqual([]);

@@ -57,8 +57,8 @@ test('a warning for elsewhere, or one of another hazard, is told apart from nons
   const elsewhere = MESSAGE.toString().replaceAll('532626', '430102').replaceAll('丘北县', '某区');
   expect(await jsonOf(push('12379', elsewhere))).toMatchObject({ fresh: 1, duty: 0, touched: [] });
   const answer = await push('province', '<alert>half of a');
-  expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'unreadable', fresh: 0, duty: 1 }]);
-  const [item] = await openDutyItems(database.sql, 'live');
+  expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'warning-unreadable', fresh: 0, duty: 1 }]);
+  const [item] = await openDutyItems(database.sql, { scope: 'live' });
   expect(item).toMatchObject({ kind: 'bad-input', source: 'province' });
   const [kept] = await database.sql<{ bytes: Buffer }[]>`select bytes from warning_texts where id = ${item?.text ?? 0}`;
   expect(kept?.bytes.toString()).toBe('<alert>half of a');

@@ -2,7 +2,7 @@ import type { Touched } from '../../domain/weather/changes';
 import { withWarningForms } from '../../domain/weather/forms';
 import type { Sql } from '../../register/db';
 import { makeDrill } from '../../register/drills';
-import { cancelWarning, WarningRefused } from '../../register/raised-warnings';
+import { cancelWarning } from '../../register/raised-warnings';
 import { liveWarnings, takeWarnings, tellTaken } from '../../register/warnings';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { testDatabase } from '../support/database';
@@ -82,7 +82,7 @@ test('warnings of last winter are answered now as an exercise, in the scope only
 
 test('is refused where nothing would come of it', async () => {
   await expect(drill([warning({ areas: [{ code: null, name: '邻县' }] })])).rejects.toThrow(
-    new WarningRefused('None of these warnings is for a place in the scope of "2026-tiny-9" (9).'),
+    'None of these warnings is for a place in the scope of "2026-tiny-9" (9).',
   );
   await sql`update campaigns set state = 'completed'`;
   await expect(drill([warning({ areas })])).rejects.toThrow('answers no warnings: it has ended');

@@ -170,7 +170,7 @@ test('what a feed sends in another shape is a failure, kept, and asked about onc
   const list = oneFeed();
   for (const minute of [0, 5, 10]) expect(await poll(list, minute)).toMatchObject({ outcome: 'failed' });
   expect(await faults()).toEqual(['feed-failing']);
-  expect(await openDutyItems(database.sql, 'live')).toMatchObject([{ kind: 'bad-input', source: 'q' }]);
+  expect(await openDutyItems(database.sql, { scope: 'live' })).toMatchObject([{ kind: 'bad-input', source: 'q' }]);
 });
 
 test('a list of feeds that is wrong says where', () => {

@@ -1,3 +1,4 @@
+import { sentence } from '../../domain/text/refusal';
 import type { Warning } from '../../domain/weather/warning';
 import { decideDuty } from '../../register/duty-decisions';
 import { openDutyItems } from '../../register/duty-items';
@@ -38,14 +39,14 @@ const intake = (warnings: Warning[], over: Partial<Intake> = {}): Intake => ({
 });
 const take = (warnings: Warning[], over: Partial<Intake> = {}) => takeWarnings(database.sql, intake(warnings, over));
 const live = (region = '532626100701', now = hours(1)) => liveWarnings(database.sql, { scope, region, now });
-const questions = () => openDutyItems(database.sql, scope);
+const questions = () => openDutyItems(database.sql, { scope });
 const update = (changes: Partial<Warning>): Warning =>
   warning({ identifier: 'B', event: 'A', supersedes: ['A'], messageType: 'update', sentAt: hours(0.5), ...changes });
 
 test('a warning opens an event, which covers what is above and below; the same once more does nothing', async () => {
   const first = await take([warning()]);
   expect(first).toMatchObject({ fresh: 1, known: 0, duty: 0, touched: [{ change: 'opened', regions: ['532626'] }] });
-  expect(await take([warning()])).toEqual({ fresh: 0, known: 1, duty: 0, touched: [] });
+  expect(await take([warning()])).toEqual({ fresh: 0, known: 1, duty: 0, touched: [], aside: [] });
   for (const region of ['532626', '532626100', '532626100701'])
     expect(await live(region)).toMatchObject([
       { hazard: 'cold-wave', colour: 'blue', regions: ['532626'], drill: false },
@@ -150,7 +151,7 @@ test('what a machine cannot decide is asked, and what a person picks holds', asy
   expect([noArea?.kind, noHazard?.kind]).toEqual(['no-area', 'unknown-hazard']);
   const decide = (item: number | undefined, decision: Parameters<typeof decideDuty>[1]['decision']) =>
     decideDuty(database.sql, { item: item ?? 0, by: 'officer', decision, at: hours(2) });
-  await expect(decide(noArea?.id, { hazard: 'snow' })).rejects.toThrow('answered by regions');
+  await expect(decide(noArea?.id, { hazard: 'snow' })).rejects.toThrow('answered by places');
   await expect(decide(noArea?.id, { regions: ['999'] })).rejects.toThrow('999');
   expect(await decide(noArea?.id, { regions: ['532626'] })).toEqual([]);
   expect(await decide(noHazard?.id, { hazard: 'snow' })).toMatchObject([{ change: 'opened', hazard: 'snow' }]);
@@ -193,7 +194,7 @@ test('a clock that is ahead is asked about, and what follows is not overruled by
 });
 
 test('what could not be read is kept as it came, asked about once, and cut when it is huge', async () => {
-  const problem = { level: 'error', code: 'not-xml', message: 'this is no XML' } as const;
+  const problem = { level: 'error', ...sentence('feed-not-xml', { line: 3 }) } as const;
   const bytes = Buffer.alloc(1_100_000, 'x');
   const bad = { read: { warnings: [], problems: [problem] }, raw: { bytes } };
   expect(await take([], bad)).toMatchObject({ duty: 1 });
@@ -295,4 +296,31 @@ test('a storm of 500 messages leaves one event for each spell, well within its m
   expect(await live()).toHaveLength(50);
   expect((await live()).every(({ colour }) => colour === 'orange')).toBe(true);
   expect(Date.now() - began).toBeLessThan(30_000);
+});
+
+test('a cancellation of a message ends every event that the message spoke of', async () => {
+  await take([warning(), warning({ identifier: 'A#Wind', event: 'A#Wind', hazard: 'wind' })]);
+  expect(await live()).toHaveLength(2);
+  const bare = update({ identifier: 'C', messageType: 'cancel', hazard: 'other', areas: [], colour: null });
+  const { touched } = await take([bare]);
+  expect(touched.map(({ change, hazard }) => [change, hazard])).toEqual([
+    ['cancelled', 'cold-wave'],
+    ['cancelled', 'wind'],
+  ]);
+  expect(await live()).toEqual([]);
+  expect(await questions()).toEqual([]);
+});
+
+test('nobody is asked about what had lapsed before it came', async () => {
+  const old = warning({ sentAt: hours(-200), onsetAt: hours(-200), expiresAt: hours(-176), colour: null, areas: [] });
+  expect(await take([{ ...old, severity: 'unknown', hazard: 'other' }])).toMatchObject({
+    fresh: 1,
+    duty: 0,
+    touched: [],
+  });
+});
+
+test('a warning without a place that the register knows, such as a polygon alone, is for the duty officer', async () => {
+  expect(await take([warning({ areas: [] })])).toMatchObject({ fresh: 1, duty: 1, touched: [] });
+  expect(await questions()).toMatchObject([{ kind: 'no-area', proposal: { areas: [] } }]);
 });

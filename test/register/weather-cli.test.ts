@@ -84,7 +84,7 @@ test('a drill shows what the rules make of a file, sends nothing, and is made fo
   });
   const printed = (await weather('drill', file, '--en')).stdout;
   expect(printed).toMatch(/小县 +Cold wave +5 +2025-12-03 16:00 +2025-12-04 20:00 +opened orange, over +within 30 min/);
-  expect((await weather('drill', file, '--send', '--campaign', plan.campaign)).stderr).toContain('Say why the drill');
+  expect((await weather('drill', file, '--send', '--campaign', plan.campaign)).stderr).toContain('say why it is made');
   expect(await sql`select count(*)::int as warnings from warnings`).toEqual(before);
   await rm(folder, { recursive: true });
 });

@@ -22,6 +22,7 @@ beforeAll(async () => {
     format: 'qweather',
     url: server.url,
     fileHosts: [],
+    inside: false,
     headers: {},
     points: [],
     everyMinutes: 60,

@@ -24,7 +24,7 @@ export function Component() {
   const [silentOnly, setSilentOnly] = useState(false);
   useEvery(LOOK_EVERY_MS, reload);
   if (!data) return <Loading error={error} reload={reload} />;
-  const { alert, units } = data;
+  const { alert, units, more } = data;
   const time = (at: string) => showTime(at, alert.zone, language);
   return (
     <>
@@ -70,6 +70,14 @@ export function Component() {
           units={units.filter(({ knownAt }) => !silentOnly || knownAt === null)}
           onDone={reload}
         />
+        {more && (
+          <p className="soft">
+            {say(
+              `单位很多，这里只列前 ${units.length} 个。`,
+              `There are many units: the first ${units.length} are shown.`,
+            )}
+          </p>
+        )}
       </Card>
     </>
   );

@@ -12,6 +12,10 @@ import { useWords } from '../words';
 
 const LOOK_EVERY_MS = 5000;
 
+/** The server gives no more at once; what is behind them comes up as they are answered. */
+const MOST = 200;
+const shown = (count: number): string => (count < MOST ? String(count) : `${MOST}+`);
+
 /** What no machine may decide about warnings: each with the text it came from, and a proposal. */
 export function Component() {
   const { say } = useWords();
@@ -43,7 +47,7 @@ export function Component() {
         />
       ) : (
         <div className="grid-2">
-          <Card size="small" title={say(`待定 ${data.length} 项`, `${data.length} open`)}>
+          <Card size="small" title={say(`待定 ${shown(data.length)} 项`, `${shown(data.length)} open`)}>
             <Menu
               className="duty-list"
               selectedKeys={[String(item.id)]}

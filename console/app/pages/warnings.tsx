@@ -85,7 +85,7 @@ export function Component() {
 
 function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: string | null; reload(): void }) {
   const { say } = useWords();
-  const { events, alerts } = data;
+  const { events, alerts, alertsInAll } = data;
   return (
     <>
       <div className="grid-2 section">
@@ -131,6 +131,14 @@ function Shown({ data, campaign, reload }: { data: WarningBoard; campaign: strin
               <AlertCard key={alert.id} alert={alert} onDone={reload} />
             ))}
           </div>
+        )}
+        {alertsInAll > alerts.length && (
+          <p className="soft">
+            {say(
+              `共 ${alertsInAll} 个地区，这里只列最紧急的 ${alerts.length} 个；其余的请各地自行查看。`,
+              `${alertsInAll} places answer; the ${alerts.length} most urgent are shown. The others see their own.`,
+            )}
+          </p>
         )}
       </section>
     </>

@@ -35,7 +35,18 @@ export function DutyPanel({ item, query, onDone }: { item: number; query: string
         <strong>{data.headline ?? data.about}</strong>
       </p>
       <Proposal question={data} />
-      <Decision question={data} query={query} onDone={onDone} />
+      {data.mayAnswer ? (
+        <Decision question={data} query={query} onDone={onDone} />
+      ) : (
+        <Alert
+          type="info"
+          showIcon
+          title={say(
+            '这条预警还涉及您管辖范围以外的地方，由上级决定。',
+            'It concerns places beyond your region, too: your superior decides.',
+          )}
+        />
+      )}
       {data.text !== null && (
         <>
           <h3>{say('原文', 'As it came')}</h3>

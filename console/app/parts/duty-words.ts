@@ -48,7 +48,6 @@ const CLUES: Readonly<Record<string, [zh: string, en: string]>> = {
   words: ['文中字眼', 'Words'],
   region: ['所在地区', 'Place'],
   regions: ['涉及地区', 'Places'],
-  code: ['问题', 'Problem'],
   message: ['说明', 'What is wrong'],
   path: ['位置', 'Where'],
 };
