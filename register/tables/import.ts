@@ -80,7 +80,7 @@ export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = 
     const { checked, changes, stored } = await lookAt(transaction, sheets, reach);
     if (checked.bad.length > 0) throw new ImportError('import-bad-cells', checked.bad);
     await storeRegions(transaction, { rows: checked.regions, stored });
-    await storeContacts(transaction, checked.contacts);
+    await storeContacts(transaction, changedContacts(checked.contacts, changes));
     const { regions, contacts } = checked;
     return { regions: regions.length, contacts: contacts.length, leftOut: sheets.leftOut, changes };
   }).catch((cause: Error & { code?: string }) => {
@@ -147,6 +147,12 @@ const WAITED_IN_VAIN = '55P03';
 async function oneAtATime(sql: Queries): Promise<void> {
   await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
   await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`;
+}
+
+/** A roster of a city in which ten people are new is ten rows to write. */
+function changedContacts(contacts: readonly ContactRow[], { changes }: RegisterChanges): ContactRow[] {
+  const changed = new Set(changes.map(({ region, role }) => `${region} ${role}`));
+  return contacts.filter(({ region, role }) => changed.has(`${region} ${role}`));
 }
 
 /** Writes the rows of the table, and those of the register whose path or order changes because of them. */
