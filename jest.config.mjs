@@ -3,8 +3,10 @@
 const layer = (displayName, extra = {}) => ({
   displayName,
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
-  // The queue board and OpenID Connect need packages that exist as ES modules only, which Jest cannot `require`: they are compiled too.
-  transformIgnorePatterns: ['/node_modules/(?!(content-disposition|openid-client|oauth4webapi|jose)/)'],
+  // The queue board, cookies and OpenID Connect need packages that exist as ES modules only, which Jest cannot `require`: they are compiled too.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@fastify/cookie|cookie|content-disposition|openid-client|oauth4webapi|jose)/)',
+  ],
   transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }] },
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json', 'node'],
   ...extra,

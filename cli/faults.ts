@@ -11,6 +11,7 @@ const ADVICE: Readonly<Record<FaultKind, string>> = {
   bounces: 'check the mailbox of bounced e-mails and its settings',
   'feed-failing': 'warnings may be missed: see the error, and correct config/feeds.yaml or ask whoever runs the feed',
   'feed-silent': 'warnings may be missed: does a process with the role workflows run, does the sender still push?',
+  'queue-paused': 'live messages wait in it: resume the queue, `redis-cli` or a program has paused it',
   'self-check': 'messages are due that nothing works on: is a process with the role delivery running? See its log',
   rungs:
     'rounds stand still: is a process with the role workflows running? Look for these rounds in the Temporal UI, and reset or start again what is stuck or was terminated',

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { z } from 'zod';
 import { connectClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import { commandLine } from '../register/actor';
@@ -20,15 +21,28 @@ export default defineCommand({
     unit: { type: 'positional', description: 'Region code of the unit that reports', required: true },
     figures: { type: 'string', description: 'The figures as JSON, money in yuan: \'{"households":3,"cash":1200.5}\'' },
     nothing: { type: 'boolean', description: 'Nothing to report (零报告)' },
+    submission: {
+      type: 'string',
+      description: 'A UUID made for this report: handed in again under it, the first receipt is the answer',
+    },
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
-  async run({ args: { campaign, key, unit, figures, nothing, json } }) {
+  async run({ args: { campaign, key, unit, figures, nothing, submission, json } }) {
     if ((figures === undefined) === (nothing !== true)) throw new Error('Give either --figures or --nothing.');
+    if (submission !== undefined && !z.uuid().safeParse(submission).success)
+      throw new Error('--submission must be a UUID, such as uuidgen prints.');
     const input = { nothing: nothing === true, figures: readFigures(figures) };
     const { env, sql, close } = await connection();
     try {
       const { round, ...report } = await sql.begin(async (transaction) => {
-        const recorded = await recordReport(transaction, { campaign, key, unit, input, via: 'cli' });
+        const recorded = await recordReport(transaction, {
+          campaign,
+          key,
+          unit,
+          input,
+          via: 'cli',
+          ...(submission !== undefined && { submission }),
+        });
         await audit(transaction, commandLine(), 'submit-report', { campaign, key, unit, receipt: recorded.receipt });
         return recorded;
       });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readRoleClaims } from '../domain/role-claims';
+import { trustedProxies } from './proxies';
 
 /**
  * Every setting of the running system, in one table. The type and the check both come from it.
@@ -63,9 +64,10 @@ const settings = z.object({
   API_TOKEN: z.string().min(16),
   TRUSTED_PROXIES: z
     .string()
+    .superRefine(tellWrongProxies)
     .optional()
     .describe(
-      'addresses of the proxies before the console, such as "loopback" or "10.0.0.0/8"; others are not believed',
+      'the proxies before the console: how many stand one behind the other ("1"), or their exact addresses; nobody else is believed about where a request comes from',
     ),
   OIDC_ISSUER: z.url().optional().describe('address of the identity provider (OpenID Connect)'),
   OIDC_CLIENT_ID: z.string().min(1).optional().describe('name of the console at the identity provider'),
@@ -109,6 +111,14 @@ const settings = z.object({
 function tellWrongRoles(text: string, context: z.RefinementCtx): void {
   try {
     readRoleClaims(text);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: (error as Error).message });
+  }
+}
+
+function tellWrongProxies(text: string, context: z.RefinementCtx): void {
+  try {
+    trustedProxies(text);
   } catch (error) {
     context.addIssue({ code: 'custom', message: (error as Error).message });
   }

@@ -1,24 +1,25 @@
 import type { Language } from '../domain/definition/definition';
+import { sentence } from '../domain/text/refusal';
 import { type Asked, askedByLink } from '../register/asked';
 import type { Link } from '../register/links';
 import { addPhoto, PhotoRefused } from '../register/photos';
 import { type Recorded, ReportRefused, recordReport } from '../register/reports';
 import type { Console } from './context';
+import type { Part } from './form-parts';
 import { formView, receiptView, type Typed } from './form-view';
 import { refusedPage } from './links';
 import { Problem, statusOf } from './problems';
 import { type Page, render } from './render';
 import { readTasks } from './task-view';
 
-/** What a browser sends for a field: a text, or a file when there is no script to send it ahead. */
-export type Sent = string | Buffer | (string | Buffer)[];
+/** Name of the second button; no field can be called so, because of the hyphens. */
+export const NOTHING = 'nothing-to-report';
 
 export interface FormHandedIn {
   link: Link;
   asked: Asked;
   language: Language;
-  nothing: boolean;
-  fields: Record<string, Sent>;
+  parts: AsyncIterable<Part>;
   submission?: string | undefined;
 }
 
@@ -26,9 +27,9 @@ export type Outcome = Page & ({ recorded: Recorded } | { refused: Problem });
 
 /** Records the form. @returns the page that says that it arrived, or the one that says what to do. */
 export async function handIn(console: Console, handed: FormHandedIn): Promise<Outcome> {
-  const { link, asked, language, nothing, submission } = handed;
+  const { link, asked, language, submission } = handed;
   const { campaign, key, region: unit, contact } = link;
-  const { figures, refused } = await takeFiles(console, handed);
+  const { nothing, figures, refused } = await readForm(console, handed);
   if (refused) return notTaken(console, handed, figures, refused);
   try {
     const input = { nothing, figures };
@@ -76,26 +77,35 @@ async function notTaken(
   return { status: 422, refused, html: render('form', formView(asked, language, { tasks, typed, problems: told })) };
 }
 
-/** Keeps the photos that came with the form itself, for a browser without script. @returns all fields as texts. */
-async function takeFiles(
-  { sql }: Console,
-  { link, fields, asked }: FormHandedIn,
-): Promise<{ figures: Record<string, string>; refused?: Problem }> {
+interface ReadForm {
+  nothing: boolean;
+  figures: Record<string, string>;
+  /** Why a photo was not taken; what was typed is whole all the same. */
+  refused: Problem | null;
+}
+
+/** Reads what was typed, and keeps the photos that came with the form itself, for a browser without script. */
+async function readForm({ sql }: Console, { link, parts, asked }: FormHandedIn): Promise<ReadForm> {
   const { campaign, key, region: unit } = link;
-  const figures: Record<string, string> = {};
-  for (const [id, sent] of Object.entries(fields)) {
-    const parts = [sent].flat();
-    const file = parts.find((part) => Buffer.isBuffer(part) && part.length > 0);
-    figures[id] = String(parts.find((part) => typeof part === 'string') ?? '');
-    if (!Buffer.isBuffer(file) || asked.form.fields.find((field) => field.id === id)?.type !== 'photo') continue;
-    try {
-      figures[id] = await addPhoto(sql, { campaign, key, unit }, file);
-    } catch (error) {
-      if (!(error instanceof PhotoRefused)) throw error;
-      return { figures, refused: photoProblem(error, id) };
+  const photos = new Set(asked.form.fields.filter(({ type }) => type === 'photo').map(({ id }) => id));
+  const figures = new Map<string, string>();
+  let refused: Problem | null = null;
+  for await (const [field, sent] of parts) {
+    if (typeof sent === 'string') {
+      if (!figures.has(field)) figures.set(field, sent);
+    } else if (photos.has(field) && sent?.length !== 0) {
+      try {
+        if (sent === null) throw new PhotoRefused(sentence('photo-too-large'));
+        figures.set(field, await addPhoto(sql, { campaign, key, unit }, sent));
+      } catch (error) {
+        if (!(error instanceof PhotoRefused)) throw error;
+        refused ??= photoProblem(error, field);
+      }
     }
   }
-  return { figures };
+  const nothing = figures.get(NOTHING) === 'yes';
+  figures.delete(NOTHING);
+  return { nothing, figures: Object.fromEntries(figures), refused };
 }
 
 /** @returns why a photo was not taken, at its field. */

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Env } from '../config/env';
 import { languageQuery } from './language';
-import { cookieOf, setCookie } from './session';
+import { cookieOf, giveCookie } from './session';
 
 /** `?next=`: the page somebody wanted to see before he had to sign in. */
 export const landingQuery = languageQuery.extend({
@@ -36,14 +36,14 @@ export function signInFor(address: string): string {
 /** Keeps in the browser where it is to go. @returns what the addresses on the page end with, `&next=…` or nothing */
 export function keepLanding(env: Env, request: FastifyRequest, reply: FastifyReply): string {
   const page = asked(request);
-  if (page !== null) reply.header('set-cookie', setCookie(env, Buffer.from(page).toString('base64url'), COOKIE));
+  if (page !== null) giveCookie(env, reply, Buffer.from(page).toString('base64url'), COOKIE);
   return page === null ? '' : `&next=${encodeURIComponent(page)}`;
 }
 
 /** Sends whoever has signed in to the page that he wanted to see, else to the first one. */
 export function land(env: Env, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const kept = cookieOf(env, request, COOKIE.name);
-  if (kept) reply.header('set-cookie', setCookie(env, '', COOKIE));
+  if (kept) giveCookie(env, reply, '', COOKIE);
   const page = asked(request) ?? landingAt(kept && Buffer.from(kept, 'base64url').toString());
   return reply.redirect(page ?? '/', 303);
 }

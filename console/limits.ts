@@ -1,30 +1,37 @@
-/** A fixed window is enough here: it stops loops and guessing, it shapes no traffic. Per process. */
-export interface Limiter {
-  /** @returns whether one more is allowed for this key. */
-  take(key: string): boolean;
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
+import { sentence } from '../domain/text/refusal';
+import { readToken } from '../register/links';
+import type { App, Console } from './context';
+import { Problem } from './problems';
+
+/** Lets routes say how often they may be asked: `config: { rateLimit: aMinute(30, byLink) }`. Counted by each process. */
+export async function limitRates(app: App): Promise<void> {
+  const none = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
+  await app.register(rateLimit, {
+    global: false,
+    addHeaders: { ...none, 'retry-after': true },
+    addHeadersOnExceeding: none,
+    errorResponseBuilder: () => new Problem(429, sentence('too-often')),
+  });
 }
 
-/** @param max per key and window. @param now milliseconds; real time, not campaign time. */
-export function createLimiter({
+/** More than a person can press a button; a loop in a script stops here. */
+export const REPORTS_A_MINUTE = 30;
+
+/** @param max requests a minute for each key */
+export const aMinute = (max: number, keyGenerator: (request: FastifyRequest) => string) => ({
   max,
-  windowMs,
-  now = Date.now,
-}: {
-  max: number;
-  windowMs: number;
-  now?: () => number;
-}): Limiter {
-  let counts = new Map<string, number>();
-  let until = 0;
-  return {
-    take(key) {
-      if (now() >= until) {
-        counts = new Map();
-        until = now() + windowMs;
-      }
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      return count <= max;
-    },
-  };
-}
+  timeWindow: '1 minute',
+  keyGenerator,
+});
+
+/** @returns the number of the link in a request's address: it is asked for by many addresses behind one operator's. */
+export const byLink =
+  ({ env }: Pick<Console, 'env'>) =>
+  ({ params }: FastifyRequest): string =>
+    String(readToken(env.LINK_SECRET, tokenIn(params)) ?? 'none');
+
+/** @returns the token in an address's parameters; an empty text where there is none. */
+export const tokenIn = (params: unknown): string =>
+  typeof params === 'object' && params !== null && 'token' in params ? String(params.token) : '';

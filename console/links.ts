@@ -3,6 +3,7 @@ import type { Language } from '../domain/definition/definition';
 import { sentence, tellIn } from '../domain/text/refusal';
 import { type Asked, askedByLink } from '../register/asked';
 import { type Link, openLink, readToken } from '../register/links';
+import { type Recorded, takenBefore } from '../register/reports';
 import type { Console } from './context';
 import { headView } from './form-view';
 import { Problem, statusOf } from './problems';
@@ -54,6 +55,25 @@ export async function openHere(
   request.language = language;
   return { ...opened, language };
 }
+
+/**
+ * @returns what a link's report was taken as under this key before, if it was: a phone that never saw the answer learns
+ * that its report had arrived, also when the round is over by now
+ */
+export async function takenFrom(
+  { sql }: Pick<Console, 'sql'>,
+  opened: OpenedLink,
+  submission: string | undefined,
+): Promise<Recorded | null> {
+  const hidden = !opened.open && (opened.state === 'forged' || opened.state === 'revoked');
+  if (!submission || hidden || !opened.asked) return null;
+  const { campaign, key, region } = opened.asked;
+  return takenBefore(sql, { campaign, key, unit: region.code, submission });
+}
+
+/** Answers with JSON when a program asks for it and for nothing else. */
+export const wantsJson = (accept: string | undefined): boolean =>
+  (accept ?? '').includes('application/json') && !accept?.includes('text/html');
 
 type Refused = Extract<OpenedLink, { open: false }>;
 

@@ -120,7 +120,7 @@ function unread(status: number): Sentence {
  * go now.
  */
 const statusOfRefused = ({ code, problems }: Refused): number =>
-  code.startsWith('unknown-') ? 404 : problems.length > 0 ? 422 : 409;
+  code === 'busy' ? 503 : code.startsWith('unknown-') ? 404 : problems.length > 0 ? 422 : 409;
 
 /** People get a page, programs get JSON. */
 const wantsPage = (request: FastifyRequest): boolean =>

@@ -1,4 +1,6 @@
+import type { Env } from '../config/env';
 import type { App } from './context';
+import { isHttps } from './session';
 
 /** Our pages load one style sheet and an icon and nothing else; there is no script. */
 const PAGE_POLICY =
@@ -18,6 +20,9 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
+  // A photo is taken by the phone's own camera program, which needs none of these.
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()',
 };
 
 /**
@@ -26,8 +31,12 @@ const HEADERS = {
  */
 export const FORM_PAGE = { 'referrer-policy': 'same-origin' };
 
-export function addSecurityHeaders(app: App): void {
+/** Two years, as the preload lists want; not of sub-domains, which are not ours to decide about. */
+const HTTPS_ONLY = { 'strict-transport-security': 'max-age=63072000' };
+
+export function addSecurityHeaders(app: App, env: Pick<Env, 'PUBLIC_URL'>): void {
+  const headers = { ...HEADERS, ...(isHttps(env) && HTTPS_ONLY) };
   app.addHook('onRequest', async (_, reply) => {
-    reply.headers(HEADERS);
+    reply.headers(headers);
   });
 }

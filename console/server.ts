@@ -1,12 +1,16 @@
+import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastify from 'fastify';
 import { createLogger } from '../config/log';
+import { trustedProxies } from '../config/proxies';
 import { type Arrivals, createArrivals } from './arrivals';
 import { addressDigest, auditRefusals } from './audited';
 import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
 import { refuseForeignRequests } from './csrf';
 import { rememberLanguages } from './language';
+import { limitRates } from './limits';
 import { handleProblems } from './problems';
+import { requireProofs } from './proof';
 import { accountRoutes } from './routes/account';
 import { accountsRoutes } from './routes/accounts';
 import { acknowledgeRoutes } from './routes/acknowledge';
@@ -22,6 +26,7 @@ import { hookRoutes } from './routes/hooks';
 import { linkRoutes } from './routes/links';
 import { loginRoutes } from './routes/login';
 import { messageRoutes } from './routes/messages';
+import { metricsRoute } from './routes/metrics';
 import { oidcRoutes } from './routes/oidc';
 import { describeApi, openApiRoute } from './routes/openapi';
 import { peopleRoutes } from './routes/people';
@@ -38,6 +43,7 @@ import { weatherHookRoutes } from './routes/weather-hook';
 import { workRoutes } from './routes/work';
 import { serializerCompiler, validatorCompiler } from './schemas';
 import { addSecurityHeaders } from './security';
+import { boundUploads } from './uploads';
 import { identifyEverybody, type RoutePermission, requirePermissions } from './who';
 
 /** A report is a few figures and a remark. */
@@ -84,16 +90,20 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
-    ...(env.TRUSTED_PROXIES && { trustProxy: env.TRUSTED_PROXIES }),
+    ...(env.TRUSTED_PROXIES && { trustProxy: trustedProxies(env.TRUSTED_PROXIES) }),
   }).withTypeProvider<ZodTypes>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(cookie);
   await describeApi(app);
   rememberLanguages(app);
   const routes = requirePermissions(app);
-  addSecurityHeaders(app);
+  addSecurityHeaders(app, env);
+  requireProofs(app, console);
   identifyEverybody(app, console);
+  await limitRates(app);
+  boundUploads(app, console);
   refuseForeignRequests(app, console);
   logRequests(app, console);
   auditRefusals(app, console);
@@ -105,6 +115,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   hookRoutes(app, console);
   await app.register(async (weather: App) => weatherHookRoutes(weather, console));
   healthRoutes(app, console);
+  metricsRoute(app, console);
   loginRoutes(app, console);
   oidcRoutes(app, console);
   openApiRoute(app);

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { MAY, may, type Permission, type Role } from '../domain/roles';
+import { MAY, may, NATIONAL, type Permission, type Role } from '../domain/roles';
 import { type Bilingual, sentence } from '../domain/text/refusal';
 import type { Fragment, Queries } from '../register/db';
 import { within } from '../register/scope';
@@ -97,9 +97,13 @@ export function identifyEverybody(app: App, console: Console): void {
       return reply.redirect(signInFor(request.url), 303);
     // Answered here and not thrown: the queue board would tell an error in its own way.
     if (!user) return tell(request, reply, unauthorized());
-    if (!permission || !may(user.role, permission)) return tell(request, reply, forbidden(user, permission));
+    if (!permission || !allows(user, permission)) return tell(request, reply, forbidden(user, permission));
   });
 }
+
+/** @returns whether somebody is allowed to do this, somewhere in his region. */
+export const allows = ({ role, region }: Pick<User, 'role' | 'region'>, permission: Permission): boolean =>
+  may(role, permission) && (region === null || !NATIONAL.includes(permission));
 
 /** @returns the names of roles in both languages. */
 const named = (roles: readonly Role[]): Bilingual => ({
@@ -111,9 +115,11 @@ const named = (roles: readonly Role[]): Bilingual => ({
 export const forbidden = ({ role }: Pick<User, 'role'>, permission?: Permission): Problem =>
   new Problem(
     403,
-    permission
-      ? sentence('forbidden', { role: named([role]), roles: named(MAY[permission]) })
-      : sentence('closed-route', { role: named([role]) }),
+    permission && may(role, permission)
+      ? sentence('national-only')
+      : permission
+        ? sentence('forbidden', { role: named([role]), roles: named(MAY[permission]) })
+        : sentence('closed-route', { role: named([role]) }),
   );
 
 /** @returns who asks. @throws Problem 401 when nobody is signed in */

@@ -8,6 +8,8 @@ import { dropUnnamedPhotos } from '../register/photos';
 import { retireRehearsals } from '../register/retired-rehearsals';
 import { checkRungs } from '../register/rung-proof';
 import { checkAccounts } from '../register/self-check';
+import type { Outbox } from './outbox';
+import { watchPaused } from './paused';
 import { every } from './sweeper';
 
 /** A rehearsal waits for these at every step of its clock. */
@@ -21,6 +23,7 @@ const ANCHOR_EVERY_MS = 86_400_000;
 
 interface Housekeeping {
   sql: Sql;
+  outbox: Pick<Outbox, 'queues'>;
   /** What tells of people in a campaign is kept so long after its end. */
   keepDays: number;
   log: Logger;
@@ -32,11 +35,12 @@ interface Housekeeping {
  * the audit log.
  * @returns stops it and waits for what is being done
  */
-export function startHousekeeping({ sql, keepDays, log }: Housekeeping): { stop(): Promise<void> } {
+export function startHousekeeping({ sql, outbox, keepDays, log }: Housekeeping): { stop(): Promise<void> } {
   const loops = [
     every(LOOK_EVERY_MS, () => followUp(sql), log),
     every(CHECK_EVERY_MS, () => proveAccounts(sql, log), log),
     every(CHECK_EVERY_MS, () => proveRungs(sql, log), log),
+    every(CHECK_EVERY_MS, () => watchPaused(sql, outbox.queues()), log),
     every(CHECK_EVERY_MS, () => letPhotosGo(sql, log), log),
     every(CHECK_EVERY_MS, () => letRehearsalsGo(sql, log), log),
     every(FORGET_EVERY_MS, () => forget(sql, keepDays, log), log, { firstAfterMs: CHECK_EVERY_MS }),

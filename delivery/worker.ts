@@ -93,7 +93,7 @@ export async function startDelivery({
   }
   for (const lane of lanes) serve(lane);
   const feeder = await startFeeder({ env, sql, outbox, serve, log, urgentSoon: way.announce });
-  const housekeeping = startHousekeeping({ sql, keepDays: env.KEEP_DAYS, log });
+  const housekeeping = startHousekeeping({ sql, outbox, keepDays: env.KEEP_DAYS, log });
   const bounces = startBounces({ env, sql, log });
   const sweeper = startSweeper({ sql, outbox, serve, transports, log });
 

@@ -35,12 +35,16 @@ export const MAY = {
   'see-faults': [...STEERING, 'auditor', 'ops'],
   'tend-queues': ['administrator', 'ops'],
   'see-workflows': ['administrator', 'ops'],
+  'see-metrics': ['administrator', 'ops'],
   'see-audit-log': ['administrator', 'auditor'],
   'manage-accounts': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof MAY;
 export const PERMISSIONS = Object.keys(MAY) as Permission[];
+
+/** What concerns the whole installation: no region can be cut out of it, so an account that has one may not. */
+export const NATIONAL: readonly Permission[] = ['tend-queues', 'see-metrics'];
 
 /** @returns whether a role is allowed to do this, somewhere. */
 export const may = (role: Role, permission: Permission): boolean => MAY[permission].some((allowed) => allowed === role);

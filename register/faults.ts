@@ -9,6 +9,7 @@ import { concerns } from './scope';
  * bounces      the mailbox of bounced e-mails cannot be read
  * feed-failing             a feed of warnings cannot be fetched
  * feed-silent              nothing has been heard of a feed of warnings for too long
+ * queue-paused a queue of live messages is paused: what waits there does not go out
  * self-check   messages that were due and those accounted for differ
  * rungs        a round or rung that was due has come to nothing: its workflow stands still, or is not there
  * step-failed  a step of a campaign's workflow cannot be carried out; the scope names campaign, round and step
@@ -24,6 +25,7 @@ export const FAULT_KINDS = [
   'bounces',
   'feed-failing',
   'feed-silent',
+  'queue-paused',
   'self-check',
   'rungs',
   'step-failed',

@@ -1,5 +1,7 @@
 import argon2 from 'argon2';
+import { isGuessable } from '../domain/guessable';
 import { Refused, sentence } from '../domain/text/refusal';
+import { atOnce } from './at-once';
 import { atomically, type Queries } from './db';
 
 /** Long rather than strange: composition rules are advised against (NIST SP 800-63B-4, 3.1.1.2). */
@@ -13,7 +15,10 @@ const normal = (password: string): string => password.normalize('NFKC');
 /** argon2id with 19 MiB, two passes, one lane: OWASP's Password Storage Cheat Sheet, for machines without memory to spare. */
 const COST = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-const hash = (password: string): Promise<string> => argon2.hash(normal(password), COST);
+const hash = (password: string): Promise<string> => inTurn(() => argon2.hash(normal(password), COST));
+
+/** Each takes 19 MiB and one of the four threads that also read files and look up names: two are left to the others. */
+const inTurn = atOnce(2, 100);
 
 /** Checked where there is no password, so that an unknown login takes as long as a known one. */
 let nobodys: Promise<string> | undefined;
@@ -24,7 +29,8 @@ export async function checkPassword(sql: Queries, login: string, password: strin
     select id, password_hash as hash, disabled_at is not null as disabled from accounts
     where lower(login) = lower(${login})`;
   nobodys ??= hash('nobody has this password');
-  const right = await argon2.verify(account?.hash ?? (await nobodys), normal(password));
+  const hashed = account?.hash ?? (await nobodys);
+  const right = await inTurn(() => argon2.verify(hashed, normal(password)));
   return account?.hash && right && !account.disabled ? account.id : null;
 }
 
@@ -59,4 +65,5 @@ function refuseWeak(password: string, login: string): void {
     throw new Refused(sentence('password-length', { least: SHORTEST_PASSWORD, most: LONGEST_PASSWORD }));
   if (new Set(characters).size < 4 || password.toLowerCase().includes(login.toLowerCase()))
     throw new Refused(sentence('password-simple'));
+  if (isGuessable(password, [login])) throw new Refused(sentence('password-common'));
 }

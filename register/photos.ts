@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Form, Language } from '../domain/definition/definition';
-import { bareJpeg, PHOTO_BYTES, PHOTOS_A_PLACE } from '../domain/report/photo';
+import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } from '../domain/report/photo';
 import type { FieldProblem, Figures } from '../domain/report/report-check';
 import { problemText } from '../domain/report/report-problems';
 import { Refused, sentence } from '../domain/text/refusal';
@@ -40,8 +40,10 @@ const UNNAMED_DAYS = 30;
  */
 export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState> {
   const { size } = piece;
-  if (size > PHOTO_BYTES || piece.offset + piece.bytes.length > size)
-    throw new PhotoRefused(sentence('photo-too-large'));
+  const end = piece.offset + piece.bytes.length;
+  if (size > PHOTO_BYTES || end > size) throw new PhotoRefused(sentence('photo-too-large'));
+  if (piece.bytes.length > 0 && piece.bytes.length < LEAST_PIECE && end < size)
+    throw new PhotoRefused(sentence('piece-too-small', { least: LEAST_PIECE }));
   const state = await sql.begin(async (tx) => {
     const begun = await beginPhoto(tx, piece);
     if (begun.complete || piece.offset !== begun.received || piece.bytes.length === 0) return begun;
@@ -55,29 +57,35 @@ export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState>
 /** @returns what has come of a photo, locked; makes its row when this is the first of it. */
 async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> {
   const { campaign, key, unit, photo, size } = piece;
-  const [{ many } = { many: 0 }] = await sql<{ many: number }[]>`
-    select count(*)::int as many from photos
+  const [others = { many: 0, bytes: 0 }] = await sql<{ many: number; bytes: number }[]>`
+    select count(*)::int as many, coalesce(sum(size), 0)::int as bytes from photos
     where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id <> ${photo}`;
-  if (many >= PHOTOS_A_PLACE) throw new PhotoRefused(sentence('too-many-photos'));
+  if (others.many >= PHOTOS_A_PLACE || others.bytes + size > BYTES_A_PLACE)
+    throw new PhotoRefused(sentence('too-many-photos'));
   await sql`
     insert into photos (campaign_id, key, unit_code, id, size) values (${campaign}, ${key}, ${unit}, ${photo}, ${size})
     on conflict do nothing`;
   const [row] = await sql<PhotoState[]>`
-    select case when completed_at is null then length(bytes) else size end as received, completed_at is not null as complete
-    from photos where ${isPhoto(sql, piece)} for update`;
-  return row ?? { received: 0, complete: false };
+    select size as received, completed_at is not null as complete from photos where ${isPhoto(sql, piece)} for update`;
+  if (row?.complete) return row;
+  const [come] = await sql<{ received: number }[]>`
+    select coalesce(sum(length(bytes)), 0)::int as received from photo_pieces where ${isPieceOf(sql, piece)}`;
+  return { received: come?.received ?? 0, complete: false };
 }
 
+/** @returns how many bytes are here then. */
 async function append(sql: Queries, piece: PhotoPiece): Promise<number> {
-  const [row] = await sql<{ received: number }[]>`
-    update photos set bytes = bytes || ${Buffer.from(piece.bytes)} where ${isPhoto(sql, piece)}
-    returning length(bytes) as received`;
-  return row?.received ?? 0;
+  const { campaign, key, unit, photo, offset, bytes } = piece;
+  await sql`
+    insert into photo_pieces (campaign_id, key, unit_code, photo, at, bytes)
+    values (${campaign}, ${key}, ${unit}, ${photo}, ${offset}, ${Buffer.from(bytes)})`;
+  return offset + bytes.length;
 }
 
 /** Keeps the whole photo without what tells where it was taken, or drops it. @returns the refusal, for a transaction that must not be undone. */
 async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | PhotoRefused> {
-  const [row] = await sql<{ bytes: Buffer }[]>`select bytes from photos where ${isPhoto(sql, piece)}`;
+  const [row] = await sql<{ bytes: Buffer }[]>`
+    select string_agg(bytes, ''::bytea order by at) as bytes from photo_pieces where ${isPieceOf(sql, piece)}`;
   const whole = row?.bytes ?? Buffer.alloc(0);
   const intact = createHash('sha256').update(whole).digest('hex') === piece.photo;
   const picture = intact ? bareJpeg(whole) : null;
@@ -87,11 +95,15 @@ async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | Pho
   }
   await sql`
     update photos set bytes = ${Buffer.from(picture)}, completed_at = clock_timestamp() where ${isPhoto(sql, piece)}`;
+  await sql`delete from photo_pieces where ${isPieceOf(sql, piece)}`;
   return { received: piece.size, complete: true };
 }
 
 const isPhoto = (sql: Queries, { campaign, key, unit, photo }: UnitInRound & { photo: string }) => sql`
   campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id = ${photo}`;
+
+const isPieceOf = (sql: Queries, { campaign, key, unit, photo }: UnitInRound & { photo: string }) => sql`
+  campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and photo = ${photo}`;
 
 /** Takes a photo that came in one piece. @returns its id @throws PhotoRefused */
 export async function addPhoto(sql: Sql, place: UnitInRound, bytes: Uint8Array): Promise<string> {

@@ -166,6 +166,9 @@ async function addVersion(sql: Queries, handed: HandedIn, report: Omit<Recorded,
 export async function recordReport(sql: Queries, handed: HandedIn): Promise<Recorded> {
   const { submission } = handed;
   return atomically(sql, async (transaction) => {
+    // Before anybody asks whether the place is open: no lock keeps a sender from the first receipt.
+    const before = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
+    if (before) return before;
     const place = await lockOpenPlace(transaction, handed);
     const taken = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (taken) return taken;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { may, PERMISSIONS, ROLES } from '../../domain/roles';
+import { PERMISSIONS, ROLES } from '../../domain/roles';
 import { sentence, tellIn } from '../../domain/text/refusal';
 import { accountByNumber } from '../../register/accounts';
 import { audit } from '../../register/audit-log';
@@ -13,10 +13,10 @@ import { languageOf, languageQuery } from '../language';
 import { Problem } from '../problems';
 import { answer, render } from '../render';
 import { page, problemSchema } from '../schemas';
-import { setCookie } from '../session';
-import { only, type User, userOf } from '../who';
+import { giveCookie } from '../session';
+import { allows, only, type User, userOf } from '../who';
 import { words } from '../words';
-import { weakPassword } from './login';
+import { tooSoon, weakPassword } from './login';
 
 const tags = ['account'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -78,9 +78,9 @@ export function accountRoutes(app: App, console: Console): void {
       const { session: _, ...user } = userOf(request);
       return {
         ...user,
-        may: PERMISSIONS.filter((one) => may(user.role, one)),
+        may: PERMISSIONS.filter((one) => allows(user, one)),
         csrf: csrfToken(console, request),
-        temporalUi: may(user.role, 'see-workflows') ? (env.TEMPORAL_UI_URL ?? null) : null,
+        temporalUi: allows(user, 'see-workflows') ? (env.TEMPORAL_UI_URL ?? null) : null,
       };
     },
   );
@@ -118,7 +118,9 @@ export function accountRoutes(app: App, console: Console): void {
       const language = languageOf(request);
       const { current, password, again } = request.body;
       const { login } = await accountByNumber(sql, user.id);
-      if (!(await throttle.attempt(login, request.ip))) throw new Problem(429, sentence('too-often'));
+      const attempt = { login, address: request.ip };
+      const wait = await throttle.attempt(attempt);
+      if (wait > 0) throw tooSoon(reply, wait);
       const right = (await checkPassword(sql, login, current)) === user.id;
       const problem = !right
         ? tellIn(language, sentence('wrong-password'))
@@ -126,10 +128,8 @@ export function accountRoutes(app: App, console: Console): void {
           ? tellIn(language, sentence('passwords-differ'))
           : await changePassword(user, password).then(() => null, weakPassword(language));
       if (problem) return answer(reply, { status: 422, html: await accountPage(request, problem) });
-      await throttle.forget(login);
-      return reply
-        .header('set-cookie', setCookie(env, await beginSession(sql, user.id, 'console')))
-        .redirect('/account', 303);
+      await throttle.forget(attempt);
+      return giveCookie(env, reply, await beginSession(sql, user.id, 'console')).redirect('/account', 303);
     },
   );
 

@@ -36,7 +36,7 @@ export function acknowledgeRoutes(app: App, console: Console): void {
   app.get(
     '/a/:token',
     {
-      config: only('anybody'),
+      config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['officer'],
         summary: 'Who is silent below a region',
@@ -58,7 +58,7 @@ export function acknowledgeRoutes(app: App, console: Console): void {
   app.post(
     '/a/:token',
     {
-      config: only('anybody'),
+      config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['officer'],
         summary: 'Acknowledge the chases of a region',

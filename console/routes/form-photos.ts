@@ -5,7 +5,7 @@ import { addPiece, PhotoRefused, readPhoto } from '../../register/photos';
 import type { App, Console } from '../context';
 import { photoProblem } from '../form-hand-in';
 import { languageQuery } from '../language';
-import { createLimiter } from '../limits';
+import { aMinute, byLink } from '../limits';
 import { linkProblem, openFor, openHere } from '../links';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
@@ -36,7 +36,6 @@ export const unknownPhoto = (): Problem => new Problem(404, sentence('unknown-ph
 
 /** Photos come in pieces ahead of the report that names them, and go on where a weak network broke off. */
 export function photoRoutes(app: App, console: Console): void {
-  const limiter = createLimiter({ max: PIECES_A_MINUTE, windowMs: 60_000 });
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: PIECE_BYTES }, (_, body, done) =>
     done(null, body),
   );
@@ -44,7 +43,12 @@ export function photoRoutes(app: App, console: Console): void {
   app.post(
     '/r/:token/photos/:photo',
     {
-      config: only('anybody'),
+      config: {
+        ...only('anybody'),
+        proof: 'link',
+        rateLimit: aMinute(PIECES_A_MINUTE, byLink(console)),
+        upload: PIECE_BYTES,
+      },
       bodyLimit: PIECE_BYTES,
       schema: {
         tags: ['village'],
@@ -65,7 +69,6 @@ export function photoRoutes(app: App, console: Console): void {
       const { params, query, body } = request;
       const opened = await openHere(console, request, 'report');
       if (!opened.open) throw linkProblem(opened);
-      if (!limiter.take(String(opened.link.id))) throw new Problem(429, sentence('too-often'));
       const { offset, size } = query;
       const piece = { ...place(opened.link), photo: params.photo, offset, size, bytes: body ?? Buffer.alloc(0) };
       return addPiece(console.sql, piece).catch((error: unknown) => {
@@ -77,7 +80,7 @@ export function photoRoutes(app: App, console: Console): void {
   app.get(
     '/r/:token/photos/:photo',
     {
-      config: only('anybody'),
+      config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['village'],
         summary: 'A photo that was sent',

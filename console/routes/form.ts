@@ -1,17 +1,14 @@
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
-import { PHOTO_BYTES } from '../../domain/report/photo';
-import { sentence } from '../../domain/text/refusal';
 import { rememberOpened } from '../../register/links';
-import { takenBefore } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
-import { handIn, type Outcome, receiptPage, type Sent } from '../form-hand-in';
+import { handIn, NOTHING, type Outcome, receiptPage } from '../form-hand-in';
+import { FORM_LIMITS, readParts } from '../form-parts';
 import { formView } from '../form-view';
 import { languageQuery } from '../language';
-import { createLimiter, type Limiter } from '../limits';
-import { linkProblem, type OpenedLink, openHere, refusedPage } from '../links';
-import { Problem } from '../problems';
+import { aMinute, byLink, REPORTS_A_MINUTE } from '../limits';
+import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../links';
 import { answer, render } from '../render';
 import { page, submissionHeaders } from '../schemas';
 import { FORM_POLICY } from '../security';
@@ -21,17 +18,8 @@ import { formAssetRoutes } from './form-assets';
 import { photoRoutes } from './form-photos';
 import { receiptSchema } from './links';
 
-/** Name of the second button; no field can be called so, because of the hyphens. */
-export const NOTHING = 'nothing-to-report';
-
-/** More than a person can press a button; a loop in a script stops here. */
-const POSTS_A_MINUTE = 30;
-
-/** Without a script photos come with the form, as the camera made them: no more than memory has room for. */
-const FILES = { fileSize: PHOTO_BYTES, files: 6, fields: 200 };
-
-const sent = z.union([z.string(), z.instanceof(Buffer)]);
-const posted = z.record(z.string(), z.union([sent, z.array(sent)])).nullish();
+/** Of a form with files nothing is read before its link has opened. */
+const posted = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();
 const params = z.object({ token: z.string() });
 
 /** What a page answers, by status. */
@@ -41,17 +29,13 @@ const PAGES = {
   410: page('The link was revoked, or the round is locked, closed or cancelled; whom to call'),
 };
 
-/** Answers with JSON when a program asks for it and for nothing else. */
-const wantsJson = (accept: string | undefined): boolean =>
-  (accept ?? '').includes('application/json') && !accept?.includes('text/html');
-
 /** The village form with what it loads and takes; its pages may run the one script of their own. */
 export async function formRoutes(app: App, console: Console, arrivals: Arrivals): Promise<void> {
   formAssetRoutes(app);
   await app.register(async (pages: App) => {
     await pages.register(multipart, {
-      attachFieldsToBody: 'keyValues',
-      limits: FILES,
+      limits: FORM_LIMITS,
+      throwFileSizeLimit: false,
     });
     pages.addHook('onRequest', async (_, reply) => {
       reply.header('content-security-policy', FORM_POLICY);
@@ -67,7 +51,7 @@ function pageRoute(app: App, console: Console): void {
   app.get(
     '/r/:token',
     {
-      config: only('anybody'),
+      config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['village'],
         summary: 'The form of a link',
@@ -88,11 +72,15 @@ function pageRoute(app: App, console: Console): void {
 }
 
 function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
-  const limiter = createLimiter({ max: POSTS_A_MINUTE, windowMs: 60_000 });
   app.post(
     '/r/:token',
     {
-      config: only('anybody'),
+      config: {
+        ...only('anybody'),
+        proof: 'link',
+        rateLimit: aMinute(REPORTS_A_MINUTE, byLink(console)),
+        upload: FORM_LIMITS.fileSize,
+      },
       schema: {
         tags: ['village'],
         summary: 'Hand in the form',
@@ -114,7 +102,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       },
     },
     async (request, reply) => {
-      const { body, headers } = request;
+      const { headers } = request;
       const opened = await openHere(console, request, 'report');
       const { language } = opened;
       const submission = headers['idempotency-key'];
@@ -128,14 +116,11 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       const { link, asked } = opened;
       if (before)
         return answer(reply, await receiptPage(console, { link: link.id, asked, language, recorded: before }));
-      limit(limiter, link.id);
-      const { [NOTHING]: nothing, ...fields } = (body ?? {}) as Record<string, Sent>;
       const outcome: Outcome = await handIn(console, {
         link,
         asked,
         language,
-        nothing: nothing === 'yes',
-        fields,
+        parts: readParts(request),
         submission,
       });
       if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
@@ -144,16 +129,4 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       return reply.type('application/json').send(outcome.recorded);
     },
   );
-}
-
-function limit(limiter: Limiter, link: number): void {
-  if (!limiter.take(String(link))) throw new Problem(429, sentence('too-often'));
-}
-
-/** A phone that never saw the answer learns that its report had arrived, also when the round is over by now. */
-async function takenFrom({ sql }: Console, opened: OpenedLink, submission: string | undefined) {
-  const hidden = !opened.open && (opened.state === 'forged' || opened.state === 'revoked');
-  if (!submission || hidden || !opened.asked) return null;
-  const { campaign, key, region } = opened.asked;
-  return takenBefore(sql, { campaign, key, unit: region.code, submission });
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod';
+import { sentence } from '../../domain/text/refusal';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { sameSecret } from '../session';
 import { only } from '../who';
 
 /** A push can carry hundreds of receipts. */
 const BODY_LIMIT = 1_048_576;
 
 /** Few providers sign what they push: the secret in the path tells them from anybody else. */
-export function hookRoutes(app: App, { env, ...console }: Console): void {
+export function hookRoutes(app: App, console: Console): void {
   for (const what of ['receipts', 'replies'] as const) {
     app.post(
       `/hooks/sms/:provider/:secret/${what}`,
       {
-        config: only('anybody'),
+        config: { ...only('anybody'), proof: 'sms' },
         bodyLimit: BODY_LIMIT,
         schema: {
           tags: ['providers'],
@@ -29,11 +29,10 @@ export function hookRoutes(app: App, { env, ...console }: Console): void {
           },
         },
       },
-      async ({ params: { provider, secret }, body, headers, url }, reply) => {
+      async ({ params: { provider }, body, headers, url }, reply) => {
         const hooks = console[what];
         const take = Object.hasOwn(hooks, provider) ? hooks[provider] : undefined;
-        if (!sameSecret(secret, env.HOOK_SECRET) || !take)
-          throw new Problem(404, 'not-found', 'There is nothing at this address.');
+        if (!take) throw new Problem(404, sentence('not-found'));
         const answer = await take(body, { headers, url }).catch(refuseUnreadable);
         if (typeof answer === 'string' && answer.startsWith('<')) reply.type('text/xml');
         return reply.code(200).send(answer);

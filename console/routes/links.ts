@@ -8,7 +8,9 @@ import { tasksOfLink } from '../../register/tasks';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { toInput } from '../format';
-import { linkProblem, openFor } from '../links';
+import { languageOf } from '../language';
+import { aMinute, byLink, REPORTS_A_MINUTE } from '../limits';
+import { linkProblem, openFor, takenFrom } from '../links';
 import { problemSchema, submissionHeaders } from '../schemas';
 import { text } from '../text-schema';
 import { only } from '../who';
@@ -106,7 +108,7 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
   app.get(
     '/api/links/:token',
     {
-      config: only('anybody'),
+      config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['village'],
         summary: 'What a link asks, and the present report',
@@ -130,7 +132,7 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
   app.get(
     '/api/links/:token/tasks',
     {
-      config: only('anybody'),
+      config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['village'],
         summary: 'Everything that the place of a link is asked for now, the most urgent first',
@@ -149,20 +151,23 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
   app.post(
     '/api/links/:token',
     {
-      config: only('anybody'),
+      config: { ...only('anybody'), proof: 'link', rateLimit: aMinute(REPORTS_A_MINUTE, byLink(console)) },
       schema: {
         tags: ['village'],
         summary: 'Hand in or correct the report of a link',
         params,
         headers: submissionHeaders,
         body: reportBody,
-        response: { 200: receiptSchema, 400: problemSchema, 422: problemSchema, ...refusals },
+        response: { 200: receiptSchema, 400: problemSchema, 422: problemSchema, 429: problemSchema, ...refusals },
       },
     },
-    async ({ params: { token }, body, headers }) => {
-      const opened = await openFor(console, token, 'report');
-      if (!opened.open) throw linkProblem(opened);
+    async (request) => {
+      const { params, body, headers } = request;
+      const opened = await openFor(console, params.token, 'report');
       const submission = headers['idempotency-key'];
+      const before = await takenFrom(console, opened, submission);
+      if (before) return before;
+      if (!opened.open) throw linkProblem(opened);
       const { campaign, key, region: unit, contact } = opened.link;
       const recorded = await recordReport(console.sql, {
         campaign,
@@ -170,7 +175,7 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
         unit,
         contact,
         via: 'api',
-        language: 'en',
+        language: languageOf(request),
         input: body,
         ...(submission !== undefined && { submission }),
       });

@@ -14,7 +14,7 @@ import { Problem } from '../problems';
 import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
 import { FORM_PAGE } from '../security';
-import { setCookie } from '../session';
+import { cookieOf, giveCookie } from '../session';
 import { signIn } from '../sign-in';
 import { only, userOf } from '../who';
 import { words } from '../words';
@@ -23,6 +23,8 @@ const tags = ['account'];
 const typed = z.string().max(LONGEST_PASSWORD);
 const params = z.object({ token: z.string() });
 const password = typed.describe('At least twelve characters');
+/** What tells a browser on which somebody has signed in from one that guesses (register/throttle.ts). */
+const DEVICE = { name: 'nuandong-device', seconds: 180 * 86_400 };
 const fromOurPage = { ...only('anybody'), csrf: 'origin' } as const;
 
 /** Signing in with a password, the first password by a one-time link, and signing out. */
@@ -74,11 +76,14 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
     },
     async (request, reply) => {
       const { login, password } = request.body;
-      if (!(await throttle.attempt(login, request.ip))) throw new Problem(429, sentence('too-often'));
+      const attempt = { login, address: request.ip, device: cookieOf(env, request, DEVICE.name) };
+      const wait = await throttle.attempt(attempt);
+      if (wait > 0) throw tooSoon(reply, wait);
       const account = await checkPassword(sql, login, password);
       if (account === null) return loginPage(request, reply, true);
-      await throttle.forget(login);
-      reply.header('set-cookie', setCookie(env, await signIn(sql, account, { via: 'console' })));
+      await throttle.forget(attempt);
+      giveCookie(env, reply, await signIn(sql, account, { via: 'console' }));
+      giveCookie(env, reply, throttle.device(login), DEVICE);
       return land(env, request, reply);
     },
   );
@@ -97,7 +102,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
           await endSessions(transaction, id, session);
           await audit(transaction, user, 'sign-out');
         });
-      return reply.header('set-cookie', setCookie(env, '')).redirect('/login', 303);
+      return giveCookie(env, reply, '').redirect('/login', 303);
     },
   );
 
@@ -161,7 +166,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
             problem: outcome.problem ?? tellIn(language, sentence('useless-link')),
           }),
         });
-      reply.header('set-cookie', setCookie(env, outcome.session));
+      giveCookie(env, reply, outcome.session);
       return land(env, request, reply);
     },
   );
@@ -172,6 +177,12 @@ function uselessPage(request: FastifyRequest): Page {
   const w = words[language];
   const message = tellIn(language, sentence('useless-link'));
   return { status: 404, html: render('problem', { w, title: w.uselessLinkTitle, message }) };
+}
+
+/** @returns the refusal of an attempt that comes too soon after others that failed. */
+export function tooSoon(reply: FastifyReply, seconds: number): Problem {
+  reply.header('retry-after', String(seconds));
+  return new Problem(429, sentence('too-soon', { seconds }));
 }
 
 /** @returns what a person is told about a password that will not do. */

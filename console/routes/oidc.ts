@@ -9,7 +9,7 @@ import { CALLBACK, type Checks, createProvider, type Provider } from '../oidc';
 import { Problem } from '../problems';
 import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
-import { cookieOf, setCookie } from '../session';
+import { cookieOf, giveCookie } from '../session';
 import { signIn } from '../sign-in';
 import { only } from '../who';
 import { words } from '../words';
@@ -52,7 +52,7 @@ export function oidcRoutes(app: App, console: Console): void {
         throw new Problem(502, sentence('provider-away'));
       });
       keepLanding(env, request, reply);
-      return reply.header('set-cookie', setCookie(env, toCookie(checks), COOKIE)).redirect(url.href, 303);
+      return giveCookie(env, reply, toCookie(checks), COOKIE).redirect(url.href, 303);
     },
   );
 
@@ -72,11 +72,11 @@ export function oidcRoutes(app: App, console: Console): void {
     },
     async (request, reply) => {
       const checks = fromCookie(cookieOf(env, request, COOKIE.name));
-      reply.header('set-cookie', setCookie(env, '', COOKIE));
+      giveCookie(env, reply, '', COOKIE);
       const back = new URL(request.url, env.PUBLIC_URL);
       const account = checks ? await identify(console, { provider, back, checks }) : 'unconfirmed';
       if (typeof account === 'string') return answer(reply, refusedPage(account, languageOf(request)));
-      reply.header('set-cookie', setCookie(env, await signIn(sql, account, { via: 'oidc' })));
+      giveCookie(env, reply, await signIn(sql, account, { via: 'oidc' }));
       return land(env, request, reply);
     },
   );

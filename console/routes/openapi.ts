@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import type { App } from '../context';
-import { openApiSchema } from '../schemas';
+import { openApiSchema, problemSchema } from '../schemas';
 import { only } from '../who';
 
 /** Not part of the API: assets, and the queue board with its own routes. */
@@ -49,12 +49,14 @@ export function openApiRoute(app: App): void {
   app.get(
     '/openapi.json',
     {
-      config: only('anybody'),
+      config: only('own-account'),
       schema: {
         tags: ['ops'],
+        security: [{ apiToken: [] }, { session: [] }],
         summary: 'This description',
         response: {
           200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
+          401: problemSchema,
         },
       },
     },

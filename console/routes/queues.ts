@@ -6,10 +6,16 @@ import type { App, Console } from '../context';
 import { BOARD_POLICY, FORM_PAGE } from '../security';
 import { only } from '../who';
 
-/** The queue board; a job holds nothing but the number of a message. */
+/**
+ * The queue board, to be looked at: who pauses or empties a queue stops the country's messages. A job holds nothing but the
+ * number of a message.
+ */
 export async function queueRoutes(app: App, { queues, sql }: Console): Promise<void> {
   const adapter = new FastifyAdapter().setBasePath('/queues');
-  createBullBoard({ queues: queues.map((queue) => new BullMQAdapter(queue)), serverAdapter: adapter });
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    serverAdapter: adapter,
+  });
   const config = { ...only('tend-queues'), csrf: 'origin' } as const;
   await app.register(async (board) => {
     board.addHook('onRequest', async (_, reply) => {

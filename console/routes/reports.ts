@@ -9,7 +9,7 @@ import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { problemSchema, submissionHeaders } from '../schemas';
 import { maySee, only, userOf } from '../who';
 import { photoContent, unknownPhoto } from './form-photos';
 import { receiptSchema, reportBody } from './links';
@@ -44,6 +44,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
         security,
         summary: 'Hand in or correct the report of a unit',
         params: z.object({ campaign: z.string(), key: z.string(), unit: z.string() }),
+        headers: submissionHeaders,
         body: reportBody,
         response: {
           200: receiptSchema,
@@ -58,7 +59,8 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
       },
     },
     async (request) => {
-      const { params, body } = request;
+      const { params, body, headers } = request;
+      const submission = headers['idempotency-key'];
       const user = userOf(request);
       if (user.region !== null && !(await maySee(sql, user, params.unit)))
         throw new ReportRefused(sentence('not-asked'));
@@ -68,6 +70,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
           via: 'api',
           language: languageOf(request),
           input: body,
+          ...(submission !== undefined && { submission }),
         });
         await audit(transaction, user, 'submit-report', { ...params, receipt: report.receipt });
         return report;

@@ -12,7 +12,6 @@ import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { sameSecret } from '../session';
 import { only } from '../who';
 
 const taken = z.object({
@@ -36,11 +35,9 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console
   app.post(
     '/hooks/weather/:source/:secret',
     {
-      config: only('anybody'),
-      // Before the body is read: who does not know the secret makes the server keep nothing.
-      onRequest: async ({ params, ip }) => {
-        const { secret = '' } = params as { secret?: string };
-        if (!sameSecret(secret, env.HOOK_SECRET)) throw new Problem(404, sentence('not-found'));
+      config: { ...only('anybody'), proof: 'weather' },
+      // Before the body is read, as the secret is (console/proof.ts).
+      onRequest: async ({ ip }) => {
         if (!allowed(ip)) throw new Problem(403, sentence('warning-address-not-allowed'));
       },
       bodyLimit: LARGEST_FEED_BYTES,

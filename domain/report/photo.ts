@@ -7,6 +7,12 @@ export const PHOTO_BYTES = 8 * 1024 * 1024;
 /** Photos that one unit may send in one round, corrections included. */
 export const PHOTOS_A_PLACE = 60;
 
+/** Bytes of all of them: sixty as the form's script shrinks them, or a dozen as the camera makes them. */
+export const BYTES_A_PLACE = 96 * 1024 * 1024;
+
+/** Bytes of a piece that is not the last: each is a row, and a request. The form's script sends four times as much. */
+export const LEAST_PIECE = 16 * 1024;
+
 const START = 0xd8;
 const END = 0xd9;
 const SCAN = 0xda;

@@ -225,18 +225,14 @@ function siblingOrder(
 
 /**
  * A contact is a post, not a person: its row and what hangs on it stay when somebody else takes over. A new number
- * or address is not known to be bad, a new person has not opted out, and the links in the predecessor's messages open nothing more.
+ * or address is not known to be bad, a new person has not opted out, and the links in the messages before open nothing more (a
+ * trigger of `contacts` sees to it).
  */
 async function storeContacts(sql: Queries, rows: ContactRow[]): Promise<void> {
   await sql`
     with row as (
       select * from jsonb_to_recordset(${sql.json(rows.map((row) => ({ ...row })))})
-        as r(region text, role text, name text, phone text, email text, language text, "leaveFrom" date, "leaveUntil" date)),
-    handed_over as (
-      select c.id from contacts c join row on row.region = c.region_code and row.role = c.role where row.name <> c.name),
-    revoked as (
-      update links set revoked_at = clock_timestamp()
-      where contact_id in (select id from handed_over) and revoked_at is null)
+        as r(region text, role text, name text, phone text, email text, language text, "leaveFrom" date, "leaveUntil" date))
     insert into contacts as old (region_code, role, name, phone, email, language, leave_from, leave_until)
     select region, role, name, phone, email, language, "leaveFrom", "leaveUntil" from row
     on conflict (region_code, role) do update set

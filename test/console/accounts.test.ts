@@ -25,6 +25,8 @@ afterAll(async () => {
   await database.drop();
 });
 
+beforeEach(() => sql`truncate sign_in_failures`);
+
 const cookieOf = (answer: Response): string => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 const pathOf = (link: string): string => new URL(link).pathname;
 const accept = (path: string, password = PASSWORD, again = password) => web.submit(path, { password, again });
@@ -93,7 +95,9 @@ describe('signing in', () => {
   it('gives a cookie that scripts and other sites cannot use, whatever the case of the login', async () => {
     const answer = await login('LI.NA@example.org', PASSWORD);
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
-    expect(answer.headers.get('set-cookie')).toMatch(/^nuandong=[\w-]{43}; Path=\/; .*HttpOnly; SameSite=Lax$/);
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^nuandong=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax, nuandong-device=/,
+    );
     expect((await web.get('/api/campaigns', { cookie: cookieOf(answer) })).status).toBe(200);
   });
 
@@ -132,7 +136,9 @@ describe('signing in', () => {
     const secure = await testConsole(sql, { env: consoleEnv({ PUBLIC_URL: 'https://nuandong.test' }) });
     const answer = await secure.submit('/login', { login: 'li.na@example.org', password: PASSWORD });
     await secure.close();
-    expect(answer.headers.get('set-cookie')).toMatch(/^__Host-nuandong=.*; Secure$/);
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^__Host-nuandong=.*; Path=\/; HttpOnly; Secure; SameSite=Lax, __Host-nuandong-device=/,
+    );
   });
 
   it('tells a wrong password, an unknown login and a disabled account in the same words', async () => {

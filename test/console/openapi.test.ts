@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type TestConsole, testConsole } from '../support/console';
+import { BEARER, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -36,7 +36,7 @@ const documentSchema = z.looseObject({
   paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post', 'put']), operation.optional())),
 });
 
-const describeApi = async () => documentSchema.parse(await (await web.get('/openapi.json')).json());
+const describeApi = async () => documentSchema.parse(await (await web.get('/openapi.json', BEARER)).json());
 const operations = async () =>
   Object.entries((await describeApi()).paths).flatMap(([path, methods]) =>
     Object.entries(methods).flatMap(([method, described]) => (described ? [{ path, method, ...described }] : [])),
@@ -90,6 +90,7 @@ describe('the OpenAPI document', () => {
       'get /openapi.json',
       'get /r/{token}',
       'get /r/{token}/photos/{photo}',
+      'get /readyz',
       'post /a/{token}',
       'post /account/password',
       'post /account/sessions/{id}/end',
@@ -155,7 +156,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('refers to nothing that is not in it, and holds no leftover of the schema library', async () => {
-    const text = await (await web.get('/openapi.json')).text();
+    const text = await (await web.get('/openapi.json', BEARER)).text();
     const { components } = JSON.parse(text);
     for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
       expect(components.schemas).toHaveProperty(name ?? '');
@@ -172,7 +173,7 @@ describe('the OpenAPI document', () => {
     expect(post?.responses['200']?.content?.['application/json']?.schema).toMatchObject({
       required: expect.arrayContaining(['receipt', 'version', 'onTime', 'repeated']),
     });
-    expect(Object.keys(post?.responses ?? {})).toEqual(['200', '400', '404', '409', '410', '422']);
+    expect(Object.keys(post?.responses ?? {})).toEqual(['200', '400', '404', '409', '410', '422', '429']);
   });
 });
 

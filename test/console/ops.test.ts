@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { z } from 'zod';
 import { connect, type Sql } from '../../register/db';
+import { signIn } from '../support/accounts';
 import { BEARER, fakeClient, HOOK_SECRET, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
+import { importTinyRegister } from '../support/tiny';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -21,6 +23,7 @@ const receipts = {
 beforeAll(async () => {
   database = await testDatabase();
   sql = database.sql;
+  await importTinyRegister(sql);
   queue = new Queue('email', {
     connection: { url: process.env.REDIS_URL ?? '' },
     prefix: `test-${randomBytes(6).toString('hex')}`,
@@ -34,9 +37,18 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe('/healthz', () => {
+it('L5, M11: /healthz asks nobody, so that no service that is away has the process restarted', async () => {
+  const gone = connect('postgres://127.0.0.1:1/none', { max: 1 });
+  const ill = await testConsole(gone, { client: fakeClient({ ping: () => Promise.reject(new Error('away')) }) });
+  const answer = await ill.get('/healthz');
+  await ill.close();
+  await gone.end({ timeout: 1 });
+  expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
+});
+
+describe('/readyz', () => {
   it('is 200 while Postgres, Redis and Temporal answer', async () => {
-    const answer = await web.get('/healthz');
+    const answer = await web.get('/readyz');
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ status: 'ok', checks: { postgres: 'ok', redis: 'ok', temporal: 'ok' } });
   });
@@ -45,7 +57,7 @@ describe('/healthz', () => {
     const gone = connect('postgres://127.0.0.1:1/none', { max: 1 });
     const noTemporal = fakeClient({ ping: () => Promise.reject(new Error('unavailable')) });
     const ill = await testConsole(gone, { client: noTemporal, queues: [queue] });
-    const answer = await ill.get('/healthz');
+    const answer = await ill.get('/readyz');
     await ill.close();
     await gone.end({ timeout: 1 });
     expect(answer.status).toBe(503);
@@ -57,15 +69,24 @@ describe('/healthz', () => {
 
   it('does not wait for a service that never answers', async () => {
     const stuck = await testConsole(sql, { client: fakeClient({ ping: () => new Promise(() => {}) }) });
-    expect(await (await stuck.get('/healthz')).json()).toMatchObject({ checks: { temporal: 'down', postgres: 'ok' } });
+    expect(await (await stuck.get('/readyz')).json()).toMatchObject({ checks: { temporal: 'down', postgres: 'ok' } });
     await stuck.close();
   });
 });
 
 describe('/metrics', () => {
+  it('L5: are for whoever may see them, and so is the description of the API', async () => {
+    for (const path of ['/metrics', '/openapi.json']) {
+      expect((await web.get(path, {})).status).toBe(401);
+      expect((await web.get(path, BEARER)).status).toBe(200);
+    }
+    const auditor = await signIn(sql, 'auditor');
+    expect((await web.get('/metrics', auditor.cookie)).status).toBe(403);
+  });
+
   it('counts answers by route, never by address', async () => {
     await web.get('/r/1secretsecret');
-    const text = await (await web.get('/metrics')).text();
+    const text = await (await web.get('/metrics', BEARER)).text();
     expect(text).toMatch(/nuandong_http_seconds_count\{method="GET",route="\/r\/:token",status="404"\} \d/);
     expect(text).toContain('process_cpu_user_seconds_total');
     expect(text).not.toContain('secretsecret');
@@ -75,7 +96,23 @@ describe('/metrics', () => {
 describe('the queue board', () => {
   it('lists the outbox for administrators', async () => {
     const answer = await web.get('/queues/api/queues', BEARER);
-    expect(await answer.json()).toMatchObject({ queues: [{ name: 'email' }] });
+    expect(await answer.json()).toMatchObject({ queues: [{ name: 'email', readOnlyMode: true }] });
+  });
+
+  it('H12: changes nothing, whoever asks', async () => {
+    const { cookie } = await signIn(sql, 'administrator');
+    const pause = await fetch(new URL('/queues/api/queues/email/pause', web.url), {
+      method: 'PUT',
+      headers: { ...cookie, 'sec-fetch-site': 'same-origin' },
+    });
+    expect([pause.status, await queue.isPaused()]).toEqual([405, false]);
+  });
+
+  it('H12: is for accounts of the whole country: no region can be cut out of a queue', async () => {
+    for (const role of ['administrator', 'ops'] as const) {
+      expect((await web.get('/queues/api/queues', (await signIn(sql, role, '91')).cookie)).status).toBe(403);
+      expect((await web.get('/queues/api/queues', (await signIn(sql, role)).cookie)).status).toBe(200);
+    }
   });
 });
 

@@ -3,12 +3,12 @@ import { readToken } from '../../register/links';
 import { addPhoto, addPiece, dropUnnamedPhotos, readPhoto } from '../../register/photos';
 import { recordReport, returnReport } from '../../register/reports';
 import { tasksOfLink } from '../../register/tasks';
-import { PHOTO } from '../../rehearsal/photo';
 import { readContent } from '../../reporting/content';
 import { namesOf } from '../../reporting/names';
 import { recordTables } from '../../reporting/record-tables';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaign';
 import { emptyDatabase, testDatabase } from '../support/database';
+import { LARGE_PHOTO } from '../support/photo';
 import { threeAsks } from '../support/village';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterAll(() => database.drop());
 
 const place = (unit = '911') => ({ campaign: campaign.id, key: 'survey.notice', unit });
-const { id, bytes } = PHOTO;
+const { id, bytes, kept } = LARGE_PHOTO;
 const size = bytes.length;
 const send = (offset: number, until: number, photo = id) =>
   addPiece(sql, { ...place(), photo, size, offset, bytes: bytes.subarray(offset, until) });
@@ -41,13 +41,26 @@ const report = (unit: string, submission?: string) =>
 describe('a photo', () => {
   it('comes in pieces; one that comes twice or too early changes nothing', async () => {
     expect(await send(0, 0)).toEqual({ received: 0, complete: false });
-    expect(await send(0, 100)).toEqual({ received: 100, complete: false });
-    expect(await send(0, 100)).toEqual({ received: 100, complete: false });
-    expect(await send(150, size)).toEqual({ received: 100, complete: false });
+    expect(await send(0, 20_000)).toEqual({ received: 20_000, complete: false });
+    expect(await send(0, 20_000)).toEqual({ received: 20_000, complete: false });
+    expect(await send(25_000, size)).toEqual({ received: 20_000, complete: false });
     expect(await readPhoto(sql, { ...place(), photo: id })).toBeNull();
-    expect(await send(100, size)).toEqual({ received: size, complete: true });
+    expect(await send(20_000, size)).toEqual({ received: size, complete: true });
     expect(await send(0, 0)).toEqual({ received: size, complete: true });
-    expect(await readPhoto(sql, { ...place(), photo: id })).toEqual(bytes);
+    expect(await readPhoto(sql, { ...place(), photo: id })).toEqual(kept);
+    expect(await sql`select from photo_pieces`).toHaveLength(0);
+  });
+
+  it('M7: comes in pieces of a least size, each a row of its own that no later one writes again', async () => {
+    await expect(send(0, 100)).rejects.toMatchObject({ code: 'piece-too-small' });
+    expect(await sql`select from photos`).toHaveLength(0);
+    await send(0, 20_000);
+    await send(20_000, 40_000);
+    expect(await sql`select at, length(bytes)::int as bytes from photo_pieces order by at`).toEqual([
+      { at: 0, bytes: 20_000 },
+      { at: 20_000, bytes: 20_000 },
+    ]);
+    expect(await send(40_000, size)).toMatchObject({ complete: true });
   });
 
   it('whose bytes are not those of its name is dropped, and can be sent again', async () => {
@@ -66,9 +79,9 @@ describe('a photo', () => {
   });
 
   it('has to be here, whole and from this village, before a report may name it', async () => {
-    await send(0, 100);
+    await send(0, 20_000);
     await expect(report('911')).rejects.toMatchObject({ problems: [{ field: 'posted', code: 'not-a-photo' }] });
-    await send(100, size);
+    await send(20_000, size);
     await expect(report('912')).rejects.toMatchObject({ problems: [{ field: 'posted', code: 'not-a-photo' }] });
     expect(await report('911')).toMatchObject({ version: 1, figures: { posted: id } });
   });
@@ -89,7 +102,7 @@ describe('a photo', () => {
     await report('911');
     await recordReport(sql, { ...place(), via: 'form', input: { nothing: true, figures: {} } });
     await addPhoto(sql, place('912'), bytes);
-    await addPiece(sql, { ...place('913'), photo: other, size, offset: 0, bytes: bytes.subarray(0, 100) });
+    await addPiece(sql, { ...place('913'), photo: other, size, offset: 0, bytes: bytes.subarray(0, 20_000) });
     await addPhoto(sql, place('921'), bytes);
     const age = (days: number, ...units: string[]) =>
       sql`update photos set begun_at = clock_timestamp() - make_interval(days => ${days}) where unit_code = any(${units})`;
@@ -109,6 +122,13 @@ describe('a photo', () => {
     await sql`
       insert into photos (campaign_id, key, unit_code, id, size)
       select ${campaign.id}, 'survey.notice', '911', md5(n::text) || md5(n::text), 1 from generate_series(1, 60) n`;
+    await expect(send(0, size)).rejects.toMatchObject({ code: 'too-many-photos' });
+  });
+
+  it('M7: is refused when a village has sent more than so many bytes', async () => {
+    await sql`
+      insert into photos (campaign_id, key, unit_code, id, size)
+      select ${campaign.id}, 'survey.notice', '911', md5(n::text) || md5(n::text), 8388608 from generate_series(1, 12) n`;
     await expect(send(0, size)).rejects.toMatchObject({ code: 'too-many-photos' });
   });
 });

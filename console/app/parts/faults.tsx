@@ -20,6 +20,10 @@ const KINDS: Record<string, readonly [string, string]> = {
   bounces: ['退信邮箱读不了', 'The mailbox of bounced e-mails cannot be read'],
   'feed-failing': ['预警来源读不到', 'A feed of warnings cannot be read'],
   'feed-silent': ['预警来源太久没有消息', 'A feed of warnings has been silent for too long'],
+  'queue-paused': [
+    '一个正式消息队列被暂停，消息发不出去',
+    'A queue of live messages is paused: nothing goes out there',
+  ],
   'self-check': [
     '有到期的消息没有处理：请查看发送进程',
     'Messages are due that nothing works on: look at the delivery processes',

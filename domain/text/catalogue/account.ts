@@ -14,6 +14,14 @@ export const ACCOUNTS = {
     'zh-CN': '账号“{login}”已有人使用，请换一个。',
     en: 'There is an account "{login}" already. Choose another login.',
   },
+  'too-soon': {
+    'zh-CN': '连续几次没有成功，请过 {seconds} 秒再试。',
+    en: 'Several attempts have failed; please try again in {seconds} seconds.',
+  },
+  'password-common': {
+    'zh-CN': '这个密码太容易猜到（常用词、键盘顺序或重复），请换一个，例如几个不相干的词连起来。',
+    en: 'This password is guessed too easily (common words, rows of keys, repetitions); choose another, such as a few unrelated words.',
+  },
   'own-account': {
     'zh-CN': '自己的账号不能自己改，请由另一位管理员修改。',
     en: 'Your own account is changed by another administrator.',
@@ -33,6 +41,10 @@ export const ACCOUNTS = {
   forbidden: {
     'zh-CN': '您的角色（{role}）不能做这件事；可以做的角色：{roles}。',
     en: 'Your role ({role}) may not do this; these may: {roles}.',
+  },
+  'national-only': {
+    'zh-CN': '这件事涉及全部区域，只有不限区域的账号可以做。',
+    en: 'This concerns every region; only accounts without a region may do it.',
   },
   'closed-route': {
     'zh-CN': '您的角色（{role}）不能做这件事。',

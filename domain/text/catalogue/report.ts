@@ -50,6 +50,10 @@ export const REPORTS = {
     'zh-CN': '这一项的照片太多，不能再传。',
     en: 'There are too many photos for this report; no more are taken.',
   },
+  'piece-too-small': {
+    'zh-CN': '照片分段太小：除最后一段外，每段至少 {least} 字节。',
+    en: 'The pieces of the photo are too small: all but the last have at least {least} bytes.',
+  },
   'photo-not-jpeg': {
     'zh-CN': '只能上传 JPEG 照片，请重新拍一张。',
     en: 'Only JPEG photos are taken; please take another.',

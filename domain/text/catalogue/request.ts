@@ -34,6 +34,10 @@ export const REQUESTS = {
     'zh-CN': '提交的内容太大，请缩短或分几次提交。',
     en: 'Too much was sent at once; please shorten it, or send it in parts.',
   },
+  busy: {
+    'zh-CN': '现在提交的人太多，请过几秒再试。',
+    en: 'Too much is being sent at this moment; please try again in a few seconds.',
+  },
   'too-slow': {
     'zh-CN': '网络太慢，提交没有完成，请再试一次。',
     en: 'The network was too slow, and sending was broken off. Please try again.',

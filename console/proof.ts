@@ -1,0 +1,47 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { sentence } from '../domain/text/refusal';
+import { readToken } from '../register/links';
+import type { App, Console } from './context';
+import { type Sender, secretFits } from './hook-secret';
+import { languageOf } from './language';
+import { tokenIn } from './limits';
+import { linkProblem, refusedPage, wantsJson } from './links';
+import { Problem, tell } from './problems';
+import { answer } from './render';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * What the address itself has to prove before anything of the body is read: a link its signature, a hook its
+     * sender's secret. Whoever has neither makes us keep nothing in memory.
+     */
+    proof?: 'link' | Sender['kind'];
+  }
+}
+
+const FORGED = { open: false, state: 'forged', asked: null } as const;
+
+const hookParams = z.object({ provider: z.string().optional(), source: z.string().optional(), secret: z.string() });
+
+/** Refuses forged links and wrong secrets while the body still waits in the socket. No database is asked. */
+export function requireProofs(app: App, { env }: Pick<Console, 'env'>): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { proof } = request.routeOptions.config;
+    if (proof === undefined) return;
+    if (proof === 'link')
+      return readToken(env.LINK_SECRET, tokenIn(request.params)) === null ? refuseForged(request, reply) : undefined;
+    const { provider, source, secret } = hookParams.parse(request.params);
+    if (!secretFits(env, { kind: proof, name: provider ?? source ?? '' }, secret))
+      return tell(request, reply, new Problem(404, sentence('not-found')));
+  });
+}
+
+/** A link's page tells people what to do; programs and the form's script get JSON. */
+function refuseForged(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { url = '' } = request.routeOptions;
+  const isPage = url === '/r/:token' || url === '/a/:token';
+  if (!isPage || wantsJson(request.headers.accept)) return tell(request, reply, linkProblem(FORGED));
+  const page = refusedPage(FORGED, url === '/r/:token' ? 'report' : 'acknowledge', languageOf(request));
+  return reply.code(page.status).send(answer(reply, page));
+}
