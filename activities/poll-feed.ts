@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type Feed, type FeedPage, headersOf, MissingSecret, pagesOf } from '../config/feeds';
 import type { Instant } from '../domain/instant';
+import { sentence } from '../domain/text/refusal';
 import type { Touched } from '../domain/weather/changes';
 import { codeOf } from '../register/data-error';
 import type { Sql } from '../register/db';
@@ -91,12 +92,12 @@ async function ask(
   const [failure] = asked.failures;
   if (!failure) return feedAnswered(sql, feed.id, { now, pages });
   polled.outcome = 'failed';
-  log.warn({ feed: feed.id, reason: failure.message, failures: asked.failures.length }, 'weather: a feed failed');
+  log.warn({ feed: feed.id, reason: failure.code, failures: asked.failures.length }, 'weather: a feed failed');
   const retryAfterMs = Math.max(...asked.failures.map((one) => one.retryAfterMs ?? 0)) || null;
   const { everyMinutes } = feed;
   await feedFailed(sql, feed.id, {
     now,
-    reason: failure.message,
+    reason: failure.sentence,
     everyMinutes,
     retryAfterMs,
     pages,
@@ -154,9 +155,9 @@ function listPages(asking: Asking, { failures }: Asked): FeedPage[] {
  */
 function failureIn(error: unknown, { feed, log }: Pick<Asking, 'feed' | 'log'>): FetchFailed {
   if (error instanceof FetchFailed) return error;
-  if (error instanceof MissingSecret) return new FetchFailed(error.message);
+  if (error instanceof MissingSecret) return new FetchFailed(sentence('fetch-no-setting', { setting: error.setting }));
   log.error({ feed: feed.id, code: codeOf(error) }, 'weather: what a feed sent could not be taken');
-  return new FetchFailed(`what it sent could not be taken (${codeOf(error)})`);
+  return new FetchFailed(sentence('fetch-not-taken', { reason: codeOf(error) }));
 }
 
 interface AskingOne {
@@ -193,7 +194,7 @@ async function take(
     log.warn({ feed: feed.id, code: codeOf(error) }, 'weather: the alerts could not be told yet'),
   );
   // It was kept, and the duty officer is asked; but whoever serves this page serves no warnings.
-  if (read.format === null) throw new FetchFailed('sends something that cannot be read');
+  if (read.format === null) throw new FetchFailed(sentence('fetch-unreadable'));
   return read.index ?? [];
 }
 

@@ -1,4 +1,5 @@
-import type { Fault, FaultKind } from '../register/faults';
+import { detailIn, type Fault, type FaultKind } from '../register/faults';
+import { terminalLanguage } from './language';
 
 /** What to do about each kind of fault. */
 const ADVICE: Readonly<Record<FaultKind, string>> = {
@@ -22,6 +23,7 @@ const ADVICE: Readonly<Record<FaultKind, string>> = {
 
 /** @returns one line: what is wrong, since when, and what to do */
 export const faultInWords = ({ kind, scope, detail, openedAt }: Fault): string => {
-  const figures = Object.entries(detail).map(([name, value]) => `${name} ${value}`);
+  const told = Object.entries(detailIn(terminalLanguage(), { detail }));
+  const figures = told.map(([name, value]) => (name === 'reason' ? value : `${name} ${value}`));
   return `${kind} of ${scope} since ${openedAt}${figures.length > 0 ? ` (${figures.join(', ')})` : ''}: ${ADVICE[kind]}`;
 };

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { printable } from '../domain/text/printable';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
 import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
@@ -7,7 +8,7 @@ import { clues, openDutyItems } from '../register/duty-items';
 import { tellTaken } from '../register/warnings';
 import { terminalLanguage } from './language';
 import { printJson, printTable } from './output';
-import { inWeather, scopeArgs } from './weather-scope';
+import { inWeather, oneOf, scopeArgs } from './weather-scope';
 
 const list = defineCommand({
   meta: { name: 'list', description: 'What no machine may decide about warnings' },
@@ -42,15 +43,13 @@ const decide = defineCommand({
     ...scopeArgs,
   },
   async run({ args }) {
-    const hazard = HAZARDS.find((known) => known === args.hazard);
-    const colour = COLOURS.find((known) => known === args.colour);
-    if (args.hazard && !hazard) throw new Error(`--hazard ${args.hazard}: there are ${HAZARDS.join(', ')}.`);
-    if (args.colour && !colour) throw new Error(`--colour ${args.colour}: there are ${COLOURS.join(', ')}.`);
+    const hazard = args.hazard && oneOf('--hazard', args.hazard, HAZARDS);
+    const colour = args.colour && oneOf('--colour', args.colour, COLOURS);
     const decision = {
-      ...(args.areas && { regions: args.areas.split(/[,，\s]+/).filter((code) => code !== '') }),
+      ...(args.areas && { regions: args.areas.split(/[,，、\s]+/).filter((code) => code !== '') }),
       ...(hazard && { hazard }),
       ...(colour && { colour }),
-      ...(args.note && { note: args.note }),
+      ...(args.note && { note: printable(args.note) }),
     };
     await inWeather(args.campaign, async ({ sql, client, scope, at }) => {
       const { note, regions, ...picked } = decision;

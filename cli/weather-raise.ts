@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { DateTime } from 'luxon';
 import type { Instant } from '../domain/instant';
 import { printable } from '../domain/text/printable';
+import { Refused, sentence } from '../domain/text/refusal';
 import { warningTitle } from '../domain/weather/titles';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
 import { commandLine } from '../register/actor';
@@ -10,7 +11,7 @@ import { cancelWarning, raiseWarning } from '../register/raised-warnings';
 import { topRegions } from '../register/regions';
 import { liveWarnings, type Taken, tellTaken } from '../register/warnings';
 import { printJson, printTable } from './output';
-import { inWeather, scopeArgs, type Weather } from './weather-scope';
+import { inWeather, oneOf, scopeArgs, type Weather } from './weather-scope';
 
 const RAISABLE = HAZARDS.filter((hazard) => hazard !== 'other');
 
@@ -107,15 +108,9 @@ async function tell({ sql, client, scope }: Weather, taken: Taken, json: boolean
   process.stdout.write(`${changes.join('')}${workflows.length} alerts were started or told.\n`);
 }
 
-function oneOf<T extends string>(option: string, word: string, known: readonly T[]): T {
-  const found = known.find((one) => one === word);
-  if (!found) throw new Error(`${option} ${word}: there are ${known.join(', ')}.`);
-  return found;
-}
-
 /** A time without an offset is China's. */
 function moment(text: string): Instant {
   const at = DateTime.fromISO(text.trim().replace(' ', 'T'), { zone: 'Asia/Shanghai' });
-  if (!at.isValid) throw new Error(`--ends ${text} is no time such as "2026-12-15 08:00".`);
+  if (!at.isValid) throw new Refused(sentence('weather-no-time', { text }));
   return at.toUTC().toISO();
 }

@@ -30,3 +30,10 @@ export async function inWeather<T>(campaign: string | undefined, act: (weather: 
     await close();
   }
 }
+
+/** @returns the word that an option was given. @throws Refused with those that there are */
+export function oneOf<T extends string>(option: string, word: string, known: readonly T[]): T {
+  const found = known.find((one) => one === word);
+  if (!found) throw new Refused(sentence('weather-unknown-word', { option, word, known: known.join(', ') }));
+  return found;
+}

@@ -53,6 +53,12 @@ export function readFeeds(path: string = join(__dirname, 'feeds.yaml')): Feed[] 
 /** A secret that the list of feeds names is not in the environment. */
 export class MissingSecret extends Error {
   override readonly name = 'MissingSecret';
+  constructor(
+    feed: string,
+    readonly setting: string,
+  ) {
+    super(`Feed ${feed} needs the setting ${setting}, which the environment does not have.`);
+  }
 }
 
 /** One address of a feed, with the secrets in it: not for logs. */
@@ -86,6 +92,6 @@ const withSecrets = (
 ): string =>
   text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
     const value = source[name];
-    if (!value) throw new MissingSecret(`Feed ${id} needs the setting ${name}, which the environment does not have.`);
+    if (!value) throw new MissingSecret(id, name);
     return value;
   });

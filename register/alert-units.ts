@@ -30,7 +30,7 @@ const asked = (sql: Queries, alert: number) => sql`
   where r.alert_id = ${alert} and r.ask in ('known', 'sent', 'done') order by r.ask, r.opens_at desc, r.id desc`;
 
 /**
- * @param top region of whoever looks; null is everything
+ * @param top the reader's region; null is everything
  * @param from how many are left out at the beginning, since they were read before
  * @returns the units that were asked when the warning last grew worse, 1000 at most: those with most households at risk
  * first
@@ -64,7 +64,7 @@ export const alertUnits = (
     where m.round_id = g.known and m.region_code = g.code and m.kind in ('task', 'reminder')) told
   order by g.households desc nulls last, g.above, g.superior_code, g.position, g.code`;
 
-/** @returns which of the units an alert did not ask, or lie outside the region of whoever answers for them. */
+/** @returns which of the units an alert did not ask, or lie outside the region of the officer who answers for them. */
 export async function notAsked(
   sql: Queries,
   { alert, units, top }: { alert: number; units: readonly string[]; top: string | null },

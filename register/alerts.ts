@@ -103,7 +103,7 @@ export async function getAlert(sql: Queries, id: number): Promise<AlertRow> {
   return row;
 }
 
-/** Nobody opens or ends it meanwhile. */
+/** Locks the row of an alert, so that nobody else opens or ends it until the transaction ends. */
 export async function lockAlert(sql: Queries, id: number): Promise<void> {
   await sql`select 1 from alerts where id = ${id} for update`;
 }
@@ -137,7 +137,7 @@ export async function noteAlert(sql: Queries, { alert, at, change, colour, endsA
     where id = ${alert} and state = 'open'`;
 }
 
-/** What was put off because of a warning is looked at again now, with fresh text. */
+/** Releases the reminders that waited for a warning to end: delivery looks at each again, and writes its text anew. */
 export async function releaseHeld(sql: Queries, { campaign, now }: { campaign: string; now: Instant }): Promise<void> {
   await sql`
     update messages set release_at = ${now}

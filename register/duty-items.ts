@@ -56,7 +56,7 @@ export interface DutyItem {
   headline: string | null;
   proposal: Proposal;
   openedAt: Instant;
-  /** Every place that an answer would change lies in the region of whoever looks. */
+  /** Every place that an answer would change lies in the reader's region. */
   mayAnswer: boolean;
 }
 
@@ -80,7 +80,7 @@ const MOST_SHOWN = 200;
 
 interface Asked {
   scope: string;
-  /** Region of whoever looks; null is everything. */
+  /** The reader's region; null is everything. */
   top?: string | null;
   /** Only those behind this one, or this one alone. */
   after?: number | undefined;
@@ -88,8 +88,8 @@ interface Asked {
 }
 
 /**
- * @returns what waits for the duty officer, the oldest first, 200 at most: questions about places in the region of
- * whoever looks, or around it; those about no known place are everybody's who has a whole organisation below
+ * @returns what waits for the duty officer, the oldest first, 200 at most: questions about places in the reader's region,
+ * or around it. Questions about no known place are for the accounts at the top of an organisation
  */
 export const openDutyItems = (sql: Queries, { scope, top = null, after, item }: Asked): Promise<DutyItem[]> => sql<
   DutyItem[]

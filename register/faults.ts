@@ -1,4 +1,7 @@
+import type { Language } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
+import { CATALOGUE, type SentenceCode } from '../domain/text/catalogue';
+import { type Sentence, tellIn, type Value } from '../domain/text/refusal';
 import type { Queries } from './db';
 import { concerns } from './scope';
 
@@ -41,6 +44,28 @@ export interface Fault {
   /** Figures and codes; never a person's name or number. */
   detail: Record<string, string | number | null>;
   openedAt: Instant;
+}
+
+/** @returns a sentence as details of a fault: its code as `reason`, beside its values. */
+export const asDetail = ({ code, values }: Sentence): Fault['detail'] => ({
+  reason: code,
+  ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, said(value)])),
+});
+
+const said = (value: Value): string | number => (typeof value === 'object' ? value['zh-CN'] : value);
+
+const isCode = (reason: unknown): reason is SentenceCode => typeof reason === 'string' && reason in CATALOGUE;
+
+/** @returns the details, with a reason that is a code of the catalogue told in a language, in place of its values. */
+export function detailIn(language: Language, { detail }: Pick<Fault, 'detail'>): Fault['detail'] {
+  const { reason, ...others } = detail;
+  if (!isCode(reason)) return detail;
+  const values = Object.fromEntries(
+    Object.entries(others).flatMap(([name, value]): [string, Value][] => (value === null ? [] : [[name, value]])),
+  );
+  const isTold = (name: string) => CATALOGUE[reason].en.includes(`{${name}}`);
+  const rest = Object.fromEntries(Object.entries(others).filter(([name]) => !isTold(name)));
+  return { ...rest, reason: tellIn(language, { code: reason, values }) };
 }
 
 type Identity = Pick<Fault, 'kind' | 'scope'>;

@@ -1,6 +1,7 @@
 import { type Instant, latest, plusMs } from '../domain/instant';
+import { type Sentence, tellIn } from '../domain/text/refusal';
 import type { Queries } from './db';
-import { closeFault, openFault } from './faults';
+import { asDetail, closeFault, openFault } from './faults';
 
 /** What is remembered of an address: how to ask whether it changed, or that a file of an index has been read. */
 export interface PageState {
@@ -71,7 +72,7 @@ export async function feedFailed(
     answered,
   }: {
     now: Instant;
-    reason: string;
+    reason: Sentence;
     everyMinutes: number;
     retryAfterMs: number | null;
     /** Of the addresses that did answer. */
@@ -86,14 +87,14 @@ export async function feedFailed(
   // The first failure is made up for at the next turn.
   const own = count === 1 || answered ? now : plusMs(now, pauseMs / 2);
   const nextAt = latest(own, retryAfterMs === null ? null : plusMs(now, Math.min(retryAfterMs, LONGEST_PAUSE_MS)));
-  await sql`update feeds set failures = ${count}, next_at = ${nextAt}, last_error = ${reason} where id = ${id}`;
+  await sql`update feeds set failures = ${count}, next_at = ${nextAt}, last_error = ${tellIn('en', reason)} where id = ${id}`;
   await keepPages(sql, id, pages);
   if (answered) {
     await sql`update feeds set last_ok_at = ${now} where id = ${id}`;
     await closeFault(sql, { kind: 'feed-silent', scope: id });
   }
   if (count >= FAILURES_TO_TELL)
-    await openFault(sql, { kind: 'feed-failing', scope: id, detail: { failures: count, error: reason } });
+    await openFault(sql, { kind: 'feed-failing', scope: id, detail: { failures: count, ...asDetail(reason) } });
 }
 
 /** Raises a fault when nothing good has been heard of a feed for too long. @returns whether it is silent */

@@ -75,8 +75,8 @@ interface Findings {
 type Question = [DutyKind, Proposal];
 
 /**
- * What nobody but a person can answer. A warning for elsewhere raises no question, nor does what is over: nobody is told
- * of it, whatever the answer.
+ * Questions that only a person can answer. A warning for places outside the register raises none; nor does an event that
+ * is over, since no answer would have anybody told.
  */
 function questionsOn({ content, receivedAt }: WarningRow, { message, found, standing, known }: Findings): Question[] {
   const questions: Question[] = [];

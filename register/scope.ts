@@ -31,7 +31,7 @@ export const concerns = (sql: Queries, region: string | null, scope: Fragment): 
     : sql`exists (select from regions its, regions his where its.code = ${scope} and his.code = ${region}
                   and (starts_with(its.path, his.path) or starts_with(his.path, its.path)))`;
 
-/** @returns the condition that a place lies within the region of whoever looks, or around it. */
+/** @returns the condition that a place lies within the reader's region, or around it. */
 export const touches = (sql: Queries, top: string | null, path: Fragment): Fragment =>
   top === null
     ? sql`true`

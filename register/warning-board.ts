@@ -6,7 +6,7 @@ import type { Fragment, Queries } from './db';
 import { touches, within } from './scope';
 import type { WeatherScope } from './weather-scope';
 
-/** What is shown, and to whom: `top` is the region of whoever looks, null everything. */
+/** What is shown, and to whom: `top` is the reader's region, null everything. */
 export interface Looking extends WeatherScope {
   top: string | null;
 }
@@ -25,7 +25,7 @@ export interface BoardEvent {
   /** Somebody has said when the weather ends; else it lapses then without a word. */
   endKnown: boolean;
   drill: boolean;
-  /** Topmost regions covered, as far as they concern whoever looks. */
+  /** Topmost regions covered, as far as they concern the reader. */
   areas: { code: string; name: string; path: string }[];
   /** All of them lie within his region. */
   mayCancel: boolean;
@@ -70,7 +70,7 @@ export interface BoardAlert {
   endedAt: Instant | null;
   /** Campaign time. */
   now: Instant;
-  /** In the region of whoever looks. */
+  /** In the reader's region. */
   followUps: number;
   households: number;
   calls: number;
@@ -92,7 +92,7 @@ const wanted = (sql: Queries, which: Wanted): Fragment =>
 export const ALERTS_ON_BOARD = 300;
 
 /**
- * @returns alerts that concern the region of whoever looks, 300 at most: those that are open first, the strongest, the
+ * @returns alerts that concern the reader's region, 300 at most: those that are open first, the strongest, the
  * newest; and how many there are in all
  */
 export async function boardAlerts(
@@ -152,7 +152,7 @@ const present = (sql: Queries, alerts: readonly number[]) => sql`
   where r.alert_id = any(${[...alerts]}::bigint[]) and r.ask in ('known', 'sent', 'done')
   order by r.alert_id, r.ask, r.opens_at desc, r.id desc`;
 
-/** @returns the steps of alerts, counted within the region of whoever looks: known, sent, done. */
+/** @returns the steps of alerts, counted within the reader's region: known, sent, done. */
 export const boardSteps = (sql: Queries, alerts: readonly number[], top: string | null): Promise<BoardStep[]> => sql<
   BoardStep[]
 >`
@@ -195,7 +195,7 @@ export interface BoardChase {
   acknowledgedAt: Instant | null;
 }
 
-/** @returns the chases of alerts within the region of whoever looks, in their order. */
+/** @returns the chases of alerts within the reader's region, in their order. */
 export const boardChases = (sql: Queries, alerts: readonly number[], top: string | null): Promise<BoardChase[]> => sql<
   BoardChase[]
 >`

@@ -136,7 +136,7 @@ const notTaken = ({ identifier }: Warning, reason: string): ReadingProblem => ({
 
 const LONGEST_ABOUT = 200;
 
-/** What was read well and is no warning (an acknowledgement, the level green) is a note, and no business of anybody's. */
+/** @returns whether the duty officer is asked; an acknowledgement or the level green is read well and is only a note. */
 export const needsLook = ({ level }: ReadingProblem): boolean => level === 'error';
 
 const inOrder = (warnings: readonly Warning[]): Warning[] =>
@@ -209,7 +209,7 @@ function askAbout(
   return openDutyItem(tx, { scope, kind: 'bad-input', source, about, warning: null, text, proposal, at });
 }
 
-/** Everything was kept, but whoever acts on warnings could not be told; the next intake tells it. */
+/** Everything was kept, but the alerts could not be told; the next intake or poll tells them. */
 export class WarningsUntold extends Refused {
   override name = 'WarningsUntold';
   constructor(options?: ErrorOptions) {
@@ -218,7 +218,7 @@ export class WarningsUntold extends Refused {
 }
 
 /**
- * The one way in for whatever a feed says, polled or pushed: takes it, and tells whoever acts on warnings.
+ * The one way in for a document of a feed, polled or pushed: takes its warnings, and tells the alerts.
  * @throws WarningsUntold
  */
 export async function receiveWarnings(sql: Sql, intake: Intake, tell: Tell): Promise<Taken & { workflows: string[] }> {
@@ -227,7 +227,7 @@ export async function receiveWarnings(sql: Sql, intake: Intake, tell: Tell): Pro
 }
 
 /**
- * Tells whoever acts on warnings what was taken, after the transaction.
+ * Tells the alerts what was taken, after its transaction.
  * @returns the ids of the workflows
  * @throws WarningsUntold
  */
@@ -247,7 +247,7 @@ export interface LiveWarning {
   colour: Colour | null;
   severity: Severity;
   onsetAt: Instant;
-  /** When the weather ends; where nobody says, when the event ends unless somebody speaks again. */
+  /** When the weather ends. Where no office has said it: when the event ends unless another message comes. */
   endsAt: Instant;
   headline: string;
   issuer: string;

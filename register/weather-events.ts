@@ -28,7 +28,7 @@ export async function insertEvent(
   return row.id;
 }
 
-/** Writes down how an event stands now. @returns what that changed; null when nobody needs to know. */
+/** Writes down how an event stands now. @returns what that changed for those who act on it; null when nothing. */
 export async function writeStanding(
   sql: Queries,
   { event, standing, at }: { event: number; standing: Standing; at: Instant },
@@ -45,7 +45,7 @@ export async function writeStanding(
   return touchedBy(event, change, !inForce(standing) && before?.standing ? before.standing : standing);
 }
 
-/** What was thought to be an event of its own is another one: its messages go there. */
+/** Joins events that turned out to be one: their messages become those of the event `into`. */
 export async function mergeEvents(
   sql: Queries,
   { events, into, at }: { events: readonly number[]; into: number; at: Instant },
@@ -62,7 +62,7 @@ export async function mergeEvents(
   );
 }
 
-/** Ends what has lapsed without a word. @returns the events that were in force. */
+/** Ends the events whose time has run out without a cancellation. @returns those that were in force. */
 export async function expireWarnings(sql: Queries, scope: string, now: Instant): Promise<Touched[]> {
   const lapsed = await sql<{ id: number; standing: Standing }[]>`
     update weather_events
@@ -78,9 +78,10 @@ export async function expireWarnings(sql: Queries, scope: string, now: Instant):
 export type Tell = (scope: string, touched: readonly Touched[]) => Promise<string[]>;
 
 /**
- * Tells whoever acts on warnings how events have come to stand since they were last told, and remembers that. What
- * fails is told the next time, so nothing is lost; it may be told twice.
- * @param tell starts or signals what follows a warning; returns the ids of the workflows
+ * Tells the alerts how events have changed since they were last told, and remembers what was told. An event that cannot
+ * be told now is told the next time, so nothing is lost; an alert may be told the same twice.
+ * @returns the ids of the workflows that were started or signalled
+ * @throws the last failure, after all the others have been told
  */
 export async function tellTouched(sql: Queries, scope: string, tell: Tell): Promise<string[]> {
   const rows = await sql<(EventRow & { into: number | null })[]>`

@@ -1,6 +1,7 @@
 import { type LookupOptions, lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { type Sentence, sentence } from '../domain/text/refusal';
 
 /** Which addresses may be connected to: those that everybody can reach, or any. */
 export type Addresses = 'public' | 'any';
@@ -8,7 +9,7 @@ export type Addresses = 'public' | 'any';
 /** What a feed may be asked at. */
 export interface Trust {
   /** @returns why an address must not be asked, without it, which can hold a key; null when it may */
-  refuses(url: string): string | null;
+  refuses(url: string): Sentence | null;
   /** It is the feed's own origin, which gets the feed's key. */
   isOwn(url: string): boolean;
   /** It is a server of the feed, which stands in a network of one's own. */
@@ -36,20 +37,21 @@ export function trustOf({ url, fileHosts, inside }: Trusted): Trust {
     hosts.has(new URL(at).host) && (inside || (new URL(at).host === own.host && isLiteral(own.hostname)));
   return {
     refuses(at) {
-      if (!URL.canParse(at)) return 'leads to what is no address';
+      if (!URL.canParse(at)) return sentence('fetch-bad-redirect');
       const { protocol, host, origin, username } = new URL(at);
-      if (!hosts.has(host)) return 'leads to a server that is not in fileHosts';
-      if (protocol !== 'https:' && origin !== own.origin) return 'leads to an address that is not https';
-      if (username && origin !== own.origin) return 'leads to an address with a name in it';
+      if (!hosts.has(host)) return sentence('fetch-other-host');
+      if (protocol !== 'https:' && origin !== own.origin) return sentence('fetch-not-https');
+      if (username && origin !== own.origin) return sentence('fetch-other-host');
       const literal = literalOf(at);
-      return literal !== null && !isPublic(literal) && !isInside(at) ? INSIDE : null;
+      return literal !== null && !isPublic(literal) && !isInside(at) ? sentence('fetch-inside') : null;
     },
     isOwn: (at) => new URL(at).origin === own.origin,
     isInside,
   };
 }
 
-const INSIDE = 'leads into a network of one’s own';
+/** The code of the error where a name stands for addresses within only. */
+export const INSIDE_CODE = 'EINSIDE';
 
 /** [::1] → ::1; null for a name. */
 function literalOf(url: string): string | null {
@@ -72,6 +74,6 @@ export const lookupAmong =
       if (error) return callback(error, []);
       const allowed = found.filter(({ address }) => addresses === 'any' || isPublic(address));
       const [first] = allowed;
-      if (!first) return callback(Object.assign(new Error(INSIDE), { code: 'EINSIDE' }), []);
+      if (!first) return callback(Object.assign(new Error(INSIDE_CODE), { code: INSIDE_CODE }), []);
       return options.all ? callback(null, allowed) : callback(null, first.address, first.family);
     });

@@ -1,5 +1,6 @@
 import { Agent, fetch, type Response } from 'undici';
-import { type Addresses, lookupAmong, type Trust } from './addresses';
+import { Refused, type Sentence, sentence } from '../domain/text/refusal';
+import { type Addresses, INSIDE_CODE, lookupAmong, type Trust } from './addresses';
 
 /** What a server said by which a later question can be "only if it changed". */
 export interface Validators {
@@ -8,14 +9,14 @@ export interface Validators {
 }
 
 /** Why a feed could not be fetched; without its address, which can hold a key. */
-export class FetchFailed extends Error {
-  override readonly name = 'FetchFailed';
+export class FetchFailed extends Refused {
+  override name = 'FetchFailed';
   constructor(
-    message: string,
+    said: Sentence,
     /** The server asks to be left alone for so long. */
     readonly retryAfterMs: number | null = null,
   ) {
-    super(message);
+    super(said);
   }
 }
 
@@ -66,7 +67,7 @@ export async function fetchFeed(
       await answer.body?.cancel();
       at = next;
     }
-    throw new FetchFailed(`redirects more than ${MOST_HOPS} times`);
+    throw new FetchFailed(sentence('fetch-too-many-hops', { most: MOST_HOPS }));
   } catch (error) {
     if (error instanceof FetchFailed) throw error;
     throw new FetchFailed(reasonOf(error));
@@ -81,7 +82,7 @@ const ANYWHERE = agentFor('any');
 function redirectOf(answer: Response, at: string): string | null {
   if (![301, 302, 303, 307, 308].includes(answer.status)) return null;
   const location = answer.headers.get('location') ?? '';
-  if (!location || !URL.canParse(location, at)) throw new FetchFailed(`answered ${answer.status} without an address`);
+  if (!location || !URL.canParse(location, at)) throw new FetchFailed(sentence('fetch-bad-redirect'));
   return new URL(location, at).href;
 }
 
@@ -89,7 +90,10 @@ async function fetchedFrom(answer: Response, url: string): Promise<Fetched> {
   if (answer.status === 304) return { changed: false };
   if (answer.status !== 200) {
     await answer.body?.cancel();
-    throw new FetchFailed(`answered ${answer.status}`, retryAfter(answer.headers.get('retry-after')));
+    throw new FetchFailed(
+      sentence('fetch-status', { status: answer.status }),
+      retryAfter(answer.headers.get('retry-after')),
+    );
   }
   const [etag, lastModified] = [answer.headers.get('etag'), answer.headers.get('last-modified')];
   const bytes = await bodyOf(answer);
@@ -97,7 +101,7 @@ async function fetchedFrom(answer: Response, url: string): Promise<Fetched> {
 }
 
 async function bodyOf(answer: Response): Promise<Uint8Array> {
-  const tooLarge = () => new FetchFailed(`sends more than ${LARGEST_FEED_BYTES} bytes`);
+  const tooLarge = () => new FetchFailed(sentence('fetch-too-large', { most: LARGEST_FEED_BYTES }));
   if (Number(answer.headers.get('content-length') ?? 0) > LARGEST_FEED_BYTES) {
     await answer.body?.cancel();
     throw tooLarge();
@@ -121,9 +125,10 @@ function retryAfter(value: string | null): number | null {
 }
 
 /** Node's own errors name the code below the surface; their text could hold the address. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Sentence {
   const { name, cause } = error as Error;
-  if (name === 'TimeoutError') return 'does not answer in time';
+  if (name === 'TimeoutError') return sentence('fetch-too-slow');
   const code = (cause as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' ? `cannot be reached (${code})` : 'cannot be reached';
+  if (code === INSIDE_CODE) return sentence('fetch-inside');
+  return sentence('fetch-unreachable', { reason: typeof code === 'string' ? code : name });
 }

@@ -6,10 +6,11 @@ import { may } from '../../domain/roles';
 import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { lifeOf } from '../../register/dead-letters';
-import { openFaults } from '../../register/faults';
+import { detailIn, openFaults } from '../../register/faults';
 import { findMessage, searchMessages } from '../../register/message-search';
 import { ResendRefused, resendMessage } from '../../register/messages';
 import type { App, Console } from '../context';
+import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { freeText } from '../text-schema';
@@ -187,7 +188,11 @@ export function messageRoutes(app: App, { sql }: Console): void {
         },
       },
     },
-    async (request) => ({ faults: await openFaults(sql, userOf(request).region) }),
+    async (request) => {
+      const faults = await openFaults(sql, userOf(request).region);
+      const language = languageOf(request);
+      return { faults: faults.map((fault) => ({ ...fault, detail: detailIn(language, fault) })) };
+    },
   );
 }
 

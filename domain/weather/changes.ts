@@ -24,8 +24,8 @@ export interface Touched {
 }
 
 /**
- * Only what is known well enough to be acted on; the rest waits for the duty officer. A warning without a colour is
- * acted on all the same, and its colour asked for.
+ * Whether an event is acted on: its hazard and its places are known; otherwise it waits for the duty officer. A missing
+ * colour does not hold it back: the duty officer is asked for it meanwhile.
  */
 export const inForce = (standing: Standing | null): boolean =>
   standing !== null && standing.state === 'live' && standing.hazard !== 'other' && standing.paths.length > 0;

@@ -5,7 +5,7 @@ import { REVISIT_FORM } from './forms';
 import { revisitTitle } from './titles';
 
 const HOUR_MS = 3_600_000;
-/** A visit takes an afternoon; who has not been there by the next one is visited then. */
+/** A visit takes an afternoon. One that was not made by the deadline is made at the next appointment. */
 const DUE_MS = 8 * HOUR_MS;
 const LOCK_MS = 12 * HOUR_MS;
 

@@ -52,7 +52,7 @@ export function Faults() {
       title={`${say(...(KINDS[kind] ?? [kind, kind]))} · ${scope}`}
       description={[
         `${say('自', 'since')} ${showTime(openedAt, null, language)}`,
-        ...Object.entries(detail).map(([name, value]) => `${name} ${value}`),
+        ...Object.entries(detail).map(([name, value]) => (name === 'reason' ? value : `${name} ${value}`)),
       ].join(', ')}
     />
   ));

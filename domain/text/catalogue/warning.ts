@@ -152,9 +152,62 @@ const FEEDS = {
   },
 } as const satisfies Sentences;
 
+/** Why a feed could not be fetched; never with its address, which can hold a key. */
+const FETCHING = {
+  'fetch-status': {
+    'zh-CN': '来源返回 {status}，请与来源方联系。',
+    en: 'It answered {status}: ask whoever runs the feed.',
+  },
+  'fetch-too-slow': {
+    'zh-CN': '来源没有按时回应。',
+    en: 'It does not answer in time.',
+  },
+  'fetch-unreachable': {
+    'zh-CN': '连不上来源（{reason}），请检查网络和地址。',
+    en: 'It cannot be reached ({reason}): check the network and the address.',
+  },
+  'fetch-too-large': {
+    'zh-CN': '来源发来的内容超过 {most} 字节。',
+    en: 'It sends more than {most} bytes.',
+  },
+  'fetch-unreadable': {
+    'zh-CN': '来源发来的内容读不懂，原文已交值班员。',
+    en: 'It sends something that cannot be read; the duty officer has the text.',
+  },
+  'fetch-not-taken': {
+    'zh-CN': '来源发来的内容无法保存（{reason}），请查看流程进程的日志。',
+    en: 'What it sent could not be taken ({reason}): see the log of the workflows process.',
+  },
+  'fetch-no-setting': {
+    'zh-CN': '缺少环境设置 {setting}，预警来源的列表里用到了它。',
+    en: 'The environment does not have the setting {setting}, which the list of feeds names.',
+  },
+  'fetch-too-many-hops': {
+    'zh-CN': '来源转来转去超过 {most} 次。',
+    en: 'It redirects more than {most} times.',
+  },
+  'fetch-bad-redirect': {
+    'zh-CN': '来源要转到别处，却没有给出可用的地址。',
+    en: 'It leads to what is no address.',
+  },
+  'fetch-other-host': {
+    'zh-CN': '来源要转到列表之外的服务器，已拒绝。确属来源方的，请加入 fileHosts。',
+    en: 'It leads to a server that is not in fileHosts: refused. Add it there if it is the feed’s.',
+  },
+  'fetch-not-https': {
+    'zh-CN': '来源要转到不加密的地址，已拒绝。',
+    en: 'It leads to an address that is not https: refused.',
+  },
+  'fetch-inside': {
+    'zh-CN': '来源要转到内部网络的地址，已拒绝。来源确在内部网络的，请设 inside: true。',
+    en: 'It leads into a network of one’s own: refused. Set inside: true if the feed stands there.',
+  },
+} as const satisfies Sentences;
+
 /** Weather warnings, duty questions, drills. */
 export const WARNINGS = {
   ...FEEDS,
+  ...FETCHING,
   'unknown-event': {
     'zh-CN': '没有编号为 {event} 的生效中的天气过程。',
     en: 'There is no live event {event}.',
@@ -282,6 +335,14 @@ export const WARNINGS = {
   'drill-name-campaign': {
     'zh-CN': '请说明由哪个活动演练：--campaign 编号。',
     en: 'Say which campaign holds the drill: --campaign ID.',
+  },
+  'weather-unknown-word': {
+    'zh-CN': '{option} 不能是“{word}”，可选的有：{known}。',
+    en: '{option} {word}: there are {known}.',
+  },
+  'weather-no-time': {
+    'zh-CN': '--ends “{text}”不是时间，请写成 "2026-12-15 08:00"。',
+    en: '--ends {text} is no time such as "2026-12-15 08:00".',
   },
   'alert-step-not-open': {
     'zh-CN': '这一步还没有开始叫应。',
