@@ -63,7 +63,11 @@ export async function openMailboxes(
   const newSms = newcomers(smsUrl, sms);
   const newMail = newcomers(mailUrl, mail);
   await Promise.all([newSms(), newMail()]);
-  const before = z.array(misdeed).parse(await ask(new URL('/misdeeds', smsUrl))).length;
+  const before =
+    z
+      .array(misdeed)
+      .parse(await ask(new URL('/misdeeds', smsUrl)))
+      .at(-1)?.seq ?? 0;
   return {
     async collect() {
       const [messages, mails] = await Promise.all([newSms(), newMail()]);

@@ -11,6 +11,8 @@ export interface SmallServer {
 /** What a route answers: JSON, or a page when it is a string; at once or after a while; or the connection breaks. */
 type Answer = { status?: number; body: unknown; afterMs?: number } | { broken: true };
 export type Route = (request: { url: URL; body: string; headers: IncomingHttpHeaders }) => Answer | Promise<Answer>;
+/** A route takes JSON, unless it says otherwise: what a form of a page sends, or what a platform's own client sends. */
+type Taking = Route | { takes: 'a form' | 'anything'; answer: Route };
 
 /** A page is small and a body of a simulator's request too; more than this is a mistake. */
 const LARGEST_BODY = 1_000_000;
@@ -27,7 +29,7 @@ export async function serve({
   port,
   host = '127.0.0.1',
 }: {
-  routes: Record<string, Route>;
+  routes: Record<string, Taking>;
   port: number;
   host?: string;
 }): Promise<SmallServer> {
@@ -52,7 +54,7 @@ export async function serve({
 }
 
 async function handle(
-  routes: Record<string, Route>,
+  routes: Record<string, Taking>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -60,12 +62,38 @@ async function handle(
     const url = new URL(request.url ?? '/', 'http://simulator');
     const route = routes[`${request.method} ${url.pathname}`];
     if (!route) return reply(response, { status: 404, body: { error: `no route ${request.method} ${url.pathname}` } });
-    const answer = await route({ url, body: await bodyOf(request), headers: request.headers });
+    const { takes, answer: answerTo } = typeof route === 'function' ? { takes: 'JSON', answer: route } : route;
+    const refusal = refusalOf(request, takes);
+    if (refusal) return reply(response, { ...refusal });
+    const answer = await answerTo({ url, body: await bodyOf(request), headers: request.headers });
     if ('afterMs' in answer && answer.afterMs) await pause(answer.afterMs);
     reply(response, answer);
   } catch (error) {
     reply(response, { status: 400, body: { error: error instanceof Error ? error.message : String(error) } });
   }
+}
+
+/** A name that a page of somebody else's cannot have: an address, this machine, or a container of the same network. */
+const OURS = /^(localhost|[\w-]+|[\w-]+\.localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])(:\d+)?$/i;
+const TYPES: Readonly<Record<string, string>> = {
+  JSON: 'application/json',
+  'a form': 'application/x-www-form-urlencoded',
+};
+
+/**
+ * The simulators ask nobody for a password, and act for villages: so no page of another site may send to them or read
+ * from them through the browser of somebody who can reach them. What no page can send without asking first is JSON.
+ * @returns what is answered to it, or null when the request may pass
+ */
+function refusalOf({ method, headers }: IncomingMessage, takes: string): { status: number; body: object } | null {
+  const { host = '', origin } = headers;
+  if (!OURS.test(host)) return { status: 421, body: { error: `This is not ${host}.` } };
+  if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`)
+    return { status: 403, body: { error: `Pages of ${origin} may not ask here.` } };
+  const type = TYPES[takes];
+  const given = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (!type || (method !== 'POST' && method !== 'PUT') || given === type) return null;
+  return { status: 415, body: { error: `Send ${takes} (content-type ${type}).` } };
 }
 
 function reply(response: ServerResponse, answer: Answer): void {

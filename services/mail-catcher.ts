@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { escapeHtml, page, serve, withLinks } from './http-server';
+import { newest } from './newest';
 
 /** One e-mail as a mailbox shows it. */
 export interface CaughtMail {
@@ -22,6 +23,11 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
+/** A mail of ours has some ten kilobytes. */
+const LARGEST_MAIL = 5_000_000;
+/** Some ten thousand of them. */
+const MOST_BYTES = 200_000_000;
+
 /** Only what the page shows; the rest is fetched with `GET /messages`. */
 const SHOWN = 200;
 
@@ -38,7 +44,10 @@ export async function startMailCatcher({
   httpPort: number;
   host?: string;
 }): Promise<MailCatcher> {
-  let mails: CaughtMail[] = [];
+  const mails = newest<CaughtMail>({
+    mostBytes: MOST_BYTES,
+    sizeOf: ({ text, html }) => 1_000 + 2 * (text.length + html.length),
+  });
   let seq = 0;
   const keep = (mail: ParsedMail, recipients: string[]) => {
     seq += 1;
@@ -62,13 +71,13 @@ export async function startMailCatcher({
     routes: {
       'GET /messages': ({ url }) => {
         const after = Number(url.searchParams.get('after') ?? 0);
-        return { body: mails.filter((mail) => mail.seq > after) };
+        return { body: mails.after(after) };
       },
       'DELETE /messages': () => {
-        mails = [];
+        mails.clear();
         return { body: { deleted: true } };
       },
-      'GET /': () => ({ body: mailsPage(mails) }),
+      'GET /': () => ({ body: mailsPage(mails.all()) }),
     },
   });
   const stop = async () => {
@@ -90,16 +99,16 @@ async function startSmtp({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    size: LARGEST_MAIL,
     // Idle pooled connections of the sender must not hold up the end.
     closeTimeout: 200,
     onData(stream, session, done) {
-      simpleParser(stream, { skipTextToHtml: true })
-        .then((mail) =>
-          keep(
-            mail,
-            session.envelope.rcptTo.map((recipient) => recipient.address),
-          ),
-        )
+      wholeOf(stream)
+        .then((mail) => simpleParser(mail, { skipTextToHtml: true }))
+        .then((mail) => {
+          const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
+          keep(mail, recipients);
+        })
         .then(() => done(), done);
     },
   });
@@ -113,7 +122,19 @@ async function startSmtp({
   return { port: address.port, stop: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-function mailsPage(mails: CaughtMail[]): string {
+/** @throws Error that the sender is answered with, when the mail is too large; it is read to its end all the same */
+async function wholeOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of stream) {
+    size += part.length;
+    if (size <= LARGEST_MAIL) parts.push(part);
+  }
+  if (size <= LARGEST_MAIL) return Buffer.concat(parts);
+  throw Object.assign(new Error(`The mail has more than ${LARGEST_MAIL} bytes`), { responseCode: 552 });
+}
+
+function mailsPage(mails: readonly CaughtMail[]): string {
   const cards = mails
     .slice(-SHOWN)
     .reverse()

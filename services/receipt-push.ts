@@ -10,6 +10,8 @@ export interface SimulatedReceipt {
 /** How long a gateway waits before it pushes again what was not taken; real ones do so in minutes. */
 const RETRY_MS = 500;
 const BATCH = 100;
+/** With nobody there to take them, the oldest are given up. */
+const MOST_WAITING = 200_000;
 
 /** Pushes items to one address. */
 export interface Push {
@@ -41,6 +43,8 @@ export function pushTo(url: string | undefined): Push {
     push(item) {
       if (!url) return;
       waiting.push(item);
+      // Never what is being pushed at this moment.
+      if (waiting.length > MOST_WAITING) waiting.splice(BATCH, MOST_WAITING / 2);
       if (!running) void run();
     },
     waiting: () => waiting.length,

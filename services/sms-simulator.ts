@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { escapeHtml, page, type Route, serve, withLinks } from './http-server';
+import { newest } from './newest';
 import { type Push, pushTo, type SimulatedReceipt } from './receipt-push';
 import { aliyunReceipt, aliyunReply, querySendDetails, sendSms } from './sms-simulator/aliyun';
 import { BEHAVIOURS } from './sms-simulator/behaviour';
@@ -39,6 +40,8 @@ const replyGiven = z.object({ phone: z.string().min(1), content: z.string().min(
 
 /** Only what the page shows; the rest is fetched with `GET /messages`. */
 const SHOWN = 200;
+/** A hundred thousand short ones. */
+const MOST_REPLIES = 25_000_000;
 /** How often receipts that come due by themselves are looked for. */
 const PUMP_MS = 20;
 
@@ -67,7 +70,8 @@ export async function startSmsSimulator({
   const templates = new Map<string, string>();
   const pushes = pushesTo(hooks);
   const smpp = await startSmppServer({ gateway, port: smppPort, ...(host && { host }) });
-  const replies: WrittenReply[] = [];
+  const replies = newest<WrittenReply>({ mostBytes: MOST_REPLIES, sizeOf: ({ content }) => 200 + 2 * content.length });
+  let written = 0;
   /** Another simulator, or this one after a restart, must not use these numbers again. */
   const firstReply = Date.now();
 
@@ -81,18 +85,19 @@ export async function startSmsSimulator({
   }
 
   function hand(by: string, given: GivenReply): void {
-    if (by === 'smpp') smpp.reply({ ...given, seq: replies.length });
+    if (by === 'smpp') smpp.reply({ ...given, seq: written });
     else pushes.to(by, 'replies').push((SHAPES[by]?.reply ?? genericReply)(given));
   }
 
   function reply({ phone, content, provider }: z.infer<typeof replyGiven>): object {
     const last = gateway.find({ phone }).at(-1)?.sms;
     const by = provider ?? last?.provider ?? 'http';
-    const nth = replies.filter((earlier) => earlier.phone === phone).length;
+    const nth = replies.all().filter((earlier) => earlier.phone === phone).length;
     const misdeed = gateway.misdeedOfReply({ provider: by, phone, nth });
     const at = new Date().toISOString();
-    replies.push({ phone, content, at });
-    const id = misdeed?.endsWith('without-id') ? undefined : firstReply + replies.length;
+    written += 1;
+    replies.push({ seq: written, phone, content, at });
+    const id = misdeed?.endsWith('without-id') ? undefined : firstReply + written;
     const given = { phone, content, at, ...(id !== undefined && { id }) };
     const times = misdeed?.startsWith('reply-twice') ? 2 : 1;
     for (let time = 0; time < times; time++) hand(by, given);
@@ -105,21 +110,30 @@ export async function startSmsSimulator({
     routes: {
       'POST /send': ({ body }) => generic(gateway, sending.parse(JSON.parse(body)), pump),
       'GET /sent': ({ url }) => sentTo(gateway, url.searchParams.get('outId') ?? ''),
-      'POST /': ({ url, headers, body }) => {
-        const query = Object.fromEntries(url.searchParams);
-        switch (headers['x-tc-action'] ?? headers['x-acs-action']) {
-          // Its receipts find nothing before its answer is written down: they come by themselves, a little later.
-          case 'SendSms':
-            if (headers['x-tc-action']) return sendTencentSms(gateway, templates, JSON.parse(body));
-            break;
-          case 'PullSmsSendStatusByPhoneNumber':
-            return pullStatus(gateway, JSON.parse(body));
-          case 'QuerySendDetails':
-            return querySendDetails(gateway, query);
-        }
-        const answer = sendSms(gateway, templates, query);
-        pump();
-        return answer;
+      // The platforms' own clients; no page can send these headers without asking first.
+      'POST /': {
+        takes: 'anything',
+        answer: ({ url, headers, body }) => {
+          const query = Object.fromEntries(url.searchParams);
+          switch (
+            `${headers['x-tc-action'] ? 'tencent' : 'aliyun'} ${headers['x-tc-action'] ?? headers['x-acs-action']}`
+          ) {
+            // Its receipts find nothing before its answer is written down: they come by themselves, a little later.
+            case 'tencent SendSms':
+              return sendTencentSms(gateway, templates, JSON.parse(body));
+            case 'tencent PullSmsSendStatusByPhoneNumber':
+              return pullStatus(gateway, JSON.parse(body));
+            case 'aliyun QuerySendDetails':
+              return querySendDetails(gateway, query);
+            case 'aliyun SendSms': {
+              const answer = sendSms(gateway, templates, query);
+              pump();
+              return answer;
+            }
+            default:
+              throw new Error('Name what is asked in x-acs-action or x-tc-action.');
+          }
+        },
       },
       'GET /messages': ({ url }) => ({ body: gateway.messages(Number(url.searchParams.get('after') ?? 0)) }),
       'GET /misdeeds': ({ url }) => ({ body: gateway.misdeeds(Number(url.searchParams.get('after') ?? 0)) }),
@@ -155,12 +169,15 @@ export async function startSmsSimulator({
       'POST /replies': ({ body }) => ({ body: reply(replyGiven.parse(JSON.parse(body))) }),
       'GET /': () => ({ body: phonesPage(gateway.messages(0)) }),
       'GET /phone': ({ url }) => ({
-        body: phonePage(url.searchParams.get('number') ?? '', { gateway, replies }),
+        body: phonePage(url.searchParams.get('number') ?? '', { gateway, replies: replies.all() }),
       }),
-      'POST /phone': ({ url, body }) => {
-        const number = url.searchParams.get('number') ?? '';
-        reply(replyGiven.parse({ phone: number, content: new URLSearchParams(body).get('content') ?? '' }));
-        return { body: phonePage(number, { gateway, replies }) };
+      'POST /phone': {
+        takes: 'a form',
+        answer: ({ url, body }) => {
+          const number = url.searchParams.get('number') ?? '';
+          reply(replyGiven.parse({ phone: number, content: new URLSearchParams(body).get('content') ?? '' }));
+          return { body: phonePage(number, { gateway, replies: replies.all() }) };
+        },
       },
     },
   });
@@ -175,13 +192,14 @@ export async function startSmsSimulator({
 
 /** What somebody wrote on one of the phones. */
 interface WrittenReply {
+  seq: number;
   phone: string;
   content: string;
   at: string;
 }
 
 /** Replies have a number, but platforms exist that leave it out. */
-type GivenReply = WrittenReply & { id?: number };
+type GivenReply = Omit<WrittenReply, 'seq'> & { id?: number };
 
 const genericReply = ({ id, ...reply }: GivenReply): object => ({
   ...(id !== undefined && { id: `reply-${id}` }),

@@ -1,3 +1,4 @@
+import { newest } from '../newest';
 import {
   BEHAVIOURS,
   type Behaviour,
@@ -70,6 +71,7 @@ export interface Gateway {
   append(id: string, text: string): void;
   /** @returns the SMS and whether its receipt has been pushed, or null when it was never taken. */
   find(wanted: { outId?: string; id?: string; phone?: string }): { sms: SimulatedSms; settled: boolean }[];
+  /** @param after the number of the last that the caller has. @throws Error when later ones are not kept any more */
   messages(after: number): SimulatedSms[];
   misdeeds(after: number): RecordedMisdeed[];
   /** @returns what goes wrong with a reply, the how-manieth from this phone. */
@@ -86,9 +88,21 @@ export interface Gateway {
 const WRONG_NUMBER = 'MK:0001';
 const SLOW_MS = [100, 300] as const;
 
-export function createGateway(): Gateway {
-  let messages: SimulatedSms[] = [];
-  let misdeeds: RecordedMisdeed[] = [];
+/** An SMS of 70 characters takes about 1 KB with all that is known of it: a hundred thousand of them. */
+const MOST_BYTES = 100_000_000;
+const BOOKED_BYTES = 800;
+/** Of whatever else is remembered by number. */
+const MOST_REMEMBERED = 200_000;
+
+/** @param mostBytes about how much of messages is kept, the newest */
+export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number } = {}): Gateway {
+  const messages = newest<SimulatedSms>({
+    mostBytes,
+    sizeOf: ({ text }) => BOOKED_BYTES + 2 * text.length,
+    dropped: forgetOne,
+  });
+  const misdeeds = newest<RecordedMisdeed>({ mostBytes: mostBytes / 4, sizeOf: () => BOOKED_BYTES });
+  let misdone = 0;
   let wrong = new Set<string>();
   let behaviour = BEHAVIOURS.kind as Behaviour;
   let flow: FlowControl = flowControl(behaviour.flowControl);
@@ -103,7 +117,19 @@ export function createGateway(): Gateway {
   const order = new Map<string, string[]>();
   const now = () => clock ?? Date.now();
 
+  function forgetOne({ id, outId }: SimulatedSms): void {
+    settled.delete(id);
+    const others = (byOutId.get(outId) ?? []).filter((sms) => sms.id !== id);
+    if (others.length > 0) byOutId.set(outId, others);
+    else byOutId.delete(outId);
+  }
+
   function nameOf({ phone, outId }: Submission): string {
+    // Far beyond a rehearsal: what is forgotten is only what makes the next one repeat itself.
+    if (attempts.size > MOST_REMEMBERED) {
+      attempts.clear();
+      order.clear();
+    }
     const known = order.get(phone) ?? [];
     if (!known.includes(outId)) known.push(outId);
     order.set(phone, known);
@@ -116,7 +142,8 @@ export function createGateway(): Gateway {
     receipt?: { receiptAt: string | null },
   ): void {
     const at = new Date(now()).toISOString();
-    misdeeds.push({ seq: misdeeds.length + 1, outId, phone, provider, kind, at, ...receipt });
+    misdone += 1;
+    misdeeds.push({ seq: misdone, outId, phone, provider, kind, at, ...receipt });
   }
 
   function take(submission: Submission, message: string): SimulatedSms {
@@ -142,6 +169,7 @@ export function createGateway(): Gateway {
     const receiptAt = first ? new Date(now() + first.afterMs).toISOString() : null;
     if (misdeed) note(misdeed, submission, { receiptAt });
     due.push(...planned.map((receipt) => ({ ...receipt, at: now() + receipt.afterMs, sms })));
+    if (due.length > MOST_REMEMBERED) due = due.slice(-MOST_REMEMBERED / 2);
     return sms;
   }
 
@@ -166,26 +194,27 @@ export function createGateway(): Gateway {
       return { kind: 'taken', id: sms.id, delayMs };
     },
     append(id, text) {
-      const sms = messages.findLast((one) => one.id === id);
+      const sms = messages.all().findLast((one) => one.id === id);
       if (sms) sms.text += text;
     },
     find({ outId, id, phone }) {
-      const candidates = outId === undefined ? messages : (byOutId.get(outId) ?? []);
+      const candidates = outId === undefined ? messages.all() : (byOutId.get(outId) ?? []);
       return candidates
         .filter((sms) => (id === undefined || sms.id === id) && (phone === undefined || sms.phone === phone))
         .map((sms) => ({ sms, settled: settled.has(sms.id) }));
     },
-    messages: (after) => (after >= seq ? [] : messages.filter((sms) => sms.seq > after)),
-    misdeeds: (after) => misdeeds.slice(after),
+    messages: messages.after,
+    misdeeds: misdeeds.after,
     misdeedOfReply({ provider, phone, nth }) {
       const misdeed = replyMisdeed(behaviour, { seed, reply: `${phone}#${nth}` });
       if (misdeed) note(misdeed, { provider, phone, outId: '' });
       return misdeed;
     },
     forget() {
-      messages = [];
-      misdeeds = [];
+      messages.clear();
+      misdeeds.clear();
       byOutId.clear();
+      settled.clear();
       order.clear();
       attempts.clear();
       due = [];

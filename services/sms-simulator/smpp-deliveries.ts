@@ -5,6 +5,8 @@ import smpp, { type Fields, type Session } from 'smpp';
 /** How long an answer is waited for, and until what was not taken is delivered again. */
 const ANSWER_MS = 10_000;
 const AGAIN_MS = 300;
+/** With nobody bound who takes them, what comes then is given up. */
+const MOST_WAITING = 50_000;
 
 /** Delivers each deliver_sm again and again, over whichever session is there, until it is answered for. */
 export interface Deliveries {
@@ -34,6 +36,7 @@ export function deliverOver(bound: ReadonlySet<Session>): Deliveries {
 
   return {
     deliver(fields) {
+      if (waiting >= MOST_WAITING) return;
       waiting += 1;
       const done = () => {
         waiting -= 1;

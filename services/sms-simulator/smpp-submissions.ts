@@ -10,6 +10,9 @@ smpp.addTLV(REFERENCE.name, { id: REFERENCE.id, type: smpp.types.tlv.string });
 /** What is left of a long SMS whose end never comes has its receipts all the same. */
 const PARTS_MS = 5_000;
 
+/** Long SMS whose parts' numbers are remembered, the newest. */
+const MOST_REMEMBERED = 100_000;
+
 /** What is answered to a submit_sm; null breaks the connection. */
 type Answer = Fields | null;
 
@@ -52,6 +55,7 @@ export function takeSubmissions(gateway: Gateway): Submissions {
     const one = { id, of: part.of, ids: [message_id], silent: kind === 'silent', at: Date.now() };
     begun.set(keyOf(part), one);
     byId.set(id, one);
+    for (const remembered of [begun, byId]) forgetOldest(remembered);
     return { message_id };
   }
 
@@ -83,6 +87,15 @@ export function takeSubmissions(gateway: Gateway): Submissions {
       return long.ids.length === long.of || Date.now() - long.at > PARTS_MS ? long.ids : null;
     },
   };
+}
+
+/** A Map goes through its keys in the order in which they came. */
+function forgetOldest(remembered: Map<string, unknown>): void {
+  if (remembered.size <= MOST_REMEMBERED) return;
+  for (const [oldest] of remembered) {
+    remembered.delete(oldest);
+    return;
+  }
 }
 
 interface Part {

@@ -16,7 +16,11 @@ const tenMinutesLater = () => office.sql`update messages set touched_at = touche
 
 test('dead letters tell their cause and their life, and live again', async () => {
   await office.deliver();
-  await fetch(`${office.gateway.url}/wrong-numbers`, { method: 'PUT', body: JSON.stringify(['19900000911']) });
+  await fetch(`${office.gateway.url}/wrong-numbers`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(['19900000911']),
+  });
   await office.write('early');
   await office.settled('delivered', 'failed', 'accepted', 'suppressed');
   // An SMS is accepted before its receipt says that it failed.

@@ -25,16 +25,22 @@ beforeAll(async () => {
     routes: {
       'POST /send': ({ body }) => {
         asked.http += 1;
-        return isDown ? { status: 503, body: { code: 'HTTP 503' } } : passOn('/send', { headers: {}, body });
+        return isDown
+          ? { status: 503, body: { code: 'HTTP 503' } }
+          : passOn('/send', { headers: { 'content-type': 'application/json' }, body });
       },
-      'POST /': ({ url, headers, body }) => {
-        asked.aliyun += 1;
-        return passOn(`/${url.search}`, { headers: { 'x-acs-action': String(headers['x-acs-action']) }, body });
+      'POST /': {
+        takes: 'anything',
+        answer: ({ url, headers, body }) => {
+          asked.aliyun += 1;
+          return passOn(`/${url.search}`, { headers: { 'x-acs-action': String(headers['x-acs-action']) }, body });
+        },
       },
     },
   });
   await fetch(`${gateway}/templates`, {
     method: 'PUT',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify(rehearsalTemplates(office.campaign.definition)),
   });
   await office.deliver({

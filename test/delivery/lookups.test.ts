@@ -45,7 +45,11 @@ test('what the provider never took is sent again, but not before the provider wa
 test('what the provider did take is not sent again', async () => {
   const id = await lost();
   const sms = { phone: '19900000911', text: '您好', outId: String(id), signature: '暖冬' };
-  await fetch(`${office.gateway.url}/send`, { method: 'POST', body: JSON.stringify(sms) });
+  await fetch(`${office.gateway.url}/send`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(sms),
+  });
   await clearUpAt(2);
   await office.deliver();
   await office.settled('accepted', 'delivered');

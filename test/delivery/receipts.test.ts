@@ -43,7 +43,11 @@ const state = async () => {
 };
 
 test('a wrong number fails the message; a rehearsal remembers that for itself alone', async () => {
-  await fetch(`${office.gateway.url}/wrong-numbers`, { method: 'PUT', body: JSON.stringify(['19900000911']) });
+  await fetch(`${office.gateway.url}/wrong-numbers`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(['19900000911']),
+  });
   await office.deliver();
   await office.write('early');
   const rows = await office.settled('delivered', 'failed');

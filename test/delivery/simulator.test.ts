@@ -26,6 +26,7 @@ const PHONE = '19900000001';
 const send = (text: string) =>
   fetch(`${simulator.url}/send`, {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ phone: PHONE, text, outId: '1', signature: '暖冬' }),
   });
 const reply = (content: string, phone = PHONE) =>

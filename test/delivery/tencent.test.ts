@@ -40,7 +40,11 @@ afterEach(async () => {
 });
 
 const put = async (path: string, body: unknown) => {
-  const answer = await fetch(`${simulator.url}${path}`, { method: 'PUT', body: JSON.stringify(body) });
+  const answer = await fetch(`${simulator.url}${path}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   expect(answer.ok).toBe(true);
 };
 const approve = () => put('/templates', rehearsalTemplates(office.campaign.definition));
