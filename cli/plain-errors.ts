@@ -1,4 +1,5 @@
 import type { CommandDef, Resolvable, SubCommandsDef } from 'citty';
+import type { Language } from '../domain/definition/definition';
 import { Refused } from '../domain/text/refusal';
 import { terminalLanguage } from './language';
 
@@ -18,7 +19,8 @@ export function withPlainErrors(command: CommandDef): CommandDef {
         try {
           await run(context);
         } catch (error) {
-          const plain = error instanceof Error && !process.env.NUANDONG_DEBUG ? sentenceOf(error) : error;
+          const inEnglish = context.args.en === true;
+          const plain = error instanceof Error && !process.env.NUANDONG_DEBUG ? sentenceOf(error, inEnglish) : error;
           console.error(plain);
           process.exitCode = 1;
         }
@@ -35,9 +37,14 @@ export function withPlainErrors(command: CommandDef): CommandDef {
   };
 }
 
-/** A refusal in the language of the terminal. Node's fetch keeps to itself what went wrong, and where. */
-function sentenceOf(error: Error): string {
-  if (error instanceof Refused) return error.say(terminalLanguage());
+/**
+ * @returns a refusal in English where that was asked for, else in the language of the definition that is refused, else
+ * of the terminal. Node's fetch keeps to itself what went wrong, and where.
+ */
+function sentenceOf(error: Error, inEnglish: boolean): string {
+  if (error instanceof Refused) return error.say(inEnglish ? 'en' : languageOf(error));
   const { message, cause } = error;
   return message === 'fetch failed' && cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
+
+const languageOf = (refused: Refused & { language?: Language }): Language => refused.language ?? terminalLanguage();

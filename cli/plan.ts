@@ -1,8 +1,9 @@
 import { defineCommand } from 'citty';
-import { segmentsOf } from '../delivery/plan-segments';
+import { longMessages, segmentsOf } from '../delivery/plan-segments';
 import { compile } from '../domain/compile/compile';
 import type { Language } from '../domain/definition/definition';
 import { type Preview, preview } from '../domain/preview';
+import { tellIn } from '../domain/text/refusal';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
 import { printPlan } from './plan-print';
@@ -41,7 +42,8 @@ export default defineCommand({
     const plan = compile({ definition, regions: register.regions });
     const previewed = preview({ plan, ...register, segmentsOf: segmentsOf(read.definition, SETTINGS) });
     const cost = costOf(previewed, args['price-per-segment']);
-    const warnings = [...new Set([...read.warnings, ...plan.warnings])];
+    const long = longMessages(read.definition, plan, SETTINGS).map((warning) => tellIn(language, warning));
+    const warnings = [...new Set([...read.warnings, ...plan.warnings, ...long])];
     if (args.json) printJson({ ...plan, warnings, messages: previewed.lines, totals: previewed.totals, cost });
     else printPlan({ definition, plan: { ...plan, warnings }, preview: previewed, cost, language });
   },

@@ -4,6 +4,7 @@ import { connectClient } from '../client/campaigns';
 import { readEnv } from '../config/env';
 import { platformNamed } from '../delivery/channels/sms/platforms';
 import type { Definition, Language } from '../domain/definition/definition';
+import { isSmsPlatform, type SmsPlatformName } from '../domain/sms-platforms';
 import { connect } from '../register/db';
 import { inventRegister, overInvented, withSimulated } from '../rehearsal/ground';
 import { readDuration } from '../rehearsal/pace';
@@ -20,9 +21,9 @@ import { type Stack, withStack } from './stack';
 /** The report outlives the stack, which may be a temporary one. */
 const REPORTS = process.env.REPORTS_DIR ?? join(__dirname, '..', '.nuandong', 'reports');
 
-function simulatedPlatform(name: string): string {
+function simulatedPlatform(name: string): SmsPlatformName {
   const platform = platformNamed(name);
-  if (platform.rehearsal) return platform.name;
+  if (platform.rehearsal && isSmsPlatform(name)) return name;
   throw new Error(`There is no simulator of ${name}; rehearse with another provider, for example --provider http.`);
 }
 
@@ -86,7 +87,7 @@ interface Request {
   definition: Definition;
   seed: number;
   gateway: string;
-  provider?: string;
+  provider?: SmsPlatformName;
   inMs?: number;
   villages?: number;
   language?: Language;

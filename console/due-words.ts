@@ -6,13 +6,13 @@ import { fill, words } from './words';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** A deadline at midnight belongs to the day that ends. */
+/** A deadline at the first moment of a day belongs to the day that ends. */
 const lastDay = (at: Instant, zone: string) => DateTime.fromISO(at, { zone }).minus({ milliseconds: 1 }).startOf('day');
 
-/** @returns `18:00`, and `24:00` for midnight. */
+/** @returns `18:00`, and `24:00` for the end of a day (1:00 where the clocks are put forward at midnight). */
 function clockTime(at: Instant, zone: string): string {
-  const time = DateTime.fromISO(at, { zone }).toFormat('HH:mm');
-  return time === '00:00' ? '24:00' : time;
+  const time = DateTime.fromISO(at, { zone });
+  return time.startOf('day').toMillis() === time.toMillis() ? '24:00' : time.toFormat('HH:mm');
 }
 
 /**

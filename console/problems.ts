@@ -1,10 +1,11 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { TemplateError } from '../delivery/texts';
 import { CompileError } from '../domain/compile/compile';
 import type { Language } from '../domain/definition/definition';
+import { type Fault, withAllowed } from '../domain/definition/definition-problems';
 import { DefinitionError } from '../domain/definition/read-definition';
 import { type Problem as FieldProblem, Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
 import { dataErrorCode } from '../register/data-error';
+import { TemplateError } from '../domain/text/template';
 import { type RefusalCode, ReportRefused } from '../register/report-refusals';
 import { WarningsUntold } from '../register/warnings';
 import type { App, Console } from './context';
@@ -74,19 +75,15 @@ const STATUS: Record<RefusalCode, number> = {
 export const statusOf = (code: RefusalCode): number => STATUS[code];
 
 /** A problem of a definition, by its path in it. */
-const noteOf = ({ path, message, allowed }: { path: string; message: string; allowed: string }): FieldTold => ({
-  field: path || null,
-  code: 'definition',
-  message: `${message}; allowed: ${allowed}`,
-});
+const noteOf = (fault: Fault): FieldProblem => ({ field: fault.field, ...withAllowed(fault) });
 
 /** @returns the refusal as the API tells it, or null when the error is a failure of ours. */
 function refusalOf(error: Error): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof ReportRefused) return new Problem(STATUS[error.code], error.sentence, error.problems);
   if (error instanceof DefinitionError || error instanceof CompileError)
-    return new Problem(422, 'definition', error.message, error.problems.map(noteOf));
-  if (error instanceof TemplateError) return new Problem(422, 'definition', error.message);
+    return new Problem(422, error.sentence, (error.problems as readonly Fault[]).map(noteOf));
+  if (error instanceof TemplateError) return new Problem(422, error.sentence);
   if (error instanceof WarningsUntold) return new Problem(503, error.sentence);
   if (error instanceof Refused) return new Problem(statusOfRefused(error), error.sentence, error.problems);
   // A value that no column takes, wherever in the request it stood: nothing was done.

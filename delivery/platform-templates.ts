@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Definition, Language } from '../domain/definition/definition';
 import { messagesOf } from '../domain/definition/message-names';
-import { asDrill, fill, templateOf, WORDS, type Word } from './texts';
+import { WORDS, type Word, type WordValues } from '../domain/definition/message-words';
+import { asDrill, fill, templateOf } from './texts';
 
 /**
  * A text in the form that SMS platforms approve: fixed words, and variables such as `${unit}` in between. A message
@@ -12,8 +13,6 @@ export interface PlatformTemplate {
   /** Words that stand in it as variables, in their order, each once. */
   words: Word[];
 }
-
-type Values = Readonly<Record<Word, string | number | null>>;
 
 /**
  * Stands for a value while a text is put together: conditions see the value itself, the text gets the variable.
@@ -36,13 +35,13 @@ class Variable {
  * @param source the message's `sms` text
  * @returns the platform's template for just these values; filled with them it is the message
  */
-export function platformTemplate(source: string, values: Values): PlatformTemplate {
+export function platformTemplate(source: string, values: WordValues): PlatformTemplate {
   const variables = Object.fromEntries(
     WORDS.map((word) => {
       const value = values[word];
       return [word, value === null || value === '' ? value : new Variable(word, value)];
     }),
-  ) as unknown as Values;
+  ) as unknown as WordValues;
   const text = fill(source, variables);
   const words = [...text.matchAll(/\$\{(\w+)\}/g)].flatMap(([, name]) => WORDS.find((word) => word === name) ?? []);
   return { text, words: [...new Set(words)] };
@@ -53,7 +52,7 @@ export const fillPlatformTemplate = (text: string, values: Readonly<Record<strin
   text.replace(/\$\{(\w+)\}/g, (variable, word: string) => values[word] ?? variable);
 
 /** @returns the values that a platform is given with a template. */
-export const valuesFor = ({ words }: PlatformTemplate, values: Values): Record<string, string> =>
+export const valuesFor = ({ words }: PlatformTemplate, values: WordValues): Record<string, string> =>
   Object.fromEntries(words.map((word) => [word, String(values[word] ?? '')]));
 
 /** A template that a campaign needs to have approved. */
@@ -86,7 +85,7 @@ export function templatesNeeded(definition: Pick<Definition, 'messages' | 'langu
   return [...needed.values()];
 }
 
-function samples(): Values[] {
+function samples(): WordValues[] {
   const full = Object.fromEntries(WORDS.map((word) => [word, SAMPLE])) as Record<Word, string | number | null>;
   return DAYS.flatMap((days) => [
     { ...full, days },

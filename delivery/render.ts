@@ -1,12 +1,14 @@
 import { DateTime } from 'luxon';
 import { epochDays } from '../domain/calendar/days';
 import { type Definition, type Language, say, type Text } from '../domain/definition/definition';
+import type { Word, WordValues } from '../domain/definition/message-words';
 import { type Instant, plusMs } from '../domain/instant';
 import type { Channel } from '../domain/plan';
+import { remember } from '../domain/remember';
 import { countSegments } from '../domain/segments';
 import { mailLayout } from './mail-layout';
 import { platformTemplate, valuesFor } from './platform-templates';
-import { asDrill, fill, templateOf, type Word } from './texts';
+import { asDrill, fill, templateOf } from './texts';
 
 /** What a message tells, before it is put into words. */
 export interface MessageParams {
@@ -63,7 +65,7 @@ export interface Rendered {
  * Names are left out of an SMS until it fits into so many segments: it is read at a glance, and the link has them all.
  * English needs about twice as many characters, and a Chinese place name in it makes all of them cost as much.
  */
-const SEGMENTS_WANTED: Readonly<Record<Language, number>> = { 'zh-CN': 2, en: 4 };
+export const SEGMENTS_WANTED: Readonly<Record<Language, number>> = { 'zh-CN': 2, en: 4 };
 
 /**
  * Puts a message into words.
@@ -85,7 +87,7 @@ function renderSms(rendering: Rendering): Rendered {
   }
 }
 
-function asTemplate(source: string, values: Readonly<Record<Word, string | number | null>>) {
+function asTemplate(source: string, values: WordValues) {
   const template = platformTemplate(source, values);
   return { text: template.text, values: valuesFor(template, values) };
 }
@@ -144,19 +146,6 @@ function placeNames({ missing = [] }: MessageParams, names: number, language: La
   return named.join(', ') + (named.length < all ? ` and ${all - named.length} more` : '');
 }
 
-/** @returns a function that finds out once for each key, and begins anew when it knows too many */
-function remember<T>(most: number): (key: string, find: () => T) => T {
-  const known = new Map<string, T>();
-  return (key, find) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    if (known.size >= most) known.clear();
-    const fresh = find();
-    known.set(key, fresh);
-    return fresh;
-  };
-}
-
 const DAY = { 'zh-CN': 'M月d日', en: 'd LLL' } as const;
 const DAY_AND_TIME = { 'zh-CN': 'M月d日H:mm', en: 'd LLL, HH:mm' } as const;
 
@@ -166,13 +155,13 @@ const written = remember<string>(MOST_REMEMBERED);
 const days = remember<number>(MOST_REMEMBERED);
 
 /**
- * A deadline in the campaign's zone, in words of the reader's language whatever the host's. One at midnight belongs
- * to the day that ends: 12月20日, not 12月21日0:00.
+ * A deadline in the campaign's zone, in words of the reader's language whatever the host's. One at the first moment of
+ * a day belongs to the day that ends: 12月20日, not 12月21日0:00.
  */
 export function writtenDeadline(at: Instant, { zone, language }: { zone: string; language: Language }): string {
   return written(`${at} ${zone} ${language}`, () => {
     const local = DateTime.fromISO(at, { zone, locale: language });
-    const wholeDay = local.hour === 0 && local.minute === 0;
+    const wholeDay = local.startOf('day').toMillis() === local.toMillis();
     return wholeDay ? local.minus({ minutes: 1 }).toFormat(DAY[language]) : local.toFormat(DAY_AND_TIME[language]);
   });
 }

@@ -1,33 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Liquid, type Template } from 'liquidjs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Definition, Language } from '../domain/definition/definition';
-import { messageNames } from '../domain/definition/message-names';
-
-/** Words that a template may use. */
-export const WORDS = [
-  'organisation',
-  'campaign',
-  'stage',
-  'unit',
-  'contact',
-  'due',
-  'lock',
-  'days',
-  'link',
-  'expected',
-  'reported',
-  'silent',
-  'missing',
-  'acknowledgeBy',
-  'reason',
-  'receipt',
-  'households',
-  'goods',
-] as const;
-export type Word = (typeof WORDS)[number];
+import { messageNames, messagesOf } from '../domain/definition/message-names';
+import type { WordValues } from '../domain/definition/message-words';
+import { LANGUAGES, PARTS, type Part, sampleValues, textProblem } from '../domain/definition/rules-of-messages';
+import { inBoth, sentence } from '../domain/text/refusal';
+import { fillTemplate, TemplateError } from '../domain/text/template';
 
 /** One message in one language; the parts a channel needs. */
 export interface MessageTexts {
@@ -36,78 +16,51 @@ export interface MessageTexts {
   body?: string | undefined;
 }
 
-const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
-const PARTS = ['sms', 'subject', 'body'] as const;
-type Part = (typeof PARTS)[number];
-
 const whole = z.strictObject({ sms: z.string().min(1), subject: z.string().min(1), body: z.string().min(1) });
 type Shared = Readonly<Record<Language, Readonly<Record<string, MessageTexts>>>>;
 
-/** A template that cannot be used: which one, in which language, and what is wrong. */
-export class TemplateError extends Error {}
+/**
+ * @param values one for every word
+ * @returns the text, without blanks at its ends
+ * @throws TemplateError for a text that cannot be filled in within the limits of message texts
+ */
+export const fill = (source: string, values: WordValues): string => fillTemplate(source, values);
 
-const engine = new Liquid({ strictFilters: true, ownPropertyOnly: true, cache: false });
-/** Parsed templates by their source: there are a few dozen, each used thousands of times. */
-const parsed = new Map<string, Template[]>();
-
-const parseOnce = (source: string): Template[] => {
-  const known = parsed.get(source);
-  if (known) return known;
-  const template = engine.parse(source);
-  parsed.set(source, template);
-  return template;
-};
-
-/** @param values one for every word. @returns the text, without blanks at its ends. */
-export const fill = (source: string, values: Readonly<Record<Word, string | number | null>>): string =>
-  String(engine.renderSync(parseOnce(source), values)).trim();
-
-/** @throws TemplateError that names the template, its language and the word that does not exist. */
-export function checkTemplate(source: string, where: { name: string; language: string; part: string }): void {
-  const place = `Message "${where.name}" (${where.language}, ${where.part})`;
-  let used: string[];
-  try {
-    used = engine.globalVariablesSync(parseOnce(source));
-  } catch (cause) {
-    throw new TemplateError(`${place} cannot be read: ${cause instanceof Error ? cause.message : cause}`, { cause });
-  }
-  const unknown = used.filter((word) => !WORDS.some((known) => known === word));
-  if (unknown.length > 0) {
-    throw new TemplateError(
-      `${place} uses {{ ${unknown.join(' }}, {{ ')} }}, which does not exist. Known words: ${WORDS.join(', ')}.`,
-    );
-  }
+/**
+ * Every message that a campaign may send, its own texts and the shared ones with its own names in them.
+ * @throws TemplateError for the first that cannot be used: which one, in which language, what is wrong
+ */
+export function checkMessages(definition: Definition): void {
+  for (const name of messagesOf(definition))
+    for (const language of LANGUAGES)
+      for (const part of PARTS) {
+        const source = templateOf({ name, language, part }, definition);
+        const problem = textProblem(source, part, sampleValues(definition, language));
+        if (problem) throw unusable({ name, language, part }, problem);
+      }
 }
 
-/** @throws TemplateError for the first message of a definition that cannot be used */
-export function checkMessages(definition: Pick<Definition, 'messages'>): void {
-  for (const [name, byLanguage] of Object.entries(definition.messages)) {
-    for (const language of LANGUAGES) checkParts(byLanguage[language] ?? {}, name, language);
-  }
-}
-
-function checkParts(texts: MessageTexts, name: string, language: string): void {
-  for (const part of PARTS) {
-    const source = texts[part];
-    if (source !== undefined) checkTemplate(source, { name, language, part });
-  }
-}
+const unusable = (
+  { name, language, part }: { name: string; language: Language; part: Part },
+  { said }: NonNullable<ReturnType<typeof textProblem>>,
+): TemplateError =>
+  new TemplateError(sentence('message-unusable', { message: name, language, part, told: inBoth(said) }));
 
 let shared: Shared | undefined;
 
-/** The messages of `config/messages/`, read and checked when they are first needed. */
+/** The messages of `config/messages/`, read when they are first needed. */
 const sharedTexts = (): Shared => {
   shared ??= { 'zh-CN': readLanguage('zh-CN'), en: readLanguage('en') };
   return shared;
 };
 
+/** @throws Error for a file of ours that is not as it must be */
 function readLanguage(language: Language): Record<string, MessageTexts> {
   const file = join(__dirname, '..', 'config', 'messages', `${language}.yaml`);
   const result = z.record(z.string(), whole).safeParse(parse(readFileSync(file, 'utf8')));
-  if (!result.success) throw new TemplateError(`config/messages/${language}.yaml: ${z.prettifyError(result.error)}`);
+  if (!result.success) throw new Error(`config/messages/${language}.yaml: ${z.prettifyError(result.error)}`);
   const absent = messageNames.filter((name) => !(name in result.data));
-  if (absent.length > 0) throw new TemplateError(`config/messages/${language}.yaml lacks ${absent.join(', ')}`);
-  for (const [name, texts] of Object.entries(result.data)) checkParts(texts, name, language);
+  if (absent.length > 0) throw new Error(`config/messages/${language}.yaml lacks ${absent.join(', ')}`);
   return result.data;
 }
 
@@ -124,9 +77,7 @@ export function templateOf(
     const source = definition.messages[name]?.[candidate]?.[part] ?? sharedTexts()[candidate][name]?.[part];
     if (source !== undefined) return source;
   }
-  throw new TemplateError(
-    `There is no message "${name}" (${part}). Add it under "messages" in the definition, or use one of: ${messageNames.join(', ')}.`,
-  );
+  throw new TemplateError(sentence('no-such-message', { message: name, part, known: messageNames.join(', ') }));
 }
 
 /** @returns the text of an exercise. */

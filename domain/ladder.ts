@@ -9,6 +9,16 @@ export const openRungs = (rungs: readonly Rung[], done: readonly string[]): Rung
   rungs.filter((rung) => !done.includes(rungKey(rung))).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 
 /**
+ * @returns whether a round has nothing more to do: it is locked, and nothing of its ladder is due. That it is locked may
+ * still have to be told, the morning after.
+ */
+export const isOver = (
+  rungs: readonly Rung[],
+  done: readonly string[],
+  { locksAt, now }: { locksAt: Instant; now: Instant },
+): boolean => locksAt <= now && !openRungs(rungs, done).some(({ at, kind }) => at <= now || kind === 'locked');
+
+/**
  * Rungs of a ladder computed anew that were climbed at their former instant and would fall due again at once: an
  * extension must not repeat this morning's reminder. What still lies ahead is climbed at its new instant.
  */

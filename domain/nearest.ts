@@ -1,3 +1,5 @@
+import { type Bilingual, inBoth, sentence } from './text/refusal';
+
 /** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
@@ -16,11 +18,15 @@ function distance(a: string, b: string): number {
   return cell(a.length, b.length);
 }
 
+/** Nobody mistypes a name longer than this, and comparing takes time in proportion to its length. */
+const LONGEST = 60;
+
 /**
  * The known word that somebody who wrote `word` most likely meant.
  * @returns null when none is near: more than a third of the letters would have to change
  */
 export function nearest(word: string, known: readonly string[]): string | null {
+  if (word.length > LONGEST) return null;
   const most = Math.max(1, Math.floor(word.length / 3));
   let best: { word: string; edits: number } | null = null;
   for (const candidate of known) {
@@ -30,8 +36,8 @@ export function nearest(word: string, known: readonly string[]): string | null {
   return best?.word ?? null;
 }
 
-/** @returns ` Did you mean "…"?` with a space before it, or nothing. */
-export function didYouMean(word: string, known: readonly string[]): string {
+/** @returns "Did you mean …?" to stand at the end of a sentence, or nothing. */
+export function didYouMean(word: string, known: readonly string[]): Bilingual {
   const meant = nearest(word, known);
-  return meant === null ? '' : ` Did you mean "${meant}"?`;
+  return meant === null ? { 'zh-CN': '', en: '' } : inBoth(sentence('did-you-mean', { meant }));
 }

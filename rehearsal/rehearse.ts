@@ -9,6 +9,7 @@ import type { Plan } from '../domain/plan';
 import { type RegionView, regionTree, subtree } from '../domain/regions';
 import { roundsInAreas } from '../domain/round';
 import type { Proven } from '../domain/rung-proof';
+import type { SmsPlatformName } from '../domain/sms-platforms';
 import { amendmentsOf } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { regionsUnder } from '../register/regions';
@@ -47,7 +48,7 @@ export interface Rehearsal {
   /** The console's address, and the secret of its hooks: warnings are pushed there. */
   hooks: { url: string; secret: string };
   /** SMS provider in whose shape the simulator is spoken to; the definition's own when left out. */
-  provider?: string;
+  provider?: SmsPlatformName;
   /** Most SMS to a number in a day, as delivery is set up. */
   caps: { messages: number; reminders: number };
   /** How the gateway behaves: `kind` when left out, or `hostile`. */

@@ -61,10 +61,10 @@ export function cellText(cell: Cell, locale: Locale): string {
 export const momentText = (moment: Instant, { zone }: Pick<Locale, 'zone'>): string =>
   local(moment, zone).toFormat('yyyy-MM-dd HH:mm');
 
-/** Midnight ends a day: "by 20 December", not "by 0:00 on the 21st". */
+/** The first moment of a day ends the one before it: "by 20 December", not "by 0:00 on the 21st". */
 export function deadlineText(moment: Instant, { zone }: Pick<Locale, 'zone'>): string {
   const time = local(moment, zone);
-  const midnight = time.hour === 0 && time.minute === 0;
+  const midnight = time.startOf('day').toMillis() === time.toMillis();
   return midnight ? `${time.minus({ days: 1 }).toFormat('yyyy-MM-dd')} 24:00` : time.toFormat('yyyy-MM-dd HH:mm');
 }
 

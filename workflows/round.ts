@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { earliest, plusMs } from '../domain/instant';
-import { dueRungs, openRungs, overtakenRungs, rungKey } from '../domain/ladder';
+import { dueRungs, isOver, openRungs, overtakenRungs, rungKey } from '../domain/ladder';
 import { noticeRung } from '../domain/notice';
 import type { Rung } from '../domain/plan';
 import { campaignWorkflowId, type RoundInput, type RoundOutcome, roundWorkflowId } from '../domain/round';
@@ -139,12 +139,14 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
     if (!opened && attempts.mayTake('open')) await open();
     if (opened && !paused) await climbDue();
     if (opened && stale) await count();
-    const next = earliest(opened ? ahead()[0]?.at : null, plan.locksAt, attempts.nextAt());
-    if (!paused && next !== null && next <= clock.now()) {
-      if (plan.locksAt <= clock.now() && (!opened || ahead().every((rung) => rung.at > clock.now())))
-        ending ??= { as: 'locked' };
+    const { locksAt } = plan;
+    const lock = locksAt > clock.now() ? locksAt : null;
+    const next = earliest(opened ? ahead()[0]?.at : null, lock, attempts.nextAt());
+    if (!paused && isOver(opened ? ahead() : [], done, { locksAt, now: clock.now() })) {
+      ending ??= { as: 'locked' };
       continue;
     }
+    if (!paused && next !== null && next <= clock.now()) continue;
     if (workflowInfo().continueAsNewSuggested) {
       await clock.handOver();
       // What an administrator decided meanwhile is not carried over: it is carried out here.

@@ -42,10 +42,11 @@ export const showTimeSince = (at: string, from: string, zone: string, language: 
     ? format(language, zone, TIME).format(new Date(at))
     : showTime(at, zone, language);
 
-/** A deadline at midnight belongs to the day that ends: 12月3日 24:00, never 12月4日 00:00. */
+/** A deadline at the first moment of a day belongs to the day that ends: 12月3日 24:00, never 12月4日 00:00. */
 export function showDeadline(at: string, zone: string, language: Language): string {
-  if (format('en', zone, TIME).format(new Date(at)) !== '00:00') return showTime(at, zone, language);
-  return `${showDay(Date.parse(at) - 1, zone, language)}${language === 'en' ? ',' : ''} 24:00`;
+  const lastDay = showDay(Date.parse(at) - 1, zone, language);
+  if (lastDay === showDay(at, zone, language)) return showTime(at, zone, language);
+  return `${lastDay}${language === 'en' ? ',' : ''} 24:00`;
 }
 
 /** @returns for example "in 3 days", "2 小时前". */

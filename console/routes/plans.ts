@@ -6,11 +6,12 @@ import { readDefinition } from '../../domain/definition/read-definition';
 import { getCampaign } from '../../register/campaigns';
 import { regionsKnown } from '../../register/region-children';
 import type { App, Console } from '../context';
+import { languageOf } from '../language';
 import { campaignFor } from '../overview';
 import { previewPlan } from '../plan-preview';
 import { problemSchema } from '../schemas';
 import { templates } from '../templates';
-import { only, userOf } from '../who';
+import { only, refuseBeyond, userOf } from '../who';
 import { planSchema, templatesSchema } from './plan-schemas';
 
 const BODY_LIMIT = 1_048_576;
@@ -52,10 +53,15 @@ export function planRoutes(app: App, console: Console): void {
         security,
         summary: 'What a definition comes to: calendar, messages, cost; starts nothing',
         body: z.object({ yaml: z.string().describe('JSON is YAML too') }),
-        response: { 200: planSchema, 400: problemSchema, 401: problemSchema, 422: problemSchema },
+        response: { 200: planSchema, 400: problemSchema, 401: problemSchema, 404: problemSchema, 422: problemSchema },
       },
     },
-    async ({ body: { yaml } }) => previewPlan(console, readDefinition(yaml, { file: 'yaml' })) as never,
+    async (request) => {
+      const language = languageOf(request);
+      const read = readDefinition(request.body.yaml, { file: 'yaml', language });
+      await refuseBeyond(console.sql, userOf(request), [read.definition.scope]);
+      return previewPlan(console, read, language) as never;
+    },
   );
 
   app.post(
@@ -78,8 +84,11 @@ export function planRoutes(app: App, console: Console): void {
         },
       },
     },
-    async ({ body: { yaml } }) => {
-      const { definition, warnings } = readDefinition(yaml, { file: 'yaml' });
+    async (request) => {
+      const { definition, warnings } = readDefinition(request.body.yaml, {
+        file: 'yaml',
+        language: languageOf(request),
+      });
       return { definition, warnings, yaml: stringify(definition) };
     },
   );

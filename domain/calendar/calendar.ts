@@ -1,7 +1,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import { epochMs, type Instant, instant, plusMs } from '../instant';
 import { type Day, minutesOf, plusDays } from './days';
-import { type HolidayCalendar, isArranged, isWorkingDay } from './holidays';
+import { type HolidayCalendar, isArranged, isHoliday, isWorkingDay } from './holidays';
 
 /** Part of a day, `HH:MM` to `HH:MM`; over midnight when `from` is later than `to`, empty when both are the same. */
 export interface Hours {
@@ -26,6 +26,8 @@ export interface Calendar {
   dayOf(at: Instant): Day;
   timeOf(at: Instant): string;
   isWorkingDay(day: Day): boolean;
+  /** @returns whether the day is a public holiday: not only a weekend. */
+  isHoliday(day: Day): boolean;
   /** @returns the n-th working day after the day (before it when negative); the day itself for 0. */
   plusWorkingDays(day: Day, days: number): Day;
   /** @returns when that many hours of working time have passed; the clock stands still outside working hours. */
@@ -96,5 +98,15 @@ export function createCalendar(rules: CalendarRules): Calendar {
     return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((year) => !isArranged(year));
   }
 
-  return { at, dayOf, timeOf, isWorkingDay: worked, plusWorkingDays, plusWorkingHours, afterQuiet, unarrangedYears };
+  return {
+    at,
+    dayOf,
+    timeOf,
+    isWorkingDay: worked,
+    isHoliday: (day) => isHoliday(day, rules.holidays),
+    plusWorkingDays,
+    plusWorkingHours,
+    afterQuiet,
+    unarrangedYears,
+  };
 }

@@ -24,6 +24,12 @@ export function isWorkingDay(day: Day, calendar: HolidayCalendar): boolean {
   return isWeekday && (isArranged(Number(day.slice(0, 4))) || !isFestival(day));
 }
 
+/** @returns whether it is a public holiday: not only a weekend. */
+export function isHoliday(day: Day, calendar: HolidayCalendar): boolean {
+  if (calendar === 'none' || madeUp[day]) return false;
+  return Boolean(dayOff[day]) || (!isArranged(Number(day.slice(0, 4))) && isFestival(day));
+}
+
 /**
  * The statutory holidays that follow from the law alone (全国年节及纪念日放假办法, as amended from 2025): New Year,
  * the eve and the first three days of the Spring Festival, Qingming, 1–2 May, Dragon Boat, Mid-Autumn, 1–3 October.

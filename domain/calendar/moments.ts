@@ -1,5 +1,6 @@
 import type { Anchor, Distance, Moment } from '../definition/definition';
 import { type Instant, plusMs } from '../instant';
+import { Refused, type Sentence, sentence } from '../text/refusal';
 import type { Calendar } from './calendar';
 import { type Day, dayOf, plusDays } from './days';
 import { solarDay } from './lunar';
@@ -19,9 +20,18 @@ const MINUTE_MS = 60_000;
 
 const DAY_WORDS = /^(lunar )?(?:(\d{4})-)?(\d\d)-(\d\d)(?: (\d\d:\d\d))?$/;
 
-/** A day in words that no calendar has, such as 02-30. */
-export class NoSuchDay extends Error {
+/** A day in words that no calendar has, such as 02-30, or that lies far outside its season. */
+export class NoSuchDay extends Refused {
   override name = 'NoSuchDay';
+}
+
+/** A winter's campaign begins and ends in its two calendar years: a day beyond is a mistyped year. */
+const seasonOf = (season: number): { from: Day; to: Day } => ({ from: `${season}-01-01`, to: `${season + 1}-12-31` });
+
+/** @throws NoSuchDay for a day outside the two calendar years of the season */
+export function refuseOutside(season: number, day: Day, words: string): void {
+  const { from, to } = seasonOf(season);
+  if (day < from || day > to) throw new NoSuchDay(sentence('day-outside-season', { words, season, from, to }));
 }
 
 /**
@@ -31,23 +41,27 @@ export class NoSuchDay extends Error {
  */
 export function readDay(words: string, season: number): { day: Day; time: string | null } {
   const read = DAY_WORDS.exec(words);
-  if (!read) throw new NoSuchDay(`"${words}" is not a day such as "12-20", "2026-12-20 18:00" or "lunar 12-23"`);
+  if (!read) throw new NoSuchDay(sentence('not-a-day', { words }));
   const [, lunar, givenYear, givenMonth, givenDate, time = null] = read;
   const [month, date] = [Number(givenMonth), Number(givenDate)];
   // A winter goes from July to June; so does the lunar one, whose new year falls in January or February.
   const year = givenYear ? Number(givenYear) : month >= 7 ? season : season + 1;
   const day = lunar ? solarDay({ year, month, date }) : dayOf(year, month, date);
-  if (!day) throw new NoSuchDay(`there is no day "${words}" in the season ${season}`);
+  if (!day) throw new NoSuchDay(sentence('no-such-day', { words, season }));
+  refuseOutside(season, day, words);
   return { day, time };
 }
 
 /**
- * The day an instant belongs to. An end at midnight ends the day before it, so that "due 12-20" stays the 20th.
+ * The day an instant belongs to. An end at the first moment of a day ends the day before it, so that "due 12-20" stays
+ * the 20th: at midnight, or at one o'clock where the clocks are put forward at midnight.
  */
 export function dayOfAnchor(calendar: Calendar, anchor: Anchor, at: Instant): { day: Day; time: string } {
   const time = calendar.timeOf(at);
   const day = calendar.dayOf(at);
-  return anchor !== 'opens' && time === '00:00' ? { day: plusDays(day, -1), time: '24:00' } : { day, time };
+  return anchor !== 'opens' && calendar.at(day, '00:00') === at
+    ? { day: plusDays(day, -1), time: '24:00' }
+    : { day, time };
 }
 
 /** @returns the instant as people write it, `2026-12-20 24:00`, in the calendar's zone. */
@@ -57,8 +71,12 @@ export function localWords(calendar: Calendar, anchor: Anchor, at: Instant): str
 }
 
 /** @returns opening, due and lock as people write them, for an error. */
-export const datesInWords = (calendar: Calendar, { opens, due, lock }: Instants): string =>
-  `opens ${localWords(calendar, 'opens', opens)}, due ${localWords(calendar, 'due', due)}, lock ${localWords(calendar, 'lock', lock)}`;
+export const datesInWords = (calendar: Calendar, { opens, due, lock }: Instants): Sentence =>
+  sentence('dates-in-words', {
+    opens: localWords(calendar, 'opens', opens),
+    due: localWords(calendar, 'due', due),
+    lock: localWords(calendar, 'lock', lock),
+  });
 
 /**
  * Walks a distance from an instant.
@@ -103,10 +121,10 @@ export function resolveMoments(season: Season, moments: Moments): Instants {
 }
 
 /** Moments that are each counted from the other, so that none has a day. */
-export class CountedInCircle extends Error {
+export class CountedInCircle extends Refused {
   override name = 'CountedInCircle';
   constructor(moment: Anchor) {
-    super(`"${moment}" is counted from a moment that is itself counted from "${moment}"`);
+    super(sentence('counted-in-circle', { moment }));
   }
 }
 

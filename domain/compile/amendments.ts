@@ -1,5 +1,6 @@
-import { type Moments, NoSuchDay, resolveMoments, type Season } from '../calendar/moments';
+import { type Moments, NoSuchDay, refuseOutside, resolveMoments, type Season } from '../calendar/moments';
 import { type Instant, instant } from '../instant';
+import { sentence } from '../text/refusal';
 
 /** A later decision about dates: an extension, for a stage, one of its rounds, or one area. */
 export interface Amendment {
@@ -20,11 +21,13 @@ export const concerns = (amendment: Amendment, round: { key: string; stage: stri
 /** Without an offset it would mean another instant on every host. */
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/;
 
-function given(words: string): string | { at: Instant } {
+function given({ calendar, season }: Season, words: string): string | { at: Instant } {
   if (!ISO_INSTANT.test(words)) return words;
   const ms = Date.parse(words);
-  if (Number.isNaN(ms)) throw new NoSuchDay(`"${words}" is not an instant such as "2026-12-28T10:00:00Z"`);
-  return { at: instant(ms) };
+  if (Number.isNaN(ms)) throw new NoSuchDay(sentence('not-an-instant', { words }));
+  const at = instant(ms);
+  refuseOutside(season, calendar.dayOf(at), words);
+  return { at };
 }
 
 /**
@@ -37,8 +40,8 @@ export function amendMoments(season: Season, moments: Moments, amendments: reado
   let amended = moments;
   for (const { due, lock } of amendments) {
     const moved: Moments = { ...amended, due: { at: resolveMoments(season, amended).due } };
-    if (due !== undefined) moved.due = given(due);
-    if (lock !== undefined) moved.lock = given(lock);
+    if (due !== undefined) moved.due = given(season, due);
+    if (lock !== undefined) moved.lock = given(season, lock);
     else if (due !== undefined) moved.lock = behind(season, moved);
     amended = moved;
   }

@@ -1,6 +1,8 @@
 import { CountedInCircle, NoSuchDay, type Season } from '../calendar/moments';
-import type { Definition, Text } from '../definition/definition';
+import type { Definition } from '../definition/definition';
+import type { Told } from '../definition/definition-problems';
 import type { RegionTree, RegionView } from '../regions';
+import { type Sentence, sentence } from '../text/refusal';
 import type { Amendment } from './amendments';
 import type { CompileProblem } from './compile-problems';
 
@@ -11,17 +13,16 @@ export interface Compilation {
   tree: RegionTree<RegionView>;
   amendments: readonly Amendment[];
   problems: CompileProblem[];
-  warnings: Text[];
+  warnings: Sentence[];
 }
 
 /** @returns what the step returns; undefined when its dates are impossible, after noting the problem. */
-export function attempt<T>(compilation: Compilation, path: string, found: string, step: () => T): T | undefined {
+export function attempt<T>(compilation: Compilation, path: string, found: Told, step: () => T): T | undefined {
   try {
     return step();
   } catch (error) {
     if (!(error instanceof NoSuchDay || error instanceof CountedInCircle)) throw error;
-    const allowed = 'a day such as "12-20", "2026-12-20 18:00" or "lunar 12-23", or a distance from another moment';
-    compilation.problems.push({ path, found, allowed, message: error.message });
+    compilation.problems.push({ field: path, found, allowed: sentence('a-day-or-distance'), ...error.sentence });
     return undefined;
   }
 }

@@ -1,21 +1,27 @@
-/** One reason why a definition and a register make no plan. */
-export interface CompileProblem {
-  /** Where in the definition, for example `stages[0].asks[1].of`; `amendments[2]` for an extension. */
-  path: string;
-  found: string;
-  /** What there is to choose from, or what would be right. */
-  allowed: string;
-  message: string;
-}
+import type { Language } from '../definition/definition';
+import { type Fault, withAllowed } from '../definition/definition-problems';
+import { Refused, sentence, tellIn } from '../text/refusal';
+
+/** One reason why a definition and a register make no plan; `field` is `amendments[2]` for an extension. */
+export type CompileProblem = Fault;
 
 /** A definition that fits no register, or an extension that fits no plan; names every problem at once. */
-export class CompileError extends Error {
+export class CompileError extends Refused {
   override name = 'CompileError';
+  declare readonly problems: readonly CompileProblem[];
+
   constructor(
     readonly definition: string,
-    readonly problems: CompileProblem[],
+    problems: readonly CompileProblem[],
+    /** The definition's own, for whoever has no other. */
+    readonly language: Language,
   ) {
-    const lines = problems.map(({ path, message }) => `  ${path}: ${message}`);
-    super(`The campaign "${definition}" cannot be planned:\n${lines.join('\n')}`);
+    super(sentence('cannot-plan', { definition }), problems);
+    this.message = this.say('en');
+  }
+
+  override say(language: Language): string {
+    const lines = this.problems.map((problem) => `  ${problem.field}: ${tellIn(language, withAllowed(problem))}`);
+    return [super.say(language), ...lines].join('\n');
   }
 }

@@ -5,11 +5,22 @@ import { earliest, type Instant, latest } from '../instant';
 import { didYouMean } from '../nearest';
 import type { Plan, StagePlan } from '../plan';
 import { type RegionView, regionTree } from '../regions';
+import { isSmsPlatform, SMS_PLATFORMS } from '../sms-platforms';
+import { inBoth, type Sentence, sentence, tellIn } from '../text/refusal';
 import type { Amendment } from './amendments';
 import type { Compilation } from './compilation';
 import { CompileError } from './compile-problems';
+import { checkOpenAtOnce } from './open-at-once';
 import { planStage } from './plan-stage';
-import { missingHolidays, overlaps } from './warnings';
+import {
+  coincidences,
+  holidayWarnings,
+  missingHolidays,
+  overlaps,
+  silentRounds,
+  stagesAsAmended,
+  stagesAsWritten,
+} from './warnings';
 
 export type { Amendment } from './amendments';
 export { CompileError } from './compile-problems';
@@ -40,9 +51,11 @@ export function compile({ definition, regions, campaign, amendments = [] }: Comp
     warnings: [],
   };
   checkScope(compilation);
+  checkProviders(compilation);
   const stages = definition.stages.map((stage, index) => planStage(compilation, stage, `stages[${index}]`));
   checkAmendments(compilation, stages);
-  if (compilation.problems.length > 0) throw new CompileError(definition.id, compilation.problems);
+  checkOpenAtOnce(compilation, stages);
+  if (compilation.problems.length > 0) throw new CompileError(definition.id, compilation.problems, definition.language);
   return {
     campaign: campaign ?? campaignId(definition),
     definition: definition.id,
@@ -56,12 +69,21 @@ export function compile({ definition, regions, campaign, amendments = [] }: Comp
   };
 }
 
-function warningsOf({ definition, season, warnings }: Compilation, stages: StagePlan[]): string[] {
+function warningsOf({ definition, season, amendments, warnings }: Compilation, stages: StagePlan[]): string[] {
   const { startsAt, endsAt } = span(stages);
   const { calendar } = season;
   const unknown = calendar.unarrangedYears(calendar.dayOf(startsAt), calendar.dayOf(endsAt));
-  const all = [...overlaps(definition, season), ...missingHolidays(unknown), ...warnings];
-  return [...new Set(all.map((warning) => say(warning, definition.language)))];
+  const rounds = stages.flatMap((stage) => stage.rounds);
+  const dates = stagesAsAmended(stagesAsWritten(definition, season), stages, amendments);
+  const all: Sentence[] = [
+    ...overlaps(definition, dates, season),
+    ...missingHolidays(unknown),
+    ...holidayWarnings(rounds, season),
+    ...silentRounds(rounds),
+    ...coincidences(rounds, season),
+    ...warnings,
+  ];
+  return [...new Set(all.map((warning) => tellIn(definition.language, warning)))];
 }
 
 /** First opening and last lock or rung, extensions of single areas included. */
@@ -79,10 +101,20 @@ function checkScope({ definition: { scope }, tree, problems }: Compilation): voi
   if (tree.byCode.has(scope)) return;
   const codes = [...tree.byCode.keys()];
   const tops = tree.tops.map(({ code, name }) => `${code} ${name}`);
-  const exists = tops.length === 0 ? 'none: the register is empty' : tops.slice(0, SHOWN).join(', ');
-  const next = 'Import it with `nuandong register import`, or change the scope';
-  const message = `no region has the code "${scope}"; at the top of the register there are: ${exists}.${didYouMean(scope, codes)} ${next}`;
-  problems.push({ path: 'scope', found: scope, allowed: exists, message });
+  const exists = tops.length === 0 ? sentence('register-empty') : tops.slice(0, SHOWN).join(', ');
+  const shown = typeof exists === 'string' ? exists : inBoth(exists);
+  const said = sentence('no-such-scope', { scope, exists: shown, hint: didYouMean(scope, codes) });
+  problems.push({ field: 'scope', found: scope, allowed: exists, ...said });
+}
+
+/** A definition that was kept, or came from a program, was not read from a file: a platform that is none stops delivery. */
+function checkProviders({ definition: { providers = [] }, problems }: Compilation): void {
+  const written: readonly string[] = providers;
+  written.forEach((provider, index) => {
+    if (isSmsPlatform(provider)) return;
+    const said = sentence('no-such-platform', { provider, hint: didYouMean(provider, SMS_PLATFORMS) });
+    problems.push({ field: `providers[${index}]`, found: provider, allowed: SMS_PLATFORMS.join(', '), ...said });
+  });
 }
 
 function checkAmendments({ amendments, problems }: Compilation, stages: StagePlan[]): void {
@@ -95,11 +127,13 @@ function checkAmendments({ amendments, problems }: Compilation, stages: StagePla
     const areas = [...new Set(meant.flatMap((round) => round.areas.map(({ code }) => code)))];
     const path = `amendments[${index}]`;
     if (meant.length === 0) {
-      const message = `there is no stage or round "${key}"; there are: ${keys.join(', ')}.${didYouMean(key, keys)}`;
-      problems.push({ path: `${path}.key`, found: key, allowed: keys.join(', '), message });
+      const allowed = keys.join(', ');
+      const said = sentence('no-such-round', { key, keys: allowed, hint: didYouMean(key, keys) });
+      problems.push({ field: `${path}.key`, found: key, allowed, ...said });
     } else if (area !== undefined && !areas.includes(area)) {
-      const message = `"${area}" is not an area of "${key}"; its areas are: ${areas.slice(0, SHOWN).join(', ')}.${didYouMean(area, areas)}`;
-      problems.push({ path: `${path}.area`, found: area, allowed: areas.join(', '), message });
+      const some = areas.slice(0, SHOWN).join(', ');
+      const said = sentence('not-an-area', { area, key, areas: some, hint: didYouMean(area, areas) });
+      problems.push({ field: `${path}.area`, found: area, allowed: areas.join(', '), ...said });
     }
   });
 }

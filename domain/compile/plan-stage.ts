@@ -1,16 +1,18 @@
 import { datesInWords, type Instants, resolveDay, resolveMoments } from '../calendar/moments';
 import { type Ask, type RungDefinition, type Stage, say } from '../definition/definition';
+import { noSuchName } from '../definition/rules-of-references';
 import { earliest, latest } from '../instant';
 import { didYouMean } from '../nearest';
-import type { Area, Milestone, RoundDates, RoundPlan, StagePlan } from '../plan';
+import type { Area, Milestone, RoundPlan, StagePlan } from '../plan';
 import { subtree } from '../regions';
+import { inBoth, sentence } from '../text/refusal';
 import { type Amendment, amendMoments, concerns } from './amendments';
 import { cutAreas, depthOf, MAX_UNITS } from './areas';
 import { attempt, type Compilation } from './compilation';
 import { DEFAULT_LADDER } from './default-ladder';
 import { orderProblem, type RoundMoments, roundMoments } from './round-dates';
-import { layRungs } from './rungs';
-import { silencedRungs } from './warnings';
+import { type Laid, layRungs } from './rungs';
+import { lostInAreas, lostRungs, mergedRungs, silencedRungs } from './warnings';
 
 /** Children of one workflow: Temporal's documents advise 500 at most, and the 2,001st wedges the parent for ever. */
 const MAX_AREAS = 500;
@@ -22,6 +24,14 @@ interface Asking {
   path: string;
   areas: Area[];
   depth: number;
+}
+
+/** The dates of a round, and its ladder laid over them. */
+interface Dated {
+  opensAt: string;
+  dueAt: string;
+  locksAt: string;
+  laid: Laid;
 }
 
 /** @returns the stage with all its rounds; what is wrong is noted in the compilation. */
@@ -47,12 +57,11 @@ function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string)
   const areas = tree.byCode.has(scope) ? cutAreas(tree, scope, ask.of) : [];
   const asking = { stage, ask, path, areas: areas ?? [], depth: depthOf(tree, scope, ask.of) };
   if (areas === null) {
-    const allowed = 'units of a kind that do not hang below one another, or fewer of them';
     problems.push({
-      path: `${path}.of`,
+      field: `${path}.of`,
       found: ask.of,
-      allowed,
-      message: `more than ${MAX_UNITS} regions of kind "${ask.of}" hang below another of the same kind: no cut separates them`,
+      allowed: sentence('kinds-apart'),
+      ...sentence('kind-within-kind', { kind: ask.of, most: MAX_UNITS }),
     });
   } else if (areas.length === 0 && tree.byCode.has(scope)) {
     problems.push(nobodyToAsk(compilation, ask, path));
@@ -65,17 +74,20 @@ function nobodyToAsk({ tree, definition }: Compilation, { of }: Ask, path: strin
   for (const { kind } of subtree(tree, definition.scope)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const kinds = [...counts.keys()];
   const allowed = kinds.map((kind) => `${kind} (${counts.get(kind)})`).join(', ');
-  const message = `no region of kind "${of}" in the scope ${definition.scope}; there are: ${allowed}.${didYouMean(of, kinds)}`;
-  return { path: `${path}.of`, found: of, allowed, message };
+  const { scope } = definition;
+  const said = sentence('nobody-of-kind', { kind: of, scope, there: allowed, hint: didYouMean(of, kinds) });
+  return { field: `${path}.of`, found: of, allowed, ...said };
 }
 
 function checkFanOut({ problems }: Compilation, stage: Stage, path: string, askings: Asking[]): void {
   const areas = askings.reduce((sum, asking) => sum + asking.areas.length, 0);
   if (areas <= MAX_AREAS) return;
-  const message =
-    `stage "${stage.id}" would need ${areas} areas, but one workflow may have at most ${MAX_AREAS} children. ` +
-    `Give the regions that have more than ${MAX_UNITS} units a level in between, or split the campaign by scope`;
-  problems.push({ path, found: `${areas} areas`, allowed: `at most ${MAX_AREAS} areas`, message });
+  problems.push({
+    field: path,
+    found: sentence('areas', { number: areas }),
+    allowed: sentence('at-most', { amount: inBoth(sentence('areas', { number: MAX_AREAS })) }),
+    ...sentence('too-many-areas', { stage: stage.id, areas, most: MAX_AREAS, units: MAX_UNITS }),
+  });
 }
 
 function planAsk(compilation: Compilation, asking: Asking): RoundPlan[] {
@@ -87,8 +99,7 @@ function planAsk(compilation: Compilation, asking: Asking): RoundPlan[] {
 
 function neverRepeats({ stage, path }: Asking) {
   const found = JSON.stringify({ opens: stage.opens, ...stage.repeats });
-  const message = `stage "${stage.id}" has no round: that day of the month does not come between its opening and "until"; found ${found}`;
-  return { path, found, allowed: 'a day of the month between opens and until', message };
+  return { field: path, found, allowed: sentence('a-day-of-the-month'), ...sentence('never-repeats') };
 }
 
 const describe = ({ opens, due, lock }: Stage, ask: Ask): string =>
@@ -99,6 +110,15 @@ function planRound(compilation: Compilation, asking: Asking, round: RoundMoments
   const mine = compilation.amendments.filter((amendment) => concerns(amendment, { key: round.key, stage: stage.id }));
   const dates = datesOf(compilation, asking, round, mine);
   if (!dates) return null;
+  const { silenced, merged, rungs } = dates.laid;
+  const { calendar } = compilation.season;
+  compilation.warnings.push(
+    ...silencedRungs(round.key, silenced),
+    ...mergedRungs(round.key, merged, calendar),
+    ...(mine.length > 0 ? lostRungs(round.key, lostBy(compilation, asking, round, dates)) : []),
+  );
+  const areas = asking.areas.map((area) => withOverride(compilation, asking, round, area));
+  compilation.warnings.push(...lostInAreas(round.key, areas, rungs));
   return {
     key: round.key,
     stage: stage.id,
@@ -108,10 +128,17 @@ function planRound(compilation: Compilation, asking: Asking, round: RoundMoments
     opensAt: dates.opensAt,
     dueAt: dates.dueAt,
     locksAt: dates.locksAt,
-    rungs: dates.rungs,
+    rungs,
     milestones: milestones(compilation, stage, dates),
-    areas: asking.areas.map((area) => withOverride(compilation, asking, round, area)),
+    areas,
   };
+}
+
+/** Ids of the rungs of a round that the dates as written have, and those as decided have not. */
+function lostBy(compilation: Compilation, asking: Asking, round: RoundMoments, { laid }: Dated): string[] {
+  const before = datesOf(compilation, asking, round, [])?.laid.rungs ?? [];
+  const kept = new Set([...laid.rungs.map(({ id }) => id), ...laid.merged.flatMap(({ rungs }) => rungs)]);
+  return before.map(({ id }) => id).filter((id) => !kept.has(id));
 }
 
 /** An area that an amendment singles out has dates of its own; wider amendments hold there too, in their order. */
@@ -121,26 +148,20 @@ function withOverride(compilation: Compilation, asking: Asking, round: RoundMome
   if (!mine.some((amendment) => amendment.area !== undefined)) return area;
   const dates = datesOf(compilation, asking, round, mine);
   if (!dates) return area;
-  const { opensAt: _, ...override } = dates;
-  return { ...area, override };
+  const { dueAt, locksAt, laid } = dates;
+  return { ...area, override: { dueAt, locksAt, rungs: laid.rungs } };
 }
 
-function datesOf(
-  compilation: Compilation,
-  asking: Asking,
-  round: RoundMoments,
-  amendments: Amendment[],
-): (RoundDates & { opensAt: string }) | null {
-  const { season, warnings } = compilation;
+function datesOf(compilation: Compilation, asking: Asking, round: RoundMoments, amendments: Amendment[]): Dated | null {
+  const { season } = compilation;
   const found = amendments.length > 0 ? JSON.stringify(amendments) : describe(asking.stage, asking.ask);
   const dates = attempt(compilation, asking.path, found, () =>
     resolveMoments(season, amendMoments(season, round.moments, amendments)),
   );
   if (!dates || !isOrdered(compilation, asking, round, dates)) return null;
   const ladder = ladderOf(compilation, asking);
-  const { rungs, silenced } = layRungs({ ladder, dates, calendar: season.calendar, depth: asking.depth });
-  warnings.push(...silencedRungs(round.key, silenced));
-  return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, rungs };
+  const laid = layRungs({ ladder, dates, calendar: season.calendar, depth: asking.depth });
+  return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, laid };
 }
 
 function isOrdered(
@@ -151,13 +172,11 @@ function isOrdered(
 ): boolean {
   const wrong = orderProblem(dates);
   if (wrong === null) return true;
-  const rule = wrong === 'due' ? 'due must come after opens' : 'lock must not come before due';
-  const found = datesInWords(season.calendar, dates);
   problems.push({
-    path: `${path}.${wrong}`,
-    found,
-    allowed: 'opens < due <= lock',
-    message: `round "${key}": ${rule}; found ${found}`,
+    field: `${path}.${wrong}`,
+    found: datesInWords(season.calendar, dates),
+    allowed: sentence('opens-due-lock'),
+    ...sentence(wrong === 'due' ? 'round-due-first' : 'round-lock-first', { round: key }),
   });
   return false;
 }
@@ -167,8 +186,8 @@ function ladderOf({ definition, problems }: Compilation, { stage, ask, path }: A
   const ladder = definition.ladders[name] ?? (name === 'default' ? DEFAULT_LADDER : undefined);
   if (ladder) return ladder;
   const known = ['default', ...Object.keys(definition.ladders)];
-  const message = `there is no ladder "${name}"; there are: ${known.join(', ')}.${didYouMean(name, known)}`;
-  problems.push({ path: `${path}.ladder`, found: name, allowed: known.join(', '), message });
+  const said = noSuchName('word-ladder', name, known);
+  problems.push({ field: `${path}.ladder`, found: name, allowed: known.join(', '), ...said });
   return [];
 }
 

@@ -16,28 +16,62 @@ export interface Climbing {
 
 const DAY_MS = 86_400_000;
 
+/** A ladder laid over dates. */
+export interface Laid {
+  rungs: Rung[];
+  /** Ids of rungs that quiet hours pushed beyond the lock: they are lost. */
+  silenced: string[];
+  /** Rungs that would tell the same people the same in one minute: only the first of each group is there. */
+  merged: { at: Instant; rungs: string[] }[];
+}
+
 /**
  * Turns a ladder into rungs at instants, in order. Left out without a word, because every ladder is longer than some
  * stage: rungs before the opening, from the lock on, or above the scope.
- * A rung in the quiet hours moves to their end.
- * @returns the rungs, and the ids of those that quiet hours pushed beyond the lock: they are lost
+ * A rung in the quiet hours moves to their end; the word that a round is locked then comes the morning after.
  */
-export function layRungs(climbing: Climbing): { rungs: Rung[]; silenced: string[] } {
+export function layRungs(climbing: Climbing): Laid {
   const silenced: string[] = [];
-  const rungs = climbing.ladder
+  const laid = climbing.ladder
     .filter(({ up }) => up <= climbing.depth)
     .flatMap((step) => {
       const wanted = wantedAt(climbing, step);
       if (!isInTime(climbing, step, wanted)) return [];
       const at = climbing.calendar.afterQuiet(wanted);
-      if (at > wanted && at >= climbing.dates.lock) {
+      if (at > wanted && at >= climbing.dates.lock && step.kind !== 'locked') {
         silenced.push(step.id);
         return [];
       }
       return withRaise(climbing, step, layRung(climbing, step, at));
     });
-  return { rungs: rungs.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), silenced };
+  const { rungs, merged } = withoutDoubles(laid);
+  return { rungs: rungs.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), silenced, merged };
 }
+
+/** People are told a thing once a minute: of rungs that say the same, the first goes out to everybody they would tell. */
+function withoutDoubles(laid: readonly Rung[]): Pick<Laid, 'rungs' | 'merged'> {
+  const groups = new Map<string, Rung[]>();
+  for (const rung of laid) {
+    // A chase has to be answered, each of them; what is raised belongs to its chase.
+    const own = rung.kind === 'chase' || rung.kind === 'raise' ? rung.id : '';
+    const same = [rung.at, rung.kind, rung.message, rung.audience.up, own].join(' ');
+    groups.set(same, [...(groups.get(same) ?? []), rung]);
+  }
+  const all = [...groups.values()];
+  return {
+    rungs: all.flatMap(([first, ...others]) => (first ? [others.reduce(merge, first)] : [])),
+    merged: all
+      .filter(({ length }) => length > 1)
+      .map((rungs) => ({ at: rungs[0]?.at ?? '', rungs: rungs.map(({ id }) => id) })),
+  };
+}
+
+const merge = (one: Rung, other: Rung): Rung => ({
+  ...one,
+  audience: { ...one.audience, deputy: one.audience.deputy || other.audience.deputy },
+  channels: [...new Set([...one.channels, ...other.channels])],
+  send: one.send === 'each' || other.send === 'each' ? 'each' : 'first',
+});
 
 function wantedAt({ dates, calendar }: Climbing, { at }: RungDefinition): Instant {
   return walk(calendar, { from: at.from, at: dates[at.from], distance: at });

@@ -1,17 +1,19 @@
-import { type Document, isMap, isNode, isPair, LineCounter, type Node, parseDocument } from 'yaml';
+import { printableIn } from '../text/printable';
+import { sentence, tellIn } from '../text/refusal';
 import { withWarningForms } from '../weather/forms';
-import { type Definition, definitionSchema, type Language, say } from './definition';
-import { DefinitionError, type DefinitionProblem, type Finding, pathText } from './definition-problems';
+import { type Definition, definitionSchema, type Language } from './definition';
+import { DefinitionError, type DefinitionProblem, type Finding, pathText, type Told } from './definition-problems';
 import { checkDefinition } from './definition-rules';
 import { schemaFindings, valueAt } from './schema-findings';
+import { NotYaml, positionOf, readYaml, writtenAt, type YamlSource } from './yaml-source';
 
 export { DefinitionError, type DefinitionProblem } from './definition-problems';
 
-/** A file as YAML, with the means to point into it. */
-interface Source {
+/** A file that is YAML, and for whom its problems are told. */
+interface Source extends YamlSource {
   file: string;
-  document: Document;
-  lines: LineCounter;
+  data: unknown;
+  language: Language;
 }
 
 /**
@@ -27,76 +29,80 @@ export function readDefinition(
   yaml: string,
   { file, season, language }: { file: string; season?: number; language?: Language },
 ): { definition: Definition; warnings: string[] } {
-  const lines = new LineCounter();
-  const source: Source = { file, document: parseDocument(yaml, { lineCounter: lines }), lines };
-  const data = plainData(source);
-  if (season !== undefined && typeof data === 'object' && data !== null) Object.assign(data, { season });
-  refuse(source, schemaFindings(data), data);
+  const source = sourceOf(yaml, { file, ...(season !== undefined && { season }), ...(language && { language }) });
+  const { data } = source;
+  refuse(
+    source,
+    schemaFindings(data, (path) => writtenAt(source, path)),
+  );
   const definition = definitionSchema.parse(data);
   const { findings, warnings } = checkDefinition(definition);
-  refuse(source, findings, data);
-  const said = warnings.map((warning) => say(warning, language ?? definition.language));
-  return { definition: withWarningForms(definition), warnings: said };
+  refuse(source, findings);
+  const said = warnings.map((warning) => tellIn(language ?? definition.language, warning));
+  return { definition: withWarningForms(definition), warnings: [...new Set(said)] };
 }
 
-/** @throws DefinitionError when the file is not YAML, or nothing but references to itself */
-function plainData({ file, document, lines }: Source): unknown {
-  const notYaml = (at: number, message: string): DefinitionProblem => {
-    const { line, col } = lines.linePos(at);
-    const found = message.split('\n')[0] ?? message;
-    return {
-      file,
-      line,
-      column: col,
-      path: '',
-      found,
-      allowed: 'YAML 1.2, one document',
-      message: 'this is not valid YAML',
-    };
-  };
-  if (document.errors.length > 0)
-    throw new DefinitionError(document.errors.map(({ pos, message }) => notYaml(pos[0], message)));
+/** @throws DefinitionError when the file is no YAML */
+function sourceOf(
+  yaml: string,
+  { file, season, language }: { file: string; season?: number; language?: Language },
+): Source {
   try {
-    return document.toJS();
+    const { data: read, ...source } = readYaml(yaml);
+    const data = printableIn(read);
+    if (season !== undefined && isGroup(data)) Object.assign(data, { season });
+    return { ...source, file, data, language: language ?? languageIn(data) };
   } catch (error) {
-    throw new DefinitionError([notYaml(0, error instanceof Error ? error.message : String(error))]);
+    if (!(error instanceof NotYaml)) throw error;
+    const problems = error.problems.map(
+      ({ line, column, said, found = sentence('nothing') }): DefinitionProblem => ({
+        ...said,
+        file,
+        line,
+        column,
+        field: null,
+        found,
+        allowed: sentence('one-yaml-document'),
+      }),
+    );
+    throw new DefinitionError(file, problems, language ?? 'zh-CN');
   }
 }
 
-function refuse(source: Source, findings: Finding[], data: unknown): void {
+const isGroup = (data: unknown): data is Record<string, unknown> => typeof data === 'object' && data !== null;
+
+const languageIn = (data: unknown): Language => (isGroup(data) && data.language === 'en' ? 'en' : 'zh-CN');
+
+/** Who has so many problems corrects the first ones first, and finding the places of all of them takes long. */
+const MOST_PROBLEMS = 100;
+
+function refuse(source: Source, findings: readonly Finding[]): void {
   if (findings.length === 0) return;
-  const problems = findings.map((finding): DefinitionProblem => {
-    const { path, allowed, message } = finding;
-    const { line, col } = source.lines.linePos(offsetOf(source.document, finding));
-    const found = finding.found ?? shown(valueAt(data, path));
-    return { file: source.file, line, column: col, path: pathText(path), found, allowed, message };
-  });
-  throw new DefinitionError(problems.sort((a, b) => a.line - b.line || a.column - b.column));
+  const problems = findings.slice(0, MOST_PROBLEMS).map((finding) => problemOf(source, finding));
+  problems.sort((a, b) => a.line - b.line || a.column - b.column);
+  const count = findings.length - problems.length;
+  const last = problems.at(-1);
+  if (count > 0 && last) {
+    const more = sentence('more-problems', { count });
+    problems.push({ ...last, ...more, field: null, found: String(count), allowed: sentence('fewer-problems') });
+  }
+  throw new DefinitionError(source.file, problems, source.language);
+}
+
+function problemOf(source: Source, finding: Finding): DefinitionProblem {
+  const { path, said, allowed } = finding;
+  const found = finding.found ?? shown(source, path);
+  return { ...said, file: source.file, ...positionOf(source, finding), field: pathText(path) || null, found, allowed };
 }
 
 /** Long values are cut: whoever reads the error has the line. */
 const SHOWN = 80;
 
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? 'nothing');
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+function shown(source: Source, path: Finding['path']): Told {
+  const value = valueAt(source.data, path);
+  if (value === undefined) return sentence('nothing');
+  if (typeof value === 'object') return cut(JSON.stringify(value));
+  return cut(typeof value === 'string' ? `"${value}"` : (writtenAt(source, path) ?? String(value)));
 }
 
-/** Where a finding points to; the nearest thing above it that the file holds when itself is missing. */
-function offsetOf(document: Document, { path, atKey }: Finding): number {
-  for (let length = path.length; length >= 0; length--) {
-    const steps = path.slice(0, length);
-    const node = atKey && length === path.length ? keyNode(document, steps) : document.getIn(steps, true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
-}
-
-function keyNode(document: Document, path: readonly PropertyKey[]): Node | undefined {
-  const group = document.getIn(path.slice(0, -1), true);
-  const name = String(path.at(-1));
-  const pair = isMap(group)
-    ? group.items.find((item) => isPair(item) && isNode(item.key) && String(item.key) === name)
-    : undefined;
-  return isNode(pair?.key) ? pair.key : undefined;
-}
+const cut = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);

@@ -9,7 +9,8 @@ import {
   type Season,
 } from '../calendar/moments';
 import { orderProblem, roundMoments, stageInstants } from '../compile/round-dates';
-import type { Definition, Stage } from './definition';
+import { type Sentence, sentence } from '../text/refusal';
+import type { Definition, Moment, Stage } from './definition';
 import type { Finding } from './definition-problems';
 
 /** @returns days that no calendar has, orders that no time can follow, and milestones outside their stage. */
@@ -41,7 +42,7 @@ function dayFindings(stage: Stage, { season }: Season, path: PropertyKey[]): Fin
       return [];
     } catch (error) {
       if (!(error instanceof NoSuchDay)) throw error;
-      return [{ path: place, allowed: 'a day of the calendar', message: error.message }];
+      return [{ path: place, allowed: sentence('a-calendar-day'), said: error.sentence }];
     }
   });
 }
@@ -58,11 +59,10 @@ function repeatFindings(stage: Stage, path: PropertyKey[]): Finding[] {
       })),
     ),
   ].filter(({ moment }) => typeof moment === 'string');
-  const allowed = 'a distance such as { after: opens, days: 3 }';
   return fixed.map(({ place }) => ({
     path: place,
-    allowed,
-    message: 'a stage that repeats needs dates that move with each round',
+    allowed: sentence('a-distance', { example: '{ after: opens, days: 3 }' }),
+    said: sentence('fixed-in-repeats'),
   }));
 }
 
@@ -70,10 +70,8 @@ function orderFindings(stage: Stage, season: Season, path: PropertyKey[]): Findi
   try {
     const dates = stageInstants(season, stage);
     if (!dates) {
-      const allowed = 'a day of the month between opens and until';
-      return [
-        { path: [...path, 'repeats'], allowed, message: 'that day of the month never comes between opens and until' },
-      ];
+      const allowed = sentence('a-day-of-the-month');
+      return [{ path: [...path, 'repeats'], allowed, said: sentence('never-repeats') }];
     }
     const ofStage = order(dates, season, path);
     return ofStage.length > 0
@@ -81,7 +79,7 @@ function orderFindings(stage: Stage, season: Season, path: PropertyKey[]): Findi
       : [...askFindings(stage, season, path), ...milestoneFindings(stage, season, dates, path)];
   } catch (error) {
     if (!(error instanceof CountedInCircle)) throw error;
-    return [{ path, allowed: 'at least one moment with a day of its own', message: error.message }];
+    return [{ path, allowed: sentence('day-of-its-own'), said: error.sentence }];
   }
 }
 
@@ -97,8 +95,8 @@ function order(dates: Instants, { calendar }: Season, path: PropertyKey[]): Find
   const wrong = orderProblem(dates);
   if (wrong === null) return [];
   const found = datesInWords(calendar, dates);
-  const message = wrong === 'due' ? 'it would be due before it opens' : 'it would be locked before it is due';
-  return [{ path: [...path, wrong], found, allowed: 'opens < due <= lock', message }];
+  const said = sentence(wrong === 'due' ? 'due-before-opens' : 'lock-before-due');
+  return [{ path: [...path, wrong], found, allowed: sentence('opens-due-lock'), said }];
 }
 
 function milestoneFindings(
@@ -111,7 +109,30 @@ function milestoneFindings(
     const at = resolveDay(season, by, 'due');
     if (at > opens && at <= lock) return [];
     const { calendar } = season;
-    const allowed = `a day from ${calendar.dayOf(opens)} to ${calendar.dayOf(lock)}`;
-    return [{ path: [...path, 'milestones', index, 'by'], allowed, message: 'this milestone lies outside its stage' }];
+    const allowed = sentence('a-day-between', { from: calendar.dayOf(opens), to: calendar.dayOf(lock) });
+    return [{ path: [...path, 'milestones', index, 'by'], allowed, said: sentence('milestone-outside') }];
   });
+}
+
+/** @returns times of day that the zone's clocks leave out, with those that are taken in their place. */
+export const dateWarnings = ({ stages, zone }: Definition, season: Season): Sentence[] =>
+  stages.flatMap((stage) =>
+    stage.asks.flatMap((ask) => {
+      const first = roundMoments(season, stage, ask)[0];
+      if (!first) return [];
+      const dates = resolveMoments(season, first.moments);
+      return (['opens', 'due', 'lock'] as const).flatMap((key) => {
+        const time = timeWanted(ask[key] ?? stage[key]);
+        const at = season.calendar.timeOf(dates[key]);
+        if (time === null || time === '24:00' || time === at) return [];
+        const words = `${season.calendar.dayOf(dates[key])} ${time}`;
+        return [sentence('time-skipped', { stage: stage.name, zone, words, at })];
+      });
+    }),
+  );
+
+/** @returns the time of day that a moment names; null when it names none, or counts hours and minutes from it. */
+function timeWanted(moment: Moment): string | null {
+  if (typeof moment === 'string') return /\d\d:\d\d$/.exec(moment)?.[0] ?? null;
+  return moment.hours === undefined && moment.minutes === undefined ? (moment.time ?? null) : null;
 }

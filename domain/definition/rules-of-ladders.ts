@@ -1,3 +1,4 @@
+import { sentence } from '../text/refusal';
 import type { Definition, RungDefinition } from './definition';
 import type { Finding } from './definition-problems';
 import { messageNames } from './message-names';
@@ -14,7 +15,7 @@ export function ladderFindings({ ladders, messages }: Definition): Finding[] {
       return [
         ...audienceFindings(rung, path),
         ...chaseFindings(rung, path),
-        ...(rung.message === undefined ? [] : unknown('message', rung.message, names, [...path, 'message'])),
+        ...(rung.message === undefined ? [] : unknown('word-message', rung.message, names, [...path, 'message'])),
       ];
     }),
   ]);
@@ -26,22 +27,22 @@ function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[])
     findings.push({
       path: [...path, 'up'],
       allowed: '0',
-      message: `a "${kind}" is for the unit itself; superiors get a "digest" or a "chase"`,
+      said: sentence('not-for-superiors', { kind }),
     });
   }
   if (TO_SUPERIORS.includes(kind) && up === 0) {
     findings.push({
       path: [...path, 'up'],
       found: '0',
-      allowed: '1 or more',
-      message: `a "${kind}" tells a superior about the units below`,
+      allowed: sentence('one-or-more'),
+      said: sentence('not-for-units', { kind }),
     });
   }
   if (kind === 'locked' && at.from !== 'lock') {
     findings.push({
       path: [...path, 'at', 'from'],
       allowed: 'lock',
-      message: 'that a round is locked can be told at its lock only',
+      said: sentence('locked-at-lock'),
     });
   }
   return findings;
@@ -50,13 +51,11 @@ function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[])
 function chaseFindings({ kind, acknowledgeWithin }: RungDefinition, path: PropertyKey[]): Finding[] {
   const given = Object.keys(acknowledgeWithin ?? {}).length;
   const within = [...path, 'acknowledgeWithin'];
-  const oneOf = 'either workingHours or minutes';
+  const oneOf = sentence('hours-or-minutes');
   if (kind === 'chase' && given === 0)
-    return [
-      { path: within, found: 'nothing', allowed: oneOf, message: 'a chase must say by when it is to be acknowledged' },
-    ];
-  if (given > 1) return [{ path: within, allowed: oneOf, message: 'only one of workingHours and minutes can hold' }];
+    return [{ path: within, found: sentence('nothing'), allowed: oneOf, said: sentence('chase-needs-answer') }];
+  if (given > 1) return [{ path: within, allowed: oneOf, said: sentence('one-of-hours-and-minutes') }];
   return kind !== 'chase' && acknowledgeWithin
-    ? [{ path: within, allowed: 'a rung of kind chase', message: `a "${kind}" is not acknowledged`, atKey: true }]
+    ? [{ path: within, allowed: sentence('a-chase'), said: sentence('not-acknowledged', { kind }), atKey: true }]
     : [];
 }

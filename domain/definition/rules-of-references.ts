@@ -1,6 +1,7 @@
 import { didYouMean } from '../nearest';
 import { REGION_KINDS } from '../region-kinds';
-import type { Definition, Text } from './definition';
+import { type Bilingual, inBoth, type Sentence, sentence } from '../text/refusal';
+import type { Definition } from './definition';
 import type { Finding } from './definition-problems';
 import { messageNames } from './message-names';
 
@@ -13,13 +14,13 @@ export function referenceFindings(definition: Definition): Finding[] {
     ...repeated(definition.standards, 'category', ['standards']),
     ...definition.stages.flatMap((stage, s) => [
       ...repeated(stage.asks, 'id', ['stages', s, 'asks']),
-      ...unknown('ladder', stage.ladder, ladders, ['stages', s, 'ladder']),
+      ...unknown('word-ladder', stage.ladder, ladders, ['stages', s, 'ladder']),
       ...stage.asks.flatMap((ask, a) => {
         const path = ['stages', s, 'asks', a];
         return [
-          ...unknown('kind of region', ask.of, REGION_KINDS, [...path, 'of']),
-          ...unknown('form', ask.form, forms, [...path, 'form']),
-          ...(ask.ladder === undefined ? [] : unknown('ladder', ask.ladder, ladders, [...path, 'ladder'])),
+          ...unknown('word-region-kind', ask.of, REGION_KINDS, [...path, 'of']),
+          ...unknown('word-form', ask.form, forms, [...path, 'form']),
+          ...(ask.ladder === undefined ? [] : unknown('word-ladder', ask.ladder, ladders, [...path, 'ladder'])),
         ];
       }),
     ]),
@@ -30,10 +31,25 @@ export function referenceFindings(definition: Definition): Finding[] {
 const ladderNames = ({ ladders }: Definition): string[] => [...new Set(['default', ...Object.keys(ladders)])];
 
 /** @returns a finding when a word is not among the known ones. */
-export function unknown(what: string, word: string, known: readonly string[], path: PropertyKey[]): Finding[] {
+export function unknown(what: What, word: string, known: readonly string[], path: PropertyKey[]): Finding[] {
   if (known.includes(word)) return [];
-  return [{ path, allowed: known.join(', '), message: `there is no ${what} "${word}".${didYouMean(word, known)}` }];
+  return [{ path, allowed: known.join(', '), said: noSuchName(what, word, known) }];
 }
+
+/** What a name can be of. */
+type What =
+  | 'word-ladder'
+  | 'word-form'
+  | 'word-message'
+  | 'word-region-kind'
+  | 'word-category'
+  | 'word-counted-category'
+  | 'word-number-field';
+
+const wordFor = (what: What): Bilingual => inBoth(sentence(what));
+
+export const noSuchName = (what: What, word: string, known: readonly string[]): Sentence =>
+  sentence('no-such-name', { what: wordFor(what), word, hint: didYouMean(word, known) });
 
 /** @returns a finding for each entry of a list that has the same name as an earlier one. */
 export function repeated<K extends string>(list: readonly Record<K, string>[], key: K, path: PropertyKey[]): Finding[] {
@@ -43,24 +59,24 @@ export function repeated<K extends string>(list: readonly Record<K, string>[], k
     return [
       {
         path: [...path, index, key],
-        allowed: `a ${key} of its own`,
-        message: `"${entry[key]}" is already entry ${first + 1} of this list`,
+        allowed: sentence('name-of-its-own', { key }),
+        said: sentence('named-twice', { name: entry[key], first: first + 1 }),
       },
     ];
   });
 }
 
 /** @returns a warning for each form, ladder and message that nothing uses. */
-export function unusedParts(definition: Definition): Text[] {
+export function unusedParts(definition: Definition): Sentence[] {
   const asks = definition.stages.flatMap((stage) => stage.asks);
   const usedForms = asks.map(({ form }) => form);
   const usedLadders = definition.stages.flatMap((stage) => [stage.ladder, ...stage.asks.map(({ ladder }) => ladder)]);
-  const unused = (part: Text, names: string[], used: readonly (string | undefined)[]) =>
-    names.filter((name) => !used.includes(name)).map((name) => notUsed(part, name));
+  const unused = (part: What, names: string[], used: readonly (string | undefined)[]) =>
+    names.filter((name) => !used.includes(name)).map((name) => sentence('not-used', { part: wordFor(part), name }));
   return [
-    ...unused({ 'zh-CN': '表单', en: 'form' }, Object.keys(definition.forms), usedForms),
-    ...unused({ 'zh-CN': '提醒阶梯', en: 'ladder' }, Object.keys(definition.ladders), usedLadders),
-    ...unused({ 'zh-CN': '消息', en: 'message' }, Object.keys(definition.messages), usedMessages(definition)),
+    ...unused('word-form', Object.keys(definition.forms), usedForms),
+    ...unused('word-ladder', Object.keys(definition.ladders), usedLadders),
+    ...unused('word-message', Object.keys(definition.messages), usedMessages(definition)),
   ];
 }
 
@@ -68,8 +84,3 @@ const usedMessages = ({ ladders }: Definition): string[] => [
   ...messageNames,
   ...Object.values(ladders).flatMap((rungs) => rungs.flatMap(({ message }) => message ?? [])),
 ];
-
-const notUsed = (part: Text, name: string): Text => ({
-  'zh-CN': `${part['zh-CN']}“${name}”没有用到`,
-  en: `The ${part.en} "${name}" is not used`,
-});

@@ -1,5 +1,6 @@
 import { NoSuchDay, readDay, type Season } from '../calendar/moments';
 import { REGION_KINDS } from '../region-kinds';
+import { sentence } from '../text/refusal';
 import type { Definition } from './definition';
 import type { Finding } from './definition-problems';
 import { unknown } from './rules-of-references';
@@ -23,8 +24,8 @@ function ruleFindings({ warnings, forms }: Definition): Finding[] {
     ),
   );
   return [
-    ...unknown('kind of region', warnings.of, REGION_KINDS, ['warnings', 'of']),
-    ...visits.flatMap(({ category, path }) => unknown('category counted by a form', category, categories, path)),
+    ...unknown('word-region-kind', warnings.of, REGION_KINDS, ['warnings', 'of']),
+    ...visits.flatMap(({ category, path }) => unknown('word-counted-category', category, categories, path)),
   ];
 }
 
@@ -34,8 +35,8 @@ function rehearsedFindings({ rehearsal, warnings }: Definition, season: number):
     return [
       {
         path: ['rehearsal', 'warnings'],
-        allowed: 'a section "warnings" that says who is asked',
-        message: 'warnings arrive in the rehearsal, but nobody answers them',
+        allowed: sentence('a-warnings-section'),
+        said: sentence('nobody-answers'),
       },
     ];
   return rehearsed.flatMap(({ at, expires, event, type }, index) => {
@@ -50,7 +51,7 @@ function rehearsedFindings({ rehearsal, warnings }: Definition, season: number):
             {
               path: [...path, 'type'],
               allowed: 'alert',
-              message: `the first message of "${event}" has to be an alert`,
+              said: sentence('begins-with-alert', { event }),
             },
           ]),
     ];
@@ -63,6 +64,6 @@ function dayFindings(words: string, season: number, path: PropertyKey[]): Findin
     return [];
   } catch (error) {
     if (!(error instanceof NoSuchDay)) throw error;
-    return [{ path, allowed: 'a day of the calendar', message: error.message }];
+    return [{ path, allowed: sentence('a-calendar-day'), said: error.sentence }];
   }
 }

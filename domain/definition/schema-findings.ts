@@ -1,90 +1,116 @@
 import { z } from 'zod';
 import { didYouMean } from '../nearest';
+import { CATALOGUE, type SentenceCode } from '../text/catalogue';
+import { inBoth, type Sentence, sentence, type Value } from '../text/refusal';
 import { definitionSchema } from './definition';
-import type { Finding } from './definition-problems';
+import type { Finding, Told } from './definition-problems';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/**
- * @param data what the file holds
- * @returns what the schema finds wrong with it, in words for whoever writes the file; none when it fits
- */
-export function schemaFindings(data: unknown): Finding[] {
-  const result = definitionSchema.safeParse(data);
-  return result.success ? [] : result.error.issues.flatMap((issue) => findings(data, issue, []));
+/** What a file holds, and how a value is written in it (null when it is no scalar of its own). */
+interface Written {
+  data: unknown;
+  writtenAt(path: Path): string | null;
 }
 
-function findings(data: unknown, issue: Issue, above: Path): Finding[] {
+/**
+ * @param data what the file holds
+ * @param writtenAt tells how it is written there
+ * @returns what the schema finds wrong with it, in words for whoever writes the file; none when it fits
+ */
+export function schemaFindings(data: unknown, writtenAt: Written['writtenAt']): Finding[] {
+  const result = definitionSchema.safeParse(data);
+  return result.success ? [] : result.error.issues.flatMap((issue) => findings({ data, writtenAt }, issue, []));
+}
+
+function findings(written: Written, issue: Issue, above: Path): Finding[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
   if (issue.code === 'invalid_key') {
-    const allowed = issue.issues.map(({ message }) => message).join('; ');
-    return [{ path, allowed, message: `"${String(path.at(-1))}" cannot be a name here`, atKey: true }];
+    const allowed = issue.issues[0] ? allowedBy(issue.issues[0]) : sentence('another-form');
+    return [{ path, allowed, said: sentence('not-a-name', { name: String(path.at(-1)) }), atKey: true }];
   }
-  if (issue.code === 'invalid_union') return unionFindings(data, issue.errors, path);
+  if (issue.code === 'invalid_union') return unionFindings(written, issue.errors, path);
   const allowed = allowedBy(issue);
-  const value = valueAt(data, path);
-  if (value === undefined) return [{ path, found: 'nothing', allowed, message: `"${String(path.at(-1))}" is missing` }];
-  return [{ path, allowed, message: messageFor(issue, value) }];
+  const value = valueAt(written.data, path);
+  if (value === undefined)
+    return [
+      { path, found: sentence('nothing'), allowed, said: sentence('missing-key', { key: String(path.at(-1) ?? '') }) },
+    ];
+  return [{ path, allowed, said: saidOf(issue, value, written.writtenAt(path)) }];
 }
 
 function unknownKey(path: Path, key: string): Finding {
   const known = keysAt(path);
-  const message = `there is no key "${key}" here.${didYouMean(key, known)}`;
-  return { path: [...path, key], found: `the key "${key}"`, allowed: known.join(', '), message, atKey: true };
+  const said = sentence('no-such-key', { key, hint: didYouMean(key, known) });
+  return { path: [...path, key], found: sentence('the-key', { key }), allowed: known.join(', '), said, atKey: true };
 }
 
 /** Of several forms that a value may have, the one it was meant to be is the one whose kind it is. */
-function unionFindings(data: unknown, forms: Issue[][], path: Path): Finding[] {
+function unionFindings(written: Written, forms: Issue[][], path: Path): Finding[] {
   const meant = forms.find(
     (issues) => !issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0),
   );
-  if (meant) return meant.flatMap((issue) => findings(data, issue, path));
-  const allowed = forms.flatMap((issues) => issues.map(allowedBy)).join(', or ');
-  return [{ path, allowed, message: 'this is not of any form that is understood here' }];
+  if (meant) return meant.flatMap((issue) => findings(written, issue, path));
+  const [first = sentence('another-form'), ...others] = forms.flatMap((issues) => issues.map(allowedBy));
+  const allowed = others.reduce<Told>(
+    (one, other) => sentence('one-or-other', { one: asValue(one), other: asValue(other) }),
+    first,
+  );
+  return [{ path, allowed, said: sentence('no-known-form') }];
 }
 
-function messageFor(issue: Issue, value: unknown): string {
-  if (issue.code === 'invalid_value')
-    return `"${String(value)}" is not known here.${didYouMean(String(value), issue.values.map(String))}`;
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && typeof value === 'number') {
-    return `a number stands where text is expected: put it in quotes, "${value}"`;
+const asValue = (told: Told): Value => (typeof told === 'string' ? told : inBoth(told));
+
+function saidOf(issue: Issue, value: unknown, written: string | null): Sentence {
+  if (issue.code === 'invalid_value') {
+    const hint = didYouMean(String(value), issue.values.map(String));
+    return sentence('not-known-here', { value: shortened(value), hint });
   }
-  if (issue.code === 'invalid_type') return 'this is of the wrong type';
-  if (issue.code === 'too_small' || issue.code === 'too_big')
-    return `this is too ${issue.code === 'too_small' ? 'small' : 'big'}`;
-  return 'this is written in a way that is not understood';
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && /^(number|boolean)$/.test(typeof value))
+    return sentence('needs-quotes', { written: written ?? String(value) });
+  if (issue.code === 'invalid_type') return sentence('wrong-type');
+  if (issue.code === 'too_small') return sentence('value-too-small');
+  if (issue.code === 'too_big') return sentence('value-too-big');
+  return sentence('not-understood');
 }
 
-function allowedBy(issue: Issue): string {
+const shortened = (value: unknown): string => String(value).slice(0, 60);
+
+function allowedBy(issue: Issue): Told {
   switch (issue.code) {
     case 'invalid_type':
-      return TYPES[issue.expected] ?? issue.expected;
+      return sentence(TYPES[issue.expected] ?? 'another-form');
     case 'invalid_value':
       return issue.values.map(String).join(', ');
     case 'too_small':
-      return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${measure(issue.origin)}`;
+      return sentence(issue.inclusive ? 'at-least' : 'more-than', { amount: amount(issue.minimum, issue.origin) });
     case 'too_big':
-      return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${measure(issue.origin)}`;
+      return sentence(issue.inclusive ? 'at-most' : 'less-than', { amount: amount(issue.maximum, issue.origin) });
     default:
-      // What the schema itself says of the format.
-      return issue.message;
+      // The schema names its sentence (`as`) where it holds a text to a form of its own.
+      return isCode(issue.message) ? { code: issue.message, values: {} } : sentence('another-form');
   }
 }
 
-const TYPES: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a group of keys',
-  record: 'a group of keys',
+const isCode = (message: string): message is SentenceCode => Object.hasOwn(CATALOGUE, message);
+
+const TYPES: Partial<Record<string, 'a-text' | 'a-number' | 'a-whole-number' | 'a-truth' | 'a-list' | 'a-group'>> = {
+  string: 'a-text',
+  number: 'a-number',
+  int: 'a-whole-number',
+  boolean: 'a-truth',
+  array: 'a-list',
+  object: 'a-group',
+  record: 'a-group',
 };
 
-const MEASURES: Record<string, string> = { string: ' character(s)', array: ' entry or entries' };
-const measure = (origin: string): string => MEASURES[origin] ?? '';
+function amount(number: number | bigint, origin: string): Value {
+  const plain = String(number);
+  if (origin === 'string') return inBoth(sentence('characters', { number: plain }));
+  return origin === 'array' ? inBoth(sentence('entries', { number: plain })) : plain;
+}
 
 /** @returns what stands at a path in plain data. */
 export function valueAt(data: unknown, path: Path): unknown {

@@ -2,10 +2,12 @@ import { ACCOUNTS } from './catalogue/account';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { DEFINITIONS } from './catalogue/definition';
 import { PEOPLE } from './catalogue/people';
+import { PLANS } from './catalogue/plan';
 import { PRIVACY } from './catalogue/privacy';
 import { REPORTS } from './catalogue/report';
 import { REQUESTS } from './catalogue/request';
 import { TABLES } from './catalogue/tables';
+import { TEXTS } from './catalogue/text';
 import { WARNINGS } from './catalogue/warning';
 
 /**
@@ -18,10 +20,12 @@ export const CATALOGUE = {
   ...CAMPAIGNS,
   ...DEFINITIONS,
   ...PEOPLE,
+  ...PLANS,
   ...PRIVACY,
   ...REPORTS,
   ...REQUESTS,
   ...TABLES,
+  ...TEXTS,
   ...WARNINGS,
 } as const;
 

@@ -1,3 +1,5 @@
+import { DEEPEST } from './nesting';
+
 /**
  * A text from outside as it may be stored and shown. Postgres takes neither NUL nor half a surrogate pair (22021, 22P05);
  * other control characters, bidirectional overrides and invisible format characters only spoil pages and messages.
@@ -11,9 +13,6 @@ export const printable = (text: string): string =>
     .replace(/[^\P{Cc}\n\t]/gu, '')
     .replace(/[\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, '')
     .trim();
-
-/** How deep a document from outside may nest: what people and offices write stays below ten. */
-const DEEPEST = 64;
 
 /**
  * A document (JSON, or what a YAML reader gives) with every text in it printable; keys as well.

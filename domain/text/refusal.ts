@@ -43,6 +43,9 @@ export function tellIn(language: Language, { code, values }: Sentence): string {
   });
 }
 
+/** @returns the sentence in both languages, to stand in another one as a value. */
+export const inBoth = (said: Sentence): Bilingual => ({ 'zh-CN': tellIn('zh-CN', said), en: tellIn('en', said) });
+
 /** One thing that is wrong, by where it is: a field, a cell, a path in a definition. */
 export interface Problem extends Sentence {
   /** Null when it concerns the whole. */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type MessageParams, renderMessage, writtenDeadline } from '../../delivery/render';
-import { checkMessages, TemplateError } from '../../delivery/texts';
+import { checkMessages } from '../../delivery/texts';
 import { messageNames } from '../../domain/definition/message-names';
 import { readDefinition } from '../../domain/definition/read-definition';
 import { countSegments } from '../../domain/segments';
+import { TemplateError } from '../../domain/text/template';
 import { shanghai, tinyDefinition } from '../support/tiny';
 
 const signature = '暖冬';

@@ -1,6 +1,7 @@
-import { CompileError, compile } from '../../domain/compile/compile';
+import { compile } from '../../domain/compile/compile';
 import type { RoundPlan } from '../../domain/plan';
 import type { RegionView } from '../../domain/regions';
+import { faultsInPlan } from '../support/faults';
 import { county, definitionWith } from '../support/plans';
 
 const SMALL = county(2, 3);
@@ -192,9 +193,19 @@ describe('quiet hours', () => {
   });
 
   test('a rung that would wait beyond the lock is left out, with a warning', () => {
+    const late = { id: 'late', kind: 'reminder' as const, at: { from: 'lock' as const, hours: -1 } };
+    const definition = definitionWith({ ladders: { default: [late] } }, { lock: '12-24 24:00' });
+    const plan = compile({ definition, regions: SMALL });
+    expect(plan.stages[0]?.rounds[0]?.rungs).toEqual([]);
+    expect(plan.warnings).toContain('survey：提醒“late”落在免打扰时段，顺延后已过截止，不再发送');
+  });
+
+  test('that a round was locked at night is told in the morning', () => {
     const plan = compile({ definition: definitionWith({}, { lock: '12-24 24:00' }), regions: SMALL });
-    expect(plan.stages[0]?.rounds[0]?.rungs.map(({ id }) => id)).not.toContain('locked');
-    expect(plan.warnings).toContain('survey：提醒“locked”落在免打扰时段，顺延后已过截止，不再发送');
+    const locked = plan.stages[0]?.rounds[0]?.rungs.find(({ id }) => id === 'locked');
+    expect(locked).toMatchObject({ at: '2026-12-24T23:30:00.000Z', validUntil: '2026-12-25T23:30:00.000Z' });
+    expect(plan.endsAt).toBe('2026-12-24T23:30:00.000Z');
+    expect(plan.warnings.join()).not.toContain('locked');
   });
 });
 
@@ -291,18 +302,8 @@ describe('areas', () => {
 });
 
 describe('what cannot be planned says why, all at once', () => {
-  function problemsOf(input: Parameters<typeof compile>[0]) {
-    try {
-      compile(input);
-    } catch (error) {
-      if (error instanceof CompileError) return error.problems;
-      throw error;
-    }
-    throw new Error('was planned');
-  }
-
   test('an unknown scope', () => {
-    expect(problemsOf({ definition: definitionWith({ scope: 'S' }), regions: SMALL })).toEqual([
+    expect(faultsInPlan({ definition: definitionWith({ scope: 'S' }), regions: SMALL })).toEqual([
       expect.objectContaining({
         path: 'scope',
         found: 'S',
@@ -310,7 +311,7 @@ describe('what cannot be planned says why, all at once', () => {
         message: expect.stringContaining('nuandong register import'),
       }),
     ]);
-    expect(problemsOf({ definition: definitionWith(), regions: [] })[0]?.allowed).toContain('the register is empty');
+    expect(faultsInPlan({ definition: definitionWith(), regions: [] })[0]?.allowed).toContain('the register is empty');
   });
 
   test('nobody of the kind that is asked', () => {
@@ -319,7 +320,7 @@ describe('what cannot be planned says why, all at once', () => {
       { id: 'b', of: 'comunity', form: 'found' },
     ];
     expect(
-      problemsOf({ definition: definitionWith({}, { asks }), regions: SMALL }).map(({ path, allowed }) => [
+      faultsInPlan({ definition: definitionWith({}, { asks }), regions: SMALL }).map(({ path, allowed }) => [
         path,
         allowed,
       ]),
@@ -330,7 +331,7 @@ describe('what cannot be planned says why, all at once', () => {
   });
 
   test('more areas than one workflow may have children', () => {
-    const [problem] = problemsOf({ definition: definitionWith(), regions: county(501) });
+    const [problem] = faultsInPlan({ definition: definitionWith(), regions: county(501) });
     expect(problem).toMatchObject({ path: 'stages[0]', found: '501 areas', allowed: 'at most 500 areas' });
     const just = county(...Array.from({ length: 500 }, () => 2));
     expect(compile({ definition: definitionWith(), regions: just }).stages[0]?.rounds[0]?.areas).toHaveLength(500);
@@ -340,14 +341,14 @@ describe('what cannot be planned says why, all at once', () => {
     const nested: RegionView[] = county(501).map((region) =>
       region.code === 'R1' ? { ...region, kind: 'village' } : region,
     );
-    expect(problemsOf({ definition: definitionWith(), regions: nested })[0]).toMatchObject({
+    expect(faultsInPlan({ definition: definitionWith(), regions: nested })[0]).toMatchObject({
       path: 'stages[0].asks[0].of',
     });
   });
 
   test('an extension of what is not there, or that cannot be', () => {
     const problems = (amendment: { key: string; area?: string; due?: string; lock?: string }) =>
-      problemsOf({ definition: definitionWith(), regions: SMALL, amendments: [amendment] });
+      faultsInPlan({ definition: definitionWith(), regions: SMALL, amendments: [amendment] });
     expect(problems({ key: 'survye', due: '12-22' })[0]).toMatchObject({
       path: 'amendments[0].key',
       message: expect.stringContaining('Did you mean "survey"?'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { instant } from '../../domain/instant';
-import { dueRungs, openRungs, overtakenRungs, rungKey } from '../../domain/ladder';
+import { dueRungs, isOver, openRungs, overtakenRungs, rungKey } from '../../domain/ladder';
 import type { Rung, RungKind } from '../../domain/plan';
 
 const rung = (id: string, hour: number, kind: RungKind = 'reminder', up = 0): Rung => ({
@@ -17,6 +17,17 @@ const at = (hour: number) => rung('', hour).at;
 const ids = (rungs: Rung[]) => rungs.map(({ id }) => id);
 
 describe('the ladder', () => {
+  test('is over at the lock, but for what is due and for the word that it is locked', () => {
+    const [lock, dawn] = [rung('lock', 5, 'locked'), rung('lock', 9, 'locked')];
+    const [early, late] = [rung('early', 4), rung('late', 7)];
+    expect(isOver([early], [rungKey(early)], { locksAt: at(5), now: at(4) })).toBe(false);
+    expect(isOver([early, late], [rungKey(early)], { locksAt: at(5), now: at(5) })).toBe(true);
+    expect(isOver([early], [], { locksAt: at(5), now: at(5) })).toBe(false);
+    expect(isOver([lock], [], { locksAt: at(5), now: at(5) })).toBe(false);
+    expect(isOver([dawn], [], { locksAt: at(5), now: at(6) })).toBe(false);
+    expect(isOver([dawn], [rungKey(dawn)], { locksAt: at(5), now: at(9) })).toBe(true);
+  });
+
   test('computed anew does not repeat at once what was climbed at its former instant', () => {
     const done = [rungKey(rung('early', 1)), rungKey(rung('due', 2))];
     const anew = [rung('early', 3), rung('due', 8), rung('new', 4), { ...rung('early', 5), kind: 'notice' as const }];

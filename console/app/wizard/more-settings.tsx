@@ -1,6 +1,7 @@
 import { Form, Input, Select } from 'antd';
 import { useId } from 'react';
 import type { Definition } from '../../../domain/definition/definition';
+import { isSmsPlatform, SMS_PLATFORMS } from '../../../domain/sms-platforms';
 import { useWords } from '../words';
 import type { Change } from './draft';
 import { Every } from './every';
@@ -78,10 +79,10 @@ export function MoreSettings({ definition, change }: { definition: Definition; c
         providers: (
           <ManyInput
             label={say('短信平台，先用前面的', 'SMS platforms, the first one preferred')}
-            extra={say('输入平台名，例如 aliyun', 'Type their names, such as aliyun')}
             value={providers ?? []}
+            options={SMS_PLATFORMS.map((name) => ({ value: name, label: name }))}
             placeholder={say('按本系统的设置', 'as this installation has them')}
-            onChange={(names) => change({ providers: names.length > 0 ? names : undefined })}
+            onChange={(names) => change({ providers: names.length > 0 ? names.filter(isSmsPlatform) : undefined })}
           />
         ),
       }}

@@ -1,3 +1,6 @@
+import { didYouMean } from '../../../domain/nearest';
+import { isSmsPlatform, SMS_PLATFORMS, type SmsPlatformName } from '../../../domain/sms-platforms';
+import { Refused, sentence } from '../../../domain/text/refusal';
 import { aliyun } from './aliyun';
 import { http } from './http';
 import type { SmsPlatform } from './provider';
@@ -5,20 +8,23 @@ import { smppPlatform } from './smpp';
 import { tencent } from './tencent';
 import { twilio } from './twilio';
 
-/** Every SMS platform that Nuandong speaks to, by the name used in settings, hooks and rows. */
-export const PLATFORMS: Readonly<Record<string, SmsPlatform>> = Object.fromEntries(
-  ([http, aliyun, tencent, twilio, smppPlatform] as SmsPlatform[]).map((platform) => [platform.name, platform]),
-);
+/** Every SMS platform that Nuandong speaks to, by its name. */
+export const PLATFORMS: Readonly<Record<SmsPlatformName, SmsPlatform>> = {
+  http,
+  aliyun,
+  tencent,
+  twilio,
+  smpp: smppPlatform,
+};
 
-/** @throws Error that names those that exist */
+/** @throws Refused that names the one it nearly is */
 export function platformNamed(name: string): SmsPlatform {
-  const platform = PLATFORMS[name];
-  if (platform) return platform;
-  throw new Error(`There is no SMS provider "${name}"; there are: ${Object.keys(PLATFORMS).join(', ')}.`);
+  if (isSmsPlatform(name)) return PLATFORMS[name];
+  throw new Refused(sentence('no-such-platform', { provider: name, hint: didYouMean(name, SMS_PLATFORMS) }));
 }
 
 /** @returns the platforms among these that a simulator can stand in for; the generic gateway when there is none. */
-export function simulatedAmong(names: readonly string[]): string[] {
-  const known = names.filter((name) => PLATFORMS[name]?.rehearsal);
-  return known.length > 0 ? known : [http.name];
+export function simulatedAmong(names: readonly string[]): SmsPlatformName[] {
+  const known = names.filter(isSmsPlatform).filter((name) => PLATFORMS[name].rehearsal);
+  return known.length > 0 ? known : ['http'];
 }

@@ -1,0 +1,25 @@
+/** Words that the text of a message may use, filled in for each message. */
+export const WORDS = [
+  'organisation',
+  'campaign',
+  'stage',
+  'unit',
+  'contact',
+  'due',
+  'lock',
+  'days',
+  'link',
+  'expected',
+  'reported',
+  'silent',
+  'missing',
+  'acknowledgeBy',
+  'reason',
+  'receipt',
+  'households',
+  'goods',
+] as const;
+export type Word = (typeof WORDS)[number];
+
+/** One value for every word. */
+export type WordValues = Readonly<Record<Word, string | number | null>>;

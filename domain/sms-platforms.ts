@@ -1,0 +1,6 @@
+/** Every SMS platform that Nuandong speaks to, by the name used in definitions, settings, hooks and rows. */
+export const SMS_PLATFORMS = ['http', 'aliyun', 'tencent', 'twilio', 'smpp'] as const;
+export type SmsPlatformName = (typeof SMS_PLATFORMS)[number];
+
+export const isSmsPlatform = (name: string): name is SmsPlatformName =>
+  SMS_PLATFORMS.some((platform) => platform === name);

@@ -1,0 +1,55 @@
+import { Lexer } from 'yaml';
+
+/** How deep a document from outside may nest: what people and offices write stays below ten. */
+export const DEEPEST = 64;
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const [LIST, LIST_END, GROUP, GROUP_END] = [91, 93, 123, 125];
+
+/** @returns how deep the brackets of a JSON text go, those in strings not counted. Takes time in proportion to its length. */
+export function nestingOfJson(text: string): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (quoted) {
+      if (char === BACKSLASH) at++;
+      else if (char === QUOTE) quoted = false;
+    } else if (char === QUOTE) quoted = true;
+    else if (char === LIST || char === GROUP) depth++;
+    else if (char === LIST_END || char === GROUP_END) depth--;
+    if (depth > deepest) deepest = depth;
+  }
+  return deepest;
+}
+
+/** What the lexer puts before a document, a scalar, and a flow collection that is broken off: no character of the text. */
+const CONTROL = new Set(['\u0002', '\u001f', '\u0018', '\uFEFF']);
+const SCALAR = '\u001f';
+
+/**
+ * How deep a YAML text nests at most, in brackets and by indentation, found out without reading it: composing a document
+ * takes time with a high power of its depth. Never less than the real depth; a line's value may count as a level.
+ * Takes time in proportion to the text's length.
+ */
+export function nestingOfYaml(text: string): number {
+  const columns: number[] = [];
+  let [column, brackets, deepest, isScalar] = [0, 0, 0, false];
+  for (const token of new Lexer().lex(text)) {
+    if (CONTROL.has(token)) {
+      isScalar = token === SCALAR;
+      continue;
+    }
+    if (!isScalar && (token === '{' || token === '[')) brackets++;
+    else if (!isScalar && (token === '}' || token === ']')) brackets = Math.max(0, brackets - 1);
+    else if (brackets === 0 && (isScalar || /^[^\s#:]/.test(token))) {
+      while ((columns.at(-1) ?? -1) > column) columns.pop();
+      if (columns.at(-1) !== column) columns.push(column);
+    }
+    deepest = Math.max(deepest, columns.length + brackets);
+    const lastLine = token.lastIndexOf('\n');
+    column = lastLine < 0 ? column + token.length : token.length - lastLine - 1;
+    isScalar = false;
+  }
+  return deepest;
+}

@@ -1,0 +1,44 @@
+import { CompileError, type CompileInput, compile } from '../../domain/compile/compile';
+import type { Language } from '../../domain/definition/definition';
+import { type Fault, tell } from '../../domain/definition/definition-problems';
+import { DefinitionError, readDefinition } from '../../domain/definition/read-definition';
+import { tellIn } from '../../domain/text/refusal';
+
+/** A fault as somebody reads it. */
+export interface Read {
+  file: string | null;
+  line: number | null;
+  column: number | null;
+  path: string;
+  message: string;
+  found: string;
+  allowed: string;
+}
+
+const read = (fault: Fault & { file?: string; line?: number; column?: number }, language: Language): Read => ({
+  file: fault.file ?? null,
+  line: fault.line ?? null,
+  column: fault.column ?? null,
+  path: fault.field ?? '',
+  message: tellIn(language, fault),
+  found: tell(language, fault.found),
+  allowed: tell(language, fault.allowed),
+});
+
+/** @returns what is wrong with a definition or its plan, in English unless another language is given. */
+export function faultsOf(act: () => unknown, language: Language = 'en'): Read[] {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DefinitionError) return error.problems.map((fault) => read(fault, language));
+    if (error instanceof CompileError) return error.problems.map((fault) => read(fault, language));
+    throw error;
+  }
+  throw new Error('nothing was wrong');
+}
+
+export const faultsInFile = (yaml: string, language: Language = 'en'): Read[] =>
+  faultsOf(() => readDefinition(yaml, { file: 'sample.yaml' }), language);
+
+export const faultsInPlan = (input: CompileInput, language: Language = 'en'): Read[] =>
+  faultsOf(() => compile(input), language);
