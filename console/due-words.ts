@@ -12,7 +12,7 @@ const lastDay = (at: Instant, zone: string) => DateTime.fromISO(at, { zone }).mi
 /** @returns `18:00`, and `24:00` for the end of a day (1:00 where the clocks are put forward at midnight). */
 function clockTime(at: Instant, zone: string): string {
   const time = DateTime.fromISO(at, { zone });
-  return time.startOf('day').toMillis() === time.toMillis() ? '24:00' : time.toFormat('HH:mm');
+  return time.minus({ milliseconds: 1 }).hasSame(time, 'day') ? time.toFormat('HH:mm') : '24:00';
 }
 
 /**

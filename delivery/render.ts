@@ -161,7 +161,7 @@ const days = remember<number>(MOST_REMEMBERED);
 export function writtenDeadline(at: Instant, { zone, language }: { zone: string; language: Language }): string {
   return written(`${at} ${zone} ${language}`, () => {
     const local = DateTime.fromISO(at, { zone, locale: language });
-    const wholeDay = local.startOf('day').toMillis() === local.toMillis();
+    const wholeDay = !local.minus({ milliseconds: 1 }).hasSame(local, 'day');
     return wholeDay ? local.minus({ minutes: 1 }).toFormat(DAY[language]) : local.toFormat(DAY_AND_TIME[language]);
   });
 }

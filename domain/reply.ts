@@ -24,15 +24,19 @@ const NUMBER = /(\d+(?:\.\d+)?)\s*([^\d\s,.;、。]*)[\s,.;、。]*/gsuy;
 
 /** @param content of an SMS, as people type it: full-width digits, signs and blanks around the word. */
 export function readReply(content: string): Meant {
-  const text = content
-    .normalize('NFKC')
-    .replace(/^【[^】]*】/u, '')
-    .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
-    .toUpperCase();
+  const text = bare(content.normalize('NFKC').replace(/^【[^】]*】/u, '')).toUpperCase();
   for (const [kind, words] of Object.entries(WORDS))
     if (words.includes(text)) return { kind: kind as keyof typeof WORDS };
   const numbers = numbersIn(REPORT.exec(text)?.[1] ?? '');
   return numbers.length > 0 ? { kind: 'figures', numbers } : { kind: 'unclear' };
+}
+
+/** @returns the text without blanks and signs at both ends, in one walk from each: an expression would begin anew at every sign. */
+function bare(text: string): string {
+  const signs = [...text];
+  const isWord = (sign: string) => !/[\s\p{P}]/u.test(sign);
+  const first = signs.findIndex(isWord);
+  return first < 0 ? '' : signs.slice(first, signs.findLastIndex(isWord) + 1).join('');
 }
 
 /** @returns the numbers of a text that has nothing else in it; none when it has. */

@@ -64,8 +64,10 @@ export const momentText = (moment: Instant, { zone }: Pick<Locale, 'zone'>): str
 /** The first moment of a day ends the one before it: "by 20 December", not "by 0:00 on the 21st". */
 export function deadlineText(moment: Instant, { zone }: Pick<Locale, 'zone'>): string {
   const time = local(moment, zone);
-  const midnight = time.startOf('day').toMillis() === time.toMillis();
-  return midnight ? `${time.minus({ days: 1 }).toFormat('yyyy-MM-dd')} 24:00` : time.toFormat('yyyy-MM-dd HH:mm');
+  const midnight = !time.minus({ milliseconds: 1 }).hasSame(time, 'day');
+  return midnight
+    ? `${time.minus({ milliseconds: 1 }).toFormat('yyyy-MM-dd')} 24:00`
+    : time.toFormat('yyyy-MM-dd HH:mm');
 }
 
 /** @returns for example `2026年12月20日` or `20 December 2026`; of a deadline, the day that it ends. */

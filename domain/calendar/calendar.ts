@@ -54,7 +54,9 @@ export function createCalendar(rules: CalendarRules): Calendar {
 
   function at(day: Day, time: string): Instant {
     if (time === '24:00') return at(plusDays(day, 1), '00:00');
-    return instant(DateTime.fromISO(`${day}T${time}`, { zone: rules.zone }).toMillis());
+    // Where the clocks are put back a time comes twice: the first one counts, so that a day ends before the next begins.
+    const possible = DateTime.fromISO(`${day}T${time}`, { zone: rules.zone }).getPossibleOffsets();
+    return instant(Math.min(...possible.map((one) => one.toMillis())));
   }
 
   const dayOf = (when: Instant): Day => local(when).toFormat('yyyy-MM-dd');

@@ -80,11 +80,10 @@ function refuse(source: Source, findings: readonly Finding[]): void {
   if (findings.length === 0) return;
   const problems = findings.slice(0, MOST_PROBLEMS).map((finding) => problemOf(source, finding));
   problems.sort((a, b) => a.line - b.line || a.column - b.column);
-  const count = findings.length - problems.length;
   const last = problems.at(-1);
-  if (count > 0 && last) {
-    const more = sentence('more-problems', { count });
-    problems.push({ ...last, ...more, field: null, found: String(count), allowed: sentence('fewer-problems') });
+  if (findings.length > problems.length && last) {
+    const found = String(findings.length);
+    problems.push({ ...last, ...sentence('more-problems'), field: null, found, allowed: sentence('fewer-problems') });
   }
   throw new DefinitionError(source.file, problems, source.language);
 }

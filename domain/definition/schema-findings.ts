@@ -24,9 +24,13 @@ export function schemaFindings(data: unknown, writtenAt: Written['writtenAt']): 
   return result.success ? [] : result.error.issues.flatMap((issue) => findings({ data, writtenAt }, issue, []));
 }
 
+/** Finding out what each unknown key was meant to be takes long. */
+const MOST_KEYS = 101;
+
 function findings(written: Written, issue: Issue, above: Path): Finding[] {
   const path = [...above, ...issue.path];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
+  // One more than anybody is told: that there are more is told then.
+  if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, MOST_KEYS).map((key) => unknownKey(path, key));
   if (issue.code === 'invalid_key') {
     const allowed = issue.issues[0] ? allowedBy(issue.issues[0]) : sentence('another-form');
     return [{ path, allowed, said: sentence('not-a-name', { name: String(path.at(-1)) }), atKey: true }];

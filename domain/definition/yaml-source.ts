@@ -8,6 +8,7 @@ import {
   type Node,
   parseDocument,
   Scalar,
+  visit,
   type YAMLError,
 } from 'yaml';
 import type { SentenceCode } from '../text/catalogue';
@@ -16,7 +17,9 @@ import { type Sentence, sentence } from '../text/refusal';
 import type { Finding } from './definition-problems';
 
 /** Characters of a file: the longest definition that is shipped has a tenth of it. */
-const LONGEST = 262_144;
+const LONGEST = 131_072;
+
+const SHOWN_OF_LINE = 80;
 
 /** A place in a file; both from 1. */
 export interface Position {
@@ -42,28 +45,49 @@ export class NotYaml extends Error {
  * @throws NotYaml with every place, and at once for what is too long or nests too deep to be read in a moment
  */
 export function readYaml(yaml: string): YamlSource & { data: unknown } {
-  const begin = { line: 1, column: 1 };
+  const refused = (said: Sentence) => new NotYaml([{ line: 1, column: 1, said, found: yaml.slice(0, SHOWN_OF_LINE) }]);
   const { length } = yaml;
-  if (length > LONGEST) throw new NotYaml([{ ...begin, said: sentence('yaml-too-long', { length, most: LONGEST }) }]);
-  const depth = nestingOfYaml(yaml);
-  if (depth > DEEPEST) throw new NotYaml([{ ...begin, said: sentence('yaml-too-deep', { depth, deepest: DEEPEST }) }]);
+  if (length > LONGEST) throw refused(sentence('yaml-too-long', { length, most: LONGEST }));
+  if (nestingOfYaml(yaml) > DEEPEST) throw refused(sentence('yaml-too-deep', { deepest: DEEPEST }));
   const lines = new LineCounter();
   // Keys that are collections have no use here, and their reading takes time with a high power of their depth.
   const options = {
     lineCounter: lines,
     merge: true,
     stringKeys: true,
+    // Looked for below: the library compares each key with every other.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
   } as const;
   const document = parseDocument(yaml, options);
-  if (document.errors.length > 0)
-    throw new NotYaml(document.errors.slice(0, SHOWN).map((error) => placed(lines, yaml, error)));
+  const errors = document.errors.slice(0, 1_000).map((error) => placed(lines, yaml, error));
+  const problems = errors.length > 0 ? errors : keysTwice(document).map((at) => placed(lines, yaml, at));
+  if (problems.length > 0) throw new NotYaml(firstOfEachLine(problems));
   try {
     return { document, lines, data: document.toJS() };
   } catch {
-    throw new NotYaml([{ ...begin, said: sentence('yaml-expands') }]);
+    throw refused(sentence('yaml-expands'));
   }
+}
+
+type Failure = Pick<YAMLError, 'pos' | 'code'>;
+
+/** Keys that stand in one group twice, in time that grows with their number alone. */
+function keysTwice(document: Document): Failure[] {
+  const twice: Failure[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key) || key.value === '<<') continue;
+        const [from = 0, to = 0] = key.range ?? [];
+        if (seen.has(key.value)) twice.push({ pos: [from, to], code: 'DUPLICATE_KEY' });
+        seen.add(key.value);
+      }
+    },
+  });
+  return twice;
 }
 
 /** Errors after the first few follow from them, and so do others in one line. */
@@ -82,7 +106,7 @@ const CODES: Partial<Record<YAMLError['code'], SentenceCode>> = {
   NON_STRING_KEY: 'yaml-key-not-text',
 };
 
-function placed(lines: LineCounter, yaml: string, { pos, code }: YAMLError) {
+function placed(lines: LineCounter, yaml: string, { pos, code }: Failure) {
   const { line, col } = lines.linePos(pos[0]);
   const found =
     yaml

@@ -34,17 +34,23 @@ function typedNumber(field: Field, value: unknown): string | null {
 }
 
 /** Counts and sums start at 0 unless the definition names another least value. */
-function withinBounds(field: Field, value: number, scale: number): ParsedFigure {
-  if (value < Math.round((field.min ?? 0) * scale)) return bad('too-small');
-  const most = field.max === undefined ? Number.MAX_SAFE_INTEGER : Math.round(field.max * scale);
+function withinBounds(field: Field, value: number, decimals: number): ParsedFigure {
+  if (value < shifted(field.min ?? 0, decimals)) return bad('too-small');
+  const most = field.max === undefined ? Number.MAX_SAFE_INTEGER : shifted(field.max, decimals);
   return value > most ? bad('too-large') : good(value);
+}
+
+/** A bound by its digits as the definition has them: multiplied, one near the largest number would let a fen too many in. */
+function shifted(bound: number, decimals: number): number {
+  const [whole = '0', rest = ''] = String(bound).split('.');
+  return Number(whole + rest.slice(0, decimals).padEnd(decimals, '0'));
 }
 
 function parseInteger(field: Field, value: unknown): ParsedFigure {
   const typed = typedNumber(field, value);
   if (typed === null || !/^-?\d+(\.\d+)?$/.test(typed)) return bad('not-a-number');
   if (typed.includes('.')) return bad('not-whole');
-  return withinBounds(field, Number(typed) + 0, 1);
+  return withinBounds(field, Number(typed) + 0, 0);
 }
 
 /** Yuan to fen by moving digits, so that no binary fraction ever rounds a sum: "0.07" is 7 fen, never 7.000000000000001. */
@@ -54,7 +60,7 @@ function parseMoney(field: Field, value: unknown): ParsedFigure {
   if (!match) return bad('not-a-number');
   const [, sign = '', yuan = '0', decimals = ''] = match;
   if (decimals.length > 2) return bad('too-precise');
-  return withinBounds(field, Number(`${sign}${yuan}${decimals.padEnd(2, '0')}`) + 0, 100);
+  return withinBounds(field, Number(`${sign}${yuan}${decimals.padEnd(2, '0')}`) + 0, 2);
 }
 
 function parseText(field: Field, value: unknown): ParsedFigure {

@@ -30,25 +30,30 @@ const SCALAR = '\u001f';
 /**
  * How deep a YAML text nests at most, in brackets and by indentation, found out without reading it: composing a document
  * takes time with a high power of its depth. Never less than the real depth; a line's value may count as a level.
+ * A bracket that begins a key counts as endless: no document has a use for it, and each of them is slow to refuse.
  * Takes time in proportion to the text's length.
  */
 export function nestingOfYaml(text: string): number {
   const columns: number[] = [];
-  let [column, brackets, deepest, isScalar] = [0, 0, 0, false];
+  const brackets: string[] = [];
+  let [column, deepest, isScalar, before] = [0, 0, false, ''];
   for (const token of new Lexer().lex(text)) {
     if (CONTROL.has(token)) {
       isScalar = token === SCALAR;
       continue;
     }
-    if (!isScalar && (token === '{' || token === '[')) brackets++;
-    else if (!isScalar && (token === '}' || token === ']')) brackets = Math.max(0, brackets - 1);
-    else if (brackets === 0 && (isScalar || /^[^\s#:]/.test(token))) {
+    if (!isScalar && (token === '{' || token === '[')) {
+      if (brackets.at(-1) === '{' && (before === '{' || before === ',')) return Number.POSITIVE_INFINITY;
+      brackets.push(token);
+    } else if (!isScalar && (token === '}' || token === ']')) brackets.pop();
+    else if (brackets.length === 0 && (isScalar || /^[^\s#:]/.test(token))) {
       while ((columns.at(-1) ?? -1) > column) columns.pop();
       if (columns.at(-1) !== column) columns.push(column);
     }
-    deepest = Math.max(deepest, columns.length + brackets);
+    deepest = Math.max(deepest, columns.length + brackets.length);
     const lastLine = token.lastIndexOf('\n');
     column = lastLine < 0 ? column + token.length : token.length - lastLine - 1;
+    if (isScalar || /^[^\s#]/.test(token)) before = isScalar ? '' : token;
     isScalar = false;
   }
   return deepest;

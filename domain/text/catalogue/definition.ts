@@ -16,8 +16,8 @@ export const DEFINITIONS = {
     en: '    found:   {found}\n    allowed: {allowed}',
   },
   'more-problems': {
-    'zh-CN': '还有 {count} 处问题没有列出，请先改正以上各处',
-    en: '{count} more problems are not listed: correct these first',
+    'zh-CN': '问题太多，只列出了前面的，请先改正以上各处',
+    en: 'there are more problems than are listed here: correct these first',
   },
   'fewer-problems': {
     'zh-CN': '没有问题的方案',
@@ -158,8 +158,8 @@ export const DEFINITIONS = {
     en: 'this is not valid YAML',
   },
   'yaml-too-deep': {
-    'zh-CN': '嵌套了 {depth} 层，最多 {deepest} 层',
-    en: 'this nests {depth} levels deep, and {deepest} are allowed',
+    'zh-CN': '嵌套太深，最多 {deepest} 层',
+    en: 'this nests too deep: at most {deepest} levels',
   },
   'yaml-too-long': {
     'zh-CN': '文件有 {length} 个字符，最多 {most} 个',
