@@ -1,8 +1,8 @@
 import type { Definition, Language } from '../domain/definition/definition';
-import { messagesOf } from '../domain/definition/message-names';
 import { plusMs } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 import { type MessageParams, type Rendered, renderMessage } from './render';
+import { wholeMessagesOf } from './texts';
 
 /** One message as its reader would get it, with sample figures. */
 export interface Sample {
@@ -28,7 +28,7 @@ const PEOPLE: Record<Language, SampleNames> = {
 
 /**
  * @param plan of the same definition; the dates are those of its first round
- * @returns every message of a campaign, its own included
+ * @returns every message of a campaign, its own included as far as they are whole
  * @throws TemplateError for a message that cannot be used
  */
 export function sampleMessages({
@@ -64,7 +64,7 @@ export function sampleMessages({
     households: 6,
     goods: { 'zh-CN': '棉衣、棉被', en: 'coats, quilts' },
   };
-  return messagesOf(definition).map((message) => {
+  return wholeMessagesOf(definition).map((message) => {
     const rendering = { definition, template: message, language, signature, params };
     return {
       message,

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Definition, Language } from '../domain/definition/definition';
-import { messagesOf } from '../domain/definition/message-names';
 import { WORDS, type Word, type WordValues } from '../domain/definition/message-words';
-import { asDrill, fill, templateOf } from './texts';
+import { asDrill, fill, templateOf, wholeMessagesOf } from './texts';
 
 /**
  * A text in the form that SMS platforms approve: fixed words, and variables such as `${unit}` in between. A message
@@ -68,7 +67,7 @@ const SAMPLE = 'x';
 
 /** @returns every platform template that the campaign's messages can become, each once. */
 export function templatesNeeded(definition: Pick<Definition, 'messages' | 'language' | 'warnings'>): NeededTemplate[] {
-  const names = messagesOf(definition);
+  const names = wholeMessagesOf(definition);
   const languages: Language[] = ['zh-CN', 'en'];
   const needed = new Map<string, NeededTemplate>();
   for (const message of names) {

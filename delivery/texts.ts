@@ -34,14 +34,14 @@ export function checkMessages(definition: Definition): void {
   for (const name of messagesOf(definition))
     for (const language of LANGUAGES)
       for (const part of PARTS) {
-        const source = templateOf({ name, language, part }, definition);
-        const problem = textProblem(source, part, sampleValues(definition, language));
+        const source = findText({ name, language, part }, definition);
+        const problem = source === null ? null : textProblem(source, part, sampleValues(definition, language));
         if (problem) throw unusable({ name, language, part }, problem);
       }
 }
 
 const unusable = (
-  { name, language, part }: { name: string; language: Language; part: Part },
+  { name, language, part }: Wanted,
   { said }: NonNullable<ReturnType<typeof textProblem>>,
 ): TemplateError =>
   new TemplateError(sentence('message-unusable', { message: name, language, part, told: inBoth(said) }));
@@ -69,16 +69,32 @@ function readLanguage(language: Language): Record<string, MessageTexts> {
  * which is always there.
  * @throws TemplateError when there is no such message
  */
-export function templateOf(
-  { name, language, part }: { name: string; language: Language; part: Part },
-  definition: Pick<Definition, 'messages'>,
-): string {
-  for (const candidate of [language, 'zh-CN'] as const) {
-    const source = definition.messages[name]?.[candidate]?.[part] ?? sharedTexts()[candidate][name]?.[part];
-    if (source !== undefined) return source;
-  }
+export function templateOf(wanted: Wanted, definition: Pick<Definition, 'messages'>): string {
+  const source = findText(wanted, definition);
+  if (source !== null) return source;
+  const { name, part } = wanted;
   throw new TemplateError(sentence('no-such-message', { message: name, part, known: messageNames.join(', ') }));
 }
+
+interface Wanted {
+  name: string;
+  language: Language;
+  part: Part;
+}
+
+function findText({ name, language, part }: Wanted, { messages }: Pick<Definition, 'messages'>): string | null {
+  for (const candidate of [language, 'zh-CN'] as const) {
+    const source = messages[name]?.[candidate]?.[part] ?? sharedTexts()[candidate][name]?.[part];
+    if (source !== undefined) return source;
+  }
+  return null;
+}
+
+/** @returns the messages that a campaign may send, those of its own that lack a part left out: no rung may send them. */
+export const wholeMessagesOf = (definition: Pick<Definition, 'messages' | 'warnings'>): string[] =>
+  messagesOf(definition).filter((name) =>
+    PARTS.every((part) => findText({ name, language: 'zh-CN', part }, definition) !== null),
+  );
 
 /** @returns the text of an exercise. */
 export const asDrill = (source: string): string => `【演练】${source.trimStart()}`;

@@ -1,5 +1,5 @@
 import type { Language } from '../definition/definition';
-import { type Fault, withAllowed } from '../definition/definition-problems';
+import { type Fault, firstOf, withAllowed } from '../definition/definition-problems';
 import { Refused, sentence, tellIn } from '../text/refusal';
 
 /** One reason why a definition and a register make no plan; `field` is `amendments[2]` for an extension. */
@@ -16,12 +16,13 @@ export class CompileError extends Refused {
     /** The definition's own, for whoever has no other. */
     readonly language: Language,
   ) {
-    super(sentence('cannot-plan', { definition }), problems);
+    super(sentence('cannot-plan', { definition, told: firstOf(problems) }), problems);
     this.message = this.say('en');
   }
 
   override say(language: Language): string {
-    const lines = this.problems.map((problem) => `  ${problem.field}: ${tellIn(language, withAllowed(problem))}`);
-    return [super.say(language), ...lines].join('\n');
+    const { definition } = this;
+    const lines = this.problems.map((problem) => `\n  ${problem.field}: ${tellIn(language, withAllowed(problem))}`);
+    return tellIn(language, sentence('cannot-plan', { definition, told: lines.join('') }));
   }
 }

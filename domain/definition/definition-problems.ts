@@ -1,4 +1,4 @@
-import { inBoth, type Problem, Refused, type Sentence, sentence, tellIn } from '../text/refusal';
+import { type Bilingual, inBoth, type Problem, Refused, type Sentence, sentence, tellIn } from '../text/refusal';
 import type { Language } from './definition';
 
 /** What stands somewhere, or may stand there: as it is written in the file, or a sentence. */
@@ -29,6 +29,20 @@ export const withAllowed = ({ allowed, ...problem }: Fault): Sentence =>
     allowed: typeof allowed === 'string' ? allowed : inBoth(allowed),
   });
 
+/** Faults that are told in one sentence; the others are told beside it, by their paths. */
+const TOLD = 5;
+
+/** @returns the first faults with their paths, to stand in one sentence. */
+export function firstOf(faults: readonly Fault[]): Bilingual {
+  const told = (language: Language, colon: string, between: string): string =>
+    faults
+      .slice(0, TOLD)
+      .map((fault) => (fault.field ? fault.field + colon : '') + tellIn(language, fault))
+      .concat(faults.length > TOLD ? ['…'] : [])
+      .join(between);
+  return { 'zh-CN': told('zh-CN', '：', '；'), en: told('en', ': ', '; ') };
+}
+
 /** A definition file that cannot be used; names every problem at once, in the order of the file. */
 export class DefinitionError extends Refused {
   override name = 'DefinitionError';
@@ -40,7 +54,7 @@ export class DefinitionError extends Refused {
     /** The definition's own, for whoever has no other. */
     readonly language: Language,
   ) {
-    super(sentence('bad-definition', { file, count: problems.length }), problems);
+    super(sentence('bad-definition', { file, count: problems.length, told: firstOf(problems) }), problems);
     this.message = this.say('en');
   }
 

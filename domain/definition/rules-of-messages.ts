@@ -1,8 +1,10 @@
+import type { Channel } from '../plan';
 import { LONGEST_SMS } from '../segments';
 import { inBoth, type Sentence, sentence } from '../text/refusal';
 import { fillTemplate, TemplateError, templateProblem } from '../text/template';
 import { type Definition, type Language, say } from './definition';
 import type { Finding } from './definition-problems';
+import { messageNames } from './message-names';
 import { WORDS, type WordValues } from './message-words';
 
 export const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
@@ -28,8 +30,31 @@ const textsOf = ({ messages }: Pick<Definition, 'messages'>): Text[] =>
     ),
   );
 
-/** @returns texts that cannot be filled in, or become longer than a gateway takes. */
-export const messageFindings = (definition: Definition): Finding[] =>
+/** @returns texts that cannot be filled in, become longer than a gateway takes, or are not there when a rung needs them. */
+export const messageFindings = (definition: Definition): Finding[] => [
+  ...unusableTexts(definition),
+  ...missingTexts(definition),
+];
+
+const PARTS_OF: Record<Channel, Part[]> = { sms: ['sms'], email: ['subject', 'body'] };
+
+/** Of a message that is the definition's own; what it leaves out of a shared one is taken from there. */
+function missingTexts({ messages, ladders }: Definition): Finding[] {
+  const needed = Object.values(ladders)
+    .flat()
+    .flatMap(({ message, channels }) => (message ? channels.map((channel) => ({ message, channel })) : []))
+    .filter(({ message }) => messages[message] && !messageNames.includes(message))
+    .flatMap(({ message, channel }) => PARTS_OF[channel].map((part) => ({ message, part })))
+    .filter(({ message, part }) => messages[message]?.['zh-CN']?.[part] === undefined);
+  return [...new Map(needed.map((one) => [`${one.message} ${one.part}`, one])).values()].map(({ message, part }) => ({
+    path: ['messages', message, 'zh-CN', part],
+    found: sentence('nothing'),
+    allowed: sentence('a-text'),
+    said: sentence('text-missing', { message, part }),
+  }));
+}
+
+const unusableTexts = (definition: Definition): Finding[] =>
   textsOf(definition).flatMap(({ name, language, part, source }) => {
     const path = ['messages', name, language, part];
     const problem = textProblem(source, part, sampleValues(definition, language));

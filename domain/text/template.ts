@@ -113,7 +113,7 @@ function problemOf(cause: unknown): TemplateProblem {
   const tag = /^tag "?([^"]*?)"? not found/.exec(message)?.[1];
   if (tag !== undefined && !WITHIN.includes(tag))
     return { said: sentence('text-tag-not-allowed', { tag }), allowed: TAGS.join(', '), line };
-  const filter = /^undefined filter: (.*)/.exec(message)?.[1];
+  const filter = /^undefined filter: ([^,\s]*)/.exec(message)?.[1];
   if (filter !== undefined)
     return {
       said: sentence('text-no-such-filter', { filter, hint: didYouMean(filter, FILTERS) }),

@@ -131,9 +131,18 @@ test('a campaign replaces one part of a message and keeps the others', () => {
 });
 
 test.each([
-  [{ task: { 'zh-CN': { sms: '{{untl}}' } } }, 'Message "task" (zh-CN, sms) uses {{ untl }}, which does not exist.'],
-  [{ task: { en: { body: '{% if due %}' } } }, 'Message "task" (en, body) cannot be read:'],
-  [{ own: { 'zh-CN': { subject: '{{ due | shout }}' } } }, 'Message "own" (zh-CN, subject) cannot be read:'],
+  [
+    { task: { 'zh-CN': { sms: '{{untl}}' } } },
+    'Message "task" (zh-CN, sms) cannot be used: the text uses untl, which does not exist.',
+  ],
+  [
+    { task: { en: { body: '{% if due %}' } } },
+    'Message "task" (en, body) cannot be used: the text cannot be read: {% if due %}',
+  ],
+  [
+    { own: { 'zh-CN': { subject: '{{ due | shout }}' } } },
+    'Message "own" (zh-CN, subject) cannot be used: the text of a message cannot use the filter "shout"',
+  ],
 ])('a template that cannot be used is found before the start: %j', (messages, complaint) => {
   expect(() => checkMessages(tinyDefinition({ messages }))).toThrow(complaint);
 });

@@ -4,8 +4,8 @@ import type { Sentences } from '../sentences';
 export const DEFINITIONS = {
   // The whole
   'bad-definition': {
-    'zh-CN': '活动方案“{file}”有 {count} 处需要修改：',
-    en: 'The campaign definition {file} has {count} problem(s):',
+    'zh-CN': '活动方案“{file}”有 {count} 处需要修改：{told}',
+    en: 'The campaign definition {file} has {count} problem(s): {told}',
   },
   definition: {
     'zh-CN': '{told}；应为：{allowed}',

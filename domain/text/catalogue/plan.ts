@@ -3,8 +3,8 @@ import type { Sentences } from '../sentences';
 /** What is wrong with the days of a definition, and with the plan that it makes over a register. */
 export const PLANS = {
   'cannot-plan': {
-    'zh-CN': '活动“{definition}”无法编排：',
-    en: 'The campaign "{definition}" cannot be planned:',
+    'zh-CN': '活动“{definition}”无法编排：{told}',
+    en: 'The campaign "{definition}" cannot be planned: {told}',
   },
 
   // Days

@@ -34,6 +34,10 @@ export const TEXTS = {
     'zh-CN': '消息“{message}”（{language}，{part}）用不了：{told}',
     en: 'Message "{message}" ({language}, {part}) cannot be used: {told}',
   },
+  'text-missing': {
+    'zh-CN': '阶梯里用到消息“{message}”，但没有写它的中文 {part}',
+    en: 'a ladder sends the message "{message}", which has no Chinese {part}',
+  },
   'no-such-message': {
     'zh-CN': '没有名为“{message}”的消息（{part}）。请在方案的 messages 中写上，或改用：{known}',
     en: 'There is no message "{message}" ({part}). Add it under "messages" in the definition, or use one of: {known}.',
