@@ -7,6 +7,9 @@
 const UCS2 = { single: 70, part: 67 };
 const GSM7 = { single: 160, part: 153 };
 
+/** What a gateway accepts at most, in UTF-16 units with the signature. */
+export const LONGEST_SMS = 500;
+
 const GSM7_BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );

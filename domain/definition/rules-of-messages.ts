@@ -50,7 +50,7 @@ function missingTexts({ messages, ladders }: Definition): Finding[] {
     path: ['messages', message, 'zh-CN', part],
     found: sentence('nothing'),
     allowed: sentence('a-text'),
-    said: sentence('text-missing', { message, part }),
+    said: sentence('wording-missing', { message, part }),
   }));
 }
 
@@ -74,11 +74,11 @@ export function textProblem(
   if (problem) return problem;
   for (const way of waysToFill(values)) {
     const text = filled(source, way);
-    if (typeof text !== 'string') return { said: text, allowed: sentence('text-allowed'), line: 1 };
+    if (typeof text !== 'string') return { said: text, allowed: sentence('wording-allowed'), line: 1 };
     const { length } = text;
     if (part !== 'sms' || length <= LONGEST_SMS) continue;
     const allowed = sentence('at-most', { amount: inBoth(sentence('characters', { number: LONGEST_SMS })) });
-    return { said: sentence('text-too-long-for-sms', { length }), allowed, line: 1 };
+    return { said: sentence('wording-too-long-for-sms', { length }), allowed, line: 1 };
   }
   return null;
 }
@@ -133,5 +133,5 @@ export function messageWarnings(definition: Definition): Sentence[] {
   ]);
   return textsOf(definition)
     .filter(({ name, part, source }) => asking.has(name) && part !== 'subject' && !/\blink\b/.test(source))
-    .map(({ name, language, part }) => sentence('text-without-link', { message: name, language, part }));
+    .map(({ name, language, part }) => sentence('wording-without-link', { message: name, language, part }));
 }

@@ -66,7 +66,7 @@ export function fillTemplate(source: string, values: object): string {
   } catch (cause) {
     throw new TemplateError(problemOf(cause).said, [], { cause });
   }
-  if (text.length > LONGEST) throw new TemplateError(sentence('text-too-costly'));
+  if (text.length > LONGEST) throw new TemplateError(sentence('wording-too-costly'));
   return text;
 }
 
@@ -87,7 +87,7 @@ export function templateProblem(source: string, words: readonly string[]): Templ
     const unknown = used.find((word) => !words.includes(word));
     if (unknown === undefined) return null;
     return {
-      said: sentence('text-unknown-word', { word: unknown, hint: didYouMean(unknown, words) }),
+      said: sentence('wording-unknown-word', { word: unknown, hint: didYouMean(unknown, words) }),
       allowed: words.join(', '),
       line: lineOf(source, source.indexOf(unknown)),
     };
@@ -105,23 +105,23 @@ interface LiquidFailure {
 const isFailure = (cause: unknown): cause is LiquidFailure => typeof cause === 'object' && cause !== null;
 
 function problemOf(cause: unknown): TemplateProblem {
-  if (cause instanceof TemplateError) return { said: cause.sentence, allowed: sentence('text-allowed'), line: 1 };
+  if (cause instanceof TemplateError) return { said: cause.sentence, allowed: sentence('wording-allowed'), line: 1 };
   const { message, token } = isFailure(cause) ? cause : { message: String(cause) };
   const line = token?.getPosition?.()[0] ?? 1;
   if (/limit exceeded/.test(message))
-    return { said: sentence('text-too-costly'), allowed: sentence('text-allowed'), line };
+    return { said: sentence('wording-too-costly'), allowed: sentence('wording-allowed'), line };
   const tag = /^tag "?([^"]*?)"? not found/.exec(message)?.[1];
   if (tag !== undefined && !WITHIN.includes(tag))
-    return { said: sentence('text-tag-not-allowed', { tag }), allowed: TAGS.join(', '), line };
+    return { said: sentence('wording-tag-not-allowed', { tag }), allowed: TAGS.join(', '), line };
   const filter = /^undefined filter: ([^,\s]*)/.exec(message)?.[1];
   if (filter !== undefined)
     return {
-      said: sentence('text-no-such-filter', { filter, hint: didYouMean(filter, FILTERS) }),
+      said: sentence('wording-no-such-filter', { filter, hint: didYouMean(filter, FILTERS) }),
       allowed: FILTERS.join(', '),
       line,
     };
   const near = (token?.getText?.() ?? '').slice(0, 60);
-  return { said: sentence('text-unreadable', { near }), allowed: sentence('text-allowed'), line };
+  return { said: sentence('wording-unreadable', { near }), allowed: sentence('wording-allowed'), line };
 }
 
 const lineOf = (source: string, at: number): number => source.slice(0, Math.max(0, at)).split('\n').length;

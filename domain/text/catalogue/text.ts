@@ -2,31 +2,31 @@ import type { Sentences } from '../sentences';
 
 /** What can be wrong with the text of a message. */
 export const TEXTS = {
-  'text-tag-not-allowed': {
+  'wording-tag-not-allowed': {
     'zh-CN': '消息文字里不能用“{tag}”标签',
     en: 'the text of a message cannot use the tag "{tag}"',
   },
-  'text-no-such-filter': {
+  'wording-no-such-filter': {
     'zh-CN': '消息文字里不能用“{filter}”过滤器。{hint}',
     en: 'the text of a message cannot use the filter "{filter}".{hint}',
   },
-  'text-unknown-word': {
+  'wording-unknown-word': {
     'zh-CN': '消息文字里用了 {word}，没有这个词。{hint}',
     en: 'the text uses {word}, which does not exist.{hint}',
   },
-  'text-unreadable': {
+  'wording-unreadable': {
     'zh-CN': '消息文字的写法无法识别：{near}',
     en: 'the text cannot be read: {near}',
   },
-  'text-too-costly': {
+  'wording-too-costly': {
     'zh-CN': '消息文字展开后太长',
     en: 'the text becomes too long when it is filled in',
   },
-  'text-allowed': {
+  'wording-allowed': {
     'zh-CN': '文字、可用的词和简单的条件（if、unless、case）',
     en: 'text, the words there are, and simple conditions (if, unless, case)',
   },
-  'text-too-long-for-sms': {
+  'wording-too-long-for-sms': {
     'zh-CN': '填好后有 {length} 个字，短信网关不收',
     en: 'once filled in it has {length} characters, which no gateway takes',
   },
@@ -34,7 +34,7 @@ export const TEXTS = {
     'zh-CN': '消息“{message}”（{language}，{part}）用不了：{told}',
     en: 'Message "{message}" ({language}, {part}) cannot be used: {told}',
   },
-  'text-missing': {
+  'wording-missing': {
     'zh-CN': '阶梯里用到消息“{message}”，但没有写它的中文 {part}',
     en: 'a ladder sends the message "{message}", which has no Chinese {part}',
   },
@@ -42,7 +42,7 @@ export const TEXTS = {
     'zh-CN': '没有名为“{message}”的消息（{part}）。请在方案的 messages 中写上，或改用：{known}',
     en: 'There is no message "{message}" ({part}). Add it under "messages" in the definition, or use one of: {known}.',
   },
-  'text-without-link': {
+  'wording-without-link': {
     'zh-CN': '消息“{message}”（{language}，{part}）里没有 link（链接）：收到的人打不开表单',
     en: 'The message "{message}" ({language}, {part}) has no link: whoever gets it cannot open the form',
   },
