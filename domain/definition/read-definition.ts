@@ -7,7 +7,7 @@ import { checkDefinition } from './definition-rules';
 import { schemaFindings, valueAt } from './schema-findings';
 import { NotYaml, positionOf, readYaml, writtenAt, type YamlSource } from './yaml-source';
 
-export { DefinitionError, type DefinitionProblem } from './definition-problems';
+export { DefinitionError } from './definition-problems';
 
 /** A file that is YAML, and for whom its problems are told. */
 interface Source extends YamlSource {

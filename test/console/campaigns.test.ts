@@ -109,7 +109,8 @@ describe('POST /api/campaigns', () => {
   ])('refuses %s', async (_, body, status, message) => {
     const answer = await post('/api/campaigns', body);
     expect(answer.status).toBe(status);
-    expect(JSON.stringify(await jsonOf(answer))).toMatch(message);
+    const { message: said, problems = [] } = await jsonOf<{ message: string; problems?: { field: string }[] }>(answer);
+    expect([said, ...problems.map(({ field }) => field)].join(' ')).toMatch(message);
     expect(client.started).toEqual([]);
   });
 });
