@@ -9,9 +9,9 @@ import { listCampaigns } from '../register/overview';
 import { completeness, type RegionCompleteness } from '../reporting/completeness';
 import { returnsCurve } from '../reporting/curve';
 import { messageCounts, stageFigures } from '../reporting/figures';
+import { inTurn } from '../reporting/in-turn';
 import { decisions } from '../reporting/log';
 import type { Console } from './context';
-import { inTurn } from './in-turn';
 import { shared } from './shared';
 
 /** A report that comes in is on screen a second later; a few seconds later where tens of thousands are counted. */

@@ -15,7 +15,7 @@ import {
   shortfalls,
 } from './log';
 import { type MilestoneFigures, milestoneFigures } from './milestones';
-import { type UnitRecord, unitRecords } from './records';
+import { type RecordForm, type RecordsOf, recordForms, unitRecords } from './records';
 import { type MissingUnit, missingUnits, type RegionFigures, regionFigures } from './regions';
 import { againstStandards, type StandardFigures } from './standards';
 import { type FieldTotal, fieldTotals } from './totals';
@@ -36,7 +36,8 @@ export interface ReportContent {
   chases: ChaseRecord[];
   calls: CallRecord[];
   decisions: Decision[];
-  records: UnitRecord[];
+  /** Forms whose records stand behind the figures; the records themselves are read as they are written. */
+  recordForms: RecordForm[];
   alerts: AlertFigures[];
   reached: ReachedUnit[];
   /** What the rounds of warnings are called, by key. */
@@ -45,10 +46,17 @@ export interface ReportContent {
 
 /**
  * Reads the content in one snapshot, so that figures, names and records of one report agree while reports come in.
+ * @param write is given the content, and the records while the snapshot lasts
  * @throws Error when the campaign is not known
  */
-export const readContent = (sql: Sql, campaign: string): Promise<ReportContent> =>
-  sql.begin('isolation level repeatable read read only', (snapshot) => contentOf(snapshot, campaign));
+export const withContent = <T>(
+  sql: Sql,
+  campaign: string,
+  write: (content: ReportContent, recordsOf: RecordsOf) => Promise<T>,
+): Promise<T> =>
+  sql.begin('isolation level repeatable read read only', async (snapshot) =>
+    write(await contentOf(snapshot, campaign), (form) => unitRecords(snapshot, campaign, form)),
+  ) as Promise<T>;
 
 async function contentOf(sql: Queries, campaign: string): Promise<ReportContent> {
   const row = await getCampaign(sql, campaign);
@@ -67,7 +75,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
     chases: await chases(sql, campaign),
     calls: await calls(sql, campaign),
     decisions: await decisions(sql, campaign),
-    records: await unitRecords(sql, campaign),
+    recordForms: await recordForms(sql, campaign),
     alerts: await alertFigures(sql, campaign),
     reached: await reachedUnits(sql, campaign),
     titles: await alertTitles(sql, campaign),

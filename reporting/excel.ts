@@ -10,9 +10,10 @@ import { decisionsTable, messagesTable, shortfallsTable } from './message-tables
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './money-tables';
 import { type Names, namesOf } from './names';
 import { recordTables } from './record-tables';
+import type { RecordsOf } from './records';
 import { calendarTable, milestonesTable, missingTable, regionsTable, stagesTable } from './return-tables';
 import { overviewSentences, seasonText, standText } from './sentences';
-import { type Cell, deadlineText, type Locale, type Table, wallClock } from './table';
+import { type Cell, deadlineText, type Locale, type LongTable, type Table, wallClock } from './table';
 
 const FORMAT = { count: '#,##0', money: '#,##0.00', share: '0.0%', moment: 'yyyy-mm-dd hh:mm' } as const;
 const HEADER = { fill: 'FFE7E6E6', font: { bold: true } } as const;
@@ -27,7 +28,7 @@ const FORBIDDEN = /[[\]:*?/\\']/g;
 const ROWS_AT_ONCE = 500;
 
 /** @returns the report as an .xlsx file: one sheet for each table, real numbers and dates, and the records behind them. */
-export async function excelReport(content: ReportContent): Promise<Buffer> {
+export async function excelReport(content: ReportContent, recordsOf: RecordsOf): Promise<Buffer> {
   const names = namesOf(content);
   const out = new PassThrough();
   const bytes = buffer(out);
@@ -36,7 +37,7 @@ export async function excelReport(content: ReportContent): Promise<Buffer> {
   workbook.creator = organisation;
   workbook.lastModifiedBy = organisation;
   workbook.created = workbook.modified = new Date(asOf(content.campaign));
-  const tables = tablesOf(content, names);
+  const tables = [...tablesOf(content, names), ...recordTables(content, recordsOf, names)];
   addOverview(workbook.addWorksheet(names.word('overview')), content, names);
   const sheetNames = distinctNames([names.word('overview'), ...tables.map(({ title }) => title)]).slice(1);
   for (const [nr, table] of tables.entries()) {
@@ -47,8 +48,8 @@ export async function excelReport(content: ReportContent): Promise<Buffer> {
   return bytes;
 }
 
-const tablesOf = (content: ReportContent, names: Names): Table[] => [
-  ...[
+const tablesOf = (content: ReportContent, names: Names): Table[] =>
+  [
     stagesTable,
     regionsTable,
     missingTable,
@@ -65,9 +66,7 @@ const tablesOf = (content: ReportContent, names: Names): Table[] => [
     calendarTable,
     alertsTable,
     reachedTable,
-  ].map((table) => table(content, names)),
-  ...recordTables(content, names),
-];
+  ].map((table) => table(content, names));
 
 function addOverview(sheet: Worksheet, content: ReportContent, names: Names): void {
   const { definition, mode } = content.campaign;
@@ -87,13 +86,14 @@ function addOverview(sheet: Worksheet, content: ReportContent, names: Names): vo
 }
 
 /** A sheet with its header frozen and a filter over the rows; the total stands below, outside of the filter. */
-async function addTable(sheet: Worksheet, table: Table, locale: Locale): Promise<void> {
+async function addTable(sheet: Worksheet, table: Table | LongTable, locale: Locale): Promise<void> {
   // A Chinese character takes twice the width of the digits that Excel measures columns in.
   sheet.columns = table.columns.map(({ label, width }) => ({
     header: label,
     width: Math.max(width, label.length * 2 + 3),
   }));
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: table.rows.length + 1, column: table.columns.length } };
+  const length = 'length' in table ? table.length : table.rows.length;
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: length + 1, column: table.columns.length } };
   const header = sheet.getRow(1);
   header.eachCell((cell) => {
     cell.font = HEADER.font;
@@ -101,11 +101,13 @@ async function addTable(sheet: Worksheet, table: Table, locale: Locale): Promise
     cell.alignment = { vertical: 'middle', horizontal: 'center', wrapText: true };
   });
   header.commit();
-  for (const [nr, row] of table.rows.entries()) {
+  let written = 0;
+  for await (const row of table.rows) {
     addRow(sheet, row, locale).commit();
-    if (nr % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await setImmediate();
+    written += 1;
+    if (written % ROWS_AT_ONCE === 0) await setImmediate();
   }
-  if (table.total) {
+  if ('total' in table && table.total) {
     addRow(sheet, table.total, locale).eachCell((cell) => {
       cell.font = HEADER.font;
       cell.border = { top: { style: 'thin' } };

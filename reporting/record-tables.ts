@@ -2,20 +2,23 @@ import type { Field } from '../domain/definition/definition';
 import type { Figure } from '../domain/report/report-check';
 import type { ReportContent } from './content';
 import type { Names } from './names';
-import type { UnitRecord } from './records';
-import type { Cell, Column, Table } from './table';
+import type { RecordsOf, UnitRecord } from './records';
+import type { Cell, Column, LongTable } from './table';
 
 /** @returns one table for each form: a row for every unit and round, with the receipt that the figures come from. */
-export function recordTables({ records }: ReportContent, names: Names): Table[] {
-  const forms = new Set(records.map(({ form }) => form));
-  return [...forms].map((form) => {
+export const recordTables = ({ recordForms }: ReportContent, recordsOf: RecordsOf, names: Names): LongTable[] =>
+  recordForms.map(({ form, rows: length }) => {
     const fields = names.fields(form).filter(isFigure);
     return {
       title: names.form(form),
       columns: [...recordColumns(names), ...fields.map((field) => fieldColumn(field, names))],
-      rows: records.filter((record) => record.form === form).map((record) => recordRow(record, fields, names)),
+      length,
+      rows: rowsOf(recordsOf(form), fields, names),
     };
   });
+
+async function* rowsOf(records: AsyncIterable<UnitRecord>, fields: readonly Field[], names: Names) {
+  for await (const record of records) yield recordRow(record, fields, names);
 }
 
 /** Free text may name people; it stays in the database and is found by the receipt number. */

@@ -22,6 +22,13 @@ export interface Table {
   total?: Cell[];
 }
 
+/** A table of which the rows are made as they are written, since they would not fit into memory. */
+export interface LongTable extends Omit<Table, 'rows' | 'total'> {
+  /** How many rows there will be. */
+  length: number;
+  rows: AsyncIterable<Cell[]>;
+}
+
 /** @returns the table without the columns in which no row has anything to say. */
 export function withoutEmptyColumns({ columns, rows, total, ...table }: Table): Table {
   const filled = columns.map((_, nr) => rows.some((row) => row[nr] !== null));

@@ -3,20 +3,23 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Sql } from '../register/db';
 import { asOf } from './as-of';
-import { readContent } from './content';
+import { withContent } from './content';
 import { excelReport } from './excel';
+import { inTurn } from './in-turn';
 import { wordReport } from './word';
 import { fixZipDates } from './zip-dates';
 
+/** Each takes a core and some memory while it lasts; the others of this process wait. */
+const oneAtATime = inTurn();
+
 /** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
-export async function reportFile(
-  sql: Sql,
-  { campaign, as }: { campaign: string; as: 'docx' | 'xlsx' },
-): Promise<Buffer> {
-  const content = await readContent(sql, campaign);
-  const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content);
-  return fixZipDates(bytes, asOf(content.campaign));
-}
+export const reportFile = (sql: Sql, { campaign, as }: { campaign: string; as: 'docx' | 'xlsx' }): Promise<Buffer> =>
+  oneAtATime(() =>
+    withContent(sql, campaign, async (content, recordsOf) => {
+      const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content, recordsOf);
+      return fixZipDates(bytes, asOf(content.campaign));
+    }),
+  );
 
 /**
  * Writes the campaign's report as Word and Excel, named after the campaign. Written again over unchanged records the
@@ -25,21 +28,21 @@ export async function reportFile(
  * @returns absolute paths
  * @throws Error when the campaign is not known
  */
-export async function writeReport(
+export const writeReport = (
   sql: Sql,
   { campaign, dir }: { campaign: string; dir: string },
-): Promise<{ docx: string; xlsx: string }> {
-  const content = await readContent(sql, campaign);
-  const at = asOf(content.campaign);
-  const [docx, xlsx] = ['docx', 'xlsx'].map((ending) => resolve(join(dir, `${campaign}.${ending}`))) as [
-    string,
-    string,
-  ];
-  await mkdir(dir, { recursive: true });
-  await replaceFile(docx, fixZipDates(await wordReport(content), at));
-  await replaceFile(xlsx, fixZipDates(await excelReport(content), at));
-  return { docx, xlsx };
-}
+): Promise<{ docx: string; xlsx: string }> =>
+  oneAtATime(() =>
+    withContent(sql, campaign, async (content, recordsOf) => {
+      const at = asOf(content.campaign);
+      const path = (ending: string) => resolve(join(dir, `${campaign}.${ending}`));
+      const [docx, xlsx] = [path('docx'), path('xlsx')];
+      await mkdir(dir, { recursive: true });
+      await replaceFile(docx, fixZipDates(await wordReport(content), at));
+      await replaceFile(xlsx, fixZipDates(await excelReport(content, recordsOf), at));
+      return { docx, xlsx };
+    }),
+  );
 
 /** Whoever opens the file meanwhile sees the old one or the new one, never half of it. */
 async function replaceFile(path: string, bytes: Buffer): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';
 import { reportFile } from '../../reporting/write';
@@ -13,8 +14,23 @@ const KINDS = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
+/** Reports that are made or wait for their turn at the same time, in one process. */
+const MOST_WAITING = 4;
+
 /** The report of a campaign as it stands, as Word and as Excel. */
 export function reportFileRoutes(app: App, { sql }: Console): void {
+  let waiting = 0;
+  /** @throws Problem 429 where enough people wait for a report already: each is held in memory when it is made */
+  async function inLine<T>(make: () => Promise<T>): Promise<T> {
+    if (waiting >= MOST_WAITING) throw new Problem(429, sentence('reports-waiting'));
+    waiting += 1;
+    try {
+      return await make();
+    } finally {
+      waiting -= 1;
+    }
+  }
+
   for (const as of ['docx', 'xlsx'] as const) {
     app.get(
       `/api/campaigns/:campaign/report.${as}`,
@@ -33,6 +49,7 @@ export function reportFileRoutes(app: App, { sql }: Console): void {
             401: problemSchema,
             403: problemSchema,
             404: problemSchema,
+            429: problemSchema,
           },
         },
       },
@@ -48,7 +65,7 @@ export function reportFileRoutes(app: App, { sql }: Console): void {
             'forbidden',
             'The report tells of the whole campaign, of which your region is a part.',
           );
-        const file = await reportFile(sql, { campaign, as });
+        const file = await inLine(() => reportFile(sql, { campaign, as }));
         await audit(sql, user, 'export-reports', { campaign, as });
         return reply
           .type(KINDS[as])

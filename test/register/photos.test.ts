@@ -3,9 +3,10 @@ import { readToken } from '../../register/links';
 import { addPhoto, addPiece, dropUnnamedPhotos, readPhoto } from '../../register/photos';
 import { recordReport, returnReport } from '../../register/reports';
 import { tasksOfLink } from '../../register/tasks';
-import { readContent } from '../../reporting/content';
+import { withContent } from '../../reporting/content';
 import { namesOf } from '../../reporting/names';
 import { recordTables } from '../../reporting/record-tables';
+import type { Cell } from '../../reporting/table';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaign';
 import { emptyDatabase, testDatabase } from '../support/database';
 import { LARGE_PHOTO } from '../support/photo';
@@ -89,11 +90,14 @@ describe('a photo', () => {
   it('is a yes in the table of records, which the receipt beside it leads to', async () => {
     await addPhoto(sql, place(), bytes);
     const { receipt } = await report('911');
-    const content = await readContent(sql, campaign.id);
-    const table = recordTables(content, namesOf(content)).find(({ title }) => title === '公示照片');
-    const row = table?.rows.find((cells) => cells.includes(receipt));
-    expect(row?.at(-1)).toBe('是');
-    expect(JSON.stringify(table)).not.toContain(id);
+    const rows = await withContent(sql, campaign.id, async (content, recordsOf) => {
+      const tables = recordTables(content, recordsOf, namesOf(content));
+      const written: Cell[][] = [];
+      for await (const row of tables.find(({ title }) => title === '公示照片')?.rows ?? []) written.push(row);
+      return written;
+    });
+    expect(rows.find((cells) => cells.includes(receipt))?.at(-1)).toBe('是');
+    expect(JSON.stringify(rows)).not.toContain(id);
   });
 
   it('that no report names is let go after thirty days; what a report or an earlier version of it names is not', async () => {

@@ -129,6 +129,11 @@ export const CAMPAIGNS = {
     en: 'This campaign runs on the wall clock: its time cannot be moved.',
   },
 
+  'reports-waiting': {
+    'zh-CN': '正在生成其他总结报告，请过几分钟再下载。',
+    en: 'Other reports are being written; please download this one in a few minutes.',
+  },
+
   // Rehearsing.
   'is-live': {
     'zh-CN': '“{campaign}”不是演练：正式活动不会被终止或删除。请给演练另取编号。',
