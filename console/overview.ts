@@ -7,10 +7,15 @@ import { missingUnits } from '../reporting/regions';
 import { Problem } from './problems';
 import type { User } from './who';
 
+/** Lines of one list: a campaign may have 690,000 units. */
+const MOST = 500;
+
 /** Everything a campaign's overview shows, the same for page and API. */
 export type Overview = CampaignListed & {
   stages: Awaited<ReturnType<typeof stageFigures>>;
+  /** The first of them. */
   missing: Awaited<ReturnType<typeof missingUnits>>;
+  missingMore: boolean;
   messages: Awaited<ReturnType<typeof messageCounts>>;
   chases: Awaited<ReturnType<typeof chases>>;
   calls: Awaited<ReturnType<typeof calls>>;
@@ -33,11 +38,20 @@ export async function readOverview(sql: Sql, user: Pick<User, 'region'>, campaig
   const { region } = user;
   const [stages, missing, messages, chased, called, decided] = await Promise.all([
     stageFigures(sql, campaign, region),
-    missingUnits(sql, { campaign, ...(region !== null && { region }) }),
+    missingUnits(sql, { campaign, limit: MOST + 1, ...(region !== null && { region }) }),
     messageCounts(sql, campaign, region),
-    chases(sql, campaign, region),
-    calls(sql, campaign, region),
+    chases(sql, campaign, region, MOST),
+    calls(sql, campaign, region, MOST),
     decisions(sql, campaign, region),
   ]);
-  return { ...listed, stages, missing, messages, chases: chased, calls: called, decisions: decided };
+  return {
+    ...listed,
+    stages,
+    missing: missing.slice(0, MOST),
+    missingMore: missing.length > MOST,
+    messages,
+    chases: chased,
+    calls: called,
+    decisions: decided,
+  };
 }

@@ -15,14 +15,28 @@ export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state
   now: Instant;
 }
 
-/** @returns the campaigns that concern a region (all when left out), newest first; only the one of this id when given. */
+interface Listed {
+  /** Only the one of this id. */
+  id?: string | null;
+  /** Only those that concern it. */
+  region?: string | null;
+  /** At most so many that have ended; those that run are always among them. All when left out. */
+  ended?: number | null;
+}
+
+/** @returns campaigns, newest first. */
 export const listCampaigns = (
   sql: Queries,
-  { id = null, region = null }: { id?: string | null; region?: string | null } = {},
+  { id = null, region = null, ended = null }: Listed = {},
 ): Promise<CampaignListed[]> => sql<CampaignListed[]>`
-  select id, definition -> 'name' as name, definition ->> 'zone' as zone, (plan ->> 'season')::int as season, mode, state,
-         started_at as "startedAt", ended_at as "endedAt", coalesce(ended_at, campaign_now(id)) as now
-  from campaigns where (${id}::text is null or id = ${id}) and ${concerns(sql, region, sql`plan ->> 'scope'`)} order by started_at desc, id`;
+  select id, name, zone, season, mode, state, "startedAt", "endedAt", now from (
+    select id, definition -> 'name' as name, definition ->> 'zone' as zone, (plan ->> 'season')::int as season, mode,
+           state, started_at as "startedAt", ended_at as "endedAt", coalesce(ended_at, campaign_now(id)) as now,
+           row_number() over (partition by ended_at is null order by started_at desc, id) as nth
+    from campaigns
+    where (${id}::text is null or id = ${id}) and ${concerns(sql, region, sql`plan ->> 'scope'`)}) c
+  where "endedAt" is null or ${ended}::int is null or nth <= ${ended}
+  order by "startedAt" desc, id`;
 
 /** One message: whom as a place, never as a person. */
 export interface MessageListed {

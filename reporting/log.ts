@@ -53,18 +53,25 @@ export const shortfalls = (sql: Queries, campaign: string): Promise<Shortfall[]>
   group by 1, 2, 3 order by 4 desc, 1, 2, 3`;
 
 /** @returns every chase (of a region and below when given) in the order they were opened. */
-export const chases = (sql: Queries, campaign: string, region: string | null = null): Promise<ChaseRecord[]> => sql<
-  ChaseRecord[]
->`
+export const chases = (
+  sql: Queries,
+  campaign: string,
+  region: string | null = null,
+  limit: number | null = null,
+): Promise<ChaseRecord[]> => sql<ChaseRecord[]>`
   select r.key, g.code, g.name, c.silent, c.opened_at as "openedAt", c.acknowledge_by as "acknowledgeBy", c.state,
          c.acknowledged_at as "acknowledgedAt", c.raised_at as "raisedAt"
   from chases c join rounds r on r.id = c.round_id join regions g on g.code = c.region_code
-  where c.campaign_id = ${campaign} and ${within(sql, region, 'g.path')} order by c.opened_at, r.key, g.position, g.code, c.rung`;
+  where c.campaign_id = ${campaign} and ${within(sql, region, 'g.path')} order by c.opened_at, r.key, g.position, g.code, c.rung
+  limit ${limit}`;
 
 /** @returns the units (of a region when given) that somebody had to telephone, in the order they were put on the list. */
-export const calls = (sql: Queries, campaign: string, region: string | null = null): Promise<CallRecord[]> => sql<
-  CallRecord[]
->`
+export const calls = (
+  sql: Queries,
+  campaign: string,
+  region: string | null = null,
+  limit: number | null = null,
+): Promise<CallRecord[]> => sql<CallRecord[]>`
   select r.key, g.code, g.name, p.name as "parentName", c.reason, c.opened_at as "openedAt", u.reported_at as "reportedAt"
   from call_list c
   join rounds r on r.id = c.round_id
@@ -72,7 +79,7 @@ export const calls = (sql: Queries, campaign: string, region: string | null = nu
   join regions p on p.code = coalesce(g.parent_code, g.code)
   left join round_units u on u.round_id = c.round_id and u.unit_code = c.unit_code
   where c.campaign_id = ${campaign} and ${within(sql, region, 'g.path')}
-  order by c.opened_at, r.key, p.position, p.code, g.position, g.code`;
+  order by c.opened_at, r.key, p.position, p.code, g.position, g.code limit ${limit}`;
 
 /**
  * @param region leaves out what was decided about other regions than this one, those in it and those above it

@@ -3,6 +3,7 @@ import type { MissingReason } from '../domain/missing-reasons';
 import { getCampaign } from '../register/campaigns';
 import type { Queries } from '../register/db';
 import type { Returns } from './figures';
+import { toldOf, whyMissing } from './why-missing';
 
 export interface RegionFigures extends Returns {
   stage: string;
@@ -29,6 +30,11 @@ export interface MissingUnit {
 export interface Scope {
   campaign: string;
   region?: string;
+}
+
+interface MissingScope extends Scope {
+  /** All of them when left out. */
+  limit?: number | null;
 }
 
 /**
@@ -59,39 +65,26 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
 }
 
 /**
- * The units that have not reported, with their superior's name and why, as far as the system knows:
- * `returned` it reported and got it back · `called` it is on the call list · `no-contact` nobody is named in the
- * register · `not-delivered` no message got through · `opened-form` the form was looked at, but
- * not handed in · `told` a message got through and it is silent ·
- * `not-told` nothing was due yet.
- * @returns rows in the register's order
+ * @returns the units that have not reported, with their superior's name and why, see `whyMissing`, in the register's
+ * order
  */
-export async function missingUnits(sql: Queries, { campaign, region }: Scope): Promise<MissingUnit[]> {
+export async function missingUnits(
+  sql: Queries,
+  { campaign, region, limit = null }: MissingScope,
+): Promise<MissingUnit[]> {
   const { plan } = await getCampaign(sql, campaign);
   const path = await pathOf(sql, region ?? plan.scope);
   return sql<MissingUnit[]>`
-    with told as (
-      select round_id, region_code, bool_or(state in ('accepted', 'delivered', 'unknown')) as through
-      from messages where campaign_id = ${campaign} and kind in ('task', 'reminder') group by 1, 2)
+    with told as (${toldOf(sql, campaign)})
     select r.stage, u.key, r.due_at as "dueAt", unit.code, unit.name, up.code as parent, up.name as "parentName",
-      case
-        when exists (select from reports p where p.campaign_id = u.campaign_id and p.key = u.key
-                     and p.unit_code = u.unit_code and p.returned_at is not null) then 'returned'
-        when exists (select from call_list c where c.round_id = r.id and c.unit_code = unit.code) then 'called'
-        when not exists (select from contacts c where c.region_code = unit.code
-                         and coalesce(c.phone, c.email) is not null) then 'no-contact'
-        when exists (select from links l where l.round_id = r.id and l.region_code = unit.code
-                     and l.purpose = 'report' and l.opened_at is not null) then 'opened-form'
-        when told.through then 'told'
-        when told.round_id is not null then 'not-delivered'
-        else 'not-told' end as reason
+           ${whyMissing(sql)} as reason
     from rounds r
     join round_units u on u.round_id = r.id and u.reported_at is null
     join regions unit on unit.code = u.unit_code
     join regions up on up.code = coalesce(unit.parent_code, unit.code)
     left join told on told.round_id = r.id and told.region_code = unit.code
     where r.campaign_id = ${campaign} and r.alert_id is null and starts_with(unit.path, ${path})
-    order by r.opens_at, r.key, up.position, up.code, unit.position, unit.code`;
+    order by r.opens_at, r.key, up.position, up.code, unit.position, unit.code limit ${limit}`;
 }
 
 /** The code right below `path` in the path of `unit`; the path's own last code for the region itself. */

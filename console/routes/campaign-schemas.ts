@@ -55,7 +55,10 @@ export const campaignSchema = listedSchema
             .describe('As far as known: returned, called, no-contact, not-delivered, opened-form, told, not-told'),
         }),
       )
-      .describe('Units that have not reported, in the register’s order'),
+      .describe(
+        'Units that have not reported, in the register’s order, the first 500; …/units?under= has those of one region',
+      ),
+    missingMore: z.boolean().describe('There are more of them'),
     messages: z
       .record(z.enum(['sms', 'email']), z.record(z.string(), count.optional()))
       .describe('Number of messages by state'),

@@ -15,6 +15,7 @@ import { problemSchema } from '../schemas';
 import { freeText } from '../text-schema';
 import { actorOf, only, refuseBeyond, userOf } from '../who';
 import { campaignSchema, listedSchema, messageSchema } from './campaign-schemas';
+import { endedShown } from './progress';
 
 /** A definition with all its texts is some 20 KB. */
 const BODY_LIMIT = 1_048_576;
@@ -59,11 +60,12 @@ export function campaignRoutes(app: App, console: Console): void {
       schema: {
         tags,
         security,
-        summary: 'All campaigns, newest first',
-        response: { 200: z.array(listedSchema).describe('The campaigns'), 401: problemSchema },
+        summary: 'Campaigns, newest first: all that run, and the newest of those that have ended',
+        querystring: z.object({ ended: endedShown }),
+        response: { 200: z.array(listedSchema).describe('The campaigns'), 400: problemSchema, 401: problemSchema },
       },
     },
-    async (request) => listCampaigns(sql, { region: userOf(request).region }),
+    async (request) => listCampaigns(sql, { region: userOf(request).region, ended: request.query.ended }),
   );
 
   app.post(

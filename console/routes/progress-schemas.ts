@@ -29,7 +29,7 @@ const stage = z.object({
 export const cardSchema = listedSchema.extend({ zone: z.string(), organisation: text, stages: z.array(stage) });
 
 export const boardSchema = z
-  .object({ campaigns: z.array(cardSchema) })
+  .object({ campaigns: z.array(cardSchema), more: z.boolean().describe('More have ended than are shown') })
   .describe('All campaigns with their stages and what came in');
 
 export const progressSchema = cardSchema

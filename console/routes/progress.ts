@@ -19,6 +19,15 @@ const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
 /** A township has some dozens of villages; more than this is no list that a person reads. */
 const MOST_UNITS = 600;
 
+/** How many campaigns that have ended a list shows; every winter leaves some behind, and rehearsals more. */
+export const endedShown = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(500)
+  .default(30)
+  .describe('At most so many that have ended');
+
 /** What the pages of campaigns show: aggregates, and one level of the tree at a time. */
 export function progressRoutes(app: App, console: Console): void {
   const { sql } = console;
@@ -37,24 +46,30 @@ export function progressRoutes(app: App, console: Console): void {
       schema: {
         tags,
         security,
-        summary: 'All campaigns with their stages',
-        response: { 200: boardSchema, 401: problemSchema },
+        summary: 'Campaigns with their stages: all that run, and the newest of those that have ended',
+        querystring: z.object({ ended: endedShown }),
+        response: { 200: boardSchema, 400: problemSchema, 401: problemSchema },
       },
     },
     async (request) => {
       const { region } = userOf(request);
-      const listed = await listCampaigns(sql, { region });
+      const { ended } = request.query;
+      const listed = await listCampaigns(sql, { region, ended: ended + 1 });
+      const over = listed.filter(({ endedAt }) => endedAt !== null);
+      const left = over[ended];
       const campaigns = await Promise.all(
-        listed.map(async (campaign) => {
-          const [row, figures] = await Promise.all([
-            getCampaign(sql, campaign.id),
-            reader.figures(campaign.id, region),
-          ]);
-          const stages = figures.map((stage) => ({ ...stage, name: nameOf(row, stage.id) }));
-          return { ...campaign, organisation: row.definition.organisation, stages };
-        }),
+        listed
+          .filter((campaign) => campaign !== left)
+          .map(async (campaign) => {
+            const [row, figures] = await Promise.all([
+              getCampaign(sql, campaign.id),
+              reader.figures(campaign.id, region),
+            ]);
+            const stages = figures.map((stage) => ({ ...stage, name: nameOf(row, stage.id) }));
+            return { ...campaign, organisation: row.definition.organisation, stages };
+          }),
       );
-      return { campaigns };
+      return { campaigns, more: left !== undefined };
     },
   );
 

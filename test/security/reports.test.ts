@@ -1,6 +1,8 @@
 import type { Sql } from '../../register/db';
+import { missingUnits } from '../../reporting/regions';
+import { unitsBelow } from '../../reporting/units';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { BEARER, fakeClient, type TestConsole, testConsole } from '../support/console';
+import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 
@@ -43,14 +45,52 @@ test('M14: reports are made one after the other, and enough people waiting are e
 });
 
 test('H5: a value that no column takes is an answer, wherever in the request it stands', async () => {
-  for (const path of [
-    '/api/campaigns/%00',
-    `/api/campaigns/${campaign.id}/units?under=%00`,
-    '/api/chases?campaign=%00',
-  ])
-    expect([path, (await web.get(path, BEARER)).status]).toEqual([path, expect.not.stringMatching('500')]);
-  const statuses = await Promise.all(
-    ['/api/campaigns/%00', '/api/chases?campaign=%00'].map((path) => web.get(path, BEARER)),
+  const paths = ['/api/campaigns/%00', `/api/campaigns/${campaign.id}/units?under=%00`, '/api/chases?campaign=%00'];
+  const answers = await Promise.all(paths.map((path) => web.get(path, BEARER)));
+  for (const { status } of answers) expect(status).toBeLessThan(500);
+});
+
+test('M16: the board has all campaigns that run, and of those that have ended the newest', async () => {
+  await sql`
+    insert into campaigns (id, definition, plan, mode, state, started_at, ended_at)
+    select 'old-' || n, definition, plan, mode, 'completed', started_at - n * interval '1 day', started_at
+    from campaigns, generate_series(1, 40) n where id = ${campaign.id}`;
+  const board = await jsonOf<{ more: boolean; campaigns: { id: string }[] }>(web.get('/api/board', BEARER));
+  expect(board.more).toBe(true);
+  expect(board.campaigns.map(({ id }) => id)).toEqual([
+    campaign.id,
+    ...Array.from({ length: 30 }, (_, n) => `old-${n + 1}`),
+  ]);
+  expect(await jsonOf(web.get('/api/board?ended=50', BEARER))).toMatchObject({ more: false });
+  expect(await jsonOf(web.get('/api/campaigns?ended=1', BEARER))).toHaveLength(2);
+});
+
+test('M16: a campaign tells the first of its missing units, and that there are more', async () => {
+  await sql`
+    insert into regions (code, parent_code, level, kind, name, path, position)
+    select '91x' || n, '91', 3, 'village', n || '村', '9/91/91x' || n || '/', n from generate_series(1, 600) n`;
+  await sql`
+    insert into round_units (round_id, campaign_id, key, unit_code)
+    select r.id, r.campaign_id, r.key, g.code from rounds r, regions g
+    where r.campaign_id = ${campaign.id} and starts_with(g.code, '91x')`;
+  const told = await jsonOf<{ missing: unknown[]; missingMore: boolean; stages: { missing: number }[] }>(
+    web.get(`/api/campaigns/${campaign.id}`, BEARER),
   );
-  for (const { status } of statuses) expect(status).toBeLessThan(500);
+  expect(told.missing).toHaveLength(500);
+  expect(told.missingMore).toBe(true);
+  expect(told.stages[0]?.missing).toBe(605);
+});
+
+test('S7: why a village is missing is one answer, whoever asks', async () => {
+  const [round] = campaign.rounds;
+  await sql`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed,
+                          valid_until, planned_at, accepted_at)
+    select 'notice-911', ${campaign.id}, ${round ?? ''}, 'extended', 'notice', '911', id, 'sms', 'extended', 'accepted',
+           'silent', now(), now(), now() from contacts where region_code = '911' and role = 'contact'`;
+  const [missing] = (await missingUnits(sql, { campaign: campaign.id })).filter(({ code }) => code === '911');
+  const [unit] = (await unitsBelow(sql, { campaign: campaign.id, region: '911', limit: 1 })).map(
+    ({ reason }) => reason,
+  );
+  expect([missing?.reason, unit]).toEqual(['told', 'told']);
 });

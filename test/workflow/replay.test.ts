@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import pino from 'pino';
@@ -36,6 +38,21 @@ describe('recorded histories', () => {
       logger: new DefaultLogger('WARN'),
     });
     await expect(replay(changed, 'round-whole-life.json')).rejects.toThrow(DeterminismViolationError);
+  });
+
+  test('S9: one that is there is not recorded anew, whatever it holds', async () => {
+    const kept = readFileSync(join(HISTORIES, 'campaign-cancelled.json'), 'utf8');
+    const { stdout } = await promisify(execFile)('npx', ['--no', 'tsx', join(HISTORIES, 'record.ts'), 'cancelled']);
+    expect(stdout).toContain('campaign-cancelled: is there already and stays as it is');
+    expect(readFileSync(join(HISTORIES, 'campaign-cancelled.json'), 'utf8')).toBe(kept);
+  });
+
+  test('S9: there are some from before each change of the workflows, and some from after it', () => {
+    const marked = files.filter((file) => readFileSync(join(HISTORIES, file), 'utf8').includes('core_patch'));
+    expect(marked).toEqual([
+      'campaign-overtaken-and-told-with-reasons.json',
+      'round-overtaken-and-told-with-reasons.json',
+    ]);
   });
 
   test('carry no name, phone number or address', () => {

@@ -1,5 +1,5 @@
 import { PlayCircleOutlined, PlusOutlined } from '@ant-design/icons';
-import { Empty, Segmented } from 'antd';
+import { Button, Empty, Segmented } from 'antd';
 import { useState } from 'react';
 import { CampaignCard } from '../parts/campaign-card';
 import { LinkButton } from '../parts/link-button';
@@ -13,12 +13,15 @@ import { useWords } from '../words';
 
 type Shown = 'running' | 'ended' | 'all';
 const LOOK_EVERY_MS = 5000;
+const ENDED_AT_ONCE = 30;
+const ENDED_AT_MOST = 500;
 
 /** All campaigns, and what a new one may begin with. */
 export function Component() {
   const { say } = useWords();
   const { can } = useMe();
-  const { data, error, reload } = useData<Board>('/api/board');
+  const [ended, setEnded] = useState(ENDED_AT_ONCE);
+  const { data, error, reload } = useData<Board>(`/api/board?ended=${ended}`);
   const [shown, setShown] = useState<Shown>('all');
   useEvery(LOOK_EVERY_MS, reload);
   const campaigns = data?.campaigns.filter(
@@ -77,6 +80,11 @@ export function Component() {
             <CampaignCard key={campaign.id} campaign={campaign} />
           ))}
         </div>
+      )}
+      {data?.more && ended < ENDED_AT_MOST && (
+        <Button onClick={() => setEnded(Math.min(ended + ENDED_AT_ONCE, ENDED_AT_MOST))}>
+          {say('更早的活动', 'Earlier campaigns')}
+        </Button>
       )}
       {can('start-campaign') && <TemplateList />}
     </>
