@@ -9,7 +9,7 @@ import { erasePerson } from '../../register/personal/erase';
 import { PLACES } from '../../register/personal/places';
 import { exportRegister } from '../../register/tables/export';
 import { importRegister } from '../../register/tables/import';
-import { readContent } from '../../reporting/content';
+import { withContent } from '../../reporting/content';
 import { namesOf } from '../../reporting/names';
 import { overviewSentences } from '../../reporting/sentences';
 import { signIn } from '../support/accounts';
@@ -206,8 +206,8 @@ describe('H11: a campaign is archived', () => {
     ]);
     const [line] = await auditLog(sql, { limit: 1 });
     expect(line).toMatchObject({ verb: 'archive-campaign', campaign: campaign.id, account: boss.account.id });
-    const content = await readContent(sql, campaign.id);
-    expect(overviewSentences(content, namesOf(content)).join()).toContain('归档');
+    const told = await withContent(sql, campaign.id, async (content) => overviewSentences(content, namesOf(content)));
+    expect(told.join()).toContain('归档');
   });
 
   it('H11: by itself once it was kept long enough, with the numbers, replies and sign-ins that are over', async () => {
