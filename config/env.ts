@@ -91,6 +91,14 @@ const settings = z.object({
     .min(30)
     .default(365)
     .describe('days after which what tells of people in an ended campaign is let go'),
+  PRIVACY_ORGANISATION: z
+    .string()
+    .optional()
+    .describe('who answers for personal data, on the village form; the organisation of the campaign when left out'),
+  PRIVACY_CONTACT: z
+    .string()
+    .optional()
+    .describe('whom somebody turns to about his data, on the village form; the superior office when left out'),
   FEEDS_FILE: z.string().optional().describe('list of the feeds of warnings, instead of config/feeds.yaml'),
   WEATHER_HOOK_FROM: z
     .string()

@@ -6,7 +6,7 @@ import { addPhoto, PhotoRefused } from '../register/photos';
 import { type Recorded, ReportRefused, recordReport } from '../register/reports';
 import type { Console } from './context';
 import type { Part } from './form-parts';
-import { formView, receiptView, type Typed } from './form-view';
+import { formView, privacyNotice, receiptView, type Typed } from './form-view';
 import { refusedPage } from './links';
 import { Problem, statusOf } from './problems';
 import { type Page, render } from './render';
@@ -74,7 +74,14 @@ async function notTaken(
   const tasks = await readTasks(console, { link: link.id, language });
   const typed: Typed = figures;
   const told = problems.length > 0 ? problems : refused.sayProblems(language);
-  return { status: 422, refused, html: render('form', formView(asked, language, { tasks, typed, problems: told })) };
+  return {
+    status: 422,
+    refused,
+    html: render(
+      'form',
+      formView(asked, language, { privacy: privacyNotice(console.env), tasks, typed, problems: told }),
+    ),
+  };
 }
 
 interface ReadForm {

@@ -1,3 +1,4 @@
+import type { Env } from '../config/env';
 import { type Field, type Form, type Language, say } from '../domain/definition/definition';
 import type { FieldProblem, Figures } from '../domain/report/report-check';
 import type { Asked } from '../register/asked';
@@ -5,6 +6,25 @@ import { dueInWords } from './due-words';
 import { showDeadline, showFigure, showInstant, toInput } from './format';
 import type { TaskView } from './task-view';
 import { words } from './words';
+
+/** What the form says of the data that it asks for (PIPL, Art. 17); what is not set is taken from the campaign. */
+export interface PrivacyNotice {
+  organisation: string | undefined;
+  /** Whom somebody turns to about his data. */
+  contact: string | undefined;
+  keepDays: number;
+}
+
+/** @returns the notice as it is set. */
+export const privacyNotice = ({
+  PRIVACY_ORGANISATION,
+  PRIVACY_CONTACT,
+  KEEP_DAYS,
+}: Pick<Env, 'PRIVACY_ORGANISATION' | 'PRIVACY_CONTACT' | 'KEEP_DAYS'>): PrivacyNotice => ({
+  organisation: PRIVACY_ORGANISATION,
+  contact: PRIVACY_CONTACT,
+  keepDays: KEEP_DAYS,
+});
 
 /** What was typed, by field id, as a form sends it. */
 export type Typed = Record<string, string>;
@@ -15,6 +35,9 @@ const MOST_BUTTONS = 5;
 const KEYBOARD: Partial<Record<Field['type'], string>> = { integer: 'numeric', money: 'decimal' };
 
 const CONTROL: Partial<Record<Field['type'], string>> = { text: 'lines', date: 'date', photo: 'photo' };
+
+/** What must not be put into a field that takes anything. */
+const FORBIDDEN: Partial<Record<Field['type'], 'noNames' | 'noFaces'>> = { text: 'noNames', photo: 'noFaces' };
 
 const choicesOf = (field: Field, language: Language): { value: string; label: string }[] =>
   field.type === 'yes-no'
@@ -41,12 +64,14 @@ const controlOf = (field: Field): string =>
   CONTROL[field.type] ?? (hasButtons(field) ? 'buttons' : field.type === 'choice' ? 'list' : 'line');
 
 function fieldView(field: Field, language: Language, typed: string, problem: string | null) {
+  const forbidden = FORBIDDEN[field.type];
   const choices = choicesOf(field, language).map((choice) => ({ ...choice, chosen: choice.value === typed }));
   return {
     id: field.id,
     label: say(field.label, language),
     unit: field.unit ? say(field.unit, language) : null,
     hint: field.hint ? say(field.hint, language) : null,
+    privacy: forbidden ? words[language][forbidden] : null,
     required: field.required,
     control: controlOf(field),
     keyboard: KEYBOARD[field.type] ?? 'text',
@@ -96,13 +121,14 @@ const tasksView = (tasks: readonly TaskView[]) => ({
 });
 
 interface Attempt {
+  privacy: PrivacyNotice;
   tasks: readonly TaskView[];
   typed?: Typed;
   problems?: readonly (Omit<FieldProblem, 'code'> & { code: string })[];
 }
 
 /** The form, empty, with the present report, or with what was typed and what is wrong with it. */
-export function formView(asked: Asked, language: Language, { tasks, typed, problems = [] }: Attempt) {
+export function formView(asked: Asked, language: Language, { privacy, tasks, typed, problems = [] }: Attempt) {
   const values = typed ?? typedReport(asked);
   const ids = new Set<string | null>(asked.form.fields.map(({ id }) => id));
   const problemOf = (id: string) => problems.find(({ field }) => field === id)?.message ?? null;
@@ -111,6 +137,11 @@ export function formView(asked: Asked, language: Language, { tasks, typed, probl
   return {
     ...headView(asked, language),
     ...tasksView(tasks),
+    privacy: {
+      organisation: privacy.organisation ?? say(asked.organisation, language),
+      contact: privacy.contact ?? asked.superior ?? say(asked.organisation, language),
+      keepDays: privacy.keepDays,
+    },
     fields: asked.form.fields.filter((field) => field !== decisive).map(view),
     // An answer that was returned does not count: none of the buttons is marked as the one that was given.
     decisive:

@@ -47,6 +47,16 @@ export const formEn: Record<keyof typeof formZh, string> = {
   confirmNothingTyped:
     'You entered something. Report that there is nothing instead? What you entered will not be reported.',
 
+  privacyWho: 'Asked by {organisation}, for “{campaign}” only.',
+  privacyKept: 'Remarks and photos are deleted {days} days after the end; only figures are kept.',
+  privacyMore: 'Who sees it, and how to have it corrected or deleted',
+  privacySeen:
+    'Officers of the superior offices who have an account see it. Your name and number are masked for them, too; whoever shows them says why, and that is recorded.',
+  privacyRights:
+    'To see, correct or delete your name and number, turn to: {contact}. Until the lock you correct what you reported by this link.',
+  noNames: 'No names of persons and no ID numbers, please.',
+  noFaces: 'No identity papers in the picture; ask whoever is in it first.',
+
   photo: 'Photo',
   photoTake: 'Take or choose a photo',
   photoAgain: 'Take another',

@@ -5,7 +5,7 @@ import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { handIn, NOTHING, type Outcome, receiptPage } from '../form-hand-in';
 import { FORM_LIMITS, readParts } from '../form-parts';
-import { formView } from '../form-view';
+import { formView, privacyNotice } from '../form-view';
 import { languageQuery } from '../language';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../limits';
 import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../links';
@@ -66,7 +66,10 @@ function pageRoute(app: App, console: Console): void {
       if (!opened.open) return answer(reply, refusedPage(opened, 'report', language));
       await rememberOpened(console.sql, opened.link.id);
       const tasks = await readTasks(console, { link: opened.link.id, language });
-      return answer(reply, { status: 200, html: render('form', formView(opened.asked, language, { tasks })) });
+      return answer(reply, {
+        status: 200,
+        html: render('form', formView(opened.asked, language, { privacy: privacyNotice(console.env), tasks })),
+      });
     },
   );
 }
