@@ -136,6 +136,16 @@ export const PLACES: Record<string, Place> = {
           and r.unit_code = p.unit_code and f.value = p.id`),
     archive: (sql, { campaign }) => countOf(sql`delete from photos where campaign_id = ${campaign}`),
   },
+  'photo_pieces.bytes': {
+    what: { 'zh-CN': '还没传完的照片', en: 'photos that have not come whole' },
+    kept: { 'zh-CN': '与照片相同；无人使用的 30 天', en: 'as long as the photo; 30 days when no report names it' },
+    // Whoever has the link is who sends: what he began is his.
+    erase: (sql, { contact }) =>
+      countOf(sql`
+        delete from photo_pieces p using links l
+        where l.contact_id = ${contact} and l.campaign_id = p.campaign_id and l.region_code = p.unit_code`),
+    archive: (sql, { campaign }) => countOf(sql`delete from photo_pieces where campaign_id = ${campaign}`),
+  },
   'call_list.note': freeText('call_list', 'note', { within: 'unit_code' }),
   'chases.snooze_reason': freeText('chases', 'snooze_reason', { within: 'region_code' }),
   'steering.reason': freeText('steering', 'reason', { within: null }),
