@@ -1,6 +1,8 @@
 import type { Warning } from '../../domain/weather/warning';
+import { alertUnits, notAsked } from '../../register/alert-units';
 import { openDutyItems } from '../../register/duty-items';
 import { raiseWarning } from '../../register/raised-warnings';
+import { openRound } from '../../register/rounds';
 import { boardAlerts } from '../../register/warning-board';
 import { type Intake, liveWarnings, takeWarnings } from '../../register/warnings';
 import { tellTouched } from '../../register/weather-events';
@@ -106,7 +108,7 @@ test('H8: an event that cannot be told keeps no other from being told', async ()
 
 test('M20: an officer who raises a warning does not wait for the end of a long feed', async () => {
   const order: string[] = [];
-  const many = Array.from({ length: 1_000 }, (_, n) => inCounty(n, { identifier: `L${n}` }));
+  const many = Array.from({ length: 300 }, (_, n) => inCounty(n, { identifier: `L${n}` }));
   const feed = takeWarnings(database.sql, intake(many)).then((taken) => {
     order.push('feed');
     return taken;
@@ -127,7 +129,7 @@ test('M20: an officer who raises a warning does not wait for the end of a long f
   } as const;
   await raiseWarning(database.sql, raised, { scope, by: 'test', at: hours(1) });
   order.push('officer');
-  expect(await feed).toMatchObject({ fresh: 1_000 });
+  expect(await feed).toMatchObject({ fresh: 300 });
   expect(order).toEqual(['officer', 'feed']);
 });
 
@@ -161,4 +163,33 @@ test('M16: the board has 300 alerts at most, and says how many there are', async
   await database.sql`insert into alerts ${database.sql(alerts)}`;
   const board = await boardAlerts(database.sql, { scope: campaign.id }, null);
   expect([board.alerts.length, board.inAll]).toEqual([300, 310]);
+});
+
+test('M16: the units of an alert are shown 1000 at once, and a unit is found among all of them', async () => {
+  const { sql } = database;
+  const [campaign] = await sql<{ id: string }[]>`select id from campaigns limit 1`;
+  const villages = Array.from({ length: 1_005 }, (_, n) => ({ code: `91${1000 + n}`, n }));
+  await sql`insert into regions ${sql(villages.map(({ code, n }) => ({ code, parent_code: '91', level: 3, kind: 'village', name: `村${n}`, path: `9/91/${code}/`, position: n })))}`;
+  const [alert] = await sql<{ id: number }[]>`select id from alerts order by id limit 1`;
+  const at = shanghai('12-01 09:00');
+  const round = {
+    key: 'cold-wave-1201.01-red.known',
+    stage: 'warning',
+    ask: 'known',
+    of: 'village',
+    form: 'warning-known',
+    opensAt: at,
+    dueAt: at,
+    locksAt: at,
+    rungs: [],
+    milestones: [],
+  };
+  const about = { id: alert?.id ?? 0, title: { 'zh-CN': '寒潮' }, drill: false };
+  await openRound(sql, { id: 'round-of-many', campaign: campaign?.id ?? '', round, area: '91', alert: about });
+  const read = (from: number) => alertUnits(sql, { alert: about.id, top: null, from });
+  const [first, rest] = [await read(0), await read(1_000)];
+  expect([first.length, rest.length]).toEqual([1_000, 8]);
+  expect(new Set([...first, ...rest].map(({ code }) => code)).size).toBe(1_008);
+  const units = [rest.at(-1)?.code ?? '', '532626'];
+  expect(await notAsked(sql, { alert: about.id, units, top: null })).toEqual(['532626']);
 });
