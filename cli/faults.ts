@@ -8,6 +8,9 @@ const ADVICE: Readonly<Record<FaultKind, string>> = {
   'budget-overrun': 'urgent SMS go out beyond the budget: raise it',
   'provider-down': 'ask the provider; what would go there takes the next one, or waits',
   'provider-account': "top up or unlock the provider's account; nothing goes there until then",
+  lane: 'the campaign names an SMS platform that does not exist or is not set up: replan it with one that is, or set it up',
+  replies:
+    'look at `nuandong message dead`, ask the place by telephone, and try again with `nuandong message answer NUMBER`',
   template: 'correct the text in the definition or in config/messages',
   bounces: 'check the mailbox of bounced e-mails and its settings',
   'feed-failing': 'warnings may be missed: see the error, and correct config/feeds.yaml or ask whoever runs the feed',

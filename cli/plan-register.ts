@@ -83,4 +83,6 @@ const reachOf = (code: string, contact: ContactRow | undefined, deputy: ContactR
   email: Boolean(contact?.email),
   deputyPhone: Boolean(deputy?.phone),
   deputyEmail: Boolean(deputy?.email),
+  ...(contact?.phone && contact.phone === deputy?.phone && { samePhone: true }),
+  ...(contact?.email && contact.email === deputy?.email && { sameEmail: true }),
 });

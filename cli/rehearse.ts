@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import { readEnv } from '../config/env';
+import { hookSecret, SIMULATOR } from '../config/hook-secrets';
 import { platformNamed } from '../delivery/channels/sms/platforms';
 import type { Definition, Language } from '../domain/definition/definition';
 import { isSmsPlatform, type SmsPlatformName } from '../domain/sms-platforms';
@@ -112,7 +113,7 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
         sql,
         client,
         simulators,
-        hooks: { url: env.PUBLIC_URL, secret: env.HOOK_SECRET },
+        hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
         caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
         signal,
         reportsDir: REPORTS,

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { hookSecret, SIMULATOR, secretsGiven } from '../config/hook-secrets';
 import { startMailCatcher } from '../services/mail-catcher';
 import { consoleHooks, startSmsSimulator } from '../services/sms-simulator';
 import { interruption } from './interruption';
@@ -15,7 +16,8 @@ export default defineCommand({
     'smpp-port': { type: 'string', description: 'Port of the SMS gateway for SMPP', default: '2775' },
     'hooks-base': {
       type: 'string',
-      description: 'Address of the console, which takes receipts and replies with the secret of HOOK_SECRET',
+      description:
+        'Address of the console, which takes receipts and replies; the secret is HOOK_SECRET_SIMULATOR, or made of HOOK_SECRET',
     },
   },
   async run({ args }) {
@@ -29,10 +31,13 @@ export default defineCommand({
       host: args.host,
       port: Number(args['sms-port']),
       smppPort: Number(args['smpp-port']),
-      ...(args['hooks-base'] && { hooks: consoleHooks(args['hooks-base'], process.env.HOOK_SECRET ?? '') }),
+      ...(args['hooks-base'] && { hooks: consoleHooks(args['hooks-base'], simulatorSecret(process.env)) }),
     });
     progress(`Caught mail ${mail.url} (${mail.smtpUrl}), caught SMS ${sms.url} (SMPP on port ${args['smpp-port']})`);
     await interrupted.arrived();
     await Promise.all([mail.stop(), sms.stop()]);
   },
 });
+
+const simulatorSecret = ({ HOOK_SECRET = '', ...env }: Readonly<Record<string, string | undefined>>): string =>
+  hookSecret({ HOOK_SECRET, HOOK_SECRETS: secretsGiven(env) }, SIMULATOR);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readRoleClaims } from '../domain/role-claims';
+import { secretsGiven } from './hook-secrets';
 import { trustedProxies } from './proxies';
 
 /**
@@ -77,8 +78,17 @@ const settings = z.object({
     .superRefine(tellWrongRoles)
     .optional()
     .describe('who gets which role, for example "groups: relief-532626=county-officer@532626, it=ops"'),
-  /** The unguessable part of the path that SMS providers post receipts to (they do not sign them). */
+  /** What the secrets are made of that stand in the addresses which platforms and feeds push to (few sign what they push). */
   HOOK_SECRET: z.string().min(16),
+  /** `HOOK_SECRET_ALIYUN`, `HOOK_SECRET_WEATHER_12379` …: the secret of one alone, instead of one made of HOOK_SECRET. */
+  HOOK_SECRETS: z
+    .record(z.string(), z.string().min(16, 'HOOK_SECRET_… has at least 16 characters'))
+    .default({})
+    .describe('secrets of single platforms and feeds: HOOK_SECRET_ALIYUN …'),
+  SMS_HOOK_FROM: z
+    .string()
+    .default('')
+    .describe('who may push receipts and replies, for example "aliyun=203.0.113.0/24 198.51.100.7,http=10.0.0.5"'),
   PEOPLE_SHOWN_A_DAY: z.coerce
     .number()
     .int()
@@ -104,7 +114,7 @@ const settings = z.object({
     .string()
     .default('')
     .describe(
-      'who may push warnings: addresses or CIDRs separated by commas; everybody who knows HOOK_SECRET when empty',
+      'who may push warnings: addresses or CIDRs separated by commas; everybody who knows the feed’s secret when empty',
     ),
   HEALTH_PORT: z.coerce
     .number()
@@ -184,7 +194,8 @@ export const readTemporalSettings = (source: Source = process.env): z.infer<type
 
 /** An empty value is one that is not set: that is how Docker Compose passes on what .env leaves out. */
 function check<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, source: Source): z.infer<z.ZodObject<Shape>> {
-  const result = schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')));
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse({ ...given, HOOK_SECRETS: secretsGiven(given) });
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);

@@ -1,5 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Env } from './env';
+import { errorInLog } from './error-in-log';
 
 /**
  * Where personal data could stand in a logged object. Nothing is meant to log these; this is the net below.
@@ -31,8 +32,12 @@ export function createLogger(
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
+      serializers: { err: (error: unknown) => errorInLog(error), error: inWords },
       redact: [...PERSONAL, ...SECRET].flatMap((name) => [name, `*.${name}`]),
     },
     destination,
   );
 }
+
+/** Under `error` stand names and codes as well. */
+const inWords = (error: unknown): unknown => (error instanceof Error ? errorInLog(error) : error);

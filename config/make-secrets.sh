@@ -12,7 +12,7 @@ keep() { [ -e "secrets/$1" ] || printf '%s' "$2" > "secrets/$1"; }
 random() { head -c 32 /dev/urandom | od -An -tx1 | tr -d ' \n'; }
 
 for name in DATABASE_OWNER_PASSWORD DATABASE_PASSWORD TEMPORAL_DATABASE_PASSWORD REDIS_PASSWORD \
-  LINK_SECRET API_TOKEN HOOK_SECRET; do
+  LINK_SECRET API_TOKEN HOOK_SECRET HOOK_SECRET_SIMULATOR; do
   keep "$name" "$(random)"
 done
 

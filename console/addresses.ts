@@ -2,10 +2,11 @@ import { BlockList, isIP } from 'node:net';
 
 /**
  * @param list addresses or CIDRs (`203.0.113.7, 2001:db8::/32`) separated by commas; empty lets everybody in
+ * @param setting where the list stands, for the error
  * @returns whether an address is one of them
  * @throws Error that names what is no address
  */
-export function allowedAddresses(list: string): (address: string) => boolean {
+export function allowedAddresses(list: string, setting: string): (address: string) => boolean {
   const entries = list.split(/[,\s]+/).filter((entry) => entry !== '');
   if (entries.length === 0) return () => true;
   const allowed = new BlockList();
@@ -14,7 +15,7 @@ export function allowedAddresses(list: string): (address: string) => boolean {
     const kind = isIP(address);
     const prefix = bits === undefined ? (kind === 4 ? 32 : 128) : Number(bits);
     if (kind === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > (kind === 4 ? 32 : 128))
-      throw new Error(`"${entry}" in WEATHER_HOOK_FROM is neither an address nor a CIDR such as 203.0.113.0/24.`);
+      throw new Error(`"${entry}" in ${setting} is neither an address nor a CIDR such as 203.0.113.0/24.`);
     allowed.addSubnet(address, prefix, kind === 4 ? 'ipv4' : 'ipv6');
   }
   return (address) => {

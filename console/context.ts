@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Queue } from 'bullmq';
 import type { FastifyBaseLogger, FastifyInstance, FastifyTypeProvider, RawServerDefault } from 'fastify';
 import type { Logger } from 'pino';
@@ -6,21 +6,12 @@ import type { z } from 'zod';
 import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import type { Feed } from '../config/feeds';
+import type { SmsHook } from '../delivery/hooks';
 import type { Sql } from '../register/db';
 import type { Rehearsals } from './rehearsals';
 
 /** What the console needs of the one module that talks to Temporal. */
 export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'answerWarnings' | 'reportArrived' | 'ping'>;
-
-/**
- * Takes what an SMS provider pushed, by the provider's name in the address.
- * @returns the answer that the provider expects
- * @throws when it could not be kept, so that the provider pushes it again
- */
-export type ProviderHooks = Record<
-  string,
-  (body: unknown, request: { headers: IncomingHttpHeaders; url: string }) => Promise<object | string>
->;
 
 export interface ConsoleDependencies {
   env: Env;
@@ -30,8 +21,8 @@ export interface ConsoleDependencies {
   feeds?: readonly Feed[];
   /** The outbox, for the queue board and the health of Redis. */
   queues?: readonly Queue[];
-  receipts?: ProviderHooks;
-  replies?: ProviderHooks;
+  /** Where SMS platforms push to. */
+  hooks?: readonly SmsHook[];
   /** Null, or left out, where nothing can be rehearsed. */
   rehearsals?: Rehearsals | null;
   log?: Logger;

@@ -1,9 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import { sentence } from '../domain/text/refusal';
 import { readToken } from '../register/links';
 import type { App, Console } from './context';
-import { type Sender, secretFits } from './hook-secret';
 import { languageOf } from './language';
 import { tokenIn } from './limits';
 import { linkProblem, refusedPage, wantsJson } from './links';
@@ -14,15 +11,13 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * What the address itself has to prove before anything of the body is read: a link its signature, a hook its
-     * sender's secret. Whoever has neither makes us keep nothing in memory.
+     * sender's secret (console/hook-proof.ts), which throws a Problem. Whoever has neither makes us keep nothing in memory.
      */
-    proof?: 'link' | Sender['kind'];
+    proof?: 'link' | ((request: FastifyRequest) => void);
   }
 }
 
 const FORGED = { open: false, state: 'forged', asked: null } as const;
-
-const hookParams = z.object({ provider: z.string().optional(), source: z.string().optional(), secret: z.string() });
 
 /** Refuses forged links and wrong secrets while the body still waits in the socket. No database is asked. */
 export function requireProofs(app: App, { env }: Pick<Console, 'env'>): void {
@@ -31,9 +26,12 @@ export function requireProofs(app: App, { env }: Pick<Console, 'env'>): void {
     if (proof === undefined) return;
     if (proof === 'link')
       return readToken(env.LINK_SECRET, tokenIn(request.params)) === null ? refuseForged(request, reply) : undefined;
-    const { provider, source, secret } = hookParams.parse(request.params);
-    if (!secretFits(env, { kind: proof, name: provider ?? source ?? '' }, secret))
-      return tell(request, reply, new Problem(404, sentence('not-found')));
+    try {
+      proof(request);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return tell(request, reply, error);
+    }
   });
 }
 

@@ -61,8 +61,7 @@ export async function startConsole(
   const { env } = dependencies;
   const console: Console = {
     queues: [],
-    receipts: {},
-    replies: {},
+    hooks: [],
     rehearsals: null,
     feeds: [],
     log: createLogger(env),

@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { takeInTurns } from '../domain/fair-shares';
 import type { Instant } from '../domain/instant';
-import { CHANNELS } from '../domain/plan';
+import { CHANNELS, type Channel } from '../domain/plan';
+import { isSmsPlatform } from '../domain/sms-platforms';
 import { type OpenBreaker, openBreakers } from '../register/breakers';
 import { scopeOf } from '../register/claims';
 import type { Sql } from '../register/db';
+import { closeFault, openFault, openLaneFaults } from '../register/faults';
 import {
   assignLane,
   type Feedable,
@@ -16,12 +18,13 @@ import {
   URGENT,
   urgentMessages,
   waitForProvider,
+  withoutWay,
 } from '../register/feeding';
 import { type Lane, laneName, providersOf } from './lanes';
+import { every } from './loop';
 import type { Outbox } from './outbox';
+import type { Pace } from './pace';
 
-/** What comes due by a clock is found by looking; what is written wakes the feeder at once. */
-const LOOK_EVERY_MS = 200;
 /**
  * A queue is kept so long and no longer: enough for a second at full speed, so that campaigns that start later have
  * their turn soon, and Redis stays small.
@@ -35,6 +38,10 @@ export interface Feeding {
   /** Whoever fills a queue sees to it that somebody works on it. */
   serve(lane: Lane): void;
   log: Logger;
+}
+
+interface Starting extends Feeding {
+  pace: Pace;
   /** Something urgent has been announced. */
   urgentSoon?(): void;
 }
@@ -44,98 +51,154 @@ export interface Feeding {
  * in turn, and only while a queue is short. Any number of processes may do so at once.
  * @returns stops it and waits for what is being done
  */
-export async function startFeeder(feeding: Feeding): Promise<{ stop(): Promise<void> }> {
+export async function startFeeder({ pace, urgentSoon, ...feeding }: Starting): Promise<{ stop(): Promise<void> }> {
   const { sql, log } = feeding;
-  let stopped = false;
-  let wanted = false;
-  let running: Promise<void> | null = null;
-
-  const turn = () => {
-    wanted = true;
-    if (running || stopped) return;
-    running = (async () => {
-      while (wanted && !stopped) {
-        wanted = false;
-        await feed(feeding).catch((error: Error) => log.warn({ err: error }, 'feeder: will try again'));
-      }
-    })().finally(() => {
-      running = null;
-    });
-  };
+  // What is written wakes it at once; what comes due by a clock is found by looking.
+  const loop = every({ name: 'feeder', ms: pace.ms, log, firstAfterMs: 0 }, () => feed(feeding));
   const heard = (news: string) => {
-    if (news === URGENT) feeding.urgentSoon?.();
-    turn();
+    if (news === URGENT) urgentSoon?.();
+    loop.now();
   };
   const listening = await sql.listen(OUTBOX_CHANNEL, heard).catch((error: Error) => {
     log.warn({ err: error }, 'feeder: Postgres does not notify; it is looked at instead');
     return null;
   });
-  const timer = setInterval(turn, LOOK_EVERY_MS);
-  turn();
   return {
     async stop() {
-      stopped = true;
-      clearInterval(timer);
       await listening?.unlisten().catch(() => {});
-      await running;
+      await loop.stop();
     },
   };
 }
 
-/** One round of it. */
+/**
+ * One round of it. What cannot be handed on stops nothing else: each campaign, each lane and each channel is taken for
+ * itself, and what went wrong is told by a fault.
+ */
 export async function feed(feeding: Feeding): Promise<void> {
   const { sql } = feeding;
   const campaigns = await feedingCampaigns(sql);
   if (campaigns.length === 0) return;
   const breakers = await openBreakers(sql);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const urgent = await urgentMessages(sql, [...byId.keys()]);
-  await hand(feeding, { messages: urgent, urgent: true, byId, breakers });
-  // Each channel for itself: e-mails do not wait behind SMS whose queue is full.
-  for (const channel of CHANNELS) {
-    const waiting: Feedable[][] = [];
-    for (const { id, now } of campaigns.filter(({ paused }) => !paused))
-      waiting.push(await ordinaryMessages(sql, { campaign: id, channel, now, most: QUEUE_LENGTH }));
-    await hand(feeding, { messages: takeInTurns(waiting, Number.POSITIVE_INFINITY), urgent: false, byId, breakers });
-  }
+  const ground = { byId, breakers, faulty: await openLaneFaults(sql) };
+  await eachForItself([
+    () => handUrgent(feeding, ground),
+    ...CHANNELS.map((channel) => () => handOrdinary(feeding, { ...ground, channel })),
+  ]);
 }
 
-interface Handing {
+/** Does them all, one after the other, whatever happens to each. @throws what went wrong first, when all are done */
+async function eachForItself(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+interface Ground {
+  byId: ReadonlyMap<string, FeedingCampaign>;
+  breakers: readonly OpenBreaker[];
+  /** Campaigns and lanes of which it was told that nothing goes out. */
+  faulty: ReadonlySet<string>;
+}
+
+async function handUrgent(feeding: Feeding, ground: Ground): Promise<void> {
+  const messages = await urgentMessages(feeding.sql, [...ground.byId.keys()]);
+  await hand(feeding, { ...ground, messages, urgent: true });
+}
+
+/** Each channel for itself: e-mails do not wait behind SMS whose queue is full. */
+async function handOrdinary(feeding: Feeding, { channel, ...ground }: Ground & { channel: Channel }): Promise<void> {
+  const waiting: Feedable[][] = [];
+  const running = [...ground.byId.values()].filter(({ paused }) => !paused);
+  await eachForItself([
+    ...running.map(({ id, now }) => async () => {
+      waiting.push(await ordinaryMessages(feeding.sql, { campaign: id, channel, now, most: QUEUE_LENGTH }));
+    }),
+    () => hand(feeding, { ...ground, messages: takeInTurns(waiting, Number.POSITIVE_INFINITY), urgent: false }),
+  ]);
+}
+
+interface Handing extends Ground {
   messages: readonly Feedable[];
   urgent: boolean;
-  byId: Map<string, FeedingCampaign>;
-  breakers: readonly OpenBreaker[];
 }
 
-async function hand(feeding: Feeding, { messages, urgent, byId, breakers }: Handing): Promise<void> {
-  const lanes = new Map<string, { lane: Lane; ids: number[] }>();
-  const waits = new Map<Instant, number[]>();
+type WayOut = { provider: string | null } | { until: Instant } | { nowhere: string };
+
+async function hand(feeding: Feeding, handing: Handing): Promise<void> {
+  const { sql } = feeding;
+  const { messages, urgent, byId, faulty } = handing;
+  const lanes = groups<Lane>();
+  const waits = groups<Instant>();
+  const nowhere = groups<string>();
+  const wayOf = remembered((campaign: FeedingCampaign) => wayOut(feeding, campaign, handing));
   for (const { id, channel, campaign: of } of messages) {
     const campaign = byId.get(of);
     if (!campaign) continue;
-    const way = channel === 'email' ? { provider: null } : providerFor(feeding, campaign, breakers);
-    if ('until' in way) {
-      waits.set(way.until, [...(waits.get(way.until) ?? []), id]);
-      continue;
+    const way = channel === 'email' ? { provider: null } : wayOf(campaign);
+    if ('until' in way) waits.add(way.until, way.until, id);
+    else if ('nowhere' in way) nowhere.add(of, way.nowhere, id);
+    else {
+      const lane = { mode: campaign.mode, provider: way.provider, urgent };
+      lanes.add(laneName(lane), lane, id);
+      if (faulty.has(of)) await closeFault(sql, { kind: 'lane', scope: of });
     }
-    const lane = { mode: campaign.mode, provider: way.provider, urgent };
-    const name = laneName(lane);
-    const row = lanes.get(name) ?? { lane, ids: [] };
-    row.ids.push(id);
-    lanes.set(name, row);
   }
-  for (const [until, ids] of waits) await waitForProvider(feeding.sql, ids, until);
-  for (const { lane, ids } of lanes.values()) await fill(feeding, lane, ids);
+  await eachForItself([
+    ...waits.all().map(
+      ({ of, ids }) =>
+        () =>
+          waitForProvider(sql, ids, of),
+    ),
+    ...nowhere.all().map(
+      ({ name, of, ids }) =>
+        () =>
+          holdWithoutWay(feeding, { scope: name, ids, detail: { provider: of } }),
+    ),
+    ...lanes.all().map(
+      ({ of, ids }) =>
+        () =>
+          fill(feeding, { lane: of, ids, faulty }),
+    ),
+  ]);
 }
 
-/** The first provider that is not left alone just now; when all are, the instant at which the first may be tried again. */
-function providerFor(
+/** Messages by what they have in common, in the order in which it first occurred. */
+function groups<Of>() {
+  const known = new Map<string, { name: string; of: Of; ids: number[] }>();
+  return {
+    add(name: string, of: Of, id: number) {
+      const group = known.get(name) ?? { name, of, ids: [] };
+      group.ids.push(id);
+      known.set(name, group);
+    },
+    all: () => [...known.values()],
+  };
+}
+
+function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as Value) : find(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/**
+ * The first provider that is not left alone just now; when all are, the instant at which the first may be tried again.
+ * Names that no platform has are passed over; when there is no other, nothing can go out.
+ */
+function wayOut(
   { env }: Feeding,
   { id, mode, now, providers }: FeedingCampaign,
-  breakers: readonly OpenBreaker[],
-): { provider: string } | { until: Instant } {
+  { breakers }: Pick<Ground, 'breakers'>,
+): WayOut {
   const scope = scopeOf({ id, mode });
-  const order = providers ?? providersOf(env);
+  const wanted = Array.isArray(providers) ? providers.map(String) : providersOf(env);
+  const order = wanted.filter(isSmsPlatform);
+  if (order.length === 0) return { nowhere: wanted.join(', ').slice(0, 100) };
   const openUntil = (provider: string) =>
     breakers.find((breaker) => breaker.scope === scope && breaker.provider === provider && breaker.openUntil > now)
       ?.openUntil;
@@ -145,11 +208,34 @@ function providerFor(
   return { until };
 }
 
-async function fill({ sql, outbox, serve }: Feeding, lane: Lane, ids: readonly number[]): Promise<void> {
-  serve(lane);
+/** What is wrong is told once; what goes out again takes it back. */
+async function holdWithoutWay(
+  { sql, log }: Feeding,
+  { scope, ids, detail }: { scope: string; ids: readonly number[]; detail: Record<string, string> },
+): Promise<void> {
+  const held = await withoutWay(sql, ids);
+  if (held === 0) return;
+  await openFault(sql, { kind: 'lane', scope, detail });
+  log.error({ scope, held, ...detail }, 'feeder: messages have no way out and are held');
+}
+
+async function fill(
+  feeding: Feeding,
+  { lane, ids, faulty }: { lane: Lane; ids: readonly number[] } & Pick<Ground, 'faulty'>,
+): Promise<void> {
+  const { sql, outbox, serve } = feeding;
+  const scope = laneName(lane);
+  try {
+    serve(lane);
+  } catch (error) {
+    // The settings of this way out are broken; every other one goes on.
+    const code = error instanceof Error ? error.name : 'unknown';
+    return holdWithoutWay(feeding, { scope, ids, detail: { provider: lane.provider ?? 'email', code } });
+  }
+  if (faulty.has(scope)) await closeFault(sql, { kind: 'lane', scope });
   const room = lane.urgent ? ids.length : QUEUE_LENGTH - (await outbox.depth(lane));
   if (room <= 0) return;
-  const ours = await assignLane(sql, ids.slice(0, room), laneName(lane));
+  const ours = await assignLane(sql, ids.slice(0, room), scope);
   // The order of turns, which the statement does not keep.
   const kept = new Set(ours);
   await outbox.enqueue(

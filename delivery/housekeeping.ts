@@ -8,12 +8,11 @@ import { dropUnnamedPhotos } from '../register/photos';
 import { retireRehearsals } from '../register/retired-rehearsals';
 import { checkRungs } from '../register/rung-proof';
 import { checkAccounts } from '../register/self-check';
+import { forgetStops } from '../register/stops';
+import { every } from './loop';
 import type { Outbox } from './outbox';
+import type { Pace } from './pace';
 import { watchPaused } from './paused';
-import { every } from './sweeper';
-
-/** A rehearsal waits for these at every step of its clock. */
-const LOOK_EVERY_MS = 200;
 
 const CHECK_EVERY_MS = 60_000;
 /** A line of the audit log waits no longer for its seal. */
@@ -27,32 +26,33 @@ interface Housekeeping {
   /** What tells of people in a campaign is kept so long after its end. */
   keepDays: number;
   log: Logger;
+  pace: Pace;
 }
 
 /**
  * What follows from messages that did not arrive (the next way is taken, and superiors are asked to correct numbers),
- * the proof that every rung has happened and every message is accounted for, the end of photos that no report has come to name, and the seals of
- * the audit log.
+ * the proof that every rung has happened and every message is accounted for, the seals of the audit log, and the end of what
+ * nobody needs any more: photos that no report has come to name, stops of numbers that nobody has.
  * @returns stops it and waits for what is being done
  */
-export function startHousekeeping({ sql, outbox, keepDays, log }: Housekeeping): { stop(): Promise<void> } {
+export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekeeping): { stop(): Promise<void> } {
   const loops = [
-    every(LOOK_EVERY_MS, () => followUp(sql), log),
-    every(CHECK_EVERY_MS, () => proveAccounts(sql, log), log),
-    every(CHECK_EVERY_MS, () => proveRungs(sql, log), log),
-    every(CHECK_EVERY_MS, () => watchPaused(sql, outbox.queues()), log),
-    every(CHECK_EVERY_MS, () => letPhotosGo(sql, log), log),
-    every(CHECK_EVERY_MS, () => letRehearsalsGo(sql, log), log),
-    every(FORGET_EVERY_MS, () => forget(sql, keepDays, log), log, { firstAfterMs: CHECK_EVERY_MS }),
-    every(SEAL_EVERY_MS, async () => void (await sealAuditLog(sql)), log),
-    every(ANCHOR_EVERY_MS, () => tellAnchor(sql, log), log, { firstAfterMs: CHECK_EVERY_MS }),
+    // A rehearsal waits for these at every step of its clock.
+    every({ name: 'fallback', ms: pace.ms, log }, async () => void (await fallBack(sql))),
+    every({ name: 'corrections', ms: pace.ms, log }, async () => void (await askForCorrections(sql))),
+    every({ name: 'self-check', ms: CHECK_EVERY_MS, log }, () => proveAccounts(sql, log)),
+    every({ name: 'rungs', ms: CHECK_EVERY_MS, log }, () => proveRungs(sql, log)),
+    every({ name: 'paused queues', ms: CHECK_EVERY_MS, log }, () => watchPaused(sql, outbox.queues())),
+    every({ name: 'photos', ms: CHECK_EVERY_MS, log }, () => letPhotosGo(sql, log)),
+    every({ name: 'stops', ms: CHECK_EVERY_MS, log }, async () => void (await forgetStops(sql))),
+    every({ name: 'rehearsals', ms: CHECK_EVERY_MS, log }, () => letRehearsalsGo(sql, log)),
+    every({ name: 'forgetting', ms: FORGET_EVERY_MS, log, firstAfterMs: CHECK_EVERY_MS }, () =>
+      forget(sql, keepDays, log),
+    ),
+    every({ name: 'seals', ms: SEAL_EVERY_MS, log }, async () => void (await sealAuditLog(sql))),
+    every({ name: 'anchor', ms: ANCHOR_EVERY_MS, log, firstAfterMs: CHECK_EVERY_MS }, () => tellAnchor(sql, log)),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
-}
-
-async function followUp(sql: Sql): Promise<void> {
-  await fallBack(sql);
-  await askForCorrections(sql);
 }
 
 async function proveRungs(sql: Sql, log: Logger): Promise<void> {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { epochMs, plusMs } from '../domain/instant';
 import type { Sql } from '../register/db';
 import { doneAsking, foundAtProvider, neverTaken, takeLookUps, type UnknownMessage } from '../register/lookups';
-import { applyReceiptRows } from '../register/settling';
+import { applyReceiptRows, type Receipt } from '../register/settling';
 import { platformNamed } from './channels/sms/platforms';
 import type { LookUp } from './channels/sms/provider';
 import { readLane } from './lanes';
@@ -41,13 +41,24 @@ export async function lookUpUnknown({ sql, transports, log }: LookingUp): Promis
 }
 
 async function apply(sql: Sql, message: UnknownMessage, answer: LookUp): Promise<void> {
-  const { id, now, reason } = message;
-  if (answer.found === 'settled') await applyReceiptRows(sql, [{ ...answer.receipt, message: id }], MAX_ATTEMPTS);
+  const { id, now, reason, mode } = message;
+  if (answer.found === 'settled') {
+    const by = mode === 'live' ? 'live' : 'simulated';
+    await applyReceiptRows(sql, [asAsked(message, answer.receipt)], { by, attempts: MAX_ATTEMPTS });
+  }
   // That it was taken is known already where only the receipt is missing.
   else if (answer.found === 'pending' && reason !== 'no-receipt')
     await foundAtProvider(sql, id, { ref: answer.ref, until: plusMs(now, RECEIPT_MS) });
   else if (answer.found === 'absent' && provesAbsence(message)) await neverTaken(sql, id);
 }
+
+/** The provider was asked about this message: it is its answer, however it spells number and phone in it. */
+const asAsked = ({ id, ref, phone }: UnknownMessage, receipt: Receipt): Receipt => ({
+  ...receipt,
+  message: id,
+  ref: ref ?? receipt.ref,
+  phone: phone ?? receipt.phone,
+});
 
 const wayOf = ({ provider, lane }: UnknownMessage): string | null =>
   provider ?? (lane ? (readLane(lane)?.provider ?? null) : null);

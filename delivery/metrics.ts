@@ -14,6 +14,12 @@ const receipts = new Counter({
   labelNames: ['provider', 'event'],
 });
 
+const pushes = new Counter({
+  name: 'nuandong_pushes_total',
+  help: 'Items that were pushed by SMS platforms, and pushes that were refused, by what became of them',
+  labelNames: ['provider', 'what', 'outcome'],
+});
+
 const bounces = new Counter({
   name: 'nuandong_bounces_total',
   help: 'Mails in the mailbox of bounced e-mails by what they were',
@@ -32,6 +38,12 @@ export const countMessage = (outcome: { channel: string; provider: string; state
   messages.inc(outcome);
 
 export const countReceipt = ({ provider, event }: Receipt): void => receipts.inc({ provider, event });
+
+/** @param outcome `refused` for a wrong secret or an address that may not push: somebody guesses, or an address is old */
+export const countPush = (
+  push: { provider: string; what: string; outcome: 'taken' | 'malformed' | 'refused' },
+  many = 1,
+): void => pushes.inc(push, many);
 
 export const countBounce = (outcome: BounceOutcome): void => bounces.inc({ outcome });
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { sparing } from '../config/sparing-log';
 import { type Lane, laneName } from './lanes';
 
 /** A job carries nothing but the rows' numbers; what is sent is read from Postgres when it is sent. */
@@ -44,7 +45,9 @@ export function createOutbox({
 }): Outbox {
   // Fail fast instead of queueing commands in memory while Redis is away: Postgres has the rows.
   const connection = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
-  const onError = (error: Error) => log?.warn({ err: error }, 'outbox: Redis is not available');
+  const tell = log && sparing(log);
+  const onError = (error: Error) => tell?.warn('outbox: Redis is not available', { err: error });
+  connection.on('ready', () => tell?.over('outbox: Redis is not available'));
   connection.on('error', onError);
   const queues = new Map<string, Queue<MessageJob>>();
 

@@ -1,7 +1,6 @@
 import type { Sql } from '../register/db';
+import type { PushedBy } from '../register/pushed-by';
 import { applyReceiptRows, cameTooEarly, type Receipt } from '../register/settling';
-import { PLATFORMS } from './channels/sms/platforms';
-import type { PushFormat } from './channels/sms/provider';
 import { countReceipt } from './metrics';
 import { MAX_ATTEMPTS } from './retry';
 
@@ -10,10 +9,10 @@ import { MAX_ATTEMPTS } from './retry';
  * table of states.
  * @returns how many messages changed their state
  */
-export async function applyReceipts(sql: Sql, receipts: readonly Receipt[]): Promise<number> {
+export async function applyReceipts(sql: Sql, receipts: readonly Receipt[], by: PushedBy): Promise<number> {
   for (const receipt of receipts) countReceipt(receipt);
   let changed = 0;
-  for (const layer of inLayers(receipts)) changed += await applyReceiptRows(sql, layer, MAX_ATTEMPTS);
+  for (const layer of inLayers(receipts)) changed += await applyReceiptRows(sql, layer, { by, attempts: MAX_ATTEMPTS });
   return changed;
 }
 
@@ -21,10 +20,10 @@ export async function applyReceipts(sql: Sql, receipts: readonly Receipt[]): Pro
  * As {@link applyReceipts}, for what a provider pushed.
  * @throws Error when one of them has to come again, since it outran the answer to its submission
  */
-export async function takeReceipts(sql: Sql, pushed: readonly Receipt[]): Promise<void> {
+export async function takeReceipts(sql: Sql, pushed: readonly Receipt[], by: PushedBy): Promise<void> {
   // Looked at first: what is written down while they are applied would seem to have been there.
   const early = await cameTooEarly(sql, pushed);
-  await applyReceipts(sql, pushed);
+  await applyReceipts(sql, pushed, by);
   if (early) throw new Error('A receipt outran the answer to its submission; the provider pushes it again');
 }
 
@@ -42,23 +41,3 @@ function inLayers(receipts: readonly Receipt[]): Receipt[][] {
   }
   return layers;
 }
-
-/**
- * What the console calls when a provider pushes receipts: by the provider's name, a function from the body to the
- * answer that the provider wants. It throws when they could not be read or kept, so that they come again.
- */
-export const receiptHooks = (sql: Sql): Record<string, Hook> =>
-  Object.fromEntries(
-    Object.entries(PLATFORMS).flatMap(([name, { receipts }]) => {
-      if (!receipts) return [];
-      const hook: Hook = async (body, request) => {
-        await takeReceipts(sql, receipts.parse(body, request));
-        return receipts.answer;
-      };
-      return [[name, hook]];
-    }),
-  );
-
-/** Takes what a provider pushed. @returns what it wants to hear */
-export type Hook = (body: unknown, request: PushRequest) => Promise<object | string>;
-export type PushRequest = Parameters<PushFormat<unknown>['parse']>[1];

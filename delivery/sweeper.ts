@@ -4,11 +4,11 @@ import { rowsInLane, waitingByLane } from '../register/feeding';
 import { abandonSubmitting, missReceipts } from '../register/messages';
 import { type Lane, readLane } from './lanes';
 import { lookUpUnknown } from './lookups';
+import { every } from './loop';
 import type { Outbox } from './outbox';
+import type { Pace } from './pace';
 import type { Transports } from './transports';
 
-/** What a rehearsal waits for at every step of its clock. */
-const LOOK_EVERY_MS = 200;
 const SWEEP_EVERY_MS = 5000;
 /** A row that waits longer than this should have a job; younger ones may be on their way to the queue. */
 const JOB_EXPECTED_MS = 5000;
@@ -30,11 +30,12 @@ export interface Sweeping {
  * or a silent carrier left behind is declared unknown, and providers are asked about what is unknown.
  * @returns stops it and waits for what is being done
  */
-export function startSweeper(sweeping: Sweeping): { stop(): Promise<void> } {
+export function startSweeper(sweeping: Sweeping & { pace: Pace }): { stop(): Promise<void> } {
+  const { log, pace } = sweeping;
   const loops = [
-    every(LOOK_EVERY_MS, () => clearUp(sweeping), sweeping.log),
+    every({ name: 'look-ups', ms: pace.ms, log }, () => clearUp(sweeping)),
     // What an earlier process left behind is looked for at once.
-    every(SWEEP_EVERY_MS, () => sweep(sweeping), sweeping.log, { firstAfterMs: 0 }),
+    every({ name: 'sweeper', ms: SWEEP_EVERY_MS, log, firstAfterMs: 0 }, () => sweep(sweeping)),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
@@ -73,31 +74,4 @@ async function restoreJobs({ sql, outbox, serve, log }: Sweeping): Promise<void>
       after = last;
     }
   }
-}
-
-/** Does something again and again, never twice at once; a failure is logged and tried again at the next turn. */
-export function every(
-  ms: number,
-  work: () => Promise<void>,
-  log: Logger,
-  { firstAfterMs = ms } = {},
-): { stop(): Promise<void> } {
-  let running = Promise.resolve();
-  let stopped = false;
-  let timer: NodeJS.Timeout;
-  const turn = () => {
-    running = work()
-      .catch((error: Error) => log.warn({ err: error }, 'sweeper: will try again'))
-      .finally(() => {
-        if (!stopped) timer = setTimeout(turn, ms);
-      });
-  };
-  timer = setTimeout(turn, firstAfterMs);
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
 }

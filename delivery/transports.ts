@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Env } from '../config/env';
+import { smsHook } from '../config/hook-secrets';
 import type { CampaignRow } from '../register/campaigns';
 import { type Dkim, type EmailChannel, smtpChannel } from './channels/email';
 import { PLATFORMS, platformNamed } from './channels/sms/platforms';
@@ -64,7 +65,8 @@ function openGateway(
 ): SmsGateway | null {
   const platform = platformNamed(provider);
   if (mode === 'live') {
-    const settings = platform.settings.safeParse({ ...process.env, ...env });
+    const RECEIPTS_URL = smsHook(env, { provider, what: 'receipts' });
+    const settings = platform.settings.safeParse({ ...process.env, ...env, RECEIPTS_URL });
     return settings.success ? platform.open(settings.data, inbound) : null;
   }
   if (env.REHEARSAL_SMS_URL === undefined || !platform.rehearsal) return null;

@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/log';
+import { sparing } from '../config/sparing-log';
 import type { Sql } from '../register/db';
 import { keepReplies } from '../register/replies';
 import { approvedBy } from './approvals';
@@ -12,6 +13,7 @@ import { startFeeder } from './feeder';
 import { startHousekeeping } from './housekeeping';
 import { type Lane, laneName, perJobOf, rateOf, standingLanes } from './lanes';
 import { createOutbox, type MessageJob } from './outbox';
+import { type Pace, startPace } from './pace';
 import { takeReceipts } from './receipts';
 import { rightOfWay } from './right-of-way';
 import { sendMessage } from './send';
@@ -37,15 +39,22 @@ export async function startDelivery({
   env,
   sql,
   log = createLogger(env),
+  pace,
 }: {
   env: Env;
   sql: Sql;
   log?: Logger;
+  /** Shared with the other roles of the process; its own when left out. */
+  pace?: Pace;
 }): Promise<{ close(): Promise<void> }> {
-  const transports = createTransports(env, (mode) => ({
-    receipts: (receipts) => takeReceipts(sql, receipts),
-    replies: (replies) => keepReplies(sql, replies, mode === 'live' ? 'live' : 'simulated'),
-  }));
+  const ownPace = pace ?? startPace({ sql, log });
+  const transports = createTransports(env, (mode) => {
+    const by = mode === 'live' ? 'live' : 'simulated';
+    return {
+      receipts: (receipts) => takeReceipts(sql, receipts, by),
+      replies: (replies) => keepReplies(sql, replies, by),
+    };
+  });
   transports.listen();
   const approvals = approvedBy(sql);
   const lanes = standingLanes(env);
@@ -53,7 +62,9 @@ export async function startDelivery({
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, perJob, lanes, log });
   // A worker waits for Redis as long as it takes; its jobs are in Postgres anyway.
   const connection = new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
-  const onError = (error: Error) => log.warn({ err: error }, 'delivery: Redis is not available');
+  const tell = sparing(log);
+  const onError = (error: Error) => tell.warn('delivery: Redis is not available', { err: error });
+  connection.on('ready', () => tell.over('delivery: Redis is not available'));
   connection.on('error', onError);
   const caps = { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY };
   const workers = new Map<string, Worker<MessageJob>>();
@@ -92,10 +103,10 @@ export async function startDelivery({
     workers.set(name, worker);
   }
   for (const lane of lanes) serve(lane);
-  const feeder = await startFeeder({ env, sql, outbox, serve, log, urgentSoon: way.announce });
-  const housekeeping = startHousekeeping({ sql, outbox, keepDays: env.KEEP_DAYS, log });
+  const feeder = await startFeeder({ env, sql, outbox, serve, log, pace: ownPace, urgentSoon: way.announce });
+  const housekeeping = startHousekeeping({ sql, outbox, keepDays: env.KEEP_DAYS, log, pace: ownPace });
   const bounces = startBounces({ env, sql, log });
-  const sweeper = startSweeper({ sql, outbox, serve, transports, log });
+  const sweeper = startSweeper({ sql, outbox, serve, transports, log, pace: ownPace });
 
   return {
     async close() {
@@ -103,6 +114,7 @@ export async function startDelivery({
       await sweeper.stop();
       await bounces.stop();
       await housekeeping.stop();
+      if (!pace) await ownPace.stop();
       await Promise.all([...workers.values()].map(closeWorker));
       await transports.close();
       await outbox.close();

@@ -1,6 +1,6 @@
 /**
- * The life of a message, the same for every channel. One table: the SQL of `register/messages.ts` takes its
- * allowed beginnings and its ends from here, so that nothing moves a row in a way that is not written below.
+ * The life of a message, the same for every channel. One table: every statement that moves a row takes its allowed
+ * beginnings and its end from here, so that nothing moves a row in a way that is not written below.
  */
 export const MESSAGE_STATES = [
   'planned',
@@ -112,6 +112,13 @@ export const nextState = (state: MessageState, event: MessageEvent): MessageStat
 export const statesBefore = (event: MessageEvent): MessageState[] =>
   MESSAGE_STATES.filter((state) => nextState(state, event) !== null);
 
+/** @returns the state in which the event leaves a message, whatever it was in before. */
+export function stateAfter(event: MessageEvent): MessageState {
+  const [after] = Object.values(TRANSITIONS[event]);
+  if (!after) throw new Error(`Nothing follows from ${event}`);
+  return after;
+}
+
 /** Why a message is in its state: the words of `messages.reason`, and what they tell an administrator. */
 export const REASONS = {
   reported: { 'zh-CN': '对方已报送', en: 'has reported meanwhile' },
@@ -137,6 +144,7 @@ export const REASONS = {
   bounced: { 'zh-CN': '邮件被退回', en: 'the e-mail bounced' },
   'no-rehearsal-transport': { 'zh-CN': '未配置演练通道', en: 'no transport for rehearsals is configured' },
   'no-transport': { 'zh-CN': '未配置通道', en: 'the provider is not configured' },
+  'no-way': { 'zh-CN': '没有可用的短信平台', en: 'no SMS platform that exists and is set up' },
   'bad-template': { 'zh-CN': '短信模板有误', en: 'the text could not be rendered' },
   refused: { 'zh-CN': '被通道拒绝', en: 'refused by the provider' },
   'provider-down': { 'zh-CN': '通道暂不可用', en: 'the provider was not available' },

@@ -8,6 +8,9 @@ export interface Reach {
   email: boolean;
   deputyPhone: boolean;
   deputyEmail: boolean;
+  /** Contact and deputy have one number, or one address, between them: it is told once. */
+  samePhone?: boolean;
+  sameEmail?: boolean;
 }
 
 /** A place that a rung tells something. */
@@ -60,8 +63,11 @@ export function channelsAt(rung: Rung, reach: Reach | undefined): Channel[] {
   if (!reach) return [];
   const contact = reachable(reach.phone, reach.email);
   const deputy = reachable(reach.deputyPhone, reach.deputyEmail);
-  const people = rung.audience.deputy ? [contact, deputy] : [contact.length > 0 ? contact : deputy];
-  return people.flatMap((channels) => chosen(rung, channels));
+  if (!rung.audience.deputy) return chosen(rung, contact.length > 0 ? contact : deputy);
+  const told = chosen(rung, contact);
+  const again = (channel: Channel) =>
+    told.includes(channel) && ((channel === 'sms' && reach.samePhone) || (channel === 'email' && reach.sameEmail));
+  return [...told, ...chosen(rung, deputy).filter((channel) => !again(channel))];
 }
 
 const reachable = (phone: boolean, email: boolean): Channel[] => [

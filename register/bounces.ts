@@ -1,4 +1,4 @@
-import { statesBefore } from '../domain/message-states';
+import { stateAfter, statesBefore } from '../domain/message-states';
 import { markBadAddresses } from './bad-addresses';
 import type { Queries, Sql } from './db';
 
@@ -64,7 +64,7 @@ export interface Bounce {
 export const bounce = (sql: Sql, { message, code, badAddress }: Bounce): Promise<boolean> =>
   sql.begin(async (tx) => {
     const moved = await tx`
-      update messages set state = 'failed', reason = 'bounced', provider_code = ${code}, release_at = null,
+      update messages set state = ${stateAfter('receipt-failed')}, reason = 'bounced', provider_code = ${code}, release_at = null,
              settled_at = campaign_now(campaign_id), touched_at = clock_timestamp()
       where id = ${message} and state = any(${statesBefore('receipt-failed')}) returning 1`;
     if (moved.length > 0 && badAddress !== null) {

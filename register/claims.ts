@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { createCalendar } from '../domain/calendar/calendar';
 import type { Definition, Language, Text } from '../domain/definition/definition';
 import { type Instant, latest, plusMs } from '../domain/instant';
-import { type MessageState, type Reason, WITHHELD } from '../domain/message-states';
+import { type MessageState, type Reason, stateAfter, WITHHELD } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
 import type { Queries, Sql } from './db';
 import type { Link } from './links';
@@ -99,14 +99,13 @@ export function claimMessages(
       return row.verdict === null && campaign && token ? [claimOf(row, { campaign, token, provider })] : [];
     });
     const withheld = verdicts.flatMap(({ id, channel, verdict }) =>
-      verdict === null ? [] : [{ id, channel, state: AFTER[WITHHELD[verdict]], reason: verdict }],
+      verdict === null ? [] : [{ id, channel, state: stateAfter(WITHHELD[verdict]), reason: verdict }],
     );
     return { claims, withheld };
   });
 }
 
 type Withholding = keyof typeof WITHHELD;
-const AFTER = { clear: 'cleared', suppress: 'suppressed', expire: 'expired', hold: 'held' } as const;
 
 /** Definitions are large and change seldom: each is read once for every version of its campaign's row. */
 const definitions = new Map<string, { version: string; definition: Definition }>();
@@ -151,7 +150,7 @@ export function nextMorning(campaign: SendingCampaign): Instant {
  * The conditions in the order in which they count: what ended for good before what is only put off, and the quiet
  * hours after that, so that a row is not held for a night only to be thrown away in the morning.
  * News of the end (the lock, the cancellation) goes out although the round is over: it is about that.
- * What is urgent heeds neither quiet hours nor budgets.
+ * What is urgent heeds neither quiet hours nor budgets nor, unless it is an exercise, that a number wants no SMS.
  */
 const VERDICT = `
   case
@@ -167,7 +166,7 @@ const VERDICT = `
     when (m.channel = 'sms' and k.phone is null) or (m.channel = 'email' and k.email is null) then 'no-address'
     when m.channel = 'sms' and (k.phone_bad is not null or b.code is not null) then 'bad-number'
     when m.channel = 'email' and k.email_bad is not null then 'bad-address'
-    when m.channel = 'sms' and m.rung <> 'reply' and (k.sms_stopped_at is not null or stop.at is not null) then 'sms-stopped'
+    when m.channel = 'sms' and m.rung <> 'reply' and stop.phone is not null and not (m.urgent and not r.drill) then 'sms-stopped'
     when p.provider_down then 'provider-down'
     when p.quiet and not m.urgent then 'quiet'
     when m.kind in ('task', 'reminder', 'digest') and r.alert_id is null and m.about is null and not m.urgent
@@ -227,7 +226,8 @@ function lockAndJudge(
     left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
     left join rehearsed_bad_numbers b on b.campaign_id = m.campaign_id and b.contact_id = m.contact_id
-    left join rehearsed_stops stop on stop.campaign_id = m.campaign_id and stop.contact_id = m.contact_id
+    left join stopped_numbers stop on stop.scope = p.scope and stop.phone = k.phone
+      and stop.confirmed_at is not null and k.name = any(stop.people)
     left join spending spent on spent.campaign_id = m.campaign_id
     where m.id = any(${[...ids]}) and m.state = 'queued'
     for update of m skip locked`;
@@ -266,13 +266,16 @@ async function carryOut(
   campaigns: Map<string, SendingCampaign>,
 ): Promise<Map<number, string>> {
   if (rows.length === 0) return new Map();
-  const moves = rows.map(({ id, verdict, campaignId, heldUntil }) => {
+  const moves = rows.map(({ id, verdict, campaignId, heldUntil, channel, address }) => {
     const campaign = campaigns.get(campaignId);
     return {
       id,
-      after: verdict === null ? 'submitting' : AFTER[WITHHELD[verdict]],
+      claimed: verdict === null,
+      after: stateAfter(verdict === null ? 'claim' : WITHHELD[verdict]),
+      ended: verdict !== null && WITHHELD[verdict] !== 'hold',
       reason: verdict,
       now: campaign?.now,
+      number: verdict === null && channel === 'sms' ? address : null,
       release: verdict && campaign ? lookedAtAgain(verdict, campaign, heldUntil) : null,
     };
   });
@@ -281,13 +284,15 @@ async function carryOut(
       state = v.after,
       reason = v.reason,
       release_at = v.release,
-      lane = case when v.after = 'submitting' then m.lane end,
-      settled_at = case when v.after in ('cleared', 'suppressed', 'expired') then v.now end,
-      token = case when v.after = 'submitting' then gen_random_uuid() end,
-      attempts = m.attempts + case when v.after = 'submitting' then 1 else 0 end,
-      submitted_at = case when v.after = 'submitting' then v.now else m.submitted_at end,
+      lane = case when v.claimed then m.lane end,
+      settled_at = case when v.ended then v.now end,
+      token = case when v.claimed then gen_random_uuid() end,
+      attempts = m.attempts + case when v.claimed then 1 else 0 end,
+      submitted_at = case when v.claimed then v.now else m.submitted_at end,
+      sent_to = coalesce(v.number, m.sent_to),
       touched_at = clock_timestamp()
-    from jsonb_to_recordset(${sql.json(moves)}) as v(id bigint, after text, reason text, now timestamptz, release timestamptz)
+    from jsonb_to_recordset(${sql.json(moves)}) as v(
+      id bigint, claimed boolean, ended boolean, after text, reason text, now timestamptz, number text, release timestamptz)
     where m.id = v.id
     returning m.id, m.token`;
   return new Map(claimed.flatMap(({ id, token }) => (token === null ? [] : [[id, token]])));

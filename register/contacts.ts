@@ -10,6 +10,9 @@ export interface Reach {
   /** The deputy (B 角) by SMS, by e-mail. */
   deputyPhone: boolean;
   deputyEmail: boolean;
+  /** Contact and deputy have one number, or one address, between them. */
+  samePhone: boolean;
+  sameEmail: boolean;
 }
 
 /**
@@ -23,7 +26,8 @@ export const reachByRegion = (sql: Queries, code: string): Promise<Reach[]> => s
          coalesce(bool_or(c.phone is not null and c.phone_bad is null) filter (where c.role = 'contact'), false) as phone,
          coalesce(bool_or(c.email is not null and c.email_bad is null) filter (where c.role = 'contact'), false) as email,
          coalesce(bool_or(c.phone is not null and c.phone_bad is null) filter (where c.role = 'deputy'), false) as "deputyPhone",
-         coalesce(bool_or(c.email is not null and c.email_bad is null) filter (where c.role = 'deputy'), false) as "deputyEmail"
+         coalesce(bool_or(c.email is not null and c.email_bad is null) filter (where c.role = 'deputy'), false) as "deputyEmail",
+         count(c.phone) > count(distinct c.phone) as "samePhone", count(c.email) > count(distinct c.email) as "sameEmail"
   from regions top
   join regions r on ${below(sql, sql`r.path`, sql`top.path`)}
   left join contacts c on c.region_code = r.code and not c.opted_out

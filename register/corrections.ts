@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Instant } from '../domain/instant';
 import type { Queries, Sql } from './db';
 import { wakeFeeder } from './feeding';
+import { isStopped } from './stops';
 
 /** Numbers and addresses of one superior's places that turned out to be bad, and nobody has asked for yet. */
 interface Untold {
@@ -9,8 +10,6 @@ interface Untold {
   superior: string;
   /** Place names. */
   places: string[];
-  /** Numbers of the corrections. */
-  ids: number[];
   round: string;
   contact: number;
   channel: 'sms' | 'email';
@@ -28,17 +27,21 @@ const KEEPS_DAYS = 7;
  */
 export function askForCorrections(sql: Sql): Promise<number> {
   return sql.begin(async (tx) => {
-    await tx`select 1 from corrections where told_at is null order by id for update skip locked`;
-    const untold = await untoldBySuperior(tx);
+    // Those that another process has in hand are left to it.
+    const mine = await tx<{ id: number }[]>`
+      select id from corrections where told_at is null order by id for update skip locked`;
+    if (mine.length === 0) return 0;
+    const ids = mine.map(({ id }) => id);
+    const untold = await untoldBySuperior(tx, ids);
     for (const one of untold) await ask(tx, one);
-    await tx`update corrections set told_at = campaign_now(campaign_id) where told_at is null`;
+    await tx`update corrections set told_at = campaign_now(campaign_id) where id = any(${ids})`;
     if (untold.length > 0) await wakeFeeder(tx);
     return untold.length;
   }) as Promise<number>;
 }
 
-const untoldBySuperior = (sql: Queries): Promise<Untold[]> => sql<Untold[]>`
-  select k.campaign_id as campaign, p.code as superior, array_agg(distinct g.name) as places, array_agg(k.id) as ids,
+const untoldBySuperior = (sql: Queries, ids: readonly number[]): Promise<Untold[]> => sql<Untold[]>`
+  select k.campaign_id as campaign, p.code as superior, array_agg(distinct g.name) as places,
          (select r.id from rounds r where r.campaign_id = k.campaign_id order by r.opens_at desc, r.id limit 1) as round,
          who.id as contact, who.channel, campaign_now(k.campaign_id) as now, c.definition ->> 'zone' as zone
   from corrections k
@@ -49,12 +52,11 @@ const untoldBySuperior = (sql: Queries): Promise<Untold[]> => sql<Untold[]>`
   cross join lateral (
     select s.id, case when texted.can then 'sms' else 'email' end as channel
     from contacts s left join rehearsed_bad_numbers b on b.campaign_id = k.campaign_id and b.contact_id = s.id
-    left join rehearsed_stops stop on stop.campaign_id = k.campaign_id and stop.contact_id = s.id
     cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
-      and s.sms_stopped_at is null and stop.at is null as can) texted
+      and not ${isStopped(sql, sql`(case c.mode when 'live' then 'live' else c.id end)`, 's')} as can) texted
     where s.region_code = p.code and not s.opted_out and (texted.can or (s.email is not null and s.email_bad is null))
     order by s.role limit 1) who
-  where k.told_at is null and starts_with(p.path, top.path)
+  where k.id = any(${[...ids]}) and starts_with(p.path, top.path)
   group by k.campaign_id, p.code, who.id, who.channel, c.definition`;
 
 async function ask(

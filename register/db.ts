@@ -2,8 +2,10 @@ import postgres from 'postgres';
 
 /** The connection pool; a tagged template that sends its values as parameters. */
 export type Sql = postgres.Sql<{ instant: string; date: string; bigint: number }>;
+/** One transaction of the pool. */
+export type Transaction = postgres.TransactionSql<{ instant: string; date: string; bigint: number }>;
 /** The pool, or one transaction of it: what query functions take. */
-export type Queries = Sql | postgres.TransactionSql<{ instant: string; date: string; bigint: number }>;
+export type Queries = Sql | Transaction;
 /** A piece of SQL with its values, to be put into another query. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 

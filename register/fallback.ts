@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant';
 import type { Channel } from '../domain/plan';
 import type { Queries, Sql } from './db';
 import { wakeFeeder } from './feeding';
+import { isStopped, stopScope } from './stops';
 
 /** A message that did not reach its person. */
 interface Undelivered {
@@ -79,15 +80,18 @@ const keyOf = ({ key }: Undelivered, { contact, channel }: Way): string =>
   [...key.split('|').slice(0, -2), contact, channel].join('|');
 
 /** Who answers for the region today, as the rungs see it (register/rungs.ts). */
-function reachable(sql: Queries, { campaign, region, now, zone }: Undelivered): Promise<Reachable[]> {
+function reachable(sql: Queries, { id, campaign, region, now, zone }: Undelivered): Promise<Reachable[]> {
   const today = DateTime.fromISO(now, { zone }).toISODate() ?? now.slice(0, 10);
   return sql<Reachable[]>`
     select k.id as contact, k.role, array_remove(array[
-        case when k.phone is not null and k.phone_bad is null and b.code is null and k.sms_stopped_at is null and s.at is null then 'sms' end,
-        case when k.email is not null and k.email_bad is null then 'email' end], null) as channels
+        -- A number that contact and deputy share is tried once.
+        case when row_number() over (partition by k.phone order by k.role) = 1 and k.phone is not null and k.phone_bad is null and b.code is null
+          and ((m.urgent and not r.drill) or not ${isStopped(sql, stopScope(sql, campaign), 'k')}) then 'sms' end,
+        case when row_number() over (partition by k.email order by k.role) = 1
+          and k.email is not null and k.email_bad is null then 'email' end], null) as channels
     from contacts k
     left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
-    left join rehearsed_stops s on s.campaign_id = ${campaign} and s.contact_id = k.id
+    join messages m on m.id = ${id} join rounds r on r.id = m.round_id
     where k.region_code = ${region} and not k.opted_out
       and not (coalesce(k.leave_from, k.leave_until) is not null
         and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))`;

@@ -8,6 +8,8 @@ import { concerns } from './scope';
 /**
  * budget-80, budget-spent, budget-overrun   of a campaign
  * provider-down, provider-account           of an SMS provider (or the mail server)
+ * lane         SMS of a campaign, or of a queue, that have no way out
+ * replies      replies by SMS that could not be handled
  * template     a text that cannot be used
  * bounces      the mailbox of bounced e-mails cannot be read
  * feed-failing             a feed of warnings cannot be fetched
@@ -24,6 +26,8 @@ export const FAULT_KINDS = [
   'budget-overrun',
   'provider-down',
   'provider-account',
+  'lane',
+  'replies',
   'template',
   'bounces',
   'feed-failing',
@@ -94,3 +98,9 @@ export const openFaults = (sql: Queries, region: string | null = null): Promise<
   where closed_at is null and not exists (
     select from campaigns c where c.id = split_part(f.scope, '/', 1) and not ${concerns(sql, region, sql`(c.plan ->> 'scope')`)})
   order by opened_at, id`;
+
+/** @returns campaigns and lanes of which it was told that nothing goes out. */
+export async function openLaneFaults(sql: Queries): Promise<Set<string>> {
+  const rows = await sql<{ scope: string }[]>`select scope from faults where kind = 'lane' and closed_at is null`;
+  return new Set(rows.map(({ scope }) => scope));
+}

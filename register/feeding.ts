@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/instant';
+import { stateAfter, statesBefore } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
 import type { Queries } from './db';
 
@@ -28,8 +29,8 @@ export interface FeedingCampaign {
   id: string;
   mode: 'live' | 'rehearsal';
   now: Instant;
-  /** Of its definition; null for the installation's. */
-  providers: string[] | null;
+  /** Of its definition, as it was stored; null for the installation's. */
+  providers: unknown;
   /** Only what is urgent goes out. */
   paused: boolean;
 }
@@ -74,21 +75,44 @@ export const assignLane = async (sql: Queries, ids: readonly number[], lane: str
   const rows = await sql<{ id: number }[]>`
     with free as (
       select id from messages
-      where id = any(${[...ids]}) and (state = 'planned' or (state in ('held', 'retry') and release_at is not null))
+      where id = any(${[...ids]}) and state = any(${statesBefore('enqueue')}) and (state = 'planned' or release_at is not null)
       order by id for update skip locked)
-    update messages m set state = 'queued', reason = null, release_at = null, lane = ${lane}, touched_at = clock_timestamp()
+    update messages m set state = ${stateAfter('enqueue')}, reason = null, release_at = null, lane = ${lane}, touched_at = clock_timestamp()
     from free where m.id = free.id
     returning m.id`;
   return rows.map(({ id }) => id);
 };
 
+const WAY_LOOKED_FOR_MINUTES = 60;
+
+/**
+ * There is no way out for these messages: they are held, with that as the reason, and looked at again within the hour. What
+ * would be worthless by then has its end.
+ * @returns how many
+ */
+export async function withoutWay(sql: Queries, ids: readonly number[]): Promise<number> {
+  const rows = await sql`
+    with waiting as (
+      select m.id, m.valid_until, clock.now from messages m cross join lateral (select campaign_now(m.campaign_id) as now) clock
+      where m.id = any(${[...ids]}) and m.state = any(${statesBefore('expire')}) and m.state <> 'queued'
+      order by m.id for update of m skip locked)
+    update messages m set
+      state = case when w.valid_until <= w.now then ${stateAfter('expire')} when m.state = any(${statesBefore('hold')}) then ${stateAfter('hold')} else m.state end,
+      reason = case when w.valid_until <= w.now then 'too-late' else 'no-way' end,
+      release_at = case when w.valid_until > w.now then least(w.valid_until, w.now + make_interval(mins => ${WAY_LOOKED_FOR_MINUTES})) end,
+      settled_at = case when w.valid_until <= w.now then w.now else m.settled_at end,
+      touched_at = clock_timestamp()
+    from waiting w where m.id = w.id returning m.id`;
+  return rows.length;
+}
+
 /** No provider takes anything until an instant of the campaign's clock: what would go there waits in Postgres. */
 export async function waitForProvider(sql: Queries, ids: readonly number[], until: Instant): Promise<void> {
   await sql`
-    update messages set state = case when state = 'planned' then 'held' else state end,
+    update messages set state = case when state = any(${statesBefore('hold')}) then ${stateAfter('hold')} else state end,
            reason = 'provider-down', release_at = ${until}, touched_at = clock_timestamp()
     where id in (
-      select id from messages where id = any(${[...ids]}) and state in ('planned', 'held', 'retry')
+      select id from messages where id = any(${[...ids]}) and state = any(${statesBefore('enqueue')})
       order by id for update skip locked)`;
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/instant';
 import { nextLookUp } from '../domain/lookup';
+import { stateAfter, statesBefore } from '../domain/message-states';
 import type { Queries, Sql } from './db';
 
 /** A message that nobody knows about, and whose turn it is to be asked about. */
@@ -10,6 +11,7 @@ export interface UnknownMessage {
   channel: 'sms' | 'email';
   provider: string | null;
   ref: string | null;
+  /** The number that it was submitted for. */
   phone: string | null;
   text: string | null;
   /** Campaign time of the attempt and now. */
@@ -37,7 +39,7 @@ export function takeLookUps(sql: Sql, { limit }: { limit: number }): Promise<Unk
 
 const dueLookUps = (sql: Queries, limit: number): Promise<UnknownMessage[]> => sql<UnknownMessage[]>`
   with clock as materialized (select id, mode, campaign_now(id) as now from campaigns)
-  select m.id, m.campaign_id as campaign, clock.mode, m.channel, m.provider, m.provider_ref as ref, k.phone, m.text,
+  select m.id, m.campaign_id as campaign, clock.mode, m.channel, m.provider, m.provider_ref as ref, coalesce(m.sent_to, k.phone) as phone, m.text,
          m.submitted_at as "submittedAt", clock.now, m.touched_at as "touchedAt", m.lookups, m.lane, m.reason
   from messages m join clock on clock.id = m.campaign_id join contacts k on k.id = m.contact_id
   where m.state = 'unknown' and m.release_at <= clock.now
@@ -57,16 +59,16 @@ export async function doneAsking(sql: Queries, ids: readonly number[]): Promise<
 /** The provider has it after all: its receipt is waited for anew. */
 export async function foundAtProvider(sql: Queries, id: number, found: { ref: string; until: Instant }): Promise<void> {
   await sql`
-    update messages set state = 'accepted', reason = null, provider_ref = coalesce(provider_ref, ${found.ref}),
+    update messages set state = ${stateAfter('found')}, reason = null, provider_ref = coalesce(provider_ref, ${found.ref}),
            accepted_at = coalesce(accepted_at, campaign_now(campaign_id)), settled_at = null,
            release_at = ${found.until}, touched_at = clock_timestamp()
-    where id = ${id} and state = 'unknown'`;
+    where id = ${id} and state = any(${statesBefore('found')})`;
 }
 
 /** The provider is certain that it never had it: it may go out after all, if it is still needed. */
 export async function neverTaken(sql: Queries, id: number): Promise<void> {
   await sql`
-    update messages set state = 'retry', reason = 'never-taken', settled_at = null,
+    update messages set state = ${stateAfter('absent')}, reason = 'never-taken', settled_at = null,
            release_at = campaign_now(campaign_id), touched_at = clock_timestamp()
-    where id = ${id} and state = 'unknown'`;
+    where id = ${id} and state = any(${statesBefore('absent')})`;
 }

@@ -1,6 +1,6 @@
 import { type Instant, plusMs } from '../domain/instant';
 import { FIRST_LOOK_UP_MS } from '../domain/lookup';
-import { type MessageState, nextState, type Reason, statesBefore } from '../domain/message-states';
+import { type MessageState, nextState, type Reason, stateAfter, statesBefore } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
 import type { Queries } from './db';
 import { wakeFeeder } from './feeding';
@@ -26,7 +26,7 @@ export async function clearMessages(
   }: { campaign: string; round?: string; reason: Extract<Reason, 'cancelled' | 'round-over'> },
 ): Promise<number> {
   const rows = await sql`
-    update messages set state = 'cleared', reason = ${reason}, release_at = null,
+    update messages set state = ${stateAfter('clear')}, reason = ${reason}, release_at = null,
            settled_at = campaign_now(campaign_id), touched_at = clock_timestamp()
     where campaign_id = ${campaign} and (${round ?? null}::text is null or round_id = ${round ?? null})
       and state = any(${statesBefore('clear')}) and needed <> 'always'
@@ -48,7 +48,7 @@ export async function pendingCount(sql: Queries, campaign: string): Promise<numb
         or (m.release_at <= campaign_now(c.id) and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and (c.state <> 'paused' or m.urgent))))
         or (m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null)))
       + (select count(*) from corrections k where k.campaign_id = c.id and k.told_at is null)
-      + (select count(*) from replies r where c.mode = 'rehearsal' and r.scope = 'simulated' and r.handled_at is null) as pending
+      + (select count(*) from replies r where c.mode = 'rehearsal' and r.scope <> 'live' and r.handled_at is null) as pending
     from campaigns c where c.id = ${campaign}`;
   return row?.pending ?? 0;
 }
@@ -68,9 +68,9 @@ export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Ins
  */
 export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderThanMs: number }): Promise<number> {
   const rows = await sql`
-    update messages set state = 'unknown', reason = 'worker-died', settled_at = campaign_now(campaign_id), lookups = 0,
+    update messages set state = ${stateAfter('lose')}, reason = 'worker-died', settled_at = campaign_now(campaign_id), lookups = 0,
            release_at = campaign_now(campaign_id) + ${FIRST_LOOK_UP_MS} * interval '1 millisecond', touched_at = clock_timestamp()
-    where state = 'submitting' and touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
+    where state = any(${statesBefore('lose')}) and touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
     returning id`;
   return rows.length;
 }
@@ -80,9 +80,9 @@ export async function missReceipts(sql: Queries): Promise<number> {
   let missed = 0;
   for (const { id, now } of await campaignsDue(sql)) {
     const rows = await sql`
-      update messages set state = 'unknown', reason = 'no-receipt', settled_at = ${now},
+      update messages set state = ${stateAfter('miss-receipt')}, reason = 'no-receipt', settled_at = ${now},
              release_at = ${plusMs(now, FIRST_LOOK_UP_MS)}, touched_at = clock_timestamp()
-      where campaign_id = ${id} and state = 'accepted' and release_at <= ${now}
+      where campaign_id = ${id} and state = any(${statesBefore('miss-receipt')}) and release_at <= ${now}
       returning id`;
     missed += rows.length;
   }
@@ -139,7 +139,7 @@ export async function resendMessage(
     );
   }
   const [queued] = await sql<QueuedMessage[]>`
-    update messages set state = 'planned', reason = 'resent', provider_code = null, attempts = 0, token = null, lane = null,
+    update messages set state = ${stateAfter('resend')}, reason = 'resent', provider_code = null, attempts = 0, token = null, lane = null,
            release_at = null, settled_at = null, touched_at = clock_timestamp()
     where id = ${id} and state = ${row.state} returning id, channel`;
   if (!queued) throw new ResendRefused('changed', `Message ${id} has just changed; look at it again.`);

@@ -1,5 +1,6 @@
 import type { Queries } from './db';
 import { within } from './scope';
+import { isStopped } from './stops';
 
 /** Somebody who answers for a place. */
 export interface Person {
@@ -32,8 +33,8 @@ export interface PlaceFound {
 /** @returns the people of a region, the contact first. */
 export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
   select id, role, name, phone, email, language, leave_from as "leaveFrom", leave_until as "leaveUntil", opted_out as "optedOut",
-         phone_bad as "phoneBad", email_bad as "emailBad", sms_stopped_at is not null as "smsStopped"
-  from contacts where region_code = ${region} and name is not null order by role`;
+         phone_bad as "phoneBad", email_bad as "emailBad", ${isStopped(sql, sql`'live'`, 'k')} as "smsStopped"
+  from contacts k where region_code = ${region} and name is not null order by role`;
 
 /** @returns regions whose name or code holds the words, within `top`; shorter paths first. */
 export const findPlaces = (

@@ -67,6 +67,7 @@ export async function removeRehearsal(sql: Queries, campaign: string): Promise<v
   // What is kept by scope, since live campaigns share it.
   await sql`delete from number_days where scope = ${campaign}`;
   await sql`delete from breakers where scope = ${campaign}`;
+  await sql`delete from stopped_numbers where scope = ${campaign}`;
   await sql`delete from duty_items where scope = ${campaign}`;
   await sql`delete from warnings where scope = ${campaign}`;
   await sql`delete from weather_events where scope = ${campaign}`;
@@ -115,7 +116,7 @@ export const holdsOf = (sql: Queries, campaign: string) => sql<
 
 /** @returns whether replies that a simulator pushed are still to be handled. */
 export async function hasUnhandledReplies(sql: Queries): Promise<boolean> {
-  const [row] = await sql`select 1 from replies where scope = 'simulated' and handled_at is null limit 1`;
+  const [row] = await sql`select 1 from replies where scope <> 'live' and handled_at is null limit 1`;
   return row !== undefined;
 }
 
@@ -131,4 +132,10 @@ export async function replyCounts(
            count(*) filter (where outcome = 'unclear')::int as unclear
     from replies where campaign_id = ${campaign}`;
   return row ?? { reported: 0, acknowledged: 0, stopped: 0, unclear: 0 };
+}
+
+/** @returns whether the clock of any campaign that runs is stepped. */
+export async function isRehearsing(sql: Queries): Promise<boolean> {
+  const [row] = await sql`select 1 from campaigns where clock_at is not null and ended_at is null limit 1`;
+  return row !== undefined;
 }

@@ -1,200 +1,130 @@
-import type { Form } from '../domain/definition/definition';
-import { figuresSaid, type Meant, onlyAnswer, readReply } from '../domain/reply';
-import { acknowledgeChases } from './chases';
-import type { Queries, Sql } from './db';
-import { wakeFeeder } from './feeding';
-import { ReportRefused, recordReport } from './reports';
-import { readPhone } from './tables/check-cells';
+import { printable } from '../domain/text/printable';
+import type { Queries, Sql, Transaction } from './db';
+import { openFault } from './faults';
+import { asRegistered } from './phones';
+import type { PushedBy } from './pushed-by';
+import { answerReply, type ReplyOutcome } from './reply-acts';
 
 /** What somebody answered by SMS, as a platform pushed it. */
 export interface ReplyReceived {
   provider: string;
-  /** What tells it from every other of this provider. */
-  dedupe: string;
+  /** What tells it from every other of this provider; null where the provider gives nothing to tell them apart by. */
+  dedupe: string | null;
   phone: string;
   content: string;
   sentAt: string | null;
 }
 
-/** A simulator may answer a rehearsal; whoever is out in the world answers live campaigns alone. */
-export type ReplyScope = 'live' | 'simulated';
+/** Wakes whoever handles replies. */
+export const REPLIES_CHANNEL = 'replies';
 
 /**
- * What became of a reply.
- * reported, acknowledged, stopped   as it was meant
- * noted     understood, and nothing follows from it
- * unclear   not understood, or not fitting the form; the sender is told once how to report
- * nobody    no open question was ever put to this number
+ * A push that nobody answered comes again within minutes; what a person writes again later is a new reply. That is asked
+ * only of replies that have neither number nor time.
  */
-export type ReplyOutcome = 'reported' | 'acknowledged' | 'stopped' | 'noted' | 'unclear' | 'nobody';
+const AGAIN_MINUTES = 10;
 
 /** Keeps replies, each once however often it is pushed. They are handled by {@link handleReplies}. */
-export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[], scope: ReplyScope): Promise<void> {
+export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[], by: PushedBy): Promise<void> {
   if (replies.length === 0) return;
-  const rows = replies.map(({ phone, ...reply }) => {
-    const read = readPhone(phone.startsWith('86') && phone.length === 13 ? `+${phone}` : phone);
-    return { ...reply, phone: read.ok && read.value !== null ? read.value : phone };
-  });
+  const rows = replies.map(({ provider, dedupe, phone, content, sentAt }) => ({
+    provider,
+    dedupe: dedupe === null ? null : printable(dedupe).slice(0, 200),
+    phone: asRegistered(printable(phone)).slice(0, 30),
+    content: printable(content),
+    sentAt,
+  }));
   await sql`
+    with r as (
+      select r.*, 'same-' || md5(phone || ' ' || content) as same, floor(extract(epoch from clock_timestamp()) / (${AGAIN_MINUTES} * 60)) as part
+      from jsonb_to_recordset(${sql.json(rows)}) as r(provider text, dedupe text, phone text, content text, "sentAt" timestamptz))
     insert into replies (provider, dedupe, scope, phone, content, sent_at)
-    select provider, dedupe, ${scope}, phone, content, "sentAt"
-    from jsonb_to_recordset(${sql.json(rows)}) as r(provider text, dedupe text, phone text, content text, "sentAt" timestamptz)
+    select provider, coalesce(dedupe, same || '-' || part), ${by}, phone, content, "sentAt" from r
+    where dedupe is not null or not exists (
+      select from replies k where k.provider = r.provider and k.dedupe in (r.same || '-' || r.part, r.same || '-' || (r.part - 1))
+        and k.received_at > clock_timestamp() - make_interval(mins => ${AGAIN_MINUTES}))
     on conflict (provider, dedupe) do nothing`;
+  await sql`select pg_notify(${REPLIES_CHANNEL}, '')`;
 }
 
-interface Kept {
+/** A reply that waits to be handled. */
+export interface Kept {
   id: number;
-  scope: ReplyScope;
+  by: PushedBy;
   phone: string;
   content: string;
   sentAt: string | null;
+  /** How often it was tried in vain. */
+  attempts: number;
 }
 
-/** What a number was asked by its last messages, in rounds that are open. */
-interface Question {
-  campaign: string;
-  round: string;
-  key: string;
-  region: string;
-  contact: number;
-  link: number;
-  purpose: 'report' | 'acknowledge';
-  form: Form;
-}
-
+/** In one go, so that the rounds are told soon. */
 const AT_ONCE = 100;
 
 /**
- * Does what replies ask for. Doing it twice does no harm: a report has one receipt, an answer one key.
+ * Does what replies ask for, each in a transaction of its own: one that cannot be handled is tried again later and then
+ * set aside, and any number of processes share the work. Doing it twice does no harm: a report has one receipt, an
+ * answer one key.
  * @returns workflow ids of the rounds that have a new report, to be told
  */
 export async function handleReplies(sql: Sql): Promise<string[]> {
-  const waiting = await sql<Kept[]>`
-    select id, scope, phone, content, sent_at as "sentAt" from replies where handled_at is null order by id limit ${AT_ONCE}`;
   const rounds = new Set<string>();
-  for (const reply of waiting) {
-    const questions = await questionsTo(sql, reply);
-    const { outcome, question, round } = await act(sql, reply, questions);
-    if (round) rounds.add(round);
-    await sql`
-      update replies set outcome = ${outcome}, handled_at = clock_timestamp(), contact_id = ${question?.contact ?? null},
-             campaign_id = ${question?.campaign ?? null}, round_id = ${question?.round ?? null}
-      where id = ${reply.id}`;
+  for (let many = 0; many < AT_ONCE; many++) {
+    const handled = (await sql.begin((tx) => handleNext(tx))) as Handled | null;
+    if (!handled) break;
+    if (handled.round) rounds.add(handled.round);
   }
   return [...rounds];
 }
 
-interface Done {
-  outcome: ReplyOutcome;
-  question?: Question | undefined;
-  round?: string;
+interface Handled {
+  round?: string | undefined;
 }
 
-async function act(sql: Sql, reply: Kept, questions: readonly Question[]): Promise<Done> {
-  const meant = readReply(reply.content);
-  const [last] = questions;
-  const asked = (purpose: Question['purpose']) => questions.find((question) => question.purpose === purpose);
-  if (!last) return { outcome: 'nobody' };
-  switch (meant.kind) {
-    case 'stop':
-      await stopSms(sql, last);
-      return { outcome: 'stopped', question: last };
-    case 'acknowledge': {
-      // A question with one answer, such as 已知晓, is answered by it.
-      if (last.purpose === 'report' && onlyAnswer(last.form)) return report(sql, last, meant);
-      const question = asked('acknowledge');
-      const many = question ? await acknowledgeChases(sql, question) : 0;
-      return { outcome: many > 0 ? 'acknowledged' : 'noted', question: question ?? last };
-    }
-    case 'unclear':
-      return explain(sql, last);
-    default: {
-      const question = asked('report');
-      return question ? report(sql, question, meant) : explain(sql, last);
-    }
-  }
-}
-
-/** Newest first, one for each round and purpose. A later message cannot be what an earlier reply answers. */
-const questionsTo = (sql: Queries, { phone, scope, sentAt }: Kept): Promise<Question[]> => sql<Question[]>`
-  select m.campaign_id as campaign, m.round_id as round, r.key, l.region_code as region, m.contact_id as contact,
-         l.id as link, l.purpose, c.definition #> array['forms', r.form] as form
-  from contacts k
-  join messages m on m.contact_id = k.id and m.channel = 'sms' and m.state in ('submitting', 'accepted', 'delivered', 'unknown')
-  join links l on l.id = m.link_id and l.revoked_at is null
-  join rounds r on r.id = m.round_id and r.state = 'open'
-  join campaigns c on c.id = m.campaign_id and c.state <> 'cancelled'
-  where k.phone = ${phone} and (c.mode = 'live' or ${scope} = 'simulated')
-    and (c.mode = 'rehearsal' or m.submitted_at <= coalesce(${sentAt}::timestamptz, 'infinity'))
-  order by (c.mode = 'rehearsal') desc, m.submitted_at desc, m.id desc limit 20`;
-
-async function report(sql: Sql, question: Question, meant: Extract<Meant, { kind: string }>): Promise<Done> {
-  const { campaign, key, region: unit, contact, form } = question;
-  const figures = meant.kind === 'figures' ? figuresSaid(form, meant.numbers) : (onlyAnswer(form) ?? {});
-  if (figures === null) return explain(sql, question);
+/** Whoever writes twice is answered in this order; other numbers do not wait for it. */
+async function handleNext(sql: Transaction): Promise<Handled | null> {
+  const [reply] = await sql<Kept[]>`
+    select id, scope as by, phone, content, sent_at as "sentAt", attempts from replies r
+    where handled_at is null and (retry_at is null or retry_at <= clock_timestamp())
+      and not exists (select from replies e where e.phone = r.phone and e.handled_at is null and e.id < r.id)
+    order by id limit 1 for update skip locked`;
+  if (!reply) return null;
   try {
-    const input = { nothing: meant.kind === 'nothing', figures };
-    const { receipt, round, repeated } = await recordReport(sql, { campaign, key, unit, contact, via: 'sms', input });
-    await answer(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } });
-    return { outcome: 'reported', question, ...(!repeated && { round }) };
+    // The savepoint: what a reply breaks is undone, and its own row can still be written.
+    return (await sql.savepoint((step) => settle(step, reply))) as Handled;
   } catch (error) {
-    if (!(error instanceof ReportRefused)) throw error;
-    return explain(sql, question);
+    await putOff(sql, reply, error);
+    return {};
   }
 }
 
-/** Once for a person and round: two machines that do not understand each other must not talk all night. */
-async function explain(sql: Queries, question: Question): Promise<Done> {
-  await answer(sql, question, { template: 'reply-unclear', about: `unclear ${question.contact}`, params: {} });
-  return { outcome: 'unclear', question };
+async function settle(sql: Queries, reply: Kept): Promise<Handled> {
+  const { outcome, question, round } = await answerReply(sql, reply);
+  await sql`
+    update replies set outcome = ${outcome}, handled_at = clock_timestamp(), contact_id = ${question?.contact ?? null},
+           campaign_id = ${question?.campaign ?? null}, round_id = ${question?.round ?? null}, problem = null
+    where id = ${reply.id}`;
+  return { round };
 }
 
-/** No more SMS to this contact (in a rehearsal only there); he is reached by other ways, and his superior knows. */
-async function stopSms(sql: Queries, question: Question): Promise<void> {
-  const { campaign, contact } = question;
+const MOST_ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 1000;
+
+/** Tried again after 1, 2, 4 and 8 seconds; then it waits for a person, who is told by a fault. */
+async function putOff(sql: Queries, { id, attempts }: Kept, error: unknown): Promise<void> {
+  const problem = nameOf(error);
+  const again = attempts + 1 < MOST_ATTEMPTS;
   await sql`
-    update contacts k set sms_stopped_at = coalesce(sms_stopped_at, clock_timestamp())
-    from campaigns c where k.id = ${contact} and c.id = ${campaign} and c.mode = 'live'`;
-  await sql`
-    insert into rehearsed_stops (campaign_id, contact_id, at)
-    select id, ${contact}, campaign_now(id) from campaigns where id = ${campaign} and mode = 'rehearsal' on conflict do nothing`;
-  const about = `stopped ${contact}`;
-  await answer(sql, question, { template: 'reply-stopped', about, params: {} });
-  await tellSuperior(sql, question, about);
+    update replies set attempts = attempts + 1, problem = ${problem},
+           retry_at = clock_timestamp() + ${FIRST_PAUSE_MS * 2 ** attempts} * interval '1 millisecond',
+           outcome = ${again ? null : ('failed' satisfies ReplyOutcome)},
+           handled_at = case when ${again} then null else clock_timestamp() end
+    where id = ${id}`;
+  if (!again) await openFault(sql, { kind: 'replies', scope: 'replies', detail: { reply: id, problem } });
 }
 
-/** Nobody above the campaign's scope is told. */
-const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about: string) => sql`
-  insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params, state,
-                        needed, valid_until, planned_at, about)
-  select concat_ws('|', ${round}::text, 'reply-superior', ${about}::text), c.id, ${round}, 'reply', 'notice', p.code, s.id,
-         case when texted.can then 'sms' else 'email' end,
-         'contact-stopped', jsonb_build_object('missing', jsonb_build_array(g.name)), 'planned', 'always',
-         campaign_now(c.id) + interval '7 days', campaign_now(c.id), ${about}
-  from campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
-  join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
-  join contacts s on s.region_code = p.code and not s.opted_out
-  left join rehearsed_bad_numbers b on b.campaign_id = c.id and b.contact_id = s.id
-  left join rehearsed_stops stop on stop.campaign_id = c.id and stop.contact_id = s.id
-  cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
-    and s.sms_stopped_at is null and stop.at is null as can) texted
-  where c.id = ${campaign} and (texted.can or (s.email is not null and s.email_bad is null))
-  order by s.role limit 1
-  on conflict (key) do nothing`;
-
-/** Whoever answers a warning in the night is awake, and must know whether he was understood. */
-async function answer(
-  sql: Queries,
-  { campaign, round, region, contact, link }: Question,
-  { template, about, params }: { template: string; about: string; params: Record<string, string> },
-): Promise<void> {
-  await sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
-                          params, state, urgent, needed, valid_until, planned_at, about)
-    select ${[round, 'reply', about].join('|')}, ${campaign}, ${round}, 'reply', 'notice', ${region}, ${contact}, ${link},
-           'sms', ${template}, ${sql.json(params)}, 'planned', r.alert_id is not null, 'always',
-           campaign_now(${campaign}) + interval '1 day', campaign_now(${campaign}), ${about}
-    from rounds r where r.id = ${round}
-    on conflict (key) do nothing`;
-  await wakeFeeder(sql);
+/** Name and code of an error; its text may hold what somebody wrote. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
 }

@@ -1,7 +1,9 @@
 import type { Instant } from '../domain/instant';
+import { stateAfter, statesBefore } from '../domain/message-states';
 import type { Rung, RungKind } from '../domain/plan';
 import type { Fragment, Queries } from './db';
 import { wakeFeeder } from './feeding';
+import { isStopped, stopScope } from './stops';
 
 /** A rung about to be climbed in one round. */
 export interface Climb {
@@ -23,7 +25,9 @@ const NAMES_CARRIED = 30;
  * Who answers today for each of the regions (a query of `region_code`). The contact (A 角); the deputy (B 角) as well when the rung says so, and in his place
  * when he is on leave, has opted out or can be reached by no machine. A number that is bad, or wants no SMS, is none, nor is a bad address.
  */
-const onDuty = (sql: Queries, { campaign, today, rung }: Climb, regions: Fragment) => sql`
+const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
+  const { campaign, today, rung } = climb;
+  return sql`
   select d.* from (
     select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
     from (
@@ -33,12 +37,19 @@ const onDuty = (sql: Queries, { campaign, today, rung }: Climb, regions: Fragmen
         and ((texted.can and ${rung.channels.includes('sms')})
           or (mailed.can and ${rung.channels.includes('email')})) as available
       from contacts k left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
-      left join rehearsed_stops s on s.campaign_id = ${campaign} and s.contact_id = k.id
       cross join lateral (select k.phone is not null and coalesce(k.phone_bad, b.code) is null
-        and k.sms_stopped_at is null and s.at is null as can) texted
+        and (${spares(sql, climb)} or not ${isStopped(sql, stopScope(sql, campaign), 'k')}) as can) texted
       cross join lateral (select k.email is not null and k.email_bad is null as can) mailed
       where k.region_code in (${regions})) c) d
   where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
+};
+
+/** What is urgent goes to stopped numbers all the same, unless it is an exercise: lives come before peace. */
+const spares = (sql: Queries, { round, rung }: Climb) =>
+  rung.urgent ? sql`(select not r.drill from rounds r where r.id = ${round})` : sql`false`;
+
+/** Waits for an instant, and can be cleared. */
+const PUT_OFF = statesBefore('clear').filter((state) => state === 'held' || state === 'retry');
 
 /** Kinds of which a later message makes an earlier one needless. */
 const SAME_NEWS: Partial<Record<RungKind, RungKind[]>> = {
@@ -62,20 +73,23 @@ async function writeMessages(
     with told as (${told}),
     -- What was put off and says the same would go out beside this one, with older news.
     overtaken as (
-      update messages set state = 'cleared', reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
+      update messages set state = ${stateAfter('clear')}, reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
       where round_id = ${round} and kind = any(${SAME_NEWS[rung.kind] ?? []}) and rung <> ${rung.id}
-        and state in ('held', 'retry') and region_code in (select region_code from told)),
+        and state = any(${PUT_OFF}) and region_code in (select region_code from told)),
     -- Materialized: the planner thinks of one region and would work it out again for each.
     duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
     reach as (
-      select t.region_code, t.params, d.id as contact_id, ch.channel, ch.rank
+      select t.region_code, t.params, d.id as contact_id, d.role, ch.channel, ch.rank,
+             case ch.channel when 'sms' then d.phone else d.email end as address
       from told t join duty d on d.region_code = t.region_code
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
       where (ch.channel = 'sms' and d.has_phone)
          or (ch.channel = 'email' and d.has_email)),
-    chosen as (
+    wanted as (
       select * from (select *, min(rank) over (partition by contact_id) as best from reach) r
       where ${rung.send === 'each'} or rank = best),
+    -- A number that contact and deputy share hears it once.
+    chosen as (select distinct on (region_code, channel, address) * from wanted order by region_code, channel, address, role),
     linked as (
       insert into links (campaign_id, round_id, purpose, region_code, contact_id)
       select distinct ${campaign}, ${round}, ${how.purpose}, region_code, contact_id from chosen

@@ -1,10 +1,13 @@
 import type { Instant } from '../domain/instant';
 import { FIRST_LOOK_UP_MS } from '../domain/lookup';
 import { ALL_TRANSITIONS, type Reason } from '../domain/message-states';
+import { printableIn } from '../domain/text/printable';
 import { type BadAddress, markBadAddresses } from './bad-addresses';
 import { type OutcomeOfProvider, recordOutcomes } from './breakers';
 import type { Fragment, Queries, Sql } from './db';
 import { giveBackToCaps, type Untaken } from './number-days';
+import { asRegistered } from './phones';
+import { MODES, type PushedBy } from './pushed-by';
 import { keepParts, wholeReceipts } from './sms-parts';
 import { type Charge, charge } from './spending';
 
@@ -45,6 +48,7 @@ export interface Receipt {
   message: number | null;
   provider: string;
   ref: string;
+  /** The number it went to. */
   phone: string;
   event: 'receipt-delivered' | 'receipt-failed' | 'receipt-temporary';
   code: string;
@@ -167,30 +171,54 @@ async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Pr
 /** After this much campaign time a message that the carrier could not deliver for a passing reason is sent again. */
 const CARRIER_RETRY_MINUTES = 30;
 
+/** How receipts are applied. */
+export interface Receipting {
+  /** Who says it: receipts of anybody else's messages change nothing. */
+  by: PushedBy;
+  /** After so many attempts a passing failure is final. */
+  attempts: number;
+}
+
 /**
  * Applies receipts, each at most once in effect: late, early, duplicate and contradictory ones are held against the
  * table of states. A number that is bad for good is marked.
- * @param attempts after so many attempts a passing failure is final
  * @returns how many messages changed their state
  */
-export function applyReceiptRows(sql: Sql, receipts: readonly Receipt[], attempts: number): Promise<number> {
+export function applyReceiptRows(sql: Sql, receipts: readonly Receipt[], how: Receipting): Promise<number> {
   if (receipts.length === 0) return Promise.resolve(0);
-  return sql.begin((tx) => moveReceipted(tx, receipts, attempts)) as Promise<number>;
+  return sql.begin((tx) => moveReceipted(tx, receipts, how)) as Promise<number>;
 }
 
+/**
+ * The messages that receipts `r` are about: what was submitted to that provider, for that number. The provider's own
+ * number of it decides; ours does only while theirs is not known, because the answer to the submission is still to come
+ * or never came. What was never submitted has no receipt, whatever anybody pushes.
+ */
+const meantBy = (sql: Queries, { by }: Receipting) => sql`
+  found as (
+    select m.id, r.n from r join messages m on m.provider = r.provider and m.provider_ref = r.ref
+    where m.sent_to = r.phone and (r.message is null or r.message = m.id)
+    union
+    select m.id, r.n from r join messages m on m.id = r.message
+    where m.sent_to = r.phone and split_part(m.lane, '-', 2) = r.provider
+      and (m.state = 'submitting' or (m.state = 'unknown' and m.reason in ('no-answer', 'worker-died')))),
+  meant as (
+    select f.id, r.* from found f join r using (n) join messages m on m.id = f.id join campaigns c on c.id = m.campaign_id
+    where m.channel = 'sms' and c.mode = any(${[...MODES[by]]}))`;
+
 /** As {@link applyReceiptRows}, in the caller's transaction. */
-export async function moveReceipted(sql: Queries, said: readonly Receipt[], attempts: number): Promise<number> {
-  const receipts = await wholeReceipts(sql, said);
+export async function moveReceipted(sql: Queries, said: readonly Receipt[], how: Receipting): Promise<number> {
+  const receipts = await wholeReceipts(sql, said.map(inOurTerms), how.by);
   const changed = await sql<(BadAddress & { bad: boolean })[]>`
     with ${transitions(sql)},
     r as (
-      select * from jsonb_to_recordset(${sql.json(receipts.map((one) => ({ ...one })))}) as r(
-        message bigint, provider text, ref text, phone text, event text, code text, "badNumber" boolean)),
+      select * from jsonb_to_recordset(${sql.json(receipts.map((one, n) => ({ ...one, n })))}) as r(
+        n int, message bigint, provider text, ref text, phone text, event text, code text, "badNumber" boolean)),
+    ${meantBy(sql, how)},
     m as (
       select m.id, m.state, m.campaign_id, r.provider, r.ref, r.phone, r.code, r."badNumber",
-             case when r.event = 'receipt-temporary' and m.attempts >= ${attempts} then 'receipt-failed' else r.event end as event
-      from r join messages m on m.channel = 'sms' and (m.provider is null or m.provider = r.provider)
-        and (m.id = r.message or (r.message is null and m.provider_ref = r.ref)) ${lockedInOrder(sql)}),
+             case when r.event = 'receipt-temporary' and m.attempts >= ${how.attempts} then 'receipt-failed' else r.event end as event
+      from meant r join messages m on m.id = r.id ${lockedInOrder(sql)}),
     ${clocks(sql)},
     moved as (
       select m.*, t.after, clock.now from m join clock on clock.id = m.campaign_id
@@ -212,6 +240,12 @@ export async function moveReceipted(sql: Queries, said: readonly Receipt[], atte
   );
   return changed.length;
 }
+
+/** Its number as in the register, and nothing in it that Postgres does not take. */
+const inOurTerms = (receipt: Receipt): Receipt => {
+  const { phone, ref, code, ...said } = printableIn(receipt);
+  return { ...said, phone: asRegistered(phone), ref, code };
+};
 
 /**
  * @returns whether a receipt that has the provider's number alone belongs to none that we know, while the provider's

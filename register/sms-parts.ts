@@ -1,4 +1,5 @@
 import type { Queries } from './db';
+import { MODES, type PushedBy } from './pushed-by';
 import type { Receipt, Settlement } from './settling';
 
 /**
@@ -34,11 +35,11 @@ interface Told {
  * Makes of receipts for parts those of whole messages, in the caller's transaction: each part's is written down, and
  * what all of them together say is handed on. Other receipts pass as they are.
  */
-export async function wholeReceipts(sql: Queries, receipts: readonly Receipt[]): Promise<Receipt[]> {
+export async function wholeReceipts(sql: Queries, receipts: readonly Receipt[], by: PushedBy): Promise<Receipt[]> {
   const whole = receipts.filter(({ part }) => !part);
   const ofParts = receipts.filter(({ part }) => part);
   if (ofParts.length === 0) return whole;
-  const told = await partsTold(sql, ofParts);
+  const told = await partsTold(sql, ofParts, by);
   if (told.length === 0) return whole;
   const messages = [...new Set(told.map(({ message }) => message))];
   // Two parts' receipts at the same moment: the second one has to see the first.
@@ -48,7 +49,7 @@ export async function wholeReceipts(sql: Queries, receipts: readonly Receipt[]):
 }
 
 /** Its number as it stands decides; spelt otherwise, the phone has to be the same as well. */
-const partsTold = (sql: Queries, receipts: readonly Receipt[]): Promise<Told[]> => {
+const partsTold = (sql: Queries, receipts: readonly Receipt[], by: PushedBy): Promise<Told[]> => {
   const asked = receipts.flatMap(({ provider, phone, part }, n) =>
     (part?.spellings ?? []).map((ref, rank) => ({ n, provider, phone, ref, rank })),
   );
@@ -56,8 +57,8 @@ const partsTold = (sql: Queries, receipts: readonly Receipt[]): Promise<Told[]> 
     select distinct on (r.n) r.n, p.provider, p.ref, p.message_id as message
     from jsonb_to_recordset(${sql.json(asked)}) as r(n int, provider text, phone text, ref text, rank int)
     join sms_parts p on p.provider = r.provider and p.ref = r.ref
-    join messages m on m.id = p.message_id join contacts k on k.id = m.contact_id
-    where r.rank = 0 or k.phone = r.phone
+    join messages m on m.id = p.message_id join campaigns c on c.id = m.campaign_id and c.mode = any(${[...MODES[by]]})
+    where r.rank = 0 or m.sent_to = r.phone
     order by r.n, r.rank`;
 };
 
@@ -72,7 +73,7 @@ async function writeDown(sql: Queries, told: readonly Told[], receipts: readonly
   }
 }
 
-type Said = Pick<Receipt, 'event' | 'code'> & { message: number };
+type Said = Pick<Receipt, 'event' | 'code' | 'ref' | 'phone'> & { message: number };
 
 async function togetherSaid(
   sql: Queries,
@@ -80,16 +81,16 @@ async function togetherSaid(
 ): Promise<Receipt[]> {
   // The worst word decides, and a good one only when there is no part without.
   const said = await sql<Said[]>`
-    select distinct on (message_id) message_id as message, event, code from (
-      select message_id, event, code, bool_and(event is not null) over (partition by message_id) as complete
-      from sms_parts where message_id = any(${[...messages]})) p
+    select distinct on (message_id) message_id as message, event, code, provider_ref as ref, sent_to as phone from (
+      select p.message_id, p.event, p.code, m.provider_ref, m.sent_to, bool_and(p.event is not null) over (partition by p.message_id) as complete
+      from sms_parts p join messages m on m.id = p.message_id where p.message_id = any(${[...messages]})) p
     where event in ('receipt-failed', 'receipt-temporary') or (event is not null and complete)
     order by message_id, array_position(array['receipt-failed', 'receipt-temporary', 'receipt-delivered'], event)`;
-  return said.flatMap(({ message, event, code }) => {
+  return said.flatMap(({ message, event, code, ref, phone }) => {
     const those = told.filter((one) => one.message === message).flatMap(({ n }) => receipts[n] ?? []);
     const [first] = those;
     if (!first) return [];
     const badNumber = event === 'receipt-failed' && those.some((one) => one.badNumber);
-    return [{ message, provider: first.provider, ref: first.ref, phone: first.phone, event, code, badNumber }];
+    return [{ message, provider: first.provider, ref, phone, event, code, badNumber }];
   });
 }

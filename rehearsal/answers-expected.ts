@@ -8,7 +8,7 @@ export const REPLY_RUNG = 'reply';
 /** Somebody has to be answered: what the people's own notes of their SMS call for. */
 export interface AnswerExpected {
   /** First word of what the answer is about. */
-  what: 'receipt' | 'unclear' | 'stopped';
+  what: 'receipt' | 'unclear' | 'stop-asked' | 'stopped';
   round: string;
   /** The region that is answered or told. */
   region: string;
@@ -19,7 +19,7 @@ export interface AnswerExpected {
 
 /**
  * A report has its receipt. What nobody understands is answered once a round, however often it comes. Whoever wants no
- * more SMS is told so once, and somebody of the region above.
+ * more SMS is asked whether that is meant and then told so, once each, and so is somebody of the region above.
  */
 export function answersExpected(season: Season, acted: readonly Acted[]): AnswerExpected[] {
   const answered = new Set<string>();
@@ -53,6 +53,7 @@ function stopExpected(
   const told =
     superior !== null && people.get(superior)?.some(({ optedOut, ...can }) => !optedOut && (can.phone || can.email));
   return [
+    { ...where, what: 'stop-asked', contact },
     { ...where, what: 'stopped', contact },
     ...(told ? [{ ...where, what: 'stopped' as const, region: superior, contact: null }] : []),
   ];

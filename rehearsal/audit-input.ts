@@ -10,6 +10,8 @@ export interface Person {
   id: number;
   region: string;
   role: 'contact' | 'deputy';
+  /** Which of the register's numbers he has, counted from 0: two who share one have the same. Null without a number. */
+  number: number | null;
   phone: boolean;
   email: boolean;
   optedOut: boolean;

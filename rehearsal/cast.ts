@@ -12,7 +12,7 @@ import { inParallel } from './in-parallel';
 import { lastMessages } from './last-messages';
 import { acknowledgesAt, writesBack } from './officers';
 import { answersAlertAt, reactsAt } from './reactions';
-import { readWord, reportInWords, stopWord, unclearWords } from './sms-words';
+import { readWord, reportInWords, STOP_MEANT, stopWord, unclearWords } from './sms-words';
 import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type Told } from './villages';
 import { acknowledge, handIn, NOTHING, openForm, otherTasks } from './visitor';
 import type { WorkingGrid } from './working-grid';
@@ -208,6 +208,8 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     if (deed.phone === null || stopped.has(deed.contact)) return [];
     stopped.add(deed.contact);
     await reply(deed.phone, stopWord(placeIn(deed)));
+    // Once more, as the answer to the first one asks.
+    await reply(deed.phone, STOP_MEANT);
     return [{ kind: 'stopped', via: 'sms', ...whereabouts(deed) }];
   }
 

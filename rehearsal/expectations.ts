@@ -65,7 +65,7 @@ export function seasonOf({
     zone: plan.zone,
     holds,
     foundWrong: findWrong(received, troubles),
-    stopped: findStopped(acted),
+    stopped: findStopped(acted, people),
     troubled: new Set(troubles.map(({ message }) => placeKey(message))),
     toldRegions: new Map(),
   };
@@ -90,12 +90,18 @@ function findWrong(received: AuditInput['received'], troubles: AuditInput['troub
   return first;
 }
 
-function findStopped(acted: AuditInput['acted']): Map<number, Instant> {
+/** It is the number that is stopped, for everybody who answers on it. */
+function findStopped(acted: AuditInput['acted'], people: readonly Person[]): Map<number, Instant> {
+  const numbers = new Map(people.map(({ id, number }) => [id, number]));
   const first = new Map<number, Instant>();
   for (const act of acted) {
     if (act.kind !== 'stopped') continue;
-    const known = first.get(act.contact);
-    if (known === undefined || act.at < known) first.set(act.contact, act.at);
+    const number = numbers.get(act.contact) ?? null;
+    const those = people.filter((person) => person.id === act.contact || (number !== null && person.number === number));
+    for (const { id } of those) {
+      const known = first.get(id);
+      if (known === undefined || act.at < known) first.set(id, act.at);
+    }
   }
   return first;
 }
@@ -180,20 +186,34 @@ function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
  * at all (an SMS he wants no more is no way to reach him); both where the rung says so. A number that is nobody's has to be tried once, and counts for none after that.
  */
 function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
-  const reached = peopleHere(season, rung, region).filter((person) =>
-    rung.channels.some((channel) => canBeTold(season, { person, channel, at: rung.at })),
-  );
+  const reached = peopleHere(season, rung, region).filter((person) => waysTo(season, rung, person).length > 0);
   const contact = reached.find(({ role }) => role === 'contact');
-  return rung.audience.deputy || !contact ? reached : [contact];
+  if (!contact) return reached;
+  if (!rung.audience.deputy) return [contact];
+  const told = waysTo(season, rung, contact);
+  return reached.filter((person) => {
+    const again = (channel: Channel) =>
+      channel === 'sms' && person.number === contact.number && person.number !== null && told.includes(channel);
+    return person === contact || waysTo(season, rung, person).some((channel) => !again(channel));
+  });
 }
 
+/** @returns the channels by which a rung tells somebody: the first that reaches him, or all of them */
+function waysTo(season: Season, rung: Rung, person: Person): Channel[] {
+  const usable = rung.channels.filter((channel) => canBeTold(season, { person, channel, rung }));
+  return rung.send === 'each' ? usable : usable.slice(0, 1);
+}
+
+/** What is urgent goes to stopped numbers as well. */
 function canBeTold(
   season: Season,
-  { person, channel, at }: { person: Person; channel: Channel; at: Instant },
+  { person, channel, rung: { at, urgent } }: { person: Person; channel: Channel; rung: Rung },
 ): boolean {
   if (channel === 'email') return person.email;
   const found = person.wrongNumber ? season.foundWrong.get(person.id) : undefined;
-  return person.phone && !hasStopped(season, person.id, at) && (found === undefined || at <= found);
+  return (
+    person.phone && (urgent === true || !hasStopped(season, person.id, at)) && (found === undefined || at <= found)
+  );
 }
 
 /**

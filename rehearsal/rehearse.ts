@@ -91,6 +91,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     holdsOf(sql, campaign),
     amendmentsOf(sql, campaign),
   ]);
+  const numbers = new Map([...new Set(people.map(({ phone }) => phone))].map((phone, index) => [phone, index]));
   const result = audit({
     plan,
     versions: planVersions({ definition, regions, campaign }, decisions),
@@ -99,6 +100,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     regions,
     people: people.map(({ phone, ...person }) => ({
       ...person,
+      number: phone === null ? null : (numbers.get(phone) ?? null),
       phone: phone !== null,
       wrongNumber: phone !== null && wrong.has(phone),
     })),

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/instant';
 import { isAlertRound } from './alert-rounds';
 import { type AnswerExpected, answers, answersExpected, matchAnswers, REPLY_RUNG } from './answers-expected';
 import { isCapped, violation } from './arrivals';
-import type { AuditInput, Received, ReplyCounts, Violation } from './audit-input';
+import type { AuditInput, MessageRef, Received, ReplyCounts, Violation } from './audit-input';
 import { hasStopped, type Season } from './expectations';
 import { isQuiet, quietOver } from './quiet';
 
@@ -73,11 +73,15 @@ const missing = ({ what, round, region, at }: AnswerExpected): Violation => ({
   detail: `what was written by SMS at ${at} had no answer (${what})`,
 });
 
+/** What is urgent goes to stopped numbers as well. */
+const isUrgent = ({ rounds }: Season, { round, rung }: MessageRef): boolean =>
+  rounds.get(round)?.round.rungs.some(({ id, urgent }) => id === rung && urgent === true) ?? false;
+
 /** The word that it is stopped is the last SMS; answers to what somebody writes afterwards are his own wish. */
 function afterStop(season: Season, arrival: Received): Violation[] {
   const { message, channel, at } = arrival;
   if (channel !== 'sms' || message === null || message.rung === REPLY_RUNG) return [];
-  if (!hasStopped(season, message.contact, at)) return [];
+  if (!hasStopped(season, message.contact, at) || isUrgent(season, message)) return [];
   return [violation('after-stop', arrival, `stopped at ${season.stopped.get(message.contact)}`)];
 }
 

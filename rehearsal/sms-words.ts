@@ -7,6 +7,8 @@ import type { Place } from './villages';
 const NOTHING = ['0', '零报告', '无'];
 const READ = ['1', '收到', '知道了。'];
 const STOP = ['T', 'TD', '退订'];
+/** What somebody writes who was asked whether he means it. */
+export const STOP_MEANT = '确认退订';
 /** What phones and people send that no machine understands. */
 const UNCLEAR = ['在开会，晚点再报', '您好，请问怎么填？', '[自动回复] 现在不方便接听'];
 

@@ -22,11 +22,11 @@ export interface SmsSimulator {
 /** Where receipts and replies are pushed to: a function of the platform's name. */
 export type Hooks = (provider: string, what: 'receipts' | 'replies') => string;
 
-/** @returns the hooks of a console. */
+/** @returns the hooks of a console, by the simulator's own secret: they reach rehearsals. */
 export const consoleHooks =
   (base: string, secret: string): Hooks =>
   (provider, what) =>
-    `${base.replace(/\/$/, '')}/hooks/sms/${provider}/${secret}/${what}?from=simulator`;
+    `${base.replace(/\/$/, '')}/hooks/simulator/${provider}/${secret}/${what}`;
 
 const sending = z.object({
   phone: z.string().min(1),

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { hookSecret, SIMULATOR, secretsGiven } from '../config/hook-secrets';
 import { takeHome } from './children';
 import type { Ground } from './ground';
 import { startMailCatcher } from './mail-catcher';
@@ -130,11 +131,12 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
   /** Live campaigns may have real gateways in the environment; rehearsals are caught here unless told otherwise. */
   async simulators(
     { pickPort },
-    { CONSOLE_PORT, HOOK_SECRET, REHEARSAL_SMTP_URL, REHEARSAL_SMS_URL, REHEARSAL_MAIL_PAGE },
+    { CONSOLE_PORT, HOOK_SECRET = '', REHEARSAL_SMTP_URL, REHEARSAL_SMS_URL, REHEARSAL_MAIL_PAGE, ...settings },
   ) {
     if (REHEARSAL_SMTP_URL && REHEARSAL_SMS_URL && REHEARSAL_MAIL_PAGE)
       return { env: {}, pages: { mail: REHEARSAL_MAIL_PAGE, sms: REHEARSAL_SMS_URL } };
-    const hooks = consoleHooks(`http://127.0.0.1:${CONSOLE_PORT}`, HOOK_SECRET ?? '');
+    const secret = hookSecret({ HOOK_SECRET, HOOK_SECRETS: secretsGiven(settings) }, SIMULATOR);
+    const hooks = consoleHooks(`http://127.0.0.1:${CONSOLE_PORT}`, secret);
     const mail = await startMailCatcher({ smtpPort: await pickPort('smtp'), httpPort: await pickPort('mail') });
     const sms = await startSmsSimulator({ port: await pickPort('sms'), smppPort: await pickPort('smpp'), hooks });
     return {

@@ -6,11 +6,12 @@ import { readFeeds } from '../config/feeds';
 import { createLogger } from '../config/log';
 import { startTracing } from '../config/tracing';
 import { startConsole } from '../console/server';
+import { smsHooks } from '../delivery/hooks';
 import { perJobOf, standingLanes } from '../delivery/lanes';
+import { every } from '../delivery/loop';
 import { createOutbox } from '../delivery/outbox';
-import { receiptHooks } from '../delivery/receipts';
-import { replyHooks, startReplies } from '../delivery/replies';
-import { every } from '../delivery/sweeper';
+import { startPace } from '../delivery/pace';
+import { startReplies } from '../delivery/replies';
 import { startDelivery } from '../delivery/worker';
 import { instant } from '../domain/instant';
 import { connect } from '../register/db';
@@ -57,6 +58,8 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
     const tracing = startTracing();
     closers.push(() => tracing.close());
     const feeds = readFeeds(env.FEEDS_FILE);
+    const pace = startPace({ sql, log });
+    closers.push(() => pace.stop());
     const client = roles.some((role) => role !== 'delivery') ? await connectClient(env, sql) : null;
     if (client) closers.push(() => client.close());
     if (client && roles.includes('workflows')) {
@@ -66,11 +69,13 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
       ills.push(() => (worker.runs() ? [] : ['workflows']));
       closers.push(() => worker.close());
       await ensureFeedSchedules(env, feeds);
-      const watch = every(FEEDS_WATCHED_MS, () => watchFeeds({ sql, feeds }, instant(Date.now())), log);
+      const watch = every({ name: 'feeds', ms: FEEDS_WATCHED_MS, log }, () =>
+        watchFeeds({ sql, feeds }, instant(Date.now())),
+      );
       closers.push(() => watch.stop());
     }
     if (roles.includes('delivery')) {
-      const delivery = await startDelivery({ env, sql, log });
+      const delivery = await startDelivery({ env, sql, log, pace });
       closers.push(() => delivery.close());
     }
     if (client && roles.includes('console')) {
@@ -94,11 +99,10 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
         feeds,
         log,
         queues: outbox.queues(),
-        receipts: receiptHooks(sql),
-        replies: replyHooks(sql),
+        hooks: smsHooks({ sql, env, log }),
         rehearsals,
       });
-      const replies = startReplies({ sql, log, arrived: (round) => client.reportArrived(round) });
+      const replies = await startReplies({ sql, log, pace, arrived: (round) => client.reportArrived(round) });
       closers.push(() => replies.stop());
       closers.push(() => console.close());
     }

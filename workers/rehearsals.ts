@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
+import { hookSecret, SIMULATOR } from '../config/hook-secrets';
 import type { RehearsalStanding, Rehearsals } from '../console/rehearsals';
 import { rehearsalId } from '../domain/campaign-id';
 import type { Plan } from '../domain/plan';
@@ -54,7 +55,7 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
           seed,
           reportsDir: env.REPORTS_DIR,
           simulators: { sms, mail },
-          hooks: { url: env.PUBLIC_URL, secret: env.HOOK_SECRET },
+          hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
           caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
           signal: broken.signal,
           onStart(plan) {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { SmsHook } from '../../delivery/hooks';
 import { sentence } from '../../domain/text/refusal';
+import { allowedAddresses } from '../addresses';
 import type { App, Console } from '../context';
+import { hookProof } from '../hook-proof';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { only } from '../who';
@@ -8,42 +11,59 @@ import { only } from '../who';
 /** A push can carry hundreds of receipts. */
 const BODY_LIMIT = 1_048_576;
 
-/** Few providers sign what they push: the secret in the path tells them from anybody else. */
-export function hookRoutes(app: App, console: Console): void {
-  for (const what of ['receipts', 'replies'] as const) {
-    app.post(
-      `/hooks/sms/:provider/:secret/${what}`,
-      {
-        config: { ...only('anybody'), proof: 'sms' },
-        bodyLimit: BODY_LIMIT,
-        schema: {
-          tags: ['providers'],
-          summary: `What an SMS provider pushes: ${what}`,
-          description: 'The body and the answer are the provider’s own. Repeating a push does no harm.',
-          params: z.object({ provider: z.string(), secret: z.string() }),
-          body: z.unknown(),
-          response: {
-            200: z.unknown().describe('What the provider expects'),
-            400: problemSchema,
-            404: problemSchema,
-          },
-        },
-      },
-      async ({ params: { provider }, body, headers, url }, reply) => {
-        const hooks = console[what];
-        const take = Object.hasOwn(hooks, provider) ? hooks[provider] : undefined;
-        if (!take) throw new Problem(404, sentence('not-found'));
-        const answer = await take(body, { headers, url }).catch(refuseUnreadable);
-        if (typeof answer === 'string' && answer.startsWith('<')) reply.type('text/xml');
-        return reply.code(200).send(answer);
-      },
-    );
+/**
+ * Where SMS platforms push receipts and replies: an address for each that is set up, and for no other. Few of them sign
+ * what they push: the secret in the path, a platform's own, tells each from anybody else, before a body is read.
+ */
+export function hookRoutes(app: App, { hooks, log }: Console): void {
+  const proofOf = hookProof(log);
+  for (const hook of hooks) {
+    const { path, provider, what, secret, from } = hook;
+    const proof = proofOf({
+      provider: path === 'sms' ? provider : path,
+      what,
+      secretOf: () => secret,
+      allowed: allowedAddresses(from, 'SMS_HOOK_FROM'),
+      elsewhere: sentence('push-not-allowed'),
+    });
+    hookRoute(app, hook, proof);
   }
 }
 
+function hookRoute(app: App, { path, provider, what, take }: SmsHook, proof: ReturnType<ReturnType<typeof hookProof>>) {
+  app.post(
+    `/hooks/${path}/${provider}/:secret/${what}`,
+    {
+      config: { ...only('anybody'), proof },
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        tags: ['providers'],
+        summary:
+          path === 'sms'
+            ? `What ${provider} pushes: ${what}`
+            : `What a simulator in place of ${provider} pushes: ${what}`,
+        description: 'The body and the answer are the provider’s own. Repeating a push does no harm.',
+        params: z.object({ secret: z.string() }),
+        body: z.unknown(),
+        response: {
+          200: z.unknown().describe('What the provider expects'),
+          400: problemSchema,
+          403: problemSchema,
+          404: problemSchema,
+        },
+      },
+    },
+    async ({ body, headers, url }, reply) => {
+      const answer = await take(body, { headers, url }).catch((error) => refuseUnreadable(provider, error));
+      if (typeof answer === 'string' && answer.startsWith('<')) reply.type('text/xml');
+      return reply.code(200).send(answer);
+    },
+  );
+}
+
 /** A body of another shape stays unreadable however often it is pushed; everything else is worth another push. */
-function refuseUnreadable(error: unknown): never {
+function refuseUnreadable(provider: string, error: unknown): never {
   if (!(error instanceof z.ZodError)) throw error;
   const where = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
-  throw new Problem(400, 'unreadable', `This provider pushes nothing of this shape: ${where}`);
+  throw new Problem(400, sentence('push-unreadable', { provider, where }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hookSecret, SIMULATOR, weatherHook } from '../../config/hook-secrets';
 import { type Instant, instant } from '../../domain/instant';
 import { sentence, tellIn } from '../../domain/text/refusal';
 import { campaignTime } from '../../register/campaigns';
@@ -9,6 +10,7 @@ import { FORMATS } from '../../weather/formats';
 import { readWarnings } from '../../weather/read';
 import { allowedAddresses } from '../addresses';
 import type { App, Console } from '../context';
+import { hookProof } from '../hook-proof';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
@@ -27,19 +29,26 @@ const taken = z.object({
 const unreadable = problemSchema.extend(taken.shape);
 
 /** Takes warnings that are pushed. Lives in a plugin of its own, since the text is wanted as it came. */
-export function weatherHookRoutes(app: App, { env, sql, client, feeds }: Console): void {
-  const allowed = allowedAddresses(env.WEATHER_HOOK_FROM);
+export function weatherHookRoutes(app: App, { env, sql, client, feeds, log }: Console): void {
+  const proof = hookProof(log)({
+    provider: 'weather',
+    what: 'warnings',
+    // Each source has a secret of its own, the simulator too, which plays for rehearsals alone.
+    secretOf({ params, query }) {
+      const { source = '' } = params as { source?: string };
+      const { from } = query as { from?: string };
+      return hookSecret(env, from === undefined ? weatherHook(source) : SIMULATOR);
+    },
+    allowed: allowedAddresses(env.WEATHER_HOOK_FROM, 'WEATHER_HOOK_FROM'),
+    elsewhere: sentence('warning-address-not-allowed'),
+  });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
 
   app.post(
     '/hooks/weather/:source/:secret',
     {
-      config: { ...only('anybody'), proof: 'weather' },
-      // Before the body is read, as the secret is (console/proof.ts).
-      onRequest: async ({ ip }) => {
-        if (!allowed(ip)) throw new Problem(403, sentence('warning-address-not-allowed'));
-      },
+      config: { ...only('anybody'), proof },
       bodyLimit: LARGEST_FEED_BYTES,
       schema: {
         tags: ['weather'],

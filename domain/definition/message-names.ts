@@ -24,7 +24,10 @@ const EVERYBODYS: readonly string[] = [
   'correct-number',
   'reply-reported',
   'reply-unclear',
+  'reply-not-there',
+  'reply-stop-asked',
   'reply-stopped',
+  'reply-resumed',
   'contact-stopped',
 ];
 

@@ -1,6 +1,7 @@
 import { ACCOUNTS } from './catalogue/account';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { DEFINITIONS } from './catalogue/definition';
+import { MESSAGES } from './catalogue/message';
 import { PEOPLE } from './catalogue/people';
 import { PLANS } from './catalogue/plan';
 import { PRIVACY } from './catalogue/privacy';
@@ -19,6 +20,7 @@ export const CATALOGUE = {
   ...ACCOUNTS,
   ...CAMPAIGNS,
   ...DEFINITIONS,
+  ...MESSAGES,
   ...PEOPLE,
   ...PLANS,
   ...PRIVACY,

@@ -51,7 +51,7 @@ const contactField = (column: 'name' | 'phone' | 'email', what: Bilingual): Plac
     holdsPost
       ? countOf(sql`
           update contacts set name = null, phone = null, email = null, phone_bad = null, email_bad = null,
-                 opted_out = false, sms_stopped_at = null, leave_from = null, leave_until = null
+                 opted_out = false, leave_from = null, leave_until = null
           where id = ${contact} and ${sql(column)} is not null`)
       : Promise.resolve(0),
 });
@@ -83,6 +83,25 @@ export const PLACES: Record<string, Place> = {
       countOf(
         sql`update messages set params = params - 'reason' where campaign_id = ${campaign} and params ? 'reason'`,
       ),
+  },
+  'messages.sent_to': {
+    what: { 'zh-CN': '短信发往的号码', en: 'numbers that SMS went to' },
+    kept: WITH_CAMPAIGN,
+    erase: (sql, { contact, phone }) =>
+      countOf(sql`
+        update messages set sent_to = null where sent_to is not null and (contact_id = ${contact} or sent_to = ${phone})`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`update messages set sent_to = null where campaign_id = ${campaign} and sent_to is not null`),
+  },
+  'stopped_numbers.phone': {
+    what: { 'zh-CN': '退订短信的号码', en: 'numbers that want no SMS' },
+    kept: { 'zh-CN': '名册中有这个号码期间', en: 'as long as the register has the number' },
+    erase: (sql, { phone }) => countOf(sql`delete from stopped_numbers where phone = ${phone}`),
+    archive: (sql, { campaign }) => countOf(sql`delete from stopped_numbers where scope = ${campaign}`),
+  },
+  'stopped_numbers.people': {
+    what: { 'zh-CN': '退订时使用该号码的人', en: 'who had the number when it was stopped' },
+    kept: { 'zh-CN': '同上', en: 'as long as the number' },
   },
   'replies.phone': {
     what: { 'zh-CN': '回复短信的号码', en: 'numbers that answered by SMS' },

@@ -3,6 +3,7 @@ import { printJson, printTable, progress } from '../../cli/output';
 import { withServers } from '../../cli/stack';
 import { connectClient } from '../../client/campaigns';
 import { readEnv } from '../../config/env';
+import { hookSecret, weatherHook } from '../../config/hook-secrets';
 import { withWarningForms } from '../../domain/weather/forms';
 import type { Sql } from '../../register/db';
 import { openRound } from '../../register/rounds';
@@ -182,7 +183,7 @@ async function push({ env }: Bench, { hazard, serial, first, type, severity }: P
     <senderCode>${COUNTY}41600000</senderCode><sendTime>${sent}+08:00</sendTime><status>Actual</status><msgType>${type}</msgType>
     <references>${serial === first ? '' : numberOf(first)}</references><info><eventType>${code}</eventType><severity>${severity}</severity>
     <headline>测县气象台发布${name}${SEVERITIES[severity]}预警</headline><area><areaDesc>测县</areaDesc><geocode>${COUNTY}000000</geocode></area></info></alert>`;
-  const response = await fetch(`${env.PUBLIC_URL}/hooks/weather/12379/${env.HOOK_SECRET}`, {
+  const response = await fetch(`${env.PUBLIC_URL}/hooks/weather/12379/${hookSecret(env, weatherHook('12379'))}`, {
     method: 'POST',
     headers: { 'content-type': 'application/xml' },
     body,

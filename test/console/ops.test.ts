@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { z } from 'zod';
+import type { SmsHook } from '../../delivery/hooks';
 import { connect, type Sql } from '../../register/db';
 import { signIn } from '../support/accounts';
-import { BEARER, fakeClient, HOOK_SECRET, type TestConsole, testConsole } from '../support/console';
+import { BEARER, fakeClient, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { importTinyRegister } from '../support/tiny';
 
@@ -12,13 +13,20 @@ let sql: Sql;
 let web: TestConsole;
 let queue: Queue;
 const pushed: unknown[] = [];
-const receipts = {
-  http: async (body: unknown) => {
-    pushed.push(z.array(z.object({ id: z.string() })).parse(body));
-    return { code: 'OK' };
+const SECRET = 'the secret of this platform';
+const hook = { path: 'sms', what: 'receipts', secret: SECRET, from: '' } as const;
+const hooks: SmsHook[] = [
+  {
+    ...hook,
+    provider: 'http',
+    async take(body) {
+      pushed.push(z.array(z.object({ id: z.string() })).parse(body));
+      return { code: 'OK' };
+    },
   },
-  broken: () => Promise.reject(new Error('the database is away')),
-};
+  { ...hook, provider: 'broken', take: () => Promise.reject(new Error('the database is away')) },
+  { ...hook, provider: 'far', from: '203.0.113.0/24', take: () => Promise.resolve({}) },
+];
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -28,7 +36,7 @@ beforeAll(async () => {
     connection: { url: process.env.REDIS_URL ?? '' },
     prefix: `test-${randomBytes(6).toString('hex')}`,
   });
-  web = await testConsole(sql, { queues: [queue], receipts });
+  web = await testConsole(sql, { queues: [queue], hooks });
 });
 afterAll(async () => {
   await web.close();
@@ -118,24 +126,25 @@ describe('the queue board', () => {
 
 describe('hooks', () => {
   const push = (provider: string, secret: string, body: unknown) =>
-    web.send(`/hooks/sms/${provider}/${secret}/receipts`, body);
+    web.send(`/hooks/sms/${provider}/${encodeURIComponent(secret)}/receipts`, body);
 
   it('hand receipts to the provider of that name and give its answer', async () => {
-    const answer = await push('http', HOOK_SECRET, [{ id: 'a' }]);
+    const answer = await push('http', SECRET, [{ id: 'a' }]);
     expect([answer.status, await answer.json(), pushed]).toEqual([200, { code: 'OK' }, [[{ id: 'a' }]]]);
   });
 
   it.each([
     ['with a wrong secret', 'http', 'guess', 404],
-    ['for an unknown provider', 'nobody', HOOK_SECRET, 404],
-    ['for a word every object knows', 'constructor', HOOK_SECRET, 404],
-  ])('are 404 %s', async (_, provider, secret, status) => {
+    ['for an unknown provider', 'nobody', SECRET, 404],
+    ['for a word every object knows', 'constructor', SECRET, 404],
+    ['from an address that may not push', 'far', SECRET, 403],
+  ])('are no use %s', async (_, provider, secret, status) => {
     expect((await push(provider, secret, [])).status).toBe(status);
   });
 
   it('are 400 for what is no receipt, and 500 for what should come again', async () => {
-    expect((await push('http', HOOK_SECRET, { id: 1 })).status).toBe(400);
-    expect((await push('broken', HOOK_SECRET, [])).status).toBe(500);
-    expect(web.logged.join()).not.toContain(HOOK_SECRET);
+    expect((await push('http', SECRET, { id: 1 })).status).toBe(400);
+    expect((await push('broken', SECRET, [])).status).toBe(500);
+    expect(web.logged.join()).not.toMatch(/the secret|the%20secret/);
   });
 });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hookSecret, SIMULATOR, weatherHook } from '../../config/hook-secrets';
 import { allowedAddresses } from '../../console/addresses';
 import { openDutyItems } from '../../register/duty-items';
 import { boardEvents } from '../../register/warning-board';
 import { liveWarnings } from '../../register/warnings';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { consoleEnv, fakeClient, HOOK_SECRET, jsonOf, type TestConsole, testConsole } from '../support/console';
+import { consoleEnv, fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { qweatherAlert } from '../support/feed-server';
 import { shanghai } from '../support/tiny';
@@ -27,10 +28,16 @@ afterAll(async () => {
 });
 
 const MESSAGE = readFileSync(join(__dirname, '..', 'fixtures', 'weather', '12379-cold-wave.xml'));
+const secretOf = (name: string) => hookSecret(consoleEnv(), name);
 const push = (
   source: string,
   body: string | Buffer,
-  { secret = HOOK_SECRET, query = '', type = 'application/xml', to = web } = {},
+  {
+    query = '',
+    secret = secretOf(query.includes('from=') ? SIMULATOR : weatherHook(source)),
+    type = 'application/xml',
+    to = web,
+  } = {},
 ) =>
   fetch(`${to.url}/hooks/weather/${source}/${secret}${query}`, {
     method: 'POST',
@@ -109,7 +116,7 @@ test('when nobody can be told the sender is asked to push again, and then it is 
 
 test('the secret and what was pushed are in no log', () => {
   const logged = web.logged.join('\n');
-  expect(logged).not.toContain(HOOK_SECRET);
+  expect(logged).not.toContain(secretOf(weatherHook('qweather')));
   expect(logged).not.toContain('丘北');
 });
 
@@ -122,10 +129,10 @@ test.each([
   ['203.0.113.0/24, 2001:db8::/32', '198.51.100.7', false],
   ['203.0.113.0/24', 'nonsense', false],
 ])('with WEATHER_HOOK_FROM "%s" %s may push: %s', (list, address, expected) => {
-  expect(allowedAddresses(list)(address)).toBe(expected);
+  expect(allowedAddresses(list, 'WEATHER_HOOK_FROM')(address)).toBe(expected);
 });
 
 test('a list of addresses that is wrong is named', () => {
-  expect(() => allowedAddresses('203.0.113.0/40')).toThrow('203.0.113.0/40');
-  expect(() => allowedAddresses('example.org')).toThrow('example.org');
+  expect(() => allowedAddresses('203.0.113.0/40', 'WEATHER_HOOK_FROM')).toThrow('203.0.113.0/40');
+  expect(() => allowedAddresses('example.org', 'WEATHER_HOOK_FROM')).toThrow('example.org');
 });

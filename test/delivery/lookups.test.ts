@@ -26,7 +26,7 @@ async function lost(): Promise<number> {
   if (!row) throw new Error('no row');
   await office.sql`delete from messages where id <> ${row.id}`;
   await office.sql`
-    update messages set state = 'unknown', reason = 'no-answer', provider = 'http', attempts = 1,
+    update messages set state = 'unknown', reason = 'no-answer', provider = 'http', lane = 'rehearsal-http', sent_to = '19900000911', attempts = 1,
            submitted_at = ${LOST_AT}, release_at = ${plusMs(LOST_AT, 2 * MINUTE)}`;
   return row.id;
 }

@@ -78,17 +78,21 @@ test('what a dead worker had in hand is unknown, is not sent again, and is resol
   const rows = await office.settled('delivered', 'unknown');
   expect(rows.find(({ id }) => id === first.id)).toMatchObject({ state: 'unknown', reason: 'worker-died' });
   expect(await office.texts()).toHaveLength(4);
-  await applyReceipts(office.sql, [
-    {
-      message: first.id,
-      provider: 'http',
-      ref: 'x',
-      phone: '19900000911',
-      event: 'receipt-delivered',
-      code: 'DELIVRD',
-      badNumber: false,
-    },
-  ]);
+  await applyReceipts(
+    office.sql,
+    [
+      {
+        message: first.id,
+        provider: 'http',
+        ref: 'x',
+        phone: '19900000911',
+        event: 'receipt-delivered',
+        code: 'DELIVRD',
+        badNumber: false,
+      },
+    ],
+    'simulated',
+  );
   await office.settled('delivered');
 });
 

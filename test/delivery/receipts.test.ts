@@ -1,4 +1,4 @@
-import { applyReceipts, receiptHooks } from '../../delivery/receipts';
+import { applyReceipts as applyAs } from '../../delivery/receipts';
 import { plusMs } from '../../domain/instant';
 import { missReceipts, pendingCount } from '../../register/messages';
 import { moveReceipted, type Receipt, settleMessages } from '../../register/settling';
@@ -12,11 +12,14 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
+const PHONE = '19900000911';
+/** By the simulator: the campaign is a rehearsal. */
+const applyReceipts = (sql: PostOffice['sql'], receipts: readonly Receipt[]) => applyAs(sql, receipts, 'simulated');
 const receipt = (message: number, changes: Partial<Receipt> = {}): Receipt => ({
   message,
   provider: 'http',
   ref: `r-${message}`,
-  phone: '',
+  phone: PHONE,
   event: 'receipt-delivered',
   code: 'DELIVRD',
   badNumber: false,
@@ -32,7 +35,7 @@ async function accepted(): Promise<number> {
   if (!row) throw new Error('no row');
   await office.sql`delete from messages where id <> ${row.id}`;
   await office.sql`
-    update messages set state = 'accepted', provider = 'http', provider_ref = ${`r-${row.id}`}, attempts = 1,
+    update messages set state = 'accepted', provider = 'http', lane = 'rehearsal-http', sent_to = ${PHONE}, provider_ref = ${`r-${row.id}`}, attempts = 1,
            accepted_at = campaign_now(campaign_id), submitted_at = campaign_now(campaign_id),
            release_at = campaign_now(campaign_id) + interval '24 hours'`;
   return row.id;
@@ -68,9 +71,11 @@ test('in a live campaign a wrong number is remembered at the contact', async () 
   await office.sql`update campaigns set mode = 'live'`;
   const [to] =
     await office.sql`select c.id, c.phone from messages m join contacts c on c.id = m.contact_id where m.id = ${id}`;
-  await applyReceipts(office.sql, [
-    receipt(id, { event: 'receipt-failed', code: 'MK:0001', badNumber: true, phone: to?.phone }),
-  ]);
+  await applyAs(
+    office.sql,
+    [receipt(id, { event: 'receipt-failed', code: 'MK:0001', badNumber: true, phone: to?.phone })],
+    'live',
+  );
   expect([...(await office.sql`select id, phone_bad as why from contacts where phone_bad is not null`)]).toEqual([
     { id: to?.id, why: 'MK:0001' },
   ]);
@@ -78,9 +83,8 @@ test('in a live campaign a wrong number is remembered at the contact', async () 
 
 test('a number that was corrected in the meantime is not marked', async () => {
   const id = await accepted();
-  await applyReceipts(office.sql, [
-    receipt(id, { event: 'receipt-failed', code: 'MK:0001', badNumber: true, phone: '19900009999' }),
-  ]);
+  await office.sql`update contacts set phone = '19900009999' where region_code = '911' and role = 'contact'`;
+  await applyReceipts(office.sql, [receipt(id, { event: 'receipt-failed', code: 'MK:0001', badNumber: true })]);
   expect(await state()).toBe('failed undelivered MK:0001');
   expect(await office.sql`select 1 from contacts where phone_bad is not null`).toHaveLength(0);
 });
@@ -134,7 +138,7 @@ test('an answer that is written down at the same moment as its receipt does not 
   await office.sql`update messages set state = 'submitting', token = ${token}`;
   let settling: Promise<void> = Promise.resolve();
   await office.sql.begin(async (tx) => {
-    await moveReceipted(tx, [receipt(id)], 5);
+    await moveReceipted(tx, [receipt(id)], { by: 'simulated', attempts: 5 });
     settling = settleMessages(office.sql, [
       { id, token, event: 'accept', submitted: true, provider: 'http', ref: 'r-1' },
     ]);
@@ -165,8 +169,8 @@ test("a receipt without our number is found by the provider's", async () => {
 });
 
 test('receipts of another shape are refused, so that they come again', async () => {
-  await expect(receiptHooks(office.sql).http?.({ nonsense: true }, PUSH)).rejects.toThrow();
-  await expect(
-    receiptHooks(office.sql).http?.([{ id: 'a', outId: 'no number', phone: '1', status: 'DELIVRD' }], PUSH),
-  ).resolves.toEqual({ code: 'OK' });
+  const { take } = office.hook('simulator', 'http', 'receipts');
+  await expect(take({ nonsense: true }, PUSH)).rejects.toThrow();
+  const stray = { id: 'a', outId: 'no number', phone: '1', status: 'DELIVRD' };
+  await expect(take([stray], PUSH)).resolves.toEqual({ code: 'OK' });
 });

@@ -1,4 +1,3 @@
-import { replyHooks } from '../../delivery/replies';
 import { handleReplies, keepReplies } from '../../register/replies';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';
@@ -77,13 +76,14 @@ test('whoever answers a warning in the night is told at once whether he was unde
   expect(receipt).toMatchObject({ state: 'delivered' });
 });
 
-test('T stops the SMS to this contact, says so once, and tells the superior', async () => {
-  expect(await says('T')).toBe('stopped');
+test('T, meant twice, stops the SMS to this number, says so once, and tells the superior', async () => {
+  expect(await says('T')).toBe('asked-back');
   expect(await says('退订')).toBe('stopped');
-  expect(await answers()).toEqual(['reply-stopped', 'contact-stopped']);
+  expect(await says('T')).toBe('stopped');
+  expect(await answers()).toEqual(['reply-stop-asked', 'reply-stopped', 'contact-stopped']);
   await office.settled('delivered', 'accepted');
-  // A rehearsal does not touch the contact himself.
-  expect([...(await office.sql`select 1 from contacts where sms_stopped_at is not null`)]).toEqual([]);
+  // A rehearsal stops nobody in live campaigns.
+  expect([...(await office.sql`select 1 from stopped_numbers where scope = 'live'`)]).toEqual([]);
   await office.write('due');
   await office.settled('delivered', 'accepted');
   const told = await office.sql`
@@ -95,6 +95,7 @@ test('a deputy whom the rung tells himself is not told again for the contact who
   await office.sql`update campaigns set state = 'paused'`;
   await office.write('late');
   await office.settled('delivered', 'planned');
+  await says('T');
   expect(await says('T')).toBe('stopped');
   await office.sql`update campaigns set state = 'running'`;
   await office.settled('delivered', 'suppressed', 'accepted');
@@ -120,12 +121,11 @@ test('a stranger is not answered, nor is a real reply taken for one to a rehears
 });
 
 test('a reply to a gateway reaches us through its hook', async () => {
-  const hook = replyHooks(office.sql).http;
-  const body = [{ phone: VILLAGE, content: '1' }];
-  await hook?.(body, { headers: {}, url: '/hooks/sms/http/secret/replies?from=simulator' });
+  const { take } = office.hook('simulator', 'http', 'replies');
+  await take([{ phone: VILLAGE, content: '1' }], { headers: {}, url: '/' });
   await handleReplies(office.sql);
   expect([...(await office.sql`select outcome, scope from replies`)]).toEqual([
     { outcome: 'noted', scope: 'simulated' },
   ]);
-  await expect(hook?.({ odd: true }, { headers: {}, url: '/' })).rejects.toThrow();
+  await expect(take({ odd: true }, { headers: {}, url: '/' })).rejects.toThrow();
 });

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const open = (settings: Record<string, string | number> = {}): SmsGateway =>
   smppPlatform.open(smppPlatform.settings.parse({ SMPP_URL: smsc.url, SMPP_TIMEOUT_S: 1, ...settings }), {
-    receipts: (receipts) => takeReceipts(office.sql, receipts),
+    receipts: (receipts) => takeReceipts(office.sql, receipts, 'simulated'),
     replies: (replies) => keepReplies(office.sql, replies, 'simulated'),
   });
 async function reopen(settings: Record<string, string | number>): Promise<void> {
@@ -47,7 +47,7 @@ const TOKEN = '00000000-0000-4000-8000-000000000001';
 function submittedAs(refs: readonly string[], state = 'accepted'): Promise<number> {
   return office.sql.begin(async (tx) => {
     const [row] = await tx<{ id: number }[]>`
-      update messages m set state = ${state}, provider = 'smpp', provider_ref = ${refs.join(',')}, attempts = 1,
+      update messages m set state = ${state}, provider = 'smpp', sent_to = ${PHONE}, provider_ref = ${refs.join(',')}, attempts = 1,
              reason = null, token = ${TOKEN}, lane = 'rehearsal-smpp', submitted_at = now()
       from contacts k where k.id = m.contact_id and k.phone = ${PHONE} and m.channel = 'sms' returning m.id`;
     if (!row) throw new Error('There is no message to that phone');

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { tencent } from '../../delivery/channels/sms/tencent';
 import { rehearsalTemplates } from '../../delivery/platform-templates';
-import { receiptHooks } from '../../delivery/receipts';
 import { type SmallServer, serve } from '../../services/http-server';
 import { type SmsSimulator, startSmsSimulator } from '../../services/sms-simulator';
 import { eventually } from '../support/eventually';
@@ -16,13 +15,13 @@ const refusedPushes: string[] = [];
 
 beforeEach(async () => {
   office = await openPostOffice();
-  const hook = receiptHooks(office.sql).tencent;
+  const { take: hook } = office.hook('simulator', 'tencent', 'receipts');
   hooks = await serve({
     port: 0,
     routes: {
       'POST /receipts': async ({ body, url }) => {
         try {
-          return { body: await hook?.(JSON.parse(body), { headers: {}, url: url.href }) };
+          return { body: await hook(JSON.parse(body), { headers: {}, url: url.href }) };
         } catch (error) {
           refusedPushes.push(String(error));
           return { status: 500, body: {} };
@@ -77,9 +76,9 @@ test('a text that Tencent has not approved is refused, and says so', async () =>
 });
 
 test('a receipt that outruns the answer has to come again; a stranger’s has not', async () => {
-  const hook = receiptHooks(office.sql).tencent;
+  const { take: hook } = office.hook('simulator', 'tencent', 'receipts');
   const push = (sid: string) =>
-    hook?.([{ nationcode: '86', mobile: '19900000911', report_status: 'SUCCESS', errmsg: 'DELIVRD', sid }], {
+    hook([{ nationcode: '86', mobile: '19900000911', report_status: 'SUCCESS', errmsg: 'DELIVRD', sid }], {
       headers: {},
       url: '/',
     });
@@ -90,7 +89,7 @@ test('a receipt that outruns the answer has to come again; a stranger’s has no
     for (const { state } of await sms()) if (state !== 'delivered') throw new Error(`still ${state}`);
   });
   const [row] = await sms();
-  await office.sql`update messages set state = 'submitting', lane = 'rehearsal-tencent' where id = ${row?.id ?? 0}`;
+  await office.sql`update messages set state = 'submitting', provider_ref = null, lane = 'rehearsal-tencent' where id = ${row?.id ?? 0}`;
   await expect(push('sim-999')).rejects.toThrow(/pushes it again/);
 });
 
@@ -107,6 +106,6 @@ test('whatever is pushed is read or refused as unreadable', () => {
     }),
   );
   expect(
-    tencent.replies?.parse({ nationcode: '86', mobile: '19900000001', text: '0', time: 1796000000 }, request),
+    tencent.replies?.parse({ nationcode: '86', mobile: '19900000001', text: '0', time: 1796000000 }, request).items,
   ).toMatchObject([{ provider: 'tencent', phone: '19900000001', content: '0', sentAt: '2026-11-30T00:53:20.000Z' }]);
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
     TWILIO_ACCOUNT_SID: 'AC1',
     TWILIO_FROM: '+15550100',
     TWILIO_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    HOOK_SECRET: 'a secret of the tests',
+    RECEIPTS_URL: 'https://nd.example.org/hooks/sms/twilio/a-secret/receipts',
   });
   gateway = twilio.open(settings, { receipts: () => Promise.resolve(), replies: () => Promise.resolve() });
 });
@@ -120,7 +120,7 @@ const push = (url: string, body: Record<string, string>) => ({
 
 test('a receipt is believed by its signature; steps on the way say nothing', () => {
   const body = { MessageSid: 'SM1', MessageStatus: 'delivered', To: '+8619900000001' };
-  const parse = (fields: Record<string, string>) => twilio.receipts?.parse(fields, push(RECEIPTS, fields));
+  const parse = (fields: Record<string, string>) => twilio.receipts?.parse(fields, push(RECEIPTS, fields)).items;
   expect(parse(body)).toMatchObject([{ message: 17, ref: 'SM1', event: 'receipt-delivered' }]);
   expect(parse({ ...body, MessageStatus: 'sent' })).toEqual([]);
   expect(parse({ ...body, MessageStatus: 'undelivered', ErrorCode: '30003' })).toMatchObject([
@@ -139,7 +139,7 @@ test('the signature is taken over address and sorted fields', () => {
 test('replies have their sender, and nothing is answered by the way', () => {
   const body = { MessageSid: 'SM9', From: '+8619900000001', Body: '0' };
   const url = '/hooks/sms/twilio/secret/replies';
-  expect(twilio.replies?.parse(body, push(url, body))).toEqual([
+  expect(twilio.replies?.parse(body, push(url, body)).items).toEqual([
     { provider: 'twilio', dedupe: 'SM9', phone: '+8619900000001', content: '0', sentAt: null },
   ]);
   expect(twilio.replies?.answer).toBe('<Response/>');

@@ -77,9 +77,9 @@ describe('replies by SMS', () => {
     const to913 = (one: Received) => one.message?.region === '913' && one.channel === 'sms';
     const before = CLEAN().filter((one) => !to913(one) || ['open', 'early'].includes(rung(one)));
     const deputy = ['due', 'locked'].map((id) => told(id, '913', { role: 'deputy' }));
-    const news = [answered(about, '913'), answered(about, '91')];
+    const news = [answered(`stop-asked ${contact('913')}`, '913'), answered(about, '913'), answered(about, '91')];
     expect(kinds({ ...season, received: [...before, ...deputy, ...news] })).toEqual([]);
-    expect(kinds({ ...season, received: [...before, ...deputy, ...news.slice(0, 1)] })).toEqual([
+    expect(kinds({ ...season, received: [...before, ...deputy, ...news.slice(0, 2)] })).toEqual([
       ['missing-rung', '91', 'reply'],
     ]);
     expect(

@@ -117,7 +117,7 @@ test('the data and the clocks are on networks that nothing leaves, and the catch
   expect(services.postgres?.networks).toEqual(['store']);
   expect(services.redis?.networks).toEqual(['store']);
   expect(services.simulators?.networks).toEqual(['catch']);
-  expect(services.simulators?.secrets).toEqual(['HOOK_SECRET']);
+  expect(services.simulators?.secrets).toEqual(['HOOK_SECRET_SIMULATOR']);
 });
 
 test('only the service that prepares the database is given its owner; Temporal has a role of its own', () => {
@@ -141,8 +141,10 @@ test('the secrets are made by one command, each different, and what is there sta
     );
   make();
   const made = await read();
-  const ours = Object.entries(made).filter(([name]) => /PASSWORD$|^(LINK|HOOK)_SECRET$|^API_TOKEN$/.test(name));
-  expect(new Set(ours.map(([, value]) => value)).size).toBe(7);
+  const ours = Object.entries(made).filter(([name]) =>
+    /PASSWORD$|^(LINK|HOOK)_SECRET(_SIMULATOR)?$|^API_TOKEN$/.test(name),
+  );
+  expect(new Set(ours.map(([, value]) => value)).size).toBe(8);
   for (const [, value] of ours) expect(value).toMatch(/^[0-9a-f]{64}$/);
   expect((await stat(join(folder, 'secrets'))).mode & 0o777).toBe(0o700);
   make();

@@ -234,11 +234,18 @@ describe('reach', () => {
     });
     await sql`update contacts set phone_bad = 'MK:0001', email_bad = '5.1.1' where region_code = 'e2'`;
     await sql`update contacts set opted_out = true where region_code = 'w1'`;
-    const none = { phone: false, email: false, deputyPhone: false, deputyEmail: false };
+    const none = {
+      phone: false,
+      email: false,
+      deputyPhone: false,
+      deputyEmail: false,
+      samePhone: false,
+      sameEmail: false,
+    };
     expect(await reachByRegion(sql, 'c')).toEqual([
       { code: 'c', ...none },
       { code: 'east', ...none },
-      { code: 'e1', phone: true, email: true, deputyPhone: false, deputyEmail: true },
+      { ...none, code: 'e1', phone: true, email: true, deputyEmail: true },
       { code: 'e2', ...none },
       { code: 'west', ...none },
       { code: 'w1', ...none },

@@ -1,17 +1,26 @@
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { createFewLines } from '../../console/few-lines';
+import type { SmsHook } from '../../delivery/hooks';
 import { type AuditEntry, auditLog } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
 import { setPassword } from '../../register/passwords';
 import { signIn } from '../support/accounts';
-import { BEARER, HOOK_SECRET, type TestConsole, testConsole } from '../support/console';
+import { BEARER, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { importTinyRegister } from '../support/tiny';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
+const hook: SmsHook = {
+  path: 'sms',
+  provider: 'http',
+  what: 'receipts',
+  secret: 'the-right-one',
+  from: '',
+  take: async () => ({ code: 'OK' }),
+};
 let web: TestConsole;
 let queue: Queue;
 
@@ -23,7 +32,7 @@ beforeAll(async () => {
     connection: { url: process.env.REDIS_URL ?? '' },
     prefix: `test-${randomBytes(6).toString('hex')}`,
   });
-  web = await testConsole(sql, { queues: [queue], receipts: { http: async () => ({ code: 'OK' }) } });
+  web = await testConsole(sql, { queues: [queue], hooks: [hook] });
 });
 afterAll(async () => {
   await web.close();
@@ -72,10 +81,10 @@ describe('M10: what is written down at the console', () => {
 
   it('M10: wrong secrets of hooks and wrong tokens of links', async () => {
     expect((await web.send('/hooks/sms/http/wrong/receipts', [])).status).toBe(404);
-    await line('refused', { route: '/hooks/sms/:provider/:secret/receipts', status: 404 });
+    await line('refused', { route: '/hooks/sms/http/:secret/receipts', status: 404 });
     expect((await web.get('/r/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404);
     await line('refused', { route: '/r/:token', status: 404 });
-    expect((await web.send(`/hooks/sms/http/${HOOK_SECRET}/receipts`, [])).status).toBe(200);
+    expect((await web.send(`/hooks/sms/http/${hook.secret}/receipts`, [])).status).toBe(200);
   });
 
   it('M10: signing out', async () => {

@@ -33,6 +33,7 @@ export const person = (code: string, role: Person['role'], changes: Partial<Pers
   id: Number(code) * 10 + (role === 'contact' ? 1 : 2),
   region: code,
   role,
+  number: role === 'contact' ? Number(code) : null,
   phone: role === 'contact',
   email: role === 'deputy',
   optedOut: false,

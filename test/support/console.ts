@@ -4,6 +4,7 @@ import { readEnv } from '../../config/env';
 import type { ConsoleClient, ConsoleDependencies } from '../../console/context';
 import { startConsole } from '../../console/server';
 import type { RoutePermission } from '../../console/who';
+import { smsHooks } from '../../delivery/hooks';
 import type { Touched } from '../../domain/weather/changes';
 import type { Sql } from '../../register/db';
 import { TEST_SECRET } from './campaign';
@@ -86,7 +87,8 @@ export async function testConsole(
 ): Promise<TestConsole> {
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line) => logged.push(line) });
-  const server = await startConsole({ env, sql, client, log, ...rest });
+  const hooks = smsHooks({ sql, env, log });
+  const server = await startConsole({ env, sql, client, log, hooks, ...rest });
   const request = (path: string, init: RequestInit) =>
     fetch(new URL(path, server.url), { redirect: 'manual', ...init });
   return {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { type Env, readEnv } from '../../config/env';
+import { type SmsHook, smsHooks } from '../../delivery/hooks';
 import { perJobOf, standingLanes } from '../../delivery/lanes';
 import { createOutbox, type Outbox } from '../../delivery/outbox';
-import { receiptHooks } from '../../delivery/receipts';
 import type { Sweeping } from '../../delivery/sweeper';
 import { createTransports } from '../../delivery/transports';
 import { startDelivery } from '../../delivery/worker';
@@ -34,6 +34,8 @@ export interface PostOffice {
   write(rung: string, how?: { at?: Instant }): Promise<Row[]>;
   /** Marks rows as handed to the queue, without a job, so that they can be claimed by hand. */
   queue(ids: readonly number[]): Promise<void>;
+  /** Where platforms and the simulator push to. */
+  hook(path: SmsHook['path'], provider: string, what: SmsHook['what']): SmsHook;
   /** What a sweeper is given. */
   sweeping: Sweeping;
   rows(): Promise<Row[]>;
@@ -69,18 +71,21 @@ export async function openPostOffice(): Promise<PostOffice> {
   const database = await testDatabase();
   const { sql } = database;
   const campaign = await openCampaign(sql, { now: shanghai('12-01 08:00') });
-  const hook = receiptHooks(sql).http;
-  if (!hook) throw new Error('There is no hook for the generic gateway');
+  const log = pino({ enabled: false });
+  let hooks: SmsHook[] = [];
+  const pushed =
+    (path: SmsHook['path']) =>
+    async ({ body, url }: { body: string; url: URL }) => {
+      const hook = hooks.find((one) => one.path === path && one.provider === 'http' && one.what === 'receipts');
+      if (!hook) throw new Error('There is no hook for the generic gateway');
+      return { body: await hook.take(JSON.parse(body), { headers: {}, url: url.href }) };
+    };
   const receipts = await serve({
     port: 0,
-    routes: {
-      'POST /receipts': async ({ body, url }) => ({
-        body: await hook(JSON.parse(body), { headers: {}, url: url.href }),
-      }),
-    },
+    routes: { 'POST /simulator/receipts': pushed('simulator'), 'POST /sms/receipts': pushed('sms') },
   });
-  const gateway = await startSmsSimulator({ port: 0, hooks: (_, what) => `${receipts.url}/${what}` });
-  const live = await startSmsSimulator({ port: 0, hooks: (_, what) => `${receipts.url}/${what}` });
+  const gateway = await startSmsSimulator({ port: 0, hooks: (_, what) => `${receipts.url}/simulator/${what}` });
+  const live = await startSmsSimulator({ port: 0, hooks: (_, what) => `${receipts.url}/sms/${what}` });
   const mailbox = await startMailCatcher({ smtpPort: 0, httpPort: 0 });
   const env = readEnv({
     ...process.env,
@@ -97,7 +102,7 @@ export async function openPostOffice(): Promise<PostOffice> {
     HOOK_SECRET: 'a secret of the tests',
     LOG_LEVEL: 'silent',
   });
-  const log = pino({ enabled: false });
+  hooks = smsHooks({ sql, env, log });
   const lanes = standingLanes(env);
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, perJob: perJobOf(env), lanes });
   const inbound = () => ({ receipts: () => Promise.resolve(), replies: () => Promise.resolve() });
@@ -130,6 +135,13 @@ export async function openPostOffice(): Promise<PostOffice> {
     write,
     queue: async (ids) => void (await assignLane(sql, ids, 'rehearsal-http')),
     sweeping,
+    hook(path, provider, what) {
+      const found = smsHooks({ sql, env, log }).find(
+        (one) => one.path === path && one.provider === provider && one.what === what,
+      );
+      if (!found) throw new Error(`There is no hook /${path}/${provider}/${what}`);
+      return found;
+    },
     rows,
     async deliver(changes = {}) {
       const started = await startDelivery({ env: { ...env, ...changes }, sql, log });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CampaignClient, connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
+import { hookSecret, SIMULATOR } from '../../config/hook-secrets';
 import type { Sql } from '../../register/db';
 import { bringUp } from '../../services/stack';
 import { startApp } from '../../workers/app';
@@ -50,7 +51,7 @@ export async function testStage(): Promise<Stage> {
     sql: database.sql,
     client,
     simulators: { sms, mail },
-    hooks: { url: env.PUBLIC_URL, secret: env.HOOK_SECRET },
+    hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
     async close() {
       await client.close();
       await app.close();

@@ -16,6 +16,11 @@ const KINDS: Record<string, readonly [string, string]> = {
   'budget-overrun': ['紧急短信超出预算发出', 'Urgent SMS go out beyond the budget'],
   'provider-down': ['短信平台不可用', 'The SMS provider is not available'],
   'provider-account': ['短信平台账户被锁或余额不足', 'The account with the SMS provider is locked or empty'],
+  lane: [
+    '短信发不出去：方案写的短信平台不存在或没有配置',
+    'SMS have no way out: the platform does not exist or is not set up',
+  ],
+  replies: ['有短信回复处理不了，请到“消息”页查看', 'Replies by SMS could not be handled: see the page of messages'],
   template: ['有文字不能使用', 'A text cannot be used'],
   bounces: ['退信邮箱读不了', 'The mailbox of bounced e-mails cannot be read'],
   'feed-failing': ['预警来源读不到', 'A feed of warnings cannot be read'],

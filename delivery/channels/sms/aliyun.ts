@@ -10,8 +10,9 @@ import { z } from 'zod';
 import type { Receipt } from '../../../register/settling';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
-import { digestOf } from './http';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
+import { readEach, word, yesOrNo } from './pushed';
+import { digestOf, LONGEST_REPLY } from './reply';
 
 const NAME = 'aliyun';
 /** The API answers in well under a second; what takes longer has perhaps been taken. */
@@ -128,21 +129,19 @@ const answer = z.object({
 const answerIn = (error: unknown): z.infer<typeof answer> => answer.safeParse(error).data ?? {};
 
 const outId = z.string().regex(/^\d{1,15}$/);
-const receipts = z.array(
-  z.object({
-    phone_number: z.string(),
-    success: z.boolean(),
-    err_code: z.string().max(60).default(''),
-    biz_id: z.string(),
-    out_id: z.string().default(''),
-  }),
-);
+const receipt = z.object({
+  phone_number: z.string().max(30),
+  success: yesOrNo,
+  err_code: word(60),
+  biz_id: z.string().min(1).max(100),
+  out_id: word(40),
+});
 
 /** A message in several segments has one receipt a segment, all with one biz_id: any that failed, failed it. */
 function receiptFormat(): PushFormat<Receipt> {
   return {
     parse: (body) =>
-      receipts.parse(body).map(({ phone_number, success, err_code, biz_id, out_id }) => {
+      readEach(receipt, body, ({ phone_number, success, err_code, biz_id, out_id }) => {
         const code = success ? 'DELIVRD' : err_code || 'FAILED';
         const message = outId.safeParse(out_id).success ? Number(out_id) : null;
         return { message, provider: NAME, ref: biz_id, phone: phone_number, code, ...verdictOn(code) };
@@ -151,23 +150,21 @@ function receiptFormat(): PushFormat<Receipt> {
   };
 }
 
-const replies = z.array(
-  z.object({
-    phone_number: z.string().min(1).max(30),
-    send_time: z.string().default(''),
-    content: z.string().max(1000),
-    sequence_id: z.union([z.string(), z.number()]).optional(),
-  }),
-);
+const reply = z.object({
+  phone_number: z.string().min(1).max(30),
+  send_time: word(40),
+  content: word(LONGEST_REPLY),
+  sequence_id: word(100),
+});
 
 function replyFormat(): PushFormat<Reply> {
   return {
     parse: (body) =>
-      replies.parse(body).map(({ phone_number, send_time, content, sequence_id }) => {
+      readEach(reply, body, ({ phone_number, send_time, content, sequence_id }) => {
         const at = DateTime.fromFormat(send_time, 'yyyy-MM-dd HH:mm:ss', { zone: ZONE });
         return {
           provider: NAME,
-          dedupe: sequence_id === undefined ? digestOf(phone_number, send_time, content) : String(sequence_id),
+          dedupe: sequence_id || (send_time ? digestOf(phone_number, send_time, content) : null),
           phone: phone_number,
           content,
           sentAt: at.isValid ? at.toUTC().toISO() : null,

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { Agent } from 'undici';
 import { z } from 'zod';
 import type { Receipt } from '../../../register/settling';
 import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
+import { readEach, word } from './pushed';
+import { digestOf, LONGEST_REPLY } from './reply';
 
 /** A gateway that has not answered by then has perhaps taken the message: the outcome is unknown. */
 const TIMEOUT_MS = 10_000;
@@ -77,11 +78,9 @@ function parsed(text: string): unknown {
   }
 }
 
-const receipts = z.array(
-  z.object({ id: z.string(), outId: z.string(), phone: z.string(), status: z.string().max(60) }),
-);
+const receipt = z.object({ id: word(100), outId: word(40), phone: z.string().max(30), status: z.string().max(60) });
 
-const receiptOf = ({ id, outId, phone, status }: z.infer<typeof receipts>[number]): Receipt => ({
+const receiptOf = ({ id, outId, phone, status }: z.output<typeof receipt>): Receipt => ({
   message: /^\d{1,15}$/.test(outId) ? Number(outId) : null,
   provider: NAME,
   ref: id,
@@ -92,25 +91,23 @@ const receiptOf = ({ id, outId, phone, status }: z.infer<typeof receipts>[number
 
 /** Receipts of that gateway: an array of {id, outId, phone, status}. */
 function receiptFormat(): PushFormat<Receipt> {
-  return { parse: (body) => receipts.parse(body).map(receiptOf), answer: { code: 'OK' } };
+  return { parse: (body) => readEach(receipt, body, receiptOf), answer: { code: 'OK' } };
 }
 
-const replies = z.array(
-  z.object({
-    id: z.string().optional(),
-    phone: z.string().min(1).max(30),
-    content: z.string().max(1000),
-    at: z.iso.datetime({ offset: true }).optional(),
-  }),
-);
+const reply = z.object({
+  id: word(200),
+  phone: z.string().min(1).max(30),
+  content: word(LONGEST_REPLY),
+  at: z.iso.datetime({ offset: true }).nullish(),
+});
 
 /** Replies to that gateway: an array of {id?, phone, content, at?}. */
 function replyFormat(): PushFormat<Reply> {
   return {
     parse: (body) =>
-      replies.parse(body).map(({ id, phone, content, at }) => ({
+      readEach(reply, body, ({ id, phone, content, at }) => ({
         provider: NAME,
-        dedupe: id ?? digestOf(phone, at ?? '', content),
+        dedupe: id || (at ? digestOf(phone, at, content) : null),
         phone,
         content,
         sentAt: at ? new Date(at).toISOString() : null,
@@ -118,7 +115,3 @@ function replyFormat(): PushFormat<Reply> {
     answer: { code: 'OK' },
   };
 }
-
-/** What tells a reply from another one where the platform gives it no number. */
-export const digestOf = (...parts: string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

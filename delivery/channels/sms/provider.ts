@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Instant } from '../../../domain/instant';
 import type { Receipt } from '../../../register/settling';
+import type { Pushed } from './pushed';
 
 export interface OutgoingSms {
   phone: string;
@@ -35,8 +36,11 @@ export type LookUp =
 /** What somebody answered by SMS (上行). */
 export interface Reply {
   provider: string;
-  /** The platform's own number of it, else a digest of number, time and text. */
-  dedupe: string;
+  /**
+   * The platform's own number of it, else a digest of number, time and text. Null where it gives neither number nor
+   * time: then the same text from the same number is the same reply only if it comes again within minutes.
+   */
+  dedupe: string | null;
   phone: string;
   content: string;
   /** Null when the platform does not say. */
@@ -63,8 +67,8 @@ export interface SmsGateway {
 
 /** How a platform pushes something to us over HTTP. */
 export interface PushFormat<Item> {
-  /** @throws ZodError when the body has another shape · Forbidden when its signature is wrong */
-  parse(body: unknown, request: { headers: IncomingHttpHeaders; url: string }): Item[];
+  /** @throws ZodError when the body has another shape, or its signature is wrong */
+  parse(body: unknown, request: { headers: IncomingHttpHeaders; url: string }): Pushed<Item>;
   /** What the platform wants to hear; with anything else it comes again. */
   answer: object | string;
 }

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Receipt } from '../../../register/settling';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
-import { digestOf } from './http';
 import { international } from './numbers';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
+import { readEach, word } from './pushed';
+import { digestOf, LONGEST_REPLY } from './reply';
 
 const NAME = 'tencent';
 const TIMEOUT_S = 10;
@@ -116,49 +117,45 @@ function failed(error: unknown): SendFailure {
 const phoneOf = ({ nationcode, mobile }: { nationcode: string; mobile: string }): string =>
   nationcode === '86' ? mobile : `+${nationcode}${mobile}`;
 
-const receipts = z.array(
-  z.object({
-    nationcode: z.string().max(6).default('86'),
-    mobile: z.string().max(30),
-    report_status: z.string().max(20),
-    errmsg: z.string().max(60).default(''),
-    sid: z.string().min(1),
-  }),
-);
+const nationcode = word(6).transform((code) => code.replace(/^\+/, '') || '86');
+const receipt = z.object({
+  nationcode,
+  mobile: z.string().max(30),
+  report_status: word(20),
+  errmsg: word(60),
+  sid: z.string().min(1).max(100),
+});
 
 /** It gives back its own number and not ours: a receipt that outruns the answer to the submission has to come again. */
 function receiptFormat(): PushFormat<Receipt> {
   return {
     parse: (body) =>
-      receipts.parse(body).map((receipt) => {
-        const code = codeOf(receipt.report_status, receipt.errmsg);
-        return { message: null, provider: NAME, ref: receipt.sid, phone: phoneOf(receipt), code, ...verdictOn(code) };
+      readEach(receipt, body, (told) => {
+        const code = codeOf(told.report_status.toUpperCase(), told.errmsg);
+        return { message: null, provider: NAME, ref: told.sid, phone: phoneOf(told), code, ...verdictOn(code) };
       }),
     answer: { result: 0, errmsg: 'OK' },
   };
 }
 
 const reply = z.object({
-  nationcode: z.string().max(6).default('86'),
+  nationcode,
   mobile: z.string().max(30),
-  text: z.string().max(1000),
+  text: word(LONGEST_REPLY),
   /** Seconds. */
-  time: z.number().int().min(0).max(1e11),
+  time: z.coerce.number().int().min(0).max(1e11),
 });
 
 function replyFormat(): PushFormat<Reply> {
   return {
     parse: (body) =>
-      z
-        .union([reply.transform((one) => [one]), z.array(reply)])
-        .parse(body)
-        .map((one) => ({
-          provider: NAME,
-          dedupe: digestOf(one.mobile, String(one.time), one.text),
-          phone: phoneOf(one),
-          content: one.text,
-          sentAt: new Date(one.time * 1000).toISOString(),
-        })),
+      readEach(reply, body, (one) => ({
+        provider: NAME,
+        dedupe: digestOf(one.mobile, String(one.time), one.text),
+        phone: phoneOf(one),
+        content: one.text,
+        sentAt: new Date(one.time * 1000).toISOString(),
+      })),
     answer: { result: 0, errmsg: 'OK' },
   };
 }

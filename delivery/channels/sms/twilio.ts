@@ -7,6 +7,8 @@ import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import { international } from './numbers';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
+import { readEach, word } from './pushed';
+import { LONGEST_REPLY } from './reply';
 
 const NAME = 'twilio';
 const TIMEOUT_MS = 10_000;
@@ -19,7 +21,8 @@ const settings = z.object({
   TWILIO_FROM: z.string().min(1),
   TWILIO_URL: z.url().default('https://api.twilio.com'),
   PUBLIC_URL: z.url(),
-  HOOK_SECRET: z.string().min(16),
+  /** Where it is to push receipts to: our own address for them. */
+  RECEIPTS_URL: z.url(),
 });
 type Settings = z.infer<typeof settings>;
 
@@ -54,7 +57,6 @@ function openGateway(settings: Settings): SmsGateway {
   const base = `${pathname.replace(/\/$/, '')}/2010-04-01/Accounts/${account}`;
   const agent = new Agent({ connections: CONNECTIONS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
   const authorization = `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}`;
-  const callback = `${settings.PUBLIC_URL.replace(/\/$/, '')}/hooks/sms/${NAME}/${settings.HOOK_SECRET}/receipts`;
 
   async function ask(path: string, form?: URLSearchParams): Promise<{ status: number; body: unknown }> {
     const { statusCode, body } = await agent.request({
@@ -73,7 +75,7 @@ function openGateway(settings: Settings): SmsGateway {
         To: international(phone),
         [from.startsWith('MG') ? 'MessagingServiceSid' : 'From']: from,
         Body: withSignature(text, signature),
-        StatusCallback: `${callback}?outId=${outId}`,
+        StatusCallback: `${settings.RECEIPTS_URL}?outId=${outId}`,
       });
       const { status, body } = await ask('/Messages.json', form).catch((cause: unknown) => {
         throw unanswered(cause);
@@ -124,25 +126,31 @@ function receiptFormat(): PushFormat<Receipt> {
   return {
     parse(body, request) {
       assertSigned(body, request);
-      const { MessageSid, MessageStatus, To, ErrorCode } = receipt.parse(body);
-      const code = codeOfStatus(MessageStatus, ErrorCode);
-      if (code === null) return [];
-      const outId = new URL(request.url, 'http://hook').searchParams.get('outId') ?? '';
-      const message = /^\d{1,15}$/.test(outId) ? Number(outId) : null;
-      return [{ message, provider: NAME, ref: MessageSid, phone: To, code, ...verdictOn(code) }];
+      const { items, malformed } = readEach(receipt, body, ({ MessageSid, MessageStatus, To, ErrorCode }) => {
+        const code = codeOfStatus(MessageStatus, ErrorCode);
+        const outId = new URL(request.url, 'http://hook').searchParams.get('outId') ?? '';
+        const message = /^\d{1,15}$/.test(outId) ? Number(outId) : null;
+        return code === null ? [] : [{ message, provider: NAME, ref: MessageSid, phone: To, code, ...verdictOn(code) }];
+      });
+      return { items: items.flat(), malformed };
     },
     answer: '',
   };
 }
 
-const reply = z.object({ MessageSid: z.string(), From: z.string().max(30), Body: z.string().max(1600) });
+const reply = z.object({ MessageSid: z.string().max(100), From: z.string().max(30), Body: word(LONGEST_REPLY) });
 
 function replyFormat(): PushFormat<Reply> {
   return {
     parse(body, request) {
       assertSigned(body, request);
-      const { MessageSid, From, Body } = reply.parse(body);
-      return [{ provider: NAME, dedupe: MessageSid, phone: From, content: Body, sentAt: null }];
+      return readEach(reply, body, ({ MessageSid, From, Body }) => ({
+        provider: NAME,
+        dedupe: MessageSid,
+        phone: From,
+        content: Body,
+        sentAt: null,
+      }));
     },
     // Any other words would be sent to whoever wrote.
     answer: '<Response/>',

@@ -1,11 +1,9 @@
-import { digestOf } from '../http';
 import type { Reply } from '../provider';
+import { digestOf, LONGEST_REPLY } from '../reply';
 import type { Delivered } from './message';
 
 /** The parts of a long reply come within moments; what is there by then is kept as it is. */
 const PARTS_MS = 5_000;
-/** A gateway that heard no answer comes again within minutes. What a person writes again much later is a new reply. */
-const AGAIN_MS = 5 * 60_000;
 
 /**
  * Keeps replies, long ones put together. Each part waits until the whole has been kept, so that none is answered for
@@ -50,6 +48,6 @@ export function replyKeeper(provider: string, keep: (replies: readonly Reply[]) 
 }
 
 function replyOf(provider: string, { phone, text, reference }: Delivered): Reply {
-  const which = reference === null ? `about ${Math.floor(Date.now() / AGAIN_MS)}` : `no. ${reference}`;
-  return { provider, dedupe: digestOf(phone, text, which), phone, content: text.slice(0, 1000), sentAt: null };
+  const dedupe = reference === null ? null : digestOf(phone, text, `no. ${reference}`);
+  return { provider, dedupe, phone, content: text.slice(0, LONGEST_REPLY), sentAt: null };
 }

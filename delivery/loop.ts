@@ -1,0 +1,53 @@
+import type { Logger } from 'pino';
+import { sparing } from '../config/sparing-log';
+
+export interface Loop {
+  /** Does it at once, or once more when it is being done. */
+  now(): void;
+  /** Ends it, and waits for what is being done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Does something again and again, never twice at once; a failure is logged under the loop's own name, and it is tried
+ * again at the next turn.
+ * @param ms from the end of a turn to the next; asked each time where it is a function
+ */
+export function every(
+  { name, ms, log, firstAfterMs }: { name: string; ms: number | (() => number); log: Logger; firstAfterMs?: number },
+  work: () => Promise<void>,
+): Loop {
+  const tell = sparing(log);
+  const failed = `${name}: will try again`;
+  const pause = () => (typeof ms === 'number' ? ms : ms());
+  let running: Promise<void> | null = null;
+  let wanted = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout;
+
+  const turn = () => {
+    clearTimeout(timer);
+    wanted = false;
+    running = work()
+      .then(
+        () => tell.over(failed),
+        (error: Error) => tell.warn(failed, { err: error }),
+      )
+      .finally(() => {
+        running = null;
+        if (!stopped) timer = setTimeout(turn, wanted ? 0 : pause());
+      });
+  };
+  timer = setTimeout(turn, firstAfterMs ?? pause());
+  return {
+    now() {
+      wanted = true;
+      if (!running && !stopped) turn();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Sentences } from '../sentences';
+
+/** Messages, replies to them, and what SMS platforms push. */
+export const MESSAGES = {
+  'push-not-allowed': {
+    'zh-CN': '这个地址不允许推送，请检查 SMS_HOOK_FROM 设置。',
+    en: 'This address may not push here; see SMS_HOOK_FROM.',
+  },
+  'push-unreadable': {
+    'zh-CN': '推送内容的格式与 {provider} 平台不符：{where}',
+    en: 'Nothing that {provider} pushes has this shape: {where}',
+  },
+  'unknown-reply': {
+    'zh-CN': '没有编号为 {id} 的待处理回复，可能已经处理过了，请刷新。',
+    en: 'There is no reply {id} that was set aside; it may have been handled meanwhile.',
+  },
+  'unknown-contact': {
+    'zh-CN': '{region} 没有登记这位联系人，或不在您的管理范围内。',
+    en: 'There is no such contact of {region} in the register, or your account does not decide about it.',
+  },
+  'not-stopped': {
+    'zh-CN': '这个号码没有退订短信，不需要恢复。',
+    en: 'This number wants its SMS: there is nothing to take back.',
+  },
+} as const satisfies Sentences;
