@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { CompileError, type CompileInput, compile } from '../domain/compile/compile';
+import { compile } from '../domain/compile/compile';
 import type { Definition } from '../domain/definition/definition';
 import { type Instant, plusMs } from '../domain/instant';
 import { noticeRung } from '../domain/notice';
@@ -54,7 +54,7 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
     /**
      * Records the decision and compiles the plan anew with everything decided so far. All calendar arithmetic
      * happens here, outside the workflow.
-     * @throws Refused with what the compiler says, or that the plan has grown too large; nothing is recorded then
+     * @throws CompileError (which is Refused), or Refused when the plan has grown too large; nothing is recorded then
      */
     amendPlan: ({ definition: changed, ...decision }: Decision & { definition?: Definition }): Promise<Plan> =>
       decided(async (tx) => {
@@ -68,7 +68,7 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
           ...target,
         }));
         const regions = await regionsUnder(tx, definition.scope);
-        const plan = compiled({ definition, regions, campaign, amendments });
+        const plan = compile({ definition, regions, campaign, amendments });
         refuseThePast(plan, decision);
         refuseTheHuge(plan);
         await campaigns.changePlan(tx, campaign, plan, definition);
@@ -145,16 +145,6 @@ function refuseTheHuge(plan: Plan): void {
   if (bytes <= LARGEST_PLAN_BYTES) return;
   const kilobytes = Math.ceil(bytes / 1024);
   throw new Refused(sentence('plan-too-large', { kilobytes, limit: LARGEST_PLAN_BYTES / 1024 }));
-}
-
-/** @throws Refused with what the pure compiler says: it will say the same next time. */
-function compiled(input: CompileInput): Plan {
-  try {
-    return compile(input);
-  } catch (error) {
-    if (!(error instanceof CompileError)) throw error;
-    throw new Refused(sentence('plan-does-not-compile', { problems: error.message }));
-  }
 }
 
 /** @throws Refused with why a report is not returned. */

@@ -3,6 +3,7 @@ import type { Env } from '../config/env';
 import { annotate, traced } from '../config/tracing';
 import { type Instant, plusMs } from '../domain/instant';
 import type { Reason } from '../domain/message-states';
+import { Refused } from '../domain/text/refusal';
 import { type Claim, nextMorning, scopeOf, wantedSms } from '../register/claims';
 import { linkUrl } from '../register/links';
 import type { Settlement } from '../register/settling';
@@ -56,7 +57,7 @@ async function attempt(sending: Sending, claim: Claim): Promise<Settlement> {
   const submission = submissionOf(sending, claim);
   if (!submission) return { ...settled, event: 'refuse', reason: noWay(claim), submitted: false };
   const rendered = wordsOf(sending, claim);
-  if (rendered === null) return { ...settled, event: 'refuse', reason: 'bad-template', submitted: false };
+  if ('code' in rendered) return { ...settled, event: 'refuse', reason: 'bad-template', ...rendered, submitted: false };
   const { provider } = submission;
   const stop = timeSubmission({ channel: claim.channel, provider });
   const outcome = { scope: scopeOf(claim.campaign), provider, now: claim.campaign.now };
@@ -181,8 +182,8 @@ async function approvedOf(
   return { code, values };
 }
 
-/** @returns the words, or null when the template cannot be used: a fault of the definition, which the log tells. */
-function wordsOf({ env, log }: Sending, claim: Claim): Rendered | null {
+/** @returns the words, or why the template cannot be used (a code of the catalogue): a fault of the definition, which the log tells. */
+function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string } {
   const { campaign, template, language, channel, provider, link, params } = claim;
   const address = link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);
   try {
@@ -211,6 +212,6 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | null {
       { message: claim.id, campaign: campaign.id, template, language, err: error },
       'message cannot be put into words',
     );
-    return null;
+    return { code: error instanceof Refused ? error.code : 'failed' };
   }
 }

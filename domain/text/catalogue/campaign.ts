@@ -103,10 +103,6 @@ export const CAMPAIGNS = {
     'zh-CN': '{at} 已经过去（现在是 {now}）：请为“{round}”给出更晚的日期。',
     en: '{at} has passed already (it is {now}): give a later day for "{round}".',
   },
-  'plan-does-not-compile': {
-    'zh-CN': '计划没有改动：{problems}',
-    en: 'The plan was left as it is: {problems}',
-  },
   'plan-too-large': {
     'zh-CN':
       '这次更改会使计划过大（{kilobytes} KB，上限 {limit} KB）：请一次更改整个阶段，而不是逐个片区，或把活动按区划拆开。',
