@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -50,10 +50,15 @@ describe('says what is wrong', () => {
   test('in the file, in the register, and in the arguments, with exit code 1', async () => {
     const broken = join(dir, 'broken.yaml');
     await writeFile(broken, 'id: x\nsaeson: 2026\n');
+    const included = join(dir, 'included.yaml');
+    const reminder = `\nmessages: { reminder: { zh-CN: { sms: "{% include 'package.json' %}" } } }\n`;
+    await writeFile(included, (await readFile(TEMPLATE, 'utf8')) + reminder);
     await writeFile(join(dir, 'regions.csv'), 'code,parent,kind,name\nR,,county,\n');
     await writeFile(join(dir, 'contacts.csv'), 'region,role,name,phone,email\n');
     const failures: [args: string[], says: RegExp][] = [
-      [[broken], /broken\.yaml:2:1 saeson: there is no key "saeson" here\. Did you mean "season"\?/],
+      [[broken, '--en'], /broken\.yaml:2:1 saeson: there is no key "saeson" here\. Did you mean "season"\?/],
+      [[broken], /broken\.yaml:2:1 saeson: 这里没有“saeson”这一项。您是不是想写“season”？/],
+      [[included, '--en'], /included\.yaml:\d+:\d+ messages\.reminder\.zh-CN\.sms: .* cannot use the tag "include"/],
       [[TEMPLATE, '--register', dir], /regions\.csv, row 2/],
       [[TEMPLATE, '--season', 'next'], /--season is the first year of the winter/],
       [[TEMPLATE, '--price-per-segment', 'cheap'], /--price-per-segment is a price in yuan/],
