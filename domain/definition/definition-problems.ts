@@ -1,5 +1,6 @@
 import { type Bilingual, inBoth, type Problem, Refused, type Sentence, sentence, tellIn } from '../text/refusal';
 import type { Language } from './definition';
+import { pathInWords } from './path-words';
 
 /** What stands somewhere, or may stand there: as it is written in the file, or a sentence. */
 export type Told = Sentence | string;
@@ -32,12 +33,12 @@ export const withAllowed = ({ allowed, ...problem }: Fault): Sentence =>
 /** Faults that are told in one sentence; the others are told beside it, by their paths. */
 const TOLD = 5;
 
-/** @returns the first faults with their paths, to stand in one sentence. */
+/** @returns the first faults with the way to each, to stand in one sentence. */
 export function firstOf(faults: readonly Fault[]): Bilingual {
   const told = (language: Language, colon: string, between: string): string =>
     faults
       .slice(0, TOLD)
-      .map((fault) => (fault.field ? fault.field + colon : '') + tellIn(language, fault))
+      .map((fault) => (fault.field ? pathInWords(fault.field)[language] + colon : '') + tellIn(language, fault))
       .concat(faults.length > TOLD ? ['…'] : [])
       .join(between);
   return { 'zh-CN': told('zh-CN', '：', '；'), en: told('en', ': ', '; ') };

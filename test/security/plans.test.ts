@@ -59,7 +59,7 @@ describe('the preview of a plan', () => {
   test('S8: what is wrong is told in the language of the page, the allowed words too', async () => {
     const wrong = json({ zone: 'Asia/Beijing' });
     expect(await jsonOf(await planned(county, wrong, 'zh-CN'))).toMatchObject({
-      message: expect.stringContaining('没有时区“Asia/Beijing”'),
+      message: expect.stringContaining('时区：没有时区“Asia/Beijing”'),
       problems: [{ field: 'zone', message: '没有时区“Asia/Beijing”；应为：IANA 时区，如 Asia/Shanghai' }],
     });
     expect(await jsonOf(await planned(county, wrong, 'en'))).toMatchObject({

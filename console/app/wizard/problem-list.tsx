@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
-import { useWords } from '../words';
+import { pathInWords } from '../../../domain/definition/path-words';
+import { textOf, useWords } from '../words';
 import type { Draft } from './draft';
 import { usePlaceWord } from './place-words';
 import { type Place, placeOf } from './places';
@@ -14,7 +15,7 @@ export function ProblemList({
   here: Place;
   onGo(place: Place): void;
 }) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const placeWord = usePlaceWord();
   return (
     <Alert
@@ -29,7 +30,7 @@ export function ProblemList({
             const place = placeOf(field);
             return (
               <li key={`${field} ${message}`}>
-                {[field, message].filter(Boolean).join(': ')}
+                {[field && textOf(pathInWords(field), language), message].filter(Boolean).join(say('：', ': '))}
                 {place && place !== here && (
                   <Button type="link" size="small" onClick={() => onGo(place)}>
                     {say(`去“${placeWord(place)}”`, `Go to “${placeWord(place)}”`)}
