@@ -6,6 +6,7 @@ import { hookSecret, SIMULATOR } from '../config/hook-secrets';
 import { platformNamed } from '../delivery/channels/sms/platforms';
 import type { Definition, Language } from '../domain/definition/definition';
 import { isSmsPlatform, type SmsPlatformName } from '../domain/sms-platforms';
+import { Refused, sentence } from '../domain/text/refusal';
 import { connect } from '../register/db';
 import { inventRegister, overInvented, withSimulated } from '../rehearsal/ground';
 import { readDuration } from '../rehearsal/pace';
@@ -25,7 +26,7 @@ const REPORTS = process.env.REPORTS_DIR ?? join(__dirname, '..', '.nuandong', 'r
 function simulatedPlatform(name: string): SmsPlatformName {
   const platform = platformNamed(name);
   if (platform.rehearsal && isSmsPlatform(name)) return name;
-  throw new Error(`There is no simulator of ${name}; rehearse with another provider, for example --provider http.`);
+  throw new Refused(sentence('no-simulator-of', { provider: name }));
 }
 
 export default defineCommand({

@@ -6,7 +6,7 @@ import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
-import { printJson } from './output';
+import { printJson, progress } from './output';
 
 const common = {
   campaign: {
@@ -49,7 +49,7 @@ async function steer(verb: SteeringVerb, args: Values): Promise<void> {
       (['key', 'area', 'unit', 'due', 'lock'] as const).flatMap((name) => (args[name] ? [[name, args[name]]] : [])),
     );
     const definition = args.file ? (await loadDefinition(args.file)).definition : undefined;
-    await client.steer({
+    const { warnings } = await client.steer({
       campaign: args.campaign,
       verb,
       target: picked,
@@ -59,7 +59,8 @@ async function steer(verb: SteeringVerb, args: Values): Promise<void> {
     });
     const { campaign, reason } = args;
     await audit(sql, by, verb, { campaign, ...picked, ...(reason && { reason }) });
-    if (args.json) printJson({ campaign: args.campaign, verb, target: picked });
+    for (const warning of warnings) progress(`! ${warning}`);
+    if (args.json) printJson({ campaign: args.campaign, verb, target: picked, warnings });
     else process.stdout.write(`${args.campaign}: ${verb} ✓\n`);
   } finally {
     await client.close();

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant';
 import type { Plan } from '../domain/plan';
 import type { SteeringTarget } from '../domain/round';
 import type { SteeringVerb } from '../domain/steering';
+import { Refused, sentence } from '../domain/text/refusal';
 import type { Queries } from './db';
 
 export interface CampaignRow {
@@ -28,14 +29,11 @@ export async function findCampaign(sql: Queries, id: string): Promise<CampaignRo
   return row ?? null;
 }
 
-/** @returns the campaign. @throws Error that names the campaigns there are. */
+/** @returns the campaign. @throws Refused when there is none of that id */
 export async function getCampaign(sql: Queries, id: string): Promise<CampaignRow> {
   const row = await findCampaign(sql, id);
   if (row) return row;
-  const known = await sql<{ id: string }[]>`select id from campaigns order by started_at desc limit 10`;
-  throw new Error(
-    `There is no campaign "${id}". ${known.length > 0 ? `There are: ${known.map((campaign) => campaign.id).join(', ')}.` : 'None has been started yet.'}`,
-  );
+  throw new Refused(sentence('unknown-campaign', { campaign: id }));
 }
 
 /** Writes a campaign down before its workflow starts; leaves one that is there already as it is. */

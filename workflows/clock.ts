@@ -1,7 +1,9 @@
-import { ApplicationFailure, allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
 import type { Advanced, ClockSetting } from '../domain/clock';
 import { epochMs, type Instant, instant } from '../domain/instant';
+import { sentence } from '../domain/text/refusal';
 import { advance } from './messages';
+import { refusal } from './refusals';
 
 /** The campaign's clock inside a workflow. Nothing else in a workflow knows which kind it is. */
 export interface WorkflowClock {
@@ -74,8 +76,7 @@ export function serveAdvance(clock: WorkflowClock, takeStarted: () => string[] =
     {
       description: 'Moves the stepped clock of a rehearsal',
       validator: (_to: Instant) => {
-        if (clock.setting().kind === 'wall')
-          throw ApplicationFailure.nonRetryable('This campaign runs on the wall clock: its time cannot be moved.');
+        if (clock.setting().kind === 'wall') throw refusal(sentence('wall-clock'));
       },
     },
   );

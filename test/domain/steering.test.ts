@@ -58,6 +58,20 @@ const ask = (request: Partial<SteeringRequest>) =>
   });
 
 describe('what an administrator may decide', () => {
+  test('an extension of a stage that repeats names the rounds of which one is meant', () => {
+    const [stage] = plan.stages;
+    const [round] = stage?.rounds ?? [];
+    if (!stage || !round) throw new Error('the plan has a round');
+    const rounds = ['survey@2026-12-15', 'survey@2027-01-15'].map((key) => ({ ...round, key }));
+    const repeating = { ...plan, stages: [{ ...stage, rounds }] };
+    const target = { key: 'survey', due: '12-28' };
+    expect(ask({ plan: repeating, target })).toMatchObject({
+      code: 'needs-round',
+      values: { rounds: 'survey@2026-12-15, survey@2027-01-15' },
+    });
+    expect(ask({ plan: repeating, target: { ...target, key: 'survey@2026-12-15' } })).toBeNull();
+  });
+
   test.each<[string, Partial<SteeringRequest>, RegExp | null]>([
     ['an extension with a day and a reason', { target: { key: 'survey', due: '12-28' } }, null],
     ['an extension without a reason', { target: { key: 'survey', due: '12-28' }, reasoned: false }, /Say why/],

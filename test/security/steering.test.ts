@@ -21,6 +21,17 @@ afterAll(async () => {
 const OPENS = shanghai('12-01 09:00');
 const { told, campaignState, roundState } = lookingInto(() => engine.sql);
 
+/** A reminder for each quarter of an hour of a day. */
+const longLadder = Array.from({ length: 40 }, (_, n) => ({
+  id: `r${n}`,
+  kind: 'reminder',
+  at: {
+    from: 'due',
+    days: 0,
+    time: `${String(8 + Math.floor(n / 4)).padStart(2, '0')}:${String((n % 4) * 15).padStart(2, '0')}`,
+  },
+}));
+
 async function opened(definition = tinyDefinition()) {
   const campaign = await engine.start(definition, OPENS);
   await campaign.stepTo(OPENS);
@@ -201,4 +212,45 @@ test('S10: a round that runs already is joined, and its campaign goes on', async
   for (const at of [OPENS, shanghai('12-03 09:30'), shanghai('12-05 18:00')]) await campaign.stepTo(at);
   expect((await told(campaign.id)).open).toHaveLength(5);
   expect(campaign.ended()).toBe(true);
+});
+
+test('H1: a platform that there is not is refused at the start, in a rehearsal and by a replan, and nothing is changed', async () => {
+  const wrong = { ...tinyDefinition(), providers: ['aliyn'] } as unknown as ReturnType<typeof tinyDefinition>;
+  const starting = { definition: wrong, campaign: '2026-aliyn', actor: 'test' };
+  for (const mode of ['live', 'rehearsal'] as const)
+    await expect(engine.client.start({ ...starting, mode })).rejects.toThrow(/aliyn/);
+  expect(await engine.sql`select 1 from campaigns where id = '2026-aliyn'`).toEqual([]);
+  const campaign = await opened();
+  const replan = { campaign: campaign.id, verb: 'replan' as const, definition: wrong, actor: 'test' };
+  await expect(engine.client.steer(replan)).rejects.toThrow(/aliyn/);
+  const [row] =
+    await engine.sql`select definition -> 'providers' as providers from campaigns where id = ${campaign.id}`;
+  expect(row?.providers).toBeNull();
+});
+
+test('M13: a plan that no workflow could carry is refused in words, and the one before stays', async () => {
+  const campaign = await opened();
+  const [stage] = tinyDefinition().stages;
+  const asks = ['village', 'township', 'county'].map((of) => ({ id: of, of, form: 'count' }));
+  const stages = Array.from({ length: 60 }, (_, n) => ({ ...stage, id: `s${n}`, asks }));
+  const definition = tinyDefinition({ stages, ladders: { default: longLadder } });
+  const replanned = engine.client.steer({ campaign: campaign.id, verb: 'replan', definition, actor: 'test' });
+  await expect(replanned).rejects.toMatchObject({ code: 'plan-too-large' });
+  await engine.client.steer({ campaign: campaign.id, verb: 'pause', actor: 'test' });
+  expect((await engine.client.standing(campaign.id)).plan.stages).toHaveLength(1);
+});
+
+test('an extension beyond the beginning of a later stage says so', async () => {
+  const [stage] = tinyDefinition().stages;
+  const later = { ...stage, id: 'visits', kind: 'visits', opens: '12-10', due: '12-12', lock: '12-14' };
+  const campaign = await opened(tinyDefinition({ stages: [stage, later] }));
+  const target = { key: 'survey', due: '12-20', lock: '12-20 24:00' };
+  const steered = await engine.client.steer({
+    campaign: campaign.id,
+    verb: 'extend',
+    target,
+    reason: '大雪封路',
+    actor: 'test',
+  });
+  expect(steered.warnings).toEqual(expect.arrayContaining([expect.stringMatching(/visits/)]));
 });

@@ -1,4 +1,4 @@
-import { Alert, DatePicker, Form, Input, Select } from 'antd';
+import { Alert, App, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import type { SteeringVerb } from '../../../domain/steering';
 import { send } from '../api';
@@ -21,6 +21,8 @@ const ABOUT_A_STAGE = new Set<SteeringVerb>(['remind', 'extend', 'close', 'reope
 const HAS_DATES = new Set<SteeringVerb>(['extend', 'reopen']);
 const NEEDS_REASON = new Set<SteeringVerb>(['extend', 'close', 'reopen', 'return', 'cancel']);
 const DAY = 'YYYY-MM-DD HH:mm';
+/** Seconds that a warning about the new plan stays on screen. */
+const READ_S = 15;
 
 /** Asks what exactly is meant, from when and why, says what will follow, and does it. */
 export function SteerDialog({
@@ -33,11 +35,12 @@ export function SteerDialog({
   onClose(done: boolean): void;
 }) {
   const { language, say } = useWords();
+  const { message } = App.useApp();
   const { word } = stateWord('verb', verb, say);
   const targets = progress.stages.flatMap(({ id, name, rounds }) => {
     const stage = { value: id, label: textOf(name, language) };
-    // A stage with several questions can be meant as a whole or in one of them; a report belongs to one.
-    return verb === 'return'
+    // A stage can be meant as a whole; a report belongs to one of its rounds, and each round of one that repeats has its dates.
+    return verb === 'return' || (HAS_DATES.has(verb) && rounds.some(({ key }) => key.includes('@')))
       ? rounds.map(({ key }) => ({
           value: key,
           label: [stage.label, partAmong(rounds, key, language)].filter(Boolean).join(' · '),
@@ -45,14 +48,16 @@ export function SteerDialog({
       : [stage];
   });
 
-  const decide = ({ key, unit, due, lock, reason }: Decided) =>
-    send(`/api/campaigns/${encodeURIComponent(progress.id)}/${verb}`, {
+  const decide = async ({ key, unit, due, lock, reason }: Decided) => {
+    const steered = await send<{ warnings: string[] }>(`/api/campaigns/${encodeURIComponent(progress.id)}/${verb}`, {
       ...(key && { key }),
       ...(unit && { unit }),
       ...(due && { due: due.format(DAY) }),
       ...(lock && { lock: lock.format(DAY) }),
       ...(reason?.trim() && { reason: reason.trim() }),
     });
+    for (const warning of steered.warnings) void message.warning(warning, READ_S);
+  };
   return (
     <FormDialog
       title={word}
