@@ -202,7 +202,8 @@ function lockAndJudge(
              exists (select 1 from alerts a where a.campaign_id = p.campaign_id and a.state = 'open' and a.holds) as warned
       from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
     select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.channel, m.urgent, m.kind, m.template, k.language,
-           case m.channel when 'sms' then k.phone else k.email end as address, coalesce(k.name, '') as person, place.name as place,
+           case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end as address,
+           coalesce(name_in(c.mode, k), '') as person, place.name as place,
            m.link_id as "linkId", l.purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
            m.params || coalesce(case when m.kind in ('digest', 'chase', 'call-list') and m.needed = 'open' then (
              select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
@@ -226,7 +227,7 @@ function lockAndJudge(
     left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
     left join rehearsed_bad_numbers b on b.campaign_id = m.campaign_id and b.contact_id = m.contact_id
-    left join stopped_numbers stop on stop.scope = p.scope and stop.phone = k.phone
+    left join stopped_numbers stop on stop.scope = p.scope and stop.phone = phone_in(c.mode, k)
       and stop.confirmed_at is not null and k.name = any(stop.people)
     left join spending spent on spent.campaign_id = m.campaign_id
     where m.id = any(${[...ids]}) and m.state = 'queued'

@@ -39,7 +39,7 @@ export function takeLookUps(sql: Sql, { limit }: { limit: number }): Promise<Unk
 
 const dueLookUps = (sql: Queries, limit: number): Promise<UnknownMessage[]> => sql<UnknownMessage[]>`
   with clock as materialized (select id, mode, campaign_now(id) as now from campaigns)
-  select m.id, m.campaign_id as campaign, clock.mode, m.channel, m.provider, m.provider_ref as ref, coalesce(m.sent_to, k.phone) as phone, m.text,
+  select m.id, m.campaign_id as campaign, clock.mode, m.channel, m.provider, m.provider_ref as ref, coalesce(m.sent_to, phone_in(clock.mode, k)) as phone, m.text,
          m.submitted_at as "submittedAt", clock.now, m.touched_at as "touchedAt", m.lookups, m.lane, m.reason
   from messages m join clock on clock.id = m.campaign_id join contacts k on k.id = m.contact_id
   where m.state = 'unknown' and m.release_at <= clock.now

@@ -19,8 +19,8 @@ export interface MessageBehind {
 /** @returns the messages of these numbers, of whatever campaign; unknown numbers are left out. */
 export const messagesBehind = (sql: Queries, ids: readonly number[]): Promise<MessageBehind[]> => sql<MessageBehind[]>`
   select m.id, m.campaign_id as campaign, m.round_id as round, m.rung, m.kind, m.region_code as region,
-         m.contact_id as contact, m.about, c.phone, c.email
-  from messages m join contacts c on c.id = m.contact_id where m.id = any(${[...ids]}::bigint[])`;
+         m.contact_id as contact, m.about, phone_in(k.mode, c) as phone, email_in(k.mode, c) as email
+  from messages m join contacts c on c.id = m.contact_id join campaigns k on k.id = m.campaign_id where m.id = any(${[...ids]}::bigint[])`;
 
 /** What became of a message in the end. */
 export interface MessageState {
@@ -40,7 +40,7 @@ export const messageStates = (sql: Queries, campaign: string): Promise<MessageSt
   select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason
   from messages where campaign_id = ${campaign} order by id`;
 
-/** Somebody who answers for a region, with the number that a rehearsal may make nobody's. */
+/** Somebody who answers for a region, with the number that he has in rehearsals, which one may make nobody's. */
 export interface RegisteredPerson {
   id: number;
   region: string;
@@ -54,7 +54,7 @@ export interface RegisteredPerson {
 
 /** @returns everybody who answers for a region of the scope. A number or address known to be bad counts as none. */
 export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPerson[]> => sql<RegisteredPerson[]>`
-  select c.id, c.region_code as region, c.role, case when c.phone_bad is null then c.phone end as phone,
+  select c.id, c.region_code as region, c.role, case when c.phone_bad is null then phone_in('rehearsal', c) end as phone,
          c.email is not null and c.email_bad is null as email, c.opted_out as "optedOut",
          c.leave_from as "leaveFrom", c.leave_until as "leaveUntil"
   from regions top join regions r on starts_with(r.path, top.path) join contacts c on c.region_code = r.code

@@ -114,12 +114,12 @@ const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<Questio
          m.contact_id as contact, l.id as link, l.purpose, c.definition #> array['forms', r.form] as form,
          l.id is not null and r.state = 'open' and c.state <> 'cancelled' as open
   from messages m
-  join contacts k on k.id = m.contact_id and k.phone = m.sent_to
+  join contacts k on k.id = m.contact_id
   join regions g on g.code = m.region_code
   join rounds r on r.id = m.round_id
   join campaigns c on c.id = m.campaign_id
   left join links l on l.id = m.link_id and l.revoked_at is null
-  where m.sent_to = ${phone} and m.channel = 'sms' and m.state in ('submitting', 'accepted', 'delivered', 'unknown')
+  where m.sent_to = ${phone} and phone_in(c.mode, k) = ${phone} and m.channel = 'sms' and m.state in ('submitting', 'accepted', 'delivered', 'unknown')
     and c.mode = any(${[...MODES[by]]})
     and (c.mode = 'rehearsal' or m.submitted_at <= coalesce(${sentAt}::timestamptz, 'infinity'))
   order by (c.mode = 'rehearsal') desc, open desc, m.submitted_at desc, m.id desc limit 20`;

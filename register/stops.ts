@@ -11,7 +11,8 @@ export const stopScope = (sql: Queries, campaign: string): Fragment => sql`
  * @param contact alias of the contact's row
  */
 export const isStopped = (sql: Queries, scope: Fragment, contact: string): Fragment => sql`
-  exists (select from stopped_numbers n where n.scope = ${scope} and n.phone = ${sql(contact)}.phone
+  exists (select from stopped_numbers n where n.scope = ${scope}
+    and n.phone = phone_in(case ${scope} when 'live' then 'live' else 'rehearsal' end, ${sql(contact)})
     and n.confirmed_at is not null and ${sql(contact)}.name = any(n.people))`;
 
 /** How long the question is open whether somebody means it. */
@@ -35,7 +36,10 @@ export async function stopNumber(
   const [row] = await sql<{ confirmed: boolean; before: boolean }[]>`
     with here as (
       select ${stopScope(sql, campaign)} as scope, campaign_now(${campaign}) as now,
-             coalesce((select array_agg(distinct name order by name) from contacts where phone = ${phone} and name is not null), '{}') as people),
+             coalesce((
+               select array_agg(distinct k.name order by k.name) from contacts k, campaigns c
+               where c.id = ${campaign} and k.phone = any(phones_behind(${phone})) and phone_in(c.mode, k) = ${phone}
+                 and k.name is not null), '{}') as people),
     known as (
       select s.confirmed_at is not null as confirmed,
              s.people && h.people and (s.confirmed_at is not null or s.asked_at > h.now - make_interval(days => ${ASKED_DAYS})) as counts
@@ -77,9 +81,9 @@ export async function resumeContact(
   return { stopped: rows.length > 0 };
 }
 
-/** Numbers that nobody in the register has any more need not be remembered. @returns how many were forgotten */
+/** Numbers that nobody in the register has any more need not be remembered; those of a rehearsal go with it. @returns how many were forgotten */
 export async function forgetStops(sql: Queries): Promise<number> {
   const rows = await sql`
-    delete from stopped_numbers s where not exists (select from contacts k where k.phone = s.phone) returning 1`;
+    delete from stopped_numbers s where scope = 'live' and not exists (select from contacts k where k.phone = s.phone) returning 1`;
   return rows.length;
 }
