@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { defineCommand } from 'citty';
 import { howToGet, obtainPackages, PACKAGE_NAMES, type PackageName } from '../services/packages';
+import { endTree, memberOf } from '../services/roster';
 import { bringUp, type Stack } from '../services/stack';
 import { interruption } from './interruption';
 import { progress } from './output';
@@ -58,8 +59,8 @@ async function obtain(names: readonly PackageName[], signal: AbortSignal): Promi
 /** Programs of the npm packages are found, as in an npm script. */
 const PROGRAMS = join(__dirname, '..', 'node_modules', '.bin');
 
-/** @returns the exit code; 1 when the command was ended by a signal. */
-function runWith({
+/** @returns the exit code; 1 when the command was ended by a signal. With the command goes all that it has started. */
+async function runWith({
   command,
   args,
   stack,
@@ -73,9 +74,15 @@ function runWith({
   const PATH = `${PROGRAMS}${delimiter}${process.env.PATH}`;
   const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...stack.env, PATH } });
   stack.adopt(command, child);
-  signal.addEventListener('abort', () => child.kill('SIGTERM'));
-  return new Promise((resolve, reject) => {
-    child.once('error', (cause) => reject(new Error(`${command} cannot be run: ${cause.message}`, { cause })));
-    child.once('exit', (code) => resolve(code ?? 1));
+  const member = memberOf(command, child.pid ?? 0);
+  let ending: Promise<void> | undefined;
+  signal.addEventListener('abort', () => {
+    if (member) ending = endTree(member, 'SIGTERM');
   });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', (cause) => reject(new Error(`${command} cannot be run: ${cause.message}`, { cause })));
+    child.once('exit', (exitCode) => resolve(exitCode ?? 1));
+  });
+  await ending;
+  return code;
 }

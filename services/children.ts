@@ -42,7 +42,7 @@ export async function takeHome({ home, log }: { home: string; log(line: string):
   const running: { member: Member; stopSignal: NodeJS.Signals }[] = [];
   const record = () => writeRoster(home, { owner, children: running.map(({ member }) => member) });
   let stopping = false;
-  let kept = false;
+  let keeper: ChildProcess | undefined;
   record();
 
   function add(name: string, { pid }: ChildProcess, stopSignal: NodeJS.Signals): void {
@@ -54,8 +54,7 @@ export async function takeHome({ home, log }: { home: string; log(line: string):
 
   return {
     async start(command) {
-      if (!kept) startKeeper(resolve(home), owner);
-      kept = true;
+      keeper ??= startKeeper(resolve(home), owner);
       const logFile = join(home, 'logs', `${command.name}.log`);
       const child = launch(command, logFile);
       const failed = new Promise<never>((_, reject) => {
@@ -75,6 +74,8 @@ export async function takeHome({ home, log }: { home: string; log(line: string):
       await Promise.all(running.map(({ member, stopSignal }) => endProcess(member, stopSignal)));
       running.length = 0;
       eraseRoster(home);
+      keeper?.kill();
+      keeper = undefined;
     },
   };
 }
@@ -94,7 +95,7 @@ async function endLeftovers({ home, log }: { home: string; log(line: string): vo
 }
 
 /** Detached: what kills us, our process group or our terminal does not reach it. See keeper.ts. */
-function startKeeper(home: string, { pid, born }: Member): void {
+function startKeeper(home: string, { pid, born }: Member): ChildProcess {
   const keeper = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'keeper.ts'), home, String(pid), born], {
     // Where `tsx` is found, wherever the command was called.
     cwd: __dirname,
@@ -105,6 +106,7 @@ function startKeeper(home: string, { pid, born }: Member): void {
   keeper.on('error', () => {});
   keeper.unref();
   if (keeper.stdin instanceof Socket) keeper.stdin.on('error', () => {}).unref();
+  return keeper;
 }
 
 /** Detached: Ctrl-C in the terminal goes to us alone, and we end the servers after the workers have let go of them. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { endProcess, isAlive, readRoster } from './roster';
+import { endTree, isAlive, readRoster } from './roster';
 
 /**
  * A process of its own, for the case that the one which runs services is killed and can end nothing any more: it
@@ -18,7 +18,7 @@ async function keep(): Promise<void> {
   // Another owner has taken the home already, and has ended what it found.
   if (roster?.owner.pid !== owner.pid || roster.owner.born !== owner.born) return;
   // Postgres would wait for its clients on SIGTERM; the others end in order on SIGINT as well.
-  await Promise.all(roster.children.map((member) => endProcess(member, 'SIGINT')));
+  await Promise.all(roster.children.map((member) => endTree(member, 'SIGINT')));
 }
 
 process.stdin.resume();

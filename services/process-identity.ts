@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /**
  * When a process was born, as a text that no other process of this machine ever has together with the same pid.
@@ -46,6 +46,22 @@ export function parentOf(pid: number): number | null {
   } catch {
     return null;
   }
+}
+
+/** @returns the pids of everything that a process has started and that still has it above itself. */
+export function descendantsOf(pid: number): number[] {
+  const parents = new Map(everyPid().map((one) => [one, parentOf(one)]));
+  const below = (above: number): number[] =>
+    [...parents].filter(([, parent]) => parent === above).flatMap(([one]) => [one, ...below(one)]);
+  return below(pid);
+}
+
+function everyPid(): number[] {
+  const names =
+    process.platform === 'linux'
+      ? readdirSync('/proc')
+      : spawnSync('ps', ['-axo', 'pid='], { encoding: 'utf8' }).stdout.split('\n');
+  return names.map(Number).filter((pid) => pid > 0);
 }
 
 /** @returns program and arguments of a process, blank-separated; empty when there is none. */

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { birthOf } from './process-identity';
+import { birthOf, descendantsOf } from './process-identity';
 
 const member = z.object({ name: z.string(), pid: z.int().positive(), born: z.string() });
 const rosterFile = z.object({ owner: member, children: z.array(member) });
@@ -60,6 +60,14 @@ export async function endProcess(member: Member, signal: NodeJS.Signals, graceMs
   if (await gone(member, graceMs)) return;
   send(member, 'SIGKILL');
   await gone(member, graceMs);
+}
+
+/** As {@link endProcess}, and then whatever it has started and left: Jest does not take its workers along. */
+export async function endTree(member: Member, signal: NodeJS.Signals): Promise<void> {
+  if (!isAlive(member)) return;
+  const below = descendantsOf(member.pid).flatMap((pid) => memberOf(member.name, pid) ?? []);
+  await endProcess(member, signal);
+  await Promise.all(below.map((one) => endProcess(one, 'SIGTERM')));
 }
 
 function send(member: Member, signal: NodeJS.Signals): void {

@@ -161,21 +161,26 @@ function pathOf(...programs: string[]): string {
 // The kernel does it (PR_SET_PDEATHSIG, by setpriv), and so does the keeper where it cannot.
 test.each([
   ['all servers', () => process.env.PATH, { REDIS_URL: '', DATABASE_URL: '', TEMPORAL_ADDRESS: '' }, 4],
-  ['without setpriv', () => pathOf('node', 'sh', 'redis-server'), { REDIS_URL: '' }, 2],
+  ['without setpriv', () => pathOf('node', 'sh', 'sleep', 'redis-server'), { REDIS_URL: '' }, 2],
 ])('servers and command do not outlive `services with` that is killed: %s', async (_, path, own, many) => {
   const home = newHome();
-  const command = ['services', 'with', '--', 'sh', '-c', 'echo; read -r _'];
+  const command = ['services', 'with', '--', 'sh', '-c', 'sh -c "sleep 600; true" & echo $!; wait'];
   const parent = spawn('node', [join(ROOT, 'bin', 'nuandong.mjs'), ...command], {
     env: { ...process.env, ...own, PATH: path(), TMPDIR: home },
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  await once(parent.stdout, 'data');
-  const folder = readdirSync(home).find((name) => existsSync(join(home, name, 'processes.json')));
-  const members = readRoster(join(home, folder ?? ''))?.children ?? [];
-  expect(members.filter(isAlive)).toHaveLength(many);
+  const [below] = await once(parent.stdout, 'data');
+  const members = await eventually(() => {
+    const folder = readdirSync(home).find((name) => existsSync(join(home, name, 'processes.json')));
+    const written = readRoster(join(home, folder ?? ''))?.children ?? [];
+    expect(written.filter(isAlive)).toHaveLength(many);
+    return written;
+  });
+  const worker = memberOf('what the command has started', Number(below));
+  if (!worker) throw new Error('the command has started nothing');
+  members.push(worker);
   parent.kill('SIGKILL');
   await eventually(() => expect(members.filter(isAlive)).toEqual([]), 10_000);
-  parent.stdin.end();
 });
 
 test('secrets are made once and can be read by their owner only', () => {
