@@ -1,5 +1,5 @@
 import { connect, type Sql } from './db';
-import { migrate } from './migrate';
+import { migrate, pendingMigrations } from './migrate';
 import { ensureAppRole, ensureTemporalRole } from './roles';
 
 /** Whom a database belongs to, and whom the processes work as. */
@@ -22,7 +22,9 @@ export async function prepareDatabase(
 ): Promise<string[]> {
   const sql = connect(DATABASE_OWNER_URL ?? DATABASE_URL, { max: 2 });
   try {
-    const applied = await migrate(sql);
+    // Where the owner's address is not given, only what is missing asks for an owner's rights.
+    const current = !DATABASE_OWNER_URL && (await pendingMigrations(sql)).length === 0;
+    const applied = current ? [] : await migrate(sql);
     if (DATABASE_OWNER_URL) await ensureAppRole(sql, DATABASE_URL);
     if (TEMPORAL_DATABASE_URL) await ensureTemporalRole(sql, TEMPORAL_DATABASE_URL);
     await then(sql);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -43,6 +43,8 @@ export async function buildApp(log: (line: string) => void = () => {}): Promise<
     });
     await compressAssets(join(aside, 'assets'));
     await writeFile(join(aside, STAMP), stamp);
+    // A folder that was made for its owner alone: in an image another user serves what root has built.
+    await chmod(aside, 0o755);
     await replaceFolder(aside, BUILT);
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: string };

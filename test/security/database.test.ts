@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { whileAlone } from '../../register/bounces';
 import { connect, type Sql } from '../../register/db';
 import { migrate, refuseOldSchema } from '../../register/migrate';
+import { prepareDatabase } from '../../register/prepare';
 import { ensureTemporalRole } from '../../register/roles';
 import { testDatabase } from '../support/database';
 
@@ -212,4 +213,12 @@ describe('M9, M10: the processes work as a role that owns nothing', () => {
     expect(may).toEqual({ createdb: true, super: false });
     await temporal.end();
   });
+});
+
+test('M9: a process without the owner’s address starts on a database that is current, and says what a stale one lacks', async () => {
+  await expect(prepareDatabase({ DATABASE_URL: database.url })).resolves.toEqual([]);
+  const [last] = await sql<{ name: string; checksum: string }[]>`
+    delete from migrations where name = (select max(name) from migrations) returning name, checksum`;
+  await expect(prepareDatabase({ DATABASE_URL: database.url })).rejects.toThrow(/permission denied/);
+  await sql`insert into migrations ${sql(last ?? {})}`;
 });
