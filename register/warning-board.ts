@@ -33,8 +33,17 @@ export interface BoardEvent {
   attributions: string[];
 }
 
-/** @returns the events in force that concern a region, the strongest first. */
-export const boardEvents = (sql: Queries, { scope, at, top }: Looking): Promise<BoardEvent[]> => sql<BoardEvent[]>`
+/** On a bad day hundreds of offices warn at once; nobody reads more cards. */
+export const EVENTS_ON_BOARD = 500;
+
+/**
+ * @param event only this one
+ * @returns the events in force that concern a region, the strongest first, 500 at most
+ */
+export const boardEvents = (
+  sql: Queries,
+  { scope, at, top, event = null }: Looking & { event?: number | null },
+): Promise<BoardEvent[]> => sql<BoardEvent[]>`
   select e.id as event, e.hazard, e.colour, e.standing ->> 'severity' as severity, e.standing ->> 'headline' as headline,
          e.standing ->> 'issuer' as issuer, e.standing ->> 'onsetAt' as "onsetAt", e.lapses_at as "endsAt",
          e.standing ->> 'endsAt' is not null as "endKnown", e.drill,
@@ -45,9 +54,11 @@ export const boardEvents = (sql: Queries, { scope, at, top }: Looking): Promise<
                where w.event_id = e.id order by one) as attributions
   from weather_events e join regions g on g.code = any(e.regions)
   where e.scope = ${scope} and e.state = 'live' and e.lapses_at > ${at} and e.hazard <> 'other'
+    and (${event}::bigint is null or e.id = ${event})
   group by e.id
   having bool_or(${touches(sql, top, sql`g.path`)})
-  order by array_position(array['red', 'orange', 'yellow', 'blue'], coalesce(e.colour, 'yellow')), e.id desc`;
+  order by array_position(array['red', 'orange', 'yellow', 'blue'], coalesce(e.colour, 'yellow')), e.id desc
+  limit ${EVENTS_ON_BOARD}`;
 
 /** A warning that a campaign answers in one area. */
 export interface BoardAlert {

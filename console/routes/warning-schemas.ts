@@ -83,7 +83,7 @@ export const alertSchema = z.object({
 export const warningBoardSchema = z
   .object({
     now: instant,
-    events: z.array(eventSchema),
+    events: z.array(eventSchema).describe('The strongest first; 500 at most'),
     alerts: z.array(alertSchema).describe('Those that are open first, the strongest; 300 at most'),
     alertsInAll: count,
   })

@@ -134,8 +134,7 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
       const { event } = request.params;
       const { reason, campaign } = request.body;
       const weather = await weatherFor(sql, user, campaign);
-      const found = await boardEvents(sql, { ...weather, top: user.region });
-      const meant = found.find((one) => one.event === event);
+      const [meant] = await boardEvents(sql, { ...weather, top: user.region, event });
       if (!meant) throw new Problem(404, sentence('unknown-event', { event }));
       if (!meant.mayCancel) throw new Problem(403, sentence('warning-beyond-region'));
       const { touched } = await sql
