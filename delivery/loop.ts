@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { beat, rest } from '../config/pulse';
 import { sparing } from '../config/sparing-log';
 
 export interface Loop {
@@ -8,9 +9,12 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
+/** A turn works with Postgres, Redis and mail servers, each of which has a limit of its own below this. */
+const TURN_MS = 300_000;
+
 /**
  * Does something again and again, never twice at once; a failure is logged under the loop's own name, and it is tried
- * again at the next turn.
+ * again at the next turn. A loop whose turn does not end is told by the process's health.
  * @param ms from the end of a turn to the next; asked each time where it is a function
  */
 export function every(
@@ -35,10 +39,15 @@ export function every(
       )
       .finally(() => {
         running = null;
-        if (!stopped) timer = setTimeout(turn, wanted ? 0 : pause());
+        if (stopped) return;
+        const next = wanted ? 0 : pause();
+        timer = setTimeout(turn, next);
+        beat(name, next + TURN_MS);
       });
   };
-  timer = setTimeout(turn, firstAfterMs ?? pause());
+  const first = firstAfterMs ?? pause();
+  timer = setTimeout(turn, first);
+  beat(name, first + TURN_MS);
   return {
     now() {
       wanted = true;
@@ -46,6 +55,7 @@ export function every(
     },
     async stop() {
       stopped = true;
+      rest(name);
       clearTimeout(timer);
       await running;
     },

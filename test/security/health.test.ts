@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createLogger } from '../../config/log';
 import { beat, rest } from '../../config/pulse';
+import { every } from '../../delivery/loop';
 import { startHealth } from '../../workers/health';
+import { eventually } from '../support/eventually';
 
 describe('M11: health is that of the process', () => {
   const ask = async (ill: () => string[] = () => []) => {
@@ -25,6 +28,25 @@ describe('M11: health is that of the process', () => {
     await pause(20);
     expect(await ask()).toMatchObject({ status: 503, wrong: ['feeder'] });
     rest('feeder');
+    expect(await ask()).toMatchObject({ status: 200 });
+  });
+
+  test('every loop is watched from its start until it is stopped, and one that fails goes on', async () => {
+    const log = createLogger({ LOG_LEVEL: 'silent' });
+    let turns = 0;
+    const loop = every({ name: 'failing', ms: 1, log }, async () => {
+      turns += 1;
+      throw new Error('the database is away');
+    });
+    await eventually(async () => expect(turns).toBeGreaterThan(3));
+    expect(await ask()).toMatchObject({ status: 200, wrong: [] });
+    await loop.stop();
+
+    // One that hangs is not heard of again: as if its time were up.
+    const hanging = every({ name: 'hanging', ms: 1, log }, () => new Promise(() => {}));
+    beat('hanging', -1);
+    expect(await ask()).toMatchObject({ status: 503, wrong: ['hanging'] });
+    void hanging.stop();
     expect(await ask()).toMatchObject({ status: 200 });
   });
 
