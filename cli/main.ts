@@ -29,6 +29,7 @@ const main = defineCommand({
     report: verb(() => import('./report')),
     register: verb(() => import('./register')),
     message: verb(() => import('./message')),
+    hooks: verb(() => import('./hooks')),
     accounts: verb(() => import('./accounts')),
     people: verb(() => import('./people')),
     campaigns: verb(() => import('./campaigns')),

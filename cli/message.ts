@@ -3,9 +3,11 @@ import { sampleMessages } from '../delivery/message-samples';
 import { checkMessages } from '../delivery/texts';
 import { compile } from '../domain/compile/compile';
 import { REASONS } from '../domain/message-states';
+import { Refused, sentence } from '../domain/text/refusal';
 import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { deadLetters, lifeOf } from '../register/dead-letters';
+import { type DeadReply, deadReplies, handleAgain } from '../register/dead-replies';
 import { resendMessage } from '../register/messages';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
@@ -84,8 +86,10 @@ const dead = defineCommand({
     const { sql, close } = await connection();
     try {
       const letters = await deadLetters(sql, { campaign: args.campaign ?? null, limit: numberOf(args.limit) });
-      if (args.json) return printJson(letters);
-      if (letters.length === 0) return progress('There is none.');
+      const replies = args.campaign ? [] : await deadReplies(sql, { limit: numberOf(args.limit) });
+      if (args.json) return printJson({ messages: letters, replies });
+      printReplies(replies);
+      if (letters.length === 0) return progress('There is no such message.');
       printTable(
         ['number', 'campaign', 'round', 'rung', 'place', 'way', 'state', 'cause', 'code', 'instead'],
         letters.map(({ id, campaign, key, rung, regionName, channel, provider, state, reason, code, instead }) => [
@@ -104,6 +108,41 @@ const dead = defineCommand({
       progress(
         'Send one again with `nuandong message resend NUMBER`; an unknown one with --force, once you know that it did not arrive.',
       );
+    } finally {
+      await close();
+    }
+  },
+});
+
+function printReplies(replies: readonly DeadReply[]): void {
+  if (replies.length === 0) return;
+  printTable(
+    ['reply', 'provider', 'places', 'received', 'attempts', 'problem'],
+    replies.map(({ id, provider, places, receivedAt, attempts, problem }) => [
+      id,
+      provider,
+      places.join(', '),
+      receivedAt,
+      attempts,
+      problem,
+    ]),
+  );
+  progress('Replies that could not be handled: ask the place, or try again with `nuandong message answer NUMBER`.');
+}
+
+const answer = defineCommand({
+  meta: { name: 'answer', description: 'Handle a reply by SMS once more that was set aside' },
+  args: { id: { type: 'positional', description: 'Number of the reply, of `message dead`', required: true } },
+  async run({ args }) {
+    const id = numberOf(args.id);
+    const by = commandLine();
+    const { sql, close } = await connection();
+    try {
+      await sql.begin(async (transaction) => {
+        if (!(await handleAgain(transaction, { id }))) throw new Refused(sentence('unknown-reply', { id }));
+        await audit(transaction, by, 'answer-reply', { reply: id });
+      });
+      progress(`Reply ${id} is handled within a second by a process with the role console.`);
     } finally {
       await close();
     }
@@ -142,5 +181,5 @@ const life = defineCommand({
 
 export default defineCommand({
   meta: { name: 'message', description: 'Look at the messages of a campaign, or send one again' },
-  subCommands: { preview, dead, life, resend },
+  subCommands: { preview, dead, life, resend, answer },
 });

@@ -1,6 +1,9 @@
 import { defineCommand } from 'citty';
+import { Refused, sentence } from '../domain/text/refusal';
 import { commandLine } from '../register/actor';
+import { audit } from '../register/audit-log';
 import { erasePerson } from '../register/personal/erase';
+import { resumeContact } from '../register/stops';
 import { connection } from './connection';
 import { printJson, progress } from './output';
 
@@ -42,8 +45,39 @@ const erase = defineCommand({
   },
 });
 
+const resume = defineCommand({
+  meta: { name: 'resume-sms', description: 'Send SMS again to a number that was stopped by a reply' },
+  args: {
+    region: { type: 'positional', description: 'Code of the region that the person answers for', required: true },
+    role: { type: 'enum', options: ['contact', 'deputy'], description: 'As which', default: 'contact' },
+    reason: { type: 'string', description: 'Why, for the audit log, naming nobody', required: true },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args }) {
+    const { region, role, reason } = args;
+    if (!reason.trim()) throw new Error('Say why, without naming the person: --reason "…".');
+    const by = commandLine();
+    const { sql, close } = await connection();
+    try {
+      await sql.begin(async (transaction) => {
+        const found = await resumeContact(transaction, { region, role });
+        if (!found) throw new Refused(sentence('unknown-contact', { region }));
+        if (!found.stopped) throw new Refused(sentence('not-stopped'));
+        await audit(transaction, by, 'resume-sms', { region, role, reason });
+      });
+      if (args.json) printJson({ region, role });
+      else progress('SMS go to this number again.');
+    } finally {
+      await close();
+    }
+  },
+});
+
 /** People of the register, as far as it is about their data. */
 export default defineCommand({
-  meta: { name: 'people', description: 'Personal data: forget a person' },
-  subCommands: { erase },
+  meta: {
+    name: 'people',
+    description: 'People of the register: forget one, or send SMS again to one who stopped them',
+  },
+  subCommands: { erase, 'resume-sms': resume },
 });

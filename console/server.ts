@@ -36,6 +36,7 @@ import { queueRoutes } from './routes/queues';
 import { regionRoutes } from './routes/regions';
 import { registerRoutes } from './routes/register';
 import { rehearsalRoutes } from './routes/rehearsals';
+import { replyRoutes } from './routes/replies';
 import { reportFileRoutes } from './routes/report-files';
 import { reportRoutes } from './routes/reports';
 import { warningRoutes } from './routes/warnings';
@@ -133,6 +134,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   await registerRoutes(app, console);
   peopleRoutes(app, console);
   messageRoutes(app, console);
+  replyRoutes(app, console);
   workRoutes(app, console);
   warningRoutes(app, console);
   drillRoutes(app, console);

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
 import { type Claim, claimMessages } from '../register/claims';
+import { dataErrorCode } from '../register/data-error';
 import type { Sql } from '../register/db';
 import type { Caps } from '../register/number-days';
 import { type Settlement, settleMessages } from '../register/settling';
@@ -70,20 +71,40 @@ export function createBatches({
   const claiming = gathering();
   const settling = gathering();
   const claims = new DataLoader<number, Claim | null>(async (ids) => {
-    const { claims: claimed, withheld } = await claiming.ended(claimMessages(sql, ids, { provider, caps }));
+    const { claimed, withheld, failed } = await claiming.ended(claimApart(ids));
     for (const { channel, state, reason } of withheld) countMessage({ channel, provider: '', state, reason });
     const byId = new Map(claimed.map((claim) => [claim.id, claim]));
     // Each claim is given out once, even if two jobs for the same row stand in one batch.
     return ids.map((id) => {
-      const claim = byId.get(id) ?? null;
+      const claim = byId.get(id) ?? failed.get(id) ?? null;
       byId.delete(id);
       return claim;
     });
   }, claiming.how);
 
+  /** A row, or a campaign of it, that breaks the statement breaks its own claim alone. */
+  async function claimApart(ids: readonly number[]) {
+    const failed = new Map<number, Error>();
+    const parts = await apart(ids, (some) => claimMessages(sql, some, { provider, caps }), {
+      isOwnFault: isNoOutage,
+      failed: (id, error) => failed.set(id, error),
+    });
+    return {
+      claimed: parts.flatMap(({ claims: some }) => some),
+      withheld: parts.flatMap((part) => part.withheld),
+      failed,
+    };
+  }
+
   const settlements = new DataLoader<Settlement, true>(async (batch) => {
-    await settling.ended(insist(() => settleMessages(sql, batch), log));
-    return batch.map(() => true as const);
+    const failed = new Map<Settlement, Error>();
+    await settling.ended(
+      apart(batch, (some) => insist(() => settleMessages(sql, some), log), {
+        isOwnFault: isDataError,
+        failed: (settlement, error) => failed.set(settlement, error),
+      }),
+    );
+    return batch.map((settlement) => failed.get(settlement) ?? (true as const));
   }, settling.how);
 
   return {
@@ -92,12 +113,43 @@ export function createBatches({
   };
 }
 
+/**
+ * Does something for all at once; where one of them is at fault, for halves of them, down to that one.
+ * @returns what each of the parts came to
+ * @throws what is nobody's fault among them, such as an outage
+ */
+async function apart<One, Result>(
+  all: readonly One[],
+  work: (some: readonly One[]) => Promise<Result>,
+  how: { isOwnFault(error: unknown): boolean; failed(one: One, error: Error): void },
+): Promise<Result[]> {
+  try {
+    return [await work(all)];
+  } catch (error) {
+    if (!how.isOwnFault(error)) throw error;
+    const [only, another] = all;
+    if (only === undefined) return [];
+    if (another === undefined) {
+      how.failed(only, error as Error);
+      return [];
+    }
+    const half = Math.ceil(all.length / 2);
+    return [...(await apart(all.slice(0, half), work, how)), ...(await apart(all.slice(half), work, how))];
+  }
+}
+
+const isDataError = (error: unknown): boolean => dataErrorCode(error) !== null;
+
+/** Our own mistake over one row, or its data; not that Postgres is away. */
+const isNoOutage = (error: unknown): boolean =>
+  isDataError(error) || error instanceof TypeError || error instanceof RangeError;
+
 async function insist(write: () => Promise<void>, log: Logger): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       return await write();
     } catch (error) {
-      if (tries >= SETTLE_TRIES) throw error;
+      if (tries >= SETTLE_TRIES || isDataError(error)) throw error;
       log.warn({ err: error, tries }, 'outcomes could not be written down; trying again');
       await new Promise((resolve) => setTimeout(resolve, SETTLE_PAUSE_MS));
     }

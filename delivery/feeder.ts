@@ -6,6 +6,7 @@ import { CHANNELS, type Channel } from '../domain/plan';
 import { isSmsPlatform } from '../domain/sms-platforms';
 import { type OpenBreaker, openBreakers } from '../register/breakers';
 import { scopeOf } from '../register/claims';
+import { codeOf } from '../register/data-error';
 import type { Sql } from '../register/db';
 import { closeFault, openFault, openLaneFaults } from '../register/faults';
 import {
@@ -229,7 +230,7 @@ async function fill(
     serve(lane);
   } catch (error) {
     // The settings of this way out are broken; every other one goes on.
-    const code = error instanceof Error ? error.name : 'unknown';
+    const code = codeOf(error);
     return holdWithoutWay(feeding, { scope, ids, detail: { provider: lane.provider ?? 'email', code } });
   }
   if (faulty.has(scope)) await closeFault(sql, { kind: 'lane', scope });

@@ -12,7 +12,7 @@ export interface DeadReply {
   places: string[];
   receivedAt: Instant;
   attempts: number;
-  /** Name and code of the error. */
+  /** Code of the error. */
   problem: string;
 }
 

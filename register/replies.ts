@@ -1,4 +1,5 @@
 import { printable } from '../domain/text/printable';
+import { codeOf } from './data-error';
 import type { Queries, Sql, Transaction } from './db';
 import { openFault } from './faults';
 import { asRegistered } from './phones';
@@ -112,7 +113,7 @@ const FIRST_PAUSE_MS = 1000;
 
 /** Tried again after 1, 2, 4 and 8 seconds; then it waits for a person, who is told by a fault. */
 async function putOff(sql: Queries, { id, attempts }: Kept, error: unknown): Promise<void> {
-  const problem = nameOf(error);
+  const problem = codeOf(error);
   const again = attempts + 1 < MOST_ATTEMPTS;
   await sql`
     update replies set attempts = attempts + 1, problem = ${problem},
@@ -121,10 +122,4 @@ async function putOff(sql: Queries, { id, attempts }: Kept, error: unknown): Pro
            handled_at = case when ${again} then null else clock_timestamp() end
     where id = ${id}`;
   if (!again) await openFault(sql, { kind: 'replies', scope: 'replies', detail: { reply: id, problem } });
-}
-
-/** Name and code of an error; its text may hold what somebody wrote. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
 }

@@ -121,20 +121,22 @@ export function settleMessages(sql: Sql, settlements: readonly Settlement[]): Pr
 
 async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Promise<void> {
   const rows = settlements.map(
-    ({ id, token, event, reason, code, submitted, provider, ref, text, segments, costFen, releaseAt }) => ({
-      id,
-      token,
-      event,
-      reason,
-      code,
-      submitted,
-      provider,
-      ref,
-      text,
-      segments,
-      cost: costFen,
-      release: releaseAt,
-    }),
+    // A platform's own words may hold anything.
+    ({ id, token, event, reason, code, submitted, provider, ref, text, segments, costFen, releaseAt }) =>
+      printableIn({
+        id,
+        token,
+        event,
+        reason,
+        code,
+        submitted,
+        provider,
+        ref,
+        text,
+        segments,
+        cost: costFen,
+        release: releaseAt,
+      }),
   );
   await sql`
     with ${transitions(sql)},

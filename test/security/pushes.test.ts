@@ -235,7 +235,7 @@ describe('receipts and replies', () => {
       }
       expect((await outcomes())[0]).toBe('failed');
       const dead = await deadReplies(office.sql, { limit: 10 });
-      expect(dead).toMatchObject([{ provider: 'http', places: ['一村'], attempts: 5, problem: 'PostgresError P0001' }]);
+      expect(dead).toMatchObject([{ provider: 'http', places: ['一村'], attempts: 5, problem: 'P0001' }]);
       expect(await deadReplies(office.sql, { limit: 10, region: '92' })).toEqual([]);
       expect((await openFaults(office.sql)).map(({ kind }) => kind)).toContain('replies');
 

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { send } from '../api';
 import { CampaignFilter } from '../parts/campaign-filter';
+import { DeadReplies } from '../parts/dead-replies';
 import { Faults } from '../parts/faults';
 import { LinkButton } from '../parts/link-button';
 import { PageHead } from '../parts/page-head';
@@ -91,6 +92,7 @@ export function Component() {
         }
       />
       {can('see-faults') && <Faults />}
+      <DeadReplies />
       <Card size="small">
         <Flex gap={8} wrap>
           <CampaignFilter value={campaign} onChange={setCampaign} all={say('全部活动', 'All campaigns')} />

@@ -6,6 +6,7 @@ import { useData } from '../use-data';
 import { useWords } from '../words';
 import { Loading } from './loading';
 import { type Person, PersonDialog } from './person-dialog';
+import { ResumeSms } from './resume-sms';
 import { ShowPeople, useReveal } from './reveal';
 
 interface Place {
@@ -70,7 +71,10 @@ export function PlacePanel({ code }: { code: string }) {
               {person ? (
                 <>
                   <PersonShown person={inFull(person)} />
-                  <ShowPeople wanted={{ purpose: 'correct', people: [person.id] }} />
+                  <Flex gap={8} wrap>
+                    <ShowPeople wanted={{ purpose: 'correct', people: [person.id] }} />
+                    {person.smsStopped && can('edit-register') && <ResumeSms code={code} role={role} done={reload} />}
+                  </Flex>
                 </>
               ) : (
                 <Typography.Text type="secondary">{say('没有', 'Nobody')}</Typography.Text>

@@ -9,6 +9,8 @@ const VERBS: Record<string, readonly [string, string]> = {
   'acknowledge-chase': ['处理督办', 'see a chase through'],
   'record-call': ['记录电话', 'record a call'],
   'resend-message': ['重发消息', 'send a message again'],
+  'answer-reply': ['再处理一条回复', 'handle a reply again'],
+  'resume-sms': ['恢复短信', 'send SMS to a number again'],
   'export-reports': ['下载报告', 'download a report'],
   'manage-accounts': ['管理账号', 'manage accounts'],
   'sign-in': ['登录', 'sign in'],
