@@ -33,7 +33,8 @@ async function approveTexts(): Promise<void> {
   const coded = rehearsalTemplates(definition);
   for (const { text, code } of coded)
     await changeTemplate(office.sql, { provider: 'aliyun', text, state: 'approved', code, note: null });
-  await fetch(`${office.env.SMS_URL}/templates`, { method: 'PUT', body: JSON.stringify(coded) });
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${office.env.SMS_URL}/templates`, { method: 'PUT', headers, body: JSON.stringify(coded) });
 }
 
 test('SMS wait for the signature as they wait for their texts, and go out once it is approved', async () => {
