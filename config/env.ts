@@ -70,6 +70,10 @@ const settings = z.object({
     .describe(
       'the proxies before the console: how many stand one behind the other ("1"), or their exact addresses; nobody else is believed about where a request comes from',
     ),
+  ADMIN_SECOND_FACTOR: z
+    .enum(['auto', 'required', 'offered'])
+    .default('auto')
+    .describe('whether administrators need a second factor; "auto": when PUBLIC_URL is https'),
   OIDC_ISSUER: z.url().optional().describe('address of the identity provider (OpenID Connect)'),
   OIDC_CLIENT_ID: z.string().min(1).optional().describe('name of the console at the identity provider'),
   OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('secret of the console at the identity provider'),

@@ -120,7 +120,7 @@ const statusOfRefused = ({ code, problems }: Refused): number =>
   code === 'busy' ? 503 : code.startsWith('unknown-') ? 404 : problems.length > 0 ? 422 : 409;
 
 /** People get a page, programs get JSON. */
-const wantsPage = (request: FastifyRequest): boolean =>
+export const wantsPage = (request: FastifyRequest): boolean =>
   !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
 
 function problemPage(request: FastifyRequest, problem: Problem): string {

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Env } from '../config/env';
 
 /** As long as a session can last at all; it ends on the server before that (register/sessions.ts). */
-const MAX_AGE_S = 7 * 86_400;
+const MAX_AGE_S = 12 * 3600;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 /** @returns whether the two are the same, in a time that does not tell how much of them is. */

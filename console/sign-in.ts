@@ -1,7 +1,10 @@
+import type { FastifyReply } from 'fastify';
+import { sentence } from '../domain/text/refusal';
 import type { Actor } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { atomically, type Queries } from '../register/db';
 import { beginSession } from '../register/sessions';
+import { Problem } from './problems';
 
 /** Begins a session, and notes that it began. @returns the token that the browser keeps */
 export const signIn = (
@@ -13,3 +16,12 @@ export const signIn = (
     await audit(transaction, { id: account, via }, 'sign-in', { by });
     return beginSession(transaction, account, via);
   });
+
+/** What tells a browser on which somebody has signed in from one that guesses (register/throttle.ts). */
+export const DEVICE = { name: 'nuandong-device', seconds: 180 * 86_400 };
+
+/** @returns the refusal of an attempt that comes too soon after others that failed. */
+export function tooSoon(reply: FastifyReply, seconds: number): Problem {
+  reply.header('retry-after', String(seconds));
+  return new Problem(429, sentence('too-soon', { seconds }));
+}

@@ -1,18 +1,20 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { MAY, may, NATIONAL, type Permission, type Role } from '../domain/roles';
 import { type Bilingual, sentence } from '../domain/text/refusal';
+import { openToken } from '../register/api-tokens';
 import type { Fragment, Queries } from '../register/db';
 import { within } from '../register/scope';
 import { openSession } from '../register/sessions';
 import type { App, Console } from './context';
 import { signInFor } from './landing';
-import { Problem, tell } from './problems';
+import { Problem, tell, wantsPage } from './problems';
+import { needsFactor, SECOND_FACTOR } from './second-factor';
 import { cookieOf, sameSecret } from './session';
 import { words } from './words';
 
-/** Who asks. The API token is the administrator of everything. */
+/** Who asks. The token of the settings is the administrator of everything; the others say what they may. */
 export interface User {
-  /** Number of the account; null for the API token. */
+  /** Number of the account; null for a program's token. */
   id: number | null;
   name: string;
   role: Role;
@@ -21,6 +23,12 @@ export interface User {
   via: 'api' | 'console' | 'oidc';
   /** Number of the session he came with. */
   session: number | null;
+  /** All that a program's token allows; null where the role says it. */
+  verbs: readonly Permission[] | null;
+  /** Which token, for the audit log. */
+  by?: string;
+  /** Gives a code of the telephone at the sign-in. */
+  secondFactor: boolean;
 }
 
 declare module 'fastify' {
@@ -68,16 +76,29 @@ export function requirePermissions(app: App): () => RoutePermission[] {
 /** What a route of the console says about itself: `config: only('steer-campaign')`. */
 export const only = (permission: Permission | 'anybody') => ({ may: permission });
 
-const API_USER: User = { id: null, name: 'API', role: 'administrator', region: null, via: 'api', session: null };
+const PROGRAM = { id: null, role: 'administrator', via: 'api', session: null, secondFactor: false } as const;
 
-/** @returns who asks, by the API token or else by the session's cookie; null when nobody is known. */
-async function identify({ env, sql }: Console, request: FastifyRequest): Promise<User | null> {
-  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer !== undefined) return sameSecret(bearer, env.API_TOKEN) ? API_USER : null;
-  const cookie = cookieOf(env, request);
-  const owner = cookie ? await openSession(sql, cookie) : null;
-  return owner && { ...owner, id: owner.account };
+/** @returns who asks by a token; null when it is none of ours. */
+async function identifyProgram({ env, sql }: Console, bearer: string): Promise<User | null> {
+  if (sameSecret(bearer, env.API_TOKEN)) return { ...PROGRAM, name: 'API', region: null, verbs: null };
+  const token = await openToken(sql, bearer);
+  if (!token) return null;
+  const { id, name, region, verbs } = token;
+  return { ...PROGRAM, name, region, verbs, by: `token:${id}` };
 }
+
+/** @returns who asks, by a token or else by the session's cookie; null when nobody is known. */
+async function identify(console: Console, request: FastifyRequest): Promise<User | null> {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return identifyProgram(console, bearer);
+  const cookie = cookieOf(console.env, request);
+  const owner = cookie ? await openSession(console.sql, cookie) : null;
+  return owner && { ...owner, id: owner.account, verbs: null };
+}
+
+/** @returns whether somebody has to set up a second factor before anything else; a provider asks for its own. */
+const owesFactor = ({ env }: Console, { role, via, secondFactor }: User): boolean =>
+  role === 'administrator' && via === 'console' && !secondFactor && needsFactor(env);
 
 const unauthorized = (): Problem => new Problem(401, sentence('unauthorized'));
 
@@ -98,12 +119,20 @@ export function identifyEverybody(app: App, console: Console): void {
     // Answered here and not thrown: the queue board would tell an error in its own way.
     if (!user) return tell(request, reply, unauthorized());
     if (!permission || !allows(user, permission)) return tell(request, reply, forbidden(user, permission));
+    if (permission !== 'own-account' && owesFactor(console, user))
+      return wantsPage(request)
+        ? reply.redirect(SECOND_FACTOR, 303)
+        : tell(request, reply, new Problem(403, sentence('second-factor-owed')));
   });
 }
 
 /** @returns whether somebody is allowed to do this, somewhere in his region. */
-export const allows = ({ role, region }: Pick<User, 'role' | 'region'>, permission: Permission): boolean =>
-  may(role, permission) && (region === null || !NATIONAL.includes(permission));
+export const allows = (
+  { role, region, verbs }: Pick<User, 'role' | 'region' | 'verbs'>,
+  permission: Permission,
+): boolean =>
+  (verbs === null ? may(role, permission) : permission === 'own-account' || verbs.includes(permission)) &&
+  (region === null || !NATIONAL.includes(permission));
 
 /** @returns the names of roles in both languages. */
 const named = (roles: readonly Role[]): Bilingual => ({
@@ -112,15 +141,13 @@ const named = (roles: readonly Role[]): Bilingual => ({
 });
 
 /** @returns the refusal of what somebody's role does not allow. */
-export const forbidden = ({ role }: Pick<User, 'role'>, permission?: Permission): Problem =>
-  new Problem(
-    403,
-    permission && may(role, permission)
-      ? sentence('national-only')
-      : permission
-        ? sentence('forbidden', { role: named([role]), roles: named(MAY[permission]) })
-        : sentence('closed-route', { role: named([role]) }),
-  );
+export function forbidden({ role, region, verbs }: User, permission?: Permission): Problem {
+  if (!permission) return new Problem(403, sentence('closed-route', { role: named([role]) }));
+  if (verbs !== null && !verbs.includes(permission))
+    return new Problem(403, sentence('token-may-not', { verb: permission }));
+  if (region !== null && NATIONAL.includes(permission)) return new Problem(403, sentence('national-only'));
+  return new Problem(403, sentence('forbidden', { role: named([role]), roles: named(MAY[permission]) }));
+}
 
 /** @returns who asks. @throws Problem 401 when nobody is signed in */
 export function userOf(request: FastifyRequest): User {
@@ -129,7 +156,7 @@ export function userOf(request: FastifyRequest): User {
 }
 
 /** @returns how a decision names who made it, in Temporal too: by number, never by name. */
-export const actorOf = ({ id }: Pick<User, 'id'>): string => (id === null ? 'api' : `account:${id}`);
+export const actorOf = ({ id, by }: Pick<User, 'id' | 'by'>): string => (id === null ? (by ?? 'api') : `account:${id}`);
 
 /** @returns the condition that a region's path, for example `g.path`, lies within the user's region. */
 export const inHisRegion = (sql: Queries, { region }: Pick<User, 'region'>, pathColumn: string): Fragment =>

@@ -17,6 +17,8 @@ export interface Account {
   hasPassword: boolean;
   /** Known to the identity provider. */
   hasSubject: boolean;
+  /** Gives a code of the telephone beside the password. */
+  hasFactor: boolean;
   disabledAt: Instant | null;
   createdAt: Instant;
 }
@@ -26,7 +28,8 @@ export type AccountGiven = Pick<Account, 'login' | 'name' | 'role' | 'region'>;
 
 const fields = (sql: Queries) => sql`
   id, login, name, role, region_code as region, password_hash is not null as "hasPassword",
-  oidc_subject is not null as "hasSubject", disabled_at as "disabledAt", created_at as "createdAt"`;
+  oidc_subject is not null as "hasSubject",
+  exists (select from second_factors f where f.account_id = accounts.id and f.confirmed_at is not null) as "hasFactor", disabled_at as "disabledAt", created_at as "createdAt"`;
 
 /** @returns every account in the order of their logins; only those of a region and below when given. */
 export const listAccounts = (sql: Queries, region: string | null = null): Promise<Account[]> => sql<Account[]>`

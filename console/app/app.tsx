@@ -31,6 +31,7 @@ const router = createBrowserRouter(
         { path: 'reports', lazy: () => import('./pages/reports') },
         { path: 'audit', lazy: () => import('./pages/audit') },
         { path: 'accounts', lazy: () => import('./pages/accounts') },
+        { path: 'tokens', lazy: () => import('./pages/tokens') },
         { path: '*', lazy: () => import('./pages/nothing') },
       ],
     },

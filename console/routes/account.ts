@@ -14,9 +14,10 @@ import { Problem } from '../problems';
 import { answer, render } from '../render';
 import { page, problemSchema } from '../schemas';
 import { giveCookie } from '../session';
+import { tooSoon } from '../sign-in';
 import { allows, only, type User, userOf } from '../who';
 import { words } from '../words';
-import { tooSoon, weakPassword } from './login';
+import { weakPassword } from './login';
 
 const tags = ['account'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -31,6 +32,7 @@ const me = z
     region: z.string().nullable().describe('Code at the top of what may be seen; null is everything'),
     via: z.enum(['api', 'console', 'oidc']),
     may: z.array(z.enum(PERMISSIONS as [string, ...string[]])).describe('What the role allows'),
+    temporalUi: z.string().nullable().describe('Where the workflows are looked at; null where the role may not'),
     csrf: z
       .string()
       .nullable()
@@ -75,7 +77,7 @@ export function accountRoutes(app: App, console: Console): void {
       schema: { tags, security, summary: 'Who one is and what one may do', response: { 200: me, 401: problemSchema } },
     },
     async (request) => {
-      const { session: _, ...user } = userOf(request);
+      const user = userOf(request);
       return {
         ...user,
         may: PERMISSIONS.filter((one) => allows(user, one)),
@@ -157,7 +159,7 @@ export function accountRoutes(app: App, console: Console): void {
 }
 
 /** @throws Problem 404 for whoever holds the API token: that is no account */
-function accountOfUser(request: Parameters<typeof userOf>[0]): User & { id: number } {
+export function accountOfUser(request: Parameters<typeof userOf>[0]): User & { id: number } {
   const { id, ...user } = userOf(request);
   if (id === null) throw new Problem(404, sentence('no-account'));
   return { ...user, id };

@@ -12,6 +12,8 @@ import {
 import { audit, auditLog } from '../../register/audit-log';
 import type { Queries } from '../../register/db';
 import { invite } from '../../register/invitations';
+import { removeFactor } from '../../register/second-factor';
+import { endSessions } from '../../register/sessions';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
@@ -30,6 +32,7 @@ const account = given
     id: z.int(),
     hasPassword: z.boolean(),
     hasSubject: z.boolean().describe('Signs in by the identity provider'),
+    hasFactor: z.boolean().describe('Gives a second factor'),
     disabledAt: instant.nullable(),
     createdAt: instant,
   })
@@ -80,7 +83,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
     async (request) => {
       const user = userOf(request);
       const { login, name, role, region } = request.body;
-      await refuseBeyond(sql, user, region);
+      await refuseGiving(sql, user, region);
       return sql
         .begin(async (transaction) => {
           const added = await addAccount(transaction, { login, name, role, region });
@@ -108,7 +111,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
       const user = userOf(request);
       const { role, region, disabled } = request.body;
       const { id, disabledAt } = await othersAccount(sql, user, request.params.id);
-      await refuseBeyond(sql, user, region);
+      await refuseGiving(sql, user, region);
       return sql
         .begin(async (transaction) => {
           await changeAccount(transaction, id, { role, region });
@@ -134,10 +137,35 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
     },
     async (request) => {
       const user = userOf(request);
-      const { id } = await othersAccount(sql, user, request.params.id);
+      const { id, hasSubject } = await othersAccount(sql, user, request.params.id);
+      if (hasSubject) throw new Problem(409, sentence('provider-account'));
       return sql.begin(async (transaction) => {
         await audit(transaction, user, 'manage-accounts', { what: 'invite', account: id });
         return { link: await invite(transaction, id, env.PUBLIC_URL) };
+      });
+    },
+  );
+
+  app.post(
+    '/api/accounts/:id/second-factor/remove',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Remove the second factor of somebody who has lost telephone and recovery codes; the sessions end',
+        params,
+        response: { 200: z.object({ removed: z.boolean() }).describe('Whether there was one'), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { id } = await othersAccount(sql, user, request.params.id);
+      return sql.begin(async (transaction) => {
+        const removed = await removeFactor(transaction, id);
+        await endSessions(transaction, id);
+        await audit(transaction, user, 'manage-accounts', { what: 'remove-second-factor', account: id });
+        return { removed };
       });
     },
   );
@@ -166,7 +194,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
 }
 
 /** Nobody gives what he does not have. @throws Problem 404 for a region that is not below the user's own */
-async function refuseBeyond(sql: Queries, user: User, region: string | null): Promise<void> {
+export async function refuseGiving(sql: Queries, user: User, region: string | null): Promise<void> {
   if (user.region === null || (region !== null && (await maySee(sql, user, region)))) return;
   throw new Problem(404, region === null ? sentence('beyond-account') : sentence('unknown-region', { region }));
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { warningRules } from '../../config/warning-rules';
 import type { Language } from '../../domain/definition/definition';
-import { may } from '../../domain/roles';
 import { sentence, tellIn } from '../../domain/text/refusal';
 import type { Warning } from '../../domain/weather/warning';
 import { whatIf } from '../../domain/weather/what-if';
@@ -18,7 +17,7 @@ import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { someText } from '../text-schema';
-import { actorOf, only, refuseBeyond, userOf } from '../who';
+import { actorOf, allows, only, refuseBeyond, userOf } from '../who';
 import { drillSchema } from './warning-schemas';
 import { refused } from './warnings';
 
@@ -76,7 +75,7 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
           const found = whatIf(warnings, { ...ground, table: warningRules() });
           return { whatIf: { ...found, zone: definition.zone, problems }, sent: null };
         });
-      if (!may(user.role, 'make-drill')) throw new Problem(403, sentence('drill-administrators-only'));
+      if (!allows(user, 'make-drill')) throw new Problem(403, sentence('drill-administrators-only'));
       await refuseBeyond(sql, user, [plan.scope]);
       if (!reason) throw new Problem(422, sentence('drill-needs-reason'));
       const drill = { campaign, warnings, bytes, by: actorOf(user) };

@@ -1,13 +1,21 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { sentence } from '../../domain/text/refusal';
 import type { App, Console } from '../context';
 import { createLive } from '../live';
 import { campaignFor } from '../overview';
+import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { only, userOf } from '../who';
+import { only, type User, userOf } from '../who';
 
 /** A stream ends after this long, and the browser opens another: whoever was signed out meanwhile is refused then. */
 const LONGEST_MS = 15 * 60_000;
+/** Tabs of one person, and a reload before the old stream has ended. */
+const MOST_OF_ONE = 12;
+/** In a process: each is a socket and a line every few seconds. */
+const MOST = 2000;
+/** A reader that takes nothing is cut off when so many bytes wait for it; its browser asks again. */
+const MOST_WAITING_BYTES = 65_536;
 /** Proxies cut off connections on which nothing is said. */
 const SIGN_OF_LIFE_MS = 20_000;
 
@@ -15,6 +23,19 @@ const SIGN_OF_LIFE_MS = 20_000;
 export function eventRoutes(app: App, { sql }: Console): void {
   const live = createLive(sql);
   const open = new Set<() => void>();
+  const counts = new Map<string, number>();
+  /** @returns gives the place back. @throws Problem 429 when one person, or all together, have too many */
+  function takePlace(user: User): () => void {
+    const who = user.by ?? `account:${user.id}`;
+    const own = counts.get(who) ?? 0;
+    if (own >= MOST_OF_ONE || open.size >= MOST) throw new Problem(429, sentence('too-many-streams'));
+    counts.set(who, own + 1);
+    return () => {
+      const left = (counts.get(who) ?? 1) - 1;
+      if (left > 0) counts.set(who, left);
+      else counts.delete(who);
+    };
+  }
   app.addHook('preClose', async () => {
     live.close();
     for (const end of open) end();
@@ -33,17 +54,21 @@ export function eventRoutes(app: App, { sql }: Console): void {
           200: { description: 'The stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
           401: problemSchema,
           404: problemSchema,
+          429: problemSchema,
         },
       },
     },
     async (request, reply) => {
       const { campaign } = request.params;
-      await campaignFor(sql, userOf(request), campaign);
+      const user = userOf(request);
+      await campaignFor(sql, user, campaign);
+      const leave = takePlace(user);
       const stream = openStream(reply);
       const stop = live.watch(campaign, (pulse) => stream.tell('changed', pulse));
       open.add(stream.end);
       stream.onEnd(() => {
         stop();
+        leave();
         open.delete(stream.end);
       });
       return reply;
@@ -70,7 +95,10 @@ function openStream(reply: FastifyReply) {
     clearTimeout(longest);
   });
   return {
-    tell: (event: string, data: object) => raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+    tell(event: string, data: object): void {
+      if (raw.writableLength > MOST_WAITING_BYTES) raw.destroy();
+      else raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
     end: () => raw.end(),
     onEnd: (then: () => void) => raw.on('close', then),
   };

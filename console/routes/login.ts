@@ -5,30 +5,30 @@ import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { acceptInvitation, openInvitation } from '../../register/invitations';
 import { checkPassword, LONGEST_PASSWORD } from '../../register/passwords';
+import { hasFactor } from '../../register/second-factor';
 import { endSessions } from '../../register/sessions';
 import { createThrottle } from '../../register/throttle';
 import type { App, Console } from '../context';
 import { keepLanding, land, landingQuery } from '../landing';
 import { languageOf } from '../language';
-import { Problem } from '../problems';
 import { answer, type Page, render } from '../render';
 import { page } from '../schemas';
 import { FORM_PAGE } from '../security';
 import { cookieOf, giveCookie } from '../session';
-import { signIn } from '../sign-in';
+import { DEVICE, signIn, tooSoon } from '../sign-in';
 import { only, userOf } from '../who';
 import { words } from '../words';
+import { askForCode } from './login-code';
 
 const tags = ['account'];
 const typed = z.string().max(LONGEST_PASSWORD);
 const params = z.object({ token: z.string() });
 const password = typed.describe('At least twelve characters');
-/** What tells a browser on which somebody has signed in from one that guesses (register/throttle.ts). */
-const DEVICE = { name: 'nuandong-device', seconds: 180 * 86_400 };
 const fromOurPage = { ...only('anybody'), csrf: 'origin' } as const;
 
 /** Signing in with a password, the first password by a one-time link, and signing out. */
-export function loginRoutes(app: App, { env, sql }: Console): void {
+export function loginRoutes(app: App, console: Console): void {
+  const { env, sql } = console;
   const throttle = createThrottle(sql, env.LINK_SECRET);
   const oidc = Boolean(env.OIDC_ISSUER && env.OIDC_CLIENT_ID);
 
@@ -41,10 +41,14 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
   };
 
   /** @returns no sentence where the link has been used meanwhile */
-  const signInBy = (token: string, chosen: string): Promise<{ session: string } | { problem: null }> =>
+  const signInBy = (
+    token: string,
+    chosen: string,
+  ): Promise<{ session: string } | { owes: number } | { problem: null }> =>
     sql.begin(async (transaction) => {
       const accepted = await acceptInvitation(transaction, token, chosen);
       if (!accepted) return { problem: null };
+      if (await hasFactor(transaction, accepted.account)) return { owes: accepted.account };
       return { session: await signIn(transaction, accepted.account, { via: 'console', by: 'invitation' }) };
     });
 
@@ -81,6 +85,8 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
       if (wait > 0) throw tooSoon(reply, wait);
       const account = await checkPassword(sql, login, password);
       if (account === null) return loginPage(request, reply, true);
+      // Not forgotten before the code is right, or a known password would give as many tries at it as one likes.
+      if (await hasFactor(sql, account)) return askForCode(console, request, reply, account);
       await throttle.forget(attempt);
       giveCookie(env, reply, await signIn(sql, account, { via: 'console' }));
       giveCookie(env, reply, throttle.device(login), DEVICE);
@@ -157,6 +163,7 @@ export function loginRoutes(app: App, { env, sql }: Console): void {
         chosen === again
           ? await signInBy(request.params.token, chosen).catch((error) => ({ problem: weakPassword(language)(error) }))
           : { problem: tellIn(language, sentence('passwords-differ')) };
+      if ('owes' in outcome) return askForCode(console, request, reply, outcome.owes);
       if ('problem' in outcome)
         return answer(reply.headers(FORM_PAGE), {
           status: 422,
@@ -177,12 +184,6 @@ function uselessPage(request: FastifyRequest): Page {
   const w = words[language];
   const message = tellIn(language, sentence('useless-link'));
   return { status: 404, html: render('problem', { w, title: w.uselessLinkTitle, message }) };
-}
-
-/** @returns the refusal of an attempt that comes too soon after others that failed. */
-export function tooSoon(reply: FastifyReply, seconds: number): Problem {
-  reply.header('retry-after', String(seconds));
-  return new Problem(429, sentence('too-soon', { seconds }));
 }
 
 /** @returns what a person is told about a password that will not do. */

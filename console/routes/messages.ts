@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { MESSAGE_STATES, REASONS } from '../../domain/message-states';
 import { maskedName, maskedText } from '../../domain/people/masks';
 import { CHANNELS } from '../../domain/plan';
-import { may } from '../../domain/roles';
 import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { lifeOf } from '../../register/dead-letters';
@@ -14,7 +13,7 @@ import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { freeText } from '../text-schema';
-import { only, userOf } from '../who';
+import { allows, only, userOf } from '../who';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -99,8 +98,12 @@ export function messageRoutes(app: App, { sql }: Console): void {
       },
     },
     async (request) => {
-      const { role, region } = userOf(request);
-      const messages = await searchMessages(sql, { ...request.body, top: region, people: may(role, 'reveal-people') });
+      const user = userOf(request);
+      const messages = await searchMessages(sql, {
+        ...request.body,
+        top: user.region,
+        people: allows(user, 'reveal-people'),
+      });
       return {
         messages: messages.map(({ reason, contact, ...message }) => ({
           ...message,
@@ -119,8 +122,8 @@ export function messageRoutes(app: App, { sql }: Console): void {
     },
     async (request) => {
       const id = Number(request.params.id);
-      const { role, region } = userOf(request);
-      const message = await findMessage(sql, { id, top: region, people: may(role, 'reveal-people') });
+      const user = userOf(request);
+      const message = await findMessage(sql, { id, top: user.region, people: allows(user, 'reveal-people') });
       if (!message) throw new Problem(404, sentence('unknown-message', { message: id }));
       const moves = await lifeOf(sql, id);
       const { reason, text, contact, ...rest } = message;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { isMasked, masked } from '../../domain/people/masks';
-import { may } from '../../domain/roles';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { messageText } from '../../register/message-search';
@@ -13,7 +12,7 @@ import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
-import { actorOf, maySee, only, userOf } from '../who';
+import { actorOf, allows, maySee, only, userOf } from '../who';
 import { withoutTokens } from './messages';
 import { refusedIn } from './register';
 import { erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
@@ -51,7 +50,7 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       const user = userOf(request);
       const [place] = await findPlaces(sql, { words: code, top: user.region, limit: 1 });
       if (place?.code !== code) throw new Problem(404, sentence('unknown-region', { region: code }));
-      return { ...place, people: may(user.role, 'reveal-people') ? (await peopleOf(sql, code)).map(masked) : [] };
+      return { ...place, people: allows(user, 'reveal-people') ? (await peopleOf(sql, code)).map(masked) : [] };
     },
   );
 

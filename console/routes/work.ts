@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { masked } from '../../domain/people/masks';
-import { may } from '../../domain/roles';
 import { audit } from '../../register/audit-log';
 import { CALL_RESULTS, openCalls, recordCall } from '../../register/calls';
 import { CHASE_STEPS, chaseWork, stepChase } from '../../register/chase-work';
@@ -8,7 +7,7 @@ import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { problemSchema } from '../schemas';
 import { freeText, someText, text } from '../text-schema';
-import { only, userOf } from '../who';
+import { allows, only, userOf } from '../who';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -137,9 +136,14 @@ export function workRoutes(app: App, { sql }: Console): void {
       },
     },
     async (request) => {
-      const { role, region } = userOf(request);
+      const user = userOf(request);
       const { campaign } = request.query;
-      const calls = await openCalls(sql, { top: region, campaign, people: may(role, 'reveal-people'), limit: MOST });
+      const calls = await openCalls(sql, {
+        top: user.region,
+        campaign,
+        people: allows(user, 'reveal-people'),
+        limit: MOST,
+      });
       return { calls: calls.map((call) => ({ ...call, people: call.people.map(masked) })) };
     },
   );

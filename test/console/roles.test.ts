@@ -96,6 +96,7 @@ describe('every route', () => {
       'GET /healthz',
       'GET /invitation/:token',
       'GET /login',
+      'GET /login/code',
       'GET /r/:token',
       'GET /r/:token/photos/:photo',
       'GET /r/worker.js',
@@ -107,6 +108,7 @@ describe('every route', () => {
       'POST /hooks/weather/:source/:secret',
       'POST /invitation/:token',
       'POST /login',
+      'POST /login/code',
       'POST /r/:token',
       'POST /r/:token/photos/:photo',
     ]);

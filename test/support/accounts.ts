@@ -17,12 +17,15 @@ export interface SignedIn {
 
 let people = 0;
 
+/** @returns what a page of the session of this cookie sends along. */
+export const csrfOf = (token: string): string => createHmac('sha256', token).update('csrf').digest('base64url');
+
 /** Makes an account and signs it in, without a password, under plain http. */
 export async function signIn(sql: Sql, role: Role, region: string | null = null): Promise<SignedIn> {
   people += 1;
   const account = await addAccount(sql, { login: `${role}-${people}`, name: `某人${people}`, role, region });
   const token = await beginSession(sql, account.id, 'console');
-  const csrf = createHmac('sha256', token).update('csrf').digest('base64url');
+  const csrf = csrfOf(token);
   const cookie = { cookie: `nuandong=${token}` };
   return { account, cookie, headers: { ...cookie, 'x-csrf-token': csrf }, csrf };
 }

@@ -15,14 +15,16 @@ export interface Account {
   name: string;
   role: Role;
   region: string | null;
-  disabled: boolean;
+  disabledAt: string | null;
   hasPassword: boolean;
+  hasSubject: boolean;
+  hasFactor: boolean;
 }
 
 /** Who may do what, and where; a new account gets a link that works once. */
 export function Component() {
   const { say } = useWords();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const { data, error, reload } = useData<Account[]>('/api/accounts');
   const [adding, setAdding] = useState(false);
   const [link, setLink] = useState<string | null>(null);
@@ -37,6 +39,17 @@ export function Component() {
     );
   const change = ({ id, role, region }: Account, disabled: boolean) =>
     attempt(send(`/api/accounts/${id}`, { role, region, disabled }).then(() => null));
+  const removeFactor = ({ id, name }: Account) =>
+    modal.confirm({
+      title: say(`取消${name}的两步验证？`, `Remove the second factor of ${name}?`),
+      content: say(
+        '只在手机和恢复码都丢失、并已当面核实本人后使用。对方的登录全部失效。',
+        'Only when telephone and recovery codes are lost, and you have made sure who asks. The sessions end.',
+      ),
+      okText: say('取消两步验证', 'Remove'),
+      okButtonProps: { danger: true },
+      onOk: () => attempt(send(`/api/accounts/${id}/second-factor/remove`, {}).then(() => null)),
+    });
   return (
     <>
       <PageHead
@@ -81,10 +94,10 @@ export function Component() {
             },
             {
               title: say('状态', 'State'),
-              render: (_, { disabled, hasPassword }) =>
-                disabled ? (
+              render: (_, { disabledAt, hasPassword, hasSubject }) =>
+                disabledAt ? (
                   <Tag color="error">{say('已停用', 'disabled')}</Tag>
-                ) : hasPassword ? (
+                ) : hasPassword || hasSubject ? (
                   <Tag color="success">{say('可用', 'active')}</Tag>
                 ) : (
                   <Tag>{say('等待首次登录', 'invited')}</Tag>
@@ -100,8 +113,17 @@ export function Component() {
                   >
                     {say('新链接', 'New link')}
                   </Button>
-                  <Button size="small" danger={!account.disabled} onClick={() => change(account, !account.disabled)}>
-                    {account.disabled ? say('启用', 'Enable') : say('停用', 'Disable')}
+                  {account.hasFactor && (
+                    <Button size="small" onClick={() => removeFactor(account)}>
+                      {say('取消两步验证', 'Remove second factor')}
+                    </Button>
+                  )}
+                  <Button
+                    size="small"
+                    danger={!account.disabledAt}
+                    onClick={() => change(account, !account.disabledAt)}
+                  >
+                    {account.disabledAt ? say('启用', 'Enable') : say('停用', 'Disable')}
                   </Button>
                 </Flex>
               ),

@@ -7,6 +7,7 @@ import {
   ContactsOutlined,
   FileTextOutlined,
   InboxOutlined,
+  KeyOutlined,
   MessageOutlined,
   PhoneOutlined,
   PlayCircleOutlined,
@@ -61,6 +62,7 @@ export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
         name: say('账号', 'Accounts'),
         needs: 'manage-accounts',
       },
+      { to: '/tokens', icon: <KeyOutlined />, name: say('程序令牌', 'Tokens'), needs: 'manage-accounts' },
       {
         to: '/queues',
         icon: <InboxOutlined />,

@@ -22,6 +22,35 @@ export const ACCOUNTS = {
     'zh-CN': '这个密码太容易猜到（常用词、键盘顺序或重复），请换一个，例如几个不相干的词连起来。',
     en: 'This password is guessed too easily (common words, rows of keys, repetitions); choose another, such as a few unrelated words.',
   },
+  'provider-account': {
+    'zh-CN':
+      '这个账号由单位的统一身份系统登录，不设密码。统一身份系统停用时，请在服务器上用命令 nuandong accounts invite 处理。',
+    en: 'This account signs in by the identity provider and gets no password. Where the provider is gone, use `nuandong accounts invite` on the server.',
+  },
+  'token-name-taken': {
+    'zh-CN': '已有名为“{name}”的令牌，请换一个名称，或先停用原来的。',
+    en: 'There is a token "{name}" already; choose another name, or revoke that one first.',
+  },
+  'unknown-token': {
+    'zh-CN': '没有编号为 {id} 的有效令牌。',
+    en: 'There is no token {id} that works.',
+  },
+  'token-verbs': {
+    'zh-CN': '令牌的权限不能超过您自己的权限。',
+    en: 'A token may do no more than you may yourself.',
+  },
+  'wrong-code': {
+    'zh-CN': '验证码不对或已用过。请等手机上出现新的验证码再输入；手机时间须准确。',
+    en: 'The code is wrong or was used. Wait for the next one on your telephone; its clock has to be right.',
+  },
+  'sign-in-again': {
+    'zh-CN': '登录已超时，或验证码输错次数太多，请重新登录。',
+    en: 'It took too long, or there were too many wrong codes. Please sign in again.',
+  },
+  'second-factor-owed': {
+    'zh-CN': '管理员须先启用两步验证：请打开 /account/second-factor。',
+    en: 'Administrators need a second factor: set it up at /account/second-factor.',
+  },
   'own-account': {
     'zh-CN': '自己的账号不能自己改，请由另一位管理员修改。',
     en: 'Your own account is changed by another administrator.',
@@ -41,6 +70,10 @@ export const ACCOUNTS = {
   forbidden: {
     'zh-CN': '您的角色（{role}）不能做这件事；可以做的角色：{roles}。',
     en: 'Your role ({role}) may not do this; these may: {roles}.',
+  },
+  'token-may-not': {
+    'zh-CN': '这个令牌没有“{verb}”的权限。',
+    en: 'This token may not do this ({verb}).',
   },
   'national-only': {
     'zh-CN': '这件事涉及全部区域，只有不限区域的账号可以做。',

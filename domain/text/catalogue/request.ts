@@ -38,6 +38,14 @@ export const REQUESTS = {
     'zh-CN': '现在提交的人太多，请过几秒再试。',
     en: 'Too much is being sent at this moment; please try again in a few seconds.',
   },
+  'too-many-streams': {
+    'zh-CN': '同时打开的页面太多，请关掉几个再试。',
+    en: 'Too many pages are open at once; close some and try again.',
+  },
+  'nested-too-deep': {
+    'zh-CN': '提交的内容嵌套层次太深，无法接收。',
+    en: 'What was sent is nested too deep to be taken.',
+  },
   'too-slow': {
     'zh-CN': '网络太慢，提交没有完成，请再试一次。',
     en: 'The network was too slow, and sending was broken off. Please try again.',

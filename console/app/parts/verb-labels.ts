@@ -1,0 +1,39 @@
+import type { Permission } from '../../../domain/roles';
+import type { Say } from '../words';
+
+/** What a program may be allowed: it has no account, and makes neither accounts nor tokens. */
+type ForPrograms = Exclude<Permission, 'own-account' | 'manage-accounts'>;
+
+/** What a permission is called, as in docs/accounts.md. */
+const LABELS: Record<ForPrograms, readonly [string, string]> = {
+  'see-campaigns': ['查看活动和数据', 'see campaigns'],
+  'see-messages': ['查看消息', 'see messages'],
+  'see-undelivered': ['查看未送达的消息', 'see what did not arrive'],
+  'see-reports': ['查看上报内容', 'see reports'],
+  'see-register': ['查看名册', 'see the register'],
+  'reveal-people': ['查看姓名和号码', 'see names and numbers'],
+  'export-reports': ['导出报告', 'export reports'],
+  'start-campaign': ['启动活动', 'start campaigns'],
+  'steer-campaign': ['调整活动', 'steer campaigns'],
+  'edit-register': ['修改名册', 'change the register'],
+  'submit-report': ['代为上报', 'report for villages'],
+  'acknowledge-chase': ['确认催报', 'acknowledge chases'],
+  'record-call': ['登记电话', 'record calls'],
+  'resend-message': ['重发消息', 'send messages again'],
+  'see-warnings': ['查看预警', 'see warnings'],
+  'acknowledge-warning': ['确认预警', 'acknowledge warnings'],
+  'raise-warning': ['发布预警', 'raise warnings'],
+  'decide-duty': ['值班处置', 'decide for the duty officer'],
+  'make-drill': ['演练', 'make drills'],
+  'see-faults': ['查看故障', 'see faults'],
+  'tend-queues': ['查看消息队列', 'see the queues'],
+  'see-workflows': ['查看工作流', 'see workflows'],
+  'erase-people': ['删除个人信息', 'erase people'],
+  'archive-campaign': ['归档活动', 'archive campaigns'],
+  'see-metrics': ['读取运行指标', 'read metrics'],
+  'see-audit-log': ['查看操作记录', 'see the audit log'],
+};
+
+export const isForPrograms = (verb: Permission): verb is ForPrograms => Object.hasOwn(LABELS, verb);
+
+export const verbLabel = (verb: Permission, say: Say): string => (isForPrograms(verb) ? say(...LABELS[verb]) : verb);

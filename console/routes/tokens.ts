@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { PERMISSIONS, type Permission } from '../../domain/roles';
+import { printable } from '../../domain/text/printable';
+import { sentence } from '../../domain/text/refusal';
+import { listTokens, makeToken, revokeToken } from '../../register/api-tokens';
+import { audit } from '../../register/audit-log';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { allows, only, type User, userOf } from '../who';
+import { refuseGiving } from './accounts';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const config = only('manage-accounts');
+const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema, 409: problemSchema };
+
+/** A year and a month: whoever replaces it each winter has time to. */
+const LONGEST_DAYS = 400;
+
+/** A program neither has an account, nor makes others like itself. */
+const GIVEN = PERMISSIONS.filter((one) => one !== 'own-account' && one !== 'manage-accounts');
+const verb = z.enum(GIVEN as [Permission, ...Permission[]]);
+
+const instant = z.iso.datetime();
+const token = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    verbs: z.array(verb),
+    region: z.string().nullable().describe('Null is everything'),
+    expiresAt: instant,
+    createdAt: instant,
+    lastUsedAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+  })
+  .describe('What a program may do, where, and how long');
+
+/** Tokens of programs: by name, with what they may do, where and how long; shown once. */
+export function tokenRoutes(app: App, { sql }: Console): void {
+  app.get(
+    '/api/tokens',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'The tokens of programs, those that work first',
+        response: { 200: z.array(token).describe('Tokens'), ...refusals },
+      },
+    },
+    async (request) => listTokens(sql, userOf(request).region),
+  );
+
+  app.post(
+    '/api/tokens',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Make a token; it is shown this once',
+        body: z.object({
+          name: z.string().transform(printable).pipe(z.string().min(1).max(100)),
+          verbs: z.array(verb).min(1).max(GIVEN.length),
+          region: z.string().nullable().describe('Null is everything'),
+          days: z.int().min(1).max(LONGEST_DAYS).default(90),
+        }),
+        response: {
+          200: z.object({ made: token, token: z.string() }).describe('Made'),
+          400: problemSchema,
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { name, verbs, region, days } = request.body;
+      await refuseGiving(sql, user, region);
+      refuseMore(user, verbs);
+      return sql.begin(async (transaction) => {
+        const { made, token: secret } = await makeToken(transaction, { name, verbs, region, days, by: user.id });
+        await audit(transaction, user, 'manage-accounts', {
+          what: 'make-token',
+          token: made.id,
+          verbs: verbs.join(' '),
+          region,
+          days,
+        });
+        return { made, token: secret };
+      });
+    },
+  );
+
+  app.post(
+    '/api/tokens/:id/revoke',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'End a token at once',
+        params: z.object({ id: z.coerce.number().int().positive() }),
+        response: { 200: z.object({ id: z.int() }).describe('Ended'), 400: problemSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { id } = request.params;
+      await sql.begin(async (transaction) => {
+        await revokeToken(transaction, id, user.region);
+        await audit(transaction, user, 'manage-accounts', { what: 'revoke-token', token: id });
+      });
+      return { id };
+    },
+  );
+}
+
+/** Nobody gives what he does not have. @throws Problem 403 */
+function refuseMore(user: User, verbs: readonly Permission[]): void {
+  if (!verbs.every((one) => allows(user, one))) throw new Problem(403, sentence('token-verbs'));
+}
