@@ -11,8 +11,8 @@ import { Problem } from './problems';
 export function cleanBodies(app: App): void {
   app.addHook('preValidation', async (request) => {
     const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
-    if (!isJson || request.routeOptions.config.proof === 'sms' || request.routeOptions.config.proof === 'weather')
-      return;
+    const isPushed = typeof request.routeOptions.config.proof === 'function';
+    if (!isJson || isPushed) return;
     try {
       request.body = printableIn(request.body);
     } catch (error) {

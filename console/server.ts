@@ -53,6 +53,8 @@ import { identifyEverybody, type RoutePermission, requirePermissions } from './w
 
 /** A report is a few figures and a remark. */
 const BODY_LIMIT = 65_536;
+/** Requests under way have so long to be answered when the console ends. */
+const CLOSE_MS = 8000;
 /** A client that does not finish its request on a weak network is cut off after this long. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -79,7 +81,10 @@ export async function startConsole(
     url,
     routes: routes(),
     async close() {
+      // A browser opens connections that it may never use; they are no requests under way.
+      const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS);
       await app.close();
+      clearTimeout(late);
       await arrivals.settled();
     },
   };

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 import type { Sql } from '../../register/db';
 import { signIn } from '../support/accounts';
 import { openCampaign } from '../support/campaign';
 import { BEARER, consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -98,17 +101,19 @@ test('every text in a body is printable before a route sees it; too deep a body 
 
 test('L6: one person has so many streams, and the next is refused', async () => {
   const { token } = await jsonOf<Made>(make({}));
-  const ends: AbortController[] = [];
+  const streams: ClientRequest[] = [];
   const open = async () => {
-    const end = new AbortController();
-    ends.push(end);
-    const init = { headers: bearer(token), signal: end.signal };
-    return (await fetch(new URL(`/api/campaigns/${campaign}/events`, web.url), init)).status;
+    const stream = get(new URL(`/api/campaigns/${campaign}/events`, web.url), { headers: bearer(token), agent: false });
+    streams.push(stream);
+    const [answer] = (await once(stream, 'response')) as [IncomingMessage];
+    return answer.statusCode ?? 0;
   };
   const statuses: number[] = [];
   for (let n = 0; n < 13; n += 1) statuses.push(await open());
   expect(statuses).toEqual([...Array.from({ length: 12 }, () => 200), 429]);
-  for (const end of ends) end.abort();
+  for (const stream of streams) stream.destroy();
+  await eventually(async () => expect(await open()).toBe(200));
+  streams.at(-1)?.destroy();
 });
 
 test('L4: pages say what a browser may do, and over HTTPS that there is nothing else', async () => {
