@@ -27,27 +27,21 @@ type FieldNote = FieldTold | FieldProblem;
  * where it is answered. Its `message` is English, for logs.
  */
 export class Problem extends Error {
-  readonly statusCode: number;
   /** A word for programs. */
   readonly code: string;
-  readonly problems: readonly FieldNote[];
-  private readonly said: Sentence | null;
 
-  constructor(statusCode: number, said: Sentence, problems?: readonly FieldNote[]);
-  /** In English alone: until the last caller says it by the catalogue. */
-  constructor(statusCode: number, code: string, message: string, problems?: readonly FieldNote[]);
-  constructor(statusCode: number, what: Sentence | string, ...rest: (string | readonly FieldNote[] | undefined)[]) {
-    super(typeof what === 'string' ? String(rest[0]) : tellIn('en', what));
-    const problems = rest.at(-1);
-    this.statusCode = statusCode;
-    this.said = typeof what === 'string' ? null : what;
-    this.code = typeof what === 'string' ? what : what.code;
-    this.problems = Array.isArray(problems) ? problems : [];
+  constructor(
+    readonly statusCode: number,
+    private readonly said: Sentence,
+    private readonly problems: readonly FieldNote[] = [],
+  ) {
+    super(tellIn('en', said));
+    this.code = said.code;
   }
 
   /** @returns what is wrong and what to do. */
   say(language: Language): string {
-    return this.said ? tellIn(language, this.said) : this.message;
+    return tellIn(language, this.said);
   }
 
   /** @returns what is wrong by field. */

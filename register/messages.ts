@@ -2,6 +2,7 @@ import { type Instant, plusMs } from '../domain/instant';
 import { FIRST_LOOK_UP_MS } from '../domain/lookup';
 import { type MessageState, nextState, type Reason, stateAfter, statesBefore } from '../domain/message-states';
 import type { Channel } from '../domain/plan';
+import { Refused, sentence } from '../domain/text/refusal';
 import type { Queries } from './db';
 import { wakeFeeder } from './feeding';
 import { within } from './scope';
@@ -97,25 +98,11 @@ const campaignsDue = (sql: Queries) => sql<{ id: string; now: Instant }[]>`
   select c.id, clock.now from campaigns c cross join lateral (select campaign_now(c.id) as now offset 0) clock
   where (select min(m.release_at) from messages m where m.campaign_id = c.id) <= clock.now`;
 
-/** Why a message is not sent again. */
-export class ResendRefused extends Error {
-  constructor(
-    readonly code: 'unknown-message' | 'not-failed' | 'not-confirmed' | 'changed',
-    message: string,
-  ) {
-    super(message);
-  }
-
-  get absent(): boolean {
-    return this.code === 'unknown-message';
-  }
-}
-
 /**
  * Sends a message again on an administrator's word.
  * @param force also one whose fate is unknown
  * @param region only one to this region and below; others are not there
- * @throws ResendRefused that says why it may not be sent again
+ * @throws Refused that says why it may not be sent again
  */
 export async function resendMessage(
   sql: Queries,
@@ -125,24 +112,14 @@ export async function resendMessage(
     (QueuedMessage & { state: MessageState })[]
   >`select m.id, m.channel, m.state from messages m join regions g on g.code = m.region_code
     where m.id = ${id} and ${within(sql, region, 'g.path')}`;
-  if (!row) throw new ResendRefused('unknown-message', `There is no message ${id}.`);
-  if (nextState(row.state, 'resend') === null) {
-    throw new ResendRefused(
-      'not-failed',
-      `Message ${id} is ${row.state}; only a failed one is sent again, and an unknown one with --force.`,
-    );
-  }
-  if (row.state === 'unknown' && !force) {
-    throw new ResendRefused(
-      'not-confirmed',
-      `Nobody knows whether message ${id} arrived. Ask the person; if it did not, repeat with --force.`,
-    );
-  }
+  if (!row) throw new Refused(sentence('unknown-message', { message: id }));
+  if (nextState(row.state, 'resend') === null) throw new Refused(sentence('not-failed', { message: id }));
+  if (row.state === 'unknown' && !force) throw new Refused(sentence('not-confirmed', { message: id }));
   const [queued] = await sql<QueuedMessage[]>`
     update messages set state = ${stateAfter('resend')}, reason = 'resent', provider_code = null, attempts = 0, token = null, lane = null,
            release_at = null, settled_at = null, touched_at = clock_timestamp()
     where id = ${id} and state = ${row.state} returning id, channel`;
-  if (!queued) throw new ResendRefused('changed', `Message ${id} has just changed; look at it again.`);
+  if (!queued) throw new Refused(sentence('message-changed', { message: id }));
   await wakeFeeder(sql);
   return queued;
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
+import { sentence } from '../../domain/text/refusal';
 import type { App } from '../context';
 import { Problem } from '../problems';
 import { page } from '../schemas';
@@ -30,12 +31,10 @@ const policy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-const NOT_BUILT = 'The console is not built: run `npm run build`, then load this page again.';
-
 /** Read anew each time: it names the scripts of the build that is there now. */
 async function readPage(): Promise<string> {
   return readFile(join(BUILT, 'index.html'), 'utf8').catch(() => {
-    throw new Problem(503, 'not-built', NOT_BUILT);
+    throw new Problem(503, sentence('not-built'));
   });
 }
 

@@ -3,6 +3,7 @@ import { definitionSchema } from '../../domain/definition/definition';
 import { readDefinition } from '../../domain/definition/read-definition';
 import { steeredRegion } from '../../domain/roles';
 import { STEERING_VERBS } from '../../domain/steering';
+import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';
 import { listCampaigns, listMessages } from '../../register/overview';
@@ -41,8 +42,7 @@ function definitionOf({
   season?: number | undefined;
 }) {
   const text = yaml ?? (definition && JSON.stringify(definition, null, 2));
-  if (text === undefined)
-    throw new Problem(400, 'invalid-request', 'Send the definition as "yaml" (text) or "definition" (JSON).');
+  if (text === undefined) throw new Problem(400, sentence('no-definition'));
   return readDefinition(text, {
     file: yaml === undefined ? 'definition' : 'yaml',
     ...(season !== undefined && { season }),

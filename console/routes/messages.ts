@@ -7,7 +7,7 @@ import { audit } from '../../register/audit-log';
 import { lifeOf } from '../../register/dead-letters';
 import { detailIn, openFaults } from '../../register/faults';
 import { findMessage, searchMessages } from '../../register/message-search';
-import { ResendRefused, resendMessage } from '../../register/messages';
+import { resendMessage } from '../../register/messages';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
@@ -156,12 +156,10 @@ export function messageRoutes(app: App, { sql }: Console): void {
       const { confirmed } = request.body;
       const user = userOf(request);
       const message = Number(request.params.id);
-      await sql
-        .begin(async (transaction) => {
-          await resendMessage(transaction, { id: message, force: confirmed, region: user.region });
-          await audit(transaction, user, 'resend-message', { message, confirmed });
-        })
-        .catch(refused);
+      await sql.begin(async (transaction) => {
+        await resendMessage(transaction, { id: message, force: confirmed, region: user.region });
+        await audit(transaction, user, 'resend-message', { message, confirmed });
+      });
       return { id: message };
     },
   );
@@ -201,8 +199,3 @@ export function messageRoutes(app: App, { sql }: Console): void {
 
 /** Whoever has the token of a link can report or acknowledge with it: it is its addressee's alone. */
 export const withoutTokens = (text: string): string => text.replace(/\/([ra])\/[\w-]+/g, '/$1/…');
-
-function refused(error: unknown): never {
-  if (error instanceof ResendRefused) throw new Problem(error.absent ? 404 : 409, error.code, error.message);
-  throw error;
-}

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { nextRung } from '../../domain/next-rung';
+import { sentence } from '../../domain/text/refusal';
 import { getCampaign } from '../../register/campaigns';
 import { listCampaigns } from '../../register/overview';
 import { unitsBelow } from '../../reporting/units';
@@ -112,7 +113,7 @@ export function progressRoutes(app: App, console: Console): void {
       const top = tree.find(({ code }) => code === user.region)?.code ?? tree[0]?.code ?? '';
       const under = request.query.under ?? top;
       if (under !== top && !(await maySee(sql, user, under)))
-        throw new Problem(404, 'unknown-region', `There is no region ${under} in this campaign.`);
+        throw new Problem(404, sentence('unknown-region', { region: under }));
       return { path: pathTo(tree, under, top) as never, rows: tree.filter(({ parent }) => parent === under) as never };
     },
   );
@@ -134,8 +135,7 @@ export function progressRoutes(app: App, console: Console): void {
       const { campaign } = request.params;
       const { under, stage } = request.query;
       const user = await campaignOf(request, campaign);
-      if (!(await maySee(sql, user, under)))
-        throw new Problem(404, 'unknown-region', `There is no region ${under} in this campaign.`);
+      if (!(await maySee(sql, user, under))) throw new Problem(404, sentence('unknown-region', { region: under }));
       const row = await getCampaign(sql, campaign);
       const { now } = await reader.progress(campaign, user.region);
       const rungs = rungsIn(row.plan);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REGION_KINDS } from '../../domain/region-kinds';
+import { sentence } from '../../domain/text/refusal';
 import { childRegions } from '../../register/region-children';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
@@ -41,7 +42,7 @@ export function regionRoutes(app: App, { sql }: Console): void {
       const user = userOf(request);
       const { under = null } = request.query;
       if (under !== null && !(await maySee(sql, user, under)))
-        throw new Problem(404, 'unknown-region', `There is no region ${under} in the register.`);
+        throw new Problem(404, sentence('unknown-region', { region: under }));
       return { regions: (await childRegions(sql, { under, top: user.region })) as never };
     },
   );

@@ -60,11 +60,7 @@ export function reportFileRoutes(app: App, { sql }: Console): void {
         const { plan } = await getCampaign(sql, campaign);
         // It tells of the whole campaign.
         if (user.region !== null && !(await maySee(sql, user, plan.scope)))
-          throw new Problem(
-            403,
-            'forbidden',
-            'The report tells of the whole campaign, of which your region is a part.',
-          );
+          throw new Problem(403, sentence('report-of-all'));
         const file = await inLine(() => reportFile(sql, { campaign, as }));
         await audit(sql, user, 'export-reports', { campaign, as });
         return reply

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { masked } from '../../domain/people/masks';
+import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { CALL_RESULTS, openCalls, recordCall } from '../../register/calls';
 import { CHASE_STEPS, chaseWork, stepChase } from '../../register/chase-work';
@@ -106,17 +107,12 @@ export function workRoutes(app: App, { sql }: Console): void {
       const { id, step } = request.params;
       const { until, reason } = request.body;
       const user = userOf(request);
-      if (step === 'snooze' && !reason) throw new Problem(422, 'needs-reason', 'Say why it is put off.');
+      if (step === 'snooze' && !reason) throw new Problem(422, sentence('snooze-needs-reason'));
       await sql.begin(async (transaction) => {
         const outcome = await stepChase(transaction, { id, top: user.region, step, until, reason });
-        if (outcome === 'absent') throw new Problem(404, 'unknown-chase', `There is no chase ${id}.`);
-        if (outcome === 'over') throw new Problem(409, 'over', 'Its round has ended; there is nothing to do any more.');
-        if (outcome === 'beyond-lock')
-          throw new Problem(
-            422,
-            'beyond-lock',
-            'It can be put off until an instant after now and before the lock of its round.',
-          );
+        if (outcome === 'absent') throw new Problem(404, sentence('unknown-chase', { chase: id }));
+        if (outcome === 'over') throw new Problem(409, sentence('chase-over'));
+        if (outcome === 'beyond-lock') throw new Problem(422, sentence('beyond-lock'));
         await audit(transaction, user, 'acknowledge-chase', { chase: id, step, until, ...(reason && { reason }) });
       });
       return { id };
@@ -167,7 +163,7 @@ export function workRoutes(app: App, { sql }: Console): void {
       const user = userOf(request);
       await sql.begin(async (transaction) => {
         if (!(await recordCall(transaction, { id, top: user.region, result, note })))
-          throw new Problem(404, 'unknown-call', `There is no call ${id}.`);
+          throw new Problem(404, sentence('unknown-call', { call: id }));
         await audit(transaction, user, 'record-call', { call: id, result });
       });
       return { id };

@@ -100,7 +100,7 @@ describe('POST /api/campaigns', () => {
   });
 
   it.each<[string, object, number, RegExp]>([
-    ['no definition', { mode: 'live' }, 400, /"yaml" \(text\) or "definition"/],
+    ['no definition', { mode: 'live' }, 400, /yaml（文本）或 definition/],
     ['no mode', { yaml: 'id: x' }, 400, /mode/],
     ['an unknown mode', { yaml: 'id: x', mode: 'dry' }, 400, /mode/],
     ['a definition with a wrong word', { yaml: 'id: tiny\nstagess: []\n', mode: 'live' }, 422, /stagess/],

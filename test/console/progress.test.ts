@@ -141,7 +141,7 @@ describe('chases and calls', () => {
     expect(call).toMatchObject({
       code: '921',
       stage: { 'zh-CN': '摸底' },
-      people: [{ role: 'contact', name: '甲921' }, { role: 'deputy' }],
+      people: [{ role: 'contact', name: '甲**' }, { role: 'deputy' }],
     });
     await post(`/api/calls/${call?.id}`, { result: 'no-answer', note: '下午再打' });
     expect(await calls()).toMatchObject([{ result: 'no-answer', attempts: 1, note: '下午再打' }]);

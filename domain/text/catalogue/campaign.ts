@@ -11,6 +11,33 @@ export const CAMPAIGNS = {
     en: 'Campaign "{campaign}" is not running: it was never started, or has ended.',
   },
 
+  'no-definition': {
+    'zh-CN': '请提交活动方案：yaml（文本）或 definition（JSON）二选一。',
+    en: 'Send the definition as "yaml" (text) or as "definition" (JSON).',
+  },
+
+  // Chases and calls.
+  'unknown-chase': {
+    'zh-CN': '没有编号为 {chase} 的催办，或不在您的管理范围内。',
+    en: 'There is no chase {chase}, or your account does not decide about it.',
+  },
+  'chase-over': {
+    'zh-CN': '这一轮已经结束，不用再催办。',
+    en: 'Its round has ended; there is nothing to do any more.',
+  },
+  'snooze-needs-reason': {
+    'zh-CN': '请写明为什么推迟。',
+    en: 'Say why it is put off.',
+  },
+  'beyond-lock': {
+    'zh-CN': '推迟的时间要在现在之后、这一轮截止之前。',
+    en: 'It can be put off until an instant after now and before the lock of its round.',
+  },
+  'unknown-call': {
+    'zh-CN': '没有编号为 {call} 的待打电话，或不在您的管理范围内。',
+    en: 'There is no call {call}, or your account does not decide about it.',
+  },
+
   // Starting.
   'other-mode': {
     'zh-CN': '编号“{campaign}”已被{mode}使用，请另取编号启动。',

@@ -6,10 +6,6 @@ export const PRIVACY = {
     'zh-CN': '名册中没有编号为 {person} 的联系人，或不在您的管理范围内。',
     en: 'There is no person {person} in the register, or your account does not decide about the region.',
   },
-  'unknown-message': {
-    'zh-CN': '没有编号为 {message} 的消息，或不在您的管理范围内。',
-    en: 'There is no message {message}, or your account does not see its region.',
-  },
   'too-many-people': {
     'zh-CN':
       '每个账号 24 小时内最多查看 {most} 人的姓名和号码，您还可以看 {left} 人，这次要看 {asked} 人。请只选要联系的人，或请管理员调高限额。',

@@ -74,4 +74,8 @@ export const REPORTS = {
     'zh-CN': '没有回执号为 {receipt} 的报告，或不在您的管理范围内。',
     en: 'No report has the receipt number {receipt}, or it lies outside your region.',
   },
+  'report-of-all': {
+    'zh-CN': '总结报告包含整个活动的内容，您的地区只是其中一部分，不能下载。',
+    en: 'The report tells of the whole campaign, of which your region is a part.',
+  },
 } as const satisfies Sentences;

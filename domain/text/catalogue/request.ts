@@ -22,6 +22,10 @@ export const REQUESTS = {
     'zh-CN': '填写有误：{told}',
     en: 'Wrong: {told}',
   },
+  'not-built': {
+    'zh-CN': '控制台网页还没有生成：请先运行 npm run build，再刷新本页。',
+    en: 'The console is not built: run `npm run build`, then load this page again.',
+  },
   'unreadable-request': {
     'zh-CN': '提交的内容无法识别，请返回后再试一次。',
     en: 'What was sent could not be read. Please go back and try again.',
