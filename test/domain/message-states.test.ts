@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import {
   ALL_TRANSITIONS,
@@ -7,6 +9,7 @@ import {
   type MessageState,
   nextState,
   REASONS,
+  stateAfter,
   statesBefore,
   WITHHELD,
 } from '../../domain/message-states';
@@ -80,4 +83,21 @@ test('every reason to withhold a message puts it to rest or holds it, and is sai
     expect(nextState('queued', event)).toMatch(/^(cleared|expired|held|suppressed)$/);
     expect(REASONS[reason as keyof typeof REASONS]).toEqual({ 'zh-CN': expect.any(String), en: expect.any(String) });
   }
+});
+
+test('S12: every statement that moves a message takes its end from the table', () => {
+  for (const event of MESSAGE_EVENTS)
+    expect(new Set(ALL_TRANSITIONS.filter((line) => line.event === event).map(({ after }) => after))).toEqual(
+      new Set([stateAfter(event)]),
+    );
+  const folder = join(__dirname, '../../register');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  // Between `set` and what follows the assignments.
+  const assignments = files.flatMap((file) =>
+    [
+      ...readFileSync(join(folder, file), 'utf8').matchAll(/update messages\b[^`]*?\bset\b([^`]*?)\b(?:where|from)\b/g),
+    ].map(([, assigned = '']) => ({ file, assigned })),
+  );
+  expect(assignments.length).toBeGreaterThan(10);
+  expect(assignments.filter(({ assigned }) => /\bstate = '/.test(assigned))).toEqual([]);
 });

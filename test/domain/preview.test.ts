@@ -45,6 +45,11 @@ test('takes the first channel that reaches a person, the deputy for who cannot b
   expect(previewed({ reach }).line('due-3wd')).toMatchObject({ places: 5, sms: 2, email: 1, unreachable: 2 });
 });
 
+test('field: same-phone-deputy: a number that contact and deputy share is counted once', () => {
+  const reach = everybody.map((place) => ({ ...place, samePhone: place.code === 'R1-1' }));
+  expect(previewed({ reach }).line('due+1wd')).toMatchObject({ places: 5, sms: 9 });
+});
+
 test('sends on each channel where the rung says so', () => {
   const ladders = {
     default: [{ id: 'both', kind: 'task' as const, at: { from: 'opens' as const }, send: 'each' as const }],

@@ -3,6 +3,7 @@ import { createLogger } from '../../config/log';
 import { createBatches } from '../../delivery/batches';
 import { feed } from '../../delivery/feeder';
 import { smsHooks } from '../../delivery/hooks';
+import { fallBack } from '../../register/fallback';
 import { openFaults } from '../../register/faults';
 import { handleReplies, keepReplies } from '../../register/replies';
 import { resumeContact } from '../../register/stops';
@@ -288,6 +289,19 @@ describe('H10: a stop by SMS', () => {
     expect(await say('T')).toBe('asked-back');
     expect(await say('T')).toBe('stopped');
   });
+});
+
+test('field: same-phone-deputy: one SMS to a number and rung, and one try of it', async () => {
+  await office.sql`update contacts set phone = ${VILLAGE}, email = null where region_code = '911'`;
+  await office.write('late');
+  const told = () => office.sql`
+    select k.role, m.channel, m.state from messages m join contacts k on k.id = m.contact_id where m.region_code = '911' order by m.id`;
+  expect([...(await told())]).toEqual([{ role: 'contact', channel: 'sms', state: 'planned' }]);
+  // It fails: the deputy has no other number, so nobody is tried again, and the village is telephoned.
+  await office.sql`update messages set state = 'failed', reason = 'undelivered' where region_code = '911'`;
+  await fallBack(office.sql);
+  expect(await told()).toHaveLength(1);
+  expect(await office.sql`select 1 from call_list where unit_code = '911'`).toHaveLength(1);
 });
 
 test('L3: what Postgres tells of a row stands in no log', async () => {
