@@ -83,6 +83,8 @@ export interface ReceiptFound extends Omit<ReportShown, 'figures'> {
   key: string;
   unit: string;
   unitName: string;
+  /** How it came. */
+  via: 'form' | 'api' | 'cli' | 'sms';
   /** False when it was corrected or returned since. */
   present: boolean;
   returnedBecause: string | null;
@@ -100,7 +102,7 @@ export async function findReceipt(
 ): Promise<ReceiptFound | null> {
   const [found] = await sql<ReceiptFound[]>`
     select p.campaign_id as campaign, p.key, g.code as unit, g.name as "unitName", p.receipt, p.version, p.nothing,
-           p.on_time as "onTime", p.reported_at as "reportedAt", p.returned_because as "returnedBecause",
+           p.on_time as "onTime", p.via, p.reported_at as "reportedAt", p.returned_because as "returnedBecause",
            u.report_id is not distinct from p.id as present
     from reports p join regions g on g.code = p.unit_code
     join round_units u on u.campaign_id = p.campaign_id and u.key = p.key and u.unit_code = p.unit_code

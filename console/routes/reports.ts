@@ -27,6 +27,9 @@ const found = z
     version: z.int(),
     nothing: z.boolean(),
     onTime: z.boolean(),
+    via: z
+      .enum(['form', 'api', 'cli', 'sms'])
+      .describe('How it came; by SMS the sender’s number is all the proof there is'),
     reportedAt: z.iso.datetime(),
     returnedBecause: z.string().nullable(),
     present: z.boolean().describe('False when it was corrected or returned since'),
