@@ -85,7 +85,7 @@ async function whileWarned(
       await untilUp(env, server);
       await work({ env, sql, campaign });
     } finally {
-      await client.terminate(campaign);
+      await client.steer({ campaign, verb: 'cancel', reason: 'measured', actor: 'bench' });
     }
   } finally {
     await Promise.all(processes.map(endRole));
@@ -134,7 +134,7 @@ async function writeOthers(sql: Sql, waiting: number): Promise<void> {
   const later = new Date(Date.now() + 86_400_000).toISOString();
   await sql`
     insert into campaigns (id, definition, plan, mode, started_at)
-    values (${OTHERS}, ${sql.json(definition as never)}, '{}', 'live', ${now})`;
+    values (${OTHERS}, ${sql.json(definition as never)}, '{"stages": []}', 'live', ${now})`;
   const round = {
     key: 'survey',
     stage: 'survey',
