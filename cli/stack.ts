@@ -43,21 +43,6 @@ export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<
   });
 }
 
-/** As {@link withStack}, but the servers alone: for what runs workers of its own. */
-export async function withServers<T>(work: (env: Record<string, string>) => Promise<T>): Promise<T> {
-  const running = runningSystem();
-  if (running) return work(running.env);
-  return withTemporaryHome(async (home) => {
-    const only = ['temporal', 'redis', 'postgres'] as const;
-    const servers = await bringUp({ home, env: process.env, log: progress, only, temporary: true });
-    try {
-      return await work(servers.env);
-    } finally {
-      await servers.stop();
-    }
-  });
-}
-
 /** Gives a folder that is gone afterwards. */
 export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'nuandong-'));

@@ -1,7 +1,6 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { printJson, printTable, progress } from '../../cli/output';
-import { withServers } from '../../cli/stack';
 import { type Env, readEnv } from '../../config/env';
 import { compile } from '../../domain/compile/compile';
 import { definitionSchema } from '../../domain/definition/definition';
@@ -15,6 +14,7 @@ import { generateRegister } from '../../register/tables/generate';
 import { importRegister } from '../../register/tables/import';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp } from './roles';
+import { withServers } from './servers';
 
 /** Where no mail or SMS is sent. */
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };

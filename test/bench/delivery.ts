@@ -6,7 +6,6 @@ import { createTransport } from 'nodemailer';
 import pino from 'pino';
 import { Agent } from 'undici';
 import { printJson, printTable, progress } from '../../cli/output';
-import { withServers } from '../../cli/stack';
 import { readEnv } from '../../config/env';
 import { startDelivery } from '../../delivery/worker';
 import type { Channel } from '../../domain/plan';
@@ -18,6 +17,7 @@ import { settleMessages } from '../../register/settling';
 import { tinyDefinition } from '../support/tiny';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, withSinks } from './roles';
+import { withServers } from './servers';
 import { until } from './until';
 
 export interface Sizes {

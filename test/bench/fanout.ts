@@ -5,7 +5,6 @@ import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { printJson, printTable, progress } from '../../cli/output';
-import { withServers } from '../../cli/stack';
 import { connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
 import { MAX_UNITS } from '../../domain/compile/areas';
@@ -17,6 +16,7 @@ import { wakeFeeder } from '../../register/feeding';
 import { openRound } from '../../register/rounds';
 import { startTemporalWorker } from '../../workers/temporal';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
+import { withServers } from './servers';
 
 const FEWEST_COUNTIES = 25;
 /** More where a county would have more villages than one round may ask: nothing lies between the two. */

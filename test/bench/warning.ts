@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { printJson, printTable, progress } from '../../cli/output';
-import { withServers } from '../../cli/stack';
 import { connectClient } from '../../client/campaigns';
 import { readEnv } from '../../config/env';
 import { hookSecret, weatherHook } from '../../config/hook-secrets';
@@ -10,6 +9,7 @@ import { openRound } from '../../register/rounds';
 import { tinyDefinition } from '../support/tiny';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp, withSinks } from './roles';
+import { withServers } from './servers';
 import { until } from './until';
 
 interface Sizes {
