@@ -49,22 +49,33 @@ export const atomically = <T>(sql: Queries, step: (transaction: Queries) => Prom
 export function connect(url: string, { max = 10, ...limits }: { max?: number } & Partial<Limits> = {}): Sql {
   let ended = false;
   let pool = open();
+  const replaced = new Set<Sql>();
 
   function open(): Sql {
     const opened: Sql = openPool(url, { max, ...LIMITS, ...limits }, () => {
       if (ended || pool !== opened) return;
       pool = open();
-      // Not before the one who lost the connection has been told.
-      setImmediate(() => void opened.end({ timeout: LAST_QUERIES_S }).catch(() => {}));
+      replaced.add(opened);
+      setTimeout(() => void letGo(opened, 0), LAST_QUERIES_S * 1000).unref();
     });
     return opened;
+  }
+
+  async function letGo(lost: Sql, timeout: number): Promise<void> {
+    if (replaced.delete(lost)) await lost.end({ timeout }).catch(() => {});
+  }
+
+  /** A pool that lost a connection would wait for it for ever: with its successor it is given a second at most. */
+  async function end({ timeout }: { timeout?: number } = {}): Promise<void> {
+    ended = true;
+    const wait = timeout === undefined ? {} : { timeout };
+    await Promise.all([pool.end(wait), ...[...replaced].map((lost) => letGo(lost, Math.min(timeout ?? 1, 1)))]);
   }
 
   return new Proxy(pool, {
     apply: (_, __, values: Parameters<Sql>) => pool(...values),
     get(_, name) {
-      if (name === 'end') ended = true;
-      return Reflect.get(pool, name);
+      return name === 'end' ? end : Reflect.get(pool, name);
     },
   });
 }

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { connect, type Sql } from '../../register/db';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
@@ -49,8 +48,9 @@ test('a process survives it: its transaction has left nothing, and its next quer
     env: { ...process.env, DATABASE_URL: database.ownerUrl },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const exit = once(child, 'exit');
   const [said] = await Promise.all([
-    Promise.all([text(child.stdout), once(child, 'exit')]),
+    once(child.stdout, 'data'),
     eventually(async () => {
       const [one] = await database.sql<{ pid: number }[]>`
         select pid from pg_stat_activity
@@ -59,9 +59,11 @@ test('a process survives it: its transaction has left nothing, and its next quer
       await breakOff([one.pid]);
     }),
   ]);
-  const [answer, [code]] = said;
-  expect(JSON.parse(answer)).toEqual({ letters: 0 });
-  expect(code).toBe(0);
+  expect(JSON.parse(String(said[0]))).toEqual({ letters: 0 });
+  // The pool that was replaced may not keep a process that has ended its own.
+  const from = performance.now();
+  expect((await exit)[0]).toBe(0);
+  expect(performance.now() - from).toBeLessThan(10_000);
 });
 
 test('a pool that is ended stays so', async () => {
