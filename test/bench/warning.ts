@@ -6,6 +6,7 @@ import { hookSecret, weatherHook } from '../../config/hook-secrets';
 import { withWarningForms } from '../../domain/weather/forms';
 import type { Sql } from '../../register/db';
 import { openRound } from '../../register/rounds';
+import { endWorkflows } from '../support/end-workflows';
 import { tinyDefinition } from '../support/tiny';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp, withSinks } from './roles';
@@ -85,7 +86,8 @@ async function whileWarned(
       await untilUp(env, server);
       await work({ env, sql, campaign });
     } finally {
-      await client.steer({ campaign, verb: 'cancel', reason: 'measured', actor: 'bench' });
+      // By Temporal itself: a decision would wait for workers, and they may be what has failed.
+      await endWorkflows(env, campaign);
     }
   } finally {
     await Promise.all(processes.map(endRole));

@@ -18,8 +18,8 @@ const benchmarksLeft = async (): Promise<string[]> => {
 };
 
 test.each([
-  ['fanout', '--villages=0', 'cannot be planned'],
-  ['warning', '--villages=0', 'cannot be planned'],
+  ['fanout', '--villages=0', '“fanout”无法编排'],
+  ['warning', '--villages=0', '无法编排'],
   ['console', '--villages=0', 'villages must be a whole number'],
   ['delivery', '--claims=0', 'Not all were accepted'],
   ['fanout', '--villages=many', '--villages has to be a whole number, not "many"'],

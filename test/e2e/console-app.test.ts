@@ -8,6 +8,7 @@ import { buildApp } from '../../workers/console-app';
 import { type SignedIn, signIn } from '../support/accounts';
 import { seriousFaults } from '../support/axe';
 import { openBrowser } from '../support/browser';
+import { endWorkflows } from '../support/end-workflows';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
 import { type Stage, testStage } from '../support/stage';
@@ -210,7 +211,7 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await page.getByText('已暂停').first().waitFor();
   const [decision] = await stage.sql`select verb, reason from steering where campaign_id = ${campaign}`;
   expect(decision).toEqual({ verb: 'pause', reason: '演习' });
-  await stage.client.terminate(campaign);
+  await endWorkflows(stage.env, campaign);
   await context.close();
 });
 

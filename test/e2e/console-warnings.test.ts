@@ -9,6 +9,7 @@ import { buildApp } from '../../workers/console-app';
 import { signIn } from '../support/accounts';
 import { seriousFaults } from '../support/axe';
 import { openBrowser } from '../support/browser';
+import { endWorkflows } from '../support/end-workflows';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
 import { type Stage, testStage } from '../support/stage';
@@ -51,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  if (campaign) await stage.client.terminate(campaign);
+  if (campaign) await endWorkflows(stage.env, campaign);
   await stage?.close();
 });
 

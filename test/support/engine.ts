@@ -95,11 +95,15 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
       worker ??= await newWorker();
     },
     async close() {
-      await Promise.all(campaigns.map((campaign) => client.terminate(campaign)));
-      await worker?.close();
-      await client.close();
-      await database.drop();
-      await rm(reportsDir, { recursive: true, force: true });
+      try {
+        await Promise.all(campaigns.map((campaign) => client.terminate(campaign)));
+      } finally {
+        // Whatever is wrong with a campaign, nothing of this keeps Jest's worker.
+        await worker?.close();
+        await client.close();
+        await database.drop();
+        await rm(reportsDir, { recursive: true, force: true });
+      }
     },
   };
 }
