@@ -4,6 +4,8 @@ import { accountOf, addAccount, changeAccount, disableAccount, listAccounts } fr
 import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { invite } from '../register/invitations';
+import { removeFactor } from '../register/second-factor';
+import { endSessions } from '../register/sessions';
 import { type Connection, connection } from './connection';
 import { printJson, printTable, progress } from './output';
 
@@ -105,6 +107,22 @@ const inviteAgain = defineCommand({
     }),
 });
 
+const withoutFactor = defineCommand({
+  meta: { name: 'remove-factor', description: 'Remove the second factor of somebody who has lost telephone and codes' },
+  args: { login, json },
+  run: ({ args }) =>
+    connected(async ({ sql }) => {
+      const removed = await sql.begin(async (transaction) => {
+        const { id } = await accountOf(transaction, args.login);
+        await endSessions(transaction, id);
+        await audit(transaction, commandLine(), 'manage-accounts', { what: 'remove-second-factor', account: id });
+        return removeFactor(transaction, id);
+      });
+      if (args.json) printJson({ login: args.login, removed });
+      else progress(removed ? `${args.login} signs in by the password alone now.` : `${args.login} had none.`);
+    }),
+});
+
 /** Disabling and its opposite. */
 const switching = (name: 'disable' | 'enable', description: string) =>
   defineCommand({
@@ -130,6 +148,7 @@ export default defineCommand({
     add,
     change,
     invite: inviteAgain,
+    'remove-factor': withoutFactor,
     disable: switching('disable', 'Sign an account out everywhere and let it sign in no more'),
     enable: switching('enable', 'Let a disabled account sign in again'),
   },

@@ -41,6 +41,7 @@ import { rehearsalRoutes } from './routes/rehearsals';
 import { replyRoutes } from './routes/replies';
 import { reportFileRoutes } from './routes/report-files';
 import { reportRoutes } from './routes/reports';
+import { revokedLinksRoutes } from './routes/revoked-links';
 import { secondFactorRoutes } from './routes/second-factor';
 import { tokenRoutes } from './routes/tokens';
 import { warningRoutes } from './routes/warnings';
@@ -121,6 +122,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
 
   await formRoutes(app, console, arrivals);
   linkRoutes(app, console, arrivals);
+  revokedLinksRoutes(app, console);
   acknowledgeRoutes(app, console);
   hookRoutes(app, console);
   await app.register(async (weather: App) => weatherHookRoutes(weather, console));

@@ -58,6 +58,20 @@ export async function openLink(sql: Queries, secret: string, token: string): Pro
   return link;
 }
 
+/**
+ * Ends every link of a post: what the messages before have brought opens nothing more. The next message brings another.
+ * @returns how many
+ */
+export async function revokeLinks(
+  sql: Queries,
+  { region, role }: { region: string; role: 'contact' | 'deputy' },
+): Promise<number> {
+  const { count } = await sql`
+    update links set revoked_at = clock_timestamp() where revoked_at is null
+      and contact_id in (select id from contacts where region_code = ${region} and role = ${role})`;
+  return count;
+}
+
 /** Remembers when the form behind a link was first looked at; later looks change nothing. */
 export async function rememberOpened(sql: Queries, id: number): Promise<void> {
   await sql`update links set opened_at = campaign_now(campaign_id) where id = ${id} and opened_at is null`;

@@ -123,6 +123,7 @@ describe('the OpenAPI document', () => {
       'post /api/register/import',
       'post /api/register/{code}/{role}/erase',
       'post /api/register/{code}/{role}/resume-sms',
+      'post /api/register/{code}/{role}/revoke-links',
       'post /api/rehearsals',
       'post /api/rehearsals/{campaign}/stop',
       'post /api/replies/{id}/again',

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { hookSecret } from '../../config/hook-secrets';
 import type { Sql } from '../../register/db';
+import { signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { emptyDatabase, testDatabase } from '../support/database';
@@ -166,4 +167,19 @@ test('M7: a link in the messages to a number opens nothing more when the number 
 test('a platform’s own secret opens its hook', async () => {
   const answer = await web.send(`/hooks/sms/http/${hookSecret(consoleEnv(), 'http')}/receipts`, []);
   expect([answer.status, await answer.json()]).toEqual([200, { code: 'OK' }]);
+});
+
+test('M7: an officer takes back the links of a lost phone, for a reason that is written down', async () => {
+  const path = `/api/links/${await campaign.token('report', '911')}`;
+  const other = `/api/links/${await campaign.token('report', '912')}`;
+  const revoke = '/api/register/911/contact/revoke-links';
+  const beyond = await web.send(revoke, { reason: '手机丢失' }, (await signIn(sql, 'county-officer', '92')).headers);
+  expect(beyond.status).toBe(404);
+  const done = await web.send(revoke, { reason: '手机丢失' }, (await signIn(sql, 'county-officer', '91')).headers);
+  expect(await done.json()).toEqual({ ended: campaign.rounds.length });
+  expect((await web.get(path)).status).toBe(410);
+  expect((await web.get(other)).status).toBe(200);
+  expect(await sql`select verb, target ->> 'region' as region from audit_log where verb = 'revoke-links'`).toEqual([
+    { verb: 'revoke-links', region: '911' },
+  ]);
 });

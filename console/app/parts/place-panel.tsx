@@ -8,6 +8,7 @@ import { Loading } from './loading';
 import { type Person, PersonDialog } from './person-dialog';
 import { ResumeSms } from './resume-sms';
 import { ShowPeople, useReveal } from './reveal';
+import { RevokeLinks } from './revoke-links';
 
 interface Place {
   code: string;
@@ -73,6 +74,7 @@ export function PlacePanel({ code }: { code: string }) {
                   <PersonShown person={inFull(person)} />
                   <Flex gap={8} wrap>
                     <ShowPeople wanted={{ purpose: 'correct', people: [person.id] }} />
+                    {can('edit-register') && <RevokeLinks code={code} role={role} />}
                     {person.smsStopped && can('edit-register') && <ResumeSms code={code} role={role} done={reload} />}
                   </Flex>
                 </>

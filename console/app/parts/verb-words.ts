@@ -10,6 +10,7 @@ const VERBS: Record<string, readonly [string, string]> = {
   'record-call': ['记录电话', 'record a call'],
   'resend-message': ['重发消息', 'send a message again'],
   'answer-reply': ['再处理一条回复', 'handle a reply again'],
+  'revoke-links': ['停用填报链接', 'end the links of a contact'],
   'resume-sms': ['恢复短信', 'send SMS to a number again'],
   'export-reports': ['下载报告', 'download a report'],
   'manage-accounts': ['管理账号', 'manage accounts'],

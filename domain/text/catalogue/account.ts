@@ -93,7 +93,7 @@ export const ACCOUNTS = {
   },
   'wrong-password': {
     'zh-CN': '账号或密码不对。',
-    en: 'Login or password is wrong.',
+    en: 'Wrong login or password.',
   },
   'passwords-differ': {
     'zh-CN': '两次输入的密码不一样。',

@@ -1,0 +1,50 @@
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { send } from '../api';
+import { useWords } from '../words';
+import { FormDialog } from './form-dialog';
+
+interface Act {
+  /** What is asked, below the server's root. */
+  path: string;
+  button: string;
+  title: string;
+  okText: string;
+  placeholder: string;
+  /** Said when it is done. */
+  said: string;
+  done(): void;
+}
+
+/** A button that asks why, and does it: the reason is written down. */
+export function ActWithReason({ path, button, title, okText, placeholder, said, done }: Act) {
+  const { say } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {button}
+      </Button>
+      {open && (
+        <FormDialog<{ reason: string }>
+          title={title}
+          okText={okText}
+          submit={({ reason }) => send(path, { reason })}
+          done={said}
+          onClose={(changed) => {
+            setOpen(false);
+            if (changed) done();
+          }}
+        >
+          <Form.Item
+            name="reason"
+            label={say('原因（不要写姓名）', 'Why (no names)')}
+            rules={[{ required: true, min: 2, message: say('请写明原因', 'Say why') }]}
+          >
+            <Input maxLength={200} placeholder={placeholder} />
+          </Form.Item>
+        </FormDialog>
+      )}
+    </>
+  );
+}

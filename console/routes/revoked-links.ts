@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { sentence } from '../../domain/text/refusal';
+import { audit } from '../../register/audit-log';
+import { revokeLinks } from '../../register/links';
+import type { App, Console } from '../context';
+import { Problem } from '../problems';
+import { problemSchema } from '../schemas';
+import { maySee, only, userOf } from '../who';
+
+/** Where an officer takes back what a lost or stolen phone could open. */
+export function revokedLinksRoutes(app: App, { sql }: Console): void {
+  app.post(
+    '/api/register/:code/:role/revoke-links',
+    {
+      config: only('edit-register'),
+      schema: {
+        tags: ['administrator'],
+        security: [{ apiToken: [] }, { session: [] }],
+        summary: 'End the links in the messages to a contact: a phone was lost; the next message brings new ones',
+        params: z.object({ code: z.string(), role: z.enum(['contact', 'deputy']) }),
+        body: z.object({ reason: z.string().trim().min(2).max(200).describe('Names nobody') }),
+        response: {
+          200: z.object({ ended: z.int() }).describe('How many links open nothing more'),
+          400: problemSchema,
+          401: problemSchema,
+          403: problemSchema,
+          404: problemSchema,
+        },
+      },
+    },
+    async (request) => {
+      const { code: region, role } = request.params;
+      const { reason } = request.body;
+      const user = userOf(request);
+      if (!(await maySee(sql, user, region))) throw new Problem(404, sentence('unknown-region', { region }));
+      return sql.begin(async (transaction) => {
+        const ended = await revokeLinks(transaction, { region, role });
+        await audit(transaction, user, 'revoke-links', { region, role, ended, reason });
+        return { ended };
+      });
+    },
+  );
+}
