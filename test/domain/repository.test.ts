@@ -74,3 +74,11 @@ test('S11, S25: what is imported and not declared, declared and not imported, or
   expect(output).toMatch(/Unused dependencies[\s\S]*left-over/);
   expect(output).toMatch(/Unused exports[\s\S]*forNobody/);
 });
+
+test('L11: every package of the lock has the digest that it is held to', () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { integrity?: string; link?: boolean }>;
+  };
+  const unheld = Object.entries(packages).filter(([path, { integrity, link }]) => path && !link && !integrity);
+  expect(unheld.map(([path]) => path)).toEqual([]);
+});
