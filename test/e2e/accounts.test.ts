@@ -68,7 +68,7 @@ it('the printed link leads into the console; the pages work for everybody', asyn
   await page.getByLabel('Login').fill('ADMIN');
   await page.getByLabel('Password').fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  expect(await page.getByRole('alert').textContent()).toBe('Wrong login or password.');
+  expect(await page.getByRole('alert').textContent()).toBe('Login or password is wrong.');
   expect(await flaws()).toEqual([]);
   await page.getByLabel('Login').fill('ADMIN');
   await page.getByLabel('Password').fill(PASSWORD);
@@ -95,8 +95,10 @@ describe('nuandong accounts', () => {
     await nuandong('change', 'zhao', '--role', 'ops');
     expect(JSON.parse((await nuandong('disable', 'zhao', '--json')).stdout)).toMatchObject({ role: 'ops' });
     expect((await fetch(added.stdout.trim())).status).toBe(404);
-    const log = await auditLog(database.sql, { limit: 3 });
-    expect(log.map(({ via, target }) => [via, target.what])).toEqual([
+    const log = await auditLog(database.sql, { limit: 4 });
+    expect(log.map(({ via, verb, target }) => [via, target.what ?? verb])).toEqual([
+      // The link of an account that was disabled.
+      ['nobody', 'refused'],
       ['cli', 'disable'],
       ['cli', 'change'],
       ['cli', 'add'],

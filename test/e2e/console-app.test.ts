@@ -169,7 +169,7 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   for (let step = 0; step < 2; step += 1) await next(page);
   // Half a word in braces is what everybody writes on the way to a whole one.
   await page.getByLabel('短信', { exact: true }).fill('{{contact');
-  await page.getByRole('alert').filter({ hasText: 'Message "task" (zh-CN, sms)' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: '消息“task”' }).waitFor();
   await page.getByLabel('短信', { exact: true }).fill('');
   await page.getByRole('alert').waitFor({ state: 'detached' });
   await next(page);

@@ -72,10 +72,10 @@ describe('nuandong status', () => {
     expect(shown.stdout).toContain('双龙营镇 (1): 雄山村');
   });
 
-  it('says what there is when the campaign is unknown', async () => {
+  it('says how to find what there is when the campaign is unknown', async () => {
     const { code, stdout, stderr } = await nuandong('status', 'nowhere', '--json');
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain(CAMPAIGN);
+    expect(stderr).toContain('There is no campaign "nowhere"; check its id (`nuandong status` lists them).');
   });
 });
 

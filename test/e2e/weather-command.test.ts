@@ -23,12 +23,12 @@ test('prints the normal forms of several files, and problems beside them', async
     'qweather',
     '12379',
   ]);
-  expect(stderr).toContain('qweather.json: alerts[2].eventType.code error bad-field');
+  expect(stderr).toContain('qweather.json: alerts[2].eventType.code error feed-bad-field');
 });
 
 test('fails for a file that yields nothing, and prints the others', async () => {
   const failure = await read(['README.md', 'test/fixtures/weather/manual.yaml', '--json']).catch((error) => error);
   expect(failure.code).toBe(1);
   expect(JSON.parse(failure.stdout)).toMatchObject([{ source: 'manual' }]);
-  expect(failure.stderr).toContain('README.md error unknown-format');
+  expect(failure.stderr).toContain('README.md error feed-unknown-format');
 });
