@@ -50,7 +50,7 @@ const lines = () => sql<{ target: { people: string } }[]>`select target from aud
 
 it('a call list is masked, and shown as a whole for a reason that is asked for once', async () => {
   await open(calls);
-  await page.getByText('199****0911').waitFor();
+  await page.getByText('甲** 199****0911').waitFor();
   expect(await page.content()).not.toContain('19900000911');
   await page.getByRole('button', { name: '显示清单上所有人' }).click();
   const dialog = page.getByRole('dialog');
@@ -65,7 +65,7 @@ it('a call list is masked, and shown as a whole for a reason that is asked for o
 
 it('a person is shown before he is changed, with the purpose’s own reason', async () => {
   await open('register?place=921');
-  await page.getByText('199****0921').waitFor();
+  await page.getByText('199****0921').first().waitFor();
   await page.getByRole('button', { name: '修改 联系人' }).click();
   await page.getByLabel('为什么要看').fill('换了号码');
   await page

@@ -130,3 +130,18 @@ test('a rehearsal that is broken off leaves a cancelled campaign and no workflow
   const campaign = rehearsalId(definition, 9);
   expect(await stage.sql`select state from campaigns where id = ${campaign}`).toEqual([{ state: 'cancelled' }]);
 });
+
+test('H11: a register of real people is rehearsed under invented numbers, and everybody is reached and heard all the same', async () => {
+  await stage.sql`
+    update contacts set name = '真' || substr(name, 2), phone = '138' || substr(phone, 4),
+           email = replace(email, 'example.org', 'corp.cn')`;
+  const { audit, campaign, replies } = await rehearsed(11);
+  expect(audit.violations).toEqual([]);
+  expect(replies.reported).toBeGreaterThan(0);
+  const texts = await stage.sql<{ text: string; to: string | null }[]>`
+    select text, sent_to as to from messages where campaign_id = ${campaign} and text is not null`;
+  expect(texts.length).toBeGreaterThan(VILLAGES);
+  const names = (await stage.sql<{ name: string }[]>`select name from contacts`).map(({ name }) => name);
+  const shown = texts.filter(({ text, to }) => to?.startsWith('138') || names.some((name) => text.includes(name)));
+  expect(shown).toEqual([]);
+});
