@@ -20,8 +20,16 @@ function options() {
   return { executablePath, args: FLAGS };
 }
 
+const opened = new Set<Browser>();
+/** A preparation that fails beside an open browser leaves nobody who knows it, and it would keep Jest for ever. */
+if (typeof afterAll === 'function') afterAll(() => Promise.all([...opened].map((browser) => browser.close())));
+
 /** @returns a browser with a fresh profile. @throws Error that says how to get one */
-export const openBrowser = async (): Promise<Browser> => chromium.launch(options());
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.launch(options());
+  opened.add(browser);
+  return browser;
+}
 
 /** A phone that keeps what it has in a folder: closed and opened again it is the same phone. */
 export const openProfile = async (folder: string, { offline = false } = {}): Promise<BrowserContext> =>
