@@ -27,6 +27,10 @@ const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 export const showDay = (at: string | number, zone: string, language: Language): string =>
   format(language, zone, DAY).format(new Date(at));
 
+/** @returns a day with its year, by the reader's own clock: for what lasts longer than a season. */
+export const showDate = (at: string, language: Language): string =>
+  format(language, undefined, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(at));
+
 /**
  * @param zone of the campaign that it belongs to; null for what belongs to none: the reader's own zone, which is named
  * then, so that nobody takes it for the campaign's

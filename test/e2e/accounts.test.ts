@@ -68,7 +68,7 @@ it('the printed link leads into the console; the pages work for everybody', asyn
   await page.getByLabel('Login').fill('ADMIN');
   await page.getByLabel('Password').fill('wrong');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  expect(await page.getByRole('alert').textContent()).toBe('Login or password is wrong.');
+  expect(await page.getByRole('alert').textContent()).toBe('Wrong login or password.');
   expect(await flaws()).toEqual([]);
   await page.getByLabel('Login').fill('ADMIN');
   await page.getByLabel('Password').fill(PASSWORD);

@@ -7,7 +7,7 @@ import { PageHead } from '../parts/page-head';
 import { TokenDialog } from '../parts/token-dialog';
 import { verbLabel } from '../parts/verb-labels';
 import { useData } from '../use-data';
-import { showTime } from '../when';
+import { showDate, showTime } from '../when';
 import { useWords } from '../words';
 
 interface Token {
@@ -83,7 +83,7 @@ export function Component() {
               dataIndex: 'region',
               render: (region: string | null) => region ?? say('全部', 'everything'),
             },
-            { title: say('有效期至', 'Until'), render: (_, { expiresAt }) => showTime(expiresAt, null, language) },
+            { title: say('有效期至', 'Until'), render: (_, { expiresAt }) => showDate(expiresAt, language) },
             {
               title: say('最近使用', 'Last used'),
               render: (_, { lastUsedAt }) => (lastUsedAt ? showTime(lastUsedAt, null, language) : say('从未', 'never')),
