@@ -169,14 +169,15 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   for (let step = 0; step < 2; step += 1) await next(page);
   // Half a word in braces is what everybody writes on the way to a whole one.
   await page.getByLabel('短信', { exact: true }).fill('{{contact');
-  await page.getByRole('alert').filter({ hasText: '消息“task”' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: '消息 › “task” › 中文 › 短信' }).waitFor();
   await page.getByLabel('短信', { exact: true }).fill('');
   await page.getByRole('alert').waitFor({ state: 'detached' });
   await next(page);
   await page.getByRole('button', { name: '正式启动' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '正式启动' }).click();
   await page.getByRole('heading', { level: 1, name: '短期摸底' }).waitFor();
-  const campaign = `2026-${id}`;
+  const { scope } = readDefinition(definition(id), { file: FILE }).definition;
+  const campaign = `2026-${id}-${scope}`;
   expect(await stage.client.describe(campaign)).toMatchObject({ status: 'RUNNING' });
   const answer = await page.request.get(at(`/api/campaigns/${campaign}/definition.yaml`));
   expect(readDefinition(await answer.text(), { file: 'answer' }).definition).toMatchObject({
