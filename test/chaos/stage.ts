@@ -50,6 +50,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
   const redisHome = join(home, 'redis');
   let postgres = await start(postgresHome, 'postgres');
   let redis = await start(redisHome, 'redis');
+  const crew = await start(join(home, 'crew'));
   const gates = {
     postgres: await openGate(portOf(postgres.env.DATABASE_URL)),
     redis: await openGate(portOf(redis.env.REDIS_URL)),
@@ -82,7 +83,8 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
       stdio: ['ignore', 'ignore', process.env.CHAOS_LOG ? 'inherit' : 'ignore'],
     });
     workers.push(worker);
-    postgres.adopt('delivery', worker);
+    // Whoever adopts a worker ends it: neither of the servers, which are restarted under its feet.
+    crew.adopt('delivery', worker);
     return worker;
   }
 
@@ -139,6 +141,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
         gates.redis.stop(),
         postgres.stop(),
         redis.stop(),
+        crew.stop(),
       ]);
       rmSync(home, { recursive: true, force: true });
     },
@@ -166,8 +169,8 @@ async function letGoOf({ sql, redisUrl, prefix }: { sql: Sql; redisUrl: string; 
 const timesBegun = ({ submitted }: Smsc, message: string): number =>
   submitted.filter(({ reference, header }) => reference === message && (header === null || header[2] === 1)).length;
 
-const start = (home: string, only: 'postgres' | 'redis'): Promise<Stack> =>
-  bringUp({ home, env: {}, log: () => {}, only: [only], temporary: true });
+const start = (home: string, ...only: ('postgres' | 'redis')[]): Promise<Stack> =>
+  bringUp({ home, env: {}, log: () => {}, only, temporary: true });
 
 const portOf = (url: string | undefined): number => Number(new URL(url ?? '').port);
 
