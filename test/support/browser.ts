@@ -20,14 +20,19 @@ function options() {
   return { executablePath, args: FLAGS };
 }
 
-const opened = new Set<Browser>();
-/** A preparation that fails beside an open browser leaves nobody who knows it, and it would keep Jest for ever. */
-if (typeof afterAll === 'function') afterAll(() => Promise.all([...opened].map((browser) => browser.close())));
+const opened: Promise<Browser>[] = [];
+/** A preparation that fails beside an opening browser leaves nobody who knows it, and it would keep Jest for ever. */
+if (typeof afterAll === 'function')
+  afterAll(async () => {
+    for (const browser of await Promise.allSettled(opened))
+      if (browser.status === 'fulfilled') await browser.value.close();
+  });
 
 /** @returns a browser with a fresh profile. @throws Error that says how to get one */
 export async function openBrowser(): Promise<Browser> {
-  const browser = await chromium.launch(options());
-  opened.add(browser);
+  const { executablePath, args } = options();
+  const browser = chromium.launch({ executablePath, args });
+  opened.push(browser);
   return browser;
 }
 
