@@ -21,6 +21,7 @@ export interface RungCheck extends Proven {
  * Looks at every campaign that runs, each at most every ten minutes: whether all its rounds and rungs that were due have
  * come to something. What is missing is a fault until a later look finds it done.
  * @returns what was checked now
+ * @throws AggregateError that names the campaigns that could not be checked, when all others have been
  */
 export async function checkRungs(sql: Sql): Promise<RungCheck[]> {
   const claimed = await sql<{ campaign: string }[]>`
@@ -30,7 +31,14 @@ export async function checkRungs(sql: Sql): Promise<RungCheck[]> {
       where rung_checks.checked_at < clock_timestamp() - ${CHECK_EVERY_MINUTES} * interval '1 minute'
     returning campaign_id as campaign`;
   const checked: RungCheck[] = [];
-  for (const { campaign } of claimed) checked.push({ campaign, ...(await checkOne(sql, campaign)) });
+  const failures: Error[] = [];
+  for (const { campaign } of claimed)
+    await checkOne(sql, campaign).then(
+      (proven) => checked.push({ campaign, ...proven }),
+      (cause: Error) => failures.push(new Error(`The rungs of ${campaign} could not be checked`, { cause })),
+    );
+  // After the others: a campaign whose plan cannot be read hides nothing of theirs.
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '));
   return checked;
 }
 

@@ -61,3 +61,15 @@ test('S2: a round that never opened is found', async () => {
   await engine.sql`update campaigns set clock_at = ${shanghai('12-02 09:00')} where id = ${campaign.id}`;
   expect(await missing(campaign.id)).toEqual(['survey/9']);
 });
+
+test('S2: a campaign whose plan cannot be read is named, and hides nothing of the others', async () => {
+  const [broken, other] = [await engine.start(tinyDefinition(), OPENS), await engine.start(tinyDefinition(), OPENS)];
+  await engine.client.terminate(other.id);
+  await engine.sql`update campaigns set clock_at = ${shanghai('12-12 23:00')} where id = ${other.id}`;
+  const [kept] = await engine.sql<{ plan: string }[]>`select plan::text as plan from campaigns where id = ${broken.id}`;
+  await engine.sql`update campaigns set plan = '{}' where id = ${broken.id}`;
+  await engine.sql`update rung_checks set checked_at = '-infinity'`;
+  await expect(checkRungs(engine.sql)).rejects.toThrow(broken.id);
+  expect((await faults(other.id)).map(([kind]) => kind)).toContain('rungs');
+  await engine.sql`update campaigns set plan = ${kept?.plan ?? ''}::text::jsonb where id = ${broken.id}`;
+});
