@@ -116,7 +116,9 @@ export function readReply(content: string, names: readonly string[] = []): Meant
   return meantByWords(parts) ?? meantByNumbers(text);
 }
 
-const folded = (text: string): string => trimmed(text.slice(0, LONGEST).normalize('NFKC')).toUpperCase();
+/** Blanks are folded first: what stands behind many of them still counts. */
+const folded = (text: string): string =>
+  trimmed(text.replace(/\s+/g, ' ').slice(0, LONGEST).normalize('NFKC')).toUpperCase();
 
 /** @returns the text without signs and blanks at its ends; in one pass, which an expression would not be. */
 function trimmed(text: string): string {

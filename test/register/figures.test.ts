@@ -54,8 +54,8 @@ describe('figures by stage', () => {
     });
   });
 
-  it('names the campaigns there are when asked for an unknown one', async () => {
-    await expect(stageFigures(sql, 'nowhere')).rejects.toThrow(CAMPAIGN);
+  it('says how to find what there is when asked for an unknown one', async () => {
+    await expect(stageFigures(sql, 'nowhere')).rejects.toThrow('There is no campaign "nowhere"');
   });
 });
 
