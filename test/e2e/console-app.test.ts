@@ -20,6 +20,7 @@ jest.setTimeout(240_000);
 
 const FILE = join(__dirname, '..', 'fixtures', 'short-campaign.yaml');
 const VILLAGES = 12;
+const PATIENCE_MS = 100_000;
 
 let stage: Stage;
 let browser: Browser;
@@ -47,6 +48,8 @@ async function opened(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN', ...how });
   const [name = '', value = ''] = cookie.split('=');
   await context.addCookies([{ name, value, url: stage.env.PUBLIC_URL }]);
+  // The whole system runs in this one process, beside two other files that do the same on two cores.
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   // A refused draft is answered with 422, which the browser notes; nothing else may go wrong.
   page.on('console', (message) => {
