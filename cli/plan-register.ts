@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ROOT } from '../config/root';
 import type { Reach } from '../domain/preview';
 import { places, type RegionView, regionTree } from '../domain/regions';
 import { Refused, sentence } from '../domain/text/refusal';
@@ -18,7 +19,7 @@ export interface PlanRegister {
 }
 
 /** The samples belong to the project, wherever the command is called from. */
-const SAMPLES_DIR = join(__dirname, '..', 'config', 'samples');
+const SAMPLES_DIR = join(ROOT, 'config/samples');
 
 /**
  * The register to plan with: a folder of tables, else the sample that holds the scope, else the database of

@@ -3,6 +3,7 @@ import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import { readEnv } from '../config/env';
 import { hookSecret, SIMULATOR } from '../config/hook-secrets';
+import { ROOT } from '../config/root';
 import { platformNamed } from '../delivery/channels/sms/platforms';
 import type { Definition, Language } from '../domain/definition/definition';
 import { isSmsPlatform, type SmsPlatformName } from '../domain/sms-platforms';
@@ -21,7 +22,7 @@ import { progressLine } from './rehearsal-progress';
 import { type Stack, withStack } from './stack';
 
 /** The report outlives the stack, which may be a temporary one. */
-const REPORTS = process.env.REPORTS_DIR ?? join(__dirname, '..', '.nuandong', 'reports');
+const REPORTS = process.env.REPORTS_DIR ?? join(ROOT, '.nuandong/reports');
 
 function simulatedPlatform(name: string): SmsPlatformName {
   const platform = platformNamed(name);

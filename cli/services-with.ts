@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { defineCommand } from 'citty';
+import { ROOT } from '../config/root';
 import { howToGet, obtainPackages, PACKAGE_NAMES, type PackageName } from '../services/packages';
 import { endTree, memberOf } from '../services/roster';
 import { bringUp, type Stack } from '../services/stack';
@@ -57,7 +58,7 @@ async function obtain(names: readonly PackageName[], signal: AbortSignal): Promi
 }
 
 /** Programs of the npm packages are found, as in an npm script. */
-const PROGRAMS = join(__dirname, '..', 'node_modules', '.bin');
+const PROGRAMS = join(ROOT, 'node_modules/.bin');
 
 /** @returns the exit code; 1 when the command was ended by a signal. With the command goes all that it has started. */
 async function runWith({

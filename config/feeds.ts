@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { FORMATS } from '../weather/formats';
+import { ROOT } from './root';
 
 const point = z.strictObject({
   lat: z.number().min(-90).max(90),
@@ -44,7 +45,7 @@ const file = z
  * @param path left out, the one that is shipped
  * @throws Error that names the file, and what is wrong in it
  */
-export function readFeeds(path: string = join(__dirname, 'feeds.yaml')): Feed[] {
+export function readFeeds(path: string = join(ROOT, 'config/feeds.yaml')): Feed[] {
   const result = file.safeParse(parse(readFileSync(path, 'utf8')));
   if (!result.success) throw new Error(`${path}: ${z.prettifyError(result.error)}`);
   return result.data.feeds;

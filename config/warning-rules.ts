@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type RuleTable, ruleTable } from '../domain/weather/rules';
+import { ROOT } from './root';
 
 let read: RuleTable | undefined;
 
 /** The table of `config/warning-rules.yaml`, read when it is first needed. @throws Error that says where it is wrong */
 export function warningRules(): RuleTable {
   if (read) return read;
-  const result = ruleTable.safeParse(parse(readFileSync(join(__dirname, 'warning-rules.yaml'), 'utf8')));
+  const result = ruleTable.safeParse(parse(readFileSync(join(ROOT, 'config/warning-rules.yaml'), 'utf8')));
   if (!result.success) throw new Error(`config/warning-rules.yaml: ${z.prettifyError(result.error)}`);
   read = result.data;
   return read;

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import { ROOT } from '../config/root';
 
 /** One file that a page loads. */
 export interface Asset {
@@ -16,7 +17,7 @@ export interface Asset {
 /** Old phones get no newer browser: the language of 2020 runs from Chrome 80 and iOS 13.4 on. */
 const LANGUAGE = 'es2020';
 
-const FOLDER = join(__dirname, 'form');
+const FOLDER = join(ROOT, 'console/form');
 const TYPES = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',

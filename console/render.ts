@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { Liquid } from 'liquidjs';
+import { ROOT } from '../config/root';
 import { formAssets } from './form-assets';
 import { fill } from './words';
 
 /** Everything is escaped unless a template says otherwise, and none does. */
 const liquid = new Liquid({
-  root: join(__dirname, 'views'),
+  root: join(ROOT, 'console/views'),
   extname: '.liquid',
   outputEscape: 'escape',
   strictVariables: true,

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROOT } from '../config/root';
 import type { Definition, Text } from '../domain/definition/definition';
 import { readDefinition } from '../domain/definition/read-definition';
 
-const FOLDER = join(__dirname, '..', 'config', 'campaigns');
+const FOLDER = join(ROOT, 'config/campaigns');
 
 /** A campaign definition that is shipped, to begin with. */
 export interface Template {

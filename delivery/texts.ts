@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { ROOT } from '../config/root';
 import type { Definition, Language } from '../domain/definition/definition';
 import { messageNames, messagesOf } from '../domain/definition/message-names';
 import type { WordValues } from '../domain/definition/message-words';
@@ -56,7 +57,7 @@ const sharedTexts = (): Shared => {
 
 /** @throws Error for a file of ours that is not as it must be */
 function readLanguage(language: Language): Record<string, MessageTexts> {
-  const file = join(__dirname, '..', 'config', 'messages', `${language}.yaml`);
+  const file = join(ROOT, 'config/messages', `${language}.yaml`);
   const result = z.record(z.string(), whole).safeParse(parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`config/messages/${language}.yaml: ${z.prettifyError(result.error)}`);
   const absent = messageNames.filter((name) => !(name in result.data));

@@ -3,9 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ReservedSql } from 'postgres';
+import { ROOT } from '../config/root';
 import type { Sql } from './db';
 
-const DIRECTORY = join(__dirname, 'migrations');
+const DIRECTORY = join(ROOT, 'register/migrations');
 /** Any number will do as long as it is always this one: two processes that start together migrate one after the other. */
 const LOCK = 20_261_122;
 const TURN_MS = 200;

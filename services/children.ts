@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ROOT } from '../config/root';
 import { type Account, launchOf } from './launch';
 import { endProcess, eraseRoster, isAlive, type Member, memberOf, readRoster, writeRoster } from './roster';
 
@@ -98,7 +99,7 @@ async function endLeftovers({ home, log }: { home: string; log(line: string): vo
 function startKeeper(home: string, { pid, born }: Member): ChildProcess {
   const keeper = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'keeper.ts'), home, String(pid), born], {
     // Where `tsx` is found, wherever the command was called.
-    cwd: __dirname,
+    cwd: ROOT,
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });

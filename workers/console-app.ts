@@ -5,9 +5,9 @@ import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { ROOT } from '../config/root';
 import { BUILT } from '../console/routes/app';
 
-const ROOT = join(__dirname, '..');
 const APP = join(ROOT, 'console', 'app');
 /** What it was built from. */
 const STAMP = 'built-from';

@@ -13,6 +13,7 @@ import type { Logger } from 'pino';
 import { type ActivityDependencies, createActivities } from '../activities';
 import { guardActivities } from '../activities/guard';
 import type { Env } from '../config/env';
+import { ROOT } from '../config/root';
 
 /** One bundle serves every worker of this process; making it takes about a second. */
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
@@ -43,7 +44,7 @@ export function logWith(log: Logger): void {
 }
 
 function workflowsPath(): string {
-  const path = join(__dirname, '..', 'workflows', 'index.ts');
+  const path = join(ROOT, 'workflows/index.ts');
   if (!existsSync(path)) throw new Error(`The workflows are not at ${path}: the installation is incomplete.`);
   return path;
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { z } from 'zod';
+import { ROOT } from '../../config/root';
 import { sentence } from '../../domain/text/refusal';
 import type { App } from '../context';
 import { Problem } from '../problems';
@@ -10,7 +11,7 @@ import { page } from '../schemas';
 import { only } from '../who';
 
 /** Where workers/console-app.ts puts the app that it has built. */
-export const BUILT = join(__dirname, '..', 'app', 'dist');
+export const BUILT = join(ROOT, 'console/app/dist');
 const NONCE_BYTES = 18;
 
 /**

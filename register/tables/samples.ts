@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import type { Sql } from '../db';
 import { regionExists } from '../regions';
 import { importRegister } from './import';
 import { SAMPLES, type Sample } from './sample-trees';
 
-const DIRECTORY = join(__dirname, '..', '..', 'config', 'samples');
+const DIRECTORY = join(ROOT, 'config/samples');
 const TOPS: Record<Sample, string> = { qiubei: '532626', 'two-festivals': '350600', liangshan: '513400' };
 
 /**

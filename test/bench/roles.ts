@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Env } from '../../config/env';
+import { ROOT } from '../../config/root';
 import { until } from './until';
 
-const ROOT = join(__dirname, '..', '..');
 const WITH_TYPESCRIPT = ['--import', 'tsx'];
 const ENDS_WITH_US = ['--import', join(__dirname, 'end-with-parent.mjs')];
 

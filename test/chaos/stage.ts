@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { ROOT } from '../../config/root';
 import { connect, type Sql } from '../../register/db';
 import { prepareDatabase } from '../../register/prepare';
 import { bringUp, type Stack } from '../../services/stack';
@@ -11,7 +12,6 @@ import { tinyDefinition } from '../support/tiny';
 import { type Gate, openGate } from './gate';
 import { type ChaosGateway, startChaosGateway } from './gateway';
 
-const ROOT = join(__dirname, '..', '..');
 const OPENS = '2026-12-01T01:00:00.000Z';
 /** Nothing in these scenarios is out of time: what is lost would be lost by a fault. */
 const VALID_UNTIL = '2026-12-31T00:00:00.000Z';

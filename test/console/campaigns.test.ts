@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import type { RehearsalStanding, Rehearsals } from '../../console/rehearsals';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { auditLog } from '../../register/audit-log';
@@ -84,7 +85,7 @@ describe('GET /api/campaigns', () => {
 
 describe('POST /api/campaigns', () => {
   it('starts one from YAML, in the season asked for', async () => {
-    const yaml = await readFile(join(__dirname, '../../config/campaigns/qiubei-red-cross.yaml'), 'utf8');
+    const yaml = await readFile(join(ROOT, 'config/campaigns/qiubei-red-cross.yaml'), 'utf8');
     const answer = await post('/api/campaigns', { yaml, season: 2027, mode: 'rehearsal' });
     expect(await answer.json()).toMatchObject({ campaign: '2026-tiny', joined: false, warnings: expect.any(Array) });
     expect(client.started).toMatchObject([

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hookSecret, SIMULATOR, weatherHook } from '../../config/hook-secrets';
+import { ROOT } from '../../config/root';
 import { allowedAddresses } from '../../console/addresses';
 import { openDutyItems } from '../../register/duty-items';
 import { boardEvents } from '../../register/warning-board';
@@ -27,7 +28,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const MESSAGE = readFileSync(join(__dirname, '..', 'fixtures', 'weather', '12379-cold-wave.xml'));
+const MESSAGE = readFileSync(join(ROOT, 'test/fixtures/weather/12379-cold-wave.xml'));
 const secretOf = (name: string) => hookSecret(consoleEnv(), name);
 const push = (
   source: string,

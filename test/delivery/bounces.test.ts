@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import pino from 'pino';
+import { ROOT } from '../../config/root';
 import { readBounces, startBounces } from '../../delivery/bounces';
 import { lifeOf } from '../../register/dead-letters';
 import { openFaults } from '../../register/faults';
@@ -22,8 +23,7 @@ afterAll(async () => {
   await Promise.all([office.close(), server.stop()]);
 });
 
-const fixture = (name: string): string =>
-  readFileSync(join(__dirname, '..', 'fixtures', 'bounces', `${name}.eml`), 'utf8');
+const fixture = (name: string): string => readFileSync(join(ROOT, 'test/fixtures/bounces', `${name}.eml`), 'utf8');
 /** What the mail server of the fixture would say of this message. */
 const about = ({ id, region }: Row, name: string, subject: string): string =>
   fixture(name)

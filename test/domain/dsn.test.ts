@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { ROOT } from '../../config/root';
 import { messageOf } from '../../delivery/bounces';
 import { readDeliveryReport, sameMailbox } from '../../delivery/channels/dsn';
 
-const fixture = (name: string): Buffer => readFileSync(join(__dirname, '..', 'fixtures', 'bounces', `${name}.eml`));
+const fixture = (name: string): Buffer => readFileSync(join(ROOT, 'test/fixtures/bounces', `${name}.eml`));
 const OURS = 'example.org';
 const TO = 'cunwei@village.example';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { ROOT } from '../../config/root';
 import { compile } from '../../domain/compile/compile';
 import { readDefinition } from '../../domain/definition/read-definition';
 import { seededRandom } from '../../domain/random';
@@ -87,7 +88,7 @@ describe('an invented register', () => {
   });
 
   it.each(['qiubei-red-cross', 'two-festivals'])('fits the template %s, several of each kind', (template) => {
-    const file = join(__dirname, `../../config/campaigns/${template}.yaml`);
+    const file = join(ROOT, 'config/campaigns', `${template}.yaml`);
     const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
     const { regions } = generateRegister({ villages: 40, asked: kindsAsked(definition), prefix: 'R40-990000' });
     const placed = places(regionTree(regions));

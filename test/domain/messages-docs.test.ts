@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { ALL_TRANSITIONS, MESSAGE_STATES, REASONS } from '../../domain/message-states';
 
-const lines = readFileSync(join(__dirname, '../../docs/messages.md'), 'utf8').split('\n');
+const lines = readFileSync(join(ROOT, 'docs/messages.md'), 'utf8').split('\n');
 const cellsOf = (line: string) =>
   line
     .split('|')

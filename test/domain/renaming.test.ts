@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import type { Definition, Field } from '../../domain/definition/definition';
 import { withType } from '../../domain/definition/field-types';
 import { readDefinition } from '../../domain/definition/read-definition';
@@ -19,7 +20,7 @@ import {
 import { withKind } from '../../domain/definition/rung-kinds';
 import { overridesFrom, overridesOf } from '../../domain/weather/rule-overrides';
 
-const FILE = join(__dirname, '..', '..', 'config', 'campaigns', 'liangshan-winter.yaml');
+const FILE = join(ROOT, 'config/campaigns/liangshan-winter.yaml');
 const read = (definition: Definition): Definition =>
   readDefinition(JSON.stringify(definition), { file: 'yaml' }).definition;
 

@@ -2,11 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 
 /** Three type checks, a style check and a look at every import: 10 s on a quiet machine. */
 jest.setTimeout(240_000);
 
-const ROOT = join(__dirname, '..', '..');
 const copies: string[] = [];
 
 /** @returns a copy of the checkout, without what is built and with the same packages */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { readRoleClaims, roleByClaims } from '../../domain/role-claims';
 import { MAY, may, PERMISSIONS, ROLES, type Role, steeredRegion } from '../../domain/roles';
 
@@ -51,7 +52,7 @@ describe('roles', () => {
   });
 
   test.each(['accounts.md', 'accounts.zh-CN.md'])('docs/%s has the same table', (file) => {
-    const docs = readFileSync(join(__dirname, '..', '..', 'docs', file), 'utf8');
+    const docs = readFileSync(join(ROOT, 'docs', file), 'utf8');
     const rows = docs.matchAll(/^\| `([a-z-]+)` \|[^|]*\|(.+)\|$/gm);
     const told = Object.fromEntries(
       [...rows].map(([, permission, cells = '']) => [permission, cells.split('|').map((cell) => cell.trim() === '✓')]),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { compile } from '../../domain/compile/compile';
 import { readDefinition } from '../../domain/definition/read-definition';
 import type { RegionView } from '../../domain/regions';
@@ -7,7 +8,7 @@ import { county } from '../support/plans';
 
 describe('the templates', () => {
   const template = (name: string, season?: number) => {
-    const file = join(__dirname, '../../config/campaigns', `${name}.yaml`);
+    const file = join(ROOT, 'config/campaigns', `${name}.yaml`);
     return readDefinition(readFileSync(file, 'utf8'), { file, ...(season && { season }) });
   };
   const CITY: RegionView[] = (

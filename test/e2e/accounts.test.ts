@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { ROOT } from '../../config/root';
 import { auditLog } from '../../register/audit-log';
 import { firstAdministrator } from '../../register/first-administrator';
 import { openBrowser } from '../support/browser';
@@ -12,7 +12,6 @@ import { needing } from '../support/needing';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
-const ROOT = join(__dirname, '..', '..');
 const PASSWORD = '三个词连起来 horse staple';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

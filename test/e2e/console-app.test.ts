@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { ROOT } from '../../config/root';
 import { readDefinition } from '../../domain/definition/read-definition';
 import { generateRegister } from '../../register/tables/generate';
 import { importRegister } from '../../register/tables/import';
@@ -18,7 +19,7 @@ const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 /** A rehearsal of three weeks in some seconds, and a walk over every page in two looks. */
 jest.setTimeout(240_000);
 
-const FILE = join(__dirname, '..', 'fixtures', 'short-campaign.yaml');
+const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
 const VILLAGES = 12;
 const PATIENCE_MS = 100_000;
 

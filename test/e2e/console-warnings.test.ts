@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { ROOT } from '../../config/root';
 import { readDefinition } from '../../domain/definition/read-definition';
 import { generateRegister } from '../../register/tables/generate';
 import { importRegister } from '../../register/tables/import';
@@ -19,7 +20,7 @@ const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
 jest.setTimeout(180_000);
 
-const FILE = join(__dirname, '..', 'fixtures', 'short-campaign.yaml');
+const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
 const YAML = `${readFileSync(FILE, 'utf8').replace('id: short-campaign', `id: warned-${Date.now().toString(36)}`)}
 warnings: { of: village }
 `;

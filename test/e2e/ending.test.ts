@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { isAlive, type Member, memberOf, readRoster } from '../../services/roster';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
@@ -9,7 +10,6 @@ import { eventually } from '../support/eventually';
 /** Six starts, one after the other. */
 jest.setTimeout(120_000);
 
-const ROOT = join(__dirname, '..', '..');
 /** After this no server is left, whatever ended it. */
 const WITHIN_MS = 10_000;
 

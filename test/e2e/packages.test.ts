@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { obtainPackages, PACKAGES, type PackageName } from '../../services/packages';
 
 /** A run of Jest within the test. */
 jest.setTimeout(180_000);
 
-const ROOT = join(__dirname, '..', '..');
 const WANTED = ['chromium', 'fonts-noto-cjk', 'dovecot-imapd', 'redis-server'] as const satisfies PackageName[];
 const { PATH } = process.env;
 

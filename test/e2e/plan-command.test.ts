@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ROOT } from '../../config/root';
 
-const ROOT = join(__dirname, '../..');
 const TEMPLATE = join(ROOT, 'config/campaigns/two-festivals.yaml');
 
 /** Runs `nuandong plan` as an administrator does, without any address in the environment. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { rehearsalId } from '../../domain/campaign-id';
 import type { Definition } from '../../domain/definition/definition';
 import { readDefinition } from '../../domain/definition/read-definition';
@@ -14,7 +15,7 @@ import { type Stage, testStage } from '../support/stage';
 /** Four rehearsals of some 40 steps each; a loaded machine takes its time over them. */
 jest.setTimeout(180_000);
 
-const FILE = join(__dirname, '..', 'fixtures', 'short-campaign.yaml');
+const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
 const { definition: written } = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE });
 /** Workflow ids are shared by everybody on this Temporal; another database may have left one of the same name there. */
 const definition = {

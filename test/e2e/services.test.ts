@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ROOT } from '../../config/root';
 import { connect } from '../../register/db';
 import { takeHome } from '../../services/children';
 import { onPath } from '../../services/commands';
@@ -16,7 +17,6 @@ import { secretsOf, secretsPath } from '../../services/secrets';
 import { type BringUp, bringUp, type Stack } from '../../services/stack';
 import { eventually } from '../support/eventually';
 
-const ROOT = join(__dirname, '..', '..');
 const homes: string[] = [];
 const stacks: Stack[] = [];
 const sleepers: Member[] = [];

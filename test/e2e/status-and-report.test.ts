@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { testDatabase } from '../support/database';
 import { CAMPAIGN, JIUDAOYA, reportedCampaign } from '../support/reported-campaign';
 
-const ROOT = join(__dirname, '..', '..');
 /** A village of the sample that has not reported its visits. */
 const SILENT = '532626100702';
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-
-const ROOT = join(__dirname, '../..');
+import { ROOT } from '../../config/root';
 
 /** Runs `nuandong weather read` without any address in the environment. */
 async function read(args: string[]) {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { type Engine, testEngine } from '../support/engine';
 import { eventually } from '../support/eventually';
 import { shanghai, tinyDefinition } from '../support/tiny';
 
-const ROOT = join(__dirname, '..', '..');
 let engine: Engine;
 let workers: ChildProcess[] = [];
 

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { ROOT } from '../../config/root';
 import type { Definition } from '../../domain/definition/definition';
 import { answers, arrives, warnedDefinition } from '../support/arrivals';
 import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
@@ -91,7 +92,7 @@ async function record({ only, replace }: { only?: string | undefined; replace: b
   const connection = await Connection.connect({ address: engine.env.TEMPORAL_ADDRESS });
   const { workflow } = new Client({ connection, namespace: engine.env.TEMPORAL_NAMESPACE });
   const keep = async (name: string, id: string) => {
-    const file = join(__dirname, `${name}.json`);
+    const file = join(ROOT, 'test/histories', `${name}.json`);
     if (!replace && existsSync(file)) return console.log(`${name}: is there already and stays as it is`);
     const history = await workflow.getHandle(id).fetchHistory();
     await writeFile(file, `${withoutMachine(historyToJSON(history))}\n`);

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { auditLog } from '../../register/audit-log';
 import { testDatabase } from '../support/database';
 
-const ROOT = join(__dirname, '../..');
 let folder: string;
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {

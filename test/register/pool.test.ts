@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { connect, type Sql } from '../../register/db';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
@@ -44,7 +45,7 @@ test('a process survives it: its transaction has left nothing, and its next quer
   await sql`create table letters (n int)`;
   // In a process of its own, since what the driver throws then nobody can catch but the process (register/lost-socket.ts).
   const child = spawn(process.execPath, ['--require', 'tsx/cjs', join('test', 'fixtures', 'pool-process.ts')], {
-    cwd: join(__dirname, '..', '..'),
+    cwd: ROOT,
     env: { ...process.env, DATABASE_URL: database.ownerUrl },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

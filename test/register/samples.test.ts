@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import type { Sql } from '../../register/db';
 import { contactTable, csvText, regionTable } from '../../register/tables/export';
 import { SAMPLES, sampleRegister } from '../../register/tables/sample-trees';
@@ -13,8 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => drop());
 
-const shipped = (sample: string, file: string) =>
-  readFile(join(__dirname, '../../config/samples', sample, file), 'utf8');
+const shipped = (sample: string, file: string) => readFile(join(ROOT, 'config/samples', sample, file), 'utf8');
 
 describe('the samples', () => {
   it.each(SAMPLES)('%s is in the repository as the generator makes it', async (sample) => {

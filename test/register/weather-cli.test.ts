@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { compile } from '../../domain/compile/compile';
 import { withWarningForms } from '../../domain/weather/forms';
 import { insertCampaign } from '../../register/campaigns';
@@ -13,7 +14,6 @@ import { importTinyRegister, tinyDefinition } from '../support/tiny';
 import { warning } from '../support/warnings';
 
 /** The commands of the duty officer, as he gives them. */
-const ROOT = join(__dirname, '../..');
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
   database = await testDatabase();

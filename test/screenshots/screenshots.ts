@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { progress } from '../../cli/output';
 import { withStack } from '../../cli/stack';
 import { readEnv } from '../../config/env';
+import { ROOT } from '../../config/root';
 import { connect, type Sql } from '../../register/db';
 import { signIn } from '../support/accounts';
 import { openBrowser } from '../support/browser';
@@ -11,13 +12,13 @@ import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { shootVillage } from './village';
 
-const FOLDER = join(__dirname, '..', '..', '.nuandong', 'screenshots');
+const FOLDER = join(ROOT, '.nuandong/screenshots');
 const TEMPLATE = 'two-festivals';
 const REHEARSAL_S = 30;
 
 /** A campaign that has a warning, so that something is to be seen of one. */
 const WARNED_PLACE = '532626';
-const WARNED = `${readFileSync(join(__dirname, '..', 'fixtures', 'short-campaign.yaml'), 'utf8').replace("'990012'", `'${WARNED_PLACE}'`)}
+const WARNED = `${readFileSync(join(ROOT, 'test/fixtures/short-campaign.yaml'), 'utf8').replace("'990012'", `'${WARNED_PLACE}'`)}
 warnings: { of: village }
 rehearsal:
   warnings:

@@ -3,8 +3,8 @@ import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFi
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { ROOT } from '../../config/root';
 
-const ROOT = join(__dirname, '../..');
 const run = promisify(execFile);
 
 /**

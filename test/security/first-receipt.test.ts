@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import type { Sql } from '../../register/db';
 import { recordReport } from '../../register/reports';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaign';
@@ -85,7 +85,7 @@ test('S: the first receipt holds for ever at the command line', async () => {
       execFile(
         process.execPath,
         ['--import', 'tsx', 'cli/main.ts', 'report', 'submit', ...args],
-        { cwd: join(__dirname, '../..'), env: { ...process.env, ...SETTINGS, DATABASE_URL: database.url } },
+        { cwd: ROOT, env: { ...process.env, ...SETTINGS, DATABASE_URL: database.url } },
         (error, stdout) => (error ? reject(error) : resolve(JSON.parse(stdout))),
       );
     });

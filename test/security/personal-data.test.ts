@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { commandLine } from '../../register/actor';
 import { isWhole, sealAuditLog, verifyAuditLog } from '../../register/audit-chain';
 import { audit, auditLog } from '../../register/audit-log';
@@ -307,7 +308,7 @@ describe('H11: the inventory', () => {
         `| \`${place}\` | ${what[language]} | ${kept[language]} | ${tick(erase || place === 'audit_reasons.reason')} | ${tick(archive)} |`,
     );
     const table = [head, '|---|---|---|---|---|', ...rows].join('\n');
-    const text = readFileSync(join(__dirname, '../..', file), 'utf8');
+    const text = readFileSync(join(ROOT, file), 'utf8');
     expect(text.split('<!-- places -->\n')[1]?.split('\n<!-- /places -->')[0]).toBe(table);
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
+import { ROOT } from '../../config/root';
 import { sheetsOf } from '../../register/tables/check';
 import { csvText } from '../../register/tables/export';
 import { MOST_ROWS } from '../../register/tables/read/limits';
@@ -12,7 +13,6 @@ import { codeOf } from '../support/refusals';
 import { sheetXml, textCell, workbookOf, workbookParts } from '../support/workbook';
 import { zipOf } from '../support/zip';
 
-const ROOT = join(__dirname, '../..');
 const MB = 1_048_576;
 /** 400 rows of which each has a cell in the last column that there is, some 3 KB. */
 function wide(): Buffer {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { ROOT } from '../../config/root';
 import { howToGet, PACKAGES, type PackageName } from '../../services/packages';
 
 /** Jest's own functions, for tests that need system packages. */
@@ -32,7 +33,7 @@ const failing =
 const skipped =
   (reason: string): Register =>
   (name) => {
-    const file = relative(process.cwd(), expect.getState().testPath ?? '');
+    const file = relative(ROOT, expect.getState().testPath ?? '');
     process.stderr.write(`Skipped: ${file}: "${name}" needs ${reason}\n`);
     it.skip(name, () => {});
   };

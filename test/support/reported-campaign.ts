@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { compile } from '../../domain/compile/compile';
 import type { Definition } from '../../domain/definition/definition';
 import { readDefinition } from '../../domain/definition/read-definition';
@@ -14,7 +15,6 @@ import { openRound } from '../../register/rounds';
 import { keepReason } from '../../register/steering-reasons';
 import { importRegister } from '../../register/tables/import';
 
-const ROOT = join(__dirname, '..', '..');
 const HOUR = 3_600_000;
 export const CAMPAIGN = '2026-qiubei-red-cross-532626';
 

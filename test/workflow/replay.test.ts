@@ -5,9 +5,10 @@ import { promisify } from 'node:util';
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import pino from 'pino';
+import { ROOT } from '../../config/root';
 import { logWith, workflowBundle } from '../../workers/temporal';
 
-const HISTORIES = join(__dirname, '..', 'histories');
+const HISTORIES = join(ROOT, 'test/histories');
 const files = readdirSync(HISTORIES).filter((file) => file.endsWith('.json'));
 const history = (file: string) => JSON.parse(readFileSync(join(HISTORIES, file), 'utf8'));
 logWith(pino({ enabled: false }));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { ROOT } from '../../../config/root';
 import type { Receipt } from '../../../register/settling';
 import { type Failure, SendFailure } from '../failure';
 
@@ -30,7 +31,7 @@ let read: z.infer<typeof table> | undefined;
 /** The table of `config/sms-errors.yaml`, read and checked when it is first needed. */
 function errorTable(): z.infer<typeof table> {
   if (read) return read;
-  const file = join(__dirname, '..', '..', '..', 'config', 'sms-errors.yaml');
+  const file = join(ROOT, 'config/sms-errors.yaml');
   const result = table.safeParse(parse(readFileSync(file, 'utf8')));
   if (!result.success) throw new Error(`config/sms-errors.yaml: ${z.prettifyError(result.error)}`);
   read = result.data;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { DateTime, FixedOffsetZone } from 'luxon';
+import { ROOT } from '../../../config/root';
 import { readWarnings } from '../../../weather/read';
 import { isoTime } from '../../../weather/times';
 
@@ -89,7 +90,7 @@ describe('times of a warning', () => {
   });
 
   test('an end before the onset is none', () => {
-    const xml = readFileSync(join(__dirname, '../../fixtures/weather/cap-1.1.xml'), 'utf8');
+    const xml = readFileSync(join(ROOT, 'test/fixtures/weather/cap-1.1.xml'), 'utf8');
     const { warnings, problems } = readWarnings(Buffer.from(xml.replace('261215T1800Z', '261213T1800Z')));
     expect(warnings[0]?.endsAt).toBeNull();
     expect(problems).toMatchObject([{ level: 'note', code: 'feed-ends-before-onset' }]);

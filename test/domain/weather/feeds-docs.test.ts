@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../../config/root';
 import { HAZARDS } from '../../../domain/weather/warning';
 import { FORMATS } from '../../../weather/formats';
 import { readWarnings } from '../../../weather/read';
 
-const DOCS = readFileSync(join(__dirname, '../../../docs/feeds.md'), 'utf8');
+const DOCS = readFileSync(join(ROOT, 'docs/feeds.md'), 'utf8');
 
 test('the documentation lists the formats that there are', () => {
   const [, table = ''] = /\| format \| what it reads \|\n\|---\|---\|\n((?:\|.*\n)+)/.exec(DOCS) ?? [];

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../../config/root';
 import { tellIn } from '../../../domain/text/refusal';
 import { readWarnings } from '../../../weather/read';
 
-const bytesOf = (name: string) => readFileSync(join(__dirname, '../../fixtures/weather', name));
+const bytesOf = (name: string) => readFileSync(join(ROOT, 'test/fixtures/weather', name));
 const text = (words: string) => new TextEncoder().encode(words);
 const codes = ({ problems }: ReturnType<typeof readWarnings>) => problems.map(({ code }) => code);
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { ROOT } from '../../../config/root';
 import { inForce } from '../../../domain/weather/changes';
 import { keyOf, type Message, related, standingOf } from '../../../domain/weather/events';
 import { messageOf } from '../../../domain/weather/message';
@@ -15,7 +16,7 @@ import { cpuTime } from '../../support/cpu-time';
 import { hours, warning } from '../../support/warnings';
 
 /** What feeds really send and was read wrongly, and what was read rightly and is to stay so. */
-const bytesOf = (name: string) => readFileSync(join(__dirname, '../../fixtures/weather', name));
+const bytesOf = (name: string) => readFileSync(join(ROOT, 'test/fixtures/weather', name));
 const text = (words: string) => new TextEncoder().encode(words);
 const read = (bytes: Uint8Array) => readWarnings(bytes, { at: '2026-12-15T00:00:00Z' });
 const codes = ({ problems }: ReturnType<typeof read>) => problems.map(({ code }) => code);

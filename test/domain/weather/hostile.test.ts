@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { ROOT } from '../../../config/root';
 import { tellIn } from '../../../domain/text/refusal';
 import type { Warning } from '../../../domain/weather/warning';
 import { readWarnings } from '../../../weather/read';
 import { isoTime } from '../../../weather/times';
 import { cpuTime } from '../../support/cpu-time';
 
-const FOLDER = join(__dirname, '../../fixtures/weather');
+const FOLDER = join(ROOT, 'test/fixtures/weather');
 const FIXTURES = readdirSync(FOLDER).map((name) => readFileSync(join(FOLDER, name)));
 const MB10 = 10 * 1024 * 1024;
 
