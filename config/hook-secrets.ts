@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import type { Env } from './env';
 
 /**
  * Whoever pushes to us: an SMS platform (`aliyun`), a feed of warnings (`weather-12379`), or the simulator of rehearsals.
@@ -12,6 +11,13 @@ export const SIMULATOR: HookName = 'simulator';
 
 /** @returns the name under which a feed, or a format, pushes warnings. */
 export const weatherHook = (source: string): HookName => `weather-${source}`;
+
+/** What pushes are known by, among the settings. */
+interface HookSettings {
+  HOOK_SECRET: string;
+  /** Of those that have one of their own, by name. */
+  HOOK_SECRETS: Readonly<Record<HookName, string>>;
+}
 
 const SETTING = /^HOOK_SECRET_([A-Z0-9_]+)$/;
 
@@ -28,11 +34,11 @@ export const secretsGiven = (source: Readonly<Record<string, string | undefined>
  * @returns the secret in the addresses that one pushes to: its own setting, else one made of HOOK_SECRET and its name,
  * from which neither HOOK_SECRET nor another's can be told
  */
-export const hookSecret = ({ HOOK_SECRET, HOOK_SECRETS }: Pick<Env, 'HOOK_SECRET' | 'HOOK_SECRETS'>, name: HookName) =>
+export const hookSecret = ({ HOOK_SECRET, HOOK_SECRETS }: HookSettings, name: HookName) =>
   HOOK_SECRETS[name] ?? createHmac('sha256', HOOK_SECRET).update(name).digest('base64url').slice(0, 32);
 
 /** @returns where an SMS platform pushes to. */
 export const smsHook = (
-  env: Pick<Env, 'PUBLIC_URL' | 'HOOK_SECRET' | 'HOOK_SECRETS'>,
+  env: HookSettings & { PUBLIC_URL: string },
   { provider, what }: { provider: string; what: 'receipts' | 'replies' },
 ): string => `${env.PUBLIC_URL.replace(/\/$/, '')}/hooks/sms/${provider}/${hookSecret(env, provider)}/${what}`;

@@ -1,6 +1,7 @@
 import type { Env } from '../config/env';
 import { type Field, type Form, type Language, say } from '../domain/definition/definition';
-import type { FieldProblem, Figures } from '../domain/report/report-check';
+import type { FieldProblem } from '../domain/report/report-check';
+import type { Figures } from '../domain/report/report-figures';
 import type { Asked } from '../register/asked';
 import { dueInWords } from './due-words';
 import { showDeadline, showFigure, showInstant, toInput } from './format';

@@ -1,10 +1,5 @@
 import type { Definition } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
-import { sentence } from '../domain/text/refusal';
-import { rehearsalsStartedBy } from '../register/audit-log';
-import type { Queries } from '../register/db';
-import { Problem } from './problems';
-import type { User } from './who';
 
 /** A rehearsal that somebody started from the console, as far as it has come. */
 export interface RehearsalStanding {
@@ -45,13 +40,4 @@ export interface Rehearsals {
   running(): RehearsalStanding | null;
   /** Breaks it off: its campaign is cancelled. */
   stop(campaign: string): void;
-}
-
-/** Of one account: each is a whole campaign with all its messages. */
-const MOST_IN_AN_HOUR = 10;
-
-/** @throws Problem 429 when an account has started enough of them for now */
-export async function refuseTooManyRehearsals(sql: Queries, user: Pick<User, 'id'>): Promise<void> {
-  if ((await rehearsalsStartedBy(sql, user)) >= MOST_IN_AN_HOUR)
-    throw new Problem(429, sentence('too-many-rehearsals', { most: MOST_IN_AN_HOUR }));
 }

@@ -1,5 +1,5 @@
-import type { Words } from './words';
 import { formEn } from './words.form.en';
+import type { Words } from './words.zh';
 
 /** Pages in English; the compiler holds them to the same set of words. */
 export const en: Words = {

@@ -1,10 +1,8 @@
 import type { Language } from '../domain/definition/definition';
 import { en } from './words.en';
-import { zh } from './words.zh';
+import { type Words, zh } from './words.zh';
 
 /** The console's own words; `{name}` is filled in by the templates' `fill` filter. */
-export type Words = Record<keyof typeof zh, string>;
-
 export const words: Record<Language, Words> = { 'zh-CN': zh, en };
 
 /** @returns the words with every `{name}` replaced. */

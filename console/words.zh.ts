@@ -141,3 +141,6 @@ export const zh = {
   temporal: '工作流（Temporal）',
   apiDescription: '接口说明（OpenAPI）',
 } as const;
+
+/** What the words of each language are held to. */
+export type Words = Record<keyof typeof zh, string>;

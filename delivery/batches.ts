@@ -4,7 +4,8 @@ import { type Claim, claimMessages } from '../register/claims';
 import { dataErrorCode } from '../register/data-error';
 import type { Sql } from '../register/db';
 import type { Caps } from '../register/number-days';
-import { type Settlement, settleMessages } from '../register/settling';
+import type { Settlement } from '../register/settlement';
+import { settleMessages } from '../register/settling';
 import { countMessage } from './metrics';
 
 /** Jobs that come in within so many milliseconds share a statement; far below the time a provider takes to answer. */

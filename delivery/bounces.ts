@@ -8,7 +8,7 @@ import { saysNobodyIsThere } from './channels/enhanced-status';
 import { type Mailbox, mailboxCodeOf, withMailbox } from './channels/imap';
 import { domainOf, messageNamed } from './channels/message-id';
 import { readMailbox } from './channels/mime';
-import { countBounce } from './metrics';
+import { type BounceOutcome, countBounce } from './metrics';
 
 /** How often the mailbox is looked at; a bounce takes minutes itself, or days. */
 const LOOK_EVERY_MS = 60_000;
@@ -102,15 +102,6 @@ async function lookAtNew({ url, domain, sql, log, signal }: Reading, mailbox: Ma
     await lookedAt(sql, { mailbox: name, uidValidity, uid });
   }
 }
-
-/**
- * bounced    a message of ours failed by it
- * known      it had failed already, or had arrived
- * passing    nothing is decided: delayed, forwarded
- * unmatched  about none of our messages, or about another recipient
- * other      no report that a machine can read
- */
-export type BounceOutcome = 'bounced' | 'known' | 'passing' | 'unmatched' | 'other';
 
 /** Anybody can write such a mail: it counts only for a message that we sent, and that went to the address it names. */
 async function apply(sql: Sql, domain: string, report: DeliveryReport | null): Promise<BounceOutcome> {

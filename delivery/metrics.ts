@@ -1,6 +1,5 @@
 import { Counter, Histogram } from 'prom-client';
-import type { Receipt } from '../register/settling';
-import type { BounceOutcome } from './bounces';
+import type { Receipt } from '../register/settlement';
 
 const messages = new Counter({
   name: 'nuandong_messages_total',
@@ -19,6 +18,15 @@ const pushes = new Counter({
   help: 'Items that were pushed by SMS platforms, and pushes that were refused, by what became of them',
   labelNames: ['provider', 'what', 'outcome'],
 });
+
+/**
+ * bounced    a message of ours failed by it
+ * known      it had failed already, or had arrived
+ * passing    nothing is decided: delayed, forwarded
+ * unmatched  about none of our messages, or about another recipient
+ * other      no report that a machine can read
+ */
+export type BounceOutcome = 'bounced' | 'known' | 'passing' | 'unmatched' | 'other';
 
 const bounces = new Counter({
   name: 'nuandong_bounces_total',

@@ -1,6 +1,7 @@
 import type { Sql } from '../register/db';
 import type { PushedBy } from '../register/pushed-by';
-import { applyReceiptRows, cameTooEarly, type Receipt } from '../register/settling';
+import type { Receipt } from '../register/settlement';
+import { applyReceiptRows, cameTooEarly } from '../register/settling';
 import { countReceipt } from './metrics';
 import { MAX_ATTEMPTS } from './retry';
 

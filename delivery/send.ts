@@ -6,7 +6,7 @@ import type { Reason } from '../domain/message-states';
 import { Refused } from '../domain/text/refusal';
 import { type Claim, nextMorning, scopeOf, wantedSms } from '../register/claims';
 import { linkUrl } from '../register/links';
-import type { Settlement } from '../register/settling';
+import type { Settlement } from '../register/settlement';
 import type { Approvals } from './approvals';
 import { type Failure, SendFailure } from './channels/failure';
 import { platformNamed } from './channels/sms/platforms';

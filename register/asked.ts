@@ -1,6 +1,6 @@
 import type { Form, Language, Text } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
-import type { Figures } from '../domain/report/report-check';
+import type { Figures } from '../domain/report/report-figures';
 import type { Queries } from './db';
 import { stageText } from './stage-text';
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Form, Language } from '../domain/definition/definition';
 import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } from '../domain/report/photo';
-import type { FieldProblem, Figures } from '../domain/report/report-check';
+import type { FieldProblem } from '../domain/report/report-check';
+import type { Figures } from '../domain/report/report-figures';
 import { problemText } from '../domain/report/report-problems';
 import { Refused, sentence } from '../domain/text/refusal';
 import type { Queries, Sql } from './db';
-import type { UnitInRound } from './reports';
+import type { UnitInRound } from './rounds';
 
 /** A piece of a photo; without bytes it only asks how much has come. */
 export interface PhotoPiece extends UnitInRound {

@@ -4,7 +4,7 @@ import type { Queries, Sql, Transaction } from './db';
 import { openFault } from './faults';
 import { asRegistered } from './phones';
 import type { PushedBy } from './pushed-by';
-import { answerReply, type ReplyOutcome } from './reply-acts';
+import { answerReply, type Kept, type ReplyOutcome } from './reply-acts';
 
 /** What somebody answered by SMS, as a platform pushed it. */
 export interface ReplyReceived {
@@ -46,17 +46,6 @@ export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[
         and k.received_at > clock_timestamp() - make_interval(mins => ${AGAIN_MINUTES}))
     on conflict (provider, dedupe) do nothing`;
   await sql`select pg_notify(${REPLIES_CHANNEL}, '')`;
-}
-
-/** A reply that waits to be handled. */
-export interface Kept {
-  id: number;
-  by: PushedBy;
-  phone: string;
-  content: string;
-  sentAt: string | null;
-  /** How often it was tried in vain. */
-  attempts: number;
 }
 
 /** In one go, so that the rounds are told soon. */

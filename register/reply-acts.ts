@@ -3,10 +3,20 @@ import { figuresSaid, type Meant, onlyAnswer, readReply } from '../domain/reply'
 import { acknowledgeChases } from './chases';
 import type { Queries } from './db';
 import { wakeFeeder } from './feeding';
-import { MODES } from './pushed-by';
-import type { Kept } from './replies';
+import { MODES, type PushedBy } from './pushed-by';
 import { ReportRefused, recordReport } from './reports';
 import { isStopped, resumeNumber, stopNumber, stopScope } from './stops';
+
+/** A reply that waits to be handled. */
+export interface Kept {
+  id: number;
+  by: PushedBy;
+  phone: string;
+  content: string;
+  sentAt: string | null;
+  /** How often it was tried in vain. */
+  attempts: number;
+}
 
 /**
  * What became of a reply.

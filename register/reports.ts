@@ -1,20 +1,16 @@
 import type { Form, Language } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import { receiptNumber } from '../domain/report/receipt';
-import { checkReport, type Figures, type ReportInput } from '../domain/report/report-check';
+import { checkReport, type ReportInput } from '../domain/report/report-check';
+import type { Figures } from '../domain/report/report-figures';
 import { sentence } from '../domain/text/refusal';
 import { atomically, type Queries } from './db';
 import { namePhotos } from './photos';
 import { ReportRefused } from './report-refusals';
 
-export { ReportRefused } from './report-refusals';
+import type { UnitInRound } from './rounds';
 
-/** One unit's place in one round. */
-export interface UnitInRound {
-  campaign: string;
-  key: string;
-  unit: string;
-}
+export { ReportRefused } from './report-refusals';
 
 export interface HandedIn extends UnitInRound {
   input: ReportInput;

@@ -3,6 +3,13 @@ import type { AlertOfRound } from '../domain/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../domain/tally';
 import type { Queries } from './db';
 
+/** One unit's place in one round. */
+export interface UnitInRound {
+  campaign: string;
+  key: string;
+  unit: string;
+}
+
 export interface OpenRound {
   id: string;
   campaign: string;

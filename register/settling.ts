@@ -1,62 +1,15 @@
-import type { Instant } from '../domain/instant';
 import { FIRST_LOOK_UP_MS } from '../domain/lookup';
-import { ALL_TRANSITIONS, type Reason } from '../domain/message-states';
+import { ALL_TRANSITIONS } from '../domain/message-states';
 import { printableIn } from '../domain/text/printable';
 import { type BadAddress, markBadAddresses } from './bad-addresses';
-import { type OutcomeOfProvider, recordOutcomes } from './breakers';
+import { recordOutcomes } from './breakers';
 import type { Fragment, Queries, Sql } from './db';
-import { giveBackToCaps, type Untaken } from './number-days';
+import { giveBackToCaps } from './number-days';
 import { asRegistered } from './phones';
 import { MODES, type PushedBy } from './pushed-by';
+import type { Receipt, Settlement } from './settlement';
 import { keepParts, wholeReceipts } from './sms-parts';
 import { type Charge, charge } from './spending';
-
-/** What became of one attempt. */
-export interface Settlement {
-  id: number;
-  /** Of the claim: an attempt that was given up in the meantime cannot settle somebody else's. */
-  token: string;
-  event: 'accept' | 'refuse' | 'defer' | 'lose';
-  reason?: Reason;
-  /** The provider's own code. */
-  code?: string;
-  /** False when it was certainly never handed to the provider. */
-  submitted: boolean;
-  provider?: string;
-  ref?: string;
-  /** Its numbers of the parts, each of which has a receipt of its own. */
-  parts?: readonly string[];
-  text?: string;
-  segments?: number;
-  /** What the provider takes for it. */
-  costFen?: number;
-  /** defer: the instant of the campaign's clock at which it is looked at again. */
-  releaseAt?: Instant;
-  /** The number or e-mail address, where the provider says that it is bad for good. */
-  badAddress?: string;
-  /** The share of its number's day that it did not use after all. */
-  untaken?: Untaken;
-  /** What the attempt says of the provider itself, in the time of the scope. */
-  outcome?: OutcomeOfProvider;
-  /** Whom the cost is charged to. */
-  campaign?: string;
-}
-
-/** The carrier's word on a message, in our terms. */
-export interface Receipt {
-  /** Number of the message, as the provider gives back what we gave it; else it is found by the provider's own. */
-  message: number | null;
-  provider: string;
-  ref: string;
-  /** The number it went to. */
-  phone: string;
-  event: 'receipt-delivered' | 'receipt-failed' | 'receipt-temporary';
-  code: string;
-  /** The number itself is bad for good: it is marked, and not tried again. */
-  badNumber: boolean;
-  /** It is about one part of an SMS; the provider may have spelt its number in any of these ways before. */
-  part?: { spellings: readonly string[] };
-}
 
 /**
  * The rows are locked before their state is looked at: an answer and its receipt are written down at the same moment

@@ -1,6 +1,6 @@
 import type { Queries } from './db';
 import { MODES, type PushedBy } from './pushed-by';
-import type { Receipt, Settlement } from './settling';
+import type { Receipt, Settlement } from './settlement';
 
 /**
  * Writes down the provider's numbers of the parts that were just submitted; those of an earlier attempt are forgotten.

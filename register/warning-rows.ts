@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant';
-import type { Place } from '../domain/weather/areas';
 import { keysOf, type Message } from '../domain/weather/events';
 import { type Decided, messageOf } from '../domain/weather/message';
+import type { Place } from '../domain/weather/place-index';
 import type { Warning } from '../domain/weather/warning';
 import type { Queries } from './db';
 

@@ -1,5 +1,5 @@
 import type { Field } from '../domain/definition/definition';
-import type { Figure } from '../domain/report/report-check';
+import type { Figure } from '../domain/report/report-figures';
 import type { ReportContent } from './content';
 import type { Names } from './names';
 import type { RecordsOf, UnitRecord } from './records';

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import type { Figures } from '../domain/report/report-check';
+import type { Figures } from '../domain/report/report-figures';
 import type { Queries } from '../register/db';
 
 /** Rows that are in memory at the same time: a campaign may have some hundred thousand. */

@@ -11,7 +11,7 @@ import { archiveCampaign } from '../../register/personal/archive';
 import type { App, Console } from '../context';
 import { campaignFor, readOverview } from '../overview';
 import { Problem } from '../problems';
-import { refuseTooManyRehearsals } from '../rehearsals';
+import { refuseTooManyRehearsals } from '../rehearsal-limit';
 import { problemSchema } from '../schemas';
 import { freeText } from '../text-schema';
 import { actorOf, only, refuseBeyond, userOf } from '../who';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/definition/definition';
-import type { Figure } from '../../domain/report/report-check';
+import type { Figure } from '../../domain/report/report-figures';
 import type { Asked } from '../../register/asked';
 import { linkToken } from '../../register/links';
 import { recordReport } from '../../register/reports';

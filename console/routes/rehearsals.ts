@@ -8,7 +8,8 @@ import { listCampaigns } from '../../register/overview';
 import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
-import { type RehearsalStanding, type Rehearsals, refuseTooManyRehearsals } from '../rehearsals';
+import { refuseTooManyRehearsals } from '../rehearsal-limit';
+import type { RehearsalStanding, Rehearsals } from '../rehearsals';
 import { problemSchema } from '../schemas';
 import { only, refuseBeyond, userOf } from '../who';
 

@@ -63,6 +63,9 @@ const fieldId = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, as('a-field-id'));
 /** What a field can ask for; its figure is held to it by `parseFigure`. */
 export const FIELD_TYPES = ['integer', 'money', 'text', 'date', 'choice', 'yes-no', 'photo'] as const;
 
+/** Longest free text when the definition sets no limit: a few sentences, not a document. */
+export const DEFAULT_MAX_LENGTH = 500;
+
 const field = z.strictObject({
   id: fieldId,
   label: text,

@@ -1,10 +1,6 @@
 import type { Field, Form, Language } from '../definition/definition';
-import { parseFigure } from './report-figures';
+import { type Figures, parseFigure } from './report-figures';
 import { type ProblemCode, problemText } from './report-problems';
-
-/** integer → number, money → whole fen, text, date (`YYYY-MM-DD`), choice and photo (its id) → string, yes-no → boolean. */
-export type Figure = number | string | boolean;
-export type Figures = Record<string, Figure>;
 
 /** What a unit hands in, not yet trusted: figures by field id, as JSON values or as the strings of an HTML form. */
 export interface ReportInput {

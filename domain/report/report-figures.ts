@@ -1,17 +1,17 @@
-import type { Field } from '../definition/definition';
+import { DEFAULT_MAX_LENGTH, type Field } from '../definition/definition';
 import { printable } from '../text/printable';
 import { PHOTO_ID } from './photo';
-import type { Figure } from './report-check';
 import type { ProblemCode } from './report-problems';
+
+/** integer → number, money → whole fen, text, date (`YYYY-MM-DD`), choice and photo (its id) → string, yes-no → boolean. */
+export type Figure = number | string | boolean;
+export type Figures = Record<string, Figure>;
 
 /** One field's value, or why it is none. */
 export type ParsedFigure = { ok: true; value: Figure } | { ok: false; code: ProblemCode };
 
 const good = (value: Figure): ParsedFigure => ({ ok: true, value });
 const bad = (code: ProblemCode): ParsedFigure => ({ ok: false, code });
-
-/** Longest free text when the definition sets no limit: a few sentences, not a document. */
-export const DEFAULT_MAX_LENGTH = 500;
 
 /**
  * What a person types for a number: Chinese keyboards give full-width digits and signs (NFKC folds them), people

@@ -1,5 +1,4 @@
-import { type Field, type Language, say, type Text } from '../definition/definition';
-import { DEFAULT_MAX_LENGTH } from './report-figures';
+import { DEFAULT_MAX_LENGTH, type Field, type Language, say, type Text } from '../definition/definition';
 
 /** What can be wrong with a report, and what to do about it, in a sentence for a village contact. */
 const SENTENCES = {

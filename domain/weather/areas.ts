@@ -1,15 +1,6 @@
-import { indexOf, type PlaceIndex, significant } from './place-index';
+import { indexOf, type Place, type PlaceIndex, significant } from './place-index';
 import { namesIn, partWords } from './place-names';
 import type { WarningArea } from './warning';
-
-/** A region of the register that a warning may mean. */
-export interface Place {
-  code: string;
-  name: string;
-  kind: string;
-  /** Codes from the top down to it, each closed by `/`. */
-  path: string;
-}
 
 /** A region of which the text means only a part, as far as one can tell. */
 export interface PartOfArea {

@@ -1,5 +1,13 @@
-import type { Place } from './areas';
 import { bareName } from './place-names';
+
+/** A region of the register that a warning may mean. */
+export interface Place {
+  code: string;
+  name: string;
+  kind: string;
+  /** Codes from the top down to it, each closed by `/`. */
+  path: string;
+}
 
 /** GB/T 2260 and 10114: 6 digits to the county, 9 to the township, 12 to the village; a province is numbered from 11. */
 const ADMINISTRATIVE = /^[1-8]\d{5}(?:\d{3}){0,2}$/;

@@ -1,8 +1,9 @@
 import type { Instant } from '../instant';
-import { coverage, type Place } from './areas';
+import { coverage } from './areas';
 import { inForce } from './changes';
 import { lapseOf, type Message, related, type Standing, standingOf } from './events';
 import { messageOf } from './message';
+import type { Place } from './place-index';
 import type { Warning } from './warning';
 
 /** A spell of weather while its messages are played again, in the order of their sending. */

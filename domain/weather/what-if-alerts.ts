@@ -7,11 +7,11 @@ import { lineage, type RegionTree, type RegionView, regionTree, subtree } from '
 import { type AlertChange, changeOf, type Standing as Present, worstOf } from './alert';
 import { alertAreas } from './alert-areas';
 import { type AlertPlanning, type AlertRound, acknowledgementRounds, overRung, patrolRounds } from './alert-plan';
-import type { Place } from './areas';
 import { codeAtEnd } from './changes';
 import type { Standing } from './events';
 import { extensionsFor, furtherDays } from './extensions';
 import { levelsUp } from './levels';
+import type { Place } from './place-index';
 import { addPutOff, type PutOff, putOff } from './put-off';
 import type { WeatherAt } from './replay';
 import { type RuleTable, ruleColour, ruleFor, type WarningRule } from './rules';

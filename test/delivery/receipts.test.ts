@@ -1,7 +1,8 @@
 import { applyReceipts as applyAs } from '../../delivery/receipts';
 import { plusMs } from '../../domain/instant';
 import { missReceipts, pendingCount } from '../../register/messages';
-import { moveReceipted, type Receipt, settleMessages } from '../../register/settling';
+import type { Receipt } from '../../register/settlement';
+import { moveReceipted, settleMessages } from '../../register/settling';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';

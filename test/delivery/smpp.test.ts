@@ -3,7 +3,7 @@ import { smppPlatform } from '../../delivery/channels/sms/smpp';
 import { receiptOf, spellings } from '../../delivery/channels/sms/smpp/receipts';
 import { takeReceipts } from '../../delivery/receipts';
 import { keepReplies } from '../../register/replies';
-import type { Receipt } from '../../register/settling';
+import type { Receipt } from '../../register/settlement';
 import { keepParts } from '../../register/sms-parts';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';

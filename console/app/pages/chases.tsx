@@ -1,7 +1,8 @@
 import { Card, Empty, Segmented } from 'antd';
 import { useState } from 'react';
 import { CampaignFilter } from '../parts/campaign-filter';
-import { type Chase, ChaseTable, isOverdue, waits } from '../parts/chase-table';
+import { type Chase, isOverdue, waits } from '../parts/chase';
+import { ChaseTable } from '../parts/chase-table';
 import { Loading } from '../parts/loading';
 import { PageHead } from '../parts/page-head';
 import { useMe } from '../session';

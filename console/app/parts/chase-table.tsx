@@ -4,43 +4,10 @@ import { Link } from 'react-router';
 import { send } from '../api';
 import { useMe } from '../session';
 import { showTime } from '../when';
-import { type Text, textOf, useWords } from '../words';
+import { textOf, useWords } from '../words';
+import { type Chase, isOverdue } from './chase';
 import { SnoozeDialog } from './snooze-dialog';
 import { StateTag } from './state-tag';
-
-export interface Chase {
-  id: number;
-  campaign: string;
-  stage: Text;
-  region: string;
-  regionName: string;
-  silent: number;
-  silentNow: number;
-  openedAt: string;
-  acknowledgeBy: string;
-  state: 'open' | 'acknowledged' | 'raised' | 'closed';
-  acknowledgedAt: string | null;
-  raisedAt: string | null;
-  dispatchedAt: string | null;
-  doneAt: string | null;
-  snoozedUntil: string | null;
-  snoozeReason: string | null;
-  locksAt: string;
-  now: string;
-  zone: string;
-}
-
-/** Somebody still has to do something, and has not put it off; after the lock, or when all have reported, nobody has. */
-export const waits = ({ state, doneAt, snoozedUntil, silentNow, locksAt, now }: Chase): boolean =>
-  state !== 'closed' &&
-  doneAt === null &&
-  silentNow > 0 &&
-  now < locksAt &&
-  (snoozedUntil === null || snoozedUntil <= now);
-
-/** Nobody has acknowledged it in time, or it was put off until an instant that has passed. */
-export const isOverdue = (chase: Chase): boolean =>
-  waits(chase) && (chase.acknowledgedAt === null ? chase.acknowledgeBy <= chase.now : chase.snoozedUntil !== null);
 
 /** Chases with the next step of each as a button. */
 export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void }) {

@@ -3,7 +3,7 @@ import type { Dayjs } from 'dayjs';
 import { send } from '../api';
 import { instantIn, showDeadline, wallIn } from '../when';
 import { useWords } from '../words';
-import type { Chase } from './chase-table';
+import type { Chase } from './chase';
 import { FormDialog } from './form-dialog';
 
 /** Puts a chase off with a reason; never beyond the lock, when it would be too late. */

@@ -7,7 +7,7 @@ import { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import type { Receipt } from '../../../register/settling';
+import type { Receipt } from '../../../register/settlement';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';

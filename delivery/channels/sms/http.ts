@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import { z } from 'zod';
-import type { Receipt } from '../../../register/settling';
+import type { Receipt } from '../../../register/settlement';
 import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';

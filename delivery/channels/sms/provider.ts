@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Instant } from '../../../domain/instant';
-import type { Receipt } from '../../../register/settling';
+import type { Receipt } from '../../../register/settlement';
 import type { Pushed } from './pushed';
 
 export interface OutgoingSms {

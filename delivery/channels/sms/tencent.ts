@@ -1,6 +1,6 @@
 import { sms } from 'tencentcloud-sdk-nodejs-sms';
 import { z } from 'zod';
-import type { Receipt } from '../../../register/settling';
+import type { Receipt } from '../../../register/settlement';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import { international } from './numbers';

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Agent } from 'undici';
 import { z } from 'zod';
-import type { Receipt } from '../../../register/settling';
+import type { Receipt } from '../../../register/settlement';
 import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import { international } from './numbers';

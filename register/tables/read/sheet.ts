@@ -1,11 +1,18 @@
 import type { Cell, Line, Merge } from '../table';
-import { dayOf, isRounded, shownNumber } from './formats';
+import { dayOf, isRounded, type NumberFormat, shownNumber } from './formats';
 import type { Lines } from './line';
 import type { Parts } from './package';
-import type { Shared } from './workbook';
 
 /** More merged cells than rows that may be read are no roster. */
 const MOST_MERGES = 100_000;
+
+/** What the sheets of a workbook share. */
+interface Shared {
+  strings: readonly string[];
+  /** By the number of a cell's style. */
+  formats: readonly NumberFormat[];
+  from1904: boolean;
+}
 
 /** A cell as the XML has it. */
 interface RawCell {

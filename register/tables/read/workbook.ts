@@ -7,14 +7,6 @@ import { Lines } from './line';
 import { openParts, type Parts } from './package';
 import { readSheet } from './sheet';
 
-/** What the sheets of a workbook share. */
-export interface Shared {
-  strings: readonly string[];
-  /** By the number of a cell's style. */
-  formats: readonly NumberFormat[];
-  from1904: boolean;
-}
-
 interface SheetPart {
   name: string;
   hidden: boolean;

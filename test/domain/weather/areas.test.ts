@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { coverage, type Place, topmost } from '../../../domain/weather/areas';
+import { coverage, topmost } from '../../../domain/weather/areas';
+import type { Place } from '../../../domain/weather/place-index';
 import { significant } from '../../../domain/weather/place-index';
 import { bareName } from '../../../domain/weather/place-names';
 import { cpuTime } from '../../support/cpu-time';

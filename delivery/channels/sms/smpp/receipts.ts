@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../../register/settling';
+import type { Receipt } from '../../../../register/settlement';
 import { verdictOn } from '../errors';
 import type { Delivered } from './message';
 
