@@ -1,0 +1,152 @@
+/** Packages that talk to a server, by server. */
+const TEMPORAL = '@temporalio/**';
+const TEMPORAL_SERVER = ['@temporalio/client', '@temporalio/worker', '@temporalio/activity', '@temporalio/testing'];
+const QUEUES = ['bullmq', 'ioredis'];
+
+/** A part of the house: a folder, or a single file, by the beginning of its path. */
+export interface Room {
+  /** One line for ARCHITECTURE.md. */
+  holds: string;
+  /** The beginnings of paths that it may import, besides what lies below it: whole rooms, or a part of one. */
+  imports: readonly string[];
+  /** Packages that it must not import, as patterns of Biome. */
+  never?: readonly string[];
+  /** Runs where Node's own modules are not: in a browser, or in the sandbox of workflows. */
+  withoutNode?: true;
+  /** Why, for whoever is refused by the linter. */
+  because?: string;
+}
+
+/**
+ * The rooms of the house, and who may import whom. A file belongs to the room with the longest path that its own begins
+ * with. `npm run rooms` makes the linter's rules and ARCHITECTURE's table from it; test/domain/rooms.test.ts holds every
+ * import to it.
+ */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  domain: {
+    holds: 'pure rules: `definition/`, `calendar/`, `compile/`, `report/`, `weather/`; the ladder, steering, states',
+    imports: [],
+    never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
+    withoutNode: true,
+    because: 'domain/ holds pure rules: it imports no other room and reaches no server.',
+  },
+  workflows: {
+    holds: '`campaign`, `round`, `coldAlert` and more: they wait, call the rules, and act',
+    imports: ['domain'],
+    never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
+    withoutNode: true,
+    because: 'Workflows are bundled and run in a sandbox: what reaches a server is an activity.',
+  },
+  'workflows/activities': {
+    holds: 'what workflows know of activities: their types',
+    imports: ['activities'],
+    never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
+    withoutNode: true,
+    because: 'Workflows are bundled and run in a sandbox: of activities they know the types.',
+  },
+  activities: {
+    holds: 'what workflows do outside themselves',
+    imports: ['config', 'domain', 'register', 'reporting', 'weather'],
+    never: ['postgres', ...QUEUES],
+    because: 'Activities reach Postgres through register/.',
+  },
+  workers: {
+    holds: 'the processes: Temporal worker, delivery, console, alone or together',
+    imports: ['activities', 'client', 'config', 'console', 'delivery', 'domain', 'register', 'rehearsal'],
+  },
+  client: {
+    holds: 'the one way to Temporal for everybody else',
+    imports: ['config', 'delivery/start-gate', 'delivery/texts', 'domain', 'register', 'workflows/messages'],
+    because: 'Of workflows, client/ knows names and types; of delivery/, the check of message texts.',
+  },
+  register: {
+    holds: 'Postgres: schema, migrations, queries by noun; `tables/`: import, check, export, samples, generator',
+    imports: ['config/root', 'domain'],
+    never: [TEMPORAL, ...QUEUES],
+    because: 'register/ knows Postgres only.',
+  },
+  delivery: {
+    holds: 'outbox, queues, channels, receipts',
+    imports: ['config', 'domain', 'register'],
+    never: [TEMPORAL, 'postgres'],
+    because: 'delivery/ knows no Temporal, and Postgres through register/ only.',
+  },
+  weather: {
+    holds: 'feeds of warnings: fetched, and read by one file each, all into the normal form of `domain/weather/`',
+    imports: ['domain'],
+    never: [TEMPORAL, 'postgres', ...QUEUES],
+    because: 'weather/ reads feeds into the normal form and reaches no store.',
+  },
+  reporting: {
+    holds: 'figures, Word, Excel',
+    imports: ['domain', 'register'],
+    never: [TEMPORAL, ...QUEUES],
+    because: 'reporting/ reads Postgres only.',
+  },
+  console: {
+    holds: 'the village form, API and admin pages, who may do what there, health',
+    imports: ['client', 'config', 'delivery', 'domain', 'register', 'reporting', 'weather'],
+    never: [TEMPORAL, 'postgres'],
+    because: 'console/ reaches Temporal through client/ and Postgres through register/ and reporting/.',
+  },
+  'console/app': {
+    holds: "the officers' app, in the browser",
+    imports: ['console/routes', 'domain'],
+    never: [TEMPORAL, 'postgres', ...QUEUES],
+    because: 'The app knows the types of the API, and meets the console over HTTP.',
+  },
+  'console/form': {
+    holds: 'the script of the village form, on the phone',
+    imports: [],
+    never: [TEMPORAL, 'postgres', ...QUEUES],
+    withoutNode: true,
+    because: 'The script is bundled for old phones: what it needs, it holds.',
+  },
+  rehearsal: {
+    holds: 'simulated people, driver, audit; meets the console by HTTP only',
+    imports: [
+      'client',
+      'delivery/channels/sms/platforms',
+      'delivery/platform-templates',
+      'domain',
+      'register',
+      'reporting',
+    ],
+    never: [TEMPORAL, 'postgres'],
+    because: 'rehearsal/ meets the console over HTTP only, as villages do, and Temporal through client/.',
+  },
+  services: {
+    holds: 'finds or starts Temporal, Redis, Postgres, the mail catcher and the SMS simulator',
+    imports: ['config', 'domain', 'register'],
+    because: 'services/ know nothing of the app that runs on them.',
+  },
+  cli: {
+    holds: 'the `nuandong` command',
+    imports: [
+      'client',
+      'config',
+      'delivery/channels/sms/platforms',
+      'delivery/message-samples',
+      'delivery/plan-segments',
+      'delivery/start-gate',
+      'delivery/texts',
+      'domain',
+      'register',
+      'rehearsal',
+      'reporting',
+      'services',
+      'test/bench',
+      'test/chaos',
+      'test/screenshots',
+      'weather',
+      'workers',
+    ],
+    never: [TEMPORAL, 'postgres'],
+    because: 'cli/ reaches Temporal through client/ and Postgres through register/; of delivery/ it uses the words.',
+  },
+  config: {
+    holds: 'settings, campaign templates, message texts, sample registers; this table',
+    imports: ['domain', 'weather/formats'],
+  },
+  'config/root': { holds: 'where the checkout lies', imports: [] },
+};
