@@ -10,7 +10,7 @@ import * as campaigns from '../register/campaigns';
 import { atomically, type Queries, type Sql } from '../register/db';
 import { closeFault, openFault } from '../register/faults';
 import { regionsUnder } from '../register/regions';
-import { ReportRefused, returnReport } from '../register/reports';
+import { returnReport } from '../register/reports';
 import { openRound, openRoundsOf } from '../register/rounds';
 import { noticeTo } from '../register/rungs';
 import { reviewBudget } from '../register/spending';
@@ -92,7 +92,7 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
         const { campaign, target, now } = decision;
         const unit = target?.unit ?? '';
         const returning = { campaign, key: target?.key ?? '', unit, reason: await reasonText(tx, decision.reason) };
-        const { round, version } = await returnReport(tx, returning).catch(refused);
+        const { round, version } = await returnReport(tx, returning);
         const { definition } = await campaigns.getCampaign(tx, campaign);
         const { reason } = decision;
         const validUntil = plusMs(now, NOTICE_KEEPS_MS);
@@ -145,10 +145,4 @@ function refuseTheHuge(plan: Plan): void {
   if (bytes <= LARGEST_PLAN_BYTES) return;
   const kilobytes = Math.ceil(bytes / 1024);
   throw new Refused(sentence('plan-too-large', { kilobytes, limit: LARGEST_PLAN_BYTES / 1024 }));
-}
-
-/** @throws Refused with why a report is not returned. */
-function refused(error: unknown): never {
-  if (!(error instanceof ReportRefused)) throw error;
-  throw new Refused(error.sentence);
 }

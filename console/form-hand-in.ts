@@ -38,7 +38,6 @@ export async function handIn(console: Console, handed: FormHandedIn): Promise<Ou
       key,
       unit,
       contact,
-      language,
       via: 'form',
       input,
       ...(submission !== undefined && { submission }),
@@ -48,7 +47,7 @@ export async function handIn(console: Console, handed: FormHandedIn): Promise<Ou
     if (!(error instanceof ReportRefused)) throw error;
     const problem = new Problem(statusOf(error.code), error.sentence, error.problems);
     return error.code === 'invalid'
-      ? notTaken(console, handed, figures, problem, error)
+      ? notTaken(console, handed, figures, problem)
       : { ...(await overtaken(console, { link, language, error })), refused: problem };
   }
 }
@@ -69,18 +68,14 @@ async function notTaken(
   { asked, language, link }: FormHandedIn,
   figures: Record<string, string>,
   refused: Problem,
-  { problems }: Pick<ReportRefused, 'problems'> = { problems: [] },
 ): Promise<Outcome> {
   const tasks = await readTasks(console, { link: link.id, language });
   const typed: Typed = figures;
-  const told = problems.length > 0 ? problems : refused.sayProblems(language);
+  const problems = refused.sayProblems(language);
   return {
     status: 422,
     refused,
-    html: render(
-      'form',
-      formView(asked, language, { privacy: privacyNotice(console.env), tasks, typed, problems: told }),
-    ),
+    html: render('form', formView(asked, language, { privacy: privacyNotice(console.env), tasks, typed, problems })),
   };
 }
 

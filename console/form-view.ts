@@ -1,10 +1,10 @@
 import type { Env } from '../config/env';
 import { type Field, type Form, type Language, say } from '../domain/definition/definition';
-import type { FieldProblem } from '../domain/report/report-check';
 import type { Figures } from '../domain/report/report-figures';
 import type { Asked } from '../register/asked';
 import { dueInWords } from './due-words';
 import { showDeadline, showFigure, showInstant, toInput } from './format';
+import type { FieldTold } from './problems';
 import type { TaskView } from './task-view';
 import { words } from './words';
 
@@ -125,7 +125,7 @@ interface Attempt {
   privacy: PrivacyNotice;
   tasks: readonly TaskView[];
   typed?: Typed;
-  problems?: readonly (Omit<FieldProblem, 'code'> & { code: string })[];
+  problems?: readonly FieldTold[];
 }
 
 /** The form, empty, with the present report, or with what was typed and what is wrong with it. */

@@ -3,6 +3,7 @@ import { CompileError } from '../domain/compile/compile';
 import type { Language } from '../domain/definition/definition';
 import { type Fault, withAllowed } from '../domain/definition/definition-problems';
 import { DefinitionError } from '../domain/definition/read-definition';
+import type { SentenceCode } from '../domain/text/catalogue';
 import { type Problem as FieldProblem, Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
 import { TemplateError } from '../domain/text/template';
 import { dataErrorCode } from '../register/data-error';
@@ -13,14 +14,12 @@ import { languageOf } from './language';
 import { answer, render } from './render';
 import { words } from './words';
 
-/** What is wrong by field, told already by who found it in the reader's language. */
-interface FieldTold {
+/** What is wrong by field, in the reader's language. */
+export interface FieldTold {
   field: string | null;
-  code: string;
+  code: SentenceCode;
   message: string;
 }
-
-type FieldNote = FieldTold | FieldProblem;
 
 /**
  * A request that is refused: with a status, and a sentence of the catalogue that is told in the reader's language
@@ -33,7 +32,7 @@ export class Problem extends Error {
   constructor(
     readonly statusCode: number,
     private readonly said: Sentence,
-    private readonly problems: readonly FieldNote[] = [],
+    private readonly problems: readonly FieldProblem[] = [],
   ) {
     super(tellIn('en', said));
     this.code = said.code;
@@ -46,9 +45,11 @@ export class Problem extends Error {
 
   /** @returns what is wrong by field. */
   sayProblems(language: Language): FieldTold[] {
-    return this.problems.map((problem) =>
-      'message' in problem ? problem : { field: problem.field, code: problem.code, message: tellIn(language, problem) },
-    );
+    return this.problems.map((problem) => ({
+      field: problem.field,
+      code: problem.code,
+      message: tellIn(language, problem),
+    }));
   }
 }
 

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Form, Language } from '../domain/definition/definition';
+import type { Form } from '../domain/definition/definition';
 import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } from '../domain/report/photo';
-import type { FieldProblem } from '../domain/report/report-check';
 import type { Figures } from '../domain/report/report-figures';
-import { problemText } from '../domain/report/report-problems';
-import { Refused, sentence } from '../domain/text/refusal';
+import { type Problem, Refused, sentence } from '../domain/text/refusal';
 import type { Queries, Sql } from './db';
 import type { UnitInRound } from './rounds';
 
@@ -127,8 +125,8 @@ export async function readPhoto(sql: Queries, place: UnitInRound & { photo: stri
 export async function namePhotos(
   sql: Queries,
   { campaign, key, unit }: UnitInRound,
-  { form, figures, language }: { form: Form; figures: Figures; language: Language },
-): Promise<FieldProblem[]> {
+  { form, figures }: { form: Form; figures: Figures },
+): Promise<Problem[]> {
   const named = form.fields.filter(({ id, type }) => type === 'photo' && figures[id] !== undefined);
   if (named.length === 0) return [];
   const here = await sql<{ id: string }[]>`
@@ -139,7 +137,7 @@ export async function namePhotos(
   const ids = new Set(here.map(({ id }) => id));
   return named
     .filter(({ id }) => !ids.has(String(figures[id])))
-    .map((field) => ({ field: field.id, code: 'not-a-photo', message: problemText('not-a-photo', language, field) }));
+    .map((field) => ({ field: field.id, ...sentence('not-a-photo', { label: field.label }) }));
 }
 
 /** Lets go of photos, whole or not, that no report has named for so long that none will. @returns how many */

@@ -1,6 +1,4 @@
-import type { Language } from '../domain/definition/definition';
-import type { FieldProblem } from '../domain/report/report-check';
-import { type Sentence, tellIn } from '../domain/text/refusal';
+import { type Problem, Refused, type Sentence } from '../domain/text/refusal';
 
 /** Why a report is not taken, or not returned. */
 export type RefusalCode =
@@ -14,23 +12,17 @@ export type RefusalCode =
   | 'cancelled'
   | 'nothing-to-return';
 
-/** A report that was not taken. Its `message` is in English for logs and the command line; `say` speaks to people. */
-export class ReportRefused extends Error {
+/** A report that was not taken, or not returned. */
+export class ReportRefused extends Refused {
   override readonly name = 'ReportRefused';
-  readonly code: RefusalCode;
+  declare readonly sentence: Sentence<RefusalCode>;
 
-  constructor(
-    readonly sentence: Sentence<RefusalCode>,
-    /** By field, for `invalid`. */
-    readonly problems: FieldProblem[] = [],
-  ) {
-    const details = problems.map(({ field, message }) => `\n  ${field ?? 'report'}: ${message}`);
-    super(tellIn('en', sentence) + details.join(''));
-    this.code = sentence.code;
+  /** @param problems by field, for `invalid` */
+  constructor(said: Sentence<RefusalCode>, problems: readonly Problem[] = []) {
+    super(said, problems);
   }
 
-  /** @returns the reason and what to do, in one sentence or two. */
-  say(language: Language): string {
-    return tellIn(language, this.sentence);
+  override get code(): RefusalCode {
+    return this.sentence.code;
   }
 }

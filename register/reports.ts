@@ -1,4 +1,4 @@
-import type { Form, Language } from '../domain/definition/definition';
+import type { Form } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import { receiptNumber } from '../domain/report/receipt';
 import { checkReport, type ReportInput } from '../domain/report/report-check';
@@ -7,7 +7,6 @@ import { sentence } from '../domain/text/refusal';
 import { atomically, type Queries } from './db';
 import { namePhotos } from './photos';
 import { ReportRefused } from './report-refusals';
-
 import type { UnitInRound } from './rounds';
 
 export { ReportRefused } from './report-refusals';
@@ -17,8 +16,6 @@ export interface HandedIn extends UnitInRound {
   via: 'form' | 'api' | 'cli' | 'sms';
   /** Id of the contact whose link was used. */
   contact?: number;
-  /** Of the problems' sentences; the campaign's own when left out. */
-  language?: Language;
   /** Made by the sender for this report (a UUID): handed in again under it, the report is the one that was taken first. */
   submission?: string;
 }
@@ -39,7 +36,6 @@ export interface Recorded {
 interface OpenPlace {
   round: string;
   form: Form;
-  language: Language;
   dueAt: Instant;
   now: Instant;
 }
@@ -82,7 +78,7 @@ async function lockOpenPlace(sql: Queries, place: UnitInRound): Promise<OpenPlac
   const [found] = await sql<
     (OpenPlace & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]
   >`
-    select r.id as round, c.definition #> array['forms', r.form] as form, c.definition ->> 'language' as language,
+    select r.id as round, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
            campaign_now(c.id) as now
     from round_units u join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
@@ -177,11 +173,10 @@ export async function recordReport(sql: Queries, handed: HandedIn): Promise<Reco
 /** In a place that is locked and open. */
 async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
   const { form, now, dueAt, round } = place;
-  const language = handed.language ?? place.language;
-  const checked = checkReport(form, handed.input, language);
+  const checked = checkReport(form, handed.input);
   if (!checked.ok) throw new ReportRefused(sentence('invalid'), checked.problems);
   const { nothing, figures } = checked;
-  const missing = await namePhotos(sql, handed, { form, figures, language });
+  const missing = await namePhotos(sql, handed, { form, figures });
   if (missing.length > 0) throw new ReportRefused(sentence('invalid'), missing);
   const present = await presentReport(sql, handed);
   if (present && present.nothing === nothing && sameFigures(present.figures, figures)) {

@@ -8,7 +8,6 @@ import { tasksOfLink } from '../../register/tasks';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { toInput } from '../format';
-import { languageOf } from '../language';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../limits';
 import { linkProblem, openFor, takenFrom } from '../links';
 import { problemSchema, submissionHeaders } from '../schemas';
@@ -175,7 +174,6 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
         unit,
         contact,
         via: 'api',
-        language: languageOf(request),
         input: body,
         ...(submission !== undefined && { submission }),
       });

@@ -7,7 +7,6 @@ import { readPhoto } from '../../register/photos';
 import { ReportRefused, recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
-import { languageOf } from '../language';
 import { Problem } from '../problems';
 import { problemSchema, submissionHeaders } from '../schemas';
 import { maySee, only, userOf } from '../who';
@@ -71,7 +70,6 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
         const report = await recordReport(transaction, {
           ...params,
           via: 'api',
-          language: languageOf(request),
           input: body,
           ...(submission !== undefined && { submission }),
         });

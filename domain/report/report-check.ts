@@ -1,6 +1,7 @@
-import type { Field, Form, Language } from '../definition/definition';
+import { DEFAULT_MAX_LENGTH, type Field, type Form } from '../definition/definition';
+import type { FigureCode } from '../text/catalogue/figure';
+import { type Problem, sentence } from '../text/refusal';
 import { type Figures, parseFigure } from './report-figures';
-import { type ProblemCode, problemText } from './report-problems';
 
 /** What a unit hands in, not yet trusted: figures by field id, as JSON values or as the strings of an HTML form. */
 export interface ReportInput {
@@ -9,15 +10,18 @@ export interface ReportInput {
   figures: Record<string, unknown>;
 }
 
-export interface FieldProblem {
-  /** Id of the field; null when it is about the report as a whole. */
-  field: string | null;
-  code: ProblemCode;
-  /** One sentence for whoever filled the form. */
-  message: string;
-}
+export type CheckedReport = { ok: true; nothing: boolean; figures: Figures } | { ok: false; problems: Problem[] };
 
-export type CheckedReport = { ok: true; nothing: boolean; figures: Figures } | { ok: false; problems: FieldProblem[] };
+/** @returns what is wrong with a field, with its label and bounds. */
+const wrongIn = (field: Field, code: FigureCode): Problem => ({
+  field: field.id,
+  ...sentence(code, {
+    label: field.label,
+    min: field.min ?? 0,
+    max: field.max ?? Number.MAX_SAFE_INTEGER,
+    maxLength: field.maxLength ?? DEFAULT_MAX_LENGTH,
+  }),
+});
 
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
@@ -32,28 +36,21 @@ const saysNothing = (field: Field, value: unknown): boolean => {
 /**
  * Checks a report against the form of the definition.
  * @param input money in yuan with at most two decimals, as number or string
- * @param language of the problems' sentences
  * @returns the figures as they are stored (money in fen, blank optional fields left out, none at all when there is
  *   nothing to report), or every problem at once, by field
  */
-export function checkReport(form: Form, input: ReportInput, language: Language): CheckedReport {
+export function checkReport(form: Form, input: ReportInput): CheckedReport {
   const given = (field: Field): unknown =>
     Object.hasOwn(input.figures, field.id) ? input.figures[field.id] : undefined;
-  const problem = (code: ProblemCode, field?: Field): FieldProblem => ({
-    field: field?.id ?? null,
-    code,
-    message: problemText(code, language, field),
-  });
-
   const known = new Set(form.fields.map((field) => field.id));
   const problems = Object.keys(input.figures)
     .filter((id) => !known.has(id))
-    .map((id): FieldProblem => ({ ...problem('unknown-field'), field: id }));
+    .map((id): Problem => ({ field: id, ...sentence('unknown-field') }));
 
   if (input.nothing) {
-    if (!form.nothingToReport) problems.push(problem('nothing-not-allowed'));
+    if (!form.nothingToReport) problems.push({ field: null, ...sentence('nothing-not-allowed') });
     else if (!form.fields.every((field) => saysNothing(field, given(field)))) {
-      problems.push(problem('nothing-with-figures'));
+      problems.push({ field: null, ...sentence('nothing-with-figures') });
     }
     return problems.length > 0 ? { ok: false, problems } : { ok: true, nothing: true, figures: {} };
   }
@@ -62,12 +59,12 @@ export function checkReport(form: Form, input: ReportInput, language: Language):
   for (const field of form.fields) {
     const value = given(field);
     if (isBlank(value)) {
-      if (field.required) problems.push(problem('required', field));
+      if (field.required) problems.push(wrongIn(field, 'required'));
       continue;
     }
     const figure = parseFigure(field, value);
     if (figure.ok) figures[field.id] = figure.value;
-    else problems.push(problem(figure.code, field));
+    else problems.push(wrongIn(field, figure.code));
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, nothing: false, figures };
 }

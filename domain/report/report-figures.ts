@@ -1,17 +1,17 @@
 import { DEFAULT_MAX_LENGTH, type Field } from '../definition/definition';
+import type { FigureCode } from '../text/catalogue/figure';
 import { printable } from '../text/printable';
 import { PHOTO_ID } from './photo';
-import type { ProblemCode } from './report-problems';
 
 /** integer → number, money → whole fen, text, date (`YYYY-MM-DD`), choice and photo (its id) → string, yes-no → boolean. */
 export type Figure = number | string | boolean;
 export type Figures = Record<string, Figure>;
 
 /** One field's value, or why it is none. */
-export type ParsedFigure = { ok: true; value: Figure } | { ok: false; code: ProblemCode };
+export type ParsedFigure = { ok: true; value: Figure } | { ok: false; code: FigureCode };
 
 const good = (value: Figure): ParsedFigure => ({ ok: true, value });
-const bad = (code: ProblemCode): ParsedFigure => ({ ok: false, code });
+const bad = (code: FigureCode): ParsedFigure => ({ ok: false, code });
 
 /**
  * What a person types for a number: Chinese keyboards give full-width digits and signs (NFKC folds them), people

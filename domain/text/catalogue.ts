@@ -1,6 +1,7 @@
 import { ACCOUNTS } from './catalogue/account';
 import { CAMPAIGNS } from './catalogue/campaign';
 import { DEFINITIONS } from './catalogue/definition';
+import { FIGURES } from './catalogue/figure';
 import { MESSAGES } from './catalogue/message';
 import { PEOPLE } from './catalogue/people';
 import { PLANS } from './catalogue/plan';
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...ACCOUNTS,
   ...CAMPAIGNS,
   ...DEFINITIONS,
+  ...FIGURES,
   ...MESSAGES,
   ...PEOPLE,
   ...PLANS,

@@ -100,7 +100,7 @@ describe('a report', () => {
 
 describe('a report is refused', () => {
   it('with the problems by field when it does not fit the form, and nothing is written', async () => {
-    const error = await handIn({ households: '-1' }, { language: 'en' }).catch((reason: unknown) => reason);
+    const error = await handIn({ households: '-1' }).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: 'invalid',
       problems: [

@@ -10,6 +10,18 @@ export const REPORTS = {
     'zh-CN': '报告未收下：有内容需要改正，请按提示修改后重新提交。',
     en: 'The report was not taken: something needs correcting. Change what is marked and submit again.',
   },
+  'unknown-field': {
+    'zh-CN': '表中没有这一项，请去掉。',
+    en: 'The form has no field of this name; leave it out.',
+  },
+  'nothing-not-allowed': {
+    'zh-CN': '本表不能零报告，请逐项填写，没有的填 0。',
+    en: 'This form does not allow “nothing to report”; fill in every field, with 0 where there is nothing.',
+  },
+  'nothing-with-figures': {
+    'zh-CN': '您填了内容，又选了“零报告”。确实没有情况就确认零报告，否则请按“提交”。',
+    en: 'You entered something and also chose “nothing to report”. Confirm that there is nothing, or submit the figures.',
+  },
   'unknown-round': {
     'zh-CN': '活动中没有这一轮填报，请核对编号。',
     en: 'The campaign has no such round; check its key (`nuandong status <campaign>` lists them).',

@@ -1,7 +1,10 @@
-import { DEFAULT_MAX_LENGTH, type Field, type Language, say, type Text } from '../definition/definition';
+import type { Sentences } from '../sentences';
 
-/** What can be wrong with a report, and what to do about it, in a sentence for a village contact. */
-const SENTENCES = {
+/**
+ * What can be wrong with one field of a report, and what to do about it, for a village contact.
+ * `{label}`, `{min}`, `{max}` and `{maxLength}` are those of the field in its form.
+ */
+export const FIGURES = {
   required: { 'zh-CN': '请填写“{label}”。', en: 'Please fill in “{label}”.' },
   'not-a-number': { 'zh-CN': '“{label}”请填数字，例如 12。', en: '“{label}” must be a number, for example 12.' },
   'not-whole': { 'zh-CN': '“{label}”请填整数，不带小数。', en: '“{label}” must be a whole number.' },
@@ -29,29 +32,7 @@ const SENTENCES = {
     'zh-CN': '“{label}”的照片没有传上，请重新拍一张。',
     en: 'The photo for “{label}” has not arrived; please take it again.',
   },
-  'unknown-field': {
-    'zh-CN': '表中没有这一项，请去掉。',
-    en: 'The form has no field of this name; leave it out.',
-  },
-  'nothing-not-allowed': {
-    'zh-CN': '本表不能零报告，请逐项填写，没有的填 0。',
-    en: 'This form does not allow “nothing to report”; fill in every field, with 0 where there is nothing.',
-  },
-  'nothing-with-figures': {
-    'zh-CN': '您填了内容，又选了“零报告”。确实没有情况就确认零报告，否则请按“提交”。',
-    en: 'You entered something and also chose “nothing to report”. Confirm that there is nothing, or submit the figures.',
-  },
-} satisfies Record<string, Text>;
+} as const satisfies Sentences;
 
-export type ProblemCode = keyof typeof SENTENCES;
-
-/** @returns the sentence for one problem, with the field's label and bounds filled in. */
-export function problemText(code: ProblemCode, language: Language, field?: Field): string {
-  const words: Record<string, string> = {
-    label: field ? say(field.label, language) : '',
-    min: String(field?.min ?? 0),
-    max: String(field?.max ?? Number.MAX_SAFE_INTEGER),
-    maxLength: String(field?.maxLength ?? DEFAULT_MAX_LENGTH),
-  };
-  return SENTENCES[code][language].replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? '');
-}
+/** What is wrong with a field. */
+export type FigureCode = keyof typeof FIGURES;
