@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { compile } from '../domain/compile/compile';
 import type { Definition } from '../domain/definition/definition';
-import { type Instant, plusMs } from '../domain/instant';
+import type { Instant } from '../domain/instant';
 import { noticeRung } from '../domain/notice';
 import type { Plan } from '../domain/plan';
 import { roundsInAreas, roundsMeant } from '../domain/round';
@@ -26,9 +26,6 @@ export interface CampaignDependencies {
   /** Where the Word and Excel reports are written. */
   reportsDir: string;
 }
-
-/** A return that the village has not been told of for this long is seen in the console anyway. */
-const NOTICE_KEEPS_MS = 3 * 24 * 3600 * 1000;
 
 type Decision = campaigns.SteeringRecord;
 
@@ -95,8 +92,7 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
         const { round, version } = await returnReport(tx, returning);
         const { definition } = await campaigns.getCampaign(tx, campaign);
         const { reason } = decision;
-        const validUntil = plusMs(now, NOTICE_KEEPS_MS);
-        const rung = noticeRung('returned', { now, validUntil, ...(reason !== undefined && { reason }) });
+        const rung = noticeRung('returned', { now, ...(reason !== undefined && { reason }) });
         const notice = { ...rung, id: `returned-${unit}-v${version}` };
         await campaigns.recordSteering(tx, decision);
         await noticeTo(tx, { campaign, round, rung: notice, now, today: dayIn(definition.zone, now) }, unit);

@@ -1,5 +1,6 @@
 import { type Calendar, createCalendar } from '../domain/calendar/calendar';
 import { localWords } from '../domain/calendar/moments';
+import { byTime } from '../domain/compare';
 import { type Definition, type Language, say } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
 import { kindName } from '../domain/region-kinds';
@@ -101,7 +102,7 @@ function printMessages({ alerts }: WhatIf, { calendar, language }: Reader): void
   printTable(
     [...words.messages],
     [...lines.values()]
-      .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+      .sort(byTime)
       .map(({ at, round, rung, kind, to, places, sms, email, unreachable }) => [
         localWords(calendar, 'opens', at),
         round,

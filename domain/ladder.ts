@@ -1,3 +1,4 @@
+import { byTime } from './compare';
 import type { Instant } from './instant';
 import type { Rung } from './plan';
 
@@ -6,7 +7,7 @@ export const rungKey = (rung: Rung): string => `${rung.id}@${rung.at}`;
 
 /** @returns the rungs not yet done, in the order they fall due. */
 export const openRungs = (rungs: readonly Rung[], done: readonly string[]): Rung[] =>
-  rungs.filter((rung) => !done.includes(rungKey(rung))).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  rungs.filter((rung) => !done.includes(rungKey(rung))).sort(byTime);
 
 /**
  * @returns whether a round has nothing more to do: it is locked, and nothing of its ladder is due. That it is locked may

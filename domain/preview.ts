@@ -1,3 +1,4 @@
+import { byTime } from './compare';
 import type { Instant } from './instant';
 import type { Plan, RoundPlan, Rung } from './plan';
 import { channelsAt, isWrittenOnly, type Reach, type Told, toldBy } from './preview-audience';
@@ -173,7 +174,7 @@ function mergeAreas(lines: PreviewLine[]): PreviewLine[] {
     const before = merged.get(key);
     merged.set(key, before ? add(before, line) : line);
   }
-  return [...merged.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return [...merged.values()].sort(byTime);
 }
 
 const add = (a: PreviewLine, b: PreviewLine): PreviewLine => ({

@@ -37,13 +37,13 @@ export async function openRound(sql: Queries, { id, campaign, round, area, alert
   await sql`
     insert into round_units (round_id, campaign_id, key, unit_code)
     select ${id}, ${campaign}, ${round.key}, u.code
-    from regions a join regions u on u.path like a.path || '%'
+    from regions a join regions u on starts_with(u.path, a.path)
     where a.code = ${area} and u.kind = ${round.of}
     on conflict (campaign_id, key, unit_code) do nothing`;
   // What has left the area or is of another kind now owes nothing; a report that was made stays.
   await sql`
     delete from round_units where round_id = ${id} and reported_at is null and unit_code not in (
-      select u.code from regions a join regions u on u.path like a.path || '%' where a.code = ${area} and u.kind = ${round.of})`;
+      select u.code from regions a join regions u on starts_with(u.path, a.path) where a.code = ${area} and u.kind = ${round.of})`;
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from round_units where round_id = ${id}`;
   return row?.units ?? 0;
 }

@@ -196,7 +196,7 @@ async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
   await sql`
     update chases c set state = 'closed' where c.round_id = ${round} and c.rung = ${chased} and c.state = 'open' and not exists (
       select 1 from round_units u join regions g on g.code = u.unit_code join regions t on t.code = c.region_code
-      where u.round_id = ${round} and u.reported_at is null and g.path like t.path || '%')`;
+      where u.round_id = ${round} and u.reported_at is null and starts_with(g.path, t.path))`;
   await sql`
     update chases set state = 'raised', raised_at = ${now}
     where round_id = ${round} and rung = ${chased} and state = 'open'`;

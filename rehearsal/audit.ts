@@ -1,3 +1,4 @@
+import { compare } from '../domain/compare';
 import type { Instant } from '../domain/instant';
 import type { Rung } from '../domain/plan';
 import { WARNING_STAGE } from '../domain/weather/alert-plan';
@@ -216,4 +217,4 @@ function faultsOfTime(arrival: Received, { input, season, message, rung }: Known
 }
 
 const orderKey = ({ at, kind, round, unit, rung }: Violation): string => [at, kind, round, unit, rung].join(' ');
-const byTimeAndPlace = (a: Violation, b: Violation): number => (orderKey(a) < orderKey(b) ? -1 : 1);
+const byTimeAndPlace = (a: Violation, b: Violation): number => compare(orderKey(a), orderKey(b));

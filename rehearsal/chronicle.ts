@@ -1,3 +1,4 @@
+import { byTime } from '../domain/compare';
 import type { Instant } from '../domain/instant';
 import type { Acted } from './audit-input';
 
@@ -19,7 +20,7 @@ export function chronicle(acted: readonly Acted[]): Chronicle {
     const place = placeOf(act.round, act.region);
     byPlace.set(place, [...(byPlace.get(place) ?? []), act]);
   }
-  for (const acts of byPlace.values()) acts.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  for (const acts of byPlace.values()) acts.sort(byTime);
   const actsOf = (round: string, region: string) => byPlace.get(placeOf(round, region)) ?? [];
 
   return {

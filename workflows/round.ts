@@ -7,7 +7,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { earliest, plusMs } from '../domain/instant';
+import { earliest } from '../domain/instant';
 import { dueRungs, isOver, openRungs, overtakenRungs, rungKey } from '../domain/ladder';
 import { noticeRung } from '../domain/notice';
 import type { Rung } from '../domain/plan';
@@ -19,9 +19,6 @@ import { openAttempts } from './attempts';
 import { openClock, serveAdvance } from './clock';
 import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from './messages';
 import { tell } from './tell';
-
-/** That a campaign was cancelled is old news after this. */
-const NOTICE_KEEPS_MS = 3 * 24 * 3600 * 1000;
 
 /**
  * Asks the units of one area for something by a deadline:
@@ -162,14 +159,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   }
 
   const { as, reason } = ending;
-  if (as === 'cancelled')
-    await climb(
-      noticeRung('cancelled', {
-        now: clock.now(),
-        validUntil: plusMs(clock.now(), NOTICE_KEEPS_MS),
-        ...(reason && { reason }),
-      }),
-    );
+  if (as === 'cancelled') await climb(noticeRung('cancelled', { now: clock.now(), ...(reason && { reason }) }));
   const settled = await attempts.take('settle', () =>
     act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [{ campaign: input.campaign, round: id, as }]),
   );

@@ -1,4 +1,5 @@
 import { localWords } from '../calendar/moments';
+import { byTime } from '../compare';
 import type { Instant } from '../instant';
 import { latest } from '../instant';
 import type { RoundDates, StagePlan } from '../plan';
@@ -57,7 +58,7 @@ function fullest(spans: readonly Span[]): { at: Instant; open: number } {
     { at: from, by: 1 },
     { at: until, by: -1 },
   ]);
-  changes.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.by - b.by));
+  changes.sort((a, b) => byTime(a, b) || a.by - b.by);
   let open = 0;
   let most = { at: '', open: 0 };
   for (const { at, by } of changes) {

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar';
 import { plusDays } from '../calendar/days';
 import { type Instants, walk } from '../calendar/moments';
+import { byTime } from '../compare';
 import type { RungDefinition } from '../definition/definition';
 import { earliest, type Instant, plusMs } from '../instant';
 import type { Rung } from '../plan';
@@ -45,7 +46,7 @@ export function layRungs(climbing: Climbing): Laid {
       return withRaise(climbing, step, layRung(climbing, step, at));
     });
   const { rungs, merged } = withoutDoubles(laid);
-  return { rungs: rungs.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), silenced, merged };
+  return { rungs: rungs.sort(byTime), silenced, merged };
 }
 
 /** People are told a thing once a minute: of rungs that say the same, the first goes out to everybody they would tell. */

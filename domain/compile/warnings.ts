@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar';
 import type { Season } from '../calendar/moments';
+import { compare } from '../compare';
 import { type Definition, say } from '../definition/definition';
 import { type Instant, latest } from '../instant';
 import type { Area, RoundPlan, Rung, StagePlan } from '../plan';
@@ -42,7 +43,7 @@ export function stagesAsAmended(
  * That one opens on the very day on which another is due is how plans are written.
  */
 export function overlaps({ stages, language }: Definition, dates: readonly StageDates[], season: Season): Sentence[] {
-  const inOrder = dates.toSorted((a, b) => (a.opens < b.opens ? -1 : a.opens > b.opens ? 1 : 0));
+  const inOrder = dates.toSorted((a, b) => compare(a.opens, b.opens));
   const nameOf = (id: string) => {
     const stage = stages.find((one) => one.id === id);
     return stage ? say(stage.name, language) : id;
@@ -125,7 +126,7 @@ export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season)
       tellers.set(place, [...(tellers.get(place) ?? []), key]);
     }
   const first = new Map<string, { at: Instant; keys: string[] }>();
-  for (const [place, keys] of [...tellers].sort(([a], [b]) => (a < b ? -1 : 1)))
+  for (const [place, keys] of [...tellers].sort(([a], [b]) => compare(a, b)))
     if (keys.length > 1 && !first.has(keys.join())) first.set(keys.join(), { at: place.split(' ')[0] ?? '', keys });
   return [...first.values()].map(({ at, keys }) =>
     sentence('rounds-coincide', {

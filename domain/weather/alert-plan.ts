@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar';
 import { plusDays } from '../calendar/days';
+import { byTime } from '../compare';
 import type { Text } from '../definition/words';
 import { earliest, type Instant, latest, plusMs } from '../instant';
 import type { Audience, Channel, RoundPlan, Rung, RungKind } from '../plan';
@@ -171,8 +172,6 @@ function laterRungs(planning: AlertPlanning, due: Instant, lock: Instant): Rung[
       : []),
   ];
 }
-
-const byTime = (a: Rung, b: Rung): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
 /**
  * The rounds of 叫应 that a warning asks for when it arrives or grows worse: 已知晓, 已派人, 已完成, each with its

@@ -1,3 +1,4 @@
+import { compare } from '../compare';
 import { type Instant, latest } from '../instant';
 import { compareColours } from './rules';
 import type { Colour } from './warning';
@@ -30,7 +31,7 @@ export function changeOf(
 
 /** @returns the worst of several, and the latest of their ends; null when there is none. */
 export function worstOf(warnings: readonly Standing[]): Standing | null {
-  const [worst] = [...warnings].sort((a, b) => compareColours(b.colour, a.colour) || (a.endsAt < b.endsAt ? 1 : -1));
+  const [worst] = [...warnings].sort((a, b) => compareColours(b.colour, a.colour) || compare(b.endsAt, a.endsAt));
   if (!worst) return null;
   return { ...worst, endsAt: latest(...warnings.map(({ endsAt }) => endsAt)) ?? worst.endsAt };
 }

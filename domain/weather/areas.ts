@@ -1,3 +1,4 @@
+import { compare } from '../compare';
 import { indexOf, type Place, type PlaceIndex, significant } from './place-index';
 import { namesIn, partWords } from './place-names';
 import type { WarningArea } from './warning';
@@ -24,7 +25,7 @@ export interface Coverage {
 /** @returns the places of which none lies below another. */
 export function topmost<P extends Pick<Place, 'path'>>(places: readonly P[]): P[] {
   const kept: P[] = [];
-  for (const place of [...places].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)))
+  for (const place of [...places].sort((a, b) => compare(a.path, b.path)))
     if (!isBelow(place, kept.at(-1))) kept.push(place);
   return kept;
 }

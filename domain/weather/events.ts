@@ -1,3 +1,4 @@
+import { compare } from '../compare';
 import { earliest, epochMs, type Instant, latest, plusMs } from '../instant';
 import { topmost } from './areas';
 import { COLOURS, type Colour, type Hazard, type Severity, type Warning } from './warning';
@@ -126,9 +127,8 @@ const TYPE_ORDER = { alert: 0, update: 1, cancel: 2 } as const;
 
 /** The order in which messages were sent, whatever the order of their arrival. */
 function bySending(a: Message, b: Message): number {
-  if (a.sentAt !== b.sentAt) return a.sentAt < b.sentAt ? -1 : 1;
   const types = TYPE_ORDER[a.messageType] - TYPE_ORDER[b.messageType];
-  return types !== 0 ? types : keyOf(a) < keyOf(b) ? -1 : 1;
+  return compare(a.sentAt, b.sentAt) || types || compare(keyOf(a), keyOf(b));
 }
 
 /**

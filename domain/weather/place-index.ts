@@ -1,3 +1,4 @@
+import { compare } from '../compare';
 import { bareName } from './place-names';
 
 /** A region of the register that a warning may mean. */
@@ -87,8 +88,7 @@ interface Keyed {
   place: Place;
 }
 
-const sorted = (entries: readonly Keyed[]): Keyed[] =>
-  [...entries].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+const sorted = (entries: readonly Keyed[]): Keyed[] => [...entries].sort((a, b) => compare(a.key, b.key));
 
 /** @param entries sorted by key, so that those with one beginning stand together */
 function beginningWith(entries: readonly Keyed[], prefix: string): Place[] {

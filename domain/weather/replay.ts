@@ -1,3 +1,4 @@
+import { compare } from '../compare';
 import type { Instant } from '../instant';
 import { coverage } from './areas';
 import { inForce } from './changes';
@@ -59,8 +60,7 @@ const once = (warnings: readonly Warning[]): Warning[] => [
   ...new Map(warnings.map((warning) => [`${warning.source} ${warning.identifier}`, warning])).values(),
 ];
 
-const bySending = (a: Heard, b: Heard): number =>
-  a.message.sentAt < b.message.sentAt ? -1 : a.message.sentAt > b.message.sentAt ? 1 : 0;
+const bySending = (a: Heard, b: Heard): number => compare(a.message.sentAt, b.message.sentAt);
 
 function hear(warning: Warning, places: readonly Place[], paths: ReadonlyMap<string, string>): Heard {
   const { regions, unmatched, elsewhere } = coverage(places, warning);

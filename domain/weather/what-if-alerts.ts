@@ -1,4 +1,5 @@
 import { type Calendar, createCalendar } from '../calendar/calendar';
+import { compare } from '../compare';
 import type { Definition } from '../definition/definition';
 import type { Instant } from '../instant';
 import type { Plan } from '../plan';
@@ -267,7 +268,5 @@ function finish(alert: Open, count: ReturnType<typeof messageCounter>, calendar:
   return { ...shared, ...messagesOf(count, asked), patrols: patrolsByDay(calendar, asked) };
 }
 
-const byBeginning = (a: WhatIfAlert, b: WhatIfAlert): number => {
-  const [from, other] = [a.moves[0]?.at ?? '', b.moves[0]?.at ?? ''];
-  return from < other ? -1 : from > other ? 1 : a.area < b.area ? -1 : 1;
-};
+const byBeginning = (a: WhatIfAlert, b: WhatIfAlert): number =>
+  compare(a.moves[0]?.at ?? '', b.moves[0]?.at ?? '') || compare(a.area, b.area);

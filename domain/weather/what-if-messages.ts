@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar';
+import { compare } from '../compare';
 import type { RoundPlan } from '../plan';
 import type { messageCounter, PreviewLine } from '../preview';
 
@@ -30,5 +31,5 @@ export function patrolsByDay(calendar: Calendar, { rounds }: Asked): { day: stri
     const day = calendar.dayOf(opensAt);
     if (ask === 'patrol') days.set(day, (days.get(day) ?? 0) + 1);
   }
-  return [...days].map(([day, count]) => ({ day, rounds: count })).sort((a, b) => (a.day < b.day ? -1 : 1));
+  return [...days].map(([day, count]) => ({ day, rounds: count })).sort((a, b) => compare(a.day, b.day));
 }

@@ -1,3 +1,4 @@
+import { compare } from '../../domain/compare';
 import type { Queries } from '../db';
 import type { StoredRegion } from '../regions';
 import { below, within } from '../scope';
@@ -35,7 +36,7 @@ export async function concernedBy(sql: Queries, sheets: Sheets, top: string | nu
   });
   await addBelow(sql, regions, moved);
   await addAbove(sql, regions);
-  const inOrder = [...regions.values()].sort((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1));
+  const inOrder = [...regions.values()].sort((a, b) => a.position - b.position || compare(a.code, b.code));
   return { regions: inOrder, own: ownAmong(regions, top) };
 }
 

@@ -1,4 +1,5 @@
 import { Alert, Table, Typography } from 'antd';
+import { byTime } from '../../../domain/compare';
 import { kindName } from '../../../domain/region-kinds';
 import type { WhatIf } from '../types';
 import { showTime } from '../when';
@@ -87,7 +88,7 @@ function Messages({ alerts, zone }: { alerts: Answered[]; zone: string }) {
   const { language, say } = useWords();
   const messages = alerts
     .flatMap(({ place, messages: told }): Message[] => told.map((one) => ({ ...one, place })))
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    .sort(byTime);
   return (
     <Table<Message>
       rowKey={({ at, round, rung, place }) => `${at} ${round} ${rung} ${place}`}
