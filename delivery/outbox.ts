@@ -3,6 +3,7 @@ import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { sparing } from '../config/sparing-log';
+import { endOnce } from './end-once';
 import { type Lane, laneName } from './lanes';
 
 /** A job carries nothing but the rows' numbers; what is sent is read from Postgres when it is sent. */
@@ -73,10 +74,10 @@ export function createOutbox({
       await ready(connection);
       return perJob(lane) * (await queueOf(lane).getJobCountByTypes('waiting', 'active', 'prioritized'));
     },
-    async close() {
+    close: endOnce(async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       connection.disconnect();
-    },
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import { keepReplies } from '../register/replies';
 import { approvedBy } from './approvals';
 import { createBatches } from './batches';
 import { startBounces } from './bounces';
+import { endOnce } from './end-once';
 import { startFeeder } from './feeder';
 import { startHousekeeping } from './housekeeping';
 import { type Lane, laneName, perJobOf, rateOf, standingLanes } from './lanes';
@@ -109,7 +110,7 @@ export async function startDelivery({
   const sweeper = startSweeper({ sql, outbox, serve, transports, log, pace: ownPace });
 
   return {
-    async close() {
+    close: endOnce(async () => {
       await feeder.stop();
       await sweeper.stop();
       await bounces.stop();
@@ -119,7 +120,7 @@ export async function startDelivery({
       await transports.close();
       await outbox.close();
       connection.disconnect();
-    },
+    }),
   };
 }
 

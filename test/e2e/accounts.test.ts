@@ -8,6 +8,7 @@ import { firstAdministrator } from '../../register/first-administrator';
 import { openBrowser } from '../support/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
@@ -94,14 +95,17 @@ describe('nuandong accounts', () => {
     await nuandong('change', 'zhao', '--role', 'ops');
     expect(JSON.parse((await nuandong('disable', 'zhao', '--json')).stdout)).toMatchObject({ role: 'ops' });
     expect((await fetch(added.stdout.trim())).status).toBe(404);
-    const log = await auditLog(database.sql, { limit: 4 });
-    expect(log.map(({ via, verb, target }) => [via, target.what ?? verb])).toEqual([
-      // The link of an account that was disabled.
-      ['nobody', 'refused'],
-      ['cli', 'disable'],
-      ['cli', 'change'],
-      ['cli', 'add'],
-    ]);
+    // The refusal is written down when the answer has gone out.
+    await eventually(async () => {
+      const log = await auditLog(database.sql, { limit: 4 });
+      expect(log.map(({ via, verb, target }) => [via, target.what ?? verb])).toEqual([
+        // The link of an account that was disabled.
+        ['nobody', 'refused'],
+        ['cli', 'disable'],
+        ['cli', 'change'],
+        ['cli', 'add'],
+      ]);
+    });
   });
 
   it.each([
