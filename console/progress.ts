@@ -1,6 +1,7 @@
 import { nextRung } from '../domain/next-rung';
 import type { Plan } from '../domain/plan';
 import { campaignWorkflowId, roundsInAreas, roundWorkflowId } from '../domain/round';
+import { atOnce } from '../register/at-once';
 import type { CampaignRow } from '../register/campaigns';
 import { getCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
@@ -9,7 +10,6 @@ import { listCampaigns } from '../register/overview';
 import { completeness, type RegionCompleteness } from '../reporting/completeness';
 import { returnsCurve } from '../reporting/curve';
 import { messageCounts, stageFigures } from '../reporting/figures';
-import { inTurn } from '../reporting/in-turn';
 import { decisions } from '../reporting/log';
 import type { Console } from './context';
 import { shared } from './shared';
@@ -19,7 +19,8 @@ const FRESH_MS = 1000;
 
 /** What the pages of a campaign read, counted once for everybody who watches. */
 export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
-  const count = inTurn();
+  // Counting keeps one core of the database busy; the others are left to those who report meanwhile.
+  const count = atOnce(1);
   const figures = shared(FRESH_MS, (campaign: string, region: string | null) =>
     count(() => stageFigures(sql, campaign, region)),
   );

@@ -8,6 +8,7 @@ import { saysNobodyIsThere } from './channels/enhanced-status';
 import { type Mailbox, mailboxCodeOf, withMailbox } from './channels/imap';
 import { domainOf, messageNamed } from './channels/message-id';
 import { readMailbox } from './channels/mime';
+import { every } from './loop';
 import { type BounceOutcome, countBounce } from './metrics';
 
 /** How often the mailbox is looked at; a bounce takes minutes itself, or days. */
@@ -26,6 +27,8 @@ interface Reading {
   log: Logger;
   /** Nothing more is read once it is aborted; what has been done by half is done again, to no harm. */
   signal: AbortSignal;
+  /** Called at every mail: years of them may lie in a mailbox. */
+  goesOn?: () => void;
 }
 
 /**
@@ -38,33 +41,18 @@ export function startBounces({ env, sql, log }: { env: Env; sql: Sql; log: Logge
   const aborting = new AbortController();
   const { signal } = aborting;
   const reading = { url, domain: domainOf(readMailbox(env.MAIL_FROM).address), sql, log, signal };
-  const running = lookAgainAndAgain(reading);
+  let failures = 0;
+  const wait = () => Math.min(LOOK_EVERY_MS * 2 ** failures, LONGEST_WAIT_MS);
+  const loop = every({ name: 'bounces', ms: wait, log, firstAfterMs: 0 }, async (goesOn) => {
+    failures = (await readBounces({ ...reading, goesOn })) ? 0 : failures + 1;
+  });
   return {
     async stop() {
       aborting.abort();
-      await running;
+      await loop.stop();
     },
   };
 }
-
-async function lookAgainAndAgain(reading: Reading): Promise<void> {
-  for (let failures = 0; !reading.signal.aborted; ) {
-    failures = (await readBounces(reading)) ? 0 : failures + 1;
-    await waitFor(Math.min(LOOK_EVERY_MS * 2 ** failures, LONGEST_WAIT_MS), reading.signal);
-  }
-}
-
-const waitFor = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 
 /**
  * Looks once at what has come into the mailbox, unless another process is at it.
@@ -87,12 +75,13 @@ export async function readBounces(reading: Reading): Promise<boolean> {
   }
 }
 
-async function lookAtNew({ url, domain, sql, log, signal }: Reading, mailbox: Mailbox): Promise<void> {
+async function lookAtNew({ url, domain, sql, log, signal, goesOn }: Reading, mailbox: Mailbox): Promise<void> {
   const { username, host, pathname } = new URL(url);
   const name = `${decodeURIComponent(username)}@${host}${pathname}`;
   const { uidValidity } = mailbox;
   for (const { uid, report } of await mailbox.after(await lastLookedAt(sql, name, uidValidity))) {
     if (signal.aborted) return;
+    goesOn?.();
     const source = report ? await mailbox.read(uid) : null;
     const outcome = source ? await apply(sql, domain, await readDeliveryReport(source)) : 'other';
     countBounce(outcome);

@@ -16,10 +16,11 @@ const TURN_MS = 300_000;
  * Does something again and again, never twice at once; a failure is logged under the loop's own name, and it is tried
  * again at the next turn. A loop whose turn does not end is told by the process's health.
  * @param ms from the end of a turn to the next; asked each time where it is a function
+ * @param work may say that it goes on, where one turn may take longer than most
  */
 export function every(
   { name, ms, log, firstAfterMs }: { name: string; ms: number | (() => number); log: Logger; firstAfterMs?: number },
-  work: () => Promise<void>,
+  work: (goesOn: () => void) => Promise<void>,
 ): Loop {
   const tell = sparing(log);
   const failed = `${name}: will try again`;
@@ -32,7 +33,7 @@ export function every(
   const turn = () => {
     clearTimeout(timer);
     wanted = false;
-    running = work()
+    running = work(() => beat(name, TURN_MS))
       .then(
         () => tell.over(failed),
         (error: Error) => tell.warn(failed, { err: error }),

@@ -1,10 +1,11 @@
 import { Refused, sentence } from '../domain/text/refusal';
 
 /**
- * Lets only so many pieces of work run at once; the others wait in line.
- * @param most at once @param waiting most that wait: more are refused at once
+ * Lets only so many pieces of work run at once; the others wait in line, in the order in which they came.
+ * @param most at once
+ * @param waiting most that wait: more are refused at once
  */
-export function atOnce(most: number, waiting: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function atOnce(most: number, waiting = Number.POSITIVE_INFINITY): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;
   const line: (() => void)[] = [];
   return async (work) => {

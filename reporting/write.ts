@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { atOnce } from '../register/at-once';
 import type { Sql } from '../register/db';
 import { asOf } from './as-of';
 import { withContent } from './content';
 import { excelReport } from './excel';
-import { inTurn } from './in-turn';
 import { wordReport } from './word';
 import { fixZipDates } from './zip-dates';
 
 /** Each takes a core and some memory while it lasts; the others of this process wait. */
-const oneAtATime = inTurn();
+const oneAtATime = atOnce(1);
 
 /** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
 export const reportFile = (sql: Sql, { campaign, as }: { campaign: string; as: 'docx' | 'xlsx' }): Promise<Buffer> =>

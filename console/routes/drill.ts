@@ -4,11 +4,11 @@ import type { Language } from '../../domain/definition/definition';
 import { sentence, tellIn } from '../../domain/text/refusal';
 import type { Warning } from '../../domain/weather/warning';
 import { whatIf } from '../../domain/weather/what-if';
+import { atOnce } from '../../register/at-once';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';
 import { makeDrill, whatIfGround } from '../../register/drills';
 import { tellTaken } from '../../register/warnings';
-import { inTurn } from '../../reporting/in-turn';
 import { readWarnings } from '../../weather/read';
 import type { FeedProblem } from '../../weather/reading';
 import type { App, Console } from '../context';
@@ -30,7 +30,7 @@ const LARGEST_DRILL_BYTES = 4 * 1024 * 1024;
 const PROBLEMS_TOLD = 5;
 
 /** What-ifs take the one core of this process: the next begins when the one before has been told. */
-const oneAtATime = inTurn();
+const oneAtATime = atOnce(1);
 
 /** What the rules make of a file of warnings, and a drill that is made of it. */
 export function drillRoutes(app: App, { sql, client }: Console): void {

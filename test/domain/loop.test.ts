@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { errorInLog } from '../../config/error-in-log';
+import { standingStill } from '../../config/pulse';
 import { sparing } from '../../config/sparing-log';
 import { every } from '../../delivery/loop';
 import { eventually } from '../support/eventually';
@@ -92,4 +93,30 @@ test('L3: of an error only name, code, cleaned message and frames are logged, wi
     message: 'Migration failed',
     cause: { code: '22P02', message: 'invalid input syntax for type integer: "…"' },
   });
+});
+
+test('a turn that takes long and says that it goes on is not taken for one that hangs', async () => {
+  jest.useFakeTimers();
+  try {
+    const { log } = written();
+    const long = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    const turn = (name: string, work: (goesOn: () => void) => Promise<void>) =>
+      every({ name, ms: 1, log, firstAfterMs: 0 }, work);
+    const loops = [
+      turn('hangs', async () => void (await long(450_000))),
+      turn('goes on', async (goesOn) => {
+        await long(225_000);
+        goesOn();
+        await long(225_000);
+      }),
+    ];
+    await jest.advanceTimersByTimeAsync(400_000);
+    expect(standingStill()).toEqual(['hangs']);
+    const stopped = Promise.all(loops.map((loop) => loop.stop()));
+    await jest.advanceTimersByTimeAsync(100_000);
+    await stopped;
+    expect(standingStill()).toEqual([]);
+  } finally {
+    jest.useRealTimers();
+  }
 });
