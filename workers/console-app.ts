@@ -8,10 +8,10 @@ import { gzip } from 'node:zlib';
 import { ROOT } from '../config/root';
 import { BUILT } from '../console/routes/app';
 
-const APP = join(ROOT, 'console', 'app');
+const APP = join(ROOT, 'console/app');
 /** What it was built from. */
 const STAMP = 'built-from';
-const VITE = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
 /** Everything the app's bundle is made of; of domain/ it uses the pure rules. */
 const SOURCES = [APP, join(ROOT, 'domain')];
 const BUILD_MS = 300_000;

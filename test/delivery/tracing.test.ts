@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { annotate, startTracing, traced, traceparent } from '../../config/tracing';
 
@@ -55,7 +54,7 @@ test('a collector gets the spans over HTTP, the last ones when the process ends'
     collector.listen(0, '127.0.0.1', resolve);
   });
   const { port } = collector.address() as AddressInfo;
-  const tracer = spawn(process.execPath, ['--require', 'tsx/cjs', join('test', 'support', 'trace-once.ts')], {
+  const tracer = spawn(process.execPath, ['--require', 'tsx/cjs', 'test/support/trace-once.ts'], {
     env: { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` },
     stdio: 'ignore',
   });

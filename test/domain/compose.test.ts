@@ -129,7 +129,7 @@ test('only the service that prepares the database is given its owner; Temporal h
 test('the secrets are made by one command, each different, and what is there stays', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'compose-'));
   await mkdir(join(folder, 'config'));
-  await copyFile(join(ROOT, 'config', 'make-secrets.sh'), join(folder, 'config', 'make-secrets.sh'));
+  await copyFile(join(ROOT, 'config/make-secrets.sh'), join(folder, 'config', 'make-secrets.sh'));
   const make = () => execFileSync('sh', [join(folder, 'config', 'make-secrets.sh')]);
   const read = async () =>
     Object.fromEntries(

@@ -67,7 +67,7 @@ test('S11, S25: what is imported and not declared, declared and not imported, or
   const { luxon: _, ...others } = dependencies;
   rmSync(manifest);
   appendFileSync(manifest, JSON.stringify({ ...rest, dependencies: { ...others, 'left-over': '1.0.0' } }));
-  appendFileSync(join(copy, 'domain', 'nearest.ts'), '\nexport const forNobody = 1;\n');
+  appendFileSync(join(copy, 'domain/nearest.ts'), '\nexport const forNobody = 1;\n');
   const { status, output } = run(copy, 'npx', '--no', 'knip');
   expect(status).not.toBe(0);
   expect(output).toMatch(/Unlisted dependencies[\s\S]*luxon/);

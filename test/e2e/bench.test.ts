@@ -25,7 +25,7 @@ test.each([
   ['fanout', '--villages=many', '--villages has to be a whole number, not "many"'],
 ])('the benchmark %s %s fails while it prepares, says why, and leaves nothing', async (name, size, why) => {
   const small = name === 'delivery' ? ['--sms=1', '--email=1', '--waiting=1'] : [];
-  const command = [join(ROOT, 'bin', 'nuandong.mjs'), 'bench', name, size, ...small];
+  const command = [join(ROOT, 'bin/nuandong.mjs'), 'bench', name, size, ...small];
   const run = promisify(execFile)(process.execPath, command, { timeout: PATIENCE_MS });
   const failure = await run.catch((error: { code: number | null; stderr: string }) => error);
   expect(failure).toMatchObject({ code: 1, stderr: expect.stringContaining(why) });

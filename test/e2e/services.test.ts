@@ -165,7 +165,7 @@ test.each([
 ])('servers and command do not outlive `services with` that is killed: %s', async (_, path, own, many) => {
   const home = newHome();
   const command = ['services', 'with', '--', 'sh', '-c', 'sh -c "sleep 600; true" & echo $!; wait'];
-  const parent = spawn('node', [join(ROOT, 'bin', 'nuandong.mjs'), ...command], {
+  const parent = spawn('node', [join(ROOT, 'bin/nuandong.mjs'), ...command], {
     env: { ...process.env, ...own, PATH: path(), TMPDIR: home },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -194,7 +194,7 @@ test('secrets are made once and can be read by their owner only', () => {
 
 test('`services with` runs a command on the services and passes on how it ended', async () => {
   const command = ['services', 'with', '--', 'sh', '-c', 'echo "$DATABASE_URL"; exit 7'];
-  const run = promisify(execFile)('node', [join(ROOT, 'bin', 'nuandong.mjs'), ...command]);
+  const run = promisify(execFile)('node', [join(ROOT, 'bin/nuandong.mjs'), ...command]);
   const failure = await run.catch((error: { code: number; stdout: string }) => error);
   expect(failure).toMatchObject({ code: 7, stdout: `${given('DATABASE_URL')}\n` });
 });

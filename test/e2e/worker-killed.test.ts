@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { type Engine, testEngine } from '../support/engine';
 import { eventually } from '../support/eventually';
@@ -19,7 +18,7 @@ afterAll(async () => {
 });
 
 function startWorkerProcess(): ChildProcess {
-  const worker = spawn(process.execPath, ['--require', 'tsx/cjs', join('workers', 'workflows.ts')], {
+  const worker = spawn(process.execPath, ['--require', 'tsx/cjs', 'workers/workflows.ts'], {
     cwd: ROOT,
     env: {
       ...process.env,

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { connect, type Sql } from '../../register/db';
 import { testDatabase } from '../support/database';
@@ -44,7 +43,7 @@ test('a pool whose connections were broken off is replaced, under the same name'
 test('a process survives it: its transaction has left nothing, and its next query is answered', async () => {
   await sql`create table letters (n int)`;
   // In a process of its own, since what the driver throws then nobody can catch but the process (register/lost-socket.ts).
-  const child = spawn(process.execPath, ['--require', 'tsx/cjs', join('test', 'fixtures', 'pool-process.ts')], {
+  const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'test/fixtures/pool-process.ts'], {
     cwd: ROOT,
     env: { ...process.env, DATABASE_URL: database.ownerUrl },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -49,7 +49,7 @@ export interface ReportedCampaign {
  * missing villages, the visits are reported by the villages of the county's account, one report was returned.
  */
 export async function reportedCampaign(sql: Sql): Promise<ReportedCampaign> {
-  const samples = join(ROOT, 'config', 'samples', 'qiubei');
+  const samples = join(ROOT, 'config/samples/qiubei');
   await importRegister(sql, { regions: join(samples, 'regions.csv'), contacts: join(samples, 'contacts.csv') });
   const definition = definitionWithMilestone();
   const regions = await regionsUnder(sql, definition.scope);
@@ -64,7 +64,7 @@ export async function reportedCampaign(sql: Sql): Promise<ReportedCampaign> {
 
 /** 70 % of the survey must be in one day before it is due; 90 % on its second day, when nothing has come yet. */
 function definitionWithMilestone(): Definition {
-  const file = join(ROOT, 'config', 'campaigns', 'qiubei-red-cross.yaml');
+  const file = join(ROOT, 'config/campaigns/qiubei-red-cross.yaml');
   const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
   const [survey, ...others] = definition.stages;
   if (!survey) throw new Error('the template has no stage');
