@@ -119,7 +119,9 @@ test('an attempt that was given up cannot settle the one after it', async () => 
 test('an administrator sends again what failed, and what is unknown only on purpose', async () => {
   const [row] = await office.write('early');
   const id = row?.id ?? 0;
-  await expect(resendMessage(office.sql, { id, force: true })).rejects.toThrow('only a failed one is sent again');
+  await expect(resendMessage(office.sql, { id, force: true })).rejects.toThrow(
+    `Message ${id} has not failed; only a failed one is sent again`,
+  );
   await office.sql`update messages set state = 'unknown' where id = ${id}`;
   await expect(resendMessage(office.sql, { id, force: false })).rejects.toThrow('--force');
   await expect(resendMessage(office.sql, { id, force: true })).resolves.toEqual({ id, channel: 'sms' });

@@ -55,7 +55,9 @@ describe('figures by stage', () => {
   });
 
   it('says how to find what there is when asked for an unknown one', async () => {
-    await expect(stageFigures(sql, 'nowhere')).rejects.toThrow('There is no campaign "nowhere"');
+    await expect(stageFigures(sql, 'nowhere')).rejects.toThrow(
+      'There is no campaign "nowhere"; check its id (`nuandong status` lists them).',
+    );
   });
 });
 
