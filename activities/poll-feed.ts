@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Feed, type FeedPage, headersOf, MissingSecret, pagesOf } from '../config/feeds';
+import { type Feed, type FeedPage, type FeedSettings, headersOf, MissingSecret, pagesOf } from '../config/feeds';
 import type { Instant } from '../domain/instant';
 import { sentence } from '../domain/text/refusal';
 import type { Touched } from '../domain/weather/changes';
@@ -17,6 +17,8 @@ export interface WeatherDependencies {
   sql: Sql;
   log: Logger;
   feeds: readonly Feed[];
+  /** What the feeds name as `${NAME}`: their keys. */
+  feedSettings: FeedSettings;
   /** Starts or signals what follows a warning; returns the ids of the workflows. */
   answerWarnings(scope: string, touched: readonly Touched[]): Promise<string[]>;
 }
@@ -142,7 +144,7 @@ async function askEverywhere(asking: Asking, polled: Polled): Promise<Asked> {
 /** A secret that is missing is missing at every address. */
 function listPages(asking: Asking, { failures }: Asked): FeedPage[] {
   try {
-    return pagesOf(asking.feed, process.env);
+    return pagesOf(asking.feed, asking.feedSettings);
   } catch (error) {
     failures.push(failureIn(error, asking));
     return [];
@@ -166,9 +168,9 @@ interface AskingOne {
 }
 
 async function askOne(asking: Trusting, page: FeedPage, { polled, attempt }: AskingOne): Promise<void> {
-  const { feed, pages, trust } = asking;
+  const { feed, feedSettings, pages, trust } = asking;
   const before = pages[page.name] ?? {};
-  const fetched = await fetchFeed(page.url, { trust, headers: headersOf(feed, process.env), validators: before });
+  const fetched = await fetchFeed(page.url, { trust, headers: headersOf(feed, feedSettings), validators: before });
   if (!fetched.changed) return;
   const index = await take(asking, { ...fetched, format: feed.format, region: page.region }, polled);
   const complete = await followIndex(asking, { index, from: fetched.url }, { polled, attempt });
@@ -204,7 +206,7 @@ async function followIndex(
   { index, from }: { index: readonly string[]; from: string },
   { polled, attempt }: AskingOne,
 ): Promise<boolean> {
-  const { feed, pages, trust } = asking;
+  const { feed, feedSettings, pages, trust } = asking;
   const files = [...new Set(index.flatMap((address) => fileAt(address, from, trust)))];
   const listed = new Set(files);
   for (const name of Object.keys(pages)) if (isFile(pages[name]) && !listed.has(name)) delete pages[name];
@@ -214,7 +216,7 @@ async function followIndex(
   for (const file of unread.slice(0, FILES_PER_POLL))
     await attempt(async () => {
       pages[file] = { failures: failuresOf(file) + 1 };
-      const fetched = await fetchFeed(file, { trust, headers: headersOf(feed, process.env) });
+      const fetched = await fetchFeed(file, { trust, headers: headersOf(feed, feedSettings) });
       if (fetched.changed) await take(asking, { bytes: fetched.bytes, region: null }, polled);
       pages[file] = { read: true };
     });

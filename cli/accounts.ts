@@ -1,13 +1,13 @@
 import { defineCommand } from 'citty';
 import { ROLES, type Role } from '../domain/roles';
 import { accountOf, addAccount, changeAccount, disableAccount, listAccounts } from '../register/accounts';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { invite } from '../register/invitations';
 import { removeFactor } from '../register/second-factor';
 import { endSessions } from '../register/sessions';
 import { type Connection, connection } from './connection';
 import { printJson, printTable, progress } from './output';
+import { commandLine } from './who';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const login = { type: 'positional', description: 'Login: a short name or an e-mail address', required: true } as const;

@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
-import { commandLine } from '../register/actor';
 import { archiveCampaign, campaignsToArchive } from '../register/personal/archive';
 import { connection } from './connection';
 import { printJson, progress } from './output';
+import { commandLine } from './who';
 
 const archive = defineCommand({
   meta: {

@@ -1,6 +1,7 @@
 import { type Env, readEnv } from '../config/env';
+import type { Source } from '../config/given';
 import { connect, type Sql } from '../register/db';
-import { runningSystem } from './run-file';
+import { settingsHere } from './environment';
 
 /** A command asks a few questions, one after the other. */
 const CONNECTIONS = 2;
@@ -17,7 +18,7 @@ export interface Connection {
  * @throws Error that says how to start one, or which settings are missing
  */
 export async function connection(): Promise<Connection> {
-  const env = readEnv({ ...settings(), ...process.env });
+  const env = readEnv(settings());
   const sql = connect(env.DATABASE_URL, { max: CONNECTIONS });
   const close = () => sql.end({ timeout: 5 });
   try {
@@ -32,11 +33,10 @@ export async function connection(): Promise<Connection> {
   return { env, sql, close };
 }
 
-/** Settings of the `npm start` that runs in this checkout; none needed when the environment names the database. */
-function settings(): Record<string, string> {
-  const running = runningSystem();
-  if (running) return running.env;
-  if (process.env.DATABASE_URL) return {};
+/** Those of the `npm start` that runs in this checkout; none needed when the environment names the database. */
+function settings(): Source {
+  const here = settingsHere();
+  if (here.DATABASE_URL) return here;
   throw new Error(
     'Nuandong is not running here. Start it with `npm start` in another terminal, or set DATABASE_URL and the other addresses to use one that runs elsewhere.',
   );

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import type { Source } from '../config/given';
 import { isWhole, sealAuditLog, verifyAuditLog } from '../register/audit-chain';
 import { connect, type Sql } from '../register/db';
 import { openFaults } from '../register/faults';
@@ -10,6 +11,7 @@ import { redisAnswers } from '../services/redis';
 import { missingSearchAttributes } from '../services/search-attributes';
 import { temporalAnswers } from '../services/temporal';
 import { keptTemporal } from '../services/temporal-binary';
+import { settingsHere } from './environment';
 import { faultInWords } from './faults';
 import { printJson, printTable, progress } from './output';
 import { runningSystem } from './run-file';
@@ -21,14 +23,12 @@ interface Finding {
   says: string;
 }
 
-type Settings = Record<string, string | undefined>;
-
 export default defineCommand({
   meta: { name: 'doctor', description: 'Check this machine and the services, and say what to do about what is wrong' },
   args: { json: { type: 'boolean', description: 'One JSON document on standard output' } },
   async run({ args }) {
     const running = runningSystem();
-    const settings: Settings = { ...running?.env, ...process.env };
+    const settings = settingsHere();
     const findings = await Promise.all([node(), temporal(settings), redis(settings), postgres(settings)]);
     const system = {
       check: 'system',
@@ -51,7 +51,7 @@ export default defineCommand({
 /** bin/nuandong.mjs has refused anything older already. */
 const node = async (): Promise<Finding[]> => [{ check: 'node', ok: true, says: process.versions.node }];
 
-async function temporal({ TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default' }: Settings): Promise<Finding[]> {
+async function temporal({ TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default' }: Source): Promise<Finding[]> {
   const check = 'temporal';
   if (!TEMPORAL_ADDRESS) {
     const program = onPath('temporal') ?? keptTemporal();
@@ -77,7 +77,7 @@ async function temporal({ TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default' }: Se
   ];
 }
 
-async function redis({ REDIS_URL }: Settings): Promise<Finding[]> {
+async function redis({ REDIS_URL }: Source): Promise<Finding[]> {
   const check = 'redis';
   if (REDIS_URL) {
     const { host } = new URL(REDIS_URL);
@@ -100,7 +100,7 @@ async function redis({ REDIS_URL }: Settings): Promise<Finding[]> {
   ];
 }
 
-async function postgres({ DATABASE_URL }: Settings): Promise<Finding[]> {
+async function postgres({ DATABASE_URL }: Source): Promise<Finding[]> {
   const check = 'postgres';
   if (!DATABASE_URL) return [{ check, ok: true, says: `${postgresProgram('postgres')} is used` }];
   const { host } = new URL(DATABASE_URL);

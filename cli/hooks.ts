@@ -4,8 +4,8 @@ import { readFeeds } from '../config/feeds';
 import { hookSecret, smsHook, weatherHook } from '../config/hook-secrets';
 import { PLATFORMS } from '../delivery/channels/sms/platforms';
 import { isSmsPlatform } from '../domain/sms-platforms';
+import { settingsHere } from './environment';
 import { printJson, printTable, progress } from './output';
-import { runningSystem } from './run-file';
 
 interface Address {
   who: string;
@@ -21,7 +21,7 @@ export default defineCommand({
   },
   args: { json: { type: 'boolean', description: 'One JSON document on standard output' } },
   run({ args }) {
-    const env = readEnv({ ...process.env, ...runningSystem()?.env });
+    const env = readEnv(settingsHere());
     const platforms = env.SMS_PROVIDERS.split(',')
       .filter(isSmsPlatform)
       .flatMap((provider) =>

@@ -1,8 +1,9 @@
+import { readSurroundings } from '../config/surroundings';
 import type { Language } from '../domain/definition/definition';
 import { Refused } from '../domain/text/refusal';
 
 /** @returns the language of the terminal: Chinese where its settings say so. */
-export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG } = process.env): Language {
+export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG } = readSurroundings()): Language {
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('zh') ? 'zh-CN' : 'en';
 }
 

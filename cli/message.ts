@@ -4,7 +4,6 @@ import { checkMessages } from '../delivery/texts';
 import { compile } from '../domain/compile/compile';
 import { REASONS } from '../domain/message-states';
 import { Refused, sentence } from '../domain/text/refusal';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { deadLetters, lifeOf } from '../register/dead-letters';
 import { type DeadReply, deadReplies, handleAgain } from '../register/dead-replies';
@@ -13,6 +12,8 @@ import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, printTable, progress } from './output';
 import { planRegister } from './plan-register';
+import { plansSettings } from './plans-settings';
+import { commandLine } from './who';
 
 const preview = defineCommand({
   meta: { name: 'preview', description: 'Print every message of a campaign with sample names, and its SMS segments' },
@@ -29,8 +30,7 @@ const preview = defineCommand({
       definition,
       plan: compile({ definition, regions }),
       language: languageOf(args.language ?? definition.language),
-      signature: process.env.SMS_SIGNATURE ?? '暖冬',
-      publicUrl: process.env.PUBLIC_URL ?? 'https://nuandong.example.org',
+      ...plansSettings(),
     });
     if (args.json) return printJson(samples);
     for (const { message, sms, email } of samples) {

@@ -1,11 +1,11 @@
 import { defineCommand } from 'citty';
 import { Refused, sentence } from '../domain/text/refusal';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { erasePerson } from '../register/personal/erase';
 import { resumeContact } from '../register/stops';
 import { connection } from './connection';
 import { printJson, progress } from './output';
+import { commandLine } from './who';
 
 const erase = defineCommand({
   meta: { name: 'erase', description: 'Forget a person: name, number and address, and every text that names him' },

@@ -1,4 +1,5 @@
 import type { CommandDef, Resolvable, SubCommandsDef } from 'citty';
+import { readSurroundings } from '../config/surroundings';
 import type { Language } from '../domain/definition/definition';
 import { Refused } from '../domain/text/refusal';
 import { terminalLanguage } from './language';
@@ -20,7 +21,8 @@ export function withPlainErrors(command: CommandDef): CommandDef {
           await run(context);
         } catch (error) {
           const inEnglish = context.args.en === true;
-          const plain = error instanceof Error && !process.env.NUANDONG_DEBUG ? sentenceOf(error, inEnglish) : error;
+          const plain =
+            error instanceof Error && !readSurroundings().NUANDONG_DEBUG ? sentenceOf(error, inEnglish) : error;
           console.error(plain);
           process.exitCode = 1;
         }

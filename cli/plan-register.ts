@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { databaseGiven } from '../config/env';
 import { ROOT } from '../config/root';
 import type { Reach } from '../domain/preview';
 import { places, type RegionView, regionTree } from '../domain/regions';
@@ -38,7 +39,7 @@ export async function planRegister({
   const samples = await Promise.all(SAMPLES.map((name) => fromFolder(join(SAMPLES_DIR, name), `sample ${name}`)));
   const sample = samples.find(({ regions }) => regions.some(({ code }) => code === scope));
   if (sample) return sample;
-  const url = process.env.DATABASE_URL;
+  const url = databaseGiven();
   if (url) return fromDatabase(url, scope);
   throw new Error(
     `No sample holds the region ${scope}. Give the folder with your regions.csv and contacts.csv (--register DIR), ` +

@@ -9,12 +9,7 @@ import { printJson, progress } from './output';
 import { printPlan } from './plan-print';
 import { planRegister } from './plan-register';
 import { PLAN_TEXTS } from './plan-texts';
-
-/** The same defaults as the running system's. */
-const SETTINGS = {
-  signature: process.env.SMS_SIGNATURE ?? '暖冬',
-  publicUrl: process.env.PUBLIC_URL ?? 'https://nuandong.example.org',
-};
+import { plansSettings } from './plans-settings';
 
 export default defineCommand({
   meta: { name: 'plan', description: 'Print the calendar and every message that would go out, without any server' },
@@ -39,10 +34,11 @@ export default defineCommand({
     const definition = { ...read.definition, language };
     const register = await planRegister({ scope: definition.scope, folder: args.register });
     progress(`${PLAN_TEXTS[language].register}: ${register.from}`);
+    const settings = plansSettings();
     const plan = compile({ definition, regions: register.regions });
-    const previewed = preview({ plan, ...register, segmentsOf: segmentsOf(read.definition, SETTINGS) });
+    const previewed = preview({ plan, ...register, segmentsOf: segmentsOf(read.definition, settings) });
     const cost = costOf(previewed, args['price-per-segment']);
-    const long = longMessages(read.definition, plan, SETTINGS).map((warning) => tellIn(language, warning));
+    const long = longMessages(read.definition, plan, settings).map((warning) => tellIn(language, warning));
     const warnings = [...new Set([...read.warnings, ...plan.warnings, ...long])];
     if (args.json) printJson({ ...plan, warnings, messages: previewed.lines, totals: previewed.totals, cost });
     else printPlan({ definition, plan: { ...plan, warnings }, preview: previewed, cost, language });

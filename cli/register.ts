@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
+import { databaseGiven } from '../config/env';
 import type { Language } from '../domain/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { connect, type Sql } from '../register/db';
 import { refuseOldSchema } from '../register/migrate';
@@ -18,6 +18,7 @@ import type { RawTable } from '../register/tables/table';
 import { connection } from './connection';
 import { languageAsked, refusingIn } from './language';
 import { printJson, printTable, progress } from './output';
+import { commandLine } from './who';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const files = {
@@ -44,7 +45,7 @@ const out = { type: 'string', description: 'Folder for regions.csv and contacts.
 
 /** The register needs Postgres only, so DATABASE_URL alone will do; else that of the running `npm start`. */
 async function database(): Promise<{ sql: Sql; close(): Promise<void> }> {
-  const url = process.env.DATABASE_URL;
+  const url = databaseGiven();
   if (!url) return connection();
   const sql = connect(url, { max: 2 });
   await refuseOldSchema(sql);

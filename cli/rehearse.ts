@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
-import { readEnv } from '../config/env';
+import { readEnv, reportsDirGiven } from '../config/env';
 import { hookSecret, SIMULATOR } from '../config/hook-secrets';
 import { ROOT } from '../config/root';
 import { platformNamed } from '../delivery/channels/sms/platforms';
@@ -22,7 +22,7 @@ import { progressLine } from './rehearsal-progress';
 import { type Stack, withStack } from './stack';
 
 /** The report outlives the stack, which may be a temporary one. */
-const REPORTS = process.env.REPORTS_DIR ?? join(ROOT, '.nuandong/reports');
+const REPORTS = join(ROOT, '.nuandong/reports');
 
 function simulatedPlatform(name: string): SmsPlatformName {
   const platform = platformNamed(name);
@@ -118,7 +118,7 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
         hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
         caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
         signal,
-        reportsDir: REPORTS,
+        reportsDir: reportsDirGiven() ?? REPORTS,
         onStep: line.show,
       });
     } finally {

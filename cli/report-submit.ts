@@ -2,12 +2,12 @@ import { defineCommand } from 'citty';
 import { z } from 'zod';
 import { connectClient } from '../client/campaigns';
 import type { Env } from '../config/env';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import type { Sql } from '../register/db';
 import { recordReport } from '../register/reports';
 import { connection } from './connection';
 import { printJson, progress } from './output';
+import { commandLine } from './who';
 
 export default defineCommand({
   meta: { name: 'submit', description: 'Hand in the report of one village or unit, for those who telephone' },

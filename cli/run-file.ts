@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ROOT } from '../config/root';
+import { readSurroundings } from '../config/surroundings';
 import { isAlive, memberOf } from '../services/roster';
 
 /** Where `npm start` of this checkout keeps everything; NUANDONG_HOME is the user's own choice of the place. */
-export const HOME = resolve(process.env.NUANDONG_HOME || join(ROOT, '.nuandong'));
+export const HOME = resolve(readSurroundings().NUANDONG_HOME ?? join(ROOT, '.nuandong'));
 const RUN_FILE = join(HOME, 'run.json');
 
 const runFile = z.object({

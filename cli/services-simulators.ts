@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
-import { hookSecret, SIMULATOR, secretsGiven } from '../config/hook-secrets';
+import { readHookSecrets } from '../config/env';
+import { hookSecret, SIMULATOR } from '../config/hook-secrets';
 import { startMailCatcher } from '../services/mail-catcher';
 import { consoleHooks, startSmsSimulator } from '../services/sms-simulator';
 import { interruption } from './interruption';
@@ -31,7 +32,7 @@ export default defineCommand({
       host: args.host,
       port: Number(args['sms-port']),
       smppPort: Number(args['smpp-port']),
-      ...(args['hooks-base'] && { hooks: consoleHooks(args['hooks-base'], simulatorSecret(process.env)) }),
+      ...(args['hooks-base'] && { hooks: consoleHooks(args['hooks-base'], simulatorSecret()) }),
     });
     progress(`Caught mail ${mail.url} (${mail.smtpUrl}), caught SMS ${sms.url} (SMPP on port ${args['smpp-port']})`);
     await interrupted.arrived();
@@ -39,5 +40,4 @@ export default defineCommand({
   },
 });
 
-const simulatorSecret = ({ HOOK_SECRET = '', ...env }: Readonly<Record<string, string | undefined>>): string =>
-  hookSecret({ HOOK_SECRET, HOOK_SECRETS: secretsGiven(env) }, SIMULATOR);
+const simulatorSecret = (): string => hookSecret(readHookSecrets(), SIMULATOR);

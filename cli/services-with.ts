@@ -5,6 +5,7 @@ import { ROOT } from '../config/root';
 import { howToGet, obtainPackages, PACKAGE_NAMES, type PackageName } from '../services/packages';
 import { endTree, memberOf } from '../services/roster';
 import { bringUp, type Stack } from '../services/stack';
+import { environment } from './environment';
 import { interruption } from './interruption';
 import { progress } from './output';
 import { withTemporaryHome } from './stack';
@@ -30,7 +31,7 @@ export default defineCommand({
       const only = ['temporal', 'redis', 'postgres'] as const;
       const stack = await bringUp({
         home,
-        env: process.env,
+        env: environment(),
         log: progress,
         only,
         temporary: true,
@@ -72,8 +73,9 @@ async function runWith({
   stack: Stack;
   signal: AbortSignal;
 }): Promise<number> {
-  const PATH = `${PROGRAMS}${delimiter}${process.env.PATH}`;
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...stack.env, PATH } });
+  const env = { ...environment(), ...stack.env };
+  const PATH = `${PROGRAMS}${delimiter}${env.PATH}`;
+  const child = spawn(command, args, { stdio: 'inherit', env: { ...env, PATH } });
   stack.adopt(command, child);
   const member = memberOf(command, child.pid ?? 0);
   let ending: Promise<void> | undefined;

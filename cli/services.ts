@@ -4,6 +4,7 @@ import { prepareDatabase } from '../register/prepare';
 import { endProcess, eraseRoster, isAlive, type Member, readRoster } from '../services/roster';
 import { ensureSearchAttributes } from '../services/search-attributes';
 import { bringUp } from '../services/stack';
+import { environment } from './environment';
 import { interruption } from './interruption';
 import { printJson, printTable, progress } from './output';
 import { HOME, withdraw } from './run-file';
@@ -18,7 +19,7 @@ const up = defineCommand({
   args: { json },
   async run({ args }) {
     const interrupted = interruption();
-    const stack = await bringUp({ home: HOME, env: process.env, log: progress, signal: interrupted.signal });
+    const stack = await bringUp({ home: HOME, env: environment(), log: progress, signal: interrupted.signal });
     if (args.json) printJson(stack.env);
     else for (const [name, value] of Object.entries(stack.env)) process.stdout.write(`export ${name}='${value}'\n`);
     await interrupted.arrived();

@@ -1,11 +1,11 @@
 import { defineCommand } from 'citty';
 import { platformNamed } from '../delivery/channels/sms/platforms';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { changeSignature, registeredSignatures } from '../register/signatures';
 import type { TemplateState } from '../register/templates';
 import { connection } from './connection';
 import { printJson, printTable, progress } from './output';
+import { commandLine } from './who';
 
 const list = defineCommand({
   meta: { name: 'list', description: 'List the signatures by provider, with how far their approval has come' },

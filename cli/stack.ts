@@ -8,6 +8,7 @@ import { prepareDatabase } from '../register/prepare';
 import { topRegions } from '../register/regions';
 import { loadSamples } from '../register/tables/samples';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../services/stack';
+import { environment } from './environment';
 import { progress } from './output';
 import { runningSystem } from './run-file';
 
@@ -31,7 +32,7 @@ export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<
     progress('Nothing runs here (`npm start` would keep it running): bringing up what is needed …');
     const system = await bringUpSystem({
       home,
-      env: { LOG_LEVEL: 'warn', ...process.env },
+      env: { LOG_LEVEL: 'warn', ...environment() },
       log: progress,
       temporary: true,
     });

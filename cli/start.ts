@@ -1,10 +1,10 @@
 import { defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
+import { commandLine } from './who';
 
 export default defineCommand({
   meta: { name: 'start', description: 'Start a campaign for real, on the wall clock. Rehearse it first.' },

@@ -1,3 +1,4 @@
+import { readSurroundings } from '../config/surroundings';
 import { commandLineOf, parentOf } from '../services/process-identity';
 import { isAlive, type Member, memberOf } from '../services/roster';
 
@@ -9,7 +10,7 @@ const SHELL = /^\S*sh -c /;
  * shell, and tells us nothing.
  */
 function starters(): Member[] {
-  if (!process.env.npm_lifecycle_event) return [];
+  if (!readSurroundings().npm_lifecycle_event) return [];
   const chain: Member[] = [];
   for (let pid: number | null = process.ppid; pid !== null; pid = parentOf(pid)) {
     const member = memberOf('starter', pid);

@@ -2,11 +2,11 @@ import { type ArgsDef, defineCommand } from 'citty';
 import { connectClient } from '../client/campaigns';
 import type { SteeringTarget } from '../domain/round';
 import type { SteeringVerb } from '../domain/steering';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
+import { commandLine } from './who';
 
 const common = {
   campaign: {

@@ -1,12 +1,12 @@
 import { defineCommand } from 'citty';
 import { allApproved, missingApprovals } from '../delivery/start-gate';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { registerSignature } from '../register/signatures';
 import { changeTemplate, registeredTemplates, registerTemplates, type TemplateState } from '../register/templates';
 import { connection } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, printTable, progress } from './output';
+import { commandLine } from './who';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const provider = { type: 'string', description: 'SMS provider, for example aliyun', default: 'aliyun' } as const;

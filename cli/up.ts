@@ -4,6 +4,7 @@ import { connect } from '../register/db';
 import { firstAdministrator } from '../register/first-administrator';
 import { surviveLostSockets } from '../register/lost-socket';
 import type { Pages } from '../services/stack';
+import { environment } from './environment';
 import { interruption } from './interruption';
 import { printJson, progress, width } from './output';
 import { announce, HOME, runningSystem, withdraw } from './run-file';
@@ -24,7 +25,7 @@ export default defineCommand({
     surviveLostSockets();
     const interrupted = interruption();
     try {
-      const system = await bringUpSystem({ home: HOME, env: process.env, log: progress, signal: interrupted.signal });
+      const system = await bringUpSystem({ home: HOME, env: environment(), log: progress, signal: interrupted.signal });
       announce({ env: system.env, pages: { ...system.pages } });
       printPages({ ...system.pages, ...(await firstSignIn(system.env)) }, Boolean(args.json));
       await interrupted.arrived();

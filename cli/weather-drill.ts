@@ -7,7 +7,6 @@ import type { Plan } from '../domain/plan';
 import { Refused, sentence, tellIn } from '../domain/text/refusal';
 import type { Warning } from '../domain/weather/warning';
 import { whatIf } from '../domain/weather/what-if';
-import { commandLine } from '../register/actor';
 import { answeringCampaigns } from '../register/alerts';
 import { audit } from '../register/audit-log';
 import { getCampaign } from '../register/campaigns';
@@ -20,6 +19,7 @@ import { loadDefinition } from './definition-file';
 import { terminalLanguage } from './language';
 import { printJson, progress } from './output';
 import { printWhatIf } from './weather-drill-print';
+import { commandLine } from './who';
 
 interface DrillArgs {
   campaign?: string | undefined;

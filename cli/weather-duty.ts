@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { printable } from '../domain/text/printable';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { decideDuty } from '../register/duty-decisions';
 import { clues, openDutyItems } from '../register/duty-items';
@@ -9,6 +8,7 @@ import { tellTaken } from '../register/warnings';
 import { terminalLanguage } from './language';
 import { printJson, printTable } from './output';
 import { inWeather, oneOf, scopeArgs } from './weather-scope';
+import { commandLine } from './who';
 
 const list = defineCommand({
   meta: { name: 'list', description: 'What no machine may decide about warnings' },

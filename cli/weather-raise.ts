@@ -5,13 +5,13 @@ import { printable } from '../domain/text/printable';
 import { Refused, sentence } from '../domain/text/refusal';
 import { warningTitle } from '../domain/weather/titles';
 import { COLOURS, HAZARDS } from '../domain/weather/warning';
-import { commandLine } from '../register/actor';
 import { audit } from '../register/audit-log';
 import { cancelWarning, raiseWarning } from '../register/raised-warnings';
 import { topRegions } from '../register/regions';
 import { liveWarnings, type Taken, tellTaken } from '../register/warnings';
 import { printJson, printTable } from './output';
 import { inWeather, oneOf, scopeArgs, type Weather } from './weather-scope';
+import { commandLine } from './who';
 
 const RAISABLE = HAZARDS.filter((hazard) => hazard !== 'other');
 

@@ -1,9 +1,16 @@
+import { readSurroundings } from '../config/surroundings';
+import { type Actor, shellUser } from '../register/actor';
+import { environment } from './environment';
+
+/** @returns whoever called the command. @throws Error where everybody would be the same account */
+export const commandLine = (): Actor => shellUser(readSurroundings());
+
 /**
  * Takes `--by NAME` (or `--by=NAME`) out of the arguments and keeps it in NUANDONG_BY: any verb may be told who acts, for
  * the audit log (register/actor.ts).
  * @throws Error when no name follows
  */
-export function takeBy(argv: string[], env: Record<string, string | undefined> = process.env): void {
+export function takeBy(argv: string[], env: Record<string, string | undefined> = environment()): void {
   const end = argv.indexOf('--');
   const at = argv.findIndex((word, index) => /^--by(=|$)/.test(word) && (end < 0 || index < end));
   if (at < 0) return;

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { FORMATS } from '../weather/formats';
-import { ROOT } from './root';
+import { NAMED, SHIPPED_FEEDS } from './feed-settings';
 
 const point = z.strictObject({
   lat: z.number().min(-90).max(90),
@@ -45,7 +44,7 @@ const file = z
  * @param path left out, the one that is shipped
  * @throws Error that names the file, and what is wrong in it
  */
-export function readFeeds(path: string = join(ROOT, 'config/feeds.yaml')): Feed[] {
+export function readFeeds(path: string = SHIPPED_FEEDS): Feed[] {
   const result = file.safeParse(parse(readFileSync(path, 'utf8')));
   if (!result.success) throw new Error(`${path}: ${z.prettifyError(result.error)}`);
   return result.data.feeds;
@@ -71,10 +70,13 @@ export interface FeedPage {
   region: string | null;
 }
 
+/** Settings that a list of feeds names, by name (feed-settings.ts). */
+export type FeedSettings = Readonly<Record<string, string>>;
+
 /** @returns the addresses that a feed is asked at; none for one that is pushed. @throws MissingSecret */
-export function pagesOf({ id, url, points }: Feed, source: Record<string, string | undefined>): FeedPage[] {
+export function pagesOf({ id, url, points }: Feed, settings: FeedSettings): FeedPage[] {
   if (!url) return [];
-  const address = withSecrets(url, { id, source });
+  const address = withSecrets(url, { id, settings });
   if (points.length === 0) return [{ name: 'all', url: address, region: null }];
   return points.map(({ lat, lon, region }) => ({
     name: `${lat},${lon}`,
@@ -84,15 +86,12 @@ export function pagesOf({ id, url, points }: Feed, source: Record<string, string
 }
 
 /** @returns the headers with the secrets in them. @throws MissingSecret */
-export const headersOf = ({ id, headers }: Feed, source: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, withSecrets(value, { id, source })]));
+export const headersOf = ({ id, headers }: Feed, settings: FeedSettings): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, withSecrets(value, { id, settings })]));
 
-const withSecrets = (
-  text: string,
-  { id, source }: { id: string; source: Record<string, string | undefined> },
-): string =>
-  text.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
-    const value = source[name];
+const withSecrets = (text: string, { id, settings }: { id: string; settings: FeedSettings }): string =>
+  text.replace(NAMED, (_, name: string) => {
+    const value = settings[name];
     if (!value) throw new MissingSecret(id, name);
     return value;
   });

@@ -21,12 +21,15 @@ interface HookSettings {
 
 const SETTING = /^HOOK_SECRET_([A-Z0-9_]+)$/;
 
-/** @returns the secrets that are set for one alone, by name: `HOOK_SECRET_WEATHER_12379` is that of `weather-12379` */
-export const secretsGiven = (source: Readonly<Record<string, string | undefined>>): Record<HookName, string> =>
+/**
+ * @param given every setting that is set
+ * @returns the secrets that are set for one alone, by name: `HOOK_SECRET_WEATHER_12379` is that of `weather-12379`
+ */
+export const secretsGiven = (given: Readonly<Record<string, string>>): Record<HookName, string> =>
   Object.fromEntries(
-    Object.entries(source).flatMap(([setting, secret]) => {
+    Object.entries(given).flatMap(([setting, secret]) => {
       const name = SETTING.exec(setting)?.[1];
-      return name && secret ? [[name.toLowerCase().replaceAll('_', '-'), secret]] : [];
+      return name ? [[name.toLowerCase().replaceAll('_', '-'), secret]] : [];
     }),
   );
 

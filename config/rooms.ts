@@ -145,7 +145,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     because: 'cli/ reaches Temporal through client/ and Postgres through register/; of delivery/ it uses the words.',
   },
   config: {
-    holds: 'settings, campaign templates, message texts, sample registers; this table',
+    holds:
+      'settings (one typed table, and its readers), campaign templates, message texts, sample registers; this table',
     imports: ['domain', 'weather/formats'],
   },
   'config/root': { holds: 'where the checkout lies', imports: [] },

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** An environment that is filled in. */
 type Settings = Record<string, string | undefined>;
 
 /** Passwords that stand beside the address they belong to: a secret is one word, an address is no secret. */
-const PASSWORDS = {
+export const PASSWORDS = {
   DATABASE_PASSWORD: 'DATABASE_URL',
   DATABASE_OWNER_PASSWORD: 'DATABASE_OWNER_URL',
   REDIS_PASSWORD: 'REDIS_URL',

@@ -1,17 +1,18 @@
 import { type Attributes, context, ROOT_CONTEXT, SpanStatusCode, trace } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
+import type { Env } from './env';
 
 const tracer = () => trace.getTracer('nuandong');
 
 /**
- * Sends traces to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names, in the standard's own settings; does nothing
- * without one. A trace begins with a rung that a round climbs and ends with the providers' answers.
+ * Sends traces to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names; does nothing without one. The exporter reads the
+ * standard's own settings by itself, that address among them. A trace begins with a rung that a round climbs and ends with the providers' answers.
  * @param to where spans go instead, for tests
  * @returns ends it; what has not been sent yet is sent first
  */
 export function startTracing(
-  env: Record<string, string | undefined> = process.env,
+  env: Partial<Pick<Env, 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'>>,
   to?: SpanProcessor,
 ): { close(): Promise<void> } {
   if (!to && !env.OTEL_EXPORTER_OTLP_ENDPOINT && !env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT)

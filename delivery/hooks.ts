@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { hookSecret, SIMULATOR } from '../config/hook-secrets';
@@ -6,7 +5,7 @@ import type { Sql } from '../register/db';
 import type { PushedBy } from '../register/pushed-by';
 import { keepReplies } from '../register/replies';
 import { PLATFORMS } from './channels/sms/platforms';
-import type { PushFormat, SmsPlatform } from './channels/sms/provider';
+import type { PushFormat, PushRequest, SmsPlatform } from './channels/sms/provider';
 import { providersOf } from './lanes';
 import { countPush } from './metrics';
 import { takeReceipts } from './receipts';
@@ -30,22 +29,11 @@ export interface SmsHook {
   take(body: unknown, request: PushRequest): Promise<object | string>;
 }
 
-/** Of the request: its headers, and path with query as it was asked for. */
-export interface PushRequest {
-  headers: IncomingHttpHeaders;
-  url: string;
-}
-
-type HookEnv = Pick<
-  Env,
-  'HOOK_SECRET' | 'HOOK_SECRETS' | 'SMS_PROVIDERS' | 'SMS_URL' | 'REHEARSAL_SMS_URL' | 'SMS_HOOK_FROM'
->;
-
 /**
  * The addresses that this installation has: of the platforms that SMS_PROVIDERS names, and of the simulator where there is
  * one. Nothing else is listened to.
  */
-export function smsHooks({ sql, env, log }: { sql: Sql; env: HookEnv; log: Logger }): SmsHook[] {
+export function smsHooks({ sql, env, log }: { sql: Sql; env: Env; log: Logger }): SmsHook[] {
   return Object.values(PLATFORMS).flatMap((platform) => [
     ...(providersOf(env).includes(platform.name) ? hooksOf(platform, { sql, log, path: 'sms', by: 'live', env }) : []),
     ...(env.REHEARSAL_SMS_URL && platform.rehearsal
@@ -55,7 +43,7 @@ export function smsHooks({ sql, env, log }: { sql: Sql; env: HookEnv; log: Logge
 }
 
 /** Where SMS of live campaigns are handed to the simulator as well, it answers for them too: with `npm start`. */
-const simulatorPlays = ({ name }: SmsPlatform, { SMS_URL, REHEARSAL_SMS_URL }: HookEnv): PushedBy =>
+const simulatorPlays = ({ name }: SmsPlatform, { SMS_URL, REHEARSAL_SMS_URL }: Env): PushedBy =>
   name === 'http' && SMS_URL !== undefined && SMS_URL === REHEARSAL_SMS_URL ? 'either' : 'simulated';
 
 interface Way {
@@ -63,7 +51,7 @@ interface Way {
   log: Logger;
   path: SmsHook['path'];
   by: PushedBy;
-  env: HookEnv;
+  env: Env;
 }
 
 function hooksOf({ name: provider, receipts, replies }: SmsPlatform, { sql, log, path, by, env }: Way): SmsHook[] {
@@ -76,7 +64,7 @@ function hooksOf({ name: provider, receipts, replies }: SmsPlatform, { sql, log,
   ): SmsHook[] => {
     if (!format) return [];
     const take: SmsHook['take'] = async (body, request) => {
-      const { items, malformed } = format.parse(body, request);
+      const { items, malformed } = format.parse(body, { ...request, settings: env });
       if (malformed.length > 0) {
         countPush({ provider, what, outcome: 'malformed' }, malformed.length);
         log.warn({ provider, what, malformed: malformed.length, first: malformed[0] }, 'push: some could not be read');
@@ -94,7 +82,7 @@ function hooksOf({ name: provider, receipts, replies }: SmsPlatform, { sql, log,
 }
 
 /** @returns from where a platform may push, of a setting such as `aliyun=203.0.113.0/24 198.51.100.7,http=10.0.0.5` */
-const addressesOf = ({ SMS_HOOK_FROM }: HookEnv, provider: string): string =>
+const addressesOf = ({ SMS_HOOK_FROM }: Env, provider: string): string =>
   SMS_HOOK_FROM.split(',')
     .map((pair) => pair.split('='))
     .filter(([name]) => name?.trim() === provider)

@@ -66,7 +66,7 @@ function openGateway(
   const platform = platformNamed(provider);
   if (mode === 'live') {
     const RECEIPTS_URL = smsHook(env, { provider, what: 'receipts' });
-    const settings = platform.settings.safeParse({ ...process.env, ...env, RECEIPTS_URL });
+    const settings = platform.settings.safeParse({ ...env, RECEIPTS_URL });
     return settings.success ? platform.open(settings.data, inbound) : null;
   }
   if (env.REHEARSAL_SMS_URL === undefined || !platform.rehearsal) return null;

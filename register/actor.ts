@@ -22,12 +22,18 @@ export const NOBODY: Actor = { id: null, via: 'nobody' };
 /** The first start of a system, before there is anybody. */
 export const FIRST_START: Actor = { id: null, via: 'cli', by: 'npm start' };
 
+/** Who calls, as the environment says. */
+interface Caller {
+  NUANDONG_BY?: string | undefined;
+  SUDO_USER?: string | undefined;
+}
+
 /**
  * Whoever has a shell on the server, by name: what `--by` says (cli/main.ts keeps it in NUANDONG_BY), else the account
  * of the operating system, the one before `sudo` where that was used.
  * @throws Error where everybody would be the same account
  */
-export function commandLine({ NUANDONG_BY, SUDO_USER } = process.env): Actor {
+export function shellUser({ NUANDONG_BY, SUDO_USER }: Caller): Actor {
   const by = NUANDONG_BY || SUDO_USER || userInfo().username;
   if (!NUANDONG_BY && NOBODYS.includes(by))
     throw new Error(`Say who you are: --by NAME. The account "${by}" of this machine is nobody's own.`);

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { readSurroundings } from '../config/surroundings';
 
-const foldersOfPath = (): string[] => (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+const foldersOfPath = (): string[] => readSurroundings().PATH.split(delimiter).filter(Boolean);
 
 /** @returns the full path of the first of these programs that is on PATH, or null. */
 export const onPath = (...names: string[]): string | null => firstOf(names, foldersOfPath());

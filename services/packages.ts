@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readSurroundings } from '../config/surroundings';
 import { isExecutable, onPath, runShowing, serverOnPath } from './commands';
 
 /** Something of the system's own packages that Nuandong or its tests run with. */
@@ -47,7 +48,7 @@ export const PACKAGE_NAMES = Object.keys(PACKAGES) as PackageName[];
 
 /** Debian calls it chromium, others otherwise; CHROMIUM_PATH is the user's own choice. */
 function browser(): string | null {
-  const chosen = process.env.CHROMIUM_PATH;
+  const { CHROMIUM_PATH: chosen } = readSurroundings();
   if (chosen) return isExecutable(chosen) ? chosen : null;
   return onPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
 }

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { given } from '../config/given';
 import { hookSecret, SIMULATOR, secretsGiven } from '../config/hook-secrets';
 import { takeHome } from './children';
 import type { Ground } from './ground';
@@ -74,7 +75,8 @@ export async function bringUp({ home, env, log, only = SERVICES, temporary = fal
     const pickPort = portBook({ home, temporary, log });
     const ground: Ground = { home, temporary, children, secrets, pickPort, log, signal };
     const { POSTGRES_PASSWORD: _, ...ours } = secrets;
-    const settings: Settings = { ...ours, ...(await consoleSettings({ env, pickPort })), ...given(env) };
+    const here = given(env);
+    const settings: Settings = { ...ours, ...(await consoleSettings({ here, pickPort })), ...here };
     const outcomes = await Promise.allSettled(
       only.map(async (name) => parts.push(await STARTERS[name](ground, settings))),
     );
@@ -93,13 +95,15 @@ export async function bringUp({ home, env, log, only = SERVICES, temporary = fal
   }
 }
 
-/** What is set; an empty value counts as not set, as in an .env file with the names alone. */
-const given = (settings: Settings): Record<string, string> =>
-  Object.fromEntries(Object.entries(settings).filter((entry): entry is [string, string] => Boolean(entry[1])));
-
 /** The console is not a service of ours, but the receipts of the SMS simulator go to it: its port is chosen here. */
-async function consoleSettings({ env, pickPort }: { env: Settings; pickPort: Ground['pickPort'] }): Promise<Settings> {
-  const port = env.CONSOLE_PORT || String(await pickPort('console'));
+async function consoleSettings({
+  here,
+  pickPort,
+}: {
+  here: Settings;
+  pickPort: Ground['pickPort'];
+}): Promise<Settings> {
+  const port = here.CONSOLE_PORT ?? String(await pickPort('console'));
   return { CONSOLE_PORT: port, PUBLIC_URL: `http://127.0.0.1:${port}` };
 }
 
@@ -135,7 +139,7 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
   ) {
     if (REHEARSAL_SMTP_URL && REHEARSAL_SMS_URL && REHEARSAL_MAIL_PAGE)
       return { env: {}, pages: { mail: REHEARSAL_MAIL_PAGE, sms: REHEARSAL_SMS_URL } };
-    const secret = hookSecret({ HOOK_SECRET, HOOK_SECRETS: secretsGiven(settings) }, SIMULATOR);
+    const secret = hookSecret({ HOOK_SECRET, HOOK_SECRETS: secretsGiven(given(settings)) }, SIMULATOR);
     const hooks = consoleHooks(`http://127.0.0.1:${CONSOLE_PORT}`, secret);
     const mail = await startMailCatcher({ smtpPort: await pickPort('smtp'), httpPort: await pickPort('mail') });
     const sms = await startSmsSimulator({ port: await pickPort('sms'), smppPort: await pickPort('smpp'), hooks });

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { readSurroundings } from '../config/surroundings';
 import { isExecutable, onPath, runShowing } from './commands';
 
 /**
@@ -48,7 +49,7 @@ export const keptTemporal = (): string | null => (isExecutable(keptAt()) ? keptA
 
 /** Beside other programs' caches; XDG_CACHE_HOME is the user's own choice of the place. */
 function cacheFolder(): string {
-  const caches = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+  const caches = readSurroundings().XDG_CACHE_HOME ?? join(homedir(), '.cache');
   return join(caches, 'nuandong', `temporal-${VERSION}`);
 }
 

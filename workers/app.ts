@@ -55,7 +55,7 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
   };
   try {
     await refuseOldSchema(sql);
-    const tracing = startTracing();
+    const tracing = startTracing(env);
     closers.push(() => tracing.close());
     const feeds = readFeeds(env.FEEDS_FILE);
     const pace = startPace({ sql, log });
@@ -64,8 +64,16 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
     if (client) closers.push(() => client.close());
     if (client && roles.includes('workflows')) {
       const { answerWarnings, steer } = client;
-      const reportsDir = env.REPORTS_DIR;
-      const worker = await startTemporalWorker(env, { sql, log, reportsDir, feeds, answerWarnings, steer });
+      const { REPORTS_DIR: reportsDir, FEED_SETTINGS: feedSettings } = env;
+      const worker = await startTemporalWorker(env, {
+        sql,
+        log,
+        reportsDir,
+        feeds,
+        feedSettings,
+        answerWarnings,
+        steer,
+      });
       ills.push(() => (worker.runs() ? [] : ['workflows']));
       closers.push(() => worker.close());
       await ensureFeedSchedules(env, feeds);

@@ -36,11 +36,15 @@ export async function buildApp(log: (line: string) => void = () => {}): Promise<
   const stamp = await stampOf();
   const aside = await mkdtemp(`${BUILT}-`);
   try {
-    await promisify(execFile)(process.execPath, [VITE, 'build', '--config', join(APP, 'vite.config.ts')], {
-      cwd: ROOT,
-      timeout: BUILD_MS,
-      env: { ...process.env, NODE_ENV: 'production', CONSOLE_APP_OUT: aside },
-    });
+    await promisify(execFile)(
+      process.execPath,
+      [VITE, 'build', '--config', join(APP, 'vite.config.ts'), '--outDir', aside],
+      {
+        cwd: ROOT,
+        timeout: BUILD_MS,
+        env: { ...process.env, NODE_ENV: 'production' },
+      },
+    );
     await compressAssets(join(aside, 'assets'));
     await writeFile(join(aside, STAMP), stamp);
     // A folder that was made for its owner alone: in an image another user serves what root has built.

@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** The administrators' app; console/build.ts runs this when the sources have changed. */
+/** The administrators' app; workers/console-app.ts runs this when the sources have changed, into a folder aside. */
 export default defineConfig({
   root: __dirname,
   base: '/console/',
   logLevel: 'warn',
   build: {
-    outDir: process.env.CONSOLE_APP_OUT ?? join(__dirname, 'dist'),
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,

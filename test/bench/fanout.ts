@@ -113,6 +113,7 @@ async function measureOurs({ env, sql }: OwnDatabase, villages: number) {
       log: pino({ enabled: false }),
       reportsDir: env.REPORTS_DIR,
       feeds: [],
+      feedSettings: {},
       answerWarnings: client.answerWarnings,
       steer: client.steer,
     });

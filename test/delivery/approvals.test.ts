@@ -7,26 +7,27 @@ import { openPostOffice, type PostOffice } from '../support/post-office';
 
 /** What the platform has to approve, and has not or not any more, waits. */
 let office: PostOffice;
-const surroundings = { ...process.env };
 beforeEach(async () => {
   office = await openPostOffice();
 });
 afterEach(async () => {
   await office.close();
-  process.env = { ...surroundings };
 });
 
 const HOUR_MS = 3_600_000;
 const AT = { provider: 'aliyun', signature: '暖冬' } as const;
 
 /** Aliyun's language is spoken with the gateway of live campaigns, which knows the same codes as the registry. */
-async function approveTexts(): Promise<void> {
-  Object.assign(process.env, {
+const byAliyun = () =>
+  ({
+    SMS_PROVIDERS: 'aliyun',
     ALIYUN_ACCESS_KEY_ID: 'live',
     ALIYUN_ACCESS_KEY_SECRET: 'live',
     ALIYUN_ENDPOINT: new URL(office.env.SMS_URL ?? '').host,
     ALIYUN_PROTOCOL: 'http',
-  });
+  }) as const;
+
+async function approveTexts(): Promise<void> {
   const { definition } = office.campaign;
   const { templates } = await missingApprovals(office.sql, { ...office.env, SMS_PROVIDERS: 'aliyun' }, definition);
   await registerTemplates(office.sql, 'aliyun', templates);
@@ -41,7 +42,7 @@ test('SMS wait for the signature as they wait for their texts, and go out once i
   await office.sql`update campaigns set mode = 'live'`;
   await approveTexts();
   await changeSignature(office.sql, { ...AT, state: 'rejected', note: '资质过期' });
-  const waiting = await office.deliver({ SMS_PROVIDERS: 'aliyun' });
+  const waiting = await office.deliver(byAliyun());
   await office.write('early');
   const held = await office.settled('retry');
   expect(held.map(({ reason }) => reason)).toEqual(held.map(() => 'approval'));
@@ -49,7 +50,7 @@ test('SMS wait for the signature as they wait for their texts, and go out once i
   // A new process has not read the registry yet, and need not be waited for.
   await waiting.close();
   await changeSignature(office.sql, { ...AT, state: 'approved', note: null });
-  await office.deliver({ SMS_PROVIDERS: 'aliyun' });
+  await office.deliver(byAliyun());
   await office.campaign.at(plusMs(held[0]?.releaseAt ?? '', HOUR_MS));
   // An hour later each is tried for the first time again: waiting for an approval uses up no attempt.
   expect((await office.settled('accepted')).map(({ attempts }) => attempts)).toEqual(held.map(() => 1));

@@ -94,7 +94,7 @@ test('a receipt that outruns the answer has to come again; a stranger’s has no
 });
 
 test('whatever is pushed is read or refused as unreadable', () => {
-  const request = { url: '/', headers: {} };
+  const request = { url: '/', headers: {}, settings: {} };
   fc.assert(
     fc.property(fc.anything(), (body) => {
       for (const format of [tencent.receipts, tencent.replies])

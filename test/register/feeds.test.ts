@@ -47,13 +47,19 @@ const minutes = (count: number) => plusMs(START, count * 60_000);
 const lines: string[] = [];
 const log = pino({ level: 'trace' }, { write: (line) => lines.push(line) });
 const poll = (list: Feed[], minute: number) =>
-  pollFeed({ sql: database.sql, log, feeds: list, answerWarnings: async () => [] }, list[0]?.id ?? '', minutes(minute));
+  pollFeed(
+    {
+      sql: database.sql,
+      log,
+      feeds: list,
+      feedSettings: { FEED_KEY: 'not-to-be-told' },
+      answerWarnings: async () => [],
+    },
+    list[0]?.id ?? '',
+    minutes(minute),
+  );
 const faults = async () => (await openFaults(database.sql)).map(({ kind }) => kind);
 const live = () => liveWarnings(database.sql, { scope: 'live', region: '532626', now: minutes(1) });
-
-beforeAll(() => {
-  process.env.FEED_KEY = 'not-to-be-told';
-});
 
 test('a feed is asked whether it changed, with the secret of the environment', async () => {
   const list = oneFeed(`headers: { x-key: '\${FEED_KEY}' }`);

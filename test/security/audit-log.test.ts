@@ -1,4 +1,4 @@
-import { commandLine } from '../../register/actor';
+import { shellUser } from '../../register/actor';
 import { isWhole, sealAuditLog, verifyAuditLog } from '../../register/audit-chain';
 import { audit, auditLog } from '../../register/audit-log';
 import { connect, type Sql } from '../../register/db';
@@ -128,8 +128,8 @@ describe('M10: the audit log', () => {
 
 describe('M10: the command line', () => {
   it('M10: acts under the name of the account, or the one that it is told', () => {
-    expect(commandLine({ NUANDONG_BY: '李娜' })).toEqual({ id: null, via: 'cli', by: '李娜' });
-    expect(commandLine({ SUDO_USER: 'li.na' })).toMatchObject({ by: 'li.na' });
-    expect(() => commandLine({ SUDO_USER: 'node' })).toThrow('--by NAME');
+    expect(shellUser({ NUANDONG_BY: '李娜' })).toEqual({ id: null, via: 'cli', by: '李娜' });
+    expect(shellUser({ SUDO_USER: 'li.na' })).toMatchObject({ by: 'li.na' });
+    expect(() => shellUser({ SUDO_USER: 'node' })).toThrow('--by NAME');
   });
 });

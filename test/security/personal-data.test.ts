@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
-import { commandLine } from '../../register/actor';
+import { shellUser } from '../../register/actor';
 import { isWhole, sealAuditLog, verifyAuditLog } from '../../register/audit-chain';
 import { audit, auditLog } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
@@ -18,7 +18,7 @@ import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 
-const BY = commandLine({ NUANDONG_BY: 'tests' });
+const BY = shellUser({ NUANDONG_BY: 'tests' });
 const PERSON = { name: '欧阳何刚', phone: '13812345678', email: 'he.gang@example.org' };
 const FORMER = { name: '前任秀英', phone: '13987654321', email: null };
 

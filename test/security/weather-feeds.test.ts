@@ -23,7 +23,6 @@ beforeAll(async () => {
   database = await testDatabase();
   server = await startFeedServer();
   other = await startFeedServer();
-  process.env.FEED_KEY = 'not-to-be-told';
   await database.sql`
     insert into regions (code, parent_code, level, kind, name, path) values
       ('532626', null, 1, 'county', '丘北县', '532626/'),
@@ -59,6 +58,7 @@ const poll = (list: Feed[], minute: number) =>
       sql: database.sql,
       log,
       feeds: list,
+      feedSettings: { FEED_KEY: 'not-to-be-told' },
       answerWarnings: async (_, touched) => {
         told.push(...touched);
         return [];

@@ -70,6 +70,7 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
       log,
       reportsDir,
       feeds,
+      feedSettings: env.FEED_SETTINGS,
       answerWarnings: client.answerWarnings,
       steer: client.steer,
     });

@@ -7,6 +7,7 @@ import { $OpenApiUtil } from '@alicloud/openapi-core';
 import { RuntimeOptions } from '@darabonba/typescript';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
 import type { Receipt } from '../../../register/settlement';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
@@ -20,12 +21,7 @@ const TIMEOUT_MS = 10_000;
 /** Aliyun reckons its days, and writes its times, in China's zone. */
 const ZONE = 'Asia/Shanghai';
 
-const settings = z.object({
-  ALIYUN_ACCESS_KEY_ID: z.string().min(1),
-  ALIYUN_ACCESS_KEY_SECRET: z.string().min(1),
-  ALIYUN_ENDPOINT: z.string().default('dysmsapi.aliyuncs.com'),
-  ALIYUN_PROTOCOL: z.enum(['https', 'http']).default('https'),
-});
+const { aliyun: settings } = PLATFORM_SETTINGS;
 type Settings = z.infer<typeof settings>;
 
 /** Aliyun Dysms, API of 2017-05-25, by its own SDK. */

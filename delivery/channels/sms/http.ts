@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import { z } from 'zod';
+import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
 import type { Receipt } from '../../../register/settlement';
 import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
@@ -16,7 +17,7 @@ const NAME = 'http';
 const taken = z.object({ code: z.literal('OK'), id: z.string().min(1) });
 const refused = z.object({ code: z.string().max(60), message: z.string().default('') });
 const sent = z.object({ code: z.literal('OK'), id: z.string().min(1), status: z.string().max(60).nullable() });
-const settings = z.object({ SMS_URL: z.url() });
+const { http: settings } = PLATFORM_SETTINGS;
 type Settings = z.infer<typeof settings>;
 
 /**

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
+import type { Env } from '../../../config/env';
 import type { Instant } from '../../../domain/instant';
 import type { Receipt } from '../../../register/settlement';
 import type { Pushed } from './pushed';
@@ -65,10 +66,19 @@ export interface SmsGateway {
   close(): Promise<void>;
 }
 
+/** A request by which a platform pushes something: its headers, and path with query as it was asked for. */
+export interface PushRequest {
+  headers: IncomingHttpHeaders;
+  url: string;
+}
+
+/** As its format sees it: with the settings, for what a platform signs it signs with its account. */
+export type Push = PushRequest & { settings: Partial<Env> };
+
 /** How a platform pushes something to us over HTTP. */
 export interface PushFormat<Item> {
   /** @throws ZodError when the body has another shape, or its signature is wrong */
-  parse(body: unknown, request: { headers: IncomingHttpHeaders; url: string }): Pushed<Item>;
+  parse(body: unknown, push: Push): Pushed<Item>;
   /** What the platform wants to hear; with anything else it comes again. */
   answer: object | string;
 }
@@ -79,11 +89,11 @@ export interface Inbound {
   replies(replies: readonly Reply[]): Promise<void>;
 }
 
-/** One SMS platform: another one is one more file beside this, and a line in `platforms.ts`. */
+/** One SMS platform: another one is one more file beside this, its settings, and a line in `platforms.ts`. */
 export interface SmsPlatform<Settings = unknown> {
   /** Short, lower case; stands in rows, queues, hooks and metrics. */
   name: string;
-  /** Reads what it needs of the environment (`ALIYUN_ACCESS_KEY_ID` …); the names are the schema's keys. */
+  /** What it needs of the settings, from `config/settings/platforms.ts`. */
   settings: z.ZodType<Settings>;
   /**
    * The same for a simulator in its place: rehearsals never see the real ones. Left out where there is none; null when

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import smpp, { type Fields, type PDU } from 'smpp';
 import { z } from 'zod';
+import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
 import { signed } from '../../../domain/segments';
 import { SendFailure } from '../failure';
 import { failureOf, verdictOn } from './errors';
@@ -15,26 +16,7 @@ import { type Window, windowOf } from './smpp/window';
 
 const NAME = 'smpp';
 
-const settings = z.object({
-  /** smpp:// or smpps://user:password@host:port */
-  SMPP_URL: z.url({ protocol: /^smpps?$/ }),
-  SMPP_SYSTEM_TYPE: z.string().max(12).default(''),
-  /** The sender, as the gateway has assigned it, and its type and numbering plan (SMPP 3.4, 5.2.5 and 5.2.6). */
-  SMPP_SOURCE: z.string().max(20).default(''),
-  SMPP_SOURCE_TON: z.coerce.number().int().min(0).max(255).default(0),
-  SMPP_SOURCE_NPI: z.coerce.number().int().min(0).max(255).default(0),
-  /** Most messages on their way to the gateway at once. */
-  SMPP_WINDOW: z.coerce.number().int().min(1).max(1000).default(10),
-  /** How long texts go: cut by us with headers, or whole in message_payload. */
-  SMPP_LONG: z.enum(['parts', 'payload']).default('parts'),
-  SMPP_TIMEOUT_S: z.coerce.number().positive().default(10),
-  SMPP_ENQUIRE_S: z.coerce.number().positive().default(30),
-  /** Tag of a TLV of the gateway's own that takes our number of a message, four hexadecimal digits. */
-  SMPP_REFERENCE_TLV: z
-    .string()
-    .regex(/^[\da-f]{4}$/i)
-    .optional(),
-});
+const { smpp: settings } = PLATFORM_SETTINGS;
 type Settings = z.infer<typeof settings>;
 
 /** SMPP 3.4 as a transceiver. Receipts and replies come over the same session: every delivery process binds its own. */

@@ -1,5 +1,6 @@
 import { sms } from 'tencentcloud-sdk-nodejs-sms';
 import { z } from 'zod';
+import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
 import type { Receipt } from '../../../register/settlement';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
@@ -13,15 +14,7 @@ const TIMEOUT_S = 10;
 /** Its clock and ours may differ. */
 const CLOCKS_APART_S = 600;
 
-const settings = z.object({
-  TENCENT_SECRET_ID: z.string().min(1),
-  TENCENT_SECRET_KEY: z.string().min(1),
-  /** Of the application in the SMS console (SmsSdkAppId). */
-  TENCENT_SMS_APP: z.string().min(1),
-  TENCENT_REGION: z.string().default('ap-guangzhou'),
-  TENCENT_ENDPOINT: z.string().default('sms.tencentcloudapi.com'),
-  TENCENT_PROTOCOL: z.enum(['https://', 'http://']).default('https://'),
-});
+const { tencent: settings } = PLATFORM_SETTINGS;
 type Settings = z.infer<typeof settings>;
 
 /** Tencent Cloud SMS, API of 2021-01-11, by its own SDK. */

@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import { Agent } from 'undici';
 import { z } from 'zod';
+import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
 import type { Receipt } from '../../../register/settlement';
 import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import { international } from './numbers';
-import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
+import type { LookUp, OutgoingSms, Push, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';
 import { readEach, word } from './pushed';
 import { LONGEST_REPLY } from './reply';
 
@@ -14,12 +14,7 @@ const NAME = 'twilio';
 const TIMEOUT_MS = 10_000;
 const CONNECTIONS = 32;
 
-const settings = z.object({
-  TWILIO_ACCOUNT_SID: z.string().min(1),
-  TWILIO_AUTH_TOKEN: z.string().min(1),
-  /** A number (+1…) or a messaging service (MG…). */
-  TWILIO_FROM: z.string().min(1),
-  TWILIO_URL: z.url().default('https://api.twilio.com'),
+const settings = PLATFORM_SETTINGS.twilio.extend({
   PUBLIC_URL: z.url(),
   /** Where it is to push receipts to: our own address for them. */
   RECEIPTS_URL: z.url(),
@@ -164,8 +159,8 @@ const signing = settings.pick({ TWILIO_AUTH_TOKEN: true, PUBLIC_URL: true });
  * (X-Twilio-Signature, https://www.twilio.com/docs/usage/webhooks/webhooks-security).
  * @throws ZodError when the signature is missing or wrong
  */
-function assertSigned(body: unknown, { headers, url }: { headers: IncomingHttpHeaders; url: string }): void {
-  const known = signing.safeParse(process.env);
+function assertSigned(body: unknown, { headers, url, settings }: Push): void {
+  const known = signing.safeParse(settings);
   const fields = z.record(z.string(), z.string()).parse(body);
   const signed = known.success && signatureOf(known.data, url, fields);
   const given = Buffer.from(String(headers['x-twilio-signature'] ?? ''));

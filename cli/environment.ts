@@ -1,0 +1,11 @@
+import { given, type Source } from '../config/given';
+import { runningSystem } from './run-file';
+
+/**
+ * The environment that the command was called in: handed on whole, to what it starts and to the readers of settings
+ * (config/env.ts). No verb takes a value out of it by itself.
+ */
+export const environment = (): NodeJS.ProcessEnv => process.env;
+
+/** @returns settings of the `npm start` that runs in this checkout, each replaced by one of the same name in the environment */
+export const settingsHere = (): Source => ({ ...runningSystem()?.env, ...given(environment()) });

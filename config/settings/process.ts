@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** How a process tells of itself. */
+export const PROCESS = {
+  HEALTH_PORT: z.coerce
+    .number()
+    .int()
+    .positive()
+    .optional()
+    .describe('port on this machine that tells whether a process works'),
+  REPORTS_DIR: z.string().default('.nuandong/reports').describe('folder that reports of campaigns are kept in'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('least level of what is logged'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .optional()
+    .describe('collector that traces are sent to (OTLP over HTTP); nothing is traced when left out'),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional().describe('the same for traces alone, with the whole path'),
+};

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** The servers that a process works with. */
+export const SERVERS = {
+  TEMPORAL_ADDRESS: z.string().min(1).describe('host:port of the Temporal frontend'),
+  TEMPORAL_NAMESPACE: z.string().default('default').describe('namespace in Temporal'),
+  TASK_QUEUE: z.string().default('nuandong').describe('Temporal task queue of the workflows and activities'),
+  REDIS_URL: z.url().describe('redis://host:port'),
+  QUEUE_PREFIX: z.string().default('nuandong').describe('prefix of all keys in Redis'),
+  DATABASE_URL: z.url().describe('postgres://user:password@host:port/database'),
+  DATABASE_OWNER_URL: z
+    .url()
+    .optional()
+    .describe('the same database for the role that owns the tables: `services prepare` needs it, no other process'),
+  TEMPORAL_DATABASE_URL: z
+    .url()
+    .optional()
+    .describe("whom Temporal's server works as, for `services prepare`: postgres://role:password@host"),
+};

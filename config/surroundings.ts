@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { given, type Source } from './given';
+
+/** Settings of the `nuandong` command and of the tools around it, which the running system does not know. */
+const command = {
+  NUANDONG_HOME: z.string().optional().describe('folder of `npm start`, instead of .nuandong'),
+  NUANDONG_BY: z.string().optional().describe('who acts, for the audit log; the same as `--by NAME`'),
+  NUANDONG_DEBUG: z.string().optional().describe('shows errors with their stacks when it is set'),
+  CHROMIUM_PATH: z.string().optional().describe('browser that the tests use'),
+};
+
+/** What the machine, and whoever uses it, says to every program; none of it is ours. */
+const machine = {
+  PATH: z.string().default(''),
+  XDG_CACHE_HOME: z.string().optional(),
+  LC_ALL: z.string().optional(),
+  LC_MESSAGES: z.string().optional(),
+  LANG: z.string().optional(),
+  SUDO_USER: z.string().optional(),
+  npm_lifecycle_event: z.string().optional(),
+};
+
+export const COMMAND_SETTINGS = z.object(command);
+const surroundings = COMMAND_SETTINGS.extend(machine);
+
+/** @returns settings of the command, and what the machine says to every program: words, of which none can be wrong */
+export const readSurroundings = (source: Source = process.env): z.infer<typeof surroundings> =>
+  surroundings.parse(given(source));
