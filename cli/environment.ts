@@ -7,5 +7,5 @@ import { runningSystem } from './run-file';
  */
 export const environment = (): NodeJS.ProcessEnv => process.env;
 
-/** @returns settings of the `npm start` that runs in this checkout, each replaced by one of the same name in the environment */
+/** @returns settings of the `npm start` that runs in this checkout; one that the environment has counts more */
 export const settingsHere = (): Source => ({ ...runningSystem()?.env, ...given(environment()) });

@@ -65,7 +65,8 @@ export function readEnv(source: Source = process.env, roles: readonly Role[] = R
   );
   const missing: Partial<Record<keyof Env, true>> = Object.fromEntries(strangers.map((name) => [name, true]));
   const byName = { HOOK_SECRETS: secretsGiven(set), FEED_SETTINGS: feedSettings(set) };
-  const read = check(env.partial(missing), { ...set, ...byName }) as Env;
+  const table = env.partial(missing).refine(signsWholly, DKIM_IN_PART);
+  const read = check(table, { ...set, ...byName }) as Env;
   for (const name of strangers)
     Object.defineProperty(read, name, {
       get() {
@@ -74,6 +75,16 @@ export function readEnv(source: Source = process.env, roles: readonly Role[] = R
     });
   return read;
 }
+
+type DkimSettings = Pick<Env, 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE'>;
+/** Three settings of one thing. It is looked at whatever else is wrong, so that all is told at once. */
+const signsWholly = ({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: DkimSettings): boolean =>
+  Boolean(DKIM_DOMAIN) === Boolean(DKIM_SELECTOR) && Boolean(DKIM_SELECTOR) === Boolean(DKIM_KEY_FILE);
+const DKIM_IN_PART = {
+  path: ['DKIM_DOMAIN'],
+  error: 'DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE: set all three or none',
+  when: () => true,
+};
 
 const databaseAddresses = settings.pick({
   DATABASE_URL: true,
@@ -95,7 +106,7 @@ const { PUBLIC_URL, SMS_SIGNATURE, DATABASE_URL, HOOK_SECRET, HOOK_SECRETS } = e
 
 const plansSettings = z.object({ SMS_SIGNATURE, PUBLIC_URL: PUBLIC_URL.default('https://nuandong.example.org') });
 
-/** @returns what plans and previews say in messages: as the running system, or an example. @throws Error as {@link readEnv} */
+/** @returns what stands in messages that are only looked at, or an example. @throws Error as {@link readEnv} */
 export const readPlansSettings = (source: Source = process.env): z.infer<typeof plansSettings> =>
   check(plansSettings, given(source));
 

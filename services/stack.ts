@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readHookSecrets } from '../config/env';
 import { given } from '../config/given';
-import { hookSecret, SIMULATOR, secretsGiven } from '../config/hook-secrets';
+import { hookSecret, SIMULATOR } from '../config/hook-secrets';
 import { takeHome } from './children';
 import type { Ground } from './ground';
 import { startMailCatcher } from './mail-catcher';
@@ -135,11 +136,11 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
   /** Live campaigns may have real gateways in the environment; rehearsals are caught here unless told otherwise. */
   async simulators(
     { pickPort },
-    { CONSOLE_PORT, HOOK_SECRET = '', REHEARSAL_SMTP_URL, REHEARSAL_SMS_URL, REHEARSAL_MAIL_PAGE, ...settings },
+    { CONSOLE_PORT, REHEARSAL_SMTP_URL, REHEARSAL_SMS_URL, REHEARSAL_MAIL_PAGE, ...settings },
   ) {
     if (REHEARSAL_SMTP_URL && REHEARSAL_SMS_URL && REHEARSAL_MAIL_PAGE)
       return { env: {}, pages: { mail: REHEARSAL_MAIL_PAGE, sms: REHEARSAL_SMS_URL } };
-    const secret = hookSecret({ HOOK_SECRET, HOOK_SECRETS: secretsGiven(given(settings)) }, SIMULATOR);
+    const secret = hookSecret(readHookSecrets(settings), SIMULATOR);
     const hooks = consoleHooks(`http://127.0.0.1:${CONSOLE_PORT}`, secret);
     const mail = await startMailCatcher({ smtpPort: await pickPort('smtp'), httpPort: await pickPort('mail') });
     const sms = await startSmsSimulator({ port: await pickPort('sms'), smppPort: await pickPort('smpp'), hooks });

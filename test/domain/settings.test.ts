@@ -79,7 +79,13 @@ test.each(readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'))
 );
 
 test('S23: everything that is missing or wrong is named at once, a platform’s as well, and no value is told', () => {
-  const wrong = { ...COMPLETE, LINK_SECRET: 'too short to sign', SMPP_WINDOW: '0', TWILIO_URL: 'no-address-of-any' };
+  const wrong = {
+    ...COMPLETE,
+    LINK_SECRET: 'too short to sign',
+    DKIM_SELECTOR: 'nd',
+    SMPP_WINDOW: '0',
+    TWILIO_URL: 'no-address-of-any',
+  };
   const told = (() => {
     try {
       readEnv({ ...wrong, PUBLIC_URL: '', HOOK_SECRET_ALIYUN: 'a short one' });
@@ -87,7 +93,7 @@ test('S23: everything that is missing or wrong is named at once, a platform’s 
       return (error as Error).message;
     }
   })();
-  for (const name of ['LINK_SECRET', 'SMPP_WINDOW', 'TWILIO_URL', 'PUBLIC_URL', 'HOOK_SECRETS'])
+  for (const name of ['LINK_SECRET', 'SMPP_WINDOW', 'DKIM_DOMAIN', 'TWILIO_URL', 'PUBLIC_URL', 'HOOK_SECRETS'])
     expect(told).toMatch(new RegExp(`^  ${name}: .+ \\(.+\\)$`, 'm'));
   expect(told).not.toMatch(/too short to sign|no-address-of-any|a short one/);
 });
