@@ -5,7 +5,7 @@ import { audit } from '../register/audit-log';
 import { invite } from '../register/invitations';
 import { removeFactor } from '../register/second-factor';
 import { endSessions } from '../register/sessions';
-import { type Connection, connection } from './connection';
+import { connected } from './connection';
 import { printJson, printTable, progress } from './output';
 import { commandLine } from './who';
 
@@ -16,15 +16,6 @@ const region = {
   type: 'string',
   description: 'Code at the top of what may be seen; everything when left out',
 } as const;
-
-async function connected(work: (connection: Connection) => Promise<void>): Promise<void> {
-  const open = await connection();
-  try {
-    await work(open);
-  } finally {
-    await open.close();
-  }
-}
 
 function roleOf(text: string): Role {
   const found = ROLES.find((one) => one === text);

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { anchorOf, isWhole, sealAuditLog, verifyAuditLog } from '../register/audit-chain';
-import { connection } from './connection';
+import { connected } from './connection';
 import { printJson, progress } from './output';
 
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
@@ -13,8 +13,7 @@ const verify = defineCommand({
   },
   async run({ args }) {
     const kept = args.anchor === undefined ? null : readAnchor(args.anchor);
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       await sealAuditLog(sql);
       const found = await verifyAuditLog(sql);
       const known = kept && (await anchorOf(sql, kept.position));
@@ -31,9 +30,7 @@ const verify = defineCommand({
       if (whole) return;
       process.exitCode = 1;
       progress('Compare with a backup: docs/operate.md says how.');
-    } finally {
-      await close();
-    }
+    });
   },
 });
 

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { archiveCampaign, campaignsToArchive } from '../register/personal/archive';
-import { connection } from './connection';
+import { connected } from './connection';
 import { printJson, progress } from './output';
 import { commandLine } from './who';
 
@@ -22,8 +22,7 @@ const archive = defineCommand({
     if (days !== undefined && !/^\d{1,5}$/.test(days))
       throw new Error('--older-than takes a number of days such as 365.');
     const by = commandLine();
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       const campaigns = args.campaign ? [args.campaign] : await campaignsToArchive(sql, Number(days));
       const archived: Record<string, Record<string, number>> = {};
       for (const campaign of campaigns)
@@ -34,9 +33,7 @@ const archive = defineCommand({
         process.stdout.write(`${campaign}: ${places.join(', ') || 'nothing to let go of'}\n`);
       }
       if (campaigns.length === 0) progress('None ended so long ago.');
-    } finally {
-      await close();
-    }
+    });
   },
 });
 

@@ -1,3 +1,4 @@
+import { type CampaignClient, connectClient } from '../client/campaigns';
 import { type Env, readEnv } from '../config/env';
 import type { Source } from '../config/given';
 import { connect, type Sql } from '../register/db';
@@ -32,6 +33,29 @@ export async function connection(): Promise<Connection> {
   }
   return { env, sql, close };
 }
+
+/** Does something with the running system, see {@link connection}. @returns what `work` returns */
+export async function connected<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  const open = await connection();
+  try {
+    return await work(open);
+  } finally {
+    await open.close();
+  }
+}
+
+/** Does something with the running system and its campaigns. @returns what `work` returns */
+export const withCampaigns = <T>(
+  work: (open: Pick<Connection, 'sql'> & { client: CampaignClient }) => Promise<T>,
+): Promise<T> =>
+  connected(async ({ env, sql }) => {
+    const client = await connectClient(env, sql);
+    try {
+      return await work({ sql, client });
+    } finally {
+      await client.close();
+    }
+  });
 
 /** Those of the `npm start` that runs in this checkout; none needed when the environment names the database. */
 function settings(): Source {

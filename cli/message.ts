@@ -8,7 +8,7 @@ import { audit } from '../register/audit-log';
 import { deadLetters, lifeOf } from '../register/dead-letters';
 import { type DeadReply, deadReplies, handleAgain } from '../register/dead-replies';
 import { resendMessage } from '../register/messages';
-import { connection } from './connection';
+import { connected } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, printTable, progress } from './output';
 import { planRegister } from './plan-register';
@@ -55,8 +55,7 @@ const resend = defineCommand({
   },
   async run({ args }) {
     const id = numberOf(args.id);
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       const message = await sql.begin(async (transaction) => {
         const queued = await resendMessage(transaction, { id, force: args.force === true });
         await audit(transaction, commandLine(), 'resend-message', { message: id, confirmed: args.force === true });
@@ -64,9 +63,7 @@ const resend = defineCommand({
       });
       if (args.json) printJson(message);
       else progress(`Message ${message.id} is queued again; delivery's sweeper picks it up within seconds.`);
-    } finally {
-      await close();
-    }
+    });
   },
 });
 
@@ -83,8 +80,7 @@ const dead = defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       const letters = await deadLetters(sql, { campaign: args.campaign ?? null, limit: numberOf(args.limit) });
       const replies = args.campaign ? [] : await deadReplies(sql, { limit: numberOf(args.limit) });
       if (args.json) return printJson({ messages: letters, replies });
@@ -108,9 +104,7 @@ const dead = defineCommand({
       progress(
         'Send one again with `nuandong message resend NUMBER`; an unknown one with --force, once you know that it did not arrive.',
       );
-    } finally {
-      await close();
-    }
+    });
   },
 });
 
@@ -136,16 +130,13 @@ const answer = defineCommand({
   async run({ args }) {
     const id = numberOf(args.id);
     const by = commandLine();
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       await sql.begin(async (transaction) => {
         if (!(await handleAgain(transaction, { id }))) throw new Refused(sentence('unknown-reply', { id }));
         await audit(transaction, by, 'answer-reply', { reply: id });
       });
       progress(`Reply ${id} is handled within a second by a process with the role console.`);
-    } finally {
-      await close();
-    }
+    });
   },
 });
 
@@ -157,8 +148,7 @@ const life = defineCommand({
   },
   async run({ args }) {
     const id = numberOf(args.id);
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       const moves = await lifeOf(sql, id);
       if (args.json) return printJson(moves);
       printTable(
@@ -173,9 +163,7 @@ const life = defineCommand({
           provider ?? '',
         ]),
       );
-    } finally {
-      await close();
-    }
+    });
   },
 });
 

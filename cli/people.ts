@@ -1,33 +1,45 @@
-import { defineCommand } from 'citty';
+import { type ArgsDef, defineCommand } from 'citty';
 import { Refused, sentence } from '../domain/text/refusal';
 import { audit } from '../register/audit-log';
 import { erasePerson } from '../register/personal/erase';
 import { resumeContact } from '../register/stops';
-import { connection } from './connection';
+import { connected } from './connection';
 import { printJson, progress } from './output';
 import { commandLine } from './who';
 
+const POSTS: ('contact' | 'deputy')[] = ['contact', 'deputy'];
+
+/** Whom a command is about, and why. */
+const person = {
+  region: { type: 'positional', description: 'Code of the region that the person answers for', required: true },
+  role: { type: 'enum', options: POSTS, description: 'As which', default: 'contact' as const },
+  reason: {
+    type: 'string',
+    description: 'Why, for the audit log, naming nobody: "asked for it on 3 March"',
+    required: true,
+  },
+} satisfies ArgsDef;
+const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
+
+/** @throws Error for a reason of blanks alone */
+function refuseNoReason({ reason }: { reason: string }): void {
+  if (!reason.trim()) throw new Error('Say why, without naming the person: --reason "…".');
+}
+
 const erase = defineCommand({
-  meta: { name: 'erase', description: 'Forget a person: name, number and address, and every text that names him' },
+  meta: { name: 'erase', description: 'Forget a person: name, number and address, and every text that names them' },
   args: {
-    region: { type: 'positional', description: 'Code of the region that the person answers for', required: true },
-    role: { type: 'enum', options: ['contact', 'deputy'], description: 'As which', default: 'contact' },
-    reason: {
-      type: 'string',
-      description: 'Why, for the audit log, naming nobody: "asked for it on 3 March"',
-      required: true,
-    },
+    ...person,
     'former-name': { type: 'string', description: 'Of somebody who held the post before; the holder when left out' },
-    'former-phone': { type: 'string', description: 'The number that he had' },
-    'former-email': { type: 'string', description: 'The address that he had' },
-    json: { type: 'boolean', description: 'One JSON document on standard output' },
+    'former-phone': { type: 'string', description: 'Their number' },
+    'former-email': { type: 'string', description: 'Their address' },
+    json,
   },
   async run({ args }) {
     const { region, role, reason } = args;
-    if (!reason.trim()) throw new Error('Say why, without naming the person: --reason "…".');
+    refuseNoReason(args);
     const by = commandLine();
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       const name = args['former-name'];
       const former = name
         ? { name, phone: args['former-phone'] ?? null, email: args['former-email'] ?? null }
@@ -39,26 +51,21 @@ const erase = defineCommand({
       if (erased.alsoAt.length > 0)
         progress(`The same number also answers for ${erased.alsoAt.join(', ')}: erase it there as well.`);
       progress('Files, backups and other systems are not reached from here: docs/privacy.md lists them.');
-    } finally {
-      await close();
-    }
+    });
   },
 });
 
 const resume = defineCommand({
   meta: { name: 'resume-sms', description: 'Send SMS again to a number that was stopped by a reply' },
   args: {
-    region: { type: 'positional', description: 'Code of the region that the person answers for', required: true },
-    role: { type: 'enum', options: ['contact', 'deputy'], description: 'As which', default: 'contact' },
-    reason: { type: 'string', description: 'Why, for the audit log, naming nobody', required: true },
-    json: { type: 'boolean', description: 'One JSON document on standard output' },
+    ...person,
+    json,
   },
   async run({ args }) {
     const { region, role, reason } = args;
-    if (!reason.trim()) throw new Error('Say why, without naming the person: --reason "…".');
+    refuseNoReason(args);
     const by = commandLine();
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       await sql.begin(async (transaction) => {
         const found = await resumeContact(transaction, { region, role });
         if (!found) throw new Refused(sentence('unknown-contact', { region }));
@@ -67,9 +74,7 @@ const resume = defineCommand({
       });
       if (args.json) printJson({ region, role });
       else progress('SMS go to this number again.');
-    } finally {
-      await close();
-    }
+    });
   },
 });
 

@@ -5,7 +5,7 @@ import type { Env } from '../config/env';
 import { audit } from '../register/audit-log';
 import type { Sql } from '../register/db';
 import { recordReport } from '../register/reports';
-import { connection } from './connection';
+import { connected } from './connection';
 import { printJson, progress } from './output';
 import { commandLine } from './who';
 
@@ -32,8 +32,7 @@ export default defineCommand({
     if (submission !== undefined && !z.uuid().safeParse(submission).success)
       throw new Error('--submission must be a UUID, such as uuidgen prints.');
     const input = { nothing: nothing === true, figures: readFigures(figures) };
-    const { env, sql, close } = await connection();
-    try {
+    await connected(async ({ env, sql }) => {
       const { round, ...report } = await sql.begin(async (transaction) => {
         const recorded = await recordReport(transaction, {
           campaign,
@@ -53,9 +52,7 @@ export default defineCommand({
       if (json) return printJson({ receipt, version, onTime, repeated });
       const again = repeated ? ', handed in before' : '';
       process.stdout.write(`Receipt ${receipt}: version ${version}, ${onTime ? 'on time' : 'late'}${again}\n`);
-    } finally {
-      await close();
-    }
+    });
   },
 });
 

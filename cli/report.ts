@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { writeReport } from '../reporting/write';
-import { connection } from './connection';
+import { connected } from './connection';
 import { printJson } from './output';
 import submit from './report-submit';
 
@@ -16,14 +16,11 @@ const write = defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
-    const { env, sql, close } = await connection();
-    try {
+    await connected(async ({ env, sql }) => {
       const files = await writeReport(sql, { campaign: args.campaign, dir: args.out ?? env.REPORTS_DIR });
       if (args.json) printJson(files);
       else process.stdout.write(`${files.docx}\n${files.xlsx}\n`);
-    } finally {
-      await close();
-    }
+    });
   },
 });
 

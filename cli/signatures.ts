@@ -3,7 +3,7 @@ import { platformNamed } from '../delivery/channels/sms/platforms';
 import { audit } from '../register/audit-log';
 import { changeSignature, registeredSignatures } from '../register/signatures';
 import type { TemplateState } from '../register/templates';
-import { connection } from './connection';
+import { connected } from './connection';
 import { printJson, printTable, progress } from './output';
 import { commandLine } from './who';
 
@@ -11,8 +11,7 @@ const list = defineCommand({
   meta: { name: 'list', description: 'List the signatures by provider, with how far their approval has come' },
   args: { json: { type: 'boolean', description: 'One JSON document on standard output' } },
   async run({ args }) {
-    const { env, sql, close } = await connection();
-    try {
+    await connected(async ({ env, sql }) => {
       const registered = await registeredSignatures(sql);
       if (args.json) return printJson(registered);
       printTable(
@@ -20,9 +19,7 @@ const list = defineCommand({
         registered.map(({ provider, signature, state, note }) => [provider, signature, state, note]),
       );
       progress(`SMS_SIGNATURE is ${env.SMS_SIGNATURE}.`);
-    } finally {
-      await close();
-    }
+    });
   },
 });
 
@@ -42,8 +39,7 @@ const noting = (state: TemplateState, description: string) =>
     async run({ args }) {
       const { provider, note = null } = args;
       if (!platformNamed(provider).templates) throw new Error(`${provider} approves no signatures: any may be used.`);
-      const { env, sql, close } = await connection();
-      try {
+      await connected(async ({ env, sql }) => {
         const signature = (args.signature ?? env.SMS_SIGNATURE).replace(/^【|】$/g, '');
         await sql.begin(async (transaction) => {
           await changeSignature(transaction, { provider, signature, state, note });
@@ -51,9 +47,7 @@ const noting = (state: TemplateState, description: string) =>
           await audit(transaction, commandLine(), 'note-approval', target);
         });
         progress(`The signature 【${signature}】 is noted as ${state} at ${provider}.`);
-      } finally {
-        await close();
-      }
+      });
     },
   });
 

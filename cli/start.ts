@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
-import { connectClient } from '../client/campaigns';
 import { audit } from '../register/audit-log';
-import { connection } from './connection';
+import { withCampaigns } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
 import { commandLine } from './who';
@@ -18,9 +17,7 @@ export default defineCommand({
     const { definition, warnings } = await loadDefinition(args.file, { season: args.season });
     for (const warning of warnings) progress(`! ${warning}`);
     const by = commandLine();
-    const { env, sql, close } = await connection();
-    const client = await connectClient(env, sql);
-    try {
+    await withCampaigns(async ({ sql, client }) => {
       const started = await client.start({ definition, mode: 'live', actor: args.actor });
       const { campaign, joined } = started;
       await audit(sql, by, 'start-campaign', { campaign, mode: 'live', joined });
@@ -29,9 +26,6 @@ export default defineCommand({
         process.stdout.write(
           `${started.campaign} ${started.joined ? 'is already running (nothing was started twice)' : 'has started'}: workflow ${started.workflowId}\nNext: npx nuandong status ${started.campaign}\n`,
         );
-    } finally {
-      await client.close();
-      await close();
-    }
+    });
   },
 });

@@ -11,7 +11,7 @@ import { type Names, namesOf } from '../reporting/names';
 import { type MissingUnit, missingUnits, regionFigures } from '../reporting/regions';
 import { groupMissing, milestonesTable, stagesTable } from '../reporting/return-tables';
 import { cellText, momentText, type Table, until } from '../reporting/table';
-import { connection } from './connection';
+import { connected } from './connection';
 import { printJson, printTable } from './output';
 
 /** Names for one superior on the screen; `--json` and the Excel report have all. */
@@ -29,8 +29,7 @@ export default defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       if (args.campaign)
         await showCampaign(sql, {
           id: args.campaign,
@@ -38,9 +37,7 @@ export default defineCommand({
           json: args.json === true,
         });
       else await showAll(sql, args.json === true);
-    } finally {
-      await close();
-    }
+    });
   },
 });
 

@@ -1,9 +1,8 @@
 import { type ArgsDef, defineCommand } from 'citty';
-import { connectClient } from '../client/campaigns';
 import type { SteeringTarget } from '../domain/round';
 import type { SteeringVerb } from '../domain/steering';
 import { audit } from '../register/audit-log';
-import { connection } from './connection';
+import { withCampaigns } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';
 import { commandLine } from './who';
@@ -42,9 +41,7 @@ type Values = { campaign: string; actor: string; json?: boolean; reason?: string
 
 async function steer(verb: SteeringVerb, args: Values): Promise<void> {
   const by = commandLine();
-  const { env, sql, close } = await connection();
-  const client = await connectClient(env, sql);
-  try {
+  await withCampaigns(async ({ sql, client }) => {
     const picked = Object.fromEntries(
       (['key', 'area', 'unit', 'due', 'lock'] as const).flatMap((name) => (args[name] ? [[name, args[name]]] : [])),
     );
@@ -62,10 +59,7 @@ async function steer(verb: SteeringVerb, args: Values): Promise<void> {
     for (const warning of warnings) progress(`! ${warning}`);
     if (args.json) printJson({ campaign: args.campaign, verb, target: picked, warnings });
     else process.stdout.write(`${args.campaign}: ${verb} ✓\n`);
-  } finally {
-    await client.close();
-    await close();
-  }
+  });
 }
 
 const command = <A extends ArgsDef>(verb: SteeringVerb, description: string, args: A) =>

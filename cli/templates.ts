@@ -3,7 +3,7 @@ import { allApproved, missingApprovals } from '../delivery/start-gate';
 import { audit } from '../register/audit-log';
 import { registerSignature } from '../register/signatures';
 import { changeTemplate, registeredTemplates, registerTemplates, type TemplateState } from '../register/templates';
-import { connection } from './connection';
+import { connected } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, printTable, progress } from './output';
 import { commandLine } from './who';
@@ -20,8 +20,7 @@ const needed = defineCommand({
   args: { file: { type: 'positional', description: 'Campaign definition (YAML)', required: true }, json },
   async run({ args }) {
     const { definition } = await loadDefinition(args.file);
-    const { env, sql, close } = await connection();
-    try {
+    await connected(async ({ env, sql }) => {
       const missing = await missingApprovals(sql, env, definition);
       const { signatures, templates } = missing;
       for (const one of signatures) await registerSignature(sql, one);
@@ -41,9 +40,7 @@ const needed = defineCommand({
           ? 'Signature and texts are approved, or no provider wants that.'
           : `Not approved: signatures ${signatures.length}, texts ${templates.length}; an approval takes 5 to 10 working days.`,
       );
-    } finally {
-      await close();
-    }
+    });
   },
 });
 
@@ -51,17 +48,14 @@ const list = defineCommand({
   meta: { name: 'list', description: 'List the texts registered at a provider, with how far their approval has come' },
   args: { provider, json },
   async run({ args }) {
-    const { sql, close } = await connection();
-    try {
+    await connected(async ({ sql }) => {
       const registered = await registeredTemplates(sql, args.provider);
       if (args.json) return printJson(registered);
       printTable(
         ['message', 'language', 'state', 'code', 'text'],
         registered.map(({ message, language, state, code, text }) => [message, language, state, code, text]),
       );
-    } finally {
-      await close();
-    }
+    });
   },
 });
 
@@ -76,8 +70,7 @@ const noting = (state: TemplateState, description: string) =>
       note: { type: 'string', description: 'Why it was rejected' },
     },
     async run({ args }) {
-      const { sql, close } = await connection();
-      try {
+      await connected(async ({ sql }) => {
         const { text, code = null, note = null } = args;
         await sql.begin(async (transaction) => {
           await changeTemplate(transaction, { provider: args.provider, text, state, code, note });
@@ -85,9 +78,7 @@ const noting = (state: TemplateState, description: string) =>
           await audit(transaction, commandLine(), 'note-approval', target);
         });
         progress(`Noted as ${state}.`);
-      } finally {
-        await close();
-      }
+      });
     },
   });
 

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
-import { connectClient } from '../client/campaigns';
 import { warningRules } from '../config/warning-rules';
 import type { Definition } from '../domain/definition/definition';
 import type { Plan } from '../domain/plan';
@@ -14,7 +13,7 @@ import type { Sql } from '../register/db';
 import { makeDrill, whatIfGround } from '../register/drills';
 import { tellTaken } from '../register/warnings';
 import { readWarnings } from '../weather/read';
-import { type Connection, connection } from './connection';
+import { connected, withCampaigns } from './connection';
 import { loadDefinition } from './definition-file';
 import { terminalLanguage } from './language';
 import { printJson, progress } from './output';
@@ -49,13 +48,8 @@ export const drill = defineCommand({
   },
   async run({ args }) {
     const { warnings, bytes } = await readAll(args._, args.format);
-    const open = await connection();
-    try {
-      if (args.send) await send(open, { warnings, bytes }, args);
-      else await show(open.sql, warnings, args);
-    } finally {
-      await open.close();
-    }
+    if (args.send) await send({ warnings, bytes }, args);
+    else await connected(({ sql }) => show(sql, warnings, args));
   },
 });
 
@@ -107,14 +101,12 @@ async function onlyOne(sql: Sql): Promise<string> {
 }
 
 async function send(
-  { env, sql }: Connection,
   { warnings, bytes }: { warnings: readonly Warning[]; bytes: Buffer },
   { campaign, reason, json }: DrillArgs,
 ): Promise<void> {
   if (!campaign) throw new Refused(sentence('drill-name-campaign'));
   if (!reason?.trim()) throw new Refused(sentence('drill-needs-reason'));
-  const client = await connectClient(env, sql);
-  try {
+  await withCampaigns(async ({ sql, client }) => {
     const { scope, ...made } = await sql.begin(async (transaction) => {
       const drill = await makeDrill(transaction, { campaign, warnings, bytes, by: 'cli' });
       await audit(transaction, commandLine(), 'make-drill', { campaign, reason, warnings: drill.fresh });
@@ -130,7 +122,5 @@ async function send(
         `${events.join('')}${workflows.length} alerts were started or told. End the drill with \`nuandong weather cancel EVENT\`.\n`,
       );
     }
-  } finally {
-    await client.close();
-  }
+  });
 }

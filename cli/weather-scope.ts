@@ -1,8 +1,8 @@
-import { type CampaignClient, connectClient } from '../client/campaigns';
+import type { CampaignClient } from '../client/campaigns';
 import { Refused, sentence } from '../domain/text/refusal';
 import type { Sql } from '../register/db';
 import { type WeatherScope, weatherScope } from '../register/weather-scope';
-import { connection } from './connection';
+import { withCampaigns } from './connection';
 
 /** Options that say whose weather is meant, and who says so. */
 export const scopeArgs = {
@@ -18,18 +18,12 @@ export interface Weather extends WeatherScope {
 }
 
 /** Does something in the weather of a rehearsal, or the real one. @throws Refused when the campaign is no rehearsal */
-export async function inWeather<T>(campaign: string | undefined, act: (weather: Weather) => Promise<T>): Promise<T> {
-  const { env, sql, close } = await connection();
-  const client = await connectClient(env, sql);
-  try {
+export const inWeather = <T>(campaign: string | undefined, act: (weather: Weather) => Promise<T>): Promise<T> =>
+  withCampaigns(async ({ sql, client }) => {
     const weather = await weatherScope(sql, campaign || undefined);
     if (!weather) throw new Refused(sentence('weather-no-rehearsal', { campaign: campaign ?? '' }));
-    return await act({ sql, client, ...weather });
-  } finally {
-    await client.close();
-    await close();
-  }
-}
+    return act({ sql, client, ...weather });
+  });
 
 /** @returns the word that an option was given. @throws Refused with those that there are */
 export function oneOf<T extends string>(option: string, word: string, known: readonly T[]): T {

@@ -109,6 +109,10 @@ export const problemSchema = z
   })
   .describe('Refused');
 
+/** @returns what a route's OpenAPI document says of refusals: the same for each of these statuses. */
+export const refusedWith = <Status extends number>(...statuses: Status[]): Record<Status, typeof problemSchema> =>
+  Object.fromEntries(statuses.map((status) => [status, problemSchema])) as Record<Status, typeof problemSchema>;
+
 /** Under the same key a report is taken once, and its first receipt is the answer ever after. */
 export const submissionHeaders = z.looseObject({
   'idempotency-key': z.uuid().optional().describe('Made anew for each report; the same when it is sent again.'),

@@ -12,7 +12,7 @@ import { csrfToken } from '../csrf';
 import { languageOf, languageQuery } from '../language';
 import { Problem } from '../problems';
 import { answer, render } from '../render';
-import { page, problemSchema } from '../schemas';
+import { page, refusedWith } from '../schemas';
 import { giveCookie } from '../session';
 import { tooSoon } from '../sign-in';
 import { allows, only, type User, userOf } from '../who';
@@ -74,7 +74,7 @@ export function accountRoutes(app: App, console: Console): void {
     '/api/me',
     {
       config,
-      schema: { tags, security, summary: 'Who one is and what one may do', response: { 200: me, 401: problemSchema } },
+      schema: { tags, security, summary: 'Who one is and what one may do', response: { 200: me, ...refusedWith(401) } },
     },
     async (request) => {
       const user = userOf(request);

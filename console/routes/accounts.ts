@@ -16,13 +16,13 @@ import { removeFactor } from '../../register/second-factor';
 import { endSessions } from '../../register/sessions';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { maySee, only, type User, userOf } from '../who';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const config = only('manage-accounts');
-const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema, 409: problemSchema, 422: problemSchema };
+const refusals = refusedWith(401, 403, 404, 409, 422);
 
 const instant = z.iso.datetime();
 const place = { role: z.enum(ROLES), region: z.string().nullable().describe('Null is everything') };
@@ -77,7 +77,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
         security,
         summary: 'Add an account',
         body: given,
-        response: { 200: z.object({ account, link }).describe('Added'), 400: problemSchema, ...refusals },
+        response: { 200: z.object({ account, link }).describe('Added'), ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {
@@ -104,7 +104,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
         summary: 'Give an account another role and region, disable it, or enable it; its sessions end',
         params,
         body: z.object({ ...place, disabled: z.boolean().default(false) }),
-        response: { 200: account, 400: problemSchema, ...refusals },
+        response: { 200: account, ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {
@@ -183,7 +183,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
           before: z.coerce.number().int().positive().optional().describe('Older than this id: the next page'),
           limit: z.coerce.number().int().min(1).max(1000).default(200),
         }),
-        response: { 200: z.array(entry).describe('Entries'), 400: problemSchema, ...refusals },
+        response: { 200: z.array(entry).describe('Entries'), ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {

@@ -8,7 +8,7 @@ import { recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { readAlert } from '../warning-board';
 import { maySee, only, userOf } from '../who';
 import { oneAlertSchema } from './warning-schemas';
@@ -16,7 +16,7 @@ import { oneAlertSchema } from './warning-schemas';
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ alert: z.coerce.number().int().positive() });
-const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema };
+const refusals = refusedWith(400, 401, 403, 404);
 
 /** One alert: its units, and what an officer acknowledges for them. */
 export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): void {
@@ -60,8 +60,7 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
           200: z
             .object({ acknowledged: z.int(), known: z.int().describe('That had answered before') })
             .describe('Noted; they are not reminded any more'),
-          409: problemSchema,
-          410: problemSchema,
+          ...refusedWith(409, 410),
           ...refusals,
         },
       },

@@ -12,7 +12,7 @@ import type { App, Console } from '../context';
 import { campaignFor, readOverview } from '../overview';
 import { Problem } from '../problems';
 import { refuseTooManyRehearsals } from '../rehearsal-limit';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { freeText } from '../text-schema';
 import { actorOf, only, refuseBeyond, userOf } from '../who';
 import { campaignSchema, listedSchema, messageSchema } from './campaign-schemas';
@@ -24,7 +24,7 @@ const BODY_LIMIT = 1_048_576;
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ campaign: z.string() });
-const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
+const refusals = refusedWith(401, 403, 404);
 
 const definitionBody = {
   yaml: z.string().optional().describe('A campaign definition as in config/campaigns/'),
@@ -62,7 +62,7 @@ export function campaignRoutes(app: App, console: Console): void {
         security,
         summary: 'Campaigns, newest first: all that run, and the newest of those that have ended',
         querystring: z.object({ ended: endedShown }),
-        response: { 200: z.array(listedSchema).describe('The campaigns'), 400: problemSchema, 401: problemSchema },
+        response: { 200: z.array(listedSchema).describe('The campaigns'), ...refusedWith(400, 401) },
       },
     },
     async (request) => listCampaigns(sql, { region: userOf(request).region, ended: request.query.ended }),
@@ -98,9 +98,7 @@ export function campaignRoutes(app: App, console: Console): void {
               warnings: z.array(z.string()),
             })
             .describe('Started'),
-          400: problemSchema,
-          401: problemSchema,
-          422: problemSchema,
+          ...refusedWith(400, 401, 422),
         },
       },
     },
@@ -150,7 +148,7 @@ export function campaignRoutes(app: App, console: Console): void {
           before: z.coerce.number().int().positive().optional().describe('Older than this id: the next page'),
           limit: z.coerce.number().int().min(1).max(1000).default(200),
         }),
-        response: { 200: z.array(messageSchema).describe('Messages'), 400: problemSchema, ...refusals },
+        response: { 200: z.array(messageSchema).describe('Messages'), ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {
@@ -180,7 +178,7 @@ export function campaignRoutes(app: App, console: Console): void {
         body: z.object({ reason: z.string().trim().min(1).max(500).optional() }).nullish(),
         response: {
           200: z.object({ rows: z.record(z.string(), z.int()) }).describe('Rows that were let go, by table and column'),
-          409: problemSchema,
+          ...refusedWith(409),
           ...refusals,
         },
       },
@@ -228,9 +226,7 @@ export function campaignRoutes(app: App, console: Console): void {
                 .describe('What the new plan brings with it, for example stages that overlap'),
             })
             .describe('Done'),
-          400: problemSchema,
-          409: problemSchema,
-          422: problemSchema,
+          ...refusedWith(400, 409, 422),
           ...refusals,
         },
       },

@@ -15,7 +15,7 @@ import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { someText } from '../text-schema';
 import { actorOf, allows, only, refuseBeyond, userOf } from '../who';
 import { drillSchema } from './warning-schemas';
@@ -52,12 +52,7 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
         }),
         response: {
           200: drillSchema,
-          400: problemSchema,
-          401: problemSchema,
-          403: problemSchema,
-          404: problemSchema,
-          422: problemSchema,
-          503: problemSchema,
+          ...refusedWith(400, 401, 403, 404, 422, 503),
         },
       },
     },

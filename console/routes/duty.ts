@@ -11,7 +11,7 @@ import { decode } from '../../weather/decode';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { someText } from '../text-schema';
 import { weatherFor } from '../warning-board';
 import { actorOf, only, refuseBeyond, type User, userOf } from '../who';
@@ -21,7 +21,7 @@ import { refused } from './warnings';
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
 const config = only('decide-duty');
-const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
+const refusals = refusedWith(400, 401, 403, 404, 422);
 const params = z.object({ item: z.coerce.number().int().positive() });
 const whose = z.object({ campaign: z.string().optional().describe('A rehearsal; the real weather when left out') });
 
@@ -103,7 +103,7 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
           colour: z.enum(COLOURS).optional(),
           note: someText().optional().describe('Why; to close it without an answer'),
         }),
-        response: { 200: takenSchema, 409: problemSchema, 503: problemSchema, ...refusals },
+        response: { 200: takenSchema, ...refusedWith(409, 503), ...refusals },
       },
     },
     async (request) => {

@@ -5,7 +5,7 @@ import type { App, Console } from '../context';
 import { createLive } from '../live';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { only, type User, userOf } from '../who';
 
 /** A stream ends after this long, and the browser opens another: whoever was signed out meanwhile is refused then. */
@@ -52,9 +52,7 @@ export function eventRoutes(app: App, { sql }: Console): void {
         params: z.object({ campaign: z.string() }),
         response: {
           200: { description: 'The stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
-          401: problemSchema,
-          404: problemSchema,
-          429: problemSchema,
+          ...refusedWith(401, 404, 429),
         },
       },
     },

@@ -8,7 +8,7 @@ import { languageQuery } from '../language';
 import { aMinute, byLink } from '../limits';
 import { linkProblem, openFor, openHere } from '../links';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { only } from '../who';
 
 /** The form's script sends 64 KB at a time; a rehearsal's photo and other programs may send more. */
@@ -17,7 +17,7 @@ const PIECE_BYTES = 1024 * 1024;
 const PIECES_A_MINUTE = 200;
 
 const params = z.object({ token: z.string(), photo: z.string().regex(/^[0-9a-f]{64}$/) });
-const refusals = { 404: problemSchema, 409: problemSchema, 410: problemSchema };
+const refusals = refusedWith(404, 409, 410);
 const place = ({ campaign, key, region: unit }: Link) => ({ campaign, key, unit });
 
 const state = z
@@ -62,7 +62,7 @@ export function photoRoutes(app: App, console: Console): void {
           size: z.coerce.number().int().min(1),
         }),
         body: z.instanceof(Buffer).nullish(),
-        response: { 200: state, 400: problemSchema, 422: problemSchema, 429: problemSchema, ...refusals },
+        response: { 200: state, ...refusedWith(400, 422, 429), ...refusals },
       },
     },
     async (request) => {

@@ -5,7 +5,7 @@ import { allowedAddresses } from '../addresses';
 import type { App, Console } from '../context';
 import { hookProof } from '../hook-proof';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { only } from '../who';
 
 /** A push can carry hundreds of receipts. */
@@ -47,9 +47,7 @@ function hookRoute(app: App, { path, provider, what, take }: SmsHook, proof: Ret
         body: z.unknown(),
         response: {
           200: z.unknown().describe('What the provider expects'),
-          400: problemSchema,
-          403: problemSchema,
-          404: problemSchema,
+          ...refusedWith(400, 403, 404),
         },
       },
     },

@@ -10,7 +10,7 @@ import type { App, Console } from '../context';
 import { toInput } from '../format';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../limits';
 import { linkProblem, openFor, takenFrom } from '../links';
-import { problemSchema, submissionHeaders } from '../schemas';
+import { refusedWith, submissionHeaders } from '../schemas';
 import { text } from '../text-schema';
 import { only } from '../who';
 
@@ -91,7 +91,7 @@ const task = z.object({
 });
 
 const params = z.object({ token: z.string() });
-const refusals = { 404: problemSchema, 409: problemSchema, 410: problemSchema };
+const refusals = refusedWith(404, 409, 410);
 
 /** @returns the stored figures as they are handed in, so that what is read can be corrected and sent back. */
 const asHandedIn = ({ form, report }: Asked): Record<string, Figure> =>
@@ -157,7 +157,7 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
         params,
         headers: submissionHeaders,
         body: reportBody,
-        response: { 200: receiptSchema, 400: problemSchema, 422: problemSchema, 429: problemSchema, ...refusals },
+        response: { 200: receiptSchema, ...refusedWith(400, 422, 429), ...refusals },
       },
     },
     async (request) => {

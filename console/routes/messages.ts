@@ -11,7 +11,7 @@ import { resendMessage } from '../../register/messages';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { freeText } from '../text-schema';
 import { allows, only, userOf } from '../who';
 
@@ -65,7 +65,7 @@ const detail = found
   })
   .describe('A message and every move of it');
 const params = z.object({ id: z.string().regex(/^\d{1,15}$/) });
-const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
+const refusals = refusedWith(401, 403, 404);
 
 const words = (reason: string | null | undefined) => {
   if (!reason) return null;
@@ -94,7 +94,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
           before: z.int().positive().optional(),
           limit: z.int().min(1).max(200).default(50),
         }),
-        response: { 200: z.object({ messages: z.array(found) }).describe('A page'), 400: problemSchema, ...refusals },
+        response: { 200: z.object({ messages: z.array(found) }).describe('A page'), ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {
@@ -149,7 +149,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
         body: z.object({
           confirmed: z.boolean().default(false).describe('Somebody has made sure that an unknown one did not arrive'),
         }),
-        response: { 200: z.object({ id: z.int() }).describe('Will be sent'), 409: problemSchema, ...refusals },
+        response: { 200: z.object({ id: z.int() }).describe('Will be sent'), ...refusedWith(409), ...refusals },
       },
     },
     async (request) => {

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
 import type { Sql } from '../../register/db';
 import { FAULT_KINDS, openFaults } from '../../register/faults';
 import type { App, Console } from '../context';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { only } from '../who';
 
 const seconds = new Histogram({
@@ -44,8 +44,7 @@ export function metricsRoute(app: App, { sql }: Console): void {
         summary: 'Metrics for Prometheus',
         response: {
           200: { description: 'Text exposition format', content: { 'text/plain': { schema: { type: 'string' } } } },
-          401: problemSchema,
-          403: problemSchema,
+          ...refusedWith(401, 403),
         },
       },
     },

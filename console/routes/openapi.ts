@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import type { App } from '../context';
-import { openApiSchema, problemSchema } from '../schemas';
+import { openApiSchema, refusedWith } from '../schemas';
 import { only } from '../who';
 
 /** Not part of the API: assets, and the queue board with its own routes. */
@@ -56,7 +56,7 @@ export function openApiRoute(app: App): void {
         summary: 'This description',
         response: {
           200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
-          401: problemSchema,
+          ...refusedWith(401),
         },
       },
     },

@@ -11,7 +11,7 @@ import { ROLES } from '../../register/tables/rows';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { actorOf, allows, maySee, only, userOf } from '../who';
 import { withoutTokens } from './messages';
 import { refusedIn } from './register';
@@ -19,14 +19,7 @@ import { erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from '
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
-const refusals = {
-  400: problemSchema,
-  401: problemSchema,
-  403: problemSchema,
-  404: problemSchema,
-  409: problemSchema,
-  422: problemSchema,
-};
+const refusals = refusedWith(400, 401, 403, 404, 409, 422);
 /** A list of calls; the limit of a day is lower or higher, as it is set. */
 const MOST_AT_ONCE = 500;
 const EDITED = ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil'] as const;
@@ -70,7 +63,7 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
           purpose: z.enum(PURPOSES),
           reason: z.string().trim().min(2).max(200),
         }),
-        response: { 200: shownSchema, 429: problemSchema, ...refusals },
+        response: { 200: shownSchema, ...refusedWith(429), ...refusals },
       },
     },
     async (request) => {

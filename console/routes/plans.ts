@@ -9,7 +9,7 @@ import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { campaignFor } from '../overview';
 import { previewPlan } from '../plan-preview';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { templates } from '../templates';
 import { only, refuseBeyond, userOf } from '../who';
 import { planSchema, templatesSchema } from './plan-schemas';
@@ -30,7 +30,7 @@ export function planRoutes(app: App, console: Console): void {
         tags,
         security,
         summary: 'Definitions to begin with',
-        response: { 200: templatesSchema, 401: problemSchema },
+        response: { 200: templatesSchema, ...refusedWith(401) },
       },
     },
     async () => {
@@ -53,7 +53,7 @@ export function planRoutes(app: App, console: Console): void {
         security,
         summary: 'What a definition comes to: calendar, messages, cost; starts nothing',
         body: z.object({ yaml: z.string().describe('JSON is YAML too') }),
-        response: { 200: planSchema, 400: problemSchema, 401: problemSchema, 404: problemSchema, 422: problemSchema },
+        response: { 200: planSchema, ...refusedWith(400, 401, 404, 422) },
       },
     },
     async (request) => {
@@ -78,9 +78,7 @@ export function planRoutes(app: App, console: Console): void {
           200: z
             .object({ definition: z.record(z.string(), z.unknown()), yaml: z.string(), warnings: z.array(z.string()) })
             .describe('The definition'),
-          400: problemSchema,
-          401: problemSchema,
-          422: problemSchema,
+          ...refusedWith(400, 401, 422),
         },
       },
     },
@@ -110,8 +108,7 @@ export function planRoutes(app: App, console: Console): void {
               arranged: z.boolean().describe('Whether the State Council has published all these years'),
             })
             .describe('What differs from Monday to Friday'),
-          400: problemSchema,
-          401: problemSchema,
+          ...refusedWith(400, 401),
         },
       },
     },
@@ -140,8 +137,7 @@ export function planRoutes(app: App, console: Console): void {
         params: z.object({ campaign: z.string() }),
         response: {
           200: { description: 'YAML', content: { 'application/yaml': { schema: { type: 'string' } } } },
-          401: problemSchema,
-          404: problemSchema,
+          ...refusedWith(401, 404),
         },
       },
     },

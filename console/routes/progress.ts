@@ -9,14 +9,14 @@ import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { nameOf, pathTo, progressReader, rungsIn } from '../progress';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { maySee, only, userOf } from '../who';
 import { boardSchema, curveSchema, progressSchema, regionsSchema, unitsSchema } from './progress-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ campaign: z.string() });
-const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema };
+const refusals = refusedWith(401, 403, 404);
 /** A township has some dozens of villages; more than this is no list that a person reads. */
 const MOST_UNITS = 600;
 
@@ -49,7 +49,7 @@ export function progressRoutes(app: App, console: Console): void {
         security,
         summary: 'Campaigns with their stages: all that run, and the newest of those that have ended',
         querystring: z.object({ ended: endedShown }),
-        response: { 200: boardSchema, 400: problemSchema, 401: problemSchema },
+        response: { 200: boardSchema, ...refusedWith(400, 401) },
       },
     },
     async (request) => {

@@ -4,7 +4,7 @@ import { sentence } from '../../domain/text/refusal';
 import { childRegions } from '../../register/region-children';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { maySee, only, userOf } from '../who';
 
 const tags = ['administrator'];
@@ -35,7 +35,7 @@ export function regionRoutes(app: App, { sql }: Console): void {
         security,
         summary: 'The regions right below one, or the top ones',
         querystring: z.object({ under: z.string().optional() }),
-        response: { 200: regions, 401: problemSchema, 404: problemSchema },
+        response: { 200: regions, ...refusedWith(401, 404) },
       },
     },
     async (request) => {

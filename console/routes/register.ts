@@ -19,20 +19,13 @@ import type { RawTable } from '../../register/tables/table';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { only, type User, userOf } from '../who';
 import { checkedSchema, importedSchema, placesSchema } from './register-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
-const refusals = {
-  400: problemSchema,
-  401: problemSchema,
-  403: problemSchema,
-  404: problemSchema,
-  409: problemSchema,
-  422: problemSchema,
-};
+const refusals = refusedWith(400, 401, 403, 404, 409, 422);
 /** Of bad cells, and of changes: more than that nobody reads on a page. */
 const ROWS_SHOWN = 2000;
 const PLACES_SHOWN = 30;

@@ -10,7 +10,7 @@ import { campaignFor } from '../overview';
 import { Problem } from '../problems';
 import { refuseTooManyRehearsals } from '../rehearsal-limit';
 import type { RehearsalStanding, Rehearsals } from '../rehearsals';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { only, refuseBeyond, userOf } from '../who';
 
 /** A definition with all its texts is some 20 KB. */
@@ -76,13 +76,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         }),
         response: {
           200: standing,
-          400: problemSchema,
-          401: problemSchema,
-          403: problemSchema,
-          404: problemSchema,
-          409: problemSchema,
-          422: problemSchema,
-          429: problemSchema,
+          ...refusedWith(400, 401, 403, 404, 409, 422, 429),
         },
       },
     },
@@ -116,7 +110,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         summary: 'Whether rehearsals are possible here, and the one that runs',
         response: {
           200: z.object({ possible: z.boolean(), running: standing.nullable() }).describe('What there is'),
-          401: problemSchema,
+          ...refusedWith(401),
         },
       },
     },
@@ -132,7 +126,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         security,
         summary: 'How far a rehearsal has come; null for one that was not started here',
         params: z.object({ campaign: z.string() }),
-        response: { 200: z.object({ standing: standing.nullable() }).describe('What is known'), 401: problemSchema },
+        response: { 200: z.object({ standing: standing.nullable() }).describe('What is known'), ...refusedWith(401) },
       },
     },
     async (request) => {
@@ -152,9 +146,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         params: z.object({ campaign: z.string() }),
         response: {
           200: z.object({ campaign: z.string() }).describe('It will stop'),
-          401: problemSchema,
-          404: problemSchema,
-          409: problemSchema,
+          ...refusedWith(401, 404, 409),
         },
       },
     },

@@ -6,12 +6,12 @@ import { resumeContact } from '../../register/stops';
 import { ROLES } from '../../register/tables/rows';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { only, userOf } from '../who';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
-const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 409: problemSchema };
+const refusals = refusedWith(400, 401, 403, 404, 409);
 const SHOWN = 200;
 
 const dead = z.object({

@@ -6,7 +6,7 @@ import { reportFile } from '../../reporting/write';
 import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { maySee, only, userOf } from '../who';
 
 const KINDS = {
@@ -46,10 +46,7 @@ export function reportFileRoutes(app: App, { sql }: Console): void {
               description: 'The file',
               content: { [KINDS[as]]: { schema: { type: 'string', format: 'binary' } } },
             },
-            401: problemSchema,
-            403: problemSchema,
-            404: problemSchema,
-            429: problemSchema,
+            ...refusedWith(401, 403, 404, 429),
           },
         },
       },

@@ -8,7 +8,7 @@ import { ReportRefused, recordReport } from '../../register/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
-import { problemSchema, submissionHeaders } from '../schemas';
+import { refusedWith, submissionHeaders } from '../schemas';
 import { maySee, only, userOf } from '../who';
 import { photoContent, unknownPhoto } from './form-photos';
 import { receiptSchema, reportBody } from './links';
@@ -50,13 +50,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
         body: reportBody,
         response: {
           200: receiptSchema,
-          400: problemSchema,
-          401: problemSchema,
-          403: problemSchema,
-          404: problemSchema,
-          409: problemSchema,
-          410: problemSchema,
-          422: problemSchema,
+          ...refusedWith(400, 401, 403, 404, 409, 410, 422),
         },
       },
     },
@@ -90,7 +84,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
         security,
         summary: 'A photo that a report names',
         params: z.object({ campaign: z.string(), key: z.string(), unit: z.string(), photo: z.string() }),
-        response: { 200: photoContent, 401: problemSchema, 403: problemSchema, 404: problemSchema },
+        response: { 200: photoContent, ...refusedWith(401, 403, 404) },
       },
     },
     async (request, reply) => {
@@ -112,7 +106,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
         security,
         summary: 'The report behind a receipt number',
         params: z.object({ receipt: z.string() }),
-        response: { 200: found, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema },
+        response: { 200: found, ...refusedWith(401, 403, 404, 422) },
       },
     },
     async (request) => {

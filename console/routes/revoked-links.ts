@@ -4,7 +4,7 @@ import { audit } from '../../register/audit-log';
 import { revokeLinks } from '../../register/links';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { maySee, only, userOf } from '../who';
 
 /** Where an officer takes back what a lost or stolen phone could open. */
@@ -21,10 +21,7 @@ export function revokedLinksRoutes(app: App, { sql }: Console): void {
         body: z.object({ reason: z.string().trim().min(2).max(200).describe('Names nobody') }),
         response: {
           200: z.object({ ended: z.int() }).describe('How many links open nothing more'),
-          400: problemSchema,
-          401: problemSchema,
-          403: problemSchema,
-          404: problemSchema,
+          ...refusedWith(400, 401, 403, 404),
         },
       },
     },

@@ -6,14 +6,14 @@ import { listTokens, makeToken, revokeToken } from '../../register/api-tokens';
 import { audit } from '../../register/audit-log';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { allows, only, type User, userOf } from '../who';
 import { refuseGiving } from './accounts';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const config = only('manage-accounts');
-const refusals = { 401: problemSchema, 403: problemSchema, 404: problemSchema, 409: problemSchema };
+const refusals = refusedWith(401, 403, 404, 409);
 
 /** A year and a month: whoever replaces it each winter has time to. */
 const LONGEST_DAYS = 400;
@@ -68,7 +68,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
         }),
         response: {
           200: z.object({ made: token, token: z.string() }).describe('Made'),
-          400: problemSchema,
+          ...refusedWith(400),
           ...refusals,
         },
       },
@@ -101,7 +101,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
         security,
         summary: 'End a token at once',
         params: z.object({ id: z.coerce.number().int().positive() }),
-        response: { 200: z.object({ id: z.int() }).describe('Ended'), 400: problemSchema, ...refusals },
+        response: { 200: z.object({ id: z.int() }).describe('Ended'), ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {

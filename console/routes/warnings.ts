@@ -12,7 +12,7 @@ import { tellTaken } from '../../register/warnings';
 import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { someText } from '../text-schema';
 import { readAlerts, weatherFor } from '../warning-board';
 import { actorOf, only, refuseBeyond, userOf } from '../who';
@@ -20,7 +20,7 @@ import { instant, rulesSchema, takenSchema, warningBoardSchema } from './warning
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
-const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema, 422: problemSchema };
+const refusals = refusedWith(400, 401, 403, 404, 422);
 const RAISABLE = HAZARDS.filter((hazard) => hazard !== 'other');
 const whose = {
   campaign: z.string().optional().describe('A rehearsal, which has a weather of its own; the real one when left out'),
@@ -94,7 +94,7 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
           issuer: someText(60).default('值班室').describe('The office that warns'),
           ...whose,
         }),
-        response: { 200: takenSchema, 503: problemSchema, ...refusals },
+        response: { 200: takenSchema, ...refusedWith(503), ...refusals },
       },
     },
     async (request) => {
@@ -126,7 +126,7 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
         summary: 'End a warning, whichever feed it came from',
         params: z.object({ event: z.coerce.number().int().positive() }),
         body: z.object({ reason: someText(), ...whose }),
-        response: { 200: takenSchema, 503: problemSchema, ...refusals },
+        response: { 200: takenSchema, ...refusedWith(503), ...refusals },
       },
     },
     async (request) => {

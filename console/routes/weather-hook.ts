@@ -13,7 +13,7 @@ import type { App, Console } from '../context';
 import { hookProof } from '../hook-proof';
 import { languageOf } from '../language';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { problemSchema, refusedWith } from '../schemas';
 import { only } from '../who';
 
 const taken = z.object({
@@ -60,11 +60,9 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds, log }: Co
         body: z.unknown(),
         response: {
           200: taken,
-          400: problemSchema,
-          403: problemSchema,
-          404: problemSchema,
+          ...refusedWith(400, 403, 404),
           422: unreadable,
-          503: problemSchema,
+          ...refusedWith(503),
         },
       },
     },

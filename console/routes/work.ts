@@ -6,7 +6,7 @@ import { CALL_RESULTS, openCalls, recordCall } from '../../register/calls';
 import { CHASE_STEPS, chaseWork, stepChase } from '../../register/chase-work';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
-import { problemSchema } from '../schemas';
+import { refusedWith } from '../schemas';
 import { freeText, someText, text } from '../text-schema';
 import { allows, only, userOf } from '../who';
 
@@ -16,7 +16,7 @@ const instant = z.iso.datetime();
 const count = z.int();
 const MOST = 500;
 const params = z.object({ id: z.coerce.number().int().positive() });
-const refusals = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 404: problemSchema };
+const refusals = refusedWith(400, 401, 403, 404);
 const which = z.object({ campaign: z.string().optional().describe('All live ones that run when left out') });
 
 const chase = z.object({
@@ -97,8 +97,7 @@ export function workRoutes(app: App, { sql }: Console): void {
         }),
         response: {
           200: z.object({ id: count }).describe('Noted'),
-          409: problemSchema,
-          422: problemSchema,
+          ...refusedWith(409, 422),
           ...refusals,
         },
       },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { auditLog } from '../../register/audit-log';
+import { consoleEnv } from '../support/console';
 import { testDatabase } from '../support/database';
 
 let folder: string;
@@ -17,17 +18,28 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function register(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const options = { cwd: ROOT, env: { ...process.env, DATABASE_URL: database.url } };
+const register = (...args: string[]) => nuandong({}, 'register', ...args);
+
+function nuandong(
+  env: NodeJS.ProcessEnv,
+  ...args: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const options = { cwd: ROOT, env: { ...process.env, DATABASE_URL: database.url, ...env }, timeout: 40_000 };
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'cli/main.ts', 'register', ...args],
-      options,
-      (error, stdout, stderr) => resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    execFile(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], options, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });
 }
+
+it('a command ends by itself where Temporal does not answer', async () => {
+  const settings = Object.entries(consoleEnv()).map(([name, value]) => [name, String(value)]);
+  const env = { ...Object.fromEntries(settings), DATABASE_URL: database.url, TEMPORAL_ADDRESS: '127.0.0.1:1' };
+  expect(await nuandong(env, 'pause', 'none', '--reason', 'snow')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Failed to connect'),
+  });
+});
 
 describe('nuandong register', () => {
   it('generates tables, imports them, and exports the same again', async () => {

@@ -1,10 +1,11 @@
-import { Alert, App, Button, Card, Flex, Form, Input, Modal, Select, Table, Tag, Typography } from 'antd';
+import { Alert, App, Button, Card, Flex, Form, Input, Modal, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { ROLES, type Role } from '../../../domain/roles';
 import { send } from '../api';
 import { Loading } from '../parts/loading';
 import { PageHead } from '../parts/page-head';
 import { RegionPicker } from '../parts/region-picker';
+import { ShownOnce } from '../parts/shown-once';
 import { roleWord } from '../parts/state-words';
 import { useData } from '../use-data';
 import { useWords } from '../words';
@@ -61,19 +62,13 @@ export function Component() {
         }
       />
       {link && (
-        <Alert
-          type="success"
-          showIcon
-          closable={{ onClose: () => setLink(null) }}
+        <ShownOnce
           title={say(
             '请把这个一次性链接交给对方（24 小时内有效，只显示这一次）：',
             'Hand over this one-time link (for 24 hours; shown this once):',
           )}
-          description={
-            <Typography.Text copyable code>
-              {link}
-            </Typography.Text>
-          }
+          secret={link}
+          onClose={() => setLink(null)}
         />
       )}
       <Card size="small" className="section">

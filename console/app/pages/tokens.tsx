@@ -1,9 +1,10 @@
-import { Alert, App, Button, Card, Table, Tag, Typography } from 'antd';
+import { App, Button, Card, Table, Tag } from 'antd';
 import { useState } from 'react';
 import type { Permission } from '../../../domain/roles';
 import { send } from '../api';
 import { Loading } from '../parts/loading';
 import { PageHead } from '../parts/page-head';
+import { ShownOnce } from '../parts/shown-once';
 import { TokenDialog } from '../parts/token-dialog';
 import { verbLabel } from '../parts/verb-labels';
 import { useData } from '../use-data';
@@ -52,16 +53,10 @@ export function Component() {
         }
       />
       {made && (
-        <Alert
-          type="success"
-          showIcon
-          closable={{ onClose: () => setMade(null) }}
+        <ShownOnce
           title={say('请把令牌交给使用它的程序（只显示这一次）：', 'Give this token to the program (shown this once):')}
-          description={
-            <Typography.Text copyable code>
-              {made}
-            </Typography.Text>
-          }
+          secret={made}
+          onClose={() => setMade(null)}
         />
       )}
       <Card size="small" className="section">

@@ -1,0 +1,18 @@
+import { Alert, Typography } from 'antd';
+
+/** Something secret that has just been made, to be copied: it cannot be shown again. */
+export function ShownOnce({ title, secret, onClose }: { title: string; secret: string; onClose(): void }) {
+  return (
+    <Alert
+      type="success"
+      showIcon
+      closable={{ onClose }}
+      title={title}
+      description={
+        <Typography.Text copyable code>
+          {secret}
+        </Typography.Text>
+      }
+    />
+  );
+}
