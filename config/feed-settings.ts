@@ -11,7 +11,7 @@ export const NAMED = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g;
 /**
  * A feed's own settings, its keys above all: what the list of feeds names as `${NAME}`, and nothing else that is set.
  * @param given every setting that is set
- * @returns by name; one that is missing is told when its feed is asked, and a list that cannot be read by whoever reads it
+ * @returns by name; what is missing is told when its feed is asked, and a list that cannot be read when it is read
  */
 export function feedSettings(given: Readonly<Record<string, string>>): Record<string, string> {
   const names = new Set([...listIn(given.FEEDS_FILE ?? SHIPPED_FEEDS).matchAll(NAMED)].map(([, name = '']) => name));

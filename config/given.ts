@@ -2,8 +2,8 @@
 export type Source = Readonly<Record<string, string | undefined>>;
 
 /**
- * An empty value is one that is not set: that is how Docker Compose passes on what .env leaves out, and how an .env file
- * with the names alone reads.
+ * An empty value is one that is not set: so Docker Compose passes on what .env leaves out, and so an .env file with the
+ * names alone reads.
  * @returns what is set
  */
 export const given = (source: Source): Record<string, string> =>

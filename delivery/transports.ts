@@ -50,7 +50,7 @@ export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Tr
 /** What only real mail has: a signature, and somewhere to come back to. */
 const livePost = (env: Env) => ({ dkim: dkimOf(env), bouncesTo: env.MAIL_BOUNCES_TO });
 
-/** @returns undefined when nothing is signed: all three are set, or none is. @throws Error when the key cannot be read */
+/** @returns undefined when nothing is signed: all three are set or none. @throws Error when the key cannot be read */
 function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env): Dkim | undefined {
   if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE) return undefined;
   return { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey: readFileSync(DKIM_KEY_FILE, 'utf8') };

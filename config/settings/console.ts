@@ -18,7 +18,8 @@ export const CONSOLE = {
     .superRefine(asRead(trustedProxies))
     .optional()
     .describe(
-      'the proxies before the console: how many stand one behind the other ("1"), or their exact addresses; nobody else is believed about where a request comes from',
+      'proxies before the console: how many stand one behind the other ("1"), or their exact addresses; nobody else is ' +
+        'believed about where a request comes from',
     ),
   ADMIN_SECOND_FACTOR: z
     .enum(['auto', 'required', 'offered'])

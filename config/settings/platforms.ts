@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { SmsPlatformName } from '../../domain/sms-platforms';
 
 /**
- * The account at each SMS platform (docs/providers.md). A platform that SMS_PROVIDERS does not name needs none of it; what
- * is given has to be right all the same.
+ * The account at each SMS platform (docs/providers.md). A platform that SMS_PROVIDERS does not name needs none of it;
+ * what is given has to be right all the same.
  */
 export const PLATFORM_SETTINGS = {
   http: z.object({
