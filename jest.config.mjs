@@ -3,7 +3,8 @@
 const layer = (displayName, extra = {}) => ({
   displayName,
   testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
-  // The queue board, cookies, OpenID Connect and the test of rooms need packages that exist as ES modules only, which Jest cannot `require`: they are compiled too.
+  // The queue board, cookies, OpenID Connect and the test of rooms need packages that exist as ES modules only, which
+  // Jest cannot `require`: they are compiled too.
   transformIgnorePatterns: [
     '/node_modules/(?!(@fastify/cookie|cookie|content-disposition|openid-client|oauth4webapi|jose|oxc-parser)/)',
   ],

@@ -145,8 +145,8 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
       }) as Promise<boolean>,
 
     /**
-     * Puts deadlines off as an administrator would, with the warning as the reason. One that is put off already stays;
-     * one that the campaign refuses is a fault, and the others are put off all the same.
+     * Puts deadlines off as an administrator would, with the warning as the reason. A deadline that lies later already
+     * stays. One that the campaign refuses is told as a fault; the others are put off all the same.
      */
     async extendForWarning({ alert: id, extend, colour }: { alert: number; extend: Extension[]; colour: Colour }) {
       const { campaign, hazard } = await alerts.getAlert(sql, id);

@@ -76,7 +76,9 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
         return plan;
       }),
 
-    /** Pauses, resumes or cancels. Delivery reads the state before every message, so what is queued is held or cleared. */
+    /**
+     * Pauses, resumes or cancels. Delivery reads the state before every message, so what is queued is held or cleared.
+     */
     changeState: ({ state, ...decision }: Decision & { state: 'running' | 'paused' | 'cancelled' }): Promise<void> =>
       decided(async (tx) => {
         await campaigns.recordSteering(tx, decision);
@@ -126,7 +128,10 @@ interface Ending {
   now: Instant;
 }
 
-/** @throws Refused when the new dates of an extension or a reopening have passed: a mistyped day would end the round at once. */
+/**
+ * @throws Refused when the new dates of an extension or a reopening have passed: a mistyped day would end the round at
+ *   once.
+ */
 function refuseThePast(plan: Plan, { verb, target = {}, now }: Decision): void {
   if (verb === 'replan') return;
   for (const { round } of roundsMeant(plan, target)) {

@@ -37,9 +37,9 @@ const FILES_PER_POLL = 20;
 const SCOPE = 'live';
 
 /**
- * Asks a feed once, at each of its addresses. A feed that fails, or whose warnings cannot be taken, is no failure of the
- * poll: it is written down and told as a fault. Whatever happened, its silence is watched, what has lapsed is ended, and
- * what has changed is told.
+ * Asks a feed once, at each of its addresses. A feed that fails, or whose warnings cannot be taken, is no failure of
+ * the poll: it is written down and told as a fault. Whatever happened, its silence is watched, what has lapsed is
+ * ended, and what has changed is told.
  * @throws what keeps any of that from being done, for example that Postgres is away; to be tried again
  */
 export async function pollFeed(dependencies: WeatherDependencies, id: string, now: Instant): Promise<Polled> {
@@ -152,8 +152,8 @@ function listPages(asking: Asking, { failures }: Asked): FeedPage[] {
 }
 
 /**
- * A fault of ours (or of the data) is a failing of the feed as well, told by its class: the warnings of that address did
- * not arrive, and somebody has to know.
+ * A fault of ours (or of the data) is a failing of the feed as well, told by its class: the warnings of that address
+ * did not arrive, and somebody has to know.
  */
 function failureIn(error: unknown, { feed, log }: Pick<Asking, 'feed' | 'log'>): FetchFailed {
   if (error instanceof FetchFailed) return error;

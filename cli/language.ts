@@ -11,7 +11,10 @@ export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG } = readSurrounding
 export const languageAsked = (word: string | undefined): Language =>
   word === 'zh-CN' || word === 'en' ? word : terminalLanguage();
 
-/** Lets a piece of work refuse in another language than the terminal's. @throws Error with the refusal in that language */
+/**
+ * Lets a piece of work refuse in another language than the terminal's.
+ * @throws Error with the refusal in that language
+ */
 export const refusingIn = <T>(language: Language, work: () => Promise<T>): Promise<T> =>
   work().catch((error: unknown) => {
     throw error instanceof Refused ? new Error(error.say(language), { cause: error }) : error;

@@ -4,7 +4,9 @@ import type { Plan } from '../domain/plan';
 import type { Progress } from '../rehearsal/driver';
 import { stageWord } from './rehearsal-words';
 
-/** Where a rehearsal stands, on standard error: one line that is written anew on a terminal, one line a day elsewhere. */
+/**
+ * Where a rehearsal stands, on standard error: one line that is written anew on a terminal, one line a day elsewhere.
+ */
 export interface ProgressLine {
   show(progress: Progress & { plan: Plan }): void;
   end(): void;

@@ -20,7 +20,7 @@ const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   'wrong-recipient': { 'zh-CN': '发错对象', en: 'wrong number or address' },
   'uncalled-for': { 'zh-CN': '计划之外', en: 'not in the plan' },
   unsettled: { 'zh-CN': '没有着落', en: 'not settled' },
-  'after-stop': { 'zh-CN': '退订后仍发短信', en: 'SMS after he had stopped them' },
+  'after-stop': { 'zh-CN': '退订后仍发短信', en: 'SMS after they were stopped' },
   miscounted: { 'zh-CN': '短信回复数目不符', en: 'replies do not add up' },
   'unknown-message': { 'zh-CN': '来历不明', en: 'of unknown origin' },
 };

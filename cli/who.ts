@@ -6,8 +6,8 @@ import { environment } from './environment';
 export const commandLine = (): Actor => shellUser(readSurroundings());
 
 /**
- * Takes `--by NAME` (or `--by=NAME`) out of the arguments and keeps it in NUANDONG_BY: any verb may be told who acts, for
- * the audit log (register/actor.ts).
+ * Takes `--by NAME` (or `--by=NAME`) out of the arguments and keeps it in NUANDONG_BY: any verb may be told who acts,
+ * for the audit log (register/actor.ts).
  * @throws Error when no name follows
  */
 export function takeBy(argv: string[], env: Record<string, string | undefined> = environment()): void {

@@ -13,9 +13,9 @@ export interface LoggedError {
 const DEEPEST = 4;
 
 /**
- * What of an error may be logged. Postgres puts whole rows into `detail`, `where` and `parameters`, and the value into the
- * message of a data error (class 22); providers put numbers and addresses into whatever they like. So only these fields
- * of any error are taken.
+ * What of an error may be logged. Postgres puts whole rows into `detail`, `where` and `parameters`, and the value into
+ * the message of a data error (class 22); providers put numbers and addresses into whatever they like. So only these
+ * fields of any error are taken.
  */
 export function errorInLog(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error))

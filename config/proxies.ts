@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 const MOST_HOPS = 5;
 
 /**
- * Who may say where a request comes from (X-Forwarded-For). Whole networks are refused: on the intranet of an office the
- * clients themselves have addresses of them, and would be believed.
+ * Who may say where a request comes from (X-Forwarded-For). Whole networks are refused: on the intranet of an office
+ * the clients themselves have addresses of them, and would be believed.
  * @param text how many proxies stand one behind the other, or their addresses separated by commas
  * @returns what Fastify's `trustProxy` takes
  * @throws Error that says what is wrong

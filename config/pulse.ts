@@ -1,4 +1,7 @@
-/** When each loop of this process last finished a turn, and how long a turn of it may take, in ms of a clock that never jumps. */
+/**
+ * When each loop of this process last finished a turn, and how long a turn of it may take, in ms of a clock that never
+ * jumps.
+ */
 const turns = new Map<string, { at: number; withinMs: number }>();
 
 const now = (): number => performance.now();

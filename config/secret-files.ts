@@ -13,9 +13,9 @@ export const PASSWORDS = {
 };
 
 /**
- * Takes settings from files: each file of the folder SECRETS_DIR (Docker's /run/secrets) is the setting of its name. So a
- * process gets the secrets that it needs and no others, and they do not show in `docker inspect` or in `ps`.
- * A setting that is in the environment already stays. The passwords of Postgres and Redis go into their addresses.
+ * Takes settings from files: each file of the folder SECRETS_DIR (Docker's /run/secrets) is the setting of its name. So
+ * a process gets the secrets that it needs and no others, and they do not show in `docker inspect` or in `ps`. A
+ * setting that is in the environment already stays. The passwords of Postgres and Redis go into their addresses.
  * @param settings the environment; it is filled in
  * @throws Error that names the folder, when it cannot be read
  */

@@ -7,8 +7,8 @@ const tracer = () => trace.getTracer('nuandong');
 
 /**
  * Sends traces to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names; does nothing without one. The exporter reads
- * the standard's own settings by itself, that address among them. A trace begins with a rung that a round climbs and ends
- * with the providers' answers.
+ * the standard's own settings by itself, that address among them. A trace begins with a rung that a round climbs and
+ * ends with the providers' answers.
  * @param to where spans go instead, for tests
  * @returns ends it; what has not been sent yet is sent first
  */

@@ -13,15 +13,18 @@ import { userOf } from './who';
 const DIGEST_LENGTH = 16;
 
 /**
- * @returns tells an address by a digest that is the same in the log, in the audit log and at every console, so that what
- *   comes from one place can be put together; an address is personal data, and the key stays here
+ * @returns tells an address by a digest that is the same in the log, in the audit log and at every console, so that
+ *   what comes from one place can be put together; an address is personal data, and the key stays here
  */
 export const addressDigest =
   ({ LINK_SECRET }: Pick<Env, 'LINK_SECRET'>) =>
   (address: string): string =>
     createHmac('sha256', LINK_SECRET).update(`address ${address}`).digest('base64url').slice(0, DIGEST_LENGTH);
 
-/** A wrong secret or token is answered as if there were nothing: by these parts of an address it is told from a typing error. */
+/**
+ * A wrong secret or token is answered as if there were nothing: by these parts of an address it is told from a typing
+ * error.
+ */
 const SECRET_PARTS = /:(token|secret)\b/;
 
 /** What the answer says about the request; null when it was none to be written down. */
@@ -34,9 +37,9 @@ function verbOf(request: FastifyRequest, reply: FastifyReply): 'sign-in-refused'
 }
 
 /**
- * Writes down what was refused: wrong passwords, secrets and tokens, what somebody may not do, and whoever asks too often.
- * By the answer, so that no route can forget it. Of what one address repeats, the first lines and then a count each minute
- * (console/few-lines.ts): a flood of requests must not become a flood of lines.
+ * Writes down what was refused: wrong passwords, secrets and tokens, what somebody may not do, and whoever asks too
+ * often. By the answer, so that no route can forget it. Of what one address repeats, the first lines and then a count
+ * each minute (console/few-lines.ts): a flood of requests must not become a flood of lines.
  */
 export function auditRefusals(app: App, { sql, env, log }: Console): void {
   const digest = addressDigest(env);

@@ -3,7 +3,10 @@ import { PHOTO_BYTES } from '../domain/report/photo';
 import { sentence } from '../domain/text/refusal';
 import { Problem } from './problems';
 
-/** What a browser sends for a field: a text, or a file when there is no script to send it ahead; null is too large a file. */
+/**
+ * What a browser sends for a field: a text, or a file when there is no script to send it ahead; null is too large a
+ * file.
+ */
 export type Part = readonly [field: string, sent: string | Buffer | null];
 
 /** Of a form with files: photos as the camera makes them, and the texts of the largest form. */

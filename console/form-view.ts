@@ -11,7 +11,7 @@ import { words } from './words';
 /** What the form says of the data that it asks for (PIPL, Art. 17); what is not set is taken from the campaign. */
 export interface PrivacyNotice {
   organisation: string | undefined;
-  /** Whom somebody turns to about his data. */
+  /** Whom people turn to about their data. */
   contact: string | undefined;
   keepDays: number;
 }

@@ -19,9 +19,9 @@ export interface HookProof {
 }
 
 /**
- * A sender's secret and address, looked at before anything of the body is read. What is turned away is counted, and the log
- * tells of the first and then how many in a minute: somebody guesses, or a platform still pushes to an address with an old
- * secret. Neither secret nor address is noted.
+ * A sender's secret and address, looked at before anything of the body is read. What is turned away is counted, and the
+ * log tells of the first and then how many in a minute: somebody guesses, or a platform still pushes to an address with
+ * an old secret. Neither secret nor address is noted.
  * @returns throws Problem for a request that is turned away
  */
 export function hookProof(log: Logger): (proof: HookProof) => (request: FastifyRequest) => void {

@@ -4,7 +4,7 @@ import type { Env } from '../config/env';
 import { languageQuery } from './language';
 import { cookieOf, giveCookie } from './session';
 
-/** `?next=`: the page somebody wanted to see before he had to sign in. */
+/** `?next=`: the page that was asked for before the sign-in. */
 export const landingQuery = languageQuery.extend({
   next: z.string().optional().catch(undefined).describe('Where to go then: a page of the console or the queue board'),
 });
@@ -40,7 +40,7 @@ export function keepLanding(env: Env, request: FastifyRequest, reply: FastifyRep
   return page === null ? '' : `&next=${encodeURIComponent(page)}`;
 }
 
-/** Sends whoever has signed in to the page that he wanted to see, else to the first one. */
+/** Sends those who have signed in to the page that they asked for, else to the first one. */
 export function land(env: Env, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const kept = cookieOf(env, request, COOKIE.name);
   if (kept) giveCookie(env, reply, '', COOKIE);

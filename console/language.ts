@@ -19,7 +19,8 @@ export const rememberLanguages = (app: App): void => {
 };
 
 /**
- * @returns the reader's language: as a route has found it, else as asked for in the address, else the browser's; Chinese
+ * @returns the reader's language: as a route has found it, else as asked for in the address, else the browser's;
+ *   Chinese
  * when nobody says anything
  */
 export function languageOf({

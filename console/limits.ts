@@ -5,7 +5,9 @@ import { readToken } from '../register/links';
 import type { App, Console } from './context';
 import { Problem } from './problems';
 
-/** Lets routes say how often they may be asked: `config: { rateLimit: aMinute(30, byLink) }`. Counted by each process. */
+/**
+ * Lets routes say how often they may be asked: `config: { rateLimit: aMinute(30, byLink) }`. Counted by each process.
+ */
 export async function limitRates(app: App): Promise<void> {
   const none = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
   await app.register(rateLimit, {

@@ -42,8 +42,8 @@ export async function openFor({ sql, env }: Console, token: string, purpose: Lin
 }
 
 /**
- * Opens the link in a request's address, and remembers the reader's language: the one asked for in the address, else the
- * contact's.
+ * Opens the link in a request's address, and remembers the reader's language: the one asked for in the address, else
+ * the contact's.
  */
 export async function openHere(
   console: Console,

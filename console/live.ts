@@ -3,7 +3,7 @@ import { type Pulse, pulseOf } from '../register/pulse';
 
 /** A watched campaign is looked at this often, whoever and however many watch it. */
 const LOOK_EVERY_MS = 500;
-/** Moves of messages leave no mark that is cheap to read: while a campaign runs, its watchers look this often anyway. */
+/** No cheap query tells that messages have moved. So watchers of a running campaign look again this often anyway. */
 const TICK_MS = 5000;
 /** For so long after the last change as well: what was read first may have been counted shortly before it. */
 const AFTERMATH_MS = 45_000;

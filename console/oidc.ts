@@ -16,7 +16,7 @@ export interface Provider {
   begin(): Promise<{ url: URL; checks: Checks }>;
   /**
    * @param back the address that the browser was sent back to
-   * @returns who he is; null when claims decide about roles and give him none
+   * @returns who it is; null when claims decide about roles and give none
    * @throws when anything does not fit: state, nonce, signature, issuer, audience, time
    */
   finish(back: URL, checks: Checks): Promise<Identified | null>;

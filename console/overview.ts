@@ -24,7 +24,7 @@ export type Overview = CampaignListed & {
 
 /**
  * A campaign that concerns the user's region.
- * @throws Problem 404 when there is none, or none that concerns him: the two look the same
+ * @throws Problem 404 when there is none, or none that concerns the user: the two look the same
  */
 export async function campaignFor(sql: Sql, { region }: Pick<User, 'region'>, id: string): Promise<CampaignListed> {
   const [campaign] = await listCampaigns(sql, { id, region });

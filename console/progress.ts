@@ -114,9 +114,9 @@ export function rungsIn(plan: Plan): (key: string, area: string) => Plan['stages
 /** The region whose figures are shown: the reader's own where that lies within the campaign, else the campaign's. */
 async function scopeOf(sql: Sql, campaign: string, region: string | null): Promise<{ code: string; name: string }> {
   const [scope] = await sql<{ code: string; name: string }[]>`
-    select case when his.path > g.path then his.code else g.code end as code,
-           case when his.path > g.path then his.name else g.name end as name
-    from campaigns c join regions g on g.code = c.plan ->> 'scope' left join regions his on his.code = ${region}
+    select case when own.path > g.path then own.code else g.code end as code,
+           case when own.path > g.path then own.name else g.name end as name
+    from campaigns c join regions g on g.code = c.plan ->> 'scope' left join regions own on own.code = ${region}
     where c.id = ${campaign}`;
   return scope ?? { code: '', name: '' };
 }

@@ -11,7 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * What the address itself has to prove before anything of the body is read: a link its signature, a hook its
-     * sender's secret (console/hook-proof.ts), which throws a Problem. Whoever has neither makes us keep nothing in memory.
+     * sender's secret (console/hook-proof.ts), which throws a Problem. Whoever has neither makes us keep nothing in
+     * memory.
      */
     proof?: 'link' | ((request: FastifyRequest) => void);
   }

@@ -16,7 +16,8 @@ const cookieName = (env: Env, name: string): string => (isHttps(env) ? `__Host-$
 
 /**
  * Gives a browser a secret; an empty one takes it away. Lax and not Strict, so that whoever comes from a link in an
- * e-mail or from the identity provider is signed in; what changes something needs more than the cookie (console/csrf.ts).
+ * e-mail or from the identity provider is signed in; what changes something needs more than the cookie
+ * (console/csrf.ts).
  */
 export function giveCookie(
   env: Env,

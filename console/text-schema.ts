@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { printable } from '../domain/text/printable';
 
-/** A text of a definition, in the languages that it has. Apart from the other schemas: the app reads this one's type. */
+/**
+ * A text of a definition, in the languages that it has. Apart from the other schemas: the app reads this one's type.
+ */
 export const text = z.object({ 'zh-CN': z.string(), en: z.string().optional() });
 
 /** A reason, a note, part of a name: nobody writes more in one line. */

@@ -18,10 +18,10 @@ export interface User {
   id: number | null;
   name: string;
   role: Role;
-  /** Code at the top of what he may see; null is everything. */
+  /** Code at the top of what the user may see; null is everything. */
   region: string | null;
   via: 'api' | 'console' | 'oidc';
-  /** Number of the session he came with. */
+  /** Number of the session. */
   session: number | null;
   /** All that a program's token allows; null where the role says it. */
   verbs: readonly Permission[] | null;
@@ -39,7 +39,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What one has to be allowed to do (domain/roles.ts) to be answered at all; every route says so. */
     may?: Permission | 'anybody';
-    /** The route checks by the origin alone that it was our own page that asked: the queue board's script knows no token. */
+    /**
+     * The route checks by the origin alone that it was our own page that asked: the queue board's script knows no
+     * token.
+     */
     csrf?: 'origin';
   }
 }
@@ -103,7 +106,7 @@ const owesFactor = ({ env }: Console, { role, via, secondFactor }: User): boolea
 const unauthorized = (): Problem => new Problem(401, sentence('unauthorized'));
 
 /**
- * Finds out who asks, and lets him through where the route's permission allows his role: a browser is sent to the
+ * Finds out who asks, and lets them through where the route's permission allows their role: a browser is sent to the
  * sign-in page, a program is told what it lacks. A route that declares none is closed, and the console does not start
  * with one.
  */
@@ -126,7 +129,7 @@ export function identifyEverybody(app: App, console: Console): void {
   });
 }
 
-/** @returns whether somebody is allowed to do this, somewhere in his region. */
+/** @returns whether somebody is allowed to do this, somewhere in their region. */
 export const allows = (
   { role, region, verbs }: Pick<User, 'role' | 'region' | 'verbs'>,
   permission: Permission,
@@ -162,7 +165,7 @@ export const actorOf = ({ id, by }: Pick<User, 'id' | 'by'>): string => (id === 
 export const inHisRegion = (sql: Queries, { region }: Pick<User, 'region'>, pathColumn: string): Fragment =>
   within(sql, region, pathColumn);
 
-/** @throws Problem 404 for a region that the user does not decide about: to him it is not there */
+/** @throws Problem 404 for a region that the user does not decide about: to that user it is not there */
 export async function refuseBeyond(sql: Queries, user: User, regions: readonly string[]): Promise<void> {
   for (const code of regions)
     if (user.region !== null && !(await maySee(sql, user, code)))

@@ -30,8 +30,8 @@ export interface SmsHook {
 }
 
 /**
- * The addresses that this installation has: of the platforms that SMS_PROVIDERS names, and of the simulator where there is
- * one. Nothing else is listened to.
+ * The addresses that this installation has: of the platforms that SMS_PROVIDERS names, and of the simulator where there
+ * is one. Nothing else is listened to.
  */
 export function smsHooks({ sql, env, log }: { sql: Sql; env: Env; log: Logger }): SmsHook[] {
   return Object.values(PLATFORMS).flatMap((platform) => [

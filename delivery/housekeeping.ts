@@ -31,8 +31,8 @@ interface Housekeeping {
 
 /**
  * What follows from messages that did not arrive (the next way is taken, and superiors are asked to correct numbers),
- * the proof that every rung has happened and every message is accounted for, the seals of the audit log, and the end of what
- * nobody needs any more: photos that no report has come to name, stops of numbers that nobody has.
+ * the proof that every rung has happened and every message is accounted for, the seals of the audit log, and the end of
+ * what nobody needs any more: photos that no report has come to name, stops of numbers that nobody has.
  * @returns stops it and waits for what is being done
  */
 export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekeeping): { stop(): Promise<void> } {

@@ -47,7 +47,9 @@ export const countMessage = (outcome: { channel: string; provider: string; state
 
 export const countReceipt = ({ provider, event }: Receipt): void => receipts.inc({ provider, event });
 
-/** @param outcome `refused` for a wrong secret or an address that may not push: somebody guesses, or an address is old */
+/**
+ * @param outcome `refused` for a wrong secret or an address that may not push: somebody guesses, or an address is old
+ */
 export const countPush = (
   push: { provider: string; what: string; outcome: 'taken' | 'malformed' | 'refused' },
   many = 1,

@@ -15,7 +15,9 @@ export interface Pace {
   stop(): Promise<void>;
 }
 
-/** Asks Postgres once a second whether the clock of any campaign is stepped; the loops of a process share the answer. */
+/**
+ * Asks Postgres once a second whether the clock of any campaign is stepped; the loops of a process share the answer.
+ */
 export function startPace({ sql, log }: { sql: Sql; log: Logger }): Pace {
   // A process that has just started may have come into the middle of a rehearsal.
   let stepped = true;

@@ -4,8 +4,8 @@ import { closeFault, openFault } from '../register/faults';
 import { readLane } from './lanes';
 
 /**
- * Raises a fault for each queue of live messages that is paused, and closes it when it goes on: the rows are handed over
- * and wait, so nothing else tells of it.
+ * Raises a fault for each queue of live messages that is paused, and closes it when it goes on: the rows are handed
+ * over and wait, so nothing else tells of it.
  */
 export async function watchPaused(sql: Sql, queues: readonly Pick<Queue, 'name' | 'isPaused'>[]): Promise<void> {
   for (const queue of queues) {

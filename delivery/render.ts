@@ -149,7 +149,9 @@ function placeNames({ missing = [] }: MessageParams, names: number, language: La
 const DAY = { 'zh-CN': 'M月d日', en: 'd LLL' } as const;
 const DAY_AND_TIME = { 'zh-CN': 'M月d日H:mm', en: 'd LLL, HH:mm' } as const;
 
-/** The same few deadlines stand in thousands of messages, and a time zone takes longer than all the rest of the text. */
+/**
+ * The same few deadlines stand in thousands of messages, and a time zone takes longer than all the rest of the text.
+ */
 const MOST_REMEMBERED = 1000;
 const written = remember<string>(MOST_REMEMBERED);
 const days = remember<number>(MOST_REMEMBERED);

@@ -182,7 +182,10 @@ async function approvedOf(
   return { code, values };
 }
 
-/** @returns the words, or why the template cannot be used (a code of the catalogue): a fault of the definition, which the log tells. */
+/**
+ * @returns the words, or why the template cannot be used (a code of the catalogue): a fault of the definition, which
+ *   the log tells.
+ */
 function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string } {
   const { campaign, template, language, channel, provider, link, params } = claim;
   const address = link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);

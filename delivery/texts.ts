@@ -91,7 +91,9 @@ function findText({ name, language, part }: Wanted, { messages }: Pick<Definitio
   return null;
 }
 
-/** @returns the messages that a campaign may send, those of its own that lack a part left out: no rung may send them. */
+/**
+ * @returns the messages that a campaign may send, those of its own that lack a part left out: no rung may send them.
+ */
 export const wholeMessagesOf = (definition: Pick<Definition, 'messages' | 'warnings'>): string[] =>
   messagesOf(definition).filter((name) =>
     PARTS.every((part) => findText({ name, language: 'zh-CN', part }, definition) !== null),

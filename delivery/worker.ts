@@ -124,7 +124,9 @@ export async function startDelivery({
   };
 }
 
-/** BullMQ counts in windows: one message an interval makes an even flow, where `rate` a second would send all at once. */
+/**
+ * BullMQ counts in windows: one message an interval makes an even flow, where `rate` a second would send all at once.
+ */
 const evenly = (rate: number): { max: number; duration: number } =>
   rate > 1000 ? { max: Math.ceil(rate / 1000), duration: 1 } : { max: 1, duration: Math.round(1000 / rate) };
 

@@ -8,5 +8,8 @@ type Naming = Pick<Definition, 'season' | 'id' | 'scope'>;
  */
 export const campaignId = ({ season, id, scope }: Naming): string => `${season}-${id}-${scope}`;
 
-/** @returns the id under which a definition is rehearsed with a seed: the same one every time, and never that of the live campaign. */
+/**
+ * @returns the id under which a definition is rehearsed with a seed: the same one every time, and never that of the
+ *   live campaign.
+ */
 export const rehearsalId = (definition: Naming, seed: number): string => `${campaignId(definition)}-rehearsal-${seed}`;

@@ -1,10 +1,14 @@
 import { type Problem, Refused, type Sentence } from './text/refusal';
 
-/** How failures that are answers, not faults, are told apart when they have crossed Temporal, where classes are lost. */
+/**
+ * How failures that are answers, not faults, are told apart when they have crossed Temporal, where classes are lost.
+ */
 
 /** Somebody is told why not: the details are a {@link RefusalDetails}. */
 export const REFUSED = 'Refused';
-/** What was to be stored cannot be, and never could: the detail is Postgres' code (class 22 or 23), or an error's name. */
+/**
+ * What was to be stored cannot be, and never could: the detail is Postgres' code (class 22 or 23), or an error's name.
+ */
 export const DATA_REFUSED = 'DataRefused';
 
 export type RefusalDetails = [said: Sentence, problems: readonly Problem[]];

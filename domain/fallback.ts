@@ -1,6 +1,6 @@
 import type { Channel } from './plan';
 
-/** Somebody who answers for a region, and how he can be reached today. */
+/** Somebody who answers for a region, and how they can be reached today. */
 export interface Reachable {
   contact: number;
   role: 'contact' | 'deputy';

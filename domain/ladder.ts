@@ -10,7 +10,8 @@ export const openRungs = (rungs: readonly Rung[], done: readonly string[]): Rung
   rungs.filter((rung) => !done.includes(rungKey(rung))).sort(byTime);
 
 /**
- * @returns whether a round has nothing more to do: it is locked, and nothing of its ladder is due. That it is locked may
+ * @returns whether a round has nothing more to do: it is locked, and nothing of its ladder is due. That it is locked
+ *   may
  * still have to be told, the morning after.
  */
 export const isOver = (
@@ -42,7 +43,7 @@ const newsOf = ({ kind, audience }: Rung): string | undefined => NEWS[kind] && `
 
 /**
  * Which rungs to climb now. After an outage or a pause several may be overdue: of those that tell the same level
- * only the latest goes out, once (DHIS2 loses a rung when its job misses the day; others send them all at once).
+ * only the latest goes out, once.
  * Rungs due at the same instant do not supersede each other, and rungs that act on the state of things
  * (raise, call-list, locked) are always climbed.
  */

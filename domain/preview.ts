@@ -78,7 +78,7 @@ export function preview({ plan, segmentsOf, ...ground }: PreviewInput): Preview 
 /**
  * Counts messages without putting them into words, so that all segments are 0: for many plans over the same ground.
  * Rungs that tell the same people by the same channels are counted once.
- * @returns what counts the messages of rounds
+ * @returns a function that counts the messages of the rounds it is given
  */
 export function messageCounter(ground: PreviewGround): (rounds: readonly AskedThere[]) => Preview {
   const counting = countingOn(ground);

@@ -30,7 +30,7 @@ function readRule(rule: string): RoleClaims['rules'][number] {
   return { value: value.trim(), role, region: region ?? null };
 }
 
-/** @returns what the claims of a user give him, by the first rule that fits; null when none does. */
+/** @returns what the claims of a user give, by the first rule that fits; null when none does. */
 export function roleByClaims(
   { claim, rules }: RoleClaims,
   claims: Readonly<Record<string, unknown>>,

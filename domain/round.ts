@@ -57,7 +57,10 @@ export interface RoundInput {
   /** Carried through continue-as-new. */
   done?: string[];
   paused?: boolean;
-  /** Of a round that a warning asks for: what it is about, and the workflow that is told of its end instead of the campaign. */
+  /**
+   * Of a round that a warning asks for: what it is about, and the workflow that is told of its end instead of the
+   * campaign.
+   */
   alert?: AlertOfRound;
   parent?: string;
 }

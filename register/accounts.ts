@@ -12,7 +12,7 @@ export interface Account {
   login: string;
   name: string;
   role: Role;
-  /** Code at the top of what he may see; null is everything. */
+  /** Code at the top of what the account may see; null is everything. */
   region: string | null;
   hasPassword: boolean;
   /** Known to the identity provider. */

@@ -10,7 +10,7 @@ export interface Actor {
   by?: string | null;
 }
 
-/** Accounts that containers and services run as: whoever uses them has not said who he is. */
+/** Accounts that containers and services run as: they do not tell who is at work. */
 const NOBODYS = ['node', 'nobody', 'nuandong'];
 
 /** What is done by itself, such as the end of what was kept long enough. */

@@ -11,7 +11,8 @@ export interface BadAddress {
 
 /**
  * Marks numbers and addresses that are bad for good at their contacts, who still have them, and opens their correction.
- * A rehearsal marks its numbers for itself alone, and no addresses: all its e-mails go to one catcher, which knows nobody.
+ * A rehearsal marks its numbers for itself alone, and no addresses: all its e-mails go to one catcher, which knows
+ * nobody.
  */
 export async function markBadAddresses(sql: Queries, bad: readonly BadAddress[]): Promise<void> {
   if (bad.length === 0) return;

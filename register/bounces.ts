@@ -6,8 +6,8 @@ import type { Queries, Sql } from './db';
 const READING_LOCK = 20261101;
 
 /**
- * The lock belongs to a connection and not to a transaction: the work is with a mail server, which takes its time, and an
- * open transaction would keep rows from being cleaned up meanwhile.
+ * The lock belongs to a connection and not to a transaction: the work is with a mail server, which takes its time, and
+ * an open transaction would keep rows from being cleaned up meanwhile.
  * @returns whether it was done; not when another process is at it
  */
 export async function whileAlone(sql: Sql, work: () => Promise<void>): Promise<boolean> {

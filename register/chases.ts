@@ -46,7 +46,7 @@ export async function chaseOfRegion(sql: Queries, { round, region }: InRound): P
 
 /**
  * The officer knows: the region's open chases in this round do not go up any more.
- * @param contact whose link was used; null when he said so in the console, where the audit log names him
+ * @param contact whose link was used; null when it was said in the console, where the audit log has the name
  * @returns how many were acknowledged now; 0 when there was none, or somebody was quicker
  */
 export async function acknowledgeChases(

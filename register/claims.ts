@@ -150,7 +150,7 @@ export function nextMorning(campaign: SendingCampaign): Instant {
  * The conditions in the order in which they count: what ended for good before what is only put off, and the quiet
  * hours after that, so that a row is not held for a night only to be thrown away in the morning.
  * News of the end (the lock, the cancellation) goes out although the round is over: it is about that.
- * What is urgent heeds neither quiet hours nor budgets nor, unless it is an exercise, that a number wants no SMS.
+ * Urgent messages go out in quiet hours and beyond budgets. They also go to numbers that want no SMS, exercises do not.
  */
 const VERDICT = `
   case
@@ -183,7 +183,9 @@ interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provider'> {
   heldUntil: Instant | null;
 }
 
-/** Everything the text is made of, as it is now: a message that was held overnight must not tell yesterday's figures. */
+/**
+ * Everything the text is made of, as it is now: a message that was held overnight must not tell yesterday's figures.
+ */
 function lockAndJudge(
   sql: Queries,
   ids: readonly number[],

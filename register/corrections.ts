@@ -21,8 +21,9 @@ interface Untold {
 const KEEPS_DAYS = 7;
 
 /**
- * Asks the superiors to correct numbers and addresses that turned out to be bad: one message a superior and day, with all places. A
- * superior above the campaign's scope, or whom no machine reaches, is not asked; the places stay in the console's list.
+ * Asks the superiors to correct numbers and addresses that turned out to be bad: one message a superior and day, with
+ * all places. A superior above the campaign's scope, or whom no machine reaches, is not asked; the places stay in the
+ * console's list.
  * @returns how many messages were written
  */
 export function askForCorrections(sql: Sql): Promise<number> {

@@ -9,10 +9,13 @@ export type Queries = Sql | Transaction;
 /** A piece of SQL with its values, to be put into another query. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
-/** What still runs in a pool that lost a connection has so long to end; then it is rejected. */
+/** After a connection is lost, the queries that still run in its pool are rejected after this long. */
 const LAST_QUERIES_S = 20;
 
-/** How long Postgres works for us before it breaks off (57014, 55P03, 25P03), in ms: a hung query must not keep a place in the pool. */
+/**
+ * How long Postgres works for us before it breaks off (57014, 55P03, 25P03), in ms: a hung query must not keep a place
+ * in the pool.
+ */
 export interface Limits {
   /** One statement. */
   statementMs: number;
@@ -99,7 +102,8 @@ const openPool = (
       idle_in_transaction_session_timeout: idleInTransactionMs,
       // Counting a large campaign must not take every core from those who report meanwhile.
       max_parallel_workers_per_gather: 0,
-      // A plan that was kept from when the outbox was empty reads the whole of it, a minute long, once a round has filled it.
+      // A plan that was kept from when the outbox was empty reads the whole of it, a minute long, once a round has
+      // filled it.
       plan_cache_mode: 'force_custom_plan',
     },
     types: {

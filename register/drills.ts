@@ -47,8 +47,8 @@ interface Drill {
 }
 
 /**
- * Makes a drill of warnings for one campaign: within its scope they are answered as actual ones are, on its real phones,
- * and every text says that it is an exercise.
+ * Makes a drill of warnings for one campaign: within its scope they are answered as actual ones are, on its real
+ * phones, and every text says that it is an exercise.
  * @returns what was taken, and the scope in which it is to be told
  * @throws Refused when the campaign does not answer warnings now, or none of these is for its scope
  */

@@ -88,7 +88,8 @@ interface Asked {
 }
 
 /**
- * @returns what waits for the duty officer, the oldest first, 200 at most: questions about places in the reader's region,
+ * @returns what waits for the duty officer, the oldest first, 200 at most: questions about places in the reader's
+ *   region,
  * or around it. Questions about no known place are for the accounts at the top of an organisation
  */
 export const openDutyItems = (sql: Queries, { scope, top = null, after, item }: Asked): Promise<DutyItem[]> => sql<

@@ -64,13 +64,13 @@ async function takeNextWay(sql: Queries, message: Undelivered): Promise<0 | 1> {
   );
   const isTold = ({ contact }: Way) =>
     ways.some((way) => way.contact === contact && !UNDELIVERED.includes(tried.get(keyOf(message, way)) ?? 'failed'));
-  // Whoever the rung told himself, as the deputy, is not told the same on another channel for the contact's sake.
+  // A deputy whom the rung has told is not told the same on another channel in the contact's place.
   const next = ways.find((way) => !tried.has(keyOf(message, way)) && !isTold(way));
   if (next) {
     await writeFallback(sql, message, next);
     return 1;
   }
-  // Somebody else may have been told already: one on his way keeps the unit off the list.
+  // Somebody else may have been told already: a message on its way keeps the unit off the list.
   if (message.unit && !ways.some(isTold)) await listForCall(sql, message);
   return 0;
 }

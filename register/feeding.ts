@@ -86,8 +86,8 @@ export const assignLane = async (sql: Queries, ids: readonly number[], lane: str
 const WAY_LOOKED_FOR_MINUTES = 60;
 
 /**
- * There is no way out for these messages: they are held, with that as the reason, and looked at again within the hour. What
- * would be worthless by then has its end.
+ * There is no way out for these messages: they are held, with that as the reason, and looked at again within the hour.
+ * What would be worthless by then has its end.
  * @returns how many
  */
 export async function withoutWay(sql: Queries, ids: readonly number[]): Promise<number> {

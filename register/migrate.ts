@@ -7,7 +7,9 @@ import { ROOT } from '../config/root';
 import type { Sql } from './db';
 
 const DIRECTORY = join(ROOT, 'register/migrations');
-/** Any number will do as long as it is always this one: two processes that start together migrate one after the other. */
+/**
+ * Any number will do as long as it is always this one: two processes that start together migrate one after the other.
+ */
 const LOCK = 20_261_122;
 const TURN_MS = 200;
 /** A file that waits for a lock makes everybody else wait behind it: it gives way after this long, and tries again. */
@@ -18,7 +20,10 @@ const WAITED_IN_VAIN = '55P03';
 /** First line of a file whose statements cannot be in a transaction, such as `create index concurrently`. */
 const WITHOUT_TRANSACTION = '-- without a transaction';
 
-/** A file of `migrations/`: plain SQL, applied in the order of the names, each number once. docs/develop.md tells how to write one. */
+/**
+ * A file of `migrations/`: plain SQL, applied in the order of the names, each number once. docs/develop.md tells how to
+ * write one.
+ */
 interface Migration {
   name: string;
   sql: string;
@@ -73,7 +78,10 @@ export async function refuseOldSchema(sql: Sql): Promise<void> {
     throw new Error(`The database lacks ${pending.join(', ')}: run \`npx nuandong services prepare\` first.`);
 }
 
-/** Asked again and again instead of waited for: who waits for a lock holds a snapshot, which keeps an index from being built. */
+/**
+ * Asked again and again instead of waited for: who waits for a lock holds a snapshot, which keeps an index from being
+ * built.
+ */
 async function takeTurn(connection: ReservedSql): Promise<void> {
   for (;;) {
     const [turn] = await connection<{ taken: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as taken`;

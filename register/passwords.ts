@@ -12,7 +12,10 @@ export const LONGEST_PASSWORD = 200;
 /** The same characters may be typed in two ways; they are the same password. */
 const normal = (password: string): string => password.normalize('NFKC');
 
-/** argon2id with 19 MiB, two passes, one lane: OWASP's Password Storage Cheat Sheet, for machines without memory to spare. */
+/**
+ * argon2id with 19 MiB, two passes, one lane: OWASP's Password Storage Cheat Sheet, for machines without memory to
+ * spare.
+ */
 const COST = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 const hash = (password: string): Promise<string> => inTurn(() => argon2.hash(normal(password), COST));

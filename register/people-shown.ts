@@ -14,19 +14,19 @@ export interface PersonInFull {
 export interface Asked {
   /** As decisions are signed: `account:7`, `api`. */
   reader: string;
-  /** The top of what he may see; null is everything. */
+  /** The top of what the reader may see; null is everything. */
   top: string | null;
   /** Numbers of contacts. */
   people: readonly number[];
-  /** People that he may see in 24 hours; whoever he has seen in them counts once. */
+  /** People that the reader may see in 24 hours; each counts once. */
   most: number;
 }
 
 /**
  * Shows people in full, and counts them for the reader. To be called in the transaction that writes the audit line.
  * @returns the people, and how many more the reader may see
- * @throws Refused when one of them is not in the register or not within `top`, or when they are more than he may see; then
- *   nobody is shown
+ * @throws Refused when one of them is not in the register or not within `top`, or when they are more than the limit;
+ *   then nobody is shown
  */
 export async function showPeople(
   sql: Queries,

@@ -81,7 +81,10 @@ async function append(sql: Queries, piece: PhotoPiece): Promise<number> {
   return offset + bytes.length;
 }
 
-/** Keeps the whole photo without what tells where it was taken, or drops it. @returns the refusal, for a transaction that must not be undone. */
+/**
+ * Keeps the whole photo without what tells where it was taken, or drops it.
+ * @returns the refusal, for a transaction that must not be undone.
+ */
 async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | PhotoRefused> {
   const [row] = await sql<{ bytes: Buffer }[]>`
     select string_agg(bytes, ''::bytea order by at) as bytes from photo_pieces where ${isPieceOf(sql, piece)}`;

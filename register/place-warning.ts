@@ -76,8 +76,8 @@ interface Findings {
 type Question = [DutyKind, Proposal];
 
 /**
- * Questions that only a person can answer. A warning for places outside the register raises none; nor does an event that
- * is over, since no answer would have anybody told.
+ * Questions that only a person can answer. A warning for places outside the register raises none; nor does an event
+ * that is over, since no answer would have anybody told.
  */
 function questionsOn({ content, receivedAt }: WarningRow, { message, found, standing, known }: Findings): Question[] {
   const questions: Question[] = [];

@@ -4,7 +4,7 @@ import { isStopped } from './stops';
 
 /** Somebody who answers for a place. */
 export interface Person {
-  /** Number of the contact, by which he is asked for in full (register/people-shown.ts). */
+  /** Number of the contact, by which they are asked for in full (register/people-shown.ts). */
   id: number;
   role: 'contact' | 'deputy';
   name: string;

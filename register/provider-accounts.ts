@@ -10,7 +10,7 @@ export interface Identified {
   /** Null when the provider has not verified it. */
   email: string | null;
   name: string;
-  /** What his claims give him; null when accounts alone decide. */
+  /** What the user's claims give; null when accounts alone decide. */
   given: RoleGiven | null;
 }
 
@@ -21,7 +21,7 @@ interface Known {
 }
 
 /**
- * Finds the account of somebody whom the provider knows: by his number there, or, the first time, by an e-mail address
+ * Finds the account of somebody whom the provider knows: by the number there, or, the first time, by an e-mail address
  * that the provider has verified and that is the login of an account. Where claims decide about roles they make the
  * account, and change it.
  * @returns its number; null when there is none or it is disabled

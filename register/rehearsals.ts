@@ -40,7 +40,7 @@ export const messageStates = (sql: Queries, campaign: string): Promise<MessageSt
   select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason
   from messages where campaign_id = ${campaign} order by id`;
 
-/** Somebody who answers for a region, with the number that he has in rehearsals, which one may make nobody's. */
+/** Somebody who answers for a region, with their number in rehearsals, which may be made nobody's. */
 export interface RegisteredPerson {
   id: number;
   region: string;
@@ -120,7 +120,10 @@ export async function hasUnhandledReplies(sql: Queries): Promise<boolean> {
   return row !== undefined;
 }
 
-/** @returns how many replies to a campaign came to what. One that acknowledged nothing new is counted with those that did. */
+/**
+ * @returns how many replies to a campaign came to what. One that acknowledged nothing new is counted with those that
+ *   did.
+ */
 export async function replyCounts(
   sql: Queries,
   campaign: string,

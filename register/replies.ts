@@ -20,8 +20,8 @@ export interface ReplyReceived {
 export const REPLIES_CHANNEL = 'replies';
 
 /**
- * A push that nobody answered comes again within minutes; what a person writes again later is a new reply. That is asked
- * only of replies that have neither number nor time.
+ * A push that nobody answered comes again within minutes; what a person writes again later is a new reply. That is
+ * asked only of replies that have neither number nor time.
  */
 const AGAIN_MINUTES = 10;
 

@@ -116,8 +116,8 @@ async function act(sql: Queries, meant: Meant, questions: readonly Question[]): 
 }
 
 /**
- * What the number was asked by SMS that went to it, newest first, one for each round and purpose. A later message cannot
- * be what an earlier reply answers.
+ * What the number was asked by SMS that went to it, newest first, one for each round and purpose. A later message
+ * cannot be what an earlier reply answers.
  */
 const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<Question[]> => sql<Question[]>`
   select m.campaign_id as campaign, m.round_id as round, r.key, m.region_code as region, g.name as place, k.name as person,
@@ -149,7 +149,7 @@ async function report(sql: Queries, question: Question, meant: Meant): Promise<D
   }
 }
 
-/** "It is done", says somebody. He hears the receipt when it is there, and once a round how to report when it is not. */
+/** Answers "it is done" with the receipt when it is there, else, once a round, with how to report. */
 async function confirmReport(sql: Queries, question: Question): Promise<Done> {
   const { campaign, key, region, contact, purpose } = question;
   if (purpose !== 'report') return { outcome: 'noted', question };
@@ -168,7 +168,7 @@ async function explain(sql: Queries, question: Question): Promise<Done> {
   return { outcome: 'unclear', question };
 }
 
-/** No more SMS to this number; its person is reached by other ways, and his superior knows. */
+/** No more SMS to this number; its person is reached by other ways, and the superior knows. */
 async function stop(sql: Queries, { id, phone }: Kept, question: Question): Promise<Done> {
   const became = await stopNumber(sql, { campaign: question.campaign, phone });
   const said = `${question.contact} ${id}`;
@@ -209,7 +209,7 @@ const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about
   order by s.role limit 1
   on conflict (key) do nothing`;
 
-/** Whoever answers a warning in the night is awake, and must know whether he was understood. */
+/** People who answer a warning in the night are awake, and must know whether they were understood. */
 async function answer(
   sql: Queries,
   { campaign, round, region, contact, link }: Question,

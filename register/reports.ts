@@ -16,7 +16,9 @@ export interface HandedIn extends UnitInRound {
   via: 'form' | 'api' | 'cli' | 'sms';
   /** Id of the contact whose link was used. */
   contact?: number;
-  /** Made by the sender for this report (a UUID): handed in again under it, the report is the one that was taken first. */
+  /**
+   * Made by the sender for this report (a UUID): handed in again under it, the report is the one that was taken first.
+   */
   submission?: string;
 }
 

@@ -18,8 +18,8 @@ export interface RungCheck extends Proven {
 }
 
 /**
- * Looks at every campaign that runs, each at most every ten minutes: whether all its rounds and rungs that were due have
- * come to something. What is missing is a fault until a later look finds it done.
+ * Looks at every campaign that runs, each at most every ten minutes: whether all its rounds and rungs that were due
+ * have come to something. What is missing is a fault until a later look finds it done.
  * @returns what was checked now
  * @throws AggregateError that names the campaigns that could not be checked, when all others have been
  */
@@ -54,7 +54,10 @@ async function checkOne(sql: Sql, campaign: string): Promise<Proven> {
   return proven;
 }
 
-/** @returns what a campaign owed up to now, and what of it nobody can prove; in one snapshot, since rounds go on meanwhile. */
+/**
+ * @returns what a campaign owed up to now, and what of it nobody can prove; in one snapshot, since rounds go on
+ *   meanwhile.
+ */
 export const provenRungs = (sql: Sql, campaign: string): Promise<Proven> =>
   sql.begin('isolation level repeatable read read only', async (snapshot) => {
     const [row] = await snapshot<{ plan: Plan; before: Instant }[]>`

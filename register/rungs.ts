@@ -22,8 +22,9 @@ export interface Climb {
 const NAMES_CARRIED = 30;
 
 /**
- * Who answers today for each of the regions (a query of `region_code`). The contact (A 角); the deputy (B 角) as well when the rung says so, and in his place
- * when he is on leave, has opted out or can be reached by no machine. A number that is bad, or wants no SMS, is none, nor is a bad address.
+ * Who answers today for each of the regions (a query of `region_code`): the contact (A 角), and the deputy (B 角) as well
+ * when the rung says so. The deputy takes the place of a contact who is on leave, has opted out or can be reached by no
+ * machine. A number that is bad or wants no SMS does not count, nor does a bad address.
  */
 const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
   const { campaign, today, rung } = climb;
@@ -59,7 +60,7 @@ const SAME_NEWS: Partial<Record<RungKind, RungKind[]>> = {
 };
 
 /**
- * Turns the regions to be told into messages: contact on duty × channel he can be reached on, each with its link.
+ * Turns the regions to be told into messages: contact on duty × channel that reaches them, each with its link.
  * `told` is a query that yields (region_code, params). Unique by key, so a retried climb writes nothing twice.
  */
 async function writeMessages(

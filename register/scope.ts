@@ -1,8 +1,9 @@
 import type { Fragment, Queries } from './db';
 
 /**
- * A subtree is what has its top's path before it. Asked as a range, byte by byte, an index on the path serves it, which it does not
- * for `starts_with` with a value that is not known when the statement is planned. Paths end in '/', and '0' comes next.
+ * A subtree is what has its top's path before it. Asked as a range, byte by byte, an index on the path serves it, which
+ * it does not for `starts_with` with a value that is not known when the statement is planned. Paths end in '/', and '0'
+ * comes next.
  * @param path the column with a region's path, as SQL @param top the path at the top, as SQL
  * @returns the condition that a region lies at or below the top
  */
@@ -28,8 +29,8 @@ const pathOf = (sql: Queries, region: string): Fragment =>
 export const concerns = (sql: Queries, region: string | null, scope: Fragment): Fragment =>
   region === null
     ? sql`true`
-    : sql`exists (select from regions its, regions his where its.code = ${scope} and his.code = ${region}
-                  and (starts_with(its.path, his.path) or starts_with(his.path, its.path)))`;
+    : sql`exists (select from regions its, regions theirs where its.code = ${scope} and theirs.code = ${region}
+                  and (starts_with(its.path, theirs.path) or starts_with(theirs.path, its.path)))`;
 
 /** @returns the condition that a place lies within the reader's region, or around it. */
 export const touches = (sql: Queries, top: string | null, path: Fragment): Fragment =>

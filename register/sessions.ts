@@ -4,8 +4,8 @@ import type { Role } from '../domain/roles';
 import type { Queries } from './db';
 
 /**
- * Unused for an hour a session ends, and a working day after it began in any case (ASVS 5.0, 7.3: by risk). A page that is
- * watched asks by itself, so a duty officer's stays.
+ * Unused for an hour a session ends, and a working day after it began in any case (ASVS 5.0, 7.3: by risk). A page that
+ * is watched asks by itself, so a duty officer's stays.
  */
 const IDLE_MINUTES = 60;
 const LIFETIME_HOURS = 12;
@@ -26,7 +26,7 @@ export interface SessionOwner {
   role: Role;
   region: string | null;
   via: 'console' | 'oidc';
-  /** He gives a code of his telephone at the sign-in. */
+  /** The sign-in asks for a code of the telephone. */
   secondFactor: boolean;
 }
 

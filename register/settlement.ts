@@ -26,7 +26,7 @@ export interface Settlement {
   releaseAt?: Instant;
   /** The number or e-mail address, where the provider says that it is bad for good. */
   badAddress?: string;
-  /** The share of its number's day that it did not use after all. */
+  /** What it had reserved of its number's messages a day and did not use. */
   untaken?: Untaken;
   /** What the attempt says of the provider itself, in the time of the scope. */
   outcome?: OutcomeOfProvider;

@@ -18,7 +18,9 @@ import { type Charge, charge } from './spending';
  */
 const lockedInOrder = (sql: Queries) => sql`order by m.id for update of m`;
 
-/** The one table of states: what an event leads to. Read once a statement, which a look-up for each row would not be. */
+/**
+ * The one table of states: what an event leads to. Read once a statement, which a look-up for each row would not be.
+ */
 const transitions = (sql: Queries) => sql`
   t as materialized (
     select * from jsonb_to_recordset(${sql.json(ALL_TRANSITIONS.map((line) => ({ ...line })))})

@@ -32,8 +32,8 @@ interface Told {
 }
 
 /**
- * Makes of receipts for parts those of whole messages, in the caller's transaction: each part's is written down, and
- * what all of them together say is handed on. Other receipts pass as they are.
+ * Turns receipts for parts into receipts for whole messages, in the caller's transaction. It writes down each part's
+ * receipt and returns what all parts together say. Other receipts pass as they are.
  */
 export async function wholeReceipts(sql: Queries, receipts: readonly Receipt[], by: PushedBy): Promise<Receipt[]> {
   const whole = receipts.filter(({ part }) => !part);

@@ -6,8 +6,8 @@ export const stopScope = (sql: Queries, campaign: string): Fragment => sql`
   (select case mode when 'live' then 'live' else id end from campaigns where id = ${campaign})`;
 
 /**
- * Whether a contact's number wants no SMS: it was stopped, twice, by the person who has it now. Another number, or another
- * person on it, has stopped nothing.
+ * Whether a contact's number wants no SMS: it was stopped, twice, by the person who has it now. Another number, or
+ * another person on it, has stopped nothing.
  * @param contact alias of the contact's row
  */
 export const isStopped = (sql: Queries, scope: Fragment, contact: string): Fragment => sql`
@@ -25,8 +25,8 @@ export interface Stopping {
 }
 
 /**
- * Somebody wants no more SMS on a number. The first time only asks back: a slip, or a forged sender, must not cut a village
- * off. The second time within a week holds.
+ * Somebody wants no more SMS on a number. The first time only asks back: a slip, or a forged sender, must not cut a
+ * village off. The second time within a week holds.
  * @returns what is to be told: asked back, stopped now, or nothing, since it was stopped before
  */
 export async function stopNumber(
@@ -81,7 +81,10 @@ export async function resumeContact(
   return { stopped: rows.length > 0 };
 }
 
-/** Numbers that nobody in the register has any more need not be remembered; those of a rehearsal go with it. @returns how many were forgotten */
+/**
+ * Numbers that nobody in the register has any more need not be remembered; those of a rehearsal go with it.
+ * @returns how many were forgotten
+ */
 export async function forgetStops(sql: Queries): Promise<number> {
   const rows = await sql`
     delete from stopped_numbers s where scope = 'live' and not exists (select from contacts k where k.phone = s.phone) returning 1`;

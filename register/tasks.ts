@@ -28,7 +28,7 @@ export interface Task {
 
 /**
  * Everything that the unit of a link is asked for now, the most urgent first: in the same campaign, and for a live one
- * in all live campaigns. The contact gets a link to each as from a message; where his link was revoked he gets none.
+ * in all live campaigns. The contact gets a link to each as from a message; where that link was revoked there is none.
  */
 export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
   const rows = await sql<Task[]>`

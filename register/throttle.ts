@@ -22,7 +22,9 @@ export interface Throttle {
   attempt(attempt: Attempt): Promise<number>;
   /** Whoever signed in begins anew; the place goes on being counted, for one right password proves nothing about it. */
   forget(attempt: Attempt): Promise<void>;
-  /** @returns what a browser is given on which a login was used: attempts there are counted apart from everybody else's. */
+  /**
+   * @returns what a browser is given on which a login was used: attempts there are counted apart from everybody else's.
+   */
   device(login: string): string;
 }
 

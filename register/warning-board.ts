@@ -27,7 +27,7 @@ export interface BoardEvent {
   drill: boolean;
   /** Topmost regions covered, as far as they concern the reader. */
   areas: { code: string; name: string; path: string }[];
-  /** All of them lie within his region. */
+  /** All of them lie within the reader's region. */
   mayCancel: boolean;
   /** What the feeds that speak of it want shown: addresses and sentences. */
   attributions: string[];
@@ -99,7 +99,9 @@ const wanted = (sql: Queries, which: Wanted): Fragment =>
     : sql`case when ${which.scope} = 'live' then c.mode = 'live' else c.id = ${which.scope} end and c.ended_at is null
           and (a.state = 'open' or a.ended_at > campaign_now(c.id) - interval '1 day')`;
 
-/** As many cards as a page can show and a person look through; a cold wave of the whole country has ten times as many. */
+/**
+ * As many cards as a page can show and a person look through; a cold wave of the whole country has ten times as many.
+ */
 export const ALERTS_ON_BOARD = 300;
 
 /**

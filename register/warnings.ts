@@ -64,10 +64,11 @@ export const lockScope = (sql: Queries, scope: string) =>
 const BATCH = 50;
 
 /**
- * Keeps every message once, finds the event each belongs to, and asks the duty officer what cannot be decided. Tests and
- * exercises are kept and touch nothing, unless they are made a drill. A warning that cannot be taken is set aside, and
- * the others go on. Two processes may take the same.
- * @param sql the pool, and a long feed is taken in batches, each all or nothing; or a transaction, and all of it is a part
+ * Keeps every message once, finds the event each belongs to, and asks the duty officer what cannot be decided. Tests
+ * and exercises are kept and touch nothing, unless they are made a drill. A warning that cannot be taken is set aside,
+ * and the others go on. Two processes may take the same.
+ * @param sql the pool, and a long feed is taken in batches, each all or nothing; or a transaction, and all of it is a
+ *   part
  */
 export async function takeWarnings(sql: Queries, intake: Intake): Promise<Taken> {
   const places = await warnablePlaces(sql);
@@ -136,7 +137,9 @@ const notTaken = ({ identifier }: Warning, reason: string): ReadingProblem => ({
 
 const LONGEST_ABOUT = 200;
 
-/** @returns whether the duty officer is asked; an acknowledgement or the level green is read well and is only a note. */
+/**
+ * @returns whether the duty officer is asked; an acknowledgement or the level green is read well and is only a note.
+ */
 export const needsLook = ({ level }: ReadingProblem): boolean => level === 'error';
 
 const inOrder = (warnings: readonly Warning[]): Warning[] =>
@@ -161,7 +164,9 @@ async function takeOne(sql: Queries, warning: Warning, taking: TakeOne): Promise
   return taken;
 }
 
-/** A message that speaks of several events is kept as one for each (`number#event`): who cancels it cancels them all. */
+/**
+ * A message that speaks of several events is kept as one for each (`number#event`): who cancels it cancels them all.
+ */
 async function cancelledWith(sql: Queries, scope: string, warning: Warning): Promise<Warning[]> {
   const { messageType, source, identifier, supersedes } = warning;
   if (messageType !== 'cancel' || supersedes.length === 0) return [];

@@ -4,13 +4,13 @@ import type { RegionView } from '../domain/regions';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { PlanVersion } from './plan-versions';
 
-/** Somebody who answers for a region, as the register knew him before the rehearsal; no name, number or address. */
+/** Somebody who answers for a region, as the register had them before the rehearsal; no name, number or address. */
 export interface Person {
   /** Number of the contact in the register. */
   id: number;
   region: string;
   role: 'contact' | 'deputy';
-  /** Which of the register's numbers he has, counted from 0: two who share one have the same. Null without a number. */
+  /** Which of the register's numbers it is, counted from 0: two who share one have the same. Null without a number. */
   number: number | null;
   phone: boolean;
   email: boolean;
@@ -87,7 +87,7 @@ export type Acted = InRegion &
   (
     | { kind: 'returned' }
     | ({ kind: 'reported' | 'acknowledged' } & Means)
-    /** Wrote something that nobody understands, or that he wants no more SMS. */
+    /** Wrote something that nobody understands, or asked for no more SMS. */
     | { kind: 'unclear' | 'stopped'; via: 'sms'; contact: number }
   );
 
@@ -130,7 +130,7 @@ export interface AuditInput {
  * wrong-recipient  came to a number or address that is not the contact's
  * uncalled-for     the plan asks nobody to tell this person this
  * unsettled        a message that has not come to a last state, or whose state is not explained
- * after-stop       told by SMS although he wanted no more
+ * after-stop       told by SMS after asking for no more
  * miscounted       replies by SMS that came to something else than the people meant
  * unknown-message  carries no number of a message of the outbox, or a rung that the plan does not have
  */

@@ -114,7 +114,10 @@ const missing = ({ round, rung, region, at }: Expectation): Violation => ({
   detail: `${rung.kind} due at ${at} did not reach this contact`,
 });
 
-/** The same person may hear a rung twice only on different channels: all of them are asked for, or the number is nobody's. */
+/**
+ * The same person may hear a rung twice only on different channels: all of them are asked for, or the number is
+ * nobody's.
+ */
 function doubles(season: Season, messages: readonly Received[]): Violation[] {
   return messages.slice(1).flatMap((arrival, index) => {
     const earlier = messages.slice(0, index + 1);
@@ -156,7 +159,7 @@ function faultsOf(arrival: Received, setting: Setting): Violation[] {
   ];
 }
 
-/** A superior is asked to correct numbers; no rung of the plan calls for that, but a bad number below him does. */
+/** A superior is asked to correct numbers; no rung of the plan calls for that, but a bad number below does. */
 const isAboutNumbers = ({ kind, rung }: MessageRef): boolean =>
   kind === 'notice' && rung.startsWith('correct-numbers-');
 

@@ -17,7 +17,7 @@ import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type
 import { acknowledge, handIn, NOTHING, openForm, otherTasks } from './visitor';
 import type { WorkingGrid } from './working-grid';
 
-/** A message that somebody read, with the link he found in it. */
+/** A message that somebody read, with the link in it. */
 export interface Heard {
   /** Workflow id of the round. */
   round: string;
@@ -34,7 +34,7 @@ export interface Heard {
 
 /** The simulated people of a campaign: villages that report and officers that acknowledge. */
 export interface Cast {
-  /** When somebody acts next by himself; null while everybody waits to be told something. */
+  /** When somebody acts next without being told; null while everybody waits to be told something. */
   nextAt(): Instant | null;
   hear(messages: readonly Heard[]): void;
   /** Rounds beside those of the plan: what warnings ask for. */
@@ -43,7 +43,7 @@ export interface Cast {
   act(at: Instant): Promise<Acted[]>;
 }
 
-/** What somebody has made up his mind to do about a message that he read. */
+/** What somebody has decided to do about a message. */
 interface Deed extends Omit<Heard, 'kind'> {
   kind: 'report' | 'correction' | 'acknowledgement' | 'stop';
   /** Was not understood before. */
@@ -150,7 +150,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     return [{ kind: 'reported', via: 'sms', ...whereabouts(deed) }];
   }
 
-  /** Not by an officer who is chased as well: nobody could tell what it is that he has not put clearly. */
+  /** Not by an officer who is chased as well: it would not be clear which question the unclear answer was for. */
   async function perhapsUnclear(deed: Deed & { phone: string }, place: Place): Promise<Acted[] | null> {
     if (isOfWarning(deed.round)) return null;
     const { unclear } = habitsOf(place);
@@ -172,7 +172,10 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     return { kind: 'reported', via: 'form', round, region, at };
   }
 
-  /** Whoever has said that he knows of a warning finds on the same page what to say next: that people were sent, that it is done. */
+  /**
+   * The page on which a village says that it knows of a warning asks next whether people were sent, and whether it is
+   * done.
+   */
   async function goOn(deed: Deed): Promise<void> {
     if (!isOfWarning(deed.round) || roundOf(deed.round).ask !== 'known') return;
     const warning = roundOf(deed.round).key.replace(/known$/, '');

@@ -128,7 +128,10 @@ const repliesHandled = ({ sql, gateway }: Drive): Promise<void> =>
     async () => 'replies by SMS have not been handled',
   );
 
-/** Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is handed on by the delivery's own sweeper. */
+/**
+ * Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is
+ * handed on by the delivery's own sweeper.
+ */
 const settle = ({ sql, plan: { campaign }, gateway }: Drive): Promise<void> =>
   until(
     // The gateway last: what it had pushed before is counted then.

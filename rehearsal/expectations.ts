@@ -29,7 +29,7 @@ export interface Season {
   troubled: Set<string>;
   /** When the carrier first said that a number is nobody's, by contact: from then on it is known. */
   foundWrong: Map<number, Instant>;
-  /** Who has written that he wants no more SMS, and since when, by contact. */
+  /** Contacts who have written that they want no more SMS, and since when. */
   stopped: Map<number, Instant>;
   /** Answers of {@link regionsToTell}, by round and rung. */
   toldRegions: Map<string, string[]>;
@@ -106,7 +106,10 @@ function findStopped(acted: AuditInput['acted'], people: readonly Person[]): Map
   return first;
 }
 
-/** @returns whether the contact has written until then, in a rehearsal before anything else happens at that instant, that he wants no more SMS. */
+/**
+ * @returns whether the contact has asked by then for no more SMS. At one and the same instant a rehearsal takes replies
+ * before anything else.
+ */
 export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number, at: Instant): boolean => {
   const since = stopped.get(contact);
   return since !== undefined && since <= at;
@@ -183,7 +186,8 @@ function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
 
 /**
  * Who of a region has to be told: the contact, or the deputy when the contact is missing, away or cannot be reached
- * at all (an SMS he wants no more is no way to reach him); both where the rung says so. A number that is nobody's has to be tried once, and counts for none after that.
+ * at all (an SMS to a contact who wants none is no way); both where the rung says so. A number that is nobody's has to
+ * be tried once; after that it does not count.
  */
 function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
   const reached = peopleHere(season, rung, region).filter((person) => waysTo(season, rung, person).length > 0);
@@ -198,7 +202,7 @@ function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
   });
 }
 
-/** @returns the channels by which a rung tells somebody: the first that reaches him, or all of them */
+/** @returns the channels by which a rung tells somebody: the first that reaches them, or all */
 function waysTo(season: Season, rung: Rung, person: Person): Channel[] {
   const usable = rung.channels.filter((channel) => canBeTold(season, { person, channel, rung }));
   return rung.send === 'each' ? usable : usable.slice(0, 1);
@@ -217,8 +221,8 @@ function canBeTold(
 }
 
 /**
- * Where the contact's number is nobody's, the deputy may be told as well: that is only known after trying. So may he when
- * the contact has stopped the SMS before a delayed one went out.
+ * Where the contact's number is nobody's, the deputy may be told as well: that is only known after trying. The same
+ * holds when the contact stops the SMS before a delayed one goes out.
  */
 export function mayBeTold(
   season: Season,

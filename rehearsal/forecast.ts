@@ -62,7 +62,9 @@ const VERBS = { alert: '发布', update: '更新', cancel: '解除' } as const;
 /** How grave the four colours are, by CAP's words. */
 const SEVERITIES = { blue: 'Minor', yellow: 'Moderate', orange: 'Severe', red: 'Extreme' } as const;
 
-/** A message as an office writes it. The areas are told by code, for an invented place has no name that means it alone. */
+/**
+ * A message as an office writes it. The areas are told by code, for an invented place has no name that means it alone.
+ */
 export function warningDocument(
   { type, hazard, colour, areas }: RehearsedWarning,
   sent: { identifier: string; references: string; at: Instant; expires: Instant | null },

@@ -38,8 +38,8 @@ export function planVersions(
 }
 
 /**
- * The rounds with the rungs that are really climbed: of each version those that fall due while it holds, and the word to
- * the silent that something was decided.
+ * The rounds with the rungs that are really climbed: of each version those that fall due while it holds, and the word
+ * to the silent that something was decided.
  */
 export function roundsAsDecided(plan: Plan, versions: readonly PlanVersion[]): RoundInArea[] {
   return roundsInAreas(plan).map((first) => {

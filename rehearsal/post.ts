@@ -47,7 +47,7 @@ function receivedAs({ channel, to }: Arrival, message: MessageBehind | null, at:
 
 function heardAs({ channel, to, text }: Arrival, message: MessageBehind | null, at: Instant): Heard[] {
   const link = LINK.exec(text)?.[0];
-  // What answers a reply tells its sender nothing that he has to act on.
+  // What answers a reply tells its sender nothing to act on.
   if (!message || !link || message.rung === REPLY_RUNG) return [];
   const { round, rung, kind, region, contact } = message;
   return [{ round, rung, kind, region, contact, phone: channel === 'sms' ? to : null, link, at }];

@@ -68,7 +68,8 @@ const CANCEL_MS = 10_000;
  * Rehearses a whole campaign on the stepped clock over the running services, with simulated people who act through
  * the public form and by SMS only, and audits what really arrived. An earlier rehearsal of the same id is removed
  * first; when it is broken off the campaign is cancelled.
- * @throws CompileError · Refused when a live campaign has that id · Error that says what stands still, or what a simulated village met with
+ * @throws CompileError · Refused when a live campaign has that id · Error that says what stands still, or what a
+ *   simulated village met with
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const { sql, client, seed, provider, gateway = 'kind' } = rehearsal;

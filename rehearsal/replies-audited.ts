@@ -35,7 +35,8 @@ function faultsOfAnswer(arrival: Received, expected: AnswerExpected | null, { in
   const { at, message, rightAddress } = arrival;
   const faults: Violation[] = [];
   if (!rightAddress) faults.push(violation('wrong-recipient', arrival, 'not the address of this contact'));
-  // Whoever answers a warning is awake, and must know that it was understood; everybody else hears of it in the morning.
+  // Whoever answers a warning is awake, and must know that it was understood; everybody else hears of it in the
+  // morning.
   const asked = message && season.rounds.get(message.round);
   const atOnce = asked && isAlertRound(asked) && expected && expected.contact !== null;
   const due = (written: Instant) => (atOnce ? written : quietOver(written, input.quietHours, season.zone));
@@ -77,7 +78,7 @@ const missing = ({ what, round, region, at }: AnswerExpected): Violation => ({
 const isUrgent = ({ rounds }: Season, { round, rung }: MessageRef): boolean =>
   rounds.get(round)?.round.rungs.some(({ id, urgent }) => id === rung && urgent === true) ?? false;
 
-/** The word that it is stopped is the last SMS; answers to what somebody writes afterwards are his own wish. */
+/** The word that it is stopped is the last SMS. Whoever writes afterwards wishes to be answered. */
 function afterStop(season: Season, arrival: Received): Violation[] {
   const { message, channel, at } = arrival;
   if (channel !== 'sms' || message === null || message.rung === REPLY_RUNG) return [];

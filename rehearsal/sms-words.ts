@@ -7,7 +7,7 @@ import type { Place } from './villages';
 const NOTHING = ['0', '零报告', '无'];
 const READ = ['1', '收到', '知道了。'];
 const STOP = ['T', 'TD', '退订'];
-/** What somebody writes who was asked whether he means it. */
+/** The answer to the question whether "stop" was meant. */
 export const STOP_MEANT = '确认退订';
 /** What phones and people send that no machine understands. */
 const UNCLEAR = ['在开会，晚点再报', '您好，请问怎么填？', '[自动回复] 现在不方便接听'];
@@ -36,7 +36,7 @@ export function unclearWords({ seed, unit, key }: Place, many: number): string[]
   return Array.from({ length: many }, (_, turn) => UNCLEAR[(first + turn) % UNCLEAR.length] ?? '');
 }
 
-/** @returns an officer's word that he knows. */
+/** @returns how an officer writes "I know". */
 export const readWord = ({ seed, unit, key }: Place): string => oneOf(READ, chance(seed, 'words', unit, key));
 
 /** @returns the word of somebody who wants no more SMS. */

@@ -28,7 +28,9 @@ export interface Summary {
   messages: Record<Channel, StateCounts>;
   /** The SMS gateway, and what it did wrong how often. */
   gateway: { provider: string; behaviour: string; misdeeds: Record<string, number> };
-  /** What the simulated people wrote by SMS, as the register understood it; where they do not agree the audit says so. */
+  /**
+   * What the simulated people wrote by SMS, as the register understood it; where they do not agree the audit says so.
+   */
   replies: ReplyCounts;
   /** How each warning was answered. */
   alerts: Pick<

@@ -130,11 +130,13 @@ export function correctsAt(place: Place, reported: Instant, { locksAt }: Dates, 
   return onGrid({ after: reported, before: earlier(until, locksAt), share }, grid);
 }
 
-/** @returns the next half hour, when a village that was not understood says it in other words; null when it is too late. */
+/**
+ * @returns the next half hour, when a village that was not understood says it in other words; null when it is too late.
+ */
 export const saysAgainAt = (at: Instant, { locksAt }: Pick<Dates, 'locksAt'>, grid: WorkingGrid): Instant | null =>
   onGrid({ after: at, before: locksAt, share: 0 }, grid);
 
-/** @returns when somebody who was told by SMS writes that he wants none any more; null when he does not mind. */
+/** @returns when somebody who was told by SMS asks for no more; null for those who do not mind. */
 export function stopsAt({ seed, unit, key }: Place, told: Told, { dueAt }: Dates, grid: WorkingGrid): Instant | null {
   if (chance(seed, 'stops', unit, key) >= SHARES.stops) return null;
   return onGrid({ after: told.at, before: dueAt, share: chance(seed, 'stop', unit, key) }, grid);

@@ -9,7 +9,9 @@ const WORKFLOWS_AT_ONCE = 8;
 /** The workflows of a campaign whose clocks are moved, and when each has something to do. */
 export interface Workflows {
   nextAt(): Instant | null;
-  /** Moves the clocks of those with something due until then, and of those they start, until nothing is due any more. */
+  /**
+   * Moves the clocks of those with something due until then, and of those they start, until nothing is due any more.
+   */
   advance(at: Instant): Promise<void>;
   /** Moves the clocks of these as well: alerts, which are started from outside. */
   follow(ids: readonly string[], at: Instant): void;
@@ -46,7 +48,7 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
     return parent === undefined ? 0 : depthOf(parent) + 1;
   };
 
-  /** Whoever started another comes after it: one that ends meanwhile has something to tell him. */
+  /** Whoever started another comes after it: one that ends meanwhile has something to tell it. */
   function nowDue(at: Instant): string[] {
     const ids = [...due].flatMap(([id, next]) => (next !== null && next <= at ? [id] : []));
     const deepest = Math.max(...ids.map(depthOf));

@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon';
 import { epochMs, type Instant, instant } from '../domain/instant';
 
-/** Hours in which simulated people act, in the campaign's zone. Every day: a campaign's villages work at weekends too. */
+/**
+ * Hours in which simulated people act, in the campaign's zone. Every day: a campaign's villages work at weekends too.
+ */
 export interface WorkingGrid {
   zone: string;
   from: string;

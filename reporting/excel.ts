@@ -27,7 +27,9 @@ const FORBIDDEN = /[[\]:*?/\\']/g;
  */
 const ROWS_AT_ONCE = 500;
 
-/** @returns the report as an .xlsx file: one sheet for each table, real numbers and dates, and the records behind them. */
+/**
+ * @returns the report as an .xlsx file: one sheet for each table, real numbers and dates, and the records behind them.
+ */
 export async function excelReport(content: ReportContent, recordsOf: RecordsOf): Promise<Buffer> {
   const names = namesOf(content);
   const out = new PassThrough();

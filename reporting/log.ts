@@ -65,7 +65,9 @@ export const chases = (
   where c.campaign_id = ${campaign} and ${within(sql, region, 'g.path')} order by c.opened_at, r.key, g.position, g.code, c.rung
   limit ${limit}`;
 
-/** @returns the units (of a region when given) that somebody had to telephone, in the order they were put on the list. */
+/**
+ * @returns the units (of a region when given) that somebody had to telephone, in the order they were put on the list.
+ */
 export const calls = (
   sql: Queries,
   campaign: string,

@@ -84,7 +84,9 @@ export function dayText(moment: Instant, { zone, language }: Locale): string {
     : local(moment, zone).toFormat('yyyy年M月d日');
 }
 
-/** @returns the moment as a Date whose UTC fields are the zone's wall clock: what Excel, which knows no zones, shows. */
+/**
+ * @returns the moment as a Date whose UTC fields are the zone's wall clock: what Excel, which knows no zones, shows.
+ */
 export const wallClock = (moment: Instant, { zone }: Pick<Locale, 'zone'>): Date =>
   local(moment, zone).setZone('utc', { keepLocalTime: true }).toJSDate();
 

@@ -10,7 +10,10 @@ export interface Newest<Item extends { seq: number }> {
   clear(): void;
 }
 
-/** It is trimmed when it has grown by this share, and then at once: shifting each time would cost more than all the rest. */
+/**
+ * It is trimmed when it has grown by this share, and then at once: shifting each time would cost more than all the
+ * rest.
+ */
 const SLACK = 0.25;
 
 /**

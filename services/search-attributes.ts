@@ -33,7 +33,8 @@ const VISIBLE_MS = 30_000;
  * Registers Nuandong's search attributes with a Temporal server; those that are there stay as they are.
  * @param address host:port of the frontend
  * @returns the names that were added
- * @throws Error when one is there with another type, or the server refuses (some hosted ones want it done in their console)
+ * @throws Error when one is there with another type, or the server refuses (some hosted ones want it done in their
+ *   console)
  */
 export async function ensureSearchAttributes(address: string, namespace: string): Promise<string[]> {
   const connection = await Connection.connect({ address });

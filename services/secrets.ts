@@ -16,7 +16,8 @@ export const secretsPath = (home: string) => join(home, 'secrets.json');
 
 /**
  * The secrets of this home folder, made on first use and kept: links that were sent stay valid after a restart.
- * @throws Error when the file is there and cannot be read as such; it is never replaced, for the database's password is in it
+ * @throws Error when the file is there and cannot be read as such; it is never replaced, for the database's password is
+ *   in it
  */
 export function secretsOf(home: string): Secrets {
   const file = secretsPath(home);

@@ -27,8 +27,8 @@ interface Trusted {
 
 /**
  * A feed leads to its own server and those that the list of feeds names, by https except where the list says http
- * itself; never by a redirect or a link to the database, the metadata of a cloud, or whatever else stands in the network
- * of the worker.
+ * itself; never by a redirect or a link to the database, the metadata of a cloud, or whatever else stands in the
+ * network of the worker.
  */
 export function trustOf({ url, fileHosts, inside }: Trusted): Trust {
   const own = new URL(url);

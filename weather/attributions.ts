@@ -4,7 +4,9 @@ import type { Reading } from './reading';
 const MOST = 10;
 const LONGEST = 300;
 
-/** @returns the words and addresses that a feed wants shown wherever its warnings are; nothing is worth an error here. */
+/**
+ * @returns the words and addresses that a feed wants shown wherever its warnings are; nothing is worth an error here.
+ */
 export function attributionsIn(said: unknown): Pick<Reading, 'attributions'> {
   const attributions = (Array.isArray(said) ? said : [])
     .filter((one): one is string => typeof one === 'string' && one.trim() !== '')

@@ -129,7 +129,9 @@ const RANKS: readonly string[] = SEVERITIES.filter((one) => one !== 'unknown');
 
 const SIMPLIFIED = /^zh(?:-cn|-sg|-hans|$)/;
 
-/** One language of the message: Chinese, else English, else the first; grouped by event, for each may have its areas. */
+/**
+ * One language of the message: Chinese, else English, else the first; grouped by event, for each may have its areas.
+ */
 function infosByEvent(infos: XmlElement[]): XmlElement[][] {
   const languages = infos.map((info) => (childText(info, 'language') || 'en-US').toLowerCase());
   const first = (begins: RegExp) => languages.find((one) => begins.test(one));

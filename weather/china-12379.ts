@@ -9,7 +9,9 @@ import { areaOfIssuer, hazardNameOfHeadline, issuerOfHeadline } from './headline
 import { FeedError, type FeedProblem } from './reading';
 import { child, childrenNamed, childText, type XmlElement } from './xml';
 
-/** Event types that are certain. The rest of 11BNN follow QWeather's 10NN by their number, unless the headline differs. */
+/**
+ * Event types that are certain. The rest of 11BNN follow QWeather's 10NN by their number, unless the headline differs.
+ */
 const SURE: Record<string, Hazard> = { '11B04': 'snow', '11B05': 'cold-wave', '11B06': 'wind', '11B16': 'frost' };
 
 /** Times without an offset are Beijing's. */

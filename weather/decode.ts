@@ -6,7 +6,8 @@ export const LARGEST_BYTES = 10 * 1024 * 1024;
 
 /**
  * Turns the bytes of a feed into text. Valid UTF-8 is taken as such whatever is declared, for Chinese text in GBK is
- * never valid UTF-8 beyond a few characters, and gateways that convert a document often leave its declaration as it was.
+ * never valid UTF-8 beyond a few characters, and gateways that convert a document often leave its declaration as it
+ * was.
  * @param problems gets a note when the declaration was wrong
  * @throws FeedError when it is too large, or no text
  */

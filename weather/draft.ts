@@ -44,7 +44,9 @@ const MOST_AREAS = 5_000;
 /** No event has had nearly as many messages. */
 const MOST_REFERENCES = 2_000;
 
-/** @returns the part of a text from a feed that is read for words (a headline, a name): no more than an office writes. */
+/**
+ * @returns the part of a text from a feed that is read for words (a headline, a name): no more than an office writes.
+ */
 export const readable = (text: Word): string => printable((text ?? '').slice(0, 2 * LONGEST.headline));
 
 /**

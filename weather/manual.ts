@@ -37,7 +37,9 @@ const entrySchema = z.object({
 });
 type Entry = z.infer<typeof entrySchema>;
 
-/** A warning, or a list of them, that a person writes down in JSON or YAML, as when it was read out on the telephone. */
+/**
+ * A warning, or a list of them, that a person writes down in JSON or YAML, as when it was read out on the telephone.
+ */
 export const manual: Format = {
   name: 'manual',
   recognises: (document) => entriesOf(document).some((entry) => isObject(entry) && 'hazard' in entry),

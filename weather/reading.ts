@@ -2,8 +2,8 @@ import { Refused, type Sentence, sentence } from '../domain/text/refusal';
 import type { Warning, WarningArea } from '../domain/weather/warning';
 
 /**
- * Something that is wrong with a feed, as a sentence of the catalogue (its `code` is the word for programs). A `note` was
- * got over; an `error` cost a warning, a part of one, or the whole file.
+ * Something that is wrong with a feed, as a sentence of the catalogue (its `code` is the word for programs). A `note`
+ * was got over; an `error` cost a warning, a part of one, or the whole file.
  */
 export interface FeedProblem extends Sentence {
   level: 'error' | 'note';
@@ -76,7 +76,10 @@ export function readItems(
   return reading;
 }
 
-/** @returns the problem that an error tells of; a fault of ours costs the item in which it showed, and is told by its class. */
+/**
+ * @returns the problem that an error tells of; a fault of ours costs the item in which it showed, and is told by its
+ *   class.
+ */
 export function problemOf(error: unknown, identifier?: string): FeedProblem {
   const isFeeds = error instanceof FeedError;
   const said = isFeeds ? error.sentence : sentence('warning-not-taken', { reason: classOf(error) });

@@ -73,7 +73,7 @@ async function compressAssets(folder: string): Promise<void> {
 async function replaceFolder(from: string, to: string): Promise<void> {
   const old = await mkdtemp(`${to}-`);
   await rename(to, join(old, 'old')).catch(() => {});
-  // Somebody else was as quick: what he built is as good.
+  // Another process was as quick: what it built is as good.
   await rename(from, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });

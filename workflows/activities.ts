@@ -40,7 +40,9 @@ export const actOnReport = proxyActivities<Activities>({
   retry: { initialInterval: '1 minute', maximumInterval: '30 minutes', maximumAttempts: 5 },
 });
 
-/** Several addresses of a feed, one after the other; what a failing database leaves undone the next poll makes up for. */
+/**
+ * Several addresses of a feed, one after the other; what a failing database leaves undone the next poll makes up for.
+ */
 export const actOnFeed = proxyActivities<Activities>({
   startToCloseTimeout: '5 minutes',
   retry: { initialInterval: '5 seconds', maximumAttempts: 3 },

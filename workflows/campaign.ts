@@ -78,7 +78,7 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
   let asked = 0;
   let decided = 0;
   const started: string[] = [];
-  /** Cases that ended before whoever opened them had said so. */
+  /** Cases whose end was told before their opening. */
   const over = new Set<string>();
 
   const unopened = () => roundsInAreas(plan).filter((round) => rounds[round.id] === undefined);
@@ -116,7 +116,8 @@ export async function campaign({ plan: planned, clock: setting, carried }: Campa
     setHandler(
       messages.steeringUpdates[verb],
       async (request: messages.Steering) => {
-        // One after the other: each is decided on the plan that the one before has left, and all its rounds can be told.
+        // One after the other: each is decided on the plan that the one before has left, and all its rounds can be
+        // told.
         const turn = asked++;
         await condition(() => turn === decided && !opening);
         if (request.now) clock.moveTo(request.now);

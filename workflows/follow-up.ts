@@ -51,7 +51,8 @@ export async function followUp({ followUp: id, campaign, unit, clock: setting }:
 
   let outcome: string = 'handed-over';
   for (let number = 1; number <= MOST_VISITS && !cancelled; number++) {
-    // A visit that cannot be planned or noted is followed by the next: the case ends all the same, at the latest handed over.
+    // A visit that cannot be planned or noted is followed by the next: the case ends all the same, at the latest handed
+    // over.
     const taken = await attempts.take(`visit ${number}`, () => visit(number));
     const found = taken?.came ?? null;
     if (found === null || found === 'refuses') continue;

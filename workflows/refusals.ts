@@ -2,7 +2,10 @@ import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio
 import { DATA_REFUSED, REFUSED, type RefusalDetails } from '../domain/failures';
 import { type Sentence, sentence, tellIn } from '../domain/text/refusal';
 
-/** @returns the failure by which an Update says why not: plain JSON, to be put into words where the asker's language is known. */
+/**
+ * @returns the failure by which an Update says why not: plain JSON, to be put into words where the asker's language is
+ *   known.
+ */
 export const refusal = (said: Sentence): ApplicationFailure =>
   ApplicationFailure.create({
     message: tellIn('en', said),

@@ -15,7 +15,7 @@ export interface Me {
 
 const MeContext = createContext<Me | null>(null);
 
-/** Nothing is shown before it is known who asks: what he may do decides what there is. */
+/** Nothing is shown before it is known who asks: what they may do decides what there is. */
 export function Session({ children }: PropsWithChildren) {
   const { data: me, error, reload } = useData<Me>('/api/me');
   useEffect(() => {
@@ -26,7 +26,7 @@ export function Session({ children }: PropsWithChildren) {
   return <MeContext value={me}>{children}</MeContext>;
 }
 
-/** @returns who is signed in, and what he may do. */
+/** @returns who is signed in, and what they may do. */
 export function useMe(): Me & { can(permission: Permission): boolean } {
   const me = use(MeContext);
   if (!me) throw new Error('useMe outside of Session');

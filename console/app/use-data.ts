@@ -76,7 +76,10 @@ export function useEvery(ms: number, call: () => void): void {
 /** News may come faster than anybody can read. */
 const NEWS_EVERY_MS = 1000;
 
-/** @returns a number that moves when the stream of the server tells of something new; the browser connects again by itself. */
+/**
+ * @returns a number that moves when the stream of the server tells of something new; the browser connects again by
+ *   itself.
+ */
 export function useNews(path: string): number {
   const [news, setNews] = useState(0);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { reasonOf } from './request';
 import { drop, type Line, type Unsent } from './store';
 
 /**
- * Reports whose link does not open any more: they stay on the phone until somebody says that he has passed them on, and
+ * Reports whose link does not open any more: they stay on the phone until somebody says that they were passed on, and
  * the page shows what to read out, and to whom.
  */
 export function showLost(lost: readonly Unsent[]): void {

@@ -1,4 +1,6 @@
-/** The script of a link's pages: keeps drafts, queues reports, shows what has not arrived. Without it they are plain. */
+/**
+ * The script of a link's pages: keeps drafts, queues reports, shows what has not arrived. Without it they are plain.
+ */
 import { showAge, understood } from './bands';
 import { changed } from './deliver';
 import { byId, hasForm } from './elements';

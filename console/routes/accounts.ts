@@ -193,13 +193,13 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
   );
 }
 
-/** Nobody gives what he does not have. @throws Problem 404 for a region that is not below the user's own */
+/** Nobody gives what they do not have. @throws Problem 404 for a region that is not below the user's own */
 export async function refuseGiving(sql: Queries, user: User, region: string | null): Promise<void> {
   if (user.region === null || (region !== null && (await maySee(sql, user, region)))) return;
   throw new Problem(404, region === null ? sentence('beyond-account') : sentence('unknown-region', { region }));
 }
 
-/** @throws Problem 404 for an account beyond the user's region, 409 for his own: he would lock himself out */
+/** @throws Problem 404 for an account beyond the user's region, 409 for the user's own: it would lock them out */
 async function othersAccount(sql: Queries, user: User, id: number): Promise<Account> {
   if (id === user.id) throw new Problem(409, sentence('own-account'));
   const found = (await listAccounts(sql, user.region)).find((one) => one.id === id);

@@ -7,7 +7,10 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** The browser asks each time whether there is a newer one. */
 const ASK_AGAIN = 'no-cache';
 
-/** Styles, script and service worker of the pages that are made on the server. The worker lies below /r/, so it sees nothing but the forms. */
+/**
+ * Styles, script and service worker of the pages that are made on the server. The worker lies below /r/, so it sees
+ * nothing but the forms.
+ */
 export function formAssetRoutes(app: App): void {
   const { icon, style, accountStyle, script, worker } = formAssets();
   for (const asset of [icon, style, accountStyle, script, worker]) {

@@ -31,8 +31,8 @@ const readiness = z
 type Readiness = z.infer<typeof readiness>;
 
 /**
- * `/healthz` says that this process answers, and asks nobody: a supervisor that restarts it because the database is away
- * helps nobody. `/readyz` says whether it can serve people now, for load balancers.
+ * `/healthz` says that this process answers, and asks nobody: a supervisor that restarts it because the database is
+ * away helps nobody. `/readyz` says whether it can serve people now, for load balancers.
  */
 export function healthRoutes(app: App, { sql, client, queues }: Console): void {
   const probes: Record<string, () => Promise<unknown>> = {

@@ -83,7 +83,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
         tags,
         security,
         summary: 'Messages by place, person and state, newest first',
-        description: 'A POST, because names do not belong into addresses. It changes nothing.',
+        description: 'A POST, because an address with names would stand in logs. It changes nothing.',
         body: z.object({
           campaign: z.string().optional(),
           states: z.array(z.enum(MESSAGE_STATES)).optional(),

@@ -66,7 +66,7 @@ export function oidcRoutes(app: App, console: Console): void {
         response: {
           303: page('Signed in: the cookie is set'),
           401: page('Not confirmed'),
-          403: page('No account for him'),
+          403: page('No account for this user'),
         },
       },
     },

@@ -120,7 +120,7 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       schema: {
         tags,
         security,
-        summary: 'Forget a person: name, number and address, and every text that names him',
+        summary: 'Forget a person: name, number and address, and every text that names them',
         description: 'The post stays. Files, backups and other systems are not reached from here: docs/privacy.md.',
         params: z.object({ code: z.string(), role: z.enum(ROLES) }),
         body: z.object({

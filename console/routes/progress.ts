@@ -33,7 +33,7 @@ export const endedShown = z.coerce
 export function progressRoutes(app: App, console: Console): void {
   const { sql } = console;
   const reader = progressReader(console);
-  /** @returns who asks. @throws Problem 404 when there is no such campaign, or none that concerns him */
+  /** @returns who asks. @throws Problem 404 when there is no such campaign, or none that concerns the user */
   const campaignOf = async (request: FastifyRequest, campaign: string) => {
     const user = userOf(request);
     await campaignFor(sql, user, campaign);

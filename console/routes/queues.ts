@@ -7,8 +7,8 @@ import { BOARD_POLICY, FORM_PAGE } from '../security';
 import { only } from '../who';
 
 /**
- * The queue board, to be looked at: who pauses or empties a queue stops the country's messages. A job holds nothing but the
- * number of a message.
+ * The queue board, to be looked at: who pauses or empties a queue stops the country's messages. A job holds nothing but
+ * the number of a message.
  */
 export async function queueRoutes(app: App, { queues, sql }: Console): Promise<void> {
   const adapter = new FastifyAdapter().setBasePath('/queues');

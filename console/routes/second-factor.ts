@@ -49,7 +49,7 @@ export function secondFactorRoutes(app: App, console: Console): void {
     return answer(reply, { status: problem ? 422 : 200, html });
   }
 
-  /** @returns what is wrong with the password; nothing where the account has none, since a provider knows him */
+  /** @returns what is wrong with the password; nothing where the account has none, since a provider knows the user */
   async function wrongPassword(
     request: FastifyRequest,
     reply: FastifyReply,

@@ -116,7 +116,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
   );
 }
 
-/** Nobody gives what he does not have. @throws Problem 403 */
+/** Nobody gives what they do not have. @throws Problem 403 */
 function refuseMore(user: User, verbs: readonly Permission[]): void {
   if (!verbs.every((one) => allows(user, one))) throw new Problem(403, sentence('token-verbs'));
 }

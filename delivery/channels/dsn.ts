@@ -5,7 +5,9 @@ const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as con
 
 /** What became of an e-mail for one of its recipients (RFC 3464, 2.3). */
 export interface RecipientReport {
-  /** Whom it went to in the end, and whom it was sent to where the server says so: they differ when it was forwarded. */
+  /**
+   * Whom it went to in the end, and whom it was sent to where the server says so: they differ when it was forwarded.
+   */
   recipients: string[];
   /** `failed` is for good, whatever the class of the status: the server has given up. */
   action: (typeof ACTIONS)[number];
@@ -29,7 +31,9 @@ const AS_IT_IS = {
   skipImageLinks: true,
 };
 
-/** The machine's part, and what is returned of the e-mail; the second of each where addresses are in Unicode (RFC 6533). */
+/**
+ * The machine's part, and what is returned of the e-mail; the second of each where addresses are in Unicode (RFC 6533).
+ */
 const STATUS = /^message\/(global-)?delivery-status$/;
 const RETURNED = /^(message\/(rfc822|global|global-headers)|text\/rfc822-headers)$/;
 
@@ -75,7 +79,9 @@ function recipientIn(fields: Map<string, string>): RecipientReport | null {
   return { recipients: [final, ...(original ? [original] : [])], action, status };
 }
 
-/** @param field `rfc822; name@example.org` or `utf-8; …`, in which `\x{6751}` may stand for a character (RFC 6533, 3) */
+/**
+ * @param field `rfc822; name@example.org` or `utf-8; …`, in which `\x{6751}` may stand for a character (RFC 6533, 3)
+ */
 function addressIn(field: string | undefined): string | null {
   const [, type, written] = /^(rfc822|utf-8)[ \t]*;[ \t]*<?([^<>\s]+@[^<>\s]+)>?/i.exec(field ?? '') ?? [];
   if (!written) return null;

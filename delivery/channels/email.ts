@@ -32,8 +32,8 @@ export interface Dkim {
 }
 
 /**
- * E-mail over a pool of SMTP connections, encrypted: smtps:// from the first byte, smtp:// by STARTTLS, which the server
- * must offer unless it runs on this machine or the address says `?ignoreTLS=true` (a catcher).
+ * E-mail over a pool of SMTP connections, encrypted: smtps:// from the first byte, smtp:// by STARTTLS, which the
+ * server must offer unless it runs on this machine or the address says `?ignoreTLS=true` (a catcher).
  * @param url smtp:// or smtps://, with user and password where the server wants them
  * @param from sender, `Name <address>`
  * @param bouncesTo where servers return what they cannot deliver; the sender when left out
@@ -103,9 +103,9 @@ const SETUP_TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_
 
 /**
  * The server's word decides: 4xx later, 5xx never (RFC 5321, 4.2.1). An address is bad only where its reason says so:
- * a bare 550 can as well mean that our own server may not send there, which would mark the whole register. Without a word it depends on whether the message
- * can have been handed over; nodemailer reports a connection lost in the middle like one that was never made,
- * except for the system's own code.
+ * a bare 550 can as well mean that our own server may not send there, which would mark the whole register. Without a
+ * word it depends on whether the message can have been handed over; nodemailer reports a connection lost in the middle
+ * like one that was never made, except for the system's own code.
  */
 function classify(error: unknown): Failure {
   const code = codeOf(error);

@@ -11,6 +11,8 @@ const NOBODY_THERE = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2
  */
 export const saysNobodyIsThere = (status: string | null): boolean => status !== null && NOBODY_THERE.has(status);
 
-/** @returns the reason that an answer of a server begins with, behind its code (`550 5.1.1 …`); null when it gives none */
+/**
+ * @returns the reason that an answer of a server begins with, behind its code (`550 5.1.1 …`); null when it gives none
+ */
 export const statusOfAnswer = (answer: string): string | null =>
   /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(answer)?.[1] ?? null;

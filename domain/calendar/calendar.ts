@@ -54,7 +54,8 @@ export function createCalendar(rules: CalendarRules): Calendar {
 
   function at(day: Day, time: string): Instant {
     if (time === '24:00') return at(plusDays(day, 1), '00:00');
-    // Where the clocks are put back a time comes twice: the first one counts, so that a day ends before the next begins.
+    // Where the clocks are put back a time comes twice: the first one counts, so that a day ends before the next
+    // begins.
     const possible = DateTime.fromISO(`${day}T${time}`, { zone: rules.zone }).getPossibleOffsets();
     return instant(Math.min(...possible.map((one) => one.toMillis())));
   }

@@ -8,8 +8,8 @@ import { type RegionTree, type RegionView, subtree } from '../regions';
 export const MAX_UNITS = 500;
 
 /**
- * Cuts a scope into the largest subtrees with at most {@link MAX_UNITS} units of the kind, in the order of the register.
- * Every unit is in exactly one; a subtree without any unit is in none.
+ * Cuts a scope into the largest subtrees with at most {@link MAX_UNITS} units of the kind, in the order of the
+ * register. Every unit is in exactly one; a subtree without any unit is in none.
  * @returns null when more units than that hang below a unit of the same kind, so that no cut separates them
  */
 export function cutAreas(tree: RegionTree<RegionView>, scope: string, kind: string): Area[] | null {

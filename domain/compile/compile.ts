@@ -107,7 +107,9 @@ function checkScope({ definition: { scope }, tree, problems }: Compilation): voi
   problems.push({ field: 'scope', found: scope, allowed: exists, ...said });
 }
 
-/** A definition that was kept, or came from a program, was not read from a file: a platform that is none stops delivery. */
+/**
+ * A definition that was kept, or came from a program, was not read from a file: a platform that is none stops delivery.
+ */
 function checkProviders({ definition: { providers = [] }, problems }: Compilation): void {
   const written: readonly string[] = providers;
   written.forEach((provider, index) => {

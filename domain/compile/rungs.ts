@@ -49,7 +49,9 @@ export function layRungs(climbing: Climbing): Laid {
   return { rungs: rungs.sort(byTime), silenced, merged };
 }
 
-/** People are told a thing once a minute: of rungs that say the same, the first goes out to everybody they would tell. */
+/**
+ * People are told a thing once a minute: of rungs that say the same, the first goes out to everybody they would tell.
+ */
 function withoutDoubles(laid: readonly Rung[]): Pick<Laid, 'rungs' | 'merged'> {
   const groups = new Map<string, Rung[]>();
   for (const rung of laid) {

@@ -3,13 +3,19 @@ import { isNumber } from './field-types';
 
 /** A part that others name is renamed or looked for here, so that no name is left pointing at nothing. */
 
-/** @returns the record with one key changed, in the same order: forms and ladders are shown in the order they are written. */
+/**
+ * @returns the record with one key changed, in the same order: forms and ladders are shown in the order they are
+ *   written.
+ */
 const withKey = <V>(record: Record<string, V>, from: string, to: string): Record<string, V> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key === from ? to : key, value]));
 
 const swapped = (from: string, to: string) => (name: string) => (name === from ? to : name);
 
-/** @param to a name that no form has yet. @returns the definition with the form, and every ask that names it, changed */
+/**
+ * @param to a name that no form has yet.
+ * @returns the definition with the form, and every ask that names it, changed
+ */
 export const withFormRenamed = (definition: Definition, from: string, to: string): Definition => ({
   ...definition,
   forms: withKey(definition.forms, from, to),
@@ -30,7 +36,10 @@ export const withLadderRenamed = (definition: Definition, from: string, to: stri
   })),
 });
 
-/** @param to a name that no message has yet. @returns the definition with the message, and the rungs that send it, changed */
+/**
+ * @param to a name that no message has yet.
+ * @returns the definition with the message, and the rungs that send it, changed
+ */
 export const withMessageRenamed = (definition: Definition, from: string, to: string): Definition => ({
   ...definition,
   messages: withKey(definition.messages, from, to),
@@ -63,7 +72,10 @@ export function withCategoryRenamed(definition: Definition, from: string, to: st
   };
 }
 
-/** @param to an id that no field of the form has yet. @returns the form with the field, and its place by SMS, changed */
+/**
+ * @param to an id that no field of the form has yet.
+ * @returns the form with the field, and its place by SMS, changed
+ */
 export const withFieldRenamed = (form: Form, from: string, to: string): Form => ({
   ...form,
   fields: form.fields.map((field) => (field.id === from ? { ...field, id: to } : field)),

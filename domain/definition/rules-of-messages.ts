@@ -30,7 +30,9 @@ const textsOf = ({ messages }: Pick<Definition, 'messages'>): Text[] =>
     ),
   );
 
-/** @returns texts that cannot be filled in, become longer than a gateway takes, or are not there when a rung needs them. */
+/**
+ * @returns texts that cannot be filled in, become longer than a gateway takes, or are not there when a rung needs them.
+ */
 export const messageFindings = (definition: Definition): Finding[] => [
   ...unusableTexts(definition),
   ...missingTexts(definition),

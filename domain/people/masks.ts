@@ -12,7 +12,10 @@ export function maskedName(name: string): string {
   return first !== undefined && rest.length > 0 ? first + REST : REST;
 }
 
-/** @returns a number of which the first three signs and the last four are left, `139****0001`; of a short one the last two. */
+/**
+ * @returns a number of which the first three signs and the last four are left, `139****0001`; of a short one the last
+ *   two.
+ */
 export function maskedPhone(phone: string): string {
   const [head, tail] = phone.length >= 10 ? [3, 4] : [0, 2];
   const hidden = Math.max(0, phone.length - head - tail);
@@ -45,8 +48,8 @@ const ADDRESSES = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /**
  * @param name of whoever the text speaks to
- * @returns the text with that name, numbers and addresses masked; null when the name does not stand in it: it was sent to
- *   somebody before him, whose name is not known any more
+ * @returns the text with that name, numbers and addresses masked; null when the name does not stand in it: it was sent
+ *   to a predecessor, whose name is not known any more
  */
 export const maskedText = (text: string, name: string): string | null =>
   text.includes(name)

@@ -44,7 +44,10 @@ export function bareJpeg(bytes: Uint8Array): Uint8Array | null {
   return null;
 }
 
-/** In what follows a scan's head, a zero or a restart (D0 to D7) after FF belongs to the picture. @returns the next marker's place. */
+/**
+ * In what follows a scan's head, a zero or a restart (D0 to D7) after FF belongs to the picture.
+ * @returns the next marker's place.
+ */
 function endOfScan(bytes: Uint8Array, start: number): number {
   let at = bytes.indexOf(0xff, start);
   while (at >= 0) {

@@ -3,7 +3,9 @@ import type { FigureCode } from '../text/catalogue/figure';
 import { printable } from '../text/printable';
 import { PHOTO_ID } from './photo';
 
-/** integer → number, money → whole fen, text, date (`YYYY-MM-DD`), choice and photo (its id) → string, yes-no → boolean. */
+/**
+ * integer → number, money → whole fen, text, date (`YYYY-MM-DD`), choice and photo (its id) → string, yes-no → boolean.
+ */
 export type Figure = number | string | boolean;
 export type Figures = Record<string, Figure>;
 
@@ -40,7 +42,10 @@ function withinBounds(field: Field, value: number, decimals: number): ParsedFigu
   return value > most ? bad('too-large') : good(value);
 }
 
-/** A bound by its digits as the definition has them: multiplied, one near the largest number would let a fen too many in. */
+/**
+ * A bound by its digits as the definition has them: multiplied, one near the largest number would let a fen too many
+ * in.
+ */
 function shifted(bound: number, decimals: number): number {
   const [whole = '0', rest = ''] = String(bound).split('.');
   return Number(whole + rest.slice(0, decimals).padEnd(decimals, '0'));
@@ -53,7 +58,9 @@ function parseInteger(field: Field, value: unknown): ParsedFigure {
   return withinBounds(field, Number(typed) + 0, 0);
 }
 
-/** Yuan to fen by moving digits, so that no binary fraction ever rounds a sum: "0.07" is 7 fen, never 7.000000000000001. */
+/**
+ * Yuan to fen by moving digits, so that no binary fraction ever rounds a sum: "0.07" is 7 fen, never 7.000000000000001.
+ */
 function parseMoney(field: Field, value: unknown): ParsedFigure {
   const typed = typedNumber(field, value);
   const match = typed === null ? null : /^(-?)(\d+)(?:\.(\d+))?$/.exec(typed);

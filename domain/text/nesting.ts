@@ -7,7 +7,10 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const [LIST, LIST_END, GROUP, GROUP_END] = [91, 93, 123, 125];
 
-/** @returns how deep the brackets of a JSON text go, those in strings not counted. Takes time in proportion to its length. */
+/**
+ * @returns how deep the brackets of a JSON text go, those in strings not counted. Takes time in proportion to its
+ *   length.
+ */
 export function nestingOfJson(text: string): number {
   let [depth, deepest, quoted] = [0, 0, false];
   for (let at = 0; at < text.length; at++) {
@@ -23,15 +26,17 @@ export function nestingOfJson(text: string): number {
   return deepest;
 }
 
-/** What the lexer puts before a document, a scalar, and a flow collection that is broken off: no character of the text. */
+/**
+ * What the lexer puts before a document, a scalar, and a flow collection that is broken off: no character of the text.
+ */
 const CONTROL = new Set(['\u0002', '\u001f', '\u0018', '\uFEFF']);
 const SCALAR = '\u001f';
 
 /**
- * How deep a YAML text nests at most, in brackets and by indentation, found out without reading it: composing a document
- * takes time with a high power of its depth. Never less than the real depth; a line's value may count as a level.
- * A bracket that begins a key counts as endless: no document has a use for it, and each of them is slow to refuse.
- * Takes time in proportion to the text's length.
+ * How deep a YAML text nests at most, in brackets and by indentation, found out without reading it: composing a
+ * document takes time with a high power of its depth. Never less than the real depth; a line's value may count as a
+ * level. A bracket that begins a key counts as endless: no document has a use for it, and each of them is slow to
+ * refuse. Takes time in proportion to the text's length.
  */
 export function nestingOfYaml(text: string): number {
   const columns: number[] = [];

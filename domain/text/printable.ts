@@ -1,10 +1,10 @@
 import { DEEPEST } from './nesting';
 
 /**
- * A text from outside as it may be stored and shown. Postgres takes neither NUL nor half a surrogate pair (22021, 22P05);
- * other control characters, bidirectional overrides and invisible format characters only spoil pages and messages.
- * Line breaks become `\n`, tabs stay, blanks at both ends go.
- * Every free text passes through here where it enters: forms, API, replies, feeds, imports, command line.
+ * A text from outside as it may be stored and shown. Postgres takes neither NUL nor half a surrogate pair (22021,
+ * 22P05); other control characters, bidirectional overrides and invisible format characters only spoil pages and
+ * messages. Line breaks become `\n`, tabs stay, blanks at both ends go. Every free text passes through here where it
+ * enters: forms, API, replies, feeds, imports, command line.
  */
 export const printable = (text: string): string =>
   text

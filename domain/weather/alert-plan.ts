@@ -54,8 +54,8 @@ function after(planning: AlertPlanning, minutes: number): Instant {
 }
 
 /**
- * `02-orange`: a colour that comes again after a weaker one asks again. Two digits, so that the keys of later rises sort
- * behind those of earlier ones.
+ * `02-orange`: a colour that comes again after a weaker one asks again. Two digits, so that the keys of later rises
+ * sort behind those of earlier ones.
  */
 const riseOf = ({ rise, colour }: AlertPlanning): string => `${String(rise).padStart(2, '0')}-${colour}`;
 

@@ -64,5 +64,5 @@ export interface CaseEnded {
   left: string[];
 }
 
-/** Visits to somebody who refuses help, before his case is handed to the superior. */
+/** Visits to somebody who refuses help, before the case is handed to the superior. */
 export const MOST_VISITS = 6;

@@ -86,7 +86,9 @@ function matchOf(index: PlaceIndex, { code, name }: WarningArea): Match | 'elsew
   return index.administrative ? 'elsewhere' : { places: [], words: [] };
 }
 
-/** Those within the area; else the one that holds it, unless the register divides that one and does not know the area. */
+/**
+ * Those within the area; else the one that holds it, unless the register divides that one and does not know the area.
+ */
 function placesAt(index: PlaceIndex, digits: string): Match | null {
   const within = index.within(digits);
   if (within.length > 0) return { places: within, words: [] };

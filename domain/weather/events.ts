@@ -160,7 +160,9 @@ export function standingOf(messages: readonly Message[], now: Instant): Standing
   };
 }
 
-/** What has begun has begun: a message after that cannot move the onset, though many feeds give their time of sending. */
+/**
+ * What has begun has begun: a message after that cannot move the onset, though many feeds give their time of sending.
+ */
 const onsetOf = (ordered: readonly Message[]): Instant | null =>
   ordered.reduce<Instant | null>(
     (onset, { onsetAt, sentAt }) => (onset !== null && onset <= sentAt ? onset : onsetAt),

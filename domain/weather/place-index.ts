@@ -10,7 +10,9 @@ export interface Place {
   path: string;
 }
 
-/** GB/T 2260 and 10114: 6 digits to the county, 9 to the township, 12 to the village; a province is numbered from 11. */
+/**
+ * GB/T 2260 and 10114: 6 digits to the county, 9 to the township, 12 to the village; a province is numbered from 11.
+ */
 const ADMINISTRATIVE = /^[1-8]\d{5}(?:\d{3}){0,2}$/;
 
 /**

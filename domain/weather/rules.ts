@@ -12,7 +12,9 @@ export const ruleSchema = z.strictObject({
   urgent: z.boolean(),
   /** Ways to the units, the most preferred first. */
   channels: z.array(z.enum(CHANNELS)).min(1),
-  /** 已知晓: minutes from the warning until the deputy is asked too, until it is late, until township and county are told. */
+  /**
+   * 已知晓: minutes from the warning until the deputy is asked too, until it is late, until township and county are told.
+   */
   deputyAfter: minutes,
   acknowledgeWithin: minutes,
   townshipAfter: minutes,

@@ -6,7 +6,7 @@ import { type Forgotten, PLACES } from './places';
 
 /** Who is to be forgotten, and why. */
 export interface Erasure {
-  /** Code of the region that he answers for, or did. */
+  /** Code of the region that the person answers for, or did. */
   region: string;
   role: 'contact' | 'deputy';
   /** Of somebody who held the post before; the present holder is meant when left out. */
@@ -30,8 +30,9 @@ export interface Erased {
 const SHORTEST_WORD = 2;
 
 /**
- * Forgets a person: in the register, and in every text that names him there, above or below. The post stays, with its
- * messages and reports as evidence that somebody was asked and answered. Files, backups and other systems: docs/privacy.md.
+ * Forgets a person: in the register, and in every text that names them there, above or below. The post stays, with its
+ * messages and reports as evidence that somebody was asked and answered. Files, backups and other systems:
+ * docs/privacy.md.
  * @throws Refused when nobody is there
  */
 export const erasePerson = (sql: Sql, actor: Actor, erasure: Erasure): Promise<Erased> =>

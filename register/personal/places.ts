@@ -2,18 +2,18 @@ import type { Definition } from '../../domain/definition/definition';
 import type { Bilingual } from '../../domain/text/refusal';
 import type { Queries } from '../db';
 
-/** Somebody who is to be forgotten, as far as he is known. */
+/** Somebody who is to be forgotten, as far as they are known. */
 export interface Forgotten {
-  /** Number of the post that he holds, or held. */
+  /** Number of the post that the person holds, or held. */
   contact: number;
-  /** Whether the register still names him there: a predecessor's post is somebody else's by now. */
+  /** Whether the register still has that name there: a predecessor's post is somebody else's by now. */
   holdsPost: boolean;
-  /** Path of its region: a text names him there, above or below, if anywhere. */
+  /** Path of its region: a text names the person there, above or below, if anywhere. */
   path: string;
   name: string;
   phone: string | null;
   email: string | null;
-  /** By which he stands in free texts: number, address, and the name unless it is a single sign. */
+  /** What stands in free texts: number, address, and the name unless it is a single sign. */
   words: string[];
 }
 
@@ -36,7 +36,7 @@ export interface Place {
 
 const countOf = async (rows: Promise<{ count: number }>): Promise<number> => (await rows).count;
 
-/** Regions that are his, above his or below it. */
+/** The person's region, those above it and those below. */
 const related = (sql: Queries, { path }: Forgotten) => sql`
   (select code from regions g where starts_with(g.path, ${path}) or starts_with(${path}, g.path))`;
 
@@ -147,7 +147,7 @@ export const PLACES: Record<string, Place> = {
   'photos.bytes': {
     what: { 'zh-CN': '上报的照片', en: 'photos' },
     kept: WITH_CAMPAIGN,
-    // Whom a photo shows nobody can tell: those that he sent go.
+    // Nobody can tell whom a photo shows: those that the person sent go.
     erase: (sql, { contact }) =>
       countOf(sql`
         delete from photos p using reports r, jsonb_each_text(r.figures) f
@@ -158,7 +158,7 @@ export const PLACES: Record<string, Place> = {
   'photo_pieces.bytes': {
     what: { 'zh-CN': '还没传完的照片', en: 'photos that have not come whole' },
     kept: { 'zh-CN': '与照片相同；无人使用的 30 天', en: 'as long as the photo; 30 days when no report names it' },
-    // Whoever has the link is who sends: what he began is his.
+    // The holder of a link is the sender: what was begun with it is the person's.
     erase: (sql, { contact }) =>
       countOf(sql`
         delete from photo_pieces p using links l

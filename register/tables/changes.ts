@@ -3,7 +3,7 @@ import type { ContactRow, RegionRow, RegisterRows } from './rows';
 /** What an import would do to one row of the register. */
 export interface RowChange {
   what: 'region' | 'contact';
-  /** `handed-over`: another person takes the post; his links stop working. */
+  /** `handed-over`: another person takes the post; the links of the former one stop working. */
   how: 'new' | 'changed' | 'handed-over';
   region: string;
   /** Of a contact. */

@@ -11,8 +11,8 @@ import { textOf } from './table';
 /** What the register holds of what tables speak of: the register of a country is not loaded for one of its villages. */
 export interface Concerned {
   /**
-   * The regions that the tables list or name, all above them, those beside them and those below what moves: what it takes to
-   * see where each of them lies, and in which order.
+   * The regions that the tables list or name, all above them, those beside them and those below what moves: what it
+   * takes to see where each of them lies, and in which order.
    */
   regions: StoredRegion[];
   /** Codes of those regions that whoever brings the tables looks after; null when that is all. */

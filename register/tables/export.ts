@@ -66,8 +66,8 @@ export function csvText({ headings, rows }: Pick<Table, 'headings' | 'rows'>): s
 }
 
 /**
- * A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading takes off again: a name
- * that somebody entered as `=HYPERLINK(…)` must not act when an officer opens the table.
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading takes off again: a
+ * name that somebody entered as `=HYPERLINK(…)` must not act when an officer opens the table.
  */
 const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 

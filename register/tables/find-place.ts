@@ -13,7 +13,9 @@ const OFFICES: readonly [ending: RegExp, place: string][] = [
   [/(社区)?居委会$/, '社区'],
 ];
 
-/** @returns the names under which a place may stand in the register: as written, and without the word for its office. */
+/**
+ * @returns the names under which a place may stand in the register: as written, and without the word for its office.
+ */
 export function namesOf(written: string): string[] {
   const name = plainName(written);
   return [...new Set([name, ...OFFICES.map(([ending, place]) => name.replace(ending, place))])];

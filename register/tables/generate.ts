@@ -8,7 +8,7 @@ import { type Layer, type LeafKind, leafKinds, type Shape, shapeFor } from './sh
 const NOWHERE = '990000';
 /** Samples use the numbers below. */
 const FIRST_NUMBER = 10_000;
-/** Regions of each kind that is asked, at least: with a single one, a count of the missing would be all or nothing. */
+/** At least so many regions of each kind that is asked: of a single one, all or none would be missing. */
 const FEW = 3;
 /** As many as the bureau of a city asks in config/samples/two-festivals. */
 const UNITS = 20;

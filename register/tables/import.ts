@@ -10,7 +10,10 @@ import { type BadCell, quoted } from './flaw';
 import { cellsBeyond } from './jurisdiction';
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
 
-/** Cells of the tables are in the way; nothing was imported. The message names places only, `cells` holds the values too. */
+/**
+ * Cells of the tables are in the way; nothing was imported. The message names places only, `cells` holds the values
+ * too.
+ */
 export class ImportError extends Refused {
   override name = 'ImportError';
 
@@ -114,8 +117,8 @@ const ownRegions = ({ regions, own }: Concerned): RegionRow[] =>
   own === null ? regions : regions.filter(({ code }) => own.has(code));
 
 /**
- * What a table has no column for stays as it is while the person stays; of another person it says nothing, and what was
- * his predecessor's is not his. An empty cell of a column that is there empties.
+ * What a table has no column for stays as it is while the person stays. When another person takes the post, the values
+ * of the predecessor go. An empty cell of a column that is there empties the value.
  */
 function keepUnnamed(
   contacts: readonly ContactRow[],
@@ -225,8 +228,8 @@ function siblingOrder(
 
 /**
  * A contact is a post, not a person: its row and what hangs on it stay when somebody else takes over. A new number
- * or address is not known to be bad, a new person has not opted out, and the links in the messages before open nothing more (a
- * trigger of `contacts` sees to it).
+ * or address is not known to be bad, a new person has not opted out, and the links in the messages before open nothing
+ * more (a trigger of `contacts` sees to it).
  */
 async function storeContacts(sql: Queries, rows: ContactRow[]): Promise<void> {
   await sql`

@@ -7,8 +7,8 @@ import type { RegionRow } from './rows';
 import { textOf } from './table';
 
 /**
- * Judges tables by where regions lie *in the register*, never by where the tables say they lie: else whoever lists a
- * region of somebody else below his own would take it over. Somebody who looks after a part of the tree
+ * Judges tables by where regions lie *in the register*, never by where the tables say they lie. Else a table could take
+ * over a foreign region by listing it below one's own. Somebody who looks after a part of the tree
  * - lists regions of that part only, each below the superior that it has,
  * - and new ones below a region of that part, or below a new one that hangs there,
  * - and names contacts of these alone.

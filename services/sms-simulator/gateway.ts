@@ -79,7 +79,10 @@ export interface Gateway {
   forget(): void;
   makeWrong(phones: readonly string[]): void;
   behave(behaviour: Behaviour): void;
-  /** Stops the real clock: delays and flow control are in this time from now on. @returns when the next receipt is due */
+  /**
+   * Stops the real clock: delays and flow control are in this time from now on.
+   * @returns when the next receipt is due
+   */
   setClock(at: number, seed?: number): number | null;
   /** @returns receipts that have come due and were not fetched before. */
   dueReceipts(): Due[];

@@ -4,7 +4,9 @@ import type { Gateway } from './gateway';
 import { deliverOver } from './smpp-deliveries';
 import { takeSubmissions } from './smpp-submissions';
 
-/** The gateway over SMPP 3.4: it lets everybody in, and delivers receipts and replies over any session that is bound. */
+/**
+ * The gateway over SMPP 3.4: it lets everybody in, and delivers receipts and replies over any session that is bound.
+ */
 export interface SmppServer {
   url: string;
   receipt(receipt: SimulatedReceipt): void;

@@ -12,7 +12,9 @@ export interface Outcome {
   /** What was done when. */
   broken: string;
   messages: number;
-  /** Not taken by the gateway, or not accounted for; those in hand may be unknown where the provider cannot be asked. */
+  /**
+   * Not taken by the gateway, or not accounted for; those in hand may be unknown where the provider cannot be asked.
+   */
   lost: number;
   /** Taken by the gateway more than once. */
   doubled: number;

@@ -63,7 +63,7 @@ it('whoever looks after a part imports that part only', async () => {
   expect(await nameOf('921')).toBe('甲921');
 });
 
-it('a person and his leave are changed by hand, checked like a row of a table', async () => {
+it('a person and a leave are changed by hand, checked like a row of a table', async () => {
   const put = (body: object) =>
     fetch(`${web.url}/api/register/921/contact`, {
       method: 'PUT',

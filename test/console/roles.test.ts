@@ -116,7 +116,7 @@ describe('every route', () => {
 });
 
 describe('a township officer', () => {
-  it('sees his township’s part of a campaign, and no other', async () => {
+  it('sees their township’s part of a campaign, and no other', async () => {
     const overview = await (await web.get('/api/campaigns/2026-every-field-9', east.cookie)).text();
     for (const shown of ['一村', '二村', '三村', '东乡']) expect(overview).toContain(shown);
     expect(overview).not.toMatch(/四村|五村|西乡/);
@@ -134,7 +134,7 @@ describe('a township officer', () => {
       expect(await status(web.get(`/api/campaigns/2026-every-field-9/${beyond}`, east.cookie))).toBe(404);
   });
 
-  it('sees messages and what did not arrive of his township only', async () => {
+  it('sees messages and what did not arrive of their township only', async () => {
     const messages = await jsonOf<{ region: string }[]>(
       web.get('/api/campaigns/2026-every-field-9/messages', east.cookie),
     );
@@ -163,7 +163,7 @@ describe('a township officer', () => {
     expect(await status(resend(west))).toBe(200);
   });
 
-  it('reports for his own villages, and that is on record', async () => {
+  it('reports for their own villages, and that is on record', async () => {
     const answer = await web.send(`${ROUND}/911/report`, REPORT, east.headers);
     const { receipt } = await jsonOf<{ receipt: string }>(answer);
     const [entry] = await auditLog(sql, { campaign: campaign.id, limit: 1 });
@@ -193,7 +193,7 @@ describe('a county officer', () => {
     expect([web.client.steered, web.client.started]).toEqual([[], []]);
   });
 
-  it('sees the faults of what concerns him', async () => {
+  it('sees the faults of what concerns them', async () => {
     await openFault(sql, { kind: 'budget-spent', scope: campaign.id, detail: {} });
     await openFault(sql, { kind: 'provider-down', scope: 'aliyun', detail: {} });
     const neighbour = await signIn(sql, 'county-officer', '8');
@@ -217,7 +217,7 @@ describe('a county officer', () => {
     expect(await steer('extend', { key: 'survey', due: '12-04', area: '91' })).toBe(200);
   });
 
-  it('decides about his county, under his number, and that is on record', async () => {
+  it('decides about their county, under their number, and that is on record', async () => {
     const { headers, account } = people['county-officer'];
     const reason = '大雪封路';
     const body = { key: 'survey', due: '12-04', reason };
@@ -259,7 +259,7 @@ describe('accounts', () => {
     expect(verbs.map(({ verb }) => verb)).toEqual(['manage-accounts', 'manage-accounts']);
   });
 
-  it('beyond the administrator’s own region are not there, and none is given more than he has', async () => {
+  it('beyond the administrator’s own region are not there, and none is given more than the administrator has', async () => {
     const local = await signIn(sql, 'administrator', '91');
     const body = { name: '某人', role: 'ops' };
     for (const region of [null, '9', '92', '8'])
@@ -275,7 +275,7 @@ describe('accounts', () => {
     expect(await status(give(local, `/api/accounts/${local.account.id}/invite`, {}))).toBe(409);
   });
 
-  it('an auditor reads what was done in his region, and nothing of elsewhere', async () => {
+  it('an auditor reads what was done in their region, and nothing of elsewhere', async () => {
     const [here, elsewhere] = [await signIn(sql, 'auditor', '9'), await signIn(sql, 'auditor', '92')];
     const ofCampaign = async (who: SignedIn) =>
       (await jsonOf<object[]>(web.get(`/api/audit?campaign=${campaign.id}`, who.cookie))).length;

@@ -228,7 +228,7 @@ test('a file of last winter shows what would follow; only an administrator makes
   expect((await auditLog(sql, { limit: 1 }))[0]).toMatchObject({ verb: 'make-drill', reason: '每季演练' });
 });
 
-test('the duty officer sees the text as it came, and decides within his region', async () => {
+test('the duty officer sees the text as it came, and decides within their region', async () => {
   const take = (identifier: string, name: string, headline: string) =>
     takeWarnings(sql, {
       scope: 'live',

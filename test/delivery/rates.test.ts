@@ -12,7 +12,10 @@ const RATE = 20;
 const COPIES = 8;
 const WINDOW_MS = 200;
 
-/** The same five SMS eight times, every second copy in another campaign of the same organisation; the very last is urgent. */
+/**
+ * The same five SMS eight times, every second copy in another campaign of the same organisation; the very last is
+ * urgent.
+ */
 async function writeMany(): Promise<{ urgent: number; campaigns: Map<number, string> }> {
   await office.write('early');
   const { sql } = office;

@@ -60,7 +60,7 @@ test('what is not understood is answered once, however often it comes', async ()
   expect(await answers()).toEqual(['reply-unclear']);
 });
 
-test('whoever answers a warning in the night is told at once whether he was understood, others in the morning', async () => {
+test('an answer to a warning in the night is answered at once, others in the morning', async () => {
   const { id: campaign } = office.campaign;
   await office.sql`update campaigns set clock_at = ${shanghai('12-01 23:50')}`;
   expect(await says('自动回复')).toBe('unclear');
@@ -91,7 +91,7 @@ test('T, meant twice, stops the SMS to this number, says so once, and tells the 
   expect([...told]).toEqual([{ role: 'deputy' }]);
 });
 
-test('a deputy whom the rung tells himself is not told again for the contact who wants no SMS', async () => {
+test('a deputy whom the rung tells is not told again for the contact who wants no SMS', async () => {
   await office.sql`update campaigns set state = 'paused'`;
   await office.write('late');
   await office.settled('delivered', 'planned');

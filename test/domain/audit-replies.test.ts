@@ -70,7 +70,7 @@ describe('replies by SMS', () => {
     expect(kinds({ acted, received, replies: replies({ unclear: 1 }) })).toEqual([['wrong-recipient', '913', 'reply']]);
   });
 
-  test('whoever has stopped the SMS is told no more by it; his deputy and his superior are', () => {
+  test('who has stopped the SMS is told no more by it; deputy and superior are', () => {
     const about = `stopped ${contact('913')}`;
     const season = { acted: [...ACTED, wrote('stopped', '913')], replies: replies({ stopped: 1 }) };
     const rung = ({ message }: Received) => message?.rung ?? '';
@@ -87,7 +87,7 @@ describe('replies by SMS', () => {
     ).toContain('after-stop');
   });
 
-  test('who writes in the night has his answer in the morning; who answers a warning has it at once', () => {
+  test('what is written in the night is answered in the morning, what answers a warning at once', () => {
     const night = shanghai('12-02 23:50');
     const season = { acted: [...ACTED, wrote('unclear', '913', night)], replies: replies({ unclear: 1 }) };
     const at = (when: Instant, round = ROUND): Received => {

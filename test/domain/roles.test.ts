@@ -31,7 +31,7 @@ describe('roles', () => {
     expect(CHANGES.filter((permission) => may('auditor', permission))).toEqual([]);
   });
 
-  test('a township officer does his own work and steers nothing', () => {
+  test('a township officer does the work of a township and steers nothing', () => {
     expect(CHANGES.filter((permission) => may('township-officer', permission))).toEqual([
       'submit-report',
       'acknowledge-chase',

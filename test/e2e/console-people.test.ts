@@ -63,7 +63,7 @@ it('a call list is masked, and shown as a whole for a reason that is asked for o
   expect(await page.getByRole('button', { name: '显示' }).count()).toBe(0);
 });
 
-it('a person is shown before he is changed, with the purpose’s own reason', async () => {
+it('a person is shown before anything is changed, with the purpose’s own reason', async () => {
   await open('register?place=921');
   await page.getByText('199****0921').first().waitFor();
   await page.getByRole('button', { name: '修改 联系人' }).click();

@@ -59,7 +59,9 @@ async function expectGoodInBoth(page: Page): Promise<void> {
   }
 }
 
-/** What looks for faults is a script itself: a page without any is looked at in another tab, which runs none of ours. */
+/**
+ * What looks for faults is a script itself: a page without any is looked at in another tab, which runs none of ours.
+ */
 async function expectGoodCopy(page: Page): Promise<void> {
   const html = await page.content();
   await withPhone({}, async (other) => {

@@ -11,10 +11,10 @@ import { type Engine, type SteppedCampaign, testEngine } from '../support/engine
 import { shanghai, tinyDefinition } from '../support/tiny';
 
 /**
- * Records a history of every shape that a workflow can have, for the replay tests: `npm run record-histories` those that
- * there are not yet, `… -- NAME` one of them. A history that is there stays as it is, since campaigns that run today must
- * replay tomorrow: recording it anew would make the test of a broken replay green. Where no campaign of that shape can
- * be running any more, `--replace` does it all the same. docs/develop.md tells how a workflow is changed.
+ * Records a history of every shape that a workflow can have, for the replay tests. `npm run record-histories` records
+ * those that are missing, `… -- NAME` one of them. A history that is there stays as it is: campaigns that run today must
+ * replay tomorrow, and recording it anew would turn the test of a broken replay green. `--replace` records it anew where
+ * no campaign of that shape can be running any more. docs/develop.md tells how a workflow is changed.
  */
 const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Promise<void>> = {
   async 'whole-life'(campaign) {

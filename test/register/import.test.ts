@@ -206,7 +206,8 @@ describe('importing the register', () => {
   it('takes seconds for 5,000 villages with their contacts', async () => {
     const begun = performance.now();
     await importRegister(sql, generateRegister({ villages: 5000 }));
-    // A row at a time would take a round trip each, half a minute and more; in bulk it is below one second on two idle cores.
+    // A row at a time would take a round trip each, half a minute and more; in bulk it is below one second on two idle
+    // cores.
     expect(performance.now() - begun).toBeLessThan(10_000);
     expect(await regionsUnder(sql, '990000')).toHaveLength(5000 + 25 + 1 + (await townships()));
   });

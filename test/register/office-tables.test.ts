@@ -42,7 +42,10 @@ const checked = (sheets: Sheets, known: readonly RegionRow[] = REGISTER) => {
 const leftOut = ({ leftOut: said }: Sheets) =>
   said.map(({ code, values }) => [code, ...Object.values(values)].join(' '));
 
-/** A roster as an office keeps it: a title and a note above, townships merged over their villages, a sum and a signature. */
+/**
+ * A roster as an office keeps it: a title and a note above, townships merged over their villages, a sum and a
+ * signature.
+ */
 const roster = () =>
   book((workbook) => {
     const sheet = workbook.addWorksheet('花名册');

@@ -192,7 +192,7 @@ describe('what a village owes', () => {
     expect(keys(await tasksOfLink(sql, link))).toEqual(['survey.notice']);
   });
 
-  it('gives the contact the links that no message has brought yet, and none that was taken from him', async () => {
+  it('gives the contact the links that no message has brought yet, and none that was withdrawn', async () => {
     const link = await linkOf('911');
     await sql`delete from links where round_id in (select id from rounds where key = 'survey.count')`;
     await sql`update links set revoked_at = now() where round_id in (select id from rounds where key = 'survey.warning')`;

@@ -42,7 +42,8 @@ test('a pool whose connections were broken off is replaced, under the same name'
 
 test('a process survives it: its transaction has left nothing, and its next query is answered', async () => {
   await sql`create table letters (n int)`;
-  // In a process of its own, since what the driver throws then nobody can catch but the process (register/lost-socket.ts).
+  // In a process of its own, since what the driver throws then nobody can catch but the process
+  // (register/lost-socket.ts).
   const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'test/fixtures/pool-process.ts'], {
     cwd: ROOT,
     env: { ...process.env, DATABASE_URL: database.ownerUrl },

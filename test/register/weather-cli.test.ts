@@ -13,7 +13,7 @@ import { testDatabase } from '../support/database';
 import { importTinyRegister, tinyDefinition } from '../support/tiny';
 import { warning } from '../support/warnings';
 
-/** The commands of the duty officer, as he gives them. */
+/** The commands of the duty officer, as they are typed. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
   database = await testDatabase();

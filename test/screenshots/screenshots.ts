@@ -35,8 +35,8 @@ const LOOKS = [
 ] as const;
 
 /**
- * Screenshots of every page of the console, in both languages and looks, wide and narrow, over two rehearsals; and of every
- * state of the village's pages.
+ * Screenshots of every page of the console, in both languages and looks, wide and narrow, over two rehearsals; and of
+ * every state of the village's pages.
  */
 export async function screenshots(): Promise<void> {
   await withStack(async (stack) => {

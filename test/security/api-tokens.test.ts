@@ -66,7 +66,7 @@ test('M6: a token ends on its day, and at once when it is revoked', async () => 
   expect((await web.send(`/api/tokens/${other.made.id}/revoke`, {}, BEARER)).status).toBe(404);
 });
 
-test('M6: nobody gives a program more than he has himself, nor the making of tokens', async () => {
+test('M6: nobody gives a program more than their own account has, nor the making of tokens', async () => {
   const east = await signIn(sql, 'administrator', '91');
   expect((await make({ region: '91' }, east.headers)).status).toBe(200);
   expect((await make({ region: '92' }, east.headers)).status).toBe(404);

@@ -50,9 +50,9 @@ const outside = async (queries: Pick<Sql, 'unsafe'> = sql) =>
     select g.*, (select json_agg(to_json(c) order by c.id) from contacts c where c.region_code = g.code) as people
     from regions g where g.path not like '9/91/%' order by g.code`);
 
-describe("C1: an officer's import stays inside his region as stored", () => {
+describe("C1: an officer's import stays inside their region as stored", () => {
   it.each([
-    ['a foreign village listed below his own township', regions('921,91,village,四村')],
+    ['a foreign village listed below their own township', regions('921,91,village,四村')],
     ['a foreign village with its people', { ...regions('921,91,village,x'), ...contacts('921,contact,x,,') }],
     ['a foreign township with all below it', regions('92,91,township,西乡', '921,92,village,x')],
     ['a foreign village where it is', regions('921,92,village,other name')],
@@ -61,8 +61,8 @@ describe("C1: an officer's import stays inside his region as stored", () => {
     ['a new region below a foreign one', regions('929,92,village,new')],
     ['a new region at the top', regions('99,,county,new')],
     ['new regions that hang on one another only', regions('a,b,village,new', 'b,a,village,new')],
-    ['one of his own below a foreign township', regions('911,92,village,一村')],
-    ['one of his own below another of his own', regions('911,912,village,一村')],
+    ['one of their own below a foreign township', regions('911,92,village,一村')],
+    ['one of their own below another of their own', regions('911,912,village,一村')],
   ])('C1: refuses %s, for check and import alike, and shows nothing of it', async (_, files) => {
     const before = JSON.stringify(await outside());
     for (const verb of ['check', 'import'] as const) {
@@ -74,7 +74,7 @@ describe("C1: an officer's import stays inside his region as stored", () => {
     expect(JSON.stringify(await outside())).toBe(before);
   });
 
-  it('C1: takes his own regions and people, and new ones below them', async () => {
+  it('C1: takes their own regions and people, and new ones below them', async () => {
     const files = {
       ...regions('91,9,township,东乡', '911,91,village,一村', '914,91,village,新村', '914-1,914,group,一组'),
       ...contacts('914,contact,丁,19900000914,', '911,contact,甲911,19900000911,'),
@@ -90,7 +90,7 @@ describe("C1: an officer's import stays inside his region as stored", () => {
     expect((await upload('import', regions('913,91,village,三村'), BEARER)).status).toBe(200);
   });
 
-  it('C1: shows what stands there now masked, also to him who looks after it', async () => {
+  it('C1: shows what stands there now masked, also to the officer who looks after it', async () => {
     const { changes } = await jsonOf<{ changes: { fields: { field: string; before: string }[] }[] }>(
       upload('check', contacts('912,deputy,丙,19900000333,')),
     );
@@ -115,7 +115,7 @@ describe("C1: an officer's import stays inside his region as stored", () => {
     expect(JSON.stringify(lines)).not.toMatch(/丁某|戊某|19900000444|甲912/);
   });
 
-  it('C1: whatever tables he uploads, no row outside changes and no value of it is in the answer', async () => {
+  it('C1: whatever tables an officer uploads, no row outside changes and no value of it is in the answer', async () => {
     const code = fc.constantFrom('9', '91', '92', '911', '912', '913', '921', '922', 'n1', 'n2', 'n3', '', '９２１');
     const region = fc.record({
       code,
@@ -204,7 +204,9 @@ describe('M16: the register of a country', () => {
     expect(await sql`select 1 from regions g where ${within(sql, 'nowhere', 'g.path')}`).toEqual([]);
   });
 
-  /** What the connection has read and not yet reported to the server: earlier transactions of the last second count too. */
+  /**
+   * What the connection has read and not yet reported to the server: earlier transactions of the last second count too.
+   */
   const rowsRead = async (queries: Queries) => {
     const [stats] = await queries<{ n: number }[]>`
       select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as n

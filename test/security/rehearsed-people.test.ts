@@ -11,7 +11,7 @@ const CAPS = { messages: 8, reminders: 8 };
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();
-  // Two villages have the same person; the deputy of one has an address of his own.
+  // Two villages have the same person; the deputy of one has another address.
   await office.sql`
     update contacts set name = ${NAME}, phone = ${PHONE} where role = 'contact' and region_code in ('911', '912')`;
   await office.sql`
@@ -30,7 +30,7 @@ test('H11: a rehearsal shows no real name, number or address to its simulators',
   expect(same).toHaveLength(2);
   expect(new Set(same.map(({ phone }) => phone)).size).toBe(1);
   expect(same[0]?.phone).toMatch(/^1991\d{7}$/);
-  // Whoever was invented stays as he is.
+  // Invented people stay as they are.
   expect(texts.map(({ phone }) => phone)).toContain('19900000913');
   const [row] = await office.sql<{ id: number }[]>`
     select m.id from messages m join contacts c on c.id = m.contact_id

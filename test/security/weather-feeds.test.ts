@@ -182,7 +182,8 @@ describe('M8: a feed leads the worker', () => {
 
   test('to servers of the list, which do not get its key', async () => {
     const trust = trustOf({ url: `${server.url}/q`, fileHosts: [new URL(other.url).host], inside: true });
-    // Only https leads elsewhere; a test has no certificate, so the server's refusal to talk TLS shows that it was asked.
+    // Only https leads elsewhere; a test has no certificate, so the server's refusal to talk TLS shows that it was
+    // asked.
     expect(trust.refuses(`${other.url}/`)).toMatchObject({ code: 'fetch-not-https' });
     expect([trust.isOwn(server.url), trust.isOwn(other.url)]).toEqual([true, false]);
     const asked = fetchFeed(other.url.replace('http:', 'https:'), { trust, headers: { 'x-key': 'k' } });

@@ -4,7 +4,7 @@ import { type Account, addAccount } from '../../register/accounts';
 import type { Sql } from '../../register/db';
 import { beginSession } from '../../register/sessions';
 
-/** Somebody who is signed in: his account, and what his browser sends. */
+/** Somebody who is signed in: the account, and what the browser sends. */
 export interface SignedIn {
   account: Account;
   /** Of every request. */

@@ -9,7 +9,10 @@ interface Violation {
   nodes: { html: string }[];
 }
 
-/** @returns what axe-core finds serious on a page, each with where. The page's CSP keeps out a script tag; the debugger may speak. */
+/**
+ * @returns what axe-core finds serious on a page, each with where. The page's CSP keeps out a script tag; the debugger
+ *   may speak.
+ */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const violations = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)');

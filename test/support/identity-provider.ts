@@ -36,7 +36,9 @@ async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(Buffer.concat(chunks).toString());
 }
 
-/** Serves discovery, keys, authorization and token on a free port; the token endpoint checks client, address and PKCE. */
+/**
+ * Serves discovery, keys, authorization and token on a free port; the token endpoint checks client, address and PKCE.
+ */
 export async function identityProvider(): Promise<IdentityProvider> {
   const { privateKey, publicKey } = rsaKeys();
   const grants = new Map<string, Grant>();

@@ -20,7 +20,9 @@ import { testDatabase } from './database';
 import { eventually } from './eventually';
 import { shanghai } from './tiny';
 
-/** Postgres, Redis, a mail catcher and two SMS gateways (one "live", one for rehearsals), and a campaign to write to. */
+/**
+ * Postgres, Redis, a mail catcher and two SMS gateways (one "live", one for rehearsals), and a campaign to write to.
+ */
 export interface PostOffice {
   env: Env;
   sql: Sql;

@@ -10,7 +10,9 @@ import { bringUp } from '../../services/stack';
 import { startApp } from '../../workers/app';
 import { testDatabase } from './database';
 
-/** The whole of Nuandong, as `npm start` runs it, for one test file: its own database, queues, simulators and console. */
+/**
+ * The whole of Nuandong, as `npm start` runs it, for one test file: its own database, queues, simulators and console.
+ */
 export interface Stage {
   env: Env;
   sql: Sql;

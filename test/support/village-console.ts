@@ -12,7 +12,10 @@ export interface VillageConsole {
   link: string;
 }
 
-/** @returns what is there while a test of the calling file runs: an open campaign and the console over it, anew for each. */
+/**
+ * @returns what is there while a test of the calling file runs: an open campaign and the console over it, anew for
+ *   each.
+ */
 export function villageConsole(): VillageConsole {
   const village = {} as VillageConsole;
   let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -1,6 +1,8 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
-/** @returns the files inside a ZIP archive by their paths, unpacked; enough of ZIP for what Word and Excel files use. */
+/**
+ * @returns the files inside a ZIP archive by their paths, unpacked; enough of ZIP for what Word and Excel files use.
+ */
 export function filesIn(archive: Buffer): Map<string, Buffer> {
   const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   const files = new Map<string, Buffer>();

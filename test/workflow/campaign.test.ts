@@ -60,7 +60,7 @@ describe('a campaign on the stepped clock', () => {
     expect(
       await engine.sql`select region_code, state from chases where campaign_id = ${campaign.id} order by 1`,
     ).toEqual([
-      // The superior has a chase of his own to acknowledge.
+      // The superior has another chase to acknowledge.
       { region_code: '9', state: 'open' },
       { region_code: '91', state: 'raised' },
       { region_code: '92', state: 'acknowledged' },

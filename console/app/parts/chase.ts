@@ -23,7 +23,9 @@ export interface Chase {
   zone: string;
 }
 
-/** Somebody still has to do something, and has not put it off; after the lock, or when all have reported, nobody has. */
+/**
+ * Somebody still has to do something, and has not put it off; after the lock, or when all have reported, nobody has.
+ */
 export const waits = ({ state, doneAt, snoozedUntil, silentNow, locksAt, now }: Chase): boolean =>
   state !== 'closed' &&
   doneAt === null &&

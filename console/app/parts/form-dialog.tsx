@@ -2,8 +2,8 @@ import { Alert, App, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 
 /**
- * A dialog that asks something and does it. It closes when that is done; what the server refuses stands in it, with what
- * was typed.
+ * A dialog that asks something and does it. It closes when that is done; what the server refuses stands in it, with
+ * what was typed.
  */
 export function FormDialog<Values extends object>({
   title,

@@ -30,7 +30,7 @@ export function PlacePanel({ code }: { code: string }) {
   const { data, error, reload } = useData<Place>(`/api/register/${encodeURIComponent(code)}`);
   const { shown, show } = useReveal();
   const [edited, setEdited] = useState<Person['role'] | null>(null);
-  /** Whoever changes a person sees him in full: what is masked cannot be stored. */
+  /** To change a person, one sees them in full: what is masked cannot be stored. */
   const edit = async (role: Person['role'], person: Place['people'][number] | undefined) => {
     const visible = !person || shown.has(person.id) || (await show({ purpose: 'correct', people: [person.id] }));
     if (visible) setEdited(role);

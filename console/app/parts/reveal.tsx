@@ -5,7 +5,7 @@ import { useMe } from '../session';
 import { useWords } from '../words';
 import { FormDialog } from './form-dialog';
 
-/** Somebody in full, as the server shows him for a reason. */
+/** Somebody in full, as the server shows them for a reason. */
 export interface ShownPerson {
   id: number;
   name: string;
@@ -32,7 +32,10 @@ interface Reveal {
   /** Everybody who was shown since the page was opened. */
   shown: ReadonlyMap<number, ShownPerson>;
   texts: ReadonlyMap<number, string>;
-  /** Asks for the reason, once for each purpose until the page is left, and shows them. @returns whether they are shown */
+  /**
+   * Asks for the reason, once for each purpose until the page is left, and shows them.
+   * @returns whether they are shown
+   */
   show(wanted: Wanted): Promise<boolean>;
 }
 

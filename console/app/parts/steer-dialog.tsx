@@ -39,7 +39,8 @@ export function SteerDialog({
   const { word } = stateWord('verb', verb, say);
   const targets = progress.stages.flatMap(({ id, name, rounds }) => {
     const stage = { value: id, label: textOf(name, language) };
-    // A stage can be meant as a whole; a report belongs to one of its rounds, and each round of one that repeats has its dates.
+    // A stage can be meant as a whole; a report belongs to one of its rounds, and each round of one that repeats has
+    // its dates.
     return verb === 'return' || (HAS_DATES.has(verb) && rounds.some(({ key }) => key.includes('@')))
       ? rounds.map(({ key }) => ({
           value: key,

@@ -15,7 +15,7 @@ interface Given {
   days: number;
 }
 
-/** Asks what a program is to do; nobody gives more than he has. @param onClose gets the token, when one was made */
+/** Asks what a program is to do; nobody gives more than they have. @param onClose gets the token, when one was made */
 export function TokenDialog({ onClose }: { onClose(token: string | null): void }) {
   const { say } = useWords();
   const { may } = useMe();

@@ -13,11 +13,11 @@ import { moveInTree } from './tree-keys';
 /** In which order regions of the same superior stand; the register's own when null. */
 type Order = 'share' | 'missing' | null;
 
-/** So few units are shown at once, wherever they are; of more, the reader opens what he wants to see. */
+/** So few units are shown at once, wherever they are; of more, the reader opens what is of interest. */
 const FEW = 30;
 
 interface Props extends Looked {
-  /** What the reader has opened and closed himself. */
+  /** What the reader has opened and closed. */
   opened: ReadonlyMap<string, boolean>;
   onOpen(code: string, open: boolean): void;
 }

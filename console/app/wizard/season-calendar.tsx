@@ -21,7 +21,10 @@ interface Shown {
 const DAY_MS = 86_400_000;
 const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** The months of the season: days off are grey, holidays and make-up days named, each stage a coloured line below its days. */
+/**
+ * The months of the season: days off are grey, holidays and make-up days named, each stage a coloured line below its
+ * days.
+ */
 export function SeasonCalendar({ spans, holidays, onPick }: Shown) {
   const { language } = useWords();
   const first = spans.map(({ opens }) => opens).sort()[0] ?? iso(Date.now());

@@ -1,6 +1,8 @@
 import type { Sentences } from '../sentences';
 
-/** What can be wrong in the file of a campaign definition. English goes on after a place, so it begins in lower case. */
+/**
+ * What can be wrong in the file of a campaign definition. English goes on after a place, so it begins in lower case.
+ */
 export const DEFINITIONS = {
   // The whole
   'bad-definition': {
