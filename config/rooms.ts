@@ -19,8 +19,8 @@ export interface Room {
 
 /**
  * The rooms of the house, and who may import whom. A file belongs to the room with the longest path that its own begins
- * with. `npm run rooms` makes the linter's rules and ARCHITECTURE's table from it; test/domain/rooms.test.ts holds
- * every import to it.
+ * with. `npm run rooms` makes the linter's rules and ARCHITECTURE's table from it. A test holds every import to it
+ * (test/domain/rooms.test.ts).
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
   domain: {
