@@ -12,9 +12,9 @@ import { shanghai, tinyDefinition } from '../support/tiny';
 
 /**
  * Records a history of every shape that a workflow can have, for the replay tests. `npm run record-histories` records
- * those that are missing, `… -- NAME` one of them. A history that is there stays as it is: campaigns that run today must
- * replay tomorrow, and recording it anew would turn the test of a broken replay green. `--replace` records it anew where
- * no campaign of that shape can be running any more. docs/develop.md tells how a workflow is changed.
+ * those that are missing, `… -- NAME` one of them. A history that is there stays as it is: campaigns that run today
+ * must replay tomorrow, and recording it anew would turn the test of a broken replay green. `--replace` records it anew
+ * where no campaign of that shape can be running any more. docs/develop.md tells how a workflow is changed.
  */
 const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Promise<void>> = {
   async 'whole-life'(campaign) {
