@@ -48,8 +48,15 @@ async function database(): Promise<{ sql: Sql; close(): Promise<void> }> {
   const url = databaseGiven();
   if (!url) return connection();
   const sql = connect(url, { max: 2 });
-  await refuseOldSchema(sql);
-  return { sql, close: () => sql.end({ timeout: 5 }) };
+  const close = () => sql.end({ timeout: 5 });
+  try {
+    await refuseOldSchema(sql);
+  } catch (error) {
+    // An open pool would keep the command from ending.
+    await close();
+    throw error;
+  }
+  return { sql, close };
 }
 
 /** The command line looks after the whole register. */
@@ -97,7 +104,7 @@ const check = defineCommand({
   async run({ args }) {
     const language = languageAsked(args.language);
     await refusingIn(language, async () => {
-      const { checked, sheets } = await checkFiles(await readFiles(args._), mappingsOf(pairsIn(args.map)));
+      const { checked, sheets } = await checkFiles(await readFiles(args._), mappingsOf(pairsIn(args.map)), language);
       const { regions, contacts, bad } = checked;
       tellLeftOut(sheets.leftOut, language);
       if (bad.length > 0) {
@@ -120,11 +127,11 @@ interface Looked {
 const ASKS_REGISTER = ['parent-unknown', 'region-unknown', 'place-unknown', 'column-missing', 'no-headings'];
 
 /** Asks the database only when the tables name regions, or have headings, that they do not explain themselves. */
-async function checkFiles(raw: RawTable[][], mapped: Mapping[]): Promise<Looked> {
+async function checkFiles(raw: RawTable[][], mapped: Mapping[], language: Language): Promise<Looked> {
   const alone = lookAlone(raw, mapped);
   const codes = alone instanceof Refused ? [alone.code] : alone.checked.bad.map(({ code }) => code);
   if (codes.some((code) => ASKS_REGISTER.includes(code))) {
-    const looked = await lookWithRegister(raw, mapped);
+    const looked = await lookWithRegister(raw, mapped, language);
     if (looked) return looked;
   }
   if (alone instanceof Refused) throw alone;
@@ -142,9 +149,10 @@ function lookAlone(raw: RawTable[][], mapped: Mapping[]): Looked | Refused {
 }
 
 /** @returns null when there is no register to ask. */
-async function lookWithRegister(raw: RawTable[][], mapped: Mapping[]): Promise<Looked | null> {
+async function lookWithRegister(raw: RawTable[][], mapped: Mapping[], language: Language): Promise<Looked | null> {
   const opened = await database().catch((error: Error) => {
-    progress(`Checked by the tables alone, without the regions imported before: ${error.message}`);
+    const reason = error instanceof Refused ? error.say(language) : error.message;
+    progress(tellIn(language, sentence('checked-alone', { reason })));
     return null;
   });
   if (!opened) return null;

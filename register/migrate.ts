@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ReservedSql } from 'postgres';
 import { ROOT } from '../config/root';
+import { Refused, sentence } from '../domain/text/refusal';
 import type { Sql } from './db';
 
 const DIRECTORY = join(ROOT, 'register/migrations');
@@ -71,11 +72,11 @@ export async function pendingMigrations(sql: Sql): Promise<string[]> {
   return (await migrationFiles(DIRECTORY)).map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
-/** @throws Error that says what to do, when this program needs a newer schema than the database has */
+/** @throws Refused that says what to do, when this program needs a newer schema than the database has */
 export async function refuseOldSchema(sql: Sql): Promise<void> {
   const pending = await pendingMigrations(sql);
-  if (pending.length > 0)
-    throw new Error(`The database lacks ${pending.join(', ')}: run \`npx nuandong services prepare\` first.`);
+  const [first] = pending;
+  if (first) throw new Refused(sentence('old-schema', { count: pending.length, first }));
 }
 
 /**

@@ -116,7 +116,7 @@ export const silentRounds = (rounds: readonly RoundPlan[]): Sentence[] =>
 
 /**
  * @returns a warning for rounds that tell units of one kind in the same minute: each of them gets so many messages at
- * once. One for the same rounds, with the first time it happens.
+ * once. One for the same rounds, with the first time it happens and how often.
  */
 export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] {
   const tellers = new Map<string, string[]>();
@@ -125,14 +125,19 @@ export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season)
       const place = `${at} ${kind} ${of}`;
       tellers.set(place, [...(tellers.get(place) ?? []), key]);
     }
-  const first = new Map<string, { at: Instant; keys: string[] }>();
-  for (const [place, keys] of [...tellers].sort(([a], [b]) => compare(a, b)))
-    if (keys.length > 1 && !first.has(keys.join())) first.set(keys.join(), { at: place.split(' ')[0] ?? '', keys });
-  return [...first.values()].map(({ at, keys }) =>
+  const groups = new Map<string, { at: Instant; keys: string[]; times: number }>();
+  for (const [place, keys] of [...tellers].sort(([a], [b]) => compare(a, b))) {
+    if (keys.length < 2) continue;
+    const group = groups.get(keys.join()) ?? { at: place.split(' ')[0] ?? '', keys, times: 0 };
+    group.times += 1;
+    groups.set(keys.join(), group);
+  }
+  return [...groups.values()].map(({ at, keys, times }) =>
     sentence('rounds-coincide', {
       at: `${calendar.dayOf(at)} ${calendar.timeOf(at)}`,
       rounds: keys.join(', '),
       count: keys.length,
+      times,
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { migrate, refuseOldSchema } from '../../register/migrate';
 import { prepareDatabase } from '../../register/prepare';
 import { ensureTemporalRole } from '../../register/roles';
 import { testDatabase } from '../support/database';
+
+const ROOT = join(__dirname, '../..');
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -169,6 +172,23 @@ describe('M18, S4: migrations', () => {
   test('a program whose database is behind says so and does not start', async () => {
     await expect(refuseOldSchema(fresh.sql)).rejects.toThrow(/services prepare/);
     await expect(refuseOldSchema(sql)).resolves.toBeUndefined();
+  });
+
+  test('M18: a check of tables ends by itself where the database is behind, and says so in the language asked', async () => {
+    const empty = `${fresh.ownerUrl}_empty`;
+    await fresh.sql.unsafe(`create database ${new URL(empty).pathname.slice(1)}`);
+    const path = join(folder, 'contacts.csv');
+    await writeFile(path, '地区编码,角色,姓名,手机\n532626,A角,许知远,13900010001\n');
+    const args = ['--import', 'tsx', 'cli/main.ts', 'register', 'check', path, '--language', 'zh-CN'];
+    const env = { ...process.env, DATABASE_URL: empty };
+    const ended = await new Promise<{ signal: unknown; said: string }>((resolve) =>
+      execFile(process.execPath, args, { cwd: ROOT, env, timeout: 20_000 }, (error, _, said) =>
+        resolve({ signal: error?.signal ?? null, said }),
+      ),
+    );
+    await fresh.sql.unsafe(`drop database ${new URL(empty).pathname.slice(1)}`);
+    expect(ended.signal).toBeNull();
+    expect(ended.said).toContain('只核对了表格本身，没有对照已导入的名册：数据库还不是最新版本');
   });
 });
 

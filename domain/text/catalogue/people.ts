@@ -19,6 +19,14 @@ export const PEOPLE = {
     'zh-CN': '有 {count} 处错误，请改正后再检查。',
     en: 'Bad cells: {count}. Correct them, then check again.',
   },
+  'checked-alone': {
+    'zh-CN': '只核对了表格本身，没有对照已导入的名册：{reason}',
+    en: 'Checked by the tables alone, without the regions imported before: {reason}',
+  },
+  'old-schema': {
+    'zh-CN': '数据库还不是最新版本（缺 {count} 项更新，从 {first} 起）。请先运行 `npx nuandong services prepare`。',
+    en: 'The database lacks {count} of its updates, from {first} on: run `npx nuandong services prepare` first.',
+  },
   'register-bad-cells': {
     'zh-CN':
       '{folder} 中的名册有 {count} 处错误，第一处在 {file} 第 {row} 行“{column}”列“{value}”：{reason}。全部错误请用 `nuandong register check` 查看。',

@@ -139,8 +139,9 @@ export const PLANS = {
     en: '{round}: {rungs} would tell the same people the same in one minute ({at}), so they are sent as one',
   },
   'rounds-coincide': {
-    'zh-CN': '{at}：{rounds} 同时给同一级单位发消息，一个人一分钟会收到 {count} 条。建议错开时间',
-    en: '{at}: {rounds} tell units of one kind in the same minute, {count} messages for one person. Better let them differ',
+    'zh-CN':
+      '{rounds} 同时给同一级单位发消息，一个人一分钟会收到 {count} 条（首次在 {at}，共 {times} 次）。建议错开时间',
+    en: '{rounds} tell units of one kind in the same minute, {count} messages for one person (first at {at}; times in all: {times}). Better let them differ',
   },
   'due-on-holiday': {
     'zh-CN': '任务 {round} 在节假日到期：{day}。到期日的提醒也会在那天发出',
