@@ -7,6 +7,7 @@ import { type Arrivals, createArrivals } from './arrivals';
 import { addressDigest, auditRefusals } from './audited';
 import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
 import { refuseForeignRequests } from './csrf';
+import { limitInFlight } from './in-flight';
 import { rememberLanguages } from './language';
 import { limitRates } from './limits';
 import { cleanBodies } from './printable-bodies';
@@ -113,6 +114,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   requireProofs(app, console);
   identifyEverybody(app, console);
   await limitRates(app);
+  limitInFlight(app);
   boundUploads(app, console);
   refuseForeignRequests(app, console);
   cleanBodies(app);

@@ -42,6 +42,10 @@ export const REQUESTS = {
     'zh-CN': '现在提交的人太多，请过几秒再试。',
     en: 'Too much is being sent at this moment; please try again in a few seconds.',
   },
+  'too-many-at-once': {
+    'zh-CN': '您同时发出的请求太多，前面的还没有处理完。请等几秒再试。',
+    en: 'Too many of your requests are still being answered; wait a few seconds and try again.',
+  },
   'too-many-streams': {
     'zh-CN': '同时打开的页面太多，请关掉几个再试。',
     en: 'Too many pages are open at once; close some and try again.',
