@@ -8,8 +8,8 @@ import { messageCounts, stageFigures } from '../reporting/figures';
 import { messagesTable } from '../reporting/message-tables';
 import { milestoneFigures } from '../reporting/milestones';
 import { type Names, namesOf } from '../reporting/names';
-import { type MissingUnit, missingUnits, regionFigures } from '../reporting/regions';
-import { groupMissing, milestonesTable, stagesTable } from '../reporting/return-tables';
+import { type MissingGroup, missingGroups, missingUnits, regionFigures } from '../reporting/regions';
+import { milestonesTable, stagesTable } from '../reporting/return-tables';
 import { cellText, momentText, type Table, until } from '../reporting/table';
 import { connected } from './connection';
 import { printJson, printTable } from './output';
@@ -70,12 +70,11 @@ async function showCampaign(
   const campaign = await getCampaign(sql, id);
   const { mode, state, plan } = campaign;
   const scope = { campaign: id, ...(region && { region }) };
-  const [stages, milestones, messages, regions, missing] = await Promise.all([
+  const [stages, milestones, messages, regions] = await Promise.all([
     stageFigures(sql, id),
     milestoneFigures(sql, id),
     messageCounts(sql, id),
     regionFigures(sql, scope),
-    missingUnits(sql, scope),
   ]);
   const rounds = plan.stages.flatMap((stage) =>
     stage.rounds.map(({ key, of, opensAt, dueAt, locksAt }) => ({ key, of, opensAt, dueAt, locksAt })),
@@ -91,7 +90,7 @@ async function showCampaign(
       milestones,
       messages,
       regions,
-      missing,
+      missing: await missingUnits(sql, scope),
     });
   const names = namesOf({ campaign });
   process.stdout.write(
@@ -105,6 +104,7 @@ async function showCampaign(
   ]) {
     print(table, names);
   }
+  const missing = await missingGroups(sql, scope);
   for (const stage of stages) printMissing(stage.id, missing, names);
 }
 
@@ -137,12 +137,15 @@ function print({ title, columns, rows, total }: Table, { locale }: Names): void 
   );
 }
 
-function printMissing(stage: string, missing: readonly MissingUnit[], names: Names): void {
-  const groups = groupMissing(missing, stage);
-  if (groups.length === 0) return;
+function printMissing(stage: string, missing: readonly MissingGroup[], names: Names): void {
+  const groups = missing.filter((group) => group.stage === stage);
+  const [first] = groups;
+  if (!first) return;
   process.stdout.write(`\n${names.stage(stage)} · ${names.word('missingUnits')}\n`);
-  for (const { parentName, units } of groups) {
-    const more = units.length > NAMES_SHOWN ? ' …' : '';
-    process.stdout.write(`  ${parentName} (${units.length}): ${units.slice(0, NAMES_SHOWN).join('、')}${more}\n`);
+  for (const { parentName, names: some, units } of groups) {
+    const shown = some.slice(0, NAMES_SHOWN);
+    const more = units > shown.length ? ' …' : '';
+    process.stdout.write(`  ${parentName} (${units}): ${shown.join('、')}${more}\n`);
   }
+  if (first.superiors > groups.length) process.stdout.write('  …\n');
 }

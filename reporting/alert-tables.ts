@@ -1,7 +1,7 @@
 import { COLOUR_NAMES, HAZARD_NAMES } from '../domain/weather/titles';
-import type { ReportContent } from './content';
+import type { LongLists, ReportContent } from './content';
 import type { Names } from './names';
-import { at, type Table } from './table';
+import { at, type LongTable, rowsOf, type Table } from './table';
 
 /** How each warning was answered. */
 export function alertsTable({ alerts }: ReportContent, names: Names): Table {
@@ -51,7 +51,7 @@ export function alertsTable({ alerts }: ReportContent, names: Names): Table {
 }
 
 /** 叫应 record: who was reached when. */
-export function reachedTable({ reached }: ReportContent, names: Names): Table {
+export function reachedTable({ lengths }: ReportContent, lists: LongLists, names: Names): LongTable {
   const { word } = names;
   const columns = [
     'warning',
@@ -68,7 +68,8 @@ export function reachedTable({ reached }: ReportContent, names: Names): Table {
   return {
     title: word('reachedUnits'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [18, 14, 16, 10][nr] ?? 17 })),
-    rows: reached.map((row) => [
+    length: lengths.reached,
+    rows: rowsOf(lists.reached(), (row) => [
       names.say(row.title),
       row.superior,
       row.unit,

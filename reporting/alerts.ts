@@ -2,6 +2,7 @@ import type { Text } from '../domain/definition/words';
 import type { Instant } from '../domain/instant';
 import type { Colour, Hazard } from '../domain/weather/warning';
 import type { Queries } from '../register/db';
+import { ROWS_AT_ONCE } from './shown';
 
 /** How a warning was answered, over all its areas. */
 export interface AlertFigures {
@@ -96,7 +97,7 @@ export interface ReachedUnit {
 }
 
 /** @returns who was reached when: every unit of every 叫应, those at most risk first. */
-export const reachedUnits = (sql: Queries, campaign: string): Promise<ReachedUnit[]> => sql<ReachedUnit[]>`
+export const reachedUnits = (sql: Queries, campaign: string) => sql<ReachedUnit[]>`
   select a.name as alert, r.title, g.name as unit, s.name as superior, v.households,
          min(m.accepted_at) as "toldAt", min(m.settled_at) filter (where m.state = 'delivered') as "deliveredAt",
          u.reported_at as "knownAt", sent.reported_at as "sentAt", done.reported_at as "doneAt",
@@ -117,3 +118,16 @@ export const reachedUnits = (sql: Queries, campaign: string): Promise<ReachedUni
   group by a.name, a.opened_at, r.id, r.opens_at, r.title, g.code, g.name, g.position, s.code, s.name, s.position,
            v.households, u.reported_at, sent.reported_at, done.reported_at
   order by a.opened_at, a.name, r.opens_at, v.households desc nulls last, s.position, s.code, g.position, g.code`;
+
+/** @param sql a transaction @returns what {@link reachedUnits} does, from an open cursor */
+export async function* eachReached(sql: Queries, campaign: string): AsyncGenerator<ReachedUnit> {
+  for await (const rows of reachedUnits(sql, campaign).cursor(ROWS_AT_ONCE)) yield* rows;
+}
+
+/** @returns how many units {@link reachedUnits} has. */
+export async function countReached(sql: Queries, campaign: string): Promise<number> {
+  const [row] = await sql<{ units: number }[]>`
+    select count(*)::int as units from alerts a join rounds r on r.alert_id = a.id and r.ask = 'known'
+    join round_units u on u.round_id = r.id where a.campaign_id = ${campaign}`;
+  return row?.units ?? 0;
+}

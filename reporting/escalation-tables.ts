@@ -1,20 +1,21 @@
-import type { ReportContent } from './content';
+import type { LongLists, ReportContent } from './content';
 import type { ChaseRecord } from './log';
 import type { Names } from './names';
-import { at, type Cell, type Table } from './table';
+import { at, type LongTable, rowsOf, type Table } from './table';
 
 /** Closed after it was raised: that it had to be raised is what the reader wants to know. */
 const endOf = ({ state, raisedAt }: Pick<ChaseRecord, 'state' | 'raisedAt'>): ChaseRecord['state'] =>
   state === 'closed' && raisedAt ? 'raised' : state;
 
 /** Every chase. */
-export function chasesTable({ chases }: ReportContent, names: Names): Table {
+export function chasesTable({ chases }: ReportContent, lists: LongLists, names: Names): LongTable {
   const { word } = names;
   const columns = ['round', 'region', 'silentUnits', 'opened', 'acknowledgeBy', 'outcome', 'answeredAt'] as const;
   return {
     title: word('chases'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [18, 16, 9, 17, 17, 18, 17][nr] ?? 10 })),
-    rows: chases.map(({ key, name, silent, openedAt, acknowledgeBy, state, acknowledgedAt, raisedAt }) => [
+    length: chases.reduce((all, { opened }) => all + opened, 0),
+    rows: rowsOf(lists.chases(), ({ key, name, silent, openedAt, acknowledgeBy, state, acknowledgedAt, raisedAt }) => [
       names.round(key),
       name,
       silent,
@@ -27,13 +28,14 @@ export function chasesTable({ chases }: ReportContent, names: Names): Table {
 }
 
 /** Every unit that had to be telephoned. */
-export function callsTable({ calls }: ReportContent, names: Names): Table {
+export function callsTable({ calls }: ReportContent, lists: LongLists, names: Names): LongTable {
   const { word } = names;
   const columns = ['round', 'superior', 'unit', 'opened', 'reason', 'reportedAt'] as const;
   return {
     title: word('calls'),
     columns: columns.map((name, nr) => ({ label: word(name), width: [18, 16, 18, 17, 16, 17][nr] ?? 10 })),
-    rows: calls.map(({ key, parentName, name, openedAt, reason, reportedAt }) => [
+    length: calls.reduce((all, { listed }) => all + listed, 0),
+    rows: rowsOf(lists.calls(), ({ key, parentName, name, openedAt, reason, reportedAt }) => [
       names.round(key),
       parentName,
       name,
@@ -55,10 +57,7 @@ export function chasesByRound({ chases }: ReportContent, names: Names): Table {
       { label: word('round'), width: 20 },
       ...(['opened', ...ENDS] as const).map((name) => ({ label: word(name), width: 12 })),
     ],
-    rows: byRound(chases, names, (own) => [
-      own.length,
-      ...ENDS.map((end) => own.filter((chase) => endOf(chase) === end).length),
-    ]),
+    rows: chases.map((figures) => [names.round(figures.key), figures.opened, ...ENDS.map((end) => figures[end])]),
   };
 }
 
@@ -71,18 +70,6 @@ export function callsByRound({ calls }: ReportContent, names: Names): Table {
       { label: word('round'), width: 20 },
       ...(['listed', 'reportedAfterwards', 'neverReported'] as const).map((name) => ({ label: word(name), width: 12 })),
     ],
-    rows: byRound(calls, names, (own) => {
-      const reported = own.filter(({ reportedAt }) => reportedAt !== null).length;
-      return [own.length, reported, own.length - reported];
-    }),
+    rows: calls.map(({ key, listed, reported }) => [names.round(key), listed, reported, listed - reported]),
   };
-}
-
-function byRound<R extends { key: string }>(
-  records: readonly R[],
-  names: Names,
-  cells: (own: R[]) => Cell[],
-): Cell[][] {
-  const keys = [...new Set(records.map(({ key }) => key))];
-  return keys.map((key) => [names.round(key), ...cells(records.filter((record) => record.key === key))]);
 }

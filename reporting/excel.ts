@@ -4,13 +4,12 @@ import { setImmediate } from 'node:timers/promises';
 import { type Cell as SheetCell, stream, type Worksheet } from 'exceljs';
 import { alertsTable, reachedTable } from './alert-tables';
 import { asOf } from './as-of';
-import type { ReportContent } from './content';
+import type { LongLists, ReportContent } from './content';
 import { callsTable, chasesTable } from './escalation-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './money-tables';
 import { type Names, namesOf } from './names';
 import { recordTables } from './record-tables';
-import type { RecordsOf } from './records';
 import { calendarTable, milestonesTable, missingTable, regionsTable, stagesTable } from './return-tables';
 import { overviewSentences, seasonText, standText } from './sentences';
 import { type Cell, deadlineText, type Locale, type LongTable, type Table, wallClock } from './table';
@@ -30,7 +29,7 @@ const ROWS_AT_ONCE = 500;
 /**
  * @returns the report as an .xlsx file: one sheet for each table, real numbers and dates, and the records behind them.
  */
-export async function excelReport(content: ReportContent, recordsOf: RecordsOf): Promise<Buffer> {
+export async function excelReport(content: ReportContent, lists: LongLists): Promise<Buffer> {
   const names = namesOf(content);
   const out = new PassThrough();
   const bytes = buffer(out);
@@ -39,7 +38,7 @@ export async function excelReport(content: ReportContent, recordsOf: RecordsOf):
   workbook.creator = organisation;
   workbook.lastModifiedBy = organisation;
   workbook.created = workbook.modified = new Date(asOf(content.campaign));
-  const tables = [...tablesOf(content, names), ...recordTables(content, recordsOf, names)];
+  const tables = [...tablesOf(content, lists, names), ...recordTables(content, lists, names)];
   addOverview(workbook.addWorksheet(names.word('overview')), content, names);
   const sheetNames = distinctNames([names.word('overview'), ...tables.map(({ title }) => title)]).slice(1);
   for (const [nr, table] of tables.entries()) {
@@ -50,25 +49,19 @@ export async function excelReport(content: ReportContent, recordsOf: RecordsOf):
   return bytes;
 }
 
-const tablesOf = (content: ReportContent, names: Names): Table[] =>
-  [
-    stagesTable,
-    regionsTable,
-    missingTable,
-    milestonesTable,
-    peopleTable,
-    moneyTable,
-    goodsTable,
-    totalsTable,
-    messagesTable,
-    shortfallsTable,
-    chasesTable,
-    callsTable,
-    decisionsTable,
-    calendarTable,
-    alertsTable,
-    reachedTable,
-  ].map((table) => table(content, names));
+function tablesOf(content: ReportContent, lists: LongLists, names: Names): (Table | LongTable)[] {
+  const made = (tables: ((content: ReportContent, names: Names) => Table)[]) =>
+    tables.map((table) => table(content, names));
+  return [
+    ...made([stagesTable, regionsTable]),
+    missingTable(content, lists, names),
+    ...made([milestonesTable, peopleTable, moneyTable, goodsTable, totalsTable, messagesTable, shortfallsTable]),
+    chasesTable(content, lists, names),
+    callsTable(content, lists, names),
+    ...made([decisionsTable, calendarTable, alertsTable]),
+    reachedTable(content, lists, names),
+  ];
+}
 
 function addOverview(sheet: Worksheet, content: ReportContent, names: Names): void {
   const { definition, mode } = content.campaign;

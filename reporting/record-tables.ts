@@ -1,25 +1,21 @@
 import type { Field } from '../domain/definition/definition';
 import type { Figure } from '../domain/report/report-figures';
-import type { ReportContent } from './content';
+import type { LongLists, ReportContent } from './content';
 import type { Names } from './names';
-import type { RecordsOf, UnitRecord } from './records';
-import type { Cell, Column, LongTable } from './table';
+import type { UnitRecord } from './records';
+import { type Cell, type Column, type LongTable, rowsOf } from './table';
 
 /** @returns one table for each form: a row for every unit and round, with the receipt that the figures come from. */
-export const recordTables = ({ recordForms }: ReportContent, recordsOf: RecordsOf, names: Names): LongTable[] =>
+export const recordTables = ({ recordForms }: ReportContent, lists: LongLists, names: Names): LongTable[] =>
   recordForms.map(({ form, rows: length }) => {
     const fields = names.fields(form).filter(isFigure);
     return {
       title: names.form(form),
       columns: [...recordColumns(names), ...fields.map((field) => fieldColumn(field, names))],
       length,
-      rows: rowsOf(recordsOf(form), fields, names),
+      rows: rowsOf(lists.records(form), (record) => recordRow(record, fields, names)),
     };
   });
-
-async function* rowsOf(records: AsyncIterable<UnitRecord>, fields: readonly Field[], names: Names) {
-  for await (const record of records) yield recordRow(record, fields, names);
-}
 
 /** Free text may name people; it stays in the database and is found by the receipt number. */
 const isFigure = ({ type }: Field): boolean => type !== 'text';

@@ -1,9 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Figures } from '../domain/report/report-figures';
 import type { Queries } from '../register/db';
-
-/** Rows that are in memory at the same time: a campaign may have some hundred thousand. */
-const ROWS_AT_ONCE = 500;
+import { ROWS_AT_ONCE } from './shown';
 
 /** One unit in one round with its present report: what every figure leads back to. */
 export interface UnitRecord {
@@ -40,9 +38,6 @@ export async function recordForms(sql: Queries, campaign: string): Promise<Recor
   for (const { form, rows } of rounds) forms.set(form, (forms.get(form) ?? 0) + rows);
   return [...forms].map(([form, rows]) => ({ form, rows }));
 }
-
-/** The records of one form, one after the other. */
-export type RecordsOf = (form: string) => AsyncIterable<UnitRecord>;
 
 /**
  * @param sql a transaction: they are read from an open cursor, so that they are never in memory all at once

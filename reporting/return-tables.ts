@@ -1,8 +1,8 @@
-import type { ReportContent } from './content';
+import type { LongLists, ReportContent } from './content';
 import type { Returns } from './figures';
 import type { Names } from './names';
-import type { MissingUnit, RegionFigures } from './regions';
-import { type Cell, type Column, share, type Table, until } from './table';
+import type { RegionFigures } from './regions';
+import { type Cell, type Column, type LongTable, rowsOf, share, type Table, until } from './table';
 
 /** Every round of the plan with its dates. */
 export function calendarTable({ campaign }: ReportContent, names: Names): Table {
@@ -141,7 +141,7 @@ export function regionsTable({ regions }: ReportContent, names: Names): Table {
   };
 }
 
-export function missingTable({ missing }: ReportContent, names: Names): Table {
+export function missingTable({ lengths }: ReportContent, lists: LongLists, names: Names): LongTable {
   const { word } = names;
   return {
     title: word('missingUnits'),
@@ -153,7 +153,8 @@ export function missingTable({ missing }: ReportContent, names: Names): Table {
       { label: word('due'), width: 17 },
       { label: word('reason'), width: 18 },
     ],
-    rows: missing.map(({ key, parentName, code, name, dueAt, reason }) => [
+    length: lengths.missing,
+    rows: rowsOf(lists.missing(), ({ key, parentName, code, name, dueAt, reason }) => [
       names.round(key),
       parentName,
       code,
@@ -162,22 +163,4 @@ export function missingTable({ missing }: ReportContent, names: Names): Table {
       word(reason),
     ]),
   };
-}
-
-/** Places of one superior that are missing in one stage: `天星乡（2）：马六塘、九道丫`. */
-export interface MissingGroup {
-  parentName: string;
-  units: string[];
-}
-
-/** @returns the missing units of one stage by superior, both in the register's order. */
-export function groupMissing(missing: readonly MissingUnit[], stage: string): MissingGroup[] {
-  const groups = new Map<string, MissingGroup>();
-  for (const { stage: of, parent, parentName, name } of missing) {
-    if (of !== stage) continue;
-    const group = groups.get(parent) ?? { parentName, units: [] };
-    groups.set(parent, group);
-    if (!group.units.includes(name)) group.units.push(name);
-  }
-  return [...groups.values()];
 }

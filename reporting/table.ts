@@ -29,6 +29,11 @@ export interface LongTable extends Omit<Table, 'rows' | 'total'> {
   rows: AsyncIterable<Cell[]>;
 }
 
+/** Makes the rows of a long table, one after the other. */
+export async function* rowsOf<R>(records: AsyncIterable<R>, cells: (record: R) => Cell[]): AsyncGenerator<Cell[]> {
+  for await (const record of records) yield cells(record);
+}
+
 /** @returns the table without the columns in which no row has anything to say. */
 export function withoutEmptyColumns({ columns, rows, total, ...table }: Table): Table {
   const filled = columns.map((_, nr) => rows.some((row) => row[nr] !== null));

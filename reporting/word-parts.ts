@@ -30,7 +30,7 @@ const COLOUR = { accent: '9C1F1F', rule: 'BFBFBF', header: 'F4E9E7', total: 'F7F
 /** Half-points: 小四 for the text, 小五 for tables. */
 const SIZE = { text: 24, table: 18, note: 18 } as const;
 /** A longer table is read in Excel; Word shows its beginning and says so. */
-export const ROWS_SHOWN = 40;
+const ROWS_SHOWN = 40;
 
 const heading = (size: number, before: number) => ({
   run: { font: YAHEI, size, bold: true, color: COLOUR.accent },

@@ -7,24 +7,13 @@ import { callsByRound, chasesByRound } from './escalation-tables';
 import { decisionsTable, messagesTable, shortfallsTable } from './message-tables';
 import { goodsTable, moneyTable, peopleTable, totalsTable } from './money-tables';
 import { type Names, namesOf } from './names';
-import { calendarTable, groupMissing, milestonesTable, regionTable, stagesTable } from './return-tables';
+import type { MissingGroup } from './regions';
+import { calendarTable, milestonesTable, regionTable, stagesTable } from './return-tables';
 import { overviewSentences, seasonText, standText } from './sentences';
+import { SUPERIORS_SHOWN } from './shown';
 import type { Table } from './table';
-import {
-  body,
-  chapter,
-  entry,
-  pageLayout,
-  ROWS_SHOWN,
-  STYLES,
-  section,
-  subhead,
-  titleLine,
-  wordTable,
-} from './word-parts';
+import { body, chapter, entry, pageLayout, STYLES, section, subhead, titleLine, wordTable } from './word-parts';
 
-/** Villages named for one superior; the others are counted, and named in Excel. */
-const NAMES_SHOWN = 40;
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /** @returns the report as a .docx file, to be handed on as it is. */
@@ -98,29 +87,28 @@ function ofTables(tables: Table[], names: Names): Chapter {
 function stageByRegion(stage: string, content: ReportContent, names: Names): FileChild[] {
   const rows = content.regions.filter((row) => row.stage === stage);
   if (rows.length === 0) return [];
-  const groups = groupMissing(content.missing, stage);
+  const groups = content.missing.filter((group) => group.stage === stage);
   const table = regionTable(stage, rows, names);
   return [
     section(table.title),
     ...wordTable(table, names),
-    ...(groups.length > 0 ? [subhead(missingTitle(groups.length, names))] : []),
-    ...groups.slice(0, ROWS_SHOWN).map(({ parentName, units }) => entry(...missingEntry(parentName, units, names))),
+    ...(groups.length > 0 ? [subhead(missingTitle(groups[0]?.superiors ?? 0, names))] : []),
+    ...groups.map((group) => entry(...missingEntry(group, names))),
   ];
 }
 
 function missingTitle(groups: number, { locale, word }: Names): string {
-  const all = groups <= ROWS_SHOWN;
+  const all = groups <= SUPERIORS_SHOWN;
   if (locale.language === 'en')
-    return `${word('missingUnits')}${all ? '' : ` (the first ${ROWS_SHOWN} superiors; all are in the Excel file)`}:`;
-  return `${word('missingUnits')}${all ? '' : `（列前${ROWS_SHOWN}个上级，全部名单见 Excel 附表）`}：`;
+    return `${word('missingUnits')}${all ? '' : ` (the first ${SUPERIORS_SHOWN} superiors; all are in the Excel file)`}:`;
+  return `${word('missingUnits')}${all ? '' : `（列前${SUPERIORS_SHOWN}个上级，全部名单见 Excel 附表）`}：`;
 }
 
-function missingEntry(parentName: string, units: readonly string[], { locale }: Names): [string, string] {
-  const more = units.length > NAMES_SHOWN;
-  const shown = units.slice(0, NAMES_SHOWN);
+function missingEntry({ parentName, names: shown, units }: MissingGroup, { locale }: Names): [string, string] {
+  const more = units > shown.length;
   return locale.language === 'en'
-    ? [`${parentName} (${units.length}): `, shown.join(', ') + (more ? ' …' : '')]
-    : [`${parentName}（${units.length}）：`, shown.join('、') + (more ? '等' : '')];
+    ? [`${parentName} (${units}): `, shown.join(', ') + (more ? ' …' : '')]
+    : [`${parentName}（${units}）：`, shown.join('、') + (more ? '等' : '')];
 }
 
 const sourcesTitle = ({ locale }: Names): string =>

@@ -15,8 +15,8 @@ const oneAtATime = atOnce(1);
 /** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
 export const reportFile = (sql: Sql, { campaign, as }: { campaign: string; as: 'docx' | 'xlsx' }): Promise<Buffer> =>
   oneAtATime(() =>
-    withContent(sql, campaign, async (content, recordsOf) => {
-      const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content, recordsOf);
+    withContent(sql, campaign, async (content, lists) => {
+      const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content, lists);
       return fixZipDates(bytes, asOf(content.campaign));
     }),
   );
@@ -33,13 +33,13 @@ export const writeReport = (
   { campaign, dir }: { campaign: string; dir: string },
 ): Promise<{ docx: string; xlsx: string }> =>
   oneAtATime(() =>
-    withContent(sql, campaign, async (content, recordsOf) => {
+    withContent(sql, campaign, async (content, lists) => {
       const at = asOf(content.campaign);
       const path = (ending: string) => resolve(join(dir, `${campaign}.${ending}`));
       const [docx, xlsx] = [path('docx'), path('xlsx')];
       await mkdir(dir, { recursive: true });
       await replaceFile(docx, fixZipDates(await wordReport(content), at));
-      await replaceFile(xlsx, fixZipDates(await excelReport(content, recordsOf), at));
+      await replaceFile(xlsx, fixZipDates(await excelReport(content, lists), at));
       return { docx, xlsx };
     }),
   );
