@@ -34,7 +34,7 @@ const LARGEST_PLAN_BYTES = 1.5 * 1024 * 1024;
 
 /** What a campaign does outside itself; each may be run twice and does its work once. */
 export function createCampaignActivities({ sql, reportsDir }: CampaignDependencies) {
-  /** All of a decision or nothing, and nothing when whoever waits for it has given it up. */
+  /** All of a decision or nothing, and nothing when its sender has given it up. */
   const decided = <T>(step: (tx: Queries) => Promise<T>): Promise<T> =>
     atomically(sql, async (tx) => {
       const result = await step(tx);
@@ -129,8 +129,7 @@ interface Ending {
 }
 
 /**
- * @throws Refused when the new dates of an extension or a reopening have passed: a mistyped day would end the round at
- *   once.
+ * @throws Refused when the new dates of an extension or a reopening have passed: a mistyped day would end the round
  */
 function refuseThePast(plan: Plan, { verb, target = {}, now }: Decision): void {
   if (verb === 'replan') return;

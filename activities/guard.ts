@@ -131,7 +131,7 @@ async function inTime<T>(context: Context, step: () => Promise<T>): Promise<T> {
 }
 
 /**
- * To be called last in the transaction of a decision: one that whoever waits for it has given up by now is undone.
+ * To be called last in the transaction of a decision: one that its sender has given up by now is undone.
  * @throws ApplicationFailure when the attempt has run out of its time
  */
 export function refuseLate(): void {

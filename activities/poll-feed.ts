@@ -195,7 +195,7 @@ async function take(
   await tellTouched(sql, SCOPE, answerWarnings).catch((error) =>
     log.warn({ feed: feed.id, code: codeOf(error) }, 'weather: the alerts could not be told yet'),
   );
-  // It was kept, and the duty officer is asked; but whoever serves this page serves no warnings.
+  // It was kept, and the duty officer is asked; but the server of this page serves no warnings.
   if (read.format === null) throw new FetchFailed(sentence('fetch-unreadable'));
   return read.index ?? [];
 }

@@ -9,7 +9,7 @@ const resolve = async <T>(value: Resolvable<T>): Promise<T> =>
 
 /**
  * What a person reads when a command fails is the error's own sentence, which says what was wrong and what to do;
- * a stack helps only whoever mends the program (`NUANDONG_DEBUG=1`).
+ * a stack helps only those who mend the program (`NUANDONG_DEBUG=1`).
  */
 export function withPlainErrors(command: CommandDef): CommandDef {
   const { run, subCommands } = command;

@@ -2,7 +2,7 @@ import { readSurroundings } from '../config/surroundings';
 import { type Actor, shellUser } from '../register/actor';
 import { environment } from './environment';
 
-/** @returns whoever called the command. @throws Error where everybody would be the same account */
+/** @returns the caller of the command. @throws Error where everybody would be the same account */
 export const commandLine = (): Actor => shellUser(readSurroundings());
 
 /**

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * Whoever pushes to us: an SMS platform (`aliyun`), a feed of warnings (`weather-12379`), or the simulator of
+ * The senders that push to us: an SMS platform (`aliyun`), a feed of warnings (`weather-12379`), or the simulator of
  * rehearsals. Each has a secret of its own, so that none can speak for another and one can be changed alone.
  */
 export type HookName = string;

@@ -13,7 +13,7 @@ export interface Room {
   never?: readonly string[];
   /** Runs where Node's own modules are not: in a browser, or in the sandbox of workflows. */
   withoutNode?: true;
-  /** Why, for whoever is refused by the linter. */
+  /** Why: the linter says it where it refuses. */
   because?: string;
 }
 

@@ -9,7 +9,7 @@ const command = {
   CHROMIUM_PATH: z.string().optional().describe('browser that the tests use'),
 };
 
-/** What the machine, and whoever uses it, says to every program; none of it is ours. */
+/** What the machine and its user say to every program; none of it is ours. */
 const machine = {
   PATH: z.string().default(''),
   XDG_CACHE_HOME: z.string().optional(),

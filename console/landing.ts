@@ -16,7 +16,7 @@ const HERE = 'http://here.invalid';
 const COOKIE = { name: 'nuandong-landing', seconds: 3600 };
 
 /**
- * @returns the page as a path of our own; null for everything else: whoever makes a link to the sign-in page must not
+ * @returns the page as a path of our own; null for everything else: the maker of a link to the sign-in page must not
  * choose a site that it leads to
  */
 export function landingAt(next: string | undefined): string | null {
@@ -27,7 +27,7 @@ export function landingAt(next: string | undefined): string | null {
 
 const asked = ({ query }: FastifyRequest): string | null => landingAt(landingQuery.parse(query ?? {}).next);
 
-/** @returns the address of the sign-in page for whoever asked for another one. */
+/** @returns the address of the sign-in page for a request for another page. */
 export function signInFor(address: string): string {
   const page = landingAt(address);
   return page === null ? '/login' : `/login?next=${encodeURIComponent(page)}`;

@@ -36,7 +36,7 @@ export interface Feeding {
   env: Pick<Env, 'SMS_PROVIDERS'>;
   sql: Sql;
   outbox: Outbox;
-  /** Whoever fills a queue sees to it that somebody works on it. */
+  /** A queue that is filled needs a worker; this starts it. */
   serve(lane: Lane): void;
   log: Logger;
 }

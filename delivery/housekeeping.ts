@@ -75,7 +75,7 @@ async function letPhotosGo(sql: Sql, log: Logger): Promise<void> {
   if (photos > 0) log.info({ photos }, 'photos that no report names were let go');
 }
 
-/** Logs leave the machine: whoever changes the chain in the database cannot change what was told of it. */
+/** Logs leave the machine: a change of the chain in the database does not change what was told of it. */
 async function tellAnchor(sql: Sql, log: Logger): Promise<void> {
   const anchor = await anchorOf(sql);
   if (anchor) log.info({ anchor: `${anchor.position}:${anchor.hash}` }, 'audit log: the chain as it stands today');

@@ -59,7 +59,7 @@ function paragraphs(text: string, { link, language }: Pick<Letter, 'link' | 'lan
 const isButton = (line: string, link: string): boolean =>
   link !== '' && line.endsWith(link) && line.length - link.length <= 40;
 
-/** The address stays readable below: a button that does not open is of no use to whoever has to type it. */
+/** The address stays readable below: where a button does not open, the address has to be typed. */
 function button(line: string, link: string, language: Language): string {
   const words = line
     .slice(0, -link.length)

@@ -19,7 +19,7 @@ const PAGE = 1000;
 export interface Sweeping {
   sql: Sql;
   outbox: Outbox;
-  /** Whoever fills a queue sees to it that somebody works on it. */
+  /** A queue that is filled needs a worker; this starts it. */
   serve(lane: Lane): void;
   transports: Transports;
   log: Logger;

@@ -83,7 +83,7 @@ export const RUNG_KINDS = ['task', 'reminder', 'digest', 'chase', 'raise', 'call
  * reminder   still silent (to units)
  * digest     counts and names of the silent units below (to a superior; none when nobody is silent)
  * chase      a digest that must be acknowledged by `acknowledgeBy` (to a superior)
- * raise      an unacknowledged chase goes up: told to the superior of whoever did not acknowledge
+ * raise      an unacknowledged chase goes up: told to the superior of the one who did not acknowledge
  * call-list  the silent units go on the manual call list of the superior's staff
  * locked     the round is locked; told to those that never reported
  * notice     an administrator's decision (extended, returned, cancelled), told at once to the silent units it concerns

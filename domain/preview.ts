@@ -7,7 +7,7 @@ import { type RoundInArea, roundsInAreas } from './round';
 
 export type { Reach } from './preview-audience';
 
-/** One message, for whoever puts it into words to count its segments. */
+/** One message, to be put into words so that its segments can be counted. */
 export interface Sample extends Told {
   rung: Rung;
   round: Pick<RoundPlan, 'key' | 'stage' | 'dueAt' | 'locksAt'>;

@@ -11,7 +11,7 @@ export interface Slowing {
  * login makes its owner wait for seconds at most, and not at all on a device that has signed in before.
  */
 export const SIGN_IN = {
-  /** Of a login from one place: whoever mistypes, or guesses. */
+  /** Of a login from one place: a slip of the hand, or a guess. */
   loginHere: { free: 5, longest: 300 },
   /** Of a login from everywhere: guessed at by many machines. */
   login: { free: 20, longest: 10 },

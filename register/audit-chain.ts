@@ -6,7 +6,7 @@ const AT_ONCE = 2000;
 const SEALED_WITHIN_S = 300;
 const SHOWN = 20;
 
-/** The end of the chain: whoever kept one elsewhere can tell later that nothing before it was changed. */
+/** The end of the chain: with one kept elsewhere, one can tell later that nothing before it was changed. */
 export interface Anchor {
   /** Lines sealed so far. */
   position: number;

@@ -35,7 +35,7 @@ export async function openInvitation(sql: Queries, token: string): Promise<Invit
 }
 
 /**
- * Sets the password of whoever holds the link, once.
+ * Sets the password of the link's holder, once.
  * @returns the account, or null when the link does not work (any more)
  * @throws Refused when the password is too weak; the link works on then
  */

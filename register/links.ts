@@ -27,7 +27,7 @@ export const linkToken = (secret: string, id: number): string => `${id.toString(
 export const linkUrl = (publicUrl: string, secret: string, id: number, purpose: Link['purpose']): string =>
   `${publicUrl.replace(/\/$/, '')}/${purpose === 'report' ? 'r' : 'a'}/${linkToken(secret, id)}`;
 
-/** Why a link does not open. `forged` and `unknown` look the same to whoever tries. */
+/** Why a link does not open. `forged` and `unknown` look the same from outside. */
 export type LinkRefusal = 'forged' | 'revoked' | 'expired';
 
 /** @returns the number of the link a token stands for, or null when its signature is not ours. */

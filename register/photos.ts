@@ -23,7 +23,7 @@ export interface PhotoState {
   complete: boolean;
 }
 
-/** Why a photo is not taken, for whoever took it. */
+/** Why a photo is not taken, for the person who took it. */
 export class PhotoRefused extends Refused {}
 
 /**

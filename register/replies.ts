@@ -16,7 +16,7 @@ export interface ReplyReceived {
   sentAt: string | null;
 }
 
-/** Wakes whoever handles replies. */
+/** Wakes the handlers of replies. */
 export const REPLIES_CHANNEL = 'replies';
 
 /**
@@ -71,7 +71,7 @@ interface Handled {
   round?: string | undefined;
 }
 
-/** Whoever writes twice is answered in this order; other numbers do not wait for it. */
+/** Replies of one number are answered in this order; other numbers do not wait. */
 async function handleNext(sql: Transaction): Promise<Handled | null> {
   const [reply] = await sql<Kept[]>`
     select id, scope as by, phone, content, sent_at as "sentAt", attempts from replies r

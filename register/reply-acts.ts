@@ -84,7 +84,7 @@ export async function answerReply(sql: Queries, reply: Kept): Promise<Done> {
   return act(sql, meant, open);
 }
 
-/** Whoever answers for several places and names one of them means that one; else the place that was asked last. */
+/** A contact of several places who names one means that one; else the place that was asked last is meant. */
 function about(content: string, questions: readonly Question[]): readonly Question[] {
   const named = questions.filter(({ place }) => content.includes(place));
   return new Set(named.map(({ region }) => region)).size === 1 ? named : questions;

@@ -15,7 +15,7 @@ const HALF_ATTEMPTS = 5;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What is sealed with the installation's secret is of no use to whoever has the database alone. */
+/** What is sealed with the installation's secret is of no use to a thief of the database alone. */
 const sealingKey = (secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', 'nuandong second factor', 32));
 
@@ -70,7 +70,8 @@ export async function hasFactor(sql: Queries, account: number): Promise<boolean>
 
 /**
  * Takes the first code: from now on one is asked for at every sign-in.
- * @returns codes for whoever loses the telephone, this once; null when the code is wrong or one was confirmed before
+ * @returns codes for the day the telephone is lost, shown this once; null when the code is wrong or one was confirmed
+ *   before
  */
 export const confirmFactor = (sql: Queries, secret: string, account: number, code: string): Promise<string[] | null> =>
   atomically(sql, async (transaction) => {

@@ -20,7 +20,9 @@ export interface Throttle {
    * @returns 0 when the attempt may be made, which counts it; else how many seconds to wait
    */
   attempt(attempt: Attempt): Promise<number>;
-  /** Whoever signed in begins anew; the place goes on being counted, for one right password proves nothing about it. */
+  /**
+   * After a sign-in the login begins anew. The place goes on being counted: one right password proves nothing about it.
+   */
   forget(attempt: Attempt): Promise<void>;
   /**
    * @returns what a browser is given on which a login was used: attempts there are counted apart from everybody else's.

@@ -12,7 +12,7 @@ export interface AnswerExpected {
   round: string;
   /** The region that is answered or told. */
   region: string;
-  /** Null for a superior: whoever answers for the region. */
+  /** Null for a superior, where anybody may answer for the region. */
   contact: number | null;
   at: Instant;
 }

@@ -57,7 +57,7 @@ export interface Casting {
   seed: number;
   plan: Plan;
   grid: WorkingGrid;
-  /** Of the definition: whoever answers by SMS has been told how. */
+  /** Of the definition: those who answer by SMS have been told how. */
   forms: Definition['forms'];
   /** Writes an SMS on a phone. */
   reply(phone: string, content: string): Promise<void>;

@@ -24,7 +24,7 @@ export interface Mailboxes {
   behave(behaviour: string): Promise<void>;
   /** Tells the gateway what approved templates say. */
   approve(templates: readonly { provider: string; code: string; text: string }[]): Promise<void>;
-  /** Writes an SMS on one of the phones, to whoever wrote to it last. */
+  /** Writes an SMS on one of the phones, to the number that wrote to it last. */
   reply(phone: string, content: string): Promise<void>;
   /** @returns what the gateway has done wrong since the mailboxes were opened. */
   misdeeds(): Promise<Misdeed[]>;

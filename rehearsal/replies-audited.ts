@@ -78,7 +78,7 @@ const missing = ({ what, round, region, at }: AnswerExpected): Violation => ({
 const isUrgent = ({ rounds }: Season, { round, rung }: MessageRef): boolean =>
   rounds.get(round)?.round.rungs.some(({ id, urgent }) => id === rung && urgent === true) ?? false;
 
-/** The word that it is stopped is the last SMS. Whoever writes afterwards wishes to be answered. */
+/** The word that it is stopped is the last SMS. Those who write afterwards wish to be answered. */
 function afterStop(season: Season, arrival: Received): Violation[] {
   const { message, channel, at } = arrival;
   if (channel !== 'sms' || message === null || message.rung === REPLY_RUNG) return [];

@@ -30,7 +30,7 @@ export function reportInWords(form: Form, filling: Filling, nothing: boolean): s
   return `报 ${asked.map(({ id, unit: word }) => [figures[id], word?.['zh-CN']].filter(Boolean).join(' ')).join(' ')}`;
 }
 
-/** @returns so many SMS that nobody understands, no two the same. */
+/** @returns this many SMS that nobody understands, no two the same. */
 export function unclearWords({ seed, unit, key }: Place, many: number): string[] {
   const first = Math.floor(chance(seed, 'words', unit, key) * UNCLEAR.length);
   return Array.from({ length: many }, (_, turn) => UNCLEAR[(first + turn) % UNCLEAR.length] ?? '');

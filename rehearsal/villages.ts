@@ -22,7 +22,7 @@ export interface Habits {
   corrects: boolean;
   /** Answers the SMS with an SMS where that can be done. */
   writes: boolean;
-  /** So many SMS that nobody understands come first. */
+  /** How many SMS that nobody understands come first. */
   unclear: 0 | 1 | 2;
 }
 

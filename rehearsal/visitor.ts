@@ -116,7 +116,7 @@ export async function acknowledge(link: string): Promise<void> {
   await response.arrayBuffer();
 }
 
-/** The token stays out of the message: it opens the form to whoever reads a log. */
+/** The token stays out of the message: it would open the form to readers of a log. */
 const unexpected = async (doing: string, response: Response): Promise<Error> =>
   new Error(
     `The console answered ${response.status} to a simulated village ${doing}: ${(await response.text()).slice(0, 300)}`,

@@ -38,7 +38,7 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
     count += started.length;
     if (!ended) due.set(id, nextAt);
     else due.delete(id);
-    // Whatever ends has told whoever started it, and its campaign, which may have to act on it.
+    // A workflow that ends has told its starter and its campaign, which may have to act on it.
     if (ended)
       for (const above of [parents.get(id), root]) if (above && above !== id && due.has(above)) due.set(above, at);
   }
@@ -48,7 +48,7 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
     return parent === undefined ? 0 : depthOf(parent) + 1;
   };
 
-  /** Whoever started another comes after it: one that ends meanwhile has something to tell it. */
+  /** The starter of another comes after it: one that ends meanwhile has something to tell its starter. */
   function nowDue(at: Instant): string[] {
     const ids = [...due].flatMap(([id, next]) => (next !== null && next <= at ? [id] : []));
     const deepest = Math.max(...ids.map(depthOf));

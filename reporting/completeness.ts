@@ -24,7 +24,7 @@ export interface RegionCompleteness {
 
 /**
  * Completeness of every region above the units, in one pass over the campaign. Some hundred times fewer rows than
- * units: whoever drills down is answered from this.
+ * units: those who drill down are answered from this.
  * @returns regions in the register's order, each superior before what is below it
  */
 export async function completeness(

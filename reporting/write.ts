@@ -44,7 +44,7 @@ export const writeReport = (
     }),
   );
 
-/** Whoever opens the file meanwhile sees the old one or the new one, never half of it. */
+/** A reader of the file sees the old one or the new one, never half of it. */
 async function replaceFile(path: string, bytes: Buffer): Promise<void> {
   const unfinished = `${path}.${randomUUID()}.part`;
   await writeFile(unfinished, bytes);

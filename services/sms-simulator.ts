@@ -49,7 +49,7 @@ const PUMP_MS = 20;
  * An SMS platform that sends nothing: it keeps what it was given, pushes a receipt for each, and can be told to behave
  * badly. It speaks the generic HTTP shape (`POST /send`, `GET /sent`) Aliyun's (by the header `x-acs-action`)
  * and Tencent's (`x-tc-action`), and SMPP 3.4 on a port of its own.
- * For whoever looks after it: `GET /messages?after=<seq>`, `GET /misdeeds?after=<seq>`, `GET /idle`,
+ * For operators and tests: `GET /messages?after=<seq>`, `GET /misdeeds?after=<seq>`, `GET /idle`,
  * `DELETE /messages`, `PUT /wrong-numbers`, `PUT /behaviour`, `PUT /templates`, `PUT /clock`, `POST /replies`, and
  * `GET /` to look at.
  * @param smppPort 0 picks a free one

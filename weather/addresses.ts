@@ -59,7 +59,7 @@ function literalOf(url: string): string | null {
   return isIP(host) ? host : null;
 }
 
-/** Whoever writes down the address of a machine instead of a name means that very machine. */
+/** An address with a machine's number instead of a name means that very machine. */
 const isLiteral = (hostname: string): boolean =>
   isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || hostname === 'localhost';
 

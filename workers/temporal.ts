@@ -29,7 +29,7 @@ export function logWith(log: Logger): void {
   if (logging) return;
   logging = true;
   Runtime.install({
-    // Whoever started the app ends it: with a handler of its own, a Ctrl-C would stop the worker before a rehearsal
+    // The starter of the app ends it: with a handler of its own, a Ctrl-C would stop the worker before a rehearsal
     // has been able to cancel its campaign.
     shutdownSignals: [],
     telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },

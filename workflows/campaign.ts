@@ -54,7 +54,7 @@ export interface CampaignOutcome {
   rounds: number;
 }
 
-/** A round that has told its end waits a moment for whoever still asks it, then its id is free again. */
+/** A round that has told its end waits a moment for late questions, then its id is free again. */
 const UNTIL_FREE = '1 second';
 const TRIES_UNTIL_FREE = 30;
 

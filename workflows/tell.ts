@@ -1,8 +1,8 @@
 import { getExternalWorkflowHandle, log, type SignalDefinition } from '@temporalio/workflow';
 
 /**
- * Signals another workflow. One that has ended, or was terminated by hand, cannot be told: that is logged, and does no
- * harm to whoever tells.
+ * Signals another workflow. One that has ended, or was terminated by hand, cannot be told: that is logged, and the
+ * sender goes on.
  */
 export async function tell<Args extends unknown[]>(
   workflow: string,

@@ -65,7 +65,7 @@ export const PLATFORM_SETTINGS = {
   }),
 } satisfies Record<SmsPlatformName, z.ZodObject>;
 
-/** All of them, each setting for whoever uses that platform. */
+/** All of them; each setting is for those who use that platform. */
 export const ACCOUNTS = {
   ...PLATFORM_SETTINGS.http.partial().shape,
   ...PLATFORM_SETTINGS.aliyun.partial().shape,

@@ -77,8 +77,7 @@ export function useEvery(ms: number, call: () => void): void {
 const NEWS_EVERY_MS = 1000;
 
 /**
- * @returns a number that moves when the stream of the server tells of something new; the browser connects again by
- *   itself.
+ * @returns a number that moves when the server's stream tells of something new; the browser reconnects by itself
  */
 export function useNews(path: string): number {
   const [news, setNews] = useState(0);

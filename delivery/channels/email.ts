@@ -77,7 +77,7 @@ export function smtpChannel({
       const headers = {
         'X-Nuandong-Message': String(id),
         'Auto-Submitted': 'auto-generated',
-        // Read by a person (docs/email.md): whoever has a duty is replaced, not just struck off.
+        // Read by a person (docs/email.md): somebody with a duty is replaced, not just struck off.
         'List-Unsubscribe': `<mailto:${sender.address}?subject=unsubscribe%20message-${id}>`,
       };
       const recipient = { name: '', address: inAscii(to) };

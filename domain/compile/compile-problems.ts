@@ -13,7 +13,7 @@ export class CompileError extends Refused {
   constructor(
     readonly definition: string,
     problems: readonly CompileProblem[],
-    /** The definition's own, for whoever has no other. */
+    /** The definition's own, for readers who have no other. */
     readonly language: Language,
   ) {
     super(sentence('cannot-plan', { definition, told: firstOf(problems) }), problems);

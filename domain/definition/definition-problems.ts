@@ -52,7 +52,7 @@ export class DefinitionError extends Refused {
   constructor(
     file: string,
     problems: readonly DefinitionProblem[],
-    /** The definition's own, for whoever has no other. */
+    /** The definition's own, for readers who have no other. */
     readonly language: Language,
   ) {
     super(sentence('bad-definition', { file, count: problems.length, told: firstOf(problems) }), problems);

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../text/refusal';
 
-/** What the keys of a definition are called, for whoever does not write the file by hand. */
+/** What the keys of a definition are called, for those who do not write the file by hand. */
 const KEYS: Readonly<Record<string, string>> = {
   id: '编号',
   name: '名称',

@@ -94,7 +94,7 @@ function problemOf(source: Source, finding: Finding): DefinitionProblem {
   return { ...said, file: source.file, ...positionOf(source, finding), field: pathText(path) || null, found, allowed };
 }
 
-/** Long values are cut: whoever reads the error has the line. */
+/** Long values are cut: the error names the line. */
 const SHOWN = 80;
 
 function shown(source: Source, path: Finding['path']): Told {

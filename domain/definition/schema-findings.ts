@@ -17,7 +17,7 @@ interface Written {
 /**
  * @param data what the file holds
  * @param writtenAt tells how it is written there
- * @returns what the schema finds wrong with it, in words for whoever writes the file; none when it fits
+ * @returns what the schema finds wrong with it, in words for the author of the file; none when it fits
  */
 export function schemaFindings(data: unknown, writtenAt: Written['writtenAt']): Finding[] {
   const result = definitionSchema.safeParse(data);

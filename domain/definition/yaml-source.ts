@@ -95,7 +95,7 @@ const SHOWN = 10;
 const firstOfEachLine = <Place extends Position>(places: readonly Place[]): Place[] =>
   places.filter(({ line }, index) => places[index - 1]?.line !== line).slice(0, SHOWN);
 
-/** What the library finds, in words for whoever wrote the file. */
+/** What the library finds, in words for the author of the file. */
 const CODES: Partial<Record<YAMLError['code'], SentenceCode>> = {
   MULTIPLE_DOCS: 'yaml-two-documents',
   DUPLICATE_KEY: 'yaml-key-twice',

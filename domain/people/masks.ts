@@ -47,7 +47,7 @@ const NUMBERS = /(?<!\d)(?:\+\d{8,15}|1[3-9]\d{9})(?!\d)/g;
 const ADDRESSES = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /**
- * @param name of whoever the text speaks to
+ * @param name of the reader of the text
  * @returns the text with that name, numbers and addresses masked; null when the name does not stand in it: it was sent
  *   to a predecessor, whose name is not known any more
  */

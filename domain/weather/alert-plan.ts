@@ -193,7 +193,7 @@ export function acknowledgementRounds(planning: AlertPlanning): AlertRound[] {
       ask: step,
       of: planning.of,
       form: stepFormId(step),
-      // Together: whoever has sent people at once need not wait to say so.
+      // Together: a place that has sent people at once need not wait to say so.
       opensAt: startOf(planning),
       dueAt: dueOf[step],
       locksAt: lock,

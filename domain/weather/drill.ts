@@ -14,7 +14,7 @@ interface Drilling {
 /**
  * Makes an exercise of warnings that were sent at any time: as they stood at the last of them, now. Their numbers
  * become the drill's own, so that it touches nothing actual and no other drill; what ended them is left out, since a
- * drill is ended by whoever holds it, or lapses as the warnings would have.
+ * drill is ended by its holder, or lapses as the warnings would have.
  */
 export function drillOf(warnings: readonly Warning[], { number, at, areasOf }: Drilling): Warning[] {
   const meant = warnings

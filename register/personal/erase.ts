@@ -12,7 +12,7 @@ export interface Erasure {
   /** Of somebody who held the post before; the present holder is meant when left out. */
   former?: { name: string; phone: string | null; email: string | null } | undefined;
   reason: string;
-  /** The top of what whoever asks decides about; null is everything. */
+  /** The top of what the asker decides about; null is everything. */
   top: string | null;
 }
 

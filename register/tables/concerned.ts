@@ -15,13 +15,13 @@ export interface Concerned {
    * takes to see where each of them lies, and in which order.
    */
   regions: StoredRegion[];
-  /** Codes of those regions that whoever brings the tables looks after; null when that is all. */
+  /** Codes of those regions that the importer looks after; null when that is all. */
   own: ReadonlySet<string> | null;
 }
 
 type Regions = Map<string, StoredRegion>;
 
-/** @param top the region that whoever brings the tables looks after; null for the whole register */
+/** @param top the region that the importer looks after; null for the whole register */
 export async function concernedBy(sql: Queries, sheets: Sheets, top: string | null): Promise<Concerned> {
   const listed = sheets.regions.rows.map(({ cells }) => ({ code: codeIn(cells.code), parent: codeIn(cells.parent) }));
   const posts = sheets.contacts.rows.map(({ cells }) => codeIn(cells.region)).filter(Boolean);

@@ -43,7 +43,7 @@ export interface Imported {
   changes: RegisterChanges;
 }
 
-/** Whoever imports looks after this region and what is below it; null for the whole register. */
+/** The importer looks after this region and what is below it; null for the whole register. */
 export interface Reach {
   top: string | null;
 }
@@ -93,7 +93,7 @@ export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = 
 
 /**
  * What importing tables would change, and every bad cell. Reads only what the tables speak of, and changes nothing.
- * @throws ImportError when cells reach beyond what whoever brings the tables looks after: so nothing of it is told
+ * @throws ImportError when cells reach beyond what the importer looks after: so nothing of it is told
  */
 export async function lookAt(
   sql: Queries,

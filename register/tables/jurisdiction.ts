@@ -12,7 +12,7 @@ import { textOf } from './table';
  * - lists regions of that part only, each below the superior that it has,
  * - and new ones below a region of that part, or below a new one that hangs there,
  * - and names contacts of these alone.
- * @returns every cell that reaches beyond; none for whoever looks after the whole register
+ * @returns every cell that reaches beyond; none for an importer who looks after the whole register
  */
 export function cellsBeyond(sheets: Sheets, { regions, own }: Concerned): BadCell[] {
   if (own === null) return [];

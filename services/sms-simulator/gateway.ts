@@ -29,7 +29,7 @@ export interface SimulatedSms {
   receivedAt: string;
 }
 
-/** What the gateway did wrong, for whoever audits what became of the messages. */
+/** What the gateway did wrong: an audit needs it to judge what became of the messages. */
 export interface RecordedMisdeed {
   seq: number;
   outId: string;

@@ -83,7 +83,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
       stdio: ['ignore', 'ignore', process.env.CHAOS_LOG ? 'inherit' : 'ignore'],
     });
     workers.push(worker);
-    // Whoever adopts a worker ends it: neither of the servers, which are restarted under its feet.
+    // A worker is ended by its adopter: neither of the servers, which are restarted under its feet.
     crew.adopt('delivery', worker);
     return worker;
   }

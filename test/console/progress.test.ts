@@ -117,7 +117,7 @@ describe('chases and calls', () => {
     expect((await post(`/api/chases/${id}/snooze`, { until: soon })).status).toBe(422);
     expect((await post(`/api/chases/${id}/snooze`, { until: lock, reason: '大雪' })).status).toBe(422);
     expect((await post(`/api/chases/${id}/snooze`, { until: soon, reason: '大雪' })).status).toBe(200);
-    // Whoever puts it off knows of it: it does not go up.
+    // It was put off, so somebody knows of it: it does not go up.
     expect(await chase()).toMatchObject({
       stage: { 'zh-CN': '摸底' },
       state: 'acknowledged',

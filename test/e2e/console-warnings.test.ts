@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 const at = (path: string) => new URL(`/console/${path}`, stage.env.PUBLIC_URL).href;
-/** Nothing serious for whoever cannot see or use a mouse, and nothing to scroll sideways for. */
+/** Nothing serious for people who cannot see or use a mouse, and nothing to scroll sideways for. */
 async function isFit(): Promise<void> {
   // While a button is busy it is faint.
   for (const busy of ['[aria-busy=true]', '.ant-btn-loading'])

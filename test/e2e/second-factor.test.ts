@@ -14,7 +14,7 @@ const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 jest.setTimeout(240_000);
 
 const PASSWORD = '三个词连起来 horse staple';
-/** Where to put pictures of what is seen, for whoever looks at them; nowhere in a test run. */
+/** Where to put pictures of what is seen, for people to look at; nowhere in a test run. */
 const PICTURES = process.env.PICTURES;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -68,7 +68,7 @@ test('H9: a page of a forged link still says what to do, in the language of the 
   });
 });
 
-/** Bytes of one chunk, sent over and over, so that whoever sends holds nothing either. */
+/** Bytes of one chunk, sent over and over, so that the sender holds nothing either. */
 function files(count: number, bytes: number): ReadableStream<Uint8Array> {
   const chunk = new Uint8Array(MB);
   const head = (n: number) =>

@@ -8,7 +8,7 @@ import { testDatabase } from '../support/database';
 import { shanghai, tinyDefinition } from '../support/tiny';
 import { warning } from '../support/warnings';
 
-/** What an officer of one county, or whoever pushes, may do to the others. */
+/** What an officer of one county, or a sender, may do to the others. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let web: TestConsole;
 let campaign: OpenCampaign;

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 
 export const CLIENT = { id: 'nuandong', secret: 'the secret of the client' };
 
-/** An identity provider that lets in whoever it is told to: the outside world of OpenID Connect. */
+/** An identity provider that lets in the users it is told to: the outside world of OpenID Connect. */
 export interface IdentityProvider {
   url: string;
-  /** The claims of whoever signs in next. */
+  /** The claims of the next user. */
   user: Record<string, unknown>;
   /** What to change in the ID token, to see that it is noticed. */
   forge: { claims?: Record<string, unknown>; key?: KeyObject };

@@ -51,7 +51,7 @@ const configOf = (home: string, port: number): string => {
     'service imap-login {\n  chroot =',
     `  inet_listener imap {\n    port = ${port}\n  }\n  inet_listener imaps {\n    port = 0\n  }\n}`,
     ...unjailed,
-    // Or whoever gave a wrong password waits for seconds the next time.
+    // Or a sign-in after a wrong password waits for seconds.
     'service anvil {\n  unix_listener anvil-auth-penalty {\n    mode = 0\n  }\n}',
     `passdb {\n  driver = passwd-file\n  args = scheme=PLAIN ${home}/users\n}`,
     `userdb {\n  driver = static\n  args = uid=${user} gid=${group} home=${home}/mail\n}`,

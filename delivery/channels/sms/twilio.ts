@@ -147,7 +147,7 @@ function replyFormat(): PushFormat<Reply> {
         sentAt: null,
       }));
     },
-    // Any other words would be sent to whoever wrote.
+    // Any other words would be sent to the sender.
     answer: '<Response/>',
   };
 }

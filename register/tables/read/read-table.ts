@@ -15,7 +15,7 @@ const LONGEST_MS = 30_000;
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 /** Text of this size is read at once, in less time than a thread takes to start. */
 const SMALL_TEXT = 256 * 1024;
-/** A process reads one file after the other; whoever comes when so many wait is sent away. */
+/** A process reads one file after the other; when so many wait, the next is sent away. */
 const MOST_WAITING = 8;
 
 let last: Promise<unknown> = Promise.resolve();

@@ -106,7 +106,7 @@ const unanswered = (code: string): SendFailure =>
 
 /**
  * Connects and binds as a transceiver.
- * @param lost told when the bound session has ended, whoever ended it
+ * @param lost told when the bound session has ended, by either side
  * @param signal gives up binding
  */
 async function openLink(peer: Peer, { lost, signal }: { lost(): void; signal: AbortSignal }): Promise<Link> {
