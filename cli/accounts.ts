@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { ROLES, type Role } from '../domain/roles';
-import { accountOf, addAccount, changeAccount, disableAccount, listAccounts } from '../register/accounts';
+import { Refused, sentence } from '../domain/text/refusal';
+import { accountOf, addAccount, changeAccount, disableAccount, eraseAccount, listAccounts } from '../register/accounts';
 import { audit } from '../register/audit-log';
 import { invite } from '../register/invitations';
 import { removeFactor } from '../register/second-factor';
@@ -114,6 +115,28 @@ const withoutFactor = defineCommand({
     }),
 });
 
+const erase = defineCommand({
+  meta: { name: 'erase', description: 'Forget who had a disabled account: name, login, number at the provider' },
+  args: {
+    login,
+    reason: { type: 'string', description: 'Why, for the audit log, naming nobody', required: true },
+    json,
+  },
+  run: ({ args }) =>
+    connected(async ({ sql }) => {
+      if (!args.reason.trim()) throw new Refused(sentence('say-why'));
+      const account = await sql.begin(async (transaction) => {
+        const { id } = await accountOf(transaction, args.login);
+        await eraseAccount(transaction, id);
+        await removeFactor(transaction, id);
+        await audit(transaction, commandLine(), 'manage-accounts', { what: 'erase', account: id, reason: args.reason });
+        return id;
+      });
+      if (args.json) printJson({ account });
+      else progress(`The account is erased-${account} now; the audit log keeps its number.`);
+    }),
+});
+
 /** Disabling and its opposite. */
 const switching = (name: 'disable' | 'enable', description: string) =>
   defineCommand({
@@ -140,6 +163,7 @@ export default defineCommand({
     change,
     invite: inviteAgain,
     'remove-factor': withoutFactor,
+    erase,
     disable: switching('disable', 'Sign an account out everywhere and let it sign in no more'),
     enable: switching('enable', 'Let a disabled account sign in again'),
   },

@@ -31,6 +31,7 @@ const main = defineCommand({
     message: verb(() => import('./message')),
     hooks: verb(() => import('./hooks')),
     accounts: verb(() => import('./accounts')),
+    tokens: verb(() => import('./tokens')),
     people: verb(() => import('./people')),
     campaigns: verb(() => import('./campaigns')),
     audit: verb(() => import('./audit')),

@@ -21,9 +21,9 @@ const person = {
 } satisfies ArgsDef;
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 
-/** @throws Error for a reason of blanks alone */
+/** @throws Refused for a reason of blanks alone */
 function refuseNoReason({ reason }: { reason: string }): void {
-  if (!reason.trim()) throw new Error('Say why, without naming the person: --reason "…".');
+  if (!reason.trim()) throw new Refused(sentence('say-why'));
 }
 
 const erase = defineCommand({

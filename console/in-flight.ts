@@ -11,8 +11,8 @@ export const MOST_OF_ADDRESS = 100;
 type Handler = RouteOptions['handler'];
 
 /**
- * Lets one account, or one address where nobody is signed in, have only so many requests answered at the same time: each
- * may hold a connection of the database for as long as a statement may run, and the villages would wait behind them.
+ * Lets one account, or one address where nobody is signed in, have only so many requests answered at the same time:
+ * each may hold a connection of the database as long as a statement may run, and the villages would wait behind them.
  * A request counts while its handler runs, so a slow network, and a stream of events, cost no place; whoever breaks it
  * off does not get it back before. Platforms and feeds that show their secret are not counted.
  * To be called before the routes are registered.

@@ -95,6 +95,19 @@ export async function disableAccount(sql: Queries, id: number, disabled = true):
   await sql`delete from invitations where account_id = ${id} and used_at is null`;
 }
 
+/**
+ * Forgets who had an account that was disabled: name, login and number at the identity provider. The row stays, so that
+ * the audit log's number still says that it was one person.
+ * @throws Refused while the account is not disabled
+ */
+export async function eraseAccount(sql: Queries, id: number): Promise<void> {
+  const [erased] = await sql<{ login: string }[]>`
+    update accounts set login = 'erased-' || id, name = '–', password_hash = null, oidc_issuer = null, oidc_subject = null
+    where id = ${id} and disabled_at is not null returning login`;
+  if (!erased) throw new Refused(sentence('not-disabled'));
+  await sql`delete from invitations where account_id = ${id}`;
+}
+
 /** @returns whether anybody can sign in as administrator of everything. */
 export async function hasAdministrator(sql: Queries): Promise<boolean> {
   const [row] = await sql<{ found: boolean }[]>`
@@ -103,7 +116,8 @@ export async function hasAdministrator(sql: Queries): Promise<boolean> {
   return row?.found ?? false;
 }
 
-async function checkRegion(sql: Queries, region: string | null): Promise<void> {
+/** @throws Refused when the region is not in the register */
+export async function checkRegion(sql: Queries, region: string | null): Promise<void> {
   if (region === null) return;
   const [row] = await sql`select from regions where code = ${region}`;
   if (row) return;

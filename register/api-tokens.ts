@@ -1,7 +1,10 @@
 import type { Instant } from '../domain/instant';
-import type { Permission } from '../domain/roles';
+import { PERMISSIONS, type Permission } from '../domain/roles';
 import { Refused, sentence } from '../domain/text/refusal';
-import type { Queries } from './db';
+import { checkRegion } from './accounts';
+import type { Actor } from './actor';
+import { audit } from './audit-log';
+import type { Queries, Sql } from './db';
 import { within } from './scope';
 import { digestOf, newToken } from './sessions';
 
@@ -9,6 +12,12 @@ import { digestOf, newToken } from './sessions';
 const PREFIX = 'nuandong_';
 /** Being used does not write a row each time. */
 const USED_EVERY_S = 60;
+
+/** A year and a month: whoever replaces it each winter has time to. */
+export const LONGEST_DAYS = 400;
+
+/** A program neither has an account, nor makes others like itself. */
+export const TOKEN_VERBS = PERMISSIONS.filter((one) => one !== 'own-account' && one !== 'manage-accounts');
 
 /** What a program may do, where, and how long. */
 export interface ApiToken {
@@ -29,8 +38,6 @@ export interface TokenGiven {
   verbs: readonly Permission[];
   region: string | null;
   days: number;
-  /** Number of the account that makes it; null for the command line. */
-  by: number | null;
 }
 
 const fields = (sql: Queries) => sql`
@@ -38,13 +45,24 @@ const fields = (sql: Queries) => sql`
   last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
 
 /**
- * Makes a token. @returns it, this once: only its digest is kept
- * @throws Refused when another one that works has this name
+ * Makes a token, and writes down who did. @returns it, this once: only its digest is kept
+ * @throws Refused when another one that works has this name, or the region is not in the register
  */
-export async function makeToken(
+export const makeToken = (sql: Sql, actor: Actor, given: TokenGiven): Promise<{ made: ApiToken; token: string }> =>
+  sql.begin(async (transaction) => {
+    const { made, token } = await insertToken(transaction, actor, given);
+    const { verbs, region, days } = given;
+    const what = { what: 'make-token', token: made.id, verbs: verbs.join(' '), region, days };
+    await audit(transaction, actor, 'manage-accounts', what);
+    return { made, token };
+  }) as Promise<{ made: ApiToken; token: string }>;
+
+async function insertToken(
   sql: Queries,
-  { name, verbs, region, days, by }: TokenGiven,
+  { id: by }: Actor,
+  { name, verbs, region, days }: TokenGiven,
 ): Promise<{ made: ApiToken; token: string }> {
+  await checkRegion(sql, region);
   const token = PREFIX + newToken();
   const [made] = await sql<ApiToken[]>`
     insert into api_tokens (name, token_hash, verbs, region_code, expires_at, created_by)
@@ -77,8 +95,18 @@ export const listTokens = (sql: Queries, region: string | null): Promise<ApiToke
   where ${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')})
   order by revoked_at is not null or expires_at < clock_timestamp(), id desc limit 500`;
 
-/** Ends a token of a region or below. @throws Refused when there is none that works */
-export async function revokeToken(sql: Queries, id: number, region: string | null): Promise<void> {
+/** Ends a token of a region or below, and writes down who did. @throws Refused when there is none that works */
+export const revokeToken = (
+  sql: Sql,
+  actor: Actor,
+  { id, region }: { id: number; region: string | null },
+): Promise<void> =>
+  sql.begin(async (transaction) => {
+    await endToken(transaction, id, region);
+    await audit(transaction, actor, 'manage-accounts', { what: 'revoke-token', token: id });
+  }) as Promise<void>;
+
+async function endToken(sql: Queries, id: number, region: string | null): Promise<void> {
   const [revoked] = await sql`
     update api_tokens set revoked_at = clock_timestamp() where id = ${id} and revoked_at is null
       and (${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')}))

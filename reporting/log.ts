@@ -70,13 +70,18 @@ export interface CallFigures {
   reported: number;
 }
 
-/** @returns figures of the chases, in the order of the rounds' first ones; one closed after it was raised counts as raised. */
+/**
+ * @returns figures of the chases, in the order of the rounds' first ones; one closed after it was raised counts as
+ * raised
+ */
 export const chaseFigures = (sql: Queries, campaign: string): Promise<ChaseFigures[]> => sql<ChaseFigures[]>`
   with ended as (
-    select r.key, c.opened_at, case when c.state = 'closed' and c.raised_at is not null then 'raised' else c.state end as state
+    select r.key, c.opened_at,
+           case when c.state = 'closed' and c.raised_at is not null then 'raised' else c.state end as state
     from chases c join rounds r on r.id = c.round_id where c.campaign_id = ${campaign})
   select key, count(*)::int as opened, count(*) filter (where state = 'acknowledged')::int as acknowledged,
-         count(*) filter (where state = 'raised')::int as raised, count(*) filter (where state = 'closed')::int as closed,
+         count(*) filter (where state = 'raised')::int as raised,
+         count(*) filter (where state = 'closed')::int as closed,
          count(*) filter (where state = 'open')::int as open
   from ended group by key order by min(opened_at), key`;
 

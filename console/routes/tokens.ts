@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { PERMISSIONS, type Permission } from '../../domain/roles';
+import type { Permission } from '../../domain/roles';
 import { printable } from '../../domain/text/printable';
 import { sentence } from '../../domain/text/refusal';
-import { listTokens, makeToken, revokeToken } from '../../register/api-tokens';
-import { audit } from '../../register/audit-log';
+import { LONGEST_DAYS, listTokens, makeToken, revokeToken, TOKEN_VERBS } from '../../register/api-tokens';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';
@@ -15,12 +14,7 @@ const security = [{ apiToken: [] }, { session: [] }];
 const config = only('manage-accounts');
 const refusals = refusedWith(401, 403, 404, 409);
 
-/** A year and a month: whoever replaces it each winter has time to. */
-const LONGEST_DAYS = 400;
-
-/** A program neither has an account, nor makes others like itself. */
-const GIVEN = PERMISSIONS.filter((one) => one !== 'own-account' && one !== 'manage-accounts');
-const verb = z.enum(GIVEN as [Permission, ...Permission[]]);
+const verb = z.enum(TOKEN_VERBS as [Permission, ...Permission[]]);
 
 const instant = z.iso.datetime();
 const token = z
@@ -62,7 +56,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
         summary: 'Make a token; it is shown this once',
         body: z.object({
           name: z.string().transform(printable).pipe(z.string().min(1).max(100)),
-          verbs: z.array(verb).min(1).max(GIVEN.length),
+          verbs: z.array(verb).min(1).max(TOKEN_VERBS.length),
           region: z.string().nullable().describe('Null is everything'),
           days: z.int().min(1).max(LONGEST_DAYS).default(90),
         }),
@@ -78,17 +72,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
       const { name, verbs, region, days } = request.body;
       await refuseGiving(sql, user, region);
       refuseMore(user, verbs);
-      return sql.begin(async (transaction) => {
-        const { made, token: secret } = await makeToken(transaction, { name, verbs, region, days, by: user.id });
-        await audit(transaction, user, 'manage-accounts', {
-          what: 'make-token',
-          token: made.id,
-          verbs: verbs.join(' '),
-          region,
-          days,
-        });
-        return { made, token: secret };
-      });
+      return makeToken(sql, user, { name, verbs, region, days });
     },
   );
 
@@ -107,10 +91,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
     async (request) => {
       const user = userOf(request);
       const { id } = request.params;
-      await sql.begin(async (transaction) => {
-        await revokeToken(transaction, id, user.region);
-        await audit(transaction, user, 'manage-accounts', { what: 'revoke-token', token: id });
-      });
+      await revokeToken(sql, user, { id, region: user.region });
       return { id };
     },
   );

@@ -41,6 +41,10 @@ const related = (sql: Queries, { path }: Forgotten) => sql`
   (select code from regions g where starts_with(g.path, ${path}) or starts_with(${path}, g.path))`;
 
 const REGISTER: Bilingual = { 'zh-CN': '在任期间', en: 'while the person holds the post' };
+const ACCOUNT: Bilingual = {
+  'zh-CN': '账号存在期间；停用后可删除（accounts erase）',
+  en: 'as long as the account; erased when it is disabled (accounts erase)',
+};
 const WITH_CAMPAIGN: Bilingual = { 'zh-CN': '活动归档时删除', en: 'until the campaign is archived' };
 const FREE_TEXT: Bilingual = { 'zh-CN': '自由填写的文字，可能提到人', en: 'free text, which may name somebody' };
 
@@ -189,15 +193,15 @@ export const PLACES: Record<string, Place> = {
   },
   'accounts.login': {
     what: { 'zh-CN': '控制台账号的登录名', en: 'logins of the console' },
-    kept: { 'zh-CN': '账号存在期间', en: 'as long as the account' },
+    kept: ACCOUNT,
   },
   'accounts.name': {
     what: { 'zh-CN': '控制台账号的姓名', en: 'names of officers with an account' },
-    kept: { 'zh-CN': '账号存在期间', en: 'as long as the account' },
+    kept: ACCOUNT,
   },
   'accounts.oidc_subject': {
     what: { 'zh-CN': '身份服务中的编号', en: 'number at the identity provider' },
-    kept: { 'zh-CN': '账号存在期间', en: 'as long as the account' },
+    kept: ACCOUNT,
   },
   'audit_log.by_name': {
     what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },

@@ -31,6 +31,26 @@ export const ACCOUNTS = {
     'zh-CN': '已有名为“{name}”的令牌，请换一个名称，或先停用原来的。',
     en: 'There is a token "{name}" already; choose another name, or revoke that one first.',
   },
+  'say-why': {
+    'zh-CN': '请写明原因，不要写出人名：--reason "…"。',
+    en: 'Say why, naming nobody: --reason "…".',
+  },
+  'unknown-verb': {
+    'zh-CN': '令牌没有“{verb}”这项权限。可选：{verbs}。',
+    en: 'A token cannot have "{verb}". There are: {verbs}.',
+  },
+  'token-days': {
+    'zh-CN': '有效天数应为 1 至 {most} 的整数。',
+    en: 'The days of a token are a whole number from 1 to {most}.',
+  },
+  'token-name-empty': {
+    'zh-CN': '请写明令牌的名称，1 至 100 个字。',
+    en: 'Give the token a name of 1 to 100 characters.',
+  },
+  'not-disabled': {
+    'zh-CN': '账号还在使用：请先停用（accounts disable），再删除个人信息。',
+    en: 'The account is still in use: disable it first (accounts disable), then erase it.',
+  },
   'unknown-token': {
     'zh-CN': '没有编号为 {id} 的有效令牌。',
     en: 'There is no token {id} that works.',
