@@ -46,3 +46,20 @@ describe('the contact is told outside of a leave', () => {
     expect(await toldDuring(from, until)).toEqual(['contact']);
   });
 });
+
+test('same-phone-deputy: one number that is the contact and the deputy hears it once', async () => {
+  const { id, plan, rounds } = await openCampaign(sql, { definition: tinyDefinition() });
+  const [round, first] = [rounds[0], plan.stages[0]?.rounds[0]?.rungs[0]];
+  if (!round || !first) throw new Error('The tiny campaign has no rung to climb');
+  const rung = { ...first, channels: ['sms' as const], audience: { ...first.audience, deputy: true } };
+  await sql`
+    update contacts d set phone = c.phone from contacts c
+    where d.region_code = '911' and d.role = 'deputy' and c.region_code = '911' and c.role = 'contact'`;
+  await climbRung(sql, { campaign: id, round, rung, now: shanghai('12-01 09:00'), today: '2026-12-01' });
+  const told = await sql<{ region: string; n: number }[]>`
+    select region_code as region, count(*)::int as n from messages group by 1 order by 1 limit 2`;
+  expect([...told]).toEqual([
+    { region: '911', n: 1 },
+    { region: '912', n: 2 },
+  ]);
+});

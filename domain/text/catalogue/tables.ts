@@ -73,7 +73,7 @@ export const TABLES = {
   'language-unknown': { 'zh-CN': '语言应为“中文”或“英文”', en: 'a language is "zh-CN" or "en"' },
   'phone-form': {
     'zh-CN': '手机号应为 1 开头的 11 位号码；境外号码以“+国家代码”开头，座机收不到短信',
-    en: 'a mobile number has 11 digits from 13 to 19; one of another country begins with + and its code',
+    en: 'a mobile number has 11 digits from 13 to 19; one of another country begins with + and its code; a landline gets no SMS',
   },
   'email-form': { 'zh-CN': '不是有效的邮箱地址', en: 'not an e-mail address' },
   'date-form': { 'zh-CN': '日期应如 2026-12-20', en: 'a date is written like 2026-12-20' },

@@ -47,7 +47,7 @@ export const TEXTS = {
     en: 'The message "{message}" ({language}, {part}) has no link: whoever gets it cannot open the form',
   },
   'sms-of-many-segments': {
-    'zh-CN': '这些短信一条要按 {most} 条以上计费，费用会高，建议缩短名称或文字：{messages}',
-    en: 'These SMS take more than {most} segments each, which costs: better shorten names or texts: {messages}',
+    'zh-CN': '这些短信每条要拆成超过 {most} 条计费，费用会高，建议缩短名称或文字（括号中是条数）：{messages}',
+    en: 'These SMS take more than {most} segments each (in brackets), which costs; better shorten names or texts: {messages}',
   },
 } as const satisfies Sentences;
