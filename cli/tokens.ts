@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
-import type { Permission } from '../domain/roles';
+import { type Permission, TOKEN_VERBS } from '../domain/roles';
 import { printable } from '../domain/text/printable';
 import { Refused, sentence } from '../domain/text/refusal';
-import { LONGEST_DAYS, listTokens, makeToken, revokeToken, TOKEN_VERBS } from '../register/api-tokens';
+import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../register/api-tokens';
 import { connected } from './connection';
 import { printJson, printTable, progress } from './output';
 import { commandLine } from './who';

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import { PERMISSIONS, type Permission } from '../domain/roles';
+import type { Permission } from '../domain/roles';
 import { Refused, sentence } from '../domain/text/refusal';
 import { checkRegion } from './accounts';
 import type { Actor } from './actor';
@@ -15,9 +15,6 @@ const USED_EVERY_S = 60;
 
 /** A year and a month: whoever replaces it each winter has time to. */
 export const LONGEST_DAYS = 400;
-
-/** A program neither has an account, nor makes others like itself. */
-export const TOKEN_VERBS = PERMISSIONS.filter((one) => one !== 'own-account' && one !== 'manage-accounts');
 
 /** What a program may do, where, and how long. */
 export interface ApiToken {

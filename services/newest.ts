@@ -55,7 +55,7 @@ export function newest<Item extends { seq: number }>({
     },
     all: () => items,
     after(seq) {
-      // The first start takes what there is.
+      // A reader that begins, at 0, takes what there is.
       if (seq > 0 && seq < lastDropped)
         throw new Error(`Numbers ${seq + 1} to ${lastDropped} are not kept any more: look more often.`);
       if ((items.at(-1)?.seq ?? 0) <= seq) return [];

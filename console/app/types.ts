@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { accountSchema, entrySchema, tokenSchema } from '../routes/account-schemas';
 import type {
   boardSchema,
   cardSchema,
@@ -27,6 +28,10 @@ export type Units = z.output<typeof unitsSchema>;
 export type Unit = Units['units'][number];
 export type Curve = z.output<typeof curveSchema>;
 export type Counts = { expected: number; onTime: number; late: number };
+
+export type Account = z.output<typeof accountSchema>;
+export type Token = z.output<typeof tokenSchema>;
+export type Entry = z.output<typeof entrySchema>;
 
 export type WarningBoard = z.output<typeof warningBoardSchema>;
 export type WarningEvent = WarningBoard['events'][number];

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ROLES } from '../../domain/roles';
 import { Refused, sentence } from '../../domain/text/refusal';
 import {
   type Account,
@@ -18,38 +17,14 @@ import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';
 import { maySee, only, type User, userOf } from '../who';
+import { accountSchema, entrySchema, givenSchema, place } from './account-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const config = only('manage-accounts');
 const refusals = refusedWith(401, 403, 404, 409, 422);
 
-const instant = z.iso.datetime();
-const place = { role: z.enum(ROLES), region: z.string().nullable().describe('Null is everything') };
-const given = z.object({ login: z.string().trim().min(1).max(200), name: z.string().trim().min(1).max(100), ...place });
-const account = given
-  .extend({
-    id: z.int(),
-    hasPassword: z.boolean(),
-    hasSubject: z.boolean().describe('Signs in by the identity provider'),
-    hasFactor: z.boolean().describe('Gives a second factor'),
-    disabledAt: instant.nullable(),
-    createdAt: instant,
-  })
-  .describe('An account');
 const link = z.string().describe('One-time link to the password, for 24 hours; it is shown this once');
-const entry = z.object({
-  id: z.int(),
-  at: instant,
-  account: z.int().nullable(),
-  via: z.enum(['api', 'console', 'oidc', 'cli', 'nobody', 'system']),
-  by: z.string().nullable().describe('Who it was, where no account says so'),
-  verb: z.string(),
-  campaign: z.string().nullable(),
-  target: z.record(z.string(), z.unknown()),
-  reason: z.string().nullable(),
-  zone: z.string().nullable().describe('Of the campaign that it is about'),
-});
 const params = z.object({ id: z.coerce.number().int().positive() });
 
 /** Accounts, for administrators: of one's own region and below, and never one's own. */
@@ -62,7 +37,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
         tags,
         security,
         summary: 'All accounts',
-        response: { 200: z.array(account).describe('Accounts'), ...refusals },
+        response: { 200: z.array(accountSchema).describe('Accounts'), ...refusals },
       },
     },
     async (request) => listAccounts(sql, userOf(request).region),
@@ -76,8 +51,12 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
         tags,
         security,
         summary: 'Add an account',
-        body: given,
-        response: { 200: z.object({ account, link }).describe('Added'), ...refusedWith(400), ...refusals },
+        body: givenSchema,
+        response: {
+          200: z.object({ account: accountSchema, link }).describe('Added'),
+          ...refusedWith(400),
+          ...refusals,
+        },
       },
     },
     async (request) => {
@@ -104,7 +83,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
         summary: 'Give an account another role and region, disable it, or enable it; its sessions end',
         params,
         body: z.object({ ...place, disabled: z.boolean().default(false) }),
-        response: { 200: account, ...refusedWith(400), ...refusals },
+        response: { 200: accountSchema, ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {
@@ -183,7 +162,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
           before: z.coerce.number().int().positive().optional().describe('Older than this id: the next page'),
           limit: z.coerce.number().int().min(1).max(1000).default(200),
         }),
-        response: { 200: z.array(entry).describe('Entries'), ...refusedWith(400), ...refusals },
+        response: { 200: z.array(entrySchema).describe('Entries'), ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {

@@ -1,34 +1,19 @@
 import { z } from 'zod';
-import type { Permission } from '../../domain/roles';
+import { type Permission, TOKEN_VERBS } from '../../domain/roles';
 import { printable } from '../../domain/text/printable';
 import { sentence } from '../../domain/text/refusal';
-import { LONGEST_DAYS, listTokens, makeToken, revokeToken, TOKEN_VERBS } from '../../register/api-tokens';
+import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../../register/api-tokens';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';
 import { allows, only, type User, userOf } from '../who';
+import { givenVerb, tokenSchema } from './account-schemas';
 import { refuseGiving } from './accounts';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const config = only('manage-accounts');
 const refusals = refusedWith(401, 403, 404, 409);
-
-const verb = z.enum(TOKEN_VERBS as [Permission, ...Permission[]]);
-
-const instant = z.iso.datetime();
-const token = z
-  .object({
-    id: z.int(),
-    name: z.string(),
-    verbs: z.array(verb),
-    region: z.string().nullable().describe('Null is everything'),
-    expiresAt: instant,
-    createdAt: instant,
-    lastUsedAt: instant.nullable(),
-    revokedAt: instant.nullable(),
-  })
-  .describe('What a program may do, where, and how long');
 
 /** Tokens of programs: by name, with what they may do, where and how long; shown once. */
 export function tokenRoutes(app: App, { sql }: Console): void {
@@ -40,7 +25,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
         tags,
         security,
         summary: 'The tokens of programs, those that work first',
-        response: { 200: z.array(token).describe('Tokens'), ...refusals },
+        response: { 200: z.array(tokenSchema).describe('Tokens'), ...refusals },
       },
     },
     async (request) => listTokens(sql, userOf(request).region),
@@ -56,12 +41,12 @@ export function tokenRoutes(app: App, { sql }: Console): void {
         summary: 'Make a token; it is shown this once',
         body: z.object({
           name: z.string().transform(printable).pipe(z.string().min(1).max(100)),
-          verbs: z.array(verb).min(1).max(TOKEN_VERBS.length),
+          verbs: z.array(givenVerb).min(1).max(TOKEN_VERBS.length),
           region: z.string().nullable().describe('Null is everything'),
           days: z.int().min(1).max(LONGEST_DAYS).default(90),
         }),
         response: {
-          200: z.object({ made: token, token: z.string() }).describe('Made'),
+          200: z.object({ made: tokenSchema, token: z.string() }).describe('Made'),
           ...refusedWith(400),
           ...refusals,
         },

@@ -7,20 +7,9 @@ import { PageHead } from '../parts/page-head';
 import { RegionPicker } from '../parts/region-picker';
 import { ShownOnce } from '../parts/shown-once';
 import { roleWord } from '../parts/state-words';
+import type { Account } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
-
-export interface Account {
-  id: number;
-  login: string;
-  name: string;
-  role: Role;
-  region: string | null;
-  disabledAt: string | null;
-  hasPassword: boolean;
-  hasSubject: boolean;
-  hasFactor: boolean;
-}
 
 /** Who may do what, and where; a new account gets a link that works once. */
 export function Component() {

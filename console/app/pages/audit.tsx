@@ -6,26 +6,11 @@ import { CampaignFilter } from '../parts/campaign-filter';
 import { PageHead } from '../parts/page-head';
 import { verbWord } from '../parts/verb-words';
 import { useMe } from '../session';
+import type { Account, Entry } from '../types';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { showTime } from '../when';
 import { useWords } from '../words';
-import type { Account } from './accounts';
-
-interface Entry {
-  id: number;
-  at: string;
-  /** Of the campaign that it is about. */
-  zone: string | null;
-  account: number | null;
-  via: string;
-  /** Who it was, where no account says so. */
-  by: string | null;
-  verb: string;
-  campaign: string | null;
-  target: Record<string, unknown>;
-  reason: string | null;
-}
 
 const PAGE = 100;
 

@@ -7,19 +7,10 @@ import { PageHead } from '../parts/page-head';
 import { ShownOnce } from '../parts/shown-once';
 import { TokenDialog } from '../parts/token-dialog';
 import { verbLabel } from '../parts/verb-labels';
+import type { Token } from '../types';
 import { useData } from '../use-data';
 import { showDate, showTime } from '../when';
 import { useWords } from '../words';
-
-interface Token {
-  id: number;
-  name: string;
-  verbs: Permission[];
-  region: string | null;
-  expiresAt: string;
-  lastUsedAt: string | null;
-  revokedAt: string | null;
-}
 
 /** What programs may do, where and how long; a new token is shown once. */
 export function Component() {
