@@ -2,14 +2,13 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ROOT } from '../../config/root';
 import { whileAlone } from '../../register/bounces';
 import { connect, type Sql } from '../../register/db';
 import { migrate, refuseOldSchema } from '../../register/migrate';
 import { prepareDatabase } from '../../register/prepare';
 import { ensureTemporalRole } from '../../register/roles';
 import { testDatabase } from '../support/database';
-
-const ROOT = join(__dirname, '../..');
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
