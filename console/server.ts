@@ -114,7 +114,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   requireProofs(app, console);
   identifyEverybody(app, console);
   await limitRates(app);
-  limitInFlight(app);
+  limitInFlight(app, console);
   boundUploads(app, console);
   refuseForeignRequests(app, console);
   cleanBodies(app);

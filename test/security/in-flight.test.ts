@@ -79,13 +79,27 @@ test('M17: a request that was broken off keeps its place until its query has end
   await eventually(async () => expect((await chases(slow)).status).toBe(200));
 });
 
-test('M17: an address where nobody is signed in has a limit of its own', async () => {
-  const path = `/r/${await campaign.token('report', '911')}`;
+test('M17: a village has a limit by its link, and takes no place of the others behind its address', async () => {
+  const [one, two] = [`/r/${await campaign.token('report', '911')}`, `/r/${await campaign.token('report', '912')}`];
   const held: Promise<Response>[] = [];
   await whileLocked('links', async () => {
+    for (let n = 0; n < MOST_OF_ONE; n++) held.push(web.get(one));
+    await eventually(async () => expect(await waiting()).toBe(MOST_OF_ONE));
+    expect((await web.get(one)).status).toBe(429);
+    held.push(web.get(two));
+    await eventually(async () => expect(await waiting()).toBe(MOST_OF_ONE + 1));
+  });
+  expect(new Set(await statuses(held))).toEqual(new Set([200]));
+});
+
+test('M17: an address from which nobody is known has a limit of its own', async () => {
+  const path = `/invitation/${'a'.repeat(43)}`;
+  const held: Promise<Response>[] = [];
+  await whileLocked('invitations', async () => {
     for (let n = 0; n < MOST_OF_ADDRESS; n++) held.push(web.get(path));
+    await eventually(async () => expect(await waiting()).toBeGreaterThan(MOST_OF_ONE));
     await eventually(async () => expect((await web.get(path)).status).toBe(429), 10_000);
   });
-  expect((await statuses(held)).filter((status) => status === 200).length).toBeGreaterThan(MOST_OF_ADDRESS / 2);
-  await eventually(async () => expect((await web.get(path)).status).toBe(200));
+  expect((await statuses(held)).every((status) => status < 429)).toBe(true);
+  expect((await web.get(path)).status).not.toBe(429);
 });
