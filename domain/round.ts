@@ -1,4 +1,3 @@
-import type { ClockSetting } from './clock';
 import type { Text } from './definition/words';
 import type { Instant } from './instant';
 import type { Area, Plan, RoundPlan } from './plan';
@@ -45,25 +44,6 @@ export const roundsMeant = (plan: Plan, { key, area }: SteeringTarget): RoundInA
   roundsInAreas(plan).filter(
     ({ round, area: code }) => (!key || round.key === key || round.stage === key) && (!area || code === area),
   );
-
-/** Input of the `round` workflow. */
-export interface RoundInput {
-  campaign: string;
-  round: Omit<RoundPlan, 'areas'>;
-  area: string;
-  clock: ClockSetting;
-  /** A reopened round climbs no rung that fell due before this. */
-  since?: Instant;
-  /** Carried through continue-as-new. */
-  done?: string[];
-  paused?: boolean;
-  /**
-   * Of a round that a warning asks for: what it is about, and the workflow that is told of its end instead of the
-   * campaign.
-   */
-  alert?: AlertOfRound;
-  parent?: string;
-}
 
 /** What a round that a warning asks for has beside its plan. */
 export interface AlertOfRound {

@@ -1,0 +1,81 @@
+import { log, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Instant } from '../domain/instant';
+import { rungKey } from '../domain/ladder';
+import type { Rung } from '../domain/plan';
+import { roundWorkflowId } from '../domain/round';
+import type { RoundEvent, RoundInput, RoundLife, RoundStep } from '../domain/round-life';
+import { searchAttributePairs } from '../domain/search-attributes';
+import { type Tally, tallyDetails } from '../domain/tally';
+import { act } from './activities';
+import { tried } from './tried';
+
+/** A step that is carried out by activities. */
+export type RoundWork = Exclude<RoundStep, { do: 'rest' | 'end' }>;
+
+/** @returns what came of the step at the instant. */
+export async function carryOut(input: RoundInput, step: RoundWork, now: Instant): Promise<RoundEvent> {
+  switch (step.do) {
+    case 'open':
+      return (await open(input, step.plan)) ? { is: 'opened' } : { is: 'failed', step: 'open', now };
+    case 'skip':
+      await tried('skip', () => act.skipRungs({ round: idOf(input), rungs: [...step.rungs], now }));
+      return { is: 'skipped', rungs: step.rungs };
+    case 'climb':
+      return (await climb(input, step.rung, now))
+        ? { is: 'climbed', rung: step.rung }
+        : { is: 'failed', step: rungKey(step.rung), now };
+    case 'tell-cancelled':
+      await climb(input, step.rung, now);
+      return { is: 'told' };
+    case 'count':
+      return { is: 'counted', news: step.news, tally: await count(input) };
+    case 'settle':
+      return { is: 'settled', as: step.as, tally: await settle(input, step.as.as) };
+  }
+}
+
+export const idOf = ({ campaign, round, area }: RoundInput): string => roundWorkflowId(campaign, round.key, area);
+
+const open = (input: RoundInput, plan: RoundLife['plan']) =>
+  tried('open', () => {
+    const { campaign, area, alert } = input;
+    const opening = { id: idOf(input), campaign, round: plan, area, ...(alert && { alert }) };
+    return act.openRound.executeWithOptions({ summary: 'Whom do we ask?' }, [opening]);
+  });
+
+const climb = (input: RoundInput, rung: Rung, now: Instant) =>
+  tried(rungKey(rung), async () => {
+    const climbing = { campaign: input.campaign, round: idOf(input), rung, now };
+    const result = await act.climbRung.executeWithOptions({ summary: `${rung.id}: ${rung.kind}` }, [climbing]);
+    log.info('rung climbed', { rung: rung.id, ...result });
+  });
+
+async function count(input: RoundInput): Promise<Tally | null> {
+  const asking = { round: idOf(input) };
+  const counted = await tried('count', () =>
+    act.tallyRound.executeWithOptions({ summary: 'Who has reported?' }, [asking]),
+  );
+  return counted?.came ?? null;
+}
+
+async function settle(input: RoundInput, as: 'locked' | 'closed' | 'cancelled'): Promise<Tally | null> {
+  const settling = { campaign: input.campaign, round: idOf(input), as };
+  const settled = await tried('settle', () =>
+    act.settleRound.executeWithOptions({ summary: `Settle: ${as}` }, [settling]),
+  );
+  return settled?.came ?? null;
+}
+
+/** What ops staff see of a round in the Temporal UI. */
+export function show({ plan, tally, paused, settled, ending }: RoundLife): void {
+  const { expected, missing } = tally;
+  const counts = { NdExpected: expected, NdMissing: missing };
+  if (settled && ending) {
+    setCurrentDetails(tallyDetails(tally, `Ended: ${ending.as}`));
+    upsertSearchAttributes(searchAttributePairs({ ...counts, NdState: ending.as }));
+    return;
+  }
+  setCurrentDetails(tallyDetails(tally, paused ? 'Paused' : `Due ${plan.dueAt}, locks ${plan.locksAt}`));
+  const state = paused ? 'paused' : 'open';
+  upsertSearchAttributes(searchAttributePairs({ ...counts, NdDueAt: new Date(plan.dueAt), NdState: state }));
+}
