@@ -2,21 +2,15 @@ import { warningRules } from '../config/warning-rules';
 import { createCalendar } from '../domain/calendar/calendar';
 import { type Definition, say } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
-import type { Plan, Rung } from '../domain/plan';
-import { type RegionView, regionTree } from '../domain/regions';
+import type { Plan } from '../domain/plan';
+import { regionTree } from '../domain/regions';
 import { type AlertOfRound, roundsMeant } from '../domain/round';
 import { Refused } from '../domain/text/refusal';
-import { type AlertChange, changeOf, type Standing, worstOf } from '../domain/weather/alert';
-import {
-  type AlertPlanning,
-  type AlertRound,
-  acknowledgementRounds,
-  overRung,
-  patrolRounds,
-} from '../domain/weather/alert-plan';
-import { type Extension, extensionsFor, furtherDays } from '../domain/weather/extensions';
+import { type AlertChange, type Standing, worstOf } from '../domain/weather/alert';
+import type { AlertRound } from '../domain/weather/alert-plan';
+import { type Assessed, type Assessment, assess } from '../domain/weather/assessment';
+import type { Extension } from '../domain/weather/extensions';
 import type { RevisitOutcome } from '../domain/weather/forms';
-import { levelsUp } from '../domain/weather/levels';
 import { revisitRound } from '../domain/weather/revisit-plan';
 import { ruleColour, ruleFor, type WarningRule } from '../domain/weather/rules';
 import { warningTitle } from '../domain/weather/titles';
@@ -30,21 +24,6 @@ import * as followUps from '../register/follow-ups';
 import { regionsUnder } from '../register/regions';
 import { listVisits } from '../register/visit-lists';
 import { liveWarnings } from '../register/warnings';
-
-/** What an alert is to do now. */
-export interface Assessment {
-  change: AlertChange;
-  standing: Pick<Standing, 'colour' | 'endsAt'> | null;
-  /** To be opened at once: 叫应 after an opening or an upgrade. */
-  acknowledge: AlertRound[];
-  /** To be opened as they fall due; takes the place of all that have not been opened. */
-  patrols: AlertRound[];
-  /** Deadlines that it puts off. */
-  extend: Extension[];
-  /** That it is over, to everybody who was asked. */
-  over: Rung;
-  drill: boolean;
-}
 
 interface Alerting {
   alert: number;
@@ -82,33 +61,13 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
      */
     async assessAlert({ alert: id, now, before, rises = 0 }: Assessing): Promise<Assessment> {
       const { alert, definition, plan, standing } = await readStanding(sql, { alert: id, now });
-      const change = changeOf(before, standing);
-      const calendar = createCalendar(definition);
-      const nothing = { acknowledge: [], patrols: [], extend: [], over: overRung(now, calendar), drill: alert.drill };
-      if (standing === null) return { change, standing, ...nothing };
-      const regions = await regionsUnder(sql, definition.scope);
-      const planning = planningOf({ alert, definition, standing, regions, now, rise: rises + 1 });
-      const daysOf = (colour: Colour) => ruleOf(definition, { hazard: alert.hazard, colour }).extendWorkingDays;
-      const known = { colour: standing.colour, endsAt: standing.endsAt };
-      if (change === 'same') return { change, standing: known, ...nothing };
-      await listVisits(sql, { alert: id, categories: planning.rule.visit ?? null });
-      return {
-        ...nothing,
-        change,
-        standing: known,
-        acknowledge: change === 'opened' || change === 'upgraded' ? acknowledgementRounds(planning) : [],
-        patrols: patrolRounds(planning),
-        extend: alert.drill
-          ? []
-          : extensionsFor(plan, {
-              tree: regionTree(regions),
-              area: alert.area,
-              now,
-              endsAt: standing.endsAt,
-              workingDays: furtherDays(daysOf(standing.colour), alert.colours.map(daysOf)),
-              calendar,
-            }),
-      };
+      const tree = regionTree(await regionsUnder(sql, definition.scope));
+      const found = assess(assessedOf(alert, { definition, plan, tree, rises }), { before, present: standing, now });
+      if (standing !== null && found.change !== 'same') {
+        const { visit } = ruleOf(definition, { hazard: alert.hazard, colour: standing.colour });
+        await listVisits(sql, { alert: id, categories: visit ?? null });
+      }
+      return found;
     },
 
     /**
@@ -231,32 +190,12 @@ async function readStanding(
   return { alert, definition: campaign.definition, plan: campaign.plan, standing: worstOf(mine) };
 }
 
-function planningOf({
-  alert,
-  definition,
-  standing,
-  regions,
-  now,
-  rise,
-}: {
-  alert: alerts.AlertRow;
-  definition: Definition;
-  standing: Standing;
-  regions: readonly RegionView[];
-  now: Instant;
-  rise: number;
-}): AlertPlanning {
+function assessedOf(
+  { name, hazard, area, drill, colours }: alerts.AlertRow,
+  { definition, ...ground }: { definition: Definition } & Pick<Assessed, 'plan' | 'tree' | 'rises'>,
+): Assessed {
   const of = definition.warnings?.of ?? '';
-  return {
-    name: alert.name,
-    hazard: alert.hazard,
-    colour: standing.colour,
-    rise,
-    rule: ruleOf(definition, { hazard: alert.hazard, colour: standing.colour }),
-    of,
-    up: levelsUp(regionTree(regions), { area: alert.area, of }),
-    calendar: createCalendar(definition),
-    now,
-    endsAt: standing.endsAt,
-  };
+  const colourRule = (colour: Colour) => ruleOf(definition, { hazard, colour });
+  const alert = { name, hazard, area, drill, of, ruleOf: colourRule, colours };
+  return { ...alert, ...ground, calendar: createCalendar(definition) };
 }

@@ -1,8 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 
-export type Assessment = Awaited<ReturnType<Activities['assessAlert']>>;
-
 /**
  * Database work of well under a second, retried until the database is back, since a rung must not be lost.
  * The limit is how long a rung stands still when its worker is killed.

@@ -6,11 +6,11 @@ import {
   type RoundEvent,
   type RoundInput,
   type RoundLife,
-  type RoundStep,
   roundAfter,
 } from '../domain/round-life';
 import { openClock, serveAdvance, type WorkflowClock } from './clock';
 import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from './messages';
+import { restFor } from './rest';
 import { carryOut, idOf, show } from './round-steps';
 import { tell } from './tell';
 
@@ -43,7 +43,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
       await continueAsNew<typeof round>({ ...input, clock: clock.setting(), life });
     }
     if (step.do === 'rest') {
-      await rest(step, next, clock);
+      await restFor(step, next, clock);
       continue;
     }
     hear(await carryOut(input, step, clock.now()));
@@ -72,16 +72,6 @@ function listen(clock: WorkflowClock, hear: (event: RoundEvent) => void): void {
     clock.moveTo(now);
     hear({ is: 'ended', ending });
   });
-}
-
-/** Rests until its instant, or until something else is to be done. */
-function rest(resting: Extract<RoundStep, { do: 'rest' }>, next: () => RoundStep, clock: WorkflowClock): Promise<void> {
-  const { until } = resting;
-  const isOtherwise = () => {
-    const step = next();
-    return step.do !== 'rest' || step.until !== until;
-  };
-  return clock.restUntil(until, isOtherwise, resting.for);
 }
 
 function outcomeOf(input: RoundInput, { tally, ending }: RoundLife, clock: WorkflowClock): RoundOutcome {

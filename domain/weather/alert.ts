@@ -63,6 +63,3 @@ export interface CaseEnded {
   /** Cases that go on after it. */
   left: string[];
 }
-
-/** Visits to somebody who refuses help, before the case is handed to the superior. */
-export const MOST_VISITS = 6;

@@ -2,16 +2,16 @@ import { type Calendar, createCalendar } from '../calendar/calendar';
 import { compare } from '../compare';
 import type { Definition } from '../definition/definition';
 import type { Instant } from '../instant';
-import type { Plan } from '../plan';
+import type { Plan, Rung } from '../plan';
 import { messageCounter, type PreviewLine, type Reach } from '../preview';
 import { lineage, type RegionTree, type RegionView, regionTree, subtree } from '../regions';
-import { type AlertChange, changeOf, type Standing as Present, worstOf } from './alert';
+import { type AlertChange, type Standing, worstOf } from './alert';
 import { alertAreas } from './alert-areas';
-import { type AlertPlanning, type AlertRound, acknowledgementRounds, overRung, patrolRounds } from './alert-plan';
+import { type AlertEvent, type AlertLife, type AlertStep, alertAfter, newAlert, nextOfAlert } from './alert-life';
+import type { AlertRound } from './alert-plan';
+import { type Assessed, assess } from './assessment';
 import { codeAtEnd } from './changes';
-import type { Standing } from './events';
-import { extensionsFor, furtherDays } from './extensions';
-import { levelsUp } from './levels';
+import type { Standing as WeatherStanding } from './events';
 import type { Place } from './place-index';
 import { addPutOff, type PutOff, putOff } from './put-off';
 import type { WeatherAt } from './replay';
@@ -71,14 +71,11 @@ interface Mind extends WhatIfGround {
 
 /** An alert while it is being answered. */
 interface Open extends Omit<WhatIfAlert, 'messages' | 'totals' | 'patrols'> {
-  present: Present | null;
+  life: AlertLife;
   /** Ordinary reminders wait. */
   waitsSince: Instant | null;
-  /** Rounds of 叫应 that are open, and patrols that are to come. */
-  asking: AlertRound[];
-  patrolling: AlertRound[];
-  /** Rounds with the rungs that were climbed before they ended. */
-  done: AlertRound[];
+  /** Rounds that were opened, by key, with the rungs that were climbed before they ended. */
+  asked: Map<string, AlertRound>;
 }
 
 /** @returns the alerts that would have been opened, with all that follows from each. */
@@ -98,8 +95,8 @@ export function whatIfAlerts(moments: readonly WeatherAt[], ground: WhatIfGround
     for (const standing of standings)
       for (const one of areasOf(mind, standing)) open.set(one.key, open.get(one.key) ?? begin(mind, one));
     for (const [key, alert] of open) {
-      assess(mind, alert, { at, standings });
-      if (alert.present === null) {
+      live(mind, alert, { at, standings });
+      if (alert.life.over) {
         open.delete(key);
         over.push(alert);
       }
@@ -131,7 +128,7 @@ interface HazardInArea {
 }
 
 /** Where an event has to be answered: as far as it lies within the scope. */
-function areasOf(mind: Mind, { hazard, paths }: Standing): HazardInArea[] {
+function areasOf(mind: Mind, { hazard, paths }: WeatherStanding): HazardInArea[] {
   const known = mind.areas.get(paths.join());
   const areas = known ?? areasAt(mind, paths);
   mind.areas.set(paths.join(), areas);
@@ -150,103 +147,145 @@ function areasAt({ definition, regions, pathOf }: Mind, paths: readonly string[]
 function begin({ tree, definition }: Mind, { hazard, area }: HazardInArea): Open {
   const units = subtree(tree, area).filter(({ kind }) => kind === definition.warnings?.of).length;
   const place = tree.byCode.get(area)?.name ?? area;
-  const nothing = { moves: [], held: [], putOff: [], events: [], asking: [], patrolling: [], done: [] };
-  return { hazard, area, place, units, present: null, waitsSince: null, ...nothing };
+  const nothing = { moves: [], held: [], putOff: [], events: [], asked: new Map(), waitsSince: null };
+  return { hazard, area, place, units, life: newAlert(), ...nothing };
 }
 
-/** The same decisions as those of an alert that is answered: see workflows/cold-alert.ts and activities/alerts.ts. */
-function assess(mind: Mind, alert: Open, { at, standings }: WeatherAt): void {
+/** Lives an alert up to an instant at which something has changed, and answers that. */
+function live(mind: Mind, alert: Open, { at, standings }: WeatherAt): void {
   const mine = standings.filter((standing) => holdsIn(mind, standing, alert));
-  const before = alert.present;
   const present = worstOf(
     mine.map((one) => ({ colour: ruleColour(one), endsAt: one.lapsesAt, headline: one.headline })),
   );
-  const change = changeOf(before, present);
   alert.events.push(...mine.map(({ first }) => first).filter((first) => !alert.events.includes(first)));
-  if (change === 'same') return;
-  alert.present = present;
-  openPatrols(alert, at);
-  if (change === 'opened' || change === 'upgraded' || change === 'over') endAsking(alert, at);
-  const rule = present && ruleOf(mind, alert.hazard, present.colour);
-  alert.moves.push({
-    at,
-    change,
-    colour: present?.colour ?? null,
-    endsAt: present?.endsAt ?? null,
-    headline: present?.headline ?? null,
-    rule,
-  });
-  hold(alert, at, rule?.ordinary === 'wait');
-  if (!present || !rule) tellOver(mind, alert, at);
-  else plan(alert, mind, { ...present, at, change, rule });
+  let now = alert.moves.at(-1)?.at ?? at;
+  for (;;) {
+    const step = nextOfAlert(alert.life, now);
+    if (step.do === 'end') return;
+    if (step.do !== 'rest') hear(alert, carryOut(mind, alert, { step, now, present }));
+    else if (now === at) return;
+    else if (step.until !== null && step.until < at) now = step.until;
+    else {
+      now = at;
+      hear(alert, { is: 'news' });
+    }
+  }
 }
 
-interface Decided extends Present {
-  at: Instant;
-  change: AlertChange;
-  rule: WarningRule;
+const hear = (alert: Open, event: AlertEvent): void => {
+  alert.life = alertAfter(alert.life, event);
+};
+
+interface Doing {
+  step: Exclude<AlertStep, { do: 'rest' | 'end' }>;
+  now: Instant;
+  present: Standing | null;
 }
 
-const isRise = ({ change }: WhatIfMove): boolean => change === 'opened' || change === 'upgraded';
+/** What the workflow does with activities and rounds, on paper; nobody refuses help there. */
+function carryOut(mind: Mind, alert: Open, { step, now, present }: Doing): AlertEvent {
+  switch (step.do) {
+    case 'assess': {
+      const found = assess(assessedOf(mind, alert, { now, rises: step.rises }), { before: step.before, present, now });
+      return { is: 'assessed', news: step.news, found };
+    }
+    case 'answer':
+      note(mind, alert, { change: step.found.change, now, present });
+      for (const id of step.callOff) callOff(alert, id, now);
+      for (const round of step.found.acknowledge) open(alert, round);
+      return { is: 'answered' };
+    case 'extend': {
+      const moved = putOff(mind.plan, step.found.extend);
+      mind.plan = moved.plan;
+      alert.putOff = addPutOff(alert.putOff, moved.done);
+      return { is: 'extended' };
+    }
+    case 'note-over':
+      note(mind, alert, { change: 'over', now, present: null });
+      return { is: 'noted-over', ended: true };
+    case 'tell-over':
+      for (const id of step.callOff) callOff(alert, id, now);
+      if (step.told !== null) climb(alert, step.told, step.over);
+      return { is: 'told-over' };
+    case 'patrol':
+      for (const round of step.due) open(alert, round);
+      return { is: 'patrolled', until: step.until };
+    case 'look-after':
+      return { is: 'looked-after', round: step.round, left: [] };
+    case 'call-off':
+      return { is: 'called-off' };
+  }
+}
 
-/** What is asked and patrolled from now on, and which deadlines are put off. */
-function plan(alert: Open, mind: Mind, { at, change, rule, colour, endsAt }: Decided): void {
-  const of = mind.definition.warnings?.of ?? '';
-  const began = mind.calendar.dayOf(alert.moves[0]?.at ?? at);
-  const planning: AlertPlanning = {
-    name: `${alert.hazard}-${began.slice(5).replace('-', '')}`,
-    hazard: alert.hazard,
-    colour,
-    rise: alert.moves.filter(isRise).length,
-    rule,
-    of,
-    up: levelsUp(mind.tree, { area: alert.area, of }),
-    calendar: mind.calendar,
-    now: at,
-    endsAt,
+function assessedOf(mind: Mind, alert: Open, { now, rises }: { now: Instant; rises: number }): Assessed {
+  const { definition, tree, plan, calendar } = mind;
+  const { hazard, area, moves } = alert;
+  const began = calendar.dayOf(moves[0]?.at ?? now);
+  return {
+    name: `${hazard}-${began.slice(5).replace('-', '')}`,
+    hazard,
+    area,
+    drill: false,
+    of: definition.warnings?.of ?? '',
+    ruleOf: (colour) => ruleOf(mind, hazard, colour),
+    colours: moves.flatMap(({ colour }) => colour ?? []),
+    rises,
+    tree,
+    plan,
+    calendar,
   };
-  if (change === 'opened' || change === 'upgraded') alert.asking = acknowledgementRounds(planning);
-  alert.patrolling = patrolRounds(planning);
-  const extensions = extensionsFor(mind.plan, {
-    tree: mind.tree,
-    area: alert.area,
-    now: at,
-    endsAt,
-    workingDays: furtherDays(
-      rule.extendWorkingDays,
-      alert.moves.slice(0, -1).map((move) => move.rule?.extendWorkingDays ?? 0),
-    ),
-    calendar: mind.calendar,
-  });
-  const moved = putOff(mind.plan, extensions);
-  mind.plan = moved.plan;
-  alert.putOff = addPutOff(alert.putOff, moved.done);
 }
 
-function holdsIn({ pathOf }: Mind, { hazard, paths }: Standing, alert: Open): boolean {
+function note(
+  mind: Mind,
+  alert: Open,
+  { change, now: at, present }: { change: AlertChange; now: Instant; present: Standing | null },
+): void {
+  if (change === 'same') return;
+  const rule = present && ruleOf(mind, alert.hazard, present.colour);
+  const { colour = null, endsAt = null, headline = null } = present ?? {};
+  alert.moves.push({ at, change, colour, endsAt, headline, rule });
+  hold(alert, at, rule?.ordinary === 'wait');
+}
+
+function open(alert: Open, planned: AlertRound): void {
+  const { key, ask } = planned.round;
+  alert.asked.set(key, planned);
+  hear(alert, { is: 'opened', id: key, ask });
+}
+
+/** Nobody is asked to confirm what is over, or was asked anew. */
+function callOff(alert: Open, id: string, at: Instant): void {
+  const planned = alert.asked.get(id);
+  if (planned)
+    alert.asked.set(
+      id,
+      withRungs(
+        planned,
+        planned.round.rungs.filter((rung) => rung.at < at),
+      ),
+    );
+  const counts = { expected: alert.units, onTime: 0, late: 0, missing: alert.units };
+  hear(alert, { is: 'settled', outcome: { id, at, as: 'closed', ...counts } });
+}
+
+function climb(alert: Open, id: string, rung: Rung): void {
+  const planned = alert.asked.get(id);
+  if (planned) alert.asked.set(id, withRungs(planned, [...planned.round.rungs, rung]));
+}
+
+const withRungs = (planned: AlertRound, rungs: Rung[]): AlertRound => ({
+  ...planned,
+  round: { ...planned.round, rungs },
+});
+
+function holdsIn({ pathOf }: Mind, { hazard, paths }: WeatherStanding, alert: Open): boolean {
   const mine = pathOf(alert.area);
   return hazard === alert.hazard && paths.some((path) => mine.startsWith(path) || path.startsWith(mine));
 }
 
 const ruleOf = ({ table, definition }: Mind, hazard: Hazard, colour: Colour): WarningRule =>
   ruleFor(table, definition.warnings?.rules ?? {}, { hazard, colour });
-
-/** Patrols that have begun are finished whatever happens. */
-function openPatrols(alert: Open, at: Instant): void {
-  alert.done.push(...alert.patrolling.filter(({ round }) => round.opensAt < at));
-  alert.patrolling = [];
-}
-
-/** Nobody is asked to confirm what is over, or was asked anew. */
-function endAsking(alert: Open, at: Instant): void {
-  alert.done.push(
-    ...alert.asking.map((asked) => ({
-      ...asked,
-      round: { ...asked.round, rungs: asked.round.rungs.filter((rung) => rung.at < at) },
-    })),
-  );
-  alert.asking = [];
-}
 
 function hold(alert: Open, at: Instant, waits: boolean): void {
   if (waits) alert.waitsSince ??= at;
@@ -256,14 +295,9 @@ function hold(alert: Open, at: Instant, waits: boolean): void {
   }
 }
 
-function tellOver({ calendar }: Mind, alert: Open, at: Instant): void {
-  const told = alert.done.findLast(({ round }) => round.ask === 'known');
-  if (told) told.round = { ...told.round, rungs: [...told.round.rungs, overRung(at, calendar)] };
-}
-
 function finish(alert: Open, count: ReturnType<typeof messageCounter>, calendar: Calendar): WhatIfAlert {
-  const { hazard, area, place, units, moves, held, putOff, events, done } = alert;
-  const asked: Asked = { area, rounds: done.map(({ round }) => round) };
+  const { hazard, area, place, units, moves, held, putOff, events } = alert;
+  const asked: Asked = { area, rounds: [...alert.asked.values()].map(({ round }) => round) };
   const shared = { hazard, area, place, units, moves, held, putOff, events };
   return { ...shared, ...messagesOf(count, asked), patrols: patrolsByDay(calendar, asked) };
 }

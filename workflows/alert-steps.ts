@@ -1,0 +1,144 @@
+import { condition, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { roundWorkflowId } from '../domain/round';
+import { searchAttributePairs } from '../domain/search-attributes';
+import type { ColdAlertCase } from '../domain/weather/alert';
+import type { AlertEvent, AlertLife, AlertStep } from '../domain/weather/alert-life';
+import type { AlertRound } from '../domain/weather/alert-plan';
+import type { Assessment } from '../domain/weather/assessment';
+import { act, actAtLength } from './activities';
+import { startAlertRound } from './alert-round';
+import type { WorkflowClock } from './clock';
+import { followUp } from './follow-up';
+import { joined } from './joined';
+import { endRound } from './messages';
+import { tell } from './tell';
+import { tried } from './tried';
+
+/** A step that is carried out by activities and other workflows. */
+export type AlertWork = Exclude<AlertStep, { do: 'rest' | 'end' }>;
+
+/** What a step works on. */
+export interface AtWork {
+  input: ColdAlertCase;
+  clock: WorkflowClock;
+  life(): AlertLife;
+  hear(event: AlertEvent): void;
+  /** A workflow was started, which a driver of the stepped clock has to move too. */
+  started(id: string): void;
+}
+
+/** @returns what came of the step. */
+export async function carryOut(work: AtWork, step: AlertWork): Promise<AlertEvent> {
+  switch (step.do) {
+    case 'assess':
+      return assess(work, step);
+    case 'answer':
+      return answer(work, step);
+    case 'extend':
+      await extend(work, step.found);
+      return { is: 'extended' };
+    case 'note-over':
+      return { is: 'noted-over', ended: await note(work, 'over', null) };
+    case 'tell-over':
+      return tellOver(work, step);
+    case 'patrol':
+      for (const planned of step.due) await open(work, planned);
+      return { is: 'patrolled', until: step.until };
+    case 'look-after':
+      return { is: 'looked-after', round: step.round, left: await lookAfterRefusals(work, step.round) };
+    case 'call-off':
+      await end(work, step.rounds, 'cancelled');
+      await note(work, 'cancelled', work.life().standing);
+      return { is: 'called-off' };
+  }
+}
+
+type Step<Name extends AlertStep['do']> = Extract<AlertStep, { do: Name }>;
+
+/** How the weather stands; what cannot be said now is asked again later, or when something arrives. */
+async function assess({ input, clock }: AtWork, { news, before, rises }: Step<'assess'>): Promise<AlertEvent> {
+  const now = clock.now();
+  const asking = { alert: input.alert, now, before, rises };
+  const taken = await tried('assess', () =>
+    act.assessAlert.executeWithOptions({ summary: 'How does the weather stand?' }, [asking]),
+  );
+  return taken ? { is: 'assessed', news, found: taken.came } : { is: 'failed', step: 'assess', now };
+}
+
+/** People are woken first; that it is written down need not be waited for. */
+async function answer(work: AtWork, { found, callOff }: Step<'answer'>): Promise<AlertEvent> {
+  const noting = note(work, found.change, found.standing);
+  await end(work, callOff, 'closed');
+  await Promise.all(found.acknowledge.map((planned) => open(work, planned)));
+  await noting;
+  return { is: 'answered' };
+}
+
+const extend = ({ input }: AtWork, { extend: targets, standing }: Assessment) =>
+  tried('extend', async () => {
+    if (standing) await actAtLength.extendForWarning({ alert: input.alert, extend: targets, colour: standing.colour });
+  });
+
+/** Patrols that are under way are still reported. */
+async function tellOver(work: AtWork, { over, callOff, told }: Step<'tell-over'>): Promise<AlertEvent> {
+  const { campaign } = work.input;
+  await end(work, callOff, 'closed');
+  if (told !== null)
+    await tried('over', () => act.climbRung({ campaign, round: told, rung: over, now: work.clock.now() }));
+  return { is: 'told-over' };
+}
+
+/** @returns false when it is not over after all; one that cannot be written down holds nobody up. */
+async function note(
+  { input, clock }: AtWork,
+  change: Parameters<typeof act.noteAlert>[0]['change'] | 'same',
+  standing: Assessment['standing'],
+): Promise<boolean> {
+  if (change === 'same') return true;
+  const taken = await tried('note', () => act.noteAlert({ alert: input.alert, now: clock.now(), change, standing }));
+  return taken?.came ?? true;
+}
+
+/** Its round is known before it is started, since it may settle before the start is heard of. */
+async function open({ input, clock, hear, started }: AtWork, planned: AlertRound): Promise<void> {
+  const { campaign, area, alert, drill } = input;
+  const id = roundWorkflowId(campaign, planned.round.key, area);
+  hear({ is: 'opened', id, ask: planned.round.ask });
+  await startAlertRound(planned, { campaign, area, alert: { id: alert, drill }, clock: clock.setting() });
+  started(id);
+}
+
+async function end({ clock, life }: AtWork, ids: readonly string[], as: 'closed' | 'cancelled'): Promise<void> {
+  await Promise.all(ids.map((id) => tell(id, endRound, { as, now: clock.now() })));
+  await condition(() => ids.every((id) => life().rounds[id]?.outcome !== null));
+}
+
+/** @returns workflow ids of the cases that are visited again, each a case of its own. */
+async function lookAfterRefusals(work: AtWork, round: string): Promise<string[]> {
+  const { alert } = work.input;
+  const found = await tried('follow-ups', () => act.openFollowUps({ alert, round, now: work.clock.now() }));
+  const cases = (found?.came ?? []).filter(({ workflowId }) => !work.life().left.includes(workflowId));
+  for (const one of cases) await openCase(work, one);
+  return cases.map(({ workflowId }) => workflowId);
+}
+
+async function openCase(
+  { input, clock, started }: AtWork,
+  { id, unit, workflowId }: { id: number; unit: string; workflowId: string },
+): Promise<void> {
+  const { campaign, alert, title } = input;
+  const starting = startChild(followUp, {
+    workflowId,
+    args: [{ followUp: id, campaign, alert, unit, clock: clock.setting() }],
+    parentClosePolicy: ParentClosePolicy.ABANDON,
+    staticSummary: `${title} · follow-up · ${unit}`,
+    typedSearchAttributes: searchAttributePairs({
+      NdCampaign: campaign,
+      NdArea: unit,
+      NdKind: 'follow-up',
+      NdState: 'open',
+    }),
+  });
+  await joined(workflowId, starting);
+  started(workflowId);
+}
