@@ -113,12 +113,6 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
     /** Says that the report of a campaign could not be written: the campaign has ended all the same. */
     reportMissing: ({ campaign }: Pick<Ending, 'campaign'>): Promise<void> =>
       openFault(sql, { kind: 'report', scope: campaign }),
-
-    /** Both at once, as campaigns did that were started before the report was a step of its own. */
-    async completeCampaign({ campaign, as, now }: Ending): Promise<void> {
-      await campaigns.changeCampaignState(sql, campaign, as, now);
-      await writeReport(sql, { campaign, dir: reportsDir });
-    },
   };
 }
 

@@ -48,7 +48,7 @@ export async function carryOut(work: AtWork, step: AlertWork): Promise<AlertEven
       return { is: 'looked-after', round: step.round, left: await lookAfterRefusals(work, step.round) };
     case 'call-off':
       await end(work, step.rounds, 'cancelled');
-      await note(work, 'cancelled', work.life().standing);
+      if (!work.life().over) await note(work, 'cancelled', work.life().standing);
       return { is: 'called-off' };
   }
 }

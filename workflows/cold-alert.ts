@@ -65,7 +65,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
     }
     if (step.do === 'rest') {
       show(input, life);
-      await restFor(step, next, clock);
+      await restFor(step, () => life, clock);
       continue;
     }
     hear(await carryOut(work, step));

@@ -38,7 +38,7 @@ export async function followUp(input: FollowUpInput): Promise<CaseEnded> {
   const next = () => nextOfCase(life, clock.now());
 
   for (let step = next(); step.do !== 'end'; step = next()) {
-    if (step.do === 'rest') await restFor(step, next, clock);
+    if (step.do === 'rest') await restFor(step, () => life, clock);
     else hear(await carryOut(input, step, clock));
   }
 

@@ -9,11 +9,8 @@ export interface Rest {
   for: string;
 }
 
-/** Rests until its instant, or until something else is to be done. @param next what is to be done now */
-export function restFor({ until, for: awaited }: Rest, next: () => Rest | { do: string }, clock: WorkflowClock) {
-  const isOtherwise = () => {
-    const step = next();
-    return !('until' in step) || step.until !== until;
-  };
-  return clock.restUntil(until, isOtherwise, awaited);
+/** Rests until its instant, or until something has happened. @param life as it is now: another object after every event */
+export function restFor({ until, for: awaited }: Rest, life: () => unknown, clock: WorkflowClock): Promise<void> {
+  const before = life();
+  return clock.restUntil(until, () => life() !== before, awaited);
 }

@@ -43,7 +43,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
       await continueAsNew<typeof round>({ ...input, clock: clock.setting(), life });
     }
     if (step.do === 'rest') {
-      await restFor(step, next, clock);
+      await restFor(step, () => life, clock);
       continue;
     }
     hear(await carryOut(input, step, clock.now()));

@@ -154,13 +154,14 @@ function settled(life: AlertLife, outcome: RoundOutcome): AlertLife {
 /** @returns what the alert does now; at `end` nothing is left to do. */
 export function nextOfAlert(life: AlertLife, now: Instant): AlertStep {
   if (life.todo) return stepOf(life, life.todo);
-  if (life.cancelled) return life.over ? { do: 'end' } : { do: 'call-off', rounds: openRoundsOf(life) };
+  const open = openRoundsOf(life);
+  if (life.cancelled) return life.over && open.length === 0 ? { do: 'end' } : { do: 'call-off', rounds: open };
   if (mayAssess(life, now)) return { do: 'assess', news: life.news, before: life.standing, rises: risesOf(life) };
   const due = life.patrols.filter(({ round }) => round.opensAt <= now);
   if (due.length > 0) return { do: 'patrol', due, until: now };
   const [round] = life.toLookAfter;
   if (round !== undefined) return { do: 'look-after', round };
-  if (life.over && openRoundsOf(life).length === 0) return { do: 'end' };
+  if (life.over && open.length === 0) return { do: 'end' };
   return rest(life, now);
 }
 

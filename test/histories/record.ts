@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { ROOT } from '../../config/root';
 import type { Definition } from '../../domain/definition/definition';
 import { answers, arrives, warnedDefinition } from '../support/arrivals';
 import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
+import { HISTORIES, seal } from '../support/histories';
 import { shanghai, tinyDefinition } from '../support/tiny';
+import { version } from '../../package.json';
 
 /**
- * Records a history of every shape that a workflow can have, for the replay tests. `npm run record-histories` records
- * those that are missing, `… -- NAME` one of them. A history that is there stays as it is: campaigns that run today
- * must replay tomorrow, and recording it anew would turn the test of a broken replay green. `--replace` records it anew
- * where no campaign of that shape can be running any more. docs/develop.md tells how a workflow is changed.
+ * Records a history of every shape that a workflow can have, for the replay tests, into the folder of the present release
+ * (the version in package.json): `npm run record-histories` those that there are not yet, `… -- NAME` one of them. A history
+ * that is there stays as it is, since campaigns that were begun under a release must replay under the next ones: recording
+ * it anew would make the test of a broken replay green. docs/develop.md tells how a workflow is changed.
  */
 const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Promise<void>> = {
   async 'whole-life'(campaign) {
@@ -87,16 +88,18 @@ async function warned(campaign: SteppedCampaign, engine: Engine): Promise<Record
   };
 }
 
-async function record({ only, replace }: { only?: string | undefined; replace: boolean }): Promise<void> {
+async function record({ only }: { only?: string | undefined }): Promise<void> {
   const engine = await testEngine();
   const connection = await Connection.connect({ address: engine.env.TEMPORAL_ADDRESS });
   const { workflow } = new Client({ connection, namespace: engine.env.TEMPORAL_NAMESPACE });
   const keep = async (name: string, id: string) => {
-    const file = join(ROOT, 'test/histories', `${name}.json`);
-    if (!replace && existsSync(file)) return console.log(`${name}: is there already and stays as it is`);
-    const history = await workflow.getHandle(id).fetchHistory();
-    await writeFile(file, `${withoutMachine(historyToJSON(history))}\n`);
-    console.log(`${name}: recorded`);
+    const file = `${version}/${name}.json`;
+    if (existsSync(join(HISTORIES, file))) return console.log(`${file}: is there already and stays as it is`);
+    const history = withoutMachine(historyToJSON(await workflow.getHandle(id).fetchHistory()));
+    await mkdir(join(HISTORIES, version), { recursive: true });
+    await writeFile(join(HISTORIES, file), `${history}\n`);
+    await seal(file);
+    console.log(`${file}: recorded`);
   };
   const begin = async (definition: Definition) => {
     const campaign = await engine.start(definition, shanghai('12-01 09:00'));
@@ -119,4 +122,4 @@ async function record({ only, replace }: { only?: string | undefined; replace: b
 }
 
 const wanted = process.argv.slice(2);
-void record({ only: wanted.find((word) => !word.startsWith('-')), replace: wanted.includes('--replace') });
+void record({ only: wanted[0] });

@@ -1,0 +1,151 @@
+import { condition, currentUpdateInfo, setHandler, workflowInfo } from '@temporalio/workflow';
+import { type CampaignEvent, type CampaignLife, runningOf, runningRounds, stateOf } from '../domain/campaign-life';
+import { type Instant, latest } from '../domain/instant';
+import { noticeRung } from '../domain/notice';
+import { roundsInAreas } from '../domain/round';
+import { refuseSteering, STEERING_VERBS, type SteeringVerb } from '../domain/steering';
+import { act, decide } from './activities';
+import type { WorkflowClock } from './clock';
+import * as messages from './messages';
+import { asRefusal, isOutOfTime, refusal } from './refusals';
+import { tell } from './tell';
+
+/** What decisions are about. */
+export interface Steered {
+  clock: WorkflowClock;
+  life(): CampaignLife;
+  hear(event: CampaignEvent): void;
+  /** Rounds are being opened: they could not be told of a decision yet. */
+  isOpening(): boolean;
+}
+
+/** An administrator's decision as it is recorded and carried out. */
+type Decision = messages.Steering & { campaign: string; verb: SteeringVerb; key: string; now: Instant };
+
+/** Takes the administrators' decisions, one Update per verb: refused at once when it makes no sense now, else carried out. */
+export function serveDecisions(steered: Steered): void {
+  const takeTurn = inTurn(steered);
+  for (const verb of STEERING_VERBS)
+    setHandler(messages.steeringUpdates[verb], (request: messages.Steering) => takeTurn(request, verb), {
+      validator: (request: messages.Steering) => refuse(steered, verb, request),
+    });
+}
+
+function refuse({ clock, life }: Steered, verb: SteeringVerb, request: messages.Steering): void {
+  const { plan } = life();
+  const isWall = clock.setting().kind === 'wall';
+  const now = isWall ? clock.now() : (latest(clock.now(), request.now) ?? clock.now());
+  const said = refuseSteering({ ...request, reasoned: !!request.reason, verb, plan, state: stateOf(life()), now });
+  if (said) throw refusal(said);
+}
+
+/** One after the other: each is decided on the plan that the one before has left, and all its rounds can be told. */
+function inTurn(steered: Steered) {
+  const { clock, life, hear, isOpening } = steered;
+  let asked = 0;
+  let decided = 0;
+  return async (request: messages.Steering, verb: SteeringVerb): Promise<messages.Steered> => {
+    const turn = asked++;
+    hear({ is: 'deciding' });
+    await condition(() => turn === decided && !isOpening());
+    if (request.now) clock.moveTo(request.now);
+    // The Update's id makes a retried activity record the decision once.
+    const key = `${workflowInfo().runId}/${currentUpdateInfo()?.id}`;
+    const { campaign, warnings } = life().plan;
+    try {
+      await inTime(steered, { ...request, campaign, verb, key, now: clock.now() });
+    } catch (error) {
+      throw asRefusal(error);
+    } finally {
+      decided += 1;
+      hear({ is: 'decided' });
+    }
+    return { warnings: life().plan.warnings.filter((warning) => !warnings.includes(warning)) };
+  };
+}
+
+/** What was written down, and only the answer was lost, is finished: every step of a decision may be done twice. */
+async function inTime(steered: Steered, decision: Decision): Promise<void> {
+  for (;;) {
+    try {
+      return await CARRY_OUT[decision.verb](steered, decision);
+    } catch (error) {
+      if (!isOutOfTime(error) || !(await act.isRecorded({ key: decision.key }))) throw error;
+    }
+  }
+}
+
+const CARRY_OUT: Record<SteeringVerb, (steered: Steered, decision: Decision) => Promise<void>> = {
+  async remind({ life }, decision) {
+    await decide.recordSteering(decision);
+    await tellDates(life(), runningOf(life(), decision.target), { decision, announce: 'reminder' });
+  },
+  async extend(steered, decision) {
+    await amend(steered, decision);
+    const { life } = steered;
+    await tellDates(life(), runningOf(life(), decision.target), { decision, announce: 'extended' });
+  },
+  async replan(steered, decision) {
+    await amend(steered, decision);
+    await tellDates(steered.life(), runningRounds(steered.life()), { decision });
+  },
+  async reopen(steered, decision) {
+    await amend(steered, decision);
+    await tellDates(steered.life(), runningRounds(steered.life()), { decision });
+    const { now: at, reason, target = {} } = decision;
+    steered.hear({ is: 'reopened', target, reopening: { at, ...(reason && { reason }) } });
+  },
+  async close({ life, hear }, decision) {
+    const { target = {} } = decision;
+    await decide.recordSteering(decision);
+    const closing = runningOf(life(), target);
+    hear({ is: 'closed', target });
+    await end(closing, 'closed', decision);
+  },
+  async return({ life }, decision) {
+    await decide.returnReport.executeWithOptions({ summary: 'return a report' }, [decision]);
+    await tellAll(runningOf(life(), decision.target), (round) => tell(round, messages.reportArrived));
+  },
+  async pause({ life, hear }, decision) {
+    await decide.changeState({ ...decision, state: 'paused' });
+    hear({ is: 'paused' });
+    await tellAll(runningRounds(life()), (round) => tell(round, messages.pauseRound));
+  },
+  async resume({ life, hear }, decision) {
+    await decide.changeState({ ...decision, state: 'running' });
+    hear({ is: 'resumed' });
+    await tellAll(runningRounds(life()), (round) => tell(round, messages.resumeRound, decision.now));
+  },
+  async cancel({ life, hear }, decision) {
+    await decide.changeState({ ...decision, state: 'cancelled' });
+    await end(runningRounds(life()), 'cancelled', decision);
+    await tellAll([...life().cases], (one) => tell(one, messages.endCase, decision.now));
+    hear({ is: 'cancelled' });
+  },
+};
+
+/** Has the plan compiled anew, with everything decided so far. */
+async function amend({ hear }: Steered, decision: Decision): Promise<void> {
+  hear({ is: 'amended', plan: await decide.amendPlan.executeWithOptions({ summary: decision.verb }, [decision]) });
+}
+
+/** Gives rounds the dates of the plan, and a rung that is due at once where there is something to announce. */
+async function tellDates(
+  { plan }: CampaignLife,
+  ids: readonly string[],
+  { decision: { now, reason }, announce }: { decision: Decision; announce?: string },
+): Promise<void> {
+  const planned = new Map(roundsInAreas(plan).map(({ id, round }) => [id, round]));
+  await tellAll(ids, async (id) => {
+    const dates = planned.get(id);
+    if (!dates) return;
+    const { dueAt, locksAt, rungs } = dates;
+    const notice = announce ? [noticeRung(announce, { now, validUntil: locksAt, ...(reason && { reason }) })] : [];
+    await tell(id, messages.amendRound, { now, dueAt, locksAt, rungs: [...rungs, ...notice] });
+  });
+}
+
+const end = (rounds: readonly string[], as: 'closed' | 'cancelled', { reason, now }: Decision) =>
+  tellAll(rounds, (round) => tell(round, messages.endRound, { as, now, ...(reason && { reason }) }));
+
+const tellAll = (ids: readonly string[], one: (id: string) => Promise<void>) => Promise.all(ids.map(one));
