@@ -45,7 +45,7 @@ const within = (running: Map<string, number>, { env }: Pick<Console, 'env'>, han
     }
   };
 
-/** Who is counted, and how many requests of his are answered at a time. */
+/** Who is counted, and how many of their requests are answered at a time. */
 interface Whose {
   who: string;
   most: number;

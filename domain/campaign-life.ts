@@ -4,8 +4,8 @@ import type { Plan } from './plan';
 import { type RoundInArea, roundsInAreas, roundsMeant, type SteeringTarget } from './round';
 
 /**
- * The life of a campaign: what it knows ({@link CampaignLife}), what happens to it ({@link CampaignEvent}), and what it does
- * next ({@link CampaignStep}) is decided here; the workflow `campaign` carries it out.
+ * The life of a campaign: what it knows ({@link CampaignLife}), what happens to it ({@link CampaignEvent}), and what
+ * it does next ({@link CampaignStep}) is decided here; the workflow `campaign` carries it out.
  */
 export interface CampaignLife {
   plan: Plan;

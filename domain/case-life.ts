@@ -4,9 +4,10 @@ import type { AlertRound } from './weather/alert-plan';
 import type { RevisitOutcome } from './weather/forms';
 
 /**
- * The life of a case: somebody has to be visited again and again, each visit a round of its own, until the case is closed;
- * one that stays open is handed to the superior. What it knows ({@link CaseLife}), what happens to it ({@link CaseEvent}),
- * and what it does next ({@link CaseStep}) is decided here and carried out by the workflow `followUp`.
+ * The life of a case: somebody has to be visited again and again, each visit a round of its own, until the case is
+ * closed; one that stays open is handed to the superior. What it knows ({@link CaseLife}), what happens to it
+ * ({@link CaseEvent}), and what it does next ({@link CaseStep}) is decided here and carried out by the workflow
+ * `followUp`.
  */
 export interface CaseLife {
   /** The present one, from 1. */

@@ -8,9 +8,9 @@ import type { AlertOfRound, RoundOutcome } from './round';
 import { emptyTally, type Tally } from './tally';
 
 /**
- * The life of a round in one area: what it knows ({@link RoundLife}), what happens to it ({@link RoundEvent}), and what it
- * does next ({@link RoundStep}). It is decided here and carried out by the workflow `round`. A step is asked for anew after
- * every event, since what was right before a report or a decision may be wrong after it.
+ * The life of a round in one area: what it knows ({@link RoundLife}), what happens to it ({@link RoundEvent}), and
+ * what it does next ({@link RoundStep}). It is decided here and carried out by the workflow `round`. A step is asked
+ * for anew after every event, since what was right before a report or a decision may be wrong after it.
  */
 export interface RoundLife {
   plan: Omit<RoundPlan, 'areas'>;
@@ -188,7 +188,10 @@ export interface RoundInput {
   paused?: boolean;
   /** Carried through continue-as-new. */
   life?: RoundLife;
-  /** Of a round that a warning asks for: what it is about, and the workflow that is told of its end instead of the campaign. */
+  /**
+   * Of a round that a warning asks for: what it is about, and the workflow that is told of its end instead of the
+   * campaign.
+   */
   alert?: AlertOfRound;
   parent?: string;
 }

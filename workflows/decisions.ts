@@ -22,7 +22,10 @@ export interface Steered {
 /** An administrator's decision as it is recorded and carried out. */
 type Decision = messages.Steering & { campaign: string; verb: SteeringVerb; key: string; now: Instant };
 
-/** Takes the administrators' decisions, one Update per verb: refused at once when it makes no sense now, else carried out. */
+/**
+ * Takes the administrators' decisions, one Update per verb: refused at once when it makes no sense now, else carried
+ * out.
+ */
 export function serveDecisions(steered: Steered): void {
   const takeTurn = inTurn(steered);
   for (const verb of STEERING_VERBS)

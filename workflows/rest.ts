@@ -9,7 +9,10 @@ export interface Rest {
   for: string;
 }
 
-/** Rests until its instant, or until something has happened. @param life as it is now: another object after every event */
+/**
+ * Rests until its instant, or until something has happened.
+ * @param life as it is now: another object after every event
+ */
 export function restFor({ until, for: awaited }: Rest, life: () => unknown, clock: WorkflowClock): Promise<void> {
   const before = life();
   return clock.restUntil(until, () => life() !== before, awaited);

@@ -20,8 +20,8 @@ import { tell } from './tell';
  *  2. climbs the rungs of its ladder as they fall due; each asks Postgres again who is silent;
  *  3. keeps its details up to date as reports arrive;
  *  4. at the lock, or when an administrator ends it, settles and tells its campaign.
- * What comes next is decided in domain/round-life.ts. A step that cannot be carried out stops nothing but itself, and is
- * tried again every hour until the lock.
+ * What comes next is decided in domain/round-life.ts. A step that cannot be carried out stops nothing but itself,
+ * and is tried again every hour until the lock.
  */
 export async function round(input: RoundInput): Promise<RoundOutcome> {
   const clock = openClock(input.clock);

@@ -7,8 +7,8 @@ import type { Assessment } from './assessment';
 
 /**
  * The life of an alert: one hazard in one area, from the first warning until no warning holds any more. What it knows
- * ({@link AlertLife}), what happens to it ({@link AlertEvent}), and what it does next ({@link AlertStep}) is decided here.
- * The workflow `coldAlert` carries it out, and the what-if of warnings plays it.
+ * ({@link AlertLife}), what happens to it ({@link AlertEvent}), and what it does next ({@link AlertStep}) is decided
+ * here. The workflow `coldAlert` carries it out, and the what-if of warnings plays it.
  */
 export interface AlertLife {
   standing: Assessment['standing'];

@@ -31,7 +31,10 @@ const planned = (hour: number): PlannedVisit => ({
   },
 });
 
-/** How the world answers: what a visit finds, what fails at which step, and after which step the campaign is cancelled. */
+/**
+ * How the world answers: what a visit finds, what fails at which step, and after which step the campaign is
+ * cancelled.
+ */
 interface World {
   found: readonly (RevisitOutcome | null)[];
   fails: (n: number) => boolean;

@@ -12,10 +12,11 @@ import { shanghai, tinyDefinition } from '../support/tiny';
 import { version } from '../../package.json';
 
 /**
- * Records a history of every shape that a workflow can have, for the replay tests, into the folder of the present release
- * (the version in package.json): `npm run record-histories` those that there are not yet, `… -- NAME` one of them. A history
- * that is there stays as it is, since campaigns that were begun under a release must replay under the next ones: recording
- * it anew would make the test of a broken replay green. docs/develop.md tells how a workflow is changed.
+ * Records a history of every shape that a workflow can have, for the replay tests, into the folder of the present
+ * release (the version in package.json): `npm run record-histories` those that there are not yet, `… -- NAME` one of
+ * them. A history that is there stays as it is, since campaigns that were begun under a release must replay under
+ * the next ones: recording it anew would make the test of a broken replay green. docs/develop.md tells how a
+ * workflow is changed.
  */
 const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Promise<void>> = {
   async 'whole-life'(campaign) {
