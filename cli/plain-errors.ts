@@ -44,7 +44,7 @@ export function withPlainErrors(command: CommandDef): CommandDef {
  * of the terminal. Node's fetch keeps to itself what went wrong, and where.
  */
 function sentenceOf(error: Error, inEnglish: boolean): string {
-  if (error instanceof Refused) return error.say(inEnglish ? 'en' : languageOf(error));
+  if (error instanceof Refused) return error.sayAll(inEnglish ? 'en' : languageOf(error));
   const { message, cause } = error;
   return message === 'fetch failed' && cause instanceof Error ? `${message}: ${cause.message}` : message;
 }

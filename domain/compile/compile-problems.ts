@@ -25,4 +25,9 @@ export class CompileError extends Refused {
     const lines = this.problems.map((problem) => `\n  ${problem.field}: ${tellIn(language, withAllowed(problem))}`);
     return tellIn(language, sentence('cannot-plan', { definition, told: lines.join('') }));
   }
+
+  /** {@link say} names them all. */
+  override sayAll(language: Language): string {
+    return this.say(language);
+  }
 }

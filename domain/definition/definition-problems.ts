@@ -63,6 +63,11 @@ export class DefinitionError extends Refused {
   override say(language: Language): string {
     return this.problems.map((problem) => line(language, problem)).join('\n');
   }
+
+  /** {@link say} names them all. */
+  override sayAll(language: Language): string {
+    return this.say(language);
+  }
 }
 
 function line(language: Language, problem: DefinitionProblem): string {

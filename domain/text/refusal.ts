@@ -66,8 +66,7 @@ export class Refused extends Error {
     readonly problems: readonly Problem[] = [],
     options: ErrorOptions = {},
   ) {
-    const details = problems.map((problem) => `\n  ${problem.field ?? '-'}: ${tellIn('en', problem)}`);
-    super(tellIn('en', said) + details.join(''), options);
+    super(tellIn('en', said) + detailsOf(problems, 'en'), options);
     this.sentence = said;
   }
 
@@ -79,4 +78,12 @@ export class Refused extends Error {
   say(language: Language): string {
     return tellIn(language, this.sentence);
   }
+
+  /** @returns the same with everything that is wrong, a line for each, for a reader who sees nothing else. */
+  sayAll(language: Language): string {
+    return this.say(language) + detailsOf(this.problems, language);
+  }
 }
+
+const detailsOf = (problems: readonly Problem[], language: Language): string =>
+  problems.map((problem) => `\n  ${problem.field ?? '-'}: ${tellIn(language, problem)}`).join('');
