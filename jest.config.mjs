@@ -1,4 +1,4 @@
-// One project per layer: `domain` needs no server, the others need the services that
+// One project per layer: `pure` needs no server, the others need the services that
 // `npm test` brings up (or the addresses in the environment) before Jest starts.
 const layer = (displayName, extra = {}) => ({
   displayName,
@@ -22,7 +22,7 @@ export default {
   workerGracefulExitTimeout: 5000,
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
-    layer('domain'),
+    layer('pure'),
     layer('register'),
     layer('delivery'),
     layer('console'),

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { compile } from '../domain/compile/compile';
-import type { Definition } from '../domain/definition/definition';
+import { compile } from '../domain/campaign/compile/compile';
+import type { Definition } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import { noticeRung } from '../domain/notice';
-import type { Plan } from '../domain/plan';
-import { roundsInAreas, roundsMeant } from '../domain/round';
+import { noticeRung } from '../domain/round/decision-notice';
+import { roundsInAreas, roundsMeant } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
 import * as campaigns from '../register/campaigns';
 import { atomically, type Queries, type Sql } from '../register/db';

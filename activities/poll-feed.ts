@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type Feed, type FeedPage, type FeedSettings, headersOf, MissingSecret, pagesOf } from '../config/feeds';
 import type { Instant } from '../domain/instant';
 import { sentence } from '../domain/text/refusal';
-import type { Touched } from '../domain/weather/changes';
+import type { Touched } from '../domain/warning/feed/changes';
 import { codeOf } from '../register/data-error';
 import type { Sql } from '../register/db';
 import { feedAnswered, feedFailed, feedState, type PageState, watchSilence } from '../register/feeds';

@@ -1,8 +1,8 @@
 import { annotate, traced, traceparent } from '../config/tracing';
+import type { Rung } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Rung } from '../domain/plan';
-import type { RoundOutcome } from '../domain/round';
-import type { Tally } from '../domain/tally';
+import type { RoundOutcome } from '../domain/round/round';
+import type { Tally } from '../domain/round/tally';
 import { getCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { clearMessages } from '../register/messages';

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { ROLES, type Role } from '../domain/roles';
+import { ROLES, type Role } from '../domain/account/roles';
 import { Refused, sentence } from '../domain/text/refusal';
 import { accountOf, addAccount, changeAccount, disableAccount, eraseAccount, listAccounts } from '../register/accounts';
 import { audit } from '../register/audit-log';

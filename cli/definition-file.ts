@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Language } from '../domain/definition/definition';
-import { readDefinition } from '../domain/definition/read-definition';
+import type { Language } from '../domain/campaign/definition/definition';
+import { readDefinition } from '../domain/campaign/definition/read-definition';
 
 /**
  * Reads and checks the campaign definition of a file.

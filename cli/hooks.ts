@@ -3,7 +3,7 @@ import { readEnv } from '../config/env';
 import { readFeeds } from '../config/feeds';
 import { hookSecret, smsHook, weatherHook } from '../config/hook-secrets';
 import { PLATFORMS } from '../delivery/channels/sms/platforms';
-import { isSmsPlatform } from '../domain/sms-platforms';
+import { isSmsPlatform } from '../domain/message/sms-platforms';
 import { settingsHere } from './environment';
 import { printJson, printTable, progress } from './output';
 

@@ -1,5 +1,5 @@
 import { readSurroundings } from '../config/surroundings';
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import { Refused } from '../domain/text/refusal';
 
 /** @returns the language of the terminal: Chinese where its settings say so. */

@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
 import { sampleMessages } from '../delivery/message-samples';
 import { checkMessages } from '../delivery/texts';
-import { compile } from '../domain/compile/compile';
-import { REASONS } from '../domain/message-states';
+import { compile } from '../domain/campaign/compile/compile';
+import { REASONS } from '../domain/message/message-states';
 import { Refused, sentence } from '../domain/text/refusal';
 import { audit } from '../register/audit-log';
 import { deadLetters, lifeOf } from '../register/dead-letters';

@@ -1,6 +1,6 @@
 import type { CommandDef, Resolvable, SubCommandsDef } from 'citty';
 import { readSurroundings } from '../config/surroundings';
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import { Refused } from '../domain/text/refusal';
 import { terminalLanguage } from './language';
 

@@ -1,9 +1,9 @@
-import { type Calendar, createCalendar } from '../domain/calendar/calendar';
-import { localWords } from '../domain/calendar/moments';
-import type { Definition, Language } from '../domain/definition/definition';
-import type { Plan } from '../domain/plan';
-import type { Preview } from '../domain/preview';
-import { kindName } from '../domain/region-kinds';
+import { type Calendar, createCalendar } from '../domain/campaign/calendar/calendar';
+import { localWords } from '../domain/campaign/calendar/moments';
+import type { Definition, Language } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
+import type { Preview } from '../domain/campaign/preview';
+import { kindName } from '../domain/people/region-kinds';
 import { printTable, progress } from './output';
 import { PLAN_TEXTS } from './plan-texts';
 

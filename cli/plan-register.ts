@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { databaseGiven } from '../config/env';
 import { ROOT } from '../config/root';
-import type { Reach } from '../domain/preview';
-import { places, type RegionView, regionTree } from '../domain/regions';
+import type { Reach } from '../domain/campaign/preview';
+import { places, type RegionView, regionTree } from '../domain/people/regions';
 import { Refused, sentence } from '../domain/text/refusal';
 import { reachByRegion } from '../register/contacts';
 import { connect } from '../register/db';

@@ -1,5 +1,5 @@
-import type { Language } from '../domain/definition/definition';
-import type { Rung } from '../domain/plan';
+import type { Language } from '../domain/campaign/definition/definition';
+import type { Rung } from '../domain/campaign/plan';
 
 /** The words of the printed plan. */
 export const PLAN_TEXTS = {

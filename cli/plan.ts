@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
 import { longMessages, segmentsOf } from '../delivery/plan-segments';
-import { compile } from '../domain/compile/compile';
-import type { Language } from '../domain/definition/definition';
-import { type Preview, preview } from '../domain/preview';
+import { compile } from '../domain/campaign/compile/compile';
+import type { Language } from '../domain/campaign/definition/definition';
+import { type Preview, preview } from '../domain/campaign/preview';
 import { tellIn } from '../domain/text/refusal';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';

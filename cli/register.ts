@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { databaseGiven } from '../config/env';
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
 import { audit } from '../register/audit-log';
 import { connect, type Sql } from '../register/db';

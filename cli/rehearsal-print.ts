@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
+import { CHANNELS } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import { CHANNELS } from '../domain/plan';
 import type { Summary } from '../rehearsal/summary';
 import { printTable } from './output';
 import { stageWord, violationWord } from './rehearsal-words';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Language } from '../domain/definition/definition';
-import type { Plan } from '../domain/plan';
+import type { Language } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
 import type { Progress } from '../rehearsal/driver';
 import { stageWord } from './rehearsal-words';
 

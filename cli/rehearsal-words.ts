@@ -1,5 +1,5 @@
-import type { Language } from '../domain/definition/definition';
-import type { StageKind } from '../domain/plan';
+import type { Language } from '../domain/campaign/definition/definition';
+import type { StageKind } from '../domain/campaign/plan';
 import type { ViolationKind } from '../rehearsal/audit-input';
 
 const STAGES: Record<StageKind, Record<Language, string>> = {

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import type { RoundPlan } from '../domain/plan';
+import type { RoundPlan } from '../domain/campaign/plan';
 import { getCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { listCampaigns } from '../register/overview';

@@ -1,6 +1,6 @@
 import { type ArgsDef, defineCommand } from 'citty';
-import type { SteeringTarget } from '../domain/round';
-import type { SteeringVerb } from '../domain/steering';
+import type { SteeringVerb } from '../domain/campaign/steering';
+import type { SteeringTarget } from '../domain/round/round';
 import { audit } from '../register/audit-log';
 import { withCampaigns } from './connection';
 import { loadDefinition } from './definition-file';

@@ -1,11 +1,11 @@
-import { type Calendar, createCalendar } from '../domain/calendar/calendar';
-import { localWords } from '../domain/calendar/moments';
+import { type Calendar, createCalendar } from '../domain/campaign/calendar/calendar';
+import { localWords } from '../domain/campaign/calendar/moments';
+import { type Definition, type Language, say } from '../domain/campaign/definition/definition';
 import { byTime } from '../domain/compare';
-import { type Definition, type Language, say } from '../domain/definition/definition';
 import type { Instant } from '../domain/instant';
-import { kindName } from '../domain/region-kinds';
-import { COLOUR_NAMES, HAZARD_NAMES } from '../domain/weather/titles';
-import type { WhatIf, WhatIfAlert, WhatIfGround } from '../domain/weather/what-if';
+import { kindName } from '../domain/people/region-kinds';
+import { COLOUR_NAMES, HAZARD_NAMES } from '../domain/warning/alert/titles';
+import type { WhatIf, WhatIfAlert, WhatIfGround } from '../domain/warning/what-if/what-if';
 import { printTable } from './output';
 import { PLAN_TEXTS } from './plan-texts';
 import { DRILL_TEXTS } from './weather-drill-texts';

@@ -1,5 +1,5 @@
-import type { Language } from '../domain/definition/definition';
-import type { WhatIfEvent, WhatIfMove } from '../domain/weather/what-if';
+import type { Language } from '../domain/campaign/definition/definition';
+import type { WhatIfEvent, WhatIfMove } from '../domain/warning/what-if/what-if';
 
 /** The words of a printed what-if. */
 export const DRILL_TEXTS = {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { warningRules } from '../config/warning-rules';
-import type { Definition } from '../domain/definition/definition';
-import type { Plan } from '../domain/plan';
+import type { Definition } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
 import { Refused, sentence, tellIn } from '../domain/text/refusal';
-import type { Warning } from '../domain/weather/warning';
-import { whatIf } from '../domain/weather/what-if';
+import type { Warning } from '../domain/warning/feed/warning';
+import { whatIf } from '../domain/warning/what-if/what-if';
 import { answeringCampaigns } from '../register/alerts';
 import { audit } from '../register/audit-log';
 import { getCampaign } from '../register/campaigns';

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { printable } from '../domain/text/printable';
-import { COLOURS, HAZARDS } from '../domain/weather/warning';
+import { COLOURS, HAZARDS } from '../domain/warning/feed/warning';
 import { audit } from '../register/audit-log';
 import { decideDuty } from '../register/duty-decisions';
 import { clues, openDutyItems } from '../register/duty-items';

@@ -1,11 +1,11 @@
 import { type WorkflowClient, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { DateTime } from 'luxon';
 import type { Env } from '../config/env';
-import type { ClockSetting } from '../domain/clock';
+import type { ClockSetting } from '../domain/round/clock';
 import { searchAttributePairs } from '../domain/search-attributes';
-import { alertAreas } from '../domain/weather/alert-areas';
-import type { Touched } from '../domain/weather/changes';
-import { HAZARD_NAMES } from '../domain/weather/titles';
+import { alertAreas } from '../domain/warning/alert/alert-areas';
+import { HAZARD_NAMES } from '../domain/warning/alert/titles';
+import type { Touched } from '../domain/warning/feed/changes';
 import { type AlertRow, type AnsweringCampaign, answeringCampaigns, openAlert, openAlertsIn } from '../register/alerts';
 import type { Sql } from '../register/db';
 import { openDutyItem } from '../register/duty-items';

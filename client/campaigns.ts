@@ -1,10 +1,10 @@
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import type { Env } from '../config/env';
-import type { Advanced } from '../domain/clock';
 import type { Instant } from '../domain/instant';
-import { campaignWorkflowId, roundsInAreas } from '../domain/round';
+import type { Advanced } from '../domain/round/clock';
+import { campaignWorkflowId, roundsInAreas } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
-import type { Touched } from '../domain/weather/changes';
+import type { Touched } from '../domain/warning/feed/changes';
 import { alertWorkflowsOf } from '../register/alerts';
 import { findCampaign } from '../register/campaigns';
 import type { Sql } from '../register/db';

@@ -2,10 +2,10 @@ import { type WorkflowClient, WorkflowNotFoundError, WorkflowUpdateFailedError }
 import { ApplicationFailure } from '@temporalio/common';
 import { DateTime } from 'luxon';
 import { checkMessages } from '../delivery/texts';
-import type { Definition } from '../domain/definition/definition';
+import type { Definition } from '../domain/campaign/definition/definition';
+import type { SteeringVerb } from '../domain/campaign/steering';
 import { refusalIn } from '../domain/failures';
-import { campaignWorkflowId, type SteeringTarget } from '../domain/round';
-import type { SteeringVerb } from '../domain/steering';
+import { campaignWorkflowId, type SteeringTarget } from '../domain/round/round';
 import { printable } from '../domain/text/printable';
 import { Refused, sentence, type Value } from '../domain/text/refusal';
 import { findCampaign } from '../register/campaigns';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type RuleTable, ruleTable } from '../domain/weather/rules';
+import { type RuleTable, ruleTable } from '../domain/warning/alert/rules';
 import { ROOT } from './root';
 
 let read: RuleTable | undefined;

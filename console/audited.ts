@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Env } from '../config/env';
-import type { Permission } from '../domain/roles';
+import type { Permission } from '../domain/account/roles';
 import { numberOfLogin } from '../register/accounts';
 import { NOBODY } from '../register/actor';
 import { audit } from '../register/audit-log';

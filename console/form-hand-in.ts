@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import { sentence } from '../domain/text/refusal';
 import { type Asked, askedByLink } from '../register/asked';
 import type { Link } from '../register/links';

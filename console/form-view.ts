@@ -1,5 +1,5 @@
 import type { Env } from '../config/env';
-import { type Field, type Form, type Language, say } from '../domain/definition/definition';
+import { type Field, type Form, type Language, say } from '../domain/campaign/definition/definition';
 import type { Figures } from '../domain/report/report-figures';
 import type { Asked } from '../register/asked';
 import { dueInWords } from './due-words';

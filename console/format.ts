@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Field, Language } from '../domain/definition/definition';
-import { say } from '../domain/definition/definition';
+import type { Field, Language } from '../domain/campaign/definition/definition';
+import { say } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Figure } from '../domain/report/report-figures';
 import { yuan } from '../domain/report/report-figures';

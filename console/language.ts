@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import type { App } from './context';
 
 /** Every page may be asked for in the other language, by a link that needs no JavaScript. */

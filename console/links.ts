@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import { sentence, tellIn } from '../domain/text/refusal';
 import { type Asked, askedByLink } from '../register/asked';
 import { type Link, openLink, readToken } from '../register/links';

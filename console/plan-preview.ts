@@ -1,10 +1,10 @@
 import { sampleMessages } from '../delivery/message-samples';
 import { longMessages, segmentsOf } from '../delivery/plan-segments';
 import { checkMessages, templateOf } from '../delivery/texts';
-import { compile } from '../domain/compile/compile';
-import { DEFAULT_LADDER } from '../domain/compile/default-ladder';
-import type { Definition, Language } from '../domain/definition/definition';
-import { preview } from '../domain/preview';
+import { compile } from '../domain/campaign/compile/compile';
+import { DEFAULT_LADDER } from '../domain/campaign/compile/default-ladder';
+import type { Definition, Language } from '../domain/campaign/definition/definition';
+import { preview } from '../domain/campaign/preview';
 import { tellIn } from '../domain/text/refusal';
 import { reachByRegion } from '../register/contacts';
 import { regionsUnder } from '../register/regions';

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { CompileError } from '../domain/compile/compile';
-import type { Language } from '../domain/definition/definition';
-import { type Fault, withAllowed } from '../domain/definition/definition-problems';
-import { DefinitionError } from '../domain/definition/read-definition';
+import { CompileError } from '../domain/campaign/compile/compile';
+import type { Language } from '../domain/campaign/definition/definition';
+import { type Fault, withAllowed } from '../domain/campaign/definition/definition-problems';
+import { DefinitionError } from '../domain/campaign/definition/read-definition';
 import type { SentenceCode } from '../domain/text/catalogue';
 import { type Problem as FieldProblem, Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
 import { TemplateError } from '../domain/text/template';

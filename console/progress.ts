@@ -1,6 +1,6 @@
-import { nextRung } from '../domain/next-rung';
-import type { Plan } from '../domain/plan';
-import { campaignWorkflowId, roundsInAreas, roundWorkflowId } from '../domain/round';
+import type { Plan } from '../domain/campaign/plan';
+import { nextRung } from '../domain/round/next-rung';
+import { campaignWorkflowId, roundsInAreas, roundWorkflowId } from '../domain/round/round';
 import { atOnce } from '../register/at-once';
 import type { CampaignRow } from '../register/campaigns';
 import { getCampaign } from '../register/campaigns';

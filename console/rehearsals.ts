@@ -1,4 +1,4 @@
-import type { Definition } from '../domain/definition/definition';
+import type { Definition } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 
 /** A rehearsal that somebody started from the console, as far as it has come. */

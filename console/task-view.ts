@@ -1,4 +1,4 @@
-import { type Language, say } from '../domain/definition/definition';
+import { type Language, say } from '../domain/campaign/definition/definition';
 import { epochMs } from '../domain/instant';
 import { linkToken } from '../register/links';
 import { type Task, tasksOfLink } from '../register/tasks';

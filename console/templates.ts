@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../config/root';
-import type { Definition, Text } from '../domain/definition/definition';
-import { readDefinition } from '../domain/definition/read-definition';
+import type { Definition, Text } from '../domain/campaign/definition/definition';
+import { readDefinition } from '../domain/campaign/definition/read-definition';
 
 const FOLDER = join(ROOT, 'config/campaigns');
 

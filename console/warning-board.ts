@@ -1,10 +1,10 @@
 import { warningRules } from '../config/warning-rules';
-import { createCalendar } from '../domain/calendar/calendar';
-import type { Definition } from '../domain/definition/definition';
+import { createCalendar } from '../domain/campaign/calendar/calendar';
+import type { Definition } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 import { sentence } from '../domain/text/refusal';
-import { nextOpening, patrolRounds } from '../domain/weather/alert-plan';
-import { ruleFor } from '../domain/weather/rules';
+import { nextOpening, patrolRounds } from '../domain/warning/alert/alert-plan';
+import { ruleFor } from '../domain/warning/alert/rules';
 import type { Queries, Sql } from '../register/db';
 import {
   type AlertOnBoard,

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { MAY, may, NATIONAL, type Permission, type Role } from '../domain/roles';
+import { MAY, may, NATIONAL, type Permission, type Role } from '../domain/account/roles';
 import { type Bilingual, sentence } from '../domain/text/refusal';
 import { openToken } from '../register/api-tokens';
 import type { Fragment, Queries } from '../register/db';
@@ -37,7 +37,7 @@ declare module 'fastify' {
     user: User | null;
   }
   interface FastifyContextConfig {
-    /** What one has to be allowed to do (domain/roles.ts) to be answered at all; every route says so. */
+    /** What one has to be allowed to do (domain/account/roles.ts) to be answered at all; every route says so. */
     may?: Permission | 'anybody';
     /**
      * The route checks by the origin alone that it was our own page that asked: the queue board's script knows no

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import { en } from './words.en';
 import { type Words, zh } from './words.zh';
 

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Env } from '../config/env';
-import { takeInTurns } from '../domain/fair-shares';
+import { CHANNELS, type Channel } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import { CHANNELS, type Channel } from '../domain/plan';
-import { isSmsPlatform } from '../domain/sms-platforms';
+import { takeInTurns } from '../domain/message/fair-shares';
+import { isSmsPlatform } from '../domain/message/sms-platforms';
 import { type OpenBreaker, openBreakers } from '../register/breakers';
 import { scopeOf } from '../register/claims';
 import { codeOf } from '../register/data-error';

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 
 /** What stands around the words of an e-mail. */
 export interface Letter {

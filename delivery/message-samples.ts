@@ -1,6 +1,6 @@
-import type { Definition, Language } from '../domain/definition/definition';
+import type { Definition, Language } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
 import { plusMs } from '../domain/instant';
-import type { Plan } from '../domain/plan';
 import { type MessageParams, type Rendered, renderMessage } from './render';
 import { wholeMessagesOf } from './texts';
 

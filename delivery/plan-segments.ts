@@ -1,6 +1,6 @@
-import type { Definition } from '../domain/definition/definition';
-import type { Plan } from '../domain/plan';
-import type { Sample } from '../domain/preview';
+import type { Definition } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
+import type { Sample } from '../domain/campaign/preview';
 import { type Sentence, sentence } from '../domain/text/refusal';
 import { sampleMessages } from './message-samples';
 import { renderMessage, SEGMENTS_WANTED } from './render';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Definition, Language } from '../domain/definition/definition';
-import { WORDS, type Word, type WordValues } from '../domain/definition/message-words';
+import type { Definition, Language } from '../domain/campaign/definition/definition';
+import { WORDS, type Word, type WordValues } from '../domain/campaign/definition/message-words';
 import { asDrill, fill, templateOf, wholeMessagesOf } from './texts';
 
 /**

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
-import { epochDays } from '../domain/calendar/days';
-import { type Definition, type Language, say, type Text } from '../domain/definition/definition';
-import type { Word, WordValues } from '../domain/definition/message-words';
+import { epochDays } from '../domain/campaign/calendar/days';
+import { type Definition, type Language, say, type Text } from '../domain/campaign/definition/definition';
+import type { Word, WordValues } from '../domain/campaign/definition/message-words';
+import type { Channel } from '../domain/campaign/plan';
 import { type Instant, plusMs } from '../domain/instant';
-import type { Channel } from '../domain/plan';
+import { countSegments } from '../domain/message/segments';
 import { remember } from '../domain/remember';
-import { countSegments } from '../domain/segments';
 import { mailLayout } from './mail-layout';
 import { platformTemplate, valuesFor } from './platform-templates';
 import { asDrill, fill, templateOf } from './texts';

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { annotate, traced } from '../config/tracing';
 import { type Instant, plusMs } from '../domain/instant';
-import type { Reason } from '../domain/message-states';
+import type { Reason } from '../domain/message/message-states';
 import { Refused } from '../domain/text/refusal';
 import { type Claim, nextMorning, scopeOf, wantedSms } from '../register/claims';
 import { linkUrl } from '../register/links';

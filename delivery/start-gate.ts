@@ -1,5 +1,5 @@
 import type { Env } from '../config/env';
-import type { Definition } from '../domain/definition/definition';
+import type { Definition } from '../domain/campaign/definition/definition';
 import { type Bilingual, Refused, sentence, type Value } from '../domain/text/refusal';
 import type { Sql } from '../register/db';
 import { type RegisteredSignature, signatureState } from '../register/signatures';

@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ROOT } from '../config/root';
-import type { Definition, Language } from '../domain/definition/definition';
-import { messageNames, messagesOf } from '../domain/definition/message-names';
-import type { WordValues } from '../domain/definition/message-words';
-import { LANGUAGES, PARTS, type Part, sampleValues, textProblem } from '../domain/definition/rules-of-messages';
+import type { Definition, Language } from '../domain/campaign/definition/definition';
+import { messageNames, messagesOf } from '../domain/campaign/definition/message-names';
+import type { WordValues } from '../domain/campaign/definition/message-words';
+import {
+  LANGUAGES,
+  PARTS,
+  type Part,
+  sampleValues,
+  textProblem,
+} from '../domain/campaign/definition/rules/rules-of-messages';
 import { inBoth, sentence } from '../domain/text/refusal';
 import { fillTemplate, TemplateError } from '../domain/text/template';
 

@@ -1,5 +1,5 @@
+import type { Role } from '../domain/account/roles';
 import type { Instant } from '../domain/instant';
-import type { Role } from '../domain/roles';
 import { printable } from '../domain/text/printable';
 import { Refused, sentence } from '../domain/text/refusal';
 import type { Queries } from './db';

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import type { Colour, Hazard } from '../domain/weather/warning';
+import type { Colour, Hazard } from '../domain/warning/feed/warning';
 import type { Queries } from './db';
 
 /** A warning that a campaign answers in one area. */

@@ -1,5 +1,5 @@
+import type { Permission } from '../domain/account/roles';
 import type { Instant } from '../domain/instant';
-import type { Permission } from '../domain/roles';
 import { Refused, sentence } from '../domain/text/refusal';
 import { checkRegion } from './accounts';
 import type { Actor } from './actor';

@@ -1,4 +1,4 @@
-import type { Form, Language, Text } from '../domain/definition/definition';
+import type { Form, Language, Text } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Figures } from '../domain/report/report-figures';
 import type { Queries } from './db';

@@ -1,4 +1,4 @@
-import { stateAfter, statesBefore } from '../domain/message-states';
+import { stateAfter, statesBefore } from '../domain/message/message-states';
 import { markBadAddresses } from './bad-addresses';
 import type { Queries, Sql } from './db';
 

@@ -1,5 +1,5 @@
-import { type Breaker, nextBreaker, type ProviderOutcome } from '../domain/breaker';
 import type { Instant } from '../domain/instant';
+import { type Breaker, nextBreaker, type ProviderOutcome } from '../domain/message/breaker';
 import type { Queries } from './db';
 import { closeFault, openFault } from './faults';
 

@@ -1,8 +1,8 @@
-import type { Definition } from '../domain/definition/definition';
+import type { Definition } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
+import type { SteeringVerb } from '../domain/campaign/steering';
 import type { Instant } from '../domain/instant';
-import type { Plan } from '../domain/plan';
-import type { SteeringTarget } from '../domain/round';
-import type { SteeringVerb } from '../domain/steering';
+import type { SteeringTarget } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
 import type { Queries } from './db';
 

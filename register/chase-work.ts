@@ -1,4 +1,4 @@
-import type { Text } from '../domain/definition/definition';
+import type { Text } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { Queries } from './db';
 import { within } from './scope';

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import { createCalendar } from '../domain/calendar/calendar';
-import type { Definition, Language, Text } from '../domain/definition/definition';
+import { createCalendar } from '../domain/campaign/calendar/calendar';
+import type { Definition, Language, Text } from '../domain/campaign/definition/definition';
+import type { Channel } from '../domain/campaign/plan';
 import { type Instant, latest, plusMs } from '../domain/instant';
-import { type MessageState, type Reason, stateAfter, WITHHELD } from '../domain/message-states';
-import type { Channel } from '../domain/plan';
+import { type MessageState, type Reason, stateAfter, WITHHELD } from '../domain/message/message-states';
 import type { Queries, Sql } from './db';
 import type { Link } from './links';
 import { type Caps, takeFromCaps, type WantedSms } from './number-days';

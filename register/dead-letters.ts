@@ -1,6 +1,6 @@
+import type { Channel } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { MessageState, Reason } from '../domain/message-states';
-import type { Channel } from '../domain/plan';
+import type { MessageState, Reason } from '../domain/message/message-states';
 import type { Queries } from './db';
 import { within } from './scope';
 

@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/instant';
 import { type Bilingual, Refused, sentence } from '../domain/text/refusal';
-import type { Touched } from '../domain/weather/changes';
-import type { Decided } from '../domain/weather/message';
-import { indexOf } from '../domain/weather/place-index';
+import type { Touched } from '../domain/warning/feed/changes';
+import type { Decided } from '../domain/warning/feed/message';
+import { indexOf } from '../domain/warning/feed/place-index';
 import { atomically, type Queries } from './db';
 import type { DutyKind } from './duty-items';
 import { placeWarning } from './place-warning';

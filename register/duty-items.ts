@@ -1,4 +1,4 @@
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 import { CATALOGUE } from '../domain/text/catalogue';
 import { type Sentence, tellIn } from '../domain/text/refusal';

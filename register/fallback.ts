@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { CONCERNS_EVERYBODY, type Reachable, type Way, waysToTell } from '../domain/fallback';
+import type { Channel } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Channel } from '../domain/plan';
+import { CONCERNS_EVERYBODY, type Reachable, type Way, waysToTell } from '../domain/message/fallback';
 import type { Queries, Sql } from './db';
 import { wakeFeeder } from './feeding';
 import { isStopped, stopScope } from './stops';

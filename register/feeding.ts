@@ -1,6 +1,6 @@
+import type { Channel } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import { stateAfter, statesBefore } from '../domain/message-states';
-import type { Channel } from '../domain/plan';
+import { stateAfter, statesBefore } from '../domain/message/message-states';
 import type { Queries } from './db';
 
 /** Tells the feeders of all delivery processes that something is to be sent, when the transaction commits. */

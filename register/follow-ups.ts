@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import type { RevisitOutcome } from '../domain/weather/forms';
+import type { RevisitOutcome } from '../domain/warning/alert/forms';
 import type { Queries } from './db';
 
 /** A case of persons who refused help. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
-import { nextLookUp } from '../domain/lookup';
-import { stateAfter, statesBefore } from '../domain/message-states';
+import { nextLookUp } from '../domain/message/lookup';
+import { stateAfter, statesBefore } from '../domain/message/message-states';
 import type { Queries, Sql } from './db';
 
 /** A message that nobody knows about, and whose turn it is to be asked about. */

@@ -1,5 +1,5 @@
+import type { Channel } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Channel } from '../domain/plan';
 import type { Queries } from './db';
 import { within } from './scope';
 

@@ -1,7 +1,7 @@
+import type { Channel } from '../domain/campaign/plan';
 import { type Instant, plusMs } from '../domain/instant';
-import { FIRST_LOOK_UP_MS } from '../domain/lookup';
-import { type MessageState, nextState, type Reason, stateAfter, statesBefore } from '../domain/message-states';
-import type { Channel } from '../domain/plan';
+import { FIRST_LOOK_UP_MS } from '../domain/message/lookup';
+import { type MessageState, nextState, type Reason, stateAfter, statesBefore } from '../domain/message/message-states';
 import { Refused, sentence } from '../domain/text/refusal';
 import type { Queries } from './db';
 import { wakeFeeder } from './feeding';

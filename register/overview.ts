@@ -1,6 +1,6 @@
-import type { Text } from '../domain/definition/definition';
+import type { Text } from '../domain/campaign/definition/definition';
+import type { Channel } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Channel } from '../domain/plan';
 import type { ReportShown } from './asked';
 import type { CampaignRow } from './campaigns';
 import type { Queries } from './db';

@@ -1,5 +1,5 @@
 import argon2 from 'argon2';
-import { isGuessable } from '../domain/guessable';
+import { isGuessable } from '../domain/account/guessable';
 import { Refused, sentence } from '../domain/text/refusal';
 import { atOnce } from './at-once';
 import { atomically, type Queries } from './db';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Form } from '../domain/definition/definition';
+import type { Form } from '../domain/campaign/definition/definition';
 import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } from '../domain/report/photo';
 import type { Figures } from '../domain/report/report-figures';
 import { type Problem, Refused, sentence } from '../domain/text/refusal';

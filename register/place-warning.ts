@@ -1,9 +1,9 @@
 import type { Instant } from '../domain/instant';
-import { type Coverage, coverage, topmost } from '../domain/weather/areas';
-import type { Touched } from '../domain/weather/changes';
-import { keyOf, type Message, namedBy, related, type Standing, standingOf } from '../domain/weather/events';
-import { sentInFuture } from '../domain/weather/message';
-import type { Place } from '../domain/weather/place-index';
+import { type Coverage, coverage, topmost } from '../domain/warning/feed/areas';
+import type { Touched } from '../domain/warning/feed/changes';
+import { keyOf, type Message, namedBy, related, type Standing, standingOf } from '../domain/warning/feed/events';
+import { sentInFuture } from '../domain/warning/feed/message';
+import type { Place } from '../domain/warning/feed/place-index';
 import type { Queries } from './db';
 import { closeAnswered, type DutyKind, openDutyItem, type Proposal } from './duty-items';
 import {

@@ -1,4 +1,4 @@
-import type { RoleGiven } from '../domain/role-claims';
+import type { RoleGiven } from '../domain/account/role-claims';
 import { addAccount, changeAccount } from './accounts';
 import { audit } from './audit-log';
 import type { Queries, Sql } from './db';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/instant';
 import { Refused, sentence } from '../domain/text/refusal';
-import { keyOf, type Standing } from '../domain/weather/events';
-import { manualCancellation, type RaisedWarning, raisedWarning } from '../domain/weather/manual';
-import { indexOf } from '../domain/weather/place-index';
-import type { Warning } from '../domain/weather/warning';
+import { keyOf, type Standing } from '../domain/warning/feed/events';
+import { manualCancellation, type RaisedWarning, raisedWarning } from '../domain/warning/feed/manual';
+import { indexOf } from '../domain/warning/feed/place-index';
+import type { Warning } from '../domain/warning/feed/warning';
 import type { Queries } from './db';
 import { warnablePlaces } from './warning-rows';
 import { type Taken, takeWarnings } from './warnings';

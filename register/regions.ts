@@ -1,4 +1,4 @@
-import { type RegionView, regionTree, subtree } from '../domain/regions';
+import { type RegionView, regionTree, subtree } from '../domain/people/regions';
 import type { Queries } from './db';
 import { below } from './scope';
 import type { RegionRow } from './tables/rows';

@@ -1,5 +1,5 @@
+import type { RoundPlan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { RoundPlan } from '../domain/plan';
 import type { Queries } from './db';
 
 /** What stands behind a message that a simulator received, and where it was meant to go. */

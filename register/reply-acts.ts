@@ -1,5 +1,5 @@
-import type { Form } from '../domain/definition/definition';
-import { figuresSaid, type Meant, onlyAnswer, readReply } from '../domain/reply';
+import type { Form } from '../domain/campaign/definition/definition';
+import { figuresSaid, type Meant, onlyAnswer, readReply } from '../domain/message/reply';
 import { acknowledgeChases } from './chases';
 import type { Queries } from './db';
 import { wakeFeeder } from './feeding';

@@ -1,4 +1,4 @@
-import type { Form } from '../domain/definition/definition';
+import type { Form } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 import { receiptNumber } from '../domain/report/receipt';
 import { checkReport, type ReportInput } from '../domain/report/report-check';

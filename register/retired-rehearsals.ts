@@ -1,4 +1,4 @@
-import { INVENTED_SCOPE } from '../domain/invented-register';
+import { INVENTED_SCOPE } from '../domain/people/invented-register';
 import type { Queries, Sql } from './db';
 import { removeRehearsal } from './rehearsals';
 

@@ -1,6 +1,6 @@
-import type { RoundPlan } from '../domain/plan';
-import type { AlertOfRound } from '../domain/round';
-import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../domain/tally';
+import type { RoundPlan } from '../domain/campaign/plan';
+import type { AlertOfRound } from '../domain/round/round';
+import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../domain/round/tally';
 import type { Queries } from './db';
 
 /** One unit's place in one round. */

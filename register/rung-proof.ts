@@ -1,7 +1,7 @@
+import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Plan } from '../domain/plan';
-import type { SteeringTarget } from '../domain/round';
-import { type Proven, proofKey, proveRungs, type RoundKept, type RoundPlanned } from '../domain/rung-proof';
+import type { SteeringTarget } from '../domain/round/round';
+import { type Proven, proofKey, proveRungs, type RoundKept, type RoundPlanned } from '../domain/round/rung-proof';
 import type { Queries, Sql } from './db';
 import { closeFault, openFault } from './faults';
 

@@ -1,6 +1,6 @@
+import type { Rung, RungKind } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import { stateAfter, statesBefore } from '../domain/message-states';
-import type { Rung, RungKind } from '../domain/plan';
+import { stateAfter, statesBefore } from '../domain/message/message-states';
 import type { Fragment, Queries } from './db';
 import { wakeFeeder } from './feeding';
 import { isStopped, stopScope } from './stops';

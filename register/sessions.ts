@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Role } from '../domain/account/roles';
 import type { Instant } from '../domain/instant';
-import type { Role } from '../domain/roles';
 import type { Queries } from './db';
 
 /**

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import type { Reason } from '../domain/message-states';
+import type { Reason } from '../domain/message/message-states';
 import type { OutcomeOfProvider } from './breakers';
 import type { Untaken } from './number-days';
 

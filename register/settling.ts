@@ -1,5 +1,5 @@
-import { FIRST_LOOK_UP_MS } from '../domain/lookup';
-import { ALL_TRANSITIONS } from '../domain/message-states';
+import { FIRST_LOOK_UP_MS } from '../domain/message/lookup';
+import { ALL_TRANSITIONS } from '../domain/message/message-states';
 import { printableIn } from '../domain/text/printable';
 import { type BadAddress, markBadAddresses } from './bad-addresses';
 import { recordOutcomes } from './breakers';

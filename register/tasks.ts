@@ -1,6 +1,6 @@
-import type { Form, Text } from '../domain/definition/definition';
+import type { Form, Text } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
-import { byUrgency } from '../domain/urgency';
+import { byUrgency } from '../domain/round/urgency';
 import type { Queries } from './db';
 import { stageText } from './stage-text';
 

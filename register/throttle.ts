@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { placeOf, SIGN_IN, type Slowing, waitAfter } from '../domain/slowing';
+import { placeOf, SIGN_IN, type Slowing, waitAfter } from '../domain/account/slowing';
 import type { Queries, Sql } from './db';
 
 /** Failures are forgotten after this long without another one. */

@@ -1,7 +1,7 @@
-import type { Definition, Text } from '../domain/definition/definition';
+import type { Definition, Text } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
-import type { Step } from '../domain/weather/forms';
-import type { Colour, Hazard, Severity } from '../domain/weather/warning';
+import type { Step } from '../domain/warning/alert/forms';
+import type { Colour, Hazard, Severity } from '../domain/warning/feed/warning';
 import type { Fragment, Queries } from './db';
 import { touches, within } from './scope';
 import type { WeatherScope } from './weather-scope';

@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/instant';
-import { keysOf, type Message } from '../domain/weather/events';
-import { type Decided, messageOf } from '../domain/weather/message';
-import type { Place } from '../domain/weather/place-index';
-import type { Warning } from '../domain/weather/warning';
+import { keysOf, type Message } from '../domain/warning/feed/events';
+import { type Decided, messageOf } from '../domain/warning/feed/message';
+import type { Place } from '../domain/warning/feed/place-index';
+import type { Warning } from '../domain/warning/feed/warning';
 import type { Queries } from './db';
 
 /** A message as it is kept. */
@@ -92,7 +92,7 @@ export async function partsOf(
 export const warningsOfEvent = (sql: Queries, event: number): Promise<WarningRow[]> => sql<WarningRow[]>`
   select ${COLUMNS(sql)} from warnings where event_id = ${event} order by id`;
 
-/** No hazard is spoken of for longer without being named (domain/weather/events.ts holds the exact rule). */
+/** No hazard is spoken of for longer without being named (domain/warning/feed/events.ts holds the exact rule). */
 const NEARBY_HOURS = 96;
 
 /**

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
-import { type Change, changeBetween, codeAtEnd, inForce, type Touched } from '../domain/weather/changes';
-import type { Standing } from '../domain/weather/events';
+import { type Change, changeBetween, codeAtEnd, inForce, type Touched } from '../domain/warning/feed/changes';
+import type { Standing } from '../domain/warning/feed/events';
 import type { Queries } from './db';
 
 const touchedBy = (event: number, change: Change, { hazard, paths }: Standing): Touched => ({

@@ -1,8 +1,8 @@
-import { createCalendar } from '../domain/calendar/calendar';
-import type { Definition } from '../domain/definition/definition';
+import { createCalendar } from '../domain/campaign/calendar/calendar';
+import type { Definition } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
-import type { RoundInArea } from '../domain/round';
-import { overRung, WARNING_STAGE } from '../domain/weather/alert-plan';
+import type { RoundInArea } from '../domain/round/round';
+import { overRung, WARNING_STAGE } from '../domain/warning/alert/alert-plan';
 import type { Sql } from '../register/db';
 import { rehearsedAlertRounds } from '../register/rehearsals';
 

@@ -1,6 +1,6 @@
+import type { Channel, Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Channel, Plan } from '../domain/plan';
-import type { RegionView } from '../domain/regions';
+import type { RegionView } from '../domain/people/regions';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { PlanVersion } from './plan-versions';
 

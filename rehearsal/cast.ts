@@ -1,9 +1,9 @@
-import type { Definition } from '../domain/definition/definition';
+import type { Definition } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Plan } from '../domain/plan';
-import { onlyAnswer } from '../domain/reply';
-import { roundsInAreas } from '../domain/round';
-import { WARNING_STAGE } from '../domain/weather/alert-plan';
+import { onlyAnswer } from '../domain/message/reply';
+import { roundsInAreas } from '../domain/round/round';
+import { WARNING_STAGE } from '../domain/warning/alert/alert-plan';
 import { agenda } from './agenda';
 import type { AlertRoundHeld } from './alert-rounds';
 import { fillIn, slip } from './answers';

@@ -1,6 +1,6 @@
 import type { CampaignClient } from '../client/campaigns';
+import type { Plan } from '../domain/campaign/plan';
 import { earliest, type Instant, plusMs } from '../domain/instant';
-import type { Plan } from '../domain/plan';
 import { moveClock } from '../register/campaigns';
 import type { Sql } from '../register/db';
 import { nextReleaseAt, pendingCount } from '../register/messages';

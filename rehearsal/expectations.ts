@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
+import type { Channel, Rung } from '../domain/campaign/plan';
 import { epochMs, type Instant } from '../domain/instant';
-import type { Channel, Rung } from '../domain/plan';
-import { lineage, type RegionTree, regionTree, subtree } from '../domain/regions';
+import { lineage, type RegionTree, regionTree, subtree } from '../domain/people/regions';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { createCalendar } from '../domain/calendar/calendar';
-import { resolveDay } from '../domain/calendar/moments';
-import type { Definition } from '../domain/definition/definition';
+import { createCalendar } from '../domain/campaign/calendar/calendar';
+import { resolveDay } from '../domain/campaign/calendar/moments';
+import type { Definition } from '../domain/campaign/definition/definition';
 import { epochMs, type Instant } from '../domain/instant';
-import type { RehearsedWarning } from '../domain/weather/rehearsed-warning';
-import { HAZARD_NAMES, warningTitle } from '../domain/weather/titles';
+import { HAZARD_NAMES, warningTitle } from '../domain/warning/alert/titles';
+import type { RehearsedWarning } from '../domain/warning/what-if/rehearsed-warning';
 import { agenda } from './agenda';
 
 /** The weather office of a rehearsal: its warnings arrive at their instants, as they do from outside. */

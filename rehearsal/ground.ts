@@ -1,7 +1,7 @@
 import { simulatedAmong } from '../delivery/channels/sms/platforms';
-import type { Definition } from '../domain/definition/definition';
-import { inventedScope } from '../domain/invented-register';
-import { kindsAsked } from '../domain/region-kinds';
+import type { Definition } from '../domain/campaign/definition/definition';
+import { inventedScope } from '../domain/people/invented-register';
+import { kindsAsked } from '../domain/people/region-kinds';
 import type { Sql } from '../register/db';
 import { makeRoomForInvented } from '../register/retired-rehearsals';
 import { generateRegister } from '../register/tables/generate';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Channel } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Channel } from '../domain/plan';
 
 /** One message as a simulated phone or mailbox received it. */
 export interface Arrival {

@@ -1,11 +1,11 @@
-import { createCalendar } from '../domain/calendar/calendar';
-import { compile } from '../domain/compile/compile';
-import type { Definition } from '../domain/definition/definition';
+import { createCalendar } from '../domain/campaign/calendar/calendar';
+import { compile } from '../domain/campaign/compile/compile';
+import type { Definition } from '../domain/campaign/definition/definition';
+import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import { noticeRung } from '../domain/notice';
-import type { Plan } from '../domain/plan';
-import type { RegionView } from '../domain/regions';
-import { type RoundInArea, roundsInAreas, type SteeringTarget } from '../domain/round';
+import type { RegionView } from '../domain/people/regions';
+import { noticeRung } from '../domain/round/decision-notice';
+import { type RoundInArea, roundsInAreas, type SteeringTarget } from '../domain/round/round';
 
 /** A plan as it stood from an instant on. */
 export interface PlanVersion {

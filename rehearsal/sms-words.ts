@@ -1,4 +1,4 @@
-import type { Form } from '../domain/definition/definition';
+import type { Form } from '../domain/campaign/definition/definition';
 import { type Filling, fillIn } from './answers';
 import { chance } from './chance';
 import type { Place } from './villages';

@@ -1,6 +1,6 @@
+import type { Channel, StageKind } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Channel, StageKind } from '../domain/plan';
-import { campaignWorkflowId } from '../domain/round';
+import { campaignWorkflowId } from '../domain/round/round';
 import type { Sql } from '../register/db';
 import { type AlertFigures, alertFigures } from '../reporting/alerts';
 import { messageCounts, type StateCounts, stageFigures } from '../reporting/figures';

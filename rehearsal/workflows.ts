@@ -1,6 +1,6 @@
 import type { CampaignClient } from '../client/campaigns';
 import { earliest, type Instant } from '../domain/instant';
-import { campaignWorkflowId } from '../domain/round';
+import { campaignWorkflowId } from '../domain/round/round';
 import { inParallel } from './in-parallel';
 
 /** More Updates at once only wait for each other: the dev server takes about 35 a second in all. */

@@ -1,4 +1,4 @@
-import { COLOUR_NAMES, HAZARD_NAMES } from '../domain/weather/titles';
+import { COLOUR_NAMES, HAZARD_NAMES } from '../domain/warning/alert/titles';
 import type { LongLists, ReportContent } from './content';
 import type { Names } from './names';
 import { at, type LongTable, rowsOf, type Table } from './table';

@@ -1,6 +1,6 @@
-import type { Text } from '../domain/definition/words';
+import type { Text } from '../domain/campaign/definition/words';
 import type { Instant } from '../domain/instant';
-import type { Colour, Hazard } from '../domain/weather/warning';
+import type { Colour, Hazard } from '../domain/warning/feed/warning';
 import type { Queries } from '../register/db';
 import { ROWS_AT_ONCE } from './shown';
 

@@ -1,5 +1,5 @@
-import type { Text } from '../domain/definition/words';
-import type { Channel } from '../domain/plan';
+import type { Text } from '../domain/campaign/definition/words';
+import type { Channel } from '../domain/campaign/plan';
 import { type CampaignRow, getCampaign } from '../register/campaigns';
 import type { Queries, Sql } from '../register/db';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from './alerts';

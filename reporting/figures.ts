@@ -1,5 +1,5 @@
+import type { Area, Channel, Plan, RoundPlan, StageKind } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Area, Channel, Plan, RoundPlan, StageKind } from '../domain/plan';
 import { getCampaign } from '../register/campaigns';
 import type { Queries } from '../register/db';
 import { within } from '../register/scope';

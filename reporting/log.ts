@@ -1,7 +1,7 @@
+import type { Channel } from '../domain/campaign/plan';
+import type { SteeringVerb } from '../domain/campaign/steering';
 import type { Instant } from '../domain/instant';
-import type { Channel } from '../domain/plan';
-import type { SteeringTarget } from '../domain/round';
-import type { SteeringVerb } from '../domain/steering';
+import type { SteeringTarget } from '../domain/round/round';
 import type { Queries } from '../register/db';
 import { concerns, within } from '../register/scope';
 import { ROWS_AT_ONCE } from './shown';
@@ -10,7 +10,7 @@ import { ROWS_AT_ONCE } from './shown';
 export interface Shortfall {
   channel: Channel;
   state: string;
-  /** One of the words of `domain/message-states.ts`. */
+  /** One of the words of `domain/message/message-states.ts`. */
   reason: string | null;
   messages: number;
 }

@@ -1,4 +1,4 @@
-import { REASONS } from '../domain/message-states';
+import { REASONS } from '../domain/message/message-states';
 import type { ReportContent } from './content';
 import type { Decision } from './log';
 import type { Names } from './names';

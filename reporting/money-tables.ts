@@ -1,4 +1,4 @@
-import { type Standard, say } from '../domain/definition/definition';
+import { type Standard, say } from '../domain/campaign/definition/definition';
 import type { ReportContent } from './content';
 import type { Names } from './names';
 import { type Comparison, totalOf } from './standards';

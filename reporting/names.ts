@@ -1,6 +1,6 @@
-import { type Field, say, type Text } from '../domain/definition/definition';
-import type { RoundPlan } from '../domain/plan';
-import { kindName } from '../domain/region-kinds';
+import { type Field, say, type Text } from '../domain/campaign/definition/definition';
+import type { RoundPlan } from '../domain/campaign/plan';
+import { kindName } from '../domain/people/region-kinds';
 import type { ReportContent } from './content';
 import type { Locale } from './table';
 import { type Word, word, wordFor } from './texts';

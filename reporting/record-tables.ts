@@ -1,4 +1,4 @@
-import type { Field } from '../domain/definition/definition';
+import type { Field } from '../domain/campaign/definition/definition';
 import type { Figure } from '../domain/report/report-figures';
 import type { LongLists, ReportContent } from './content';
 import type { Names } from './names';

@@ -1,4 +1,4 @@
-import type { Definition, Field, Standard, Text } from '../domain/definition/definition';
+import type { Definition, Field, Standard, Text } from '../domain/campaign/definition/definition';
 import type { FieldTotal } from './totals';
 
 /** Null where the definition plans nothing, or no form asks for it. */

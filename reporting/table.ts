@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Language } from '../domain/definition/definition';
+import type { Language } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 
 /**

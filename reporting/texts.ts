@@ -1,4 +1,4 @@
-import { type Language, say, type Text } from '../domain/definition/definition';
+import { type Language, say, type Text } from '../domain/campaign/definition/definition';
 
 /** The fixed words of the report. Sentences with figures in them are in `reporting/sentences.ts`. */
 const WORDS = {

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import type { MissingReason } from '../domain/missing-reasons';
+import type { MissingReason } from '../domain/round/missing-reasons';
 import type { Queries } from '../register/db';
 import { toldOf, whyMissing } from './why-missing';
 

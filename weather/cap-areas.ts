@@ -1,4 +1,4 @@
-import type { WarningArea } from '../domain/weather/warning';
+import type { WarningArea } from '../domain/warning/feed/warning';
 import { levelCodes } from './china-codes';
 import { childrenNamed, childText, type XmlElement } from './xml';
 

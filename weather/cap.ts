@@ -1,5 +1,5 @@
 import { sentence } from '../domain/text/refusal';
-import { SEVERITIES, type Warning } from '../domain/weather/warning';
+import { SEVERITIES, type Warning } from '../domain/warning/feed/warning';
 import { capAreas } from './cap-areas';
 import { colourOf, colourOfHeadline, colourOfLevel, isBelowWarning } from './colours';
 import { finish, readable } from './draft';

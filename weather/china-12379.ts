@@ -1,5 +1,5 @@
 import { sentence } from '../domain/text/refusal';
-import type { Hazard, WarningArea } from '../domain/weather/warning';
+import type { Hazard, WarningArea } from '../domain/warning/feed/warning';
 import { levelCodes, stationArea } from './china-codes';
 import { colourOf, colourOfHeadline } from './colours';
 import { finish, readable } from './draft';

@@ -1,5 +1,5 @@
-import { simplified } from '../domain/weather/simplified';
-import type { Colour, Severity } from '../domain/weather/warning';
+import { simplified } from '../domain/warning/feed/simplified';
+import type { Colour, Severity } from '../domain/warning/feed/warning';
 
 /** A colour stands for one severity where a feed gives the colour only (CMA's grades IV to I against CAP's words). */
 const SEVERITY_OF: Record<Colour, Severity> = { blue: 'minor', yellow: 'moderate', orange: 'severe', red: 'extreme' };

@@ -1,7 +1,7 @@
 import { printable, printableIn } from '../domain/text/printable';
 import { type Bilingual, type Sentence, sentence } from '../domain/text/refusal';
-import type { Colour, Hazard, Severity, Warning, WarningArea } from '../domain/weather/warning';
-import { SEVERITIES, WARNING_MESSAGE_TYPES, WARNING_STATUSES } from '../domain/weather/warning';
+import type { Colour, Hazard, Severity, Warning, WarningArea } from '../domain/warning/feed/warning';
+import { SEVERITIES, WARNING_MESSAGE_TYPES, WARNING_STATUSES } from '../domain/warning/feed/warning';
 import { severityOf } from './colours';
 import { type FeedContext, FeedError, type FeedProblem } from './reading';
 import { isBefore, isoTime } from './times';

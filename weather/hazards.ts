@@ -1,5 +1,5 @@
-import { simplified } from '../domain/weather/simplified';
-import type { Hazard } from '../domain/weather/warning';
+import { simplified } from '../domain/warning/feed/simplified';
+import type { Hazard } from '../domain/warning/feed/warning';
 
 /**
  * QWeather's event codes (its published table of alert events) that speak of cold. 10NN are mainland China's, the rest

@@ -1,5 +1,5 @@
-import { simplified } from '../domain/weather/simplified';
-import type { Warning, WarningArea } from '../domain/weather/warning';
+import { simplified } from '../domain/warning/feed/simplified';
+import type { Warning, WarningArea } from '../domain/warning/feed/warning';
 
 /** What issuers do to a warning, in the order in which the words are looked for: a revocation may also say 发布. */
 const VERBS: readonly [RegExp, Warning['messageType']][] = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pathText } from '../domain/definition/definition-problems';
+import { pathText } from '../domain/campaign/definition/definition-problems';
 import { sentence } from '../domain/text/refusal';
 import { FeedError } from './reading';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { COLOURS, HAZARDS, SEVERITIES, WARNING_MESSAGE_TYPES, WARNING_STATUSES } from '../domain/weather/warning';
+import { COLOURS, HAZARDS, SEVERITIES, WARNING_MESSAGE_TYPES, WARNING_STATUSES } from '../domain/warning/feed/warning';
 import { finish } from './draft';
 import type { FeedDocument, Format } from './format';
 import { isObject, shaped } from './json';

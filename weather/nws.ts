@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sentence } from '../domain/text/refusal';
-import type { WarningArea } from '../domain/weather/warning';
+import type { WarningArea } from '../domain/warning/feed/warning';
 import { finish, readable } from './draft';
 import type { FeedDocument, Format } from './format';
 import { hazardOfName } from './hazards';

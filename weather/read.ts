@@ -1,6 +1,6 @@
 import { printableIn } from '../domain/text/printable';
 import { sentence } from '../domain/text/refusal';
-import type { Warning } from '../domain/weather/warning';
+import type { Warning } from '../domain/warning/feed/warning';
 import { decode } from './decode';
 import { readDocument } from './document';
 import type { FeedDocument, Format } from './format';

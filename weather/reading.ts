@@ -1,5 +1,5 @@
 import { Refused, type Sentence, sentence } from '../domain/text/refusal';
-import type { Warning, WarningArea } from '../domain/weather/warning';
+import type { Warning, WarningArea } from '../domain/warning/feed/warning';
 
 /**
  * Something that is wrong with a feed, as a sentence of the catalogue (its `code` is the word for programs). A `note`

@@ -1,8 +1,8 @@
 import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
-import type { ClockSetting } from '../domain/clock';
-import { type AlertOfRound, roundWorkflowId } from '../domain/round';
+import type { ClockSetting } from '../domain/round/clock';
+import { type AlertOfRound, roundWorkflowId } from '../domain/round/round';
 import { searchAttributePairs } from '../domain/search-attributes';
-import type { AlertRound } from '../domain/weather/alert-plan';
+import type { AlertRound } from '../domain/warning/alert/alert-plan';
 import { joined } from './joined';
 import { round } from './round';
 

@@ -1,10 +1,10 @@
 import { condition, ParentClosePolicy, startChild } from '@temporalio/workflow';
-import { roundWorkflowId } from '../domain/round';
+import { roundWorkflowId } from '../domain/round/round';
 import { searchAttributePairs } from '../domain/search-attributes';
-import type { ColdAlertCase } from '../domain/weather/alert';
-import type { AlertEvent, AlertLife, AlertStep } from '../domain/weather/alert-life';
-import type { AlertRound } from '../domain/weather/alert-plan';
-import type { Assessment } from '../domain/weather/assessment';
+import type { ColdAlertCase } from '../domain/warning/alert/alert';
+import type { AlertRound } from '../domain/warning/alert/alert-plan';
+import type { Assessment } from '../domain/warning/alert/assessment';
+import type { AlertEvent, AlertLife, AlertStep } from '../domain/warning/alert/life';
 import { act, actAtLength } from './activities';
 import { startAlertRound } from './alert-round';
 import type { WorkflowClock } from './clock';

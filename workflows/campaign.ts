@@ -5,7 +5,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { campaignDetails } from '../domain/campaign-details';
+import { campaignDetails } from '../domain/campaign/campaign-details';
 import {
   type CampaignEvent,
   type CampaignLife,
@@ -13,9 +13,9 @@ import {
   newCampaign,
   nextOfCampaign,
   stateOf,
-} from '../domain/campaign-life';
-import type { ClockSetting } from '../domain/clock';
-import type { Plan } from '../domain/plan';
+} from '../domain/campaign/life';
+import type { Plan } from '../domain/campaign/plan';
+import type { ClockSetting } from '../domain/round/clock';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { act, actOnReport } from './activities';
 import { openClock, serveAdvance, type WorkflowClock } from './clock';
@@ -42,7 +42,7 @@ export interface CampaignOutcome {
  *  1. starts the rounds of each stage as they open, one workflow per area, left running on their own;
  *  2. takes the administrators' decisions as Updates: checks them, has the plan compiled anew, tells the rounds;
  *  3. when the last round has settled and the last alert is over, writes the report.
- * What comes next is decided in domain/campaign-life.ts.
+ * What comes next is decided in domain/campaign/life.ts.
  */
 export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
   const clock = openClock(input.clock);

@@ -1,5 +1,5 @@
-import type { CaseEvent, CaseOutcome, CaseStep, PlannedVisit } from '../domain/case-life';
-import type { FollowUpCase } from '../domain/weather/alert';
+import type { CaseEvent, CaseOutcome, CaseStep, PlannedVisit } from '../domain/case/life';
+import type { FollowUpCase } from '../domain/warning/alert/alert';
 import { act } from './activities';
 import { startAlertRound } from './alert-round';
 import type { WorkflowClock } from './clock';

@@ -1,6 +1,6 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
-import type { Advanced, ClockSetting } from '../domain/clock';
 import { epochMs, type Instant, instant } from '../domain/instant';
+import type { Advanced, ClockSetting } from '../domain/round/clock';
 import { sentence } from '../domain/text/refusal';
 import { advance } from './messages';
 import { refusal } from './refusals';

@@ -5,11 +5,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { ClockSetting } from '../domain/clock';
-import { campaignWorkflowId } from '../domain/round';
+import type { ClockSetting } from '../domain/round/clock';
+import { campaignWorkflowId } from '../domain/round/round';
 import { searchAttributePairs } from '../domain/search-attributes';
-import type { CaseEnded, ColdAlertCase } from '../domain/weather/alert';
-import { alertDetails } from '../domain/weather/alert-details';
+import type { CaseEnded, ColdAlertCase } from '../domain/warning/alert/alert';
+import { alertDetails } from '../domain/warning/alert/alert-details';
 import {
   type AlertEvent,
   type AlertLife,
@@ -17,7 +17,7 @@ import {
   newAlert,
   nextOfAlert,
   openRoundsOf,
-} from '../domain/weather/alert-life';
+} from '../domain/warning/alert/life';
 import { type AtWork, carryOut } from './alert-steps';
 import { openClock, serveAdvance, type WorkflowClock } from './clock';
 import { alertStanding, caseEnded, caseOpened, endCase, roundSettled, warningArrived } from './messages';
@@ -36,7 +36,7 @@ export interface ColdAlertInput extends ColdAlertCase {
  *  2. opens the rounds of 叫应 (known, sent, done) anew when it has grown worse, and patrols as their times come;
  *  3. has those who refused help on a patrol visited again, each a case of its own;
  *  4. when no warning holds any more, ends what is open, tells everybody, and tells its campaign.
- * What comes next is decided in domain/weather/alert-life.ts.
+ * What comes next is decided in domain/warning/alert/life.ts.
  */
 export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   const { workflowId } = workflowInfo();

@@ -1,9 +1,9 @@
 import { condition, currentUpdateInfo, setHandler, workflowInfo } from '@temporalio/workflow';
-import { type CampaignEvent, type CampaignLife, runningOf, runningRounds, stateOf } from '../domain/campaign-life';
+import { type CampaignEvent, type CampaignLife, runningOf, runningRounds, stateOf } from '../domain/campaign/life';
+import { refuseSteering, STEERING_VERBS, type SteeringVerb } from '../domain/campaign/steering';
 import { type Instant, latest } from '../domain/instant';
-import { noticeRung } from '../domain/notice';
-import { roundsInAreas } from '../domain/round';
-import { refuseSteering, STEERING_VERBS, type SteeringVerb } from '../domain/steering';
+import { noticeRung } from '../domain/round/decision-notice';
+import { roundsInAreas } from '../domain/round/round';
 import { act, decide } from './activities';
 import type { WorkflowClock } from './clock';
 import * as messages from './messages';

@@ -1,9 +1,9 @@
 import { setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { type CaseEvent, caseAfter, newCase, nextOfCase } from '../domain/case-life';
-import type { ClockSetting } from '../domain/clock';
-import { campaignWorkflowId } from '../domain/round';
+import { type CaseEvent, caseAfter, newCase, nextOfCase } from '../domain/case/life';
+import type { ClockSetting } from '../domain/round/clock';
+import { campaignWorkflowId } from '../domain/round/round';
 import { searchAttributePairs } from '../domain/search-attributes';
-import type { CaseEnded, FollowUpCase } from '../domain/weather/alert';
+import type { CaseEnded, FollowUpCase } from '../domain/warning/alert/alert';
 import { carryOut } from './case-steps';
 import { openClock, serveAdvance } from './clock';
 import { caseEnded, endCase, roundSettled } from './messages';
@@ -16,7 +16,7 @@ export interface FollowUpInput extends FollowUpCase {
 
 /**
  * Somebody refused help: the unit visits again and again, each visit a round of its own, until the case is closed; a
- * case that stays open is handed to the superior. What comes next is decided in domain/case-life.ts.
+ * case that stays open is handed to the superior. What comes next is decided in domain/case/life.ts.
  */
 export async function followUp(input: FollowUpInput): Promise<CaseEnded> {
   const clock = openClock(input.clock);

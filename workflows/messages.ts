@@ -1,12 +1,12 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { Advanced } from '../domain/clock';
-import type { Definition } from '../domain/definition/definition';
+import type { Definition } from '../domain/campaign/definition/definition';
+import type { Plan, RoundDates } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import type { Plan, RoundDates } from '../domain/plan';
-import type { RoundOutcome, SteeringTarget } from '../domain/round';
-import type { Tally } from '../domain/tally';
-import type { CaseEnded } from '../domain/weather/alert';
-import type { Colour } from '../domain/weather/warning';
+import type { Advanced } from '../domain/round/clock';
+import type { RoundOutcome, SteeringTarget } from '../domain/round/round';
+import type { Tally } from '../domain/round/tally';
+import type { CaseEnded } from '../domain/warning/alert/alert';
+import type { Colour } from '../domain/warning/feed/warning';
 
 /** Everything that can be said to a workflow. The client module and the workflows both import it from here. */
 

@@ -1,8 +1,8 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { log, ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
-import { asReopened, type CampaignLife } from '../domain/campaign-life';
-import type { ClockSetting } from '../domain/clock';
-import type { RoundInArea } from '../domain/round';
+import { asReopened, type CampaignLife } from '../domain/campaign/life';
+import type { ClockSetting } from '../domain/round/clock';
+import type { RoundInArea } from '../domain/round/round';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { round } from './round';
 

@@ -1,11 +1,11 @@
 import { log, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Rung } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import { rungKey } from '../domain/ladder';
-import type { Rung } from '../domain/plan';
-import { roundWorkflowId } from '../domain/round';
-import type { RoundEvent, RoundInput, RoundLife, RoundStep } from '../domain/round-life';
+import { rungKey } from '../domain/round/ladder';
+import type { RoundEvent, RoundInput, RoundLife, RoundStep } from '../domain/round/life';
+import { roundWorkflowId } from '../domain/round/round';
+import { type Tally, tallyDetails } from '../domain/round/tally';
 import { searchAttributePairs } from '../domain/search-attributes';
-import { type Tally, tallyDetails } from '../domain/tally';
 import { act } from './activities';
 import { tried } from './tried';
 

@@ -1,5 +1,4 @@
 import { continueAsNew, setHandler, workflowInfo } from '@temporalio/workflow';
-import { campaignWorkflowId, type RoundOutcome } from '../domain/round';
 import {
   newRound,
   nextOfRound,
@@ -7,7 +6,8 @@ import {
   type RoundInput,
   type RoundLife,
   roundAfter,
-} from '../domain/round-life';
+} from '../domain/round/life';
+import { campaignWorkflowId, type RoundOutcome } from '../domain/round/round';
 import { openClock, serveAdvance, type WorkflowClock } from './clock';
 import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from './messages';
 import { restFor } from './rest';
@@ -20,7 +20,7 @@ import { tell } from './tell';
  *  2. climbs the rungs of its ladder as they fall due; each asks Postgres again who is silent;
  *  3. keeps its details up to date as reports arrive;
  *  4. at the lock, or when an administrator ends it, settles and tells its campaign.
- * What comes next is decided in domain/round-life.ts. A step that cannot be carried out stops nothing but itself,
+ * What comes next is decided in domain/round/life.ts. A step that cannot be carried out stops nothing but itself,
  * and is tried again every hour until the lock.
  */
 export async function round(input: RoundInput): Promise<RoundOutcome> {

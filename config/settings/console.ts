@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readRoleClaims } from '../../domain/role-claims';
+import { readRoleClaims } from '../../domain/account/role-claims';
 import { trustedProxies } from '../proxies';
 
 /** The console: where it is reached, who is let in, and what is pushed to it. */

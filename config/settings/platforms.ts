@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SmsPlatformName } from '../../domain/sms-platforms';
+import type { SmsPlatformName } from '../../domain/message/sms-platforms';
 
 /**
  * The account at each SMS platform (docs/providers.md). A platform that SMS_PROVIDERS does not name needs none of it;

@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/definition/definition';
-import { kindName } from '../../domain/region-kinds';
+import type { Language } from '../../domain/campaign/definition/definition';
+import { kindName } from '../../domain/people/region-kinds';
 
 /**
  * What tells a round from the others of its stage.

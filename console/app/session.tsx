@@ -1,5 +1,5 @@
 import { createContext, type PropsWithChildren, use, useEffect } from 'react';
-import type { Permission, Role } from '../../domain/roles';
+import type { Permission, Role } from '../../domain/account/roles';
 import { rememberCsrf } from './api';
 import { Loading } from './parts/loading';
 import { useData } from './use-data';

@@ -1,4 +1,4 @@
-import { MISSING_REASONS } from '../../domain/missing-reasons';
+import { MISSING_REASONS } from '../../domain/round/missing-reasons';
 import type { Counts, Unit } from './types';
 
 /** Which units are looked at: all, those that came in so or so, those that are missing, or missing for one reason. */

@@ -1,7 +1,7 @@
 import dayjs, { type Dayjs } from 'dayjs';
 import timezone from 'dayjs/plugin/timezone';
 import utc from 'dayjs/plugin/utc';
-import type { Language } from '../../domain/definition/definition';
+import type { Language } from '../../domain/campaign/definition/definition';
 
 dayjs.extend(utc);
 dayjs.extend(timezone);

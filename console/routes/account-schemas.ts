@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Permission, ROLES, TOKEN_VERBS } from '../../domain/roles';
+import { type Permission, ROLES, TOKEN_VERBS } from '../../domain/account/roles';
 
 const instant = z.iso.datetime();
 /** What an account may do, and where. */

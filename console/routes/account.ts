@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PERMISSIONS, ROLES } from '../../domain/roles';
+import { PERMISSIONS, ROLES } from '../../domain/account/roles';
 import { sentence, tellIn } from '../../domain/text/refusal';
 import { accountByNumber } from '../../register/accounts';
 import { audit } from '../../register/audit-log';

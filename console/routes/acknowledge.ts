@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../../domain/definition/definition';
+import type { Language } from '../../domain/campaign/definition/definition';
 import type { Asked } from '../../register/asked';
 import { acknowledgeChases, chaseOfRegion } from '../../register/chases';
 import type { App, Console } from '../context';

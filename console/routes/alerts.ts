@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sentence } from '../../domain/text/refusal';
-import { STEPS } from '../../domain/weather/forms';
+import { STEPS } from '../../domain/warning/alert/forms';
 import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../register/alert-units';
 import { audit } from '../../register/audit-log';
 import { acknowledgeChases } from '../../register/chases';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { STAGE_KINDS } from '../../domain/plan';
-import { STEERING_VERBS } from '../../domain/steering';
+import { STAGE_KINDS } from '../../domain/campaign/plan';
+import { STEERING_VERBS } from '../../domain/campaign/steering';
 
 const instant = z.iso.datetime();
 const count = z.int();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { definitionSchema } from '../../domain/definition/definition';
-import { readDefinition } from '../../domain/definition/read-definition';
-import { steeredRegion } from '../../domain/roles';
-import { STEERING_VERBS } from '../../domain/steering';
+import { steeredRegion } from '../../domain/account/roles';
+import { definitionSchema } from '../../domain/campaign/definition/definition';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
+import { STEERING_VERBS } from '../../domain/campaign/steering';
 import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { warningRules } from '../../config/warning-rules';
-import type { Language } from '../../domain/definition/definition';
+import type { Language } from '../../domain/campaign/definition/definition';
 import { sentence, tellIn } from '../../domain/text/refusal';
-import type { Warning } from '../../domain/weather/warning';
-import { whatIf } from '../../domain/weather/what-if';
+import type { Warning } from '../../domain/warning/feed/warning';
+import { whatIf } from '../../domain/warning/what-if/what-if';
 import { atOnce } from '../../register/at-once';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Language } from '../../domain/definition/definition';
+import type { Language } from '../../domain/campaign/definition/definition';
 import { sentence, tellIn } from '../../domain/text/refusal';
-import { COLOURS, HAZARDS } from '../../domain/weather/warning';
+import { COLOURS, HAZARDS } from '../../domain/warning/feed/warning';
 import { audit } from '../../register/audit-log';
 import { ANSWERS, decideDuty } from '../../register/duty-decisions';
 import { clues, type DutyItem, openDutyItems, placesNamed } from '../../register/duty-items';

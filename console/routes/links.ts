@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FIELD_TYPES } from '../../domain/definition/definition';
+import { FIELD_TYPES } from '../../domain/campaign/definition/definition';
 import type { Figure } from '../../domain/report/report-figures';
 import type { Asked } from '../../register/asked';
 import { linkToken } from '../../register/links';

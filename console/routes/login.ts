@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Language } from '../../domain/definition/definition';
+import type { Language } from '../../domain/campaign/definition/definition';
 import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { acceptInvitation, openInvitation } from '../../register/invitations';

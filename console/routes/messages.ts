@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { MESSAGE_STATES, REASONS } from '../../domain/message-states';
+import { CHANNELS } from '../../domain/campaign/plan';
+import { MESSAGE_STATES, REASONS } from '../../domain/message/message-states';
 import { maskedName, maskedText } from '../../domain/people/masks';
-import { CHANNELS } from '../../domain/plan';
 import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { lifeOf } from '../../register/dead-letters';

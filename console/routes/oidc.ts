@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../../domain/definition/definition';
+import type { Language } from '../../domain/campaign/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
 import { accountOfIdentified } from '../../register/provider-accounts';
 import type { App, Console } from '../context';

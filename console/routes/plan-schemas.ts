@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RUNG_KINDS } from '../../domain/plan';
+import { RUNG_KINDS } from '../../domain/campaign/plan';
 import { text } from '../text-schema';
 
 const instant = z.iso.datetime();

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { plusDays, weekday } from '../../domain/calendar/days';
-import { isArranged, isWorkingDay } from '../../domain/calendar/holidays';
-import { readDefinition } from '../../domain/definition/read-definition';
+import { plusDays, weekday } from '../../domain/campaign/calendar/days';
+import { isArranged, isWorkingDay } from '../../domain/campaign/calendar/holidays';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
 import { getCampaign } from '../../register/campaigns';
 import { regionsKnown } from '../../register/region-children';
 import type { App, Console } from '../context';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { MISSING_REASONS } from '../../domain/missing-reasons';
-import { RUNG_KINDS, STAGE_KINDS } from '../../domain/plan';
-import { REGION_KINDS } from '../../domain/region-kinds';
-import { STEERING_VERBS } from '../../domain/steering';
+import { RUNG_KINDS, STAGE_KINDS } from '../../domain/campaign/plan';
+import { STEERING_VERBS } from '../../domain/campaign/steering';
+import { REGION_KINDS } from '../../domain/people/region-kinds';
+import { MISSING_REASONS } from '../../domain/round/missing-reasons';
 import { text } from '../text-schema';
 import { listedSchema } from './campaign-schemas';
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { nextRung } from '../../domain/next-rung';
+import { nextRung } from '../../domain/round/next-rung';
 import { sentence } from '../../domain/text/refusal';
 import { getCampaign } from '../../register/campaigns';
 import { listCampaigns } from '../../register/overview';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REGION_KINDS } from '../../domain/region-kinds';
+import { REGION_KINDS } from '../../domain/people/region-kinds';
 import { sentence } from '../../domain/text/refusal';
 import { childRegions } from '../../register/region-children';
 import type { App, Console } from '../context';

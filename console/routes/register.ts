@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Language } from '../../domain/definition/definition';
+import type { Language } from '../../domain/campaign/definition/definition';
 import { maskedEmail, maskedName, maskedPhone } from '../../domain/people/masks';
 import { printable } from '../../domain/text/printable';
 import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { readDefinition } from '../../domain/definition/read-definition';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
 import { sentence } from '../../domain/text/refusal';
 import { audit } from '../../register/audit-log';
 import { getCampaign } from '../../register/campaigns';

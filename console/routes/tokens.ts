@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Permission, TOKEN_VERBS } from '../../domain/roles';
+import { type Permission, TOKEN_VERBS } from '../../domain/account/roles';
 import { printable } from '../../domain/text/printable';
 import { sentence } from '../../domain/text/refusal';
 import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../../register/api-tokens';

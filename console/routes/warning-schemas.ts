@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ruleSchema } from '../../domain/weather/rules';
-import { COLOURS, HAZARDS, SEVERITIES } from '../../domain/weather/warning';
+import { ruleSchema } from '../../domain/warning/alert/rules';
+import { COLOURS, HAZARDS, SEVERITIES } from '../../domain/warning/feed/warning';
 
 /** What the API says about warnings; types of the console's pages come from here. */
 

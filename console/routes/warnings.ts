@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { warningRules } from '../../config/warning-rules';
 import { Refused, sentence } from '../../domain/text/refusal';
-import { ruleFor } from '../../domain/weather/rules';
-import { warningTitle } from '../../domain/weather/titles';
-import { COLOURS, HAZARDS } from '../../domain/weather/warning';
+import { ruleFor } from '../../domain/warning/alert/rules';
+import { warningTitle } from '../../domain/warning/alert/titles';
+import { COLOURS, HAZARDS } from '../../domain/warning/feed/warning';
 import { audit } from '../../register/audit-log';
 import { findCampaign } from '../../register/campaigns';
 import { cancelWarning, raiseWarning } from '../../register/raised-warnings';

@@ -1,4 +1,4 @@
-import type { Reason } from '../../domain/message-states';
+import type { Reason } from '../../domain/message/message-states';
 
 /** Why an attempt did not end with the provider taking the message. */
 export interface Failure {

@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_LENGTH, type Field, type Form } from '../definition/definition';
+import { DEFAULT_MAX_LENGTH, type Field, type Form } from '../campaign/definition/definition';
 import type { FigureCode } from '../text/catalogue/figure';
 import { type Problem, sentence } from '../text/refusal';
 import { type Figures, parseFigure } from './report-figures';

@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_LENGTH, type Field } from '../definition/definition';
+import { DEFAULT_MAX_LENGTH, type Field } from '../campaign/definition/definition';
 import type { FigureCode } from '../text/catalogue/figure';
 import { printable } from '../text/printable';
 import { PHOTO_ID } from './photo';

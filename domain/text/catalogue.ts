@@ -14,8 +14,8 @@ import { WARNINGS } from './catalogue/warning';
 
 /**
  * Every sentence that tells somebody why something is refused or wrong, and what to do: a code, a text in each
- * language. `{name}` is filled in by `tellIn`. A code stands once: test/domain/catalogue.test.ts holds the files to it,
- * and to the same names in both languages.
+ * language. `{name}` is filled in by `tellIn`. A code stands once: test/pure/text/catalogue.test.ts holds the files to
+ * it, and to the same names in both languages.
  */
 export const CATALOGUE = {
   ...ACCOUNTS,

@@ -1,4 +1,4 @@
-import type { Language } from '../definition/definition';
+import type { Language } from '../campaign/definition/definition';
 import { CATALOGUE, type SentenceCode } from './catalogue';
 
 /** A text in both languages, for a value that is a word itself (a kind of region, a stage's name). */

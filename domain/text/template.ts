@@ -1,6 +1,6 @@
 import { Liquid, type Template } from 'liquidjs';
-import { didYouMean } from '../nearest';
 import { remember } from '../remember';
+import { didYouMean } from './nearest';
 import { Refused, type Sentence, sentence } from './refusal';
 
 /**

@@ -1,4 +1,4 @@
-import type { Definition } from '../../domain/definition/definition';
+import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Bilingual } from '../../domain/text/refusal';
 import type { Queries } from '../db';
 

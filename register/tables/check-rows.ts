@@ -1,5 +1,5 @@
-import { kindName, REGION_KINDS, regionKind } from '../../domain/region-kinds';
-import { cycles, lineage, places, type RegionTree, regionTree } from '../../domain/regions';
+import { kindName, REGION_KINDS, regionKind } from '../../domain/people/region-kinds';
+import { cycles, lineage, places, type RegionTree, regionTree } from '../../domain/people/regions';
 import { type Sentence, sentence } from '../../domain/text/refusal';
 import { bad, type Reading, readCode, readDate, readEmail, readName, readPhone, readWord } from './check-cells';
 import { CONTACT_COLUMNS, type Column, type ContactColumn, languageOf, type RegionColumn, roleOf } from './columns';

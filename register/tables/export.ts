@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Language } from '../../domain/definition/definition';
-import { kindName } from '../../domain/region-kinds';
-import { regionTree, subtree } from '../../domain/regions';
+import type { Language } from '../../domain/campaign/definition/definition';
+import { kindName } from '../../domain/people/region-kinds';
+import { regionTree, subtree } from '../../domain/people/regions';
 import type { Queries } from '../db';
 import { storedRegions } from '../regions';
 import { CONTACT_COLUMNS, type ContactColumn, REGION_COLUMNS, type RegionColumn } from './columns';

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/definition/definition';
+import type { Language } from '../../domain/campaign/definition/definition';
 import { type Bilingual, type Sentence, tellIn } from '../../domain/text/refusal';
 
 /** Something wrong in one cell of a table: a sentence of the catalogue, and where. */

@@ -1,5 +1,5 @@
+import type { RegionKind } from '../../domain/people/region-kinds';
 import { type Random, seededRandom } from '../../domain/random';
-import type { RegionKind } from '../../domain/region-kinds';
 import { inventContacts, MOST_NAMES, placeNames } from './invent';
 import type { RegionRow, RegisterRows } from './rows';
 import { type Layer, type LeafKind, leafKinds, type Shape, shapeFor } from './shape';

@@ -1,4 +1,4 @@
-import { places, regionTree } from '../../domain/regions';
+import { places, regionTree } from '../../domain/people/regions';
 import { Refused, type Sentence, sentence } from '../../domain/text/refusal';
 import { atomically, type Queries } from '../db';
 import type { StoredRegion } from '../regions';

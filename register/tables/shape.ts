@@ -1,4 +1,4 @@
-import type { RegionKind } from '../../domain/region-kinds';
+import type { RegionKind } from '../../domain/people/region-kinds';
 
 /** How the regions of one kind lie below their superior. */
 export interface Layer {

@@ -8,7 +8,7 @@ import { Agent } from 'undici';
 import { printJson, printTable, progress } from '../../cli/output';
 import { readEnv } from '../../config/env';
 import { startDelivery } from '../../delivery/worker';
-import type { Channel } from '../../domain/plan';
+import type { Channel } from '../../domain/campaign/plan';
 import { claimMessages } from '../../register/claims';
 import type { Sql } from '../../register/db';
 import { assignLane, wakeFeeder } from '../../register/feeding';

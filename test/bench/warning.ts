@@ -3,7 +3,7 @@ import { printJson, printTable, progress } from '../../cli/output';
 import { connectClient } from '../../client/campaigns';
 import { readEnv } from '../../config/env';
 import { hookSecret, weatherHook } from '../../config/hook-secrets';
-import { withWarningForms } from '../../domain/weather/forms';
+import { withWarningForms } from '../../domain/warning/alert/forms';
 import type { Sql } from '../../register/db';
 import { openRound } from '../../register/rounds';
 import { endWorkflows } from '../support/end-workflows';

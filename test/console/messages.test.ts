@@ -1,4 +1,4 @@
-import type { Rung } from '../../domain/plan';
+import type { Rung } from '../../domain/campaign/plan';
 import { openFault } from '../../register/faults';
 import { climbRung } from '../../register/rungs';
 import { signIn } from '../support/accounts';

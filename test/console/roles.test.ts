@@ -1,5 +1,5 @@
-import type { Rung } from '../../domain/plan';
-import { may, NATIONAL, PERMISSIONS, ROLES, type Role } from '../../domain/roles';
+import { may, NATIONAL, PERMISSIONS, ROLES, type Role } from '../../domain/account/roles';
+import type { Rung } from '../../domain/campaign/plan';
 import { auditLog } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
 import { openFault } from '../../register/faults';

@@ -1,8 +1,8 @@
 import { warningRules } from '../../config/warning-rules';
-import { createCalendar } from '../../domain/calendar/calendar';
-import { acknowledgementRounds } from '../../domain/weather/alert-plan';
-import { withWarningForms } from '../../domain/weather/forms';
-import { ruleFor } from '../../domain/weather/rules';
+import { createCalendar } from '../../domain/campaign/calendar/calendar';
+import { acknowledgementRounds } from '../../domain/warning/alert/alert-plan';
+import { withWarningForms } from '../../domain/warning/alert/forms';
+import { ruleFor } from '../../domain/warning/alert/rules';
 import { noteAlert, openAlert } from '../../register/alerts';
 import { auditLog } from '../../register/audit-log';
 import type { Sql } from '../../register/db';

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { createLogger } from '../../config/log';
 import { startDelivery } from '../../delivery/worker';
-import { definitionSchema } from '../../domain/definition/definition';
+import { definitionSchema } from '../../domain/campaign/definition/definition';
 import { everyField } from '../support/campaign';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type MessageParams, renderMessage, writtenDeadline } from '../../delivery/render';
 import { checkMessages } from '../../delivery/texts';
-import { messageNames } from '../../domain/definition/message-names';
-import { readDefinition } from '../../domain/definition/read-definition';
-import { countSegments } from '../../domain/segments';
+import { messageNames } from '../../domain/campaign/definition/message-names';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
+import { countSegments } from '../../domain/message/segments';
 import { TemplateError } from '../../domain/text/template';
 import { shanghai, tinyDefinition } from '../support/tiny';
 

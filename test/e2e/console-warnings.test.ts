@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from '../../config/root';
-import { readDefinition } from '../../domain/definition/read-definition';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
 import { generateRegister } from '../../register/tables/generate';
 import { importRegister } from '../../register/tables/import';
 import { takeWarnings } from '../../register/warnings';

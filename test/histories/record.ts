@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import type { Definition } from '../../domain/definition/definition';
+import type { Definition } from '../../domain/campaign/definition/definition';
 import { answers, arrives, warnedDefinition } from '../support/arrivals';
 import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
 import { HISTORIES, seal } from '../support/histories';

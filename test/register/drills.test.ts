@@ -1,5 +1,5 @@
-import type { Touched } from '../../domain/weather/changes';
-import { withWarningForms } from '../../domain/weather/forms';
+import { withWarningForms } from '../../domain/warning/alert/forms';
+import type { Touched } from '../../domain/warning/feed/changes';
 import type { Sql } from '../../register/db';
 import { makeDrill } from '../../register/drills';
 import { cancelWarning } from '../../register/raised-warnings';

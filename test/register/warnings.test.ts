@@ -1,5 +1,5 @@
 import { sentence } from '../../domain/text/refusal';
-import type { Warning } from '../../domain/weather/warning';
+import type { Warning } from '../../domain/warning/feed/warning';
 import { decideDuty } from '../../register/duty-decisions';
 import { openDutyItems } from '../../register/duty-items';
 import { cancelWarning, raiseWarning } from '../../register/raised-warnings';

@@ -1,12 +1,12 @@
 import { platformNamed } from '../../delivery/channels/sms/platforms';
 import { renderMessage } from '../../delivery/render';
 import { checkMessages } from '../../delivery/texts';
-import { compile } from '../../domain/compile/compile';
-import { MAX_OPEN } from '../../domain/compile/open-at-once';
-import { DefinitionError, readDefinition } from '../../domain/definition/read-definition';
-import { nearest } from '../../domain/nearest';
+import { compile } from '../../domain/campaign/compile/compile';
+import { MAX_OPEN } from '../../domain/campaign/compile/open-at-once';
+import { DefinitionError, readDefinition } from '../../domain/campaign/definition/read-definition';
+import { figuresSaid, readReply } from '../../domain/message/reply';
 import { remember } from '../../domain/remember';
-import { figuresSaid, readReply } from '../../domain/reply';
+import { nearest } from '../../domain/text/nearest';
 import { nestingOfJson, nestingOfYaml } from '../../domain/text/nesting';
 import { fillTemplate, TemplateError } from '../../domain/text/template';
 import { readWarnings } from '../../weather/read';

@@ -1,5 +1,5 @@
+import type { Rung } from '../../domain/campaign/plan';
 import { maskedEmail, maskedName, maskedPhone, maskedText } from '../../domain/people/masks';
-import type { Rung } from '../../domain/plan';
 import { auditLog } from '../../register/audit-log';
 import type { Sql } from '../../register/db';
 import { recordReport } from '../../register/reports';

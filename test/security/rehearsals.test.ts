@@ -1,5 +1,5 @@
 import type { RehearsalRequest, Rehearsals } from '../../console/rehearsals';
-import { inventedScope } from '../../domain/invented-register';
+import { inventedScope } from '../../domain/people/invented-register';
 import type { Sql } from '../../register/db';
 import { makeRoomForInvented, retireRehearsals } from '../../register/retired-rehearsals';
 import { inventRegister, overInvented } from '../../rehearsal/ground';

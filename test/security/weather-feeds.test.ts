@@ -5,7 +5,7 @@ import pino from 'pino';
 import { pollFeed, watchFeeds } from '../../activities/poll-feed';
 import { type Feed, readFeeds } from '../../config/feeds';
 import { plusMs } from '../../domain/instant';
-import type { Touched } from '../../domain/weather/changes';
+import type { Touched } from '../../domain/warning/feed/changes';
 import { openFaults } from '../../register/faults';
 import { takeWarnings } from '../../register/warnings';
 import { isPublic, lookupAmong, trustOf } from '../../weather/addresses';

@@ -1,4 +1,4 @@
-import type { Warning } from '../../domain/weather/warning';
+import type { Warning } from '../../domain/warning/feed/warning';
 import { alertUnits, notAsked } from '../../register/alert-units';
 import { openDutyItems } from '../../register/duty-items';
 import { raiseWarning } from '../../register/raised-warnings';

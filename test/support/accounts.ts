@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Role } from '../../domain/roles';
+import type { Role } from '../../domain/account/roles';
 import { type Account, addAccount } from '../../register/accounts';
 import type { Sql } from '../../register/db';
 import { beginSession } from '../../register/sessions';

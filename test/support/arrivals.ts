@@ -1,6 +1,6 @@
-import type { Definition } from '../../domain/definition/definition';
-import { withWarningForms } from '../../domain/weather/forms';
-import type { Warning } from '../../domain/weather/warning';
+import type { Definition } from '../../domain/campaign/definition/definition';
+import { withWarningForms } from '../../domain/warning/alert/forms';
+import type { Warning } from '../../domain/warning/feed/warning';
 import { moveClock } from '../../register/campaigns';
 import { recordReport } from '../../register/reports';
 import { receiveWarnings } from '../../register/warnings';

@@ -1,6 +1,6 @@
-import { compile } from '../../domain/compile/compile';
+import { compile } from '../../domain/campaign/compile/compile';
 import type { Instant } from '../../domain/instant';
-import type { RegionView } from '../../domain/regions';
+import type { RegionView } from '../../domain/people/regions';
 import { audit } from '../../rehearsal/audit';
 import type { Acted, AuditInput, Person, Received } from '../../rehearsal/audit-input';
 import { shanghai, tinyDefinition } from './tiny';

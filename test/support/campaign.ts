@@ -1,8 +1,8 @@
-import { compile } from '../../domain/compile/compile';
-import type { Definition } from '../../domain/definition/definition';
+import { compile } from '../../domain/campaign/compile/compile';
+import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
-import type { Plan } from '../../domain/plan';
-import { roundsInAreas } from '../../domain/round';
+import { roundsInAreas } from '../../domain/round/round';
 import { insertCampaign, moveClock } from '../../register/campaigns';
 import type { Sql } from '../../register/db';
 import { type Link, linkToken } from '../../register/links';

@@ -5,7 +5,7 @@ import type { ConsoleClient, ConsoleDependencies } from '../../console/context';
 import { startConsole } from '../../console/server';
 import type { RoutePermission } from '../../console/who';
 import { smsHooks } from '../../delivery/hooks';
-import type { Touched } from '../../domain/weather/changes';
+import type { Touched } from '../../domain/warning/feed/changes';
 import type { Sql } from '../../register/db';
 import { TEST_SECRET } from './campaign';
 

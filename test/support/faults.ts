@@ -1,7 +1,7 @@
-import { CompileError, type CompileInput, compile } from '../../domain/compile/compile';
-import type { Language } from '../../domain/definition/definition';
-import { type Fault, tell } from '../../domain/definition/definition-problems';
-import { DefinitionError, readDefinition } from '../../domain/definition/read-definition';
+import { CompileError, type CompileInput, compile } from '../../domain/campaign/compile/compile';
+import type { Language } from '../../domain/campaign/definition/definition';
+import { type Fault, tell } from '../../domain/campaign/definition/definition-problems';
+import { DefinitionError, readDefinition } from '../../domain/campaign/definition/read-definition';
 import { tellIn } from '../../domain/text/refusal';
 
 /** A fault as somebody reads it. */

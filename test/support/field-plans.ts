@@ -1,7 +1,7 @@
-import type { Amendment } from '../../domain/compile/amendments';
-import { compile } from '../../domain/compile/compile';
-import { readDefinition } from '../../domain/definition/read-definition';
-import type { RegionView } from '../../domain/regions';
+import type { Amendment } from '../../domain/campaign/compile/amendments';
+import { compile } from '../../domain/campaign/compile/compile';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
+import type { RegionView } from '../../domain/people/regions';
 
 /** A county of two townships and three villages, under a code that begins like a number. */
 export const SMALL_COUNTY: RegionView[] = (

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type Definition, definitionSchema } from '../../domain/definition/definition';
-import type { RegionView } from '../../domain/regions';
+import { type Definition, definitionSchema } from '../../domain/campaign/definition/definition';
+import type { RegionView } from '../../domain/people/regions';
 
 type Written = z.input<typeof definitionSchema>;
 

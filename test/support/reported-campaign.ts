@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
-import { compile } from '../../domain/compile/compile';
-import type { Definition } from '../../domain/definition/definition';
-import { readDefinition } from '../../domain/definition/read-definition';
+import { compile } from '../../domain/campaign/compile/compile';
+import type { Definition } from '../../domain/campaign/definition/definition';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
+import type { Plan } from '../../domain/campaign/plan';
 import { type Instant, plusMs } from '../../domain/instant';
-import type { Plan } from '../../domain/plan';
-import { type RoundInArea, roundsInAreas } from '../../domain/round';
+import { type RoundInArea, roundsInAreas } from '../../domain/round/round';
 import { changeCampaignState, insertCampaign, moveClock, recordSteering } from '../../register/campaigns';
 import type { Sql } from '../../register/db';
 import { regionsUnder } from '../../register/regions';

@@ -1,4 +1,4 @@
-import { type Definition, definitionSchema } from '../../domain/definition/definition';
+import { type Definition, definitionSchema } from '../../domain/campaign/definition/definition';
 import type { Queries } from '../../register/db';
 
 /** One county, two townships, five villages; made-up contacts with numbers nobody has. */

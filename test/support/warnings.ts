@@ -1,4 +1,4 @@
-import type { Warning } from '../../domain/weather/warning';
+import type { Warning } from '../../domain/warning/feed/warning';
 
 /** A cold-wave warning for Qiubei of 1 December 2026, 08:00 in China; anything can be replaced. */
 export const warning = (changes: Partial<Warning> = {}): Warning => {

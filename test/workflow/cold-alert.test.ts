@@ -1,4 +1,4 @@
-import type { Warning } from '../../domain/weather/warning';
+import type { Warning } from '../../domain/warning/feed/warning';
 import { moveClock } from '../../register/campaigns';
 import { boardSteps } from '../../register/warning-board';
 import { receiveWarnings } from '../../register/warnings';

@@ -1,6 +1,6 @@
 import { Alert, App, Button, Card, Flex, Form, Input, Modal, Select, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { ROLES, type Role } from '../../../domain/roles';
+import { ROLES, type Role } from '../../../domain/account/roles';
 import { send } from '../api';
 import { Loading } from '../parts/loading';
 import { PageHead } from '../parts/page-head';

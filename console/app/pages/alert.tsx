@@ -1,7 +1,7 @@
 import { Card, Switch, Typography } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { HAZARD_NAMES } from '../../../domain/weather/titles';
+import { HAZARD_NAMES } from '../../../domain/warning/alert/titles';
 import { AlertLadder } from '../parts/alert-ladder';
 import { AlertSteps } from '../parts/alert-steps';
 import { AlertUnits } from '../parts/alert-units';

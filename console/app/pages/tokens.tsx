@@ -1,6 +1,6 @@
 import { App, Button, Card, Table, Tag } from 'antd';
 import { useState } from 'react';
-import type { Permission } from '../../../domain/roles';
+import type { Permission } from '../../../domain/account/roles';
 import { send } from '../api';
 import { Loading } from '../parts/loading';
 import { PageHead } from '../parts/page-head';

@@ -1,5 +1,5 @@
 import { Progress } from 'antd';
-import { STEP_NAMES } from '../../../domain/weather/forms';
+import { STEP_NAMES } from '../../../domain/warning/alert/forms';
 import type { WarningAlert } from '../types';
 import { useWords } from '../words';
 import { Countdown } from './countdown';

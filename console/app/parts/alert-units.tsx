@@ -1,5 +1,5 @@
 import { App, Button, Table } from 'antd';
-import { STEP_NAMES, type Step } from '../../../domain/weather/forms';
+import { STEP_NAMES, type Step } from '../../../domain/warning/alert/forms';
 import { send } from '../api';
 import { useMe } from '../session';
 import type { AlertUnit, WarningAlert } from '../types';

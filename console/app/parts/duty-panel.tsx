@@ -1,7 +1,7 @@
 import { Alert, App, Button, Card, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { HAZARD_NAMES } from '../../../domain/weather/titles';
-import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/weather/warning';
+import { HAZARD_NAMES } from '../../../domain/warning/alert/titles';
+import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { send } from '../api';
 import type { DutyQuestion } from '../types';
 import { useData } from '../use-data';

@@ -14,7 +14,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { Permission } from '../../../domain/roles';
+import type { Permission } from '../../../domain/account/roles';
 import type { Say } from '../words';
 
 export interface Place {

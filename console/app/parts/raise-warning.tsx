@@ -1,7 +1,7 @@
 import { Alert, DatePicker, Form, Input, Radio, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { HAZARD_NAMES } from '../../../domain/weather/titles';
-import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/weather/warning';
+import { HAZARD_NAMES } from '../../../domain/warning/alert/titles';
+import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { send } from '../api';
 import { useWords } from '../words';
 import { FormDialog } from './form-dialog';

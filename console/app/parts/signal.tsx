@@ -1,5 +1,5 @@
-import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/weather/titles';
-import type { Colour, Hazard } from '../../../domain/weather/warning';
+import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
+import type { Colour, Hazard } from '../../../domain/warning/feed/warning';
 import { useWords } from '../words';
 
 /** A warning as its sign: the colour, and in words for whoever does not see it. */

@@ -1,4 +1,4 @@
-import type { Role } from '../../../domain/roles';
+import type { Role } from '../../../domain/account/roles';
 import type { Say } from '../words';
 
 /** A word for people for each state, with the colour that goes with it; colour is never the only sign. */

@@ -1,6 +1,6 @@
 import { Alert, App, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import type { SteeringVerb } from '../../../domain/steering';
+import type { SteeringVerb } from '../../../domain/campaign/steering';
 import { send } from '../api';
 import { partAmong } from '../round-name';
 import type { Progress } from '../types';

@@ -1,7 +1,7 @@
 import { ControlOutlined, DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
-import type { SteeringVerb } from '../../../domain/steering';
+import type { SteeringVerb } from '../../../domain/campaign/steering';
 import type { Progress } from '../types';
 import { useWords } from '../words';
 import { stateWord } from './state-words';

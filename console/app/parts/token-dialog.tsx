@@ -1,6 +1,6 @@
 import { Form, Input, InputNumber, Select } from 'antd';
 import { useRef } from 'react';
-import type { Permission } from '../../../domain/roles';
+import type { Permission } from '../../../domain/account/roles';
 import { send } from '../api';
 import { useMe } from '../session';
 import { useWords } from '../words';

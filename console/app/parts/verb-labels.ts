@@ -1,4 +1,4 @@
-import type { Permission } from '../../../domain/roles';
+import type { Permission } from '../../../domain/account/roles';
 import type { Say } from '../words';
 
 /** What a program may be allowed: it has no account, and makes neither accounts nor tokens. */

@@ -1,7 +1,7 @@
 import { Tree } from 'antd';
 import type { DataNode } from 'antd/es/tree';
 import { useState } from 'react';
-import { COLOURS, type Colour } from '../../../domain/weather/warning';
+import { COLOURS, type Colour } from '../../../domain/warning/feed/warning';
 import { get } from '../api';
 import { useMe } from '../session';
 import type { WarningEvent } from '../types';

@@ -1,6 +1,6 @@
 import { Alert, Table, Typography } from 'antd';
 import { byTime } from '../../../domain/compare';
-import { kindName } from '../../../domain/region-kinds';
+import { kindName } from '../../../domain/people/region-kinds';
 import type { WhatIf } from '../types';
 import { showTime } from '../when';
 import { type Say, useWords } from '../words';

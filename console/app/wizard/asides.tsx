@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { Definition } from '../../../domain/definition/definition';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 import { usePlaceWord } from './place-words';
 import { ASIDES, type Aside, type Place } from './places';

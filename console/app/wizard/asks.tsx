@@ -1,8 +1,8 @@
 import { Button, Flex, Form } from 'antd';
 import type { ReactNode } from 'react';
-import type { Ask, Definition, Moment } from '../../../domain/definition/definition';
-import { freeName } from '../../../domain/definition/renaming';
-import { kindName } from '../../../domain/region-kinds';
+import type { Ask, Definition, Moment } from '../../../domain/campaign/definition/definition';
+import { freeName } from '../../../domain/campaign/definition/renaming';
+import { kindName } from '../../../domain/people/region-kinds';
 import { textOf, useWords } from '../words';
 import { withNewForm } from './beginnings';
 import { regionKinds } from './definition-words';

@@ -1,5 +1,5 @@
-import type { Definition, Field, Form, RungDefinition, Stage } from '../../../domain/definition/definition';
-import { freeName } from '../../../domain/definition/renaming';
+import type { Definition, Field, Form, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
+import { freeName } from '../../../domain/campaign/definition/renaming';
 import type { Plan } from './draft';
 
 /** What is added begins as something that makes sense, so that the draft can be checked while it is written. */

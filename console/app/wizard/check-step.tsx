@@ -1,5 +1,5 @@
 import { Alert, Descriptions, Table } from 'antd';
-import type { Definition } from '../../../domain/definition/definition';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import { stateWord } from '../parts/state-words';
 import { roundPart } from '../round-name';
 import { showDeadline, showTime } from '../when';

@@ -1,5 +1,5 @@
-import type { Field, Standard } from '../../../domain/definition/definition';
-import { countable } from '../../../domain/definition/field-types';
+import type { Field, Standard } from '../../../domain/campaign/definition/definition';
+import { countable } from '../../../domain/campaign/definition/field-types';
 import { textOf, useWords } from '../words';
 import { counted } from './definition-words';
 import { ChoiceInput, MaybeChoiceInput } from './inputs';

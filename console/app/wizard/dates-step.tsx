@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
-import type { Definition, Stage } from '../../../domain/definition/definition';
+import type { Definition, Stage } from '../../../domain/campaign/definition/definition';
 import { textOf, useWords } from '../words';
 import { newStage } from './beginnings';
 import type { Change, Plan } from './draft';

@@ -1,7 +1,7 @@
-import type { Field, RungDefinition, Stage } from '../../../domain/definition/definition';
-import { kindName, REGION_KINDS } from '../../../domain/region-kinds';
-import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/weather/titles';
-import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/weather/warning';
+import type { Field, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
+import { kindName, REGION_KINDS } from '../../../domain/people/region-kinds';
+import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
+import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { levelWord, stateWord } from '../parts/state-words';
 import { type Language, type Say, textOf } from '../words';
 import type { Option } from './inputs';

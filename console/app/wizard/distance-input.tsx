@@ -1,6 +1,6 @@
 import { Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
-import type { Distance } from '../../../domain/definition/definition';
+import type { Distance } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 
 type Unit = Exclude<keyof Distance, 'time'>;

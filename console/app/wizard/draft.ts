@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
-import type { Definition, Stage } from '../../../domain/definition/definition';
+import type { Definition, Stage } from '../../../domain/campaign/definition/definition';
 import type { planSchema } from '../../routes/plan-schemas';
 import { Refusal, send } from '../api';
 

@@ -1,7 +1,7 @@
 import { Input } from 'antd';
-import type { Field, Standard } from '../../../domain/definition/definition';
-import { isNumber, withType } from '../../../domain/definition/field-types';
-import { freeName } from '../../../domain/definition/renaming';
+import type { Field, Standard } from '../../../domain/campaign/definition/definition';
+import { isNumber, withType } from '../../../domain/campaign/definition/field-types';
+import { freeName } from '../../../domain/campaign/definition/renaming';
 import { useWords } from '../words';
 import { CountsInput } from './counts-input';
 import { fieldTypes } from './definition-words';

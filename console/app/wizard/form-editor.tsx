@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Field, Form, Standard } from '../../../domain/definition/definition';
-import { isNumber } from '../../../domain/definition/field-types';
-import { withFieldRenamed, withSmsHeld } from '../../../domain/definition/renaming';
+import type { Field, Form, Standard } from '../../../domain/campaign/definition/definition';
+import { isNumber } from '../../../domain/campaign/definition/field-types';
+import { withFieldRenamed, withSmsHeld } from '../../../domain/campaign/definition/renaming';
 import { textOf, useWords } from '../words';
 import { newField } from './beginnings';
 import { fieldTypes } from './definition-words';

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Form, Select } from 'antd';
-import type { Definition } from '../../../domain/definition/definition';
-import { stagesWithForm, withFormRenamed } from '../../../domain/definition/renaming';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import { stagesWithForm, withFormRenamed } from '../../../domain/campaign/definition/renaming';
 import { textOf, useWords } from '../words';
 import { withNewForm } from './beginnings';
 import type { Change } from './draft';

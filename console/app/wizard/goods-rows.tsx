@@ -1,5 +1,5 @@
 import { InputNumber } from 'antd';
-import type { Standard } from '../../../domain/definition/definition';
+import type { Standard } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 import { RowList } from './row-list';
 import { TextRow } from './text-fields';

@@ -1,4 +1,4 @@
-import type { Definition } from '../../../domain/definition/definition';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Say } from '../words';
 import type { Option } from './inputs';
 

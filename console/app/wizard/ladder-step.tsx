@@ -1,9 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Form, Tabs } from 'antd';
 import { useState } from 'react';
-import type { Definition, RungDefinition } from '../../../domain/definition/definition';
-import { messagesOf } from '../../../domain/definition/message-names';
-import { freeName, stagesWithLadder, withLadderRenamed } from '../../../domain/definition/renaming';
+import type { Definition, RungDefinition } from '../../../domain/campaign/definition/definition';
+import { messagesOf } from '../../../domain/campaign/definition/message-names';
+import { freeName, stagesWithLadder, withLadderRenamed } from '../../../domain/campaign/definition/renaming';
 import { textOf, useWords } from '../words';
 import type { Change, Plan } from './draft';
 import { IdInput } from './id-input';

@@ -1,5 +1,5 @@
 import { Flex, Input, Select } from 'antd';
-import type { Anchor, Moment } from '../../../domain/definition/definition';
+import type { Anchor, Moment } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 import { DistanceInput } from './distance-input';
 

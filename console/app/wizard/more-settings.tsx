@@ -1,7 +1,7 @@
 import { Form, Input, Select } from 'antd';
 import { useId } from 'react';
-import type { Definition } from '../../../domain/definition/definition';
-import { isSmsPlatform, SMS_PLATFORMS } from '../../../domain/sms-platforms';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import { isSmsPlatform, SMS_PLATFORMS } from '../../../domain/message/sms-platforms';
 import { useWords } from '../words';
 import type { Change } from './draft';
 import { Every } from './every';

@@ -1,6 +1,6 @@
-import type { Override } from '../../../domain/weather/rule-overrides';
-import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/weather/titles';
-import { COLOURS, HAZARDS } from '../../../domain/weather/warning';
+import type { Override } from '../../../domain/warning/alert/rule-overrides';
+import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
+import { COLOURS, HAZARDS } from '../../../domain/warning/feed/warning';
 import type { WarningRules } from '../types';
 import { useData } from '../use-data';
 import { type Say, textOf, useWords } from '../words';

@@ -1,8 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex } from 'antd';
-import type { Definition } from '../../../domain/definition/definition';
-import { messageNames, messagesOf } from '../../../domain/definition/message-names';
-import { freeName, laddersSending, withMessageRenamed } from '../../../domain/definition/renaming';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import { messageNames, messagesOf } from '../../../domain/campaign/definition/message-names';
+import { freeName, laddersSending, withMessageRenamed } from '../../../domain/campaign/definition/renaming';
 import { type Language, useWords } from '../words';
 import type { Change, Plan } from './draft';
 import { IdInput } from './id-input';

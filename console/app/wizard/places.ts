@@ -1,4 +1,4 @@
-import type { Definition } from '../../../domain/definition/definition';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 
 /** The steps on the way to a campaign, in their order. */
 export const STEPS = ['template', 'scope', 'dates', 'ladder', 'texts', 'check'] as const;

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { pathInWords } from '../../../domain/definition/path-words';
+import { pathInWords } from '../../../domain/campaign/definition/path-words';
 import { textOf, useWords } from '../words';
 import type { Draft } from './draft';
 import { usePlaceWord } from './place-words';

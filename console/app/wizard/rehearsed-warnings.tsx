@@ -1,7 +1,7 @@
 import { Form } from 'antd';
-import { freeName } from '../../../domain/definition/renaming';
-import type { RehearsedWarning } from '../../../domain/weather/rehearsed-warning';
-import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/weather/titles';
+import { freeName } from '../../../domain/campaign/definition/renaming';
+import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
+import type { RehearsedWarning } from '../../../domain/warning/what-if/rehearsed-warning';
 import { RegionsPicker } from '../parts/region-picker';
 import { textOf, useWords } from '../words';
 import { colours, hazards } from './definition-words';

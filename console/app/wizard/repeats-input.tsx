@@ -1,5 +1,5 @@
 import { Checkbox, Flex, Input, InputNumber } from 'antd';
-import type { Stage } from '../../../domain/definition/definition';
+import type { Stage } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 
 type Repeats = Stage['repeats'];

@@ -1,4 +1,4 @@
-import type { WarningRule } from '../../../domain/weather/rules';
+import type { WarningRule } from '../../../domain/warning/alert/rules';
 import { useWords } from '../words';
 import { channels } from './definition-words';
 import { Every } from './every';

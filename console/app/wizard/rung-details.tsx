@@ -1,5 +1,5 @@
 import { Form, InputNumber, Select, Space } from 'antd';
-import type { RungDefinition } from '../../../domain/definition/definition';
+import type { RungDefinition } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 import { messageOptions, sends } from './definition-words';
 import { Every } from './every';

@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Select, Table } from 'antd';
-import type { RungDefinition } from '../../../domain/definition/definition';
-import { withKind } from '../../../domain/definition/rung-kinds';
+import type { RungDefinition } from '../../../domain/campaign/definition/definition';
+import { withKind } from '../../../domain/campaign/definition/rung-kinds';
 import { useWords } from '../words';
 import { newRung } from './beginnings';
 import { channels, levels, rungKinds } from './definition-words';

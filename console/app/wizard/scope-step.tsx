@@ -1,5 +1,5 @@
 import { Collapse, Form, Input, InputNumber } from 'antd';
-import type { Definition } from '../../../domain/definition/definition';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import { RegionPicker } from '../parts/region-picker';
 import { useWords } from '../words';
 import type { Change } from './draft';

@@ -1,5 +1,5 @@
 import { Button, Card, Form } from 'antd';
-import type { Definition, Moment, Stage } from '../../../domain/definition/definition';
+import type { Definition, Moment, Stage } from '../../../domain/campaign/definition/definition';
 import { textOf, useWords } from '../words';
 import type { Change } from './draft';
 import { MomentInput } from './moment-input';

@@ -1,5 +1,5 @@
 import { Input, InputNumber } from 'antd';
-import type { Stage } from '../../../domain/definition/definition';
+import type { Stage } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 import { Asks } from './asks';
 import { stageKinds } from './definition-words';

@@ -1,4 +1,4 @@
-import type { Standard } from '../../../domain/definition/definition';
+import type { Standard } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 import { Every } from './every';
 import { GoodsRows } from './goods-rows';

@@ -1,6 +1,6 @@
 import { Form } from 'antd';
-import type { Definition, Standard } from '../../../domain/definition/definition';
-import { formsCounting, freeName, withCategoryRenamed } from '../../../domain/definition/renaming';
+import type { Definition, Standard } from '../../../domain/campaign/definition/definition';
+import { formsCounting, freeName, withCategoryRenamed } from '../../../domain/campaign/definition/renaming';
 import { textOf, useWords } from '../words';
 import type { Change } from './draft';
 import { PartList } from './part-list';

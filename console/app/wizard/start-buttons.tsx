@@ -1,7 +1,7 @@
 import { App, Button, Flex, InputNumber } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Definition } from '../../../domain/definition/definition';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import { send } from '../api';
 import type { Standing } from '../parts/rehearsal-banner';
 import { useWords } from '../words';

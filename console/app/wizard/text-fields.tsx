@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd';
 import { useId } from 'react';
-import type { Text } from '../../../domain/definition/definition';
+import type { Text } from '../../../domain/campaign/definition/definition';
 import { useWords } from '../words';
 
 interface Props<T> {

@@ -1,7 +1,7 @@
 import { Alert, Form, Input, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
-import type { Definition } from '../../../domain/definition/definition';
-import { messagesOf } from '../../../domain/definition/message-names';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import { messagesOf } from '../../../domain/campaign/definition/message-names';
 import { type Language, useWords } from '../words';
 import { messageOptions } from './definition-words';
 import type { Change, Plan } from './draft';

@@ -1,7 +1,7 @@
 import { Form } from 'antd';
-import type { Definition } from '../../../domain/definition/definition';
-import { formsCounting } from '../../../domain/definition/renaming';
-import { overridesFrom, overridesOf } from '../../../domain/weather/rule-overrides';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import { formsCounting } from '../../../domain/campaign/definition/renaming';
+import { overridesFrom, overridesOf } from '../../../domain/warning/alert/rule-overrides';
 import { textOf, useWords } from '../words';
 import { regionKinds } from './definition-words';
 import type { Change } from './draft';

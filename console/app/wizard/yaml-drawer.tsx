@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Drawer, Flex, Input } from 'antd';
 import { useEffect, useState } from 'react';
-import type { Definition } from '../../../domain/definition/definition';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import { send } from '../api';
 import { useWords } from '../words';
 

@@ -1,5 +1,5 @@
-import { didYouMean } from '../../../domain/nearest';
-import { isSmsPlatform, SMS_PLATFORMS, type SmsPlatformName } from '../../../domain/sms-platforms';
+import { isSmsPlatform, SMS_PLATFORMS, type SmsPlatformName } from '../../../domain/message/sms-platforms';
+import { didYouMean } from '../../../domain/text/nearest';
 import { Refused, sentence } from '../../../domain/text/refusal';
 import { aliyun } from './aliyun';
 import { http } from './http';

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import smpp, { type Fields, type PDU } from 'smpp';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
-import { signed } from '../../../domain/segments';
+import { signed } from '../../../domain/message/segments';
 import { SendFailure } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import { international } from './numbers';

@@ -1,0 +1,115 @@
+import { DateTime, IANAZone } from 'luxon';
+import { epochMs, type Instant, instant, plusMs } from '../../instant';
+import { type Day, minutesOf, plusDays } from './days';
+import { type HolidayCalendar, isArranged, isHoliday, isWorkingDay } from './holidays';
+
+/** Part of a day, `HH:MM` to `HH:MM`; over midnight when `from` is later than `to`, empty when both are the same. */
+export interface Hours {
+  from: string;
+  to: string;
+}
+
+/** What a definition says about time; the definition itself will do. */
+export interface CalendarRules {
+  zone: string;
+  holidays: HolidayCalendar;
+  quietHours: Hours;
+  workingHours: Hours;
+}
+
+/**
+ * Turns calendar words into instants and back for one zone. Nothing depends on the zone or the locale of the host.
+ */
+export interface Calendar {
+  /** @returns the instant of a local time; `24:00` is the midnight that ends the day. */
+  at(day: Day, time: string): Instant;
+  dayOf(at: Instant): Day;
+  timeOf(at: Instant): string;
+  isWorkingDay(day: Day): boolean;
+  /** @returns whether the day is a public holiday: not only a weekend. */
+  isHoliday(day: Day): boolean;
+  /** @returns the n-th working day after the day (before it when negative); the day itself for 0. */
+  plusWorkingDays(day: Day, days: number): Day;
+  /** @returns when that many hours of working time have passed; the clock stands still outside working hours. */
+  plusWorkingHours(at: Instant, hours: number): Instant;
+  /** @returns the end of the quiet hours that the instant falls into, or the instant itself. */
+  afterQuiet(at: Instant): Instant;
+  /** @returns years between the days whose public holidays have not been published, as far as the table knows. */
+  unarrangedYears(from: Day, to: Day): number[];
+}
+
+/** @returns whether the host knows the IANA zone, for example `Asia/Shanghai`. */
+export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
+
+const HOUR_MS = 3_600_000;
+
+/** @throws RangeError for a zone that does not exist, or working hours that never pass */
+export function createCalendar(rules: CalendarRules): Calendar {
+  if (!isZone(rules.zone)) throw new RangeError(`There is no time zone "${rules.zone}"`);
+  if (minutesOf(rules.workingHours.from) >= minutesOf(rules.workingHours.to)) {
+    throw new RangeError(`Working hours end (${rules.workingHours.to}) before they begin (${rules.workingHours.from})`);
+  }
+  const local = (at: Instant) => DateTime.fromMillis(epochMs(at), { zone: rules.zone });
+  const worked = (day: Day) => isWorkingDay(day, rules.holidays);
+
+  function at(day: Day, time: string): Instant {
+    if (time === '24:00') return at(plusDays(day, 1), '00:00');
+    // Where the clocks are put back a time comes twice: the first one counts, so that a day ends before the next
+    // begins.
+    const possible = DateTime.fromISO(`${day}T${time}`, { zone: rules.zone }).getPossibleOffsets();
+    return instant(Math.min(...possible.map((one) => one.toMillis())));
+  }
+
+  const dayOf = (when: Instant): Day => local(when).toFormat('yyyy-MM-dd');
+  const timeOf = (when: Instant): string => local(when).toFormat('HH:mm');
+
+  function plusWorkingDays(day: Day, days: number): Day {
+    const step = Math.sign(days);
+    let found = day;
+    for (let left = Math.abs(days); left > 0; ) {
+      found = plusDays(found, step);
+      if (worked(found)) left -= 1;
+    }
+    return found;
+  }
+
+  function plusWorkingHours(start: Instant, hours: number): Instant {
+    let left = hours * HOUR_MS;
+    for (let day = dayOf(start); ; day = plusDays(day, 1)) {
+      if (!worked(day)) continue;
+      const opens = at(day, rules.workingHours.from);
+      const from = start > opens ? start : opens;
+      const room = epochMs(at(day, rules.workingHours.to)) - epochMs(from);
+      if (left <= room) return plusMs(from, left);
+      left -= Math.max(0, room);
+    }
+  }
+
+  function afterQuiet(when: Instant): Instant {
+    const from = minutesOf(rules.quietHours.from);
+    const to = minutesOf(rules.quietHours.to);
+    const now = minutesOf(timeOf(when));
+    const overMidnight = from > to;
+    if (overMidnight && now >= from) return at(plusDays(dayOf(when), 1), rules.quietHours.to);
+    const quiet = overMidnight ? now < to : now >= from && now < to;
+    return quiet ? at(dayOf(when), rules.quietHours.to) : when;
+  }
+
+  function unarrangedYears(from: Day, to: Day): number[] {
+    if (rules.holidays === 'none') return [];
+    const [first, last] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter((year) => !isArranged(year));
+  }
+
+  return {
+    at,
+    dayOf,
+    timeOf,
+    isWorkingDay: worked,
+    isHoliday: (day) => isHoliday(day, rules.holidays),
+    plusWorkingDays,
+    plusWorkingHours,
+    afterQuiet,
+    unarrangedYears,
+  };
+}

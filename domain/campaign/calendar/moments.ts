@@ -1,0 +1,148 @@
+import { type Instant, plusMs } from '../../instant';
+import { Refused, type Sentence, sentence } from '../../text/refusal';
+import type { Anchor, Distance, Moment } from '../definition/definition';
+import type { Calendar } from './calendar';
+import { type Day, dayOf, plusDays } from './days';
+import { solarDay } from './lunar';
+
+/** What calendar words are resolved in. */
+export interface Season {
+  calendar: Calendar;
+  /** First year of the winter. */
+  season: number;
+}
+
+/** When a thing begins or ends that names only the day: offices open at 9; "by the 20th" means all of it. */
+const USUAL_TIME: Record<Anchor, string> = { opens: '09:00', due: '24:00', lock: '18:00' };
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+const DAY_WORDS = /^(lunar )?(?:(\d{4})-)?(\d\d)-(\d\d)(?: (\d\d:\d\d))?$/;
+
+/** A day in words that no calendar has, such as 02-30, or that lies far outside its season. */
+export class NoSuchDay extends Refused {
+  override name = 'NoSuchDay';
+}
+
+/** A winter's campaign begins and ends in its two calendar years: a day beyond is a mistyped year. */
+const seasonOf = (season: number): { from: Day; to: Day } => ({ from: `${season}-01-01`, to: `${season + 1}-12-31` });
+
+/** @throws NoSuchDay for a day outside the two calendar years of the season */
+export function refuseOutside(season: number, day: Day, words: string): void {
+  const { from, to } = seasonOf(season);
+  if (day < from || day > to) throw new NoSuchDay(sentence('day-outside-season', { words, season, from, to }));
+}
+
+/**
+ * @param words `12-20`, `2026-12-20`, `lunar 12-23`, each perhaps with ` HH:MM`; see the definition's `day`
+ * @returns the day, and the time if one was given
+ * @throws NoSuchDay
+ */
+export function readDay(words: string, season: number): { day: Day; time: string | null } {
+  const read = DAY_WORDS.exec(words);
+  if (!read) throw new NoSuchDay(sentence('not-a-day', { words }));
+  const [, lunar, givenYear, givenMonth, givenDate, time = null] = read;
+  const [month, date] = [Number(givenMonth), Number(givenDate)];
+  // A winter goes from July to June; so does the lunar one, whose new year falls in January or February.
+  const year = givenYear ? Number(givenYear) : month >= 7 ? season : season + 1;
+  const day = lunar ? solarDay({ year, month, date }) : dayOf(year, month, date);
+  if (!day) throw new NoSuchDay(sentence('no-such-day', { words, season }));
+  refuseOutside(season, day, words);
+  return { day, time };
+}
+
+/**
+ * The day an instant belongs to. An end at the first moment of a day ends the day before it, so that "due 12-20" stays
+ * the 20th: at midnight, or at one o'clock where the clocks are put forward at midnight.
+ */
+export function dayOfAnchor(calendar: Calendar, anchor: Anchor, at: Instant): { day: Day; time: string } {
+  const time = calendar.timeOf(at);
+  const day = calendar.dayOf(at);
+  return anchor !== 'opens' && calendar.at(day, '00:00') === at
+    ? { day: plusDays(day, -1), time: '24:00' }
+    : { day, time };
+}
+
+/** @returns the instant as people write it, `2026-12-20 24:00`, in the calendar's zone. */
+export function localWords(calendar: Calendar, anchor: Anchor, at: Instant): string {
+  const { day, time } = dayOfAnchor(calendar, anchor, at);
+  return `${day} ${time}`;
+}
+
+/** @returns opening, due and lock as people write them, for an error. */
+export const datesInWords = (calendar: Calendar, { opens, due, lock }: Instants): Sentence =>
+  sentence('dates-in-words', {
+    opens: localWords(calendar, 'opens', opens),
+    due: localWords(calendar, 'due', due),
+    lock: localWords(calendar, 'lock', lock),
+  });
+
+/**
+ * Walks a distance from an instant.
+ * @param usualTime time of day when days are counted and no time is given; the anchor's own when left out
+ */
+export function walk(
+  calendar: Calendar,
+  { from, at, distance, usualTime }: { from: Anchor; at: Instant; distance: Distance; usualTime?: string },
+): Instant {
+  const { days = 0, workingDays = 0, hours = 0, minutes = 0, time } = distance;
+  const anchor = dayOfAnchor(calendar, from, at);
+  const countsDays = distance.days !== undefined || distance.workingDays !== undefined || time !== undefined;
+  const countsHours = distance.hours !== undefined || distance.minutes !== undefined;
+  const day = calendar.plusWorkingDays(plusDays(anchor.day, days), workingDays);
+  const timeOfDay = time ?? (countsHours ? anchor.time : (usualTime ?? anchor.time));
+  const start = countsDays ? calendar.at(day, timeOfDay) : at;
+  return plusMs(start, hours * HOUR_MS + minutes * MINUTE_MS);
+}
+
+/** The three moments of a stage or an ask: in words, or already an instant (of a stage, of an extension). */
+export type Moments = Record<Anchor, Moment | { at: Instant }>;
+/** The same, resolved. */
+export type Instants = Record<Anchor, Instant>;
+
+/**
+ * Resolves opening, due and lock, each of which may be counted from another.
+ * @throws NoSuchDay, or CountedInCircle
+ */
+export function resolveMoments(season: Season, moments: Moments): Instants {
+  const resolving = new Set<Anchor>();
+  const resolve = (name: Anchor): Instant => {
+    const moment = moments[name];
+    if (typeof moment === 'string') return resolveDay(season, moment, name);
+    if ('at' in moment) return moment.at;
+    if (resolving.has(name)) throw new CountedInCircle(name);
+    resolving.add(name);
+    const at = resolve(moment.after);
+    resolving.delete(name);
+    return walk(season.calendar, { from: moment.after, at, distance: moment, usualTime: USUAL_TIME[name] });
+  };
+  return { opens: resolve('opens'), due: resolve('due'), lock: resolve('lock') };
+}
+
+/** Moments that are each counted from the other, so that none has a day. */
+export class CountedInCircle extends Refused {
+  override name = 'CountedInCircle';
+  constructor(moment: Anchor) {
+    super(sentence('counted-in-circle', { moment }));
+  }
+}
+
+/** @param meaning which usual time holds when the words name none. @returns the instant. @throws NoSuchDay */
+export function resolveDay({ calendar, season }: Season, words: string, meaning: Anchor): Instant {
+  const { day, time } = readDay(words, season);
+  return calendar.at(day, time ?? USUAL_TIME[meaning]);
+}
+
+/** @param moment of an ask. @returns it as an instant when it is counted from a moment of its stage. */
+export const fromStage = ({ calendar }: Season, stage: Instants, moment: Moment): Moment | { at: Instant } =>
+  typeof moment === 'string'
+    ? moment
+    : {
+        at: walk(calendar, {
+          from: moment.after,
+          at: stage[moment.after],
+          distance: moment,
+          usualTime: USUAL_TIME.opens,
+        }),
+      };

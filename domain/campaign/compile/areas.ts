@@ -1,0 +1,58 @@
+import { type RegionTree, type RegionView, subtree } from '../../people/regions';
+import type { Area } from '../plan';
+
+/**
+ * Units in one `round` workflow. One workflow a village is some 60 times slower on the same server than one for a few
+ * hundred; beyond that little is gained, and what one workflow asks and tells at once grows.
+ */
+export const MAX_UNITS = 500;
+
+/**
+ * Cuts a scope into the largest subtrees with at most {@link MAX_UNITS} units of the kind, in the order of the
+ * register. Every unit is in exactly one; a subtree without any unit is in none.
+ * @returns null when more units than that hang below a unit of the same kind, so that no cut separates them
+ */
+export function cutAreas(tree: RegionTree<RegionView>, scope: string, kind: string): Area[] | null {
+  const units = countUnits(tree, scope, kind);
+  const areas: Area[] = [];
+  const open = [scope];
+  for (let code = open.pop(); code !== undefined; code = open.pop()) {
+    const count = units.get(code) ?? 0;
+    if (count === 0) continue;
+    if (count <= MAX_UNITS) areas.push({ code, units: count });
+    else if (tree.byCode.get(code)?.kind === kind) return null;
+    else
+      open.push(
+        ...tree
+          .childrenOf(code)
+          .map((child) => child.code)
+          .toReversed(),
+      );
+  }
+  return areas;
+}
+
+/** Units of the kind in each subtree. */
+function countUnits(tree: RegionTree<RegionView>, scope: string, kind: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  // Superiors come before what is below them: backwards, every region's own count is complete when it is added on.
+  for (const region of subtree(tree, scope).toReversed()) {
+    const own = (counts.get(region.code) ?? 0) + (region.kind === kind ? 1 : 0);
+    counts.set(region.code, own);
+    if (region.parent !== null && region.code !== scope)
+      counts.set(region.parent, (counts.get(region.parent) ?? 0) + own);
+  }
+  return counts;
+}
+
+/** @returns levels between the scope and its deepest unit of the kind; 0 when the scope itself is the only one. */
+export function depthOf(tree: RegionTree<RegionView>, scope: string, kind: string): number {
+  const depths = new Map<string, number>([[scope, 0]]);
+  let deepest = 0;
+  for (const region of subtree(tree, scope)) {
+    const depth = region.code === scope ? 0 : (depths.get(region.parent ?? scope) ?? 0) + 1;
+    depths.set(region.code, depth);
+    if (region.kind === kind) deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}

@@ -1,0 +1,28 @@
+import type { RegionTree, RegionView } from '../../people/regions';
+import { type Sentence, sentence } from '../../text/refusal';
+import { CountedInCircle, NoSuchDay, type Season } from '../calendar/moments';
+import type { Definition } from '../definition/definition';
+import type { Told } from '../definition/definition-problems';
+import type { Amendment } from './amendments';
+import type { CompileProblem } from './compile-problems';
+
+/** What the steps of a compilation share while they gather problems and warnings. */
+export interface Compilation {
+  definition: Definition;
+  season: Season;
+  tree: RegionTree<RegionView>;
+  amendments: readonly Amendment[];
+  problems: CompileProblem[];
+  warnings: Sentence[];
+}
+
+/** @returns what the step returns; undefined when its dates are impossible, after noting the problem. */
+export function attempt<T>(compilation: Compilation, path: string, found: Told, step: () => T): T | undefined {
+  try {
+    return step();
+  } catch (error) {
+    if (!(error instanceof NoSuchDay || error instanceof CountedInCircle)) throw error;
+    compilation.problems.push({ field: path, found, allowed: sentence('a-day-or-distance'), ...error.sentence });
+    return undefined;
+  }
+}

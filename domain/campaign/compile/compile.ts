@@ -1,0 +1,141 @@
+import { earliest, type Instant, latest } from '../../instant';
+import { isSmsPlatform, SMS_PLATFORMS } from '../../message/sms-platforms';
+import { type RegionView, regionTree } from '../../people/regions';
+import { didYouMean } from '../../text/nearest';
+import { inBoth, type Sentence, sentence, tellIn } from '../../text/refusal';
+import { createCalendar } from '../calendar/calendar';
+import { campaignId } from '../campaign-id';
+import { type Definition, say } from '../definition/definition';
+import type { Plan, StagePlan } from '../plan';
+import type { Amendment } from './amendments';
+import type { Compilation } from './compilation';
+import { CompileError } from './compile-problems';
+import { checkOpenAtOnce } from './open-at-once';
+import { planStage } from './plan-stage';
+import {
+  coincidences,
+  holidayWarnings,
+  missingHolidays,
+  overlaps,
+  silentRounds,
+  stagesAsAmended,
+  stagesAsWritten,
+} from './warnings';
+
+export type { Amendment } from './amendments';
+export { CompileError } from './compile-problems';
+
+export interface CompileInput {
+  definition: Definition;
+  /** The register, or as much of it as lies in the scope. */
+  regions: readonly RegionView[];
+  /** Campaign id; `<season>-<definition id>-<scope>` when left out. */
+  campaign?: string;
+  /** In the order in which they were decided. */
+  amendments?: readonly Amendment[];
+}
+
+/**
+ * Makes the plan: every date an instant, every ladder rungs, every ask areas. Pure: the same input gives the same plan
+ * on every machine.
+ * @throws CompileError with all problems: unknown scope, nobody of a kind to ask, impossible dates, too many areas
+ */
+export function compile({ definition, regions, campaign, amendments = [] }: CompileInput): Plan {
+  const season = { calendar: createCalendar(definition), season: definition.season };
+  const compilation: Compilation = {
+    definition,
+    season,
+    tree: regionTree(regions),
+    amendments,
+    problems: [],
+    warnings: [],
+  };
+  checkScope(compilation);
+  checkProviders(compilation);
+  const stages = definition.stages.map((stage, index) => planStage(compilation, stage, `stages[${index}]`));
+  checkAmendments(compilation, stages);
+  checkOpenAtOnce(compilation, stages);
+  if (compilation.problems.length > 0) throw new CompileError(definition.id, compilation.problems, definition.language);
+  return {
+    campaign: campaign ?? campaignId(definition),
+    definition: definition.id,
+    name: say(definition.name, definition.language),
+    season: definition.season,
+    zone: definition.zone,
+    scope: definition.scope,
+    ...span(stages),
+    stages,
+    warnings: warningsOf(compilation, stages),
+  };
+}
+
+function warningsOf({ definition, season, amendments, warnings }: Compilation, stages: StagePlan[]): string[] {
+  const { startsAt, endsAt } = span(stages);
+  const { calendar } = season;
+  const unknown = calendar.unarrangedYears(calendar.dayOf(startsAt), calendar.dayOf(endsAt));
+  const rounds = stages.flatMap((stage) => stage.rounds);
+  const dates = stagesAsAmended(stagesAsWritten(definition, season), stages, amendments);
+  const all: Sentence[] = [
+    ...overlaps(definition, dates, season),
+    ...missingHolidays(unknown),
+    ...holidayWarnings(rounds, season),
+    ...silentRounds(rounds),
+    ...coincidences(rounds, season),
+    ...warnings,
+  ];
+  return [...new Set(all.map((warning) => tellIn(definition.language, warning)))];
+}
+
+/** First opening and last lock or rung, extensions of single areas included. */
+function span(stages: StagePlan[]): { startsAt: Instant; endsAt: Instant } {
+  const rounds = stages.flatMap((stage) => stage.rounds);
+  const dates = rounds.flatMap((round) => [round, ...round.areas.flatMap(({ override }) => override ?? [])]);
+  const ends = dates.flatMap(({ locksAt, rungs }) => [locksAt, ...rungs.map(({ at }) => at)]);
+  return { startsAt: earliest(...rounds.map(({ opensAt }) => opensAt)) ?? '', endsAt: latest(...ends) ?? '' };
+}
+
+/** How many regions an error lists before it stops. */
+const SHOWN = 10;
+
+function checkScope({ definition: { scope }, tree, problems }: Compilation): void {
+  if (tree.byCode.has(scope)) return;
+  const codes = [...tree.byCode.keys()];
+  const tops = tree.tops.map(({ code, name }) => `${code} ${name}`);
+  const exists = tops.length === 0 ? sentence('register-empty') : tops.slice(0, SHOWN).join(', ');
+  const shown = typeof exists === 'string' ? exists : inBoth(exists);
+  const said = sentence('no-such-scope', { scope, exists: shown, hint: didYouMean(scope, codes) });
+  problems.push({ field: 'scope', found: scope, allowed: exists, ...said });
+}
+
+/**
+ * A definition that was kept, or came from a program, was not read from a file: a platform that is none stops delivery.
+ */
+function checkProviders({ definition: { providers = [] }, problems }: Compilation): void {
+  const written: readonly string[] = providers;
+  written.forEach((provider, index) => {
+    if (isSmsPlatform(provider)) return;
+    const said = sentence('no-such-platform', { provider, hint: didYouMean(provider, SMS_PLATFORMS) });
+    problems.push({ field: `providers[${index}]`, found: provider, allowed: SMS_PLATFORMS.join(', '), ...said });
+  });
+}
+
+function checkAmendments({ amendments, problems }: Compilation, stages: StagePlan[]): void {
+  // Rounds that could not be planned have a problem of their own; an amendment of theirs is not unknown for that.
+  if (problems.length > 0) return;
+  const rounds = stages.flatMap((stage) => stage.rounds);
+  const keys = [...new Set(rounds.flatMap(({ key, stage }) => [stage, key]))];
+  amendments.forEach(({ key, area }, index) => {
+    const meant = rounds.filter((round) => round.key === key || round.stage === key);
+    const areas = [...new Set(meant.flatMap((round) => round.areas.map(({ code }) => code)))];
+    const path = `amendments[${index}]`;
+    if (meant.length === 0) {
+      const allowed = keys.join(', ');
+      const said = sentence('no-such-round', { key, keys: allowed, hint: didYouMean(key, keys) });
+      problems.push({ field: `${path}.key`, found: key, allowed, ...said });
+    } else if (area !== undefined && !areas.includes(area)) {
+      const some = areas.slice(0, SHOWN).join(', ');
+      const said = sentence('not-an-area', { area, key, areas: some, hint: didYouMean(area, areas) });
+      problems.push({ field: `${path}.area`, found: area, allowed: areas.join(', '), ...said });
+    }
+  });
+}

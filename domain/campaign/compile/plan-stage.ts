@@ -1,0 +1,203 @@
+import { earliest, latest } from '../../instant';
+import { subtree } from '../../people/regions';
+import { didYouMean } from '../../text/nearest';
+import { inBoth, sentence } from '../../text/refusal';
+import { datesInWords, type Instants, resolveDay, resolveMoments } from '../calendar/moments';
+import { type Ask, type RungDefinition, type Stage, say } from '../definition/definition';
+import { noSuchName } from '../definition/rules/rules-of-references';
+import type { Area, Milestone, RoundPlan, StagePlan } from '../plan';
+import { type Amendment, amendMoments, concerns } from './amendments';
+import { cutAreas, depthOf, MAX_UNITS } from './areas';
+import { attempt, type Compilation } from './compilation';
+import { DEFAULT_LADDER } from './default-ladder';
+import { orderProblem, type RoundMoments, roundMoments } from './round-dates';
+import { type Laid, layRungs } from './rungs';
+import { lostInAreas, lostRungs, mergedRungs, silencedRungs } from './warnings';
+
+/** Children of one workflow: Temporal's documents advise 500 at most, and the 2,001st wedges the parent for ever. */
+const MAX_AREAS = 500;
+
+/** One ask of one stage, and where it stands in the definition. */
+interface Asking {
+  stage: Stage;
+  ask: Ask;
+  path: string;
+  areas: Area[];
+  depth: number;
+}
+
+/** The dates of a round, and its ladder laid over them. */
+interface Dated {
+  opensAt: string;
+  dueAt: string;
+  locksAt: string;
+  laid: Laid;
+}
+
+/** @returns the stage with all its rounds; what is wrong is noted in the compilation. */
+export function planStage(compilation: Compilation, stage: Stage, path: string): StagePlan {
+  const askings = stage.asks.map((ask, index) => readAsk(compilation, stage, ask, `${path}.asks[${index}]`));
+  checkFanOut(compilation, stage, path, askings);
+  const rounds = askings.flatMap((asking) => planAsk(compilation, asking));
+  return {
+    id: stage.id,
+    kind: stage.kind,
+    name: say(stage.name, compilation.definition.language),
+    // A stage without rounds has a problem by now, and its plan is never handed out.
+    opensAt: earliest(...rounds.map(({ opensAt }) => opensAt)) ?? '',
+    dueAt: latest(...rounds.map(({ dueAt }) => dueAt)) ?? '',
+    locksAt: latest(...rounds.map(({ locksAt }) => locksAt)) ?? '',
+    rounds,
+  };
+}
+
+function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string): Asking {
+  const { tree, definition, problems } = compilation;
+  const { scope } = definition;
+  const areas = tree.byCode.has(scope) ? cutAreas(tree, scope, ask.of) : [];
+  const asking = { stage, ask, path, areas: areas ?? [], depth: depthOf(tree, scope, ask.of) };
+  if (areas === null) {
+    problems.push({
+      field: `${path}.of`,
+      found: ask.of,
+      allowed: sentence('kinds-apart'),
+      ...sentence('kind-within-kind', { kind: ask.of, most: MAX_UNITS }),
+    });
+  } else if (areas.length === 0 && tree.byCode.has(scope)) {
+    problems.push(nobodyToAsk(compilation, ask, path));
+  }
+  return asking;
+}
+
+function nobodyToAsk({ tree, definition }: Compilation, { of }: Ask, path: string) {
+  const counts = new Map<string, number>();
+  for (const { kind } of subtree(tree, definition.scope)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const kinds = [...counts.keys()];
+  const allowed = kinds.map((kind) => `${kind} (${counts.get(kind)})`).join(', ');
+  const { scope } = definition;
+  const said = sentence('nobody-of-kind', { kind: of, scope, there: allowed, hint: didYouMean(of, kinds) });
+  return { field: `${path}.of`, found: of, allowed, ...said };
+}
+
+function checkFanOut({ problems }: Compilation, stage: Stage, path: string, askings: Asking[]): void {
+  const areas = askings.reduce((sum, asking) => sum + asking.areas.length, 0);
+  if (areas <= MAX_AREAS) return;
+  problems.push({
+    field: path,
+    found: sentence('areas', { number: areas }),
+    allowed: sentence('at-most', { amount: inBoth(sentence('areas', { number: MAX_AREAS })) }),
+    ...sentence('too-many-areas', { stage: stage.id, areas, most: MAX_AREAS, units: MAX_UNITS }),
+  });
+}
+
+function planAsk(compilation: Compilation, asking: Asking): RoundPlan[] {
+  const { stage, ask, path } = asking;
+  const found = attempt(compilation, path, describe(stage, ask), () => roundMoments(compilation.season, stage, ask));
+  if (found?.length === 0) compilation.problems.push(neverRepeats(asking));
+  return (found ?? []).flatMap((round) => planRound(compilation, asking, round) ?? []);
+}
+
+function neverRepeats({ stage, path }: Asking) {
+  const found = JSON.stringify({ opens: stage.opens, ...stage.repeats });
+  return { field: path, found, allowed: sentence('a-day-of-the-month'), ...sentence('never-repeats') };
+}
+
+const describe = ({ opens, due, lock }: Stage, ask: Ask): string =>
+  JSON.stringify({ opens: ask.opens ?? opens, due: ask.due ?? due, lock: ask.lock ?? lock });
+
+function planRound(compilation: Compilation, asking: Asking, round: RoundMoments): RoundPlan | null {
+  const { stage, ask } = asking;
+  const mine = compilation.amendments.filter((amendment) => concerns(amendment, { key: round.key, stage: stage.id }));
+  const dates = datesOf(compilation, asking, round, mine);
+  if (!dates) return null;
+  const { silenced, merged, rungs } = dates.laid;
+  const { calendar } = compilation.season;
+  compilation.warnings.push(
+    ...silencedRungs(round.key, silenced),
+    ...mergedRungs(round.key, merged, calendar),
+    ...(mine.length > 0 ? lostRungs(round.key, lostBy(compilation, asking, round, dates)) : []),
+  );
+  const areas = asking.areas.map((area) => withOverride(compilation, asking, round, area));
+  compilation.warnings.push(...lostInAreas(round.key, areas, rungs));
+  return {
+    key: round.key,
+    stage: stage.id,
+    ask: ask.id,
+    of: ask.of,
+    form: ask.form,
+    opensAt: dates.opensAt,
+    dueAt: dates.dueAt,
+    locksAt: dates.locksAt,
+    rungs,
+    milestones: milestones(compilation, stage, dates),
+    areas,
+  };
+}
+
+/** Ids of the rungs of a round that the dates as written have, and those as decided have not. */
+function lostBy(compilation: Compilation, asking: Asking, round: RoundMoments, { laid }: Dated): string[] {
+  const before = datesOf(compilation, asking, round, [])?.laid.rungs ?? [];
+  const kept = new Set([...laid.rungs.map(({ id }) => id), ...laid.merged.flatMap(({ rungs }) => rungs)]);
+  return before.map(({ id }) => id).filter((id) => !kept.has(id));
+}
+
+/** An area that an amendment singles out has dates of its own; wider amendments hold there too, in their order. */
+function withOverride(compilation: Compilation, asking: Asking, round: RoundMoments, area: Area): Area {
+  const target = { key: round.key, stage: asking.stage.id };
+  const mine = compilation.amendments.filter((amendment) => concerns(amendment, target, area.code));
+  if (!mine.some((amendment) => amendment.area !== undefined)) return area;
+  const dates = datesOf(compilation, asking, round, mine);
+  if (!dates) return area;
+  const { dueAt, locksAt, laid } = dates;
+  return { ...area, override: { dueAt, locksAt, rungs: laid.rungs } };
+}
+
+function datesOf(compilation: Compilation, asking: Asking, round: RoundMoments, amendments: Amendment[]): Dated | null {
+  const { season } = compilation;
+  const found = amendments.length > 0 ? JSON.stringify(amendments) : describe(asking.stage, asking.ask);
+  const dates = attempt(compilation, asking.path, found, () =>
+    resolveMoments(season, amendMoments(season, round.moments, amendments)),
+  );
+  if (!dates || !isOrdered(compilation, asking, round, dates)) return null;
+  const ladder = ladderOf(compilation, asking);
+  const laid = layRungs({ ladder, dates, calendar: season.calendar, depth: asking.depth });
+  return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, laid };
+}
+
+function isOrdered(
+  { problems, season }: Compilation,
+  { path }: Asking,
+  { key }: RoundMoments,
+  dates: Instants,
+): boolean {
+  const wrong = orderProblem(dates);
+  if (wrong === null) return true;
+  problems.push({
+    field: `${path}.${wrong}`,
+    found: datesInWords(season.calendar, dates),
+    allowed: sentence('opens-due-lock'),
+    ...sentence(wrong === 'due' ? 'round-due-first' : 'round-lock-first', { round: key }),
+  });
+  return false;
+}
+
+function ladderOf({ definition, problems }: Compilation, { stage, ask, path }: Asking): readonly RungDefinition[] {
+  const name = ask.ladder ?? stage.ladder;
+  const ladder = definition.ladders[name] ?? (name === 'default' ? DEFAULT_LADDER : undefined);
+  if (ladder) return ladder;
+  const known = ['default', ...Object.keys(definition.ladders)];
+  const said = noSuchName('word-ladder', name, known);
+  problems.push({ field: `${path}.ladder`, found: name, allowed: known.join(', '), ...said });
+  return [];
+}
+
+/** Those of the stage that fall into this round: an ask with dates of its own may be over by then. */
+function milestones(
+  { season }: Compilation,
+  stage: Stage,
+  { opensAt, locksAt }: { opensAt: string; locksAt: string },
+): Milestone[] {
+  return stage.milestones
+    .map(({ by, share }) => ({ at: resolveDay(season, by, 'due'), share }))
+    .filter(({ at }) => at > opensAt && at <= locksAt);
+}

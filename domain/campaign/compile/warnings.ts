@@ -1,0 +1,143 @@
+import { compare } from '../../compare';
+import { type Instant, latest } from '../../instant';
+import { type Sentence, sentence } from '../../text/refusal';
+import type { Calendar } from '../calendar/calendar';
+import type { Season } from '../calendar/moments';
+import { type Definition, say } from '../definition/definition';
+import type { Area, RoundPlan, Rung, StagePlan } from '../plan';
+import { type Amendment, concerns } from './amendments';
+import { stageInstants } from './round-dates';
+import type { Laid } from './rungs';
+
+/** When a stage opens and is due. */
+export interface StageDates {
+  id: string;
+  opens: Instant;
+  due: Instant;
+}
+
+/** @returns the stages' dates as the definition has them. */
+export const stagesAsWritten = ({ stages }: Definition, season: Season): StageDates[] =>
+  stages.flatMap((stage) => {
+    const dates = stageInstants(season, stage);
+    return dates ? [{ id: stage.id, opens: dates.opens, due: dates.due }] : [];
+  });
+
+/** @returns the stages' dates after what was decided for all their areas: rounds with new dates count with these. */
+export function stagesAsAmended(
+  written: readonly StageDates[],
+  stages: readonly StagePlan[],
+  amendments: readonly Amendment[],
+): StageDates[] {
+  const wide = amendments.filter(({ area }) => area === undefined);
+  return written.map((dates) => {
+    const rounds = stages.find(({ id }) => id === dates.id)?.rounds ?? [];
+    const amended = rounds.filter((round) => wide.some((amendment) => concerns(amendment, round)));
+    const own = amended.length < rounds.length ? dates.due : null;
+    return { ...dates, due: latest(own, ...amended.map(({ dueAt }) => dueAt)) ?? dates.due };
+  });
+}
+
+/**
+ * @returns a warning for each pair of stages of which the later opens before the day on which the earlier is due.
+ * That one opens on the very day on which another is due is how plans are written.
+ */
+export function overlaps({ stages, language }: Definition, dates: readonly StageDates[], season: Season): Sentence[] {
+  const inOrder = dates.toSorted((a, b) => compare(a.opens, b.opens));
+  const nameOf = (id: string) => {
+    const stage = stages.find((one) => one.id === id);
+    return stage ? say(stage.name, language) : id;
+  };
+  return inOrder.flatMap((earlier, index) =>
+    inOrder.slice(index + 1).flatMap((later) => {
+      const opens = season.calendar.dayOf(later.opens);
+      const due = season.calendar.dayOf(justBefore(earlier.due));
+      if (opens >= due) return [];
+      const names = { later: nameOf(later.id), earlier: nameOf(earlier.id) };
+      return [sentence('stages-overlap', { ...names, laterId: later.id, earlierId: earlier.id, opens, due })];
+    }),
+  );
+}
+
+const justBefore = (at: Instant): Instant => new Date(Date.parse(at) - 1).toISOString();
+
+/** @param years in the plan whose arrangement of public holidays the calendar does not have */
+export const missingHolidays = (years: number[]): Sentence[] =>
+  years.map((year) => sentence('holidays-unknown', { year }));
+
+/** @param rungs ids of the rungs of a round that quiet hours pushed beyond the lock */
+export const silencedRungs = (round: string, rungs: string[]): Sentence[] =>
+  rungs.map((rung) => sentence('rung-in-quiet-hours', { round, rung }));
+
+/** @param groups rungs that tell the same people the same in one minute, of which only the first is sent */
+export const mergedRungs = (round: string, groups: Laid['merged'], calendar: Calendar): Sentence[] =>
+  groups.map(({ at, rungs }) =>
+    sentence('rungs-merged', { round, rungs: rungs.join(', '), at: `${calendar.dayOf(at)} ${calendar.timeOf(at)}` }),
+  );
+
+/** @param rungs ids of those for which dates decided later leave no time */
+export const lostRungs = (round: string, rungs: readonly string[]): Sentence[] =>
+  rungs.length === 0 ? [] : [sentence('rungs-lost', { round, rungs: rungs.join(', ') })];
+
+/** Areas that a warning names before it stops. */
+const SHOWN = 10;
+
+/** @param rungs of the round, of which some may be missing in areas with dates of their own */
+export function lostInAreas(round: string, areas: readonly Area[], rungs: readonly Rung[]): Sentence[] {
+  const losing = areas.flatMap(({ code, override }) => {
+    const kept = new Set(override?.rungs.map(({ id }) => id));
+    const lost = override ? rungs.filter(({ id }) => !kept.has(id)).map(({ id }) => id) : [];
+    return lost.length > 0 ? [{ code, lost }] : [];
+  });
+  if (losing.length === 0) return [];
+  const ids = [...new Set(losing.flatMap(({ lost }) => lost))].join(', ');
+  const codes = losing.slice(0, SHOWN).map(({ code }) => code);
+  return [
+    sentence('rungs-lost-in-areas', {
+      round,
+      rungs: ids,
+      areas: codes.join(', ') + (losing.length > SHOWN ? ' …' : ''),
+    }),
+  ];
+}
+
+/** @returns a warning for rounds that are due on a public holiday, on which nobody is at work to be reminded. */
+export const holidayWarnings = (rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] =>
+  rounds.flatMap(({ key, dueAt }) => {
+    const day = calendar.dayOf(justBefore(dueAt));
+    return calendar.isHoliday(day) ? [sentence('due-on-holiday', { round: key, day })] : [];
+  });
+
+/** @returns a warning for rounds of which their units never hear. */
+export const silentRounds = (rounds: readonly RoundPlan[]): Sentence[] =>
+  rounds
+    .filter(({ rungs }) => !rungs.some(({ kind }) => kind === 'task' || kind === 'reminder'))
+    .map(({ key }) => sentence('nobody-is-told', { round: key }));
+
+/**
+ * @returns a warning for rounds that tell units of one kind in the same minute: each of them gets so many messages at
+ * once. One for the same rounds, with the first time it happens and how often.
+ */
+export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] {
+  const tellers = new Map<string, string[]>();
+  for (const { key, of, rungs } of rounds)
+    for (const { at, kind } of rungs.filter((rung) => rung.kind === 'task' || rung.kind === 'reminder')) {
+      const place = `${at} ${kind} ${of}`;
+      tellers.set(place, [...(tellers.get(place) ?? []), key]);
+    }
+  const groups = new Map<string, { at: Instant; keys: string[]; times: number }>();
+  for (const [place, keys] of [...tellers].sort(([a], [b]) => compare(a, b))) {
+    if (keys.length < 2) continue;
+    const group = groups.get(keys.join()) ?? { at: place.split(' ')[0] ?? '', keys, times: 0 };
+    group.times += 1;
+    groups.set(keys.join(), group);
+  }
+  return [...groups.values()].map(({ at, keys, times }) =>
+    sentence('rounds-coincide', {
+      at: `${calendar.dayOf(at)} ${calendar.timeOf(at)}`,
+      rounds: keys.join(', '),
+      count: keys.length,
+      times,
+    }),
+  );
+}

@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { SMS_PLATFORMS } from '../../message/sms-platforms';
+import { ruleOverrides } from '../../warning/alert/rules';
+import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
+import { CHANNELS, RUNG_KINDS, STAGE_KINDS } from '../plan';
+import { as, id, type Text, text, time } from './words';
+
+/**
+ * The campaign definition: what an administrator writes as YAML in `config/campaigns/`.
+ * Calendar words (`12-20`, "3 working days before") stay words here; `compile` turns them into instants.
+ */
+
+/**
+ * A day of the season. `12-20` is the month and day (July to December in the season's first year, January to
+ * June in its second), `2026-12-20` is absolute, `lunar 12-23` is a day of the lunar year whose twelfth month
+ * falls into this winter, `lunar 01-15` of the one that begins in it. Each may carry ` HH:MM`.
+ */
+const day = z
+  .string()
+  .regex(/^(lunar )?(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d| 24:00)?$/, as('a-day'));
+
+/** A distance in calendar words: days first, then working days, then the time of day, then hours and minutes. */
+const distance = z.strictObject({
+  days: z.int().min(-200).max(200).optional(),
+  workingDays: z.int().min(-100).max(100).optional(),
+  hours: z.number().min(-48).max(48).optional(),
+  minutes: z.int().min(-1440).max(1440).optional(),
+  time: time.optional(),
+});
+
+const anchor = z.enum(['opens', 'due', 'lock']);
+
+/** A day, or a distance from another instant of the same stage. */
+const moment = z.union([day, distance.extend({ after: anchor })]);
+
+/** Minutes in which a chase may wait for an answer: two weeks, longer than a round is late. */
+const LONGEST_CHASE = 20_160;
+
+const rung = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9+.-]{0,39}$/, as('a-rung-id')),
+  /** `raise` follows from a chase that nobody acknowledged, `notice` from an administrator's decision. */
+  kind: z.enum(RUNG_KINDS).exclude(['raise', 'notice']),
+  /** Distance from the opening, the due day or the lock. */
+  at: distance.extend({ from: anchor }),
+  /** 0 the unit itself, 1 its superior, 2 the superior's superior. */
+  up: z.int().min(0).max(5).default(0),
+  deputy: z.boolean().default(false),
+  channels: z.array(z.enum(CHANNELS)).min(1).max(CHANNELS.length).default(['sms', 'email']),
+  send: z.enum(['first', 'each']).default('first'),
+  /** Name of the message template; the rung's kind when left out. */
+  message: z.string().max(40).optional(),
+  /** chase: must be acknowledged within this much working time, else it goes one level up. */
+  acknowledgeWithin: z
+    .strictObject({
+      workingHours: z.number().positive().max(100).optional(),
+      minutes: z.int().positive().max(LONGEST_CHASE).optional(),
+    })
+    .optional(),
+});
+
+const fieldId = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, as('a-field-id'));
+
+/** What a field can ask for; its figure is held to it by `parseFigure`. */
+export const FIELD_TYPES = ['integer', 'money', 'text', 'date', 'choice', 'yes-no', 'photo'] as const;
+
+/** Longest free text when the definition sets no limit: a few sentences, not a document. */
+export const DEFAULT_MAX_LENGTH = 500;
+
+const field = z.strictObject({
+  id: fieldId,
+  label: text,
+  hint: text.optional(),
+  /** money is in yuan on the form and in fen everywhere else. */
+  type: z.enum(FIELD_TYPES),
+  unit: text.optional(),
+  required: z.boolean().default(true),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  maxLength: z.int().positive().max(5_000).optional(),
+  choices: z
+    .array(z.strictObject({ value: id, label: text }))
+    .max(200)
+    .optional(),
+  /** The figure counts households or persons of this category, or the money or goods given to it. */
+  counts: z.strictObject({ category: id, what: z.enum(['households', 'persons', 'cash', 'goods']) }).optional(),
+});
+
+const form = z.strictObject({
+  name: text,
+  fields: z.array(field).min(1).max(500),
+  /** May a unit answer "nothing to report" (零报告)? */
+  nothingToReport: z.boolean().default(true),
+  /** Number fields that may be answered by SMS, in the order they are written ("报 12 户 36 人"); no other is required. */
+  bySms: z.array(fieldId).min(1).max(5).optional(),
+});
+
+const ask = z.strictObject({
+  id,
+  /** Kind of region that is asked. */
+  of: id,
+  form: id,
+  opens: moment.optional(),
+  due: moment.optional(),
+  lock: moment.optional(),
+  ladder: id.optional(),
+});
+
+const stage = z.strictObject({
+  id,
+  kind: z.enum(STAGE_KINDS),
+  name: text,
+  opens: day,
+  /** On time until the end of this day unless a time is given. */
+  due: moment,
+  /** Late but accepted until then; 18:00 unless a time is given. */
+  lock: moment,
+  ladder: id.default('default'),
+  asks: z.array(ask).min(1).max(20),
+  milestones: z
+    .array(z.strictObject({ by: day, share: z.number().gt(0).max(1) }))
+    .max(50)
+    .default([]),
+  /** A round opens each month on this day, from the stage's opening until this day; due and lock are then distances. */
+  repeats: z.strictObject({ monthlyOn: z.int().min(1).max(28), until: day }).optional(),
+});
+
+/** Households, persons, yuan or goods: more than any plan names, and far from where numbers lose their last digits. */
+const MOST = 1e12;
+const amount = z.number().min(0).max(MOST);
+
+const standard = z.strictObject({
+  category: id,
+  name: text,
+  per: z.enum(['household', 'person']),
+  /** Yuan per household or person. */
+  cash: amount.default(0),
+  /** What each household or person gets in goods; `value` is in yuan for that quantity. */
+  goods: z
+    .array(z.strictObject({ name: text, quantity: amount.positive(), unit: text, value: amount.optional() }))
+    .max(100)
+    .default([]),
+  /** What the plan document expects in all, to hold against what was reported. */
+  planned: z
+    .strictObject({
+      households: z.int().min(0).max(MOST).optional(),
+      persons: z.int().min(0).max(MOST).optional(),
+      /** Yuan in all. */
+      cash: amount.optional(),
+      /** Value of all goods, in yuan. */
+      value: amount.optional(),
+      goods: z
+        .array(z.strictObject({ name: text, quantity: amount.positive(), unit: text }))
+        .max(100)
+        .optional(),
+    })
+    .optional(),
+  /** Where the planned figures belong: the places they were planned for. */
+  source: text.optional(),
+});
+
+/** What is written; what an SMS becomes once it is filled in is held to what gateways take. */
+const messageTexts = z.strictObject({
+  sms: z.string().min(1).max(1_000).optional(),
+  subject: z.string().min(1).max(300).optional(),
+  body: z.string().min(1).max(10_000).optional(),
+});
+
+/** A named part for each key, so many at most: names are compared with one another. */
+const named = <Part extends z.ZodType>(part: Part) =>
+  z.record(id, part).refine((parts) => Object.keys(parts).length <= 200, as('at-most-200-names'));
+
+export const definitionSchema = z.strictObject({
+  id,
+  name: text,
+  /** First year of the winter; the command line may set another. */
+  season: z.int().min(2000).max(2090),
+  language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  zone: z.string().max(60).default('Asia/Shanghai'),
+  /** Whose public holidays and make-up working days count. */
+  holidays: z.enum(['cn', 'none']).default('cn'),
+  /** Code of the region at the top. */
+  scope: z.string().min(1).max(20),
+  /** Signs the messages: the organisation that asks. */
+  organisation: text,
+  quietHours: z.strictObject({ from: time, to: time }).default({ from: '21:00', to: '07:30' }),
+  workingHours: z.strictObject({ from: time, to: time }).default({ from: '08:30', to: '17:30' }),
+  /** Yuan for SMS; at the end of it only urgent ones go out. */
+  budget: z.strictObject({ sms: z.number().positive().max(MOST) }).optional(),
+  /** SMS providers in the order of preference; those of the installation when left out. */
+  providers: z.array(z.enum(SMS_PLATFORMS)).min(1).max(SMS_PLATFORMS.length).optional(),
+  stages: z.array(stage).min(1).max(60),
+  forms: named(form),
+  ladders: named(z.array(rung).min(1).max(60)).default({}),
+  standards: z.array(standard).max(200).default([]),
+  /** Answers cold-weather warnings for its scope: who is asked, and what differs from config/warning-rules.yaml. */
+  warnings: z.strictObject({ of: id, rules: ruleOverrides.default({}) }).optional(),
+  /** Warnings that arrive in a rehearsal. */
+  rehearsal: z.strictObject({ warnings: z.array(rehearsedWarning).max(100).default([]) }).optional(),
+  /** Messages that replace or add to the shared ones in `config/messages/`, by name and language. */
+  messages: named(z.strictObject({ 'zh-CN': messageTexts.optional(), en: messageTexts.optional() })).default({}),
+});
+
+export type Definition = z.infer<typeof definitionSchema>;
+export type Language = Definition['language'];
+export type { Text } from './words';
+export type Stage = z.infer<typeof stage>;
+export type Ask = z.infer<typeof ask>;
+export type Form = z.infer<typeof form>;
+export type Field = z.infer<typeof field>;
+export type Standard = z.infer<typeof standard>;
+export type RungDefinition = z.infer<typeof rung>;
+export type Moment = z.infer<typeof moment>;
+export type Distance = z.infer<typeof distance>;
+export type Anchor = z.infer<typeof anchor>;
+
+/** @returns the text in the wanted language, else in Chinese, which is always there. */
+export const say = (words: Text, language: Language): string => words[language] ?? words['zh-CN'];

@@ -1,0 +1,40 @@
+import type { Sentence } from '../../../text/refusal';
+import { createCalendar } from '../../calendar/calendar';
+import { overlaps, stagesAsWritten } from '../../compile/warnings';
+import type { Definition } from '../definition';
+import type { Finding } from '../definition-problems';
+import { dateFindings, dateWarnings } from './rules-of-dates';
+import { formFindings, formWarnings } from './rules-of-forms';
+import { hourFindings, hourWarnings } from './rules-of-hours';
+import { ladderFindings } from './rules-of-ladders';
+import { messageFindings, messageWarnings } from './rules-of-messages';
+import { referenceFindings, unusedParts } from './rules-of-references';
+import { warningFindings } from './rules-of-warnings';
+
+/**
+ * What a schema cannot say: rules between one part of a definition and another.
+ * @returns what forbids its use, and what the administrator should know
+ */
+export function checkDefinition(definition: Definition): { findings: Finding[]; warnings: Sentence[] } {
+  const hours = hourFindings(definition);
+  const findings = [
+    ...hours,
+    ...referenceFindings(definition),
+    ...formFindings(definition),
+    ...ladderFindings(definition),
+    ...messageFindings(definition),
+  ];
+  if (hours.length > 0) return { findings, warnings: [] };
+  const season = { calendar: createCalendar(definition), season: definition.season };
+  findings.push(...dateFindings(definition, season), ...warningFindings(definition, season));
+  if (findings.length > 0) return { findings, warnings: [] };
+  const warnings = [
+    ...overlaps(definition, stagesAsWritten(definition, season), season),
+    ...dateWarnings(definition, season),
+    ...hourWarnings(definition),
+    ...formWarnings(definition),
+    ...messageWarnings(definition),
+    ...unusedParts(definition),
+  ];
+  return { findings, warnings };
+}

@@ -1,0 +1,140 @@
+import { type Sentence, sentence } from '../../../text/refusal';
+import { type Definition, type Field, type Form, say } from '../definition';
+import type { Finding } from '../definition-problems';
+import { COUNTED_IN, isNumber } from '../field-types';
+import { repeated, unknown } from './rules-of-references';
+
+/** @returns fields that nobody could fill in, or whose figures nobody could count. */
+export function formFindings({ forms, standards }: Definition): Finding[] {
+  const categories = standards.map(({ category }) => category);
+  return Object.entries(forms).flatMap(([name, { fields, bySms }]) => [
+    ...repeated(fields, 'id', ['forms', name, 'fields']),
+    ...(bySms ? bySmsFindings(fields, bySms, ['forms', name, 'bySms']) : []),
+    ...fields.flatMap((field, index) => {
+      const path = ['forms', name, 'fields', index];
+      return [...choiceFindings(field, path), ...boundFindings(field, path), ...countFindings(field, categories, path)];
+    }),
+  ]);
+}
+
+/** A report by SMS has to be a whole one, of numbers alone, each said once. */
+function bySmsFindings(fields: Field[], bySms: string[], path: PropertyKey[]): Finding[] {
+  const numbers = fields.filter(({ type }) => isNumber(type)).map(({ id }) => id);
+  const missing = fields.filter(({ id, required }) => required && !bySms.includes(id)).map(({ id }) => id);
+  return [
+    ...bySms.flatMap((id, index) => unknown('word-number-field', id, numbers, [...path, index])),
+    ...bySms.flatMap((name, index): Finding[] => {
+      const first = bySms.indexOf(name);
+      if (first === index) return [];
+      const said = sentence('named-twice', { name, first: first + 1 });
+      return [{ path: [...path, index], allowed: sentence('each-once'), said }];
+    }),
+    ...(missing.length === 0
+      ? []
+      : [
+          {
+            path,
+            allowed: sentence('all-required', { fields: missing.join(', ') }),
+            said: sentence('sms-lacks-required'),
+          },
+        ]),
+  ];
+}
+
+function choiceFindings({ type, choices }: Field, path: PropertyKey[]): Finding[] {
+  if (type === 'choice') {
+    if (!choices?.length)
+      return [
+        {
+          path,
+          found: sentence('no-choices'),
+          allowed: sentence('a-list-of-choices'),
+          said: sentence('needs-choices'),
+        },
+      ];
+    return repeated(choices, 'value', [...path, 'choices']);
+  }
+  return choices ? [onlyFor('choices', 'choice', path)] : [];
+}
+
+function boundFindings(field: Field, path: PropertyKey[]): Finding[] {
+  const { type, min, max, maxLength } = field;
+  const findings: Finding[] = [];
+  if (!isNumber(type) && min !== undefined) findings.push(onlyFor('min', 'integer, money', path));
+  if (!isNumber(type) && max !== undefined) findings.push(onlyFor('max', 'integer, money', path));
+  if (type !== 'text' && maxLength !== undefined) findings.push(onlyFor('maxLength', 'text', path));
+  if (!isNumber(type)) return findings;
+  findings.push(...exactFindings(field, 'min', path), ...exactFindings(field, 'max', path));
+  // A field that names no least value takes none below 0.
+  const least = min ?? 0;
+  if (max !== undefined && least > max)
+    findings.push({
+      path: [...path, 'max'],
+      allowed: sentence('at-least-min', { min: least }),
+      said: sentence('max-below-min'),
+    });
+  return findings;
+}
+
+/** The most that can be counted to the last digit, in the unit that is written: money is counted in fen. */
+const MOST = { integer: '9007199254740991', money: '90071992547409.91' };
+
+/** A bound that the figures cannot have themselves would be rounded, and let through what it forbids. */
+function exactFindings({ type, ...bounds }: Field, key: 'min' | 'max', path: PropertyKey[]): Finding[] {
+  const bound = bounds[key];
+  if (bound === undefined || (type !== 'integer' && type !== 'money')) return [];
+  const here = [...path, key];
+  if (Math.abs(type === 'money' ? Math.round(bound * 100) : bound) > Number.MAX_SAFE_INTEGER) {
+    const allowed = sentence(bound > 0 ? 'at-most' : 'at-least', { amount: (bound > 0 ? '' : '-') + MOST[type] });
+    return [{ path: here, allowed, said: sentence(bound > 0 ? 'value-too-big' : 'value-too-small') }];
+  }
+  if (type === 'integer' && !Number.isInteger(bound))
+    return [{ path: here, allowed: sentence('a-whole-number'), said: sentence('bound-not-whole') }];
+  if (type === 'money' && !/^-?\d+(\.\d{1,2})?$/.test(String(bound)))
+    return [{ path: here, allowed: sentence('two-decimals'), said: sentence('bound-too-precise') }];
+  return [];
+}
+
+const onlyFor = (key: string, types: string, path: PropertyKey[]): Finding => ({
+  path: [...path, key],
+  allowed: sentence('a-field-of-type', { types }),
+  said: sentence('means-nothing-here', { key }),
+  atKey: true,
+});
+
+function countFindings({ type, counts }: Field, categories: string[], path: PropertyKey[]): Finding[] {
+  if (!counts) return [];
+  const types = COUNTED_IN[counts.what];
+  const findings = unknown('word-category', counts.category, categories, [...path, 'counts', 'category']);
+  if (!types.includes(type))
+    findings.push({
+      path: [...path, 'counts', 'what'],
+      allowed: sentence('a-field-of-type', { types: types.join(', ') }),
+      said: sentence('cannot-count', { type, what: counts.what }),
+    });
+  return findings;
+}
+
+/** Fields of one form that a village fills in on a phone without giving up. */
+const MOST_FIELDS = 30;
+
+/** @returns forms that are hard to fill in: long ones, and those in which two things have one name. */
+export const formWarnings = ({ forms }: Definition): Sentence[] =>
+  Object.values(forms).flatMap((form) => [
+    ...(form.fields.length > MOST_FIELDS
+      ? [sentence('long-form', { form: form.name, count: form.fields.length, most: MOST_FIELDS })]
+      : []),
+    ...sameLabels(form),
+  ]);
+
+function sameLabels({ name, fields }: Form): Sentence[] {
+  const groups = [
+    fields.map(({ label }) => label),
+    ...fields.map(({ choices = [] }) => choices.map(({ label }) => label)),
+  ];
+  return groups.flatMap((labels) => {
+    const words = labels.map((label) => say(label, 'zh-CN'));
+    const twice = labels.filter((_label, index) => words.indexOf(words[index] ?? '') !== index);
+    return twice.map((label) => sentence('same-label', { form: name, label }));
+  });
+}

@@ -1,0 +1,39 @@
+import { type Sentence, sentence } from '../../../text/refusal';
+import { isZone } from '../../calendar/calendar';
+import { minutesOf } from '../../calendar/days';
+import type { Definition } from '../definition';
+import type { Finding } from '../definition-problems';
+
+const DAY = 1440;
+
+/** Less than this of a day is no time in which people are told anything in its order. */
+const LITTLE = 120;
+
+/** @returns a zone or hours without which no calendar can be made, or no message sent. */
+export function hourFindings(definition: Definition): Finding[] {
+  const { zone, workingHours } = definition;
+  const findings: Finding[] = [];
+  if (!isZone(zone))
+    findings.push({ path: ['zone'], allowed: sentence('a-zone'), said: sentence('no-such-zone', { zone }) });
+  if (minutesOf(workingHours.from) >= minutesOf(workingHours.to))
+    findings.push({
+      path: ['workingHours'],
+      allowed: sentence('from-before-to'),
+      said: sentence('working-hours-backwards'),
+    });
+  if (minutesLeft(definition) <= 0)
+    findings.push({ path: ['quietHours'], allowed: sentence('hours-left'), said: sentence('always-quiet') });
+  return findings;
+}
+
+/** @returns a warning when nearly the whole day is quiet. */
+export function hourWarnings(definition: Definition): Sentence[] {
+  const minutes = minutesLeft(definition);
+  return minutes < LITTLE ? [sentence('little-time-left', { ...definition.quietHours, minutes })] : [];
+}
+
+/** Minutes of a day that are not quiet. */
+function minutesLeft({ quietHours }: Definition): number {
+  const [from, to] = [minutesOf(quietHours.from), minutesOf(quietHours.to)];
+  return from <= to ? DAY - (to - from) : from - to;
+}

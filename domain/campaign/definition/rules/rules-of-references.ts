@@ -1,0 +1,86 @@
+import { REGION_KINDS } from '../../../people/region-kinds';
+import { didYouMean } from '../../../text/nearest';
+import { type Bilingual, inBoth, type Sentence, sentence } from '../../../text/refusal';
+import type { Definition } from '../definition';
+import type { Finding } from '../definition-problems';
+import { messageNames } from '../message-names';
+
+/** @returns names that are used but defined nowhere, and names that are defined twice. */
+export function referenceFindings(definition: Definition): Finding[] {
+  const forms = Object.keys(definition.forms);
+  const ladders = ladderNames(definition);
+  return [
+    ...repeated(definition.stages, 'id', ['stages']),
+    ...repeated(definition.standards, 'category', ['standards']),
+    ...definition.stages.flatMap((stage, s) => [
+      ...repeated(stage.asks, 'id', ['stages', s, 'asks']),
+      ...unknown('word-ladder', stage.ladder, ladders, ['stages', s, 'ladder']),
+      ...stage.asks.flatMap((ask, a) => {
+        const path = ['stages', s, 'asks', a];
+        return [
+          ...unknown('word-region-kind', ask.of, REGION_KINDS, [...path, 'of']),
+          ...unknown('word-form', ask.form, forms, [...path, 'form']),
+          ...(ask.ladder === undefined ? [] : unknown('word-ladder', ask.ladder, ladders, [...path, 'ladder'])),
+        ];
+      }),
+    ]),
+  ];
+}
+
+/** `default` is always there; a definition may put its own in its place. */
+const ladderNames = ({ ladders }: Definition): string[] => [...new Set(['default', ...Object.keys(ladders)])];
+
+/** @returns a finding when a word is not among the known ones. */
+export function unknown(what: What, word: string, known: readonly string[], path: PropertyKey[]): Finding[] {
+  if (known.includes(word)) return [];
+  return [{ path, allowed: known.join(', '), said: noSuchName(what, word, known) }];
+}
+
+/** What a name can be of. */
+type What =
+  | 'word-ladder'
+  | 'word-form'
+  | 'word-message'
+  | 'word-region-kind'
+  | 'word-category'
+  | 'word-counted-category'
+  | 'word-number-field';
+
+const wordFor = (what: What): Bilingual => inBoth(sentence(what));
+
+export const noSuchName = (what: What, word: string, known: readonly string[]): Sentence =>
+  sentence('no-such-name', { what: wordFor(what), word, hint: didYouMean(word, known) });
+
+/** @returns a finding for each entry of a list that has the same name as an earlier one. */
+export function repeated<K extends string>(list: readonly Record<K, string>[], key: K, path: PropertyKey[]): Finding[] {
+  return list.flatMap((entry, index) => {
+    const first = list.findIndex((other) => other[key] === entry[key]);
+    if (first === index) return [];
+    return [
+      {
+        path: [...path, index, key],
+        allowed: sentence('name-of-its-own', { key }),
+        said: sentence('named-twice', { name: entry[key], first: first + 1 }),
+      },
+    ];
+  });
+}
+
+/** @returns a warning for each form, ladder and message that nothing uses. */
+export function unusedParts(definition: Definition): Sentence[] {
+  const asks = definition.stages.flatMap((stage) => stage.asks);
+  const usedForms = asks.map(({ form }) => form);
+  const usedLadders = definition.stages.flatMap((stage) => [stage.ladder, ...stage.asks.map(({ ladder }) => ladder)]);
+  const unused = (part: What, names: string[], used: readonly (string | undefined)[]) =>
+    names.filter((name) => !used.includes(name)).map((name) => sentence('not-used', { part: wordFor(part), name }));
+  return [
+    ...unused('word-form', Object.keys(definition.forms), usedForms),
+    ...unused('word-ladder', Object.keys(definition.ladders), usedLadders),
+    ...unused('word-message', Object.keys(definition.messages), usedMessages(definition)),
+  ];
+}
+
+const usedMessages = ({ ladders }: Definition): string[] => [
+  ...messageNames,
+  ...Object.values(ladders).flatMap((rungs) => rungs.flatMap(({ message }) => message ?? [])),
+];

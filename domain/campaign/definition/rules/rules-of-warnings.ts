@@ -1,0 +1,69 @@
+import { REGION_KINDS } from '../../../people/region-kinds';
+import { sentence } from '../../../text/refusal';
+import { NoSuchDay, readDay, type Season } from '../../calendar/moments';
+import type { Definition } from '../definition';
+import type { Finding } from '../definition-problems';
+import { unknown } from './rules-of-references';
+
+/** @returns kinds of region and categories that do not exist, and rehearsed warnings of no day or of nothing. */
+export function warningFindings(definition: Definition, { season }: Season): Finding[] {
+  return [...ruleFindings(definition), ...rehearsedFindings(definition, season)];
+}
+
+function ruleFindings({ warnings, forms }: Definition): Finding[] {
+  if (!warnings) return [];
+  const categories = [
+    ...new Set(Object.values(forms).flatMap(({ fields }) => fields.flatMap(({ counts }) => counts?.category ?? []))),
+  ];
+  const visits = Object.entries(warnings.rules).flatMap(([hazard, byColour]) =>
+    Object.entries(byColour ?? {}).flatMap(([colour, rule]) =>
+      (rule?.visit ?? []).map((category, nr) => ({
+        category,
+        path: ['warnings', 'rules', hazard, colour, 'visit', nr],
+      })),
+    ),
+  );
+  return [
+    ...unknown('word-region-kind', warnings.of, REGION_KINDS, ['warnings', 'of']),
+    ...visits.flatMap(({ category, path }) => unknown('word-counted-category', category, categories, path)),
+  ];
+}
+
+function rehearsedFindings({ rehearsal, warnings }: Definition, season: number): Finding[] {
+  const rehearsed = rehearsal?.warnings ?? [];
+  if (rehearsed.length > 0 && !warnings)
+    return [
+      {
+        path: ['rehearsal', 'warnings'],
+        allowed: sentence('a-warnings-section'),
+        said: sentence('nobody-answers'),
+      },
+    ];
+  return rehearsed.flatMap(({ at, expires, event, type }, index) => {
+    const path = ['rehearsal', 'warnings', index];
+    const begun = rehearsed.slice(0, index).some((earlier) => earlier.event === event);
+    return [
+      ...dayFindings(at, season, [...path, 'at']),
+      ...(expires === undefined ? [] : dayFindings(expires, season, [...path, 'expires'])),
+      ...(type === 'alert' || begun
+        ? []
+        : [
+            {
+              path: [...path, 'type'],
+              allowed: 'alert',
+              said: sentence('begins-with-alert', { event }),
+            },
+          ]),
+    ];
+  });
+}
+
+function dayFindings(words: string, season: number, path: PropertyKey[]): Finding[] {
+  try {
+    readDay(words, season);
+    return [];
+  } catch (error) {
+    if (!(error instanceof NoSuchDay)) throw error;
+    return [{ path, allowed: sentence('a-calendar-day'), said: error.sentence }];
+  }
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { CATALOGUE, type SentenceCode } from '../../text/catalogue';
+import { didYouMean } from '../../text/nearest';
+import { inBoth, type Sentence, sentence, type Value } from '../../text/refusal';
+import { definitionSchema } from './definition';
+import type { Finding, Told } from './definition-problems';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** What a file holds, and how a value is written in it (null when it is no scalar of its own). */
+interface Written {
+  data: unknown;
+  writtenAt(path: Path): string | null;
+}
+
+/**
+ * @param data what the file holds
+ * @param writtenAt tells how it is written there
+ * @returns what the schema finds wrong with it, in words for the author of the file; none when it fits
+ */
+export function schemaFindings(data: unknown, writtenAt: Written['writtenAt']): Finding[] {
+  const result = definitionSchema.safeParse(data);
+  return result.success ? [] : result.error.issues.flatMap((issue) => findings({ data, writtenAt }, issue, []));
+}
+
+/** Finding out what each unknown key was meant to be takes long. */
+const MOST_KEYS = 101;
+
+function findings(written: Written, issue: Issue, above: Path): Finding[] {
+  const path = [...above, ...issue.path];
+  // One more than anybody is told: that there are more is told then.
+  if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, MOST_KEYS).map((key) => unknownKey(path, key));
+  if (issue.code === 'invalid_key') {
+    const allowed = issue.issues[0] ? allowedBy(issue.issues[0]) : sentence('another-form');
+    return [{ path, allowed, said: sentence('not-a-name', { name: String(path.at(-1)) }), atKey: true }];
+  }
+  if (issue.code === 'invalid_union') return unionFindings(written, issue.errors, path);
+  const allowed = allowedBy(issue);
+  const value = valueAt(written.data, path);
+  if (value === undefined)
+    return [
+      { path, found: sentence('nothing'), allowed, said: sentence('missing-key', { key: String(path.at(-1) ?? '') }) },
+    ];
+  return [{ path, allowed, said: saidOf(issue, value, written.writtenAt(path)) }];
+}
+
+function unknownKey(path: Path, key: string): Finding {
+  const known = keysAt(path);
+  const said = sentence('no-such-key', { key, hint: didYouMean(key, known) });
+  return { path: [...path, key], found: sentence('the-key', { key }), allowed: known.join(', '), said, atKey: true };
+}
+
+/** Of several forms that a value may have, the one it was meant to be is the one whose kind it is. */
+function unionFindings(written: Written, forms: Issue[][], path: Path): Finding[] {
+  const meant = forms.find(
+    (issues) => !issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0),
+  );
+  if (meant) return meant.flatMap((issue) => findings(written, issue, path));
+  const [first = sentence('another-form'), ...others] = forms.flatMap((issues) => issues.map(allowedBy));
+  const allowed = others.reduce<Told>(
+    (one, other) => sentence('one-or-other', { one: asValue(one), other: asValue(other) }),
+    first,
+  );
+  return [{ path, allowed, said: sentence('no-known-form') }];
+}
+
+const asValue = (told: Told): Value => (typeof told === 'string' ? told : inBoth(told));
+
+function saidOf(issue: Issue, value: unknown, written: string | null): Sentence {
+  if (issue.code === 'invalid_value') {
+    const hint = didYouMean(String(value), issue.values.map(String));
+    return sentence('not-known-here', { value: shortened(value), hint });
+  }
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && /^(number|boolean)$/.test(typeof value))
+    return sentence('needs-quotes', { written: written ?? String(value) });
+  if (issue.code === 'invalid_type') return sentence('wrong-type');
+  if (issue.code === 'too_small') return sentence('value-too-small');
+  if (issue.code === 'too_big') return sentence('value-too-big');
+  return sentence('not-understood');
+}
+
+const shortened = (value: unknown): string => String(value).slice(0, 60);
+
+function allowedBy(issue: Issue): Told {
+  switch (issue.code) {
+    case 'invalid_type':
+      return sentence(TYPES[issue.expected] ?? 'another-form');
+    case 'invalid_value':
+      return issue.values.map(String).join(', ');
+    case 'too_small':
+      return sentence(issue.inclusive ? 'at-least' : 'more-than', { amount: amount(issue.minimum, issue.origin) });
+    case 'too_big':
+      return sentence(issue.inclusive ? 'at-most' : 'less-than', { amount: amount(issue.maximum, issue.origin) });
+    default:
+      // The schema names its sentence (`as`) where it holds a text to a form of its own.
+      return isCode(issue.message) ? { code: issue.message, values: {} } : sentence('another-form');
+  }
+}
+
+const isCode = (message: string): message is SentenceCode => Object.hasOwn(CATALOGUE, message);
+
+const TYPES: Partial<Record<string, 'a-text' | 'a-number' | 'a-whole-number' | 'a-truth' | 'a-list' | 'a-group'>> = {
+  string: 'a-text',
+  number: 'a-number',
+  int: 'a-whole-number',
+  boolean: 'a-truth',
+  array: 'a-list',
+  object: 'a-group',
+  record: 'a-group',
+};
+
+function amount(number: number | bigint, origin: string): Value {
+  const plain = String(number);
+  if (origin === 'string') return inBoth(sentence('characters', { number: plain }));
+  return origin === 'array' ? inBoth(sentence('entries', { number: plain })) : plain;
+}
+
+/** @returns what stands at a path in plain data. */
+export function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => (isGroup(value) ? value[step] : undefined), data);
+}
+
+const isGroup = (value: unknown): value is Record<PropertyKey, unknown> => typeof value === 'object' && value !== null;
+
+interface SchemaNode {
+  properties?: Record<string, SchemaNode>;
+  additionalProperties?: SchemaNode | boolean;
+  items?: SchemaNode;
+  anyOf?: SchemaNode[];
+}
+
+const SCHEMA = z.toJSONSchema(definitionSchema, { io: 'input' }) as SchemaNode;
+
+/** @returns the keys that the schema knows at a path. */
+function keysAt(path: Path): string[] {
+  const node = path.reduce<SchemaNode | undefined>((above, step) => (above ? below(above, step) : undefined), SCHEMA);
+  return Object.keys(node ? (grouped(node).properties ?? {}) : {});
+}
+
+const grouped = (node: SchemaNode): SchemaNode => node.anyOf?.find((form) => form.properties) ?? node;
+
+function below(node: SchemaNode, step: PropertyKey): SchemaNode | undefined {
+  const group = grouped(node);
+  if (typeof step === 'number') return group.items;
+  const rest = typeof group.additionalProperties === 'object' ? group.additionalProperties : undefined;
+  return group.properties?.[String(step)] ?? rest;
+}

@@ -1,0 +1,162 @@
+import { earliest, type Instant } from '../instant';
+import { noticeRung } from '../round/decision-notice';
+import { type RoundInArea, roundsInAreas, roundsMeant, type SteeringTarget } from '../round/round';
+import type { Plan } from './plan';
+
+/**
+ * The life of a campaign: what it knows ({@link CampaignLife}), what happens to it ({@link CampaignEvent}), and what
+ * it does next ({@link CampaignStep}) is decided here; the workflow `campaign` carries it out.
+ */
+export interface CampaignLife {
+  plan: Plan;
+  /** Round id → whether it still runs; a round that was not opened yet is not there. */
+  rounds: Readonly<Record<string, 'open' | 'settled'>>;
+  /** Rounds that were reopened, when and why: they climb no rung that fell due before. */
+  reopened: Readonly<Record<string, Reopening>>;
+  /** Alerts and cases that have not ended. */
+  cases: readonly string[];
+  /** Cases that ended before whoever opened them had said so. */
+  endedCases: readonly string[];
+  paused: boolean;
+  cancelled: boolean;
+  /** Decisions that are being carried out, or wait for that. */
+  deciding: number;
+  completed: boolean;
+}
+
+/** When a round was reopened, and the number of the administrator's reason. */
+export interface Reopening {
+  at: Instant;
+  reason?: number;
+}
+
+export type CampaignEvent =
+  /** What the steps bring. */
+  | { is: 'opened'; round: string }
+  | { is: 'completed' }
+  /** What rounds, alerts and cases tell. */
+  | { is: 'settled'; round: string }
+  | { is: 'case-opened'; id: string }
+  | { is: 'case-ended'; id: string; left: readonly string[] }
+  /** What an administrator decides. */
+  | { is: 'deciding' }
+  | { is: 'decided' }
+  | { is: 'amended'; plan: Plan }
+  | { is: 'reopened'; target: SteeringTarget; reopening: Reopening }
+  | { is: 'closed'; target: SteeringTarget }
+  | { is: 'paused' }
+  | { is: 'resumed' }
+  | { is: 'cancelled' };
+
+export type CampaignStep =
+  | { do: 'open'; due: readonly RoundInArea[] }
+  | { do: 'complete'; as: 'completed' | 'cancelled' }
+  | { do: 'end' }
+  | { do: 'rest'; until: Instant | null; for: string };
+
+export const newCampaign = (plan: Plan): CampaignLife => ({
+  plan,
+  rounds: {},
+  reopened: {},
+  cases: [],
+  endedCases: [],
+  paused: false,
+  cancelled: false,
+  deciding: 0,
+  completed: false,
+});
+
+export type CampaignState = 'running' | 'paused' | 'cancelled';
+export const stateOf = ({ cancelled, paused }: CampaignLife): CampaignState =>
+  cancelled ? 'cancelled' : paused ? 'paused' : 'running';
+
+/** @returns ids of the rounds that run. */
+export const runningRounds = ({ rounds }: CampaignLife): string[] =>
+  Object.keys(rounds).filter((round) => rounds[round] === 'open');
+
+/** @returns ids of the rounds that a target means and that run. */
+export const runningOf = ({ plan, rounds }: CampaignLife, target: SteeringTarget = {}): string[] =>
+  roundsMeant(plan, target)
+    .map(({ id }) => id)
+    .filter((id) => rounds[id] === 'open');
+
+/** @returns the campaign after the event. */
+export function campaignAfter(life: CampaignLife, event: CampaignEvent): CampaignLife {
+  switch (event.is) {
+    case 'opened':
+      return { ...life, rounds: { ...life.rounds, [event.round]: 'open' } };
+    case 'completed':
+      return { ...life, completed: true };
+    case 'settled':
+      return { ...life, rounds: { ...life.rounds, [event.round]: 'settled' } };
+    case 'case-opened':
+      return { ...life, cases: [...new Set([...life.cases, event.id])] };
+    case 'case-ended':
+      return caseEnded(life, event);
+    case 'deciding':
+      return { ...life, deciding: life.deciding + 1 };
+    case 'decided':
+      return { ...life, deciding: life.deciding - 1 };
+    case 'amended':
+      return { ...life, plan: event.plan };
+    case 'reopened':
+      return reopened(life, event);
+    case 'closed':
+      return closed(life, event.target);
+    case 'paused':
+      return { ...life, paused: true };
+    case 'resumed':
+      return { ...life, paused: false };
+    case 'cancelled':
+      return { ...life, cancelled: true };
+  }
+}
+
+/** What it leaves behind is a case of the campaign, unless that has ended before it was heard of. */
+function caseEnded(life: CampaignLife, { id, left }: Extract<CampaignEvent, { is: 'case-ended' }>): CampaignLife {
+  const further = left.filter((other) => !life.endedCases.includes(other));
+  return {
+    ...life,
+    cases: [...new Set([...life.cases, ...further])].filter((other) => other !== id),
+    endedCases: [...life.endedCases, id],
+  };
+}
+
+/** A round that has settled is opened again; one that still runs has been given new dates. */
+function reopened(life: CampaignLife, { target, reopening }: Extract<CampaignEvent, { is: 'reopened' }>): CampaignLife {
+  const again = roundsMeant(life.plan, target)
+    .map(({ id }) => id)
+    .filter((id) => life.rounds[id] === 'settled');
+  const rounds = Object.fromEntries(Object.entries(life.rounds).filter(([id]) => !again.includes(id)));
+  const more = Object.fromEntries(again.map((id) => [id, reopening]));
+  return { ...life, rounds, reopened: { ...life.reopened, ...more } };
+}
+
+/** What has not been opened yet is not opened any more; what runs tells its end itself. */
+function closed(life: CampaignLife, target: SteeringTarget): CampaignLife {
+  const unopened = roundsMeant(life.plan, target).filter(({ id }) => life.rounds[id] === undefined);
+  const rounds = Object.fromEntries(unopened.map(({ id }) => [id, 'settled' as const]));
+  return { ...life, rounds: { ...life.rounds, ...rounds } };
+}
+
+/** @returns what the campaign does now; at `end` nothing is left to do. */
+export function nextOfCampaign(life: CampaignLife, now: Instant): CampaignStep {
+  if (life.completed) return { do: 'end' };
+  const ahead = roundsInAreas(life.plan).filter(({ id }) => life.rounds[id] === undefined);
+  const isIdle = runningRounds(life).length === 0 && life.cases.length === 0;
+  if (life.cancelled)
+    return isIdle ? { do: 'complete', as: 'cancelled' } : { do: 'rest', until: null, for: 'last rounds' };
+  // A decision that is carried out could neither reach a round that is just opening, nor count on it.
+  if (life.paused || life.deciding > 0) return { do: 'rest', until: null, for: 'next decision' };
+  const due = ahead.filter(({ round }) => round.opensAt <= now);
+  if (due.length > 0) return { do: 'open', due };
+  if (isIdle && ahead.length === 0) return { do: 'complete', as: 'completed' };
+  return { do: 'rest', until: earliest(...ahead.map(({ round }) => round.opensAt)), for: 'next opening' };
+}
+
+/** A round that opens again says so to those who are still silent, unless its first call is yet to come. */
+export function asReopened(planned: RoundInArea['round'], { at: now, reason }: Reopening): RoundInArea['round'] {
+  if (now < planned.opensAt) return planned;
+  const notice = noticeRung('reopened', { now, validUntil: planned.locksAt, ...(reason && { reason }) });
+  return { ...planned, rungs: [...planned.rungs, notice] };
+}

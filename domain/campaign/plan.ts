@@ -1,0 +1,129 @@
+import type { Instant } from '../instant';
+import type { Text } from './definition/words';
+
+/**
+ * What the compiler makes of a definition, a register and a calendar: nothing but instants, counts
+ * and ids. Workflows carry it, so it holds no name, phone number or list of units.
+ */
+export interface Plan {
+  /** Campaign id, for example `2026-qiubei-red-cross-532626`. */
+  campaign: string;
+  /** Id of the definition it was compiled from, for example `qiubei-red-cross`. */
+  definition: string;
+  name: string;
+  /** First year of the winter: 2026 for the season 2026–27. */
+  season: number;
+  /** IANA zone the calendar was resolved in; for display only, every instant is UTC. */
+  zone: string;
+  /** Code of the region at the top of the scope. */
+  scope: string;
+  /** First opening and last lock (or last rung, whichever is later). */
+  startsAt: Instant;
+  endsAt: Instant;
+  stages: StagePlan[];
+  /** What the administrator should know but which does not forbid a start (overlaps, missing holiday table …). */
+  warnings: string[];
+}
+
+export interface StagePlan {
+  id: string;
+  kind: StageKind;
+  name: string;
+  opensAt: Instant;
+  dueAt: Instant;
+  locksAt: Instant;
+  rounds: RoundPlan[];
+}
+
+export const STAGE_KINDS = ['survey', 'publicity', 'visits', 'summary', 'entry'] as const;
+/** `entry` is a recurring return, such as the monthly entry on the 15th. */
+export type StageKind = (typeof STAGE_KINDS)[number];
+
+/** One question put to one kind of unit with one deadline; becomes one `round` workflow per area. */
+export interface RoundPlan {
+  /** Unique in the plan: `<stage>`, `<stage>.<ask>` when a stage asks several kinds, `@<date>` added when it recurs. */
+  key: string;
+  stage: string;
+  ask: string;
+  /** Kind of region asked, for example `village`. */
+  of: string;
+  /** Id of the form in the definition. */
+  form: string;
+  opensAt: Instant;
+  /** On time strictly before this instant. */
+  dueAt: Instant;
+  /** Late but accepted strictly before this instant; afterwards refused. */
+  locksAt: Instant;
+  /** In order of `at`. */
+  rungs: Rung[];
+  milestones: Milestone[];
+  areas: Area[];
+}
+
+/** The largest subtree with at most 500 units of the kind asked. */
+export interface Area {
+  code: string;
+  units: number;
+  /** Dates of its own, after an extension that concerns this area alone. */
+  override?: RoundDates;
+}
+
+/** What an extension changes. */
+export type RoundDates = Pick<RoundPlan, 'dueAt' | 'locksAt' | 'rungs'>;
+
+/** At `at`, `share` (0–1) of the units should have reported; figures and report say whether they had. */
+export interface Milestone {
+  at: Instant;
+  share: number;
+}
+
+export const RUNG_KINDS = ['task', 'reminder', 'digest', 'chase', 'raise', 'call-list', 'locked', 'notice'] as const;
+/**
+ * task       the stage has opened: what is asked, with the link (to units)
+ * reminder   still silent (to units)
+ * digest     counts and names of the silent units below (to a superior; none when nobody is silent)
+ * chase      a digest that must be acknowledged by `acknowledgeBy` (to a superior)
+ * raise      an unacknowledged chase goes up: told to the superior of the one who did not acknowledge
+ * call-list  the silent units go on the manual call list of the superior's staff
+ * locked     the round is locked; told to those that never reported
+ * notice     an administrator's decision (extended, returned, cancelled), told at once to the silent units it concerns
+ */
+export type RungKind = (typeof RUNG_KINDS)[number];
+
+export interface Rung {
+  /** Unique in its round, for example `due-3wd`, `due+1wd-chase`. */
+  id: string;
+  at: Instant;
+  kind: RungKind;
+  /** Name of the message template. */
+  message: string;
+  audience: Audience;
+  /** Channels in order of preference. */
+  channels: Channel[];
+  /** `first`: the first channel the contact can be reached on; `each`: all of them. */
+  send: 'first' | 'each';
+  /** Message is worthless after this instant and is not sent any more. */
+  validUntil: Instant;
+  /** chase only. */
+  acknowledgeBy?: Instant;
+  /** raise only: id of the chase rung that it raises. */
+  raises?: string;
+  /** notice only: number of the administrator's reason, whose text is in Postgres alone. */
+  reason?: number;
+  /** Overtakes everything, at any hour, past caps and budgets. */
+  urgent?: true;
+  /** Goods that the superiors who are told make ready during a warning. */
+  goods?: Text;
+}
+
+export const CHANNELS = ['sms', 'email'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export interface Audience {
+  /** 0 the unit itself, 1 its superior region, 2 the superior's superior … never above the scope. */
+  up: number;
+  /** Also the deputy (B 角), not only the contact (A 角). */
+  deputy: boolean;
+  /** Also the units that have reported; otherwise only those that are silent. */
+  everybody?: true;
+}

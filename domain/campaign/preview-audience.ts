@@ -1,0 +1,81 @@
+import type { RegionTree, RegionView } from '../people/regions';
+import type { Channel, Rung } from './plan';
+
+/** How a region can be reached; no number or address is needed to count. */
+export interface Reach {
+  code: string;
+  phone: boolean;
+  email: boolean;
+  deputyPhone: boolean;
+  deputyEmail: boolean;
+  /** Contact and deputy have one number, or one address, between them: it is told once. */
+  samePhone?: boolean;
+  sameEmail?: boolean;
+}
+
+/** A place that a rung tells something. */
+export interface Told {
+  region: RegionView;
+  /** Silent units below it, or in a raised chase those that did not acknowledge; none when it is told about itself. */
+  missing: string[];
+  /** How many units below it are silent. */
+  silent: number;
+}
+
+/** The call list itself is a list of units for people who telephone: nothing is sent. */
+export const isWrittenOnly = ({ kind, audience }: Rung): boolean => kind === 'call-list' && audience.up === 0;
+
+/** @returns everybody whom a rung tells if all the units are silent. */
+export function toldBy(
+  { kind, audience }: Rung,
+  { tree, scope, units }: { tree: RegionTree<RegionView>; scope: string; units: readonly RegionView[] },
+): Told[] {
+  if (audience.up === 0) return units.map((region) => ({ region, missing: [], silent: 1 }));
+  const told = new Map<string, { region: RegionView; missing: Set<string>; silent: number }>();
+  for (const unit of units) {
+    const region = superior(tree, { unit, up: audience.up, scope });
+    // A raised chase names those who were chased: one level below.
+    const named = kind === 'raise' ? superior(tree, { unit, up: audience.up - 1, scope }) : unit;
+    if (!region || !named) continue;
+    const one = told.get(region.code) ?? { region, missing: new Set(), silent: 0 };
+    one.missing.add(named.name);
+    one.silent += 1;
+    told.set(region.code, one);
+  }
+  return [...told.values()].map(({ missing, ...one }) => ({ ...one, missing: [...missing] }));
+}
+
+/** @returns the region `up` levels above the unit, or null when that is above the scope. */
+function superior(
+  tree: RegionTree<RegionView>,
+  { unit, up, scope }: { unit: RegionView; up: number; scope: string },
+): RegionView | null {
+  let region: RegionView | undefined = unit;
+  for (let level = 0; level < up; level++) {
+    if (!region || region.code === scope || region.parent === null) return null;
+    region = tree.byCode.get(region.parent);
+  }
+  return region ?? null;
+}
+
+/** @returns the channels that a rung uses at a place: one or more for each person who is told. */
+export function channelsAt(rung: Rung, reach: Reach | undefined): Channel[] {
+  if (!reach) return [];
+  const contact = reachable(reach.phone, reach.email);
+  const deputy = reachable(reach.deputyPhone, reach.deputyEmail);
+  if (!rung.audience.deputy) return chosen(rung, contact.length > 0 ? contact : deputy);
+  const told = chosen(rung, contact);
+  const again = (channel: Channel) =>
+    told.includes(channel) && ((channel === 'sms' && reach.samePhone) || (channel === 'email' && reach.sameEmail));
+  return [...told, ...chosen(rung, deputy).filter((channel) => !again(channel))];
+}
+
+const reachable = (phone: boolean, email: boolean): Channel[] => [
+  ...(phone ? ['sms' as const] : []),
+  ...(email ? ['email' as const] : []),
+];
+
+function chosen({ channels, send }: Rung, usable: readonly Channel[]): Channel[] {
+  const possible = channels.filter((channel) => usable.includes(channel));
+  return send === 'each' ? possible : possible.slice(0, 1);
+}

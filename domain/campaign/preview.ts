@@ -1,0 +1,187 @@
+import { byTime } from '../compare';
+import type { Instant } from '../instant';
+import { type RegionTree, type RegionView, regionTree, subtree } from '../people/regions';
+import { type RoundInArea, roundsInAreas } from '../round/round';
+import type { Plan, RoundPlan, Rung } from './plan';
+import { channelsAt, isWrittenOnly, type Reach, type Told, toldBy } from './preview-audience';
+
+export type { Reach } from './preview-audience';
+
+/** One message, to be put into words so that its segments can be counted. */
+export interface Sample extends Told {
+  rung: Rung;
+  round: Pick<RoundPlan, 'key' | 'stage' | 'dueAt' | 'locksAt'>;
+}
+
+/** Whom a plan can tell something. */
+export interface PreviewGround {
+  /** Code of the region above which nobody is told. */
+  scope: string;
+  regions: readonly RegionView[];
+  reach: readonly Reach[];
+}
+
+export interface PreviewInput extends Omit<PreviewGround, 'scope'> {
+  plan: Plan;
+  /** @returns segments of one SMS; they depend on names only by their length. */
+  segmentsOf(sample: Sample): number;
+}
+
+/** One rung of one round: what would go out if every unit stayed silent and nobody acknowledged anything. */
+export interface PreviewLine {
+  at: Instant;
+  /** Key of the round. */
+  round: string;
+  rung: string;
+  kind: Rung['kind'];
+  /** Kind of the regions that are told, for example `township`; empty when there is none. */
+  to: string;
+  /** Places that are told, and how many of them no machine can reach. */
+  places: number;
+  unreachable: number;
+  sms: number;
+  segments: number;
+  email: number;
+}
+
+type Figure = 'places' | 'unreachable' | 'sms' | 'segments' | 'email';
+
+export interface Preview {
+  /** By date. */
+  lines: PreviewLine[];
+  totals: Pick<PreviewLine, 'sms' | 'segments' | 'email'>;
+}
+
+interface Counting {
+  tree: RegionTree<RegionView>;
+  scope: string;
+  /** The units of an area, worked out once. */
+  unitsIn(area: string, kind: string): readonly RegionView[];
+  reach: ReadonlyMap<string, Reach>;
+}
+
+type Counts = Pick<PreviewLine, 'to' | Figure>;
+
+type AskedThere = Pick<RoundInArea, 'round' | 'area'>;
+
+interface RungInArea extends AskedThere {
+  rung: Rung;
+}
+
+/** @returns every message that would go out at most. */
+export function preview({ plan, segmentsOf, ...ground }: PreviewInput): Preview {
+  const known = byLength(segmentsOf);
+  const counting = countingOn({ ...ground, scope: plan.scope });
+  return linesOf(roundsInAreas(plan), (place) => countsOf(counting, place, known));
+}
+
+/**
+ * Counts messages without putting them into words, so that all segments are 0: for many plans over the same ground.
+ * Rungs that tell the same people by the same channels are counted once.
+ * @returns a function that counts the messages of the rounds it is given
+ */
+export function messageCounter(ground: PreviewGround): (rounds: readonly AskedThere[]) => Preview {
+  const counting = countingOn(ground);
+  const known = new Map<string, Counts>();
+  return (rounds) =>
+    linesOf(rounds, (place) => {
+      const { rung, round, area } = place;
+      const key = JSON.stringify([area, round.of, rung.kind, rung.audience, rung.channels, rung.send]);
+      const counts = known.get(key) ?? countsOf(counting, place, () => 0);
+      known.set(key, counts);
+      return counts;
+    });
+}
+
+function countingOn({ scope, regions, reach }: PreviewGround): Counting {
+  const tree = regionTree(regions);
+  const found = new Map<string, readonly RegionView[]>();
+  return {
+    tree,
+    scope,
+    reach: new Map(reach.map((entry) => [entry.code, entry])),
+    unitsIn(area, kind) {
+      const key = `${area} ${kind}`;
+      const units = found.get(key) ?? subtree(tree, area).filter((region) => region.kind === kind);
+      found.set(key, units);
+      return units;
+    },
+  };
+}
+
+function linesOf(rounds: readonly AskedThere[], countsAt: (place: RungInArea) => Counts): Preview {
+  const lines = mergeAreas(
+    rounds.flatMap(({ round, area }) =>
+      round.rungs.map((rung) => ({
+        at: rung.at,
+        round: round.key,
+        rung: rung.id,
+        kind: rung.kind,
+        ...countsAt({ rung, round, area }),
+      })),
+    ),
+  );
+  return {
+    lines,
+    totals: { sms: sum(lines, 'sms'), segments: sum(lines, 'segments'), email: sum(lines, 'email') },
+  };
+}
+
+const sum = <F extends Figure>(lines: readonly Record<F, number>[], figure: F): number =>
+  lines.reduce((total, line) => total + line[figure], 0);
+
+/** Putting into words is slow, and places with names of one length take equally many segments. */
+function byLength(segmentsOf: PreviewInput['segmentsOf']): PreviewInput['segmentsOf'] {
+  const known = new Map<string, number>();
+  return (sample) => {
+    const { rung, round, region, missing, silent } = sample;
+    const lengths = [region.name.length, missing.length, missing.join('').length, String(silent).length];
+    const key = [round.key, round.dueAt, round.locksAt, rung.id, ...lengths].join('|');
+    const segments = known.get(key) ?? segmentsOf(sample);
+    known.set(key, segments);
+    return segments;
+  };
+}
+
+function countsOf(
+  { tree, scope, reach, unitsIn }: Counting,
+  { rung, round, area }: RungInArea,
+  segmentsOf: PreviewInput['segmentsOf'],
+): Counts {
+  const told = toldBy(rung, { tree, scope, units: unitsIn(area, round.of) });
+  const sent = isWrittenOnly(rung)
+    ? []
+    : told.map((one) => {
+        const channels = channelsAt(rung, reach.get(one.region.code));
+        const sms = channels.filter((channel) => channel === 'sms').length;
+        return { sms, segments: sms && sms * segmentsOf({ ...one, rung, round }), email: channels.length - sms };
+      });
+  return {
+    to: told[0]?.region.kind ?? '',
+    places: told.length,
+    unreachable: sent.filter(({ sms, email }) => sms + email === 0).length,
+    sms: sum(sent, 'sms'),
+    segments: sum(sent, 'segments'),
+    email: sum(sent, 'email'),
+  };
+}
+
+/** Areas of one round share their rungs unless one of them was extended by itself. */
+function mergeAreas(lines: PreviewLine[]): PreviewLine[] {
+  const merged = new Map<string, PreviewLine>();
+  for (const line of lines) {
+    const key = `${line.at}|${line.round}|${line.rung}`;
+    const before = merged.get(key);
+    merged.set(key, before ? add(before, line) : line);
+  }
+  return [...merged.values()].sort(byTime);
+}
+
+const add = (a: PreviewLine, b: PreviewLine): PreviewLine => ({
+  ...a,
+  places: a.places + b.places,
+  unreachable: a.unreachable + b.unreachable,
+  sms: a.sms + b.sms,
+  segments: a.segments + b.segments,
+  email: a.email + b.email,
+});

@@ -1,0 +1,26 @@
+import type { Rung } from '../campaign/plan';
+import { type Instant, plusMs } from '../instant';
+
+/** That a report was returned or a campaign cancelled is old news after this. */
+const KEEPS_MS = 3 * 24 * 3600 * 1000;
+
+/**
+ * A rung for what an administrator has just decided: due now, for the units that are still silent.
+ * @param message template: `extended`, `returned`, `cancelled`
+ * @param validUntil after this nobody needs to know any more; three days from now when left out
+ * @param reason number of the reason in Postgres
+ */
+export const noticeRung = (
+  message: string,
+  { now, validUntil = plusMs(now, KEEPS_MS), reason }: { now: Instant; validUntil?: Instant; reason?: number },
+): Rung => ({
+  id: message,
+  at: now,
+  kind: 'notice',
+  message,
+  audience: { up: 0, deputy: false },
+  channels: ['sms', 'email'],
+  send: 'first',
+  validUntil,
+  ...(reason && { reason }),
+});

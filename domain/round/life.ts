@@ -1,0 +1,197 @@
+import { type Attempts, failedAt, forgotten, mayTry, nextTry } from '../attempts';
+import type { RoundDates, RoundPlan, Rung } from '../campaign/plan';
+import { earliest, type Instant } from '../instant';
+import type { ClockSetting } from './clock';
+import { noticeRung } from './decision-notice';
+import { dueRungs, isOver, openRungs, overtakenRungs, rungKey } from './ladder';
+import type { AlertOfRound, RoundOutcome } from './round';
+import { emptyTally, type Tally } from './tally';
+
+/**
+ * The life of a round in one area: what it knows ({@link RoundLife}), what happens to it ({@link RoundEvent}), and
+ * what it does next ({@link RoundStep}). It is decided here and carried out by the workflow `round`. A step is asked
+ * for anew after every event, since what was right before a report or a decision may be wrong after it.
+ */
+export interface RoundLife {
+  plan: Omit<RoundPlan, 'areas'>;
+  /** A reopened round climbs no rung that fell due before this. */
+  since: Instant | null;
+  /** Who is asked stands in Postgres. */
+  opened: boolean;
+  paused: boolean;
+  /** Keys of the rungs that were climbed, skipped or overtaken. */
+  done: readonly string[];
+  /** Climbed before at their former instants, and not yet recorded as skipped. */
+  overtaken: readonly Rung[];
+  /** How often something has happened that changes the count, and how much of it the count below has seen. */
+  news: number;
+  counted: number;
+  tally: Tally;
+  attempts: Attempts;
+  ending: Ending | null;
+  /** That it was cancelled was told to the units, or could not be. */
+  told: boolean;
+  settled: boolean;
+}
+
+export interface Ending {
+  as: RoundOutcome['as'];
+  /** Number of the administrator's reason. */
+  reason?: number;
+}
+
+export type RoundEvent =
+  /** What the steps bring. */
+  | { is: 'opened' }
+  | { is: 'skipped'; rungs: readonly Rung[] }
+  | { is: 'climbed'; rung: Rung }
+  | { is: 'counted'; news: number; tally: Tally | null }
+  | { is: 'told' }
+  | { is: 'settled'; as: Ending; tally: Tally | null }
+  | { is: 'failed'; step: string; now: Instant }
+  /** What others say. */
+  | { is: 'reported' }
+  | { is: 'paused' }
+  | { is: 'resumed' }
+  | { is: 'amended'; dates: RoundDates; now: Instant }
+  | { is: 'ended'; ending: Ending };
+
+export type RoundStep =
+  | { do: 'open'; plan: RoundLife['plan'] }
+  | { do: 'skip'; rungs: readonly Rung[] }
+  | { do: 'climb'; rung: Rung }
+  | { do: 'count'; news: number }
+  | { do: 'tell-cancelled'; rung: Rung }
+  | { do: 'settle'; as: Ending }
+  | { do: 'end' }
+  | { do: 'rest'; until: Instant | null; for: string };
+
+/** @returns a round that has not been opened yet. */
+export const newRound = (
+  plan: RoundLife['plan'],
+  { since = null, paused = false }: { since?: Instant | null; paused?: boolean } = {},
+): RoundLife => ({
+  plan,
+  since,
+  opened: false,
+  paused,
+  done: [],
+  overtaken: [],
+  news: 1,
+  counted: 0,
+  tally: emptyTally(),
+  attempts: {},
+  ending: null,
+  told: false,
+  settled: false,
+});
+
+/** @returns the round after the event. */
+export function roundAfter(life: RoundLife, event: RoundEvent): RoundLife {
+  const news = life.news + 1;
+  switch (event.is) {
+    case 'opened':
+      return { ...life, opened: true, attempts: forgotten(life.attempts, 'open') };
+    case 'skipped':
+      return {
+        ...life,
+        done: [...life.done, ...event.rungs.map(rungKey).filter((key) => !life.done.includes(key))],
+        overtaken: life.overtaken.filter((rung) => !event.rungs.includes(rung)),
+      };
+    case 'climbed': {
+      const key = rungKey(event.rung);
+      return { ...life, news, done: [...life.done, key], attempts: forgotten(life.attempts, key) };
+    }
+    case 'counted':
+      return { ...life, counted: event.news, tally: event.tally ?? life.tally };
+    case 'told':
+      return { ...life, told: true };
+    case 'settled':
+      return { ...life, settled: true, ending: event.as, tally: event.tally ?? life.tally };
+    case 'failed':
+      return { ...life, attempts: failedAt(life.attempts, event.step, event.now) };
+    case 'reported':
+      return { ...life, news };
+    case 'paused':
+      return { ...life, news, paused: true };
+    case 'resumed':
+      return { ...life, news, paused: false };
+    case 'amended':
+      return amended({ ...life, news }, event);
+    case 'ended':
+      return { ...life, ending: life.settled ? life.ending : event.ending };
+  }
+}
+
+/** A ladder computed anew does not repeat what was climbed at its former instant. */
+function amended(life: RoundLife, { dates, now }: { dates: RoundDates; now: Instant }): RoundLife {
+  const overtaken = overtakenRungs(dates.rungs, life.done, now);
+  return {
+    ...life,
+    plan: { ...life.plan, ...dates },
+    done: [...life.done, ...overtaken.map(rungKey)],
+    overtaken: [...life.overtaken, ...overtaken],
+  };
+}
+
+/** @returns what the round does now; at `end` nothing is left to do. */
+export function nextOfRound(life: RoundLife, now: Instant): RoundStep {
+  if (life.settled) return { do: 'end' };
+  if (life.ending) return nextOfEnding(life, life.ending, now);
+  if (!life.opened && mayTry(life.attempts, 'open', now)) return { do: 'open', plan: life.plan };
+  return nextRungOf(life, now) ?? nextCountOf(life) ?? lockOrRest(life, now);
+}
+
+function nextOfEnding(life: RoundLife, { as, reason }: Ending, now: Instant): RoundStep {
+  if (as === 'cancelled' && !life.told)
+    return { do: 'tell-cancelled', rung: noticeRung('cancelled', { now, ...(reason && { reason }) }) };
+  return { do: 'settle', as: { as, ...(reason && { reason }) } };
+}
+
+function nextRungOf(life: RoundLife, now: Instant): RoundStep | null {
+  if (!life.opened || life.paused) return null;
+  if (life.overtaken.length > 0) return { do: 'skip', rungs: life.overtaken };
+  const { climb, superseded } = dueRungs(rungsOf(life), life.done, now);
+  if (superseded.length > 0) return { do: 'skip', rungs: superseded };
+  const rung = climb.find((due) => mayTry(life.attempts, rungKey(due), now));
+  return rung ? { do: 'climb', rung } : null;
+}
+
+const nextCountOf = ({ opened, news, counted }: RoundLife): RoundStep | null =>
+  opened && news > counted ? { do: 'count', news } : null;
+
+function lockOrRest(life: RoundLife, now: Instant): RoundStep {
+  const { locksAt } = life.plan;
+  const ahead = rungsAhead(life, now);
+  if (life.paused) return { do: 'rest', until: null, for: 'resumption' };
+  if (isOver(ahead, life.done, { locksAt, now })) return { do: 'settle', as: { as: 'locked' } };
+  const lock = locksAt > now ? locksAt : null;
+  const until = earliest(ahead[0]?.at, lock, nextTry(life.attempts, now));
+  return { do: 'rest', until, for: `next: ${ahead[0]?.id ?? 'lock'}` };
+}
+
+const rungsOf = ({ plan, since }: RoundLife): Rung[] => plan.rungs.filter(({ at }) => since === null || at >= since);
+
+/** Rungs that are to be climbed and have not failed a moment ago. */
+export const rungsAhead = (life: RoundLife, now: Instant): Rung[] =>
+  life.opened ? openRungs(rungsOf(life), life.done).filter((rung) => mayTry(life.attempts, rungKey(rung), now)) : [];
+
+/** Input of the `round` workflow. */
+export interface RoundInput {
+  campaign: string;
+  round: Omit<RoundPlan, 'areas'>;
+  area: string;
+  clock: ClockSetting;
+  /** A reopened round climbs no rung that fell due before this. */
+  since?: Instant;
+  /** Its campaign is paused. */
+  paused?: boolean;
+  /** Carried through continue-as-new. */
+  life?: RoundLife;
+  /**
+   * Of a round that a warning asks for: what it is about, and the workflow that is told of its end instead of the
+   * campaign.
+   */
+  alert?: AlertOfRound;
+  parent?: string;
+}

@@ -1,0 +1,67 @@
+import type { Text } from '../campaign/definition/words';
+import type { Area, Plan, RoundPlan } from '../campaign/plan';
+import type { Instant } from '../instant';
+
+/** A round in one area, with the dates that hold there. */
+export interface RoundInArea {
+  id: string;
+  round: Omit<RoundPlan, 'areas'>;
+  area: Area['code'];
+  units: number;
+}
+
+/** Workflow ids are deterministic and readable, so that starting twice joins and never doubles. */
+export const campaignWorkflowId = (campaign: string): string => `campaign/${campaign}`;
+export const roundWorkflowId = (campaign: string, key: string, area: string): string =>
+  `${campaignWorkflowId(campaign)}/${key}/${area}`;
+
+/** @returns every round of the plan in every area, with extensions of single areas applied. */
+export function roundsInAreas(plan: Plan): RoundInArea[] {
+  return plan.stages
+    .flatMap((stage) => stage.rounds)
+    .flatMap(({ areas, ...round }) =>
+      areas.map(({ code, units, override }) => ({
+        id: roundWorkflowId(plan.campaign, round.key, code),
+        round: { ...round, ...override },
+        area: code,
+        units,
+      })),
+    );
+}
+
+/** What an administrator aims at: everything, a stage or round by key, or one area of it. */
+export interface SteeringTarget {
+  key?: string;
+  area?: string;
+  unit?: string;
+  /** A day as in a definition (`12-28`, `2026-12-28 18:00`) or an instant. */
+  due?: string;
+  lock?: string;
+}
+
+/** @returns the rounds a target means; none when it names what is not in the plan. */
+export const roundsMeant = (plan: Plan, { key, area }: SteeringTarget): RoundInArea[] =>
+  roundsInAreas(plan).filter(
+    ({ round, area: code }) => (!key || round.key === key || round.stage === key) && (!area || code === area),
+  );
+
+/** What a round that a warning asks for has beside its plan. */
+export interface AlertOfRound {
+  /** Number of the alert. */
+  id: number;
+  title: Text;
+  /** An exercise: every text says so. */
+  drill: boolean;
+}
+
+/** How a round came out, told to its campaign. */
+export interface RoundOutcome {
+  id: string;
+  /** Campaign time of its end: the campaign's own clock may not have been moved there yet. */
+  at: Instant;
+  as: 'locked' | 'closed' | 'cancelled';
+  expected: number;
+  onTime: number;
+  late: number;
+  missing: number;
+}

@@ -1,0 +1,28 @@
+import type { RoundOutcome } from '../../round/round';
+import type { Standing } from './alert';
+import type { AlertRound } from './alert-plan';
+
+interface Details {
+  title: string;
+  standing: Pick<Standing, 'colour' | 'endsAt'> | null;
+  rounds: Readonly<Record<string, { ask: string; outcome: RoundOutcome | null }>>;
+  patrols: readonly AlertRound[];
+  left: readonly string[];
+}
+
+/** @returns the Markdown that ops staff see as the current details of an alert in the Temporal UI: codes and counts. */
+export function alertDetails({ title, standing, rounds, patrols, left }: Details): string {
+  const rows = Object.entries(rounds).map(([id, { ask, outcome }]) => {
+    const counts = outcome ? `${outcome.as} | ${outcome.onTime + outcome.late} | ${outcome.missing}` : 'open | |';
+    return `| ${ask} | ${id.split('/').slice(2).join('/')} | ${counts} |`;
+  });
+  return [
+    `**${title}** · ${standing ? `${standing.colour} until ${standing.endsAt}` : 'over'}`,
+    '',
+    '| asks | round | state | answered | missing |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+    `Next patrol: ${patrols[0]?.round.opensAt ?? 'none'} (${patrols.length} to come) · follow-ups: ${left.length}`,
+  ].join('\n');
+}

@@ -1,0 +1,32 @@
+import { CompileError, compile } from '../../campaign/compile/compile';
+import type { Definition } from '../../campaign/definition/definition';
+import type { Plan } from '../../campaign/plan';
+import type { RegionView } from '../../people/regions';
+import type { Warning } from '../feed/warning';
+
+/** @returns the first year of the winter (July to June) in which the first of the warnings was sent; null of none. */
+export function winterOf(warnings: readonly Warning[]): number | null {
+  const first = Math.min(...warnings.map(({ sentAt }) => Date.parse(sentAt)));
+  if (!Number.isFinite(first)) return null;
+  const day = new Date(first);
+  return day.getUTCMonth() >= 6 ? day.getUTCFullYear() : day.getUTCFullYear() - 1;
+}
+
+/**
+ * A campaign as it would have been in the winter of the warnings, so that its deadlines meet them.
+ * @param plan the present one, with what was decided since; compiled when left out
+ * @returns the plan of its own season where the definition names days that another winter does not have
+ */
+export function planInWinter(
+  { definition, regions, plan }: { definition: Definition; regions: readonly RegionView[]; plan?: Plan },
+  winter: number | null,
+): Plan {
+  const own = () => plan ?? compile({ definition, regions });
+  if (winter === null || winter === definition.season) return own();
+  try {
+    return compile({ definition: { ...definition, season: winter }, regions });
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    return own();
+  }
+}

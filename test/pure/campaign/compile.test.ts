@@ -1,0 +1,365 @@
+import { compile } from '../../../domain/campaign/compile/compile';
+import type { RoundPlan } from '../../../domain/campaign/plan';
+import type { RegionView } from '../../../domain/people/regions';
+import { faultsInPlan } from '../../support/faults';
+import { county, definitionWith } from '../../support/plans';
+
+const SMALL = county(2, 3);
+
+/** The only round of a plan. */
+function roundOf(input: Parameters<typeof compile>[0]): RoundPlan {
+  const [round] = compile(input).stages.flatMap(({ rounds }) => rounds);
+  if (!round) throw new Error('the plan has no round');
+  return round;
+}
+
+const times = ({ rungs }: Pick<RoundPlan, 'rungs'>) => Object.fromEntries(rungs.map(({ id, at }) => [id, at]));
+
+describe('dates', () => {
+  test('a day alone means 9 o’clock for an opening, the whole day for a due date, 18 o’clock for a lock', () => {
+    const round = roundOf({ definition: definitionWith(), regions: SMALL });
+    expect(round).toMatchObject({
+      opensAt: '2026-12-01T01:00:00.000Z',
+      dueAt: '2026-12-18T16:00:00.000Z',
+      locksAt: '2026-12-24T10:00:00.000Z',
+    });
+  });
+
+  test.each([
+    ['12-18 12:00', '2026-12-18T04:00:00.000Z'],
+    ['2026-12-18', '2026-12-18T16:00:00.000Z'],
+    ['lunar 11-10', '2026-12-18T16:00:00.000Z'],
+    [{ after: 'opens', workingDays: 13 } as const, '2026-12-18T16:00:00.000Z'],
+    [{ after: 'opens', hours: 36 } as const, '2026-12-02T13:00:00.000Z'],
+    [{ after: 'lock', days: -6, time: '12:00' } as const, '2026-12-18T04:00:00.000Z'],
+  ])('due %j', (due, dueAt) => {
+    expect(roundOf({ definition: definitionWith({}, { due }), regions: SMALL }).dueAt).toBe(dueAt);
+  });
+
+  test('January to June belong to the second year of the season', () => {
+    const definition = definitionWith({ season: 2030 }, { opens: '12-25', due: '01-10', lock: '01-12' });
+    expect(roundOf({ definition, regions: SMALL }).dueAt).toBe('2031-01-10T16:00:00.000Z');
+  });
+
+  test('several asks of a stage have dates of their own, and locks that follow them', () => {
+    const asks = [
+      { id: 'village', of: 'village', form: 'found' },
+      { id: 'township', of: 'township', form: 'found', due: '12-22' },
+    ];
+    const [stage] = compile({
+      definition: definitionWith({}, { asks, lock: { after: 'due', days: 1 } }),
+      regions: SMALL,
+    }).stages;
+    expect(stage?.rounds.map(({ key, dueAt, locksAt }) => [key, dueAt, locksAt])).toEqual([
+      ['survey.village', '2026-12-18T16:00:00.000Z', '2026-12-19T10:00:00.000Z'],
+      ['survey.township', '2026-12-22T16:00:00.000Z', '2026-12-23T10:00:00.000Z'],
+    ]);
+    expect(stage).toMatchObject({ dueAt: '2026-12-22T16:00:00.000Z', locksAt: '2026-12-23T10:00:00.000Z' });
+  });
+
+  test('a stage that repeats has a round a month', () => {
+    const definition = definitionWith(
+      {},
+      {
+        opens: '11-20',
+        due: { after: 'opens', days: 3 },
+        lock: { after: 'due', workingDays: 1 },
+        repeats: { monthlyOn: 15, until: '03-15' },
+      },
+    );
+    const rounds = compile({ definition, regions: SMALL }).stages.flatMap((stage) => stage.rounds);
+    expect(rounds.map(({ key }) => key)).toEqual([
+      'survey@2026-12-15',
+      'survey@2027-01-15',
+      'survey@2027-02-15',
+      'survey@2027-03-15',
+    ]);
+    expect(rounds[0]).toMatchObject({
+      opensAt: '2026-12-15T01:00:00.000Z',
+      dueAt: '2026-12-18T16:00:00.000Z',
+      locksAt: '2026-12-21T10:00:00.000Z',
+    });
+  });
+
+  test('milestones are the end of their day, in the rounds that are open then', () => {
+    const definition = definitionWith({}, { milestones: [{ by: '12-10', share: 0.7 }] });
+    expect(roundOf({ definition, regions: SMALL }).milestones).toEqual([
+      { at: '2026-12-10T16:00:00.000Z', share: 0.7 },
+    ]);
+  });
+
+  test('another zone', () => {
+    const definition = definitionWith({ zone: 'Europe/Berlin', holidays: 'none' });
+    expect(roundOf({ definition, regions: SMALL }).dueAt).toBe('2026-12-18T23:00:00.000Z');
+  });
+});
+
+describe('the default ladder', () => {
+  const round = roundOf({ definition: definitionWith(), regions: SMALL });
+
+  test('asks, reminds the silent, then sets people in motion, level by level', () => {
+    expect(round.rungs.map(({ at, kind, audience }) => `${at.slice(5, 16)} ${kind} ${audience.up}`)).toEqual([
+      '12-01T01:00 task 0',
+      '12-01T01:00 digest 1',
+      '12-15T01:30 reminder 0',
+      '12-17T01:30 reminder 0',
+      '12-17T01:30 digest 1',
+      '12-18T01:30 reminder 0',
+      '12-18T08:00 reminder 0',
+      '12-18T09:00 digest 1',
+      '12-18T09:30 digest 2',
+      '12-21T01:30 reminder 0',
+      '12-21T01:30 chase 1',
+      '12-21T01:30 digest 2',
+      '12-21T05:30 raise 2',
+      '12-22T01:30 call-list 0',
+      '12-22T01:30 chase 1',
+      '12-22T01:30 chase 2',
+      '12-22T05:30 raise 2',
+      '12-24T10:00 locked 0',
+    ]);
+  });
+
+  test('a chase is acknowledged in 4 working hours, or raised at that very instant', () => {
+    const chase = round.rungs.find(({ id }) => id === 'due+1wd-chase');
+    const raise = round.rungs.find(({ raises }) => raises === 'due+1wd-chase');
+    expect(chase?.acknowledgeBy).toBe('2026-12-21T05:30:00.000Z');
+    expect(raise).toMatchObject({ id: 'due+1wd-chase-raise', at: chase?.acknowledgeBy, audience: { up: 2 } });
+  });
+
+  test('tells the deputy too on the first working day after', () => {
+    expect(round.rungs.filter(({ audience }) => audience.deputy).map(({ id }) => id)).toEqual(['due+1wd']);
+  });
+
+  test('a digest is stale at the end of its day, a reminder at the lock', () => {
+    const valid = Object.fromEntries(round.rungs.map(({ id, validUntil }) => [id, validUntil]));
+    expect(valid['due-digest']).toBe('2026-12-18T16:00:00.000Z');
+    expect(valid['due-3wd']).toBe(round.locksAt);
+    expect(valid.locked).toBe('2026-12-25T10:00:00.000Z');
+  });
+
+  test('leaves out what a short stage has no time for', () => {
+    const short = roundOf({
+      definition: definitionWith({}, { opens: '12-18 10:00', lock: '12-21 12:00' }),
+      regions: SMALL,
+    });
+    expect(short.rungs.map(({ id }) => id)).toEqual([
+      'opens-task',
+      'opens-digest',
+      'due-afternoon',
+      'due-digest',
+      'due-digest-above',
+      'due+1wd',
+      'due+1wd-chase',
+      'due+1wd-digest-above',
+      'locked',
+    ]);
+    // Acknowledging after the lock would be of no use.
+    expect(short.rungs.find(({ kind }) => kind === 'chase')?.acknowledgeBy).toBe(short.locksAt);
+  });
+
+  test('leaves out what falls on the lock itself, except the word that it is locked', () => {
+    const at = { from: 'lock' as const };
+    const ladders = {
+      default: [
+        { id: 'too-late', kind: 'reminder' as const, at },
+        { id: 'locked', kind: 'locked' as const, at },
+      ],
+    };
+    const { rungs } = roundOf({ definition: definitionWith({ ladders }), regions: SMALL });
+    expect(rungs.map(({ id }) => id)).toEqual(['locked']);
+  });
+
+  test('leaves out levels above the scope', () => {
+    const asks = [{ id: 'township', of: 'township', form: 'found' }];
+    const { rungs } = roundOf({ definition: definitionWith({}, { asks }), regions: SMALL });
+    expect(Math.max(...rungs.map(({ audience }) => audience.up))).toBe(1);
+    expect(rungs.some(({ kind }) => kind === 'raise')).toBe(false);
+  });
+
+  test('a definition may put its own in its place', () => {
+    const ladders = { default: [{ id: 'only', kind: 'task' as const, at: { from: 'opens' as const } }] };
+    expect(roundOf({ definition: definitionWith({ ladders }), regions: SMALL }).rungs.map(({ id }) => id)).toEqual([
+      'only',
+    ]);
+  });
+});
+
+describe('quiet hours', () => {
+  test('a rung waits for their end', () => {
+    expect(
+      times(roundOf({ definition: definitionWith({}, { opens: '12-01 22:00' }), regions: SMALL }))['opens-task'],
+    ).toBe('2026-12-01T23:30:00.000Z');
+  });
+
+  test('a rung that would wait beyond the lock is left out, with a warning', () => {
+    const late = { id: 'late', kind: 'reminder' as const, at: { from: 'lock' as const, hours: -1 } };
+    const definition = definitionWith({ ladders: { default: [late] } }, { lock: '12-24 24:00' });
+    const plan = compile({ definition, regions: SMALL });
+    expect(plan.stages[0]?.rounds[0]?.rungs).toEqual([]);
+    expect(plan.warnings).toContain('survey：提醒“late”落在免打扰时段，顺延后已过截止，不再发送');
+  });
+
+  test('that a round was locked at night is told in the morning', () => {
+    const plan = compile({ definition: definitionWith({}, { lock: '12-24 24:00' }), regions: SMALL });
+    const locked = plan.stages[0]?.rounds[0]?.rungs.find(({ id }) => id === 'locked');
+    expect(locked).toMatchObject({ at: '2026-12-24T23:30:00.000Z', validUntil: '2026-12-25T23:30:00.000Z' });
+    expect(plan.endsAt).toBe('2026-12-24T23:30:00.000Z');
+    expect(plan.warnings.join()).not.toContain('locked');
+  });
+});
+
+describe('extensions', () => {
+  const definition = definitionWith();
+  const before = roundOf({ definition, regions: SMALL });
+
+  test('a later due date moves what hangs on it, and nothing else', () => {
+    const after = roundOf({ definition, regions: SMALL, amendments: [{ key: 'survey', due: '12-22' }] });
+    expect(after).toMatchObject({
+      opensAt: before.opensAt,
+      dueAt: '2026-12-22T16:00:00.000Z',
+      locksAt: before.locksAt,
+    });
+    expect(times(after)['opens-task']).toBe(times(before)['opens-task']);
+    expect(times(after)['due-3wd']).toBe('2026-12-17T01:30:00.000Z');
+    expect(times(after).locked).toBe(before.locksAt);
+  });
+
+  test('takes a lock with it that is counted from it, and pushes a fixed one', () => {
+    const relative = definitionWith({}, { lock: { after: 'due', days: 2 } });
+    expect(
+      roundOf({ definition: relative, regions: SMALL, amendments: [{ key: 'survey', due: '12-28' }] }).locksAt,
+    ).toBe('2026-12-30T10:00:00.000Z');
+    expect(roundOf({ definition, regions: SMALL, amendments: [{ key: 'survey', due: '12-28' }] }).locksAt).toBe(
+      '2026-12-28T16:00:00.000Z',
+    );
+  });
+
+  test('a lock alone leaves the due date where it is', () => {
+    const leaning = definitionWith({}, { due: { after: 'lock', days: -3 } });
+    const { dueAt, locksAt } = roundOf({
+      definition: leaning,
+      regions: SMALL,
+      amendments: [{ key: 'survey', lock: '2026-12-30T04:00:00Z' }],
+    });
+    expect([dueAt, locksAt]).toEqual(['2026-12-21T16:00:00.000Z', '2026-12-30T04:00:00.000Z']);
+  });
+
+  test('an opening that is counted from the due date stays where it is', () => {
+    const leaning = definitionWith(
+      {},
+      { opens: '12-01', asks: [{ id: 'late', of: 'village', form: 'found', opens: { after: 'due', days: -10 } }] },
+    );
+    const [first, later] = [[], [{ key: 'survey', due: '12-22' }]].map((amendments) =>
+      roundOf({ definition: leaning, regions: SMALL, amendments }),
+    );
+    expect(first?.opensAt).toBe('2026-12-08T01:00:00.000Z');
+    expect(later).toMatchObject({ opensAt: first?.opensAt, dueAt: '2026-12-22T16:00:00.000Z' });
+  });
+
+  test('the later decision wins', () => {
+    const amendments = [
+      { key: 'survey', due: '12-28' },
+      { key: 'survey', due: '12-20', lock: '12-26' },
+    ];
+    expect(roundOf({ definition, regions: SMALL, amendments })).toMatchObject({
+      dueAt: '2026-12-20T16:00:00.000Z',
+      locksAt: '2026-12-26T10:00:00.000Z',
+    });
+  });
+
+  test('for one area alone, its dates override the round’s', () => {
+    const regions = county(400, 300);
+    const round = roundOf({ definition, regions, amendments: [{ key: 'survey', area: 'R2', due: '12-22' }] });
+    expect(round.dueAt).toBe(before.dueAt);
+    expect(round.areas.map(({ code, override }) => [code, override?.dueAt])).toEqual([
+      ['R1', undefined],
+      ['R2', '2026-12-22T16:00:00.000Z'],
+    ]);
+    const rungs = round.areas[1]?.override?.rungs ?? [];
+    expect(times({ rungs })['due-3wd']).toBe('2026-12-17T01:30:00.000Z');
+  });
+
+  test('the end of a plan reaches as far as its latest area', () => {
+    const amendments = [{ key: 'survey', area: 'R', due: '01-20', lock: '01-22' }];
+    expect(compile({ definition, regions: SMALL, amendments }).endsAt).toBe('2027-01-22T10:00:00.000Z');
+  });
+});
+
+describe('areas', () => {
+  test('a county with up to 500 units is one area', () => {
+    expect(roundOf({ definition: definitionWith(), regions: county(250, 250) }).areas).toEqual([
+      { code: 'R', units: 500 },
+    ]);
+  });
+
+  test('else its townships are, without those that have no unit', () => {
+    expect(roundOf({ definition: definitionWith(), regions: county(250, 0, 251) }).areas).toEqual([
+      { code: 'R1', units: 250 },
+      { code: 'R3', units: 251 },
+    ]);
+  });
+});
+
+describe('what cannot be planned says why, all at once', () => {
+  test('an unknown scope', () => {
+    expect(faultsInPlan({ definition: definitionWith({ scope: 'S' }), regions: SMALL })).toEqual([
+      expect.objectContaining({
+        path: 'scope',
+        found: 'S',
+        allowed: 'R 县',
+        message: expect.stringContaining('nuandong register import'),
+      }),
+    ]);
+    expect(faultsInPlan({ definition: definitionWith(), regions: [] })[0]?.allowed).toContain('the register is empty');
+  });
+
+  test('nobody of the kind that is asked', () => {
+    const asks = [
+      { id: 'a', of: 'unit', form: 'found' },
+      { id: 'b', of: 'comunity', form: 'found' },
+    ];
+    expect(
+      faultsInPlan({ definition: definitionWith({}, { asks }), regions: SMALL }).map(({ path, allowed }) => [
+        path,
+        allowed,
+      ]),
+    ).toEqual([
+      ['stages[0].asks[0].of', 'county (1), township (2), village (5)'],
+      ['stages[0].asks[1].of', 'county (1), township (2), village (5)'],
+    ]);
+  });
+
+  test('more areas than one workflow may have children', () => {
+    const [problem] = faultsInPlan({ definition: definitionWith(), regions: county(501) });
+    expect(problem).toMatchObject({ path: 'stages[0]', found: '501 areas', allowed: 'at most 500 areas' });
+    const just = county(...Array.from({ length: 500 }, () => 2));
+    expect(compile({ definition: definitionWith(), regions: just }).stages[0]?.rounds[0]?.areas).toHaveLength(500);
+  });
+
+  test('too many units below a unit of the same kind', () => {
+    const nested: RegionView[] = county(501).map((region) =>
+      region.code === 'R1' ? { ...region, kind: 'village' } : region,
+    );
+    expect(faultsInPlan({ definition: definitionWith(), regions: nested })[0]).toMatchObject({
+      path: 'stages[0].asks[0].of',
+    });
+  });
+
+  test('an extension of what is not there, or that cannot be', () => {
+    const problems = (amendment: { key: string; area?: string; due?: string; lock?: string }) =>
+      faultsInPlan({ definition: definitionWith(), regions: SMALL, amendments: [amendment] });
+    expect(problems({ key: 'survye', due: '12-22' })[0]).toMatchObject({
+      path: 'amendments[0].key',
+      message: expect.stringContaining('Did you mean "survey"?'),
+    });
+    expect(problems({ key: 'survey', area: 'R1', due: '12-22' })[0]).toMatchObject({
+      path: 'amendments[0].area',
+      allowed: 'R',
+    });
+    expect(problems({ key: 'survey', lock: '12-10' })[0]?.message).toContain('lock must not come before due');
+    expect(problems({ key: 'survey', due: 'soon' })[0]?.message).toContain('"soon" is not a day');
+    expect(problems({ key: 'survey', due: '2026-12-22T18:00' })[0]?.message).toContain('is not a day');
+    expect(problems({ key: 'survey', due: '2026-13-01T00:00:00Z' })[0]?.message).toContain('is not an instant');
+  });
+});

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../../config/root';
+import type { Language } from '../../../domain/campaign/definition/definition';
+import { WORDS } from '../../../domain/campaign/definition/message-words';
+import { DefinitionError, readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { FILTERS, TAGS } from '../../../domain/text/template';
+
+function refusalOf(act: () => unknown, language: Language): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof DefinitionError) return error.say(language);
+    throw error;
+  }
+  return '';
+}
+
+/** The examples that people copy must work, and the errors shown must be those they get. */
+describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
+  const text = readFileSync(join(ROOT, 'docs', name), 'utf8');
+  const blocks = [...text.matchAll(/```(\w*)\n(.*?)```/gs)].map(([, language = '', block = '']) => ({
+    language,
+    block,
+  }));
+  const smallest = blocks.find(({ block }) => block.startsWith('id: '))?.block ?? '';
+  const ladders = blocks.find(({ block }) => block.startsWith('ladders:'))?.block ?? '';
+  const standards = blocks.find(({ block }) => block.startsWith('standards:'))?.block ?? '';
+  const read = (yaml: string) => readDefinition(yaml, { file: 'my-campaign.yaml', language: 'en' });
+
+  test('the smallest campaign is one', () => {
+    expect(read(smallest).warnings).toEqual([]);
+  });
+
+  test('ladders and standards fit into it', () => {
+    const { definition, warnings } = read(smallest + ladders + standards);
+    expect(warnings).toEqual(['The ladder "gentle" is not used']);
+    expect(definition.standards[0]?.planned?.cash).toBe(12900);
+  });
+
+  test('texts fit into it', () => {
+    const texts = blocks.find(({ block }) => block.startsWith('messages:'))?.block ?? '';
+    expect(read(smallest + texts).warnings).toEqual([]);
+    for (const word of [...WORDS, ...FILTERS.slice(0, 9), ...TAGS]) expect(text).toContain(`\`${word}\``);
+  });
+
+  test('warnings fit into it', () => {
+    const warned = blocks.find(({ block }) => block.startsWith('warnings:'))?.block ?? '';
+    const { definition } = read(smallest + warned);
+    expect(definition.rehearsal?.warnings.map(({ type }) => type)).toEqual(['alert', 'update', 'cancel']);
+    expect(() => read(smallest + warned.replace('of: village', 'of: vilage'))).toThrow('Did you mean "village"?');
+    expect(() => read(smallest + warned.replace('at: 01-08', 'at: 02-30'))).toThrow('02-30');
+    const answeredByNobody = warned.slice(warned.indexOf('rehearsal:'));
+    expect(() => read(smallest + answeredByNobody)).toThrow('nobody answers them');
+  });
+
+  test('the errors are those shown', () => {
+    const wrong = smallest.replace('due: 12-18', 'due: 11-18').replace('of: village', 'of: vilage');
+    const shown = blocks.find(({ block }) => block.startsWith('my-campaign.yaml:'))?.block.trim() ?? '';
+    expect(refusalOf(() => read(wrong), name.includes('zh-CN') ? 'zh-CN' : 'en')).toBe(shown);
+  });
+});

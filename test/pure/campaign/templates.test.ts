@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../../config/root';
+import { compile } from '../../../domain/campaign/compile/compile';
+import { readDefinition } from '../../../domain/campaign/definition/read-definition';
+import type { RegionView } from '../../../domain/people/regions';
+import { county } from '../../support/plans';
+
+describe('the templates', () => {
+  const template = (name: string, season?: number) => {
+    const file = join(ROOT, 'config/campaigns', `${name}.yaml`);
+    return readDefinition(readFileSync(file, 'utf8'), { file, ...(season && { season }) });
+  };
+  const CITY: RegionView[] = (
+    [
+      ['350600', null, 'city'],
+      ['C', '350600', 'county'],
+      ['T', 'C', 'township'],
+      ['V', 'T', 'community'],
+      ['U', '350600', 'unit'],
+    ] as const
+  ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
+  const PREFECTURE: RegionView[] = (
+    [
+      ['513400', null, 'city'],
+      ['A', '513400', 'county'],
+      ['T', 'A', 'township'],
+      ['V', 'T', 'village'],
+      ['G', 'V', 'group'],
+    ] as const
+  ).map(([code, parent, kind]) => ({ code, parent, kind, name: code, level: 1 }));
+  const COUNTY = county(3).map((region) => ({
+    ...region,
+    code: region.code === 'R' ? '532626' : region.code,
+    parent: region.parent === 'R' ? '532626' : region.parent,
+  }));
+
+  test('两节送温暖 keeps the days of its document', () => {
+    const { definition, warnings } = template('two-festivals');
+    const plan = compile({ definition, regions: CITY });
+    const due = Object.fromEntries(plan.stages.flatMap((stage) => stage.rounds.map(({ key, dueAt }) => [key, dueAt])));
+    expect(warnings).toEqual([]);
+    expect(due['preparation.county']).toBe('2026-12-20T16:00:00.000Z');
+    expect(due['preparation.unit']).toBe('2026-12-25T16:00:00.000Z');
+    expect(due['summary.county']).toBe('2027-03-01T16:00:00.000Z');
+    expect(plan.stages.map(({ id, opensAt }) => [id, opensAt.slice(0, 10)])).toEqual([
+      ['preparation', '2026-12-01'],
+      ['publicity', '2026-12-20'],
+      ['visits', '2027-01-10'],
+      ['summary', '2027-02-25'],
+    ]);
+    expect(plan.endsAt).toBe('2027-03-05T10:00:00.000Z');
+  });
+
+  test('丘北 ends its visits before the Spring Festival', () => {
+    const { definition } = template('qiubei-red-cross');
+    const visits = compile({ definition, regions: COUNTY }).stages.find(({ id }) => id === 'visits');
+    expect(visits?.locksAt.slice(0, 10)).toBe('2027-02-04');
+    const planned = definition.standards.map((standard) => standard.planned ?? {});
+    expect(planned.reduce((sum, { households = 0 }) => sum + households, 0)).toBe(39 + 43 + 32 + 142 + 17);
+    expect(planned.reduce((sum, { cash = 0 }) => sum + cash, 0)).toBe(15600 + 12900 + 9600 + 42600);
+  });
+
+  test.each([2024, 2026, 2030, 2033, 2057])('all can be planned for the season %d', (season) => {
+    expect(compile({ definition: template('two-festivals', season).definition, regions: CITY }).campaign).toBe(
+      `${season}-two-festivals-350600`,
+    );
+    expect(
+      compile({ definition: template('qiubei-red-cross', season).definition, regions: COUNTY }).stages,
+    ).toHaveLength(4);
+    expect(
+      compile({ definition: template('liangshan-winter', season).definition, regions: PREFECTURE }).stages,
+    ).toHaveLength(4);
+  });
+
+  test('凉山 asks five levels, answers warnings by village, and knows what is asked then', () => {
+    const { definition, warnings } = template('liangshan-winter');
+    const plan = compile({ definition, regions: PREFECTURE });
+    expect(warnings).toEqual([]);
+    expect(plan.stages.flatMap(({ rounds }) => rounds.map(({ of }) => of))).toEqual([
+      'group',
+      'village',
+      'village',
+      'township',
+    ]);
+    expect(definition.warnings?.of).toBe('village');
+    expect(Object.keys(definition.forms)).toEqual(expect.arrayContaining(['warning-known', 'warning-patrol']));
+  });
+});

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { ROOMS } from '../../../config/rooms';
+import { ROOT } from '../../../config/root';
+import { forbiddenAmong, roomOf, unusedArrows } from '../../rooms/arrows';
+import { withTable } from '../../rooms/document';
+import { allFiles, circlesIn, filesOfRooms, importsOf } from '../../rooms/imports';
+import { lintRules } from '../../rooms/lint';
+
+const files = filesOfRooms();
+const imports = importsOf(files);
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+describe('rooms', () => {
+  test('no circles of files, types counted', () => {
+    expect(circlesIn(imports)).toEqual([]);
+  });
+
+  test('a circle is named, and what only leads to one is not', () => {
+    const arrows = ['a b', 'b c', 'c a', 'd a', 'c e'].map((arrow) => arrow.split(' '));
+    expect(circlesIn(arrows.map(([from = '', to = '']) => ({ from, to })))).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('the room with the longest path holds a file, and what lies below an allowed path is allowed', () => {
+    const rooms = {
+      a: { holds: '', imports: ['b/c'] },
+      'a/d': { holds: '', imports: ['b'] },
+      b: { holds: '', imports: [] },
+    };
+    const arrows = [
+      'a/x.ts b/c/x.ts',
+      'a/x.ts b/c.ts',
+      'a/x.ts b/x.ts',
+      'a/x.ts a/d/x.ts',
+      'a/d/x.ts a/x.ts',
+      'a/d.ts b/x.ts',
+    ];
+    const imports = arrows.map((arrow) => arrow.split(' ')).map(([from = '', to = '']) => ({ from, to }));
+    expect(forbiddenAmong(imports, rooms).map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'a/x.ts b/x.ts',
+      'a/d/x.ts a/x.ts',
+    ]);
+  });
+
+  test('every file lies in a room of the table, and imports what the table allows', () => {
+    expect(files.filter((file) => roomOf(file) === undefined)).toEqual([]);
+    expect(forbiddenAmong(imports)).toEqual([]);
+  });
+
+  test('every arrow of the table is used', () => {
+    expect(unusedArrows(imports)).toEqual([]);
+  });
+
+  test("the linter's rules are those of the table (else: npm run rooms)", () => {
+    expect(JSON.parse(read('biome.rooms.json'))).toEqual(lintRules(files));
+  });
+
+  test("ARCHITECTURE's table is that of the rooms (else: npm run rooms)", () => {
+    expect(read('ARCHITECTURE.md')).toBe(withTable(read('ARCHITECTURE.md')));
+  });
+
+  test('folders of the project are found from config/root.ts: no path climbs from where a file lies', () => {
+    const climbing = allFiles().filter((file) => /__dirname,\s*['"`]\.\./.test(read(file)));
+    expect(climbing).toEqual(['config/root.ts']);
+  });
+
+  test('the linter refuses what the table forbids, from every depth of every room, and nothing else', () => {
+    const cases = lintRules(files).overrides.map(({ includes: [glob = ''] }) => importsFrom(fileFor(glob)));
+    const imports = cases.flatMap(({ from, imports }) =>
+      imports.map((one, at) => ({ ...one, at: `${from}:${at + 1}` })),
+    );
+    const pathAt = new Map(imports.map(({ at, path }) => [at, path]));
+    const found = linted(cases.map(({ from, imports }) => [from, imports.map(({ path }) => path)]));
+    const refused = imports.filter((one) => one.refused).map(({ at, path }) => `${at} ${path}`);
+    expect(found.map((at) => `${at} ${pathAt.get(at)}`)).toEqual(refused.sort());
+  });
+});
+
+/** @returns a file that the glob of an override fits. */
+const fileFor = (glob: string): string => glob.replaceAll('*', 'a').replace(/(?:\.ts)?$/, '.ts');
+
+/** @returns imports of every other room and of packages in such a file, and whether the table refuses them. */
+function importsFrom(from: string): { from: string; imports: { path: string; refused: boolean }[] } {
+  const room = roomOf(from) ?? '';
+  const { imports: allowed = [], never = [], withoutNode } = ROOMS[room] ?? {};
+  const others = [...Object.keys(ROOMS), ...allowed, 'some-other'].filter((path) => path !== room);
+  const packages = [...never, ...(withoutNode ? ['node:fs'] : [])].map((name) => name.replace('**', 'client'));
+  const imports = [
+    ...others.map((path) => ({
+      path: wayTo(`${path}/b`, from),
+      refused: forbiddenAmong([{ from, to: `${path}/b.ts` }]).length > 0,
+    })),
+    ...packages.map((path) => ({ path, refused: true })),
+    { path: 'zod', refused: false },
+  ];
+  return { from, imports };
+}
+
+/** @returns the path as an import writes it. */
+const wayTo = (to: string, from: string): string => relative(dirname(from), to).replace(/^(?!\.)/, './');
+
+/** @returns file and line of each import that Biome refuses, of files that stand for those of the rooms. */
+function linted(files: readonly [file: string, imports: readonly string[]][]): string[] {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rooms-')));
+  try {
+    for (const settings of ['biome.json', 'biome.rooms.json']) cpSync(join(ROOT, settings), join(folder, settings));
+    for (const [file, paths] of files) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), paths.map((path) => `import '${path}';\n`).join(''));
+    }
+    const args = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=github'];
+    const { stdout } = spawnSync(join(ROOT, 'node_modules/.bin/biome'), args, { cwd: folder, encoding: 'utf8' });
+    const refusals = stdout.matchAll(/title=lint\/\w+\/(?:noRestrictedImports|noNodejsModules),file=(.*?),line=(\d+)/g);
+    return [...refusals].map(([, file = '', line]) => `${relative(folder, file)}:${line}`).sort();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
