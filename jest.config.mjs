@@ -23,7 +23,7 @@ export default {
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   projects: [
     layer('pure'),
-    layer('register'),
+    layer('store'),
     layer('delivery'),
     layer('console'),
     layer('security'),

@@ -15,15 +15,15 @@ import { revisitRound } from '../domain/warning/alert/revisit-plan';
 import { ruleColour, ruleFor, type WarningRule } from '../domain/warning/alert/rules';
 import { warningTitle } from '../domain/warning/alert/titles';
 import type { Colour } from '../domain/warning/feed/warning';
-import * as alerts from '../register/alerts';
-import { getCampaign } from '../register/campaigns';
-import { scopeOf } from '../register/claims';
-import type { Queries, Sql } from '../register/db';
-import { closeFault, openFault } from '../register/faults';
-import * as followUps from '../register/follow-ups';
-import { regionsUnder } from '../register/regions';
-import { listVisits } from '../register/visit-lists';
-import { liveWarnings } from '../register/warnings';
+import { getCampaign } from '../store/campaign/campaigns';
+import * as followUps from '../store/case/follow-ups';
+import type { Queries, Sql } from '../store/db/db';
+import { closeFault, openFault } from '../store/message/faults';
+import { scopeOf } from '../store/message/outbox/claims';
+import { regionsUnder } from '../store/people/regions';
+import * as alerts from '../store/warning/alerts';
+import { listVisits } from '../store/warning/visit-lists';
+import { liveWarnings } from '../store/warning/warnings';
 
 interface Alerting {
   alert: number;

@@ -5,9 +5,9 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { DATA_REFUSED, REFUSED, type RefusalDetails } from '../domain/failures';
 import { Refused } from '../domain/text/refusal';
-import { codeOf, dataErrorCode } from '../register/data-error';
-import type { Sql } from '../register/db';
-import { closeFault, openFault } from '../register/faults';
+import { codeOf, dataErrorCode } from '../store/db/data-error';
+import type { Sql } from '../store/db/db';
+import { closeFault, openFault } from '../store/message/faults';
 
 interface Ground {
   sql: Sql;

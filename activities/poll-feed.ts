@@ -3,11 +3,11 @@ import { type Feed, type FeedPage, type FeedSettings, headersOf, MissingSecret, 
 import type { Instant } from '../domain/instant';
 import { sentence } from '../domain/text/refusal';
 import type { Touched } from '../domain/warning/feed/changes';
-import { codeOf } from '../register/data-error';
-import type { Sql } from '../register/db';
-import { feedAnswered, feedFailed, feedState, type PageState, watchSilence } from '../register/feeds';
-import { takeWarnings } from '../register/warnings';
-import { expireWarnings, tellTouched } from '../register/weather-events';
+import { codeOf } from '../store/db/data-error';
+import type { Sql } from '../store/db/db';
+import { feedAnswered, feedFailed, feedState, type PageState, watchSilence } from '../store/warning/feeds';
+import { takeWarnings } from '../store/warning/warnings';
+import { expireWarnings, tellTouched } from '../store/warning/weather-events';
 import { type Trust, trustOf } from '../weather/addresses';
 import { FetchFailed, fetchFeed } from '../weather/fetch';
 import { readWarnings } from '../weather/read';

@@ -3,11 +3,11 @@ import type { Rung } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
 import type { RoundOutcome } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
-import { getCampaign } from '../register/campaigns';
-import type { Sql } from '../register/db';
-import { clearMessages } from '../register/messages';
-import * as rounds from '../register/rounds';
-import * as rungs from '../register/rungs';
+import { getCampaign } from '../store/campaign/campaigns';
+import type { Sql } from '../store/db/db';
+import { clearMessages } from '../store/message/messages';
+import * as rounds from '../store/round/rounds';
+import * as rungs from '../store/round/rungs';
 import { dayIn } from './day-in';
 
 /** What a round does outside itself; each may be run twice and does its work once. */

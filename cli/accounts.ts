@@ -1,11 +1,18 @@
 import { defineCommand } from 'citty';
 import { ROLES, type Role } from '../domain/account/roles';
 import { Refused, sentence } from '../domain/text/refusal';
-import { accountOf, addAccount, changeAccount, disableAccount, eraseAccount, listAccounts } from '../register/accounts';
-import { audit } from '../register/audit-log';
-import { invite } from '../register/invitations';
-import { removeFactor } from '../register/second-factor';
-import { endSessions } from '../register/sessions';
+import {
+  accountOf,
+  addAccount,
+  changeAccount,
+  disableAccount,
+  eraseAccount,
+  listAccounts,
+} from '../store/account/accounts';
+import { audit } from '../store/account/audit-log';
+import { invite } from '../store/account/invitations';
+import { removeFactor } from '../store/account/second-factor';
+import { endSessions } from '../store/account/sessions';
 import { connected } from './connection';
 import { printJson, printTable, progress } from './output';
 import { commandLine } from './who';

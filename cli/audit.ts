@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { anchorOf, isWhole, sealAuditLog, verifyAuditLog } from '../register/audit-chain';
+import { anchorOf, isWhole, sealAuditLog, verifyAuditLog } from '../store/account/audit-chain';
 import { connected } from './connection';
 import { printJson, progress } from './output';
 

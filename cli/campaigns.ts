@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { archiveCampaign, campaignsToArchive } from '../register/personal/archive';
+import { archiveCampaign, campaignsToArchive } from '../store/people/personal/archive';
 import { connected } from './connection';
 import { printJson, progress } from './output';
 import { commandLine } from './who';

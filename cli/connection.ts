@@ -1,7 +1,7 @@
 import { type CampaignClient, connectClient } from '../client/campaigns';
 import { type Env, readEnv } from '../config/env';
 import type { Source } from '../config/given';
-import { connect, type Sql } from '../register/db';
+import { connect, type Sql } from '../store/db/db';
 import { settingsHere } from './environment';
 
 /** A command asks a few questions, one after the other. */

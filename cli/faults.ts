@@ -1,4 +1,4 @@
-import { detailIn, type Fault, type FaultKind } from '../register/faults';
+import { detailIn, type Fault, type FaultKind } from '../store/message/faults';
 import { terminalLanguage } from './language';
 
 /** What to do about each kind of fault. */

@@ -1,8 +1,8 @@
 import { type ArgsDef, defineCommand } from 'citty';
 import { Refused, sentence } from '../domain/text/refusal';
-import { audit } from '../register/audit-log';
-import { erasePerson } from '../register/personal/erase';
-import { resumeContact } from '../register/stops';
+import { audit } from '../store/account/audit-log';
+import { resumeContact } from '../store/message/stops';
+import { erasePerson } from '../store/people/personal/erase';
 import { connected } from './connection';
 import { printJson, progress } from './output';
 import { commandLine } from './who';

@@ -4,13 +4,13 @@ import { ROOT } from '../config/root';
 import type { Reach } from '../domain/campaign/preview';
 import { places, type RegionView, regionTree } from '../domain/people/regions';
 import { Refused, sentence } from '../domain/text/refusal';
-import { reachByRegion } from '../register/contacts';
-import { connect } from '../register/db';
-import { regionsUnder } from '../register/regions';
-import { checkSheets, readSheets } from '../register/tables/check';
-import { quoted } from '../register/tables/flaw';
-import type { ContactRow, RegisterRows } from '../register/tables/rows';
-import { SAMPLES } from '../register/tables/sample-trees';
+import { connect } from '../store/db/db';
+import { reachByRegion } from '../store/people/contacts';
+import { regionsUnder } from '../store/people/regions';
+import { checkSheets, readSheets } from '../store/people/tables/check/check';
+import { quoted } from '../store/people/tables/check/flaw';
+import type { ContactRow, RegisterRows } from '../store/people/tables/rows';
+import { SAMPLES } from '../store/people/tables/samples/sample-trees';
 
 /** As much of a register as a plan needs, and where it came from. */
 export interface PlanRegister {

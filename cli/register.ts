@@ -2,19 +2,25 @@ import { defineCommand } from 'citty';
 import { databaseGiven } from '../config/env';
 import type { Language } from '../domain/campaign/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../domain/text/refusal';
-import { audit } from '../register/audit-log';
-import { connect, type Sql } from '../register/db';
-import { refuseOldSchema } from '../register/migrate';
-import { auditTables } from '../register/tables/audit-changes';
-import { type CheckedRegister, checkSheets, readFiles, type Sheets, sheetsOf } from '../register/tables/check';
-import { exportRegister, writeTables } from '../register/tables/export';
-import { type BadCell, wordCell } from '../register/tables/flaw';
-import { generateRegister } from '../register/tables/generate';
-import { ImportError, importSheets, lookAt } from '../register/tables/import';
-import { bothMappings, keepMappings, keptMappings, type Mapping, mappingsOf } from '../register/tables/mappings';
-import type { RegisterRows } from '../register/tables/rows';
-import { SAMPLES, sampleRegister } from '../register/tables/sample-trees';
-import type { RawTable } from '../register/tables/table';
+import { audit } from '../store/account/audit-log';
+import { connect, type Sql } from '../store/db/db';
+import { refuseOldSchema } from '../store/db/migrate';
+import { auditTables } from '../store/people/tables/audit-changes';
+import {
+  type CheckedRegister,
+  checkSheets,
+  readFiles,
+  type Sheets,
+  sheetsOf,
+} from '../store/people/tables/check/check';
+import { type BadCell, wordCell } from '../store/people/tables/check/flaw';
+import { exportRegister, writeTables } from '../store/people/tables/export';
+import { ImportError, importSheets, lookAt } from '../store/people/tables/import';
+import { bothMappings, keepMappings, keptMappings, type Mapping, mappingsOf } from '../store/people/tables/mappings';
+import type { RegisterRows } from '../store/people/tables/rows';
+import { generateRegister } from '../store/people/tables/samples/generate';
+import { SAMPLES, sampleRegister } from '../store/people/tables/samples/sample-trees';
+import type { RawTable } from '../store/people/tables/table';
 import { connection } from './connection';
 import { languageAsked, refusingIn } from './language';
 import { printJson, printTable, progress } from './output';

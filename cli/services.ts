@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
 import { readDatabaseAddresses, readTemporalSettings } from '../config/env';
-import { prepareDatabase } from '../register/prepare';
 import { endProcess, eraseRoster, isAlive, type Member, readRoster } from '../services/roster';
 import { ensureSearchAttributes } from '../services/search-attributes';
 import { bringUp } from '../services/stack';
+import { prepareDatabase } from '../store/db/prepare';
 import { environment } from './environment';
 import { interruption } from './interruption';
 import { printJson, printTable, progress } from './output';

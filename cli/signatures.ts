@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
 import { platformNamed } from '../delivery/channels/sms/platforms';
-import { audit } from '../register/audit-log';
-import { changeSignature, registeredSignatures } from '../register/signatures';
-import type { TemplateState } from '../register/templates';
+import { audit } from '../store/account/audit-log';
+import { changeSignature, registeredSignatures } from '../store/message/signatures';
+import type { TemplateState } from '../store/message/templates';
 import { connected } from './connection';
 import { printJson, printTable, progress } from './output';
 import { commandLine } from './who';

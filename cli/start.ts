@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { audit } from '../register/audit-log';
+import { audit } from '../store/account/audit-log';
 import { withCampaigns } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';

@@ -1,8 +1,5 @@
 import { defineCommand } from 'citty';
 import type { RoundPlan } from '../domain/campaign/plan';
-import { getCampaign } from '../register/campaigns';
-import type { Sql } from '../register/db';
-import { listCampaigns } from '../register/overview';
 import { asOf } from '../reporting/as-of';
 import { messageCounts, stageFigures } from '../reporting/figures';
 import { messagesTable } from '../reporting/message-tables';
@@ -11,6 +8,9 @@ import { type Names, namesOf } from '../reporting/names';
 import { type MissingGroup, missingGroups, missingUnits, regionFigures } from '../reporting/regions';
 import { milestonesTable, stagesTable } from '../reporting/return-tables';
 import { cellText, momentText, type Table, until } from '../reporting/table';
+import { getCampaign } from '../store/campaign/campaigns';
+import { listCampaigns } from '../store/campaign/overview';
+import type { Sql } from '../store/db/db';
 import { connected } from './connection';
 import { printJson, printTable } from './output';
 

@@ -1,7 +1,7 @@
 import { type ArgsDef, defineCommand } from 'citty';
 import type { SteeringVerb } from '../domain/campaign/steering';
 import type { SteeringTarget } from '../domain/round/round';
-import { audit } from '../register/audit-log';
+import { audit } from '../store/account/audit-log';
 import { withCampaigns } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, progress } from './output';

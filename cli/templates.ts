@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
 import { allApproved, missingApprovals } from '../delivery/start-gate';
-import { audit } from '../register/audit-log';
-import { registerSignature } from '../register/signatures';
-import { changeTemplate, registeredTemplates, registerTemplates, type TemplateState } from '../register/templates';
+import { audit } from '../store/account/audit-log';
+import { registerSignature } from '../store/message/signatures';
+import { changeTemplate, registeredTemplates, registerTemplates, type TemplateState } from '../store/message/templates';
 import { connected } from './connection';
 import { loadDefinition } from './definition-file';
 import { printJson, printTable, progress } from './output';

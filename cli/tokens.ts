@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { type Permission, TOKEN_VERBS } from '../domain/account/roles';
 import { printable } from '../domain/text/printable';
 import { Refused, sentence } from '../domain/text/refusal';
-import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../register/api-tokens';
+import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../store/account/api-tokens';
 import { connected } from './connection';
 import { printJson, printTable, progress } from './output';
 import { commandLine } from './who';

@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
 import { readEnv } from '../config/env';
-import { connect } from '../register/db';
-import { firstAdministrator } from '../register/first-administrator';
-import { surviveLostSockets } from '../register/lost-socket';
 import type { Pages } from '../services/stack';
+import { firstAdministrator } from '../store/account/first-administrator';
+import { connect } from '../store/db/db';
+import { surviveLostSockets } from '../store/db/lost-socket';
 import { environment } from './environment';
 import { interruption } from './interruption';
 import { printJson, progress, width } from './output';

@@ -1,10 +1,10 @@
 import { defineCommand } from 'citty';
 import { printable } from '../domain/text/printable';
 import { COLOURS, HAZARDS } from '../domain/warning/feed/warning';
-import { audit } from '../register/audit-log';
-import { decideDuty } from '../register/duty-decisions';
-import { clues, openDutyItems } from '../register/duty-items';
-import { tellTaken } from '../register/warnings';
+import { audit } from '../store/account/audit-log';
+import { decideDuty } from '../store/warning/duty-decisions';
+import { clues, openDutyItems } from '../store/warning/duty-items';
+import { tellTaken } from '../store/warning/warnings';
 import { terminalLanguage } from './language';
 import { printJson, printTable } from './output';
 import { inWeather, oneOf, scopeArgs } from './weather-scope';

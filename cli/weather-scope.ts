@@ -1,7 +1,7 @@
 import type { CampaignClient } from '../client/campaigns';
 import { Refused, sentence } from '../domain/text/refusal';
-import type { Sql } from '../register/db';
-import { type WeatherScope, weatherScope } from '../register/weather-scope';
+import type { Sql } from '../store/db/db';
+import { type WeatherScope, weatherScope } from '../store/warning/weather-scope';
 import { withCampaigns } from './connection';
 
 /** Options that say whose weather is meant, and who says so. */

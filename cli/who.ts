@@ -1,5 +1,5 @@
 import { readSurroundings } from '../config/surroundings';
-import { type Actor, shellUser } from '../register/actor';
+import { type Actor, shellUser } from '../store/account/actor';
 import { environment } from './environment';
 
 /** @returns the caller of the command. @throws Error where everybody would be the same account */
@@ -7,7 +7,7 @@ export const commandLine = (): Actor => shellUser(readSurroundings());
 
 /**
  * Takes `--by NAME` (or `--by=NAME`) out of the arguments and keeps it in NUANDONG_BY: any verb may be told who acts,
- * for the audit log (register/actor.ts).
+ * for the audit log (store/account/actor.ts).
  * @throws Error when no name follows
  */
 export function takeBy(argv: string[], env: Record<string, string | undefined> = environment()): void {

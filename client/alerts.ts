@@ -6,12 +6,18 @@ import { searchAttributePairs } from '../domain/search-attributes';
 import { alertAreas } from '../domain/warning/alert/alert-areas';
 import { HAZARD_NAMES } from '../domain/warning/alert/titles';
 import type { Touched } from '../domain/warning/feed/changes';
-import { type AlertRow, type AnsweringCampaign, answeringCampaigns, openAlert, openAlertsIn } from '../register/alerts';
-import type { Sql } from '../register/db';
-import { openDutyItem } from '../register/duty-items';
-import { announceUrgent } from '../register/feeding';
-import { regionsUnder, within } from '../register/regions';
-import { eventNamed, type NamedEvent } from '../register/weather-events';
+import type { Sql } from '../store/db/db';
+import { announceUrgent } from '../store/message/outbox/feeding';
+import { regionsUnder, within } from '../store/people/regions';
+import {
+  type AlertRow,
+  type AnsweringCampaign,
+  answeringCampaigns,
+  openAlert,
+  openAlertsIn,
+} from '../store/warning/alerts';
+import { openDutyItem } from '../store/warning/duty-items';
+import { eventNamed, type NamedEvent } from '../store/warning/weather-events';
 import { warningArrived } from '../workflows/messages';
 
 interface Answering {

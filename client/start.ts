@@ -12,9 +12,9 @@ import type { ClockSetting } from '../domain/round/clock';
 import { campaignWorkflowId, roundsInAreas } from '../domain/round/round';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { type Bilingual, Refused, sentence } from '../domain/text/refusal';
-import { type CampaignRow, findCampaign, insertCampaign } from '../register/campaigns';
-import type { Sql } from '../register/db';
-import { regionsUnder } from '../register/regions';
+import { type CampaignRow, findCampaign, insertCampaign } from '../store/campaign/campaigns';
+import type { Sql } from '../store/db/db';
+import { regionsUnder } from '../store/people/regions';
 
 export interface StartRequest {
   definition: Definition;

@@ -8,9 +8,9 @@ import { refusalIn } from '../domain/failures';
 import { campaignWorkflowId, type SteeringTarget } from '../domain/round/round';
 import { printable } from '../domain/text/printable';
 import { Refused, sentence, type Value } from '../domain/text/refusal';
-import { findCampaign } from '../register/campaigns';
-import type { Sql } from '../register/db';
-import { dropReason, keepReason } from '../register/steering-reasons';
+import { findCampaign } from '../store/campaign/campaigns';
+import { dropReason, keepReason } from '../store/campaign/steering-reasons';
+import type { Sql } from '../store/db/db';
 import { type Steered, steeringUpdates } from '../workflows/messages';
 
 export interface SteerRequest {

@@ -47,30 +47,30 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   activities: {
     holds: 'what workflows do outside themselves',
-    imports: ['config', 'domain', 'register', 'reporting', 'weather'],
+    imports: ['config', 'domain', 'store', 'reporting', 'weather'],
     never: ['postgres', ...QUEUES],
-    because: 'Activities reach Postgres through register/.',
+    because: 'Activities reach Postgres through store/.',
   },
   workers: {
     holds: 'the processes: Temporal worker, delivery, console, alone or together',
-    imports: ['activities', 'client', 'config', 'console', 'delivery', 'domain', 'register', 'rehearsal'],
+    imports: ['activities', 'client', 'config', 'console', 'delivery', 'domain', 'store', 'rehearsal'],
   },
   client: {
     holds: 'the one way to Temporal for everybody else',
-    imports: ['config', 'delivery/start-gate', 'delivery/texts', 'domain', 'register', 'workflows/messages'],
+    imports: ['config', 'delivery/start-gate', 'delivery/texts', 'domain', 'store', 'workflows/messages'],
     because: 'Of workflows, client/ knows names and types; of delivery/, the check of message texts.',
   },
-  register: {
-    holds: 'Postgres: schema, migrations, queries by noun; `tables/`: import, check, export, samples, generator',
+  store: {
+    holds: 'Postgres: schema, migrations, queries by noun; `people/tables/`: import, check, export, samples, generator',
     imports: ['config/root', 'domain'],
     never: [TEMPORAL, ...QUEUES],
-    because: 'register/ knows Postgres only.',
+    because: 'store/ knows Postgres only.',
   },
   delivery: {
     holds: 'outbox, queues, channels, receipts',
-    imports: ['config', 'domain', 'register'],
+    imports: ['config', 'domain', 'store'],
     never: [TEMPORAL, 'postgres'],
-    because: 'delivery/ knows no Temporal, and Postgres through register/ only.',
+    because: 'delivery/ knows no Temporal, and Postgres through store/ only.',
   },
   weather: {
     holds: 'feeds of warnings: fetched, and read by one file each, all into the normal form of `domain/warning/`',
@@ -80,15 +80,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   reporting: {
     holds: 'figures, Word, Excel',
-    imports: ['domain', 'register'],
+    imports: ['domain', 'store'],
     never: [TEMPORAL, ...QUEUES],
     because: 'reporting/ reads Postgres only.',
   },
   console: {
     holds: 'the village form, API and admin pages, who may do what there, health',
-    imports: ['client', 'config', 'delivery', 'domain', 'register', 'reporting', 'weather'],
+    imports: ['client', 'config', 'delivery', 'domain', 'store', 'reporting', 'weather'],
     never: [TEMPORAL, 'postgres'],
-    because: 'console/ reaches Temporal through client/ and Postgres through register/ and reporting/.',
+    because: 'console/ reaches Temporal through client/ and Postgres through store/ and reporting/.',
   },
   'console/app': {
     holds: "the officers' app, in the browser",
@@ -110,7 +110,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'delivery/channels/sms/platforms',
       'delivery/platform-templates',
       'domain',
-      'register',
+      'store',
       'reporting',
     ],
     never: [TEMPORAL, 'postgres'],
@@ -118,7 +118,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   services: {
     holds: 'finds or starts Temporal, Redis, Postgres, the mail catcher and the SMS simulator',
-    imports: ['config', 'domain', 'register'],
+    imports: ['config', 'domain', 'store'],
     because: 'services/ know nothing of the app that runs on them.',
   },
   cli: {
@@ -132,7 +132,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'delivery/start-gate',
       'delivery/texts',
       'domain',
-      'register',
+      'store',
       'rehearsal',
       'reporting',
       'services',
@@ -143,7 +143,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'workers',
     ],
     never: [TEMPORAL, 'postgres'],
-    because: 'cli/ reaches Temporal through client/ and Postgres through register/; of delivery/ it uses the words.',
+    because: 'cli/ reaches Temporal through client/ and Postgres through store/; of delivery/ it uses the words.',
   },
   config: {
     holds:

@@ -7,7 +7,7 @@ import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import type { Feed } from '../config/feeds';
 import type { SmsHook } from '../delivery/hooks';
-import type { Sql } from '../register/db';
+import type { Sql } from '../store/db/db';
 import type { Rehearsals } from './rehearsals';
 
 /** What the console needs of the one module that talks to Temporal. */

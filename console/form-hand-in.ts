@@ -1,9 +1,9 @@
 import type { Language } from '../domain/campaign/definition/definition';
 import { sentence } from '../domain/text/refusal';
-import { type Asked, askedByLink } from '../register/asked';
-import type { Link } from '../register/links';
-import { addPhoto, PhotoRefused } from '../register/photos';
-import { type Recorded, ReportRefused, recordReport } from '../register/reports';
+import { addPhoto, PhotoRefused } from '../store/report/photos';
+import { type Recorded, ReportRefused, recordReport } from '../store/report/reports';
+import { type Asked, askedByLink } from '../store/round/asked';
+import type { Link } from '../store/round/links';
 import type { Console } from './context';
 import type { Part } from './form-parts';
 import { formView, privacyNotice, receiptView, type Typed } from './form-view';

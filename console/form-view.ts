@@ -1,7 +1,7 @@
 import type { Env } from '../config/env';
 import { type Field, type Form, type Language, say } from '../domain/campaign/definition/definition';
 import type { Figures } from '../domain/report/report-figures';
-import type { Asked } from '../register/asked';
+import type { Asked } from '../store/round/asked';
 import { dueInWords } from './due-words';
 import { showDeadline, showFigure, showInstant, toInput } from './format';
 import type { FieldTold } from './problems';

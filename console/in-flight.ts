@@ -1,6 +1,6 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { sentence } from '../domain/text/refusal';
-import { readToken } from '../register/links';
+import { readToken } from '../store/round/links';
 import type { App, Console } from './context';
 import { tokenIn } from './limits';
 import { Problem } from './problems';

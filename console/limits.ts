@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import { sentence } from '../domain/text/refusal';
-import { readToken } from '../register/links';
+import { readToken } from '../store/round/links';
 import type { App, Console } from './context';
 import { Problem } from './problems';
 

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Language } from '../domain/campaign/definition/definition';
 import { sentence, tellIn } from '../domain/text/refusal';
-import { type Asked, askedByLink } from '../register/asked';
-import { type Link, openLink, readToken } from '../register/links';
-import { type Recorded, takenBefore } from '../register/reports';
+import { type Recorded, takenBefore } from '../store/report/reports';
+import { type Asked, askedByLink } from '../store/round/asked';
+import { type Link, openLink, readToken } from '../store/round/links';
 import type { Console } from './context';
 import { headView } from './form-view';
 import { Problem, statusOf } from './problems';

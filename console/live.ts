@@ -1,5 +1,5 @@
-import type { Sql } from '../register/db';
-import { type Pulse, pulseOf } from '../register/pulse';
+import { type Pulse, pulseOf } from '../store/campaign/pulse';
+import type { Sql } from '../store/db/db';
 
 /** A watched campaign is looked at this often, whoever and however many watch it. */
 const LOOK_EVERY_MS = 500;

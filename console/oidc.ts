@@ -1,7 +1,7 @@
 import * as client from 'openid-client';
 import type { Env } from '../config/env';
 import { readRoleClaims, roleByClaims } from '../domain/account/role-claims';
-import type { Identified } from '../register/provider-accounts';
+import type { Identified } from '../store/account/provider-accounts';
 
 /** What has to come back as it was sent out; the browser keeps it in a cookie meanwhile. */
 export interface Checks {

@@ -1,9 +1,9 @@
 import { sentence } from '../domain/text/refusal';
-import type { Sql } from '../register/db';
-import { type CampaignListed, listCampaigns } from '../register/overview';
 import { messageCounts, stageFigures } from '../reporting/figures';
 import { calls, chases, decisions } from '../reporting/log';
 import { missingUnits } from '../reporting/regions';
+import { type CampaignListed, listCampaigns } from '../store/campaign/overview';
+import type { Sql } from '../store/db/db';
 import { Problem } from './problems';
 import type { User } from './who';
 

@@ -6,8 +6,8 @@ import { DEFAULT_LADDER } from '../domain/campaign/compile/default-ladder';
 import type { Definition, Language } from '../domain/campaign/definition/definition';
 import { preview } from '../domain/campaign/preview';
 import { tellIn } from '../domain/text/refusal';
-import { reachByRegion } from '../register/contacts';
-import { regionsUnder } from '../register/regions';
+import { reachByRegion } from '../store/people/contacts';
+import { regionsUnder } from '../store/people/regions';
 import type { Console } from './context';
 
 const FEN = 100;

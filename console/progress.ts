@@ -1,16 +1,16 @@
 import type { Plan } from '../domain/campaign/plan';
 import { nextRung } from '../domain/round/next-rung';
 import { campaignWorkflowId, roundsInAreas, roundWorkflowId } from '../domain/round/round';
-import { atOnce } from '../register/at-once';
-import type { CampaignRow } from '../register/campaigns';
-import { getCampaign } from '../register/campaigns';
-import type { Sql } from '../register/db';
-import { openWork } from '../register/open-work';
-import { listCampaigns } from '../register/overview';
 import { completeness, type RegionCompleteness } from '../reporting/completeness';
 import { returnsCurve } from '../reporting/curve';
 import { messageCounts, stageFigures } from '../reporting/figures';
 import { decisions } from '../reporting/log';
+import type { CampaignRow } from '../store/campaign/campaigns';
+import { getCampaign } from '../store/campaign/campaigns';
+import { listCampaigns } from '../store/campaign/overview';
+import { atOnce } from '../store/db/at-once';
+import type { Sql } from '../store/db/db';
+import { openWork } from '../store/round/open-work';
 import type { Console } from './context';
 import { shared } from './shared';
 

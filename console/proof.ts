@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readToken } from '../register/links';
+import { readToken } from '../store/round/links';
 import type { App, Console } from './context';
 import { languageOf } from './language';
 import { tokenIn } from './limits';

@@ -1,6 +1,6 @@
 import { sentence } from '../domain/text/refusal';
-import { rehearsalsStartedBy } from '../register/audit-log';
-import type { Queries } from '../register/db';
+import { rehearsalsStartedBy } from '../store/account/audit-log';
+import type { Queries } from '../store/db/db';
 import { Problem } from './problems';
 import type { User } from './who';
 

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Env } from '../config/env';
 
-/** As long as a session can last at all; it ends on the server before that (register/sessions.ts). */
+/** As long as a session can last at all; it ends on the server before that (store/account/sessions.ts). */
 const MAX_AGE_S = 12 * 3600;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

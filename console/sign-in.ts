@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { sentence } from '../domain/text/refusal';
-import type { Actor } from '../register/actor';
-import { audit } from '../register/audit-log';
-import { atomically, type Queries } from '../register/db';
-import { beginSession } from '../register/sessions';
+import type { Actor } from '../store/account/actor';
+import { audit } from '../store/account/audit-log';
+import { beginSession } from '../store/account/sessions';
+import { atomically, type Queries } from '../store/db/db';
 import { Problem } from './problems';
 
 /** Begins a session, and notes that it began. @returns the token that the browser keeps */
@@ -17,7 +17,7 @@ export const signIn = (
     return beginSession(transaction, account, via);
   });
 
-/** What tells a browser on which somebody has signed in from one that guesses (register/throttle.ts). */
+/** What tells a browser on which somebody has signed in from one that guesses (store/account/throttle.ts). */
 export const DEVICE = { name: 'nuandong-device', seconds: 180 * 86_400 };
 
 /** @returns the refusal of an attempt that comes too soon after others that failed. */

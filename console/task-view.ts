@@ -1,7 +1,7 @@
 import { type Language, say } from '../domain/campaign/definition/definition';
 import { epochMs } from '../domain/instant';
-import { linkToken } from '../register/links';
-import { type Task, tasksOfLink } from '../register/tasks';
+import { linkToken } from '../store/round/links';
+import { type Task, tasksOfLink } from '../store/round/tasks';
 import type { Console } from './context';
 import { dueInWords } from './due-words';
 import { showDeadline } from './format';

@@ -5,7 +5,7 @@ import type { Instant } from '../domain/instant';
 import { sentence } from '../domain/text/refusal';
 import { nextOpening, patrolRounds } from '../domain/warning/alert/alert-plan';
 import { ruleFor } from '../domain/warning/alert/rules';
-import type { Queries, Sql } from '../register/db';
+import type { Queries, Sql } from '../store/db/db';
 import {
   type AlertOnBoard,
   type BoardAlert,
@@ -18,8 +18,8 @@ import {
   boardSteps,
   definitionsOf,
   type Wanted,
-} from '../register/warning-board';
-import { type WeatherScope, weatherScope } from '../register/weather-scope';
+} from '../store/warning/warning-board';
+import { type WeatherScope, weatherScope } from '../store/warning/weather-scope';
 import { campaignFor } from './overview';
 import { Problem } from './problems';
 import type { User } from './who';

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import { MAY, may, NATIONAL, type Permission, type Role } from '../domain/account/roles';
 import { type Bilingual, sentence } from '../domain/text/refusal';
-import { openToken } from '../register/api-tokens';
-import type { Fragment, Queries } from '../register/db';
-import { within } from '../register/scope';
-import { openSession } from '../register/sessions';
+import { openToken } from '../store/account/api-tokens';
+import { openSession } from '../store/account/sessions';
+import type { Fragment, Queries } from '../store/db/db';
+import { within } from '../store/db/scope';
 import type { App, Console } from './context';
 import { signInFor } from './landing';
 import { Problem, tell, wantsPage } from './problems';

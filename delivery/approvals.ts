@@ -1,6 +1,6 @@
-import type { Sql } from '../register/db';
-import { signatureState } from '../register/signatures';
-import { approvedTemplates } from '../register/templates';
+import type { Sql } from '../store/db/db';
+import { signatureState } from '../store/message/signatures';
+import { approvedTemplates } from '../store/message/templates';
 
 /** What platforms have approved, as far as this process knows. */
 export interface Approvals {

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
-import { type Claim, claimMessages } from '../register/claims';
-import { dataErrorCode } from '../register/data-error';
-import type { Sql } from '../register/db';
-import type { Caps } from '../register/number-days';
-import type { Settlement } from '../register/settlement';
-import { settleMessages } from '../register/settling';
+import { dataErrorCode } from '../store/db/data-error';
+import type { Sql } from '../store/db/db';
+import { type Claim, claimMessages } from '../store/message/outbox/claims';
+import type { Caps } from '../store/message/outbox/number-days';
+import type { Settlement } from '../store/message/outbox/settlement';
+import { settleMessages } from '../store/message/outbox/settling';
 import { countMessage } from './metrics';
 
 /** Jobs that come in within so many milliseconds share a statement; far below the time a provider takes to answer. */

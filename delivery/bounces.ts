@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Env } from '../config/env';
-import { addressOfSent, bounce, lastLookedAt, lookedAt, whileAlone } from '../register/bounces';
-import type { Sql } from '../register/db';
-import { closeFault, openFault } from '../register/faults';
+import type { Sql } from '../store/db/db';
+import { closeFault, openFault } from '../store/message/faults';
+import { addressOfSent, bounce, lastLookedAt, lookedAt, whileAlone } from '../store/message/outbox/bounces';
 import { type DeliveryReport, readDeliveryReport, sameMailbox } from './channels/dsn';
 import { saysNobodyIsThere } from './channels/enhanced-status';
 import { type Mailbox, mailboxCodeOf, withMailbox } from './channels/imap';

@@ -4,11 +4,11 @@ import { CHANNELS, type Channel } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
 import { takeInTurns } from '../domain/message/fair-shares';
 import { isSmsPlatform } from '../domain/message/sms-platforms';
-import { type OpenBreaker, openBreakers } from '../register/breakers';
-import { scopeOf } from '../register/claims';
-import { codeOf } from '../register/data-error';
-import type { Sql } from '../register/db';
-import { closeFault, openFault, openLaneFaults } from '../register/faults';
+import { codeOf } from '../store/db/data-error';
+import type { Sql } from '../store/db/db';
+import { closeFault, openFault, openLaneFaults } from '../store/message/faults';
+import { type OpenBreaker, openBreakers } from '../store/message/outbox/breakers';
+import { scopeOf } from '../store/message/outbox/claims';
 import {
   assignLane,
   type Feedable,
@@ -20,7 +20,7 @@ import {
   urgentMessages,
   waitForProvider,
   withoutWay,
-} from '../register/feeding';
+} from '../store/message/outbox/feeding';
 import { type Lane, laneName, providersOf } from './lanes';
 import { every } from './loop';
 import type { Outbox } from './outbox';

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Env } from '../config/env';
 import { hookSecret, SIMULATOR } from '../config/hook-secrets';
-import type { Sql } from '../register/db';
-import type { PushedBy } from '../register/pushed-by';
-import { keepReplies } from '../register/replies';
+import type { Sql } from '../store/db/db';
+import type { PushedBy } from '../store/message/pushed-by';
+import { keepReplies } from '../store/message/replies';
 import { PLATFORMS } from './channels/sms/platforms';
 import type { PushFormat, PushRequest, SmsPlatform } from './channels/sms/provider';
 import { providersOf } from './lanes';

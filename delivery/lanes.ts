@@ -1,5 +1,5 @@
 import type { Env } from '../config/env';
-import type { CampaignRow } from '../register/campaigns';
+import type { CampaignRow } from '../store/campaign/campaigns';
 
 /** One way out of the house: a queue and a worker of its own, so that nothing waits behind anything else. */
 export interface Lane {

@@ -1,9 +1,15 @@
 import type { Logger } from 'pino';
 import { epochMs, plusMs } from '../domain/instant';
-import type { Sql } from '../register/db';
-import { doneAsking, foundAtProvider, neverTaken, takeLookUps, type UnknownMessage } from '../register/lookups';
-import type { Receipt } from '../register/settlement';
-import { applyReceiptRows } from '../register/settling';
+import type { Sql } from '../store/db/db';
+import {
+  doneAsking,
+  foundAtProvider,
+  neverTaken,
+  takeLookUps,
+  type UnknownMessage,
+} from '../store/message/outbox/lookups';
+import type { Receipt } from '../store/message/outbox/settlement';
+import { applyReceiptRows } from '../store/message/outbox/settling';
 import { platformNamed } from './channels/sms/platforms';
 import type { LookUp } from './channels/sms/provider';
 import { readLane } from './lanes';

@@ -1,5 +1,5 @@
 import { Counter, Histogram } from 'prom-client';
-import type { Receipt } from '../register/settlement';
+import type { Receipt } from '../store/message/outbox/settlement';
 
 const messages = new Counter({
   name: 'nuandong_messages_total',

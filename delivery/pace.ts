@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Sql } from '../register/db';
-import { isRehearsing } from '../register/rehearsals';
+import type { Sql } from '../store/db/db';
+import { isRehearsing } from '../store/rehearsal/rehearsals';
 import { every } from './loop';
 
 /** What a stepped clock waits for at every step is looked for so often. */

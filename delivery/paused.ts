@@ -1,6 +1,6 @@
 import type { Queue } from 'bullmq';
-import type { Sql } from '../register/db';
-import { closeFault, openFault } from '../register/faults';
+import type { Sql } from '../store/db/db';
+import { closeFault, openFault } from '../store/message/faults';
 import { readLane } from './lanes';
 
 /**

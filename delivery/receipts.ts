@@ -1,7 +1,7 @@
-import type { Sql } from '../register/db';
-import type { PushedBy } from '../register/pushed-by';
-import type { Receipt } from '../register/settlement';
-import { applyReceiptRows, cameTooEarly } from '../register/settling';
+import type { Sql } from '../store/db/db';
+import type { Receipt } from '../store/message/outbox/settlement';
+import { applyReceiptRows, cameTooEarly } from '../store/message/outbox/settling';
+import type { PushedBy } from '../store/message/pushed-by';
 import { countReceipt } from './metrics';
 import { MAX_ATTEMPTS } from './retry';
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { Sql } from '../register/db';
-import { handleReplies, REPLIES_CHANNEL } from '../register/replies';
+import type { Sql } from '../store/db/db';
+import { handleReplies, REPLIES_CHANNEL } from '../store/message/replies';
 import { every } from './loop';
 import type { Pace } from './pace';
 

@@ -1,9 +1,9 @@
 import type { Env } from '../config/env';
 import type { Definition } from '../domain/campaign/definition/definition';
 import { type Bilingual, Refused, sentence, type Value } from '../domain/text/refusal';
-import type { Sql } from '../register/db';
-import { type RegisteredSignature, signatureState } from '../register/signatures';
-import { registeredTemplates } from '../register/templates';
+import type { Sql } from '../store/db/db';
+import { type RegisteredSignature, signatureState } from '../store/message/signatures';
+import { registeredTemplates } from '../store/message/templates';
 import { platformNamed } from './channels/sms/platforms';
 import { providersOf } from './lanes';
 import { type NeededTemplate, templatesNeeded } from './platform-templates';

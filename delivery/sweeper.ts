@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Sql } from '../register/db';
-import { rowsInLane, waitingByLane } from '../register/feeding';
-import { abandonSubmitting, missReceipts } from '../register/messages';
+import type { Sql } from '../store/db/db';
+import { abandonSubmitting, missReceipts } from '../store/message/messages';
+import { rowsInLane, waitingByLane } from '../store/message/outbox/feeding';
 import { type Lane, readLane } from './lanes';
 import { lookUpUnknown } from './lookups';
 import { every } from './loop';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Env } from '../config/env';
 import { smsHook } from '../config/hook-secrets';
-import type { CampaignRow } from '../register/campaigns';
+import type { CampaignRow } from '../store/campaign/campaigns';
 import { type Dkim, type EmailChannel, smtpChannel } from './channels/email';
 import { PLATFORMS, platformNamed } from './channels/sms/platforms';
 import type { Inbound, SmsGateway } from './channels/sms/provider';

@@ -3,8 +3,8 @@ import type { Definition } from '../domain/campaign/definition/definition';
 import type { Instant } from '../domain/instant';
 import type { RoundInArea } from '../domain/round/round';
 import { overRung, WARNING_STAGE } from '../domain/warning/alert/alert-plan';
-import type { Sql } from '../register/db';
-import { rehearsedAlertRounds } from '../register/rehearsals';
+import type { Sql } from '../store/db/db';
+import { rehearsedAlertRounds } from '../store/rehearsal/rehearsals';
 
 /** A round that a warning asked for; ended by a stronger warning or with its own, it climbs no further rung. */
 export interface AlertRoundHeld extends RoundInArea {

@@ -1,10 +1,10 @@
 import type { CampaignClient } from '../client/campaigns';
 import type { Plan } from '../domain/campaign/plan';
 import { earliest, type Instant, plusMs } from '../domain/instant';
-import { moveClock } from '../register/campaigns';
-import type { Sql } from '../register/db';
-import { nextReleaseAt, pendingCount } from '../register/messages';
-import { hasUnhandledReplies, unsettledMessages } from '../register/rehearsals';
+import { moveClock } from '../store/campaign/campaigns';
+import type { Sql } from '../store/db/db';
+import { nextReleaseAt, pendingCount } from '../store/message/messages';
+import { hasUnhandledReplies, unsettledMessages } from '../store/rehearsal/rehearsals';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { Acted, Received } from './audit-input';
 import type { Cast } from './cast';

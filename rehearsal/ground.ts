@@ -2,10 +2,10 @@ import { simulatedAmong } from '../delivery/channels/sms/platforms';
 import type { Definition } from '../domain/campaign/definition/definition';
 import { inventedScope } from '../domain/people/invented-register';
 import { kindsAsked } from '../domain/people/region-kinds';
-import type { Sql } from '../register/db';
-import { makeRoomForInvented } from '../register/retired-rehearsals';
-import { generateRegister } from '../register/tables/generate';
-import { importRegister } from '../register/tables/import';
+import type { Sql } from '../store/db/db';
+import { importRegister } from '../store/people/tables/import';
+import { generateRegister } from '../store/people/tables/samples/generate';
+import { makeRoomForInvented } from '../store/rehearsal/retired-rehearsals';
 
 /** A platform without a simulator is left out: nothing of a rehearsal may reach the real one. */
 export const withSimulated = (definition: Definition): Definition => ({

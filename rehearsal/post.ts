@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
-import type { Sql } from '../register/db';
-import { type MessageBehind, messagesBehind } from '../register/rehearsals';
+import type { Sql } from '../store/db/db';
+import { type MessageBehind, messagesBehind } from '../store/rehearsal/rehearsals';
 import { REPLY_RUNG } from './answers-expected';
 import type { Received } from './audit-input';
 import type { Heard } from './cast';

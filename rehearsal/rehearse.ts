@@ -10,9 +10,9 @@ import type { SmsPlatformName } from '../domain/message/sms-platforms';
 import { type RegionView, regionTree, subtree } from '../domain/people/regions';
 import { roundsInAreas } from '../domain/round/round';
 import type { Proven } from '../domain/round/rung-proof';
-import { amendmentsOf } from '../register/campaigns';
-import type { Sql } from '../register/db';
-import { regionsUnder } from '../register/regions';
+import { amendmentsOf } from '../store/campaign/campaigns';
+import type { Sql } from '../store/db/db';
+import { regionsUnder } from '../store/people/regions';
 import {
   holdsOf,
   messageStates,
@@ -21,8 +21,8 @@ import {
   type RegisteredPerson,
   removeRehearsal,
   replyCounts,
-} from '../register/rehearsals';
-import { provenRungs } from '../register/rung-proof';
+} from '../store/rehearsal/rehearsals';
+import { provenRungs } from '../store/round/rung-proof';
 import { alertRoundsOf } from './alert-rounds';
 import { audit } from './audit';
 import type { Audit, Trouble } from './audit-input';

@@ -1,10 +1,10 @@
 import type { Channel, StageKind } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
 import { campaignWorkflowId } from '../domain/round/round';
-import type { Sql } from '../register/db';
 import { type AlertFigures, alertFigures } from '../reporting/alerts';
 import { messageCounts, type StateCounts, stageFigures } from '../reporting/figures';
 import { writeReport } from '../reporting/write';
+import type { Sql } from '../store/db/db';
 import type { Audit } from './audit';
 import type { ReplyCounts } from './audit-input';
 import type { Misdeed } from './mailboxes';

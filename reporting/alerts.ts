@@ -1,7 +1,7 @@
 import type { Text } from '../domain/campaign/definition/words';
 import type { Instant } from '../domain/instant';
 import type { Colour, Hazard } from '../domain/warning/feed/warning';
-import type { Queries } from '../register/db';
+import type { Queries } from '../store/db/db';
 import { ROWS_AT_ONCE } from './shown';
 
 /** How a warning was answered, over all its areas. */

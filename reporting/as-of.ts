@@ -1,5 +1,5 @@
 import { type Instant, instant } from '../domain/instant';
-import type { CampaignRow } from '../register/campaigns';
+import type { CampaignRow } from '../store/campaign/campaigns';
 
 /**
  * The instant the figures stand for, in campaign time: the end once there is one, so that a report written again

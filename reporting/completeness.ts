@@ -1,4 +1,4 @@
-import type { Queries } from '../register/db';
+import type { Queries } from '../store/db/db';
 import type { Returns } from './figures';
 
 /** Kinds of region that have nothing below them that is asked; they are counted with their superior. */

@@ -1,7 +1,7 @@
 import type { Text } from '../domain/campaign/definition/words';
 import type { Channel } from '../domain/campaign/plan';
-import { type CampaignRow, getCampaign } from '../register/campaigns';
-import type { Queries, Sql } from '../register/db';
+import { type CampaignRow, getCampaign } from '../store/campaign/campaigns';
+import type { Queries, Sql } from '../store/db/db';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from './alerts';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from './figures';
 import {

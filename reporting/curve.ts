@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
-import type { Queries } from '../register/db';
-import { within } from '../register/scope';
+import type { Queries } from '../store/db/db';
+import { within } from '../store/db/scope';
 
 /** How many units of a stage had reported by an instant. */
 export interface CurvePoint {

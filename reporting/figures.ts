@@ -1,8 +1,8 @@
 import type { Area, Channel, Plan, RoundPlan, StageKind } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
-import { getCampaign } from '../register/campaigns';
-import type { Queries } from '../register/db';
-import { within } from '../register/scope';
+import { getCampaign } from '../store/campaign/campaigns';
+import type { Queries } from '../store/db/db';
+import { within } from '../store/db/scope';
 
 /** What came in for one question, one stage or one region. `expected` = `onTime` + `late` + `missing`. */
 export interface Returns {

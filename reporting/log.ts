@@ -2,8 +2,8 @@ import type { Channel } from '../domain/campaign/plan';
 import type { SteeringVerb } from '../domain/campaign/steering';
 import type { Instant } from '../domain/instant';
 import type { SteeringTarget } from '../domain/round/round';
-import type { Queries } from '../register/db';
-import { concerns, within } from '../register/scope';
+import type { Queries } from '../store/db/db';
+import { concerns, within } from '../store/db/scope';
 import { ROWS_AT_ONCE } from './shown';
 
 /** Messages of one channel that did not arrive, or of which nobody knows, by state and reason. */

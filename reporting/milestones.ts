@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
-import { getCampaign } from '../register/campaigns';
-import type { Queries } from '../register/db';
+import { getCampaign } from '../store/campaign/campaigns';
+import type { Queries } from '../store/db/db';
 import { asOf } from './as-of';
 
 export interface MilestoneFigures {

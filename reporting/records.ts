@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { Figures } from '../domain/report/report-figures';
-import type { Queries } from '../register/db';
+import type { Queries } from '../store/db/db';
 import { ROWS_AT_ONCE } from './shown';
 
 /** One unit in one round with its present report: what every figure leads back to. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { MissingReason } from '../domain/round/missing-reasons';
-import { getCampaign } from '../register/campaigns';
-import type { Queries } from '../register/db';
+import { getCampaign } from '../store/campaign/campaigns';
+import type { Queries } from '../store/db/db';
 import type { Returns } from './figures';
 import { NAMES_SHOWN, ROWS_AT_ONCE, SUPERIORS_SHOWN } from './shown';
 import { toldOf, whyMissing } from './why-missing';

@@ -1,4 +1,4 @@
-import type { Queries } from '../register/db';
+import type { Queries } from '../store/db/db';
 
 /** What all present reports of one stage say in one field of one form. */
 export interface FieldTotal {

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { MissingReason } from '../domain/round/missing-reasons';
-import type { Queries } from '../register/db';
+import type { Queries } from '../store/db/db';
 import { toldOf, whyMissing } from './why-missing';
 
 /** One unit in one round: whether it has reported, and if not, why as far as is known. */

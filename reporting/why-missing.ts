@@ -1,4 +1,4 @@
-import type { Fragment, Queries } from '../register/db';
+import type { Fragment, Queries } from '../store/db/db';
 
 /**
  * Why a unit has not reported, as far as the system knows, the most telling reason first:

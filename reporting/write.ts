@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { atOnce } from '../register/at-once';
-import type { Sql } from '../register/db';
+import { atOnce } from '../store/db/at-once';
+import type { Sql } from '../store/db/db';
 import { asOf } from './as-of';
 import { withContent } from './content';
 import { excelReport } from './excel';

@@ -6,10 +6,10 @@ import type { RehearsalStanding, Rehearsals } from '../console/rehearsals';
 import { rehearsalId } from '../domain/campaign/campaign-id';
 import type { Plan } from '../domain/campaign/plan';
 import { Refused, sentence } from '../domain/text/refusal';
-import type { Sql } from '../register/db';
 import type { Audit } from '../rehearsal/audit-input';
 import { inventRegister, overInvented, withSimulated } from '../rehearsal/ground';
 import { rehearse } from '../rehearsal/rehearse';
+import type { Sql } from '../store/db/db';
 
 /** An audit that finds more than this has found something fundamental; the report has all of it. */
 const VIOLATIONS_SHOWN = 50;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Role, readEnv } from '../config/env';
 import { takeSecretFiles } from '../config/secret-files';
-import { surviveLostSockets } from '../register/lost-socket';
+import { surviveLostSockets } from '../store/db/lost-socket';
 import { startApp } from './app';
 import { startHealth } from './health';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { PERMISSIONS, ROLES } from '../../domain/account/roles';
 import { sentence, tellIn } from '../../domain/text/refusal';
-import { accountByNumber } from '../../register/accounts';
-import { audit } from '../../register/audit-log';
-import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../register/passwords';
-import { beginSession, endSessions, sessionsOf } from '../../register/sessions';
-import { createThrottle } from '../../register/throttle';
+import { accountByNumber } from '../../store/account/accounts';
+import { audit } from '../../store/account/audit-log';
+import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../store/account/passwords';
+import { beginSession, endSessions, sessionsOf } from '../../store/account/sessions';
+import { createThrottle } from '../../store/account/throttle';
 import { adminHead } from '../admin-head';
 import type { App, Console } from '../context';
 import { csrfToken } from '../csrf';

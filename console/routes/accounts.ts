@@ -7,12 +7,12 @@ import {
   changeAccount,
   disableAccount,
   listAccounts,
-} from '../../register/accounts';
-import { audit, auditLog } from '../../register/audit-log';
-import type { Queries } from '../../register/db';
-import { invite } from '../../register/invitations';
-import { removeFactor } from '../../register/second-factor';
-import { endSessions } from '../../register/sessions';
+} from '../../store/account/accounts';
+import { audit, auditLog } from '../../store/account/audit-log';
+import { invite } from '../../store/account/invitations';
+import { removeFactor } from '../../store/account/second-factor';
+import { endSessions } from '../../store/account/sessions';
+import type { Queries } from '../../store/db/db';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';

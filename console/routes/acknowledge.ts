@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../domain/campaign/definition/definition';
-import type { Asked } from '../../register/asked';
-import { acknowledgeChases, chaseOfRegion } from '../../register/chases';
+import type { Asked } from '../../store/round/asked';
+import { acknowledgeChases, chaseOfRegion } from '../../store/round/chases';
 import type { App, Console } from '../context';
 import { headView } from '../form-view';
 import { showInstant } from '../format';

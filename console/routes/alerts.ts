@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { sentence } from '../../domain/text/refusal';
 import { STEPS } from '../../domain/warning/alert/forms';
-import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../register/alert-units';
-import { audit } from '../../register/audit-log';
-import { acknowledgeChases } from '../../register/chases';
-import { recordReport } from '../../register/reports';
+import { audit } from '../../store/account/audit-log';
+import { recordReport } from '../../store/report/reports';
+import { acknowledgeChases } from '../../store/round/chases';
+import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../store/warning/alert-units';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sentence } from '../../domain/text/refusal';
-import type { Link } from '../../register/links';
-import { addPiece, PhotoRefused, readPhoto } from '../../register/photos';
+import { addPiece, PhotoRefused, readPhoto } from '../../store/report/photos';
+import type { Link } from '../../store/round/links';
 import type { App, Console } from '../context';
 import { photoProblem } from '../form-hand-in';
 import { languageQuery } from '../language';

@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
-import { rememberOpened } from '../../register/links';
+import { rememberOpened } from '../../store/round/links';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { handIn, NOTHING, type Outcome, receiptPage } from '../form-hand-in';

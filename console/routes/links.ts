@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/campaign/definition/definition';
 import type { Figure } from '../../domain/report/report-figures';
-import type { Asked } from '../../register/asked';
-import { linkToken } from '../../register/links';
-import { recordReport } from '../../register/reports';
-import { tasksOfLink } from '../../register/tasks';
+import { recordReport } from '../../store/report/reports';
+import type { Asked } from '../../store/round/asked';
+import { linkToken } from '../../store/round/links';
+import { tasksOfLink } from '../../store/round/tasks';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { toInput } from '../format';

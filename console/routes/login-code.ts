@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { sentence, tellIn } from '../../domain/text/refusal';
-import { accountByNumber } from '../../register/accounts';
-import { beginHalf, endHalf, takeCode, tryHalf } from '../../register/second-factor';
-import { createThrottle } from '../../register/throttle';
+import { accountByNumber } from '../../store/account/accounts';
+import { beginHalf, endHalf, takeCode, tryHalf } from '../../store/account/second-factor';
+import { createThrottle } from '../../store/account/throttle';
 import type { App, Console } from '../context';
 import { keepLanding, land, landingQuery } from '../landing';
 import { languageOf } from '../language';
@@ -17,7 +17,7 @@ import { words } from '../words';
 
 const tags = ['account'];
 const ADDRESS = '/login/code';
-/** As long as the half sign-in lives (register/second-factor.ts). */
+/** As long as the half sign-in lives (store/account/second-factor.ts). */
 const HALF = { name: 'nuandong-half', seconds: 300 };
 /** A recovery code with its hyphens has 19 characters. */
 const code = z.string().max(40);

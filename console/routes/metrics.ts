@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, register } from 'prom-client';
-import type { Sql } from '../../register/db';
-import { FAULT_KINDS, openFaults } from '../../register/faults';
+import type { Sql } from '../../store/db/db';
+import { FAULT_KINDS, openFaults } from '../../store/message/faults';
 import type { App, Console } from '../context';
 import { refusedWith } from '../schemas';
 import { only } from '../who';

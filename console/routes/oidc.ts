@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
-import { accountOfIdentified } from '../../register/provider-accounts';
+import { accountOfIdentified } from '../../store/account/provider-accounts';
 import type { App, Console } from '../context';
 import { keepLanding, land, landingQuery } from '../landing';
 import { languageOf } from '../language';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REGION_KINDS } from '../../domain/people/region-kinds';
 import { sentence } from '../../domain/text/refusal';
-import { childRegions } from '../../register/region-children';
+import { childRegions } from '../../store/people/region-children';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../../register/tables/rows';
+import { ROLES } from '../../store/people/tables/rows';
 
 const day = z.iso.date().nullable();
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { sentence } from '../../domain/text/refusal';
-import { audit } from '../../register/audit-log';
-import { deadReplies, handleAgain } from '../../register/dead-replies';
-import { resumeContact } from '../../register/stops';
-import { ROLES } from '../../register/tables/rows';
+import { audit } from '../../store/account/audit-log';
+import { deadReplies, handleAgain } from '../../store/message/dead-replies';
+import { resumeContact } from '../../store/message/stops';
+import { ROLES } from '../../store/people/tables/rows';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';

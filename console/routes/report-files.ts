@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sentence } from '../../domain/text/refusal';
-import { audit } from '../../register/audit-log';
-import { getCampaign } from '../../register/campaigns';
 import { reportFile } from '../../reporting/write';
+import { audit } from '../../store/account/audit-log';
+import { getCampaign } from '../../store/campaign/campaigns';
 import type { App, Console } from '../context';
 import { campaignFor } from '../overview';
 import { Problem } from '../problems';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { readReceipt } from '../../domain/report/receipt';
 import { sentence } from '../../domain/text/refusal';
-import { audit } from '../../register/audit-log';
-import { findReceipt } from '../../register/overview';
-import { readPhoto } from '../../register/photos';
-import { ReportRefused, recordReport } from '../../register/reports';
+import { audit } from '../../store/account/audit-log';
+import { findReceipt } from '../../store/campaign/overview';
+import { readPhoto } from '../../store/report/photos';
+import { ReportRefused, recordReport } from '../../store/report/reports';
 import type { Arrivals } from '../arrivals';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';

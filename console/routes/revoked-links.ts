@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sentence } from '../../domain/text/refusal';
-import { audit } from '../../register/audit-log';
-import { revokeLinks } from '../../register/links';
+import { audit } from '../../store/account/audit-log';
+import { revokeLinks } from '../../store/round/links';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';

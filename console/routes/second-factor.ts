@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Sentence, sentence, tellIn } from '../../domain/text/refusal';
-import { accountByNumber } from '../../register/accounts';
-import { audit } from '../../register/audit-log';
-import { checkPassword, LONGEST_PASSWORD } from '../../register/passwords';
-import { beginFactor, confirmFactor, hasFactor, removeFactor, takeCode } from '../../register/second-factor';
-import { createThrottle } from '../../register/throttle';
+import { accountByNumber } from '../../store/account/accounts';
+import { audit } from '../../store/account/audit-log';
+import { checkPassword, LONGEST_PASSWORD } from '../../store/account/passwords';
+import { beginFactor, confirmFactor, hasFactor, removeFactor, takeCode } from '../../store/account/second-factor';
+import { createThrottle } from '../../store/account/throttle';
 import { adminHead } from '../admin-head';
 import type { App, Console } from '../context';
 import { languageOf, languageQuery } from '../language';

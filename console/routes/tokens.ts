@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Permission, TOKEN_VERBS } from '../../domain/account/roles';
 import { printable } from '../../domain/text/printable';
 import { sentence } from '../../domain/text/refusal';
-import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../../register/api-tokens';
+import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../../store/account/api-tokens';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { masked } from '../../domain/people/masks';
 import { sentence } from '../../domain/text/refusal';
-import { audit } from '../../register/audit-log';
-import { CALL_RESULTS, openCalls, recordCall } from '../../register/calls';
-import { CHASE_STEPS, chaseWork, stepChase } from '../../register/chase-work';
+import { audit } from '../../store/account/audit-log';
+import { CALL_RESULTS, openCalls, recordCall } from '../../store/round/calls';
+import { CHASE_STEPS, chaseWork, stepChase } from '../../store/round/chase-work';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { refusedWith } from '../schemas';

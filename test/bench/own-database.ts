@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Env } from '../../config/env';
-import { connect, type Sql } from '../../register/db';
-import { migrate } from '../../register/migrate';
+import { connect, type Sql } from '../../store/db/db';
+import { migrate } from '../../store/db/migrate';
 
 /** A database, queues and a task queue that nobody else uses. */
 export interface OwnDatabase {

@@ -1,4 +1,4 @@
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import type { ChaosStage } from './stage';
 
 /** One way to break delivery. */

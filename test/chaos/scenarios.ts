@@ -1,4 +1,4 @@
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { eventually } from '../support/eventually';
 import { type Broken, inState, type Scenario, statesOf } from './scenario';
 import { SMPP_SCENARIOS } from './smpp-scenarios';

@@ -1,9 +1,9 @@
-import { accountOf, addAccount, changeAccount, disableAccount } from '../../register/accounts';
-import type { Sql } from '../../register/db';
-import { firstAdministrator } from '../../register/first-administrator';
-import { invite } from '../../register/invitations';
-import { setPassword } from '../../register/passwords';
-import { openSession, sessionsOf } from '../../register/sessions';
+import { accountOf, addAccount, changeAccount, disableAccount } from '../../store/account/accounts';
+import { firstAdministrator } from '../../store/account/first-administrator';
+import { invite } from '../../store/account/invitations';
+import { setPassword } from '../../store/account/passwords';
+import { openSession, sessionsOf } from '../../store/account/sessions';
+import type { Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
 import { BEARER, consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';

@@ -1,4 +1,4 @@
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { buildApp } from '../../workers/console-app';
 import { openCampaign } from '../support/campaign';
 import { API_TOKEN, BEARER, consoleEnv, type TestConsole, testConsole } from '../support/console';

@@ -1,4 +1,4 @@
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { type SignedIn, signIn } from '../support/accounts';
 import { openCampaign } from '../support/campaign';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../support/console';

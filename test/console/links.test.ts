@@ -1,4 +1,4 @@
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { jsonOf, type TestConsole, testConsole } from '../support/console';
 import { emptyDatabase, testDatabase } from '../support/database';

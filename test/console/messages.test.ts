@@ -1,6 +1,6 @@
 import type { Rung } from '../../domain/campaign/plan';
-import { openFault } from '../../register/faults';
-import { climbRung } from '../../register/rungs';
+import { openFault } from '../../store/message/faults';
+import { climbRung } from '../../store/round/rungs';
 import { signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../support/console';

@@ -1,5 +1,5 @@
-import { accountOf, addAccount, disableAccount, listAccounts } from '../../register/accounts';
-import type { Sql } from '../../register/db';
+import { accountOf, addAccount, disableAccount, listAccounts } from '../../store/account/accounts';
+import type { Sql } from '../../store/db/db';
 import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';
 import { CLIENT, type IdentityProvider, identityProvider, rsaKeys } from '../support/identity-provider';

@@ -1,4 +1,4 @@
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { openCampaign } from '../support/campaign';
 import { BEARER, consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';

@@ -1,10 +1,10 @@
 import { may, NATIONAL, PERMISSIONS, ROLES, type Role } from '../../domain/account/roles';
 import type { Rung } from '../../domain/campaign/plan';
-import { auditLog } from '../../register/audit-log';
-import type { Sql } from '../../register/db';
-import { openFault } from '../../register/faults';
-import { recordReport } from '../../register/reports';
-import { climbRung } from '../../register/rungs';
+import { auditLog } from '../../store/account/audit-log';
+import type { Sql } from '../../store/db/db';
+import { openFault } from '../../store/message/faults';
+import { recordReport } from '../../store/report/reports';
+import { climbRung } from '../../store/round/rungs';
 import { type SignedIn, signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../support/console';

@@ -1,7 +1,7 @@
-import { addAccount } from '../../register/accounts';
-import type { Sql } from '../../register/db';
-import { setPassword } from '../../register/passwords';
-import { createThrottle, type Throttle } from '../../register/throttle';
+import { addAccount } from '../../store/account/accounts';
+import { setPassword } from '../../store/account/passwords';
+import { createThrottle, type Throttle } from '../../store/account/throttle';
+import type { Sql } from '../../store/db/db';
 import { TEST_SECRET } from '../support/campaign';
 import { type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';

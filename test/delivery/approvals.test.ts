@@ -1,8 +1,8 @@
 import { rehearsalTemplates } from '../../delivery/platform-templates';
 import { missingApprovals } from '../../delivery/start-gate';
 import { plusMs } from '../../domain/instant';
-import { changeSignature } from '../../register/signatures';
-import { changeTemplate, registerTemplates } from '../../register/templates';
+import { changeSignature } from '../../store/message/signatures';
+import { changeTemplate, registerTemplates } from '../../store/message/templates';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 
 /** What the platform has to approve, and has not or not any more, waits. */

@@ -1,6 +1,6 @@
 import { plusMs } from '../../domain/instant';
-import { openFaults } from '../../register/faults';
-import { charge, reviewBudget } from '../../register/spending';
+import { openFaults } from '../../store/message/faults';
+import { charge, reviewBudget } from '../../store/message/outbox/spending';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';

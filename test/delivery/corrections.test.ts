@@ -1,5 +1,5 @@
-import { askForCorrections } from '../../register/corrections';
-import { connect } from '../../register/db';
+import { connect } from '../../store/db/db';
+import { askForCorrections } from '../../store/message/corrections';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 
 /** Superiors are asked to correct numbers that turned out to be bad. */

@@ -1,7 +1,7 @@
-import { deadLetters, lifeOf } from '../../register/dead-letters';
-import { openFaults } from '../../register/faults';
-import { resendMessage } from '../../register/messages';
-import { checkAccounts } from '../../register/self-check';
+import { deadLetters, lifeOf } from '../../store/message/dead-letters';
+import { openFaults } from '../../store/message/faults';
+import { resendMessage } from '../../store/message/messages';
+import { checkAccounts } from '../../store/round/self-check';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 

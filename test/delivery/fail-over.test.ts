@@ -1,7 +1,7 @@
 import { rehearsalTemplates } from '../../delivery/platform-templates';
 import { plusMs } from '../../domain/instant';
-import { openFaults } from '../../register/faults';
 import { type SmallServer, serve } from '../../services/http-server';
+import { openFaults } from '../../store/message/faults';
 import { eventually } from '../support/eventually';
 import { writeMore } from '../support/more-messages';
 import { openPostOffice, type PostOffice } from '../support/post-office';

@@ -1,8 +1,8 @@
 import { applyReceipts } from '../../delivery/receipts';
 import { sweep } from '../../delivery/sweeper';
-import { claimMessages } from '../../register/claims';
-import { resendMessage } from '../../register/messages';
-import { settleMessages } from '../../register/settling';
+import { resendMessage } from '../../store/message/messages';
+import { claimMessages } from '../../store/message/outbox/claims';
+import { settleMessages } from '../../store/message/outbox/settling';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 
 /** Nothing is lost and nothing is sent twice, whatever happens to the queue and to the workers. */

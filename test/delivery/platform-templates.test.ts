@@ -9,8 +9,8 @@ import { messagesOf } from '../../domain/campaign/definition/message-names';
 import { WORDS } from '../../domain/campaign/definition/message-words';
 import { readDefinition } from '../../domain/campaign/definition/read-definition';
 import { tellIn } from '../../domain/text/refusal';
-import { changeSignature, registerSignature } from '../../register/signatures';
-import { changeTemplate, registerTemplates } from '../../register/templates';
+import { changeSignature, registerSignature } from '../../store/message/signatures';
+import { changeTemplate, registerTemplates } from '../../store/message/templates';
 import { testDatabase } from '../support/database';
 import { tinyDefinition } from '../support/tiny';
 

@@ -1,8 +1,8 @@
 import { applyReceipts as applyAs } from '../../delivery/receipts';
 import { plusMs } from '../../domain/instant';
-import { missReceipts, pendingCount } from '../../register/messages';
-import type { Receipt } from '../../register/settlement';
-import { moveReceipted, settleMessages } from '../../register/settling';
+import { missReceipts, pendingCount } from '../../store/message/messages';
+import type { Receipt } from '../../store/message/outbox/settlement';
+import { moveReceipted, settleMessages } from '../../store/message/outbox/settling';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';

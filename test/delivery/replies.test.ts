@@ -1,4 +1,4 @@
-import { handleReplies, keepReplies } from '../../register/replies';
+import { handleReplies, keepReplies } from '../../store/message/replies';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';
 

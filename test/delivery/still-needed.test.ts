@@ -1,6 +1,6 @@
 import { feed } from '../../delivery/feeder';
-import { releaseHeld } from '../../register/alerts';
-import { clearMessages } from '../../register/messages';
+import { clearMessages } from '../../store/message/messages';
+import { releaseHeld } from '../../store/warning/alerts';
 import { eventually } from '../support/eventually';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';

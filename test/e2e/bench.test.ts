@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../../config/root';
-import { connect } from '../../register/db';
+import { connect } from '../../store/db/db';
 
 /** A benchmark that hangs is ended, and has failed the test. */
 const PATIENCE_MS = 50_000;

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { buildApp } from '../../workers/console-app';
 import { signIn } from '../support/accounts';
 import { seriousFaults } from '../support/axe';

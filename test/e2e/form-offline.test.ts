@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { openProfile } from '../support/browser';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { consoleEnv, type TestConsole, testConsole } from '../support/console';

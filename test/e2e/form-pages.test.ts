@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { seriousFaults } from '../support/axe';
 import { openBrowser } from '../support/browser';
 import { type OpenCampaign, openCampaign } from '../support/campaign';

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { openBrowser } from '../support/browser';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { type TestConsole, testConsole } from '../support/console';

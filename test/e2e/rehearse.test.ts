@@ -6,10 +6,10 @@ import { rehearsalId } from '../../domain/campaign/campaign-id';
 import type { Definition } from '../../domain/campaign/definition/definition';
 import { readDefinition } from '../../domain/campaign/definition/read-definition';
 import { withWarningForms } from '../../domain/warning/alert/forms';
-import { generateRegister } from '../../register/tables/generate';
-import { importRegister } from '../../register/tables/import';
 import { rehearse } from '../../rehearsal/rehearse';
 import type { Summary } from '../../rehearsal/summary';
+import { importRegister } from '../../store/people/tables/import';
+import { generateRegister } from '../../store/people/tables/samples/generate';
 import { type Stage, testStage } from '../support/stage';
 
 /** Four rehearsals of some 40 steps each; a loaded machine takes its time over them. */

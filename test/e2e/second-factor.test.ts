@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
-import { firstAdministrator } from '../../register/first-administrator';
+import { firstAdministrator } from '../../store/account/first-administrator';
 import { buildApp } from '../../workers/console-app';
 import { openBrowser } from '../support/browser';
 import { consoleEnv, type TestConsole, testConsole } from '../support/console';

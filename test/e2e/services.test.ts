@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../../config/root';
-import { connect } from '../../register/db';
 import { takeHome } from '../../services/children';
 import { onPath } from '../../services/commands';
 import { portBook } from '../../services/ports';
@@ -15,6 +14,7 @@ import { isAlive, type Member, memberOf, readRoster, writeRoster } from '../../s
 import { ensureSearchAttributes } from '../../services/search-attributes';
 import { secretsOf, secretsPath } from '../../services/secrets';
 import { type BringUp, bringUp, type Stack } from '../../services/stack';
+import { connect } from '../../store/db/db';
 import { eventually } from '../support/eventually';
 
 const homes: string[] = [];

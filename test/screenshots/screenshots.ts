@@ -5,7 +5,7 @@ import { progress } from '../../cli/output';
 import { withStack } from '../../cli/stack';
 import { readEnv } from '../../config/env';
 import { ROOT } from '../../config/root';
-import { connect, type Sql } from '../../register/db';
+import { connect, type Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
 import { openBrowser } from '../support/browser';
 import { testDatabase } from '../support/database';

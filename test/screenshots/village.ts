@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { Sql } from '../../register/db';
-import { returnReport } from '../../register/reports';
 import { PHOTO } from '../../rehearsal/photo';
+import type { Sql } from '../../store/db/db';
+import { returnReport } from '../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { type TestConsole, testConsole } from '../support/console';
 import { emptyDatabase } from '../support/database';

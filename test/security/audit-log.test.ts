@@ -1,7 +1,7 @@
-import { shellUser } from '../../register/actor';
-import { isWhole, sealAuditLog, verifyAuditLog } from '../../register/audit-chain';
-import { audit, auditLog } from '../../register/audit-log';
-import { connect, type Sql } from '../../register/db';
+import { shellUser } from '../../store/account/actor';
+import { isWhole, sealAuditLog, verifyAuditLog } from '../../store/account/audit-chain';
+import { audit, auditLog } from '../../store/account/audit-log';
+import { connect, type Sql } from '../../store/db/db';
 import { testDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { hookSecret } from '../../config/hook-secrets';
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/console';

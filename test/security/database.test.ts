@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
-import { whileAlone } from '../../register/bounces';
-import { connect, type Sql } from '../../register/db';
-import { migrate, refuseOldSchema } from '../../register/migrate';
-import { prepareDatabase } from '../../register/prepare';
-import { ensureTemporalRole } from '../../register/roles';
+import { connect, type Sql } from '../../store/db/db';
+import { migrate, refuseOldSchema } from '../../store/db/migrate';
+import { prepareDatabase } from '../../store/db/prepare';
+import { ensureTemporalRole } from '../../store/db/roles';
+import { whileAlone } from '../../store/message/outbox/bounces';
 import { testDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

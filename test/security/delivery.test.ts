@@ -3,11 +3,11 @@ import { createLogger } from '../../config/log';
 import { createBatches } from '../../delivery/batches';
 import { feed } from '../../delivery/feeder';
 import { smsHooks } from '../../delivery/hooks';
-import { fallBack } from '../../register/fallback';
-import { openFaults } from '../../register/faults';
-import { handleReplies, keepReplies } from '../../register/replies';
-import { resumeContact } from '../../register/stops';
-import { importRegister } from '../../register/tables/import';
+import { fallBack } from '../../store/message/fallback';
+import { openFaults } from '../../store/message/faults';
+import { handleReplies, keepReplies } from '../../store/message/replies';
+import { resumeContact } from '../../store/message/stops';
+import { importRegister } from '../../store/people/tables/import';
 import { BEARER, jsonOf, testConsole } from '../support/console';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { ROOT } from '../../config/root';
-import type { Sql } from '../../register/db';
-import { recordReport } from '../../register/reports';
+import type { Sql } from '../../store/db/db';
+import { recordReport } from '../../store/report/reports';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaign';
 import { BEARER, type TestConsole, testConsole } from '../support/console';
 import { emptyDatabase, testDatabase } from '../support/database';

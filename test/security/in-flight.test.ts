@@ -1,5 +1,5 @@
 import { MOST_OF_ADDRESS, MOST_OF_ONE } from '../../console/in-flight';
-import { connect, type Sql } from '../../register/db';
+import { connect, type Sql } from '../../store/db/db';
 import { type SignedIn, signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { type TestConsole, testConsole } from '../support/console';

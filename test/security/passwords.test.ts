@@ -1,6 +1,6 @@
 import { Refused } from '../../domain/text/refusal';
-import { atOnce } from '../../register/at-once';
-import { checkPassword } from '../../register/passwords';
+import { checkPassword } from '../../store/account/passwords';
+import { atOnce } from '../../store/db/at-once';
 import { testDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { watchPaused } from '../../delivery/paused';
-import { openFaults } from '../../register/faults';
+import { openFaults } from '../../store/message/faults';
 import { testDatabase } from '../support/database';
 
 test('H12: a fault stands while a queue of live messages is paused, and of no other', async () => {

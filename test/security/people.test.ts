@@ -1,9 +1,9 @@
 import type { Rung } from '../../domain/campaign/plan';
 import { maskedEmail, maskedName, maskedPhone, maskedText } from '../../domain/people/masks';
-import { auditLog } from '../../register/audit-log';
-import type { Sql } from '../../register/db';
-import { recordReport } from '../../register/reports';
-import { climbRung } from '../../register/rungs';
+import { auditLog } from '../../store/account/audit-log';
+import type { Sql } from '../../store/db/db';
+import { recordReport } from '../../store/report/reports';
+import { climbRung } from '../../store/round/rungs';
 import { type SignedIn, signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/console';

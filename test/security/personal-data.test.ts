@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
-import { shellUser } from '../../register/actor';
-import { isWhole, sealAuditLog, verifyAuditLog } from '../../register/audit-chain';
-import { audit, auditLog } from '../../register/audit-log';
-import type { Sql } from '../../register/db';
-import { archiveCampaign, forgetWhatIsOver } from '../../register/personal/archive';
-import { erasePerson } from '../../register/personal/erase';
-import { PLACES } from '../../register/personal/places';
-import { exportRegister } from '../../register/tables/export';
-import { importRegister } from '../../register/tables/import';
 import { withContent } from '../../reporting/content';
 import { namesOf } from '../../reporting/names';
 import { overviewSentences } from '../../reporting/sentences';
+import { shellUser } from '../../store/account/actor';
+import { isWhole, sealAuditLog, verifyAuditLog } from '../../store/account/audit-chain';
+import { audit, auditLog } from '../../store/account/audit-log';
+import type { Sql } from '../../store/db/db';
+import { archiveCampaign, forgetWhatIsOver } from '../../store/people/personal/archive';
+import { erasePerson } from '../../store/people/personal/erase';
+import { PLACES } from '../../store/people/personal/places';
+import { exportRegister } from '../../store/people/tables/export';
+import { importRegister } from '../../store/people/tables/import';
 import { signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../support/console';
@@ -227,7 +227,7 @@ describe('H11: a campaign is archived', () => {
 
 /**
  * Columns of texts, documents and bytes that hold no person: codes, ids, words of our own, places, what is public, and
- * digests of secrets. A column that is new stands here, or in register/personal/places.ts with how it is erased.
+ * digests of secrets. A column that is new stands here, or in store/people/personal/places.ts with how it is erased.
  */
 const NOBODY: Record<string, string> = {
   accounts: 'password_hash role region_code oidc_issuer',

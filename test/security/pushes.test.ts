@@ -1,8 +1,8 @@
 import { hookSecret, SIMULATOR, weatherHook } from '../../config/hook-secrets';
 import { smsHooks } from '../../delivery/hooks';
-import { deadReplies, handleAgain } from '../../register/dead-replies';
-import { openFaults } from '../../register/faults';
-import { handleReplies, keepReplies } from '../../register/replies';
+import { deadReplies, handleAgain } from '../../store/message/dead-replies';
+import { openFaults } from '../../store/message/faults';
+import { handleReplies, keepReplies } from '../../store/message/replies';
 import { BEARER, consoleEnv, testConsole } from '../support/console';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';

@@ -1,8 +1,8 @@
 import type { RehearsalRequest, Rehearsals } from '../../console/rehearsals';
 import { inventedScope } from '../../domain/people/invented-register';
-import type { Sql } from '../../register/db';
-import { makeRoomForInvented, retireRehearsals } from '../../register/retired-rehearsals';
 import { inventRegister, overInvented } from '../../rehearsal/ground';
+import type { Sql } from '../../store/db/db';
+import { makeRoomForInvented, retireRehearsals } from '../../store/rehearsal/retired-rehearsals';
 import { signIn } from '../support/accounts';
 import { BEARER, fakeClient, testConsole } from '../support/console';
 import { emptyDatabase, testDatabase } from '../support/database';

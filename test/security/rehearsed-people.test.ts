@@ -1,6 +1,6 @@
-import { claimMessages } from '../../register/claims';
-import { messagesBehind, peopleUnder } from '../../register/rehearsals';
-import { handleReplies, keepReplies } from '../../register/replies';
+import { claimMessages } from '../../store/message/outbox/claims';
+import { handleReplies, keepReplies } from '../../store/message/replies';
+import { messagesBehind, peopleUnder } from '../../store/rehearsal/rehearsals';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 
 const NAME = '王小明';

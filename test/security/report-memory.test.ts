@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Sql } from '../../register/db';
 import { withContent } from '../../reporting/content';
+import type { Sql } from '../../store/db/db';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { testDatabase } from '../support/database';
 

@@ -1,6 +1,6 @@
-import type { Sql } from '../../register/db';
 import { missingUnits } from '../../reporting/regions';
 import { unitsBelow } from '../../reporting/units';
+import type { Sql } from '../../store/db/db';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';
 import { testDatabase } from '../support/database';

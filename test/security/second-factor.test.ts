@@ -1,8 +1,8 @@
 import { TOTP } from 'otpauth';
-import { type Account, addAccount } from '../../register/accounts';
-import type { Sql } from '../../register/db';
-import { setPassword } from '../../register/passwords';
-import { beginFactor, confirmFactor, takeCode } from '../../register/second-factor';
+import { type Account, addAccount } from '../../store/account/accounts';
+import { setPassword } from '../../store/account/passwords';
+import { beginFactor, confirmFactor, takeCode } from '../../store/account/second-factor';
+import type { Sql } from '../../store/db/db';
 import { csrfOf } from '../support/accounts';
 import { TEST_SECRET } from '../support/campaign';
 import { consoleEnv, type TestConsole, testConsole } from '../support/console';

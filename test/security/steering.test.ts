@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Refused } from '../../domain/text/refusal';
-import { openFaults } from '../../register/faults';
+import { openFaults } from '../../store/message/faults';
 import { type Engine, testEngine } from '../support/engine';
 import { lookingInto } from '../support/looking-into';
 import { shanghai, tinyDefinition } from '../support/tiny';

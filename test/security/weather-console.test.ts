@@ -1,5 +1,5 @@
-import { openDutyItems } from '../../register/duty-items';
-import { takeWarnings } from '../../register/warnings';
+import { openDutyItems } from '../../store/warning/duty-items';
+import { takeWarnings } from '../../store/warning/warnings';
 import { LARGEST_FEED_BYTES } from '../../weather/fetch';
 import { type SignedIn, signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';

@@ -1,11 +1,11 @@
 import type { Warning } from '../../domain/warning/feed/warning';
-import { alertUnits, notAsked } from '../../register/alert-units';
-import { openDutyItems } from '../../register/duty-items';
-import { raiseWarning } from '../../register/raised-warnings';
-import { openRound } from '../../register/rounds';
-import { boardAlerts } from '../../register/warning-board';
-import { type Intake, liveWarnings, takeWarnings } from '../../register/warnings';
-import { tellTouched } from '../../register/weather-events';
+import { openRound } from '../../store/round/rounds';
+import { alertUnits, notAsked } from '../../store/warning/alert-units';
+import { openDutyItems } from '../../store/warning/duty-items';
+import { raiseWarning } from '../../store/warning/raised-warnings';
+import { boardAlerts } from '../../store/warning/warning-board';
+import { type Intake, liveWarnings, takeWarnings } from '../../store/warning/warnings';
+import { tellTouched } from '../../store/warning/weather-events';
 import { readWarnings } from '../../weather/read';
 import { openCampaign } from '../support/campaign';
 import { testDatabase } from '../support/database';

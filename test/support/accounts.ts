@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Role } from '../../domain/account/roles';
-import { type Account, addAccount } from '../../register/accounts';
-import type { Sql } from '../../register/db';
-import { beginSession } from '../../register/sessions';
+import { type Account, addAccount } from '../../store/account/accounts';
+import { beginSession } from '../../store/account/sessions';
+import type { Sql } from '../../store/db/db';
 
 /** Somebody who is signed in: the account, and what the browser sends. */
 export interface SignedIn {

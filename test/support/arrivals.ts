@@ -1,9 +1,9 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import { withWarningForms } from '../../domain/warning/alert/forms';
 import type { Warning } from '../../domain/warning/feed/warning';
-import { moveClock } from '../../register/campaigns';
-import { recordReport } from '../../register/reports';
-import { receiveWarnings } from '../../register/warnings';
+import { moveClock } from '../../store/campaign/campaigns';
+import { recordReport } from '../../store/report/reports';
+import { receiveWarnings } from '../../store/warning/warnings';
 import type { Engine, SteppedCampaign } from './engine';
 import { shanghai, tinyDefinition } from './tiny';
 import { warning } from './warnings';

@@ -3,11 +3,11 @@ import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { roundsInAreas } from '../../domain/round/round';
-import { insertCampaign, moveClock } from '../../register/campaigns';
-import type { Sql } from '../../register/db';
-import { type Link, linkToken } from '../../register/links';
-import { regionsUnder } from '../../register/regions';
-import { openRound } from '../../register/rounds';
+import { insertCampaign, moveClock } from '../../store/campaign/campaigns';
+import type { Sql } from '../../store/db/db';
+import { regionsUnder } from '../../store/people/regions';
+import { type Link, linkToken } from '../../store/round/links';
+import { openRound } from '../../store/round/rounds';
 import { importTinyRegister, shanghai, tinyDefinition } from './tiny';
 
 /** A campaign that runs in Postgres only, without Temporal: its rounds are open, every contact has a link. */

@@ -6,7 +6,7 @@ import { startConsole } from '../../console/server';
 import type { RoutePermission } from '../../console/who';
 import { smsHooks } from '../../delivery/hooks';
 import type { Touched } from '../../domain/warning/feed/changes';
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { TEST_SECRET } from './campaign';
 
 export const API_TOKEN = 'the API token of the tests';

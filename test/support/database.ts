@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { connect, type Sql } from '../../register/db';
-import { migrate } from '../../register/migrate';
-import { grantRows } from '../../register/roles';
+import { connect, type Sql } from '../../store/db/db';
+import { migrate } from '../../store/db/migrate';
+import { grantRows } from '../../store/db/roles';
 
 /**
  * A migrated database of the test file's own, on the Postgres of DATABASE_URL or another one; `drop` ends it.

@@ -1,5 +1,5 @@
-import type { Sql } from '../../register/db';
-import { recordReport } from '../../register/reports';
+import type { Sql } from '../../store/db/db';
+import { recordReport } from '../../store/report/reports';
 
 /**
  * What became of the campaigns of a test, and reports to them.

@@ -1,4 +1,4 @@
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 
 /**
  * Writes the messages that are there so many times more, as new ones of the same rung to the same people.

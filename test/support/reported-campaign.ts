@@ -7,13 +7,13 @@ import { readDefinition } from '../../domain/campaign/definition/read-definition
 import type { Plan } from '../../domain/campaign/plan';
 import { type Instant, plusMs } from '../../domain/instant';
 import { type RoundInArea, roundsInAreas } from '../../domain/round/round';
-import { changeCampaignState, insertCampaign, moveClock, recordSteering } from '../../register/campaigns';
-import type { Sql } from '../../register/db';
-import { regionsUnder } from '../../register/regions';
-import { recordReport, returnReport } from '../../register/reports';
-import { openRound } from '../../register/rounds';
-import { keepReason } from '../../register/steering-reasons';
-import { importRegister } from '../../register/tables/import';
+import { changeCampaignState, insertCampaign, moveClock, recordSteering } from '../../store/campaign/campaigns';
+import { keepReason } from '../../store/campaign/steering-reasons';
+import type { Sql } from '../../store/db/db';
+import { regionsUnder } from '../../store/people/regions';
+import { importRegister } from '../../store/people/tables/import';
+import { recordReport, returnReport } from '../../store/report/reports';
+import { openRound } from '../../store/round/rounds';
 
 const HOUR = 3_600_000;
 export const CAMPAIGN = '2026-qiubei-red-cross-532626';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { type CampaignClient, connectClient } from '../../client/campaigns';
 import { type Env, readEnv } from '../../config/env';
 import { hookSecret, SIMULATOR } from '../../config/hook-secrets';
-import type { Sql } from '../../register/db';
 import { bringUp } from '../../services/stack';
+import type { Sql } from '../../store/db/db';
 import { startApp } from '../../workers/app';
 import { testDatabase } from './database';
 

@@ -1,5 +1,5 @@
 import { type Definition, definitionSchema } from '../../domain/campaign/definition/definition';
-import type { Queries } from '../../register/db';
+import type { Queries } from '../../store/db/db';
 
 /** One county, two townships, five villages; made-up contacts with numbers nobody has. */
 export async function importTinyRegister(sql: Queries): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Sql } from '../../register/db';
+import type { Sql } from '../../store/db/db';
 import { type OpenCampaign, openCampaign } from './campaign';
 import { type TestConsole, testConsole } from './console';
 import { emptyDatabase, testDatabase } from './database';

@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import { importRegister } from '../../register/tables/import';
+import { importRegister } from '../../store/people/tables/import';
 import { type Engine, testEngine } from '../support/engine';
 import { lookingInto } from '../support/looking-into';
 import { shanghai, tinyDefinition } from '../support/tiny';

@@ -1,8 +1,8 @@
 import type { Warning } from '../../domain/warning/feed/warning';
-import { moveClock } from '../../register/campaigns';
-import { boardSteps } from '../../register/warning-board';
-import { receiveWarnings } from '../../register/warnings';
 import { alertFigures, reachedUnits } from '../../reporting/alerts';
+import { moveClock } from '../../store/campaign/campaigns';
+import { boardSteps } from '../../store/warning/warning-board';
+import { receiveWarnings } from '../../store/warning/warnings';
 import { answers, arrives as arrive, warnedDefinition } from '../support/arrivals';
 import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
 import { shanghai } from '../support/tiny';

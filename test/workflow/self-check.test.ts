@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
-import { openFaults } from '../../register/faults';
-import { checkRungs } from '../../register/rung-proof';
+import { openFaults } from '../../store/message/faults';
+import { checkRungs } from '../../store/round/rung-proof';
 import { type Engine, testEngine } from '../support/engine';
 import { shanghai, tinyDefinition } from '../support/tiny';
 

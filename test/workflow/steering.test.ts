@@ -1,4 +1,4 @@
-import { moveClock } from '../../register/campaigns';
+import { moveClock } from '../../store/campaign/campaigns';
 import { type Engine, testEngine } from '../support/engine';
 import { lookingInto } from '../support/looking-into';
 import { shanghai, tinyDefinition } from '../support/tiny';

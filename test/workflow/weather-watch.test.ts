@@ -1,7 +1,7 @@
 import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
 import { ensureFeedSchedules } from '../../client/feed-schedules';
 import type { Feed } from '../../config/feeds';
-import { liveWarnings } from '../../register/warnings';
+import { liveWarnings } from '../../store/warning/warnings';
 import { type Engine, testEngine } from '../support/engine';
 import { eventually } from '../support/eventually';
 import { type FeedServer, qweatherAlert, startFeedServer } from '../support/feed-server';

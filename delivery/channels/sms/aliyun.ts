@@ -8,7 +8,7 @@ import { RuntimeOptions } from '@darabonba/typescript';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
-import type { Receipt } from '../../../register/settlement';
+import type { Receipt } from '../../../store/message/outbox/settlement';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';

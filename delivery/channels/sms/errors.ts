@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ROOT } from '../../../config/root';
-import type { Receipt } from '../../../register/settlement';
+import type { Receipt } from '../../../store/message/outbox/settlement';
 import { type Failure, SendFailure } from '../failure';
 
 const ANSWER_CLASSES = [

@@ -1,7 +1,7 @@
 import { Agent } from 'undici';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
-import type { Receipt } from '../../../register/settlement';
+import type { Receipt } from '../../../store/message/outbox/settlement';
 import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPlatform } from './provider';

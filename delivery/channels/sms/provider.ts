@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Env } from '../../../config/env';
 import type { Instant } from '../../../domain/instant';
-import type { Receipt } from '../../../register/settlement';
+import type { Receipt } from '../../../store/message/outbox/settlement';
 import type { Pushed } from './pushed';
 
 export interface OutgoingSms {

@@ -1,7 +1,7 @@
 import { sms } from 'tencentcloud-sdk-nodejs-sms';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
-import type { Receipt } from '../../../register/settlement';
+import type { Receipt } from '../../../store/message/outbox/settlement';
 import { SendFailure, unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import { international } from './numbers';

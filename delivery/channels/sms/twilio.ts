@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Agent } from 'undici';
 import { z } from 'zod';
 import { PLATFORM_SETTINGS } from '../../../config/settings/platforms';
-import type { Receipt } from '../../../register/settlement';
+import type { Receipt } from '../../../store/message/outbox/settlement';
 import { unanswered } from '../failure';
 import { failureOf, verdictOn } from './errors';
 import { international } from './numbers';

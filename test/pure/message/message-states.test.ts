@@ -91,7 +91,7 @@ test('S12: every statement that moves a message takes its end from the table', (
     expect(new Set(ALL_TRANSITIONS.filter((line) => line.event === event).map(({ after }) => after))).toEqual(
       new Set([stateAfter(event)]),
     );
-  const folder = join(ROOT, 'register');
+  const folder = join(ROOT, 'store');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   // Between `set` and what follows the assignments.
   const assignments = files.flatMap((file) =>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readCode, readDate, readEmail, readPhone } from '../../../register/tables/check-cells';
+import { readCode, readDate, readEmail, readPhone } from '../../../store/people/tables/check/check-cells';
 
 const bad = (code: string) => ({ ok: false, why: expect.objectContaining({ code }) });
 const good = (value: string | null) => ({ ok: true, value });

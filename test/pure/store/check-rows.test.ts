@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { sentence } from '../../../domain/text/refusal';
-import { checkContacts, checkRegions, type SheetRow } from '../../../register/tables/check-rows';
-import type { ContactColumn, RegionColumn } from '../../../register/tables/columns';
-import { placeFinder } from '../../../register/tables/find-place';
-import { generateRegister } from '../../../register/tables/generate';
-import type { RegionRow } from '../../../register/tables/rows';
-import type { Cell } from '../../../register/tables/table';
+import { checkContacts, checkRegions, type SheetRow } from '../../../store/people/tables/check/check-rows';
+import { placeFinder } from '../../../store/people/tables/check/find-place';
+import type { ContactColumn, RegionColumn } from '../../../store/people/tables/columns';
+import type { RegionRow } from '../../../store/people/tables/rows';
+import { generateRegister } from '../../../store/people/tables/samples/generate';
+import type { Cell } from '../../../store/people/tables/table';
 
 type RegionCells = [code: string, parent: string, kind?: string, level?: string, name?: string];
 const regionRows = (...rows: RegionCells[]): SheetRow<RegionColumn>[] =>

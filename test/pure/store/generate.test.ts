@@ -7,11 +7,11 @@ import { readDefinition } from '../../../domain/campaign/definition/read-definit
 import { kindsAsked, REGION_KINDS } from '../../../domain/people/region-kinds';
 import { places, regionTree } from '../../../domain/people/regions';
 import { seededRandom } from '../../../domain/random';
-import { asSheets, checkSheets } from '../../../register/tables/check';
-import { contactTable, regionTable } from '../../../register/tables/export';
-import { generateRegister, shares } from '../../../register/tables/generate';
-import type { ContactRow, RegisterRows } from '../../../register/tables/rows';
-import { SAMPLES, sampleRegister } from '../../../register/tables/sample-trees';
+import { asSheets, checkSheets } from '../../../store/people/tables/check/check';
+import { contactTable, regionTable } from '../../../store/people/tables/export';
+import type { ContactRow, RegisterRows } from '../../../store/people/tables/rows';
+import { generateRegister, shares } from '../../../store/people/tables/samples/generate';
+import { SAMPLES, sampleRegister } from '../../../store/people/tables/samples/sample-trees';
 
 const share = (contacts: ContactRow[], has: (contact: ContactRow) => boolean) =>
   contacts.filter(has).length / contacts.length;

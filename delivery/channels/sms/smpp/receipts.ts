@@ -1,4 +1,4 @@
-import type { Receipt } from '../../../../register/settlement';
+import type { Receipt } from '../../../../store/message/outbox/settlement';
 import { verdictOn } from '../errors';
 import type { Delivered } from './message';
 

@@ -1,0 +1,112 @@
+import type { Permission } from '../../domain/account/roles';
+import type { Instant } from '../../domain/instant';
+import { Refused, sentence } from '../../domain/text/refusal';
+import type { Queries, Sql } from '../db/db';
+import { within } from '../db/scope';
+import { checkRegion } from './accounts';
+import type { Actor } from './actor';
+import { audit } from './audit-log';
+import { digestOf, newToken } from './sessions';
+
+/** So that a token is recognised where it should not be: in a repository, a log, a chat. */
+const PREFIX = 'nuandong_';
+/** Being used does not write a row each time. */
+const USED_EVERY_S = 60;
+
+/** A year and a month: whoever replaces it each winter has time to. */
+export const LONGEST_DAYS = 400;
+
+/** What a program may do, where, and how long. */
+export interface ApiToken {
+  id: number;
+  name: string;
+  verbs: Permission[];
+  /** Null is everything. */
+  region: string | null;
+  expiresAt: Instant;
+  createdAt: Instant;
+  lastUsedAt: Instant | null;
+  revokedAt: Instant | null;
+}
+
+/** What somebody decides about a token. */
+export interface TokenGiven {
+  name: string;
+  verbs: readonly Permission[];
+  region: string | null;
+  days: number;
+}
+
+const fields = (sql: Queries) => sql`
+  id, name, verbs, region_code as region, expires_at as "expiresAt", created_at as "createdAt",
+  last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
+
+/**
+ * Makes a token, and writes down who did. @returns it, this once: only its digest is kept
+ * @throws Refused when another one that works has this name, or the region is not in the register
+ */
+export const makeToken = (sql: Sql, actor: Actor, given: TokenGiven): Promise<{ made: ApiToken; token: string }> =>
+  sql.begin(async (transaction) => {
+    const { made, token } = await insertToken(transaction, actor, given);
+    const { verbs, region, days } = given;
+    const what = { what: 'make-token', token: made.id, verbs: verbs.join(' '), region, days };
+    await audit(transaction, actor, 'manage-accounts', what);
+    return { made, token };
+  }) as Promise<{ made: ApiToken; token: string }>;
+
+async function insertToken(
+  sql: Queries,
+  { id: by }: Actor,
+  { name, verbs, region, days }: TokenGiven,
+): Promise<{ made: ApiToken; token: string }> {
+  await checkRegion(sql, region);
+  const token = PREFIX + newToken();
+  const [made] = await sql<ApiToken[]>`
+    insert into api_tokens (name, token_hash, verbs, region_code, expires_at, created_by)
+    values (${name}, ${digestOf(token)}, ${verbs as Permission[]}, ${region},
+            clock_timestamp() + ${days} * interval '1 day', ${by})
+    on conflict do nothing returning ${fields(sql)}`;
+  if (!made) throw new Refused(sentence('token-name-taken', { name }));
+  return { made, token };
+}
+
+/** @returns what a token may do, or null when it is none of ours, revoked or over; that it was used is noted. */
+export async function openToken(
+  sql: Queries,
+  token: string,
+): Promise<Pick<ApiToken, 'id' | 'name' | 'verbs' | 'region'> | null> {
+  if (!token.startsWith(PREFIX)) return null;
+  const [found] = await sql<(ApiToken & { stale: boolean })[]>`
+    select ${fields(sql)},
+           coalesce(last_used_at, '-infinity') < clock_timestamp() - ${USED_EVERY_S} * interval '1 second' as stale
+    from api_tokens where token_hash = ${digestOf(token)} and revoked_at is null and expires_at > clock_timestamp()`;
+  if (!found) return null;
+  if (found.stale) await sql`update api_tokens set last_used_at = clock_timestamp() where id = ${found.id}`;
+  const { id, name, verbs, region } = found;
+  return { id, name, verbs, region };
+}
+
+/** @returns the tokens of a region and below, those that work first, then the newest. */
+export const listTokens = (sql: Queries, region: string | null): Promise<ApiToken[]> => sql<ApiToken[]>`
+  select ${fields(sql)} from api_tokens
+  where ${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')})
+  order by revoked_at is not null or expires_at < clock_timestamp(), id desc limit 500`;
+
+/** Ends a token of a region or below, and writes down who did. @throws Refused when there is none that works */
+export const revokeToken = (
+  sql: Sql,
+  actor: Actor,
+  { id, region }: { id: number; region: string | null },
+): Promise<void> =>
+  sql.begin(async (transaction) => {
+    await endToken(transaction, id, region);
+    await audit(transaction, actor, 'manage-accounts', { what: 'revoke-token', token: id });
+  }) as Promise<void>;
+
+async function endToken(sql: Queries, id: number, region: string | null): Promise<void> {
+  const [revoked] = await sql`
+    update api_tokens set revoked_at = clock_timestamp() where id = ${id} and revoked_at is null
+      and (${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')}))
+    returning id`;
+  if (!revoked) throw new Refused(sentence('unknown-token', { id }));
+}

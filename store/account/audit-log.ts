@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '../../domain/instant';
+import { printable } from '../../domain/text/printable';
+import { atomically, type Queries } from '../db/db';
+import { within } from '../db/scope';
+import type { Actor } from './actor';
+
+/** What it was done to: regions, messages, accounts by their numbers and codes; never a person. */
+export interface AuditTarget {
+  campaign?: string;
+  /** Free text; the only one, for it may name somebody who wants to be forgotten (register/migrations/0045). */
+  reason?: string;
+  [what: string]: string | number | boolean | null | undefined;
+}
+
+/** One line of the log. */
+export interface AuditEntry {
+  id: number;
+  at: Instant;
+  account: number | null;
+  via: Actor['via'];
+  /** Who it was, where no account says so. */
+  by: string | null;
+  verb: string;
+  campaign: string | null;
+  target: Record<string, unknown>;
+  /** Null when none was given, and once it was erased. */
+  reason: string | null;
+  /** Of the campaign that it is about. */
+  zone: string | null;
+}
+
+/**
+ * Notes who did what, when and why. Inside the transaction of what it notes where there is one. The line is sealed a
+ * moment later (store/account/audit-chain.ts), so that nobody waits for anybody else's.
+ * @param verb as in `domain/account/roles.ts`, or the steering verb
+ */
+export async function audit(sql: Queries, actor: Actor, verb: string, target: AuditTarget = {}): Promise<void> {
+  const { campaign = null, reason, ...what } = target;
+  const given = Object.fromEntries(Object.entries(what).filter(([, value]) => value !== undefined));
+  const why = reason === undefined ? null : { salt: randomUUID(), text: printable(reason) };
+  const write = async (transaction: Queries): Promise<number> => {
+    const [line] = await transaction<{ id: number }[]>`
+      insert into audit_log (account_id, via, by_name, verb, campaign_id, target, reason_digest)
+      values (${actor.id}, ${actor.via}, ${actor.by ?? null}, ${verb}, ${campaign},
+              ${transaction.json(given as Record<string, string>)},
+              audit_digest(${why?.salt ?? null}, ${why?.text ?? null}))
+      returning id`;
+    return line?.id ?? 0;
+  };
+  if (why === null) return void (await write(sql));
+  await atomically(sql, async (transaction) => {
+    const line = await write(transaction);
+    await transaction`insert into audit_reasons (line_id, salt, reason) values (${line}, ${why.salt}, ${why.text})`;
+  });
+}
+
+/** @returns how many rehearsals an account has started within the last hour of real time. */
+export async function rehearsalsStartedBy(sql: Queries, { id }: Pick<Actor, 'id'>): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from audit_log
+    where account_id = ${id} and verb = 'start-campaign' and target ->> 'mode' = 'rehearsal'
+      and at > clock_timestamp() - interval '1 hour'`;
+  return row?.n ?? 0;
+}
+
+/**
+ * @param before only older ones than this number
+ * @param region only what concerns a campaign in it, or an account of it
+ * @returns the newest first
+ */
+export const auditLog = (
+  sql: Queries,
+  {
+    campaign = null,
+    before = null,
+    region = null,
+    limit,
+  }: { campaign?: string | null; before?: number | null; region?: string | null; limit: number },
+): Promise<AuditEntry[]> => sql<AuditEntry[]>`
+  select l.id, l.at, l.account_id as account, l.via, l.by_name as by, l.verb, l.campaign_id as campaign, l.target,
+         r.reason, c.definition ->> 'zone' as zone
+  from audit_log l left join audit_reasons r on r.line_id = l.id left join campaigns c on c.id = l.campaign_id
+  where (${campaign}::text is null or l.campaign_id = ${campaign}) and (${before}::bigint is null or l.id < ${before})
+    and (${region}::text is null or exists (
+      select from regions g where ${within(sql, region, 'g.path')}
+        and g.code in (c.plan ->> 'scope',
+                       (select a.region_code from accounts a
+                        where a.id = coalesce(l.account_id, (l.target ->> 'account')::bigint)))))
+  order by l.id desc limit ${limit}`;

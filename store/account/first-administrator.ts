@@ -1,0 +1,31 @@
+import type { Queries, Sql } from '../db/db';
+import { addAccount, hasAdministrator } from './accounts';
+import { FIRST_START } from './actor';
+import { audit } from './audit-log';
+import { invite } from './invitations';
+
+const LOGIN = 'admin';
+
+/**
+ * The way in while nobody can sign in as administrator of everything: an account is made, and invited anew at each
+ * start until somebody has used the link. Of several processes that start at once each prints a link; the last one
+ * works.
+ * @returns the one-time link, or null when there is an administrator
+ */
+export const firstAdministrator = (sql: Sql, publicUrl: string): Promise<string | null> =>
+  sql.begin(async (transaction) => {
+    await transaction`lock table accounts in share row exclusive mode`;
+    if (await hasAdministrator(transaction)) return null;
+    return invite(transaction, await waitingAccount(transaction), publicUrl);
+  });
+
+async function waitingAccount(sql: Queries): Promise<number> {
+  const [waiting] = await sql<{ id: number }[]>`
+    select id from accounts where role = 'administrator' and region_code is null and disabled_at is null order by id limit 1`;
+  if (waiting) return waiting.id;
+  const [taken] = await sql`select from accounts where lower(login) = ${LOGIN}`;
+  const login = taken ? `${LOGIN}-${Date.now().toString(36)}` : LOGIN;
+  const { id } = await addAccount(sql, { login, name: '管理员', role: 'administrator', region: null });
+  await audit(sql, FIRST_START, 'manage-accounts', { what: 'add', account: id, role: 'administrator' });
+  return id;
+}

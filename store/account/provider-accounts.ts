@@ -1,0 +1,58 @@
+import type { RoleGiven } from '../../domain/account/role-claims';
+import type { Queries, Sql } from '../db/db';
+import { addAccount, changeAccount } from './accounts';
+import { audit } from './audit-log';
+
+/** What an identity provider says about somebody. */
+export interface Identified {
+  issuer: string;
+  subject: string;
+  /** Null when the provider has not verified it. */
+  email: string | null;
+  name: string;
+  /** What the user's claims give; null when accounts alone decide. */
+  given: RoleGiven | null;
+}
+
+interface Known {
+  id: number;
+  subject: string | null;
+  disabled: boolean;
+}
+
+/**
+ * Finds the account of somebody whom the provider knows: by the number there, or, the first time, by an e-mail address
+ * that the provider has verified and that is the login of an account. Where claims decide about roles they make the
+ * account, and change it.
+ * @returns its number; null when there is none or it is disabled
+ * @throws Refused when the claims give a region that is not in the register
+ */
+export const accountOfIdentified = (sql: Sql, identified: Identified): Promise<number | null> =>
+  sql.begin(async (transaction) => {
+    const { issuer, subject, given } = identified;
+    const known = await find(transaction, identified);
+    if (!known) return given ? enrol(transaction, identified, given) : null;
+    if (known.disabled) return null;
+    if (known.subject === null) {
+      await transaction`update accounts set oidc_issuer = ${issuer}, oidc_subject = ${subject} where id = ${known.id}`;
+    }
+    if (given && (await changeAccount(transaction, known.id, given)))
+      await audit(transaction, { id: known.id, via: 'oidc' }, 'manage-accounts', { account: known.id, ...given });
+    return known.id;
+  });
+
+async function find(sql: Queries, { issuer, subject, email }: Identified): Promise<Known | undefined> {
+  const [known] = await sql<Known[]>`
+    select id, oidc_subject as subject, disabled_at is not null as disabled from accounts
+    where (oidc_issuer = ${issuer} and oidc_subject = ${subject})
+       or (oidc_subject is null and lower(login) = lower(${email}))
+    order by oidc_subject nulls last limit 1 for update`;
+  return known;
+}
+
+async function enrol(sql: Queries, { issuer, subject, email, name }: Identified, given: RoleGiven): Promise<number> {
+  const { id } = await addAccount(sql, { login: email ?? `oidc-${subject}`, name, ...given });
+  await sql`update accounts set oidc_issuer = ${issuer}, oidc_subject = ${subject} where id = ${id}`;
+  await audit(sql, { id, via: 'oidc' }, 'manage-accounts', { account: id, ...given });
+  return id;
+}

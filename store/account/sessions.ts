@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Role } from '../../domain/account/roles';
+import type { Instant } from '../../domain/instant';
+import type { Queries } from '../db/db';
+
+/**
+ * Unused for an hour a session ends, and a working day after it began in any case (ASVS 5.0, 7.3: by risk). A page that
+ * is watched asks by itself, so a duty officer's stays.
+ */
+const IDLE_MINUTES = 60;
+const LIFETIME_HOURS = 12;
+/** Looking at a page does not write a row each time. */
+const SEEN_EVERY_S = 60;
+
+/** @returns what is kept of a secret that somebody else holds: it is random, so one round of SHA-256 is enough. */
+export const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** @returns a secret of 256 random bits, fit for a cookie and an address. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** Whose session it is. */
+export interface SessionOwner {
+  session: number;
+  account: number;
+  name: string;
+  role: Role;
+  region: string | null;
+  via: 'console' | 'oidc';
+  /** The sign-in asks for a code of the telephone. */
+  secondFactor: boolean;
+}
+
+/** One of somebody's own sessions. */
+export interface SessionListed {
+  id: number;
+  via: 'console' | 'oidc';
+  beganAt: Instant;
+  seenAt: Instant;
+}
+
+/** @returns the token that the browser keeps; it is nowhere else. */
+export async function beginSession(sql: Queries, account: number, via: SessionOwner['via']): Promise<string> {
+  const token = newToken();
+  await endOldSessions(sql);
+  await sql`insert into sessions (token_hash, account_id, via) values (${digestOf(token)}, ${account}, ${via})`;
+  return token;
+}
+
+/** Forgets the sessions that have ended by themselves. */
+export async function endOldSessions(sql: Queries): Promise<void> {
+  await sql`delete from sessions where not ${alive(sql)}`;
+}
+
+/** @returns whose session a token is, or null when there is none (any more); that it was used is noted. */
+export async function openSession(sql: Queries, token: string): Promise<SessionOwner | null> {
+  const [owner] = await sql<(SessionOwner & { stale: boolean })[]>`
+    select s.id as session, a.id as account, a.name, a.role, a.region_code as region, s.via,
+           exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "secondFactor",
+           s.seen_at < clock_timestamp() - ${SEEN_EVERY_S} * interval '1 second' as stale
+    from sessions s join accounts a on a.id = s.account_id
+    where s.token_hash = ${digestOf(token)} and a.disabled_at is null and ${alive(sql)}`;
+  if (!owner) return null;
+  const { stale, ...rest } = owner;
+  if (stale) await sql`update sessions set seen_at = clock_timestamp() where id = ${rest.session}`;
+  return rest;
+}
+
+/** @returns the sessions of an account that are alive, the one used last first. */
+export const sessionsOf = (sql: Queries, account: number): Promise<SessionListed[]> => sql<SessionListed[]>`
+  select id, via, began_at as "beganAt", seen_at as "seenAt" from sessions
+  where account_id = ${account} and ${alive(sql)} order by seen_at desc, id desc`;
+
+/** Ends one session of an account, or all; of nobody else. */
+export async function endSessions(sql: Queries, account: number, only?: number): Promise<void> {
+  await sql`delete from sessions where account_id = ${account} and (${only ?? null}::bigint is null or id = ${only ?? null})`;
+}
+
+const alive = (sql: Queries) => sql`(
+  seen_at > clock_timestamp() - ${IDLE_MINUTES} * interval '1 minute'
+  and began_at > clock_timestamp() - ${LIFETIME_HOURS} * interval '1 hour')`;

@@ -1,0 +1,115 @@
+import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
+import type { SteeringVerb } from '../../domain/campaign/steering';
+import type { Instant } from '../../domain/instant';
+import type { SteeringTarget } from '../../domain/round/round';
+import { Refused, sentence } from '../../domain/text/refusal';
+import type { Queries } from '../db/db';
+
+export interface CampaignRow {
+  id: string;
+  definition: Definition;
+  plan: Plan;
+  mode: 'live' | 'rehearsal';
+  state: 'running' | 'paused' | 'cancelled' | 'completed';
+  /** Null on the wall clock. */
+  clockAt: Instant | null;
+  startedAt: Instant;
+  endedAt: Instant | null;
+  /** Real time at which what tells of people was let go (store/people/personal/archive.ts). */
+  archivedAt: Instant | null;
+}
+
+/** @returns the campaign, or null when there is none of that id. */
+export async function findCampaign(sql: Queries, id: string): Promise<CampaignRow | null> {
+  const [row] = await sql<CampaignRow[]>`
+    select id, definition, plan, mode, state, clock_at as "clockAt", started_at as "startedAt", ended_at as "endedAt",
+           archived_at as "archivedAt"
+    from campaigns where id = ${id}`;
+  return row ?? null;
+}
+
+/** @returns the campaign. @throws Refused when there is none of that id */
+export async function getCampaign(sql: Queries, id: string): Promise<CampaignRow> {
+  const row = await findCampaign(sql, id);
+  if (row) return row;
+  throw new Refused(sentence('unknown-campaign', { campaign: id }));
+}
+
+/** Writes a campaign down before its workflow starts; leaves one that is there already as it is. */
+export async function insertCampaign(
+  sql: Queries,
+  { id, definition, plan, mode, clockAt }: Pick<CampaignRow, 'id' | 'definition' | 'plan' | 'mode' | 'clockAt'>,
+): Promise<boolean> {
+  const rows = await sql`
+    insert into campaigns (id, definition, plan, mode, clock_at, started_at)
+    values (${id}, ${sql.json(definition)}, ${sql.json(plan as never)}, ${mode}, ${clockAt}, coalesce(${clockAt}::timestamptz, now()))
+    on conflict (id) do nothing returning id`;
+  return rows.length > 0;
+}
+
+/** Moves the hand of a campaign's stepped clock; never back, never on a campaign that runs on the wall clock. */
+export async function moveClock(sql: Queries, campaign: string, at: Instant): Promise<void> {
+  await sql`update campaigns set clock_at = ${at} where id = ${campaign} and clock_at is not null and clock_at <= ${at}`;
+}
+
+export interface SteeringRecord {
+  campaign: string;
+  verb: SteeringVerb;
+  target?: SteeringTarget;
+  /** Number of the reason, see steering-reasons.ts. */
+  reason?: number;
+  actor: string;
+  key: string;
+  now: Instant;
+}
+
+/** @returns whether a decision has been recorded. */
+export async function isRecorded(sql: Queries, key: string): Promise<boolean> {
+  const [row] = await sql`select from steering where key = ${key}`;
+  return row !== undefined;
+}
+
+/** Records an administrator's decision, once per key. */
+export async function recordSteering(sql: Queries, record: SteeringRecord): Promise<void> {
+  await sql`
+    insert into steering (campaign_id, verb, target, reason, actor, key, at)
+    values (${record.campaign}, ${record.verb}, ${sql.json({ ...record.target })},
+            (select text from steering_reasons where id = ${record.reason ?? null}), ${record.actor}, ${record.key}, ${record.now})
+    on conflict (key) do nothing`;
+}
+
+/** @returns the decisions that change dates, in the order they were made. */
+export const amendmentsOf = (sql: Queries, campaign: string) =>
+  sql<{ target: SteeringTarget; at: Instant }[]>`
+    select target, at from steering
+    where campaign_id = ${campaign} and verb in ('extend', 'reopen') order by id`;
+
+/** Replaces the definition and the plan of a campaign. */
+export async function changePlan(sql: Queries, campaign: string, plan: Plan, definition: Definition): Promise<void> {
+  await sql`
+    update campaigns set plan = ${sql.json(plan as never)}, definition = ${sql.json(definition)} where id = ${campaign}`;
+}
+
+/** Running, paused, or ended; an ended campaign stays ended. */
+export async function changeCampaignState(
+  sql: Queries,
+  campaign: string,
+  state: CampaignRow['state'],
+  now: Instant,
+): Promise<void> {
+  const ended = state === 'cancelled' || state === 'completed' ? now : null;
+  await sql`
+    update campaigns set state = ${state}, ended_at = coalesce(ended_at, ${ended})
+    where id = ${campaign} and (ended_at is null or state = ${state})`;
+}
+
+/** @returns a campaign's mode and its time; null when there is none of that id. */
+export async function campaignTime(
+  sql: Queries,
+  id: string,
+): Promise<{ mode: CampaignRow['mode']; now: Instant } | null> {
+  const [row] = await sql<{ mode: CampaignRow['mode']; now: Instant }[]>`
+    select mode, campaign_now(id) as now from campaigns where id = ${id}`;
+  return row ?? null;
+}

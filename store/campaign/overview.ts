@@ -1,0 +1,111 @@
+import type { Text } from '../../domain/campaign/definition/definition';
+import type { Channel } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import type { Queries } from '../db/db';
+import { concerns, within } from '../db/scope';
+import type { ReportShown } from '../round/asked';
+import type { CampaignRow } from './campaigns';
+
+/** One campaign in a list. */
+export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state' | 'startedAt' | 'endedAt'> {
+  name: Text;
+  zone: string;
+  season: number;
+  /** Campaign time. */
+  now: Instant;
+}
+
+interface Listed {
+  /** Only the one of this id. */
+  id?: string | null;
+  /** Only those that concern it. */
+  region?: string | null;
+  /** At most so many that have ended; those that run are always among them. All when left out. */
+  ended?: number | null;
+}
+
+/** @returns campaigns, newest first. */
+export const listCampaigns = (
+  sql: Queries,
+  { id = null, region = null, ended = null }: Listed = {},
+): Promise<CampaignListed[]> => sql<CampaignListed[]>`
+  select id, name, zone, season, mode, state, "startedAt", "endedAt", now from (
+    select id, definition -> 'name' as name, definition ->> 'zone' as zone, (plan ->> 'season')::int as season, mode,
+           state, started_at as "startedAt", ended_at as "endedAt", coalesce(ended_at, campaign_now(id)) as now,
+           row_number() over (partition by ended_at is null order by started_at desc, id) as nth
+    from campaigns
+    where (${id}::text is null or id = ${id}) and ${concerns(sql, region, sql`plan ->> 'scope'`)}) c
+  where "endedAt" is null or ${ended}::int is null or nth <= ${ended}
+  order by "startedAt" desc, id`;
+
+/** One message: whom as a place, never as a person. */
+export interface MessageListed {
+  id: number;
+  key: string;
+  rung: string;
+  kind: string;
+  region: string;
+  regionName: string;
+  channel: Channel;
+  state: string;
+  reason: string | null;
+  attempts: number;
+  plannedAt: Instant;
+  acceptedAt: Instant | null;
+  settledAt: Instant | null;
+}
+
+/** A page of a list: newest first, those before (older than) a given id. */
+export interface MessagePage {
+  campaign: string;
+  state?: string;
+  before?: number;
+  /** Only those to this region and below. */
+  region?: string | null;
+  limit: number;
+}
+
+/** @returns messages, newest first. */
+export const listMessages = (
+  sql: Queries,
+  { campaign, state, before, region = null, limit }: MessagePage,
+): Promise<MessageListed[]> => sql<MessageListed[]>`
+  select m.id, r.key, m.rung, m.kind, g.code as region, g.name as "regionName", m.channel, m.state, m.reason, m.attempts,
+         m.planned_at as "plannedAt", m.accepted_at as "acceptedAt", m.settled_at as "settledAt"
+  from messages m join rounds r on r.id = m.round_id join regions g on g.code = m.region_code
+  where m.campaign_id = ${campaign} and (${state ?? null}::text is null or m.state = ${state ?? null})
+    and (${before ?? null}::bigint is null or m.id < ${before ?? null}) and ${within(sql, region, 'g.path')}
+  order by m.id desc limit ${limit}`;
+
+/** The report behind a receipt number, and whether it is the one that counts. */
+export interface ReceiptFound extends Omit<ReportShown, 'figures'> {
+  campaign: string;
+  key: string;
+  unit: string;
+  unitName: string;
+  /** How it came. */
+  via: 'form' | 'api' | 'cli' | 'sms';
+  /** False when it was corrected or returned since. */
+  present: boolean;
+  returnedBecause: string | null;
+}
+
+/**
+ * @param receipt in its written form, with the hyphen
+ * @param region only of a unit in it
+ * @returns whose report it is, or null
+ */
+export async function findReceipt(
+  sql: Queries,
+  receipt: string,
+  region: string | null = null,
+): Promise<ReceiptFound | null> {
+  const [found] = await sql<ReceiptFound[]>`
+    select p.campaign_id as campaign, p.key, g.code as unit, g.name as "unitName", p.receipt, p.version, p.nothing,
+           p.on_time as "onTime", p.via, p.reported_at as "reportedAt", p.returned_because as "returnedBecause",
+           u.report_id is not distinct from p.id as present
+    from reports p join regions g on g.code = p.unit_code
+    join round_units u on u.campaign_id = p.campaign_id and u.key = p.key and u.unit_code = p.unit_code
+    where p.receipt = ${receipt} and ${within(sql, region, 'g.path')}`;
+  return found ?? null;
+}

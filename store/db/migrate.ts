@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ReservedSql } from 'postgres';
+import { ROOT } from '../../config/root';
+import { Refused, sentence } from '../../domain/text/refusal';
+import type { Sql } from './db';
+
+const DIRECTORY = join(ROOT, 'store/db/migrations');
+/**
+ * Any number will do as long as it is always this one: two processes that start together migrate one after the other.
+ */
+const LOCK = 20_261_122;
+const TURN_MS = 200;
+/** A file that waits for a lock makes everybody else wait behind it: it gives way after this long, and tries again. */
+const LOCK_TIMEOUT = '3s';
+const TRIES = 10;
+/** Postgres: lock_not_available. */
+const WAITED_IN_VAIN = '55P03';
+/** First line of a file whose statements cannot be in a transaction, such as `create index concurrently`. */
+const WITHOUT_TRANSACTION = '-- without a transaction';
+
+/**
+ * A file of `migrations/`: plain SQL, applied in the order of the names, each number once. docs/develop.md tells how to
+ * write one.
+ */
+interface Migration {
+  name: string;
+  sql: string;
+  /** SHA-256 of the file: what was applied once is never edited. */
+  checksum: string;
+}
+
+interface Applied {
+  name: string;
+  /** Null when it was applied before checksums were kept. */
+  checksum: string | null;
+}
+
+/**
+ * Brings the database to the newest schema: applies every file of the folder that has not been applied, in order,
+ * each in a transaction of its own. There is no way back but a backup: docs/deploy.md. Written here because a file has
+ * to give way to running queries and be tried again, which the known tools do not do.
+ * @param directory where the files are; ours when left out
+ * @returns the names of the files that were applied now
+ * @throws Error with the file's name, leaving the files before it applied; when a file was edited after it was applied;
+ *   when a new one is numbered before one that was applied, or has a number that another has
+ */
+export async function migrate(sql: Sql, directory = DIRECTORY): Promise<string[]> {
+  const files = await migrationFiles(directory);
+  const connection = await sql.reserve();
+  try {
+    await takeTurn(connection);
+    await connection`
+      create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`;
+    await connection`alter table migrations add column if not exists checksum text`;
+    const pending = pendingOf(files, await connection<Applied[]>`select name, checksum from migrations order by name`);
+    for (const file of pending) await applyGivingWay(connection, file);
+    return pending.map(({ name }) => name);
+  } finally {
+    await connection`select pg_advisory_unlock(${LOCK})`.catch(() => {});
+    connection.release();
+  }
+}
+
+/** @returns the names of the files that have not been applied to this database. */
+export async function pendingMigrations(sql: Sql): Promise<string[]> {
+  const [table] = await sql`select to_regclass('migrations') as name`;
+  const known = table?.name ? await sql<{ name: string }[]>`select name from migrations` : [];
+  const applied = new Set(known.map(({ name }) => name));
+  return (await migrationFiles(DIRECTORY)).map(({ name }) => name).filter((name) => !applied.has(name));
+}
+
+/** @throws Refused that says what to do, when this program needs a newer schema than the database has */
+export async function refuseOldSchema(sql: Sql): Promise<void> {
+  const pending = await pendingMigrations(sql);
+  const [first] = pending;
+  if (first) throw new Refused(sentence('old-schema', { count: pending.length, first }));
+}
+
+/**
+ * Asked again and again instead of waited for: who waits for a lock holds a snapshot, which keeps an index from being
+ * built.
+ */
+async function takeTurn(connection: ReservedSql): Promise<void> {
+  for (;;) {
+    const [turn] = await connection<{ taken: boolean }[]>`select pg_try_advisory_lock(${LOCK}) as taken`;
+    if (turn?.taken) return;
+    await pause(TURN_MS);
+  }
+}
+
+async function applyGivingWay(connection: ReservedSql, file: Migration): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const failure = await apply(connection, file).then(
+      () => null,
+      (error: Error & { code?: string }) => error,
+    );
+    if (!failure) return;
+    if (failure.code === WAITED_IN_VAIN && attempt < TRIES) continue;
+    const hint = failure.code === WAITED_IN_VAIN ? ' Something holds a transaction open: see pg_stat_activity.' : '';
+    throw new Error(`Migration ${file.name} failed: ${failure.message}.${hint}`, { cause: failure });
+  }
+}
+
+async function apply(connection: ReservedSql, { name, sql, checksum }: Migration): Promise<void> {
+  const remember = () => connection`insert into migrations (name, checksum) values (${name}, ${checksum})`;
+  if (sql.startsWith(WITHOUT_TRANSACTION)) {
+    await connection.unsafe(`set statement_timeout = 0`);
+    for (const statement of statementsOf(sql)) await connection.unsafe(statement);
+    await connection.unsafe(`reset statement_timeout`);
+    await remember();
+    return;
+  }
+  await connection.unsafe(`begin; set local lock_timeout = '${LOCK_TIMEOUT}'; set local statement_timeout = 0`);
+  try {
+    await connection.unsafe(sql);
+    await remember();
+    await connection.unsafe('commit');
+  } catch (error) {
+    await connection.unsafe('rollback');
+    throw error;
+  }
+}
+
+/** Several statements in one message are one transaction for Postgres: these are sent one by one. */
+const statementsOf = (sql: string): string[] =>
+  sql
+    .split(/;\s*$/m)
+    .map((statement) => statement.trim())
+    .filter(Boolean);
+
+function pendingOf(files: readonly Migration[], applied: readonly Applied[]): Migration[] {
+  const known = new Map(applied.map(({ name, checksum }) => [name, checksum]));
+  const edited = files.filter(({ name, checksum }) => (known.get(name) ?? checksum) !== checksum);
+  if (edited.length > 0)
+    throw new Error(
+      `${edited.map(({ name }) => name).join(', ')} was edited after it had been applied: put it back, and write what is to change as a new file.`,
+    );
+  const pending = files.filter(({ name }) => !known.has(name));
+  const last = applied.at(-1)?.name ?? '';
+  const late = pending.filter(({ name }) => name < last);
+  if (late.length > 0)
+    throw new Error(
+      `${late.map(({ name }) => name).join(', ')} comes before ${last}, which has been applied: number it after that.`,
+    );
+  return pending;
+}
+
+async function migrationFiles(directory: string): Promise<Migration[]> {
+  const names = (await readdir(directory)).filter((file) => file.endsWith('.sql')).sort();
+  const numbers = names.map((name) => name.split('-')[0]);
+  const twice = names.filter((_, index) => numbers.indexOf(numbers[index]) !== index);
+  if (twice.length > 0)
+    throw new Error(`${twice.join(', ')} has the number of another migration: give it the next one.`);
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(join(directory, name), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}

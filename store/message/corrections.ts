@@ -1,0 +1,79 @@
+import { DateTime } from 'luxon';
+import type { Instant } from '../../domain/instant';
+import type { Queries, Sql } from '../db/db';
+import { wakeFeeder } from './outbox/feeding';
+import { isStopped } from './stops';
+
+/** Numbers and addresses of one superior's places that turned out to be bad, and nobody has asked for yet. */
+interface Untold {
+  campaign: string;
+  superior: string;
+  /** Place names. */
+  places: string[];
+  round: string;
+  contact: number;
+  channel: 'sms' | 'email';
+  now: Instant;
+  zone: string;
+}
+
+/** A number is corrected within a week, or the next message finds it bad again. */
+const KEEPS_DAYS = 7;
+
+/**
+ * Asks the superiors to correct numbers and addresses that turned out to be bad: one message a superior and day, with
+ * all places. A superior above the campaign's scope, or whom no machine reaches, is not asked; the places stay in the
+ * console's list.
+ * @returns how many messages were written
+ */
+export function askForCorrections(sql: Sql): Promise<number> {
+  return sql.begin(async (tx) => {
+    // Those that another process has in hand are left to it.
+    const mine = await tx<{ id: number }[]>`
+      select id from corrections where told_at is null order by id for update skip locked`;
+    if (mine.length === 0) return 0;
+    const ids = mine.map(({ id }) => id);
+    const untold = await untoldBySuperior(tx, ids);
+    for (const one of untold) await ask(tx, one);
+    await tx`update corrections set told_at = campaign_now(campaign_id) where id = any(${ids})`;
+    if (untold.length > 0) await wakeFeeder(tx);
+    return untold.length;
+  }) as Promise<number>;
+}
+
+const untoldBySuperior = (sql: Queries, ids: readonly number[]): Promise<Untold[]> => sql<Untold[]>`
+  select k.campaign_id as campaign, p.code as superior, array_agg(distinct g.name) as places,
+         (select r.id from rounds r where r.campaign_id = k.campaign_id order by r.opens_at desc, r.id limit 1) as round,
+         who.id as contact, who.channel, campaign_now(k.campaign_id) as now, c.definition ->> 'zone' as zone
+  from corrections k
+  join campaigns c on c.id = k.campaign_id
+  join regions g on g.code = k.region_code
+  join regions p on p.code = g.parent_code
+  join regions top on top.code = c.plan ->> 'scope'
+  cross join lateral (
+    select s.id, case when texted.can then 'sms' else 'email' end as channel
+    from contacts s left join rehearsed_bad_numbers b on b.campaign_id = k.campaign_id and b.contact_id = s.id
+    cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
+      and not ${isStopped(sql, sql`(case c.mode when 'live' then 'live' else c.id end)`, 's')} as can) texted
+    where s.region_code = p.code and not s.opted_out and (texted.can or (s.email is not null and s.email_bad is null))
+    order by s.role limit 1) who
+  where k.id = any(${[...ids]}) and starts_with(p.path, top.path)
+  group by k.campaign_id, p.code, who.id, who.channel, c.definition`;
+
+async function ask(
+  sql: Queries,
+  { campaign, superior, places, round, contact, channel, now, zone }: Untold,
+): Promise<void> {
+  const day = DateTime.fromISO(now, { zone }).toISODate() ?? now.slice(0, 10);
+  const rung = `correct-numbers-${day}`;
+  const key = [campaign, rung, superior].join('|');
+  const validUntil = DateTime.fromISO(now, { zone }).plus({ days: KEEPS_DAYS }).toUTC().toISO();
+  // What was found later on the same day is added while the message has not gone out.
+  await sql`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params,
+                          state, needed, valid_until, planned_at, about)
+    values (${key}, ${campaign}, ${round}, ${rung}, 'notice', ${superior}, ${contact}, ${channel}, 'correct-number',
+            ${sql.json({ missing: places })}, 'planned', 'always', ${validUntil}, ${now}, 'correction')
+    on conflict (key) do update set params = jsonb_set(messages.params, '{missing}', messages.params -> 'missing' || excluded.params -> 'missing')
+      where messages.state in ('planned', 'held')`;
+}

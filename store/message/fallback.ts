@@ -1,0 +1,131 @@
+import { DateTime } from 'luxon';
+import type { Channel } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import { CONCERNS_EVERYBODY, type Reachable, type Way, waysToTell } from '../../domain/message/fallback';
+import type { Queries, Sql } from '../db/db';
+import { wakeFeeder } from './outbox/feeding';
+import { isStopped, stopScope } from './stops';
+
+/** A message that did not reach its person. */
+interface Undelivered {
+  id: number;
+  key: string;
+  campaign: string;
+  round: string;
+  region: string;
+  ways: Channel[];
+  reason: string | null;
+  now: Instant;
+  zone: string;
+  /** Nobody has to be told any more: reported, over, or out of date. */
+  done: boolean;
+  /** The region is itself asked in the round. */
+  unit: boolean;
+}
+
+const AT_ONCE = 200;
+
+/**
+ * Finds the next way for messages that could not be delivered: contact, deputy, the next channel, and when no machine
+ * reaches anybody the manual call list. Each message falls back once; doing it again changes nothing, and a process
+ * that dies in the middle leaves all of it or nothing.
+ * @returns how many messages were looked at
+ */
+export function fallBack(sql: Sql): Promise<number> {
+  return sql.begin(async (tx) => {
+    const undelivered = await lockUndelivered(tx);
+    let written = 0;
+    for (const message of undelivered) written += await takeNextWay(tx, message);
+    await tx`
+      update messages m set fallen_back_at = campaign_now(m.campaign_id)
+      where m.id = any(${undelivered.map(({ id }) => id)})`;
+    if (written > 0) await wakeFeeder(tx);
+    return undelivered.length;
+  }) as Promise<number>;
+}
+
+const lockUndelivered = (sql: Queries): Promise<Undelivered[]> => sql<Undelivered[]>`
+  select m.id, m.key, m.campaign_id as campaign, m.round_id as round, m.region_code as region, m.ways, m.reason,
+         campaign_now(c.id) as now, c.definition ->> 'zone' as zone, u.unit_code is not null as unit,
+         c.state = 'cancelled' or r.state <> 'open' or m.valid_until <= campaign_now(c.id)
+           or (m.needed = 'silent' and u.reported_at is not null) as done
+  from messages m join campaigns c on c.id = m.campaign_id join rounds r on r.id = m.round_id
+  left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
+  where m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null
+  order by m.id limit ${AT_ONCE} for update of m skip locked`;
+
+/** @returns 1 when another message was written, else 0. */
+async function takeNextWay(sql: Queries, message: Undelivered): Promise<0 | 1> {
+  if (message.done || CONCERNS_EVERYBODY.includes(message.reason ?? '')) return 0;
+  const ways = waysToTell(await reachable(sql, message), message.ways);
+  const tried = await stateByKey(
+    sql,
+    ways.map((way) => keyOf(message, way)),
+  );
+  const isTold = ({ contact }: Way) =>
+    ways.some((way) => way.contact === contact && !UNDELIVERED.includes(tried.get(keyOf(message, way)) ?? 'failed'));
+  // A deputy whom the rung has told is not told the same on another channel in the contact's place.
+  const next = ways.find((way) => !tried.has(keyOf(message, way)) && !isTold(way));
+  if (next) {
+    await writeFallback(sql, message, next);
+    return 1;
+  }
+  // Somebody else may have been told already: a message on its way keeps the unit off the list.
+  if (message.unit && !ways.some(isTold)) await listForCall(sql, message);
+  return 0;
+}
+
+/** Keys end with contact and channel; what stands before them is the same for all ways of one rung and region. */
+const keyOf = ({ key }: Undelivered, { contact, channel }: Way): string =>
+  [...key.split('|').slice(0, -2), contact, channel].join('|');
+
+/** Who answers for the region today, as the rungs see it (store/round/rungs.ts). */
+function reachable(sql: Queries, { id, campaign, region, now, zone }: Undelivered): Promise<Reachable[]> {
+  const today = DateTime.fromISO(now, { zone }).toISODate() ?? now.slice(0, 10);
+  return sql<Reachable[]>`
+    select k.id as contact, k.role, array_remove(array[
+        -- A number that contact and deputy share is tried once.
+        case when row_number() over (partition by k.phone order by k.role) = 1 and k.phone is not null and k.phone_bad is null and b.code is null
+          and ((m.urgent and not r.drill) or not ${isStopped(sql, stopScope(sql, campaign), 'k')}) then 'sms' end,
+        case when row_number() over (partition by k.email order by k.role) = 1
+          and k.email is not null and k.email_bad is null then 'email' end], null) as channels
+    from contacts k
+    left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
+    join messages m on m.id = ${id} join rounds r on r.id = m.round_id
+    where k.region_code = ${region} and not k.opted_out
+      and not (coalesce(k.leave_from, k.leave_until) is not null
+        and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))`;
+}
+
+async function writeFallback(sql: Queries, message: Undelivered, way: Way): Promise<void> {
+  await sql`
+    with before as (
+      select m.*, l.purpose from messages m left join links l on l.id = m.link_id where m.id = ${message.id}),
+    linked as (
+      insert into links (campaign_id, round_id, purpose, region_code, contact_id)
+      select campaign_id, round_id, purpose, region_code, ${way.contact} from before where purpose is not null
+      on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
+      returning id)
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
+                          params, state, send, ways, urgent, needed, valid_until, planned_at, traceparent, fallback_of, about)
+    select ${keyOf(message, way)}, campaign_id, round_id, rung, kind, region_code, ${way.contact}, (select id from linked),
+           ${way.channel}, template, params, 'planned', 'first', ways, urgent, needed, valid_until, ${message.now},
+           traceparent, id, about
+    from before
+    on conflict (key) do nothing`;
+}
+
+const UNDELIVERED = ['failed', 'suppressed', 'expired'];
+
+/** @returns what became of the ways that were tried, by key. */
+async function stateByKey(sql: Queries, keys: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql<{ key: string; state: string }[]>`
+    select key, state from messages where key = any(${[...keys]})`;
+  return new Map(rows.map(({ key, state }) => [key, state]));
+}
+
+async function listForCall(sql: Queries, { campaign, round, region, now }: Undelivered): Promise<void> {
+  await sql`
+    insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
+    values (${campaign}, ${round}, ${region}, 'unreachable', ${now}) on conflict (round_id, unit_code) do nothing`;
+}

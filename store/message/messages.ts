@@ -1,0 +1,131 @@
+import type { Channel } from '../../domain/campaign/plan';
+import { type Instant, plusMs } from '../../domain/instant';
+import { FIRST_LOOK_UP_MS } from '../../domain/message/lookup';
+import {
+  type MessageState,
+  nextState,
+  type Reason,
+  stateAfter,
+  statesBefore,
+} from '../../domain/message/message-states';
+import { Refused, sentence } from '../../domain/text/refusal';
+import type { Queries } from '../db/db';
+import { within } from '../db/scope';
+import { wakeFeeder } from './outbox/feeding';
+
+/** A message by its number. */
+export interface QueuedMessage {
+  id: number;
+  channel: Channel;
+}
+
+/**
+ * Clears what has not gone out yet of a campaign, or of one of its rounds, because it is not needed any more.
+ * News of the end itself stays.
+ * @returns how many were cleared
+ */
+export async function clearMessages(
+  sql: Queries,
+  {
+    campaign,
+    round,
+    reason,
+  }: { campaign: string; round?: string; reason: Extract<Reason, 'cancelled' | 'round-over'> },
+): Promise<number> {
+  const rows = await sql`
+    update messages set state = ${stateAfter('clear')}, reason = ${reason}, release_at = null,
+           settled_at = campaign_now(campaign_id), touched_at = clock_timestamp()
+    where campaign_id = ${campaign} and (${round ?? null}::text is null or round_id = ${round ?? null})
+      and state = any(${statesBefore('clear')}) and needed <> 'always'
+      and kind <> 'locked' and not (kind = 'notice' and rung = 'cancelled')
+    returning id`;
+  return rows.length;
+}
+
+/**
+ * @returns how many messages of a campaign are on their way at this instant of its clock: a step of a rehearsal has
+ * settled when there is none, and the gateway has no receipt that is due. What waits for a later instant is not on its
+ * way; {@link nextReleaseAt} names it.
+ */
+export async function pendingCount(sql: Queries, campaign: string): Promise<number> {
+  const [row] = await sql<{ pending: number }[]>`
+    select (select count(*) from messages m where m.campaign_id = c.id and (
+        (m.state = 'planned' and (c.state <> 'paused' or m.urgent))
+        or m.state in ('queued', 'submitting') or m.asking
+        or (m.release_at <= campaign_now(c.id) and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and (c.state <> 'paused' or m.urgent))))
+        or (m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null)))
+      + (select count(*) from corrections k where k.campaign_id = c.id and k.told_at is null)
+      + (select count(*) from replies r where c.mode = 'rehearsal' and r.scope <> 'live' and r.handled_at is null) as pending
+    from campaigns c where c.id = ${campaign}`;
+  return row?.pending ?? 0;
+}
+
+/** @returns the next instant of the campaign's clock at which one of its messages is looked at again, or null. */
+export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Instant | null> {
+  const [row] = await sql<{ at: Instant | null }[]>`
+    select min(release_at) as at from messages
+    where campaign_id = ${campaign} and release_at > campaign_now(campaign_id)`;
+  return row?.at ?? null;
+}
+
+/**
+ * Rows that a worker claimed and never settled: it died with them in hand, before or after submitting. Nobody can
+ * tell, so they become unknown and are never sent again by themselves.
+ * @param olderThanMs real time, longer than any attempt takes
+ */
+export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderThanMs: number }): Promise<number> {
+  const rows = await sql`
+    update messages set state = ${stateAfter('lose')}, reason = 'worker-died', settled_at = campaign_now(campaign_id), lookups = 0,
+           release_at = campaign_now(campaign_id) + ${FIRST_LOOK_UP_MS} * interval '1 millisecond', touched_at = clock_timestamp()
+    where state = any(${statesBefore('lose')}) and touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
+    returning id`;
+  return rows.length;
+}
+
+/** SMS whose receipt has not come within a day of campaign time: nobody knows whether they arrived. */
+export async function missReceipts(sql: Queries): Promise<number> {
+  let missed = 0;
+  for (const { id, now } of await campaignsDue(sql)) {
+    const rows = await sql`
+      update messages set state = ${stateAfter('miss-receipt')}, reason = 'no-receipt', settled_at = ${now},
+             release_at = ${plusMs(now, FIRST_LOOK_UP_MS)}, touched_at = clock_timestamp()
+      where campaign_id = ${id} and state = any(${statesBefore('miss-receipt')}) and release_at <= ${now}
+      returning id`;
+    missed += rows.length;
+  }
+  return missed;
+}
+
+/**
+ * The campaigns of which a message's instant has come. The first entry of an index tells, for each: what was accepted
+ * and waits for its receipt may be hundreds of thousands of rows, and this is asked several times a second.
+ */
+const campaignsDue = (sql: Queries) => sql<{ id: string; now: Instant }[]>`
+  select c.id, clock.now from campaigns c cross join lateral (select campaign_now(c.id) as now offset 0) clock
+  where (select min(m.release_at) from messages m where m.campaign_id = c.id) <= clock.now`;
+
+/**
+ * Sends a message again on an administrator's word.
+ * @param force also one whose fate is unknown
+ * @param region only one to this region and below; others are not there
+ * @throws Refused that says why it may not be sent again
+ */
+export async function resendMessage(
+  sql: Queries,
+  { id, force, region = null }: { id: number; force: boolean; region?: string | null },
+): Promise<QueuedMessage> {
+  const [row] = await sql<
+    (QueuedMessage & { state: MessageState })[]
+  >`select m.id, m.channel, m.state from messages m join regions g on g.code = m.region_code
+    where m.id = ${id} and ${within(sql, region, 'g.path')}`;
+  if (!row) throw new Refused(sentence('unknown-message', { message: id }));
+  if (nextState(row.state, 'resend') === null) throw new Refused(sentence('not-failed', { message: id }));
+  if (row.state === 'unknown' && !force) throw new Refused(sentence('not-confirmed', { message: id }));
+  const [queued] = await sql<QueuedMessage[]>`
+    update messages set state = ${stateAfter('resend')}, reason = 'resent', provider_code = null, attempts = 0, token = null, lane = null,
+           release_at = null, settled_at = null, touched_at = clock_timestamp()
+    where id = ${id} and state = ${row.state} returning id, channel`;
+  if (!queued) throw new Refused(sentence('message-changed', { message: id }));
+  await wakeFeeder(sql);
+  return queued;
+}

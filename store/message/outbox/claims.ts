@@ -1,0 +1,331 @@
+import { DateTime } from 'luxon';
+import { createCalendar } from '../../../domain/campaign/calendar/calendar';
+import type { Definition, Language, Text } from '../../../domain/campaign/definition/definition';
+import type { Channel } from '../../../domain/campaign/plan';
+import { type Instant, latest, plusMs } from '../../../domain/instant';
+import { type MessageState, type Reason, stateAfter, WITHHELD } from '../../../domain/message/message-states';
+import type { Queries, Sql } from '../../db/db';
+import type { Link } from '../../round/links';
+import { type Caps, takeFromCaps, type WantedSms } from './number-days';
+
+/** What the messages of one campaign have in common when they are sent. */
+export interface SendingCampaign {
+  id: string;
+  definition: Definition;
+  mode: 'live' | 'rehearsal';
+  now: Instant;
+}
+
+/** A message that this attempt, and no other, is to submit. */
+export interface Claim {
+  id: number;
+  /** Of this attempt; settling needs it. */
+  token: string;
+  /** 1 for the first. */
+  attempt: number;
+  campaign: SendingCampaign;
+  channel: Channel;
+  /** The SMS provider whose queue it came through; null for an e-mail. */
+  provider: string | null;
+  urgent: boolean;
+  kind: string;
+  template: string;
+  language: Language;
+  /** Number or e-mail address. */
+  address: string;
+  person: string;
+  /** Name of the place that is told. */
+  place: string;
+  link: { id: number; purpose: Link['purpose'] } | null;
+  stage: string;
+  /** What the round is called, when it is of no stage: a warning's. */
+  title: Text | null;
+  /** An exercise: the text says so. */
+  drill: boolean;
+  dueAt: Instant;
+  locksAt: Instant;
+  /** W3C trace context of the rung that wrote it. */
+  traceparent: string | null;
+  /** As planned; counts and names of a digest are those of now. */
+  params: {
+    silent?: number;
+    expected?: number;
+    reported?: number;
+    missing?: string[];
+    acknowledgeBy?: Instant;
+    reason?: string;
+    receipt?: string;
+    /** Households that the unit visits during a warning. */
+    households?: number;
+    /** Goods that a superior makes ready. */
+    goods?: Text;
+  };
+}
+
+/** A message that does not go out now, and why. */
+export interface Withheld {
+  id: number;
+  channel: Channel;
+  state: MessageState;
+  reason: Reason;
+}
+
+/** From which queue messages are claimed. */
+export interface Claiming {
+  /** SMS only. */
+  provider: string | null;
+  caps: Caps;
+}
+
+/**
+ * Takes messages in hand, many in one transaction: a row is claimed by one attempt (others skip it), and is asked once
+ * more whether it is still needed. What is not is cleared, suppressed, expired or held with the others.
+ * Ids that are missing from the answer are somebody else's or done with.
+ */
+export function claimMessages(
+  sql: Sql,
+  ids: readonly number[],
+  { provider, caps }: Claiming,
+): Promise<{ claims: Claim[]; withheld: Withheld[] }> {
+  return sql.begin(async (tx) => {
+    const campaigns = await campaignsOf(tx, ids);
+    const rows = await lockAndJudge(tx, ids, { campaigns, provider });
+    const over = await takeFromCaps(tx, wantedOf(rows, campaigns), caps);
+    const verdicts = rows.map((row) => (over.has(row.id) ? { ...row, verdict: 'cap' as const } : row));
+    const tokens = await carryOut(tx, verdicts, campaigns);
+    const claims = verdicts.flatMap((row) => {
+      const campaign = campaigns.get(row.campaignId);
+      const token = tokens.get(row.id);
+      return row.verdict === null && campaign && token ? [claimOf(row, { campaign, token, provider })] : [];
+    });
+    const withheld = verdicts.flatMap(({ id, channel, verdict }) =>
+      verdict === null ? [] : [{ id, channel, state: stateAfter(WITHHELD[verdict]), reason: verdict }],
+    );
+    return { claims, withheld };
+  });
+}
+
+type Withholding = keyof typeof WITHHELD;
+
+/** Definitions are large and change seldom: each is read once for every version of its campaign's row. */
+const definitions = new Map<string, { version: string; definition: Definition }>();
+const DEFINITIONS_KEPT = 100;
+
+async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Map<string, SendingCampaign>> {
+  const rows = await sql<(Omit<SendingCampaign, 'definition'> & { version: string })[]>`
+    with sent as materialized (select distinct campaign_id from messages where id = any(${[...ids]}))
+    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version
+    from sent join campaigns c on c.id = sent.campaign_id`;
+  const stale = rows.filter(({ id, version }) => definitions.get(id)?.version !== version);
+  if (stale.length > 0) {
+    if (definitions.size + stale.length > DEFINITIONS_KEPT) definitions.clear();
+    const versions = new Map(rows.map(({ id, version }) => [id, version]));
+    const read = await sql<{ id: string; definition: Definition }[]>`
+      select id, definition from campaigns where id = any(${rows.map(({ id }) => id)})`;
+    for (const { id, definition } of read) definitions.set(id, { version: versions.get(id) ?? '', definition });
+  }
+  return new Map(
+    rows.flatMap(({ id, mode, now }) => {
+      const known = definitions.get(id);
+      return known ? [[id, { id, mode, now, definition: known.definition }]] : [];
+    }),
+  );
+}
+
+/** @returns when the quiet hours that the campaign is in now are over, or null outside them. */
+function quietUntil({ definition, now }: SendingCampaign): Instant | null {
+  const awake = createCalendar(definition).afterQuiet(now);
+  return awake > now ? awake : null;
+}
+
+const localDay = ({ definition, now }: SendingCampaign): DateTime => DateTime.fromISO(now, { zone: definition.zone });
+
+/** @returns the first moment of the campaign's next day outside the quiet hours. */
+export function nextMorning(campaign: SendingCampaign): Instant {
+  const midnight = localDay(campaign).plus({ days: 1 }).startOf('day').toUTC().toISO() ?? campaign.now;
+  return createCalendar(campaign.definition).afterQuiet(new Date(midnight).toISOString());
+}
+
+/**
+ * The conditions in the order in which they count: what ended for good before what is only put off, and the quiet
+ * hours after that, so that a row is not held for a night only to be thrown away in the morning.
+ * News of the end (the lock, the cancellation) goes out although the round is over: it is about that.
+ * Urgent messages go out in quiet hours and beyond budgets. They also go to numbers that want no SMS, exercises do not.
+ */
+const VERDICT = `
+  case
+    when m.needed <> 'always' and not news.of_the_end and (c.state = 'cancelled' or r.state = 'cancelled') then 'cancelled'
+    when m.needed <> 'always' and not news.of_the_end and r.state <> 'open' then 'round-over'
+    when m.needed = 'silent' and u.reported_at is not null then 'reported'
+    when m.needed = 'open' and not exists (
+      select 1 from round_units s join regions g on g.code = s.unit_code
+      where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
+    when p.now >= m.valid_until then 'too-late'
+    when c.state = 'paused' and not m.urgent then 'paused'
+    when k.opted_out then 'opted-out'
+    when (m.channel = 'sms' and k.phone is null) or (m.channel = 'email' and k.email is null) then 'no-address'
+    when m.channel = 'sms' and (k.phone_bad is not null or b.code is not null) then 'bad-number'
+    when m.channel = 'email' and k.email_bad is not null then 'bad-address'
+    when m.channel = 'sms' and m.rung <> 'reply' and stop.phone is not null and not (m.urgent and not r.drill) then 'sms-stopped'
+    when p.provider_down then 'provider-down'
+    when p.quiet and not m.urgent then 'quiet'
+    when m.kind in ('task', 'reminder', 'digest') and r.alert_id is null and m.about is null and not m.urgent
+      and held_until is not null then 'warning'
+    when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(spent.fen, 0) then 'budget'
+  end`;
+
+interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provider'> {
+  campaignId: string;
+  linkId: number | null;
+  purpose: Link['purpose'] | null;
+  verdict: Withholding | null;
+  /** When the warning that it waits for ends, as far as is known. */
+  heldUntil: Instant | null;
+}
+
+/**
+ * Everything the text is made of, as it is now: a message that was held overnight must not tell yesterday's figures.
+ */
+function lockAndJudge(
+  sql: Queries,
+  ids: readonly number[],
+  { campaigns, provider }: { campaigns: Map<string, SendingCampaign>; provider: string | null },
+): Promise<Row[]> {
+  const policies = [...campaigns.values()].map((campaign) => ({
+    campaign_id: campaign.id,
+    scope: scopeOf(campaign),
+    now: campaign.now,
+    quiet: quietUntil(campaign) !== null,
+    budget_fen: campaign.definition.budget ? campaign.definition.budget.sms * 100 : null,
+  }));
+  return sql<Row[]>`
+    with policy as materialized (
+      select p.*, exists (select 1 from breakers b where b.scope = p.scope and b.provider = ${provider} and b.open_until > p.now) as provider_down,
+             exists (select 1 from alerts a where a.campaign_id = p.campaign_id and a.state = 'open' and a.holds) as warned
+      from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
+    select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.channel, m.urgent, m.kind, m.template, k.language,
+           case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end as address,
+           coalesce(name_in(c.mode, k), '') as person, place.name as place,
+           m.link_id as "linkId", l.purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
+           m.params || coalesce(case when m.kind in ('digest', 'chase', 'call-list') and m.needed = 'open' then (
+             select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
+               'silent', count(*) - count(s.reported_at),
+               'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
+             from round_units s join regions g on g.code = s.unit_code
+             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, '{}') as params,
+           ${sql.unsafe(VERDICT)} as verdict, weather.held_until as "heldUntil"
+    from messages m
+    join policy p on p.campaign_id = m.campaign_id
+    join campaigns c on c.id = m.campaign_id
+    join rounds r on r.id = m.round_id
+    join contacts k on k.id = m.contact_id
+    join regions place on place.code = m.region_code
+    cross join lateral (select m.kind = 'locked' or (m.kind = 'notice' and m.rung = 'cancelled') as of_the_end) news
+    left join lateral (
+      select max(coalesce(a.ends_at, p.now + interval '6 hours')) as held_until
+      from alerts a join regions ground on ground.code = a.area
+      where p.warned and a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
+        and starts_with(place.path, ground.path)) weather on true
+    left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
+    left join links l on l.id = m.link_id
+    left join rehearsed_bad_numbers b on b.campaign_id = m.campaign_id and b.contact_id = m.contact_id
+    left join stopped_numbers stop on stop.scope = p.scope and stop.phone = phone_in(c.mode, k)
+      and stop.confirmed_at is not null and k.name = any(stop.people)
+    left join spending spent on spent.campaign_id = m.campaign_id
+    where m.id = any(${[...ids]}) and m.state = 'queued'
+    for update of m skip locked`;
+}
+
+/** The clock, the numbers' days and the breakers of live campaigns are the world's; a rehearsal has its own. */
+export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): string => (mode === 'live' ? 'live' : id);
+
+/** Reminders are those that the ladder repeats; answers and what is urgent are not counted. */
+function wantedOf(rows: readonly Row[], campaigns: Map<string, SendingCampaign>): WantedSms[] {
+  const days = new Map([...campaigns].map(([id, campaign]) => [id, dayOf(campaign)]));
+  return rows.flatMap(({ verdict, campaignId, ...row }) => {
+    const campaign = campaigns.get(campaignId);
+    if (verdict !== null || !campaign) return [];
+    return wantedSms({ ...row, campaign }, days.get(campaignId) ?? '') ?? [];
+  });
+}
+
+const dayOf = (campaign: SendingCampaign): string => localDay(campaign).toISODate() ?? '';
+
+type Counted = Pick<Claim, 'id' | 'channel' | 'urgent' | 'kind' | 'address' | 'campaign'>;
+
+/** @returns what a message takes of its number's day; null when it is not counted */
+export function wantedSms(
+  { id, channel, urgent, kind, address, campaign }: Counted,
+  day = dayOf(campaign),
+): WantedSms | null {
+  if (channel !== 'sms' || urgent) return null;
+  return { message: id, scope: scopeOf(campaign), phone: address, day, reminder: kind === 'reminder' };
+}
+
+/** Moves every row to what was decided of it. @returns the tokens of the claimed ones */
+async function carryOut(
+  sql: Queries,
+  rows: readonly Row[],
+  campaigns: Map<string, SendingCampaign>,
+): Promise<Map<number, string>> {
+  if (rows.length === 0) return new Map();
+  const moves = rows.map(({ id, verdict, campaignId, heldUntil, channel, address }) => {
+    const campaign = campaigns.get(campaignId);
+    return {
+      id,
+      claimed: verdict === null,
+      after: stateAfter(verdict === null ? 'claim' : WITHHELD[verdict]),
+      ended: verdict !== null && WITHHELD[verdict] !== 'hold',
+      reason: verdict,
+      now: campaign?.now,
+      number: verdict === null && channel === 'sms' ? address : null,
+      release: verdict && campaign ? lookedAtAgain(verdict, campaign, heldUntil) : null,
+    };
+  });
+  const claimed = await sql<{ id: number; token: string | null }[]>`
+    update messages m set
+      state = v.after,
+      reason = v.reason,
+      release_at = v.release,
+      lane = case when v.claimed then m.lane end,
+      settled_at = case when v.ended then v.now end,
+      token = case when v.claimed then gen_random_uuid() end,
+      attempts = m.attempts + case when v.claimed then 1 else 0 end,
+      submitted_at = case when v.claimed then v.now else m.submitted_at end,
+      sent_to = coalesce(v.number, m.sent_to),
+      touched_at = clock_timestamp()
+    from jsonb_to_recordset(${sql.json(moves)}) as v(
+      id bigint, claimed boolean, ended boolean, after text, reason text, now timestamptz, number text, release timestamptz)
+    where m.id = v.id
+    returning m.id, m.token`;
+  return new Map(claimed.flatMap(({ id, token }) => (token === null ? [] : [[id, token]])));
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Paused: as soon as the campaign runs, whatever its clock says. Provider down: at once, the feeder knows another. */
+function lookedAtAgain(verdict: Withholding, campaign: SendingCampaign, heldUntil: Instant | null): Instant | null {
+  switch (verdict) {
+    case 'warning':
+      // A warning that has run out is ended by its workflow, which releases what it held.
+      return latest(heldUntil, plusMs(campaign.now, HOUR_MS));
+    case 'quiet':
+      return quietUntil(campaign);
+    case 'cap':
+      return nextMorning(campaign);
+    case 'budget':
+      return plusMs(campaign.now, HOUR_MS);
+    case 'paused':
+    case 'provider-down':
+      return campaign.now;
+    default:
+      return null;
+  }
+}
+
+function claimOf(
+  { campaignId: _, linkId, purpose, verdict: __, heldUntil: ___, ...row }: Row,
+  of: { campaign: SendingCampaign; token: string; provider: string | null },
+): Claim {
+  return { ...row, ...of, link: linkId !== null && purpose !== null ? { id: linkId, purpose } : null };
+}

@@ -1,0 +1,114 @@
+import { printable } from '../../domain/text/printable';
+import { codeOf } from '../db/data-error';
+import type { Queries, Sql, Transaction } from '../db/db';
+import { asRegistered } from '../people/phones';
+import { openFault } from './faults';
+import type { PushedBy } from './pushed-by';
+import { answerReply, type Kept, type ReplyOutcome } from './reply-acts';
+
+/** What somebody answered by SMS, as a platform pushed it. */
+export interface ReplyReceived {
+  provider: string;
+  /** What tells it from every other of this provider; null where the provider gives nothing to tell them apart by. */
+  dedupe: string | null;
+  phone: string;
+  content: string;
+  sentAt: string | null;
+}
+
+/** Wakes the handlers of replies. */
+export const REPLIES_CHANNEL = 'replies';
+
+/**
+ * A push that nobody answered comes again within minutes; what a person writes again later is a new reply. That is
+ * asked only of replies that have neither number nor time.
+ */
+const AGAIN_MINUTES = 10;
+
+/** Keeps replies, each once however often it is pushed. They are handled by {@link handleReplies}. */
+export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[], by: PushedBy): Promise<void> {
+  if (replies.length === 0) return;
+  const rows = replies.map(({ provider, dedupe, phone, content, sentAt }) => ({
+    provider,
+    dedupe: dedupe === null ? null : printable(dedupe).slice(0, 200),
+    phone: asRegistered(printable(phone)).slice(0, 30),
+    content: printable(content),
+    sentAt,
+  }));
+  await sql`
+    with r as (
+      select r.*, 'same-' || md5(phone || ' ' || content) as same, floor(extract(epoch from clock_timestamp()) / (${AGAIN_MINUTES} * 60)) as part
+      from jsonb_to_recordset(${sql.json(rows)}) as r(provider text, dedupe text, phone text, content text, "sentAt" timestamptz))
+    insert into replies (provider, dedupe, scope, phone, content, sent_at)
+    select provider, coalesce(dedupe, same || '-' || part), ${by}, phone, content, "sentAt" from r
+    where dedupe is not null or not exists (
+      select from replies k where k.provider = r.provider and k.dedupe in (r.same || '-' || r.part, r.same || '-' || (r.part - 1))
+        and k.received_at > clock_timestamp() - make_interval(mins => ${AGAIN_MINUTES}))
+    on conflict (provider, dedupe) do nothing`;
+  await sql`select pg_notify(${REPLIES_CHANNEL}, '')`;
+}
+
+/** In one go, so that the rounds are told soon. */
+const AT_ONCE = 100;
+
+/**
+ * Does what replies ask for, each in a transaction of its own: one that cannot be handled is tried again later and then
+ * set aside, and any number of processes share the work. Doing it twice does no harm: a report has one receipt, an
+ * answer one key.
+ * @returns workflow ids of the rounds that have a new report, to be told
+ */
+export async function handleReplies(sql: Sql): Promise<string[]> {
+  const rounds = new Set<string>();
+  for (let many = 0; many < AT_ONCE; many++) {
+    const handled = (await sql.begin((tx) => handleNext(tx))) as Handled | null;
+    if (!handled) break;
+    if (handled.round) rounds.add(handled.round);
+  }
+  return [...rounds];
+}
+
+interface Handled {
+  round?: string | undefined;
+}
+
+/** Replies of one number are answered in this order; other numbers do not wait. */
+async function handleNext(sql: Transaction): Promise<Handled | null> {
+  const [reply] = await sql<Kept[]>`
+    select id, scope as by, phone, content, sent_at as "sentAt", attempts from replies r
+    where handled_at is null and (retry_at is null or retry_at <= clock_timestamp())
+      and not exists (select from replies e where e.phone = r.phone and e.handled_at is null and e.id < r.id)
+    order by id limit 1 for update skip locked`;
+  if (!reply) return null;
+  try {
+    // The savepoint: what a reply breaks is undone, and its own row can still be written.
+    return (await sql.savepoint((step) => settle(step, reply))) as Handled;
+  } catch (error) {
+    await putOff(sql, reply, error);
+    return {};
+  }
+}
+
+async function settle(sql: Queries, reply: Kept): Promise<Handled> {
+  const { outcome, question, round } = await answerReply(sql, reply);
+  await sql`
+    update replies set outcome = ${outcome}, handled_at = clock_timestamp(), contact_id = ${question?.contact ?? null},
+           campaign_id = ${question?.campaign ?? null}, round_id = ${question?.round ?? null}, problem = null
+    where id = ${reply.id}`;
+  return { round };
+}
+
+const MOST_ATTEMPTS = 5;
+const FIRST_PAUSE_MS = 1000;
+
+/** Tried again after 1, 2, 4 and 8 seconds; then it waits for a person, who is told by a fault. */
+async function putOff(sql: Queries, { id, attempts }: Kept, error: unknown): Promise<void> {
+  const problem = codeOf(error);
+  const again = attempts + 1 < MOST_ATTEMPTS;
+  await sql`
+    update replies set attempts = attempts + 1, problem = ${problem},
+           retry_at = clock_timestamp() + ${FIRST_PAUSE_MS * 2 ** attempts} * interval '1 millisecond',
+           outcome = ${again ? null : ('failed' satisfies ReplyOutcome)},
+           handled_at = case when ${again} then null else clock_timestamp() end
+    where id = ${id}`;
+  if (!again) await openFault(sql, { kind: 'replies', scope: 'replies', detail: { reply: id, problem } });
+}

@@ -1,0 +1,227 @@
+import type { Form } from '../../domain/campaign/definition/definition';
+import { figuresSaid, type Meant, onlyAnswer, readReply } from '../../domain/message/reply';
+import type { Queries } from '../db/db';
+import { ReportRefused, recordReport } from '../report/reports';
+import { acknowledgeChases } from '../round/chases';
+import { wakeFeeder } from './outbox/feeding';
+import { MODES, type PushedBy } from './pushed-by';
+import { isStopped, resumeNumber, stopNumber, stopScope } from './stops';
+
+/** A reply that waits to be handled. */
+export interface Kept {
+  id: number;
+  by: PushedBy;
+  phone: string;
+  content: string;
+  sentAt: string | null;
+  /** How often it was tried in vain. */
+  attempts: number;
+}
+
+/**
+ * What became of a reply.
+ * reported, acknowledged  as it was meant
+ * asked-back  wants no more SMS, and was asked whether that is meant
+ * stopped, resumed        no more SMS to this number; SMS again
+ * noted     understood, and nothing follows from it
+ * unclear   not understood, or not fitting the form; the sender is told once how to report
+ * nobody    no open question was ever put to this number
+ * failed    could not be handled; a person has to look
+ */
+export type ReplyOutcome =
+  | 'reported'
+  | 'acknowledged'
+  | 'asked-back'
+  | 'stopped'
+  | 'resumed'
+  | 'noted'
+  | 'unclear'
+  | 'nobody'
+  | 'failed';
+
+/** What a number was asked by one of its last messages. */
+interface Question {
+  campaign: string;
+  round: string;
+  key: string;
+  region: string;
+  /** Names of the region and of who answers for it: a reply may be signed with them. */
+  place: string;
+  person: string;
+  contact: number;
+  link: number | null;
+  purpose: 'report' | 'acknowledge' | null;
+  form: Form;
+  /** The round is open, and a link of it valid. */
+  open: boolean;
+}
+
+interface Done {
+  outcome: ReplyOutcome;
+  question?: Question | undefined;
+  /** Workflow id of the round that has a new report. */
+  round?: string;
+}
+
+/** Does what one reply asks for, in the caller's transaction. */
+export async function answerReply(sql: Queries, reply: Kept): Promise<Done> {
+  const all = await questionsTo(sql, reply);
+  const [newest] = all;
+  if (!newest) return { outcome: 'nobody' };
+  const meant = readReply(
+    reply.content,
+    all.flatMap(({ place, person }) => [person, place]),
+  );
+  // Whether SMS are wanted is no matter of a round.
+  if (meant.kind === 'stop') return stop(sql, reply, newest);
+  if (meant.kind === 'resume') return resume(sql, reply, newest);
+  const open = about(
+    reply.content,
+    all.filter((question) => question.open),
+  );
+  const [last] = open;
+  if (!last) return { outcome: 'nobody' };
+  return act(sql, meant, open);
+}
+
+/** A contact of several places who names one means that one; else the place that was asked last is meant. */
+function about(content: string, questions: readonly Question[]): readonly Question[] {
+  const named = questions.filter(({ place }) => content.includes(place));
+  return new Set(named.map(({ region }) => region)).size === 1 ? named : questions;
+}
+
+async function act(sql: Queries, meant: Meant, questions: readonly Question[]): Promise<Done> {
+  const [last] = questions;
+  if (!last) return { outcome: 'nobody' };
+  const asked = (purpose: Question['purpose']) => questions.find((question) => question.purpose === purpose);
+  switch (meant.kind) {
+    case 'acknowledge': {
+      // A question with one answer, such as 已知晓, is answered by it.
+      if (last.purpose === 'report' && onlyAnswer(last.form)) return report(sql, last, meant);
+      const question = asked('acknowledge');
+      const many = question ? await acknowledgeChases(sql, question) : 0;
+      return { outcome: many > 0 ? 'acknowledged' : 'noted', question: question ?? last };
+    }
+    case 'courtesy':
+      return { outcome: 'noted', question: last };
+    case 'done':
+      return confirmReport(sql, asked('report') ?? last);
+    case 'unclear':
+      return explain(sql, last);
+    default: {
+      const question = asked('report');
+      return question ? report(sql, question, meant) : explain(sql, last);
+    }
+  }
+}
+
+/**
+ * What the number was asked by SMS that went to it, newest first, one for each round and purpose. A later message
+ * cannot be what an earlier reply answers.
+ */
+const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<Question[]> => sql<Question[]>`
+  select m.campaign_id as campaign, m.round_id as round, r.key, m.region_code as region, g.name as place, k.name as person,
+         m.contact_id as contact, l.id as link, l.purpose, c.definition #> array['forms', r.form] as form,
+         l.id is not null and r.state = 'open' and c.state <> 'cancelled' as open
+  from messages m
+  join contacts k on k.id = m.contact_id
+  join regions g on g.code = m.region_code
+  join rounds r on r.id = m.round_id
+  join campaigns c on c.id = m.campaign_id
+  left join links l on l.id = m.link_id and l.revoked_at is null
+  where m.sent_to = ${phone} and phone_in(c.mode, k) = ${phone} and m.channel = 'sms' and m.state in ('submitting', 'accepted', 'delivered', 'unknown')
+    and c.mode = any(${[...MODES[by]]})
+    and (c.mode = 'rehearsal' or m.submitted_at <= coalesce(${sentAt}::timestamptz, 'infinity'))
+  order by (c.mode = 'rehearsal') desc, open desc, m.submitted_at desc, m.id desc limit 20`;
+
+async function report(sql: Queries, question: Question, meant: Meant): Promise<Done> {
+  const { campaign, key, region: unit, contact, form } = question;
+  const figures = meant.kind === 'figures' ? figuresSaid(form, meant.numbers) : (onlyAnswer(form) ?? {});
+  if (figures === null) return explain(sql, question);
+  try {
+    const input = { nothing: meant.kind === 'nothing', figures };
+    const { receipt, round, repeated } = await recordReport(sql, { campaign, key, unit, contact, via: 'sms', input });
+    await answer(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } });
+    return { outcome: 'reported', question, ...(!repeated && { round }) };
+  } catch (error) {
+    if (!(error instanceof ReportRefused)) throw error;
+    return explain(sql, question);
+  }
+}
+
+/** Answers "it is done" with the receipt when it is there, else, once a round, with how to report. */
+async function confirmReport(sql: Queries, question: Question): Promise<Done> {
+  const { campaign, key, region, contact, purpose } = question;
+  if (purpose !== 'report') return { outcome: 'noted', question };
+  const [present] = await sql<{ receipt: string }[]>`
+    select p.receipt from round_units u join reports p on p.id = u.report_id
+    where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${region} and u.reported_at is not null`;
+  await (present
+    ? answer(sql, question, { template: 'reply-reported', about: `receipt ${present.receipt}`, params: present })
+    : answer(sql, question, { template: 'reply-not-there', about: `not-there ${contact}`, params: {} }));
+  return { outcome: 'noted', question };
+}
+
+/** Once for a person and round: two machines that do not understand each other must not talk all night. */
+async function explain(sql: Queries, question: Question): Promise<Done> {
+  await answer(sql, question, { template: 'reply-unclear', about: `unclear ${question.contact}`, params: {} });
+  return { outcome: 'unclear', question };
+}
+
+/** No more SMS to this number; its person is reached by other ways, and the superior knows. */
+async function stop(sql: Queries, { id, phone }: Kept, question: Question): Promise<Done> {
+  const became = await stopNumber(sql, { campaign: question.campaign, phone });
+  const said = `${question.contact} ${id}`;
+  if (became === 'asked') {
+    await answer(sql, question, { template: 'reply-stop-asked', about: `stop-asked ${said}`, params: {} });
+    return { outcome: 'asked-back', question };
+  }
+  if (became === 'stopped') {
+    const about = `stopped ${said}`;
+    await answer(sql, question, { template: 'reply-stopped', about, params: {} });
+    await tellSuperior(sql, question, about);
+  }
+  return { outcome: 'stopped', question };
+}
+
+async function resume(sql: Queries, { id, phone }: Kept, question: Question): Promise<Done> {
+  if (!(await resumeNumber(sql, { campaign: question.campaign, phone }))) return { outcome: 'noted', question };
+  const about = `resumed ${question.contact} ${id}`;
+  await answer(sql, question, { template: 'reply-resumed', about, params: {} });
+  return { outcome: 'resumed', question };
+}
+
+/** Nobody above the campaign's scope is told. */
+const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about: string) => sql`
+  insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params, state,
+                        needed, valid_until, planned_at, about)
+  select concat_ws('|', ${round}::text, 'reply-superior', ${about}::text), c.id, ${round}, 'reply', 'notice', p.code, s.id,
+         case when texted.can then 'sms' else 'email' end,
+         'contact-stopped', jsonb_build_object('missing', jsonb_build_array(g.name)), 'planned', 'always',
+         campaign_now(c.id) + interval '7 days', campaign_now(c.id), ${about}
+  from campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
+  join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
+  join contacts s on s.region_code = p.code and not s.opted_out
+  left join rehearsed_bad_numbers b on b.campaign_id = c.id and b.contact_id = s.id
+  cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
+    and not ${isStopped(sql, stopScope(sql, campaign), 's')} as can) texted
+  where c.id = ${campaign} and (texted.can or (s.email is not null and s.email_bad is null))
+  order by s.role limit 1
+  on conflict (key) do nothing`;
+
+/** People who answer a warning in the night are awake, and must know whether they were understood. */
+async function answer(
+  sql: Queries,
+  { campaign, round, region, contact, link }: Question,
+  { template, about, params }: { template: string; about: string; params: Record<string, string> },
+): Promise<void> {
+  await sql`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
+                          params, state, urgent, needed, valid_until, planned_at, about)
+    select ${[round, 'reply', about].join('|')}, ${campaign}, ${round}, 'reply', 'notice', ${region}, ${contact}, ${link},
+           'sms', ${template}, ${sql.json(params)}, 'planned', r.alert_id is not null, 'always',
+           campaign_now(${campaign}) + interval '1 day', campaign_now(${campaign}), ${about}
+    from rounds r where r.id = ${round}
+    on conflict (key) do nothing`;
+  await wakeFeeder(sql);
+}

@@ -1,0 +1,63 @@
+import { Refused, sentence } from '../../domain/text/refusal';
+import type { Queries } from '../db/db';
+import { within } from '../db/scope';
+
+/** Somebody of the register, in full. */
+export interface PersonInFull {
+  id: number;
+  name: string;
+  phone: string | null;
+  email: string | null;
+}
+
+/** Who wants to see whom. */
+export interface Asked {
+  /** As decisions are signed: `account:7`, `api`. */
+  reader: string;
+  /** The top of what the reader may see; null is everything. */
+  top: string | null;
+  /** Numbers of contacts. */
+  people: readonly number[];
+  /** People that the reader may see in 24 hours; each counts once. */
+  most: number;
+}
+
+/**
+ * Shows people in full, and counts them for the reader. To be called in the transaction that writes the audit line.
+ * @returns the people, and how many more the reader may see
+ * @throws Refused when one of them is not in the register or not within `top`, or when they are more than the limit;
+ *   then nobody is shown
+ */
+export async function showPeople(
+  sql: Queries,
+  { reader, top, people, most }: Asked,
+): Promise<{ people: PersonInFull[]; left: number }> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${reader}, 0))`;
+  const found = await sql<PersonInFull[]>`
+    select c.id, c.name, c.phone, c.email from contacts c join regions g on g.code = c.region_code
+    where c.id = any(${[...people]}::bigint[]) and c.name is not null and ${within(sql, top, 'g.path')} order by c.id`;
+  const missing = people.find((id) => !found.some((person) => person.id === id));
+  if (missing !== undefined) throw new Refused(sentence('unknown-person', { person: missing }));
+  await sql`delete from people_shown where reader = ${reader} and shown_at < ${dayAgo(sql)}`;
+  const [before] = await sql<{ seen: number; others: number }[]>`
+    select count(*) as seen, count(*) filter (where contact_id <> all(${[...people]}::bigint[])) as others
+    from people_shown where reader = ${reader}`;
+  const others = before?.others ?? 0;
+  if (others + found.length > most)
+    throw new Refused(
+      sentence('too-many-people', { most, left: Math.max(0, most - (before?.seen ?? 0)), asked: found.length }),
+    );
+  await sql`
+    insert into people_shown (reader, contact_id, shown_at)
+    select ${reader}, id, clock_timestamp() from unnest(${[...people]}::bigint[]) as asked(id)
+    on conflict (reader, contact_id) do update set shown_at = excluded.shown_at`;
+  return { people: found, left: most - others - found.length };
+}
+
+/** Forgets what does not count any more. @returns how many */
+export async function forgetPeopleShown(sql: Queries): Promise<number> {
+  const { count } = await sql`delete from people_shown where shown_at < ${dayAgo(sql)}`;
+  return count;
+}
+
+const dayAgo = (sql: Queries) => sql`clock_timestamp() - interval '1 day'`;

@@ -1,0 +1,69 @@
+import { Refused, sentence } from '../../../domain/text/refusal';
+import type { Actor } from '../../account/actor';
+import { SYSTEM } from '../../account/actor';
+import { audit } from '../../account/audit-log';
+import { endOldSessions } from '../../account/sessions';
+import { findCampaign } from '../../campaign/campaigns';
+import type { Queries, Sql } from '../../db/db';
+import { forgetPeopleShown } from '../people-shown';
+import { PLACES } from './places';
+
+/** Replies of numbers that nobody knows; they could be asked about for a while. */
+const STRAY_REPLIES_DAYS = 30;
+/** The caps count days; a week is more than any of them looks back. */
+const NUMBER_DAYS = 7;
+
+/**
+ * Lets go of what tells of people in a campaign that has ended: texts, numbers, photos, replies, free texts. Figures,
+ * dates, states and receipts stay.
+ * @returns rows by place
+ * @throws Refused when there is no such campaign, it still runs, or it was archived
+ */
+export const archiveCampaign = (
+  sql: Sql,
+  actor: Actor,
+  { campaign, reason }: { campaign: string; reason?: string | undefined },
+): Promise<Record<string, number>> =>
+  sql.begin(async (transaction) => {
+    await transaction`select from campaigns where id = ${campaign} for update`;
+    const found = await findCampaign(transaction, campaign);
+    if (!found) throw new Refused(sentence('unknown-campaign', { campaign }));
+    if (found.endedAt === null) throw new Refused(sentence('still-running', { campaign }));
+    if (found.archivedAt !== null) throw new Refused(sentence('archived-before', { campaign }));
+    const rows: Record<string, number> = {};
+    for (const [place, { archive }] of Object.entries(PLACES)) {
+      const count = (await archive?.(transaction, { campaign, definition: found.definition })) ?? 0;
+      if (count > 0) rows[place] = count;
+    }
+    await transaction`update links set revoked_at = clock_timestamp() where campaign_id = ${campaign} and revoked_at is null`;
+    await transaction`update campaigns set archived_at = clock_timestamp() where id = ${campaign}`;
+    await audit(transaction, actor, 'archive-campaign', { campaign, ...(reason !== undefined && { reason }) });
+    return rows;
+  });
+
+/** @returns live campaigns that ended more than so many days ago and were not archived. */
+export async function campaignsToArchive(sql: Queries, olderThanDays: number): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from campaigns where mode = 'live' and archived_at is null
+      and ended_at < clock_timestamp() - make_interval(days => ${olderThanDays}) order by ended_at`;
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Ends what was kept long enough: campaigns are archived, and what belongs to none is let go.
+ * @param keepDays of a campaign, from its end
+ * @returns the campaigns that were archived
+ */
+export async function forgetWhatIsOver(sql: Sql, keepDays: number): Promise<string[]> {
+  const campaigns = await campaignsToArchive(sql, keepDays);
+  for (const campaign of campaigns) await archiveCampaign(sql, SYSTEM, { campaign });
+  const before = (days: number) => sql`clock_timestamp() - make_interval(days => ${days})`;
+  await sql`delete from number_days where scope = 'live' and day < (${before(NUMBER_DAYS)})::date`;
+  await sql`delete from replies where campaign_id is null and handled_at is not null and received_at < ${before(STRAY_REPLIES_DAYS)}`;
+  await sql`update warning_texts set bytes = '' where scope = 'live' and received_at < ${before(keepDays)} and bytes <> ''`;
+  await sql`delete from sign_in_failures where until < clock_timestamp()`;
+  await sql`delete from invitations where expires_at < ${before(1)}`;
+  await endOldSessions(sql);
+  await forgetPeopleShown(sql);
+  return campaigns;
+}

@@ -1,0 +1,51 @@
+import type { Queries } from '../db/db';
+import { within } from '../db/scope';
+import { isStopped } from '../message/stops';
+
+/** Somebody who answers for a place. */
+export interface Person {
+  /** Number of the contact, by which they are asked for in full (store/people/people-shown.ts). */
+  id: number;
+  role: 'contact' | 'deputy';
+  name: string;
+  phone: string | null;
+  email: string | null;
+  language: 'zh-CN' | 'en';
+  leaveFrom: string | null;
+  leaveUntil: string | null;
+  optedOut: boolean;
+  /** The provider's word for why the number is bad. */
+  phoneBad: string | null;
+  /** The mail server's word for why the address is bad. */
+  emailBad: string | null;
+  /** SMS were stopped by a reply. */
+  smsStopped: boolean;
+}
+
+export interface PlaceFound {
+  code: string;
+  name: string;
+  kind: string;
+  /** Names from the top down to its superior. */
+  above: string[];
+}
+
+/** @returns the people of a region, the contact first. */
+export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
+  select id, role, name, phone, email, language, leave_from as "leaveFrom", leave_until as "leaveUntil", opted_out as "optedOut",
+         phone_bad as "phoneBad", email_bad as "emailBad", ${isStopped(sql, sql`'live'`, 'k')} as "smsStopped"
+  from contacts k where region_code = ${region} and name is not null order by role`;
+
+/** @returns regions whose name or code holds the words, within `top`; shorter paths first. */
+export const findPlaces = (
+  sql: Queries,
+  { words, top, limit }: { words: string; top: string | null; limit: number },
+): Promise<PlaceFound[]> => sql<PlaceFound[]>`
+  select g.code, g.name, g.kind,
+         array(select a.name from regions a
+               where a.code = any(string_to_array(g.path, '/')) and a.code <> g.code order by a.level) as above
+  from (
+    select code, name, kind, path, level from regions g
+    where (g.name like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`} or g.code = ${words}) and ${within(sql, top, 'g.path')}
+    order by level, path limit ${limit}) g
+  order by g.level, g.path`;

@@ -1,0 +1,34 @@
+import type { Queries } from '../db/db';
+
+/** A region in a list of one level. */
+export interface RegionListed {
+  code: string;
+  name: string;
+  kind: string;
+  children: number;
+  /** Nobody is named there who has a number or an address that is not known to be bad. */
+  unreachable: boolean;
+}
+
+/**
+ * @param under code of the superior; null for the tops
+ * @param top where the tree begins for this reader; null for the whole register
+ * @returns regions in the register's order
+ */
+export const childRegions = (
+  sql: Queries,
+  { under, top }: { under: string | null; top: string | null },
+): Promise<RegionListed[]> => sql<RegionListed[]>`
+  select g.code, g.name, g.kind, (select count(*) from regions below where below.parent_code = g.code) as children,
+         not exists (select from contacts c where c.region_code = g.code and c.name is not null and not c.opted_out
+                     and ((c.email is not null and c.email_bad is null) or (c.phone is not null and c.phone_bad is null))) as unreachable
+  from regions g
+  where case when ${under}::text is not null then g.parent_code = ${under}
+             when ${top}::text is not null then g.code = ${top} else g.parent_code is null end
+  order by g.position, g.code`;
+
+/** @returns those of the codes that the register has. */
+export async function regionsKnown(sql: Queries, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await sql<{ code: string }[]>`select code from regions where code = any(${[...codes]})`;
+  return new Set(rows.map(({ code }) => code));
+}

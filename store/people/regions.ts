@@ -1,0 +1,46 @@
+import { type RegionView, regionTree, subtree } from '../../domain/people/regions';
+import type { Queries } from '../db/db';
+import { below } from '../db/scope';
+import type { RegionRow } from './tables/rows';
+
+/**
+ * @param code the top of the subtree
+ * @returns that region and all below it, each superior before what is below it, siblings in the order of the
+ * organisation's own table; empty when the register does not know the code
+ */
+export async function regionsUnder(sql: Queries, code: string): Promise<RegionView[]> {
+  const rows = await sql<RegionView[]>`
+    select r.code, r.parent_code as parent, r.kind, r.name, r.level
+    from regions top join regions r on ${below(sql, sql`r.path`, sql`top.path`)}
+    where top.code = ${code}
+    order by r.level, r.position, r.code`;
+  return subtree(regionTree(rows), code);
+}
+
+/** @returns whether the register knows this code. */
+export async function regionExists(sql: Queries, code: string): Promise<boolean> {
+  const [row] = await sql`select 1 from regions where code = ${code}`;
+  return row !== undefined;
+}
+
+/** @returns the regions without a superior: one for each organisation in the register. */
+export const topRegions = (sql: Queries): Promise<RegionView[]> => sql<RegionView[]>`
+  select code, parent_code as parent, kind, name, level from regions where parent_code is null order by code`;
+
+export type StoredRegion = RegionRow & { path: string; position: number };
+
+/** @returns every region of the register as a table would have it, siblings in their order. */
+export const storedRegions = (sql: Queries): Promise<StoredRegion[]> => sql<StoredRegion[]>`
+  select code, parent_code as parent, kind, name, path, position from regions order by position, code`;
+
+/**
+ * @param scope code of a region
+ * @returns those of the codes that lie in the scope, and the scope itself where it lies in one of them
+ */
+export async function within(sql: Queries, scope: string, codes: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ code: string }[]>`
+    select distinct case when starts_with(g.path, top.path) then g.code else top.code end as code
+    from regions g join regions top on starts_with(g.path, top.path) or starts_with(top.path, g.path)
+    where top.code = ${scope} and g.code = any(${[...codes]}) order by 1`;
+  return rows.map(({ code }) => code);
+}

@@ -1,0 +1,221 @@
+import { kindName, REGION_KINDS, regionKind } from '../../../../domain/people/region-kinds';
+import { cycles, lineage, places, type RegionTree, regionTree } from '../../../../domain/people/regions';
+import { type Sentence, sentence } from '../../../../domain/text/refusal';
+import { CONTACT_COLUMNS, type Column, type ContactColumn, languageOf, type RegionColumn, roleOf } from '../columns';
+import type { ContactRow, RegionRow } from '../rows';
+import { type Cell, type Spoilt, textOf } from '../table';
+import { bad, type Reading, readCode, readDate, readEmail, readName, readPhone, readWord } from './check-cells';
+import type { PlaceFinder } from './find-place';
+import type { Flaw } from './flaw';
+
+/** A row of a table, its cells by column; an optional column that the table lacks reads as empty. */
+export interface SheetRow<K extends string> {
+  row: number;
+  cells: Record<K, Cell>;
+}
+
+/** The rows that are right in themselves, and all that is wrong with the others. */
+export interface Checked<R, K extends string> {
+  rows: R[];
+  flaws: Flaw<K>[];
+}
+
+/** The schema's bound: province, city, county, township, village, group. */
+const MOST_LEVELS = 6;
+const kindsIn = (language: 'zh-CN' | 'en'): string => REGION_KINDS.map((kind) => kindName(kind, language)).join(' ');
+const KIND_UNKNOWN = sentence('kind-unknown', { kinds: { 'zh-CN': kindsIn('zh-CN'), en: kindsIn('en') } });
+
+const SPOILT: Record<Spoilt, Sentence> = {
+  date: sentence('cell-became-date'),
+  rounded: sentence('number-rounded'),
+  error: sentence('cell-error'),
+  'not-calculated': sentence('cell-not-calculated'),
+};
+
+/** What a spreadsheet or a change of encoding has done to a cell, whatever stands in the column. */
+function spoilt(cell: Cell, column: string): Sentence | null {
+  if (textOf(cell).includes('\uFFFD')) return sentence('cell-unreadable');
+  if (typeof cell === 'string') return null;
+  const columns: Record<string, Column> = CONTACT_COLUMNS;
+  return cell.spoilt === 'date' && columns[column]?.holdsDates ? null : SPOILT[cell.spoilt];
+}
+
+/** Reads cells of one row and keeps what is wrong with them. */
+const cellReader =
+  <K extends string>({ row, cells }: SheetRow<K>, flaws: Flaw<K>[]) =>
+  <T>(column: K, read: (cell: string) => Reading<T>): T | undefined => {
+    const value = textOf(cells[column]);
+    const harm = spoilt(cells[column], column);
+    const reading = harm ? bad(harm) : read(value);
+    if (reading.ok) return reading.value;
+    flaws.push({ row, column, value, ...reading.why });
+    return undefined;
+  };
+
+type Placed = RegionRow & { row: number; level: string };
+
+/**
+ * Checks a table of regions, row by row and then as a tree together with what the register already holds.
+ * @param rows of the table @param known regions of the register; a row with the same code replaces one
+ */
+export function checkRegions({
+  rows,
+  known,
+}: {
+  rows: readonly SheetRow<RegionColumn>[];
+  known: readonly RegionRow[];
+}): Checked<RegionRow, RegionColumn> {
+  const flaws: Flaw<RegionColumn>[] = [];
+  const read = rows.flatMap((row) => readRegion(row, flaws) ?? []);
+  const first = new Map<string, Placed>();
+  for (const region of read) {
+    const twin = first.get(region.code);
+    if (twin)
+      flaws.push({ row: region.row, column: 'code', value: region.code, ...sentence('code-twice', { row: twin.row }) });
+    else first.set(region.code, region);
+  }
+  const merged = new Map<string, RegionRow>(known.map((region) => [region.code, region]));
+  for (const region of first.values()) merged.set(region.code, region);
+  // A superior whose own row is bad is reported there, once, and not again by each row below it.
+  const named = new Set([...merged.keys(), ...rows.map((row) => codeIn(row.cells.code))]);
+  flaws.push(...treeFlaws({ table: first, tree: regionTree([...merged.values()]), named }));
+  const clean = [...first.values()].map(({ code, parent, kind, name }) => ({ code, parent, kind, name }));
+  return { rows: clean, flaws };
+}
+
+/** @returns the code as it is stored, whether it may be one or not. */
+export const codeIn = (cell: Cell): string => textOf(cell).normalize('NFKC');
+
+function readRegion(row: SheetRow<RegionColumn>, flaws: Flaw<RegionColumn>[]): Placed | null {
+  const cell = cellReader(row, flaws);
+  const code = cell('code', readCode);
+  const parent = cell<string | null>('parent', (text) => (text === '' ? { ok: true, value: null } : readCode(text)));
+  const kind = cell('kind', readWord({ known: regionKind, why: KIND_UNKNOWN }));
+  const name = cell('name', readName);
+  if (code === undefined) return null;
+  return {
+    row: row.row,
+    code,
+    parent: parent ?? null,
+    kind: kind ?? '',
+    name: name ?? '',
+    level: textOf(row.cells.level),
+  };
+}
+
+/** What is wrong with how the regions of the table hang together. */
+function treeFlaws({
+  table,
+  tree,
+  named,
+}: {
+  table: ReadonlyMap<string, Placed>;
+  tree: RegionTree<RegionRow>;
+  named: ReadonlySet<string>;
+}): Flaw<RegionColumn>[] {
+  const flaws: Flaw<RegionColumn>[] = [];
+  const circular = cycles(tree);
+  const placed = places(tree);
+  for (const { code, parent, row, level } of table.values()) {
+    const depth = placed.get(code)?.level;
+    const superior = { row, column: 'parent', value: parent ?? '' } as const;
+    if (circular.has(code)) flaws.push({ ...superior, ...sentence('region-cycle') });
+    else if (parent !== null && !named.has(parent)) flaws.push({ ...superior, ...sentence('parent-unknown') });
+    else if (depth !== undefined && level !== '' && level !== String(depth) && hangs(tree, code))
+      flaws.push({ row, column: 'level', value: level, ...sentence('level-wrong', { level: depth }) });
+  }
+  return [...flaws, ...depthFlaws({ table, tree, placed })];
+}
+
+/** Whether the line of superiors reaches a real top: with a missing link in it, the level means nothing. */
+const hangs = (tree: RegionTree<RegionRow>, code: string): boolean => lineage(tree, code).at(-1)?.parent === null;
+
+/** Regions below the last level; when one of the register is pushed there, the row that moved it is to blame. */
+function depthFlaws({
+  table,
+  tree,
+  placed,
+}: {
+  table: ReadonlyMap<string, Placed>;
+  tree: RegionTree<RegionRow>;
+  placed: ReadonlyMap<string, { level: number }>;
+}): Flaw<RegionColumn>[] {
+  const blamed = new Set<Placed>();
+  for (const [code, { level }] of placed) {
+    if (level <= MOST_LEVELS) continue;
+    const mover = lineage(tree, code).find((region) => table.has(region.code));
+    const row = mover && table.get(mover.code);
+    if (row) blamed.add(row);
+  }
+  return [...blamed].map(({ row, parent }) => ({
+    row,
+    column: 'parent',
+    value: parent ?? '',
+    ...sentence('region-too-deep', { levels: MOST_LEVELS }),
+  }));
+}
+
+/**
+ * Checks a table of contacts.
+ * @param rows of the table
+ * @param regions the codes that the register holds or is about to hold
+ * @param place finds the region that a row names instead of giving its code
+ */
+export function checkContacts({
+  rows,
+  regions,
+  place,
+}: {
+  rows: readonly SheetRow<ContactColumn>[];
+  regions: ReadonlySet<string>;
+  place: PlaceFinder;
+}): Checked<ContactRow, ContactColumn> {
+  const flaws: Flaw<ContactColumn>[] = [];
+  const first = new Map<string, { row: number; contact: ContactRow }>();
+  for (const row of rows) {
+    const contact = readContact(row, { flaws, regions, place });
+    if (!contact) continue;
+    const key = `${contact.region}/${contact.role}`;
+    const twin = first.get(key);
+    const value = textOf(row.cells.role);
+    if (twin) flaws.push({ row: row.row, column: 'role', value, ...sentence('role-twice', { row: twin.row }) });
+    else first.set(key, { row: row.row, contact });
+  }
+  return { rows: [...first.values()].map(({ contact }) => contact), flaws };
+}
+
+function readContact(
+  row: SheetRow<ContactColumn>,
+  { flaws, regions, place }: { flaws: Flaw<ContactColumn>[]; regions: ReadonlySet<string>; place: PlaceFinder },
+): ContactRow | null {
+  const cell = cellReader(row, flaws);
+  const named = textOf(row.cells.region) === '' && textOf(row.cells.place) !== '';
+  const region = named
+    ? cell('place', (name) => place({ name, above: textOf(row.cells.above) }))
+    : cell('region', (text) => {
+        const code = readCode(text);
+        return code.ok && !regions.has(code.value) ? bad(sentence('region-unknown')) : code;
+      });
+  const role = cell('role', readRole);
+  const name = cell('name', readName) ?? '';
+  const phone = cell('phone', readPhone) ?? null;
+  const email = cell('email', readEmail) ?? null;
+  const language = cell('language', readLanguage) ?? 'zh-CN';
+  const leaveFrom = cell('leaveFrom', readDate) ?? null;
+  const leaveUntil = cell('leaveUntil', (text) => notBefore(leaveFrom, readDate(text))) ?? null;
+  if (region === undefined || role === undefined) return null;
+  return { region, role, name, phone, email, language, leaveFrom, leaveUntil };
+}
+
+const readRole = readWord<ContactRow['role']>({ known: roleOf, why: sentence('role-unknown'), otherwise: 'contact' });
+
+const readLanguage = readWord<ContactRow['language']>({
+  known: languageOf,
+  why: sentence('language-unknown'),
+  otherwise: 'zh-CN',
+});
+
+function notBefore(from: string | null, until: Reading<string | null>): Reading<string | null> {
+  const early = until.ok && until.value !== null && from !== null && until.value < from;
+  return early ? bad(sentence('leave-order', { from })) : until;
+}

@@ -1,0 +1,115 @@
+import { compare } from '../../../../domain/compare';
+import type { Queries } from '../../../db/db';
+import { below, within } from '../../../db/scope';
+import type { StoredRegion } from '../../regions';
+import type { ContactRow } from '../rows';
+import { textOf } from '../table';
+import type { Sheets } from './check';
+import { codeIn } from './check-rows';
+import { namesOf } from './find-place';
+
+/** What the register holds of what tables speak of: the register of a country is not loaded for one of its villages. */
+export interface Concerned {
+  /**
+   * The regions that the tables list or name, all above them, those beside them and those below what moves: what it
+   * takes to see where each of them lies, and in which order.
+   */
+  regions: StoredRegion[];
+  /** Codes of those regions that the importer looks after; null when that is all. */
+  own: ReadonlySet<string> | null;
+}
+
+type Regions = Map<string, StoredRegion>;
+
+/** @param top the region that the importer looks after; null for the whole register */
+export async function concernedBy(sql: Queries, sheets: Sheets, top: string | null): Promise<Concerned> {
+  const listed = sheets.regions.rows.map(({ cells }) => ({ code: codeIn(cells.code), parent: codeIn(cells.parent) }));
+  const posts = sheets.contacts.rows.map(({ cells }) => codeIn(cells.region)).filter(Boolean);
+  const parents = [...new Set(listed.map(({ parent }) => parent))];
+  const regions: Regions = new Map();
+  await addByCode(sql, regions, [...listed.map(({ code }) => code), ...parents, ...posts, ...(top ? [top] : [])]);
+  await addByName(sql, regions, { names: namesIn(sheets), top });
+  await addBeside(sql, regions, parents);
+  const moved = listed.flatMap(({ code, parent }) => {
+    const stored = regions.get(code);
+    return stored && (stored.parent ?? '') !== parent ? [stored.path] : [];
+  });
+  await addBelow(sql, regions, moved);
+  await addAbove(sql, regions);
+  const inOrder = [...regions.values()].sort((a, b) => a.position - b.position || compare(a.code, b.code));
+  return { regions: inOrder, own: ownAmong(regions, top) };
+}
+
+const namesIn = (sheets: Sheets): string[] =>
+  sheets.contacts.rows
+    .filter(({ cells }) => textOf(cells.region) === '')
+    .flatMap(({ cells }) => namesOf(textOf(cells.place)))
+    .filter(Boolean);
+
+function add(regions: Regions, rows: readonly StoredRegion[]): void {
+  for (const row of rows) regions.set(row.code, row);
+}
+
+async function addByCode(sql: Queries, regions: Regions, codes: readonly string[]): Promise<void> {
+  const wanted = [...new Set(codes)].filter((code) => code !== '' && !regions.has(code));
+  if (wanted.length === 0) return;
+  add(regions, await sql<StoredRegion[]>`select ${columns(sql)} from regions r where r.code = any(${wanted})`);
+}
+
+async function addByName(
+  sql: Queries,
+  regions: Regions,
+  { names, top }: { names: readonly string[]; top: string | null },
+): Promise<void> {
+  if (names.length === 0) return;
+  add(
+    regions,
+    await sql<StoredRegion[]>`
+      select ${columns(sql)} from regions r
+      where r.name = any(${[...new Set(names)]}) and ${within(sql, top, 'r.path')}`,
+  );
+}
+
+/** The order of what lies directly below a superior is the order of all that lies there. */
+async function addBeside(sql: Queries, regions: Regions, parents: readonly string[]): Promise<void> {
+  if (parents.length === 0) return;
+  add(
+    regions,
+    await sql<StoredRegion[]>`select ${columns(sql)} from regions r where r.parent_code = any(${[...parents]})`,
+  );
+  if (parents.includes(''))
+    add(regions, await sql<StoredRegion[]>`select ${columns(sql)} from regions r where r.parent_code is null`);
+}
+
+/** What moves takes along all that lies below it. */
+async function addBelow(sql: Queries, regions: Regions, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  add(
+    regions,
+    await sql<StoredRegion[]>`
+      select ${columns(sql)} from unnest(${[...paths]}::text[]) as moved(path)
+      join regions r on ${below(sql, sql`r.path`, sql`moved.path`)}`,
+  );
+}
+
+const addAbove = (sql: Queries, regions: Regions): Promise<void> =>
+  addByCode(
+    sql,
+    regions,
+    [...regions.values()].flatMap(({ path }) => path.split('/')),
+  );
+
+const columns = (sql: Queries) => sql`r.code, r.parent_code as parent, r.kind, r.name, r.path, r.position`;
+
+function ownAmong(regions: Regions, top: string | null): ReadonlySet<string> | null {
+  if (top === null) return null;
+  const path = regions.get(top)?.path;
+  const own = [...regions.values()].filter((region) => path !== undefined && region.path.startsWith(path));
+  return new Set(own.map(({ code }) => code));
+}
+
+/** @returns who holds the posts of the regions now. */
+export const postsOf = (sql: Queries, regions: readonly string[]): Promise<ContactRow[]> => sql<ContactRow[]>`
+  select region_code as region, role, name, phone, email, language,
+         leave_from as "leaveFrom", leave_until as "leaveUntil"
+  from contacts where region_code = any(${[...new Set(regions)]})`;

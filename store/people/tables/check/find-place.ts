@@ -1,0 +1,51 @@
+import { sentence } from '../../../../domain/text/refusal';
+import type { RegionRow } from '../rows';
+import { bad, plainName, type Reading } from './check-cells';
+
+/** Finds the region that a table names; `above` is the name of one above it, '' when the table gives none. */
+export type PlaceFinder = (named: { name: string; above: string }) => Reading<string>;
+
+/** 清平村委会 and 清平村村民委员会 are 清平村 in a register. */
+const OFFICES: readonly [ending: RegExp, place: string][] = [
+  [/村?(村民)?委员会$/, '村'],
+  [/村委会?$/, '村'],
+  [/(社区)?(居民)?委员会$/, '社区'],
+  [/(社区)?居委会$/, '社区'],
+];
+
+/**
+ * @returns the names under which a place may stand in the register: as written, and without the word for its office.
+ */
+export function namesOf(written: string): string[] {
+  const name = plainName(written);
+  return [...new Set([name, ...OFFICES.map(([ending, place]) => name.replace(ending, place))])];
+}
+
+/** @param known those that a table may name, and all above them */
+export function placeFinder(known: Iterable<RegionRow>): PlaceFinder {
+  const byCode = new Map<string, RegionRow>();
+  const byName = new Map<string, RegionRow[]>();
+  for (const region of known) {
+    byCode.set(region.code, region);
+    const namesakes = byName.get(region.name);
+    if (namesakes) namesakes.push(region);
+    else byName.set(region.name, [region]);
+  }
+  const liesIn = ({ parent }: RegionRow, names: readonly string[], steps = 0): boolean => {
+    const superior = parent === null ? undefined : byCode.get(parent);
+    if (!superior || steps > 10) return false;
+    return names.includes(superior.name) || liesIn(superior, names, steps + 1);
+  };
+  return ({ name, above }) => {
+    const named =
+      namesOf(name)
+        .map((one) => byName.get(one) ?? [])
+        .find((regions) => regions.length > 0) ?? [];
+    const found = above === '' ? named : named.filter((region) => liesIn(region, namesOf(above)));
+    const [region, ...others] = found;
+    if (!region) return bad(sentence('place-unknown'));
+    return others.length > 0
+      ? bad(sentence('place-unclear', { count: found.length }))
+      : { ok: true, value: region.code };
+  };
+}

@@ -1,0 +1,50 @@
+import type { Language } from '../../../../domain/campaign/definition/definition';
+import { type Bilingual, type Sentence, tellIn } from '../../../../domain/text/refusal';
+
+/** Something wrong in one cell of a table: a sentence of the catalogue, and where. */
+export interface Flaw<K extends string = string> extends Sentence {
+  row: number;
+  column: K;
+  value: string;
+}
+
+/** A cell that keeps the whole table from being imported. */
+export interface BadCell extends Sentence {
+  file: string;
+  /** As the spreadsheet numbers it. */
+  row: number;
+  /** The heading in the table, or what it should be. */
+  column: string | Bilingual;
+  value: string;
+}
+
+/** As a program gets it, and a person reads it. */
+export interface BadRow {
+  file: string;
+  row: number;
+  column: string;
+  value: string;
+  code: string;
+  /** In words, in the language asked for. */
+  reason: string;
+}
+
+/** Of a long text the beginning tells which cell it is. */
+const SHOWN = 200;
+
+/** @returns the cell with its reason in words. */
+export const wordCell = (language: Language, cell: BadCell): BadRow => ({
+  file: cell.file,
+  row: cell.row,
+  column: headingIn(language, cell),
+  value: cell.value.slice(0, SHOWN),
+  code: cell.code,
+  reason: tellIn(language, cell),
+});
+
+/** @returns the heading of a bad cell's column. */
+export const headingIn = (language: Language, { column }: Pick<BadCell, 'column'>): string =>
+  typeof column === 'string' ? column : (column[language] ?? column['zh-CN']);
+
+/** @returns a sentence as a value of another, so that it is told in the same language. */
+export const quoted = (said: Sentence): Bilingual => ({ 'zh-CN': tellIn('zh-CN', said), en: tellIn('en', said) });

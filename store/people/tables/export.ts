@@ -1,0 +1,91 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Language } from '../../../domain/campaign/definition/definition';
+import { kindName } from '../../../domain/people/region-kinds';
+import { regionTree, subtree } from '../../../domain/people/regions';
+import type { Queries } from '../../db/db';
+import { storedRegions } from '../regions';
+import { CONTACT_COLUMNS, type ContactColumn, REGION_COLUMNS, type RegionColumn } from './columns';
+import type { ContactRow, RegionRow, RegisterRows } from './rows';
+import { type Line, type Table, textOf } from './table';
+
+/** @returns everything that a table can hold of the register, as {@link regionsUnder} orders it. */
+export async function exportRegister(sql: Queries): Promise<RegisterRows> {
+  const tree = regionTree(await storedRegions(sql));
+  const regions = tree.tops
+    .flatMap(({ code }) => subtree(tree, code))
+    .map(({ code, parent, kind, name }): RegionRow => ({ code, parent, kind, name }));
+  const rank = new Map(regions.map(({ code }, index) => [code, index]));
+  const contacts = await sql<ContactRow[]>`
+    select region_code as region, role, name, phone, email, language,
+           leave_from as "leaveFrom", leave_until as "leaveUntil"
+    from contacts where name is not null order by role`;
+  return { regions, contacts: contacts.toSorted((a, b) => (rank.get(a.region) ?? 0) - (rank.get(b.region) ?? 0)) };
+}
+
+const ROLE_NAMES = {
+  'zh-CN': { contact: 'A角', deputy: 'B角' },
+  en: { contact: 'contact', deputy: 'deputy' },
+} as const;
+const REGION_HEADINGS: RegionColumn[] = ['code', 'parent', 'kind', 'name'];
+/** By code, not by name: that is what the rows are recognised by. */
+const CONTACT_HEADINGS = (Object.keys(CONTACT_COLUMNS) as ContactColumn[]).filter(
+  (key): key is keyof ContactRow => key !== 'place' && key !== 'above',
+);
+
+/** @returns the regions as a table that `register import` reads, in the words of the language. */
+export function regionTable(
+  rows: readonly RegionRow[],
+  { file, language }: { file: string; language: Language },
+): Table {
+  const headings = REGION_HEADINGS.map((key) => REGION_COLUMNS[key][language]);
+  const cells = rows.map(({ code, parent, kind, name }) => [code, parent ?? '', kindName(kind, language), name]);
+  return { file, headings, headingRow: 1, rows: numbered(cells) };
+}
+
+/** @returns the contacts as a table that `register import` reads, in the words of the language. */
+export function contactTable(
+  rows: readonly ContactRow[],
+  { file, language }: { file: string; language: Language },
+): Table {
+  const headings = CONTACT_HEADINGS.map((key) => CONTACT_COLUMNS[key][language]);
+  const cells = rows.map((row) =>
+    CONTACT_HEADINGS.map((key) => (key === 'role' ? ROLE_NAMES[language][row.role] : (row[key] ?? ''))),
+  );
+  return { file, headings, headingRow: 1, rows: numbered(cells) };
+}
+
+const numbered = (lines: string[][]): Line[] => lines.map((cells, index) => ({ row: index + 2, cells }));
+
+/** With a byte order mark, without which Excel reads UTF-8 as the local code page. */
+export function csvText({ headings, rows }: Pick<Table, 'headings' | 'rows'>): string {
+  const lines = [headings, ...rows.map(({ cells }) => cells.map(textOf))].map((cells) =>
+    cells.map((cell) => quoted(harmless(cell))).join(','),
+  );
+  return `\ufeff${lines.join('\n')}\n`;
+}
+
+/**
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading takes off again: a
+ * name that somebody entered as `=HYPERLINK(…)` must not act when an officer opens the table.
+ */
+const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
+
+const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+/** Writes `regions.csv` and `contacts.csv` into the folder, which is made when it is not there. @returns their paths */
+export async function writeTables({
+  rows,
+  dir,
+  language,
+}: {
+  rows: RegisterRows;
+  dir: string;
+  language: Language;
+}): Promise<{ regions: string; contacts: string }> {
+  const paths = { regions: join(dir, 'regions.csv'), contacts: join(dir, 'contacts.csv') };
+  await mkdir(dir, { recursive: true });
+  await writeFile(paths.regions, csvText(regionTable(rows.regions, { file: 'regions.csv', language })));
+  await writeFile(paths.contacts, csvText(contactTable(rows.contacts, { file: 'contacts.csv', language })));
+  return paths;
+}

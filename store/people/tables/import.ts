@@ -1,0 +1,247 @@
+import { places, regionTree } from '../../../domain/people/regions';
+import { Refused, type Sentence, sentence } from '../../../domain/text/refusal';
+import { atomically, type Queries } from '../../db/db';
+import type { StoredRegion } from '../regions';
+import { changesOf, type RegisterChanges } from './changes';
+import { asSheets, type CheckedRegister, checkSheets, readFiles, type Sheets, sheetsOf } from './check/check';
+import { type Concerned, concernedBy, postsOf } from './check/concerned';
+import { type BadCell, quoted } from './check/flaw';
+import { cellsBeyond } from './check/jurisdiction';
+import { contactTable, regionTable } from './export';
+import type { ContactRow, RegionRow, RegisterRows } from './rows';
+
+/**
+ * Cells of the tables are in the way; nothing was imported. The message names places only, `cells` holds the values
+ * too.
+ */
+export class ImportError extends Refused {
+  override name = 'ImportError';
+
+  constructor(
+    why: 'import-bad-cells' | 'beyond-region',
+    readonly cells: readonly BadCell[],
+  ) {
+    const [first] = cells;
+    super(
+      sentence(why, {
+        count: cells.length,
+        file: first?.file ?? '',
+        row: first?.row ?? 0,
+        column: first?.column ?? '',
+        reason: first ? quoted(first) : '',
+      }),
+    );
+  }
+}
+
+export interface Imported {
+  /** Rows stored, new and updated. */
+  regions: number;
+  contacts: number;
+  /** What of the tables was not imported: sheets, rows, columns. */
+  leftOut: Sentence[];
+  changes: RegisterChanges;
+}
+
+/** The importer looks after this region and what is below it; null for the whole register. */
+export interface Reach {
+  top: string | null;
+}
+
+const EVERYTHING: Reach = { top: null };
+
+/**
+ * Imports regions, contacts or both, all or nothing, in one transaction. What the register already has of the same
+ * code (or region and role) is updated; what the tables do not name stays as it is.
+ * @param regions path of a `.csv` or `.xlsx` file, or rows
+ * @param contacts likewise; may be the same workbook
+ * @throws ImportError with every bad cell, and with every cell beyond one's reach; Refused when a file is no table
+ */
+export async function importRegister(
+  sql: Queries,
+  { regions, contacts }: { regions?: string | RegionRow[]; contacts?: string | ContactRow[] },
+  reach: Reach = EVERYTHING,
+): Promise<Imported> {
+  const paths = [regions, contacts].filter((source) => typeof source === 'string');
+  const read = sheetsOf(await readFiles([...new Set(paths)]));
+  const given = asSheets({
+    regions: Array.isArray(regions) ? regionTable(regions, { file: 'regions', language: 'en' }) : null,
+    contacts: Array.isArray(contacts) ? contactTable(contacts, { file: 'contacts', language: 'en' }) : null,
+  });
+  const sheets = {
+    regions: Array.isArray(regions) ? given.regions : read.regions,
+    contacts: Array.isArray(contacts) ? given.contacts : read.contacts,
+    leftOut: read.leftOut,
+  };
+  return importSheets(sql, sheets, reach);
+}
+
+/** Imports tables that were read already; see {@link importRegister}. */
+export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = EVERYTHING): Promise<Imported> {
+  return atomically(sql, async (transaction) => {
+    await oneAtATime(transaction);
+    const { checked, changes, stored } = await lookAt(transaction, sheets, reach);
+    if (checked.bad.length > 0) throw new ImportError('import-bad-cells', checked.bad);
+    await storeRegions(transaction, { rows: checked.regions, stored });
+    await storeContacts(transaction, changedContacts(checked.contacts, changes));
+    const { regions, contacts } = checked;
+    return { regions: regions.length, contacts: contacts.length, leftOut: sheets.leftOut, changes };
+  }).catch((cause: Error & { code?: string }) => {
+    throw cause.code === WAITED_IN_VAIN ? new Refused(sentence('import-under-way'), [], { cause }) : cause;
+  });
+}
+
+/**
+ * What importing tables would change, and every bad cell. Reads only what the tables speak of, and changes nothing.
+ * @throws ImportError when cells reach beyond what the importer looks after: so nothing of it is told
+ */
+export async function lookAt(
+  sql: Queries,
+  sheets: Sheets,
+  { top }: Reach,
+): Promise<{ checked: CheckedRegister; changes: RegisterChanges; stored: StoredRegion[] }> {
+  const concerned = await concernedBy(sql, sheets, top);
+  const beyond = cellsBeyond(sheets, concerned);
+  if (beyond.length > 0) throw new ImportError('beyond-region', beyond);
+  const checked = checkSheets({ sheets, known: concerned.regions, nameable: ownRegions(concerned) });
+  const contacts = await postsOf(
+    sql,
+    checked.contacts.map(({ region }) => region),
+  );
+  const after = { ...checked, contacts: keepUnnamed(checked.contacts, { stored: contacts, sheets }) };
+  const before: RegisterRows = { regions: concerned.regions, contacts };
+  return { checked: after, changes: changesOf(before, after), stored: concerned.regions };
+}
+
+const ownRegions = ({ regions, own }: Concerned): RegionRow[] =>
+  own === null ? regions : regions.filter(({ code }) => own.has(code));
+
+/**
+ * What a table has no column for stays as it is while the person stays. When another person takes the post, the values
+ * of the predecessor go. An empty cell of a column that is there empties the value.
+ */
+function keepUnnamed(
+  contacts: readonly ContactRow[],
+  { stored, sheets }: { stored: readonly ContactRow[]; sheets: Sheets },
+): ContactRow[] {
+  const { columns } = sheets.contacts;
+  const now = new Map(stored.map((contact) => [`${contact.region} ${contact.role}`, contact]));
+  return contacts.map((contact) => {
+    const old = now.get(`${contact.region} ${contact.role}`);
+    if (old?.name !== contact.name) return contact;
+    return {
+      ...contact,
+      email: columns.has('email') ? contact.email : old.email,
+      language: columns.has('language') ? contact.language : old.language,
+      leaveFrom: columns.has('leaveFrom') ? contact.leaveFrom : old.leaveFrom,
+      leaveUntil: columns.has('leaveUntil') ? contact.leaveUntil : old.leaveUntil,
+    };
+  });
+}
+
+/** Any number will do as long as it is always this one. */
+const IMPORT_LOCK = 20_261_123;
+/** The import of a city takes some ten seconds; who waits longer is told so, and tries again. */
+const LOCK_TIMEOUT = '15s';
+/** Postgres: lock_not_available. */
+const WAITED_IN_VAIN = '55P03';
+
+/** Two imports at once would each check against a tree that the other changes; readers and reports go on meanwhile. */
+async function oneAtATime(sql: Queries): Promise<void> {
+  await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
+  await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`;
+}
+
+/** A roster of a city in which ten people are new is ten rows to write. */
+function changedContacts(contacts: readonly ContactRow[], { changes }: RegisterChanges): ContactRow[] {
+  const changed = new Set(changes.map(({ region, role }) => `${region} ${role}`));
+  return contacts.filter(({ region, role }) => changed.has(`${region} ${role}`));
+}
+
+/** Writes the rows of the table, and those of the register whose path or order changes because of them. */
+async function storeRegions(
+  sql: Queries,
+  { rows, stored }: { rows: RegionRow[]; stored: StoredRegion[] },
+): Promise<void> {
+  const before = new Map(stored.map((region) => [region.code, region]));
+  const listed = new Map(rows.map((region) => [region.code, region]));
+  const all = [...new Map<string, RegionRow>([...before, ...listed]).values()];
+  const placed = places(regionTree(all));
+  const order = siblingOrder(all, { before, listed: [...listed.keys()] });
+  const changed = all
+    .map(({ code, parent, kind, name }) => ({
+      code,
+      parent,
+      kind,
+      name,
+      position: order.get(code) ?? before.get(code)?.position ?? 0,
+      ...placed.get(code),
+    }))
+    .filter(({ code, parent, kind, name, path, position }) => {
+      const old = before.get(code);
+      return (
+        !old ||
+        [old.parent, old.kind, old.name, old.path, old.position].join() !== [parent, kind, name, path, position].join()
+      );
+    });
+  if (changed.length === 0) return;
+  await sql`
+    insert into regions (code, parent_code, level, kind, name, path, position)
+    select code, parent, level, kind, name, path, position
+    from jsonb_to_recordset(${sql.json(changed)})
+      as row (code text, parent text, level smallint, kind text, name text, path text, position integer)
+    on conflict (code) do update set
+      parent_code = excluded.parent_code, level = excluded.level, kind = excluded.kind, name = excluded.name,
+      path = excluded.path, position = excluded.position`;
+}
+
+/**
+ * Siblings follow the table when it names them all; otherwise those of the register keep their places and new ones
+ * come last, so that a table of one added village does not move it to the front, nor touch the others.
+ * @param all stored regions in their order, then new ones
+ * @param before those of the register by code @param listed codes of the table, in its order
+ */
+function siblingOrder(
+  all: readonly RegionRow[],
+  { before, listed }: { before: ReadonlyMap<string, StoredRegion>; listed: readonly string[] },
+): Map<string, number> {
+  const rank = new Map(listed.map((code, index) => [code, index]));
+  const groups = new Map<string, string[]>();
+  for (const { code, parent } of all) {
+    const group = groups.get(parent ?? '');
+    if (group) group.push(code);
+    else groups.set(parent ?? '', [code]);
+  }
+  const order = new Map<string, number>();
+  for (const [parent, group] of groups) {
+    const complete = group.every((code) => rank.has(code));
+    if (complete) group.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+    const stays = (code: string): number | undefined => {
+      const old = before.get(code);
+      return !complete && (old?.parent ?? '') === parent ? old?.position : undefined;
+    };
+    let next = group.reduce((last, code) => Math.max(last, stays(code) ?? -1), -1) + 1;
+    for (const code of group) order.set(code, stays(code) ?? next++);
+  }
+  return order;
+}
+
+/**
+ * A contact is a post, not a person: its row and what hangs on it stay when somebody else takes over. A new number
+ * or address is not known to be bad, a new person has not opted out, and the links in the messages before open nothing
+ * more (a trigger of `contacts` sees to it).
+ */
+async function storeContacts(sql: Queries, rows: ContactRow[]): Promise<void> {
+  await sql`
+    with row as (
+      select * from jsonb_to_recordset(${sql.json(rows.map((row) => ({ ...row })))})
+        as r(region text, role text, name text, phone text, email text, language text, "leaveFrom" date, "leaveUntil" date))
+    insert into contacts as old (region_code, role, name, phone, email, language, leave_from, leave_until)
+    select region, role, name, phone, email, language, "leaveFrom", "leaveUntil" from row
+    on conflict (region_code, role) do update set
+      name = excluded.name, phone = excluded.phone, email = excluded.email, language = excluded.language,
+      leave_from = excluded.leave_from, leave_until = excluded.leave_until,
+      phone_bad = case when old.phone is not distinct from excluded.phone then old.phone_bad end,
+      email_bad = case when old.email is not distinct from excluded.email then old.email_bad end,
+      opted_out = old.opted_out and old.name = excluded.name`;
+}

@@ -1,0 +1,63 @@
+import { Refused, sentence } from '../../../domain/text/refusal';
+import type { Queries } from '../../db/db';
+import { COLUMNS, columnNamed, type HeadingMap, NOUNS, type Noun, plainHeading } from './columns';
+import type { Mappings } from './layout';
+
+/** That a heading of somebody's tables is a column of ours. */
+export interface Mapping {
+  noun: Noun;
+  heading: string;
+  column: string;
+}
+
+/** More than that no table has columns. */
+const MOST = 64;
+const LONGEST_HEADING = 60;
+
+/**
+ * @param pairs as `村名=name`: a heading of the table, and the column by its key or by its heading here
+ * @throws Refused when a pair is none, or names no column
+ */
+export function mappingsOf(pairs: readonly string[]): Mapping[] {
+  return pairs.slice(0, MOST).flatMap((pair) => {
+    const [heading = '', word = ''] = pair.split(/[=＝]/, 2).map((part) => part.trim());
+    if (!heading || !word || heading.length > LONGEST_HEADING)
+      throw new Refused(sentence('heading-pair', { given: pair.slice(0, LONGEST_HEADING) }));
+    const found = NOUNS.flatMap((noun) => {
+      const column = columnNamed(noun, word);
+      return column ? [{ noun, heading: plainHeading(heading), column }] : [];
+    });
+    if (found.length === 0) throw new Refused(sentence('heading-unknown', { column: word, columns: everyColumn }));
+    return found;
+  });
+}
+
+const everyColumn = [...new Set(NOUNS.flatMap((noun) => Object.keys(COLUMNS[noun])))].join(', ');
+
+/** @param mapped said now @param kept said before */
+export const bothMappings = (mapped: readonly Mapping[], kept: readonly Mapping[]): Mappings => ({
+  regions: { mapped: mapOf(mapped, 'regions'), kept: mapOf(kept, 'regions') },
+  contacts: { mapped: mapOf(mapped, 'contacts'), kept: mapOf(kept, 'contacts') },
+});
+
+const mapOf = (mappings: readonly Mapping[], noun: Noun): HeadingMap =>
+  new Map(mappings.filter((mapping) => mapping.noun === noun).map(({ heading, column }) => [heading, column]));
+
+/**
+ * @param top the region that the tables are about; null for the whole register. What one county calls its columns is
+ *   nothing to the others.
+ * @returns what was said of headings before
+ */
+export const keptMappings = (sql: Queries, top: string | null): Promise<Mapping[]> => sql<Mapping[]>`
+  select noun, heading, column_key as column from table_headings where region = ${top ?? ''}`;
+
+/** Keeps what was said of headings for the next table; the last word counts. */
+export async function keepMappings(sql: Queries, top: string | null, mappings: readonly Mapping[]): Promise<void> {
+  if (mappings.length === 0) return;
+  const rows = mappings.map(({ noun, heading, column }) => ({ region: top ?? '', noun, heading, column_key: column }));
+  await sql`
+    insert into table_headings (region, noun, heading, column_key)
+    select distinct on (region, noun, heading) region, noun, heading, column_key
+    from jsonb_to_recordset(${sql.json(rows)}) as row (region text, noun text, heading text, column_key text)
+    on conflict (region, noun, heading) do update set column_key = excluded.column_key`;
+}

@@ -1,0 +1,43 @@
+import { printable } from '../../../../domain/text/printable';
+import { Refused, sentence } from '../../../../domain/text/refusal';
+import { type Cell, type Line, textOf } from '../table';
+import { LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './limits';
+
+/** Collects the lines of a file within the limits; what is beyond them is refused, not cut off. */
+export class Lines {
+  private cells = 0;
+  private count = 0;
+
+  constructor(private readonly file: string) {}
+
+  /** @param cells of one row, with their columns from 0 @returns the line, or null when nothing stands in it */
+  line(row: number, cells: Iterable<readonly [column: number, cell: Cell]>): Line | null {
+    const line: Line = { row, cells: [] };
+    for (const [column, given] of cells) {
+      const cell = cleaned(given);
+      if (cell === '') continue;
+      if (++this.cells > MOST_CELLS)
+        throw new Refused(sentence('table-too-full', { file: this.file, most: MOST_CELLS }));
+      if (column >= MOST_COLUMNS) {
+        line.stray = Math.min(column, line.stray ?? column);
+        continue;
+      }
+      while (line.cells.length < column) line.cells.push('');
+      line.cells[column] = cell;
+    }
+    if (line.cells.length === 0 && line.stray === undefined) return null;
+    if (++this.count > MOST_ROWS) throw new Refused(sentence('table-too-long', { file: this.file, most: MOST_ROWS }));
+    return line;
+  }
+}
+
+function cleaned(cell: Cell): Cell {
+  const text = withoutTricks(printable(textOf(cell).slice(0, LONGEST_TEXT + 1)));
+  return typeof cell === 'object' ? { ...cell, text } : text;
+}
+
+/**
+ * What is written around a text so that a spreadsheet takes it for one: `="139…"`, and the apostrophe that our own
+ * export puts before what would be a formula.
+ */
+const withoutTricks = (text: string): string => (/^="(.*)"$/s.exec(text)?.[1] ?? text).replace(/^'('*[=+\-@])/, '$1');

@@ -1,0 +1,154 @@
+import type { RegionKind } from '../../../../domain/people/region-kinds';
+import { type Random, seededRandom } from '../../../../domain/random';
+import type { RegionRow, RegisterRows } from '../rows';
+import { type Layer, type LeafKind, leafKinds, type Shape, shapeFor } from '../shape';
+import { inventContacts, MOST_NAMES, placeNames } from './invent';
+
+/** No place has a code that begins with 99. */
+const NOWHERE = '990000';
+/** Samples use the numbers below. */
+const FIRST_NUMBER = 10_000;
+/** At least so many regions of each kind that is asked: of a single one, all or none would be missing. */
+const FEW = 3;
+/** As many as the bureau of a city asks in config/samples/two-festivals. */
+const UNITS = 20;
+
+/**
+ * Invents a register of any size with the shape of a real one: a county with townships and villages, or above 1,000
+ * villages a city of counties; townships of very different sizes; some contacts without number, address or deputy.
+ * @param villages how many, at least 1; communities count as villages, and a township has either
+ * @param asked kinds of region that there have to be, with a superior above each
+ * @param seed the same seed, size, kinds and prefix give the same register
+ * @param prefix the code of the top, which ends in six digits; the codes below begin with its county's
+ * @throws RangeError when there are more villages than invented names, or fewer than kinds of them
+ */
+export function generateRegister({
+  villages,
+  asked = ['village'],
+  seed = 1,
+  prefix = NOWHERE,
+}: {
+  villages: number;
+  asked?: readonly RegionKind[];
+  seed?: number;
+  prefix?: string;
+}): RegisterRows {
+  const kinds = leafKinds(asked);
+  // A tenth for the regions beside and above them.
+  const most = Math.floor(MOST_NAMES * 0.9);
+  if (!Number.isInteger(villages) || villages < kinds.length || villages > most) {
+    throw new RangeError(`villages must be a whole number from ${kinds.length} to ${most}, not ${villages}`);
+  }
+  if (!/\d{6}$/.test(prefix)) throw new RangeError(`prefix must end in six digits, not "${prefix}"`);
+  const random = seededRandom(seed);
+  const growth: Growth = { asked, kinds, kindOfNext: inTurn(kinds), random, names: placeNames(random) };
+  const { top, below } = shapeFor({ asked, villages });
+  const tree = grow(growth, { code: prefix, parent: null, kind: top, below, villages });
+  const regions = asked.includes('unit') ? [...tree, ...units(growth, prefix)] : tree;
+  return { regions, contacts: inventContacts({ regions, random, firstNumber: FIRST_NUMBER }) };
+}
+
+interface Growth {
+  asked: readonly RegionKind[];
+  kinds: readonly LeafKind[];
+  /** Of the leaves of the next township. */
+  kindOfNext: Iterator<LeafKind, never>;
+  random: Random;
+  names: Iterator<string, never>;
+}
+
+/** A region above the leaves that is about to be invented with all below it. */
+interface Branch {
+  code: string;
+  parent: string | null;
+  kind: Shape['top'] | Layer['kind'];
+  below: readonly Layer[];
+  villages: number;
+}
+
+function* inTurn<T>(kinds: readonly T[]): Generator<T, never> {
+  for (;;) yield* kinds;
+}
+
+function grow(growth: Growth, { code, parent, kind, below, villages }: Branch): RegionRow[] {
+  const region: RegionRow = { code, parent, kind, name: branchName(growth, kind) };
+  const [next, ...rest] = below;
+  if (!next) return [region, ...leavesOf(growth, code, villages)];
+  return [
+    region,
+    ...sizesOf(growth, next, villages).flatMap((size, index) =>
+      grow(growth, { code: next.code(code, index), parent: code, kind: next.kind, below: rest, villages: size }),
+    ),
+  ];
+}
+
+function branchName({ names, random }: Growth, kind: Branch['kind']): string {
+  const stem = names.next().value;
+  if (kind === 'township') return `${stem}${random() < 0.6 ? '镇' : '乡'}`;
+  return `${stem}${{ province: '省', city: '市', county: '县' }[kind]}`;
+}
+
+/** Villages of each of the regions of a layer; every kind of leaf gets a township. */
+function sizesOf({ asked, kinds, random }: Growth, { kind, parts, spread }: Layer, villages: number): number[] {
+  const least = asked.includes(kind) ? FEW : kinds.length;
+  return shares({ total: villages, parts: Math.min(villages, Math.max(least, parts(villages))), spread, random });
+}
+
+function leavesOf({ asked, kindOfNext, names }: Growth, township: string, count: number): RegionRow[] {
+  const kind = kindOfNext.next().value;
+  const suffix = kind === 'village' ? '村' : '社区';
+  const own = Array.from({ length: count }, () => `${names.next().value}${suffix}`);
+  return leaves({ parent: township, kind, names: own }).flatMap((leaf) =>
+    asked.includes('group') ? [leaf, ...groups(leaf.code)] : [leaf],
+  );
+}
+
+const groups = (leaf: string): RegionRow[] =>
+  leaves({ parent: leaf, kind: 'group', names: Array.from({ length: FEW }, (_, index) => `${index + 1}组`) });
+
+/** Bodies directly under the top, beside its counties or townships. */
+const units = ({ names }: Growth, top: string): RegionRow[] =>
+  leaves({ parent: top, kind: 'unit', names: Array.from({ length: UNITS }, () => `${names.next().value}公司`) });
+
+/** @returns regions directly below `parent`, numbered from 701: state codes of villages begin at 001 and 200. */
+export const leaves = ({
+  parent,
+  kind,
+  names,
+}: {
+  parent: string;
+  kind: string;
+  names: readonly string[];
+}): RegionRow[] => names.map((name, index) => ({ code: `${parent}${701 + index}`, parent, kind, name }));
+
+/**
+ * Shares a total out unevenly, as townships are: log-normal weights, at least 1 to each part.
+ * @param spread standard deviation of the logarithm; 0.6 makes the largest of a dozen about six times the smallest
+ */
+export function shares({
+  total,
+  parts,
+  spread = 0.6,
+  random,
+}: {
+  total: number;
+  parts: number;
+  spread?: number;
+  random: Random;
+}): number[] {
+  const weights = Array.from({ length: parts }, () => Math.exp(spread * normal(random)));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const free = total - parts;
+  let weighed = 0;
+  let given = 0;
+  return weights.map((weight) => {
+    weighed += weight;
+    // Rounding the running sum, not each part, makes the parts add up to the total.
+    const share = Math.round((free * weighed) / sum) - given;
+    given += share;
+    return share + 1;
+  });
+}
+
+/** Box–Muller; 1 − random keeps the logarithm away from 0. */
+const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -1,0 +1,165 @@
+import { type Random, seededRandom } from '../../../../domain/random';
+import type { RegionRow, RegisterRows } from '../rows';
+import { leaves, shares } from './generate';
+import { inventContacts, placeNames } from './invent';
+
+/** The samples in `config/samples/`, made once with `nuandong register generate --sample NAME`. */
+export const SAMPLES = ['qiubei', 'two-festivals', 'liangshan'] as const;
+export type Sample = (typeof SAMPLES)[number];
+
+/** @returns the same register each time. */
+export const sampleRegister = (sample: Sample): RegisterRows => TREES[sample]();
+const TREES: Readonly<Record<Sample, () => RegisterRows>> = { qiubei, 'two-festivals': twoFestivals, liangshan };
+
+type Names = Iterator<string, never>;
+const stems = (names: Names, { count, suffix }: { count: number; suffix: string }): string[] =>
+  Array.from({ length: count }, () => `${names.next().value}${suffix}`);
+
+/** Townships are those of the county; the villages named here occur in the Red Cross's own account of its visits. */
+const QIUBEI_TOWNSHIPS: readonly (readonly [name: string, ...villages: string[]])[] = [
+  ['锦屏镇', '清平村'],
+  ['双龙营镇', '雄山村', '大布红村', '平坦村'],
+  ['曰者镇'],
+  ['八道哨乡'],
+  ['腻脚乡'],
+  ['舍得乡'],
+  ['新店乡'],
+  ['树皮乡'],
+  ['天星乡', '马六塘村', '九道丫村'],
+  ['平寨乡'],
+  ['官寨乡'],
+  ['温浏乡'],
+];
+const QIUBEI_VILLAGES = 100;
+
+function qiubei(): RegisterRows {
+  const random = seededRandom(532626);
+  const names = placeNames(random);
+  const named = QIUBEI_TOWNSHIPS.reduce((sum, [, ...villages]) => sum + villages.length, 0);
+  const invented = shares({ total: QIUBEI_VILLAGES - named, parts: QIUBEI_TOWNSHIPS.length, random });
+  const top: RegionRow = { code: '532626', parent: null, kind: 'county', name: '丘北县' };
+  const regions = [
+    top,
+    ...QIUBEI_TOWNSHIPS.flatMap(([name, ...villages], index) => {
+      const township: RegionRow = { code: `${top.code}${100 + index}`, parent: top.code, kind: 'township', name };
+      const others = stems(names, { count: invented[index] ?? 0, suffix: '村' });
+      return [township, ...leaves({ parent: township.code, kind: 'village', names: [...villages, ...others] })];
+    }),
+  ];
+  return { regions, contacts: inventContacts({ regions, random, firstNumber: 1 }) };
+}
+
+const MUNICIPAL_UNITS = [
+  '市教育局',
+  '市民政局',
+  '市卫生健康局',
+  '市住房和城乡建设局',
+  '市交通运输局',
+  '市农业农村局',
+  '市水利局',
+  '市商务局',
+  '市文化和旅游局',
+  '市林业局',
+  '市城市管理局',
+  '市市场监督管理局',
+  '市体育局',
+  '市供销合作社',
+  '市总工会',
+  '市残疾人联合会',
+  '市供水公司',
+  '市公交公司',
+  '市粮食储备公司',
+  '市园林管理处',
+];
+const COUNTIES = 11;
+const TOWNSHIPS = 45;
+const COMMUNITIES = 260;
+
+/** A made-up city: its counties and its municipal units stand side by side directly below it. */
+function twoFestivals(): RegisterRows {
+  const random = seededRandom(350600);
+  const names = placeNames(random);
+  const top: RegionRow = { code: '350600', parent: null, kind: 'city', name: '漳和市' };
+  const units = MUNICIPAL_UNITS.map(
+    (name, index): RegionRow => ({
+      code: `3506U${String(index + 1).padStart(2, '0')}`,
+      parent: top.code,
+      kind: 'unit',
+      name,
+    }),
+  );
+  const counties = shares({ total: TOWNSHIPS, parts: COUNTIES, spread: 0.3, random }).map((townships, index) => {
+    const code = String(350601 + index);
+    // The first two are the city itself.
+    const county: RegionRow = {
+      code,
+      parent: top.code,
+      kind: 'county',
+      name: `${names.next().value}${index < 2 ? '区' : '县'}`,
+    };
+    return { county, townships };
+  });
+  const communities = shares({ total: COMMUNITIES, parts: TOWNSHIPS, random });
+  const below = counties.flatMap(({ county, townships }) => [
+    county,
+    ...townshipsOf({ county, sizes: communities.splice(0, townships), names, random }),
+  ]);
+  const regions = [top, ...below, ...units];
+  return { regions, contacts: inventContacts({ regions, random, firstNumber: 1001 }) };
+}
+
+const townshipsOf = ({
+  county,
+  sizes,
+  names,
+  random,
+}: {
+  county: RegionRow;
+  sizes: readonly number[];
+  names: Names;
+  random: Random;
+}): RegionRow[] =>
+  sizes.flatMap((size, index) => {
+    const name = `${names.next().value}${random() < 0.5 ? '街道' : '镇'}`;
+    const township: RegionRow = { code: `${county.code}${100 + index}`, parent: county.code, kind: 'township', name };
+    const communities = stems(names, { count: size, suffix: '社区' });
+    return [township, ...leaves({ parent: township.code, kind: 'community', names: communities })];
+  });
+
+/** Three counties of the prefecture, with the townships and the village that its account names; the rest is made up. */
+const LIANGSHAN: readonly (readonly [code: string, name: string, townships: readonly string[]])[] = [
+  ['513401', '西昌市', ['北城街道', '安宁镇', '川兴镇']],
+  ['513434', '越西县', ['越城镇', '中所镇', '普雄镇']],
+  ['513437', '雷波县', ['锦城镇', '黄琅镇', '桂花乡']],
+];
+const VILLAGES_A_TOWNSHIP = 4;
+const GROUPS_A_VILLAGE = 3;
+/** Of 桂花乡. */
+const NAMED_VILLAGE = '大坪村';
+
+function liangshan(): RegisterRows {
+  const random = seededRandom(513400);
+  const names = placeNames(random);
+  const top: RegionRow = { code: '513400', parent: null, kind: 'city', name: '凉山州' };
+  const regions = [
+    top,
+    ...LIANGSHAN.flatMap(([code, name, townships]) => [
+      { code, parent: top.code, kind: 'county', name },
+      ...townships.flatMap((township, index) => {
+        const below = `${code}${100 + index}`;
+        const named = township === '桂花乡' ? [NAMED_VILLAGE] : [];
+        const others = stems(names, { count: VILLAGES_A_TOWNSHIP - named.length, suffix: '村' });
+        return [
+          { code: below, parent: code, kind: 'township', name: township },
+          ...leaves({ parent: below, kind: 'village', names: [...named, ...others] }).flatMap((village) => [
+            village,
+            ...leaves({ parent: village.code, kind: 'group', names: [...groupNames] }),
+          ]),
+        ];
+      }),
+    ]),
+  ];
+  return { regions, contacts: inventContacts({ regions, random, firstNumber: 3001 }) };
+}
+
+const groupNames: readonly string[] = Array.from({ length: GROUPS_A_VILLAGE }, (_, index) => `${index + 1}组`);

@@ -1,0 +1,144 @@
+import type { RoundPlan } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import type { Queries } from '../db/db';
+
+/** What stands behind a message that a simulator received, and where it was meant to go. */
+export interface MessageBehind {
+  id: number;
+  campaign: string;
+  round: string;
+  rung: string;
+  kind: string;
+  region: string;
+  contact: number;
+  about: string | null;
+  phone: string | null;
+  email: string | null;
+}
+
+/** @returns the messages of these numbers, of whatever campaign; unknown numbers are left out. */
+export const messagesBehind = (sql: Queries, ids: readonly number[]): Promise<MessageBehind[]> => sql<MessageBehind[]>`
+  select m.id, m.campaign_id as campaign, m.round_id as round, m.rung, m.kind, m.region_code as region,
+         m.contact_id as contact, m.about, phone_in(k.mode, c) as phone, email_in(k.mode, c) as email
+  from messages m join contacts c on c.id = m.contact_id join campaigns k on k.id = m.campaign_id where m.id = any(${[...ids]}::bigint[])`;
+
+/** What became of a message in the end. */
+export interface MessageState {
+  id: number;
+  round: string;
+  rung: string;
+  region: string;
+  contact: number;
+  about: string | null;
+  channel: 'sms' | 'email';
+  state: string;
+  reason: string | null;
+}
+
+/** @returns every message of a campaign with what became of it. */
+export const messageStates = (sql: Queries, campaign: string): Promise<MessageState[]> => sql<MessageState[]>`
+  select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason
+  from messages where campaign_id = ${campaign} order by id`;
+
+/** Somebody who answers for a region, with their number in rehearsals, which may be made nobody's. */
+export interface RegisteredPerson {
+  id: number;
+  region: string;
+  role: 'contact' | 'deputy';
+  phone: string | null;
+  email: boolean;
+  optedOut: boolean;
+  leaveFrom: string | null;
+  leaveUntil: string | null;
+}
+
+/** @returns everybody who answers for a region of the scope. A number or address known to be bad counts as none. */
+export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPerson[]> => sql<RegisteredPerson[]>`
+  select c.id, c.region_code as region, c.role, case when c.phone_bad is null then phone_in('rehearsal', c) end as phone,
+         c.email is not null and c.email_bad is null as email, c.opted_out as "optedOut",
+         c.leave_from as "leaveFrom", c.leave_until as "leaveUntil"
+  from regions top join regions r on starts_with(r.path, top.path) join contacts c on c.region_code = r.code
+  where top.code = ${scope} order by r.path, c.role`;
+
+/** Removes a rehearsal with all that belongs to it; a campaign that is not a rehearsal stays. */
+export async function removeRehearsal(sql: Queries, campaign: string): Promise<void> {
+  const removed = await sql`delete from campaigns where id = ${campaign} and mode = 'rehearsal' returning id`;
+  if (removed.length === 0) return;
+  // What is kept by scope, since live campaigns share it.
+  await sql`delete from number_days where scope = ${campaign}`;
+  await sql`delete from breakers where scope = ${campaign}`;
+  await sql`delete from stopped_numbers where scope = ${campaign}`;
+  await sql`delete from duty_items where scope = ${campaign}`;
+  await sql`delete from warnings where scope = ${campaign}`;
+  await sql`delete from weather_events where scope = ${campaign}`;
+  await sql`delete from warning_texts where scope = ${campaign}`;
+  await sql`delete from faults where scope = ${campaign} or starts_with(scope, ${`${campaign}/`})`;
+}
+
+/** @returns number and state of up to ten messages that are on their way, for a complaint. */
+export async function unsettledMessages(sql: Queries, campaign: string): Promise<string[]> {
+  const rows = await sql<{ id: number; state: string }[]>`
+    select id, state from messages where campaign_id = ${campaign}
+      and (state in ('planned', 'queued', 'submitting') or release_at <= campaign_now(campaign_id)
+        or (state in ('failed', 'suppressed') and send = 'first' and fallen_back_at is null))
+    order by id limit 10`;
+  return rows.map(({ id, state }) => `${id} (${state})`);
+}
+
+/** A round that a warning asked for, as it was planned, and when it ended. */
+export interface RehearsedAlertRound {
+  id: string;
+  area: string;
+  units: number;
+  round: Omit<RoundPlan, 'areas'>;
+  endedAt: Instant | null;
+  /** When the warning was over, on the last round that asked who knows; everybody is told then. */
+  overAt: Instant | null;
+}
+
+/** @returns the rounds of a campaign's warnings that have been opened so far. */
+export const rehearsedAlertRounds = (sql: Queries, campaign: string): Promise<RehearsedAlertRound[]> => sql<
+  RehearsedAlertRound[]
+>`
+  select r.id, r.area, (select count(*)::int from round_units u where u.round_id = r.id) as units, r.planned as round,
+         r.ended_at as "endedAt",
+         case when r.id = last_value(r.id) over (
+           partition by r.alert_id, r.ask order by r.opens_at, r.id rows between unbounded preceding and unbounded following)
+           and r.ask = 'known' then o.at end as "overAt"
+  from rounds r left join alert_moves o on o.alert_id = r.alert_id and o.change = 'over'
+  where r.campaign_id = ${campaign} and r.alert_id is not null order by r.opens_at, r.id`;
+
+/** @returns where and when ordinary reminders waited for a warning to be over: codes of areas. */
+export const holdsOf = (sql: Queries, campaign: string) => sql<
+  { area: string; from: Instant; until: Instant | null }[]
+>`
+  select area, opened_at as from, ended_at as until from alerts where campaign_id = ${campaign} and holds`;
+
+/** @returns whether replies that a simulator pushed are still to be handled. */
+export async function hasUnhandledReplies(sql: Queries): Promise<boolean> {
+  const [row] = await sql`select 1 from replies where scope <> 'live' and handled_at is null limit 1`;
+  return row !== undefined;
+}
+
+/**
+ * @returns how many replies to a campaign came to what. One that acknowledged nothing new is counted with those that
+ *   did.
+ */
+export async function replyCounts(
+  sql: Queries,
+  campaign: string,
+): Promise<Record<'reported' | 'acknowledged' | 'stopped' | 'unclear', number>> {
+  const [row] = await sql<Record<'reported' | 'acknowledged' | 'stopped' | 'unclear', number>[]>`
+    select count(*) filter (where outcome = 'reported')::int as reported,
+           count(*) filter (where outcome in ('acknowledged', 'noted'))::int as acknowledged,
+           count(*) filter (where outcome = 'stopped')::int as stopped,
+           count(*) filter (where outcome = 'unclear')::int as unclear
+    from replies where campaign_id = ${campaign}`;
+  return row ?? { reported: 0, acknowledged: 0, stopped: 0, unclear: 0 };
+}
+
+/** @returns whether the clock of any campaign that runs is stepped. */
+export async function isRehearsing(sql: Queries): Promise<boolean> {
+  const [row] = await sql`select 1 from campaigns where clock_at is not null and ended_at is null limit 1`;
+  return row !== undefined;
+}

@@ -1,0 +1,57 @@
+import { INVENTED_SCOPE } from '../../domain/people/invented-register';
+import type { Queries, Sql } from '../db/db';
+import { removeRehearsal } from './rehearsals';
+
+/** A rehearsal that has ended can be looked at for so long. */
+const KEPT_DAYS = 14;
+
+/** Invented registers that lie beside the real one at the same time. */
+const MOST_INVENTED = 3;
+
+/** Regions that a statement removes at once: one of a hundred thousand would hold its locks for minutes. */
+const REGIONS_AT_ONCE = 2000;
+
+/**
+ * Removes what nobody looks at any more: rehearsals that ended long ago, and invented registers that no campaign is
+ * held over.
+ * @returns how many rehearsals were removed
+ */
+export async function retireRehearsals(sql: Sql): Promise<number> {
+  const old = await sql<{ id: string }[]>`
+    select id from campaigns where mode = 'rehearsal' and state in ('completed', 'cancelled')
+      and created_at < clock_timestamp() - ${KEPT_DAYS} * interval '1 day' order by created_at limit 20`;
+  for (const { id } of old) await removeRehearsal(sql, id);
+  await removeUnusedInvented(sql);
+  return old.length;
+}
+
+/** Before another register is invented: the oldest rehearsals over others go, with their registers. */
+export async function makeRoomForInvented(sql: Sql, scope: string): Promise<void> {
+  const others = await sql<{ scope: string; campaigns: string[]; running: boolean }[]>`
+    select plan ->> 'scope' as scope, array_agg(id) as campaigns,
+           bool_or(state not in ('completed', 'cancelled')) as running
+    from campaigns where plan ->> 'scope' ~ ${INVENTED_SCOPE} and plan ->> 'scope' <> ${scope} and mode = 'rehearsal'
+    group by 1 order by max(created_at) desc`;
+  for (const { campaigns, running } of others.slice(MOST_INVENTED - 1))
+    if (!running) for (const campaign of campaigns) await removeRehearsal(sql, campaign);
+  await removeUnusedInvented(sql, scope);
+}
+
+/** @param except one that is about to be used */
+async function removeUnusedInvented(sql: Queries, except = ''): Promise<void> {
+  const unused = await sql<{ code: string }[]>`
+    select g.code from regions g where g.parent_code is null and g.code ~ ${INVENTED_SCOPE} and g.code <> ${except}
+      and not exists (select from campaigns c where c.plan ->> 'scope' = g.code)`;
+  for (const { code } of unused) await removeTree(sql, code);
+}
+
+/** From the leaves up: whatever is above the last ones goes with them. */
+async function removeTree(sql: Queries, top: string): Promise<void> {
+  for (;;) {
+    const { count } = await sql`
+      delete from regions where code in (
+        select g.code from regions g where starts_with(g.path, ${`${top}/`})
+          and not exists (select from regions below where below.parent_code = g.code) limit ${REGIONS_AT_ONCE})`;
+    if (count === 0) return;
+  }
+}

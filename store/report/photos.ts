@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type { Form } from '../../domain/campaign/definition/definition';
+import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } from '../../domain/report/photo';
+import type { Figures } from '../../domain/report/report-figures';
+import { type Problem, Refused, sentence } from '../../domain/text/refusal';
+import type { Queries, Sql } from '../db/db';
+import type { UnitInRound } from '../round/rounds';
+
+/** A piece of a photo; without bytes it only asks how much has come. */
+export interface PhotoPiece extends UnitInRound {
+  /** SHA-256 of the whole file, in hex. */
+  photo: string;
+  /** Bytes of the whole file. */
+  size: number;
+  /** Where in it the piece begins. */
+  offset: number;
+  bytes: Uint8Array;
+}
+
+/** How much of a photo is here: what comes next begins at `received`. */
+export interface PhotoState {
+  received: number;
+  complete: boolean;
+}
+
+/** Why a photo is not taken, for the person who took it. */
+export class PhotoRefused extends Refused {}
+
+/**
+ * A photo comes just before its report. A phone that loses the network in between may be without one for weeks; and
+ * should it come back later still, it has the photo and sends it again.
+ */
+const UNNAMED_DAYS = 30;
+
+/**
+ * Takes the next piece of a photo. A piece that does not begin where the last one ended changes nothing, so pieces may
+ * come twice, and the answer says where to go on. The last piece settles it: the bytes must be those that the id names.
+ * @throws PhotoRefused; what has come of a damaged photo, or of something else than a photo, is dropped
+ */
+export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState> {
+  const { size } = piece;
+  const end = piece.offset + piece.bytes.length;
+  if (size > PHOTO_BYTES || end > size) throw new PhotoRefused(sentence('photo-too-large'));
+  if (piece.bytes.length > 0 && piece.bytes.length < LEAST_PIECE && end < size)
+    throw new PhotoRefused(sentence('piece-too-small', { least: LEAST_PIECE }));
+  const state = await sql.begin(async (tx) => {
+    const begun = await beginPhoto(tx, piece);
+    if (begun.complete || piece.offset !== begun.received || piece.bytes.length === 0) return begun;
+    const received = await append(tx, piece);
+    return received < size ? { received, complete: false } : settle(tx, piece);
+  });
+  if (state instanceof PhotoRefused) throw state;
+  return state;
+}
+
+/** @returns what has come of a photo, locked; makes its row when this is the first of it. */
+async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> {
+  const { campaign, key, unit, photo, size } = piece;
+  const [others = { many: 0, bytes: 0 }] = await sql<{ many: number; bytes: number }[]>`
+    select count(*)::int as many, coalesce(sum(size), 0)::int as bytes from photos
+    where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id <> ${photo}`;
+  if (others.many >= PHOTOS_A_PLACE || others.bytes + size > BYTES_A_PLACE)
+    throw new PhotoRefused(sentence('too-many-photos'));
+  await sql`
+    insert into photos (campaign_id, key, unit_code, id, size) values (${campaign}, ${key}, ${unit}, ${photo}, ${size})
+    on conflict do nothing`;
+  const [row] = await sql<PhotoState[]>`
+    select size as received, completed_at is not null as complete from photos where ${isPhoto(sql, piece)} for update`;
+  if (row?.complete) return row;
+  const [come] = await sql<{ received: number }[]>`
+    select coalesce(sum(length(bytes)), 0)::int as received from photo_pieces where ${isPieceOf(sql, piece)}`;
+  return { received: come?.received ?? 0, complete: false };
+}
+
+/** @returns how many bytes are here then. */
+async function append(sql: Queries, piece: PhotoPiece): Promise<number> {
+  const { campaign, key, unit, photo, offset, bytes } = piece;
+  await sql`
+    insert into photo_pieces (campaign_id, key, unit_code, photo, at, bytes)
+    values (${campaign}, ${key}, ${unit}, ${photo}, ${offset}, ${Buffer.from(bytes)})`;
+  return offset + bytes.length;
+}
+
+/**
+ * Keeps the whole photo without what tells where it was taken, or drops it.
+ * @returns the refusal, for a transaction that must not be undone.
+ */
+async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | PhotoRefused> {
+  const [row] = await sql<{ bytes: Buffer }[]>`
+    select string_agg(bytes, ''::bytea order by at) as bytes from photo_pieces where ${isPieceOf(sql, piece)}`;
+  const whole = row?.bytes ?? Buffer.alloc(0);
+  const intact = createHash('sha256').update(whole).digest('hex') === piece.photo;
+  const picture = intact ? bareJpeg(whole) : null;
+  if (!picture) {
+    await sql`delete from photos where ${isPhoto(sql, piece)}`;
+    return intact ? new PhotoRefused(sentence('photo-not-jpeg')) : new PhotoRefused(sentence('photo-damaged'));
+  }
+  await sql`
+    update photos set bytes = ${Buffer.from(picture)}, completed_at = clock_timestamp() where ${isPhoto(sql, piece)}`;
+  await sql`delete from photo_pieces where ${isPieceOf(sql, piece)}`;
+  return { received: piece.size, complete: true };
+}
+
+const isPhoto = (sql: Queries, { campaign, key, unit, photo }: UnitInRound & { photo: string }) => sql`
+  campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id = ${photo}`;
+
+const isPieceOf = (sql: Queries, { campaign, key, unit, photo }: UnitInRound & { photo: string }) => sql`
+  campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and photo = ${photo}`;
+
+/** Takes a photo that came in one piece. @returns its id @throws PhotoRefused */
+export async function addPhoto(sql: Sql, place: UnitInRound, bytes: Uint8Array): Promise<string> {
+  const photo = createHash('sha256').update(bytes).digest('hex');
+  await addPiece(sql, { ...place, photo, size: bytes.length, offset: 0, bytes });
+  return photo;
+}
+
+/** @returns the picture (JPEG), or null while it has not come whole. */
+export async function readPhoto(sql: Queries, place: UnitInRound & { photo: string }): Promise<Buffer | null> {
+  const [row] = await sql<{ bytes: Buffer }[]>`
+    select bytes from photos where ${isPhoto(sql, place)} and completed_at is not null`;
+  return row?.bytes ?? null;
+}
+
+/**
+ * Keeps the photos that a report names, in the report's transaction: from then on they are not let go.
+ * @returns a problem for each that has not come from this place; the report must not be written then
+ */
+export async function namePhotos(
+  sql: Queries,
+  { campaign, key, unit }: UnitInRound,
+  { form, figures }: { form: Form; figures: Figures },
+): Promise<Problem[]> {
+  const named = form.fields.filter(({ id, type }) => type === 'photo' && figures[id] !== undefined);
+  if (named.length === 0) return [];
+  const here = await sql<{ id: string }[]>`
+    update photos set named_at = coalesce(named_at, clock_timestamp())
+    where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}
+      and completed_at is not null and id = any(${named.map(({ id }) => String(figures[id]))})
+    returning id`;
+  const ids = new Set(here.map(({ id }) => id));
+  return named
+    .filter(({ id }) => !ids.has(String(figures[id])))
+    .map((field) => ({ field: field.id, ...sentence('not-a-photo', { label: field.label }) }));
+}
+
+/** Lets go of photos, whole or not, that no report has named for so long that none will. @returns how many */
+export async function dropUnnamedPhotos(sql: Queries): Promise<number> {
+  const { count } = await sql`
+    delete from photos where named_at is null and begun_at < clock_timestamp() - make_interval(days => ${UNNAMED_DAYS})`;
+  return count;
+}

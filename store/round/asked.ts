@@ -1,0 +1,82 @@
+import type { Form, Language, Text } from '../../domain/campaign/definition/definition';
+import type { Instant } from '../../domain/instant';
+import type { Figures } from '../../domain/report/report-figures';
+import { stageText } from '../campaign/stage-text';
+import type { Queries } from '../db/db';
+
+/** Everything a link's page says: who asks whom for what, until when, and where it stands. No person in it. */
+export interface Asked {
+  purpose: 'report' | 'acknowledge';
+  campaign: string;
+  /** Name of the campaign. */
+  title: Text;
+  organisation: Text;
+  /** IANA zone in which dates are shown. */
+  zone: string;
+  /** Of the contact the link was sent to. */
+  language: Language;
+  round: string;
+  key: string;
+  stage: Text;
+  form: Form;
+  region: { code: string; name: string };
+  /** Place name of the superior region, whom to call; null at the top of the tree. */
+  superior: string | null;
+  opensAt: Instant;
+  dueAt: Instant;
+  locksAt: Instant;
+  /** Campaign time. */
+  now: Instant;
+  /** Of the round; `cancelled` also when the campaign is. */
+  state: 'open' | 'closed' | 'locked' | 'cancelled';
+  /** The report that counts now. */
+  report: ReportShown | null;
+  /** Why the last report was returned, while no other has come. */
+  returnedBecause: string | null;
+  /** Of the last report, returned or not: what a correction begins with. Money in fen. */
+  figures: Figures;
+}
+
+export interface ReportShown {
+  receipt: string;
+  version: number;
+  nothing: boolean;
+  /** Money in fen. */
+  figures: Figures;
+  onTime: boolean;
+  reportedAt: Instant;
+}
+
+/** @returns what the page of a link shows, whether or not the link is still good; null when there is no such link. */
+export async function askedByLink(sql: Queries, link: number): Promise<Asked | null> {
+  const [row] = await sql<Asked[]>`
+    select l.purpose, c.id as campaign, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
+           c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
+           ${stageText(sql, { round: 'r', campaign: 'c' })} as stage,
+           c.definition #> array['forms', r.form] as form,
+           jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
+           r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,
+           case when c.state = 'cancelled' then 'cancelled' else r.state end as state
+    from links l
+    join campaigns c on c.id = l.campaign_id
+    join rounds r on r.id = l.round_id
+    join regions g on g.code = l.region_code
+    left join regions p on p.code = g.parent_code
+    join contacts k on k.id = l.contact_id
+    where l.id = ${link}`;
+  if (!row) return null;
+  const last = await lastReport(sql, row);
+  const { returnedBecause = null, ...report } = last ?? {};
+  const present = last && returnedBecause === null ? (report as ReportShown) : null;
+  return { ...row, report: present, returnedBecause, figures: last?.figures ?? {} };
+}
+
+/** The newest version is the present one, or was returned: there is no other way for a unit to fall silent again. */
+async function lastReport(sql: Queries, { campaign, key, region }: Asked) {
+  const [last] = await sql<(ReportShown & { returnedBecause: string | null })[]>`
+    select receipt, version, nothing, figures, on_time as "onTime", reported_at as "reportedAt",
+           returned_because as "returnedBecause"
+    from reports where campaign_id = ${campaign} and key = ${key} and unit_code = ${region.code}
+    order by version desc limit 1`;
+  return last;
+}

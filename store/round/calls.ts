@@ -1,0 +1,72 @@
+import type { Text } from '../../domain/campaign/definition/definition';
+import type { Instant } from '../../domain/instant';
+import { stageText } from '../campaign/stage-text';
+import type { Queries } from '../db/db';
+import { within } from '../db/scope';
+
+/** What a call came to; the last two leave the unit on the list. */
+export const CALL_RESULTS = ['reported', 'will-report', 'handed-over', 'no-answer', 'wrong-number'] as const;
+export type CallResult = (typeof CALL_RESULTS)[number];
+const CLOSES: readonly CallResult[] = ['reported', 'will-report', 'handed-over'];
+
+export interface CallListed {
+  id: number;
+  campaign: string;
+  key: string;
+  /** Its round's stage. */
+  stage: Text;
+  code: string;
+  name: string;
+  parentName: string | null;
+  reason: string;
+  openedAt: Instant;
+  locksAt: Instant;
+  result: CallResult | null;
+  note: string | null;
+  attempts: number;
+  triedAt: Instant | null;
+  closedAt: Instant | null;
+  reportedAt: Instant | null;
+  zone: string;
+  /** Whom to call; empty where the reader may not see people. */
+  people: { id: number; role: string; name: string; phone: string | null }[];
+}
+
+interface Wanted {
+  top: string | null;
+  campaign?: string | undefined;
+  people: boolean;
+  limit: number;
+}
+
+/** @returns the units that somebody has to telephone and that have not reported meanwhile, the oldest first */
+export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted): Promise<CallListed[]> => sql<
+  CallListed[]
+>`
+  select c.id, c.campaign_id as campaign, r.key, ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, g.code, g.name, p.name as "parentName", c.reason,
+         c.opened_at as "openedAt", r.locks_at as "locksAt", c.result, c.note, c.attempts, c.tried_at as "triedAt",
+         c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
+         ${
+           people
+             ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', t.role, 'name', t.name, 'phone', t.phone) order by t.role)
+                             from contacts t where t.region_code = g.code and t.name is not null), '[]')`
+             : sql`'[]'::jsonb`
+         } as people
+  from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
+  join regions g on g.code = c.unit_code left join regions p on p.code = g.parent_code
+  left join round_units u on u.round_id = c.round_id and u.unit_code = c.unit_code
+  where c.closed_at is null and u.reported_at is null and ${within(sql, top, 'g.path')}
+    and ${campaign === undefined ? sql`k.mode = 'live' and r.state = 'open'` : sql`c.campaign_id = ${campaign}`}
+  order by c.opened_at, c.id limit ${limit}`;
+
+/** Writes down what a call came to. @returns whether there was such a call within `top` */
+export async function recordCall(
+  sql: Queries,
+  { id, top, result, note }: { id: number; top: string | null; result: CallResult; note: string | null },
+): Promise<boolean> {
+  const rows = await sql`
+    update call_list c set result = ${result}, note = ${note}, attempts = attempts + 1, tried_at = campaign_now(c.campaign_id),
+           closed_at = ${CLOSES.includes(result) ? sql`campaign_now(c.campaign_id)` : sql`null`}
+    from regions g where c.id = ${id} and g.code = c.unit_code and ${within(sql, top, 'g.path')} returning c.id`;
+  return rows.length > 0;
+}

@@ -1,0 +1,78 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Instant } from '../../domain/instant';
+import type { Queries } from '../db/db';
+
+/** 72 bits of HMAC: beyond guessing, and still short enough for one SMS segment. */
+const SIGNATURE_LENGTH = 12;
+
+const signature = (secret: string, id: number): string =>
+  createHmac('sha256', secret).update(`link:${id}`).digest('base64url').slice(0, SIGNATURE_LENGTH);
+
+/** What a link is for: reporting for one unit in one round, or acknowledging one region's chases in it. */
+export interface Link {
+  id: number;
+  campaign: string;
+  round: string;
+  key: string;
+  purpose: 'report' | 'acknowledge';
+  region: string;
+  contact: number;
+  locksAt: Instant;
+}
+
+/** @returns the token that stands in the address: the link's number and its signature. */
+export const linkToken = (secret: string, id: number): string => `${id.toString(36)}${signature(secret, id)}`;
+
+/** @returns the whole address; `/r/` opens the report form, `/a/` acknowledges. */
+export const linkUrl = (publicUrl: string, secret: string, id: number, purpose: Link['purpose']): string =>
+  `${publicUrl.replace(/\/$/, '')}/${purpose === 'report' ? 'r' : 'a'}/${linkToken(secret, id)}`;
+
+/** Why a link does not open. `forged` and `unknown` look the same from outside. */
+export type LinkRefusal = 'forged' | 'revoked' | 'expired';
+
+/** @returns the number of the link a token stands for, or null when its signature is not ours. */
+export function readToken(secret: string, token: string): number | null {
+  const id = Number.parseInt(token.slice(0, -SIGNATURE_LENGTH), 36);
+  if (!Number.isSafeInteger(id) || token.length > SIGNATURE_LENGTH + 11) return null;
+  const expected = Buffer.from(linkToken(secret, id));
+  const given = Buffer.from(token);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? id : null;
+}
+
+/**
+ * Opens a link: the signature, then the row, then whether it was revoked, then whether the round's lock has passed
+ * in the campaign's own time.
+ */
+export async function openLink(sql: Queries, secret: string, token: string): Promise<Link | LinkRefusal> {
+  const id = readToken(secret, token);
+  if (id === null) return 'forged';
+  const [row] = await sql<(Link & { revoked: boolean; expired: boolean })[]>`
+    select l.id, l.campaign_id as campaign, l.round_id as round, r.key, l.purpose, l.region_code as region,
+           l.contact_id as contact, r.locks_at as "locksAt",
+           l.revoked_at is not null as revoked, campaign_now(l.campaign_id) >= r.locks_at as expired
+    from links l join rounds r on r.id = l.round_id where l.id = ${id}`;
+  if (!row) return 'forged';
+  if (row.revoked) return 'revoked';
+  if (row.expired) return 'expired';
+  const { revoked: _, expired: __, ...link } = row;
+  return link;
+}
+
+/**
+ * Ends every link of a post: what the messages before have brought opens nothing more. The next message brings another.
+ * @returns how many
+ */
+export async function revokeLinks(
+  sql: Queries,
+  { region, role }: { region: string; role: 'contact' | 'deputy' },
+): Promise<number> {
+  const { count } = await sql`
+    update links set revoked_at = clock_timestamp() where revoked_at is null
+      and contact_id in (select id from contacts where region_code = ${region} and role = ${role})`;
+  return count;
+}
+
+/** Remembers when the form behind a link was first looked at; later looks change nothing. */
+export async function rememberOpened(sql: Queries, id: number): Promise<void> {
+  await sql`update links set opened_at = campaign_now(campaign_id) where id = ${id} and opened_at is null`;
+}

@@ -1,0 +1,84 @@
+import type { RoundPlan } from '../../domain/campaign/plan';
+import type { AlertOfRound } from '../../domain/round/round';
+import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
+import type { Queries } from '../db/db';
+
+/** One unit's place in one round. */
+export interface UnitInRound {
+  campaign: string;
+  key: string;
+  unit: string;
+}
+
+export interface OpenRound {
+  id: string;
+  campaign: string;
+  round: Omit<RoundPlan, 'areas'>;
+  /** Code of the region whose units are asked. */
+  area: string;
+  /** Of a round that a warning asks for. */
+  alert?: AlertOfRound;
+}
+
+/**
+ * Opens a round, or brings an open one up to date with a changed plan or register: its dates, and every unit of the
+ * kind in the area. A unit that has reported before a closed round was reopened keeps its report.
+ * @returns how many units are asked
+ */
+export async function openRound(sql: Queries, { id, campaign, round, area, alert }: OpenRound): Promise<number> {
+  await sql`
+    insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state,
+                        alert_id, title, drill, planned)
+    values (${id}, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, ${area},
+            ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open', ${alert?.id ?? null},
+            ${alert ? sql.json(alert.title) : null}, ${alert?.drill ?? false}, ${alert ? sql.json(round as never) : null})
+    on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
+            planned = excluded.planned, state = 'open', ended_at = null`;
+  await sql`
+    insert into round_units (round_id, campaign_id, key, unit_code)
+    select ${id}, ${campaign}, ${round.key}, u.code
+    from regions a join regions u on starts_with(u.path, a.path)
+    where a.code = ${area} and u.kind = ${round.of}
+    on conflict (campaign_id, key, unit_code) do nothing`;
+  // What has left the area or is of another kind now owes nothing; a report that was made stays.
+  await sql`
+    delete from round_units where round_id = ${id} and reported_at is null and unit_code not in (
+      select u.code from regions a join regions u on starts_with(u.path, a.path) where a.code = ${area} and u.kind = ${round.of})`;
+  const [row] = await sql<{ units: number }[]>`select count(*)::int as units from round_units where round_id = ${id}`;
+  return row?.units ?? 0;
+}
+
+/** What a round still asks of whom, as of now. */
+export async function tallyRound(sql: Queries, id: string): Promise<Tally> {
+  const [counts] = await sql<Omit<Tally, 'groups'>[]>`
+    select count(*)::int as expected,
+           count(*) filter (where u.reported_at < r.due_at)::int as "onTime",
+           count(*) filter (where u.reported_at >= r.due_at)::int as late,
+           count(*) filter (where u.reported_at is null)::int as missing
+    from round_units u join rounds r on r.id = u.round_id where u.round_id = ${id}`;
+  const groups = await sql<Tally['groups']>`
+    select p.code, p.name, count(*)::int as missing,
+           (array_agg(g.name order by g.position, g.code))[1:${UNITS_SHOWN}] as units
+    from round_units u join regions g on g.code = u.unit_code join regions p on p.code = coalesce(g.parent_code, g.code)
+    where u.round_id = ${id} and u.reported_at is null
+    group by p.code, p.name, p.position order by count(*) desc, p.position, p.code limit ${GROUPS_SHOWN}`;
+  return { ...(counts ?? { expected: 0, onTime: 0, late: 0, missing: 0 }), groups: [...groups] };
+}
+
+/** How a round ends: at its lock, by an administrator's decision, or with its campaign. */
+export type RoundEnd = 'locked' | 'closed' | 'cancelled';
+
+/** Ends a round and the chases that nobody will answer any more. Ending it twice changes nothing. */
+export async function endRound(sql: Queries, id: string, state: RoundEnd): Promise<void> {
+  await sql`
+    update rounds set state = ${state}, ended_at = campaign_now(campaign_id) where id = ${id} and state = 'open'`;
+  await sql`update chases set state = 'closed' where round_id = ${id} and state in ('open', 'raised')`;
+}
+
+/** @returns the ids of the rounds of a campaign that are open now; none of them ends before the transaction does. */
+export async function openRoundsOf(sql: Queries, campaign: string): Promise<Set<string>> {
+  const rows = await sql<
+    { id: string }[]
+  >`select id from rounds where campaign_id = ${campaign} and state = 'open' for update`;
+  return new Set(rows.map(({ id }) => id));
+}

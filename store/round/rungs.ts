@@ -1,0 +1,277 @@
+import type { Rung, RungKind } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import { stateAfter, statesBefore } from '../../domain/message/message-states';
+import type { Fragment, Queries } from '../db/db';
+import { wakeFeeder } from '../message/outbox/feeding';
+import { isStopped, stopScope } from '../message/stops';
+
+/** A rung about to be climbed in one round. */
+export interface Climb {
+  campaign: string;
+  round: string;
+  rung: Rung;
+  /** Campaign time now. */
+  now: Instant;
+  /** The calendar day of `now` in the campaign's zone, against which leave dates are held. */
+  today: string;
+  /** W3C trace context, kept with the messages. */
+  traceparent?: string | null;
+}
+
+/** Village names carried by a digest; the rest is only counted, and the link lists all. */
+const NAMES_CARRIED = 30;
+
+/**
+ * Who answers today for each of the regions (a query of `region_code`): the contact (A 角), and the deputy (B 角) as well
+ * when the rung says so. The deputy takes the place of a contact who is on leave, has opted out or can be reached by no
+ * machine. A number that is bad or wants no SMS does not count, nor does a bad address.
+ */
+const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
+  const { campaign, today, rung } = climb;
+  return sql`
+  select d.* from (
+    select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
+    from (
+      select k.*, texted.can as has_phone, mailed.can as has_email, not k.opted_out
+        and not (coalesce(k.leave_from, k.leave_until) is not null
+          and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))
+        and ((texted.can and ${rung.channels.includes('sms')})
+          or (mailed.can and ${rung.channels.includes('email')})) as available
+      from contacts k left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
+      cross join lateral (select k.phone is not null and coalesce(k.phone_bad, b.code) is null
+        and (${spares(sql, climb)} or not ${isStopped(sql, stopScope(sql, campaign), 'k')}) as can) texted
+      cross join lateral (select k.email is not null and k.email_bad is null as can) mailed
+      where k.region_code in (${regions})) c) d
+  where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
+};
+
+/** What is urgent goes to stopped numbers all the same, unless it is an exercise: lives come before peace. */
+const spares = (sql: Queries, { round, rung }: Climb) =>
+  rung.urgent ? sql`(select not r.drill from rounds r where r.id = ${round})` : sql`false`;
+
+/** Waits for an instant, and can be cleared. */
+const PUT_OFF = statesBefore('clear').filter((state) => state === 'held' || state === 'retry');
+
+/** Kinds of which a later message makes an earlier one needless. */
+const SAME_NEWS: Partial<Record<RungKind, RungKind[]>> = {
+  task: ['task', 'reminder'],
+  reminder: ['task', 'reminder'],
+  digest: ['digest'],
+};
+
+/**
+ * Turns the regions to be told into messages: contact on duty × channel that reaches them, each with its link.
+ * `told` is a query that yields (region_code, params). Unique by key, so a retried climb writes nothing twice.
+ */
+async function writeMessages(
+  sql: Queries,
+  climb: Climb,
+  told: Fragment,
+  how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' | 'always' },
+) {
+  const { campaign, round, rung, now } = climb;
+  const rows = await sql<{ id: number }[]>`
+    with told as (${told}),
+    -- What was put off and says the same would go out beside this one, with older news.
+    overtaken as (
+      update messages set state = ${stateAfter('clear')}, reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
+      where round_id = ${round} and kind = any(${SAME_NEWS[rung.kind] ?? []}) and rung <> ${rung.id}
+        and state = any(${PUT_OFF}) and region_code in (select region_code from told)),
+    -- Materialized: the planner thinks of one region and would work it out again for each.
+    duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
+    reach as (
+      select t.region_code, t.params, d.id as contact_id, d.role, ch.channel, ch.rank,
+             case ch.channel when 'sms' then d.phone else d.email end as address
+      from told t join duty d on d.region_code = t.region_code
+      cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
+      where (ch.channel = 'sms' and d.has_phone)
+         or (ch.channel = 'email' and d.has_email)),
+    wanted as (
+      select * from (select *, min(rank) over (partition by contact_id) as best from reach) r
+      where ${rung.send === 'each'} or rank = best),
+    -- A number that contact and deputy share hears it once.
+    chosen as (select distinct on (region_code, channel, address) * from wanted order by region_code, channel, address, role),
+    linked as (
+      insert into links (campaign_id, round_id, purpose, region_code, contact_id)
+      select distinct ${campaign}, ${round}, ${how.purpose}, region_code, contact_id from chosen
+      on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
+      returning id, contact_id)
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
+                          params, state, send, ways, needed, urgent, valid_until, planned_at, traceparent)
+    select concat_ws('|', ${round}::text, ${rung.id}::text, ${rung.at}::text, c.region_code, c.contact_id, c.channel),
+           ${campaign}, ${round}, ${rung.id}, ${rung.kind}, c.region_code, c.contact_id, l.id, c.channel, ${rung.message},
+           c.params, 'planned', ${rung.send}, ${rung.channels as string[]}, ${how.needed}, ${rung.urgent ?? false}, ${rung.validUntil}, ${now}, ${climb.traceparent ?? null}
+    from chosen c join linked l using (contact_id)
+    on conflict (key) do nothing
+    returning id`;
+  if (rows.length > 0) await wakeFeeder(sql);
+  return rows.length;
+}
+
+const silentUnits = (sql: Queries, round: string) =>
+  sql`select u.unit_code from round_units u where u.round_id = ${round} and u.reported_at is null`;
+
+/** Those whom a rung is for: the silent ones, or everybody who was asked. */
+const unitsMeant = (sql: Queries, { round, rung }: Climb) =>
+  rung.audience.everybody
+    ? sql`select u.unit_code from round_units u where u.round_id = ${round}`
+    : silentUnits(sql, round);
+
+const asInstant = (sql: Queries, column: 'due_at' | 'locks_at') =>
+  sql`to_char(r.${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const roundParams = (sql: Queries) =>
+  sql`jsonb_build_object('stage', r.stage, 'key', r.key, 'dueAt', ${asInstant(sql, 'due_at')}, 'locksAt', ${asInstant(sql, 'locks_at')})`;
+
+/** One statement: the units silent now, and their messages. */
+const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
+  writeMessages(
+    sql,
+    climb,
+    sql`
+    select s.unit_code as region_code,
+           ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('reason', (select text from steering_reasons where id = ${climb.rung.reason ?? null}),
+             'households', v.households)) as params
+    from (${unitsMeant(sql, climb)}) s join rounds r on r.id = ${climb.round}
+    left join visit_lists v on v.alert_id = r.alert_id and v.unit_code = s.unit_code and v.households > 0
+    where ${only ?? null}::text is null or s.unit_code = ${only ?? null}`,
+    { purpose: 'report', needed: climb.rung.audience.everybody ? 'always' : 'silent' },
+  );
+
+/** Tells one silent unit what was decided about it. @returns how many messages were written */
+export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<number> => tellUnits(sql, climb, unit);
+
+/** A campaign speaks to nobody above the region it was given. */
+const inScope = (sql: Queries, campaign: string, path: Fragment) => sql`
+  starts_with(${path}, (select t.path from campaigns c join regions t on t.code = c.plan ->> 'scope' where c.id = ${campaign}))`;
+
+/** The superior regions `up` levels above the silent units, with counts and names. */
+const superiors = (sql: Queries, { campaign, round, rung }: Climb) => sql`
+  select s.code as region_code,
+         count(*)::int as expected, count(*) filter (where u.reported_at is not null)::int as reported,
+         count(*) filter (where u.reported_at is null)::int as silent,
+         (array_agg(g.name order by g.position, g.code) filter (where u.reported_at is null))[1:${NAMES_CARRIED}] as missing
+  from round_units u join regions g on g.code = u.unit_code
+  cross join lateral string_to_array(rtrim(g.path, '/'), '/') as lineage
+  join regions s on s.code = lineage[cardinality(lineage) - ${rung.audience.up}]
+  where u.round_id = ${round} and ${inScope(sql, campaign, sql`s.path`)}
+  group by s.code having count(*) filter (where u.reported_at is null) > 0`;
+
+/** One message a superior with counts and names, none where nobody is silent. */
+const tellSuperiors = (sql: Queries, climb: Climb) =>
+  writeMessages(
+    sql,
+    climb,
+    sql`
+    select s.region_code, ${roundParams(sql)} || jsonb_strip_nulls(jsonb_build_object('expected', s.expected, 'reported', s.reported,
+      'silent', s.silent, 'missing', s.missing, 'acknowledgeBy', ${climb.rung.acknowledgeBy ?? null}::text,
+      'goods', ${climb.rung.goods ? sql.json(climb.rung.goods) : null}::jsonb)) as params
+    from (${superiors(sql, climb)}) s join rounds r on r.id = ${climb.round}`,
+    { purpose: 'acknowledge', needed: 'open' },
+  );
+
+/**
+ * Opens a chase for each superior with silent units, then tells them. When an extension has moved the rung it is
+ * chased anew, and what is left of the earlier chase is closed.
+ */
+async function chaseSuperiors(sql: Queries, climb: Climb): Promise<number> {
+  const { campaign, round, rung, now } = climb;
+  await sql`
+    update chases set state = 'closed'
+    where round_id = ${round} and rung = ${rung.id} and state in ('open', 'raised') and opened_at < ${now}`;
+  await sql`
+    insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+    select ${campaign}, ${round}, ${rung.id}, s.region_code, s.silent, ${now}, ${rung.acknowledgeBy ?? rung.validUntil}
+    from (${superiors(sql, climb)}) s
+    on conflict (round_id, rung, region_code, opened_at) do nothing`;
+  return tellSuperiors(sql, climb);
+}
+
+/**
+ * Chases that nobody acknowledged go one level up, where they are a chase to be acknowledged until the lock; those
+ * whose units have all reported meanwhile are closed.
+ */
+async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
+  const { campaign, round, rung, now } = climb;
+  const chased = rung.raises ?? '';
+  await sql`
+    update chases c set state = 'closed' where c.round_id = ${round} and c.rung = ${chased} and c.state = 'open' and not exists (
+      select 1 from round_units u join regions g on g.code = u.unit_code join regions t on t.code = c.region_code
+      where u.round_id = ${round} and u.reported_at is null and starts_with(g.path, t.path))`;
+  await sql`
+    update chases set state = 'raised', raised_at = ${now}
+    where round_id = ${round} and rung = ${chased} and state = 'open'`;
+  const raised = sql`
+    select t.parent_code as region_code, sum(c.silent)::int as silent, array_agg(t.name order by t.position, t.code) as missing
+    from chases c join regions t on t.code = c.region_code join regions p on p.code = t.parent_code
+    where c.round_id = ${round} and c.rung = ${chased} and c.state = 'raised' and ${inScope(sql, campaign, sql`p.path`)}
+    group by t.parent_code`;
+  await sql`
+    insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+    select ${campaign}, ${round}, ${rung.id}, s.region_code, s.silent, ${now}, ${rung.validUntil} from (${raised}) s
+    on conflict (round_id, rung, region_code, opened_at) do nothing`;
+  return writeMessages(
+    sql,
+    climb,
+    sql`
+    select s.region_code, ${roundParams(sql)} || jsonb_build_object('silent', s.silent, 'missing', s.missing) as params
+    from (${raised}) s join rounds r on r.id = ${round}`,
+    { purpose: 'acknowledge', needed: 'open' },
+  );
+}
+
+/** Puts units on the manual call list, each once a round. */
+async function listForCalls(
+  sql: Queries,
+  { campaign, round, now }: Climb,
+  units: Fragment,
+  reason: string,
+): Promise<void> {
+  await sql`
+    insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
+    select ${campaign}, ${round}, s.unit_code, ${reason}, ${now} from (${units}) s
+    on conflict (round_id, unit_code) do nothing`;
+}
+
+/** Silent units that no machine can reach: nobody on duty with a number or an address. */
+const unreachable = (sql: Queries, climb: Climb) => sql`
+  select s.unit_code from (${silentUnits(sql, climb.round)}) s
+  where s.unit_code not in (select d.region_code from (${onDuty(sql, climb, silentUnits(sql, climb.round))}) d)`;
+
+/**
+ * Climbs one rung, to be called in a transaction: what it asks for is written, and that it was climbed.
+ * Doing it again changes nothing.
+ * @returns how many units were silent, and how many messages were written
+ */
+export async function climbRung(sql: Queries, climb: Climb): Promise<{ silent: number; messages: number }> {
+  const { round, rung, now } = climb;
+  const [count] = await sql<{ silent: number }[]>`select count(*)::int as silent from (${silentUnits(sql, round)}) s`;
+  const silent = count?.silent ?? 0;
+  const nobody = silent === 0 && !rung.audience.everybody;
+  const messages = nobody ? 0 : await tell(sql, climb);
+  await logRung(sql, { round, rung, now, silent, messages, outcome: nobody ? 'nobody silent' : 'climbed' });
+  return { silent, messages };
+}
+
+async function tell(sql: Queries, climb: Climb): Promise<number> {
+  const { kind, audience } = climb.rung;
+  if (kind === 'chase') return chaseSuperiors(sql, climb);
+  if (kind === 'raise') return raiseChases(sql, climb);
+  if (kind === 'call-list') await listForCalls(sql, climb, silentUnits(sql, climb.round), 'silent');
+  // Nobody is telephoned about an end, or about what was decided.
+  else if (audience.up === 0 && kind !== 'locked' && kind !== 'notice')
+    await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
+  if (audience.up > 0) return tellSuperiors(sql, climb);
+  return kind === 'call-list' ? 0 : tellUnits(sql, climb);
+}
+
+/** Records that a rung was climbed, or why nothing was sent for it. */
+export async function logRung(
+  sql: Queries,
+  entry: { round: string; rung: Rung; now: Instant; silent: number; messages: number; outcome: string },
+): Promise<void> {
+  await sql`
+    insert into rungs (round_id, rung, due_at, climbed_at, silent, messages, outcome)
+    values (${entry.round}, ${entry.rung.id}, ${entry.rung.at}, ${entry.now}, ${entry.silent}, ${entry.messages}, ${entry.outcome})
+    on conflict (round_id, rung, due_at) do nothing`;
+}

@@ -1,0 +1,65 @@
+import type { Form, Text } from '../../domain/campaign/definition/definition';
+import type { Instant } from '../../domain/instant';
+import { byUrgency } from '../../domain/round/urgency';
+import { stageText } from '../campaign/stage-text';
+import type { Queries } from '../db/db';
+
+/** One open round that asks a unit for something, and what it has answered. No person in it. */
+export interface Task {
+  /** Number of the link of the same contact that opens it. */
+  link: number;
+  round: string;
+  key: string;
+  /** Name of the campaign. */
+  title: Text;
+  stage: Text;
+  form: Form;
+  /** IANA zone in which its dates are shown. */
+  zone: string;
+  dueAt: Instant;
+  locksAt: Instant;
+  /** Campaign time. */
+  now: Instant;
+  reported: boolean;
+  receipt: string | null;
+  /** Why the last report was returned, while no other has come. */
+  returnedBecause: string | null;
+}
+
+/**
+ * Everything that the unit of a link is asked for now, the most urgent first: in the same campaign, and for a live one
+ * in all live campaigns. The contact gets a link to each as from a message; where that link was revoked there is none.
+ */
+export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
+  const rows = await sql<Task[]>`
+    with here as (
+      select l.region_code, l.contact_id, l.campaign_id, c.mode from links l join campaigns c on c.id = l.campaign_id
+      where l.id = ${link} and l.purpose = 'report'),
+    asked as (
+      select u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, campaign_now(c.id) as now,
+             r.stage, r.title, r.form, r.due_at, r.locks_at, c.definition
+      from here h join round_units u on u.unit_code = h.region_code
+      join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
+      where r.state = 'open' and c.state <> 'cancelled' and campaign_now(c.id) >= r.opens_at and campaign_now(c.id) < r.locks_at
+        and (c.id = h.campaign_id or (c.mode = 'live' and h.mode = 'live'))),
+    made as (
+      insert into links (campaign_id, round_id, purpose, region_code, contact_id)
+      select a.campaign_id, a.round_id, 'report', a.unit_code, a.contact_id from asked a
+      where not exists (select 1 from links k where k.round_id = a.round_id and k.purpose = 'report'
+        and k.region_code = a.unit_code and k.contact_id = a.contact_id)
+      on conflict do nothing returning id, round_id),
+    links_here as (
+      select k.id, k.round_id from links k join asked a on k.round_id = a.round_id and k.region_code = a.unit_code
+        and k.contact_id = a.contact_id where k.purpose = 'report' and k.revoked_at is null
+      union all select id, round_id from made)
+    select k.id as link, a.round_id as round, a.key, a.definition -> 'name' as title,
+           ${stageText(sql, { round: 'a', campaign: 'a' })} as stage,
+           a.definition #> array['forms', a.form] as form, a.definition ->> 'zone' as zone, a.due_at as "dueAt",
+           a.locks_at as "locksAt", a.now, a.report_id is not null as reported, p.receipt,
+           case when a.report_id is null then p.returned_because end as "returnedBecause"
+    from asked a join links_here k on k.round_id = a.round_id
+    left join lateral (
+      select receipt, returned_because from reports p where p.campaign_id = a.campaign_id and p.key = a.key
+        and p.unit_code = a.unit_code order by version desc limit 1) p on true`;
+  return [...rows].sort(byUrgency);
+}

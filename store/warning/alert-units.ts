@@ -1,0 +1,78 @@
+import type { Instant } from '../../domain/instant';
+import type { Queries } from '../db/db';
+import { within } from '../db/scope';
+
+/** One unit of an alert's area: what it was told, and what it answered. Place names only. */
+export interface AlertUnit {
+  code: string;
+  name: string;
+  superior: string;
+  /** Households and persons that it visits first; null when none were reported. */
+  households: number | null;
+  persons: number | null;
+  toldAt: Instant | null;
+  deliveredAt: Instant | null;
+  knownAt: Instant | null;
+  sentAt: Instant | null;
+  doneAt: Instant | null;
+  /** On the list of those who are telephoned: why and since when, and what came of it. */
+  callReason: string | null;
+  calledAt: Instant | null;
+  callResult: string | null;
+}
+
+/** Twice what an area may hold; a township that cannot be divided may hold more. */
+export const UNITS_AT_ONCE = 1000;
+
+/** The rounds of 叫应 that count: as they were asked when the warning last grew worse. */
+const asked = (sql: Queries, alert: number) => sql`
+  select distinct on (r.ask) r.id, r.ask from rounds r
+  where r.alert_id = ${alert} and r.ask in ('known', 'sent', 'done') order by r.ask, r.opens_at desc, r.id desc`;
+
+/**
+ * @param top the reader's region; null is everything
+ * @param from how many are left out at the beginning, since they were read before
+ * @returns the units that were asked when the warning last grew worse, 1000 at most: those with most households at risk
+ * first
+ */
+export const alertUnits = (
+  sql: Queries,
+  { alert, top, from = 0 }: { alert: number; top: string | null; from?: number },
+): Promise<AlertUnit[]> => sql<AlertUnit[]>`
+  with asked as (${asked(sql, alert)}),
+  units as (
+    select g.code, g.name, g.position, s.name as superior, s.position as above, s.code as superior_code, u.reported_at,
+           v.households, v.persons, known.id as known
+    from asked known
+    join round_units u on u.round_id = known.id
+    join regions g on g.code = u.unit_code
+    join regions s on s.code = coalesce(g.parent_code, g.code)
+    left join visit_lists v on v.alert_id = ${alert} and v.unit_code = u.unit_code
+    where known.ask = 'known' and ${within(sql, top, 'g.path')}
+    order by v.households desc nulls last, s.position, s.code, g.position, g.code
+    limit ${UNITS_AT_ONCE} offset ${from})
+  select g.code, g.name, g.superior, g.households, g.persons,
+         told.at as "toldAt", told.delivered as "deliveredAt",
+         g.reported_at as "knownAt", sent.reported_at as "sentAt", done.reported_at as "doneAt",
+         l.reason as "callReason", l.opened_at as "calledAt", l.result as "callResult"
+  from units g
+  left join round_units sent on sent.round_id = (select id from asked where ask = 'sent') and sent.unit_code = g.code
+  left join round_units done on done.round_id = (select id from asked where ask = 'done') and done.unit_code = g.code
+  left join call_list l on l.round_id = g.known and l.unit_code = g.code
+  cross join lateral (
+    select min(m.accepted_at) as at, min(m.settled_at) filter (where m.state = 'delivered') as delivered from messages m
+    where m.round_id = g.known and m.region_code = g.code and m.kind in ('task', 'reminder')) told
+  order by g.households desc nulls last, g.above, g.superior_code, g.position, g.code`;
+
+/** @returns which of the units an alert did not ask, or lie outside the region of the officer who answers for them. */
+export async function notAsked(
+  sql: Queries,
+  { alert, units, top }: { alert: number; units: readonly string[]; top: string | null },
+): Promise<string[]> {
+  const rows = await sql<{ code: string }[]>`
+    select u.unit_code as code from (${asked(sql, alert)}) known
+    join round_units u on u.round_id = known.id join regions g on g.code = u.unit_code
+    where known.ask = 'known' and u.unit_code = any(${[...units]}) and ${within(sql, top, 'g.path')}`;
+  const found = new Set(rows.map(({ code }) => code));
+  return units.filter((code) => !found.has(code));
+}

@@ -1,0 +1,37 @@
+import type { Queries } from '../db/db';
+
+/**
+ * Writes down how many households and persons each unit of an alert's area visits: the newest figures that it reported
+ * in the campaign, by the categories that count. Doing it again brings the lists up to date.
+ * @param categories null for all
+ */
+export async function listVisits(
+  sql: Queries,
+  { alert, categories }: { alert: number; categories: readonly string[] | null },
+): Promise<void> {
+  await sql`
+    with counted as (
+      select c.id as campaign_id, form.key as form, field ->> 'id' as field, field #>> '{counts,category}' as category,
+             field #>> '{counts,what}' as what
+      from campaigns c cross join jsonb_each(c.definition -> 'forms') form
+      cross join jsonb_array_elements(form.value -> 'fields') field
+      where field ? 'counts' and c.id = (select campaign_id from alerts where id = ${alert})),
+    newest as (
+      -- What a later round says of a category takes the place of what an earlier one said.
+      select distinct on (u.unit_code, k.category, k.what) u.unit_code, k.what, (p.figures ->> k.field)::int as number
+      from alerts a
+      join regions top on top.code = a.area
+      join regions g on starts_with(g.path, top.path)
+      join round_units u on u.campaign_id = a.campaign_id and u.unit_code = g.code
+      join rounds r on r.id = u.round_id and r.alert_id is null
+      join counted k on k.campaign_id = a.campaign_id and k.form = r.form
+      join reports p on p.id = u.report_id
+      where a.id = ${alert} and k.what in ('households', 'persons') and p.figures ? k.field
+        and (${categories === null} or k.category = any(${[...(categories ?? [])]}))
+      order by u.unit_code, k.category, k.what, p.reported_at desc)
+    insert into visit_lists (alert_id, unit_code, households, persons)
+    select ${alert}, unit_code, coalesce(sum(number) filter (where what = 'households'), 0)::int,
+           coalesce(sum(number) filter (where what = 'persons'), 0)::int
+    from newest group by unit_code
+    on conflict (alert_id, unit_code) do update set households = excluded.households, persons = excluded.persons`;
+}

@@ -1,0 +1,147 @@
+import { messageCounts, stageFigures } from '../../reporting/figures';
+import { milestoneFigures } from '../../reporting/milestones';
+import { missingUnits, regionFigures } from '../../reporting/regions';
+import { againstStandards } from '../../reporting/standards';
+import { fieldTotals } from '../../reporting/totals';
+import type { Sql } from '../../store/db/db';
+import { testDatabase } from '../support/database';
+import { CAMPAIGN, MALIUTANG, type ReportedCampaign, reportedCampaign } from '../support/reported-campaign';
+
+let sql: Sql;
+let drop: () => Promise<void>;
+let reported: ReportedCampaign;
+
+beforeAll(async () => {
+  ({ sql, drop } = await testDatabase());
+  reported = await reportedCampaign(sql);
+});
+afterAll(() => drop());
+
+describe('figures by stage', () => {
+  it('counts on time, late and missing, and what reached a provider', async () => {
+    const [survey] = await stageFigures(sql, CAMPAIGN);
+    const expected = reported.villages.length;
+    // Reminders: delivered and failed at the provider count, cleared does not. Escalations: chase, raise, call list.
+    expect(survey).toMatchObject({
+      id: 'survey',
+      kind: 'survey',
+      expected,
+      onTime: expected - 5,
+      late: 2,
+      missing: 3,
+      reminders: 2,
+      escalations: 3,
+    });
+  });
+
+  it('expects the units of the plan where a stage has not begun', async () => {
+    const [, raising] = await stageFigures(sql, CAMPAIGN);
+    expect(raising).toMatchObject({
+      id: 'raising',
+      expected: 12,
+      onTime: 0,
+      late: 0,
+      missing: 12,
+      reminders: 0,
+      escalations: 0,
+    });
+  });
+
+  it('counts messages by channel and state', async () => {
+    expect(await messageCounts(sql, CAMPAIGN)).toEqual({
+      sms: { delivered: 2, failed: 1 },
+      email: { accepted: 1, cleared: 1 },
+    });
+  });
+
+  it('says how to find what there is when asked for an unknown one', async () => {
+    await expect(stageFigures(sql, 'nowhere')).rejects.toThrow(
+      'There is no campaign "nowhere"; check its id (`nuandong status` lists them).',
+    );
+  });
+});
+
+describe('figures by region', () => {
+  it('adds up to the stage', async () => {
+    const [survey] = await stageFigures(sql, CAMPAIGN);
+    const rows = (await regionFigures(sql, { campaign: CAMPAIGN })).filter(({ stage }) => stage === 'survey');
+    const sum = (of: 'expected' | 'onTime' | 'late' | 'missing') => rows.reduce((all, row) => all + row[of], 0);
+    expect(rows).toHaveLength(12);
+    expect(rows[0]).toMatchObject({ code: '532626100', name: '锦屏镇' });
+    expect([sum('expected'), sum('onTime'), sum('late'), sum('missing')]).toEqual([
+      survey?.expected,
+      survey?.onTime,
+      survey?.late,
+      survey?.missing,
+    ]);
+  });
+
+  it('drills down to the village', async () => {
+    const rows = await regionFigures(sql, { campaign: CAMPAIGN, region: '532626108' });
+    expect(rows.find(({ stage, code }) => stage === 'visits' && code === MALIUTANG)).toMatchObject({
+      expected: 1,
+      onTime: 1,
+      missing: 0,
+    });
+  });
+
+  it('lets a unit that is asked for itself stand for itself', async () => {
+    const rows = await regionFigures(sql, { campaign: CAMPAIGN, region: MALIUTANG });
+    expect(rows.map(({ stage, code }) => `${stage} ${code}`)).toEqual([`survey ${MALIUTANG}`, `visits ${MALIUTANG}`]);
+  });
+
+  it('says which units are missing and why', async () => {
+    const missing = (await missingUnits(sql, { campaign: CAMPAIGN })).filter(({ stage }) => stage === 'survey');
+    expect(missing.map(({ code, reason }) => [code, reason])).toEqual([
+      [reported.villages[4], 'told'],
+      [reported.villages[5], 'called'],
+      [reported.villages[6], 'not-delivered'],
+    ]);
+  });
+
+  it('refuses a region that is not in the register', async () => {
+    await expect(regionFigures(sql, { campaign: CAMPAIGN, region: '999' })).rejects.toThrow('no region 999');
+  });
+});
+
+it('tells milestones met from those missed', async () => {
+  const milestones = await milestoneFigures(sql, CAMPAIGN);
+  const expected = reported.villages.length;
+  expect(milestones.map(({ share, expected: of, reported: came, outcome }) => ({ share, of, came, outcome }))).toEqual([
+    { share: 0.7, of: expected, came: expected - 5, outcome: 'met' },
+    { share: 0.9, of: expected, came: 0, outcome: 'missed' },
+  ]);
+});
+
+describe('standards against what was reported', () => {
+  const standard = async (category: string) =>
+    againstStandards(reported.definition, await fieldTotals(sql, CAMPAIGN)).find((one) => one.category === category);
+
+  it('holds households, money and goods against the plan, in fen', async () => {
+    expect(await standard('leprosy')).toMatchObject({
+      households: { planned: 39, reported: 39, difference: 0 },
+      cash: { planned: 1_560_000, reported: 1_560_000, difference: 0 },
+      goodsValue: { planned: 422_100, reported: 422_100, difference: 0 },
+      goodsPieces: { planned: 70, reported: null, difference: null },
+      cashDue: { planned: 1_560_000, reported: 1_560_000, difference: 0 },
+    });
+  });
+
+  it('shows what falls short of the plan, though it keeps to the standard', async () => {
+    expect(await standard('extreme-poverty')).toMatchObject({
+      households: { planned: 142, reported: 140, difference: -2 },
+      persons: { planned: 700, reported: 690, difference: -10 },
+      cash: { planned: 4_260_000, reported: 4_200_000, difference: -60_000 },
+      cashDue: { planned: 4_200_000, reported: 4_200_000, difference: 0 },
+    });
+  });
+
+  it('sums the present version of each report only', async () => {
+    const total = (await fieldTotals(sql, CAMPAIGN)).find(
+      ({ stage, field }) => stage === 'survey' && field === 'disabledHouseholds',
+    );
+    const count = reported.villages.length - 5;
+    // One was returned and came again with 4, one was corrected to 5.
+    expect(total).toMatchObject({ reports: count, sum: (count - 2) * 3 + 4 + 5 });
+  });
+});

@@ -1,0 +1,65 @@
+import type { Sql } from '../../store/db/db';
+import { climbRung } from '../../store/round/rungs';
+import { openCampaign } from '../support/campaign';
+import { emptyDatabase, testDatabase } from '../support/database';
+import { shanghai, tinyDefinition } from '../support/tiny';
+
+let sql: Sql;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ sql, drop } = await testDatabase());
+});
+afterEach(() => emptyDatabase(sql));
+afterAll(() => drop());
+
+/** Who of village 911 is told on 1 December, when its contact has this leave. */
+async function toldDuring(leaveFrom: string | null, leaveUntil: string | null): Promise<string[]> {
+  const { id, plan, rounds } = await openCampaign(sql, { definition: tinyDefinition() });
+  await sql`
+    update contacts set leave_from = ${leaveFrom}, leave_until = ${leaveUntil} where region_code = '911' and role = 'contact'`;
+  const [round, rung] = [rounds[0], plan.stages[0]?.rounds[0]?.rungs[0]];
+  if (!round || !rung) throw new Error('The tiny campaign has no rung to climb');
+  await climbRung(sql, { campaign: id, round, rung, now: shanghai('12-01 09:00'), today: '2026-12-01' });
+  const told = await sql<{ role: string }[]>`
+    select c.role from messages m join contacts c on c.id = m.contact_id where m.region_code = '911'`;
+  return told.map(({ role }) => role);
+}
+
+describe('the deputy stands in while the contact is on leave', () => {
+  test.each([
+    { from: '2026-11-30', until: '2026-12-02' },
+    { from: '2026-12-01', until: '2026-12-01' },
+    { from: '2026-12-01', until: null },
+    { from: null, until: '2026-12-01' },
+  ])('from $from until $until', async ({ from, until }) => {
+    expect(await toldDuring(from, until)).toEqual(['deputy']);
+  });
+});
+
+describe('the contact is told outside of a leave', () => {
+  test.each([
+    { from: null, until: null },
+    { from: '2026-12-02', until: null },
+    { from: null, until: '2026-11-30' },
+  ])('from $from until $until', async ({ from, until }) => {
+    expect(await toldDuring(from, until)).toEqual(['contact']);
+  });
+});
+
+test('same-phone-deputy: one number that is the contact and the deputy hears it once', async () => {
+  const { id, plan, rounds } = await openCampaign(sql, { definition: tinyDefinition() });
+  const [round, first] = [rounds[0], plan.stages[0]?.rounds[0]?.rungs[0]];
+  if (!round || !first) throw new Error('The tiny campaign has no rung to climb');
+  const rung = { ...first, channels: ['sms' as const], audience: { ...first.audience, deputy: true } };
+  await sql`
+    update contacts d set phone = c.phone from contacts c
+    where d.region_code = '911' and d.role = 'deputy' and c.region_code = '911' and c.role = 'contact'`;
+  await climbRung(sql, { campaign: id, round, rung, now: shanghai('12-01 09:00'), today: '2026-12-01' });
+  const told = await sql<{ region: string; n: number }[]>`
+    select region_code as region, count(*)::int as n from messages group by 1 order by 1 limit 2`;
+  expect([...told]).toEqual([
+    { region: '911', n: 1 },
+    { region: '912', n: 2 },
+  ]);
+});

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../../config/root';
+import type { Sql } from '../../store/db/db';
+import { contactTable, csvText, regionTable } from '../../store/people/tables/export';
+import { SAMPLES, sampleRegister } from '../../store/people/tables/samples/sample-trees';
+import { loadSamples } from '../../store/people/tables/samples/samples';
+import { testDatabase } from '../support/database';
+
+let sql: Sql;
+let drop: () => Promise<void>;
+beforeAll(async () => {
+  ({ sql, drop } = await testDatabase());
+});
+afterAll(() => drop());
+
+const shipped = (sample: string, file: string) => readFile(join(ROOT, 'config/samples', sample, file), 'utf8');
+
+describe('the samples', () => {
+  it.each(SAMPLES)('%s is in the repository as the generator makes it', async (sample) => {
+    const { regions, contacts } = sampleRegister(sample);
+    expect(await shipped(sample, 'regions.csv')).toBe(csvText(regionTable(regions, { file: '', language: 'zh-CN' })));
+    expect(await shipped(sample, 'contacts.csv')).toBe(
+      csvText(contactTable(contacts, { file: '', language: 'zh-CN' })),
+    );
+  });
+
+  it('load once, and do not undo what an administrator changed', async () => {
+    await loadSamples(sql);
+    const counts =
+      await sql`select count(*)::int as regions, (select count(*)::int from contacts) as contacts from regions`;
+    expect(counts).toEqual([
+      { regions: 113 + 337 + 157, contacts: SAMPLES.flatMap((sample) => sampleRegister(sample).contacts).length },
+    ]);
+    await sql`update contacts set name = '新人' where region_code = '532626' and role = 'contact'`;
+    await loadSamples(sql);
+    expect(await sql`select name from contacts where region_code = '532626' and role = 'contact'`).toEqual([
+      { name: '新人' },
+    ]);
+  });
+});
