@@ -6,7 +6,7 @@ import type { Instant } from '../domain/instant';
 import { noticeRung } from '../domain/round/decision-notice';
 import { roundsInAreas, roundsMeant } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
-import { writeReport } from '../reporting/write';
+import { writeReport } from '../reporting/document/write';
 import * as campaigns from '../store/campaign/campaigns';
 import { reasonText } from '../store/campaign/steering-reasons';
 import { atomically, type Queries, type Sql } from '../store/db/db';

@@ -1,5 +1,5 @@
 import { given, type Source } from '../config/given';
-import { runningSystem } from './run-file';
+import { runningSystem } from './system/run-file';
 
 /**
  * The environment that the command was called in: handed on whole, to what it starts and to the readers of settings

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { whenStarterIsGone } from './starters';
+import { whenStarterIsGone } from './system/starters';
 
 /** Ctrl-C, a supervisor's stop, and a terminal that was closed. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

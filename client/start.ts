@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type WorkflowClient, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Env } from '../config/env';
-import { refuseUnapproved } from '../delivery/start-gate';
-import { checkMessages } from '../delivery/texts';
+import { refuseUnapproved } from '../delivery/words/start-gate';
+import { checkMessages } from '../delivery/words/texts';
 import { rehearsalId } from '../domain/campaign/campaign-id';
 import { compile } from '../domain/campaign/compile/compile';
 import { type Definition, say } from '../domain/campaign/definition/definition';

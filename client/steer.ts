@@ -1,7 +1,7 @@
 import { type WorkflowClient, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { DateTime } from 'luxon';
-import { checkMessages } from '../delivery/texts';
+import { checkMessages } from '../delivery/words/texts';
 import type { Definition } from '../domain/campaign/definition/definition';
 import type { SteeringVerb } from '../domain/campaign/steering';
 import { refusalIn } from '../domain/failures';

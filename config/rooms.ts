@@ -57,7 +57,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   client: {
     holds: 'the one way to Temporal for everybody else',
-    imports: ['config', 'delivery/start-gate', 'delivery/texts', 'domain', 'store', 'workflows/messages'],
+    imports: ['config', 'delivery/words/start-gate', 'delivery/words/texts', 'domain', 'store', 'workflows/messages'],
     because: 'Of workflows, client/ knows names and types; of delivery/, the check of message texts.',
   },
   store: {
@@ -108,7 +108,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [
       'client',
       'delivery/channels/sms/platforms',
-      'delivery/platform-templates',
+      'delivery/words/platform-templates',
       'domain',
       'store',
       'reporting',
@@ -127,10 +127,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'client',
       'config',
       'delivery/channels/sms/platforms',
-      'delivery/message-samples',
-      'delivery/plan-segments',
-      'delivery/start-gate',
-      'delivery/texts',
+      'delivery/words/message-samples',
+      'delivery/words/plan-segments',
+      'delivery/words/start-gate',
+      'delivery/words/texts',
       'domain',
       'store',
       'rehearsal',

@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import type { Feed } from '../config/feeds';
-import type { SmsHook } from '../delivery/hooks';
+import type { SmsHook } from '../delivery/inbound/hooks';
 import type { Sql } from '../store/db/db';
 import type { Rehearsals } from './rehearsals';
 

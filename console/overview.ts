@@ -1,7 +1,7 @@
 import { sentence } from '../domain/text/refusal';
-import { messageCounts, stageFigures } from '../reporting/figures';
-import { calls, chases, decisions } from '../reporting/log';
-import { missingUnits } from '../reporting/regions';
+import { messageCounts, stageFigures } from '../reporting/figures/figures';
+import { calls, chases, decisions } from '../reporting/figures/log';
+import { missingUnits } from '../reporting/figures/regions';
 import { type CampaignListed, listCampaigns } from '../store/campaign/overview';
 import type { Sql } from '../store/db/db';
 import { Problem } from './problems';

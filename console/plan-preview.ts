@@ -1,6 +1,6 @@
-import { sampleMessages } from '../delivery/message-samples';
-import { longMessages, segmentsOf } from '../delivery/plan-segments';
-import { checkMessages, templateOf } from '../delivery/texts';
+import { sampleMessages } from '../delivery/words/message-samples';
+import { longMessages, segmentsOf } from '../delivery/words/plan-segments';
+import { checkMessages, templateOf } from '../delivery/words/texts';
 import { compile } from '../domain/campaign/compile/compile';
 import { DEFAULT_LADDER } from '../domain/campaign/compile/default-ladder';
 import type { Definition, Language } from '../domain/campaign/definition/definition';

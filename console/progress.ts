@@ -1,10 +1,10 @@
 import type { Plan } from '../domain/campaign/plan';
 import { nextRung } from '../domain/round/next-rung';
 import { campaignWorkflowId, roundsInAreas, roundWorkflowId } from '../domain/round/round';
-import { completeness, type RegionCompleteness } from '../reporting/completeness';
-import { returnsCurve } from '../reporting/curve';
-import { messageCounts, stageFigures } from '../reporting/figures';
-import { decisions } from '../reporting/log';
+import { completeness, type RegionCompleteness } from '../reporting/figures/completeness';
+import { returnsCurve } from '../reporting/figures/curve';
+import { messageCounts, stageFigures } from '../reporting/figures/figures';
+import { decisions } from '../reporting/figures/log';
 import type { CampaignRow } from '../store/campaign/campaigns';
 import { getCampaign } from '../store/campaign/campaigns';
 import { listCampaigns } from '../store/campaign/overview';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CampaignClient } from '../client/campaigns';
-import { rehearsalTemplates } from '../delivery/platform-templates';
+import { rehearsalTemplates } from '../delivery/words/platform-templates';
 import { rehearsalId } from '../domain/campaign/campaign-id';
 import { compile } from '../domain/campaign/compile/compile';
 import type { Definition } from '../domain/campaign/definition/definition';
@@ -23,18 +23,18 @@ import {
   replyCounts,
 } from '../store/rehearsal/rehearsals';
 import { provenRungs } from '../store/round/rung-proof';
-import { alertRoundsOf } from './alert-rounds';
-import { audit } from './audit';
-import type { Audit, Trouble } from './audit-input';
-import { createCast } from './cast';
-import { type Driven, drive, type Progress } from './driver';
-import { createForecast } from './forecast';
-import { type Misdeed, openMailboxes } from './mailboxes';
-import { type Pace, paced, unpaced } from './pace';
-import { planVersions } from './plan-versions';
-import { collectPost } from './post';
-import { type Summary, summarize } from './summary';
-import { hasWrongNumber } from './villages';
+import { alertRoundsOf } from './audit/alert-rounds';
+import { audit } from './audit/audit';
+import type { Audit, Trouble } from './audit/audit-input';
+import { planVersions } from './audit/plan-versions';
+import { type Summary, summarize } from './audit/summary';
+import { type Driven, drive, type Progress } from './clock/driver';
+import { createForecast } from './clock/forecast';
+import { type Pace, paced, unpaced } from './clock/pace';
+import { collectPost } from './clock/post';
+import { createCast } from './people/cast';
+import { type Misdeed, openMailboxes } from './people/mailboxes';
+import { hasWrongNumber } from './people/villages';
 
 export interface Rehearsal {
   sql: Sql;

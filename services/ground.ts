@@ -1,5 +1,5 @@
-import type { Children } from './children';
-import type { PortName } from './ports';
+import type { Children } from './processes/children';
+import type { PortName } from './processes/ports';
 import type { Secrets } from './secrets';
 
 /** What every service needs to come up on this machine. */

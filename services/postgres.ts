@@ -6,9 +6,9 @@ import { connect } from '../store/db/db';
 import { ensureRole } from '../store/db/roles';
 import { runShowing } from './commands';
 import type { Ground } from './ground';
-import { type Account, launchOf } from './launch';
-import { commandLineOf } from './process-identity';
-import { endProcess, memberOf } from './roster';
+import { type Account, launchOf } from './processes/launch';
+import { commandLineOf } from './processes/process-identity';
+import { endProcess, memberOf } from './processes/roster';
 
 const DATABASE = 'nuandong';
 /** Whom the processes work as; the tables belong to `postgres`. */

@@ -1,5 +1,5 @@
+import type { XmlElement } from './document/xml';
 import type { FeedContext, Reading } from './reading';
-import type { XmlElement } from './xml';
 
 /** A document once it has been decoded and found harmless; formats never see its bytes. */
 export type FeedDocument =

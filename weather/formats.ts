@@ -1,12 +1,12 @@
-import { cap } from './cap';
-import { capIndex } from './cap-index';
-import { china12379 } from './china-12379';
-import { china12379List } from './china-12379-list';
+import { cap } from './feeds/cap';
+import { capIndex } from './feeds/cap-index';
+import { china12379 } from './feeds/china-12379';
+import { china12379List } from './feeds/china-12379-list';
+import { manual } from './feeds/manual';
+import { nws } from './feeds/nws';
+import { qweather } from './feeds/qweather';
+import { qweatherV7 } from './feeds/qweather-v7';
 import type { Format } from './format';
-import { manual } from './manual';
-import { nws } from './nws';
-import { qweather } from './qweather';
-import { qweatherV7 } from './qweather-v7';
 
 /** Every feed that is understood, in the order in which they are tried. A new one is a file and a line here. */
 export const FORMATS: readonly Format[] = [

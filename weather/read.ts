@@ -1,8 +1,8 @@
 import { printableIn } from '../domain/text/printable';
 import { sentence } from '../domain/text/refusal';
 import type { Warning } from '../domain/warning/feed/warning';
-import { decode } from './decode';
-import { readDocument } from './document';
+import { decode } from './document/decode';
+import { readDocument } from './document/document';
 import type { FeedDocument, Format } from './format';
 import { FORMATS } from './formats';
 import { type FeedContext, FeedError, type FeedProblem, problemOf, type Reading } from './reading';

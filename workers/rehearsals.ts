@@ -6,7 +6,7 @@ import type { RehearsalStanding, Rehearsals } from '../console/rehearsals';
 import { rehearsalId } from '../domain/campaign/campaign-id';
 import type { Plan } from '../domain/campaign/plan';
 import { Refused, sentence } from '../domain/text/refusal';
-import type { Audit } from '../rehearsal/audit-input';
+import type { Audit } from '../rehearsal/audit/audit-input';
 import { inventRegister, overInvented, withSimulated } from '../rehearsal/ground';
 import { rehearse } from '../rehearsal/rehearse';
 import type { Sql } from '../store/db/db';

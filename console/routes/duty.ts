@@ -7,7 +7,7 @@ import { ANSWERS, decideDuty } from '../../store/warning/duty-decisions';
 import { clues, type DutyItem, openDutyItems, placesNamed } from '../../store/warning/duty-items';
 import { findText } from '../../store/warning/warning-texts';
 import { tellTaken } from '../../store/warning/warnings';
-import { decode } from '../../weather/decode';
+import { decode } from '../../weather/document/decode';
 import type { App, Console } from '../context';
 import { languageOf } from '../language';
 import { Problem } from '../problems';

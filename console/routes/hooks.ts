@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SmsHook } from '../../delivery/hooks';
+import type { SmsHook } from '../../delivery/inbound/hooks';
 import { sentence } from '../../domain/text/refusal';
 import { allowedAddresses } from '../addresses';
 import type { App, Console } from '../context';

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { nextRung } from '../../domain/round/next-rung';
 import { sentence } from '../../domain/text/refusal';
-import { unitsBelow } from '../../reporting/units';
+import { unitsBelow } from '../../reporting/figures/units';
 import { getCampaign } from '../../store/campaign/campaigns';
 import { listCampaigns } from '../../store/campaign/overview';
 import type { App, Console } from '../context';

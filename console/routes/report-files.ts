@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sentence } from '../../domain/text/refusal';
-import { reportFile } from '../../reporting/write';
+import { reportFile } from '../../reporting/document/write';
 import { audit } from '../../store/account/audit-log';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { App, Console } from '../context';

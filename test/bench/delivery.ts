@@ -7,7 +7,7 @@ import pino from 'pino';
 import { Agent } from 'undici';
 import { printJson, printTable, progress } from '../../cli/output';
 import { readEnv } from '../../config/env';
-import { startDelivery } from '../../delivery/worker';
+import { startDelivery } from '../../delivery/engine/worker';
 import type { Channel } from '../../domain/campaign/plan';
 import type { Sql } from '../../store/db/db';
 import { claimMessages } from '../../store/message/outbox/claims';

@@ -1,6 +1,6 @@
 import { progress } from '../../cli/output';
-import { runningSystem } from '../../cli/run-file';
-import { withTemporaryHome } from '../../cli/stack';
+import { runningSystem } from '../../cli/system/run-file';
+import { withTemporaryHome } from '../../cli/system/stack';
 import { bringUp } from '../../services/stack';
 
 /**

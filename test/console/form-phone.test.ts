@@ -1,5 +1,5 @@
-import { fillIn } from '../../rehearsal/answers';
-import { handIn, openForm } from '../../rehearsal/visitor';
+import { fillIn } from '../../rehearsal/people/answers';
+import { handIn, openForm } from '../../rehearsal/people/visitor';
 import { openCampaign } from '../support/campaign';
 import { BEARER, jsonOf } from '../support/console';
 import { emptyDatabase } from '../support/database';

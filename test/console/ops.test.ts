@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { z } from 'zod';
-import type { SmsHook } from '../../delivery/hooks';
+import type { SmsHook } from '../../delivery/inbound/hooks';
 import { connect, type Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
 import { BEARER, fakeClient, type TestConsole, testConsole } from '../support/console';

@@ -1,5 +1,5 @@
-import { rehearsalTemplates } from '../../delivery/platform-templates';
-import { missingApprovals } from '../../delivery/start-gate';
+import { rehearsalTemplates } from '../../delivery/words/platform-templates';
+import { missingApprovals } from '../../delivery/words/start-gate';
 import { plusMs } from '../../domain/instant';
 import { changeSignature } from '../../store/message/signatures';
 import { changeTemplate, registerTemplates } from '../../store/message/templates';

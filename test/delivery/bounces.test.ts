@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import pino from 'pino';
 import { ROOT } from '../../config/root';
-import { readBounces, startBounces } from '../../delivery/bounces';
+import { readBounces, startBounces } from '../../delivery/inbound/bounces';
 import { lifeOf } from '../../store/message/dead-letters';
 import { openFaults } from '../../store/message/faults';
 import { eventually } from '../support/eventually';

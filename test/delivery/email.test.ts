@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import { smtpChannel } from '../../delivery/channels/email';
+import { smtpChannel } from '../../delivery/channels/email/email';
 import { SendFailure } from '../../delivery/channels/failure';
 
 const closers: (() => void)[] = [];

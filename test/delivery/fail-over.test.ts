@@ -1,4 +1,4 @@
-import { rehearsalTemplates } from '../../delivery/platform-templates';
+import { rehearsalTemplates } from '../../delivery/words/platform-templates';
 import { plusMs } from '../../domain/instant';
 import { type SmallServer, serve } from '../../services/http-server';
 import { openFaults } from '../../store/message/faults';

@@ -1,4 +1,4 @@
-import { feed } from '../../delivery/feeder';
+import { feed } from '../../delivery/engine/feeder';
 import { plusMs } from '../../domain/instant';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';

@@ -1,4 +1,4 @@
-import { clearUp } from '../../delivery/sweeper';
+import { clearUp } from '../../delivery/engine/sweeper';
 import { plusMs } from '../../domain/instant';
 import { openPostOffice, type PostOffice } from '../support/post-office';
 import { shanghai } from '../support/tiny';

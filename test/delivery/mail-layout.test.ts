@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mailLayout } from '../../delivery/mail-layout';
+import { mailLayout } from '../../delivery/words/mail-layout';
 
 const LINK = 'https://nd.example.org/r/abc-_.9';
 const letter = (text: string) =>

@@ -1,5 +1,5 @@
-import { applyReceipts } from '../../delivery/receipts';
-import { sweep } from '../../delivery/sweeper';
+import { sweep } from '../../delivery/engine/sweeper';
+import { applyReceipts } from '../../delivery/inbound/receipts';
 import { resendMessage } from '../../store/message/messages';
 import { claimMessages } from '../../store/message/outbox/claims';
 import { settleMessages } from '../../store/message/outbox/settling';

@@ -2,9 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { ROOT } from '../../config/root';
-import { fillPlatformTemplate, platformTemplate, templatesNeeded, valuesFor } from '../../delivery/platform-templates';
-import { allApproved, missingApprovals, refusalOf } from '../../delivery/start-gate';
-import { fill, templateOf } from '../../delivery/texts';
+import {
+  fillPlatformTemplate,
+  platformTemplate,
+  templatesNeeded,
+  valuesFor,
+} from '../../delivery/words/platform-templates';
+import { allApproved, missingApprovals, refusalOf } from '../../delivery/words/start-gate';
+import { fill, templateOf } from '../../delivery/words/texts';
 import { messagesOf } from '../../domain/campaign/definition/message-names';
 import { WORDS } from '../../domain/campaign/definition/message-words';
 import { readDefinition } from '../../domain/campaign/definition/read-definition';

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { createLogger } from '../../config/log';
-import { startDelivery } from '../../delivery/worker';
+import { startDelivery } from '../../delivery/engine/worker';
 import { definitionSchema } from '../../domain/campaign/definition/definition';
 import { everyField } from '../support/campaign';
 import { eventually } from '../support/eventually';

@@ -1,4 +1,4 @@
-import { applyReceipts as applyAs } from '../../delivery/receipts';
+import { applyReceipts as applyAs } from '../../delivery/inbound/receipts';
 import { plusMs } from '../../domain/instant';
 import { missReceipts, pendingCount } from '../../store/message/messages';
 import type { Receipt } from '../../store/message/outbox/settlement';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { type MessageParams, renderMessage, writtenDeadline } from '../../delivery/render';
-import { checkMessages } from '../../delivery/texts';
+import { type MessageParams, renderMessage, writtenDeadline } from '../../delivery/words/render';
+import { checkMessages } from '../../delivery/words/texts';
 import { messageNames } from '../../domain/campaign/definition/message-names';
 import { readDefinition } from '../../domain/campaign/definition/read-definition';
 import { countSegments } from '../../domain/message/segments';

@@ -1,7 +1,7 @@
 import type { SmsGateway } from '../../delivery/channels/sms/provider';
 import { smppPlatform } from '../../delivery/channels/sms/smpp';
 import { receiptOf, spellings } from '../../delivery/channels/sms/smpp/receipts';
-import { takeReceipts } from '../../delivery/receipts';
+import { takeReceipts } from '../../delivery/inbound/receipts';
 import type { Receipt } from '../../store/message/outbox/settlement';
 import { keepParts } from '../../store/message/outbox/sms-parts';
 import { keepReplies } from '../../store/message/replies';

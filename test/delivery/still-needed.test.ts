@@ -1,4 +1,4 @@
-import { feed } from '../../delivery/feeder';
+import { feed } from '../../delivery/engine/feeder';
 import { clearMessages } from '../../store/message/messages';
 import { releaseHeld } from '../../store/warning/alerts';
 import { eventually } from '../support/eventually';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { tencent } from '../../delivery/channels/sms/tencent';
-import { rehearsalTemplates } from '../../delivery/platform-templates';
+import { rehearsalTemplates } from '../../delivery/words/platform-templates';
 import { type SmallServer, serve } from '../../services/http-server';
 import { type SmsSimulator, startSmsSimulator } from '../../services/sms-simulator';
 import { eventually } from '../support/eventually';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
-import { isAlive, type Member, memberOf, readRoster } from '../../services/roster';
+import { isAlive, type Member, memberOf, readRoster } from '../../services/processes/roster';
 import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 

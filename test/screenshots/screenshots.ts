@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { progress } from '../../cli/output';
-import { withStack } from '../../cli/stack';
+import { withStack } from '../../cli/system/stack';
 import { readEnv } from '../../config/env';
 import { ROOT } from '../../config/root';
 import { connect, type Sql } from '../../store/db/db';

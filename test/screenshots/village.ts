@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { PHOTO } from '../../rehearsal/photo';
+import { PHOTO } from '../../rehearsal/people/photo';
 import type { Sql } from '../../store/db/db';
 import { returnReport } from '../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../support/campaign';

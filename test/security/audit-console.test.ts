@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { createFewLines } from '../../console/few-lines';
-import type { SmsHook } from '../../delivery/hooks';
+import type { SmsHook } from '../../delivery/inbound/hooks';
 import { type AuditEntry, auditLog } from '../../store/account/audit-log';
 import { setPassword } from '../../store/account/passwords';
 import type { Sql } from '../../store/db/db';

@@ -1,6 +1,6 @@
 import { platformNamed } from '../../delivery/channels/sms/platforms';
-import { renderMessage } from '../../delivery/render';
-import { checkMessages } from '../../delivery/texts';
+import { renderMessage } from '../../delivery/words/render';
+import { checkMessages } from '../../delivery/words/texts';
 import { compile } from '../../domain/campaign/compile/compile';
 import { MAX_OPEN } from '../../domain/campaign/compile/open-at-once';
 import { DefinitionError, readDefinition } from '../../domain/campaign/definition/read-definition';

@@ -1,8 +1,8 @@
 import pino from 'pino';
 import { createLogger } from '../../config/log';
-import { createBatches } from '../../delivery/batches';
-import { feed } from '../../delivery/feeder';
-import { smsHooks } from '../../delivery/hooks';
+import { createBatches } from '../../delivery/engine/batches';
+import { feed } from '../../delivery/engine/feeder';
+import { smsHooks } from '../../delivery/inbound/hooks';
 import { fallBack } from '../../store/message/fallback';
 import { openFaults } from '../../store/message/faults';
 import { handleReplies, keepReplies } from '../../store/message/replies';

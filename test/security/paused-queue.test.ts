@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
-import { watchPaused } from '../../delivery/paused';
+import { watchPaused } from '../../delivery/engine/paused';
 import { openFaults } from '../../store/message/faults';
 import { testDatabase } from '../support/database';
 

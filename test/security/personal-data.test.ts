@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
-import { withContent } from '../../reporting/content';
-import { namesOf } from '../../reporting/names';
-import { overviewSentences } from '../../reporting/sentences';
+import { withContent } from '../../reporting/document/content';
+import { overviewSentences } from '../../reporting/document/sentences';
+import { namesOf } from '../../reporting/figures/names';
 import { shellUser } from '../../store/account/actor';
 import { isWhole, sealAuditLog, verifyAuditLog } from '../../store/account/audit-chain';
 import { audit, auditLog } from '../../store/account/audit-log';

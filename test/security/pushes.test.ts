@@ -1,5 +1,5 @@
 import { hookSecret, SIMULATOR, weatherHook } from '../../config/hook-secrets';
-import { smsHooks } from '../../delivery/hooks';
+import { smsHooks } from '../../delivery/inbound/hooks';
 import { deadReplies, handleAgain } from '../../store/message/dead-replies';
 import { openFaults } from '../../store/message/faults';
 import { handleReplies, keepReplies } from '../../store/message/replies';

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { withContent } from '../../reporting/content';
+import { withContent } from '../../reporting/document/content';
 import type { Sql } from '../../store/db/db';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { testDatabase } from '../support/database';

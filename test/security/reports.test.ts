@@ -1,5 +1,5 @@
-import { missingUnits } from '../../reporting/regions';
-import { unitsBelow } from '../../reporting/units';
+import { missingUnits } from '../../reporting/figures/regions';
+import { unitsBelow } from '../../reporting/figures/units';
 import type { Sql } from '../../store/db/db';
 import { type OpenCampaign, openCampaign } from '../support/campaign';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../support/console';

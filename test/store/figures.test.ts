@@ -1,8 +1,8 @@
-import { messageCounts, stageFigures } from '../../reporting/figures';
-import { milestoneFigures } from '../../reporting/milestones';
-import { missingUnits, regionFigures } from '../../reporting/regions';
-import { againstStandards } from '../../reporting/standards';
-import { fieldTotals } from '../../reporting/totals';
+import { messageCounts, stageFigures } from '../../reporting/figures/figures';
+import { milestoneFigures } from '../../reporting/figures/milestones';
+import { missingUnits, regionFigures } from '../../reporting/figures/regions';
+import { againstStandards } from '../../reporting/figures/standards';
+import { fieldTotals } from '../../reporting/figures/totals';
 import type { Sql } from '../../store/db/db';
 import { testDatabase } from '../support/database';
 import { CAMPAIGN, MALIUTANG, type ReportedCampaign, reportedCampaign } from '../support/reported-campaign';

@@ -1,7 +1,7 @@
-import { withContent } from '../../reporting/content';
-import { namesOf } from '../../reporting/names';
-import { recordTables } from '../../reporting/record-tables';
-import type { Cell } from '../../reporting/table';
+import { withContent } from '../../reporting/document/content';
+import type { Cell } from '../../reporting/document/table';
+import { recordTables } from '../../reporting/document/tables/record-tables';
+import { namesOf } from '../../reporting/figures/names';
 import type { Sql } from '../../store/db/db';
 import { addPhoto, addPiece, dropUnnamedPhotos, readPhoto } from '../../store/report/photos';
 import { recordReport, returnReport } from '../../store/report/reports';

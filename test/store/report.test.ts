@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Workbook, type Worksheet } from 'exceljs';
-import { writeReport } from '../../reporting/write';
+import { writeReport } from '../../reporting/document/write';
 import { connect, type Sql } from '../../store/db/db';
 import { testDatabase } from '../support/database';
 import {

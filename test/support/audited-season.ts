@@ -1,8 +1,8 @@
 import { compile } from '../../domain/campaign/compile/compile';
 import type { Instant } from '../../domain/instant';
 import type { RegionView } from '../../domain/people/regions';
-import { audit } from '../../rehearsal/audit';
-import type { Acted, AuditInput, Person, Received } from '../../rehearsal/audit-input';
+import { audit } from '../../rehearsal/audit/audit';
+import type { Acted, AuditInput, Person, Received } from '../../rehearsal/audit/audit-input';
 import { shanghai, tinyDefinition } from './tiny';
 
 /** A small season as it should be, to be spoilt: five villages in two townships, and all that arrived. */

@@ -4,7 +4,7 @@ import { readEnv } from '../../config/env';
 import type { ConsoleClient, ConsoleDependencies } from '../../console/context';
 import { startConsole } from '../../console/server';
 import type { RoutePermission } from '../../console/who';
-import { smsHooks } from '../../delivery/hooks';
+import { smsHooks } from '../../delivery/inbound/hooks';
 import type { Touched } from '../../domain/warning/feed/changes';
 import type { Sql } from '../../store/db/db';
 import { TEST_SECRET } from './campaign';

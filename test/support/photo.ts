@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { PHOTO } from '../../rehearsal/photo';
+import { PHOTO } from '../../rehearsal/people/photo';
 
 const COMMENT_BYTES = 0xea60;
 

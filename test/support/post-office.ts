@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
 import { type Env, readEnv } from '../../config/env';
-import { type SmsHook, smsHooks } from '../../delivery/hooks';
-import { perJobOf, standingLanes } from '../../delivery/lanes';
-import { createOutbox, type Outbox } from '../../delivery/outbox';
-import type { Sweeping } from '../../delivery/sweeper';
-import { createTransports } from '../../delivery/transports';
-import { startDelivery } from '../../delivery/worker';
+import { perJobOf, standingLanes } from '../../delivery/engine/lanes';
+import { createOutbox, type Outbox } from '../../delivery/engine/outbox';
+import type { Sweeping } from '../../delivery/engine/sweeper';
+import { createTransports } from '../../delivery/engine/transports';
+import { startDelivery } from '../../delivery/engine/worker';
+import { type SmsHook, smsHooks } from '../../delivery/inbound/hooks';
 import type { Rung } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { serve } from '../../services/http-server';

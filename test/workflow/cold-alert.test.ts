@@ -1,5 +1,5 @@
 import type { Warning } from '../../domain/warning/feed/warning';
-import { alertFigures, reachedUnits } from '../../reporting/alerts';
+import { alertFigures, reachedUnits } from '../../reporting/figures/alerts';
 import { moveClock } from '../../store/campaign/campaigns';
 import { boardSteps } from '../../store/warning/warning-board';
 import { receiveWarnings } from '../../store/warning/warnings';

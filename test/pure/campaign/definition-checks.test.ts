@@ -1,13 +1,13 @@
 import { dueInWords } from '../../../console/due-words';
-import { longMessages } from '../../../delivery/plan-segments';
-import { writtenDeadline } from '../../../delivery/render';
+import { longMessages } from '../../../delivery/words/plan-segments';
+import { writtenDeadline } from '../../../delivery/words/render';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import { plusDays } from '../../../domain/campaign/calendar/days';
 import { dayOfAnchor, localWords } from '../../../domain/campaign/calendar/moments';
 import { compile } from '../../../domain/campaign/compile/compile';
 import { parseFigure } from '../../../domain/report/report-figures';
 import { tellIn } from '../../../domain/text/refusal';
-import { deadlineText } from '../../../reporting/table';
+import { deadlineText } from '../../../reporting/document/table';
 import { faultsInFile, faultsInPlan } from '../../support/faults';
 import { definitionFile, planOf, SMALL_COUNTY, stage } from '../../support/field-plans';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { ROOT } from '../../../config/root';
-import { messageOf } from '../../../delivery/bounces';
-import { readDeliveryReport, sameMailbox } from '../../../delivery/channels/dsn';
+import { readDeliveryReport, sameMailbox } from '../../../delivery/channels/email/dsn';
+import { messageOf } from '../../../delivery/inbound/bounces';
 
 const fixture = (name: string): Buffer => readFileSync(join(ROOT, 'test/fixtures/bounces', `${name}.eml`));
 const OURS = 'example.org';

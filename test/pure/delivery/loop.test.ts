@@ -2,7 +2,7 @@ import pino from 'pino';
 import { errorInLog } from '../../../config/error-in-log';
 import { standingStill } from '../../../config/pulse';
 import { sparing } from '../../../config/sparing-log';
-import { every } from '../../../delivery/loop';
+import { every } from '../../../delivery/engine/loop';
 import { eventually } from '../../support/eventually';
 
 /** Loops of the processes, and what they log while something is away. */

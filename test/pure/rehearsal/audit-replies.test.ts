@@ -1,7 +1,7 @@
 import { type Instant, plusMs } from '../../../domain/instant';
 import { WARNING_STAGE } from '../../../domain/warning/alert/alert-plan';
-import type { AlertRoundHeld } from '../../../rehearsal/alert-rounds';
-import type { Acted, AuditInput, Received } from '../../../rehearsal/audit-input';
+import type { AlertRoundHeld } from '../../../rehearsal/audit/alert-rounds';
+import type { Acted, AuditInput, Received } from '../../../rehearsal/audit/audit-input';
 import { ACTED, CLEAN, input, kinds, person, plan, ROUND, told } from '../../support/audited-season';
 import { shanghai } from '../../support/tiny';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { plusMs } from '../../../domain/instant';
-import { audit } from '../../../rehearsal/audit';
-import type { Acted, Received } from '../../../rehearsal/audit-input';
+import { audit } from '../../../rehearsal/audit/audit';
+import type { Acted, Received } from '../../../rehearsal/audit/audit-input';
 import {
   ACTED,
   acknowledged,

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../domain/instant';
 import type { Advanced } from '../../../domain/round/clock';
-import { agenda } from '../../../rehearsal/agenda';
-import { inParallel } from '../../../rehearsal/in-parallel';
-import { paced, readDuration } from '../../../rehearsal/pace';
-import { workflowsOf } from '../../../rehearsal/workflows';
+import { agenda } from '../../../rehearsal/clock/agenda';
+import { paced, readDuration } from '../../../rehearsal/clock/pace';
+import { workflowsOf } from '../../../rehearsal/clock/workflows';
+import { inParallel } from '../../../rehearsal/people/in-parallel';
 import { shanghai } from '../../support/tiny';
 
 const [first, second, last] = [shanghai('12-01 09:00'), shanghai('12-03 09:30'), shanghai('12-05 18:00')];

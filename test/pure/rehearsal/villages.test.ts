@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { Form } from '../../../domain/campaign/definition/definition';
 import { figuresSaid, readReply } from '../../../domain/message/reply';
-import { fillIn, slip } from '../../../rehearsal/answers';
-import { acknowledgesAt } from '../../../rehearsal/officers';
-import { readWord, reportInWords, stopWord, unclearWords } from '../../../rehearsal/sms-words';
+import { fillIn, slip } from '../../../rehearsal/people/answers';
+import { acknowledgesAt } from '../../../rehearsal/people/officers';
+import { readWord, reportInWords, stopWord, unclearWords } from '../../../rehearsal/people/sms-words';
 import {
   correctsAt,
   habitsOf,
@@ -13,8 +13,8 @@ import {
   reportsAt,
   stopsAt,
   type Temperament,
-} from '../../../rehearsal/villages';
-import type { AskedField } from '../../../rehearsal/visitor';
+} from '../../../rehearsal/people/villages';
+import type { AskedField } from '../../../rehearsal/people/visitor';
 import { shanghai } from '../../support/tiny';
 
 const GRID = { zone: 'Asia/Shanghai', from: '08:30', to: '17:30' };

@@ -1,5 +1,5 @@
 import { bareJpeg } from '../../../domain/report/photo';
-import { PHOTO } from '../../../rehearsal/photo';
+import { PHOTO } from '../../../rehearsal/people/photo';
 
 const segment = (marker: number, content: string) =>
   Buffer.concat([Buffer.from([0xff, marker, 0, content.length + 2]), Buffer.from(content, 'latin1')]);

@@ -1,5 +1,5 @@
 import { COLOURS, HAZARDS } from '../../../domain/warning/feed/warning';
-import { warningDocument } from '../../../rehearsal/forecast';
+import { warningDocument } from '../../../rehearsal/clock/forecast';
 import { readWarnings } from '../../../weather/read';
 
 const SENT = {

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import type { Language } from '../../domain/campaign/definition/definition';
+import { readDefinition } from '../../domain/campaign/definition/read-definition';
+
+/**
+ * Reads and checks the campaign definition of a file.
+ * @param season first year of the winter as typed, when not the one in the file
+ * @param language of the warnings; the definition's own when left out
+ * @throws Error when there is no such file; DefinitionError with every problem in it
+ */
+export async function loadDefinition(
+  file: string,
+  { season, language }: { season?: string | undefined; language?: Language } = {},
+): Promise<ReturnType<typeof readDefinition>> {
+  const yaml = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    throw new Error(`The campaign definition ${file} cannot be read: ${why}. Templates are in config/campaigns/.`, {
+      cause,
+    });
+  });
+  return readDefinition(yaml, {
+    file,
+    ...(season !== undefined && { season: firstYear(season) }),
+    ...(language && { language }),
+  });
+}
+
+function firstYear(typed: string): number {
+  if (/^\d{4}$/.test(typed)) return Number(typed);
+  throw new Error(`--season is the first year of the winter, such as 2026; found "${typed}"`);
+}

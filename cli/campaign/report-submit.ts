@@ -1,0 +1,81 @@
+import { defineCommand } from 'citty';
+import { z } from 'zod';
+import { connectClient } from '../../client/campaigns';
+import type { Env } from '../../config/env';
+import { audit } from '../../store/account/audit-log';
+import type { Sql } from '../../store/db/db';
+import { recordReport } from '../../store/report/reports';
+import { connected } from '../connection';
+import { printJson, progress } from '../output';
+import { commandLine } from '../who';
+
+export default defineCommand({
+  meta: { name: 'submit', description: 'Hand in the report of one village or unit, for those who telephone' },
+  args: {
+    campaign: { type: 'positional', description: 'Campaign id', required: true },
+    key: {
+      type: 'positional',
+      description: 'Round, for example survey; `nuandong status CAMPAIGN` lists them',
+      required: true,
+    },
+    unit: { type: 'positional', description: 'Region code of the unit that reports', required: true },
+    figures: { type: 'string', description: 'The figures as JSON, money in yuan: \'{"households":3,"cash":1200.5}\'' },
+    nothing: { type: 'boolean', description: 'Nothing to report (零报告)' },
+    submission: {
+      type: 'string',
+      description: 'A UUID made for this report: handed in again under it, the first receipt is the answer',
+    },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args: { campaign, key, unit, figures, nothing, submission, json } }) {
+    if ((figures === undefined) === (nothing !== true)) throw new Error('Give either --figures or --nothing.');
+    if (submission !== undefined && !z.uuid().safeParse(submission).success)
+      throw new Error('--submission must be a UUID, such as uuidgen prints.');
+    const input = { nothing: nothing === true, figures: readFigures(figures) };
+    await connected(async ({ env, sql }) => {
+      const { round, ...report } = await sql.begin(async (transaction) => {
+        const recorded = await recordReport(transaction, {
+          campaign,
+          key,
+          unit,
+          input,
+          via: 'cli',
+          ...(submission !== undefined && { submission }),
+        });
+        await audit(transaction, commandLine(), 'submit-report', { campaign, key, unit, receipt: recorded.receipt });
+        return recorded;
+      });
+      await tellRound(env, sql, round).catch((error: Error) =>
+        progress(`The round could not be told yet: ${error.message}`),
+      );
+      const { receipt, version, onTime, repeated } = report;
+      if (json) return printJson({ receipt, version, onTime, repeated });
+      const again = repeated ? ', handed in before' : '';
+      process.stdout.write(`Receipt ${receipt}: version ${version}, ${onTime ? 'on time' : 'late'}${again}\n`);
+    });
+  },
+});
+
+/** The report is safe in Postgres by now: a round that is not told asks there again at its next rung. */
+async function tellRound(env: Env, sql: Sql, round: string): Promise<void> {
+  const client = await connectClient(env, sql);
+  try {
+    await client.reportArrived(round);
+  } finally {
+    await client.close();
+  }
+}
+
+function readFigures(figures = '{}'): Record<string, unknown> {
+  const value = parsed(figures);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new Error(`--figures must be a JSON object such as '{"households":3}'; this is none: ${figures}`);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

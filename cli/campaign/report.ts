@@ -1,0 +1,36 @@
+import { defineCommand } from 'citty';
+import { writeReport } from '../../reporting/document/write';
+import { connected } from '../connection';
+import { printJson } from '../output';
+import submit from './report-submit';
+
+const write = defineCommand({
+  meta: {
+    name: 'report',
+    description:
+      'Write the report of a campaign as Word and Excel; `report submit --help`: hand in a village’s figures',
+  },
+  args: {
+    campaign: { type: 'positional', description: 'Campaign id', required: true },
+    out: { type: 'string', description: 'Folder for the files; REPORTS_DIR when left out' },
+    json: { type: 'boolean', description: 'One JSON document on standard output' },
+  },
+  async run({ args }) {
+    await connected(async ({ env, sql }) => {
+      const files = await writeReport(sql, { campaign: args.campaign, dir: args.out ?? env.REPORTS_DIR });
+      if (args.json) printJson(files);
+      else process.stdout.write(`${files.docx}\n${files.xlsx}\n`);
+    });
+  },
+});
+
+const verbs = defineCommand({
+  meta: { name: 'report', description: 'Reports of campaigns and villages' },
+  subCommands: { submit },
+});
+
+/**
+ * `report CAMPAIGN` writes one, `report submit …` hands one in. The word behind the verb decides here, because citty
+ * takes every such word for a further verb as soon as there is one.
+ */
+export default process.argv[3] === 'submit' ? verbs : write;

@@ -1,0 +1,88 @@
+import { type ArgsDef, defineCommand } from 'citty';
+import { Refused, sentence } from '../../domain/text/refusal';
+import { audit } from '../../store/account/audit-log';
+import { resumeContact } from '../../store/message/stops';
+import { erasePerson } from '../../store/people/personal/erase';
+import { connected } from '../connection';
+import { printJson, progress } from '../output';
+import { commandLine } from '../who';
+
+const POSTS: ('contact' | 'deputy')[] = ['contact', 'deputy'];
+
+/** Whom a command is about, and why. */
+const person = {
+  region: { type: 'positional', description: 'Code of the region that the person answers for', required: true },
+  role: { type: 'enum', options: POSTS, description: 'As which', default: 'contact' as const },
+  reason: {
+    type: 'string',
+    description: 'Why, for the audit log, naming nobody: "asked for it on 3 March"',
+    required: true,
+  },
+} satisfies ArgsDef;
+const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
+
+/** @throws Refused for a reason of blanks alone */
+function refuseNoReason({ reason }: { reason: string }): void {
+  if (!reason.trim()) throw new Refused(sentence('say-why'));
+}
+
+const erase = defineCommand({
+  meta: { name: 'erase', description: 'Forget a person: name, number and address, and every text that names them' },
+  args: {
+    ...person,
+    'former-name': { type: 'string', description: 'Of somebody who held the post before; the holder when left out' },
+    'former-phone': { type: 'string', description: 'Their number' },
+    'former-email': { type: 'string', description: 'Their address' },
+    json,
+  },
+  async run({ args }) {
+    const { region, role, reason } = args;
+    refuseNoReason(args);
+    const by = commandLine();
+    await connected(async ({ sql }) => {
+      const name = args['former-name'];
+      const former = name
+        ? { name, phone: args['former-phone'] ?? null, email: args['former-email'] ?? null }
+        : undefined;
+      const erased = await erasePerson(sql, by, { region, role, reason, former, top: null });
+      if (args.json) return printJson(erased);
+      for (const [place, rows] of Object.entries(erased.rows)) process.stdout.write(`${place}: ${rows}\n`);
+      if (erased.reasons > 0) process.stdout.write(`reasons in the audit log: ${erased.reasons}\n`);
+      if (erased.alsoAt.length > 0)
+        progress(`The same number also answers for ${erased.alsoAt.join(', ')}: erase it there as well.`);
+      progress('Files, backups and other systems are not reached from here: docs/privacy.md lists them.');
+    });
+  },
+});
+
+const resume = defineCommand({
+  meta: { name: 'resume-sms', description: 'Send SMS again to a number that was stopped by a reply' },
+  args: {
+    ...person,
+    json,
+  },
+  async run({ args }) {
+    const { region, role, reason } = args;
+    refuseNoReason(args);
+    const by = commandLine();
+    await connected(async ({ sql }) => {
+      await sql.begin(async (transaction) => {
+        const found = await resumeContact(transaction, { region, role });
+        if (!found) throw new Refused(sentence('unknown-contact', { region }));
+        if (!found.stopped) throw new Refused(sentence('not-stopped'));
+        await audit(transaction, by, 'resume-sms', { region, role, reason });
+      });
+      if (args.json) printJson({ region, role });
+      else progress('SMS go to this number again.');
+    });
+  },
+});
+
+/** People of the register, as far as it is about their data. */
+export default defineCommand({
+  meta: {
+    name: 'people',
+    description: 'People of the register: forget one, or send SMS again to one who stopped them',
+  },
+  subCommands: { erase, 'resume-sms': resume },
+});

@@ -1,0 +1,274 @@
+import { defineCommand } from 'citty';
+import { databaseGiven } from '../../config/env';
+import type { Language } from '../../domain/campaign/definition/definition';
+import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
+import { audit } from '../../store/account/audit-log';
+import { connect, type Sql } from '../../store/db/db';
+import { refuseOldSchema } from '../../store/db/migrate';
+import { auditTables } from '../../store/people/tables/audit-changes';
+import {
+  type CheckedRegister,
+  checkSheets,
+  readFiles,
+  type Sheets,
+  sheetsOf,
+} from '../../store/people/tables/check/check';
+import { type BadCell, wordCell } from '../../store/people/tables/check/flaw';
+import { exportRegister, writeTables } from '../../store/people/tables/export';
+import { ImportError, importSheets, lookAt } from '../../store/people/tables/import';
+import { bothMappings, keepMappings, keptMappings, type Mapping, mappingsOf } from '../../store/people/tables/mappings';
+import type { RegisterRows } from '../../store/people/tables/rows';
+import { generateRegister } from '../../store/people/tables/samples/generate';
+import { SAMPLES, sampleRegister } from '../../store/people/tables/samples/sample-trees';
+import type { RawTable } from '../../store/people/tables/table';
+import { connection } from '../connection';
+import { languageAsked, refusingIn } from '../language';
+import { printJson, printTable, progress } from '../output';
+import { commandLine } from '../who';
+
+const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
+const files = {
+  type: 'positional',
+  description: 'Tables of regions and contacts, .csv or .xlsx, in any order',
+  required: true,
+} as const;
+const reasonsIn = {
+  type: 'enum' as const,
+  options: ['zh-CN', 'en'],
+  description: 'Language of the reasons; that of the terminal when left out',
+};
+const headingsIn = {
+  type: 'enum' as const,
+  options: ['zh-CN', 'en'],
+  description: 'Language of the headings',
+  default: 'zh-CN',
+};
+const map = {
+  type: 'string',
+  description: 'What headings of the tables mean: "村名=name,电话=phone"; an import keeps it for the next tables',
+} as const;
+const out = { type: 'string', description: 'Folder for regions.csv and contacts.csv', required: true } as const;
+
+/** The register needs Postgres only, so DATABASE_URL alone will do; else that of the running `npm start`. */
+async function database(): Promise<{ sql: Sql; close(): Promise<void> }> {
+  const url = databaseGiven();
+  if (!url) return connection();
+  const sql = connect(url, { max: 2 });
+  const close = () => sql.end({ timeout: 5 });
+  try {
+    await refuseOldSchema(sql);
+  } catch (error) {
+    // An open pool would keep the command from ending.
+    await close();
+    throw error;
+  }
+  return { sql, close };
+}
+
+/** The command line looks after the whole register. */
+const EVERYTHING = { top: null };
+
+const pairsIn = (given: string | undefined): string[] => (given ?? '').split(/[,，;；]/).filter((pair) => pair.trim());
+
+const importTables = defineCommand({
+  meta: { name: 'import', description: 'Import regions and contacts, all or nothing; again to update' },
+  args: { files, map, language: reasonsIn, json },
+  async run({ args }) {
+    const language = languageAsked(args.language);
+    await refusingIn(language, async () => {
+      const mapped = mappingsOf(pairsIn(args.map));
+      const raw = await readFiles(args._);
+      const { sql, close } = await database();
+      try {
+        const imported = await store(sql, raw, mapped);
+        tellLeftOut(imported.leftOut, language);
+        const { regions, contacts, leftOut } = imported;
+        if (args.json) printJson({ regions, contacts, leftOut: worded(leftOut, language), bad: [] });
+        else process.stdout.write(`${WORDS[language].imported(regions, contacts)}\n`);
+      } catch (error) {
+        if (error instanceof ImportError) showBad(error.cells, { language, asJson: args.json });
+        throw error;
+      } finally {
+        await close();
+      }
+    });
+  },
+});
+
+const store = (sql: Sql, raw: RawTable[][], mapped: Mapping[]) =>
+  sql.begin(async (transaction) => {
+    const sheets = sheetsOf(raw, bothMappings(mapped, await keptMappings(transaction, null)));
+    const imported = await importSheets(transaction, sheets, EVERYTHING);
+    await keepMappings(transaction, null, mapped);
+    await auditTables(transaction, commandLine(), { what: 'import', ...imported });
+    return imported;
+  });
+
+const check = defineCommand({
+  meta: { name: 'check', description: 'Check tables without importing them; lists every bad cell' },
+  args: { files, map, language: reasonsIn, json },
+  async run({ args }) {
+    const language = languageAsked(args.language);
+    await refusingIn(language, async () => {
+      const { checked, sheets } = await checkFiles(await readFiles(args._), mappingsOf(pairsIn(args.map)), language);
+      const { regions, contacts, bad } = checked;
+      tellLeftOut(sheets.leftOut, language);
+      if (bad.length > 0) {
+        showBad(bad, { language, asJson: args.json, leftOut: sheets.leftOut });
+        throw new Refused(sentence('check-bad-cells', { count: bad.length }));
+      }
+      const counts = { regions: regions.length, contacts: contacts.length };
+      if (args.json) printJson({ ...counts, leftOut: worded(sheets.leftOut, language), bad: [] });
+      else process.stdout.write(`${WORDS[language].good(counts.regions, counts.contacts)}\n`);
+    });
+  },
+});
+
+interface Looked {
+  checked: CheckedRegister;
+  sheets: Sheets;
+}
+
+/** What the register may know and tables alone do not. */
+const ASKS_REGISTER = ['parent-unknown', 'region-unknown', 'place-unknown', 'column-missing', 'no-headings'];
+
+/** Asks the database only when the tables name regions, or have headings, that they do not explain themselves. */
+async function checkFiles(raw: RawTable[][], mapped: Mapping[], language: Language): Promise<Looked> {
+  const alone = lookAlone(raw, mapped);
+  const codes = alone instanceof Refused ? [alone.code] : alone.checked.bad.map(({ code }) => code);
+  if (codes.some((code) => ASKS_REGISTER.includes(code))) {
+    const looked = await lookWithRegister(raw, mapped, language);
+    if (looked) return looked;
+  }
+  if (alone instanceof Refused) throw alone;
+  return alone;
+}
+
+function lookAlone(raw: RawTable[][], mapped: Mapping[]): Looked | Refused {
+  try {
+    const sheets = sheetsOf(raw, bothMappings(mapped, []));
+    return { sheets, checked: checkSheets({ sheets, known: [] }) };
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
+}
+
+/** @returns null when there is no register to ask. */
+async function lookWithRegister(raw: RawTable[][], mapped: Mapping[], language: Language): Promise<Looked | null> {
+  const opened = await database().catch((error: Error) => {
+    const reason = error instanceof Refused ? error.say(language) : error.message;
+    progress(tellIn(language, sentence('checked-alone', { reason })));
+    return null;
+  });
+  if (!opened) return null;
+  try {
+    const sheets = sheetsOf(raw, bothMappings(mapped, await keptMappings(opened.sql, null)));
+    return { sheets, checked: (await lookAt(opened.sql, sheets, EVERYTHING)).checked };
+  } finally {
+    await opened.close();
+  }
+}
+
+const worded = (said: readonly Sentence[], language: Language) =>
+  said.map((one) => ({ code: one.code, message: tellIn(language, one) }));
+
+function tellLeftOut(said: readonly Sentence[], language: Language): void {
+  for (const one of said) progress(tellIn(language, one));
+}
+
+function showBad(
+  cells: readonly BadCell[],
+  { language, asJson, leftOut = [] }: { language: Language; asJson: boolean | undefined; leftOut?: Sentence[] },
+): void {
+  const rows = cells.map((cell) => wordCell(language, cell));
+  if (asJson) printJson({ regions: 0, contacts: 0, leftOut: worded(leftOut, language), bad: rows });
+  else
+    printTable(
+      [...WORDS[language].badCell],
+      rows.map(({ file, row, column, value, reason }) => [file, row, column, value, reason]),
+    );
+}
+
+const WORDS = {
+  'zh-CN': {
+    badCell: ['文件', '行', '列', '值', '原因'],
+    good: (regions: number, contacts: number) => `检查通过：可以导入 ${regions} 个地区、${contacts} 名联系人。`,
+    imported: (regions: number, contacts: number) => `已导入 ${regions} 个地区、${contacts} 名联系人。`,
+  },
+  en: {
+    badCell: ['File', 'Row', 'Column', 'Value', 'Reason'],
+    good: (regions: number, contacts: number) => `Good: ${regions} regions and ${contacts} contacts can be imported.`,
+    imported: (regions: number, contacts: number) => `Imported ${regions} regions and ${contacts} contacts.`,
+  },
+} as const;
+
+const generate = defineCommand({
+  meta: { name: 'generate', description: 'Invent a register of any size with the shape of a real one' },
+  args: {
+    villages: { type: 'string', description: 'How many villages; above 1,000 a city of several counties' },
+    sample: { type: 'enum', options: [...SAMPLES], description: 'One of the shipped samples instead' },
+    seed: { type: 'string', description: 'The same seed gives the same register', default: '1' },
+    prefix: { type: 'string', description: 'Code of the top, six digits' },
+    out,
+    language: headingsIn,
+    json,
+  },
+  async run({ args }) {
+    const sample = SAMPLES.find((name) => name === args.sample);
+    if (!sample && !args.villages)
+      throw new Error('Say how many villages (--villages 500) or which sample (--sample qiubei)');
+    const rows = sample
+      ? sampleRegister(sample)
+      : generateRegister({
+          villages: Number(args.villages),
+          seed: Number(args.seed),
+          ...(args.prefix !== undefined && { prefix: args.prefix }),
+        });
+    await write(rows, args);
+  },
+});
+
+const exportTables = defineCommand({
+  meta: { name: 'export', description: 'Write the register as tables, to be edited and imported again' },
+  args: {
+    out,
+    reason: {
+      type: 'string',
+      description: 'Why; it stands in the audit log, for names and numbers are written in full',
+      required: true,
+    },
+    language: headingsIn,
+    json,
+  },
+  async run({ args }) {
+    if (!args.reason.trim()) throw new Error('Say why: --reason "…". Names and numbers are written in full.');
+    const { sql, close } = await database();
+    try {
+      const rows = await exportRegister(sql);
+      const target = { what: 'export', contacts: rows.contacts.length, reason: args.reason };
+      await audit(sql, commandLine(), 'reveal-people', target);
+      await write(rows, args);
+    } finally {
+      await close();
+    }
+  },
+});
+
+async function write(
+  rows: RegisterRows,
+  args: { out: string; language: string; json?: boolean | undefined },
+): Promise<void> {
+  const paths = await writeTables({ rows, dir: args.out, language: languageAsked(args.language) });
+  const counts = { regions: rows.regions.length, contacts: rows.contacts.length };
+  if (args.json) printJson({ ...counts, files: paths });
+  else
+    process.stdout.write(
+      `${paths.regions}: ${counts.regions} regions\n${paths.contacts}: ${counts.contacts} contacts\n`,
+    );
+}
+
+export default defineCommand({
+  meta: { name: 'register', description: 'The regions and their contacts' },
+  subCommands: { import: importTables, check, generate, export: exportTables },
+});

@@ -1,0 +1,66 @@
+import { type Calendar, createCalendar } from '../../domain/campaign/calendar/calendar';
+import { localWords } from '../../domain/campaign/calendar/moments';
+import type { Definition, Language } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
+import type { Preview } from '../../domain/campaign/preview';
+import { kindName } from '../../domain/people/region-kinds';
+import { printTable, progress } from '../output';
+import { PLAN_TEXTS } from './plan-texts';
+
+/** What is printed of a plan. */
+export interface PrintedPlan {
+  definition: Definition;
+  plan: Plan;
+  preview: Preview;
+  /** Yuan, null when no price was given. */
+  cost: number | null;
+  language: Language;
+}
+
+/** Prints the calendar, then every message by date, then the totals; all times are local to the campaign. */
+export function printPlan(printed: PrintedPlan): void {
+  const { plan, preview, cost, language } = printed;
+  const words = PLAN_TEXTS[language];
+  const calendar = createCalendar(printed.definition);
+  const out = (line: string) => process.stdout.write(`${line}\n`);
+  out(`${plan.name}  ${plan.campaign}  ${plan.season}–${(plan.season + 1) % 100}  ${plan.zone}\n`);
+  printCalendar(printed, calendar);
+  out(`\n${words.messagesTitle}`);
+  printMessages(printed, calendar);
+  const { sms, segments, email } = preview.totals;
+  out(`\n${words.totals(sms, segments, email)}`);
+  if (cost !== null) out(words.cost(cost.toFixed(2)));
+  for (const warning of plan.warnings) progress(`${words.warning}: ${warning}`);
+}
+
+function printCalendar({ plan, language }: PrintedPlan, calendar: Calendar): void {
+  const rows = plan.stages.flatMap((stage) =>
+    stage.rounds.map((round) => [
+      stage.name,
+      round.key,
+      kindName(round.of, language),
+      localWords(calendar, 'opens', round.opensAt),
+      localWords(calendar, 'due', round.dueAt),
+      localWords(calendar, 'lock', round.locksAt),
+      round.areas.reduce((sum, { units }) => sum + units, 0),
+      round.areas.length,
+    ]),
+  );
+  printTable([...PLAN_TEXTS[language].calendar], rows);
+}
+
+function printMessages({ preview, language }: PrintedPlan, calendar: Calendar): void {
+  const words = PLAN_TEXTS[language];
+  const rows = preview.lines.map((line) => [
+    localWords(calendar, 'opens', line.at),
+    line.round,
+    `${words.kinds[line.kind]} ${line.rung}`,
+    line.to ? kindName(line.to, language) : '',
+    line.places,
+    line.sms,
+    line.segments,
+    line.email,
+    line.unreachable,
+  ]);
+  printTable([...words.messages], rows);
+}

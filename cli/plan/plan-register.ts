@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { databaseGiven } from '../../config/env';
+import { ROOT } from '../../config/root';
+import type { Reach } from '../../domain/campaign/preview';
+import { places, type RegionView, regionTree } from '../../domain/people/regions';
+import { Refused, sentence } from '../../domain/text/refusal';
+import { connect } from '../../store/db/db';
+import { reachByRegion } from '../../store/people/contacts';
+import { regionsUnder } from '../../store/people/regions';
+import { checkSheets, readSheets } from '../../store/people/tables/check/check';
+import { quoted } from '../../store/people/tables/check/flaw';
+import type { ContactRow, RegisterRows } from '../../store/people/tables/rows';
+import { SAMPLES } from '../../store/people/tables/samples/sample-trees';
+
+/** As much of a register as a plan needs, and where it came from. */
+export interface PlanRegister {
+  from: string;
+  regions: RegionView[];
+  reach: Reach[];
+}
+
+/** The samples belong to the project, wherever the command is called from. */
+const SAMPLES_DIR = join(ROOT, 'config/samples');
+
+/**
+ * The register to plan with: a folder of tables, else the sample that holds the scope, else the database of
+ * DATABASE_URL.
+ * @param folder holds regions.csv and contacts.csv
+ * @throws Error that says what to give when there is none
+ */
+export async function planRegister({
+  scope,
+  folder,
+}: {
+  scope: string;
+  folder: string | undefined;
+}): Promise<PlanRegister> {
+  if (folder !== undefined) return fromFolder(folder);
+  const samples = await Promise.all(SAMPLES.map((name) => fromFolder(join(SAMPLES_DIR, name), `sample ${name}`)));
+  const sample = samples.find(({ regions }) => regions.some(({ code }) => code === scope));
+  if (sample) return sample;
+  const url = databaseGiven();
+  if (url) return fromDatabase(url, scope);
+  throw new Error(
+    `No sample holds the region ${scope}. Give the folder with your regions.csv and contacts.csv (--register DIR), ` +
+      'or set DATABASE_URL to use the register that is imported there',
+  );
+}
+
+async function fromFolder(folder: string, from = folder): Promise<PlanRegister> {
+  const sheets = await readSheets([join(folder, 'regions.csv'), join(folder, 'contacts.csv')]);
+  const { bad, ...rows } = checkSheets({ sheets, known: [] });
+  const [first] = bad;
+  if (first) {
+    const { file, row, column, value } = first;
+    const count = bad.length;
+    throw new Refused(
+      sentence('register-bad-cells', { folder, count, file, row, column, value, reason: quoted(first) }),
+    );
+  }
+  return { from, ...asViews(rows) };
+}
+
+async function fromDatabase(url: string, scope: string): Promise<PlanRegister> {
+  const sql = connect(url, { max: 1 });
+  try {
+    return { from: 'database', regions: await regionsUnder(sql, scope), reach: await reachByRegion(sql, scope) };
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function asViews({ regions, contacts }: RegisterRows): Pick<PlanRegister, 'regions' | 'reach'> {
+  const placed = places(regionTree(regions));
+  const people = new Map(contacts.map((contact) => [`${contact.region} ${contact.role}`, contact]));
+  return {
+    regions: regions.map((region) => ({ ...region, level: placed.get(region.code)?.level ?? 1 })),
+    reach: regions.map(({ code }) => reachOf(code, people.get(`${code} contact`), people.get(`${code} deputy`))),
+  };
+}
+
+const reachOf = (code: string, contact: ContactRow | undefined, deputy: ContactRow | undefined): Reach => ({
+  code,
+  phone: Boolean(contact?.phone),
+  email: Boolean(contact?.email),
+  deputyPhone: Boolean(deputy?.phone),
+  deputyEmail: Boolean(deputy?.email),
+  ...(contact?.phone && contact.phone === deputy?.phone && { samePhone: true }),
+  ...(contact?.email && contact.email === deputy?.email && { sameEmail: true }),
+});

@@ -1,0 +1,57 @@
+import type { Language } from '../../domain/campaign/definition/definition';
+import type { Rung } from '../../domain/campaign/plan';
+
+/** The words of the printed plan. */
+export const PLAN_TEXTS = {
+  'zh-CN': {
+    register: '名册',
+    calendar: ['环节', '任务', '对象', '开始', '到期', '截止', '单位数', '分区'],
+    messages: ['时间', '任务', '消息', '发给', '最多', '短信', '计费条数', '邮件', '联系不上'],
+    messagesTitle: '全部消息（假设无人上报、无人确认）',
+    totals: (sms: number, segments: number, email: number) =>
+      `合计：短信 ${sms} 条（计费 ${segments} 条），邮件 ${email} 封`,
+    cost: (yuan: string) => `费用：最多 ${yuan} 元`,
+    warning: '注意',
+    kinds: {
+      task: '布置任务',
+      reminder: '催报',
+      digest: '汇总',
+      chase: '督办',
+      raise: '督办升级',
+      'call-list': '电话清单',
+      locked: '截止通知',
+      notice: '通知',
+    },
+  },
+  en: {
+    register: 'Register',
+    calendar: ['Stage', 'Round', 'Asked', 'Opens', 'Due', 'Locks', 'Units', 'Areas'],
+    messages: ['Time', 'Round', 'Message', 'To', 'At most', 'SMS', 'Segments', 'E-mail', 'Unreachable'],
+    messagesTitle: 'Every message, if nobody reports and nobody acknowledges',
+    totals: (sms: number, segments: number, email: number) =>
+      `In all: ${sms} SMS (${segments} segments), ${email} e-mails`,
+    cost: (yuan: string) => `Cost: at most ${yuan} yuan`,
+    warning: 'Warning',
+    kinds: {
+      task: 'task',
+      reminder: 'reminder',
+      digest: 'digest',
+      chase: 'chase',
+      raise: 'raised chase',
+      'call-list': 'call list',
+      locked: 'locked',
+      notice: 'notice',
+    },
+  },
+} as const satisfies Record<Language, PlanTexts>;
+
+interface PlanTexts {
+  register: string;
+  calendar: readonly string[];
+  messages: readonly string[];
+  messagesTitle: string;
+  totals(sms: number, segments: number, email: number): string;
+  cost(yuan: string): string;
+  warning: string;
+  kinds: Record<Rung['kind'], string>;
+}

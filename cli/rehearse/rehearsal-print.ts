@@ -1,0 +1,75 @@
+import { DateTime } from 'luxon';
+import type { Language } from '../../domain/campaign/definition/definition';
+import { CHANNELS } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import type { Summary } from '../../rehearsal/audit/summary';
+import { printTable } from '../output';
+import { stageWord, violationWord } from './rehearsal-words';
+
+const HEADS = {
+  'zh-CN': ['阶段', '开始', '截止', '锁定', '应报', '按时', '逾期', '未报', '提醒', '升级'],
+  en: ['stage', 'opens', 'due', 'locks', 'expected', 'on time', 'late', 'missing', 'reminders', 'escalations'],
+} satisfies Record<Language, string[]>;
+const MESSAGE_HEADS = { 'zh-CN': ['渠道', '状态', '条数'], en: ['channel', 'state', 'messages'] } satisfies Record<
+  Language,
+  string[]
+>;
+const VIOLATION_HEADS = {
+  'zh-CN': ['问题', '时间', '地区', '步骤', '说明'],
+  en: ['violation', 'at', 'region', 'rung', 'detail'],
+} satisfies Record<Language, string[]>;
+
+/** Enough to see what is wrong; `--json` has all. */
+const VIOLATIONS_SHOWN = 20;
+
+/** Prints the summary of a rehearsal as tables for people. */
+export function printSummary(summary: Summary, { language, zone }: { language: Language; zone: string }): void {
+  const local = (at: Instant) => DateTime.fromISO(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
+  const say = (chinese: string, english: string) => process.stdout.write(`${language === 'en' ? english : chinese}\n`);
+  printTable(
+    HEADS[language],
+    summary.stages.map(({ kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) => [
+      stageWord(kind, language),
+      local(opensAt),
+      local(dueAt),
+      local(locksAt),
+      expected,
+      onTime,
+      late,
+      missing,
+      reminders,
+      escalations,
+    ]),
+  );
+  say('', '');
+  const states = CHANNELS.flatMap((channel) =>
+    Object.entries(summary.messages[channel]).map(([state, count]) => [channel, state, count ?? 0]),
+  );
+  printTable(MESSAGE_HEADS[language], states);
+  say('', '');
+  const { reported, acknowledged, stopped, unclear } = summary.replies;
+  say(
+    `短信回复：报送 ${reported}，收到 ${acknowledged}，退订 ${stopped}，看不懂 ${unclear}`,
+    `Replies by SMS: ${reported} reports, ${acknowledged} acknowledgements, ${stopped} stopped, ${unclear} unclear`,
+  );
+  printAudit(summary, language, local);
+  say(
+    `报告：${summary.report.docx}\n　　　${summary.report.xlsx}`,
+    `Report: ${summary.report.docx}\n        ${summary.report.xlsx}`,
+  );
+}
+
+function printAudit({ audit }: Summary, language: Language, local: (at: Instant) => string): void {
+  const { checked, violations } = audit;
+  const found = violations.length;
+  const verdict =
+    language === 'en'
+      ? `Audit: ${checked} checked, ${found === 0 ? 'no violation' : `${found} violation${found === 1 ? '' : 's'}`}`
+      : `核查：共 ${checked} 项，${found === 0 ? '没有问题' : `发现 ${found} 个问题`}`;
+  process.stdout.write(`${verdict}\n`);
+  if (found === 0) return;
+  const rows = violations
+    .slice(0, VIOLATIONS_SHOWN)
+    .map(({ kind, at, unit, rung, detail }) => [violationWord(kind, language), local(at), unit, rung, detail]);
+  printTable(VIOLATION_HEADS[language], rows);
+}

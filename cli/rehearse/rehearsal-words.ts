@@ -1,0 +1,32 @@
+import type { Language } from '../../domain/campaign/definition/definition';
+import type { StageKind } from '../../domain/campaign/plan';
+import type { ViolationKind } from '../../rehearsal/audit/audit-input';
+
+const STAGES: Record<StageKind, Record<Language, string>> = {
+  survey: { 'zh-CN': '摸底', en: 'survey' },
+  publicity: { 'zh-CN': '宣传', en: 'publicity' },
+  visits: { 'zh-CN': '走访', en: 'visits' },
+  summary: { 'zh-CN': '总结', en: 'summary' },
+  entry: { 'zh-CN': '定期填报', en: 'regular entry' },
+};
+
+const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
+  'missing-rung': { 'zh-CN': '应发未发', en: 'was not told' },
+  'after-report': { 'zh-CN': '已报送仍被打扰', en: 'told after the report' },
+  double: { 'zh-CN': '重复', en: 'told twice' },
+  'wrong-instant': { 'zh-CN': '时间不对', en: 'told at the wrong time' },
+  'out-of-hours': { 'zh-CN': '静默时段', en: 'in the quiet hours' },
+  'after-end': { 'zh-CN': '结束之后', en: 'after the end' },
+  'wrong-recipient': { 'zh-CN': '发错对象', en: 'wrong number or address' },
+  'uncalled-for': { 'zh-CN': '计划之外', en: 'not in the plan' },
+  unsettled: { 'zh-CN': '没有着落', en: 'not settled' },
+  'after-stop': { 'zh-CN': '退订后仍发短信', en: 'SMS after they were stopped' },
+  miscounted: { 'zh-CN': '短信回复数目不符', en: 'replies do not add up' },
+  'unknown-message': { 'zh-CN': '来历不明', en: 'of unknown origin' },
+};
+
+/** What a kind of stage is called. */
+export const stageWord = (kind: StageKind, language: Language): string => STAGES[kind][language];
+
+/** What a kind of violation is called. */
+export const violationWord = (kind: ViolationKind, language: Language): string => VIOLATIONS[kind][language];

@@ -1,0 +1,79 @@
+import { defineCommand } from 'citty';
+import { wholeNumber } from '../arguments';
+
+/** Benchmarks are not tests: they print ratios measured in one run, and pass no judgement. */
+export default defineCommand({
+  meta: { name: 'bench', description: 'Measure on this machine, each figure against a baseline in the same run' },
+  subCommands: {
+    fanout: defineCommand({
+      meta: {
+        name: 'fanout',
+        description: 'The first reminder rung over many villages, against one workflow per village',
+      },
+      args: {
+        villages: { type: 'string', description: 'How many villages', default: '5000' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args }) {
+        const { fanout } = await import('../../test/bench/fanout');
+        await fanout({ villages: wholeNumber('villages', args.villages), json: Boolean(args.json) });
+      },
+    }),
+    console: defineCommand({
+      meta: {
+        name: 'console',
+        description: 'The console with a large register: pages, the village form and reports while 50 a second arrive',
+      },
+      args: {
+        villages: { type: 'string', description: 'How many villages', default: '29000' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args }) {
+        const { consoleBench } = await import('../../test/bench/console');
+        await consoleBench({ villages: wholeNumber('villages', args.villages), json: Boolean(args.json) });
+      },
+    }),
+    delivery: defineCommand({
+      meta: { name: 'delivery', description: 'SMS and e-mail through the queues, against bare clients' },
+      args: {
+        sms: { type: 'string', description: 'How many SMS', default: '30000' },
+        email: { type: 'string', description: 'How many e-mails', default: '10000' },
+        claims: { type: 'string', description: 'How many rows to claim and settle', default: '30000' },
+        waiting: { type: 'string', description: 'How many wait while one is urgent', default: '200000' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args: { sms, email, claims, waiting, json } }) {
+        const { delivery } = await import('../../test/bench/delivery');
+        const sizes = {
+          sms: wholeNumber('sms', sms),
+          email: wholeNumber('email', email),
+          claims: wholeNumber('claims', claims),
+          waiting: wholeNumber('waiting', waiting),
+        };
+        await delivery({ ...sizes, json: Boolean(json) });
+      },
+    }),
+    warning: defineCommand({
+      meta: {
+        name: 'warning',
+        description:
+          'From a pushed warning to the last SMS of a county, beside reminders that wait; and a storm of warnings',
+      },
+      args: {
+        villages: { type: 'string', description: 'How many villages are warned', default: '240' },
+        waiting: { type: 'string', description: 'How many reminders wait meanwhile', default: '20000' },
+        runs: { type: 'string', description: 'How many warnings are timed', default: '12' },
+        json: { type: 'boolean', description: 'One JSON document on standard output' },
+      },
+      async run({ args: { villages, waiting, runs, json } }) {
+        const { warning } = await import('../../test/bench/warning');
+        const sizes = {
+          villages: wholeNumber('villages', villages),
+          waiting: wholeNumber('waiting', waiting),
+          runs: wholeNumber('runs', runs),
+        };
+        await warning({ ...sizes, json: Boolean(json) });
+      },
+    }),
+  },
+});

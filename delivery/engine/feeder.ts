@@ -1,0 +1,246 @@
+import type { Logger } from 'pino';
+import type { Env } from '../../config/env';
+import { CHANNELS, type Channel } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import { takeInTurns } from '../../domain/message/fair-shares';
+import { isSmsPlatform } from '../../domain/message/sms-platforms';
+import { codeOf } from '../../store/db/data-error';
+import type { Sql } from '../../store/db/db';
+import { closeFault, openFault, openLaneFaults } from '../../store/message/faults';
+import { type OpenBreaker, openBreakers } from '../../store/message/outbox/breakers';
+import { scopeOf } from '../../store/message/outbox/claims';
+import {
+  assignLane,
+  type Feedable,
+  type FeedingCampaign,
+  feedingCampaigns,
+  OUTBOX_CHANNEL,
+  ordinaryMessages,
+  URGENT,
+  urgentMessages,
+  waitForProvider,
+  withoutWay,
+} from '../../store/message/outbox/feeding';
+import { type Lane, laneName, providersOf } from './lanes';
+import { every } from './loop';
+import type { Outbox } from './outbox';
+import type { Pace } from './pace';
+
+/**
+ * A queue is kept so long and no longer: enough for a second at full speed, so that campaigns that start later have
+ * their turn soon, and Redis stays small.
+ */
+const QUEUE_LENGTH = 3000;
+
+export interface Feeding {
+  env: Pick<Env, 'SMS_PROVIDERS'>;
+  sql: Sql;
+  outbox: Outbox;
+  /** A queue that is filled needs a worker; this starts it. */
+  serve(lane: Lane): void;
+  log: Logger;
+}
+
+interface Starting extends Feeding {
+  pace: Pace;
+  /** Something urgent has been announced. */
+  urgentSoon?(): void;
+}
+
+/**
+ * Fills the queues from Postgres with what may go out now: what is urgent at once, everything else campaign by campaign
+ * in turn, and only while a queue is short. Any number of processes may do so at once.
+ * @returns stops it and waits for what is being done
+ */
+export async function startFeeder({ pace, urgentSoon, ...feeding }: Starting): Promise<{ stop(): Promise<void> }> {
+  const { sql, log } = feeding;
+  // What is written wakes it at once; what comes due by a clock is found by looking.
+  const loop = every({ name: 'feeder', ms: pace.ms, log, firstAfterMs: 0 }, () => feed(feeding));
+  const heard = (news: string) => {
+    if (news === URGENT) urgentSoon?.();
+    loop.now();
+  };
+  const listening = await sql.listen(OUTBOX_CHANNEL, heard).catch((error: Error) => {
+    log.warn({ err: error }, 'feeder: Postgres does not notify; it is looked at instead');
+    return null;
+  });
+  return {
+    async stop() {
+      await listening?.unlisten().catch(() => {});
+      await loop.stop();
+    },
+  };
+}
+
+/**
+ * One round of it. What cannot be handed on stops nothing else: each campaign, each lane and each channel is taken for
+ * itself, and what went wrong is told by a fault.
+ */
+export async function feed(feeding: Feeding): Promise<void> {
+  const { sql } = feeding;
+  const campaigns = await feedingCampaigns(sql);
+  if (campaigns.length === 0) return;
+  const breakers = await openBreakers(sql);
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const ground = { byId, breakers, faulty: await openLaneFaults(sql) };
+  await eachForItself([
+    () => handUrgent(feeding, ground),
+    ...CHANNELS.map((channel) => () => handOrdinary(feeding, { ...ground, channel })),
+  ]);
+}
+
+/** Does them all, one after the other, whatever happens to each. @throws what went wrong first, when all are done */
+async function eachForItself(steps: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
+
+interface Ground {
+  byId: ReadonlyMap<string, FeedingCampaign>;
+  breakers: readonly OpenBreaker[];
+  /** Campaigns and lanes of which it was told that nothing goes out. */
+  faulty: ReadonlySet<string>;
+}
+
+async function handUrgent(feeding: Feeding, ground: Ground): Promise<void> {
+  const messages = await urgentMessages(feeding.sql, [...ground.byId.keys()]);
+  await hand(feeding, { ...ground, messages, urgent: true });
+}
+
+/** Each channel for itself: e-mails do not wait behind SMS whose queue is full. */
+async function handOrdinary(feeding: Feeding, { channel, ...ground }: Ground & { channel: Channel }): Promise<void> {
+  const waiting: Feedable[][] = [];
+  const running = [...ground.byId.values()].filter(({ paused }) => !paused);
+  await eachForItself([
+    ...running.map(({ id, now }) => async () => {
+      waiting.push(await ordinaryMessages(feeding.sql, { campaign: id, channel, now, most: QUEUE_LENGTH }));
+    }),
+    () => hand(feeding, { ...ground, messages: takeInTurns(waiting, Number.POSITIVE_INFINITY), urgent: false }),
+  ]);
+}
+
+interface Handing extends Ground {
+  messages: readonly Feedable[];
+  urgent: boolean;
+}
+
+type WayOut = { provider: string | null } | { until: Instant } | { nowhere: string };
+
+async function hand(feeding: Feeding, handing: Handing): Promise<void> {
+  const { sql } = feeding;
+  const { messages, urgent, byId, faulty } = handing;
+  const lanes = groups<Lane>();
+  const waits = groups<Instant>();
+  const nowhere = groups<string>();
+  const wayOf = remembered((campaign: FeedingCampaign) => wayOut(feeding, campaign, handing));
+  for (const { id, channel, campaign: of } of messages) {
+    const campaign = byId.get(of);
+    if (!campaign) continue;
+    const way = channel === 'email' ? { provider: null } : wayOf(campaign);
+    if ('until' in way) waits.add(way.until, way.until, id);
+    else if ('nowhere' in way) nowhere.add(of, way.nowhere, id);
+    else {
+      const lane = { mode: campaign.mode, provider: way.provider, urgent };
+      lanes.add(laneName(lane), lane, id);
+      if (faulty.has(of)) await closeFault(sql, { kind: 'lane', scope: of });
+    }
+  }
+  await eachForItself([
+    ...waits.all().map(
+      ({ of, ids }) =>
+        () =>
+          waitForProvider(sql, ids, of),
+    ),
+    ...nowhere.all().map(
+      ({ name, of, ids }) =>
+        () =>
+          holdWithoutWay(feeding, { scope: name, ids, detail: { provider: of } }),
+    ),
+    ...lanes.all().map(
+      ({ of, ids }) =>
+        () =>
+          fill(feeding, { lane: of, ids, faulty }),
+    ),
+  ]);
+}
+
+/** Messages by what they have in common, in the order in which it first occurred. */
+function groups<Of>() {
+  const known = new Map<string, { name: string; of: Of; ids: number[] }>();
+  return {
+    add(name: string, of: Of, id: number) {
+      const group = known.get(name) ?? { name, of, ids: [] };
+      group.ids.push(id);
+      known.set(name, group);
+    },
+    all: () => [...known.values()],
+  };
+}
+
+function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.has(key) ? (known.get(key) as Value) : find(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/**
+ * The first provider that is not left alone just now; when all are, the instant at which the first may be tried again.
+ * Names that no platform has are passed over; when there is no other, nothing can go out.
+ */
+function wayOut(
+  { env }: Feeding,
+  { id, mode, now, providers }: FeedingCampaign,
+  { breakers }: Pick<Ground, 'breakers'>,
+): WayOut {
+  const scope = scopeOf({ id, mode });
+  const wanted = Array.isArray(providers) ? providers.map(String) : providersOf(env);
+  const order = wanted.filter(isSmsPlatform);
+  if (order.length === 0) return { nowhere: wanted.join(', ').slice(0, 100) };
+  const openUntil = (provider: string) =>
+    breakers.find((breaker) => breaker.scope === scope && breaker.provider === provider && breaker.openUntil > now)
+      ?.openUntil;
+  const [first = ''] = order.filter((provider) => openUntil(provider) === undefined);
+  if (first) return { provider: first };
+  const [until = now] = order.flatMap((provider) => openUntil(provider) ?? []).sort();
+  return { until };
+}
+
+/** What is wrong is told once; what goes out again takes it back. */
+async function holdWithoutWay(
+  { sql, log }: Feeding,
+  { scope, ids, detail }: { scope: string; ids: readonly number[]; detail: Record<string, string> },
+): Promise<void> {
+  const held = await withoutWay(sql, ids);
+  if (held === 0) return;
+  await openFault(sql, { kind: 'lane', scope, detail });
+  log.error({ scope, held, ...detail }, 'feeder: messages have no way out and are held');
+}
+
+async function fill(
+  feeding: Feeding,
+  { lane, ids, faulty }: { lane: Lane; ids: readonly number[] } & Pick<Ground, 'faulty'>,
+): Promise<void> {
+  const { sql, outbox, serve } = feeding;
+  const scope = laneName(lane);
+  try {
+    serve(lane);
+  } catch (error) {
+    // The settings of this way out are broken; every other one goes on.
+    const code = codeOf(error);
+    return holdWithoutWay(feeding, { scope, ids, detail: { provider: lane.provider ?? 'email', code } });
+  }
+  if (faulty.has(scope)) await closeFault(sql, { kind: 'lane', scope });
+  const room = lane.urgent ? ids.length : QUEUE_LENGTH - (await outbox.depth(lane));
+  if (room <= 0) return;
+  const ours = await assignLane(sql, ids.slice(0, room), scope);
+  // The order of turns, which the statement does not keep.
+  const kept = new Set(ours);
+  await outbox.enqueue(
+    lane,
+    ids.filter((id) => kept.has(id)),
+  );
+}

@@ -1,0 +1,87 @@
+import type { Logger } from 'pino';
+import { anchorOf, sealAuditLog } from '../../store/account/audit-chain';
+import type { Sql } from '../../store/db/db';
+import { askForCorrections } from '../../store/message/corrections';
+import { fallBack } from '../../store/message/fallback';
+import { forgetStops } from '../../store/message/stops';
+import { forgetWhatIsOver } from '../../store/people/personal/archive';
+import { retireRehearsals } from '../../store/rehearsal/retired-rehearsals';
+import { dropUnnamedPhotos } from '../../store/report/photos';
+import { checkRungs } from '../../store/round/rung-proof';
+import { checkAccounts } from '../../store/round/self-check';
+import { every } from './loop';
+import type { Outbox } from './outbox';
+import type { Pace } from './pace';
+import { watchPaused } from './paused';
+
+const CHECK_EVERY_MS = 60_000;
+/** A line of the audit log waits no longer for its seal. */
+const SEAL_EVERY_MS = 1000;
+const FORGET_EVERY_MS = 3_600_000;
+const ANCHOR_EVERY_MS = 86_400_000;
+
+interface Housekeeping {
+  sql: Sql;
+  outbox: Pick<Outbox, 'queues'>;
+  /** What tells of people in a campaign is kept so long after its end. */
+  keepDays: number;
+  log: Logger;
+  pace: Pace;
+}
+
+/**
+ * What follows from messages that did not arrive (the next way is taken, and superiors are asked to correct numbers),
+ * the proof that every rung has happened and every message is accounted for, the seals of the audit log, and the end of
+ * what nobody needs any more: photos that no report has come to name, stops of numbers that nobody has.
+ * @returns stops it and waits for what is being done
+ */
+export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekeeping): { stop(): Promise<void> } {
+  const loops = [
+    // A rehearsal waits for these at every step of its clock.
+    every({ name: 'fallback', ms: pace.ms, log }, async () => void (await fallBack(sql))),
+    every({ name: 'corrections', ms: pace.ms, log }, async () => void (await askForCorrections(sql))),
+    every({ name: 'self-check', ms: CHECK_EVERY_MS, log }, () => proveAccounts(sql, log)),
+    every({ name: 'rungs', ms: CHECK_EVERY_MS, log }, () => proveRungs(sql, log)),
+    every({ name: 'paused queues', ms: CHECK_EVERY_MS, log }, () => watchPaused(sql, outbox.queues())),
+    every({ name: 'photos', ms: CHECK_EVERY_MS, log }, () => letPhotosGo(sql, log)),
+    every({ name: 'stops', ms: CHECK_EVERY_MS, log }, async () => void (await forgetStops(sql))),
+    every({ name: 'rehearsals', ms: CHECK_EVERY_MS, log }, () => letRehearsalsGo(sql, log)),
+    every({ name: 'forgetting', ms: FORGET_EVERY_MS, log, firstAfterMs: CHECK_EVERY_MS }, () =>
+      forget(sql, keepDays, log),
+    ),
+    every({ name: 'seals', ms: SEAL_EVERY_MS, log }, async () => void (await sealAuditLog(sql))),
+    every({ name: 'anchor', ms: ANCHOR_EVERY_MS, log, firstAfterMs: CHECK_EVERY_MS }, () => tellAnchor(sql, log)),
+  ];
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+}
+
+async function proveRungs(sql: Sql, log: Logger): Promise<void> {
+  for (const { campaign, due, missing } of await checkRungs(sql))
+    if (missing.length > 0) log.error({ campaign, due, missing: missing.length }, 'rungs were due and did not happen');
+}
+
+async function proveAccounts(sql: Sql, log: Logger): Promise<void> {
+  for (const check of await checkAccounts(sql))
+    if (check.due !== check.accounted) log.error(check, 'messages are due that nobody accounts for');
+}
+
+async function letRehearsalsGo(sql: Sql, log: Logger): Promise<void> {
+  const rehearsals = await retireRehearsals(sql);
+  if (rehearsals > 0) log.info({ rehearsals }, 'rehearsals that ended long ago were removed');
+}
+
+async function letPhotosGo(sql: Sql, log: Logger): Promise<void> {
+  const photos = await dropUnnamedPhotos(sql);
+  if (photos > 0) log.info({ photos }, 'photos that no report names were let go');
+}
+
+/** Logs leave the machine: a change of the chain in the database does not change what was told of it. */
+async function tellAnchor(sql: Sql, log: Logger): Promise<void> {
+  const anchor = await anchorOf(sql);
+  if (anchor) log.info({ anchor: `${anchor.position}:${anchor.hash}` }, 'audit log: the chain as it stands today');
+}
+
+async function forget(sql: Sql, keepDays: number, log: Logger): Promise<void> {
+  const archived = await forgetWhatIsOver(sql, keepDays);
+  if (archived.length > 0) log.info({ archived }, 'campaigns were archived: what tells of people was let go');
+}

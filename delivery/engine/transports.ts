@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { Env } from '../../config/env';
+import { smsHook } from '../../config/hook-secrets';
+import type { CampaignRow } from '../../store/campaign/campaigns';
+import { type Dkim, type EmailChannel, smtpChannel } from '../channels/email/email';
+import { PLATFORMS, platformNamed } from '../channels/sms/platforms';
+import type { Inbound, SmsGateway } from '../channels/sms/provider';
+
+type Mode = CampaignRow['mode'];
+
+/** The ways out of the house. */
+export interface Transports {
+  /** @returns null when none is configured for the mode */
+  email(mode: Mode): EmailChannel | null;
+  sms(mode: Mode, provider: string): SmsGateway | null;
+  /** Opens those over which something may come before anything is sent. */
+  listen(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Transports by mode of the campaign, each opened when it is first needed. A rehearsal has addresses of its own and
+ * never falls back to the live ones: nothing of a rehearsal can reach a real phone.
+ * @param inbound takes what comes over the connections of a mode
+ */
+export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Transports {
+  const emails = new Map<Mode, EmailChannel | null>();
+  const gateways = new Map<string, SmsGateway | null>();
+  const smtpUrl = { live: env.SMTP_URL, rehearsal: env.REHEARSAL_SMTP_URL };
+  const openEmail = (mode: Mode): EmailChannel | null => {
+    const url = smtpUrl[mode];
+    return url === undefined ? null : smtpChannel({ url, from: env.MAIL_FROM, ...(mode === 'live' && livePost(env)) });
+  };
+  const sms: Transports['sms'] = (mode, provider) =>
+    once(gateways, `${mode} ${provider}`, () => openGateway(env, { mode, provider, inbound: inbound(mode) }));
+  return {
+    email: (mode) => once(emails, mode, () => openEmail(mode)),
+    sms,
+    listen() {
+      for (const { name, listens } of Object.values(PLATFORMS))
+        if (listens) for (const mode of ['live', 'rehearsal'] as const) sms(mode, name);
+    },
+    async close() {
+      for (const channel of emails.values()) channel?.close();
+      await Promise.all([...gateways.values()].map((gateway) => gateway?.close()));
+    },
+  };
+}
+
+/** What only real mail has: a signature, and somewhere to come back to. */
+const livePost = (env: Env) => ({ dkim: dkimOf(env), bouncesTo: env.MAIL_BOUNCES_TO });
+
+/** @returns undefined when nothing is signed: all three are set or none. @throws Error when the key cannot be read */
+function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env): Dkim | undefined {
+  if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE) return undefined;
+  return { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey: readFileSync(DKIM_KEY_FILE, 'utf8') };
+}
+
+/** @returns null when the mode has no address for the platform, or its settings are not complete */
+function openGateway(
+  env: Env,
+  { mode, provider, inbound }: { mode: Mode; provider: string; inbound: Inbound },
+): SmsGateway | null {
+  const platform = platformNamed(provider);
+  if (mode === 'live') {
+    const RECEIPTS_URL = smsHook(env, { provider, what: 'receipts' });
+    const settings = platform.settings.safeParse({ ...env, RECEIPTS_URL });
+    return settings.success ? platform.open(settings.data, inbound) : null;
+  }
+  if (env.REHEARSAL_SMS_URL === undefined || !platform.rehearsal) return null;
+  const settings = platform.rehearsal({ url: env.REHEARSAL_SMS_URL, smpp: env.REHEARSAL_SMPP_URL });
+  return settings === null ? null : platform.open(settings, inbound);
+}
+
+function once<K, T>(opened: Map<K, T>, key: K, open: () => T): T {
+  if (!opened.has(key)) opened.set(key, open());
+  return opened.get(key) as T;
+}

@@ -1,0 +1,142 @@
+import { type Job, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import type { Env } from '../../config/env';
+import { createLogger } from '../../config/log';
+import { sparing } from '../../config/sparing-log';
+import type { Sql } from '../../store/db/db';
+import { keepReplies } from '../../store/message/replies';
+import { startBounces } from '../inbound/bounces';
+import { takeReceipts } from '../inbound/receipts';
+import { approvedBy } from '../words/approvals';
+import { createBatches } from './batches';
+import { endOnce } from './end-once';
+import { startFeeder } from './feeder';
+import { startHousekeeping } from './housekeeping';
+import { type Lane, laneName, perJobOf, rateOf, standingLanes } from './lanes';
+import { createOutbox, type MessageJob } from './outbox';
+import { type Pace, startPace } from './pace';
+import { rightOfWay } from './right-of-way';
+import { sendMessage } from './send';
+import { startSweeper } from './sweeper';
+import { createTransports } from './transports';
+
+/** Messages of a lane in hand at once: enough to fill a batch while others are at the provider. */
+const IN_HAND = 600;
+/**
+ * A live worker renews the locks of its jobs, however slow the provider; what a dead one held is taken over after this.
+ * A job that runs twice does no harm: the row's token decides.
+ */
+const LOCK_MS = 15_000;
+const STALLED_EVERY_MS = 7_500;
+/** What is not finished by then at a shutdown is left to the sweeper of the next start. */
+const CLOSE_MS = 15_000;
+
+/**
+ * Starts delivery in this process: the feeder, for each lane a worker that claims, puts into words, submits and
+ * settles; the sweeper; and what reads bounces back. Any number of processes may do so at once.
+ */
+export async function startDelivery({
+  env,
+  sql,
+  log = createLogger(env),
+  pace,
+}: {
+  env: Env;
+  sql: Sql;
+  log?: Logger;
+  /** Shared with the other roles of the process; its own when left out. */
+  pace?: Pace;
+}): Promise<{ close(): Promise<void> }> {
+  const ownPace = pace ?? startPace({ sql, log });
+  const transports = createTransports(env, (mode) => {
+    const by = mode === 'live' ? 'live' : 'simulated';
+    return {
+      receipts: (receipts) => takeReceipts(sql, receipts, by),
+      replies: (replies) => keepReplies(sql, replies, by),
+    };
+  });
+  transports.listen();
+  const approvals = approvedBy(sql);
+  const lanes = standingLanes(env);
+  const perJob = perJobOf(env);
+  const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, perJob, lanes, log });
+  // A worker waits for Redis as long as it takes; its jobs are in Postgres anyway.
+  const connection = new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
+  const tell = sparing(log);
+  const onError = (error: Error) => tell.warn('delivery: Redis is not available', { err: error });
+  connection.on('ready', () => tell.over('delivery: Redis is not available'));
+  connection.on('error', onError);
+  const caps = { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY };
+  const workers = new Map<string, Worker<MessageJob>>();
+  const way = rightOfWay();
+
+  function serve(lane: Lane): void {
+    const name = laneName(lane);
+    if (workers.has(name)) return;
+    const batches = createBatches({ sql, provider: lane.provider, caps, log });
+    const send = async (id: number): Promise<void> => {
+      const claim = await batches.claim(id);
+      if (claim) await batches.settle(await sendMessage({ env, transports, approvals, log }, claim));
+    };
+    const deliver = async (id: number): Promise<void> => {
+      if (lane.urgent) return way.urgent(() => send(id));
+      await way.giveWay();
+      return send(id);
+    };
+    const work = async ({ data: { ids } }: Job<MessageJob>): Promise<void> => {
+      const failed = (await Promise.allSettled(ids.map(deliver))).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
+    };
+    const gateway = lane.provider === null ? null : transports.sms(lane.mode, lane.provider);
+    const rate = rateOf(env, lane);
+    const worker = new Worker<MessageJob>(name, work, {
+      connection,
+      prefix: env.QUEUE_PREFIX,
+      concurrency: Math.ceil((gateway?.inHand ?? IN_HAND) / perJob(lane)),
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_EVERY_MS,
+      ...(rate > 0 && { limiter: evenly(rate) }),
+    });
+    worker.on('error', onError);
+    // The row is still queued, or stays claimed until it is declared unknown: the sweeper sees to both.
+    worker.on('failed', (job, error) => log.error({ messages: job?.data.ids, err: error }, 'job failed'));
+    workers.set(name, worker);
+  }
+  for (const lane of lanes) serve(lane);
+  const feeder = await startFeeder({ env, sql, outbox, serve, log, pace: ownPace, urgentSoon: way.announce });
+  const housekeeping = startHousekeeping({ sql, outbox, keepDays: env.KEEP_DAYS, log, pace: ownPace });
+  const bounces = startBounces({ env, sql, log });
+  const sweeper = startSweeper({ sql, outbox, serve, transports, log, pace: ownPace });
+
+  return {
+    close: endOnce(async () => {
+      await feeder.stop();
+      await sweeper.stop();
+      await bounces.stop();
+      await housekeeping.stop();
+      if (!pace) await ownPace.stop();
+      await Promise.all([...workers.values()].map(closeWorker));
+      await transports.close();
+      await outbox.close();
+      connection.disconnect();
+    }),
+  };
+}
+
+/**
+ * BullMQ counts in windows: one message an interval makes an even flow, where `rate` a second would send all at once.
+ */
+const evenly = (rate: number): { max: number; duration: number } =>
+  rate > 1000 ? { max: Math.ceil(rate / 1000), duration: 1 } : { max: 1, duration: Math.round(1000 / rate) };
+
+/** Lets the messages in hand finish, but not for ever: BullMQ itself waits without a limit. */
+async function closeWorker(worker: Worker): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_MS, 'late');
+  });
+  const outcome = await Promise.race([worker.close(), late]);
+  clearTimeout(timer);
+  if (outcome === 'late') await worker.close(true);
+}

@@ -1,0 +1,88 @@
+import type { Logger } from 'pino';
+import { epochMs, plusMs } from '../../domain/instant';
+import type { Sql } from '../../store/db/db';
+import {
+  doneAsking,
+  foundAtProvider,
+  neverTaken,
+  takeLookUps,
+  type UnknownMessage,
+} from '../../store/message/outbox/lookups';
+import type { Receipt } from '../../store/message/outbox/settlement';
+import { applyReceiptRows } from '../../store/message/outbox/settling';
+import { platformNamed } from '../channels/sms/platforms';
+import type { LookUp } from '../channels/sms/provider';
+import { readLane } from '../engine/lanes';
+import { MAX_ATTEMPTS } from '../engine/retry';
+import type { Transports } from '../engine/transports';
+
+/** They are few, and a provider in trouble is not to be pressed. */
+const AT_ONCE = 20;
+/** What was found is given so long for its receipt. */
+const RECEIPT_MS = 24 * 3_600_000;
+
+interface LookingUp {
+  sql: Sql;
+  transports: Transports;
+  log: Logger;
+}
+
+/** Asks the providers about messages that nobody knows about, as far as their turn has come. */
+export async function lookUpUnknown({ sql, transports, log }: LookingUp): Promise<void> {
+  const due = await takeLookUps(sql, { limit: AT_ONCE });
+  if (due.length === 0) return;
+  await Promise.all(
+    due.map(async (message) => {
+      const answer = await ask(transports, message).catch((error: Error) => {
+        log.warn({ message: message.id, provider: message.provider, error: error.name }, 'provider could not be asked');
+        return null;
+      });
+      if (answer) await apply(sql, message, answer);
+    }),
+  ).finally(() =>
+    doneAsking(
+      sql,
+      due.map(({ id }) => id),
+    ),
+  );
+}
+
+async function apply(sql: Sql, message: UnknownMessage, answer: LookUp): Promise<void> {
+  const { id, now, reason, mode } = message;
+  if (answer.found === 'settled') {
+    const by = mode === 'live' ? 'live' : 'simulated';
+    await applyReceiptRows(sql, [asAsked(message, answer.receipt)], { by, attempts: MAX_ATTEMPTS });
+  }
+  // That it was taken is known already where only the receipt is missing.
+  else if (answer.found === 'pending' && reason !== 'no-receipt')
+    await foundAtProvider(sql, id, { ref: answer.ref, until: plusMs(now, RECEIPT_MS) });
+  else if (answer.found === 'absent' && provesAbsence(message)) await neverTaken(sql, id);
+}
+
+/** The provider was asked about this message: it is its answer, however it spells number and phone in it. */
+const asAsked = ({ id, ref, phone }: UnknownMessage, receipt: Receipt): Receipt => ({
+  ...receipt,
+  message: id,
+  ref: ref ?? receipt.ref,
+  phone: phone ?? receipt.phone,
+});
+
+const wayOf = ({ provider, lane }: UnknownMessage): string | null =>
+  provider ?? (lane ? (readLane(lane)?.provider ?? null) : null);
+
+async function ask(transports: Transports, message: UnknownMessage): Promise<LookUp | null> {
+  const provider = wayOf(message);
+  if (message.channel !== 'sms' || provider === null || message.phone === null) return null;
+  const gateway = transports.sms(message.mode, provider);
+  if (!gateway?.lookUp) return null;
+  const { id, phone, text, ref, touchedAt } = message;
+  return gateway.lookUp({ outId: String(id), phone, text: text ?? '', ref, submittedAt: touchedAt });
+}
+
+/** Only after so long is a platform's "I know nothing of it" the last word. */
+function provesAbsence(message: UnknownMessage): boolean {
+  const provider = wayOf(message);
+  const after = provider === null ? null : platformNamed(provider).absenceProvenAfterMs;
+  if (after === null || message.submittedAt === null) return false;
+  return epochMs(message.now) - epochMs(message.submittedAt) >= after;
+}

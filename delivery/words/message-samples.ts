@@ -1,0 +1,75 @@
+import type { Definition, Language } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
+import { plusMs } from '../../domain/instant';
+import { type MessageParams, type Rendered, renderMessage } from './render';
+import { wholeMessagesOf } from './texts';
+
+/** One message as its reader would get it, with sample figures. */
+export interface Sample {
+  message: string;
+  sms: Rendered;
+  email: Rendered;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Names in a message; made up where no real ones are given. */
+export type SampleNames = Pick<MessageParams, 'contact' | 'unit' | 'missing' | 'reason'>;
+
+const PEOPLE: Record<Language, SampleNames> = {
+  'zh-CN': { contact: '张三', unit: '双龙营镇', missing: ['雄山', '大布红', '平坦', '清平'], reason: '大雪封路' },
+  en: {
+    contact: 'Zhang San',
+    unit: 'Shuanglongying',
+    missing: ['Xiongshan', 'Dabuhong', 'Pingtan', 'Qingping'],
+    reason: 'roads closed by snow',
+  },
+};
+
+/**
+ * @param plan of the same definition; the dates are those of its first round
+ * @returns every message of a campaign, its own included as far as they are whole
+ * @throws TemplateError for a message that cannot be used
+ */
+export function sampleMessages({
+  definition,
+  plan,
+  language,
+  signature,
+  publicUrl,
+  names: given = {},
+}: {
+  definition: Definition;
+  plan: Plan;
+  language: Language;
+  signature: string;
+  publicUrl: string;
+  names?: Partial<SampleNames>;
+}): Sample[] {
+  const round = plan.stages[0]?.rounds[0];
+  if (!round) throw new Error(`Campaign "${definition.id}" asks nobody for anything: it has no round.`);
+  const { dueAt, locksAt, stage } = round;
+  const params: MessageParams = {
+    ...PEOPLE[language],
+    ...given,
+    now: plusMs(dueAt, -30 * HOUR_MS),
+    stage,
+    dueAt,
+    locksAt,
+    acknowledgeBy: plusMs(dueAt, 14 * HOUR_MS),
+    link: `${publicUrl.replace(/\/$/, '')}/r/1abcdefghijkl`,
+    expected: 12,
+    reported: 8,
+    silent: 4,
+    households: 6,
+    goods: { 'zh-CN': '棉衣、棉被', en: 'coats, quilts' },
+  };
+  return wholeMessagesOf(definition).map((message) => {
+    const rendering = { definition, template: message, language, signature, params };
+    return {
+      message,
+      sms: renderMessage({ ...rendering, channel: 'sms' }),
+      email: renderMessage({ ...rendering, channel: 'email' }),
+    };
+  });
+}

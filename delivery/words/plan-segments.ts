@@ -1,0 +1,64 @@
+import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
+import type { Sample } from '../../domain/campaign/preview';
+import { type Sentence, sentence } from '../../domain/text/refusal';
+import { sampleMessages } from './message-samples';
+import { renderMessage, SEGMENTS_WANTED } from './render';
+import { checkMessages } from './texts';
+
+/** As long as the links of a running system: up to 60 million of them, and the signature. */
+const LINK_PATH = '/r/zzzzzabcdefghijkl';
+
+/** Most names have two or three characters. */
+const CONTACT = '某某某';
+
+/** Names that go with a message at most, as in the running system. */
+const NAMES_CARRIED = 30;
+
+interface Settings {
+  signature: string;
+  publicUrl: string;
+}
+
+/** @returns a warning that names the SMS, in the campaign's language, that cost more than a message should. */
+export function longMessages(definition: Definition, plan: Plan, settings: Settings): Sentence[] {
+  const { language } = definition;
+  const most = SEGMENTS_WANTED[language];
+  const long = sampleMessages({ definition, plan, language, ...settings }).filter(({ sms }) => sms.segments > most);
+  if (long.length === 0) return [];
+  const messages = long.map(({ message, sms }) => `${message} (${sms.segments})`).join(', ');
+  return [sentence('sms-of-many-segments', { most, messages })];
+}
+
+/**
+ * @param signature the platform puts it in front of every SMS
+ * @param publicUrl where the links of the running system lead
+ * @returns what counts the segments of one SMS of this campaign, in its real words
+ * @throws TemplateError for a message of the definition that cannot be used
+ */
+export function segmentsOf(definition: Definition, { signature, publicUrl }: Settings): (sample: Sample) => number {
+  const link = publicUrl.replace(/\/$/, '') + LINK_PATH;
+  checkMessages(definition);
+  return ({ rung, round, region, missing, silent }) =>
+    renderMessage({
+      definition,
+      template: rung.message,
+      language: definition.language,
+      channel: 'sms',
+      signature,
+      params: {
+        now: rung.at,
+        unit: region.name,
+        contact: CONTACT,
+        stage: round.stage,
+        dueAt: round.dueAt,
+        locksAt: round.locksAt,
+        link,
+        expected: silent,
+        reported: 0,
+        silent,
+        missing: missing.slice(0, NAMES_CARRIED),
+        ...(rung.acknowledgeBy !== undefined && { acknowledgeBy: rung.acknowledgeBy }),
+      },
+    }).segments;
+}

@@ -1,0 +1,178 @@
+import { DateTime } from 'luxon';
+import { epochDays } from '../../domain/campaign/calendar/days';
+import { type Definition, type Language, say, type Text } from '../../domain/campaign/definition/definition';
+import type { Word, WordValues } from '../../domain/campaign/definition/message-words';
+import type { Channel } from '../../domain/campaign/plan';
+import { type Instant, plusMs } from '../../domain/instant';
+import { countSegments } from '../../domain/message/segments';
+import { remember } from '../../domain/remember';
+import { mailLayout } from './mail-layout';
+import { platformTemplate, valuesFor } from './platform-templates';
+import { asDrill, fill, templateOf } from './texts';
+
+/** What a message tells, before it is put into words. */
+export interface MessageParams {
+  /** Campaign time of sending. */
+  now: Instant;
+  /** Name of the place that is told, and of the person there. */
+  unit: string;
+  contact: string;
+  /** Id of the stage. */
+  stage: string;
+  /** What the round is called, when it is of no stage of the definition. */
+  title?: Text | null;
+  /** An exercise: every text begins with 【演练】. */
+  drill?: boolean;
+  dueAt: Instant;
+  locksAt: Instant;
+  link?: string;
+  expected?: number;
+  reported?: number;
+  silent?: number;
+  /** Names of the silent places (of those that did not answer, in a raised chase), in the register's order. */
+  missing?: readonly string[];
+  acknowledgeBy?: Instant;
+  reason?: string;
+  receipt?: string;
+  households?: number;
+  goods?: Text;
+}
+
+export interface Rendering {
+  definition: Definition;
+  /** Name of the message, for example `reminder`. */
+  template: string;
+  language: Language;
+  channel: Channel;
+  /** What the SMS platform puts in front; counted in the segments. */
+  signature: string;
+  params: MessageParams;
+  /** The platform wants a template and values. */
+  asTemplate?: boolean;
+}
+
+export interface Rendered {
+  subject?: string;
+  text: string;
+  html?: string;
+  /** SMS only, else 0. */
+  segments: number;
+  /** SMS only: the same in the form that platforms approve, and the values of its variables. */
+  template?: { text: string; values: Record<string, string> };
+}
+
+/**
+ * Names are left out of an SMS until it fits into so many segments: it is read at a glance, and the link has them all.
+ * English needs about twice as many characters, and a Chinese place name in it makes all of them cost as much.
+ */
+export const SEGMENTS_WANTED: Readonly<Record<Language, number>> = { 'zh-CN': 2, en: 4 };
+
+/**
+ * Puts a message into words.
+ * @throws TemplateError when there is no such message or it cannot be used
+ */
+export const renderMessage = (rendering: Rendering): Rendered =>
+  rendering.channel === 'sms' ? renderSms(rendering) : renderEmail(rendering);
+
+function renderSms(rendering: Rendering): Rendered {
+  const source = sourceOf(rendering, 'sms');
+  const words = wordsOf(rendering);
+  const { params, language } = rendering;
+  for (let names = params.missing?.length ?? 0; ; names--) {
+    const values = { ...words, missing: placeNames(params, names, language) };
+    const text = fill(source, values);
+    const segments = countSegments(text, rendering.signature);
+    if (segments <= SEGMENTS_WANTED[language] || names <= 1)
+      return { text, segments, ...(rendering.asTemplate && { template: asTemplate(source, values) }) };
+  }
+}
+
+function asTemplate(source: string, values: WordValues) {
+  const template = platformTemplate(source, values);
+  return { text: template.text, values: valuesFor(template, values) };
+}
+
+function renderEmail(rendering: Rendering): Rendered {
+  const words = wordsOf(rendering);
+  const subject = fill(sourceOf(rendering, 'subject'), words).replace(/\s+/g, ' ');
+  const text = fill(sourceOf(rendering, 'body'), words);
+  const { language } = rendering;
+  const html = mailLayout({
+    text,
+    language,
+    subject,
+    organisation: String(words.organisation),
+    link: String(words.link),
+  });
+  return { subject, text, html, segments: 0 };
+}
+
+/** An exercise says so in the source itself, so that no text and no platform's template of it can be without. */
+function sourceOf({ template, language, definition, params }: Rendering, part: 'sms' | 'subject' | 'body'): string {
+  const source = templateOf({ name: template, language, part }, definition);
+  return params.drill ? asDrill(source) : source;
+}
+
+function wordsOf({ definition, language, params }: Rendering): Record<Word, string | number | null> {
+  const { zone } = definition;
+  const stage = definition.stages.find(({ id }) => id === params.stage);
+  return {
+    organisation: say(definition.organisation, language),
+    campaign: say(definition.name, language),
+    stage: params.title ? say(params.title, language) : stage ? say(stage.name, language) : params.stage,
+    unit: params.unit,
+    contact: params.contact,
+    due: writtenDeadline(params.dueAt, { zone, language }),
+    lock: writtenDeadline(params.locksAt, { zone, language }),
+    days: daysLeft(params, zone),
+    link: params.link ?? '',
+    expected: params.expected ?? null,
+    reported: params.reported ?? null,
+    silent: params.silent ?? null,
+    missing: placeNames(params, params.missing?.length ?? 0, language),
+    acknowledgeBy: params.acknowledgeBy ? writtenDeadline(params.acknowledgeBy, { zone, language }) : null,
+    reason: params.reason ?? null,
+    receipt: params.receipt ?? null,
+    households: params.households ?? null,
+    goods: params.goods ? say(params.goods, language) : null,
+  };
+}
+
+/** "甲村、乙村等5个": as many names as there is room for, and the number of all. */
+function placeNames({ missing = [] }: MessageParams, names: number, language: Language): string {
+  const all = missing.length;
+  const named = missing.slice(0, names);
+  if (language === 'zh-CN') return named.join('、') + (named.length < all ? `等${all}个` : '');
+  return named.join(', ') + (named.length < all ? ` and ${all - named.length} more` : '');
+}
+
+const DAY = { 'zh-CN': 'M月d日', en: 'd LLL' } as const;
+const DAY_AND_TIME = { 'zh-CN': 'M月d日H:mm', en: 'd LLL, HH:mm' } as const;
+
+/**
+ * The same few deadlines stand in thousands of messages, and a time zone takes longer than all the rest of the text.
+ */
+const MOST_REMEMBERED = 1000;
+const written = remember<string>(MOST_REMEMBERED);
+const days = remember<number>(MOST_REMEMBERED);
+
+/**
+ * A deadline in the campaign's zone, in words of the reader's language whatever the host's. One at the first moment of
+ * a day belongs to the day that ends: 12月20日, not 12月21日0:00.
+ */
+export function writtenDeadline(at: Instant, { zone, language }: { zone: string; language: Language }): string {
+  return written(`${at} ${zone} ${language}`, () => {
+    const local = DateTime.fromISO(at, { zone, locale: language });
+    const wholeDay = !local.minus({ milliseconds: 1 }).hasSame(local, 'day');
+    return wholeDay ? local.minus({ minutes: 1 }).toFormat(DAY[language]) : local.toFormat(DAY_AND_TIME[language]);
+  });
+}
+
+const dayOf = (at: Instant, zone: string): number =>
+  days(`${at} ${zone}`, () => epochDays(DateTime.fromISO(at, { zone }).toISODate() ?? ''));
+
+/** Calendar days from now to the last day on time; 0 on that day, negative from the moment the deadline has passed. */
+function daysLeft({ now, dueAt }: MessageParams, zone: string): number {
+  const left = dayOf(plusMs(dueAt, -1), zone) - dayOf(now, zone);
+  return now >= dueAt ? Math.min(left, -1) : left;
+}

@@ -1,0 +1,91 @@
+import type { Env } from '../../config/env';
+import type { Definition } from '../../domain/campaign/definition/definition';
+import { type Bilingual, Refused, sentence, type Value } from '../../domain/text/refusal';
+import type { Sql } from '../../store/db/db';
+import { type RegisteredSignature, signatureState } from '../../store/message/signatures';
+import { registeredTemplates } from '../../store/message/templates';
+import { platformNamed } from '../channels/sms/platforms';
+import { providersOf } from '../engine/lanes';
+import { type NeededTemplate, templatesNeeded } from './platform-templates';
+
+/** A text that a provider has not approved (yet). */
+export interface MissingTemplate extends NeededTemplate {
+  provider: string;
+  /** How far its approval has come; null when it was never handed in. */
+  state: string | null;
+}
+
+/** A signature that a provider has not approved (yet). */
+export interface MissingSignature extends Pick<RegisteredSignature, 'provider' | 'signature'> {
+  /** How far its approval has come; null when it was never handed in. */
+  state: string | null;
+}
+
+/** What a live campaign cannot be sent without. */
+export interface MissingApprovals {
+  signatures: MissingSignature[];
+  templates: MissingTemplate[];
+}
+
+/** Texts that a refusal names; the command lists them all. */
+const SHOWN = 5;
+
+/**
+ * @returns what a live campaign cannot send for want of an approval: signature and texts at every provider it may use
+ * that wants them approved
+ * @throws Error when it names a provider that does not exist
+ */
+export async function missingApprovals(
+  sql: Sql,
+  env: Pick<Env, 'SMS_PROVIDERS' | 'SMS_SIGNATURE'>,
+  definition: Definition,
+): Promise<MissingApprovals> {
+  const missing: MissingApprovals = { signatures: [], templates: [] };
+  for (const provider of definition.providers ?? providersOf(env)) {
+    if (!platformNamed(provider).templates) continue;
+    const signed = { provider, signature: env.SMS_SIGNATURE };
+    const standing = await signatureState(sql, signed);
+    if (standing !== 'approved') missing.signatures.push({ ...signed, state: standing });
+    const states = new Map((await registeredTemplates(sql, provider)).map(({ text, state }) => [text, state]));
+    for (const needed of templatesNeeded(definition)) {
+      const state = states.get(needed.text) ?? null;
+      if (state !== 'approved') missing.templates.push({ ...needed, provider, state });
+    }
+  }
+  return missing;
+}
+
+/** @returns whether a campaign may start. */
+export const allApproved = ({ signatures, templates }: MissingApprovals): boolean =>
+  signatures.length === 0 && templates.length === 0;
+
+/** How far an approval has come, for people. */
+const STATES: Readonly<Record<string, Bilingual>> = {
+  draft: { 'zh-CN': '未送审', en: 'not handed in' },
+  submitted: { 'zh-CN': '审批中', en: 'submitted' },
+  rejected: { 'zh-CN': '被退回', en: 'rejected' },
+};
+const stateOf = (state: string | null): Value => STATES[state ?? 'draft'] ?? state ?? '';
+
+/** @returns why a campaign with these does not start, and what to do. */
+export const refusalOf = ({ signatures, templates }: MissingApprovals): Refused =>
+  new Refused(sentence('not-approved', { signatures: signatures.length, texts: templates.length }), [
+    ...signatures.map(({ provider, signature, state }) => ({
+      field: provider,
+      ...sentence('signature-not-approved', { provider, signature, state: stateOf(state) }),
+    })),
+    ...templates.slice(0, SHOWN).map(({ provider, message, language, state }) => ({
+      field: provider,
+      ...sentence('text-not-approved', { provider, message, language, state: stateOf(state) }),
+    })),
+  ]);
+
+/** @throws Refused that names the signature and the texts which a provider has not approved */
+export async function refuseUnapproved(
+  sql: Sql,
+  env: Pick<Env, 'SMS_PROVIDERS' | 'SMS_SIGNATURE'>,
+  definition: Definition,
+): Promise<void> {
+  const missing = await missingApprovals(sql, env, definition);
+  if (!allApproved(missing)) throw refusalOf(missing);
+}

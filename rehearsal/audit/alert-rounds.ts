@@ -1,0 +1,26 @@
+import { createCalendar } from '../../domain/campaign/calendar/calendar';
+import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Instant } from '../../domain/instant';
+import type { RoundInArea } from '../../domain/round/round';
+import { overRung, WARNING_STAGE } from '../../domain/warning/alert/alert-plan';
+import type { Sql } from '../../store/db/db';
+import { rehearsedAlertRounds } from '../../store/rehearsal/rehearsals';
+
+/** A round that a warning asked for; ended by a stronger warning or with its own, it climbs no further rung. */
+export interface AlertRoundHeld extends RoundInArea {
+  endedAt: Instant | null;
+}
+
+/** @returns the rounds that warnings have opened so far; the last word, that it is over, is among their rungs. */
+export async function alertRoundsOf(sql: Sql, campaign: string, definition: Definition): Promise<AlertRoundHeld[]> {
+  if (!definition.warnings) return [];
+  const calendar = createCalendar(definition);
+  const rounds = await rehearsedAlertRounds(sql, campaign);
+  return rounds.map(({ overAt, round, ...row }) => {
+    if (overAt === null) return { ...row, round };
+    const over = { ...overRung(overAt, calendar), at: calendar.afterQuiet(overAt) };
+    return { ...row, round: { ...round, rungs: [...round.rungs, over] } };
+  });
+}
+
+export const isAlertRound = ({ round }: Pick<RoundInArea, 'round'>): boolean => round.stage === WARNING_STAGE;

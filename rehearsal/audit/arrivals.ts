@@ -1,0 +1,33 @@
+import { DateTime } from 'luxon';
+import { epochMs, type Instant } from '../../domain/instant';
+import type { AuditInput, Received, Violation } from './audit-input';
+
+/** Taken without an answer: perhaps received, so that it counts for the number's day until that is known. */
+const UNSURE = new Set(['lost-before', 'silent-after']);
+
+/** @returns whether the contact had received, perhaps without our knowing, as many SMS on that day as a number may. */
+export function isCapped(
+  { received, troubles, caps }: AuditInput,
+  contact: number,
+  on: Instant,
+  zone: string,
+): boolean {
+  const dayOf = (at: Instant) => DateTime.fromMillis(epochMs(at), { zone }).toISODate();
+  const day = dayOf(on);
+  const those = [
+    ...received.filter(({ channel }) => channel === 'sms'),
+    ...troubles.filter(({ kind }) => UNSURE.has(kind)),
+  ].filter(({ message, at }) => message?.contact === contact && dayOf(at) === day);
+  const reminders = those.filter(({ message }) => message?.kind === 'reminder').length;
+  return those.length >= caps.messages || reminders >= caps.reminders;
+}
+
+/** A violation by a message that arrived. */
+export const violation = (kind: Violation['kind'], { message, at }: Received, detail: string): Violation => ({
+  kind,
+  round: message?.round ?? null,
+  unit: message?.region ?? null,
+  rung: message?.rung ?? null,
+  at,
+  detail,
+});

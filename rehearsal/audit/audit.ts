@@ -1,0 +1,223 @@
+import type { Rung } from '../../domain/campaign/plan';
+import { compare } from '../../domain/compare';
+import type { Instant } from '../../domain/instant';
+import { WARNING_STAGE } from '../../domain/warning/alert/alert-plan';
+import { REPLY_RUNG } from './answers-expected';
+import { isCapped, violation } from './arrivals';
+import type { Audit, AuditInput, FinalState, MessageRef, Received, Violation } from './audit-input';
+import {
+  type Expectation,
+  expectationsOf,
+  isHeld,
+  mayBeTold,
+  placeKey,
+  type Season,
+  seasonOf,
+  silentIn,
+} from './expectations';
+import { isQuiet } from './quiet';
+import { auditReplies } from './replies-audited';
+
+export type { Audit, AuditInput } from './audit-input';
+
+/**
+ * Holds what the simulators really received against what the plan and the people's own acts called for. The clock of
+ * a rehearsal stands at the very minute of each rung, so nothing needs a tolerance.
+ * Pure: the same input gives the same audit.
+ */
+export function audit(input: AuditInput): Audit {
+  const season = seasonOf(input);
+  const expected = expectationsOf(season);
+  const told = receivedByTelling(season, input.received);
+  const violations = [
+    ...expected.flatMap((expectation) =>
+      told.has(tellingKey(expectation)) || wasPrevented(season, expectation, input.rows) ? [] : [missing(expectation)],
+    ),
+    ...[...told.values()].flatMap((messages) => doubles(season, messages)),
+    ...input.rows.flatMap(unsettled),
+    ...input.received.flatMap((received) => faultsOf(received, { input, season })),
+    ...auditReplies(input, season),
+  ];
+  return {
+    checked: expected.length + input.received.length + input.rows.length,
+    violations: violations.sort(byTimeAndPlace),
+  };
+}
+
+/** One rung telling one person once: what an expectation and a message are compared by. */
+const tellingKey = ({
+  round,
+  rung,
+  region,
+  contact,
+}: Pick<Expectation, 'round' | 'region' | 'contact'> & { rung: { id: string; at: Instant | null } }) =>
+  [round, rung.id, rung.at, region, contact].join(' ');
+
+const keyOf = (season: Season, message: MessageRef, at: Instant): string =>
+  tellingKey({ ...message, rung: { id: message.rung, at: rungOf(season, message, at)?.at ?? null } });
+
+function receivedByTelling(season: Season, received: readonly Received[]): Map<string, Received[]> {
+  const told = new Map<string, Received[]>();
+  for (const arrival of received) {
+    if (arrival.message === null || arrival.message.rung === REPLY_RUNG) continue;
+    const key = keyOf(season, arrival.message, arrival.at);
+    told.set(key, [...(told.get(key) ?? []), arrival]);
+  }
+  return told;
+}
+
+/** Last states, and whether they need a reason. */
+const LAST: Readonly<Record<string, boolean>> = {
+  accepted: false,
+  delivered: false,
+  failed: true,
+  expired: true,
+  unknown: true,
+  cleared: true,
+  suppressed: true,
+};
+
+function unsettled({ id, round, rung, region, state, reason }: FinalState): Violation[] {
+  const needsReason = LAST[state];
+  if (needsReason !== undefined && (!needsReason || reason)) return [];
+  const detail = `message ${id} is ${state}${needsReason ? ' without a reason' : ' and has not come to rest'}`;
+  return [{ kind: 'unsettled', round, unit: region, rung, at: '', detail }];
+}
+
+/** Not told, by the gateway's own account of what it did; and the outbox says so too. */
+function wasPrevented(
+  season: Season,
+  { round, rung, region, contact }: Expectation,
+  rows: readonly FinalState[],
+): boolean {
+  const hindered =
+    season.troubled.has(placeKey({ round, rung: rung.id, region })) ||
+    waitedForWeather(season, { round, rung, region });
+  if (!hindered) return false;
+  return rows.some(
+    (row) =>
+      row.round === round &&
+      row.rung === rung.id &&
+      row.region === region &&
+      row.contact === contact &&
+      row.reason !== null &&
+      ['unknown', 'expired', 'cleared', 'failed', 'suppressed'].includes(row.state),
+  );
+}
+
+const missing = ({ round, rung, region, at }: Expectation): Violation => ({
+  kind: 'missing-rung',
+  round,
+  unit: region,
+  rung: rung.id,
+  at,
+  detail: `${rung.kind} due at ${at} did not reach this contact`,
+});
+
+/**
+ * The same person may hear a rung twice only on different channels: all of them are asked for, or the number is
+ * nobody's.
+ */
+function doubles(season: Season, messages: readonly Received[]): Violation[] {
+  return messages.slice(1).flatMap((arrival, index) => {
+    const earlier = messages.slice(0, index + 1);
+    const sameChannel = earlier.some(({ channel }) => channel === arrival.channel);
+    if (!sameChannel && mayUseSeveralChannels(season, arrival)) return [];
+    return [violation('double', arrival, `the same rung reached this contact ${index + 2} times`)];
+  });
+}
+
+function mayUseSeveralChannels(season: Season, { message, at }: Received): boolean {
+  if (message === null) return false;
+  const person = season.people.get(message.region)?.find(({ id }) => id === message.contact);
+  return rungOf(season, message, at)?.send === 'each' || person?.wrongNumber === true;
+}
+
+/** One that an extension has moved is climbed at either instant: a message is of the last that was due by then. */
+function rungOf(season: Season, { round, rung }: MessageRef, at: Instant): Rung | undefined {
+  const named = season.rounds.get(round)?.round.rungs.filter(({ id }) => id === rung) ?? [];
+  return named.findLast((one) => one.at <= at) ?? named[0];
+}
+
+interface Setting {
+  input: AuditInput;
+  season: Season;
+}
+
+/** Everything that is wrong with one received message by itself. */
+function faultsOf(arrival: Received, setting: Setting): Violation[] {
+  const { message } = arrival;
+  // What answers a reply is held against the replies (replies-audited.ts).
+  if (message?.rung === REPLY_RUNG) return [];
+  if (message && isAboutNumbers(message)) return faultsOfCorrection(arrival, message, setting);
+  const rung = message && rungOf(setting.season, message, arrival.at);
+  if (!message || !rung)
+    return [violation('unknown-message', arrival, 'no message and rung of this campaign is behind it')];
+  return [
+    ...faultsOfPlace(arrival, { ...setting, message, rung }),
+    ...faultsOfTime(arrival, { ...setting, message, rung }),
+  ];
+}
+
+/** A superior is asked to correct numbers; no rung of the plan calls for that, but a bad number below does. */
+const isAboutNumbers = ({ kind, rung }: MessageRef): boolean =>
+  kind === 'notice' && rung.startsWith('correct-numbers-');
+
+function faultsOfCorrection(arrival: Received, { region }: MessageRef, { input, season }: Setting): Violation[] {
+  const below = input.regions.filter(({ parent }) => parent === region).map(({ code }) => code);
+  const called = below.some((code) =>
+    season.people.get(code)?.some((person) => season.foundWrong.has(person.id) && person.wrongNumber),
+  );
+  return [
+    ...(called ? [] : [violation('uncalled-for', arrival, 'no number here turned out to be bad')]),
+    ...(arrival.rightAddress ? [] : [violation('wrong-recipient', arrival, 'not the address of this contact')]),
+    ...(isQuiet(arrival.at, input.quietHours, season.zone)
+      ? [violation('out-of-hours', arrival, 'in the quiet hours')]
+      : []),
+  ];
+}
+
+/** An ordinary message in an area that is under a warning goes out when that is over, if it is needed still. */
+const waitedForWeather = (
+  season: Season,
+  { round, rung, region }: Pick<Expectation, 'round' | 'rung' | 'region'>,
+): boolean =>
+  season.rounds.get(round)?.round.stage !== WARNING_STAGE &&
+  ['task', 'reminder', 'digest'].includes(rung.kind) &&
+  isHeld(season, region, rung.at);
+
+type Known = Setting & { message: MessageRef; rung: Rung };
+
+/** Told the wrong person, or somebody with whom nobody is silent. */
+function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Violation[] {
+  const { round, region, contact } = message;
+  const faults: Violation[] = [];
+  if (!arrival.rightAddress)
+    faults.push(violation('wrong-recipient', arrival, `not the ${arrival.channel} address of contact ${contact}`));
+  if (!rung.audience.everybody && silentIn(season, round, region, arrival.at).length === 0) {
+    faults.push(violation('after-report', arrival, `${rung.kind} although nobody here was silent any more`));
+  } else if (!mayBeTold(season, { round, rung, region, contact }, arrival.at)) {
+    faults.push(violation('uncalled-for', arrival, `the plan has no ${rung.kind} for this contact`));
+  }
+  return faults;
+}
+
+function faultsOfTime(arrival: Received, { input, season, message, rung }: Known): Violation[] {
+  const { at } = arrival;
+  const faults: Violation[] = [];
+  // Later only when the gateway stood in the way or the number had had its share for the day; never earlier.
+  const delayed =
+    at > rung.at &&
+    (season.troubled.has(placeKey(message)) ||
+      waitedForWeather(season, { ...message, rung }) ||
+      isCapped(input, message.contact, rung.at, season.zone));
+  if (at !== rung.at && !delayed) faults.push(violation('wrong-instant', arrival, `due at ${rung.at}`));
+  if (!rung.urgent && isQuiet(at, input.quietHours, season.zone))
+    faults.push(violation('out-of-hours', arrival, `quiet from ${input.quietHours.from} to ${input.quietHours.to}`));
+  if (at > input.endedAt) faults.push(violation('after-end', arrival, `the campaign ended at ${input.endedAt}`));
+  else if (at >= rung.validUntil) faults.push(violation('after-end', arrival, `of no use after ${rung.validUntil}`));
+  return faults;
+}
+
+const orderKey = ({ at, kind, round, unit, rung }: Violation): string => [at, kind, round, unit, rung].join(' ');
+const byTimeAndPlace = (a: Violation, b: Violation): number => compare(orderKey(a), orderKey(b));

@@ -1,0 +1,36 @@
+import { byTime } from '../../domain/compare';
+import type { Instant } from '../../domain/instant';
+import type { Acted } from './audit-input';
+
+/**
+ * Who had reported and who had acknowledged at any instant, from the people's own notes. What happened at the very
+ * instant counts as before it: in a rehearsal people act first and rungs are climbed after them.
+ */
+export interface Chronicle {
+  isSilent(round: string, unit: string, at: Instant): boolean;
+  /** @returns whether the region acknowledged in this round after `since` and not later than `until`. */
+  hasAcknowledged(round: string, region: string, during: { since: Instant; until: Instant }): boolean;
+}
+
+/** @param acted in any order; of two notes of one unit at the same instant the later in the list counts */
+export function chronicle(acted: readonly Acted[]): Chronicle {
+  const byPlace = new Map<string, Acted[]>();
+  const placeOf = (round: string, region: string) => `${round} ${region}`;
+  for (const act of acted) {
+    const place = placeOf(act.round, act.region);
+    byPlace.set(place, [...(byPlace.get(place) ?? []), act]);
+  }
+  for (const acts of byPlace.values()) acts.sort(byTime);
+  const actsOf = (round: string, region: string) => byPlace.get(placeOf(round, region)) ?? [];
+
+  return {
+    isSilent(round, unit, at) {
+      const last = actsOf(round, unit)
+        .filter((act) => (act.kind === 'reported' || act.kind === 'returned') && act.at <= at)
+        .at(-1);
+      return last?.kind !== 'reported';
+    },
+    hasAcknowledged: (round, region, { since, until }) =>
+      actsOf(round, region).some((act) => act.kind === 'acknowledged' && act.at > since && act.at <= until),
+  };
+}

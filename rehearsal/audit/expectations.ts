@@ -1,0 +1,248 @@
+import { DateTime } from 'luxon';
+import type { Channel, Rung } from '../../domain/campaign/plan';
+import { epochMs, type Instant } from '../../domain/instant';
+import { lineage, type RegionTree, regionTree, subtree } from '../../domain/people/regions';
+import type { AlertRoundHeld } from './alert-rounds';
+import type { AuditInput, MessageRef, Person } from './audit-input';
+import { type Chronicle, chronicle } from './chronicle';
+import { roundsAsDecided } from './plan-versions';
+
+/** Somebody has to be told something at an instant: what the plan and the people's acts call for. */
+export interface Expectation {
+  round: string;
+  rung: Rung;
+  region: string;
+  contact: number;
+  at: Instant;
+}
+
+/** A plan's rounds with the units that each asks, and what its people did. */
+export interface Season {
+  rounds: Map<string, AlertRoundHeld & { unitsAsked: string[] }>;
+  /** Where and when ordinary reminders wait. */
+  holds: AuditInput['holds'];
+  tree: RegionTree;
+  done: Chronicle;
+  people: Map<string, Person[]>;
+  zone: string;
+  /** Rungs and regions with which the gateway did something wrong. */
+  troubled: Set<string>;
+  /** When the carrier first said that a number is nobody's, by contact: from then on it is known. */
+  foundWrong: Map<number, Instant>;
+  /** Contacts who have written that they want no more SMS, and since when. */
+  stopped: Map<number, Instant>;
+  /** Answers of {@link regionsToTell}, by round and rung. */
+  toldRegions: Map<string, string[]>;
+}
+
+/** Lays out a season from the plan, the register and the people's own notes: nothing here knows of the outbox. */
+export function seasonOf({
+  plan,
+  versions,
+  alertRounds,
+  regions,
+  people,
+  acted,
+  received,
+  troubles,
+  holds,
+}: AuditInput): Season {
+  const tree = regionTree(regions);
+  const asPlanned = roundsAsDecided(plan, versions).map((round) => ({ ...round, endedAt: null }));
+  const rounds = [...asPlanned, ...alertRounds].map((round) => {
+    const unitsAsked = subtree(tree, round.area)
+      .filter(({ kind }) => kind === round.round.of)
+      .map(({ code }) => code);
+    return [round.id, { ...round, unitsAsked }] as const;
+  });
+  const byRegion = new Map<string, Person[]>();
+  for (const person of people) byRegion.set(person.region, [...(byRegion.get(person.region) ?? []), person]);
+  return {
+    rounds: new Map(rounds),
+    tree,
+    done: chronicle(acted),
+    people: byRegion,
+    zone: plan.zone,
+    holds,
+    foundWrong: findWrong(received, troubles),
+    stopped: findStopped(acted, people),
+    troubled: new Set(troubles.map(({ message }) => placeKey(message))),
+    toldRegions: new Map(),
+  };
+}
+
+/** One rung telling one region. */
+export const placeKey = ({ round, rung, region }: Pick<MessageRef, 'round' | 'rung' | 'region'>): string =>
+  [round, rung, region].join(' ');
+
+function findWrong(received: AuditInput['received'], troubles: AuditInput['troubles']): Map<number, Instant> {
+  const first = new Map<number, Instant>();
+  const receipts = new Map(
+    troubles.filter(({ kind }) => kind.startsWith('receipt-')).map(({ message, receiptAt }) => [message.id, receiptAt]),
+  );
+  for (const { channel, message, at: arrivedAt } of received) {
+    if (channel !== 'sms' || message === null) continue;
+    const at = receipts.has(message.id) ? receipts.get(message.id) : arrivedAt;
+    if (!at) continue;
+    const known = first.get(message.contact);
+    if (known === undefined || at < known) first.set(message.contact, at);
+  }
+  return first;
+}
+
+/** It is the number that is stopped, for everybody who answers on it. */
+function findStopped(acted: AuditInput['acted'], people: readonly Person[]): Map<number, Instant> {
+  const numbers = new Map(people.map(({ id, number }) => [id, number]));
+  const first = new Map<number, Instant>();
+  for (const act of acted) {
+    if (act.kind !== 'stopped') continue;
+    const number = numbers.get(act.contact) ?? null;
+    const those = people.filter((person) => person.id === act.contact || (number !== null && person.number === number));
+    for (const { id } of those) {
+      const known = first.get(id);
+      if (known === undefined || act.at < known) first.set(id, act.at);
+    }
+  }
+  return first;
+}
+
+/**
+ * @returns whether the contact has asked by then for no more SMS. At one and the same instant a rehearsal takes replies
+ * before anything else.
+ */
+export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number, at: Instant): boolean => {
+  const since = stopped.get(contact);
+  return since !== undefined && since <= at;
+};
+
+/** @returns everything that had to be told, rung by rung. */
+export function expectationsOf(season: Season): Expectation[] {
+  return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
+    round.rungs
+      .filter((rung) => isClimbed(rung, endedAt))
+      .flatMap((rung) =>
+        regionsToTell(season, id, rung).flatMap((region) =>
+          mustBeTold(season, rung, region).map(({ id: contact }) => ({
+            round: id,
+            rung,
+            region,
+            contact,
+            at: rung.at,
+          })),
+        ),
+      ),
+  );
+}
+
+/** A round that was ended climbs no further rung, but says that it is over; at the very instant it may do either. */
+const isClimbed = (rung: Rung, endedAt: Instant | null): boolean =>
+  rung.audience.everybody === true || endedAt === null || rung.at < endedAt;
+
+/** @returns whether ordinary reminders to the region waited at the instant for a warning to be over. */
+export const isHeld = ({ holds, tree }: Season, region: string, at: Instant): boolean =>
+  holds.some(
+    ({ area, from, until }) =>
+      from <= at && (until === null || at <= until) && lineage(tree, region).some(({ code }) => code === area),
+  );
+
+/** @returns the units of a round that lie in the region (or are it) and are silent at the instant. */
+export const silentIn = (season: Season, round: string, region: string, at: Instant): string[] =>
+  silentUnits(season, round, at).filter((unit) => lineage(season.tree, unit).some(({ code }) => code === region));
+
+const silentUnits = ({ rounds, done }: Season, round: string, at: Instant): string[] =>
+  (rounds.get(round)?.unitsAsked ?? []).filter((unit) => done.isSilent(round, unit, at));
+
+/** @returns the codes of the regions that a rung has to tell, each once. */
+export function regionsToTell(season: Season, round: string, rung: Rung): string[] {
+  const key = `${round} ${rung.id} ${rung.at}`;
+  const known = season.toldRegions.get(key) ?? findRegionsToTell(season, round, rung);
+  season.toldRegions.set(key, known);
+  return known;
+}
+
+function findRegionsToTell(season: Season, round: string, rung: Rung): string[] {
+  if (rung.kind === 'raise') return unansweredAbove(season, round, rung);
+  // The list itself is work for people at a telephone; only a list for a superior is announced.
+  if (rung.kind === 'call-list' && rung.audience.up === 0) return [];
+  const meant = rung.audience.everybody
+    ? (season.rounds.get(round)?.unitsAsked ?? [])
+    : silentUnits(season, round, rung.at);
+  return above(season, meant, rung.audience.up);
+}
+
+const above = ({ tree }: Season, units: string[], up: number): string[] => [
+  ...new Set(units.flatMap((unit) => lineage(tree, unit)[up]?.code ?? [])),
+];
+
+/** The superiors of those who were chased, have not acknowledged, and still have silent units below them. */
+function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
+  const chase = season.rounds.get(round)?.round.rungs.find(({ id }) => id === rung.raises);
+  if (!chase) return [];
+  const unanswered = regionsToTell(season, round, chase)
+    .filter((region) => !season.done.hasAcknowledged(round, region, { since: chase.at, until: rung.at }))
+    .filter((region) => silentIn(season, round, region, rung.at).length > 0);
+  return above(season, unanswered, 1);
+}
+
+/**
+ * Who of a region has to be told: the contact, or the deputy when the contact is missing, away or cannot be reached
+ * at all (an SMS to a contact who wants none is no way); both where the rung says so. A number that is nobody's has to
+ * be tried once; after that it does not count.
+ */
+function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
+  const reached = peopleHere(season, rung, region).filter((person) => waysTo(season, rung, person).length > 0);
+  const contact = reached.find(({ role }) => role === 'contact');
+  if (!contact) return reached;
+  if (!rung.audience.deputy) return [contact];
+  const told = waysTo(season, rung, contact);
+  return reached.filter((person) => {
+    const again = (channel: Channel) =>
+      channel === 'sms' && person.number === contact.number && person.number !== null && told.includes(channel);
+    return person === contact || waysTo(season, rung, person).some((channel) => !again(channel));
+  });
+}
+
+/** @returns the channels by which a rung tells somebody: the first that reaches them, or all */
+function waysTo(season: Season, rung: Rung, person: Person): Channel[] {
+  const usable = rung.channels.filter((channel) => canBeTold(season, { person, channel, rung }));
+  return rung.send === 'each' ? usable : usable.slice(0, 1);
+}
+
+/** What is urgent goes to stopped numbers as well. */
+function canBeTold(
+  season: Season,
+  { person, channel, rung: { at, urgent } }: { person: Person; channel: Channel; rung: Rung },
+): boolean {
+  if (channel === 'email') return person.email;
+  const found = person.wrongNumber ? season.foundWrong.get(person.id) : undefined;
+  return (
+    person.phone && (urgent === true || !hasStopped(season, person.id, at)) && (found === undefined || at <= found)
+  );
+}
+
+/**
+ * Where the contact's number is nobody's, the deputy may be told as well: that is only known after trying. The same
+ * holds when the contact stops the SMS before a delayed one goes out.
+ */
+export function mayBeTold(
+  season: Season,
+  { round, rung, region, contact }: Omit<Expectation, 'at'>,
+  arrivedAt: Instant,
+): boolean {
+  if (!regionsToTell(season, round, rung).includes(region)) return false;
+  const here = peopleHere(season, rung, region);
+  const inVain = here.some(
+    ({ id, wrongNumber, role }) => role === 'contact' && (wrongNumber || hasStopped(season, id, arrivedAt)),
+  );
+  return [...mustBeTold(season, rung, region), ...(inVain ? here : [])].some(({ id }) => id === contact);
+}
+
+/** Those of a region who have not opted out and are not on leave on the day of the rung. */
+function peopleHere({ people, zone }: Season, rung: Rung, region: string): Person[] {
+  const day = DateTime.fromMillis(epochMs(rung.at), { zone }).toISODate() ?? '';
+  return (people.get(region) ?? []).filter(({ optedOut, leaveFrom, leaveUntil }) => {
+    const onLeave = leaveFrom !== null || leaveUntil !== null;
+    const away = onLeave && (leaveFrom === null || leaveFrom <= day) && (leaveUntil === null || day <= leaveUntil);
+    return !optedOut && !away;
+  });
+}

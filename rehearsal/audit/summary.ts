@@ -1,0 +1,117 @@
+import type { Channel, StageKind } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import { campaignWorkflowId } from '../../domain/round/round';
+import { writeReport } from '../../reporting/document/write';
+import { type AlertFigures, alertFigures } from '../../reporting/figures/alerts';
+import { messageCounts, type StateCounts, stageFigures } from '../../reporting/figures/figures';
+import type { Sql } from '../../store/db/db';
+import type { Misdeed } from '../people/mailboxes';
+import type { Audit } from './audit';
+import type { ReplyCounts } from './audit-input';
+
+/** What a rehearsal comes to; the same definition, register and seed give the same. */
+export interface Summary {
+  campaign: string;
+  stages: {
+    id: string;
+    kind: StageKind;
+    opensAt: Instant;
+    dueAt: Instant;
+    locksAt: Instant;
+    expected: number;
+    onTime: number;
+    late: number;
+    missing: number;
+    reminders: number;
+    escalations: number;
+  }[];
+  messages: Record<Channel, StateCounts>;
+  /** The SMS gateway, and what it did wrong how often. */
+  gateway: { provider: string; behaviour: string; misdeeds: Record<string, number> };
+  /**
+   * What the simulated people wrote by SMS, as the register understood it; where they do not agree the audit says so.
+   */
+  replies: ReplyCounts;
+  /** How each warning was answered. */
+  alerts: Pick<
+    AlertFigures,
+    | 'event'
+    | 'hazard'
+    | 'colours'
+    | 'areas'
+    | 'asked'
+    | 'acknowledged'
+    | 'escalated'
+    | 'unreached'
+    | 'patrols'
+    | 'followUps'
+  >[];
+  audit: Audit;
+  /** Absolute paths. */
+  report: { docx: string; xlsx: string };
+  workflows: { root: string; started: number };
+}
+
+interface Ended {
+  campaign: string;
+  replies: ReplyCounts;
+  audit: Audit;
+  /** Workflows started: the campaign and its rounds. */
+  started: number;
+  reportsDir: string;
+  gateway: { provider: string; behaviour: string; misdeeds: readonly Misdeed[] };
+}
+
+/** Sums up a rehearsal that has ended, and writes its report. */
+export async function summarize(
+  sql: Sql,
+  { campaign, replies, audit, started, reportsDir, gateway }: Ended,
+): Promise<Summary> {
+  const [figures, alerts, messages, report] = await Promise.all([
+    stageFigures(sql, campaign),
+    alertFigures(sql, campaign),
+    messageCounts(sql, campaign),
+    writeReport(sql, { campaign, dir: reportsDir }),
+  ]);
+  const stages = figures.map(
+    ({ id, kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) => ({
+      id,
+      kind,
+      opensAt,
+      dueAt,
+      locksAt,
+      expected,
+      onTime,
+      late,
+      missing,
+      reminders,
+      escalations,
+    }),
+  );
+  const misdeeds: Record<string, number> = {};
+  for (const { kind } of gateway.misdeeds) misdeeds[kind] = (misdeeds[kind] ?? 0) + 1;
+  return {
+    campaign,
+    stages,
+    messages,
+    gateway: { ...gateway, misdeeds },
+    replies,
+    alerts: alerts.map(
+      ({ event, hazard, colours, areas, asked, acknowledged, escalated, unreached, patrols, followUps }) => ({
+        event,
+        hazard,
+        colours,
+        areas,
+        asked,
+        acknowledged,
+        escalated,
+        unreached,
+        patrols,
+        followUps,
+      }),
+    ),
+    audit,
+    report,
+    workflows: { root: campaignWorkflowId(campaign), started },
+  };
+}

@@ -1,0 +1,143 @@
+import type { CampaignClient } from '../../client/campaigns';
+import type { Plan } from '../../domain/campaign/plan';
+import { earliest, type Instant, plusMs } from '../../domain/instant';
+import { moveClock } from '../../store/campaign/campaigns';
+import type { Sql } from '../../store/db/db';
+import { nextReleaseAt, pendingCount } from '../../store/message/messages';
+import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
+import type { AlertRoundHeld } from '../audit/alert-rounds';
+import type { Acted, Received } from '../audit/audit-input';
+import type { Cast } from '../people/cast';
+import type { Mailboxes } from '../people/mailboxes';
+import type { Forecast } from './forecast';
+import { until } from './patience';
+import type { Delivery } from './post';
+import { type Workflows, workflowsOf } from './workflows';
+
+export interface Drive {
+  client: Pick<CampaignClient, 'advance'>;
+  sql: Sql;
+  plan: Plan;
+  cast: Cast;
+  /** The weather office. */
+  forecast: Forecast;
+  /** Rounds that warnings have asked for so far. */
+  alertRounds(): Promise<AlertRoundHeld[]>;
+  /** Empties the mailboxes. */
+  collect(at: Instant): Promise<Delivery>;
+  /** The SMS gateway: its time is the campaign's, and it is at rest when every receipt that is due has been taken. */
+  gateway: Pick<Mailboxes, 'atRest' | 'setClock'>;
+  /** Waits, when the rehearsal is to be watched, until the instant's turn has come. */
+  pace(at: Instant): Promise<void>;
+  onStep(progress: Progress): void;
+  signal?: AbortSignal;
+}
+
+/** Where a rehearsal stands. */
+export interface Progress {
+  at: Instant;
+  /** Accepted reports and received messages so far. */
+  reports: number;
+  messages: number;
+}
+
+export interface Driven {
+  received: Received[];
+  acted: Acted[];
+  endedAt: Instant;
+  /** Workflows: the campaign and its rounds. */
+  started: number;
+}
+
+/**
+ * Moves a campaign's stepped clock from one instant to the next at which anything is due (a rung, an opening, a lock,
+ * somebody acting, a held message) until the campaign has ended. At each instant people act first, then workflows do
+ * what is due; the clock moves on when every message has come to rest and has been read.
+ * @throws Error that names what is pending when a step does not come to rest
+ */
+export async function drive(drive: Drive): Promise<Driven> {
+  const { client, sql, plan, cast, forecast, signal } = drive;
+  const { campaign } = plan;
+  const workflows = workflowsOf(client, campaign, plan.startsAt);
+  const received: Received[] = [];
+  const acted: Acted[] = [];
+  let at = plan.startsAt;
+  let gatewayNext: Instant | null = null;
+  while (!workflows.hasEnded()) {
+    signal?.throwIfAborted();
+    at = await nextInstant(drive, workflows, gatewayNext);
+    await drive.pace(at);
+    await moveClock(sql, campaign, at);
+    await drive.gateway.setClock(at);
+    const done = await cast.act(at);
+    if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
+    acted.push(...done);
+    workflows.follow(await forecast.act(at), at);
+    await workflows.advance(at);
+    await settle(drive);
+    gatewayNext = await drive.gateway.setClock(at);
+    const delivery = await drive.collect(at);
+    received.push(...delivery.received);
+    cast.learn(await drive.alertRounds());
+    cast.hear(delivery.heard);
+    const reports = acted.filter(({ kind }) => kind === 'reported').length;
+    drive.onStep({ at, reports, messages: received.length });
+  }
+  const endedAt = at;
+  await closeBooks(drive, endedAt);
+  return {
+    received: [...received, ...(await drive.collect(endedAt)).received],
+    acted,
+    endedAt,
+    started: workflows.started(),
+  };
+}
+
+/** Receipts and look-ups end a day after the last message; anything that waits longer would wait for ever. */
+const BOOKS_MS = 4 * 86_400_000;
+
+/** After the end, the clock goes on until every message has come to its last state. */
+async function closeBooks(drive: Drive, endedAt: Instant): Promise<void> {
+  const { sql, plan, gateway, signal } = drive;
+  let gatewayNext = await gateway.setClock(endedAt);
+  for (;;) {
+    signal?.throwIfAborted();
+    const at = earliest(await nextReleaseAt(sql, plan.campaign), gatewayNext);
+    if (at === null || at > plusMs(endedAt, BOOKS_MS)) return;
+    await moveClock(sql, plan.campaign, at);
+    gatewayNext = await gateway.setClock(at);
+    await settle(drive);
+  }
+}
+
+async function nextInstant(
+  { sql, plan, cast, forecast }: Drive,
+  workflows: Workflows,
+  gatewayNext: Instant | null,
+): Promise<Instant> {
+  const released = await nextReleaseAt(sql, plan.campaign);
+  const at = earliest(workflows.nextAt(), cast.nextAt(), forecast.nextAt(), released, gatewayNext);
+  if (at !== null) return at;
+  throw new Error(`Nothing is due any more, and these have not ended: ${workflows.running().join(', ')}`);
+}
+
+/** Rungs that are climbed at this instant have to see what was reported by SMS before. */
+const repliesHandled = ({ sql, gateway }: Drive): Promise<void> =>
+  until(
+    async () => (await gateway.atRest()) && !(await hasUnhandledReplies(sql)),
+    async () => 'replies by SMS have not been handled',
+  );
+
+/**
+ * Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is
+ * handed on by the delivery's own sweeper.
+ */
+const settle = ({ sql, plan: { campaign }, gateway }: Drive): Promise<void> =>
+  until(
+    // The gateway last: what it had pushed before is counted then.
+    async () =>
+      (await pendingCount(sql, campaign)) === 0 &&
+      (await gateway.atRest()) &&
+      (await pendingCount(sql, campaign)) === 0,
+    async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
+  );

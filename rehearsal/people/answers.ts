@@ -1,0 +1,74 @@
+import { DateTime } from 'luxon';
+import { epochMs, type Instant } from '../../domain/instant';
+import { chance } from './chance';
+import { PHOTO } from './photo';
+import type { AskedField } from './visitor';
+
+/** What a filled form sends: strings by field id, as from a browser. */
+export type Answers = Record<string, string>;
+
+/** Who fills the form, when and for the how-manieth time: another version has other figures. */
+export interface Filling {
+  seed: number;
+  unit: string;
+  key: string;
+  version: number;
+  at: Instant;
+  zone: string;
+}
+
+/** A village seldom has more households or people in need than this, nor a form more money a village. */
+const USUAL_COUNT = 60;
+const USUAL_YUAN = 20_000;
+/** Share of the optional fields that are left blank. */
+const BLANK = 0.3;
+const REMARK = '已逐户核实';
+/** On a patrol few are found, and hardly ever somebody who will not come along. */
+const PATROL_COUNTS: Readonly<Record<string, number>> = { found: 4, helped: 3, sheltered: 2, goods: 10 };
+const REFUSALS = 0.04;
+
+/** @returns plausible answers within the bounds of every field, the same for the same filling. */
+export function fillIn(fields: readonly AskedField[], filling: Filling): Answers {
+  const { seed, unit, key, version } = filling;
+  const answers: Answers = {};
+  for (const field of fields) {
+    const lot = (about: string) => chance(seed, about, unit, key, field.id, version);
+    if (!field.required && lot('blank') < BLANK) continue;
+    answers[field.id] = answer(field, lot('figure'), filling);
+  }
+  return answers;
+}
+
+function answer(field: AskedField, share: number, { at, zone }: Filling): string {
+  switch (field.type) {
+    case 'integer':
+      if (field.id === 'refused') return share < REFUSALS ? '1' : '0';
+      return String(within(field, share, PATROL_COUNTS[field.id] ?? USUAL_COUNT));
+    case 'money':
+      return String(within(field, share, USUAL_YUAN));
+    case 'text':
+      return REMARK.slice(0, field.maxLength ?? REMARK.length);
+    case 'date':
+      return DateTime.fromMillis(epochMs(at), { zone }).toISODate() ?? '';
+    case 'choice':
+      return field.choices[Math.floor(share * field.choices.length)] ?? '';
+    case 'yes-no':
+      return share < 0.5 ? 'yes' : 'no';
+    case 'photo':
+      return PHOTO.id;
+  }
+}
+
+/** Squared, because most villages have few and a few have many. */
+function within({ min = 0, max = Number.POSITIVE_INFINITY }: AskedField, share: number, usual: number): number {
+  const most = Math.min(max, min + usual);
+  return Math.floor(min + share * share * (most - min));
+}
+
+/** @returns the answers with one of them spoilt so that the form has to refuse it; null when it would take anything. */
+export function slip(fields: readonly AskedField[], answers: Answers): Answers | null {
+  const number = fields.find(({ type }) => type === 'integer' || type === 'money');
+  if (number) return { ...answers, [number.id]: number.max === undefined ? '-1' : String(number.max + 1) };
+  const needed = fields.find(({ required }) => required);
+  return needed ? { ...answers, [needed.id]: '' } : null;
+}

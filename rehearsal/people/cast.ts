@@ -1,0 +1,274 @@
+import type { Definition } from '../../domain/campaign/definition/definition';
+import type { Plan } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import { onlyAnswer } from '../../domain/message/reply';
+import { roundsInAreas } from '../../domain/round/round';
+import { WARNING_STAGE } from '../../domain/warning/alert/alert-plan';
+import type { AlertRoundHeld } from '../audit/alert-rounds';
+import type { Acted } from '../audit/audit-input';
+import { agenda } from '../clock/agenda';
+import { lastMessages } from '../clock/last-messages';
+import { fillIn, slip } from './answers';
+import { inParallel } from './in-parallel';
+import { acknowledgesAt, writesBack } from './officers';
+import { answersAlertAt, reactsAt } from './reactions';
+import { readWord, reportInWords, STOP_MEANT, stopWord, unclearWords } from './sms-words';
+import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type Told } from './villages';
+import { acknowledge, handIn, NOTHING, openForm, otherTasks } from './visitor';
+import type { WorkingGrid } from './working-grid';
+
+/** A message that somebody read, with the link in it. */
+export interface Heard {
+  /** Workflow id of the round. */
+  round: string;
+  rung: string;
+  kind: string;
+  region: string;
+  /** Number of the contact in the register. */
+  contact: number;
+  /** The phone that it came to; null when it came by e-mail. */
+  phone: string | null;
+  link: string;
+  at: Instant;
+}
+
+/** The simulated people of a campaign: villages that report and officers that acknowledge. */
+export interface Cast {
+  /** When somebody acts next without being told; null while everybody waits to be told something. */
+  nextAt(): Instant | null;
+  hear(messages: readonly Heard[]): void;
+  /** Rounds beside those of the plan: what warnings ask for. */
+  learn(rounds: readonly AlertRoundHeld[]): void;
+  /** @returns what was done at the instant, by those who did it. */
+  act(at: Instant): Promise<Acted[]>;
+}
+
+/** What somebody has decided to do about a message. */
+interface Deed extends Omit<Heard, 'kind'> {
+  kind: 'report' | 'correction' | 'acknowledgement' | 'stop';
+  /** Was not understood before. */
+  again?: boolean;
+}
+
+/** As many phones are at the form at the same moment. */
+const AT_ONCE = 8;
+
+export interface Casting {
+  seed: number;
+  plan: Plan;
+  grid: WorkingGrid;
+  /** Of the definition: those who answer by SMS have been told how. */
+  forms: Definition['forms'];
+  /** Writes an SMS on a phone. */
+  reply(phone: string, content: string): Promise<void>;
+}
+
+/** Brings the people of a plan to life; the same seed makes them do the same at the same instants. */
+export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
+  const rounds = new Map(roundsInAreas(plan).map(({ id, round }) => [id, round]));
+  const told = new Map<string, Told[]>();
+  const settled = new Set<string>();
+  const stopped = new Set<number>();
+  const ended = new Set<string>();
+  const chased = lastMessages();
+  const heardLast = lastMessages();
+  const todo = agenda<Deed>();
+
+  function roundOf(id: string) {
+    const round = rounds.get(id);
+    if (!round) throw new Error(`Somebody was told of round ${id}, which the plan does not have`);
+    return round;
+  }
+  const isOfWarning = (id: string) => roundOf(id).stage === WARNING_STAGE;
+  const placeIn = ({ round, region }: Pick<Deed, 'round' | 'region'>): Place => ({
+    seed,
+    unit: region,
+    key: roundOf(round).key,
+  });
+
+  function hearAsVillage(heard: Heard): void {
+    const { round, region, kind, at } = heard;
+    const place = `${round} ${region}`;
+    if (!told.has(place)) mayStop(heard);
+    if (settled.has(place)) return;
+    const messages = [...(told.get(place) ?? []), { kind, at }];
+    told.set(place, messages);
+    const reports = isOfWarning(round)
+      ? reactsAt(placeIn(heard), messages, roundOf(round))
+      : reportsAt(placeIn(heard), messages, roundOf(round), grid);
+    if (reports === null) return;
+    settled.add(place);
+    todo.add(reports, { ...heard, kind: 'report', at: reports });
+  }
+
+  function mayStop(heard: Heard): void {
+    if (isOfWarning(heard.round)) return;
+    const at = heard.phone === null ? null : stopsAt(placeIn(heard), heard, roundOf(heard.round), grid);
+    if (at !== null) todo.add(at, { ...heard, kind: 'stop', at });
+  }
+
+  function hearAsOfficer(heard: Heard): void {
+    const { round, region, rung, at } = heard;
+    const { key, rungs } = roundOf(round);
+    const acknowledgeBy = rungs.find(({ id }) => id === rung)?.acknowledgeBy;
+    const chase = `${round} ${region} ${rung}`;
+    chased.note(heard);
+    if (!acknowledgeBy || settled.has(chase)) return;
+    settled.add(chase);
+    const when = isOfWarning(round)
+      ? answersAlertAt({ seed, region, key, rung }, { receivedAt: at, acknowledgeBy })
+      : acknowledgesAt({ seed, region, key, rung, receivedAt: at, acknowledgeBy }, grid);
+    if (when !== null) todo.add(when, { ...heard, kind: 'acknowledgement', at: when });
+  }
+
+  /** By SMS when it cannot be taken for something else: the region is asked one thing only at the moment. */
+  function wordsOfReport(deed: Deed, place: Place): string | null {
+    const { writes, nothing } = habitsOf(place);
+    const form = forms[roundOf(deed.round).form];
+    if (!writes || stopped.has(deed.contact)) return null;
+    if (form && onlyAnswer(form)) return heardLast.isLast(deed) ? readWord(place) : null;
+    if (isAskedMore(deed)) return null;
+    return form ? reportInWords(form, { ...place, version: 1, at: deed.at, zone: grid.zone }, nothing) : null;
+  }
+
+  function isAskedMore({ round, at }: Deed): boolean {
+    const { key, of } = roundOf(round);
+    return [...rounds.values()].some(
+      (other) => other.key !== key && other.of === of && other.opensAt <= at && at <= other.locksAt,
+    );
+  }
+
+  async function report(deed: Deed): Promise<Acted[]> {
+    const place = placeIn(deed);
+    const { phone } = deed;
+    const words = phone === null ? null : wordsOfReport(deed, place);
+    if (phone === null || words === null) return [await reportByForm(deed, place)];
+    const unclear = await perhapsUnclear({ ...deed, phone }, place);
+    if (unclear) return unclear;
+    await reply(phone, words);
+    correctLater(deed, place);
+    return [{ kind: 'reported', via: 'sms', ...whereabouts(deed) }];
+  }
+
+  /** Not by an officer who is chased as well: it would not be clear which question the unclear answer was for. */
+  async function perhapsUnclear(deed: Deed & { phone: string }, place: Place): Promise<Acted[] | null> {
+    if (isOfWarning(deed.round)) return null;
+    const { unclear } = habitsOf(place);
+    const again =
+      unclear > 0 && !deed.again && !chased.knows(deed.contact)
+        ? saysAgainAt(deed.at, roundOf(deed.round), grid)
+        : null;
+    if (again === null) return null;
+    for (const words of unclearWords(place, unclear)) await reply(deed.phone, words);
+    todo.add(again, { ...deed, at: again, again: true });
+    return Array.from({ length: unclear }, () => ({ kind: 'unclear', via: 'sms', ...whereabouts(deed) }) as const);
+  }
+
+  async function reportByForm(deed: Deed, place: Place): Promise<Acted> {
+    await fillAndHandIn(deed, place, grid.zone);
+    if (deed.kind === 'report') correctLater(deed, place);
+    await goOn(deed);
+    const { round, region, at } = deed;
+    return { kind: 'reported', via: 'form', round, region, at };
+  }
+
+  /**
+   * The page on which a village says that it knows of a warning asks next whether people were sent, and whether it is
+   * done.
+   */
+  async function goOn(deed: Deed): Promise<void> {
+    if (!isOfWarning(deed.round) || roundOf(deed.round).ask !== 'known') return;
+    const warning = roundOf(deed.round).key.replace(/known$/, '');
+    for (const { round, link } of await otherTasks(deed.link)) {
+      const next = rounds.get(round);
+      if (!next?.key.startsWith(warning) || settled.has(`${round} ${deed.region}`)) continue;
+      const at = reactsAt(placeIn({ ...deed, round }), [{ kind: 'task', at: deed.at }], next);
+      if (at === null) continue;
+      settled.add(`${round} ${deed.region}`);
+      todo.add(at, { ...deed, kind: 'report', round, link, at });
+    }
+  }
+
+  function correctLater(deed: Deed, place: Place): void {
+    if (isOfWarning(deed.round)) return;
+    const again = correctsAt(place, deed.at, roundOf(deed.round), grid);
+    if (again !== null) todo.add(again, { ...deed, kind: 'correction', at: again });
+  }
+
+  async function acknowledgeChase(deed: Deed): Promise<Acted> {
+    const { round, region, rung, contact, phone, link, at } = deed;
+    const { key } = roundOf(round);
+    const writes = !stopped.has(contact) && chased.isLast(deed) && writesBack({ seed, region, key, rung });
+    if (phone !== null && writes) {
+      await reply(phone, readWord(placeIn(deed)));
+      return { kind: 'acknowledged', via: 'sms', ...whereabouts(deed) };
+    }
+    await acknowledge(link);
+    return { kind: 'acknowledged', via: 'form', round, region, at };
+  }
+
+  async function stop(deed: Deed): Promise<Acted[]> {
+    if (deed.phone === null || stopped.has(deed.contact)) return [];
+    stopped.add(deed.contact);
+    await reply(deed.phone, stopWord(placeIn(deed)));
+    // Once more, as the answer to the first one asks.
+    await reply(deed.phone, STOP_MEANT);
+    return [{ kind: 'stopped', via: 'sms', ...whereabouts(deed) }];
+  }
+
+  async function perform(deed: Deed): Promise<Acted[]> {
+    // A stronger warning asks anew, and nobody answers the weaker one any more.
+    if (ended.has(deed.round)) return [];
+    switch (deed.kind) {
+      case 'stop':
+        return stop(deed);
+      case 'acknowledgement':
+        return [await acknowledgeChase(deed)];
+      case 'correction':
+        return [await reportByForm(deed, placeIn(deed))];
+      default:
+        return report(deed);
+    }
+  }
+
+  return {
+    nextAt: () => todo.nextAt(),
+    learn(learned) {
+      for (const { id, round, endedAt } of learned) {
+        rounds.set(id, round);
+        if (endedAt !== null) ended.add(id);
+      }
+    },
+    hear(messages) {
+      for (const message of messages) {
+        heardLast.note(message);
+        if (isReportLink(message.link)) hearAsVillage(message);
+        else hearAsOfficer(message);
+      }
+    },
+    act: async (at) => (await inParallel(AT_ONCE, todo.take(at), perform)).flat(),
+  };
+}
+
+const whereabouts = ({ round, region, contact, at }: Deed) => ({ round, region, contact, at });
+
+const isReportLink = (link: string): boolean => new URL(link).pathname.startsWith('/r/');
+
+/** One sitting at the form: opens it, perhaps slips and reads the error, and does not leave without a receipt. */
+async function fillAndHandIn({ kind, link, at }: Deed, place: Place, zone: string): Promise<void> {
+  const { fields, nothingAllowed } = await openForm(link);
+  const habits = habitsOf(place);
+  const answers = fillIn(fields, { ...place, version: kind === 'report' ? 1 : 2, at, zone });
+  const bad = kind === 'report' && habits.slips ? slip(fields, answers) : null;
+  if (bad) await mustBeRefused(link, bad, place);
+  const nothing = kind === 'report' && habits.nothing && nothingAllowed && !bad;
+  const answer = await handIn(link, nothing ? { [NOTHING]: 'yes' } : answers);
+  if ('refused' in answer)
+    throw new Error(`The form of ${place.key} refused good figures from ${place.unit}: ${answer.refused}`);
+}
+
+async function mustBeRefused(link: string, answers: Record<string, string>, { key, unit }: Place): Promise<void> {
+  const answer = await handIn(link, answers);
+  if ('receipt' in answer)
+    throw new Error(`The form of ${key} took a value from ${unit} that it must refuse (receipt ${answer.receipt})`);
+}

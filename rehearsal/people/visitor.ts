@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { FIELD_TYPES } from '../../domain/campaign/definition/definition';
+import { PHOTO } from './photo';
+
+/** What the form asks for, as far as somebody who fills it has to know. */
+export interface AskedField {
+  id: string;
+  type: (typeof FIELD_TYPES)[number];
+  required: boolean;
+  min?: number | undefined;
+  max?: number | undefined;
+  maxLength?: number | undefined;
+  choices: string[];
+}
+
+export interface OpenForm {
+  fields: AskedField[];
+  nothingAllowed: boolean;
+}
+
+export type HandedIn = { receipt: string } | { refused: string };
+
+/** Name of the form's second button: there is nothing to report. */
+export const NOTHING = 'nothing-to-report';
+
+const TIMEOUT_MS = 20_000;
+
+const field = z.object({
+  id: z.string(),
+  type: z.enum(FIELD_TYPES),
+  required: z.boolean().default(true),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  maxLength: z.number().optional(),
+  choices: z.array(z.object({ value: z.string() }).transform(({ value }) => value)).default([]),
+});
+const asked = z.object({ form: z.object({ fields: z.array(field), nothingToReport: z.boolean() }) });
+const handedIn = z.object({ receipt: z.string() });
+
+/** @returns the address of the link's counterpart in the API: what a phone's page would ask for. */
+const apiAddress = (link: string): URL => {
+  const url = new URL(link);
+  const token = url.pathname.split('/').at(-1) ?? '';
+  return new URL(`/api/links/${token}`, url);
+};
+
+const call = (address: URL | string, init: RequestInit = {}): Promise<Response> =>
+  fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+
+/** @returns what the link's form asks. @throws Error when the link does not open. */
+export async function openForm(link: string): Promise<OpenForm> {
+  const address = apiAddress(link);
+  const response = await call(address, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw await unexpected('opening a form', response);
+  const { form } = asked.parse(await response.json());
+  return { fields: form.fields, nothingAllowed: form.nothingToReport };
+}
+
+const tasks = z.array(z.object({ round: z.string(), token: z.string(), reported: z.boolean(), dueAt: z.string() }));
+
+/** Another thing that the place is asked for, as its page lists it. */
+export interface OtherTask {
+  round: string;
+  link: string;
+  dueAt: string;
+}
+
+/** @returns what else the place of a link has not answered yet. */
+export async function otherTasks(link: string): Promise<OtherTask[]> {
+  const address = apiAddress(link);
+  const response = await call(`${address.href}/tasks`, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw await unexpected('looking at its tasks', response);
+  return tasks
+    .parse(await response.json())
+    .filter(({ reported, token }) => !reported && !link.endsWith(token))
+    .map(({ round, token, dueAt }) => ({ round, dueAt, link: new URL(`/r/${token}`, link).href }));
+}
+
+/**
+ * Sends the form as a browser does.
+ * @returns the receipt, or what the form said was wrong
+ * @throws Error when the answer is neither
+ */
+export async function handIn(link: string, answers: Record<string, string>): Promise<HandedIn> {
+  if (Object.values(answers).includes(PHOTO.id)) await sendPhoto(link);
+  const response = await call(link, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams(answers),
+  });
+  if (response.ok) return handedIn.parse(await response.json());
+  if (response.status === 422 || response.status === 400) return { refused: await response.text() };
+  throw await unexpected('handing in a report', response);
+}
+
+/** Sends the photo ahead of the report that names it, as a phone does. @throws Error when it is not taken. */
+async function sendPhoto(link: string): Promise<void> {
+  const { id, bytes } = PHOTO;
+  const response = await call(`${link}/photos/${id}?offset=0&size=${bytes.length}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(bytes),
+  });
+  if (!response.ok) throw await unexpected('sending a photo', response);
+  await response.arrayBuffer();
+}
+
+/** Presses the button of the page behind an acknowledgement link. @throws Error when the page does not take it. */
+export async function acknowledge(link: string): Promise<void> {
+  const response = await call(link, {
+    method: 'POST',
+    headers: { accept: 'application/json' },
+    body: new URLSearchParams(),
+  });
+  if (!response.ok) throw await unexpected('acknowledging a chase', response);
+  await response.arrayBuffer();
+}
+
+/** The token stays out of the message: it would open the form to readers of a log. */
+const unexpected = async (doing: string, response: Response): Promise<Error> =>
+  new Error(
+    `The console answered ${response.status} to a simulated village ${doing}: ${(await response.text()).slice(0, 300)}`,
+  );

@@ -1,0 +1,127 @@
+import type { Text } from '../../domain/campaign/definition/words';
+import type { Channel } from '../../domain/campaign/plan';
+import { type CampaignRow, getCampaign } from '../../store/campaign/campaigns';
+import type { Queries, Sql } from '../../store/db/db';
+import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
+import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
+import {
+  type CallFigures,
+  type CallRecord,
+  type ChaseFigures,
+  type ChaseRecord,
+  callFigures,
+  chaseFigures,
+  type Decision,
+  decisions,
+  eachCall,
+  eachChase,
+  type Shortfall,
+  shortfalls,
+} from '../figures/log';
+import { type MilestoneFigures, milestoneFigures } from '../figures/milestones';
+import { type RecordForm, recordForms, type UnitRecord, unitRecords } from '../figures/records';
+import {
+  countMissing,
+  eachMissing,
+  type MissingGroup,
+  type MissingUnit,
+  missingGroups,
+  type RegionFigures,
+  regionFigures,
+} from '../figures/regions';
+import { againstStandards, type StandardFigures } from '../figures/standards';
+import { type FieldTotal, fieldTotals } from '../figures/totals';
+
+/** What the Word and the Excel report say, as it stood at one moment, without what grows with the units. */
+export interface ReportContent {
+  campaign: CampaignRow;
+  /** Place name of the scope. */
+  scopeName: string;
+  stages: StageFigures[];
+  regions: RegionFigures[];
+  missing: MissingGroup[];
+  milestones: MilestoneFigures[];
+  standards: StandardFigures[];
+  totals: FieldTotal[];
+  messages: Record<Channel, StateCounts>;
+  shortfalls: Shortfall[];
+  chases: ChaseFigures[];
+  calls: CallFigures[];
+  decisions: Decision[];
+  /** Forms whose records stand behind the figures; the records themselves are read as they are written. */
+  recordForms: RecordForm[];
+  alerts: AlertFigures[];
+  /** Of the lists that are read as they are written. */
+  lengths: { missing: number; reached: number };
+  /** What the rounds of warnings are called, by key. */
+  titles: Map<string, Text>;
+}
+
+/**
+ * Lists that have a row for every unit: some hundred thousand, which one process could not hold. They are read as they
+ * are written, each from a cursor in the same snapshot, one after the other.
+ */
+export interface LongLists {
+  records(form: string): AsyncIterable<UnitRecord>;
+  missing(): AsyncIterable<MissingUnit>;
+  chases(): AsyncIterable<ChaseRecord>;
+  calls(): AsyncIterable<CallRecord>;
+  reached(): AsyncIterable<ReachedUnit>;
+}
+
+const listsOf = (snapshot: Queries, campaign: string): LongLists => ({
+  records: (form) => unitRecords(snapshot, campaign, form),
+  missing: () => eachMissing(snapshot, campaign),
+  chases: () => eachChase(snapshot, campaign),
+  calls: () => eachCall(snapshot, campaign),
+  reached: () => eachReached(snapshot, campaign),
+});
+
+/**
+ * Reads the content in one snapshot, so that figures, names and records of one report agree while reports come in.
+ * @param write is given the content, and the long lists while the snapshot lasts
+ * @throws Error when the campaign is not known
+ */
+export const withContent = <T>(
+  sql: Sql,
+  campaign: string,
+  write: (content: ReportContent, lists: LongLists) => Promise<T>,
+): Promise<T> =>
+  sql.begin('isolation level repeatable read read only', async (snapshot) =>
+    write(await contentOf(snapshot, campaign), listsOf(snapshot, campaign)),
+  ) as Promise<T>;
+
+async function contentOf(sql: Queries, campaign: string): Promise<ReportContent> {
+  const row = await getCampaign(sql, campaign);
+  const totals = await fieldTotals(sql, campaign);
+  return {
+    campaign: row,
+    scopeName: await placeName(sql, row.plan.scope),
+    stages: await stageFigures(sql, campaign),
+    regions: await regionFigures(sql, { campaign }),
+    missing: await missingGroups(sql, { campaign }),
+    milestones: await milestoneFigures(sql, campaign),
+    standards: againstStandards(row.definition, totals),
+    totals,
+    messages: await messageCounts(sql, campaign),
+    shortfalls: await shortfalls(sql, campaign),
+    chases: await chaseFigures(sql, campaign),
+    calls: await callFigures(sql, campaign),
+    decisions: await decisions(sql, campaign),
+    recordForms: await recordForms(sql, campaign),
+    alerts: await alertFigures(sql, campaign),
+    lengths: { missing: await countMissing(sql, campaign), reached: await countReached(sql, campaign) },
+    titles: await alertTitles(sql, campaign),
+  };
+}
+
+async function alertTitles(sql: Queries, campaign: string): Promise<Map<string, Text>> {
+  const rows = await sql<{ key: string; title: Text }[]>`
+    select distinct key, title from rounds where campaign_id = ${campaign} and title is not null`;
+  return new Map(rows.map(({ key, title }) => [key, title]));
+}
+
+async function placeName(sql: Queries, code: string): Promise<string> {
+  const [row] = await sql<{ name: string }[]>`select name from regions where code = ${code}`;
+  return row?.name ?? code;
+}

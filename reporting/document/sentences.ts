@@ -1,0 +1,89 @@
+import type { Instant } from '../../domain/instant';
+import { asOf } from '../figures/as-of';
+import type { Names } from '../figures/names';
+import { totalOf } from '../figures/standards';
+import type { ReportContent } from './content';
+import { cellText, dayText } from './table';
+
+const count = (value: number): string => value.toLocaleString('en-US');
+const percent = (part: number, whole: number): string => (whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`);
+
+/** @returns for example `2026—2027年冬春`. */
+export function seasonText({ campaign: { plan } }: ReportContent, { locale }: Names): string {
+  return locale.language === 'en'
+    ? `Winter ${plan.season}–${plan.season + 1}`
+    : `${plan.season}—${plan.season + 1}年冬春`;
+}
+
+/** The day the figures stand for, and whether the campaign had ended by then. */
+export function standText({ campaign }: ReportContent, { locale }: Names): string {
+  const day = dayText(asOf(campaign), locale);
+  const english = locale.language === 'en';
+  if (campaign.state === 'cancelled') return english ? `Cancelled on ${day}` : `活动于${day}取消`;
+  if (campaign.state === 'completed') return english ? `Completed on ${day}` : `活动于${day}结束`;
+  return english ? `Still running; figures as of ${day}` : `活动尚在进行，数据截至${day}`;
+}
+
+/** The whole campaign in a few sentences, each only when there is something to say. */
+export function overviewSentences(content: ReportContent, names: Names): string[] {
+  return [
+    returnsSentence(content, names),
+    messagesSentence(content, names),
+    moneySentence(content, names),
+    archivedSentence(content, names),
+  ].filter((sentence) => sentence !== null);
+}
+
+/** Why remarks, reasons and photos are missing from a report that is written late. */
+function archivedSentence({ campaign: { archivedAt } }: ReportContent, { locale }: Names): string | null {
+  if (archivedAt === null) return null;
+  const day = dayText(archivedAt, locale);
+  return locale.language === 'en'
+    ? `The campaign was archived on ${day}: texts of messages, remarks, reasons, photos and numbers were let go; figures, dates and receipts are complete.`
+    : `本次活动已于${day}归档：消息全文、备注、理由、照片和号码已删除，数字、时间和回执完整保留。`;
+}
+
+function returnsSentence({ campaign: { plan }, stages, scopeName }: ReportContent, { locale }: Names): string {
+  const sum = (of: 'expected' | 'onTime' | 'late' | 'missing') => stages.reduce((all, stage) => all + stage[of], 0);
+  const [expected, onTime, late, missing] = [sum('expected'), sum('onTime'), sum('late'), sum('missing')];
+  const [from, to] = [plan.stages[0]?.opensAt ?? plan.startsAt, lastLock(plan.stages, plan.endsAt)].map((day) =>
+    dayText(day, locale),
+  );
+  const returned = onTime + late;
+  return locale.language === 'en'
+    ? `The campaign ran in ${scopeName} in ${stages.length} stages from ${from} to ${to}. Of ${count(expected)} returns expected, ${count(returned)} came in: ${count(onTime)} on time and ${count(late)} late; ${count(missing)} are missing. On-time rate ${percent(onTime, expected)}, return rate ${percent(returned, expected)}.`
+    : `本次活动在${scopeName}开展，自${from}起至${to}止，分${stages.length}个阶段。应报${count(expected)}份，实报${count(returned)}份，其中按时${count(onTime)}份、迟报${count(late)}份；未报${count(missing)}份。按时率${percent(onTime, expected)}，报送率${percent(returned, expected)}。`;
+}
+
+/** Instants of one form sort as the moments they name. */
+const lastLock = (stages: readonly { locksAt: Instant }[], end: Instant): Instant =>
+  stages
+    .map(({ locksAt }) => locksAt)
+    .sort()
+    .at(-1) ?? end;
+
+/** What a provider took over, by channel. */
+function messagesSentence({ messages, stages }: ReportContent, { locale }: Names): string | null {
+  const taken = (counts: Partial<Record<string, number>>) => (counts.accepted ?? 0) + (counts.delivered ?? 0);
+  const [sms, email] = [taken(messages.sms), taken(messages.email)];
+  if (sms + email === 0) return null;
+  const reminders = stages.reduce((sum, stage) => sum + stage.reminders, 0);
+  const escalations = stages.reduce((sum, stage) => sum + stage.escalations, 0);
+  return locale.language === 'en'
+    ? `${count(sms)} text messages and ${count(email)} e-mails went out, ${count(reminders)} of all messages being reminders to units that were still silent; ${count(escalations)} times the matter was taken to a superior or to the telephone.`
+    : `共发出短信${count(sms)}条、邮件${count(email)}封，其中向未报单位催报${count(reminders)}条；升级催办（逐级催办和电话催办）${count(escalations)}次。`;
+}
+
+function moneySentence({ standards }: ReportContent, { locale }: Names): string | null {
+  const { planned, reported, difference } = totalOf(standards.map(({ cash }) => cash));
+  if (reported === null) return null;
+  const yuan = (fen: number) => cellText({ fen }, locale);
+  const against = planned !== null && difference !== null;
+  if (locale.language === 'en') {
+    const compared = against ? ` against ${yuan(planned)} yuan planned, a difference of ${yuan(difference)} yuan` : '';
+    return `${yuan(reported)} yuan were given in money${compared}.`;
+  }
+  return against
+    ? `慰问资金计划${yuan(planned)}元，实发${yuan(reported)}元，相差${yuan(difference)}元。`
+    : `实发慰问资金${yuan(reported)}元。`;
+}

@@ -1,0 +1,166 @@
+import type { Returns } from '../../figures/figures';
+import type { Names } from '../../figures/names';
+import type { RegionFigures } from '../../figures/regions';
+import type { LongLists, ReportContent } from '../content';
+import { type Cell, type Column, type LongTable, rowsOf, share, type Table, until } from '../table';
+
+/** Every round of the plan with its dates. */
+export function calendarTable({ campaign }: ReportContent, names: Names): Table {
+  const { plan } = campaign;
+  const rows = plan.stages.flatMap((stage) =>
+    stage.rounds.map(({ of, form, opensAt, dueAt, locksAt }): Cell[] => [
+      names.stage(stage.id),
+      names.word(stage.kind),
+      names.kind(of),
+      names.form(form),
+      { at: opensAt },
+      until(dueAt),
+      until(locksAt),
+    ]),
+  );
+  const { word } = names;
+  return {
+    title: word('calendar'),
+    columns: [
+      { label: word('stage'), width: 10 },
+      { label: word('kind'), width: 10 },
+      { label: word('asked'), width: 10 },
+      { label: word('form'), width: 22 },
+      { label: word('opens'), width: 17 },
+      { label: word('due'), width: 17 },
+      { label: word('locks'), width: 17 },
+    ],
+    rows,
+  };
+}
+
+const RETURN_COLUMNS = ['expected', 'onTime', 'late', 'missing', 'onTimeRate', 'returnRate'] as const;
+
+const returnColumns = ({ word }: Names): Column[] => RETURN_COLUMNS.map((name) => ({ label: word(name), width: 9 }));
+
+const returnCells = ({ expected, onTime, late, missing }: Returns): Cell[] => [
+  expected,
+  onTime,
+  late,
+  missing,
+  share(onTime, expected),
+  share(onTime + late, expected),
+];
+
+const sumOf = (returns: readonly Returns[]): Returns =>
+  returns.reduce(
+    (sum, one) => ({
+      expected: sum.expected + one.expected,
+      onTime: sum.onTime + one.onTime,
+      late: sum.late + one.late,
+      missing: sum.missing + one.missing,
+    }),
+    { expected: 0, onTime: 0, late: 0, missing: 0 },
+  );
+
+/** Figures of the whole campaign by stage. */
+export function stagesTable({ stages }: Pick<ReportContent, 'stages'>, names: Names): Table {
+  const { word } = names;
+  const count = (of: 'reminders' | 'escalations') => stages.reduce((sum, stage) => sum + stage[of], 0);
+  return {
+    title: word('stages'),
+    columns: [
+      { label: word('stage'), width: 14 },
+      ...returnColumns(names),
+      { label: word('reminders'), width: 10 },
+      { label: word('escalations'), width: 10 },
+    ],
+    rows: stages.map((stage) => [names.stage(stage.id), ...returnCells(stage), stage.reminders, stage.escalations]),
+    total: [word('total'), ...returnCells(sumOf(stages)), count('reminders'), count('escalations')],
+  };
+}
+
+export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'>, names: Names): Table {
+  const { word } = names;
+  return {
+    title: word('milestones'),
+    columns: [
+      { label: word('round'), width: 18 },
+      { label: word('by'), width: 17 },
+      { label: word('wanted'), width: 9 },
+      { label: word('expected'), width: 9 },
+      { label: word('reported'), width: 9 },
+      { label: word('reached'), width: 9 },
+      { label: word('outcome'), width: 12 },
+    ],
+    rows: milestones.map(({ key, at, share: wanted, expected, reported, outcome }) => [
+      names.round(key),
+      until(at),
+      { share: wanted },
+      expected,
+      reported,
+      share(reported, expected),
+      word(outcome),
+    ]),
+  };
+}
+
+/** More units of one kind than this stand in one row together when each was asked for itself alone. */
+const ALONE_SHOWN = 15;
+
+/** One stage by the regions right below the scope. */
+export function regionTable(stage: string, rows: readonly RegionFigures[], names: Names): Table {
+  return {
+    title: names.stage(stage),
+    columns: [{ label: names.word('region'), width: 20 }, ...returnColumns(names)],
+    rows: gathered(rows, names).map(({ name, ...returns }) => [name, ...returnCells(returns)]),
+    total: [names.word('total'), ...returnCells(sumOf(rows))],
+  };
+}
+
+/** A city's twenty municipal units say more as one row than as twenty rows of one. */
+function gathered(rows: readonly RegionFigures[], names: Names): (Returns & { name: string })[] {
+  const kinds = [...new Set(rows.filter(({ alone }) => alone).map(({ kind }) => kind))];
+  const many = kinds
+    .map((kind) => rows.filter((row) => row.alone && row.kind === kind))
+    .filter((own) => own.length > ALONE_SHOWN);
+  const together = new Set(many.flat());
+  return [
+    ...rows.filter((row) => !together.has(row)),
+    ...many.map((own) => ({ ...sumOf(own), name: `${names.kind(own[0]?.kind ?? '')} × ${own.length}` })),
+  ];
+}
+
+/** All stages by region in one table that can be filtered. */
+export function regionsTable({ regions }: ReportContent, names: Names): Table {
+  const { word } = names;
+  return {
+    title: word('regions'),
+    columns: [
+      { label: word('stage'), width: 14 },
+      { label: word('code'), width: 16 },
+      { label: word('region'), width: 20 },
+      ...returnColumns(names),
+    ],
+    rows: regions.map((row) => [names.stage(row.stage), row.code, row.name, ...returnCells(row)]),
+  };
+}
+
+export function missingTable({ lengths }: ReportContent, lists: LongLists, names: Names): LongTable {
+  const { word } = names;
+  return {
+    title: word('missingUnits'),
+    columns: [
+      { label: word('round'), width: 18 },
+      { label: word('superior'), width: 16 },
+      { label: word('code'), width: 16 },
+      { label: word('unit'), width: 18 },
+      { label: word('due'), width: 17 },
+      { label: word('reason'), width: 18 },
+    ],
+    length: lengths.missing,
+    rows: rowsOf(lists.missing(), ({ key, parentName, code, name, dueAt, reason }) => [
+      names.round(key),
+      parentName,
+      code,
+      name,
+      until(dueAt),
+      word(reason),
+    ]),
+  };
+}

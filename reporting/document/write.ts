@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { atOnce } from '../../store/db/at-once';
+import type { Sql } from '../../store/db/db';
+import { asOf } from '../figures/as-of';
+import { withContent } from './content';
+import { excelReport } from './excel';
+import { wordReport } from './word';
+import { fixZipDates } from './zip-dates';
+
+/** Each takes a core and some memory while it lasts; the others of this process wait. */
+const oneAtATime = atOnce(1);
+
+/** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
+export const reportFile = (sql: Sql, { campaign, as }: { campaign: string; as: 'docx' | 'xlsx' }): Promise<Buffer> =>
+  oneAtATime(() =>
+    withContent(sql, campaign, async (content, lists) => {
+      const bytes = as === 'docx' ? await wordReport(content) : await excelReport(content, lists);
+      return fixZipDates(bytes, asOf(content.campaign));
+    }),
+  );
+
+/**
+ * Writes the campaign's report as Word and Excel, named after the campaign. Written again over unchanged records the
+ * files are the same, byte for byte.
+ * @param dir made when it is not there; files of the same name are replaced
+ * @returns absolute paths
+ * @throws Error when the campaign is not known
+ */
+export const writeReport = (
+  sql: Sql,
+  { campaign, dir }: { campaign: string; dir: string },
+): Promise<{ docx: string; xlsx: string }> =>
+  oneAtATime(() =>
+    withContent(sql, campaign, async (content, lists) => {
+      const at = asOf(content.campaign);
+      const path = (ending: string) => resolve(join(dir, `${campaign}.${ending}`));
+      const [docx, xlsx] = [path('docx'), path('xlsx')];
+      await mkdir(dir, { recursive: true });
+      await replaceFile(docx, fixZipDates(await wordReport(content), at));
+      await replaceFile(xlsx, fixZipDates(await excelReport(content, lists), at));
+      return { docx, xlsx };
+    }),
+  );
+
+/** A reader of the file sees the old one or the new one, never half of it. */
+async function replaceFile(path: string, bytes: Buffer): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}.part`;
+  await writeFile(unfinished, bytes);
+  await rename(unfinished, path);
+}

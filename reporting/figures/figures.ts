@@ -1,0 +1,150 @@
+import type { Area, Channel, Plan, RoundPlan, StageKind } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import { getCampaign } from '../../store/campaign/campaigns';
+import type { Queries } from '../../store/db/db';
+import { within } from '../../store/db/scope';
+
+/** What came in for one question, one stage or one region. `expected` = `onTime` + `late` + `missing`. */
+export interface Returns {
+  expected: number;
+  onTime: number;
+  late: number;
+  missing: number;
+}
+
+export interface StageFigures extends Returns {
+  id: string;
+  kind: StageKind;
+  name: string;
+  opensAt: Instant;
+  dueAt: Instant;
+  locksAt: Instant;
+  /** Reminders that a provider took over from us, whatever became of them there. */
+  reminders: number;
+  /** Chases and raises that a provider took over, and units put on the call list. */
+  escalations: number;
+}
+
+/** Number of messages by state, for example `{ delivered: 95, cleared: 3 }`. */
+export type StateCounts = Partial<Record<string, number>>;
+
+/**
+ * The condition that message `m` reached a provider. One that failed before it was handed over, or was
+ * cleared, held or suppressed, disturbed nobody and is not counted as a reminder.
+ */
+const reachedProvider = (sql: Queries) =>
+  sql`(m.state in ('accepted', 'delivered', 'unknown') or (m.state = 'failed' and m.submitted_at is not null))`;
+
+/**
+ * Figures of every stage of the plan in its order, also of those that have not begun: there the units of the
+ * plan's areas are expected, and all of them are still missing.
+ * A report is on time when it came before the deadline as it stands now, so an extension counts for everybody.
+ * @param region only the units of a region; all of the campaign when null
+ * @throws Error when the campaign is not known
+ */
+export async function stageFigures(
+  sql: Queries,
+  campaign: string,
+  region: string | null = null,
+): Promise<StageFigures[]> {
+  const { plan } = await getCampaign(sql, campaign);
+  // The two that count one after the other: together they would keep several cores of the database busy.
+  const returns = await returnsByStage(sql, campaign, region);
+  const told = await toldByStage(sql, campaign, region);
+  const [called, begun, unitsIn] = await Promise.all([
+    calledByStage(sql, campaign, region),
+    sql<{ key: string; area: string }[]>`select key, area from rounds where campaign_id = ${campaign}`,
+    unitsOfAreas(sql, plan, region),
+  ]);
+  const begunRounds = new Set(begun.map(({ key, area }) => `${key}/${area}`));
+  return plan.stages.map(({ id, kind, name, opensAt, dueAt, locksAt, rounds }) => {
+    const { onTime = 0, late = 0, asked = 0 } = returns.get(id) ?? {};
+    const expected = asked + unitsNotYetAsked(rounds, begunRounds, unitsIn);
+    const { reminders = 0, escalations = 0 } = told.get(id) ?? {};
+    return {
+      id,
+      kind,
+      name,
+      opensAt,
+      dueAt,
+      locksAt,
+      expected,
+      onTime,
+      late,
+      missing: expected - onTime - late,
+      reminders,
+      escalations: escalations + (called.get(id)?.units ?? 0),
+    };
+  });
+}
+
+/**
+ * Number of messages of the campaign by channel and state.
+ * @param region only those to a region and below; all of the campaign when null
+ * @returns both channels always, empty when nothing was written for one
+ */
+export async function messageCounts(
+  sql: Queries,
+  campaign: string,
+  region: string | null = null,
+): Promise<Record<Channel, StateCounts>> {
+  const rows = await sql<{ channel: Channel; state: string; count: number }[]>`
+    select m.channel, m.state, count(*) as count from messages m ${inRegion(sql, region, 'm.region_code')}
+    where m.campaign_id = ${campaign} group by m.channel, m.state order by m.channel, m.state`;
+  const counts: Record<Channel, StateCounts> = { sms: {}, email: {} };
+  for (const { channel, state, count } of rows) counts[channel][state] = count;
+  return counts;
+}
+
+type UnitsIn = (kind: string, area: Area) => number;
+
+/** @returns how many units of a kind an area has: those of the plan, or those of a region's part, by the register. */
+async function unitsOfAreas(sql: Queries, plan: Plan, region: string | null): Promise<UnitsIn> {
+  if (region === null) return (_, { units }) => units;
+  const codes = plan.stages.flatMap(({ rounds }) => rounds.flatMap(({ areas }) => areas.map(({ code }) => code)));
+  const rows = await sql<{ kind: string; area: string; units: number }[]>`
+    select g.kind, a.code as area, count(*) as units from regions a join regions g on starts_with(g.path, a.path)
+    where a.code = any(${[...new Set(codes)]}) and ${within(sql, region, 'g.path')} group by 1, 2`;
+  const counted = new Map(rows.map(({ kind, area, units }) => [`${kind}/${area}`, units]));
+  return (kind, { code }) => counted.get(`${kind}/${code}`) ?? 0;
+}
+
+const unitsNotYetAsked = (rounds: RoundPlan[], begun: Set<string>, unitsIn: UnitsIn): number =>
+  rounds
+    .flatMap(({ key, of, areas }) => areas.map((area) => (begun.has(`${key}/${area.code}`) ? 0 : unitsIn(of, area))))
+    .reduce((sum, units) => sum + units, 0);
+
+const returnsByStage = async (sql: Queries, campaign: string, region: string | null) =>
+  byStage(
+    await sql<{ stage: string; asked: number; onTime: number; late: number }[]>`
+      select r.stage, count(*) as asked,
+             count(*) filter (where u.reported_at < r.due_at) as "onTime",
+             count(*) filter (where u.reported_at >= r.due_at) as late
+      from rounds r join round_units u on u.round_id = r.id ${inRegion(sql, region, 'u.unit_code')}
+      where r.campaign_id = ${campaign} group by r.stage`,
+  );
+
+const toldByStage = async (sql: Queries, campaign: string, region: string | null) =>
+  byStage(
+    await sql<{ stage: string; reminders: number; escalations: number }[]>`
+      select r.stage,
+             count(*) filter (where m.kind = 'reminder') as reminders,
+             count(*) filter (where m.kind in ('chase', 'raise')) as escalations
+      from messages m join rounds r on r.id = m.round_id ${inRegion(sql, region, 'm.region_code')}
+      where m.campaign_id = ${campaign} and m.kind in ('reminder', 'chase', 'raise') and ${reachedProvider(sql)}
+      group by r.stage`,
+  );
+
+const calledByStage = async (sql: Queries, campaign: string, region: string | null) =>
+  byStage(
+    await sql<{ stage: string; units: number }[]>`
+      select r.stage, count(*) as units from call_list c join rounds r on r.id = c.round_id ${inRegion(sql, region, 'c.unit_code')}
+      where c.campaign_id = ${campaign} group by r.stage`,
+  );
+
+/** A join that leaves the rows of a region; none at all for the whole, which would cost as much as the counting. */
+const inRegion = (sql: Queries, region: string | null, column: string) =>
+  region === null ? sql`` : sql`join regions g on g.code = ${sql(column)} and ${within(sql, region, 'g.path')}`;
+
+const byStage = <Row extends { stage: string }>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.stage, row]));

@@ -1,0 +1,50 @@
+import type { Instant } from '../../domain/instant';
+import type { MissingReason } from '../../domain/round/missing-reasons';
+import type { Queries } from '../../store/db/db';
+import { toldOf, whyMissing } from './why-missing';
+
+/** One unit in one round: whether it has reported, and if not, why as far as is known. */
+export interface UnitStanding {
+  code: string;
+  name: string;
+  kind: string;
+  stage: string;
+  key: string;
+  area: string;
+  reportedAt: Instant | null;
+  late: boolean;
+  receipt: string | null;
+  nothing: boolean | null;
+  /** Null once it has reported; see `whyMissing`. */
+  reason: MissingReason | null;
+  /** When it was last told, and how often. */
+  toldAt: Instant | null;
+  told: number;
+}
+
+interface Below {
+  campaign: string;
+  /** The superior; its units right below it, and it itself when it is asked. */
+  region: string;
+  /** Of one stage; of all, and of warnings, when left out. */
+  stage?: string | undefined;
+  limit: number;
+}
+
+/** @returns the units right below a region in every round that has begun, in the register's order. */
+export const unitsBelow = (sql: Queries, { campaign, region, stage, limit }: Below): Promise<UnitStanding[]> => sql<
+  UnitStanding[]
+>`
+  select g.code, g.name, g.kind, r.stage, r.key, r.area, u.reported_at as "reportedAt",
+         coalesce(u.reported_at >= r.due_at, false) as late, p.receipt, p.nothing,
+         told.last as "toldAt", coalesce(told.times, 0) as told,
+         case when u.reported_at is null then ${whyMissing(sql)} end as reason
+  from regions g
+  join round_units u on u.campaign_id = ${campaign} and u.unit_code = g.code
+  join rounds r on r.id = u.round_id
+  left join reports p on p.id = u.report_id
+  left join lateral (
+    select * from (${toldOf(sql, campaign)}) t where t.region_code = g.code and t.round_id = r.id) told on true
+  where (g.parent_code = ${region} or g.code = ${region})
+    ${stage === undefined ? sql`` : sql`and r.stage = ${stage} and r.alert_id is null`}
+  order by r.opens_at, r.key, g.position, g.code limit ${limit}`;

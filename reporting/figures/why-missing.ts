@@ -1,0 +1,31 @@
+import type { Fragment, Queries } from '../../store/db/db';
+
+/**
+ * Why a unit has not reported, as far as the system knows, the most telling reason first:
+ * `returned` it reported and got it back · `called` it is on the call list · `no-contact` nobody is named in the
+ * register · `opened-form` the form was looked at, but not handed in · `told` a message got through and it is silent ·
+ * `not-delivered` no message got through · `not-told` nothing was due yet.
+ * Every view that says why asks by this.
+ * @returns one of `MISSING_REASONS`, of the round `r` and its unit `u`; with {@link toldOf} joined as `told`
+ */
+export const whyMissing = (sql: Queries): Fragment => sql`
+  case
+    when exists (select from reports p where p.campaign_id = u.campaign_id and p.key = u.key
+                 and p.unit_code = u.unit_code and p.returned_at is not null) then 'returned'
+    when exists (select from call_list c where c.round_id = r.id and c.unit_code = u.unit_code) then 'called'
+    when not exists (select from contacts c where c.region_code = u.unit_code
+                     and coalesce(c.phone, c.email) is not null) then 'no-contact'
+    when exists (select from links l where l.round_id = r.id and l.region_code = u.unit_code
+                 and l.purpose = 'report' and l.opened_at is not null) then 'opened-form'
+    when told.through then 'told'
+    when told.through is not null then 'not-delivered'
+    else 'not-told' end`;
+
+/**
+ * What was said to the units of a campaign themselves, in each round: task, reminders, and what was decided.
+ * @returns a query of (round_id, region_code, through, last, times)
+ */
+export const toldOf = (sql: Queries, campaign: string): Fragment => sql`
+  select round_id, region_code, bool_or(state in ('accepted', 'delivered', 'unknown')) as through,
+         max(accepted_at) as last, count(accepted_at)::int as times
+  from messages where campaign_id = ${campaign} and kind in ('task', 'reminder', 'notice') group by 1, 2`;
