@@ -92,11 +92,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'console/app': {
     holds: "the officers' app, in the browser",
-    imports: ['console/routes', 'domain'],
+    imports: ['console/api', 'domain'],
     never: [TEMPORAL, 'postgres', ...QUEUES],
     because: 'The app knows the types of the API, and meets the console over HTTP.',
   },
-  'console/form': {
+  'console/village/form': {
     holds: 'the script of the village form, on the phone',
     imports: [],
     never: [TEMPORAL, 'postgres', ...QUEUES],

@@ -5,7 +5,7 @@ import { type Env, ROLES, type Role } from '../config/env';
 import { readFeeds } from '../config/feeds';
 import { createLogger } from '../config/log';
 import { startTracing } from '../config/tracing';
-import { startConsole } from '../console/server';
+import { startConsole } from '../console/shell/server';
 import { perJobOf, standingLanes } from '../delivery/engine/lanes';
 import { every } from '../delivery/engine/loop';
 import { createOutbox } from '../delivery/engine/outbox';

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ROOT } from '../config/root';
-import { BUILT } from '../console/routes/app';
+import { BUILT } from '../console/api/ops/app';
 
 const APP = join(ROOT, 'console/app');
 /** What it was built from. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { CampaignClient } from '../client/campaigns';
 import type { Env } from '../config/env';
 import { hookSecret, SIMULATOR } from '../config/hook-secrets';
-import type { RehearsalStanding, Rehearsals } from '../console/rehearsals';
+import type { RehearsalStanding, Rehearsals } from '../console/api/rehearsal/rehearsals';
 import { rehearsalId } from '../domain/campaign/campaign-id';
 import type { Plan } from '../domain/campaign/plan';
 import { Refused, sentence } from '../domain/text/refusal';

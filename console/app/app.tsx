@@ -1,8 +1,8 @@
 import { createBrowserRouter, RouterProvider } from 'react-router';
-import { Broken } from './parts/broken';
-import { Frame } from './parts/frame';
-import { Reveals } from './parts/reveal';
 import { Session } from './session';
+import { Broken } from './shell/broken';
+import { Frame } from './shell/frame';
+import { Reveals } from './shell/reveal';
 import { Theme } from './theme';
 import { Words } from './words';
 import './app.css';
@@ -15,24 +15,24 @@ const router = createBrowserRouter(
       errorElement: <Broken />,
       hydrateFallbackElement: <></>,
       children: [
-        { index: true, lazy: () => import('./pages/campaigns') },
-        { path: 'campaigns/new', lazy: () => import('./pages/new-campaign') },
-        { path: 'campaigns/:campaign', lazy: () => import('./pages/campaign') },
-        { path: 'rehearse', lazy: () => import('./pages/rehearse') },
-        { path: 'messages', lazy: () => import('./pages/messages') },
-        { path: 'messages/:message', lazy: () => import('./pages/message') },
-        { path: 'calls', lazy: () => import('./pages/calls') },
-        { path: 'chases', lazy: () => import('./pages/chases') },
-        { path: 'warnings', lazy: () => import('./pages/warnings') },
-        { path: 'warnings/duty', lazy: () => import('./pages/duty') },
-        { path: 'warnings/:alert', lazy: () => import('./pages/alert') },
-        { path: 'register', lazy: () => import('./pages/register') },
-        { path: 'register/import', lazy: () => import('./pages/import') },
-        { path: 'reports', lazy: () => import('./pages/reports') },
-        { path: 'audit', lazy: () => import('./pages/audit') },
-        { path: 'accounts', lazy: () => import('./pages/accounts') },
-        { path: 'tokens', lazy: () => import('./pages/tokens') },
-        { path: '*', lazy: () => import('./pages/nothing') },
+        { index: true, lazy: () => import('./campaign/campaigns') },
+        { path: 'campaigns/new', lazy: () => import('./wizard/new-campaign') },
+        { path: 'campaigns/:campaign', lazy: () => import('./campaign/campaign') },
+        { path: 'rehearse', lazy: () => import('./rehearsal/rehearse') },
+        { path: 'messages', lazy: () => import('./message/messages') },
+        { path: 'messages/:message', lazy: () => import('./message/message') },
+        { path: 'calls', lazy: () => import('./round/calls') },
+        { path: 'chases', lazy: () => import('./round/chases') },
+        { path: 'warnings', lazy: () => import('./warning/warnings') },
+        { path: 'warnings/duty', lazy: () => import('./warning/duty') },
+        { path: 'warnings/:alert', lazy: () => import('./warning/alert/alert') },
+        { path: 'register', lazy: () => import('./people/register') },
+        { path: 'register/import', lazy: () => import('./people/import') },
+        { path: 'reports', lazy: () => import('./report/reports') },
+        { path: 'audit', lazy: () => import('./account/audit') },
+        { path: 'accounts', lazy: () => import('./account/accounts') },
+        { path: 'tokens', lazy: () => import('./account/tokens') },
+        { path: '*', lazy: () => import('./shell/nothing') },
       ],
     },
   ],

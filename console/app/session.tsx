@@ -1,7 +1,7 @@
 import { createContext, type PropsWithChildren, use, useEffect } from 'react';
 import type { Permission, Role } from '../../domain/account/roles';
 import { rememberCsrf } from './api';
-import { Loading } from './parts/loading';
+import { Loading } from './shell/loading';
 import { useData } from './use-data';
 
 export interface Me {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { accountSchema, entrySchema, tokenSchema } from '../routes/account-schemas';
+import type { accountSchema, entrySchema, tokenSchema } from '../api/account/account-schemas';
 import type {
   boardSchema,
   cardSchema,
@@ -7,7 +7,7 @@ import type {
   progressSchema,
   regionsSchema,
   unitsSchema,
-} from '../routes/progress-schemas';
+} from '../api/campaign/progress-schemas';
 import type {
   dutyQuestionSchema,
   dutySchema,
@@ -15,7 +15,7 @@ import type {
   rulesSchema,
   warningBoardSchema,
   whatIfSchema,
-} from '../routes/warning-schemas';
+} from '../api/warning/warning-schemas';
 
 /** What the API answers, as its own schemas say it. */
 export type Board = z.output<typeof boardSchema>;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
-import type { RehearsalStanding, Rehearsals } from '../../console/rehearsals';
+import type { RehearsalStanding, Rehearsals } from '../../console/api/rehearsal/rehearsals';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { auditLog } from '../../store/account/audit-log';
 import type { Sql } from '../../store/db/db';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hookSecret, SIMULATOR, weatherHook } from '../../config/hook-secrets';
 import { ROOT } from '../../config/root';
-import { allowedAddresses } from '../../console/addresses';
+import { allowedAddresses } from '../../console/shell/addresses';
 import { openDutyItems } from '../../store/warning/duty-items';
 import { boardEvents } from '../../store/warning/warning-board';
 import { liveWarnings } from '../../store/warning/warnings';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Queue } from 'bullmq';
-import { createFewLines } from '../../console/few-lines';
+import { createFewLines } from '../../console/shell/gate/few-lines';
 import type { SmsHook } from '../../delivery/inbound/hooks';
 import { type AuditEntry, auditLog } from '../../store/account/audit-log';
 import { setPassword } from '../../store/account/passwords';

@@ -1,4 +1,4 @@
-import { MOST_OF_ADDRESS, MOST_OF_ONE } from '../../console/in-flight';
+import { MOST_OF_ADDRESS, MOST_OF_ONE } from '../../console/shell/gate/in-flight';
 import { connect, type Sql } from '../../store/db/db';
 import { type SignedIn, signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaign';

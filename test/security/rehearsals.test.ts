@@ -1,4 +1,4 @@
-import type { RehearsalRequest, Rehearsals } from '../../console/rehearsals';
+import type { RehearsalRequest, Rehearsals } from '../../console/api/rehearsal/rehearsals';
 import { inventedScope } from '../../domain/people/invented-register';
 import { inventRegister, overInvented } from '../../rehearsal/ground';
 import type { Sql } from '../../store/db/db';

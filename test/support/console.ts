@@ -1,9 +1,9 @@
 import pino from 'pino';
 import type { Env } from '../../config/env';
 import { readEnv } from '../../config/env';
-import type { ConsoleClient, ConsoleDependencies } from '../../console/context';
-import { startConsole } from '../../console/server';
-import type { RoutePermission } from '../../console/who';
+import type { ConsoleClient, ConsoleDependencies } from '../../console/shell/context';
+import { startConsole } from '../../console/shell/server';
+import type { RoutePermission } from '../../console/shell/who';
 import { smsHooks } from '../../delivery/inbound/hooks';
 import type { Touched } from '../../domain/warning/feed/changes';
 import type { Sql } from '../../store/db/db';

@@ -2,9 +2,9 @@ import type { Field, RungDefinition, Stage } from '../../../domain/campaign/defi
 import { kindName, REGION_KINDS } from '../../../domain/people/region-kinds';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
-import { levelWord, stateWord } from '../parts/state-words';
+import { levelWord, stateWord } from '../shell/state-words';
 import { type Language, type Say, textOf } from '../words';
-import type { Option } from './inputs';
+import type { Option } from './inputs/inputs';
 
 /** The words that a definition may choose from, as people call them. */
 type Pair = readonly [zh: string, en: string];

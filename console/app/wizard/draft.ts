@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { Definition, Stage } from '../../../domain/campaign/definition/definition';
-import type { planSchema } from '../../routes/plan-schemas';
+import type { planSchema } from '../../api/campaign/plan-schemas';
 import { Refusal, send } from '../api';
 
 export type Plan = z.output<typeof planSchema>;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import { send } from '../api';
-import type { Standing } from '../parts/rehearsal-banner';
+import type { Standing } from '../rehearsal/rehearsal-banner';
 import { useWords } from '../words';
 
 const REHEARSAL_SECONDS = 60;

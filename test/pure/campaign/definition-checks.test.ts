@@ -1,4 +1,4 @@
-import { dueInWords } from '../../../console/due-words';
+import { dueInWords } from '../../../console/village/due-words';
 import { longMessages } from '../../../delivery/words/plan-segments';
 import { writtenDeadline } from '../../../delivery/words/render';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';

@@ -1,4 +1,4 @@
-import { dueInWords } from '../../../console/due-words';
+import { dueInWords } from '../../../console/village/due-words';
 import { byUrgency } from '../../../domain/round/urgency';
 import { shanghai } from '../../support/tiny';
 

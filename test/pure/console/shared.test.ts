@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { shared } from '../../../console/shared';
+import { shared } from '../../../console/api/campaign/shared';
 
 /** What is counted once for everybody who asks, with a clock that the test moves. */
 const FRESH_MS = 1000;

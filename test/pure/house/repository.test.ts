@@ -33,7 +33,7 @@ test('S1: `npm run check` knows every part, and .ci/run calls it and obtains not
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  for (const project of ['tsc --noEmit &&', 'tsc --noEmit -p console/form', 'tsc --noEmit -p console/app'])
+  for (const project of ['tsc --noEmit &&', 'tsc --noEmit -p console/village/form', 'tsc --noEmit -p console/app'])
     expect(`${scripts.check} &&`).toContain(project);
   const script = readFileSync(join(ROOT, '.ci', 'run'), 'utf8');
   const commands = script.split('\n').filter((line) => /^\s*(?:\S+=\S+ )*(?:npm|npx|apt-get|apt) /.test(line));

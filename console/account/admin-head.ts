@@ -1,0 +1,17 @@
+import type { FastifyRequest } from 'fastify';
+import type { Console } from '../shell/context';
+import { csrfToken } from '../shell/gate/csrf';
+import { languageOf } from '../shell/language';
+import { allows, userOf } from '../shell/who';
+import { words } from '../shell/words/words';
+
+/** What the head of every page that is made on the server shows: only what the user may open. */
+export function adminHead({ env }: Pick<Console, 'env'>, request: FastifyRequest) {
+  const user = userOf(request);
+  return {
+    w: words[languageOf(request)],
+    temporalUi: allows(user, 'see-workflows') ? (env.TEMPORAL_UI_URL ?? null) : null,
+    queues: allows(user, 'tend-queues'),
+    csrf: csrfToken({ env }, request),
+  };
+}

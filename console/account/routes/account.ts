@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { PERMISSIONS, ROLES } from '../../../domain/account/roles';
+import { sentence, tellIn } from '../../../domain/text/refusal';
+import { accountByNumber } from '../../../store/account/accounts';
+import { audit } from '../../../store/account/audit-log';
+import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../../store/account/passwords';
+import { beginSession, endSessions, sessionsOf } from '../../../store/account/sessions';
+import { createThrottle } from '../../../store/account/throttle';
+import type { App, Console } from '../../shell/context';
+import { csrfToken } from '../../shell/gate/csrf';
+import { languageOf, languageQuery } from '../../shell/language';
+import { Problem } from '../../shell/problems';
+import { answer, render } from '../../shell/render';
+import { page, refusedWith } from '../../shell/schemas';
+import { giveCookie } from '../../shell/session';
+import { allows, only, type User, userOf } from '../../shell/who';
+import { words } from '../../shell/words/words';
+import { adminHead } from '../admin-head';
+import { tooSoon } from '../sign-in';
+import { weakPassword } from './login';
+
+const tags = ['account'];
+const security = [{ apiToken: [] }, { session: [] }];
+const config = only('own-account');
+const typed = z.string().max(LONGEST_PASSWORD);
+
+const me = z
+  .object({
+    id: z.int().nullable().describe('Null for the API token'),
+    name: z.string(),
+    role: z.enum(ROLES),
+    region: z.string().nullable().describe('Code at the top of what may be seen; null is everything'),
+    via: z.enum(['api', 'console', 'oidc']),
+    may: z.array(z.enum(PERMISSIONS as [string, ...string[]])).describe('What the role allows'),
+    temporalUi: z.string().nullable().describe('Where the workflows are looked at; null where the role may not'),
+    csrf: z
+      .string()
+      .nullable()
+      .describe('To be sent as x-csrf-token with whatever changes something; null without a session'),
+  })
+  .describe('Who asks');
+
+/** One's own account: who one is, the password, and where one is signed in. */
+export function accountRoutes(app: App, console: Console): void {
+  const { sql, env } = console;
+  const throttle = createThrottle(sql, env.LINK_SECRET);
+  const changePassword = (user: User & { id: number }, password: string) =>
+    sql.begin(async (transaction) => {
+      await setPassword(transaction, user.id, { password });
+      await audit(transaction, user, 'own-account', { what: 'password' });
+    });
+  const accountPage = async (request: Parameters<typeof userOf>[0], problem: string | null = null) => {
+    const user = accountOfUser(request);
+    const w = words[languageOf(request)];
+    const account = await accountByNumber(sql, user.id);
+    const sessions = await sessionsOf(sql, user.id);
+    const [region] = await sql<{ name: string }[]>`select name from regions where code = ${user.region}`;
+    return render('account', {
+      ...adminHead(console, request),
+      ...account,
+      problem,
+      role: w[`role-${user.role}`],
+      region: user.region === null ? w.everywhere : (region?.name ?? user.region),
+      sessions: sessions.map(({ id, beganAt, seenAt }) => ({
+        id,
+        own: id === user.session,
+        began: shortly(beganAt),
+        seen: shortly(seenAt),
+      })),
+    });
+  };
+
+  app.get(
+    '/api/me',
+    {
+      config,
+      schema: { tags, security, summary: 'Who one is and what one may do', response: { 200: me, ...refusedWith(401) } },
+    },
+    async (request) => {
+      const user = userOf(request);
+      return {
+        ...user,
+        may: PERMISSIONS.filter((one) => allows(user, one)),
+        csrf: csrfToken(console, request),
+        temporalUi: allows(user, 'see-workflows') ? (env.TEMPORAL_UI_URL ?? null) : null,
+      };
+    },
+  );
+
+  app.get(
+    '/account',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'One’s own account',
+        querystring: languageQuery,
+        response: { 200: page('The page') },
+      },
+    },
+    async (request, reply) => answer(reply, { status: 200, html: await accountPage(request) }),
+  );
+
+  app.post(
+    '/account/password',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Change one’s password; every other session ends',
+        consumes: ['application/x-www-form-urlencoded'],
+        body: z.object({ current: typed, password: typed, again: typed }),
+        response: { 303: page('Changed'), 422: page('It will not do; why'), 429: page('Too often') },
+      },
+    },
+    async (request, reply) => {
+      const user = accountOfUser(request);
+      const language = languageOf(request);
+      const { current, password, again } = request.body;
+      const { login } = await accountByNumber(sql, user.id);
+      const attempt = { login, address: request.ip };
+      const wait = await throttle.attempt(attempt);
+      if (wait > 0) throw tooSoon(reply, wait);
+      const right = (await checkPassword(sql, login, current)) === user.id;
+      const problem = !right
+        ? tellIn(language, sentence('wrong-password'))
+        : password !== again
+          ? tellIn(language, sentence('passwords-differ'))
+          : await changePassword(user, password).then(() => null, weakPassword(language));
+      if (problem) return answer(reply, { status: 422, html: await accountPage(request, problem) });
+      await throttle.forget(attempt);
+      return giveCookie(env, reply, await beginSession(sql, user.id, 'console')).redirect('/account', 303);
+    },
+  );
+
+  app.post(
+    '/account/sessions/:id/end',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Sign out on another device',
+        params: z.object({ id: z.string().regex(/^\d{1,15}$/) }),
+        response: { 303: page('Signed out there') },
+      },
+    },
+    async (request, reply) => {
+      const user = accountOfUser(request);
+      await sql.begin(async (transaction) => {
+        await endSessions(transaction, user.id, Number(request.params.id));
+        await audit(transaction, user, 'own-account', { what: 'end-session' });
+      });
+      return reply.redirect('/account', 303);
+    },
+  );
+}
+
+/** @throws Problem 404 for whoever holds the API token: that is no account */
+export function accountOfUser(request: Parameters<typeof userOf>[0]): User & { id: number } {
+  const { id, ...user } = userOf(request);
+  if (id === null) throw new Problem(404, sentence('no-account'));
+  return { ...user, id };
+}
+
+/** The server does not know the reader's zone, so it says which one it writes. */
+const shortly = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;

@@ -1,0 +1,193 @@
+import { z } from 'zod';
+import { Refused, sentence } from '../../../domain/text/refusal';
+import {
+  type Account,
+  accountByNumber,
+  addAccount,
+  changeAccount,
+  disableAccount,
+  listAccounts,
+} from '../../../store/account/accounts';
+import { audit, auditLog } from '../../../store/account/audit-log';
+import { invite } from '../../../store/account/invitations';
+import { removeFactor } from '../../../store/account/second-factor';
+import { endSessions } from '../../../store/account/sessions';
+import type { Queries } from '../../../store/db/db';
+import { accountSchema, entrySchema, givenSchema, place } from '../../api/account/account-schemas';
+import type { App, Console } from '../../shell/context';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { maySee, only, type User, userOf } from '../../shell/who';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const config = only('manage-accounts');
+const refusals = refusedWith(401, 403, 404, 409, 422);
+
+const link = z.string().describe('One-time link to the password, for 24 hours; it is shown this once');
+const params = z.object({ id: z.coerce.number().int().positive() });
+
+/** Accounts, for administrators: of one's own region and below, and never one's own. */
+export function accountsRoutes(app: App, { sql, env }: Console): void {
+  app.get(
+    '/api/accounts',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'All accounts',
+        response: { 200: z.array(accountSchema).describe('Accounts'), ...refusals },
+      },
+    },
+    async (request) => listAccounts(sql, userOf(request).region),
+  );
+
+  app.post(
+    '/api/accounts',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Add an account',
+        body: givenSchema,
+        response: {
+          200: z.object({ account: accountSchema, link }).describe('Added'),
+          ...refusedWith(400),
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { login, name, role, region } = request.body;
+      await refuseGiving(sql, user, region);
+      return sql
+        .begin(async (transaction) => {
+          const added = await addAccount(transaction, { login, name, role, region });
+          await audit(transaction, user, 'manage-accounts', { what: 'add', account: added.id, role, region });
+          return { account: added, link: await invite(transaction, added.id, env.PUBLIC_URL) };
+        })
+        .catch(refused);
+    },
+  );
+
+  app.post(
+    '/api/accounts/:id',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Give an account another role and region, disable it, or enable it; its sessions end',
+        params,
+        body: z.object({ ...place, disabled: z.boolean().default(false) }),
+        response: { 200: accountSchema, ...refusedWith(400), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { role, region, disabled } = request.body;
+      const { id, disabledAt } = await othersAccount(sql, user, request.params.id);
+      await refuseGiving(sql, user, region);
+      return sql
+        .begin(async (transaction) => {
+          await changeAccount(transaction, id, { role, region });
+          if (disabled !== (disabledAt !== null)) await disableAccount(transaction, id, disabled);
+          await audit(transaction, user, 'manage-accounts', { what: 'change', account: id, role, region, disabled });
+          return accountByNumber(transaction, id);
+        })
+        .catch(refused);
+    },
+  );
+
+  app.post(
+    '/api/accounts/:id/invite',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Make a one-time link to a new password; those before it stop working',
+        params,
+        response: { 200: z.object({ link }).describe('The link'), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { id, hasSubject } = await othersAccount(sql, user, request.params.id);
+      if (hasSubject) throw new Problem(409, sentence('provider-account'));
+      return sql.begin(async (transaction) => {
+        await audit(transaction, user, 'manage-accounts', { what: 'invite', account: id });
+        return { link: await invite(transaction, id, env.PUBLIC_URL) };
+      });
+    },
+  );
+
+  app.post(
+    '/api/accounts/:id/second-factor/remove',
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Remove the second factor of somebody who has lost telephone and recovery codes; the sessions end',
+        params,
+        response: { 200: z.object({ removed: z.boolean() }).describe('Whether there was one'), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { id } = await othersAccount(sql, user, request.params.id);
+      return sql.begin(async (transaction) => {
+        const removed = await removeFactor(transaction, id);
+        await endSessions(transaction, id);
+        await audit(transaction, user, 'manage-accounts', { what: 'remove-second-factor', account: id });
+        return { removed };
+      });
+    },
+  );
+
+  app.get(
+    '/api/audit',
+    {
+      config: only('see-audit-log'),
+      schema: {
+        tags,
+        security,
+        summary: 'Who did what, newest first',
+        querystring: z.object({
+          campaign: z.string().optional(),
+          before: z.coerce.number().int().positive().optional().describe('Older than this id: the next page'),
+          limit: z.coerce.number().int().min(1).max(1000).default(200),
+        }),
+        response: { 200: z.array(entrySchema).describe('Entries'), ...refusedWith(400), ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign = null, before = null, limit } = request.query;
+      return auditLog(sql, { campaign, before, limit, region: userOf(request).region });
+    },
+  );
+}
+
+/** Nobody gives what they do not have. @throws Problem 404 for a region that is not below the user's own */
+export async function refuseGiving(sql: Queries, user: User, region: string | null): Promise<void> {
+  if (user.region === null || (region !== null && (await maySee(sql, user, region)))) return;
+  throw new Problem(404, region === null ? sentence('beyond-account') : sentence('unknown-region', { region }));
+}
+
+/** @throws Problem 404 for an account beyond the user's region, 409 for the user's own: it would lock them out */
+async function othersAccount(sql: Queries, user: User, id: number): Promise<Account> {
+  if (id === user.id) throw new Problem(409, sentence('own-account'));
+  const found = (await listAccounts(sql, user.region)).find((one) => one.id === id);
+  if (found) return found;
+  throw new Problem(404, sentence('unknown-account', { id }));
+}
+
+/** What an administrator has given wrongly is to be corrected, a region that is not there as well. */
+function refused(error: unknown): never {
+  if (!(error instanceof Refused)) throw error;
+  throw new Problem(error.code === 'login-taken' ? 409 : 422, error.sentence);
+}

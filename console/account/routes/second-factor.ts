@@ -1,0 +1,140 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type Sentence, sentence, tellIn } from '../../../domain/text/refusal';
+import { accountByNumber } from '../../../store/account/accounts';
+import { audit } from '../../../store/account/audit-log';
+import { checkPassword, LONGEST_PASSWORD } from '../../../store/account/passwords';
+import { beginFactor, confirmFactor, hasFactor, removeFactor, takeCode } from '../../../store/account/second-factor';
+import { createThrottle } from '../../../store/account/throttle';
+import type { App, Console } from '../../shell/context';
+import { languageOf, languageQuery } from '../../shell/language';
+import { answer, render } from '../../shell/render';
+import { page } from '../../shell/schemas';
+import { only } from '../../shell/who';
+import { adminHead } from '../admin-head';
+import { needsFactor, qrPath, SECOND_FACTOR } from '../second-factor';
+import { tooSoon } from '../sign-in';
+import { accountOfUser } from './account';
+
+const tags = ['account'];
+const security = [{ session: [] }];
+const config = only('own-account');
+const typed = z.object({ code: z.string().max(40), password: z.string().max(LONGEST_PASSWORD).default('') });
+
+/** One's own second factor: setting it up, and removing it; both with the password, so that a session alone cannot. */
+export function secondFactorRoutes(app: App, console: Console): void {
+  const { sql, env } = console;
+  const throttle = createThrottle(sql, env.LINK_SECRET);
+
+  async function factorPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { problem = null, codes = null }: { problem?: Sentence | null; codes?: string[] | null } = {},
+  ): Promise<string> {
+    const user = accountOfUser(request);
+    const { login, hasPassword } = await accountByNumber(sql, user.id);
+    const confirmed = await hasFactor(sql, user.id);
+    const enrolment = confirmed ? null : await beginFactor(sql, env.LINK_SECRET, { account: user.id, login });
+    const html = render('second-factor', {
+      ...adminHead(console, request),
+      login,
+      hasPassword,
+      confirmed,
+      owed: user.role === 'administrator' && needsFactor(env),
+      key: enrolment?.key ?? null,
+      qr: enrolment && qrPath(enrolment.uri),
+      codes,
+      problem: problem && tellIn(languageOf(request), problem),
+    });
+    return answer(reply, { status: problem ? 422 : 200, html });
+  }
+
+  /** @returns what is wrong with the password; nothing where the account has none, since a provider knows the user */
+  async function wrongPassword(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    password: string,
+  ): Promise<Sentence | null> {
+    const { id } = accountOfUser(request);
+    const { login, hasPassword } = await accountByNumber(sql, id);
+    if (!hasPassword) return null;
+    const attempt = { login, address: request.ip };
+    const wait = await throttle.attempt(attempt);
+    if (wait > 0) throw tooSoon(reply, wait);
+    if ((await checkPassword(sql, login, password)) !== id) return sentence('wrong-password');
+    await throttle.forget(attempt);
+    return null;
+  }
+
+  app.get(
+    SECOND_FACTOR,
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'One’s own second factor',
+        querystring: languageQuery,
+        response: { 200: page('The page, with the square to be photographed where there is none yet') },
+      },
+    },
+    async (request, reply) => factorPage(request, reply),
+  );
+
+  app.post(
+    SECOND_FACTOR,
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Confirm the telephone with its first code; the answer has the recovery codes, this once',
+        consumes: ['application/x-www-form-urlencoded'],
+        querystring: languageQuery,
+        body: typed,
+        response: { 200: page('Set up: the recovery codes'), 422: page('Wrong; why'), 429: page('Too often') },
+      },
+    },
+    async (request, reply) => {
+      const user = accountOfUser(request);
+      const { code, password } = request.body;
+      const problem = await wrongPassword(request, reply, password);
+      if (problem) return factorPage(request, reply, { problem });
+      const codes = await sql.begin(async (transaction) => {
+        const made = await confirmFactor(transaction, env.LINK_SECRET, user.id, code);
+        if (made) await audit(transaction, user, 'own-account', { what: 'second-factor' });
+        return made;
+      });
+      return factorPage(request, reply, codes ? { codes } : { problem: sentence('wrong-code') });
+    },
+  );
+
+  app.post(
+    `${SECOND_FACTOR}/remove`,
+    {
+      config,
+      schema: {
+        tags,
+        security,
+        summary: 'Remove one’s own second factor, for instance to set up another telephone',
+        consumes: ['application/x-www-form-urlencoded'],
+        querystring: languageQuery,
+        body: typed,
+        response: { 303: page('Removed'), 422: page('Wrong; why'), 429: page('Too often') },
+      },
+    },
+    async (request, reply) => {
+      const user = accountOfUser(request);
+      const { code, password } = request.body;
+      const wrong =
+        (await wrongPassword(request, reply, password)) ??
+        ((await takeCode(sql, env.LINK_SECRET, user.id, code)) ? null : sentence('wrong-code'));
+      if (wrong) return factorPage(request, reply, { problem: wrong });
+      await sql.begin(async (transaction) => {
+        await removeFactor(transaction, user.id);
+        await audit(transaction, user, 'own-account', { what: 'remove-second-factor' });
+      });
+      return reply.redirect(SECOND_FACTOR, 303);
+    },
+  );
+}

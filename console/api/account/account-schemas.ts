@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { type Permission, ROLES, TOKEN_VERBS } from '../../../domain/account/roles';
+
+const instant = z.iso.datetime();
+/** What an account may do, and where. */
+export const place = { role: z.enum(ROLES), region: z.string().nullable().describe('Null is everything') };
+export const givenSchema = z.object({
+  login: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(100),
+  ...place,
+});
+
+export const accountSchema = givenSchema
+  .extend({
+    id: z.int(),
+    hasPassword: z.boolean(),
+    hasSubject: z.boolean().describe('Signs in by the identity provider'),
+    hasFactor: z.boolean().describe('Gives a second factor'),
+    disabledAt: instant.nullable(),
+    createdAt: instant,
+  })
+  .describe('An account');
+
+/** One line of the audit log. */
+export const entrySchema = z.object({
+  id: z.int(),
+  at: instant,
+  account: z.int().nullable(),
+  via: z.enum(['api', 'console', 'oidc', 'cli', 'nobody', 'system']),
+  by: z.string().nullable().describe('Who it was, where no account says so'),
+  verb: z.string(),
+  campaign: z.string().nullable(),
+  target: z.record(z.string(), z.unknown()),
+  reason: z.string().nullable(),
+  zone: z.string().nullable().describe('Of the campaign that it is about'),
+});
+
+export const givenVerb = z.enum(TOKEN_VERBS as [Permission, ...Permission[]]);
+
+export const tokenSchema = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    verbs: z.array(givenVerb),
+    region: z.string().nullable().describe('Null is everything'),
+    expiresAt: instant,
+    createdAt: instant,
+    lastUsedAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+  })
+  .describe('What a program may do, where, and how long');

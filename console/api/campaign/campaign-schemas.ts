@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { STAGE_KINDS } from '../../../domain/campaign/plan';
+import { STEERING_VERBS } from '../../../domain/campaign/steering';
+
+const instant = z.iso.datetime();
+const count = z.int();
+const target = z.object({
+  key: z.string().optional(),
+  area: z.string().optional(),
+  unit: z.string().optional(),
+  due: z.string().optional(),
+  lock: z.string().optional(),
+});
+
+export const listedSchema = z.object({
+  id: z.string(),
+  name: z.object({ 'zh-CN': z.string(), en: z.string().optional() }),
+  season: z.int(),
+  mode: z.enum(['live', 'rehearsal']),
+  state: z.enum(['running', 'paused', 'cancelled', 'completed']),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  now: instant.describe('Campaign time; its end once it has ended'),
+});
+
+export const campaignSchema = listedSchema
+  .extend({
+    stages: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(STAGE_KINDS),
+        name: z.string(),
+        opensAt: instant,
+        dueAt: instant,
+        locksAt: instant,
+        expected: count,
+        onTime: count,
+        late: count,
+        missing: count,
+        reminders: count,
+        escalations: count,
+      }),
+    ),
+    missing: z
+      .array(
+        z.object({
+          stage: z.string(),
+          key: z.string(),
+          code: z.string(),
+          name: z.string(),
+          parent: z.string(),
+          parentName: z.string(),
+          reason: z
+            .string()
+            .describe('As far as known: returned, called, no-contact, not-delivered, opened-form, told, not-told'),
+        }),
+      )
+      .describe(
+        'Units that have not reported, in the register’s order, the first 500; …/units?under= has those of one region',
+      ),
+    missingMore: z.boolean().describe('There are more of them'),
+    messages: z
+      .record(z.enum(['sms', 'email']), z.record(z.string(), count.optional()))
+      .describe('Number of messages by state'),
+    chases: z.array(
+      z.object({
+        key: z.string(),
+        code: z.string(),
+        name: z.string(),
+        silent: count,
+        openedAt: instant,
+        acknowledgeBy: instant,
+        state: z.enum(['open', 'acknowledged', 'raised', 'closed']),
+        acknowledgedAt: instant.nullable(),
+        raisedAt: instant.nullable(),
+      }),
+    ),
+    calls: z.array(
+      z.object({
+        key: z.string(),
+        code: z.string(),
+        name: z.string(),
+        parentName: z.string(),
+        reason: z.string(),
+        openedAt: instant,
+        reportedAt: instant.nullable(),
+      }),
+    ),
+    decisions: z.array(
+      z.object({
+        at: instant,
+        verb: z.enum(STEERING_VERBS),
+        target,
+        place: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
+  })
+  .describe('A campaign with its figures');
+
+export const messageSchema = z.object({
+  id: z.int(),
+  key: z.string(),
+  rung: z.string(),
+  kind: z.string(),
+  region: z.string(),
+  regionName: z.string(),
+  channel: z.enum(['sms', 'email']),
+  state: z.string(),
+  reason: z.string().nullable(),
+  attempts: count,
+  plannedAt: instant,
+  acceptedAt: instant.nullable(),
+  settledAt: instant.nullable(),
+});

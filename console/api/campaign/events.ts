@@ -1,0 +1,103 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { sentence } from '../../../domain/text/refusal';
+import type { App, Console } from '../../shell/context';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { only, type User, userOf } from '../../shell/who';
+import { createLive } from './live';
+import { campaignFor } from './overview';
+
+/** A stream ends after this long, and the browser opens another: whoever was signed out meanwhile is refused then. */
+const LONGEST_MS = 15 * 60_000;
+/** Tabs of one person, and a reload before the old stream has ended. */
+const MOST_OF_ONE = 12;
+/** In a process: each is a socket and a line every few seconds. */
+const MOST = 2000;
+/** A reader that takes nothing is cut off when so many bytes wait for it; its browser asks again. */
+const MOST_WAITING_BYTES = 65_536;
+/** Proxies cut off connections on which nothing is said. */
+const SIGN_OF_LIFE_MS = 20_000;
+
+/** News of a campaign as server-sent events: the page reads anew what it shows. */
+export function eventRoutes(app: App, { sql }: Console): void {
+  const live = createLive(sql);
+  const open = new Set<() => void>();
+  const counts = new Map<string, number>();
+  /** @returns gives the place back. @throws Problem 429 when one person, or all together, have too many */
+  function takePlace(user: User): () => void {
+    const who = user.by ?? `account:${user.id}`;
+    const own = counts.get(who) ?? 0;
+    if (own >= MOST_OF_ONE || open.size >= MOST) throw new Problem(429, sentence('too-many-streams'));
+    counts.set(who, own + 1);
+    return () => {
+      const left = (counts.get(who) ?? 1) - 1;
+      if (left > 0) counts.set(who, left);
+      else counts.delete(who);
+    };
+  }
+  app.addHook('preClose', async () => {
+    live.close();
+    for (const end of open) end();
+  });
+
+  app.get(
+    '/api/campaigns/:campaign/events',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags: ['administrator'],
+        security: [{ session: [] }],
+        summary: 'Server-sent events: "changed" when something about a campaign may have changed',
+        params: z.object({ campaign: z.string() }),
+        response: {
+          200: { description: 'The stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+          ...refusedWith(401, 404, 429),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { campaign } = request.params;
+      const user = userOf(request);
+      await campaignFor(sql, user, campaign);
+      const leave = takePlace(user);
+      const stream = openStream(reply);
+      const stop = live.watch(campaign, (pulse) => stream.tell('changed', pulse));
+      open.add(stream.end);
+      stream.onEnd(() => {
+        stop();
+        leave();
+        open.delete(stream.end);
+      });
+      return reply;
+    },
+  );
+}
+
+function openStream(reply: FastifyReply) {
+  reply.hijack();
+  const { raw } = reply;
+  const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  raw.writeHead(200, {
+    ...Object.fromEntries(headers),
+    'content-type': 'text/event-stream',
+    'x-accel-buffering': 'no',
+  });
+  raw.write('retry: 2000\n\n');
+  const life = setInterval(() => raw.write(': here\n\n'), SIGN_OF_LIFE_MS);
+  const longest = setTimeout(() => raw.end(), LONGEST_MS);
+  raw.on('close', () => {
+    clearInterval(life);
+    clearTimeout(longest);
+  });
+  return {
+    tell(event: string, data: object): void {
+      if (raw.writableLength > MOST_WAITING_BYTES) raw.destroy();
+      else raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    end: () => raw.end(),
+    onEnd: (then: () => void) => raw.on('close', then),
+  };
+}

@@ -1,0 +1,66 @@
+import { sampleMessages } from '../../../delivery/words/message-samples';
+import { longMessages, segmentsOf } from '../../../delivery/words/plan-segments';
+import { checkMessages, templateOf } from '../../../delivery/words/texts';
+import { compile } from '../../../domain/campaign/compile/compile';
+import { DEFAULT_LADDER } from '../../../domain/campaign/compile/default-ladder';
+import type { Definition, Language } from '../../../domain/campaign/definition/definition';
+import { preview } from '../../../domain/campaign/preview';
+import { tellIn } from '../../../domain/text/refusal';
+import { reachByRegion } from '../../../store/people/contacts';
+import { regionsUnder } from '../../../store/people/regions';
+import type { Console } from '../../shell/context';
+
+const FEN = 100;
+
+/**
+ * What a definition comes to over the register: its calendar, its messages with their cost, and a sample of each with
+ * invented names.
+ * @param language of its warnings and refusals
+ */
+export async function previewPlan(
+  { sql, env }: Pick<Console, 'sql' | 'env'>,
+  { definition, warnings }: { definition: Definition; warnings: string[] },
+  language: Language,
+) {
+  checkMessages(definition);
+  const { scope } = definition;
+  const [regions, reach] = await Promise.all([regionsUnder(sql, scope), reachByRegion(sql, scope)]);
+  // Warnings of a plan come in the language of its definition: here, that of the reader.
+  const plan = compile({ definition: { ...definition, language }, regions });
+  const settings = { signature: env.SMS_SIGNATURE, publicUrl: env.PUBLIC_URL };
+  const { lines, totals } = preview({ plan, regions, reach, segmentsOf: segmentsOf(definition, settings) });
+  const long = longMessages(definition, plan, settings).map((warning) => tellIn(language, warning));
+  const texts = (of: Language) =>
+    sampleMessages({ definition, plan, language: of, ...settings }).map(({ message, sms, email }) => ({
+      message,
+      sms: sms.text,
+      segments: sms.segments,
+      subject: email.subject ?? '',
+      body: email.text,
+      template: {
+        sms: templateOf({ name: message, language: of, part: 'sms' }, definition),
+        subject: templateOf({ name: message, language: of, part: 'subject' }, definition),
+        body: templateOf({ name: message, language: of, part: 'body' }, definition),
+      },
+    }));
+  return {
+    campaign: plan.campaign,
+    startsAt: plan.startsAt,
+    endsAt: plan.endsAt,
+    warnings: [...new Set([...warnings, ...plan.warnings, ...long])],
+    stages: plan.stages.map(({ id, opensAt, dueAt, locksAt, rounds }) => ({
+      id,
+      opensAt,
+      dueAt,
+      locksAt,
+      units: rounds.flatMap(({ areas }) => areas).reduce((sum, { units }) => sum + units, 0),
+      rounds: rounds.length,
+    })),
+    lines,
+    totals,
+    yuan: Math.round(totals.segments * env.SMS_PRICE_FEN) / FEN,
+    signature: env.SMS_SIGNATURE,
+    messages: { 'zh-CN': texts('zh-CN'), en: texts('en') },
+    defaultLadder: DEFAULT_LADDER,
+  };
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { RUNG_KINDS } from '../../../domain/campaign/plan';
+import { text } from '../../shell/text-schema';
+
+const instant = z.iso.datetime();
+const count = z.int();
+
+export const templatesSchema = z
+  .object({
+    templates: z.array(
+      z.object({
+        id: z.string(),
+        name: text,
+        organisation: text,
+        scope: z.string(),
+        inRegister: z.boolean().describe('Whether the register holds the region that it is about'),
+        season: count,
+        stages: z.array(z.object({ name: text, opens: z.string() })),
+        yaml: z.string(),
+      }),
+    ),
+  })
+  .describe('Definitions to begin with');
+
+const texts = z.object({ sms: z.string(), subject: z.string(), body: z.string() });
+const sample = texts.extend({
+  message: z.string(),
+  segments: count,
+  template: texts.describe('Before the words are filled in'),
+});
+
+export const planSchema = z
+  .object({
+    campaign: z.string().describe('The id it would have'),
+    startsAt: instant,
+    endsAt: instant,
+    warnings: z.array(z.string()),
+    stages: z.array(
+      z.object({ id: z.string(), opensAt: instant, dueAt: instant, locksAt: instant, units: count, rounds: count }),
+    ),
+    lines: z
+      .array(
+        z.object({
+          at: instant,
+          round: z.string(),
+          rung: z.string(),
+          kind: z.enum(RUNG_KINDS),
+          to: z.string(),
+          places: count,
+          unreachable: count,
+          sms: count,
+          segments: count,
+          email: count,
+        }),
+      )
+      .describe('Every message, if nobody reports and nobody acknowledges'),
+    totals: z.object({ sms: count, segments: count, email: count }),
+    yuan: z.number().describe('Price of all SMS at most'),
+    signature: z.string(),
+    messages: z.object({ 'zh-CN': z.array(sample), en: z.array(sample) }),
+    defaultLadder: z.array(z.record(z.string(), z.unknown())).describe('What a stage has that names no ladder'),
+  })
+  .describe('What a definition comes to');

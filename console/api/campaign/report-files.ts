@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { sentence } from '../../../domain/text/refusal';
+import { reportFile } from '../../../reporting/document/write';
+import { audit } from '../../../store/account/audit-log';
+import { getCampaign } from '../../../store/campaign/campaigns';
+import type { App, Console } from '../../shell/context';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { maySee, only, userOf } from '../../shell/who';
+import { campaignFor } from './overview';
+
+const KINDS = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** Reports that are made or wait for their turn at the same time, in one process. */
+const MOST_WAITING = 4;
+
+/** The report of a campaign as it stands, as Word and as Excel. */
+export function reportFileRoutes(app: App, { sql }: Console): void {
+  let waiting = 0;
+  /** @throws Problem 429 where enough people wait for a report already: each is held in memory when it is made */
+  async function inLine<T>(make: () => Promise<T>): Promise<T> {
+    if (waiting >= MOST_WAITING) throw new Problem(429, sentence('reports-waiting'));
+    waiting += 1;
+    try {
+      return await make();
+    } finally {
+      waiting -= 1;
+    }
+  }
+
+  for (const as of ['docx', 'xlsx'] as const) {
+    app.get(
+      `/api/campaigns/:campaign/report.${as}`,
+      {
+        config: only('export-reports'),
+        schema: {
+          tags: ['administrator'],
+          security: [{ apiToken: [] }, { session: [] }],
+          summary: `The report as it stands (${as})`,
+          params: z.object({ campaign: z.string() }),
+          response: {
+            200: {
+              description: 'The file',
+              content: { [KINDS[as]]: { schema: { type: 'string', format: 'binary' } } },
+            },
+            ...refusedWith(401, 403, 404, 429),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { campaign } = request.params;
+        const user = userOf(request);
+        await campaignFor(sql, user, campaign);
+        const { plan } = await getCampaign(sql, campaign);
+        // It tells of the whole campaign.
+        if (user.region !== null && !(await maySee(sql, user, plan.scope)))
+          throw new Problem(403, sentence('report-of-all'));
+        const file = await inLine(() => reportFile(sql, { campaign, as }));
+        await audit(sql, user, 'export-reports', { campaign, as });
+        return reply
+          .type(KINDS[as])
+          .header('content-disposition', `attachment; filename="${campaign}.${as}"`)
+          .send(file);
+      },
+    );
+  }
+}

@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../../../config/root';
+import type { Definition, Text } from '../../../domain/campaign/definition/definition';
+import { readDefinition } from '../../../domain/campaign/definition/read-definition';
+
+const FOLDER = join(ROOT, 'config/campaigns');
+
+/** A campaign definition that is shipped, to begin with. */
+export interface Template {
+  id: string;
+  name: Text;
+  organisation: Text;
+  scope: string;
+  season: number;
+  stages: { name: Text; opens: string }[];
+  yaml: string;
+}
+
+let read: Promise<Template[]> | undefined;
+
+/** @returns the shipped templates by name; read once, for they come with the program. */
+export const templates = (): Promise<Template[]> => {
+  read ??= readTemplates();
+  return read;
+};
+
+async function readTemplates(): Promise<Template[]> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.yaml')).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const yaml = await readFile(join(FOLDER, file), 'utf8');
+      return { ...outline(readDefinition(yaml, { file }).definition), yaml };
+    }),
+  );
+}
+
+const outline = ({ id, name, organisation, scope, season, stages }: Definition) => ({
+  id,
+  name,
+  organisation,
+  scope,
+  season,
+  stages: stages.map((stage) => ({ name: stage.name, opens: stage.opens })),
+});

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { sentence } from '../../../domain/text/refusal';
+import { audit } from '../../../store/account/audit-log';
+import { deadReplies, handleAgain } from '../../../store/message/dead-replies';
+import { resumeContact } from '../../../store/message/stops';
+import { ROLES } from '../../../store/people/tables/rows';
+import type { App, Console } from '../../shell/context';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { only, userOf } from '../../shell/who';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const refusals = refusedWith(400, 401, 403, 404, 409);
+const SHOWN = 200;
+
+const dead = z.object({
+  id: z.int(),
+  provider: z.string(),
+  places: z.array(z.string()).describe('Places whose contacts have this number'),
+  receivedAt: z.iso.datetime(),
+  attempts: z.int(),
+  problem: z.string().describe('Code of the error'),
+});
+
+/** Replies by SMS that could not be handled, and numbers that were stopped by one. */
+export function replyRoutes(app: App, { sql }: Console): void {
+  app.get(
+    '/api/replies/dead',
+    {
+      config: only('see-messages'),
+      schema: {
+        tags,
+        security,
+        summary: 'Replies by SMS that could not be handled, newest first',
+        description: 'Neither number nor text is shown: ask the place.',
+        response: { 200: z.object({ replies: z.array(dead) }).describe('At most 200'), ...refusals },
+      },
+    },
+    async (request) => ({ replies: await deadReplies(sql, { region: userOf(request).region, limit: SHOWN }) }),
+  );
+
+  app.post(
+    '/api/replies/:id/again',
+    {
+      config: only('resend-message'),
+      schema: {
+        tags,
+        security,
+        summary: 'Handle a reply once more that was set aside',
+        params: z.object({ id: z.string().regex(/^\d{1,15}$/) }),
+        response: { 200: z.object({ id: z.int() }).describe('Is handled soon'), ...refusals },
+      },
+    },
+    async (request) => {
+      const id = Number(request.params.id);
+      const user = userOf(request);
+      await sql.begin(async (transaction) => {
+        if (!(await handleAgain(transaction, { id, region: user.region })))
+          throw new Problem(404, sentence('unknown-reply', { id }));
+        await audit(transaction, user, 'answer-reply', { reply: id });
+      });
+      return { id };
+    },
+  );
+
+  app.post(
+    '/api/register/:code/:role/resume-sms',
+    {
+      config: only('edit-register'),
+      schema: {
+        tags,
+        security,
+        summary: 'Send SMS again to a number that was stopped by a reply',
+        params: z.object({ code: z.string(), role: z.enum(ROLES) }),
+        body: z.object({ reason: z.string().trim().min(2).max(200).describe('Names nobody') }),
+        response: { 200: z.object({ code: z.string() }).describe('SMS go there again'), ...refusals },
+      },
+    },
+    async (request) => {
+      const { code, role } = request.params;
+      const { reason } = request.body;
+      const user = userOf(request);
+      await sql.begin(async (transaction) => {
+        const found = await resumeContact(transaction, { region: code, role, top: user.region });
+        if (!found) throw new Problem(404, sentence('unknown-contact', { region: code }));
+        if (!found.stopped) throw new Problem(409, sentence('not-stopped'));
+        await audit(transaction, user, 'resume-sms', { region: code, role, reason });
+      });
+      return { code };
+    },
+  );
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { z } from 'zod';
+import { ROOT } from '../../../config/root';
+import { sentence } from '../../../domain/text/refusal';
+import type { App } from '../../shell/context';
+import { Problem } from '../../shell/problems';
+import { page } from '../../shell/schemas';
+import { only } from '../../shell/who';
+
+/** Where workers/console-app.ts puts the app that it has built. */
+export const BUILT = join(ROOT, 'console/app/dist');
+const NONCE_BYTES = 18;
+
+/**
+ * The app's own scripts and nothing else. Ant Design writes its style sheets at run time, which the nonce allows;
+ * ECharts puts style attributes into its tooltips.
+ */
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** Read anew each time: it names the scripts of the build that is there now. */
+async function readPage(): Promise<string> {
+  return readFile(join(BUILT, 'index.html'), 'utf8').catch(() => {
+    throw new Problem(503, sentence('not-built'));
+  });
+}
+
+/** The scripts and style sheets of the administrators' app; nothing in them is secret. */
+export async function appAssets(app: App): Promise<void> {
+  await app.register(async (assets) => {
+    // The plug-in declares its routes itself, and knows nothing of permissions.
+    assets.addHook('onRoute', (route) => {
+      route.config = { ...route.config, ...only('anybody') };
+    });
+    await assets.register(fastifyStatic, {
+      root: join(BUILT, 'assets'),
+      prefix: '/console/assets/',
+      decorateReply: false,
+      preCompressed: true,
+      // The names hold a digest of the contents.
+      cacheControl: false,
+      setHeaders: (reply) => {
+        reply.header('cache-control', 'public, max-age=31536000, immutable');
+      },
+    });
+  });
+}
+
+/** Every address below /console/ is a page of the app, which finds its way by itself. */
+export function appRoutes(app: App): void {
+  const schema = {
+    tags: ['administrator'],
+    security: [{ session: [] }],
+    summary: 'The administrators’ console',
+    response: { 200: page('The app'), 303: page('To the sign-in page') },
+  };
+  for (const address of ['/', '/console'])
+    app.get(
+      address,
+      { config: only('see-campaigns'), schema: { ...schema, summary: 'To the console' } },
+      async (_, reply) => reply.redirect('/console/', 303),
+    );
+  app.get(
+    '/console/*',
+    { config: only('see-campaigns'), schema: { ...schema, params: z.object({ '*': z.string() }) } },
+    async (_, reply) => {
+      const nonce = randomBytes(NONCE_BYTES).toString('base64url');
+      const html = await readPage();
+      return reply
+        .header('content-security-policy', policy(nonce))
+        .type('text/html; charset=utf-8')
+        .send(html.replace('{{nonce}}', nonce));
+    },
+  );
+}

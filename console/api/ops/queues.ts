@@ -1,0 +1,31 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import { auditActs } from '../../shell/audited';
+import type { App, Console } from '../../shell/context';
+import { BOARD_POLICY, FORM_PAGE } from '../../shell/gate/security';
+import { only } from '../../shell/who';
+
+/**
+ * The queue board, to be looked at: who pauses or empties a queue stops the country's messages. A job holds nothing but
+ * the number of a message.
+ */
+export async function queueRoutes(app: App, { queues, sql }: Console): Promise<void> {
+  const adapter = new FastifyAdapter().setBasePath('/queues');
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    serverAdapter: adapter,
+  });
+  const config = { ...only('tend-queues'), csrf: 'origin' } as const;
+  await app.register(async (board) => {
+    board.addHook('onRequest', async (_, reply) => {
+      reply.headers({ 'content-security-policy': BOARD_POLICY, ...FORM_PAGE });
+    });
+    auditActs(board as App, { sql }, 'tend-queues');
+    // The plug-in declares its routes itself, and knows nothing of permissions.
+    board.addHook('onRoute', (route) => {
+      route.config = { ...route.config, ...config };
+    });
+    await board.register(adapter.registerPlugin(), { prefix: '/queues' });
+  });
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { isMasked, masked } from '../../../domain/people/masks';
+import { Refused, sentence } from '../../../domain/text/refusal';
+import { audit } from '../../../store/account/audit-log';
+import { messageText } from '../../../store/message/message-search';
+import { showPeople } from '../../../store/people/people-shown';
+import { erasePerson } from '../../../store/people/personal/erase';
+import { findPlaces, type Person, peopleOf } from '../../../store/people/places';
+import { importRegister } from '../../../store/people/tables/import';
+import { ROLES } from '../../../store/people/tables/rows';
+import type { App, Console } from '../../shell/context';
+import { languageOf } from '../../shell/language';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { actorOf, allows, maySee, only, userOf } from '../../shell/who';
+import { withoutTokens } from '../message/messages';
+import { refusedIn } from './register';
+import { erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const refusals = refusedWith(400, 401, 403, 404, 409, 422);
+/** A list of calls; the limit of a day is lower or higher, as it is set. */
+const MOST_AT_ONCE = 500;
+const EDITED = ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil'] as const;
+
+/** The people of a place: masked, in full with a reason, and changed one by one. */
+export function peopleRoutes(app: App, { sql, env }: Console): void {
+  app.get(
+    '/api/register/:code',
+    {
+      config: only('see-register'),
+      schema: {
+        tags,
+        security,
+        summary: 'A place and its people, masked',
+        params: z.object({ code: z.string() }),
+        response: { 200: placeSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { code } = request.params;
+      const user = userOf(request);
+      const [place] = await findPlaces(sql, { words: code, top: user.region, limit: 1 });
+      if (place?.code !== code) throw new Problem(404, sentence('unknown-region', { region: code }));
+      return { ...place, people: allows(user, 'reveal-people') ? (await peopleOf(sql, code)).map(masked) : [] };
+    },
+  );
+
+  app.post(
+    '/api/people/reveal',
+    {
+      config: only('reveal-people'),
+      schema: {
+        tags,
+        security,
+        summary: 'People in full, for a reason that is written down',
+        description:
+          'Names and numbers are masked everywhere else. One line of the audit log tells who was shown to whom and why, never what was shown. An account sees at most PEOPLE_SHOWN_A_DAY different people in 24 hours.',
+        body: z.object({
+          people: z.array(z.int().positive()).max(MOST_AT_ONCE).default([]).describe('Numbers of contacts'),
+          message: z.int().positive().optional().describe('A message, whose text and person are shown'),
+          purpose: z.enum(PURPOSES),
+          reason: z.string().trim().min(2).max(200),
+        }),
+        response: { 200: shownSchema, ...refusedWith(429), ...refusals },
+      },
+    },
+    async (request) => {
+      const { people, message, purpose, reason } = request.body;
+      const user = userOf(request);
+      return sql.begin(async (transaction) => {
+        const sent = message === undefined ? null : await messageText(transaction, { id: message, top: user.region });
+        if (message !== undefined && !sent) throw new Problem(404, sentence('unknown-message', { message }));
+        const wanted = [...new Set([...people, ...(sent ? [sent.contact] : [])])];
+        const asked = { reader: actorOf(user), top: user.region, people: wanted, most: env.PEOPLE_SHOWN_A_DAY };
+        const shown = await showPeople(transaction, asked).catch(tooOften);
+        await audit(transaction, user, 'reveal-people', { what: purpose, people: wanted.join(' '), message, reason });
+        return { ...shown, text: sent?.text ? withoutTokens(sent.text) : null };
+      });
+    },
+  );
+
+  app.put(
+    '/api/register/:code/:role',
+    {
+      config: only('edit-register'),
+      schema: {
+        tags,
+        security,
+        summary: 'Who answers for a place, and when on leave; checked like a row of a table',
+        params: z.object({ code: z.string(), role: z.enum(ROLES) }),
+        body: personSchema,
+        response: { 200: z.object({ code: z.string() }).describe('Stored'), ...refusals },
+      },
+    },
+    async (request) => {
+      const { code, role } = request.params;
+      const user = userOf(request);
+      if (!(await maySee(sql, user, code))) throw new Problem(404, sentence('unknown-region', { region: code }));
+      const row = { ...request.body, region: code, role };
+      for (const value of [row.name, row.phone, row.email])
+        if (value !== null && isMasked(value)) throw new Problem(422, sentence('masked-value', { value }));
+      await sql
+        .begin(async (transaction) => {
+          const before = (await peopleOf(transaction, code)).find((person) => person.role === role);
+          await importRegister(transaction, { contacts: [row] }, { top: user.region });
+          const after = (await peopleOf(transaction, code)).find((person) => person.role === role);
+          await audit(transaction, user, 'edit-register', { region: code, role, fields: changedFields(before, after) });
+        })
+        .catch(refusedIn(languageOf(request)));
+      return { code };
+    },
+  );
+
+  app.post(
+    '/api/register/:code/:role/erase',
+    {
+      config: only('erase-people'),
+      schema: {
+        tags,
+        security,
+        summary: 'Forget a person: name, number and address, and every text that names them',
+        description: 'The post stays. Files, backups and other systems are not reached from here: docs/privacy.md.',
+        params: z.object({ code: z.string(), role: z.enum(ROLES) }),
+        body: z.object({
+          reason: z.string().trim().min(2).max(200).describe('Names nobody'),
+          former: z
+            .object({ name: z.string().trim().min(1).max(100), phone: nullable(30), email: nullable(200) })
+            .optional()
+            .describe('Somebody who held the post before; its holder when left out'),
+        }),
+        response: { 200: erasedSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { code: region, role } = request.params;
+      const user = userOf(request);
+      return erasePerson(sql, user, { region, role, top: user.region, ...request.body }).catch(nobodyThere);
+    },
+  );
+}
+
+const nullable = (most: number) => z.string().trim().max(most).nullable().default(null);
+
+function nobodyThere(error: unknown): never {
+  if (error instanceof Refused && error.code === 'nobody-to-erase') throw new Problem(404, error.sentence);
+  throw error;
+}
+
+/** @returns the names of the fields that differ; their values are nobody's business in a log. */
+const changedFields = (before: Person | undefined, after: Person | undefined): string =>
+  EDITED.filter((field) => before?.[field] !== after?.[field]).join(' ');
+
+/** Too many people are asked for as if too often: later it goes. */
+function tooOften(error: unknown): never {
+  if (error instanceof Refused && error.code === 'too-many-people') throw new Problem(429, error.sentence);
+  throw error;
+}

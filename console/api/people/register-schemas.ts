@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { ROLES } from '../../../store/people/tables/rows';
+
+const day = z.iso.date().nullable();
+
+export const personSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  phone: z.string().trim().max(30).nullable(),
+  email: z.string().trim().max(200).nullable(),
+  language: z.enum(['zh-CN', 'en']),
+  leaveFrom: day.describe('First day of a leave'),
+  leaveUntil: day.describe('Last day of it'),
+});
+
+const place = z.object({ code: z.string(), name: z.string(), kind: z.string(), above: z.array(z.string()) });
+
+export const placesSchema = z.object({ places: z.array(place) }).describe('Places');
+
+export const placeSchema = place
+  .extend({
+    people: z
+      .array(
+        personSchema.extend({
+          id: z.int().describe('By which POST /api/people/reveal shows the person'),
+          role: z.enum(ROLES),
+          optedOut: z.boolean(),
+          phoneBad: z.string().nullable().describe('The provider’s word for why the number is bad'),
+          emailBad: z.string().nullable().describe('The mail server’s word for why the address is bad'),
+          smsStopped: z.boolean(),
+        }),
+      )
+      .describe('Empty where the role may not see people'),
+  })
+  .describe('A place and its people');
+
+/** What people are looked at for. */
+export const PURPOSES = ['call', 'correct', 'message', 'other'] as const;
+
+export const shownSchema = z
+  .object({
+    people: z.array(
+      z.object({ id: z.int(), name: z.string(), phone: z.string().nullable(), email: z.string().nullable() }),
+    ),
+    text: z.string().nullable().describe('Of the message; null when none was asked for, or it was not sent yet'),
+    left: z.int().describe('How many more people the account may see now'),
+  })
+  .describe('In full');
+
+export const erasedSchema = z
+  .object({
+    rows: z.record(z.string(), z.int()).describe('Rows that were cleaned, by table and column'),
+    reasons: z.int().describe('Lines of the audit log whose reason was erased'),
+    alsoAt: z.array(z.string()).describe('Other regions that the same number answers for'),
+  })
+  .describe('Erased');
+
+const leftOut = z
+  .array(z.object({ code: z.string(), message: z.string() }))
+  .describe('Sheets, rows and columns of the files that are not imported');
+
+export const checkedSchema = z
+  .object({
+    bad: z.array(
+      z.object({
+        file: z.string(),
+        row: z.int(),
+        column: z.string(),
+        value: z.string(),
+        code: z.string(),
+        reason: z.string(),
+      }),
+    ),
+    moreBad: z.int().describe('Bad cells that are not listed'),
+    leftOut,
+    regions: z.int(),
+    contacts: z.int(),
+    unchanged: z.int(),
+    changes: z.array(
+      z.object({
+        what: z.enum(['region', 'contact']),
+        how: z.enum(['new', 'changed', 'handed-over']),
+        region: z.string(),
+        role: z.enum(ROLES).optional(),
+        name: z.string(),
+        fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+      }),
+    ),
+    more: z.int().describe('Changes that are not listed'),
+  })
+  .describe('What an import would do');
+
+export const importedSchema = z.object({ regions: z.int(), contacts: z.int(), leftOut }).describe('Imported');

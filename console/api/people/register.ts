@@ -1,0 +1,201 @@
+import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Language } from '../../../domain/campaign/definition/definition';
+import { maskedEmail, maskedName, maskedPhone } from '../../../domain/people/masks';
+import { printable } from '../../../domain/text/printable';
+import { Refused, type Sentence, sentence, tellIn } from '../../../domain/text/refusal';
+import { atomically, type Queries } from '../../../store/db/db';
+import { findPlaces } from '../../../store/people/places';
+import { auditTables } from '../../../store/people/tables/audit-changes';
+import type { RowChange } from '../../../store/people/tables/changes';
+import { type Sheets, sheetsOf } from '../../../store/people/tables/check/check';
+import { headingIn, wordCell } from '../../../store/people/tables/check/flaw';
+import { ImportError, importSheets, lookAt } from '../../../store/people/tables/import';
+import {
+  bothMappings,
+  keepMappings,
+  keptMappings,
+  type Mapping,
+  mappingsOf,
+} from '../../../store/people/tables/mappings';
+import { LARGEST_FILE } from '../../../store/people/tables/read/limits';
+import { readTable } from '../../../store/people/tables/read/read-table';
+import type { RawTable } from '../../../store/people/tables/table';
+import type { App, Console } from '../../shell/context';
+import { languageOf } from '../../shell/language';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { only, type User, userOf } from '../../shell/who';
+import { checkedSchema, importedSchema, placesSchema } from './register-schemas';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const refusals = refusedWith(400, 401, 403, 404, 409, 422);
+/** Of bad cells, and of changes: more than that nobody reads on a page. */
+const ROWS_SHOWN = 2000;
+const PLACES_SHOWN = 30;
+const LONGEST_NAME = 100;
+const UPLOAD =
+  'One or two files, .csv or .xlsx. A field `map` (any number of times) says what a heading means, as `村名=name`; an ' +
+  'import keeps it for the next tables.';
+
+/** The register: where there is what, and importing tables with a look at them first. Single people: people.ts. */
+export async function registerRoutes(app: App, { sql }: Console): Promise<void> {
+  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 2, fields: 64, fieldSize: 1000 } });
+
+  app.get(
+    '/api/register/search',
+    {
+      config: only('see-register'),
+      schema: {
+        tags,
+        security,
+        summary: 'Places by part of their name, or by code',
+        querystring: z.object({ words: z.string().trim().min(1).max(50) }),
+        response: { 200: placesSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { words } = request.query;
+      return { places: await findPlaces(sql, { words, top: userOf(request).region, limit: PLACES_SHOWN }) };
+    },
+  );
+
+  app.post(
+    '/api/register/check',
+    {
+      config: only('edit-register'),
+      schema: {
+        tags,
+        security,
+        summary: 'What importing these tables would change, and every bad cell; changes nothing',
+        description: UPLOAD,
+        consumes: ['multipart/form-data'],
+        response: { 200: checkedSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const language = languageOf(request);
+      const upload = await uploaded(request);
+      const sheets = await sheetsFor(sql, user, upload);
+      const { checked, changes } = await lookAt(sql, sheets, { top: user.region }).catch(refusedIn(language));
+      const counts = { regions: checked.regions.length, contacts: checked.contacts.length };
+      await auditTables(sql, user, { what: 'check', ...counts, changes });
+      return {
+        ...counts,
+        bad: checked.bad.slice(0, ROWS_SHOWN).map((cell) => wordCell(language, cell)),
+        moreBad: Math.max(0, checked.bad.length - ROWS_SHOWN),
+        leftOut: worded(sheets.leftOut, language),
+        unchanged: changes.unchanged,
+        changes: changes.changes.slice(0, ROWS_SHOWN).map(maskedBefore),
+        more: Math.max(0, changes.changes.length - ROWS_SHOWN),
+      };
+    },
+  );
+
+  app.post(
+    '/api/register/import',
+    {
+      config: only('edit-register'),
+      schema: {
+        tags,
+        security,
+        summary: 'Import tables, all or nothing',
+        description: UPLOAD,
+        consumes: ['multipart/form-data'],
+        response: { 200: importedSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const upload = await uploaded(request);
+      const imported = await atomically(sql, async (transaction) => {
+        const sheets = await sheetsFor(transaction, user, upload);
+        const stored = await importSheets(transaction, sheets, { top: user.region });
+        await keepMappings(transaction, user.region, upload.mapped);
+        await auditTables(transaction, user, { what: 'import', ...stored });
+        return stored;
+      }).catch(refusedIn(languageOf(request)));
+      const { regions, contacts, leftOut } = imported;
+      return { regions, contacts, leftOut: worded(leftOut, languageOf(request)) };
+    },
+  );
+}
+
+interface Upload {
+  raw: RawTable[][];
+  /** What was said of the headings. */
+  mapped: Mapping[];
+}
+
+/** @throws Problem when a file is no table */
+async function uploaded(request: FastifyRequest): Promise<Upload> {
+  const raw: RawTable[][] = [];
+  const pairs: string[] = [];
+  for await (const part of request.parts()) {
+    if (part.type === 'file')
+      raw.push(await readTable(nameOf(part.filename), await part.toBuffer()).catch(toBeCorrected));
+    else if (part.fieldname === 'map') pairs.push(printable(String(part.value)));
+  }
+  if (raw.length === 0) throw new Problem(422, sentence('no-tables'));
+  try {
+    return { raw, mapped: mappingsOf(pairs) };
+  } catch (error) {
+    return toBeCorrected(error);
+  }
+}
+
+async function sheetsFor(sql: Queries, { region }: User, { raw, mapped }: Upload): Promise<Sheets> {
+  const kept = await keptMappings(sql, region);
+  try {
+    return sheetsOf(raw, bothMappings(mapped, kept));
+  } catch (error) {
+    return toBeCorrected(error);
+  }
+}
+
+/** A file is what has to be corrected; that too many are read at once is not its fault. */
+function toBeCorrected(error: unknown): never {
+  if (error instanceof Refused && error.code !== 'tables-busy') throw new Problem(422, error.sentence);
+  throw error;
+}
+
+/** What is in the register of a person now is shown for a reason only: here it is enough to see that it changes. */
+const maskedBefore = (change: RowChange): RowChange =>
+  change.what === 'region'
+    ? change
+    : {
+        ...change,
+        fields: change.fields.map(({ field, before, after }) => ({
+          field,
+          before: before === null ? null : (MASKS[field]?.(before) ?? before),
+          after,
+        })),
+      };
+
+const MASKS: Partial<Record<string, (value: string) => string>> = {
+  name: maskedName,
+  phone: maskedPhone,
+  email: maskedEmail,
+};
+
+/** The end of it says of which kind the file is. */
+const nameOf = (filename: string): string => printable(filename).slice(-LONGEST_NAME);
+
+const worded = (said: readonly Sentence[], language: Language) =>
+  said.map((one) => ({ code: one.code, message: tellIn(language, one) }));
+
+/** @returns a handler of what an import refuses: with every cell where it is, each by row and column. */
+export const refusedIn =
+  (language: Language) =>
+  (error: unknown): never => {
+    if (!(error instanceof ImportError)) throw error;
+    const problems = error.cells.slice(0, ROWS_SHOWN).map((cell) => ({
+      field: `${cell.file}:${cell.row} ${headingIn(language, cell)}`,
+      code: cell.code,
+      values: cell.values,
+    }));
+    throw new Problem(error.code === 'beyond-region' ? 403 : 422, error.sentence, problems);
+  };

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { masked } from '../../../domain/people/masks';
+import { sentence } from '../../../domain/text/refusal';
+import { audit } from '../../../store/account/audit-log';
+import { CALL_RESULTS, openCalls, recordCall } from '../../../store/round/calls';
+import { CHASE_STEPS, chaseWork, stepChase } from '../../../store/round/chase-work';
+import type { App, Console } from '../../shell/context';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { freeText, someText, text } from '../../shell/text-schema';
+import { allows, only, userOf } from '../../shell/who';
+
+const tags = ['officer'];
+const security = [{ apiToken: [] }, { session: [] }];
+const instant = z.iso.datetime();
+const count = z.int();
+const MOST = 500;
+const params = z.object({ id: z.coerce.number().int().positive() });
+const refusals = refusedWith(400, 401, 403, 404);
+const which = z.object({ campaign: z.string().optional().describe('All live ones that run when left out') });
+
+const chase = z.object({
+  id: count,
+  campaign: z.string(),
+  key: z.string(),
+  stage: text,
+  region: z.string(),
+  regionName: z.string(),
+  silent: count,
+  silentNow: count,
+  openedAt: instant,
+  acknowledgeBy: instant,
+  state: z.enum(['open', 'acknowledged', 'raised', 'closed']),
+  acknowledgedAt: instant.nullable(),
+  raisedAt: instant.nullable(),
+  dispatchedAt: instant.nullable(),
+  doneAt: instant.nullable(),
+  snoozedUntil: instant.nullable(),
+  snoozeReason: z.string().nullable(),
+  locksAt: instant,
+  now: instant.describe('Campaign time'),
+  zone: z.string(),
+});
+
+const call = z.object({
+  id: count,
+  campaign: z.string(),
+  key: z.string(),
+  stage: text,
+  code: z.string(),
+  name: z.string(),
+  parentName: z.string().nullable(),
+  reason: z.string(),
+  openedAt: instant,
+  locksAt: instant,
+  result: z.enum(CALL_RESULTS).nullable(),
+  note: z.string().nullable(),
+  attempts: count,
+  triedAt: instant.nullable(),
+  zone: z.string(),
+  people: z
+    .array(z.object({ id: count, role: z.string(), name: z.string(), phone: z.string().nullable() }))
+    .describe('Whom to call, masked (POST /api/people/reveal shows them); empty where the role may not see people'),
+});
+
+/** What waits for officers: chases to acknowledge and to see through, units to telephone. */
+export function workRoutes(app: App, { sql }: Console): void {
+  app.get(
+    '/api/chases',
+    {
+      config: only('see-campaigns'),
+      schema: {
+        tags,
+        security,
+        summary: 'Chases of the user’s region and below, what waits first',
+        querystring: which,
+        response: { 200: z.object({ chases: z.array(chase) }).describe('Chases'), ...refusals },
+      },
+    },
+    async (request) => ({
+      chases: await chaseWork(sql, { top: userOf(request).region, campaign: request.query.campaign, limit: MOST }),
+    }),
+  );
+
+  app.post(
+    '/api/chases/:id/:step',
+    {
+      config: only('acknowledge-chase'),
+      schema: {
+        tags,
+        security,
+        summary: 'One step on with a chase: known, somebody sent, done; or put off, never beyond the lock',
+        params: params.extend({ step: z.enum(CHASE_STEPS) }),
+        body: z.object({
+          until: instant.optional().describe('snooze only, campaign time'),
+          reason: someText().optional().describe('snooze only'),
+        }),
+        response: {
+          200: z.object({ id: count }).describe('Noted'),
+          ...refusedWith(409, 422),
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const { id, step } = request.params;
+      const { until, reason } = request.body;
+      const user = userOf(request);
+      if (step === 'snooze' && !reason) throw new Problem(422, sentence('snooze-needs-reason'));
+      await sql.begin(async (transaction) => {
+        const outcome = await stepChase(transaction, { id, top: user.region, step, until, reason });
+        if (outcome === 'absent') throw new Problem(404, sentence('unknown-chase', { chase: id }));
+        if (outcome === 'over') throw new Problem(409, sentence('chase-over'));
+        if (outcome === 'beyond-lock') throw new Problem(422, sentence('beyond-lock'));
+        await audit(transaction, user, 'acknowledge-chase', { chase: id, step, until, ...(reason && { reason }) });
+      });
+      return { id };
+    },
+  );
+
+  app.get(
+    '/api/calls',
+    {
+      config: only('record-call'),
+      schema: {
+        tags,
+        security,
+        summary: 'Units that somebody has to telephone, the oldest first',
+        querystring: which,
+        response: { 200: z.object({ calls: z.array(call) }).describe('Calls'), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { campaign } = request.query;
+      const calls = await openCalls(sql, {
+        top: user.region,
+        campaign,
+        people: allows(user, 'reveal-people'),
+        limit: MOST,
+      });
+      return { calls: calls.map((call) => ({ ...call, people: call.people.map(masked) })) };
+    },
+  );
+
+  app.post(
+    '/api/calls/:id',
+    {
+      config: only('record-call'),
+      schema: {
+        tags,
+        security,
+        summary: 'What a call came to',
+        params,
+        body: z.object({ result: z.enum(CALL_RESULTS), note: freeText().optional() }),
+        response: { 200: z.object({ id: count }).describe('Noted'), ...refusals },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { result, note = null } = request.body;
+      const user = userOf(request);
+      await sql.begin(async (transaction) => {
+        if (!(await recordCall(transaction, { id, top: user.region, result, note })))
+          throw new Problem(404, sentence('unknown-call', { call: id }));
+        await audit(transaction, user, 'record-call', { call: id, result });
+      });
+      return { id };
+    },
+  );
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { sentence } from '../../../domain/text/refusal';
+import { STEPS } from '../../../domain/warning/alert/forms';
+import { audit } from '../../../store/account/audit-log';
+import { recordReport } from '../../../store/report/reports';
+import { acknowledgeChases } from '../../../store/round/chases';
+import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../../store/warning/alert-units';
+import type { App, Console } from '../../shell/context';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { maySee, only, userOf } from '../../shell/who';
+import type { Arrivals } from '../../village/arrivals';
+import { readAlert } from './warning-board';
+import { oneAlertSchema } from './warning-schemas';
+
+const tags = ['officer'];
+const security = [{ apiToken: [] }, { session: [] }];
+const params = z.object({ alert: z.coerce.number().int().positive() });
+const refusals = refusedWith(400, 401, 403, 404);
+
+/** One alert: its units, and what an officer acknowledges for them. */
+export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): void {
+  app.get(
+    '/api/alerts/:alert',
+    {
+      config: only('see-warnings'),
+      schema: {
+        tags,
+        security,
+        summary: 'How the units of an area answer a warning; no person in it',
+        params,
+        querystring: z.object({
+          from: z.coerce.number().int().min(0).default(0).describe('How many units are left out at the beginning'),
+        }),
+        response: { 200: oneAlertSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const alert = await readAlert(sql, request.params.alert, user);
+      const units = await alertUnits(sql, { alert: alert.id, top: user.region, from: request.query.from });
+      return { alert, workflowId: alert.workflowId, units, more: units.length === UNITS_AT_ONCE };
+    },
+  );
+
+  app.post(
+    '/api/alerts/:alert/acknowledge',
+    {
+      config: only('acknowledge-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'Acknowledge for units that answered another way, for example by telephone',
+        params,
+        body: z.object({
+          step: z.enum(STEPS).default('known').describe('已知晓, 已派人, 已完成'),
+          units: z.array(z.string()).min(1).max(500),
+        }),
+        response: {
+          200: z
+            .object({ acknowledged: z.int(), known: z.int().describe('That had answered before') })
+            .describe('Noted; they are not reminded any more'),
+          ...refusedWith(409, 410),
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { step, units } = request.body;
+      const alert = await readAlert(sql, request.params.alert, user);
+      const round = alert.steps.find((one) => one.step === step);
+      if (!round) throw new Problem(409, sentence('alert-step-not-open'));
+      const strangers = await notAsked(sql, { alert: alert.id, units, top: user.region });
+      if (strangers.length > 0) throw new Problem(404, sentence('alert-not-asked', { units: strangers.join(', ') }));
+      let known = 0;
+      const { campaign, id } = alert;
+      const input = { nothing: false, figures: { step } };
+      for (const unit of units)
+        await sql.begin(async (transaction) => {
+          const report = await recordReport(transaction, { campaign, key: round.key, unit, input, via: 'api' });
+          if (report.repeated) known += 1;
+          else await audit(transaction, user, 'acknowledge-warning', { campaign, alert: id, unit, step });
+        });
+      arrivals.tell(round.round);
+      return { acknowledged: units.length - known, known };
+    },
+  );
+
+  app.post(
+    '/api/alerts/:alert/chases/:region/acknowledge',
+    {
+      config: only('acknowledge-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'Acknowledge the chase of a region: its officer knows who is silent, and it goes up no further',
+        params: params.extend({ region: z.string() }),
+        response: {
+          200: z.object({ acknowledged: z.int() }).describe('How many chases; 0 when somebody was quicker'),
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { region } = request.params;
+      const alert = await readAlert(sql, request.params.alert, user);
+      const round = alert.steps.find(({ step }) => step === 'known');
+      if (!round || (user.region !== null && !(await maySee(sql, user, region))))
+        throw new Problem(404, sentence('alert-no-chase', { region }));
+      return sql.begin(async (transaction) => {
+        const acknowledged = await acknowledgeChases(transaction, { round: round.round, region, contact: null });
+        if (acknowledged > 0)
+          await audit(transaction, user, 'acknowledge-chase', { campaign: alert.campaign, alert: alert.id, region });
+        return { acknowledged };
+      });
+    },
+  );
+}

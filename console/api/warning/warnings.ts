@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { warningRules } from '../../../config/warning-rules';
+import { Refused, sentence } from '../../../domain/text/refusal';
+import { ruleFor } from '../../../domain/warning/alert/rules';
+import { warningTitle } from '../../../domain/warning/alert/titles';
+import { COLOURS, HAZARDS } from '../../../domain/warning/feed/warning';
+import { audit } from '../../../store/account/audit-log';
+import { findCampaign } from '../../../store/campaign/campaigns';
+import { cancelWarning, raiseWarning } from '../../../store/warning/raised-warnings';
+import { boardEvents } from '../../../store/warning/warning-board';
+import { tellTaken } from '../../../store/warning/warnings';
+import type { App, Console } from '../../shell/context';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { someText } from '../../shell/text-schema';
+import { actorOf, only, refuseBeyond, userOf } from '../../shell/who';
+import { campaignFor } from '../campaign/overview';
+import { readAlerts, weatherFor } from './warning-board';
+import { instant, rulesSchema, takenSchema, warningBoardSchema } from './warning-schemas';
+
+const tags = ['officer'];
+const security = [{ apiToken: [] }, { session: [] }];
+const refusals = refusedWith(400, 401, 403, 404, 422);
+const RAISABLE = HAZARDS.filter((hazard) => hazard !== 'other');
+const whose = {
+  campaign: z.string().optional().describe('A rehearsal, which has a weather of its own; the real one when left out'),
+};
+
+/** The warnings that hold, how they are answered, and warnings by word of an officer. */
+export function warningRoutes(app: App, { sql, client }: Console): void {
+  app.get(
+    '/api/warnings',
+    {
+      config: only('see-warnings'),
+      schema: {
+        tags,
+        security,
+        summary: 'The warnings in force, and how each area answers',
+        querystring: z.object(whose),
+        response: { 200: warningBoardSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { scope, at } = await weatherFor(sql, user, request.query.campaign);
+      const events = await boardEvents(sql, { scope, at, top: user.region });
+      const { alerts, inAll } = await readAlerts(sql, { scope }, user);
+      return { now: at, events, alerts, alertsInAll: inAll };
+    },
+  );
+
+  app.get(
+    '/api/warnings/rules',
+    {
+      config: only('see-warnings'),
+      schema: {
+        tags,
+        security,
+        summary: 'What follows from a warning, by hazard and colour',
+        querystring: z.object({ campaign: z.string().optional().describe('With what this campaign does otherwise') }),
+        response: { 200: rulesSchema, ...refusals },
+      },
+    },
+    async (request) => {
+      const { campaign } = request.query;
+      if (campaign !== undefined) await campaignFor(sql, userOf(request), campaign);
+      const row = campaign === undefined ? null : await findCampaign(sql, campaign);
+      const overrides = row?.definition.warnings?.rules ?? {};
+      return HAZARDS.flatMap((hazard) =>
+        COLOURS.map((colour) => ({
+          hazard,
+          colour,
+          rule: ruleFor(warningRules(), overrides, { hazard, colour }),
+          changed: Object.keys({ ...overrides.default?.[colour], ...overrides[hazard]?.[colour] }),
+        })),
+      );
+    },
+  );
+
+  app.post(
+    '/api/warnings/raise',
+    {
+      config: only('raise-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'Raise a warning, for example when the office telephones',
+        body: z.object({
+          hazard: z.enum(RAISABLE),
+          colour: z.enum(COLOURS),
+          areas: z.array(z.string()).min(1).max(500).describe('Codes of counties, townships or units'),
+          endsAt: instant.nullable().default(null).describe('Null when nobody knows'),
+          headline: someText(200).optional().describe('Made of hazard and colour when left out'),
+          issuer: someText(60).default('值班室').describe('The office that warns'),
+          ...whose,
+        }),
+        response: { 200: takenSchema, ...refusedWith(503), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { hazard, colour, areas, endsAt, issuer, campaign, ...said } = request.body;
+      await refuseBeyond(sql, user, areas);
+      const weather = await weatherFor(sql, user, campaign);
+      if (endsAt !== null && endsAt <= weather.at) throw new Problem(422, sentence('warning-ended-already'));
+      const headline = said.headline ?? warningTitle(hazard, colour)['zh-CN'];
+      const from = { ...weather, by: actorOf(user) };
+      const { touched } = await sql
+        .begin(async (transaction) => {
+          const about = { what: 'raise', hazard, colour, areas: areas.join(' '), reason: headline };
+          await audit(transaction, user, 'raise-warning', { ...about, ...(campaign !== undefined && { campaign }) });
+          return raiseWarning(transaction, { hazard, colour, areas, endsAt, headline, issuer }, from);
+        })
+        .catch(refused);
+      return { touched, workflows: await tellTaken(sql, weather.scope, client.answerWarnings) };
+    },
+  );
+
+  app.post(
+    '/api/warnings/:event/cancel',
+    {
+      config: only('raise-warning'),
+      schema: {
+        tags,
+        security,
+        summary: 'End a warning, whichever feed it came from',
+        params: z.object({ event: z.coerce.number().int().positive() }),
+        body: z.object({ reason: someText(), ...whose }),
+        response: { 200: takenSchema, ...refusedWith(503), ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { event } = request.params;
+      const { reason, campaign } = request.body;
+      const weather = await weatherFor(sql, user, campaign);
+      const [meant] = await boardEvents(sql, { ...weather, top: user.region, event });
+      if (!meant) throw new Problem(404, sentence('unknown-event', { event }));
+      if (!meant.mayCancel) throw new Problem(403, sentence('warning-beyond-region'));
+      const { touched } = await sql
+        .begin(async (transaction) => {
+          const about = { what: 'cancel', event, reason };
+          await audit(transaction, user, 'raise-warning', { ...about, ...(campaign !== undefined && { campaign }) });
+          return cancelWarning(transaction, event, { ...weather, by: actorOf(user) });
+        })
+        .catch(refused);
+      return { touched, workflows: await tellTaken(sql, weather.scope, client.answerWarnings) };
+    },
+  );
+}
+
+/** @throws Problem 422 for what cannot be done */
+export function refused(error: unknown): never {
+  if (error instanceof Refused) throw new Problem(422, error.sentence, error.problems);
+  throw error;
+}

@@ -1,0 +1,37 @@
+import { stateWord } from '../shell/state-words';
+import type { Say } from '../words';
+
+const VERBS: Record<string, readonly [string, string]> = {
+  'own-account': ['修改自己的账号', 'own account'],
+  'start-campaign': ['启动活动', 'start a campaign'],
+  'edit-register': ['修改名册', 'change the register'],
+  'submit-report': ['代报', 'hand in a report'],
+  'acknowledge-chase': ['处理督办', 'see a chase through'],
+  'record-call': ['记录电话', 'record a call'],
+  'resend-message': ['重发消息', 'send a message again'],
+  'answer-reply': ['再处理一条回复', 'handle a reply again'],
+  'revoke-links': ['停用填报链接', 'end the links of a contact'],
+  'resume-sms': ['恢复短信', 'send SMS to a number again'],
+  'export-reports': ['下载报告', 'download a report'],
+  'manage-accounts': ['管理账号', 'manage accounts'],
+  'sign-in': ['登录', 'sign in'],
+  'raise-warning': ['发布或解除预警', 'raise or end a warning'],
+  'acknowledge-warning': ['代为确认预警', 'acknowledge a warning'],
+  'decide-duty': ['答复值班问题', 'answer a duty question'],
+  'make-drill': ['发起预警演练', 'make a drill'],
+  'note-approval': ['登记平台审核', 'note an approval'],
+  'reveal-people': ['查看联系人', 'look at people'],
+  'see-reports': ['查看照片', 'look at a photo'],
+  'erase-person': ['删除个人信息', 'erase a person'],
+  'archive-campaign': ['归档活动', 'archive a campaign'],
+  'tend-queues': ['操作消息队列', 'tend the queues'],
+  'sign-out': ['退出', 'sign out'],
+  'sign-in-refused': ['登录被拒', 'sign-in refused'],
+  refused: ['请求被拒', 'request refused'],
+};
+
+/** @returns what was done, in words; steering verbs have words of their own. */
+export const verbWord = (verb: string, say: Say): string => {
+  const words = VERBS[verb];
+  return words ? say(...words) : stateWord('verb', verb, say).word;
+};

@@ -1,0 +1,76 @@
+import { Card, Typography } from 'antd';
+import { lazy, Suspense } from 'react';
+import { useParams } from 'react-router';
+import { RehearsalBanner } from '../rehearsal/rehearsal-banner';
+import { useMe } from '../session';
+import { Loading } from '../shell/loading';
+import { PageHead } from '../shell/page-head';
+import { StateTag } from '../shell/state-tag';
+import type { Progress } from '../types';
+import { useLiveData, useNews } from '../use-data';
+import { showTime } from '../when';
+import { textOf, useWords } from '../words';
+import { CampaignFigures } from './campaign-figures';
+import { CampaignLinks } from './campaign-links';
+import { Decisions } from './decisions';
+import { Completeness } from './figures/completeness';
+import { ModeTag } from './mode-tag';
+import { StageTimeline } from './stage-timeline';
+import { Steering } from './steering';
+
+const ReturnsCurve = lazy(() => import('./figures/returns-curve'));
+
+/** One campaign, live: every part reads anew when the server says that something has changed. */
+export function Component() {
+  const { campaign = '' } = useParams();
+  const { language, say } = useWords();
+  const { can } = useMe();
+  const path = `/api/campaigns/${encodeURIComponent(campaign)}`;
+  const news = useNews(`${path}/events`);
+  const { data: progress, error, reload } = useLiveData<Progress>(`${path}/progress`, news);
+  if (!progress) return <Loading error={error} reload={reload} />;
+  const { name, mode, state, now, zone } = progress;
+  return (
+    <>
+      <PageHead
+        title={textOf(name, language)}
+        tags={
+          <>
+            <ModeTag mode={mode} />
+            <StateTag noun="campaign" state={state} />
+          </>
+        }
+        about={
+          <>
+            {textOf(progress.organisation, language)} · {progress.scope.name} ·{' '}
+            {state === 'running' && <span className="live-dot" aria-hidden />}
+            <span data-testid="campaign-now">
+              {say('活动时间', 'Campaign time')} {showTime(now, zone, language)}
+            </span>
+          </>
+        }
+        actions={
+          <>
+            <CampaignLinks progress={progress} />
+            {can('steer-campaign') && <Steering progress={progress} onDone={reload} />}
+          </>
+        }
+      />
+      {mode === 'rehearsal' && <RehearsalBanner campaign={campaign} news={news} />}
+      <CampaignFigures progress={progress} />
+      <Card className="section" title={<Typography.Title level={2}>{say('环节', 'Stages')}</Typography.Title>}>
+        <StageTimeline progress={progress} />
+      </Card>
+      <Completeness progress={progress} news={news} />
+      <Card
+        className="section"
+        title={<Typography.Title level={2}>{say('报送曲线', 'Returns over time')}</Typography.Title>}
+      >
+        <Suspense fallback={<div className="chart" aria-busy="true" />}>
+          <ReturnsCurve progress={progress} news={news} />
+        </Suspense>
+      </Card>
+      <Decisions progress={progress} />
+    </>
+  );
+}

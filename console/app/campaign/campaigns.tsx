@@ -1,0 +1,92 @@
+import { PlayCircleOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Empty, Segmented } from 'antd';
+import { useState } from 'react';
+import { useMe } from '../session';
+import { LinkButton } from '../shell/link-button';
+import { Loading } from '../shell/loading';
+import { PageHead } from '../shell/page-head';
+import type { Board } from '../types';
+import { useData, useEvery } from '../use-data';
+import { useWords } from '../words';
+import { CampaignCard } from './campaign-card';
+import { TemplateList } from './template-list';
+
+type Shown = 'running' | 'ended' | 'all';
+const LOOK_EVERY_MS = 5000;
+const ENDED_AT_ONCE = 30;
+const ENDED_AT_MOST = 500;
+
+/** All campaigns, and what a new one may begin with. */
+export function Component() {
+  const { say } = useWords();
+  const { can } = useMe();
+  const [ended, setEnded] = useState(ENDED_AT_ONCE);
+  const { data, error, reload } = useData<Board>(`/api/board?ended=${ended}`);
+  const [shown, setShown] = useState<Shown>('all');
+  useEvery(LOOK_EVERY_MS, reload);
+  const campaigns = data?.campaigns.filter(
+    ({ state }) => shown === 'all' || (state === 'running' || state === 'paused') === (shown === 'running'),
+  );
+  return (
+    <>
+      <PageHead
+        title={say('活动', 'Campaigns')}
+        about={say(
+          '正在进行的和已经结束的活动；先演练，再正式启动。',
+          'What runs and what has ended. Rehearse first, then start for real.',
+        )}
+        actions={
+          can('start-campaign') && (
+            <>
+              <LinkButton to="/rehearse" icon={<PlayCircleOutlined />}>
+                {say('演练', 'Rehearse')}
+              </LinkButton>
+              <LinkButton to="/campaigns/new" type="primary" icon={<PlusOutlined />}>
+                {say('新建活动', 'New campaign')}
+              </LinkButton>
+            </>
+          )
+        }
+      />
+      <Segmented<Shown>
+        value={shown}
+        onChange={setShown}
+        aria-label={say('显示哪些', 'Which')}
+        options={[
+          { value: 'all', label: say('全部', 'All') },
+          { value: 'running', label: say('进行中', 'Running') },
+          { value: 'ended', label: say('已结束', 'Ended') },
+        ]}
+      />
+      {!campaigns ? (
+        <Loading error={error} reload={reload} />
+      ) : campaigns.length === 0 ? (
+        <Empty
+          className="empty"
+          description={say(
+            '还没有活动。先演练一次：一分钟看完一个季节，不会打扰任何人。',
+            'No campaign yet. Rehearse one: a whole season in a minute, and nobody is disturbed.',
+          )}
+        >
+          {can('start-campaign') && (
+            <LinkButton to="/rehearse" type="primary" icon={<PlayCircleOutlined />}>
+              {say('开始演练', 'Rehearse one')}
+            </LinkButton>
+          )}
+        </Empty>
+      ) : (
+        <div className="cards">
+          {campaigns.map((campaign) => (
+            <CampaignCard key={campaign.id} campaign={campaign} />
+          ))}
+        </div>
+      )}
+      {data?.more && ended < ENDED_AT_MOST && (
+        <Button onClick={() => setEnded(Math.min(ended + ENDED_AT_ONCE, ENDED_AT_MOST))}>
+          {say('更早的活动', 'Earlier campaigns')}
+        </Button>
+      )}
+      {can('start-campaign') && <TemplateList />}
+    </>
+  );
+}

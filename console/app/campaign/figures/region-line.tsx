@@ -1,0 +1,97 @@
+import { RightOutlined } from '@ant-design/icons';
+import { Progress as Bar } from 'antd';
+import { INDENT_PX, type Tree } from '../../shell/tree';
+import type { RegionRow, Regions } from '../../types';
+import { useLiveData } from '../../use-data';
+import { countsOf, percent, shareOf, sumOf } from '../completeness';
+import { BranchLoading } from './branch-loading';
+import { LINE } from './tree-keys';
+import { countOf } from './unit-filter';
+import { UnitLines } from './unit-lines';
+
+interface Branch {
+  tree: Tree;
+  region: RegionRow;
+  /** 1 is the top. */
+  level: number;
+}
+
+/** A region, and what is below it while it is open. @param rows what is right below it, where that is known already */
+export function RegionLine({ tree, region, level, rows }: Branch & { rows?: RegionRow[] }) {
+  const { code, name } = region;
+  const counts = countsOf(region, tree.stage.id);
+  const { expected, onTime, late } = counts;
+  const share = shareOf(counts);
+  const open = tree.isOpen(region);
+  return (
+    <>
+      <tr aria-level={level} aria-expanded={open}>
+        <th scope="row" style={{ paddingInlineStart: level * INDENT_PX }}>
+          <button
+            type="button"
+            className="as-link"
+            aria-expanded={open}
+            onClick={() => tree.onOpen(code, !open)}
+            {...LINE}
+          >
+            <RightOutlined rotate={open ? 90 : 0} aria-hidden /> {name}
+          </button>
+        </th>
+        <td>
+          <Bar
+            percent={Math.round((share ?? 0) * 100)}
+            size="small"
+            format={() => percent(share)}
+            aria-label={`${name}: ${percent(share)}`}
+          />
+        </td>
+        <td className="number">{expected}</td>
+        <td className="number">{onTime}</td>
+        <td className="number">{late}</td>
+        <td className="number">{countOf('missing', counts)}</td>
+        <td />
+      </tr>
+      {open &&
+        (rows ? (
+          <Below tree={tree} region={region} level={level} rows={rows} />
+        ) : (
+          <Read {...{ tree, region, level }} />
+        ))}
+    </>
+  );
+}
+
+/** Reads what is right below a region for as long as it is open. */
+function Read({ tree, region, level }: Branch) {
+  const { progress, news } = tree;
+  const query = new URLSearchParams({ under: region.code });
+  const { data, error, reload } = useLiveData<Regions>(
+    region.hasRegions ? `/api/campaigns/${encodeURIComponent(progress.id)}/regions?${query}` : null,
+    news,
+  );
+  if (region.hasRegions && !data) return <BranchLoading error={error} reload={reload} />;
+  return <Below tree={tree} region={region} level={level} rows={data?.rows ?? []} />;
+}
+
+/** The regions right below one, and the units that are below no other. */
+function Below({ tree, region, level, rows }: Branch & { rows: RegionRow[] }) {
+  const { stage, show } = tree;
+  const below = sumOf(rows.map((row) => countsOf(row, stage.id)));
+  const all = countsOf(region, stage.id);
+  const own = {
+    expected: all.expected - below.expected,
+    onTime: all.onTime - below.onTime,
+    late: all.late - below.late,
+  };
+  return (
+    <>
+      {tree
+        .sorted(rows)
+        .filter((row) => countOf(show, countsOf(row, stage.id)) > 0)
+        .map((row) => (
+          <RegionLine key={row.code} tree={tree} region={row} level={level + 1} />
+        ))}
+      {own.expected > 0 && <UnitLines tree={tree} under={region.code} level={level + 1} />}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Empty } from 'antd';
+import { Loading } from '../../shell/loading';
+import type { Curve, Progress } from '../../types';
+import { useLiveData } from '../../use-data';
+import { showDeadline, showTime } from '../../when';
+import { STAGE_COLOURS } from '../../wizard/stage-colours';
+import { textOf, useWords } from '../../words';
+import { percent, shareOf } from '../completeness';
+import { Chart } from './chart';
+
+/** What share of each stage had come in by when, with its deadline as a line across. */
+export default function ReturnsCurve({ progress, news }: { progress: Progress; news: number }) {
+  const { language, say } = useWords();
+  const { id, zone, stages, now } = progress;
+  const { data, error, reload } = useLiveData<Curve>(`/api/campaigns/${encodeURIComponent(id)}/curve`, news);
+  if (!data) return <Loading error={error} reload={reload} />;
+  const curves = stages.flatMap((stage, index) => {
+    const points = data.stages.find((curve) => curve.stage === stage.id)?.points ?? [];
+    if (points.length === 0 || stage.expected === 0) return [];
+    const share = (reported: number) => Math.round((reported / stage.expected) * 1000) / 10;
+    const last = points.at(-1)?.reported ?? 0;
+    const end = [now, stage.locksAt].sort()[0] ?? now;
+    const line = [[stage.opensAt, 0], ...points.map(({ at, reported }) => [at, share(reported)])];
+    // Nothing more has come since the last point: the line goes on level until now.
+    if (end > (points.at(-1)?.at ?? end)) line.push([end, share(last)]);
+    return [{ stage, line, colour: STAGE_COLOURS[index % STAGE_COLOURS.length] }];
+  });
+  if (curves.length === 0) return <Empty description={say('还没有报送', 'Nothing has come in yet')} />;
+  const label = curves
+    .map(
+      ({ stage }) =>
+        `${textOf(stage.name, language)}: ${percent(shareOf(stage))}, ${say('到期', 'due')} ${showDeadline(stage.dueAt, zone, language)}`,
+    )
+    .join('; ');
+  return (
+    <Chart
+      label={`${say('各环节报送比例随时间变化', 'Share of returns over time')}: ${label}`}
+      option={{
+        animation: false,
+        grid: { left: 48, right: 24, top: 48, bottom: 32 },
+        legend: { top: 0 },
+        tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${value} %` },
+        xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
+        yAxis: { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value} %' } },
+        series: curves.map(({ stage, line, colour }) => ({
+          type: 'line',
+          step: 'end',
+          symbol: 'none',
+          name: textOf(stage.name, language),
+          color: colour,
+          data: line,
+          markLine: {
+            symbol: 'none',
+            silent: true,
+            lineStyle: { type: 'dashed', color: colour },
+            label: { formatter: say('到期', 'due') },
+            data: [{ xAxis: stage.dueAt, name: showTime(stage.dueAt, zone, language) }],
+          },
+        })),
+      }}
+    />
+  );
+}

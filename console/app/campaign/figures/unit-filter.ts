@@ -1,0 +1,23 @@
+import { MISSING_REASONS } from '../../../../domain/round/missing-reasons';
+import type { Counts, Unit } from '../../types';
+
+/** Which units are looked at: all, those that came in so or so, those that are missing, or missing for one reason. */
+export const SHOWS = ['all', 'on-time', 'late', 'missing', ...MISSING_REASONS] as const;
+export type Show = (typeof SHOWS)[number];
+
+export const asShow = (word: string | null): Show => SHOWS.find((show) => show === word) ?? 'all';
+
+/** @returns of how many units below a region this may be true; why one is missing is known of the unit only. */
+export function countOf(show: Show, { expected, onTime, late }: Counts): number {
+  if (show === 'all') return expected;
+  if (show === 'on-time') return onTime;
+  if (show === 'late') return late;
+  return expected - onTime - late;
+}
+
+export function isShown(show: Show, { reason, late }: Pick<Unit, 'reason' | 'late'>): boolean {
+  if (show === 'all') return true;
+  if (show === 'missing') return reason !== null;
+  if (reason === null) return show === (late ? 'late' : 'on-time');
+  return show === reason;
+}

@@ -1,0 +1,84 @@
+import { Tag } from 'antd';
+import { Link } from 'react-router';
+import { StateTag } from '../../shell/state-tag';
+import { levelWord, stateWord } from '../../shell/state-words';
+import { INDENT_PX, type Tree } from '../../shell/tree';
+import type { Unit, Units } from '../../types';
+import { useLiveData } from '../../use-data';
+import { showTime } from '../../when';
+import { useWords } from '../../words';
+import { partAmong } from '../round-name';
+import { BranchLoading } from './branch-loading';
+import { LINE } from './tree-keys';
+import { isShown } from './unit-filter';
+
+interface Below {
+  tree: Tree;
+  /** Code of the superior. */
+  under: string;
+  level: number;
+}
+
+/** The units right below a region: reported when, or why not, and what happens next to those that are silent. */
+export function UnitLines({ tree, under, level }: Below) {
+  const { say } = useWords();
+  const { progress, stage, show, news } = tree;
+  const { data, error, reload } = useLiveData<Units>(
+    `/api/campaigns/${encodeURIComponent(progress.id)}/units?${new URLSearchParams({ under, stage: stage.id })}`,
+    news,
+  );
+  if (!data) return <BranchLoading error={error} reload={reload} />;
+  const units = data.units.filter((unit) => isShown(show, unit));
+  return (
+    <>
+      {units.map((unit) => (
+        <UnitLine key={`${unit.code} ${unit.key}`} tree={tree} under={under} unit={unit} level={level} />
+      ))}
+      {(units.length === 0 || data.more) && (
+        <tr aria-level={level}>
+          <td colSpan={7} className="soft">
+            {units.length === 0 && say('没有符合的单位。', 'No unit is like that.')}
+            {data.more && say('只列出前 600 个。', 'The first 600 only.')}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { unit: Unit }) {
+  const { language, say } = useWords();
+  const { id, zone } = progress;
+  const { code, key, name, reason, late, reportedAt, receipt, told, toldAt, next } = unit;
+  const time = (at: string) => showTime(at, zone, language);
+  const messages = new URLSearchParams({ campaign: id, region: code });
+  return (
+    <tr aria-level={level}>
+      <th scope="row" style={{ paddingInlineStart: (level + 1) * INDENT_PX }}>
+        <Link to={`/messages?${messages}`} title={say('发给这里的消息', 'Messages sent here')} {...LINE}>
+          {name}
+        </Link>{' '}
+        <span className="soft">
+          {code === under && say('本级', 'itself')} {partAmong(stage.rounds, key, language)}
+        </span>
+      </th>
+      <td>
+        {reason !== null ? (
+          <StateTag noun="reason" state={reason} />
+        ) : (
+          <Tag color={late ? 'warning' : 'success'}>{late ? say('迟报', 'late') : say('准时', 'on time')}</Tag>
+        )}
+      </td>
+      <td colSpan={4}>
+        {reportedAt ? (
+          <>
+            {time(reportedAt)} <span className="code">{receipt}</span>
+          </>
+        ) : (
+          told > 0 && say(`已告知 ${told} 次`, `told ${told} ×`) + (toldAt ? ` (${time(toldAt)})` : '')
+        )}
+      </td>
+      <td>{next && `${stateWord('rung', next.kind, say).word} → ${levelWord(next.up, say)}, ${time(next.at)}`}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,114 @@
+import { Progress as Bar, Tag } from 'antd';
+import { levelWord, stateWord } from '../shell/state-words';
+import type { Progress, Stage } from '../types';
+import { showDeadline, showDistance, showTime } from '../when';
+import { textOf, useWords } from '../words';
+import { percent, phaseOf, shareOf } from './completeness';
+
+/** The stages in the order of the season: from when to when, until when late, and where we are. */
+export function StageTimeline({ progress }: { progress: Progress }) {
+  return (
+    <>
+      <Season progress={progress} />
+      <ol className="timeline">
+        {progress.stages.map((stage) => (
+          <StageItem key={stage.id} stage={stage} progress={progress} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function StageItem({ stage, progress: { now, zone } }: { stage: Stage; progress: Progress }) {
+  const { language, say } = useWords();
+  const phase = phaseOf(stage, now);
+  const phases = {
+    ahead: <Tag>{say('未开始', 'ahead')}</Tag>,
+    open: <Tag color="processing">{say('进行中', 'open')}</Tag>,
+    late: <Tag color="warning">{say('已到期，可补报', 'past due, late accepted')}</Tag>,
+    locked: <Tag color="default">{say('已截止', 'locked')}</Tag>,
+  };
+  const share = phase === 'ahead' ? null : shareOf(stage);
+  const missing = stage.expected - stage.onTime - stage.late;
+  const dates = [
+    [say('开始', 'Opens'), stage.opensAt],
+    [say('到期', 'Due'), stage.dueAt],
+    [say('截止', 'Locks'), stage.locksAt],
+  ] as const;
+  return (
+    <li data-phase={phase} aria-current={phase === 'open' || phase === 'late' ? 'step' : undefined}>
+      <h3>
+        {textOf(stage.name, language)} {phases[phase]}
+      </h3>
+      <p className="share">{percent(share)}</p>
+      <Bar
+        percent={Math.round((share ?? 0) * 100)}
+        showInfo={false}
+        size="small"
+        aria-label={say('完成度', 'Completeness')}
+      />
+      <dl>
+        <dt>{say('准时 / 迟报 / 未报', 'On time / late / missing')}</dt>
+        <dd>
+          {stage.onTime} / {stage.late} / {missing}
+        </dd>
+        {dates.map(([word, at]) => (
+          <When key={word} word={word} at={at} now={now} shown={showDeadline(at, zone, language)} />
+        ))}
+        {stage.next && missing > 0 && (
+          <>
+            <dt>{say('下一步', 'Next')}</dt>
+            <dd>
+              {stateWord('rung', stage.next.kind, say).word} → {levelWord(stage.next.up, say)},{' '}
+              {showTime(stage.next.at, zone, language)}
+            </dd>
+          </>
+        )}
+      </dl>
+    </li>
+  );
+}
+
+function When({ word, at, now, shown }: { word: string; at: string; now: string; shown: string }) {
+  const { language } = useWords();
+  return (
+    <>
+      <dt>{word}</dt>
+      <dd className={at <= now ? 'past' : ''}>
+        {shown} {at > now && <span className="past">({showDistance(at, now, language)})</span>}
+      </dd>
+    </>
+  );
+}
+
+/** The whole season as one line, drawn to scale; the dates below say the same in words. */
+function Season({ progress: { stages, now, zone } }: { progress: Progress }) {
+  const { language, say } = useWords();
+  const from = Math.min(...stages.map(({ opensAt }) => msOf(opensAt)));
+  const to = Math.max(...stages.map(({ locksAt }) => msOf(locksAt)));
+  const at = (instant: string) => ((msOf(instant) - from) / (to - from || 1)) * 100;
+  const here = Math.min(100, Math.max(0, at(now)));
+  return (
+    <div className="season" aria-hidden>
+      {stages.map(({ id, opensAt, dueAt, locksAt }, row) => (
+        <span key={id}>
+          <span
+            className="span"
+            style={{ left: `${at(opensAt)}%`, width: `${at(dueAt) - at(opensAt)}%`, top: 4 + row * 9 }}
+          />
+          <span
+            className="grace"
+            style={{ left: `${at(dueAt)}%`, width: `${at(locksAt) - at(dueAt)}%`, top: 4 + row * 9 }}
+          />
+        </span>
+      ))}
+      <span className={here > 80 ? 'now right' : 'now'} style={{ left: `${here}%` }}>
+        <span>
+          {say('现在', 'now')} {showTime(now, zone, language)}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+const msOf = (instant: string): number => Date.parse(instant);

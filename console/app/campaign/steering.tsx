@@ -1,0 +1,49 @@
+import { ControlOutlined, DownOutlined } from '@ant-design/icons';
+import { Button, Dropdown } from 'antd';
+import { useState } from 'react';
+import type { SteeringVerb } from '../../../domain/campaign/steering';
+import { stateWord } from '../shell/state-words';
+import type { Progress } from '../types';
+import { useWords } from '../words';
+import { SteerDialog } from './steer-dialog';
+
+/** What can be decided in which state; the workflow has the last word. */
+const VERBS: Record<Progress['state'], SteeringVerb[]> = {
+  running: ['remind', 'extend', 'close', 'reopen', 'return', 'pause', 'cancel'],
+  paused: ['resume', 'extend', 'close', 'reopen', 'return', 'cancel'],
+  completed: [],
+  cancelled: [],
+};
+
+/** The decisions about a running campaign, each with a reason and a confirmation. */
+export function Steering({ progress, onDone }: { progress: Progress; onDone(): void }) {
+  const { say } = useWords();
+  const [verb, setVerb] = useState<SteeringVerb | null>(null);
+  const verbs = VERBS[progress.state];
+  if (verbs.length === 0) return null;
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: verbs.map((one) => ({ key: one, label: stateWord('verb', one, say).word, danger: one === 'cancel' })),
+          onClick: ({ key }) => setVerb(key as SteeringVerb),
+        }}
+      >
+        <Button type="primary" icon={<ControlOutlined />} aria-haspopup="menu">
+          {say('处置', 'Actions')} <DownOutlined />
+        </Button>
+      </Dropdown>
+      {verb && (
+        <SteerDialog
+          verb={verb}
+          progress={progress}
+          onClose={(done) => {
+            setVerb(null);
+            if (done) onDone();
+          }}
+        />
+      )}
+    </>
+  );
+}

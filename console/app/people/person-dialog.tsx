@@ -1,0 +1,98 @@
+import { DatePicker, Form, Input, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { send } from '../api';
+import { FormDialog } from '../shell/form-dialog';
+import { useWords } from '../words';
+
+export interface Person {
+  role: 'contact' | 'deputy';
+  name: string;
+  phone: string | null;
+  email: string | null;
+  language: 'zh-CN' | 'en';
+  leaveFrom: string | null;
+  leaveUntil: string | null;
+}
+
+interface Typed extends Omit<Person, 'leaveFrom' | 'leaveUntil' | 'role'> {
+  leaveFrom?: Dayjs | null;
+  leaveUntil?: Dayjs | null;
+}
+
+const DAY = 'YYYY-MM-DD';
+
+/** Changes who answers for a place; checked as a row of an imported table is. */
+export function PersonDialog({
+  code,
+  role,
+  person,
+  onClose,
+}: {
+  code: string;
+  role: Person['role'];
+  person: Person | null;
+  onClose(done: boolean): void;
+}) {
+  const { say } = useWords();
+  const store = ({ leaveFrom, leaveUntil, ...typed }: Typed) =>
+    send(
+      `/api/register/${encodeURIComponent(code)}/${role}`,
+      {
+        name: typed.name,
+        language: typed.language,
+        phone: typed.phone?.trim() || null,
+        email: typed.email?.trim() || null,
+        leaveFrom: leaveFrom?.format(DAY) ?? null,
+        leaveUntil: leaveUntil?.format(DAY) ?? null,
+      },
+      'PUT',
+    );
+  return (
+    <FormDialog<Typed>
+      title={role === 'contact' ? say('联系人（A 角）', 'Contact') : say('代理人（B 角）', 'Deputy')}
+      okText={say('保存', 'Save')}
+      initialValues={{
+        language: 'zh-CN',
+        ...person,
+        leaveFrom: person?.leaveFrom ? dayjs(person.leaveFrom) : null,
+        leaveUntil: person?.leaveUntil ? dayjs(person.leaveUntil) : null,
+      }}
+      submit={store}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="name"
+        label={say('姓名', 'Name')}
+        rules={[{ required: true, whitespace: true }]}
+        extra={
+          person &&
+          say('换了人：发给前任的链接随即失效。', 'Another name is another person: links sent before stop working.')
+        }
+      >
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="phone" label={say('手机', 'Phone')}>
+        <Input autoComplete="off" inputMode="tel" />
+      </Form.Item>
+      <Form.Item name="email" label={say('邮箱', 'E-mail')}>
+        <Input autoComplete="off" inputMode="email" />
+      </Form.Item>
+      <Form.Item name="language" label={say('语言', 'Language')}>
+        <Select
+          options={[
+            { value: 'zh-CN', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+      </Form.Item>
+      <div className="grid-2 tight">
+        <Form.Item name="leaveFrom" label={say('请假从', 'On leave from')}>
+          <DatePicker style={{ width: '100%' }} />
+        </Form.Item>
+        <Form.Item name="leaveUntil" label={say('到', 'until')}>
+          <DatePicker style={{ width: '100%' }} />
+        </Form.Item>
+      </div>
+    </FormDialog>
+  );
+}

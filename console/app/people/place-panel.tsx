@@ -1,0 +1,141 @@
+import { Alert, Button, Card, Descriptions, Flex, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { ResumeSms } from '../message/resume-sms';
+import { useMe } from '../session';
+import { Loading } from '../shell/loading';
+import { ShowPeople, useReveal } from '../shell/reveal';
+import { useData } from '../use-data';
+import { useWords } from '../words';
+import { type Person, PersonDialog } from './person-dialog';
+import { RevokeLinks } from './revoke-links';
+
+interface Place {
+  code: string;
+  name: string;
+  above: string[];
+  people: (Person & {
+    id: number;
+    optedOut: boolean;
+    phoneBad: string | null;
+    emailBad: string | null;
+    smsStopped: boolean;
+  })[];
+}
+
+/** One place: who answers for it, how to reach them, and when they are on leave. */
+export function PlacePanel({ code }: { code: string }) {
+  const { say } = useWords();
+  const { can } = useMe();
+  const { data, error, reload } = useData<Place>(`/api/register/${encodeURIComponent(code)}`);
+  const { shown, show } = useReveal();
+  const [edited, setEdited] = useState<Person['role'] | null>(null);
+  /** To change a person, one sees them in full: what is masked cannot be stored. */
+  const edit = async (role: Person['role'], person: Place['people'][number] | undefined) => {
+    const visible = !person || shown.has(person.id) || (await show({ purpose: 'correct', people: [person.id] }));
+    if (visible) setEdited(role);
+  };
+  const inFull = (person: Place['people'][number]) => ({ ...person, ...shown.get(person.id) });
+  if (!data) return <Loading error={error} reload={reload} />;
+  const roles = [
+    { role: 'contact' as const, word: say('联系人（A 角）', 'Contact') },
+    { role: 'deputy' as const, word: say('代理人（B 角）', 'Deputy') },
+  ];
+  return (
+    <Card
+      title={<Typography.Title level={2}>{data.name}</Typography.Title>}
+      extra={<span className="code">{data.code}</span>}
+    >
+      <Typography.Paragraph type="secondary">{data.above.join(' / ')}</Typography.Paragraph>
+      {!can('reveal-people') && (
+        <Alert type="info" title={say('您的角色看不到联系人。', 'Your role does not see people.')} />
+      )}
+      {can('reveal-people') &&
+        roles.map(({ role, word }) => {
+          const person = data.people.find((one) => one.role === role);
+          return (
+            <section key={role} style={{ marginBottom: 20 }}>
+              <Flex justify="space-between" align="center">
+                <Typography.Title level={3} style={{ fontSize: 15, margin: 0 }}>
+                  {word}
+                </Typography.Title>
+                {can('edit-register') && (
+                  <Button
+                    size="small"
+                    onClick={() => void edit(role, person)}
+                    aria-label={`${person ? say('修改', 'Edit') : say('添加', 'Add')} ${word}`}
+                  >
+                    {person ? say('修改', 'Edit') : say('添加', 'Add')}
+                  </Button>
+                )}
+              </Flex>
+              {person ? (
+                <>
+                  <PersonShown person={inFull(person)} />
+                  <Flex gap={8} wrap>
+                    <ShowPeople wanted={{ purpose: 'correct', people: [person.id] }} />
+                    {can('edit-register') && <RevokeLinks code={code} role={role} />}
+                    {person.smsStopped && can('edit-register') && <ResumeSms code={code} role={role} done={reload} />}
+                  </Flex>
+                </>
+              ) : (
+                <Typography.Text type="secondary">{say('没有', 'Nobody')}</Typography.Text>
+              )}
+            </section>
+          );
+        })}
+      {can('see-messages') && (
+        <Link to={`/messages?region=${encodeURIComponent(code)}`}>{say('发给这里的消息', 'Messages sent here')}</Link>
+      )}
+      {edited && (
+        <PersonDialog
+          code={code}
+          role={edited}
+          person={data.people.filter(({ role }) => role === edited).map(inFull)[0] ?? null}
+          onClose={(done) => {
+            setEdited(null);
+            if (done) reload();
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function PersonShown({ person }: { person: Place['people'][number] }) {
+  const { say } = useWords();
+  const { name, phone, email, leaveFrom, leaveUntil, optedOut, phoneBad, emailBad, smsStopped } = person;
+  const leave = leaveFrom || leaveUntil ? `${leaveFrom ?? '…'} – ${leaveUntil ?? '…'}` : null;
+  return (
+    <Descriptions
+      column={1}
+      size="small"
+      items={[
+        { key: 'name', label: say('姓名', 'Name'), children: name },
+        {
+          key: 'phone',
+          label: say('手机', 'Phone'),
+          children: (
+            <>
+              {phone ?? '—'}{' '}
+              {phoneBad && <Tag color="error">{say(`号码无效 ${phoneBad}`, `bad number ${phoneBad}`)}</Tag>}
+              {smsStopped && <Tag color="warning">{say('已退订短信', 'stopped SMS')}</Tag>}
+              {optedOut && <Tag color="warning">{say('不愿接收', 'opted out')}</Tag>}
+            </>
+          ),
+        },
+        {
+          key: 'email',
+          label: say('邮箱', 'E-mail'),
+          children: (
+            <>
+              {email ?? '—'}{' '}
+              {emailBad && <Tag color="error">{say(`邮箱无效 ${emailBad}`, `bad address ${emailBad}`)}</Tag>}
+            </>
+          ),
+        },
+        ...(leave ? [{ key: 'leave', label: say('请假', 'On leave'), children: leave }] : []),
+      ]}
+    />
+  );
+}

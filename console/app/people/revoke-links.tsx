@@ -1,0 +1,18 @@
+import { ActWithReason } from '../shell/act-with-reason';
+import { useWords } from '../words';
+
+/** Ends the links in the messages that a contact has got, when a phone was lost. */
+export function RevokeLinks({ code, role }: { code: string; role: 'contact' | 'deputy' }) {
+  const { say } = useWords();
+  return (
+    <ActWithReason
+      path={`/api/register/${encodeURIComponent(code)}/${role}/revoke-links`}
+      button={say('停用填报链接', 'End the links')}
+      title={say('停用以前发出的填报链接', 'End the links in the messages before')}
+      okText={say('停用', 'End them')}
+      placeholder={say('例如：手机丢失', 'e.g. the phone was lost')}
+      said={say('已停用；下一条消息会带新的链接', 'They open nothing more; the next message brings a new one')}
+      done={() => {}}
+    />
+  );
+}

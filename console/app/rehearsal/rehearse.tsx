@@ -1,0 +1,154 @@
+import { PlayCircleOutlined } from '@ant-design/icons';
+import { Alert, Button, Card, Form, InputNumber, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { send } from '../api';
+import type { TemplateShown } from '../campaign/template-list';
+import { Loading } from '../shell/loading';
+import { PageHead } from '../shell/page-head';
+import { useData } from '../use-data';
+import { textOf, useWords } from '../words';
+import type { Standing } from './rehearsal-banner';
+
+interface Wanted {
+  template: string;
+  seconds: number;
+  seed: number;
+  villages?: number | null;
+  gateway: 'kind' | 'hostile';
+}
+
+/** A whole season in a minute, watched live: the same program as the real thing, and nobody is disturbed. */
+export function Component() {
+  const { language, say } = useWords();
+  const go = useNavigate();
+  const [query] = useSearchParams();
+  const { data, error, reload } = useData<{ templates: TemplateShown[] }>('/api/templates');
+  const { data: state } = useData<{ possible: boolean; running: Standing | null }>('/api/rehearsals');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  if (!data) return <Loading error={error} reload={reload} />;
+  const first = data.templates.find(({ inRegister }) => inRegister) ?? data.templates[0];
+  const chosenId = chosen ?? query.get('template') ?? first?.id;
+  const invented = data.templates.find(({ id }) => id === chosenId)?.inRegister === false;
+
+  async function rehearse({ template, seconds, seed, villages, gateway }: Wanted) {
+    const yaml = data?.templates.find(({ id }) => id === template)?.yaml ?? '';
+    setBusy(true);
+    setRefused(null);
+    try {
+      const { campaign } = await send<Standing>('/api/rehearsals', {
+        yaml,
+        seconds,
+        seed,
+        gateway,
+        ...(villages && { villages }),
+      });
+      await go(`/campaigns/${campaign}`);
+    } catch (reason) {
+      setRefused((reason as Error).message);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <PageHead
+        title={say('演练', 'Rehearse')}
+        about={say(
+          '整个活动在加快的时钟上走一遍：模拟的村会收到消息、按时报、迟报或不报，最后逐条核对并写出报告。不会打扰任何真实的人。',
+          'The whole campaign on a clock that runs ahead: simulated villages get the messages, report on time, late or never; in the end every message is checked and the report is written. No real person is disturbed.',
+        )}
+      />
+      {state && !state.possible && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say(
+            '这里没有模拟网关，不能演练。用 npm start 启动的系统可以。',
+            'This system has no simulators and cannot rehearse. One started by npm start can.',
+          )}
+        />
+      )}
+      {state?.running && (
+        <Alert
+          type="info"
+          showIcon
+          title={
+            <Link to={`/campaigns/${state.running.campaign}`}>
+              {say('正在演练：', 'Now rehearsing: ')}
+              {state.running.campaign}
+            </Link>
+          }
+        />
+      )}
+      <Card className="section" style={{ maxWidth: 640 }}>
+        <Form<Wanted>
+          layout="vertical"
+          onFinish={rehearse}
+          onValuesChange={({ template }) => template && setChosen(template)}
+          initialValues={{ template: query.get('template') ?? first?.id, seconds: 60, seed: 1, gateway: 'kind' }}
+        >
+          <Form.Item name="template" label={say('活动', 'Campaign')} rules={[{ required: true }]}>
+            <Select options={data.templates.map(({ id, name }) => ({ value: id, label: textOf(name, language) }))} />
+          </Form.Item>
+          <Form.Item
+            name="seconds"
+            label={say('一个季节用时（秒）', 'Seconds for the season')}
+            rules={[{ required: true }]}
+          >
+            <InputNumber min={1} max={3600} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item
+            name="villages"
+            label={say('虚构名册的村数', 'Villages of an invented register')}
+            rules={[{ required: invented }]}
+            extra={
+              invented
+                ? say(
+                    '名册里没有这个地区：用虚构的村来演练。',
+                    'The register does not hold this region: rehearse with invented villages.',
+                  )
+                : say('不填就用已导入的名册。', 'Left empty, the register that is imported.')
+            }
+          >
+            <InputNumber min={1} max={5000} style={{ width: '100%' }} />
+          </Form.Item>
+          <Form.Item name="gateway" label={say('短信网关', 'SMS gateway')}>
+            <Radio.Group
+              options={[
+                { value: 'kind', label: say('正常', 'well-behaved') },
+                {
+                  value: 'hostile',
+                  label: say(
+                    '刁难：限流、中断、回执迟到或重复',
+                    'hostile: throttles, breaks off, late and repeated receipts',
+                  ),
+                },
+              ]}
+            />
+          </Form.Item>
+          <Form.Item
+            name="seed"
+            label={say('随机种子', 'Seed')}
+            extra={say('同样的种子给出同样的结果。', 'The same number gives the same rehearsal.')}
+          >
+            <InputNumber min={1} style={{ width: '100%' }} />
+          </Form.Item>
+          {refused && <Alert type="error" showIcon title={refused} role="alert" style={{ marginBottom: 16 }} />}
+          <Button
+            type="primary"
+            htmlType="submit"
+            size="large"
+            icon={<PlayCircleOutlined />}
+            loading={busy}
+            disabled={state?.possible === false}
+          >
+            {say('开始演练', 'Start the rehearsal')}
+          </Button>
+        </Form>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { App, Button, Flex, Steps, Table } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { send } from '../api';
+import { useMe } from '../session';
+import { StateTag } from '../shell/state-tag';
+import { showTime } from '../when';
+import { textOf, useWords } from '../words';
+import { type Chase, isOverdue } from './chase';
+import { SnoozeDialog } from './snooze-dialog';
+
+/** Chases with the next step of each as a button. */
+export function ChaseTable({ chases, onDone }: { chases: Chase[]; onDone(): void }) {
+  const { language, say } = useWords();
+  const { can } = useMe();
+  const { message } = App.useApp();
+  const [snoozing, setSnoozing] = useState<Chase | null>(null);
+  const step = (chase: Chase, name: string) =>
+    send(`/api/chases/${chase.id}/${name}`, {}).then(onDone, (error: Error) => void message.error(error.message));
+  return (
+    <>
+      <Table<Chase>
+        rowKey="id"
+        size="small"
+        dataSource={chases}
+        pagination={chases.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        scroll={{ x: 980 }}
+        columns={[
+          {
+            title: say('地区', 'Region'),
+            render: (_, { regionName, campaign, stage }) => (
+              <>
+                <Link to={`/campaigns/${campaign}`}>{regionName}</Link>{' '}
+                <span className="soft">{textOf(stage, language)}</span>
+              </>
+            ),
+          },
+          {
+            title: say('未报（现在 / 当时）', 'Silent (now / then)'),
+            render: (_, { silent, silentNow }) => `${silentNow} / ${silent}`,
+            align: 'right',
+          },
+          {
+            title: say('确认期限', 'Acknowledge by'),
+            render: (_, chase) => (
+              <span className={isOverdue(chase) ? 'overdue' : ''}>
+                {showTime(chase.acknowledgeBy, chase.zone, language)} {isOverdue(chase) && say('超时', 'overdue')}
+              </span>
+            ),
+          },
+          { title: say('状态', 'State'), render: (_, chase) => <StateTag noun="chase" state={standing(chase)} /> },
+          { title: say('进度', 'Progress'), render: (_, chase) => <Passed chase={chase} /> },
+          {
+            title: say('下一步', 'Next'),
+            render: (_, chase) =>
+              can('acknowledge-chase') &&
+              chase.state !== 'closed' &&
+              chase.doneAt === null && (
+                <Flex gap={6} wrap>
+                  {chase.acknowledgedAt === null && (
+                    <Button size="small" type="primary" onClick={() => step(chase, 'acknowledge')}>
+                      {say('已知晓', 'I know')}
+                    </Button>
+                  )}
+                  {chase.dispatchedAt === null && (
+                    <Button size="small" onClick={() => step(chase, 'dispatch')}>
+                      {say('已派人', 'Somebody is sent')}
+                    </Button>
+                  )}
+                  <Button size="small" onClick={() => step(chase, 'finish')}>
+                    {say('已完成', 'Done')}
+                  </Button>
+                  <Button size="small" type="text" onClick={() => setSnoozing(chase)}>
+                    {say('暂缓', 'Put off')}
+                  </Button>
+                </Flex>
+              ),
+          },
+        ]}
+      />
+      {snoozing && (
+        <SnoozeDialog
+          chase={snoozing}
+          onClose={(done) => {
+            setSnoozing(null);
+            if (done) onDone();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const standing = ({ state, dispatchedAt, doneAt }: Chase): string =>
+  doneAt ? 'done' : dispatchedAt ? 'dispatched' : state;
+
+function Passed({
+  chase: { acknowledgedAt, dispatchedAt, doneAt, snoozedUntil, snoozeReason, zone },
+}: {
+  chase: Chase;
+}) {
+  const { language, say } = useWords();
+  const passed = [acknowledgedAt, dispatchedAt, doneAt].filter(Boolean).length;
+  return (
+    <>
+      <Steps
+        type="inline"
+        current={passed}
+        items={[{ title: say('已知晓', 'known') }, { title: say('已派人', 'sent') }, { title: say('已完成', 'done') }]}
+      />
+      {snoozedUntil && !doneAt && (
+        <div className="soft">
+          {say('暂缓到', 'put off until')} {showTime(snoozedUntil, zone, language)}: {snoozeReason}
+        </div>
+      )}
+    </>
+  );
+}

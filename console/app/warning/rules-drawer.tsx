@@ -1,0 +1,65 @@
+import { Drawer, Table } from 'antd';
+import { Loading } from '../shell/loading';
+import type { WarningRules } from '../types';
+import { useData } from '../use-data';
+import { useWords } from '../words';
+import { Signal } from './signal';
+
+type Row = WarningRules[number];
+
+/** The table of rules: what follows from a warning, and what a campaign does otherwise. */
+export function RulesDrawer({ campaign, onClose }: { campaign: string | null; onClose(): void }) {
+  const { say } = useWords();
+  const { data, error, reload } = useData<WarningRules>(
+    `/api/warnings/rules${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
+  );
+  const minutes = (count: number) => say(`${count} 分`, `${count} min`);
+  return (
+    <Drawer open size={960} title={say('预警规则', 'Rules')} onClose={onClose}>
+      {!data ? (
+        <Loading error={error} reload={reload} />
+      ) : (
+        <Table<Row>
+          rowKey={({ hazard, colour }) => `${hazard} ${colour}`}
+          size="small"
+          dataSource={data.filter(({ hazard }) => hazard !== 'other')}
+          pagination={false}
+          scroll={{ x: 860 }}
+          columns={[
+            {
+              title: say('预警', 'Warning'),
+              render: (_, { hazard, colour }) => <Signal hazard={hazard} colour={colour} />,
+            },
+            {
+              title: say('不分昼夜', 'Any hour'),
+              render: (_, { rule }) => (rule.urgent ? say('是', 'yes') : say('否', 'no')),
+            },
+            { title: say('已知晓', 'Known'), render: (_, { rule }) => minutes(rule.acknowledgeWithin) },
+            {
+              title: say('B 角 / 乡镇 / 县', 'Deputy / township / county'),
+              render: (_, { rule }) => `${rule.deputyAfter} / ${rule.townshipAfter} / ${minutes(rule.countyAfter)}`,
+            },
+            {
+              title: say('已派人 / 已完成', 'Sent / done'),
+              render: (_, { rule }) => `${rule.dispatchWithin} / ${minutes(rule.completeWithin)}`,
+            },
+            { title: say('巡查', 'Patrols'), render: (_, { rule }) => rule.patrolsAt.join(' ') },
+            {
+              title: say('普通提醒', 'Ordinary reminders'),
+              render: (_, { rule }) => (rule.ordinary === 'wait' ? say('暂缓', 'wait') : say('照发', 'go')),
+            },
+            {
+              title: say('顺延（工作日）', 'Put off (working days)'),
+              render: (_, { rule }) => rule.extendWorkingDays,
+              align: 'right',
+            },
+            {
+              title: say('活动另定', 'The campaign’s own'),
+              render: (_, { changed }) => <span className="code">{changed.join(' ')}</span>,
+            },
+          ]}
+        />
+      )}
+    </Drawer>
+  );
+}

@@ -1,0 +1,111 @@
+import { Input } from 'antd';
+import type { Field, Standard } from '../../../../domain/campaign/definition/definition';
+import { isNumber, withType } from '../../../../domain/campaign/definition/field-types';
+import { freeName } from '../../../../domain/campaign/definition/renaming';
+import { useWords } from '../../words';
+import { fieldTypes } from '../definition-words';
+import { Every } from '../inputs/every';
+import { FIELD_ID, IdInput } from '../inputs/id-input';
+import { ChoiceInput, NumberInput, SwitchInput } from '../inputs/inputs';
+import { RowList } from '../inputs/row-list';
+import { MaybeTextFields, TextFields, TextRow } from '../inputs/text-fields';
+import { CountsInput } from './counts-input';
+
+/** One question of a form; what means nothing for its type is not shown. */
+export function FieldEditor({
+  field,
+  put,
+  taken,
+  onRename,
+  standards,
+}: {
+  field: Field;
+  put(field: Field): void;
+  taken: readonly string[];
+  onRename(id: string): void;
+  standards: readonly Standard[];
+}) {
+  const { say } = useWords();
+  const { type, choices } = field;
+  const set = (part: Partial<Field>) => put({ ...field, ...part });
+  return (
+    <Every<Field>>
+      {{
+        label: <TextFields label={say('问什么', 'Label')} value={field.label} onChange={(label) => set({ label })} />,
+        type: (
+          <ChoiceInput
+            label={say('类型', 'Type')}
+            value={type}
+            options={fieldTypes(say)}
+            onChange={(chosen) => put(withType(field, chosen))}
+          />
+        ),
+        required: (
+          <SwitchInput
+            label={say('必填', 'Required')}
+            value={field.required}
+            onChange={(required) => set({ required })}
+          />
+        ),
+        id: (
+          <IdInput
+            value={field.id}
+            label={say('栏目编号', 'Id of the field')}
+            taken={taken}
+            shape={FIELD_ID}
+            onRename={onRename}
+          />
+        ),
+        choices: type === 'choice' && (
+          <RowList
+            title={say('选项', 'Choices')}
+            rows={choices ?? []}
+            addWord={say('加一个选项', 'Add a choice')}
+            make={() => {
+              const value = freeName('choice-1', choices?.map((one) => one.value) ?? []);
+              return { value, label: { 'zh-CN': '' } };
+            }}
+            onChange={(rows) => set({ choices: rows })}
+          >
+            {(choice, change, name) => (
+              <>
+                <TextRow label={name} value={choice.label} onChange={(label) => change({ ...choice, label })} />
+                <Input
+                  className="row-day code"
+                  value={choice.value}
+                  aria-label={`${name}: ${say('编号', 'id')}`}
+                  onChange={({ target }) => change({ ...choice, value: target.value })}
+                />
+              </>
+            )}
+          </RowList>
+        ),
+        min: isNumber(type) && (
+          <NumberInput label={say('最小', 'Least')} value={field.min} onChange={(min) => set({ min })} />
+        ),
+        max: isNumber(type) && (
+          <NumberInput label={say('最大', 'Most')} value={field.max} onChange={(max) => set({ max })} />
+        ),
+        maxLength: type === 'text' && (
+          <NumberInput
+            label={say('最多几个字', 'Most characters')}
+            min={1}
+            value={field.maxLength}
+            onChange={(maxLength) => set({ maxLength })}
+          />
+        ),
+        unit: (
+          <MaybeTextFields
+            label={say('计量单位，如“户”', 'Unit, such as “households”')}
+            value={field.unit}
+            onChange={(unit) => set({ unit })}
+          />
+        ),
+        hint: <MaybeTextFields label={say('填写说明', 'Hint')} value={field.hint} onChange={(hint) => set({ hint })} />,
+        counts: (
+          <CountsInput type={type} value={field.counts} standards={standards} onChange={(counts) => set({ counts })} />
+        ),
+      }}
+    </Every>
+  );
+}

@@ -1,0 +1,78 @@
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Flex, Form, Select } from 'antd';
+import type { Definition } from '../../../../domain/campaign/definition/definition';
+import { stagesWithForm, withFormRenamed } from '../../../../domain/campaign/definition/renaming';
+import { textOf, useWords } from '../../words';
+import { withNewForm } from '../beginnings';
+import type { Change } from '../draft';
+import { IdInput } from '../inputs/id-input';
+import { FormEditor } from './form-editor';
+
+/** What can be asked: one form at a time. */
+export function FormsAside({
+  definition,
+  change,
+  chosen,
+  onChoose,
+}: {
+  definition: Definition;
+  change: Change;
+  chosen: string | null;
+  onChoose(form: string): void;
+}) {
+  const { language, say } = useWords();
+  const { forms } = definition;
+  const names = Object.keys(forms);
+  const name = chosen !== null && forms[chosen] ? chosen : (names[0] ?? '');
+  const form = forms[name];
+  const users = stagesWithForm(definition, name).map((stage) => textOf(stage.name, language));
+  const add = () => {
+    const made = withNewForm(definition);
+    change({ forms: made.forms });
+    onChoose(made.name);
+  };
+  const remove = () => change({ forms: Object.fromEntries(Object.entries(forms).filter(([key]) => key !== name)) });
+  return (
+    <Form layout="vertical" component="div">
+      <Flex gap={8} wrap align="center" className="aside-choice">
+        <Select
+          value={name}
+          aria-label={say('表单', 'Form')}
+          popupMatchSelectWidth={false}
+          style={{ minWidth: 220, maxWidth: '100%' }}
+          onChange={onChoose}
+          options={Object.entries(forms).map(([value, one]) => ({ value, label: textOf(one.name, language) }))}
+        />
+        <Button icon={<PlusOutlined />} onClick={add}>
+          {say('加一张表单', 'Add a form')}
+        </Button>
+        <Button danger disabled={users.length > 0} onClick={remove}>
+          {say('删去这张', 'Remove this one')}
+        </Button>
+        <span className="soft">
+          {users.length > 0
+            ? say(`用在：${users.join('、')}`, `Asked in: ${users.join(', ')}`)
+            : say('还没有环节用它', 'No stage asks it yet')}
+        </span>
+      </Flex>
+      {form && (
+        <FormEditor
+          key={name}
+          form={form}
+          standards={definition.standards}
+          onChange={(changed) => change({ forms: { ...forms, [name]: changed } })}
+        >
+          <IdInput
+            value={name}
+            label={say('表单编号', 'Id of the form')}
+            taken={names.filter((one) => one !== name)}
+            onRename={(id) => {
+              change(withFormRenamed(definition, name, id));
+              onChoose(id);
+            }}
+          />
+        </FormEditor>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,74 @@
+import { Input, InputNumber, Select } from 'antd';
+import { useState } from 'react';
+import type { Distance } from '../../../../domain/campaign/definition/definition';
+import { useWords } from '../../words';
+
+type Unit = Exclude<keyof Distance, 'time'>;
+type Counted = Unit | 'several';
+
+const WORDS: Record<Unit, readonly [string, string]> = {
+  workingDays: ['个工作日', 'working days'],
+  days: ['天', 'days'],
+  hours: ['小时', 'hours'],
+  minutes: ['分钟', 'minutes'],
+};
+const UNITS = Object.keys(WORDS) as Unit[];
+
+/** So many days of one kind or another, and at what time; minus is before. */
+export function DistanceInput({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: Distance;
+  onChange(distance: Distance): void;
+}) {
+  const { say } = useWords();
+  const given = UNITS.filter((unit) => value[unit] !== undefined);
+  const [counted, setCounted] = useState<Counted>(given.length > 1 ? 'several' : (given[0] ?? 'workingDays'));
+  const recount = (next: Counted) => {
+    const [only] = given;
+    if (next !== 'several' && only && only !== next)
+      onChange({ ...(value.time && { time: value.time }), [next]: value[only] });
+    setCounted(next);
+  };
+  const number = (unit: Unit) => (
+    <InputNumber
+      key={unit}
+      value={value[unit] ?? 0}
+      aria-label={`${label}: ${say(...WORDS[unit])}`}
+      style={{ width: counted === 'several' ? 128 : 58 }}
+      {...(counted === 'several' && { suffix: <span className="unit">{say(...WORDS[unit])}</span> })}
+      onChange={(count) => {
+        const { [unit]: _, ...others } = value;
+        onChange({ ...others, ...(count && { [unit]: count }) });
+      }}
+    />
+  );
+  return (
+    <>
+      {counted === 'several' ? UNITS.map(number) : number(counted)}
+      <Select<Counted>
+        value={counted}
+        aria-label={`${label}: ${say('怎么算', 'counted in')}`}
+        popupMatchSelectWidth={false}
+        onChange={recount}
+        options={[
+          ...UNITS.map((unit) => ({ value: unit, label: say(...WORDS[unit]) })),
+          { value: 'several' as const, label: say('几种合计', 'several') },
+        ]}
+      />
+      <Input
+        value={value.time ?? ''}
+        aria-label={`${label}: ${say('几点', 'at')}`}
+        style={{ width: 76 }}
+        placeholder="—"
+        onChange={({ target }) => {
+          const { time: _, ...untimed } = value;
+          onChange(target.value ? { ...untimed, time: target.value } : untimed);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { Flex, Input, Select } from 'antd';
+import type { Anchor, Moment } from '../../../../domain/campaign/definition/definition';
+import { useWords } from '../../words';
+import { DistanceInput } from './distance-input';
+
+type Way = 'none' | 'day' | 'after';
+
+const BEGINNINGS: Record<Way, Moment | undefined> = {
+  none: undefined,
+  day: '12-20',
+  after: { after: 'due', workingDays: 3, time: '18:00' },
+};
+
+const wayOf = (value: Moment | undefined): Way => {
+  if (value === undefined) return 'none';
+  return typeof value === 'string' ? 'day' : 'after';
+};
+
+interface Props<Value extends Moment | undefined> {
+  label: string;
+  value: Value;
+  onChange(moment: Value): void;
+}
+
+/** A day of the season, or so many days after another date of the stage. */
+export function MomentInput<Value extends Moment | undefined>({
+  label,
+  value,
+  onChange,
+  ways,
+}: Props<Value> & {
+  /** How it may be written; `none` means as the stage has it. */
+  ways: readonly (undefined extends Value ? Way : Exclude<Way, 'none'>)[];
+}) {
+  const { say } = useWords();
+  const words: Record<Way, string> = {
+    none: say('随环节', 'as the stage'),
+    day: say('某一天', 'a day'),
+    after: say('之后几天', 'days after'),
+  };
+  // What is written here is a moment, whether or not it might be left out.
+  const set = (moment: Moment | undefined) => onChange(moment as Value);
+  return (
+    <Flex gap={6} wrap>
+      {ways.length > 1 && (
+        <Select<Way>
+          value={wayOf(value)}
+          aria-label={`${label}: ${say('写法', 'how')}`}
+          popupMatchSelectWidth={false}
+          onChange={(way) => set(BEGINNINGS[way])}
+          options={ways.map((way) => ({ value: way, label: words[way] }))}
+        />
+      )}
+      {typeof value === 'string' && <DayInput label={label} value={value} onChange={set} />}
+      {typeof value === 'object' && <AfterInput label={label} value={value} onChange={set} />}
+    </Flex>
+  );
+}
+
+function AfterInput({ label, value, onChange }: Props<Exclude<Moment, string>>) {
+  const { say } = useWords();
+  const { after, ...distance } = value;
+  return (
+    <>
+      <AnchorSelect
+        label={`${label}: ${say('从哪天算', 'after')}`}
+        value={after}
+        onChange={(anchor) => onChange({ ...distance, after: anchor })}
+      />
+      <DistanceInput label={label} value={distance} onChange={(changed) => onChange({ ...changed, after })} />
+    </>
+  );
+}
+
+export function DayInput({ label, value, onChange }: Props<string>) {
+  return (
+    <Input
+      value={value}
+      aria-label={label}
+      style={{ width: 170 }}
+      placeholder="12-20 18:00"
+      onChange={({ target }) => onChange(target.value)}
+    />
+  );
+}
+
+/** The date that another is counted from. */
+export function AnchorSelect({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: Anchor;
+  onChange(anchor: Anchor): void;
+}) {
+  const { say } = useWords();
+  const words: Record<Anchor, string> = {
+    opens: say('开始', 'opening'),
+    due: say('到期', 'due'),
+    lock: say('截止', 'lock'),
+  };
+  return (
+    <Select<Anchor>
+      value={value}
+      aria-label={label}
+      popupMatchSelectWidth={false}
+      onChange={onChange}
+      options={(Object.keys(words) as Anchor[]).map((anchor) => ({ value: anchor, label: words[anchor] }))}
+    />
+  );
+}

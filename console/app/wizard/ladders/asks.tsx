@@ -1,0 +1,127 @@
+import { Button, Flex, Form } from 'antd';
+import type { ReactNode } from 'react';
+import type { Ask, Definition, Moment } from '../../../../domain/campaign/definition/definition';
+import { freeName } from '../../../../domain/campaign/definition/renaming';
+import { kindName } from '../../../../domain/people/region-kinds';
+import { textOf, useWords } from '../../words';
+import { withNewForm } from '../beginnings';
+import { regionKinds } from '../definition-words';
+import type { StageEditing } from '../draft';
+import { Every } from '../inputs/every';
+import { IdInput } from '../inputs/id-input';
+import { ChoiceInput, MaybeChoiceInput } from '../inputs/inputs';
+import { MomentInput } from '../inputs/moment-input';
+import { PartList } from '../inputs/part-list';
+import { ladderOptions } from './ladder-names';
+
+/** Whom a stage asks, and what. */
+export function Asks({ definition, stage, set, change, onForm }: StageEditing) {
+  const { language, say } = useWords();
+  const { forms } = definition;
+  const formName = (id: string) => (forms[id] ? textOf(forms[id].name, language) : id);
+  const ids = stage.asks.map(({ id }) => id);
+  const make = (): Ask => {
+    const last = stage.asks.at(-1);
+    const of = last?.of ?? 'village';
+    return { id: freeName(of, ids), of, form: last?.form ?? Object.keys(forms)[0] ?? '' };
+  };
+  /** The ask gets a form of its own, which is opened at once. */
+  const giveForm = (ask: Ask) => {
+    const { name, forms: more } = withNewForm(definition);
+    const asks = stage.asks.map((one) => (one.id === ask.id ? { ...one, form: name } : one));
+    change({ forms: more, stages: definition.stages.map((one) => (one.id === stage.id ? { ...one, asks } : one)) });
+    onForm(name);
+  };
+  return (
+    <fieldset className="rows wide">
+      <legend>{say('问谁，问什么', 'Whom it asks, and what')}</legend>
+      <PartList<Ask>
+        parts={stage.asks}
+        titleOf={({ of, form }) => `${kindName(of, language)} · ${formName(form)}`}
+        make={make}
+        addWord={say('再问一类单位', 'Ask another kind of unit')}
+        onChange={(asks) => set({ asks })}
+        keep={() => (ids.length === 1 ? say('至少要问一类单位', 'One ask has to stay') : null)}
+      >
+        {(ask, put) => (
+          <AskEditor ask={ask} put={put} definition={definition} taken={ids.filter((id) => id !== ask.id)}>
+            <Button size="small" onClick={() => onForm(ask.form)}>
+              {say('编辑这张表单', 'Edit this form')}
+            </Button>
+            <Button size="small" onClick={() => giveForm(ask)}>
+              {say('另建一张表单', 'A new form')}
+            </Button>
+          </AskEditor>
+        )}
+      </PartList>
+    </fieldset>
+  );
+}
+
+function AskEditor({
+  ask,
+  put,
+  definition,
+  taken,
+  children,
+}: {
+  ask: Ask;
+  put(ask: Ask): void;
+  definition: Definition;
+  taken: string[];
+  /** What can be done about its form. */
+  children: ReactNode;
+}) {
+  const { language, say } = useWords();
+  const forms = Object.entries(definition.forms).map(([value, { name }]) => ({ value, label: textOf(name, language) }));
+  const moment = (key: 'opens' | 'due' | 'lock', label: string) => (
+    <Form.Item label={label}>
+      <MomentInput<Moment | undefined>
+        label={`${label} (${kindName(ask.of, language)})`}
+        value={ask[key]}
+        ways={['none', 'day', 'after']}
+        onChange={(value) => put({ ...ask, [key]: value })}
+      />
+    </Form.Item>
+  );
+  return (
+    <Every<Ask>>
+      {{
+        of: (
+          <ChoiceInput
+            label={say('哪类单位', 'Kind of unit')}
+            value={ask.of}
+            options={regionKinds(language)}
+            onChange={(of) => put({ ...ask, of })}
+          />
+        ),
+        form: (
+          <ChoiceInput
+            label={say('表单', 'Form')}
+            value={ask.form}
+            options={forms}
+            onChange={(form) => put({ ...ask, form })}
+            extra={
+              <Flex gap={8} wrap style={{ marginTop: 6 }}>
+                {children}
+              </Flex>
+            }
+          />
+        ),
+        ladder: (
+          <MaybeChoiceInput
+            label={say('阶梯', 'Ladder')}
+            value={ask.ladder}
+            otherwise={say('随环节', 'as the stage')}
+            options={ladderOptions(definition, say)}
+            onChange={(ladder) => put({ ...ask, ladder })}
+          />
+        ),
+        id: <IdInput value={ask.id} taken={taken} onRename={(id) => put({ ...ask, id })} />,
+        opens: moment('opens', say('开始', 'Opens')),
+        due: moment('due', say('到期', 'Due')),
+        lock: moment('lock', say('截止', 'Locks')),
+      }}
+    </Every>
+  );
+}

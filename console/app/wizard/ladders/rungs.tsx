@@ -1,0 +1,132 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Checkbox, Flex, Select, Table } from 'antd';
+import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
+import { withKind } from '../../../../domain/campaign/definition/rung-kinds';
+import { useWords } from '../../words';
+import { newRung } from '../beginnings';
+import { channels, levels, rungKinds } from '../definition-words';
+import { DistanceInput } from '../inputs/distance-input';
+import { AnchorSelect } from '../inputs/moment-input';
+import { RungDetails } from './rung-details';
+
+interface Row {
+  index: number;
+  rung: RungDefinition;
+}
+
+/** The rungs of a ladder: when, what, to whom, by which way; the rest of each where it is opened up. */
+export function Rungs({
+  rungs,
+  messages,
+  onChange,
+}: {
+  rungs: RungDefinition[];
+  messages: readonly string[];
+  onChange(rungs: RungDefinition[]): void;
+}) {
+  const { say } = useWords();
+  const put = (index: number, changed: RungDefinition) =>
+    onChange(rungs.map((rung, nr) => (nr === index ? changed : rung)));
+  return (
+    <>
+      <Table<Row>
+        rowKey="index"
+        size="small"
+        pagination={false}
+        scroll={{ x: 1020 }}
+        dataSource={rungs.map((rung, index) => ({ index, rung }))}
+        expandable={{
+          expandedRowRender: ({ rung, index }) => (
+            <RungDetails
+              rung={rung}
+              messages={messages}
+              taken={rungs.filter((one) => one !== rung).map(({ id }) => id)}
+              put={(changed) => put(index, changed)}
+            />
+          ),
+        }}
+        columns={[
+          {
+            title: say('何时', 'When'),
+            render: (_, { rung, index }) => <When rung={rung} onChange={(at) => put(index, { ...rung, at })} />,
+          },
+          {
+            title: say('做什么', 'What'),
+            render: (_, { rung, index }) => (
+              <Select
+                value={rung.kind}
+                aria-label={`${rung.id}: ${say('做什么', 'what')}`}
+                popupMatchSelectWidth={false}
+                onChange={(kind) => put(index, withKind(rung, kind))}
+                options={rungKinds(say)}
+              />
+            ),
+          },
+          {
+            title: say('告知谁', 'Who is told'),
+            render: (_, { rung, index }) => (
+              <Flex gap={8} align="center">
+                <Select
+                  value={rung.up}
+                  aria-label={`${rung.id}: ${say('告知谁', 'who is told')}`}
+                  popupMatchSelectWidth={false}
+                  onChange={(up) => put(index, { ...rung, up })}
+                  options={levels(say)}
+                />
+                <Checkbox
+                  checked={rung.deputy}
+                  onChange={({ target }) => put(index, { ...rung, deputy: target.checked })}
+                >
+                  {say('B 角也收', 'deputy too')}
+                </Checkbox>
+              </Flex>
+            ),
+          },
+          {
+            title: say('怎么发', 'By'),
+            render: (_, { rung, index }) => (
+              <Select
+                mode="multiple"
+                value={rung.channels}
+                aria-label={`${rung.id}: ${say('怎么发', 'channels')}`}
+                style={{ minWidth: 150 }}
+                onChange={(chosen) => chosen.length > 0 && put(index, { ...rung, channels: chosen })}
+                options={channels(say)}
+              />
+            ),
+          },
+          {
+            render: (_, { rung, index }) => (
+              <Button
+                type="text"
+                danger
+                icon={<DeleteOutlined />}
+                aria-label={say(`删去 ${rung.id}`, `Remove ${rung.id}`)}
+                disabled={rungs.length === 1}
+                onClick={() => onChange(rungs.filter((_, nr) => nr !== index))}
+              />
+            ),
+          },
+        ]}
+      />
+      <Button icon={<PlusOutlined />} onClick={() => onChange([...rungs, newRung(rungs)])} style={{ marginTop: 12 }}>
+        {say('加一级', 'Add a rung')}
+      </Button>
+    </>
+  );
+}
+
+function When({ rung: { id, at }, onChange }: { rung: RungDefinition; onChange(at: RungDefinition['at']): void }) {
+  const { say } = useWords();
+  const { from, ...distance } = at;
+  return (
+    <Flex gap={6}>
+      <AnchorSelect
+        label={`${id}: ${say('从哪天算', 'counted from')}`}
+        value={from}
+        onChange={(anchor) => onChange({ ...distance, from: anchor })}
+      />
+      <DistanceInput label={id} value={distance} onChange={(changed) => onChange({ ...changed, from })} />
+    </Flex>
+  );
+}

@@ -1,0 +1,87 @@
+import { Input, InputNumber } from 'antd';
+import type { Stage } from '../../../../domain/campaign/definition/definition';
+import { useWords } from '../../words';
+import { stageKinds } from '../definition-words';
+import type { StageEditing } from '../draft';
+import { Every } from '../inputs/every';
+import { IdInput } from '../inputs/id-input';
+import { ChoiceInput } from '../inputs/inputs';
+import { RepeatsInput } from '../inputs/repeats-input';
+import { RowList } from '../inputs/row-list';
+import { TextFields } from '../inputs/text-fields';
+import { Asks } from '../ladders/asks';
+import { ladderOptions } from '../ladders/ladder-names';
+
+const PERCENT = 100;
+
+/** @returns the day of a moment that may say the time too */
+const dayOf = (moment: string): string => moment.replace(/ \d\d:\d\d$/, '');
+
+/** All of a stage but its dates. */
+export function StageSettings({ definition, stage, set, change, onForm }: StageEditing) {
+  const { say } = useWords();
+  const others = definition.stages.filter((one) => one !== stage).map(({ id }) => id);
+  return (
+    <Every<Omit<Stage, 'opens' | 'due' | 'lock'>>>
+      {{
+        name: (
+          <TextFields
+            label={say('环节名称', 'Name of the stage')}
+            value={stage.name}
+            onChange={(name) => set({ name })}
+          />
+        ),
+        asks: <Asks definition={definition} stage={stage} set={set} change={change} onForm={onForm} />,
+        kind: (
+          <ChoiceInput
+            label={say('种类', 'Kind')}
+            value={stage.kind}
+            options={stageKinds(say)}
+            onChange={(kind) => set({ kind })}
+          />
+        ),
+        ladder: (
+          <ChoiceInput
+            label={say('阶梯', 'Ladder')}
+            value={stage.ladder}
+            options={ladderOptions(definition, say)}
+            onChange={(ladder) => set({ ladder })}
+          />
+        ),
+        id: <IdInput value={stage.id} taken={others} onRename={(id) => set({ id })} />,
+        milestones: (
+          <RowList
+            title={say('里程碑', 'Milestones')}
+            rows={stage.milestones}
+            addWord={say('加一个里程碑', 'Add a milestone')}
+            make={() => ({ by: dayOf(typeof stage.due === 'string' ? stage.due : stage.opens), share: 0.5 })}
+            onChange={(milestones) => set({ milestones })}
+          >
+            {(milestone, put, name) => (
+              <>
+                <span>{say('到', 'By')}</span>
+                <Input
+                  className="row-day"
+                  value={milestone.by}
+                  aria-label={`${name}: ${say('哪天', 'day')}`}
+                  onChange={({ target }) => put({ ...milestone, by: target.value })}
+                />
+                <span>{say('应报', 'returned')}</span>
+                <InputNumber
+                  value={Math.round(milestone.share * PERCENT)}
+                  min={1}
+                  max={PERCENT}
+                  suffix="%"
+                  style={{ width: 90 }}
+                  aria-label={`${name}: ${say('应报百分之几', 'per cent')}`}
+                  onChange={(share) => share && put({ ...milestone, share: share / PERCENT })}
+                />
+              </>
+            )}
+          </RowList>
+        ),
+        repeats: <RepeatsInput value={stage.repeats} onChange={(repeats) => set({ repeats })} />,
+      }}
+    </Every>
+  );
+}

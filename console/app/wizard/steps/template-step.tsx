@@ -1,0 +1,66 @@
+import { InboxOutlined } from '@ant-design/icons';
+import { Alert, Button, Card, Select, Typography, Upload } from 'antd';
+import { useState } from 'react';
+import type { TemplateShown } from '../../campaign/template-list';
+import type { Board } from '../../types';
+import { useData } from '../../use-data';
+import { textOf, useWords } from '../../words';
+
+/** What the new campaign begins with: a template, an earlier campaign, or a file. */
+export function TemplateStep({ onChosen }: { onChosen(yaml: string): Promise<void> }) {
+  const { language, say } = useWords();
+  const { data } = useData<{ templates: TemplateShown[] }>('/api/templates');
+  const { data: board } = useData<Board>('/api/board');
+  const [refused, setRefused] = useState<string | null>(null);
+  const choose = (text: Promise<string>) =>
+    text.then(onChosen).then(
+      () => setRefused(null),
+      (error: Error) => setRefused(error.message),
+    );
+  return (
+    <>
+      {refused && <Alert type="error" showIcon role="alert" title={refused} className="pre" />}
+      <div className="cards">
+        {data?.templates.map(({ id, name, organisation, stages, yaml }) => (
+          <Card key={id} size="small" title={textOf(name, language)}>
+            <Typography.Paragraph type="secondary">{textOf(organisation, language)}</Typography.Paragraph>
+            <Typography.Paragraph>
+              {stages.map((stage) => textOf(stage.name, language)).join(' → ')}
+            </Typography.Paragraph>
+            <Button type="primary" ghost onClick={() => choose(Promise.resolve(yaml))}>
+              {say('用这个模板', 'Use this template')}
+            </Button>
+          </Card>
+        ))}
+      </div>
+      <div className="grid-2 section">
+        <Card size="small" title={say('照以前的活动', 'As an earlier campaign')}>
+          <Select
+            style={{ width: '100%' }}
+            aria-label={say('以前的活动', 'Earlier campaign')}
+            placeholder={say('选一个活动', 'Choose one')}
+            options={
+              board?.campaigns.map(({ id, name }) => ({ value: id, label: `${textOf(name, language)} · ${id}` })) ?? []
+            }
+            onChange={(id: string) =>
+              choose(fetch(`/api/campaigns/${encodeURIComponent(id)}/definition.yaml`).then((answer) => answer.text()))
+            }
+          />
+        </Card>
+        <Card size="small" title={say('上传定义文件', 'Upload a definition')}>
+          <Upload.Dragger
+            accept=".yaml,.yml,.json"
+            maxCount={1}
+            showUploadList={false}
+            beforeUpload={(file) => {
+              void choose(file.text());
+              return false;
+            }}
+          >
+            <InboxOutlined /> {say('把 YAML 文件拖到这里，或点击选择', 'Drop a YAML file here, or choose one')}
+          </Upload.Dragger>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { createHmac } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Env } from '../../config/env';
+import type { Permission } from '../../domain/account/roles';
+import { numberOfLogin } from '../../store/account/accounts';
+import { NOBODY } from '../../store/account/actor';
+import { audit } from '../../store/account/audit-log';
+import type { App, Console } from './context';
+import { createFewLines } from './gate/few-lines';
+import { userOf } from './who';
+
+/** Fits a line, and tells a million addresses apart. */
+const DIGEST_LENGTH = 16;
+
+/**
+ * @returns tells an address by a digest that is the same in the log, in the audit log and at every console, so that
+ *   what comes from one place can be put together; an address is personal data, and the key stays here
+ */
+export const addressDigest =
+  ({ LINK_SECRET }: Pick<Env, 'LINK_SECRET'>) =>
+  (address: string): string =>
+    createHmac('sha256', LINK_SECRET).update(`address ${address}`).digest('base64url').slice(0, DIGEST_LENGTH);
+
+/**
+ * A wrong secret or token is answered as if there were nothing: by these parts of an address it is told from a typing
+ * error.
+ */
+const SECRET_PARTS = /:(token|secret)\b/;
+
+/** What the answer says about the request; null when it was none to be written down. */
+function verbOf(request: FastifyRequest, reply: FastifyReply): 'sign-in-refused' | 'refused' | null {
+  const { statusCode } = reply;
+  const route = request.routeOptions.url ?? '';
+  const refused = [401, 403, 429].includes(statusCode) || (statusCode === 404 && SECRET_PARTS.test(route));
+  if (!refused) return null;
+  return request.method === 'POST' && route === '/login' ? 'sign-in-refused' : 'refused';
+}
+
+/**
+ * Writes down what was refused: wrong passwords, secrets and tokens, what somebody may not do, and whoever asks too
+ * often. By the answer, so that no route can forget it. Of what one address repeats, the first lines and then a count
+ * each minute (console/shell/gate/few-lines.ts): a flood of requests must not become a flood of lines.
+ */
+export function auditRefusals(app: App, { sql, env, log }: Console): void {
+  const digest = addressDigest(env);
+  const lines = createFewLines();
+  app.addHook('onResponse', async (request, reply) => {
+    const verb = verbOf(request, reply);
+    if (verb === null) return;
+    const from = digest(request.ip);
+    const more = lines.take(`${verb} ${from}`);
+    if (more === null) return;
+    const { url: route } = request.routeOptions;
+    const login = verb === 'sign-in-refused' ? loginIn(request.body) : null;
+    const { statusCode: status } = reply;
+    try {
+      const account = login === null ? undefined : ((await numberOfLogin(sql, login)) ?? undefined);
+      const target = { method: request.method, route, status, from, account, ...(more > 0 && { more }) };
+      await audit(sql, request.user ?? NOBODY, verb, target);
+    } catch (err) {
+      log.error({ err }, 'console: a refusal could not be written to the audit log');
+    }
+  });
+}
+
+/** Writes down what changes something at a route that is not ours and does not say so itself: the queue board's. */
+export function auditActs(app: App, { sql }: Pick<Console, 'sql'>, verb: Permission): void {
+  app.addHook('preHandler', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    const { method, routeOptions, params } = request;
+    const queue = (params as { queueName?: string }).queueName;
+    await audit(sql, userOf(request), verb, { method, route: routeOptions.url, queue });
+  });
+}
+
+/** A login that there is not may be anything, a password typed into the wrong field too: it is not written down. */
+const loginIn = (body: unknown): string | null =>
+  typeof body === 'object' && body !== null && 'login' in body && typeof body.login === 'string' ? body.login : null;

@@ -1,0 +1,184 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import fastify from 'fastify';
+import { createLogger } from '../../config/log';
+import { trustedProxies } from '../../config/proxies';
+import { accountRoutes } from '../account/routes/account';
+import { accountsRoutes } from '../account/routes/accounts';
+import { loginRoutes } from '../account/routes/login';
+import { loginCodeRoutes } from '../account/routes/login-code';
+import { oidcRoutes } from '../account/routes/oidc';
+import { secondFactorRoutes } from '../account/routes/second-factor';
+import { tokenRoutes } from '../account/routes/tokens';
+import { campaignRoutes } from '../api/campaign/campaigns';
+import { eventRoutes } from '../api/campaign/events';
+import { planRoutes } from '../api/campaign/plans';
+import { progressRoutes } from '../api/campaign/progress-routes';
+import { reportFileRoutes } from '../api/campaign/report-files';
+import { hookRoutes } from '../api/message/hooks';
+import { messageRoutes } from '../api/message/messages';
+import { replyRoutes } from '../api/message/replies';
+import { appAssets, appRoutes } from '../api/ops/app';
+import { healthRoutes } from '../api/ops/health';
+import { metricsRoute } from '../api/ops/metrics';
+import { describeApi, openApiRoute } from '../api/ops/openapi';
+import { queueRoutes } from '../api/ops/queues';
+import { peopleRoutes } from '../api/people/people';
+import { regionRoutes } from '../api/people/regions';
+import { registerRoutes } from '../api/people/register';
+import { revokedLinksRoutes } from '../api/people/revoked-links';
+import { rehearsalRoutes } from '../api/rehearsal/rehearsal-routes';
+import { reportRoutes } from '../api/report/reports';
+import { workRoutes } from '../api/round/work';
+import { alertRoutes } from '../api/warning/alerts';
+import { drillRoutes } from '../api/warning/drill';
+import { dutyRoutes } from '../api/warning/duty';
+import { warningRoutes } from '../api/warning/warnings';
+import { weatherHookRoutes } from '../api/warning/weather-hook';
+import { type Arrivals, createArrivals } from '../village/arrivals';
+import { acknowledgeRoutes } from '../village/routes/acknowledge';
+import { formRoutes } from '../village/routes/form';
+import { linkRoutes } from '../village/routes/links';
+import { addressDigest, auditRefusals } from './audited';
+import type { App, Console, ConsoleDependencies, ZodTypes } from './context';
+import { refuseForeignRequests } from './gate/csrf';
+import { limitInFlight } from './gate/in-flight';
+import { limitRates } from './gate/limits';
+import { cleanBodies } from './gate/printable-bodies';
+import { requireProofs } from './gate/proof';
+import { addSecurityHeaders } from './gate/security';
+import { boundUploads } from './gate/uploads';
+import { rememberLanguages } from './language';
+import { handleProblems } from './problems';
+import { serializerCompiler, validatorCompiler } from './schemas';
+import { identifyEverybody, type RoutePermission, requirePermissions } from './who';
+
+/** A report is a few figures and a remark. */
+const BODY_LIMIT = 65_536;
+/** Requests under way have so long to be answered when the console ends. */
+const CLOSE_MS = 8000;
+/** A client that does not finish its request on a weak network is cut off after this long. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/**
+ * Serves the village form, the officers' page, the administrators' API and pages, and what ops needs.
+ * @returns its address, its routes, and how to end it: requests under way are answered first
+ */
+export async function startConsole(
+  dependencies: ConsoleDependencies,
+): Promise<{ url: string; routes: RoutePermission[]; close(): Promise<void> }> {
+  const { env } = dependencies;
+  const console: Console = {
+    queues: [],
+    hooks: [],
+    rehearsals: null,
+    feeds: [],
+    log: createLogger(env),
+    ...dependencies,
+  };
+  const arrivals = createArrivals(console);
+  const { app, routes } = await buildApp(console, arrivals);
+  const url = await app.listen({ host: env.CONSOLE_HOST, port: env.CONSOLE_PORT });
+  return {
+    url,
+    routes: routes(),
+    async close() {
+      // A browser opens connections that it may never use; they are no requests under way.
+      const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS);
+      await app.close();
+      clearTimeout(late);
+      await arrivals.settled();
+    },
+  };
+}
+
+async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: App; routes: () => RoutePermission[] }> {
+  const { env } = console;
+  const app: App = fastify({
+    // Fastify would log addresses, which hold tokens; requests are logged below, by route.
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+    ...(env.TRUSTED_PROXIES && { trustProxy: trustedProxies(env.TRUSTED_PROXIES) }),
+  }).withTypeProvider<ZodTypes>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  await app.register(formbody, { bodyLimit: BODY_LIMIT });
+  await app.register(cookie);
+  await describeApi(app);
+  rememberLanguages(app);
+  const routes = requirePermissions(app);
+  addSecurityHeaders(app, env);
+  requireProofs(app, console);
+  identifyEverybody(app, console);
+  await limitRates(app);
+  limitInFlight(app, console);
+  boundUploads(app, console);
+  refuseForeignRequests(app, console);
+  cleanBodies(app);
+  logRequests(app, console);
+  auditRefusals(app, console);
+  handleProblems(app, console);
+
+  await formRoutes(app, console, arrivals);
+  linkRoutes(app, console, arrivals);
+  revokedLinksRoutes(app, console);
+  acknowledgeRoutes(app, console);
+  hookRoutes(app, console);
+  await app.register(async (weather: App) => weatherHookRoutes(weather, console));
+  healthRoutes(app, console);
+  metricsRoute(app, console);
+  loginRoutes(app, console);
+  loginCodeRoutes(app, console);
+  oidcRoutes(app, console);
+  openApiRoute(app);
+  await appAssets(app);
+  accountRoutes(app, console);
+  secondFactorRoutes(app, console);
+  accountsRoutes(app, console);
+  tokenRoutes(app, console);
+  appRoutes(app);
+  campaignRoutes(app, console);
+  progressRoutes(app, console);
+  eventRoutes(app, console);
+  rehearsalRoutes(app, console);
+  regionRoutes(app, console);
+  planRoutes(app, console);
+  reportRoutes(app, console, arrivals);
+  reportFileRoutes(app, console);
+  await registerRoutes(app, console);
+  peopleRoutes(app, console);
+  messageRoutes(app, console);
+  replyRoutes(app, console);
+  workRoutes(app, console);
+  warningRoutes(app, console);
+  drillRoutes(app, console);
+  alertRoutes(app, console, arrivals);
+  dutyRoutes(app, console);
+  await queueRoutes(app, console);
+  return { app, routes };
+}
+
+/**
+ * The route's pattern, never the address: a token opens a form. Who asked is told by number, and from where by a digest
+ * that is the same in the audit log.
+ */
+function logRequests(app: App, { log, env }: Console): void {
+  const digest = addressDigest(env);
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, user, ip } = request;
+    log.info(
+      {
+        method,
+        route: routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        from: digest(ip),
+        ...(user && { account: user.id ?? user.via }),
+      },
+      'console: answered',
+    );
+  });
+}

@@ -1,0 +1,179 @@
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { MAY, may, NATIONAL, type Permission, type Role } from '../../domain/account/roles';
+import { type Bilingual, sentence } from '../../domain/text/refusal';
+import { openToken } from '../../store/account/api-tokens';
+import { openSession } from '../../store/account/sessions';
+import type { Fragment, Queries } from '../../store/db/db';
+import { within } from '../../store/db/scope';
+import { signInFor } from '../account/landing';
+import { needsFactor, SECOND_FACTOR } from '../account/second-factor';
+import type { App, Console } from './context';
+import { Problem, tell, wantsPage } from './problems';
+import { cookieOf, sameSecret } from './session';
+import { words } from './words/words';
+
+/** Who asks. The token of the settings is the administrator of everything; the others say what they may. */
+export interface User {
+  /** Number of the account; null for a program's token. */
+  id: number | null;
+  name: string;
+  role: Role;
+  /** Code at the top of what the user may see; null is everything. */
+  region: string | null;
+  via: 'api' | 'console' | 'oidc';
+  /** Number of the session. */
+  session: number | null;
+  /** All that a program's token allows; null where the role says it. */
+  verbs: readonly Permission[] | null;
+  /** Which token, for the audit log. */
+  by?: string;
+  /** Gives a code of the telephone at the sign-in. */
+  secondFactor: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null while nobody is signed in; routes take {@link userOf}. */
+    user: User | null;
+  }
+  interface FastifyContextConfig {
+    /** What one has to be allowed to do (domain/account/roles.ts) to be answered at all; every route says so. */
+    may?: Permission | 'anybody';
+    /**
+     * The route checks by the origin alone that it was our own page that asked: the queue board's script knows no
+     * token.
+     */
+    csrf?: 'origin';
+  }
+}
+
+/** A route, and what one has to be allowed to do to be answered there. */
+export interface RoutePermission {
+  method: string;
+  url: string;
+  permission: Permission | 'anybody' | undefined;
+}
+
+/**
+ * Keeps the console from starting with a route that does not say what one has to be allowed to do.
+ * To be called before the routes are registered.
+ * @returns gives all routes, once they are
+ */
+export function requirePermissions(app: App): () => RoutePermission[] {
+  const routes: RouteOptions[] = [];
+  const said = () =>
+    routes.flatMap(({ method, url, config }) =>
+      [method].flat().map((one) => ({ method: one, url, permission: config?.may })),
+    );
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  app.addHook('onReady', async () => {
+    const silent = said().filter(({ permission }) => !permission);
+    const named = silent.map(({ method, url }) => `${method} ${url}`).join(', ');
+    if (named) throw new Error(`These routes do not say who may use them (config.may): ${named}`);
+  });
+  return said;
+}
+
+/** What a route of the console says about itself: `config: only('steer-campaign')`. */
+export const only = (permission: Permission | 'anybody') => ({ may: permission });
+
+const PROGRAM = { id: null, role: 'administrator', via: 'api', session: null, secondFactor: false } as const;
+
+/** @returns who asks by a token; null when it is none of ours. */
+async function identifyProgram({ env, sql }: Console, bearer: string): Promise<User | null> {
+  if (sameSecret(bearer, env.API_TOKEN)) return { ...PROGRAM, name: 'API', region: null, verbs: null };
+  const token = await openToken(sql, bearer);
+  if (!token) return null;
+  const { id, name, region, verbs } = token;
+  return { ...PROGRAM, name, region, verbs, by: `token:${id}` };
+}
+
+/** @returns who asks, by a token or else by the session's cookie; null when nobody is known. */
+async function identify(console: Console, request: FastifyRequest): Promise<User | null> {
+  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return identifyProgram(console, bearer);
+  const cookie = cookieOf(console.env, request);
+  const owner = cookie ? await openSession(console.sql, cookie) : null;
+  return owner && { ...owner, id: owner.account, verbs: null };
+}
+
+/** @returns whether somebody has to set up a second factor before anything else; a provider asks for its own. */
+const owesFactor = ({ env }: Console, { role, via, secondFactor }: User): boolean =>
+  role === 'administrator' && via === 'console' && !secondFactor && needsFactor(env);
+
+const unauthorized = (): Problem => new Problem(401, sentence('unauthorized'));
+
+/**
+ * Finds out who asks, and lets them through where the route's permission allows their role: a browser is sent to the
+ * sign-in page, a program is told what it lacks. A route that declares none is closed, and the console does not start
+ * with one.
+ */
+export function identifyEverybody(app: App, console: Console): void {
+  app.decorateRequest('user', null);
+  app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    const permission = request.is404 ? 'anybody' : request.routeOptions.config.may;
+    if (permission === 'anybody') return;
+    request.user = await identify(console, request);
+    const { user } = request;
+    if (!user && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
+      return reply.redirect(signInFor(request.url), 303);
+    // Answered here and not thrown: the queue board would tell an error in its own way.
+    if (!user) return tell(request, reply, unauthorized());
+    if (!permission || !allows(user, permission)) return tell(request, reply, forbidden(user, permission));
+    if (permission !== 'own-account' && owesFactor(console, user))
+      return wantsPage(request)
+        ? reply.redirect(SECOND_FACTOR, 303)
+        : tell(request, reply, new Problem(403, sentence('second-factor-owed')));
+  });
+}
+
+/** @returns whether somebody is allowed to do this, somewhere in their region. */
+export const allows = (
+  { role, region, verbs }: Pick<User, 'role' | 'region' | 'verbs'>,
+  permission: Permission,
+): boolean =>
+  (verbs === null ? may(role, permission) : permission === 'own-account' || verbs.includes(permission)) &&
+  (region === null || !NATIONAL.includes(permission));
+
+/** @returns the names of roles in both languages. */
+const named = (roles: readonly Role[]): Bilingual => ({
+  'zh-CN': roles.map((role) => words['zh-CN'][`role-${role}`]).join('、'),
+  en: roles.map((role) => words.en[`role-${role}`]).join(', '),
+});
+
+/** @returns the refusal of what somebody's role does not allow. */
+export function forbidden({ role, region, verbs }: User, permission?: Permission): Problem {
+  if (!permission) return new Problem(403, sentence('closed-route', { role: named([role]) }));
+  if (verbs !== null && !verbs.includes(permission))
+    return new Problem(403, sentence('token-may-not', { verb: permission }));
+  if (region !== null && NATIONAL.includes(permission)) return new Problem(403, sentence('national-only'));
+  return new Problem(403, sentence('forbidden', { role: named([role]), roles: named(MAY[permission]) }));
+}
+
+/** @returns who asks. @throws Problem 401 when nobody is signed in */
+export function userOf(request: FastifyRequest): User {
+  if (request.user) return request.user;
+  throw unauthorized();
+}
+
+/** @returns how a decision names who made it, in Temporal too: by number, never by name. */
+export const actorOf = ({ id, by }: Pick<User, 'id' | 'by'>): string => (id === null ? (by ?? 'api') : `account:${id}`);
+
+/** @returns the condition that a region's path, for example `g.path`, lies within the user's region. */
+export const inHisRegion = (sql: Queries, { region }: Pick<User, 'region'>, pathColumn: string): Fragment =>
+  within(sql, region, pathColumn);
+
+/** @throws Problem 404 for a region that the user does not decide about: to that user it is not there */
+export async function refuseBeyond(sql: Queries, user: User, regions: readonly string[]): Promise<void> {
+  for (const code of regions)
+    if (user.region !== null && !(await maySee(sql, user, code)))
+      throw new Problem(404, sentence('unknown-region', { region: code }));
+}
+
+/** @returns whether a region lies within the user's; false also when there is no such region. */
+export async function maySee(sql: Queries, user: Pick<User, 'region'>, regionCode: string): Promise<boolean> {
+  const [row] = await sql`select from regions g where g.code = ${regionCode} and ${inHisRegion(sql, user, 'g.path')}`;
+  return row !== undefined;
+}

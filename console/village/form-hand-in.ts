@@ -1,0 +1,126 @@
+import type { Language } from '../../domain/campaign/definition/definition';
+import { sentence } from '../../domain/text/refusal';
+import { addPhoto, PhotoRefused } from '../../store/report/photos';
+import { type Recorded, ReportRefused, recordReport } from '../../store/report/reports';
+import { type Asked, askedByLink } from '../../store/round/asked';
+import type { Link } from '../../store/round/links';
+import type { Console } from '../shell/context';
+import { Problem, statusOf } from '../shell/problems';
+import { type Page, render } from '../shell/render';
+import type { Part } from './form-parts';
+import { formView, privacyNotice, receiptView, type Typed } from './form-view';
+import { refusedPage } from './links';
+import { readTasks } from './task-view';
+
+/** Name of the second button; no field can be called so, because of the hyphens. */
+export const NOTHING = 'nothing-to-report';
+
+export interface FormHandedIn {
+  link: Link;
+  asked: Asked;
+  language: Language;
+  parts: AsyncIterable<Part>;
+  submission?: string | undefined;
+}
+
+export type Outcome = Page & ({ recorded: Recorded } | { refused: Problem });
+
+/** Records the form. @returns the page that says that it arrived, or the one that says what to do. */
+export async function handIn(console: Console, handed: FormHandedIn): Promise<Outcome> {
+  const { link, asked, language, submission } = handed;
+  const { campaign, key, region: unit, contact } = link;
+  const { nothing, figures, refused } = await readForm(console, handed);
+  if (refused) return notTaken(console, handed, figures, refused);
+  try {
+    const input = { nothing, figures };
+    const recorded = await recordReport(console.sql, {
+      campaign,
+      key,
+      unit,
+      contact,
+      via: 'form',
+      input,
+      ...(submission !== undefined && { submission }),
+    });
+    return { ...(await receiptPage(console, { link: link.id, asked, language, recorded })), recorded };
+  } catch (error) {
+    if (!(error instanceof ReportRefused)) throw error;
+    const problem = new Problem(statusOf(error.code), error.sentence, error.problems);
+    return error.code === 'invalid'
+      ? notTaken(console, handed, figures, problem)
+      : { ...(await overtaken(console, { link, language, error })), refused: problem };
+  }
+}
+
+/** @returns the page that shows the receipt number, and what else the village owes. */
+export async function receiptPage(
+  console: Console,
+  { link, asked, language, recorded }: { link: number; asked: Asked; language: Language; recorded: Recorded },
+): Promise<Page> {
+  const now = { ...asked, report: recorded, returnedBecause: null };
+  const tasks = await readTasks(console, { link, language });
+  return { status: 200, html: render('receipt', receiptView(now, language, { ...recorded, tasks })) };
+}
+
+/** The form again, with what was typed and what is wrong with it. */
+async function notTaken(
+  console: Console,
+  { asked, language, link }: FormHandedIn,
+  figures: Record<string, string>,
+  refused: Problem,
+): Promise<Outcome> {
+  const tasks = await readTasks(console, { link: link.id, language });
+  const typed: Typed = figures;
+  const problems = refused.sayProblems(language);
+  return {
+    status: 422,
+    refused,
+    html: render('form', formView(asked, language, { privacy: privacyNotice(console.env), tasks, typed, problems })),
+  };
+}
+
+interface ReadForm {
+  nothing: boolean;
+  figures: Record<string, string>;
+  /** Why a photo was not taken; what was typed is whole all the same. */
+  refused: Problem | null;
+}
+
+/** Reads what was typed, and keeps the photos that came with the form itself, for a browser without script. */
+async function readForm({ sql }: Console, { link, parts, asked }: FormHandedIn): Promise<ReadForm> {
+  const { campaign, key, region: unit } = link;
+  const photos = new Set(asked.form.fields.filter(({ type }) => type === 'photo').map(({ id }) => id));
+  const figures = new Map<string, string>();
+  let refused: Problem | null = null;
+  for await (const [field, sent] of parts) {
+    if (typeof sent === 'string') {
+      if (!figures.has(field)) figures.set(field, sent);
+    } else if (photos.has(field) && sent?.length !== 0) {
+      try {
+        if (sent === null) throw new PhotoRefused(sentence('photo-too-large'));
+        figures.set(field, await addPhoto(sql, { campaign, key, unit }, sent));
+      } catch (error) {
+        if (!(error instanceof PhotoRefused)) throw error;
+        refused ??= photoProblem(error, field);
+      }
+    }
+  }
+  const nothing = figures.get(NOTHING) === 'yes';
+  figures.delete(NOTHING);
+  return { nothing, figures: Object.fromEntries(figures), refused };
+}
+
+/** @returns why a photo was not taken, at its field. */
+export const photoProblem = (refused: PhotoRefused, field: string | null = null): Problem =>
+  new Problem(422, refused.sentence, [{ field, ...refused.sentence }]);
+
+/** The round was locked or closed between opening the link and recording: the page tells the state as it is now. */
+async function overtaken(
+  { sql }: Console,
+  { link, language, error }: { link: Link; language: Language; error: ReportRefused },
+): Promise<Page> {
+  const { code } = error;
+  const asked = await askedByLink(sql, link.id);
+  if (!asked || (code !== 'locked' && code !== 'closed' && code !== 'cancelled' && code !== 'not-open')) throw error;
+  return refusedPage({ open: false, state: code, asked }, 'report', language);
+}

@@ -1,0 +1,184 @@
+import type { Env } from '../../config/env';
+import { type Field, type Form, type Language, say } from '../../domain/campaign/definition/definition';
+import type { Figures } from '../../domain/report/report-figures';
+import type { Asked } from '../../store/round/asked';
+import type { FieldTold } from '../shell/problems';
+import { words } from '../shell/words/words';
+import { dueInWords } from './due-words';
+import { showDeadline, showFigure, showInstant, toInput } from './format';
+import type { TaskView } from './task-view';
+
+/** What the form says of the data that it asks for (PIPL, Art. 17); what is not set is taken from the campaign. */
+export interface PrivacyNotice {
+  organisation: string | undefined;
+  /** Whom people turn to about their data. */
+  contact: string | undefined;
+  keepDays: number;
+}
+
+/** @returns the notice as it is set. */
+export const privacyNotice = ({
+  PRIVACY_ORGANISATION,
+  PRIVACY_CONTACT,
+  KEEP_DAYS,
+}: Pick<Env, 'PRIVACY_ORGANISATION' | 'PRIVACY_CONTACT' | 'KEEP_DAYS'>): PrivacyNotice => ({
+  organisation: PRIVACY_ORGANISATION,
+  contact: PRIVACY_CONTACT,
+  keepDays: KEEP_DAYS,
+});
+
+/** What was typed, by field id, as a form sends it. */
+export type Typed = Record<string, string>;
+
+/** Up to this many choices are shown as large buttons; more would push the rest of the form off a phone's screen. */
+const MOST_BUTTONS = 5;
+
+const KEYBOARD: Partial<Record<Field['type'], string>> = { integer: 'numeric', money: 'decimal' };
+
+const CONTROL: Partial<Record<Field['type'], string>> = { text: 'lines', date: 'date', photo: 'photo' };
+
+/** What must not be put into a field that takes anything. */
+const FORBIDDEN: Partial<Record<Field['type'], 'noNames' | 'noFaces'>> = { text: 'noNames', photo: 'noFaces' };
+
+const choicesOf = (field: Field, language: Language): { value: string; label: string }[] =>
+  field.type === 'yes-no'
+    ? [
+        { value: 'yes', label: words[language].yes },
+        { value: 'no', label: words[language].no },
+      ]
+    : (field.choices ?? []).map(({ value, label }) => ({ value, label: say(label, language) }));
+
+const hasButtons = (field: Field): boolean =>
+  field.type === 'yes-no' || (field.type === 'choice' && (field.choices?.length ?? 0) <= MOST_BUTTONS);
+
+/**
+ * The one field that has to be answered, when it is a choice of few: each of its choices is a button that sends the
+ * form, so that "known", "on the way" and "done" are one tap each.
+ */
+export function decisiveField({ fields }: Pick<Form, 'fields'>): Field | null {
+  const required = fields.filter((field) => field.required);
+  const [only] = required;
+  return required.length === 1 && only && hasButtons(only) ? only : null;
+}
+
+const controlOf = (field: Field): string =>
+  CONTROL[field.type] ?? (hasButtons(field) ? 'buttons' : field.type === 'choice' ? 'list' : 'line');
+
+function fieldView(field: Field, language: Language, typed: string, problem: string | null) {
+  const forbidden = FORBIDDEN[field.type];
+  const choices = choicesOf(field, language).map((choice) => ({ ...choice, chosen: choice.value === typed }));
+  return {
+    id: field.id,
+    label: say(field.label, language),
+    unit: field.unit ? say(field.unit, language) : null,
+    hint: field.hint ? say(field.hint, language) : null,
+    privacy: forbidden ? words[language][forbidden] : null,
+    required: field.required,
+    control: controlOf(field),
+    keyboard: KEYBOARD[field.type] ?? 'text',
+    value: typed,
+    choices,
+    problem,
+  };
+}
+
+const typedFigure = (field: Field, figures: Figures): string => {
+  const figure = figures[field.id];
+  if (figure === undefined) return '';
+  if (typeof figure === 'boolean') return figure ? 'yes' : 'no';
+  return String(toInput(field, figure));
+};
+
+/** @returns the last report as it would be typed: who corrects one, also a returned one, need not type it anew. */
+export const typedReport = ({ form, figures }: Pick<Asked, 'form' | 'figures'>): Typed =>
+  Object.fromEntries(form.fields.map((field) => [field.id, typedFigure(field, figures)]));
+
+/** What every page of a link shows at its head. */
+export function headView(asked: Asked, language: Language) {
+  const reader = { zone: asked.zone, language };
+  return {
+    w: words[language],
+    organisation: say(asked.organisation, language),
+    campaign: say(asked.title, language),
+    stage: say(asked.stage, language),
+    form: say(asked.form.name, language),
+    region: asked.region.name,
+    superior: asked.superior,
+    opens: showInstant(asked.opensAt, reader),
+    due: showDeadline(asked.dueAt, reader),
+    dueWords: dueInWords(asked.dueAt, asked.now, reader),
+    lock: showDeadline(asked.locksAt, reader),
+    isLate: asked.now >= asked.dueAt,
+    returnedBecause: asked.returnedBecause,
+    report: asked.report && { ...asked.report, at: showInstant(asked.report.reportedAt, reader) },
+  };
+}
+
+/** What else the unit owes: shown when there is more than the page's own task. */
+const tasksView = (tasks: readonly TaskView[]) => ({
+  tasks: tasks.length > 1 ? tasks : [],
+  open: tasks.filter(({ reported }) => !reported).length,
+  address: tasks.find(({ here }) => here)?.address ?? '',
+});
+
+interface Attempt {
+  privacy: PrivacyNotice;
+  tasks: readonly TaskView[];
+  typed?: Typed;
+  problems?: readonly FieldTold[];
+}
+
+/** The form, empty, with the present report, or with what was typed and what is wrong with it. */
+export function formView(asked: Asked, language: Language, { privacy, tasks, typed, problems = [] }: Attempt) {
+  const values = typed ?? typedReport(asked);
+  const ids = new Set<string | null>(asked.form.fields.map(({ id }) => id));
+  const problemOf = (id: string) => problems.find(({ field }) => field === id)?.message ?? null;
+  const view = (field: Field) => fieldView(field, language, values[field.id] ?? '', problemOf(field.id));
+  const decisive = decisiveField(asked.form);
+  return {
+    ...headView(asked, language),
+    ...tasksView(tasks),
+    privacy: {
+      organisation: privacy.organisation ?? say(asked.organisation, language),
+      contact: privacy.contact ?? asked.superior ?? say(asked.organisation, language),
+      keepDays: privacy.keepDays,
+    },
+    fields: asked.form.fields.filter((field) => field !== decisive).map(view),
+    // An answer that was returned does not count: none of the buttons is marked as the one that was given.
+    decisive:
+      decisive &&
+      fieldView(
+        decisive,
+        language,
+        asked.returnedBecause === null ? (values[decisive.id] ?? '') : '',
+        problemOf(decisive.id),
+      ),
+    hasPhotos: asked.form.fields.some(({ type }) => type === 'photo'),
+    nothingToReport: asked.form.nothingToReport,
+    problems: problems.length,
+    whole: problems.filter(({ field }) => !ids.has(field)).map(({ message }) => message),
+    /** Typed something and chose "nothing to report": asked once more, without what was typed. */
+    confirmNothing: problems.some(({ code }) => code === 'nothing-with-figures'),
+  };
+}
+
+/** The page that says the report has arrived. */
+export function receiptView(
+  asked: Asked,
+  language: Language,
+  { repeated, tasks }: { repeated: boolean; tasks: readonly TaskView[] },
+) {
+  const figures = asked.report?.figures ?? {};
+  return {
+    ...headView(asked, language),
+    ...tasksView(tasks),
+    repeated,
+    content: asked.form.fields
+      .filter((field) => figures[field.id] !== undefined)
+      .map((field) => ({
+        label: say(field.label, language),
+        value: showFigure(field, figures[field.id], language),
+        photo: field.type === 'photo' ? String(figures[field.id]) : null,
+      })),
+  };
+}

@@ -1,0 +1,56 @@
+import { DateTime } from 'luxon';
+import type { Field, Language } from '../../domain/campaign/definition/definition';
+import { say } from '../../domain/campaign/definition/definition';
+import type { Instant } from '../../domain/instant';
+import type { Figure } from '../../domain/report/report-figures';
+import { yuan } from '../../domain/report/report-figures';
+import { words } from '../shell/words/words';
+
+/** Where and for whom something is written. */
+export interface Reader {
+  /** IANA zone. */
+  zone: string;
+  language: Language;
+}
+
+/** With what stands between the day and the time. */
+const DATE: Record<Language, string> = { 'zh-CN': 'M月d日（ccc）', en: "ccc d LLL', '" };
+
+const local = (at: Instant, { zone, language }: Reader) => DateTime.fromISO(at, { zone, locale: language });
+
+/** @returns for example 12月2日（周三）10:00, or Wed 2 Dec, 10:00. */
+export const showInstant = (at: Instant, reader: Reader): string => {
+  const time = local(at, reader);
+  return time.toFormat(DATE[reader.language]) + time.toFormat('HH:mm');
+};
+
+/** A deadline at midnight belongs to the day that ends: 12月3日 24:00, never 12月4日 00:00. */
+export function showDeadline(at: Instant, reader: Reader): string {
+  const time = local(at, reader);
+  if (time.hour !== 0 || time.minute !== 0) return showInstant(at, reader);
+  return `${time.minus({ days: 1 }).toFormat(DATE[reader.language])}24:00`;
+}
+
+/** @returns a stored figure as the person entered it: money in yuan, choices by their label. */
+export function showFigure(field: Field, figure: Figure | undefined, language: Language): string {
+  if (figure === undefined) return '—';
+  const unit = field.unit ? ` ${say(field.unit, language)}` : '';
+  switch (field.type) {
+    case 'money':
+      return yuan(Number(figure)) + unit;
+    case 'yes-no':
+      return words[language][figure ? 'yes' : 'no'];
+    case 'choice': {
+      const choice = field.choices?.find(({ value }) => value === figure);
+      return choice ? say(choice.label, language) : String(figure);
+    }
+    case 'photo':
+      return words[language].photo;
+    default:
+      return String(figure) + unit;
+  }
+}
+
+/** @returns a stored figure as an input holds it and as the API gives and takes it: money in yuan. */
+export const toInput = (field: Field, figure: Figure): Figure =>
+  field.type === 'money' ? yuan(Number(figure)) : figure;

@@ -1,0 +1,102 @@
+import type { FastifyRequest } from 'fastify';
+import type { Language } from '../../domain/campaign/definition/definition';
+import { sentence, tellIn } from '../../domain/text/refusal';
+import { type Recorded, takenBefore } from '../../store/report/reports';
+import { type Asked, askedByLink } from '../../store/round/asked';
+import { type Link, openLink, readToken } from '../../store/round/links';
+import type { Console } from '../shell/context';
+import { Problem, statusOf } from '../shell/problems';
+import { type Page, render } from '../shell/render';
+import { words } from '../shell/words/words';
+import { headView } from './form-view';
+
+export type LinkState = 'revoked' | 'locked' | 'closed' | 'cancelled' | 'not-open';
+
+/** What a token opens: the link with what it asks, or why not and what it asked; nothing when it is not ours. */
+export type OpenedLink =
+  | { open: true; link: Link; asked: Asked }
+  | { open: false; state: LinkState; asked: Asked }
+  | { open: false; state: 'forged'; asked: null };
+
+const FORGED: OpenedLink = { open: false, state: 'forged', asked: null };
+
+function stateOf(link: Link | 'revoked' | 'expired', asked: Asked): LinkState | null {
+  if (link === 'revoked') return 'revoked';
+  if (asked.state === 'cancelled') return 'cancelled';
+  if (link === 'expired' || asked.state === 'locked') return 'locked';
+  if (asked.state === 'closed') return 'closed';
+  return asked.now < asked.opensAt ? 'not-open' : null;
+}
+
+/** Opens a link for one purpose; a link for the other one looks forged. */
+export async function openFor({ sql, env }: Console, token: string, purpose: Link['purpose']): Promise<OpenedLink> {
+  const link = await openLink(sql, env.LINK_SECRET, token);
+  const id = readToken(env.LINK_SECRET, token);
+  if (link === 'forged' || id === null) return FORGED;
+  const asked = await askedByLink(sql, id);
+  if (!asked || asked.purpose !== purpose) return FORGED;
+  const state = stateOf(link, asked);
+  return state === null && typeof link !== 'string'
+    ? { open: true, link, asked }
+    : { open: false, state: state ?? 'locked', asked };
+}
+
+/**
+ * Opens the link in a request's address, and remembers the reader's language: the one asked for in the address, else
+ * the contact's.
+ */
+export async function openHere(
+  console: Console,
+  request: FastifyRequest<{ Params: { token: string }; Querystring: { lang?: Language | undefined } }>,
+  purpose: Link['purpose'],
+): Promise<OpenedLink & { language: Language }> {
+  const opened = await openFor(console, request.params.token, purpose);
+  const language = request.query.lang ?? opened.asked?.language ?? 'zh-CN';
+  request.language = language;
+  return { ...opened, language };
+}
+
+/**
+ * @returns what a link's report was taken as under this key before, if it was: a phone that never saw the answer learns
+ * that its report had arrived, also when the round is over by now
+ */
+export async function takenFrom(
+  { sql }: Pick<Console, 'sql'>,
+  opened: OpenedLink,
+  submission: string | undefined,
+): Promise<Recorded | null> {
+  const hidden = !opened.open && (opened.state === 'forged' || opened.state === 'revoked');
+  if (!submission || hidden || !opened.asked) return null;
+  const { campaign, key, region } = opened.asked;
+  return takenBefore(sql, { campaign, key, unit: region.code, submission });
+}
+
+/** Answers with JSON when a program asks for it and for nothing else. */
+export const wantsJson = (accept: string | undefined): boolean =>
+  (accept ?? '').includes('application/json') && !accept?.includes('text/html');
+
+type Refused = Extract<OpenedLink, { open: false }>;
+
+const statusOfLink = ({ state }: Refused): number =>
+  state === 'forged' ? 404 : state === 'revoked' ? 410 : statusOf(state);
+
+/** @returns the refusal as the API tells it; the form's script shows it to the village. */
+export const linkProblem = (refused: Refused): Problem => new Problem(statusOfLink(refused), sentence(refused.state));
+
+/**
+ * @returns the page for a link that does not open: why, what to do, whom to call (a place, never a person). A village's
+ * also shows what its phone could not send.
+ */
+export function refusedPage(refused: Refused, purpose: Link['purpose'], language: Language): Page {
+  const w = words[language];
+  const { state, asked } = refused;
+  const closed = purpose === 'report';
+  const told = { title: w[`${state}Title`], message: tellIn(language, sentence(refused.state)), code: state, closed };
+  if (!asked) return { status: 404, html: render('problem', { w, ...told, superior: null }) };
+  // A withdrawn link may be in the wrong hands: it does not tell what was reported.
+  const showReport = closed && state !== 'revoked' && state !== 'not-open';
+  return {
+    status: statusOfLink(refused),
+    html: render('refused', { ...headView(asked, language), ...told, showReport }),
+  };
+}

@@ -1,0 +1,135 @@
+import multipart from '@fastify/multipart';
+import { z } from 'zod';
+import { rememberOpened } from '../../../store/round/links';
+import type { App, Console } from '../../shell/context';
+import { aMinute, byLink, REPORTS_A_MINUTE } from '../../shell/gate/limits';
+import { FORM_POLICY } from '../../shell/gate/security';
+import { languageQuery } from '../../shell/language';
+import { answer, render } from '../../shell/render';
+import { page, submissionHeaders } from '../../shell/schemas';
+import { only } from '../../shell/who';
+import type { Arrivals } from '../arrivals';
+import { handIn, NOTHING, type Outcome, receiptPage } from '../form-hand-in';
+import { FORM_LIMITS, readParts } from '../form-parts';
+import { formView, privacyNotice } from '../form-view';
+import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../links';
+import { readTasks } from '../task-view';
+import { formAssetRoutes } from './form-assets';
+import { photoRoutes } from './form-photos';
+import { receiptSchema } from './links';
+
+/** Of a form with files nothing is read before its link has opened. */
+const posted = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();
+const params = z.object({ token: z.string() });
+
+/** What a page answers, by status. */
+const PAGES = {
+  404: page('The link is not one of ours'),
+  409: page('Reporting has not begun'),
+  410: page('The link was revoked, or the round is locked, closed or cancelled; whom to call'),
+};
+
+/** The village form with what it loads and takes; its pages may run the one script of their own. */
+export async function formRoutes(app: App, console: Console, arrivals: Arrivals): Promise<void> {
+  formAssetRoutes(app);
+  await app.register(async (pages: App) => {
+    await pages.register(multipart, {
+      limits: FORM_LIMITS,
+      throwFileSizeLimit: false,
+    });
+    pages.addHook('onRequest', async (_, reply) => {
+      reply.header('content-security-policy', FORM_POLICY);
+    });
+    pageRoute(pages, console);
+    submitRoute(pages, console, arrivals);
+    photoRoutes(pages, console);
+  });
+}
+
+/** The form behind the link in a village's message: works without JavaScript, on any phone. */
+function pageRoute(app: App, console: Console): void {
+  app.get(
+    '/r/:token',
+    {
+      config: { ...only('anybody'), proof: 'link' },
+      schema: {
+        tags: ['village'],
+        summary: 'The form of a link',
+        params,
+        querystring: languageQuery,
+        response: { 200: page('The form, with the present report, and what else the unit owes'), ...PAGES },
+      },
+    },
+    async (request, reply) => {
+      const opened = await openHere(console, request, 'report');
+      const { language } = opened;
+      if (!opened.open) return answer(reply, refusedPage(opened, 'report', language));
+      await rememberOpened(console.sql, opened.link.id);
+      const tasks = await readTasks(console, { link: opened.link.id, language });
+      return answer(reply, {
+        status: 200,
+        html: render('form', formView(opened.asked, language, { privacy: privacyNotice(console.env), tasks })),
+      });
+    },
+  );
+}
+
+function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
+  app.post(
+    '/r/:token',
+    {
+      config: {
+        ...only('anybody'),
+        proof: 'link',
+        rateLimit: aMinute(REPORTS_A_MINUTE, byLink(console)),
+        upload: FORM_LIMITS.fileSize,
+      },
+      schema: {
+        tags: ['village'],
+        summary: 'Hand in the form',
+        description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. With \`Accept: application/json\` the answers are those of POST /api/links/{token}, in the language of the page.`,
+        consumes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
+        params,
+        headers: submissionHeaders,
+        querystring: languageQuery,
+        body: posted,
+        response: {
+          200: {
+            description: 'Arrived: the receipt number',
+            content: { 'text/html': { schema: { type: 'string' } }, 'application/json': { schema: receiptSchema } },
+          },
+          422: page('The form with what was typed and what is wrong, by field'),
+          429: page('Too often'),
+          ...PAGES,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { headers } = request;
+      const opened = await openHere(console, request, 'report');
+      const { language } = opened;
+      const submission = headers['idempotency-key'];
+      const before = await takenFrom(console, opened, submission);
+      const json = wantsJson(headers.accept);
+      if (before && json) return reply.type('application/json').send(before);
+      if (!opened.open) {
+        if (json) throw linkProblem(opened);
+        return answer(reply, refusedPage(opened, 'report', language));
+      }
+      const { link, asked } = opened;
+      if (before)
+        return answer(reply, await receiptPage(console, { link: link.id, asked, language, recorded: before }));
+      const outcome: Outcome = await handIn(console, {
+        link,
+        asked,
+        language,
+        parts: readParts(request),
+        submission,
+      });
+      if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
+      if (!json) return answer(reply, outcome);
+      if ('refused' in outcome) throw outcome.refused;
+      return reply.type('application/json').send(outcome.recorded);
+    },
+  );
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { FIELD_TYPES } from '../../../domain/campaign/definition/definition';
+import type { Figure } from '../../../domain/report/report-figures';
+import { recordReport } from '../../../store/report/reports';
+import type { Asked } from '../../../store/round/asked';
+import { linkToken } from '../../../store/round/links';
+import { tasksOfLink } from '../../../store/round/tasks';
+import type { App, Console } from '../../shell/context';
+import { aMinute, byLink, REPORTS_A_MINUTE } from '../../shell/gate/limits';
+import { refusedWith, submissionHeaders } from '../../shell/schemas';
+import { text } from '../../shell/text-schema';
+import { only } from '../../shell/who';
+import type { Arrivals } from '../arrivals';
+import { toInput } from '../format';
+import { linkProblem, openFor, takenFrom } from '../links';
+
+const instant = z.iso.datetime();
+const figures = z
+  .record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
+  .describe('By field id; money in yuan, at most two decimals.');
+
+/** What is handed in, and by the same rules in the form, the API and the command line. */
+export const reportBody = z.object({
+  nothing: z.boolean().default(false).describe('Nothing to report (零报告); no figures then.'),
+  figures: z
+    .record(z.string(), z.unknown())
+    .default({})
+    .describe('By field id; money in yuan, as number or string with at most two decimals.'),
+});
+
+export const receiptSchema = z
+  .object({
+    receipt: z.string().describe('Receipt number; its last digit is a check digit.'),
+    version: z.int(),
+    onTime: z.boolean(),
+    repeated: z.boolean().describe('The same had been handed in before.'),
+  })
+  .describe('The report has arrived');
+
+const asks = z
+  .object({
+    organisation: text,
+    campaign: z.object({ id: z.string(), name: text }),
+    stage: text,
+    key: z.string(),
+    unit: z.object({ code: z.string(), name: z.string() }),
+    opensAt: instant,
+    dueAt: instant.describe('On time before this instant.'),
+    locksAt: instant.describe('Accepted before this instant.'),
+    form: z.object({
+      name: text,
+      nothingToReport: z.boolean(),
+      fields: z.array(
+        z.object({
+          id: z.string(),
+          label: text,
+          hint: text.optional(),
+          type: z.enum(FIELD_TYPES),
+          unit: text.optional(),
+          required: z.boolean(),
+          min: z.number().optional(),
+          max: z.number().optional(),
+          maxLength: z.int().optional(),
+          choices: z.array(z.object({ value: z.string(), label: text })).optional(),
+        }),
+      ),
+    }),
+    report: z
+      .object({
+        receipt: z.string(),
+        version: z.int(),
+        nothing: z.boolean(),
+        figures,
+        onTime: z.boolean(),
+        reportedAt: instant,
+      })
+      .nullable()
+      .describe('The report that counts now.'),
+    returnedBecause: z.string().nullable(),
+  })
+  .describe('What the link asks');
+
+const task = z.object({
+  round: z.string().describe('Workflow id of its round'),
+  key: z.string(),
+  stage: text,
+  dueAt: instant,
+  locksAt: instant,
+  reported: z.boolean(),
+  token: z.string().describe('Of a link of its own'),
+});
+
+const params = z.object({ token: z.string() });
+const refusals = refusedWith(404, 409, 410);
+
+/** @returns the stored figures as they are handed in, so that what is read can be corrected and sent back. */
+const asHandedIn = ({ form, report }: Asked): Record<string, Figure> =>
+  Object.fromEntries(
+    form.fields.flatMap((field) => {
+      const figure = report?.figures[field.id];
+      return figure === undefined ? [] : [[field.id, toInput(field, figure)]];
+    }),
+  );
+
+/** The link in a message, for programs: the same rules and refusals as the form's. */
+export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void {
+  app.get(
+    '/api/links/:token',
+    {
+      config: { ...only('anybody'), proof: 'link' },
+      schema: {
+        tags: ['village'],
+        summary: 'What a link asks, and the present report',
+        params,
+        response: { 200: asks, ...refusals },
+      },
+    },
+    async ({ params: { token } }) => {
+      const opened = await openFor(console, token, 'report');
+      if (!opened.open) throw linkProblem(opened);
+      const { asked } = opened;
+      return {
+        ...asked,
+        campaign: { id: asked.campaign, name: asked.title },
+        unit: asked.region,
+        report: asked.report && { ...asked.report, figures: asHandedIn(asked) },
+      };
+    },
+  );
+
+  app.get(
+    '/api/links/:token/tasks',
+    {
+      config: { ...only('anybody'), proof: 'link' },
+      schema: {
+        tags: ['village'],
+        summary: 'Everything that the place of a link is asked for now, the most urgent first',
+        params,
+        response: { 200: z.array(task).describe('Open tasks, the one of the link among them'), ...refusals },
+      },
+    },
+    async ({ params: { token } }) => {
+      const opened = await openFor(console, token, 'report');
+      if (!opened.open) throw linkProblem(opened);
+      const tasks = await tasksOfLink(console.sql, opened.link.id);
+      return tasks.map(({ link, ...one }) => ({ ...one, token: linkToken(console.env.LINK_SECRET, link) }));
+    },
+  );
+
+  app.post(
+    '/api/links/:token',
+    {
+      config: { ...only('anybody'), proof: 'link', rateLimit: aMinute(REPORTS_A_MINUTE, byLink(console)) },
+      schema: {
+        tags: ['village'],
+        summary: 'Hand in or correct the report of a link',
+        params,
+        headers: submissionHeaders,
+        body: reportBody,
+        response: { 200: receiptSchema, ...refusedWith(400, 422, 429), ...refusals },
+      },
+    },
+    async (request) => {
+      const { params, body, headers } = request;
+      const opened = await openFor(console, params.token, 'report');
+      const submission = headers['idempotency-key'];
+      const before = await takenFrom(console, opened, submission);
+      if (before) return before;
+      if (!opened.open) throw linkProblem(opened);
+      const { campaign, key, region: unit, contact } = opened.link;
+      const recorded = await recordReport(console.sql, {
+        campaign,
+        key,
+        unit,
+        contact,
+        via: 'api',
+        input: body,
+        ...(submission !== undefined && { submission }),
+      });
+      if (!recorded.repeated) arrivals.tell(recorded.round);
+      return recorded;
+    },
+  );
+}
