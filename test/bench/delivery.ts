@@ -14,7 +14,7 @@ import { claimMessages } from '../../store/message/outbox/claims';
 import { assignLane, wakeFeeder } from '../../store/message/outbox/feeding';
 import { settleMessages } from '../../store/message/outbox/settling';
 import { openRound } from '../../store/round/rounds';
-import { tinyDefinition } from '../support/tiny';
+import { tinyDefinition } from '../support/campaigns/tiny';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, withSinks } from './roles';
 import { withServers } from './servers';

@@ -7,8 +7,8 @@ import { ROOT } from '../../config/root';
 import { bringUp, type Stack } from '../../services/stack';
 import { connect, type Sql } from '../../store/db/db';
 import { prepareDatabase } from '../../store/db/prepare';
-import { type Smsc, startSmsc } from '../support/smsc';
-import { tinyDefinition } from '../support/tiny';
+import { tinyDefinition } from '../support/campaigns/tiny';
+import { type Smsc, startSmsc } from '../support/servers/smsc';
 import { type Gate, openGate } from './gate';
 import { type ChaosGateway, startChaosGateway } from './gateway';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { isAlive, type Member, memberOf, readRoster } from '../../services/processes/roster';
-import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { testDatabase } from '../support/servers/database';
 
 /** Six starts, one after the other. */
 jest.setTimeout(120_000);

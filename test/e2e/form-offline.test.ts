@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Sql } from '../../store/db/db';
-import { openProfile } from '../support/browser';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { consoleEnv, type TestConsole, testConsole } from '../support/console';
-import { testDatabase } from '../support/database';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { shanghai } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
-import { shanghai } from '../support/tiny';
-import { threeAsks } from '../support/village';
+import { openProfile } from '../support/servers/browser';
+import { consoleEnv, type TestConsole, testConsole } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
+import { threeAsks } from '../support/villages/village';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 

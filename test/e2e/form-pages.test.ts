@@ -1,14 +1,14 @@
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import type { Sql } from '../../store/db/db';
-import { seriousFaults } from '../support/axe';
-import { openBrowser } from '../support/browser';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { type TestConsole, testConsole } from '../support/console';
-import { testDatabase } from '../support/database';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { shanghai } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
 import { needing } from '../support/needing';
-import { shanghai } from '../support/tiny';
-import { threeAsks } from '../support/village';
+import { seriousFaults } from '../support/servers/axe';
+import { openBrowser } from '../support/servers/browser';
+import { type TestConsole, testConsole } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
+import { threeAsks } from '../support/villages/village';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Sql } from '../../store/db/db';
-import { openBrowser } from '../support/browser';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { type TestConsole, testConsole } from '../support/console';
-import { testDatabase } from '../support/database';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { shanghai } from '../support/campaigns/tiny';
 import { needing } from '../support/needing';
-import { shanghai } from '../support/tiny';
+import { openBrowser } from '../support/servers/browser';
+import { type TestConsole, testConsole } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 

@@ -86,7 +86,7 @@ function testsRun(CI: string) {
   aptThat("echo 'E: no network' >&2; exit 100");
   const command = ['services', 'with', '--packages', WANTED.slice(0, 3).join(), '--', 'jest', '--json'];
   const results = join(bare, 'results.json');
-  const files = ['test/e2e/form.test.ts', 'test/delivery/bounces.test.ts'];
+  const files = ['test/e2e/form.test.ts', 'test/delivery/inbound/bounces.test.ts'];
   const which = [`--outputFile=${results}`, '--maxWorkers=1', '--runTestsByPath', ...files];
   const { status, stderr } = spawnSync(process.execPath, ['bin/nuandong.mjs', ...command, ...which], {
     cwd: ROOT,
@@ -103,7 +103,7 @@ test('what cannot be obtained leaves its tests skipped, each with a line that na
   expect(lines).toHaveLength(results.numPendingTests ?? 0);
   for (const [file, name] of [
     ['test/e2e/form.test.ts', 'chromium'],
-    ['test/delivery/bounces.test.ts', 'dovecot-imapd'],
+    ['test/delivery/inbound/bounces.test.ts', 'dovecot-imapd'],
   ])
     expect(
       lines.filter((line) => line.includes(`${file}: `) && line.includes(`install the package ${name} `)),

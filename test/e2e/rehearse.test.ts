@@ -10,7 +10,7 @@ import type { Summary } from '../../rehearsal/audit/summary';
 import { rehearse } from '../../rehearsal/rehearse';
 import { importRegister } from '../../store/people/tables/import';
 import { generateRegister } from '../../store/people/tables/samples/generate';
-import { type Stage, testStage } from '../support/stage';
+import { type Stage, testStage } from '../support/campaigns/stage';
 
 /** Four rehearsals of some 40 steps each; a loaded machine takes its time over them. */
 jest.setTimeout(180_000);

@@ -3,8 +3,8 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
-import { testDatabase } from '../support/database';
-import { CAMPAIGN, JIUDAOYA, reportedCampaign } from '../support/reported-campaign';
+import { CAMPAIGN, JIUDAOYA, reportedCampaign } from '../support/campaigns/reported-campaign';
+import { testDatabase } from '../support/servers/database';
 
 /** A village of the sample that has not reported its visits. */
 const SILENT = '532626100702';

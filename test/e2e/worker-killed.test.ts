@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { ROOT } from '../../config/root';
-import { type Engine, testEngine } from '../support/engine';
+import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
-import { shanghai, tinyDefinition } from '../support/tiny';
+import { type Engine, testEngine } from '../support/servers/engine';
 
 let engine: Engine;
 let workers: ChildProcess[] = [];

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Definition } from '../../domain/campaign/definition/definition';
-import { answers, arrives, warnedDefinition } from '../support/arrivals';
-import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
+import { answers, arrives, warnedDefinition } from '../support/villages/arrivals';
+import { type Engine, type SteppedCampaign, testEngine } from '../support/servers/engine';
 import { HISTORIES, seal } from '../support/histories';
-import { shanghai, tinyDefinition } from '../support/tiny';
+import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { version } from '../../package.json';
 
 /**

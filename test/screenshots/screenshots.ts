@@ -7,9 +7,9 @@ import { readEnv } from '../../config/env';
 import { ROOT } from '../../config/root';
 import { connect, type Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
-import { openBrowser } from '../support/browser';
-import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { openBrowser } from '../support/servers/browser';
+import { testDatabase } from '../support/servers/database';
 import { shootVillage } from './village';
 
 const FOLDER = join(ROOT, '.nuandong/screenshots');

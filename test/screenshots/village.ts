@@ -3,11 +3,11 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { PHOTO } from '../../rehearsal/people/photo';
 import type { Sql } from '../../store/db/db';
 import { returnReport } from '../../store/report/reports';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { type TestConsole, testConsole } from '../support/console';
-import { emptyDatabase } from '../support/database';
-import { shanghai } from '../support/tiny';
-import { threeAsks } from '../support/village';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { shanghai } from '../support/campaigns/tiny';
+import { type TestConsole, testConsole } from '../support/servers/console';
+import { emptyDatabase } from '../support/servers/database';
+import { threeAsks } from '../support/villages/village';
 
 /** The narrowest phone that is still about. */
 const PHONE = { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };

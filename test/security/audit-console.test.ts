@@ -6,10 +6,10 @@ import { type AuditEntry, auditLog } from '../../store/account/audit-log';
 import { setPassword } from '../../store/account/passwords';
 import type { Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
-import { BEARER, type TestConsole, testConsole } from '../support/console';
-import { testDatabase } from '../support/database';
+import { importTinyRegister } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
-import { importTinyRegister } from '../support/tiny';
+import { BEARER, type TestConsole, testConsole } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

@@ -2,7 +2,7 @@ import { shellUser } from '../../store/account/actor';
 import { isWhole, sealAuditLog, verifyAuditLog } from '../../store/account/audit-chain';
 import { audit, auditLog } from '../../store/account/audit-log';
 import { connect, type Sql } from '../../store/db/db';
-import { testDatabase } from '../support/database';
+import { testDatabase } from '../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

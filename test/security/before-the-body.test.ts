@@ -2,10 +2,10 @@ import { connect } from 'node:net';
 import { hookSecret } from '../../config/hook-secrets';
 import type { Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/console';
-import { emptyDatabase, testDatabase } from '../support/database';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { eventually } from '../support/eventually';
+import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/servers/console';
+import { emptyDatabase, testDatabase } from '../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

@@ -8,7 +8,7 @@ import { migrate, refuseOldSchema } from '../../store/db/migrate';
 import { prepareDatabase } from '../../store/db/prepare';
 import { ensureTemporalRole } from '../../store/db/roles';
 import { whileAlone } from '../../store/message/outbox/bounces';
-import { testDatabase } from '../support/database';
+import { testDatabase } from '../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

@@ -1,10 +1,10 @@
 import { MOST_OF_ADDRESS, MOST_OF_ONE } from '../../console/shell/gate/in-flight';
 import { connect, type Sql } from '../../store/db/db';
 import { type SignedIn, signIn } from '../support/accounts';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { type TestConsole, testConsole } from '../support/console';
-import { testDatabase } from '../support/database';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
 import { eventually } from '../support/eventually';
+import { type TestConsole, testConsole } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { withContent } from '../../reporting/document/content';
 import type { Sql } from '../../store/db/db';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { testDatabase } from '../support/database';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { testDatabase } from '../support/servers/database';
 
 const MB = 1_048_576;
 const UNITS = 15_000;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { auditLog } from '../../store/account/audit-log';
-import { consoleEnv } from '../support/console';
-import { testDatabase } from '../support/database';
+import { consoleEnv } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
 
 let folder: string;
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -4,10 +4,10 @@ import type { Sql } from '../../store/db/db';
 import { makeDrill } from '../../store/warning/drills';
 import { cancelWarning } from '../../store/warning/raised-warnings';
 import { liveWarnings, takeWarnings, tellTaken } from '../../store/warning/warnings';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { testDatabase } from '../support/database';
-import { shanghai, tinyDefinition } from '../support/tiny';
-import { hours, warning } from '../support/warnings';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
+import { hours, warning } from '../support/campaigns/warnings';
+import { testDatabase } from '../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

@@ -8,8 +8,8 @@ import { plusMs } from '../../domain/instant';
 import { openFaults } from '../../store/message/faults';
 import { openDutyItems } from '../../store/warning/duty-items';
 import { liveWarnings } from '../../store/warning/warnings';
-import { testDatabase } from '../support/database';
-import { capAlert, type FeedServer, qweatherAlert, startFeedServer } from '../support/feed-server';
+import { testDatabase } from '../support/servers/database';
+import { capAlert, type FeedServer, qweatherAlert, startFeedServer } from '../support/servers/feed-server';
 
 /** Polling a real server; nothing of it is pretended. */
 let database: Awaited<ReturnType<typeof testDatabase>>;

@@ -4,8 +4,8 @@ import { missingUnits, regionFigures } from '../../reporting/figures/regions';
 import { againstStandards } from '../../reporting/figures/standards';
 import { fieldTotals } from '../../reporting/figures/totals';
 import type { Sql } from '../../store/db/db';
-import { testDatabase } from '../support/database';
-import { CAMPAIGN, MALIUTANG, type ReportedCampaign, reportedCampaign } from '../support/reported-campaign';
+import { CAMPAIGN, MALIUTANG, type ReportedCampaign, reportedCampaign } from '../support/campaigns/reported-campaign';
+import { testDatabase } from '../support/servers/database';
 
 let sql: Sql;
 let drop: () => Promise<void>;

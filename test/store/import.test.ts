@@ -9,7 +9,7 @@ import { exportRegister, writeTables } from '../../store/people/tables/export';
 import { ImportError, importRegister } from '../../store/people/tables/import';
 import type { ContactRow, RegionRow } from '../../store/people/tables/rows';
 import { generateRegister } from '../../store/people/tables/samples/generate';
-import { testDatabase } from '../support/database';
+import { testDatabase } from '../support/servers/database';
 
 let sql: Sql;
 let drop: () => Promise<void>;

@@ -4,7 +4,7 @@ import { headingIn } from '../../store/people/tables/check/flaw';
 import { bothMappings, mappingsOf } from '../../store/people/tables/mappings';
 import { readTable } from '../../store/people/tables/read/read-table';
 import type { RegionRow } from '../../store/people/tables/rows';
-import { codeOf } from '../support/refusals';
+import { codeOf } from '../support/campaigns/refusals';
 import { sheetXml, textCell, workbookParts } from '../support/workbook';
 import { zipOf } from '../support/zip';
 

@@ -7,10 +7,10 @@ import { addPhoto, addPiece, dropUnnamedPhotos, readPhoto } from '../../store/re
 import { recordReport, returnReport } from '../../store/report/reports';
 import { readToken } from '../../store/round/links';
 import { tasksOfLink } from '../../store/round/tasks';
-import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaign';
-import { emptyDatabase, testDatabase } from '../support/database';
-import { LARGE_PHOTO } from '../support/photo';
-import { threeAsks } from '../support/village';
+import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
+import { emptyDatabase, testDatabase } from '../support/servers/database';
+import { LARGE_PHOTO } from '../support/villages/photo';
+import { threeAsks } from '../support/villages/village';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ROOT } from '../../config/root';
 import { connect, type Sql } from '../../store/db/db';
-import { testDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { testDatabase } from '../support/servers/database';
 
 /** What becomes of the pool when Postgres breaks off its connections, as at a restart. */
 let database: Awaited<ReturnType<typeof testDatabase>>;

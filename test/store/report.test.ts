@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { Workbook, type Worksheet } from 'exceljs';
 import { writeReport } from '../../reporting/document/write';
 import { connect, type Sql } from '../../store/db/db';
-import { testDatabase } from '../support/database';
 import {
   CAMPAIGN,
   endCampaign,
   MALIUTANG,
   type ReportedCampaign,
   reportedCampaign,
-} from '../support/reported-campaign';
+} from '../support/campaigns/reported-campaign';
+import { testDatabase } from '../support/servers/database';
 import { filesIn } from '../support/zip';
 
 let sql: Sql;

@@ -3,9 +3,9 @@ import { sentence } from '../../domain/text/refusal';
 import type { Sql } from '../../store/db/db';
 import { type RefusalCode, ReportRefused } from '../../store/report/report-refusals';
 import { type HandedIn, recordReport, returnReport } from '../../store/report/reports';
-import { type OpenCampaign, openCampaign } from '../support/campaign';
-import { emptyDatabase, testDatabase } from '../support/database';
-import { shanghai } from '../support/tiny';
+import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { shanghai } from '../support/campaigns/tiny';
+import { emptyDatabase, testDatabase } from '../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;

@@ -5,7 +5,7 @@ import type { Sql } from '../../store/db/db';
 import { contactTable, csvText, regionTable } from '../../store/people/tables/export';
 import { SAMPLES, sampleRegister } from '../../store/people/tables/samples/sample-trees';
 import { loadSamples } from '../../store/people/tables/samples/samples';
-import { testDatabase } from '../support/database';
+import { testDatabase } from '../support/servers/database';
 
 let sql: Sql;
 let drop: () => Promise<void>;

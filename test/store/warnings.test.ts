@@ -6,8 +6,8 @@ import { cancelWarning, raiseWarning } from '../../store/warning/raised-warnings
 import { findText } from '../../store/warning/warning-texts';
 import { type Intake, liveWarnings, receiveWarnings, takeWarnings } from '../../store/warning/warnings';
 import { eventNamed, expireWarnings, tellTouched } from '../../store/warning/weather-events';
-import { testDatabase } from '../support/database';
-import { hours, warning } from '../support/warnings';
+import { hours, warning } from '../support/campaigns/warnings';
+import { testDatabase } from '../support/servers/database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {

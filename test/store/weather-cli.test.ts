@@ -8,10 +8,10 @@ import { withWarningForms } from '../../domain/warning/alert/forms';
 import { insertCampaign } from '../../store/campaign/campaigns';
 import { regionsUnder } from '../../store/people/regions';
 import { takeWarnings } from '../../store/warning/warnings';
-import { consoleEnv } from '../support/console';
-import { testDatabase } from '../support/database';
-import { importTinyRegister, tinyDefinition } from '../support/tiny';
-import { warning } from '../support/warnings';
+import { importTinyRegister, tinyDefinition } from '../support/campaigns/tiny';
+import { warning } from '../support/campaigns/warnings';
+import { consoleEnv } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
 
 /** The commands of the duty officer, as they are typed. */
 let database: Awaited<ReturnType<typeof testDatabase>>;

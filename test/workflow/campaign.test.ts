@@ -1,8 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { importRegister } from '../../store/people/tables/import';
-import { type Engine, testEngine } from '../support/engine';
+import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { lookingInto } from '../support/looking-into';
-import { shanghai, tinyDefinition } from '../support/tiny';
+import { type Engine, testEngine } from '../support/servers/engine';
 
 let engine: Engine;
 let connection: Connection;

@@ -3,10 +3,10 @@ import { alertFigures, reachedUnits } from '../../reporting/figures/alerts';
 import { moveClock } from '../../store/campaign/campaigns';
 import { boardSteps } from '../../store/warning/warning-board';
 import { receiveWarnings } from '../../store/warning/warnings';
-import { answers, arrives as arrive, warnedDefinition } from '../support/arrivals';
-import { type Engine, type SteppedCampaign, testEngine } from '../support/engine';
-import { shanghai } from '../support/tiny';
-import { warning } from '../support/warnings';
+import { shanghai } from '../support/campaigns/tiny';
+import { warning } from '../support/campaigns/warnings';
+import { type Engine, type SteppedCampaign, testEngine } from '../support/servers/engine';
+import { answers, arrives as arrive, warnedDefinition } from '../support/villages/arrivals';
 
 let engine: Engine;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { openFaults } from '../../store/message/faults';
 import { checkRungs } from '../../store/round/rung-proof';
-import { type Engine, testEngine } from '../support/engine';
-import { shanghai, tinyDefinition } from '../support/tiny';
+import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
+import { type Engine, testEngine } from '../support/servers/engine';
 
 let engine: Engine;
 let connection: Connection;

@@ -1,7 +1,7 @@
 import { moveClock } from '../../store/campaign/campaigns';
-import { type Engine, testEngine } from '../support/engine';
+import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { lookingInto } from '../support/looking-into';
-import { shanghai, tinyDefinition } from '../support/tiny';
+import { type Engine, testEngine } from '../support/servers/engine';
 
 /** What administrators decide about a campaign that runs. */
 let engine: Engine;

@@ -1,7 +1,7 @@
 import { instant } from '../../domain/instant';
-import { type Engine, testEngine } from '../support/engine';
+import { tinyDefinition } from '../support/campaigns/tiny';
 import { eventually } from '../support/eventually';
-import { tinyDefinition } from '../support/tiny';
+import { type Engine, testEngine } from '../support/servers/engine';
 
 let engine: Engine;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
 import { ensureFeedSchedules } from '../../client/feed-schedules';
 import type { Feed } from '../../config/feeds';
 import { liveWarnings } from '../../store/warning/warnings';
-import { type Engine, testEngine } from '../support/engine';
 import { eventually } from '../support/eventually';
-import { type FeedServer, qweatherAlert, startFeedServer } from '../support/feed-server';
+import { type Engine, testEngine } from '../support/servers/engine';
+import { type FeedServer, qweatherAlert, startFeedServer } from '../support/servers/feed-server';
 
 /** Feeds and their Schedules on the real Temporal. */
 let engine: Engine;

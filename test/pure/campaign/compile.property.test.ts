@@ -5,7 +5,7 @@ import type { Definition } from '../../../domain/campaign/definition/definition'
 import type { Plan, RoundPlan } from '../../../domain/campaign/plan';
 import { instant } from '../../../domain/instant';
 import { type RegionView, regionTree, subtree } from '../../../domain/people/regions';
-import { county, definitionWith } from '../../support/plans';
+import { county, definitionWith } from '../../support/campaigns/plans';
 
 /*
  * Whatever an administrator may write that is in a possible order: any opening, stages of hours or of months, any lock,

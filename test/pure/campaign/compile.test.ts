@@ -1,8 +1,8 @@
 import { compile } from '../../../domain/campaign/compile/compile';
 import type { RoundPlan } from '../../../domain/campaign/plan';
 import type { RegionView } from '../../../domain/people/regions';
+import { county, definitionWith } from '../../support/campaigns/plans';
 import { faultsInPlan } from '../../support/faults';
-import { county, definitionWith } from '../../support/plans';
 
 const SMALL = county(2, 3);
 

@@ -8,8 +8,8 @@ import { compile } from '../../../domain/campaign/compile/compile';
 import { parseFigure } from '../../../domain/report/report-figures';
 import { tellIn } from '../../../domain/text/refusal';
 import { deadlineText } from '../../../reporting/document/table';
+import { definitionFile, planOf, SMALL_COUNTY, stage } from '../../support/campaigns/field-plans';
 import { faultsInFile, faultsInPlan } from '../../support/faults';
-import { definitionFile, planOf, SMALL_COUNTY, stage } from '../../support/field-plans';
 
 /** Warnings that the plan itself has, without that of the holidays that nobody has published yet. */
 const warningsOf = (...given: Parameters<typeof planOf>): string[] =>

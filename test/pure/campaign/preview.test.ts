@@ -1,6 +1,6 @@
 import { compile } from '../../../domain/campaign/compile/compile';
 import { type PreviewInput, preview, type Sample } from '../../../domain/campaign/preview';
-import { county, definitionWith } from '../../support/plans';
+import { county, definitionWith } from '../../support/campaigns/plans';
 
 const regions = county(2, 3);
 const everybody = regions.map(({ code }) => ({

@@ -4,7 +4,7 @@ import { ROOT } from '../../../config/root';
 import { compile } from '../../../domain/campaign/compile/compile';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import type { RegionView } from '../../../domain/people/regions';
-import { county } from '../../support/plans';
+import { county } from '../../support/campaigns/plans';
 
 describe('the templates', () => {
   const template = (name: string, season?: number) => {

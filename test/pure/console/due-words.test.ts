@@ -1,6 +1,6 @@
 import { dueInWords } from '../../../console/village/due-words';
 import { byUrgency } from '../../../domain/round/urgency';
-import { shanghai } from '../../support/tiny';
+import { shanghai } from '../../support/campaigns/tiny';
 
 const said = (due: string, now: string) =>
   dueInWords(shanghai(due), shanghai(now), { zone: 'Asia/Shanghai', language: 'zh-CN' });

@@ -118,3 +118,12 @@ function linted(files: readonly [file: string, imports: readonly string[]][]): s
     rmSync(folder, { recursive: true });
   }
 }
+
+/** About as many as are taken in at a look. */
+const FLAT = 16;
+
+test('no folder holds more files than are taken in at a look', () => {
+  const counts = new Map<string, number>();
+  for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  expect([...counts].filter(([, count]) => count > FLAT)).toEqual([]);
+});

@@ -2,8 +2,8 @@ import { type Instant, plusMs } from '../../../domain/instant';
 import { WARNING_STAGE } from '../../../domain/warning/alert/alert-plan';
 import type { AlertRoundHeld } from '../../../rehearsal/audit/alert-rounds';
 import type { Acted, AuditInput, Received } from '../../../rehearsal/audit/audit-input';
-import { ACTED, CLEAN, input, kinds, person, plan, ROUND, told } from '../../support/audited-season';
-import { shanghai } from '../../support/tiny';
+import { ACTED, CLEAN, input, kinds, person, plan, ROUND, told } from '../../support/campaigns/audited-season';
+import { shanghai } from '../../support/campaigns/tiny';
 
 /** A round of a warning that asks nobody anything more. */
 function alertRound(id: string): AlertRoundHeld {

@@ -15,8 +15,8 @@ import {
   reported,
   told,
   VILLAGES,
-} from '../../support/audited-season';
-import { shanghai } from '../../support/tiny';
+} from '../../support/campaigns/audited-season';
+import { shanghai } from '../../support/campaigns/tiny';
 
 describe('a season as it should be', () => {
   test('has no violation, and everything expected and received was checked', () => {

@@ -4,7 +4,7 @@ import { agenda } from '../../../rehearsal/clock/agenda';
 import { paced, readDuration } from '../../../rehearsal/clock/pace';
 import { workflowsOf } from '../../../rehearsal/clock/workflows';
 import { inParallel } from '../../../rehearsal/people/in-parallel';
-import { shanghai } from '../../support/tiny';
+import { shanghai } from '../../support/campaigns/tiny';
 
 const [first, second, last] = [shanghai('12-01 09:00'), shanghai('12-03 09:30'), shanghai('12-05 18:00')];
 

@@ -15,7 +15,7 @@ import {
   type Temperament,
 } from '../../../rehearsal/people/villages';
 import type { AskedField } from '../../../rehearsal/people/visitor';
-import { shanghai } from '../../support/tiny';
+import { shanghai } from '../../support/campaigns/tiny';
 
 const GRID = { zone: 'Asia/Shanghai', from: '08:30', to: '17:30' };
 const DATES = { dueAt: shanghai('12-16 00:00'), locksAt: shanghai('12-19 18:00') };

@@ -1,7 +1,7 @@
 import { compile } from '../../../domain/campaign/compile/compile';
 import { type Proof, proofKey, proveRungs } from '../../../domain/round/rung-proof';
-import { county } from '../../support/plans';
-import { shanghai, tinyDefinition } from '../../support/tiny';
+import { county } from '../../support/campaigns/plans';
+import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 
 const plan = compile({ definition: tinyDefinition({ scope: 'R' }), regions: county(2) });
 const [round] = plan.stages.flatMap(({ rounds }) => rounds);

@@ -9,7 +9,7 @@ import { type AlertPlanning, acknowledgementRounds, patrolRounds } from '../../.
 import { ruleColour, ruleFor } from '../../../domain/warning/alert/rules';
 import { levelsUp } from '../../../domain/warning/feed/levels';
 import { COLOURS, type Colour, HAZARDS } from '../../../domain/warning/feed/warning';
-import { county } from '../../support/plans';
+import { county } from '../../support/campaigns/plans';
 
 const calendar = createCalendar({
   zone: 'Asia/Shanghai',

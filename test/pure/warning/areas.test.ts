@@ -3,7 +3,7 @@ import { coverage, topmost } from '../../../domain/warning/feed/areas';
 import type { Place } from '../../../domain/warning/feed/place-index';
 import { significant } from '../../../domain/warning/feed/place-index';
 import { bareName } from '../../../domain/warning/feed/place-names';
-import { cpuTime } from '../../support/cpu-time';
+import { cpuTime } from '../../support/servers/cpu-time';
 
 const place = (path: string, name: string, kind: string): Place => ({
   code: path.split('/').at(-1) ?? '',

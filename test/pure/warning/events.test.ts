@@ -3,7 +3,7 @@ import { changeBetween } from '../../../domain/warning/feed/changes';
 import { keyOf, lapseOf, type Message, related, standingOf } from '../../../domain/warning/feed/events';
 import { messageOf } from '../../../domain/warning/feed/message';
 import { COLOURS, type Warning } from '../../../domain/warning/feed/warning';
-import { hours, warning } from '../../support/warnings';
+import { hours, warning } from '../../support/campaigns/warnings';
 
 const PATHS = ['532626/'];
 const message = (changes: Partial<Warning> = {}, paths = PATHS): Message => {

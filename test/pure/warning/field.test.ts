@@ -12,8 +12,8 @@ import { colourOf, colourOfLevel, isBelowWarning } from '../../../weather/colour
 import { areaOfIssuer } from '../../../weather/headline';
 import { readWarnings } from '../../../weather/read';
 import { isoTime } from '../../../weather/times';
-import { cpuTime } from '../../support/cpu-time';
-import { hours, warning } from '../../support/warnings';
+import { hours, warning } from '../../support/campaigns/warnings';
+import { cpuTime } from '../../support/servers/cpu-time';
 
 /** What feeds really send and was read wrongly, and what was read rightly and is to stay so. */
 const bytesOf = (name: string) => readFileSync(join(ROOT, 'test/fixtures/weather', name));

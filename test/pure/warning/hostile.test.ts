@@ -6,7 +6,7 @@ import { tellIn } from '../../../domain/text/refusal';
 import type { Warning } from '../../../domain/warning/feed/warning';
 import { readWarnings } from '../../../weather/read';
 import { isoTime } from '../../../weather/times';
-import { cpuTime } from '../../support/cpu-time';
+import { cpuTime } from '../../support/servers/cpu-time';
 
 const FOLDER = join(ROOT, 'test/fixtures/weather');
 const FIXTURES = readdirSync(FOLDER).map((name) => readFileSync(join(FOLDER, name)));

@@ -4,8 +4,8 @@ import { compile } from '../../../domain/campaign/compile/compile';
 import { places, regionTree } from '../../../domain/people/regions';
 import type { Warning } from '../../../domain/warning/feed/warning';
 import { type WhatIf, whatIf } from '../../../domain/warning/what-if/what-if';
-import { county, definitionWith } from '../../support/plans';
-import { warning } from '../../support/warnings';
+import { county, definitionWith } from '../../support/campaigns/plans';
+import { warning } from '../../support/campaigns/warnings';
 
 /** A county with two townships of three villages and one; only villages have a deputy. */
 const regions = county(3, 1);

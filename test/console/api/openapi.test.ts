@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { BEARER, type TestConsole, testConsole } from '../../support/servers/console';
+import { testDatabase } from '../../support/servers/database';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let web: TestConsole;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  web = await testConsole(database.sql);
+});
+afterAll(async () => {
+  await web.close();
+  await database.drop();
+});
+
+const media = z.record(z.string().regex(/^\w+\/[\w.+-]+$/), z.object({ schema: z.looseObject({}) }));
+const operation = z.looseObject({
+  tags: z.array(z.string()).length(1),
+  summary: z.string().min(5),
+  parameters: z
+    .array(z.looseObject({ name: z.string(), in: z.enum(['path', 'query', 'header']), schema: z.looseObject({}) }))
+    .default([]),
+  requestBody: z.looseObject({ content: media }).optional(),
+  responses: z.record(
+    z.string().regex(/^\d{3}$/),
+    z.looseObject({ description: z.string().min(2), content: media.optional() }),
+  ),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+});
+const documentSchema = z.looseObject({
+  openapi: z.string().regex(/^3\.1\./),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  tags: z.array(z.looseObject({ name: z.string() })),
+  components: z.looseObject({ securitySchemes: z.record(z.string(), z.looseObject({ type: z.string() })) }),
+  paths: z.record(z.string().startsWith('/'), z.record(z.enum(['get', 'post', 'put']), operation.optional())),
+});
+
+const describeApi = async () => documentSchema.parse(await (await web.get('/openapi.json', BEARER)).json());
+const operations = async () =>
+  Object.entries((await describeApi()).paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, described]) => (described ? [{ path, method, ...described }] : [])),
+  );
+
+describe('the OpenAPI document', () => {
+  it('describes every route there is', async () => {
+    expect((await operations()).map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'get /',
+      'get /a/{token}',
+      'get /account',
+      'get /account/second-factor',
+      'get /api/accounts',
+      'get /api/alerts/{alert}',
+      'get /api/audit',
+      'get /api/board',
+      'get /api/calendar',
+      'get /api/calls',
+      'get /api/campaigns',
+      'get /api/campaigns/{campaign}',
+      'get /api/campaigns/{campaign}/curve',
+      'get /api/campaigns/{campaign}/definition.yaml',
+      'get /api/campaigns/{campaign}/events',
+      'get /api/campaigns/{campaign}/messages',
+      'get /api/campaigns/{campaign}/progress',
+      'get /api/campaigns/{campaign}/regions',
+      'get /api/campaigns/{campaign}/report.docx',
+      'get /api/campaigns/{campaign}/report.xlsx',
+      'get /api/campaigns/{campaign}/rounds/{key}/units/{unit}/photos/{photo}',
+      'get /api/campaigns/{campaign}/units',
+      'get /api/chases',
+      'get /api/duty',
+      'get /api/duty/{item}',
+      'get /api/faults',
+      'get /api/links/{token}',
+      'get /api/links/{token}/tasks',
+      'get /api/me',
+      'get /api/messages/{id}',
+      'get /api/receipts/{receipt}',
+      'get /api/regions',
+      'get /api/register/search',
+      'get /api/register/{code}',
+      'get /api/rehearsals',
+      'get /api/rehearsals/{campaign}',
+      'get /api/replies/dead',
+      'get /api/templates',
+      'get /api/tokens',
+      'get /api/warnings',
+      'get /api/warnings/rules',
+      'get /healthz',
+      'get /invitation/{token}',
+      'get /login',
+      'get /login/code',
+      'get /metrics',
+      'get /openapi.json',
+      'get /r/{token}',
+      'get /r/{token}/photos/{photo}',
+      'get /readyz',
+      'post /a/{token}',
+      'post /account/password',
+      'post /account/second-factor',
+      'post /account/second-factor/remove',
+      'post /account/sessions/{id}/end',
+      'post /api/accounts',
+      'post /api/accounts/{id}',
+      'post /api/accounts/{id}/invite',
+      'post /api/accounts/{id}/second-factor/remove',
+      'post /api/alerts/{alert}/acknowledge',
+      'post /api/alerts/{alert}/chases/{region}/acknowledge',
+      'post /api/calls/{id}',
+      'post /api/campaigns',
+      'post /api/campaigns/{campaign}/archive',
+      'post /api/campaigns/{campaign}/rounds/{key}/units/{unit}/report',
+      'post /api/campaigns/{campaign}/{verb}',
+      'post /api/chases/{id}/{step}',
+      'post /api/definitions',
+      'post /api/duty/{item}',
+      'post /api/links/{token}',
+      'post /api/messages/search',
+      'post /api/messages/{id}/resend',
+      'post /api/people/reveal',
+      'post /api/plans',
+      'post /api/register/check',
+      'post /api/register/import',
+      'post /api/register/{code}/{role}/erase',
+      'post /api/register/{code}/{role}/resume-sms',
+      'post /api/register/{code}/{role}/revoke-links',
+      'post /api/rehearsals',
+      'post /api/rehearsals/{campaign}/stop',
+      'post /api/replies/{id}/again',
+      'post /api/tokens',
+      'post /api/tokens/{id}/revoke',
+      'post /api/warnings/drill',
+      'post /api/warnings/raise',
+      'post /api/warnings/{event}/cancel',
+      'post /hooks/sms/http/{secret}/receipts',
+      'post /hooks/sms/http/{secret}/replies',
+      'post /hooks/weather/{source}/{secret}',
+      'post /invitation/{token}',
+      'post /login',
+      'post /login/code',
+      'post /logout',
+      'post /r/{token}',
+      'post /r/{token}/photos/{photo}',
+      'put /api/register/{code}/{role}',
+    ]);
+  });
+
+  it('declares every parameter of a path, and uses tags and security that it defines', async () => {
+    const { tags, components } = await describeApi();
+    for (const { path, parameters, tags: used, security } of await operations()) {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      expect(
+        parameters
+          .filter((one) => one.in === 'path')
+          .map(({ name }) => name)
+          .sort(),
+      ).toEqual(named.sort());
+      expect(tags.map(({ name }) => name)).toEqual(expect.arrayContaining(used));
+      for (const one of security ?? [])
+        expect(Object.keys(components.securitySchemes)).toEqual(expect.arrayContaining(Object.keys(one)));
+    }
+  });
+
+  it('says for every administrators’ route that it needs the token or the session', async () => {
+    for (const { path, tags, security } of await operations()) {
+      if (tags[0] === 'administrator' && !/^\/log(in|out)$/.test(path))
+        expect(security).toContainEqual({ session: [] });
+    }
+  });
+
+  it('refers to nothing that is not in it, and holds no leftover of the schema library', async () => {
+    const text = await (await web.get('/openapi.json', BEARER)).text();
+    const { components } = JSON.parse(text);
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
+      expect(components.schemas).toHaveProperty(name ?? '');
+    expect(text).not.toMatch(/"\$schema"|"_zod"|"\$defs"/);
+  });
+
+  it('describes what is handed in and what comes back', async () => {
+    const { paths } = await describeApi();
+    const post = paths['/api/links/{token}']?.post;
+    expect(post?.requestBody?.content['application/json']?.schema).toMatchObject({
+      type: 'object',
+      properties: { nothing: {}, figures: {} },
+    });
+    expect(post?.responses['200']?.content?.['application/json']?.schema).toMatchObject({
+      required: expect.arrayContaining(['receipt', 'version', 'onTime', 'repeated']),
+    });
+    expect(Object.keys(post?.responses ?? {})).toEqual(['200', '400', '404', '409', '410', '422', '429']);
+  });
+});
+
+describe('what is not there', () => {
+  it('is 404: a page for people, JSON for programs', async () => {
+    const page = await web.get('/nowhere');
+    expect([page.status, await page.text()]).toEqual([404, expect.stringContaining('没有这个页面')]);
+    expect(await (await web.get('/api/nowhere')).json()).toMatchObject({ code: 'not-found' });
+    expect(await (await web.get('/nowhere?lang=en')).text()).toContain('There is no such page');
+  });
+});

@@ -1,0 +1,151 @@
+import type { Sql } from '../../../store/db/db';
+import { openCampaign } from '../../support/campaigns/campaign';
+import { shanghai } from '../../support/campaigns/tiny';
+import { BEARER, consoleEnv, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
+import { testDatabase } from '../../support/servers/database';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let web: TestConsole;
+let campaign: Awaited<ReturnType<typeof openCampaign>>;
+
+const ID = '2026-every-field-9';
+const api = <Body>(path: string) => jsonOf<Body>(web.get(`/api/campaigns/${ID}/${path}`, BEARER));
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = await openCampaign(sql);
+  web = await testConsole(sql, { env: consoleEnv({ TEMPORAL_UI_URL: 'http://temporal.test:8080' }) });
+});
+afterAll(async () => {
+  await web.close();
+  await database.drop();
+});
+
+it('a campaign shows its stages, what comes next, and the way to its workflows', async () => {
+  expect(await api<object>('progress')).toMatchObject({
+    id: ID,
+    scope: { code: '9', name: '小县' },
+    workflow: 'http://temporal.test:8080/namespaces/default/workflows/campaign%2F2026-every-field-9',
+    stages: [
+      {
+        id: 'survey',
+        expected: 5,
+        onTime: 0,
+        late: 0,
+        next: { at: shanghai('12-03 09:30'), kind: 'reminder', up: 0 },
+        rounds: [{ key: 'survey', areas: 1, workflow: expect.stringContaining('survey%2F9') }],
+      },
+    ],
+    open: { chases: 0, calls: 0, undelivered: 0 },
+  });
+});
+
+it('completeness is read level by level, and each missing village says why', async () => {
+  await web.send(
+    `/api/campaigns/${ID}/rounds/survey/units/911/report`,
+    { figures: { households: 3, cash: 600 } },
+    BEARER,
+  );
+  await sql`delete from contacts where region_code = '912'`;
+  await web.get(`/r/${await campaign.token('report', '921')}`);
+  const { path, rows } = await api<{ path: object[]; rows: object[] }>('regions');
+  expect(path).toMatchObject([{ code: '9', stages: { survey: { expected: 5, onTime: 1 } } }]);
+  expect(rows).toMatchObject([
+    { code: '91', hasRegions: false, stages: { survey: { expected: 3, onTime: 1, late: 0 } } },
+    { code: '92', hasRegions: false, stages: { survey: { expected: 2, onTime: 0, late: 0 } } },
+  ]);
+  const below = await api<{ path: object[]; rows: object[] }>('regions?under=91');
+  expect(below).toMatchObject({ path: [{ code: '9' }, { code: '91' }], rows: [] });
+  const { units } = await api<{ units: object[] }>('units?under=91');
+  expect(units).toMatchObject([
+    { code: '911', reason: null, receipt: expect.stringMatching(/^\d{3}-\d{4}$/), next: null },
+    { code: '912', reason: 'no-contact', next: { kind: 'reminder' } },
+    { code: '913', reason: 'not-told', told: 0 },
+  ]);
+  expect((await api<{ units: object[] }>('units?under=91&stage=survey')).units).toEqual(units);
+  expect((await api<{ units: object[] }>('units?under=91&stage=visits')).units).toEqual([]);
+  const west = await api<{ units: object[] }>('units?under=92');
+  expect(west.units).toMatchObject([{ reason: 'opened-form' }, { reason: 'not-told' }]);
+  const { stages } = await api<{ stages: object[] }>('curve');
+  expect(stages).toMatchObject([{ stage: 'survey', points: [{ reported: 1 }] }]);
+  expect((await web.get(`/api/campaigns/${ID}/units?under=none`, BEARER)).status).toBe(404);
+});
+
+it('news come as server-sent events, and a stream ends with the console', async () => {
+  const answer = await web.get(`/api/campaigns/${ID}/events`, BEARER);
+  expect(answer.headers.get('content-type')).toBe('text/event-stream');
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = '';
+  const until = async (words: string) => {
+    while (!heard.includes(words)) heard += (await reader?.read())?.value ?? '';
+  };
+  await until('event: changed');
+  await campaign.at(shanghai('12-03 09:30'));
+  await until(shanghai('12-03 09:30'));
+  expect((await web.get('/api/campaigns/none/events', BEARER)).status).toBe(404);
+  await web.close();
+  expect((await reader?.read())?.done).toBe(true);
+  web = await testConsole(sql);
+});
+
+it('the report and the definition are files, and say so', async () => {
+  const word = await web.get(`/api/campaigns/${ID}/report.docx`, BEARER);
+  expect(word.headers.get('content-disposition')).toBe(`attachment; filename="${ID}.docx"`);
+  expect(
+    Buffer.from(await word.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
+  const yaml = await (await web.get(`/api/campaigns/${ID}/definition.yaml`, BEARER)).text();
+  const read = await jsonOf<{ definition: object }>(web.send('/api/definitions', { yaml }, BEARER));
+  expect(read.definition).toEqual(campaign.definition);
+});
+
+describe('chases and calls', () => {
+  const post = (path: string, body: object = {}) => web.send(path, body, BEARER);
+  const chase = async () =>
+    (await jsonOf<{ chases: { id: number; state: string }[] }>(web.get(`/api/chases?campaign=${ID}`, BEARER)))
+      .chases[0];
+
+  it('a chase goes from known to done, and is put off with a reason, never beyond the lock', async () => {
+    await sql`insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+              values (${ID}, ${campaign.rounds[0] ?? ''}, 'chase', '92', 2, now(), ${shanghai('12-03 14:00')})`;
+    const id = (await chase())?.id;
+    const [soon, lock] = [shanghai('12-04 09:00'), shanghai('12-05 18:00')];
+    expect((await post(`/api/chases/${id}/snooze`, { until: soon })).status).toBe(422);
+    expect((await post(`/api/chases/${id}/snooze`, { until: lock, reason: '大雪' })).status).toBe(422);
+    expect((await post(`/api/chases/${id}/snooze`, { until: soon, reason: '大雪' })).status).toBe(200);
+    // It was put off, so somebody knows of it: it does not go up.
+    expect(await chase()).toMatchObject({
+      stage: { 'zh-CN': '摸底' },
+      state: 'acknowledged',
+      snoozedUntil: soon,
+      snoozeReason: '大雪',
+      doneAt: null,
+    });
+    await post(`/api/chases/${id}/finish`);
+    expect(await chase()).toMatchObject({ dispatchedAt: expect.any(String), doneAt: expect.any(String) });
+    expect((await post('/api/chases/999999/acknowledge')).status).toBe(404);
+    await sql`update chases set state = 'closed'`;
+    expect((await post(`/api/chases/${id}/acknowledge`)).status).toBe(409);
+  });
+
+  it('a call stays on the list until somebody was reached', async () => {
+    await sql`insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
+              values (${ID}, ${campaign.rounds[0] ?? ''}, '921', 'silent', now())`;
+    const calls = async () =>
+      (await jsonOf<{ calls: { id: number }[] }>(web.get(`/api/calls?campaign=${ID}`, BEARER))).calls;
+    const [call] = await calls();
+    expect(call).toMatchObject({
+      code: '921',
+      stage: { 'zh-CN': '摸底' },
+      people: [{ role: 'contact', name: '甲**' }, { role: 'deputy' }],
+    });
+    await post(`/api/calls/${call?.id}`, { result: 'no-answer', note: '下午再打' });
+    expect(await calls()).toMatchObject([{ result: 'no-answer', attempts: 1, note: '下午再打' }]);
+    await post(`/api/calls/${call?.id}`, { result: 'will-report' });
+    expect(await calls()).toEqual([]);
+  });
+});

@@ -1,0 +1,198 @@
+import { feed } from '../../../delivery/engine/feeder';
+import { clearMessages } from '../../../store/message/messages';
+import { releaseHeld } from '../../../store/warning/alerts';
+import { shanghai } from '../../support/campaigns/tiny';
+import { eventually } from '../../support/eventually';
+import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
+
+/** What is asked once more at the moment of sending. Each test has a campaign with five silent villages of its own. */
+let office: PostOffice;
+beforeEach(async () => {
+  office = await openPostOffice();
+});
+afterEach(() => office.close());
+
+const change = (what: 'campaigns' | 'rounds', state: string) =>
+  what === 'campaigns'
+    ? office.sql`update campaigns set state = ${state}`
+    : office.sql`update rounds set state = ${state}`;
+
+const reasons = async () => (await office.rows()).map(({ state, reason }) => `${state} ${reason}`);
+
+test('a reminder reaches the silent villages, with what to do by when, and its receipt settles it', async () => {
+  await office.deliver();
+  await office.write('early');
+  await office.settled('delivered');
+  const texts = await office.texts();
+  expect(texts.map(({ phone }) => phone).sort()).toEqual(
+    ['911', '912', '913', '921', '922'].map((code) => `19900000${code}`),
+  );
+  const first = texts.find(({ phone }) => phone === '19900000911');
+  expect(first?.text).toMatch(
+    /^【暖冬】甲911您好.*一村.*“冬季慰问·摸底”.*最晚12月3日.*小县红十字会.*https:\/\/nd\.example\.org\/r\/[\w-]+$/,
+  );
+  // The receipt may be written down before the gateway's answer, which brings the segments.
+  await eventually(async () => expect((await office.rows()).map(({ segments }) => segments)).toEqual([2, 2, 2, 2, 2]));
+});
+
+test('whoever has reported meanwhile is left alone', async () => {
+  await office.write('early');
+  await office.sql`update round_units set reported_at = ${shanghai('12-02 09:31')} where unit_code = '912'`;
+  await office.deliver();
+  await office.settled('delivered', 'cleared');
+  expect((await office.texts()).map(({ phone }) => phone)).not.toContain('19900000912');
+  expect((await office.rows()).find(({ region }) => region === '912')).toMatchObject({
+    state: 'cleared',
+    reason: 'reported',
+    attempts: 0,
+  });
+});
+
+test('a paused campaign holds its messages, and sends them when it is resumed', async () => {
+  await change('campaigns', 'paused');
+  await office.deliver();
+  await office.write('early');
+  await feed({ ...office.sweeping, env: office.env });
+  await office.settled('planned');
+  expect(await office.texts()).toEqual([]);
+  await office.sql`update round_units set reported_at = ${shanghai('12-02 11:00')} where unit_code = '911'`;
+  await change('campaigns', 'running');
+  await office.settled('delivered', 'cleared');
+  expect(await office.texts()).toHaveLength(4);
+});
+
+test('a cancelled campaign sends nothing but the news of it', async () => {
+  await office.write('early');
+  await change('campaigns', 'cancelled');
+  await office.deliver();
+  await office.settled('cleared');
+  expect(await reasons()).toEqual(Array(5).fill('cleared cancelled'));
+  await office.sql`update messages set state = 'planned', kind = 'notice', rung = 'cancelled', template = 'cancelled' where region_code = '911'`;
+  await office.sql`update rounds set state = 'cancelled'`;
+  await office.settled('cleared', 'delivered');
+  expect((await office.texts()).map(({ text }) => text)).toEqual([expect.stringContaining('已取消')]);
+});
+
+test('what waits for a round that has ended is cleared at once, without its lock notice', async () => {
+  await office.write('early');
+  await office.write('locked');
+  const cleared = await clearMessages(office.sql, { campaign: office.campaign.id, reason: 'round-over' });
+  expect(cleared).toBe(5);
+  expect(await reasons()).toEqual([...Array(5).fill('cleared round-over'), ...Array(5).fill('planned null')]);
+});
+
+test('after the lock only the word that it is locked goes out', async () => {
+  await office.write('late');
+  await office.write('locked');
+  await change('rounds', 'locked');
+  await office.deliver();
+  await office.settled('delivered', 'cleared');
+  expect(new Set((await office.rows()).map(({ kind, state }) => `${kind} ${state}`))).toEqual(
+    new Set(['reminder cleared', 'locked delivered']),
+  );
+});
+
+test('quiet hours hold a message until the clock of the campaign has passed them', async () => {
+  await office.deliver();
+  await office.write('early', { at: shanghai('12-02 22:00') });
+  const held = await office.settled('held');
+  expect(held.map(({ reason, releaseAt }) => ({ reason, releaseAt }))).toEqual(
+    Array(5).fill({ reason: 'quiet', releaseAt: shanghai('12-03 07:30') }),
+  );
+  await office.campaign.at(shanghai('12-03 07:30'));
+  await office.settled('delivered');
+  // The words are those of the morning, not of the evening before.
+  expect((await office.texts())[0]?.text).toContain('今天到期');
+});
+
+/** A warning that the campaign answers in the eastern township. */
+const warned = (holds = true) => office.sql`
+  insert into alerts (campaign_id, name, hazard, area, workflow_id, event, colour, holds, opened_at, ends_at)
+  values (${office.campaign.id}, 'cold-wave-1202', 'cold-wave', '91', 'alert', 'e', 'orange', ${holds},
+          ${shanghai('12-02 02:00')}, ${shanghai('12-03 12:00')})`;
+
+test('ordinary reminders to an area under a warning wait, and only what is still needed goes out when it is over', async () => {
+  await warned();
+  await office.deliver();
+  await office.write('early');
+  const rows = await office.settled('delivered', 'held');
+  expect(
+    rows
+      .filter(({ state }) => state === 'held')
+      .map(({ region, reason, releaseAt }) => ({ region, reason, releaseAt })),
+  ).toEqual(['911', '912', '913'].map((region) => ({ region, reason: 'warning', releaseAt: shanghai('12-03 12:00') })));
+  expect(await office.texts()).toHaveLength(2);
+
+  // The next reminder takes the place of the one that waits: one message, not two.
+  await office.sql`update round_units set reported_at = ${shanghai('12-02 20:00')} where unit_code = '911'`;
+  await office.write('due', { at: shanghai('12-03 09:30') });
+  await office.settled('delivered', 'held', 'cleared');
+  const over = shanghai('12-03 12:00');
+  await office.sql`update alerts set state = 'over', ended_at = ${over}`;
+  await office.campaign.at(over);
+  await releaseHeld(office.sql, { campaign: office.campaign.id, now: over });
+  await office.settled('delivered', 'cleared');
+  const east = (await office.texts()).filter(({ phone }) => /91[123]$/.test(phone));
+  expect(east.map(({ phone }) => phone).sort()).toEqual(['19900000912', '19900000913']);
+  expect(
+    (await office.rows())
+      .filter(({ state }) => state === 'cleared')
+      .map(({ reason }) => reason)
+      .sort(),
+  ).toEqual(['overtaken', 'overtaken', 'reported']);
+});
+
+test('what is urgent goes out although the campaign is paused, at night, and under a warning', async () => {
+  await warned();
+  await change('campaigns', 'paused');
+  await office.campaign.at(shanghai('12-02 02:50'));
+  await office.write('early', { at: shanghai('12-02 02:50') });
+  await office.sql`update messages set urgent = true where region_code = '911'`;
+  await office.deliver();
+  const urgent = async () => (await office.rows()).filter(({ region }) => region === '911').map(({ state }) => state);
+  await eventually(async () => expect(await urgent()).toEqual(['delivered']));
+  expect((await office.texts()).map(({ phone }) => phone)).toEqual(['19900000911']);
+});
+
+test('an exercise says so in every text', async () => {
+  await office.sql`update rounds set drill = true, title = ${office.sql.json({ 'zh-CN': '寒潮橙色预警', en: 'Cold wave' })}`;
+  await office.deliver();
+  await office.write('early');
+  await office.settled('delivered');
+  for (const { text } of await office.texts()) expect(text).toMatch(/^【暖冬】【演练】.*寒潮橙色预警/);
+});
+
+test('a message that comes too late is not sent', async () => {
+  await office.write('early');
+  await office.campaign.at(shanghai('12-06 10:00'));
+  await office.deliver();
+  await office.settled('expired');
+  expect(await reasons()).toEqual(Array(5).fill('expired too-late'));
+  expect(await office.texts()).toEqual([]);
+});
+
+test.each([
+  ['opted-out', 'sms', { opted_out: true }],
+  ['no-address', 'sms', { phone: null }],
+  ['bad-number', 'sms', { phone_bad: 'MK:0001' }],
+  ['bad-address', 'email', { email: 'a@example.org', email_bad: '5.1.1' }],
+])('nobody is written to against %s', async (reason, channel, contact) => {
+  await office.write('early');
+  await office.sql`update messages set channel = ${channel}`;
+  await office.sql`update contacts set ${office.sql(contact)} where role = 'contact'`;
+  await office.deliver();
+  await office.settled('suppressed');
+  expect(await reasons()).toEqual(Array(5).fill(`suppressed ${reason}`));
+});
+
+test('a digest tells the figures of now, and is not sent when nobody is silent any more', async () => {
+  await office.write('digest');
+  await office.sql`update round_units set reported_at = ${shanghai('12-03 17:00')} where unit_code in ('911', '921', '922')`;
+  await office.deliver();
+  const rows = await office.settled('delivered', 'cleared');
+  expect(rows.map(({ region, state, reason }) => ({ region, state, reason }))).toEqual([
+    { region: '91', state: 'delivered', reason: null },
+    { region: '92', state: 'cleared', reason: 'nobody-silent' },
+  ]);
+  expect((await office.texts())[0]?.text).toContain('东乡应报3个，已报1个，未报2个：二村、三村。');
+});

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { ROOT } from '../../../config/root';
+import { readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { importRegister } from '../../../store/people/tables/import';
+import { generateRegister } from '../../../store/people/tables/samples/generate';
+import { takeWarnings } from '../../../store/warning/warnings';
+import { buildApp } from '../../../workers/console-app';
+import { signIn } from '../../support/accounts';
+import { type Stage, testStage } from '../../support/campaigns/stage';
+import { warning } from '../../support/campaigns/warnings';
+import { endWorkflows } from '../../support/end-workflows';
+import { eventually } from '../../support/eventually';
+import { needing } from '../../support/needing';
+import { seriousFaults } from '../../support/servers/axe';
+import { openBrowser } from '../../support/servers/browser';
+
+const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
+
+jest.setTimeout(180_000);
+
+const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
+const YAML = `${readFileSync(FILE, 'utf8').replace('id: short-campaign', `id: warned-${Date.now().toString(36)}`)}
+warnings: { of: village }
+`;
+const { definition } = readDefinition(YAML, { file: FILE });
+
+let stage: Stage;
+let browser: Browser;
+let page: Page;
+let campaign: string;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  await buildApp();
+  [stage, browser] = await Promise.all([testStage(), openBrowser()]);
+  await importRegister(stage.sql, generateRegister({ villages: 6, prefix: definition.scope }));
+  ({ campaign } = await stage.client.start({ definition, mode: 'live', actor: 'test' }));
+  const administrator = await signIn(stage.sql, 'administrator');
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  });
+  const [name = '', value = ''] = administrator.cookie.cookie.split('=');
+  await context.addCookies([{ name, value, url: stage.env.PUBLIC_URL }]);
+  page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+afterAll(async () => {
+  await browser?.close();
+  if (campaign) await endWorkflows(stage.env, campaign);
+  await stage?.close();
+});
+
+const at = (path: string) => new URL(`/console/${path}`, stage.env.PUBLIC_URL).href;
+/** Nothing serious for people who cannot see or use a mouse, and nothing to scroll sideways for. */
+async function isFit(): Promise<void> {
+  // While a button is busy it is faint.
+  for (const busy of ['[aria-busy=true]', '.ant-btn-loading'])
+    await page.locator(busy).first().waitFor({ state: 'detached' });
+  expect([page.url(), await seriousFaults(page)]).toEqual([page.url(), []]);
+  expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0);
+}
+
+it('a warning that is raised in the console appears, and one tap answers for a unit', async () => {
+  await page.goto(at('warnings'));
+  await page.getByText('没有正在生效的预警').waitFor();
+  await page.getByRole('button', { name: '发布预警' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('寒潮橙色').click();
+  await dialog.getByLabel('地区').click();
+  await page.locator('.ant-select-tree-title').first().click();
+  await dialog.getByLabel('内容').fill('今夜起气温下降十度');
+  await dialog.getByRole('button', { name: '发布' }).click();
+  await page.getByText('今夜起气温下降十度').waitFor();
+  // The alert comes by itself, from the workflow that was started.
+  await page.getByText('0 / 6').first().waitFor();
+  await page.getByRole('timer').first().waitFor();
+  await isFit();
+
+  await page.locator('.cards').getByRole('link').first().click();
+  await page
+    .getByRole('button', { name: /已知晓$/ })
+    .first()
+    .waitFor();
+  await isFit();
+  await page
+    .getByRole('button', { name: /已知晓$/ })
+    .first()
+    .click();
+  await page.getByText('1 / 6').waitFor();
+  expect(await stage.sql`select via from reports where campaign_id = ${campaign}`).toEqual([{ via: 'api' }]);
+});
+
+it('what a file of last winter would lead to is shown before anybody is told', async () => {
+  const [top] = await stage.sql<{ name: string }[]>`select name from regions where parent_code is null`;
+  const sentAt = '2025-12-03T16:00:00+08:00';
+  const text = JSON.stringify({
+    hazard: 'snow',
+    colour: 'red',
+    areas: [top?.name],
+    sentAt,
+    onsetAt: sentAt,
+    endsAt: '2025-12-04T20:00:00+08:00',
+  });
+  await page.goto(at('warnings'));
+  await page.getByRole('button', { name: '推演与演练' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('预警内容').fill(text);
+  await drawer.getByRole('button', { name: '推演' }).click();
+  await drawer.getByText(/叫应 1 起，巡查 \d+ 轮/).waitFor();
+  expect(await stage.sql`select from weather_events where drill`).toHaveLength(0);
+  await isFit();
+  await drawer.getByLabel('演练原因').fill('每季演练');
+  await drawer.getByRole('button', { name: '作为演练发出' }).click();
+  await page.getByText('【演练】暴雪红色').first().waitFor();
+});
+
+it('the duty officer decides which townships are meant', async () => {
+  const [top] = await stage.sql<{ name: string }[]>`select name from regions where parent_code is null`;
+  await takeWarnings(stage.sql, {
+    scope: 'live',
+    source: 'test',
+    read: {
+      warnings: [
+        warning({
+          identifier: 'part',
+          hazard: 'frost',
+          areas: [{ code: null, name: top?.name ?? '' }],
+          headline: `${top?.name}北部将有霜冻`,
+          sentAt: new Date().toISOString(),
+        }),
+      ],
+      problems: [],
+      attributions: ['https://feed.example.org/attribution.html', '以官方数据发布为准'],
+    },
+    raw: { bytes: Buffer.from('原文如此') },
+    at: new Date().toISOString(),
+  });
+  await page.goto(at('warnings/duty'));
+  await page.getByLabel('原文').waitFor();
+  expect(await page.getByLabel('原文').inputValue()).toBe('原文如此');
+  await isFit();
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: '决定' }).click();
+  await page.getByText('没有待定事项').waitFor();
+  expect(await stage.sql`select kind from duty_items where decided_by like 'account:%'`).toEqual([
+    { kind: 'part-of-area' },
+  ]);
+});
+
+it('a warning that is cancelled with a reason ends, and so does its alert', async () => {
+  await page.goto(at('warnings'));
+  await page.getByText('数据来源：feed.example.org · 以官方数据发布为准').waitFor();
+  const raised = page.locator('.warning-card').filter({ hasText: '今夜起气温下降十度' });
+  await raised.getByRole('button', { name: '解除' }).click();
+  await page.getByRole('dialog').getByLabel('原因').fill('误报');
+  await page.getByRole('dialog').getByRole('button', { name: '解除' }).click();
+  await raised.waitFor({ state: 'detached' });
+  await eventually(async () =>
+    expect(await stage.sql`select state from alerts where hazard = 'cold-wave' and not drill`).toEqual([
+      { state: 'over' },
+    ]),
+  );
+  await page.getByText('已结束').first().waitFor();
+});
+
+it('the pages are fit for a telephone in the dark, in English', async () => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [alert] = await stage.sql<{ id: number }[]>`select id from alerts where drill`;
+  for (const path of ['warnings?lang=en', `warnings/${alert?.id}?lang=en`, 'warnings/duty?lang=en']) {
+    await page.goto(at(path));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await isFit();
+  }
+  expect(complaints).toEqual([]);
+});

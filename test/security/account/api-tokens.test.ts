@@ -1,0 +1,183 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { type ClientRequest, get, type IncomingMessage } from 'node:http';
+import { ROOT } from '../../../config/root';
+import { disableAccount } from '../../../store/account/accounts';
+import type { Sql } from '../../../store/db/db';
+import { signIn } from '../../support/accounts';
+import { openCampaign } from '../../support/campaigns/campaign';
+import { eventually } from '../../support/eventually';
+import { BEARER, consoleEnv, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
+import { testDatabase } from '../../support/servers/database';
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let web: TestConsole;
+let campaign: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = (await openCampaign(sql)).id;
+  web = await testConsole(sql);
+});
+afterAll(async () => {
+  await web.close();
+  await database.drop();
+});
+
+let names = 0;
+interface Made {
+  made: { id: number; name: string };
+  token: string;
+}
+const make = async (given: object, headers: Record<string, string> = BEARER) => {
+  names += 1;
+  return web.send('/api/tokens', { name: `token ${names}`, region: null, verbs: ['see-campaigns'], ...given }, headers);
+};
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+const status = async (path: string, token: string) => (await web.get(path, bearer(token))).status;
+
+test('M6: a token does what it was made for, and nothing else', async () => {
+  const { token } = await jsonOf<Made>(make({ verbs: ['see-campaigns', 'see-metrics'] }));
+  expect(await status('/api/campaigns', token)).toBe(200);
+  expect(await status('/metrics', token)).toBe(200);
+  expect(await status('/api/accounts', token)).toBe(403);
+  const refused = await web.get('/api/audit', { ...bearer(token), 'accept-language': 'zh-CN' });
+  expect(await refused.json()).toEqual({ code: 'token-may-not', message: '这个令牌没有“see-audit-log”的权限。' });
+  expect(await jsonOf(web.get('/api/me', bearer(token)))).toMatchObject({
+    via: 'api',
+    may: expect.arrayContaining(['see-metrics']),
+  });
+});
+
+test('M6: a token of a region sees that region, and nothing of the whole installation', async () => {
+  const { token } = await jsonOf<Made>(make({ region: '91', verbs: ['see-register', 'see-metrics'] }));
+  expect(await status('/api/register/911', token)).toBe(200);
+  expect(await status('/api/register/921', token)).toBe(404);
+  expect(await status('/metrics', token)).toBe(403);
+});
+
+test('M6: a token ends on its day, and at once when it is revoked', async () => {
+  const { made, token } = await jsonOf<Made>(make({ days: 1 }));
+  await sql`update api_tokens set expires_at = clock_timestamp() where id = ${made.id}`;
+  expect(await status('/api/campaigns', token)).toBe(401);
+  const other = await jsonOf<Made>(make({}));
+  expect(await status('/api/campaigns', other.token)).toBe(200);
+  expect((await web.send(`/api/tokens/${other.made.id}/revoke`, {}, BEARER)).status).toBe(200);
+  expect(await status('/api/campaigns', other.token)).toBe(401);
+  expect((await web.send(`/api/tokens/${other.made.id}/revoke`, {}, BEARER)).status).toBe(404);
+});
+
+test('M6: nobody gives a program more than their own account has, nor the making of tokens', async () => {
+  const east = await signIn(sql, 'administrator', '91');
+  expect((await make({ region: '91' }, east.headers)).status).toBe(200);
+  expect((await make({ region: '92' }, east.headers)).status).toBe(404);
+  expect((await make({ region: null }, east.headers)).status).toBe(404);
+  expect((await make({ region: '91', verbs: ['tend-queues'] }, east.headers)).status).toBe(403);
+  expect((await make({ verbs: ['manage-accounts'] })).status).toBe(400);
+  const listed = await jsonOf<{ region: string }[]>(web.get('/api/tokens', east.cookie));
+  expect(new Set(listed.map(({ region }) => region))).toEqual(new Set(['91']));
+});
+
+test('M6: a token is kept as a digest, and what it does is written down by its number', async () => {
+  const { made, token } = await jsonOf<Made>(make({ verbs: ['submit-report'] }));
+  expect(JSON.stringify(await sql`select * from api_tokens`)).not.toContain(token);
+  const path = `/api/campaigns/${campaign}/rounds/survey/units/912/report`;
+  expect((await web.send(path, { nothing: true }, bearer(token))).status).toBe(200);
+  expect(await sql`select by_name as by, via from audit_log where verb = 'submit-report'`).toEqual([
+    { by: `token:${made.id}`, via: 'api' },
+  ]);
+});
+
+test('every text in a body is printable before a route sees it; too deep a body is refused', async () => {
+  const { made } = await jsonOf<Made>(make({ name: '  省平台\u0000\u202e对接 ' }));
+  expect(made.name).toBe('省平台对接');
+  const deep = `${'['.repeat(100)}${']'.repeat(100)}`;
+  const answer = await fetch(new URL('/api/tokens', web.url), {
+    method: 'POST',
+    headers: { ...BEARER, 'content-type': 'application/json' },
+    body: `{"name":${deep}}`,
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'nested-too-deep' }]);
+});
+
+test('L6: one person has so many streams, and the next is refused', async () => {
+  const { token } = await jsonOf<Made>(make({}));
+  const streams: ClientRequest[] = [];
+  const open = async () => {
+    const stream = get(new URL(`/api/campaigns/${campaign}/events`, web.url), { headers: bearer(token), agent: false });
+    streams.push(stream);
+    const [answer] = (await once(stream, 'response')) as [IncomingMessage];
+    return answer.statusCode ?? 0;
+  };
+  const statuses: number[] = [];
+  for (let n = 0; n < 13; n += 1) statuses.push(await open());
+  expect(statuses).toEqual([...Array.from({ length: 12 }, () => 200), 429]);
+  for (const stream of streams) stream.destroy();
+  await eventually(async () => expect(await open()).toBe(200));
+  streams.at(-1)?.destroy();
+});
+
+test('L4: pages say what a browser may do, and over HTTPS that there is nothing else', async () => {
+  const answer = await web.get('/login');
+  expect(answer.headers.get('permissions-policy')).toContain('camera=()');
+  expect(answer.headers.get('strict-transport-security')).toBeNull();
+  const secure = await testConsole(sql, { env: consoleEnv({ PUBLIC_URL: 'https://relief.example.org' }) });
+  expect((await secure.get('/login')).headers.get('strict-transport-security')).toBe('max-age=63072000');
+  await secure.close();
+});
+
+/** Runs a command of `nuandong` against this database. @returns its exit and what it wrote */
+const command = (...args: string[]): Promise<{ exit: number; out: string; err: string }> =>
+  new Promise((resolve) => {
+    const unused = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
+    const env = { ...unused, ...process.env, DATABASE_URL: database.ownerUrl, LANG: 'zh_CN.UTF-8' };
+    execFile(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], { cwd: ROOT, env }, (error, out, err) =>
+      resolve({ exit: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+
+test('M6: the command line makes, lists and withdraws tokens as the console does, and it is written down', async () => {
+  const added = await command(
+    'tokens',
+    'add',
+    'dashboard',
+    '--verbs',
+    'see-campaigns',
+    '--region',
+    '91',
+    '--by',
+    'lin',
+    '--json',
+  );
+  const { made, token } = JSON.parse(added.out) as Made;
+  expect(await status('/api/campaigns', token)).toBe(200);
+  const listed = JSON.parse((await command('tokens', 'list', '--json')).out) as { id: number; region: string }[];
+  expect(listed).toContainEqual(expect.objectContaining({ id: made.id, region: '91' }));
+  expect((await command('tokens', 'withdraw', String(made.id), '--by', 'lin')).exit).toBe(0);
+  expect(await status('/api/campaigns', token)).toBe(401);
+  const lines = await sql`
+    select by_name, target ->> 'what' as what from audit_log where target ->> 'token' = ${made.id} order by id`;
+  expect(lines.map(({ by_name, what }) => [by_name, what])).toEqual([
+    ['lin', 'make-token'],
+    ['lin', 'revoke-token'],
+  ]);
+  const refused = await command('tokens', 'add', 'other', '--verbs', 'manage-accounts', '--by', 'lin');
+  expect([refused.exit, refused.err]).toEqual([1, expect.stringContaining('令牌没有“manage-accounts”这项权限')]);
+});
+
+test('H11: whoever had a disabled account is forgotten, and the audit log keeps the number', async () => {
+  const { account, cookie } = await signIn(sql, 'county-officer', '91');
+  const early = await command('accounts', 'erase', account.login, '--reason', '离任', '--by', 'lin');
+  expect([early.exit, early.err]).toEqual([1, expect.stringContaining('请先停用')]);
+  await disableAccount(sql, account.id);
+  expect((await command('accounts', 'erase', account.login, '--reason', '离任', '--by', 'lin')).exit).toBe(0);
+  const [row] = await sql`
+    select login, name, password_hash, oidc_subject from accounts where id = ${account.id}`;
+  expect(row).toEqual({ login: `erased-${account.id}`, name: '–', password_hash: null, oidc_subject: null });
+  expect((await web.get('/api/board', cookie)).status).toBe(401);
+  const [line] = await sql`
+    select target from audit_log where target ->> 'what' = 'erase' and target ->> 'account' = ${account.id}`;
+  expect(JSON.stringify(line)).not.toContain(account.login);
+});

@@ -1,0 +1,314 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../../config/root';
+import { withContent } from '../../../reporting/document/content';
+import { overviewSentences } from '../../../reporting/document/sentences';
+import { namesOf } from '../../../reporting/figures/names';
+import { shellUser } from '../../../store/account/actor';
+import { isWhole, sealAuditLog, verifyAuditLog } from '../../../store/account/audit-chain';
+import { audit, auditLog } from '../../../store/account/audit-log';
+import type { Sql } from '../../../store/db/db';
+import { archiveCampaign, forgetWhatIsOver } from '../../../store/people/personal/archive';
+import { erasePerson } from '../../../store/people/personal/erase';
+import { PLACES } from '../../../store/people/personal/places';
+import { exportRegister } from '../../../store/people/tables/export';
+import { importRegister } from '../../../store/people/tables/import';
+import { signIn } from '../../support/accounts';
+import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { BEARER, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
+import { testDatabase } from '../../support/servers/database';
+
+const BY = shellUser({ NUANDONG_BY: 'tests' });
+const PERSON = { name: '欧阳何刚', phone: '13812345678', email: 'he.gang@example.org' };
+const FORMER = { name: '前任秀英', phone: '13987654321', email: null };
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let web: TestConsole;
+let campaign: OpenCampaign;
+
+beforeEach(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+  campaign = await openCampaign(sql);
+  web = await testConsole(sql);
+  await leaveTraces();
+});
+afterEach(async () => {
+  await web.close();
+  await database.drop();
+});
+
+/** Puts the person, and who held the post before, into every place where either may stand. */
+async function leaveTraces(): Promise<void> {
+  const id = campaign.id;
+  const round = campaign.rounds[0] ?? '';
+  const said = `${PERSON.name}（${PERSON.phone}，${PERSON.email}）和${FORMER.name}（${FORMER.phone}）`;
+  await sql`
+    update contacts set name = ${PERSON.name}, phone = ${PERSON.phone}, email = ${PERSON.email}, phone_bad = 'MK:1'
+    where region_code = '911' and role = 'contact'`;
+  await sql`
+    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed,
+                          valid_until, planned_at, text, params)
+    select concat('trace ', c.id), ${id}, ${round}, 'open', 'notice', c.region_code, c.id, 'sms', 'task', 'delivered', 'always',
+           now(), now(), ${`${said}：请上报`}::text, jsonb_build_object('silent', 2, 'reason', ${said}::text)
+    from contacts c where c.region_code in ('911', '91', '9')`;
+  await sql`
+    insert into replies (provider, dedupe, scope, phone, content, contact_id, campaign_id, outcome, handled_at)
+    select 'http', concat(p.phone, ' 1'), 'live', p.phone, ${`收到。${said}`}::text, c.id, ${id}, 'noted', now()
+    from contacts c cross join unnest(${[PERSON.phone, FORMER.phone]}::text[]) as p(phone)
+    where c.region_code = '911' and c.role = 'contact'`;
+  await sql`
+    insert into number_days (scope, phone, day, messages) values
+      ('live', ${PERSON.phone}, current_date, 1), ('live', ${FORMER.phone}, current_date, 1)`;
+  const photo = 'a'.repeat(64);
+  await sql`
+    insert into photos (campaign_id, key, unit_code, id, size, bytes, completed_at, named_at)
+    values (${id}, 'survey', '911', ${photo}, 3, ${Buffer.from(PERSON.name)}, now(), now())`;
+  await sql`
+    insert into reports (campaign_id, key, unit_code, version, receipt, nothing, figures, on_time, via, contact_id, reported_at, returned_because)
+    select ${id}, 'survey', '911', 1, 'R-1', false, ${sql.json({ households: 3, cash: 100, remarks: said, picture: photo })}, true, 'form', c.id, now(), ${said}
+    from contacts c where c.region_code = '911' and c.role = 'contact'`;
+  await sql`
+    insert into call_list (campaign_id, round_id, unit_code, reason, opened_at, note) values (${id}, ${round}, '911', 'unreachable', now(), ${said})`;
+  await sql`
+    insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by, snooze_reason)
+    values (${id}, ${round}, 'chase', '91', 2, now(), now(), ${said})`;
+  await sql`
+    insert into steering (campaign_id, verb, reason, actor, key, at) values (${id}, 'extend', ${said}, 'account:1', 'trace', now())`;
+  await sql`insert into steering_reasons (campaign_id, text) values (${id}, ${said})`;
+  await sql`
+    insert into duty_items (scope, kind, source, about, opened_at, decision)
+    values ('live', 'unread', 'cap', 'x', now(), ${sql.json({ note: said })})`;
+  await audit(sql, BY, 'extend', { campaign: id, reason: said });
+  await audit(sql, BY, 'pause', { campaign: id, reason: '大雪' });
+  await sealAuditLog(sql);
+}
+
+/** Every row of every table as text, as a dump has it. */
+async function dump(): Promise<string> {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
+  const texts = [];
+  for (const { name } of tables) {
+    const rows = await sql<{ row: string }[]>`select t::text as row from ${sql(name)} t`;
+    texts.push(`-- ${name}`, ...rows.map(({ row }) => row));
+  }
+  return texts.join('\n');
+}
+const hex = (text: string) => Buffer.from(text).toString('hex');
+/** Lines of the dump in which somebody still stands. */
+const traces = async ({ name, phone, email }: { name: string; phone: string; email: string | null }) => {
+  const lines = (await dump()).split('\n');
+  const words = [name, phone, ...(email ? [email] : []), hex(name)];
+  return lines.filter((line) => words.some((word) => line.includes(word)));
+};
+
+describe('H11: a person is forgotten', () => {
+  it('H11: no table holds name, number or address afterwards; the post and what proves that it was asked stay', async () => {
+    expect((await traces(PERSON)).length).toBeGreaterThan(12);
+    const erased = await erasePerson(sql, BY, { region: '911', role: 'contact', reason: '本人要求', top: null });
+    expect(await traces(PERSON)).toEqual([]);
+    // Whom nobody asked to forget is still there, in the texts of others.
+    expect((await traces(FORMER)).length).toBeGreaterThan(3);
+    for (const place of [
+      'contacts.name',
+      'messages.text',
+      'replies.phone',
+      'reports.figures',
+      'photos.bytes',
+      'call_list.note',
+    ])
+      expect(erased.rows).toHaveProperty([place]);
+    expect(
+      await sql`select name, phone, email, phone_bad from contacts where region_code = '911' and role = 'contact'`,
+    ).toEqual([{ name: null, phone: null, email: null, phone_bad: null }]);
+    const [report] = await sql<
+      { figures: Record<string, unknown>; receipt: string }[]
+    >`select figures, receipt from reports`;
+    expect(report).toMatchObject({ receipt: 'R-1', figures: { households: 3, cash: 100 } });
+    expect(await sql`select state from messages where region_code = '911' and text is null`).toMatchObject([
+      { state: 'delivered' },
+    ]);
+    expect(
+      await sql`select from links l join contacts c on c.id = l.contact_id where c.region_code = '911' and l.revoked_at is null`,
+    ).toHaveLength(0);
+  });
+
+  it('H11: the audit log tells of it, its chain holds, and other reasons stay', async () => {
+    await erasePerson(sql, BY, { region: '911', role: 'contact', reason: '本人要求', top: null });
+    await sealAuditLog(sql);
+    const [line, pause, extend] = await auditLog(sql, { limit: 3 });
+    expect(line).toMatchObject({
+      verb: 'erase-person',
+      target: { region: '911', reasons: String(extend?.id) },
+      reason: '本人要求',
+    });
+    expect([pause?.reason, extend?.reason]).toEqual(['大雪', null]);
+    expect(isWhole(await verifyAuditLog(sql))).toBe(true);
+  });
+
+  it('H11: whoever held the post before is forgotten, and the holder stays', async () => {
+    await erasePerson(sql, BY, { region: '911', role: 'contact', former: FORMER, reason: '离任', top: null });
+    expect(await traces(FORMER)).toEqual([]);
+    const [post] = await sql`select name, phone from contacts where region_code = '911' and role = 'contact'`;
+    expect(post).toEqual({ name: PERSON.name, phone: PERSON.phone });
+  });
+
+  it('H11: an empty post is nobody everywhere, and takes the next one', async () => {
+    await erasePerson(sql, BY, { region: '911', role: 'contact', reason: '本人要求', top: null });
+    const place = await jsonOf<{ people: object[] }>(web.get('/api/register/911', BEARER));
+    expect(place.people).toMatchObject([{ role: 'deputy' }]);
+    expect((await exportRegister(sql)).contacts.filter(({ region }) => region === '911')).toMatchObject([
+      { role: 'deputy' },
+    ]);
+    const refused = erasePerson(sql, BY, { region: '911', role: 'contact', reason: '再来', top: null });
+    await expect(refused).rejects.toMatchObject({ code: 'nobody-to-erase' });
+    const next = {
+      region: '911',
+      role: 'contact',
+      name: '新人',
+      phone: '13900000000',
+      email: null,
+      language: 'zh-CN',
+      leaveFrom: null,
+      leaveUntil: null,
+    } as const;
+    await sql.begin((transaction) => importRegister(transaction, { contacts: [next] }));
+    expect(await jsonOf(web.get('/api/register/911', BEARER))).toMatchObject({ people: [{ name: '新*' + '*' }, {}] });
+  });
+
+  it('H11: administrators of the region do it in the console, and nobody else', async () => {
+    const erase = async (who: Awaited<ReturnType<typeof signIn>>, code = '911') =>
+      (await web.send(`/api/register/${code}/contact/erase`, { reason: '本人要求' }, who.headers)).status;
+    expect(await erase(await signIn(sql, 'county-officer', '9'))).toBe(403);
+    expect(await erase(await signIn(sql, 'administrator', '92'))).toBe(404);
+    expect(await erase(await signIn(sql, 'administrator', '91'))).toBe(200);
+    expect(await traces(PERSON)).toEqual([]);
+  });
+});
+
+describe('H11: a campaign is archived', () => {
+  const end = () =>
+    sql`update campaigns set state = 'completed', ended_at = now() - interval '400 days', mode = 'live', clock_at = null`;
+
+  it('H11: figures stay; texts, numbers, photos, replies and free texts go', async () => {
+    await expect(archiveCampaign(sql, BY, { campaign: campaign.id })).rejects.toMatchObject({ code: 'still-running' });
+    await end();
+    const boss = await signIn(sql, 'administrator', '9');
+    const archive = () => web.send(`/api/campaigns/${campaign.id}/archive`, { reason: '已结项' }, boss.headers);
+    expect(await jsonOf(archive())).toMatchObject({ rows: { 'messages.text': expect.any(Number), 'photos.bytes': 1 } });
+    expect((await archive()).status).toBe(409);
+    const left = (await traces(PERSON)).map((line) => line.slice(0, 40));
+    // The register, what belongs to no campaign, and the audit log go on by their own rules.
+    expect(left).toHaveLength(4);
+    expect(await sql`select figures, receipt from reports`).toEqual([
+      { receipt: 'R-1', figures: { households: 3, cash: 100, picture: 'a'.repeat(64) } },
+    ]);
+    const [line] = await auditLog(sql, { limit: 1 });
+    expect(line).toMatchObject({ verb: 'archive-campaign', campaign: campaign.id, account: boss.account.id });
+    const told = await withContent(sql, campaign.id, async (content) => overviewSentences(content, namesOf(content)));
+    expect(told.join()).toContain('归档');
+  });
+
+  it('H11: by itself once it was kept long enough, with the numbers, replies and sign-ins that are over', async () => {
+    await end();
+    await sql`update number_days set day = current_date - 8`;
+    await sql`update replies set campaign_id = null, received_at = now() - interval '31 days'`;
+    expect(await forgetWhatIsOver(sql, 500)).toEqual([]);
+    expect(await sql`select from number_days`).toHaveLength(0);
+    expect(await sql`select from replies`).toHaveLength(0);
+    expect(await sql`select from photos`).toHaveLength(1);
+    expect(await forgetWhatIsOver(sql, 365)).toEqual([campaign.id]);
+    expect(await sql`select from photos`).toHaveLength(0);
+    expect(await auditLog(sql, { limit: 1 })).toMatchObject([{ verb: 'archive-campaign', via: 'system' }]);
+  });
+});
+
+/**
+ * Columns of texts, documents and bytes that hold no person: codes, ids, words of our own, places, what is public, and
+ * digests of secrets. A column that is new stands here, or in store/people/personal/places.ts with how it is erased.
+ */
+const NOBODY: Record<string, string> = {
+  accounts: 'password_hash role region_code oidc_issuer',
+  alert_moves: 'change colour',
+  alerts: 'campaign_id name hazard area workflow_id event colour colours headline state',
+  api_tokens: 'name token_hash verbs region_code',
+  audit_chain: 'hash',
+  audit_log: 'via verb campaign_id target reason_digest',
+  bounce_mailboxes: 'mailbox',
+  breakers: 'scope provider reason',
+  call_list: 'campaign_id round_id unit_code reason result',
+  campaigns: 'id definition plan mode state',
+  chases: 'campaign_id round_id rung region_code state',
+  contacts: 'region_code role language phone_bad email_bad',
+  corrections: 'campaign_id region_code code channel',
+  duty_items: 'scope kind source about proposal decided_by',
+  faults: 'kind scope detail',
+  feeds: 'id pages last_error',
+  follow_ups: 'campaign_id unit_code key workflow_id state outcome',
+  half_sign_ins: 'token_hash',
+  invitations: 'token_hash',
+  links: 'campaign_id round_id purpose region_code',
+  messages:
+    'key campaign_id round_id rung kind region_code channel template state reason needed provider provider_ref provider_code log send ways lane traceparent about',
+  migrations: 'name checksum',
+  number_days: 'scope',
+  people_shown: 'reader',
+  photos: 'campaign_id key unit_code id',
+  recovery_codes: 'code_hash',
+  photo_pieces: 'campaign_id key photo unit_code',
+  regions: 'code parent_code kind name path',
+  rehearsed_bad_numbers: 'campaign_id code',
+  replies: 'provider scope campaign_id round_id outcome problem',
+  reports: 'campaign_id key unit_code receipt via',
+  round_units: 'round_id campaign_id key unit_code',
+  rounds: 'id campaign_id key stage ask form unit_kind area state title planned',
+  rung_checks: 'campaign_id',
+  rungs: 'round_id rung outcome',
+  second_factors: 'secret',
+  self_checks: 'campaign_id detail',
+  sessions: 'token_hash via',
+  sign_in_failures: 'key',
+  sms_parts: 'provider ref event code',
+  sms_signatures: 'provider signature state note',
+  sms_templates: 'provider text message language code state note',
+  spending: 'campaign_id',
+  stopped_numbers: 'scope',
+  steering: 'campaign_id verb target actor key',
+  steering_reasons: 'campaign_id',
+  submissions: 'campaign_id key unit_code',
+  table_headings: 'column_key heading noun region',
+  visit_lists: 'unit_code',
+  warning_texts: 'scope digest source note attributions',
+  warnings: 'scope source identifier content drill_by decided given hazard regions keys',
+  weather_events: 'scope standing told state hazard colour regions',
+};
+
+describe('H11: the inventory', () => {
+  it('H11: names every column in which somebody may stand, and no other', async () => {
+    const columns = await sql<{ place: string }[]>`
+      select concat(c.table_name, '.', c.column_name) as place
+      from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+        and c.data_type in ('text', 'jsonb', 'json', 'bytea', 'ARRAY', 'character varying', 'inet')`;
+    const without = Object.entries(NOBODY).flatMap(([table, names]) =>
+      names.split(' ').map((name) => `${table}.${name}`),
+    );
+    expect([...Object.keys(PLACES), ...without].sort()).toEqual(columns.map(({ place }) => place).sort());
+  });
+
+  it.each([
+    ['docs/privacy.md', 'en', '| column | what | how long | erased with the person | let go with the campaign |'],
+    ['docs/privacy.zh-CN.md', 'zh-CN', '| 列 | 内容 | 保存多久 | 随个人删除 | 随活动归档删除 |'],
+  ] as const)('H11: stands in %s as it is', (file, language, head) => {
+    const tick = (done: unknown) => (done ? '✓' : '–');
+    const rows = Object.entries(PLACES).map(
+      ([place, { what, kept, erase, archive }]) =>
+        `| \`${place}\` | ${what[language]} | ${kept[language]} | ${tick(erase || place === 'audit_reasons.reason')} | ${tick(archive)} |`,
+    );
+    const table = [head, '|---|---|---|---|---|', ...rows].join('\n');
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    expect(text.split('<!-- places -->\n')[1]?.split('\n<!-- /places -->')[0]).toBe(table);
+  });
+});

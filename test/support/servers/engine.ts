@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { type CampaignClient, connectClient } from '../../../client/campaigns';
+import { type Env, readEnv } from '../../../config/env';
+import type { Feed } from '../../../config/feeds';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import type { Instant } from '../../../domain/instant';
+import { campaignWorkflowId } from '../../../domain/round/round';
+import { ensureSearchAttributes } from '../../../services/search-attributes';
+import { moveClock } from '../../../store/campaign/campaigns';
+import type { Sql } from '../../../store/db/db';
+import { startTemporalWorker } from '../../../workers/temporal';
+import { importTinyRegister } from '../campaigns/tiny';
+import { testDatabase } from './database';
+
+/** Workflows and activities on the real Temporal, Postgres and Redis, without delivery; for one test file. */
+export interface Engine {
+  env: Env;
+  sql: Sql;
+  client: CampaignClient;
+  start(definition: Definition, clockAt?: Instant): Promise<SteppedCampaign>;
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A campaign whose stepped clock the test moves. */
+export interface SteppedCampaign {
+  id: string;
+  root: string;
+  /** Moves every clock of the campaign to the instant and waits until all that is due then has been done. */
+  stepTo(at: Instant): Promise<void>;
+  /** Moves the clocks of these as well: alerts, which are started from outside. */
+  follow(workflows: readonly string[]): void;
+  ended(): boolean;
+}
+
+const secret = (): string => randomBytes(20).toString('hex');
+
+/** @param feeds that its worker can poll */
+export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {}): Promise<Engine> {
+  const database = await testDatabase();
+  const { sql } = database;
+  await importTinyRegister(sql);
+  const name = `test-${randomBytes(6).toString('hex')}`;
+  const reportsDir = await mkdtemp(join(tmpdir(), 'nuandong-test-'));
+  const env = readEnv({
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    SMS_URL: 'http://127.0.0.1:1',
+    PUBLIC_URL: 'http://127.0.0.1:1',
+    LINK_SECRET: secret(),
+    API_TOKEN: secret(),
+    HOOK_SECRET: secret(),
+    LOG_LEVEL: 'silent',
+    ...process.env,
+    DATABASE_URL: database.url,
+    TASK_QUEUE: name,
+    QUEUE_PREFIX: name,
+    REPORTS_DIR: reportsDir,
+  });
+  await ensureSearchAttributes(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
+  const client = await connectClient(env, sql);
+  const log = pino({ enabled: false });
+  const newWorker = () =>
+    startTemporalWorker(env, {
+      sql,
+      log,
+      reportsDir,
+      feeds,
+      feedSettings: env.FEED_SETTINGS,
+      answerWarnings: client.answerWarnings,
+      steer: client.steer,
+    });
+  let worker: Awaited<ReturnType<typeof newWorker>> | null = await newWorker();
+  const campaigns: string[] = [];
+
+  return {
+    env,
+    sql,
+    client,
+    async start(definition, clockAt) {
+      // Every campaign of a test file has an id of its own on the shared server.
+      const campaign = `${definition.season}-${name}-${campaigns.length}`;
+      campaigns.push(campaign);
+      await client.start({ definition, mode: 'rehearsal', campaign, actor: 'test', ...(clockAt && { clockAt }) });
+      return steppedCampaign(client, sql, campaign);
+    },
+    async stopWorker() {
+      await worker?.close();
+      worker = null;
+    },
+    async startWorker() {
+      worker ??= await newWorker();
+    },
+    async close() {
+      try {
+        await Promise.all(campaigns.map((campaign) => client.terminate(campaign)));
+      } finally {
+        // Whatever is wrong with a campaign, nothing of this keeps Jest's worker.
+        await worker?.close();
+        await client.close();
+        await database.drop();
+        await rm(reportsDir, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function steppedCampaign(client: CampaignClient, sql: Sql, campaign: string): SteppedCampaign {
+  const root = campaignWorkflowId(campaign);
+  const followed = new Set<string>();
+  let over = false;
+
+  async function advance(workflow: string, at: Instant): Promise<void> {
+    const answer = await client.advance(workflow, at);
+    for (const started of answer.started) followed.add(started);
+    // A run that continues as new answers that something is due now, and leaves it to the next run.
+    if (!answer.ended && answer.nextAt !== null && answer.nextAt <= at) return advance(workflow, at);
+    if (!answer.ended) return;
+    followed.delete(workflow);
+    if (workflow === root) over = true;
+  }
+
+  return {
+    id: campaign,
+    root,
+    ended: () => over,
+    async stepTo(at) {
+      await moveClock(sql, campaign, at);
+      // What is below a workflow before itself; and again for what was started, or told of an end, meanwhile.
+      for (let turn = 0; turn < 2 && !over; turn++) {
+        const known = new Set(followed);
+        const inTurn = [...followed].sort((a, b) => b.split('/').length - a.split('/').length);
+        for (const workflow of inTurn) if (workflow !== root) await advance(workflow, at);
+        await advance(root, at);
+        if ([...followed].some((workflow) => !known.has(workflow))) turn = -1;
+      }
+    },
+    follow(workflows) {
+      for (const workflow of workflows) followed.add(workflow);
+    },
+  };
+}
