@@ -1,5 +1,5 @@
-export { campaign } from './campaign';
-export { coldAlert } from './cold-alert';
-export { followUp } from './follow-up';
-export { round } from './round';
-export { weatherWatch } from './weather-watch';
+export { campaign } from './campaign/campaign';
+export { followUp } from './case/follow-up';
+export { round } from './round/round';
+export { coldAlert } from './warning/cold-alert';
+export { weatherWatch } from './warning/weather-watch';

@@ -1,14 +1,14 @@
 import { setHandler, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { type CaseEvent, caseAfter, newCase, nextOfCase } from '../domain/case/life';
-import type { ClockSetting } from '../domain/round/clock';
-import { campaignWorkflowId } from '../domain/round/round';
-import { searchAttributePairs } from '../domain/search-attributes';
-import type { CaseEnded, FollowUpCase } from '../domain/warning/alert/alert';
-import { carryOut } from './case-steps';
-import { openClock, serveAdvance } from './clock';
-import { caseEnded, endCase, roundSettled } from './messages';
-import { restFor } from './rest';
-import { tell } from './tell';
+import { type CaseEvent, caseAfter, newCase, nextOfCase } from '../../domain/case/life';
+import type { ClockSetting } from '../../domain/round/clock';
+import { campaignWorkflowId } from '../../domain/round/round';
+import { searchAttributePairs } from '../../domain/search-attributes';
+import type { CaseEnded, FollowUpCase } from '../../domain/warning/alert/alert';
+import { openClock, serveAdvance } from '../clock';
+import { caseEnded, endCase, roundSettled } from '../messages';
+import { restFor } from '../rest';
+import { tell } from '../tell';
+import { carryOut } from './steps';
 
 export interface FollowUpInput extends FollowUpCase {
   clock: ClockSetting;

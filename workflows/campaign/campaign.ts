@@ -5,7 +5,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { campaignDetails } from '../domain/campaign/campaign-details';
+import { campaignDetails } from '../../domain/campaign/campaign-details';
 import {
   type CampaignEvent,
   type CampaignLife,
@@ -13,17 +13,17 @@ import {
   newCampaign,
   nextOfCampaign,
   stateOf,
-} from '../domain/campaign/life';
-import type { Plan } from '../domain/campaign/plan';
-import type { ClockSetting } from '../domain/round/clock';
-import { searchAttributePairs } from '../domain/search-attributes';
-import { act, actOnReport } from './activities';
-import { openClock, serveAdvance, type WorkflowClock } from './clock';
+} from '../../domain/campaign/life';
+import type { Plan } from '../../domain/campaign/plan';
+import type { ClockSetting } from '../../domain/round/clock';
+import { searchAttributePairs } from '../../domain/search-attributes';
+import { act, actOnReport } from '../activities';
+import { openClock, serveAdvance, type WorkflowClock } from '../clock';
+import { campaignStanding, caseEnded, caseOpened, roundSettled } from '../messages';
+import { restFor } from '../rest';
+import { tried } from '../tried';
 import { serveDecisions } from './decisions';
-import { campaignStanding, caseEnded, caseOpened, roundSettled } from './messages';
 import { openRound } from './open-round';
-import { restFor } from './rest';
-import { tried } from './tried';
 
 export interface CampaignInput {
   plan: Plan;

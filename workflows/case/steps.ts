@@ -1,11 +1,11 @@
-import type { CaseEvent, CaseOutcome, CaseStep, PlannedVisit } from '../domain/case/life';
-import type { FollowUpCase } from '../domain/warning/alert/alert';
-import { act } from './activities';
-import { startAlertRound } from './alert-round';
-import type { WorkflowClock } from './clock';
-import { endRound } from './messages';
-import { tell } from './tell';
-import { tried } from './tried';
+import type { CaseEvent, CaseOutcome, CaseStep, PlannedVisit } from '../../domain/case/life';
+import type { FollowUpCase } from '../../domain/warning/alert/alert';
+import { act } from '../activities';
+import type { WorkflowClock } from '../clock';
+import { endRound } from '../messages';
+import { tell } from '../tell';
+import { tried } from '../tried';
+import { startAlertRound } from '../warning/alert-round';
 
 /** A step that is carried out by activities and other workflows. */
 type CaseWork = Exclude<CaseStep, { do: 'rest' | 'end' }>;

@@ -1,18 +1,18 @@
 import { condition, ParentClosePolicy, startChild } from '@temporalio/workflow';
-import { roundWorkflowId } from '../domain/round/round';
-import { searchAttributePairs } from '../domain/search-attributes';
-import type { ColdAlertCase } from '../domain/warning/alert/alert';
-import type { AlertRound } from '../domain/warning/alert/alert-plan';
-import type { Assessment } from '../domain/warning/alert/assessment';
-import type { AlertEvent, AlertLife, AlertStep } from '../domain/warning/alert/life';
-import { act, actAtLength } from './activities';
+import { roundWorkflowId } from '../../domain/round/round';
+import { searchAttributePairs } from '../../domain/search-attributes';
+import type { ColdAlertCase } from '../../domain/warning/alert/alert';
+import type { AlertRound } from '../../domain/warning/alert/alert-plan';
+import type { Assessment } from '../../domain/warning/alert/assessment';
+import type { AlertEvent, AlertLife, AlertStep } from '../../domain/warning/alert/life';
+import { act, actAtLength } from '../activities';
+import { followUp } from '../case/follow-up';
+import type { WorkflowClock } from '../clock';
+import { joined } from '../joined';
+import { endRound } from '../messages';
+import { tell } from '../tell';
+import { tried } from '../tried';
 import { startAlertRound } from './alert-round';
-import type { WorkflowClock } from './clock';
-import { followUp } from './follow-up';
-import { joined } from './joined';
-import { endRound } from './messages';
-import { tell } from './tell';
-import { tried } from './tried';
 
 /** A step that is carried out by activities and other workflows. */
 export type AlertWork = Exclude<AlertStep, { do: 'rest' | 'end' }>;

@@ -1,10 +1,10 @@
 import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflow';
-import type { ClockSetting } from '../domain/round/clock';
-import { type AlertOfRound, roundWorkflowId } from '../domain/round/round';
-import { searchAttributePairs } from '../domain/search-attributes';
-import type { AlertRound } from '../domain/warning/alert/alert-plan';
-import { joined } from './joined';
-import { round } from './round';
+import type { ClockSetting } from '../../domain/round/clock';
+import { type AlertOfRound, roundWorkflowId } from '../../domain/round/round';
+import { searchAttributePairs } from '../../domain/search-attributes';
+import type { AlertRound } from '../../domain/warning/alert/alert-plan';
+import { joined } from '../joined';
+import { round } from '../round/round';
 
 /** Starts a round that a warning asks for; it tells the workflow that started it when it has ended. @returns its id */
 export async function startAlertRound(

@@ -5,11 +5,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { ClockSetting } from '../domain/round/clock';
-import { campaignWorkflowId } from '../domain/round/round';
-import { searchAttributePairs } from '../domain/search-attributes';
-import type { CaseEnded, ColdAlertCase } from '../domain/warning/alert/alert';
-import { alertDetails } from '../domain/warning/alert/alert-details';
+import type { ClockSetting } from '../../domain/round/clock';
+import { campaignWorkflowId } from '../../domain/round/round';
+import { searchAttributePairs } from '../../domain/search-attributes';
+import type { CaseEnded, ColdAlertCase } from '../../domain/warning/alert/alert';
+import { alertDetails } from '../../domain/warning/alert/alert-details';
 import {
   type AlertEvent,
   type AlertLife,
@@ -17,12 +17,12 @@ import {
   newAlert,
   nextOfAlert,
   openRoundsOf,
-} from '../domain/warning/alert/life';
-import { type AtWork, carryOut } from './alert-steps';
-import { openClock, serveAdvance, type WorkflowClock } from './clock';
-import { alertStanding, caseEnded, caseOpened, endCase, roundSettled, warningArrived } from './messages';
-import { restFor } from './rest';
-import { tell } from './tell';
+} from '../../domain/warning/alert/life';
+import { openClock, serveAdvance, type WorkflowClock } from '../clock';
+import { alertStanding, caseEnded, caseOpened, endCase, roundSettled, warningArrived } from '../messages';
+import { restFor } from '../rest';
+import { tell } from '../tell';
+import { type AtWork, carryOut } from './steps';
 
 export interface ColdAlertInput extends ColdAlertCase {
   clock: ClockSetting;

@@ -1,14 +1,14 @@
 import { condition, currentUpdateInfo, setHandler, workflowInfo } from '@temporalio/workflow';
-import { type CampaignEvent, type CampaignLife, runningOf, runningRounds, stateOf } from '../domain/campaign/life';
-import { refuseSteering, STEERING_VERBS, type SteeringVerb } from '../domain/campaign/steering';
-import { type Instant, latest } from '../domain/instant';
-import { noticeRung } from '../domain/round/decision-notice';
-import { roundsInAreas } from '../domain/round/round';
-import { act, decide } from './activities';
-import type { WorkflowClock } from './clock';
-import * as messages from './messages';
-import { asRefusal, isOutOfTime, refusal } from './refusals';
-import { tell } from './tell';
+import { type CampaignEvent, type CampaignLife, runningOf, runningRounds, stateOf } from '../../domain/campaign/life';
+import { refuseSteering, STEERING_VERBS, type SteeringVerb } from '../../domain/campaign/steering';
+import { type Instant, latest } from '../../domain/instant';
+import { noticeRung } from '../../domain/round/decision-notice';
+import { roundsInAreas } from '../../domain/round/round';
+import { act, decide } from '../activities';
+import type { WorkflowClock } from '../clock';
+import * as messages from '../messages';
+import { asRefusal, isOutOfTime, refusal } from '../refusals';
+import { tell } from '../tell';
 
 /** What decisions are about. */
 export interface Steered {

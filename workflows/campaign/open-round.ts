@@ -1,10 +1,10 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { log, ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
-import { asReopened, type CampaignLife } from '../domain/campaign/life';
-import type { ClockSetting } from '../domain/round/clock';
-import type { RoundInArea } from '../domain/round/round';
-import { searchAttributePairs } from '../domain/search-attributes';
-import { round } from './round';
+import { asReopened, type CampaignLife } from '../../domain/campaign/life';
+import type { ClockSetting } from '../../domain/round/clock';
+import type { RoundInArea } from '../../domain/round/round';
+import { searchAttributePairs } from '../../domain/search-attributes';
+import { round } from '../round/round';
 
 /** A round that has told its end waits a moment for whoever still asks it, then its id is free again. */
 const UNTIL_FREE = '1 second';

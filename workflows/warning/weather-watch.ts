@@ -1,5 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
-import { actOnFeed } from './activities';
+import { actOnFeed } from '../activities';
 
 /** One poll of one feed, started by the feed's Schedule; what it finds is acted on by others. */
 export async function weatherWatch({ feed }: { feed: string }): Promise<void> {

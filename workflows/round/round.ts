@@ -6,13 +6,13 @@ import {
   type RoundInput,
   type RoundLife,
   roundAfter,
-} from '../domain/round/life';
-import { campaignWorkflowId, type RoundOutcome } from '../domain/round/round';
-import { openClock, serveAdvance, type WorkflowClock } from './clock';
-import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from './messages';
-import { restFor } from './rest';
-import { carryOut, idOf, show } from './round-steps';
-import { tell } from './tell';
+} from '../../domain/round/life';
+import { campaignWorkflowId, type RoundOutcome } from '../../domain/round/round';
+import { openClock, serveAdvance, type WorkflowClock } from '../clock';
+import { amendRound, endRound, pauseRound, reportArrived, resumeRound, roundSettled, roundStanding } from '../messages';
+import { restFor } from '../rest';
+import { tell } from '../tell';
+import { carryOut, idOf, show } from './steps';
 
 /**
  * Asks the units of one area for something by a deadline:

@@ -1,13 +1,13 @@
 import { log, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import type { Rung } from '../domain/campaign/plan';
-import type { Instant } from '../domain/instant';
-import { rungKey } from '../domain/round/ladder';
-import type { RoundEvent, RoundInput, RoundLife, RoundStep } from '../domain/round/life';
-import { roundWorkflowId } from '../domain/round/round';
-import { type Tally, tallyDetails } from '../domain/round/tally';
-import { searchAttributePairs } from '../domain/search-attributes';
-import { act } from './activities';
-import { tried } from './tried';
+import type { Rung } from '../../domain/campaign/plan';
+import type { Instant } from '../../domain/instant';
+import { rungKey } from '../../domain/round/ladder';
+import type { RoundEvent, RoundInput, RoundLife, RoundStep } from '../../domain/round/life';
+import { roundWorkflowId } from '../../domain/round/round';
+import { type Tally, tallyDetails } from '../../domain/round/tally';
+import { searchAttributePairs } from '../../domain/search-attributes';
+import { act } from '../activities';
+import { tried } from '../tried';
 
 /** A step that is carried out by activities. */
 export type RoundWork = Exclude<RoundStep, { do: 'rest' | 'end' }>;
