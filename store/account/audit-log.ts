@@ -8,7 +8,7 @@ import type { Actor } from './actor';
 /** What it was done to: regions, messages, accounts by their numbers and codes; never a person. */
 export interface AuditTarget {
   campaign?: string;
-  /** Free text; the only one, for it may name somebody who wants to be forgotten (register/migrations/0045). */
+  /** Free text; the only one, for it may name somebody who wants to be forgotten (store/db/migrations/0045). */
   reason?: string;
   [what: string]: string | number | boolean | null | undefined;
 }
