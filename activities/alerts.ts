@@ -147,7 +147,7 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
         calendar: createCalendar(definition),
         everyHours: rule.revisitEveryHours,
       });
-      return { ...round, alert: { id: alert.id, title: round.title, drill: alert.drill } };
+      return { ...round, alert: { id: alert.id, title: round.title, drill: alert.drill, ofCase: true } };
     },
 
     noteVisit: (visit: { followUp: number; round: string; visit: number }): Promise<RevisitOutcome | null> =>

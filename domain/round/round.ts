@@ -45,6 +45,9 @@ export const roundsMeant = (plan: Plan, { key, area }: SteeringTarget): RoundInA
     ({ round, area: code }) => (!key || round.key === key || round.stage === key) && (!area || code === area),
   );
 
+/** What asks for a round: the campaign's plan, a warning, or a case that is looked after until it is closed. */
+export type RoundOrigin = 'plan' | 'warning' | 'case';
+
 /** What a round that a warning asks for has beside its plan. */
 export interface AlertOfRound {
   /** Number of the alert. */
@@ -52,7 +55,12 @@ export interface AlertOfRound {
   title: Text;
   /** An exercise: every text says so. */
   drill: boolean;
+  /** Asked by a case that the warning opened, not by the warning itself. */
+  ofCase?: boolean;
 }
+
+/** @param alert as a round's workflow was given it; none for a round of the plan */
+export const originOf = (alert?: AlertOfRound): RoundOrigin => (!alert ? 'plan' : alert.ofCase ? 'case' : 'warning');
 
 /** How a round came out, told to its campaign. */
 export interface RoundOutcome {

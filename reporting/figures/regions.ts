@@ -56,7 +56,7 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
       from rounds r
       join round_units u on u.round_id = r.id
       join regions unit on unit.code = u.unit_code
-      where r.campaign_id = ${campaign} and r.alert_id is null and starts_with(unit.path, ${path})
+      where r.campaign_id = ${campaign} and r.origin = 'plan' and starts_with(unit.path, ${path})
       group by 1, 2)
     select c.stage, c.code, g.name, g.kind, c.alone, c.expected, c.on_time as "onTime", c.late,
            c.expected - c.on_time - c.late as missing
@@ -110,7 +110,7 @@ export async function missingGroups(sql: Queries, { campaign, region }: Scope): 
       join round_units u on u.round_id = r.id and u.reported_at is null
       join regions unit on unit.code = u.unit_code
       join regions up on up.code = coalesce(unit.parent_code, unit.code)
-      where r.campaign_id = ${campaign} and r.alert_id is null and starts_with(unit.path, ${path})),
+      where r.campaign_id = ${campaign} and r.origin = 'plan' and starts_with(unit.path, ${path})),
     numbered as (
       select *, row_number() over (partition by stage, parent order by position, code) as nr,
              dense_rank() over (partition by stage order by parent_position, parent) as place
@@ -130,7 +130,7 @@ export async function countMissing(sql: Queries, campaign: string): Promise<numb
   const [row] = await sql<{ units: number }[]>`
     select count(*)::int as units from rounds r join round_units u on u.round_id = r.id and u.reported_at is null
     join regions unit on unit.code = u.unit_code
-    where r.campaign_id = ${campaign} and r.alert_id is null
+    where r.campaign_id = ${campaign} and r.origin = 'plan'
       and starts_with(unit.path, ${await pathOf(sql, plan.scope)})`;
   return row?.units ?? 0;
 }
@@ -147,7 +147,7 @@ const missingRows = (
     join regions unit on unit.code = u.unit_code
     join regions up on up.code = coalesce(unit.parent_code, unit.code)
     left join told on told.round_id = r.id and told.region_code = unit.code
-    where r.campaign_id = ${campaign} and r.alert_id is null and starts_with(unit.path, ${path})
+    where r.campaign_id = ${campaign} and r.origin = 'plan' and starts_with(unit.path, ${path})
     order by r.opens_at, r.key, up.position, up.code, unit.position, unit.code limit ${limit}`;
 
 /** The code right below `path` in the path of `unit`; the path's own last code for the region itself. */

@@ -18,5 +18,5 @@ export const fieldTotals = (sql: Queries, campaign: string): Promise<FieldTotal[
   join round_units u on u.round_id = r.id and u.reported_at is not null
   join reports p on p.id = u.report_id
   cross join lateral jsonb_each(p.figures) f
-  where r.campaign_id = ${campaign} and r.alert_id is null and jsonb_typeof(f.value) = 'number'
+  where r.campaign_id = ${campaign} and r.origin = 'plan' and jsonb_typeof(f.value) = 'number'
   group by 1, 2, 3 order by 1, 2, 3`;

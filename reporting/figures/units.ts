@@ -46,5 +46,5 @@ export const unitsBelow = (sql: Queries, { campaign, region, stage, limit }: Bel
   left join lateral (
     select * from (${toldOf(sql, campaign)}) t where t.region_code = g.code and t.round_id = r.id) told on true
   where (g.parent_code = ${region} or g.code = ${region})
-    ${stage === undefined ? sql`` : sql`and r.stage = ${stage} and r.alert_id is null`}
+    ${stage === undefined ? sql`` : sql`and r.stage = ${stage} and r.origin = 'plan'`}
   order by r.opens_at, r.key, g.position, g.code limit ${limit}`;

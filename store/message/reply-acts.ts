@@ -219,7 +219,7 @@ async function answer(
     insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
                           params, state, urgent, needed, valid_until, planned_at, about)
     select ${[round, 'reply', about].join('|')}, ${campaign}, ${round}, 'reply', 'notice', ${region}, ${contact}, ${link},
-           'sms', ${template}, ${sql.json(params)}, 'planned', r.alert_id is not null, 'always',
+           'sms', ${template}, ${sql.json(params)}, 'planned', r.origin <> 'plan', 'always',
            campaign_now(${campaign}) + interval '1 day', campaign_now(${campaign}), ${about}
     from rounds r where r.id = ${round}
     on conflict (key) do nothing`;

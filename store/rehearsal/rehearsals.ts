@@ -106,7 +106,7 @@ export const rehearsedAlertRounds = (sql: Queries, campaign: string): Promise<Re
            partition by r.alert_id, r.ask order by r.opens_at, r.id rows between unbounded preceding and unbounded following)
            and r.ask = 'known' then o.at end as "overAt"
   from rounds r left join alert_moves o on o.alert_id = r.alert_id and o.change = 'over'
-  where r.campaign_id = ${campaign} and r.alert_id is not null order by r.opens_at, r.id`;
+  where r.campaign_id = ${campaign} and r.origin <> 'plan' order by r.opens_at, r.id`;
 
 /** @returns where and when ordinary reminders waited for a warning to be over: codes of areas. */
 export const holdsOf = (sql: Queries, campaign: string) => sql<

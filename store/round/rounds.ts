@@ -1,5 +1,5 @@
 import type { RoundPlan } from '../../domain/campaign/plan';
-import type { AlertOfRound } from '../../domain/round/round';
+import { type AlertOfRound, originOf } from '../../domain/round/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
 import type { Queries } from '../db/db';
 
@@ -28,9 +28,9 @@ export interface OpenRound {
 export async function openRound(sql: Queries, { id, campaign, round, area, alert }: OpenRound): Promise<number> {
   await sql`
     insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state,
-                        alert_id, title, drill, planned)
+                        origin, alert_id, title, drill, planned)
     values (${id}, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, ${area},
-            ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open', ${alert?.id ?? null},
+            ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open', ${originOf(alert)}, ${alert?.id ?? null},
             ${alert ? sql.json(alert.title) : null}, ${alert?.drill ?? false}, ${alert ? sql.json(round as never) : null})
     on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
             planned = excluded.planned, state = 'open', ended_at = null`;

@@ -73,7 +73,7 @@ async function keptOf(sql: Queries, campaign: string) {
     select id, state, ended_at as "endedAt" from rounds where campaign_id = ${campaign}`;
   const alertRounds = await sql<RoundPlanned[]>`
     select id, area, planned as round from rounds
-    where campaign_id = ${campaign} and alert_id is not null and planned is not null`;
+    where campaign_id = ${campaign} and origin <> 'plan' and planned is not null`;
   const rungs = await sql<{ round: string; rung: string; dueAt: Instant }[]>`
     select g.round_id as round, g.rung, g.due_at as "dueAt"
     from rungs g join rounds r on r.id = g.round_id where r.campaign_id = ${campaign}`;

@@ -154,6 +154,6 @@ export async function alertWorkflowsOf(sql: Queries, campaign: string): Promise<
   const rows = await sql<{ id: string }[]>`
     select workflow_id as id from alerts where campaign_id = ${campaign}
     union all select workflow_id from follow_ups where campaign_id = ${campaign}
-    union all select id from rounds where campaign_id = ${campaign} and alert_id is not null`;
+    union all select id from rounds where campaign_id = ${campaign} and origin <> 'plan'`;
   return rows.map(({ id }) => id);
 }

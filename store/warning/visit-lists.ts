@@ -23,7 +23,7 @@ export async function listVisits(
       join regions top on top.code = a.area
       join regions g on starts_with(g.path, top.path)
       join round_units u on u.campaign_id = a.campaign_id and u.unit_code = g.code
-      join rounds r on r.id = u.round_id and r.alert_id is null
+      join rounds r on r.id = u.round_id and r.origin = 'plan'
       join counted k on k.campaign_id = a.campaign_id and k.form = r.form
       join reports p on p.id = u.report_id
       where a.id = ${alert} and k.what in ('households', 'persons') and p.figures ? k.field

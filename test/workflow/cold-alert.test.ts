@@ -25,7 +25,7 @@ const answer = (campaign: SteppedCampaign, key: string, unit: string, figures: R
 async function told(campaign: SteppedCampaign): Promise<Record<string, string[]>> {
   const rows = await engine.sql<{ rung: string; regions: string[] }[]>`
     select concat(substr(r.key, strpos(r.key, '.') + 1), ' ', m.rung) as rung, array_agg(distinct m.region_code order by m.region_code) as regions
-    from messages m join rounds r on r.id = m.round_id where m.campaign_id = ${campaign.id} and r.alert_id is not null group by 1`;
+    from messages m join rounds r on r.id = m.round_id where m.campaign_id = ${campaign.id} and r.origin <> 'plan' group by 1`;
   return Object.fromEntries(rows.map(({ rung, regions }) => [rung, regions]));
 }
 
@@ -217,7 +217,7 @@ describe('a warning that a campaign answers', () => {
     campaign.follow(workflows);
     await campaign.stepTo(at);
     expect(
-      await engine.sql`select distinct drill from rounds where campaign_id = ${campaign.id} and alert_id is not null`,
+      await engine.sql`select distinct drill from rounds where campaign_id = ${campaign.id} and origin <> 'plan'`,
     ).toEqual([{ drill: true }]);
     await engine.client.steer({ campaign: campaign.id, verb: 'cancel', reason: '演练结束', actor: 'test' });
     await campaign.stepTo(shanghai('12-01 10:30'));

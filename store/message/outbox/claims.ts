@@ -169,7 +169,7 @@ const VERDICT = `
     when m.channel = 'sms' and m.rung <> 'reply' and stop.phone is not null and not (m.urgent and not r.drill) then 'sms-stopped'
     when p.provider_down then 'provider-down'
     when p.quiet and not m.urgent then 'quiet'
-    when m.kind in ('task', 'reminder', 'digest') and r.alert_id is null and m.about is null and not m.urgent
+    when m.kind in ('task', 'reminder', 'digest') and r.origin = 'plan' and m.about is null and not m.urgent
       and held_until is not null then 'warning'
     when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(spent.fen, 0) then 'budget'
   end`;

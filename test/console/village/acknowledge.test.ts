@@ -62,7 +62,7 @@ describe("an officer's link", () => {
       with alert as (
         insert into alerts (campaign_id, name, hazard, area, workflow_id, event, opened_at)
         values (${campaign.id}, 'cold-wave-1204', 'cold-wave', '9', 'w', 'A', ${shanghai('12-04 10:00')}) returning id),
-      asked as (update rounds set alert_id = (select id from alert) where id = ${round ?? ''})
+      asked as (update rounds set alert_id = (select id from alert), origin = 'warning' where id = ${round ?? ''})
       insert into visit_lists (alert_id, unit_code, households, persons)
       select id, unit_code, households, 9 from alert cross join (values ('912', 4), ('913', 12), ('921', 30)) v(unit_code, households)`;
     const html = await (await web.get(`/a/${await campaign.token('acknowledge', '9')}`)).text();

@@ -70,7 +70,7 @@ test('an answer to a warning in the night is answered at once, others in the mor
     with alert as (
       insert into alerts (campaign_id, name, hazard, area, workflow_id, event, opened_at)
       values (${campaign}, 'a', 'cold-wave', '9', 'a', 'e', now()) returning id)
-    update rounds set alert_id = alert.id from alert`;
+    update rounds set alert_id = alert.id, origin = 'warning' from alert`;
   expect(await says('0')).toBe('reported');
   const [receipt] = await office.settled('delivered', 'held').then((rows) => rows.slice(-1));
   expect(receipt).toMatchObject({ state: 'delivered' });

@@ -263,7 +263,7 @@ const NOBODY: Record<string, string> = {
   replies: 'provider scope campaign_id round_id outcome problem',
   reports: 'campaign_id key unit_code receipt via',
   round_units: 'round_id campaign_id key unit_code',
-  rounds: 'id campaign_id key stage ask form unit_kind area state title planned',
+  rounds: 'id campaign_id key stage ask form unit_kind area state title planned origin',
   rung_checks: 'campaign_id',
   rungs: 'round_id rung outcome',
   second_factors: 'secret',
