@@ -2,7 +2,7 @@ import type { Language } from '../../domain/campaign/definition/definition';
 import { sentence } from '../../domain/text/refusal';
 import { addPhoto, PhotoRefused } from '../../store/report/photos';
 import { type Recorded, ReportRefused, recordReport } from '../../store/report/reports';
-import { type Asked, askedByLink } from '../../store/round/asked';
+import { type Asked, askedByLink } from '../../store/round/asks';
 import type { Link } from '../../store/round/links';
 import type { Console } from '../shell/context';
 import { Problem, statusOf } from '../shell/problems';

@@ -1,7 +1,7 @@
 import type { Env } from '../../config/env';
 import { type Field, type Form, type Language, say } from '../../domain/campaign/definition/definition';
 import type { Figures } from '../../domain/report/report-figures';
-import type { Asked } from '../../store/round/asked';
+import type { Asked } from '../../store/round/asks';
 import type { FieldTold } from '../shell/problems';
 import { words } from '../shell/words/words';
 import { dueInWords } from './due-words';

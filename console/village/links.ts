@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { sentence, tellIn } from '../../domain/text/refusal';
 import { type Recorded, takenBefore } from '../../store/report/reports';
-import { type Asked, askedByLink } from '../../store/round/asked';
+import { type Asked, askedByLink } from '../../store/round/asks';
 import { type Link, openLink, readToken } from '../../store/round/links';
 import type { Console } from '../shell/context';
 import { Problem, statusOf } from '../shell/problems';

@@ -42,7 +42,7 @@ export const alertFigures = (sql: Queries, campaign: string): Promise<AlertFigur
     select a.*, g.name as place from alerts a join regions g on g.code = a.area where a.campaign_id = ${campaign}),
   units as (
     select a.name, u.unit_code, bool_or(u.reported_at is not null) as known
-    from mine a join rounds r on r.alert_id = a.id and r.ask = 'known' join round_units u on u.round_id = r.id
+    from mine a join rounds r on r.alert_id = a.id and r.ask = 'known' join asks u on u.round_id = r.id
     group by a.name, u.unit_code),
   answers as (
     select name, count(*)::int as asked, count(*) filter (where known)::int as acknowledged from units group by name),
@@ -53,7 +53,7 @@ export const alertFigures = (sql: Queries, campaign: string): Promise<AlertFigur
            coalesce(sum((p.figures ->> 'sheltered')::int), 0)::int as sheltered,
            coalesce(sum((p.figures ->> 'refused')::int), 0)::int as refused,
            coalesce(sum((p.figures ->> 'goods')::int), 0)::int as goods
-    from mine a join rounds r on r.alert_id = a.id and r.ask = 'patrol' join round_units u on u.round_id = r.id
+    from mine a join rounds r on r.alert_id = a.id and r.ask = 'patrol' join asks u on u.round_id = r.id
     left join reports p on p.id = u.report_id group by a.name),
   chased as (
     select a.name, count(*)::int as escalated
@@ -104,15 +104,15 @@ export const reachedUnits = (sql: Queries, campaign: string) => sql<ReachedUnit[
          min(l.opened_at) as "calledAt"
   from alerts a
   join rounds r on r.alert_id = a.id and r.ask = 'known'
-  join round_units u on u.round_id = r.id
+  join asks u on u.round_id = r.id
   join regions g on g.code = u.unit_code
   join regions s on s.code = coalesce(g.parent_code, g.code)
   left join visit_lists v on v.alert_id = a.id and v.unit_code = u.unit_code
   left join messages m on m.round_id = r.id and m.region_code = u.unit_code and m.kind in ('task', 'reminder')
   left join call_list l on l.round_id = r.id and l.unit_code = u.unit_code
-  left join round_units sent on sent.campaign_id = r.campaign_id and sent.unit_code = u.unit_code
+  left join asks sent on sent.campaign_id = r.campaign_id and sent.unit_code = u.unit_code
     and sent.key = regexp_replace(r.key, 'known$', 'sent')
-  left join round_units done on done.campaign_id = r.campaign_id and done.unit_code = u.unit_code
+  left join asks done on done.campaign_id = r.campaign_id and done.unit_code = u.unit_code
     and done.key = regexp_replace(r.key, 'known$', 'done')
   where a.campaign_id = ${campaign}
   group by a.name, a.opened_at, r.id, r.opens_at, r.title, g.code, g.name, g.position, s.code, s.name, s.position,
@@ -128,6 +128,6 @@ export async function* eachReached(sql: Queries, campaign: string): AsyncGenerat
 export async function countReached(sql: Queries, campaign: string): Promise<number> {
   const [row] = await sql<{ units: number }[]>`
     select count(*)::int as units from alerts a join rounds r on r.alert_id = a.id and r.ask = 'known'
-    join round_units u on u.round_id = r.id where a.campaign_id = ${campaign}`;
+    join asks u on u.round_id = r.id where a.campaign_id = ${campaign}`;
   return row?.units ?? 0;
 }

@@ -45,7 +45,7 @@ const ownReturns = (sql: Queries, campaign: string): Promise<OwnReturns[]> => sq
   select r.stage, case when r.unit_kind = any(${LEAVES}) then coalesce(g.parent_code, g.code) else g.code end as code,
          count(*) as expected, count(*) filter (where u.reported_at < r.due_at) as "onTime",
          count(*) filter (where u.reported_at >= r.due_at) as late
-  from rounds r join round_units u on u.round_id = r.id join regions g on g.code = u.unit_code
+  from rounds r join asks u on u.round_id = r.id join regions g on g.code = u.unit_code
   where r.campaign_id = ${campaign} group by 1, 2`;
 
 /** Adds what came in of each region to all above it. */

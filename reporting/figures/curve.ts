@@ -19,6 +19,6 @@ export const returnsCurve = (sql: Queries, campaign: string, region: string | nu
   select stage, hour + interval '1 hour' as at, sum(count) over (partition by stage order by hour)::int as reported
   from (
     select r.stage, date_trunc('hour', u.reported_at) as hour, count(*) as count
-    from rounds r join round_units u on u.round_id = r.id ${region === null ? sql`` : sql`join regions g on g.code = u.unit_code and ${within(sql, region, 'g.path')}`}
+    from rounds r join asks u on u.round_id = r.id ${region === null ? sql`` : sql`join regions g on g.code = u.unit_code and ${within(sql, region, 'g.path')}`}
     where r.campaign_id = ${campaign} and u.reported_at is not null group by 1, 2) hours
   order by 1, 2`;

@@ -120,7 +120,7 @@ const returnsByStage = async (sql: Queries, campaign: string, region: string | n
       select r.stage, count(*) as asked,
              count(*) filter (where u.reported_at < r.due_at) as "onTime",
              count(*) filter (where u.reported_at >= r.due_at) as late
-      from rounds r join round_units u on u.round_id = r.id ${inRegion(sql, region, 'u.unit_code')}
+      from rounds r join asks u on u.round_id = r.id ${inRegion(sql, region, 'u.unit_code')}
       where r.campaign_id = ${campaign} group by r.stage`,
   );
 

@@ -89,7 +89,7 @@ export const chaseFigures = (sql: Queries, campaign: string): Promise<ChaseFigur
 export const callFigures = (sql: Queries, campaign: string): Promise<CallFigures[]> => sql<CallFigures[]>`
   select r.key, count(*)::int as listed, count(u.reported_at)::int as reported
   from call_list c join rounds r on r.id = c.round_id
-  left join round_units u on u.round_id = c.round_id and u.unit_code = c.unit_code
+  left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
   where c.campaign_id = ${campaign} group by r.key order by min(c.opened_at), r.key`;
 
 /** @returns every chase (of a region and below when given) in the order they were opened. */
@@ -116,7 +116,7 @@ export const calls = (sql: Queries, campaign: string, region: string | null = nu
   join rounds r on r.id = c.round_id
   join regions g on g.code = c.unit_code
   join regions p on p.code = coalesce(g.parent_code, g.code)
-  left join round_units u on u.round_id = c.round_id and u.unit_code = c.unit_code
+  left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
   where c.campaign_id = ${campaign} and ${within(sql, region, 'g.path')}
   order by c.opened_at, r.key, p.position, p.code, g.position, g.code limit ${limit}`;
 

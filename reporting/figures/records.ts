@@ -32,7 +32,7 @@ export interface RecordForm {
 /** @returns the forms of all rounds that have begun, in the order in which they were first handed out. */
 export async function recordForms(sql: Queries, campaign: string): Promise<RecordForm[]> {
   const rounds = await sql<RecordForm[]>`
-    select r.form, count(*)::int as rows from rounds r join round_units u on u.round_id = r.id
+    select r.form, count(*)::int as rows from rounds r join asks u on u.round_id = r.id
     where r.campaign_id = ${campaign} group by r.id order by r.opens_at, r.key, r.area`;
   const forms = new Map<string, number>();
   for (const { form, rows } of rounds) forms.set(form, (forms.get(form) ?? 0) + rows);
@@ -51,7 +51,7 @@ const recordRows = (sql: Queries, campaign: string, form: string) => sql<UnitRec
   select r.stage, r.key, r.form, g.code, g.name, p.name as "parentName", u.reported_at as "reportedAt",
          coalesce(u.reported_at >= r.due_at, false) as late, t.receipt, t.version, t.via, t.nothing, t.figures
   from rounds r
-  join round_units u on u.round_id = r.id
+  join asks u on u.round_id = r.id
   join regions g on g.code = u.unit_code
   join regions p on p.code = coalesce(g.parent_code, g.code)
   left join reports t on t.id = u.report_id

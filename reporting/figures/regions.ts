@@ -54,7 +54,7 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
              count(*) filter (where u.reported_at < r.due_at) as on_time,
              count(*) filter (where u.reported_at >= r.due_at) as late
       from rounds r
-      join round_units u on u.round_id = r.id
+      join asks u on u.round_id = r.id
       join regions unit on unit.code = u.unit_code
       where r.campaign_id = ${campaign} and r.origin = 'plan' and starts_with(unit.path, ${path})
       group by 1, 2)
@@ -107,7 +107,7 @@ export async function missingGroups(sql: Queries, { campaign, region }: Scope): 
       select distinct r.stage, unit.code, unit.name, unit.position, up.code as parent, up.name as parent_name,
              up.position as parent_position
       from rounds r
-      join round_units u on u.round_id = r.id and u.reported_at is null
+      join asks u on u.round_id = r.id and u.reported_at is null
       join regions unit on unit.code = u.unit_code
       join regions up on up.code = coalesce(unit.parent_code, unit.code)
       where r.campaign_id = ${campaign} and r.origin = 'plan' and starts_with(unit.path, ${path})),
@@ -128,7 +128,7 @@ export async function missingGroups(sql: Queries, { campaign, region }: Scope): 
 export async function countMissing(sql: Queries, campaign: string): Promise<number> {
   const { plan } = await getCampaign(sql, campaign);
   const [row] = await sql<{ units: number }[]>`
-    select count(*)::int as units from rounds r join round_units u on u.round_id = r.id and u.reported_at is null
+    select count(*)::int as units from rounds r join asks u on u.round_id = r.id and u.reported_at is null
     join regions unit on unit.code = u.unit_code
     where r.campaign_id = ${campaign} and r.origin = 'plan'
       and starts_with(unit.path, ${await pathOf(sql, plan.scope)})`;
@@ -143,7 +143,7 @@ const missingRows = (
     select r.stage, u.key, r.due_at as "dueAt", unit.code, unit.name, up.code as parent, up.name as "parentName",
            ${whyMissing(sql)} as reason
     from rounds r
-    join round_units u on u.round_id = r.id and u.reported_at is null
+    join asks u on u.round_id = r.id and u.reported_at is null
     join regions unit on unit.code = u.unit_code
     join regions up on up.code = coalesce(unit.parent_code, unit.code)
     left join told on told.round_id = r.id and told.region_code = unit.code

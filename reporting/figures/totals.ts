@@ -15,7 +15,7 @@ export interface FieldTotal {
 export const fieldTotals = (sql: Queries, campaign: string): Promise<FieldTotal[]> => sql<FieldTotal[]>`
   select r.stage, r.form, f.key as field, count(*) as reports, sum((f.value #>> '{}')::numeric)::bigint as sum
   from rounds r
-  join round_units u on u.round_id = r.id and u.reported_at is not null
+  join asks u on u.round_id = r.id and u.reported_at is not null
   join reports p on p.id = u.report_id
   cross join lateral jsonb_each(p.figures) f
   where r.campaign_id = ${campaign} and r.origin = 'plan' and jsonb_typeof(f.value) = 'number'

@@ -40,7 +40,7 @@ export const unitsBelow = (sql: Queries, { campaign, region, stage, limit }: Bel
          told.last as "toldAt", coalesce(told.times, 0) as told,
          case when u.reported_at is null then ${whyMissing(sql)} end as reason
   from regions g
-  join round_units u on u.campaign_id = ${campaign} and u.unit_code = g.code
+  join asks u on u.campaign_id = ${campaign} and u.unit_code = g.code
   join rounds r on r.id = u.round_id
   left join reports p on p.id = u.report_id
   left join lateral (

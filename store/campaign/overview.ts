@@ -3,7 +3,7 @@ import type { Channel } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 import { concerns, within } from '../db/scope';
-import type { ReportShown } from '../round/asked';
+import type { ReportShown } from '../round/asks';
 import type { CampaignRow } from './campaigns';
 
 /** One campaign in a list. */
@@ -105,7 +105,7 @@ export async function findReceipt(
            p.on_time as "onTime", p.via, p.reported_at as "reportedAt", p.returned_because as "returnedBecause",
            u.report_id is not distinct from p.id as present
     from reports p join regions g on g.code = p.unit_code
-    join round_units u on u.campaign_id = p.campaign_id and u.key = p.key and u.unit_code = p.unit_code
+    join asks u on u.campaign_id = p.campaign_id and u.key = p.key and u.unit_code = p.unit_code
     where p.receipt = ${receipt} and ${within(sql, region, 'g.path')}`;
   return found ?? null;
 }

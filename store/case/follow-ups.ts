@@ -35,12 +35,12 @@ export async function openFollowUps(
     insert into follow_ups (campaign_id, alert_id, unit_code, key, workflow_id, persons, opened_at)
     select u.campaign_id, ${alert}, u.unit_code, u.key,
            concat('campaign/', u.campaign_id, '/follow-up/', u.key, '/', u.unit_code), (p.figures ->> 'refused')::int, ${now}
-    from round_units u join reports p on p.id = u.report_id
+    from asks u join reports p on p.id = u.report_id
     where u.round_id = ${round} and (p.figures ->> 'refused')::int > 0
     on conflict do nothing`;
   return sql<FollowUpRow[]>`
     select ${COLUMNS(sql)}
-    from follow_ups f join round_units u on u.campaign_id = f.campaign_id and u.key = f.key and u.unit_code = f.unit_code
+    from follow_ups f join asks u on u.campaign_id = f.campaign_id and u.key = f.key and u.unit_code = f.unit_code
     where u.round_id = ${round} and f.state = 'open' order by f.id`;
 }
 
@@ -54,7 +54,7 @@ export async function noteVisit(
   { followUp, round, visit }: { followUp: number; round: string; visit: number },
 ): Promise<RevisitOutcome | null> {
   const [row] = await sql<{ outcome: RevisitOutcome | null }[]>`
-    select p.figures ->> 'outcome' as outcome from round_units u left join reports p on p.id = u.report_id
+    select p.figures ->> 'outcome' as outcome from asks u left join reports p on p.id = u.report_id
     where u.round_id = ${round}`;
   const outcome = row?.outcome ?? null;
   await sql`

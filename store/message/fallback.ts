@@ -50,7 +50,7 @@ const lockUndelivered = (sql: Queries): Promise<Undelivered[]> => sql<Undelivere
          c.state = 'cancelled' or r.state <> 'open' or m.valid_until <= campaign_now(c.id)
            or (m.needed = 'silent' and u.reported_at is not null) as done
   from messages m join campaigns c on c.id = m.campaign_id join rounds r on r.id = m.round_id
-  left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
+  left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
   where m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null
   order by m.id limit ${AT_ONCE} for update of m skip locked`;
 

@@ -154,7 +154,7 @@ async function confirmReport(sql: Queries, question: Question): Promise<Done> {
   const { campaign, key, region, contact, purpose } = question;
   if (purpose !== 'report') return { outcome: 'noted', question };
   const [present] = await sql<{ receipt: string }[]>`
-    select p.receipt from round_units u join reports p on p.id = u.report_id
+    select p.receipt from asks u join reports p on p.id = u.report_id
     where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${region} and u.reported_at is not null`;
   await (present
     ? answer(sql, question, { template: 'reply-reported', about: `receipt ${present.receipt}`, params: present })

@@ -100,7 +100,7 @@ export interface RehearsedAlertRound {
 export const rehearsedAlertRounds = (sql: Queries, campaign: string): Promise<RehearsedAlertRound[]> => sql<
   RehearsedAlertRound[]
 >`
-  select r.id, r.area, (select count(*)::int from round_units u where u.round_id = r.id) as units, r.planned as round,
+  select r.id, r.area, (select count(*)::int from asks u where u.round_id = r.id) as units, r.planned as round,
          r.ended_at as "endedAt",
          case when r.id = last_value(r.id) over (
            partition by r.alert_id, r.ask order by r.opens_at, r.id rows between unbounded preceding and unbounded following)

@@ -4,10 +4,10 @@ import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } fro
 import type { Figures } from '../../domain/report/report-figures';
 import { type Problem, Refused, sentence } from '../../domain/text/refusal';
 import type { Queries, Sql } from '../db/db';
-import type { UnitInRound } from '../round/rounds';
+import type { AskAddress } from '../round/asks';
 
 /** A piece of a photo; without bytes it only asks how much has come. */
-export interface PhotoPiece extends UnitInRound {
+export interface PhotoPiece extends AskAddress {
   /** SHA-256 of the whole file, in hex. */
   photo: string;
   /** Bytes of the whole file. */
@@ -101,21 +101,21 @@ async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | Pho
   return { received: piece.size, complete: true };
 }
 
-const isPhoto = (sql: Queries, { campaign, key, unit, photo }: UnitInRound & { photo: string }) => sql`
+const isPhoto = (sql: Queries, { campaign, key, unit, photo }: AskAddress & { photo: string }) => sql`
   campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id = ${photo}`;
 
-const isPieceOf = (sql: Queries, { campaign, key, unit, photo }: UnitInRound & { photo: string }) => sql`
+const isPieceOf = (sql: Queries, { campaign, key, unit, photo }: AskAddress & { photo: string }) => sql`
   campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and photo = ${photo}`;
 
 /** Takes a photo that came in one piece. @returns its id @throws PhotoRefused */
-export async function addPhoto(sql: Sql, place: UnitInRound, bytes: Uint8Array): Promise<string> {
+export async function addPhoto(sql: Sql, place: AskAddress, bytes: Uint8Array): Promise<string> {
   const photo = createHash('sha256').update(bytes).digest('hex');
   await addPiece(sql, { ...place, photo, size: bytes.length, offset: 0, bytes });
   return photo;
 }
 
 /** @returns the picture (JPEG), or null while it has not come whole. */
-export async function readPhoto(sql: Queries, place: UnitInRound & { photo: string }): Promise<Buffer | null> {
+export async function readPhoto(sql: Queries, place: AskAddress & { photo: string }): Promise<Buffer | null> {
   const [row] = await sql<{ bytes: Buffer }[]>`
     select bytes from photos where ${isPhoto(sql, place)} and completed_at is not null`;
   return row?.bytes ?? null;
@@ -127,7 +127,7 @@ export async function readPhoto(sql: Queries, place: UnitInRound & { photo: stri
  */
 export async function namePhotos(
   sql: Queries,
-  { campaign, key, unit }: UnitInRound,
+  { campaign, key, unit }: AskAddress,
   { form, figures }: { form: Form; figures: Figures },
 ): Promise<Problem[]> {
   const named = form.fields.filter(({ id, type }) => type === 'photo' && figures[id] !== undefined);

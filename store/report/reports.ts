@@ -5,13 +5,13 @@ import { checkReport, type ReportInput } from '../../domain/report/report-check'
 import type { Figures } from '../../domain/report/report-figures';
 import { sentence } from '../../domain/text/refusal';
 import { atomically, type Queries } from '../db/db';
-import type { UnitInRound } from '../round/rounds';
+import type { AskAddress } from '../round/asks';
 import { namePhotos } from './photos';
 import { ReportRefused } from './report-refusals';
 
 export { ReportRefused } from './report-refusals';
 
-export interface HandedIn extends UnitInRound {
+export interface HandedIn extends AskAddress {
   input: ReportInput;
   via: 'form' | 'api' | 'cli' | 'sms';
   /** Id of the contact whose link was used. */
@@ -54,7 +54,7 @@ interface Present {
 }
 
 /** Says why there is no such place in a round: each answer sends the reader somewhere else. */
-async function refuseAbsent(sql: Queries, { campaign, key }: UnitInRound): Promise<never> {
+async function refuseAbsent(sql: Queries, { campaign, key }: AskAddress): Promise<never> {
   const [found] = await sql<{ opened: boolean; planned: boolean }[]>`
     select exists (select 1 from rounds where campaign_id = ${campaign} and key = ${key}) as opened,
            jsonb_path_exists(plan, '$.stages[*].rounds[*] ? (@.key == $key)', jsonb_build_object('key', ${key}::text)) as planned
@@ -68,22 +68,22 @@ async function refuseAbsent(sql: Queries, { campaign, key }: UnitInRound): Promi
  * Locks the unit's place, and the round against being closed meanwhile, then looks at the clock: a report that had to
  * wait for the lock is judged by when it got it. Round before unit, as everybody locks, so that nobody deadlocks.
  */
-async function lockOpenPlace(sql: Queries, place: UnitInRound): Promise<OpenPlace> {
+async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace> {
   const { campaign, key, unit } = place;
   const [locked] = await sql`
     select 1 from rounds where id = (
-      select round_id from round_units where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit})
+      select round_id from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit})
     for share`;
   if (!locked) return refuseAbsent(sql, place);
   await sql`
-    select 1 from round_units where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} for update`;
+    select 1 from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} for update`;
   const [found] = await sql<
     (OpenPlace & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]
   >`
     select r.id as round, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
            campaign_now(c.id) as now
-    from round_units u join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
+    from asks u join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
     where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${unit}`;
   if (!found) return refuseAbsent(sql, place);
   if (found.state === 'cancelled' || found.campaignState === 'cancelled')
@@ -95,11 +95,11 @@ async function lockOpenPlace(sql: Queries, place: UnitInRound): Promise<OpenPlac
 }
 
 /** @returns the report that counts now, or null while the unit is silent. */
-async function presentReport(sql: Queries, { campaign, key, unit }: UnitInRound): Promise<Present | null> {
+async function presentReport(sql: Queries, { campaign, key, unit }: AskAddress): Promise<Present | null> {
   const [present] = await sql<Present[]>`
     select u.reported_at as since, p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
            p.reported_at as "reportedAt"
-    from round_units u join reports p on p.id = u.report_id
+    from asks u join reports p on p.id = u.report_id
     where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${unit}`;
   return present ?? null;
 }
@@ -115,12 +115,12 @@ const sameFigures = (one: Figures, other: Figures): boolean => {
  */
 export async function takenBefore(
   sql: Queries,
-  { campaign, key, unit, submission }: UnitInRound & { submission: string },
+  { campaign, key, unit, submission }: AskAddress & { submission: string },
 ): Promise<Recorded | null> {
   const [taken] = await sql<Omit<Recorded, 'repeated'>[]>`
     select p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime", p.reported_at as "reportedAt", u.round_id as round
     from submissions s join reports p on p.id = s.report_id
-    join round_units u on u.campaign_id = s.campaign_id and u.key = s.key and u.unit_code = s.unit_code
+    join asks u on u.campaign_id = s.campaign_id and u.key = s.key and u.unit_code = s.unit_code
     where s.campaign_id = ${campaign} and s.key = ${key} and s.unit_code = ${unit} and s.submission = ${submission}`;
   return taken ? { ...taken, repeated: true } : null;
 }
@@ -145,7 +145,7 @@ async function addVersion(sql: Queries, handed: HandedIn, report: Omit<Recorded,
     values (${row.id}, ${campaign}, ${key}, ${unit}, ${row.version}, ${receipt}, ${report.nothing},
             ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${report.reportedAt})`;
   await sql`
-    update round_units set report_id = ${row.id}, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz)
+    update asks set report_id = ${row.id}, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz)
     where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}`;
   return { receipt, version: row.version };
 }
@@ -197,7 +197,7 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
  */
 export async function returnReport(
   sql: Queries,
-  { reason, ...place }: UnitInRound & { reason: string },
+  { reason, ...place }: AskAddress & { reason: string },
 ): Promise<{ round: string; version: number }> {
   return atomically(sql, async (transaction) => {
     const { round, now } = await lockOpenPlace(transaction, place);
@@ -214,7 +214,7 @@ export async function returnReport(
       update reports set returned_at = ${now}, returned_because = ${reason}
       where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and version = ${present.version}`;
     await transaction`
-      update round_units set reported_at = null, report_id = null
+      update asks set reported_at = null, report_id = null
       where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}`;
     return { round, version: present.version };
   });

@@ -54,7 +54,7 @@ export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted
          } as people
   from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id
   join regions g on g.code = c.unit_code left join regions p on p.code = g.parent_code
-  left join round_units u on u.round_id = c.round_id and u.unit_code = c.unit_code
+  left join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
   where c.closed_at is null and u.reported_at is null and ${within(sql, top, 'g.path')}
     and ${campaign === undefined ? sql`k.mode = 'live' and r.state = 'open'` : sql`c.campaign_id = ${campaign}`}
   order by c.opened_at, c.id limit ${limit}`;

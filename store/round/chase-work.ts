@@ -39,7 +39,7 @@ interface Wanted {
 /** @returns chases of a campaign, or of all live ones that run; what waits for somebody first */
 export const chaseWork = (sql: Queries, { top, campaign, limit }: Wanted): Promise<ChaseWork[]> => sql<ChaseWork[]>`
   select c.id, c.campaign_id as campaign, r.key, ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, g.code as region, g.name as "regionName", c.silent,
-         (select count(*) from round_units u join regions x on x.code = u.unit_code
+         (select count(*) from asks u join regions x on x.code = u.unit_code
           where u.round_id = c.round_id and u.reported_at is null and starts_with(x.path, g.path)) as "silentNow",
          c.opened_at as "openedAt", c.acknowledge_by as "acknowledgeBy", c.state, c.acknowledged_at as "acknowledgedAt",
          c.raised_at as "raisedAt", c.dispatched_at as "dispatchedAt", c.done_at as "doneAt",

@@ -27,7 +27,7 @@ export async function chaseOfRegion(sql: Queries, { round, region }: InRound): P
   const groups = await sql<ChaseOfRegion['groups']>`
     select p.name, json_agg(json_build_object('name', u.name, 'households', v.households)
                             order by v.households desc nulls last, u.position, u.code) as units
-    from round_units a
+    from asks a
     join rounds r on r.id = a.round_id
     left join visit_lists v on v.alert_id = r.alert_id and v.unit_code = a.unit_code
     join regions u on u.code = a.unit_code

@@ -13,7 +13,7 @@ export async function openWork(sql: Queries, campaign: string, region: string | 
   const [work] = await sql<OpenWork[]>`
     select (select count(*) from chases c join regions g on g.code = c.region_code
             where c.campaign_id = ${campaign} and c.state in ('open', 'raised') and ${within(sql, region, 'g.path')}) as chases,
-           (select count(*) from call_list c join round_units u on u.round_id = c.round_id and u.unit_code = c.unit_code
+           (select count(*) from call_list c join asks u on u.round_id = c.round_id and u.unit_code = c.unit_code
             join regions g on g.code = c.unit_code
             where c.campaign_id = ${campaign} and c.closed_at is null and u.reported_at is null
               and ${within(sql, region, 'g.path')}) as calls,

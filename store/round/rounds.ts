@@ -3,13 +3,6 @@ import { type AlertOfRound, originOf } from '../../domain/round/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
 import type { Queries } from '../db/db';
 
-/** One unit's place in one round. */
-export interface UnitInRound {
-  campaign: string;
-  key: string;
-  unit: string;
-}
-
 export interface OpenRound {
   id: string;
   campaign: string;
@@ -35,16 +28,16 @@ export async function openRound(sql: Queries, { id, campaign, round, area, alert
     on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
             planned = excluded.planned, state = 'open', ended_at = null`;
   await sql`
-    insert into round_units (round_id, campaign_id, key, unit_code)
+    insert into asks (round_id, campaign_id, key, unit_code)
     select ${id}, ${campaign}, ${round.key}, u.code
     from regions a join regions u on starts_with(u.path, a.path)
     where a.code = ${area} and u.kind = ${round.of}
-    on conflict (campaign_id, key, unit_code) do nothing`;
+    on conflict (campaign_id, key, unit_code, subject_id) do nothing`;
   // What has left the area or is of another kind now owes nothing; a report that was made stays.
   await sql`
-    delete from round_units where round_id = ${id} and reported_at is null and unit_code not in (
+    delete from asks where round_id = ${id} and reported_at is null and unit_code not in (
       select u.code from regions a join regions u on starts_with(u.path, a.path) where a.code = ${area} and u.kind = ${round.of})`;
-  const [row] = await sql<{ units: number }[]>`select count(*)::int as units from round_units where round_id = ${id}`;
+  const [row] = await sql<{ units: number }[]>`select count(*)::int as units from asks where round_id = ${id}`;
   return row?.units ?? 0;
 }
 
@@ -55,11 +48,11 @@ export async function tallyRound(sql: Queries, id: string): Promise<Tally> {
            count(*) filter (where u.reported_at < r.due_at)::int as "onTime",
            count(*) filter (where u.reported_at >= r.due_at)::int as late,
            count(*) filter (where u.reported_at is null)::int as missing
-    from round_units u join rounds r on r.id = u.round_id where u.round_id = ${id}`;
+    from asks u join rounds r on r.id = u.round_id where u.round_id = ${id}`;
   const groups = await sql<Tally['groups']>`
     select p.code, p.name, count(*)::int as missing,
            (array_agg(g.name order by g.position, g.code))[1:${UNITS_SHOWN}] as units
-    from round_units u join regions g on g.code = u.unit_code join regions p on p.code = coalesce(g.parent_code, g.code)
+    from asks u join regions g on g.code = u.unit_code join regions p on p.code = coalesce(g.parent_code, g.code)
     where u.round_id = ${id} and u.reported_at is null
     group by p.code, p.name, p.position order by count(*) desc, p.position, p.code limit ${GROUPS_SHOWN}`;
   return { ...(counts ?? { expected: 0, onTime: 0, late: 0, missing: 0 }), groups: [...groups] };

@@ -109,13 +109,11 @@ async function writeMessages(
 }
 
 const silentUnits = (sql: Queries, round: string) =>
-  sql`select u.unit_code from round_units u where u.round_id = ${round} and u.reported_at is null`;
+  sql`select u.unit_code from asks u where u.round_id = ${round} and u.reported_at is null`;
 
 /** Those whom a rung is for: the silent ones, or everybody who was asked. */
 const unitsMeant = (sql: Queries, { round, rung }: Climb) =>
-  rung.audience.everybody
-    ? sql`select u.unit_code from round_units u where u.round_id = ${round}`
-    : silentUnits(sql, round);
+  rung.audience.everybody ? sql`select u.unit_code from asks u where u.round_id = ${round}` : silentUnits(sql, round);
 
 const asInstant = (sql: Queries, column: 'due_at' | 'locks_at') =>
   sql`to_char(r.${sql(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -151,7 +149,7 @@ const superiors = (sql: Queries, { campaign, round, rung }: Climb) => sql`
          count(*)::int as expected, count(*) filter (where u.reported_at is not null)::int as reported,
          count(*) filter (where u.reported_at is null)::int as silent,
          (array_agg(g.name order by g.position, g.code) filter (where u.reported_at is null))[1:${NAMES_CARRIED}] as missing
-  from round_units u join regions g on g.code = u.unit_code
+  from asks u join regions g on g.code = u.unit_code
   cross join lateral string_to_array(rtrim(g.path, '/'), '/') as lineage
   join regions s on s.code = lineage[cardinality(lineage) - ${rung.audience.up}]
   where u.round_id = ${round} and ${inScope(sql, campaign, sql`s.path`)}
@@ -196,7 +194,7 @@ async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
   const chased = rung.raises ?? '';
   await sql`
     update chases c set state = 'closed' where c.round_id = ${round} and c.rung = ${chased} and c.state = 'open' and not exists (
-      select 1 from round_units u join regions g on g.code = u.unit_code join regions t on t.code = c.region_code
+      select 1 from asks u join regions g on g.code = u.unit_code join regions t on t.code = c.region_code
       where u.round_id = ${round} and u.reported_at is null and starts_with(g.path, t.path))`;
   await sql`
     update chases set state = 'raised', raised_at = ${now}

@@ -38,7 +38,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
     asked as (
       select u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, campaign_now(c.id) as now,
              r.stage, r.title, r.form, r.due_at, r.locks_at, c.definition
-      from here h join round_units u on u.unit_code = h.region_code
+      from here h join asks u on u.unit_code = h.region_code
       join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
       where r.state = 'open' and c.state <> 'cancelled' and campaign_now(c.id) >= r.opens_at and campaign_now(c.id) < r.locks_at
         and (c.id = h.campaign_id or (c.mode = 'live' and h.mode = 'live'))),

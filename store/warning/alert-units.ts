@@ -44,7 +44,7 @@ export const alertUnits = (
     select g.code, g.name, g.position, s.name as superior, s.position as above, s.code as superior_code, u.reported_at,
            v.households, v.persons, known.id as known
     from asked known
-    join round_units u on u.round_id = known.id
+    join asks u on u.round_id = known.id
     join regions g on g.code = u.unit_code
     join regions s on s.code = coalesce(g.parent_code, g.code)
     left join visit_lists v on v.alert_id = ${alert} and v.unit_code = u.unit_code
@@ -56,8 +56,8 @@ export const alertUnits = (
          g.reported_at as "knownAt", sent.reported_at as "sentAt", done.reported_at as "doneAt",
          l.reason as "callReason", l.opened_at as "calledAt", l.result as "callResult"
   from units g
-  left join round_units sent on sent.round_id = (select id from asked where ask = 'sent') and sent.unit_code = g.code
-  left join round_units done on done.round_id = (select id from asked where ask = 'done') and done.unit_code = g.code
+  left join asks sent on sent.round_id = (select id from asked where ask = 'sent') and sent.unit_code = g.code
+  left join asks done on done.round_id = (select id from asked where ask = 'done') and done.unit_code = g.code
   left join call_list l on l.round_id = g.known and l.unit_code = g.code
   cross join lateral (
     select min(m.accepted_at) as at, min(m.settled_at) filter (where m.state = 'delivered') as delivered from messages m
@@ -71,7 +71,7 @@ export async function notAsked(
 ): Promise<string[]> {
   const rows = await sql<{ code: string }[]>`
     select u.unit_code as code from (${asked(sql, alert)}) known
-    join round_units u on u.round_id = known.id join regions g on g.code = u.unit_code
+    join asks u on u.round_id = known.id join regions g on g.code = u.unit_code
     where known.ask = 'known' and u.unit_code = any(${[...units]}) and ${within(sql, top, 'g.path')}`;
   const found = new Set(rows.map(({ code }) => code));
   return units.filter((code) => !found.has(code));

@@ -22,7 +22,7 @@ export async function listVisits(
       from alerts a
       join regions top on top.code = a.area
       join regions g on starts_with(g.path, top.path)
-      join round_units u on u.campaign_id = a.campaign_id and u.unit_code = g.code
+      join asks u on u.campaign_id = a.campaign_id and u.unit_code = g.code
       join rounds r on r.id = u.round_id and r.origin = 'plan'
       join counted k on k.campaign_id = a.campaign_id and k.form = r.form
       join reports p on p.id = u.report_id

@@ -172,7 +172,7 @@ export const boardSteps = (sql: Queries, alerts: readonly number[], top: string 
   select r.alert_id as alert, r.ask as step, r.id as round, r.key, r.state, r.due_at as "dueAt", count(*)::int as asked,
          count(u.reported_at)::int as answered,
          count(*) filter (where coalesce(u.reported_at, r.ended_at, campaign_now(r.campaign_id)) >= r.due_at)::int as late
-  from (${present(sql, alerts)}) r join round_units u on u.round_id = r.id join regions g on g.code = u.unit_code
+  from (${present(sql, alerts)}) r join asks u on u.round_id = r.id join regions g on g.code = u.unit_code
   where ${within(sql, top, 'g.path')}
   group by r.alert_id, r.ask, r.id, r.key, r.state, r.due_at, r.ended_at, r.campaign_id
   order by r.alert_id, array_position(array['known', 'sent', 'done'], r.ask)`;

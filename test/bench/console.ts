@@ -103,7 +103,7 @@ async function openEverywhere(sql: Sql, scope: string): Promise<string> {
   await sql`
     insert into links (campaign_id, round_id, purpose, region_code, contact_id)
     select u.campaign_id, u.round_id, 'report', u.unit_code, c.id
-    from round_units u join contacts c on c.region_code = u.unit_code and c.role = 'contact'`;
+    from asks u join contacts c on c.region_code = u.unit_code and c.role = 'contact'`;
   await sql`
     insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed, valid_until, planned_at, accepted_at)
     select concat_ws('|', l.id, rung), l.campaign_id, l.round_id, rung, rung, l.region_code, l.contact_id, 'sms', rung, 'delivered', 'silent', ${NOW}, ${OPENS}, ${OPENS}

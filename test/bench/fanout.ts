@@ -55,7 +55,7 @@ const villageActivities = ({ sql }: { sql: Sql }) => ({
     await sql`
       insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed, valid_until, planned_at)
       select concat_ws('|', r.id, 'one', u.unit_code), r.campaign_id, r.id, 'one', 'reminder', u.unit_code, c.id, 'sms', 'reminder', 'planned', 'silent', r.locks_at, r.opens_at
-      from rounds r join round_units u on u.round_id = r.id join contacts c on c.region_code = u.unit_code
+      from rounds r join asks u on u.round_id = r.id join contacts c on c.region_code = u.unit_code
       where r.id = ${round} and u.unit_code = ${unit} and u.reported_at is null
       on conflict (key) do nothing`;
     await wakeFeeder(sql);
@@ -161,7 +161,7 @@ async function measureBaseline({ env, sql }: OwnDatabase) {
   const units = (
     await sql<
       { unit_code: string }[]
-    >`select unit_code from round_units where round_id = ${round} order by 1 limit ${BASELINE_VILLAGES}`
+    >`select unit_code from asks where round_id = ${round} order by 1 limit ${BASELINE_VILLAGES}`
   ).map((row) => row.unit_code);
   const seconds = await everyVillageByItself(env, villageActivities({ sql }), { round, units, taskQueue });
   await assertWritten(sql, campaign, units.length);

@@ -99,14 +99,14 @@ test('warnings in mid-campaign are answered, put deadlines off, and hold back wh
 test('when the system forgets who has reported, the audit finds every needless message', async () => {
   await stage.sql.unsafe(`
     create function forget_report() returns trigger language plpgsql as $$ begin new.reported_at := null; return new; end $$;
-    create trigger fault before update on round_units for each row execute function forget_report();`);
+    create trigger fault before update on asks for each row execute function forget_report();`);
   try {
     const { audit, stages } = await rehearsed(8);
     expect(stages[0]).toMatchObject({ onTime: 0, late: 0, missing: VILLAGES });
     expect(new Set(audit.violations.map(({ kind }) => kind))).toEqual(new Set(['after-report']));
     expect(audit.violations.length).toBeGreaterThan(VILLAGES);
   } finally {
-    await stage.sql.unsafe('drop trigger fault on round_units; drop function forget_report();');
+    await stage.sql.unsafe('drop trigger fault on asks; drop function forget_report();');
   }
 });
 

@@ -123,7 +123,7 @@ async function shoot({ browser, console, sql, campaign, warned, cookie, look }: 
   const [message] = await sql<{ id: number }[]>`select max(id) as id from messages where campaign_id = ${campaign}`;
   const [unit] = await sql<
     { code: string }[]
-  >`select unit_code as code from round_units where campaign_id = ${campaign} limit 1`;
+  >`select unit_code as code from asks where campaign_id = ${campaign} limit 1`;
   const [alert] = await sql<{ id: number }[]>`select id from alerts where campaign_id = ${warned} limit 1`;
   const pages: Record<string, string> = {
     campaigns: '',

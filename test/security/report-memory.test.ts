@@ -31,7 +31,7 @@ async function askMany(): Promise<void> {
     from (select * from regions where kind = 'township' order by code limit 1) t, generate_series(1, ${UNITS}::int) n`;
   const many = sql`from regions g cross join (select * from rounds where id = ${round}) r where g.name ~ '^第[0-9]+村$'`;
   await sql`
-    insert into round_units (round_id, campaign_id, key, unit_code)
+    insert into asks (round_id, campaign_id, key, unit_code)
     select r.id, r.campaign_id, r.key, g.code ${many}`;
   await sql`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)

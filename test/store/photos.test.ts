@@ -149,7 +149,7 @@ describe('a report under a key of its own', () => {
     expect(await report('911', one)).toMatchObject({ receipt: first.receipt, repeated: true });
     await returnReport(sql, { ...place(), reason: '照片不清楚' });
     expect(await report('911', one)).toMatchObject({ receipt: first.receipt, repeated: true });
-    expect(await sql`select reported_at from round_units where unit_code = '911' and key = 'survey.notice'`).toEqual([
+    expect(await sql`select reported_at from asks where unit_code = '911' and key = 'survey.notice'`).toEqual([
       { reported_at: null },
     ]);
   });

@@ -31,7 +31,7 @@ const handIn = (figures: Record<string, unknown>, over: Partial<HandedIn> = {}) 
     ...over,
   });
 const place = async (unit = '911') => {
-  const [row] = await sql`select reported_at, report_id from round_units where unit_code = ${unit}`;
+  const [row] = await sql`select reported_at, report_id from asks where unit_code = ${unit}`;
   return row;
 };
 const versions = () =>
@@ -72,7 +72,7 @@ describe('a report', () => {
   it('corrected at the same moment by ten keeps every version', async () => {
     const all = await Promise.all(Array.from({ length: 10 }, (_, n) => handIn({ households: n, cash: 600 })));
     expect(all.map((one) => one.version).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    const [present] = await sql`select p.version from round_units u join reports p on p.id = u.report_id`;
+    const [present] = await sql`select p.version from asks u join reports p on p.id = u.report_id`;
     expect(present).toEqual({ version: 10 });
   });
 

@@ -211,8 +211,6 @@ describe('steering', () => {
     ]);
     await engine.sql`update regions set kind = 'group' where code = '923'`;
     await steer(campaign.id, 'replan');
-    expect(
-      await engine.sql`select 1 from round_units where campaign_id = ${campaign.id} and unit_code = '923'`,
-    ).toEqual([]);
+    expect(await engine.sql`select 1 from asks where campaign_id = ${campaign.id} and unit_code = '923'`).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../../../domain/campaign/definition/definition';
-import type { Asked } from '../../../store/round/asked';
+import type { Asked } from '../../../store/round/asks';
 import { acknowledgeChases, chaseOfRegion } from '../../../store/round/chases';
 import type { App, Console } from '../../shell/context';
 import { languageQuery } from '../../shell/language';

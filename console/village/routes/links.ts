@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FIELD_TYPES } from '../../../domain/campaign/definition/definition';
 import type { Figure } from '../../../domain/report/report-figures';
 import { recordReport } from '../../../store/report/reports';
-import type { Asked } from '../../../store/round/asked';
+import type { Asked } from '../../../store/round/asks';
 import { linkToken } from '../../../store/round/links';
 import { tasksOfLink } from '../../../store/round/tasks';
 import type { App, Console } from '../../shell/context';

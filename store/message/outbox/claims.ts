@@ -158,7 +158,7 @@ const VERDICT = `
     when m.needed <> 'always' and not news.of_the_end and r.state <> 'open' then 'round-over'
     when m.needed = 'silent' and u.reported_at is not null then 'reported'
     when m.needed = 'open' and not exists (
-      select 1 from round_units s join regions g on g.code = s.unit_code
+      select 1 from asks s join regions g on g.code = s.unit_code
       where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
     when p.now >= m.valid_until then 'too-late'
     when c.state = 'paused' and not m.urgent then 'paused'
@@ -211,7 +211,7 @@ function lockAndJudge(
              select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
                'silent', count(*) - count(s.reported_at),
                'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
-             from round_units s join regions g on g.code = s.unit_code
+             from asks s join regions g on g.code = s.unit_code
              where s.round_id = m.round_id and starts_with(g.path, place.path)) end, '{}') as params,
            ${sql.unsafe(VERDICT)} as verdict, weather.held_until as "heldUntil"
     from messages m
@@ -226,7 +226,7 @@ function lockAndJudge(
       from alerts a join regions ground on ground.code = a.area
       where p.warned and a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
         and starts_with(place.path, ground.path)) weather on true
-    left join round_units u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
+    left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
     left join rehearsed_bad_numbers b on b.campaign_id = m.campaign_id and b.contact_id = m.contact_id
     left join stopped_numbers stop on stop.scope = p.scope and stop.phone = phone_in(c.mode, k)

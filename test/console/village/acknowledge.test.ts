@@ -34,7 +34,7 @@ const states = () => sql`
 describe("an officer's link", () => {
   it('names the silent units below the region only, and until when to acknowledge', async () => {
     await chase('91');
-    await sql`update round_units set reported_at = ${shanghai('12-02 10:00')} where unit_code = '912'`;
+    await sql`update asks set reported_at = ${shanghai('12-02 10:00')} where unit_code = '912'`;
     const page = await web.get(link);
     const html = await page.text();
     expect(page.status).toBe(200);
@@ -97,7 +97,7 @@ describe("an officer's link", () => {
   });
 
   it('says so when everybody has reported', async () => {
-    await sql`update round_units set reported_at = now()`;
+    await sql`update asks set reported_at = now()`;
     expect(await (await web.get(link)).text()).toContain('所辖单位均已上报');
   });
 });

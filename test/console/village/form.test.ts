@@ -117,7 +117,7 @@ describe('the form', () => {
   it('says why a report was returned', async () => {
     await village.web.submit(village.link, right);
     await village.sql`update reports set returned_at = now(), returned_because = '户数与台账不符'`;
-    await village.sql`update round_units set reported_at = null, report_id = null`;
+    await village.sql`update asks set reported_at = null, report_id = null`;
     const html = await (await village.web.get(village.link)).text();
     expect(html).toContain('退回原因：户数与台账不符');
     // To be corrected, not to be typed anew.

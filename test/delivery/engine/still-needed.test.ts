@@ -37,7 +37,7 @@ test('a reminder reaches the silent villages, with what to do by when, and its r
 
 test('whoever has reported meanwhile is left alone', async () => {
   await office.write('early');
-  await office.sql`update round_units set reported_at = ${shanghai('12-02 09:31')} where unit_code = '912'`;
+  await office.sql`update asks set reported_at = ${shanghai('12-02 09:31')} where unit_code = '912'`;
   await office.deliver();
   await office.settled('delivered', 'cleared');
   expect((await office.texts()).map(({ phone }) => phone)).not.toContain('19900000912');
@@ -55,7 +55,7 @@ test('a paused campaign holds its messages, and sends them when it is resumed', 
   await feed({ ...office.sweeping, env: office.env });
   await office.settled('planned');
   expect(await office.texts()).toEqual([]);
-  await office.sql`update round_units set reported_at = ${shanghai('12-02 11:00')} where unit_code = '911'`;
+  await office.sql`update asks set reported_at = ${shanghai('12-02 11:00')} where unit_code = '911'`;
   await change('campaigns', 'running');
   await office.settled('delivered', 'cleared');
   expect(await office.texts()).toHaveLength(4);
@@ -124,7 +124,7 @@ test('ordinary reminders to an area under a warning wait, and only what is still
   expect(await office.texts()).toHaveLength(2);
 
   // The next reminder takes the place of the one that waits: one message, not two.
-  await office.sql`update round_units set reported_at = ${shanghai('12-02 20:00')} where unit_code = '911'`;
+  await office.sql`update asks set reported_at = ${shanghai('12-02 20:00')} where unit_code = '911'`;
   await office.write('due', { at: shanghai('12-03 09:30') });
   await office.settled('delivered', 'held', 'cleared');
   const over = shanghai('12-03 12:00');
@@ -187,7 +187,7 @@ test.each([
 
 test('a digest tells the figures of now, and is not sent when nobody is silent any more', async () => {
   await office.write('digest');
-  await office.sql`update round_units set reported_at = ${shanghai('12-03 17:00')} where unit_code in ('911', '921', '922')`;
+  await office.sql`update asks set reported_at = ${shanghai('12-03 17:00')} where unit_code in ('911', '921', '922')`;
   await office.deliver();
   const rows = await office.settled('delivered', 'cleared');
   expect(rows.map(({ region, state, reason }) => ({ region, state, reason }))).toEqual([

@@ -70,7 +70,7 @@ test('M16: a campaign tells the first of its missing units, and that there are m
     insert into regions (code, parent_code, level, kind, name, path, position)
     select '91x' || n, '91', 3, 'village', n || '村', '9/91/91x' || n || '/', n from generate_series(1, 600) n`;
   await sql`
-    insert into round_units (round_id, campaign_id, key, unit_code)
+    insert into asks (round_id, campaign_id, key, unit_code)
     select r.id, r.campaign_id, r.key, g.code from rounds r, regions g
     where r.campaign_id = ${campaign.id} and starts_with(g.code, '91x')`;
   const told = await jsonOf<{ missing: unknown[]; missingMore: boolean; stages: { missing: number }[] }>(

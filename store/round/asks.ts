@@ -4,6 +4,13 @@ import type { Figures } from '../../domain/report/report-figures';
 import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
 
+/** What an ask is called outside: a campaign, the key of a round in it, and the unit that is asked. */
+export interface AskAddress {
+  campaign: string;
+  key: string;
+  unit: string;
+}
+
 /** Everything a link's page says: who asks whom for what, until when, and where it stands. No person in it. */
 export interface Asked {
   purpose: 'report' | 'acknowledge';
