@@ -51,7 +51,8 @@ export async function screenshots(): Promise<void> {
       const warned = await rehearse(console, env.API_TOKEN, { yaml: WARNED });
       const { cookie } = await signIn(sql, 'administrator');
       for (const look of LOOKS) await shoot({ browser, console, sql, campaign, warned, cookie: cookie.cookie, look });
-      await shootVillages(browser, env.DATABASE_URL);
+      // A database of its own is made by the owner of the server: the processes' role may not.
+      await shootVillages(browser, stack.env.DATABASE_OWNER_URL ?? env.DATABASE_URL);
       progress(`The screenshots are in ${FOLDER}`);
     } finally {
       await browser.close();
