@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../domain/instant';
 import type { Queries, Sql } from '../db/db';
-import { wakeFeeder } from './outbox/feeding';
 import { isStopped } from './stops';
+import { writeMessages } from './write';
 
 /** Numbers and addresses of one superior's places that turned out to be bad, and nobody has asked for yet. */
 interface Untold {
@@ -36,7 +36,6 @@ export function askForCorrections(sql: Sql): Promise<number> {
     const untold = await untoldBySuperior(tx, ids);
     for (const one of untold) await ask(tx, one);
     await tx`update corrections set told_at = campaign_now(campaign_id) where id = any(${ids})`;
-    if (untold.length > 0) await wakeFeeder(tx);
     return untold.length;
   }) as Promise<number>;
 }
@@ -68,12 +67,24 @@ async function ask(
   const rung = `correct-numbers-${day}`;
   const key = [campaign, rung, superior].join('|');
   const validUntil = DateTime.fromISO(now, { zone }).plus({ days: KEEPS_DAYS }).toUTC().toISO();
-  // What was found later on the same day is added while the message has not gone out.
-  await sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params,
-                          state, needed, valid_until, planned_at, about)
-    values (${key}, ${campaign}, ${round}, ${rung}, 'notice', ${superior}, ${contact}, ${channel}, 'correct-number',
-            ${sql.json({ missing: places })}, 'planned', 'always', ${validUntil}, ${now}, 'correction')
-    on conflict (key) do update set params = jsonb_set(messages.params, '{missing}', messages.params -> 'missing' || excluded.params -> 'missing')
-      where messages.state in ('planned', 'held')`;
+  await writeMessages(sql, {
+    message: {
+      key,
+      campaign_id: campaign,
+      round_id: round,
+      rung,
+      kind: 'notice',
+      region_code: superior,
+      contact_id: contact,
+      channel,
+      template: 'correct-number',
+      params: sql.json({ missing: places }),
+      needed: 'always',
+      valid_until: validUntil,
+      planned_at: now,
+      about: 'correction',
+    },
+    // What was found later on the same day is added while the message has not gone out.
+    addPlaces: true,
+  });
 }

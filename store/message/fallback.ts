@@ -3,8 +3,8 @@ import type { Channel } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { CONCERNS_EVERYBODY, type Reachable, type Way, waysToTell } from '../../domain/message/fallback';
 import type { Queries, Sql } from '../db/db';
-import { wakeFeeder } from './outbox/feeding';
 import { isStopped, stopScope } from './stops';
+import { writeMessages } from './write';
 
 /** A message that did not reach its person. */
 interface Undelivered {
@@ -34,12 +34,10 @@ const AT_ONCE = 200;
 export function fallBack(sql: Sql): Promise<number> {
   return sql.begin(async (tx) => {
     const undelivered = await lockUndelivered(tx);
-    let written = 0;
-    for (const message of undelivered) written += await takeNextWay(tx, message);
+    for (const message of undelivered) await takeNextWay(tx, message);
     await tx`
       update messages m set fallen_back_at = campaign_now(m.campaign_id)
       where m.id = any(${undelivered.map(({ id }) => id)})`;
-    if (written > 0) await wakeFeeder(tx);
     return undelivered.length;
   }) as Promise<number>;
 }
@@ -54,9 +52,9 @@ const lockUndelivered = (sql: Queries): Promise<Undelivered[]> => sql<Undelivere
   where m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null
   order by m.id limit ${AT_ONCE} for update of m skip locked`;
 
-/** @returns 1 when another message was written, else 0. */
-async function takeNextWay(sql: Queries, message: Undelivered): Promise<0 | 1> {
-  if (message.done || CONCERNS_EVERYBODY.includes(message.reason ?? '')) return 0;
+/** Writes the message for the next way; where none is left, the unit goes onto the call list. */
+async function takeNextWay(sql: Queries, message: Undelivered): Promise<void> {
+  if (message.done || CONCERNS_EVERYBODY.includes(message.reason ?? '')) return;
   const ways = waysToTell(await reachable(sql, message), message.ways);
   const tried = await stateByKey(
     sql,
@@ -66,13 +64,9 @@ async function takeNextWay(sql: Queries, message: Undelivered): Promise<0 | 1> {
     ways.some((way) => way.contact === contact && !UNDELIVERED.includes(tried.get(keyOf(message, way)) ?? 'failed'));
   // A deputy whom the rung has told is not told the same on another channel in the contact's place.
   const next = ways.find((way) => !tried.has(keyOf(message, way)) && !isTold(way));
-  if (next) {
-    await writeFallback(sql, message, next);
-    return 1;
-  }
+  if (next) await writeFallback(sql, message, next);
   // Somebody else may have been told already: a message on its way keeps the unit off the list.
-  if (message.unit && !ways.some(isTold)) await listForCall(sql, message);
-  return 0;
+  else if (message.unit && !ways.some(isTold)) await listForCall(sql, message);
 }
 
 /** Keys end with contact and channel; what stands before them is the same for all ways of one rung and region. */
@@ -97,23 +91,40 @@ function reachable(sql: Queries, { id, campaign, region, now, zone }: Undelivere
         and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))`;
 }
 
-async function writeFallback(sql: Queries, message: Undelivered, way: Way): Promise<void> {
-  await sql`
-    with before as (
+const writeFallback = (sql: Queries, message: Undelivered, way: Way): Promise<number[]> =>
+  writeMessages(sql, {
+    steps: sql`
+    before as (
       select m.*, l.purpose from messages m left join links l on l.id = m.link_id where m.id = ${message.id}),
     linked as (
       insert into links (campaign_id, round_id, purpose, region_code, contact_id)
       select campaign_id, round_id, purpose, region_code, ${way.contact} from before where purpose is not null
       on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
-      returning id)
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
-                          params, state, send, ways, urgent, needed, valid_until, planned_at, traceparent, fallback_of, about)
-    select ${keyOf(message, way)}, campaign_id, round_id, rung, kind, region_code, ${way.contact}, (select id from linked),
-           ${way.channel}, template, params, 'planned', 'first', ways, urgent, needed, valid_until, ${message.now},
-           traceparent, id, about
-    from before
-    on conflict (key) do nothing`;
-}
+      returning id)`,
+    message: {
+      key: keyOf(message, way),
+      campaign_id: sql`campaign_id`,
+      round_id: sql`round_id`,
+      rung: sql`rung`,
+      kind: sql`kind`,
+      region_code: sql`region_code`,
+      contact_id: way.contact,
+      link_id: sql`(select id from linked)`,
+      channel: way.channel,
+      template: sql`template`,
+      params: sql`params`,
+      send: 'first',
+      ways: sql`ways`,
+      urgent: sql`urgent`,
+      needed: sql`needed`,
+      valid_until: sql`valid_until`,
+      planned_at: message.now,
+      traceparent: sql`traceparent`,
+      fallback_of: sql`id`,
+      about: sql`about`,
+    },
+    from: sql`before`,
+  });
 
 const UNDELIVERED = ['failed', 'suppressed', 'expired'];
 

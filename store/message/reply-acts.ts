@@ -3,9 +3,9 @@ import { figuresSaid, type Meant, onlyAnswer, readReply } from '../../domain/mes
 import type { Queries } from '../db/db';
 import { ReportRefused, recordReport } from '../report/reports';
 import { acknowledgeChases } from '../round/chases';
-import { wakeFeeder } from './outbox/feeding';
 import { MODES, type PushedBy } from './pushed-by';
 import { isStopped, resumeNumber, stopNumber, stopScope } from './stops';
+import { writeMessages } from './write';
 
 /** A reply that waits to be handled. */
 export interface Kept {
@@ -192,36 +192,59 @@ async function resume(sql: Queries, { id, phone }: Kept, question: Question): Pr
 }
 
 /** Nobody above the campaign's scope is told. */
-const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about: string) => sql`
-  insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params, state,
-                        needed, valid_until, planned_at, about)
-  select concat_ws('|', ${round}::text, 'reply-superior', ${about}::text), c.id, ${round}, 'reply', 'notice', p.code, s.id,
-         case when texted.can then 'sms' else 'email' end,
-         'contact-stopped', jsonb_build_object('missing', jsonb_build_array(g.name)), 'planned', 'always',
-         campaign_now(c.id) + interval '7 days', campaign_now(c.id), ${about}
-  from campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
-  join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
-  join contacts s on s.region_code = p.code and not s.opted_out
-  left join rehearsed_bad_numbers b on b.campaign_id = c.id and b.contact_id = s.id
-  cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
-    and not ${isStopped(sql, stopScope(sql, campaign), 's')} as can) texted
-  where c.id = ${campaign} and (texted.can or (s.email is not null and s.email_bad is null))
-  order by s.role limit 1
-  on conflict (key) do nothing`;
+const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about: string): Promise<number[]> =>
+  writeMessages(sql, {
+    message: {
+      key: [round, 'reply-superior', about].join('|'),
+      campaign_id: campaign,
+      round_id: round,
+      rung: 'reply',
+      kind: 'notice',
+      region_code: sql`p.code`,
+      contact_id: sql`s.id`,
+      channel: sql`case when texted.can then 'sms' else 'email' end`,
+      template: 'contact-stopped',
+      params: sql`jsonb_build_object('missing', jsonb_build_array(g.name))`,
+      needed: 'always',
+      valid_until: sql`campaign_now(c.id) + interval '7 days'`,
+      planned_at: sql`campaign_now(c.id)`,
+      about,
+    },
+    from: sql`
+    campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
+    join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
+    join contacts s on s.region_code = p.code and not s.opted_out
+    left join rehearsed_bad_numbers b on b.campaign_id = c.id and b.contact_id = s.id
+    cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
+      and not ${isStopped(sql, stopScope(sql, campaign), 's')} as can) texted
+    where c.id = ${campaign} and (texted.can or (s.email is not null and s.email_bad is null))
+    order by s.role limit 1`,
+  });
 
 /** People who answer a warning in the night are awake, and must know whether they were understood. */
-async function answer(
+const answer = (
   sql: Queries,
   { campaign, round, region, contact, link }: Question,
   { template, about, params }: { template: string; about: string; params: Record<string, string> },
-): Promise<void> {
-  await sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
-                          params, state, urgent, needed, valid_until, planned_at, about)
-    select ${[round, 'reply', about].join('|')}, ${campaign}, ${round}, 'reply', 'notice', ${region}, ${contact}, ${link},
-           'sms', ${template}, ${sql.json(params)}, 'planned', r.origin <> 'plan', 'always',
-           campaign_now(${campaign}) + interval '1 day', campaign_now(${campaign}), ${about}
-    from rounds r where r.id = ${round}
-    on conflict (key) do nothing`;
-  await wakeFeeder(sql);
-}
+): Promise<number[]> =>
+  writeMessages(sql, {
+    message: {
+      key: [round, 'reply', about].join('|'),
+      campaign_id: campaign,
+      round_id: round,
+      rung: 'reply',
+      kind: 'notice',
+      region_code: region,
+      contact_id: contact,
+      link_id: link,
+      channel: 'sms',
+      template,
+      params: sql.json(params),
+      urgent: sql`r.origin <> 'plan'`,
+      needed: 'always',
+      valid_until: sql`campaign_now(${campaign}) + interval '1 day'`,
+      planned_at: sql`campaign_now(${campaign})`,
+      about,
+    },
+    from: sql`rounds r where r.id = ${round}`,
+  });

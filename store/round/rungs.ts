@@ -2,8 +2,8 @@ import type { Rung, RungKind } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { stateAfter, statesBefore } from '../../domain/message/message-states';
 import type { Fragment, Queries } from '../db/db';
-import { wakeFeeder } from '../message/outbox/feeding';
 import { isStopped, stopScope } from '../message/stops';
+import { writeMessages } from '../message/write';
 
 /** A rung about to be climbed in one round. */
 export interface Climb {
@@ -62,16 +62,18 @@ const SAME_NEWS: Partial<Record<RungKind, RungKind[]>> = {
 /**
  * Turns the regions to be told into messages: contact on duty × channel that reaches them, each with its link.
  * `told` is a query that yields (region_code, params). Unique by key, so a retried climb writes nothing twice.
+ * @returns how many messages were written
  */
-async function writeMessages(
+async function tellRegions(
   sql: Queries,
   climb: Climb,
   told: Fragment,
   how: { purpose: 'report' | 'acknowledge'; needed: 'silent' | 'open' | 'always' },
-) {
+): Promise<number> {
   const { campaign, round, rung, now } = climb;
-  const rows = await sql<{ id: number }[]>`
-    with told as (${told}),
+  const ids = await writeMessages(sql, {
+    steps: sql`
+    told as (${told}),
     -- What was put off and says the same would go out beside this one, with older news.
     overtaken as (
       update messages set state = ${stateAfter('clear')}, reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
@@ -79,7 +81,7 @@ async function writeMessages(
         and state = any(${PUT_OFF}) and region_code in (select region_code from told)),
     -- Materialized: the planner thinks of one region and would work it out again for each.
     duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
-    reach as (
+    ways as (
       select t.region_code, t.params, d.id as contact_id, d.role, ch.channel, ch.rank,
              case ch.channel when 'sms' then d.phone else d.email end as address
       from told t join duty d on d.region_code = t.region_code
@@ -87,7 +89,7 @@ async function writeMessages(
       where (ch.channel = 'sms' and d.has_phone)
          or (ch.channel = 'email' and d.has_email)),
     wanted as (
-      select * from (select *, min(rank) over (partition by contact_id) as best from reach) r
+      select * from (select *, min(rank) over (partition by contact_id) as best from ways) w
       where ${rung.send === 'each'} or rank = best),
     -- A number that contact and deputy share hears it once.
     chosen as (select distinct on (region_code, channel, address) * from wanted order by region_code, channel, address, role),
@@ -95,17 +97,30 @@ async function writeMessages(
       insert into links (campaign_id, round_id, purpose, region_code, contact_id)
       select distinct ${campaign}, ${round}, ${how.purpose}, region_code, contact_id from chosen
       on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
-      returning id, contact_id)
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template,
-                          params, state, send, ways, needed, urgent, valid_until, planned_at, traceparent)
-    select concat_ws('|', ${round}::text, ${rung.id}::text, ${rung.at}::text, c.region_code, c.contact_id, c.channel),
-           ${campaign}, ${round}, ${rung.id}, ${rung.kind}, c.region_code, c.contact_id, l.id, c.channel, ${rung.message},
-           c.params, 'planned', ${rung.send}, ${rung.channels as string[]}, ${how.needed}, ${rung.urgent ?? false}, ${rung.validUntil}, ${now}, ${climb.traceparent ?? null}
-    from chosen c join linked l using (contact_id)
-    on conflict (key) do nothing
-    returning id`;
-  if (rows.length > 0) await wakeFeeder(sql);
-  return rows.length;
+      returning id, contact_id)`,
+    message: {
+      key: sql`concat_ws('|', ${round}::text, ${rung.id}::text, ${rung.at}::text, c.region_code, c.contact_id, c.channel)`,
+      campaign_id: campaign,
+      round_id: round,
+      rung: rung.id,
+      kind: rung.kind,
+      region_code: sql`c.region_code`,
+      contact_id: sql`c.contact_id`,
+      link_id: sql`l.id`,
+      channel: sql`c.channel`,
+      template: rung.message,
+      params: sql`c.params`,
+      send: rung.send,
+      ways: rung.channels,
+      urgent: rung.urgent ?? false,
+      needed: how.needed,
+      valid_until: rung.validUntil,
+      planned_at: now,
+      traceparent: climb.traceparent ?? null,
+    },
+    from: sql`chosen c join linked l using (contact_id)`,
+  });
+  return ids.length;
 }
 
 const silentUnits = (sql: Queries, round: string) =>
@@ -123,7 +138,7 @@ const roundParams = (sql: Queries) =>
 
 /** One statement: the units silent now, and their messages. */
 const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
-  writeMessages(
+  tellRegions(
     sql,
     climb,
     sql`
@@ -157,7 +172,7 @@ const superiors = (sql: Queries, { campaign, round, rung }: Climb) => sql`
 
 /** One message a superior with counts and names, none where nobody is silent. */
 const tellSuperiors = (sql: Queries, climb: Climb) =>
-  writeMessages(
+  tellRegions(
     sql,
     climb,
     sql`
@@ -208,7 +223,7 @@ async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
     insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
     select ${campaign}, ${round}, ${rung.id}, s.region_code, s.silent, ${now}, ${rung.validUntil} from (${raised}) s
     on conflict (round_id, rung, region_code, opened_at) do nothing`;
-  return writeMessages(
+  return tellRegions(
     sql,
     climb,
     sql`

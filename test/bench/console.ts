@@ -12,6 +12,7 @@ import { importRegister } from '../../store/people/tables/import';
 import { generateRegister } from '../../store/people/tables/samples/generate';
 import { linkToken } from '../../store/round/links';
 import { openRound } from '../../store/round/rounds';
+import { writePast } from '../support/campaigns/past-messages';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp } from './roles';
 import { withServers } from './servers';
@@ -104,11 +105,28 @@ async function openEverywhere(sql: Sql, scope: string): Promise<string> {
     insert into links (campaign_id, round_id, purpose, region_code, contact_id)
     select u.campaign_id, u.round_id, 'report', u.unit_code, c.id
     from asks u join contacts c on c.region_code = u.unit_code and c.role = 'contact'`;
-  await sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed, valid_until, planned_at, accepted_at)
-    select concat_ws('|', l.id, rung), l.campaign_id, l.round_id, rung, rung, l.region_code, l.contact_id, 'sms', rung, 'delivered', 'silent', ${NOW}, ${OPENS}, ${OPENS}
-    from links l cross join unnest(array['task', 'reminder']) rung`;
-  await sql`analyze`;
+  await writePast(
+    sql,
+    {
+      message: {
+        key: sql`concat_ws('|', l.id, rung)`,
+        campaign_id: sql`l.campaign_id`,
+        round_id: sql`l.round_id`,
+        rung: sql`rung`,
+        kind: sql`rung`,
+        region_code: sql`l.region_code`,
+        contact_id: sql`l.contact_id`,
+        channel: 'sms',
+        template: sql`rung`,
+        needed: 'silent',
+        valid_until: NOW,
+        planned_at: OPENS,
+      },
+      from: sql`links l cross join unnest(array['task', 'reminder']) rung`,
+    },
+    { state: 'delivered', accepted_at: OPENS },
+  );
+  await sql`vacuum analyze`;
   return campaign;
 }
 

@@ -9,10 +9,11 @@ import { printJson, printTable, progress } from '../../cli/output';
 import { readEnv } from '../../config/env';
 import { startDelivery } from '../../delivery/engine/worker';
 import type { Channel } from '../../domain/campaign/plan';
-import type { Sql } from '../../store/db/db';
+import type { Queries, Sql } from '../../store/db/db';
 import { claimMessages } from '../../store/message/outbox/claims';
-import { assignLane, wakeFeeder } from '../../store/message/outbox/feeding';
+import { assignLane } from '../../store/message/outbox/feeding';
 import { settleMessages } from '../../store/message/outbox/settling';
+import { writeMessages } from '../../store/message/write';
 import { openRound } from '../../store/round/rounds';
 import { tinyDefinition } from '../support/campaigns/tiny';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
@@ -108,16 +109,30 @@ async function prepare(sql: Sql, sizes: Sizes): Promise<void> {
   await sql`analyze`;
 }
 
-async function write(
-  sql: Sql,
+function write(
+  sql: Queries,
   { channel, count, urgent = false }: { channel: Channel; count: number; urgent?: boolean },
-) {
+): Promise<number[]> {
   const rung = randomBytes(4).toString('hex');
-  const rows = await sql<{ id: number }[]>`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, link_id, channel, template, params, state, urgent, needed, valid_until, planned_at)
-    select ${rung} || c.id, ${CAMPAIGN}, ${ROUND}, ${rung}, 'reminder', c.region_code, c.id, l.id, ${channel}, 'reminder', '{}', 'planned', ${urgent}, 'silent', '2026-12-12T10:00:00Z', ${NOW}
-    from contacts c join links l on l.contact_id = c.id order by c.id limit ${count} returning id`;
-  return rows.map(({ id }) => id);
+  return writeMessages(sql, {
+    message: {
+      key: sql`${rung} || c.id`,
+      campaign_id: CAMPAIGN,
+      round_id: ROUND,
+      rung,
+      kind: 'reminder',
+      region_code: sql`c.region_code`,
+      contact_id: sql`c.id`,
+      link_id: sql`l.id`,
+      channel,
+      template: 'reminder',
+      urgent,
+      needed: 'silent',
+      valid_until: '2026-12-12T10:00:00Z',
+      planned_at: NOW,
+    },
+    from: sql`contacts c join links l on l.contact_id = c.id order by c.id limit ${count}`,
+  });
 }
 
 async function claimAndSettle(sql: Sql, count: number): Promise<number> {
@@ -221,11 +236,7 @@ async function behindMany({ env, sql }: OwnDatabase, count: number) {
     await until('a tenth has gone', async () => (await waiting(sql)) <= count * 0.9);
     const start = memoryMb();
     const from = performance.now();
-    const [urgent = 0] = await sql.begin(async (tx) => {
-      const written = await write(tx as unknown as Sql, { channel: 'sms', count: 1, urgent: true });
-      await wakeFeeder(tx);
-      return written;
-    });
+    const [urgent = 0] = await sql.begin((tx) => write(tx, { channel: 'sms', count: 1, urgent: true }));
     const gone = async () => (await sql`select 1 from messages where id = ${urgent} and state = 'accepted'`).length > 0;
     await until('the urgent message has gone', gone, 10);
     const urgentMs = Math.round(performance.now() - from);

@@ -12,7 +12,7 @@ import { definitionSchema } from '../../domain/campaign/definition/definition';
 import type { RoundPlan } from '../../domain/campaign/plan';
 import { campaignWorkflowId } from '../../domain/round/round';
 import type { Sql } from '../../store/db/db';
-import { wakeFeeder } from '../../store/message/outbox/feeding';
+import { writeMessages } from '../../store/message/write';
 import { openRound } from '../../store/round/rounds';
 import { startTemporalWorker } from '../../workers/temporal';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
@@ -52,13 +52,25 @@ const definition = definitionSchema.parse({
 /** The baseline's activity: one village's row and its notice, by the same means as ours. */
 const villageActivities = ({ sql }: { sql: Sql }) => ({
   async remindOne({ round, unit }: { round: string; unit: string }): Promise<void> {
-    await sql`
-      insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed, valid_until, planned_at)
-      select concat_ws('|', r.id, 'one', u.unit_code), r.campaign_id, r.id, 'one', 'reminder', u.unit_code, c.id, 'sms', 'reminder', 'planned', 'silent', r.locks_at, r.opens_at
-      from rounds r join asks u on u.round_id = r.id join contacts c on c.region_code = u.unit_code
-      where r.id = ${round} and u.unit_code = ${unit} and u.reported_at is null
-      on conflict (key) do nothing`;
-    await wakeFeeder(sql);
+    await writeMessages(sql, {
+      message: {
+        key: sql`concat_ws('|', r.id, 'one', u.unit_code)`,
+        campaign_id: sql`r.campaign_id`,
+        round_id: sql`r.id`,
+        rung: 'one',
+        kind: 'reminder',
+        region_code: sql`u.unit_code`,
+        contact_id: sql`c.id`,
+        channel: 'sms',
+        template: 'reminder',
+        needed: 'silent',
+        valid_until: sql`r.locks_at`,
+        planned_at: sql`r.opens_at`,
+      },
+      from: sql`
+      rounds r join asks u on u.round_id = r.id join contacts c on c.region_code = u.unit_code
+      where r.id = ${round} and u.unit_code = ${unit} and u.reported_at is null`,
+    });
   },
 });
 export type VillageActivities = ReturnType<typeof villageActivities>;

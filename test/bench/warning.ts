@@ -5,6 +5,7 @@ import { readEnv } from '../../config/env';
 import { hookSecret, weatherHook } from '../../config/hook-secrets';
 import { withWarningForms } from '../../domain/warning/alert/forms';
 import type { Sql } from '../../store/db/db';
+import { writeMessages } from '../../store/message/write';
 import { openRound } from '../../store/round/rounds';
 import { tinyDefinition } from '../support/campaigns/tiny';
 import { endWorkflows } from '../support/end-workflows';
@@ -156,11 +157,25 @@ async function writeOthers(sql: Sql, waiting: number): Promise<void> {
 /** So many reminders wait: whatever has gone out since the last time is written anew. */
 async function fillUp(sql: Sql, waiting: number, run: number): Promise<void> {
   const later = new Date(Date.now() + 86_400_000).toISOString();
-  await sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params, state, needed, valid_until, planned_at)
-    select ${`run ${run} `} || c.id, ${OTHERS}, ${ROUND}, ${`run ${run}`}, 'reminder', c.region_code, c.id, 'sms', 'reminder', '{}', 'planned', 'silent', ${later}, now()
-    from contacts c join regions g on g.code = c.region_code where g.parent_code = 'B' order by c.id
-    limit ${waiting} - (select count(*) from messages where campaign_id = ${OTHERS} and state in ('planned', 'queued'))`;
+  await writeMessages(sql, {
+    message: {
+      key: sql`${`run ${run} `} || c.id`,
+      campaign_id: OTHERS,
+      round_id: ROUND,
+      rung: `run ${run}`,
+      kind: 'reminder',
+      region_code: sql`c.region_code`,
+      contact_id: sql`c.id`,
+      channel: 'sms',
+      template: 'reminder',
+      needed: 'silent',
+      valid_until: later,
+      planned_at: sql`now()`,
+    },
+    from: sql`
+    contacts c join regions g on g.code = c.region_code where g.parent_code = 'B' order by c.id
+    limit ${waiting} - (select count(*) from messages where campaign_id = ${OTHERS} and state in ('planned', 'queued'))`,
+  });
 }
 
 const HAZARDS = ['11B05 寒潮', '11B04 暴雪', '11B16 霜冻', '11B21 道路结冰', '11B06 大风'];

@@ -7,6 +7,7 @@ import { ROOT } from '../../config/root';
 import { bringUp, type Stack } from '../../services/stack';
 import { connect, type Sql } from '../../store/db/db';
 import { prepareDatabase } from '../../store/db/prepare';
+import { writeMessages } from '../../store/message/write';
 import { tinyDefinition } from '../support/campaigns/tiny';
 import { type Smsc, startSmsc } from '../support/servers/smsc';
 import { type Gate, openGate } from './gate';
@@ -95,7 +96,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
     gateway,
     smsc,
     timesTaken: (message) => (gateway.taken.get(message) ?? 0) + timesBegun(smsc, message),
-    write: (count) => writeMessages(sql, count),
+    write: (count) => tellVillages(sql, count),
     startWorker,
     async takeOver(provider) {
       await letGoOf({ sql, redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX });
@@ -203,7 +204,7 @@ async function writeCampaign(sql: Sql): Promise<void> {
 }
 
 /** Numbers of their own for everybody: the caps are another matter. */
-async function writeMessages(sql: Sql, count: number): Promise<void> {
+async function tellVillages(sql: Sql, count: number): Promise<void> {
   await sql`
     insert into regions (code, parent_code, level, kind, name, path, position)
     select 'C' || v, 'C', 2, 'village', '村' || v, 'C/C' || v || '/', v from generate_series(1, ${count}) v
@@ -212,11 +213,24 @@ async function writeMessages(sql: Sql, count: number): Promise<void> {
     insert into contacts (region_code, role, name, phone)
     select 'C' || v, 'contact', '甲', '199' || lpad(v::text, 8, '0') from generate_series(1, ${count}) v
     on conflict do nothing`;
-  await sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, params,
-                          state, send, ways, needed, valid_until, planned_at)
-    select 'chaos|' || c.id, ${CAMPAIGN}, ${ROUND}, 'chaos', 'reminder', c.region_code, c.id, 'sms', 'reminder', '{}',
-           'planned', 'first', '{sms}', 'always', ${VALID_UNTIL}, ${OPENS}
-    from contacts c join regions g on g.code = c.region_code where g.kind = 'village' and g.position <= ${count}`;
-  await sql`select pg_notify('outbox', '')`;
+  await writeMessages(sql, {
+    message: {
+      key: sql`'chaos|' || c.id`,
+      campaign_id: CAMPAIGN,
+      round_id: ROUND,
+      rung: 'chaos',
+      kind: 'reminder',
+      region_code: sql`c.region_code`,
+      contact_id: sql`c.id`,
+      channel: 'sms',
+      template: 'reminder',
+      send: 'first',
+      ways: ['sms'],
+      needed: 'always',
+      valid_until: VALID_UNTIL,
+      planned_at: OPENS,
+    },
+    from: sql`
+    contacts c join regions g on g.code = c.region_code where g.kind = 'village' and g.position <= ${count}`,
+  });
 }

@@ -7,6 +7,7 @@ import { auditLog } from '../../../store/account/audit-log';
 import type { Sql } from '../../../store/db/db';
 import { signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { writePast } from '../../support/campaigns/past-messages';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { emptyDatabase, testDatabase } from '../../support/servers/database';
@@ -231,11 +232,25 @@ describe('reports of administrators', () => {
 
 describe('messages', () => {
   it('are listed newest first, by state and page by page, without the person', async () => {
-    await sql`
-      insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, text, state, needed, valid_until, planned_at)
-      select 'k' || c.id, ${campaign.id}, ${campaign.rounds[0] ?? ''}, 'open', 'task', c.region_code, c.id, 'sms', 'task', '甲911同志',
-             case c.region_code when '911' then 'failed' else 'delivered' end, 'silent', now(), now()
-      from contacts c where c.role = 'contact' and c.region_code like '91_'`;
+    const written = {
+      message: {
+        key: sql`'k' || c.id`,
+        campaign_id: campaign.id,
+        round_id: campaign.rounds[0] ?? '',
+        rung: 'open',
+        kind: 'task',
+        region_code: sql`c.region_code`,
+        contact_id: sql`c.id`,
+        channel: 'sms',
+        template: 'task',
+        needed: 'silent',
+        valid_until: sql`now()`,
+        planned_at: sql`now()`,
+      },
+      from: sql`contacts c where c.role = 'contact' and c.region_code like '91_' order by c.id`,
+    };
+    const [first = 0] = await writePast(sql, written, { state: 'delivered', text: '甲911同志' });
+    await sql`update messages set state = 'failed' where id = ${first}`;
     const path = `/api/campaigns/${campaign.id}/messages`;
     const text = await (await get(path)).text();
     expect(text).not.toMatch(/甲911|1990000/);

@@ -2,6 +2,7 @@ import { missingUnits } from '../../../reporting/figures/regions';
 import { unitsBelow } from '../../../reporting/figures/units';
 import type { Sql } from '../../../store/db/db';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { writePast } from '../../support/campaigns/past-messages';
 import { eventually } from '../../support/eventually';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
@@ -83,11 +84,25 @@ test('M16: a campaign tells the first of its missing units, and that there are m
 
 test('S7: why a village is missing is one answer, whoever asks', async () => {
   const [round] = campaign.rounds;
-  await sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed,
-                          valid_until, planned_at, accepted_at)
-    select 'notice-911', ${campaign.id}, ${round ?? ''}, 'extended', 'notice', '911', id, 'sms', 'extended', 'accepted',
-           'silent', now(), now(), now() from contacts where region_code = '911' and role = 'contact'`;
+  const notice = {
+    key: 'notice-911',
+    campaign_id: campaign.id,
+    round_id: round ?? '',
+    rung: 'extended',
+    kind: 'notice',
+    region_code: '911',
+    contact_id: sql`id`,
+    channel: 'sms',
+    template: 'extended',
+    needed: 'silent',
+    valid_until: sql`now()`,
+    planned_at: sql`now()`,
+  };
+  await writePast(
+    sql,
+    { message: notice, from: sql`contacts where region_code = '911' and role = 'contact'` },
+    { state: 'accepted', accepted_at: new Date().toISOString() },
+  );
   const [missing] = (await missingUnits(sql, { campaign: campaign.id })).filter(({ code }) => code === '911');
   const [unit] = (await unitsBelow(sql, { campaign: campaign.id, region: '911', limit: 1 })).map(
     ({ reason }) => reason,

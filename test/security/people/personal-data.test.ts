@@ -15,6 +15,7 @@ import { exportRegister } from '../../../store/people/tables/export';
 import { importRegister } from '../../../store/people/tables/import';
 import { signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { writePast } from '../../support/campaigns/past-messages';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -47,12 +48,26 @@ async function leaveTraces(): Promise<void> {
   await sql`
     update contacts set name = ${PERSON.name}, phone = ${PERSON.phone}, email = ${PERSON.email}, phone_bad = 'MK:1'
     where region_code = '911' and role = 'contact'`;
-  await sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, needed,
-                          valid_until, planned_at, text, params)
-    select concat('trace ', c.id), ${id}, ${round}, 'open', 'notice', c.region_code, c.id, 'sms', 'task', 'delivered', 'always',
-           now(), now(), ${`${said}：请上报`}::text, jsonb_build_object('silent', 2, 'reason', ${said}::text)
-    from contacts c where c.region_code in ('911', '91', '9')`;
+  const trace = {
+    key: sql`concat('trace ', c.id)`,
+    campaign_id: id,
+    round_id: round,
+    rung: 'open',
+    kind: 'notice',
+    region_code: sql`c.region_code`,
+    contact_id: sql`c.id`,
+    channel: 'sms',
+    template: 'task',
+    params: sql.json({ silent: 2, reason: said }),
+    needed: 'always',
+    valid_until: sql`now()`,
+    planned_at: sql`now()`,
+  };
+  await writePast(
+    sql,
+    { message: trace, from: sql`contacts c where c.region_code in ('911', '91', '9')` },
+    { state: 'delivered', text: `${said}：请上报` },
+  );
   await sql`
     insert into replies (provider, dedupe, scope, phone, content, contact_id, campaign_id, outcome, handled_at)
     select 'http', concat(p.phone, ' 1'), 'live', p.phone, ${`收到。${said}`}::text, c.id, ${id}, 'noted', now()

@@ -14,6 +14,7 @@ import { regionsUnder } from '../../../store/people/regions';
 import { importRegister } from '../../../store/people/tables/import';
 import { recordReport, returnReport } from '../../../store/report/reports';
 import { openRound } from '../../../store/round/rounds';
+import { writePast } from './past-messages';
 
 const HOUR = 3_600_000;
 export const CAMPAIGN = '2026-qiubei-red-cross-532626';
@@ -145,12 +146,27 @@ async function writeMessages(
   const message = (
     key: string,
     of: { kind: string; region: string; channel: string; state: string; reason?: string },
-  ) => sql`
-    insert into messages (key, campaign_id, round_id, rung, kind, region_code, contact_id, channel, template, state, reason,
-                          needed, valid_until, planned_at, submitted_at)
-    select ${key}, ${CAMPAIGN}, ${round}, 'due', ${of.kind}, ${of.region}, min(id), ${of.channel}, ${of.kind}, ${of.state},
-           ${of.reason ?? null}, 'silent', ${at}, ${at}, ${of.state === 'cleared' ? null : at}
-    from contacts`;
+  ) =>
+    writePast(
+      sql,
+      {
+        message: {
+          key,
+          campaign_id: CAMPAIGN,
+          round_id: round,
+          rung: 'due',
+          kind: of.kind,
+          region_code: of.region,
+          contact_id: sql`(select min(id) from contacts)`,
+          channel: of.channel,
+          template: of.kind,
+          needed: 'silent',
+          valid_until: at,
+          planned_at: at,
+        },
+      },
+      { state: of.state, reason: of.reason ?? null, submitted_at: of.state === 'cleared' ? null : at },
+    );
   const [one = '', two = '', three = ''] = silent;
   await message('1', { kind: 'reminder', region: one, channel: 'sms', state: 'delivered' });
   await message('2', { kind: 'reminder', region: two, channel: 'sms', state: 'failed', reason: 'undelivered' });

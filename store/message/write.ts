@@ -1,0 +1,79 @@
+import type postgres from 'postgres';
+import type { Fragment, Queries } from '../db/db';
+import { wakeFeeder } from './outbox/feeding';
+
+/** What a column is given: one value for all messages, or SQL over the rows of `from`. */
+type Given = postgres.ParameterOrFragment<string>;
+
+/** The columns of the outbox that its writer fills; delivery fills the others. Their meaning stands in the migrations. */
+export interface NewMessage {
+  /** What makes it one: nobody is told the same twice. */
+  key: Given;
+  campaign_id: Given;
+  round_id: Given;
+  rung: Given;
+  kind: Given;
+  /** The region that is told. */
+  region_code: Given;
+  contact_id: Given;
+  /** Null, and left out: a message without a link. */
+  link_id?: Given;
+  channel: Given;
+  template: Given;
+  params?: Given;
+  /** `first`: when it cannot be delivered, the next of `ways` is tried; `each` is the default. */
+  send?: Given;
+  /** Channels, in the order of preference. */
+  ways?: Given;
+  urgent?: Given;
+  needed: Given;
+  valid_until: Given;
+  /** Campaign time. */
+  planned_at: Given;
+  /** W3C trace context. */
+  traceparent?: Given;
+  /** The message that did not reach its person, and in whose place this one goes. */
+  fallback_of?: Given;
+  /** What it is about, when it is not about a rung. */
+  about?: Given;
+}
+
+/** Messages to be written by one statement, however many they are. */
+export interface Writing {
+  /** Steps before, of which `from` may read: `name as (…), name as (…)`. */
+  steps?: Fragment;
+  message: NewMessage;
+  /** What stands after `from`: each of its rows is a message. Left out for a single message of values. */
+  from?: Fragment;
+  /** A message with the same key that has not gone out yet gets the places (`params.missing`) of the new one as well. */
+  addPlaces?: boolean;
+}
+
+/**
+ * Writes messages into the outbox, and wakes the feeder that hands them to the queues. Everything that is ever told is
+ * written here. A message whose key is there is not written again.
+ * @returns the numbers of those that were written or got more places
+ */
+export async function writeMessages(
+  sql: Queries,
+  { steps, message, from, addPlaces = false }: Writing,
+): Promise<number[]> {
+  const given = Object.entries<Given>({ ...message, state: 'planned' });
+  const columns = given.map(([column]) => sql`${sql(column)}`);
+  const values = given.map(([, value]) => sql`${value}`);
+  const rows = await sql<{ id: number }[]>`
+    ${steps ? sql`with ${steps}` : sql``}
+    insert into messages (${list(sql, columns)})
+    select ${list(sql, values)} ${from ? sql`from ${from}` : sql``}
+    on conflict (key) ${addPlaces ? morePlaces(sql) : sql`do nothing`}
+    returning id`;
+  if (rows.length > 0) await wakeFeeder(sql);
+  return rows.map(({ id }) => id);
+}
+
+const list = (sql: Queries, pieces: readonly Fragment[]): Fragment[] =>
+  pieces.map((piece, at) => (at === 0 ? piece : sql`, ${piece}`));
+
+const morePlaces = (sql: Queries) => sql`
+  do update set params = jsonb_set(messages.params, '{missing}', messages.params -> 'missing' || excluded.params -> 'missing')
+    where messages.state in ('planned', 'held')`;

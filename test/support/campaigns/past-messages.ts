@@ -1,0 +1,21 @@
+import type { Queries } from '../../../store/db/db';
+import { type Writing, writeMessages } from '../../../store/message/write';
+
+/** What became of messages: columns that delivery fills. */
+interface Became {
+  state: string;
+  reason?: string | null;
+  text?: string;
+  submitted_at?: string | null;
+  accepted_at?: string | null;
+}
+
+/**
+ * Writes messages and says at once what became of them, as if delivery had been there.
+ * @returns their numbers
+ */
+export async function writePast(sql: Queries, writing: Writing, became: Became): Promise<number[]> {
+  const ids = await writeMessages(sql, writing);
+  await sql`update messages set ${sql({ ...became })} where id = any(${ids})`;
+  return ids;
+}
