@@ -39,6 +39,7 @@ const main = defineCommand({
     signatures: verb(() => import('./message/signatures')),
     weather: verb(() => import('./weather/weather')),
     up: verb(() => import('./system/up')),
+    dev: verb(() => import('./system/dev')),
     services: verb(() => import('./system/services')),
     build: verb(() => import('./system/build')),
     screenshots: verb(() => import('./system/screenshots')),

@@ -32,6 +32,11 @@ const FEEDS_WATCHED_MS = 60_000;
  */
 const STATEMENT_MS: Record<Role, number> = { console: 30_000, delivery: 60_000, workflows: 300_000 };
 
+export interface AppOptions {
+  /** Whether the console builds the administrators' app when that is not up to date; left out, it does. */
+  buildsApp?: boolean;
+}
+
 export interface RunningApp {
   /** What is wrong with this process itself, in a word each; nothing when it is well. */
   ill(): string[];
@@ -44,7 +49,11 @@ export interface RunningApp {
  * @returns how to end them: in reverse order, letting what is in hand finish
  * @throws Error when the database's schema is older than this program
  */
-export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promise<RunningApp> {
+export async function startApp(
+  env: Env,
+  roles: readonly Role[] = ROLES,
+  { buildsApp = true }: AppOptions = {},
+): Promise<RunningApp> {
   const log = createLogger(env);
   const statementMs = Math.max(...roles.map((role) => STATEMENT_MS[role]));
   const sql = connect(env.DATABASE_URL, { max: DATABASE_CONNECTIONS, statementMs });
@@ -88,7 +97,7 @@ export async function startApp(env: Env, roles: readonly Role[] = ROLES): Promis
     }
     if (client && roles.includes('console')) {
       // The village form and the API do without: a console that cannot be built keeps nobody from reporting.
-      await buildApp((line) => log.info(line)).catch((error: Error) => log.error(error.message));
+      if (buildsApp) await buildApp((line) => log.info(line)).catch((error: Error) => log.error(error.message));
       // For the queue board and the health of Redis; delivery fills the queues.
       const outbox = createOutbox({
         redisUrl: env.REDIS_URL,

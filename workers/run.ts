@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Role, readEnv } from '../config/env';
 import { takeSecretFiles } from '../config/secret-files';
 import { surviveLostSockets } from '../store/db/lost-socket';
-import { startApp } from './app';
+import { type AppOptions, startApp } from './app';
 import { startHealth } from './health';
 
 /** Longer than the workers' own grace (workers/temporal.ts), shorter than Docker's (stop_grace_period). */
@@ -12,13 +12,13 @@ const CLOSE_MS = 35_000;
  * Runs the roles as a process of their own: until it is asked to end, and then until what is in hand is finished.
  * What cannot be finished (a store that has gone) is left after 35 s: nothing is lost, the stores hold it.
  */
-export async function runRoles(roles: readonly Role[]): Promise<void> {
+export async function runRoles(roles: readonly Role[], options: AppOptions = {}): Promise<void> {
   takeSecretFiles();
   surviveLostSockets();
   // Listens before anything starts: unheard, a signal ends the process at once, with the app half started.
   const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const env = readEnv(process.env, roles);
-  const app = await startApp(env, roles);
+  const app = await startApp(env, roles, options);
   const health = env.HEALTH_PORT ? await startHealth({ port: env.HEALTH_PORT, ill: app.ill }) : null;
   await asked;
   setTimeout(() => process.exit(1), CLOSE_MS).unref();

@@ -59,11 +59,9 @@ export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): 
  * @returns settings and pages; `stop` ends the app first and then exactly the servers started here
  */
 export async function bringUpSystem(options: BringUp): Promise<Services> {
-  // A line for every request would bury the addresses that a person looks for.
-  const services = await bringUp({ ...options, env: { LOG_LEVEL: 'warn', ...options.env } });
+  const services = await bringUpServers(options);
   try {
     const env = readEnv(services.env);
-    await prepareDatabase(env, (sql) => loadFirstSamples(sql, options.log));
     const [{ startApp }, { buildApp }] = await Promise.all([
       import('../../workers/app'),
       import('../../workers/console-app'),
@@ -81,7 +79,20 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
   }
 }
 
-function consolePages(port: number): Pages {
+/** Brings up the servers, the schema, and the sample registers on first use: all that an app needs to run. */
+export async function bringUpServers(options: BringUp): Promise<Services> {
+  // A line for every request would bury the addresses that a person looks for.
+  const services = await bringUp({ ...options, env: { LOG_LEVEL: 'warn', ...options.env } });
+  try {
+    await prepareDatabase(readEnv(services.env), (sql) => loadFirstSamples(sql, options.log));
+    return services;
+  } catch (error) {
+    await services.stop();
+    throw error;
+  }
+}
+
+export function consolePages(port: number): Pages {
   const console = `http://127.0.0.1:${port}`;
   return { console, queues: `${console}/queues` };
 }

@@ -2,7 +2,7 @@ import { defineConfig } from 'vite';
 
 /** The administrators' app; workers/console-app.ts runs this when the sources have changed, into a folder aside. */
 export default defineConfig({
-  root: __dirname,
+  root: import.meta.dirname,
   base: '/console/',
   logLevel: 'warn',
   build: {

@@ -14,6 +14,7 @@ export const PREFERRED = {
   mail: 8025,
   sms: 8026,
   smpp: 2775,
+  app: 5173,
 } as const;
 export type PortName = keyof typeof PREFERRED;
 

@@ -1,21 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
+import { copyOfCheckout } from '../../support/checkout';
 
 /** Three type checks, a style check and a look at every import: 10 s on a quiet machine. */
 jest.setTimeout(240_000);
 
 const copies: string[] = [];
 
-/** @returns a copy of the checkout, without what is built and with the same packages */
-function copyOfCheckout(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'nuandong-copy-'));
+function newCopy(): string {
+  const copy = copyOfCheckout();
   copies.push(copy);
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
-  for (const file of String(files).split('\0').filter(Boolean)) cpSync(join(ROOT, file), join(copy, file));
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
 
@@ -46,7 +42,7 @@ test('S1: `npm run check` knows every part, and .ci/run calls it and obtains not
 
 test('S1: a type error in console/app fails `npm run check`', () => {
   const file = 'console/app/when.ts';
-  const copy = copyOfCheckout();
+  const copy = newCopy();
   appendFileSync(join(copy, file), "\nexport const wrong: number = 'no number';\nvoid wrong;\n");
   const { status, output } = run(copy, 'npm', 'run', 'check');
   expect(output).toContain(`${file}(`);
@@ -59,7 +55,7 @@ test('S11, S25: every import is declared, every dependency imported, and every e
 });
 
 test('S11, S25: what is imported and not declared, declared and not imported, or exported for nobody is named', () => {
-  const copy = copyOfCheckout();
+  const copy = newCopy();
   const manifest = join(copy, 'package.json');
   const { dependencies, ...rest } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     dependencies: Record<string, string>;
