@@ -29,9 +29,6 @@ export interface CampaignDependencies {
 
 type Decision = campaigns.SteeringRecord;
 
-/** What Temporal takes as the result of an activity, or as the input of a run that continues, is 2 MiB at most. */
-const LARGEST_PLAN_BYTES = 1.5 * 1024 * 1024;
-
 /** What a campaign does outside itself; each may be run twice and does its work once. */
 export function createCampaignActivities({ sql, reportsDir }: CampaignDependencies) {
   /** All of a decision or nothing, and nothing when its sender has given it up. */
@@ -67,7 +64,6 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
         const regions = await regionsUnder(tx, definition.scope);
         const plan = compile({ definition, regions, campaign, amendments });
         refuseThePast(plan, decision);
-        refuseTheHuge(plan);
         await campaigns.changePlan(tx, campaign, plan, definition);
         await reviewBudget(tx, campaign);
         const open = await openRoundsOf(tx, campaign);
@@ -131,12 +127,4 @@ function refuseThePast(plan: Plan, { verb, target = {}, now }: Decision): void {
     const past = [target.due && round.dueAt, target.lock && round.locksAt].find((at) => at && at <= now);
     if (past) throw new Refused(sentence('day-has-passed', { at: past, now, round: round.key }));
   }
-}
-
-/** @throws Refused when no workflow could carry the plan any more. */
-function refuseTheHuge(plan: Plan): void {
-  const bytes = Buffer.byteLength(JSON.stringify(plan));
-  if (bytes <= LARGEST_PLAN_BYTES) return;
-  const kilobytes = Math.ceil(bytes / 1024);
-  throw new Refused(sentence('plan-too-large', { kilobytes, limit: LARGEST_PLAN_BYTES / 1024 }));
 }

@@ -36,12 +36,15 @@ export interface StagePlan {
 }
 
 export const STAGE_KINDS = ['survey', 'publicity', 'visits', 'summary', 'entry'] as const;
-/** `entry` is a recurring return, such as the monthly entry on the 15th. */
+/** `entry` is a return that comes again, such as the monthly entry on the 15th. */
 export type StageKind = (typeof STAGE_KINDS)[number];
 
 /** One question put to one kind of unit with one deadline; becomes one `round` workflow per area. */
 export interface RoundPlan {
-  /** Unique in the plan: `<stage>`, `<stage>.<ask>` when a stage asks several kinds, `@<date>` added when it recurs. */
+  /**
+   * Unique in the plan: `<stage>`, `<stage>.<ask>` when a stage asks several kinds, with `@<occasion>` when it comes
+   * again (`round-key.ts`).
+   */
   key: string;
   stage: string;
   ask: string;

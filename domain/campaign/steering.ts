@@ -2,6 +2,7 @@ import type { Instant } from '../instant';
 import { type RoundInArea, roundsInAreas, roundsMeant, type SteeringTarget } from '../round/round';
 import { type Bilingual, type Sentence, sentence } from '../text/refusal';
 import type { Plan } from './plan';
+import { occasionOf } from './round-key';
 
 export const STEERING_VERBS = [
   'remind',
@@ -94,7 +95,7 @@ function refuseReturn(meant: RoundInArea[], { now, target }: Aimed) {
 /** Keys of the rounds of a stage that repeats: one day cannot be the due day of December's and of January's. */
 const repetitions = (meant: RoundInArea[]): string[] => {
   const keys = [...new Set(meant.map(({ round }) => round.key))];
-  const days = new Set(keys.map((key) => key.split('@')[1]));
+  const days = new Set(keys.map(occasionOf));
   return days.size > 1 ? keys : [];
 };
 

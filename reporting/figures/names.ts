@@ -1,5 +1,6 @@
 import { type Field, say, type Text } from '../../domain/campaign/definition/definition';
 import type { RoundPlan } from '../../domain/campaign/plan';
+import { occasionInWords } from '../../domain/campaign/round-key';
 import { kindName } from '../../domain/people/region-kinds';
 import type { ReportContent } from '../document/content';
 import type { Locale } from '../document/table';
@@ -52,7 +53,7 @@ export function namesOf({
   };
   const qualifier = ({ key, stage, of }: RoundPlan): string => {
     const several = (stages.get(stage)?.asks.length ?? 0) > 1;
-    const date = key.split('@')[1];
+    const date = occasionInWords(key);
     return [...(several ? [names.kind(of)] : []), ...(date ? [date] : [])].map((part) => ` · ${part}`).join('');
   };
   return names;

@@ -1,5 +1,6 @@
 import { Alert, App, DatePicker, Form, Input, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
+import { occasionOf } from '../../../domain/campaign/round-key';
 import type { SteeringVerb } from '../../../domain/campaign/steering';
 import { send } from '../api';
 import { RegionPicker } from '../people/region-picker';
@@ -41,7 +42,7 @@ export function SteerDialog({
     const stage = { value: id, label: textOf(name, language) };
     // A stage can be meant as a whole; a report belongs to one of its rounds, and each round of one that repeats has
     // its dates.
-    return verb === 'return' || (HAS_DATES.has(verb) && rounds.some(({ key }) => key.includes('@')))
+    return verb === 'return' || (HAS_DATES.has(verb) && rounds.some(({ key }) => occasionOf(key) !== null))
       ? rounds.map(({ key }) => ({
           value: key,
           label: [stage.label, partAmong(rounds, key, language)].filter(Boolean).join(' · '),

@@ -1,4 +1,4 @@
-import type { Field, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
+import type { Field, Repeat, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
 import { kindName, REGION_KINDS } from '../../../domain/people/region-kinds';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
@@ -47,10 +47,27 @@ const SENDS: Words<RungDefinition['send']> = {
   each: ['每一种都发', 'each of them'],
 };
 
+const DAYS_OFF: Words<Repeat['daysOff']> = {
+  keep: ['休息日照常', 'days off too'],
+  skip: ['休息日不开', 'not on days off'],
+  next: ['休息日顺延到下一个工作日', 'after days off on the next working day'],
+};
+const WEEKDAYS: Words<NonNullable<Repeat['weeklyOn']>[number]> = {
+  monday: ['周一', 'Monday'],
+  tuesday: ['周二', 'Tuesday'],
+  wednesday: ['周三', 'Wednesday'],
+  thursday: ['周四', 'Thursday'],
+  friday: ['周五', 'Friday'],
+  saturday: ['周六', 'Saturday'],
+  sunday: ['周日', 'Sunday'],
+};
+
 const optionsOf = <Value extends string>(words: Words<Value>, say: Say): Option<Value>[] =>
   Object.entries<Pair>(words).map(([value, pair]) => ({ value: value as Value, label: say(...pair) }));
 
 export const stageKinds = (say: Say) => optionsOf(STAGE_KINDS, say);
+export const daysOff = (say: Say) => optionsOf(DAYS_OFF, say);
+export const weekdays = (say: Say) => optionsOf(WEEKDAYS, say);
 export const fieldTypes = (say: Say) => optionsOf(FIELD_TYPES, say);
 export const counted = (say: Say) => optionsOf(COUNTED, say);
 export const channels = (say: Say) => optionsOf(CHANNELS, say);

@@ -11,6 +11,9 @@ export const epochDays = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / 
 
 const fromEpochDays = (days: number): Day => new Date(days * DAY_MS).toISOString().slice(0, 10);
 
+/** In the order of {@link weekday}. */
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
 /** @returns 1 Monday … 7 Sunday. 1970-01-01 was a Thursday. */
 export const weekday = (day: Day): number => ((((epochDays(day) + 3) % 7) + 7) % 7) + 1;
 

@@ -106,18 +106,41 @@ export type Instants = Record<Anchor, Instant>;
  * @throws NoSuchDay, or CountedInCircle
  */
 export function resolveMoments(season: Season, moments: Moments): Instants {
+  const resolve = (name: Anchor): Instant => resolveMoment(season, moments, name);
+  return { opens: resolve('opens'), due: resolve('due'), lock: resolve('lock') };
+}
+
+/** Resolves one of them. @throws NoSuchDay, or CountedInCircle */
+export function resolveMoment(season: Season, moments: Moments, wanted: Anchor): Instant {
   const resolving = new Set<Anchor>();
   const resolve = (name: Anchor): Instant => {
-    const moment = moments[name];
-    if (typeof moment === 'string') return resolveDay(season, moment, name);
-    if ('at' in moment) return moment.at;
     if (resolving.has(name)) throw new CountedInCircle(name);
     resolving.add(name);
-    const at = resolve(moment.after);
+    const at = momentAt(season, { moment: moments[name], meaning: name, anchorAt: resolve });
     resolving.delete(name);
-    return walk(season.calendar, { from: moment.after, at, distance: moment, usualTime: USUAL_TIME[name] });
+    return at;
   };
-  return { opens: resolve('opens'), due: resolve('due'), lock: resolve('lock') };
+  return resolve(wanted);
+}
+
+/**
+ * @param meaning which usual time holds when the words name none
+ * @param anchorAt tells the moments that this one may be counted from
+ * @returns the instant. @throws NoSuchDay
+ */
+export function momentAt(
+  season: Season,
+  { moment, meaning, anchorAt }: { moment: Moments[Anchor]; meaning: Anchor; anchorAt(anchor: Anchor): Instant },
+): Instant {
+  if (typeof moment === 'string') return resolveDay(season, moment, meaning);
+  if ('at' in moment) return moment.at;
+  const { after } = moment;
+  return walk(season.calendar, {
+    from: after,
+    at: anchorAt(after),
+    distance: moment,
+    usualTime: USUAL_TIME[meaning],
+  });
 }
 
 /** Moments that are each counted from the other, so that none has a day. */
@@ -133,16 +156,3 @@ export function resolveDay({ calendar, season }: Season, words: string, meaning:
   const { day, time } = readDay(words, season);
   return calendar.at(day, time ?? USUAL_TIME[meaning]);
 }
-
-/** @param moment of an ask. @returns it as an instant when it is counted from a moment of its stage. */
-export const fromStage = ({ calendar }: Season, stage: Instants, moment: Moment): Moment | { at: Instant } =>
-  typeof moment === 'string'
-    ? moment
-    : {
-        at: walk(calendar, {
-          from: moment.after,
-          at: stage[moment.after],
-          distance: moment,
-          usualTime: USUAL_TIME.opens,
-        }),
-      };

@@ -11,7 +11,9 @@ import type { Amendment } from './amendments';
 import type { Compilation } from './compilation';
 import { CompileError } from './compile-problems';
 import { checkOpenAtOnce } from './open-at-once';
+import { refuseTheHuge } from './plan-size';
 import { planStage } from './plan-stage';
+import { withoutSiblings } from './repeated-warnings';
 import {
   coincidences,
   holidayWarnings,
@@ -38,7 +40,8 @@ export interface CompileInput {
 /**
  * Makes the plan: every date an instant, every ladder rungs, every ask areas. Pure: the same input gives the same plan
  * on every machine.
- * @throws CompileError with all problems: unknown scope, nobody of a kind to ask, impossible dates, too many areas
+ * @throws CompileError with all problems: unknown scope, nobody of a kind to ask, impossible dates, too many areas;
+ *   Refused when no workflow could carry the plan
  */
 export function compile({ definition, regions, campaign, amendments = [] }: CompileInput): Plan {
   const season = { calendar: createCalendar(definition), season: definition.season };
@@ -56,7 +59,7 @@ export function compile({ definition, regions, campaign, amendments = [] }: Comp
   checkAmendments(compilation, stages);
   checkOpenAtOnce(compilation, stages);
   if (compilation.problems.length > 0) throw new CompileError(definition.id, compilation.problems, definition.language);
-  return {
+  const plan: Plan = {
     campaign: campaign ?? campaignId(definition),
     definition: definition.id,
     name: say(definition.name, definition.language),
@@ -67,6 +70,8 @@ export function compile({ definition, regions, campaign, amendments = [] }: Comp
     stages,
     warnings: warningsOf(compilation, stages),
   };
+  refuseTheHuge(plan);
+  return plan;
 }
 
 function warningsOf({ definition, season, amendments, warnings }: Compilation, stages: StagePlan[]): string[] {
@@ -83,7 +88,7 @@ function warningsOf({ definition, season, amendments, warnings }: Compilation, s
     ...coincidences(rounds, season),
     ...warnings,
   ];
-  return [...new Set(all.map((warning) => tellIn(definition.language, warning)))];
+  return [...new Set(withoutSiblings(all).map((warning) => tellIn(definition.language, warning)))];
 }
 
 /** First opening and last lock or rung, extensions of single areas included. */

@@ -10,7 +10,7 @@ import { type Amendment, amendMoments, concerns } from './amendments';
 import { cutAreas, depthOf, MAX_UNITS } from './areas';
 import { attempt, type Compilation } from './compilation';
 import { DEFAULT_LADDER } from './default-ladder';
-import { orderProblem, type RoundMoments, roundMoments } from './round-dates';
+import { orderProblem, type RoundMoments, repeatOf, roundMoments } from './round-dates';
 import { type Laid, layRungs } from './rungs';
 import { lostInAreas, lostRungs, mergedRungs, silencedRungs } from './warnings';
 
@@ -97,9 +97,9 @@ function planAsk(compilation: Compilation, asking: Asking): RoundPlan[] {
   return (found ?? []).flatMap((round) => planRound(compilation, asking, round) ?? []);
 }
 
-function neverRepeats({ stage, path }: Asking) {
-  const found = JSON.stringify({ opens: stage.opens, ...stage.repeats });
-  return { field: path, found, allowed: sentence('a-day-of-the-month'), ...sentence('never-repeats') };
+function neverRepeats({ stage, ask, path }: Asking) {
+  const found = JSON.stringify({ opens: ask.opens ?? stage.opens, ...repeatOf(stage, ask) });
+  return { field: path, found, allowed: sentence('a-day-of-the-rhythm'), ...sentence('never-repeats') };
 }
 
 const describe = ({ opens, due, lock }: Stage, ask: Ask): string =>

@@ -5,6 +5,7 @@ import type { Calendar } from '../calendar/calendar';
 import type { Season } from '../calendar/moments';
 import { type Definition, say } from '../definition/definition';
 import type { Area, RoundPlan, Rung, StagePlan } from '../plan';
+import { baseOf } from '../round-key';
 import { type Amendment, concerns } from './amendments';
 import { stageInstants } from './round-dates';
 import type { Laid } from './rungs';
@@ -116,14 +117,15 @@ export const silentRounds = (rounds: readonly RoundPlan[]): Sentence[] =>
 
 /**
  * @returns a warning for rounds that tell units of one kind in the same minute: each of them gets so many messages at
- * once. One for the same rounds, with the first time it happens and how often.
+ * once. One for the same rounds, with the first time it happens and how often; rounds that come again count as the
+ * same.
  */
 export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] {
   const tellers = new Map<string, string[]>();
   for (const { key, of, rungs } of rounds)
     for (const { at, kind } of rungs.filter((rung) => rung.kind === 'task' || rung.kind === 'reminder')) {
       const place = `${at} ${kind} ${of}`;
-      tellers.set(place, [...(tellers.get(place) ?? []), key]);
+      tellers.set(place, [...(tellers.get(place) ?? []), baseOf(key)]);
     }
   const groups = new Map<string, { at: Instant; keys: string[]; times: number }>();
   for (const [place, keys] of [...tellers].sort(([a], [b]) => compare(a, b))) {
@@ -135,7 +137,7 @@ export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season)
   return [...groups.values()].map(({ at, keys, times }) =>
     sentence('rounds-coincide', {
       at: `${calendar.dayOf(at)} ${calendar.timeOf(at)}`,
-      rounds: keys.join(', '),
+      rounds: [...new Set(keys)].join(', '),
       count: keys.length,
       times,
     }),

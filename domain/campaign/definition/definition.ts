@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SMS_PLATFORMS } from '../../message/sms-platforms';
 import { ruleOverrides } from '../../warning/alert/rules';
 import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
+import { WEEKDAYS } from '../calendar/days';
 import { CHANNELS, RUNG_KINDS, STAGE_KINDS } from '../plan';
 import { as, id, type Text, text, time } from './words';
 
@@ -94,6 +95,24 @@ const form = z.strictObject({
   bySms: z.array(fieldId).min(1).max(5).optional(),
 });
 
+/**
+ * A round that comes again: one opens on each day of the rhythm, from the opening of the stage or ask until this day.
+ * Exactly one of the four rhythms is given; due and lock are then distances.
+ */
+const repeat = z.strictObject({
+  /** Each day at these times. */
+  dailyAt: z.array(time).min(1).max(12).optional(),
+  /** Each week on these days. */
+  weeklyOn: z.array(z.enum(WEEKDAYS)).min(1).max(7).optional(),
+  /** Each month on this day; the last one of a month that is too short for it. */
+  monthlyOn: z.int().min(1).max(31).optional(),
+  /** Each so many months, on the date of the opening: 3 is each quarter. */
+  everyMonths: z.int().min(1).max(12).optional(),
+  until: day,
+  /** On a day on which nobody is at work: opens all the same, falls away, or opens on the next working day. */
+  daysOff: z.enum(['keep', 'skip', 'next']).default('keep'),
+});
+
 const ask = z.strictObject({
   id,
   /** Kind of region that is asked. */
@@ -103,6 +122,8 @@ const ask = z.strictObject({
   due: moment.optional(),
   lock: moment.optional(),
   ladder: id.optional(),
+  /** Instead of the stage's. */
+  repeat: repeat.optional(),
 });
 
 const stage = z.strictObject({
@@ -120,8 +141,7 @@ const stage = z.strictObject({
     .array(z.strictObject({ by: day, share: z.number().gt(0).max(1) }))
     .max(50)
     .default([]),
-  /** A round opens each month on this day, from the stage's opening until this day; due and lock are then distances. */
-  repeats: z.strictObject({ monthlyOn: z.int().min(1).max(28), until: day }).optional(),
+  repeat: repeat.optional(),
 });
 
 /** Households, persons, yuan or goods: more than any plan names, and far from where numbers lose their last digits. */
@@ -205,6 +225,7 @@ export type Language = Definition['language'];
 export type { Text } from './words';
 export type Stage = z.infer<typeof stage>;
 export type Ask = z.infer<typeof ask>;
+export type Repeat = z.infer<typeof repeat>;
 export type Form = z.infer<typeof form>;
 export type Field = z.infer<typeof field>;
 export type Standard = z.infer<typeof standard>;

@@ -132,8 +132,8 @@ export const CAMPAIGNS = {
   },
   'plan-too-large': {
     'zh-CN':
-      '这次更改会使计划过大（{kilobytes} KB，上限 {limit} KB）：请一次更改整个阶段，而不是逐个片区，或把活动按区划拆开。',
-    en: 'This would make the plan too large ({kilobytes} KB of at most {limit} KB): change the stage as a whole instead of area by area, or split the campaign by scope.',
+      '计划过大（{kilobytes} KB，上限 {limit} KB）：请让重复的任务少开几轮，整个阶段一起更改而不是逐个片区，或把活动按区划拆开。',
+    en: 'The plan would be too large ({kilobytes} KB of at most {limit} KB): let rounds come less often, change the stage as a whole instead of area by area, or split the campaign by scope.',
   },
   'decision-refused-data': {
     'zh-CN': '这项决定无法保存（数据库错误 {code}），没有执行，其他事项不受影响。请检查所填文字，或联系管理员。',

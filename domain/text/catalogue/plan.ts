@@ -34,19 +34,28 @@ export const PLANS = {
     'zh-CN': '日期，如 "12-20"、"2026-12-20 18:00" 或 "lunar 12-23"（农历），或从另一个时间推算',
     en: 'a day such as "12-20", "2026-12-20 18:00" or "lunar 12-23", or a distance from another moment',
   },
-  'fixed-in-repeats': {
-    'zh-CN': '每月重复的环节，时间要随每一轮推算',
-    en: 'a stage that repeats needs dates that move with each round',
+  'fixed-in-repeat': {
+    'zh-CN': '重复的环节或任务，时间要随每一轮推算',
+    en: 'a round that comes again needs dates that move with it',
   },
   'a-distance': { 'zh-CN': '从另一个时间推算，如 {example}', en: 'a distance such as {example}' },
+  'one-rhythm': {
+    'zh-CN': '重复要写明一种节奏，也只能写一种',
+    en: 'what repeats needs one rhythm, and only one',
+  },
   'never-repeats': {
-    'zh-CN': '从开始（opens）到 until 之间没有这一天',
-    en: 'that day of the month never comes between opens and until',
+    'zh-CN': '从开始（opens）到 until 之间没有这样的日子，一轮也不会开',
+    en: 'no such day lies between opens and until, so no round would ever open',
   },
-  'a-day-of-the-month': {
-    'zh-CN': 'opens 与 until 之间每月的某一天',
-    en: 'a day of the month between opens and until',
+  'a-day-of-the-rhythm': {
+    'zh-CN': 'opens 与 until 之间至少有一天',
+    en: 'a rhythm that has a day between opens and until',
   },
+  'too-many-rounds': {
+    'zh-CN': '这样重复会开 {count} 轮',
+    en: 'it would come again {count} times',
+  },
+  rounds: { 'zh-CN': '{number} 轮', en: '{number} rounds' },
   'due-before-opens': { 'zh-CN': '还没开始就到期了', en: 'it would be due before it opens' },
   'lock-before-due': { 'zh-CN': '还没到期就截止了', en: 'it would be locked before it is due' },
   'opens-due-lock': { 'zh-CN': '开始 < 到期 <= 截止', en: 'opens < due <= lock' },
@@ -143,6 +152,7 @@ export const PLANS = {
       '{rounds} 同时给同一级单位发消息，一个人一分钟会收到 {count} 条（首次在 {at}，共 {times} 次）。建议错开时间',
     en: '{rounds} tell units of one kind in the same minute, {count} messages for one person (first at {at}; times in all: {times}). Better let them differ',
   },
+  'round-and-more': { 'zh-CN': '{round}（另有 {more} 轮同样）', en: '{round} and {more} more' },
   'due-on-holiday': {
     'zh-CN': '任务 {round} 在节假日到期：{day}。到期日的提醒也会在那天发出',
     en: 'The round {round} is due on a public holiday, {day}, and its reminders of that day go out then',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
+import { RHYTHMS } from '../../../domain/campaign/compile/recurrence';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { WORDS } from '../../../domain/campaign/definition/message-words';
 import { DefinitionError, readDefinition } from '../../../domain/campaign/definition/read-definition';
@@ -30,6 +31,16 @@ describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
 
   test('the smallest campaign is one', () => {
     expect(read(smallest).warnings).toEqual([]);
+  });
+
+  test('rounds that come again fit into it', () => {
+    const again = blocks.find(({ block }) => block.includes('repeat:'))?.block ?? '';
+    const dates = / {4}opens: .*\n {4}due: .*\n {4}lock: .*\n/;
+    expect(smallest).toMatch(dates);
+    const { definition, warnings } = read(smallest.replace(dates, again.replace(/^(?=.)/gm, '    ')));
+    expect(definition.stages[0]?.repeat).toEqual({ weeklyOn: ['monday'], until: '03-15', daysOff: 'next' });
+    expect(warnings).toEqual([]);
+    for (const rhythm of RHYTHMS) expect(text).toContain(`\`${rhythm}: `);
   });
 
   test('ladders and standards fit into it', () => {

@@ -221,7 +221,43 @@ describe('an error names line, column, path, what was found and what is allowed'
     [
       'a fixed day in a stage that repeats',
       'lock: 12-24',
+      'lock: 12-24\n    repeat: { monthlyOn: 15, until: 03-15 }',
+      { line: 11, path: 'stages[0].due' },
+    ],
+    [
+      'a rhythm that is none',
+      'lock: 12-24',
+      'lock: 12-24\n    repeat: { until: 03-15 }',
+      { line: 13, path: 'stages[0].repeat', found: 'nothing', allowed: 'dailyAt, weeklyOn, monthlyOn, everyMonths' },
+    ],
+    [
+      'two rhythms at once',
+      'lock: 12-24',
+      'lock: 12-24\n    repeat: { monthlyOn: 15, weeklyOn: [monday], until: 03-15 }',
+      { line: 13, path: 'stages[0].repeat', found: 'weeklyOn, monthlyOn' },
+    ],
+    [
+      'a rhythm as it was written before',
+      'lock: 12-24',
       'lock: 12-24\n    repeats: { monthlyOn: 15, until: 03-15 }',
+      { line: 13, path: 'stages[0].repeats', message: expect.stringContaining('Did you mean "repeat"?') },
+    ],
+    [
+      'a rhythm without a day in its time',
+      'due: 12-18\n    lock: 12-24',
+      'due: { after: opens, days: 2 }\n    lock: { after: due, days: 1 }\n    repeat: { monthlyOn: 15, until: 12-10 }',
+      { line: 13, path: 'stages[0].repeat', message: expect.stringContaining('no round would ever open') },
+    ],
+    [
+      'more rounds than a plan holds',
+      'due: 12-18\n    lock: 12-24',
+      "due: { after: opens, hours: 1 }\n    lock: { after: due, hours: 1 }\n    repeat: { dailyAt: ['08:00', '12:00', '16:00', '20:00'], until: 04-30 }",
+      { line: 13, path: 'stages[0].repeat', message: 'it would come again 603 times', allowed: 'at most 400 rounds' },
+    ],
+    [
+      'a fixed day in an ask that comes again by itself',
+      'form: found }',
+      'form: found, repeat: { weeklyOn: [monday], until: 12-30 } }',
       { line: 11, path: 'stages[0].due' },
     ],
     ['text that is no YAML', 'stages:', 'stages: [', { path: '', message: 'this is not valid YAML' }],

@@ -12,6 +12,7 @@ import { IdInput } from '../inputs/id-input';
 import { ChoiceInput, MaybeChoiceInput } from '../inputs/inputs';
 import { MomentInput } from '../inputs/moment-input';
 import { PartList } from '../inputs/part-list';
+import { RepeatInput } from '../inputs/repeat-input';
 import { ladderOptions } from './ladder-names';
 
 /** Whom a stage asks, and what. */
@@ -121,6 +122,13 @@ function AskEditor({
         opens: moment('opens', say('开始', 'Opens')),
         due: moment('due', say('到期', 'Due')),
         lock: moment('lock', say('截止', 'Locks')),
+        repeat: (
+          <RepeatInput
+            value={ask.repeat}
+            otherwise={say('随环节', 'as the stage')}
+            onChange={(repeat) => put({ ...ask, repeat })}
+          />
+        ),
       }}
     </Every>
   );

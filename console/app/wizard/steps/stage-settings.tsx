@@ -6,7 +6,7 @@ import type { StageEditing } from '../draft';
 import { Every } from '../inputs/every';
 import { IdInput } from '../inputs/id-input';
 import { ChoiceInput } from '../inputs/inputs';
-import { RepeatsInput } from '../inputs/repeats-input';
+import { RepeatInput } from '../inputs/repeat-input';
 import { RowList } from '../inputs/row-list';
 import { TextFields } from '../inputs/text-fields';
 import { Asks } from '../ladders/asks';
@@ -80,7 +80,13 @@ export function StageSettings({ definition, stage, set, change, onForm }: StageE
             )}
           </RowList>
         ),
-        repeats: <RepeatsInput value={stage.repeats} onChange={(repeats) => set({ repeats })} />,
+        repeat: (
+          <RepeatInput
+            value={stage.repeat}
+            otherwise={say('只一轮', 'no, one round')}
+            onChange={(repeat) => set({ repeat })}
+          />
+        ),
       }}
     </Every>
   );

@@ -9,16 +9,17 @@ import {
   resolveMoments,
   type Season,
 } from '../../calendar/moments';
-import { orderProblem, roundMoments, stageInstants } from '../../compile/round-dates';
+import { orderProblem, repeatOf, roundMoments, stageInstants } from '../../compile/round-dates';
 import type { Definition, Moment, Stage } from '../definition';
 import type { Finding } from '../definition-problems';
+import { countFindings, repeatFindings, repeatsOf } from './rules-of-repeats';
 
 /** @returns days that no calendar has, orders that no time can follow, and milestones outside their stage. */
 export function dateFindings({ stages }: Definition, season: Season): Finding[] {
   return stages.flatMap((stage, index) => {
     const path = ['stages', index];
     const days = [...dayFindings(stage, season, path), ...repeatFindings(stage, path)];
-    return days.length > 0 ? days : orderFindings(stage, season, path);
+    return days.length > 0 ? days : [...countFindings(stage, season, path), ...orderFindings(stage, season, path)];
   });
 }
 
@@ -30,7 +31,7 @@ function daysOf(stage: Stage, path: PropertyKey[]): { words: string; path: Prope
     ...stage.asks.flatMap((ask, a) =>
       (['opens', 'due', 'lock'] as const).map((key) => ({ words: ask[key], path: [...path, 'asks', a, key] })),
     ),
-    { words: stage.repeats?.until, path: [...path, 'repeats', 'until'] },
+    ...repeatsOf(stage, path).map(({ repeat, path: place }) => ({ words: repeat.until, path: [...place, 'until'] })),
   ];
   return places.flatMap(({ words, path: place }) => (typeof words === 'string' ? [{ words, path: place }] : []));
 }
@@ -47,32 +48,11 @@ function dayFindings(stage: Stage, { season }: Season, path: PropertyKey[]): Fin
   });
 }
 
-/** Rounds that come again need dates that move with them. */
-function repeatFindings(stage: Stage, path: PropertyKey[]): Finding[] {
-  if (!stage.repeats) return [];
-  const fixed = [
-    ...(['due', 'lock'] as const).map((key) => ({ moment: stage[key], place: [...path, key] as PropertyKey[] })),
-    ...stage.asks.flatMap((ask, a) =>
-      (['opens', 'due', 'lock'] as const).map((key) => ({
-        moment: ask[key],
-        place: [...path, 'asks', a, key] as PropertyKey[],
-      })),
-    ),
-  ].filter(({ moment }) => typeof moment === 'string');
-  return fixed.map(({ place }) => ({
-    path: place,
-    allowed: sentence('a-distance', { example: '{ after: opens, days: 3 }' }),
-    said: sentence('fixed-in-repeats'),
-  }));
-}
-
 function orderFindings(stage: Stage, season: Season, path: PropertyKey[]): Finding[] {
   try {
     const dates = stageInstants(season, stage);
-    if (!dates) {
-      const allowed = sentence('a-day-of-the-month');
-      return [{ path: [...path, 'repeats'], allowed, said: sentence('never-repeats') }];
-    }
+    // That it never opens is told by its rhythm.
+    if (!dates) return [];
     const ofStage = order(dates, season, path);
     return ofStage.length > 0
       ? ofStage
@@ -122,6 +102,8 @@ export const dateWarnings = ({ stages, zone }: Definition, season: Season): Sent
       if (!first) return [];
       const dates = resolveMoments(season, first.moments);
       return (['opens', 'due', 'lock'] as const).flatMap((key) => {
+        // The rhythm names the times of the openings.
+        if (key === 'opens' && repeatOf(stage, ask)?.dailyAt) return [];
         const time = timeWanted(ask[key] ?? stage[key]);
         const at = season.calendar.timeOf(dates[key]);
         if (time === null || time === '24:00' || time === at) return [];

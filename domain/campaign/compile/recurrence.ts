@@ -1,0 +1,72 @@
+import { type Instant, instant } from '../../instant';
+import { type Day, dayOf, epochDays, plusDays, WEEKDAYS, weekday } from '../calendar/days';
+import { resolveDay, type Season } from '../calendar/moments';
+import type { Repeat } from '../definition/definition';
+import { type Occasion, occasionOn } from '../round-key';
+
+/** One of the rounds that come again: what tells it from the others, and when it opens. */
+export interface Occurrence {
+  occasion: Occasion;
+  opens: Instant;
+}
+
+/**
+ * Rounds that one ask may come to: twice a day from November to April, or daily for a year. Their ladders all travel in
+ * one plan.
+ */
+export const MOST_ROUNDS = 400;
+
+/** The four rhythms. Of a `repeat` exactly one of them is given. */
+export const RHYTHMS = ['dailyAt', 'weeklyOn', 'monthlyOn', 'everyMonths'] as const;
+
+/**
+ * @param opens the opening of the stage or ask: the first round opens then or later, at this time of day unless the
+ *   rhythm names times of its own
+ * @returns the openings before the end of `until`, in order; none when the rhythm falls on no day between them
+ */
+export function occurrences(season: Season, repeat: Repeat, opens: Instant): Occurrence[] {
+  const { calendar } = season;
+  const end = resolveDay(season, repeat.until, 'due');
+  const times = repeat.dailyAt ? [...new Set(repeat.dailyAt)].sort() : [calendar.timeOf(opens)];
+  const days = daysOf(repeat, calendar.dayOf(opens), calendar.dayOf(end));
+  const all = days.flatMap((day) => {
+    const opened = openedOn(season, repeat, day);
+    return opened === null
+      ? []
+      : times.map((time) => ({
+          occasion: occasionOn(day, repeat.dailyAt ? time : null),
+          opens: calendar.at(opened, time),
+        }));
+  });
+  const within = all.filter((one) => one.opens >= opens && one.opens < end);
+  // Two days off before one working day make one round, not two of the same hour.
+  return within.filter(({ opens: at }, index) => within.findIndex((other) => other.opens === at) === index);
+}
+
+/** @returns the day on which the round of that day opens, as it treats days off; null when it falls away. */
+function openedOn({ calendar }: Season, { daysOff }: Repeat, day: Day): Day | null {
+  if (daysOff === 'keep' || calendar.isWorkingDay(day)) return day;
+  return daysOff === 'skip' ? null : calendar.plusWorkingDays(day, 1);
+}
+
+function daysOf({ weeklyOn, monthlyOn, everyMonths }: Repeat, first: Day, last: Day): Day[] {
+  if (monthlyOn !== undefined) return monthly({ first, last, date: monthlyOn, step: 1 });
+  if (everyMonths !== undefined) return monthly({ first, last, date: Number(first.slice(8)), step: everyMonths });
+  const all = Array.from({ length: Math.max(0, epochDays(last) - epochDays(first) + 1) }, (_, n) => plusDays(first, n));
+  return weeklyOn ? all.filter((day) => weeklyOn.some((name) => WEEKDAYS[weekday(day) - 1] === name)) : all;
+}
+
+/** In a month that is too short for the date, its last day: people mean the end of the month. */
+function monthly({ first, last, date, step }: { first: Day; last: Day; date: number; step: number }): Day[] {
+  const found: Day[] = [];
+  for (let month = monthsOf(first); month <= monthsOf(last); month += step) {
+    const [year, nr] = [Math.floor(month / 12), (month % 12) + 1];
+    found.push(dayOf(year, nr, date) ?? lastOf(year, nr));
+  }
+  return found;
+}
+
+/** @returns months since the year 0. */
+const monthsOf = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
+const lastOf = (year: number, month: number): Day => instant(Date.UTC(year, month, 0)).slice(0, 10);
