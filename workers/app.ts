@@ -67,7 +67,7 @@ export async function startApp(
     const tracing = startTracing(env);
     closers.push(() => tracing.close());
     const feeds = readFeeds(env.FEEDS_FILE);
-    const pace = startPace({ sql, log });
+    const pace = startPace({ sql, url: env.DATABASE_URL, log });
     closers.push(() => pace.stop());
     const client = roles.some((role) => role !== 'delivery') ? await connectClient(env, sql) : null;
     if (client) closers.push(() => client.close());
@@ -118,8 +118,9 @@ export async function startApp(
         queues: outbox.queues(),
         hooks: smsHooks({ sql, env, log }),
         rehearsals,
+        hear: pace.hear,
       });
-      const replies = await startReplies({ sql, log, pace, arrived: (round) => client.reportArrived(round) });
+      const replies = startReplies({ sql, log, pace, arrived: (round) => client.reportArrived(round) });
       closers.push(() => replies.stop());
       closers.push(() => console.close());
     }

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { CampaignClient } from '../../client/campaigns';
 import type { Env } from '../../config/env';
 import type { Feed } from '../../config/feeds';
+import type { Pace } from '../../delivery/engine/pace';
 import type { SmsHook } from '../../delivery/inbound/hooks';
 import type { Sql } from '../../store/db/db';
 import type { Rehearsals } from '../api/rehearsal/rehearsals';
@@ -25,6 +26,8 @@ export interface ConsoleDependencies {
   hooks?: readonly SmsHook[];
   /** Null, or left out, where nothing can be rehearsed. */
   rehearsals?: Rehearsals | null;
+  /** What Postgres tells; null, or left out, where it is only looked at. */
+  hear?: Pace['hear'] | null;
   log?: Logger;
 }
 

@@ -72,6 +72,7 @@ export async function startConsole(
     queues: [],
     hooks: [],
     rehearsals: null,
+    hear: null,
     feeds: [],
     log: createLogger(env),
     ...dependencies,

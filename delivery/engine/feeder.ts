@@ -14,7 +14,6 @@ import {
   type Feedable,
   type FeedingCampaign,
   feedingCampaigns,
-  OUTBOX_CHANNEL,
   ordinaryMessages,
   URGENT,
   urgentMessages,
@@ -22,7 +21,6 @@ import {
   withoutWay,
 } from '../../store/message/outbox/feeding';
 import { type Lane, laneName, providersOf } from './lanes';
-import { every } from './loop';
 import type { Outbox } from './outbox';
 import type { Pace } from './pace';
 
@@ -31,6 +29,8 @@ import type { Pace } from './pace';
  * their turn soon, and Redis stays small.
  */
 const QUEUE_LENGTH = 3000;
+/** A full queue has room again after this. */
+const QUEUE_FULL_MS = 1000;
 
 export interface Feeding {
   env: Pick<Env, 'SMS_PROVIDERS'>;
@@ -52,41 +52,32 @@ interface Starting extends Feeding {
  * in turn, and only while a queue is short. Any number of processes may do so at once.
  * @returns stops it and waits for what is being done
  */
-export async function startFeeder({ pace, urgentSoon, ...feeding }: Starting): Promise<{ stop(): Promise<void> }> {
-  const { sql, log } = feeding;
-  // What is written wakes it at once; what comes due by a clock is found by looking.
-  const loop = every({ name: 'feeder', ms: pace.ms, log, firstAfterMs: 0 }, () => feed(feeding));
-  const heard = (news: string) => {
-    if (news === URGENT) urgentSoon?.();
-    loop.now();
-  };
-  const listening = await sql.listen(OUTBOX_CHANNEL, heard).catch((error: Error) => {
-    log.warn({ err: error }, 'feeder: Postgres does not notify; it is looked at instead');
-    return null;
-  });
-  return {
-    async stop() {
-      await listening?.unlisten().catch(() => {});
-      await loop.stop();
-    },
-  };
+export function startFeeder({ pace, urgentSoon, ...feeding }: Starting): { stop(): Promise<void> } {
+  if (urgentSoon) pace.hear('outbox', (news) => news === URGENT && urgentSoon());
+  // What is written wakes it at once, and so does a clock that was moved; what comes due by the wall clock is found by
+  // looking.
+  return pace.every({ name: 'feeder', hears: ['outbox', 'campaigns'], log: feeding.log, firstAfterMs: 0 }, async () =>
+    (await feed(feeding)) ? QUEUE_FULL_MS : undefined,
+  );
 }
 
 /**
  * One round of it. What cannot be handed on stops nothing else: each campaign, each lane and each channel is taken for
  * itself, and what went wrong is told by a fault.
+ * @returns whether a queue was too short for what may go out now
  */
-export async function feed(feeding: Feeding): Promise<void> {
+export async function feed(feeding: Feeding): Promise<boolean> {
   const { sql } = feeding;
   const campaigns = await feedingCampaigns(sql);
-  if (campaigns.length === 0) return;
+  if (campaigns.length === 0) return false;
   const breakers = await openBreakers(sql);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const ground = { byId, breakers, faulty: await openLaneFaults(sql) };
+  const ground = { byId, breakers, faulty: await openLaneFaults(sql), full: new Set<string>() };
   await eachForItself([
     () => handUrgent(feeding, ground),
     ...CHANNELS.map((channel) => () => handOrdinary(feeding, { ...ground, channel })),
   ]);
+  return ground.full.size > 0;
 }
 
 /** Does them all, one after the other, whatever happens to each. @throws what went wrong first, when all are done */
@@ -101,6 +92,8 @@ interface Ground {
   breakers: readonly OpenBreaker[];
   /** Campaigns and lanes of which it was told that nothing goes out. */
   faulty: ReadonlySet<string>;
+  /** Lanes for which something waits until their queue is shorter; filled on the way. */
+  full: Set<string>;
 }
 
 async function handUrgent(feeding: Feeding, ground: Ground): Promise<void> {
@@ -129,7 +122,7 @@ type WayOut = { provider: string | null } | { until: Instant } | { nowhere: stri
 
 async function hand(feeding: Feeding, handing: Handing): Promise<void> {
   const { sql } = feeding;
-  const { messages, urgent, byId, faulty } = handing;
+  const { messages, urgent, byId, faulty, full } = handing;
   const lanes = groups<Lane>();
   const waits = groups<Instant>();
   const nowhere = groups<string>();
@@ -160,7 +153,7 @@ async function hand(feeding: Feeding, handing: Handing): Promise<void> {
     ...lanes.all().map(
       ({ of, ids }) =>
         () =>
-          fill(feeding, { lane: of, ids, faulty }),
+          fill(feeding, { lane: of, ids, faulty, full }),
     ),
   ]);
 }
@@ -222,7 +215,7 @@ async function holdWithoutWay(
 
 async function fill(
   feeding: Feeding,
-  { lane, ids, faulty }: { lane: Lane; ids: readonly number[] } & Pick<Ground, 'faulty'>,
+  { lane, ids, faulty, full }: { lane: Lane; ids: readonly number[] } & Pick<Ground, 'faulty' | 'full'>,
 ): Promise<void> {
   const { sql, outbox, serve } = feeding;
   const scope = laneName(lane);
@@ -235,6 +228,7 @@ async function fill(
   }
   if (faulty.has(scope)) await closeFault(sql, { kind: 'lane', scope });
   const room = lane.urgent ? ids.length : QUEUE_LENGTH - (await outbox.depth(lane));
+  if (!lane.urgent && ids.length >= room) full.add(scope);
   if (room <= 0) return;
   const ours = await assignLane(sql, ids.slice(0, room), scope);
   // The order of turns, which the statement does not keep.

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { anchorOf, sealAuditLog } from '../../store/account/audit-chain';
 import type { Sql } from '../../store/db/db';
 import { askForCorrections } from '../../store/message/corrections';
-import { fallBack } from '../../store/message/fallback';
+import { FALL_BACK_AT_ONCE, fallBack } from '../../store/message/fallback';
 import { forgetStops } from '../../store/message/stops';
 import { forgetWhatIsOver } from '../../store/people/personal/archive';
 import { retireRehearsals } from '../../store/rehearsal/retired-rehearsals';
@@ -16,7 +16,8 @@ import { watchPaused } from './paused';
 
 const CHECK_EVERY_MS = 60_000;
 /** A line of the audit log waits no longer for its seal. */
-const SEAL_EVERY_MS = 1000;
+const SEAL_WITHIN_MS = 1000;
+const LOOK_FOR_LINES_MS = 5000;
 const FORGET_EVERY_MS = 3_600_000;
 const ANCHOR_EVERY_MS = 86_400_000;
 
@@ -36,10 +37,17 @@ interface Housekeeping {
  * @returns stops it and waits for what is being done
  */
 export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekeeping): { stop(): Promise<void> } {
+  const seals = every(
+    { name: 'seals', ms: LOOK_FOR_LINES_MS, restMs: SEAL_WITHIN_MS, log },
+    async () => void (await sealAuditLog(sql)),
+  );
+  pace.hear('audit', seals.now);
   const loops = [
     // A rehearsal waits for these at every step of its clock.
-    every({ name: 'fallback', ms: pace.ms, log }, async () => void (await fallBack(sql))),
-    every({ name: 'corrections', ms: pace.ms, log }, async () => void (await askForCorrections(sql))),
+    pace.every({ name: 'fallback', hears: ['undelivered'], log }, async () =>
+      (await fallBack(sql)) === FALL_BACK_AT_ONCE ? 0 : undefined,
+    ),
+    pace.every({ name: 'corrections', hears: ['corrections'], log }, async () => void (await askForCorrections(sql))),
     every({ name: 'self-check', ms: CHECK_EVERY_MS, log }, () => proveAccounts(sql, log)),
     every({ name: 'rungs', ms: CHECK_EVERY_MS, log }, () => proveRungs(sql, log)),
     every({ name: 'paused queues', ms: CHECK_EVERY_MS, log }, () => watchPaused(sql, outbox.queues())),
@@ -49,7 +57,7 @@ export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekee
     every({ name: 'forgetting', ms: FORGET_EVERY_MS, log, firstAfterMs: CHECK_EVERY_MS }, () =>
       forget(sql, keepDays, log),
     ),
-    every({ name: 'seals', ms: SEAL_EVERY_MS, log }, async () => void (await sealAuditLog(sql))),
+    seals,
     every({ name: 'anchor', ms: ANCHOR_EVERY_MS, log, firstAfterMs: CHECK_EVERY_MS }, () => tellAnchor(sql, log)),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };

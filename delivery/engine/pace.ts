@@ -1,28 +1,54 @@
 import type { Logger } from 'pino';
+import { sparing } from '../../config/sparing-log';
 import type { Sql } from '../../store/db/db';
+import { type Listener, type NewsChannel, startListener } from '../../store/db/listen';
 import { isRehearsing } from '../../store/rehearsal/rehearsals';
-import { every } from './loop';
+import { every, type Loop, type Work } from './loop';
 
 /** What a stepped clock waits for at every step is looked for so often. */
 const STEPPED_MS = 200;
-/** What comes due by the wall clock; what is written, and what is urgent, is told at once by Postgres. */
-const IDLE_MS = 1000;
+/** Finds what comes due by the wall clock, whose campaigns count minutes, and news that were lost. */
+const LOOK_MS = 5000;
 
-/** How often the loops of a process look for what no notification tells of. */
+/** How the loops of a process come to know of work: Postgres tells them, and they look every few seconds. */
 export interface Pace {
-  /** From one look to the next. */
-  ms(): number;
+  /** Does something at once when there is news on one of the channels, and whenever it is time to look. */
+  every(loop: { name: string; log: Logger; hears: readonly NewsChannel[]; firstAfterMs?: number }, work: Work): Loop;
+  hear: Listener['hear'];
+  /** Ends the listening; the loops are ended by those who began them. */
   stop(): Promise<void>;
 }
 
-/**
- * Asks Postgres once a second whether the clock of any campaign is stepped; the loops of a process share the answer.
- */
-export function startPace({ sql, log }: { sql: Sql; log: Logger }): Pace {
+/** Shared by all roles of a process: one connection listens, one loop looks whether any clock is stepped. */
+export function startPace({ sql, url, log }: { sql: Sql; url: string; log: Logger }): Pace {
+  const tell = sparing(log);
+  const listener = startListener(url, (err) => tell.warn('Postgres does not tell its news; it is looked at', { err }));
+  const loops = new Set<Loop>();
   // A process that has just started may have come into the middle of a rehearsal.
   let stepped = true;
-  const loop = every({ name: 'pace', ms: IDLE_MS, log, firstAfterMs: 0 }, async () => {
+  const look = every({ name: 'pace', ms: LOOK_MS, log, firstAfterMs: 0 }, async () => {
+    const before = stepped;
     stepped = await isRehearsing(sql);
+    if (stepped && !before) for (const loop of loops) loop.now();
   });
-  return { ms: () => (stepped ? STEPPED_MS : IDLE_MS), stop: loop.stop };
+  listener.hear('campaigns', look.now);
+  return {
+    every({ hears, ...how }, work) {
+      const loop = every({ ...how, ms: () => (stepped ? STEPPED_MS : LOOK_MS) }, work);
+      loops.add(loop);
+      for (const channel of hears) listener.hear(channel, loop.now);
+      return {
+        now: loop.now,
+        async stop() {
+          loops.delete(loop);
+          await loop.stop();
+        },
+      };
+    },
+    hear: listener.hear,
+    async stop() {
+      await look.stop();
+      await listener.close();
+    },
+  };
 }

@@ -10,6 +10,8 @@ import type { Pace } from './pace';
 import type { Transports } from './transports';
 
 const SWEEP_EVERY_MS = 5000;
+/** Between look-ups, while there are many. */
+const LOOK_UPS_EVERY_MS = 1000;
 /** A row that waits longer than this should have a job; younger ones may be on their way to the queue. */
 const JOB_EXPECTED_MS = 5000;
 /** Longer than any attempt takes: the slowest is 30 seconds of SMTP, and thirty of insisting on the outcome. */
@@ -33,18 +35,19 @@ export interface Sweeping {
 export function startSweeper(sweeping: Sweeping & { pace: Pace }): { stop(): Promise<void> } {
   const { log, pace } = sweeping;
   const loops = [
-    every({ name: 'look-ups', ms: pace.ms, log }, () => clearUp(sweeping)),
+    pace.every({ name: 'look-ups', hears: ['campaigns'], log }, () => clearUp(sweeping)),
     // What an earlier process left behind is looked for at once.
     every({ name: 'sweeper', ms: SWEEP_EVERY_MS, log, firstAfterMs: 0 }, () => sweep(sweeping)),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
-/** What has come due by the clocks of the campaigns. */
-export async function clearUp({ sql, transports, log }: Sweeping): Promise<void> {
+/** What has come due by the clocks of the campaigns. @returns how soon there is more to ask, as a turn of a loop */
+export async function clearUp({ sql, transports, log }: Sweeping): Promise<number | undefined> {
   const missed = await missReceipts(sql);
   if (missed > 0) log.warn({ missed }, 'no receipt came within a day');
-  await lookUpUnknown({ sql, transports, log });
+  const allAsked = await lookUpUnknown({ sql, transports, log });
+  return allAsked ? undefined : LOOK_UPS_EVERY_MS;
 }
 
 /** What a crash left behind. */

@@ -48,7 +48,7 @@ export async function startDelivery({
   /** Shared with the other roles of the process; its own when left out. */
   pace?: Pace;
 }): Promise<{ close(): Promise<void> }> {
-  const ownPace = pace ?? startPace({ sql, log });
+  const ownPace = pace ?? startPace({ sql, url: env.DATABASE_URL, log });
   const transports = createTransports(env, (mode) => {
     const by = mode === 'live' ? 'live' : 'simulated';
     return {
@@ -104,7 +104,7 @@ export async function startDelivery({
     workers.set(name, worker);
   }
   for (const lane of lanes) serve(lane);
-  const feeder = await startFeeder({ env, sql, outbox, serve, log, pace: ownPace, urgentSoon: way.announce });
+  const feeder = startFeeder({ env, sql, outbox, serve, log, pace: ownPace, urgentSoon: way.announce });
   const housekeeping = startHousekeeping({ sql, outbox, keepDays: env.KEEP_DAYS, log, pace: ownPace });
   const bounces = startBounces({ env, sql, log });
   const sweeper = startSweeper({ sql, outbox, serve, transports, log, pace: ownPace });

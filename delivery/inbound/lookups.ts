@@ -27,10 +27,13 @@ interface LookingUp {
   log: Logger;
 }
 
-/** Asks the providers about messages that nobody knows about, as far as their turn has come. */
-export async function lookUpUnknown({ sql, transports, log }: LookingUp): Promise<void> {
+/**
+ * Asks the providers about messages that nobody knows about, as far as their turn has come.
+ * @returns false when there may be more of them
+ */
+export async function lookUpUnknown({ sql, transports, log }: LookingUp): Promise<boolean> {
   const due = await takeLookUps(sql, { limit: AT_ONCE });
-  if (due.length === 0) return;
+  if (due.length === 0) return true;
   await Promise.all(
     due.map(async (message) => {
       const answer = await ask(transports, message).catch((error: Error) => {
@@ -45,6 +48,7 @@ export async function lookUpUnknown({ sql, transports, log }: LookingUp): Promis
       due.map(({ id }) => id),
     ),
   );
+  return due.length < AT_ONCE;
 }
 
 async function apply(sql: Sql, message: UnknownMessage, answer: LookUp): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 
-/** What tells that something about a campaign may have changed, read in well under a millisecond. */
+/** What tells that something about a campaign may have changed, read in well under a millisecond for all together. */
 export interface Pulse {
   now: Instant;
   state: string;
@@ -9,13 +9,13 @@ export interface Pulse {
   written: number;
 }
 
-/** @returns null when there is no such campaign. */
-export async function pulseOf(sql: Queries, campaign: string): Promise<Pulse | null> {
-  const [pulse] = await sql<Pulse[]>`
-    select coalesce(ended_at, clock_at, date_trunc('minute', clock_timestamp())) as now, state,
+/** @returns the pulses of those of the campaigns that there are, by campaign. */
+export async function pulsesOf(sql: Queries, campaigns: readonly string[]): Promise<Map<string, Pulse>> {
+  const rows = await sql<(Pulse & { id: string })[]>`
+    select id, coalesce(ended_at, clock_at, date_trunc('minute', clock_timestamp())) as now, state,
            (select coalesce(max(id), 0) from reports) + (select coalesce(max(id), 0) from messages)
            + (select coalesce(max(id), 0) from steering) + (select coalesce(max(id), 0) from chases)
            + (select coalesce(max(id), 0) from call_list) as written
-    from campaigns where id = ${campaign}`;
-  return pulse ?? null;
+    from campaigns where id = any(${[...campaigns]})`;
+  return new Map(rows.map(({ id, ...pulse }) => [id, pulse]));
 }

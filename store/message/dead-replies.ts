@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 import { closeFault } from './faults';
-import { REPLIES_CHANNEL } from './replies';
+import { wakeHandlers } from './replies';
 
 /** A reply by SMS that could not be handled. Whose as a place, never as a person, and nothing of what was written. */
 export interface DeadReply {
@@ -46,6 +46,6 @@ export async function handleAgain(
   if (rows.length === 0) return false;
   const [left] = await sql`select from replies where outcome = 'failed' limit 1`;
   if (!left) await closeFault(sql, { kind: 'replies', scope: 'replies' });
-  await sql`select pg_notify(${REPLIES_CHANNEL}, '')`;
+  await wakeHandlers(sql);
   return true;
 }

@@ -23,7 +23,8 @@ interface Undelivered {
   unit: boolean;
 }
 
-const AT_ONCE = 200;
+/** Messages in one go. */
+export const FALL_BACK_AT_ONCE = 200;
 
 /**
  * Finds the next way for messages that could not be delivered: contact, deputy, the next channel, and when no machine
@@ -50,7 +51,7 @@ const lockUndelivered = (sql: Queries): Promise<Undelivered[]> => sql<Undelivere
   from messages m join campaigns c on c.id = m.campaign_id join rounds r on r.id = m.round_id
   left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
   where m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null
-  order by m.id limit ${AT_ONCE} for update of m skip locked`;
+  order by m.id limit ${FALL_BACK_AT_ONCE} for update of m skip locked`;
 
 /** Writes the message for the next way; where none is left, the unit goes onto the call list. */
 async function takeNextWay(sql: Queries, message: Undelivered): Promise<void> {

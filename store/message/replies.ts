@@ -1,6 +1,7 @@
 import { printable } from '../../domain/text/printable';
 import { codeOf } from '../db/data-error';
 import type { Queries, Sql, Transaction } from '../db/db';
+import type { NewsChannel } from '../db/listen';
 import { asRegistered } from '../people/phones';
 import { openFault } from './faults';
 import type { PushedBy } from './pushed-by';
@@ -16,14 +17,16 @@ export interface ReplyReceived {
   sentAt: string | null;
 }
 
-/** Wakes the handlers of replies. */
-export const REPLIES_CHANNEL = 'replies';
-
 /**
  * A push that nobody answered comes again within minutes; what a person writes again later is a new reply. That is
  * asked only of replies that have neither number nor time.
  */
 const AGAIN_MINUTES = 10;
+
+/** Wakes the handlers of replies, when the transaction commits. */
+export async function wakeHandlers(sql: Queries): Promise<void> {
+  await sql`select pg_notify(${'replies' satisfies NewsChannel}, '')`;
+}
 
 /** Keeps replies, each once however often it is pushed. They are handled by {@link handleReplies}. */
 export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[], by: PushedBy): Promise<void> {
@@ -45,7 +48,7 @@ export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[
       select from replies k where k.provider = r.provider and k.dedupe in (r.same || '-' || r.part, r.same || '-' || (r.part - 1))
         and k.received_at > clock_timestamp() - make_interval(mins => ${AGAIN_MINUTES}))
     on conflict (provider, dedupe) do nothing`;
-  await sql`select pg_notify(${REPLIES_CHANNEL}, '')`;
+  await wakeHandlers(sql);
 }
 
 /** In one go, so that the rounds are told soon. */
@@ -65,6 +68,12 @@ export async function handleReplies(sql: Sql): Promise<string[]> {
     if (handled.round) rounds.add(handled.round);
   }
   return [...rounds];
+}
+
+/** @returns whether replies wait: for their turn, or until they are tried again. */
+export async function areRepliesLeft(sql: Queries): Promise<boolean> {
+  const [row] = await sql`select from replies where handled_at is null limit 1`;
+  return row !== undefined;
 }
 
 interface Handled {

@@ -43,7 +43,7 @@ describe('M11: health is that of the process', () => {
     await loop.stop();
 
     // One that hangs is not heard of again: as if its time were up.
-    const hanging = every({ name: 'hanging', ms: 1, log }, () => new Promise(() => {}));
+    const hanging = every({ name: 'hanging', ms: 1, log }, () => new Promise<void>(() => {}));
     beat('hanging', -1);
     expect(await ask()).toMatchObject({ status: 503, wrong: ['hanging'] });
     void hanging.stop();

@@ -20,8 +20,8 @@ const MOST_WAITING_BYTES = 65_536;
 const SIGN_OF_LIFE_MS = 20_000;
 
 /** News of a campaign as server-sent events: the page reads anew what it shows. */
-export function eventRoutes(app: App, { sql }: Console): void {
-  const live = createLive(sql);
+export function eventRoutes(app: App, { sql, log, hear }: Console): void {
+  const live = createLive({ sql, log, hear });
   const open = new Set<() => void>();
   const counts = new Map<string, number>();
   /** @returns gives the place back. @throws Problem 429 when one person, or all together, have too many */
@@ -37,7 +37,7 @@ export function eventRoutes(app: App, { sql }: Console): void {
     };
   }
   app.addHook('preClose', async () => {
-    live.close();
+    await live.close();
     for (const end of open) end();
   });
 

@@ -1,8 +1,15 @@
-import { type Pulse, pulseOf } from '../../../store/campaign/pulse';
+import type { Logger } from 'pino';
+import { every, type Loop } from '../../../delivery/engine/loop';
+import type { Pace } from '../../../delivery/engine/pace';
+import { type Pulse, pulsesOf } from '../../../store/campaign/pulse';
 import type { Sql } from '../../../store/db/db';
 
-/** A watched campaign is looked at this often, whoever and however many watch it. */
-const LOOK_EVERY_MS = 500;
+/**
+ * What is watched is looked at this often, however many watch it: reports come in thousands a second and are not told.
+ */
+const LOOK_EVERY_MS = 2000;
+/** At news, and for whoever begins to watch, it is looked at once; no more often than this. */
+const REST_MS = 500;
 /** No cheap query tells that messages have moved. So watchers of a running campaign look again this often anyway. */
 const TICK_MS = 5000;
 /** For so long after the last change as well: what was read first may have been counted shortly before it. */
@@ -14,53 +21,60 @@ export type Watcher = (pulse: Pulse) => void;
 export interface Live {
   /** @returns how to stop watching. */
   watch(campaign: string, watcher: Watcher): () => void;
-  close(): void;
+  close(): Promise<void>;
 }
 
-export function createLive(sql: Sql): Live {
-  const watched = new Map<string, { watchers: Set<Watcher>; timer: NodeJS.Timeout }>();
+interface Watched {
+  watchers: Set<Watcher>;
+  last: string;
+  /** In ms since 1970. */
+  told: number;
+  changed: number;
+}
 
-  function start(campaign: string): { watchers: Set<Watcher>; timer: NodeJS.Timeout } {
-    const watchers = new Set<Watcher>();
-    let last = '';
-    let told = 0;
-    let changed = 0;
-    let looking = false;
-    const look = async () => {
-      if (looking) return;
-      looking = true;
-      // A database that is away is away for the page too; the next look may find it again.
-      const pulse = await pulseOf(sql, campaign).catch(() => null);
-      looking = false;
-      if (!pulse) return;
-      const sign = JSON.stringify(pulse);
-      const now = Date.now();
-      if (sign !== last) changed = now;
-      const isDue = now - told >= TICK_MS && (pulse.state === 'running' || now - changed < AFTERMATH_MS);
-      if (sign === last && !isDue) return;
-      last = sign;
-      told = now;
-      for (const watcher of watchers) watcher(pulse);
-    };
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    return { watchers, timer };
+/** @param hear what Postgres tells; without it the campaigns are only looked at */
+export function createLive({ sql, log, hear }: { sql: Sql; log: Logger; hear: Pace['hear'] | null }): Live {
+  const watched = new Map<string, Watched>();
+  let loop: Loop | null = null;
+  for (const channel of ['campaigns', 'outbox'] as const) hear?.(channel, () => loop?.now());
+
+  async function look(): Promise<void> {
+    for (const [campaign, pulse] of await pulsesOf(sql, [...watched.keys()])) {
+      const found = watched.get(campaign);
+      if (found) tellOf(found, pulse);
+    }
   }
 
   return {
     watch(campaign, watcher) {
-      const found = watched.get(campaign) ?? start(campaign);
+      const found = watched.get(campaign) ?? { watchers: new Set(), last: '', told: 0, changed: 0 };
       watched.set(campaign, found);
       found.watchers.add(watcher);
+      loop ??= every({ name: 'live', ms: LOOK_EVERY_MS, restMs: REST_MS, log, firstAfterMs: REST_MS }, look);
+      loop.now();
       return () => {
         found.watchers.delete(watcher);
         if (found.watchers.size > 0) return;
-        clearInterval(found.timer);
         watched.delete(campaign);
+        if (watched.size > 0) return;
+        void loop?.stop();
+        loop = null;
       };
     },
-    close() {
-      for (const { timer } of watched.values()) clearInterval(timer);
+    async close() {
       watched.clear();
+      await loop?.stop();
     },
   };
+}
+
+function tellOf(found: Watched, pulse: Pulse): void {
+  const sign = JSON.stringify(pulse);
+  const now = Date.now();
+  if (sign !== found.last) found.changed = now;
+  const isDue = now - found.told >= TICK_MS && (pulse.state === 'running' || now - found.changed < AFTERMATH_MS);
+  if (sign === found.last && !isDue) return;
+  found.last = sign;
+  found.told = now;
+  for (const watcher of found.watchers) watcher(pulse);
 }

@@ -2,19 +2,20 @@ import type { Channel } from '../../../domain/campaign/plan';
 import type { Instant } from '../../../domain/instant';
 import { stateAfter, statesBefore } from '../../../domain/message/message-states';
 import type { Queries } from '../../db/db';
+import type { NewsChannel } from '../../db/listen';
 
 /** Tells the feeders of all delivery processes that something is to be sent, when the transaction commits. */
 export async function wakeFeeder(sql: Queries): Promise<void> {
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`;
+  await sql`select pg_notify(${OUTBOX}, '')`;
 }
-export const OUTBOX_CHANNEL = 'outbox';
+const OUTBOX = 'outbox' satisfies NewsChannel;
 
 /** What the feeders are told when something urgent is about to be written. */
 export const URGENT = 'urgent';
 
 /** Tells all delivery processes that something urgent is on its way: ordinary messages stand aside for a moment. */
 export async function announceUrgent(sql: Queries): Promise<void> {
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, ${URGENT})`;
+  await sql`select pg_notify(${OUTBOX}, ${URGENT})`;
 }
 
 /** A message that may be handed to a queue now. */

@@ -79,6 +79,28 @@ test('S22: what is wished while it is at work is done right after, however long 
   await loop.stop();
 });
 
+test('a turn says how soon there is more to do; wishes that come in a burst are one turn, after its rest', async () => {
+  jest.useFakeTimers({ now: 0 });
+  try {
+    const { log } = written();
+    const at: number[] = [];
+    const how = { name: 'seals', ms: 5000, restMs: 1000, log, firstAfterMs: 0 };
+    const loop = every(how, async () => (at.push(Date.now()) === 1 ? 200 : undefined));
+    await jest.advanceTimersByTimeAsync(300);
+    expect(at).toEqual([0, 200]);
+    for (let wish = 0; wish < 20; wish++) loop.now();
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(at).toEqual([0, 200, 1200]);
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(at).toEqual([0, 200, 1200, 6200]);
+    loop.now();
+    await jest.advanceTimersByTimeAsync(1);
+    await loop.stop();
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 test('L3: of an error only name, code, cleaned message and frames are logged, with its causes', () => {
   const postgres = Object.assign(new Error('invalid input syntax for type integer: "13812345678"'), {
     name: 'PostgresError',
