@@ -45,6 +45,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     withoutNode: true,
     because: 'Workflows are bundled and run in a sandbox: of activities they know the types.',
   },
+  actions: {
+    holds: 'one function for each act of a person: the act, its line in the audit log in one transaction, its answer',
+    imports: ['client', 'domain', 'store'],
+    never: [TEMPORAL, 'postgres', ...QUEUES],
+    because: 'actions/ are what every door does alike: console, commands, messages.',
+  },
   activities: {
     holds: 'what workflows do outside themselves',
     imports: ['config', 'domain', 'store', 'reporting', 'weather'],
@@ -86,7 +92,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   console: {
     holds: 'the village form, API and admin pages, who may do what there, health',
-    imports: ['client', 'config', 'delivery', 'domain', 'store', 'reporting', 'weather'],
+    imports: ['actions', 'client', 'config', 'delivery', 'domain', 'store', 'reporting', 'weather'],
     never: [TEMPORAL, 'postgres'],
     because: 'console/ reaches Temporal through client/ and Postgres through store/ and reporting/.',
   },
@@ -124,6 +130,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: {
     holds: 'the `nuandong` command',
     imports: [
+      'actions',
       'client',
       'config',
       'delivery/channels/sms/platforms',

@@ -1,18 +1,14 @@
 import { defineCommand } from 'citty';
-import { ROLES, type Role } from '../../domain/account/roles';
-import { Refused, sentence } from '../../domain/text/refusal';
 import {
-  accountOf,
   addAccount,
   changeAccount,
   disableAccount,
   eraseAccount,
-  listAccounts,
-} from '../../store/account/accounts';
-import { audit } from '../../store/account/audit-log';
-import { invite } from '../../store/account/invitations';
-import { removeFactor } from '../../store/account/second-factor';
-import { endSessions } from '../../store/account/sessions';
+  inviteAgain,
+  removeSecondFactor,
+} from '../../actions/accounts';
+import { ROLES, type Role } from '../../domain/account/roles';
+import { accountOf, listAccounts } from '../../store/account/accounts';
 import { connected } from '../connection';
 import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
@@ -67,11 +63,8 @@ const add = defineCommand({
   run: ({ args }) =>
     connected(async ({ env, sql }) => {
       const given = { role: roleOf(args.role), region: args.region ?? null };
-      const link = await sql.begin(async (transaction) => {
-        const account = await addAccount(transaction, { login: args.login, name: args.name, ...given });
-        await audit(transaction, commandLine(), 'manage-accounts', { what: 'add', account: account.id, ...given });
-        return invite(transaction, account.id, env.PUBLIC_URL);
-      });
+      const added = { login: args.login, name: args.name, ...given };
+      const { link } = await addAccount({ sql, by: commandLine() }, added, env.PUBLIC_URL);
       printLink(link, { login: args.login, json: args.json === true });
     }),
 });
@@ -82,26 +75,20 @@ const change = defineCommand({
   run: ({ args }) =>
     connected(async ({ sql }) => {
       const given = { role: roleOf(args.role), region: args.region ?? null };
-      await sql.begin(async (transaction) => {
-        const { id } = await accountOf(transaction, args.login);
-        await changeAccount(transaction, id, given);
-        await audit(transaction, commandLine(), 'manage-accounts', { what: 'change', account: id, ...given });
-      });
-      if (args.json) printJson(await accountOf(sql, args.login));
+      const { id } = await accountOf(sql, args.login);
+      const changed = await changeAccount({ sql, by: commandLine() }, id, given);
+      if (args.json) printJson(changed);
       else progress(`${args.login} is ${given.role} of ${given.region ?? 'everything'} now.`);
     }),
 });
 
-const inviteAgain = defineCommand({
+const invite = defineCommand({
   meta: { name: 'invite', description: 'Print a one-time link to a new password; the links before it stop working' },
   args: { login, json },
   run: ({ args }) =>
     connected(async ({ env, sql }) => {
-      const link = await sql.begin(async (transaction) => {
-        const { id } = await accountOf(transaction, args.login);
-        await audit(transaction, commandLine(), 'manage-accounts', { what: 'invite', account: id });
-        return invite(transaction, id, env.PUBLIC_URL);
-      });
+      const { id } = await accountOf(sql, args.login);
+      const { link } = await inviteAgain({ sql, by: commandLine() }, id, env.PUBLIC_URL);
       printLink(link, { login: args.login, json: args.json === true });
     }),
 });
@@ -111,12 +98,8 @@ const withoutFactor = defineCommand({
   args: { login, json },
   run: ({ args }) =>
     connected(async ({ sql }) => {
-      const removed = await sql.begin(async (transaction) => {
-        const { id } = await accountOf(transaction, args.login);
-        await endSessions(transaction, id);
-        await audit(transaction, commandLine(), 'manage-accounts', { what: 'remove-second-factor', account: id });
-        return removeFactor(transaction, id);
-      });
+      const { id } = await accountOf(sql, args.login);
+      const { removed } = await removeSecondFactor({ sql, by: commandLine() }, id);
       if (args.json) printJson({ login: args.login, removed });
       else progress(removed ? `${args.login} signs in by the password alone now.` : `${args.login} had none.`);
     }),
@@ -131,14 +114,8 @@ const erase = defineCommand({
   },
   run: ({ args }) =>
     connected(async ({ sql }) => {
-      if (!args.reason.trim()) throw new Refused(sentence('say-why'));
-      const account = await sql.begin(async (transaction) => {
-        const { id } = await accountOf(transaction, args.login);
-        await eraseAccount(transaction, id);
-        await removeFactor(transaction, id);
-        await audit(transaction, commandLine(), 'manage-accounts', { what: 'erase', account: id, reason: args.reason });
-        return id;
-      });
+      const { id: account } = await accountOf(sql, args.login);
+      await eraseAccount({ sql, by: commandLine() }, account, args.reason);
       if (args.json) printJson({ account });
       else progress(`The account is erased-${account} now; the audit log keeps its number.`);
     }),
@@ -151,12 +128,9 @@ const switching = (name: 'disable' | 'enable', description: string) =>
     args: { login, json },
     run: ({ args }) =>
       connected(async ({ sql }) => {
-        await sql.begin(async (transaction) => {
-          const { id } = await accountOf(transaction, args.login);
-          await disableAccount(transaction, id, name === 'disable');
-          await audit(transaction, commandLine(), 'manage-accounts', { what: name, account: id });
-        });
-        if (args.json) printJson(await accountOf(sql, args.login));
+        const { id } = await accountOf(sql, args.login);
+        const switched = await disableAccount({ sql, by: commandLine() }, id, name === 'disable');
+        if (args.json) printJson(switched);
         else progress(`${args.login} is ${name}d.`);
       }),
   });
@@ -168,7 +142,7 @@ export default defineCommand({
     list,
     add,
     change,
-    invite: inviteAgain,
+    invite,
     'remove-factor': withoutFactor,
     erase,
     disable: switching('disable', 'Sign an account out everywhere and let it sign in no more'),

@@ -1,10 +1,9 @@
 import { defineCommand } from 'citty';
 import { z } from 'zod';
+import { handInFor } from '../../actions/reports';
 import { connectClient } from '../../client/campaigns';
 import type { Env } from '../../config/env';
-import { audit } from '../../store/account/audit-log';
 import type { Sql } from '../../store/db/db';
-import { recordReport } from '../../store/report/reports';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
@@ -33,18 +32,11 @@ export default defineCommand({
       throw new Error('--submission must be a UUID, such as uuidgen prints.');
     const input = { nothing: nothing === true, figures: readFigures(figures) };
     await connected(async ({ env, sql }) => {
-      const { round, ...report } = await sql.begin(async (transaction) => {
-        const recorded = await recordReport(transaction, {
-          campaign,
-          key,
-          unit,
-          input,
-          via: 'cli',
-          ...(submission !== undefined && { submission }),
-        });
-        await audit(transaction, commandLine(), 'submit-report', { campaign, key, unit, receipt: recorded.receipt });
-        return recorded;
-      });
+      const handed = { campaign, key, unit, input, via: 'cli' as const };
+      const { round, ...report } = await handInFor(
+        { sql, by: commandLine() },
+        { ...handed, ...(submission !== undefined && { submission }) },
+      );
       await tellRound(env, sql, round).catch((error: Error) =>
         progress(`The round could not be told yet: ${error.message}`),
       );

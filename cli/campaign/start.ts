@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { audit } from '../../store/account/audit-log';
+import { startCampaign } from '../../actions/campaigns';
 import { withCampaigns } from '../connection';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
@@ -18,9 +18,7 @@ export default defineCommand({
     for (const warning of warnings) progress(`! ${warning}`);
     const by = commandLine();
     await withCampaigns(async ({ sql, client }) => {
-      const started = await client.start({ definition, mode: 'live', actor: args.actor });
-      const { campaign, joined } = started;
-      await audit(sql, by, 'start-campaign', { campaign, mode: 'live', joined });
+      const started = await startCampaign({ sql, client, by, name: args.actor }, { definition, mode: 'live' });
       if (args.json) printJson(started);
       else
         process.stdout.write(

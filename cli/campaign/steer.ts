@@ -1,7 +1,7 @@
 import { type ArgsDef, defineCommand } from 'citty';
+import { steerCampaign } from '../../actions/campaigns';
 import type { SteeringVerb } from '../../domain/campaign/steering';
 import type { SteeringTarget } from '../../domain/round/round';
-import { audit } from '../../store/account/audit-log';
 import { withCampaigns } from '../connection';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
@@ -46,16 +46,11 @@ async function steer(verb: SteeringVerb, args: Values): Promise<void> {
       (['key', 'area', 'unit', 'due', 'lock'] as const).flatMap((name) => (args[name] ? [[name, args[name]]] : [])),
     );
     const definition = args.file ? (await loadDefinition(args.file)).definition : undefined;
-    const { warnings } = await client.steer({
-      campaign: args.campaign,
-      verb,
-      target: picked,
-      actor: args.actor,
-      ...(args.reason && { reason: args.reason }),
-      ...(definition && { definition }),
-    });
-    const { campaign, reason } = args;
-    await audit(sql, by, verb, { campaign, ...picked, ...(reason && { reason }) });
+    const { campaign, reason, actor } = args;
+    const { warnings } = await steerCampaign(
+      { sql, client, by, name: actor },
+      { campaign, verb, target: picked, ...(reason && { reason }), ...(definition && { definition }) },
+    );
     for (const warning of warnings) progress(`! ${warning}`);
     if (args.json) printJson({ campaign: args.campaign, verb, target: picked, warnings });
     else process.stdout.write(`${args.campaign}: ${verb} ✓\n`);

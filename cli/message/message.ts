@@ -1,13 +1,11 @@
 import { defineCommand } from 'citty';
+import { answerReply, resendMessage } from '../../actions/messages';
 import { sampleMessages } from '../../delivery/words/message-samples';
 import { checkMessages } from '../../delivery/words/texts';
 import { compile } from '../../domain/campaign/compile/compile';
 import { REASONS } from '../../domain/message/message-states';
-import { Refused, sentence } from '../../domain/text/refusal';
-import { audit } from '../../store/account/audit-log';
 import { deadLetters, lifeOf } from '../../store/message/dead-letters';
-import { type DeadReply, deadReplies, handleAgain } from '../../store/message/dead-replies';
-import { resendMessage } from '../../store/message/messages';
+import { type DeadReply, deadReplies } from '../../store/message/dead-replies';
 import { loadDefinition } from '../campaign/definition-file';
 import { connected } from '../connection';
 import { printJson, printTable, progress } from '../output';
@@ -56,11 +54,8 @@ const resend = defineCommand({
   async run({ args }) {
     const id = numberOf(args.id);
     await connected(async ({ sql }) => {
-      const message = await sql.begin(async (transaction) => {
-        const queued = await resendMessage(transaction, { id, force: args.force === true });
-        await audit(transaction, commandLine(), 'resend-message', { message: id, confirmed: args.force === true });
-        return queued;
-      });
+      const resending = { message: id, confirmed: args.force === true };
+      const message = await resendMessage({ sql, by: commandLine() }, resending);
       if (args.json) printJson(message);
       else progress(`Message ${message.id} is queued again; delivery's sweeper picks it up within seconds.`);
     });
@@ -131,10 +126,7 @@ const answer = defineCommand({
     const id = numberOf(args.id);
     const by = commandLine();
     await connected(async ({ sql }) => {
-      await sql.begin(async (transaction) => {
-        if (!(await handleAgain(transaction, { id }))) throw new Refused(sentence('unknown-reply', { id }));
-        await audit(transaction, by, 'answer-reply', { reply: id });
-      });
+      await answerReply({ sql, by }, { reply: id });
       progress(`Reply ${id} is handled within a second by a process with the role console.`);
     });
   },

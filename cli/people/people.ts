@@ -1,7 +1,6 @@
 import { type ArgsDef, defineCommand } from 'citty';
+import { resumeSms } from '../../actions/messages';
 import { Refused, sentence } from '../../domain/text/refusal';
-import { audit } from '../../store/account/audit-log';
-import { resumeContact } from '../../store/message/stops';
 import { erasePerson } from '../../store/people/personal/erase';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
@@ -66,12 +65,7 @@ const resume = defineCommand({
     refuseNoReason(args);
     const by = commandLine();
     await connected(async ({ sql }) => {
-      await sql.begin(async (transaction) => {
-        const found = await resumeContact(transaction, { region, role });
-        if (!found) throw new Refused(sentence('unknown-contact', { region }));
-        if (!found.stopped) throw new Refused(sentence('not-stopped'));
-        await audit(transaction, by, 'resume-sms', { region, role, reason });
-      });
+      await resumeSms({ sql, by }, { region, role, reason });
       if (args.json) printJson({ region, role });
       else progress('SMS go to this number again.');
     });

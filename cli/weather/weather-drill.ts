@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
+import { makeDrill } from '../../actions/warnings';
 import { warningRules } from '../../config/warning-rules';
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
 import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import type { Warning } from '../../domain/warning/feed/warning';
 import { whatIf } from '../../domain/warning/what-if/what-if';
-import { audit } from '../../store/account/audit-log';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { Sql } from '../../store/db/db';
 import { answeringCampaigns } from '../../store/warning/alerts';
-import { makeDrill, whatIfGround } from '../../store/warning/drills';
-import { tellTaken } from '../../store/warning/warnings';
+import { whatIfGround } from '../../store/warning/drills';
 import { readWarnings } from '../../weather/read';
 import { loadDefinition } from '../campaign/definition-file';
 import { connected, withCampaigns } from '../connection';
@@ -107,12 +106,8 @@ async function send(
   if (!campaign) throw new Refused(sentence('drill-name-campaign'));
   if (!reason?.trim()) throw new Refused(sentence('drill-needs-reason'));
   await withCampaigns(async ({ sql, client }) => {
-    const { scope, ...made } = await sql.begin(async (transaction) => {
-      const drill = await makeDrill(transaction, { campaign, warnings, bytes, by: 'cli' });
-      await audit(transaction, commandLine(), 'make-drill', { campaign, reason, warnings: drill.fresh });
-      return drill;
-    });
-    const workflows = await tellTaken(sql, scope, client.answerWarnings);
+    const deciding = { sql, by: commandLine(), name: 'cli', tell: client.answerWarnings };
+    const { workflows, ...made } = await makeDrill(deciding, { campaign, warnings, bytes, reason });
     if (json) printJson({ ...made, workflows });
     else {
       const events = made.touched.map(

@@ -1,14 +1,11 @@
 import { defineCommand } from 'citty';
+import { decideDuty } from '../../actions/warnings';
 import { printable } from '../../domain/text/printable';
 import { COLOURS, HAZARDS } from '../../domain/warning/feed/warning';
-import { audit } from '../../store/account/audit-log';
-import { decideDuty } from '../../store/warning/duty-decisions';
 import { clues, openDutyItems } from '../../store/warning/duty-items';
-import { tellTaken } from '../../store/warning/warnings';
 import { terminalLanguage } from '../language';
 import { printJson, printTable } from '../output';
-import { commandLine } from '../who';
-import { inWeather, oneOf, scopeArgs } from './weather-scope';
+import { deciding, inWeather, oneOf, scopeArgs } from './weather-scope';
 
 const list = defineCommand({
   meta: { name: 'list', description: 'What no machine may decide about warnings' },
@@ -51,14 +48,8 @@ const decide = defineCommand({
       ...(colour && { colour }),
       ...(args.note && { note: printable(args.note) }),
     };
-    await inWeather(args.campaign, async ({ sql, client, scope, at }) => {
-      const { note, regions, ...picked } = decision;
-      const target = { item: Number(args.item), ...picked, regions: regions?.join(' ') };
-      const touched = await sql.begin(async (transaction) => {
-        await audit(transaction, commandLine(), 'decide-duty', { ...target, ...(note && { reason: note }) });
-        return decideDuty(transaction, { item: target.item, by: args.actor, decision, at });
-      });
-      const workflows = await tellTaken(sql, scope, client.answerWarnings);
+    await inWeather(args.campaign, async (weather) => {
+      const { touched, workflows } = await decideDuty(deciding(weather, args), { item: Number(args.item), decision });
       if (args.json) return printJson({ touched, workflows });
       const changes = touched.map(({ event, change }) => `event ${event} ${change}`);
       process.stdout.write(`Question ${args.item} is closed. ${changes.join(', ') || 'Nothing changed'}.\n`);

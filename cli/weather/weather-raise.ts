@@ -1,17 +1,15 @@
 import { defineCommand } from 'citty';
 import { DateTime } from 'luxon';
+import { type Answered, cancelWarning, raiseWarning } from '../../actions/warnings';
 import type { Instant } from '../../domain/instant';
 import { printable } from '../../domain/text/printable';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { warningTitle } from '../../domain/warning/alert/titles';
 import { COLOURS, HAZARDS } from '../../domain/warning/feed/warning';
-import { audit } from '../../store/account/audit-log';
 import { topRegions } from '../../store/people/regions';
-import { cancelWarning, raiseWarning } from '../../store/warning/raised-warnings';
-import { liveWarnings, type Taken, tellTaken } from '../../store/warning/warnings';
+import { liveWarnings } from '../../store/warning/warnings';
 import { printJson, printTable } from '../output';
-import { commandLine } from '../who';
-import { inWeather, oneOf, scopeArgs, type Weather } from './weather-scope';
+import { deciding, inWeather, oneOf, scopeArgs } from './weather-scope';
 
 const RAISABLE = HAZARDS.filter((hazard) => hazard !== 'other');
 
@@ -37,21 +35,7 @@ export const raise = defineCommand({
       headline: printable(args.headline ?? '') || warningTitle(hazard, colour)['zh-CN'],
       issuer: printable(args.issuer),
     };
-    await inWeather(args.campaign, async (weather) => {
-      const { sql, scope, at } = weather;
-      const taken = await sql.begin(async (transaction) => {
-        await audit(transaction, commandLine(), 'raise-warning', {
-          what: 'raise',
-          hazard,
-          colour,
-          areas: raised.areas.join(' '),
-          reason: raised.headline,
-          ...(args.campaign && { campaign: args.campaign }),
-        });
-        return raiseWarning(transaction, raised, { scope, by: args.actor, at });
-      });
-      await tell(weather, taken, args.json);
-    });
+    await inWeather(args.campaign, async (weather) => print(await raiseWarning(deciding(weather, args), raised), args));
   },
 });
 
@@ -62,16 +46,9 @@ export const cancel = defineCommand({
     ...scopeArgs,
   },
   run: ({ args }) =>
-    inWeather(args.campaign, async (weather) => {
-      const { sql, scope, at } = weather;
-      const event = Number(args.event);
-      const taken = await sql.begin(async (transaction) => {
-        const target = { what: 'cancel', event, ...(args.campaign && { campaign: args.campaign }) };
-        await audit(transaction, commandLine(), 'raise-warning', target);
-        return cancelWarning(transaction, event, { scope, by: args.actor, at });
-      });
-      await tell(weather, taken, args.json);
-    }),
+    inWeather(args.campaign, async (weather) =>
+      print(await cancelWarning(deciding(weather, args), { event: Number(args.event) }), args),
+    ),
 });
 
 export const live = defineCommand({
@@ -98,11 +75,13 @@ export const live = defineCommand({
     }),
 });
 
-/** Has what changed answered, and prints it. */
-async function tell({ sql, client, scope }: Weather, taken: Taken, json: boolean | undefined): Promise<void> {
-  const workflows = await tellTaken(sql, scope, client.answerWarnings);
-  if (json) return printJson({ ...taken, workflows });
-  const changes = taken.touched.map(
+function print({ workflows, ...taken }: Answered, { json }: { json?: boolean | undefined }): void {
+  const { touched } = taken;
+  if (json) {
+    printJson({ ...taken, workflows });
+    return;
+  }
+  const changes = touched.map(
     ({ event, change, hazard, regions }) => `event ${event} ${change}: ${hazard} in ${regions.join(', ')}\n`,
   );
   process.stdout.write(`${changes.join('')}${workflows.length} alerts were started or told.\n`);

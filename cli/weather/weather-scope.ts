@@ -3,6 +3,7 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import type { Sql } from '../../store/db/db';
 import { type WeatherScope, weatherScope } from '../../store/warning/weather-scope';
 import { withCampaigns } from '../connection';
+import { commandLine } from '../who';
 
 /** Options that say whose weather is meant, and who says so. */
 export const scopeArgs = {
@@ -24,6 +25,12 @@ export const inWeather = <T>(campaign: string | undefined, act: (weather: Weathe
     if (!weather) throw new Refused(sentence('weather-no-rehearsal', { campaign: campaign ?? '' }));
     return act({ sql, client, ...weather });
   });
+
+/** @returns whose weather it is, and who decides about it */
+export const deciding = (
+  { sql, client, ...weather }: Weather,
+  { actor, campaign }: { actor: string; campaign?: string | undefined },
+) => ({ sql, weather, tell: client.answerWarnings, campaign: campaign || undefined, by: commandLine(), name: actor });
 
 /** @returns the word that an option was given. @throws Refused with those that there are */
 export function oneOf<T extends string>(option: string, word: string, known: readonly T[]): T {

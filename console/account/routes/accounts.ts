@@ -1,17 +1,8 @@
 import { z } from 'zod';
+import { addAccount, changeAccount, inviteAgain, removeSecondFactor } from '../../../actions/accounts';
 import { Refused, sentence } from '../../../domain/text/refusal';
-import {
-  type Account,
-  accountByNumber,
-  addAccount,
-  changeAccount,
-  disableAccount,
-  listAccounts,
-} from '../../../store/account/accounts';
-import { audit, auditLog } from '../../../store/account/audit-log';
-import { invite } from '../../../store/account/invitations';
-import { removeFactor } from '../../../store/account/second-factor';
-import { endSessions } from '../../../store/account/sessions';
+import { type Account, listAccounts } from '../../../store/account/accounts';
+import { auditLog } from '../../../store/account/audit-log';
 import type { Queries } from '../../../store/db/db';
 import { accountSchema, entrySchema, givenSchema, place } from '../../api/account/account-schemas';
 import type { App, Console } from '../../shell/context';
@@ -63,13 +54,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
       const user = userOf(request);
       const { login, name, role, region } = request.body;
       await refuseGiving(sql, user, region);
-      return sql
-        .begin(async (transaction) => {
-          const added = await addAccount(transaction, { login, name, role, region });
-          await audit(transaction, user, 'manage-accounts', { what: 'add', account: added.id, role, region });
-          return { account: added, link: await invite(transaction, added.id, env.PUBLIC_URL) };
-        })
-        .catch(refused);
+      return addAccount({ sql, by: user }, { login, name, role, region }, env.PUBLIC_URL).catch(refused);
     },
   );
 
@@ -89,16 +74,9 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
     async (request) => {
       const user = userOf(request);
       const { role, region, disabled } = request.body;
-      const { id, disabledAt } = await othersAccount(sql, user, request.params.id);
+      const { id } = await othersAccount(sql, user, request.params.id);
       await refuseGiving(sql, user, region);
-      return sql
-        .begin(async (transaction) => {
-          await changeAccount(transaction, id, { role, region });
-          if (disabled !== (disabledAt !== null)) await disableAccount(transaction, id, disabled);
-          await audit(transaction, user, 'manage-accounts', { what: 'change', account: id, role, region, disabled });
-          return accountByNumber(transaction, id);
-        })
-        .catch(refused);
+      return changeAccount({ sql, by: user }, id, { role, region, disabled }).catch(refused);
     },
   );
 
@@ -118,10 +96,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
       const user = userOf(request);
       const { id, hasSubject } = await othersAccount(sql, user, request.params.id);
       if (hasSubject) throw new Problem(409, sentence('provider-account'));
-      return sql.begin(async (transaction) => {
-        await audit(transaction, user, 'manage-accounts', { what: 'invite', account: id });
-        return { link: await invite(transaction, id, env.PUBLIC_URL) };
-      });
+      return inviteAgain({ sql, by: user }, id, env.PUBLIC_URL);
     },
   );
 
@@ -140,12 +115,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
     async (request) => {
       const user = userOf(request);
       const { id } = await othersAccount(sql, user, request.params.id);
-      return sql.begin(async (transaction) => {
-        const removed = await removeFactor(transaction, id);
-        await endSessions(transaction, id);
-        await audit(transaction, user, 'manage-accounts', { what: 'remove-second-factor', account: id });
-        return { removed };
-      });
+      return removeSecondFactor({ sql, by: user }, id);
     },
   );
 

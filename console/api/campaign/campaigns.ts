@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { startCampaign, steerCampaign } from '../../../actions/campaigns';
 import { steeredRegion } from '../../../domain/account/roles';
 import { definitionSchema } from '../../../domain/campaign/definition/definition';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import { STEERING_VERBS } from '../../../domain/campaign/steering';
 import { sentence } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { listCampaigns, listMessages } from '../../../store/campaign/overview';
 import { archiveCampaign } from '../../../store/people/personal/archive';
@@ -108,13 +108,10 @@ export function campaignRoutes(app: App, console: Console): void {
       const user = userOf(request);
       await refuseBeyond(sql, user, [definition.scope]);
       if (mode === 'rehearsal') await refuseTooManyRehearsals(sql, user);
-      const started = await client.start({
-        definition,
-        mode,
-        actor: actorOf(user),
-        ...(campaign !== undefined && { campaign }),
-      });
-      await audit(sql, user, 'start-campaign', { campaign: started.campaign, mode, joined: started.joined });
+      const started = await startCampaign(
+        { sql, client, by: user, name: actorOf(user) },
+        { definition, mode, ...(campaign !== undefined && { campaign }) },
+      );
       return { ...started, warnings };
     },
   );
@@ -240,16 +237,10 @@ export function campaignRoutes(app: App, console: Console): void {
       const target = Object.fromEntries(Object.entries(aimed).filter(([, value]) => value));
       const { plan } = await getCampaign(sql, campaign);
       await refuseBeyond(sql, user, [steeredRegion(verb, target, plan.scope), ...(changed ? [changed.scope] : [])]);
-      const { warnings } = await client.steer({
-        campaign,
-        verb,
-        target,
-        actor: actorOf(user),
-        ...(reason !== undefined && { reason }),
-        ...(changed && { definition: changed }),
-      });
-      await audit(sql, user, verb, { campaign, ...target, ...(reason !== undefined && { reason }) });
-      return { campaign, verb, warnings };
+      return steerCampaign(
+        { sql, client, by: user, name: actorOf(user) },
+        { campaign, verb, target, ...(reason !== undefined && { reason }), ...(changed && { definition: changed }) },
+      );
     },
   );
 }

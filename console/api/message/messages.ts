@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { resendMessage } from '../../../actions/messages';
 import { CHANNELS } from '../../../domain/campaign/plan';
 import { MESSAGE_STATES, REASONS } from '../../../domain/message/message-states';
 import { maskedName, maskedText } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
 import { lifeOf } from '../../../store/message/dead-letters';
 import { detailIn, openFaults } from '../../../store/message/faults';
 import { findMessage, searchMessages } from '../../../store/message/message-search';
-import { resendMessage } from '../../../store/message/messages';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
@@ -156,10 +155,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
       const { confirmed } = request.body;
       const user = userOf(request);
       const message = Number(request.params.id);
-      await sql.begin(async (transaction) => {
-        await resendMessage(transaction, { id: message, force: confirmed, region: user.region });
-        await audit(transaction, user, 'resend-message', { message, confirmed });
-      });
+      await resendMessage({ sql, by: user }, { message, confirmed, region: user.region });
       return { id: message };
     },
   );

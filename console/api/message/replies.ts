@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { sentence } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
-import { deadReplies, handleAgain } from '../../../store/message/dead-replies';
-import { resumeContact } from '../../../store/message/stops';
+import { answerReply, resumeSms } from '../../../actions/messages';
+import { deadReplies } from '../../../store/message/dead-replies';
 import { ROLES } from '../../../store/people/tables/rows';
 import type { App, Console } from '../../shell/context';
-import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { only, userOf } from '../../shell/who';
 
@@ -55,11 +52,7 @@ export function replyRoutes(app: App, { sql }: Console): void {
     async (request) => {
       const id = Number(request.params.id);
       const user = userOf(request);
-      await sql.begin(async (transaction) => {
-        if (!(await handleAgain(transaction, { id, region: user.region })))
-          throw new Problem(404, sentence('unknown-reply', { id }));
-        await audit(transaction, user, 'answer-reply', { reply: id });
-      });
+      await answerReply({ sql, by: user }, { reply: id, region: user.region });
       return { id };
     },
   );
@@ -81,12 +74,7 @@ export function replyRoutes(app: App, { sql }: Console): void {
       const { code, role } = request.params;
       const { reason } = request.body;
       const user = userOf(request);
-      await sql.begin(async (transaction) => {
-        const found = await resumeContact(transaction, { region: code, role, top: user.region });
-        if (!found) throw new Problem(404, sentence('unknown-contact', { region: code }));
-        if (!found.stopped) throw new Problem(409, sentence('not-stopped'));
-        await audit(transaction, user, 'resume-sms', { region: code, role, reason });
-      });
+      await resumeSms({ sql, by: user }, { region: code, role, reason, top: user.region });
       return { code };
     },
   );

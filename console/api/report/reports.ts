@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { handInFor } from '../../../actions/reports';
 import { readReceipt } from '../../../domain/report/receipt';
 import { sentence } from '../../../domain/text/refusal';
 import { audit } from '../../../store/account/audit-log';
 import { findReceipt } from '../../../store/campaign/overview';
 import { readPhoto } from '../../../store/report/photos';
-import { ReportRefused, recordReport } from '../../../store/report/reports';
+import { ReportRefused } from '../../../store/report/reports';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith, submissionHeaders } from '../../shell/schemas';
@@ -60,16 +61,10 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
       const user = userOf(request);
       if (user.region !== null && !(await maySee(sql, user, params.unit)))
         throw new ReportRefused(sentence('not-asked'));
-      const recorded = await sql.begin(async (transaction) => {
-        const report = await recordReport(transaction, {
-          ...params,
-          via: 'api',
-          input: body,
-          ...(submission !== undefined && { submission }),
-        });
-        await audit(transaction, user, 'submit-report', { ...params, receipt: report.receipt });
-        return report;
-      });
+      const recorded = await handInFor(
+        { sql, by: user },
+        { ...params, via: 'api', input: body, ...(submission !== undefined && { submission }) },
+      );
       if (!recorded.repeated) arrivals.tell(recorded.round);
       return recorded;
     },

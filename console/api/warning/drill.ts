@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { makeDrill } from '../../../actions/warnings';
 import { warningRules } from '../../../config/warning-rules';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import type { Warning } from '../../../domain/warning/feed/warning';
 import { whatIf } from '../../../domain/warning/what-if/what-if';
-import { audit } from '../../../store/account/audit-log';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { atOnce } from '../../../store/db/at-once';
-import { makeDrill, whatIfGround } from '../../../store/warning/drills';
-import { tellTaken } from '../../../store/warning/warnings';
+import { whatIfGround } from '../../../store/warning/drills';
 import { readWarnings } from '../../../weather/read';
 import type { FeedProblem } from '../../../weather/reading';
 import type { App, Console } from '../../shell/context';
@@ -73,15 +72,8 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
       if (!allows(user, 'make-drill')) throw new Problem(403, sentence('drill-administrators-only'));
       await refuseBeyond(sql, user, [plan.scope]);
       if (!reason) throw new Problem(422, sentence('drill-needs-reason'));
-      const drill = { campaign, warnings, bytes, by: actorOf(user) };
-      const { scope, touched } = await sql
-        .begin(async (transaction) => {
-          const made = await makeDrill(transaction, drill);
-          await audit(transaction, user, 'make-drill', { campaign, reason, warnings: made.fresh });
-          return made;
-        })
-        .catch(refused);
-      return { whatIf: null, sent: { touched, workflows: await tellTaken(sql, scope, client.answerWarnings) } };
+      const deciding = { sql, by: user, name: actorOf(user), tell: client.answerWarnings };
+      return { whatIf: null, sent: await makeDrill(deciding, { campaign, warnings, bytes, reason }).catch(refused) };
     },
   );
 }

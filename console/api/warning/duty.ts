@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { decideDuty } from '../../../actions/warnings';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { COLOURS, HAZARDS } from '../../../domain/warning/feed/warning';
-import { audit } from '../../../store/account/audit-log';
-import { ANSWERS, decideDuty } from '../../../store/warning/duty-decisions';
+import { ANSWERS } from '../../../store/warning/duty-decisions';
 import { clues, type DutyItem, openDutyItems, placesNamed } from '../../../store/warning/duty-items';
 import { findText } from '../../../store/warning/warning-texts';
-import { tellTaken } from '../../../store/warning/warnings';
 import { decode } from '../../../weather/document/decode';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
@@ -110,8 +109,8 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
       const user = userOf(request);
       const { regions, hazard, colour, note } = request.body;
       if (!regions && !hazard && !colour && !note) throw new Problem(422, sentence('duty-needs-reason'));
-      const { scope, at } = await weatherFor(sql, user, request.query.campaign);
-      const { id: item, mayAnswer } = await openItem(user, scope, request.params.item);
+      const weather = await weatherFor(sql, user, request.query.campaign);
+      const { id: item, mayAnswer } = await openItem(user, weather.scope, request.params.item);
       // What is decided holds for the whole warning, wherever else it is in force.
       if (!mayAnswer) throw new Problem(403, sentence('warning-beyond-region'));
       await refuseBeyond(sql, user, regions ?? []);
@@ -121,14 +120,8 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
         ...(colour && { colour }),
         ...(note && { note }),
       };
-      const target = { item, hazard, colour, regions: regions?.join(' ') };
-      const touched = await sql
-        .begin(async (transaction) => {
-          await audit(transaction, user, 'decide-duty', { ...target, ...(note && { reason: note }) });
-          return decideDuty(transaction, { item, by: actorOf(user), decision, at });
-        })
-        .catch(refused);
-      return { touched, workflows: await tellTaken(sql, scope, client.answerWarnings) };
+      const deciding = { sql, by: user, name: actorOf(user), weather, tell: client.answerWarnings };
+      return decideDuty(deciding, { item, decision }).catch(refused);
     },
   );
 }

@@ -1,19 +1,17 @@
 import { z } from 'zod';
+import { cancelWarning, raiseWarning } from '../../../actions/warnings';
 import { warningRules } from '../../../config/warning-rules';
 import { Refused, sentence } from '../../../domain/text/refusal';
 import { ruleFor } from '../../../domain/warning/alert/rules';
 import { warningTitle } from '../../../domain/warning/alert/titles';
 import { COLOURS, HAZARDS } from '../../../domain/warning/feed/warning';
-import { audit } from '../../../store/account/audit-log';
 import { findCampaign } from '../../../store/campaign/campaigns';
-import { cancelWarning, raiseWarning } from '../../../store/warning/raised-warnings';
 import { boardEvents } from '../../../store/warning/warning-board';
-import { tellTaken } from '../../../store/warning/warnings';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { someText } from '../../shell/text-schema';
-import { actorOf, only, refuseBeyond, userOf } from '../../shell/who';
+import { actorOf, only, refuseBeyond, type User, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
 import { readAlerts, weatherFor } from './warning-board';
 import { instant, rulesSchema, takenSchema, warningBoardSchema } from './warning-schemas';
@@ -28,6 +26,7 @@ const whose = {
 
 /** The warnings that hold, how they are answered, and warnings by word of an officer. */
 export function warningRoutes(app: App, { sql, client }: Console): void {
+  const decidingAs = (user: User) => ({ sql, by: user, name: actorOf(user), tell: client.answerWarnings });
   app.get(
     '/api/warnings',
     {
@@ -104,15 +103,8 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
       const weather = await weatherFor(sql, user, campaign);
       if (endsAt !== null && endsAt <= weather.at) throw new Problem(422, sentence('warning-ended-already'));
       const headline = said.headline ?? warningTitle(hazard, colour)['zh-CN'];
-      const from = { ...weather, by: actorOf(user) };
-      const { touched } = await sql
-        .begin(async (transaction) => {
-          const about = { what: 'raise', hazard, colour, areas: areas.join(' '), reason: headline };
-          await audit(transaction, user, 'raise-warning', { ...about, ...(campaign !== undefined && { campaign }) });
-          return raiseWarning(transaction, { hazard, colour, areas, endsAt, headline, issuer }, from);
-        })
-        .catch(refused);
-      return { touched, workflows: await tellTaken(sql, weather.scope, client.answerWarnings) };
+      const warning = { hazard, colour, areas, endsAt, headline, issuer };
+      return raiseWarning({ ...decidingAs(user), weather, campaign }, warning).catch(refused);
     },
   );
 
@@ -137,14 +129,7 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
       const [meant] = await boardEvents(sql, { ...weather, top: user.region, event });
       if (!meant) throw new Problem(404, sentence('unknown-event', { event }));
       if (!meant.mayCancel) throw new Problem(403, sentence('warning-beyond-region'));
-      const { touched } = await sql
-        .begin(async (transaction) => {
-          const about = { what: 'cancel', event, reason };
-          await audit(transaction, user, 'raise-warning', { ...about, ...(campaign !== undefined && { campaign }) });
-          return cancelWarning(transaction, event, { ...weather, by: actorOf(user) });
-        })
-        .catch(refused);
-      return { touched, workflows: await tellTaken(sql, weather.scope, client.answerWarnings) };
+      return cancelWarning({ ...decidingAs(user), weather, campaign }, { event, reason }).catch(refused);
     },
   );
 }

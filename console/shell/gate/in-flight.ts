@@ -17,10 +17,10 @@ type Handler = RouteOptions['handler'];
 /**
  * Lets one account, one village's link, or one address from which nobody is known, have only so many requests answered
  * at the same time: each may hold a connection of the database as long as a statement may run, and the others would
- * wait behind them. What is more waits for its turn, so that the delay is theirs alone. Villages are counted by their links, for thousands stand behind one address of their operator.
- * A request counts while its handler runs, so a slow network, and a stream of events, cost no place; one that is broken off
- * does not give its place back before. Platforms and feeds that show their secret are not counted.
- * To be called before the routes are registered.
+ * wait behind them. What is more waits for its turn, so that the delay is theirs alone. Villages are counted by
+ * their links, for thousands stand behind one address of their operator. A request counts while its handler runs, so
+ * a slow network, and a stream of events, cost no place; one that is broken off does not give its place back before.
+ * Platforms and feeds that show their secret are not counted. To be called before the routes are registered.
  */
 export function limitInFlight(app: App, console: Pick<Console, 'env'>): void {
   const lanes = new Map<string, Lane>();
