@@ -5,6 +5,7 @@ import type { SmsHook } from '../../../delivery/inbound/hooks';
 import { connect, type Sql } from '../../../store/db/db';
 import { signIn } from '../../support/accounts';
 import { importTinyRegister } from '../../support/campaigns/tiny';
+import { eventually } from '../../support/eventually';
 import { BEARER, fakeClient, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -94,8 +95,12 @@ describe('/metrics', () => {
 
   it('counts answers by route, never by address', async () => {
     await web.get('/r/1secretsecret');
-    const text = await (await web.get('/metrics', BEARER)).text();
-    expect(text).toMatch(/nuandong_http_seconds_count\{method="GET",route="\/r\/:token",status="404"\} \d/);
+    // An answer is counted when it has gone out.
+    const text = await eventually(async () => {
+      const told = await (await web.get('/metrics', BEARER)).text();
+      expect(told).toMatch(/nuandong_http_seconds_count\{method="GET",route="\/r\/:token",status="404"\} \d/);
+      return told;
+    });
     expect(text).toContain('process_cpu_user_seconds_total');
     expect(text).not.toContain('secretsecret');
   });
