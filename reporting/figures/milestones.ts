@@ -44,7 +44,7 @@ async function reachedBy(sql: Queries, campaign: string, milestones: { key: stri
     select m.nr, count(u.unit_code) as expected, count(*) filter (where u.reported_at < m.at) as reported
     from unnest(${milestones.map((_, nr) => nr)}::int[], ${milestones.map(({ key }) => key)}::text[],
                 ${milestones.map(({ at }) => at)}::timestamptz[]) as m(nr, key, at)
-    join asks u on u.campaign_id = ${campaign} and u.key = m.key
+    join asks u on u.campaign_id = ${campaign} and u.key = m.key and u.round_id is not null
     group by m.nr`;
   return new Map(rows.map(({ nr, ...counts }) => [nr, counts]));
 }

@@ -6,12 +6,11 @@ import type { Fragment, Queries } from '../../store/db/db';
  * register · `opened-form` the form was looked at, but not handed in · `told` a message got through and it is silent ·
  * `not-delivered` no message got through · `not-told` nothing was due yet.
  * Every view that says why asks by this.
- * @returns one of `MISSING_REASONS`, of the round `r` and its unit `u`; with {@link toldOf} joined as `told`
+ * @returns one of `MISSING_REASONS`, of the round `r` and its ask `u`; with {@link toldOf} joined as `told`
  */
 export const whyMissing = (sql: Queries): Fragment => sql`
   case
-    when exists (select from reports p where p.campaign_id = u.campaign_id and p.key = u.key
-                 and p.unit_code = u.unit_code and p.returned_at is not null) then 'returned'
+    when exists (select from reports p where p.ask_id = u.id and p.returned_at is not null) then 'returned'
     when exists (select from call_list c where c.round_id = r.id and c.unit_code = u.unit_code) then 'called'
     when not exists (select from contacts c where c.region_code = u.unit_code
                      and coalesce(c.phone, c.email) is not null) then 'no-contact'

@@ -101,11 +101,10 @@ export async function findReceipt(
   region: string | null = null,
 ): Promise<ReceiptFound | null> {
   const [found] = await sql<ReceiptFound[]>`
-    select p.campaign_id as campaign, p.key, g.code as unit, g.name as "unitName", p.receipt, p.version, p.nothing,
+    select u.campaign_id as campaign, u.key, g.code as unit, g.name as "unitName", p.receipt, p.version, p.nothing,
            p.on_time as "onTime", p.via, p.reported_at as "reportedAt", p.returned_because as "returnedBecause",
            u.report_id is not distinct from p.id as present
-    from reports p join regions g on g.code = p.unit_code
-    join asks u on u.campaign_id = p.campaign_id and u.key = p.key and u.unit_code = p.unit_code
+    from reports p join asks u on u.id = p.ask_id join regions g on g.code = u.unit_code
     where p.receipt = ${receipt} and ${within(sql, region, 'g.path')}`;
   return found ?? null;
 }

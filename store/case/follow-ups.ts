@@ -13,12 +13,14 @@ export interface FollowUpRow {
   workflowId: string;
 }
 
+/** Of the case `f` and its ask `u`. */
 const COLUMNS = (sql: Queries) => sql`
-  f.id, f.campaign_id as campaign, f.alert_id as alert, f.unit_code as unit, f.key, f.workflow_id as "workflowId"`;
+  f.id, f.campaign_id as campaign, f.alert_id as alert, u.unit_code as unit, u.key, f.workflow_id as "workflowId"`;
 
 /** @returns the case. @throws Error when there is none of that number */
 export async function getFollowUp(sql: Queries, id: number): Promise<FollowUpRow> {
-  const [row] = await sql<FollowUpRow[]>`select ${COLUMNS(sql)} from follow_ups f where f.id = ${id}`;
+  const [row] = await sql<FollowUpRow[]>`select ${COLUMNS(sql)} 
+    from follow_ups f join asks u on u.id = f.ask_id where f.id = ${id}`;
   if (!row) throw new Error(`There is no follow-up ${id}.`);
   return row;
 }
@@ -32,15 +34,15 @@ export async function openFollowUps(
   { alert, round, now }: { alert: number; round: string; now: Instant },
 ): Promise<FollowUpRow[]> {
   await sql`
-    insert into follow_ups (campaign_id, alert_id, unit_code, key, workflow_id, persons, opened_at)
-    select u.campaign_id, ${alert}, u.unit_code, u.key,
+    insert into follow_ups (campaign_id, alert_id, ask_id, workflow_id, persons, opened_at)
+    select u.campaign_id, ${alert}, u.id,
            concat('campaign/', u.campaign_id, '/follow-up/', u.key, '/', u.unit_code), (p.figures ->> 'refused')::int, ${now}
     from asks u join reports p on p.id = u.report_id
     where u.round_id = ${round} and (p.figures ->> 'refused')::int > 0
     on conflict do nothing`;
   return sql<FollowUpRow[]>`
     select ${COLUMNS(sql)}
-    from follow_ups f join asks u on u.campaign_id = f.campaign_id and u.key = f.key and u.unit_code = f.unit_code
+    from follow_ups f join asks u on u.id = f.ask_id
     where u.round_id = ${round} and f.state = 'open' order by f.id`;
 }
 

@@ -45,7 +45,7 @@ export function fallBack(sql: Sql): Promise<number> {
 
 const lockUndelivered = (sql: Queries): Promise<Undelivered[]> => sql<Undelivered[]>`
   select m.id, m.key, m.campaign_id as campaign, m.round_id as round, m.region_code as region, m.ways, m.reason,
-         campaign_now(c.id) as now, c.definition ->> 'zone' as zone, u.unit_code is not null as unit,
+         campaign_now(c.id) as now, c.definition ->> 'zone' as zone, u.round_id is not null as unit,
          c.state = 'cancelled' or r.state <> 'open' or m.valid_until <= campaign_now(c.id)
            or (m.needed = 'silent' and u.reported_at is not null) as done
   from messages m join campaigns c on c.id = m.campaign_id join rounds r on r.id = m.round_id

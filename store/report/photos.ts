@@ -4,7 +4,7 @@ import { BYTES_A_PLACE, bareJpeg, LEAST_PIECE, PHOTO_BYTES, PHOTOS_A_PLACE } fro
 import type { Figures } from '../../domain/report/report-figures';
 import { type Problem, Refused, sentence } from '../../domain/text/refusal';
 import type { Queries, Sql } from '../db/db';
-import type { AskAddress } from '../round/asks';
+import { type AskAddress, askAt } from '../round/asks';
 
 /** A piece of a photo; without bytes it only asks how much has come. */
 export interface PhotoPiece extends AskAddress {
@@ -55,14 +55,14 @@ export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState>
 
 /** @returns what has come of a photo, locked; makes its row when this is the first of it. */
 async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> {
-  const { campaign, key, unit, photo, size } = piece;
+  const { photo, size } = piece;
   const [others = { many: 0, bytes: 0 }] = await sql<{ many: number; bytes: number }[]>`
     select count(*)::int as many, coalesce(sum(size), 0)::int as bytes from photos
-    where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id <> ${photo}`;
+    where ask_id = ${askAt(sql, piece)} and id <> ${photo}`;
   if (others.many >= PHOTOS_A_PLACE || others.bytes + size > BYTES_A_PLACE)
     throw new PhotoRefused(sentence('too-many-photos'));
   await sql`
-    insert into photos (campaign_id, key, unit_code, id, size) values (${campaign}, ${key}, ${unit}, ${photo}, ${size})
+    insert into photos (ask_id, id, size) values (${askAt(sql, piece)}, ${photo}, ${size})
     on conflict do nothing`;
   const [row] = await sql<PhotoState[]>`
     select size as received, completed_at is not null as complete from photos where ${isPhoto(sql, piece)} for update`;
@@ -74,10 +74,10 @@ async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> 
 
 /** @returns how many bytes are here then. */
 async function append(sql: Queries, piece: PhotoPiece): Promise<number> {
-  const { campaign, key, unit, photo, offset, bytes } = piece;
+  const { photo, offset, bytes } = piece;
   await sql`
-    insert into photo_pieces (campaign_id, key, unit_code, photo, at, bytes)
-    values (${campaign}, ${key}, ${unit}, ${photo}, ${offset}, ${Buffer.from(bytes)})`;
+    insert into photo_pieces (ask_id, photo, at, bytes)
+    values (${askAt(sql, piece)}, ${photo}, ${offset}, ${Buffer.from(bytes)})`;
   return offset + bytes.length;
 }
 
@@ -101,11 +101,11 @@ async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | Pho
   return { received: piece.size, complete: true };
 }
 
-const isPhoto = (sql: Queries, { campaign, key, unit, photo }: AskAddress & { photo: string }) => sql`
-  campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and id = ${photo}`;
+const isPhoto = (sql: Queries, { photo, ...ask }: AskAddress & { photo: string }) => sql`
+  ask_id = ${askAt(sql, ask)} and id = ${photo}`;
 
-const isPieceOf = (sql: Queries, { campaign, key, unit, photo }: AskAddress & { photo: string }) => sql`
-  campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and photo = ${photo}`;
+const isPieceOf = (sql: Queries, { photo, ...ask }: AskAddress & { photo: string }) => sql`
+  ask_id = ${askAt(sql, ask)} and photo = ${photo}`;
 
 /** Takes a photo that came in one piece. @returns its id @throws PhotoRefused */
 export async function addPhoto(sql: Sql, place: AskAddress, bytes: Uint8Array): Promise<string> {
@@ -127,14 +127,14 @@ export async function readPhoto(sql: Queries, place: AskAddress & { photo: strin
  */
 export async function namePhotos(
   sql: Queries,
-  { campaign, key, unit }: AskAddress,
+  ask: AskAddress,
   { form, figures }: { form: Form; figures: Figures },
 ): Promise<Problem[]> {
   const named = form.fields.filter(({ id, type }) => type === 'photo' && figures[id] !== undefined);
   if (named.length === 0) return [];
   const here = await sql<{ id: string }[]>`
     update photos set named_at = coalesce(named_at, clock_timestamp())
-    where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}
+    where ask_id = ${askAt(sql, ask)}
       and completed_at is not null and id = any(${named.map(({ id }) => String(figures[id]))})
     returning id`;
   const ids = new Set(here.map(({ id }) => id));

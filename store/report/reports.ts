@@ -5,7 +5,7 @@ import { checkReport, type ReportInput } from '../../domain/report/report-check'
 import type { Figures } from '../../domain/report/report-figures';
 import { sentence } from '../../domain/text/refusal';
 import { atomically, type Queries } from '../db/db';
-import type { AskAddress } from '../round/asks';
+import { type AskAddress, askAt } from '../round/asks';
 import { namePhotos } from './photos';
 import { ReportRefused } from './report-refusals';
 
@@ -36,6 +36,8 @@ export interface Recorded {
 }
 
 interface OpenPlace {
+  /** Number of the ask. */
+  ask: number;
   round: string;
   form: Form;
   dueAt: Instant;
@@ -69,22 +71,18 @@ async function refuseAbsent(sql: Queries, { campaign, key }: AskAddress): Promis
  * wait for the lock is judged by when it got it. Round before unit, as everybody locks, so that nobody deadlocks.
  */
 async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace> {
-  const { campaign, key, unit } = place;
   const [locked] = await sql`
-    select 1 from rounds where id = (
-      select round_id from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit})
-    for share`;
+    select 1 from rounds where id = (select round_id from asks where id = ${askAt(sql, place)}) for share`;
   if (!locked) return refuseAbsent(sql, place);
-  await sql`
-    select 1 from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} for update`;
+  await sql`select 1 from asks where id = ${askAt(sql, place)} for no key update`;
   const [found] = await sql<
     (OpenPlace & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]
   >`
-    select r.id as round, c.definition #> array['forms', r.form] as form,
+    select u.id as ask, r.id as round, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
            campaign_now(c.id) as now
     from asks u join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
-    where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${unit}`;
+    where u.id = ${askAt(sql, place)}`;
   if (!found) return refuseAbsent(sql, place);
   if (found.state === 'cancelled' || found.campaignState === 'cancelled')
     throw new ReportRefused(sentence('cancelled'));
@@ -95,12 +93,11 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
 }
 
 /** @returns the report that counts now, or null while the unit is silent. */
-async function presentReport(sql: Queries, { campaign, key, unit }: AskAddress): Promise<Present | null> {
+async function presentReport(sql: Queries, { ask }: OpenPlace): Promise<Present | null> {
   const [present] = await sql<Present[]>`
     select u.reported_at as since, p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
            p.reported_at as "reportedAt"
-    from asks u join reports p on p.id = u.report_id
-    where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${unit}`;
+    from asks u join reports p on p.id = u.report_id where u.id = ${ask}`;
   return present ?? null;
 }
 
@@ -115,38 +112,41 @@ const sameFigures = (one: Figures, other: Figures): boolean => {
  */
 export async function takenBefore(
   sql: Queries,
-  { campaign, key, unit, submission }: AskAddress & { submission: string },
+  { submission, ...ask }: AskAddress & { submission: string },
 ): Promise<Recorded | null> {
   const [taken] = await sql<Omit<Recorded, 'repeated'>[]>`
     select p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime", p.reported_at as "reportedAt", u.round_id as round
     from submissions s join reports p on p.id = s.report_id
-    join asks u on u.campaign_id = s.campaign_id and u.key = s.key and u.unit_code = s.unit_code
-    where s.campaign_id = ${campaign} and s.key = ${key} and s.unit_code = ${unit} and s.submission = ${submission}`;
+    join asks u on u.id = s.ask_id and u.round_id is not null
+    where s.ask_id = ${askAt(sql, ask)} and s.submission = ${submission}`;
   return taken ? { ...taken, repeated: true } : null;
 }
 
 /** Remembers under which key a report came. */
-const keepSubmission = (sql: Queries, { campaign, key, unit, submission }: HandedIn, receipt: string) => sql`
-  insert into submissions (campaign_id, key, unit_code, submission, report_id)
-  select ${campaign}, ${key}, ${unit}, ${submission ?? null}, id from reports where receipt = ${receipt}`;
+const keepSubmission = (sql: Queries, submission: string, receipt: string) => sql`
+  insert into submissions (ask_id, submission, report_id)
+  select ask_id, ${submission}, id from reports where receipt = ${receipt}`;
 
 /** Writes the next version and makes it the present one. */
-async function addVersion(sql: Queries, handed: HandedIn, report: Omit<Recorded, 'receipt' | 'version' | 'repeated'>) {
-  const { campaign, key, unit, via, contact } = handed;
+async function addVersion(
+  sql: Queries,
+  { ask }: OpenPlace,
+  { via, contact }: HandedIn,
+  report: Omit<Recorded, 'receipt' | 'version' | 'repeated'>,
+) {
   const [row] = await sql<{ id: number; version: number }[]>`
     select nextval(pg_get_serial_sequence('reports', 'id')) as id,
-           (select coalesce(max(version), 0) + 1 from reports
-            where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit})::int as version`;
+           (select coalesce(max(version), 0) + 1 from reports where ask_id = ${ask})::int as version`;
   if (!row) throw new Error('Postgres gave no number for the report');
   const receipt = receiptNumber(row.id);
   await sql`
-    insert into reports (id, campaign_id, key, unit_code, version, receipt, nothing, figures, on_time, via, contact_id, reported_at)
+    insert into reports (id, ask_id, version, receipt, nothing, figures, on_time, via, contact_id, reported_at)
     overriding system value
-    values (${row.id}, ${campaign}, ${key}, ${unit}, ${row.version}, ${receipt}, ${report.nothing},
+    values (${row.id}, ${ask}, ${row.version}, ${receipt}, ${report.nothing},
             ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${report.reportedAt})`;
   await sql`
     update asks set report_id = ${row.id}, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz)
-    where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}`;
+    where id = ${ask}`;
   return { receipt, version: row.version };
 }
 
@@ -167,7 +167,7 @@ export async function recordReport(sql: Queries, handed: HandedIn): Promise<Reco
     const taken = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (taken) return taken;
     const recorded = await recordAt(transaction, place, handed);
-    if (submission) await keepSubmission(transaction, handed, recorded.receipt);
+    if (submission) await keepSubmission(transaction, submission, recorded.receipt);
     return recorded;
   });
 }
@@ -180,13 +180,13 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
   const { nothing, figures } = checked;
   const missing = await namePhotos(sql, handed, { form, figures });
   if (missing.length > 0) throw new ReportRefused(sentence('invalid'), missing);
-  const present = await presentReport(sql, handed);
+  const present = await presentReport(sql, place);
   if (present && present.nothing === nothing && sameFigures(present.figures, figures)) {
     const { since: _, ...report } = present;
     return { ...report, repeated: true, round };
   }
   const report = { nothing, figures, onTime: (present?.since ?? now) < dueAt, reportedAt: now, round };
-  return { ...report, ...(await addVersion(sql, handed, report)), repeated: false };
+  return { ...report, ...(await addVersion(sql, place, handed, report)), repeated: false };
 }
 
 /**
@@ -200,22 +200,20 @@ export async function returnReport(
   { reason, ...place }: AskAddress & { reason: string },
 ): Promise<{ round: string; version: number }> {
   return atomically(sql, async (transaction) => {
-    const { round, now } = await lockOpenPlace(transaction, place);
-    const { campaign, key, unit } = place;
-    const present = await presentReport(transaction, place);
+    const open = await lockOpenPlace(transaction, place);
+    const { ask, round, now } = open;
+    const present = await presentReport(transaction, open);
     if (!present) {
       const [last] = await transaction<{ version: number; because: string | null }[]>`
         select version, returned_because as because from reports
-        where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} order by version desc limit 1`;
+        where ask_id = ${ask} order by version desc limit 1`;
       if (last?.because === reason) return { round, version: last.version };
       throw new ReportRefused(sentence('nothing-to-return'));
     }
     await transaction`
       update reports set returned_at = ${now}, returned_because = ${reason}
-      where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and version = ${present.version}`;
-    await transaction`
-      update asks set reported_at = null, report_id = null
-      where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit}`;
+      where ask_id = ${ask} and version = ${present.version}`;
+    await transaction`update asks set reported_at = null, report_id = null where id = ${ask}`;
     return { round, version: present.version };
   });
 }

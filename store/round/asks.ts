@@ -2,7 +2,7 @@ import type { Form, Language, Text } from '../../domain/campaign/definition/defi
 import type { Instant } from '../../domain/instant';
 import type { Figures } from '../../domain/report/report-figures';
 import { stageText } from '../campaign/stage-text';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
 
 /** What an ask is called outside: a campaign, the key of a round in it, and the unit that is asked. */
 export interface AskAddress {
@@ -10,6 +10,10 @@ export interface AskAddress {
   key: string;
   unit: string;
 }
+
+/** @returns the number of an ask, as an expression: null where there is none. */
+export const askAt = (sql: Queries, { campaign, key, unit }: AskAddress): Fragment => sql`
+  (select id from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and subject_id is null)`;
 
 /** Everything a link's page says: who asks whom for what, until when, and where it stands. No person in it. */
 export interface Asked {
@@ -83,7 +87,7 @@ async function lastReport(sql: Queries, { campaign, key, region }: Asked) {
   const [last] = await sql<(ReportShown & { returnedBecause: string | null })[]>`
     select receipt, version, nothing, figures, on_time as "onTime", reported_at as "reportedAt",
            returned_because as "returnedBecause"
-    from reports where campaign_id = ${campaign} and key = ${key} and unit_code = ${region.code}
+    from reports where ask_id = ${askAt(sql, { campaign, key, unit: region.code })}
     order by version desc limit 1`;
   return last;
 }

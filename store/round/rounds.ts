@@ -32,10 +32,11 @@ export async function openRound(sql: Queries, { id, campaign, round, area, alert
     select ${id}, ${campaign}, ${round.key}, u.code
     from regions a join regions u on starts_with(u.path, a.path)
     where a.code = ${area} and u.kind = ${round.of}
-    on conflict (campaign_id, key, unit_code, subject_id) do nothing`;
+    on conflict (campaign_id, key, unit_code, subject_id) do update set round_id = excluded.round_id
+    where asks.round_id is null`;
   // What has left the area or is of another kind now owes nothing; a report that was made stays.
   await sql`
-    delete from asks where round_id = ${id} and reported_at is null and unit_code not in (
+    update asks set round_id = null where round_id = ${id} and reported_at is null and unit_code not in (
       select u.code from regions a join regions u on starts_with(u.path, a.path) where a.code = ${area} and u.kind = ${round.of})`;
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from asks where round_id = ${id}`;
   return row?.units ?? 0;

@@ -36,7 +36,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
       select l.region_code, l.contact_id, l.campaign_id, c.mode from links l join campaigns c on c.id = l.campaign_id
       where l.id = ${link} and l.purpose = 'report'),
     asked as (
-      select u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, campaign_now(c.id) as now,
+      select u.id, u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, campaign_now(c.id) as now,
              r.stage, r.title, r.form, r.due_at, r.locks_at, c.definition
       from here h join asks u on u.unit_code = h.region_code
       join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
@@ -59,7 +59,6 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
            case when a.report_id is null then p.returned_because end as "returnedBecause"
     from asked a join links_here k on k.round_id = a.round_id
     left join lateral (
-      select receipt, returned_because from reports p where p.campaign_id = a.campaign_id and p.key = a.key
-        and p.unit_code = a.unit_code order by version desc limit 1) p on true`;
+      select receipt, returned_because from reports p where p.ask_id = a.id order by version desc limit 1) p on true`;
   return [...rows].sort(byUrgency);
 }

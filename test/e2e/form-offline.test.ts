@@ -41,7 +41,9 @@ afterAll(async () => {
 const address = async (unit: string, ask: string) =>
   `${web.url}/r/${await campaign.token('report', unit, `survey.${ask}`)}`;
 const reports = (unit: string) =>
-  sql`select key, version, receipt, figures from reports where unit_code = ${unit} order by id`;
+  sql`
+    select a.key, version, receipt, figures from reports p join asks a on a.id = p.ask_id
+    where a.unit_code = ${unit} order by p.id`;
 
 /** Opens a link and waits until it would open without a network too. */
 async function open(unit: string, ask: string): Promise<Page> {

@@ -152,8 +152,9 @@ describe('without a script', () => {
       expect(await page.locator('button[aria-current]').textContent()).toContain('已知晓');
       await page.getByRole('button', { name: '已派人' }).tap();
       await page.getByText('第 2 版').waitFor();
-      const answers =
-        await sql`select figures ->> 'answer' as answer from reports where unit_code = '921' order by version`;
+      const answers = await sql`
+          select figures ->> 'answer' as answer from reports join asks a on a.id = ask_id
+          where unit_code = '921' order by version`;
       expect(answers).toEqual([{ answer: 'known' }, { answer: 'on-the-way' }]);
     });
   });

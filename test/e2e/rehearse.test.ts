@@ -57,7 +57,7 @@ test('a season runs from its first day to its report, and its audit is clean; th
   expect(await stage.client.describe(first.campaign)).toMatchObject({ status: 'COMPLETED' });
   expect(first.replies.reported).toBeGreaterThan(0);
   const bySms = await stage.sql`
-    select distinct unit_code from reports where campaign_id = ${first.campaign} and via = 'sms'`;
+    select distinct unit_code from reports join asks a on a.id = ask_id where campaign_id = ${first.campaign} and via = 'sms'`;
   expect(bySms).toHaveLength(first.replies.reported);
 
   expect(await rehearsed()).toEqual(first);

@@ -96,7 +96,8 @@ describe('nuandong report submit', () => {
     const report = JSON.parse(first.stdout);
     expect(report).toMatchObject({ version: 1, onTime: true, repeated: false });
     expect(JSON.parse(again.stdout)).toEqual({ ...report, repeated: true });
-    const [row] = await database.sql`select receipt, via from reports where unit_code = ${SILENT} and key = 'visits'`;
+    const [row] = await database.sql`
+      select receipt, via from reports join asks a on a.id = ask_id where unit_code = ${SILENT} and key = 'visits'`;
     expect(row).toMatchObject({ receipt: report.receipt, via: 'cli' });
   });
 
@@ -105,7 +106,8 @@ describe('nuandong report submit', () => {
     const { stdout } = await nuandong('report', 'submit', CAMPAIGN, 'visits', JIUDAOYA, '--figures', figures, '--json');
     expect(JSON.parse(stdout)).toMatchObject({ version: 2, onTime: true });
     const [row] = await database.sql<{ cash: number }[]>`
-      select (figures ->> 'leprosyCash')::int as cash from reports where unit_code = ${JIUDAOYA} and version = 2`;
+      select (figures ->> 'leprosyCash')::int as cash 
+      from reports join asks a on a.id = ask_id where unit_code = ${JIUDAOYA} and version = 2`;
     expect(row?.cash).toBe(720_050);
   });
 

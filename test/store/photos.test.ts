@@ -5,6 +5,7 @@ import { namesOf } from '../../reporting/figures/names';
 import type { Sql } from '../../store/db/db';
 import { addPhoto, addPiece, dropUnnamedPhotos, readPhoto } from '../../store/report/photos';
 import { recordReport, returnReport } from '../../store/report/reports';
+import { askAt } from '../../store/round/asks';
 import { readToken } from '../../store/round/links';
 import { tasksOfLink } from '../../store/round/tasks';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
@@ -109,11 +110,16 @@ describe('a photo', () => {
     await addPiece(sql, { ...place('913'), photo: other, size, offset: 0, bytes: bytes.subarray(0, 20_000) });
     await addPhoto(sql, place('921'), bytes);
     const age = (days: number, ...units: string[]) =>
-      sql`update photos set begun_at = clock_timestamp() - make_interval(days => ${days}) where unit_code = any(${units})`;
+      sql`
+        update photos p set begun_at = clock_timestamp() - make_interval(days => ${days}) from asks a
+        where a.id = p.ask_id and a.unit_code = any(${units})`;
     await age(29, '921');
     await age(31, '911', '912', '913');
     expect(await dropUnnamedPhotos(sql)).toBe(2);
-    expect(await sql`select unit_code as unit from photos order by 1`).toEqual([{ unit: '911' }, { unit: '921' }]);
+    expect(await sql`select unit_code as unit from photos join asks a on a.id = ask_id order by 1`).toEqual([
+      { unit: '911' },
+      { unit: '921' },
+    ]);
     // A phone that was away for longer still is told to send it again.
     await expect(report('912')).rejects.toMatchObject({ problems: [{ field: 'posted', code: 'not-a-photo' }] });
     expect(await addPiece(sql, { ...place('912'), photo: id, size, offset: 0, bytes })).toMatchObject({
@@ -124,15 +130,15 @@ describe('a photo', () => {
 
   it('is refused when a village has sent too many', async () => {
     await sql`
-      insert into photos (campaign_id, key, unit_code, id, size)
-      select ${campaign.id}, 'survey.notice', '911', md5(n::text) || md5(n::text), 1 from generate_series(1, 60) n`;
+      insert into photos (ask_id, id, size)
+      select ${askAt(sql, place())}, md5(n::text) || md5(n::text), 1 from generate_series(1, 60) n`;
     await expect(send(0, size)).rejects.toMatchObject({ code: 'too-many-photos' });
   });
 
   it('M7: is refused when a village has sent more than so many bytes', async () => {
     await sql`
-      insert into photos (campaign_id, key, unit_code, id, size)
-      select ${campaign.id}, 'survey.notice', '911', md5(n::text) || md5(n::text), 8388608 from generate_series(1, 12) n`;
+      insert into photos (ask_id, id, size)
+      select ${askAt(sql, place())}, md5(n::text) || md5(n::text), 8388608 from generate_series(1, 12) n`;
     await expect(send(0, size)).rejects.toMatchObject({ code: 'too-many-photos' });
   });
 });

@@ -78,7 +78,7 @@ describe('Excel', () => {
   it('leads back to the record of every unit by its receipt number', async () => {
     const [report] = await sql<
       { receipt: string }[]
-    >`select receipt from reports where unit_code = ${MALIUTANG} and key = 'visits'`;
+    >`select receipt from reports join asks a on a.id = ask_id where unit_code = ${MALIUTANG} and key = 'visits'`;
     expect(rowOf('慰问情况', '马六塘村')).toEqual(
       expect.arrayContaining(['天星乡', MALIUTANG, '按时', report?.receipt, 20, 8000, 2221.5]),
     );

@@ -85,7 +85,8 @@ describe('a warning that a campaign answers', () => {
     await answer(campaign, 'cold-wave-1201.patrol@12020800', '912', { found: 2, helped: 1, sheltered: 1, refused: 1 });
     for (const at of ['12-02 11:00', '12-02 14:00']) await campaign.stepTo(shanghai(at));
     expect(
-      await engine.sql`select unit_code, persons, state from follow_ups where campaign_id = ${campaign.id}`,
+      await engine.sql`
+        select unit_code, persons, state from follow_ups f join asks a on a.id = f.ask_id where f.campaign_id = ${campaign.id}`,
     ).toEqual([{ unit_code: '912', persons: 1, state: 'open' }]);
 
     await arrives(campaign, '12-02 16:00', { identifier: 'third', ...ORANGE, messageType: 'cancel' });
@@ -103,6 +104,13 @@ describe('a warning that a campaign answers', () => {
       { visits: 2, state: 'closed', outcome: 'sheltered' },
     ]);
     expect(campaign.ended()).toBe(true);
+    const asked = await engine.sql`
+      select origin, array_agg(distinct ask order by ask) as asks from rounds
+      where campaign_id = ${campaign.id} and origin <> 'plan' group by 1 order by 1`;
+    expect([...asked]).toEqual([
+      { origin: 'case', asks: ['revisit'] },
+      { origin: 'warning', asks: ['done', 'known', 'patrol', 'sent'] },
+    ]);
 
     const [figures] = await alertFigures(engine.sql, campaign.id);
     expect(figures).toMatchObject({

@@ -171,7 +171,8 @@ describe('steering', () => {
     expect(notice).toMatchObject({ region_code: '911', params: { reason: '户数与去年相差太大' } });
     await campaign.stepTo(shanghai('12-02 09:30'));
     expect((await told(campaign.id)).early).toContain('911');
-    const [row] = await engine.sql`select returned_because from reports where campaign_id = ${campaign.id}`;
+    const [row] =
+      await engine.sql`select returned_because from reports join asks a on a.id = ask_id where campaign_id = ${campaign.id}`;
     expect(row?.returned_because).toBe('户数与去年相差太大');
     await expect(steer(campaign.id, 'return', { key: 'survey', unit: '912' })).rejects.toThrow();
   });
@@ -211,6 +212,8 @@ describe('steering', () => {
     ]);
     await engine.sql`update regions set kind = 'group' where code = '923'`;
     await steer(campaign.id, 'replan');
-    expect(await engine.sql`select 1 from asks where campaign_id = ${campaign.id} and unit_code = '923'`).toEqual([]);
+    expect(
+      await engine.sql`select 1 from asks join rounds r on r.id = round_id where r.campaign_id = ${campaign.id} and unit_code = '923'`,
+    ).toEqual([]);
   });
 });

@@ -39,6 +39,9 @@ const countOf = async (rows: Promise<{ count: number }>): Promise<number> => (aw
 /** The person's region, those above it and those below. */
 const related = (sql: Queries, { path }: Forgotten) => sql`
   (select code from regions g where starts_with(g.path, ${path}) or starts_with(${path}, g.path))`;
+const relatedAsks = (sql: Queries, who: Forgotten) =>
+  sql`(select id from asks where unit_code in ${related(sql, who)})`;
+const asksOf = (sql: Queries, campaign: string) => sql`(select id from asks where campaign_id = ${campaign})`;
 
 const REGISTER: Bilingual = { 'zh-CN': '在任期间', en: 'while the person holds the post' };
 const ACCOUNT: Bilingual = {
@@ -144,10 +147,21 @@ export const PLACES: Record<string, Place> = {
     erase: (sql, who) =>
       countOf(sql`
         update reports set figures = without_words(figures, ${who.words})
-        where unit_code in ${related(sql, who)} and holds_words(figures::text, ${who.words})`),
+        where ask_id in ${relatedAsks(sql, who)} and holds_words(figures::text, ${who.words})`),
     archive: dropTexts,
   },
-  'reports.returned_because': freeText('reports', 'returned_because', { within: 'unit_code' }),
+  'reports.returned_because': {
+    what: FREE_TEXT,
+    kept: WITH_CAMPAIGN,
+    erase: (sql, who) =>
+      countOf(sql`
+        update reports set returned_because = without_words(returned_because, ${who.words})
+        where holds_words(returned_because, ${who.words}) and ask_id in ${relatedAsks(sql, who)}`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        update reports set returned_because = null
+        where ask_id in ${asksOf(sql, campaign)} and returned_because is not null`),
+  },
   'photos.bytes': {
     what: { 'zh-CN': '上报的照片', en: 'photos' },
     kept: WITH_CAMPAIGN,
@@ -155,9 +169,8 @@ export const PLACES: Record<string, Place> = {
     erase: (sql, { contact }) =>
       countOf(sql`
         delete from photos p using reports r, jsonb_each_text(r.figures) f
-        where r.contact_id = ${contact} and r.campaign_id = p.campaign_id and r.key = p.key
-          and r.unit_code = p.unit_code and f.value = p.id`),
-    archive: (sql, { campaign }) => countOf(sql`delete from photos where campaign_id = ${campaign}`),
+        where r.contact_id = ${contact} and r.ask_id = p.ask_id and f.value = p.id`),
+    archive: (sql, { campaign }) => countOf(sql`delete from photos where ask_id in ${asksOf(sql, campaign)}`),
   },
   'photo_pieces.bytes': {
     what: { 'zh-CN': '还没传完的照片', en: 'photos that have not come whole' },
@@ -165,9 +178,9 @@ export const PLACES: Record<string, Place> = {
     // The holder of a link is the sender: what was begun with it is the person's.
     erase: (sql, { contact }) =>
       countOf(sql`
-        delete from photo_pieces p using links l
-        where l.contact_id = ${contact} and l.campaign_id = p.campaign_id and l.region_code = p.unit_code`),
-    archive: (sql, { campaign }) => countOf(sql`delete from photo_pieces where campaign_id = ${campaign}`),
+        delete from photo_pieces p using links l, asks a
+        where l.contact_id = ${contact} and a.id = p.ask_id and l.campaign_id = a.campaign_id and l.region_code = a.unit_code`),
+    archive: (sql, { campaign }) => countOf(sql`delete from photo_pieces where ask_id in ${asksOf(sql, campaign)}`),
   },
   'call_list.note': freeText('call_list', 'note', { within: 'unit_code' }),
   'chases.snooze_reason': freeText('chases', 'snooze_reason', { within: 'region_code' }),
@@ -239,7 +252,7 @@ async function dropTexts(sql: Queries, { campaign, definition }: Archived): Prom
     const texts = fields.filter(({ type }) => type === 'text' || type === 'photo').map(({ id }) => id);
     changed += await countOf(sql`
       update reports set figures = figures - ${texts}::text[]
-      where campaign_id = ${campaign} and key = ${key} and figures ?| ${texts}::text[]`);
+      where ask_id in (select id from asks where campaign_id = ${campaign} and key = ${key}) and figures ?| ${texts}::text[]`);
   }
   return changed;
 }

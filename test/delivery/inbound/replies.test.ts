@@ -33,7 +33,7 @@ const answers = async () =>
 test('0 is a report that there is nothing, with a receipt; said again it is the same one', async () => {
   expect(await says('0')).toBe('reported');
   expect(await says('零报告', `+86 ${VILLAGE}`)).toBe('reported');
-  const reports = await office.sql`select unit_code, nothing, via from reports`;
+  const reports = await office.sql`select unit_code, nothing, via from reports join asks a on a.id = ask_id`;
   expect([...reports]).toEqual([{ unit_code: '911', nothing: true, via: 'sms' }]);
   expect(await answers()).toEqual(['reply-reported']);
   await office.settled('delivered');

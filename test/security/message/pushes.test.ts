@@ -223,8 +223,11 @@ describe('receipts and replies', () => {
     test('S5: a reply that cannot be handled stops nobody else’s, and is set aside with its reason', async () => {
       await asked();
       await office.sql.unsafe(`
-        create function poison() returns trigger language plpgsql as $$ begin raise exception 'not this one'; end $$;
-        create trigger poison before insert on reports for each row when (new.unit_code = '911') execute function poison()`);
+        create function poison() returns trigger language plpgsql as $$ begin
+          if (select unit_code from asks where id = new.ask_id) = '911' then raise exception 'not this one'; end if;
+          return new;
+        end $$;
+        create trigger poison before insert on reports for each row execute function poison()`);
       await keepReplies(office.sql, [said(VILLAGE, '0'), said(OTHER, '收到'), said(OTHER, '谢谢')], 'simulated');
       expect(await handleReplies(office.sql)).toEqual([]);
       expect((await outcomes()).slice(1)).toEqual(['noted', 'noted']);
@@ -292,7 +295,8 @@ describe('receipts and replies', () => {
       await keepReplies(office.sql, [said(VILLAGE, '一村 0')], 'simulated');
       await keepReplies(office.sql, [said(VILLAGE, '二村：无')], 'simulated');
       await handleReplies(office.sql);
-      const reports = await office.sql`select unit_code, via from reports order by id`;
+      const reports =
+        await office.sql`select unit_code, via from reports p join asks a on a.id = p.ask_id order by p.id`;
       expect([...reports]).toEqual([
         { unit_code: '911', via: 'sms' },
         { unit_code: '912', via: 'sms' },

@@ -77,12 +77,13 @@ async function leaveTraces(): Promise<void> {
     insert into number_days (scope, phone, day, messages) values
       ('live', ${PERSON.phone}, current_date, 1), ('live', ${FORMER.phone}, current_date, 1)`;
   const photo = 'a'.repeat(64);
+  const ask = sql`(select id from asks where campaign_id = ${id} and key = 'survey' and unit_code = '911')`;
   await sql`
-    insert into photos (campaign_id, key, unit_code, id, size, bytes, completed_at, named_at)
-    values (${id}, 'survey', '911', ${photo}, 3, ${Buffer.from(PERSON.name)}, now(), now())`;
+    insert into photos (ask_id, id, size, bytes, completed_at, named_at)
+    values (${ask}, ${photo}, 3, ${Buffer.from(PERSON.name)}, now(), now())`;
   await sql`
-    insert into reports (campaign_id, key, unit_code, version, receipt, nothing, figures, on_time, via, contact_id, reported_at, returned_because)
-    select ${id}, 'survey', '911', 1, 'R-1', false, ${sql.json({ households: 3, cash: 100, remarks: said, picture: photo })}, true, 'form', c.id, now(), ${said}
+    insert into reports (ask_id, version, receipt, nothing, figures, on_time, via, contact_id, reported_at, returned_because)
+    select ${ask}, 1, 'R-1', false, ${sql.json({ households: 3, cash: 100, remarks: said, picture: photo })}, true, 'form', c.id, now(), ${said}
     from contacts c where c.region_code = '911' and c.role = 'contact'`;
   await sql`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at, note) values (${id}, ${round}, '911', 'unreachable', now(), ${said})`;
@@ -262,7 +263,7 @@ const NOBODY: Record<string, string> = {
   duty_items: 'scope kind source about proposal decided_by',
   faults: 'kind scope detail',
   feeds: 'id pages last_error',
-  follow_ups: 'campaign_id unit_code key workflow_id state outcome',
+  follow_ups: 'campaign_id workflow_id state outcome',
   half_sign_ins: 'token_hash',
   invitations: 'token_hash',
   links: 'campaign_id round_id purpose region_code',
@@ -271,13 +272,13 @@ const NOBODY: Record<string, string> = {
   migrations: 'name checksum',
   number_days: 'scope',
   people_shown: 'reader',
-  photos: 'campaign_id key unit_code id',
+  photos: 'id',
   recovery_codes: 'code_hash',
-  photo_pieces: 'campaign_id key photo unit_code',
+  photo_pieces: 'photo',
   regions: 'code parent_code kind name path',
   rehearsed_bad_numbers: 'campaign_id code',
   replies: 'provider scope campaign_id round_id outcome problem',
-  reports: 'campaign_id key unit_code receipt via',
+  reports: 'receipt via',
   rounds: 'id campaign_id key stage ask form unit_kind area state title planned origin',
   rung_checks: 'campaign_id',
   rungs: 'round_id rung outcome',
@@ -292,7 +293,6 @@ const NOBODY: Record<string, string> = {
   stopped_numbers: 'scope',
   steering: 'campaign_id verb target actor key',
   steering_reasons: 'campaign_id',
-  submissions: 'campaign_id key unit_code',
   table_headings: 'column_key heading noun region',
   visit_lists: 'unit_code',
   warning_texts: 'scope digest source note attributions',

@@ -1,0 +1,164 @@
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../../../config/root';
+import { roundsInAreas } from '../../../domain/round/round';
+import { connect, type Sql } from '../../../store/db/db';
+import { migrate } from '../../../store/db/migrate';
+import { recordReport, returnReport } from '../../../store/report/reports';
+import { openRound } from '../../../store/round/rounds';
+import { openCampaign } from '../../support/campaigns/campaign';
+import { importTinyRegister, shanghai } from '../../support/campaigns/tiny';
+import { testDatabase } from '../../support/servers/database';
+
+const MIGRATIONS = join(ROOT, 'store/db/migrations');
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  sql = database.sql;
+});
+afterAll(() => database.drop());
+
+test('a unit that leaves its round owes nothing; when it comes back it goes on where it was', async () => {
+  const { id: campaign, plan } = await openCampaign(sql);
+  const place = { campaign, key: 'survey', unit: '911' };
+  const handIn = (households: number) =>
+    recordReport(sql, {
+      ...place,
+      via: 'api',
+      input: { nothing: false, figures: { households: String(households), cash: '0' } },
+    });
+  const opened = async () => {
+    let units = 0;
+    for (const { id, round, area } of roundsInAreas(plan)) units += await openRound(sql, { id, campaign, round, area });
+    return units;
+  };
+  await handIn(3);
+  await returnReport(sql, { ...place, reason: '户数不符' });
+  await sql`update regions set kind = 'group' where code = '911'`;
+  expect(await opened()).toBe(4);
+  await expect(handIn(4)).rejects.toMatchObject({ code: 'not-asked' });
+  await sql`update regions set kind = 'village' where code = '911'`;
+  expect(await opened()).toBe(5);
+  expect(await handIn(4)).toMatchObject({ version: 2 });
+  expect(await opened()).toBe(5);
+  expect(await sql`select version, returned_because as because from reports order by version`).toEqual([
+    { version: 1, because: '户数不符' },
+    { version: 2, because: null },
+  ]);
+});
+
+describe('what was written before there were asks', () => {
+  let old: Sql;
+  let folder: string;
+  const name = () => `${new URL(database.ownerUrl).pathname.slice(1)}_old`;
+
+  beforeAll(async () => {
+    await sql.unsafe(`create database ${name()}`);
+    old = connect(Object.assign(new URL(database.ownerUrl), { pathname: `/${name()}` }).href, { max: 2 });
+    folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+    for (const file of await readdir(MIGRATIONS))
+      if (file < '0058') await copyFile(join(MIGRATIONS, file), join(folder, file));
+    await migrate(old, folder);
+    await importTinyRegister(old);
+    await writeOldRows(old);
+    await migrate(old);
+  });
+  afterAll(async () => {
+    await old.end();
+    await sql.unsafe(`drop database ${name()} with (force)`);
+    await rm(folder, { recursive: true });
+  });
+
+  test('rounds say what asks for them', async () => {
+    const rounds = await old`select key, origin from rounds order by key`;
+    expect([...rounds]).toEqual([
+      { key: 'cold.known', origin: 'warning' },
+      { key: 'cold.revisit-1', origin: 'case' },
+      { key: 'survey', origin: 'plan' },
+    ]);
+  });
+
+  test('reports, photos, pieces, keys and cases name the ask they were about, also one that is asked no more', async () => {
+    const named = await old`
+      select a.key, a.unit_code as unit, a.round_id as round, p.version, p.receipt, s.submission is not null as keyed,
+             f.size, e.at, c.persons, a.report_id is not distinct from p.id as present
+      from asks a join reports p on p.ask_id = a.id left join submissions s on s.ask_id = a.id and s.report_id = p.id
+      left join photos f on f.ask_id = a.id left join photo_pieces e on e.ask_id = a.id and e.photo = f.id
+      left join follow_ups c on c.ask_id = a.id order by a.unit_code, p.version`;
+    const rest = { size: null, at: null, persons: null, keyed: false };
+    expect([...named]).toEqual([
+      {
+        ...rest,
+        key: 'survey',
+        unit: '911',
+        round: 'r',
+        version: 1,
+        receipt: '1',
+        keyed: true,
+        size: 3,
+        at: 0,
+        persons: 2,
+        present: false,
+      },
+      {
+        ...rest,
+        key: 'survey',
+        unit: '911',
+        round: 'r',
+        version: 2,
+        receipt: '2',
+        size: 3,
+        at: 0,
+        persons: 2,
+        present: true,
+      },
+      { ...rest, key: 'survey', unit: '922', round: null, version: 1, receipt: '3', present: false },
+    ]);
+  });
+
+  test('an ask that nobody answered is there as well', async () => {
+    expect(
+      await old`select unit_code as unit, subject_id as subject from asks where report_id is null order by 1`,
+    ).toEqual([
+      { unit: '912', subject: null },
+      { unit: '922', subject: null },
+    ]);
+  });
+});
+
+/** As version 0.1.0 wrote them: 911 reported twice, 912 is silent, 922 has left with a report that was returned. */
+async function writeOldRows(old: Sql): Promise<void> {
+  const at = shanghai('12-02 10:00');
+  const photo = 'a'.repeat(64);
+  await old`
+    insert into campaigns (id, definition, plan, mode, clock_at, started_at) values ('c', '{}', '{}', 'rehearsal', ${at}, ${at})`;
+  await old`
+    insert into alerts (campaign_id, name, hazard, area, workflow_id, event, opened_at)
+    values ('c', 'cold', 'cold-wave', '9', 'w', 'e', ${at})`;
+  await old`
+    insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state, alert_id)
+    select v.id, 'c', key, 'survey', ask, 'count', 'village', '9', ${at}, ${at}, ${at}, 'open', case when warned then a.id end
+    from alerts a cross join (values ('r', 'survey', 'village', false), ('k', 'cold.known', 'known', true),
+                                     ('v', 'cold.revisit-1', 'revisit', true)) v(id, key, ask, warned)`;
+  await old`
+    insert into round_units (round_id, campaign_id, key, unit_code, reported_at, report_id)
+    values ('r', 'c', 'survey', '911', ${at}, 2), ('r', 'c', 'survey', '912', null, null)`;
+  await old`
+    insert into reports (campaign_id, key, unit_code, version, receipt, nothing, figures, on_time, via, reported_at)
+    values ('c', 'survey', '911', 1, '1', true, '{}', true, 'form', ${at}), ('c', 'survey', '911', 2, '2', true, '{}', true, 'form', ${at}),
+           ('c', 'survey', '922', 1, '3', true, '{}', true, 'form', ${at})`;
+  await old`
+    insert into submissions (campaign_id, key, unit_code, submission, report_id)
+    values ('c', 'survey', '911', gen_random_uuid(), 1)`;
+  await old`insert into photos (campaign_id, key, unit_code, id, size) values ('c', 'survey', '911', ${photo}, 3)`;
+  await old`
+    insert into photo_pieces (campaign_id, key, unit_code, photo, at, bytes)
+    values ('c', 'survey', '911', ${photo}, 0, ${Buffer.from('abc')})`;
+  await old`
+    insert into follow_ups (campaign_id, alert_id, unit_code, key, workflow_id, persons, opened_at)
+    select 'c', id, '911', 'survey', 'f', 2, ${at} from alerts`;
+}
