@@ -1,5 +1,6 @@
 import { type Calendar, createCalendar } from '../../domain/campaign/calendar/calendar';
 import { localWords } from '../../domain/campaign/calendar/moments';
+import { monthsOf, seasonInWords } from '../../domain/campaign/calendar/season-months';
 import type { Definition, Language } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
 import type { Preview } from '../../domain/campaign/preview';
@@ -23,7 +24,7 @@ export function printPlan(printed: PrintedPlan): void {
   const words = PLAN_TEXTS[language];
   const calendar = createCalendar(printed.definition);
   const out = (line: string) => process.stdout.write(`${line}\n`);
-  out(`${plan.name}  ${plan.campaign}  ${plan.season}–${(plan.season + 1) % 100}  ${plan.zone}\n`);
+  out(`${plan.name}  ${plan.campaign}  ${seasonInWords(monthsOf(plan))}  ${plan.zone}\n`);
   printCalendar(printed, calendar);
   out(`\n${words.messagesTitle}`);
   printMessages(printed, calendar);

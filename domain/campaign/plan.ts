@@ -13,6 +13,8 @@ export interface Plan {
   name: string;
   /** First year of the winter: 2026 for the season 2026–27. */
   season: number;
+  /** Month with which the season begins; July when left out. */
+  seasonFrom?: number;
   /** IANA zone the calendar was resolved in; for display only, every instant is UTC. */
   zone: string;
   /** Code of the region at the top of the scope. */

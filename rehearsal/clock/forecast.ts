@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { createCalendar } from '../../domain/campaign/calendar/calendar';
 import { resolveDay } from '../../domain/campaign/calendar/moments';
+import { seasonOf } from '../../domain/campaign/calendar/season';
 import type { Definition } from '../../domain/campaign/definition/definition';
 import { epochMs, type Instant } from '../../domain/instant';
 import { HAZARD_NAMES, warningTitle } from '../../domain/warning/alert/titles';
@@ -21,8 +21,7 @@ const CHINA_MS = 8 * 3_600_000;
 
 /** @param hook where warnings are pushed to, in the Common Alerting Protocol (CAP 1.2) */
 export function createForecast({ definition, hook }: { definition: Definition; hook: string }): Forecast {
-  const calendar = createCalendar(definition);
-  const season = { calendar, season: definition.season };
+  const season = seasonOf(definition);
   const todo = agenda<string>();
   const first = new Map<string, { identifier: string; at: Instant }>();
   for (const warning of definition.rehearsal?.warnings ?? []) {

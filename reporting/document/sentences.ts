@@ -1,3 +1,4 @@
+import { monthsOf, WINTER_FROM } from '../../domain/campaign/calendar/season-months';
 import type { Instant } from '../../domain/instant';
 import { asOf } from '../figures/as-of';
 import type { Names } from '../figures/names';
@@ -8,12 +9,19 @@ import { cellText, dayText } from './table';
 const count = (value: number): string => value.toLocaleString('en-US');
 const percent = (part: number, whole: number): string => (whole === 0 ? '—' : `${((part / whole) * 100).toFixed(1)}%`);
 
-/** @returns for example `2026—2027年冬春`. */
+/** @returns for example `2026—2027年冬春`, `2026年` of a calendar year, or `2026年4月—2027年3月`. */
 export function seasonText({ campaign: { plan } }: ReportContent, { locale }: Names): string {
-  return locale.language === 'en'
-    ? `Winter ${plan.season}–${plan.season + 1}`
-    : `${plan.season}—${plan.season + 1}年冬春`;
+  const { season, seasonFrom } = monthsOf(plan);
+  const english = locale.language === 'en';
+  if (seasonFrom === WINTER_FROM) return english ? `Winter ${season}–${season + 1}` : `${season}—${season + 1}年冬春`;
+  if (seasonFrom === 1) return english ? `Year ${season}` : `${season}年`;
+  const until = seasonFrom - 1;
+  return english
+    ? `${monthText(season, seasonFrom)} to ${monthText(season + 1, until)}`
+    : `${season}年${seasonFrom}月—${season + 1}年${until}月`;
 }
+
+const monthText = (year: number, month: number): string => `${year}-${String(month).padStart(2, '0')}`;
 
 /** The day the figures stand for, and whether the campaign had ended by then. */
 export function standText({ campaign }: ReportContent, { locale }: Names): string {

@@ -30,7 +30,7 @@ export async function whatIfGround(
   const regions = await regionsUnder(sql, scope);
   return {
     definition,
-    plan: planInWinter({ definition, regions, ...(plan && { plan }) }, winterOf(warnings)),
+    plan: planInWinter({ definition, regions, ...(plan && { plan }) }, winterOf(warnings, definition)),
     places: await warnablePlaces(sql),
     regions,
     reach: await reachByRegion(sql, scope),

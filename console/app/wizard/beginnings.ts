@@ -1,3 +1,4 @@
+import { monthsOf, wordsOfDay } from '../../../domain/campaign/calendar/season-months';
 import type { Definition, Field, Form, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
 import { freeName } from '../../../domain/campaign/definition/renaming';
 import type { Plan } from './draft';
@@ -31,11 +32,15 @@ export function withNewForm(definition: Definition): { forms: Definition['forms'
 }
 
 /** The stage after the others: it opens on the day after the last lock, as far as the plan tells when that is. */
-export function newStage({ stages, forms, zone }: Definition, plan: Plan | null): Stage {
+export function newStage(definition: Definition, plan: Plan | null): Stage {
+  const { stages, forms, zone } = definition;
   const ends = plan?.stages.map(({ locksAt }) => Date.parse(locksAt)) ?? [];
   const opens =
     ends.length > 0
-      ? new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Math.max(...ends) + DAY_MS).slice(5)
+      ? wordsOfDay(
+          monthsOf(definition),
+          new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(Math.max(...ends) + DAY_MS),
+        )
       : (stages.at(-1)?.opens ?? '12-20');
   const of = stages.at(-1)?.asks[0]?.of ?? 'village';
   return {

@@ -16,6 +16,7 @@ export const PLACE_OF = {
   id: 'scope',
   name: 'scope',
   season: 'scope',
+  seasonFrom: 'scope',
   language: 'scope',
   zone: 'scope',
   holidays: 'scope',

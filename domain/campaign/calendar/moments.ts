@@ -4,13 +4,8 @@ import type { Anchor, Distance, Moment } from '../definition/definition';
 import type { Calendar } from './calendar';
 import { type Day, dayOf, plusDays } from './days';
 import { solarDay } from './lunar';
-
-/** What calendar words are resolved in. */
-export interface Season {
-  calendar: Calendar;
-  /** First year of the winter. */
-  season: number;
-}
+import { lunarDayWithin, type Season } from './season';
+import { dayWithin, type SeasonMonths, yearsOf } from './season-months';
 
 /** When a thing begins or ends that names only the day: offices open at 9; "by the 20th" means all of it. */
 const USUAL_TIME: Record<Anchor, string> = { opens: '09:00', due: '24:00', lock: '18:00' };
@@ -25,12 +20,10 @@ export class NoSuchDay extends Refused {
   override name = 'NoSuchDay';
 }
 
-/** A winter's campaign begins and ends in its two calendar years: a day beyond is a mistyped year. */
-const seasonOf = (season: number): { from: Day; to: Day } => ({ from: `${season}-01-01`, to: `${season + 1}-12-31` });
-
 /** @throws NoSuchDay for a day outside the two calendar years of the season */
-export function refuseOutside(season: number, day: Day, words: string): void {
-  const { from, to } = seasonOf(season);
+export function refuseOutside(months: SeasonMonths, day: Day, words: string): void {
+  const { from, to } = yearsOf(months);
+  const { season } = months;
   if (day < from || day > to) throw new NoSuchDay(sentence('day-outside-season', { words, season, from, to }));
 }
 
@@ -39,18 +32,21 @@ export function refuseOutside(season: number, day: Day, words: string): void {
  * @returns the day, and the time if one was given
  * @throws NoSuchDay
  */
-export function readDay(words: string, season: number): { day: Day; time: string | null } {
+export function readDay(words: string, months: SeasonMonths): { day: Day; time: string | null } {
   const read = DAY_WORDS.exec(words);
   if (!read) throw new NoSuchDay(sentence('not-a-day', { words }));
   const [, lunar, givenYear, givenMonth, givenDate, time = null] = read;
   const [month, date] = [Number(givenMonth), Number(givenDate)];
-  // A winter goes from July to June; so does the lunar one, whose new year falls in January or February.
-  const year = givenYear ? Number(givenYear) : month >= 7 ? season : season + 1;
-  const day = lunar ? solarDay({ year, month, date }) : dayOf(year, month, date);
-  if (!day) throw new NoSuchDay(sentence('no-such-day', { words, season }));
-  refuseOutside(season, day, words);
+  const day = givenYear
+    ? dayIn(Number(givenYear), { lunar: Boolean(lunar), month, date })
+    : (lunar ? lunarDayWithin : dayWithin)(months, month, date);
+  if (!day) throw new NoSuchDay(sentence('no-such-day', { words, season: months.season }));
+  refuseOutside(months, day, words);
   return { day, time };
 }
+
+const dayIn = (year: number, { lunar, month, date }: { lunar: boolean; month: number; date: number }): Day | null =>
+  lunar ? solarDay({ year, month, date }) : dayOf(year, month, date);
 
 /**
  * The day an instant belongs to. An end at the first moment of a day ends the day before it, so that "due 12-20" stays
@@ -152,7 +148,7 @@ export class CountedInCircle extends Refused {
 }
 
 /** @param meaning which usual time holds when the words name none. @returns the instant. @throws NoSuchDay */
-export function resolveDay({ calendar, season }: Season, words: string, meaning: Anchor): Instant {
+export function resolveDay(season: Season, words: string, meaning: Anchor): Instant {
   const { day, time } = readDay(words, season);
-  return calendar.at(day, time ?? USUAL_TIME[meaning]);
+  return season.calendar.at(day, time ?? USUAL_TIME[meaning]);
 }

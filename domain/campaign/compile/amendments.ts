@@ -1,6 +1,7 @@
 import { type Instant, instant } from '../../instant';
 import { sentence } from '../../text/refusal';
-import { type Moments, NoSuchDay, refuseOutside, resolveMoments, type Season } from '../calendar/moments';
+import { type Moments, NoSuchDay, refuseOutside, resolveMoments } from '../calendar/moments';
+import type { Season } from '../calendar/season';
 
 /** A later decision about dates: an extension, for a stage, one of its rounds, or one area. */
 export interface Amendment {
@@ -21,12 +22,12 @@ export const concerns = (amendment: Amendment, round: { key: string; stage: stri
 /** Without an offset it would mean another instant on every host. */
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/;
 
-function given({ calendar, season }: Season, words: string): string | { at: Instant } {
+function given(season: Season, words: string): string | { at: Instant } {
   if (!ISO_INSTANT.test(words)) return words;
   const ms = Date.parse(words);
   if (Number.isNaN(ms)) throw new NoSuchDay(sentence('not-an-instant', { words }));
   const at = instant(ms);
-  refuseOutside(season, calendar.dayOf(at), words);
+  refuseOutside(season, season.calendar.dayOf(at), words);
   return { at };
 }
 

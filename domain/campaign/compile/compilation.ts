@@ -1,6 +1,7 @@
 import type { RegionTree, RegionView } from '../../people/regions';
 import { type Sentence, sentence } from '../../text/refusal';
-import { CountedInCircle, NoSuchDay, type Season } from '../calendar/moments';
+import { CountedInCircle, NoSuchDay } from '../calendar/moments';
+import type { Season } from '../calendar/season';
 import type { Definition } from '../definition/definition';
 import type { Told } from '../definition/definition-problems';
 import type { Amendment } from './amendments';

@@ -3,7 +3,7 @@ import { isSmsPlatform, SMS_PLATFORMS } from '../../message/sms-platforms';
 import { type RegionView, regionTree } from '../../people/regions';
 import { didYouMean } from '../../text/nearest';
 import { inBoth, type Sentence, sentence, tellIn } from '../../text/refusal';
-import { createCalendar } from '../calendar/calendar';
+import { seasonOf } from '../calendar/season';
 import { campaignId } from '../campaign-id';
 import { type Definition, say } from '../definition/definition';
 import type { Plan, StagePlan } from '../plan';
@@ -44,7 +44,7 @@ export interface CompileInput {
  *   Refused when no workflow could carry the plan
  */
 export function compile({ definition, regions, campaign, amendments = [] }: CompileInput): Plan {
-  const season = { calendar: createCalendar(definition), season: definition.season };
+  const season = seasonOf(definition);
   const compilation: Compilation = {
     definition,
     season,
@@ -64,6 +64,7 @@ export function compile({ definition, regions, campaign, amendments = [] }: Comp
     definition: definition.id,
     name: say(definition.name, definition.language),
     season: definition.season,
+    ...(definition.seasonFrom !== undefined && { seasonFrom: definition.seasonFrom }),
     zone: definition.zone,
     scope: definition.scope,
     ...span(stages),

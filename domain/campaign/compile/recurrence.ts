@@ -1,6 +1,8 @@
+import { compare } from '../../compare';
 import { type Instant, instant } from '../../instant';
 import { type Day, dayOf, epochDays, plusDays, WEEKDAYS, weekday } from '../calendar/days';
-import { resolveDay, type Season } from '../calendar/moments';
+import { resolveDay } from '../calendar/moments';
+import type { Season } from '../calendar/season';
 import type { Repeat } from '../definition/definition';
 import { type Occasion, occasionOn } from '../round-key';
 
@@ -38,9 +40,12 @@ export function occurrences(season: Season, repeat: Repeat, opens: Instant): Occ
           opens: calendar.at(opened, time),
         }));
   });
-  const within = all.filter((one) => one.opens >= opens && one.opens < end);
+  const within = all
+    .filter((one) => one.opens >= opens && one.opens < end)
+    // Where the clocks are put forward, a time that they leave out comes after the next one.
+    .sort((a, b) => compare(a.opens, b.opens));
   // Two days off before one working day make one round, not two of the same hour.
-  return within.filter(({ opens: at }, index) => within.findIndex((other) => other.opens === at) === index);
+  return within.filter(({ opens: at }, index) => within[index - 1]?.opens !== at);
 }
 
 /** @returns the day on which the round of that day opens, as it treats days off; null when it falls away. */

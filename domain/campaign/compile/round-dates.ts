@@ -1,5 +1,6 @@
 import type { Instant } from '../../instant';
-import { type Instants, type Moments, momentAt, resolveMoment, resolveMoments, type Season } from '../calendar/moments';
+import { type Instants, type Moments, momentAt, resolveMoment, resolveMoments } from '../calendar/moments';
+import type { Season } from '../calendar/season';
 import type { Ask, Repeat, Stage } from '../definition/definition';
 import { type Occasion, roundKey } from '../round-key';
 import { occurrences } from './recurrence';

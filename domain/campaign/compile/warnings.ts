@@ -2,7 +2,7 @@ import { compare } from '../../compare';
 import { type Instant, latest } from '../../instant';
 import { type Sentence, sentence } from '../../text/refusal';
 import type { Calendar } from '../calendar/calendar';
-import type { Season } from '../calendar/moments';
+import type { Season } from '../calendar/season';
 import { type Definition, say } from '../definition/definition';
 import type { Area, RoundPlan, Rung, StagePlan } from '../plan';
 import { baseOf } from '../round-key';

@@ -12,9 +12,9 @@ import { as, id, type Text, text, time } from './words';
  */
 
 /**
- * A day of the season. `12-20` is the month and day (July to December in the season's first year, January to
- * June in its second), `2026-12-20` is absolute, `lunar 12-23` is a day of the lunar year whose twelfth month
- * falls into this winter, `lunar 01-15` of the one that begins in it. Each may carry ` HH:MM`.
+ * A day of the season. `12-20` is the month and day (in a winter July to December in its first year, January to
+ * June in its second), `2026-12-20` is absolute, `lunar 12-23` is the first such lunar day of the season: of a winter
+ * it is in the lunar year whose twelfth month falls into it, `lunar 01-15` in the next. Each may carry ` HH:MM`.
  */
 const day = z
   .string()
@@ -192,8 +192,10 @@ const named = <Part extends z.ZodType>(part: Part) =>
 export const definitionSchema = z.strictObject({
   id,
   name: text,
-  /** First year of the winter; the command line may set another. */
+  /** The year in which the season begins, the first one of a winter; the command line may set another. */
   season: z.int().min(2000).max(2090),
+  /** Month with which the season begins: 1 for a calendar year; July when left out, as a winter does. */
+  seasonFrom: z.int().min(1).max(12).optional(),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
   zone: z.string().max(60).default('Asia/Shanghai'),
   /** Whose public holidays and make-up working days count. */

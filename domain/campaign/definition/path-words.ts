@@ -5,6 +5,7 @@ const KEYS: Readonly<Record<string, string>> = {
   id: '编号',
   name: '名称',
   season: '年度',
+  seasonFrom: '年度从几月起',
   language: '消息语言',
   zone: '时区',
   holidays: '节假日',

@@ -1,15 +1,19 @@
+import { monthsOf } from '../../campaign/calendar/season-months';
 import { CompileError, compile } from '../../campaign/compile/compile';
 import type { Definition } from '../../campaign/definition/definition';
 import type { Plan } from '../../campaign/plan';
 import type { RegionView } from '../../people/regions';
 import type { Warning } from '../feed/warning';
 
-/** @returns the first year of the winter (July to June) in which the first of the warnings was sent; null of none. */
-export function winterOf(warnings: readonly Warning[]): number | null {
+/** @returns the first year of the season (of a winter: July to June) in which the first was sent; null of none. */
+export function winterOf(
+  warnings: readonly Warning[],
+  definition: Pick<Definition, 'season' | 'seasonFrom'>,
+): number | null {
   const first = Math.min(...warnings.map(({ sentAt }) => Date.parse(sentAt)));
   if (!Number.isFinite(first)) return null;
   const day = new Date(first);
-  return day.getUTCMonth() >= 6 ? day.getUTCFullYear() : day.getUTCFullYear() - 1;
+  return day.getUTCMonth() + 1 >= monthsOf(definition).seasonFrom ? day.getUTCFullYear() : day.getUTCFullYear() - 1;
 }
 
 /**

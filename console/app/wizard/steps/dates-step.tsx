@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
+import { monthsOf, wordsOfDay } from '../../../../domain/campaign/calendar/season-months';
 import type { Definition, Stage } from '../../../../domain/campaign/definition/definition';
 import { textOf, useWords } from '../../words';
 import { newStage } from '../beginnings';
@@ -60,7 +61,7 @@ export function DatesStep({
   const pick = (day: string) => {
     const before = stages.find(({ id }) => id === aim.stage)?.[aim.field];
     const time = typeof before === 'string' ? (/ (\d\d:\d\d)$/.exec(before)?.[0] ?? '') : '';
-    set(aim.stage, { [aim.field]: day.slice(5) + time });
+    set(aim.stage, { [aim.field]: wordsOfDay(monthsOf(definition), day) + time });
   };
   return (
     <>

@@ -5,10 +5,11 @@ import { isSmsPlatform, SMS_PLATFORMS } from '../../../../domain/message/sms-pla
 import { useWords } from '../../words';
 import type { Change } from '../draft';
 import { Every } from '../inputs/every';
-import { ChoiceInput, Labelled, ManyInput } from '../inputs/inputs';
+import { ChoiceInput, Labelled, ManyInput, MaybeChoiceInput } from '../inputs/inputs';
 import type { KeysAt } from '../places';
 
 const SELDOM = [
+  'seasonFrom',
   'language',
   'holidays',
   'workingHours',
@@ -18,13 +19,27 @@ const SELDOM = [
 ] as const satisfies KeysAt<'scope'>[];
 export type Seldom = (typeof SELDOM)[number];
 
+const MONTHS = Array.from({ length: 12 }, (_, before) => before + 1);
+
 /** What a template has already, and few campaigns have otherwise. */
 export function MoreSettings({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
-  const { language, holidays, workingHours, quietHours, zone, providers } = definition;
+  const { seasonFrom, language, holidays, workingHours, quietHours, zone, providers } = definition;
   return (
     <Every<Pick<Definition, Seldom>>>
       {{
+        seasonFrom: (
+          <MaybeChoiceInput
+            label={say('年度从几月起', 'Month in which the season begins')}
+            value={seasonFrom}
+            otherwise={say('7 月（冬春）', 'July (a winter)')}
+            options={MONTHS.map((month) => ({
+              value: month,
+              label: month === 1 ? say('1 月（自然年）', '1 (a calendar year)') : say(`${month} 月`, String(month)),
+            }))}
+            onChange={(month) => change({ seasonFrom: month })}
+          />
+        ),
         language: (
           <ChoiceInput
             label={say('消息语言', 'Language of messages')}

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../text/refusal';
-import { createCalendar } from '../../calendar/calendar';
+import { seasonOf } from '../../calendar/season';
 import { overlaps, stagesAsWritten } from '../../compile/warnings';
 import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';
@@ -25,7 +25,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...messageFindings(definition),
   ];
   if (hours.length > 0) return { findings, warnings: [] };
-  const season = { calendar: createCalendar(definition), season: definition.season };
+  const season = seasonOf(definition);
   findings.push(...dateFindings(definition, season), ...warningFindings(definition, season));
   if (findings.length > 0) return { findings, warnings: [] };
   const warnings = [

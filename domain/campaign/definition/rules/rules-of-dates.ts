@@ -7,8 +7,8 @@ import {
   readDay,
   resolveDay,
   resolveMoments,
-  type Season,
 } from '../../calendar/moments';
+import type { Season } from '../../calendar/season';
 import { orderProblem, repeatOf, roundMoments, stageInstants } from '../../compile/round-dates';
 import type { Definition, Moment, Stage } from '../definition';
 import type { Finding } from '../definition-problems';
@@ -36,7 +36,7 @@ function daysOf(stage: Stage, path: PropertyKey[]): { words: string; path: Prope
   return places.flatMap(({ words, path: place }) => (typeof words === 'string' ? [{ words, path: place }] : []));
 }
 
-function dayFindings(stage: Stage, { season }: Season, path: PropertyKey[]): Finding[] {
+function dayFindings(stage: Stage, season: Season, path: PropertyKey[]): Finding[] {
   return daysOf(stage, path).flatMap(({ words, path: place }) => {
     try {
       readDay(words, season);

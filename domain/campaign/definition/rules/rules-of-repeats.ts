@@ -1,5 +1,6 @@
 import { inBoth, sentence } from '../../../text/refusal';
-import { CountedInCircle, type Season } from '../../calendar/moments';
+import { CountedInCircle } from '../../calendar/moments';
+import type { Season } from '../../calendar/season';
 import { MOST_ROUNDS, RHYTHMS } from '../../compile/recurrence';
 import { roundMoments } from '../../compile/round-dates';
 import type { Ask, Moment, Repeat, Stage } from '../definition';

@@ -1,12 +1,13 @@
 import { REGION_KINDS } from '../../../people/region-kinds';
 import { sentence } from '../../../text/refusal';
-import { NoSuchDay, readDay, type Season } from '../../calendar/moments';
+import { NoSuchDay, readDay } from '../../calendar/moments';
+import type { Season } from '../../calendar/season';
 import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';
 import { unknown } from './rules-of-references';
 
 /** @returns kinds of region and categories that do not exist, and rehearsed warnings of no day or of nothing. */
-export function warningFindings(definition: Definition, { season }: Season): Finding[] {
+export function warningFindings(definition: Definition, season: Season): Finding[] {
   return [...ruleFindings(definition), ...rehearsedFindings(definition, season)];
 }
 
@@ -29,7 +30,7 @@ function ruleFindings({ warnings, forms }: Definition): Finding[] {
   ];
 }
 
-function rehearsedFindings({ rehearsal, warnings }: Definition, season: number): Finding[] {
+function rehearsedFindings({ rehearsal, warnings }: Definition, season: Season): Finding[] {
   const rehearsed = rehearsal?.warnings ?? [];
   if (rehearsed.length > 0 && !warnings)
     return [
@@ -58,7 +59,7 @@ function rehearsedFindings({ rehearsal, warnings }: Definition, season: number):
   });
 }
 
-function dayFindings(words: string, season: number, path: PropertyKey[]): Finding[] {
+function dayFindings(words: string, season: Season, path: PropertyKey[]): Finding[] {
   try {
     readDay(words, season);
     return [];

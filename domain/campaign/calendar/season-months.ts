@@ -1,0 +1,38 @@
+import type { Definition } from '../definition/definition';
+import { type Day, dayOf } from './days';
+
+/** The twelve months in which a campaign's days lie. */
+export interface SeasonMonths {
+  /** The year in which they begin: the first one of a winter. */
+  season: number;
+  /** The month with which they begin. */
+  seasonFrom: number;
+}
+
+/** A winter goes from July to June. */
+export const WINTER_FROM = 7;
+
+export const monthsOf = ({
+  season,
+  seasonFrom = WINTER_FROM,
+}: Pick<Definition, 'season' | 'seasonFrom'>): SeasonMonths => ({ season, seasonFrom });
+
+/** @returns the first and the last day that a campaign may name: one beyond its two calendar years is a mistyped year. */
+export const yearsOf = ({ season }: SeasonMonths): { from: Day; to: Day } => ({
+  from: `${season}-01-01`,
+  to: `${season + 1}-12-31`,
+});
+
+/** @returns the day of that month and date within the season; null when the month has no such day. */
+export const dayWithin = ({ season, seasonFrom }: SeasonMonths, month: number, date: number): Day | null =>
+  dayOf(month >= seasonFrom ? season : season + 1, month, date);
+
+/** @returns the day in the shortest words that mean it in the season, `12-20`; with its year where those mean another. */
+export function wordsOfDay(months: SeasonMonths, day: Day): string {
+  const words = day.slice(5);
+  return dayWithin(months, Number(words.slice(0, 2)), Number(words.slice(3))) === day ? words : day;
+}
+
+/** @returns the season as people call it: `2026–27`, or `2026` of a calendar year. */
+export const seasonInWords = ({ season, seasonFrom }: SeasonMonths): string =>
+  seasonFrom === 1 ? String(season) : `${season}–${String(season + 1).slice(-2)}`;

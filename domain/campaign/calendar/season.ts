@@ -1,0 +1,29 @@
+import type { Definition } from '../definition/definition';
+import { type Calendar, createCalendar } from './calendar';
+import type { Day } from './days';
+import { solarDay } from './lunar';
+import { monthsOf, type SeasonMonths } from './season-months';
+
+/** What calendar words are resolved in. */
+export interface Season extends SeasonMonths {
+  calendar: Calendar;
+}
+
+/** @throws RangeError for a zone that does not exist, or working hours that never pass */
+export const seasonOf = (definition: Definition): Season => ({
+  calendar: createCalendar(definition),
+  ...monthsOf(definition),
+});
+
+/**
+ * @returns the first day from the beginning of the season on which the lunar day falls: a winter has the twelfth month
+ *   of one lunar year and the first of the next. Null outside the years of the lunar table.
+ */
+export function lunarDayWithin({ season, seasonFrom }: SeasonMonths, month: number, date: number): Day | null {
+  const begins = `${season}-${String(seasonFrom).padStart(2, '0')}-01`;
+  for (const year of [season - 1, season, season + 1]) {
+    const day = solarDay({ year, month, date });
+    if (day !== null && day >= begins) return day;
+  }
+  return null;
+}
