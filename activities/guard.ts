@@ -3,6 +3,7 @@ import type { Context } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { timed } from '../config/loops/timed';
 import { DATA_REFUSED, REFUSED, type RefusalDetails } from '../domain/failures';
 import { Refused } from '../domain/text/refusal';
 import { codeOf, dataErrorCode } from '../store/db/data-error';
@@ -38,7 +39,8 @@ export const guardActivities =
       async execute(input, next) {
         const scope = scopeOf(context, input.args[0]);
         try {
-          const result = await inTime(context, () => next(input));
+          const piece = { kind: 'activity', name: context.info.activityType } as const;
+          const result = await timed(piece, () => inTime(context, () => next(input)));
           await note(ground, () => closeFault(ground.sql, { kind: 'step-failed', scope }));
           return result;
         } catch (error) {

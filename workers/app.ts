@@ -4,10 +4,10 @@ import { ensureFeedSchedules } from '../client/feed-schedules';
 import { type Env, ROLES, type Role } from '../config/env';
 import { readFeeds } from '../config/feeds';
 import { createLogger } from '../config/log';
+import { every } from '../config/loops/loop';
 import { startTracing } from '../config/tracing';
 import { startConsole } from '../console/shell/server';
 import { perJobOf, standingLanes } from '../delivery/engine/lanes';
-import { every } from '../delivery/engine/loop';
 import { createOutbox } from '../delivery/engine/outbox';
 import { startPace } from '../delivery/engine/pace';
 import { startDelivery } from '../delivery/engine/worker';
@@ -93,6 +93,7 @@ export async function startApp(
     }
     if (roles.includes('delivery')) {
       const delivery = await startDelivery({ env, sql, log, pace });
+      ills.push(delivery.ill);
       closers.push(() => delivery.close());
     }
     if (client && roles.includes('console')) {

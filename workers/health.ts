@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { standingStill } from '../config/pulse';
+import { standingStill } from '../config/loops/pulse';
 
 export interface Health {
   port: number;

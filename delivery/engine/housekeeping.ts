@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { every } from '../../config/loops/loop';
 import { anchorOf, sealAuditLog } from '../../store/account/audit-chain';
 import type { Sql } from '../../store/db/db';
 import { askForCorrections } from '../../store/message/corrections';
@@ -9,7 +10,6 @@ import { retireRehearsals } from '../../store/rehearsal/retired-rehearsals';
 import { dropUnnamedPhotos } from '../../store/report/photos';
 import { checkRungs } from '../../store/round/rung-proof';
 import { checkAccounts } from '../../store/round/self-check';
-import { every } from './loop';
 import type { Outbox } from './outbox';
 import type { Pace } from './pace';
 import { watchPaused } from './paused';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
-import { sparing } from '../../config/sparing-log';
+import { sparing } from '../../config/loops/sparing-log';
 import { endOnce } from './end-once';
 import { type Lane, laneName } from './lanes';
 

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { sparing } from '../../config/sparing-log';
+import { every, type Loop, type Work } from '../../config/loops/loop';
+import { sparing } from '../../config/loops/sparing-log';
 import type { Sql } from '../../store/db/db';
 import { type Listener, type NewsChannel, startListener } from '../../store/db/listen';
 import { isRehearsing } from '../../store/rehearsal/rehearsals';
-import { every, type Loop, type Work } from './loop';
 
 /** What a stepped clock waits for at every step is looked for so often. */
 const STEPPED_MS = 200;

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
+import { every } from '../../config/loops/loop';
 import type { Sql } from '../../store/db/db';
 import { abandonSubmitting, missReceipts } from '../../store/message/messages';
 import { rowsInLane, waitingByLane } from '../../store/message/outbox/feeding';
 import { lookUpUnknown } from '../inbound/lookups';
 import { type Lane, readLane } from './lanes';
-import { every } from './loop';
 import type { Outbox } from './outbox';
 import type { Pace } from './pace';
 import type { Transports } from './transports';

@@ -1,9 +1,8 @@
-import { type Job, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Env } from '../../config/env';
 import { createLogger } from '../../config/log';
-import { sparing } from '../../config/sparing-log';
+import { sparing } from '../../config/loops/sparing-log';
 import type { Sql } from '../../store/db/db';
 import { keepReplies } from '../../store/message/replies';
 import { startBounces } from '../inbound/bounces';
@@ -16,6 +15,7 @@ import { startHousekeeping } from './housekeeping';
 import { type Lane, laneName, perJobOf, rateOf, standingLanes } from './lanes';
 import { createOutbox, type MessageJob } from './outbox';
 import { type Pace, startPace } from './pace';
+import { type QueueWorker, serveQueue } from './queue-worker';
 import { rightOfWay } from './right-of-way';
 import { sendMessage } from './send';
 import { startSweeper } from './sweeper';
@@ -23,14 +23,11 @@ import { createTransports } from './transports';
 
 /** Messages of a lane in hand at once: enough to fill a batch while others are at the provider. */
 const IN_HAND = 600;
-/**
- * A live worker renews the locks of its jobs, however slow the provider; what a dead one held is taken over after this.
- * A job that runs twice does no harm: the row's token decides.
- */
-const LOCK_MS = 15_000;
-const STALLED_EVERY_MS = 7_500;
-/** What is not finished by then at a shutdown is left to the sweeper of the next start. */
-const CLOSE_MS = 15_000;
+export interface Delivery {
+  /** Queues whose worker has given up, by name. */
+  ill(): string[];
+  close(): Promise<void>;
+}
 
 /**
  * Starts delivery in this process: the feeder, for each lane a worker that claims, puts into words, submits and
@@ -47,7 +44,7 @@ export async function startDelivery({
   log?: Logger;
   /** Shared with the other roles of the process; its own when left out. */
   pace?: Pace;
-}): Promise<{ close(): Promise<void> }> {
+}): Promise<Delivery> {
   const ownPace = pace ?? startPace({ sql, url: env.DATABASE_URL, log });
   const transports = createTransports(env, (mode) => {
     const by = mode === 'live' ? 'live' : 'simulated';
@@ -68,7 +65,7 @@ export async function startDelivery({
   connection.on('ready', () => tell.over('delivery: Redis is not available'));
   connection.on('error', onError);
   const caps = { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY };
-  const workers = new Map<string, Worker<MessageJob>>();
+  const workers = new Map<string, QueueWorker>();
   const way = rightOfWay();
 
   function serve(lane: Lane): void {
@@ -84,24 +81,21 @@ export async function startDelivery({
       await way.giveWay();
       return send(id);
     };
-    const work = async ({ data: { ids } }: Job<MessageJob>): Promise<void> => {
+    const work = async ({ ids }: MessageJob): Promise<void> => {
       const failed = (await Promise.allSettled(ids.map(deliver))).find(({ status }) => status === 'rejected');
       if (failed?.status === 'rejected') throw failed.reason;
     };
     const gateway = lane.provider === null ? null : transports.sms(lane.mode, lane.provider);
-    const rate = rateOf(env, lane);
-    const worker = new Worker<MessageJob>(name, work, {
+    const serving = {
+      queue: name,
       connection,
       prefix: env.QUEUE_PREFIX,
       concurrency: Math.ceil((gateway?.inHand ?? IN_HAND) / perJob(lane)),
-      lockDuration: LOCK_MS,
-      stalledInterval: STALLED_EVERY_MS,
-      ...(rate > 0 && { limiter: evenly(rate) }),
-    });
-    worker.on('error', onError);
-    // The row is still queued, or stays claimed until it is declared unknown: the sweeper sees to both.
-    worker.on('failed', (job, error) => log.error({ messages: job?.data.ids, err: error }, 'job failed'));
-    workers.set(name, worker);
+      rate: rateOf(env, lane),
+      log,
+      onError,
+    };
+    workers.set(name, serveQueue(serving, work));
   }
   for (const lane of lanes) serve(lane);
   const feeder = startFeeder({ env, sql, outbox, serve, log, pace: ownPace, urgentSoon: way.announce });
@@ -110,33 +104,17 @@ export async function startDelivery({
   const sweeper = startSweeper({ sql, outbox, serve, transports, log, pace: ownPace });
 
   return {
+    ill: () => [...workers].filter(([, worker]) => !worker.runs()).map(([name]) => name),
     close: endOnce(async () => {
       await feeder.stop();
       await sweeper.stop();
       await bounces.stop();
       await housekeeping.stop();
       if (!pace) await ownPace.stop();
-      await Promise.all([...workers.values()].map(closeWorker));
+      await Promise.all([...workers.values()].map((worker) => worker.close()));
       await transports.close();
       await outbox.close();
       connection.disconnect();
     }),
   };
-}
-
-/**
- * BullMQ counts in windows: one message an interval makes an even flow, where `rate` a second would send all at once.
- */
-const evenly = (rate: number): { max: number; duration: number } =>
-  rate > 1000 ? { max: Math.ceil(rate / 1000), duration: 1 } : { max: 1, duration: Math.round(1000 / rate) };
-
-/** Lets the messages in hand finish, but not for ever: BullMQ itself waits without a limit. */
-async function closeWorker(worker: Worker): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, CLOSE_MS, 'late');
-  });
-  const outcome = await Promise.race([worker.close(), late]);
-  clearTimeout(timer);
-  if (outcome === 'late') await worker.close(true);
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Env } from '../../config/env';
+import { every } from '../../config/loops/loop';
 import type { Sql } from '../../store/db/db';
 import { closeFault, openFault } from '../../store/message/faults';
 import { addressOfSent, bounce, lastLookedAt, lookedAt, whileAlone } from '../../store/message/outbox/bounces';
@@ -8,7 +9,6 @@ import { saysNobodyIsThere } from '../channels/email/enhanced-status';
 import { type Mailbox, mailboxCodeOf, withMailbox } from '../channels/email/imap';
 import { domainOf, messageNamed } from '../channels/email/message-id';
 import { readMailbox } from '../channels/email/mime';
-import { every } from '../engine/loop';
 import { type BounceOutcome, countBounce } from '../metrics';
 
 /** How often the mailbox is looked at; a bounce takes minutes itself, or days. */
@@ -41,11 +41,8 @@ export function startBounces({ env, sql, log }: { env: Env; sql: Sql; log: Logge
   const aborting = new AbortController();
   const { signal } = aborting;
   const reading = { url, domain: domainOf(readMailbox(env.MAIL_FROM).address), sql, log, signal };
-  let failures = 0;
-  const wait = () => Math.min(LOOK_EVERY_MS * 2 ** failures, LONGEST_WAIT_MS);
-  const loop = every({ name: 'bounces', ms: wait, log, firstAfterMs: 0 }, async (goesOn) => {
-    failures = (await readBounces({ ...reading, goesOn })) ? 0 : failures + 1;
-  });
+  const how = { name: 'bounces', ms: LOOK_EVERY_MS, longestMs: LONGEST_WAIT_MS, log, firstAfterMs: 0 };
+  const loop = every(how, (goesOn) => readBounces({ ...reading, goesOn }));
   return {
     async stop() {
       aborting.abort();
@@ -56,22 +53,21 @@ export function startBounces({ env, sql, log }: { env: Env; sql: Sql; log: Logge
 
 /**
  * Looks once at what has come into the mailbox, unless another process is at it.
- * @returns false when that failed; the fault it raises closes as soon as the mailbox can be read again
+ * @throws Error with a code in place of what was said, which may hold an address; the fault it raises closes as soon
+ *   as the mailbox can be read again
  */
-export async function readBounces(reading: Reading): Promise<boolean> {
+export async function readBounces(reading: Reading): Promise<void> {
   const { sql, log, url, signal } = reading;
   try {
     const looked = await whileAlone(sql, () =>
       withMailbox({ address: url, signal }, (mailbox) => lookAtNew(reading, mailbox)),
     );
     if (looked) await closeFault(sql, FAULT);
-    return true;
   } catch (error) {
-    if (signal.aborted) return true;
+    if (signal.aborted) return;
     const code = mailboxCodeOf(error);
-    log.warn({ code }, 'the mailbox of bounced e-mails cannot be read');
     await openFault(sql, { ...FAULT, detail: { code } }).catch(() => log.warn('nor can the fault be noted'));
-    return false;
+    throw Object.assign(new Error('the mailbox of bounced e-mails cannot be read'), { code });
   }
 }
 

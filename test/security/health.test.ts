@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger } from '../../config/log';
-import { beat, rest } from '../../config/pulse';
-import { every } from '../../delivery/engine/loop';
+import { every } from '../../config/loops/loop';
+import { beat, rest } from '../../config/loops/pulse';
 import { startHealth } from '../../workers/health';
 import { eventually } from '../support/eventually';
 

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { every } from '../../../config/loops/loop';
 import { sentence } from '../../../domain/text/refusal';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
@@ -22,7 +23,10 @@ const SIGN_OF_LIFE_MS = 20_000;
 /** News of a campaign as server-sent events: the page reads anew what it shows. */
 export function eventRoutes(app: App, { sql, log, hear }: Console): void {
   const live = createLive({ sql, log, hear });
-  const open = new Set<() => void>();
+  const open = new Set<Stream>();
+  const life = every({ name: 'streams', ms: SIGN_OF_LIFE_MS, log }, async () => {
+    for (const stream of open) stream.signOfLife();
+  });
   const counts = new Map<string, number>();
   /** @returns gives the place back. @throws Problem 429 when one person, or all together, have too many */
   function takePlace(user: User): () => void {
@@ -38,7 +42,8 @@ export function eventRoutes(app: App, { sql, log, hear }: Console): void {
   }
   app.addHook('preClose', async () => {
     await live.close();
-    for (const end of open) end();
+    await life.stop();
+    for (const stream of open) stream.end();
   });
 
   app.get(
@@ -63,16 +68,18 @@ export function eventRoutes(app: App, { sql, log, hear }: Console): void {
       const leave = takePlace(user);
       const stream = openStream(reply);
       const stop = live.watch(campaign, (pulse) => stream.tell('changed', pulse));
-      open.add(stream.end);
+      open.add(stream);
       stream.onEnd(() => {
         stop();
         leave();
-        open.delete(stream.end);
+        open.delete(stream);
       });
       return reply;
     },
   );
 }
+
+type Stream = ReturnType<typeof openStream>;
 
 function openStream(reply: FastifyReply) {
   reply.hijack();
@@ -86,17 +93,14 @@ function openStream(reply: FastifyReply) {
     'x-accel-buffering': 'no',
   });
   raw.write('retry: 2000\n\n');
-  const life = setInterval(() => raw.write(': here\n\n'), SIGN_OF_LIFE_MS);
   const longest = setTimeout(() => raw.end(), LONGEST_MS);
-  raw.on('close', () => {
-    clearInterval(life);
-    clearTimeout(longest);
-  });
+  raw.on('close', () => clearTimeout(longest));
   return {
     tell(event: string, data: object): void {
       if (raw.writableLength > MOST_WAITING_BYTES) raw.destroy();
       else raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     },
+    signOfLife: () => raw.write(': here\n\n'),
     end: () => raw.end(),
     onEnd: (then: () => void) => raw.on('close', then),
   };

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { every, type Loop } from '../../../delivery/engine/loop';
+import { every, type Loop } from '../../../config/loops/loop';
 import type { Pace } from '../../../delivery/engine/pace';
 import { type Pulse, pulsesOf } from '../../../store/campaign/pulse';
 import type { Sql } from '../../../store/db/db';

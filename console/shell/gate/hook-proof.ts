@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { sparing } from '../../../config/sparing-log';
+import { sparing } from '../../../config/loops/sparing-log';
 import { countPush } from '../../../delivery/metrics';
 import { type Sentence, sentence } from '../../../domain/text/refusal';
 import { Problem } from '../problems';

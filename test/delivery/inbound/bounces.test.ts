@@ -30,6 +30,7 @@ const about = ({ id, region }: Row, name: string, subject: string): string =>
     .replaceAll('message-7@example.org', `message-${id}@localhost`)
     .replaceAll('cunwei@village.example', `v${region}@village.example`)
     .replace(/^Subject: .*$/m, `Subject: ${subject}`);
+/** @returns whether the mailbox could be read. */
 const look = (url = server.url) =>
   readBounces({
     url,
@@ -37,7 +38,10 @@ const look = (url = server.url) =>
     sql: office.sql,
     log: pino({ enabled: false }),
     signal: new AbortController().signal,
-  });
+  }).then(
+    () => true,
+    () => false,
+  );
 
 /** The villages are written to by e-mail, with SMS as the next way; one delivery process sends it. */
 async function emailsSent(): Promise<Row[]> {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import smpp, { type Fields, type PDU, type Session } from 'smpp';
+import { every } from '../../../../config/loops/loop';
 import { codeOf, SendFailure } from '../../failure';
 import { failureOf } from '../errors';
 
@@ -131,9 +132,14 @@ async function openLink(peer: Peer, { lost, signal }: { lost(): void; signal: Ab
   } finally {
     signal.removeEventListener('abort', giveUp);
   }
-  const asking = setInterval(() => void link.ask('enquire_link', {}).catch(() => session.destroy()), peer.enquireMs);
+  const asking = every({ name: `smpp ${host}:${port}`, ms: peer.enquireMs }, () =>
+    link.ask('enquire_link', {}).then(
+      () => {},
+      () => session.destroy(),
+    ),
+  );
   session.once('close', () => {
-    clearInterval(asking);
+    void asking.stop();
     lost();
   });
   return link;

@@ -1,8 +1,10 @@
 import pino from 'pino';
+import { register } from 'prom-client';
 import { errorInLog } from '../../../config/error-in-log';
-import { standingStill } from '../../../config/pulse';
-import { sparing } from '../../../config/sparing-log';
-import { every } from '../../../delivery/engine/loop';
+import { every } from '../../../config/loops/loop';
+import { standingStill } from '../../../config/loops/pulse';
+import { sparing } from '../../../config/loops/sparing-log';
+import { timed } from '../../../config/loops/timed';
 import { eventually } from '../../support/eventually';
 
 /** Loops of the processes, and what they log while something is away. */
@@ -99,6 +101,51 @@ test('a turn says how soon there is more to do; wishes that come in a burst are 
   } finally {
     jest.useRealTimers();
   }
+});
+
+test('a loop that fails waits longer each time, up to a limit, and not at all once it works again', async () => {
+  jest.useFakeTimers({ now: 0 });
+  try {
+    const { log } = written();
+    const at: number[] = [];
+    let away = true;
+    const loop = every({ name: 'sweeper', ms: 1000, longestMs: 6000, log, firstAfterMs: 0 }, async () => {
+      at.push(Date.now());
+      if (away) throw new Error('away');
+    });
+    await jest.advanceTimersByTimeAsync(18_500);
+    expect(at).toEqual([0, 2000, 6000, 12_000, 18_000]);
+    // News hurry it, but not without a pause.
+    for (let news = 0; news < 20; news++) {
+      loop.now();
+      await jest.advanceTimersByTimeAsync(10);
+    }
+    expect(at.slice(5)).toEqual([18_500, 18_700]);
+    away = false;
+    await jest.advanceTimersByTimeAsync(8000);
+    expect(at.slice(7, 9)).toEqual([24_700, 25_700]);
+    await loop.stop();
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+test('each turn is counted with its outcome, and so is every other piece of work', async () => {
+  const { log } = written();
+  let turns = 0;
+  const loop = every({ name: 'counted', ms: 1, log, firstAfterMs: 0 }, async () => {
+    turns += 1;
+    if (turns === 1) throw new Error('first');
+  });
+  await eventually(() => expect(turns).toBeGreaterThan(3));
+  await loop.stop();
+  await expect(timed({ kind: 'job', name: 'live-email' }, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await timed({ kind: 'activity', name: 'climbRung' }, async () => 7)).toBe(7);
+  const series = (await register.metrics()).split('\n').filter((line) => line.includes('work_seconds_count'));
+  expect(series).toContain('nuandong_work_seconds_count{kind="loop",name="counted",outcome="failed"} 1');
+  expect(series).toContain(`nuandong_work_seconds_count{kind="loop",name="counted",outcome="done"} ${turns - 1}`);
+  expect(series).toContain('nuandong_work_seconds_count{kind="job",name="live-email",outcome="failed"} 1');
+  expect(series).toContain('nuandong_work_seconds_count{kind="activity",name="climbRung",outcome="done"} 1');
 });
 
 test('L3: of an error only name, code, cleaned message and frames are logged, with its causes', () => {
