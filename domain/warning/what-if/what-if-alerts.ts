@@ -1,81 +1,23 @@
 import { type Calendar, createCalendar } from '../../campaign/calendar/calendar';
-import type { Definition } from '../../campaign/definition/definition';
-import type { Plan, Rung } from '../../campaign/plan';
-import { messageCounter, type PreviewLine, type Reach } from '../../campaign/preview';
+import { messageCounter, type PreviewLine } from '../../campaign/preview';
 import { compare } from '../../compare';
-import type { Instant } from '../../instant';
 import { lineage, type RegionTree, type RegionView, regionTree, subtree } from '../../people/regions';
-import { type AlertChange, type Standing, worstOf } from '../alert/alert';
 import { alertAreas } from '../alert/alert-areas';
-import type { AlertRound } from '../alert/alert-plan';
-import { type Assessed, assess } from '../alert/assessment';
-import { type AlertEvent, type AlertLife, type AlertStep, alertAfter, newAlert, nextOfAlert } from '../alert/life';
-import { addPutOff, type PutOff, putOff } from '../alert/put-off';
-import { type RuleTable, ruleColour, ruleFor, type WarningRule } from '../alert/rules';
+import { newAlert } from '../alert/life';
 import { codeAtEnd } from '../feed/changes';
 import type { Standing as WeatherStanding } from '../feed/events';
-import type { Place } from '../feed/place-index';
-import type { Colour, Hazard } from '../feed/warning';
+import type { Hazard } from '../feed/warning';
 import type { WeatherAt } from './replay';
+import { type Answering, live, type Mind, type WhatIfGround } from './what-if-life';
 import { type Asked, messagesOf, patrolsByDay } from './what-if-messages';
 
-/** Whom the warnings would have met. */
-export interface WhatIfGround {
-  definition: Definition;
-  /** Its deadlines. */
-  plan: Plan;
-  table: RuleTable;
-  /** Of the register: where a warning may mean, the scope with everything below it, and who can be reached. */
-  places: readonly Place[];
-  regions: readonly RegionView[];
-  reach: readonly Reach[];
-}
-
-/** What changes for an area, and the rule that holds from then on; none once it is over. */
-export interface WhatIfMove {
-  at: Instant;
-  change: Exclude<AlertChange, 'same'>;
-  colour: Colour | null;
-  endsAt: Instant | null;
-  headline: string | null;
-  rule: WarningRule | null;
-}
-
 /** One hazard in one area, from the first warning until no warning holds any more. */
-export interface WhatIfAlert {
-  hazard: Hazard;
-  /** Code and name. */
-  area: string;
-  place: string;
-  units: number;
-  moves: WhatIfMove[];
+export interface WhatIfAlert extends Omit<Answering, 'life' | 'waitsSince' | 'asked'> {
   /** Who would be told, if nobody answered, rung by rung. */
   messages: Omit<PreviewLine, 'segments'>[];
   totals: Pick<PreviewLine, 'sms' | 'email'>;
   /** Patrols by local day. */
   patrols: { day: string; rounds: number }[];
-  /** When ordinary reminders to the area wait. */
-  held: { from: Instant; until: Instant }[];
-  putOff: PutOff[];
-  /** Numbers of the first messages of the events that it answers. */
-  events: string[];
-}
-
-interface Mind extends WhatIfGround {
-  tree: RegionTree<RegionView>;
-  calendar: Calendar;
-  pathOf(code: string): string;
-  /** Areas that were worked out, by the paths that were warned. */
-  areas: Map<string, string[]>;
-}
-
-/** An alert while it is being answered. */
-interface Open extends Omit<WhatIfAlert, 'messages' | 'totals' | 'patrols'> {
-  life: AlertLife;
-  /** Ordinary reminders wait. */
-  waitsSince: Instant | null;
-  /** Rounds that were opened, by key, with the rungs that were climbed before they ended. */
-  asked: Map<string, AlertRound>;
 }
 
 /** @returns the alerts that would have been opened, with all that follows from each. */
@@ -89,8 +31,8 @@ export function whatIfAlerts(moments: readonly WeatherAt[], ground: WhatIfGround
     areas: new Map(),
     pathOf: (code) => known.get(code) ?? `${pathAbove(tree, known, code)}${code}/`,
   };
-  const open = new Map<string, Open>();
-  const over: Open[] = [];
+  const open = new Map<string, Answering>();
+  const over: Answering[] = [];
   for (const { at, standings } of moments) {
     for (const standing of standings)
       for (const one of areasOf(mind, standing)) open.set(one.key, open.get(one.key) ?? begin(mind, one));
@@ -144,158 +86,14 @@ function areasAt({ definition, regions, pathOf }: Mind, paths: readonly string[]
   return alertAreas(regions, { warned, of: definition.warnings?.of ?? '' });
 }
 
-function begin({ tree, definition }: Mind, { hazard, area }: HazardInArea): Open {
+function begin({ tree, definition }: Mind, { hazard, area }: HazardInArea): Answering {
   const units = subtree(tree, area).filter(({ kind }) => kind === definition.warnings?.of).length;
   const place = tree.byCode.get(area)?.name ?? area;
   const nothing = { moves: [], held: [], putOff: [], events: [], asked: new Map(), waitsSince: null };
   return { hazard, area, place, units, life: newAlert(), ...nothing };
 }
 
-/** Lives an alert up to an instant at which something has changed, and answers that. */
-function live(mind: Mind, alert: Open, { at, standings }: WeatherAt): void {
-  const mine = standings.filter((standing) => holdsIn(mind, standing, alert));
-  const present = worstOf(
-    mine.map((one) => ({ colour: ruleColour(one), endsAt: one.lapsesAt, headline: one.headline })),
-  );
-  alert.events.push(...mine.map(({ first }) => first).filter((first) => !alert.events.includes(first)));
-  let now = alert.moves.at(-1)?.at ?? at;
-  for (;;) {
-    const step = nextOfAlert(alert.life, now);
-    if (step.do === 'end') return;
-    if (step.do !== 'rest') hear(alert, carryOut(mind, alert, { step, now, present }));
-    else if (now === at) return;
-    else if (step.until !== null && step.until < at) now = step.until;
-    else {
-      now = at;
-      hear(alert, { is: 'news' });
-    }
-  }
-}
-
-const hear = (alert: Open, event: AlertEvent): void => {
-  alert.life = alertAfter(alert.life, event);
-};
-
-interface Doing {
-  step: Exclude<AlertStep, { do: 'rest' | 'end' }>;
-  now: Instant;
-  present: Standing | null;
-}
-
-/** What the workflow does with activities and rounds, on paper; nobody refuses help there. */
-function carryOut(mind: Mind, alert: Open, { step, now, present }: Doing): AlertEvent {
-  switch (step.do) {
-    case 'assess': {
-      const found = assess(assessedOf(mind, alert, { now, rises: step.rises }), { before: step.before, present, now });
-      return { is: 'assessed', news: step.news, found };
-    }
-    case 'answer':
-      note(mind, alert, { change: step.found.change, now, present });
-      for (const id of step.callOff) callOff(alert, id, now);
-      for (const round of step.found.acknowledge) open(alert, round);
-      return { is: 'answered' };
-    case 'extend': {
-      const moved = putOff(mind.plan, step.found.extend);
-      mind.plan = moved.plan;
-      alert.putOff = addPutOff(alert.putOff, moved.done);
-      return { is: 'extended' };
-    }
-    case 'note-over':
-      note(mind, alert, { change: 'over', now, present: null });
-      return { is: 'noted-over', ended: true };
-    case 'tell-over':
-      for (const id of step.callOff) callOff(alert, id, now);
-      if (step.told !== null) climb(alert, step.told, step.over);
-      return { is: 'told-over' };
-    case 'patrol':
-      for (const round of step.due) open(alert, round);
-      return { is: 'patrolled', until: step.until };
-    case 'look-after':
-      return { is: 'looked-after', round: step.round, left: [] };
-    case 'call-off':
-      return { is: 'called-off' };
-  }
-}
-
-function assessedOf(mind: Mind, alert: Open, { now, rises }: { now: Instant; rises: number }): Assessed {
-  const { definition, tree, plan, calendar } = mind;
-  const { hazard, area, moves } = alert;
-  const began = calendar.dayOf(moves[0]?.at ?? now);
-  return {
-    name: `${hazard}-${began.slice(5).replace('-', '')}`,
-    hazard,
-    area,
-    drill: false,
-    of: definition.warnings?.of ?? '',
-    ruleOf: (colour) => ruleOf(mind, hazard, colour),
-    colours: moves.flatMap(({ colour }) => colour ?? []),
-    rises,
-    tree,
-    plan,
-    calendar,
-  };
-}
-
-function note(
-  mind: Mind,
-  alert: Open,
-  { change, now: at, present }: { change: AlertChange; now: Instant; present: Standing | null },
-): void {
-  if (change === 'same') return;
-  const rule = present && ruleOf(mind, alert.hazard, present.colour);
-  const { colour = null, endsAt = null, headline = null } = present ?? {};
-  alert.moves.push({ at, change, colour, endsAt, headline, rule });
-  hold(alert, at, rule?.ordinary === 'wait');
-}
-
-function open(alert: Open, planned: AlertRound): void {
-  const { key, ask } = planned.round;
-  alert.asked.set(key, planned);
-  hear(alert, { is: 'opened', id: key, ask });
-}
-
-/** Nobody is asked to confirm what is over, or was asked anew. */
-function callOff(alert: Open, id: string, at: Instant): void {
-  const planned = alert.asked.get(id);
-  if (planned)
-    alert.asked.set(
-      id,
-      withRungs(
-        planned,
-        planned.round.rungs.filter((rung) => rung.at < at),
-      ),
-    );
-  const counts = { expected: alert.units, onTime: 0, late: 0, missing: alert.units };
-  hear(alert, { is: 'settled', outcome: { id, at, as: 'closed', ...counts } });
-}
-
-function climb(alert: Open, id: string, rung: Rung): void {
-  const planned = alert.asked.get(id);
-  if (planned) alert.asked.set(id, withRungs(planned, [...planned.round.rungs, rung]));
-}
-
-const withRungs = (planned: AlertRound, rungs: Rung[]): AlertRound => ({
-  ...planned,
-  round: { ...planned.round, rungs },
-});
-
-function holdsIn({ pathOf }: Mind, { hazard, paths }: WeatherStanding, alert: Open): boolean {
-  const mine = pathOf(alert.area);
-  return hazard === alert.hazard && paths.some((path) => mine.startsWith(path) || path.startsWith(mine));
-}
-
-const ruleOf = ({ table, definition }: Mind, hazard: Hazard, colour: Colour): WarningRule =>
-  ruleFor(table, definition.warnings?.rules ?? {}, { hazard, colour });
-
-function hold(alert: Open, at: Instant, waits: boolean): void {
-  if (waits) alert.waitsSince ??= at;
-  else if (alert.waitsSince !== null) {
-    alert.held.push({ from: alert.waitsSince, until: at });
-    alert.waitsSince = null;
-  }
-}
-
-function finish(alert: Open, count: ReturnType<typeof messageCounter>, calendar: Calendar): WhatIfAlert {
+function finish(alert: Answering, count: ReturnType<typeof messageCounter>, calendar: Calendar): WhatIfAlert {
   const { hazard, area, place, units, moves, held, putOff, events } = alert;
   const asked: Asked = { area, rounds: [...alert.asked.values()].map(({ round }) => round) };
   const shared = { hazard, area, place, units, moves, held, putOff, events };

@@ -2,9 +2,11 @@ import type { PreviewLine } from '../../campaign/preview';
 import type { Standing } from '../feed/events';
 import type { Colour, Hazard, Warning } from '../feed/warning';
 import { replayWarnings } from './replay';
-import { type WhatIfAlert, type WhatIfGround, whatIfAlerts } from './what-if-alerts';
+import { type WhatIfAlert, whatIfAlerts } from './what-if-alerts';
+import type { WhatIfGround } from './what-if-life';
 
-export type { WhatIfAlert, WhatIfGround, WhatIfMove } from './what-if-alerts';
+export type { WhatIfAlert } from './what-if-alerts';
+export type { WhatIfGround, WhatIfMove } from './what-if-life';
 
 /** An event that the warnings speak of, as it stood at its end. */
 export interface WhatIfEvent {
