@@ -17,7 +17,9 @@ export const monthsOf = ({
   seasonFrom = WINTER_FROM,
 }: Pick<Definition, 'season' | 'seasonFrom'>): SeasonMonths => ({ season, seasonFrom });
 
-/** @returns the first and the last day that a campaign may name: one beyond its two calendar years is a mistyped year. */
+/**
+ * @returns the first and the last day that a campaign may name: one beyond its two calendar years is a mistyped year.
+ */
 export const yearsOf = ({ season }: SeasonMonths): { from: Day; to: Day } => ({
   from: `${season}-01-01`,
   to: `${season + 1}-12-31`,
@@ -27,7 +29,9 @@ export const yearsOf = ({ season }: SeasonMonths): { from: Day; to: Day } => ({
 export const dayWithin = ({ season, seasonFrom }: SeasonMonths, month: number, date: number): Day | null =>
   dayOf(month >= seasonFrom ? season : season + 1, month, date);
 
-/** @returns the day in the shortest words that mean it in the season, `12-20`; with its year where those mean another. */
+/**
+ * @returns the day in the shortest words that mean it in the season, `12-20`; with its year where those mean another.
+ */
 export function wordsOfDay(months: SeasonMonths, day: Day): string {
   const words = day.slice(5);
   return dayWithin(months, Number(words.slice(0, 2)), Number(words.slice(3))) === day ? words : day;
