@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { resolveDay } from '../../domain/campaign/calendar/moments';
-import { seasonOf } from '../../domain/campaign/calendar/season';
+import { seasonOf } from '../../domain/campaign/compile/round-dates';
 import type { Definition } from '../../domain/campaign/definition/definition';
 import { epochMs, type Instant } from '../../domain/instant';
 import { HAZARD_NAMES, warningTitle } from '../../domain/warning/alert/titles';

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
-import type { Definition, Text } from '../../../domain/campaign/definition/definition';
+import { seasonOf } from '../../../domain/campaign/compile/round-dates';
+import type { Definition, Stage, Text } from '../../../domain/campaign/definition/definition';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 
 const FOLDER = join(ROOT, 'config/campaigns');
@@ -35,11 +36,18 @@ async function readTemplates(): Promise<Template[]> {
   );
 }
 
-const outline = ({ id, name, organisation, scope, season, stages }: Definition) => ({
-  id,
-  name,
-  organisation,
-  scope,
-  season,
-  stages: stages.map((stage) => ({ name: stage.name, opens: stage.opens })),
-});
+function outline(definition: Definition) {
+  const { id, name, organisation, scope, season, stages } = definition;
+  const { calendar, momentOf } = seasonOf(definition);
+  /** As it is written; the day where that is a distance. */
+  const opening = ({ id: stage, opens }: Stage) =>
+    typeof opens === 'string' ? opens : calendar.dayOf(momentOf(stage, 'opens'));
+  return {
+    id,
+    name,
+    organisation,
+    scope,
+    season,
+    stages: stages.map((stage) => ({ name: stage.name, opens: opening(stage) })),
+  };
+}

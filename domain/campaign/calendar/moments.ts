@@ -1,6 +1,6 @@
 import { type Instant, plusMs } from '../../instant';
 import { Refused, type Sentence, sentence } from '../../text/refusal';
-import type { Anchor, Distance, Moment } from '../definition/definition';
+import { type Anchor, type Distance, isAnchor, type Moment } from '../definition/definition';
 import type { Calendar } from './calendar';
 import { type Day, dayOf, plusDays } from './days';
 import { solarDay } from './lunar';
@@ -121,8 +121,8 @@ export function resolveMoment(season: Season, moments: Moments, wanted: Anchor):
 
 /**
  * @param meaning which usual time holds when the words name none
- * @param anchorAt tells the moments that this one may be counted from
- * @returns the instant. @throws NoSuchDay
+ * @param anchorAt tells the moments beside this one, from which it may be counted
+ * @returns the instant. @throws NoSuchDay, or CountedInCircle
  */
 export function momentAt(
   season: Season,
@@ -130,10 +130,12 @@ export function momentAt(
 ): Instant {
   if (typeof moment === 'string') return resolveDay(season, moment, meaning);
   if ('at' in moment) return moment.at;
-  const { after } = moment;
+  const { after, stage } = moment;
+  if (!isAnchor(after))
+    return walk(season.calendar, { from: meaning, at: resolveDay(season, after, meaning), distance: moment });
   return walk(season.calendar, {
     from: after,
-    at: anchorAt(after),
+    at: stage === undefined ? anchorAt(after) : season.momentOf(stage, after),
     distance: moment,
     usualTime: USUAL_TIME[meaning],
   });
@@ -142,7 +144,8 @@ export function momentAt(
 /** Moments that are each counted from the other, so that none has a day. */
 export class CountedInCircle extends Refused {
   override name = 'CountedInCircle';
-  constructor(moment: Anchor) {
+  /** @param moment `due`, or `survey.due` of another stage. */
+  constructor(moment: string) {
     super(sentence('counted-in-circle', { moment }));
   }
 }

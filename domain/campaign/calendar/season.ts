@@ -1,19 +1,16 @@
-import type { Definition } from '../definition/definition';
-import { type Calendar, createCalendar } from './calendar';
+import type { Instant } from '../../instant';
+import type { Anchor } from '../definition/definition';
+import type { Calendar } from './calendar';
 import type { Day } from './days';
 import { solarDay } from './lunar';
-import { monthsOf, type SeasonMonths } from './season-months';
+import type { SeasonMonths } from './season-months';
 
 /** What calendar words are resolved in. */
 export interface Season extends SeasonMonths {
   calendar: Calendar;
+  /** A moment of a stage, as the definition has it. @throws NoSuchDay, or CountedInCircle (`moments.ts`) */
+  momentOf(stage: string, anchor: Anchor): Instant;
 }
-
-/** @throws RangeError for a zone that does not exist, or working hours that never pass */
-export const seasonOf = (definition: Definition): Season => ({
-  calendar: createCalendar(definition),
-  ...monthsOf(definition),
-});
 
 /**
  * @returns the first day from the beginning of the season on which the lunar day falls: a winter has the twelfth month

@@ -3,7 +3,6 @@ import { isSmsPlatform, SMS_PLATFORMS } from '../../message/sms-platforms';
 import { type RegionView, regionTree } from '../../people/regions';
 import { didYouMean } from '../../text/nearest';
 import { inBoth, type Sentence, sentence, tellIn } from '../../text/refusal';
-import { seasonOf } from '../calendar/season';
 import { campaignId } from '../campaign-id';
 import { type Definition, say } from '../definition/definition';
 import type { Plan, StagePlan } from '../plan';
@@ -14,6 +13,7 @@ import { checkOpenAtOnce } from './open-at-once';
 import { refuseTheHuge } from './plan-size';
 import { planStage } from './plan-stage';
 import { withoutSiblings } from './repeated-warnings';
+import { seasonOf } from './round-dates';
 import {
   coincidences,
   holidayWarnings,

@@ -1,7 +1,19 @@
 import type { Instant } from '../../instant';
-import { type Instants, type Moments, momentAt, resolveMoment, resolveMoments } from '../calendar/moments';
+import { sentence } from '../../text/refusal';
+import { createCalendar } from '../calendar/calendar';
+import {
+  CountedInCircle,
+  type Instants,
+  type Moments,
+  momentAt,
+  NoSuchDay,
+  resolveMoment,
+  resolveMoments,
+} from '../calendar/moments';
 import type { Season } from '../calendar/season';
-import type { Ask, Repeat, Stage } from '../definition/definition';
+import { monthsOf } from '../calendar/season-months';
+import type { Anchor, Ask, Definition, Repeat, Stage } from '../definition/definition';
+import { noSuchName } from '../definition/rules/rules-of-references';
 import { type Occasion, roundKey } from '../round-key';
 import { occurrences } from './recurrence';
 
@@ -54,6 +66,37 @@ export function stageInstants(season: Season, stage: Stage): Instants | null {
   );
   const [first, last] = [all[0], all.at(-1)];
   return first && last ? { opens: first.opens, due: last.due, lock: last.lock } : null;
+}
+
+/** @returns one of the stage's own dates, as {@link stageInstants}. @throws NoSuchDay when it opens on no day */
+function stageInstant(season: Season, stage: Stage, anchor: Anchor): Instant {
+  const all = stageOpenings(season, stage);
+  const round = anchor === 'opens' ? all[0] : all.at(-1);
+  if (!round) throw new NoSuchDay(sentence('never-repeats'));
+  return resolveMoment(season, { ...stage, opens: { at: round.opens } }, anchor);
+}
+
+/** @throws RangeError for a zone that does not exist, or working hours that never pass */
+export function seasonOf(definition: Definition): Season {
+  const counting = new Set<string>();
+  const season: Season = {
+    calendar: createCalendar(definition),
+    ...monthsOf(definition),
+    momentOf(id, anchor) {
+      const ids = definition.stages.map((stage) => stage.id);
+      const stage = definition.stages[ids.indexOf(id)];
+      const moment = `${id}.${anchor}`;
+      if (!stage) throw new NoSuchDay(noSuchName('word-stage', id, ids));
+      if (counting.has(moment)) throw new CountedInCircle(moment);
+      counting.add(moment);
+      try {
+        return stageInstant(season, stage, anchor);
+      } finally {
+        counting.delete(moment);
+      }
+    },
+  };
+  return season;
 }
 
 /** @returns when it opens: once, or on each occasion. */

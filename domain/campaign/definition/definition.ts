@@ -16,9 +16,8 @@ import { as, id, type Text, text, time } from './words';
  * June in its second), `2026-12-20` is absolute, `lunar 12-23` is the first such lunar day of the season: of a winter
  * it is in the lunar year whose twelfth month falls into it, `lunar 01-15` in the next. Each may carry ` HH:MM`.
  */
-const day = z
-  .string()
-  .regex(/^(lunar )?(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d| 24:00)?$/, as('a-day'));
+const DAY = /(lunar )?(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d| 24:00)?/;
+const day = z.string().regex(new RegExp(`^${DAY.source}$`), as('a-day'));
 
 /** A distance in calendar words: days first, then working days, then the time of day, then hours and minutes. */
 const distance = z.strictObject({
@@ -29,10 +28,21 @@ const distance = z.strictObject({
   time: time.optional(),
 });
 
-const anchor = z.enum(['opens', 'due', 'lock']);
+const ANCHORS = ['opens', 'due', 'lock'] as const;
+const anchor = z.enum(ANCHORS);
 
-/** A day, or a distance from another instant of the same stage. */
-const moment = z.union([day, distance.extend({ after: anchor })]);
+/**
+ * A day, or a distance: from another moment of the same stage, from one of another stage, or from a day, such as the
+ * first working day after the Spring Festival.
+ */
+const moment = z.union([
+  day,
+  distance.extend({
+    after: z.string().regex(new RegExp(`^(${ANCHORS.join('|')}|${DAY.source})$`), as('an-anchor')),
+    /** Another stage, of which the anchor is. */
+    stage: id.optional(),
+  }),
+]);
 
 /** Minutes in which a chase may wait for an answer: two weeks, longer than a round is late. */
 const LONGEST_CHASE = 20_160;
@@ -130,7 +140,8 @@ const stage = z.strictObject({
   id,
   kind: z.enum(STAGE_KINDS),
   name: text,
-  opens: day,
+  /** Never moves once the campaign runs: an extension of what it is counted from leaves it where it is. */
+  opens: moment,
   /** On time until the end of this day unless a time is given. */
   due: moment,
   /** Late but accepted until then; 18:00 unless a time is given. */
@@ -235,6 +246,8 @@ export type RungDefinition = z.infer<typeof rung>;
 export type Moment = z.infer<typeof moment>;
 export type Distance = z.infer<typeof distance>;
 export type Anchor = z.infer<typeof anchor>;
+
+export const isAnchor = (after: string): after is Anchor => (ANCHORS as readonly string[]).includes(after);
 
 /** @returns the text in the wanted language, else in Chinese, which is always there. */
 export const say = (words: Text, language: Language): string => words[language] ?? words['zh-CN'];

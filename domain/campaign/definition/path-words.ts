@@ -35,6 +35,7 @@ const KEYS: Readonly<Record<string, string>> = {
   daysOff: '遇休息日',
   until: '到哪天为止',
   after: '从哪个时间算起',
+  stage: '从哪个环节算起',
   days: '天数',
   workingDays: '工作日数',
   hours: '小时',

@@ -1,4 +1,4 @@
-import type { Definition, Form, Stage } from './definition';
+import type { Anchor, Definition, Form, Moment, Stage } from './definition';
 import { isNumber } from './field-types';
 
 /** A part that others name is renamed or looked for here, so that no name is left pointing at nothing. */
@@ -24,6 +24,27 @@ export const withFormRenamed = (definition: Definition, from: string, to: string
     asks: stage.asks.map((ask) => (ask.form === from ? { ...ask, form: to } : ask)),
   })),
 });
+
+/**
+ * @param to an id that no stage has yet.
+ * @returns the stages with it, and all moments that are counted from it, changed
+ */
+export function withStageRenamed({ stages }: Definition, from: string, to: string): Stage[] {
+  const moved = <Part extends Partial<Record<Anchor, Moment | undefined>>>(part: Part): Part => ({
+    ...part,
+    ...Object.fromEntries(
+      (['opens', 'due', 'lock'] as const).flatMap((key) => {
+        const moment = part[key];
+        return typeof moment === 'object' && moment.stage === from ? [[key, { ...moment, stage: to }]] : [];
+      }),
+    ),
+  });
+  return stages.map((stage) => ({
+    ...moved(stage),
+    id: swapped(from, to)(stage.id),
+    asks: stage.asks.map(moved),
+  }));
+}
 
 /** @param to a name that no ladder has yet. @returns the definition with the ladder, its stages and asks changed */
 export const withLadderRenamed = (definition: Definition, from: string, to: string): Definition => ({

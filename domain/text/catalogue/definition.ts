@@ -117,6 +117,10 @@ export const DEFINITIONS = {
     'zh-CN': '日期，如 "12-20"、"2026-12-20 18:00" 或 "lunar 12-23"（农历）',
     en: 'a day such as "12-20", "2026-12-20 18:00" or "lunar 12-23"',
   },
+  'an-anchor': {
+    'zh-CN': 'opens、due、lock，或日期，如 "lunar 12-30"',
+    en: 'opens, due, lock, or a day such as "lunar 12-30"',
+  },
   'a-day-and-time': {
     'zh-CN': '日期和时刻，如 "01-08 03:10"',
     en: 'a day and time such as "01-08 03:10"',
@@ -189,6 +193,7 @@ export const DEFINITIONS = {
     'zh-CN': '每项只写一次',
     en: 'each once',
   },
+  'word-stage': { 'zh-CN': '环节', en: 'stage' },
   'word-ladder': { 'zh-CN': '提醒阶梯', en: 'ladder' },
   'word-form': { 'zh-CN': '表单', en: 'form' },
   'word-message': { 'zh-CN': '消息', en: 'message' },

@@ -28,6 +28,10 @@ export const PLANS = {
     'zh-CN': '“{moment}”是从另一个时间推算的，而那个时间又从“{moment}”推算',
     en: '"{moment}" is counted from a moment that is itself counted from "{moment}"',
   },
+  'day-of-a-stage': {
+    'zh-CN': '从另一个环节算起时，要写明是它的哪个时间',
+    en: 'what is counted from another stage names one of its moments',
+  },
   'a-calendar-day': { 'zh-CN': '日历上有的日期', en: 'a day of the calendar' },
   'day-of-its-own': { 'zh-CN': '至少一个时间写明日期', en: 'at least one moment with a day of its own' },
   'a-day-or-distance': {

@@ -43,6 +43,19 @@ describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
     for (const rhythm of RHYTHMS) expect(text).toContain(`\`${rhythm}: `);
   });
 
+  test('the distances shown are read, from a moment, another stage and a day', () => {
+    const distances = [...text.matchAll(/^\| `(\{ after: [^`]*\})`/gm)].map(([, distance = '']) => distance);
+    expect(distances).toHaveLength(3);
+    const second = (opens: string) =>
+      smallest.replace(
+        'forms:',
+        `  - { id: visits, kind: visits, name: { zh-CN: 慰问 }, opens: ${opens}, due: { after: opens, days: 9 },
+      lock: { after: due, days: 1 }, asks: [{ id: village, of: village, form: households-found }] }\nforms:`,
+      );
+    for (const distance of distances.slice(1)) expect(read(second(distance)).warnings).toEqual([]);
+    expect(read(smallest.replace(/lock: .*/, `lock: ${distances[0]}`)).warnings).toEqual([]);
+  });
+
   test('ladders and standards fit into it', () => {
     const { definition, warnings } = read(smallest + ladders + standards);
     expect(warnings).toEqual(['The ladder "gentle" is not used']);

@@ -260,6 +260,42 @@ describe('an error names line, column, path, what was found and what is allowed'
       'form: found, repeat: { weeklyOn: [monday], until: 12-30 } }',
       { line: 11, path: 'stages[0].due' },
     ],
+    [
+      'a stage that is none',
+      'opens: 12-25',
+      'opens: { after: due, stage: survy, days: 3 }',
+      { line: 18, path: 'stages[1].opens.stage', message: expect.stringContaining('Did you mean "survey"?') },
+    ],
+    [
+      'a day as the moment of another stage',
+      'opens: 12-25',
+      'opens: { after: lunar 01-01, stage: survey }',
+      { line: 18, path: 'stages[1].opens.after', allowed: 'opens, due, lock' },
+    ],
+    [
+      'a distance from what is neither a moment nor a day',
+      'opens: 12-25',
+      'opens: { after: festival, days: 3 }',
+      { line: 18, path: 'stages[1].opens.after', allowed: 'opens, due, lock, or a day such as "lunar 12-30"' },
+    ],
+    [
+      'a distance from a day that no calendar has',
+      'opens: 12-25',
+      'opens: { after: 02-30, days: 3 }',
+      { line: 18, path: 'stages[1].opens.after', allowed: 'a day of the calendar' },
+    ],
+    [
+      'an opening that is counted from its own due date, and that from it',
+      'opens: 12-25\n    due: lunar 12-23',
+      'opens: { after: due, stage: visits }\n    due: { after: opens, days: 3 }',
+      { line: 15, path: 'stages[1]', message: expect.stringContaining('itself counted from "visits.due"') },
+    ],
+    [
+      'a lock that stays where it is while rounds come again',
+      'due: 12-18\n    lock: 12-24',
+      'due: { after: opens, days: 2 }\n    lock: { after: lunar 12-01 }\n    repeat: { monthlyOn: 15, until: 03-15 }',
+      { line: 12, path: 'stages[0].lock', message: expect.stringContaining('dates that move with it') },
+    ],
     ['text that is no YAML', 'stages:', 'stages: [', { path: '', message: 'this is not valid YAML' }],
     [
       'a key given twice',

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
-import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import { WEEKDAYS, weekday } from '../../../domain/campaign/calendar/days';
 import { resolveDay } from '../../../domain/campaign/calendar/moments';
 import { occurrences } from '../../../domain/campaign/compile/recurrence';
+import { seasonOf } from '../../../domain/campaign/compile/round-dates';
 import type { Repeat } from '../../../domain/campaign/definition/definition';
 import { instant } from '../../../domain/instant';
+import { definitionWith } from '../../support/campaigns/plans';
 
 /* Any rhythm, from any moment of the season until any day of it, in zones with and without summer time. */
 
 /** A year of rounds is compiled in each of them. */
-const RUNS = { numRuns: 60 };
+const RUNS = { numRuns: 30 };
 
 const pad = (n: number) => String(n).padStart(2, '0');
 const time = fc
@@ -35,9 +36,7 @@ const drawn = fc.record({
 });
 
 const setting = drawn.map(({ rhythm: chosen, until, daysOff, zone, holidays, opens }) => {
-  const hours = { from: '21:00', to: '07:30' };
-  const calendar = createCalendar({ zone, holidays, quietHours: hours, workingHours: { from: '08:30', to: '17:30' } });
-  const season = { calendar, season: 2026, seasonFrom: 7 };
+  const season = seasonOf(definitionWith({ zone, holidays }));
   const repeat: Repeat = { ...chosen, until, daysOff };
   const from = resolveDay(season, opens, 'opens');
   return { season, repeat, from, found: occurrences(season, repeat, from) };

@@ -1,19 +1,22 @@
-import { Flex, Input, Select } from 'antd';
-import type { Anchor, Moment } from '../../../../domain/campaign/definition/definition';
+import { Flex, Input, Select, Tag } from 'antd';
+import { type Anchor, isAnchor, type Moment } from '../../../../domain/campaign/definition/definition';
 import { useWords } from '../../words';
 import { DistanceInput } from './distance-input';
 
-type Way = 'none' | 'day' | 'after';
+type Way = 'none' | 'day' | 'after' | 'from' | 'stage';
 
-const BEGINNINGS: Record<Way, Moment | undefined> = {
+const BEGINNINGS: Record<Exclude<Way, 'stage'>, Moment | undefined> = {
   none: undefined,
   day: '12-20',
   after: { after: 'due', workingDays: 3, time: '18:00' },
+  from: { after: 'lunar 01-01', workingDays: 1 },
 };
 
 const wayOf = (value: Moment | undefined): Way => {
   if (value === undefined) return 'none';
-  return typeof value === 'string' ? 'day' : 'after';
+  if (typeof value === 'string') return 'day';
+  if (value.stage !== undefined) return 'stage';
+  return isAnchor(value.after) ? 'after' : 'from';
 };
 
 interface Props<Value extends Moment | undefined> {
@@ -37,18 +40,22 @@ export function MomentInput<Value extends Moment | undefined>({
     none: say('随环节', 'as the stage'),
     day: say('某一天', 'a day'),
     after: say('之后几天', 'days after'),
+    from: say('某一天之后', 'after a day'),
+    stage: say('另一环节之后', 'after another stage'),
   };
+  // How it is written already stays to be chosen, also where it is not offered.
+  const shown = (ways as readonly Way[]).includes(wayOf(value)) ? ways : [...ways, wayOf(value)];
   // What is written here is a moment, whether or not it might be left out.
   const set = (moment: Moment | undefined) => onChange(moment as Value);
   return (
     <Flex gap={6} wrap>
-      {ways.length > 1 && (
+      {shown.length > 1 && (
         <Select<Way>
           value={wayOf(value)}
           aria-label={`${label}: ${say('写法', 'how')}`}
           popupMatchSelectWidth={false}
-          onChange={(way) => set(BEGINNINGS[way])}
-          options={ways.map((way) => ({ value: way, label: words[way] }))}
+          onChange={(way) => way !== 'stage' && set(BEGINNINGS[way])}
+          options={shown.map((way) => ({ value: way, label: words[way] }))}
         />
       )}
       {typeof value === 'string' && <DayInput label={label} value={value} onChange={set} />}
@@ -59,15 +66,22 @@ export function MomentInput<Value extends Moment | undefined>({
 
 function AfterInput({ label, value, onChange }: Props<Exclude<Moment, string>>) {
   const { say } = useWords();
-  const { after, ...distance } = value;
+  const { after, stage, ...distance } = value;
+  const from = `${label}: ${say('从哪天算', 'after')}`;
+  const set = (part: Partial<Exclude<Moment, string>>) => onChange({ ...value, ...part });
   return (
     <>
-      <AnchorSelect
-        label={`${label}: ${say('从哪天算', 'after')}`}
-        value={after}
-        onChange={(anchor) => onChange({ ...distance, after: anchor })}
+      {stage !== undefined && <Tag>{stage}</Tag>}
+      {isAnchor(after) ? (
+        <AnchorSelect label={from} value={after} onChange={(anchor) => set({ after: anchor })} />
+      ) : (
+        <DayInput label={from} value={after} onChange={(day) => set({ after: day })} />
+      )}
+      <DistanceInput
+        label={label}
+        value={distance}
+        onChange={(changed) => onChange({ ...changed, after, ...(stage !== undefined && { stage }) })}
       />
-      <DistanceInput label={label} value={distance} onChange={(changed) => onChange({ ...changed, after })} />
     </>
   );
 }

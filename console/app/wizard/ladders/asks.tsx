@@ -80,7 +80,7 @@ function AskEditor({
       <MomentInput<Moment | undefined>
         label={`${label} (${kindName(ask.of, language)})`}
         value={ask[key]}
-        ways={['none', 'day', 'after']}
+        ways={['none', 'day', 'after', 'from']}
         onChange={(value) => put({ ...ask, [key]: value })}
       />
     </Form.Item>

@@ -65,7 +65,7 @@ export function StageCard({
           <MomentInput<Moment>
             label={`${name}: ${words[field]}`}
             value={stage[field]}
-            ways={field === 'opens' ? ['day'] : ['day', 'after']}
+            ways={field === 'opens' ? ['day', 'from'] : ['day', 'after', 'from']}
             onChange={(moment) => set({ [field]: moment })}
           />
         </div>

@@ -1,5 +1,6 @@
 import { Input, InputNumber } from 'antd';
 import type { Stage } from '../../../../domain/campaign/definition/definition';
+import { withStageRenamed } from '../../../../domain/campaign/definition/renaming';
 import { useWords } from '../../words';
 import { stageKinds } from '../definition-words';
 import type { StageEditing } from '../draft';
@@ -48,13 +49,22 @@ export function StageSettings({ definition, stage, set, change, onForm }: StageE
             onChange={(ladder) => set({ ladder })}
           />
         ),
-        id: <IdInput value={stage.id} taken={others} onRename={(id) => set({ id })} />,
+        id: (
+          <IdInput
+            value={stage.id}
+            taken={others}
+            onRename={(id) => change({ stages: withStageRenamed(definition, stage.id, id) })}
+          />
+        ),
         milestones: (
           <RowList
             title={say('里程碑', 'Milestones')}
             rows={stage.milestones}
             addWord={say('加一个里程碑', 'Add a milestone')}
-            make={() => ({ by: dayOf(typeof stage.due === 'string' ? stage.due : stage.opens), share: 0.5 })}
+            make={() => ({
+              by: dayOf([stage.due, stage.opens].find((one) => typeof one === 'string') ?? '12-20'),
+              share: 0.5,
+            })}
             onChange={(milestones) => set({ milestones })}
           >
             {(milestone, put, name) => (

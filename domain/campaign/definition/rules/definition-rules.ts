@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../text/refusal';
-import { seasonOf } from '../../calendar/season';
+import { seasonOf } from '../../compile/round-dates';
 import { overlaps, stagesAsWritten } from '../../compile/warnings';
 import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';

@@ -10,31 +10,53 @@ import {
 } from '../../calendar/moments';
 import type { Season } from '../../calendar/season';
 import { orderProblem, repeatOf, roundMoments, stageInstants } from '../../compile/round-dates';
-import type { Definition, Moment, Stage } from '../definition';
+import { type Definition, isAnchor, type Moment, type Stage } from '../definition';
 import type { Finding } from '../definition-problems';
+import { unknown } from './rules-of-references';
 import { countFindings, repeatFindings, repeatsOf } from './rules-of-repeats';
 
 /** @returns days that no calendar has, orders that no time can follow, and milestones outside their stage. */
 export function dateFindings({ stages }: Definition, season: Season): Finding[] {
+  const ids = stages.map(({ id }) => id);
   return stages.flatMap((stage, index) => {
     const path = ['stages', index];
-    const days = [...dayFindings(stage, season, path), ...repeatFindings(stage, path)];
+    const days = [
+      ...dayFindings(stage, season, path),
+      ...anchorFindings(stage, ids, path),
+      ...repeatFindings(stage, path),
+    ];
     return days.length > 0 ? days : [...countFindings(stage, season, path), ...orderFindings(stage, season, path)];
   });
 }
 
+const KEYS = ['opens', 'due', 'lock'] as const;
+
+/** Opening, due and lock of the stage and of its asks, with their places. */
+const momentsOf = (stage: Stage, path: PropertyKey[]): { moment: Moment | undefined; path: PropertyKey[] }[] => [
+  ...KEYS.map((key) => ({ moment: stage[key], path: [...path, key] })),
+  ...stage.asks.flatMap((ask, a) => KEYS.map((key) => ({ moment: ask[key], path: [...path, 'asks', a, key] }))),
+];
+
 /** Every day in words, with its place. */
 function daysOf(stage: Stage, path: PropertyKey[]): { words: string; path: PropertyKey[] }[] {
-  const places = [
-    ...(['opens', 'due', 'lock'] as const).map((key) => ({ words: stage[key], path: [...path, key] })),
+  const moments = momentsOf(stage, path).flatMap(({ moment, path: place }) => {
+    if (typeof moment === 'string') return [{ words: moment, path: place }];
+    return moment && !isAnchor(moment.after) ? [{ words: moment.after, path: [...place, 'after'] }] : [];
+  });
+  return [
+    ...moments,
     ...stage.milestones.map(({ by }, m) => ({ words: by, path: [...path, 'milestones', m, 'by'] })),
-    ...stage.asks.flatMap((ask, a) =>
-      (['opens', 'due', 'lock'] as const).map((key) => ({ words: ask[key], path: [...path, 'asks', a, key] })),
-    ),
     ...repeatsOf(stage, path).map(({ repeat, path: place }) => ({ words: repeat.until, path: [...place, 'until'] })),
   ];
-  return places.flatMap(({ words, path: place }) => (typeof words === 'string' ? [{ words, path: place }] : []));
 }
+
+/** @returns moments that are counted from a stage that is none, or from no moment of it. */
+const anchorFindings = (stage: Stage, ids: readonly string[], path: PropertyKey[]): Finding[] =>
+  momentsOf(stage, path).flatMap(({ moment, path: place }): Finding[] => {
+    if (typeof moment !== 'object' || moment.stage === undefined) return [];
+    if (isAnchor(moment.after)) return unknown('word-stage', moment.stage, ids, [...place, 'stage']);
+    return [{ path: [...place, 'after'], allowed: KEYS.join(', '), said: sentence('day-of-a-stage') }];
+  });
 
 function dayFindings(stage: Stage, season: Season, path: PropertyKey[]): Finding[] {
   return daysOf(stage, path).flatMap(({ words, path: place }) => {
@@ -58,8 +80,10 @@ function orderFindings(stage: Stage, season: Season, path: PropertyKey[]): Findi
       ? ofStage
       : [...askFindings(stage, season, path), ...milestoneFindings(stage, season, dates, path)];
   } catch (error) {
-    if (!(error instanceof CountedInCircle)) throw error;
-    return [{ path, allowed: sentence('day-of-its-own'), said: error.sentence }];
+    if (error instanceof CountedInCircle) return [{ path, allowed: sentence('day-of-its-own'), said: error.sentence }];
+    // What is wrong with the stage that it is counted from is told there.
+    if (error instanceof NoSuchDay) return [];
+    throw error;
   }
 }
 

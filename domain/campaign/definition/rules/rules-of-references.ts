@@ -38,6 +38,7 @@ export function unknown(what: What, word: string, known: readonly string[], path
 
 /** What a name can be of. */
 type What =
+  | 'word-stage'
   | 'word-ladder'
   | 'word-form'
   | 'word-message'

@@ -1,9 +1,9 @@
 import { inBoth, sentence } from '../../../text/refusal';
-import { CountedInCircle } from '../../calendar/moments';
+import { CountedInCircle, NoSuchDay } from '../../calendar/moments';
 import type { Season } from '../../calendar/season';
 import { MOST_ROUNDS, RHYTHMS } from '../../compile/recurrence';
 import { roundMoments } from '../../compile/round-dates';
-import type { Ask, Moment, Repeat, Stage } from '../definition';
+import { type Ask, isAnchor, type Moment, type Repeat, type Stage } from '../definition';
 import type { Finding } from '../definition-problems';
 
 type Path = readonly PropertyKey[];
@@ -51,7 +51,9 @@ function momentsOf(stage: Stage, ask: Ask): ('opens' | 'due' | 'lock')[] {
   return stage.repeat ? ['opens', 'due', 'lock'] : [];
 }
 
-const isFixed = (moment: Moment | undefined): boolean => typeof moment === 'string';
+/** It does not move with a round: a day, or a distance from one, or from another stage. */
+const isFixed = (moment: Moment | undefined): boolean =>
+  typeof moment === 'string' || (moment !== undefined && (moment.stage !== undefined || !isAnchor(moment.after)));
 
 /** @returns rhythms that fall on no day of their time, or on too many. */
 export function countFindings(stage: Stage, season: Season, path: Path): Finding[] {
@@ -70,12 +72,12 @@ export function countFindings(stage: Stage, season: Season, path: Path): Finding
   });
 }
 
-/** @returns how many rounds come of an ask; null where its dates go round in a circle, which is told elsewhere. */
+/** @returns how many rounds come of an ask; null where its dates are impossible, which is told elsewhere. */
 function roundsOf(stage: Stage, ask: Ask, season: Season): number | null {
   try {
     return roundMoments(season, stage, ask).length;
   } catch (error) {
-    if (!(error instanceof CountedInCircle)) throw error;
+    if (!(error instanceof CountedInCircle || error instanceof NoSuchDay)) throw error;
     return null;
   }
 }
