@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Instant } from '../../domain/instant';
 import type { Queries, Sql } from '../db/db';
-import { isStopped } from './stops';
 import { writeMessages } from './write';
 
 /** Numbers and addresses of one superior's places that turned out to be bad, and nobody has asked for yet. */
@@ -50,12 +49,11 @@ const untoldBySuperior = (sql: Queries, ids: readonly number[]): Promise<Untold[
   join regions p on p.code = g.parent_code
   join regions top on top.code = c.plan ->> 'scope'
   cross join lateral (
-    select s.id, case when texted.can then 'sms' else 'email' end as channel
-    from contacts s left join rehearsed_bad_numbers b on b.campaign_id = k.campaign_id and b.contact_id = s.id
-    cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
-      and not ${isStopped(sql, sql`(case c.mode when 'live' then 'live' else c.id end)`, 's')} as can) texted
-    where s.region_code = p.code and not s.opted_out and (texted.can or (s.email is not null and s.email_bad is null))
-    order by s.role limit 1) who
+    select w.contact_id as id, case when w.no_sms is null and not w.sms_stopped then 'sms' else 'email' end as channel
+    from reach w
+    where w.campaign_id = k.campaign_id and w.region_code = p.code
+      and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
+    order by w.role limit 1) who
   where k.id = any(${[...ids]}) and starts_with(p.path, top.path)
   group by k.campaign_id, p.code, who.id, who.channel, c.definition`;
 

@@ -3,7 +3,6 @@ import type { Channel } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { CONCERNS_EVERYBODY, type Reachable, type Way, waysToTell } from '../../domain/message/fallback';
 import type { Queries, Sql } from '../db/db';
-import { isStopped, stopScope } from './stops';
 import { writeMessages } from './write';
 
 /** A message that did not reach its person. */
@@ -78,18 +77,14 @@ const keyOf = ({ key }: Undelivered, { contact, channel }: Way): string =>
 function reachable(sql: Queries, { id, campaign, region, now, zone }: Undelivered): Promise<Reachable[]> {
   const today = DateTime.fromISO(now, { zone }).toISODate() ?? now.slice(0, 10);
   return sql<Reachable[]>`
-    select k.id as contact, k.role, array_remove(array[
+    select w.contact_id as contact, w.role, array_remove(array[
         -- A number that contact and deputy share is tried once.
-        case when row_number() over (partition by k.phone order by k.role) = 1 and k.phone is not null and k.phone_bad is null and b.code is null
-          and ((m.urgent and not r.drill) or not ${isStopped(sql, stopScope(sql, campaign), 'k')}) then 'sms' end,
-        case when row_number() over (partition by k.email order by k.role) = 1
-          and k.email is not null and k.email_bad is null then 'email' end], null) as channels
-    from contacts k
-    left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
-    join messages m on m.id = ${id} join rounds r on r.id = m.round_id
-    where k.region_code = ${region} and not k.opted_out
-      and not (coalesce(k.leave_from, k.leave_until) is not null
-        and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))`;
+        case when row_number() over (partition by w.phone order by w.role) = 1
+          and w.no_sms is null and ((m.urgent and not r.drill) or not w.sms_stopped) then 'sms' end,
+        case when row_number() over (partition by w.email order by w.role) = 1 and w.no_email is null then 'email' end], null) as channels
+    from reach w join messages m on m.id = ${id} join rounds r on r.id = m.round_id
+    where w.campaign_id = ${campaign} and w.region_code = ${region}
+      and w.no_sms is distinct from 'opted-out' and not w.leave @> ${today}::date`;
 }
 
 const writeFallback = (sql: Queries, message: Undelivered, way: Way): Promise<number[]> =>

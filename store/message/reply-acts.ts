@@ -4,7 +4,7 @@ import type { Queries } from '../db/db';
 import { ReportRefused, recordReport } from '../report/reports';
 import { acknowledgeChases } from '../round/chases';
 import { MODES, type PushedBy } from './pushed-by';
-import { isStopped, resumeNumber, stopNumber, stopScope } from './stops';
+import { resumeNumber, stopNumber } from './stops';
 import { writeMessages } from './write';
 
 /** A reply that waits to be handled. */
@@ -201,8 +201,8 @@ const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about
       rung: 'reply',
       kind: 'notice',
       region_code: sql`p.code`,
-      contact_id: sql`s.id`,
-      channel: sql`case when texted.can then 'sms' else 'email' end`,
+      contact_id: sql`w.contact_id`,
+      channel: sql`case when w.no_sms is null and not w.sms_stopped then 'sms' else 'email' end`,
       template: 'contact-stopped',
       params: sql`jsonb_build_object('missing', jsonb_build_array(g.name))`,
       needed: 'always',
@@ -213,12 +213,9 @@ const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about
     from: sql`
     campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
     join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
-    join contacts s on s.region_code = p.code and not s.opted_out
-    left join rehearsed_bad_numbers b on b.campaign_id = c.id and b.contact_id = s.id
-    cross join lateral (select s.phone is not null and s.phone_bad is null and b.code is null
-      and not ${isStopped(sql, stopScope(sql, campaign), 's')} as can) texted
-    where c.id = ${campaign} and (texted.can or (s.email is not null and s.email_bad is null))
-    order by s.role limit 1`,
+    join reach w on w.campaign_id = c.id and w.region_code = p.code
+    where c.id = ${campaign} and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
+    order by w.role limit 1`,
   });
 
 /** People who answer a warning in the night are awake, and must know whether they were understood. */

@@ -2,18 +2,8 @@ import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
 
 /** Stops of live campaigns are everybody's; those of a rehearsal hold in it alone. */
-export const stopScope = (sql: Queries, campaign: string): Fragment => sql`
+const stopScope = (sql: Queries, campaign: string): Fragment => sql`
   (select case mode when 'live' then 'live' else id end from campaigns where id = ${campaign})`;
-
-/**
- * Whether a contact's number wants no SMS: it was stopped, twice, by the person who has it now. Another number, or
- * another person on it, has stopped nothing.
- * @param contact alias of the contact's row
- */
-export const isStopped = (sql: Queries, scope: Fragment, contact: string): Fragment => sql`
-  exists (select from stopped_numbers n where n.scope = ${scope}
-    and n.phone = phone_in(case ${scope} when 'live' then 'live' else 'rehearsal' end, ${sql(contact)})
-    and n.confirmed_at is not null and ${sql(contact)}.name = any(n.people))`;
 
 /** How long the question is open whether somebody means it. */
 const ASKED_DAYS = 7;

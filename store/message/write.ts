@@ -5,9 +5,7 @@ import { wakeFeeder } from './outbox/feeding';
 /** What a column is given: one value for all messages, or SQL over the rows of `from`. */
 type Given = postgres.ParameterOrFragment<string>;
 
-/**
- * The columns of the outbox that its writer fills; delivery fills the others. Their meaning stands in the migrations.
- */
+/** Columns of the outbox that its writer fills; delivery fills the others. The migrations say what they mean. */
 export interface NewMessage {
   /** What makes it one: nobody is told the same twice. */
   key: Given;
@@ -47,9 +45,7 @@ export interface Writing {
   message: NewMessage;
   /** What stands after `from`: each of its rows is a message. Left out for a single message of values. */
   from?: Fragment;
-  /**
-   * A message with the same key that has not gone out yet gets the places (`params.missing`) of the new one as well.
-   */
+  /** A message with the same key that has not gone out yet gets the places (`params.missing`) of the new one too. */
   addPlaces?: boolean;
 }
 

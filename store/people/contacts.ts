@@ -23,14 +23,14 @@ export interface Reach {
  */
 export const reachByRegion = (sql: Queries, code: string): Promise<Reach[]> => sql<Reach[]>`
   select r.code,
-         coalesce(bool_or(c.phone is not null and c.phone_bad is null) filter (where c.role = 'contact'), false) as phone,
-         coalesce(bool_or(c.email is not null and c.email_bad is null) filter (where c.role = 'contact'), false) as email,
-         coalesce(bool_or(c.phone is not null and c.phone_bad is null) filter (where c.role = 'deputy'), false) as "deputyPhone",
-         coalesce(bool_or(c.email is not null and c.email_bad is null) filter (where c.role = 'deputy'), false) as "deputyEmail",
-         count(c.phone) > count(distinct c.phone) as "samePhone", count(c.email) > count(distinct c.email) as "sameEmail"
+         coalesce(bool_or(w.no_sms is null) filter (where w.role = 'contact'), false) as phone,
+         coalesce(bool_or(w.no_email is null) filter (where w.role = 'contact'), false) as email,
+         coalesce(bool_or(w.no_sms is null) filter (where w.role = 'deputy'), false) as "deputyPhone",
+         coalesce(bool_or(w.no_email is null) filter (where w.role = 'deputy'), false) as "deputyEmail",
+         count(w.phone) > count(distinct w.phone) as "samePhone", count(w.email) > count(distinct w.email) as "sameEmail"
   from regions top
   join regions r on ${below(sql, sql`r.path`, sql`top.path`)}
-  left join contacts c on c.region_code = r.code and not c.opted_out
+  left join reach w on w.campaign_id is null and w.region_code = r.code and w.no_sms is distinct from 'opted-out'
   where top.code = ${code}
   group by r.code, r.path
   order by r.path`;

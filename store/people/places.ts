@@ -1,6 +1,5 @@
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
-import { isStopped } from '../message/stops';
 
 /** Somebody who answers for a place. */
 export interface Person {
@@ -32,9 +31,10 @@ export interface PlaceFound {
 
 /** @returns the people of a region, the contact first. */
 export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
-  select id, role, name, phone, email, language, leave_from as "leaveFrom", leave_until as "leaveUntil", opted_out as "optedOut",
-         phone_bad as "phoneBad", email_bad as "emailBad", ${isStopped(sql, sql`'live'`, 'k')} as "smsStopped"
-  from contacts k where region_code = ${region} and name is not null order by role`;
+  select k.id, k.role, k.name, k.phone, k.email, k.language, k.leave_from as "leaveFrom", k.leave_until as "leaveUntil",
+         k.opted_out as "optedOut", k.phone_bad as "phoneBad", k.email_bad as "emailBad", w.sms_stopped as "smsStopped"
+  from contacts k join reach w on w.contact_id = k.id and w.campaign_id is null
+  where k.region_code = ${region} and k.name is not null order by k.role`;
 
 /** @returns regions whose name or code holds the words, within `top`; shorter paths first. */
 export const findPlaces = (

@@ -2,7 +2,6 @@ import type { Rung, RungKind } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { stateAfter, statesBefore } from '../../domain/message/message-states';
 import type { Fragment, Queries } from '../db/db';
-import { isStopped, stopScope } from '../message/stops';
 import { writeMessages } from '../message/write';
 
 /** A rung about to be climbed in one round. */
@@ -32,16 +31,13 @@ const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
   select d.* from (
     select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
     from (
-      select k.*, texted.can as has_phone, mailed.can as has_email, not k.opted_out
-        and not (coalesce(k.leave_from, k.leave_until) is not null
-          and ${today}::date between coalesce(k.leave_from, '-infinity') and coalesce(k.leave_until, 'infinity'))
-        and ((texted.can and ${rung.channels.includes('sms')})
-          or (mailed.can and ${rung.channels.includes('email')})) as available
-      from contacts k left join rehearsed_bad_numbers b on b.campaign_id = ${campaign} and b.contact_id = k.id
-      cross join lateral (select k.phone is not null and coalesce(k.phone_bad, b.code) is null
-        and (${spares(sql, climb)} or not ${isStopped(sql, stopScope(sql, campaign), 'k')}) as can) texted
-      cross join lateral (select k.email is not null and k.email_bad is null as can) mailed
-      where k.region_code in (${regions})) c) d
+      select w.region_code, w.role, w.contact_id, w.phone, w.email, by.sms as by_sms, by.email as by_email,
+        not w.leave @> ${today}::date and ((by.sms and ${rung.channels.includes('sms')})
+          or (by.email and ${rung.channels.includes('email')})) as available
+      from reach w
+      cross join lateral (select w.no_sms is null and (${spares(sql, climb)} or not w.sms_stopped) as sms,
+                                 w.no_email is null as email) by
+      where w.campaign_id = ${campaign} and w.region_code in (${regions})) c) d
   where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
 };
 
@@ -82,12 +78,12 @@ async function tellRegions(
     -- Materialized: the planner thinks of one region and would work it out again for each.
     duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
     ways as (
-      select t.region_code, t.params, d.id as contact_id, d.role, ch.channel, ch.rank,
+      select t.region_code, t.params, d.contact_id, d.role, ch.channel, ch.rank,
              case ch.channel when 'sms' then d.phone else d.email end as address
       from told t join duty d on d.region_code = t.region_code
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
-      where (ch.channel = 'sms' and d.has_phone)
-         or (ch.channel = 'email' and d.has_email)),
+      where (ch.channel = 'sms' and d.by_sms)
+         or (ch.channel = 'email' and d.by_email)),
     wanted as (
       select * from (select *, min(rank) over (partition by contact_id) as best from ways) w
       where ${rung.send === 'each'} or rank = best),

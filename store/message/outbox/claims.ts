@@ -162,11 +162,9 @@ const VERDICT = `
       where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
     when p.now >= m.valid_until then 'too-late'
     when c.state = 'paused' and not m.urgent then 'paused'
-    when k.opted_out then 'opted-out'
-    when (m.channel = 'sms' and k.phone is null) or (m.channel = 'email' and k.email is null) then 'no-address'
-    when m.channel = 'sms' and (k.phone_bad is not null or b.code is not null) then 'bad-number'
-    when m.channel = 'email' and k.email_bad is not null then 'bad-address'
-    when m.channel = 'sms' and m.rung <> 'reply' and stop.phone is not null and not (m.urgent and not r.drill) then 'sms-stopped'
+    when m.channel = 'sms' and w.no_sms is not null then w.no_sms
+    when m.channel = 'email' and w.no_email is not null then w.no_email
+    when m.channel = 'sms' and m.rung <> 'reply' and w.sms_stopped and not (m.urgent and not r.drill) then 'sms-stopped'
     when p.provider_down then 'provider-down'
     when p.quiet and not m.urgent then 'quiet'
     when m.kind in ('task', 'reminder', 'digest') and r.origin = 'plan' and m.about is null and not m.urgent
@@ -228,9 +226,7 @@ function lockAndJudge(
         and starts_with(place.path, ground.path)) weather on true
     left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
     left join links l on l.id = m.link_id
-    left join rehearsed_bad_numbers b on b.campaign_id = m.campaign_id and b.contact_id = m.contact_id
-    left join stopped_numbers stop on stop.scope = p.scope and stop.phone = phone_in(c.mode, k)
-      and stop.confirmed_at is not null and k.name = any(stop.people)
+    join reach w on w.campaign_id = m.campaign_id and w.contact_id = m.contact_id
     left join spending spent on spent.campaign_id = m.campaign_id
     where m.id = any(${[...ids]}) and m.state = 'queued'
     for update of m skip locked`;

@@ -1,8 +1,8 @@
-import type { Sql } from '../../store/db/db';
-import { climbRung } from '../../store/round/rungs';
-import { openCampaign } from '../support/campaigns/campaign';
-import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
-import { emptyDatabase, testDatabase } from '../support/servers/database';
+import type { Sql } from '../../../store/db/db';
+import { climbRung } from '../../../store/round/rungs';
+import { openCampaign } from '../../support/campaigns/campaign';
+import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
+import { emptyDatabase, testDatabase } from '../../support/servers/database';
 
 let sql: Sql;
 let drop: () => Promise<void>;
