@@ -96,7 +96,12 @@ const databaseAddresses = settings.pick({
 export const readDatabaseAddresses = (source: Source = process.env): z.infer<typeof databaseAddresses> =>
   check(databaseAddresses, given(source));
 
-const temporalSettings = settings.pick({ TEMPORAL_ADDRESS: true, TEMPORAL_NAMESPACE: true });
+const temporalSettings = settings.pick({
+  TEMPORAL_ADDRESS: true,
+  TEMPORAL_NAMESPACE: true,
+  TASK_QUEUE: true,
+  BUILD_ID: true,
+});
 
 /** @returns what it needs of Temporal. @throws Error as {@link readEnv} */
 export const readTemporalSettings = (source: Source = process.env): z.infer<typeof temporalSettings> =>

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { ROOT } from '../config/root';
+import { stampOf } from '../config/stamp';
 import { BUILT } from '../console/api/ops/app';
 
 const APP = join(ROOT, 'console/app');
@@ -18,7 +18,10 @@ const BUILD_MS = 300_000;
 
 /** @returns whether the built app is there and was built from the sources as they are. */
 export async function isBuilt(): Promise<boolean> {
-  const [built, sources] = await Promise.all([readFile(join(BUILT, STAMP), 'utf8').catch(() => null), stampOf()]);
+  const [built, sources] = await Promise.all([
+    readFile(join(BUILT, STAMP), 'utf8').catch(() => null),
+    stampOf(SOURCES),
+  ]);
   return built === sources;
 }
 
@@ -33,7 +36,7 @@ export async function buildApp(log: (line: string) => void = () => {}): Promise<
   if (!existsSync(VITE))
     throw new Error('The console is not built, and the packages that build it are not installed: run `npm ci` first.');
   log('Building the console (some twenty seconds, once) …');
-  const stamp = await stampOf();
+  const stamp = await stampOf(SOURCES);
   const aside = await mkdtemp(`${BUILT}-`);
   try {
     await promisify(execFile)(
@@ -78,25 +81,4 @@ async function replaceFolder(from: string, to: string): Promise<void> {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
   await rm(old, { recursive: true, force: true });
-}
-
-/** @returns a digest of the names and contents of all sources and of the versions of the packages. */
-async function stampOf(): Promise<string> {
-  const files = (await Promise.all(SOURCES.map(filesIn))).flat().sort();
-  const hash = createHash('sha256');
-  for (const file of [...files, join(ROOT, 'package-lock.json')]) {
-    const content = await readFile(file).catch(() => '');
-    hash.update(`${relative(ROOT, file)}\n${content.length}\n`).update(content);
-  }
-  return hash.digest('hex');
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const nested = entries.map(async (entry) => {
-    const path = join(folder, entry.name);
-    if (!entry.isDirectory()) return [path];
-    return entry.name.startsWith('dist') ? [] : filesIn(path);
-  });
-  return (await Promise.all(nested)).flat();
 }

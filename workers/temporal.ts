@@ -12,6 +12,8 @@ import {
 import type { Logger } from 'pino';
 import { type ActivityDependencies, createActivities } from '../activities';
 import { guardActivities } from '../activities/guard';
+import { takeOver } from '../client/builds';
+import { buildIdOf } from '../config/build-id';
 import type { Env } from '../config/env';
 import { ROOT } from '../config/root';
 
@@ -59,10 +61,18 @@ export async function startTemporalWorker(
 ): Promise<{ runs(): boolean; close(): Promise<void> }> {
   logWith(dependencies.log);
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+  const { TEMPORAL_NAMESPACE: namespace, TASK_QUEUE: taskQueue } = env;
+  const build = { namespace, deployment: taskQueue, id: await buildIdOf(env) };
   const worker = await Worker.create({
     connection,
-    namespace: env.TEMPORAL_NAMESPACE,
-    taskQueue: env.TASK_QUEUE,
+    namespace,
+    taskQueue,
+    // A campaign that runs goes on under the newest build; what its history calls for is asked of `patched`.
+    workerDeploymentOptions: {
+      version: { deploymentName: build.deployment, buildId: build.id },
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
     workflowBundle: await workflowBundle(),
     activities: createActivities(dependencies),
     interceptors: { activity: [guardActivities(dependencies)] },
@@ -77,6 +87,12 @@ export async function startTemporalWorker(
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '20 seconds',
   });
+  const current = await takeOver(connection.workflowService, build);
+  if (current !== build.id)
+    dependencies.log.warn(
+      { build: build.id, current },
+      'workflows: a newer build has the work; `nuandong services prepare` gives it to this one',
+    );
   const running = worker.run();
   return {
     runs: () => worker.getState() === 'RUNNING',

@@ -1,4 +1,6 @@
 import { defineCommand } from 'citty';
+import { ownAndCurrentBuild } from '../../client/builds';
+import { readTemporalSettings } from '../../config/env';
 import type { Source } from '../../config/given';
 import { onPath } from '../../services/commands';
 import { PACKAGES } from '../../services/packages';
@@ -74,7 +76,25 @@ async function temporal({ TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default' }: So
   return [
     { check, ok: true, says: `answers at ${TEMPORAL_ADDRESS}` },
     { check: 'search attributes', ok: missing.length === 0, says: attributes },
+    await build(),
   ];
+}
+
+/** Workers of any other build than the current one are given no work. */
+async function build(): Promise<Finding> {
+  const found = await ownAndCurrentBuild(readTemporalSettings(settingsHere())).catch((error: Error) => error);
+  if (found instanceof Error)
+    return {
+      check: 'build',
+      ok: false,
+      says: `this Temporal does not tell which build has the work: ${found.message}`,
+    };
+  const { own, current } = found;
+  const ok = current === null || current === own;
+  const says = ok
+    ? `campaigns run under ${own}, which is here`
+    : `campaigns run under ${current}, and here is ${own}: start its workers, or run \`npx nuandong services prepare\` and start ours`;
+  return { check: 'build', ok, says };
 }
 
 async function redis({ REDIS_URL }: Source): Promise<Finding[]> {

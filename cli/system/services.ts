@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { giveWorkToOwnBuild } from '../../client/builds';
 import { readDatabaseAddresses, readTemporalSettings } from '../../config/env';
 import { endProcess, eraseRoster, isAlive, type Member, readRoster } from '../../services/processes/roster';
 import { ensureSearchAttributes } from '../../services/search-attributes';
@@ -69,7 +70,7 @@ const prepare = defineCommand({
   meta: {
     name: 'prepare',
     description:
-      'Bring the database to the newest schema, give the roles their rights, and register the search attributes with Temporal',
+      'Bring the database to the newest schema, give the roles their rights, register the search attributes with Temporal, and give the running campaigns to this build',
   },
   args: {
     only: {
@@ -80,7 +81,9 @@ const prepare = defineCommand({
   },
   async run({ args: { only } }) {
     if (only !== 'temporal') await prepareOurDatabase();
-    if (only !== 'database') await registerSearchAttributes();
+    if (only === 'database') return;
+    await registerSearchAttributes();
+    await giveWorkToThisBuild();
   },
 });
 
@@ -95,6 +98,10 @@ async function registerSearchAttributes(): Promise<void> {
   progress(
     added.length > 0 ? `Registered the search attributes ${added.join(', ')}` : 'All search attributes are registered.',
   );
+}
+
+async function giveWorkToThisBuild(): Promise<void> {
+  progress(`Campaigns go on under the build ${await giveWorkToOwnBuild(readTemporalSettings())}.`);
 }
 
 export default defineCommand({

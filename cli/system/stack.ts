@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { giveWorkToOwnBuild } from '../../client/builds';
 import { readEnv } from '../../config/env';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../../services/stack';
 import type { Sql } from '../../store/db/db';
@@ -67,6 +68,8 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
       import('../../workers/console-app'),
     ]);
     await buildApp(options.log);
+    // Whatever this checkout holds is what runs now, also an older state of it.
+    await giveWorkToOwnBuild(env);
     const app = await startApp(env);
     const stop = async () => {
       await Promise.race([app.close(), pause(CLOSE_MS, undefined, { ref: false })]);

@@ -5,6 +5,11 @@ export const SERVERS = {
   TEMPORAL_ADDRESS: z.string().min(1).describe('host:port of the Temporal frontend'),
   TEMPORAL_NAMESPACE: z.string().default('default').describe('namespace in Temporal'),
   TASK_QUEUE: z.string().default('nuandong').describe('Temporal task queue of the workflows and activities'),
+  BUILD_ID: z
+    .string()
+    .regex(/^[\w.+-]{1,100}$/, 'letters, digits and . + - _, at most 100')
+    .optional()
+    .describe('name of the workflow code; made of the release and a digest of the code when left out'),
   REDIS_URL: z.url().describe('redis://host:port'),
   QUEUE_PREFIX: z.string().default('nuandong').describe('prefix of all keys in Redis'),
   DATABASE_URL: z.url().describe('postgres://user:password@host:port/database'),

@@ -236,6 +236,7 @@ test.each(ours)('S23: %s is given nothing that the program does not know', (_, i
 const NOT_PASSED = {
   TEMPORAL_NAMESPACE: 'the image of Temporal makes the one that holds by itself',
   TASK_QUEUE: 'no other installation is on this Temporal',
+  BUILD_ID: 'the image makes it of the workflows that are in it',
   QUEUE_PREFIX: 'no other installation is on this Redis',
   HEALTH_PORT: 'the Dockerfile sets it for its health check',
   ALIYUN_PROTOCOL: 'for a simulator only',

@@ -23,7 +23,8 @@ export interface Engine {
   client: CampaignClient;
   start(definition: Definition, clockAt?: Instant): Promise<SteppedCampaign>;
   stopWorker(): Promise<void>;
-  startWorker(): Promise<void>;
+  /** @param changes of the settings, such as another build */
+  startWorker(changes?: Partial<Env>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,16 +65,19 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
   await ensureSearchAttributes(env.TEMPORAL_ADDRESS, env.TEMPORAL_NAMESPACE);
   const client = await connectClient(env, sql);
   const log = pino({ enabled: false });
-  const newWorker = () =>
-    startTemporalWorker(env, {
-      sql,
-      log,
-      reportsDir,
-      feeds,
-      feedSettings: env.FEED_SETTINGS,
-      answerWarnings: client.answerWarnings,
-      steer: client.steer,
-    });
+  const newWorker = (changes: Partial<Env> = {}) =>
+    startTemporalWorker(
+      { ...env, ...changes },
+      {
+        sql,
+        log,
+        reportsDir,
+        feeds,
+        feedSettings: env.FEED_SETTINGS,
+        answerWarnings: client.answerWarnings,
+        steer: client.steer,
+      },
+    );
   let worker: Awaited<ReturnType<typeof newWorker>> | null = await newWorker();
   const campaigns: string[] = [];
 
@@ -92,8 +96,8 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
       await worker?.close();
       worker = null;
     },
-    async startWorker() {
-      worker ??= await newWorker();
+    async startWorker(changes) {
+      worker ??= await newWorker(changes);
     },
     async close() {
       try {
