@@ -14,13 +14,17 @@ export const withSimulated = (definition: Definition): Definition => ({
 });
 
 /**
- * @returns the definition over an invented register. The warnings of the rehearsal are about all of it, since it has
- * none of the places that they name.
+ * @returns the definition over an invented register. The warnings of the rehearsal are about all of it, and its asks go
+ * to all of their kind, since it has none of the places and tags that they name.
  */
 export function overInvented(definition: Definition, villages: number): Definition {
   const scope = inventedScope(definition, villages);
   const warnings = definition.rehearsal?.warnings.map((warning) => ({ ...warning, areas: [scope] })) ?? [];
-  return { ...definition, scope, rehearsal: { warnings } };
+  const stages = definition.stages.map((stage) => ({
+    ...stage,
+    asks: stage.asks.map(({ only: _, tagged: __, ...ask }) => ask),
+  }));
+  return { ...definition, scope, stages, rehearsal: { warnings } };
 }
 
 /** Invents the register of {@link overInvented}; the oldest of other rehearsals make room for it. */

@@ -7,7 +7,7 @@ import type { Definition } from '../domain/campaign/definition/definition';
 import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
 import type { SmsPlatformName } from '../domain/message/sms-platforms';
-import { type RegionView, regionTree, subtree } from '../domain/people/regions';
+import { isAsked, type RegionView, regionTree, subtree } from '../domain/people/regions';
 import { roundsInAreas } from '../domain/round/round';
 import type { Proven } from '../domain/round/rung-proof';
 import { amendmentsOf } from '../store/campaign/campaigns';
@@ -210,7 +210,7 @@ async function troublesOf(sql: Sql, misdeeds: readonly Misdeed[]): Promise<Troub
 function wrongNumbersOf({ plan, regions, people, seed }: Register): Set<string> {
   const tree = regionTree(regions);
   const asked = roundsInAreas(plan).flatMap(({ area, round }) =>
-    subtree(tree, area).filter(({ kind }) => kind === round.of),
+    subtree(tree, area).filter((region) => isAsked(round, region)),
   );
   const units = new Set(asked.map(({ code }) => code).filter((unit) => hasWrongNumber({ seed, unit })));
   return new Set(

@@ -52,6 +52,10 @@ export interface RoundPlan {
   ask: string;
   /** Kind of region asked, for example `village`. */
   of: string;
+  /** Codes of those that are asked, where it is not all of the kind. */
+  only?: readonly string[];
+  /** Where it is not all of the kind, but those with one of these tags. */
+  tagged?: readonly string[];
   /** Id of the form in the definition. */
   form: string;
   opensAt: Instant;

@@ -1,6 +1,6 @@
 import { byTime } from '../compare';
 import type { Instant } from '../instant';
-import { type RegionTree, type RegionView, regionTree, subtree } from '../people/regions';
+import { isAsked, type RegionTree, type RegionView, regionTree, subtree, type UnitsAsked } from '../people/regions';
 import { type RoundInArea, roundsInAreas } from '../round/round';
 import type { Plan, RoundPlan, Rung } from './plan';
 import { channelsAt, isWrittenOnly, type Reach, type Told, toldBy } from './preview-audience';
@@ -56,7 +56,7 @@ interface Counting {
   tree: RegionTree<RegionView>;
   scope: string;
   /** The units of an area, worked out once. */
-  unitsIn(area: string, kind: string): readonly RegionView[];
+  unitsIn(area: string, asked: UnitsAsked): readonly RegionView[];
   reach: ReadonlyMap<string, Reach>;
 }
 
@@ -86,7 +86,16 @@ export function messageCounter(ground: PreviewGround): (rounds: readonly AskedTh
   return (rounds) =>
     linesOf(rounds, (place) => {
       const { rung, round, area } = place;
-      const key = JSON.stringify([area, round.of, rung.kind, rung.audience, rung.channels, rung.send]);
+      const key = JSON.stringify([
+        area,
+        round.of,
+        round.only,
+        round.tagged,
+        rung.kind,
+        rung.audience,
+        rung.channels,
+        rung.send,
+      ]);
       const counts = known.get(key) ?? countsOf(counting, place, () => 0);
       known.set(key, counts);
       return counts;
@@ -100,9 +109,9 @@ function countingOn({ scope, regions, reach }: PreviewGround): Counting {
     tree,
     scope,
     reach: new Map(reach.map((entry) => [entry.code, entry])),
-    unitsIn(area, kind) {
-      const key = `${area} ${kind}`;
-      const units = found.get(key) ?? subtree(tree, area).filter((region) => region.kind === kind);
+    unitsIn(area, asked) {
+      const key = JSON.stringify([area, asked.of, asked.only, asked.tagged]);
+      const units = found.get(key) ?? subtree(tree, area).filter((region) => isAsked(asked, region));
       found.set(key, units);
       return units;
     },
@@ -148,7 +157,7 @@ function countsOf(
   { rung, round, area }: RungInArea,
   segmentsOf: PreviewInput['segmentsOf'],
 ): Counts {
-  const told = toldBy(rung, { tree, scope, units: unitsIn(area, round.of) });
+  const told = toldBy(rung, { tree, scope, units: unitsIn(area, round) });
   const sent = isWrittenOnly(rung)
     ? []
     : told.map((one) => {

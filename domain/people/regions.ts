@@ -10,7 +10,21 @@ export interface RegionView {
   name: string;
   /** 1 at the top of a tree. */
   level: number;
+  /** The organisation's own words for some of its regions: publicity, volunteers. */
+  tags?: readonly string[];
 }
+
+/** Whom an ask is for: the regions of a kind; where it says so only some of them, or those with one of the tags. */
+export interface UnitsAsked {
+  of: string;
+  /** Codes. */
+  only?: readonly string[];
+  tagged?: readonly string[];
+}
+
+/** @returns whether an ask is for a region. */
+export const isAsked = ({ of, only, tagged }: UnitsAsked, { code, kind, tags = [] }: RegionView): boolean =>
+  kind === of && (!only || only.includes(code)) && (!tagged || tagged.some((tag) => tags.includes(tag)));
 
 /** What every walk through the tree needs; a row of a table or a whole region will do. */
 type Node = Pick<RegionView, 'code' | 'parent'>;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Channel, Rung } from '../../domain/campaign/plan';
 import { epochMs, type Instant } from '../../domain/instant';
-import { lineage, type RegionTree, regionTree, subtree } from '../../domain/people/regions';
+import { isAsked, lineage, type RegionTree, regionTree, subtree } from '../../domain/people/regions';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
@@ -51,7 +51,7 @@ export function seasonOf({
   const asPlanned = roundsAsDecided(plan, versions).map((round) => ({ ...round, endedAt: null }));
   const rounds = [...asPlanned, ...alertRounds].map((round) => {
     const unitsAsked = subtree(tree, round.area)
-      .filter(({ kind }) => kind === round.round.of)
+      .filter((region) => isAsked(round.round, region))
       .map(({ code }) => code);
     return [round.id, { ...round, unitsAsked }] as const;
   });

@@ -1,8 +1,10 @@
 import type { Area, Channel, Plan, RoundPlan, StageKind } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
+import type { UnitsAsked } from '../../domain/people/regions';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { Queries } from '../../store/db/db';
 import { within } from '../../store/db/scope';
+import { isAskedBy } from '../../store/round/asks';
 
 /** What came in for one question, one stage or one region. `expected` = `onTime` + `late` + `missing`. */
 export interface Returns {
@@ -96,22 +98,28 @@ export async function messageCounts(
   return counts;
 }
 
-type UnitsIn = (kind: string, area: Area) => number;
+const nameOf = ({ of, only, tagged }: UnitsAsked): string => JSON.stringify([of, only, tagged]);
 
-/** @returns how many units of a kind an area has: those of the plan, or those of a region's part, by the register. */
+type UnitsIn = (asked: UnitsAsked, area: Area) => number;
+
+/** @returns how many units a round asks in an area: those of the plan, or those of a region's part, by the register. */
 async function unitsOfAreas(sql: Queries, plan: Plan, region: string | null): Promise<UnitsIn> {
   if (region === null) return (_, { units }) => units;
-  const codes = plan.stages.flatMap(({ rounds }) => rounds.flatMap(({ areas }) => areas.map(({ code }) => code)));
-  const rows = await sql<{ kind: string; area: string; units: number }[]>`
-    select g.kind, a.code as area, count(*) as units from regions a join regions g on starts_with(g.path, a.path)
-    where a.code = any(${[...new Set(codes)]}) and ${within(sql, region, 'g.path')} group by 1, 2`;
-  const counted = new Map(rows.map(({ kind, area, units }) => [`${kind}/${area}`, units]));
-  return (kind, { code }) => counted.get(`${kind}/${code}`) ?? 0;
+  const rounds = plan.stages.flatMap((stage) => stage.rounds);
+  const codes = [...new Set(rounds.flatMap(({ areas }) => areas.map(({ code }) => code)))];
+  const counted = new Map<string, number>();
+  for (const [name, asked] of new Map(rounds.map((round) => [nameOf(round), round]))) {
+    const rows = await sql<{ area: string; units: number }[]>`
+      select a.code as area, count(*) as units from regions a join regions u on starts_with(u.path, a.path)
+      where a.code = any(${codes}) and ${isAskedBy(sql, asked)} and ${within(sql, region, 'u.path')} group by 1`;
+    for (const { area, units } of rows) counted.set(`${name}/${area}`, units);
+  }
+  return (asked, { code }) => counted.get(`${nameOf(asked)}/${code}`) ?? 0;
 }
 
 const unitsNotYetAsked = (rounds: RoundPlan[], begun: Set<string>, unitsIn: UnitsIn): number =>
   rounds
-    .flatMap(({ key, of, areas }) => areas.map((area) => (begun.has(`${key}/${area.code}`) ? 0 : unitsIn(of, area))))
+    .flatMap((round) => round.areas.map((area) => (begun.has(`${round.key}/${area.code}`) ? 0 : unitsIn(round, area))))
     .reduce((sum, units) => sum + units, 0);
 
 const returnsByStage = async (sql: Queries, campaign: string, region: string | null) =>

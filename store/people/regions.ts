@@ -10,7 +10,7 @@ import type { RegionRow } from './tables/rows';
  */
 export async function regionsUnder(sql: Queries, code: string): Promise<RegionView[]> {
   const rows = await sql<RegionView[]>`
-    select r.code, r.parent_code as parent, r.kind, r.name, r.level
+    select r.code, r.parent_code as parent, r.kind, r.name, r.level, r.tags
     from regions top join regions r on ${below(sql, sql`r.path`, sql`top.path`)}
     where top.code = ${code}
     order by r.level, r.position, r.code`;
@@ -27,11 +27,11 @@ export async function regionExists(sql: Queries, code: string): Promise<boolean>
 export const topRegions = (sql: Queries): Promise<RegionView[]> => sql<RegionView[]>`
   select code, parent_code as parent, kind, name, level from regions where parent_code is null order by code`;
 
-export type StoredRegion = RegionRow & { path: string; position: number };
+export type StoredRegion = RegionRow & { tags: string[]; path: string; position: number };
 
 /** @returns every region of the register as a table would have it, siblings in their order. */
 export const storedRegions = (sql: Queries): Promise<StoredRegion[]> => sql<StoredRegion[]>`
-  select code, parent_code as parent, kind, name, path, position from regions order by position, code`;
+  select code, parent_code as parent, kind, name, tags, path, position from regions order by position, code`;
 
 /**
  * @param scope code of a region

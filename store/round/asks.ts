@@ -1,5 +1,6 @@
 import type { Form, Language, Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
+import type { UnitsAsked } from '../../domain/people/regions';
 import type { Figures } from '../../domain/report/report-figures';
 import { stageText } from '../campaign/stage-text';
 import type { Fragment, Queries } from '../db/db';
@@ -14,6 +15,11 @@ export interface AskAddress {
 /** @returns the number of an ask, as an expression: null where there is none. */
 export const askAt = (sql: Queries, { campaign, key, unit }: AskAddress): Fragment => sql`
   (select id from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and subject_id is null)`;
+
+/** @returns whether the region `u` is one that is asked: `isAsked` of domain/people/regions.ts in SQL. */
+export const isAskedBy = (sql: Queries, { of, only, tagged }: UnitsAsked): Fragment => sql`
+  u.kind = ${of} ${only ? sql`and u.code = any(${[...only]})` : sql``}
+  ${tagged ? sql`and u.tags && ${[...tagged]}::text[]` : sql``}`;
 
 /** Everything a link's page says: who asks whom for what, until when, and where it stands. No person in it. */
 export interface Asked {

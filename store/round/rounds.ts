@@ -1,7 +1,9 @@
 import type { RoundPlan } from '../../domain/campaign/plan';
+import type { UnitsAsked } from '../../domain/people/regions';
 import { type AlertOfRound, originOf } from '../../domain/round/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
+import { isAskedBy } from './asks';
 
 export interface OpenRound {
   id: string;
@@ -13,9 +15,13 @@ export interface OpenRound {
   alert?: AlertOfRound;
 }
 
+const unitsAsked = (sql: Queries, asked: UnitsAsked, area: string): Fragment => sql`
+  select u.code from regions a join regions u on starts_with(u.path, a.path)
+  where a.code = ${area} and ${isAskedBy(sql, asked)}`;
+
 /**
- * Opens a round, or brings an open one up to date with a changed plan or register: its dates, and every unit of the
- * kind in the area. A unit that has reported before a closed round was reopened keeps its report.
+ * Opens a round, or brings an open one up to date with a changed plan or register: its dates, and every unit in
+ * the area that it is for. A unit that has reported before a closed round was reopened keeps its report.
  * @returns how many units are asked
  */
 export async function openRound(sql: Queries, { id, campaign, round, area, alert }: OpenRound): Promise<number> {
@@ -29,15 +35,13 @@ export async function openRound(sql: Queries, { id, campaign, round, area, alert
             planned = excluded.planned, state = 'open', ended_at = null`;
   await sql`
     insert into asks (round_id, campaign_id, key, unit_code)
-    select ${id}, ${campaign}, ${round.key}, u.code
-    from regions a join regions u on starts_with(u.path, a.path)
-    where a.code = ${area} and u.kind = ${round.of}
+    select ${id}, ${campaign}, ${round.key}, u.code from (${unitsAsked(sql, round, area)}) u
     on conflict (campaign_id, key, unit_code, subject_id) do update set round_id = excluded.round_id
     where asks.round_id is null`;
   // What has left the area or is of another kind now owes nothing; a report that was made stays.
   await sql`
     update asks set round_id = null where round_id = ${id} and reported_at is null and unit_code not in (
-      select u.code from regions a join regions u on starts_with(u.path, a.path) where a.code = ${area} and u.kind = ${round.of})`;
+      ${unitsAsked(sql, round, area)})`;
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from asks where round_id = ${id}`;
   return row?.units ?? 0;
 }

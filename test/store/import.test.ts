@@ -63,11 +63,39 @@ describe('importing the register', () => {
     expect(await paths()).toMatchObject({ c: '1 c/', west: '2 c/west/', w1: '3 c/west/w1/' });
     const listed = await regionsUnder(sql, 'c');
     expect(listed.map(({ code }) => code)).toEqual(['c', 'west', 'w1', 'east', 'e1', 'e2']);
-    expect(listed[2]).toEqual({ code: 'w1', parent: 'west', kind: 'village', name: 'place w1', level: 3 });
+    expect(listed[2]).toEqual({
+      ...{ code: 'w1', parent: 'west', kind: 'village', name: 'place w1' },
+      level: 3,
+      tags: [],
+    });
     expect((await regionsUnder(sql, 'east')).map(({ code }) => code)).toEqual(['east', 'e1', 'e2']);
     expect(await regionsUnder(sql, 'nowhere')).toEqual([]);
     expect([await regionExists(sql, 'w1'), await regionExists(sql, 'w')]).toEqual([true, false]);
     expect((await topRegions(sql)).map(({ code }) => code)).toEqual(['c']);
+  });
+
+  it('keeps tags that a table does not speak of, and takes away those that it leaves empty', async () => {
+    const tagsOf = async () =>
+      Object.fromEntries((await regionsUnder(sql, 'east')).map(({ code, tags }) => [code, tags]));
+    const table = join(folder, 'tagged.csv');
+    const rows =
+      'code,parent,kind,name,tags\neast,c,township,place east,\ne1,east,village,place e1,publicity、志愿者 publicity\n';
+    await writeFile(table, rows);
+    await importRegister(sql, { regions: COUNTY });
+    await importRegister(sql, { regions: table });
+    expect(await tagsOf()).toEqual({ east: [], e1: ['publicity', '志愿者'], e2: [] });
+    expect((await importRegister(sql, { regions: COUNTY })).changes).toEqual({ changes: [], unchanged: 6 });
+    expect(await tagsOf()).toMatchObject({ e1: ['publicity', '志愿者'] });
+    const written = await writeTables({ rows: await exportRegister(sql), dir: join(folder, 'out'), language: 'zh-CN' });
+    expect((await importRegister(sql, { regions: written.regions })).changes.changes).toEqual([]);
+    await writeFile(table, rows.replace('publicity、志愿者 publicity', ''));
+    const { changes } = await importRegister(sql, { regions: table });
+    expect(changes.changes.map(({ fields }) => fields)).toEqual([
+      [{ field: 'tags', before: 'publicity 志愿者', after: null }],
+    ]);
+    expect(await tagsOf()).toMatchObject({ e1: [] });
+    await writeFile(table, rows.replace('志愿者', '志/愿'));
+    await expect(importRegister(sql, { regions: table })).rejects.toThrow(/row 3, tags: tags are words/);
   });
 
   it('stores nothing at all when one cell is bad, and says which', async () => {

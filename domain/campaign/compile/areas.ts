@@ -1,4 +1,4 @@
-import { type RegionTree, type RegionView, subtree } from '../../people/regions';
+import { isAsked, type RegionTree, type RegionView, subtree, type UnitsAsked } from '../../people/regions';
 import type { Area } from '../plan';
 
 /**
@@ -8,19 +8,19 @@ import type { Area } from '../plan';
 export const MAX_UNITS = 500;
 
 /**
- * Cuts a scope into the largest subtrees with at most {@link MAX_UNITS} units of the kind, in the order of the
+ * Cuts a scope into the largest subtrees with at most {@link MAX_UNITS} units that are asked, in the order of the
  * register. Every unit is in exactly one; a subtree without any unit is in none.
- * @returns null when more units than that hang below a unit of the same kind, so that no cut separates them
+ * @returns null when more units than that hang below one that is asked itself, so that no cut separates them
  */
-export function cutAreas(tree: RegionTree<RegionView>, scope: string, kind: string): Area[] | null {
-  const units = countUnits(tree, scope, kind);
+export function cutAreas(tree: RegionTree<RegionView>, scope: string, asked: UnitsAsked): Area[] | null {
+  const units = countUnits(tree, scope, asked);
   const areas: Area[] = [];
   const open = [scope];
   for (let code = open.pop(); code !== undefined; code = open.pop()) {
     const count = units.get(code) ?? 0;
     if (count === 0) continue;
     if (count <= MAX_UNITS) areas.push({ code, units: count });
-    else if (tree.byCode.get(code)?.kind === kind) return null;
+    else if (isAskedAt(tree, code, asked)) return null;
     else
       open.push(
         ...tree
@@ -32,12 +32,17 @@ export function cutAreas(tree: RegionTree<RegionView>, scope: string, kind: stri
   return areas;
 }
 
-/** Units of the kind in each subtree. */
-function countUnits(tree: RegionTree<RegionView>, scope: string, kind: string): Map<string, number> {
+function isAskedAt(tree: RegionTree<RegionView>, code: string, asked: UnitsAsked): boolean {
+  const region = tree.byCode.get(code);
+  return region !== undefined && isAsked(asked, region);
+}
+
+/** Units that are asked in each subtree. */
+function countUnits(tree: RegionTree<RegionView>, scope: string, asked: UnitsAsked): Map<string, number> {
   const counts = new Map<string, number>();
   // Superiors come before what is below them: backwards, every region's own count is complete when it is added on.
   for (const region of subtree(tree, scope).toReversed()) {
-    const own = (counts.get(region.code) ?? 0) + (region.kind === kind ? 1 : 0);
+    const own = (counts.get(region.code) ?? 0) + (isAsked(asked, region) ? 1 : 0);
     counts.set(region.code, own);
     if (region.parent !== null && region.code !== scope)
       counts.set(region.parent, (counts.get(region.parent) ?? 0) + own);
@@ -45,14 +50,14 @@ function countUnits(tree: RegionTree<RegionView>, scope: string, kind: string): 
   return counts;
 }
 
-/** @returns levels between the scope and its deepest unit of the kind; 0 when the scope itself is the only one. */
-export function depthOf(tree: RegionTree<RegionView>, scope: string, kind: string): number {
+/** @returns levels between the scope and its deepest unit that is asked; 0 when the scope itself is the only one. */
+export function depthOf(tree: RegionTree<RegionView>, scope: string, asked: UnitsAsked): number {
   const depths = new Map<string, number>([[scope, 0]]);
   let deepest = 0;
   for (const region of subtree(tree, scope)) {
     const depth = region.code === scope ? 0 : (depths.get(region.parent ?? scope) ?? 0) + 1;
     depths.set(region.code, depth);
-    if (region.kind === kind) deepest = Math.max(deepest, depth);
+    if (isAsked(asked, region)) deepest = Math.max(deepest, depth);
   }
   return deepest;
 }

@@ -1,5 +1,5 @@
 import { earliest, latest } from '../../instant';
-import { subtree } from '../../people/regions';
+import { type RegionView, subtree, type UnitsAsked } from '../../people/regions';
 import { didYouMean } from '../../text/nearest';
 import { inBoth, sentence } from '../../text/refusal';
 import { datesInWords, type Instants, resolveDay, resolveMoments } from '../calendar/moments';
@@ -54,8 +54,8 @@ export function planStage(compilation: Compilation, stage: Stage, path: string):
 function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string): Asking {
   const { tree, definition, problems } = compilation;
   const { scope } = definition;
-  const areas = tree.byCode.has(scope) ? cutAreas(tree, scope, ask.of) : [];
-  const asking = { stage, ask, path, areas: areas ?? [], depth: depthOf(tree, scope, ask.of) };
+  const areas = tree.byCode.has(scope) ? cutAreas(tree, scope, askedBy(ask)) : [];
+  const asking = { stage, ask, path, areas: areas ?? [], depth: depthOf(tree, scope, askedBy(ask)) };
   if (areas === null) {
     problems.push({
       field: `${path}.of`,
@@ -65,11 +65,18 @@ function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string)
     });
   } else if (areas.length === 0 && tree.byCode.has(scope)) {
     problems.push(nobodyToAsk(compilation, ask, path));
+  } else if (tree.byCode.has(scope)) {
+    problems.push(...unknownCodes(compilation, ask, path));
   }
   return asking;
 }
 
-function nobodyToAsk({ tree, definition }: Compilation, { of }: Ask, path: string) {
+const askedBy = ({ of, only, tagged }: Ask): UnitsAsked => ({ of, ...(only && { only }), ...(tagged && { tagged }) });
+
+function nobodyToAsk({ tree, definition }: Compilation, ask: Ask, path: string) {
+  const { of } = ask;
+  const there = subtree(tree, definition.scope).filter(({ kind }) => kind === of);
+  if (there.length > 0) return nobodyNamed(there, ask, path);
   const counts = new Map<string, number>();
   for (const { kind } of subtree(tree, definition.scope)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const kinds = [...counts.keys()];
@@ -77,6 +84,32 @@ function nobodyToAsk({ tree, definition }: Compilation, { of }: Ask, path: strin
   const { scope } = definition;
   const said = sentence('nobody-of-kind', { kind: of, scope, there: allowed, hint: didYouMean(of, kinds) });
   return { field: `${path}.of`, found: of, allowed, ...said };
+}
+
+/** There are regions of the kind, but none with such a code and tag. */
+function nobodyNamed(there: readonly RegionView[], { of, only, tagged }: Ask, path: string) {
+  const tags = [...new Set(there.flatMap((region) => region.tags ?? []))];
+  const wanted = [...(only ?? []), ...(tagged ?? [])];
+  const allowed = sentence('codes-and-tags', { number: there.length, tags: tags.join(' ') });
+  const hint = didYouMean(wanted[0] ?? '', [...tags, ...there.map(({ code }) => code)]);
+  const said = sentence('nobody-so-named', { kind: of, wanted: wanted.join(' '), hint });
+  return { field: `${path}.${only ? 'only' : 'tagged'}`, found: wanted.join(' '), allowed, ...said };
+}
+
+/** @returns a problem for each code that an ask names and that is no region of its kind in the scope. */
+function unknownCodes({ tree, definition }: Compilation, { of, only = [] }: Ask, path: string) {
+  const codes = subtree(tree, definition.scope).flatMap(({ kind, code }) => (kind === of ? [code] : []));
+  const known = new Set(codes);
+  return only.flatMap((code, index) =>
+    known.has(code)
+      ? []
+      : {
+          field: `${path}.only[${index}]`,
+          found: code,
+          allowed: sentence('codes-of-kind', { kind: of }),
+          ...sentence('no-such-code', { code, kind: of, hint: didYouMean(code, codes) }),
+        },
+  );
 }
 
 function checkFanOut({ problems }: Compilation, stage: Stage, path: string, askings: Asking[]): void {
@@ -123,7 +156,7 @@ function planRound(compilation: Compilation, asking: Asking, round: RoundMoments
     key: round.key,
     stage: stage.id,
     ask: ask.id,
-    of: ask.of,
+    ...askedBy(ask),
     form: ask.form,
     opensAt: dates.opensAt,
     dueAt: dates.dueAt,

@@ -123,10 +123,17 @@ const repeat = z.strictObject({
   daysOff: z.enum(['keep', 'skip', 'next']).default('keep'),
 });
 
+/** Units that an ask names by code: the plan carries them, and a workflow for each area. */
+const MOST_NAMED = 50;
+
 const ask = z.strictObject({
   id,
   /** Kind of region that is asked. */
   of: id,
+  /** Only these of them, by code; more have a tag in the register. */
+  only: z.array(z.string().min(1).max(40)).min(1).max(MOST_NAMED).optional(),
+  /** Only those of them that the register gives one of these tags. */
+  tagged: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
   form: id,
   opens: moment.optional(),
   due: moment.optional(),

@@ -23,6 +23,8 @@ const KEYS: Readonly<Record<string, string>> = {
   ladder: '提醒阶梯',
   asks: '任务',
   of: '对象',
+  only: '只问编码',
+  tagged: '只问标签',
   form: '表单',
   milestones: '进度节点',
   by: '日期',

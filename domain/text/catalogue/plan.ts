@@ -81,6 +81,19 @@ export const PLANS = {
     'zh-CN': '区划 {scope} 内没有“{kind}”这一级；有：{there}。{hint}',
     en: 'no region of kind "{kind}" in the scope {scope}; there are: {there}.{hint}',
   },
+  'nobody-so-named': {
+    'zh-CN': '区划内的“{kind}”中，没有一个的编码或标签是：{wanted}。{hint}',
+    en: 'of the regions of kind "{kind}" in the scope none has the code or tag: {wanted}.{hint}',
+  },
+  'codes-and-tags': {
+    'zh-CN': '这 {number} 个地区的编码，或名册中的标签：{tags}',
+    en: 'codes of these {number} regions, or tags of the register: {tags}',
+  },
+  'no-such-code': {
+    'zh-CN': '区划内没有编码为“{code}”的“{kind}”。{hint}',
+    en: 'no region of kind "{kind}" in the scope has the code "{code}".{hint}',
+  },
+  'codes-of-kind': { 'zh-CN': '区划内“{kind}”的编码', en: 'codes of regions of kind "{kind}" in the scope' },
   'kind-within-kind': {
     'zh-CN': '有一个“{kind}”下面还有 {most} 个以上的“{kind}”，无法划分',
     en: 'more than {most} regions of kind "{kind}" hang below another of the same kind: no cut separates them',

@@ -9,6 +9,10 @@ export const TABLES = {
   'no-rows': { 'zh-CN': '表格没有数据行', en: 'the table has no rows below its headings' },
   'cell-beyond': { 'zh-CN': '此单元格没有对应的列名', en: 'this cell stands below no heading' },
   'cell-empty': { 'zh-CN': '不能为空', en: 'must not be empty' },
+  'tag-form': {
+    'zh-CN': '标签只能由文字、数字、“-”和“.”组成，每个最多 40 个字，用空格或顿号隔开',
+    en: 'tags are words of letters, digits, "-" and ".", at most 40 characters each, apart by blanks or commas',
+  },
   'cell-too-long': { 'zh-CN': '最多 {most} 个字', en: 'at most {most} characters' },
   'cell-unreadable': {
     'zh-CN': '有无法识别的字符（乱码），请重新填写',

@@ -15,7 +15,7 @@ export function alertAreas(
   const areas = warned.flatMap((code) => {
     const counties = subtree(tree, code).filter(({ kind }) => kind === 'county');
     const parts = counties.length > 0 ? counties.map((county) => county.code) : [code];
-    return parts.flatMap((part) => (cutAreas(tree, part, of) ?? []).map((area) => area.code));
+    return parts.flatMap((part) => (cutAreas(tree, part, { of }) ?? []).map((area) => area.code));
   });
   return [...new Set(areas)];
 }

@@ -33,10 +33,18 @@ export function changesOf(before: RegisterRows, after: RegisterRows): RegisterCh
 const postOf = ({ region, role }: ContactRow): string => `${region} ${role}`;
 
 function regionChange(old: RegionRow | undefined, region: RegionRow): RowChange[] {
-  const fields = differences(old, region, ['name', 'kind', 'parent']);
+  const tags = region.tags ?? old?.tags ?? [];
+  const fields = differences(old && { ...old, tags: wordsOf(old.tags) }, { ...region, tags: wordsOf(tags) }, [
+    'name',
+    'kind',
+    'parent',
+    'tags',
+  ]);
   if (fields.length === 0) return [];
   return [{ what: 'region', how: old ? 'changed' : 'new', region: region.code, name: region.name, fields }];
 }
+
+const wordsOf = (tags: readonly string[] = []): string | null => tags.join(' ') || null;
 
 function contactChange(old: ContactRow | undefined, contact: ContactRow): RowChange[] {
   const fields = differences(old, contact, ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil']);

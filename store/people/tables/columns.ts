@@ -52,6 +52,7 @@ export const REGION_COLUMNS = {
     also: ['地名', '村名', '村名称', '单位名称', '地区名称', '区划名称', '行政区划名称', '村居名称', '村社区名称'],
     required: true,
   },
+  tags: { 'zh-CN': '标签', en: 'tags', also: ['tag', '标记'], required: false },
   level: { 'zh-CN': '层级', en: 'level', also: ['级别', '行政级别'], required: false },
 } as const satisfies Record<string, Column>;
 

@@ -14,7 +14,15 @@ export async function exportRegister(sql: Queries): Promise<RegisterRows> {
   const tree = regionTree(await storedRegions(sql));
   const regions = tree.tops
     .flatMap(({ code }) => subtree(tree, code))
-    .map(({ code, parent, kind, name }): RegionRow => ({ code, parent, kind, name }));
+    .map(
+      ({ code, parent, kind, name, tags }): RegionRow => ({
+        code,
+        parent,
+        kind,
+        name,
+        ...(tags.length > 0 && { tags }),
+      }),
+    );
   const rank = new Map(regions.map(({ code }, index) => [code, index]));
   const contacts = await sql<ContactRow[]>`
     select region_code as region, role, name, phone, email, language,
@@ -38,9 +46,14 @@ export function regionTable(
   rows: readonly RegionRow[],
   { file, language }: { file: string; language: Language },
 ): Table {
-  const headings = REGION_HEADINGS.map((key) => REGION_COLUMNS[key][language]);
-  const cells = rows.map(({ code, parent, kind, name }) => [code, parent ?? '', kindName(kind, language), name]);
-  return { file, headings, headingRow: 1, rows: numbered(cells) };
+  // An office that uses no tags is not asked to wonder about them.
+  const tagged = rows.some(({ tags = [] }) => tags.length > 0);
+  const headings = [...REGION_HEADINGS, ...(tagged ? (['tags'] as const) : [])];
+  const cells = rows.map(({ code, parent, kind, name, tags = [] }) => [
+    ...[code, parent ?? '', kindName(kind, language), name],
+    ...(tagged ? [tags.join(' ')] : []),
+  ]);
+  return { file, headings: headings.map((key) => REGION_COLUMNS[key][language]), headingRow: 1, rows: numbered(cells) };
 }
 
 /** @returns the contacts as a table that `register import` reads, in the words of the language. */

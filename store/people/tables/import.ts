@@ -169,30 +169,32 @@ async function storeRegions(
   const placed = places(regionTree(all));
   const order = siblingOrder(all, { before, listed: [...listed.keys()] });
   const changed = all
-    .map(({ code, parent, kind, name }) => ({
+    .map(({ code, parent, kind, name, tags }) => ({
       code,
       parent,
       kind,
       name,
+      tags: tags ?? before.get(code)?.tags ?? [],
       position: order.get(code) ?? before.get(code)?.position ?? 0,
       ...placed.get(code),
     }))
-    .filter(({ code, parent, kind, name, path, position }) => {
+    .filter(({ code, parent, kind, name, tags, path, position }) => {
       const old = before.get(code);
       return (
         !old ||
-        [old.parent, old.kind, old.name, old.path, old.position].join() !== [parent, kind, name, path, position].join()
+        [old.parent, old.kind, old.name, old.tags, old.path, old.position].join() !==
+          [parent, kind, name, tags, path, position].join()
       );
     });
   if (changed.length === 0) return;
   await sql`
-    insert into regions (code, parent_code, level, kind, name, path, position)
-    select code, parent, level, kind, name, path, position
+    insert into regions (code, parent_code, level, kind, name, tags, path, position)
+    select code, parent, level, kind, name, tags, path, position
     from jsonb_to_recordset(${sql.json(changed)})
-      as row (code text, parent text, level smallint, kind text, name text, path text, position integer)
+      as row (code text, parent text, level smallint, kind text, name text, tags text[], path text, position integer)
     on conflict (code) do update set
       parent_code = excluded.parent_code, level = excluded.level, kind = excluded.kind, name = excluded.name,
-      path = excluded.path, position = excluded.position`;
+      tags = excluded.tags, path = excluded.path, position = excluded.position`;
 }
 
 /**

@@ -5,6 +5,8 @@ export interface RegionRow {
   parent: string | null;
   kind: string;
   name: string;
+  /** In the order of the alphabet; left out by a table that says nothing about them, which changes none. */
+  tags?: string[];
 }
 
 export const ROLES = ['contact', 'deputy'] as const;

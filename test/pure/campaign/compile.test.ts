@@ -432,6 +432,41 @@ describe('areas', () => {
   });
 });
 
+describe('an ask that names its units', () => {
+  const regions = county(300, 300);
+  const [first = '', second = ''] = regions.filter(({ kind }) => kind === 'village').map(({ code }) => code);
+  const asking = (names: { only?: string[]; tagged?: string[] }) =>
+    definitionWith({}, { asks: [{ id: 'a', of: 'village', form: 'found', ...names }] });
+
+  test('by code: the area holds these alone, and the round says so', () => {
+    const round = roundOf({ definition: asking({ only: [first, second] }), regions });
+    expect(round.areas).toEqual([{ code: 'R', units: 2 }]);
+    expect(round.only).toEqual([first, second]);
+    expect(roundOf({ definition: asking({}), regions })).not.toHaveProperty('only');
+  });
+
+  test('by tag: those of its kind that have one of them', () => {
+    const tagged = regions.map((region, index) => ({ ...region, tags: index % 100 === 5 ? ['publicity'] : [] }));
+    const villages = tagged.filter(({ kind, tags }) => kind === 'village' && tags.length > 0);
+    const definition = asking({ tagged: ['publicity', 'volunteers'] });
+    expect(villages.length).toBeGreaterThan(3);
+    expect(roundOf({ definition, regions: tagged }).areas).toEqual([{ code: 'R', units: villages.length }]);
+  });
+
+  test('a code or a tag that names nobody is refused with what there is', () => {
+    expect(faultsInPlan({ definition: asking({ only: [first, 'R'] }), regions })).toEqual([
+      expect.objectContaining({
+        path: 'stages[0].asks[0].only[1]',
+        message: expect.stringContaining('no region of kind "village" in the scope has the code "R".'),
+      }),
+    ]);
+    const tagged = regions.map((region) => ({ ...region, tags: ['publicity'] }));
+    const [fault] = faultsInPlan({ definition: asking({ tagged: ['publicty'] }), regions: tagged });
+    expect(fault).toMatchObject({ path: 'stages[0].asks[0].tagged', found: 'publicty' });
+    expect(fault?.message).toContain('publicity');
+  });
+});
+
 describe('what cannot be planned says why, all at once', () => {
   test('an unknown scope', () => {
     expect(faultsInPlan({ definition: definitionWith({ scope: 'S' }), regions: SMALL })).toEqual([

@@ -275,7 +275,7 @@ const NOBODY: Record<string, string> = {
   photos: 'id',
   recovery_codes: 'code_hash',
   photo_pieces: 'photo',
-  regions: 'code parent_code kind name path',
+  regions: 'code parent_code kind name path tags',
   rehearsed_bad_numbers: 'campaign_id code',
   replies: 'provider scope campaign_id round_id outcome problem',
   reports: 'receipt via',

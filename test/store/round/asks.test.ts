@@ -2,13 +2,16 @@ import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
+import { compile } from '../../../domain/campaign/compile/compile';
 import { roundsInAreas } from '../../../domain/round/round';
+import { insertCampaign } from '../../../store/campaign/campaigns';
 import { connect, type Sql } from '../../../store/db/db';
 import { migrate } from '../../../store/db/migrate';
+import { regionsUnder } from '../../../store/people/regions';
 import { recordReport, returnReport } from '../../../store/report/reports';
 import { openRound } from '../../../store/round/rounds';
 import { openCampaign } from '../../support/campaigns/campaign';
-import { importTinyRegister, shanghai } from '../../support/campaigns/tiny';
+import { importTinyRegister, shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
 
 const MIGRATIONS = join(ROOT, 'store/db/migrations');
@@ -49,6 +52,34 @@ test('a unit that leaves its round owes nothing; when it comes back it goes on w
     { version: 1, because: '户数不符' },
     { version: 2, because: null },
   ]);
+});
+
+test('only those are asked that the ask names by code or tag', async () => {
+  await sql`truncate regions, campaigns cascade`;
+  await importTinyRegister(sql);
+  await sql`update regions set tags = array['publicity', 'volunteers'] where code in ('911', '92', '922')`;
+  const asked = async (names: { only?: string[]; tagged?: string[] }) => {
+    await sql`delete from campaigns`;
+    const asks = [{ id: 'village', of: 'village', form: 'count', ...names }];
+    const [stage] = tinyDefinition().stages;
+    const definition = tinyDefinition({ stages: [{ ...stage, asks }] });
+    const plan = compile({ definition, regions: await regionsUnder(sql, '9') });
+    await insertCampaign(sql, {
+      id: plan.campaign,
+      definition,
+      plan,
+      mode: 'rehearsal',
+      clockAt: shanghai('12-02 10:00'),
+    });
+    for (const { id, round, area } of roundsInAreas(plan))
+      await openRound(sql, { id, campaign: plan.campaign, round, area });
+    const rows = await sql<{ unit: string }[]>`select unit_code as unit from asks order by 1`;
+    expect(plan.stages[0]?.rounds[0]?.areas.reduce((sum, { units }) => sum + units, 0)).toBe(rows.length);
+    return rows.map(({ unit }) => unit);
+  };
+  expect(await asked({ tagged: ['volunteers', 'nobody'] })).toEqual(['911', '922']);
+  expect(await asked({ only: ['912', '922'] })).toEqual(['912', '922']);
+  expect(await asked({ only: ['912', '922'], tagged: ['publicity'] })).toEqual(['922']);
 });
 
 describe('what was written before there were asks', () => {

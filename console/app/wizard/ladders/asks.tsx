@@ -11,6 +11,7 @@ import { Every } from '../inputs/every';
 import { IdInput } from '../inputs/id-input';
 import { ChoiceInput, MaybeChoiceInput } from '../inputs/inputs';
 import { MomentInput } from '../inputs/moment-input';
+import { NamesInput } from '../inputs/names-input';
 import { PartList } from '../inputs/part-list';
 import { RepeatInput } from '../inputs/repeat-input';
 import { ladderOptions } from './ladder-names';
@@ -94,6 +95,22 @@ function AskEditor({
             value={ask.of}
             options={regionKinds(language)}
             onChange={(of) => put({ ...ask, of })}
+          />
+        ),
+        only: (
+          <NamesInput
+            label={say('只问这些编码', 'Only these, by code')}
+            value={ask.only}
+            otherwise={say('这一类全部', 'all of the kind')}
+            onChange={(only) => put({ ...ask, only })}
+          />
+        ),
+        tagged: (
+          <NamesInput
+            label={say('只问有这些标签的', 'Only those with one of these tags')}
+            value={ask.tagged}
+            otherwise={say('这一类全部', 'all of the kind')}
+            onChange={(tagged) => put({ ...ask, tagged })}
           />
         ),
         form: (

@@ -23,6 +23,16 @@ export function readCode(cell: string): Reading<string> {
   return /^[\p{L}\p{N}.-]{1,40}$/u.test(code) ? good(code) : bad(sentence('code-form'));
 }
 
+/** Words of the organisation's own, apart by blanks, commas or 、; an empty cell says that there is none. */
+export function readTags(cell: string): Reading<string[]> {
+  const tags = cell
+    .normalize('NFKC')
+    .split(/[\s,;、]+/)
+    .filter((tag) => tag !== '');
+  const sound = tags.every((tag) => /^[\p{L}\p{N}.-]{1,40}$/u.test(tag));
+  return sound ? good([...new Set(tags)].toSorted()) : bad(sentence('tag-form'));
+}
+
 /** People widen short names with blanks so that they stand in line: 张　三 is 张三. */
 export function readName(cell: string): Reading<string> {
   const name = plainName(cell);

@@ -4,14 +4,24 @@ import { type Sentence, sentence } from '../../../../domain/text/refusal';
 import { CONTACT_COLUMNS, type Column, type ContactColumn, languageOf, type RegionColumn, roleOf } from '../columns';
 import type { ContactRow, RegionRow } from '../rows';
 import { type Cell, type Spoilt, textOf } from '../table';
-import { bad, type Reading, readCode, readDate, readEmail, readName, readPhone, readWord } from './check-cells';
+import {
+  bad,
+  type Reading,
+  readCode,
+  readDate,
+  readEmail,
+  readName,
+  readPhone,
+  readTags,
+  readWord,
+} from './check-cells';
 import type { PlaceFinder } from './find-place';
 import type { Flaw } from './flaw';
 
-/** A row of a table, its cells by column; an optional column that the table lacks reads as empty. */
+/** A row of a table, its cells by column; none of an optional column that the table lacks. */
 export interface SheetRow<K extends string> {
   row: number;
-  cells: Record<K, Cell>;
+  cells: Partial<Record<K, Cell>>;
 }
 
 /** The rows that are right in themselves, and all that is wrong with the others. */
@@ -33,9 +43,9 @@ const SPOILT: Record<Spoilt, Sentence> = {
 };
 
 /** What a spreadsheet or a change of encoding has done to a cell, whatever stands in the column. */
-function spoilt(cell: Cell, column: string): Sentence | null {
+function spoilt(cell: Cell | undefined, column: string): Sentence | null {
   if (textOf(cell).includes('\uFFFD')) return sentence('cell-unreadable');
-  if (typeof cell === 'string') return null;
+  if (typeof cell !== 'object') return null;
   const columns: Record<string, Column> = CONTACT_COLUMNS;
   return cell.spoilt === 'date' && columns[column]?.holdsDates ? null : SPOILT[cell.spoilt];
 }
@@ -79,12 +89,12 @@ export function checkRegions({
   // A superior whose own row is bad is reported there, once, and not again by each row below it.
   const named = new Set([...merged.keys(), ...rows.map((row) => codeIn(row.cells.code))]);
   flaws.push(...treeFlaws({ table: first, tree: regionTree([...merged.values()]), named }));
-  const clean = [...first.values()].map(({ code, parent, kind, name }) => ({ code, parent, kind, name }));
+  const clean = [...first.values()].map(({ row: _, level: __, ...region }) => region);
   return { rows: clean, flaws };
 }
 
 /** @returns the code as it is stored, whether it may be one or not. */
-export const codeIn = (cell: Cell): string => textOf(cell).normalize('NFKC');
+export const codeIn = (cell: Cell | undefined): string => textOf(cell).normalize('NFKC');
 
 function readRegion(row: SheetRow<RegionColumn>, flaws: Flaw<RegionColumn>[]): Placed | null {
   const cell = cellReader(row, flaws);
@@ -92,6 +102,7 @@ function readRegion(row: SheetRow<RegionColumn>, flaws: Flaw<RegionColumn>[]): P
   const parent = cell<string | null>('parent', (text) => (text === '' ? { ok: true, value: null } : readCode(text)));
   const kind = cell('kind', readWord({ known: regionKind, why: KIND_UNKNOWN }));
   const name = cell('name', readName);
+  const tags = row.cells.tags === undefined ? undefined : cell('tags', readTags);
   if (code === undefined) return null;
   return {
     row: row.row,
@@ -99,6 +110,7 @@ function readRegion(row: SheetRow<RegionColumn>, flaws: Flaw<RegionColumn>[]): P
     parent: parent ?? null,
     kind: kind ?? '',
     name: name ?? '',
+    ...(tags && { tags }),
     level: textOf(row.cells.level),
   };
 }

@@ -151,7 +151,10 @@ function columnsOf<K extends string>({
   match: Match<K>;
 }): SheetRow<K> {
   const cells = Object.fromEntries(
-    (Object.keys(columns) as K[]).map((key) => [key, line.cells[match.at[key] ?? -1] ?? '']),
+    (Object.keys(columns) as K[]).flatMap((key) => {
+      const at = match.at[key];
+      return at === undefined ? [] : [[key, line.cells[at] ?? '']];
+    }),
   );
   return { row: line.row, cells: cells as SheetRow<K>['cells'] };
 }

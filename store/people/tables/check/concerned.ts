@@ -99,7 +99,7 @@ const addAbove = (sql: Queries, regions: Regions): Promise<void> =>
     [...regions.values()].flatMap(({ path }) => path.split('/')),
   );
 
-const columns = (sql: Queries) => sql`r.code, r.parent_code as parent, r.kind, r.name, r.path, r.position`;
+const columns = (sql: Queries) => sql`r.code, r.parent_code as parent, r.kind, r.name, r.tags, r.path, r.position`;
 
 function ownAmong(regions: Regions, top: string | null): ReadonlySet<string> | null {
   if (top === null) return null;
