@@ -1,5 +1,6 @@
 import type { Env } from '../../config/env';
 import { type Field, type Form, type Language, say } from '../../domain/campaign/definition/definition';
+import { type FieldKind, kindOf } from '../../domain/report/field-kinds';
 import type { Figures } from '../../domain/report/report-figures';
 import type { Asked } from '../../store/round/asks';
 import type { FieldTold } from '../shell/problems';
@@ -33,12 +34,11 @@ export type Typed = Record<string, string>;
 /** Up to this many choices are shown as large buttons; more would push the rest of the form off a phone's screen. */
 const MOST_BUTTONS = 5;
 
-const KEYBOARD: Partial<Record<Field['type'], string>> = { integer: 'numeric', money: 'decimal' };
-
-const CONTROL: Partial<Record<Field['type'], string>> = { text: 'lines', date: 'date', photo: 'photo' };
-
 /** What must not be put into a field that takes anything. */
-const FORBIDDEN: Partial<Record<Field['type'], 'noNames' | 'noFaces'>> = { text: 'noNames', photo: 'noFaces' };
+const FORBIDDEN = { names: 'noNames', faces: 'noFaces' } as const;
+
+/** The controls that are an input of the browser's own type. */
+const OWN_INPUTS: readonly FieldKind['control'][] = ['date', 'month'];
 
 const choicesOf = (field: Field, language: Language): { value: string; label: string }[] =>
   field.type === 'yes-no'
@@ -49,7 +49,7 @@ const choicesOf = (field: Field, language: Language): { value: string; label: st
     : (field.choices ?? []).map(({ value, label }) => ({ value, label: say(label, language) }));
 
 const hasButtons = (field: Field): boolean =>
-  field.type === 'yes-no' || (field.type === 'choice' && (field.choices?.length ?? 0) <= MOST_BUTTONS);
+  kindOf(field.type).control === 'choice' && (field.choices?.length ?? 0) <= MOST_BUTTONS;
 
 /**
  * The one field that has to be answered, when it is a choice of few: each of its choices is a button that sends the
@@ -61,21 +61,26 @@ export function decisiveField({ fields }: Pick<Form, 'fields'>): Field | null {
   return required.length === 1 && only && hasButtons(only) ? only : null;
 }
 
-const controlOf = (field: Field): string =>
-  CONTROL[field.type] ?? (hasButtons(field) ? 'buttons' : field.type === 'choice' ? 'list' : 'line');
+function controlOf(field: Field): string {
+  const { control } = kindOf(field.type);
+  if (control !== 'choice') return control;
+  return hasButtons(field) ? 'buttons' : 'list';
+}
 
-function fieldView(field: Field, language: Language, typed: string, problem: string | null) {
-  const forbidden = FORBIDDEN[field.type];
+/** What a field of the form shows, with what was typed into it before. */
+export function fieldView(field: Field, language: Language, typed: string, problem: string | null) {
+  const { control, keyboard, mayHold } = kindOf(field.type);
   const choices = choicesOf(field, language).map((choice) => ({ ...choice, chosen: choice.value === typed }));
   return {
     id: field.id,
     label: say(field.label, language),
     unit: field.unit ? say(field.unit, language) : null,
     hint: field.hint ? say(field.hint, language) : null,
-    privacy: forbidden ? words[language][forbidden] : null,
+    privacy: mayHold ? words[language][FORBIDDEN[mayHold]] : null,
     required: field.required,
     control: controlOf(field),
-    keyboard: KEYBOARD[field.type] ?? 'text',
+    input: OWN_INPUTS.includes(control) ? control : 'text',
+    keyboard: keyboard ?? 'text',
     value: typed,
     choices,
     problem,

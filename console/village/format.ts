@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Field, Language } from '../../domain/campaign/definition/definition';
 import { say } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
+import { shown } from '../../domain/report/field-kinds';
 import type { Figure } from '../../domain/report/report-figures';
 import { yuan } from '../../domain/report/report-figures';
 import { words } from '../shell/words/words';
@@ -35,20 +36,11 @@ export function showDeadline(at: Instant, reader: Reader): string {
 export function showFigure(field: Field, figure: Figure | undefined, language: Language): string {
   if (figure === undefined) return '—';
   const unit = field.unit ? ` ${say(field.unit, language)}` : '';
-  switch (field.type) {
-    case 'money':
-      return yuan(Number(figure)) + unit;
-    case 'yes-no':
-      return words[language][figure ? 'yes' : 'no'];
-    case 'choice': {
-      const choice = field.choices?.find(({ value }) => value === figure);
-      return choice ? say(choice.label, language) : String(figure);
-    }
-    case 'photo':
-      return words[language].photo;
-    default:
-      return String(figure) + unit;
-  }
+  const value = shown(field, figure);
+  if (typeof value === 'boolean') return words[language][value ? 'yes' : 'no'];
+  if (typeof value !== 'object') return String(value) + unit;
+  if ('fen' in value) return yuan(value.fen) + unit;
+  return 'photo' in value ? words[language].photo : say(value, language);
 }
 
 /** @returns a stored figure as an input holds it and as the API gives and takes it: money in yuan. */

@@ -150,9 +150,13 @@ function meantByWords(parts: readonly string[]): Meant | null {
   return kinds.size === 1 && kind ? { kind } : null;
 }
 
+/** 2026-12 and 2026年12月 are one number of a report: 202612. */
+const MONTH = /(?<!\d)(\d{4})(?:[-/]|\s*年\s*)(\d{1,2})(?!\d)(?:\s*月)?/gu;
+const asDigits = (_: string, year: string, month: string): string => year + month.padStart(2, '0');
+
 function meantByNumbers(text: string): Meant {
   const reported = REPORT.exec(text)?.[1];
-  const numbers = numbersIn(reported ?? text);
+  const numbers = numbersIn(reported?.replace(MONTH, asDigits) ?? text);
   // Bare numbers could be anything; with their units they are figures.
   if (numbers.length === 0 || (reported === undefined && numbers.some(({ unit }) => unit === '')))
     return { kind: 'unclear' };

@@ -1,7 +1,8 @@
-import { DEFAULT_MAX_LENGTH, type Field, type Form } from '../campaign/definition/definition';
+import type { Field, Form } from '../campaign/definition/definition';
 import type { FigureCode } from '../text/catalogue/figure';
 import { type Problem, sentence } from '../text/refusal';
-import { type Figures, parseFigure } from './report-figures';
+import { parseFigure } from './field-kinds';
+import { DEFAULT_MAX_LENGTH, type Figures } from './report-figures';
 
 /** What a unit hands in, not yet trusted: figures by field id, as JSON values or as the strings of an HTML form. */
 export interface ReportInput {

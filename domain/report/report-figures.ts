@@ -1,13 +1,27 @@
-import { DEFAULT_MAX_LENGTH, type Field } from '../campaign/definition/definition';
+import type { Text } from '../campaign/definition/words';
 import type { FigureCode } from '../text/catalogue/figure';
 import { printable } from '../text/printable';
 import { PHOTO_ID } from './photo';
 
 /**
- * integer → number, money → whole fen, text, date (`YYYY-MM-DD`), choice and photo (its id) → string, yes-no → boolean.
+ * integer → number, money → whole fen, yes-no → boolean; text, date (`YYYY-MM-DD`), month (`YYYY-MM`), choice and photo
+ * (its id) → string.
  */
 export type Figure = number | string | boolean;
 export type Figures = Record<string, Figure>;
+
+/** Longest free text when the definition sets no limit: a few sentences, not a document. */
+export const DEFAULT_MAX_LENGTH = 500;
+
+/** What the field of a form says of its figures. */
+export interface Bounds {
+  unit?: Text | undefined;
+  /** Money is in yuan here. */
+  min?: number | undefined;
+  max?: number | undefined;
+  maxLength?: number | undefined;
+  choices?: readonly { value: string; label: Text }[] | undefined;
+}
 
 /** One field's value, or why it is none. */
 export type ParsedFigure = { ok: true; value: Figure } | { ok: false; code: FigureCode };
@@ -20,23 +34,25 @@ const bad = (code: FigureCode): ParsedFigure => ({ ok: false, code });
  * write thousands separators, a currency sign before the sum and the unit behind the number.
  * `39户` is taken when the unit is 户; `3万元` is not, because only the field's own unit is dropped.
  */
-function typedNumber(field: Field, value: unknown): string | null {
+function typedNumber(field: Bounds, value: unknown, bare = (typed: string) => typed): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
   if (typeof value !== 'string') return null;
   let typed = value.normalize('NFKC').trim();
   for (const unit of Object.values(field.unit ?? {})) {
     if (unit && typed.endsWith(unit)) typed = typed.slice(0, -unit.length).trim();
   }
-  if (field.type === 'money')
-    typed = typed
-      .replace(/^[¥￥]\s*/, '')
-      .replace(/元$/, '')
-      .trim();
+  typed = bare(typed);
   return /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(typed) ? typed.replaceAll(',', '') : typed;
 }
 
+const withoutYuan = (typed: string): string =>
+  typed
+    .replace(/^[¥￥]\s*/, '')
+    .replace(/元$/, '')
+    .trim();
+
 /** Counts and sums start at 0 unless the definition names another least value. */
-function withinBounds(field: Field, value: number, decimals: number): ParsedFigure {
+function withinBounds(field: Bounds, value: number, decimals: number): ParsedFigure {
   if (value < shifted(field.min ?? 0, decimals)) return bad('too-small');
   const most = field.max === undefined ? Number.MAX_SAFE_INTEGER : shifted(field.max, decimals);
   return value > most ? bad('too-large') : good(value);
@@ -51,7 +67,7 @@ function shifted(bound: number, decimals: number): number {
   return Number(whole + rest.slice(0, decimals).padEnd(decimals, '0'));
 }
 
-function parseInteger(field: Field, value: unknown): ParsedFigure {
+export function parseInteger(field: Bounds, value: unknown): ParsedFigure {
   const typed = typedNumber(field, value);
   if (typed === null || !/^-?\d+(\.\d+)?$/.test(typed)) return bad('not-a-number');
   if (typed.includes('.')) return bad('not-whole');
@@ -61,8 +77,8 @@ function parseInteger(field: Field, value: unknown): ParsedFigure {
 /**
  * Yuan to fen by moving digits, so that no binary fraction ever rounds a sum: "0.07" is 7 fen, never 7.000000000000001.
  */
-function parseMoney(field: Field, value: unknown): ParsedFigure {
-  const typed = typedNumber(field, value);
+export function parseMoney(field: Bounds, value: unknown): ParsedFigure {
+  const typed = typedNumber(field, value, withoutYuan);
   const match = typed === null ? null : /^(-?)(\d+)(?:\.(\d+))?$/.exec(typed);
   if (!match) return bad('not-a-number');
   const [, sign = '', yuan = '0', decimals = ''] = match;
@@ -70,7 +86,7 @@ function parseMoney(field: Field, value: unknown): ParsedFigure {
   return withinBounds(field, Number(`${sign}${yuan}${decimals.padEnd(2, '0')}`) + 0, 2);
 }
 
-function parseText(field: Field, value: unknown): ParsedFigure {
+export function parseText(field: Bounds, value: unknown): ParsedFigure {
   if (typeof value !== 'string') return bad('not-a-text');
   const text = printable(value);
   if (text === '') return bad('required');
@@ -78,7 +94,7 @@ function parseText(field: Field, value: unknown): ParsedFigure {
 }
 
 /** `2026-12-20` as date inputs send it, and the ways it is typed by hand: 2026/12/20, 2026.12.20, 2026年12月20日. */
-function parseDate(value: unknown): ParsedFigure {
+export function parseDate(_: Bounds, value: unknown): ParsedFigure {
   if (typeof value !== 'string') return bad('not-a-date');
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(value.normalize('NFKC').replace(/\s/g, ''));
   if (!match) return bad('not-a-date');
@@ -89,37 +105,31 @@ function parseDate(value: unknown): ParsedFigure {
   return exists ? good(date) : bad('not-a-date');
 }
 
+/** `2026-12` as month inputs send it, and the ways it is typed by hand: 2026/12, 2026年12月, and 202612 in an SMS. */
+export function parseMonth(_: Bounds, value: unknown): ParsedFigure {
+  if (typeof value !== 'string') return bad('not-a-month');
+  const match = /^(\d{4})(?:[-/.年]?(0[1-9]|1[0-2])|[-/.年]([1-9]))月?$/.exec(
+    value.normalize('NFKC').replace(/\s/g, ''),
+  );
+  if (!match) return bad('not-a-month');
+  const [, year, two, one] = match;
+  return good(`${year}-${two ?? `0${one}`}`);
+}
+
+export const parseChoice = ({ choices }: Bounds, value: unknown): ParsedFigure =>
+  choices?.some((choice) => choice.value === value) ? good(String(value)) : bad('not-a-choice');
+
 const YES = new Set<unknown>([true, 'yes', 'true', '是']);
 const NO = new Set<unknown>([false, 'no', 'false', '否']);
 
-function parseYesNo(value: unknown): ParsedFigure {
+export function parseYesNo(_: Bounds, value: unknown): ParsedFigure {
   if (YES.has(value)) return good(true);
   return NO.has(value) ? good(false) : bad('not-yes-or-no');
 }
 
 /** A photo was sent before the report; the report names it. Whether it has come whole is not for the form to know. */
-const parsePhoto = (value: unknown): ParsedFigure =>
+export const parsePhoto = (_: Bounds, value: unknown): ParsedFigure =>
   typeof value === 'string' && PHOTO_ID.test(value) ? good(value) : bad('not-a-photo');
-
-/** @returns the value of one field as it is stored, or the problem with it. Blank values are the caller's business. */
-export function parseFigure(field: Field, value: unknown): ParsedFigure {
-  switch (field.type) {
-    case 'integer':
-      return parseInteger(field, value);
-    case 'money':
-      return parseMoney(field, value);
-    case 'text':
-      return parseText(field, value);
-    case 'date':
-      return parseDate(value);
-    case 'choice':
-      return field.choices?.some((choice) => choice.value === value) ? good(String(value)) : bad('not-a-choice');
-    case 'yes-no':
-      return parseYesNo(value);
-    case 'photo':
-      return parsePhoto(value);
-  }
-}
 
 /** @param fen whole fen. @returns yuan with two decimals and no separators: 422100 → "4221.00". */
 export function yuan(fen: number): string {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { epochMs, type Instant } from '../../domain/instant';
+import { kindOf } from '../../domain/report/field-kinds';
 import { chance } from './chance';
 import { PHOTO } from './photo';
 import type { AskedField } from './visitor';
@@ -50,6 +51,8 @@ function answer(field: AskedField, share: number, { at, zone }: Filling): string
       return REMARK.slice(0, field.maxLength ?? REMARK.length);
     case 'date':
       return DateTime.fromMillis(epochMs(at), { zone }).toISODate() ?? '';
+    case 'month':
+      return DateTime.fromMillis(epochMs(at), { zone }).toFormat('yyyy-MM');
     case 'choice':
       return field.choices[Math.floor(share * field.choices.length)] ?? '';
     case 'yes-no':
@@ -67,7 +70,7 @@ function within({ min = 0, max = Number.POSITIVE_INFINITY }: AskedField, share: 
 
 /** @returns the answers with one of them spoilt so that the form has to refuse it; null when it would take anything. */
 export function slip(fields: readonly AskedField[], answers: Answers): Answers | null {
-  const number = fields.find(({ type }) => type === 'integer' || type === 'money');
+  const number = fields.find(({ type }) => kindOf(type).decimals !== undefined);
   if (number) return { ...answers, [number.id]: number.max === undefined ? '-1' : String(number.max + 1) };
   const needed = fields.find(({ required }) => required);
   return needed ? { ...answers, [needed.id]: '' } : null;

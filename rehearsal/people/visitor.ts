@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FIELD_TYPES } from '../../domain/campaign/definition/definition';
+import { FIELD_TYPES } from '../../domain/report/field-kinds';
 import { PHOTO } from './photo';
 
 /** What the form asks for, as far as somebody who fills it has to know. */

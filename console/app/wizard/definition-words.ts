@@ -1,5 +1,6 @@
 import type { Field, Repeat, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
 import { kindName, REGION_KINDS } from '../../../domain/people/region-kinds';
+import { FIELD_TYPES, type FieldType, kindOf } from '../../../domain/report/field-kinds';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { levelWord, stateWord } from '../shell/state-words';
@@ -16,15 +17,6 @@ const STAGE_KINDS: Words<Stage['kind']> = {
   visits: ['慰问走访', 'visits'],
   summary: ['总结', 'summary'],
   entry: ['定期填报', 'recurring entry'],
-};
-const FIELD_TYPES: Words<Field['type']> = {
-  integer: ['整数', 'whole number'],
-  money: ['金额（元）', 'money (yuan)'],
-  text: ['文字', 'text'],
-  date: ['日期', 'date'],
-  choice: ['选项', 'choice'],
-  'yes-no': ['是/否', 'yes or no'],
-  photo: ['照片', 'photo'],
 };
 const COUNTED: Words<NonNullable<Field['counts']>['what']> = {
   households: ['户数', 'households'],
@@ -68,7 +60,8 @@ const optionsOf = <Value extends string>(words: Words<Value>, say: Say): Option<
 export const stageKinds = (say: Say) => optionsOf(STAGE_KINDS, say);
 export const daysOff = (say: Say) => optionsOf(DAYS_OFF, say);
 export const weekdays = (say: Say) => optionsOf(WEEKDAYS, say);
-export const fieldTypes = (say: Say) => optionsOf(FIELD_TYPES, say);
+export const fieldTypes = (language: Language): Option<FieldType>[] =>
+  FIELD_TYPES.map((value) => ({ value, label: textOf(kindOf(value).name, language) }));
 export const counted = (say: Say) => optionsOf(COUNTED, say);
 export const channels = (say: Say) => optionsOf(CHANNELS, say);
 export const sends = (say: Say) => optionsOf(SENDS, say);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FIELD_TYPES } from '../../../domain/campaign/definition/definition';
+import { FIELD_TYPES } from '../../../domain/report/field-kinds';
 import type { Figure } from '../../../domain/report/report-figures';
 import { recordReport } from '../../../store/report/reports';
 import type { Asked } from '../../../store/round/asks';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SMS_PLATFORMS } from '../../message/sms-platforms';
+import { COUNTED, FIELD_TYPES } from '../../report/field-kinds';
 import { ruleOverrides } from '../../warning/alert/rules';
 import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
 import { WEEKDAYS } from '../calendar/days';
@@ -71,12 +72,6 @@ const rung = z.strictObject({
 
 const fieldId = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, as('a-field-id'));
 
-/** What a field can ask for; its figure is held to it by `parseFigure`. */
-export const FIELD_TYPES = ['integer', 'money', 'text', 'date', 'choice', 'yes-no', 'photo'] as const;
-
-/** Longest free text when the definition sets no limit: a few sentences, not a document. */
-export const DEFAULT_MAX_LENGTH = 500;
-
 const field = z.strictObject({
   id: fieldId,
   label: text,
@@ -93,7 +88,7 @@ const field = z.strictObject({
     .max(200)
     .optional(),
   /** The figure counts households or persons of this category, or the money or goods given to it. */
-  counts: z.strictObject({ category: id, what: z.enum(['households', 'persons', 'cash', 'goods']) }).optional(),
+  counts: z.strictObject({ category: id, what: z.enum(COUNTED) }).optional(),
 });
 
 const form = z.strictObject({
@@ -101,7 +96,7 @@ const form = z.strictObject({
   fields: z.array(field).min(1).max(500),
   /** May a unit answer "nothing to report" (零报告)? */
   nothingToReport: z.boolean().default(true),
-  /** Number fields that may be answered by SMS, in the order they are written ("报 12 户 36 人"); no other is required. */
+  /** Fields that may be answered by SMS, in the order they are written ("报 12 户 36 人"); no other is required. */
   bySms: z.array(fieldId).min(1).max(5).optional(),
 });
 

@@ -1,31 +1,16 @@
+import { type Counted, type Extra, kindOf } from '../../report/field-kinds';
 import type { Field } from './definition';
 
-type What = NonNullable<Field['counts']>['what'];
-
-/** Which types can count what. */
-export const COUNTED_IN: Record<What, Field['type'][]> = {
-  households: ['integer'],
-  persons: ['integer'],
-  cash: ['money'],
-  goods: ['money', 'integer'],
-};
-
-/** @returns what a field of the type can count */
-export const countable = (type: Field['type']): What[] =>
-  (Object.keys(COUNTED_IN) as What[]).filter((what) => COUNTED_IN[what].includes(type));
-
-export const isNumber = (type: Field['type']): boolean => type === 'integer' || type === 'money';
+const isExtra = (key: string): key is Extra => ['min', 'max', 'maxLength', 'choices'].includes(key);
 
 /** @returns the field as one of another type, without what means nothing for that type */
 export function withType(field: Field, type: Field['type']): Field {
-  const { min, max, maxLength, choices, counts, ...rest } = field;
-  return {
-    ...rest,
-    type,
-    ...(isNumber(type) && min !== undefined && { min }),
-    ...(isNumber(type) && max !== undefined && { max }),
-    ...(type === 'text' && maxLength !== undefined && { maxLength }),
-    ...(type === 'choice' && { choices: choices ?? [] }),
-    ...(counts && COUNTED_IN[counts.what].includes(type) && { counts }),
-  };
+  const { extras, counts } = kindOf(type);
+  const means = (key: string): boolean =>
+    isExtra(key) ? extras.includes(key) : key !== 'counts' || canCount(counts, field);
+  const kept = Object.fromEntries(Object.entries(field).filter(([key]) => means(key))) as Field;
+  return { ...kept, type, ...(extras.includes('choices') && { choices: field.choices ?? [] }) };
 }
+
+const canCount = (counts: readonly Counted[], field: Field): boolean =>
+  field.counts !== undefined && counts.includes(field.counts.what);

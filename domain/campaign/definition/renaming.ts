@@ -1,5 +1,5 @@
+import { kindOf } from '../../report/field-kinds';
 import type { Anchor, Definition, Form, Moment, Stage } from './definition';
-import { isNumber } from './field-types';
 
 /** A part that others name is renamed or looked for here, so that no name is left pointing at nothing. */
 
@@ -103,10 +103,10 @@ export const withFieldRenamed = (form: Form, from: string, to: string): Form => 
   ...(form.bySms && { bySms: form.bySms.map(swapped(from, to)) }),
 });
 
-/** @returns the form without what is asked by SMS but is no number field of it any more */
+/** @returns the form without what is asked by SMS but is none of its fields that an SMS can answer any more */
 export function withSmsHeld(form: Form): Form {
   const { bySms, ...rest } = form;
-  const numbers = form.fields.filter(({ type }) => isNumber(type)).map(({ id }) => id);
+  const numbers = form.fields.filter(({ type }) => kindOf(type).bySms).map(({ id }) => id);
   const held = bySms?.filter((id) => numbers.includes(id)) ?? [];
   return held.length > 0 ? { ...rest, bySms: held } : rest;
 }

@@ -26,6 +26,10 @@ export const FIGURES = {
     'zh-CN': '“{label}”请填日期，例如 2026-12-20。',
     en: '“{label}” must be a date such as 2026-12-20.',
   },
+  'not-a-month': {
+    'zh-CN': '“{label}”请填年月，例如 2026-12。',
+    en: '“{label}” must be a month such as 2026-12.',
+  },
   'not-a-choice': { 'zh-CN': '“{label}”请从列出的选项中选一项。', en: 'For “{label}”, choose one of the options.' },
   'not-yes-or-no': { 'zh-CN': '“{label}”请选“是”或“否”。', en: 'For “{label}”, choose yes or no.' },
   'not-a-photo': {

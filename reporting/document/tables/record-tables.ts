@@ -1,4 +1,5 @@
 import type { Field } from '../../../domain/campaign/definition/definition';
+import { shown } from '../../../domain/report/field-kinds';
 import type { Figure } from '../../../domain/report/report-figures';
 import type { Names } from '../../figures/names';
 import type { UnitRecord } from '../../figures/records';
@@ -56,12 +57,12 @@ function recordRow(record: UnitRecord, fields: readonly Field[], names: Names): 
   ];
 }
 
-function figureCell(value: Figure | undefined, field: Field, names: Names): Cell {
-  if (value === undefined) return null;
-  // The receipt in the same row leads to it; its id would only widen the table.
-  if (field.type === 'photo') return names.word('yes');
+/** @returns a figure of a report as a cell of the table of records. */
+export function figureCell(figure: Figure | undefined, field: Field, names: Pick<Names, 'word' | 'say'>): Cell {
+  if (figure === undefined) return null;
+  const value = shown(field, figure);
   if (typeof value === 'boolean') return names.word(value ? 'yes' : 'no');
-  if (typeof value === 'number') return field.type === 'money' ? { fen: value } : value;
-  const choice = field.choices?.find((one) => one.value === value);
-  return choice ? names.say(choice.label) : value;
+  if (typeof value !== 'object' || 'fen' in value) return value;
+  // The receipt in the same row leads to the photo; its id would only widen the table.
+  return 'photo' in value ? names.word('yes') : names.say(value);
 }

@@ -1,4 +1,5 @@
 import type { Definition } from '../../../domain/campaign/definition/definition';
+import { kindOf } from '../../../domain/report/field-kinds';
 import type { Bilingual } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 
@@ -249,7 +250,7 @@ async function dropTexts(sql: Queries, { campaign, definition }: Archived): Prom
   let changed = 0;
   for (const { key, form } of forms) {
     const fields = definition.forms[form]?.fields ?? [];
-    const texts = fields.filter(({ type }) => type === 'text' || type === 'photo').map(({ id }) => id);
+    const texts = fields.filter(({ type }) => kindOf(type).mayHold !== undefined).map(({ id }) => id);
     changed += await countOf(sql`
       update reports set figures = figures - ${texts}::text[]
       where ask_id in (select id from asks where campaign_id = ${campaign} and key = ${key}) and figures ?| ${texts}::text[]`);

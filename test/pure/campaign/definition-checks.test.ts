@@ -5,7 +5,7 @@ import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import { plusDays } from '../../../domain/campaign/calendar/days';
 import { dayOfAnchor, localWords } from '../../../domain/campaign/calendar/moments';
 import { compile } from '../../../domain/campaign/compile/compile';
-import { parseFigure } from '../../../domain/report/report-figures';
+import { parseFigure } from '../../../domain/report/field-kinds';
 import { tellIn } from '../../../domain/text/refusal';
 import { deadlineText } from '../../../reporting/document/table';
 import { definitionFile, planOf, SMALL_COUNTY, stage } from '../../support/campaigns/field-plans';

@@ -1,5 +1,5 @@
 import type { Field, Standard } from '../../../../domain/campaign/definition/definition';
-import { countable } from '../../../../domain/campaign/definition/field-types';
+import { kindOf } from '../../../../domain/report/field-kinds';
 import { textOf, useWords } from '../../words';
 import { counted } from '../definition-words';
 import { ChoiceInput, MaybeChoiceInput } from '../inputs/inputs';
@@ -17,7 +17,7 @@ export function CountsInput({
   onChange(counts: Field['counts']): void;
 }) {
   const { language, say } = useWords();
-  const able = countable(type);
+  const able = kindOf(type).counts;
   const [first] = able;
   if (!first) return null;
   return (

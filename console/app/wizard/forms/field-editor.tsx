@@ -1,7 +1,8 @@
 import { Input } from 'antd';
 import type { Field, Standard } from '../../../../domain/campaign/definition/definition';
-import { isNumber, withType } from '../../../../domain/campaign/definition/field-types';
+import { withType } from '../../../../domain/campaign/definition/field-types';
 import { freeName } from '../../../../domain/campaign/definition/renaming';
+import { kindOf } from '../../../../domain/report/field-kinds';
 import { useWords } from '../../words';
 import { fieldTypes } from '../definition-words';
 import { Every } from '../inputs/every';
@@ -25,8 +26,9 @@ export function FieldEditor({
   onRename(id: string): void;
   standards: readonly Standard[];
 }) {
-  const { say } = useWords();
+  const { language, say } = useWords();
   const { type, choices } = field;
+  const { extras } = kindOf(type);
   const set = (part: Partial<Field>) => put({ ...field, ...part });
   return (
     <Every<Field>>
@@ -36,7 +38,7 @@ export function FieldEditor({
           <ChoiceInput
             label={say('类型', 'Type')}
             value={type}
-            options={fieldTypes(say)}
+            options={fieldTypes(language)}
             onChange={(chosen) => put(withType(field, chosen))}
           />
         ),
@@ -56,7 +58,7 @@ export function FieldEditor({
             onRename={onRename}
           />
         ),
-        choices: type === 'choice' && (
+        choices: extras.includes('choices') && (
           <RowList
             title={say('选项', 'Choices')}
             rows={choices ?? []}
@@ -80,13 +82,13 @@ export function FieldEditor({
             )}
           </RowList>
         ),
-        min: isNumber(type) && (
+        min: extras.includes('min') && (
           <NumberInput label={say('最小', 'Least')} value={field.min} onChange={(min) => set({ min })} />
         ),
-        max: isNumber(type) && (
+        max: extras.includes('max') && (
           <NumberInput label={say('最大', 'Most')} value={field.max} onChange={(max) => set({ max })} />
         ),
-        maxLength: type === 'text' && (
+        maxLength: extras.includes('maxLength') && (
           <NumberInput
             label={say('最多几个字', 'Most characters')}
             min={1}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Field, Form, Standard } from '../../../../domain/campaign/definition/definition';
-import { isNumber } from '../../../../domain/campaign/definition/field-types';
 import { withFieldRenamed, withSmsHeld } from '../../../../domain/campaign/definition/renaming';
+import { kindOf } from '../../../../domain/report/field-kinds';
 import { textOf, useWords } from '../../words';
 import { newField } from '../beginnings';
 import { fieldTypes } from '../definition-words';
@@ -26,8 +26,8 @@ export function FormEditor({
 }) {
   const { language, say } = useWords();
   const { fields, bySms } = form;
-  const types = fieldTypes(say);
-  const numbers = fields.filter(({ type }) => isNumber(type));
+  const types = fieldTypes(language);
+  const numbers = fields.filter(({ type }) => kindOf(type).bySms);
   const titleOf = ({ label, type, required }: Field) =>
     [textOf(label, language), types.find(({ value }) => value === type)?.label, !required && say('可不填', 'optional')]
       .filter(Boolean)

@@ -1,7 +1,7 @@
+import { type Extra, kindOf, typesWith } from '../../../report/field-kinds';
 import { type Sentence, sentence } from '../../../text/refusal';
 import { type Definition, type Field, type Form, say } from '../definition';
 import type { Finding } from '../definition-problems';
-import { COUNTED_IN, isNumber } from '../field-types';
 import { repeated, unknown } from './rules-of-references';
 
 /** @returns fields that nobody could fill in, or whose figures nobody could count. */
@@ -17,12 +17,12 @@ export function formFindings({ forms, standards }: Definition): Finding[] {
   ]);
 }
 
-/** A report by SMS has to be a whole one, of numbers alone, each said once. */
+/** A report by SMS has to be a whole one, of digits alone, each said once. */
 function bySmsFindings(fields: Field[], bySms: string[], path: PropertyKey[]): Finding[] {
-  const numbers = fields.filter(({ type }) => isNumber(type)).map(({ id }) => id);
+  const numbers = fields.filter(({ type }) => kindOf(type).bySms).map(({ id }) => id);
   const missing = fields.filter(({ id, required }) => required && !bySms.includes(id)).map(({ id }) => id);
   return [
-    ...bySms.flatMap((id, index) => unknown('word-number-field', id, numbers, [...path, index])),
+    ...bySms.flatMap((id, index) => unknown('word-sms-field', id, numbers, [...path, index])),
     ...bySms.flatMap((name, index): Finding[] => {
       const first = bySms.indexOf(name);
       if (first === index) return [];
@@ -42,7 +42,7 @@ function bySmsFindings(fields: Field[], bySms: string[], path: PropertyKey[]): F
 }
 
 function choiceFindings({ type, choices }: Field, path: PropertyKey[]): Finding[] {
-  if (type === 'choice') {
+  if (kindOf(type).extras.includes('choices')) {
     if (!choices?.length)
       return [
         {
@@ -54,17 +54,20 @@ function choiceFindings({ type, choices }: Field, path: PropertyKey[]): Finding[
       ];
     return repeated(choices, 'value', [...path, 'choices']);
   }
-  return choices ? [onlyFor('choices', 'choice', path)] : [];
+  return choices ? [onlyFor('choices', path)] : [];
 }
 
+const BOUNDS = ['min', 'max', 'maxLength'] as const satisfies readonly Extra[];
+
 function boundFindings(field: Field, path: PropertyKey[]): Finding[] {
-  const { type, min, max, maxLength } = field;
-  const findings: Finding[] = [];
-  if (!isNumber(type) && min !== undefined) findings.push(onlyFor('min', 'integer, money', path));
-  if (!isNumber(type) && max !== undefined) findings.push(onlyFor('max', 'integer, money', path));
-  if (type !== 'text' && maxLength !== undefined) findings.push(onlyFor('maxLength', 'text', path));
-  if (!isNumber(type)) return findings;
-  findings.push(...exactFindings(field, 'min', path), ...exactFindings(field, 'max', path));
+  const { type, min, max } = field;
+  const { extras, decimals } = kindOf(type);
+  const findings = BOUNDS.filter((key) => field[key] !== undefined && !extras.includes(key)).map((key) =>
+    onlyFor(key, path),
+  );
+  if (decimals === undefined) return findings;
+  findings.push(...exactFindings(decimals, min, [...path, 'min']));
+  findings.push(...exactFindings(decimals, max, [...path, 'max']));
   // A field that names no least value takes none below 0.
   const least = min ?? 0;
   if (max !== undefined && least > max)
@@ -76,35 +79,33 @@ function boundFindings(field: Field, path: PropertyKey[]): Finding[] {
   return findings;
 }
 
-/** The most that can be counted to the last digit, in the unit that is written: money is counted in fen. */
-const MOST = { integer: '9007199254740991', money: '90071992547409.91' };
+/** The most that can be counted to the last digit, by decimals, in the unit that is written: money counts in fen. */
+const MOST = { 0: '9007199254740991', 2: '90071992547409.91' };
 
 /** A bound that the figures cannot have themselves would be rounded, and let through what it forbids. */
-function exactFindings({ type, ...bounds }: Field, key: 'min' | 'max', path: PropertyKey[]): Finding[] {
-  const bound = bounds[key];
-  if (bound === undefined || (type !== 'integer' && type !== 'money')) return [];
-  const here = [...path, key];
-  if (Math.abs(type === 'money' ? Math.round(bound * 100) : bound) > Number.MAX_SAFE_INTEGER) {
-    const allowed = sentence(bound > 0 ? 'at-most' : 'at-least', { amount: (bound > 0 ? '' : '-') + MOST[type] });
+function exactFindings(decimals: 0 | 2, bound: number | undefined, here: PropertyKey[]): Finding[] {
+  if (bound === undefined) return [];
+  if (Math.abs(decimals === 0 ? bound : Math.round(bound * 100)) > Number.MAX_SAFE_INTEGER) {
+    const allowed = sentence(bound > 0 ? 'at-most' : 'at-least', { amount: (bound > 0 ? '' : '-') + MOST[decimals] });
     return [{ path: here, allowed, said: sentence(bound > 0 ? 'value-too-big' : 'value-too-small') }];
   }
-  if (type === 'integer' && !Number.isInteger(bound))
+  if (decimals === 0 && !Number.isInteger(bound))
     return [{ path: here, allowed: sentence('a-whole-number'), said: sentence('bound-not-whole') }];
-  if (type === 'money' && !/^-?\d+(\.\d{1,2})?$/.test(String(bound)))
+  if (decimals === 2 && !/^-?\d+(\.\d{1,2})?$/.test(String(bound)))
     return [{ path: here, allowed: sentence('two-decimals'), said: sentence('bound-too-precise') }];
   return [];
 }
 
-const onlyFor = (key: string, types: string, path: PropertyKey[]): Finding => ({
+const onlyFor = (key: Extra, path: PropertyKey[]): Finding => ({
   path: [...path, key],
-  allowed: sentence('a-field-of-type', { types }),
+  allowed: sentence('a-field-of-type', { types: typesWith(({ extras }) => extras.includes(key)).join(', ') }),
   said: sentence('means-nothing-here', { key }),
   atKey: true,
 });
 
 function countFindings({ type, counts }: Field, categories: string[], path: PropertyKey[]): Finding[] {
   if (!counts) return [];
-  const types = COUNTED_IN[counts.what];
+  const types = typesWith((kind) => kind.counts.includes(counts.what));
   const findings = unknown('word-category', counts.category, categories, [...path, 'counts', 'category']);
   if (!types.includes(type))
     findings.push({

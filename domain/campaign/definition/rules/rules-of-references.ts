@@ -45,7 +45,7 @@ type What =
   | 'word-region-kind'
   | 'word-category'
   | 'word-counted-category'
-  | 'word-number-field';
+  | 'word-sms-field';
 
 const wordFor = (what: What): Bilingual => inBoth(sentence(what));
 
