@@ -1,6 +1,7 @@
 import { type Instant, plusMs } from '../../instant';
 import { Refused, type Sentence, sentence } from '../../text/refusal';
-import { type Anchor, type Distance, isAnchor, type Moment } from '../definition/definition';
+import { type Anchor, isAnchor } from '../definition/anchors';
+import type { Distance, Moment } from '../definition/definition';
 import type { Calendar } from './calendar';
 import { type Day, dayOf, plusDays } from './days';
 import { solarDay } from './lunar';

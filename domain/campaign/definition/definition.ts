@@ -5,6 +5,7 @@ import { ruleOverrides } from '../../warning/alert/rules';
 import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
 import { WEEKDAYS } from '../calendar/days';
 import { CHANNELS, RUNG_KINDS, STAGE_KINDS } from '../plan';
+import { ANCHORS } from './anchors';
 import { as, id, type Text, text, time } from './words';
 
 /**
@@ -29,7 +30,6 @@ const distance = z.strictObject({
   time: time.optional(),
 });
 
-const ANCHORS = ['opens', 'due', 'lock'] as const;
 const anchor = z.enum(ANCHORS);
 
 /**
@@ -247,9 +247,7 @@ export type Standard = z.infer<typeof standard>;
 export type RungDefinition = z.infer<typeof rung>;
 export type Moment = z.infer<typeof moment>;
 export type Distance = z.infer<typeof distance>;
-export type Anchor = z.infer<typeof anchor>;
-
-export const isAnchor = (after: string): after is Anchor => (ANCHORS as readonly string[]).includes(after);
+export type { Anchor } from './anchors';
 
 /** @returns the text in the wanted language, else in Chinese, which is always there. */
 export const say = (words: Text, language: Language): string => words[language] ?? words['zh-CN'];

@@ -1,5 +1,6 @@
 import { Flex, Input, Select, Tag } from 'antd';
-import { type Anchor, isAnchor, type Moment } from '../../../../domain/campaign/definition/definition';
+import { type Anchor, isAnchor } from '../../../../domain/campaign/definition/anchors';
+import type { Moment } from '../../../../domain/campaign/definition/definition';
 import { useWords } from '../../words';
 import { DistanceInput } from './distance-input';
 

@@ -10,7 +10,8 @@ import {
 } from '../../calendar/moments';
 import type { Season } from '../../calendar/season';
 import { orderProblem, repeatOf, roundMoments, stageInstants } from '../../compile/round-dates';
-import { type Definition, isAnchor, type Moment, type Stage } from '../definition';
+import { ANCHORS, isAnchor } from '../anchors';
+import type { Definition, Moment, Stage } from '../definition';
 import type { Finding } from '../definition-problems';
 import { unknown } from './rules-of-references';
 import { countFindings, repeatFindings, repeatsOf } from './rules-of-repeats';
@@ -29,12 +30,10 @@ export function dateFindings({ stages }: Definition, season: Season): Finding[] 
   });
 }
 
-const KEYS = ['opens', 'due', 'lock'] as const;
-
 /** Opening, due and lock of the stage and of its asks, with their places. */
 const momentsOf = (stage: Stage, path: PropertyKey[]): { moment: Moment | undefined; path: PropertyKey[] }[] => [
-  ...KEYS.map((key) => ({ moment: stage[key], path: [...path, key] })),
-  ...stage.asks.flatMap((ask, a) => KEYS.map((key) => ({ moment: ask[key], path: [...path, 'asks', a, key] }))),
+  ...ANCHORS.map((key) => ({ moment: stage[key], path: [...path, key] })),
+  ...stage.asks.flatMap((ask, a) => ANCHORS.map((key) => ({ moment: ask[key], path: [...path, 'asks', a, key] }))),
 ];
 
 /** Every day in words, with its place. */
@@ -55,7 +54,7 @@ const anchorFindings = (stage: Stage, ids: readonly string[], path: PropertyKey[
   momentsOf(stage, path).flatMap(({ moment, path: place }): Finding[] => {
     if (typeof moment !== 'object' || moment.stage === undefined) return [];
     if (isAnchor(moment.after)) return unknown('word-stage', moment.stage, ids, [...place, 'stage']);
-    return [{ path: [...place, 'after'], allowed: KEYS.join(', '), said: sentence('day-of-a-stage') }];
+    return [{ path: [...place, 'after'], allowed: ANCHORS.join(', '), said: sentence('day-of-a-stage') }];
   });
 
 function dayFindings(stage: Stage, season: Season, path: PropertyKey[]): Finding[] {

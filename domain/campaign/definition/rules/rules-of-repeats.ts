@@ -3,7 +3,8 @@ import { CountedInCircle, NoSuchDay } from '../../calendar/moments';
 import type { Season } from '../../calendar/season';
 import { MOST_ROUNDS, RHYTHMS } from '../../compile/recurrence';
 import { roundMoments } from '../../compile/round-dates';
-import { type Ask, isAnchor, type Moment, type Repeat, type Stage } from '../definition';
+import { isAnchor } from '../anchors';
+import type { Ask, Moment, Repeat, Stage } from '../definition';
 import type { Finding } from '../definition-problems';
 
 type Path = readonly PropertyKey[];
