@@ -8,7 +8,7 @@ export type Role = (typeof ROLES)[number];
 const OFFICERS = ['administrator', 'county-officer', 'township-officer'] as const;
 const STEERING = ['administrator', 'county-officer'] as const;
 
-/** Who may do what. Where it may be done is the account's region; what is not here, nobody may. */
+/** Which roles may do what, within the account's region. What is not listed here is allowed to no role. */
 export const MAY = {
   'own-account': ROLES,
   'see-campaigns': ROLES,
@@ -53,8 +53,8 @@ export const NATIONAL: readonly Permission[] = ['tend-queues', 'see-metrics'];
 export const may = (role: Role, permission: Permission): boolean => MAY[permission].some((allowed) => allowed === role);
 
 /**
- * The region that a decision changes, which has to lie within the region of whoever decides: of a return the unit, of
- * dates the area aimed at, of everything else the campaign as a whole.
+ * The region that a decision changes. It has to lie within the region of the account that decides. A return changes the
+ * unit, a change of dates the area aimed at, and everything else the whole campaign.
  */
 export function steeredRegion(verb: SteeringVerb, target: SteeringTarget, scope: string): string {
   if (verb === 'return') return target.unit ?? scope;

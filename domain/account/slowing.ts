@@ -7,8 +7,8 @@ export interface Slowing {
 }
 
 /**
- * Attempts to sign in are counted in four ways, and slowed down by each. Nobody is locked out: whoever guesses at a
- * login makes its owner wait for seconds at most, and not at all on a device that has signed in before.
+ * Attempts to sign in are counted in four ways, and slowed down by each. No account is locked: a stranger who
+ * guesses at a login makes its owner wait for seconds at most, and not at all on a device that has signed in before.
  */
 export const SIGN_IN = {
   /** Of a login from one place: a slip of the hand, or a guess. */

@@ -15,7 +15,7 @@ export interface CampaignLife {
   reopened: Readonly<Record<string, Reopening>>;
   /** Alerts and cases that have not ended. */
   cases: readonly string[];
-  /** Cases that ended before whoever opened them had said so. */
+  /** Cases whose end was told before their opening. */
   endedCases: readonly string[];
   paused: boolean;
   cancelled: boolean;

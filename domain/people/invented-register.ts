@@ -2,8 +2,8 @@ import type { Definition } from '../campaign/definition/definition';
 import { kindsAsked, REGION_KINDS } from './region-kinds';
 
 /**
- * @returns the code at the top of the register that is invented for so many villages and whoever else is asked. Each
- * size and each choice of kinds has one of its own, told apart by the codes: on one system none mixes in.
+ * @returns the code at the top of the register that is invented for so many villages, and for the other kinds that are
+ * asked. Each size and each choice of kinds has one of its own, told apart by the codes: on one system none mixes in.
  */
 export const inventedScope = (definition: Definition, villages: number): string =>
   `R${villages}-${kindsAsked(definition)

@@ -56,5 +56,5 @@ export const maskedText = (text: string, name: string): string | null =>
     ? text.replaceAll(name, maskedName(name)).replace(NUMBERS, maskedPhone).replace(ADDRESSES, maskedEmail)
     : null;
 
-/** @returns whether what somebody typed is what we had masked, and therefore nothing to be stored. */
+/** @returns whether a typed text is one that we showed masked: then it must not be stored. */
 export const isMasked = (text: string): boolean => text.includes(HIDDEN);

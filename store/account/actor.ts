@@ -29,7 +29,7 @@ interface Caller {
 }
 
 /**
- * Whoever has a shell on the server, by name: what `--by` says (cli/main.ts keeps it in NUANDONG_BY), else the account
+ * The person at the server's shell, by name: what `--by` says (cli/main.ts keeps it in NUANDONG_BY), else the account
  * of the operating system, the one before `sudo` where that was used.
  * @throws Error where everybody would be the same account
  */

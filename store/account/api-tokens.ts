@@ -13,7 +13,7 @@ const PREFIX = 'nuandong_';
 /** Being used does not write a row each time. */
 const USED_EVERY_S = 60;
 
-/** A year and a month: whoever replaces it each winter has time to. */
+/** A year and a month: a token that is replaced each winter does not run out before. */
 export const LONGEST_DAYS = 400;
 
 /** What a program may do, where, and how long. */

@@ -32,7 +32,7 @@ export interface AuditEntry {
 
 /**
  * Notes who did what, when and why. Inside the transaction of what it notes where there is one. The line is sealed a
- * moment later (store/account/audit-chain.ts), so that nobody waits for anybody else's.
+ * moment later (store/account/audit-chain.ts), so that no act waits for another's line.
  * @param verb as in `domain/account/roles.ts`, or the steering verb
  */
 export async function audit(sql: Queries, actor: Actor, verb: string, target: AuditTarget = {}): Promise<void> {

@@ -69,8 +69,8 @@ export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Ins
 }
 
 /**
- * Rows that a worker claimed and never settled: it died with them in hand, before or after submitting. Nobody can
- * tell, so they become unknown and are never sent again by themselves.
+ * Rows that a worker claimed and never settled: it died with them in hand, before or after submitting. Whether
+ * they went out cannot be told, so they become unknown and are never sent again by themselves.
  * @param olderThanMs real time, longer than any attempt takes
  */
 export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderThanMs: number }): Promise<number> {
@@ -82,7 +82,7 @@ export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderTh
   return rows.length;
 }
 
-/** SMS whose receipt has not come within a day of campaign time: nobody knows whether they arrived. */
+/** Marks SMS whose receipt has not come within a day of campaign time: whether they arrived is unknown. */
 export async function missReceipts(sql: Queries): Promise<number> {
   let missed = 0;
   for (const { id, now } of await campaignsDue(sql)) {

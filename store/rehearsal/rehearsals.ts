@@ -40,7 +40,7 @@ export const messageStates = (sql: Queries, campaign: string): Promise<MessageSt
   select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason
   from messages where campaign_id = ${campaign} order by id`;
 
-/** Somebody who answers for a region, with their number in rehearsals, which may be made nobody's. */
+/** A contact of a region, with the number that rehearsals use; a rehearsal may make it one that does not work. */
 export interface RegisteredPerson {
   id: number;
   region: string;

@@ -68,7 +68,8 @@ async function refuseAbsent(sql: Queries, { campaign, key }: AskAddress): Promis
 
 /**
  * Locks the unit's place, and the round against being closed meanwhile, then looks at the clock: a report that had to
- * wait for the lock is judged by when it got it. Round before unit, as everybody locks, so that nobody deadlocks.
+ * wait for the lock is judged by when it got it. The round is locked before the unit, as in every
+ * other transaction, so there are no deadlocks.
  */
 async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace> {
   const [locked] = await sql`

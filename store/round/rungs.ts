@@ -41,7 +41,7 @@ const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
   where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
 };
 
-/** What is urgent goes to stopped numbers all the same, unless it is an exercise: lives come before peace. */
+/** An urgent message goes to stopped numbers too, unless it belongs to a drill. */
 const spares = (sql: Queries, { round, rung }: Climb) =>
   rung.urgent ? sql`(select not r.drill from rounds r where r.id = ${round})` : sql`false`;
 

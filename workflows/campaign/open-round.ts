@@ -6,7 +6,7 @@ import type { RoundInArea } from '../../domain/round/round';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import { round } from '../round/round';
 
-/** A round that has told its end waits a moment for whoever still asks it, then its id is free again. */
+/** A round that has told its end answers open questions for a moment. Then its id is free again. */
 const UNTIL_FREE = '1 second';
 const TRIES_UNTIL_FREE = 30;
 

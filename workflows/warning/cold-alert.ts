@@ -55,7 +55,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   const finish = serveAdvance(clock, () => started.splice(0));
   const work: AtWork = { input, clock, life: () => life, hear, started: (id) => void started.push(id) };
   const next = () => nextOfAlert(life, clock.now());
-  // Nobody who is to be woken waits for the campaign to hear of it.
+  // The campaign hears of it meanwhile: the people who have to be woken do not wait for that.
   const told = input.life ? null : tell(parent, caseOpened, { id: workflowId, at: clock.now() });
 
   for (let step = next(); step.do !== 'end'; step = next()) {

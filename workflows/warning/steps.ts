@@ -88,7 +88,7 @@ async function tellOver(work: AtWork, { over, callOff, told }: Step<'tell-over'>
   return { is: 'told-over' };
 }
 
-/** @returns false when it is not over after all; one that cannot be written down holds nobody up. */
+/** @returns false when the alert is not over after all. If the note fails for good, the alert goes on without it. */
 async function note(
   { input, clock }: AtWork,
   change: Parameters<typeof act.noteAlert>[0]['change'] | 'same',

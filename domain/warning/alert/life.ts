@@ -59,7 +59,7 @@ export type AlertStep =
   | { do: 'answer'; found: Assessment; callOff: readonly string[] }
   | { do: 'extend'; found: Assessment }
   | { do: 'note-over' }
-  /** Nobody is asked to confirm what is over; `told` is the round whose units hear of it. */
+  /** Open questions about it are withdrawn; the units of the round `told` hear that it is over. */
   | { do: 'tell-over'; over: Rung; callOff: readonly string[]; told: string | null }
   | { do: 'patrol'; due: readonly AlertRound[]; until: Instant }
   | { do: 'look-after'; round: string }
@@ -181,7 +181,7 @@ function stepOf(life: AlertLife, todo: AlertTodo): AlertStep {
   }
 }
 
-/** Nobody has said that it is over: its time has run out, or been put off. */
+/** No message has ended it, and its time has run out. */
 const hasRunOut = ({ standing, over }: AlertLife, now: Instant): boolean =>
   !over && standing !== null && standing.endsAt <= now;
 

@@ -63,8 +63,8 @@ export function ruleFor(
 }
 
 /**
- * @returns the colour whose rule holds; yellow where nobody says, since it is better taken seriously until somebody has
- * looked at it
+ * @returns the colour whose rule holds. It is yellow for a warning without a colour, which is taken seriously until the
+ * duty officer has looked at it
  */
 export const ruleColour = ({ colour, severity }: { colour: Colour | null; severity: Severity }): Colour =>
   colour ?? colourOf(severity) ?? 'yellow';

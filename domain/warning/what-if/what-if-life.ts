@@ -169,7 +169,7 @@ function open(alert: Answering, planned: AlertRound): void {
   hear(alert, { is: 'opened', id: key, ask });
 }
 
-/** Nobody is asked to confirm what is over, or was asked anew. */
+/** Withdraws an open question: the alert is over, or has asked anew. */
 function callOff(alert: Answering, id: string, at: Instant): void {
   const planned = alert.asked.get(id);
   if (planned)

@@ -80,7 +80,7 @@ export interface Claiming {
 /**
  * Takes messages in hand, many in one transaction: a row is claimed by one attempt (others skip it), and is asked once
  * more whether it is still needed. What is not is cleared, suppressed, expired or held with the others.
- * Ids that are missing from the answer are somebody else's or done with.
+ * An id that is missing from the answer belongs to another worker, or is settled.
  */
 export function claimMessages(
   sql: Sql,
