@@ -180,9 +180,13 @@ test.each([
   await office.write('early');
   await office.sql`update messages set channel = ${channel}`;
   await office.sql`update contacts set ${office.sql(contact)} where role = 'contact'`;
+  const written = (await office.rows()).map(({ id }) => id);
   await office.deliver();
-  await office.settled('suppressed');
-  expect(await reasons()).toEqual(Array(5).fill(`suppressed ${reason}`));
+  // Another way may be tried instead, with a message of its own.
+  await eventually(async () => {
+    const found = (await office.rows()).filter(({ id }) => written.includes(id));
+    expect(found.map((row) => `${row.state} ${row.reason}`)).toEqual(Array(5).fill(`suppressed ${reason}`));
+  });
 });
 
 test('a digest tells the figures of now, and is not sent when nobody is silent any more', async () => {
