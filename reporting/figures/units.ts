@@ -43,8 +43,7 @@ export const unitsBelow = (sql: Queries, { campaign, region, stage, limit }: Bel
   join asks u on u.campaign_id = ${campaign} and u.unit_code = g.code
   join rounds r on r.id = u.round_id
   left join reports p on p.id = u.report_id
-  left join lateral (
-    select * from (${toldOf(sql, campaign)}) t where t.region_code = g.code and t.round_id = r.id) told on true
+  left join lateral (${toldOf(sql, campaign, sql`and region_code = g.code and round_id = r.id`)}) told on true
   where (g.parent_code = ${region} or g.code = ${region})
     ${stage === undefined ? sql`` : sql`and r.stage = ${stage} and r.origin = 'plan'`}
   order by r.opens_at, r.key, g.position, g.code limit ${limit}`;

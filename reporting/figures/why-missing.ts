@@ -22,9 +22,11 @@ export const whyMissing = (sql: Queries): Fragment => sql`
 
 /**
  * What was said to the units of a campaign themselves, in each round: task, reminders, and what was decided.
+ * @param whose further conditions on `messages`, beginning with `and`. What is asked about a few units says so here
+ * and not around the query: Postgres would count the messages of all units first
  * @returns a query of (round_id, region_code, through, last, times)
  */
-export const toldOf = (sql: Queries, campaign: string): Fragment => sql`
+export const toldOf = (sql: Queries, campaign: string, whose: Fragment = sql``): Fragment => sql`
   select round_id, region_code, bool_or(state in ('accepted', 'delivered', 'unknown')) as through,
          max(accepted_at) as last, count(accepted_at)::int as times
-  from messages where campaign_id = ${campaign} and kind in ('task', 'reminder', 'notice') group by 1, 2`;
+  from messages where campaign_id = ${campaign} and kind in ('task', 'reminder', 'notice') ${whose} group by 1, 2`;
