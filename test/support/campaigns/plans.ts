@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { compile } from '../../../domain/campaign/compile/compile';
 import { type Definition, definitionSchema } from '../../../domain/campaign/definition/definition';
+import type { RoundPlan } from '../../../domain/campaign/plan';
 import type { RegionView } from '../../../domain/people/regions';
 
 type Written = z.input<typeof definitionSchema>;
@@ -55,3 +57,14 @@ export function county(...villages: number[]): RegionView[] {
   );
   return [top, ...townships, ...all];
 }
+
+/** The only round of a plan. */
+export function roundOf(input: Parameters<typeof compile>[0]): RoundPlan {
+  const [round] = compile(input).stages.flatMap(({ rounds }) => rounds);
+  if (!round) throw new Error('the plan has no round');
+  return round;
+}
+
+/** @returns the instants of the rungs of a round, by their ids */
+export const times = ({ rungs }: Pick<RoundPlan, 'rungs'>): Record<string, string> =>
+  Object.fromEntries(rungs.map(({ id, at }) => [id, at]));
