@@ -29,6 +29,8 @@ export default {
     layer('security'),
     layer('workflow'),
     layer('e2e'),
+    // Whole seasons and killed servers: minutes each. `npm run test:all` runs them too, `npm test` does not.
+    layer('rehearsal'),
     layer('chaos'),
   ],
 };

@@ -1,7 +1,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** Layers whose files take longest, most of it waiting: begun last, one of them would be waited for alone. */
-const FIRST = ['chaos', 'e2e', 'workflow'];
+const FIRST = ['chaos', 'rehearsal', 'e2e', 'workflow'];
 
 /** A machine that has not run the tests before knows no durations, and the size of a file says little. */
 export default class LongestFirst extends Sequencer {

@@ -36,7 +36,7 @@ test('S1: `npm run check` knows every part, and .ci/run calls it and obtains not
   expect(commands.map((line) => line.replace(/ --.*/, '').trim())).toEqual([
     'npm ci',
     'npm run check',
-    'CI=true npm test',
+    'CI=true npm run test:all',
   ]);
 });
 
