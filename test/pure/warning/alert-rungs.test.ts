@@ -12,8 +12,9 @@ import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warn
 import { county, definitionWith } from '../../support/campaigns/plans';
 
 /*
- * Everything that config/warning-rules.yaml makes of a warning, kept beside this file: every hazard and colour, whatever
- * stands above the units, by day and by night, all rounds and all rungs. Whoever changes a ladder sees here what changes.
+ * Everything that config/warning-rules.yaml makes of a warning, kept beside this file: every hazard and colour,
+ * whatever stands above the units, by day and by night, all rounds and all rungs. Whoever changes a ladder sees here
+ * what changes.
  */
 
 const calendar = createCalendar(definitionWith());
