@@ -27,8 +27,8 @@ interface Answering {
 }
 
 /**
- * Has warnings answered: opens an alert in every area that a running campaign covers, and tells those that are open
- * to look again. Telling one twice does no harm: it asks Postgres how the weather stands.
+ * Opens an alert in every area that a running campaign covers and a warning touches; tells alerts that are open already
+ * to look again. Telling an alert twice does no harm: it asks Postgres which warnings hold.
  * @param scope `live`, or the rehearsal that a simulated warning is for
  * @returns workflow ids of the alerts that were started or told
  */
@@ -60,7 +60,7 @@ interface Opening {
   told: Map<string, AlertRow & { campaignNow: string; clockAt: string | null }>;
 }
 
-/** The campaign of the narrowest scope answers for a place: nobody is woken twice for one warning. */
+/** The campaign with the narrowest scope answers for a place: no contact is woken twice for one warning. */
 async function openFor({ sql }: Answering, { scope, event, touched, campaigns }: Opening): Promise<void> {
   const answered = new Set<string>();
   for (const campaign of campaigns) {
@@ -84,7 +84,7 @@ async function openFor({ sql }: Answering, { scope, event, touched, campaigns }:
   if (answered.size === 0) await askWhoAnswers(sql, { scope, event, touched });
 }
 
-/** A warning for a place that no running campaign covers reaches nobody by itself: the duty officer has to see it. */
+/** No running campaign covers the place, so no message goes out by itself: the duty officer has to see the warning. */
 async function askWhoAnswers(
   sql: Sql,
   { scope, event, touched }: Pick<Opening, 'scope' | 'event' | 'touched'>,
@@ -126,7 +126,7 @@ async function tell(
       }),
     });
   } catch (error) {
-    // It ended in this very moment, and has looked at the weather once more before.
+    // The alert ended in this very moment; before it ended, it looked at the warnings once more.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
 }

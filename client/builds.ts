@@ -2,7 +2,7 @@ import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { buildIdOf } from '../config/build-id';
 import type { Env } from '../config/env';
 
-/** What of Temporal's interface this needs: workers and commands each have a connection of their own kind. */
+/** The part of Temporal's interface used here: workers and commands have different kinds of connection. */
 type Service = Pick<Connection['workflowService'], 'describeWorkerDeployment' | 'setWorkerDeploymentCurrentVersion'>;
 
 /** Workers of a task queue, and the code they run. */
@@ -10,7 +10,7 @@ export interface Build {
   namespace: string;
   /** Temporal keeps the builds of a deployment apart; ours is called as its task queue. */
   deployment: string;
-  /** Of config/build-id.ts. */
+  /** Made by config/build-id.ts. */
   id: string;
 }
 
@@ -46,7 +46,7 @@ async function knownBuilds(service: Service, { namespace, deployment }: Omit<Bui
   }
 }
 
-/** Gives all work to a build, whether or not its workers are there yet: what runs goes on under it. */
+/** Gives all work to a build, even before its workers are there: running workflows go on under it. */
 async function makeCurrent(service: Service, { namespace, deployment, id }: Build): Promise<void> {
   await service.setWorkerDeploymentCurrentVersion({
     namespace,
@@ -74,7 +74,7 @@ export async function takeOver(service: Service, build: Build): Promise<string> 
 
 type Where = Pick<Env, 'TEMPORAL_ADDRESS' | 'TEMPORAL_NAMESPACE' | 'TASK_QUEUE' | 'BUILD_ID'>;
 
-/** Does something with the build of this checkout, on a connection of its own. */
+/** Opens a connection, calls `work` with the build of this checkout, and closes the connection. */
 async function withOwnBuild<T>(env: Where, work: (service: Service, own: Build) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
   try {
@@ -86,7 +86,7 @@ async function withOwnBuild<T>(env: Where, work: (service: Service, own: Build) 
 }
 
 /**
- * Gives all work to the build of this checkout, be it newer or older than the current one.
+ * Gives all work to the build of this checkout, newer or older than the current one.
  * @returns its id
  * @throws Error when Temporal does not answer, or is too old for it
  */

@@ -19,20 +19,20 @@ export interface CampaignClient {
   start(request: StartRequest): Promise<Started>;
   steer(request: SteerRequest): Promise<Steered>;
   /**
-   * Has warnings answered: alerts are started in the areas that running campaigns cover, and told to look again.
+   * Starts alerts in the areas that running campaigns cover, and tells open alerts to look again.
    * @param scope `live`, or the rehearsal that a simulated warning is for
    * @returns workflow ids of these alerts
    */
   answerWarnings(scope: string, touched: readonly Touched[]): Promise<string[]>;
-  /** Tells a round that a report has come; a lost call heals at the next rung. */
+  /** Tells a round that a report has arrived; if the call is lost, the next rung finds the report in Postgres. */
   reportArrived(round: string): Promise<void>;
-  /** Moves one workflow's stepped clock. After a round has ended its campaign has to be advanced too. */
+  /** Moves one workflow's stepped clock. After a round ends, move the clock of its campaign too. */
   advance(workflowId: string, to: Instant): Promise<Advanced>;
   standing(campaign: string): Promise<CampaignStanding>;
   describe(campaign: string): Promise<{ root: string; status: string }>;
   /**
-   * Ends a rehearsal's workflows at once, without telling anybody.
-   * @throws Refused for a live campaign, of which nothing is ended
+   * Ends a rehearsal's workflows at once, without a message to anybody.
+   * @throws Refused for a live campaign; its workflows stay
    */
   terminate(campaign: string): Promise<void>;
   /** @throws Error when Temporal does not answer. */
@@ -54,7 +54,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
         .getHandle(round)
         .signal(reportArrived)
         .catch((error) => {
-          // A round that has ended meanwhile has counted the report itself.
+          // The round has ended meanwhile, and has counted the report itself.
           if (!(error instanceof WorkflowNotFoundError)) throw error;
         }),
     ),
@@ -63,7 +63,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       try {
         return await workflow.getHandle(workflowId).executeUpdate(advance, { args: [to] });
       } catch (error) {
-        // A workflow that ended meanwhile has nothing due any more.
+        // The workflow has ended meanwhile: nothing is due in it any more.
         if (error instanceof WorkflowNotFoundError) return { nextAt: null, ended: true, started: [] };
         throw error;
       }

@@ -1,6 +1,6 @@
 /**
- * Sends at most one call per key at a time; calls that come while one is on its way share the next. For hints of
- * which only the latest matters: a thousand reports within a second need not be a thousand signals.
+ * Sends at most one call per key at a time; calls that come meanwhile share the next one. Use it for hints where only
+ * the latest matters: a thousand reports within a second need not become a thousand signals.
  */
 export function coalesce(send: (key: string) => Promise<void>): (key: string) => Promise<void> {
   const sending = new Map<string, Promise<void>>();

@@ -20,8 +20,8 @@ export interface Reconciled {
 }
 
 /**
- * Brings Temporal's Schedules in line with the list of feeds: one for each feed. Only those that start our own polls on
- * our task queue are touched. Doing it twice, or in two processes at once, changes nothing more.
+ * Brings Temporal's Schedules in line with the list of feeds: one Schedule for each feed. It touches only Schedules
+ * that start our own polls on our task queue. Running it twice, or in two processes at once, does no harm.
  */
 export async function ensureFeedSchedules(env: Env, feeds: readonly Feed[]): Promise<Reconciled> {
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS, connectTimeout: '10 seconds' });
@@ -60,9 +60,9 @@ function scheduleOf({ id, everyMinutes }: Feed, taskQueue: string): ScheduleOpti
       typedSearchAttributes: searchAttributePairs({ NdKind: 'weather' }),
     },
     policies: {
-      // A slow poll is not overtaken by the next.
+      // The next poll does not start while a slow one runs.
       overlap: 'SKIP',
-      // A poll asks for what holds now: missed ones need not be made up for.
+      // A poll asks for the warnings that hold now, so missed polls need not be repeated.
       catchupWindow: '1 minute',
     },
   };

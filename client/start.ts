@@ -19,9 +19,11 @@ import { regionsUnder } from '../store/people/regions';
 export interface StartRequest {
   definition: Definition;
   mode: 'live' | 'rehearsal';
-  /** Where the hand of a stepped clock starts; left out, the campaign runs on the wall clock. */
+  /** First instant of a stepped clock; left out, the campaign runs on the wall clock. */
   clockAt?: Instant;
-  /** Id of its own instead of `<season>-<definition>-<scope>`, or that with `-rehearsal-1`. */
+  /**
+   * Id of the campaign; left out, it is `<season>-<definition>-<scope>`, with `-rehearsal-1` behind it for a rehearsal.
+   */
   campaign?: string;
   actor: string;
 }
@@ -29,7 +31,7 @@ export interface StartRequest {
 export interface Started {
   campaign: string;
   workflowId: string;
-  /** It was there already, and nothing was started twice. */
+  /** The campaign was running already; nothing was started. */
   joined: boolean;
 }
 
@@ -40,9 +42,9 @@ interface Ground {
 }
 
 /**
- * Compiles and starts a campaign. Starting one that is there already joins it.
- * @throws Refused when the id belongs to something else, or approvals are missing; CompileError when the definition
- * does not fit the register, TemplateError when a message text of it cannot be used
+ * Compiles and starts a campaign. If it runs already, joins it.
+ * @throws Refused when the id belongs to another campaign, or approvals are missing; CompileError when the definition
+ *   does not fit the register; TemplateError when one of its message texts cannot be used
  */
 export async function startCampaign(
   { sql, env, workflow }: Ground,
@@ -56,7 +58,7 @@ export async function startCampaign(
     ...(campaign ? { campaign } : mode === 'rehearsal' && { campaign: rehearsalId(definition, 1) }),
   });
   await insertCampaign(sql, { id: plan.campaign, definition, plan, mode, clockAt: clockAt ?? null });
-  // A start that was interrupted between the two steps is finished by the next, with the plan written down first.
+  // If a start was interrupted between the two steps, the next start finishes it, with the plan that is stored already.
   const row = await findCampaign(sql, plan.campaign);
   if (row) refuseOther(row, { definition, mode });
   const clock: ClockSetting = clockAt ? { kind: 'stepped', at: clockAt } : { kind: 'wall' };
@@ -74,7 +76,7 @@ async function startWorkflow(
       workflowId,
       taskQueue: env.TASK_QUEUE,
       args: [{ plan, clock }],
-      // A live campaign that has ended is not begun anew; a rehearsal is run as often as anybody likes.
+      // A live campaign never starts again after its end; a rehearsal may run any number of times.
       workflowIdReusePolicy: mode === 'rehearsal' ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
       staticSummary: title,
       staticDetails: `${title}, season ${plan.season}, scope ${plan.scope}: ${plan.startsAt} to ${plan.endsAt}, ${roundsInAreas(plan).length} rounds.`,
@@ -104,8 +106,8 @@ const ENDS: Record<'completed' | 'cancelled', Bilingual> = {
 };
 
 /**
- * Joining is for the same campaign, as long as it runs: not for another county's of the same template, nor for another
- * definition, whose changes would silently not be made.
+ * Only the same campaign can be joined, and only while it runs. Another county's campaign from the same template is a
+ * different one. So is a changed definition: joining would silently drop its changes.
  */
 function refuseOther(
   { id: campaign, mode, state, plan, definition: there }: CampaignRow,
@@ -120,5 +122,5 @@ function refuseOther(
   if (!isDeepStrictEqual(there, asStored(definition))) throw new Refused(sentence('other-definition', { campaign }));
 }
 
-/** What is undefined is not stored. */
+/** JSON drops undefined values, so the stored definition has none. */
 const asStored = (definition: Definition): unknown => JSON.parse(JSON.stringify(definition));

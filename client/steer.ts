@@ -17,7 +17,7 @@ export interface SteerRequest {
   campaign: string;
   verb: SteeringVerb;
   target?: SteeringTarget;
-  /** What the people concerned will read; it stays in Postgres. */
+  /** The text that the units concerned read; it stays in Postgres. */
   reason?: string;
   actor: string;
   /** replan only: the changed definition. */
@@ -25,7 +25,7 @@ export interface SteerRequest {
 }
 
 /**
- * Puts a decision to a campaign, and waits until it is carried out.
+ * Sends a decision to a campaign, and waits until the campaign has carried it out.
  * @returns what the administrator should know of the new plan
  * @throws Refused with what is wrong
  */
@@ -48,13 +48,13 @@ export async function steerCampaign(
     return await root.executeUpdate<Steered, [typeof steering]>(steeringUpdates[verb], { args: [steering] });
   } catch (error) {
     const refused = refusalOf(error, { campaign, zone: row.definition.zone });
-    // Whether a decision that met with something else was made nobody knows: its reason stays.
+    // After any other error it is unknown whether the decision was made, so its reason stays.
     if (refused && kept !== null) await dropReason(sql, kept);
     throw refused ?? error;
   }
 }
 
-/** @returns why a decision was not made, or null when that is not what the error says. */
+/** @returns why the campaign refused a decision, or null when the error says something else. */
 function refusalOf(error: unknown, { campaign, zone }: { campaign: string; zone: string }): Refused | null {
   if (error instanceof WorkflowNotFoundError)
     return new Refused(sentence('not-running', { campaign }), [], { cause: error });
@@ -67,7 +67,7 @@ function refusalOf(error: unknown, { campaign, zone }: { campaign: string; zone:
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** People read the clock of the campaign, not UTC. */
+/** Readers expect the campaign's local time, not UTC. */
 const inLocalTime = (values: Readonly<Record<string, Value>>, zone: string): Record<string, Value> =>
   Object.fromEntries(
     Object.entries(values).map(([name, value]) => [

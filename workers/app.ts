@@ -20,33 +20,33 @@ import { buildApp } from './console-app';
 import { createRehearsals } from './rehearsals';
 import { startTemporalWorker } from './temporal';
 
-/** Sixteen activities at once, and the console and delivery beside them when all run in one process. */
+/** Enough for sixteen activities at once, and for console and delivery when all run in one process. */
 const DATABASE_CONNECTIONS = 24;
 
-/** A feed is silent after half an hour at the earliest. */
+/** A feed counts as silent after half an hour at the earliest. */
 const FEEDS_WATCHED_MS = 60_000;
 
 /**
- * How long one statement may take. Somebody waits for the console's; a workflow's may read a whole campaign.
- * Where roles share a process, the longest holds.
+ * How long one statement may take (ms). A person waits for a statement of the console; a workflow's may read a whole
+ * campaign. Where roles share a process, the longest limit holds.
  */
 const STATEMENT_MS: Record<Role, number> = { console: 30_000, delivery: 60_000, workflows: 300_000 };
 
 export interface AppOptions {
-  /** Whether the console builds the administrators' app when that is not up to date; left out, it does. */
+  /** Whether the console builds the administrators' app when it is not up to date; left out means yes. */
   buildsApp?: boolean;
 }
 
 export interface RunningApp {
-  /** What is wrong with this process itself, in a word each; nothing when it is well. */
+  /** @returns the faults of this process itself, in a word each; empty when it is well. */
   ill(): string[];
   close(): Promise<void>;
 }
 
 /**
- * Starts the given roles in this process; in production each role is a process of its own, on a developer's machine
- * all are one.
- * @returns how to end them: in reverse order, letting what is in hand finish
+ * Starts the given roles in this process. In production each role has its own process; on a developer's machine all
+ * share one.
+ * @returns a function that ends them in reverse order, after running work has finished
  * @throws Error when the database's schema is older than this program
  */
 export async function startApp(
@@ -97,7 +97,7 @@ export async function startApp(
       closers.push(() => delivery.close());
     }
     if (client && roles.includes('console')) {
-      // The village form and the API do without: a console that cannot be built keeps nobody from reporting.
+      // The village form and the API work without the app: a failed build keeps no village from reporting.
       if (buildsApp) await buildApp((line) => log.info(line)).catch((error: Error) => log.error(error.message));
       // For the queue board and the health of Redis; delivery fills the queues.
       const outbox = createOutbox({

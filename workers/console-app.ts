@@ -9,10 +9,10 @@ import { stampOf } from '../config/stamp';
 import { BUILT } from '../console/api/ops/app';
 
 const APP = join(ROOT, 'console/app');
-/** What it was built from. */
+/** Holds a digest of the sources that the app was built from. */
 const STAMP = 'built-from';
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
-/** Everything the app's bundle is made of; of domain/ it uses the pure rules. */
+/** The sources of the app's bundle, which uses the pure rules of domain/. */
 const SOURCES = [APP, join(ROOT, 'domain')];
 const BUILD_MS = 300_000;
 
@@ -26,9 +26,9 @@ export async function isBuilt(): Promise<boolean> {
 }
 
 /**
- * Builds the administrators' app unless it is up to date, which takes some 20 ms to find out.
- * Two processes that do so at once do not disturb each other: each builds aside and moves the whole into place.
- * @returns whether it was built now
+ * Builds the administrators' app unless it is up to date; the check takes some 20 ms. Two processes may build at once:
+ * each builds in a folder of its own and moves the whole into place.
+ * @returns whether it built now
  * @throws Error with what the bundler said
  */
 export async function buildApp(log: (line: string) => void = () => {}): Promise<boolean> {
@@ -50,7 +50,7 @@ export async function buildApp(log: (line: string) => void = () => {}): Promise<
     );
     await compressAssets(join(aside, 'assets'));
     await writeFile(join(aside, STAMP), stamp);
-    // A folder that was made for its owner alone: in an image another user serves what root has built.
+    // mkdtemp makes a folder for its owner only, but in an image root builds the app and another user serves it.
     await chmod(aside, 0o755);
     await replaceFolder(aside, BUILT);
   } catch (error) {
@@ -62,7 +62,7 @@ export async function buildApp(log: (line: string) => void = () => {}): Promise<
   return true;
 }
 
-/** Compressed once here, and not for every request. */
+/** Compresses the assets once, and not for every request. */
 async function compressAssets(folder: string): Promise<void> {
   const files = (await readdir(folder)).filter((file) => /\.(js|css|svg)$/.test(file));
   await Promise.all(
@@ -76,7 +76,7 @@ async function compressAssets(folder: string): Promise<void> {
 async function replaceFolder(from: string, to: string): Promise<void> {
   const old = await mkdtemp(`${to}-`);
   await rename(to, join(old, 'old')).catch(() => {});
-  // Another process was as quick: what it built is as good.
+  // Another process was quicker; its build is equally good.
   await rename(from, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });

@@ -1,6 +1,6 @@
 import { runRoles } from './run';
 
-/** The process that people reach: village form, officers' page, administrators' pages and API, provider hooks. */
+/** The process that people use: village form, officers' page, administrators' pages and API, provider hooks. */
 runRoles(['console']).catch((error: Error) => {
   process.stderr.write(`${error.message}\n`);
   process.exit(1);

@@ -9,10 +9,10 @@ export interface Health {
 }
 
 /**
- * Says on this machine alone whether the process works: its event loop answers, and none of its loops stands still. It
- * asks no other service: a worker whose database is away is not ill, and starting it again would not help. What is
- * wrong with the whole is told by `nuandong doctor` and the faults (docs/operate.md).
- * @param ill what else is wrong with the process, in a word each; none when it is well
+ * Answers, on this machine only, whether the process works: its event loop responds, and none of its loops stands
+ * still. It asks no other service: a worker without its database is not ill, and a restart would not help. `nuandong
+ * doctor` and the list of faults show what is wrong with the whole (docs/operate.md).
+ * @param ill returns further faults of the process, in a word each; none when it is well
  */
 export async function startHealth({ port, ill }: { port: number; ill: () => string[] }): Promise<Health> {
   const server = createServer((_, response) => {

@@ -3,13 +3,13 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { ROOT } from '../config/root';
 
-/** All that is not a page of the app; a page of it begins with /console/. */
+/** Every path that is not a page of the app; its pages begin with /console/. */
 const ANYTHING_ELSE = '^/(?!console/)';
 
 /**
- * Serves the administrators' app from its sources, for development: a page that shows what has changed is told so and
- * loads it. Everything else is the console's, which is asked through this address.
- * @param port where to listen, on this machine alone
+ * Serves the administrators' app from its sources, for development: an open page reloads what has changed. It forwards
+ * every other path to the console.
+ * @param port to listen on, on this machine only
  * @param console address of the console
  */
 export async function serveApp({ port, console }: { port: number; console: string }) {
@@ -18,7 +18,7 @@ export async function serveApp({ port, console }: { port: number; console: strin
   const vite = await createVite({
     configFile: join(ROOT, 'console/app/vite.config.ts'),
     configLoader: 'runner',
-    // On a server of ours: Vite's own ends the process on SIGTERM, and with it the servers unasked.
+    // Uses our own HTTP server: Vite's own ends the process at SIGTERM, before our servers can close.
     server: {
       middlewareMode: true,
       ws: { server },

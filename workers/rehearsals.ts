@@ -11,7 +11,7 @@ import { inventRegister, overInvented, withSimulated } from '../rehearsal/ground
 import { rehearse } from '../rehearsal/rehearse';
 import type { Sql } from '../store/db/db';
 
-/** An audit that finds more than this has found something fundamental; the report has all of it. */
+/** More violations than this point to one fundamental fault; the report lists all. */
 const VIOLATIONS_SHOWN = 50;
 
 interface Ground {
@@ -22,9 +22,9 @@ interface Ground {
 }
 
 /**
- * Rehearsals for the console, in its process: a rehearsal waits nearly all the time, and what works meanwhile are the
- * workers and the delivery that would work for it anyway.
- * @returns null where there are no simulators: nothing of a rehearsal may reach anybody
+ * Runs rehearsals in the console's process: a rehearsal waits nearly all the time, while the workers and delivery do
+ * the work.
+ * @returns null where there are no simulators: no message of a rehearsal may reach a real person
  */
 export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals & { close(): Promise<void> }) | null {
   const { REHEARSAL_SMS_URL: sms, REHEARSAL_MAIL_PAGE: mail } = env;
@@ -69,7 +69,7 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
         })
           .then(({ audit }) => changeStanding(campaign, { state: 'done', audit: shortened(audit) }))
           .catch((error: Error) => {
-            // Before its start it is the one who asked that is told.
+            // Before the rehearsal has started, the error goes to the caller.
             begin.reject(error);
             if (!broken.signal.aborted) log.error({ err: error, campaign }, 'rehearsal: failed');
             changeStanding(campaign, { state: 'failed', error: error.message });
@@ -115,7 +115,7 @@ const shortened = ({ checked, violations }: Audit): RehearsalStanding['audit'] =
     .map(({ kind, at, detail }) => ({ kind, detail: `${at} ${detail}` })),
 });
 
-/** A promise that is settled from outside; `Promise.withResolvers` came with Node 22. */
+/** A promise that its owner settles; Node has `Promise.withResolvers` only from version 22. */
 function deferred<T>() {
   let resolve: (value: T) => void = () => {};
   let reject: (error: Error) => void = () => {};

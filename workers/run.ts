@@ -5,17 +5,17 @@ import { surviveLostSockets } from '../store/db/lost-socket';
 import { type AppOptions, startApp } from './app';
 import { startHealth } from './health';
 
-/** Longer than the workers' own grace (workers/temporal.ts), shorter than Docker's (stop_grace_period). */
+/** Longer than the workers' own grace period (workers/temporal.ts), shorter than Docker's (stop_grace_period). */
 const CLOSE_MS = 35_000;
 
 /**
- * Runs the roles as a process of their own: until it is asked to end, and then until what is in hand is finished.
- * What cannot be finished (a store that has gone) is left after 35 s: nothing is lost, the stores hold it.
+ * Runs the roles in this process until a signal asks it to end, and then until running work is finished. After 35 s it
+ * leaves work that cannot finish (a store is gone): nothing is lost, the stores hold it.
  */
 export async function runRoles(roles: readonly Role[], options: AppOptions = {}): Promise<void> {
   takeSecretFiles();
   surviveLostSockets();
-  // Listens before anything starts: unheard, a signal ends the process at once, with the app half started.
+  // Listens before anything starts: without a listener a signal ends the process at once, with the app half started.
   const asked = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const env = readEnv(process.env, roles);
   const app = await startApp(env, roles, options);
@@ -24,6 +24,6 @@ export async function runRoles(roles: readonly Role[], options: AppOptions = {})
   setTimeout(() => process.exit(1), CLOSE_MS).unref();
   await health?.close();
   await app.close();
-  // The SDK's native runtime would keep the process.
+  // The SDK's native runtime would keep the process alive.
   process.exit(0);
 }

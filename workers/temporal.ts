@@ -26,13 +26,13 @@ export const workflowBundle = (): Promise<WorkflowBundleWithSourceMap> => {
 
 let logging = false;
 
-/** The SDK's own log goes where ours goes; its runtime can be set up once in a process, before the first worker. */
+/** Sends the SDK's log to ours. Its runtime can be set up once in a process, before the first worker. */
 export function logWith(log: Logger): void {
   if (logging) return;
   logging = true;
   Runtime.install({
-    // The starter of the app ends it: with a handler of its own, a Ctrl-C would stop the worker before a rehearsal
-    // has been able to cancel its campaign.
+    // The starter of the app ends the worker. With its own signal handler, Ctrl-C would stop the worker before a
+    // rehearsal can cancel its campaign.
     shutdownSignals: [],
     telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } },
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
@@ -52,8 +52,8 @@ function workflowsPath(): string {
 }
 
 /**
- * Runs the Temporal worker: workflows and their activities.
- * Every performance option is set on purpose, for two cores and a few hundred rounds.
+ * Runs the Temporal worker: workflows and their activities. Every performance option is chosen for two cores and a few
+ * hundred rounds.
  */
 export async function startTemporalWorker(
   env: Env,
@@ -67,7 +67,7 @@ export async function startTemporalWorker(
     connection,
     namespace,
     taskQueue,
-    // A campaign that runs goes on under the newest build; what its history calls for is asked of `patched`.
+    // A running campaign goes on under the newest build; `patched` decides by its history which code runs.
     workerDeploymentOptions: {
       version: { deploymentName: build.deployment, buildId: build.id },
       useWorkerVersioning: true,
@@ -76,14 +76,14 @@ export async function startTemporalWorker(
     workflowBundle: await workflowBundle(),
     activities: createActivities(dependencies),
     interceptors: { activity: [guardActivities(dependencies)] },
-    // A round is idle nearly always; the default of over 2,000 cached ones can exhaust memory.
+    // A round is nearly always idle; the default of over 2,000 cached workflows can exhaust memory.
     maxCachedWorkflows: 200,
     maxConcurrentWorkflowTaskExecutions: 40,
-    // Each holds one database connection for the length of a transaction: as many as the pool has.
+    // Each activity holds a database connection during its transaction; the pool has enough for all.
     maxConcurrentActivityTaskExecutions: 16,
     maxConcurrentLocalActivityExecutions: 1,
     reuseV8Context: true,
-    // A rung's transaction takes well under a second; the default of 0 would cut it off.
+    // A rung's transaction takes well under a second; the default of 0 would interrupt it.
     shutdownGraceTime: '10 seconds',
     shutdownForceTime: '20 seconds',
   });

@@ -1,19 +1,21 @@
 import type { Reason } from '../../domain/message/message-states';
 
-/** Why an attempt did not end with the provider taking the message. */
+/** Why an attempt failed: the provider did not take the message, or may not have taken it. */
 export interface Failure {
-  /** refuse: never will · defer: later perhaps · lose: nobody knows whether it was taken, so it is not repeated. */
+  /**
+   * refuse: the provider never takes it · defer: perhaps later · lose: unknown whether it took it, so no repetition.
+   */
   event: 'refuse' | 'defer' | 'lose';
   reason: Extract<Reason, 'refused' | 'provider-down' | 'no-answer' | 'throttled' | 'approval' | 'bad-template'>;
   /** The provider's own code; never a text, which could quote a number or an address. */
   code?: string;
   /** The number or address is bad for good. */
   badAddress?: boolean;
-  /** Parts that were taken before the rest broke off: they are paid for. */
+  /** Parts that the provider took before the rest failed: we pay for them. */
   partsTaken?: number;
-  /** It says something about the provider and not about this message: counts towards its circuit breaker. */
+  /** The failure is about the provider, not about this message: it counts towards the circuit breaker. */
   down?: boolean;
-  /** Our account there is closed, capped or out of money: no message will go until somebody sees to it. */
+  /** Our account there is closed, capped or out of money: no message goes until the administrator acts. */
   account?: boolean;
   /** The provider's flow control for this number: not before the next minute, hour or day. */
   wait?: 'minute' | 'hour' | 'day';
@@ -29,7 +31,7 @@ export class SendFailure extends Error {
   }
 }
 
-/** Of the system's codes those that say that no connection was made, so that nothing can have been submitted. */
+/** System codes that say that no connection was made, so nothing can have been submitted. */
 const NOT_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -42,14 +44,14 @@ const NOT_CONNECTED = new Set([
 
 export const neverConnected = (code: unknown): boolean => typeof code === 'string' && NOT_CONNECTED.has(code);
 
-/** The code of a system error or of what caused it; errors have no common type that holds it. */
+/** @returns the code of a system error, or of its cause; errors have no common type that holds it. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
   return 'cause' in error ? codeOf(error.cause) : undefined;
 }
 
-/** What a call that got no answer at all says: never submitted, or nobody knows. */
+/** @returns the failure for a call without any answer: certainly not submitted, or unknown. */
 export function unanswered(cause: unknown): SendFailure {
   const code = codeOf(cause);
   const known = { down: true, ...(code && { code }) };

@@ -2,7 +2,7 @@ import type { Sql } from '../../store/db/db';
 import { signatureState } from '../../store/message/signatures';
 import { approvedTemplates } from '../../store/message/templates';
 
-/** What platforms have approved, as far as this process knows. */
+/** The approvals of platforms, as this process last read them. */
 export interface Approvals {
   /** @returns the platform's code of a text; null while it is not approved. */
   codeOf(provider: string, text: string): Promise<string | null>;
@@ -10,10 +10,10 @@ export interface Approvals {
   allows(provider: string, signature: string): Promise<boolean>;
 }
 
-/** Approvals take days: to know of one a few seconds later does no harm. */
+/** An approval takes days, so learning of it a few seconds late does no harm. */
 const KNOWN_MS = 5_000;
 
-/** Reads the registry anew every few seconds, not for every message. */
+/** Reads the approvals from the database every few seconds, not for every message. */
 export function approvedBy(sql: Sql): Approvals {
   const codes = known((provider) => approvedTemplates(sql, provider));
   const signatures = known(
@@ -25,7 +25,7 @@ export function approvedBy(sql: Sql): Approvals {
   };
 }
 
-/** What was read for the same words a moment ago is not read again. */
+/** Remembers the answer for the same arguments for a moment. */
 function known<Words extends string[], Answer>(
   read: (...words: Words) => Promise<Answer>,
 ): (...words: Words) => Promise<Answer> {

@@ -1,13 +1,13 @@
 import type { Language } from '../../domain/campaign/definition/definition';
 
-/** What stands around the words of an e-mail. */
+/** Everything that the layout of an e-mail needs. */
 export interface Letter {
-  /** The same words that the text part has; paragraphs are parted by empty lines. */
+  /** The words of the text part; empty lines separate paragraphs. */
   text: string;
   language: Language;
   subject: string;
   organisation: string;
-  /** A line that is this address alone becomes a button. */
+  /** A line that ends with this address becomes a button. */
   link: string;
 }
 
@@ -19,9 +19,9 @@ const ACCENT = '#b3261e';
 const OPEN: Readonly<Record<Language, string>> = { 'zh-CN': '打开', en: 'Open' };
 
 /**
- * The words of an e-mail as a letter. Tables and styles within the tags, since the mail programs of offices (Outlook,
- * QQ and NetEase mail) know neither style sheets nor much newer than a table; no image and nothing from elsewhere,
- * which they block. It fits a phone as it is, and a dark one as well: it sets no colour without a background.
+ * Lays out the words of an e-mail as HTML. It uses tables and inline styles, because the mail programs of offices
+ * (Outlook, QQ and NetEase mail) support neither style sheets nor modern layout. It loads no image and nothing from
+ * elsewhere, which they block. It fits a phone, and dark mode too: it sets no colour without a background.
  */
 export const mailLayout = ({ text, language, subject, organisation, link }: Letter): string => `<!doctype html>
 <html lang="${language}">
@@ -59,7 +59,7 @@ function paragraphs(text: string, { link, language }: Pick<Letter, 'link' | 'lan
 const isButton = (line: string, link: string): boolean =>
   link !== '' && line.endsWith(link) && line.length - link.length <= 40;
 
-/** The address stays readable below: where a button does not open, the address has to be typed. */
+/** Shows the address below the button: where the button does not open, the reader types the address. */
 function button(line: string, link: string, language: Language): string {
   const words = line
     .slice(0, -link.length)

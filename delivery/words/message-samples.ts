@@ -4,7 +4,7 @@ import { plusMs } from '../../domain/instant';
 import { type MessageParams, type Rendered, renderMessage } from './render';
 import { wholeMessagesOf } from './texts';
 
-/** One message as its reader would get it, with sample figures. */
+/** One message as the reader gets it, with sample figures. */
 export interface Sample {
   message: string;
   sms: Rendered;
@@ -13,7 +13,7 @@ export interface Sample {
 
 const HOUR_MS = 3_600_000;
 
-/** Names in a message; made up where no real ones are given. */
+/** Names in a message; invented where the caller gives no real ones. */
 export type SampleNames = Pick<MessageParams, 'contact' | 'unit' | 'missing' | 'reason'>;
 
 const PEOPLE: Record<Language, SampleNames> = {
@@ -28,7 +28,7 @@ const PEOPLE: Record<Language, SampleNames> = {
 
 /**
  * @param plan of the same definition; the dates are those of its first round
- * @returns every message of a campaign, its own included as far as they are whole
+ * @returns every message of a campaign, with those of its own texts that have all parts
  * @throws TemplateError for a message that cannot be used
  */
 export function sampleMessages({

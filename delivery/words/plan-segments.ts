@@ -6,13 +6,13 @@ import { sampleMessages } from './message-samples';
 import { renderMessage, SEGMENTS_WANTED } from './render';
 import { checkMessages } from './texts';
 
-/** As long as the links of a running system: up to 60 million of them, and the signature. */
+/** A path as long as in a running system: an id for up to 60 million links, and the signature. */
 const LINK_PATH = '/r/zzzzzabcdefghijkl';
 
 /** Most names have two or three characters. */
 const CONTACT = '某某某';
 
-/** Names that go with a message at most, as in the running system. */
+/** The most names that a message carries, as in the running system. */
 const NAMES_CARRIED = 30;
 
 interface Settings {
@@ -20,7 +20,7 @@ interface Settings {
   publicUrl: string;
 }
 
-/** @returns a warning that names the SMS, in the campaign's language, that cost more than a message should. */
+/** @returns a warning that names the SMS which cost more segments than a message should, in the campaign's language. */
 export function longMessages(definition: Definition, plan: Plan, settings: Settings): Sentence[] {
   const { language } = definition;
   const most = SEGMENTS_WANTED[language];
@@ -31,9 +31,9 @@ export function longMessages(definition: Definition, plan: Plan, settings: Setti
 }
 
 /**
- * @param signature the platform puts it in front of every SMS
+ * @param signature stands in front of every SMS; the platform adds it
  * @param publicUrl where the links of the running system lead
- * @returns what counts the segments of one SMS of this campaign, in its real words
+ * @returns a function that counts the segments of one SMS of this campaign, in its real words
  * @throws TemplateError for a message of the definition that cannot be used
  */
 export function segmentsOf(definition: Definition, { signature, publicUrl }: Settings): (sample: Sample) => number {

@@ -4,18 +4,18 @@ import { WORDS, type Word, type WordValues } from '../../domain/campaign/definit
 import { asDrill, fill, templateOf, wholeMessagesOf } from './texts';
 
 /**
- * A text in the form that SMS platforms approve: fixed words, and variables such as `${unit}` in between. A message
- * with conditions ("on time", "due today", "late") is several of them, one for each way it can be said.
+ * A text in the form that SMS platforms approve: fixed words, and variables such as `${unit}` between them. A message
+ * with conditions ("on time", "due today", "late") needs several templates, one for each wording.
  */
 export interface PlatformTemplate {
   text: string;
-  /** Words that stand in it as variables, in their order, each once. */
+  /** The variables in it, in their order, each once. */
   words: Word[];
 }
 
 /**
- * Stands for a value while a text is put together: conditions see the value itself, the text gets the variable.
- * LiquidJS asks objects with these methods when it compares.
+ * Stands for a value while a text is rendered: conditions compare the value itself, the text gets the variable.
+ * LiquidJS calls these methods of an object when it compares.
  */
 class Variable {
   constructor(
@@ -32,7 +32,7 @@ class Variable {
 
 /**
  * @param source the message's `sms` text
- * @returns the platform's template for just these values; filled with them it is the message
+ * @returns the platform's template for these values; filled with them, it is the message
  */
 export function platformTemplate(source: string, values: WordValues): PlatformTemplate {
   const variables = Object.fromEntries(
@@ -50,22 +50,22 @@ export function platformTemplate(source: string, values: WordValues): PlatformTe
 export const fillPlatformTemplate = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\$\{(\w+)\}/g, (variable, word: string) => values[word] ?? variable);
 
-/** @returns the values that a platform is given with a template. */
+/** @returns the values that the platform gets with a template. */
 export const valuesFor = ({ words }: PlatformTemplate, values: WordValues): Record<string, string> =>
   Object.fromEntries(words.map((word) => [word, String(values[word] ?? '')]));
 
-/** A template that a campaign needs to have approved. */
+/** A template that a campaign needs approved. */
 export interface NeededTemplate {
   message: string;
   language: Language;
   text: string;
 }
 
-/** Days before, on and after the deadline: conditions ask on which side of it a message is. */
+/** Days before, on and after the deadline: conditions compare with it. */
 const DAYS = [1, 2, 3, 7, 0, -1, -3];
 const SAMPLE = 'x';
 
-/** @returns every platform template that the campaign's messages can become, each once. */
+/** @returns every platform template that the campaign's messages can need, each once. */
 export function templatesNeeded(definition: Pick<Definition, 'messages' | 'language' | 'warnings'>): NeededTemplate[] {
   const names = wholeMessagesOf(definition);
   const languages: Language[] = ['zh-CN', 'en'];
@@ -73,7 +73,7 @@ export function templatesNeeded(definition: Pick<Definition, 'messages' | 'langu
   for (const message of names) {
     for (const language of languages) {
       const source = templateOf({ name: message, language, part: 'sms' }, definition);
-      // Whatever a warning says may be said in an exercise too.
+      // Every text of a warning can also go out in an exercise.
       for (const said of definition.warnings ? [source, asDrill(source)] : [source])
         for (const values of samples()) {
           const { text } = platformTemplate(said, values);
@@ -94,10 +94,10 @@ function samples(): WordValues[] {
   ]);
 }
 
-/** @returns what a simulated platform has to know of a rehearsal's texts. */
+/** @returns the templates that a simulated platform must know for a rehearsal. */
 export const rehearsalTemplates = (definition: Definition): { provider: string; code: string; text: string }[] =>
   templatesNeeded(definition).map(({ text }) => ({ provider: 'aliyun', code: rehearsalCode(text), text }));
 
-/** In a rehearsal every template counts as approved, under a code of its own. */
+/** In a rehearsal every template counts as approved, and has its own code. */
 export const rehearsalCode = (text: string): string =>
   `SMS_R_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;

@@ -10,16 +10,16 @@ import { mailLayout } from './mail-layout';
 import { platformTemplate, valuesFor } from './platform-templates';
 import { asDrill, fill, templateOf } from './texts';
 
-/** What a message tells, before it is put into words. */
+/** The content of a message, before it becomes text. */
 export interface MessageParams {
   /** Campaign time of sending. */
   now: Instant;
-  /** Name of the place that is told, and of the person there. */
+  /** Name of the addressed place, and of the person there. */
   unit: string;
   contact: string;
   /** Id of the stage. */
   stage: string;
-  /** What the round is called, when it is of no stage of the definition. */
+  /** Title of the round, when it belongs to no stage of the definition. */
   title?: Text | null;
   /** An exercise: every text begins with 【演练】. */
   drill?: boolean;
@@ -29,7 +29,7 @@ export interface MessageParams {
   expected?: number;
   reported?: number;
   silent?: number;
-  /** Names of the silent places (of those that did not answer, in a raised chase), in the register's order. */
+  /** Names of the silent units (in a raised chase, of those that did not answer), in the register's order. */
   missing?: readonly string[];
   acknowledgeBy?: Instant;
   reason?: string;
@@ -57,18 +57,19 @@ export interface Rendered {
   html?: string;
   /** SMS only, else 0. */
   segments: number;
-  /** SMS only: the same in the form that platforms approve, and the values of its variables. */
+  /** SMS only: the text in the form that platforms approve, and the values of its variables. */
   template?: { text: string; values: Record<string, string> };
 }
 
 /**
- * Names are left out of an SMS until it fits into so many segments: it is read at a glance, and the link has them all.
- * English needs about twice as many characters, and a Chinese place name in it makes all of them cost as much.
+ * An SMS drops names until it fits into so many segments: the reader takes it in at a glance, and the linked page has
+ * all names. English needs about twice as many characters, and one Chinese place name makes each of them cost as much
+ * as a Chinese one.
  */
 export const SEGMENTS_WANTED: Readonly<Record<Language, number>> = { 'zh-CN': 2, en: 4 };
 
 /**
- * Puts a message into words.
+ * Renders a message.
  * @throws TemplateError when there is no such message or it cannot be used
  */
 export const renderMessage = (rendering: Rendering): Rendered =>
@@ -107,7 +108,7 @@ function renderEmail(rendering: Rendering): Rendered {
   return { subject, text, html, segments: 0 };
 }
 
-/** An exercise says so in the source itself, so that no text and no platform's template of it can be without. */
+/** The mark of an exercise is put into the source itself, so that no text and no platform template lacks it. */
 function sourceOf({ template, language, definition, params }: Rendering, part: 'sms' | 'subject' | 'body'): string {
   const source = templateOf({ name: template, language, part }, definition);
   return params.drill ? asDrill(source) : source;
@@ -150,15 +151,15 @@ const DAY = { 'zh-CN': 'M月d日', en: 'd LLL' } as const;
 const DAY_AND_TIME = { 'zh-CN': 'M月d日H:mm', en: 'd LLL, HH:mm' } as const;
 
 /**
- * The same few deadlines stand in thousands of messages, and a time zone takes longer than all the rest of the text.
+ * Thousands of messages name the same few deadlines, and time zone arithmetic takes longer than the rest of the text.
  */
 const MOST_REMEMBERED = 1000;
 const written = remember<string>(MOST_REMEMBERED);
 const days = remember<number>(MOST_REMEMBERED);
 
 /**
- * A deadline in the campaign's zone, in words of the reader's language whatever the host's. One at the first moment of
- * a day belongs to the day that ends: 12月20日, not 12月21日0:00.
+ * @returns a deadline in the campaign's zone and the reader's language, whatever the host's language. A deadline at the
+ *   first moment of a day is written as the day before: 12月20日, not 12月21日0:00.
  */
 export function writtenDeadline(at: Instant, { zone, language }: { zone: string; language: Language }): string {
   return written(`${at} ${zone} ${language}`, () => {
@@ -171,7 +172,7 @@ export function writtenDeadline(at: Instant, { zone, language }: { zone: string;
 const dayOf = (at: Instant, zone: string): number =>
   days(`${at} ${zone}`, () => epochDays(DateTime.fromISO(at, { zone }).toISODate() ?? ''));
 
-/** Calendar days from now to the last day on time; 0 on that day, negative from the moment the deadline has passed. */
+/** @returns calendar days from now to the last day on time; 0 on that day, negative once the deadline has passed. */
 function daysLeft({ now, dueAt }: MessageParams, zone: string): number {
   const left = dayOf(plusMs(dueAt, -1), zone) - dayOf(now, zone);
   return now >= dueAt ? Math.min(left, -1) : left;

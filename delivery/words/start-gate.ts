@@ -21,19 +21,19 @@ export interface MissingSignature extends Pick<RegisteredSignature, 'provider' |
   state: string | null;
 }
 
-/** What a live campaign cannot be sent without. */
+/** The approvals that a live campaign still needs. */
 export interface MissingApprovals {
   signatures: MissingSignature[];
   templates: MissingTemplate[];
 }
 
-/** Texts that a refusal names; the command lists them all. */
+/** How many texts a refusal names; the command lists all. */
 const SHOWN = 5;
 
 /**
- * @returns what a live campaign cannot send for want of an approval: signature and texts at every provider it may use
- * that wants them approved
- * @throws Error when it names a provider that does not exist
+ * @returns the signature and the texts that a live campaign cannot send yet: those without approval, at each provider
+ *   which it may use and which requires approval
+ * @throws Error when the campaign names an unknown provider
  */
 export async function missingApprovals(
   sql: Sql,
@@ -59,7 +59,7 @@ export async function missingApprovals(
 export const allApproved = ({ signatures, templates }: MissingApprovals): boolean =>
   signatures.length === 0 && templates.length === 0;
 
-/** How far an approval has come, for people. */
+/** The state of an approval, in words. */
 const STATES: Readonly<Record<string, Bilingual>> = {
   draft: { 'zh-CN': '未送审', en: 'not handed in' },
   submitted: { 'zh-CN': '审批中', en: 'submitted' },
@@ -67,7 +67,7 @@ const STATES: Readonly<Record<string, Bilingual>> = {
 };
 const stateOf = (state: string | null): Value => STATES[state ?? 'draft'] ?? state ?? '';
 
-/** @returns why a campaign with these does not start, and what to do. */
+/** @returns the refusal to start a campaign without these approvals, with what to do. */
 export const refusalOf = ({ signatures, templates }: MissingApprovals): Refused =>
   new Refused(sentence('not-approved', { signatures: signatures.length, texts: templates.length }), [
     ...signatures.map(({ provider, signature, state }) => ({
@@ -80,7 +80,7 @@ export const refusalOf = ({ signatures, templates }: MissingApprovals): Refused 
     })),
   ]);
 
-/** @throws Refused that names the signature and the texts which a provider has not approved */
+/** @throws Refused that names the signature and the texts without approval */
 export async function refuseUnapproved(
   sql: Sql,
   env: Pick<Env, 'SMS_PROVIDERS' | 'SMS_SIGNATURE'>,

@@ -29,13 +29,13 @@ type Shared = Readonly<Record<Language, Readonly<Record<string, MessageTexts>>>>
 /**
  * @param values one for every word
  * @returns the text, without blanks at its ends
- * @throws TemplateError for a text that cannot be filled in within the limits of message texts
+ * @throws TemplateError for a text that cannot be filled within the limits of message texts
  */
 export const fill = (source: string, values: WordValues): string => fillTemplate(source, values);
 
 /**
- * Every message that a campaign may send, its own texts and the shared ones with its own names in them.
- * @throws TemplateError for the first that cannot be used: which one, in which language, what is wrong
+ * Checks every message that a campaign may send: its own texts, and the shared ones with its own names in them.
+ * @throws TemplateError for the first unusable text: which one, in which language, what is wrong
  */
 export function checkMessages(definition: Definition): void {
   for (const name of messagesOf(definition))
@@ -55,13 +55,13 @@ const unusable = (
 
 let shared: Shared | undefined;
 
-/** The messages of `config/messages/`, read when they are first needed. */
+/** The messages of `config/messages/`, read at first use. */
 const sharedTexts = (): Shared => {
   shared ??= { 'zh-CN': readLanguage('zh-CN'), en: readLanguage('en') };
   return shared;
 };
 
-/** @throws Error for a file of ours that is not as it must be */
+/** @throws Error when a file in `config/messages/` has the wrong shape */
 function readLanguage(language: Language): Record<string, MessageTexts> {
   const file = join(ROOT, 'config/messages', `${language}.yaml`);
   const result = z.record(z.string(), whole).safeParse(parse(readFileSync(file, 'utf8')));
@@ -72,8 +72,8 @@ function readLanguage(language: Language): Record<string, MessageTexts> {
 }
 
 /**
- * The text of one part of a message: the definition's own before the shared one, the wanted language before Chinese,
- * which is always there.
+ * @returns the text of one part of a message: the definition's own before the shared one, the wanted language before
+ *   Chinese, which always exists.
  * @throws TemplateError when there is no such message
  */
 export function templateOf(wanted: Wanted, definition: Pick<Definition, 'messages'>): string {
@@ -98,7 +98,8 @@ function findText({ name, language, part }: Wanted, { messages }: Pick<Definitio
 }
 
 /**
- * @returns the messages that a campaign may send, those of its own that lack a part left out: no rung may send them.
+ * @returns the messages that a campaign may send, without those of its own texts that lack a part: no rung may send
+ *   them.
  */
 export const wholeMessagesOf = (definition: Pick<Definition, 'messages' | 'warnings'>): string[] =>
   messagesOf(definition).filter((name) =>

@@ -5,11 +5,9 @@ const ACTIONS = ['failed', 'delayed', 'delivered', 'relayed', 'expanded'] as con
 
 /** What became of an e-mail for one of its recipients (RFC 3464, 2.3). */
 export interface RecipientReport {
-  /**
-   * Whom it went to in the end, and whom it was sent to where the server says so: they differ when it was forwarded.
-   */
+  /** The final recipient, and the original one where the server names it: they differ when the mail was forwarded. */
   recipients: string[];
-  /** `failed` is for good, whatever the class of the status: the server has given up. */
+  /** `failed` is final, whatever the class of the status: the server has given up. */
   action: (typeof ACTIONS)[number];
   /** `5.1.1` and the like (RFC 3463); empty when there is none. */
   status: string;
@@ -22,7 +20,7 @@ export interface DeliveryReport {
   recipients: RecipientReport[];
 }
 
-/** Nothing is made of the words for people: converting them takes time, and a mail can be made to take very long. */
+/** Leaves the text for people unparsed: converting it takes time, and a hostile mail can make it take very long. */
 const AS_IT_IS = {
   keepDeliveryStatus: true,
   ignoreEmbedded: true,
@@ -32,7 +30,7 @@ const AS_IT_IS = {
 };
 
 /**
- * The machine's part, and what is returned of the e-mail; the second of each where addresses are in Unicode (RFC 6533).
+ * The machine-readable part, and the returned headers; the second form of each is for addresses in Unicode (RFC 6533).
  */
 const STATUS = /^message\/(global-)?delivery-status$/;
 const RETURNED = /^(message\/(rfc822|global|global-headers)|text\/rfc822-headers)$/;
@@ -40,10 +38,10 @@ const RETURNED = /^(message\/(rfc822|global|global-headers)|text\/rfc822-headers
 /**
  * Reads a delivery status notification (RFC 3464, RFC 6533).
  * @param source the whole mail as the mailbox has it
- * @returns null for every other mail: answers, receipts of reading, bounces in words alone
+ * @returns null for every other mail: answers, read receipts, bounces in plain words only
  */
 export async function readDeliveryReport(source: Buffer): Promise<DeliveryReport | null> {
-  // What cannot be parsed as a mail is no report.
+  // A source that does not parse as a mail is no report.
   const mail = await simpleParser(source, AS_IT_IS).catch(() => null);
   const partsOf = (type: RegExp) =>
     (mail?.attachments ?? []).filter(({ contentType }) => type.test(contentType)).map(({ content }) => String(content));
@@ -91,7 +89,7 @@ function addressIn(field: string | undefined): string | null {
 
 const character = (code: number): string | null => (code <= 0x10ffff ? String.fromCodePoint(code) : null);
 
-/** @returns whether two spellings are of one mailbox: servers change case, and hosts are written in both ways. */
+/** @returns whether two spellings name one mailbox: servers change case, and write hosts in ASCII or in Unicode. */
 export const sameMailbox = (one: string, other: string): boolean => spelt(one) === spelt(other);
 
 const spelt = (address: string): string => inAscii(address.normalize()).toLowerCase();

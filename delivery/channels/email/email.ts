@@ -71,18 +71,18 @@ export function smtpChannel({
   return {
     name: 'smtp',
     async send({ id, to, subject, text, html }) {
-      // The same for every attempt, so that a mailbox can recognise a second copy.
+      // Every attempt has the same Message-ID, so that a mailbox can recognise a second copy.
       const name = messageIdOf(id, domain);
       const messageId = `<${name}>`;
       const headers = {
         'X-Nuandong-Message': String(id),
         'Auto-Submitted': 'auto-generated',
-        // Read by a person (docs/email.md): somebody with a duty is replaced, not just struck off.
+        // The administrator reads it (docs/email.md): a contact on duty must be replaced, not just removed.
         'List-Unsubscribe': `<mailto:${sender.address}?subject=unsubscribe%20message-${id}>`,
       };
       const recipient = { name: '', address: inAscii(to) };
       const raw = composeMail({ from: sender, to: recipient, subject, text, html, messageId, headers });
-      // Where the server can (RFC 3461), a bounce names the message, and returns no more of it than its headers.
+      // Where the server supports RFC 3461, a bounce names the message and returns only its headers.
       const dsn = { id: name, return: 'headers' as const };
       await transport.sendMail({ envelope: { from: returnTo, to: recipient.address }, raw, dsn }).catch(toFailure);
       return { ref: messageId };
@@ -95,17 +95,17 @@ function toFailure(error: unknown): never {
   throw new SendFailure(classify(error));
 }
 
-/** Phases of a connection before any message can be handed over. */
+/** Error codes from before any message can be handed over. */
 const BEFORE_MESSAGE = new Set(['EDNS', 'EAUTH', 'ENOAUTH', 'ETLS']);
-/** The server could not prove who it is (codes of Node's TLS): nothing was said to it. */
+/** The server could not prove its identity (codes of Node's TLS), so we sent it nothing. */
 const UNSAFE = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 const SETUP_TIMEOUTS = new Set(['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT']);
 
 /**
- * The server's word decides: 4xx later, 5xx never (RFC 5321, 4.2.1). An address is bad only where its reason says so:
- * a bare 550 can as well mean that our own server may not send there, which would mark the whole register. Without a
- * word it depends on whether the message can have been handed over; nodemailer reports a connection lost in the middle
- * like one that was never made, except for the system's own code.
+ * The server's answer decides: 4xx means later, 5xx means never (RFC 5321, 4.2.1). An address is bad only where the
+ * enhanced status says so: a bare 550 can also mean that our own server may not send there, and would mark the whole
+ * register as bad. Without an answer, the question is whether the server can have the message; nodemailer reports a
+ * connection lost in the middle like one that was never made, and only the system's own code tells them apart.
  */
 function classify(error: unknown): Failure {
   const code = codeOf(error);
@@ -123,7 +123,7 @@ function classify(error: unknown): Failure {
     const status = statusOfAnswer(String(response));
     const failure = { reason: 'refused', code: `SMTP ${responseCode}${status ? ` ${status}` : ''}` } as const;
     if (responseCode < 500) return { event: 'defer', ...failure };
-    // To MAIL FROM it is said of our own address.
+    // An answer to MAIL FROM is about our own address.
     const badAddress = command !== 'MAIL FROM' && saysNobodyIsThere(status);
     return { event: 'refuse', ...failure, ...(badAddress && { badAddress }) };
   }
@@ -131,7 +131,7 @@ function classify(error: unknown): Failure {
   return { event: 'lose', reason: 'no-answer', ...(code && { code }) };
 }
 
-/** What nodemailer puts on its errors besides the code. */
+/** The fields that nodemailer adds to its errors, besides the code. */
 const details = (
   error: unknown,
 ): {

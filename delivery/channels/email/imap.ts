@@ -3,16 +3,16 @@ import { codeOf } from '../failure';
 import { mustEncrypt } from './encryption';
 
 const SECOND = 1000;
-/** A report returns headers or one of our e-mails, a few KB; what is longer has its machine's part in front. */
+/** A report returns headers or one of our e-mails, a few KB; in longer ones the machine-readable part comes first. */
 const READ_BYTES = 512 * 1024;
 
-/** A folder of a mail account, as far as bounces need it. */
+/** A folder of a mail account, with the operations that bounces need. */
 export interface Mailbox {
-  /** The numbers of the mails begin anew with another one (RFC 3501, 2.3.1.1). */
+  /** When this value changes, the mails are numbered anew (RFC 3501, 2.3.1.1). */
   uidValidity: number;
-  /** @returns numbers of the mails that came after one, oldest first, and whether each is a report of a mail server. */
+  /** @returns the numbers of the mails after `uid`, oldest first, and whether each is a report of a mail server. */
   after(uid: number): Promise<{ uid: number; report: boolean }[]>;
-  /** @returns a mail as it is, without marking it as read; null when it has gone meanwhile */
+  /** @returns the source of a mail, without marking it as read; null when it has been deleted meanwhile */
   read(uid: number): Promise<Buffer | null>;
   markRead(uid: number): Promise<void>;
 }
@@ -24,7 +24,7 @@ const folderOf = ({ pathname }: URL): string => decodeURIComponent(pathname.slic
  * Opens a mailbox over IMAP, encrypted: imaps:// from the first byte, imap:// by STARTTLS, which the server must offer
  * unless it runs on this machine or the address says `?ignoreTLS=true`.
  * @param address imaps://user:password@host/folder
- * @param signal breaks the connection off, whatever is under way
+ * @param signal breaks off the connection at any point
  * @returns what `work` returns; the connection is closed then
  */
 export async function withMailbox<T>(
@@ -43,10 +43,10 @@ export async function withMailbox<T>(
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
     socketTimeout: 60 * SECOND,
-    // What it would log are the mails themselves.
+    // Its log would contain the mails themselves.
     logger: false,
   });
-  // The command that was under way is rejected as well; without a listener the process would end.
+  // The running command rejects as well; without a listener here the process would end.
   client.on('error', () => {});
   const breakOff = () => client.close();
   signal.addEventListener('abort', breakOff);
@@ -60,7 +60,7 @@ export async function withMailbox<T>(
   }
 }
 
-/** @returns the server's own code of why it did not work (RFC 5530), else the system's; never a text. */
+/** @returns the server's own code for the failure (RFC 5530), else the system's; never a text. */
 export function mailboxCodeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if ('serverResponseCode' in error && typeof error.serverResponseCode === 'string') return error.serverResponseCode;
@@ -73,7 +73,7 @@ const mailboxOf = (client: ImapFlow, uidValidity: number): Mailbox => ({
   uidValidity,
   async after(uid) {
     const found = (await client.search({ uid: `${uid + 1}:*` }, { uid: true })) || [];
-    // `n:*` is never empty: it has the last mail at least (RFC 3501, 9).
+    // `n:*` is never empty: it always includes the last mail (RFC 3501, 9).
     const uids = found.filter((one) => one > uid).sort((a, b) => a - b);
     const mails: { uid: number; report: boolean }[] = [];
     for (let start = 0; start < uids.length; start += PAGE) {

@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import addressparser from 'nodemailer/lib/addressparser';
 import { encodeWord, encodeWords, foldLines, quoteString } from 'nodemailer/lib/mime-funcs';
 
-/** Somebody in an envelope and in a header. */
+/** A mailbox as envelopes and headers need it. */
 export interface Mailbox {
   name: string;
   address: string;
@@ -26,7 +26,7 @@ export function readMailbox(written: string): Mailbox {
   return { name: first.name, address: inAscii(first.address) };
 }
 
-/** The host part as it stands in the DNS; the part before it may be in any script (RFC 6531). */
+/** Writes the host part as in the DNS; the part before the @ may be in any script (RFC 6531). */
 export function inAscii(address: string): string {
   const at = address.lastIndexOf('@');
   return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1)) || address.slice(at + 1)}`;
@@ -37,8 +37,8 @@ const BOUNDARY = '=_text-or-html';
 const LINE = /.{1,76}/g;
 
 /**
- * The message as it goes over the wire (RFC 5322, RFC 2046): the words once as text and once as HTML. Nodemailer's own
- * composer makes the same out of a dozen streams, which takes three times as long as handing it to the server
+ * Composes the message for the wire (RFC 5322, RFC 2046), with the words as text and as HTML. Nodemailer's own composer
+ * does the same with a dozen streams, which takes three times as long as handing the message to the server 
  * (`npm run bench -- delivery`).
  */
 export function composeMail({ from, to, subject, text, html, messageId, headers }: Mail): string {
@@ -62,7 +62,7 @@ export function composeMail({ from, to, subject, text, html, messageId, headers 
   ].join('\r\n');
 }
 
-/** Nothing that comes from outside begins a header of its own. */
+/** Removes line breaks, so that no value from outside can begin a new header. */
 const oneLine = (value: string): string => value.replace(/[\r\n]+/g, ' ');
 
 const ASCII = /^[\x20-\x7e]*$/;

@@ -16,9 +16,9 @@ import { readEach, word, yesOrNo } from './pushed';
 import { digestOf, LONGEST_REPLY } from './reply';
 
 const NAME = 'aliyun';
-/** The API answers in well under a second; what takes longer has perhaps been taken. */
+/** The API answers in well under a second; after a longer wait it may have taken the message. */
 const TIMEOUT_MS = 10_000;
-/** Aliyun reckons its days, and writes its times, in China's zone. */
+/** Aliyun's days and times are in China's zone. */
 const ZONE = 'Asia/Shanghai';
 
 const { aliyun: settings } = PLATFORM_SETTINGS;
@@ -36,7 +36,7 @@ export const aliyun: SmsPlatform<Settings> = {
   }),
   open: openGateway,
   templates: true,
-  // A message that was taken can be found within minutes; a quarter of an hour is on the safe side.
+  // A message that Aliyun took can be found within minutes; a quarter of an hour is on the safe side.
   absenceProvenAfterMs: 15 * 60_000,
   receipts: receiptFormat(),
   replies: replyFormat(),
@@ -51,7 +51,7 @@ function openGateway(settings: Settings): SmsGateway {
       protocol: settings.ALIYUN_PROTOCOL,
     }),
   );
-  // It must not submit again by itself: the first attempt may have been taken.
+  // The SDK must not submit again by itself: the platform may have taken the first attempt.
   const once = new RuntimeOptions({
     autoretry: false,
     maxAttempts: 1,
@@ -110,7 +110,7 @@ function foundAs(
   };
 }
 
-/** The SDK throws what the platform refused with a `code`, and what never reached it with the system's. */
+/** The SDK throws a refusal with the platform's `code`, and a request that never arrived with the system's code. */
 function failed(error: unknown): SendFailure {
   const { code, message, statusCode } = answerIn(error);
   if (code && statusCode !== undefined) return failureOf(NAME, code, message);
@@ -133,7 +133,7 @@ const receipt = z.object({
   out_id: word(40),
 });
 
-/** A message in several segments has one receipt a segment, all with one biz_id: any that failed, failed it. */
+/** Each segment of a message has a receipt, all with one biz_id: one failed segment fails the message. */
 function receiptFormat(): PushFormat<Receipt> {
   return {
     parse: (body) =>

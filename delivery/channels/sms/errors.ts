@@ -50,7 +50,7 @@ const WHAT_FOLLOWS: Readonly<Record<AnswerClass, Omit<Failure, 'code'>>> = {
   refused: { event: 'refuse', reason: 'refused' },
 };
 
-/** Platforms say in words how long their flow control lasts, under one and the same code. */
+/** Platforms use one code for every flow control, and say in words how long it lasts. */
 const PERIODS = [
   [/分钟/, '(minute)'],
   [/小时/, '(hour)'],
@@ -58,8 +58,8 @@ const PERIODS = [
 ] as const;
 
 /**
- * @param message the platform's sentence, only looked at for the length of a flow control and never kept
- * @returns what follows from a platform's answer; a code that is not in the table is refused
+ * @param message the platform's sentence, read only for the length of a flow control, and never kept
+ * @returns the failure that a platform's answer means; a code that is not in the table means `refuse`
  */
 export function failureOf(platform: string, code: string, message = ''): SendFailure {
   const patterns = Object.entries(errorTable().answers[platform] ?? {});
@@ -81,5 +81,5 @@ const VERDICTS = {
   'number-bad': { event: 'receipt-failed', badNumber: true },
 } as const satisfies Record<(typeof RECEIPT_CLASSES)[number], Verdict>;
 
-/** @returns what a carrier's code means; one that is not known has failed, and says nothing about the number. */
+/** @returns what a carrier's code means; an unknown code means failed, and says nothing about the number. */
 export const verdictOn = (code: string): Verdict => VERDICTS[errorTable().receipts[code] ?? 'failed'];

@@ -8,9 +8,9 @@ import type { LookUp, OutgoingSms, PushFormat, Reply, SentSms, SmsGateway, SmsPl
 import { readEach, word } from './pushed';
 import { digestOf, LONGEST_REPLY } from './reply';
 
-/** A gateway that has not answered by then has perhaps taken the message: the outcome is unknown. */
+/** A gateway that is silent for so long may have taken the message: the outcome is unknown. */
 const TIMEOUT_MS = 10_000;
-/** More connections only wait for each other: a gateway answers in milliseconds. */
+/** More connections would only wait for each other: a gateway answers in milliseconds. */
 const CONNECTIONS = 64;
 const NAME = 'http';
 
@@ -21,8 +21,8 @@ const { http: settings } = PLATFORM_SETTINGS;
 type Settings = z.infer<typeof settings>;
 
 /**
- * The generic HTTP gateway: `POST <address>/send` with {phone, text, outId, signature}, answered by
- * {"code": "OK", "id": "…"} or another code when it refuses; `GET <address>/sent?outId=…` tells what became of one.
+ * The generic HTTP gateway: `POST <address>/send` with {phone, text, outId, signature}, answered by {"code": "OK",
+ * "id": "…"} or another code when it refuses; `GET <address>/sent?outId=…` answers what became of an SMS.
  */
 export const http: SmsPlatform<Settings> = {
   name: NAME,
@@ -55,7 +55,7 @@ function openGateway(address: string): SmsGateway {
       const accepted = taken.safeParse(answer.body);
       if (answer.status >= 200 && answer.status < 300 && accepted.success) return { ref: accepted.data.id };
       const given = refused.safeParse(answer.body).data;
-      // Taken without a number of its own: it may well arrive, and must not be sent again.
+      // The gateway took it but gave no id: the SMS may well arrive, and must not be sent again.
       throw failureOf(NAME, given && given.code !== 'OK' ? given.code : `HTTP ${answer.status}`, given?.message);
     },
 

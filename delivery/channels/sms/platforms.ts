@@ -17,13 +17,13 @@ export const PLATFORMS: Readonly<Record<SmsPlatformName, SmsPlatform>> = {
   smpp: smppPlatform,
 };
 
-/** @throws Refused that names the one it nearly is */
+/** @throws Refused for an unknown name, with the platform whose name is nearest */
 export function platformNamed(name: string): SmsPlatform {
   if (isSmsPlatform(name)) return PLATFORMS[name];
   throw new Refused(sentence('no-such-platform', { provider: name, hint: didYouMean(name, SMS_PLATFORMS) }));
 }
 
-/** @returns the platforms among these that a simulator can stand in for; the generic gateway when there is none. */
+/** @returns those of these platforms that the simulator can replace; the generic gateway when there is none. */
 export function simulatedAmong(names: readonly string[]): SmsPlatformName[] {
   const known = names.filter(isSmsPlatform).filter((name) => PLATFORMS[name].rehearsal);
   return known.length > 0 ? known : ['http'];

@@ -12,34 +12,34 @@ export interface OutgoingSms {
   /** Number of the message; comes back in the receipt. */
   outId: string;
   signature: string;
-  /** The approved text and the values of its variables in their order; only where the platform wants that. */
+  /** The approved template and the values of its variables, in their order; only for platforms that want templates. */
   template?: { code: string; values: Record<string, string> };
 }
 
-/** An SMS of which the platform is asked what became of it. */
+/** An SMS whose outcome the platform is asked for. */
 export interface SentSms {
   outId: string;
   phone: string;
   text: string;
-  /** The platform's own number of it; null when its answer never came. */
+  /** The platform's own number for the SMS; null when its answer never came. */
   ref: string | null;
-  /** Real time of the submission: platforms are asked by their day. */
+  /** Wall-clock time of the submission: platforms are asked by day. */
   submittedAt: Instant;
 }
 
-/** What a platform says of an SMS it is asked about. */
+/** A platform's answer about one SMS. */
 export type LookUp =
   | { found: 'pending'; ref: string }
   | { found: 'settled'; receipt: Receipt }
-  /** The platform knows nothing of it. */
+  /** The platform does not know the SMS. */
   | { found: 'absent' };
 
-/** What somebody answered by SMS (上行). */
+/** A reply by SMS (上行). */
 export interface Reply {
   provider: string;
   /**
-   * The platform's own number of it, else a digest of number, time and text. Null where it gives neither number nor
-   * time: then the same text from the same number is the same reply only if it comes again within minutes.
+   * The platform's own id of the reply, else a digest of phone number, time and text. Null where the platform gives
+   * neither id nor time: then the same text from the same phone counts as the same reply only within minutes.
    */
   dedupe: string | null;
   phone: string;
@@ -48,66 +48,66 @@ export interface Reply {
   sentAt: Instant | null;
 }
 
-/** An open way to one platform. */
+/** An open connection to one platform. */
 export interface SmsGateway {
   /**
    * Submits one SMS.
-   * @returns the platform's own number of it; `parts` where each part of it has a number and a receipt of its own
+   * @returns the platform's own number for the SMS; `parts` where each part has its own number and receipt
    * @throws SendFailure that says whether it may have been taken
    */
   send(sms: OutgoingSms): Promise<{ ref: string; parts?: readonly string[] }>;
-  /** Asks what became of one. @throws when the platform does not answer; it is asked again later. */
+  /** Asks what became of one SMS. @throws when the platform does not answer; the caller asks again later. */
   lookUp?(sms: SentSms): Promise<LookUp>;
   /**
-   * Messages that are worth claiming at once, where it takes no more and cannot be asked what it was given: all that a
-   * process has claimed when it is killed stays unknown. Otherwise as many as make full batches.
+   * How many messages a process should claim at once, where the platform takes few at a time and cannot be asked later:
+   * if the process is killed, all that it has claimed stay unknown. Left out, it claims full batches.
    */
   inHand?: number;
   close(): Promise<void>;
 }
 
-/** A request by which a platform pushes something: its headers, and path with query as it was asked for. */
+/** A request by which a platform pushes receipts or replies: its headers, and its path with query as requested. */
 export interface PushRequest {
   headers: IncomingHttpHeaders;
   url: string;
 }
 
-/** As its format sees it: with the settings, for what a platform signs it signs with its account. */
+/** A push as its format sees it, with the settings: a platform signs with the secret of our account. */
 export type Push = PushRequest & { settings: Partial<Env> };
 
-/** How a platform pushes something to us over HTTP. */
+/** How a platform pushes receipts or replies to us over HTTP. */
 export interface PushFormat<Item> {
   /** @throws ZodError when the body has another shape, or its signature is wrong */
   parse(body: unknown, push: Push): Pushed<Item>;
-  /** What the platform wants to hear; with anything else it comes again. */
+  /** The answer that the platform expects; after any other it pushes again. */
   answer: object | string;
 }
 
-/** What reaches us over the platform's own connection, where it has one (SMPP). */
+/** What arrives over the platform's own connection, where it has one (SMPP). */
 export interface Inbound {
   receipts(receipts: readonly Receipt[]): Promise<void>;
   replies(replies: readonly Reply[]): Promise<void>;
 }
 
-/** One SMS platform: another one is one more file beside this, its settings, and a line in `platforms.ts`. */
+/** One SMS platform. To add one: a file beside this one, its settings, and a line in `platforms.ts`. */
 export interface SmsPlatform<Settings = unknown> {
-  /** Short, lower case; stands in rows, queues, hooks and metrics. */
+  /** Short, lower case; used in rows, queues, hooks and metrics. */
   name: string;
-  /** What it needs of the settings, from `config/settings/platforms.ts`. */
+  /** The settings it needs, from `config/settings/platforms.ts`. */
   settings: z.ZodType<Settings>;
   /**
-   * The same for a simulator in its place: rehearsals never see the real ones. Left out where there is none; null when
-   * this simulator does not speak it.
+   * The settings for a simulator in its place: rehearsals never see the real ones. Left out where no simulator exists;
+   * null when this simulator does not speak the platform's protocol.
    */
   rehearsal?(simulator: { url: string; smpp: string | undefined }): Settings | null;
   open(settings: Settings, inbound: Inbound): SmsGateway;
-  /** Receipts and replies come over its own connection, which is open as long as delivery runs. */
+  /** Receipts and replies come over the platform's own connection, which is open as long as delivery runs. */
   listens?: boolean;
-  /** It sends approved templates with values only, under an approved signature. */
+  /** The platform sends only approved templates with values, under an approved signature. */
   templates: boolean;
   /**
-   * So long after a submission (ms) the answer "absent" proves that it was never taken, so that it may be sent again;
-   * null when nothing proves it.
+   * From this time after a submission (ms), the answer "absent" proves that the platform never took the SMS, so it may
+   * be sent again; null when nothing proves that.
    */
   absenceProvenAfterMs: number | null;
   receipts?: PushFormat<Receipt>;

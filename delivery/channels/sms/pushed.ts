@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { printableIn } from '../../../domain/text/printable';
 
-/** What was in a push: what could be read, and what is wrong with the rest. */
+/** The readable items of a push, and the faults of the others. */
 export interface Pushed<Item> {
   items: Item[];
-  /** Of each that could not be read: where in it, and why; nothing of what stood there. */
+  /** For each unreadable item: where the fault is, and why; never the value itself. */
   malformed: string[];
 }
 
-/** A word or number of a platform, of which some write one and some the other; null and absence are the same. */
+/** A value that some platforms write as a word and some as a number; null and absent mean the same. */
 export const word = (most: number) =>
   z
     .union([z.string(), z.number(), z.boolean()])
@@ -21,9 +21,9 @@ export const yesOrNo = z
   .transform((given) => ['true', '1', 'yes', 'success'].includes(String(given).toLowerCase()));
 
 /**
- * Reads each item of a push for itself: one that is malformed loses none of the others.
- * @param body an array; a single item counts as one of one
- * @throws ZodError when the whole is of another shape: no list, or nothing in it that could be read
+ * Reads each item of a push separately: a malformed item does not lose the others.
+ * @param body an array; a single item counts as an array of one
+ * @throws ZodError when the whole has another shape: no list, or no readable item in it
  */
 export function readEach<Schema extends z.ZodType, Item>(
   schema: Schema,
@@ -39,7 +39,7 @@ export function readEach<Schema extends z.ZodType, Item>(
   return { items, malformed: errors.map(inWords) };
 }
 
-/** Nested deeper than any platform pushes, it is as good as nothing. */
+/** Deeper nesting than any platform uses is treated like no value. */
 function shallow(one: unknown): unknown {
   try {
     return printableIn(one);

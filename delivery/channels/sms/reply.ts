@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** What is read of a reply, in signs: no answer that means something is longer. */
+/** Characters that are read of a reply: no meaningful answer is longer. */
 export const LONGEST_REPLY = 1000;
 
-/** What tells a reply from another one where the platform gives it no number. */
+/** @returns a digest that distinguishes replies where the platform gives them no number. */
 export const digestOf = (...parts: string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

@@ -29,14 +29,14 @@ export const smppPlatform: SmsPlatform<Settings> = {
       : settings.parse({
           SMPP_URL: smpp,
           SMPP_SOURCE: '10690000',
-          // Where the connection breaks, nobody else's answer is lost with it.
+          // With one request at a time, a broken connection loses the answer to one message only.
           SMPP_WINDOW: 1,
           SMPP_REFERENCE_TLV: '1400',
         }),
   open: openGateway,
   listens: true,
   templates: false,
-  // It is asked by its own number of a message, which an SMS without an answer has not got.
+  // query_sm needs the gateway's own number, which an unanswered submission does not have.
   absenceProvenAfterMs: null,
 };
 
@@ -82,7 +82,7 @@ function openGateway(settings: Settings, inbound: Inbound): SmsGateway {
   };
 }
 
-/** A receipt may be quicker than the answer to its submission is written down: that takes moments. */
+/** A receipt can arrive a moment before the answer to its submission is stored. */
 const EARLY_MS = 2_000;
 const LOOK_EVERY_MS = 100;
 
@@ -128,13 +128,13 @@ function referenceIn(tag: string | undefined, outId: string): Fields {
   return { [name]: outId };
 }
 
-/** Tries of a part after the first, while the gateway only asks to come later: the phone waits for the rest. */
+/** Further tries of a later part while the gateway answers "try later": the phone waits for the remaining parts. */
 const TRIES = 5;
 
 /**
- * Submits one part after the other, so that nothing more goes out once one is refused.
+ * Submits the parts in order, so that nothing more goes out once the gateway refuses one.
  * @returns the gateway's number of each
- * @throws SendFailure; once a part has been taken it is always `lose`: the whole is neither sent again nor done with
+ * @throws SendFailure; after the first accepted part always `lose`: the SMS is incomplete, and is not sent again
  */
 async function submitParts(
   way: { session: BoundSession; window: Window },
@@ -164,7 +164,7 @@ async function submit({ session, window }: { session: BoundSession; window: Wind
   }
   window.goOn();
   const { data } = taken.safeParse(answer);
-  // Taken without a number: no receipt can ever be told to be its own.
+  // The gateway took it but gave no number: no receipt can ever be matched to it.
   if (!data) throw new SendFailure({ event: 'lose', reason: 'no-answer', code: 'NO_MESSAGE_ID' });
   return data.message_id;
 }
@@ -181,7 +181,7 @@ async function submitInTheEnd(way: { session: BoundSession; window: Window }, pa
 
 const queried = z.object({ message_state: z.number(), error_code: z.number().default(0) });
 
-/** Asks by query_sm about every part. @throws Error when the gateway does not answer it; many do not know it */
+/** Asks about every part by query_sm. @throws Error when the gateway does not answer; many do not support query_sm */
 async function lookUp(session: BoundSession, sender: Fields, { outId, phone, ref }: SentSms): Promise<LookUp> {
   if (ref === null) return { found: 'absent' };
   const codes: (string | null)[] = [];

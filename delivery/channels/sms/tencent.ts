@@ -31,7 +31,7 @@ export const tencent: SmsPlatform<Settings> = {
   }),
   open: openGateway,
   templates: true,
-  // It lists what the carrier has answered for, and says nothing of what is still on its way.
+  // Tencent lists SMS that have a receipt from the carrier, and says nothing about those still on their way.
   absenceProvenAfterMs: null,
   receipts: receiptFormat(),
   replies: replyFormat(),
@@ -39,7 +39,7 @@ export const tencent: SmsPlatform<Settings> = {
 
 function openGateway(settings: Settings): SmsGateway {
   const app = settings.TENCENT_SMS_APP;
-  // Without a retryer it does not submit again by itself: the first attempt may have been taken.
+  // Without a retryer the SDK does not submit again by itself: the platform may have taken the first attempt.
   const client = new sms.v20210111.Client({
     credential: { secretId: settings.TENCENT_SECRET_ID, secretKey: settings.TENCENT_SECRET_KEY },
     region: settings.TENCENT_REGION,
@@ -60,7 +60,7 @@ function openGateway(settings: Settings): SmsGateway {
           PhoneNumberSet: [international(phone)],
           SignName: signature,
           TemplateId: template.code,
-          // In their order: its templates number their variables, {1} {2} ….
+          // The order matters: Tencent's templates number their variables, {1} {2} ….
           TemplateParamSet: Object.values(template.values),
           SessionContext: outId,
         })
@@ -95,13 +95,13 @@ function openGateway(settings: Settings): SmsGateway {
   };
 }
 
-/** The carrier's code; its list of them is in config/sms-errors.yaml. */
+/** The carrier's code; config/sms-errors.yaml lists Tencent's codes. */
 const codeOf = (status: string | undefined, code: string | undefined): string =>
   status === 'SUCCESS' ? 'DELIVRD' : (code ?? '').slice(0, 60) || 'FAILED';
 
 const refused = z.object({ code: z.string().min(1), requestId: z.string().min(1) });
 
-/** The SDK throws what the platform refused with the request's number; what never reached it has none. */
+/** The SDK throws a refusal with the id of the request; a request that never arrived has no id. */
 function failed(error: unknown): SendFailure {
   const answer = refused.safeParse(error);
   return answer.success ? failureOf(NAME, answer.data.code) : unanswered(error);
@@ -119,7 +119,9 @@ const receipt = z.object({
   sid: z.string().min(1).max(100),
 });
 
-/** It gives back its own number and not ours: a receipt that outruns the answer to the submission has to come again. */
+/**
+ * Receipts carry Tencent's number and not ours: one that arrives before the answer to the submission must come again.
+ */
 function receiptFormat(): PushFormat<Receipt> {
   return {
     parse: (body) =>

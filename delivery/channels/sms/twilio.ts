@@ -16,7 +16,7 @@ const CONNECTIONS = 32;
 
 const settings = PLATFORM_SETTINGS.twilio.extend({
   PUBLIC_URL: z.url(),
-  /** Where it is to push receipts to: our own address for them. */
+  /** Our own address, to which Twilio pushes receipts. */
   RECEIPTS_URL: z.url(),
 });
 type Settings = z.infer<typeof settings>;
@@ -32,15 +32,15 @@ const listed = z.object({
 const list = z.object({ messages: z.array(listed) });
 
 /**
- * Twilio Programmable Messaging, API of 2010-04-01. Its own SDK brings the whole platform along, and repeats calls by
- * itself when told to; of it this needs one form and one signature.
+ * Twilio Programmable Messaging, API of 2010-04-01. Used without Twilio's SDK, which covers the whole platform: this
+ * needs one form post and one signature.
  */
 export const twilio: SmsPlatform<Settings> = {
   name: NAME,
   settings,
   open: openGateway,
   templates: false,
-  // The list of an account says what it took, and nothing of what is still on the way to it.
+  // The list of an account shows the messages that Twilio took, and nothing about requests still on their way to it.
   absenceProvenAfterMs: null,
   receipts: receiptFormat(),
   replies: replyFormat(),
@@ -101,10 +101,10 @@ function openGateway(settings: Settings): SmsGateway {
   };
 }
 
-/** Twilio puts nothing in front of a text by itself. */
+/** Twilio does not add the signature by itself. */
 const withSignature = (text: string, signature: string): string => (signature ? `【${signature}】${text}` : text);
 
-/** @returns the carrier's word, or null while there is none: Twilio tells of every step */
+/** @returns the carrier's code, or null while there is none: Twilio reports every step */
 function codeOfStatus(status: string, error: string): string | null {
   if (status === 'delivered' || status === 'read') return 'DELIVRD';
   return status === 'undelivered' || status === 'failed' ? error || 'FAILED' : null;
@@ -147,7 +147,7 @@ function replyFormat(): PushFormat<Reply> {
         sentAt: null,
       }));
     },
-    // Any other words would be sent to the sender.
+    // Twilio would send any other text to the sender as an SMS.
     answer: '<Response/>',
   };
 }

@@ -2,19 +2,19 @@ import type { PDU } from 'smpp';
 import { z } from 'zod';
 import { registerNumber } from './text';
 
-/** A deliver_sm in our terms, before it is known whether it is a receipt or a reply. */
+/** A deliver_sm in our terms, not yet read as a receipt or a reply. */
 export interface Delivered {
   /** As in the register. */
   phone: string;
   text: string;
-  /** It says what became of an SMS (esm_class, SMPP 3.4, 5.2.12). */
+  /** Whether it is a receipt, which says what became of an SMS (esm_class, SMPP 3.4, 5.2.12). */
   isReceipt: boolean;
-  /** Of a reply in several parts. */
+  /** Which part of a reply in several parts. */
   part: { reference: number; of: number; index: number } | null;
-  /** What the gateway calls the SMS that the receipt is about, and its state, where it says so outside the text. */
+  /** The gateway's id of the SMS that the receipt is about, and its state, where TLVs give them outside the text. */
   receiptedId: string | null;
   state: number | null;
-  /** The gateway's reference of it. */
+  /** The gateway's reference for the whole reply. */
   reference: number | null;
 }
 

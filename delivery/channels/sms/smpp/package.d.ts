@@ -1,4 +1,4 @@
-/** What we use of the package `smpp`, which comes without types. */
+/** Types of the parts that we use of the package `smpp`, which comes without types. */
 declare module 'smpp' {
   import type { EventEmitter } from 'node:events';
   import type { Server as TcpServer } from 'node:net';
@@ -8,17 +8,17 @@ declare module 'smpp' {
   class PDU {
     constructor(command: string, fields?: Fields);
     command: string;
-    /** ESME_… as a number; 0 is well. */
+    /** ESME_… as a number; 0 means success. */
     command_status: number;
     sequence_number: number;
-    /** Mandatory fields and TLVs by their names in SMPP 3.4, what is not known by its number. */
+    /** Mandatory fields and TLVs by their names in SMPP 3.4, unknown ones by number. */
     [field: string]: unknown;
     isResponse(): boolean;
     response(fields?: Fields): PDU;
   }
 
   class Session extends EventEmitter {
-    /** @returns false when the socket takes nothing any more: nothing was written then */
+    /** @returns false when the socket is closed for writing: nothing was written */
     send(pdu: PDU, answered?: (answer: PDU) => void): boolean;
     close(): void;
     destroy(): void;

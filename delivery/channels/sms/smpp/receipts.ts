@@ -10,10 +10,13 @@ export const STATES: Readonly<Record<number, string>> = {
   5: 'UNDELIV',
   8: 'REJECTD',
 };
-/** Not the last word: it is under way, or the gateway itself does not know. */
+/** Not final: the SMS is under way, or the gateway itself does not know. */
 const OPEN = new Set(['SCHEDULED', 'ENROUTE', 'ACCEPTD', 'UNKNOWN', '']);
 
-/** @returns null when it says nothing for good. The text is a convention (appendix B), the TLVs come before it. */
+/**
+ * @returns null when the state is not final. TLVs take precedence over the text, which is only a convention (appendix
+ *   B).
+ */
 export function receiptOf(
   provider: string,
   { phone, text, receiptedId, state }: Pick<Delivered, 'phone' | 'text' | 'receiptedId' | 'state'>,
@@ -26,14 +29,14 @@ export function receiptOf(
   return { message: null, provider, ref, phone, code, ...verdictOn(code), part: { spellings: spellings(ref) } };
 }
 
-/** The carrier's own code, where there is one, tells more than that it did not arrive. */
+/** The carrier's own code, where there is one, says more than "undelivered". */
 export const codeOf = (word: string, err: string): string =>
   (word === 'UNDELIV' && /[1-9a-z]/i.test(err) ? `UNDELIV ${err}` : word).slice(0, 60);
 
 /**
- * Gateways write one and the same number in hexadecimal in their answer and in decimal in the receipt, or the other way
- * round, and with zeros in front (Kannel has a setting for it, msg-id-type).
- * @returns every way in which the answer may have written the number, this one first
+ * Some gateways write the number in hexadecimal in their answer and in decimal in the receipt, or the reverse, with or
+ * without leading zeros (Kannel has a setting for it, msg-id-type).
+ * @returns every spelling of the number that the answer may have used, the given one first
  */
 export function spellings(id: string): string[] {
   const bare = id.replace(/^0+(?=.)/, '');

@@ -2,12 +2,12 @@ import type { Reply } from '../provider';
 import { digestOf, LONGEST_REPLY } from '../reply';
 import type { Delivered } from './message';
 
-/** The parts of a long reply come within moments; what is there by then is kept as it is. */
+/** The parts of a long reply arrive within moments; after this time, the parts that are there are kept as they are. */
 const PARTS_MS = 5_000;
 
 /**
- * Keeps replies, long ones put together. Each part waits until the whole has been kept, so that none is answered for
- * and then lost.
+ * Stores replies, and joins long ones first. Each part is acknowledged only after the whole reply is stored, so that no
+ * acknowledged part is lost.
  */
 export function replyKeeper(provider: string, keep: (replies: readonly Reply[]) => Promise<void>) {
   const begun = new Map<string, { texts: Map<number, string>; kept: Promise<void>; complete(): void }>();

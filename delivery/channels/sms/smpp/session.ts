@@ -4,7 +4,7 @@ import { every } from '../../../../config/loops/loop';
 import { codeOf, SendFailure } from '../../failure';
 import { failureOf } from '../errors';
 
-/** Where to bind, and as whom. */
+/** The address to bind to, and the account. */
 export interface Peer {
   provider: string;
   host: string;
@@ -13,19 +13,19 @@ export interface Peer {
   systemId: string;
   password: string;
   systemType: string;
-  /** A peer that leaves something unanswered for so long (ms) has perhaps taken it. */
+  /** A peer that leaves a request unanswered for so long (ms) may have taken it. */
   timeoutMs: number;
-  /** How often it is asked whether it is there (ms). */
+  /** Interval of enquire_link, which asks whether the peer is still there (ms). */
   enquireMs: number;
-  /** Takes a deliver_sm; it is answered for once this has resolved, and comes again when it rejects. */
+  /** Takes a deliver_sm. It is acknowledged when this resolves; when this rejects, the peer sends it again. */
   deliver(pdu: PDU): Promise<void>;
 }
 
 /** A session that binds by itself, and anew whenever it is lost. */
 export interface BoundSession {
   /**
-   * Sends a request and waits for its answer, whatever that says.
-   * @throws SendFailure: `defer` when it was certainly not sent, `lose` when no answer came
+   * Sends a request and waits for its answer, good or bad.
+   * @throws SendFailure: `defer` when the request was certainly not sent, `lose` when no answer came
    */
   ask(command: string, fields: Fields): Promise<PDU>;
   close(): Promise<void>;
@@ -33,7 +33,7 @@ export interface BoundSession {
 
 /** Of the protocol; 0x34 is SMPP 3.4. */
 const VERSION = 0x34;
-/** ESME receiver temporary application error: the peer keeps it and comes again. */
+/** ESME receiver temporary application error: the peer keeps the message and sends it again. */
 const COME_AGAIN = smpp.errors.ESME_RX_T_APPN ?? 0x64;
 const LONGEST_PAUSE_MS = 10_000;
 /** The first time at once: most peers only restart. */
@@ -73,7 +73,7 @@ export function bindSession(peer: Peer): BoundSession {
   function lost(): void {
     if (closing.signal.aborted) return;
     link = bindAgain();
-    // A peer that lets us in and throws us out again is not asked without end.
+    // A peer that accepts the bind and then drops the session is not retried without a pause.
     failures += 1;
   }
 
@@ -107,7 +107,7 @@ const unanswered = (code: string): SendFailure =>
 
 /**
  * Connects and binds as a transceiver.
- * @param lost told when the bound session has ended, by either side
+ * @param lost called when either side has ended the bound session
  * @param signal gives up binding
  */
 async function openLink(peer: Peer, { lost, signal }: { lost(): void; signal: AbortSignal }): Promise<Link> {
@@ -127,7 +127,7 @@ async function openLink(peer: Peer, { lost, signal }: { lost(): void; signal: Ab
     if (answer.command_status !== 0) throw failureOf(peer.provider, statusOf(answer));
   } catch (error) {
     session.destroy();
-    // Nothing was submitted, whatever became of the bind.
+    // Nothing was submitted, whether or not the bind succeeded.
     throw error instanceof SendFailure && error.failure.event === 'defer' ? error : notBound(error);
   } finally {
     signal.removeEventListener('abort', giveUp);
@@ -164,7 +164,7 @@ function linkOver(session: Session, { timeoutMs, deliver }: Peer): Link {
   session.on('close', () => {
     for (const give of waiting) give();
   });
-  // Also what cannot be read: nothing that comes after it on this connection could be.
+  // Includes unreadable PDUs: after one, nothing on this connection can be read.
   session.on('error', () => session.destroy());
   session.on('pdu', (pdu: PDU) => {
     if (!pdu.isResponse()) void answer(pdu);
@@ -217,6 +217,6 @@ function linkOver(session: Session, { timeoutMs, deliver }: Peer): Link {
 
 const NAMES = new Map(Object.entries(smpp.errors).map(([name, number]) => [number, name]));
 
-/** @returns its name in SMPP 3.4 (5.1.3), or its number where it is the gateway's own */
+/** @returns the name of the status in SMPP 3.4 (5.1.3), or the number where it is the gateway's own */
 export const statusOf = ({ command_status }: PDU): string =>
   NAMES.get(command_status) ?? `0x${command_status.toString(16).padStart(8, '0')}`;

@@ -1,6 +1,6 @@
 import smpp from 'smpp';
 
-/** A text as SMPP carries it: one part, or several that the phone puts together again. */
+/** A text encoded for SMPP: one part, or several that the phone joins again. */
 export interface EncodedText {
   /** data_coding: 0 the gateway's default alphabet (GSM-7, an octet a character), 8 UCS-2 (SMPP 3.4, 5.2.19). */
   coding: number;
@@ -10,10 +10,10 @@ export interface EncodedText {
 
 const GSM7 = 0;
 const UCS2 = 8;
-/** Octets of a text that goes alone, and of each part of a longer one (3GPP TS 23.040, 9.2.3.24.1). */
+/** Octets of a text in one part, and of each part of a longer text (3GPP TS 23.040, 9.2.3.24.1). */
 const ROOM = { [GSM7]: { single: 160, part: 153 }, [UCS2]: { single: 140, part: 134 } };
 
-/** @param whole in one piece whatever its length, for gateways that cut it themselves */
+/** @param whole keeps the text in one piece whatever its length, for gateways that split it themselves */
 export function encodeText(text: string, { whole }: { whole: boolean }): EncodedText {
   const coding = smpp.encodings.ASCII.match(text) ? GSM7 : UCS2;
   const encode = coding === GSM7 ? smpp.encodings.ASCII.encode : inUcs2;
@@ -25,7 +25,7 @@ export function encodeText(text: string, { whole }: { whole: boolean }): Encoded
 
 const inUcs2 = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
 
-/** No character is torn apart: neither an escaped one of GSM-7 nor a surrogate pair. */
+/** Never splits a character: neither an escaped one of GSM-7 nor a surrogate pair. */
 function cut(characters: readonly Buffer[], room: number): Buffer[] {
   const parts: Buffer[][] = [[]];
   let used = 0;
@@ -46,7 +46,10 @@ const CONCATENATED = 0x00;
 export const headerOf = (reference: number, of: number, index: number): Buffer =>
   Buffer.from([5, CONCATENATED, 3, reference % 256, of, index]);
 
-/** A number in E.164 without its plus sign, as SMPP writes it. @returns it as in the register: Chinese ones bare */
+/**
+ * @param address a number in E.164 without the plus sign, as SMPP writes it.
+ * @returns the number as in the register: Chinese numbers without country code
+ */
 export function registerNumber(address: string): string {
   const digits = address.replace(/^\+/, '');
   return digits.startsWith('86') && digits.length === 13 ? digits.slice(2) : `+${digits}`;

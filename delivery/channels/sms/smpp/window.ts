@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 const SHORTEST_MS = 250;
 const LONGEST_MS = 8_000;
 
-/** Lets so much work go on at once, and less when the other side asks for it. */
+/** Limits how much work goes on at once, and allows less when the other side asks for it. */
 export interface Window {
   enter<T>(work: () => Promise<T>): Promise<T>;
-  /** The other side is throttling: nothing new for a while, each time in a row for twice as long. */
+  /** The other side throttles: nothing new starts for a while, twice as long each time in a row. */
   slowDown(): void;
-  /** It takes again. */
+  /** The other side accepts again. */
   goOn(): void;
 }
 
@@ -36,7 +36,7 @@ export function windowOf(most: number): Window {
       }
     },
     slowDown() {
-      // Those that were under way together are throttled together: that is once.
+      // Requests under way together are throttled together: they count once.
       if (Date.now() < until) return;
       pauseMs = Math.min(Math.max(pauseMs * 2, SHORTEST_MS), LONGEST_MS);
       until = Date.now() + pauseMs;
