@@ -38,7 +38,7 @@ const LINE = /.{1,76}/g;
 
 /**
  * Composes the message for the wire (RFC 5322, RFC 2046), with the words as text and as HTML. Nodemailer's own composer
- * does the same with a dozen streams, which takes three times as long as handing the message to the server 
+ * does the same with a dozen streams, which takes three times as long as handing the message to the server
  * (`npm run bench -- delivery`).
  */
 export function composeMail({ from, to, subject, text, html, messageId, headers }: Mail): string {
