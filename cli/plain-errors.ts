@@ -32,7 +32,7 @@ export function withPlainErrors(command: CommandDef): CommandDef {
       subCommands: async () => {
         const all = Object.entries(await resolve<SubCommandsDef>(subCommands));
         return Object.fromEntries(
-          all.map(([name, sub]) => [name, async () => withPlainErrors(await resolve<CommandDef>(sub as never))]),
+          all.map(([name, sub]) => [name, async () => withPlainErrors(await resolve<CommandDef>(sub))]),
         );
       },
     }),

@@ -1,17 +1,9 @@
 import { createContext, type PropsWithChildren, use, useEffect } from 'react';
-import type { Permission, Role } from '../../domain/account/roles';
+import type { Permission } from '../../domain/account/roles';
 import { rememberCsrf } from './api';
 import { Loading } from './shell/loading';
+import type { Me } from './types';
 import { useData } from './use-data';
-
-export interface Me {
-  name: string;
-  role: Role;
-  region: string | null;
-  may: Permission[];
-  csrf: string | null;
-  temporalUi?: string | null;
-}
 
 const MeContext = createContext<Me | null>(null);
 

@@ -1,5 +1,15 @@
 import type { z } from 'zod';
-import type { accountSchema, entrySchema, tokenSchema } from '../api/account/account-schemas';
+import type {
+  accountSchema,
+  addedSchema,
+  entrySchema,
+  invitedSchema,
+  madeTokenSchema,
+  meSchema,
+  tokenSchema,
+} from '../api/account/account-schemas';
+import type { startedSchema, steeredSchema } from '../api/campaign/campaign-schemas';
+import type { calendarSchema, definitionReadSchema, planSchema, templatesSchema } from '../api/campaign/plan-schemas';
 import type {
   boardSchema,
   cardSchema,
@@ -9,6 +19,23 @@ import type {
   unitsSchema,
 } from '../api/campaign/progress-schemas';
 import type {
+  deadRepliesSchema,
+  faultsSchema,
+  messageDetailSchema,
+  messagesSchema,
+} from '../api/message/message-schemas';
+import type {
+  checkedSchema,
+  importedSchema,
+  placeSchema,
+  placesSchema,
+  regionListSchema,
+  shownSchema,
+} from '../api/people/register-schemas';
+import type { oneRehearsalSchema, rehearsalsSchema, standingSchema } from '../api/rehearsal/rehearsal-schemas';
+import type { callsSchema, chasesSchema } from '../api/round/work-schemas';
+import type {
+  drillSchema,
   dutyQuestionSchema,
   dutySchema,
   oneAlertSchema,
@@ -27,8 +54,43 @@ export type RegionRow = Regions['rows'][number];
 export type Units = z.output<typeof unitsSchema>;
 export type Unit = Units['units'][number];
 export type Curve = z.output<typeof curveSchema>;
-export type Counts = { expected: number; onTime: number; late: number };
+export type Counts = RegionRow['stages'][string];
 
+export type Started = z.output<typeof startedSchema>;
+export type Steered = z.output<typeof steeredSchema>;
+export type Templates = z.output<typeof templatesSchema>;
+export type Plan = z.output<typeof planSchema>;
+export type DefinitionRead = z.output<typeof definitionReadSchema>;
+export type DaysOff = z.output<typeof calendarSchema>;
+export type Rehearsal = z.output<typeof standingSchema>;
+export type Rehearsals = z.output<typeof rehearsalsSchema>;
+export type OneRehearsal = z.output<typeof oneRehearsalSchema>;
+
+export type Chases = z.output<typeof chasesSchema>;
+export type Chase = Chases['chases'][number];
+export type Calls = z.output<typeof callsSchema>;
+export type Call = Calls['calls'][number];
+
+export type Messages = z.output<typeof messagesSchema>;
+export type Message = Messages['messages'][number];
+export type MessageDetail = z.output<typeof messageDetailSchema>;
+export type Faults = z.output<typeof faultsSchema>;
+export type Replies = z.output<typeof deadRepliesSchema>;
+
+export type RegionList = z.output<typeof regionListSchema>;
+export type Region = RegionList['regions'][number];
+export type Places = z.output<typeof placesSchema>;
+export type Place = z.output<typeof placeSchema>;
+export type Person = Place['people'][number];
+export type Shown = z.output<typeof shownSchema>;
+export type ShownPerson = Shown['people'][number];
+export type Checked = z.output<typeof checkedSchema>;
+export type Imported = z.output<typeof importedSchema>;
+
+export type Me = z.output<typeof meSchema>;
+export type Invited = z.output<typeof invitedSchema>;
+export type Added = z.output<typeof addedSchema>;
+export type MadeToken = z.output<typeof madeTokenSchema>;
 export type Account = z.output<typeof accountSchema>;
 export type Token = z.output<typeof tokenSchema>;
 export type Entry = z.output<typeof entrySchema>;
@@ -42,3 +104,4 @@ export type WhatIf = z.output<typeof whatIfSchema>;
 export type WarningRules = z.output<typeof rulesSchema>;
 export type DutyItem = z.output<typeof dutySchema>;
 export type DutyQuestion = z.output<typeof dutyQuestionSchema>;
+export type Drilled = z.output<typeof drillSchema>;

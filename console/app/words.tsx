@@ -1,6 +1,5 @@
 import { createContext, type PropsWithChildren, use, useLayoutEffect, useState } from 'react';
-
-export type Language = 'zh-CN' | 'en';
+import type { Language, Text } from '../../domain/campaign/definition/definition';
 
 /** Picks the words in the reader's language; both stand side by side where they are used. */
 export type Say = (zh: string, en: string) => string;
@@ -36,11 +35,5 @@ export function Words({ children }: PropsWithChildren) {
 
 /** @returns the reader's language and how to say something in it. */
 export const useWords = (): Reader => use(ReaderContext);
-
-/** A text of a definition, which has Chinese always and English perhaps. */
-export interface Text {
-  'zh-CN': string;
-  en?: string | undefined;
-}
 
 export const textOf = (text: Text, language: Language): string => text[language] ?? text['zh-CN'];

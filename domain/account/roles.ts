@@ -44,7 +44,9 @@ export type Permission = keyof typeof MAY;
 export const PERMISSIONS = Object.keys(MAY) as Permission[];
 
 /** A program neither has an account, nor makes others like itself. */
-export const TOKEN_VERBS = PERMISSIONS.filter((one) => one !== 'own-account' && one !== 'manage-accounts');
+export const TOKEN_VERBS: readonly Permission[] = PERMISSIONS.filter(
+  (one) => one !== 'own-account' && one !== 'manage-accounts',
+);
 
 /** What concerns the whole installation: no region can be cut out of it, so an account that has one may not. */
 export const NATIONAL: readonly Permission[] = ['tend-queues', 'see-metrics'];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/instant';
 import { printable } from '../../domain/text/printable';
 import { atomically, type Queries } from '../db/db';
+import { json } from '../db/json';
 import { within } from '../db/scope';
 import type { Actor } from './actor';
 
@@ -43,7 +44,7 @@ export async function audit(sql: Queries, actor: Actor, verb: string, target: Au
     const [line] = await transaction<{ id: number }[]>`
       insert into audit_log (account_id, via, by_name, verb, campaign_id, target, reason_digest)
       values (${actor.id}, ${actor.via}, ${actor.by ?? null}, ${verb}, ${campaign},
-              ${transaction.json(given as Record<string, string>)},
+              ${json(transaction, given)},
               audit_digest(${why?.salt ?? null}, ${why?.text ?? null}))
       returning id`;
     return line?.id ?? 0;

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant';
 import type { SteeringTarget } from '../../domain/round/round';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
+import { json } from '../db/json';
 
 export interface CampaignRow {
   id: string;
@@ -43,7 +44,7 @@ export async function insertCampaign(
 ): Promise<boolean> {
   const rows = await sql`
     insert into campaigns (id, definition, plan, mode, clock_at, started_at)
-    values (${id}, ${sql.json(definition)}, ${sql.json(plan as never)}, ${mode}, ${clockAt}, coalesce(${clockAt}::timestamptz, now()))
+    values (${id}, ${sql.json(definition)}, ${json(sql, plan)}, ${mode}, ${clockAt}, coalesce(${clockAt}::timestamptz, now()))
     on conflict (id) do nothing returning id`;
   return rows.length > 0;
 }
@@ -74,7 +75,7 @@ export async function isRecorded(sql: Queries, key: string): Promise<boolean> {
 export async function recordSteering(sql: Queries, record: SteeringRecord): Promise<void> {
   await sql`
     insert into steering (campaign_id, verb, target, reason, actor, key, at)
-    values (${record.campaign}, ${record.verb}, ${sql.json({ ...record.target })},
+    values (${record.campaign}, ${record.verb}, ${json(sql, record.target ?? {})},
             (select text from steering_reasons where id = ${record.reason ?? null}), ${record.actor}, ${record.key}, ${record.now})
     on conflict (key) do nothing`;
 }
@@ -88,7 +89,7 @@ export const amendmentsOf = (sql: Queries, campaign: string) =>
 /** Replaces the definition and the plan of a campaign. */
 export async function changePlan(sql: Queries, campaign: string, plan: Plan, definition: Definition): Promise<void> {
   await sql`
-    update campaigns set plan = ${sql.json(plan as never)}, definition = ${sql.json(definition)} where id = ${campaign}`;
+    update campaigns set plan = ${json(sql, plan)}, definition = ${sql.json(definition)} where id = ${campaign}`;
 }
 
 /** Running, paused, or ended; an ended campaign stays ended. */

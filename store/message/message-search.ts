@@ -1,5 +1,6 @@
 import type { Channel } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
+import type { MessageState } from '../../domain/message/message-states';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
@@ -18,7 +19,7 @@ export interface MessageFound {
   contact: string | null;
   channel: Channel;
   provider: string | null;
-  state: string;
+  state: MessageState;
   reason: string | null;
   attempts: number;
   plannedAt: Instant;

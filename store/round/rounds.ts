@@ -3,6 +3,7 @@ import type { UnitsAsked } from '../../domain/people/regions';
 import { type AlertOfRound, originOf } from '../../domain/round/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
 import type { Fragment, Queries } from '../db/db';
+import { json } from '../db/json';
 import { isAskedBy } from './asks';
 
 export interface OpenRound {
@@ -30,7 +31,7 @@ export async function openRound(sql: Queries, { id, campaign, round, area, alert
                         origin, alert_id, title, drill, planned)
     values (${id}, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, ${area},
             ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open', ${originOf(alert)}, ${alert?.id ?? null},
-            ${alert ? sql.json(alert.title) : null}, ${alert?.drill ?? false}, ${alert ? sql.json(round as never) : null})
+            ${alert ? sql.json(alert.title) : null}, ${alert?.drill ?? false}, ${alert ? json(sql, round) : null})
     on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
             planned = excluded.planned, state = 'open', ended_at = null`;
   await sql`

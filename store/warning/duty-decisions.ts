@@ -4,6 +4,7 @@ import type { Touched } from '../../domain/warning/feed/changes';
 import type { Decided } from '../../domain/warning/feed/message';
 import { indexOf } from '../../domain/warning/feed/place-index';
 import { atomically, type Queries } from '../db/db';
+import { json } from '../db/json';
 import type { DutyKind } from './duty-items';
 import { placeWarning } from './place-warning';
 import { amendWarning, warnablePlaces, warningRows } from './warning-rows';
@@ -84,6 +85,6 @@ async function closeItem(
     throw new Refused(sentence('duty-wrong-answer', { answers: namesOf(ANSWERS[row.kind]), wrong: namesOf(wrong) }));
   if (decision.hazard === 'other') throw new Refused(sentence('duty-pick-hazard'));
   await tx`
-    update duty_items set closed_at = ${at}, decided_by = ${by}, decision = ${tx.json({ ...decision })} where id = ${item}`;
+    update duty_items set closed_at = ${at}, decided_by = ${by}, decision = ${json(tx, decision)} where id = ${item}`;
   return row;
 }

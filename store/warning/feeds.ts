@@ -1,6 +1,7 @@
 import { type Instant, latest, plusMs } from '../../domain/instant';
 import { type Sentence, tellIn } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
+import { json } from '../db/json';
 import { asDetail, closeFault, openFault } from '../message/faults';
 
 /** What is remembered of an address: how to ask whether it changed, or that a file of an index has been read. */
@@ -52,7 +53,7 @@ export async function feedAnswered(
 }
 
 const keepPages = (sql: Queries, id: string, pages: Record<string, PageState>) => sql`
-  update feeds set pages = ${sql.json(Object.fromEntries(Object.entries(pages).map(([name, page]) => [name, { ...page }])))}
+  update feeds set pages = ${json(sql, pages)}
   where id = ${id}`;
 
 /**

@@ -4,6 +4,7 @@ import { type Decided, messageOf } from '../../domain/warning/feed/message';
 import type { Place } from '../../domain/warning/feed/place-index';
 import type { Warning } from '../../domain/warning/feed/warning';
 import type { Queries } from '../db/db';
+import { json } from '../db/json';
 
 /** A message as it is kept. */
 export interface WarningRow {
@@ -47,7 +48,7 @@ export async function insertWarning(
   },
 ): Promise<number | null> {
   const { hazard, sentAt } = messageOf(warning, { paths: [], receivedAt: at });
-  const content = sql.json({ ...warning, areas: warning.areas.map((area) => ({ ...area })) });
+  const content = json(sql, warning);
   const [row] = await sql<{ id: number }[]>`
     insert into warnings (scope, source, identifier, content, text_id, drill_by, given, hazard, keys, sent_at, received_at)
     values (${scope}, ${warning.source}, ${warning.identifier}, ${content}, ${text}, ${drillBy}, ${[...given]},
@@ -137,7 +138,7 @@ export async function amendWarning(
   }: { decided?: Decided; drillBy?: string | null; given?: readonly string[] },
 ): Promise<void> {
   await sql`
-    update warnings set decided = decided || ${sql.json({ ...decided })}, drill_by = coalesce(drill_by, ${drillBy}),
+    update warnings set decided = decided || ${json(sql, decided)}, drill_by = coalesce(drill_by, ${drillBy}),
       given = array(select distinct unnest(given || ${[...given]}::text[]) order by 1)
     where id = ${id}`;
 }

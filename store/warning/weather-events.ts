@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import { type Change, changeBetween, codeAtEnd, inForce, type Touched } from '../../domain/warning/feed/changes';
 import type { Standing } from '../../domain/warning/feed/events';
 import type { Queries } from '../db/db';
+import { json } from '../db/json';
 
 const touchedBy = (event: number, change: Change, { hazard, paths }: Standing): Touched => ({
   event,
@@ -35,7 +36,7 @@ export async function writeStanding(
 ): Promise<Touched | null> {
   const [before] = await sql<EventRow[]>`select id, standing, told from weather_events where id = ${event} for update`;
   await sql`
-    update weather_events set standing = ${sql.json({ ...standing })}, state = ${standing.state},
+    update weather_events set standing = ${json(sql, standing)}, state = ${standing.state},
       hazard = ${standing.hazard}, colour = ${standing.colour}, lapses_at = ${standing.lapsesAt},
       regions = ${standing.paths.map(codeAtEnd)}, changed_at = ${at}
     where id = ${event}`;
@@ -93,7 +94,7 @@ export async function tellTouched(sql: Queries, scope: string, tell: Tell): Prom
   });
   const remember = async (those: readonly EventRow[]) => {
     for (const { id, standing } of those)
-      await sql`update weather_events set told = ${standing && sql.json({ ...standing })} where id = ${id}`;
+      await sql`update weather_events set told = ${standing && json(sql, standing)} where id = ${id}`;
   };
   const concerned = new Set(touched.map(({ event }) => event));
   await remember(rows.filter(({ id }) => !concerned.has(id)));

@@ -91,7 +91,7 @@ async function prepare(sql: Sql, sizes: Sizes): Promise<void> {
   const definition = tinyDefinition({ scope: 'B' });
   await sql`
     insert into campaigns (id, definition, plan, mode, clock_at, started_at)
-    values (${CAMPAIGN}, ${sql.json(definition as never)}, '{}', 'rehearsal', ${NOW}, ${NOW})`;
+    values (${CAMPAIGN}, ${sql.json(definition)}, '{}', 'rehearsal', ${NOW}, ${NOW})`;
   const round = {
     key: 'survey',
     stage: 'survey',

@@ -137,7 +137,7 @@ async function writeOthers(sql: Sql, waiting: number): Promise<void> {
   const later = new Date(Date.now() + 86_400_000).toISOString();
   await sql`
     insert into campaigns (id, definition, plan, mode, started_at)
-    values (${OTHERS}, ${sql.json(definition as never)}, '{"stages": []}', 'live', ${now})`;
+    values (${OTHERS}, ${sql.json(definition)}, '{"stages": []}', 'live', ${now})`;
   const round = {
     key: 'survey',
     stage: 'survey',

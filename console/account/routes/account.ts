@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { PERMISSIONS, ROLES } from '../../../domain/account/roles';
+import { PERMISSIONS } from '../../../domain/account/roles';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { accountByNumber } from '../../../store/account/accounts';
 import { audit } from '../../../store/account/audit-log';
 import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../../store/account/passwords';
 import { beginSession, endSessions, sessionsOf } from '../../../store/account/sessions';
 import { createThrottle } from '../../../store/account/throttle';
+import { meSchema } from '../../api/account/account-schemas';
 import type { App, Console } from '../../shell/context';
 import { csrfToken } from '../../shell/gate/csrf';
 import { languageOf, languageQuery } from '../../shell/language';
@@ -23,22 +24,6 @@ const tags = ['account'];
 const security = [{ apiToken: [] }, { session: [] }];
 const config = only('own-account');
 const typed = z.string().max(LONGEST_PASSWORD);
-
-const me = z
-  .object({
-    id: z.int().nullable().describe('Null for the API token'),
-    name: z.string(),
-    role: z.enum(ROLES),
-    region: z.string().nullable().describe('Code at the top of what may be seen; null is everything'),
-    via: z.enum(['api', 'console', 'oidc']),
-    may: z.array(z.enum(PERMISSIONS as [string, ...string[]])).describe('What the role allows'),
-    temporalUi: z.string().nullable().describe('Where the workflows are looked at; null where the role may not'),
-    csrf: z
-      .string()
-      .nullable()
-      .describe('To be sent as x-csrf-token with whatever changes something; null without a session'),
-  })
-  .describe('Who asks');
 
 /** One's own account: who one is, the password, and where one is signed in. */
 export function accountRoutes(app: App, console: Console): void {
@@ -74,7 +59,12 @@ export function accountRoutes(app: App, console: Console): void {
     '/api/me',
     {
       config,
-      schema: { tags, security, summary: 'Who one is and what one may do', response: { 200: me, ...refusedWith(401) } },
+      schema: {
+        tags,
+        security,
+        summary: 'Who one is and what one may do',
+        response: { 200: meSchema, ...refusedWith(401) },
+      },
     },
     async (request) => {
       const user = userOf(request);

@@ -4,7 +4,14 @@ import { Refused, sentence } from '../../../domain/text/refusal';
 import { type Account, listAccounts } from '../../../store/account/accounts';
 import { auditLog } from '../../../store/account/audit-log';
 import type { Queries } from '../../../store/db/db';
-import { accountSchema, entrySchema, givenSchema, place } from '../../api/account/account-schemas';
+import {
+  accountSchema,
+  addedSchema,
+  entrySchema,
+  givenSchema,
+  invitedSchema,
+  place,
+} from '../../api/account/account-schemas';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
@@ -15,7 +22,6 @@ const security = [{ apiToken: [] }, { session: [] }];
 const config = only('manage-accounts');
 const refusals = refusedWith(401, 403, 404, 409, 422);
 
-const link = z.string().describe('One-time link to the password, for 24 hours; it is shown this once');
 const params = z.object({ id: z.coerce.number().int().positive() });
 
 /** Accounts, for administrators: of one's own region and below, and never one's own. */
@@ -44,7 +50,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
         summary: 'Add an account',
         body: givenSchema,
         response: {
-          200: z.object({ account: accountSchema, link }).describe('Added'),
+          200: addedSchema,
           ...refusedWith(400),
           ...refusals,
         },
@@ -89,7 +95,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
         security,
         summary: 'Make a one-time link to a new password; those before it stop working',
         params,
-        response: { 200: z.object({ link }).describe('The link'), ...refusals },
+        response: { 200: invitedSchema, ...refusals },
       },
     },
     async (request) => {

@@ -3,7 +3,7 @@ import { type Permission, TOKEN_VERBS } from '../../../domain/account/roles';
 import { printable } from '../../../domain/text/printable';
 import { sentence } from '../../../domain/text/refusal';
 import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../../../store/account/api-tokens';
-import { givenVerb, tokenSchema } from '../../api/account/account-schemas';
+import { givenVerb, madeTokenSchema, tokenSchema } from '../../api/account/account-schemas';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
@@ -46,7 +46,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
           days: z.int().min(1).max(LONGEST_DAYS).default(90),
         }),
         response: {
-          200: z.object({ made: tokenSchema, token: z.string() }).describe('Made'),
+          200: madeTokenSchema,
           ...refusedWith(400),
           ...refusals,
         },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Permission, ROLES, TOKEN_VERBS } from '../../../domain/account/roles';
+import { PERMISSIONS, ROLES, TOKEN_VERBS } from '../../../domain/account/roles';
 
 const instant = z.iso.datetime();
 /** What an account may do, and where. */
@@ -35,7 +35,7 @@ export const entrySchema = z.object({
   zone: z.string().nullable().describe('Of the campaign that it is about'),
 });
 
-export const givenVerb = z.enum(TOKEN_VERBS as [Permission, ...Permission[]]);
+export const givenVerb = z.enum(TOKEN_VERBS);
 
 export const tokenSchema = z
   .object({
@@ -49,3 +49,24 @@ export const tokenSchema = z
     revokedAt: instant.nullable(),
   })
   .describe('What a program may do, where, and how long');
+
+export const meSchema = z
+  .object({
+    id: z.int().nullable().describe('Null for the API token'),
+    name: z.string(),
+    role: z.enum(ROLES),
+    region: z.string().nullable().describe('Code at the top of what may be seen; null is everything'),
+    via: z.enum(['api', 'console', 'oidc']),
+    may: z.array(z.enum(PERMISSIONS)).describe('What the role allows'),
+    temporalUi: z.string().nullable().describe('Where the workflows are looked at; null where the role may not'),
+    csrf: z
+      .string()
+      .nullable()
+      .describe('To be sent as x-csrf-token with whatever changes something; null without a session'),
+  })
+  .describe('Who asks');
+
+const link = z.string().describe('One-time link to the password, for 24 hours; it is shown this once');
+export const invitedSchema = z.object({ link }).describe('The link');
+export const addedSchema = z.object({ account: accountSchema, link }).describe('Added');
+export const madeTokenSchema = z.object({ made: tokenSchema, token: z.string() }).describe('Made');

@@ -113,3 +113,17 @@ export const messageSchema = z.object({
   acceptedAt: instant.nullable(),
   settledAt: instant.nullable(),
 });
+
+const warnings = z.array(z.string());
+
+export const startedSchema = z
+  .object({ campaign: z.string(), workflowId: z.string(), joined: z.boolean(), warnings })
+  .describe('Started');
+
+export const steeredSchema = z
+  .object({
+    campaign: z.string(),
+    verb: z.enum(STEERING_VERBS),
+    warnings: warnings.describe('What the new plan brings with it, for example stages that overlap'),
+  })
+  .describe('Done');

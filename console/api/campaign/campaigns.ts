@@ -14,7 +14,7 @@ import { refusedWith } from '../../shell/schemas';
 import { freeText } from '../../shell/text-schema';
 import { actorOf, only, refuseBeyond, userOf } from '../../shell/who';
 import { refuseTooManyRehearsals } from '../rehearsal/rehearsal-limit';
-import { campaignSchema, listedSchema, messageSchema } from './campaign-schemas';
+import { campaignSchema, listedSchema, messageSchema, startedSchema, steeredSchema } from './campaign-schemas';
 import { campaignFor, readOverview } from './overview';
 import { endedShown } from './progress-routes';
 
@@ -90,14 +90,7 @@ export function campaignRoutes(app: App, console: Console): void {
             .describe('Id of its own'),
         }),
         response: {
-          200: z
-            .object({
-              campaign: z.string(),
-              workflowId: z.string(),
-              joined: z.boolean(),
-              warnings: z.array(z.string()),
-            })
-            .describe('Started'),
+          200: startedSchema,
           ...refusedWith(400, 401, 422),
         },
       },
@@ -214,15 +207,7 @@ export function campaignRoutes(app: App, console: Console): void {
           })
           .nullish(),
         response: {
-          200: z
-            .object({
-              campaign: z.string(),
-              verb: z.enum(STEERING_VERBS),
-              warnings: z
-                .array(z.string())
-                .describe('What the new plan brings with it, for example stages that overlap'),
-            })
-            .describe('Done'),
+          200: steeredSchema,
           ...refusedWith(400, 409, 422),
           ...refusals,
         },

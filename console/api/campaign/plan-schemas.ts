@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import { RUNG_KINDS } from '../../../domain/campaign/plan';
 import { text } from '../../shell/text-schema';
 
@@ -61,3 +62,21 @@ export const planSchema = z
     defaultLadder: z.array(z.record(z.string(), z.unknown())).describe('What a stage has that names no ladder'),
   })
   .describe('What a definition comes to');
+
+export const definitionReadSchema = z
+  .object({
+    definition: z.custom<Definition>((value) => typeof value === 'object').describe('As JSON, with all defaults'),
+    yaml: z.string(),
+    warnings: z.array(z.string()),
+  })
+  .describe('The definition');
+
+const day = z.iso.date();
+
+export const calendarSchema = z
+  .object({
+    off: z.array(day).describe('Weekdays on which nobody works'),
+    madeUp: z.array(day).describe('Weekends on which people work'),
+    arranged: z.boolean().describe('Whether the State Council has published all these years'),
+  })
+  .describe('What differs from Monday to Friday');

@@ -11,7 +11,7 @@ import { refusedWith } from '../../shell/schemas';
 import { only, refuseBeyond, userOf } from '../../shell/who';
 import { campaignFor } from './overview';
 import { previewPlan } from './plan-preview';
-import { planSchema, templatesSchema } from './plan-schemas';
+import { calendarSchema, definitionReadSchema, planSchema, templatesSchema } from './plan-schemas';
 import { templates } from './templates';
 
 const BODY_LIMIT = 1_048_576;
@@ -60,7 +60,7 @@ export function planRoutes(app: App, console: Console): void {
       const language = languageOf(request);
       const read = readDefinition(request.body.yaml, { file: 'yaml', language });
       await refuseBeyond(console.sql, userOf(request), [read.definition.scope]);
-      return previewPlan(console, read, language) as never;
+      return previewPlan(console, read, language);
     },
   );
 
@@ -75,9 +75,7 @@ export function planRoutes(app: App, console: Console): void {
         summary: 'Read a definition: checked, with all defaults, as JSON and as YAML; keeps nothing',
         body: z.object({ yaml: z.string().describe('JSON is YAML too') }),
         response: {
-          200: z
-            .object({ definition: z.record(z.string(), z.unknown()), yaml: z.string(), warnings: z.array(z.string()) })
-            .describe('The definition'),
+          200: definitionReadSchema,
           ...refusedWith(400, 401, 422),
         },
       },
@@ -101,13 +99,7 @@ export function planRoutes(app: App, console: Console): void {
         summary: 'Days off and make-up working days',
         querystring: z.object({ from: day, to: day, holidays: z.enum(['cn', 'none']).default('cn') }),
         response: {
-          200: z
-            .object({
-              off: z.array(day).describe('Weekdays on which nobody works'),
-              madeUp: z.array(day).describe('Weekends on which people work'),
-              arranged: z.boolean().describe('Whether the State Council has published all these years'),
-            })
-            .describe('What differs from Monday to Friday'),
+          200: calendarSchema,
           ...refusedWith(400, 401),
         },
       },

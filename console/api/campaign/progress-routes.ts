@@ -114,7 +114,7 @@ export function progressRoutes(app: App, console: Console): void {
       const under = request.query.under ?? top;
       if (under !== top && !(await maySee(sql, user, under)))
         throw new Problem(404, sentence('unknown-region', { region: under }));
-      return { path: pathTo(tree, under, top) as never, rows: tree.filter(({ parent }) => parent === under) as never };
+      return { path: pathTo(tree, under, top), rows: tree.filter(({ parent }) => parent === under) };
     },
   );
 

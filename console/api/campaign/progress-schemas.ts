@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { RUNG_KINDS, STAGE_KINDS } from '../../../domain/campaign/plan';
 import { STEERING_VERBS } from '../../../domain/campaign/steering';
-import { REGION_KINDS } from '../../../domain/people/region-kinds';
 import { MISSING_REASONS } from '../../../domain/round/missing-reasons';
 import { text } from '../../shell/text-schema';
 import { listedSchema } from './campaign-schemas';
@@ -75,7 +74,7 @@ export const progressSchema = cardSchema
 const region = z.object({
   code: z.string(),
   name: z.string(),
-  kind: z.enum(REGION_KINDS),
+  kind: z.string(),
   hasRegions: z.boolean().describe('Whether there are regions below it, or only units'),
   stages: z.record(z.string(), z.object(returns)),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { resendMessage } from '../../../actions/messages';
+import type { Language } from '../../../domain/campaign/definition/definition';
 import { CHANNELS } from '../../../domain/campaign/plan';
 import { MESSAGE_STATES, REASONS } from '../../../domain/message/message-states';
 import { maskedName, maskedText } from '../../../domain/people/masks';
@@ -13,60 +14,14 @@ import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { freeText } from '../../shell/text-schema';
 import { allows, only, userOf } from '../../shell/who';
+import { faultsSchema, messageDetailSchema, messagesSchema } from './message-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
-const instant = z.iso.datetime();
-const why = z.object({ 'zh-CN': z.string(), en: z.string() }).nullable();
-const found = z.object({
-  id: z.int(),
-  campaign: z.string(),
-  key: z.string(),
-  rung: z.string(),
-  kind: z.string(),
-  region: z.string(),
-  regionName: z.string(),
-  parentName: z.string().nullable(),
-  contactId: z.int().nullable().describe('By which POST /api/people/reveal shows the person'),
-  contact: z.string().nullable().describe('Masked name; null where the role may not see people'),
-  channel: z.enum(CHANNELS),
-  provider: z.string().nullable(),
-  state: z.enum(MESSAGE_STATES),
-  why: why.describe('Why it is in this state'),
-  attempts: z.int(),
-  plannedAt: instant,
-  settledAt: instant.nullable(),
-  zone: z.string().describe('Of its campaign'),
-});
-const detail = found
-  .extend({
-    text: z
-      .string()
-      .nullable()
-      .describe('Masked; null before it is sent, and where it was sent to somebody before the present contact'),
-    code: z.string().nullable().describe('The provider’s own word'),
-    providerRef: z.string().nullable(),
-    segments: z.int().nullable(),
-    acceptedAt: instant.nullable(),
-    fallbackOf: z.int().nullable(),
-    instead: z.int().nullable(),
-    moves: z.array(
-      z.object({
-        at: instant.describe('Campaign time'),
-        before: z.string().optional(),
-        after: z.string(),
-        why,
-        code: z.string().optional(),
-        attempt: z.int(),
-        provider: z.string().optional(),
-      }),
-    ),
-  })
-  .describe('A message and every move of it');
 const params = z.object({ id: z.string().regex(/^\d{1,15}$/) });
 const refusals = refusedWith(401, 403, 404);
 
-const words = (reason: string | null | undefined) => {
+const words = (reason: string | null | undefined): Record<Language, string> | null => {
   if (!reason) return null;
   const known = Object.entries(REASONS).find(([word]) => word === reason)?.[1];
   return known ?? { 'zh-CN': reason, en: reason };
@@ -93,7 +48,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
           before: z.int().positive().optional(),
           limit: z.int().min(1).max(200).default(50),
         }),
-        response: { 200: z.object({ messages: z.array(found) }).describe('A page'), ...refusedWith(400), ...refusals },
+        response: { 200: messagesSchema, ...refusedWith(400), ...refusals },
       },
     },
     async (request) => {
@@ -108,7 +63,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
           ...message,
           contact: contact && maskedName(contact),
           why: words(reason),
-        })) as never,
+        })),
       };
     },
   );
@@ -117,7 +72,13 @@ export function messageRoutes(app: App, { sql }: Console): void {
     '/api/messages/:id',
     {
       config: only('see-messages'),
-      schema: { tags, security, summary: 'A message and its life', params, response: { 200: detail, ...refusals } },
+      schema: {
+        tags,
+        security,
+        summary: 'A message and its life',
+        params,
+        response: { 200: messageDetailSchema, ...refusals },
+      },
     },
     async (request) => {
       const id = Number(request.params.id);
@@ -132,7 +93,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
         text: text && contact && maskedText(withoutTokens(text), contact),
         why: words(reason),
         moves: moves.map(({ reason: because, ...move }) => ({ ...move, why: words(because) })),
-      } as never;
+      };
     },
   );
 
@@ -169,18 +130,7 @@ export function messageRoutes(app: App, { sql }: Console): void {
         security,
         summary: 'What somebody has to look after',
         response: {
-          200: z
-            .object({
-              faults: z.array(
-                z.object({
-                  kind: z.string(),
-                  scope: z.string(),
-                  detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-                  openedAt: instant,
-                }),
-              ),
-            })
-            .describe('Open faults'),
+          200: faultsSchema,
           ...refusals,
         },
       },

@@ -5,20 +5,12 @@ import { ROLES } from '../../../store/people/tables/rows';
 import type { App, Console } from '../../shell/context';
 import { refusedWith } from '../../shell/schemas';
 import { only, userOf } from '../../shell/who';
+import { deadRepliesSchema } from './message-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const refusals = refusedWith(400, 401, 403, 404, 409);
 const SHOWN = 200;
-
-const dead = z.object({
-  id: z.int(),
-  provider: z.string(),
-  places: z.array(z.string()).describe('Places whose contacts have this number'),
-  receivedAt: z.iso.datetime(),
-  attempts: z.int(),
-  problem: z.string().describe('Code of the error'),
-});
 
 /** Replies by SMS that could not be handled, and numbers that were stopped by one. */
 export function replyRoutes(app: App, { sql }: Console): void {
@@ -31,7 +23,7 @@ export function replyRoutes(app: App, { sql }: Console): void {
         security,
         summary: 'Replies by SMS that could not be handled, newest first',
         description: 'Neither number nor text is shown: ask the place.',
-        response: { 200: z.object({ replies: z.array(dead) }).describe('At most 200'), ...refusals },
+        response: { 200: deadRepliesSchema, ...refusals },
       },
     },
     async (request) => ({ replies: await deadReplies(sql, { region: userOf(request).region, limit: SHOWN }) }),

@@ -90,3 +90,17 @@ export const checkedSchema = z
   .describe('What an import would do');
 
 export const importedSchema = z.object({ regions: z.int(), contacts: z.int(), leftOut }).describe('Imported');
+
+export const regionListSchema = z
+  .object({
+    regions: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        kind: z.string(),
+        children: z.int().describe('Regions right below it'),
+        unreachable: z.boolean().describe('Nobody in the register can be reached there'),
+      }),
+    ),
+  })
+  .describe('Regions right below one');

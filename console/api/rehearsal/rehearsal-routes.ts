@@ -11,6 +11,7 @@ import { refusedWith } from '../../shell/schemas';
 import { only, refuseBeyond, userOf } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
 import { refuseTooManyRehearsals } from './rehearsal-limit';
+import { oneRehearsalSchema, rehearsalsSchema, standingSchema } from './rehearsal-schemas';
 import type { RehearsalStanding, Rehearsals } from './rehearsals';
 
 /** A definition with all its texts is some 20 KB. */
@@ -20,24 +21,6 @@ const MOST_VILLAGES = 5000;
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
-const instant = z.iso.datetime();
-const standing = z
-  .object({
-    campaign: z.string(),
-    state: z.enum(['running', 'done', 'failed']),
-    startsAt: instant,
-    endsAt: instant,
-    at: instant.describe('Campaign time of the last step'),
-    reports: z.int(),
-    messages: z.int(),
-    audit: z
-      .object({ checked: z.int(), violations: z.array(z.object({ kind: z.string(), detail: z.string() })) })
-      .nullable()
-      .describe('Every message that arrived, compared with who had reported by then'),
-    error: z.string().nullable(),
-  })
-  .describe('How far a rehearsal has come');
-
 /** Rehearsals started from here; their campaign is watched like any other. */
 export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
   const there = (): Rehearsals => {
@@ -75,7 +58,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
           gateway: z.enum(['kind', 'hostile']).default('kind'),
         }),
         response: {
-          200: standing,
+          200: standingSchema,
           ...refusedWith(400, 401, 403, 404, 409, 422, 429),
         },
       },
@@ -109,7 +92,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         security,
         summary: 'Whether rehearsals are possible here, and the one that runs',
         response: {
-          200: z.object({ possible: z.boolean(), running: standing.nullable() }).describe('What there is'),
+          200: rehearsalsSchema,
           ...refusedWith(401),
         },
       },
@@ -126,7 +109,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
         security,
         summary: 'How far a rehearsal has come; null for one that was not started here',
         params: z.object({ campaign: z.string() }),
-        response: { 200: z.object({ standing: standing.nullable() }).describe('What is known'), ...refusedWith(401) },
+        response: { 200: oneRehearsalSchema, ...refusedWith(401) },
       },
     },
     async (request) => {

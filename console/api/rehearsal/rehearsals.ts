@@ -1,21 +1,9 @@
+import type { z } from 'zod';
 import type { Definition } from '../../../domain/campaign/definition/definition';
-import type { Instant } from '../../../domain/instant';
+import type { standingSchema } from './rehearsal-schemas';
 
 /** A rehearsal that somebody started from the console, as far as it has come. */
-export interface RehearsalStanding {
-  campaign: string;
-  state: 'running' | 'done' | 'failed';
-  startsAt: Instant;
-  endsAt: Instant;
-  /** Campaign time of the last step. */
-  at: Instant;
-  reports: number;
-  messages: number;
-  /** What the audit came to, once it is done. */
-  audit: { checked: number; violations: { kind: string; detail: string }[] } | null;
-  /** Why it failed. */
-  error: string | null;
-}
+export type RehearsalStanding = z.output<typeof standingSchema>;
 
 export interface RehearsalRequest {
   definition: Definition;

@@ -7,8 +7,9 @@ import { CHASE_STEPS, chaseWork, stepChase } from '../../../store/round/chase-wo
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
-import { freeText, someText, text } from '../../shell/text-schema';
+import { freeText, someText } from '../../shell/text-schema';
 import { allows, only, userOf } from '../../shell/who';
+import { callsSchema, chasesSchema } from './work-schemas';
 
 const tags = ['officer'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -18,50 +19,6 @@ const MOST = 500;
 const params = z.object({ id: z.coerce.number().int().positive() });
 const refusals = refusedWith(400, 401, 403, 404);
 const which = z.object({ campaign: z.string().optional().describe('All live ones that run when left out') });
-
-const chase = z.object({
-  id: count,
-  campaign: z.string(),
-  key: z.string(),
-  stage: text,
-  region: z.string(),
-  regionName: z.string(),
-  silent: count,
-  silentNow: count,
-  openedAt: instant,
-  acknowledgeBy: instant,
-  state: z.enum(['open', 'acknowledged', 'raised', 'closed']),
-  acknowledgedAt: instant.nullable(),
-  raisedAt: instant.nullable(),
-  dispatchedAt: instant.nullable(),
-  doneAt: instant.nullable(),
-  snoozedUntil: instant.nullable(),
-  snoozeReason: z.string().nullable(),
-  locksAt: instant,
-  now: instant.describe('Campaign time'),
-  zone: z.string(),
-});
-
-const call = z.object({
-  id: count,
-  campaign: z.string(),
-  key: z.string(),
-  stage: text,
-  code: z.string(),
-  name: z.string(),
-  parentName: z.string().nullable(),
-  reason: z.string(),
-  openedAt: instant,
-  locksAt: instant,
-  result: z.enum(CALL_RESULTS).nullable(),
-  note: z.string().nullable(),
-  attempts: count,
-  triedAt: instant.nullable(),
-  zone: z.string(),
-  people: z
-    .array(z.object({ id: count, role: z.string(), name: z.string(), phone: z.string().nullable() }))
-    .describe('Whom to call, masked (POST /api/people/reveal shows them); empty where the role may not see people'),
-});
 
 /** What waits for officers: chases to acknowledge and to see through, units to telephone. */
 export function workRoutes(app: App, { sql }: Console): void {
@@ -74,7 +31,7 @@ export function workRoutes(app: App, { sql }: Console): void {
         security,
         summary: 'Chases of the user’s region and below, what waits first',
         querystring: which,
-        response: { 200: z.object({ chases: z.array(chase) }).describe('Chases'), ...refusals },
+        response: { 200: chasesSchema, ...refusals },
       },
     },
     async (request) => ({
@@ -127,7 +84,7 @@ export function workRoutes(app: App, { sql }: Console): void {
         security,
         summary: 'Units that somebody has to telephone, the oldest first',
         querystring: which,
-        response: { 200: z.object({ calls: z.array(call) }).describe('Calls'), ...refusals },
+        response: { 200: callsSchema, ...refusals },
       },
     },
     async (request) => {

@@ -7,7 +7,7 @@ import { RegionPicker } from '../people/region-picker';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import { roleWord } from '../shell/state-words';
-import type { Account } from '../types';
+import type { Account, Added, Invited } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
 
@@ -91,10 +91,7 @@ export function Component() {
               title: say('操作', 'Actions'),
               render: (_, account) => (
                 <Flex gap={6}>
-                  <Button
-                    size="small"
-                    onClick={() => attempt(send<{ link: string }>(`/api/accounts/${account.id}/invite`, {}))}
-                  >
+                  <Button size="small" onClick={() => attempt(send<Invited>(`/api/accounts/${account.id}/invite`, {}))}>
                     {say('新链接', 'New link')}
                   </Button>
                   {account.hasFactor && (
@@ -139,7 +136,7 @@ function AddDialog({ onClose }: { onClose(added: { link: string } | null): void 
   const [form] = Form.useForm<Given>();
   const [refused, setRefused] = useState<string | null>(null);
   const add = ({ region, ...given }: Given) =>
-    send<{ link: string }>('/api/accounts', { ...given, region: region ?? null }).then(onClose, (error: Error) =>
+    send<Added>('/api/accounts', { ...given, region: region ?? null }).then(onClose, (error: Error) =>
       setRefused(error.message),
     );
   return (

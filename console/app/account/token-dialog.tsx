@@ -5,6 +5,7 @@ import { send } from '../api';
 import { RegionPicker } from '../people/region-picker';
 import { useMe } from '../session';
 import { FormDialog } from '../shell/form-dialog';
+import type { MadeToken } from '../types';
 import { useWords } from '../words';
 import { isForPrograms, verbLabel } from './verb-labels';
 
@@ -21,7 +22,7 @@ export function TokenDialog({ onClose }: { onClose(token: string | null): void }
   const { may } = useMe();
   const token = useRef<string | null>(null);
   const make = ({ region, ...given }: Given) =>
-    send<{ token: string }>('/api/tokens', { ...given, region: region ?? null }).then((made) => {
+    send<MadeToken>('/api/tokens', { ...given, region: region ?? null }).then((made) => {
       token.current = made.token;
     });
   const required = { required: true };

@@ -6,7 +6,7 @@ import { send } from '../api';
 import { RegionPicker } from '../people/region-picker';
 import { FormDialog } from '../shell/form-dialog';
 import { stateWord } from '../shell/state-words';
-import type { Progress } from '../types';
+import type { Progress, Steered } from '../types';
 import { textOf, useWords } from '../words';
 import { partAmong } from './round-name';
 
@@ -51,7 +51,7 @@ export function SteerDialog({
   });
 
   const decide = async ({ key, unit, due, lock, reason }: Decided) => {
-    const steered = await send<{ warnings: string[] }>(`/api/campaigns/${encodeURIComponent(progress.id)}/${verb}`, {
+    const steered = await send<Steered>(`/api/campaigns/${encodeURIComponent(progress.id)}/${verb}`, {
       ...(key && { key }),
       ...(unit && { unit }),
       ...(due && { due: due.format(DAY) }),

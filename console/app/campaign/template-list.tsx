@@ -1,23 +1,13 @@
 import { Card, Flex, Typography } from 'antd';
 import { LinkButton } from '../shell/link-button';
+import type { Templates } from '../types';
 import { useData } from '../use-data';
-import { type Text, textOf, useWords } from '../words';
-
-export interface TemplateShown {
-  id: string;
-  name: Text;
-  organisation: Text;
-  scope: string;
-  inRegister: boolean;
-  season: number;
-  stages: { name: Text; opens: string }[];
-  yaml: string;
-}
+import { textOf, useWords } from '../words';
 
 /** What a new campaign may begin with. */
 export function TemplateList() {
   const { language, say } = useWords();
-  const { data } = useData<{ templates: TemplateShown[] }>('/api/templates');
+  const { data } = useData<Templates>('/api/templates');
   return (
     <section className="section" aria-labelledby="templates">
       <Typography.Title level={2} id="templates">

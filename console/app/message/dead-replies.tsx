@@ -1,25 +1,17 @@
 import { Alert, App, Button, Flex } from 'antd';
 import { send } from '../api';
 import { useMe } from '../session';
+import type { Replies } from '../types';
 import { useData } from '../use-data';
 import { showTime } from '../when';
 import { useWords } from '../words';
-
-interface DeadReply {
-  id: number;
-  provider: string;
-  places: string[];
-  receivedAt: string;
-  attempts: number;
-  problem: string;
-}
 
 /** Replies by SMS that nobody understood how to handle; nothing when there is none. */
 export function DeadReplies() {
   const { language, say } = useWords();
   const { can } = useMe();
   const { message } = App.useApp();
-  const { data, reload } = useData<{ replies: DeadReply[] }>('/api/replies/dead');
+  const { data, reload } = useData<Replies>('/api/replies/dead');
   const again = async (id: number) => {
     try {
       await send(`/api/replies/${id}/again`, {});

@@ -1,14 +1,8 @@
 import { Alert } from 'antd';
+import type { Faults as FaultList } from '../types';
 import { useData } from '../use-data';
 import { showTime } from '../when';
 import { useWords } from '../words';
-
-interface Fault {
-  kind: string;
-  scope: string;
-  detail: Record<string, string | number | null>;
-  openedAt: string;
-}
 
 const KINDS: Record<string, readonly [string, string]> = {
   'budget-80': ['短信预算已用八成', '80 % of the SMS budget is spent'],
@@ -47,7 +41,7 @@ const KINDS: Record<string, readonly [string, string]> = {
 /** What needs a hand; nothing when nothing does. */
 export function Faults() {
   const { language, say } = useWords();
-  const { data } = useData<{ faults: Fault[] }>('/api/faults');
+  const { data } = useData<FaultList>('/api/faults');
   return data?.faults.map(({ kind, scope, detail, openedAt }) => (
     <Alert
       key={`${kind} ${scope}`}

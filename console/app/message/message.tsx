@@ -7,29 +7,10 @@ import { PageHead } from '../shell/page-head';
 import { ShowPeople, useReveal } from '../shell/reveal';
 import { StateTag } from '../shell/state-tag';
 import { stateWord } from '../shell/state-words';
+import type { MessageDetail } from '../types';
 import { useData } from '../use-data';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
-import type { MessageShown } from './messages';
-
-interface Detail extends MessageShown {
-  text: string | null;
-  code: string | null;
-  providerRef: string | null;
-  segments: number | null;
-  attempts: number;
-  fallbackOf: number | null;
-  instead: number | null;
-  moves: {
-    at: string;
-    before?: string;
-    after: string;
-    why: MessageShown['why'];
-    code?: string;
-    attempt: number;
-    provider?: string;
-  }[];
-}
 
 /** The whole life of one message: every move, when, why, at which attempt. */
 export function Component() {
@@ -38,7 +19,7 @@ export function Component() {
   const { can } = useMe();
   const { modal, message: toast } = App.useApp();
   const { shown, texts } = useReveal();
-  const { data, error, reload } = useData<Detail>(`/api/messages/${encodeURIComponent(message)}`);
+  const { data, error, reload } = useData<MessageDetail>(`/api/messages/${encodeURIComponent(message)}`);
   if (!data) return <Loading error={error} reload={reload} />;
   const { id, campaign, key, state, why, zone, moves, instead, fallbackOf } = data;
   const text = texts.get(id) ?? data.text;

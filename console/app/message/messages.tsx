@@ -8,30 +8,12 @@ import { LinkButton } from '../shell/link-button';
 import { PageHead } from '../shell/page-head';
 import { StateTag } from '../shell/state-tag';
 import { statesOf, stateWord } from '../shell/state-words';
+import type { Message, Messages } from '../types';
 import { useQuery } from '../use-query';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
 import { DeadReplies } from './dead-replies';
 import { Faults } from './faults';
-
-export interface MessageShown {
-  id: number;
-  campaign: string;
-  key: string;
-  kind: string;
-  region: string;
-  regionName: string;
-  parentName: string | null;
-  contactId: number | null;
-  /** Masked. */
-  contact: string | null;
-  channel: 'sms' | 'email';
-  provider: string | null;
-  state: string;
-  why: { 'zh-CN': string; en: string } | null;
-  plannedAt: string;
-  zone: string;
-}
 
 const PAGE = 50;
 
@@ -44,15 +26,15 @@ export function Component() {
   const [region, setRegion] = useQuery('region');
   const [place, setPlace] = useState('');
   const [person, setPerson] = useState('');
-  const [found, setFound] = useState<MessageShown[] | null>(null);
+  const [found, setFound] = useState<Message[] | null>(null);
   const [more, setMore] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
   const search = useCallback(
-    async (before: MessageShown[]) => {
+    async (before: Message[]) => {
       try {
         const last = before.at(-1);
-        const { messages } = await send<{ messages: MessageShown[] }>('/api/messages/search', {
+        const { messages } = await send<Messages>('/api/messages/search', {
           limit: PAGE,
           ...(campaign && { campaign }),
           ...(state && { states: state.split(',') }),
@@ -129,7 +111,7 @@ export function Component() {
       </Card>
       {error && <Alert type="error" showIcon role="alert" title={error} className="section" />}
       <Card size="small" className="section">
-        <Table<MessageShown>
+        <Table<Message>
           rowKey="id"
           size="small"
           loading={found === null && error === null}
@@ -173,7 +155,7 @@ export function Component() {
             {
               title: say('原因', 'Why'),
               dataIndex: 'why',
-              render: (why: MessageShown['why']) => why && textOf(why, language),
+              render: (why: Message['why']) => why && textOf(why, language),
             },
           ]}
         />

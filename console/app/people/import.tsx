@@ -2,13 +2,10 @@ import { InboxOutlined } from '@ant-design/icons';
 import { Alert, App, Button, Card, Flex, Table, Tag, Upload } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { z } from 'zod';
-import type { checkedSchema } from '../../api/people/register-schemas';
 import { Refusal, send } from '../api';
 import { PageHead } from '../shell/page-head';
+import type { Checked, Imported } from '../types';
 import { useWords } from '../words';
-
-type Checked = z.output<typeof checkedSchema>;
 
 /** Tables of regions and contacts: first what they would change and every bad cell, then the import, all or nothing. */
 export function Component() {
@@ -20,13 +17,13 @@ export function Component() {
   const [refused, setRefused] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function submit<Answer>(verb: 'check' | 'import', chosen: File[]): Promise<Answer | null> {
+  async function submit<Answer>(chosen: File[], sent: (form: FormData) => Promise<Answer>): Promise<Answer | null> {
     const form = new FormData();
     for (const file of chosen) form.append('files', file);
     setBusy(true);
     setRefused(null);
     try {
-      return await send<Answer>(`/api/register/${verb}?lang=${language}`, form);
+      return await sent(form);
     } catch (error) {
       setRefused(error as Error);
       return null;
@@ -36,10 +33,10 @@ export function Component() {
   }
   const take = async (chosen: File[]) => {
     setFiles(chosen);
-    setChecked(await submit<Checked>('check', chosen));
+    setChecked(await submit(chosen, (form) => send<Checked>(`/api/register/check?lang=${language}`, form)));
   };
   const store = async () => {
-    const imported = await submit<{ regions: number; contacts: number }>('import', files);
+    const imported = await submit(files, (form) => send<Imported>(`/api/register/import?lang=${language}`, form));
     if (!imported) return;
     void message.success(
       say(

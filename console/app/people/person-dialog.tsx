@@ -2,19 +2,10 @@ import { DatePicker, Form, Input, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { send } from '../api';
 import { FormDialog } from '../shell/form-dialog';
+import type { Person } from '../types';
 import { useWords } from '../words';
 
-export interface Person {
-  role: 'contact' | 'deputy';
-  name: string;
-  phone: string | null;
-  email: string | null;
-  language: 'zh-CN' | 'en';
-  leaveFrom: string | null;
-  leaveUntil: string | null;
-}
-
-interface Typed extends Omit<Person, 'leaveFrom' | 'leaveUntil' | 'role'> {
+interface Typed extends Pick<Person, 'name' | 'phone' | 'email' | 'language'> {
   leaveFrom?: Dayjs | null;
   leaveUntil?: Dayjs | null;
 }

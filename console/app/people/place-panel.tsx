@@ -5,23 +5,11 @@ import { ResumeSms } from '../message/resume-sms';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
 import { ShowPeople, useReveal } from '../shell/reveal';
+import type { Person, Place } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
-import { type Person, PersonDialog } from './person-dialog';
+import { PersonDialog } from './person-dialog';
 import { RevokeLinks } from './revoke-links';
-
-interface Place {
-  code: string;
-  name: string;
-  above: string[];
-  people: (Person & {
-    id: number;
-    optedOut: boolean;
-    phoneBad: string | null;
-    emailBad: string | null;
-    smsStopped: boolean;
-  })[];
-}
 
 /** One place: who answers for it, how to reach them, and when they are on leave. */
 export function PlacePanel({ code }: { code: string }) {
@@ -31,11 +19,11 @@ export function PlacePanel({ code }: { code: string }) {
   const { shown, show } = useReveal();
   const [edited, setEdited] = useState<Person['role'] | null>(null);
   /** To change a person, one sees them in full: what is masked cannot be stored. */
-  const edit = async (role: Person['role'], person: Place['people'][number] | undefined) => {
+  const edit = async (role: Person['role'], person: Person | undefined) => {
     const visible = !person || shown.has(person.id) || (await show({ purpose: 'correct', people: [person.id] }));
     if (visible) setEdited(role);
   };
-  const inFull = (person: Place['people'][number]) => ({ ...person, ...shown.get(person.id) });
+  const inFull = (person: Person) => ({ ...person, ...shown.get(person.id) });
   if (!data) return <Loading error={error} reload={reload} />;
   const roles = [
     { role: 'contact' as const, word: say('联系人（A 角）', 'Contact') },
@@ -102,7 +90,7 @@ export function PlacePanel({ code }: { code: string }) {
   );
 }
 
-function PersonShown({ person }: { person: Place['people'][number] }) {
+function PersonShown({ person }: { person: Person }) {
   const { say } = useWords();
   const { name, phone, email, leaveFrom, leaveUntil, optedOut, phoneBad, emailBad, smsStopped } = person;
   const leave = leaveFrom || leaveUntil ? `${leaveFrom ?? '…'} – ${leaveUntil ?? '…'}` : null;

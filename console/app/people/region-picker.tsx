@@ -1,15 +1,9 @@
 import { TreeSelect } from 'antd';
 import { useState } from 'react';
 import { get } from '../api';
+import type { Region, RegionList } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
-
-interface Region {
-  code: string;
-  name: string;
-  kind: string;
-  children: number;
-}
 
 interface Node {
   id: string;
@@ -30,7 +24,7 @@ const nodesOf = (regions: Region[], parent: string | null): Node[] =>
 
 /** The tree, read level by level as it is opened. */
 function useTree(under: string | undefined) {
-  const { data } = useData<{ regions: Region[] }>(`/api/regions${under ? `?under=${encodeURIComponent(under)}` : ''}`);
+  const { data } = useData<RegionList>(`/api/regions${under ? `?under=${encodeURIComponent(under)}` : ''}`);
   const [opened, setOpened] = useState<Node[]>([]);
   return {
     treeDataSimpleMode: true,
@@ -38,7 +32,7 @@ function useTree(under: string | undefined) {
     loadData: async ({ value }: { value?: unknown }) => {
       const parent = String(value);
       if (opened.some(({ pId }) => pId === parent)) return;
-      const { regions } = await get<{ regions: Region[] }>(`/api/regions?under=${encodeURIComponent(parent)}`);
+      const { regions } = await get<RegionList>(`/api/regions?under=${encodeURIComponent(parent)}`);
       setOpened((before) => [...before, ...nodesOf(regions, parent)]);
     },
   };

@@ -7,24 +7,18 @@ import { useMe } from '../session';
 import { LinkButton } from '../shell/link-button';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
+import type { Places, Region, RegionList } from '../types';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { useWords } from '../words';
 import { PlacePanel } from './place-panel';
-
-interface Region {
-  code: string;
-  name: string;
-  children: number;
-  unreachable: boolean;
-}
 
 /** The tree of places, and who answers for each. */
 export function Component() {
   const { say } = useWords();
   const { can } = useMe();
   const [place, setPlace] = useQuery('place');
-  const { data, error, reload } = useData<{ regions: Region[] }>('/api/regions');
+  const { data, error, reload } = useData<RegionList>('/api/regions');
   const [below, setBelow] = useState<Record<string, Region[]>>({});
   if (!data) return <Loading error={error} reload={reload} />;
   const nodes = (regions: Region[]): DataNode[] =>
@@ -63,7 +57,7 @@ export function Component() {
             loadData={async ({ key }) => {
               const code = String(key);
               if (below[code]) return;
-              const { regions } = await get<{ regions: Region[] }>(`/api/regions?under=${encodeURIComponent(code)}`);
+              const { regions } = await get<RegionList>(`/api/regions?under=${encodeURIComponent(code)}`);
               setBelow((before) => ({ ...before, [code]: regions }));
             }}
           />
@@ -80,19 +74,11 @@ export function Component() {
   );
 }
 
-interface Found {
-  code: string;
-  name: string;
-  above: string[];
-}
-
 function Search({ onChosen }: { onChosen(code: string): void }) {
   const { say } = useWords();
   const [words, setWords] = useState('');
   const trimmed = words.trim();
-  const { data } = useData<{ places: Found[] }>(
-    trimmed ? `/api/register/search?words=${encodeURIComponent(trimmed)}` : null,
-  );
+  const { data } = useData<Places>(trimmed ? `/api/register/search?words=${encodeURIComponent(trimmed)}` : null);
   return (
     <AutoComplete
       style={{ width: '100%' }}

@@ -2,29 +2,15 @@ import { Alert, Button, Flex, Progress } from 'antd';
 import { useEffect } from 'react';
 import { send } from '../api';
 import { useMe } from '../session';
+import type { OneRehearsal, Rehearsal } from '../types';
 import { useLiveData } from '../use-data';
 import { useWords } from '../words';
-
-export interface Standing {
-  campaign: string;
-  state: 'running' | 'done' | 'failed';
-  startsAt: string;
-  endsAt: string;
-  at: string;
-  reports: number;
-  messages: number;
-  audit: { checked: number; violations: { kind: string; detail: string }[] } | null;
-  error: string | null;
-}
 
 /** How far a rehearsal that was started here has come, and what its audit found. */
 export function RehearsalBanner({ campaign, news }: { campaign: string; news: number }) {
   const { say } = useWords();
   const { can } = useMe();
-  const { data, reload } = useLiveData<{ standing: Standing | null }>(
-    `/api/rehearsals/${encodeURIComponent(campaign)}`,
-    news,
-  );
+  const { data, reload } = useLiveData<OneRehearsal>(`/api/rehearsals/${encodeURIComponent(campaign)}`, news);
   const standing = data?.standing;
   // After the last day the audit still compares; no news comes of that.
   useEffect(() => {
@@ -91,7 +77,7 @@ export function RehearsalBanner({ campaign, news }: { campaign: string; news: nu
   );
 }
 
-function passed({ startsAt, endsAt, at }: Standing): number {
+function passed({ startsAt, endsAt, at }: Rehearsal): number {
   const [from, to, now] = [startsAt, endsAt, at].map((instant) => Date.parse(instant)) as [number, number, number];
   return Math.max(0, Math.min(99, Math.round(((now - from) / (to - from || 1)) * 100)));
 }

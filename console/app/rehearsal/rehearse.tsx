@@ -3,12 +3,11 @@ import { Alert, Button, Card, Form, InputNumber, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { send } from '../api';
-import type { TemplateShown } from '../campaign/template-list';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
+import type { Rehearsal, Rehearsals, Templates } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
-import type { Standing } from './rehearsal-banner';
 
 interface Wanted {
   template: string;
@@ -23,8 +22,8 @@ export function Component() {
   const { language, say } = useWords();
   const go = useNavigate();
   const [query] = useSearchParams();
-  const { data, error, reload } = useData<{ templates: TemplateShown[] }>('/api/templates');
-  const { data: state } = useData<{ possible: boolean; running: Standing | null }>('/api/rehearsals');
+  const { data, error, reload } = useData<Templates>('/api/templates');
+  const { data: state } = useData<Rehearsals>('/api/rehearsals');
   const [chosen, setChosen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
@@ -38,7 +37,7 @@ export function Component() {
     setBusy(true);
     setRefused(null);
     try {
-      const { campaign } = await send<Standing>('/api/rehearsals', {
+      const { campaign } = await send<Rehearsal>('/api/rehearsals', {
         yaml,
         seconds,
         seed,

@@ -4,35 +4,19 @@ import { send } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
-import { type ShownPerson, ShowPeople, useReveal } from '../shell/reveal';
+import { ShowPeople, useReveal } from '../shell/reveal';
 import { statesOf, stateWord } from '../shell/state-words';
+import type { Call, Calls, ShownPerson } from '../types';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { showDeadline, showTime } from '../when';
-import { type Text, textOf, useWords } from '../words';
-
-interface Call {
-  id: number;
-  campaign: string;
-  stage: Text;
-  name: string;
-  parentName: string | null;
-  reason: string;
-  openedAt: string;
-  locksAt: string;
-  result: string | null;
-  note: string | null;
-  attempts: number;
-  triedAt: string | null;
-  zone: string;
-  people: { id: number; role: string; name: string; phone: string | null }[];
-}
+import { textOf, useWords } from '../words';
 
 /** Whom no machine could reach, or who stays silent: call, and press what came of it. */
 export function Component() {
   const { say } = useWords();
   const [campaign, setCampaign] = useQuery('campaign');
-  const { data, error, reload } = useData<{ calls: Call[] }>(
+  const { data, error, reload } = useData<Calls>(
     `/api/calls${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
   );
   return (

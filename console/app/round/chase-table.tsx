@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import { send } from '../api';
 import { useMe } from '../session';
 import { StateTag } from '../shell/state-tag';
+import type { Chase } from '../types';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
-import { type Chase, isOverdue } from './chase';
+import { isOverdue } from './chase';
 import { SnoozeDialog } from './snooze-dialog';
 
 /** Chases with the next step of each as a button. */

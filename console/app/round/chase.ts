@@ -1,27 +1,4 @@
-import type { Text } from '../words';
-
-/** A superior region and the units below it that are silent, as the API answers it. */
-export interface Chase {
-  id: number;
-  campaign: string;
-  stage: Text;
-  region: string;
-  regionName: string;
-  silent: number;
-  silentNow: number;
-  openedAt: string;
-  acknowledgeBy: string;
-  state: 'open' | 'acknowledged' | 'raised' | 'closed';
-  acknowledgedAt: string | null;
-  raisedAt: string | null;
-  dispatchedAt: string | null;
-  doneAt: string | null;
-  snoozedUntil: string | null;
-  snoozeReason: string | null;
-  locksAt: string;
-  now: string;
-  zone: string;
-}
+import type { Chase } from '../types';
 
 /**
  * Somebody still has to do something, and has not put it off; after the lock, or when all have reported, nobody has.

@@ -4,10 +4,11 @@ import { CampaignFilter } from '../campaign/campaign-filter';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
+import type { Chase, Chases } from '../types';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { useWords } from '../words';
-import { type Chase, isOverdue, waits } from './chase';
+import { isOverdue, waits } from './chase';
 import { ChaseTable } from './chase-table';
 
 type Shown = 'mine' | 'waiting' | 'overdue' | 'all';
@@ -18,7 +19,7 @@ export function Component() {
   const { region } = useMe();
   const [campaign, setCampaign] = useQuery('campaign');
   const [shown, setShown] = useState<Shown>(region ? 'mine' : 'waiting');
-  const { data, error, reload } = useData<{ chases: Chase[] }>(
+  const { data, error, reload } = useData<Chases>(
     `/api/chases${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
   );
   const tests: Record<Shown, (chase: Chase) => boolean> = {

@@ -2,9 +2,9 @@ import { DatePicker, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { send } from '../api';
 import { FormDialog } from '../shell/form-dialog';
+import type { Chase } from '../types';
 import { instantIn, showDeadline, wallIn } from '../when';
 import { useWords } from '../words';
-import type { Chase } from './chase';
 
 /** Puts a chase off with a reason; never beyond the lock, when it would be too late. */
 export function SnoozeDialog({ chase, onClose }: { chase: Chase; onClose(done: boolean): void }) {

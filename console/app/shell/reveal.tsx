@@ -2,16 +2,9 @@ import { Alert, App, Button, Form, Input } from 'antd';
 import { createContext, type PropsWithChildren, use, useCallback, useMemo, useRef, useState } from 'react';
 import { send } from '../api';
 import { useMe } from '../session';
+import type { Shown, ShownPerson } from '../types';
 import { useWords } from '../words';
 import { FormDialog } from './form-dialog';
-
-/** Somebody in full, as the server shows them for a reason. */
-export interface ShownPerson {
-  id: number;
-  name: string;
-  phone: string | null;
-  email: string | null;
-}
 
 type Purpose = 'call' | 'correct' | 'message';
 
@@ -20,12 +13,6 @@ interface Wanted {
   purpose: Purpose;
   people?: readonly number[];
   message?: number;
-}
-
-interface Answer {
-  people: ShownPerson[];
-  text: string | null;
-  left: number;
 }
 
 interface Reveal {
@@ -54,7 +41,7 @@ export function Reveals({ children }: PropsWithChildren) {
   const reasons = useRef(new Map<Purpose, string>());
 
   const fetchShown = useCallback(async (wanted: Wanted, reason: string) => {
-    const answer = await send<Answer>('/api/people/reveal', { ...wanted, reason });
+    const answer = await send<Shown>('/api/people/reveal', { ...wanted, reason });
     setShown((before) => new Map([...before, ...answer.people.map((person) => [person.id, person] as const)]));
     const { message: about } = wanted;
     const { text } = answer;

@@ -2,14 +2,10 @@ import { Alert, App, Button, Drawer, Flex, Form, Input, Select, Upload } from 'a
 import { useState } from 'react';
 import { send } from '../api';
 import { useMe } from '../session';
-import type { Board, WhatIf } from '../types';
+import type { Board, Drilled, WhatIf } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
 import { WhatIfResult } from './what-if-result';
-
-interface Answer {
-  whatIf: WhatIf | null;
-}
 
 /** A file of warnings, for example of last winter: what the rules make of it, and a drill that is made of it. */
 export function DrillDrawer({ onClose }: { onClose(done: boolean): void }) {
@@ -29,7 +25,7 @@ export function DrillDrawer({ onClose }: { onClose(done: boolean): void }) {
     setBusy(true);
     setRefused(null);
     try {
-      const { whatIf } = await send<Answer>('/api/warnings/drill', { campaign: meant, text, ...body });
+      const { whatIf } = await send<Drilled>('/api/warnings/drill', { campaign: meant, text, ...body });
       setFound(whatIf);
       return true;
     } catch (error) {

@@ -4,23 +4,17 @@ import { useState } from 'react';
 import { COLOURS, type Colour } from '../../../domain/warning/feed/warning';
 import { get } from '../api';
 import { useMe } from '../session';
-import type { WarningEvent } from '../types';
+import type { Region, RegionList, WarningEvent } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
 import { Signal } from './signal';
-
-interface Region {
-  code: string;
-  name: string;
-  children: number;
-}
 
 const strength = (colour: Colour | null): number => COLOURS.indexOf(colour ?? 'yellow');
 
 /** The tree of places with the strongest warning that holds in each, or in a part of it. */
 export function WarningTree({ events }: { events: readonly WarningEvent[] }) {
   const { say } = useWords();
-  const { data } = useData<{ regions: Region[] }>('/api/regions');
+  const { data } = useData<RegionList>('/api/regions');
   const [below, setBelow] = useState<Record<string, Region[]>>({});
   const [open, setOpen] = useState<string[] | null>(null);
   if (!data) return null;
@@ -50,7 +44,7 @@ export function WarningTree({ events }: { events: readonly WarningEvent[] }) {
       loadData={async ({ key }) => {
         const code = String(key);
         if (below[code]) return;
-        const { regions } = await get<{ regions: Region[] }>(`/api/regions?under=${encodeURIComponent(code)}`);
+        const { regions } = await get<RegionList>(`/api/regions?under=${encodeURIComponent(code)}`);
         setBelow((before) => ({ ...before, [code]: regions }));
       }}
     />

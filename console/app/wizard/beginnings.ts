@@ -1,7 +1,7 @@
 import { monthsOf, wordsOfDay } from '../../../domain/campaign/calendar/season-months';
 import type { Definition, Field, Form, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
 import { freeName } from '../../../domain/campaign/definition/renaming';
-import type { Plan } from './draft';
+import type { Plan } from '../types';
 
 /** What is added begins as something that makes sense, so that the draft can be checked while it is written. */
 

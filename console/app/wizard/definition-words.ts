@@ -1,10 +1,10 @@
-import type { Field, Repeat, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
+import type { Field, Language, Repeat, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
 import { kindName, REGION_KINDS } from '../../../domain/people/region-kinds';
 import { FIELD_TYPES, type FieldType, kindOf } from '../../../domain/report/field-kinds';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { levelWord, stateWord } from '../shell/state-words';
-import { type Language, type Say, textOf } from '../words';
+import { type Say, textOf } from '../words';
 import type { Option } from './inputs/inputs';
 
 /** The words that a definition may choose from, as people call them. */

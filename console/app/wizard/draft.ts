@@ -1,10 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { z } from 'zod';
 import type { Definition, Stage } from '../../../domain/campaign/definition/definition';
-import type { planSchema } from '../../api/campaign/plan-schemas';
 import { Refusal, send } from '../api';
+import type { DefinitionRead, Plan } from '../types';
 
-export type Plan = z.output<typeof planSchema>;
 export type Change = (change: Partial<Definition>) => void;
 
 /** One stage of the draft that is being written. */
@@ -58,7 +56,7 @@ export function useDraft(): Draft {
   }, [definition]);
   const change = useCallback<Change>((part) => setDefinition((before) => before && { ...before, ...part }), []);
   const read = useCallback(async (yaml: string) => {
-    const { definition: given } = await send<{ definition: Definition }>('/api/definitions', { yaml });
+    const { definition: given } = await send<DefinitionRead>('/api/definitions', { yaml });
     setPlan(null);
     setDefinition(given);
   }, []);

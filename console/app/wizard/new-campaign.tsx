@@ -2,8 +2,8 @@ import { Alert, Button, Card, Flex, Steps } from 'antd';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { get } from '../api';
-import type { TemplateShown } from '../campaign/template-list';
 import { PageHead } from '../shell/page-head';
+import type { Templates } from '../types';
 import { useWords } from '../words';
 import { Asides } from './asides';
 import { useDraft } from './draft';
@@ -50,7 +50,7 @@ export function Component() {
   }, [place]);
   useEffect(() => {
     if (!wanted) return;
-    get<{ templates: TemplateShown[] }>('/api/templates')
+    get<Templates>('/api/templates')
       .then(({ templates }) => templates.find(({ id }) => id === wanted))
       .then(async (template) => {
         if (!template) return;

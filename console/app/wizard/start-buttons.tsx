@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import { send } from '../api';
-import type { Standing } from '../rehearsal/rehearsal-banner';
+import type { Rehearsal, Started } from '../types';
 import { useWords } from '../words';
 
 const REHEARSAL_SECONDS = 60;
@@ -37,17 +37,14 @@ export function StartButtons({
   const rehearse = () =>
     attempt(async () => {
       const request = { yaml: JSON.stringify(definition), seconds };
-      return (await send<Standing>('/api/rehearsals', request)).campaign;
+      return (await send<Rehearsal>('/api/rehearsals', request)).campaign;
     });
   const start = () =>
     modal.confirm({
       title: say('正式启动？', 'Start for real?'),
       content: say('从开始日起，真实的人会收到短信和邮件。', 'From the opening on, real people get SMS and e-mails.'),
       okText: say('正式启动', 'Start for real'),
-      onOk: () =>
-        attempt(
-          async () => (await send<{ campaign: string }>('/api/campaigns', { definition, mode: 'live' })).campaign,
-        ),
+      onOk: () => attempt(async () => (await send<Started>('/api/campaigns', { definition, mode: 'live' })).campaign),
     });
   return (
     <Flex gap={8} wrap>

@@ -3,6 +3,7 @@ import { Alert, Button, Drawer, Flex, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import { send } from '../api';
+import type { DefinitionRead } from '../types';
 import { useWords } from '../words';
 
 /** The whole definition as YAML: whatever has no field of its own is written here. */
@@ -19,7 +20,7 @@ export function YamlDrawer({
   const [yaml, setYaml] = useState('');
   const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
-    send<{ yaml: string }>('/api/definitions', { yaml: JSON.stringify(definition) }).then(
+    send<DefinitionRead>('/api/definitions', { yaml: JSON.stringify(definition) }).then(
       (answer) => setYaml(answer.yaml),
       (error: Error) => {
         setRefused(error.message);

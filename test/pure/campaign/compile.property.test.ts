@@ -35,7 +35,7 @@ const distance = fc.oneof(
 );
 
 const superior = fc.integer({ min: 1, max: 4 });
-const anchor = fc.constantFrom('opens', 'due', 'lock');
+const anchor = fc.constantFrom('opens' as const, 'due' as const, 'lock' as const);
 const step = fc.oneof(
   fc.record({ kind: fc.constantFrom('task', 'reminder', 'call-list'), at: at(anchor), up: fc.constant(0) }),
   fc.record({ kind: fc.constant('digest'), at: at(anchor), up: superior }),
@@ -45,9 +45,9 @@ const step = fc.oneof(
     up: superior,
     acknowledgeWithin: fc.constantFrom({ workingHours: 4 }, { minutes: 90 }),
   }),
-  fc.record({ kind: fc.constant('locked'), at: fc.constant({ from: 'lock' }), up: fc.constant(0) }),
+  fc.record({ kind: fc.constant('locked'), at: fc.constant({ from: 'lock' as const }), up: fc.constant(0) }),
 );
-function at(from: fc.Arbitrary<string>) {
+function at(from: fc.Arbitrary<'opens' | 'due' | 'lock'>) {
   return fc.tuple(from, distance).map(([anchorName, rest]) => ({ ...rest, from: anchorName }));
 }
 const ladder = fc
@@ -76,7 +76,7 @@ const definition: fc.Arbitrary<Definition> = fc
       minutes: minutes % 1440,
     });
     return definitionWith(
-      { zone, quietHours, holidays, ...(steps && { ladders: { default: steps as never } }) },
+      { zone, quietHours, holidays, ...(steps && { ladders: { default: steps } }) },
       { opens, due: after('opens', dueAfter), lock: after('due', lockAfter) },
     );
   });

@@ -1,5 +1,7 @@
+import { pino } from 'pino';
 import { hookSecret, SIMULATOR, weatherHook } from '../../../config/hook-secrets';
 import { smsHooks } from '../../../delivery/inbound/hooks';
+import { connect } from '../../../store/db/db';
 import { deadReplies, handleAgain } from '../../../store/message/dead-replies';
 import { openFaults } from '../../../store/message/faults';
 import { handleReplies, keepReplies } from '../../../store/message/replies';
@@ -11,7 +13,9 @@ import { openPostOffice, type PostOffice } from '../../support/servers/post-offi
 const VILLAGE = '19900000911';
 const OTHER = '19900000912';
 const PUSH = { headers: {}, url: '/' };
-const NO_LOG = { warn: () => {} } as never;
+const NO_LOG = pino({ enabled: false });
+/** Is never asked: the pool opens nothing before. */
+const NO_SQL = connect('postgres://127.0.0.1:1/none');
 
 describe('addresses and secrets', () => {
   const env = consoleEnv({
@@ -19,7 +23,7 @@ describe('addresses and secrets', () => {
     HOOK_SECRET_ALIYUN: 'a secret of its own, changed',
   });
   const namesOf = (changed: typeof env) =>
-    smsHooks({ sql: null as never, env: changed, log: NO_LOG })
+    smsHooks({ sql: NO_SQL, env: changed, log: NO_LOG })
       .filter(({ what }) => what === 'receipts')
       .map(({ path, provider }) => `${path}/${provider}`);
 

@@ -2,9 +2,9 @@ import { Alert, Descriptions, Table } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { roundPart } from '../../campaign/round-name';
 import { stateWord } from '../../shell/state-words';
+import type { Plan } from '../../types';
 import { showDeadline, showTime } from '../../when';
 import { textOf, useWords } from '../../words';
-import type { Plan } from '../draft';
 
 /** What the whole comes to, before anybody is told anything. */
 export function CheckStep({ definition, plan }: { definition: Definition; plan: Plan }) {

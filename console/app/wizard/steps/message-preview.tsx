@@ -1,6 +1,6 @@
 import { Tag, Typography } from 'antd';
+import type { Plan } from '../../types';
 import { useWords } from '../../words';
-import type { Plan } from '../draft';
 
 /** A message as its reader gets it, and what it costs. */
 export function MessagePreview({ plan, sample }: { plan: Plan; sample: Plan['messages']['en'][number] }) {

@@ -1,10 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex } from 'antd';
-import type { Definition } from '../../../../domain/campaign/definition/definition';
+import type { Definition, Language } from '../../../../domain/campaign/definition/definition';
 import { messageNames, messagesOf } from '../../../../domain/campaign/definition/message-names';
 import { freeName, laddersSending, withMessageRenamed } from '../../../../domain/campaign/definition/renaming';
-import { type Language, useWords } from '../../words';
-import type { Change, Plan } from '../draft';
+import type { Plan } from '../../types';
+import { useWords } from '../../words';
+import type { Change } from '../draft';
 import { IdInput } from '../inputs/id-input';
 
 type Texts = Plan['messages'][Language][number]['template'];

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { DaysOff } from '../../types';
 import { useData } from '../../use-data';
 import { useWords } from '../../words';
 
@@ -35,9 +36,7 @@ export function SeasonCalendar({ spans, holidays, onPick }: Shown) {
       .at(-1) ?? first;
   const from = `${first.slice(0, 7)}-01`;
   const to = iso(Date.parse(`${last.slice(0, 7)}-01`) + 31 * DAY_MS);
-  const { data } = useData<{ off: string[]; madeUp: string[]; arranged: boolean }>(
-    `/api/calendar?from=${from}&to=${to}&holidays=${holidays}`,
-  );
+  const { data } = useData<DaysOff>(`/api/calendar?from=${from}&to=${to}&holidays=${holidays}`);
   const off = useMemo(() => new Set(data?.off), [data]);
   const madeUp = useMemo(() => new Set(data?.madeUp), [data]);
   return (

@@ -1,15 +1,14 @@
 import { InboxOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Select, Typography, Upload } from 'antd';
 import { useState } from 'react';
-import type { TemplateShown } from '../../campaign/template-list';
-import type { Board } from '../../types';
+import type { Board, Templates } from '../../types';
 import { useData } from '../../use-data';
 import { textOf, useWords } from '../../words';
 
 /** What the new campaign begins with: a template, an earlier campaign, or a file. */
 export function TemplateStep({ onChosen }: { onChosen(yaml: string): Promise<void> }) {
   const { language, say } = useWords();
-  const { data } = useData<{ templates: TemplateShown[] }>('/api/templates');
+  const { data } = useData<Templates>('/api/templates');
   const { data: board } = useData<Board>('/api/board');
   const [refused, setRefused] = useState<string | null>(null);
   const choose = (text: Promise<string>) =>

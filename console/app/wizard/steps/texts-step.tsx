@@ -1,10 +1,11 @@
 import { Alert, Form, Input, Segmented, Select, Typography } from 'antd';
 import { useState } from 'react';
-import type { Definition } from '../../../../domain/campaign/definition/definition';
+import type { Definition, Language } from '../../../../domain/campaign/definition/definition';
 import { messagesOf } from '../../../../domain/campaign/definition/message-names';
-import { type Language, useWords } from '../../words';
+import type { Plan } from '../../types';
+import { useWords } from '../../words';
 import { messageOptions } from '../definition-words';
-import type { Change, Plan } from '../draft';
+import type { Change } from '../draft';
 import { MessagePreview } from './message-preview';
 import { OwnMessage } from './own-message';
 

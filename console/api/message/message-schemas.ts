@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { CHANNELS } from '../../../domain/campaign/plan';
+import { MESSAGE_STATES } from '../../../domain/message/message-states';
+
+const instant = z.iso.datetime();
+const why = z.object({ 'zh-CN': z.string(), en: z.string() }).nullable();
+const foundSchema = z.object({
+  id: z.int(),
+  campaign: z.string(),
+  key: z.string(),
+  rung: z.string(),
+  kind: z.string(),
+  region: z.string(),
+  regionName: z.string(),
+  parentName: z.string().nullable(),
+  contactId: z.int().nullable().describe('By which POST /api/people/reveal shows the person'),
+  contact: z.string().nullable().describe('Masked name; null where the role may not see people'),
+  channel: z.enum(CHANNELS),
+  provider: z.string().nullable(),
+  state: z.enum(MESSAGE_STATES),
+  why: why.describe('Why it is in this state'),
+  attempts: z.int(),
+  plannedAt: instant,
+  settledAt: instant.nullable(),
+  zone: z.string().describe('Of its campaign'),
+});
+export const messageDetailSchema = foundSchema
+  .extend({
+    text: z
+      .string()
+      .nullable()
+      .describe('Masked; null before it is sent, and where it was sent to somebody before the present contact'),
+    code: z.string().nullable().describe('The provider’s own word'),
+    providerRef: z.string().nullable(),
+    segments: z.int().nullable(),
+    acceptedAt: instant.nullable(),
+    fallbackOf: z.int().nullable(),
+    instead: z.int().nullable(),
+    moves: z.array(
+      z.object({
+        at: instant.describe('Campaign time'),
+        before: z.string().optional(),
+        after: z.string(),
+        why,
+        code: z.string().optional(),
+        attempt: z.int(),
+        provider: z.string().optional(),
+      }),
+    ),
+  })
+  .describe('A message and every move of it');
+
+export const messagesSchema = z.object({ messages: z.array(foundSchema) }).describe('A page');
+
+export const faultsSchema = z
+  .object({
+    faults: z.array(
+      z.object({
+        kind: z.string(),
+        scope: z.string(),
+        detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+        openedAt: instant,
+      }),
+    ),
+  })
+  .describe('Open faults');
+
+const deadReplySchema = z.object({
+  id: z.int(),
+  provider: z.string(),
+  places: z.array(z.string()).describe('Places whose contacts have this number'),
+  receivedAt: z.iso.datetime(),
+  attempts: z.int(),
+  problem: z.string().describe('Code of the error'),
+});
+
+export const deadRepliesSchema = z.object({ replies: z.array(deadReplySchema) }).describe('At most 200');
