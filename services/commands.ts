@@ -9,7 +9,10 @@ const foldersOfPath = (): string[] => readSurroundings().PATH.split(delimiter).f
 /** @returns the full path of the first of these programs that is on PATH, or null. */
 export const onPath = (...names: string[]): string | null => firstOf(names, foldersOfPath());
 
-/** As {@link onPath}, and beside it: Debian keeps servers in the `sbin` to a `bin`, where only root looks. */
+/**
+ * Like {@link onPath}, but looks also in the `sbin` beside each `bin`: Debian keeps servers there, and only root has it
+ * on PATH.
+ */
 export function serverOnPath(...names: string[]): string | null {
   const folders = foldersOfPath();
   return firstOf(names, [...folders, ...folders.map((folder) => join(folder, '..', 'sbin'))]);
@@ -28,7 +31,7 @@ export function isExecutable(file: string): boolean {
 }
 
 /**
- * Runs a command that may take long, and passes on every line it writes as progress.
+ * Runs a long command, and passes on every line of its output as progress.
  * @throws Error with its last lines when it fails
  */
 export async function runShowing({
@@ -41,7 +44,7 @@ export async function runShowing({
 }: {
   command: string;
   args: string[];
-  /** The account to run as, when not ours. */
+  /** The account to run as; ours when left out. */
   identity?: { uid?: number; gid?: number };
   env?: Record<string, string>;
   log(line: string): void;

@@ -2,17 +2,17 @@ import type { Children } from './processes/children';
 import type { PortName } from './processes/ports';
 import type { Secrets } from './secrets';
 
-/** What every service needs to come up on this machine. */
+/** What every service needs to start on this machine. */
 export interface Ground {
-  /** Folder that all data is kept in. */
+  /** Folder for all data. */
   home: string;
-  /** Nothing needs to survive: speed before safety. */
+  /** No data needs to survive: speed comes before safety. */
   temporary: boolean;
   children: Children;
   secrets: Secrets;
   pickPort(name: PortName): Promise<number>;
   /** One line of progress. */
   log(line: string): void;
-  /** Ends what takes long. */
+  /** Aborts long steps. */
   signal?: AbortSignal | undefined;
 }

@@ -8,19 +8,21 @@ export interface SmallServer {
   stop(): Promise<void>;
 }
 
-/** What a route answers: JSON, or a page when it is a string; at once or after a while; or the connection breaks. */
+/**
+ * The answer of a route: JSON, or a page when `body` is a string; at once or after `afterMs`; or a broken connection.
+ */
 type Answer = { status?: number; body: unknown; afterMs?: number } | { broken: true };
 export type Route = (request: { url: URL; body: string; headers: IncomingHttpHeaders }) => Answer | Promise<Answer>;
-/** A route takes JSON, unless it says otherwise: what a form of a page sends, or what a platform's own client sends. */
+/** A route takes JSON, unless it says otherwise: a form of a page, or anything, for a platform's own client. */
 type Taking = Route | { takes: 'a form' | 'anything'; answer: Route };
 
-/** A page is small and a body of a simulator's request too; more than this is a mistake. */
+/** Requests to a simulator are small; a larger body than this is a mistake. */
 const LARGEST_BODY = 1_000_000;
 
 const IDLE_MS = 120_000;
 
 /**
- * The few routes of a simulator, on plain node:http, so that the simulators need nothing of the console.
+ * Serves the few routes of a simulator on plain node:http, so that the simulators need no code of the console.
  * @param routes by method and path, `POST /send`
  * @param port 0 picks a free one
  */
@@ -36,7 +38,7 @@ export async function serve({
   const server = createServer((request, response) => {
     void handle(routes, request, response);
   });
-  // A connection that is closed while idle may meet the next request: gateways keep them longer than their clients do.
+  // Closing an idle connection could hit the next request, so a gateway keeps connections longer than its clients do.
   server.keepAliveTimeout = IDLE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
@@ -73,7 +75,7 @@ async function handle(
   }
 }
 
-/** A name that a page of somebody else's cannot have: an address, this machine, or a container of the same network. */
+/** Hosts that no foreign page can have: an IP address, this machine, or a container of the same network. */
 const OURS = /^(localhost|[\w-]+|[\w-]+\.localhost|\d{1,3}(\.\d{1,3}){3}|\[[\da-f:.]+\])(:\d+)?$/i;
 const TYPES: Readonly<Record<string, string>> = {
   JSON: 'application/json',
@@ -81,9 +83,9 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The simulators ask nobody for a password, and act for villages: so no page of another site may send to them or read
- * from them through the browser of somebody who can reach them. What no page can send without asking first is JSON.
- * @returns what is answered to it, or null when the request may pass
+ * The simulators have no password, and act for villages. So no page of another site may send to them or read from them
+ * through the browser of a user who can reach them. JSON is safe: a page cannot send it without a preflight request.
+ * @returns the refusal, or null when the request may pass
  */
 function refusalOf({ method, headers }: IncomingMessage, takes: string): { status: number; body: object } | null {
   const { host = '', origin } = headers;
@@ -118,11 +120,11 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** For text from outside that is put on a page. */
+/** Escapes text from outside for a page. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** The frame of both simulators' pages; they show themselves anew every few seconds, unless somebody types. */
+/** The frame of both simulators' pages; they reload every few seconds, except while the user types. */
 export const page = (title: string, content: string, { renewed = true } = {}): string => `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">${renewed ? '<meta http-equiv="refresh" content="3">' : ''}
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
@@ -132,6 +134,6 @@ h1{font-size:1.3rem} .note{color:#5b6875} .card{background:#fff;border-radius:.6
 .meta{color:#5b6875;font-size:.85rem} .text{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0 0}
 </style></head><body><h1>${title}</h1>${content}</body></html>`;
 
-/** Text with its links made clickable, so that one can act as the village. */
+/** Makes the links of a text clickable, so that the user can act as the village. */
 export const withLinks = (text: string): string =>
   escapeHtml(text).replace(/https?:\/\/[^\s&<，。；]+/g, (url) => `<a href="${url}">${url}</a>`);

@@ -23,17 +23,17 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
-/** A mail of ours has some ten kilobytes. */
+/** Our own mails have some ten kilobytes. */
 const LARGEST_MAIL = 5_000_000;
-/** Some ten thousand of them. */
+/** Room for some ten thousand mails. */
 const MOST_BYTES = 200_000_000;
 
 /** Only what the page shows; the rest is fetched with `GET /messages`. */
 const SHOWN = 200;
 
 /**
- * A mail server that delivers nothing: it takes every e-mail and keeps it.
- * `GET /messages?after=<seq>`, `DELETE /messages`, and `GET /` to look at.
+ * Starts a mail server that delivers nothing: it takes every e-mail and keeps it. `GET /messages?after=<seq>`,
+ * `DELETE /messages`, and `GET /` for a page.
  */
 export async function startMailCatcher({
   smtpPort,
@@ -112,7 +112,7 @@ async function startSmtp({
         .then(() => done(), done);
     },
   });
-  // A sender that breaks off is its own affair; without a listener it would end this process.
+  // A sender that disconnects does no harm; without a listener its error would end this process.
   server.on('error', () => {});
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);
@@ -122,7 +122,9 @@ async function startSmtp({
   return { port: address.port, stop: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
-/** @throws Error that the sender is answered with, when the mail is too large; it is read to its end all the same */
+/**
+ * @throws Error for the answer to the sender, when the mail is too large; the stream is read to its end all the same
+ */
 async function wholeOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;

@@ -1,25 +1,25 @@
-/** The newest of what comes: a simulator that runs all winter does not fill the machine's memory. */
+/** Keeps only the newest items, so that a simulator that runs all winter does not fill the memory. */
 export interface Newest<Item extends { seq: number }> {
   push(item: Item): void;
   all(): readonly Item[];
   /**
-   * @param seq of the last one that the caller has
-   * @throws Error when some that came after it are not kept any more
+   * @param seq of the last item that the caller has
+   * @throws Error when some later items are not kept any more
    */
   after(seq: number): Item[];
   clear(): void;
 }
 
 /**
- * It is trimmed when it has grown by this share, and then at once: shifting each time would cost more than all the
+ * The list is trimmed in one step when it has grown by this share: shifting at each item would cost more than all the
  * rest.
  */
 const SLACK = 0.25;
 
 /**
- * @param mostBytes about how much is kept
- * @param sizeOf an item in bytes; need not be exact
- * @param dropped is told of each that is let go
+ * @param mostBytes approximate limit of the kept items, in bytes
+ * @param sizeOf size of an item in bytes; need not be exact
+ * @param dropped called with each item that is removed
  */
 export function newest<Item extends { seq: number }>({
   mostBytes,
@@ -37,7 +37,7 @@ export function newest<Item extends { seq: number }>({
   function trim(): void {
     let count = 0;
     for (const item of items) {
-      // The very last stays, however large.
+      // The last item stays, whatever its size.
       if (bytes <= mostBytes || count === items.length - 1) break;
       bytes -= sizeOf(item);
       lastDropped = item.seq;
@@ -55,7 +55,7 @@ export function newest<Item extends { seq: number }>({
     },
     all: () => items,
     after(seq) {
-      // A reader that begins, at 0, takes what there is.
+      // A new reader, at 0, takes the items that are there.
       if (seq > 0 && seq < lastDropped)
         throw new Error(`Numbers ${seq + 1} to ${lastDropped} are not kept any more: look more often.`);
       if ((items.at(-1)?.seq ?? 0) <= seq) return [];

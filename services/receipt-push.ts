@@ -7,23 +7,23 @@ export interface SimulatedReceipt {
   at: string;
 }
 
-/** How long a gateway waits before it pushes again what was not taken; real ones do so in minutes. */
+/** How long the gateway waits before it pushes again after a refusal; real ones wait minutes. */
 const RETRY_MS = 500;
 const BATCH = 100;
-/** With nobody there to take them, the oldest are given up. */
+/** Beyond this, while the other side takes none, the oldest are dropped. */
 const MOST_WAITING = 200_000;
 
 /** Pushes items to one address. */
 export interface Push {
   push(item: object): void;
-  /** How many have not been taken yet. */
+  /** How many items the other side has not taken yet. */
   waiting(): number;
   stop(): void;
 }
 
 /**
- * Pushes in batches, one push at a time, and again until the other side takes them, as gateways do.
- * Without an address nothing is pushed.
+ * Pushes in batches, one push at a time, and repeats each until the other side takes it, as gateways do. Without an
+ * address it pushes nothing.
  */
 export function pushTo(url: string | undefined): Push {
   const waiting: object[] = [];
@@ -43,7 +43,7 @@ export function pushTo(url: string | undefined): Push {
     push(item) {
       if (!url) return;
       waiting.push(item);
-      // Never what is being pushed at this moment.
+      // Never drops the batch that is being pushed.
       if (waiting.length > MOST_WAITING) waiting.splice(BATCH, MOST_WAITING / 2);
       if (!running) void run();
     },
@@ -63,7 +63,7 @@ async function taken(url: string, batch: object[], signal: AbortSignal): Promise
     await response.arrayBuffer();
     return response.ok;
   } catch {
-    return false; // The console is not up yet, or was restarted: the gateway comes again.
+    return false; // The console is not up yet, or was restarted: the gateway tries again.
   }
 }
 

@@ -5,7 +5,7 @@ import type { Ground } from './ground';
 import { obtainPackages, PACKAGES } from './packages';
 
 /**
- * Starts a Redis of our own: it holds jobs that are to be sent, so it may neither forget nor evict any.
+ * Starts a Redis of our own: it holds jobs that are due, so it may neither lose nor evict any.
  * @returns its address
  */
 export async function startRedis(ground: Ground): Promise<string> {
@@ -27,7 +27,7 @@ export async function startRedis(ground: Ground): Promise<string> {
   return url;
 }
 
-/** @returns the server program: on PATH, else from the system's package where we may install it. */
+/** @returns the server program: from PATH, else from the system's package, where we may install it. */
 async function redisServer({ log, signal }: Ground): Promise<string> {
   await obtainPackages(['redis-server'], { log, signal });
   const program = PACKAGES['redis-server'].find();
@@ -44,7 +44,7 @@ const ANSWER_MS = 3_000;
 /** @returns whether a Redis answers there; one that asks for a password first also counts. */
 export function redisAnswers(url: string): Promise<boolean> {
   const { hostname, port, protocol } = new URL(url);
-  // A TLS server cannot be asked in plain text: that the port is open has to do.
+  // A plain-text question does not work with a TLS server, so an open port counts as an answer.
   const plain = protocol === 'redis:';
   return new Promise((resolve) => {
     const socket = createConnection({ host: hostname, port: Number(port || 6379), timeout: ANSWER_MS });

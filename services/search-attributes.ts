@@ -26,15 +26,15 @@ export async function missingSearchAttributes(address: string, namespace: string
 const customAttributes = async (connection: Connection, namespace: string): Promise<Known> =>
   (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
 
-/** The server tells its other parts of new attributes within a few seconds. */
+/** New attributes take a few seconds to reach all parts of the server. */
 const VISIBLE_MS = 30_000;
 
 /**
- * Registers Nuandong's search attributes with a Temporal server; those that are there stay as they are.
+ * Registers Nuandong's search attributes with a Temporal server; existing ones stay as they are.
  * @param address host:port of the frontend
  * @returns the names that were added
- * @throws Error when one is there with another type, or the server refuses (some hosted ones want it done in their
- *   console)
+ * @throws Error when one exists with another type, or the server refuses (some hosted servers require their own console
+ *   for this)
  */
 export async function ensureSearchAttributes(address: string, namespace: string): Promise<string[]> {
   const connection = await Connection.connect({ address });

@@ -15,9 +15,8 @@ export type Secrets = z.infer<typeof secretsFile>;
 export const secretsPath = (home: string) => join(home, 'secrets.json');
 
 /**
- * The secrets of this home folder, made on first use and kept: links that were sent stay valid after a restart.
- * @throws Error when the file is there and cannot be read as such; it is never replaced, for the database's password is
- *   in it
+ * @returns the secrets of this home folder, made at first use and kept: sent links stay valid after a restart.
+ * @throws Error when the file exists but is unreadable; it is never replaced, because it holds the database's password
  */
 export function secretsOf(home: string): Secrets {
   const file = secretsPath(home);

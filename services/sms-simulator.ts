@@ -40,9 +40,9 @@ const replyGiven = z.object({ phone: z.string().min(1), content: z.string().min(
 
 /** Only what the page shows; the rest is fetched with `GET /messages`. */
 const SHOWN = 200;
-/** A hundred thousand short ones. */
+/** Bytes; room for a hundred thousand short replies. */
 const MOST_REPLIES = 25_000_000;
-/** How often receipts that come due by themselves are looked for. */
+/** How often the simulator looks for receipts that have come due. */
 const PUMP_MS = 20;
 
 /**
@@ -72,7 +72,7 @@ export async function startSmsSimulator({
   const smpp = await startSmppServer({ gateway, port: smppPort, ...(host && { host }) });
   const replies = newest<WrittenReply>({ mostBytes: MOST_REPLIES, sizeOf: ({ content }) => 200 + 2 * content.length });
   let written = 0;
-  /** Another simulator, or this one after a restart, must not use these numbers again. */
+  /** Starts at the time of day: another simulator, or this one after a restart, must not use the same numbers. */
   const firstReply = Date.now();
 
   /** Receipts in the platform's shape go to the platform's hook. */
@@ -110,7 +110,7 @@ export async function startSmsSimulator({
     routes: {
       'POST /send': ({ body }) => generic(gateway, sending.parse(JSON.parse(body)), pump),
       'GET /sent': ({ url }) => sentTo(gateway, url.searchParams.get('outId') ?? ''),
-      // The platforms' own clients; no page can send these headers without asking first.
+      // For the platforms' own clients; a page cannot send these headers without a preflight request.
       'POST /': {
         takes: 'anything',
         answer: ({ url, headers, body }) => {
@@ -118,7 +118,7 @@ export async function startSmsSimulator({
           switch (
             `${headers['x-tc-action'] ? 'tencent' : 'aliyun'} ${headers['x-tc-action'] ?? headers['x-acs-action']}`
           ) {
-            // Its receipts find nothing before its answer is written down: they come by themselves, a little later.
+            // A receipt finds no message before the answer is stored, so receipts come on their own, a little later.
             case 'tencent SendSms':
               return sendTencentSms(gateway, templates, JSON.parse(body));
             case 'tencent PullSmsSendStatusByPhoneNumber':
@@ -190,7 +190,7 @@ export async function startSmsSimulator({
   return { url: server.url, port: server.port, smppUrl: smpp.url, stop };
 }
 
-/** What somebody wrote on one of the phones. */
+/** A reply that was written on one of the phones. */
 interface WrittenReply {
   seq: number;
   phone: string;
@@ -198,7 +198,7 @@ interface WrittenReply {
   at: string;
 }
 
-/** Replies have a number, but platforms exist that leave it out. */
+/** Replies have an id, but some platforms leave it out. */
 type GivenReply = Omit<WrittenReply, 'seq'> & { id?: number };
 
 const genericReply = ({ id, ...reply }: GivenReply): object => ({
@@ -273,7 +273,7 @@ function phonesPage(messages: SimulatedSms[]): string {
   return page('短信模拟器 · SMS simulator', note + (phones.join('') || '<p>还没有短信。No SMS yet.</p>'));
 }
 
-/** One phone: what it got and what was written on it, the newest last, and a line to answer with. */
+/** The page of one phone: the SMS it got and the replies written on it, the newest last, and a line for an answer. */
 function phonePage(
   phone: string,
   { gateway, replies }: { gateway: Gateway; replies: readonly WrittenReply[] },
@@ -285,7 +285,7 @@ function phonePage(
   const written = replies
     .filter((reply) => reply.phone === phone)
     .map(({ at, content }) => ({ at, text: escapeHtml(content), by: '回复 · Reply: ' }));
-  // What it got has the campaign's time, what was written the real one: each stays in its own order.
+  // Received SMS have the campaign's time, replies the wall-clock time, so each list keeps its own order.
   const lines = [...got, ...written].map(
     ({ at, text, by }) =>
       `<section class="card"><div class="meta">${at}</div><p class="text">${by}${text}</p></section>`,

@@ -20,7 +20,7 @@ export type Service = (typeof SERVICES)[number];
 
 type Settings = Record<string, string | undefined>;
 
-/** What people look at; the console's pages are there once the app runs. */
+/** Addresses of the pages for people; the console's work once the app runs. */
 export interface Pages {
   console?: string;
   queues?: string;
@@ -33,24 +33,24 @@ export interface Stack {
   /** Everything that `readEnv` asks for. */
   env: Record<string, string>;
   pages: Pages;
-  /** Takes a process among those that end with this one, when it is killed. */
+  /** Makes a process end with this one, if this one is killed. */
   adopt(name: string, child: ChildProcess): void;
-  /** Ends exactly what was started here. */
+  /** Ends exactly the processes that were started here. */
   stop(): Promise<void>;
 }
 
 export interface BringUp {
-  /** Folder that all data is kept in; made when it is not there. */
+  /** Folder for all data; made when it does not exist. */
   home: string;
-  /** Addresses in it are used instead of a service of our own. */
+  /** An address in it replaces our own service. */
   env: Settings;
   /** Takes one line of progress at a time. */
   log(line: string): void;
-  /** Which services; all when left out. */
+  /** The services to start; all when left out. */
   only?: readonly Service[];
-  /** Nothing has to survive: any free ports, and no safe-guards against a power cut. */
+  /** No data has to survive: takes any free ports, and no precaution against a power cut. */
   temporary?: boolean;
-  /** Ends it while it is coming up. */
+  /** Aborts the start. */
   signal?: AbortSignal;
 }
 
@@ -61,7 +61,7 @@ interface Part {
 }
 
 /**
- * Brings up whatever the environment does not name: Temporal, Redis, Postgres, and the catchers of mail and SMS.
+ * Starts the services that the environment does not name: Temporal, Redis, Postgres, and the catchers of mail and SMS.
  * @throws Error that says which service failed and what to do; everything else that was started is ended first
  */
 export async function bringUp({ home, env, log, only = SERVICES, temporary = false, signal }: BringUp): Promise<Stack> {
@@ -96,7 +96,7 @@ export async function bringUp({ home, env, log, only = SERVICES, temporary = fal
   }
 }
 
-/** The console is not a service of ours, but the receipts of the SMS simulator go to it: its port is chosen here. */
+/** The console is no service, but the SMS simulator sends receipts to it, so its port is chosen here. */
 async function consoleSettings({
   here,
   pickPort,
@@ -151,7 +151,7 @@ const STARTERS: Record<Service, (ground: Ground, settings: Settings) => Promise<
         REHEARSAL_SMTP_URL: mail.smtpUrl,
         REHEARSAL_SMS_URL: sms.url,
         REHEARSAL_MAIL_PAGE: mail.url,
-        // Of the same simulator or of none: a rehearsal looks for its SMS in one place.
+        // HTTP and SMPP of the same simulator, or neither: a rehearsal looks for its SMS in one place.
         ...(!REHEARSAL_SMS_URL && { REHEARSAL_SMPP_URL: sms.smppUrl }),
       },
       pages: { mail: mail.url, sms: sms.url },

@@ -14,9 +14,9 @@ type Obtaining = { log(line: string): void; signal?: AbortSignal | undefined };
 
 /**
  * The `temporal` program: on PATH, else the one kept in the user's cache folder, else downloaded by the SDK, else built
- * with Go. What was obtained is kept for every checkout of this user.
+ * with Go. The program stays in the cache for every checkout of this user.
  * @returns its full path
- * @throws Error that names every way out
+ * @throws Error that names every way to get the program
  */
 export async function temporalBinary({ log, signal }: Obtaining): Promise<string> {
   const found = onPath('temporal') ?? keptTemporal();
@@ -47,7 +47,7 @@ const keptAt = () => join(cacheFolder(), 'temporal');
 /** @returns the program that an earlier start obtained, or null. */
 export const keptTemporal = (): string | null => (isExecutable(keptAt()) ? keptAt() : null);
 
-/** Beside other programs' caches; XDG_CACHE_HOME is the user's own choice of the place. */
+/** The usual folder for caches; the user can choose another by XDG_CACHE_HOME. */
 function cacheFolder(): string {
   const caches = readSurroundings().XDG_CACHE_HOME ?? join(homedir(), '.cache');
   return join(caches, 'nuandong', `temporal-${VERSION}`);

@@ -5,18 +5,18 @@ import { SEARCH_ATTRIBUTES } from '../domain/search-attributes';
 import type { Ground } from './ground';
 import { temporalBinary } from './temporal-binary';
 
-/** How the command line names the types: Keyword, Int, Datetime. */
+/** The command line's names of the types: Keyword, Int, Datetime. */
 const typeName = (type: string) => `${type.charAt(0)}${type.slice(1).toLowerCase()}`;
 
 /**
- * Events after which a workflow of a test or of a passing rehearsal continues as new. The server's own 4,096 would
- * take a test minutes to reach; this way it happens in every longer run.
+ * Number of events after which a workflow of a test or a temporary rehearsal continues as new. A test would take
+ * minutes to reach the server's own 4,096; with this number, every longer run continues as new.
  */
 const SHORT_HISTORY = 500;
 
 /**
- * Starts Temporal's development server, its history in one SQLite file of the home folder.
- * @param namespace is made when it is not there
+ * Starts Temporal's development server; its history is one SQLite file in the home folder.
+ * @param namespace created when it does not exist
  * @returns host:port of the frontend, and the address of the Web UI
  */
 export async function startTemporal(ground: Ground, namespace: string): Promise<{ address: string; ui: string }> {

@@ -3,32 +3,31 @@ import { isIP, type LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { type Sentence, sentence } from '../domain/text/refusal';
 
-/** Which addresses may be connected to: those that everybody can reach, or any. */
+/** Which addresses a connection may have: those of the public internet, or any. */
 export type Addresses = 'public' | 'any';
 
-/** What a feed may be asked at. */
+/** The addresses at which a feed may be fetched. */
 export interface Trust {
-  /** @returns why an address must not be asked, without it, which can hold a key; null when it may */
+  /** @returns why a URL must not be fetched, or null when it may; the sentence omits the URL, which can hold a key */
   refuses(url: string): Sentence | null;
-  /** It is the feed's own origin, which gets the feed's key. */
+  /** Whether the URL is of the feed's own origin, which gets the feed's key. */
   isOwn(url: string): boolean;
-  /** It is a server of the feed, which stands in a network of one's own. */
+  /** Whether the URL is of a server of the feed in the operator's own network. */
   isInside(url: string): boolean;
 }
 
 interface Trusted {
   /** The feed's own address. */
   url: string;
-  /** Other servers to which it may lead. */
+  /** Other servers to which the feed may lead. */
   fileHosts: readonly string[];
-  /** The feed is configured to stand in a network of one's own. */
+  /** The list of feeds says that the feed is in the operator's own network. */
   inside: boolean;
 }
 
 /**
- * A feed leads to its own server and those that the list of feeds names, by https except where the list says http
- * itself; never by a redirect or a link to the database, the metadata of a cloud, or whatever else stands in the
- * network of the worker.
+ * Allows the feed's own server and those that the list of feeds names, by https except where the list itself says http.
+ * A redirect or a link never leads to the database, a cloud's metadata, or any other server in the worker's network.
  */
 export function trustOf({ url, fileHosts, inside }: Trusted): Trust {
   const own = new URL(url);
@@ -50,7 +49,7 @@ export function trustOf({ url, fileHosts, inside }: Trusted): Trust {
   };
 }
 
-/** The code of the error where a name stands for addresses within only. */
+/** Error code for a name that has private addresses only. */
 export const INSIDE_CODE = 'EINSIDE';
 
 /** [::1] → ::1; null for a name. */
@@ -59,14 +58,14 @@ function literalOf(url: string): string | null {
   return isIP(host) ? host : null;
 }
 
-/** An address with a machine's number instead of a name means that very machine. */
+/** A host written as an IP address (or localhost) means exactly that machine, even an inside one. */
 const isLiteral = (hostname: string): boolean =>
   isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 || hostname === 'localhost';
 
-/** @returns whether an address is one that everybody can reach: neither private nor loopback, link-local, reserved. */
+/** @returns whether an address is on the public internet: not private, loopback, link-local or reserved. */
 export const isPublic = (address: string): boolean => ipaddr.process(address).range() === 'unicast';
 
-/** @returns how to find the addresses of a name, for a socket; it fails where none of them may be connected to */
+/** @returns a lookup of names for sockets; it fails for a name without an allowed address */
 export const lookupAmong =
   (addresses: Addresses): LookupFunction =>
   (hostname, options: LookupOptions, callback) =>

@@ -5,7 +5,8 @@ const MOST = 10;
 const LONGEST = 300;
 
 /**
- * @returns the words and addresses that a feed wants shown wherever its warnings are; nothing is worth an error here.
+ * @returns the words and addresses that a feed wants shown with its warnings; a malformed one is left out without
+ *   error.
  */
 export function attributionsIn(said: unknown): Pick<Reading, 'attributions'> {
   const attributions = (Array.isArray(said) ? said : [])

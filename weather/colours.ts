@@ -1,13 +1,13 @@
 import { simplified } from '../domain/warning/feed/simplified';
 import type { Colour, Severity } from '../domain/warning/feed/warning';
 
-/** A colour stands for one severity where a feed gives the colour only (CMA's grades IV to I against CAP's words). */
+/** The severity of each colour, for feeds that give the colour only (CMA's grades IV to I against CAP's words). */
 const SEVERITY_OF: Record<Colour, Severity> = { blue: 'minor', yellow: 'moderate', orange: 'severe', red: 'extreme' };
 
 /** @returns the severity that a colour stands for. */
 export const severityOf = (colour: Colour | null): Severity => (colour ? SEVERITY_OF[colour] : 'unknown');
 
-/** Colours as offices write them; amber is what Hong Kong and the United Kingdom call orange. */
+/** Colours as offices write them; Hong Kong and the United Kingdom say amber for orange. */
 const WORDS: Readonly<Record<string, Colour>> = {
   blue: 'blue',
   yellow: 'yellow',
@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, Colour>> = {
   红: 'red',
 };
 
-/** MeteoAlarm's numbers; the first stands for weather of which nobody has to be warned. */
+/** MeteoAlarm's levels 1 to 4; the first, green, needs no warning. */
 const LEVELS: readonly (Colour | null)[] = [null, 'yellow', 'orange', 'red'];
 
 /** The words of `2; yellow; Moderate`, `Yellow`, `黃色`, `ORANGE ALERT`. */
@@ -33,24 +33,24 @@ const wordsOf = (text: string | null | undefined): string[] =>
     .map((word) => word.replace(/色?(?:预警|警告|信号)?$/, ''))
     .filter(Boolean);
 
-/** @returns the colour that a feed's words mean; null for none and for others (white, green). */
+/** @returns the colour that a feed's words mean; null for no colour and for others (white, green). */
 export function colourOf(text: string | null | undefined): Colour | null {
   const word = wordsOf(text).find((one) => one in WORDS);
   return word === undefined ? null : (WORDS[word] ?? null);
 }
 
-/** @returns the colour of a level that a number or a colour tells: `3`, `3; orange; Severe`. */
+/** @returns the colour of a level, which is written as a number or a colour: `3`, `3; orange; Severe`. */
 export function colourOfLevel(text: string | undefined): Colour | null {
   return colourOf(text) ?? LEVELS[Number(wordsOf(text)[0]) - 1] ?? null;
 }
 
-/** @returns whether a level or a colour says that nobody has to be warned: `1; green; Minor`. */
+/** @returns whether a level or a colour means "no warning": `1; green; Minor`. */
 export function isBelowWarning(text: string | null | undefined): boolean {
   const words = wordsOf(text);
   return colourOf(text) === null && (words.includes('green') || words.includes('绿') || words[0] === '1');
 }
 
-/** The grade in brackets, where a headline leaves the colour out; the longer words first. */
+/** Grades in brackets, for headlines without a colour; the longer words first. */
 const GRADES: readonly [RegExp, Colour][] = [
   [/特别重大|特别严重/, 'red'],
   [/重大|严重/, 'orange'],
@@ -60,7 +60,7 @@ const GRADES: readonly [RegExp, Colour][] = [
 
 /**
  * @param headline …发布道路结冰黄色预警[III级/较重]
- * @returns its colour; of several the last, which is the one it was changed to (蓝色升级为黄色)
+ * @returns its colour; of several the last, which is the new one (蓝色升级为黄色)
  */
 export function colourOfHeadline(headline: string): Colour | null {
   const words = simplified(headline);

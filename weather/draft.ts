@@ -8,19 +8,19 @@ import { isBefore, isoTime } from './times';
 
 type Word = string | null | undefined;
 
-/** What a feed says of one warning, in its own words; {@link finish} checks it and makes the normal form. */
+/** One warning in a feed's own words; {@link finish} checks it and makes the normal form. */
 export interface Draft {
   source: string;
   identifier: string;
-  /** The first message of the event; itself when left out. */
+  /** Identifier of the event's first message; this message itself when left out. */
   event?: Word;
   messageType?: Word;
   status?: Word;
-  /** Null when the feed's code or name is none of those that rules speak of. */
+  /** Null when the rules know no hazard for the feed's code or name. */
   hazard: Hazard | null;
   hazardName: string;
   colour?: Colour | null;
-  /** Its level says that nobody has to be warned (green): the end of what it names, else nothing. */
+  /** Its level is below a warning (green): it ends the warnings that it names; without names it is ignored. */
   belowWarning?: boolean;
   severity?: Word;
   headline?: Word;
@@ -34,25 +34,23 @@ export interface Draft {
   supersedes?: string[];
 }
 
-/** A sender's clock may be ahead by this much before it is worth a word. */
+/** A sender's clock may be ahead by this much without a note. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 
-/** More than any office writes, in characters; numbers are also keys of indexes, which take 2,700 bytes. */
+/** More characters than any office writes; identifiers are also keys of indexes, which allow 2,700 bytes. */
 const LONGEST = { identifier: 200, headline: 500, hazardName: 100, issuer: 100, code: 100, area: 2000 } as const;
 /** Every county of China names fewer. */
 const MOST_AREAS = 5_000;
 /** No event has had nearly as many messages. */
 const MOST_REFERENCES = 2_000;
 
-/**
- * @returns the part of a text from a feed that is read for words (a headline, a name): no more than an office writes.
- */
+/** @returns the printable beginning of a feed's text (a headline, a name), no longer than an office writes. */
 export const readable = (text: Word): string => printable((text ?? '').slice(0, 2 * LONGEST.headline));
 
 /**
- * The one place where a normal form is finished: every text in it is printable and no longer than an office writes.
- * @param offset what the feed's times mean when they have none
- * @param problems gets a note on everything that is odd and does not cost the warning
+ * Makes the normal form; nothing else does. Every text in it is printable and no longer than an office writes.
+ * @param offset for times of the feed that have none
+ * @param problems gets a note on everything odd that does not prevent the warning
  * @returns the warning in the normal form
  * @throws FeedError when it has no identifier, no time at all, or is not a warning (an acknowledgement, a draft)
  */
@@ -98,7 +96,7 @@ const printableArea = ({ code, name }: WarningArea): WarningArea => ({
   name: printable(name.slice(0, LONGEST.area)),
 });
 
-/** A message whose number is longer than numbers may be was refused, so nothing is lost with the reference. */
+/** A message with such a long identifier was refused, so dropping the reference loses nothing. */
 const referenceOf = (other: Word): string | null => (other && other.length <= LONGEST.identifier ? other : null);
 
 function cut(text: string, field: 'headline' | 'hazardName' | 'issuer', note: Note): string {
@@ -111,7 +109,7 @@ function cut(text: string, field: 'headline' | 'hazardName' | 'issuer', note: No
 const MESSAGE_TYPE: Bilingual = { 'zh-CN': '报文类型', en: 'message type' };
 const STATUS: Bilingual = { 'zh-CN': '状态', en: 'status' };
 
-/** Green tells the end of a warning that it names or updates; by itself it is none. */
+/** Green ends a warning that it names or updates; by itself it is no warning. */
 function messageTypeOf({ messageType, belowWarning, event, supersedes = [] }: Draft): Warning['messageType'] {
   const said = oneOf(messageType, WARNING_MESSAGE_TYPES, 'alert', MESSAGE_TYPE);
   if (!belowWarning) return said;
@@ -119,7 +117,10 @@ function messageTypeOf({ messageType, belowWarning, event, supersedes = [] }: Dr
   return 'cancel';
 }
 
-/** CAP 1.2: what has no time of effect takes effect when it is sent; what has no onset begins when it takes effect. */
+/**
+ * CAP 1.2: without a time of effect a warning takes effect when it is sent; without an onset it begins when it takes
+ * effect.
+ */
 function timesOf(draft: Draft, { at }: FeedContext, note: Note, offset: string | undefined) {
   const read = (field: string, text: Word): string | null => {
     if (!text) return null;
@@ -145,7 +146,9 @@ function timesOf(draft: Draft, { at }: FeedContext, note: Note, offset: string |
   };
 }
 
-/** An end before the onset would end a warning at once; without it, it stays open until somebody speaks again. */
+/**
+ * An end before the onset would end the warning at once. It is dropped: the warning stays open until the next message.
+ */
 function plausibleEnd(
   { onsetAt, endsAt, expiresAt }: { onsetAt: string; endsAt: string | null; expiresAt: string | null },
   messageType: Warning['messageType'],

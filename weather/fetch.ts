@@ -2,7 +2,7 @@ import { Agent, fetch, type Response } from 'undici';
 import { Refused, type Sentence, sentence } from '../domain/text/refusal';
 import { type Addresses, INSIDE_CODE, lookupAmong, type Trust } from './addresses';
 
-/** What a server said by which a later question can be "only if it changed". */
+/** Validators of an answer, by which the next request can say "only if changed". */
 export interface Validators {
   etag?: string;
   lastModified?: string;
@@ -13,34 +13,34 @@ export class FetchFailed extends Refused {
   override name = 'FetchFailed';
   constructor(
     said: Sentence,
-    /** The server asks to be left alone for so long. */
+    /** How long the server asks us to wait. */
     readonly retryAfterMs: number | null = null,
   ) {
     super(said);
   }
 }
 
-/** More than the largest feed known (a country's CAP index with bodies) by far; beyond it something is wrong. */
+/** Far more than the largest known feed (a country's CAP index with bodies); beyond this something is wrong. */
 export const LARGEST_FEED_BYTES = 10 * 1024 * 1024;
 const TIMEOUT_MS = 20_000;
-/** From http to https, from the country's name to the server that serves it: two; more is a loop. */
+/** Two are normal: from http to https, and from a country's name to its server. Many more are a loop. */
 const MOST_HOPS = 5;
 
 export type Fetched = { changed: false } | { changed: true; bytes: Uint8Array; validators: Validators; url: string };
 
 interface Asking {
-  /** What the feed may be asked at; every hop of a redirect is held to it. */
+  /** The addresses at which the feed may be fetched; checked at every hop of a redirect. */
   trust: Trust;
-  /** With the feed's key: given to the feed's own origin only. */
+  /** May hold the feed's key: sent to the feed's own origin only. */
   headers?: Record<string, string>;
   validators?: Validators;
   timeoutMs?: number;
 }
 
 /**
- * Fetches a feed, unless it says that nothing changed. Redirects are followed as far as the feed's servers are trusted.
- * @throws FetchFailed when it does not answer in time, with something else than 200 or 304, with more than 10 MB, or
- * leads to where the feed may not
+ * Fetches a feed, unless the server says that nothing changed. It follows redirects to trusted servers only.
+ * @throws FetchFailed when there is no answer in time, another status than 200 or 304, more than 10 MB, or a redirect
+ *   to a server that is not trusted
  */
 export async function fetchFeed(
   url: string,
@@ -74,7 +74,7 @@ export async function fetchFeed(
   }
 }
 
-/** Names are resolved for each connection: what is checked is the very address that is connected to. */
+/** Resolves names for each connection, so that the checked address is the one that is connected to. */
 const agentFor = (addresses: Addresses): Agent => new Agent({ connect: { lookup: lookupAmong(addresses) } });
 const OUTSIDE = agentFor('public');
 const ANYWHERE = agentFor('any');
@@ -124,7 +124,7 @@ function retryAfter(value: string | null): number | null {
   return Number.isFinite(ms) && ms > 0 ? ms : null;
 }
 
-/** Node's own errors name the code below the surface; their text could hold the address. */
+/** Node's errors have the code in a cause below; their text could hold the address. */
 function reasonOf(error: unknown): Sentence {
   const { name, cause } = error as Error;
   if (name === 'TimeoutError') return sentence('fetch-too-slow');

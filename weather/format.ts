@@ -1,7 +1,7 @@
 import type { XmlElement } from './document/xml';
 import type { FeedContext, Reading } from './reading';
 
-/** A document once it has been decoded and found harmless; formats never see its bytes. */
+/** A document, decoded and found harmless; formats never see its bytes. */
 export type FeedDocument =
   | { kind: 'json'; data: unknown }
   | { kind: 'yaml'; data: unknown }
@@ -11,8 +11,8 @@ export type FeedDocument =
 export interface Format {
   /** As in `--format` and in {@link Warning.source}. */
   name: string;
-  /** Whether a document is of this format, told by its shape alone. */
+  /** Whether a document is of this format, by its shape alone. */
   recognises(document: FeedDocument): boolean;
-  /** Makes normal forms of a document that it recognises; what cannot be used ends among the problems. */
+  /** Makes normal forms from a document that it recognises; unusable parts become problems. */
   read(document: FeedDocument, context: FeedContext): Reading;
 }

@@ -8,7 +8,7 @@ import { qweather } from './feeds/qweather';
 import { qweatherV7 } from './feeds/qweather-v7';
 import type { Format } from './format';
 
-/** Every feed that is understood, in the order in which they are tried. A new one is a file and a line here. */
+/** Every supported format, in the order in which they are tried. A new one is a file and a line here. */
 export const FORMATS: readonly Format[] = [
   qweather,
   qweatherV7,

@@ -2,8 +2,8 @@ import { simplified } from '../domain/warning/feed/simplified';
 import type { Hazard } from '../domain/warning/feed/warning';
 
 /**
- * QWeather's event codes (its published table of alert events) that speak of cold. 10NN are mainland China's, the rest
- * are other countries' services. What is not here is `other`.
+ * QWeather's event codes (its published table of alert events) for cold weather. 10NN are mainland China's, the rest
+ * are other countries' services. Any other code is `other`.
  */
 const CODES: readonly [Hazard, readonly number[]][] = [
   ['cold-wave', [1005, 1039, 1048, 1701, 2082, 2122, 2134, 2530, 2613, 2614]],
@@ -35,13 +35,13 @@ const CODES: readonly [Hazard, readonly number[]][] = [
 
 const BY_CODE = new Map(CODES.flatMap(([hazard, codes]) => codes.map((code) => [String(code), hazard] as const)));
 
-/** @returns the hazard of a QWeather event code, or null when it is none of those that rules speak of. */
+/** @returns the hazard of a QWeather event code, or null when the rules have no such hazard. */
 export const hazardOfCode = (code: string): Hazard | null => BY_CODE.get(code) ?? null;
 
-/** Names as issuers use them; the first that fits counts, so the narrower stand above the wider. */
+/** Names as issuers use them; the first match counts, so narrower names stand above wider ones. */
 const NAMES: readonly [RegExp, Hazard | null][] = [
   [/一氧化碳|煤气中毒|carbon monoxide|\bCO poisoning/i, 'carbon-monoxide'],
-  // Neither is a matter of winter relief, though their names hold words that are.
+  // Not matters of winter relief, although their names contain words of it.
   [/雪崩|avalanche|freezing spray|雷.{0,2}(大风|强风)|thunder/i, null],
   [/寒潮|降温|寒流|cold (wave|surge)|falling temperature/i, 'cold-wave'],
   [/结冰|冰冻|凝冻|积冰|冻雨|道路冰雪|ice storm|\bicing|freezing (rain|drizzle|fog)|\bice\b/i, 'icing'],
@@ -54,7 +54,7 @@ const NAMES: readonly [RegExp, Hazard | null][] = [
   [/大风|强风|季候风|季风信号|\bwinds?\b|\bgale\b|\bmonsoon signal\b/i, 'wind'],
 ];
 
-/** @returns the hazard that a name or a headline speaks of, in Chinese of either script or English; null for others. */
+/** @returns the hazard of a name or a headline, in Chinese of either script or English; null for others. */
 export function hazardOfName(name: string): Hazard | null {
   const words = simplified(name);
   return NAMES.find(([word]) => word.test(words))?.[1] ?? null;

@@ -8,20 +8,20 @@ import { FORMATS } from './formats';
 import { type FeedContext, FeedError, type FeedProblem, problemOf, type Reading } from './reading';
 
 export interface ReadOptions extends FeedContext {
-  /** Name of the format; told by the document's shape when left out. */
+  /** Name of the format; when left out, the document's shape decides. */
   format?: string;
-  /** Of the file or address, for the problems. */
+  /** Name of the file or address, for the problems. */
   fileName?: string;
 }
 
-/** What a document of a feed says. */
+/** The warnings and problems of one document. */
 export interface FeedReading extends Reading {
-  /** Name of the format; null when it could not be told. */
+  /** Name of the format; null when no format recognises the document. */
   format: string | null;
 }
 
 /**
- * Reads one document of a feed. Never throws: what cannot be used is among the problems, and costs the rest nothing.
+ * Reads one document of a feed. It never throws: unusable parts become problems, and the rest is read all the same.
  * @param bytes as they arrived, in UTF-8, UTF-16 or GB18030
  */
 export function readWarnings(bytes: Uint8Array, options: ReadOptions = {}): FeedReading {
@@ -54,17 +54,17 @@ function formatOf(document: FeedDocument, name: string | undefined): Format {
   );
 }
 
-/** What a feed wrote stands in its problems too, which are kept and shown. */
+/** Problems quote the feed's text, and are stored and shown, so the text is made printable and short. */
 function finished(problem: FeedProblem, fileName: string | undefined): FeedProblem {
   const { identifier, ...rest } = printableIn(problem);
   const path = [fileName, rest.path].filter(Boolean).join(': ').slice(0, LONGEST);
   return { ...rest, ...(path && { path }), ...(identifier && { identifier: identifier.slice(0, LONGEST) }) };
 }
 
-/** More than any place in a document, or any number, that a person could look for. */
+/** Longer than any path or identifier that a person could search for. */
 const LONGEST = 200;
 
-/** Of a chain of updates in one document, each knows the one before it only: all get the first one's number. */
+/** In a chain of updates each message names only the one before it: all get the identifier of the first. */
 function withEvents(warnings: Warning[]): Warning[] {
   const events = new Map(warnings.map(({ identifier, event }) => [identifier, event]));
   const firstOf = (event: string): string => {

@@ -2,36 +2,38 @@ import { Refused, type Sentence, sentence } from '../domain/text/refusal';
 import type { Warning, WarningArea } from '../domain/warning/feed/warning';
 
 /**
- * Something that is wrong with a feed, as a sentence of the catalogue (its `code` is the word for programs). A `note`
- * was got over; an `error` cost a warning, a part of one, or the whole file.
+ * A fault of a feed, as a sentence of the catalogue (`code` is for programs). After a `note` the warning is still
+ * complete; an `error` loses a warning, a part of one, or the whole file.
  */
 export interface FeedProblem extends Sentence {
   level: 'error' | 'note';
   /** Where in the document: `alerts[3].eventType.code`. */
   path?: string;
-  /** Number of the warning it is about, when that could be read. */
+  /** Identifier of the warning it is about, when that is readable. */
   identifier?: string;
 }
 
-/** What a format made of a document. */
+/** The result of a format for one document. */
 export interface Reading {
   warnings: Warning[];
   problems: FeedProblem[];
-  /** Addresses of the warnings, when the document only lists where they are. */
+  /** Addresses of the warnings, when the document only lists addresses. */
   index?: string[];
-  /** What the feed wants shown wherever its warnings are. */
+  /** Words that the feed wants shown with its warnings. */
   attributions?: string[];
 }
 
-/** What is known about a document besides what it says. */
+/** Facts about a document that are not in it. */
 export interface FeedContext {
-  /** When it was received (ISO 8601); stands in for a time of sending that is missing. */
+  /** When it was received (ISO 8601); replaces a missing time of sending. */
   at?: string;
-  /** The areas it was asked for; stand in where a feed answers for a point and names none. */
+  /** The requested areas; they replace missing areas where a feed answers for a point. */
   areas?: WarningArea[];
 }
 
-/** A thing that makes a warning or a document unreadable. Ends as a {@link FeedProblem}, never at the caller. */
+/**
+ * A fault that makes a warning or a document unreadable. It becomes a {@link FeedProblem} and never reaches the caller.
+ */
 export class FeedError extends Refused {
   override name = 'FeedError';
   constructor(
@@ -42,14 +44,14 @@ export class FeedError extends Refused {
   }
 }
 
-/** What is read well and is no warning: an acknowledgement, a draft, the level green. */
+/** Readable messages that are no warning: an acknowledgement, a draft, the level green. */
 const NO_WARNING: ReadonlySet<string> = new Set(['feed-not-a-warning', 'feed-below-warning']);
 
-/** Ten times what the United States have in force on a bad day. */
+/** Ten times the warnings in force in the United States on a bad day. */
 const MOST_ITEMS = 10_000;
 
 /**
- * Reads the items of a list one by one, so that a bad one costs itself only.
+ * Reads the items of a list one by one, so that a bad item loses only itself.
  * @param path of the list, for the problems
  * @param readItem throws FeedError for an item that cannot be used
  */
@@ -77,7 +79,7 @@ export function readItems(
 }
 
 /**
- * @returns the problem that an error tells of; a fault of ours costs the item in which it showed, and is told by its
+ * @returns the problem for an error; an error of our own loses the item in which it occurred, and is named by its
  *   class.
  */
 export function problemOf(error: unknown, identifier?: string): FeedProblem {

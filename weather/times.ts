@@ -2,8 +2,8 @@ const WRITTEN = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d:\d\d)(:\d\d)?(?:\.\d{1,9})? ?(Z
 
 /**
  * @param text a time as feeds write it: `2026-01-10T08:00Z`, `2026-01-10 08:00:00+08:00`
- * @param offset what a time without one means, such as `+08:00`; such times are refused when left out
- * @returns ISO 8601 to the second with the offset that was written, or null when it is no time
+ * @param offset for times without one, such as `+08:00`; when left out, such times are refused
+ * @returns ISO 8601 to the second with the offset of the text, or null when it is no time
  */
 export function isoTime(text: string, offset?: string): string | null {
   const [, year, month, day, clock, seconds = ':00', zone = offset] = WRITTEN.exec(text.trim()) ?? [];
@@ -13,7 +13,7 @@ export function isoTime(text: string, offset?: string): string | null {
   return Number.isNaN(Date.parse(iso)) ? null : iso;
 }
 
-/** No warning speaks of another century; later years do not fit into four digits once a zone is reckoned in. */
+/** No warning is from another century; later years might not fit into four digits after a zone is applied. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 
 /** `Date.parse` takes 31 February for 3 March. */

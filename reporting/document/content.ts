@@ -32,7 +32,7 @@ import {
 import { againstStandards, type StandardFigures } from '../figures/standards';
 import { type FieldTotal, fieldTotals } from '../figures/totals';
 
-/** What the Word and the Excel report say, as it stood at one moment, without what grows with the units. */
+/** The content of the Word and the Excel report at one moment, without the lists that grow with the units. */
 export interface ReportContent {
   campaign: CampaignRow;
   /** Place name of the scope. */
@@ -48,18 +48,18 @@ export interface ReportContent {
   chases: ChaseFigures[];
   calls: CallFigures[];
   decisions: Decision[];
-  /** Forms whose records stand behind the figures; the records themselves are read as they are written. */
+  /** Forms whose records stand behind the figures; the records themselves are read while they are written. */
   recordForms: RecordForm[];
   alerts: AlertFigures[];
-  /** Of the lists that are read as they are written. */
+  /** Lengths of the lists that are read while they are written. */
   lengths: { missing: number; reached: number };
-  /** What the rounds of warnings are called, by key. */
+  /** Titles of the rounds of warnings, by key. */
   titles: Map<string, Text>;
 }
 
 /**
- * Lists that have a row for every unit: some hundred thousand, which one process could not hold. They are read as they
- * are written, each from a cursor in the same snapshot, one after the other.
+ * Lists with a row for every unit: some hundred thousand rows, too many for one process's memory. They are read while
+ * they are written, each from a cursor in the same snapshot, one after the other.
  */
 export interface LongLists {
   records(form: string): AsyncIterable<UnitRecord>;
@@ -79,7 +79,7 @@ const listsOf = (snapshot: Queries, campaign: string): LongLists => ({
 
 /**
  * Reads the content in one snapshot, so that figures, names and records of one report agree while reports come in.
- * @param write is given the content, and the long lists while the snapshot lasts
+ * @param write gets the content, and the long lists while the snapshot lasts
  * @throws Error when the campaign is not known
  */
 export const withContent = <T>(

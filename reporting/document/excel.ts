@@ -21,8 +21,8 @@ const NAME_LENGTH = 31;
 const FORBIDDEN = /[[\]:*?/\\']/g;
 
 /**
- * Rows are written out as they are made: 40,000 records take half the time and memory that a whole workbook in memory
- * does (4 s instead of 8). After so many the worker turns to its other activities.
+ * Rows are written as they are made: 40,000 records take half the time and memory of a whole workbook in memory (4 s
+ * instead of 8). After so many rows the worker turns to its other activities.
  */
 const ROWS_AT_ONCE = 500;
 
@@ -82,7 +82,7 @@ function addOverview(sheet: Worksheet, content: ReportContent, names: Names): vo
 
 /** A sheet with its header frozen and a filter over the rows; the total stands below, outside of the filter. */
 async function addTable(sheet: Worksheet, table: Table | LongTable, locale: Locale): Promise<void> {
-  // A Chinese character takes twice the width of the digits that Excel measures columns in.
+  // Excel measures columns in digits; a Chinese character takes twice the width of one.
   sheet.columns = table.columns.map(({ label, width }) => ({
     header: label,
     width: Math.max(width, label.length * 2 + 3),

@@ -23,7 +23,7 @@ export function seasonText({ campaign: { plan } }: ReportContent, { locale }: Na
 
 const monthText = (year: number, month: number): string => `${year}-${String(month).padStart(2, '0')}`;
 
-/** The day the figures stand for, and whether the campaign had ended by then. */
+/** @returns the day of the figures, and whether the campaign had ended by then. */
 export function standText({ campaign }: ReportContent, { locale }: Names): string {
   const day = dayText(asOf(campaign), locale);
   const english = locale.language === 'en';
@@ -32,7 +32,7 @@ export function standText({ campaign }: ReportContent, { locale }: Names): strin
   return english ? `Still running; figures as of ${day}` : `活动尚在进行，数据截至${day}`;
 }
 
-/** The whole campaign in a few sentences, each only when there is something to say. */
+/** @returns the whole campaign in a few sentences; a sentence without content is left out. */
 export function overviewSentences(content: ReportContent, names: Names): string[] {
   return [
     returnsSentence(content, names),
@@ -63,14 +63,14 @@ function returnsSentence({ campaign: { plan }, stages, scopeName }: ReportConten
     : `本次活动在${scopeName}开展，自${from}起至${to}止，分${stages.length}个阶段。应报${count(expected)}份，实报${count(returned)}份，其中按时${count(onTime)}份、迟报${count(late)}份；未报${count(missing)}份。按时率${percent(onTime, expected)}，报送率${percent(returned, expected)}。`;
 }
 
-/** Instants of one form sort as the moments they name. */
+/** Instants are written in one form, so that their texts sort by time. */
 const lastLock = (stages: readonly { locksAt: Instant }[], end: Instant): Instant =>
   stages
     .map(({ locksAt }) => locksAt)
     .sort()
     .at(-1) ?? end;
 
-/** What a provider took over, by channel. */
+/** @returns how many messages providers took, by channel. */
 function messagesSentence({ messages, stages }: ReportContent, { locale }: Names): string | null {
   const taken = (counts: Partial<Record<string, number>>) => (counts.accepted ?? 0) + (counts.delivered ?? 0);
   const [sms, email] = [taken(messages.sms), taken(messages.email)];

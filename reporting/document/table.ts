@@ -3,14 +3,14 @@ import type { Language } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 
 /**
- * A cell says what it is, so that Word can write it for people and Excel as a real number or date:
- * `fen` money · `share` 0–1 · `at` a moment · `until` a deadline, which at midnight is 24:00 of the day before.
+ * A cell has a type, so that Word can write it for people and Excel as a real number or date: `fen` money · `share` 0–1
+ * · `at` a moment · `until` a deadline, which at midnight is 24:00 of the day before.
  */
 export type Cell = string | number | null | { fen: number } | { share: number } | { at: Instant } | { until: Instant };
 
 export interface Column {
   label: string;
-  /** In Chinese characters; Excel takes it as it is, Word as a proportion. */
+  /** In Chinese characters; Excel uses the width itself, Word the proportion. */
   width: number;
 }
 
@@ -22,7 +22,7 @@ export interface Table {
   total?: Cell[];
 }
 
-/** A table of which the rows are made as they are written, since they would not fit into memory. */
+/** A table whose rows are made while they are written, because they would not fit into memory. */
 export interface LongTable extends Omit<Table, 'rows' | 'total'> {
   /** How many rows there will be. */
   length: number;
@@ -34,21 +34,21 @@ export async function* rowsOf<R>(records: AsyncIterable<R>, cells: (record: R) =
   for await (const record of records) yield cells(record);
 }
 
-/** @returns the table without the columns in which no row has anything to say. */
+/** @returns the table without the columns that are empty in every row. */
 export function withoutEmptyColumns({ columns, rows, total, ...table }: Table): Table {
   const filled = columns.map((_, nr) => rows.some((row) => row[nr] !== null));
   const kept = <T>(cells: readonly T[]): T[] => cells.filter((_, nr) => filled[nr]);
   return { ...table, columns: kept(columns), rows: rows.map(kept), ...(total && { total: kept(total) }) };
 }
 
-/** How the people of one campaign write dates and figures. */
+/** How one campaign writes dates and figures. */
 export interface Locale {
   language: Language;
   zone: string;
 }
 
 export const fen = (amount: number | null): Cell => (amount === null ? null : { fen: amount });
-/** @returns null when there is nothing to take a share of. */
+/** @returns `part` of `whole` as a share; null when the whole is zero. */
 export const share = (part: number, whole: number): Cell => (whole === 0 ? null : { share: part / whole });
 export const at = (moment: Instant | null): Cell => (moment === null ? null : { at: moment });
 export const until = (moment: Instant): Cell => ({ until: moment });
@@ -59,7 +59,7 @@ export const isNumeric = (cell: Cell): boolean =>
 const number = (value: number, digits: number): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-/** @returns the cell as people read it. */
+/** @returns the cell as text for people. */
 export function cellText(cell: Cell, locale: Locale): string {
   if (cell === null) return '—';
   if (typeof cell === 'string') return cell;
@@ -82,16 +82,14 @@ export function deadlineText(moment: Instant, { zone }: Pick<Locale, 'zone'>): s
     : time.toFormat('yyyy-MM-dd HH:mm');
 }
 
-/** @returns for example `2026年12月20日` or `20 December 2026`; of a deadline, the day that it ends. */
+/** @returns for example `2026年12月20日` or `20 December 2026`; for a deadline at midnight, the day that it ends. */
 export function dayText(moment: Instant, { zone, language }: Locale): string {
   return language === 'en'
     ? local(moment, zone).setLocale('en').toFormat('d MMMM yyyy')
     : local(moment, zone).toFormat('yyyy年M月d日');
 }
 
-/**
- * @returns the moment as a Date whose UTC fields are the zone's wall clock: what Excel, which knows no zones, shows.
- */
+/** @returns a Date whose UTC fields are the zone's wall clock: Excel knows no zones and shows these fields. */
 export const wallClock = (moment: Instant, { zone }: Pick<Locale, 'zone'>): Date =>
   local(moment, zone).setZone('utc', { keepLocalTime: true }).toJSDate();
 

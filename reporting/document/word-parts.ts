@@ -23,7 +23,7 @@ import { type Cell, cellText, isNumeric, type Table, withoutEmptyColumns } from 
 /** A4 with 2.2 cm at the sides, in twentieths of a point. */
 export const PAGE = { width: 11906, height: 16838, side: 1247, top: 1361 } as const;
 const TEXT_WIDTH = PAGE.width - 2 * PAGE.side;
-/** What every Word has: Song for the text, YaHei for headings and tables. */
+/** Fonts that every Word has: Song for the text, YaHei for headings and tables. */
 const SONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '宋体', cs: 'Times New Roman' } as const;
 const YAHEI = { ascii: 'Calibri', hAnsi: 'Calibri', eastAsia: '微软雅黑', cs: 'Calibri' } as const;
 const COLOUR = { accent: '9C1F1F', rule: 'BFBFBF', header: 'F4E9E7', total: 'F7F7F7', quiet: '7F7F7F' } as const;
@@ -62,7 +62,7 @@ export const note = (text: string): Paragraph =>
     children: [new TextRun({ text, size: SIZE.note, color: COLOUR.quiet, font: YAHEI })],
   });
 
-/** A line that stays with what follows it. */
+/** A line that stays on the page of the paragraph after it. */
 export const subhead = (text: string): Paragraph =>
   new Paragraph({
     keepNext: true,
@@ -91,12 +91,12 @@ export const titleLine = (
     children: [new TextRun({ text, size, bold: accent, font: YAHEI, ...(accent && { color: COLOUR.accent }) })],
   });
 
-/** A table for people; what does not fit is left to Excel, with a remark that says so. */
+/** A table for people; rows that do not fit are left to Excel, and a remark says so. */
 export function wordTable(full: Table, names: Names): (WordTable | Paragraph)[] {
   const table = withoutEmptyColumns(full);
   const widths = proportional(table.columns.map(({ width }) => width));
   const shown = table.rows.slice(0, ROWS_SHOWN);
-  // A dash stands under the figures it is missing among.
+  // A dash in a column of figures is aligned like the figures.
   const right = table.columns.map((_, nr) =>
     [...table.rows, table.total ?? []].some((cells) => isNumeric(cells[nr] ?? null)),
   );

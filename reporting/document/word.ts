@@ -56,7 +56,7 @@ interface Chapter {
   parts: FileChild[];
 }
 
-/** A chapter of which there is nothing to say is left out. */
+/** Empty chapters are left out. */
 const chapters = (content: ReportContent, names: Names): Chapter[] =>
   [
     { title: names.word('overview'), parts: overviewSentences(content, names).map((text) => body(text, names)) },
@@ -129,7 +129,9 @@ const numbered = (all: Chapter[], { locale }: Names): FileChild[] =>
 const chineseNumeral = (number: number): string =>
   number <= 10 ? (NUMERALS[number - 1] ?? '') : `十${NUMERALS[number - 11] ?? ''}`;
 
-/** The document's own properties; the library would date them now, and the same report would differ each time. */
+/**
+ * The document's own properties: the library would write the present time, so the same report would differ each time.
+ */
 function coreProperties({ title, organisation, at }: { title: string; organisation: string; at: Instant }): string {
   const date = (name: string) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${at.slice(0, 19)}Z</dcterms:${name}>`;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(organisation)}</dc:creator><cp:lastModifiedBy>${escapeXml(organisation)}</cp:lastModifiedBy>${date('created')}${date('modified')}</cp:coreProperties>`;

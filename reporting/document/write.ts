@@ -9,7 +9,7 @@ import { excelReport } from './excel';
 import { wordReport } from './word';
 import { fixZipDates } from './zip-dates';
 
-/** Each takes a core and some memory while it lasts; the others of this process wait. */
+/** A report takes a core and much memory while it is written, so the other reports of this process wait. */
 const oneAtATime = atOnce(1);
 
 /** @returns the campaign's report in one form, as {@link writeReport} writes it. @throws Error when it is not known */
@@ -22,8 +22,8 @@ export const reportFile = (sql: Sql, { campaign, as }: { campaign: string; as: '
   );
 
 /**
- * Writes the campaign's report as Word and Excel, named after the campaign. Written again over unchanged records the
- * files are the same, byte for byte.
+ * Writes the campaign's report as Word and Excel, named after the campaign. While the records stay unchanged, the files
+ * are the same, byte for byte.
  * @param dir made when it is not there; files of the same name are replaced
  * @returns absolute paths
  * @throws Error when the campaign is not known

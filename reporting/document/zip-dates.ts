@@ -14,8 +14,8 @@ const ENTRY = {
 const LOCAL_TIME = 10;
 
 /**
- * Sets the date of every file inside a ZIP archive (Word and Excel files are ones), in place, so that the same report
- * written twice is the same bytes. Both libraries stamp the moment of writing and offer no other.
+ * Sets the date of every file inside a ZIP archive (Word and Excel files are ZIP archives), in place, so that a report
+ * written twice has the same bytes. Both libraries write the present time, with no option for another.
  * @param archive without a comment and below 4 GB, as the libraries write it
  * @throws Error when the bytes are no such archive
  */

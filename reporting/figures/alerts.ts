@@ -10,7 +10,7 @@ export interface AlertFigures {
   /** Number of the event's first message. */
   event: string;
   hazard: Hazard;
-  /** In the order in which it had them. */
+  /** In the order in which the warning had them. */
   colours: Colour[];
   /** Codes, and their names. */
   areas: string[];
@@ -19,7 +19,7 @@ export interface AlertFigures {
   state: 'open' | 'over' | 'cancelled';
   openedAt: Instant;
   endedAt: Instant | null;
-  /** Units that were asked to say that they know, that did, and that never did. */
+  /** Counts of units: asked to acknowledge the warning, acknowledged, and silent to the end. */
   asked: number;
   acknowledged: number;
   unreached: number;
@@ -79,20 +79,20 @@ export const alertFigures = (sql: Queries, campaign: string): Promise<AlertFigur
   left join cases f using (name)
   order by w.opened_at, w.name`;
 
-/** When one unit was told of a warning, and when it answered. */
+/** When one unit got a warning, and when it answered. */
 export interface ReachedUnit {
   alert: string;
   title: Text;
   unit: string;
   superior: string;
-  /** Households that it visits first; null when none were reported. */
+  /** Households that the unit visits first; null when it has reported none. */
   households: number | null;
   toldAt: Instant | null;
   deliveredAt: Instant | null;
   knownAt: Instant | null;
   sentAt: Instant | null;
   doneAt: Instant | null;
-  /** When it was put on the list of those who are telephoned. */
+  /** When the unit was put on the call list. */
   calledAt: Instant | null;
 }
 

@@ -1,16 +1,16 @@
 import type { Queries } from '../../store/db/db';
 import type { Returns } from './figures';
 
-/** Kinds of region that have nothing below them that is asked; they are counted with their superior. */
+/** Kinds of region without asked regions below them; they are counted with their superior. */
 const LEAVES = ['village', 'community', 'group', 'unit'];
 
-/** What came in of one stage from the units right below a region (and from the region itself, when it is asked). */
+/** Reports of one stage from the units right below a region (and from the region itself, when it is asked). */
 export interface OwnReturns extends Omit<Returns, 'missing'> {
   stage: string;
   code: string;
 }
 
-/** A region above the units, with what came in below it, by stage. */
+/** A region above the units, with the returns below it, by stage. */
 export interface RegionCompleteness {
   code: string;
   parent: string | null;
@@ -23,8 +23,8 @@ export interface RegionCompleteness {
 }
 
 /**
- * Completeness of every region above the units, in one pass over the campaign. Some hundred times fewer rows than
- * units: those who drill down are answered from this.
+ * Reads the completeness of every region above the units, in one pass over the campaign. It has some hundred times
+ * fewer rows than there are units, and answers every drill-down.
  * @returns regions in the register's order, each superior before what is below it
  */
 export async function completeness(
@@ -48,7 +48,7 @@ const ownReturns = (sql: Queries, campaign: string): Promise<OwnReturns[]> => sq
   from rounds r join asks u on u.round_id = r.id join regions g on g.code = u.unit_code
   where r.campaign_id = ${campaign} group by 1, 2`;
 
-/** Adds what came in of each region to all above it. */
+/** Adds the returns of each region to all regions above it. */
 export function rollUp(
   regions: readonly Omit<RegionCompleteness, 'hasRegions' | 'stages'>[],
   own: readonly OwnReturns[],

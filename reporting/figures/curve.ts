@@ -10,8 +10,8 @@ export interface CurvePoint {
 }
 
 /**
- * @returns the returns of each stage over time, summed up, a point for every hour in which
- * something came in; of a region and below when given
+ * @returns the returns of each stage over time, cumulative, a point for every hour with a return; only of `region` and
+ *   below when given
  */
 export const returnsCurve = (sql: Queries, campaign: string, region: string | null): Promise<CurvePoint[]> => sql<
   CurvePoint[]

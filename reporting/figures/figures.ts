@@ -6,7 +6,7 @@ import type { Queries } from '../../store/db/db';
 import { within } from '../../store/db/scope';
 import { isAskedBy } from '../../store/round/asks';
 
-/** What came in for one question, one stage or one region. `expected` = `onTime` + `late` + `missing`. */
+/** The returns for one question, one stage or one region. `expected` = `onTime` + `late` + `missing`. */
 export interface Returns {
   expected: number;
   onTime: number;
@@ -21,9 +21,9 @@ export interface StageFigures extends Returns {
   opensAt: Instant;
   dueAt: Instant;
   locksAt: Instant;
-  /** Reminders that a provider took over from us, whatever became of them there. */
+  /** Reminders that a provider took from us, whatever happened to them there. */
   reminders: number;
-  /** Chases and raises that a provider took over, and units put on the call list. */
+  /** Chases and raises that a provider took, and units put on the call list. */
   escalations: number;
 }
 
@@ -31,16 +31,16 @@ export interface StageFigures extends Returns {
 export type StateCounts = Partial<Record<string, number>>;
 
 /**
- * The condition that message `m` reached a provider. One that failed before it was handed over, or was
- * cleared, held or suppressed, disturbed nobody and is not counted as a reminder.
+ * The condition that message `m` reached a provider. A message that failed before that, or was cleared, held or
+ * suppressed, reached no phone and is not counted as a reminder.
  */
 const reachedProvider = (sql: Queries) =>
   sql`(m.state in ('accepted', 'delivered', 'unknown') or (m.state = 'failed' and m.submitted_at is not null))`;
 
 /**
- * Figures of every stage of the plan in its order, also of those that have not begun: there the units of the
- * plan's areas are expected, and all of them are still missing.
- * A report is on time when it came before the deadline as it stands now, so an extension counts for everybody.
+ * Reads the figures of every stage of the plan in its order. In a stage that has not begun, the units of the plan's
+ * areas are expected, and all are missing. A report is on time when it came before the present deadline, so an
+ * extension counts for every unit.
  * @param region only the units of a region; all of the campaign when null
  * @throws Error when the campaign is not known
  */
@@ -50,7 +50,7 @@ export async function stageFigures(
   region: string | null = null,
 ): Promise<StageFigures[]> {
   const { plan } = await getCampaign(sql, campaign);
-  // The two that count one after the other: together they would keep several cores of the database busy.
+  // The two counts run one after the other: together they would keep several cores of the database busy.
   const returns = await returnsByStage(sql, campaign, region);
   const told = await toldByStage(sql, campaign, region);
   const [called, begun, unitsIn] = await Promise.all([
@@ -81,9 +81,9 @@ export async function stageFigures(
 }
 
 /**
- * Number of messages of the campaign by channel and state.
+ * Counts the messages of the campaign by channel and state.
  * @param region only those to a region and below; all of the campaign when null
- * @returns both channels always, empty when nothing was written for one
+ * @returns always both channels; one without messages is empty
  */
 export async function messageCounts(
   sql: Queries,
@@ -102,7 +102,7 @@ const nameOf = ({ of, only, tagged }: UnitsAsked): string => JSON.stringify([of,
 
 type UnitsIn = (asked: UnitsAsked, area: Area) => number;
 
-/** @returns how many units a round asks in an area: those of the plan, or those of a region's part, by the register. */
+/** @returns how many units a round asks in an area: the plan's number, or, within a region, the register's. */
 async function unitsOfAreas(sql: Queries, plan: Plan, region: string | null): Promise<UnitsIn> {
   if (region === null) return (_, { units }) => units;
   const rounds = plan.stages.flatMap((stage) => stage.rounds);
@@ -150,7 +150,7 @@ const calledByStage = async (sql: Queries, campaign: string, region: string | nu
       where c.campaign_id = ${campaign} group by r.stage`,
   );
 
-/** A join that leaves the rows of a region; none at all for the whole, which would cost as much as the counting. */
+/** A join that keeps the rows of a region; no join for the whole campaign, where it would cost as much as the count. */
 const inRegion = (sql: Queries, region: string | null, column: string) =>
   region === null ? sql`` : sql`join regions g on g.code = ${sql(column)} and ${within(sql, region, 'g.path')}`;
 

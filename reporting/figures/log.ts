@@ -6,7 +6,7 @@ import type { Queries } from '../../store/db/db';
 import { concerns, within } from '../../store/db/scope';
 import { ROWS_AT_ONCE } from './shown';
 
-/** Messages of one channel that did not arrive, or of which nobody knows, by state and reason. */
+/** Messages of one channel that did not arrive, or whose outcome is unknown, by state and reason. */
 export interface Shortfall {
   channel: Channel;
   state: string;
@@ -34,7 +34,7 @@ export interface CallRecord {
   parentName: string;
   reason: string;
   openedAt: Instant;
-  /** When the unit reported after all; null when it never did. */
+  /** When the unit reported in the end; null when it never did. */
   reportedAt: Instant | null;
 }
 
@@ -42,12 +42,12 @@ export interface Decision {
   at: Instant;
   verb: SteeringVerb;
   target: SteeringTarget;
-  /** Place name of the area or unit aimed at. */
+  /** Place name of the area or unit that the decision is about. */
   place: string | null;
   reason: string | null;
 }
 
-/** @returns what did not get through, and why; most first. */
+/** @returns the messages that did not get through, by reason; most first. */
 export const shortfalls = (sql: Queries, campaign: string): Promise<Shortfall[]> => sql<Shortfall[]>`
   select channel, state, reason, count(*) as messages from messages
   where campaign_id = ${campaign} and state not in ('accepted', 'delivered')
@@ -71,8 +71,8 @@ export interface CallFigures {
 }
 
 /**
- * @returns figures of the chases, in the order of the rounds' first ones; one closed after it was raised counts as
- * raised
+ * @returns figures of the chases, by round, the round with the earliest chase first; a chase closed after it was raised
+ *   counts as raised
  */
 export const chaseFigures = (sql: Queries, campaign: string): Promise<ChaseFigures[]> => sql<ChaseFigures[]>`
   with ended as (
@@ -85,7 +85,7 @@ export const chaseFigures = (sql: Queries, campaign: string): Promise<ChaseFigur
          count(*) filter (where state = 'open')::int as open
   from ended group by key order by min(opened_at), key`;
 
-/** @returns figures of the call list, in the order in which the rounds came on it. */
+/** @returns figures of the call list, by round, the round with the earliest call first. */
 export const callFigures = (sql: Queries, campaign: string): Promise<CallFigures[]> => sql<CallFigures[]>`
   select r.key, count(*)::int as listed, count(u.reported_at)::int as reported
   from call_list c join rounds r on r.id = c.round_id
@@ -105,9 +105,7 @@ export const chases = (
   where c.campaign_id = ${campaign} and ${within(sql, region, 'g.path')} order by c.opened_at, r.key, g.position, g.code, c.rung
   limit ${limit}`;
 
-/**
- * @returns the units (of a region when given) that somebody had to telephone, in the order they were put on the list.
- */
+/** @returns the units on the call list (only those of `region` when given), in the order they were put on it. */
 export const calls = (sql: Queries, campaign: string, region: string | null = null, limit: number | null = null) => sql<
   CallRecord[]
 >`
@@ -131,7 +129,7 @@ export async function* eachCall(sql: Queries, campaign: string): AsyncGenerator<
 }
 
 /**
- * @param region leaves out what was decided about other regions than this one, those in it and those above it
+ * @param region keeps only decisions about this region, regions in it and regions above it
  * @returns what administrators decided, in order. Who decided stays in the database: a name is personal data.
  */
 export const decisions = (sql: Queries, campaign: string, region: string | null = null): Promise<Decision[]> => sql<

@@ -7,16 +7,16 @@ export interface MilestoneFigures {
   stage: string;
   key: string;
   at: Instant;
-  /** Share that should have reported by then, 0–1. */
+  /** Share of units that should have reported by `at`, 0–1. */
   share: number;
   expected: number;
-  /** Units that had reported strictly before `at`; those that have until now while it is still ahead. */
+  /** Units that reported strictly before `at`; while `at` is still ahead, units that have reported until now. */
   reported: number;
-  /** `ahead` until the clock has come to `at`. */
+  /** `ahead` until the clock reaches `at`. */
   outcome: 'ahead' | 'met' | 'missed';
 }
 
-/** @returns every milestone of the plan in its order, with what was reached. */
+/** @returns every milestone of the plan in its order, with its outcome. */
 export async function milestoneFigures(sql: Queries, campaign: string): Promise<MilestoneFigures[]> {
   const row = await getCampaign(sql, campaign);
   const now = asOf(row);
@@ -34,7 +34,7 @@ export async function milestoneFigures(sql: Queries, campaign: string): Promise<
   });
 }
 
-/** Whole units: 70 % of 11 are met by 8. The last digits of a binary fraction must not ask for one more. */
+/** Counts whole units: 8 meet 70 % of 11. A rounding error of a binary fraction must not demand one more. */
 const isMet = (share: number, { expected, reported }: { expected: number; reported: number }): boolean =>
   reported >= Math.ceil(Number((share * expected).toFixed(6)));
 

@@ -6,14 +6,14 @@ import type { ReportContent } from '../document/content';
 import type { Locale } from '../document/table';
 import { type Word, word, wordFor } from '../document/texts';
 
-/** How the report of one campaign calls things, in its language. */
+/** The names that the report of one campaign uses, in its language. */
 export interface Names {
   locale: Locale;
   word(name: Word): string;
   wordFor(value: string): string;
   say(text: Text): string;
   stage(id: string): string;
-  /** A stage, and where it has several rounds also who is asked and when. */
+  /** Name of the stage; where it has several rounds, also who is asked and when. */
   round(key: string): string;
   kind(of: string): string;
   form(id: string): string;

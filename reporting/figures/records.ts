@@ -3,7 +3,7 @@ import type { Figures } from '../../domain/report/report-figures';
 import type { Queries } from '../../store/db/db';
 import { ROWS_AT_ONCE } from './shown';
 
-/** One unit in one round with its present report: what every figure leads back to. */
+/** One unit in one round with its present report: every figure leads back to such records. */
 export interface UnitRecord {
   stage: string;
   key: string;
@@ -23,13 +23,13 @@ export interface UnitRecord {
   figures: Figures | null;
 }
 
-/** A form that was handed out, and to how many units in all its rounds. */
+/** A form in use, and how many units got it in all its rounds. */
 export interface RecordForm {
   form: string;
   rows: number;
 }
 
-/** @returns the forms of all rounds that have begun, in the order in which they were first handed out. */
+/** @returns the forms of all rounds that have begun, in the order of their first use. */
 export async function recordForms(sql: Queries, campaign: string): Promise<RecordForm[]> {
   const rounds = await sql<RecordForm[]>`
     select r.form, count(*)::int as rows from rounds r join asks u on u.round_id = r.id
@@ -40,7 +40,7 @@ export async function recordForms(sql: Queries, campaign: string): Promise<Recor
 }
 
 /**
- * @param sql a transaction: they are read from an open cursor, so that they are never in memory all at once
+ * @param sql a transaction: rows are read from an open cursor, so that they are never all in memory
  * @returns every unit of every round of a form that has begun, in the order of rounds and then of the register
  */
 export async function* unitRecords(sql: Queries, campaign: string, form: string): AsyncGenerator<UnitRecord> {

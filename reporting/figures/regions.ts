@@ -11,7 +11,7 @@ export interface RegionFigures extends Returns {
   code: string;
   name: string;
   kind: string;
-  /** Nobody below was asked, only the region itself. */
+  /** Only the region itself was asked, no unit below it. */
   alone: boolean;
 }
 
@@ -39,8 +39,8 @@ interface MissingScope extends Scope {
 }
 
 /**
- * Figures by stage for the regions one level below the given one; call it again with one of them to drill down.
- * A unit that is asked and lies directly below stands for itself. Only rounds that have begun are counted.
+ * Reads figures by stage for the regions one level below the given one; call it again with one of them to drill down.
+ * An asked unit directly below has its own row. Only rounds that have begun count.
  * @returns rows in the plan's order of stages, then in the register's order of regions
  * @throws Error when the campaign or the region is not known
  */
@@ -66,8 +66,8 @@ export async function regionFigures(sql: Queries, { campaign, region }: Scope): 
 }
 
 /**
- * @returns the units that have not reported, with their superior's name and why, see `whyMissing`, in the register's
- * order
+ * @returns the units that have not reported, with their superior's name and the reason (see `whyMissing`), in the
+ *   register's order
  */
 export async function missingUnits(
   sql: Queries,
@@ -78,7 +78,7 @@ export async function missingUnits(
 }
 
 /**
- * @param sql a transaction: they are read from an open cursor, so that they are never in memory all at once
+ * @param sql a transaction: rows are read from an open cursor, so that they are never all in memory
  * @returns all of {@link missingUnits}, one after the other
  */
 export async function* eachMissing(sql: Queries, campaign: string): AsyncGenerator<MissingUnit> {
@@ -91,14 +91,14 @@ export async function* eachMissing(sql: Queries, campaign: string): AsyncGenerat
 export interface MissingGroup {
   stage: string;
   parentName: string;
-  /** Of the units, so many as are shown. */
+  /** Names of the units, as many as are shown. */
   names: string[];
   units: number;
-  /** Superiors of this stage below which a unit is missing; not all of them are among the groups. */
+  /** How many superiors of this stage have a missing unit below them; the groups show only some. */
   superiors: number;
 }
 
-/** @returns the first superiors of each stage below which a unit is missing, in the register's order. */
+/** @returns the first superiors of each stage that have a missing unit below them, in the register's order. */
 export async function missingGroups(sql: Queries, { campaign, region }: Scope): Promise<MissingGroup[]> {
   const { plan } = await getCampaign(sql, campaign);
   const path = await pathOf(sql, region ?? plan.scope);

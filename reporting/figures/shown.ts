@@ -1,4 +1,4 @@
-/** What Word shows of a long list; the rest is counted there, and stands in Excel. */
+/** How much of a long list Word shows; it gives the number of the rest, and Excel has all. */
 
 /** Superiors whose missing units are named, in each stage. */
 export const SUPERIORS_SHOWN = 40;

@@ -1,7 +1,7 @@
 import type { Definition, Field, Standard, Text } from '../../domain/campaign/definition/definition';
 import type { FieldTotal } from './totals';
 
-/** Null where the definition plans nothing, or no form asks for it. */
+/** Planned against reported: null where the definition plans nothing, or no form asks for the figure. */
 export interface Comparison {
   planned: number | null;
   reported: number | null;
@@ -9,7 +9,7 @@ export interface Comparison {
   difference: number | null;
 }
 
-/** One category: what was planned against what was reported. Money in fen. */
+/** One category: planned against reported. Money in fen. */
 export interface StandardFigures {
   category: string;
   name: Text;
@@ -22,23 +22,23 @@ export interface StandardFigures {
   goodsValue: Comparison;
   /** Pieces of goods, of all sorts. */
   goodsPieces: Comparison;
-  /** What the standard gives to the households or persons reported, in fen; held against the cash reported. */
+  /** Cash due by the standard for the reported households or persons, in fen, compared with the cash reported. */
   cashDue: Comparison;
 }
 
 type Counted = NonNullable<Field['counts']>['what'];
 
-/** Yuan of a definition, which may carry fractions, to whole fen. */
+/** Converts the yuan of a definition, which may have fractions, to whole fen. */
 const fen = (yuan: number): number => Math.round(yuan * 100);
 
-/** @returns `reported` held against `planned`. */
+/** @returns `reported` compared with `planned`. */
 export function compare(planned: number | null, reported: number | null): Comparison {
   return { planned, reported, difference: planned === null || reported === null ? null : reported - planned };
 }
 
 /**
- * Holds the definition's standards against the reports. A survey, the visits and a summary may all count the same
- * people, so each figure is taken from the last stage whose forms ask for it, and never added across stages.
+ * Compares the definition's standards with the reports. A survey, the visits and a summary may all count the same
+ * people, so each figure comes from the last stage whose forms ask for it, and is never added across stages.
  */
 export function againstStandards(definition: Definition, totals: readonly FieldTotal[]): StandardFigures[] {
   return definition.standards.map((standard) => {
@@ -61,14 +61,14 @@ export function againstStandards(definition: Definition, totals: readonly FieldT
   });
 }
 
-/** @returns the sum over all categories: nothing known stays null, one side known counts. */
+/** @returns the sum over all categories; null where no category has a value. */
 export function totalOf(comparisons: readonly Comparison[]): Comparison {
   const sum = (side: 'planned' | 'reported') =>
     comparisons.reduce<number | null>((all, { [side]: one }) => (one === null ? all : (all ?? 0) + one), null);
   return compare(sum('planned'), sum('reported'));
 }
 
-/** @returns what the standard gives so many households or persons in cash, in fen; null when it names no amount. */
+/** @returns the cash that the standard gives to `heads` households or persons, in fen; null when it names no amount. */
 const entitled = ({ cash }: Standard, heads: number | null): number | null =>
   cash === 0 || heads === null ? null : fen(cash) * heads;
 

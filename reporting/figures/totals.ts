@@ -1,17 +1,17 @@
 import type { Queries } from '../../store/db/db';
 
-/** What all present reports of one stage say in one field of one form. */
+/** One field of one form, summed over all present reports of one stage. */
 export interface FieldTotal {
   stage: string;
   form: string;
   field: string;
-  /** Reports that give the figure; the others left it blank or had nothing to report. */
+  /** Number of reports with the figure; the others left it blank or had nothing to report. */
   reports: number;
   /** Money in fen. */
   sum: number;
 }
 
-/** @returns the sums of every numeric field over the reports that count now; superseded and returned ones do not. */
+/** @returns the sum of every numeric field over the present reports, without superseded and returned ones. */
 export const fieldTotals = (sql: Queries, campaign: string): Promise<FieldTotal[]> => sql<FieldTotal[]>`
   select r.stage, r.form, f.key as field, count(*) as reports, sum((f.value #>> '{}')::numeric)::bigint as sum
   from rounds r

@@ -3,7 +3,7 @@ import type { MissingReason } from '../../domain/round/missing-reasons';
 import type { Queries } from '../../store/db/db';
 import { toldOf, whyMissing } from './why-missing';
 
-/** One unit in one round: whether it has reported, and if not, why as far as is known. */
+/** One unit in one round: whether it has reported, and if not, the known reason. */
 export interface UnitStanding {
   code: string;
   name: string;
@@ -17,16 +17,16 @@ export interface UnitStanding {
   nothing: boolean | null;
   /** Null once it has reported; see `whyMissing`. */
   reason: MissingReason | null;
-  /** When it was last told, and how often. */
+  /** When the last message to the unit went out, and how many did. */
   toldAt: Instant | null;
   told: number;
 }
 
 interface Below {
   campaign: string;
-  /** The superior; its units right below it, and it itself when it is asked. */
+  /** Code of the superior: the units right below it count, and the superior itself when it is asked. */
   region: string;
-  /** Of one stage; of all, and of warnings, when left out. */
+  /** Only this stage; left out, all stages and the rounds of warnings. */
   stage?: string | undefined;
   limit: number;
 }

@@ -1,11 +1,10 @@
 import type { Fragment, Queries } from '../../store/db/db';
 
 /**
- * Why a unit has not reported, as far as the system knows, the most telling reason first:
- * `returned` it reported and got it back · `called` it is on the call list · `no-contact` nobody is named in the
- * register · `opened-form` the form was looked at, but not handed in · `told` a message got through and it is silent ·
- * `not-delivered` no message got through · `not-told` nothing was due yet.
- * Every view that says why asks by this.
+ * Why a unit has not reported, as far as the system knows, the most telling reason first: `returned` its report was
+ * returned · `called` it is on the call list · `no-contact` the register names no contact · `opened-form` the form was
+ * opened, but not handed in · `told` a message got through and it is silent · `not-delivered` no message got through ·
+ * `not-told` nothing was due yet. Every view that gives the reason uses this.
  * @returns one of `MISSING_REASONS`, of the round `r` and its ask `u`; with {@link toldOf} joined as `told`
  */
 export const whyMissing = (sql: Queries): Fragment => sql`
@@ -21,9 +20,9 @@ export const whyMissing = (sql: Queries): Fragment => sql`
     else 'not-told' end`;
 
 /**
- * What was said to the units of a campaign themselves, in each round: task, reminders, and what was decided.
- * @param whose further conditions on `messages`, beginning with `and`. What is asked about a few units says so here
- * and not around the query: Postgres would count the messages of all units first
+ * The messages to the units of a campaign themselves, in each round: task, reminders, and decisions.
+ * @param whose further conditions on `messages`, beginning with `and`. A condition on a few units belongs here and not
+ *   around the query: else Postgres counts the messages of all units first
  * @returns a query of (round_id, region_code, through, last, times)
  */
 export const toldOf = (sql: Queries, campaign: string, whose: Fragment = sql``): Fragment => sql`

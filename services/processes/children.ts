@@ -11,10 +11,10 @@ export interface ServiceCommand {
   name: string;
   command: string;
   args: string[];
-  /** Ends the server in order. */
+  /** The signal that ends the server in order. */
   stopSignal: 'SIGINT' | 'SIGTERM';
   runAs?: Account | undefined;
-  /** Whether the server answers; asked again and again until it does. */
+  /** @returns whether the server answers; called repeatedly until it does. */
   answers(): Promise<boolean>;
 }
 
@@ -22,9 +22,9 @@ export interface ServiceCommand {
 export interface Children {
   /** @throws Error with the end of the server's log when it ended or did not answer in time */
   start(command: ServiceCommand): Promise<void>;
-  /** Takes a process that was started elsewhere among those that end with this one, when it is killed. */
+  /** Makes a process that was started elsewhere end with this one, if this one is killed. */
   adopt(name: string, child: ChildProcess): void;
-  /** Ends exactly what was started, all at once. */
+  /** Ends exactly the processes that were started here, all at once. */
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export interface Children {
 const START_MS = 60_000;
 
 /**
- * Takes the home folder for this process. What an earlier owner left running when it was killed is ended first.
+ * Takes the home folder for this process. It first ends the servers that a killed earlier owner left running.
  * @throws Error when another live process runs services there
  */
 export async function takeHome({ home, log }: { home: string; log(line: string): void }): Promise<Children> {
@@ -95,22 +95,22 @@ async function endLeftovers({ home, log }: { home: string; log(line: string): vo
   }
 }
 
-/** Detached: what kills us, our process group or our terminal does not reach it. See keeper.ts. */
+/** Detached: a signal to us, our process group or our terminal does not reach the keeper. See keeper.ts. */
 function startKeeper(home: string, { pid, born }: Member): ChildProcess {
   const keeper = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'keeper.ts'), home, String(pid), born], {
-    // Where `tsx` is found, wherever the command was called.
+    // `tsx` is found from here, wherever the command was called.
     cwd: ROOT,
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
-  // Without it everything works that is not killed hard.
+  // Without the keeper everything works, unless we are killed hard.
   keeper.on('error', () => {});
   keeper.unref();
   if (keeper.stdin instanceof Socket) keeper.stdin.on('error', () => {}).unref();
   return keeper;
 }
 
-/** Detached: Ctrl-C in the terminal goes to us alone, and we end the servers after the workers have let go of them. */
+/** Detached: Ctrl-C in the terminal reaches only us, and we end the servers after the workers have disconnected. */
 function launch(command: ServiceCommand, logFile: string): ChildProcess {
   const out = openSync(logFile, 'a');
   const { file, args, identity } = launchOf(command);
@@ -137,7 +137,7 @@ async function untilAnswers({
   throw new Error(`${command.name} did not answer within ${START_MS / 1000} s:\n${tail(logFile)}`);
 }
 
-/** The end of a log, where the reason stands. */
+/** @returns the end of a log, which has the reason. */
 export const tail = (file: string, lines = 8): string =>
   readFileSync(file, 'utf8')
     .trimEnd()

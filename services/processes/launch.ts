@@ -15,9 +15,9 @@ export interface Launch {
 }
 
 /**
- * How a server is to be run so that it does not outlive us and is not root.
- * On Linux the kernel itself ends it when its parent is killed hard (PR_SET_PDEATHSIG, through util-linux's setpriv),
- * even before there is a keeper. Elsewhere the keeper does.
+ * @returns how to run a server so that it does not outlive us and is not root. On Linux the kernel ends it when its
+ *   parent is killed hard (PR_SET_PDEATHSIG, through util-linux's setpriv), even before the keeper runs. Elsewhere the
+ *   keeper ends it.
  */
 export function launchOf({
   command,
@@ -36,8 +36,8 @@ export function launchOf({
 }
 
 /**
- * The account may pass through folders that only root may enter (a checkout in root's own home), and nothing else.
- * Without no_setuid_fixup access(2) would still say no: it asks with the real uid's rights.
+ * Lets the account pass through folders that only root may enter (a checkout in root's own home), and allows nothing
+ * else. Without no_setuid_fixup access(2) would still refuse: it checks the rights of the real uid.
  */
 const asAccount = ({ name, gid }: Account): string[] => [
   '--reuid',

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Where each service is looked for first. Redis and Postgres stay clear of the ports of a system's own. */
+/** The first port that each service tries. Redis and Postgres avoid the ports of the system's own servers. */
 export const PREFERRED = {
   console: 8080,
   temporal: 7233,
@@ -18,21 +18,21 @@ export const PREFERRED = {
 } as const;
 export type PortName = keyof typeof PREFERRED;
 
-/** Neighbours that are tried before the system is asked for any free port. */
+/** Neighbouring ports to try before the system picks any free port. */
 const NEIGHBOURS = 20;
 const ANY = 0;
 /**
  * Below the ports that Linux gives to outgoing connections (ip_local_port_range, 32768 up): one of those may be taken
- * between the look and the use, which for a console that is still being built is seconds.
+ * between the check and its use, which is seconds for a console that is still being built.
  */
 const [LEAST, MOST] = [20_000, 32_000];
 
 const portsFile = z.partialRecord(z.enum(Object.keys(PREFERRED) as PortName[]), z.int().positive());
 
 /**
- * Picks free ports on the loopback address: the one of last time, else the preferred one, else a neighbour.
- * What was picked is written down in the home folder, so that links keep working after a restart.
- * @param temporary any free port will do (many such stacks run side by side), and none is remembered
+ * Picks free ports on the loopback address: last time's port, else the preferred one, else a neighbour. It stores the
+ * choice in the home folder, so that links keep working after a restart.
+ * @param temporary takes any free port (many such stacks run side by side), and stores none
  */
 export function portBook({ home, temporary, log }: { home: string; temporary: boolean; log(line: string): void }) {
   const file = join(home, 'ports.json');
@@ -43,7 +43,7 @@ export function portBook({ home, temporary, log }: { home: string; temporary: bo
     const first = remembered[name] ?? PREFERRED[name];
     for (const candidate of temporary ? anyPorts() : candidates(name, remembered[name])) {
       if (picked.has(candidate)) continue;
-      // Before asking, for others ask at the same time.
+      // Reserved before the check, because other calls check at the same time.
       picked.add(candidate);
       if (!(await freePort(candidate))) continue;
       if (temporary) return candidate;

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * When a process was born, as a text that no other process of this machine ever has together with the same pid.
- * Pids are used again after a while, so a pid that was written down is trusted only with its birth.
- * @returns null when there is no such process (a zombie counts as none)
+ * @param pid of the process. The system reuses pids after a while, so a stored pid is trusted only with its birth.
+ * @returns the birth of the process: a text that no other process of this machine with the same pid ever has; null when
+ *   there is no such process (a zombie counts as none)
  */
 export function birthOf(pid: number): string | null {
   return process.platform === 'linux' ? birthFromProc(pid) : birthFromPs(pid);
@@ -24,7 +24,7 @@ function birthFromProc(pid: number): string | null {
   try {
     const fields = fieldsOf(pid);
     if (fields[STATE] === 'Z' || fields[STATE] === 'X') return null;
-    // The start time counts from the boot, so the boot belongs to it.
+    // The start time counts from the boot, so the birth includes the boot's id.
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     return `${boot}/${fields[START_TIME]}`;
   } catch {
@@ -48,7 +48,7 @@ export function parentOf(pid: number): number | null {
   }
 }
 
-/** @returns the pids of everything that a process has started and that still has it above itself. */
+/** @returns the pids of all living descendants of a process. */
 export function descendantsOf(pid: number): number[] {
   const parents = new Map(everyPid().map((one) => [one, parentOf(one)]));
   const below = (above: number): number[] =>

@@ -7,15 +7,15 @@ import { birthOf, descendantsOf } from './process-identity';
 const member = z.object({ name: z.string(), pid: z.int().positive(), born: z.string() });
 const rosterFile = z.object({ owner: member, children: z.array(member) });
 
-/** A process that was written down with its birth, so that it can be found again or be known to be gone. */
+/** A process stored with its birth, so that a later run can find it or know that it is gone. */
 export type Member = z.infer<typeof member>;
 
-/** Who runs services in a home folder, and which processes they are. */
+/** The owner of the services in a home folder, and their processes. */
 export type Roster = z.infer<typeof rosterFile>;
 
 const fileOf = (home: string) => join(home, 'processes.json');
 
-/** @returns what was written down in this home, or null when nothing (readable) is there. */
+/** @returns the roster of this home, or null when there is none or it is unreadable. */
 export function readRoster(home: string): Roster | null {
   try {
     return rosterFile.parse(JSON.parse(readFileSync(fileOf(home), 'utf8')));
@@ -45,13 +45,13 @@ export function memberOf(name: string, pid: number): Member | null {
 export const isAlive = ({ pid, born }: Member): boolean => birthOf(pid) === born;
 
 /**
- * How long a service may take to end in order before it is killed. Postgres writes a checkpoint in this time; of one
- * that is killed nothing is lost, it recovers at the next start.
+ * How long a service may take to end in order before it is killed. Postgres writes a checkpoint in this time; a killed
+ * one loses nothing, it recovers at the next start.
  */
 const GRACE_MS = 4_000;
 
 /**
- * Ends exactly this process: asks it to, and kills it when it has not gone in time.
+ * Ends exactly this process: sends the signal, and kills the process if it is still there after `graceMs`.
  * @param signal the one by which it ends in order
  * @param graceMs how long it may take
  */
@@ -62,7 +62,9 @@ export async function endProcess(member: Member, signal: NodeJS.Signals, graceMs
   await gone(member, graceMs);
 }
 
-/** As {@link endProcess}, and then whatever it has started and left: Jest does not take its workers along. */
+/**
+ * Like {@link endProcess}, and then ends the processes that it started and left behind: Jest does not end its workers.
+ */
 export async function endTree(member: Member, signal: NodeJS.Signals): Promise<void> {
   if (!isAlive(member)) return;
   const below = descendantsOf(member.pid).flatMap((pid) => memberOf(member.name, pid) ?? []);

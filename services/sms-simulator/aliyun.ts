@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SimulatedReceipt } from '../receipt-push';
 import type { Gateway, Outcome } from './gateway';
 
-/** Where Aliyun reckons its days and writes its times. */
+/** Offset of the zone of Aliyun's days and times. */
 const CHINA_MS = 8 * 3_600_000;
 const chinaTime = (iso: string): string =>
   new Date(Date.parse(iso) + CHINA_MS).toISOString().slice(0, 19).replace('T', ' ');
@@ -21,7 +21,7 @@ export type Answer = { status?: number; body: object } | { broken: true } | { af
 
 const PERIODS = { minute: '分钟级', hour: '小时级', day: '天级' } as const;
 
-/** `SendSms` of Aliyun Dysms: a template that is not known is refused as the real one refuses it. */
+/** `SendSms` of Aliyun Dysms: refuses an unknown template like the real one. */
 export function sendSms(gateway: Gateway, templates: ReadonlyMap<string, string>, query: unknown): Answer {
   const { PhoneNumbers, SignName, TemplateCode, TemplateParam, OutId } = sending.parse(query);
   const template = templates.get(TemplateCode);
@@ -70,7 +70,7 @@ const DELIVERED = 3;
 export function querySendDetails(gateway: Gateway, query: unknown): Answer {
   const { PhoneNumber, BizId, SendDate } = asking.parse(query);
   const found = gateway.find({ phone: PhoneNumber, ...(BizId && { id: BizId }) });
-  // The rows' submission times are real ones, the simulator's may be a rehearsal's: the day is not compared.
+  // Rows have wall-clock submission times, but the simulator's time may be a rehearsal's: the day is not compared.
   void SendDate;
   const details = found.map(({ sms, settled }) => ({
     PhoneNum: sms.phone,

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What the gateway does with a submission.
- * throttled    refused by the flow control (chance, besides the real one of flow-control.ts)
- * lost-before  the connection breaks, nothing was taken
- * silent-after it is taken, and the connection breaks before the answer
- * error-5xx    a fault of the platform, nothing was taken
+ * What the gateway can do wrong with a submission.
+ * throttled    refused by the flow control (by chance, besides the real one of flow-control.ts)
+ * lost-before  the connection breaks, nothing is taken
+ * silent-after taken, but the connection breaks before the answer
+ * error-5xx    a fault of the platform, nothing is taken
  * slow         taken, after a while
  */
 export const SUBMISSION_MISDEEDS = ['throttled', 'lost-before', 'silent-after', 'error-5xx', 'slow'] as const;
 export type SubmissionMisdeed = (typeof SUBMISSION_MISDEEDS)[number];
 
-/** What the carrier does with a receipt. */
+/** What the carrier can do wrong with a receipt. */
 export const RECEIPT_MISDEEDS = [
   'receipt-late',
   'receipt-twice',
@@ -20,12 +20,12 @@ export const RECEIPT_MISDEEDS = [
   'receipt-never',
 ] as const;
 export type ReceiptMisdeed = (typeof RECEIPT_MISDEEDS)[number];
-/** What the platform does with a reply: pushes it twice, without its number, or both. */
+/** What the platform can do wrong with a reply: push it twice, without its id, or both. */
 export const REPLY_MISDEEDS = ['reply-twice', 'reply-without-id', 'reply-twice-without-id'] as const;
 export type ReplyMisdeed = (typeof REPLY_MISDEEDS)[number];
 export type Misdeed = SubmissionMisdeed | ReceiptMisdeed | ReplyMisdeed | 'flow-control';
 
-/** Shares of the messages and replies that meet with each misdeed, and whether numbers have a flow control. */
+/** Shares of the messages and replies that meet each misdeed, and whether there is a flow control by number. */
 export interface Behaviour {
   name: string;
   submission: Readonly<Partial<Record<SubmissionMisdeed, number>>>;
@@ -52,7 +52,7 @@ export const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   },
 };
 
-/** A message that met with so many misdeeds goes through: even bad gateways take most in the end. */
+/** After so many misdeeds a message goes through: even bad gateways take most messages in the end. */
 const MOST_MISDEEDS = 2;
 
 /** @returns a number from 0 to 1, the same for the same words. */
@@ -63,7 +63,7 @@ export function lot(seed: number, ...about: (string | number)[]): number {
   return digest.readUInt32BE(0) / 2 ** 32;
 }
 
-/** @param message tells the messages of a rehearsal apart, the same in every run of it; attempt is 1 for the first */
+/** @param message identifies a message of a rehearsal, the same in every run; attempt is 1 for the first */
 export function submissionMisdeed(
   behaviour: Behaviour,
   { seed, message, attempt }: { seed: number; message: string; attempt: number },
@@ -99,7 +99,7 @@ function drawn<M extends string>(
   return null;
 }
 
-/** One receipt of an SMS: so long after the submission (ms of the simulator's clock), with the carrier's code. */
+/** One receipt of an SMS: its delay after the submission (ms of the simulator's clock), and the carrier's code. */
 export interface PlannedReceipt {
   afterMs: number;
   status: string;
@@ -107,7 +107,7 @@ export interface PlannedReceipt {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Another number is asked for each of these, all of which a carrier may say of a phone that is off. */
+/** A second receipt with this code contradicts the first; a carrier may send it for a phone that is off. */
 const CONTRADICTION = 'MK:0099';
 
 /** @returns the receipts that will be pushed for an SMS of this fate (`DELIVRD`, or the carrier's reason). */

@@ -4,7 +4,7 @@ const PERIODS: readonly Period[] = ['minute', 'hour', 'day'];
 
 /** Counts SMS to each number, as platforms do: 分钟级, 小时级 and 天级 flow control. */
 export interface FlowControl {
-  /** @returns the period whose limit is reached; null when the SMS is taken, which counts it. */
+  /** @returns the period whose limit is reached; null when the SMS is taken, and then counts it. */
   take(phone: string, now: number): Period | null;
 }
 

@@ -16,20 +16,20 @@ import { type FlowControl, flowControl, type Period } from './flow-control';
 /** One SMS as it was handed to the gateway. */
 export interface SimulatedSms {
   seq: number;
-  /** The gateway's own number of it. */
+  /** The gateway's own number for the SMS. */
   id: string;
-  /** Whose shape it was handed in. */
+  /** The platform in whose shape it came. */
   provider: string;
   phone: string;
   /** With the signature in front, as it arrives. */
   text: string;
   outId: string;
-  /** What the carrier says of it: a phone rings only on DELIVRD. */
+  /** The carrier's status: a phone rings only on DELIVRD. */
   status: string;
   receivedAt: string;
 }
 
-/** What the gateway did wrong: an audit needs it to judge what became of the messages. */
+/** A misdeed of the gateway: the audit needs it to judge the messages. */
 export interface RecordedMisdeed {
   seq: number;
   outId: string;
@@ -37,7 +37,7 @@ export interface RecordedMisdeed {
   provider: string;
   kind: Misdeed;
   at: string;
-  /** Of a receipt: when the first one comes; null when none ever does. */
+  /** For a misdeed of a receipt: when the first receipt comes; null when none ever does. */
   receiptAt?: string | null;
 }
 
@@ -49,55 +49,58 @@ export interface Submission {
   signature: string;
 }
 
-/** How a submission is answered; `lost` and `silent` are not answered at all. */
+/** The answer to a submission; `lost` and `silent` get no answer. */
 export type Outcome =
   | { kind: 'taken'; id: string; delayMs: number }
   | { kind: 'throttled'; period: Period }
   | { kind: 'fault' }
   | { kind: 'lost' }
-  /** It was taken all the same. */
+  /** The gateway took it all the same. */
   | { kind: 'silent'; id: string };
 
-/** A receipt that is to be pushed at a time of the gateway's clock. */
+/** A receipt with the time of its push, by the gateway's clock. */
 interface Due extends PlannedReceipt {
   at: number;
   sms: SimulatedSms;
 }
 
-/** The gateway behind all the shapes: what it takes, what it says of it later, and what it does wrong. */
+/** The gateway behind all platforms' shapes: the SMS it takes, their receipts, and its misdeeds. */
 export interface Gateway {
   submit(submission: Submission): Outcome;
-  /** A further part of one that was taken. */
+  /** Adds a further part to an SMS that was taken. */
   append(id: string, text: string): void;
   /** @returns the SMS and whether its receipt has been pushed, or null when it was never taken. */
   find(wanted: { outId?: string; id?: string; phone?: string }): { sms: SimulatedSms; settled: boolean }[];
-  /** @param after the number of the last that the caller has. @throws Error when later ones are not kept any more */
+  /**
+   * @param after the number of the last SMS that the caller has.
+   * @throws Error when later ones are not kept any more
+   */
   messages(after: number): SimulatedSms[];
   misdeeds(after: number): RecordedMisdeed[];
-  /** @returns what goes wrong with a reply, the how-manieth from this phone. */
+  /** @returns the misdeed for a reply, which is the nth from this phone; null for none. */
   misdeedOfReply(reply: { provider: string; phone: string; nth: number }): ReplyMisdeed | null;
   forget(): void;
   makeWrong(phones: readonly string[]): void;
   behave(behaviour: Behaviour): void;
   /**
-   * Stops the real clock: delays and flow control are in this time from now on.
+   * Stops the wall clock: delays and flow control use this time from now on.
    * @returns when the next receipt is due
    */
   setClock(at: number, seed?: number): number | null;
-  /** @returns receipts that have come due and were not fetched before. */
+  /** @returns receipts that are due and were not fetched before. */
   dueReceipts(): Due[];
 }
 
 const WRONG_NUMBER = 'MK:0001';
 const SLOW_MS = [100, 300] as const;
 
-/** An SMS of 70 characters takes about 1 KB with all that is known of it: a hundred thousand of them. */
+/** Room for a hundred thousand: an SMS of 70 characters takes about 1 KB with all its data. */
 const MOST_BYTES = 100_000_000;
 const BOOKED_BYTES = 800;
-/** Of whatever else is remembered by number. */
+/** Limit of every other list and table. */
 const MOST_REMEMBERED = 200_000;
 
-/** @param mostBytes about how much of messages is kept, the newest */
+/** @param mostBytes approximate limit of the kept messages, in bytes; the newest stay */
 export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number } = {}): Gateway {
   const messages = newest<SimulatedSms>({
     mostBytes,
@@ -116,7 +119,7 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
   const settled = new Set<string>();
   const byOutId = new Map<string, SimulatedSms[]>();
   const attempts = new Map<string, number>();
-  /** Messages to a number are told apart by their order: numbers of rows differ from run to run. */
+  /** Identifies the messages to a phone by their order: the numbers of rows differ from run to run. */
   const order = new Map<string, string[]>();
   const now = () => clock ?? Date.now();
 
@@ -128,7 +131,7 @@ export function createGateway({ mostBytes = MOST_BYTES }: { mostBytes?: number }
   }
 
   function nameOf({ phone, outId }: Submission): string {
-    // Far beyond a rehearsal: what is forgotten is only what makes the next one repeat itself.
+    // Far more than a rehearsal needs: after this, misdeeds may differ from those of a run with the same seed, no more.
     if (attempts.size > MOST_REMEMBERED) {
       attempts.clear();
       order.clear();

@@ -2,24 +2,24 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import smpp, { type Fields, type Session } from 'smpp';
 
-/** How long an answer is waited for, and until what was not taken is delivered again. */
+/** How long to wait for an answer, and then how long until the next delivery. */
 const ANSWER_MS = 10_000;
 const AGAIN_MS = 300;
-/** With nobody bound who takes them, what comes then is given up. */
+/** Beyond this, while no bound session takes them, further deliveries are dropped. */
 const MOST_WAITING = 50_000;
 
-/** Delivers each deliver_sm again and again, over whichever session is there, until it is answered for. */
+/** Repeats each deliver_sm, over any bound session, until it is acknowledged. */
 export interface Deliveries {
-  /** @param fields asked before each try; null while it cannot be said yet */
+  /** @param fields called before each try; null while the content is not known yet */
   deliver(fields: () => Fields[] | null): void;
-  /** How many nobody has answered for yet. */
+  /** How many deliveries are not acknowledged yet. */
   waiting(): number;
   stop(): void;
 }
 
 export function deliverOver(bound: ReadonlySet<Session>): Deliveries {
   const stopped = new AbortController();
-  // Every delivery waits on it by itself.
+  // Every waiting delivery adds a listener.
   setMaxListeners(0, stopped.signal);
   let waiting = 0;
 
@@ -41,7 +41,7 @@ export function deliverOver(bound: ReadonlySet<Session>): Deliveries {
       const done = () => {
         waiting -= 1;
       };
-      // It only rejects when it is stopped while it waits.
+      // Rejects only when it is stopped while it waits.
       untilTaken(fields).then(done, done);
     },
     waiting: () => waiting,
@@ -49,7 +49,7 @@ export function deliverOver(bound: ReadonlySet<Session>): Deliveries {
   };
 }
 
-/** @returns those that have to come again */
+/** @returns the deliveries that must be repeated */
 async function refusedBy(session: Session, all: readonly Fields[]): Promise<Fields[]> {
   const taken = await Promise.all(all.map((fields) => isTaken(session, fields)));
   return all.filter((_, index) => !taken[index]);

@@ -3,32 +3,32 @@ import smpp, { type Fields, type PDU } from 'smpp';
 import { z } from 'zod';
 import type { Gateway, Outcome } from './gateway';
 
-/** The TLV in which the simulator takes the sender's number of a message, as gateways have them (0x1400 to 0x3FFF). */
+/** The TLV for the sender's own number of a message; 0x1400 to 0x3FFF are for gateways' own TLVs. */
 const REFERENCE = { id: 0x1400, name: 'vendor_1400' } as const;
 smpp.addTLV(REFERENCE.name, { id: REFERENCE.id, type: smpp.types.tlv.string });
 
-/** What is left of a long SMS whose end never comes has its receipts all the same. */
+/** A long SMS whose last part never comes gets receipts for the parts that came. */
 const PARTS_MS = 5_000;
 
-/** Long SMS whose parts' numbers are remembered, the newest. */
+/** How many long SMS keep the numbers of their parts; the newest stay. */
 const MOST_REMEMBERED = 100_000;
 
-/** What is answered to a submit_sm; null breaks the connection. */
+/** The answer to a submit_sm; null breaks the connection. */
 type Answer = Fields | null;
 
 /** Takes submit_sm, each of which is one part of an SMS. */
 export interface Submissions {
   submit(pdu: PDU): Promise<Answer>;
-  /** @returns the numbers of an SMS's parts by the gateway's number of it; null while more of them are to come. */
+  /** @returns the numbers of an SMS's parts, by the gateway's number of the SMS; null while parts are missing. */
   partsOf(id: string): string[] | null;
 }
 
-/** A long SMS: its first part decided what becomes of it. */
+/** A long SMS; its first part decides the outcome of the whole. */
 interface Begun {
   id: string;
   of: number;
   ids: string[];
-  /** It is broken off at the last part. */
+  /** The connection breaks at the last part. */
   silent: boolean;
   at: number;
 }
@@ -89,7 +89,7 @@ export function takeSubmissions(gateway: Gateway): Submissions {
   };
 }
 
-/** A Map goes through its keys in the order in which they came. */
+/** A Map iterates its keys in the order of insertion. */
 function forgetOldest(remembered: Map<string, unknown>): void {
   if (remembered.size <= MOST_REMEMBERED) return;
   for (const [oldest] of remembered) {
@@ -102,7 +102,7 @@ interface Part {
   phone: string;
   text: string;
   outId: string;
-  /** Of its header: the same for all parts of an SMS. */
+  /** From the user data header: the same for all parts of an SMS. */
   reference: number;
   of: number;
   index: number;
@@ -118,7 +118,7 @@ const submission = z.object({
   [REFERENCE.name]: z.string().default(''),
 });
 
-/** @throws ZodError when it is none */
+/** @throws ZodError when the PDU is no such part */
 function read(pdu: PDU): Part {
   const { destination_addr, short_message, message_payload, vendor_1400 } = submission.parse(pdu);
   const header = short_message.udh.find((element) => element[0] === 0 && element.length >= 5);

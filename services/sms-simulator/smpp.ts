@@ -4,14 +4,12 @@ import type { Gateway } from './gateway';
 import { deliverOver } from './smpp-deliveries';
 import { takeSubmissions } from './smpp-submissions';
 
-/**
- * The gateway over SMPP 3.4: it lets everybody in, and delivers receipts and replies over any session that is bound.
- */
+/** The gateway over SMPP 3.4: it accepts every bind, and delivers receipts and replies over any bound session. */
 export interface SmppServer {
   url: string;
   receipt(receipt: SimulatedReceipt): void;
   reply(reply: { phone: string; content: string; seq: number }): void;
-  /** Deliveries that nobody has answered for yet. */
+  /** How many deliveries are not acknowledged yet. */
   waiting(): number;
   stop(): Promise<void>;
 }
@@ -89,7 +87,7 @@ const ENROUTE = 1;
 const DELIVERED = 2;
 const UNDELIVERABLE = 5;
 
-/** What query_sm is answered. @param message_id of an SMS, or of one of its parts */
+/** @param message_id of an SMS, or of one of its parts. @returns the answer to query_sm */
 function stateOf(gateway: Gateway, message_id: string): Fields {
   const [found] = gateway.find({ id: message_id.replace(/^(sim-\d+)-\d+$/, '$1') });
   if (!found) return { command_status: smpp.errors.ESME_RQUERYFAIL };
@@ -113,7 +111,7 @@ const receiptAbout = (id: string, { phone, status }: { phone: string; status: st
   short_message: `id:${id} sub:001 dlvrd:${status === 'DELIVRD' ? '001' : '000'} stat:${status} err:000 text:`,
 });
 
-/** Delivered twice, it has the same reference. */
+/** A reply that is delivered twice has the same reference. */
 const replyFrom = (phone: string, content: string, seq: number): Fields => ({
   ...from(phone),
   data_coding: UCS2,

@@ -20,7 +20,7 @@ const LIMITS = {
   day: 'LimitExceeded.PhoneNumberDailyLimit',
 } as const;
 
-/** `SendSms` of Tencent SMS 2021-01-11, to one number: each number has a code of its own in the answer. */
+/** `SendSms` of Tencent SMS 2021-01-11, to one phone: the answer has a code for each phone. */
 export function sendTencentSms(gateway: Gateway, templates: ReadonlyMap<string, string>, body: unknown): Answer {
   const { PhoneNumberSet, SignName, TemplateId, TemplateParamSet, SessionContext } = sending.parse(body);
   const [phone] = PhoneNumberSet;
@@ -60,7 +60,7 @@ function fill(template: string, values: readonly string[]): string | null {
   return template.replace(/\$\{(\w+)\}/g, (_, name: string) => values[names.indexOf(name)] ?? '');
 }
 
-/** `PullSmsSendStatusByPhoneNumber`: those the carrier has answered for. */
+/** `PullSmsSendStatusByPhoneNumber`: the SMS that have a receipt from the carrier. */
 export function pullStatus(gateway: Gateway, body: unknown): Answer {
   const { PhoneNumber } = asking.parse(body);
   const settled = gateway.find({ phone: national(PhoneNumber) }).filter((one) => one.settled);

@@ -1,13 +1,13 @@
 import { sentence } from '../../domain/text/refusal';
 import { FeedError, type FeedProblem } from '../reading';
 
-/** Ten times the largest answer seen of a whole country; more is not a feed. */
+/** Ten times the largest answer seen for a whole country; a larger one is no feed. */
 export const LARGEST_BYTES = 10 * 1024 * 1024;
 
 /**
- * Turns the bytes of a feed into text. Valid UTF-8 is taken as such whatever is declared, for Chinese text in GBK is
- * never valid UTF-8 beyond a few characters, and gateways that convert a document often leave its declaration as it
- * was.
+ * Turns the bytes of a feed into text. Valid UTF-8 counts as UTF-8 whatever the declaration says: Chinese text in GBK
+ * is never valid UTF-8 beyond a few characters, and gateways that convert a document often leave the old declaration in
+ * it.
  * @param problems gets a note when the declaration was wrong
  * @throws FeedError when it is too large, or no text
  */
@@ -23,7 +23,7 @@ export function decode(bytes: Uint8Array, problems: FeedProblem[]): string {
   return text;
 }
 
-/** A byte order mark at the beginning tells for certain. */
+/** A byte order mark at the beginning is certain. */
 function byMark(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
   const little = first === 0xff && second === 0xfe;
@@ -51,7 +51,7 @@ function firstThatFits(bytes: Uint8Array, encodings: (string | null)[]): [string
     try {
       return [encoding, new TextDecoder(encoding, { fatal: true }).decode(bytes)];
     } catch {
-      // The next may fit.
+      // The next encoding may fit.
     }
   }
   throw new FeedError(sentence('feed-encoding'));

@@ -6,12 +6,12 @@ import { FeedError } from '../reading';
 import { isObject } from './json';
 import { readXml } from './xml';
 
-/** What people write by hand is short, and reading YAML is slow. */
+/** People write short documents by hand, and parsing YAML is slow. */
 const LONGEST_YAML = 16 * 1024;
 
 /**
  * @param text a feed's document
- * @returns it as JSON, XML or YAML, told by how it begins
+ * @returns the parsed JSON, XML or YAML; the beginning of the text decides which
  * @throws FeedError when it is none of these, or too deep
  */
 export function readDocument(text: string): FeedDocument {
@@ -45,7 +45,7 @@ function readYaml(text: string): unknown {
 
 function yamlIn(text: string): unknown {
   try {
-    // Aliases and keys that are collections are of no use here, and make a small file huge or slow.
+    // Aliases and collections as keys have no use here, and can make a small file huge or slow.
     return parseYaml(text, { maxAliasCount: 0, stringKeys: true, logLevel: 'silent' });
   } catch {
     return null;

@@ -9,13 +9,13 @@ export type JsonObject = Record<string, unknown>;
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What Zod says of a value, in each language. */
+/** Zod's messages, in each language. */
 const IN = { 'zh-CN': z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
 /**
- * @param above where the item stands, for the error
- * @returns what the schema makes of an item of a feed
- * @throws FeedError with the place of the first thing that does not fit
+ * @param above path of the item, for the error
+ * @returns the item of a feed, parsed by the schema
+ * @throws FeedError with the path of the first value that does not fit
  */
 export function shaped<T>(schema: z.ZodType<T>, item: unknown, above?: string): T {
   const result = schema.safeParse(item);

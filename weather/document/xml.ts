@@ -14,12 +14,12 @@ export interface XmlElement {
   children: XmlElement[];
 }
 
-/** No warning nests or repeats nearly as much; documents that do are meant to hurt. */
+/** No real warning nests or repeats nearly as much; a document that does is an attack. */
 const DEEPEST = 64;
 const MOST_MARKS = 300_000;
 const LONGEST_TAG = 64 * 1024;
 
-/** Entities are decoded below, the five of XML and numbers only: the library is given nothing to expand. */
+/** Entities are decoded below, only XML's five and character numbers: the library expands nothing. */
 const PARSER = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
@@ -35,7 +35,8 @@ const PARSER = new XMLParser({
 
 /**
  * @returns the root element
- * @throws FeedError for what is not well-formed, and for what no feed needs: a DOCTYPE, entities, depth, inline files
+ * @throws FeedError for a text that is not well-formed, and for things that no feed needs: a DOCTYPE, entities, depth,
+ *   inline files
  */
 export function readXml(text: string): XmlElement {
   refuse(text);
@@ -53,7 +54,9 @@ function refuse(text: string): void {
   refuseMarkup(text);
 }
 
-/** The library's time grows with tags, attributes and references, and with the square of what one tag holds. */
+/**
+ * The library's time grows with the number of tags, attributes and references, and with the square of a tag's length.
+ */
 function refuseMarkup(text: string): void {
   let [marks, tagFrom] = [0, -1];
   for (let at = 0; at < text.length; at++) {

@@ -2,7 +2,7 @@ import type { WarningArea } from '../../domain/warning/feed/warning';
 import { childrenNamed, childText, type XmlElement } from '../document/xml';
 import { levelCodes } from './china-codes';
 
-/** @returns a CAP area once for each of its codes; Chinese codes of 12 digits are cut to their level. */
+/** @returns one area for each code of a CAP area; Chinese codes of 12 digits are cut to their level. */
 export function capAreas(area: XmlElement): WarningArea[] {
   const name = childText(area, 'areaDesc');
   const codes = childrenNamed(area, 'geocode')

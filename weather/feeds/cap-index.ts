@@ -3,9 +3,7 @@ import { child, childrenNamed, type XmlElement } from '../document/xml';
 import type { Format } from '../format';
 import type { FeedProblem } from '../reading';
 
-/**
- * An Atom or RSS list of CAP messages. What it says of a warning is a summary, so only the addresses are taken from it.
- */
+/** An Atom or RSS list of CAP messages. It only summarises the warnings, so just their addresses are read. */
 export const capIndex: Format = {
   name: 'cap-index',
   recognises: (document) => document.kind === 'xml' && ['feed', 'rss', 'RDF'].includes(document.root.name),
@@ -33,7 +31,7 @@ function entriesOf(root: XmlElement): { entry: XmlElement; path: string }[] {
   return entries.map((entry, number) => ({ entry, path: `${root.name}.${name}[${number}]` }));
 }
 
-/** The link that says it is CAP, else the one that leads to the entry itself, else RSS's enclosure or text. */
+/** The link of type CAP, else the link to the entry itself, else RSS's enclosure or text. */
 function addressOf(entry: XmlElement): string {
   const links = childrenNamed(entry, 'link');
   const byType = [...links, ...childrenNamed(entry, 'enclosure')].find(({ attributes }) =>

@@ -9,10 +9,10 @@ import { type FeedContext, FeedError, type FeedProblem, problemOf } from '../rea
 import { capAreas } from './cap-areas';
 import { vtecEnd } from './vtec';
 
-/** OASIS Common Alerting Protocol; 1.1 and 1.2 differ in nothing that is read here. */
+/** OASIS Common Alerting Protocol; all that is read here is the same in 1.1 and 1.2. */
 const NAMESPACE = /^urn:oasis:names:tc:emergency:cap:1\.[0-2]$/;
 
-/** A file within the message is refused before anything is made of it. */
+/** A larger file within the message is refused before it is decoded. */
 const LARGEST_INLINE = 64 * 1024;
 
 /** A CAP 1.2 or 1.1 message, with or without prefixes. */
@@ -39,7 +39,7 @@ function warningsOf(alert: XmlElement, context: FeedContext, problems: FeedProbl
     try {
       return [warningOf(alert, infos, { mark, context, problems })];
     } catch (error) {
-      // Of several events one may be none that anybody has to be warned of.
+      // Of several events, some may be below a warning.
       const isGreen = error instanceof FeedError && error.code === 'feed-below-warning';
       if (!isGreen || events.length === 1) throw error;
       problems.push(problemOf(error, childText(alert, 'identifier') + mark));
@@ -48,12 +48,12 @@ function warningsOf(alert: XmlElement, context: FeedContext, problems: FeedProbl
   });
 }
 
-/** Before the name of a message's further event, behind its identifier. */
+/** Stands between the message's identifier and the name of a further event. */
 const MARK = '#';
-/** An identifier with its mark is still a number that may be kept. */
+/** Short enough that an identifier with its mark stays within the limit of identifiers. */
 const LONGEST_MARK = 60;
 
-/** What is said of the message as a whole, with the mark of one of its events behind every number. */
+/** The fields of the message as a whole, with the mark of one event behind every identifier. */
 function envelope(alert: XmlElement, mark: string) {
   const references = referencesIn(childText(alert, 'references'));
   const identifier = childText(alert, 'identifier');
@@ -68,7 +68,7 @@ function envelope(alert: XmlElement, mark: string) {
   };
 }
 
-/** CAP lets a cancellation leave out what it cancels: the messages that it names tell that. */
+/** A CAP cancellation may omit the content: the messages that it names have it. */
 function cancellation(alert: XmlElement, context: FeedContext, problems: FeedProblem[]): Warning {
   const said = envelope(alert, '');
   if (said.messageType.toLowerCase() !== 'cancel') throw new FeedError(sentence('feed-no-info'), 'alert.info');
@@ -78,7 +78,7 @@ function cancellation(alert: XmlElement, context: FeedContext, problems: FeedPro
   return finish(draft, context, problems);
 }
 
-/** @param mark tells a message's further events apart, and is the same in their updates. */
+/** @param mark identifies a further event of the message, the same in its updates. */
 function warningOf(
   alert: XmlElement,
   given: XmlElement[],
@@ -87,7 +87,7 @@ function warningOf(
   for (const part of given) refuseInlineFiles(part);
   const over = given.every(isAllClear);
   const belowWarning = given.every(isGreen);
-  // Where only a part of the areas is green, the rest is warned.
+  // If only some areas are green, the others are warned.
   const infos = belowWarning ? given : given.filter((part) => !isGreen(part));
   const [info] = [...infos].sort((a, b) => rank(b) - rank(a));
   if (!info) throw new FeedError(sentence('feed-no-info'), 'alert.info');
@@ -114,7 +114,7 @@ function warningOf(
   return finish(draft, context, problems);
 }
 
-/** The subject event no longer poses a threat (CAP 1.2, 3.2.2): said of a warning of any message type. */
+/** The subject event no longer poses a threat (CAP 1.2, 3.2.2); any message type can say so. */
 const isAllClear = (info: XmlElement): boolean =>
   childrenNamed(info, 'responseType').some(({ text }) => text.toLowerCase() === 'allclear');
 
@@ -130,7 +130,8 @@ const RANKS: readonly string[] = SEVERITIES.filter((one) => one !== 'unknown');
 const SIMPLIFIED = /^zh(?:-cn|-sg|-hans|$)/;
 
 /**
- * One language of the message: Chinese, else English, else the first; grouped by event, for each may have its areas.
+ * Takes one language of the message: Chinese, else English, else the first; grouped by event, because each event may
+ * have its own areas.
  */
 function infosByEvent(infos: XmlElement[]): XmlElement[][] {
   const languages = infos.map((info) => (childText(info, 'language') || 'en-US').toLowerCase());

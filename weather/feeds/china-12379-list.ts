@@ -14,7 +14,7 @@ const itemSchema = z.object({
   sendTime: z.string().nullish(),
 });
 
-/** The public list of 12379. Hazard, colour and what is done to the warning are in the headline only. */
+/** The public list of 12379. Hazard, colour and message type are in the headline only. */
 export const china12379List: Format = {
   name: '12379-list',
   recognises: (document) =>
@@ -41,7 +41,7 @@ export const china12379List: Format = {
     }),
 };
 
-/** The list itself, or the one list in the object around it, whatever that is called. */
+/** The list itself, or the only list in the object around it, whatever its key. */
 function itemsOf(document: FeedDocument): unknown[] {
   if (document.kind !== 'json') return [];
   const { data } = document;

@@ -10,7 +10,7 @@ import { FeedError, type FeedProblem } from '../reading';
 import { levelCodes, stationArea } from './china-codes';
 
 /**
- * Event types that are certain. The rest of 11BNN follow QWeather's 10NN by their number, unless the headline differs.
+ * Event types that are certain. Other 11BNN follow QWeather's 10NN with the same number, unless the headline differs.
  */
 const SURE: Record<string, Hazard> = { '11B04': 'snow', '11B05': 'cold-wave', '11B06': 'wind', '11B16': 'frost' };
 
@@ -18,8 +18,8 @@ const SURE: Record<string, Hazard> = { '11B04': 'snow', '11B05': 'cold-wave', '1
 const OFFSET = '+08:00';
 
 /**
- * A message of China's release system for emergency warnings (12379). Its XML resembles CAP, but the namespace, the
- * times and what `references` means are its own. `senderName` is a person and is never read.
+ * A message of China's release system for emergency warnings (12379). Its XML resembles CAP, but namespace, times and
+ * the meaning of `references` differ. `senderName` is a person and is never read.
  */
 export const china12379: Format = {
   name: '12379',

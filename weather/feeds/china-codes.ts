@@ -1,6 +1,6 @@
 /**
  * @param codes administrative codes of 6, 9 or 12 digits
- * @returns each once, cut to its level: 450312000000 is the county 450312, 450312100000 the township 450312100
+ * @returns each code once, cut to its level: 450312000000 is the county 450312, 450312100000 the township 450312100
  */
 export const levelCodes = (codes: readonly string[]): string[] => [
   ...new Set(

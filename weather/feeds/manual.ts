@@ -23,7 +23,7 @@ const area = z.union([
 /** Which keys of the normal form a person must give, and which may be left out. */
 const entrySchema = z.object({
   hazard: z.enum(HAZARDS),
-  /** Null is a decision, too: an issuer abroad has no colours. */
+  /** Null must be written explicitly: an issuer abroad has no colours. */
   colour: z.enum(COLOURS).nullable(),
   severity: z.enum(SEVERITIES).optional(),
   areas: z.array(area).min(1),
@@ -43,9 +43,7 @@ const entrySchema = z.object({
 });
 type Entry = z.infer<typeof entrySchema>;
 
-/**
- * A warning, or a list of them, that a person writes down in JSON or YAML, as when it was read out on the telephone.
- */
+/** A warning, or a list of warnings, that a person writes in JSON or YAML, for example after a telephone call. */
 export const manual: Format = {
   name: 'manual',
   recognises: (document) => entriesOf(document).some((entry) => isObject(entry) && 'hazard' in entry),
@@ -73,7 +71,7 @@ function entriesOf(document: FeedDocument): unknown[] {
   return Array.isArray(document.data) ? document.data : [document.data];
 }
 
-/** The same words on the same day are the same warning, however often they are entered. */
+/** The same words on the same day are the same warning, even when they are entered twice. */
 function numberOf(entry: Entry, { at }: FeedContext): string {
   const day = (entry.onsetAt ?? entry.sentAt ?? at ?? '').slice(0, 10);
   return `manual-${createHash('sha256')

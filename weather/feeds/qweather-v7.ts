@@ -27,7 +27,7 @@ const warningSchema = z.object({
 
 const MESSAGE_TYPES: Record<string, string> = { active: 'alert' };
 
-/** QWeather's older warnings of a place, which it is switching off: GET /v7/warning/now. */
+/** QWeather's older interface for the warnings of a place, which QWeather is switching off: GET /v7/warning/now. */
 export const qweatherV7: Format = {
   name: 'qweather-v7',
   recognises: (document) => document.kind === 'json' && isObject(document.data) && Array.isArray(document.data.warning),
@@ -52,7 +52,7 @@ export const qweatherV7: Format = {
         areas: context.areas ?? areaOfIssuer(readable(warning.sender)),
         sent: warning.pubTime,
         onset: warning.startTime,
-        // A day after it was issued, whatever the weather: this is when the message lapses.
+        // Always a day after the issue, whatever the weather: the time when the message lapses.
         expires: warning.endTime,
         supersedes: warning.related ? [warning.related] : [],
       };

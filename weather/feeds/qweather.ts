@@ -20,7 +20,7 @@ const alertSchema = z.object({
   color: z.object({ code: text }).nullish(),
   effectiveTime: text,
   onsetTime: text,
-  // The reference has one, the examples the other.
+  // QWeather's reference has one name, its examples the other.
   expireTime: text,
   expiredTime: text,
   headline: text,
@@ -40,7 +40,7 @@ export const qweather: Format = {
       const draft = {
         source: 'qweather',
         identifier: alert.id,
-        // Its numbers begin with their time, so the smallest is the first.
+        // Identifiers begin with their time, so the smallest is the first.
         event: [...supersedes].sort()[0],
         messageType: alert.messageType?.code,
         hazard: hazardOfCode(code) ?? hazardOfName(readable(name)),

@@ -3,7 +3,7 @@ import type { Names } from '../../figures/names';
 import type { LongLists, ReportContent } from '../content';
 import { at, type LongTable, rowsOf, type Table } from '../table';
 
-/** Closed after it was raised: that it had to be raised is what the reader wants to know. */
+/** A chase that was closed after it was raised counts as raised: the reader wants to know that. */
 const endOf = ({ state, raisedAt }: Pick<ChaseRecord, 'state' | 'raisedAt'>): ChaseRecord['state'] =>
   state === 'closed' && raisedAt ? 'raised' : state;
 

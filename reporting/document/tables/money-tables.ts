@@ -11,7 +11,7 @@ const amounts = ({ planned, reported, difference }: Comparison): Cell[] => [
   fen(difference),
 ];
 
-/** Households and persons: what the plan names against what was reported. */
+/** Households and persons: planned against reported. */
 export function peopleTable({ campaign, standards }: ReportContent, names: Names): Table {
   const { word } = names;
   const defined = new Map(campaign.definition.standards.map((standard) => [standard.category, standard]));
@@ -43,7 +43,7 @@ export function peopleTable({ campaign, standards }: ReportContent, names: Names
   };
 }
 
-/** Cash: planned, given, and what the standard gives to those reported. */
+/** Cash: planned, given, and due by the standard for the reported households or persons. */
 export function moneyTable({ standards }: ReportContent, names: Names): Table {
   const { word } = names;
   const columns = ['category', 'plannedMoney', 'givenMoney', 'moneyDifference', 'dueMoney', 'dueDifference'] as const;
@@ -55,7 +55,7 @@ export function moneyTable({ standards }: ReportContent, names: Names): Table {
     total: [
       word('total'),
       ...amounts(totalOf(standards.map(({ cash }) => cash))),
-      // What was given to categories without a standard is no excess: only those that have one are held against it.
+      // Cash given to a category without a standard is no excess: only categories with a standard are compared.
       ...due(totalOf(standards.map(({ cashDue }) => cashDue).filter(({ planned }) => planned !== null))),
     ],
   };

@@ -18,7 +18,7 @@ export const recordTables = ({ recordForms }: ReportContent, lists: LongLists, n
     };
   });
 
-/** Free text may name people; it stays in the database and is found by the receipt number. */
+/** Free text may name people; it stays in the database, where the receipt number leads to it. */
 const isFigure = ({ type }: Field): boolean => type !== 'text';
 
 function fieldColumn(field: Field, names: Names): Column {

@@ -100,7 +100,7 @@ export function milestonesTable({ milestones }: Pick<ReportContent, 'milestones'
   };
 }
 
-/** More units of one kind than this stand in one row together when each was asked for itself alone. */
+/** If more units of one kind than this report for themselves only, they share one row. */
 const ALONE_SHOWN = 15;
 
 /** One stage by the regions right below the scope. */
@@ -113,7 +113,7 @@ export function regionTable(stage: string, rows: readonly RegionFigures[], names
   };
 }
 
-/** A city's twenty municipal units say more as one row than as twenty rows of one. */
+/** Joins such units: a city's twenty municipal units are clearer as one row than as twenty. */
 function gathered(rows: readonly RegionFigures[], names: Names): (Returns & { name: string })[] {
   const kinds = [...new Set(rows.filter(({ alone }) => alone).map(({ kind }) => kind))];
   const many = kinds
