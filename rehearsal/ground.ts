@@ -7,15 +7,15 @@ import { importRegister } from '../store/people/tables/import';
 import { generateRegister } from '../store/people/tables/samples/generate';
 import { makeRoomForInvented } from '../store/rehearsal/retired-rehearsals';
 
-/** A platform without a simulator is left out: nothing of a rehearsal may reach the real one. */
+/** Leaves out platforms without a simulator: no message of a rehearsal may reach the real platform. */
 export const withSimulated = (definition: Definition): Definition => ({
   ...definition,
   ...(definition.providers && { providers: simulatedAmong(definition.providers) }),
 });
 
 /**
- * @returns the definition over an invented register. The warnings of the rehearsal are about all of it, and its asks go
- * to all of their kind, since it has none of the places and tags that they name.
+ * @returns the definition over an invented register. Its warnings cover the whole register, and its asks go to all
+ *   units of their kind, because the invented register lacks the places and tags that they name.
  */
 export function overInvented(definition: Definition, villages: number): Definition {
   const scope = inventedScope(definition, villages);
@@ -27,7 +27,7 @@ export function overInvented(definition: Definition, villages: number): Definiti
   return { ...definition, scope, stages, rehearsal: { warnings } };
 }
 
-/** Invents the register of {@link overInvented}; the oldest of other rehearsals make room for it. */
+/** Invents the register of {@link overInvented}, and deletes the oldest invented registers of other rehearsals. */
 export async function inventRegister(sql: Sql, definition: Definition, villages: number): Promise<void> {
   const { scope } = definition;
   await makeRoomForInvented(sql, scope);

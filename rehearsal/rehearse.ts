@@ -41,21 +41,21 @@ export interface Rehearsal {
   client: CampaignClient;
   definition: Definition;
   seed: number;
-  /** Where the Word and Excel report are written. */
+  /** Folder for the Word and Excel report. */
   reportsDir: string;
   /** Web addresses of the SMS simulator and the mail catcher. */
   simulators: { sms: string; mail: string };
-  /** The console's address, and the secret of its hooks: warnings are pushed there. */
+  /** The console's address, and the secret of its hooks, to which warnings are pushed. */
   hooks: { url: string; secret: string };
-  /** SMS provider in whose shape the simulator is spoken to; the definition's own when left out. */
+  /** SMS provider that the simulator imitates; the definition's own when left out. */
   provider?: SmsPlatformName;
-  /** Most SMS to a number in a day, as delivery is set up. */
+  /** Daily limits of SMS to a number, the same as delivery's. */
   caps: { messages: number; reminders: number };
   /** How the gateway behaves: `kind` when left out, or `hostile`. */
   gateway?: string;
-  /** Spread over so many milliseconds; as fast as the machine when left out. */
+  /** Real duration in milliseconds; as fast as the machine when left out. */
   inMs?: number;
-  /** The campaign is there, and can be watched. */
+  /** Called when the campaign exists and can be watched. */
   onStart?(plan: Plan): void;
   onStep?(progress: Progress & { plan: Plan }): void;
   signal?: AbortSignal;
@@ -65,11 +65,11 @@ export interface Rehearsal {
 const CANCEL_MS = 10_000;
 
 /**
- * Rehearses a whole campaign on the stepped clock over the running services, with simulated people who act through
- * the public form and by SMS only, and audits what really arrived. An earlier rehearsal of the same id is removed
- * first; when it is broken off the campaign is cancelled.
- * @throws CompileError · Refused when a live campaign has that id · Error that says what stands still, or what a
- *   simulated village met with
+ * Rehearses a whole campaign on the stepped clock over the running services, with simulated people who act through the
+ * public form and by SMS only, and audits what really arrived. It first removes an earlier rehearsal with the same id,
+ * and cancels the campaign when it is interrupted.
+ * @throws CompileError · Refused when a live campaign has that id · Error that says which work is stuck, or which error
+ *   a simulated village met
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const { sql, client, seed, provider, gateway = 'kind' } = rehearsal;
@@ -157,7 +157,8 @@ async function driveOrCancel(
       reason: 'The rehearsal was broken off',
       actor: 'rehearsal',
     });
-    // A system that is going down itself does not answer any more; what broke the rehearsal off is what matters.
+    // A system that is shutting down no longer answers; the caller needs the first error, which interrupted the
+    // rehearsal.
     await Promise.race([cancelling.catch(() => {}), pause(CANCEL_MS, undefined, { ref: false })]);
     throw signal?.aborted ? signal.reason : error;
   } finally {
@@ -166,7 +167,7 @@ async function driveOrCancel(
   }
 }
 
-/** The release system's, of a simulator: it reaches this rehearsal and nothing else. */
+/** A hook like the release system's, for the simulator: it reaches only this rehearsal. */
 const weatherHook = ({ hooks: { url, secret } }: Rehearsal, campaign: string): string =>
   `${url.replace(/\/$/, '')}/hooks/weather/cap/${secret}?from=simulator&campaign=${campaign}`;
 
@@ -180,7 +181,7 @@ interface Register {
   seed: number;
 }
 
-/** What the rounds themselves have written down beside what arrived: the same proof that a live campaign is held to. */
+/** Adds the self-check of the rounds' own records, the same proof that a live campaign must pass. */
 const withProof = ({ checked, violations }: Audit, { due, missing }: Proven, at: Instant): Audit => ({
   checked: checked + due,
   violations: [
@@ -206,7 +207,7 @@ async function troublesOf(sql: Sql, misdeeds: readonly Misdeed[]): Promise<Troub
   });
 }
 
-/** Numbers of the contacts of units whose number the seed makes nobody's. */
+/** @returns the phone numbers of contacts that the seed makes wrong. */
 function wrongNumbersOf({ plan, regions, people, seed }: Register): Set<string> {
   const tree = regionTree(regions);
   const asked = roundsInAreas(plan).flatMap(({ area, round }) =>

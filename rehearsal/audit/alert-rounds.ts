@@ -6,12 +6,14 @@ import { overRung, WARNING_STAGE } from '../../domain/warning/alert/alert-plan';
 import type { Sql } from '../../store/db/db';
 import { rehearsedAlertRounds } from '../../store/rehearsal/rehearsals';
 
-/** A round that a warning asked for; ended by a stronger warning or with its own, it climbs no further rung. */
+/** A round that a warning opened. It ends with its warning or at a stronger one; then it climbs no further rung. */
 export interface AlertRoundHeld extends RoundInArea {
   endedAt: Instant | null;
 }
 
-/** @returns the rounds that warnings have opened so far; the last word, that it is over, is among their rungs. */
+/**
+ * @returns the rounds that warnings have opened so far; their rungs include the last message, that the warning is over.
+ */
 export async function alertRoundsOf(sql: Sql, campaign: string, definition: Definition): Promise<AlertRoundHeld[]> {
   if (!definition.warnings) return [];
   const calendar = createCalendar(definition);

@@ -5,21 +5,21 @@ import type { Season } from './expectations';
 /** The rung of every message that answers a reply. */
 export const REPLY_RUNG = 'reply';
 
-/** Somebody has to be answered: what the people's own notes of their SMS call for. */
+/** An answer that is due to a person, by the simulated people's own notes of their SMS. */
 export interface AnswerExpected {
-  /** First word of what the answer is about. */
+  /** What the answer is about (its first word). */
   what: 'receipt' | 'unclear' | 'stop-asked' | 'stopped';
   round: string;
-  /** The region that is answered or told. */
+  /** The region that gets the answer. */
   region: string;
-  /** Null for a superior, where anybody may answer for the region. */
+  /** Null for a superior: any contact of that region may get it. */
   contact: number | null;
   at: Instant;
 }
 
 /**
- * A report has its receipt. What nobody understands is answered once a round, however often it comes. Whoever wants no
- * more SMS is asked whether that is meant and then told so, once each, and so is somebody of the region above.
+ * A report gets its receipt. An unclear SMS gets one answer a round, however many come. A contact who asks for no more
+ * SMS gets one question whether that is meant, and one confirmation; so does one contact of the region above.
  */
 export function answersExpected(season: Season, acted: readonly Acted[]): AnswerExpected[] {
   const answered = new Set<string>();
@@ -59,13 +59,13 @@ function stopExpected(
   ];
 }
 
-/** An answer that came, or did not, and what it was expected for; null for one that nobody asked for. */
+/** An expected answer with its message: `arrival` is null when none came, `expected` when nothing was asked for. */
 export interface AnswerMatch {
   expected: AnswerExpected | null;
   arrival: Received | null;
 }
 
-/** Puts each answer that arrived to what it answers, each to one. */
+/** Assigns each received answer to one expectation. */
 export function matchAnswers(expected: readonly AnswerExpected[], received: readonly Received[]): AnswerMatch[] {
   const open = [...expected];
   const matches = received.flatMap((arrival): AnswerMatch[] => {
@@ -78,7 +78,7 @@ export function matchAnswers(expected: readonly AnswerExpected[], received: read
   return [...matches, ...open.map((one) => ({ expected: one, arrival: null }))];
 }
 
-/** The round is the one that the system took the question from, which is not always the one somebody has in mind. */
+/** The round is the one that the system related the SMS to, which is not always the one that the sender meant. */
 export const answers = (
   { about, region, contact }: Pick<MessageRef, 'about' | 'region' | 'contact'>,
   one: AnswerExpected,

@@ -2,10 +2,12 @@ import { DateTime } from 'luxon';
 import { epochMs, type Instant } from '../../domain/instant';
 import type { AuditInput, Received, Violation } from './audit-input';
 
-/** Taken without an answer: perhaps received, so that it counts for the number's day until that is known. */
+/**
+ * Misdeeds that leave the outcome unknown: the SMS may have arrived, so it counts towards the number's day until known.
+ */
 const UNSURE = new Set(['lost-before', 'silent-after']);
 
-/** @returns whether the contact had received, perhaps without our knowing, as many SMS on that day as a number may. */
+/** @returns whether the contact's number had reached its daily limit of SMS, counting those that may have arrived. */
 export function isCapped(
   { received, troubles, caps }: AuditInput,
   contact: number,
@@ -22,7 +24,7 @@ export function isCapped(
   return those.length >= caps.messages || reminders >= caps.reminders;
 }
 
-/** A violation by a message that arrived. */
+/** @returns a violation by a message that arrived. */
 export const violation = (kind: Violation['kind'], { message, at }: Received, detail: string): Violation => ({
   kind,
   round: message?.round ?? null,

@@ -4,13 +4,13 @@ import type { RegionView } from '../../domain/people/regions';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { PlanVersion } from './plan-versions';
 
-/** Somebody who answers for a region, as the register had them before the rehearsal; no name, number or address. */
+/** A contact of a region, as the register had it before the rehearsal; without name, phone number or address. */
 export interface Person {
   /** Number of the contact in the register. */
   id: number;
   region: string;
   role: 'contact' | 'deputy';
-  /** Which of the register's numbers it is, counted from 0: two who share one have the same. Null without a number. */
+  /** Index of the phone number, from 0: contacts who share a number have the same index. Null without a number. */
   number: number | null;
   phone: boolean;
   email: boolean;
@@ -18,11 +18,11 @@ export interface Person {
   /** `YYYY-MM-DD`, both days included, either may be open; both null when not on leave. */
   leaveFrom: string | null;
   leaveUntil: string | null;
-  /** The rehearsal made this number nobody's. */
+  /** The rehearsal has made this a wrong number. */
   wrongNumber: boolean;
 }
 
-/** What a message says it is, read from the outbox by the message's number. */
+/** The message's row of the outbox, found by the message's number. */
 export interface MessageRef {
   id: number;
   /** Workflow id of the round. */
@@ -30,37 +30,37 @@ export interface MessageRef {
   /** Id of the rung, for example `due-3wd`. */
   rung: string;
   kind: string;
-  /** The region that is told. */
+  /** The addressed region. */
   region: string;
-  /** Number of the contact it was written to. */
+  /** Number of the addressed contact. */
   contact: number;
-  /** What it answers or tells of when it is no rung's, for example `receipt R1`; else null. */
+  /** The matter of a message that belongs to no rung, for example `receipt R1`; else null. */
   about: string | null;
 }
 
 /** A message that a simulator really received. */
 export interface Received {
   channel: Channel;
-  /** Null when it carries no number of a message that was ever written. */
+  /** Null when it carries no number of any message in the outbox. */
   message: MessageRef | null;
-  /** It came to the number or address that the register holds for the contact. */
+  /** Whether it came to the number or address that the register has for the contact. */
   rightAddress: boolean;
   /** Campaign time. */
   at: Instant;
 }
 
-/** Something that the gateway did wrong with a message, by its own account. */
+/** A misdeed of the gateway with a message, as the gateway itself recorded it. */
 export interface Trouble {
   message: MessageRef;
   /** For example `throttled`, `lost-before`, `receipt-late`. */
   kind: string;
   /** Campaign time. */
   at: Instant;
-  /** Of a receipt: when the first came; null when none ever did. */
+  /** For a misdeed of a receipt: when the first receipt came; null when none ever did. */
   receiptAt: Instant | null;
 }
 
-/** What became of a message in the end, by the outbox. */
+/** The final state of a message, by the outbox. */
 export interface FinalState {
   id: number;
   round: string;
@@ -72,35 +72,35 @@ export interface FinalState {
   reason: string | null;
 }
 
-/** Something that happened in a region in a round. */
+/** An event of one region in one round. */
 interface InRegion {
   round: string;
   region: string;
   at: Instant;
 }
 
-/** By the pages behind the links, or by an SMS that this contact wrote. */
+/** How a person acted: through the page behind a link, or by an SMS from this contact. */
 export type Means = { via: 'form' } | { via: 'sms'; contact: number };
 
-/** What a simulated person did, noted by that person. A report by SMS has its receipt in the answer. */
+/** An act of a simulated person, noted by that person. The receipt of a report by SMS comes in the answer. */
 export type Acted = InRegion &
   (
     | { kind: 'returned' }
     | ({ kind: 'reported' | 'acknowledged' } & Means)
-    /** Wrote something that nobody understands, or asked for no more SMS. */
+    /** Wrote an unclear SMS, or asked for no more SMS. */
     | { kind: 'unclear' | 'stopped'; via: 'sms'; contact: number }
   );
 
-/** How many replies by SMS came to what. */
+/** Number of replies by SMS, by outcome. */
 export type ReplyCounts = Record<'reported' | 'acknowledged' | 'stopped' | 'unclear', number>;
 
 export interface AuditInput {
   plan: Plan;
-  /** What was decided about its dates meanwhile, as a warning may. */
+  /** Decisions about its dates since the start; a warning may cause one. */
   versions: readonly PlanVersion[];
-  /** What warnings asked for beside the plan. */
+  /** Rounds that warnings opened besides the plan. */
   alertRounds: readonly AlertRoundHeld[];
-  /** Where (codes of areas) and when ordinary reminders waited for a warning to be over. */
+  /** Areas (by code) and times in which ordinary reminders waited for the end of a warning. */
   holds: readonly { area: string; from: Instant; until: Instant | null }[];
   /** The scope and everything below it. */
   regions: readonly RegionView[];
@@ -108,31 +108,31 @@ export interface AuditInput {
   quietHours: { from: string; to: string };
   received: readonly Received[];
   acted: readonly Acted[];
-  /** What the gateway did wrong. */
+  /** The gateway's misdeeds. */
   troubles: readonly Trouble[];
-  /** Most SMS, and most reminders among them, that a number gets in a day. */
+  /** Daily limits of a number: SMS in all, and reminders among them. */
   caps: { messages: number; reminders: number };
-  /** Every message that was written. */
+  /** Every message of the outbox. */
   rows: readonly FinalState[];
-  /** Replies by SMS, by the register. */
+  /** Replies by SMS, as the system counted them. */
   replies: ReplyCounts;
   /** Campaign time at which the campaign ended. */
   endedAt: Instant;
 }
 
 /**
- * missing-rung     somebody who had to be told was not
- * after-report     told although nobody there was silent any more
- * double           the same rung told the same person twice
- * wrong-instant    told at another instant than the rung's
+ * missing-rung     an expected message did not arrive
+ * after-report     received although no unit there was silent any more
+ * double           the same rung reached the same person twice
+ * wrong-instant    received at another instant than the rung's
  * out-of-hours     received in the quiet hours
- * after-end        received after the message had become pointless, or the campaign had ended
- * wrong-recipient  came to a number or address that is not the contact's
- * uncalled-for     the plan asks nobody to tell this person this
- * unsettled        a message that has not come to a last state, or whose state is not explained
- * after-stop       told by SMS after asking for no more
- * miscounted       replies by SMS that came to something else than the people meant
- * unknown-message  carries no number of a message of the outbox, or a rung that the plan does not have
+ * after-end        received after the message lost its purpose, or after the campaign's end
+ * wrong-recipient  received at a number or address that is not the contact's
+ * uncalled-for     the plan has no such message for this person
+ * unsettled        without a final state, or without a reason for its state
+ * after-stop       an SMS to a person who had asked for no more
+ * miscounted       the system understood replies by SMS otherwise than people meant them
+ * unknown-message  without the number of a message of the outbox, or of a rung that the plan does not have
  */
 export type ViolationKind =
   | 'missing-rung'

@@ -21,9 +21,9 @@ import { auditReplies } from './replies-audited';
 export type { Audit, AuditInput } from './audit-input';
 
 /**
- * Holds what the simulators really received against what the plan and the people's own acts called for. The clock of
- * a rehearsal stands at the very minute of each rung, so nothing needs a tolerance.
- * Pure: the same input gives the same audit.
+ * Compares the messages that the simulators really received with those that the plan and the people's own acts require.
+ * A rehearsal's clock stands at the exact minute of each rung, so the comparison needs no tolerance. Pure: the same
+ * input gives the same audit.
  */
 export function audit(input: AuditInput): Audit {
   const season = seasonOf(input);
@@ -44,7 +44,7 @@ export function audit(input: AuditInput): Audit {
   };
 }
 
-/** One rung telling one person once: what an expectation and a message are compared by. */
+/** Key of one rung, person and time, by which expectations and messages are compared. */
 const tellingKey = ({
   round,
   rung,
@@ -66,7 +66,7 @@ function receivedByTelling(season: Season, received: readonly Received[]): Map<s
   return told;
 }
 
-/** Last states, and whether they need a reason. */
+/** Final states, and whether each needs a reason. */
 const LAST: Readonly<Record<string, boolean>> = {
   accepted: false,
   delivered: false,
@@ -84,7 +84,7 @@ function unsettled({ id, round, rung, region, state, reason }: FinalState): Viol
   return [{ kind: 'unsettled', round, unit: region, rung, at: '', detail }];
 }
 
-/** Not told, by the gateway's own account of what it did; and the outbox says so too. */
+/** @returns whether a misdeed, recorded by the gateway, prevented the message, and the outbox says the same. */
 function wasPrevented(
   season: Season,
   { round, rung, region, contact }: Expectation,
@@ -115,8 +115,7 @@ const missing = ({ round, rung, region, at }: Expectation): Violation => ({
 });
 
 /**
- * The same person may hear a rung twice only on different channels: all of them are asked for, or the number is
- * nobody's.
+ * The same person may get a rung twice only on different channels: when the rung asks for all, or the number is wrong.
  */
 function doubles(season: Season, messages: readonly Received[]): Violation[] {
   return messages.slice(1).flatMap((arrival, index) => {
@@ -133,7 +132,7 @@ function mayUseSeveralChannels(season: Season, { message, at }: Received): boole
   return rungOf(season, message, at)?.send === 'each' || person?.wrongNumber === true;
 }
 
-/** One that an extension has moved is climbed at either instant: a message is of the last that was due by then. */
+/** A rung that an extension moved has two instants: a message belongs to the last one that was due by then. */
 function rungOf(season: Season, { round, rung }: MessageRef, at: Instant): Rung | undefined {
   const named = season.rounds.get(round)?.round.rungs.filter(({ id }) => id === rung) ?? [];
   return named.findLast((one) => one.at <= at) ?? named[0];
@@ -144,10 +143,10 @@ interface Setting {
   season: Season;
 }
 
-/** Everything that is wrong with one received message by itself. */
+/** @returns all violations of one received message by itself. */
 function faultsOf(arrival: Received, setting: Setting): Violation[] {
   const { message } = arrival;
-  // What answers a reply is held against the replies (replies-audited.ts).
+  // Answers to replies are compared with the replies (replies-audited.ts).
   if (message?.rung === REPLY_RUNG) return [];
   if (message && isAboutNumbers(message)) return faultsOfCorrection(arrival, message, setting);
   const rung = message && rungOf(setting.season, message, arrival.at);
@@ -159,7 +158,7 @@ function faultsOf(arrival: Received, setting: Setting): Violation[] {
   ];
 }
 
-/** A superior is asked to correct numbers; no rung of the plan calls for that, but a bad number below does. */
+/** A request to a superior to correct numbers: it comes from a bad number below, and from no rung of the plan. */
 const isAboutNumbers = ({ kind, rung }: MessageRef): boolean =>
   kind === 'notice' && rung.startsWith('correct-numbers-');
 
@@ -177,7 +176,7 @@ function faultsOfCorrection(arrival: Received, { region }: MessageRef, { input, 
   ];
 }
 
-/** An ordinary message in an area that is under a warning goes out when that is over, if it is needed still. */
+/** During a warning, an ordinary message of the area waits; it goes out when the warning is over, if still needed. */
 const waitedForWeather = (
   season: Season,
   { round, rung, region }: Pick<Expectation, 'round' | 'rung' | 'region'>,
@@ -188,7 +187,7 @@ const waitedForWeather = (
 
 type Known = Setting & { message: MessageRef; rung: Rung };
 
-/** Told the wrong person, or somebody with whom nobody is silent. */
+/** @returns violations by the recipient: the wrong person, or a region without silent units. */
 function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Violation[] {
   const { round, region, contact } = message;
   const faults: Violation[] = [];
@@ -205,7 +204,7 @@ function faultsOfPlace(arrival: Received, { season, message, rung }: Known): Vio
 function faultsOfTime(arrival: Received, { input, season, message, rung }: Known): Violation[] {
   const { at } = arrival;
   const faults: Violation[] = [];
-  // Later only when the gateway stood in the way or the number had had its share for the day; never earlier.
+  // A message may be late only because of the gateway or the number's daily limit; it is never early.
   const delayed =
     at > rung.at &&
     (season.troubled.has(placeKey(message)) ||

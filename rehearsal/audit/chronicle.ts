@@ -3,8 +3,8 @@ import type { Instant } from '../../domain/instant';
 import type { Acted } from './audit-input';
 
 /**
- * Who had reported and who had acknowledged at any instant, from the people's own notes. What happened at the very
- * instant counts as before it: in a rehearsal people act first and rungs are climbed after them.
+ * Tells who had reported and who had acknowledged at any instant, from the people's own notes. An act at the same
+ * instant counts as before it: in a rehearsal people act first, and rungs are climbed after them.
  */
 export interface Chronicle {
   isSilent(round: string, unit: string, at: Instant): boolean;

@@ -7,7 +7,7 @@ import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
 import { roundsAsDecided } from './plan-versions';
 
-/** Somebody has to be told something at an instant: what the plan and the people's acts call for. */
+/** A message that one region must get at an instant, by the plan and the people's acts. */
 export interface Expectation {
   round: string;
   rung: Rung;
@@ -19,23 +19,23 @@ export interface Expectation {
 /** A plan's rounds with the units that each asks, and what its people did. */
 export interface Season {
   rounds: Map<string, AlertRoundHeld & { unitsAsked: string[] }>;
-  /** Where and when ordinary reminders wait. */
+  /** Areas and times in which ordinary reminders wait. */
   holds: AuditInput['holds'];
   tree: RegionTree;
   done: Chronicle;
   people: Map<string, Person[]>;
   zone: string;
-  /** Rungs and regions with which the gateway did something wrong. */
+  /** Rungs and regions whose messages met a misdeed of the gateway. */
   troubled: Set<string>;
-  /** When the carrier first said that a number is nobody's, by contact: from then on it is known. */
+  /** When the carrier first reported a wrong number, by contact: from then on the system knows. */
   foundWrong: Map<number, Instant>;
-  /** Contacts who have written that they want no more SMS, and since when. */
+  /** Contacts who have asked for no more SMS, and when. */
   stopped: Map<number, Instant>;
   /** Answers of {@link regionsToTell}, by round and rung. */
   toldRegions: Map<string, string[]>;
 }
 
-/** Lays out a season from the plan, the register and the people's own notes: nothing here knows of the outbox. */
+/** Builds a season from the plan, the register and the people's own notes; it uses nothing from the outbox. */
 export function seasonOf({
   plan,
   versions,
@@ -71,7 +71,7 @@ export function seasonOf({
   };
 }
 
-/** One rung telling one region. */
+/** Key of one rung and one region. */
 export const placeKey = ({ round, rung, region }: Pick<MessageRef, 'round' | 'rung' | 'region'>): string =>
   [round, rung, region].join(' ');
 
@@ -90,7 +90,7 @@ function findWrong(received: AuditInput['received'], troubles: AuditInput['troub
   return first;
 }
 
-/** It is the number that is stopped, for everybody who answers on it. */
+/** A stop applies to the number, so to every contact who has it. */
 function findStopped(acted: AuditInput['acted'], people: readonly Person[]): Map<number, Instant> {
   const numbers = new Map(people.map(({ id, number }) => [id, number]));
   const first = new Map<number, Instant>();
@@ -107,15 +107,15 @@ function findStopped(acted: AuditInput['acted'], people: readonly Person[]): Map
 }
 
 /**
- * @returns whether the contact has asked by then for no more SMS. At one and the same instant a rehearsal takes replies
- * before anything else.
+ * @returns whether the contact has asked by then for no more SMS. Within an instant, a rehearsal handles replies before
+ *   anything else.
  */
 export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number, at: Instant): boolean => {
   const since = stopped.get(contact);
   return since !== undefined && since <= at;
 };
 
-/** @returns everything that had to be told, rung by rung. */
+/** @returns every required message, rung by rung. */
 export function expectationsOf(season: Season): Expectation[] {
   return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
     round.rungs
@@ -134,11 +134,13 @@ export function expectationsOf(season: Season): Expectation[] {
   );
 }
 
-/** A round that was ended climbs no further rung, but says that it is over; at the very instant it may do either. */
+/**
+ * An ended round climbs no further rung except the message that it is over; at the instant of the end it may do either.
+ */
 const isClimbed = (rung: Rung, endedAt: Instant | null): boolean =>
   rung.audience.everybody === true || endedAt === null || rung.at < endedAt;
 
-/** @returns whether ordinary reminders to the region waited at the instant for a warning to be over. */
+/** @returns whether ordinary reminders to the region waited at the instant for the end of a warning. */
 export const isHeld = ({ holds, tree }: Season, region: string, at: Instant): boolean =>
   holds.some(
     ({ area, from, until }) =>
@@ -162,7 +164,7 @@ export function regionsToTell(season: Season, round: string, rung: Rung): string
 
 function findRegionsToTell(season: Season, round: string, rung: Rung): string[] {
   if (rung.kind === 'raise') return unansweredAbove(season, round, rung);
-  // The list itself is work for people at a telephone; only a list for a superior is announced.
+  // The call list itself sends no message; only a list for a superior is announced.
   if (rung.kind === 'call-list' && rung.audience.up === 0) return [];
   const meant = rung.audience.everybody
     ? (season.rounds.get(round)?.unitsAsked ?? [])
@@ -174,7 +176,9 @@ const above = ({ tree }: Season, units: string[], up: number): string[] => [
   ...new Set(units.flatMap((unit) => lineage(tree, unit)[up]?.code ?? [])),
 ];
 
-/** The superiors of those who were chased, have not acknowledged, and still have silent units below them. */
+/**
+ * @returns the superiors of regions that were chased, have not acknowledged, and still have silent units below them.
+ */
 function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
   const chase = season.rounds.get(round)?.round.rungs.find(({ id }) => id === rung.raises);
   if (!chase) return [];
@@ -185,9 +189,9 @@ function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
 }
 
 /**
- * Who of a region has to be told: the contact, or the deputy when the contact is missing, away or cannot be reached
- * at all (an SMS to a contact who wants none is no way); both where the rung says so. A number that is nobody's has to
- * be tried once; after that it does not count.
+ * @returns the people of a region who must get the message: the contact, or the deputy when the contact is missing, on
+ *   leave or without any working channel (SMS is none for a contact who has stopped it); both where the rung says so. A
+ *   wrong number must be tried once; after that it does not count.
  */
 function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
   const reached = peopleHere(season, rung, region).filter((person) => waysTo(season, rung, person).length > 0);
@@ -202,13 +206,13 @@ function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
   });
 }
 
-/** @returns the channels by which a rung tells somebody: the first that reaches them, or all */
+/** @returns the channels that a rung uses for a person: the first that reaches the person, or all */
 function waysTo(season: Season, rung: Rung, person: Person): Channel[] {
   const usable = rung.channels.filter((channel) => canBeTold(season, { person, channel, rung }));
   return rung.send === 'each' ? usable : usable.slice(0, 1);
 }
 
-/** What is urgent goes to stopped numbers as well. */
+/** An urgent message goes to stopped numbers as well. */
 function canBeTold(
   season: Season,
   { person, channel, rung: { at, urgent } }: { person: Person; channel: Channel; rung: Rung },
@@ -221,8 +225,8 @@ function canBeTold(
 }
 
 /**
- * Where the contact's number is nobody's, the deputy may be told as well: that is only known after trying. The same
- * holds when the contact stops the SMS before a delayed one goes out.
+ * With a wrong number of the contact, the deputy may get the message as well, because only a try shows that the number
+ * is wrong. The same holds when the contact stops SMS before a delayed one goes out.
  */
 export function mayBeTold(
   season: Season,
@@ -237,7 +241,7 @@ export function mayBeTold(
   return [...mustBeTold(season, rung, region), ...(inVain ? here : [])].some(({ id }) => id === contact);
 }
 
-/** Those of a region who have not opted out and are not on leave on the day of the rung. */
+/** @returns the people of a region who have not opted out and are not on leave on the day of the rung. */
 function peopleHere({ people, zone }: Season, rung: Rung, region: string): Person[] {
   const day = DateTime.fromMillis(epochMs(rung.at), { zone }).toISODate() ?? '';
   return (people.get(region) ?? []).filter(({ optedOut, leaveFrom, leaveUntil }) => {

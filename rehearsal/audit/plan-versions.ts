@@ -7,13 +7,13 @@ import type { RegionView } from '../../domain/people/regions';
 import { noticeRung } from '../../domain/round/decision-notice';
 import { type RoundInArea, roundsInAreas, type SteeringTarget } from '../../domain/round/round';
 
-/** A plan as it stood from an instant on. */
+/** A plan, and the instant from which it holds. */
 export interface PlanVersion {
   from: Instant;
   plan: Plan;
-  /** What was decided then. */
+  /** The decision at that instant. */
   decided: SteeringTarget;
-  /** When those who are silent are told: nobody is woken for it. */
+  /** When the silent units get the message about it, outside the quiet hours. */
   toldAt: Instant;
 }
 
@@ -22,7 +22,7 @@ interface Decision {
   target: SteeringTarget;
 }
 
-/** @returns the plan after each decision about dates, compiled as it was then. */
+/** @returns the plan after each decision about dates, compiled like then. */
 export function planVersions(
   given: { definition: Definition; regions: readonly RegionView[]; campaign: string },
   decisions: readonly Decision[],
@@ -38,8 +38,8 @@ export function planVersions(
 }
 
 /**
- * The rounds with the rungs that are really climbed: of each version those that fall due while it holds, and the word
- * to the silent that something was decided.
+ * @returns the rounds with the rungs that are really climbed: from each version those that fall due while it holds, and
+ *   the message to silent units about the decision.
  */
 export function roundsAsDecided(plan: Plan, versions: readonly PlanVersion[]): RoundInArea[] {
   return roundsInAreas(plan).map((first) => {

@@ -3,14 +3,14 @@ import { epochMs, type Instant } from '../../domain/instant';
 
 /**
  * @returns whether the instant lies in the quiet hours, of which the first minute is quiet and the last bound is not.
- * Reckoned here once more and not taken from the compiler's calendar: an audit that shares the code shares the mistake.
+ * Computed here again and not taken from the compiler's calendar: an audit that shares the code shares the mistake.
  */
 export function isQuiet(at: Instant, { from, to }: { from: string; to: string }, zone: string): boolean {
   const time = DateTime.fromMillis(epochMs(at), { zone }).toFormat('HH:mm');
   return from <= to ? time >= from && time < to : time >= from || time < to;
 }
 
-/** @returns the instant itself outside the quiet hours, else that at which they end. */
+/** @returns the instant itself outside the quiet hours, else the end of the quiet hours. */
 export function quietOver(at: Instant, hours: { from: string; to: string }, zone: string): Instant {
   if (!isQuiet(at, hours, zone)) return at;
   const here = DateTime.fromMillis(epochMs(at), { zone });

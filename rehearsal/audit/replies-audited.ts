@@ -6,7 +6,7 @@ import type { AuditInput, MessageRef, Received, ReplyCounts, Violation } from '.
 import { hasStopped, type Season } from './expectations';
 import { isQuiet, quietOver } from './quiet';
 
-/** Holds the answers that arrived, and what the register made of the replies, against the people's own notes. */
+/** Compares the answers that arrived, and the system's reading of the replies, with the people's own notes. */
 export function auditReplies(input: AuditInput, season: Season): Violation[] {
   const matches = matchAnswers(answersExpected(season, input.acted), input.received);
   return [
@@ -19,7 +19,7 @@ export function auditReplies(input: AuditInput, season: Season): Violation[] {
   ];
 }
 
-/** @returns how many SMS people wrote, by what they meant. */
+/** @returns how many SMS people wrote, by meaning. */
 export function repliesWritten(acted: AuditInput['acted']): ReplyCounts {
   const counts: ReplyCounts = { reported: 0, acknowledged: 0, stopped: 0, unclear: 0 };
   for (const act of acted) if ('via' in act && act.via === 'sms') counts[act.kind] += 1;
@@ -35,8 +35,7 @@ function faultsOfAnswer(arrival: Received, expected: AnswerExpected | null, { in
   const { at, message, rightAddress } = arrival;
   const faults: Violation[] = [];
   if (!rightAddress) faults.push(violation('wrong-recipient', arrival, 'not the address of this contact'));
-  // Whoever answers a warning is awake, and must know that it was understood; everybody else hears of it in the
-  // morning.
+  // A person who answers a warning is awake, and must get the confirmation at once; others get it in the morning.
   const asked = message && season.rounds.get(message.round);
   const atOnce = asked && isAlertRound(asked) && expected && expected.contact !== null;
   const due = (written: Instant) => (atOnce ? written : quietOver(written, input.quietHours, season.zone));
@@ -48,7 +47,7 @@ function faultsOfAnswer(arrival: Received, expected: AnswerExpected | null, { in
   return faults;
 }
 
-/** By the gateway's own account of what it did, or since the number had had its share for the day. */
+/** @returns whether a recorded misdeed of the gateway, or the number's daily limit, excuses a missing answer. */
 const isExcused = (expected: AnswerExpected, contact: number | null, { input, season }: Setting): boolean =>
   input.troubles.some(({ message }) => message.rung === REPLY_RUNG && answers(message, expected)) ||
   (contact !== null && isCapped(input, contact, expected.at, season.zone));
@@ -78,7 +77,7 @@ const missing = ({ what, round, region, at }: AnswerExpected): Violation => ({
 const isUrgent = ({ rounds }: Season, { round, rung }: MessageRef): boolean =>
   rounds.get(round)?.round.rungs.some(({ id, urgent }) => id === rung && urgent === true) ?? false;
 
-/** The word that it is stopped is the last SMS. Those who write afterwards wish to be answered. */
+/** The confirmation of the stop is the last SMS. A person who writes again afterwards gets an answer. */
 function afterStop(season: Season, arrival: Received): Violation[] {
   const { message, channel, at } = arrival;
   if (channel !== 'sms' || message === null || message.rung === REPLY_RUNG) return [];

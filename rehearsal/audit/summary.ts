@@ -9,7 +9,7 @@ import type { Misdeed } from '../people/mailboxes';
 import type { Audit } from './audit';
 import type { ReplyCounts } from './audit-input';
 
-/** What a rehearsal comes to; the same definition, register and seed give the same. */
+/** The result of a rehearsal; the same definition, register and seed give the same result. */
 export interface Summary {
   campaign: string;
   stages: {
@@ -26,10 +26,10 @@ export interface Summary {
     escalations: number;
   }[];
   messages: Record<Channel, StateCounts>;
-  /** The SMS gateway, and what it did wrong how often. */
+  /** The SMS gateway, and how often it did each misdeed. */
   gateway: { provider: string; behaviour: string; misdeeds: Record<string, number> };
   /**
-   * What the simulated people wrote by SMS, as the register understood it; where they do not agree the audit says so.
+   * The simulated people's SMS, as the system understood them; the audit reports any difference from what people meant.
    */
   replies: ReplyCounts;
   /** How each warning was answered. */

@@ -1,10 +1,10 @@
 import type { Instant } from '../../domain/instant';
 
-/** What is to be done at which instant. */
+/** Deeds, each with the instant at which it is due. */
 export interface Agenda<Deed> {
   add(at: Instant, deed: Deed): void;
   nextAt(): Instant | null;
-  /** @returns what was due until the instant, in the order of time; it is off the agenda then. */
+  /** @returns the deeds due until the instant, in the order of time, and removes them. */
   take(until: Instant): Deed[];
 }
 

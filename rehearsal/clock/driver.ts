@@ -21,19 +21,19 @@ export interface Drive {
   cast: Cast;
   /** The weather office. */
   forecast: Forecast;
-  /** Rounds that warnings have asked for so far. */
+  /** @returns the rounds that warnings have opened so far. */
   alertRounds(): Promise<AlertRoundHeld[]>;
   /** Empties the mailboxes. */
   collect(at: Instant): Promise<Delivery>;
-  /** The SMS gateway: its time is the campaign's, and it is at rest when every receipt that is due has been taken. */
+  /** The SMS gateway: its clock shows campaign time, and it is at rest when we have taken every due receipt. */
   gateway: Pick<Mailboxes, 'atRest' | 'setClock'>;
-  /** Waits, when the rehearsal is to be watched, until the instant's turn has come. */
+  /** Waits until the real time for this instant, when a person watches the rehearsal. */
   pace(at: Instant): Promise<void>;
   onStep(progress: Progress): void;
   signal?: AbortSignal;
 }
 
-/** Where a rehearsal stands. */
+/** Progress of a rehearsal. */
 export interface Progress {
   at: Instant;
   /** Accepted reports and received messages so far. */
@@ -51,9 +51,9 @@ export interface Driven {
 
 /**
  * Moves a campaign's stepped clock from one instant to the next at which anything is due (a rung, an opening, a lock,
- * somebody acting, a held message) until the campaign has ended. At each instant people act first, then workflows do
- * what is due; the clock moves on when every message has come to rest and has been read.
- * @throws Error that names what is pending when a step does not come to rest
+ * an act of a person, a held message) until the campaign ends. At each instant people act first, then workflows do what
+ * is due; the clock moves on when every message is settled and read.
+ * @throws Error that names the pending work when a step does not settle
  */
 export async function drive(drive: Drive): Promise<Driven> {
   const { client, sql, plan, cast, forecast, signal } = drive;
@@ -93,10 +93,10 @@ export async function drive(drive: Drive): Promise<Driven> {
   };
 }
 
-/** Receipts and look-ups end a day after the last message; anything that waits longer would wait for ever. */
+/** Receipts and look-ups end a day after the last message; a message that waits longer would wait for ever. */
 const BOOKS_MS = 4 * 86_400_000;
 
-/** After the end, the clock goes on until every message has come to its last state. */
+/** After the end, the clock goes on until every message has its final state. */
 async function closeBooks(drive: Drive, endedAt: Instant): Promise<void> {
   const { sql, plan, gateway, signal } = drive;
   let gatewayNext = await gateway.setClock(endedAt);
@@ -121,7 +121,7 @@ async function nextInstant(
   throw new Error(`Nothing is due any more, and these have not ended: ${workflows.running().join(', ')}`);
 }
 
-/** Rungs that are climbed at this instant have to see what was reported by SMS before. */
+/** Rungs of this instant must see the reports by SMS, so replies are handled first. */
 const repliesHandled = ({ sql, gateway }: Drive): Promise<void> =>
   until(
     async () => (await gateway.atRest()) && !(await hasUnhandledReplies(sql)),
@@ -129,12 +129,12 @@ const repliesHandled = ({ sql, gateway }: Drive): Promise<void> =>
   );
 
 /**
- * Waits until nothing is on its way: every message sent or put aside, every receipt in. What was held until now is
- * handed on by the delivery's own sweeper.
+ * Waits until nothing is on its way: every message is sent or set aside, and every receipt is in. Delivery's own
+ * sweeper hands on the messages that were held until now.
  */
 const settle = ({ sql, plan: { campaign }, gateway }: Drive): Promise<void> =>
   until(
-    // The gateway last: what it had pushed before is counted then.
+    // Asks the gateway last: by then its earlier pushes are counted.
     async () =>
       (await pendingCount(sql, campaign)) === 0 &&
       (await gateway.atRest()) &&

@@ -7,10 +7,10 @@ import { HAZARD_NAMES, warningTitle } from '../../domain/warning/alert/titles';
 import type { RehearsedWarning } from '../../domain/warning/what-if/rehearsed-warning';
 import { agenda } from './agenda';
 
-/** The weather office of a rehearsal: its warnings arrive at their instants, as they do from outside. */
+/** The weather office of a rehearsal: its warnings arrive at their instants, over the same hook as real ones. */
 export interface Forecast {
   nextAt(): Instant | null;
-  /** Pushes what is due. @returns workflow ids of the alerts that were started or told */
+  /** Pushes the warnings that are due. @returns workflow ids of the alerts that were started or told */
   act(at: Instant): Promise<string[]>;
 }
 
@@ -19,7 +19,7 @@ const TIMEOUT_MS = 30_000;
 /** Beijing time, which China's weather offices write. */
 const CHINA_MS = 8 * 3_600_000;
 
-/** @param hook where warnings are pushed to, in the Common Alerting Protocol (CAP 1.2) */
+/** @param hook address for the warnings, which are in the Common Alerting Protocol (CAP 1.2) */
 export function createForecast({ definition, hook }: { definition: Definition; hook: string }): Forecast {
   const season = seasonOf(definition);
   const todo = agenda<string>();
@@ -58,12 +58,10 @@ const SENDER = 'rehearsal@weather.example';
 const OFFICE = '演练气象台';
 const MESSAGE_TYPES = { alert: 'Alert', update: 'Update', cancel: 'Cancel' } as const;
 const VERBS = { alert: '发布', update: '更新', cancel: '解除' } as const;
-/** How grave the four colours are, by CAP's words. */
+/** CAP's severity of each colour. */
 const SEVERITIES = { blue: 'Minor', yellow: 'Moderate', orange: 'Severe', red: 'Extreme' } as const;
 
-/**
- * A message as an office writes it. The areas are told by code, for an invented place has no name that means it alone.
- */
+/** A warning as an office writes it. Areas are given by code, because the name of an invented place is not unique. */
 export function warningDocument(
   { type, hazard, colour, areas }: RehearsedWarning,
   sent: { identifier: string; references: string; at: Instant; expires: Instant | null },

@@ -1,17 +1,17 @@
 import type { Instant } from '../../domain/instant';
 
-/** A message that came to somebody. */
+/** A message that a contact received. */
 interface Message {
   contact: number;
   round: string;
   at: Instant;
 }
 
-/** Which round's message came last to whom: a word by SMS can mean no other. */
+/** Remembers the round of each contact's last message: a reply by SMS can only mean that round. */
 export interface LastMessages {
   note(message: Message): void;
   knows(contact: number): boolean;
-  /** @returns whether the round is the last of this contact, and the only one at its instant. */
+  /** @returns whether the contact's last message was of this round, and the only one at its instant. */
   isLast(message: Omit<Message, 'at'>): boolean;
 }
 

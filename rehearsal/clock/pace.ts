@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { epochMs, type Instant } from '../../domain/instant';
 
-/** Waits until it is an instant's turn. */
+/** Waits until the real time for an instant. */
 export type Pace = (at: Instant) => Promise<void>;
 
-/** As fast as the machine. */
+/** Never waits: as fast as the machine. */
 export const unpaced: Pace = () => Promise.resolve();
 
 /**
- * Spreads a calendar evenly over some real time, so that a person can watch the season pass. A step that took longer
- * than its share is made up for by the next.
+ * Spreads a calendar evenly over some real time, so that a person can watch the season pass. After a step that took
+ * longer than its share, the next ones wait less.
  */
 export function paced({
   startsAt,

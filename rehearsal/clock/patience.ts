@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A step that has not come to rest after this much real time never will. */
+/** A step that has not settled after this much real time never will. */
 const SETTLE_MS = 30_000;
 const LOOK_EVERY_MS = 10;
 
-/** Looks again and again until it is so. @throws Error with the complaint when it takes longer than a step may. */
+/** Checks repeatedly until `isSo`. @throws Error with the complaint when it takes longer than a step may. */
 export async function until(isSo: () => Promise<boolean>, complaint: () => Promise<string>): Promise<void> {
   for (const end = Date.now() + SETTLE_MS; !(await isSo()); await pause(LOOK_EVERY_MS)) {
     if (Date.now() < end) continue;

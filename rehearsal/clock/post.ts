@@ -6,7 +6,7 @@ import type { Received } from '../audit/audit-input';
 import type { Heard } from '../people/cast';
 import type { Arrival, Mailboxes } from '../people/mailboxes';
 
-/** What arrived at an instant: for the audit everything, for the people what they can read and answer. */
+/** Messages that arrived at an instant: all for the audit, and for the people those that they can read and answer. */
 export interface Delivery {
   received: Received[];
   heard: Heard[];
@@ -16,13 +16,13 @@ interface Post {
   sql: Sql;
   campaign: string;
   mailboxes: Mailboxes;
-  /** Nobody reads what comes to these. */
+  /** Numbers without a reader. */
   wrongNumbers: ReadonlySet<string>;
 }
 
 const LINK = /https?:\/\/[^\s"<>]+?\/[ra]\/[\w-]+/;
 
-/** Empties the mailboxes and stamps what was in them with campaign time. Other campaigns' messages are left aside. */
+/** Empties the mailboxes and stamps their messages with campaign time. It skips other campaigns' messages. */
 export async function collectPost({ sql, campaign, mailboxes, wrongNumbers }: Post, at: Instant): Promise<Delivery> {
   const arrivals = await mailboxes.collect();
   const numbers = arrivals.flatMap(({ message }) => message ?? []);
@@ -47,7 +47,7 @@ function receivedAs({ channel, to }: Arrival, message: MessageBehind | null, at:
 
 function heardAs({ channel, to, text }: Arrival, message: MessageBehind | null, at: Instant): Heard[] {
   const link = LINK.exec(text)?.[0];
-  // What answers a reply tells its sender nothing to act on.
+  // An answer to a reply asks for no further act.
   if (!message || !link || message.rung === REPLY_RUNG) return [];
   const { round, rung, kind, region, contact } = message;
   return [{ round, rung, kind, region, contact, phone: channel === 'sms' ? to : null, link, at }];

@@ -6,19 +6,20 @@ import { inParallel } from '../people/in-parallel';
 /** More Updates at once only wait for each other: the dev server takes about 35 a second in all. */
 const WORKFLOWS_AT_ONCE = 8;
 
-/** The workflows of a campaign whose clocks are moved, and when each has something to do. */
+/** The workflows of a campaign with their clocks, and the instant at which each has something to do. */
 export interface Workflows {
   nextAt(): Instant | null;
   /**
-   * Moves the clocks of those with something due until then, and of those they start, until nothing is due any more.
+   * Moves the clocks of workflows with something due until `at`, and of those they start, until nothing is due any
+   * more.
    */
   advance(at: Instant): Promise<void>;
-  /** Moves the clocks of these as well: alerts, which are started from outside. */
+  /** Adds workflows that were started from outside (alerts), so that their clocks move as well. */
   follow(ids: readonly string[], at: Instant): void;
   hasEnded(): boolean;
-  /** Ids of those that have not ended. */
+  /** @returns ids of the workflows that have not ended. */
   running(): string[];
-  /** Root, rounds, alerts and follow-ups. */
+  /** @returns how many workflows were started: root, rounds, alerts and follow-ups. */
   started(): number;
 }
 
@@ -48,7 +49,7 @@ export function workflowsOf(client: Pick<CampaignClient, 'advance'>, campaign: s
     return parent === undefined ? 0 : depthOf(parent) + 1;
   };
 
-  /** The starter of another comes after it: one that ends meanwhile has something to tell its starter. */
+  /** A starter comes after the workflows it started: one that ends has something to tell its starter. */
   function nowDue(at: Instant): string[] {
     const ids = [...due].flatMap(([id, next]) => (next !== null && next <= at ? [id] : []));
     const deepest = Math.max(...ids.map(depthOf));

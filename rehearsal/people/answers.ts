@@ -5,10 +5,10 @@ import { chance } from './chance';
 import { PHOTO } from './photo';
 import type { AskedField } from './visitor';
 
-/** What a filled form sends: strings by field id, as from a browser. */
+/** The values of a filled form: strings by field id, as a browser sends them. */
 export type Answers = Record<string, string>;
 
-/** Who fills the form, when and for the how-manieth time: another version has other figures. */
+/** The village, the instant and the version of a filled form: each version has other figures. */
 export interface Filling {
   seed: number;
   unit: string;
@@ -18,13 +18,13 @@ export interface Filling {
   zone: string;
 }
 
-/** A village seldom has more households or people in need than this, nor a form more money a village. */
+/** Usual maximum of households or people in need in a village, and of money in a form. */
 const USUAL_COUNT = 60;
 const USUAL_YUAN = 20_000;
 /** Share of the optional fields that are left blank. */
 const BLANK = 0.3;
 const REMARK = '已逐户核实';
-/** On a patrol few are found, and hardly ever somebody who will not come along. */
+/** A patrol finds few people, and hardly ever one who refuses to come along. */
 const PATROL_COUNTS: Readonly<Record<string, number>> = { found: 4, helped: 3, sheltered: 2, goods: 10 };
 const REFUSALS = 0.04;
 
@@ -68,7 +68,7 @@ function within({ min = 0, max = Number.POSITIVE_INFINITY }: AskedField, share: 
   return Math.floor(min + share * share * (most - min));
 }
 
-/** @returns the answers with one of them spoilt so that the form has to refuse it; null when it would take anything. */
+/** @returns the answers with one spoilt so that the form must refuse it; null when the form takes any value. */
 export function slip(fields: readonly AskedField[], answers: Answers): Answers | null {
   const number = fields.find(({ type }) => kindOf(type).decimals !== undefined);
   if (number) return { ...answers, [number.id]: number.max === undefined ? '-1' : String(number.max + 1) };

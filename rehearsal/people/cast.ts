@@ -17,7 +17,7 @@ import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type
 import { acknowledge, handIn, NOTHING, openForm, otherTasks } from './visitor';
 import type { WorkingGrid } from './working-grid';
 
-/** A message that somebody read, with the link in it. */
+/** A message that a simulated person read, with its link. */
 export interface Heard {
   /** Workflow id of the round. */
   round: string;
@@ -26,7 +26,7 @@ export interface Heard {
   region: string;
   /** Number of the contact in the register. */
   contact: number;
-  /** The phone that it came to; null when it came by e-mail. */
+  /** The phone that received it; null for an e-mail. */
   phone: string | null;
   link: string;
   at: Instant;
@@ -34,36 +34,36 @@ export interface Heard {
 
 /** The simulated people of a campaign: villages that report and officers that acknowledge. */
 export interface Cast {
-  /** When somebody acts next without being told; null while everybody waits to be told something. */
+  /** @returns when a person acts next without a further message; null while all wait for a message. */
   nextAt(): Instant | null;
   hear(messages: readonly Heard[]): void;
-  /** Rounds beside those of the plan: what warnings ask for. */
+  /** Adds rounds that warnings opened besides the plan's. */
   learn(rounds: readonly AlertRoundHeld[]): void;
-  /** @returns what was done at the instant, by those who did it. */
+  /** Lets people act at the instant. @returns their acts, as they note them. */
   act(at: Instant): Promise<Acted[]>;
 }
 
-/** What somebody has decided to do about a message. */
+/** An act that a person has planned in answer to a message. */
 interface Deed extends Omit<Heard, 'kind'> {
   kind: 'report' | 'correction' | 'acknowledgement' | 'stop';
-  /** Was not understood before. */
+  /** Repeated because the first SMS was not understood. */
   again?: boolean;
 }
 
-/** As many phones are at the form at the same moment. */
+/** How many phones use the form at the same moment. */
 const AT_ONCE = 8;
 
 export interface Casting {
   seed: number;
   plan: Plan;
   grid: WorkingGrid;
-  /** Of the definition: those who answer by SMS have been told how. */
+  /** The definition's forms: people who answer by SMS know how to write an answer. */
   forms: Definition['forms'];
   /** Writes an SMS on a phone. */
   reply(phone: string, content: string): Promise<void>;
 }
 
-/** Brings the people of a plan to life; the same seed makes them do the same at the same instants. */
+/** Creates the simulated people of a plan; with the same seed they do the same at the same instants. */
 export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   const rounds = new Map(roundsInAreas(plan).map(({ id, round }) => [id, round]));
   const told = new Map<string, Told[]>();
@@ -121,7 +121,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     if (when !== null) todo.add(when, { ...heard, kind: 'acknowledgement', at: when });
   }
 
-  /** By SMS when it cannot be taken for something else: the region is asked one thing only at the moment. */
+  /** @returns a report by SMS, when it is unambiguous: the region has only one open question at the moment. */
   function wordsOfReport(deed: Deed, place: Place): string | null {
     const { writes, nothing } = habitsOf(place);
     const form = forms[roundOf(deed.round).form];
@@ -150,7 +150,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     return [{ kind: 'reported', via: 'sms', ...whereabouts(deed) }];
   }
 
-  /** Not by an officer who is chased as well: it would not be clear which question the unclear answer was for. */
+  /** Skipped for an officer who is chased as well: an unclear answer could belong to either question. */
   async function perhapsUnclear(deed: Deed & { phone: string }, place: Place): Promise<Acted[] | null> {
     if (isOfWarning(deed.round)) return null;
     const { unclear } = habitsOf(place);
@@ -173,8 +173,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   }
 
   /**
-   * The page on which a village says that it knows of a warning asks next whether people were sent, and whether it is
-   * done.
+   * After a village acknowledges a warning, its page asks whether people were sent, and then whether the work is done.
    */
   async function goOn(deed: Deed): Promise<void> {
     if (!isOfWarning(deed.round) || roundOf(deed.round).ask !== 'known') return;
@@ -211,13 +210,13 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     if (deed.phone === null || stopped.has(deed.contact)) return [];
     stopped.add(deed.contact);
     await reply(deed.phone, stopWord(placeIn(deed)));
-    // Once more, as the answer to the first one asks.
+    // Writes a second time, as the answer to the first SMS asks.
     await reply(deed.phone, STOP_MEANT);
     return [{ kind: 'stopped', via: 'sms', ...whereabouts(deed) }];
   }
 
   async function perform(deed: Deed): Promise<Acted[]> {
-    // A stronger warning asks anew, and nobody answers the weaker one any more.
+    // A stronger warning asks again, and the village no longer answers the weaker one.
     if (ended.has(deed.round)) return [];
     switch (deed.kind) {
       case 'stop':
@@ -254,7 +253,7 @@ const whereabouts = ({ round, region, contact, at }: Deed) => ({ round, region, 
 
 const isReportLink = (link: string): boolean => new URL(link).pathname.startsWith('/r/');
 
-/** One sitting at the form: opens it, perhaps slips and reads the error, and does not leave without a receipt. */
+/** One visit to the form: opens it, perhaps makes a mistake and reads the error, and leaves with a receipt. */
 async function fillAndHandIn({ kind, link, at }: Deed, place: Place, zone: string): Promise<void> {
   const { fields, nothingAllowed } = await openForm(link);
   const habits = habitsOf(place);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A number in [0, 1) that depends on nothing but the seed and the words: the same question always gets the same
- * answer, whatever was asked before, so a rehearsal does not depend on the order in which things happen.
+ * @returns a number in [0, 1) that depends only on the seed and the words, not on earlier calls, so a rehearsal does
+ *   not depend on the order in which things happen.
  */
 export function chance(seed: number, ...about: (string | number)[]): number {
   const digest = createHash('sha256')

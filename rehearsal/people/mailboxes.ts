@@ -14,21 +14,21 @@ export interface Arrival {
 
 /** The phones and mailboxes that a rehearsal sends to. */
 export interface Mailboxes {
-  /** @returns what has arrived since the last look, in the order of arrival by channel. */
+  /** @returns the messages that have arrived since the last call, in the order of arrival by channel. */
   collect(): Promise<Arrival[]>;
   /** @returns whether the gateway has pushed every receipt and reply that is due. */
   atRest(): Promise<boolean>;
-  /** The gateway's time is the campaign's. @returns when it has something to push by itself, or null */
+  /** Sets the gateway's clock to campaign time. @returns when the gateway next pushes by itself, or null */
   setClock(at: Instant): Promise<Instant | null>;
-  /** How the gateway behaves from now on: `kind` or `hostile`. */
+  /** Sets the gateway's behaviour from now on: `kind` or `hostile`. */
   behave(behaviour: string): Promise<void>;
-  /** Tells the gateway what approved templates say. */
+  /** Gives the gateway the texts of approved templates. */
   approve(templates: readonly { provider: string; code: string; text: string }[]): Promise<void>;
-  /** Writes an SMS on one of the phones, to the number that wrote to it last. */
+  /** Writes an SMS on one of the phones, to the last sender. */
   reply(phone: string, content: string): Promise<void>;
-  /** @returns what the gateway has done wrong since the mailboxes were opened. */
+  /** @returns the gateway's misdeeds since the mailboxes were opened. */
   misdeeds(): Promise<Misdeed[]>;
-  /** From now on these numbers are nobody's, and all others are somebody's. */
+  /** Makes exactly these phone numbers wrong from now on. */
   makeWrong(phones: readonly string[]): Promise<void>;
 }
 
@@ -52,10 +52,10 @@ const misdeed = z.object({
   receiptAt: z.string().nullable().optional(),
 });
 
-/** Something that the gateway did wrong with a message, by its own account. */
+/** A misdeed of the gateway with a message, as the gateway itself recorded it. */
 export type Misdeed = z.infer<typeof misdeed>;
 
-/** Looks into the SMS simulator and the mail catcher; what has arrived there before is not looked at. */
+/** Reads the SMS simulator and the mail catcher; it ignores messages that arrived before. */
 export async function openMailboxes(
   { sms: smsUrl, mail: mailUrl }: { sms: string; mail: string },
   seed: number,
@@ -113,7 +113,7 @@ export async function openMailboxes(
   }
 }
 
-/** @returns a function that fetches what has come since it was last called. */
+/** @returns a function that fetches the messages since its last call. */
 function newcomers<Message extends { seq: number }>(
   base: string,
   schema: z.ZodType<Message>,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Eight grey dots by eight as JPEG: what simulated villages send where a photo is asked. */
+/** A JPEG of 8 × 8 grey pixels, which simulated villages send where a form asks for a photo. */
 const BASE64 = [
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAFA3PEY8MlBGQUZaVVBfeMiCeG5uePWvuZHI////////////////////////////////',
   '////////////////////2wBDAVVaWnhpeOuCguv/////////////////////////////////////////////////////////////',
@@ -10,5 +10,5 @@ const BASE64 = [
 
 const bytes = Buffer.from(BASE64, 'base64');
 
-/** The photo and its id, as a phone works it out. */
+/** The photo and its id, which a phone computes in the same way. */
 export const PHOTO = { id: createHash('sha256').update(bytes).digest('hex'), bytes };

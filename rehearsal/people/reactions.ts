@@ -2,7 +2,7 @@ import { epochMs, type Instant, instant, plusMs } from '../../domain/instant';
 import { chance } from './chance';
 import { type Dates, habitsOf, type Place, type Told } from './villages';
 
-/** In a warning people act at any hour, a few at a time. */
+/** During a warning people act at any hour; this step groups a few acts in one instant. */
 const STEP_MS = 10 * 60_000;
 
 /** @returns a step strictly between two instants; null when there is none. */
@@ -17,9 +17,9 @@ function between(after: Instant, before: Instant, share: number): Instant | null
 const SOON_MS = 30 * 60_000;
 
 /**
- * When a village answers in a round that a warning asks for, from the messages it has received so far: whoever is
- * prompt, well before it is late; others only when they are asked again, or late.
- * @returns null while it does not mean to
+ * Finds when a village answers in a round of a warning, from the messages it has received so far. A prompt village
+ * answers well before the deadline; others answer only after a second message, or late.
+ * @returns null while the village plans no answer
  */
 export function reactsAt(place: Place, told: readonly Told[], { dueAt, locksAt }: Dates): Instant | null {
   const [first] = told;

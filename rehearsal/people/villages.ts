@@ -3,7 +3,7 @@ import { chance } from './chance';
 import { onGrid, type WorkingGrid } from './working-grid';
 
 /**
- * How a village takes its duty to report.
+ * How reliably a village reports.
  * prompt    between the first message and the deadline
  * reminded  soon after the first reminder, never before one
  * late      between the deadline and the lock
@@ -11,7 +11,7 @@ import { onGrid, type WorkingGrid } from './working-grid';
  */
 export type Temperament = 'prompt' | 'reminded' | 'late' | 'never';
 
-/** Who a village is in one round; the same for the same seed, unit and round. */
+/** A village's habits in one round; the same for the same seed, unit and round. */
 export interface Habits {
   temperament: Temperament;
   /** Answers "nothing to report" where the form allows it. */
@@ -20,13 +20,15 @@ export interface Habits {
   slips: boolean;
   /** Reports again later with other figures. */
   corrects: boolean;
-  /** Answers the SMS with an SMS where that can be done. */
+  /** Answers the SMS by SMS where the form allows it. */
   writes: boolean;
-  /** How many SMS that nobody understands come first. */
+  /** How many unclear SMS come first. */
   unclear: 0 | 1 | 2;
 }
 
-/** Shares of villages that make every path of a campaign happen in a county of a hundred; the rest is `reminded`. */
+/**
+ * Shares of villages; with these, every path of a campaign happens in a county of a hundred. The rest is `reminded`.
+ */
 const SHARES = {
   prompt: 0.7,
   late: 0.12,
@@ -54,7 +56,7 @@ export interface Dates {
   locksAt: Instant;
 }
 
-/** What a village knows of a message that it received. */
+/** A message that a village received. */
 export interface Told {
   kind: string;
   at: Instant;
@@ -73,7 +75,7 @@ export function habitsOf({ seed, unit, key }: Place): Habits {
   };
 }
 
-/** Half of those who are not understood try once more. */
+/** @returns how many unclear SMS come first; half of the villages that write one write a second. */
 function unclearFirst(share: number): Habits['unclear'] {
   if (share >= SHARES.unclear) return 0;
   return share < SHARES.unclear / 2 ? 2 : 1;
@@ -86,7 +88,7 @@ function temperamentOf(share: number): Temperament {
   return 'reminded';
 }
 
-/** @returns whether the number that the register holds for this unit's contact is nobody's; the same in all rounds. */
+/** @returns whether the register has a wrong number for this unit's contact; the same in all rounds. */
 export const hasWrongNumber = ({ seed, unit }: Omit<Place, 'key'>): boolean =>
   chance(seed, 'wrong-number', unit) < SHARES.wrongNumber;
 
@@ -96,8 +98,8 @@ const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : 
 const later = (one: Instant, other: Instant): Instant => (one < other ? other : one);
 
 /**
- * When the village will report, from the messages it has received so far. More messages never move an instant that
- * is already settled, so the caller may ask again after each.
+ * Finds when the village reports, from the messages it has received so far. A further message never moves an instant
+ * that is settled, so the caller may ask again after each.
  * @returns null while it does not mean to
  */
 export function reportsAt(place: Place, told: readonly Told[], dates: Dates, grid: WorkingGrid): Instant | null {
@@ -122,7 +124,7 @@ export function reportsAt(place: Place, told: readonly Told[], dates: Dates, gri
   }
 }
 
-/** @returns when a village that corrects its report does so: within two days of it, before the lock; else null. */
+/** @returns when the village corrects its report: within two days after it, before the lock; null when it does not. */
 export function correctsAt(place: Place, reported: Instant, { locksAt }: Dates, grid: WorkingGrid): Instant | null {
   if (!habitsOf(place).corrects) return null;
   const until = plusMs(reported, 2 * DAY_MS);
@@ -130,13 +132,11 @@ export function correctsAt(place: Place, reported: Instant, { locksAt }: Dates, 
   return onGrid({ after: reported, before: earlier(until, locksAt), share }, grid);
 }
 
-/**
- * @returns the next half hour, when a village that was not understood says it in other words; null when it is too late.
- */
+/** @returns the next half hour, when a village whose SMS was unclear writes again; null when it is too late. */
 export const saysAgainAt = (at: Instant, { locksAt }: Pick<Dates, 'locksAt'>, grid: WorkingGrid): Instant | null =>
   onGrid({ after: at, before: locksAt, share: 0 }, grid);
 
-/** @returns when somebody who was told by SMS asks for no more; null for those who do not mind. */
+/** @returns when the contact, after an SMS, asks for no more SMS; null when the contact never does. */
 export function stopsAt({ seed, unit, key }: Place, told: Told, { dueAt }: Dates, grid: WorkingGrid): Instant | null {
   if (chance(seed, 'stops', unit, key) >= SHARES.stops) return null;
   return onGrid({ after: told.at, before: dueAt, share: chance(seed, 'stop', unit, key) }, grid);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/report/field-kinds';
 import { PHOTO } from './photo';
 
-/** What the form asks for, as far as somebody who fills it has to know. */
+/** A field of the form, with everything that is needed to fill it. */
 export interface AskedField {
   id: string;
   type: (typeof FIELD_TYPES)[number];
@@ -37,7 +37,7 @@ const field = z.object({
 const asked = z.object({ form: z.object({ fields: z.array(field), nothingToReport: z.boolean() }) });
 const handedIn = z.object({ receipt: z.string() });
 
-/** @returns the address of the link's counterpart in the API: what a phone's page would ask for. */
+/** @returns the address of the link in the API. */
 const apiAddress = (link: string): URL => {
   const url = new URL(link);
   const token = url.pathname.split('/').at(-1) ?? '';
@@ -47,7 +47,7 @@ const apiAddress = (link: string): URL => {
 const call = (address: URL | string, init: RequestInit = {}): Promise<Response> =>
   fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
 
-/** @returns what the link's form asks. @throws Error when the link does not open. */
+/** @returns the form behind the link. @throws Error when the link does not open. */
 export async function openForm(link: string): Promise<OpenForm> {
   const address = apiAddress(link);
   const response = await call(address, { headers: { accept: 'application/json' } });
@@ -58,14 +58,14 @@ export async function openForm(link: string): Promise<OpenForm> {
 
 const tasks = z.array(z.object({ round: z.string(), token: z.string(), reported: z.boolean(), dueAt: z.string() }));
 
-/** Another thing that the place is asked for, as its page lists it. */
+/** Another open task of the place, as its page lists it. */
 export interface OtherTask {
   round: string;
   link: string;
   dueAt: string;
 }
 
-/** @returns what else the place of a link has not answered yet. */
+/** @returns the other open tasks of the link's place. */
 export async function otherTasks(link: string): Promise<OtherTask[]> {
   const address = apiAddress(link);
   const response = await call(`${address.href}/tasks`, { headers: { accept: 'application/json' } });
@@ -78,7 +78,7 @@ export async function otherTasks(link: string): Promise<OtherTask[]> {
 
 /**
  * Sends the form as a browser does.
- * @returns the receipt, or what the form said was wrong
+ * @returns the receipt, or the errors that the form shows
  * @throws Error when the answer is neither
  */
 export async function handIn(link: string, answers: Record<string, string>): Promise<HandedIn> {
@@ -93,7 +93,7 @@ export async function handIn(link: string, answers: Record<string, string>): Pro
   throw await unexpected('handing in a report', response);
 }
 
-/** Sends the photo ahead of the report that names it, as a phone does. @throws Error when it is not taken. */
+/** Sends the photo before the report that names it, as a phone does. @throws Error when the console refuses it. */
 async function sendPhoto(link: string): Promise<void> {
   const { id, bytes } = PHOTO;
   const response = await call(`${link}/photos/${id}?offset=0&size=${bytes.length}`, {
@@ -105,7 +105,7 @@ async function sendPhoto(link: string): Promise<void> {
   await response.arrayBuffer();
 }
 
-/** Presses the button of the page behind an acknowledgement link. @throws Error when the page does not take it. */
+/** Presses the button of the page behind an acknowledgement link. @throws Error when the page refuses. */
 export async function acknowledge(link: string): Promise<void> {
   const response = await call(link, {
     method: 'POST',
@@ -116,7 +116,7 @@ export async function acknowledge(link: string): Promise<void> {
   await response.arrayBuffer();
 }
 
-/** The token stays out of the message: it would open the form to readers of a log. */
+/** The message omits the token: it would open the form to readers of a log. */
 const unexpected = async (doing: string, response: Response): Promise<Error> =>
   new Error(
     `The console answered ${response.status} to a simulated village ${doing}: ${(await response.text()).slice(0, 300)}`,

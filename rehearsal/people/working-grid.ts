@@ -10,7 +10,7 @@ export interface WorkingGrid {
   to: string;
 }
 
-/** Everybody acts on the half hour, so that many act in one step of the clock and steps stay few. */
+/** People act on the half hour, so that many act in one step of the clock and steps stay few. */
 const GRID_MINUTES = 30;
 const GRID_MS = GRID_MINUTES * 60_000;
 
