@@ -1,10 +1,11 @@
 import { type Calendar, createCalendar } from '../../domain/campaign/calendar/calendar';
 import { localWords } from '../../domain/campaign/calendar/moments';
 import { monthsOf, seasonInWords } from '../../domain/campaign/calendar/season-months';
-import type { Definition, Language } from '../../domain/campaign/definition/definition';
+import { type Definition, type Language, say } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
 import type { Preview } from '../../domain/campaign/preview';
 import { kindName } from '../../domain/people/region-kinds';
+import { rungKind } from '../../domain/round/rung-kinds';
 import { printTable, progress } from '../output';
 import { PLAN_TEXTS } from './plan-texts';
 
@@ -55,7 +56,7 @@ function printMessages({ preview, language }: PrintedPlan, calendar: Calendar): 
   const rows = preview.lines.map((line) => [
     localWords(calendar, 'opens', line.at),
     line.round,
-    `${words.kinds[line.kind]} ${line.rung}`,
+    `${say(rungKind(line.kind).name, language)} ${line.rung}`,
     line.to ? kindName(line.to, language) : '',
     line.places,
     line.sms,

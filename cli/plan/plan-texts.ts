@@ -1,5 +1,4 @@
 import type { Language } from '../../domain/campaign/definition/definition';
-import type { Rung } from '../../domain/campaign/plan';
 
 /** The words of the printed plan. */
 export const PLAN_TEXTS = {
@@ -12,16 +11,6 @@ export const PLAN_TEXTS = {
       `合计：短信 ${sms} 条（计费 ${segments} 条），邮件 ${email} 封`,
     cost: (yuan: string) => `费用：最多 ${yuan} 元`,
     warning: '注意',
-    kinds: {
-      task: '布置任务',
-      reminder: '催报',
-      digest: '汇总',
-      chase: '督办',
-      raise: '督办升级',
-      'call-list': '电话清单',
-      locked: '截止通知',
-      notice: '通知',
-    },
   },
   en: {
     register: 'Register',
@@ -32,16 +21,6 @@ export const PLAN_TEXTS = {
       `In all: ${sms} SMS (${segments} segments), ${email} e-mails`,
     cost: (yuan: string) => `Cost: at most ${yuan} yuan`,
     warning: 'Warning',
-    kinds: {
-      task: 'task',
-      reminder: 'reminder',
-      digest: 'digest',
-      chase: 'chase',
-      raise: 'raised chase',
-      'call-list': 'call list',
-      locked: 'locked',
-      notice: 'notice',
-    },
   },
 } as const satisfies Record<Language, PlanTexts>;
 
@@ -53,5 +32,4 @@ interface PlanTexts {
   totals(sms: number, segments: number, email: number): string;
   cost(yuan: string): string;
   warning: string;
-  kinds: Record<Rung['kind'], string>;
 }

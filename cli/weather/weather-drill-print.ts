@@ -4,10 +4,10 @@ import { type Definition, type Language, say } from '../../domain/campaign/defin
 import { byTime } from '../../domain/compare';
 import type { Instant } from '../../domain/instant';
 import { kindName } from '../../domain/people/region-kinds';
+import { rungKind } from '../../domain/round/rung-kinds';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../domain/warning/alert/titles';
 import type { WhatIf, WhatIfAlert, WhatIfGround } from '../../domain/warning/what-if/what-if';
 import { printTable } from '../output';
-import { PLAN_TEXTS } from '../plan/plan-texts';
 import { DRILL_TEXTS } from './weather-drill-texts';
 
 interface Reader {
@@ -106,7 +106,7 @@ function printMessages({ alerts }: WhatIf, { calendar, language }: Reader): void
       .map(({ at, round, rung, kind, to, places, sms, email, unreachable }) => [
         localWords(calendar, 'opens', at),
         round,
-        `${PLAN_TEXTS[language].kinds[kind]} ${rung}`,
+        `${say(rungKind(kind).name, language)} ${rung}`,
         to ? kindName(to, language) : '',
         places,
         sms,

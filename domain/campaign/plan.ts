@@ -1,4 +1,5 @@
 import type { Instant } from '../instant';
+import type { RungKind } from '../round/rung-kinds';
 import type { Text } from './definition/words';
 
 /**
@@ -85,19 +86,6 @@ export interface Milestone {
   at: Instant;
   share: number;
 }
-
-export const RUNG_KINDS = ['task', 'reminder', 'digest', 'chase', 'raise', 'call-list', 'locked', 'notice'] as const;
-/**
- * task       the stage has opened: what is asked, with the link (to units)
- * reminder   still silent (to units)
- * digest     counts and names of the silent units below (to a superior; none when nobody is silent)
- * chase      a digest that must be acknowledged by `acknowledgeBy` (to a superior)
- * raise      an unacknowledged chase goes up: told to the superior of the one who did not acknowledge
- * call-list  the silent units go on the manual call list of the superior's staff
- * locked     the round is locked; told to those that never reported
- * notice     an administrator's decision (extended, returned, cancelled), told at once to the silent units it concerns
- */
-export type RungKind = (typeof RUNG_KINDS)[number];
 
 export interface Rung {
   /** Unique in its round, for example `due-3wd`, `due+1wd-chase`. */

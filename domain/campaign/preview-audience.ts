@@ -1,4 +1,5 @@
 import type { RegionTree, RegionView } from '../people/regions';
+import { rungKind } from '../round/rung-kinds';
 import type { Channel, Rung } from './plan';
 
 /** How a region can be reached; no number or address is needed to count. */
@@ -22,9 +23,6 @@ export interface Told {
   silent: number;
 }
 
-/** The call list itself is a list of units for people who telephone: nothing is sent. */
-export const isWrittenOnly = ({ kind, audience }: Rung): boolean => kind === 'call-list' && audience.up === 0;
-
 /** @returns everybody whom a rung tells if all the units are silent. */
 export function toldBy(
   { kind, audience }: Rung,
@@ -35,7 +33,7 @@ export function toldBy(
   for (const unit of units) {
     const region = superior(tree, { unit, up: audience.up, scope });
     // A raised chase names those who were chased: one level below.
-    const named = kind === 'raise' ? superior(tree, { unit, up: audience.up - 1, scope }) : unit;
+    const named = rungKind(kind).does === 'raise' ? superior(tree, { unit, up: audience.up - 1, scope }) : unit;
     if (!region || !named) continue;
     const one = told.get(region.code) ?? { region, missing: new Set(), silent: 0 };
     one.missing.add(named.name);

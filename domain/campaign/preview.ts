@@ -2,8 +2,9 @@ import { byTime } from '../compare';
 import type { Instant } from '../instant';
 import { isAsked, type RegionTree, type RegionView, regionTree, subtree, type UnitsAsked } from '../people/regions';
 import { type RoundInArea, roundsInAreas } from '../round/round';
+import { isWrittenOnly } from '../round/rung-kinds';
 import type { Plan, RoundPlan, Rung } from './plan';
-import { channelsAt, isWrittenOnly, type Reach, type Told, toldBy } from './preview-audience';
+import { channelsAt, type Reach, type Told, toldBy } from './preview-audience';
 
 export type { Reach } from './preview-audience';
 

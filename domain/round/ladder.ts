@@ -1,6 +1,7 @@
 import type { Rung } from '../campaign/plan';
 import { byTime } from '../compare';
 import type { Instant } from '../instant';
+import { rungKind } from './rung-kinds';
 
 /** A rung is done once per due instant: an extension that moves it makes it a new one. */
 export const rungKey = (rung: Rung): string => `${rung.id}@${rung.at}`;
@@ -11,14 +12,13 @@ export const openRungs = (rungs: readonly Rung[], done: readonly string[]): Rung
 
 /**
  * @returns whether a round has nothing more to do: it is locked, and nothing of its ladder is due. That it is locked
- *   may
- * still have to be told, the morning after.
+ *   may still have to be told, the morning after.
  */
 export const isOver = (
   rungs: readonly Rung[],
   done: readonly string[],
   { locksAt, now }: { locksAt: Instant; now: Instant },
-): boolean => locksAt <= now && !openRungs(rungs, done).some(({ at, kind }) => at <= now || kind === 'locked');
+): boolean => locksAt <= now && !openRungs(rungs, done).some(({ at, kind }) => at <= now || rungKind(kind).ofTheEnd);
 
 /**
  * Rungs of a ladder computed anew that were climbed at their former instant and would fall due again at once: an
@@ -26,20 +26,15 @@ export const isOver = (
  */
 export const overtakenRungs = (rungs: Rung[], done: readonly string[], now: Instant): Rung[] =>
   openRungs(rungs, done).filter(
-    (rung) => rung.kind !== 'notice' && rung.at <= now && done.some((key) => key.startsWith(`${rung.id}@`)),
+    (rung) =>
+      rungKind(rung.kind).from !== 'decision' && rung.at <= now && done.some((key) => key.startsWith(`${rung.id}@`)),
   );
 
-/**
- * Rungs that carry the same news to the same people: of several overdue ones only the latest is worth sending.
- * A digest does not stand in for a chase, which somebody has to acknowledge.
- */
-const NEWS: Partial<Record<Rung['kind'], string>> = {
-  task: 'call',
-  reminder: 'call',
-  digest: 'digest',
-  chase: 'chase',
-};
-const newsOf = ({ kind, audience }: Rung): string | undefined => NEWS[kind] && `${NEWS[kind]} ${audience.up}`;
+/** The news of a rung and whom it is for; none of one that is always climbed. */
+function newsOf({ kind, audience }: Rung): string | undefined {
+  const { news } = rungKind(kind);
+  return news && `${news} ${audience.up}`;
+}
 
 /**
  * Which rungs to climb now. After an outage or a pause several may be overdue: of those that tell the same level

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { epochMs, type Instant } from '../../domain/instant';
+import { rungKind } from '../../domain/round/rung-kinds';
 import type { AuditInput, Received, Violation } from './audit-input';
 
 /**
@@ -20,7 +21,7 @@ export function isCapped(
     ...received.filter(({ channel }) => channel === 'sms'),
     ...troubles.filter(({ kind }) => UNSURE.has(kind)),
   ].filter(({ message, at }) => message?.contact === contact && dayOf(at) === day);
-  const reminders = those.filter(({ message }) => message?.kind === 'reminder').length;
+  const reminders = those.filter(({ message }) => message && rungKind(message.kind).counted === 'reminder').length;
   return those.length >= caps.messages || reminders >= caps.reminders;
 }
 

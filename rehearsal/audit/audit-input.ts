@@ -1,6 +1,7 @@
 import type { Channel, Plan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import type { RegionView } from '../../domain/people/regions';
+import type { RungKind } from '../../domain/round/rung-kinds';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { PlanVersion } from './plan-versions';
 
@@ -29,7 +30,7 @@ export interface MessageRef {
   round: string;
   /** Id of the rung, for example `due-3wd`. */
   rung: string;
-  kind: string;
+  kind: RungKind;
   /** The addressed region. */
   region: string;
   /** Number of the addressed contact. */

@@ -1,6 +1,7 @@
 import type { Rung } from '../../domain/campaign/plan';
 import { compare } from '../../domain/compare';
 import type { Instant } from '../../domain/instant';
+import { WAITING_KINDS } from '../../domain/round/rung-kinds';
 import { WARNING_STAGE } from '../../domain/warning/alert/alert-plan';
 import { REPLY_RUNG } from './answers-expected';
 import { isCapped, violation } from './arrivals';
@@ -182,7 +183,7 @@ const waitedForWeather = (
   { round, rung, region }: Pick<Expectation, 'round' | 'rung' | 'region'>,
 ): boolean =>
   season.rounds.get(round)?.round.stage !== WARNING_STAGE &&
-  ['task', 'reminder', 'digest'].includes(rung.kind) &&
+  WAITING_KINDS.includes(rung.kind) &&
   isHeld(season, region, rung.at);
 
 type Known = Setting & { message: MessageRef; rung: Rung };

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Channel, Rung } from '../../domain/campaign/plan';
 import { epochMs, type Instant } from '../../domain/instant';
 import { isAsked, lineage, type RegionTree, regionTree, subtree } from '../../domain/people/regions';
+import { isWrittenOnly, rungKind } from '../../domain/round/rung-kinds';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { AuditInput, MessageRef, Person } from './audit-input';
 import { type Chronicle, chronicle } from './chronicle';
@@ -163,9 +164,9 @@ export function regionsToTell(season: Season, round: string, rung: Rung): string
 }
 
 function findRegionsToTell(season: Season, round: string, rung: Rung): string[] {
-  if (rung.kind === 'raise') return unansweredAbove(season, round, rung);
+  if (rungKind(rung.kind).does === 'raise') return unansweredAbove(season, round, rung);
   // The call list itself sends no message; only a list for a superior is announced.
-  if (rung.kind === 'call-list' && rung.audience.up === 0) return [];
+  if (isWrittenOnly(rung)) return [];
   const meant = rung.audience.everybody
     ? (season.rounds.get(round)?.unitsAsked ?? [])
     : silentUnits(season, round, rung.at);

@@ -1,5 +1,6 @@
 import type { Text } from '../../domain/campaign/definition/words';
 import type { Instant } from '../../domain/instant';
+import { ASKING_KINDS } from '../../domain/round/rung-kinds';
 import type { Colour, Hazard } from '../../domain/warning/feed/warning';
 import type { Queries } from '../../store/db/db';
 import { ROWS_AT_ONCE } from './shown';
@@ -108,7 +109,7 @@ export const reachedUnits = (sql: Queries, campaign: string) => sql<ReachedUnit[
   join regions g on g.code = u.unit_code
   join regions s on s.code = coalesce(g.parent_code, g.code)
   left join visit_lists v on v.alert_id = a.id and v.unit_code = u.unit_code
-  left join messages m on m.round_id = r.id and m.region_code = u.unit_code and m.kind in ('task', 'reminder')
+  left join messages m on m.round_id = r.id and m.region_code = u.unit_code and m.kind = any(${ASKING_KINDS})
   left join call_list l on l.round_id = r.id and l.unit_code = u.unit_code
   left join asks sent on sent.campaign_id = r.campaign_id and sent.unit_code = u.unit_code
     and sent.key = regexp_replace(r.key, 'known$', 'sent')

@@ -1,6 +1,7 @@
 import type { Area, Channel, Plan, RoundPlan, StageKind } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import type { UnitsAsked } from '../../domain/people/regions';
+import { rungKindsWith } from '../../domain/round/rung-kinds';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { Queries } from '../../store/db/db';
 import { within } from '../../store/db/scope';
@@ -132,14 +133,17 @@ const returnsByStage = async (sql: Queries, campaign: string, region: string | n
       where r.campaign_id = ${campaign} group by r.stage`,
   );
 
+const REMINDERS = rungKindsWith(({ counted }) => counted === 'reminder');
+const ESCALATIONS = rungKindsWith(({ counted }) => counted === 'escalation');
+
 const toldByStage = async (sql: Queries, campaign: string, region: string | null) =>
   byStage(
     await sql<{ stage: string; reminders: number; escalations: number }[]>`
       select r.stage,
-             count(*) filter (where m.kind = 'reminder') as reminders,
-             count(*) filter (where m.kind in ('chase', 'raise')) as escalations
+             count(*) filter (where m.kind = any(${REMINDERS})) as reminders,
+             count(*) filter (where m.kind = any(${ESCALATIONS})) as escalations
       from messages m join rounds r on r.id = m.round_id ${inRegion(sql, region, 'm.region_code')}
-      where m.campaign_id = ${campaign} and m.kind in ('reminder', 'chase', 'raise') and ${reachedProvider(sql)}
+      where m.campaign_id = ${campaign} and m.kind = any(${[...REMINDERS, ...ESCALATIONS]}) and ${reachedProvider(sql)}
       group by r.stage`,
   );
 

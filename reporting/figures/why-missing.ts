@@ -1,4 +1,8 @@
+import { rungKindsWith } from '../../domain/round/rung-kinds';
 import type { Fragment, Queries } from '../../store/db/db';
+
+/** Kinds of messages to units while the round is open: task, reminders, and decisions. */
+const TOLD_TO_UNITS = rungKindsWith(({ to, ofTheEnd }) => to === 'units' && !ofTheEnd);
 
 /**
  * Why a unit has not reported, as far as the system knows, the most telling reason first: `returned` its report was
@@ -20,7 +24,7 @@ export const whyMissing = (sql: Queries): Fragment => sql`
     else 'not-told' end`;
 
 /**
- * The messages to the units of a campaign themselves, in each round: task, reminders, and decisions.
+ * The messages to the units of a campaign themselves, in each round.
  * @param whose further conditions on `messages`, beginning with `and`. A condition on a few units belongs here and not
  *   around the query: else Postgres counts the messages of all units first
  * @returns a query of (round_id, region_code, through, last, times)
@@ -28,4 +32,4 @@ export const whyMissing = (sql: Queries): Fragment => sql`
 export const toldOf = (sql: Queries, campaign: string, whose: Fragment = sql``): Fragment => sql`
   select round_id, region_code, bool_or(state in ('accepted', 'delivered', 'unknown')) as through,
          max(accepted_at) as last, count(accepted_at)::int as times
-  from messages where campaign_id = ${campaign} and kind in ('task', 'reminder', 'notice') ${whose} group by 1, 2`;
+  from messages where campaign_id = ${campaign} and kind = any(${TOLD_TO_UNITS}) ${whose} group by 1, 2`;

@@ -8,6 +8,7 @@ import {
   stateAfter,
   statesBefore,
 } from '../../domain/message/message-states';
+import { KINDS_OF_THE_END } from '../../domain/round/rung-kinds';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
@@ -37,7 +38,7 @@ export async function clearMessages(
            settled_at = campaign_now(campaign_id), touched_at = clock_timestamp()
     where campaign_id = ${campaign} and (${round ?? null}::text is null or round_id = ${round ?? null})
       and state = any(${statesBefore('clear')}) and needed <> 'always'
-      and kind <> 'locked' and not (kind = 'notice' and rung = 'cancelled')
+      and not kind = any(${KINDS_OF_THE_END}) and not (kind = 'notice' and rung = 'cancelled')
     returning id`;
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import type { RoundPlan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
+import type { RungKind } from '../../domain/round/rung-kinds';
 import type { Queries } from '../db/db';
 
 /** What stands behind a message that a simulator received, and where it was meant to go. */
@@ -8,7 +9,7 @@ export interface MessageBehind {
   campaign: string;
   round: string;
   rung: string;
-  kind: string;
+  kind: RungKind;
   region: string;
   contact: number;
   about: string | null;

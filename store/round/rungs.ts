@@ -1,6 +1,7 @@
-import type { Rung, RungKind } from '../../domain/campaign/plan';
+import type { Rung } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { stateAfter, statesBefore } from '../../domain/message/message-states';
+import { overtakenBy, type RungKindEntry, rungKind } from '../../domain/round/rung-kinds';
 import type { Fragment, Queries } from '../db/db';
 import { writeMessages } from '../message/write';
 
@@ -48,13 +49,6 @@ const spares = (sql: Queries, { round, rung }: Climb) =>
 /** Waits for an instant, and can be cleared. */
 const PUT_OFF = statesBefore('clear').filter((state) => state === 'held' || state === 'retry');
 
-/** Kinds of which a later message makes an earlier one needless. */
-const SAME_NEWS: Partial<Record<RungKind, RungKind[]>> = {
-  task: ['task', 'reminder'],
-  reminder: ['task', 'reminder'],
-  digest: ['digest'],
-};
-
 /**
  * Turns the regions to be told into messages: contact on duty × channel that reaches them, each with its link.
  * `told` is a query that yields (region_code, params). Unique by key, so a retried climb writes nothing twice.
@@ -73,7 +67,7 @@ async function tellRegions(
     -- What was put off and says the same would go out beside this one, with older news.
     overtaken as (
       update messages set state = ${stateAfter('clear')}, reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
-      where round_id = ${round} and kind = any(${SAME_NEWS[rung.kind] ?? []}) and rung <> ${rung.id}
+      where round_id = ${round} and kind = any(${overtakenBy(rung.kind)}) and rung <> ${rung.id}
         and state = any(${PUT_OFF}) and region_code in (select region_code from told)),
     -- Materialized: the planner thinks of one region and would work it out again for each.
     duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
@@ -257,21 +251,29 @@ export async function climbRung(sql: Queries, climb: Climb): Promise<{ silent: n
   const [count] = await sql<{ silent: number }[]>`select count(*)::int as silent from (${silentUnits(sql, round)}) s`;
   const silent = count?.silent ?? 0;
   const nobody = silent === 0 && !rung.audience.everybody;
-  const messages = nobody ? 0 : await tell(sql, climb);
+  const messages = nobody ? 0 : await CARRY_OUT[rungKind(rung.kind).does](sql, climb);
   await logRung(sql, { round, rung, now, silent, messages, outcome: nobody ? 'nobody silent' : 'climbed' });
   return { silent, messages };
 }
 
-async function tell(sql: Queries, climb: Climb): Promise<number> {
+/** What each kind of rung does when it is due. @returns how many messages were written */
+const CARRY_OUT: Record<RungKindEntry['does'], (sql: Queries, climb: Climb) => Promise<number>> = {
+  tell: tellThoseMeant,
+  chase: chaseSuperiors,
+  raise: raiseChases,
+  list: listSilent,
+};
+
+async function tellThoseMeant(sql: Queries, climb: Climb): Promise<number> {
   const { kind, audience } = climb.rung;
-  if (kind === 'chase') return chaseSuperiors(sql, climb);
-  if (kind === 'raise') return raiseChases(sql, climb);
-  if (kind === 'call-list') await listForCalls(sql, climb, silentUnits(sql, climb.round), 'silent');
-  // Nobody is telephoned about an end, or about what was decided.
-  else if (audience.up === 0 && kind !== 'locked' && kind !== 'notice')
-    await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
   if (audience.up > 0) return tellSuperiors(sql, climb);
-  return kind === 'call-list' ? 0 : tellUnits(sql, climb);
+  if (rungKind(kind).telephoned) await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
+  return tellUnits(sql, climb);
+}
+
+async function listSilent(sql: Queries, climb: Climb): Promise<number> {
+  await listForCalls(sql, climb, silentUnits(sql, climb.round), 'silent');
+  return climb.rung.audience.up > 0 ? tellSuperiors(sql, climb) : 0;
 }
 
 /** Records that a rung was climbed, or why nothing was sent for it. */

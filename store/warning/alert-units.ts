@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/instant';
+import { ASKING_KINDS } from '../../domain/round/rung-kinds';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
@@ -61,7 +62,7 @@ export const alertUnits = (
   left join call_list l on l.round_id = g.known and l.unit_code = g.code
   cross join lateral (
     select min(m.accepted_at) as at, min(m.settled_at) filter (where m.state = 'delivered') as delivered from messages m
-    where m.round_id = g.known and m.region_code = g.code and m.kind in ('task', 'reminder')) told
+    where m.round_id = g.known and m.region_code = g.code and m.kind = any(${ASKING_KINDS})) told
   order by g.households desc nulls last, g.above, g.superior_code, g.position, g.code`;
 
 /** @returns which of the units an alert did not ask, or lie outside the region of the officer who answers for them. */

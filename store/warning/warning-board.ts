@@ -1,5 +1,6 @@
 import type { Definition, Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
+import { STANDING_KINDS } from '../../domain/round/rung-kinds';
 import type { Step } from '../../domain/warning/alert/forms';
 import type { Colour, Hazard, Severity } from '../../domain/warning/feed/warning';
 import type { Fragment, Queries } from '../db/db';
@@ -193,7 +194,7 @@ export const boardRungs = (sql: Queries, alerts: readonly number[]): Promise<Boa
   from (${present(sql, alerts)}) r
   cross join jsonb_array_elements(r.planned -> 'rungs') with ordinality as planned(p, n)
   left join rungs x on x.round_id = r.id and x.rung = p ->> 'id'
-  where r.ask = 'known' and p ->> 'kind' <> 'digest'
+  where r.ask = 'known' and not p ->> 'kind' = any(${STANDING_KINDS})
   order by r.alert_id, n`;
 
 /** A superior who was told who is silent. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Definition } from '../../../domain/campaign/definition/definition';
-import { RUNG_KINDS } from '../../../domain/campaign/plan';
+import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
 import { text } from '../../shell/text-schema';
 
 const instant = z.iso.datetime();
@@ -45,7 +45,7 @@ export const planSchema = z
           at: instant,
           round: z.string(),
           rung: z.string(),
-          kind: z.enum(RUNG_KINDS),
+          kind: z.enum(RUNG_KIND_NAMES),
           to: z.string(),
           places: count,
           unreachable: count,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { RUNG_KINDS, STAGE_KINDS } from '../../../domain/campaign/plan';
+import { STAGE_KINDS } from '../../../domain/campaign/plan';
 import { STEERING_VERBS } from '../../../domain/campaign/steering';
 import { MISSING_REASONS } from '../../../domain/round/missing-reasons';
+import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
 import { text } from '../../shell/text-schema';
 import { listedSchema } from './campaign-schemas';
 
@@ -10,7 +11,7 @@ const count = z.int();
 const returns = { expected: count, onTime: count, late: count };
 
 const next = z
-  .object({ at: instant, kind: z.enum(RUNG_KINDS), up: count })
+  .object({ at: instant, kind: z.enum(RUNG_KIND_NAMES), up: count })
   .describe('What happens next to those that stay silent')
   .nullable();
 

@@ -1,4 +1,5 @@
 import type { Role } from '../../../domain/account/roles';
+import { RUNG_KIND_NAMES, rungKind } from '../../../domain/round/rung-kinds';
 import type { Say } from '../words';
 
 /** A word for people for each state, with the colour that goes with it; colour is never the only sign. */
@@ -42,16 +43,14 @@ const CHASE: Record<string, Entry> = {
   raised: ['已升级', 'raised', 'error'],
   closed: ['已结束', 'closed', 'default'],
 };
-const RUNG: Record<string, Entry> = {
-  task: ['布置任务', 'task', 'processing'],
-  reminder: ['催报', 'reminder', 'processing'],
-  digest: ['汇总', 'digest', 'default'],
-  chase: ['督办', 'chase', 'warning'],
-  raise: ['督办升级', 'raised chase', 'error'],
-  'call-list': ['转电话清单', 'call list', 'warning'],
-  locked: ['截止', 'locked', 'default'],
-  notice: ['通知', 'notice', 'default'],
-};
+/** What asks is in work, what escalates is a warning; the rest only informs. */
+const RUNG: Record<string, Entry> = Object.fromEntries(
+  RUNG_KIND_NAMES.map((kind) => {
+    const { name, news, does } = rungKind(kind);
+    const tone = news === 'asked' ? 'processing' : does === 'raise' ? 'error' : does === 'tell' ? 'default' : 'warning';
+    return [kind, [name['zh-CN'], name.en ?? kind, tone]];
+  }),
+);
 const CHANNEL: Record<string, Entry> = {
   sms: ['短信', 'SMS', 'default'],
   email: ['邮件', 'e-mail', 'default'],

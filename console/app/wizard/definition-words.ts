@@ -1,6 +1,7 @@
 import type { Field, Language, Repeat, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
 import { kindName, REGION_KINDS } from '../../../domain/people/region-kinds';
 import { FIELD_TYPES, type FieldType, kindOf } from '../../../domain/report/field-kinds';
+import { rungKind, WRITTEN_KINDS, type WrittenKind } from '../../../domain/round/rung-kinds';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { levelWord, stateWord } from '../shell/state-words';
@@ -23,15 +24,6 @@ const COUNTED: Words<NonNullable<Field['counts']>['what']> = {
   persons: ['人数', 'persons'],
   cash: ['慰问金', 'cash'],
   goods: ['慰问品价值', 'value of goods'],
-};
-/** Their words are those of the console's other pages. */
-const RUNG_KINDS: Record<RungDefinition['kind'], true> = {
-  task: true,
-  reminder: true,
-  digest: true,
-  chase: true,
-  'call-list': true,
-  locked: true,
 };
 const CHANNELS: Words<RungDefinition['channels'][number]> = { sms: ['短信', 'SMS'], email: ['邮件', 'e-mail'] };
 const SENDS: Words<RungDefinition['send']> = {
@@ -65,11 +57,8 @@ export const fieldTypes = (language: Language): Option<FieldType>[] =>
 export const counted = (say: Say) => optionsOf(COUNTED, say);
 export const channels = (say: Say) => optionsOf(CHANNELS, say);
 export const sends = (say: Say) => optionsOf(SENDS, say);
-export const rungKinds = (say: Say): Option<RungDefinition['kind']>[] =>
-  (Object.keys(RUNG_KINDS) as RungDefinition['kind'][]).map((value) => ({
-    value,
-    label: stateWord('rung', value, say).word,
-  }));
+export const rungKinds = (language: Language): Option<WrittenKind>[] =>
+  WRITTEN_KINDS.map((value) => ({ value, label: textOf(rungKind(value).name, language) }));
 export const levels = (say: Say): Option<number>[] =>
   [0, 1, 2, 3, 4, 5].map((up) => ({ value: up, label: levelWord(up, say) }));
 export const regionKinds = (language: Language): Option<string>[] =>

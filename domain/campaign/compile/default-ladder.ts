@@ -1,3 +1,4 @@
+import { RUNG_KINDS } from '../../round/rung-kinds';
 import type { Distance, RungDefinition } from '../definition/definition';
 
 const MORNING = '09:30';
@@ -12,8 +13,7 @@ const rung = (
 const UNIT = { up: 0 };
 const SUPERIOR = { up: 1 };
 const SECOND_SUPERIOR = { up: 2 };
-/** Half a working day: a chase that arrives in the morning is answered, or goes up, on the same day. */
-const ACKNOWLEDGE = { acknowledgeWithin: { workingHours: 4 } };
+const ACKNOWLEDGE = { acknowledgeWithin: RUNG_KINDS.chase.acknowledgeWithin };
 
 /**
  * The ladder of a stage that names none, read from the village's side: asked at the opening, reminded 3 and 1

@@ -1,5 +1,6 @@
 import { byTime } from '../../compare';
 import { earliest, type Instant, plusMs } from '../../instant';
+import { isAnsweredFor, rungKind } from '../../round/rung-kinds';
 import type { Calendar } from '../calendar/calendar';
 import { plusDays } from '../calendar/days';
 import { type Instants, walk } from '../calendar/moments';
@@ -39,7 +40,7 @@ export function layRungs(climbing: Climbing): Laid {
       const wanted = wantedAt(climbing, step);
       if (!isInTime(climbing, step, wanted)) return [];
       const at = climbing.calendar.afterQuiet(wanted);
-      if (at > wanted && at >= climbing.dates.lock && step.kind !== 'locked') {
+      if (at > wanted && at >= climbing.dates.lock && !rungKind(step.kind).ofTheEnd) {
         silenced.push(step.id);
         return [];
       }
@@ -56,7 +57,7 @@ function withoutDoubles(laid: readonly Rung[]): Pick<Laid, 'rungs' | 'merged'> {
   const groups = new Map<string, Rung[]>();
   for (const rung of laid) {
     // A chase has to be answered, each of them; what is raised belongs to its chase.
-    const own = rung.kind === 'chase' || rung.kind === 'raise' ? rung.id : '';
+    const own = isAnsweredFor(rung.kind) ? rung.id : '';
     const same = [rung.at, rung.kind, rung.message, rung.audience.up, own].join(' ');
     groups.set(same, [...(groups.get(same) ?? []), rung]);
   }
@@ -82,11 +83,11 @@ function wantedAt({ dates, calendar }: Climbing, { at }: RungDefinition): Instan
 
 /** The round ends at the lock: only the word that it is locked goes out then. */
 function isInTime({ dates }: Climbing, { kind }: RungDefinition, at: Instant): boolean {
-  return at >= dates.opens && (at < dates.lock || (kind === 'locked' && at === dates.lock));
+  return at >= dates.opens && (at < dates.lock || (rungKind(kind).ofTheEnd === true && at === dates.lock));
 }
 
 function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
-  const { id, kind, message = kind, up, deputy, channels, send } = step;
+  const { id, kind, message = rungKind(kind).texts[0], up, deputy, channels, send } = step;
   const rung = {
     id,
     at,
@@ -97,7 +98,7 @@ function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
     send,
     validUntil: validUntil(climbing, step, at),
   };
-  return kind === 'chase' ? { ...rung, acknowledgeBy: acknowledgeBy(climbing, step, at) } : rung;
+  return rungKind(kind).does === 'chase' ? { ...rung, acknowledgeBy: acknowledgeBy(climbing, step, at) } : rung;
 }
 
 /**
@@ -105,8 +106,9 @@ function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
  * can be answered, so until the lock. That a round is locked is still news a day later.
  */
 function validUntil({ dates, calendar }: Climbing, { kind }: RungDefinition, at: Instant): Instant {
-  if (kind === 'locked') return plusMs(at, DAY_MS);
-  if (kind !== 'digest') return dates.lock;
+  const { keeps } = rungKind(kind);
+  if (keeps === 'a-day') return plusMs(at, DAY_MS);
+  if (keeps !== 'its-day') return dates.lock;
   const endOfDay = calendar.at(plusDays(calendar.dayOf(at), 1), '00:00');
   return earliest(endOfDay, dates.lock) ?? dates.lock;
 }
@@ -135,7 +137,7 @@ function withRaise({ depth, dates }: Climbing, { up }: RungDefinition, rung: Run
       id: `${rung.id}-raise`,
       at,
       kind: 'raise',
-      message: 'raise',
+      message: rungKind('raise').texts[0],
       audience,
       validUntil: dates.lock,
       raises: rung.id,

@@ -1,5 +1,6 @@
 import { compare } from '../../compare';
 import { type Instant, latest } from '../../instant';
+import { ASKING_KINDS } from '../../round/rung-kinds';
 import { type Sentence, sentence } from '../../text/refusal';
 import type { Calendar } from '../calendar/calendar';
 import type { Season } from '../calendar/season';
@@ -112,7 +113,7 @@ export const holidayWarnings = (rounds: readonly RoundPlan[], { calendar }: Seas
 /** @returns a warning for rounds of which their units never hear. */
 export const silentRounds = (rounds: readonly RoundPlan[]): Sentence[] =>
   rounds
-    .filter(({ rungs }) => !rungs.some(({ kind }) => kind === 'task' || kind === 'reminder'))
+    .filter(({ rungs }) => !rungs.some(({ kind }) => ASKING_KINDS.includes(kind)))
     .map(({ key }) => sentence('nobody-is-told', { round: key }));
 
 /**
@@ -123,7 +124,7 @@ export const silentRounds = (rounds: readonly RoundPlan[]): Sentence[] =>
 export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] {
   const tellers = new Map<string, string[]>();
   for (const { key, of, rungs } of rounds)
-    for (const { at, kind } of rungs.filter((rung) => rung.kind === 'task' || rung.kind === 'reminder')) {
+    for (const { at, kind } of rungs.filter((rung) => ASKING_KINDS.includes(rung.kind))) {
       const place = `${at} ${kind} ${of}`;
       tellers.set(place, [...(tellers.get(place) ?? []), baseOf(key)]);
     }

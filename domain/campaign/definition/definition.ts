@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { SMS_PLATFORMS } from '../../message/sms-platforms';
 import { COUNTED, FIELD_TYPES } from '../../report/field-kinds';
+import { WRITTEN_KINDS } from '../../round/rung-kinds';
 import { ruleOverrides } from '../../warning/alert/rules';
 import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
 import { WEEKDAYS } from '../calendar/days';
-import { CHANNELS, RUNG_KINDS, STAGE_KINDS } from '../plan';
+import { CHANNELS, STAGE_KINDS } from '../plan';
 import { ANCHORS } from './anchors';
 import { as, id, type Text, text, time } from './words';
 
@@ -50,8 +51,7 @@ const LONGEST_CHASE = 20_160;
 
 const rung = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9+.-]{0,39}$/, as('a-rung-id')),
-  /** `raise` follows from a chase that nobody acknowledged, `notice` from an administrator's decision. */
-  kind: z.enum(RUNG_KINDS).exclude(['raise', 'notice']),
+  kind: z.enum(WRITTEN_KINDS),
   /** Distance from the opening, the due day or the lock. */
   at: distance.extend({ from: anchor }),
   /** 0 the unit itself, 1 its superior, 2 the superior's superior. */
@@ -61,7 +61,7 @@ const rung = z.strictObject({
   send: z.enum(['first', 'each']).default('first'),
   /** Name of the message template; the rung's kind when left out. */
   message: z.string().max(40).optional(),
-  /** chase: must be acknowledged within this much working time, else it goes one level up. */
+  /** Of a chase: must be acknowledged within this much working time, else it goes one level up. */
   acknowledgeWithin: z
     .strictObject({
       workingHours: z.number().positive().max(100).optional(),

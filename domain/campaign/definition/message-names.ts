@@ -1,4 +1,4 @@
-import { RUNG_KINDS } from '../plan';
+import { RUNG_KIND_NAMES, rungKind } from '../../round/rung-kinds';
 import type { Definition } from './definition';
 
 /** Messages of a campaign that answers warnings. */
@@ -14,13 +14,9 @@ const WARNING_MESSAGES: readonly string[] = [
   'revisit',
 ];
 
-/** Messages that exist for every campaign: one per kind of rung, and those that tell of an administrator's decision. */
+/** Messages that exist for every campaign: those of its rungs, and those that correct numbers and answer replies. */
 const EVERYBODYS: readonly string[] = [
-  ...RUNG_KINDS.filter((kind) => kind !== 'notice'),
-  'extended',
-  'returned',
-  'cancelled',
-  'reopened',
+  ...RUNG_KIND_NAMES.flatMap((kind) => rungKind(kind).texts),
   'correct-number',
   'reply-reported',
   'reply-unclear',

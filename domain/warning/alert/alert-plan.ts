@@ -1,9 +1,10 @@
 import type { Calendar } from '../../campaign/calendar/calendar';
 import { plusDays } from '../../campaign/calendar/days';
 import type { Text } from '../../campaign/definition/words';
-import type { Audience, Channel, RoundPlan, Rung, RungKind } from '../../campaign/plan';
+import type { Audience, Channel, RoundPlan, Rung } from '../../campaign/plan';
 import { byTime } from '../../compare';
 import { earliest, type Instant, latest, plusMs } from '../../instant';
+import type { RungKind } from '../../round/rung-kinds';
 import type { Colour, Hazard } from '../feed/warning';
 import { PATROL_FORM, STEPS, type Step, stepFormId } from './forms';
 import type { WarningRule } from './rules';

@@ -4,6 +4,13 @@ import type { Definition, Language, Text } from '../../../domain/campaign/defini
 import type { Channel } from '../../../domain/campaign/plan';
 import { type Instant, latest, plusMs } from '../../../domain/instant';
 import { type MessageState, type Reason, stateAfter, WITHHELD } from '../../../domain/message/message-states';
+import {
+  KINDS_OF_THE_END,
+  type RungKind,
+  rungKind,
+  rungKindsWith,
+  WAITING_KINDS,
+} from '../../../domain/round/rung-kinds';
 import type { Queries, Sql } from '../../db/db';
 import type { Link } from '../../round/links';
 import { type Caps, takeFromCaps, type WantedSms } from './number-days';
@@ -28,7 +35,7 @@ export interface Claim {
   /** The SMS provider whose queue it came through; null for an e-mail. */
   provider: string | null;
   urgent: boolean;
-  kind: string;
+  kind: RungKind;
   template: string;
   language: Language;
   /** Number or e-mail address. */
@@ -146,6 +153,11 @@ export function nextMorning(campaign: SendingCampaign): Instant {
   return createCalendar(campaign.definition).afterQuiet(new Date(midnight).toISOString());
 }
 
+/** Kinds whose counts and names are those of the moment they are sent. */
+const COUNTED_ANEW = rungKindsWith(({ countsAnew }) => countsAnew === true);
+
+const listed = (kinds: readonly RungKind[]): string => kinds.map((kind) => `'${kind}'`).join(', ');
+
 /**
  * The conditions in the order in which they count: what ended for good before what is only put off, and the quiet
  * hours after that, so that a row is not held for a night only to be thrown away in the morning.
@@ -167,7 +179,7 @@ const VERDICT = `
     when m.channel = 'sms' and m.rung <> 'reply' and w.sms_stopped and not (m.urgent and not r.drill) then 'sms-stopped'
     when p.provider_down then 'provider-down'
     when p.quiet and not m.urgent then 'quiet'
-    when m.kind in ('task', 'reminder', 'digest') and r.origin = 'plan' and m.about is null and not m.urgent
+    when m.kind in (${listed(WAITING_KINDS)}) and r.origin = 'plan' and m.about is null and not m.urgent
       and held_until is not null then 'warning'
     when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(spent.fen, 0) then 'budget'
   end`;
@@ -205,7 +217,7 @@ function lockAndJudge(
            case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end as address,
            coalesce(name_in(c.mode, k), '') as person, place.name as place,
            m.link_id as "linkId", l.purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
-           m.params || coalesce(case when m.kind in ('digest', 'chase', 'call-list') and m.needed = 'open' then (
+           m.params || coalesce(case when m.kind = any(${COUNTED_ANEW}) and m.needed = 'open' then (
              select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
                'silent', count(*) - count(s.reported_at),
                'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
@@ -218,7 +230,7 @@ function lockAndJudge(
     join rounds r on r.id = m.round_id
     join contacts k on k.id = m.contact_id
     join regions place on place.code = m.region_code
-    cross join lateral (select m.kind = 'locked' or (m.kind = 'notice' and m.rung = 'cancelled') as of_the_end) news
+    cross join lateral (select m.kind = any(${KINDS_OF_THE_END}) or (m.kind = 'notice' and m.rung = 'cancelled') as of_the_end) news
     left join lateral (
       select max(coalesce(a.ends_at, p.now + interval '6 hours')) as held_until
       from alerts a join regions ground on ground.code = a.area
@@ -255,7 +267,13 @@ export function wantedSms(
   day = dayOf(campaign),
 ): WantedSms | null {
   if (channel !== 'sms' || urgent) return null;
-  return { message: id, scope: scopeOf(campaign), phone: address, day, reminder: kind === 'reminder' };
+  return {
+    message: id,
+    scope: scopeOf(campaign),
+    phone: address,
+    day,
+    reminder: rungKind(kind).counted === 'reminder',
+  };
 }
 
 /** Moves every row to what was decided of it. @returns the tokens of the claimed ones */

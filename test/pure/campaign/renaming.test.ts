@@ -17,7 +17,7 @@ import {
   withMessageRenamed,
   withSmsHeld,
 } from '../../../domain/campaign/definition/renaming';
-import { withKind } from '../../../domain/campaign/definition/rung-kinds';
+import { withKind } from '../../../domain/campaign/definition/with-kind';
 import { overridesFrom, overridesOf } from '../../../domain/warning/alert/rule-overrides';
 
 const FILE = join(ROOT, 'config/campaigns/liangshan-winter.yaml');

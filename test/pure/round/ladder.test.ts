@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import type { Rung, RungKind } from '../../../domain/campaign/plan';
+import type { Rung } from '../../../domain/campaign/plan';
 import { instant } from '../../../domain/instant';
 import { dueRungs, isOver, openRungs, overtakenRungs, rungKey } from '../../../domain/round/ladder';
+import type { RungKind } from '../../../domain/round/rung-kinds';
 
 const rung = (id: string, hour: number, kind: RungKind = 'reminder', up = 0): Rung => ({
   id,

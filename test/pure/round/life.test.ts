@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Rung, RungKind } from '../../../domain/campaign/plan';
+import type { Rung } from '../../../domain/campaign/plan';
 import { type Instant, instant, latest } from '../../../domain/instant';
 import { rungKey } from '../../../domain/round/ladder';
 import {
@@ -10,6 +10,7 @@ import {
   type RoundStep,
   roundAfter,
 } from '../../../domain/round/life';
+import type { RungKind } from '../../../domain/round/rung-kinds';
 import { emptyTally } from '../../../domain/round/tally';
 
 const BEGIN = Date.UTC(2026, 11, 1);

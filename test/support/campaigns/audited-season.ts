@@ -61,7 +61,7 @@ export const told = (
       id: number,
       round: ROUND,
       rung,
-      kind: RUNGS.get(rung)?.kind ?? '',
+      kind: RUNGS.get(rung)?.kind ?? 'task',
       region: code,
       contact: person(code, role).id,
       about: null,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { compile } from '../../../domain/campaign/compile/compile';
 import { type Definition, definitionSchema } from '../../../domain/campaign/definition/definition';
-import type { RoundPlan } from '../../../domain/campaign/plan';
+import type { Plan, RoundPlan } from '../../../domain/campaign/plan';
 import type { RegionView } from '../../../domain/people/regions';
 
 type Written = z.input<typeof definitionSchema>;
@@ -57,6 +57,8 @@ export function county(...villages: number[]): RegionView[] {
   );
   return [top, ...townships, ...all];
 }
+
+export const planOf = (definition: Definition, regions: RegionView[]): Plan => compile({ definition, regions });
 
 /** The only round of a plan. */
 export function roundOf(input: Parameters<typeof compile>[0]): RoundPlan {

@@ -1,5 +1,6 @@
 import { Form, InputNumber, Select, Space } from 'antd';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
+import { rungKind } from '../../../../domain/round/rung-kinds';
 import { useWords } from '../../words';
 import { messageOptions, sends } from '../definition-words';
 import { Every } from '../inputs/every';
@@ -42,7 +43,7 @@ export function RungDetails({
               onChange={(send) => put({ ...rung, send })}
             />
           ),
-          acknowledgeWithin: rung.kind === 'chase' && (
+          acknowledgeWithin: rungKind(rung.kind).acknowledgeWithin && (
             <WithinInput
               value={rung.acknowledgeWithin}
               onChange={(acknowledgeWithin) => put({ ...rung, acknowledgeWithin })}

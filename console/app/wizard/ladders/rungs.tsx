@@ -1,7 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Select, Table } from 'antd';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
-import { withKind } from '../../../../domain/campaign/definition/rung-kinds';
+import { withKind } from '../../../../domain/campaign/definition/with-kind';
 import { useWords } from '../../words';
 import { newRung } from '../beginnings';
 import { channels, levels, rungKinds } from '../definition-words';
@@ -24,7 +24,7 @@ export function Rungs({
   messages: readonly string[];
   onChange(rungs: RungDefinition[]): void;
 }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const put = (index: number, changed: RungDefinition) =>
     onChange(rungs.map((rung, nr) => (nr === index ? changed : rung)));
   return (
@@ -58,7 +58,7 @@ export function Rungs({
                 aria-label={`${rung.id}: ${say('做什么', 'what')}`}
                 popupMatchSelectWidth={false}
                 onChange={(kind) => put(index, withKind(rung, kind))}
-                options={rungKinds(say)}
+                options={rungKinds(language)}
               />
             ),
           },

@@ -1,8 +1,8 @@
+import { rungKind } from '../../../round/rung-kinds';
 import { sentence } from '../../../text/refusal';
 import type { Definition, RungDefinition } from '../definition';
 import type { Finding } from '../definition-problems';
 import { messageNames } from '../message-names';
-import { TO_SUPERIORS, TO_UNITS } from '../rung-kinds';
 import { repeated, unknown } from './rules-of-references';
 
 /** @returns rungs that tell the wrong people, or could not be climbed. */
@@ -23,14 +23,15 @@ export function ladderFindings({ ladders, messages }: Definition): Finding[] {
 
 function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[]): Finding[] {
   const findings: Finding[] = [];
-  if (TO_UNITS.includes(kind) && up > 0) {
+  const { to, ofTheEnd } = rungKind(kind);
+  if (to === 'units' && up > 0) {
     findings.push({
       path: [...path, 'up'],
       allowed: '0',
       said: sentence('not-for-superiors', { kind }),
     });
   }
-  if (TO_SUPERIORS.includes(kind) && up === 0) {
+  if (to === 'superiors' && up === 0) {
     findings.push({
       path: [...path, 'up'],
       found: '0',
@@ -38,7 +39,7 @@ function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[])
       said: sentence('not-for-units', { kind }),
     });
   }
-  if (kind === 'locked' && at.from !== 'lock') {
+  if (ofTheEnd && at.from !== 'lock') {
     findings.push({
       path: [...path, 'at', 'from'],
       allowed: 'lock',
@@ -50,12 +51,13 @@ function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[])
 
 function chaseFindings({ kind, acknowledgeWithin }: RungDefinition, path: PropertyKey[]): Finding[] {
   const given = Object.keys(acknowledgeWithin ?? {}).length;
+  const answered = rungKind(kind).acknowledgeWithin !== undefined;
   const within = [...path, 'acknowledgeWithin'];
   const oneOf = sentence('hours-or-minutes');
-  if (kind === 'chase' && given === 0)
+  if (answered && given === 0)
     return [{ path: within, found: sentence('nothing'), allowed: oneOf, said: sentence('chase-needs-answer') }];
   if (given > 1) return [{ path: within, allowed: oneOf, said: sentence('one-of-hours-and-minutes') }];
-  return kind !== 'chase' && acknowledgeWithin
+  return !answered && acknowledgeWithin
     ? [{ path: within, allowed: sentence('a-chase'), said: sentence('not-acknowledged', { kind }), atKey: true }]
     : [];
 }
