@@ -1,6 +1,7 @@
 import { readSurroundings } from '../config/surroundings';
 import type { Language } from '../domain/campaign/definition/definition';
 import { Refused } from '../domain/text/refusal';
+import { refusedPath } from './files-named';
 
 /** @returns the language of the terminal: Chinese where its settings say so. */
 export function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG } = readSurroundings()): Language {
@@ -17,5 +18,6 @@ export const languageAsked = (word: string | undefined): Language =>
  */
 export const refusingIn = <T>(language: Language, work: () => Promise<T>): Promise<T> =>
   work().catch((error: unknown) => {
-    throw error instanceof Refused ? new Error(error.say(language), { cause: error }) : error;
+    const refused = error instanceof Refused ? error : refusedPath(error);
+    throw refused ? new Error(refused.say(language), { cause: error }) : error;
   });

@@ -2,6 +2,7 @@ import type { CommandDef, Resolvable, SubCommandsDef } from 'citty';
 import { readSurroundings } from '../config/surroundings';
 import type { Language } from '../domain/campaign/definition/definition';
 import { Refused } from '../domain/text/refusal';
+import { refusedPath } from './files-named';
 import { terminalLanguage } from './language';
 
 const resolve = async <T>(value: Resolvable<T>): Promise<T> =>
@@ -44,7 +45,8 @@ export function withPlainErrors(command: CommandDef): CommandDef {
  * of the terminal. Node's fetch keeps to itself what went wrong, and where.
  */
 function sentenceOf(error: Error, inEnglish: boolean): string {
-  if (error instanceof Refused) return error.sayAll(inEnglish ? 'en' : languageOf(error));
+  const refused = error instanceof Refused ? error : refusedPath(error);
+  if (refused) return refused.sayAll(inEnglish ? 'en' : languageOf(refused));
   const { message, cause } = error;
   return message === 'fetch failed' && cause instanceof Error ? `${message}: ${cause.message}` : message;
 }

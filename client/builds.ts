@@ -3,7 +3,10 @@ import { buildIdOf } from '../config/build-id';
 import type { Env } from '../config/env';
 
 /** The part of Temporal's interface used here: workers and commands have different kinds of connection. */
-type Service = Pick<Connection['workflowService'], 'describeWorkerDeployment' | 'setWorkerDeploymentCurrentVersion'>;
+type Service = Pick<
+  Connection['workflowService'],
+  'describeWorkerDeployment' | 'setWorkerDeploymentCurrentVersion' | 'describeTaskQueue'
+>;
 
 /** Workers of a task queue, and the code they run. */
 export interface Build {
@@ -23,6 +26,8 @@ interface Known {
 
 /** gRPC: there is nothing of that name. */
 const NOT_FOUND = 5;
+/** Of Temporal's enum TaskQueueType. */
+const WORKFLOW_TASKS = 1;
 
 async function knownBuilds(service: Service, { namespace, deployment }: Omit<Build, 'id'>): Promise<Known> {
   try {
@@ -99,3 +104,19 @@ export const giveWorkToOwnBuild = (env: Where): Promise<string> =>
 /** @returns the build of this checkout, and the one that has the work (null before the first) */
 export const ownAndCurrentBuild = (env: Where): Promise<{ own: string; current: string | null }> =>
   withOwnBuild(env, async (service, own) => ({ own: own.id, current: (await knownBuilds(service, own)).current }));
+
+/** A worker asks Temporal for work again within a minute; one that was killed stays on Temporal's list for five. */
+const ASKED_WITHIN_MS = 70_000;
+
+/** @returns whether workers of some build take work from the task queue now */
+export const workersRun = (env: Where): Promise<boolean> =>
+  withOwnBuild(env, async (service, { namespace, deployment }) => {
+    const { pollers } = await service.describeTaskQueue({
+      namespace,
+      taskQueue: { name: deployment },
+      taskQueueType: WORKFLOW_TASKS,
+    });
+    return (pollers ?? []).some(
+      ({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < ASKED_WITHIN_MS,
+    );
+  });

@@ -107,6 +107,12 @@ const temporalSettings = settings.pick({
 export const readTemporalSettings = (source: Source = process.env): z.infer<typeof temporalSettings> =>
   check(temporalSettings, given(source));
 
+const simulators = settings.pick({ REHEARSAL_SMS_URL: true, REHEARSAL_MAIL_PAGE: true });
+
+/** @returns where what a rehearsal sends can be looked at. @throws Error as {@link readEnv} */
+export const readSimulators = (source: Source = process.env): z.infer<typeof simulators> =>
+  check(simulators, given(source));
+
 const { PUBLIC_URL, SMS_SIGNATURE, DATABASE_URL, HOOK_SECRET, HOOK_SECRETS } = env.shape;
 
 const plansSettings = z.object({ SMS_SIGNATURE, PUBLIC_URL: PUBLIC_URL.default('https://nuandong.example.org') });

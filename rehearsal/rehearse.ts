@@ -35,6 +35,7 @@ import { collectPost } from './clock/post';
 import { createCast } from './people/cast';
 import { type Misdeed, openMailboxes } from './people/mailboxes';
 import { hasWrongNumber } from './people/villages';
+import { refuseOutOfReach } from './people/visitor';
 
 export interface Rehearsal {
   sql: Sql;
@@ -68,11 +69,12 @@ const CANCEL_MS = 10_000;
  * Rehearses a whole campaign on the stepped clock over the running services, with simulated people who act through the
  * public form and by SMS only, and audits what really arrived. It first removes an earlier rehearsal with the same id,
  * and cancels the campaign when it is interrupted.
- * @throws CompileError · Refused when a live campaign has that id · Error that says which work is stuck, or which error
- *   a simulated village met
+ * @throws CompileError · Refused when a live campaign has that id, or the console cannot be reached ·
+ *   Error that says which work is stuck, or which error a simulated village met
  */
 export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
-  const { sql, client, seed, provider, gateway = 'kind' } = rehearsal;
+  const { sql, client, seed, provider, gateway = 'kind', hooks } = rehearsal;
+  await refuseOutOfReach(hooks.url);
   const definition = provider ? { ...rehearsal.definition, providers: [provider] } : rehearsal.definition;
   const campaign = rehearsalId(definition, seed);
   const regions = await regionsUnder(sql, definition.scope);

@@ -1,24 +1,18 @@
-import { readFile } from 'node:fs/promises';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { readDefinition } from '../../domain/campaign/definition/read-definition';
+import { contentOf } from '../files-named';
 
 /**
  * Reads and checks the campaign definition of a file.
  * @param season first year of the winter as typed, when not the one in the file
  * @param language of the warnings; the definition's own when left out
- * @throws Error when there is no such file; DefinitionError with every problem in it
+ * @throws the file system's error when there is no such file; DefinitionError with every problem in it
  */
 export async function loadDefinition(
   file: string,
   { season, language }: { season?: string | undefined; language?: Language } = {},
 ): Promise<ReturnType<typeof readDefinition>> {
-  const yaml = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
-    throw new Error(`The campaign definition ${file} cannot be read: ${why}. Templates are in config/campaigns/.`, {
-      cause,
-    });
-  });
-  return readDefinition(yaml, {
+  return readDefinition((await contentOf(file)).toString('utf8'), {
     file,
     ...(season !== undefined && { season: firstYear(season) }),
     ...(language && { language }),

@@ -22,6 +22,7 @@ import { generateRegister } from '../../store/people/tables/samples/generate';
 import { SAMPLES, sampleRegister } from '../../store/people/tables/samples/sample-trees';
 import type { RawTable } from '../../store/people/tables/table';
 import { connection } from '../connection';
+import { tablesAt } from '../files-named';
 import { languageAsked, refusingIn } from '../language';
 import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
@@ -29,7 +30,7 @@ import { commandLine } from '../who';
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const files = {
   type: 'positional',
-  description: 'Tables of regions and contacts, .csv or .xlsx, in any order',
+  description: 'Tables of regions and contacts, .csv or .xlsx, in any order, or a folder of them',
   required: true,
 } as const;
 const reasonsIn = {
@@ -77,7 +78,7 @@ const importTables = defineCommand({
     const language = languageAsked(args.language);
     await refusingIn(language, async () => {
       const mapped = mappingsOf(pairsIn(args.map));
-      const raw = await readFiles(args._);
+      const raw = await readFiles(await tablesAt(args._));
       const { sql, close } = await database();
       try {
         const imported = await store(sql, raw, mapped);
@@ -110,7 +111,11 @@ const check = defineCommand({
   async run({ args }) {
     const language = languageAsked(args.language);
     await refusingIn(language, async () => {
-      const { checked, sheets } = await checkFiles(await readFiles(args._), mappingsOf(pairsIn(args.map)), language);
+      const { checked, sheets } = await checkFiles(
+        await readFiles(await tablesAt(args._)),
+        mappingsOf(pairsIn(args.map)),
+        language,
+      );
       const { regions, contacts, bad } = checked;
       tellLeftOut(sheets.leftOut, language);
       if (bad.length > 0) {

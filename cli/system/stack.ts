@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { giveWorkToOwnBuild } from '../../client/builds';
-import { readEnv } from '../../config/env';
+import { giveWorkToOwnBuild, workersRun } from '../../client/builds';
+import { readEnv, readSimulators, readTemporalSettings } from '../../config/env';
+import { given } from '../../config/given';
 import { type BringUp, bringUp, type Pages, type Stack as Services } from '../../services/stack';
 import type { Sql } from '../../store/db/db';
 import { prepareDatabase } from '../../store/db/prepare';
@@ -23,11 +24,12 @@ const CLOSE_MS = 5_000;
 export type Stack = Pick<Services, 'env' | 'pages'>;
 
 /**
- * Runs something on the whole system: the one of a running `npm start`, else one that is brought up in a temporary
- * folder and taken down afterwards, whatever happens.
+ * Runs something on the whole system: the one of a running `npm start`, else the one whose addresses the environment
+ * gives and whose workers run, else one that is brought up in a temporary folder and taken down afterwards, whatever
+ * happens.
  */
 export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<T> {
-  const running = runningSystem();
+  const running = runningSystem() ?? (await systemElsewhere());
   if (running) return work(running);
   return withTemporaryHome(async (home) => {
     progress('Nothing runs here (`npm start` would keep it running): bringing up what is needed …');
@@ -45,6 +47,15 @@ export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<
   });
 }
 
+/** @returns the system that the environment names, such as Compose's, when it has workers; null otherwise */
+async function systemElsewhere(): Promise<Stack | null> {
+  const env = given(environment());
+  if (!env.TEMPORAL_ADDRESS || !env.DATABASE_URL || !env.REDIS_URL) return null;
+  if (!(await workersRun(readTemporalSettings(env)))) return null;
+  const { REHEARSAL_SMS_URL: sms, REHEARSAL_MAIL_PAGE: mail } = readSimulators(env);
+  return { env, pages: { ...(sms && { sms }), ...(mail && { mail }) } };
+}
+
 /** Gives a folder that is gone afterwards. */
 export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'nuandong-'));
@@ -56,7 +67,7 @@ export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): 
 }
 
 /**
- * Brings up the servers, the schema, the sample registers on first use, and the app in this process.
+ * Brings up the servers, the schema, the sample registers (in a database of its own), and the app in this process.
  * @returns settings and pages; `stop` ends the app first and then exactly the servers started here
  */
 export async function bringUpSystem(options: BringUp): Promise<Services> {
@@ -82,12 +93,15 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
   }
 }
 
-/** Brings up the servers, the schema, and the sample registers on first use: all that an app needs to run. */
+/** Brings up the servers, the schema, and in a database of its own the sample registers: all that an app needs to run. */
 export async function bringUpServers(options: BringUp): Promise<Services> {
   // A line for every request would bury the addresses that a person looks for.
   const services = await bringUp({ ...options, env: { LOG_LEVEL: 'warn', ...options.env } });
   try {
-    await prepareDatabase(readEnv(services.env), (sql) => loadFirstSamples(sql, options.log));
+    await prepareDatabase(readEnv(services.env), async (sql) => {
+      // A database that somebody gave is an organisation's own: invented villages have no place in it.
+      if (!given(options.env).DATABASE_URL) await loadFirstSamples(sql, options.log);
+    });
     return services;
   } catch (error) {
     await services.stop();

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { makeDrill } from '../../actions/warnings';
 import { warningRules } from '../../config/warning-rules';
@@ -14,6 +13,7 @@ import { whatIfGround } from '../../store/warning/drills';
 import { readWarnings } from '../../weather/read';
 import { loadDefinition } from '../campaign/definition-file';
 import { connected, withCampaigns } from '../connection';
+import { contentOf } from '../files-named';
 import { terminalLanguage } from '../language';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
@@ -57,7 +57,7 @@ async function readAll(
   files: readonly string[],
   format: string | undefined,
 ): Promise<{ warnings: Warning[]; bytes: Buffer }> {
-  const documents = await Promise.all(files.map((file) => readFile(file)));
+  const documents = await Promise.all(files.map(contentOf));
   const readings = documents.map((bytes, index) =>
     readWarnings(bytes, { fileName: files[index] ?? '', at: new Date().toISOString(), ...(format && { format }) }),
   );

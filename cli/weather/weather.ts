@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { sentence, tellIn } from '../../domain/text/refusal';
 import { type FeedReading, readWarnings } from '../../weather/read';
 import type { FeedProblem } from '../../weather/reading';
+import { contentOf } from '../files-named';
 import { terminalLanguage } from '../language';
 import { printJson, printTable, progress } from '../output';
 import { drill } from './weather-drill';
@@ -45,7 +45,7 @@ const read = defineCommand({
 async function readingOf(file: string, format: string | undefined): Promise<FeedReading> {
   try {
     const at = new Date().toISOString();
-    return readWarnings(await readFile(file), { fileName: file, at, ...(format && { format }) });
+    return readWarnings(await contentOf(file), { fileName: file, at, ...(format && { format }) });
   } catch {
     return { format: null, warnings: [], problems: [{ level: 'error', ...sentence('feed-no-file'), path: file }] };
   }

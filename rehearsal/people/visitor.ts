@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FIELD_TYPES } from '../../domain/report/field-kinds';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { PHOTO } from './photo';
 
 /** A field of the form, with everything that is needed to fill it. */
@@ -46,6 +47,18 @@ const apiAddress = (link: string): URL => {
 
 const call = (address: URL | string, init: RequestInit = {}): Promise<Response> =>
   fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+
+/**
+ * Looks whether links can be opened from here, before a whole season depends on it.
+ * @param url the console's address
+ * @throws Refused when nothing answers there
+ */
+export async function refuseOutOfReach(url: string): Promise<void> {
+  await call(url, { redirect: 'manual' }).catch(({ cause, message }: Error) => {
+    const why = cause instanceof Error ? cause.message : message;
+    throw new Refused(sentence('rehearsal-out-of-reach', { url, why }));
+  });
+}
 
 /** @returns the form behind the link. @throws Error when the link does not open. */
 export async function openForm(link: string): Promise<OpenForm> {

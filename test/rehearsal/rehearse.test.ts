@@ -146,3 +146,10 @@ test('H11: a register of real people is rehearsed under invented numbers, and ev
   const shown = texts.filter(({ text, to }) => to?.startsWith('138') || names.some((name) => text.includes(name)));
   expect(shown).toEqual([]);
 });
+
+test('a rehearsal whose villages could not open their links is refused before anything is removed or started', async () => {
+  const hooks = { url: 'http://127.0.0.1:1', secret: 'of-no-use-to-anybody' };
+  const run = rehearse({ ...stage, hooks, caps: CAPS, reportsDir: stage.env.REPORTS_DIR, definition, seed: 999 });
+  await expect(run).rejects.toThrow('http://127.0.0.1:1');
+  expect(await stage.sql`select from campaigns where id like ${`%${definition.id}%-rehearsal-999`}`).toHaveLength(0);
+});

@@ -1,7 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { giveWorkToOwnBuild, ownAndCurrentBuild } from '../../client/builds';
+import { giveWorkToOwnBuild, ownAndCurrentBuild, workersRun } from '../../client/builds';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
+import { eventually } from '../support/eventually';
 import { lookingInto } from '../support/looking-into';
 import { type Engine, testEngine } from '../support/servers/engine';
 
@@ -50,6 +51,12 @@ test('a campaign that was begun by one build goes on under the next, and ends th
   await campaign.stepTo(shanghai('12-05 18:00'));
   expect(await campaignState(campaign.id)).toBe('completed');
   expect(await lastBuild(campaign.root)).toEqual({ build: 'build-b', behavior: AUTO_UPGRADE });
+});
+
+test('a command sees whether workers take work from the queue', async () => {
+  await restartAs('build-b');
+  await eventually(async () => expect(await workersRun(engine.env)).toBe(true));
+  expect(await workersRun({ ...engine.env, TASK_QUEUE: `${engine.env.TASK_QUEUE}-that-nobody-asks` })).toBe(false);
 });
 
 test('an older build that is started again takes nothing back, unless it is told to', async () => {

@@ -162,6 +162,11 @@ export const CAMPAIGNS = {
     'zh-CN': '“{campaign}”不是演练：正式活动不会被终止或删除。请给演练另取编号。',
     en: '"{campaign}" is no rehearsal: a live campaign is neither ended nor removed for one. Give the rehearsal another seed or id.',
   },
+  'rehearsal-out-of-reach': {
+    'zh-CN':
+      '演练中的村要打开 {url}（PUBLIC_URL）上的链接，但从这里打不开：{why}。请先启动管理页面，或改正 PUBLIC_URL。',
+    en: 'The villages of a rehearsal open links at {url} (PUBLIC_URL), which cannot be reached from here: {why}. Start the console, or put PUBLIC_URL right.',
+  },
   'rehearsal-busy': {
     'zh-CN': '另一场演练正在进行：请等它结束，或先停止它。',
     en: 'Another rehearsal is still running: wait for its end, or stop it.',

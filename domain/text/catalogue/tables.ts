@@ -96,6 +96,20 @@ export const TABLES = {
   },
   'role-twice': { 'zh-CN': '第 {row} 行已是同一地区的同一角色', en: 'row {row} is for the same region and role' },
 
+  'file-missing': {
+    'zh-CN': '{file}：没有这个文件。请核对路径和文件名。',
+    en: '{file}: there is no such file. Check the path and the name.',
+  },
+  'file-is-folder': {
+    'zh-CN': '{file}：这是文件夹。请写其中的文件。',
+    en: '{file}: this is a folder. Name the file in it.',
+  },
+  'file-closed': { 'zh-CN': '{file}：没有权限读取。', en: '{file}: you may not read this file.' },
+  'folder-without-tables': {
+    'zh-CN': '{folder}：文件夹里没有 .csv 或 .xlsx 表格。',
+    en: '{folder}: this folder holds no .csv and no .xlsx table.',
+  },
+
   'table-kind': {
     'zh-CN': '{file}：只能导入 .csv 或 .xlsx 表格，请另存为其中一种。',
     en: '{file}: a table is a .csv or an .xlsx file; save it as one of these.',
