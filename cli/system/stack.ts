@@ -93,7 +93,9 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
   }
 }
 
-/** Brings up the servers, the schema, and in a database of its own the sample registers: all that an app needs to run. */
+/**
+ * Brings up the servers, the schema, and in a database of its own the sample registers: all that an app needs to run.
+ */
 export async function bringUpServers(options: BringUp): Promise<Services> {
   // A line for every request would bury the addresses that a person looks for.
   const services = await bringUp({ ...options, env: { LOG_LEVEL: 'warn', ...options.env } });
