@@ -5,25 +5,25 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
-/** Somebody who may sign in to the console. */
+/** An account that may sign in to the console. */
 export interface Account {
   id: number;
   /** A short name or an e-mail address; not case-sensitive. */
   login: string;
   name: string;
   role: Role;
-  /** Code at the top of what the account may see; null is everything. */
+  /** Code of the highest region that the account may see; null means everything. */
   region: string | null;
   hasPassword: boolean;
   /** Known to the identity provider. */
   hasSubject: boolean;
-  /** Gives a code of the telephone beside the password. */
+  /** Whether it needs a code from the phone's authenticator app besides the password. */
   hasFactor: boolean;
   disabledAt: Instant | null;
   createdAt: Instant;
 }
 
-/** What an administrator decides about an account. */
+/** The fields of an account that an administrator sets. */
 export type AccountGiven = Pick<Account, 'login' | 'name' | 'role' | 'region'>;
 
 const fields = (sql: Queries) => sql`
@@ -37,7 +37,7 @@ export const listAccounts = (sql: Queries, region: string | null = null): Promis
   where ${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')})
   order by lower(login)`;
 
-/** @throws Refused when there is none of this login */
+/** @returns the account with this login. @throws Refused when there is none */
 export async function accountOf(sql: Queries, login: string): Promise<Account> {
   const [account] = await sql<Account[]>`select ${fields(sql)} from accounts where lower(login) = lower(${login})`;
   if (account) return account;
@@ -62,7 +62,7 @@ export async function addAccount(sql: Queries, { login, name, role, region }: Ac
   throw new Refused(sentence('login-taken', { login }));
 }
 
-/** @throws Refused when there is none of this number */
+/** @returns the account with this number. @throws Refused when there is none */
 export async function accountByNumber(sql: Queries, id: number): Promise<Account> {
   const [account] = await sql<Account[]>`select ${fields(sql)} from accounts where id = ${id}`;
   if (account) return account;
@@ -87,7 +87,7 @@ export async function changeAccount(
   return changed !== undefined;
 }
 
-/** Ends an account's sessions and open invitations, and lets it sign in no more; or lets it again. */
+/** Disables an account and ends its sessions and open invitations; or, with `disabled` false, enables it again. */
 export async function disableAccount(sql: Queries, id: number, disabled = true): Promise<void> {
   await sql`update accounts set disabled_at = case when ${disabled} then clock_timestamp() end where id = ${id}`;
   if (!disabled) return;
@@ -96,8 +96,8 @@ export async function disableAccount(sql: Queries, id: number, disabled = true):
 }
 
 /**
- * Forgets who had an account that was disabled: name, login and number at the identity provider. The row stays, so that
- * the audit log's number still says that it was one person.
+ * Erases the personal data of a disabled account: name, login and number at the identity provider. The row stays, so
+ * that the audit log's number still stands for one person.
  * @throws Refused while the account is not disabled
  */
 export async function eraseAccount(sql: Queries, id: number): Promise<void> {
@@ -108,7 +108,7 @@ export async function eraseAccount(sql: Queries, id: number): Promise<void> {
   await sql`delete from invitations where account_id = ${id}`;
 }
 
-/** @returns whether anybody can sign in as administrator of everything. */
+/** @returns whether any account can sign in as administrator of everything. */
 export async function hasAdministrator(sql: Queries): Promise<boolean> {
   const [row] = await sql<{ found: boolean }[]>`
     select exists (select from accounts where role = 'administrator' and region_code is null and disabled_at is null

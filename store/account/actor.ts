@@ -1,37 +1,37 @@
 import { userInfo } from 'node:os';
 
-/** Who acted, as far as the audit log is concerned: an account by its number, never by a name. */
+/** The author of an act in the audit log: an account by its number, never by a name. */
 export interface Actor {
-  /** Null where no account acted: a program's token, the command line, nobody known. */
+  /** Null where no account acted: a program's token, the command line, an unknown sender. */
   id: number | null;
-  /** `nobody`: a request refused before anybody was known; `system`: what is done by itself. */
+  /** `nobody`: a request refused before its sender was identified; `system`: an act of the system itself. */
   via: 'api' | 'console' | 'oidc' | 'cli' | 'nobody' | 'system';
-  /** Who it was, where no account says so: the operating system's account. */
+  /** The name where no account acted: of the token, or of the operating system's account. */
   by?: string | null;
 }
 
-/** Accounts that containers and services run as: they do not tell who is at work. */
+/** Accounts of containers and services: they do not identify a person. */
 const NOBODYS = ['node', 'nobody', 'nuandong'];
 
-/** What is done by itself, such as the end of what was kept long enough. */
+/** Acts of the system itself, such as deleting data at the end of its retention. */
 export const SYSTEM: Actor = { id: null, via: 'system' };
 
-/** A request that was refused before anybody was known. */
+/** A request that was refused before its sender was identified. */
 export const NOBODY: Actor = { id: null, via: 'nobody' };
 
-/** The first start of a system, before there is anybody. */
+/** The first start of a system, before any account exists. */
 export const FIRST_START: Actor = { id: null, via: 'cli', by: 'npm start' };
 
-/** Who calls, as the environment says. */
+/** The caller of the command, by the environment. */
 interface Caller {
   NUANDONG_BY?: string | undefined;
   SUDO_USER?: string | undefined;
 }
 
 /**
- * The person at the server's shell, by name: what `--by` says (cli/main.ts keeps it in NUANDONG_BY), else the account
- * of the operating system, the one before `sudo` where that was used.
- * @throws Error where everybody would be the same account
+ * @returns the person at the server's shell: the name given by `--by` (cli/main.ts keeps it in NUANDONG_BY), else the
+ *   operating system's account, before `sudo` where that was used.
+ * @throws Error for an account that many people share
  */
 export function shellUser({ NUANDONG_BY, SUDO_USER }: Caller): Actor {
   const by = NUANDONG_BY || SUDO_USER || userInfo().username;

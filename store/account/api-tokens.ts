@@ -8,20 +8,20 @@ import type { Actor } from './actor';
 import { audit } from './audit-log';
 import { digestOf, newToken } from './sessions';
 
-/** So that a token is recognised where it should not be: in a repository, a log, a chat. */
+/** Makes a leaked token recognisable in a repository, a log or a chat. */
 const PREFIX = 'nuandong_';
-/** Being used does not write a row each time. */
+/** Seconds between two notes of use, so that not every use writes a row. */
 const USED_EVERY_S = 60;
 
-/** A year and a month: a token that is replaced each winter does not run out before. */
+/** A year and a month: a token that is replaced each winter does not expire before. */
 export const LONGEST_DAYS = 400;
 
-/** What a program may do, where, and how long. */
+/** A program's token: its permissions, its region, and its validity. */
 export interface ApiToken {
   id: number;
   name: string;
   verbs: Permission[];
-  /** Null is everything. */
+  /** Code of its region; null means everything. */
   region: string | null;
   expiresAt: Instant;
   createdAt: Instant;
@@ -29,7 +29,7 @@ export interface ApiToken {
   revokedAt: Instant | null;
 }
 
-/** What somebody decides about a token. */
+/** The fields of a token that its maker sets. */
 export interface TokenGiven {
   name: string;
   verbs: readonly Permission[];
@@ -42,8 +42,8 @@ const fields = (sql: Queries) => sql`
   last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
 
 /**
- * Makes a token, and writes down who did. @returns it, this once: only its digest is kept
- * @throws Refused when another one that works has this name, or the region is not in the register
+ * Makes a token, and records who made it. @returns the token, only this once: the database keeps its digest
+ * @throws Refused when another valid token has this name, or the region is not in the register
  */
 export const makeToken = (sql: Sql, actor: Actor, given: TokenGiven): Promise<{ made: ApiToken; token: string }> =>
   sql.begin(async (transaction) => {
@@ -70,7 +70,7 @@ async function insertToken(
   return { made, token };
 }
 
-/** @returns what a token may do, or null when it is none of ours, revoked or over; that it was used is noted. */
+/** @returns the token's rights, or null when it is unknown, revoked or expired; notes its use. */
 export async function openToken(
   sql: Queries,
   token: string,
@@ -86,13 +86,13 @@ export async function openToken(
   return { id, name, verbs, region };
 }
 
-/** @returns the tokens of a region and below, those that work first, then the newest. */
+/** @returns the tokens of a region and below, valid ones first, then the newest. */
 export const listTokens = (sql: Queries, region: string | null): Promise<ApiToken[]> => sql<ApiToken[]>`
   select ${fields(sql)} from api_tokens
   where ${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')})
   order by revoked_at is not null or expires_at < clock_timestamp(), id desc limit 500`;
 
-/** Ends a token of a region or below, and writes down who did. @throws Refused when there is none that works */
+/** Revokes a token of a region or below, and records who did. @throws Refused when there is no such valid token */
 export const revokeToken = (
   sql: Sql,
   actor: Actor,

@@ -2,34 +2,34 @@ import type { Sql } from '../db/db';
 
 /** Lines sealed in one transaction. */
 const AT_ONCE = 2000;
-/** A line that has waited so long for its seal was kept from it. */
+/** A line without a seal after so long was kept from being sealed. */
 const SEALED_WITHIN_S = 300;
 const SHOWN = 20;
 
-/** The end of the chain: with one kept elsewhere, one can tell later that nothing before it was changed. */
+/** The end of the chain. A copy kept elsewhere proves later that nothing before it was changed. */
 export interface Anchor {
   /** Lines sealed so far. */
   position: number;
-  /** Of the last of them, in hex. */
+  /** Hash of the last seal, in hex. */
   hash: string;
 }
 
-/** What a look at the whole chain found. */
+/** The result of checking the whole chain. */
 export interface ChainFound {
-  /** Lines that were looked at. */
+  /** Number of checked lines. */
   lines: number;
   anchor: Anchor | null;
-  /** Numbers of the first lines whose seal does not fit them, or what was sealed before them. */
+  /** Numbers of the first lines whose seal does not match the line or the seal before it. */
   changed: number[];
-  /** Of seals whose line, or whose predecessor, is gone. */
+  /** Numbers of seals whose line or predecessor is gone. */
   gone: number[];
-  /** Of lines that were never sealed, although they had the time. */
+  /** Numbers of lines that still have no seal after the time limit. */
   unsealed: number[];
-  /** Of lines whose reason is not the one that was sealed, or is gone although no erasure tells of it. */
+  /** Numbers of lines whose reason differs from the sealed one, or is gone without a recorded erasure. */
   reasons: number[];
 }
 
-/** Seals every line that waits. @returns how many there were */
+/** Seals every waiting line. @returns how many */
 export async function sealAuditLog(sql: Sql): Promise<number> {
   let all = 0;
   for (;;) {
@@ -48,7 +48,7 @@ export async function anchorOf(sql: Sql, position?: number): Promise<Anchor | nu
   return anchor ?? null;
 }
 
-/** Looks at every seal: does it fit its line and the seal before it, and is every line sealed? */
+/** Checks that every seal matches its line and the seal before it, and that every line is sealed. */
 export async function verifyAuditLog(sql: Sql): Promise<ChainFound> {
   const [[count], changed, gone, unsealed, reasons, anchor] = await Promise.all([
     sql<{ lines: number }[]>`select count(*) as lines from audit_log`,
@@ -87,6 +87,6 @@ export async function verifyAuditLog(sql: Sql): Promise<ChainFound> {
   };
 }
 
-/** @returns whether nothing was changed, taken away or kept from the chain. */
+/** @returns whether no line was changed, removed or kept from the chain. */
 export const isWhole = ({ changed, gone, unsealed, reasons }: ChainFound): boolean =>
   [changed, gone, unsealed, reasons].every((lines) => lines.length === 0);

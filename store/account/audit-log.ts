@@ -6,10 +6,10 @@ import { json } from '../db/json';
 import { within } from '../db/scope';
 import type { Actor } from './actor';
 
-/** What it was done to: regions, messages, accounts by their numbers and codes; never a person. */
+/** The object of an act: regions, messages and accounts by code and number; never a person. */
 export interface AuditTarget {
   campaign?: string;
-  /** Free text; the only one, for it may name somebody who wants to be forgotten (store/db/migrations/0045). */
+  /** The only free text; it may name a person, so it can be erased (store/db/migrations/0045). */
   reason?: string;
   [what: string]: string | number | boolean | null | undefined;
 }
@@ -20,20 +20,20 @@ export interface AuditEntry {
   at: Instant;
   account: number | null;
   via: Actor['via'];
-  /** Who it was, where no account says so. */
+  /** The name where no account acted. */
   by: string | null;
   verb: string;
   campaign: string | null;
   target: Record<string, unknown>;
-  /** Null when none was given, and once it was erased. */
+  /** Null when none was given, or after it was erased. */
   reason: string | null;
-  /** Of the campaign that it is about. */
+  /** Zone of the campaign that the line is about. */
   zone: string | null;
 }
 
 /**
- * Notes who did what, when and why. Inside the transaction of what it notes where there is one. The line is sealed a
- * moment later (store/account/audit-chain.ts), so that no act waits for another's line.
+ * Records who did what, when and why, inside the transaction of the act where there is one. The line is sealed a moment
+ * later (store/account/audit-chain.ts), so that no act waits for another's line.
  * @param verb as in `domain/account/roles.ts`, or the steering verb
  */
 export async function audit(sql: Queries, actor: Actor, verb: string, target: AuditTarget = {}): Promise<void> {
@@ -66,8 +66,8 @@ export async function rehearsalsStartedBy(sql: Queries, { id }: Pick<Actor, 'id'
 }
 
 /**
- * @param before only older ones than this number
- * @param region only what concerns a campaign in it, or an account of it
+ * @param before only lines with smaller numbers
+ * @param region only lines about campaigns in this region, or accounts of it
  * @returns the newest first
  */
 export const auditLog = (

@@ -7,9 +7,8 @@ import { invite } from './invitations';
 const LOGIN = 'admin';
 
 /**
- * The way in while nobody can sign in as administrator of everything: an account is made, and invited anew at each
- * start until somebody has used the link. Of several processes that start at once each prints a link; the last one
- * works.
+ * Makes the first administrator while no account can sign in as administrator of everything. Each start makes a new
+ * one-time link until one is used. Of several processes that start at once each prints a link; the last one works.
  * @returns the one-time link, or null when there is an administrator
  */
 export const firstAdministrator = (sql: Sql, publicUrl: string): Promise<string | null> =>

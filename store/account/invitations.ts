@@ -4,7 +4,7 @@ import { digestOf, newToken } from './sessions';
 
 const LIFETIME_HOURS = 24;
 
-/** Whom an invitation is for. */
+/** The account that an invitation is for. */
 export interface Invited {
   account: number;
   login: string;
@@ -14,7 +14,7 @@ export interface Invited {
 /**
  * Makes a one-time link to a first or a new password; the links before it stop working.
  * @param publicUrl where a browser reaches the console
- * @returns the address, for a day
+ * @returns the address, valid for a day
  */
 export async function invite(sql: Queries, account: number, publicUrl: string): Promise<string> {
   const token = newToken();
@@ -25,7 +25,7 @@ export async function invite(sql: Queries, account: number, publicUrl: string): 
   return `${publicUrl.replace(/\/$/, '')}/invitation/${token}`;
 }
 
-/** @returns whom a link is for; null when it is not ours, used or too old. */
+/** @returns the account of a link; null when the link is unknown, used or too old. */
 export async function openInvitation(sql: Queries, token: string): Promise<Invited | null> {
   const [invited] = await sql<Invited[]>`
     select a.id as account, a.login, a.name from invitations i join accounts a on a.id = i.account_id
@@ -37,7 +37,7 @@ export async function openInvitation(sql: Queries, token: string): Promise<Invit
 /**
  * Sets the password of the link's holder, once.
  * @returns the account, or null when the link does not work (any more)
- * @throws Refused when the password is too weak; the link works on then
+ * @throws Refused when the password is too weak; the link stays valid
  */
 export async function acceptInvitation(sql: Queries, token: string, password: string): Promise<Invited | null> {
   const invited = await openInvitation(sql, token);

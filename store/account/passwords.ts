@@ -4,12 +4,12 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import { atOnce } from '../db/at-once';
 import { atomically, type Queries } from '../db/db';
 
-/** Long rather than strange: composition rules are advised against (NIST SP 800-63B-4, 3.1.1.2). */
+/** Length instead of composition rules, which NIST SP 800-63B-4, 3.1.1.2 forbids. */
 export const SHORTEST_PASSWORD = 12;
-/** Also the bound on what an unknown person can make us hash. */
+/** Also limits the text that an unknown sender can make us hash. */
 export const LONGEST_PASSWORD = 200;
 
-/** The same characters may be typed in two ways; they are the same password. */
+/** The same characters can have two encodings; both are the same password. */
 const normal = (password: string): string => password.normalize('NFKC');
 
 /**
@@ -20,10 +20,10 @@ const COST = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, paralleli
 
 const hash = (password: string): Promise<string> => inTurn(() => argon2.hash(normal(password), COST));
 
-/** Each takes 19 MiB and one of the four threads that also read files and look up names: two are left to the others. */
+/** Each hash takes 19 MiB and one of four threads that also read files and look up names; this leaves two to them. */
 const inTurn = atOnce(2, 100);
 
-/** Checked where there is no password, so that an unknown login takes as long as a known one. */
+/** A hash to check where the login is unknown, so that it takes as long as for a known one. */
 let nobodys: Promise<string> | undefined;
 
 /** @returns the account's number when the password is right, else null, after the same time. */
@@ -38,8 +38,8 @@ export async function checkPassword(sql: Queries, login: string, password: strin
 }
 
 /**
- * Sets a password, ends every session of the account, and makes its open invitations useless.
- * @param invitation digest of the one-time link that it is set by; of two who use it at the same moment one succeeds
+ * Sets a password, ends every session of the account, and cancels its open invitations.
+ * @param invitation digest of the one-time link; if it is used twice at the same moment, one use succeeds
  * @returns false when that link has been used meanwhile
  * @throws Refused when the password is too short, or made of the login
  */

@@ -3,14 +3,14 @@ import type { Queries, Sql } from '../db/db';
 import { addAccount, changeAccount } from './accounts';
 import { audit } from './audit-log';
 
-/** What an identity provider says about somebody. */
+/** An identity provider's data about a user. */
 export interface Identified {
   issuer: string;
   subject: string;
   /** Null when the provider has not verified it. */
   email: string | null;
   name: string;
-  /** What the user's claims give; null when accounts alone decide. */
+  /** Role from the user's claims; null when accounts alone decide. */
   given: RoleGiven | null;
 }
 
@@ -21,10 +21,9 @@ interface Known {
 }
 
 /**
- * Finds the account of somebody whom the provider knows: by the number there, or, the first time, by an e-mail address
- * that the provider has verified and that is the login of an account. Where claims decide about roles they make the
- * account, and change it.
- * @returns its number; null when there is none or it is disabled
+ * Finds the account of a user of the identity provider: by the provider's number, or, the first time, by a verified
+ * e-mail address that is the login of an account. Where claims decide about roles, it creates or changes the account.
+ * @returns the account's number; null when there is none or it is disabled
  * @throws Refused when the claims give a region that is not in the register
  */
 export const accountOfIdentified = (sql: Sql, identified: Identified): Promise<number | null> =>

@@ -5,17 +5,17 @@ import { digestOf, newToken } from './sessions';
 
 const ISSUER = '暖冬 Nuandong';
 const STEP_S = 30;
-/** Steps before and after the present one that are taken too: the telephone's clock may be off (RFC 6238, 5.2). */
+/** Time steps before and after the present one that also count: the phone's clock may be off (RFC 6238, 5.2). */
 const WINDOW = 1;
 const RECOVERY_CODES = 10;
-/** 80 bits each: beyond guessing. */
+/** 80 bits each, too many to guess. */
 const RECOVERY_BYTES = 10;
 const HALF_MINUTES = 5;
 const HALF_ATTEMPTS = 5;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** What is sealed with the installation's secret is of no use to a thief of the database alone. */
+/** The key encrypts factors with the installation's secret, so that a thief of the database alone cannot use them. */
 const sealingKey = (secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', 'nuandong second factor', 32));
 
@@ -39,15 +39,15 @@ const totpOf = (key: Uint8Array, login: string): TOTP =>
     secret: new Secret({ buffer: new Uint8Array(key).buffer }),
   });
 
-/** What a telephone needs to make codes. */
+/** The data that an authenticator app needs to make codes. */
 export interface Enrolment {
-  /** For those who type it: base32, in groups of four. */
+  /** For typing: base32, in groups of four. */
   key: string;
-  /** `otpauth://…`, for the square that is photographed. */
+  /** `otpauth://…`, for the QR code. */
   uri: string;
 }
 
-/** Makes a key, which counts once a code has confirmed it; the same again until then. */
+/** Makes a key, which is valid after a code has confirmed it; until then, returns the same key again. */
 export async function beginFactor(
   sql: Queries,
   secret: string,
@@ -61,7 +61,7 @@ export async function beginFactor(
   return { key: totp.secret.base32.replace(/(.{4})(?=.)/g, '$1 '), uri: totp.toString() };
 }
 
-/** @returns whether an account has to give a second factor: one that was confirmed. */
+/** @returns whether an account has a confirmed second factor, so must give one. */
 export async function hasFactor(sql: Queries, account: number): Promise<boolean> {
   const [row] = await sql`
     select from second_factors where account_id = ${account} and confirmed_at is not null`;
@@ -69,8 +69,8 @@ export async function hasFactor(sql: Queries, account: number): Promise<boolean>
 }
 
 /**
- * Takes the first code: from now on one is asked for at every sign-in.
- * @returns codes for the day the telephone is lost, shown this once; null when the code is wrong or one was confirmed
+ * Takes the first code; from now on every sign-in asks for a code.
+ * @returns recovery codes for a lost phone, shown only this once; null when the code is wrong or a factor was confirmed
  *   before
  */
 export const confirmFactor = (sql: Queries, secret: string, account: number, code: string): Promise<string[] | null> =>
@@ -85,7 +85,7 @@ export const confirmFactor = (sql: Queries, secret: string, account: number, cod
     return codes;
   });
 
-/** @returns whether a code of the telephone, or a recovery code, is right; each is taken once. */
+/** @returns whether an authenticator code or a recovery code is right; each is valid once. */
 export const takeCode = (sql: Queries, secret: string, account: number, code: string): Promise<boolean> =>
   atomically(sql, async (transaction) => {
     if (!(await hasFactor(transaction, account))) return false;
@@ -94,7 +94,7 @@ export const takeCode = (sql: Queries, secret: string, account: number, code: st
     );
   });
 
-/** Removes the factor and what belongs to it. @returns whether there was one */
+/** Removes the factor and its recovery codes. @returns whether there was one */
 export const removeFactor = (sql: Queries, account: number): Promise<boolean> =>
   atomically(sql, async (transaction) => {
     await transaction`delete from recovery_codes where account_id = ${account}`;
@@ -119,7 +119,7 @@ async function takeTotp(sql: Queries, secret: string, account: number, code: str
 const newRecoveryCode = (): string =>
   new Secret({ buffer: new Uint8Array(randomBytes(RECOVERY_BYTES)).buffer }).base32.replace(/(.{4})(?=.)/g, '$1-');
 
-/** Typed with or without its hyphens, in small letters or capitals. */
+/** Accepts the code with or without hyphens, in small letters or capitals. */
 const recoveryDigest = (secret: string, code: string): Buffer =>
   createHmac('sha256', sealingKey(secret))
     .update(code.toUpperCase().replace(/[^A-Z2-7]/g, ''))
@@ -132,7 +132,7 @@ async function takeRecovery(sql: Queries, secret: string, account: number, code:
   return used !== undefined;
 }
 
-/** Remembers who has given the right password and owes a code. @returns the token that the browser keeps meanwhile */
+/** Stores that an account has given the right password and still needs a code. @returns the token for the browser */
 export async function beginHalf(sql: Queries, account: number): Promise<string> {
   const token = newToken();
   await sql`delete from half_sign_ins where expires_at < clock_timestamp()`;
@@ -142,7 +142,7 @@ export async function beginHalf(sql: Queries, account: number): Promise<string> 
   return token;
 }
 
-/** @returns who gives a code now, which is counted; null when it is too late, or there were too many. */
+/** Counts a try. @returns the account that gives a code now; null when it is too late, or after too many tries. */
 export async function tryHalf(sql: Queries, token: string): Promise<number | null> {
   const [row] = await sql<{ account: number }[]>`
     update half_sign_ins h set attempts = attempts + 1 from accounts a

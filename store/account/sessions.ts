@@ -4,21 +4,24 @@ import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 
 /**
- * Unused for an hour a session ends, and a working day after it began in any case (ASVS 5.0, 7.3: by risk). A page that
- * is watched asks by itself, so a duty officer's stays.
+ * A session ends after an hour without use, and in any case a working day after its beginning (ASVS 5.0, 7.3: by risk).
+ * An open page sends requests by itself, so a duty officer's session stays.
  */
 const IDLE_MINUTES = 60;
 const LIFETIME_HOURS = 12;
-/** Looking at a page does not write a row each time. */
+/** Seconds between two notes of use, so that not every request writes a row. */
 const SEEN_EVERY_S = 60;
 
-/** @returns what is kept of a secret that somebody else holds: it is random, so one round of SHA-256 is enough. */
+/**
+ * @returns the digest that we keep of a secret in a browser or program: it is random, so one round of SHA-256 is
+ *   enough.
+ */
 export const digestOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** @returns a secret of 256 random bits, fit for a cookie and an address. */
 export const newToken = (): string => randomBytes(32).toString('base64url');
 
-/** Whose session it is. */
+/** The owner of a session. */
 export interface SessionOwner {
   session: number;
   account: number;
@@ -26,11 +29,11 @@ export interface SessionOwner {
   role: Role;
   region: string | null;
   via: 'console' | 'oidc';
-  /** The sign-in asks for a code of the telephone. */
+  /** Whether the sign-in asks for a code from the phone's authenticator app. */
   secondFactor: boolean;
 }
 
-/** One of somebody's own sessions. */
+/** One session in a user's own list. */
 export interface SessionListed {
   id: number;
   via: 'console' | 'oidc';
@@ -38,7 +41,7 @@ export interface SessionListed {
   seenAt: Instant;
 }
 
-/** @returns the token that the browser keeps; it is nowhere else. */
+/** @returns the token for the browser; it is stored nowhere else. */
 export async function beginSession(sql: Queries, account: number, via: SessionOwner['via']): Promise<string> {
   const token = newToken();
   await endOldSessions(sql);
@@ -46,12 +49,12 @@ export async function beginSession(sql: Queries, account: number, via: SessionOw
   return token;
 }
 
-/** Forgets the sessions that have ended by themselves. */
+/** Deletes expired sessions. */
 export async function endOldSessions(sql: Queries): Promise<void> {
   await sql`delete from sessions where not ${alive(sql)}`;
 }
 
-/** @returns whose session a token is, or null when there is none (any more); that it was used is noted. */
+/** @returns the owner of a token's session, or null when there is none (any more); notes the use. */
 export async function openSession(sql: Queries, token: string): Promise<SessionOwner | null> {
   const [owner] = await sql<(SessionOwner & { stale: boolean })[]>`
     select s.id as session, a.id as account, a.name, a.role, a.region_code as region, s.via,
@@ -70,7 +73,7 @@ export const sessionsOf = (sql: Queries, account: number): Promise<SessionListed
   select id, via, began_at as "beganAt", seen_at as "seenAt" from sessions
   where account_id = ${account} and ${alive(sql)} order by seen_at desc, id desc`;
 
-/** Ends one session of an account, or all; of nobody else. */
+/** Ends one session of an account, or all of them. */
 export async function endSessions(sql: Queries, account: number, only?: number): Promise<void> {
   await sql`delete from sessions where account_id = ${account} and (${only ?? null}::bigint is null or id = ${only ?? null})`;
 }

@@ -2,31 +2,30 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { placeOf, SIGN_IN, type Slowing, waitAfter } from '../../domain/account/slowing';
 import type { Queries, Sql } from '../db/db';
 
-/** Failures are forgotten after this long without another one. */
+/** The count of failures ends after this long without another one. */
 const MEMORY_MINUTES = 15;
 
 /** An attempt to sign in. */
 export interface Attempt {
   login: string;
   address: string;
-  /** What the browser has kept from an earlier sign-in, see {@link Throttle.device}. */
+  /** The browser's cookie from an earlier sign-in, see {@link Throttle.device}. */
   device?: string | undefined;
 }
 
-/** Slows attempts to sign in, in Postgres: the count is the same at every console and stays over a restart. */
+/** Slows down attempts to sign in. The count is in Postgres, so every console shares it and it survives a restart. */
 export interface Throttle {
   /**
-   * To be asked before the password is looked at.
-   * @returns 0 when the attempt may be made, which counts it; else how many seconds to wait
+   * Call it before the password is checked.
+   * @returns 0 when the attempt is allowed, and counts it; else how many seconds to wait
    */
   attempt(attempt: Attempt): Promise<number>;
   /**
-   * After a sign-in the login begins anew. The place goes on being counted: one right password proves nothing about it.
+   * Resets the count of a login after a sign-in. The count of the IP address stays: one right password proves nothing
+   * about it.
    */
   forget(attempt: Attempt): Promise<void>;
-  /**
-   * @returns what a browser is given on which a login was used: attempts there are counted apart from everybody else's.
-   */
+  /** @returns a cookie for a browser in which a login was used: its attempts are counted separately from all others. */
   device(login: string): string;
 }
 
@@ -39,13 +38,13 @@ interface Counted {
 const isOneOf = (sql: Queries, keys: readonly string[]) => sql`
   key in (select decode(k, 'hex') from unnest(${keys as string[]}::text[]) as one(k))`;
 
-/** @param secret the keys are kept as keyed digests: an address is personal data */
+/** @param secret key of the stored digests: an IP address is personal data */
 export function createThrottle(sql: Sql, secret: string): Throttle {
   const digest = (what: string): Buffer => createHmac('sha256', secret).update(`sign-in ${what}`).digest();
   const hex = (what: string): string => digest(what).toString('hex');
   const signature = (login: string, nonce: string): Buffer => digest(`device ${nonce} ${login.toLowerCase()}`);
 
-  /** @returns the device's own number, when it was given for this login. */
+  /** @returns the device's own number, if the cookie is for this login. */
   function deviceOf({ login, device = '' }: Attempt): string | null {
     const [nonce = '', signed = ''] = device.split('.');
     const given = Buffer.from(signed, 'base64url');

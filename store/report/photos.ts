@@ -6,36 +6,36 @@ import { type Problem, Refused, sentence } from '../../domain/text/refusal';
 import type { Queries, Sql } from '../db/db';
 import { type AskAddress, askAt } from '../round/asks';
 
-/** A piece of a photo; without bytes it only asks how much has come. */
+/** A piece of a photo; without bytes it only asks how much has arrived. */
 export interface PhotoPiece extends AskAddress {
   /** SHA-256 of the whole file, in hex. */
   photo: string;
   /** Bytes of the whole file. */
   size: number;
-  /** Where in it the piece begins. */
+  /** Byte at which the piece begins. */
   offset: number;
   bytes: Uint8Array;
 }
 
-/** How much of a photo is here: what comes next begins at `received`. */
+/** How many bytes of a photo have arrived; the next piece begins at `received`. */
 export interface PhotoState {
   received: number;
   complete: boolean;
 }
 
-/** Why a photo is not taken, for the person who took it. */
+/** Why a photo is refused, for its sender. */
 export class PhotoRefused extends Refused {}
 
 /**
- * A photo comes just before its report. A phone that loses the network in between may be without one for weeks; and
- * should it come back later still, it has the photo and sends it again.
+ * A photo comes just before its report. Between them a phone may be without network for weeks; after an even longer
+ * time it still has the photo and sends it again.
  */
 const UNNAMED_DAYS = 30;
 
 /**
  * Takes the next piece of a photo. A piece that does not begin where the last one ended changes nothing, so pieces may
- * come twice, and the answer says where to go on. The last piece settles it: the bytes must be those that the id names.
- * @throws PhotoRefused; what has come of a damaged photo, or of something else than a photo, is dropped
+ * come twice, and the answer says where to go on. After the last piece the bytes must match the id.
+ * @throws PhotoRefused; the bytes of a damaged photo, or of another kind of file, are dropped
  */
 export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState> {
   const { size } = piece;
@@ -53,7 +53,7 @@ export async function addPiece(sql: Sql, piece: PhotoPiece): Promise<PhotoState>
   return state;
 }
 
-/** @returns what has come of a photo, locked; makes its row when this is the first of it. */
+/** @returns the state of a photo, with its row locked; makes the row at the first piece. */
 async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> {
   const { photo, size } = piece;
   const [others = { many: 0, bytes: 0 }] = await sql<{ many: number; bytes: number }[]>`
@@ -72,7 +72,7 @@ async function beginPhoto(sql: Queries, piece: PhotoPiece): Promise<PhotoState> 
   return { received: come?.received ?? 0, complete: false };
 }
 
-/** @returns how many bytes are here then. */
+/** @returns how many bytes have arrived now. */
 async function append(sql: Queries, piece: PhotoPiece): Promise<number> {
   const { photo, offset, bytes } = piece;
   await sql`
@@ -82,8 +82,8 @@ async function append(sql: Queries, piece: PhotoPiece): Promise<number> {
 }
 
 /**
- * Keeps the whole photo without what tells where it was taken, or drops it.
- * @returns the refusal, for a transaction that must not be undone.
+ * Keeps the whole photo without its place data, or drops it.
+ * @returns the refusal instead of throwing it, because the transaction must commit.
  */
 async function settle(sql: Queries, piece: PhotoPiece): Promise<PhotoState | PhotoRefused> {
   const [row] = await sql<{ bytes: Buffer }[]>`
@@ -114,7 +114,7 @@ export async function addPhoto(sql: Sql, place: AskAddress, bytes: Uint8Array): 
   return photo;
 }
 
-/** @returns the picture (JPEG), or null while it has not come whole. */
+/** @returns the picture (JPEG), or null while it is incomplete. */
 export async function readPhoto(sql: Queries, place: AskAddress & { photo: string }): Promise<Buffer | null> {
   const [row] = await sql<{ bytes: Buffer }[]>`
     select bytes from photos where ${isPhoto(sql, place)} and completed_at is not null`;
@@ -122,8 +122,8 @@ export async function readPhoto(sql: Queries, place: AskAddress & { photo: strin
 }
 
 /**
- * Keeps the photos that a report names, in the report's transaction: from then on they are not let go.
- * @returns a problem for each that has not come from this place; the report must not be written then
+ * Marks the photos that a report names, in the report's transaction, so that they are not deleted as unnamed.
+ * @returns a problem for each photo that this place has not sent; then the report must not be written
  */
 export async function namePhotos(
   sql: Queries,
@@ -143,7 +143,7 @@ export async function namePhotos(
     .map((field) => ({ field: field.id, ...sentence('not-a-photo', { label: field.label }) }));
 }
 
-/** Lets go of photos, whole or not, that no report has named for so long that none will. @returns how many */
+/** Deletes photos, complete or not, that no report has named within the time limit. @returns how many */
 export async function dropUnnamedPhotos(sql: Queries): Promise<number> {
   const { count } = await sql`
     delete from photos where named_at is null and begun_at < clock_timestamp() - make_interval(days => ${UNNAMED_DAYS})`;

@@ -1,6 +1,6 @@
 import { type Problem, Refused, type Sentence } from '../../domain/text/refusal';
 
-/** Why a report is not taken, or not returned. */
+/** Why a report is refused, or cannot be returned. */
 export type RefusalCode =
   | 'invalid'
   | 'unknown-campaign'
@@ -12,7 +12,7 @@ export type RefusalCode =
   | 'cancelled'
   | 'nothing-to-return';
 
-/** A report that was not taken, or not returned. */
+/** A report is refused, or cannot be returned. */
 export class ReportRefused extends Refused {
   override readonly name = 'ReportRefused';
   declare readonly sentence: Sentence<RefusalCode>;

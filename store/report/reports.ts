@@ -16,9 +16,7 @@ export interface HandedIn extends AskAddress {
   via: 'form' | 'api' | 'cli' | 'sms';
   /** Id of the contact whose link was used. */
   contact?: number;
-  /**
-   * Made by the sender for this report (a UUID): handed in again under it, the report is the one that was taken first.
-   */
+  /** The sender's key for this report (a UUID): a second hand-in with the same key gives the first receipt. */
   submission?: string;
 }
 
@@ -26,9 +24,9 @@ export interface Recorded {
   receipt: string;
   version: number;
   onTime: boolean;
-  /** The same was handed in before; this is that report's receipt. */
+  /** The same report was handed in before; `receipt` is its receipt. */
   repeated: boolean;
-  /** Workflow id of the round, to be told with `client.reportArrived` after the transaction. */
+  /** Workflow id of the round, for `client.reportArrived` after the transaction. */
   round: string;
   figures: Figures;
   nothing: boolean;
@@ -45,7 +43,7 @@ interface OpenPlace {
 }
 
 interface Present {
-  /** When its first version arrived: a correction does not make a report late. */
+  /** When the first version arrived: a correction does not make a report late. */
   since: Instant;
   receipt: string;
   version: number;
@@ -55,7 +53,7 @@ interface Present {
   reportedAt: Instant;
 }
 
-/** Says why there is no such place in a round: each answer sends the reader somewhere else. */
+/** Refuses with the reason why the round has no such place: each reason needs another step from the reader. */
 async function refuseAbsent(sql: Queries, { campaign, key }: AskAddress): Promise<never> {
   const [found] = await sql<{ opened: boolean; planned: boolean }[]>`
     select exists (select 1 from rounds where campaign_id = ${campaign} and key = ${key}) as opened,
@@ -67,9 +65,8 @@ async function refuseAbsent(sql: Queries, { campaign, key }: AskAddress): Promis
 }
 
 /**
- * Locks the unit's place, and the round against being closed meanwhile, then looks at the clock: a report that had to
- * wait for the lock is judged by when it got it. The round is locked before the unit, as in every
- * other transaction, so there are no deadlocks.
+ * Locks the unit's place, and the round against closing, and then reads the clock: after a wait, the time at which the
+ * report got the lock counts. Every transaction locks the round before the unit, so there are no deadlocks.
  */
 async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace> {
   const [locked] = await sql`
@@ -93,7 +90,7 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
   return found;
 }
 
-/** @returns the report that counts now, or null while the unit is silent. */
+/** @returns the unit's present report, or null while the unit is silent. */
 async function presentReport(sql: Queries, { ask }: OpenPlace): Promise<Present | null> {
   const [present] = await sql<Present[]>`
     select u.reported_at as since, p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
@@ -108,8 +105,8 @@ const sameFigures = (one: Figures, other: Figures): boolean => {
 };
 
 /**
- * @returns what was taken under a submission's key before, whatever has become of it since; null when the key is new.
- * Neither a lock nor a return nor a later version keeps a phone from learning that its report had arrived.
+ * @returns the report that was taken under a submission's key, whatever has happened to it since; null when the key is
+ *   new. So a phone learns that its report has arrived even after a lock, a return or a later version.
  */
 export async function takenBefore(
   sql: Queries,
@@ -123,7 +120,7 @@ export async function takenBefore(
   return taken ? { ...taken, repeated: true } : null;
 }
 
-/** Remembers under which key a report came. */
+/** Stores the key of a report. */
 const keepSubmission = (sql: Queries, submission: string, receipt: string) => sql`
   insert into submissions (ask_id, submission, report_id)
   select ask_id, ${submission}, id from reports where receipt = ${receipt}`;
@@ -152,8 +149,8 @@ async function addVersion(
 }
 
 /**
- * Takes a report: checks it against the form, and makes it the unit's present one, in one transaction. Handing in the
- * same again, or under the same key, gives the same receipt; something else is the next version, until the lock.
+ * Takes a report: checks it against the form, and makes it the unit's present one, in one transaction. The same
+ * figures, or the same key, give the same receipt again; other figures become the next version, until the lock.
  * @param handed money in yuan
  * @returns the receipt; figures with money in fen
  * @throws ReportRefused with the reason (`invalid` carries the problems by field); nothing is written then
@@ -161,7 +158,7 @@ async function addVersion(
 export async function recordReport(sql: Queries, handed: HandedIn): Promise<Recorded> {
   const { submission } = handed;
   return atomically(sql, async (transaction) => {
-    // Before anybody asks whether the place is open: no lock keeps a sender from the first receipt.
+    // Comes before the check whether the place is open: no lock keeps a sender from the first receipt.
     const before = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (before) return before;
     const place = await lockOpenPlace(transaction, handed);
@@ -173,7 +170,7 @@ export async function recordReport(sql: Queries, handed: HandedIn): Promise<Reco
   });
 }
 
-/** In a place that is locked and open. */
+/** The place is open, and its row is locked. */
 async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
   const { form, now, dueAt, round } = place;
   const checked = checkReport(form, handed.input);
@@ -191,10 +188,10 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
 }
 
 /**
- * Returns the unit's report with a reason: the unit is silent again and will be reminded. Returning it twice for the
- * same reason is once, so that a retried activity does no harm.
+ * Returns the unit's report with a reason: the unit counts as silent again and gets reminders. A second return for the
+ * same reason changes nothing, so that a retried activity does no harm.
  * @returns workflow id of the round, and the version that was returned
- * @throws ReportRefused when there is no such place, no report to return, or the unit could not report anew
+ * @throws ReportRefused when there is no such place, no report to return, or the unit could not report again
  */
 export async function returnReport(
   sql: Queries,
