@@ -5,7 +5,7 @@ import { languageOf } from '../shell/language';
 import { allows, userOf } from '../shell/who';
 import { words } from '../shell/words/words';
 
-/** What the head of every page that is made on the server shows: only what the user may open. */
+/** @returns the head of every page made on the server: only links that the user may open. */
 export function adminHead({ env }: Pick<Console, 'env'>, request: FastifyRequest) {
   const user = userOf(request);
   return {

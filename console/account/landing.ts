@@ -4,7 +4,7 @@ import type { Env } from '../../config/env';
 import { languageQuery } from '../shell/language';
 import { cookieOf, giveCookie } from '../shell/session';
 
-/** `?next=`: the page that was asked for before the sign-in. */
+/** `?next=`: the page that the browser requested before the sign-in. */
 export const landingQuery = languageQuery.extend({
   next: z.string().optional().catch(undefined).describe('Where to go then: a page of the console or the queue board'),
 });
@@ -12,12 +12,12 @@ export const landingQuery = languageQuery.extend({
 const PAGES = /^\/(console|queues)(\/|$)/;
 const LONGEST = 2000;
 const HERE = 'http://here.invalid';
-/** A one-time link is opened, and the identity provider left, without the address that the sign-in page had. */
+/** The cookie keeps the page: one-time links and the identity provider lose the address of the sign-in page. */
 const COOKIE = { name: 'nuandong-landing', seconds: 3600 };
 
 /**
- * @returns the page as a path of our own; null for everything else: the maker of a link to the sign-in page must not
- * choose a site that it leads to
+ * @returns the page as a path of our own; null for any other address: a link to the sign-in page must not lead to
+ *   another site
  */
 export function landingAt(next: string | undefined): string | null {
   if (next === undefined || next.length > LONGEST || !URL.canParse(next, HERE)) return null;
@@ -33,14 +33,14 @@ export function signInFor(address: string): string {
   return page === null ? '/login' : `/login?next=${encodeURIComponent(page)}`;
 }
 
-/** Keeps in the browser where it is to go. @returns what the addresses on the page end with, `&next=…` or nothing */
+/** Keeps the target page in a cookie. @returns the ending of addresses on the page, `&next=…` or nothing */
 export function keepLanding(env: Env, request: FastifyRequest, reply: FastifyReply): string {
   const page = asked(request);
   if (page !== null) giveCookie(env, reply, Buffer.from(page).toString('base64url'), COOKIE);
   return page === null ? '' : `&next=${encodeURIComponent(page)}`;
 }
 
-/** Sends those who have signed in to the page that they asked for, else to the first one. */
+/** Sends a user who has just signed in to the requested page, else to the first page. */
 export function land(env: Env, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const kept = cookieOf(env, request, COOKIE.name);
   if (kept) giveCookie(env, reply, '', COOKIE);

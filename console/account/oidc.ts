@@ -3,7 +3,7 @@ import type { Env } from '../../config/env';
 import { readRoleClaims, roleByClaims } from '../../domain/account/role-claims';
 import type { Identified } from '../../store/account/provider-accounts';
 
-/** What has to come back as it was sent out; the browser keeps it in a cookie meanwhile. */
+/** Values that must come back unchanged; the browser keeps them in a cookie meanwhile. */
 export interface Checks {
   state: string;
   nonce: string;
@@ -12,19 +12,22 @@ export interface Checks {
 
 /** The organisation's identity provider (OpenID Connect, authorization code with PKCE). */
 export interface Provider {
-  /** @returns where the browser is sent, and what it has to bring back. @throws when the provider does not answer */
+  /**
+   * @returns the provider's address for the browser, and the values to bring back.
+   * @throws when the provider does not answer
+   */
   begin(): Promise<{ url: URL; checks: Checks }>;
   /**
-   * @param back the address that the browser was sent back to
-   * @returns who it is; null when claims decide about roles and give none
-   * @throws when anything does not fit: state, nonce, signature, issuer, audience, time
+   * @param back the address to which the provider sent the browser back
+   * @returns the identified user; null when claims decide about roles and give none
+   * @throws when state, nonce, signature, issuer, audience or time is wrong
    */
   finish(back: URL, checks: Checks): Promise<Identified | null>;
 }
 
 export const CALLBACK = '/login/oidc/callback';
 
-/** Without TLS only the provider on this machine is believed: that is for trying things out. */
+/** Without TLS only a provider on this machine is trusted, for experiments. */
 const isLocal = ({ protocol, hostname }: URL): boolean =>
   protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost');
 
@@ -35,9 +38,9 @@ export function createProvider(env: Env): Provider | null {
   const issuer = new URL(OIDC_ISSUER);
   const roles = OIDC_ROLES ? readRoleClaims(OIDC_ROLES) : null;
   let found: Promise<client.Configuration> | undefined;
-  // The signature is checked although the token comes from the provider itself: a proxy may stand between.
+  // Checks the signature although the token comes from the provider itself: a proxy may be in between.
   const execute = [client.enableNonRepudiationChecks, ...(isLocal(issuer) ? [client.allowInsecureRequests] : [])];
-  /** Asked for once; anew when it failed. */
+  /** Fetched once, and again after a failure. */
   const configuration = () => {
     found ??= client.discovery(issuer, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, undefined, { execute });
     found.catch(() => {

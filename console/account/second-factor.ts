@@ -2,19 +2,19 @@ import { encode } from 'uqr';
 import type { Env } from '../../config/env';
 import { isHttps } from '../shell/session';
 
-/** The page where one sets it up. */
+/** The page where users set up their second factor. */
 export const SECOND_FACTOR = '/account/second-factor';
 
 /**
- * @returns whether administrators have to give a second factor; where nothing is set, wherever the console is served to
- * others, which it is not over plain http
+ * @returns whether administrators must give a second factor. Without the setting: yes, unless the console is served
+ *   over plain http, which means only on this machine
  */
 export const needsFactor = (env: Pick<Env, 'ADMIN_SECOND_FACTOR' | 'PUBLIC_URL'>): boolean =>
   env.ADMIN_SECOND_FACTOR === 'auto' ? isHttps(env) : env.ADMIN_SECOND_FACTOR === 'required';
 
 /**
- * @returns a QR code as an SVG path of unit squares, and how many of them a side has; made here, nobody else sees the
- *   text.
+ * @returns a QR code as an SVG path of unit squares, and its side in squares; made here, so that no other service sees
+ *   the text.
  */
 export function qrPath(text: string): { path: string; side: number } {
   const { data, size } = encode(text, { ecc: 'M', border: 4 });

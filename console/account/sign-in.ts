@@ -17,10 +17,13 @@ export const signIn = (
     return beginSession(transaction, account, via);
   });
 
-/** What tells a browser on which somebody has signed in from one that guesses (store/account/throttle.ts). */
+/**
+ * Cookie that marks a browser of an earlier sign-in, to distinguish it from one that guesses
+ * (store/account/throttle.ts).
+ */
 export const DEVICE = { name: 'nuandong-device', seconds: 180 * 86_400 };
 
-/** @returns the refusal of an attempt that comes too soon after others that failed. */
+/** @returns the refusal of an attempt that comes too soon after failed ones. */
 export function tooSoon(reply: FastifyReply, seconds: number): Problem {
   reply.header('retry-after', String(seconds));
   return new Problem(429, sentence('too-soon', { seconds }));

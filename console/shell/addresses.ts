@@ -1,10 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * @param list addresses or CIDRs (`203.0.113.7, 2001:db8::/32`) separated by commas; empty lets everybody in
- * @param setting where the list stands, for the error
- * @returns whether an address is one of them
- * @throws Error that names what is no address
+ * @param list addresses or CIDRs (`203.0.113.7, 2001:db8::/32`) separated by commas; empty allows every address
+ * @param setting name of the setting, for the error
+ * @returns a function that says whether an address is allowed
+ * @throws Error that names the invalid entry
  */
 export function allowedAddresses(list: string, setting: string): (address: string) => boolean {
   const entries = list.split(/[,\s]+/).filter((entry) => entry !== '');

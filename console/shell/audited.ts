@@ -9,12 +9,12 @@ import type { App, Console } from './context';
 import { createFewLines } from './gate/few-lines';
 import { userOf } from './who';
 
-/** Fits a line, and tells a million addresses apart. */
+/** Short enough for a line, long enough to distinguish a million addresses. */
 const DIGEST_LENGTH = 16;
 
 /**
- * @returns tells an address by a digest that is the same in the log, in the audit log and at every console, so that
- *   what comes from one place can be put together; an address is personal data, and the key stays here
+ * @returns a function that digests an address. The digest is the same in the log, in the audit log and at every
+ *   console, so that requests from one place can be found together. An address is personal data, and the key stays here
  */
 export const addressDigest =
   ({ LINK_SECRET }: Pick<Env, 'LINK_SECRET'>) =>
@@ -22,12 +22,12 @@ export const addressDigest =
     createHmac('sha256', LINK_SECRET).update(`address ${address}`).digest('base64url').slice(0, DIGEST_LENGTH);
 
 /**
- * A wrong secret or token is answered as if there were nothing: by these parts of an address it is told from a typing
+ * The answer to a wrong secret or token looks like "not found"; these parts of a route distinguish it from a typing
  * error.
  */
 const SECRET_PARTS = /:(token|secret)\b/;
 
-/** What the answer says about the request; null when it was none to be written down. */
+/** @returns the verb for the audit log by the answer; null when the answer is not recorded. */
 function verbOf(request: FastifyRequest, reply: FastifyReply): 'sign-in-refused' | 'refused' | null {
   const { statusCode } = reply;
   const route = request.routeOptions.url ?? '';
@@ -37,9 +37,9 @@ function verbOf(request: FastifyRequest, reply: FastifyReply): 'sign-in-refused'
 }
 
 /**
- * Writes down what was refused: wrong passwords, secrets and tokens, what somebody may not do, and whoever asks too
- * often. By the answer, so that no route can forget it. Of what one address repeats, the first lines and then a count
- * each minute (console/shell/gate/few-lines.ts): a flood of requests must not become a flood of lines.
+ * Records refusals: wrong passwords, secrets and tokens, forbidden acts, and too many requests. It goes by the answer,
+ * so that no route can forget it. When one address repeats, it records the first lines and then a count each minute
+ * (console/shell/gate/few-lines.ts): a flood of requests must not become a flood of lines.
  */
 export function auditRefusals(app: App, { sql, env, log }: Console): void {
   const digest = addressDigest(env);
@@ -63,7 +63,7 @@ export function auditRefusals(app: App, { sql, env, log }: Console): void {
   });
 }
 
-/** Writes down what changes something at a route that is not ours and does not say so itself: the queue board's. */
+/** Records changes through foreign routes that have no audit line of their own: the queue board's. */
 export function auditActs(app: App, { sql }: Pick<Console, 'sql'>, verb: Permission): void {
   app.addHook('preHandler', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD') return;
@@ -73,6 +73,6 @@ export function auditActs(app: App, { sql }: Pick<Console, 'sql'>, verb: Permiss
   });
 }
 
-/** A login that there is not may be anything, a password typed into the wrong field too: it is not written down. */
+/** An unknown login is not recorded: it may be anything, even a password in the wrong field. */
 const loginIn = (body: unknown): string | null =>
   typeof body === 'object' && body !== null && 'login' in body && typeof body.login === 'string' ? body.login : null;

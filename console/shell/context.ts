@@ -11,27 +11,27 @@ import type { SmsHook } from '../../delivery/inbound/hooks';
 import type { Sql } from '../../store/db/db';
 import type { Rehearsals } from '../api/rehearsal/rehearsals';
 
-/** What the console needs of the one module that talks to Temporal. */
+/** The part of the Temporal client that the console needs. */
 export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'answerWarnings' | 'reportArrived' | 'ping'>;
 
 export interface ConsoleDependencies {
   env: Env;
   sql: Sql;
   client: ConsoleClient;
-  /** Feeds that may push by their id; each format may push by its name all the same. */
+  /** Feeds that may push under their id; each format may also push under its name. */
   feeds?: readonly Feed[];
   /** The outbox, for the queue board and the health of Redis. */
   queues?: readonly Queue[];
-  /** Where SMS platforms push to. */
+  /** Hooks to which SMS platforms push. */
   hooks?: readonly SmsHook[];
   /** Null, or left out, where nothing can be rehearsed. */
   rehearsals?: Rehearsals | null;
-  /** What Postgres tells; null, or left out, where it is only looked at. */
+  /** Listens to Postgres; null, or left out, where the console only polls it. */
   hear?: Pace['hear'] | null;
   log?: Logger;
 }
 
-/** The same with everything filled in: what routes are given. */
+/** The same with everything filled in, as routes get it. */
 export type Console = Required<ConsoleDependencies>;
 
 /** Types of requests and answers come from their Zod schemas. */

@@ -3,26 +3,25 @@ import { z } from 'zod';
 import type { Language } from '../../domain/campaign/definition/definition';
 import type { App } from './context';
 
-/** Every page may be asked for in the other language, by a link that needs no JavaScript. */
+/** Every page has a link to the other language, which needs no JavaScript. */
 export const languageQuery = z.object({ lang: z.enum(['zh-CN', 'en']).optional().catch(undefined) });
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The reader's, where a route knows better than the browser: whoever holds a link has one in the register. */
+    /**
+     * The reader's language, where a route knows it better than the browser: the holder of a link has one in the
+     * register.
+     */
     language: Language | null;
   }
 }
 
-/** To be called before the routes are registered. */
+/** Call it before the routes are registered. */
 export const rememberLanguages = (app: App): void => {
   app.decorateRequest('language', null);
 };
 
-/**
- * @returns the reader's language: as a route has found it, else as asked for in the address, else the browser's;
- *   Chinese
- * when nobody says anything
- */
+/** @returns the reader's language: the route's, else the one in the address, else the browser's, else Chinese. */
 export function languageOf({
   language,
   query,

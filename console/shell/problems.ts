@@ -14,7 +14,7 @@ import { languageOf } from './language';
 import { answer, render } from './render';
 import { words } from './words/words';
 
-/** What is wrong by field, in the reader's language. */
+/** The fault of one field, in the reader's language. */
 export interface FieldTold {
   field: string | null;
   code: SentenceCode;
@@ -22,11 +22,11 @@ export interface FieldTold {
 }
 
 /**
- * A request that is refused: with a status, and a sentence of the catalogue that is told in the reader's language
- * where it is answered. Its `message` is English, for logs.
+ * The refusal of a request: a status, and a sentence of the catalogue. The answer uses the reader's language; `message`
+ * is English, for logs.
  */
 export class Problem extends Error {
-  /** A word for programs. */
+  /** The code, for programs. */
   readonly code: string;
 
   constructor(
@@ -53,7 +53,7 @@ export class Problem extends Error {
   }
 }
 
-/** 404 what is not there, 409 not now, 410 no more, 422 to be corrected. */
+/** 404 not there, 409 not now, 410 no longer, 422 to be corrected. */
 const STATUS: Record<RefusalCode, number> = {
   invalid: 422,
   'unknown-campaign': 404,
@@ -72,7 +72,7 @@ export const statusOf = (code: RefusalCode): number => STATUS[code];
 /** A problem of a definition, by its path in it. */
 const noteOf = (fault: Fault): FieldProblem => ({ field: fault.field, ...withAllowed(fault) });
 
-/** @returns the refusal as the API tells it, or null when the error is a failure of ours. */
+/** @returns the refusal for the API, or null when the error is our own failure. */
 function refusalOf(error: Error): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof ReportRefused) return new Problem(STATUS[error.code], error.sentence, error.problems);
@@ -81,13 +81,13 @@ function refusalOf(error: Error): Problem | null {
   if (error instanceof TemplateError) return new Problem(422, error.sentence);
   if (error instanceof WarningsUntold) return new Problem(503, error.sentence);
   if (error instanceof Refused) return new Problem(statusOfRefused(error), error.sentence, error.problems);
-  // A value that no column takes, wherever in the request it stood: nothing was done.
+  // Some value of the request fits no column: nothing was done.
   if (dataErrorCode(error)?.startsWith('22')) return new Problem(400, sentence('unreadable-request'));
   const { statusCode = 500 } = error as Partial<FastifyError>;
   return statusCode < 500 ? new Problem(statusCode, unread(statusCode)) : null;
 }
 
-/** What the server itself refuses before a route is asked, by status. */
+/** Refusals by the server itself before any route runs, by status. */
 function unread(status: number): Sentence {
   switch (status) {
     case 404:
@@ -107,14 +107,11 @@ function unread(status: number): Sentence {
   }
 }
 
-/**
- * Of a refusal for which no route has said another status: what is not there, what has to be corrected, what does not
- * go now.
- */
+/** The status of a refusal, unless the route sets another: not there, to be corrected, or not now. */
 const statusOfRefused = ({ code, problems }: Refused): number =>
   code === 'busy' ? 503 : code.startsWith('unknown-') ? 404 : problems.length > 0 ? 422 : 409;
 
-/** People get a page, programs get JSON. */
+/** @returns whether the client wants a page: people get a page, programs get JSON. */
 export const wantsPage = (request: FastifyRequest): boolean =>
   !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
 
@@ -138,7 +135,7 @@ export function tell(request: FastifyRequest, reply: FastifyReply, problem: Prob
   return reply.send({ code, message: problem.say(language), ...(problems.length > 0 && { problems }) });
 }
 
-/** One way for every refusal and failure to be told, and failures to be logged without what the request carried. */
+/** Answers every refusal and failure in one way, and logs failures without the content of the request. */
 export function handleProblems(app: App, { log }: Pick<Console, 'log'>): void {
   app.setErrorHandler<Error>((error, request, reply) => {
     const refusal = refusalOf(error);

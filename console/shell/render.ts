@@ -4,7 +4,7 @@ import { ROOT } from '../../config/root';
 import { formAssets } from '../village/form-assets';
 import { fill } from './words/words';
 
-/** Everything is escaped unless a template says otherwise, and none does. */
+/** Escapes every value; a template could say otherwise, but none does. */
 const liquid = new Liquid({
   root: join(ROOT, 'console/shell/views'),
   extname: '.liquid',
@@ -34,13 +34,13 @@ liquid.registerFilter('fill', (text: string, ...values: [string, unknown][]) => 
 /** @returns the page: a template of `console/shell/views` filled in. */
 export const render = (view: string, values: object): string => liquid.renderFileSync(view, values) as string;
 
-/** A page to be sent, with its status. */
+/** A page to send, with its status. */
 export interface Page {
   status: number;
   html: string;
 }
 
-/** Sets status and type. @returns the page, to be returned by the route. */
+/** Sets status and type. @returns the page, which the route returns. */
 export function answer(reply: { statusCode: number; type(name: string): unknown }, { status, html }: Page): string {
   reply.statusCode = status;
   reply.type('text/html; charset=utf-8');

@@ -20,7 +20,7 @@ const IN: Record<Language, z.core.$ZodErrorMap> = {
   en: enLocale().localeError,
 };
 
-/** Where in a request, in words for people. */
+/** Parts of a request, in words for people. */
 const WHERE: Record<string, Bilingual> = {
   body: { 'zh-CN': '内容', en: 'body' },
   params: { 'zh-CN': '网址', en: 'address' },
@@ -28,11 +28,13 @@ const WHERE: Record<string, Bilingual> = {
   headers: { 'zh-CN': '请求头', en: 'headers' },
 };
 
-/** @returns what is wrong with data, issue by issue, in one language. */
+/** @returns the faults of data, one by one, in one language. */
 const issuesIn = (schema: z.ZodType, data: unknown, language: Language): readonly z.core.$ZodIssue[] =>
   schema.safeParse(data, { error: IN[language] }).error?.issues ?? [];
 
-/** @returns a refusal that names every field; read once more in each language, which is not known here. */
+/**
+ * @returns a refusal that names every field; parses the data in each language, because the reader's is not known here.
+ */
 function invalidRequest(schema: z.ZodType, data: unknown, where: Bilingual): Problem {
   const zh = issuesIn(schema, data, 'zh-CN');
   const problems = issuesIn(schema, data, 'en').map(({ path, message }, index) => ({
@@ -51,7 +53,7 @@ function invalidRequest(schema: z.ZodType, data: unknown, where: Bilingual): Pro
   );
 }
 
-/** Checks requests against their Zod schemas; what is wrong is told by field, in the reader's language. */
+/** Checks requests against their Zod schemas; the answer names the fault of each field, in the reader's language. */
 export const validatorCompiler: FastifySchemaCompiler<unknown> =
   ({ schema, httpPart = 'body' }) =>
   (data) => {
@@ -61,13 +63,13 @@ export const validatorCompiler: FastifySchemaCompiler<unknown> =
     return { error: invalidRequest(schema, data, WHERE[httpPart] ?? { 'zh-CN': '内容', en: httpPart }) };
   };
 
-/** Answers are held to their schemas too: what the schema does not name does not leave the house. */
+/** Checks answers against their schemas too: a value that the schema does not name never leaves the server. */
 export const serializerCompiler: FastifySerializerCompiler<unknown> =
   ({ schema }) =>
   (data) =>
     JSON.stringify(isZod(schema) ? schema.parse(data) : data);
 
-/** Also the schemas within an answer that has a choice of content types. */
+/** Also converts the schemas within an answer with several content types. */
 const toJson = (schema: unknown, io: 'input' | 'output'): unknown => {
   if (!isZod(schema)) return isContent(schema) ? contentToJson(schema) : schema;
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
@@ -97,7 +99,7 @@ export function openApiSchema<Schema extends FastifySchema>(schema: Schema | und
   } as Schema;
 }
 
-/** What every refusal of the API looks like. */
+/** The shape of every refusal of the API. */
 export const problemSchema = z
   .object({
     code: z.string().describe('a word for programs'),
@@ -109,11 +111,11 @@ export const problemSchema = z
   })
   .describe('Refused');
 
-/** @returns what a route's OpenAPI document says of refusals: the same for each of these statuses. */
+/** @returns the refusals in a route's OpenAPI document: the same shape for each of these statuses. */
 export const refusedWith = <Status extends number>(...statuses: Status[]): Record<Status, typeof problemSchema> =>
   Object.fromEntries(statuses.map((status) => [status, problemSchema])) as Record<Status, typeof problemSchema>;
 
-/** Under the same key a report is taken once, and its first receipt is the answer ever after. */
+/** The console takes one report for each key, and always answers with its first receipt. */
 export const submissionHeaders = z.looseObject({
   'idempotency-key': z.uuid().optional().describe('Made anew for each report; the same when it is sent again.'),
 });

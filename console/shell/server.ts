@@ -55,14 +55,14 @@ import { identifyEverybody, type RoutePermission, requirePermissions } from './w
 
 /** A report is a few figures and a remark. */
 const BODY_LIMIT = 65_536;
-/** Requests under way have so long to be answered when the console ends. */
+/** When the console ends, running requests have so long to finish. */
 const CLOSE_MS = 8000;
-/** A client that does not finish its request on a weak network is cut off after this long. */
+/** A client on a weak network that does not finish its request in this time is disconnected. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /**
- * Serves the village form, the officers' page, the administrators' API and pages, and what ops needs.
- * @returns its address, its routes, and how to end it: requests under way are answered first
+ * Serves the village form, the officers' page, the administrators' API and pages, and the pages for ops.
+ * @returns its address, its routes, and a function that ends it after running requests are answered
  */
 export async function startConsole(
   dependencies: ConsoleDependencies,
@@ -84,7 +84,7 @@ export async function startConsole(
     url,
     routes: routes(),
     async close() {
-      // A browser opens connections that it may never use; they are no requests under way.
+      // A browser opens connections that it may never use; these are no running requests.
       const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS);
       await app.close();
       clearTimeout(late);
@@ -96,7 +96,7 @@ export async function startConsole(
 async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: App; routes: () => RoutePermission[] }> {
   const { env } = console;
   const app: App = fastify({
-    // Fastify would log addresses, which hold tokens; requests are logged below, by route.
+    // Fastify would log URLs, which hold tokens; requests are logged below, by route.
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -163,8 +163,8 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
 }
 
 /**
- * The route's pattern, never the address: a token opens a form. Who asked is told by number, and from where by a digest
- * that is the same in the audit log.
+ * Logs the route's pattern, never the URL: a token opens a form. The user is logged by number, the IP address by a
+ * digest that is the same in the audit log.
  */
 function logRequests(app: App, { log, env }: Console): void {
   const digest = addressDigest(env);

@@ -2,11 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Env } from '../../config/env';
 
-/** As long as a session can last at all; it ends on the server before that (store/account/sessions.ts). */
+/** The longest life of a session; usually it ends earlier on the server (store/account/sessions.ts). */
 const MAX_AGE_S = 12 * 3600;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-/** @returns whether the two are the same, in a time that does not tell how much of them is. */
+/** @returns whether two secrets are the same, in a time that does not depend on how much of them is the same. */
 export const sameSecret = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
 
 export const isHttps = ({ PUBLIC_URL }: Pick<Env, 'PUBLIC_URL'>): boolean => PUBLIC_URL.startsWith('https:');
@@ -15,8 +15,8 @@ export const isHttps = ({ PUBLIC_URL }: Pick<Env, 'PUBLIC_URL'>): boolean => PUB
 const cookieName = (env: Env, name: string): string => (isHttps(env) ? `__Host-${name}` : name);
 
 /**
- * Gives a browser a secret; an empty one takes it away. Lax and not Strict, so that whoever comes from a link in an
- * e-mail or from the identity provider is signed in; what changes something needs more than the cookie
+ * Gives a browser a secret; an empty one deletes it. The cookie is Lax and not Strict, so that a user who follows a
+ * link in an e-mail, or comes from the identity provider, is signed in. A change needs more than the cookie
  * (console/shell/gate/csrf.ts).
  */
 export function giveCookie(

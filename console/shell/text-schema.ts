@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { printable } from '../../domain/text/printable';
 
-/**
- * A text of a definition, in the languages that it has. Apart from the other schemas: the app reads this one's type.
- */
+/** A text of a definition, in its languages. It has a file of its own because the app uses its type. */
 export const text = z.object({ 'zh-CN': z.string(), en: z.string().optional() });
 
-/** A reason, a note, part of a name: nobody writes more in one line. */
+/** A reason, a note, part of a name: people write no more than this in one line. */
 const LONGEST = 500;
 
 /**
- * What a person writes in their own words, and what programs send in place of it: whatever no column takes, and no page
- * shows, is left out before anything is done with it. Every route takes its free texts by this.
+ * Free text from people or programs. It drops characters that no column takes or no page shows, before anything else
+ * reads the text. Every route uses this for its free texts.
  * @param most characters
  */
 export const freeText = (most = LONGEST) => z.string().max(most).overwrite(printable);
 
-/** The same, which must say something. */
+/** Free text that must not be empty. */
 export const someText = (most = LONGEST) => freeText(most).min(1);

@@ -12,42 +12,42 @@ import { Problem, tell, wantsPage } from './problems';
 import { cookieOf, sameSecret } from './session';
 import { words } from './words/words';
 
-/** Who asks. The token of the settings is the administrator of everything; the others say what they may. */
+/**
+ * The user of a request. The token of the settings is the administrator of everything; other tokens have their own
+ * permissions.
+ */
 export interface User {
   /** Number of the account; null for a program's token. */
   id: number | null;
   name: string;
   role: Role;
-  /** Code at the top of what the user may see; null is everything. */
+  /** Code of the highest region that the user may see; null means everything. */
   region: string | null;
   via: 'api' | 'console' | 'oidc';
   /** Number of the session. */
   session: number | null;
-  /** All that a program's token allows; null where the role says it. */
+  /** All permissions of a program's token; null where the role decides. */
   verbs: readonly Permission[] | null;
-  /** Which token, for the audit log. */
+  /** Name of the token, for the audit log. */
   by?: string;
-  /** Gives a code of the telephone at the sign-in. */
+  /** Whether the sign-in asks for a code from the phone's authenticator app. */
   secondFactor: boolean;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null while nobody is signed in; routes take {@link userOf}. */
+    /** Null without a sign-in; routes use {@link userOf}. */
     user: User | null;
   }
   interface FastifyContextConfig {
-    /** What one has to be allowed to do (domain/account/roles.ts) to be answered at all; every route says so. */
+    /** The permission that a user needs for this route (domain/account/roles.ts); every route declares one. */
     may?: Permission | 'anybody';
-    /**
-     * The route checks by the origin alone that it was our own page that asked: the queue board's script knows no
-     * token.
-     */
+    /** Checks only by the origin that the request comes from our own page: the queue board's script knows no token. */
     csrf?: 'origin';
   }
 }
 
-/** A route, and what one has to be allowed to do to be answered there. */
+/** A route, and the permission that it needs. */
 export interface RoutePermission {
   method: string;
   url: string;
@@ -55,9 +55,8 @@ export interface RoutePermission {
 }
 
 /**
- * Keeps the console from starting with a route that does not say what one has to be allowed to do.
- * To be called before the routes are registered.
- * @returns gives all routes, once they are
+ * Keeps the console from starting with a route that declares no permission. Call it before the routes are registered.
+ * @returns a function that gives all routes once they are registered
  */
 export function requirePermissions(app: App): () => RoutePermission[] {
   const routes: RouteOptions[] = [];
@@ -76,12 +75,12 @@ export function requirePermissions(app: App): () => RoutePermission[] {
   return said;
 }
 
-/** What a route of the console says about itself: `config: only('steer-campaign')`. */
+/** Declares the permission of a route: `config: only('steer-campaign')`. */
 export const only = (permission: Permission | 'anybody') => ({ may: permission });
 
 const PROGRAM = { id: null, role: 'administrator', via: 'api', session: null, secondFactor: false } as const;
 
-/** @returns who asks by a token; null when it is none of ours. */
+/** @returns the user of a token; null when it is none of ours. */
 async function identifyProgram({ env, sql }: Console, bearer: string): Promise<User | null> {
   if (sameSecret(bearer, env.API_TOKEN)) return { ...PROGRAM, name: 'API', region: null, verbs: null };
   const token = await openToken(sql, bearer);
@@ -90,7 +89,7 @@ async function identifyProgram({ env, sql }: Console, bearer: string): Promise<U
   return { ...PROGRAM, name, region, verbs, by: `token:${id}` };
 }
 
-/** @returns who asks, by a token or else by the session's cookie; null when nobody is known. */
+/** @returns the user, by a token or else by the session's cookie; null when unknown. */
 async function identify(console: Console, request: FastifyRequest): Promise<User | null> {
   const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) return identifyProgram(console, bearer);
@@ -99,16 +98,16 @@ async function identify(console: Console, request: FastifyRequest): Promise<User
   return owner && { ...owner, id: owner.account, verbs: null };
 }
 
-/** @returns whether somebody has to set up a second factor before anything else; a provider asks for its own. */
+/** @returns whether the user must first set up a second factor; an identity provider asks for its own. */
 const owesFactor = ({ env }: Console, { role, via, secondFactor }: User): boolean =>
   role === 'administrator' && via === 'console' && !secondFactor && needsFactor(env);
 
 const unauthorized = (): Problem => new Problem(401, sentence('unauthorized'));
 
 /**
- * Finds out who asks, and lets them through where the route's permission allows their role: a browser is sent to the
- * sign-in page, a program is told what it lacks. A route that declares none is closed, and the console does not start
- * with one.
+ * Identifies the user, and lets the request through when the user has the route's permission. Otherwise a browser is
+ * sent to the sign-in page, and a program is told what it lacks. A route without a permission is closed, and the
+ * console does not start with one.
  */
 export function identifyEverybody(app: App, console: Console): void {
   app.decorateRequest('user', null);
@@ -119,7 +118,7 @@ export function identifyEverybody(app: App, console: Console): void {
     const { user } = request;
     if (!user && request.method === 'GET' && (request.headers.accept ?? '').includes('text/html'))
       return reply.redirect(signInFor(request.url), 303);
-    // Answered here and not thrown: the queue board would tell an error in its own way.
+    // Answers here and does not throw: the queue board would answer an error in its own way.
     if (!user) return tell(request, reply, unauthorized());
     if (!permission || !allows(user, permission)) return tell(request, reply, forbidden(user, permission));
     if (permission !== 'own-account' && owesFactor(console, user))
@@ -129,7 +128,7 @@ export function identifyEverybody(app: App, console: Console): void {
   });
 }
 
-/** @returns whether somebody is allowed to do this, somewhere in their region. */
+/** @returns whether the user has the permission, somewhere in the user's region. */
 export const allows = (
   { role, region, verbs }: Pick<User, 'role' | 'region' | 'verbs'>,
   permission: Permission,
@@ -143,7 +142,7 @@ const named = (roles: readonly Role[]): Bilingual => ({
   en: roles.map((role) => words.en[`role-${role}`]).join(', '),
 });
 
-/** @returns the refusal of what somebody's role does not allow. */
+/** @returns the refusal for a permission that the user's role does not have. */
 export function forbidden({ role, region, verbs }: User, permission?: Permission): Problem {
   if (!permission) return new Problem(403, sentence('closed-route', { role: named([role]) }));
   if (verbs !== null && !verbs.includes(permission))
@@ -152,20 +151,20 @@ export function forbidden({ role, region, verbs }: User, permission?: Permission
   return new Problem(403, sentence('forbidden', { role: named([role]), roles: named(MAY[permission]) }));
 }
 
-/** @returns who asks. @throws Problem 401 when nobody is signed in */
+/** @returns the user of the request. @throws Problem 401 without a sign-in */
 export function userOf(request: FastifyRequest): User {
   if (request.user) return request.user;
   throw unauthorized();
 }
 
-/** @returns how a decision names who made it, in Temporal too: by number, never by name. */
+/** @returns how a decision names its author, in Temporal too: by number, never by name. */
 export const actorOf = ({ id, by }: Pick<User, 'id' | 'by'>): string => (id === null ? (by ?? 'api') : `account:${id}`);
 
 /** @returns the condition that a region's path, for example `g.path`, lies within the user's region. */
 export const inHisRegion = (sql: Queries, { region }: Pick<User, 'region'>, pathColumn: string): Fragment =>
   within(sql, region, pathColumn);
 
-/** @throws Problem 404 for a region that the user does not decide about: to that user it is not there */
+/** @throws Problem 404 for a region that the user may not decide about, as if it did not exist */
 export async function refuseBeyond(sql: Queries, user: User, regions: readonly string[]): Promise<void> {
   for (const code of regions)
     if (user.region !== null && !(await maySee(sql, user, code)))

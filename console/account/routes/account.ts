@@ -25,7 +25,7 @@ const security = [{ apiToken: [] }, { session: [] }];
 const config = only('own-account');
 const typed = z.string().max(LONGEST_PASSWORD);
 
-/** One's own account: who one is, the password, and where one is signed in. */
+/** The user's own account: name and role, password, and sessions. */
 export function accountRoutes(app: App, console: Console): void {
   const { sql, env } = console;
   const throttle = createThrottle(sql, env.LINK_SECRET);
@@ -148,12 +148,12 @@ export function accountRoutes(app: App, console: Console): void {
   );
 }
 
-/** @throws Problem 404 for whoever holds the API token: that is no account */
+/** @throws Problem 404 for a request with the API token, which is no account */
 export function accountOfUser(request: Parameters<typeof userOf>[0]): User & { id: number } {
   const { id, ...user } = userOf(request);
   if (id === null) throw new Problem(404, sentence('no-account'));
   return { ...user, id };
 }
 
-/** The server does not know the reader's zone, so it says which one it writes. */
+/** The server does not know the reader's zone, so it writes UTC and says so. */
 const shortly = (instant: string): string => `${instant.slice(0, 16).replace('T', ' ')} UTC`;

@@ -24,7 +24,7 @@ const refusals = refusedWith(401, 403, 404, 409, 422);
 
 const params = z.object({ id: z.coerce.number().int().positive() });
 
-/** Accounts, for administrators: of one's own region and below, and never one's own. */
+/** Accounts, for administrators: those of the user's region and below, but never the user's own. */
 export function accountsRoutes(app: App, { sql, env }: Console): void {
   app.get(
     '/api/accounts',
@@ -148,7 +148,7 @@ export function accountsRoutes(app: App, { sql, env }: Console): void {
   );
 }
 
-/** Nobody gives what they do not have. @throws Problem 404 for a region that is not below the user's own */
+/** Users give only rights that they have. @throws Problem 404 for a region that is not below the user's own */
 export async function refuseGiving(sql: Queries, user: User, region: string | null): Promise<void> {
   if (user.region === null || (region !== null && (await maySee(sql, user, region)))) return;
   throw new Problem(404, region === null ? sentence('beyond-account') : sentence('unknown-region', { region }));
@@ -162,7 +162,7 @@ async function othersAccount(sql: Queries, user: User, id: number): Promise<Acco
   throw new Problem(404, sentence('unknown-account', { id }));
 }
 
-/** What an administrator has given wrongly is to be corrected, a region that is not there as well. */
+/** Answers wrong input as something to correct, an unknown region as well. */
 function refused(error: unknown): never {
   if (!(error instanceof Refused)) throw error;
   throw new Problem(error.code === 'login-taken' ? 409 : 422, error.sentence);

@@ -17,12 +17,12 @@ import { DEVICE, signIn } from '../sign-in';
 
 const tags = ['account'];
 const ADDRESS = '/login/code';
-/** As long as the half sign-in lives (store/account/second-factor.ts). */
+/** As long as a half sign-in is valid (store/account/second-factor.ts). */
 const HALF = { name: 'nuandong-half', seconds: 300 };
 /** A recovery code with its hyphens has 19 characters. */
 const code = z.string().max(40);
 
-/** Sends whoever has given the right password to where the second factor is asked for. */
+/** Sends a user with the right password to the page that asks for the second factor. */
 export async function askForCode(
   { env, sql }: Console,
   request: FastifyRequest,
@@ -34,7 +34,7 @@ export async function askForCode(
   return reply.redirect(`${ADDRESS}?lang=${languageOf(request)}`, 303);
 }
 
-/** The second half of signing in: the code of the telephone, or a recovery code. */
+/** The second half of signing in: a code from the phone's authenticator app, or a recovery code. */
 export function loginCodeRoutes(app: App, { env, sql }: Console): void {
   const throttle = createThrottle(sql, env.LINK_SECRET);
 
@@ -44,7 +44,7 @@ export function loginCodeRoutes(app: App, { env, sql }: Console): void {
     const html = render('login-code', { w: words[language], problem });
     return answer(reply.headers(FORM_PAGE), { status: wrong ? 401 : 200, html });
   };
-  /** The password first: the sign-in page says why one is there again. */
+  /** The password comes first: the sign-in page says why the user is there again. */
   const again = (request: FastifyRequest, reply: FastifyReply): string => {
     const language = languageOf(request);
     const w = words[language];

@@ -40,7 +40,7 @@ export function loginRoutes(app: App, console: Console): void {
     return answer(reply.headers(FORM_PAGE), { status: wrong ? 401 : 200, html });
   };
 
-  /** @returns no sentence where the link has been used meanwhile */
+  /** @returns no sentence when the link has been used meanwhile */
   const signInBy = (
     token: string,
     chosen: string,
@@ -85,7 +85,8 @@ export function loginRoutes(app: App, console: Console): void {
       if (wait > 0) throw tooSoon(reply, wait);
       const account = await checkPassword(sql, login, password);
       if (account === null) return loginPage(request, reply, true);
-      // Not forgotten before the code is right, or a known password would give as many tries at it as one likes.
+      // The throttle keeps its count until the code is right: else a known password would allow unlimited tries of the
+      // code.
       if (await hasFactor(sql, account)) return askForCode(console, request, reply, account);
       await throttle.forget(attempt);
       giveCookie(env, reply, await signIn(sql, account, { via: 'console' }));
@@ -186,7 +187,7 @@ function uselessPage(request: FastifyRequest): Page {
   return { status: 404, html: render('problem', { w, title: w.uselessLinkTitle, message }) };
 }
 
-/** @returns what a person is told about a password that will not do. */
+/** @returns what the user is told about a refused password. */
 export const weakPassword =
   (language: Language) =>
   (error: unknown): string => {

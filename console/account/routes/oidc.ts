@@ -82,7 +82,7 @@ export function oidcRoutes(app: App, console: Console): void {
   );
 }
 
-/** @returns the account's number, or why there is none. */
+/** @returns the account's number, or the reason why there is none. */
 async function identify(
   { sql, log }: Console,
   { provider, back, checks }: { provider: Provider; back: URL; checks: Checks },
@@ -92,7 +92,7 @@ async function identify(
     return (identified && (await accountOfIdentified(sql, identified))) ?? 'unknown';
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
-    // The error itself can hold what the provider said about a person.
+    // Logs only the code and message: the error itself can hold the provider's data about a person.
     log.warn({ code }, `console: signing in by the identity provider failed: ${message}`);
     return error instanceof Refused ? 'unknown' : 'unconfirmed';
   }

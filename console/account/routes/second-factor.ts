@@ -21,7 +21,10 @@ const security = [{ session: [] }];
 const config = only('own-account');
 const typed = z.object({ code: z.string().max(40), password: z.string().max(LONGEST_PASSWORD).default('') });
 
-/** One's own second factor: setting it up, and removing it; both with the password, so that a session alone cannot. */
+/**
+ * The user's own second factor: setting it up and removing it. Both need the password, so that a stolen session is not
+ * enough.
+ */
 export function secondFactorRoutes(app: App, console: Console): void {
   const { sql, env } = console;
   const throttle = createThrottle(sql, env.LINK_SECRET);
@@ -49,7 +52,10 @@ export function secondFactorRoutes(app: App, console: Console): void {
     return answer(reply, { status: problem ? 422 : 200, html });
   }
 
-  /** @returns what is wrong with the password; nothing where the account has none, since a provider knows the user */
+  /**
+   * @returns the fault of the password; nothing where the account has no password because the identity provider signs
+   *   it in
+   */
   async function wrongPassword(
     request: FastifyRequest,
     reply: FastifyReply,

@@ -15,7 +15,7 @@ const security = [{ apiToken: [] }, { session: [] }];
 const config = only('manage-accounts');
 const refusals = refusedWith(401, 403, 404, 409);
 
-/** Tokens of programs: by name, with what they may do, where and how long; shown once. */
+/** Tokens of programs: name, permissions, region and validity; the token itself is shown once. */
 export function tokenRoutes(app: App, { sql }: Console): void {
   app.get(
     '/api/tokens',
@@ -82,7 +82,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
   );
 }
 
-/** Nobody gives what they do not have. @throws Problem 403 */
+/** Users give only permissions that they have. @throws Problem 403 */
 function refuseMore(user: User, verbs: readonly Permission[]): void {
   if (!verbs.every((one) => allows(user, one))) throw new Problem(403, sentence('token-verbs'));
 }

@@ -7,15 +7,15 @@ import { cookieOf, sameSecret } from '../session';
 
 /** Name of the hidden field in our forms. */
 const FIELD = '_csrf';
-/** What a script of ours sends instead; a foreign page cannot set it without being asked first. */
+/** Our scripts send this header instead; a foreign page cannot set it without a preflight request. */
 const HEADER = 'x-csrf-token';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * The proof that one of our own pages asks: made of the session's secret, which no other page can read, so there is
- * nothing to store and it ends with the session.
- * @returns null for whoever came without a session: a browser does not send the API token by itself
+ * The proof that a request comes from our own page. It is derived from the session's secret, which no other page can
+ * read, so nothing is stored, and it ends with the session.
+ * @returns null without a session: a browser does not send the API token by itself
  */
 export function csrfToken({ env }: Pick<Console, 'env'>, request: FastifyRequest): string | null {
   const cookie = cookieOf(env, request);
@@ -23,8 +23,8 @@ export function csrfToken({ env }: Pick<Console, 'env'>, request: FastifyRequest
 }
 
 /**
- * Refuses what another site makes somebody's browser do here. Whatever changes something and comes with a session
- * has to carry the session's token in a header or a field; where nobody is signed in yet, the origin has to be ours.
+ * Refuses requests that another site makes a user's browser send. A request that changes something and has a session
+ * must carry the session's token in a header or a field; before the sign-in, its origin must be ours.
  */
 export function refuseForeignRequests(app: App, console: Console): void {
   app.addHook('preValidation', async (request) => {
@@ -44,7 +44,7 @@ function given({ headers, body }: FastifyRequest): string {
   return typeof field?.[1] === 'string' ? field[1] : '';
 }
 
-/** Browsers say where a request comes from, newer ones in `Sec-Fetch-Site`; who says nothing is no browser. */
+/** Browsers name the origin of a request, newer ones in `Sec-Fetch-Site`; a request without any is from no browser. */
 function refuseForeignOrigin({ env }: Console, { headers }: FastifyRequest): void {
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];

@@ -1,15 +1,15 @@
 const WINDOW_MS = 60_000;
-/** Written one by one in each window; the rest is a count in the first line of the next. */
+/** Lines written one by one in each window; the first line of the next window has the count of the rest. */
 const IN_FULL = 20;
-/** More different ones than this share one count: what is kept does not grow with an attack. */
+/** Beyond this many keys all further ones share one count, so that an attack cannot fill the memory. */
 const MOST_KEYS = 5000;
 const ALL_OTHERS = '';
 
-/** Decides which of many lines about the same are written. */
+/** Decides which of many similar lines are written. */
 export interface FewLines {
   /**
    * @param key what the lines have in common
-   * @returns how many were left out since the last one, when this one is to be written; null when it is not
+   * @returns how many were left out since the last written line, if this line is to be written; else null
    */
   take(key: string): number | null;
 }

@@ -6,23 +6,23 @@ import { type Sentence, sentence } from '../../../domain/text/refusal';
 import { Problem } from '../problems';
 import { sameSecret } from '../session';
 
-/** What whoever pushes has to prove. */
+/** What the sender of a push must prove. */
 export interface HookProof {
-  /** The platform or kind of sender, and what it pushes; stands in the log and the metrics. */
+  /** The platform or kind of sender, and what it pushes; used in the log and the metrics. */
   provider: string;
   what: string;
-  /** The secret that has to stand in the address. */
+  /** @returns the secret in the request's address. */
   secretOf(request: FastifyRequest): string;
-  /** Whether it may come from this address, and what is said when it may not. */
+  /** Whether the push may come from this address, and the refusal when it may not. */
   allowed(address: string): boolean;
   elsewhere: Sentence;
 }
 
 /**
- * A sender's secret and address, looked at before anything of the body is read. What is turned away is counted, and the
- * log tells of the first and then how many in a minute: somebody guesses, or a platform still pushes to an address with
- * an old secret. Neither secret nor address is noted.
- * @returns throws Problem for a request that is turned away
+ * Checks a sender's secret and address before the body is read. It counts the refused pushes, and logs the first and
+ * then a count each minute: an attacker guesses, or a platform still uses an old secret. It logs neither secret nor
+ * address.
+ * @returns a check that throws Problem for a refused request
  */
 export function hookProof(log: Logger): (proof: HookProof) => (request: FastifyRequest) => void {
   const tell = sparing(log);

@@ -5,26 +5,26 @@ import type { App, Console } from '../context';
 import { Problem } from '../problems';
 import { tokenIn } from './limits';
 
-/** Of one account, token or link: half of a console's connections to the database. */
+/** For one account, token or link: half of a console's connections to the database. */
 export const MOST_OF_ONE = 12;
-/** Of one address from which nobody is known: a county's office may have one alone. */
+/** For one address without a known user: a county's office may have one address for all. */
 export const MOST_OF_ADDRESS = 50;
-/** So many more wait in line: what a browser with several tabs asks for at once. Further ones are refused. */
+/** Requests that may wait in line: as many as a browser with several tabs sends at once. Further ones are refused. */
 export const MOST_IN_LINE = 24;
 
 type Handler = RouteOptions['handler'];
 
 /**
- * Lets one account, one village's link, or one address from which nobody is known, have only so many requests answered
- * at the same time: each may hold a connection of the database as long as a statement may run, and the others would
- * wait behind them. What is more waits for its turn, so that the delay is theirs alone. Villages are counted by
- * their links, for thousands stand behind one address of their operator. A request counts while its handler runs, so
- * a slow network, and a stream of events, cost no place; one that is broken off does not give its place back before.
- * Platforms and feeds that show their secret are not counted. To be called before the routes are registered.
+ * Limits how many requests of one account, one village's link, or one address without a known user are handled at the
+ * same time. Each may hold a database connection as long as a statement may run, and others would wait behind it.
+ * Further requests wait in line, so only their own sender is delayed. Villages are counted by link, because thousands
+ * share one address of their operator. A request counts while its handler runs: a slow network or a stream of events
+ * takes no place, and a broken-off request keeps its place until its handler ends. Platforms and feeds with their
+ * secret are not counted. Call it before the routes are registered.
  */
 export function limitInFlight(app: App, console: Pick<Console, 'env'>): void {
   const lanes = new Map<string, Lane>();
-  /** Fastify gives the handler of GET to HEAD as well, and tells of both. */
+  /** Fastify uses the handler of GET for HEAD as well, and reports both routes. */
   const counted = new WeakSet<Handler>();
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/hooks/') || counted.has(route.handler)) return;
@@ -33,7 +33,7 @@ export function limitInFlight(app: App, console: Pick<Console, 'env'>): void {
   });
 }
 
-/** The requests of one who is counted. */
+/** The requests of one account, link or address. */
 interface Lane {
   running: number;
   line: (() => void)[];
@@ -56,11 +56,11 @@ const within = (lanes: Map<string, Lane>, { env }: Pick<Console, 'env'>, handler
       return answer();
     }
     if (lane.line.length >= MOST_IN_LINE) throw new Problem(429, sentence('too-many-at-once'));
-    // A request that leaves hands its place over.
+    // A finished request hands its place over.
     return new Promise<void>((go) => lane.line.push(go)).then(answer);
   };
 
-/** @returns what the handler returns; the place is left when it has ended, however it ended */
+/** @returns what the handler returns; calls `leave` when it has ended, well or badly */
 function handling(handle: () => unknown, leave: () => void): unknown {
   try {
     const answer = handle();
@@ -73,7 +73,7 @@ function handling(handle: () => unknown, leave: () => void): unknown {
   }
 }
 
-/** Who is counted, and how many of their requests are answered at a time. */
+/** The key that is counted, and how many of its requests run at a time. */
 interface Whose {
   who: string;
   most: number;

@@ -5,9 +5,7 @@ import { readToken } from '../../../store/round/links';
 import type { App, Console } from '../context';
 import { Problem } from '../problems';
 
-/**
- * Lets routes say how often they may be asked: `config: { rateLimit: aMinute(30, byLink) }`. Counted by each process.
- */
+/** Lets routes limit their rate: `config: { rateLimit: aMinute(30, byLink) }`. Each process counts for itself. */
 export async function limitRates(app: App): Promise<void> {
   const none = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
   await app.register(rateLimit, {
@@ -18,7 +16,7 @@ export async function limitRates(app: App): Promise<void> {
   });
 }
 
-/** More than a person can press a button; a loop in a script stops here. */
+/** More often than a person can press a button; a loop in a script stops here. */
 export const REPORTS_A_MINUTE = 30;
 
 /** @param max requests a minute for each key */
@@ -28,7 +26,7 @@ export const aMinute = (max: number, keyGenerator: (request: FastifyRequest) => 
   keyGenerator,
 });
 
-/** @returns the number of the link in a request's address: it is asked for by many addresses behind one operator's. */
+/** @returns the number of the link in a request: many villages share one IP address of their operator. */
 export const byLink =
   ({ env }: Pick<Console, 'env'>) =>
   ({ params }: FastifyRequest): string =>

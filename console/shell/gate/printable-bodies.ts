@@ -4,9 +4,9 @@ import type { App } from '../context';
 import { Problem } from '../problems';
 
 /**
- * Makes every text in the JSON bodies of the API printable before a route sees it: whatever a route does with a text,
- * it can be stored and shown. Passwords come by forms and stay as they were typed; what platforms and offices push is
- * theirs to sign, and is cleaned where it is read.
+ * Makes every text in the JSON bodies of the API printable before a route sees it: any route can store and show the
+ * text. Passwords come by forms and stay as typed; pushes of platforms and offices are signed, so they are cleaned
+ * later, where they are read.
  */
 export function cleanBodies(app: App): void {
   app.addHook('preValidation', async (request) => {

@@ -10,9 +10,8 @@ import { tokenIn } from './limits';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * What the address itself has to prove before anything of the body is read: a link its signature, a hook its
-     * sender's secret (console/shell/gate/hook-proof.ts), which throws a Problem. Whoever has neither makes us keep
-     * nothing in memory.
+     * Proof in the address that is checked before the body is read: a link's signature, or a hook's secret
+     * (console/shell/gate/hook-proof.ts, throws a Problem). A request without proof takes no memory.
      */
     proof?: 'link' | ((request: FastifyRequest) => void);
   }
@@ -20,12 +19,12 @@ declare module 'fastify' {
 
 const FORGED = { open: false, state: 'forged', asked: null } as const;
 
-/** Refuses forged links and wrong secrets while the body still waits in the socket. No database is asked. */
+/** Refuses forged links and wrong secrets while the body still waits in the socket, without the database. */
 export function requireProofs(app: App, { env }: Pick<Console, 'env'>): void {
   app.addHook('onRequest', async (request, reply) => {
     const { proof } = request.routeOptions.config;
     if (proof === undefined) return;
-    // What has no body is answered by its route: a page has its own policy for scripts, which is set after this.
+    // Requests without a body are answered by their route: a page's policy for scripts is set after this hook.
     const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
     if (proof === 'link' && !hasBody) return;
     if (proof === 'link')

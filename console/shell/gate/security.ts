@@ -5,10 +5,10 @@ import { isHttps } from '../session';
 /** Our pages load one style sheet and an icon and nothing else; there is no script. */
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/** The village form has one script and a service worker of its own, and shows photos before they are sent. */
+/** The village form has one script and one service worker, and shows photos before they are sent. */
 export const FORM_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/** The queue board is a script of its own. */
+/** The queue board runs its own scripts. */
 export const BOARD_POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; base-uri 'self'; frame-ancestors 'none'";
 
@@ -20,17 +20,17 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
-  // A photo is taken by the phone's own camera program, which needs none of these.
+  // Photos come from the phone's own camera program, which needs none of these.
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()',
 };
 
 /**
- * For pages whose forms are taken by their origin (console/shell/gate/csrf.ts): with no referrer at all a browser calls
- * its origin `null`.
+ * For pages whose forms are accepted by origin (console/shell/gate/csrf.ts): without any referrer a browser sends the
+ * origin `null`.
  */
 export const FORM_PAGE = { 'referrer-policy': 'same-origin' };
 
-/** Two years, as the preload lists want; not of sub-domains, which are not ours to decide about. */
+/** Two years, as preload lists require; without sub-domains, which are not ours to decide about. */
 const HTTPS_ONLY = { 'strict-transport-security': 'max-age=63072000' };
 
 export function addSecurityHeaders(app: App, env: Pick<Env, 'PUBLIC_URL'>): void {

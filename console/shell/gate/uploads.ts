@@ -10,15 +10,15 @@ declare module 'fastify' {
   }
 }
 
-/** Of all uploads under way in a process. A byte is several times in memory on its way to Postgres. */
+/** For all uploads under way in a process. Each byte is in memory several times on its way to Postgres. */
 const MOST_BYTES = 96 * 1024 * 1024;
-/** A phone sends one thing after the other; two, where page and service worker overlap. */
+/** A phone sends one file after the other, or two where page and service worker overlap. */
 const MOST_OF_A_LINK = 4;
 const RETRY_S = 5;
 
 /**
- * Bounds what uploads hold in memory, whoever sends them and however slowly: what does not fit is asked to come again,
- * before its body is read. One link cannot take the place of all.
+ * Limits the memory of uploads, however slow they are. An upload that does not fit is told to try again, before its
+ * body is read. One link cannot use the whole limit.
  */
 export function boundUploads(app: App, console: Pick<Console, 'env'>): void {
   const linkOf = byLink(console);
@@ -38,7 +38,7 @@ export function boundUploads(app: App, console: Pick<Console, 'env'>): void {
     }
     held += bytes;
     underWay.set(link, ofLink + 1);
-    // Whether it was answered or the phone has gone.
+    // Fires after an answer, and also when the phone has gone.
     reply.raw.once('close', () => {
       held -= bytes;
       const left = (underWay.get(link) ?? 1) - 1;

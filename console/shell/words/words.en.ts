@@ -1,7 +1,7 @@
 import { formEn } from './words.form.en';
 import type { Words } from './words.zh';
 
-/** Pages in English; the compiler holds them to the same set of words. */
+/** Words of the pages in English; the compiler checks that the set is the same as in Chinese. */
 export const en: Words = {
   ...formEn,
   language: 'en',

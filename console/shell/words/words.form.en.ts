@@ -1,6 +1,6 @@
 import type { formZh } from './words.form.zh';
 
-/** The village form's words for what is due and for what the phone keeps, in English. */
+/** The village form's words about due tasks and about data kept on the phone, in English. */
 export const formEn: Record<keyof typeof formZh, string> = {
   dueToday: 'by {time} today',
   dueTomorrow: 'by {time} tomorrow',

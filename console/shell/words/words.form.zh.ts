@@ -1,6 +1,6 @@
-/** The village form's words for what is due and for what the phone keeps, in Chinese. */
+/** The village form's words about due tasks and about data kept on the phone, in Chinese. */
 export const formZh = {
-  // When it is due
+  // The deadline
   dueToday: '今天 {time} 前',
   dueTomorrow: '明天 {time} 前',
   dueInDays: '还有 {count} 天',
@@ -10,7 +10,7 @@ export const formZh = {
   overdueHours: '已逾期 {count} 小时',
   overdueMinutes: '已逾期 {count} 分钟',
 
-  // All that is owed
+  // Open tasks
   tasksOpen: '本单位还有 {count} 项要报',
   tasksDone: '本单位各项均已上报',
   taskHere: '正在填这一项',
@@ -22,7 +22,7 @@ export const formZh = {
   taskNothing: '零报告',
   taskButton: '{action}：{form}',
 
-  // What the phone keeps
+  // Data kept on the phone
   unsentCount: '未上传 {count} 条',
   unsentNote: '还没有报上！内容已存在这部手机里，有网络时会自动上传。看到回执号才算报上。',
   unsentSending: '正在上传，请稍候…',

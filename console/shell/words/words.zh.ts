@@ -1,6 +1,6 @@
 import { formZh } from './words.form.zh';
 
-/** Pages in Chinese, the default language. */
+/** Words of the pages in Chinese, the default language. */
 export const zh = {
   ...formZh,
   language: 'zh-CN',
@@ -142,5 +142,5 @@ export const zh = {
   apiDescription: '接口说明（OpenAPI）',
 } as const;
 
-/** What the words of each language are held to. */
+/** The set of words that each language must have. */
 export type Words = Record<keyof typeof zh, string>;
