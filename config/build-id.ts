@@ -4,14 +4,14 @@ import type { Env } from './env';
 import { ROOT } from './root';
 import { stampOf } from './stamp';
 
-/** What a workflow is made of; what its activities do may change under it. */
+/** The sources of workflow code; activities may change under a running workflow. */
 const SOURCES = [join(ROOT, 'workflows'), join(ROOT, 'domain')];
-/** Digits of the digest: enough to tell the builds of a season apart. */
+/** Digits of the digest: enough to distinguish the builds of a season. */
 const DIGITS = 12;
 
 /**
- * @returns the name of the workflow code in this checkout or image, the same wherever the code is the same: `BUILD_ID`,
- *   or the release and a digest, such as `0.1.0-3f2a9c1d04be`
+ * @returns the id of the workflow code in this checkout or image: `BUILD_ID`, or the release and a digest, such as
+ *   `0.1.0-3f2a9c1d04be`; the same code has the same id everywhere
  */
 export async function buildIdOf({ BUILD_ID }: Pick<Env, 'BUILD_ID'>): Promise<string> {
   if (BUILD_ID !== undefined) return BUILD_ID;

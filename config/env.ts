@@ -13,9 +13,9 @@ import { SMS } from './settings/sms';
 import { WEATHER } from './settings/weather';
 
 /**
- * Every setting of the running system, in one table, put together from those of `settings/`: the names are those of the
- * environment. Types and checks come from it; docs/settings.md, docker-compose.yml and .env.example are held to it.
- * Addresses left out are filled in by `services/` on a developer's machine; in production all are given.
+ * Every setting of the running system in one table, joined from the tables in `settings/`, under its name in the
+ * environment. Types and checks come from it; tests compare docs/settings.md, docker-compose.yml and .env.example with
+ * it. On a developer's machine `services/` fills in missing addresses; in production all are given.
  */
 export const settings = z.object({
   ...SERVERS,
@@ -29,7 +29,7 @@ export const settings = z.object({
   ...PROCESS,
 });
 
-/** Settings of which there are as many as somebody names. */
+/** Settings whose names and number the administrator chooses. */
 const named = {
   HOOK_SECRETS: z
     .record(z.string(), z.string().min(16, 'HOOK_SECRET_… has at least 16 characters'))
@@ -41,11 +41,11 @@ const named = {
 const env = settings.extend(named);
 export type Env = z.infer<typeof env>;
 
-/** What one process can be; on a developer's machine one is all of them. */
+/** The roles of a process; on a developer's machine one process has all. */
 export const ROLES = ['workflows', 'delivery', 'console'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Secrets that are given to the processes that use them and to no others. Every other setting is everybody's. */
+/** Secrets that only the listed roles get. Every process gets every other setting. */
 const KEPT_FOR: Partial<Record<keyof Env, readonly Role[]>> = {
   LINK_SECRET: ['delivery', 'console'],
   API_TOKEN: ['console'],
@@ -55,8 +55,8 @@ const KEPT_FOR: Partial<Record<keyof Env, readonly Role[]>> = {
 
 /**
  * Reads and checks the settings.
- * @param roles what this process is; a secret that is kept for others may be missing, and using it all the same throws
- * @throws Error that names every missing or wrong setting at once, with what it is for.
+ * @param roles of this process; secrets of other roles may be missing, and reading one throws
+ * @throws Error that names every missing or wrong setting at once, with its purpose.
  */
 export function readEnv(source: Source = process.env, roles: readonly Role[] = ROLES): Env {
   const set = given(source);
@@ -77,7 +77,10 @@ export function readEnv(source: Source = process.env, roles: readonly Role[] = R
 }
 
 type DkimSettings = Pick<Env, 'DKIM_DOMAIN' | 'DKIM_SELECTOR' | 'DKIM_KEY_FILE'>;
-/** Three settings of one thing. It is looked at whatever else is wrong, so that all is told at once. */
+/**
+ * DKIM needs all three settings or none. Checked even when other settings are wrong, so that one error names all
+ * faults.
+ */
 const signsWholly = ({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: DkimSettings): boolean =>
   Boolean(DKIM_DOMAIN) === Boolean(DKIM_SELECTOR) && Boolean(DKIM_SELECTOR) === Boolean(DKIM_KEY_FILE);
 const DKIM_IN_PART = {
@@ -92,7 +95,7 @@ const databaseAddresses = settings.pick({
   TEMPORAL_DATABASE_URL: true,
 });
 
-/** @returns what `services prepare` needs of a database. @throws Error as {@link readEnv} */
+/** @returns the database addresses for `services prepare`. @throws Error as {@link readEnv} */
 export const readDatabaseAddresses = (source: Source = process.env): z.infer<typeof databaseAddresses> =>
   check(databaseAddresses, given(source));
 
@@ -103,7 +106,7 @@ const temporalSettings = settings.pick({
   BUILD_ID: true,
 });
 
-/** @returns what it needs of Temporal. @throws Error as {@link readEnv} */
+/** @returns the Temporal settings for `services prepare`. @throws Error as {@link readEnv} */
 export const readTemporalSettings = (source: Source = process.env): z.infer<typeof temporalSettings> =>
   check(temporalSettings, given(source));
 
@@ -117,7 +120,7 @@ const { PUBLIC_URL, SMS_SIGNATURE, DATABASE_URL, HOOK_SECRET, HOOK_SECRETS } = e
 
 const plansSettings = z.object({ SMS_SIGNATURE, PUBLIC_URL: PUBLIC_URL.default('https://nuandong.example.org') });
 
-/** @returns what stands in messages that are only looked at, or an example. @throws Error as {@link readEnv} */
+/** @returns signature and address for previews of messages, or example values. @throws Error as {@link readEnv} */
 export const readPlansSettings = (source: Source = process.env): z.infer<typeof plansSettings> =>
   check(plansSettings, given(source));
 
@@ -132,7 +135,10 @@ export const reportsDirGiven = (source: Source = process.env): string | undefine
 
 const hookSecrets = z.object({ HOOK_SECRET: HOOK_SECRET.default(''), HOOK_SECRETS });
 
-/** @returns of what secrets of hooks are made, where nothing else is known. @throws Error as {@link readEnv} */
+/**
+ * @returns the settings from which the secrets of hooks are made, without the others.
+ * @throws Error as {@link readEnv}
+ */
 export function readHookSecrets(source: Source = process.env): z.infer<typeof hookSecrets> {
   const set = given(source);
   return check(hookSecrets, { ...set, HOOK_SECRETS: secretsGiven(set) });
@@ -149,7 +155,7 @@ function check<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>, set: obj
   throw new Error(`These settings are missing or wrong in the environment:\n${lines.join('\n')}`);
 }
 
-/** @returns what a setting is for */
+/** @returns the purpose of a setting */
 export function meaningOf(name: string): string | undefined {
   const setting = (env.shape as Record<string, z.ZodType>)[name];
   return setting instanceof z.ZodOptional

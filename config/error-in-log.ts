@@ -1,10 +1,10 @@
-/** An error as it stands in a log. */
+/** An error, reduced to the fields that a log may have. */
 export interface LoggedError {
   type: string;
   message: string;
   code?: string;
   stack: string;
-  /** Postgres: which table, which rule; never which values. */
+  /** From Postgres: table and constraint, never the values. */
   table?: string;
   constraint?: string;
   cause?: LoggedError;
@@ -13,9 +13,9 @@ export interface LoggedError {
 const DEEPEST = 4;
 
 /**
- * What of an error may be logged. Postgres puts whole rows into `detail`, `where` and `parameters`, and the value into
- * the message of a data error (class 22); providers put numbers and addresses into whatever they like. So only these
- * fields of any error are taken.
+ * @returns the parts of an error that may be logged. Postgres puts whole rows into `detail`, `where` and `parameters`,
+ *   and the value into the message of a data error (class 22); providers put numbers and addresses into any field. So
+ *   only these fields are taken from any error.
  */
 export function errorInLog(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error))
@@ -37,7 +37,7 @@ export function errorInLog(error: unknown, depth = 0): LoggedError {
 
 const isPostgres = (error: Error): boolean => error.name === 'PostgresError';
 
-/** Of a data error without what stood in quotation marks: `invalid input syntax for type integer: "…"`. */
+/** @returns the message; for a data error without the quoted value: `invalid input syntax for type integer: "…"`. */
 function messageOf(error: Error): string {
   const { code } = error as Error & { code?: unknown };
   return isPostgres(error) && String(code).startsWith('22') ? error.message.replace(/"[^"]*"/g, '"…"') : error.message;

@@ -32,7 +32,7 @@ const feed = z
     path: ['points'],
   });
 
-/** A source of warnings: asked every few minutes, or pushed to us when it has no address. */
+/** A source of warnings: polled every few minutes, or, without an address, pushed to us. */
 export type Feed = z.infer<typeof feed>;
 
 const file = z
@@ -41,8 +41,8 @@ const file = z
 
 /**
  * Reads and checks the list of feeds.
- * @param path left out, the one that is shipped
- * @throws Error that names the file, and what is wrong in it
+ * @param path of the list; the shipped list when left out
+ * @throws Error that names the file and its fault
  */
 export function readFeeds(path: string = SHIPPED_FEEDS): Feed[] {
   const result = file.safeParse(parse(readFileSync(path, 'utf8')));
@@ -61,19 +61,19 @@ export class MissingSecret extends Error {
   }
 }
 
-/** One address of a feed, with the secrets in it: not for logs. */
+/** One address of a feed, secrets included: never log it. */
 export interface FeedPage {
-  /** What it is remembered by: the point, or `all`. */
+  /** Key under which its state is stored: the point, or `all`. */
   name: string;
   url: string;
-  /** The region that its point stands for. */
+  /** The region of its point. */
   region: string | null;
 }
 
-/** Settings that a list of feeds names, by name (feed-settings.ts). */
+/** Settings of a list of feeds, by name (feed-settings.ts). */
 export type FeedSettings = Readonly<Record<string, string>>;
 
-/** @returns the addresses that a feed is asked at; none for one that is pushed. @throws MissingSecret */
+/** @returns the addresses at which a feed is polled; none for a pushed feed. @throws MissingSecret */
 export function pagesOf({ id, url, points }: Feed, settings: FeedSettings): FeedPage[] {
   if (!url) return [];
   const address = withSecrets(url, { id, settings });
@@ -85,7 +85,7 @@ export function pagesOf({ id, url, points }: Feed, settings: FeedSettings): Feed
   }));
 }
 
-/** @returns the headers with the secrets in them. @throws MissingSecret */
+/** @returns the headers, secrets included. @throws MissingSecret */
 export const headersOf = ({ id, headers }: Feed, settings: FeedSettings): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, withSecrets(value, { id, settings })]));
 

@@ -3,8 +3,8 @@ import type { Env } from './env';
 import { errorInLog } from './error-in-log';
 
 /**
- * Where personal data could stand in a logged object. Nothing is meant to log these; this is the net below.
- * The paths cover the object itself and one level of nesting, such as `err` or `contact`.
+ * Paths where a logged object could have personal data. No code should log these; this is the safety net. The paths
+ * cover the object itself and one level of nesting, such as `err` or `contact`.
  */
 const PERSONAL = [
   'phone',
@@ -39,5 +39,5 @@ export function createLogger(
   );
 }
 
-/** Under `error` stand names and codes as well. */
+/** `error` can also be a name or a code. */
 const inWords = (error: unknown): unknown => (error instanceof Error ? errorInLog(error) : error);

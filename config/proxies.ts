@@ -3,11 +3,11 @@ import { isIP } from 'node:net';
 const MOST_HOPS = 5;
 
 /**
- * Who may say where a request comes from (X-Forwarded-For). Whole networks are refused: on the intranet of an office
- * the clients themselves have addresses of them, and would be believed.
- * @param text how many proxies stand one behind the other, or their addresses separated by commas
- * @returns what Fastify's `trustProxy` takes
- * @throws Error that says what is wrong
+ * Reads which proxies may name the origin of a request (X-Forwarded-For). It refuses whole networks: in an office's
+ * intranet the clients themselves have such addresses, and would be trusted.
+ * @param text number of proxies one behind the other, or their addresses separated by commas
+ * @returns a value for Fastify's `trustProxy`
+ * @throws Error that names the fault
  */
 export function trustedProxies(text: string): string[] | ((address: string, hop: number) => boolean) {
   if (/^\d+$/.test(text.trim())) {

@@ -7,20 +7,20 @@ const QUEUES = ['bullmq', 'ioredis'];
 export interface Room {
   /** One line for ARCHITECTURE.md. */
   holds: string;
-  /** The beginnings of paths that it may import, besides what lies below it: whole rooms, or a part of one. */
+  /** Beginnings of paths that it may import, besides its own: whole rooms, or parts of one. */
   imports: readonly string[];
   /** Packages that it must not import, as patterns of Biome. */
   never?: readonly string[];
-  /** Runs where Node's own modules are not: in a browser, or in the sandbox of workflows. */
+  /** Runs without Node's own modules: in a browser, or in the sandbox of workflows. */
   withoutNode?: true;
-  /** Why: the linter says it where it refuses. */
+  /** The reason, which the linter shows with a refusal. */
   because?: string;
 }
 
 /**
- * The rooms of the house, and who may import whom. A file belongs to the room with the longest path that its own begins
- * with. `npm run rooms` makes the linter's rules and ARCHITECTURE's table from it. A test holds every import to it
- * (test/pure/house/rooms.test.ts).
+ * The rooms of the house, and who may import whom. A file belongs to the room with the longest matching beginning of
+ * its path. `npm run rooms` makes the linter's rules and ARCHITECTURE's table from this table. A test checks every
+ * import against it (test/pure/house/rooms.test.ts).
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
   domain: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 /**
- * The folder of the checkout (in the image: `/app`), absolute. Folders of the project are found from here, never from
- * the file that asks: so a file can move without losing what it reads.
+ * The folder of the checkout (in the image: `/app`), absolute. Code finds folders of the project from here, never from
+ * its own file, so that a file can move.
  */
 export const ROOT = join(__dirname, '..');

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** An environment that is filled in. */
+/** An environment, which is filled in. */
 type Settings = Record<string, string | undefined>;
 
-/** Passwords that stand beside the address they belong to: a secret is one word, an address is no secret. */
+/**
+ * Passwords, each with the address that it belongs to: the file holds only the password, because an address is no
+ * secret.
+ */
 export const PASSWORDS = {
   DATABASE_PASSWORD: 'DATABASE_URL',
   DATABASE_OWNER_PASSWORD: 'DATABASE_OWNER_URL',
@@ -13,9 +16,9 @@ export const PASSWORDS = {
 };
 
 /**
- * Takes settings from files: each file of the folder SECRETS_DIR (Docker's /run/secrets) is the setting of its name. So
- * a process gets the secrets that it needs and no others, and they do not show in `docker inspect` or in `ps`. A
- * setting that is in the environment already stays. The passwords of Postgres and Redis go into their addresses.
+ * Reads settings from files: each file in the folder SECRETS_DIR (Docker's /run/secrets) is the setting of its name. So
+ * a process gets only the secrets that it needs, and `docker inspect` and `ps` do not show them. A setting that is
+ * already in the environment stays. The passwords of Postgres and Redis go into their addresses.
  * @param settings the environment; it is filled in
  * @throws Error that names the folder, when it cannot be read
  */

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { ROOT } from './root';
 
 /**
- * @param folders full paths; what is built in them (`dist…`) is left out
+ * @param folders full paths; build results in them (`dist…`) are left out
  * @returns a digest, in hex, of the names and contents of all files in them and of the versions of the packages
  */
 export async function stampOf(folders: readonly string[]): Promise<string> {

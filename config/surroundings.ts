@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { given, type Source } from './given';
 
-/** Settings of the `nuandong` command and of the tools around it, which the running system does not know. */
+/** Settings of the `nuandong` command and its tools; the running system does not use them. */
 const command = {
   NUANDONG_HOME: z.string().optional().describe('folder of `npm start`, instead of .nuandong'),
   NUANDONG_BY: z.string().optional().describe('who acts, for the audit log; the same as `--by NAME`'),
@@ -9,7 +9,7 @@ const command = {
   CHROMIUM_PATH: z.string().optional().describe('browser that the tests use'),
 };
 
-/** What the machine and its user say to every program; none of it is ours. */
+/** Variables that the machine and its user set for every program; none is ours. */
 const machine = {
   PATH: z.string().default(''),
   XDG_CACHE_HOME: z.string().optional(),
@@ -23,6 +23,6 @@ const machine = {
 export const COMMAND_SETTINGS = z.object(command);
 const surroundings = COMMAND_SETTINGS.extend(machine);
 
-/** @returns settings of the command, and what the machine says to every program: words, of which none can be wrong */
+/** @returns settings of the command, and the machine's variables: any text is valid */
 export const readSurroundings = (source: Source = process.env): z.infer<typeof surroundings> =>
   surroundings.parse(given(source));

@@ -6,11 +6,11 @@ import type { Env } from './env';
 const tracer = () => trace.getTracer('nuandong');
 
 /**
- * Sends traces to the collector that OTEL_EXPORTER_OTLP_ENDPOINT names; does nothing without one. The exporter reads
- * the standard's own settings by itself, that address among them. A trace begins with a rung that a round climbs and
- * ends with the providers' answers.
- * @param to where spans go instead, for tests
- * @returns ends it; what has not been sent yet is sent first
+ * Sends traces to the collector at OTEL_EXPORTER_OTLP_ENDPOINT; without it, does nothing. The exporter reads the
+ * standard's own settings by itself, this address included. A trace begins when a round climbs a rung, and ends with
+ * the providers' answers.
+ * @param to receives the spans instead, for tests
+ * @returns a function that sends the remaining spans and ends
  */
 export function startTracing(
   env: Partial<Pick<Env, 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'>>,
@@ -22,7 +22,7 @@ export function startTracing(
   provider.register();
   return {
     async close() {
-      // A collector that is away must not keep the process from ending.
+      // A missing collector must not keep the process from ending.
       await provider.shutdown().catch(() => {});
       trace.disable();
       context.disable();
@@ -31,13 +31,13 @@ export function startTracing(
 }
 
 interface Traced {
-  /** W3C trace context that the span continues; it begins a trace of its own when left out. */
+  /** W3C trace context that the span continues; left out, the span begins a new trace. */
   parent?: string | null;
-  /** Ids, codes and counts only: traces leave the house. */
+  /** Ids, codes and counts only: traces leave our servers. */
   attributes: Attributes;
 }
 
-/** Does something within a span; what fails is marked, without the words of the error, which could quote a person. */
+/** Runs `work` within a span. It marks a failure, without the error's message, which could quote a person. */
 export function traced<T>(name: string, { parent, attributes }: Traced, work: () => Promise<T>): Promise<T> {
   return tracer().startActiveSpan(name, { attributes }, contextOf(parent), async (span) => {
     try {
@@ -51,10 +51,10 @@ export function traced<T>(name: string, { parent, attributes }: Traced, work: ()
   });
 }
 
-/** Adds to the span that is running, if any. */
+/** Adds attributes to the running span, if any. */
 export const annotate = (attributes: Attributes): void => void trace.getActiveSpan()?.setAttributes(attributes);
 
-/** @returns the running span as a W3C `traceparent`, to be kept with a row; null when nothing is traced */
+/** @returns the running span as a W3C `traceparent`, to store with a row; null without tracing */
 export function traceparent(): string | null {
   const span = trace.getActiveSpan()?.spanContext();
   if (!span) return null;

@@ -8,24 +8,24 @@ import type { Tally } from '../domain/round/tally';
 import type { CaseEnded } from '../domain/warning/alert/alert';
 import type { Colour } from '../domain/warning/feed/warning';
 
-/** Everything that can be said to a workflow. The client module and the workflows both import it from here. */
+/** All Updates, signals and queries of workflows. Client and workflows both import them from here. */
 
-/** Moves a stepped clock; answers when everything due until then is done. Refused on the wall clock. */
+/** Moves a stepped clock; answers when all work due until then is done. Refused on the wall clock. */
 export const advance = defineUpdate<Advanced, [Instant]>('advance');
 
-/** An administrator's decision, with who and why. */
+/** An administrator's decision, with its author and reason. */
 export interface Steering {
   actor: string;
-  /** Number of the reason, whose text is in Postgres alone. */
+  /** Number of the reason; the text is only in Postgres. */
   reason?: number;
   target?: SteeringTarget;
-  /** Where the hand of a stepped clock stood when it was decided; left out on the wall clock. */
+  /** Time of the stepped clock at the decision; left out on the wall clock. */
   now?: Instant;
 }
 
-/** What a decision has brought about beside what was asked. */
+/** Further effects of a decision. */
 export interface Steered {
-  /** Of the new plan, which the former one did not have. */
+  /** Warnings of the new plan that the former plan did not have. */
   warnings: string[];
 }
 
@@ -62,15 +62,15 @@ export interface RoundStanding {
 }
 
 export const roundStanding = defineQuery<RoundStanding>('standing');
-/** A report was recorded or returned. Only a hint: Postgres is asked again at every rung, so a lost one heals. */
+/** A report was recorded or returned. Only a hint: every rung asks Postgres again, so a lost signal does no harm. */
 export const reportArrived = defineSignal('reportArrived');
-/** These carry the instant of the decision, since a round's stepped clock may stand at its last rung still. */
+/** These carry the instant of the decision, because a round's stepped clock may still show its last rung. */
 export const amendRound = defineSignal<[RoundDates & { now: Instant }]>('amend');
 export const pauseRound = defineSignal('pause');
 export const resumeRound = defineSignal<[Instant]>('resume');
 export const endRound = defineSignal<[{ as: 'closed' | 'cancelled'; reason?: number; now: Instant }]>('end');
 
-/** Something about an alert's weather has changed: it asks Postgres what. */
+/** The warnings of an alert have changed: the alert asks Postgres for them. */
 export const warningArrived = defineSignal<[Instant]>('warningArrived');
 /** An alert or a follow-up has begun: its campaign does not end before it. */
 export const caseOpened = defineSignal<[{ id: string; at: Instant }]>('caseOpened');
@@ -83,12 +83,12 @@ export interface AlertStanding {
   nextAt: Instant | null;
   colour: Colour | null;
   endsAt: Instant | null;
-  /** Workflow ids of the rounds that are open. */
+  /** Workflow ids of the open rounds. */
   open: string[];
 }
 export const alertStanding = defineQuery<AlertStanding>('standing');
 
-/** The Updates of a campaign by the verb an administrator uses. */
+/** The Updates of a campaign, by the administrator's verb. */
 export const steeringUpdates = {
   remind,
   extend,

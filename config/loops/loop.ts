@@ -4,44 +4,43 @@ import { sparing } from './sparing-log';
 import { timed } from './timed';
 
 export interface Loop {
-  /** Does it at once, or once more when it is being done. */
+  /** Starts a turn at once, or another one after the running turn. */
   now(): void;
-  /** Ends it, and waits for what is being done. */
+  /** Ends the loop, and waits for the running turn. */
   stop(): Promise<void>;
 }
 
-/** A turn works with Postgres, Redis and mail servers, each of which has a limit of its own below this. */
+/** A turn works with Postgres, Redis and mail servers, each with its own shorter time limit. */
 const TURN_MS = 300_000;
 
 /**
- * One turn of a loop. It may say that it goes on, where it may take longer than most.
- * @returns how soon there is more to do, in ms, where that is sooner than the next look
+ * One turn of a loop. A long turn calls `goesOn` to show that it is alive.
+ * @returns when more work is due, in ms, if that is sooner than the next regular turn
  */
 export type Work = (goesOn: () => void) => Promise<number | undefined> | Promise<void>;
 
 interface Looping {
   name: string;
-  /** From the end of a turn to the next, in ms; asked each time where it is a function. */
+  /** Pause between turns, in ms; a function is called each time. */
   ms: number | (() => number);
-  /** Told of failures, sparingly; left out where the work tells of its own. */
+  /** Gets failures, at most one line a minute; left out where the work logs its own. */
   log?: Logger;
-  /** Until the first turn, where that is not `ms`. */
+  /** Pause before the first turn, if it differs from `ms`. */
   firstAfterMs?: number;
-  /** Least time between two turns, however often it is wished for. */
+  /** Shortest pause between two turns, however often `now` is called. */
   restMs?: number;
-  /** After failures it waits twice as long each time, up to this, and no less than it would anyway. */
+  /** Longest pause: after each failure the pause doubles up to this, and is never below `ms`. */
   longestMs?: number;
 }
 
-/** While something is away, what waits for it is still there soon after its return. */
+/** When a server returns, waiting work is done at most this much later. */
 const LONGEST_MS = 10_000;
-/** However often it is wished for, a loop that fails is not at it without a pause. */
+/** A loop that fails always pauses, however often `now` is called. */
 const REST_AFTER_FAILURE_MS = 200;
 
 /**
- * Does something again and again, never twice at once. Each turn is counted with its time; a failure is logged under
- * the loop's own name, and it is tried again, less and less often. A loop whose turn does not end is told by the
- * process's health.
+ * Runs `work` repeatedly, never twice at once. It counts and times each turn. It logs a failure under the loop's own
+ * name, and tries again after growing pauses. The process's health names a loop whose turn does not end.
  */
 export function every({ name, ms, log, firstAfterMs, restMs = 0, longestMs = LONGEST_MS }: Looping, work: Work): Loop {
   const tell = log && sparing(log);
@@ -58,7 +57,7 @@ export function every({ name, ms, log, firstAfterMs, restMs = 0, longestMs = LON
     return failures === 0 ? wait : Math.max(wait, Math.min(wait * 2 ** failures, longestMs));
   };
   const rested = (): number => (failures === 0 ? restMs : Math.max(restMs, REST_AFTER_FAILURE_MS));
-  /** @returns how soon there is more to do */
+  /** @returns in how many ms more work is due */
   const attempt = async (): Promise<number | undefined> => {
     try {
       const soon = await timed({ kind: 'loop', name }, async () => work(() => beat(name, TURN_MS)));

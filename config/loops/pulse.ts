@@ -1,20 +1,17 @@
-/**
- * When each loop of this process last finished a turn, and how long a turn of it may take, in ms of a clock that never
- * jumps.
- */
+/** When each loop of this process last finished a turn, and how long a turn may take, in ms of a monotonic clock. */
 const turns = new Map<string, { at: number; withinMs: number }>();
 
 const now = (): number => performance.now();
 
 /**
- * A loop has finished a turn, well or badly: a loop that fails and goes on is alive, one that hangs is not.
- * @param withinMs how soon it will be heard of again; later it counts as standing still
+ * Notes that a loop has finished a turn, well or badly: a loop that fails and goes on is alive, one that hangs is not.
+ * @param withinMs time limit for the next call; after it the loop counts as standing still
  */
 export const beat = (loop: string, withinMs: number): void => {
   turns.set(loop, { at: now(), withinMs });
 };
 
-/** A loop that was ended on purpose is not missed. */
+/** Forgets a loop that was ended on purpose. */
 export const rest = (loop: string): void => {
   turns.delete(loop);
 };

@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
 
-/** One line a minute for what goes on and on. */
+/** One line a minute for a repeated message. */
 const EVERY_MS = 60_000;
 
-/** A log for what may happen many times a second, as all does while Postgres or Redis is away. */
+/** A log for events that may happen many times a second, for example while Postgres or Redis is away. */
 export interface SparingLog {
-  /** Tells it with everything the first time, and once a minute how often it came since. */
+  /** Logs the message with all fields the first time, and then once a minute how often it came since. */
   warn(message: string, fields?: object): void;
-  /** It works again: what comes next is told as the first time. Says so when something was told before. */
+  /** Logs that it works again, if a warning was logged before; the next warning counts as the first. */
   over(message: string): void;
 }
 
-/** @returns a log that tells the same again only once a minute, with a count */
+/** @returns a log that repeats the same message only once a minute, with a count */
 export function sparing(log: Logger, now: () => number = Date.now): SparingLog {
   const told = new Map<string, { at: number; since: number }>();
   return {

@@ -1,9 +1,9 @@
 import { Histogram } from 'prom-client';
 
-/** What is done again and again: the turn of a loop, the job of a queue, an activity of a workflow. */
+/** A repeated piece of work: a turn of a loop, a job of a queue, an activity of a workflow. */
 export interface Piece {
   kind: 'loop' | 'job' | 'activity';
-  /** Of the loop, the queue, the activity: one of a few. */
+  /** Name of the loop, queue or activity: one of a few. */
   name: string;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readRoleClaims } from '../../domain/account/role-claims';
 import { trustedProxies } from '../proxies';
 
-/** The console: where it is reached, who is let in, and what is pushed to it. */
+/** The console: its addresses, its access, and its hooks. */
 export const CONSOLE = {
   CONSOLE_HOST: z.string().default('127.0.0.1').describe('address that the console listens on'),
   CONSOLE_PORT: z.coerce.number().int().default(8080).describe('port that the console listens on'),
@@ -39,7 +39,7 @@ export const CONSOLE = {
     .describe('what the secrets are made of that stand in the addresses which platforms and feeds push to'),
 };
 
-/** @param read throws an Error that says what is wrong with the text */
+/** @param read throws an Error that names the fault of the text */
 function asRead(read: (text: string) => unknown) {
   return (text: string, context: z.RefinementCtx): void => {
     try {

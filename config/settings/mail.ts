@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** E-mail of live campaigns, and what comes back of it (docs/email.md). */
+/** E-mail of live campaigns, and its bounces (docs/email.md). */
 export const MAIL = {
   SMTP_URL: z.url().describe('smtp://user:password@host:port of the mail server for live campaigns'),
   MAIL_FROM: z.string().default('暖冬 <nuandong@localhost>').describe('sender of e-mails'),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { SmsPlatformName } from '../../domain/message/sms-platforms';
 
 /**
- * The account at each SMS platform (docs/providers.md). A platform that SMS_PROVIDERS does not name needs none of it;
- * what is given has to be right all the same.
+ * The account at each SMS platform (docs/providers.md). A platform that SMS_PROVIDERS does not name needs none of
+ * these; a given setting must be valid all the same.
  */
 export const PLATFORM_SETTINGS = {
   http: z.object({
@@ -65,7 +65,7 @@ export const PLATFORM_SETTINGS = {
   }),
 } satisfies Record<SmsPlatformName, z.ZodObject>;
 
-/** All of them; each setting is for those who use that platform. */
+/** The settings of all platforms, together. */
 export const ACCOUNTS = {
   ...PLATFORM_SETTINGS.http.partial().shape,
   ...PLATFORM_SETTINGS.aliyun.partial().shape,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How a process tells of itself. */
+/** Log, health, metrics and traces of a process. */
 export const PROCESS = {
   HEALTH_PORT: z.coerce
     .number()

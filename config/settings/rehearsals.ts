@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Rehearsals send here and nowhere else. */
+/** Rehearsals send to these addresses and nowhere else. */
 export const REHEARSALS = {
   REHEARSAL_SMTP_URL: z.url().optional().describe('mail catcher of rehearsals'),
   REHEARSAL_SMS_URL: z.url().optional().describe('SMS simulator of rehearsals'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The servers that a process works with. */
+/** The servers that a process uses. */
 export const SERVERS = {
   TEMPORAL_ADDRESS: z.string().min(1).describe('host:port of the Temporal frontend'),
   TEMPORAL_NAMESPACE: z.string().default('default').describe('namespace in Temporal'),

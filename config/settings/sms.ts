@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** SMS, whichever platform sends them (docs/providers.md); what one platform needs stands in `platforms.ts`. */
+/** SMS on any platform (docs/providers.md); the accounts of platforms are in `platforms.ts`. */
 export const SMS = {
   SMS_PROVIDERS: z
     .string()

@@ -13,33 +13,33 @@ import {
   parseYesNo,
 } from './report-figures';
 
-/** What a figure can be counted as. */
+/** What a figure can count. */
 export const COUNTED = ['households', 'persons', 'cash', 'goods'] as const;
 export type Counted = (typeof COUNTED)[number];
 
-/** What a definition may say of a field, beyond what it may say of every field. */
+/** Properties that only some types of field have in a definition. */
 export type Extra = 'min' | 'max' | 'maxLength' | 'choices';
 
-/** A figure as it is shown: form, console and Excel each write it in their way. */
+/** A figure to show: form, console and Excel each format it in their own way. */
 export type Shown = string | number | boolean | { fen: number } | { photo: string } | Text;
 
-/** Everything that a type of field is. */
+/** All properties of a type of field. */
 export interface FieldKind {
-  /** What the editor of definitions calls it. */
+  /** Its name in the editor of definitions. */
   name: Text;
   extras: readonly Extra[];
-  /** A number, with so many decimals. */
+  /** Set for numbers: how many decimals. */
   decimals?: 0 | 2;
   counts: readonly Counted[];
-  /** One run of digits says it, so that it can be answered by SMS. */
+  /** One run of digits is the whole value, so an SMS can answer it. */
   bySms?: true;
-  /** How the form asks for it. `choice`: buttons for a few, a list for many. */
+  /** The form's control. `choice`: buttons for a few choices, a list for many. */
   control: 'line' | 'lines' | 'date' | 'month' | 'photo' | 'choice';
-  /** Which keyboard a phone shows. */
+  /** The keyboard that a phone shows. */
   keyboard?: 'numeric' | 'decimal';
-  /** It takes anything, also what must not be in it: the form says so, and archiving a campaign drops it. */
+  /** Free content that may hold personal data: the form warns about it, and archiving a campaign deletes it. */
   mayHold?: 'names' | 'faces';
-  /** The value as it is stored, or the problem with it. A blank value does not come here. */
+  /** @returns the value to store, or its problem. It never gets a blank value. */
   parse(field: Bounds, value: unknown): ParsedFigure;
   show(figure: Figure, field: Bounds): Shown;
 }
@@ -53,8 +53,8 @@ function inWords(figure: Figure): Text {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /**
- * The types of fields. Schema, checks, editor, form, console, SMS and Excel follow from this table; what a simulated
- * village answers stands in rehearsal/people/answers.ts.
+ * The types of fields. Schema, checks, editor, form, console, SMS and Excel follow from this table; the answers of
+ * simulated villages are in rehearsal/people/answers.ts.
  */
 export const FIELD_KINDS = {
   integer: {
@@ -137,14 +137,14 @@ export const FIELD_TYPES = Object.keys(FIELD_KINDS) as [FieldType, ...FieldType[
 
 export const kindOf = (type: FieldType): FieldKind => FIELD_KINDS[type];
 
-/** @returns the types that something holds for, in the order of the table. */
+/** @returns the types with a property, in the order of the table. */
 export const typesWith = (holds: (kind: FieldKind) => boolean): FieldType[] =>
   FIELD_TYPES.filter((type) => holds(kindOf(type)));
 
 type Typed = Bounds & { type: FieldType };
 
-/** @returns the value of one field as it is stored, or the problem with it. Blank values are the caller's business. */
+/** @returns the value of one field to store, or its problem. The caller handles blank values. */
 export const parseFigure = (field: Typed, value: unknown): ParsedFigure => kindOf(field.type).parse(field, value);
 
-/** @returns a stored figure as it is shown. */
+/** @returns a stored figure, to show. */
 export const shown = (field: Typed, figure: Figure): Shown => kindOf(field.type).show(figure, field);

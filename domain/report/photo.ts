@@ -1,31 +1,37 @@
-/** A photo's id is the SHA-256 of the file that the phone sends, in hex: a photo that is sent twice is one. */
+/** A photo's id is the SHA-256 of the file that the phone sends, in hex: a photo sent twice is one photo. */
 export const PHOTO_ID = /^[0-9a-f]{64}$/;
 
-/** Bytes. What a phone's camera makes when no script shrinks it; shrunk, a photo has a few hundred KB. */
+/** Bytes. Enough for a file straight from a phone's camera; the form's script shrinks a photo to a few hundred KB. */
 export const PHOTO_BYTES = 8 * 1024 * 1024;
 
 /** Photos that one unit may send in one round, corrections included. */
 export const PHOTOS_A_PLACE = 60;
 
-/** Bytes of all of them: sixty as the form's script shrinks them, or a dozen as the camera makes them. */
+/** Bytes of all photos of a unit in a round: sixty shrunk by the form's script, or a dozen straight from the camera. */
 export const BYTES_A_PLACE = 96 * 1024 * 1024;
 
-/** Bytes of a piece that is not the last: each is a row, and a request. The form's script sends four times as much. */
+/**
+ * Least bytes of a piece, except the last: each piece is a row and a request. The form's script sends four times as
+ * much.
+ */
 export const LEAST_PIECE = 16 * 1024;
 
 const START = 0xd8;
 const END = 0xd9;
 const SCAN = 0xda;
 const COMMENT = 0xfe;
-/** Needed to read the colours; all other application data (Exif with place and time, XMP, previews) is dropped. */
+/**
+ * Adobe's segment is needed for the colours; all other application data (Exif with place and time, XMP, previews) is
+ * dropped.
+ */
 const ADOBE = 0xee;
 
 const isAboutTheFile = (marker: number): boolean =>
   marker === COMMENT || (marker > 0xe0 && marker <= 0xef && marker !== ADOBE);
 
 /**
- * Drops from a JPEG what tells where and with what it was taken, and what stands behind its end; the picture itself is
- * copied byte by byte. The Exif turn is dropped too: what a script has shrunk stands upright already.
+ * Drops from a JPEG the data about place and camera, and all bytes behind its end; the picture itself is copied byte by
+ * byte. The Exif rotation is dropped too: a photo shrunk by the script is upright already.
  * @returns null when the bytes are no whole JPEG (ITU-T T.81, annex B)
  */
 export function bareJpeg(bytes: Uint8Array): Uint8Array | null {
@@ -45,8 +51,8 @@ export function bareJpeg(bytes: Uint8Array): Uint8Array | null {
 }
 
 /**
- * In what follows a scan's head, a zero or a restart (D0 to D7) after FF belongs to the picture.
- * @returns the next marker's place.
+ * After a scan's head, FF with a zero or a restart marker (D0 to D7) belongs to the picture.
+ * @returns the offset of the next marker.
  */
 function endOfScan(bytes: Uint8Array, start: number): number {
   let at = bytes.indexOf(0xff, start);

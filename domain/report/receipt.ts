@@ -1,7 +1,7 @@
 /**
  * Receipt numbers are read over the telephone, so they are digits only, end in a check digit and are split before the
  * last four: `100-1234`. The check digit is Damm's (2004): it finds every single wrong digit and every swap of two
- * neighbours, the two slips people make when they dictate.
+ * neighbours, the two usual mistakes in dictation.
  */
 const DAMM = [
   '0317598642',
@@ -20,7 +20,7 @@ const DAMM = [
 const damm = (digits: string): string =>
   [...digits].reduce((interim, digit) => DAMM[Number(interim)]?.[Number(digit)] ?? '', '0');
 
-/** The first receipt already has its full length. */
+/** The first number, so that all receipts have the full length. */
 const FIRST = 100_000;
 
 /** @param id the report's number, a whole number from 0. @returns its receipt number; no two ids share one. */
@@ -32,7 +32,7 @@ export function receiptNumber(id: number): string {
 
 /**
  * Reads a receipt number as it was dictated or typed, with or without the hyphen or spaces.
- * @returns it in its written form, or null when a digit is wrong, missing or swapped
+ * @returns the number in its written form, or null when a digit is wrong, missing or swapped
  */
 export function readReceipt(typed: string): string | null {
   const digits = typed.normalize('NFKC').replace(/[\s-]/g, '');

@@ -4,7 +4,7 @@ import { type Problem, sentence } from '../text/refusal';
 import { parseFigure } from './field-kinds';
 import { DEFAULT_MAX_LENGTH, type Figures } from './report-figures';
 
-/** What a unit hands in, not yet trusted: figures by field id, as JSON values or as the strings of an HTML form. */
+/** A unit's input, not yet checked: figures by field id, as JSON values or as the strings of an HTML form. */
 export interface ReportInput {
   /** Nothing to report (零报告). */
   nothing: boolean;
@@ -13,7 +13,7 @@ export interface ReportInput {
 
 export type CheckedReport = { ok: true; nothing: boolean; figures: Figures } | { ok: false; problems: Problem[] };
 
-/** @returns what is wrong with a field, with its label and bounds. */
+/** @returns the problem of a field, with its label and bounds. */
 const wrongIn = (field: Field, code: FigureCode): Problem => ({
   field: field.id,
   ...sentence(code, {
@@ -27,7 +27,7 @@ const wrongIn = (field: Field, code: FigureCode): Problem => ({
 const isBlank = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 
-/** Blank, zero and "no" do not contradict a report that there is nothing to report. */
+/** Blank, zero and "no" do not contradict a report of nothing (零报告). */
 const saysNothing = (field: Field, value: unknown): boolean => {
   if (isBlank(value)) return true;
   const figure = parseFigure(field, value);
@@ -37,8 +37,8 @@ const saysNothing = (field: Field, value: unknown): boolean => {
 /**
  * Checks a report against the form of the definition.
  * @param input money in yuan with at most two decimals, as number or string
- * @returns the figures as they are stored (money in fen, blank optional fields left out, none at all when there is
- *   nothing to report), or every problem at once, by field
+ * @returns the figures to store (money in fen, without blank optional fields, empty for a report of nothing), or all
+ *   problems, by field
  */
 export function checkReport(form: Form, input: ReportInput): CheckedReport {
   const given = (field: Field): unknown =>

@@ -13,26 +13,26 @@ export type Figures = Record<string, Figure>;
 /** Longest free text when the definition sets no limit: a few sentences, not a document. */
 export const DEFAULT_MAX_LENGTH = 500;
 
-/** What the field of a form says of its figures. */
+/** The properties of a form's field that limit its figures. */
 export interface Bounds {
   unit?: Text | undefined;
-  /** Money is in yuan here. */
+  /** In yuan for money. */
   min?: number | undefined;
   max?: number | undefined;
   maxLength?: number | undefined;
   choices?: readonly { value: string; label: Text }[] | undefined;
 }
 
-/** One field's value, or why it is none. */
+/** One field's value, or the code of its fault. */
 export type ParsedFigure = { ok: true; value: Figure } | { ok: false; code: FigureCode };
 
 const good = (value: Figure): ParsedFigure => ({ ok: true, value });
 const bad = (code: FigureCode): ParsedFigure => ({ ok: false, code });
 
 /**
- * What a person types for a number: Chinese keyboards give full-width digits and signs (NFKC folds them), people
- * write thousands separators, a currency sign before the sum and the unit behind the number.
- * `39户` is taken when the unit is 户; `3万元` is not, because only the field's own unit is dropped.
+ * Cleans a typed number: Chinese keyboards give full-width digits and signs (NFKC folds them), and people write
+ * thousands separators, a currency sign before the sum and the unit behind the number. `39户` is accepted when the unit
+ * is 户; `3万元` is not, because only the field's own unit is dropped.
  */
 function typedNumber(field: Bounds, value: unknown, bare = (typed: string) => typed): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
@@ -51,17 +51,14 @@ const withoutYuan = (typed: string): string =>
     .replace(/元$/, '')
     .trim();
 
-/** Counts and sums start at 0 unless the definition names another least value. */
+/** Counts and sums are at least 0 unless the definition sets another minimum. */
 function withinBounds(field: Bounds, value: number, decimals: number): ParsedFigure {
   if (value < shifted(field.min ?? 0, decimals)) return bad('too-small');
   const most = field.max === undefined ? Number.MAX_SAFE_INTEGER : shifted(field.max, decimals);
   return value > most ? bad('too-large') : good(value);
 }
 
-/**
- * A bound by its digits as the definition has them: multiplied, one near the largest number would let a fen too many
- * in.
- */
+/** Shifts a bound by its digits: multiplication near the largest number would allow one fen too many. */
 function shifted(bound: number, decimals: number): number {
   const [whole = '0', rest = ''] = String(bound).split('.');
   return Number(whole + rest.slice(0, decimals).padEnd(decimals, '0'));
@@ -75,7 +72,8 @@ export function parseInteger(field: Bounds, value: unknown): ParsedFigure {
 }
 
 /**
- * Yuan to fen by moving digits, so that no binary fraction ever rounds a sum: "0.07" is 7 fen, never 7.000000000000001.
+ * Converts yuan to fen by moving digits, so that no binary fraction rounds a sum: "0.07" is 7 fen, never
+ * 7.000000000000001.
  */
 export function parseMoney(field: Bounds, value: unknown): ParsedFigure {
   const typed = typedNumber(field, value, withoutYuan);
@@ -93,7 +91,7 @@ export function parseText(field: Bounds, value: unknown): ParsedFigure {
   return text.length > (field.maxLength ?? DEFAULT_MAX_LENGTH) ? bad('too-long') : good(text);
 }
 
-/** `2026-12-20` as date inputs send it, and the ways it is typed by hand: 2026/12/20, 2026.12.20, 2026年12月20日. */
+/** Accepts `2026-12-20` from date inputs, and hand-typed forms: 2026/12/20, 2026.12.20, 2026年12月20日. */
 export function parseDate(_: Bounds, value: unknown): ParsedFigure {
   if (typeof value !== 'string') return bad('not-a-date');
   const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(value.normalize('NFKC').replace(/\s/g, ''));
@@ -105,7 +103,7 @@ export function parseDate(_: Bounds, value: unknown): ParsedFigure {
   return exists ? good(date) : bad('not-a-date');
 }
 
-/** `2026-12` as month inputs send it, and the ways it is typed by hand: 2026/12, 2026年12月, and 202612 in an SMS. */
+/** Accepts `2026-12` from month inputs, and hand-typed forms: 2026/12, 2026年12月, and 202612 in an SMS. */
 export function parseMonth(_: Bounds, value: unknown): ParsedFigure {
   if (typeof value !== 'string') return bad('not-a-month');
   const match = /^(\d{4})(?:[-/.年]?(0[1-9]|1[0-2])|[-/.年]([1-9]))月?$/.exec(
@@ -127,7 +125,7 @@ export function parseYesNo(_: Bounds, value: unknown): ParsedFigure {
   return NO.has(value) ? good(false) : bad('not-yes-or-no');
 }
 
-/** A photo was sent before the report; the report names it. Whether it has come whole is not for the form to know. */
+/** The report names a photo that was sent before; the store checks later whether the photo is complete. */
 export const parsePhoto = (_: Bounds, value: unknown): ParsedFigure =>
   typeof value === 'string' && PHOTO_ID.test(value) ? good(value) : bad('not-a-photo');
 

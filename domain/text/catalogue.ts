@@ -13,9 +13,9 @@ import { TEXTS } from './catalogue/text';
 import { WARNINGS } from './catalogue/warning';
 
 /**
- * Every sentence that tells somebody why something is refused or wrong, and what to do: a code, a text in each
- * language. `{name}` is filled in by `tellIn`. A code stands once: test/pure/text/catalogue.test.ts holds the files to
- * it, and to the same names in both languages.
+ * Every sentence that tells a user why something is refused or wrong, and what to do: a code, and a text in each
+ * language. `tellIn` fills in `{name}`. test/pure/text/catalogue.test.ts checks that no code occurs twice, and that
+ * both languages have the same names.
  */
 export const CATALOGUE = {
   ...ACCOUNTS,

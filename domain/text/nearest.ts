@@ -1,6 +1,6 @@
 import { type Bilingual, inBoth, sentence } from './refusal';
 
-/** Edits (insert, delete, replace, swap of neighbours) that turn one word into the other. */
+/** @returns how many edits (insert, delete, replace, swap of neighbours) turn one word into the other. */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const cell = (i: number, j: number) => rows[i]?.[j] ?? 0;
@@ -18,12 +18,12 @@ function distance(a: string, b: string): number {
   return cell(a.length, b.length);
 }
 
-/** Nobody mistypes a name longer than this, and comparing takes time in proportion to its length. */
+/** A longer word is no mistyped name, and comparing takes time in proportion to its length. */
 const LONGEST = 60;
 
 /**
- * The known word that somebody who wrote `word` most likely meant.
- * @returns null when none is near: more than a third of the letters would have to change
+ * @returns the known word that the writer of `word` most likely meant; null when none is near: more than a third of the
+ *   letters would have to change
  */
 export function nearest(word: string, known: readonly string[]): string | null {
   if (word.length > LONGEST) return null;
@@ -36,7 +36,7 @@ export function nearest(word: string, known: readonly string[]): string | null {
   return best?.word ?? null;
 }
 
-/** @returns "Did you mean …?" to stand at the end of a sentence, or nothing. */
+/** @returns "Did you mean …?" for the end of a sentence, or nothing. */
 export function didYouMean(word: string, known: readonly string[]): Bilingual {
   const meant = nearest(word, known);
   return meant === null ? { 'zh-CN': '', en: '' } : inBoth(sentence('did-you-mean', { meant }));

@@ -1,6 +1,6 @@
 import { Lexer } from 'yaml';
 
-/** How deep a document from outside may nest: what people and offices write stays below ten. */
+/** How deep a document from outside may nest: documents of people and offices stay below ten. */
 export const DEEPEST = 64;
 
 const QUOTE = 34;
@@ -27,16 +27,16 @@ export function nestingOfJson(text: string): number {
 }
 
 /**
- * What the lexer puts before a document, a scalar, and a flow collection that is broken off: no character of the text.
+ * Tokens that the lexer adds before a document, a scalar or an unfinished flow collection; they are not in the text.
  */
 const CONTROL = new Set(['\u0002', '\u001f', '\u0018', '\uFEFF']);
 const SCALAR = '\u001f';
 
 /**
- * How deep a YAML text nests at most, in brackets and by indentation, found out without reading it: composing a
- * document takes time with a high power of its depth. Never less than the real depth; a line's value may count as a
- * level. A bracket that begins a key counts as endless: no document has a use for it, and each of them is slow to
- * refuse. Takes time in proportion to the text's length.
+ * @returns an upper limit for the depth of a YAML text, by brackets and indentation, without composing it: composing
+ *   takes time that grows with a high power of the depth. It is never less than the real depth; a line's value may
+ *   count as a level. A bracket that begins a key counts as endless: no real document has one, and each is slow to
+ *   refuse. Takes time in proportion to the text's length.
  */
 export function nestingOfYaml(text: string): number {
   const columns: number[] = [];

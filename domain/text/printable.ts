@@ -1,10 +1,10 @@
 import { DEEPEST } from './nesting';
 
 /**
- * A text from outside as it may be stored and shown. Postgres takes neither NUL nor half a surrogate pair (22021,
+ * Makes a text from outside fit to store and show. Postgres accepts neither NUL nor half a surrogate pair (22021,
  * 22P05); other control characters, bidirectional overrides and invisible format characters only spoil pages and
- * messages. Line breaks become `\n`, tabs stay, blanks at both ends go. Every free text passes through here where it
- * enters: forms, API, replies, feeds, imports, command line.
+ * messages. Line breaks become `\n`, tabs stay, blanks at both ends go. Every free text passes through here at its
+ * entry: forms, API, replies, feeds, imports, command line.
  */
 export const printable = (text: string): string =>
   text
@@ -15,7 +15,7 @@ export const printable = (text: string): string =>
     .trim();
 
 /**
- * A document (JSON, or what a YAML reader gives) with every text in it printable; keys as well.
+ * @returns a document (JSON, or parsed YAML) with every text in it printable, keys as well.
  * @throws RangeError when it nests deeper than 64
  */
 export function printableIn<T>(value: T, depth = 0): T {

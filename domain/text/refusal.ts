@@ -1,7 +1,7 @@
 import type { Language } from '../campaign/definition/definition';
 import { CATALOGUE, type SentenceCode } from './catalogue';
 
-/** A text in both languages, for a value that is a word itself (a kind of region, a stage's name). */
+/** A text in both languages, for a value that is itself a word (a kind of region, a stage's name). */
 export interface Bilingual {
   'zh-CN': string;
   en?: string | undefined;
@@ -12,12 +12,12 @@ export type Value = string | number | Bilingual;
 /** The names between braces in a sentence: `{row}` gives `row`. */
 type NamesIn<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
 
-/** What has to be told for a code: one value for each name in its sentence. */
+/** The values of a code: one for each name in its sentence. */
 export type ValuesOf<Code extends SentenceCode> = {
   readonly [Name in NamesIn<(typeof CATALOGUE)[Code]['en']>]: Value;
 };
 
-/** The values of a code; may be left out where its sentence has no names. */
+/** The values of a code as an argument, optional when its sentence has no names. */
 type Values<Code extends SentenceCode> = keyof ValuesOf<Code> extends never
   ? [values?: ValuesOf<Code>]
   : [values: ValuesOf<Code>];
@@ -43,18 +43,18 @@ export function tellIn(language: Language, { code, values }: Sentence): string {
   });
 }
 
-/** @returns the sentence in both languages, to stand in another one as a value. */
+/** @returns the sentence in both languages, as a value for another sentence. */
 export const inBoth = (said: Sentence): Bilingual => ({ 'zh-CN': tellIn('zh-CN', said), en: tellIn('en', said) });
 
-/** One thing that is wrong, by where it is: a field, a cell, a path in a definition. */
+/** One fault and its place: a field, a cell, a path in a definition. */
 export interface Problem extends Sentence {
-  /** Null when it concerns the whole. */
+  /** Null when the fault is about the whole. */
   field: string | null;
 }
 
 /**
- * Something that was asked and is not done: refused, with what, where and what to do, in the reader's language.
- * Its `message` is English, for logs and programs; `say` speaks to people.
+ * A refusal: what is refused, where, and what to do, in the reader's language. Its `message` is English, for logs and
+ * programs; `say` speaks to people.
  */
 export class Refused extends Error {
   override name = 'Refused';
@@ -62,7 +62,7 @@ export class Refused extends Error {
 
   constructor(
     said: Sentence,
-    /** Everything that is wrong at once, where there is more to say. */
+    /** All faults, where there are several. */
     readonly problems: readonly Problem[] = [],
     options: ErrorOptions = {},
   ) {
@@ -79,7 +79,7 @@ export class Refused extends Error {
     return tellIn(language, this.sentence);
   }
 
-  /** @returns the same with everything that is wrong, a line for each, for a reader who sees nothing else. */
+  /** @returns the reason with all faults, one a line, for a reader who sees nothing else. */
   sayAll(language: Language): string {
     return this.say(language) + detailsOf(this.problems, language);
   }

@@ -5,27 +5,27 @@ import { Refused, type Sentence, sentence } from './refusal';
 
 /**
  * The language of message texts: Liquid with conditions and a few filters, and nothing that reads files or loops.
- * Administrators of counties write these texts, and every delivery process renders them: none may cost more than a
- * moment, whatever stands in it.
+ * Administrators of counties write these texts, and every delivery process renders them: no text may take more than a
+ * moment, whatever its content.
  */
 export const TAGS: readonly string[] = ['if', 'unless', 'case', 'assign', 'comment'];
-/** Those that stand within these. */
+/** Tags that occur within these. */
 const WITHIN: readonly string[] = ['elsif', 'else', 'when', 'endif', 'endunless', 'endcase', 'endcomment'];
 export const FILTERS: readonly string[] = [
   ...['default', 'append', 'prepend', 'strip', 'upcase', 'downcase', 'capitalize', 'truncate', 'size'],
   ...['plus', 'minus', 'times', 'divided_by', 'modulo', 'round', 'ceil', 'floor', 'abs', 'at_least', 'at_most'],
 ];
 
-/** Characters of a text that is parsed at all; the schema of definitions allows less. */
+/** Most characters of a text to parse; the schema of definitions allows less. */
 const PARSE_LIMIT = 20_000;
 /**
- * Without loops a text takes far less than a millisecond. The clock only guards against what nobody thought of, and
- * must not condemn a message because the machine stood still for a moment.
+ * Without loops a text takes far less than a millisecond. This limit is only for unforeseen cases; it must not refuse a
+ * text because the machine stood still for a moment.
  */
 const RENDER_LIMIT_MS = 2_000;
-/** Characters and entries that a text may make in all: doubling a word over and over ends here. */
+/** Most characters and entries that a text may create: this ends repeated doubling of a word. */
 const MEMORY_LIMIT = 20_000;
-/** Characters of a text once it is filled in. */
+/** Most characters of a filled text. */
 const LONGEST = 20_000;
 
 const engine = new Liquid({
@@ -45,7 +45,7 @@ function keepOnly(all: Record<string, unknown>, kept: readonly string[]): void {
   for (const name of Object.keys(all)) if (!kept.includes(name)) delete all[name];
 }
 
-/** Parsed texts by their source: there are a few dozen, each used thousands of times. */
+/** Parsed texts by source: a few dozen, each used thousands of times. */
 const parsed = remember<Template[]>(500);
 const parse = (source: string): Template[] => parsed(source, () => engine.parse(source));
 
@@ -57,7 +57,7 @@ export class TemplateError extends Refused {
 /**
  * @param values one for every word that the text uses
  * @returns the text, without blanks at its ends
- * @throws TemplateError when it cannot be read, or costs more than a text may
+ * @throws TemplateError when the text cannot be parsed, or exceeds the limits
  */
 export function fillTemplate(source: string, values: object): string {
   let text: string;
@@ -70,7 +70,7 @@ export function fillTemplate(source: string, values: object): string {
   return text;
 }
 
-/** What is wrong with a text, and in which of its lines, from 1. */
+/** The fault of a text, and its line, from 1. */
 export interface TemplateProblem {
   said: Sentence;
   allowed: Sentence | string;
@@ -78,8 +78,8 @@ export interface TemplateProblem {
 }
 
 /**
- * @param words those that there are
- * @returns what makes a text unusable before it is ever filled in; null when nothing does
+ * @param words all known words
+ * @returns the fault that makes a text unusable, found without filling it; null when there is none
  */
 export function templateProblem(source: string, words: readonly string[]): TemplateProblem | null {
   try {

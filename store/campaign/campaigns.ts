@@ -17,11 +17,11 @@ export interface CampaignRow {
   clockAt: Instant | null;
   startedAt: Instant;
   endedAt: Instant | null;
-  /** Real time at which what tells of people was let go (store/people/personal/archive.ts). */
+  /** Wall-clock time at which the personal data was deleted (store/people/personal/archive.ts). */
   archivedAt: Instant | null;
 }
 
-/** @returns the campaign, or null when there is none of that id. */
+/** @returns the campaign, or null when there is none with this id. */
 export async function findCampaign(sql: Queries, id: string): Promise<CampaignRow | null> {
   const [row] = await sql<CampaignRow[]>`
     select id, definition, plan, mode, state, clock_at as "clockAt", started_at as "startedAt", ended_at as "endedAt",
@@ -30,14 +30,14 @@ export async function findCampaign(sql: Queries, id: string): Promise<CampaignRo
   return row ?? null;
 }
 
-/** @returns the campaign. @throws Refused when there is none of that id */
+/** @returns the campaign. @throws Refused when there is none with this id */
 export async function getCampaign(sql: Queries, id: string): Promise<CampaignRow> {
   const row = await findCampaign(sql, id);
   if (row) return row;
   throw new Refused(sentence('unknown-campaign', { campaign: id }));
 }
 
-/** Writes a campaign down before its workflow starts; leaves one that is there already as it is. */
+/** Inserts a campaign before its workflow starts; does not change an existing one. */
 export async function insertCampaign(
   sql: Queries,
   { id, definition, plan, mode, clockAt }: Pick<CampaignRow, 'id' | 'definition' | 'plan' | 'mode' | 'clockAt'>,
@@ -49,7 +49,7 @@ export async function insertCampaign(
   return rows.length > 0;
 }
 
-/** Moves the hand of a campaign's stepped clock; never back, never on a campaign that runs on the wall clock. */
+/** Moves a campaign's stepped clock, never back; does nothing to a campaign on the wall clock. */
 export async function moveClock(sql: Queries, campaign: string, at: Instant): Promise<void> {
   await sql`update campaigns set clock_at = ${at} where id = ${campaign} and clock_at is not null and clock_at <= ${at}`;
 }
@@ -92,7 +92,7 @@ export async function changePlan(sql: Queries, campaign: string, plan: Plan, def
     update campaigns set plan = ${json(sql, plan)}, definition = ${sql.json(definition)} where id = ${campaign}`;
 }
 
-/** Running, paused, or ended; an ended campaign stays ended. */
+/** Sets the state to running, paused or ended; an ended campaign stays ended. */
 export async function changeCampaignState(
   sql: Queries,
   campaign: string,
@@ -105,7 +105,7 @@ export async function changeCampaignState(
     where id = ${campaign} and (ended_at is null or state = ${state})`;
 }
 
-/** @returns a campaign's mode and its time; null when there is none of that id. */
+/** @returns a campaign's mode and its time; null when there is none with this id. */
 export async function campaignTime(
   sql: Queries,
   id: string,

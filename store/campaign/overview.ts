@@ -16,11 +16,11 @@ export interface CampaignListed extends Pick<CampaignRow, 'id' | 'mode' | 'state
 }
 
 interface Listed {
-  /** Only the one of this id. */
+  /** Only the campaign with this id. */
   id?: string | null;
-  /** Only those that concern it. */
+  /** Only campaigns that concern this region. */
   region?: string | null;
-  /** At most so many that have ended; those that run are always among them. All when left out. */
+  /** Most ended campaigns in the list; running ones are always in it. All when left out. */
   ended?: number | null;
 }
 
@@ -38,7 +38,7 @@ export const listCampaigns = (
   where "endedAt" is null or ${ended}::int is null or nth <= ${ended}
   order by "startedAt" desc, id`;
 
-/** One message: whom as a place, never as a person. */
+/** One message; the recipient is named by place, never by person. */
 export interface MessageListed {
   id: number;
   key: string;
@@ -55,12 +55,12 @@ export interface MessageListed {
   settledAt: Instant | null;
 }
 
-/** A page of a list: newest first, those before (older than) a given id. */
+/** A page of a list: newest first, only messages older than a given id. */
 export interface MessagePage {
   campaign: string;
   state?: string;
   before?: number;
-  /** Only those to this region and below. */
+  /** Only messages to this region and below. */
   region?: string | null;
   limit: number;
 }
@@ -83,17 +83,17 @@ export interface ReceiptFound extends Omit<ReportShown, 'figures'> {
   key: string;
   unit: string;
   unitName: string;
-  /** How it came. */
+  /** The way in which it came. */
   via: 'form' | 'api' | 'cli' | 'sms';
-  /** False when it was corrected or returned since. */
+  /** False when it has been corrected or returned since. */
   present: boolean;
   returnedBecause: string | null;
 }
 
 /**
  * @param receipt in its written form, with the hyphen
- * @param region only of a unit in it
- * @returns whose report it is, or null
+ * @param region only reports of units in this region
+ * @returns the report with its unit, or null
  */
 export async function findReceipt(
   sql: Queries,

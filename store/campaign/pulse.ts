@@ -1,15 +1,17 @@
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 
-/** What tells that something about a campaign may have changed, read in well under a millisecond for all together. */
+/**
+ * Numbers that change whenever a campaign may have changed; one read for all campaigns takes well under a millisecond.
+ */
 export interface Pulse {
   now: Instant;
   state: string;
-  /** Grows with every report, message, decision, chase and call, also of other campaigns. */
+  /** Grows with every report, message, decision, chase and call, those of other campaigns included. */
   written: number;
 }
 
-/** @returns the pulses of those of the campaigns that there are, by campaign. */
+/** @returns the pulses of the existing campaigns among these, by campaign. */
 export async function pulsesOf(sql: Queries, campaigns: readonly string[]): Promise<Map<string, Pulse>> {
   const rows = await sql<(Pulse & { id: string })[]>`
     select id, coalesce(ended_at, clock_at, date_trunc('minute', clock_timestamp())) as now, state,

@@ -1,8 +1,8 @@
 import type { Fragment, Queries } from '../db/db';
 
 /**
- * @param aliases of the row with a round's `stage` and `title`, and of the one with the campaign's `definition`
- * @returns the name of a round's stage in every language; a round that no stage has is named by its title
+ * @param aliases in SQL of the row with a round's `stage` and `title`, and of the row with the campaign's `definition`
+ * @returns the name of a round's stage in every language; a round without a stage has its title
  */
 export const stageText = (sql: Queries, { round, campaign }: { round: string; campaign: string }): Fragment => sql`
   coalesce(${sql(round)}.title, jsonb_path_query_first(

@@ -1,8 +1,8 @@
 import type { Queries } from '../db/db';
 
 /**
- * Why somebody decides something, in their own words: written down before the decision goes on its way, which carries
- * the number alone. So what a person wrote is in Postgres and nowhere else.
+ * Stores the reason of a decision in the administrator's own words, before the decision is sent. The decision carries
+ * only the number, so the text is in Postgres and nowhere else.
  * @returns its number
  */
 export async function keepReason(sql: Queries, campaign: string, text: string): Promise<number> {
@@ -11,7 +11,7 @@ export async function keepReason(sql: Queries, campaign: string, text: string): 
   return row?.id ?? 0;
 }
 
-/** Of a decision that was refused. */
+/** Deletes the reason of a refused decision. */
 export async function dropReason(sql: Queries, id: number): Promise<void> {
   await sql`delete from steering_reasons where id = ${id}`;
 }

@@ -2,8 +2,8 @@ import { Refused, sentence } from '../../domain/text/refusal';
 
 /**
  * Lets only so many pieces of work run at once; the others wait in line, in the order in which they came.
- * @param most at once
- * @param waiting most that wait: more are refused at once
+ * @param most pieces of work at once
+ * @param waiting most pieces that may wait; further ones are refused at once
  */
 export function atOnce(most: number, waiting = Number.POSITIVE_INFINITY): <T>(work: () => Promise<T>) => Promise<T> {
   let running = 0;

@@ -6,35 +6,35 @@ export type Sql = postgres.Sql<{ instant: string; date: string; bigint: number }
 export type Transaction = postgres.TransactionSql<{ instant: string; date: string; bigint: number }>;
 /** The pool, or one transaction of it: what query functions take. */
 export type Queries = Sql | Transaction;
-/** A piece of SQL with its values, to be put into another query. */
+/** A piece of SQL with its values, for use in another query. */
 export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 /** After a connection is lost, the queries that still run in its pool are rejected after this long. */
 const LAST_QUERIES_S = 20;
 
 /**
- * How long Postgres works for us before it breaks off (57014, 55P03, 25P03), in ms: a hung query must not keep a place
+ * Time limits after which Postgres interrupts our work (57014, 55P03, 25P03), in ms: a hung query must not keep a place
  * in the pool.
  */
 export interface Limits {
   /** One statement. */
   statementMs: number;
-  /** Waiting for somebody else's lock. */
+  /** Waiting for the lock of another transaction. */
   lockMs: number;
-  /** A transaction in which nothing happens: its owner hangs, and what it has locked waits with it. */
+  /** A transaction without statements: its owner hangs, and its locks block others. */
   idleInTransactionMs: number;
 }
 
 const LIMITS: Limits = { statementMs: 60_000, lockMs: 15_000, idleInTransactionMs: 60_000 };
 
-/** A server that takes the connection and says nothing is given up after this long. */
+/** How long to wait for a server that takes the connection but says nothing. */
 const CONNECT_S = 10;
-/** How soon a peer that has gone without a word is noticed (TCP keep-alive). */
+/** How soon a silently vanished peer is noticed (TCP keep-alive). */
 const KEEP_ALIVE_S = 30;
 
 /**
- * Runs a step all or nothing: in a transaction of its own, or as part of the one that it is called in, so that a caller
- * can add to it, for example the line of the audit log.
+ * Runs a step completely or not at all: in a new transaction, or within the caller's, so that the caller can add to it,
+ * for example the line of the audit log.
  */
 export const atomically = <T>(sql: Queries, step: (transaction: Queries) => Promise<T>): Promise<T> =>
   'begin' in sql ? (sql.begin(step) as Promise<T>) : step(sql);
@@ -43,11 +43,11 @@ export const atomically = <T>(sql: Queries, step: (transaction: Queries) => Prom
  * Opens a pool to Postgres. Every `timestamptz` is read as an Instant (UTC ISO string with milliseconds),
  * every `date` stays `YYYY-MM-DD`, every `bigint` is a number (ids stay far below 2^53).
  *
- * A pool that lost a connection is replaced by a new one: `postgres` 3.4 keeps what it meant to write to the lost
- * socket, and a connection that is opened again with that never says a word.
+ * A pool that lost a connection is replaced by a new one: `postgres` 3.4 keeps unsent data of the lost socket, and a
+ * connection that is opened again with it never answers.
  * @param url postgres://user:password@host:port/database
  * @param max connections of the pool
- * @param limits where others than the usual ones fit
+ * @param limits that differ from the usual ones
  */
 export function connect(url: string, { max = 10, ...limits }: { max?: number } & Partial<Limits> = {}): Sql {
   let ended = false;
@@ -68,7 +68,7 @@ export function connect(url: string, { max = 10, ...limits }: { max?: number } &
     if (replaced.delete(lost)) await lost.end({ timeout }).catch(() => {});
   }
 
-  /** A pool that lost a connection would wait for it for ever: with its successor it is given a second at most. */
+  /** A pool that lost a connection would wait for it for ever, so after replacement it gets at most a second to end. */
   async function end({ timeout }: { timeout?: number } = {}): Promise<void> {
     ended = true;
     const wait = timeout === undefined ? {} : { timeout };
@@ -100,9 +100,9 @@ const openPool = (
       statement_timeout: statementMs,
       lock_timeout: lockMs,
       idle_in_transaction_session_timeout: idleInTransactionMs,
-      // Counting a large campaign must not take every core from those who report meanwhile.
+      // Counting a large campaign must not take every core from villages that report meanwhile.
       max_parallel_workers_per_gather: 0,
-      // A plan that was kept from when the outbox was empty reads the whole of it, a minute long, once a round has
+      // A cached plan from the time of an empty outbox would scan the whole outbox for a minute after a round has
       // filled it.
       plan_cache_mode: 'force_custom_plan',
     },

@@ -1,10 +1,10 @@
 import type { JSONValue, Parameter } from 'postgres';
 import type { Queries } from './db';
 
-/** What JSON would drop or change. */
+/** Values that JSON would drop or change. */
 type Unkept = ((...given: never) => unknown) | Date | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> | bigint;
 
-/** A value of which JSON keeps everything. */
+/** A value that JSON keeps completely. */
 type Plain<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends Unkept
@@ -12,7 +12,7 @@ type Plain<T> = T extends string | number | boolean | null | undefined
     : { readonly [Key in keyof T]: Plain<T[Key]> };
 
 /**
- * A value for a `jsonb` column or parameter. The driver's own `json` takes no interface, because an interface has no
- * index signature: here every part of the value is asked instead.
+ * Makes a value for a `jsonb` column or parameter. The driver's own `json` accepts no interface, because an interface
+ * has no index signature; this function checks the type of every part instead.
  */
 export const json = <T extends object>(sql: Queries, value: T & Plain<T>): Parameter => sql.json(value as JSONValue);

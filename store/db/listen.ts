@@ -1,13 +1,13 @@
 import postgres from 'postgres';
 
-/** What Postgres tells of; who writes it tells, or a trigger (store/db/migrations/0050-wakes.sql). */
+/** Channels of NOTIFY; the writer notifies, or a trigger does (store/db/migrations/0050-wakes.sql). */
 export type NewsChannel = 'outbox' | 'undelivered' | 'corrections' | 'replies' | 'campaigns' | 'audit';
 
-/** The one connection of a process on which Postgres tells its news. */
+/** The one connection of a process that listens to Postgres's notifications. */
 export interface Listener {
   /**
-   * @param heard given the news, which is empty nearly always; also called at first, and when the connection was lost
-   *   and is there again: what was told meanwhile has not been heard
+   * @param heard gets the payload, which is nearly always empty. It is also called at the beginning and after a lost
+   *   connection is back, because notifications in between are lost
    */
   hear(channel: NewsChannel, heard: (news: string) => void): void;
   close(): Promise<void>;
@@ -17,9 +17,9 @@ const CONNECT_S = 10;
 const KEEP_ALIVE_S = 30;
 
 /**
- * Listens on a connection of its own: the pool's come and go, and a pool that lost one is replaced (store/db/db.ts).
- * `postgres` connects it again by itself, for as long as it takes.
- * @param onFailure told when a channel could not be listened to; it is tried again
+ * Listens on its own connection: connections of a pool come and go, and a pool that lost one is replaced
+ * (store/db/db.ts). `postgres` reconnects by itself, however long that takes.
+ * @param onFailure called when listening to a channel fails; it is tried again
  */
 export function startListener(url: string, onFailure: (error: Error) => void): Listener {
   const sql = postgres(url, {

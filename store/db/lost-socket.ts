@@ -1,7 +1,7 @@
 /**
- * Keeps a process alive when Postgres is restarted under it. `postgres` 3.4 writes on the next tick and does not look
- * whether the connection has closed meanwhile; nobody can catch that error, and the queries concerned have been
- * rejected already. Every other error that nobody caught ends the process as it would without this.
+ * Keeps a process alive when Postgres restarts. `postgres` 3.4 writes on the next tick without checking whether the
+ * connection has closed meanwhile; no caller can catch that error, and the queries concerned are rejected already.
+ * Every other uncaught error ends the process as usual.
  */
 export function surviveLostSockets(): void {
   process.on('uncaughtException', (error: Error) => {

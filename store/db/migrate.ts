@@ -8,44 +8,45 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import type { Sql } from './db';
 
 const DIRECTORY = join(ROOT, 'store/db/migrations');
-/**
- * Any number will do as long as it is always this one: two processes that start together migrate one after the other.
- */
+/** Any constant number works: by it, two processes that start together migrate one after the other. */
 const LOCK = 20_261_122;
 const TURN_MS = 200;
-/** A file that waits for a lock makes everybody else wait behind it: it gives way after this long, and tries again. */
+/**
+ * A file that waits for a lock makes all later queries wait behind it: after this time it stops waiting and tries again
+ * later.
+ */
 const LOCK_TIMEOUT = '3s';
 const TRIES = 10;
 /** Postgres: lock_not_available. */
 const WAITED_IN_VAIN = '55P03';
-/** First line of a file whose statements cannot be in a transaction, such as `create index concurrently`. */
+/** First line of a file whose statements cannot run in a transaction, such as `create index concurrently`. */
 const WITHOUT_TRANSACTION = '-- without a transaction';
 
 /**
- * A file of `migrations/`: plain SQL, applied in the order of the names, each number once. docs/develop.md tells how to
- * write one.
+ * A file of `migrations/`: plain SQL, applied in the order of the names, each number once. docs/develop.md describes
+ * how to write one.
  */
 interface Migration {
   name: string;
   sql: string;
-  /** SHA-256 of the file: what was applied once is never edited. */
+  /** SHA-256 of the file: a file must not change after it is applied. */
   checksum: string;
 }
 
 interface Applied {
   name: string;
-  /** Null when it was applied before checksums were kept. */
+  /** Null when it was applied before checksums existed. */
   checksum: string | null;
 }
 
 /**
- * Brings the database to the newest schema: applies every file of the folder that has not been applied, in order,
- * each in a transaction of its own. There is no way back but a backup: docs/deploy.md. Written here because a file has
- * to give way to running queries and be tried again, which the known tools do not do.
- * @param directory where the files are; ours when left out
- * @returns the names of the files that were applied now
- * @throws Error with the file's name, leaving the files before it applied; when a file was edited after it was applied;
- *   when a new one is numbered before one that was applied, or has a number that another has
+ * Brings the database to the newest schema: applies every pending file of the folder in order, each in its own
+ * transaction. The only way back is a backup: docs/deploy.md. We have our own code because a file must give way to
+ * running queries and be tried again, which the known tools do not do.
+ * @param directory of the files; ours when left out
+ * @returns the names of the files that this call applied
+ * @throws Error with the file's name when the file fails (files before it stay applied), was edited after it was
+ *   applied, is new but numbered before an applied one, or has the number of another
  */
 export async function migrate(sql: Sql, directory = DIRECTORY): Promise<string[]> {
   const files = await migrationFiles(directory);
@@ -64,7 +65,7 @@ export async function migrate(sql: Sql, directory = DIRECTORY): Promise<string[]
   }
 }
 
-/** @returns the names of the files that have not been applied to this database. */
+/** @returns the names of the files that are not applied to this database. */
 export async function pendingMigrations(sql: Sql): Promise<string[]> {
   const [table] = await sql`select to_regclass('migrations') as name`;
   const known = table?.name ? await sql<{ name: string }[]>`select name from migrations` : [];
@@ -72,7 +73,7 @@ export async function pendingMigrations(sql: Sql): Promise<string[]> {
   return (await migrationFiles(DIRECTORY)).map(({ name }) => name).filter((name) => !applied.has(name));
 }
 
-/** @throws Refused that says what to do, when this program needs a newer schema than the database has */
+/** @throws Refused with what to do, when this program needs a newer schema than the database has */
 export async function refuseOldSchema(sql: Sql): Promise<void> {
   const pending = await pendingMigrations(sql);
   const [first] = pending;
@@ -80,8 +81,8 @@ export async function refuseOldSchema(sql: Sql): Promise<void> {
 }
 
 /**
- * Asked again and again instead of waited for: who waits for a lock holds a snapshot, which keeps an index from being
- * built.
+ * Tries repeatedly instead of waiting: a session that waits for a lock holds a snapshot, which blocks building an
+ * index.
  */
 async function takeTurn(connection: ReservedSql): Promise<void> {
   for (;;) {
@@ -124,7 +125,7 @@ async function apply(connection: ReservedSql, { name, sql, checksum }: Migration
   }
 }
 
-/** Several statements in one message are one transaction for Postgres: these are sent one by one. */
+/** Postgres runs several statements in one message as one transaction, so these are sent one by one. */
 const statementsOf = (sql: string): string[] =>
   sql
     .split(/;\s*$/m)

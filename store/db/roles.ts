@@ -1,11 +1,12 @@
 import type { Queries, Sql } from './db';
 
 /**
- * Gives the role of an address what a running process needs and no more: it reads and writes rows, and neither owns nor
- * changes tables. The lines of the audit log it can add to, and not take back; what was migrated it can only read.
- * Made when it is not there; its password becomes the address's. Later tables of the same owner are covered.
+ * Gives the role of an address only the rights that a running process needs: it reads and writes rows, and neither owns
+ * nor changes tables. It can add lines to the audit log but not remove them, and can only read the list of migrations.
+ * The role is created when it is missing, and gets the password in the address. Later tables of the same owner are
+ * covered.
  * @param owner a pool of the role that owns the tables
- * @param url address that the processes use: postgres://role:password@host:port/database
+ * @param url address for the processes: postgres://role:password@host:port/database
  * @throws Error when the address has no password
  */
 export async function ensureAppRole(owner: Sql, url: string): Promise<void> {
@@ -13,7 +14,7 @@ export async function ensureAppRole(owner: Sql, url: string): Promise<void> {
   await grantRows(owner, url);
 }
 
-/** As {@link ensureAppRole}, for a database more and a role that is there. */
+/** Like {@link ensureAppRole}, for one more database and an existing role. */
 export async function grantRows(owner: Sql, url: string): Promise<void> {
   const role = owner(nameIn(url));
   await owner.begin(async (sql) => {
@@ -29,8 +30,8 @@ export async function grantRows(owner: Sql, url: string): Promise<void> {
 }
 
 /**
- * The role that Temporal's server makes its own two databases with; it sees nothing of ours.
- * @param owner a pool of a role that may make roles
+ * Ensures the role with which Temporal's server creates its own two databases; it cannot read ours.
+ * @param owner a pool of a role that may create roles
  * @param url any address with the role's name and password
  */
 export async function ensureTemporalRole(owner: Sql, url: string): Promise<void> {
@@ -40,18 +41,18 @@ export async function ensureTemporalRole(owner: Sql, url: string): Promise<void>
 
 const nameIn = (url: string): string => decodeURIComponent(new URL(url).username);
 
-/** Makes the role of an address where there is none, and gives it the address's password. */
+/** Creates the role of an address if it is missing, and gives it the password in the address. */
 export async function ensureRole(sql: Queries, url: string): Promise<void> {
   const password = decodeURIComponent(new URL(url).password);
   if (!password) throw new Error(`The role ${nameIn(url)} needs a password in its address.`);
   const [known] = await sql`select 1 from pg_roles where rolname = ${nameIn(url)}`;
   const role = sql(nameIn(url));
-  // Two processes may both have found nobody.
+  // Two processes may both have found no role.
   if (!known) await sql`create role ${role} login`.catch((error) => (isThere(error) ? null : Promise.reject(error)));
-  // The statement takes no parameter: the server quotes the password.
+  // The statement takes no parameters, so the server quotes the password.
   const [quoted] = await sql<{ literal: string }[]>`select quote_literal(${password}) as literal`;
   await sql`alter role ${role} login nosuperuser nocreaterole password ${sql.unsafe(quoted?.literal ?? '')}`;
 }
 
-/** duplicate_object, or the same from two at once (unique_violation). */
+/** duplicate_object, or unique_violation when two processes create the role at once. */
 const isThere = (error: { code?: string }): boolean => error.code === '42710' || error.code === '23505';

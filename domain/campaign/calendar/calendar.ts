@@ -9,7 +9,7 @@ export interface Hours {
   to: string;
 }
 
-/** What a definition says about time; the definition itself will do. */
+/** The part of a definition about time; the whole definition fits. */
 export interface CalendarRules {
   zone: string;
   holidays: HolidayCalendar;
@@ -17,24 +17,22 @@ export interface CalendarRules {
   workingHours: Hours;
 }
 
-/**
- * Turns calendar words into instants and back for one zone. Nothing depends on the zone or the locale of the host.
- */
+/** Turns calendar words into instants and back for one zone, independent of the zone and the locale of the host. */
 export interface Calendar {
   /** @returns the instant of a local time; `24:00` is the midnight that ends the day. */
   at(day: Day, time: string): Instant;
   dayOf(at: Instant): Day;
   timeOf(at: Instant): string;
   isWorkingDay(day: Day): boolean;
-  /** @returns whether the day is a public holiday: not only a weekend. */
+  /** @returns whether the day is a public holiday; a weekend alone is none. */
   isHoliday(day: Day): boolean;
   /** @returns the n-th working day after the day (before it when negative); the day itself for 0. */
   plusWorkingDays(day: Day, days: number): Day;
-  /** @returns when that many hours of working time have passed; the clock stands still outside working hours. */
+  /** @returns when that many hours of working time have passed; time outside working hours does not count. */
   plusWorkingHours(at: Instant, hours: number): Instant;
   /** @returns the end of the quiet hours that the instant falls into, or the instant itself. */
   afterQuiet(at: Instant): Instant;
-  /** @returns years between the days whose public holidays have not been published, as far as the table knows. */
+  /** @returns the years between the two days whose public holidays are not in the table yet. */
   unarrangedYears(from: Day, to: Day): number[];
 }
 
@@ -54,8 +52,7 @@ export function createCalendar(rules: CalendarRules): Calendar {
 
   function at(day: Day, time: string): Instant {
     if (time === '24:00') return at(plusDays(day, 1), '00:00');
-    // Where the clocks are put back a time comes twice: the first one counts, so that a day ends before the next
-    // begins.
+    // When the clocks go back, a local time comes twice: the first counts, so that a day ends before the next begins.
     const possible = DateTime.fromISO(`${day}T${time}`, { zone: rules.zone }).getPossibleOffsets();
     return instant(Math.min(...possible.map((one) => one.toMillis())));
   }

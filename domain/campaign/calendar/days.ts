@@ -1,4 +1,4 @@
-/** A calendar day without a zone, `2026-12-20`. Days of this one form sort as the days they name. */
+/** A calendar day without a zone, `2026-12-20`. Days are written in one form, so that their texts sort by time. */
 export type Day = string;
 
 const DAY_MS = 86_400_000;

@@ -2,17 +2,17 @@ import table from 'chinese-days/dist/chinese-days.json';
 import { type Day, dayOf, weekday } from './days';
 import { solarDay } from './lunar';
 
-/** Which days are worked. `cn`: the State Council's yearly arrangement; `none`: Monday to Friday. */
+/** Which days are working days. `cn`: the State Council's yearly arrangement; `none`: Monday to Friday. */
 export type HolidayCalendar = 'cn' | 'none';
 
 /*
- * The library's data, not its functions: those format with the host's local time and are a day off west of Greenwich.
+ * Uses the library's data, not its functions, which use the host's local time and are a day off west of Greenwich.
  */
 const dayOff: Partial<Record<Day, string>> = table.holidays;
 const madeUp: Partial<Record<Day, string>> = table.workdays;
 const arrangedYears = new Set(Object.keys(table.holidays).map((day) => Number(day.slice(0, 4))));
 
-/** @returns whether the arrangement of that year is known; without it make-up working days (调休) cannot be. */
+/** @returns whether the arrangement of that year is known; only then are make-up working days (调休) known. */
 export const isArranged = (year: number): boolean => arrangedYears.has(year);
 
 /** @returns whether people are at work on that day. */
@@ -24,15 +24,16 @@ export function isWorkingDay(day: Day, calendar: HolidayCalendar): boolean {
   return isWeekday && (isArranged(Number(day.slice(0, 4))) || !isFestival(day));
 }
 
-/** @returns whether it is a public holiday: not only a weekend. */
+/** @returns whether it is a public holiday; a weekend alone is none. */
 export function isHoliday(day: Day, calendar: HolidayCalendar): boolean {
   if (calendar === 'none' || madeUp[day]) return false;
   return Boolean(dayOff[day]) || (!isArranged(Number(day.slice(0, 4))) && isFestival(day));
 }
 
 /**
- * The statutory holidays that follow from the law alone (全国年节及纪念日放假办法, as amended from 2025): New Year,
- * the eve and the first three days of the Spring Festival, Qingming, 1–2 May, Dragon Boat, Mid-Autumn, 1–3 October.
+ * @returns whether it is a statutory holiday that follows from the law alone (全国年节及纪念日放假办法, as amended from 2025): New
+ * Year, the eve and the first three days of the Spring Festival, Qingming, 1–2 May, Dragon Boat, Mid-Autumn, 1–3
+ * October.
  */
 function isFestival(day: Day): boolean {
   const year = Number(day.slice(0, 4));

@@ -8,21 +8,27 @@ export interface LunarDay {
   date: number;
 }
 
-/** Of the library only this function is used: from a day string it computes without the host's zone. */
+/** The only function used from the library: with a day string it does not depend on the host's zone. */
 function toLunar(day: Day): LunarDay {
   const { lunarYear, lunarMon, lunarDay } = getLunarDate(day);
   return { year: lunarYear, month: lunarMon, date: lunarDay };
 }
 
-/** Lunar months begin between 20 January and 20 February (the first) and so on: never earlier than this. */
+/**
+ * @returns the earliest possible beginning of a lunar month: the first begins between 20 January and 20 February, and
+ *   so on.
+ */
 const firstPossible = (year: number, month: number): Day => plusDays(`${year}-01-19`, Math.floor((month - 1) * 29.5));
 
-/** A month begins within 62 days of that: a month's play in the first, another when a leap month came before it. */
+/**
+ * A month begins within 62 days after that: one month because the first may be late, another for a leap month before
+ * it.
+ */
 const PLAY_DAYS = 65;
 
 /**
- * The day on which a lunar day falls. The 30th of a month that has only 29 days is its 29th: people mean the last
- * day of the month (除夕 is `12-30` in either case). Of a doubled (leap) month the first counts.
+ * Finds the calendar day of a lunar day. The 30th of a month with only 29 days is its 29th: people mean the last day of
+ * the month (除夕 is `12-30` in either case). If a month is doubled (leap month), the first counts.
  * @returns null outside the years that the table covers (1900 to 2099)
  */
 export function solarDay({ year, month, date }: LunarDay): Day | null {

@@ -8,7 +8,7 @@ import { solarDay } from './lunar';
 import { lunarDayWithin, type Season } from './season';
 import { dayWithin, type SeasonMonths, yearsOf } from './season-months';
 
-/** When a thing begins or ends that names only the day: offices open at 9; "by the 20th" means all of it. */
+/** The time when the definition names only the day: offices open at 9; "by the 20th" includes the whole day. */
 const USUAL_TIME: Record<Anchor, string> = { opens: '09:00', due: '24:00', lock: '18:00' };
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +16,7 @@ const MINUTE_MS = 60_000;
 
 const DAY_WORDS = /^(lunar )?(?:(\d{4})-)?(\d\d)-(\d\d)(?: (\d\d:\d\d))?$/;
 
-/** A day in words that no calendar has, such as 02-30, or that lies far outside its season. */
+/** A day that does not exist, such as 02-30, or lies far outside its season. */
 export class NoSuchDay extends Refused {
   override name = 'NoSuchDay';
 }
@@ -29,8 +29,8 @@ export function refuseOutside(months: SeasonMonths, day: Day, words: string): vo
 }
 
 /**
- * @param words `12-20`, `2026-12-20`, `lunar 12-23`, each perhaps with ` HH:MM`; see the definition's `day`
- * @returns the day, and the time if one was given
+ * @param words `12-20`, `2026-12-20`, `lunar 12-23`, each optionally with ` HH:MM`; see the definition's `day`
+ * @returns the day, and the time or null
  * @throws NoSuchDay
  */
 export function readDay(words: string, months: SeasonMonths): { day: Day; time: string | null } {
@@ -50,8 +50,8 @@ const dayIn = (year: number, { lunar, month, date }: { lunar: boolean; month: nu
   lunar ? solarDay({ year, month, date }) : dayOf(year, month, date);
 
 /**
- * The day an instant belongs to. An end at the first moment of a day ends the day before it, so that "due 12-20" stays
- * the 20th: at midnight, or at one o'clock where the clocks are put forward at midnight.
+ * Finds the day of an instant. An end at the first moment of a day belongs to the day before, so that "due 12-20" stays
+ * the 20th; the first moment is midnight, or one o'clock where the clocks go forward at midnight.
  */
 export function dayOfAnchor(calendar: Calendar, anchor: Anchor, at: Instant): { day: Day; time: string } {
   const time = calendar.timeOf(at);
@@ -76,8 +76,8 @@ export const datesInWords = (calendar: Calendar, { opens, due, lock }: Instants)
   });
 
 /**
- * Walks a distance from an instant.
- * @param usualTime time of day when days are counted and no time is given; the anchor's own when left out
+ * Moves by a distance from an instant.
+ * @param usualTime time of day for a distance in days without a time; the anchor's own when left out
  */
 export function walk(
   calendar: Calendar,
@@ -107,7 +107,7 @@ export function resolveMoments(season: Season, moments: Moments): Instants {
   return { opens: resolve('opens'), due: resolve('due'), lock: resolve('lock') };
 }
 
-/** Resolves one of them. @throws NoSuchDay, or CountedInCircle */
+/** Resolves one moment. @throws NoSuchDay, or CountedInCircle */
 export function resolveMoment(season: Season, moments: Moments, wanted: Anchor): Instant {
   const resolving = new Set<Anchor>();
   const resolve = (name: Anchor): Instant => {
@@ -122,7 +122,7 @@ export function resolveMoment(season: Season, moments: Moments, wanted: Anchor):
 
 /**
  * @param meaning which usual time holds when the words name none
- * @param anchorAt tells the moments beside this one, from which it may be counted
+ * @param anchorAt gives the other moments, from which this one may be counted
  * @returns the instant. @throws NoSuchDay, or CountedInCircle
  */
 export function momentAt(
@@ -142,7 +142,7 @@ export function momentAt(
   });
 }
 
-/** Moments that are each counted from the other, so that none has a day. */
+/** Moments that are counted from each other in a circle, so that none has a day. */
 export class CountedInCircle extends Refused {
   override name = 'CountedInCircle';
   /** @param moment `due`, or `survey.due` of another stage. */
@@ -151,7 +151,7 @@ export class CountedInCircle extends Refused {
   }
 }
 
-/** @param meaning which usual time holds when the words name none. @returns the instant. @throws NoSuchDay */
+/** @param meaning whose usual time applies when the words name none. @returns the instant. @throws NoSuchDay */
 export function resolveDay(season: Season, words: string, meaning: Anchor): Instant {
   const { day, time } = readDay(words, season);
   return season.calendar.at(day, time ?? USUAL_TIME[meaning]);

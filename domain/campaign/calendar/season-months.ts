@@ -1,11 +1,11 @@
 import type { Definition } from '../definition/definition';
 import { type Day, dayOf } from './days';
 
-/** The twelve months in which a campaign's days lie. */
+/** The twelve months of a campaign's days. */
 export interface SeasonMonths {
-  /** The year in which they begin: the first one of a winter. */
+  /** The year in which they begin: for a winter, the first of its two years. */
   season: number;
-  /** The month with which they begin. */
+  /** The first month. */
   seasonFrom: number;
 }
 
@@ -18,7 +18,8 @@ export const monthsOf = ({
 }: Pick<Definition, 'season' | 'seasonFrom'>): SeasonMonths => ({ season, seasonFrom });
 
 /**
- * @returns the first and the last day that a campaign may name: one beyond its two calendar years is a mistyped year.
+ * @returns the first and the last day that a campaign may name: a day outside its two calendar years has a mistyped
+ *   year.
  */
 export const yearsOf = ({ season }: SeasonMonths): { from: Day; to: Day } => ({
   from: `${season}-01-01`,
@@ -29,9 +30,7 @@ export const yearsOf = ({ season }: SeasonMonths): { from: Day; to: Day } => ({
 export const dayWithin = ({ season, seasonFrom }: SeasonMonths, month: number, date: number): Day | null =>
   dayOf(month >= seasonFrom ? season : season + 1, month, date);
 
-/**
- * @returns the day in the shortest words that mean it in the season, `12-20`; with its year where those mean another.
- */
+/** @returns the shortest words for the day in the season, `12-20`; with the year where these would mean another day. */
 export function wordsOfDay(months: SeasonMonths, day: Day): string {
   const words = day.slice(5);
   return dayWithin(months, Number(words.slice(0, 2)), Number(words.slice(3))) === day ? words : day;

@@ -5,16 +5,16 @@ import type { Day } from './days';
 import { solarDay } from './lunar';
 import type { SeasonMonths } from './season-months';
 
-/** What calendar words are resolved in. */
+/** The season and calendar in which calendar words are resolved. */
 export interface Season extends SeasonMonths {
   calendar: Calendar;
-  /** A moment of a stage, as the definition has it. @throws NoSuchDay, or CountedInCircle (`moments.ts`) */
+  /** @returns a moment of a stage by the definition. @throws NoSuchDay, or CountedInCircle (`moments.ts`) */
   momentOf(stage: string, anchor: Anchor): Instant;
 }
 
 /**
- * @returns the first day from the beginning of the season on which the lunar day falls: a winter has the twelfth month
- *   of one lunar year and the first of the next. Null outside the years of the lunar table.
+ * @returns the first occurrence of the lunar day from the beginning of the season: a winter has the twelfth month of
+ *   one lunar year and the first of the next. Null outside the years of the lunar table.
  */
 export function lunarDayWithin({ season, seasonFrom }: SeasonMonths, month: number, date: number): Day | null {
   const begins = `${season}-${String(seasonFrom).padStart(2, '0')}-01`;
