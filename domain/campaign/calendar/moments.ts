@@ -121,7 +121,7 @@ export function resolveMoment(season: Season, moments: Moments, wanted: Anchor):
 }
 
 /**
- * @param meaning which usual time holds when the words name none
+ * @param meaning whose usual time applies when the words name none
  * @param anchorAt gives the other moments, from which this one may be counted
  * @returns the instant. @throws NoSuchDay, or CountedInCircle
  */
