@@ -1,19 +1,17 @@
 import { type Problem, Refused, type Sentence } from './text/refusal';
 
 /**
- * How failures that are answers, not faults, are told apart when they have crossed Temporal, where classes are lost.
+ * Types of failures that are answers, not faults. Temporal loses the classes of errors, so these names identify them.
  */
 
-/** Somebody is told why not: the details are a {@link RefusalDetails}. */
+/** A refusal with its reason: the details are a {@link RefusalDetails}. */
 export const REFUSED = 'Refused';
-/**
- * What was to be stored cannot be, and never could: the detail is Postgres' code (class 22 or 23), or an error's name.
- */
+/** Data that can never be stored: the detail is Postgres' code (class 22 or 23), or an error's name. */
 export const DATA_REFUSED = 'DataRefused';
 
 export type RefusalDetails = [said: Sentence, problems: readonly Problem[]];
 
-/** @returns the refusal that a failure of this type and these details carries, or null. */
+/** @returns the refusal in a failure of this type and these details, or null. */
 export function refusalIn(failure: {
   type?: string | null | undefined;
   details?: unknown[] | null | undefined;

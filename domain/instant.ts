@@ -1,7 +1,6 @@
 /**
- * An instant of campaign time: an ISO 8601 string in UTC with milliseconds, `2026-12-20T01:30:00.000Z`.
- * Strings of this one form sort as the instants they name, so `<` compares them, they survive JSON,
- * and no zone or locale of the host can creep in.
+ * An instant of campaign time: an ISO 8601 string in UTC with milliseconds, `2026-12-20T01:30:00.000Z`. Strings in this
+ * one form sort by time, so `<` compares them; they survive JSON, and do not depend on the host's zone or locale.
  */
 export type Instant = string;
 

@@ -2,8 +2,8 @@
 export type Random = () => number;
 
 /**
- * @param seed any integer. @returns Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are plenty for
- * made-up places and simulated villages, and it needs no library. Not for secrets.
+ * @param seed any integer. @returns Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are enough for
+ *   invented places and simulated villages, and it needs no library. Not for secrets.
  */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;

@@ -1,8 +1,8 @@
 import { defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 
 /**
- * What ops staff can filter by in the Temporal UI. SQL visibility allows at most 10 keywords and 3 of each other type.
- * They are never encrypted: codes and counts only.
+ * The attributes by which ops staff can filter in the Temporal UI. SQL visibility allows at most 10 keywords and 3 of
+ * each other type. They are never encrypted: codes and counts only.
  */
 export const SEARCH_ATTRIBUTES = {
   NdCampaign: 'KEYWORD',

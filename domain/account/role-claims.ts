@@ -1,9 +1,9 @@
 import { ROLES, type Role } from './roles';
 
-/** What a value of the provider's claim gives. */
+/** The role and region that a value of the provider's claim gives. */
 export interface RoleGiven {
   role: Role;
-  /** Code at the top of what may be seen; null is everything. */
+  /** Code of the highest visible region; null means everything. */
   region: string | null;
 }
 

@@ -1,14 +1,14 @@
 import type { SteeringVerb } from '../campaign/steering';
 import type { SteeringTarget } from '../round/round';
 
-/** Who somebody is in the console; docs/accounts.md explains each. */
+/** The roles of accounts in the console; docs/accounts.md explains each. */
 export const ROLES = ['administrator', 'county-officer', 'township-officer', 'auditor', 'ops'] as const;
 export type Role = (typeof ROLES)[number];
 
 const OFFICERS = ['administrator', 'county-officer', 'township-officer'] as const;
 const STEERING = ['administrator', 'county-officer'] as const;
 
-/** Which roles may do what, within the account's region. What is not listed here is allowed to no role. */
+/** The roles that have each permission, within the account's region. No role may do what is not listed here. */
 export const MAY = {
   'own-account': ROLES,
   'see-campaigns': ROLES,
@@ -43,20 +43,23 @@ export const MAY = {
 export type Permission = keyof typeof MAY;
 export const PERMISSIONS = Object.keys(MAY) as Permission[];
 
-/** A program neither has an account, nor makes others like itself. */
+/** Permissions of programs: a program has no account, and makes no accounts or tokens. */
 export const TOKEN_VERBS: readonly Permission[] = PERMISSIONS.filter(
   (one) => one !== 'own-account' && one !== 'manage-accounts',
 );
 
-/** What concerns the whole installation: no region can be cut out of it, so an account that has one may not. */
+/**
+ * Permissions about the whole installation: they cannot be limited to a region, so accounts with a region do not have
+ * them.
+ */
 export const NATIONAL: readonly Permission[] = ['tend-queues', 'see-metrics'];
 
 /** @returns whether a role is allowed to do this, somewhere. */
 export const may = (role: Role, permission: Permission): boolean => MAY[permission].some((allowed) => allowed === role);
 
 /**
- * The region that a decision changes. It has to lie within the region of the account that decides. A return changes the
- * unit, a change of dates the area aimed at, and everything else the whole campaign.
+ * @returns the region that a decision changes, which must lie within the region of the deciding account. A return
+ *   changes the unit, a change of dates its area, and any other decision the whole campaign.
  */
 export function steeredRegion(verb: SteeringVerb, target: SteeringTarget, scope: string): string {
   if (verb === 'return') return target.unit ?? scope;

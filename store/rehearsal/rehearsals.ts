@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant';
 import type { RungKind } from '../../domain/round/rung-kinds';
 import type { Queries } from '../db/db';
 
-/** What stands behind a message that a simulator received, and where it was meant to go. */
+/** The row of a message that a simulator received, and its intended address. */
 export interface MessageBehind {
   id: number;
   campaign: string;
@@ -17,13 +17,13 @@ export interface MessageBehind {
   email: string | null;
 }
 
-/** @returns the messages of these numbers, of whatever campaign; unknown numbers are left out. */
+/** @returns the messages with these numbers, of any campaign; unknown numbers are left out. */
 export const messagesBehind = (sql: Queries, ids: readonly number[]): Promise<MessageBehind[]> => sql<MessageBehind[]>`
   select m.id, m.campaign_id as campaign, m.round_id as round, m.rung, m.kind, m.region_code as region,
          m.contact_id as contact, m.about, phone_in(k.mode, c) as phone, email_in(k.mode, c) as email
   from messages m join contacts c on c.id = m.contact_id join campaigns k on k.id = m.campaign_id where m.id = any(${[...ids]}::bigint[])`;
 
-/** What became of a message in the end. */
+/** The final state of a message. */
 export interface MessageState {
   id: number;
   round: string;
@@ -36,12 +36,12 @@ export interface MessageState {
   reason: string | null;
 }
 
-/** @returns every message of a campaign with what became of it. */
+/** @returns every message of a campaign with its state. */
 export const messageStates = (sql: Queries, campaign: string): Promise<MessageState[]> => sql<MessageState[]>`
   select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason
   from messages where campaign_id = ${campaign} order by id`;
 
-/** A contact of a region, with the number that rehearsals use; a rehearsal may make it one that does not work. */
+/** A contact of a region, with the number that rehearsals use; a rehearsal may make it a wrong number. */
 export interface RegisteredPerson {
   id: number;
   region: string;
@@ -53,7 +53,7 @@ export interface RegisteredPerson {
   leaveUntil: string | null;
 }
 
-/** @returns everybody who answers for a region of the scope. A number or address known to be bad counts as none. */
+/** @returns all contacts of regions in the scope. A number or address known to be bad counts as none. */
 export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPerson[]> => sql<RegisteredPerson[]>`
   select c.id, c.region_code as region, c.role, case when c.phone_bad is null then phone_in('rehearsal', c) end as phone,
          c.email is not null and c.email_bad is null as email, c.opted_out as "optedOut",
@@ -61,11 +61,11 @@ export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPers
   from regions top join regions r on starts_with(r.path, top.path) join contacts c on c.region_code = r.code
   where top.code = ${scope} order by r.path, c.role`;
 
-/** Removes a rehearsal with all that belongs to it; a campaign that is not a rehearsal stays. */
+/** Removes a rehearsal with all its data; does nothing to a live campaign. */
 export async function removeRehearsal(sql: Queries, campaign: string): Promise<void> {
   const removed = await sql`delete from campaigns where id = ${campaign} and mode = 'rehearsal' returning id`;
   if (removed.length === 0) return;
-  // What is kept by scope, since live campaigns share it.
+  // These tables are keyed by scope, because live campaigns share them.
   await sql`delete from number_days where scope = ${campaign}`;
   await sql`delete from breakers where scope = ${campaign}`;
   await sql`delete from stopped_numbers where scope = ${campaign}`;
@@ -76,7 +76,7 @@ export async function removeRehearsal(sql: Queries, campaign: string): Promise<v
   await sql`delete from faults where scope = ${campaign} or starts_with(scope, ${`${campaign}/`})`;
 }
 
-/** @returns number and state of up to ten messages that are on their way, for a complaint. */
+/** @returns number and state of up to ten messages that are on their way, for an error message. */
 export async function unsettledMessages(sql: Queries, campaign: string): Promise<string[]> {
   const rows = await sql<{ id: number; state: string }[]>`
     select id, state from messages where campaign_id = ${campaign}
@@ -86,18 +86,18 @@ export async function unsettledMessages(sql: Queries, campaign: string): Promise
   return rows.map(({ id, state }) => `${id} (${state})`);
 }
 
-/** A round that a warning asked for, as it was planned, and when it ended. */
+/** A round that a warning opened, with its plan and its end. */
 export interface RehearsedAlertRound {
   id: string;
   area: string;
   units: number;
   round: Omit<RoundPlan, 'areas'>;
   endedAt: Instant | null;
-  /** When the warning was over, on the last round that asked who knows; everybody is told then. */
+  /** When the warning was over; set on the last round of acknowledgement, whose units then get a message. */
   overAt: Instant | null;
 }
 
-/** @returns the rounds of a campaign's warnings that have been opened so far. */
+/** @returns the rounds that a campaign's warnings have opened so far. */
 export const rehearsedAlertRounds = (sql: Queries, campaign: string): Promise<RehearsedAlertRound[]> => sql<
   RehearsedAlertRound[]
 >`
@@ -109,21 +109,20 @@ export const rehearsedAlertRounds = (sql: Queries, campaign: string): Promise<Re
   from rounds r left join alert_moves o on o.alert_id = r.alert_id and o.change = 'over'
   where r.campaign_id = ${campaign} and r.origin <> 'plan' order by r.opens_at, r.id`;
 
-/** @returns where and when ordinary reminders waited for a warning to be over: codes of areas. */
+/** @returns areas (by code) and times in which ordinary reminders waited for the end of a warning. */
 export const holdsOf = (sql: Queries, campaign: string) => sql<
   { area: string; from: Instant; until: Instant | null }[]
 >`
   select area, opened_at as from, ended_at as until from alerts where campaign_id = ${campaign} and holds`;
 
-/** @returns whether replies that a simulator pushed are still to be handled. */
+/** @returns whether replies from a simulator are still unhandled. */
 export async function hasUnhandledReplies(sql: Queries): Promise<boolean> {
   const [row] = await sql`select 1 from replies where scope <> 'live' and handled_at is null limit 1`;
   return row !== undefined;
 }
 
 /**
- * @returns how many replies to a campaign came to what. One that acknowledged nothing new is counted with those that
- *   did.
+ * @returns the number of replies to a campaign, by outcome. A repeated acknowledgement counts as an acknowledgement.
  */
 export async function replyCounts(
   sql: Queries,
@@ -138,7 +137,7 @@ export async function replyCounts(
   return row ?? { reported: 0, acknowledged: 0, stopped: 0, unclear: 0 };
 }
 
-/** @returns whether the clock of any campaign that runs is stepped. */
+/** @returns whether any running campaign has a stepped clock. */
 export async function isRehearsing(sql: Queries): Promise<boolean> {
   const [row] = await sql`select 1 from campaigns where clock_at is not null and ended_at is null limit 1`;
   return row !== undefined;

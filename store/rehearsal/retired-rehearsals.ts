@@ -2,18 +2,17 @@ import { INVENTED_SCOPE } from '../../domain/people/invented-register';
 import type { Queries, Sql } from '../db/db';
 import { removeRehearsal } from './rehearsals';
 
-/** A rehearsal that has ended can be looked at for so long. */
+/** How many days an ended rehearsal is kept. */
 const KEPT_DAYS = 14;
 
-/** Invented registers that lie beside the real one at the same time. */
+/** Most invented registers beside the real one. */
 const MOST_INVENTED = 3;
 
-/** Regions that a statement removes at once: one of a hundred thousand would hold its locks for minutes. */
+/** Regions that one statement removes: a statement for a hundred thousand would hold its locks for minutes. */
 const REGIONS_AT_ONCE = 2000;
 
 /**
- * Removes what nobody looks at any more: rehearsals that ended long ago, and invented registers that no campaign is
- * held over.
+ * Removes rehearsals that ended long ago, and invented registers without a campaign.
  * @returns how many rehearsals were removed
  */
 export async function retireRehearsals(sql: Sql): Promise<number> {
@@ -25,7 +24,9 @@ export async function retireRehearsals(sql: Sql): Promise<number> {
   return old.length;
 }
 
-/** Before another register is invented: the oldest rehearsals over others go, with their registers. */
+/**
+ * Makes room for a new invented register: removes the oldest rehearsals over invented registers, with the registers.
+ */
 export async function makeRoomForInvented(sql: Sql, scope: string): Promise<void> {
   const others = await sql<{ scope: string; campaigns: string[]; running: boolean }[]>`
     select plan ->> 'scope' as scope, array_agg(id) as campaigns,
@@ -37,7 +38,7 @@ export async function makeRoomForInvented(sql: Sql, scope: string): Promise<void
   await removeUnusedInvented(sql, scope);
 }
 
-/** @param except one that is about to be used */
+/** @param except a register that is about to be used */
 async function removeUnusedInvented(sql: Queries, except = ''): Promise<void> {
   const unused = await sql<{ code: string }[]>`
     select g.code from regions g where g.parent_code is null and g.code ~ ${INVENTED_SCOPE} and g.code <> ${except}
@@ -45,7 +46,7 @@ async function removeUnusedInvented(sql: Queries, except = ''): Promise<void> {
   for (const { code } of unused) await removeTree(sql, code);
 }
 
-/** From the leaves up: whatever is above the last ones goes with them. */
+/** Removes from the leaves up, so that no region loses its superior first. */
 async function removeTree(sql: Queries, top: string): Promise<void> {
   for (;;) {
     const { count } = await sql`

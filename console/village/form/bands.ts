@@ -4,7 +4,7 @@ import { reasonOf } from './request';
 import { type Arrived, all, drop, get, type Unsent } from './store';
 import { markTasks } from './tasks';
 
-/** Shows what the phone keeps: what has not arrived, in a way that nobody takes for sent, and what has. */
+/** Shows the reports that the phone keeps: unsent ones, in a way that nobody mistakes for sent, and arrived ones. */
 export async function showKept({ sending }: { sending: boolean }): Promise<void> {
   const unsent = await all('unsent');
   const arrived = await all('arrived');
@@ -20,10 +20,10 @@ export async function showKept({ sending }: { sending: boolean }): Promise<void>
   if (hasForm) await showReceipt();
 }
 
-/** The page's own form tells what became of its own report. */
+/** The form of this page shows the state of its own report. */
 const isElsewhere = (one: { link: string }): boolean => !hasForm || one.link !== link;
 
-/** Everything without a receipt counts, whatever keeps it from arriving; what waits for the network says so. */
+/** Counts every report without a receipt, whatever the cause; those that wait for the network say so. */
 function showUnsent(unsent: readonly Unsent[], sending: boolean): void {
   const waiting = unsent.filter(({ refused }) => !refused);
   const count = byId('unsent-count');
@@ -36,7 +36,7 @@ function showUnsent(unsent: readonly Unsent[], sending: boolean): void {
   show('send-now', waiting.length > 0 && !sending);
 }
 
-/** What has to be corrected on another page leads there. */
+/** Links to the other page where a report must be corrected. */
 function showWrong(unsent: readonly Unsent[]): void {
   const wrong = unsent.filter((one) => one.refused && !one.refused.final && isElsewhere(one));
   const lines = wrong.map((one) => make('li', {}, make('a', { href: one.link }, one.name), ' ', reasonOf(one)));
@@ -49,7 +49,7 @@ function arrivedLine({ name, receipt }: Arrived): HTMLLIElement {
   return make('li', {}, fill(byId('phone').dataset.arrived, { name }), ' ', number);
 }
 
-/** The receipt takes the place of the form, until the village wants to correct something. */
+/** Shows the receipt instead of the form, until the village wants to correct the report. */
 async function showReceipt(): Promise<void> {
   const arrived = await get('arrived', link);
   show('arrived', arrived !== undefined);
@@ -59,12 +59,12 @@ async function showReceipt(): Promise<void> {
   byId('arrived-title').focus();
 }
 
-/** That the reports of other links have arrived was seen. */
+/** The village has seen that reports of other links have arrived. */
 export async function understood(): Promise<void> {
   for (const one of await all('arrived')) if (isElsewhere(one)) await drop('arrived', one.link);
 }
 
-/** A page from the phone's memory says from when it is. */
+/** Shows the time of a page that comes from the phone's memory. */
 export function showAge(): void {
   const { kept } = document.documentElement.dataset;
   if (kept === undefined) return;

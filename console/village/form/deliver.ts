@@ -2,10 +2,10 @@ import { Refused, request } from './request';
 import { all, refuse, settle, type Unsent } from './store';
 import { upload } from './upload';
 
-/** Tells page and service worker that what the phone keeps has changed. */
+/** Tells page and service worker that the phone's data has changed. */
 const changes = 'BroadcastChannel' in self ? new BroadcastChannel('nuandong-form') : null;
 
-/** @param listener is called after every change, whoever made it. */
+/** @param listener called after every change, by page or service worker. */
 export function onChange(listener: () => void): void {
   listeners.push(listener);
   changes?.addEventListener('message', listener);
@@ -17,13 +17,13 @@ export function changed(): void {
   for (const listener of listeners) listener();
 }
 
-/** @returns the reports that wait for the network, not for their writer. */
+/** @returns the reports that wait for the network, without those that wait for a correction. */
 export const waiting = async (): Promise<Unsent[]> => (await all('unsent')).filter(({ refused }) => !refused);
 
 /**
- * Sends what is unsent: photos first, then the report under its key. Page and service worker may both be at it; one
- * after the other where the browser has locks, and if not, the key keeps it one report.
- * @returns whether nothing is left to send
+ * Sends unsent reports: photos first, then the report under its key. Page and service worker may both try: one after
+ * the other where the browser has locks; elsewhere the key makes sure that one report arrives.
+ * @returns true when nothing is left to send
  */
 export function deliver(): Promise<boolean> {
   return 'locks' in navigator ? navigator.locks.request('nuandong-deliver', deliverAll) : deliverAll();
@@ -42,7 +42,7 @@ async function deliverAll(): Promise<boolean> {
   return (await waiting()).length === 0;
 }
 
-/** @returns the receipt number. @throws Refused, or what the network did */
+/** @returns the receipt number. @throws Refused, or the network's error */
 async function send({ link, key, language, fields, photos }: Unsent): Promise<string> {
   const body = new URLSearchParams(fields);
   for (const [field, photo] of Object.entries(photos)) body.set(field, await upload(link, photo, language));

@@ -1,4 +1,4 @@
-/** @returns the element of the page with this id. @throws Error when page and script are not of one version */
+/** @returns the element of the page with this id. @throws Error when page and script are of different versions */
 export function byId<E extends HTMLElement>(id: string): E {
   const element = document.getElementById(id);
   if (!element) throw new Error(`The page has no #${id}`);
@@ -9,11 +9,11 @@ export const show = (id: string, shown: boolean): void => {
   byId(id).hidden = !shown;
 };
 
-/** @returns the words with every `{name}` replaced; the page brings them in its language. */
+/** @returns the words with every `{name}` replaced; the page contains them in its language. */
 export const fill = (words: string | undefined, values: Record<string, string | number>): string =>
   (words ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 
-/** Makes an element that holds texts, as texts, and other elements. */
+/** Makes an element with texts (never as HTML) and other elements in it. */
 export function make<T extends keyof HTMLElementTagNameMap>(
   tag: T,
   set: Partial<HTMLElementTagNameMap[T]>,
@@ -29,5 +29,5 @@ export const form = (): HTMLFormElement => byId<HTMLFormElement>('report');
 /** Path of the page's link. */
 export const link = location.pathname;
 
-/** A page of a link that does not open has no form: it only shows and sends what the phone keeps. */
+/** The page of a closed link has no form: it only shows and sends the reports that the phone keeps. */
 export const hasForm = document.getElementById('report') !== null;

@@ -8,7 +8,7 @@ export const NOTHING = 'nothing-to-report';
 /** Shrunk photos by field, until they are sent. */
 let photos: Record<string, Blob> = {};
 
-/** @returns what is in the form; with `by`, as it is sent by that button. */
+/** @returns the content of the form; with `by`, as that button sends it. */
 export function filled(by?: HTMLButtonElement): Omit<Filled, 'link'> {
   const pressed: [string, string][] = by?.name ? [[by.name, by.value]] : [];
   if (by?.name === NOTHING) return { fields: pressed, photos: {} };
@@ -18,7 +18,7 @@ export function filled(by?: HTMLButtonElement): Omit<Filled, 'link'> {
   return { fields: [...typed, ...pressed], photos: { ...photos } };
 }
 
-/** @returns what is handed in as a person would read it out: labels and answers as the page shows them. */
+/** @returns the report in words, to read out: labels and answers as the page shows them. */
 export function linesOf(
   { fields, photos }: Omit<Filled, 'link'>,
   { name, by }: { name: string; by: HTMLButtonElement | null },
@@ -31,7 +31,7 @@ export function linesOf(
   ];
 }
 
-/** The first text of the label; "optional" stands behind it. */
+/** The first text of the label; the word "optional" follows it. */
 const labelOf = (id: string): string =>
   document.querySelector(`#f-${id} > label, #f-${id} > legend`)?.firstChild?.textContent?.trim() ?? id;
 
@@ -44,11 +44,11 @@ function answerOf(id: string, value: string, by: HTMLButtonElement | null): stri
   return `${chosen?.textContent ?? value} ${unit}`.trim();
 }
 
-/** Zero and "no" are nothing as well. */
+/** Whether any field has a value; zero and "no" count as none. */
 export const saysSomething = (): boolean =>
   Object.keys(photos).length > 0 || filled().fields.some(([, value]) => !['', '0', 'no'].includes(value.trim()));
 
-/** Puts back what was typed and photographed. */
+/** Puts typed values and photos back into the form. */
 export function refill({ fields, photos: kept }: Pick<Filled, 'fields' | 'photos'>): void {
   for (const [id, value] of fields) {
     const control = form().elements.namedItem(id);
@@ -62,7 +62,7 @@ export function refill({ fields, photos: kept }: Pick<Filled, 'fields' | 'photos
   for (const [id, photo] of Object.entries(kept)) showPhoto(id, photo);
 }
 
-/** Says at each field what was wrong with it. */
+/** Shows the problem of each field. */
 export function markProblems({ problems }: Pick<Refusal, 'problems'>): void {
   for (const { field, message } of problems) {
     const place = field === null ? null : document.getElementById(`p-${field}`);
@@ -74,7 +74,7 @@ export function markProblems({ problems }: Pick<Refusal, 'problems'>): void {
   }
 }
 
-/** What was wrong has been changed. */
+/** Removes the problem of a field that has been changed. */
 export function unmark(field: Element | null): void {
   field?.classList.remove('wrong');
   field?.querySelector('[aria-invalid]')?.removeAttribute('aria-invalid');
@@ -93,7 +93,7 @@ function showPhoto(id: string, photo: Blob): void {
   byId(`n-${id}`).textContent = fill(photoReady, { size: Math.ceil(photo.size / 1024) });
 }
 
-/** A photo was taken or chosen: shrunk at once, so that the phone keeps the small one. */
+/** Takes a new photo and shrinks it at once, so that the phone keeps the small one. */
 export async function takePhoto(input: HTMLInputElement): Promise<void> {
   const id = input.name;
   const [file] = input.files ?? [];
@@ -108,7 +108,7 @@ export async function takePhoto(input: HTMLInputElement): Promise<void> {
   }
 }
 
-/** The form as the server sent it. */
+/** Resets the form to the server's values. */
 export function clear(): void {
   photos = {};
   location.reload();

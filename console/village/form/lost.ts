@@ -4,12 +4,12 @@ import { reasonOf } from './request';
 import { drop, type Line, type Unsent } from './store';
 
 /**
- * Reports whose link does not open any more: they stay on the phone until somebody says that they were passed on, and
- * the page shows what to read out, and to whom.
+ * Shows reports whose link is closed. They stay on the phone until the village confirms that it passed them on by
+ * telephone; the page shows the text to read out, and the place to call.
  */
 export function showLost(lost: readonly Unsent[]): void {
   const list = byId('lost-reports');
-  // Drawn anew only when it changed: a screen reader would read all of it out again.
+  // Redrawn only after a change: otherwise a screen reader would read all of it again.
   const keys = lost.map(({ key }) => key).join();
   if (list.dataset.keys === keys) return;
   list.dataset.keys = keys;

@@ -1,5 +1,5 @@
 /**
- * The script of a link's pages: keeps drafts, queues reports, shows what has not arrived. Without it they are plain.
+ * The script of a link's pages: keeps drafts, queues reports, shows unsent ones. Without it the pages are plain forms.
  */
 import { showAge, understood } from './bands';
 import { changed } from './deliver';
@@ -7,7 +7,7 @@ import { byId, hasForm } from './elements';
 import { sendNow, startSending } from './sending';
 import { restore, showRefusal, startWriting } from './writing';
 
-/** This page, and the others that the village owes, open without a network from now on. */
+/** Makes this page, and the pages of the village's other open tasks, available without a network. */
 async function keepOffline(): Promise<void> {
   await navigator.serviceWorker.register('/r/worker.js', { scope: '/r/' });
   const { active } = await navigator.serviceWorker.ready;
@@ -26,5 +26,5 @@ async function start(): Promise<void> {
   await keepOffline();
 }
 
-// Without https the browser has neither a service worker nor hashes: the form stays a plain one.
+// Without https the browser has neither service worker nor hashes, so the form stays plain.
 if (isSecureContext && 'serviceWorker' in navigator && 'indexedDB' in window) void start();

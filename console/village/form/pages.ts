@@ -1,15 +1,15 @@
 import { isGone } from './request';
 
-/** Pages that open without a network: a cache for each link, so that one link's pages go with that link. */
+/** Pages that open without a network: each link has a cache, which is deleted with the link. */
 
-/** On a network that is there in name only, a kept page is shown after this. */
+/** On a very weak network, the kept page is shown after this time. */
 const PATIENCE_MS = 6_000;
 
 const cacheOf = (address: string): Promise<Cache> => caches.open(`form ${new URL(address, location.origin).pathname}`);
 
 /**
- * Keeps a page with all it loads. Of a link that does not open any more only the page that says so is kept: it shows
- * what the phone could not send, also without a network.
+ * Keeps a page with all files that it loads. For a closed link it keeps only the page that says so, which shows the
+ * unsent reports even without a network.
  */
 export async function keepPage(address: string, response: Response): Promise<void> {
   const gone = isGone(response.status);
@@ -19,7 +19,7 @@ export async function keepPage(address: string, response: Response): Promise<voi
     ([, path]) => path ?? '',
   );
   const cache = await cacheOf(address);
-  // What an earlier version of the form kept goes with the files that it loads.
+  // Deletes the pages and files of an earlier version of the form.
   for (const kept of await cache.keys()) {
     const { pathname } = new URL(kept.url);
     if (pathname.startsWith('/assets/') && !assets.includes(pathname))
@@ -29,7 +29,7 @@ export async function keepPage(address: string, response: Response): Promise<voi
   await cache.put(address, response);
 }
 
-/** @returns the page as it was last seen, saying when that was; also in the other language rather than not at all. */
+/** @returns the page as last seen, with the time; if need be in the other language. */
 export async function keptPage(address: string): Promise<Response | undefined> {
   const cache = await cacheOf(address);
   const kept = (await cache.match(address)) ?? (await cache.match(address, { ignoreSearch: true }));
@@ -39,7 +39,7 @@ export async function keptPage(address: string): Promise<Response | undefined> {
   return new Response(html, { headers: kept.headers });
 }
 
-/** @returns the page from the server, or the kept one when the network or the server is away. */
+/** @returns the page from the server, or the kept one without network or server. */
 export async function pageOrKept(request: Request): Promise<Response> {
   const loading = fetch(request).then(async (response) => {
     await keepPage(request.url, response.clone());

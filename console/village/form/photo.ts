@@ -19,7 +19,7 @@ function decode(file: Blob): Promise<HTMLImageElement> {
 }
 
 /**
- * Draws a photo anew: smaller, upright, as JPEG, and without the place and time that the camera wrote into the file.
+ * Redraws a photo: smaller, upright, as JPEG, and without the camera's data of place and time.
  * @throws Error when the browser cannot read it
  */
 export async function shrink(file: Blob): Promise<Blob> {
@@ -31,7 +31,7 @@ export async function shrink(file: Blob): Promise<Blob> {
   canvas.height = Math.max(1, Math.round(height * scale));
   const paper = canvas.getContext('2d');
   if (!paper) throw new Error('no canvas');
-  // JPEG has no transparency; what is see-through would turn black.
+  // JPEG has no transparency: transparent parts would turn black.
   paper.fillStyle = '#fff';
   paper.fillRect(0, 0, canvas.width, canvas.height);
   paper.drawImage(image, 0, 0, canvas.width, canvas.height);

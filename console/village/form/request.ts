@@ -2,27 +2,27 @@ import type { Refusal, Unsent } from './store';
 
 const TIMEOUT_MS = 45_000;
 
-/** The server has looked at it and does not take it; sending it again would change nothing. */
+/** The server has refused the report; sending it again would change nothing. */
 export class Refused extends Error {
   constructor(readonly refusal: Refusal) {
     super(refusal.message);
   }
 }
 
-/** @returns why a report was not taken, with what is wrong at each field. */
+/** @returns why a report was refused, with the problem of each field. */
 export const reasonOf = ({ refused }: Pick<Unsent, 'refused'>): string =>
   refused ? [refused, ...refused.problems].map(({ message }) => message).join(' ') : '';
 
-/** Withdrawn, forged or over: whatever is sent there, nothing is taken any more. */
+/** The link is withdrawn, forged or over: the server takes no report there any more. */
 export const isGone = (status: number): boolean => status === 404 || status === 410;
 
-/** Not now: too often, or the server is being restarted. A report is not lost by either. */
+/** Try later: too many requests, or the server restarts. In both cases the report is kept. */
 const isLater = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
 /**
  * @returns the JSON of a good answer
- * @throws Refused for good, or an error after which it is worth another try. What is no JSON was not answered by the
- *   server: a hotel's or an operator's sign-in page stands in between.
+ * @throws Refused for a final refusal, or an error after which to try again. An answer without JSON is not from our
+ *   server, but from a hotel's or an operator's sign-in page.
  */
 export async function request(address: string, init: RequestInit): Promise<unknown> {
   const ended = new AbortController();

@@ -8,10 +8,10 @@ let sending = false;
 let wait = FIRST_WAIT_MS;
 let timer: number | undefined;
 
-/** Shows how things stand, whoever changed them: this page, another one, or the service worker. */
+/** Shows the present state, after a change by this page, another page or the service worker. */
 let refresh = (): Promise<void> => showKept({ sending });
 
-/** Sends what is unsent, and tries again by itself until nothing is left: sooner when the network comes back. */
+/** Sends unsent reports, and tries again by itself until none is left: at once when the network comes back. */
 export async function send(): Promise<void> {
   clearTimeout(timer);
   if (sending || (await waiting()).length === 0) return refresh();
@@ -21,7 +21,7 @@ export async function send(): Promise<void> {
     sending = false;
   });
   await refresh();
-  // The kept page should know of the report too.
+  // Refreshes the kept page, so that it shows the report too.
   if (all) void fetch(location.href).catch(() => {});
   wait = all ? FIRST_WAIT_MS : Math.min(wait * 2, LONGEST_WAIT_MS);
   if (!all) timer = window.setTimeout(send, wait);
@@ -32,7 +32,7 @@ export const sendNow = (): void => {
   void send();
 };
 
-/** From now on the page shows and sends what the phone keeps. @param before is shown first at every change */
+/** From now on the page shows and sends the phone's reports. @param before called first at every change */
 export async function startSending(before: () => Promise<void> = async () => {}): Promise<void> {
   refresh = async () => {
     await before();

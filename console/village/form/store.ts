@@ -1,36 +1,36 @@
-/** What the phone keeps, in IndexedDB: page and service worker see the same, and it outlives the browser. */
+/** The phone's data, in IndexedDB: page and service worker share it, and it survives closing the browser. */
 
-/** What a form holds: its fields as they are sent, and the photos that are sent ahead of them. */
+/** The content of a form: its fields as they are sent, and the photos that are sent before them. */
 export interface Filled {
-  /** Path of the link, `/r/…`: one report a link is on its way or being written. */
+  /** Path of the link, `/r/…`: each link has at most one draft and one unsent report. */
   link: string;
   fields: [id: string, value: string][];
   /** Shrunk photos by field. */
   photos: Record<string, Blob>;
 }
 
-/** A report that the village has sent and nobody has confirmed. */
+/** A report that the village has submitted and the server has not confirmed. */
 export interface Unsent extends Filled {
-  /** UUID: however often it is sent under this, it arrives once. */
+  /** UUID: sent repeatedly under the same key, the report arrives once. */
   key: string;
   /** Name of the form. */
   name: string;
-  /** What it says in words, to be read out over the telephone when it can no longer be sent. */
+  /** The report in words, to read out over the telephone when it can no longer be sent. */
   lines: Line[];
-  /** Name of the place above the unit, whom to call then. */
+  /** Name of the superior place to call then. */
   superior: string;
   language: string;
-  /** Why it was not taken; it waits for its writer then, not for the network. */
+  /** Why the server refused it; then it waits for a correction, not for the network. */
   refused?: Refusal;
 }
 
-/** A field's label, and what was answered as the page shows it. */
+/** A field's label, and its answer as the page shows it. */
 export type Line = [label: string, answer: string];
 
 export interface Refusal {
   code: string;
   message: string;
-  /** The link does not open any more: neither time nor correcting changes that. */
+  /** The link is closed: neither waiting nor a correction helps. */
   final: boolean;
   problems: { field: string | null; message: string }[];
 }
@@ -96,7 +96,7 @@ export const put = <S extends Shelf>(shelf: S, value: Kept[S]): Promise<unknown>
 export const drop = (shelf: Shelf, link: string): Promise<unknown> =>
   on([shelf], 'readwrite', (kept) => kept.objectStore(shelf).delete(link));
 
-/** The village has sent a report: in one step it is no draft any more, and any earlier one of the link is replaced. */
+/** Queues a submitted report. One step deletes the draft and replaces any earlier unsent report of the link. */
 export const enqueue = (unsent: Unsent): Promise<unknown> =>
   on(SHELVES, 'readwrite', (kept) => {
     kept.objectStore('drafts').delete(unsent.link);
@@ -104,7 +104,7 @@ export const enqueue = (unsent: Unsent): Promise<unknown> =>
     return kept.objectStore('unsent').put(unsent);
   });
 
-/** In one step it is unsent no more and its receipt is there, unless the village has sent another one meanwhile. */
+/** Replaces an unsent report by its receipt, in one step, unless the village has submitted another one meanwhile. */
 export const settle = (sent: Unsent, receipt: string): Promise<unknown> =>
   on(SHELVES, 'readwrite', (kept) => {
     const unsent = kept.objectStore('unsent');
@@ -117,7 +117,7 @@ export const settle = (sent: Unsent, receipt: string): Promise<unknown> =>
     return present;
   });
 
-/** It was not taken; unless the village has sent another one meanwhile, this is for it to correct, or to read out. */
+/** Marks a refused report, to correct or to read out, unless the village has submitted another one meanwhile. */
 export const refuse = (sent: Unsent, refused: Refusal): Promise<unknown> =>
   on(['unsent'], 'readwrite', (kept) => {
     const unsent = kept.objectStore('unsent');

@@ -1,6 +1,6 @@
 import { byId, fill } from './elements';
 
-/** Brings the list of all that is owed up to what the phone knows: what it has not sent, and what has arrived since. */
+/** Updates the list of open tasks with the phone's knowledge: unsent reports, and reports that have arrived since. */
 export function markTasks({ unsent, reported }: { unsent: readonly string[]; reported: readonly string[] }): void {
   const tasks = [...document.querySelectorAll<HTMLElement>('.task')];
   if (tasks.length === 0) return;

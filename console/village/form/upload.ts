@@ -1,6 +1,6 @@
 import { request } from './request';
 
-/** On a network that breaks off every few seconds a piece still gets through. */
+/** Small enough to get through on a network that breaks off every few seconds. */
 const PIECE_BYTES = 64 * 1024;
 
 interface State {
@@ -12,9 +12,9 @@ const hex = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /**
- * Sends a photo in pieces, from where an earlier attempt was cut off.
+ * Sends a photo in pieces, from where an earlier attempt stopped.
  * @returns its id: the SHA-256 of the file
- * @throws Refused, or a network error; what has arrived by then stays there
+ * @throws Refused, or a network error; pieces that have arrived stay on the server
  */
 export async function upload(link: string, photo: Blob, language: string): Promise<string> {
   const bytes = await photo.arrayBuffer();

@@ -1,8 +1,8 @@
-/** The service worker of the forms: opens them without a network, and sends what is unsent when there is one again. */
+/** The service worker of the forms: opens them without a network, and sends unsent reports when the network is back. */
 import { deliver } from './deliver';
 import { keepPage, keptPage, pageOrKept } from './pages';
 
-/** The parts of the worker's world that are used; TypeScript has no types for pages and workers at once. */
+/** Types of the worker's parts used here; TypeScript cannot have the types of pages and workers at once. */
 interface Lasting extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -32,7 +32,7 @@ worker.addEventListener('fetch', (event) => {
     event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
 });
 
-/** The browser calls when there is a network, also when no page is open; it calls again as long as this fails. */
+/** The browser fires this when there is a network, even without an open page, and again after a failure. */
 worker.addEventListener('sync', (event) =>
   event.waitUntil(
     deliver().then((all) => {
@@ -41,7 +41,7 @@ worker.addEventListener('sync', (event) =>
   ),
 );
 
-/** The first page was loaded before there was a worker; those beside it have not been opened yet. */
+/** Caches the first page, which was loaded before the worker existed, and the village's other pages, not opened yet. */
 worker.addEventListener('message', (event) =>
   event.waitUntil(
     Promise.all(

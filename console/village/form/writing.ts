@@ -1,4 +1,4 @@
-/** The form itself: drafts, the queue, and what the server did not take. */
+/** The form itself: drafts, the queue, and refused reports. */
 import { changed } from './deliver';
 import { byId, form, link, show } from './elements';
 import { clear, filled, linesOf, markProblems, NOTHING, refill, saysSomething, takePhoto, unmark } from './fields';
@@ -8,11 +8,11 @@ import { drop, enqueue, get, put } from './store';
 
 const { lang } = document.documentElement;
 
-/** What the server did not take stays in the form, with what is wrong at each field. */
+/** Keeps a refused report in the form, with the problem of each field. */
 export async function showRefusal(): Promise<void> {
   const unsent = await get('unsent', link);
   if (!unsent?.refused || unsent.refused.final || !byId('refused').hidden) return;
-  // What was changed since is newer.
+  // A draft is newer than the refused report.
   if (!(await get('drafts', link))) refill(unsent);
   markProblems(unsent.refused);
   byId('refused-reason').textContent = reasonOf(unsent);
@@ -20,7 +20,7 @@ export async function showRefusal(): Promise<void> {
   byId('refused').focus();
 }
 
-/** A report is kept before anything is sent: whatever happens from here on, it is on the phone. */
+/** Stores the report before sending: whatever happens from here on, it is on the phone. */
 async function submit(event: SubmitEvent): Promise<void> {
   const target = event.target as HTMLFormElement;
   const by = event.submitter as HTMLButtonElement | null;
@@ -52,7 +52,7 @@ async function submit(event: SubmitEvent): Promise<void> {
   await send();
 }
 
-/** No room on the phone: the browser sends the form as if there were no script. */
+/** Without storage on the phone, the browser sends the form as without a script. */
 function submitPlainly(target: HTMLFormElement, by: HTMLButtonElement | null): void {
   if (by?.name) {
     const { name, value } = by;
@@ -72,18 +72,18 @@ function uuid(): string {
 
 function keepDraft(event: Event): void {
   unmark((event.target as Element).closest('.field'));
-  // Where there is no room for a draft there is still the form.
+  // Without storage there is no draft, but the form still works.
   put('drafts', { link, ...filled() }).catch(() => {});
 }
 
-/** Gives back what was typed before: what is on its way, else what was not submitted. */
+/** Restores earlier input: the unsent report, else the draft. */
 export async function restore(): Promise<void> {
   const fresh = document.documentElement.dataset.kept === undefined;
   const arrived = await get('arrived', link);
-  // Corrected or returned since: the server's page knows more than the phone.
+  // Corrected or returned since: the server's page is newer than the phone's data.
   if (arrived && fresh && form().dataset.receipt !== arrived.receipt) await drop('arrived', link);
   const [unsent, draft] = [await get('unsent', link), await get('drafts', link)];
-  // The round was extended or opened again: what was too late can be submitted once more.
+  // The round was extended or reopened: a report that was too late can be submitted again.
   if (unsent?.refused?.final && fresh) await put('unsent', { ...unsent, refused: { ...unsent.refused, final: false } });
   if (unsent && !unsent.refused) refill(unsent);
   if (!draft) return;
@@ -95,13 +95,13 @@ interface Syncing extends ServiceWorkerRegistration {
   sync?: { register(tag: string): Promise<void> };
 }
 
-/** Where the browser can, it calls the worker when there is a network, also after the page was closed. */
+/** Asks the browser, where it can, to wake the worker when there is a network, even after the page is closed. */
 async function askForSync(): Promise<void> {
   const registration: Syncing | undefined = await navigator.serviceWorker?.getRegistration('/r/');
   await registration?.sync?.register('deliver').catch(() => {});
 }
 
-/** Keeps what is typed and photographed, and takes the form's submission out of the browser's hands. */
+/** Keeps input and photos as a draft, and handles the form's submission instead of the browser. */
 export function startWriting(): void {
   document.addEventListener('submit', (event) => void submit(event));
   form().addEventListener('input', keepDraft);
