@@ -47,9 +47,7 @@ export const countMessage = (outcome: { channel: string; provider: string; state
 
 export const countReceipt = ({ provider, event }: Receipt): void => receipts.inc({ provider, event });
 
-/**
- * @param outcome `refused` for a wrong secret or an address that may not push: somebody guesses, or an address is old
- */
+/** @param outcome `refused` for a wrong secret or a forbidden address: an attacker guesses, or the address is old */
 export const countPush = (
   push: { provider: string; what: string; outcome: 'taken' | 'malformed' | 'refused' },
   many = 1,
@@ -57,6 +55,6 @@ export const countPush = (
 
 export const countBounce = (outcome: BounceOutcome): void => bounces.inc({ outcome });
 
-/** Starts a stopwatch. @returns stops it and records the time. */
+/** Starts a stopwatch. @returns a function that stops it and records the time. */
 export const timeSubmission = (labels: { channel: string; provider: string }): (() => number) =>
   submitting.startTimer(labels);

@@ -8,16 +8,16 @@ import type { Settlement } from '../../store/message/outbox/settlement';
 import { settleMessages } from '../../store/message/outbox/settling';
 import { countMessage } from '../metrics';
 
-/** Jobs that come in within so many milliseconds share a statement; far below the time a provider takes to answer. */
+/** Jobs that come within so many milliseconds share a statement; far below a provider's time to answer. */
 const GATHER_MS = 5;
 const LARGEST_BATCH = 400;
 /**
- * Statements of a kind under way in a lane; meanwhile the next batch grows. Without a limit a busy Postgres gets ever
- * more and ever smaller batches, and is all the busier.
+ * Running statements of a kind in a lane; meanwhile the next batch grows. Without a limit a busy Postgres would get
+ * more and smaller batches, and become even busier.
  */
 const AT_ONCE = 1;
 
-/** @returns how a loader gathers, and a wrapper for the statement that tells when one has ended */
+/** @returns the schedule of a loader, and a wrapper for its statement that notes the end of each */
 function gathering() {
   const waiting: (() => void)[] = [];
   let underWay = 0;
@@ -46,17 +46,20 @@ function gathering() {
   };
 }
 
-/** Postgres restarts in seconds. An outcome that cannot be written down meanwhile would be lost, so it is kept. */
+/** Postgres restarts in seconds. An outcome that cannot be stored meanwhile would be lost, so it is retried. */
 const SETTLE_TRIES = 30;
 const SETTLE_PAUSE_MS = 1000;
 
 export interface Batches {
-  /** @returns the claim, or null when the message does not go out now (or somebody else has it). */
+  /** @returns the claim, or null when the message does not go out now (or another process has it). */
   claim(id: number): Promise<Claim | null>;
   settle(settlement: Settlement): Promise<void>;
 }
 
-/** Claims and settles many messages of a lane in one statement each: one by one they cost more than the sending. */
+/**
+ * Claims many messages of a lane in one statement, and settles them in one: single statements would cost more than the
+ * sending.
+ */
 export function createBatches({
   sql,
   provider,
@@ -64,7 +67,7 @@ export function createBatches({
   log,
 }: {
   sql: Sql;
-  /** Of the lane; null for e-mail. */
+  /** Provider of the lane; null for e-mail. */
   provider: string | null;
   caps: Caps;
   log: Logger;
@@ -75,7 +78,7 @@ export function createBatches({
     const { claimed, withheld, failed } = await claiming.ended(claimApart(ids));
     for (const { channel, state, reason } of withheld) countMessage({ channel, provider: '', state, reason });
     const byId = new Map(claimed.map((claim) => [claim.id, claim]));
-    // Each claim is given out once, even if two jobs for the same row stand in one batch.
+    // Returns each claim once, even if two jobs for the same row are in one batch.
     return ids.map((id) => {
       const claim = byId.get(id) ?? failed.get(id) ?? null;
       byId.delete(id);
@@ -83,7 +86,7 @@ export function createBatches({
     });
   }, claiming.how);
 
-  /** A row, or a campaign of it, that breaks the statement breaks its own claim alone. */
+  /** A row (or its campaign) that breaks the statement breaks only its own claim. */
   async function claimApart(ids: readonly number[]) {
     const failed = new Map<number, Error>();
     const parts = await apart(ids, (some) => claimMessages(sql, some, { provider, caps }), {
@@ -115,9 +118,9 @@ export function createBatches({
 }
 
 /**
- * Does something for all at once; where one of them is at fault, for halves of them, down to that one.
- * @returns what each of the parts came to
- * @throws what is nobody's fault among them, such as an outage
+ * Runs `step` for all at once; if one item breaks it, runs it for halves, down to that item.
+ * @returns the outcome of each part
+ * @throws an error that no item causes, such as an outage
  */
 async function apart<One, Result>(
   all: readonly One[],
@@ -141,7 +144,7 @@ async function apart<One, Result>(
 
 const isDataError = (error: unknown): boolean => dataErrorCode(error) !== null;
 
-/** Our own mistake over one row, or its data; not that Postgres is away. */
+/** @returns whether the error is our own over one row, or in its data, and not a missing Postgres. */
 const isNoOutage = (error: unknown): boolean =>
   isDataError(error) || error instanceof TypeError || error instanceof RangeError;
 

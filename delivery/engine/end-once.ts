@@ -1,6 +1,6 @@
 /**
- * Makes what ends something safe to call again: the second call waits for the first one. ioredis, told to close a
- * connection that is closed, leaves a timer behind that keeps the process alive for two seconds.
+ * Makes an ending function safe to call again: the second call waits for the first. If ioredis closes a closed
+ * connection, it leaves a timer that keeps the process alive for two seconds.
  * @param end closes connections and stops loops
  */
 export function endOnce(end: () => Promise<void>): () => Promise<void> {

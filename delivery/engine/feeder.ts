@@ -25,8 +25,8 @@ import type { Outbox } from './outbox';
 import type { Pace } from './pace';
 
 /**
- * A queue is kept so long and no longer: enough for a second at full speed, so that campaigns that start later have
- * their turn soon, and Redis stays small.
+ * Most messages in a queue: enough for a second at full speed. So campaigns that start later soon get their turn, and
+ * Redis stays small.
  */
 const QUEUE_LENGTH = 3000;
 /** A full queue has room again after this. */
@@ -36,35 +36,35 @@ export interface Feeding {
   env: Pick<Env, 'SMS_PROVIDERS'>;
   sql: Sql;
   outbox: Outbox;
-  /** A queue that is filled needs a worker; this starts it. */
+  /** Starts the worker that a filled queue needs. */
   serve(lane: Lane): void;
   log: Logger;
 }
 
 interface Starting extends Feeding {
   pace: Pace;
-  /** Something urgent has been announced. */
+  /** Called when an urgent message is announced. */
   urgentSoon?(): void;
 }
 
 /**
- * Fills the queues from Postgres with what may go out now: what is urgent at once, everything else campaign by campaign
- * in turn, and only while a queue is short. Any number of processes may do so at once.
- * @returns stops it and waits for what is being done
+ * Fills the queues from Postgres with messages that may go out now: urgent ones at once, the others campaign by
+ * campaign in turn, and only while a queue is short. Any number of processes may do so at once. @returns a function
+ * that stops it after the running turn
  */
 export function startFeeder({ pace, urgentSoon, ...feeding }: Starting): { stop(): Promise<void> } {
   if (urgentSoon) pace.hear('outbox', (news) => news === URGENT && urgentSoon());
-  // What is written wakes it at once, and so does a clock that was moved; what comes due by the wall clock is found by
-  // looking.
+  // New messages wake it at once, and so does a moved clock; its regular look finds messages that come due by the wall
+  // clock.
   return pace.every({ name: 'feeder', hears: ['outbox', 'campaigns'], log: feeding.log, firstAfterMs: 0 }, async () =>
     (await feed(feeding)) ? QUEUE_FULL_MS : undefined,
   );
 }
 
 /**
- * One round of it. What cannot be handed on stops nothing else: each campaign, each lane and each channel is taken for
- * itself, and what went wrong is told by a fault.
- * @returns whether a queue was too short for what may go out now
+ * Runs one turn. A failure stops nothing else: each campaign, each lane and each channel is handled separately, and a
+ * failure raises a fault.
+ * @returns whether a queue had no room for all messages that may go out now
  */
 export async function feed(feeding: Feeding): Promise<boolean> {
   const { sql } = feeding;
@@ -80,7 +80,7 @@ export async function feed(feeding: Feeding): Promise<boolean> {
   return ground.full.size > 0;
 }
 
-/** Does them all, one after the other, whatever happens to each. @throws what went wrong first, when all are done */
+/** Runs all steps in order, even after a failure. @throws the first error, after all steps */
 async function eachForItself(steps: readonly (() => Promise<void>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const step of steps) await step().catch((error: unknown) => failures.push(error));
@@ -90,9 +90,9 @@ async function eachForItself(steps: readonly (() => Promise<void>)[]): Promise<v
 interface Ground {
   byId: ReadonlyMap<string, FeedingCampaign>;
   breakers: readonly OpenBreaker[];
-  /** Campaigns and lanes of which it was told that nothing goes out. */
+  /** Campaigns and lanes with an open fault that nothing goes out. */
   faulty: ReadonlySet<string>;
-  /** Lanes for which something waits until their queue is shorter; filled on the way. */
+  /** Lanes whose messages wait for room in the queue; filled during the turn. */
   full: Set<string>;
 }
 
@@ -101,7 +101,7 @@ async function handUrgent(feeding: Feeding, ground: Ground): Promise<void> {
   await hand(feeding, { ...ground, messages, urgent: true });
 }
 
-/** Each channel for itself: e-mails do not wait behind SMS whose queue is full. */
+/** Handles each channel separately: e-mails do not wait behind SMS whose queue is full. */
 async function handOrdinary(feeding: Feeding, { channel, ...ground }: Ground & { channel: Channel }): Promise<void> {
   const waiting: Feedable[][] = [];
   const running = [...ground.byId.values()].filter(({ paused }) => !paused);
@@ -158,7 +158,7 @@ async function hand(feeding: Feeding, handing: Handing): Promise<void> {
   ]);
 }
 
-/** Messages by what they have in common, in the order in which it first occurred. */
+/** Groups messages by a common key, in the order of its first occurrence. */
 function groups<Of>() {
   const known = new Map<string, { name: string; of: Of; ids: number[] }>();
   return {
@@ -181,8 +181,8 @@ function remembered<Key, Value>(find: (key: Key) => Value): (key: Key) => Value 
 }
 
 /**
- * The first provider that is not left alone just now; when all are, the instant at which the first may be tried again.
- * Names that no platform has are passed over; when there is no other, nothing can go out.
+ * @returns the first provider without an open circuit; when all are open, the earliest instant of a new try. Unknown
+ *   platforms are skipped; when there is no other, nothing can go out.
  */
 function wayOut(
   { env }: Feeding,
@@ -202,7 +202,7 @@ function wayOut(
   return { until };
 }
 
-/** What is wrong is told once; what goes out again takes it back. */
+/** Raises the fault once; the next message that goes out closes it. */
 async function holdWithoutWay(
   { sql, log }: Feeding,
   { scope, ids, detail }: { scope: string; ids: readonly number[]; detail: Record<string, string> },
@@ -222,7 +222,7 @@ async function fill(
   try {
     serve(lane);
   } catch (error) {
-    // The settings of this way out are broken; every other one goes on.
+    // The settings of this lane are broken; all other lanes go on.
     const code = codeOf(error);
     return holdWithoutWay(feeding, { scope, ids, detail: { provider: lane.provider ?? 'email', code } });
   }
@@ -231,7 +231,7 @@ async function fill(
   if (!lane.urgent && ids.length >= room) full.add(scope);
   if (room <= 0) return;
   const ours = await assignLane(sql, ids.slice(0, room), scope);
-  // The order of turns, which the statement does not keep.
+  // Restores the order of turns, which the statement does not keep.
   const kept = new Set(ours);
   await outbox.enqueue(
     lane,

@@ -15,7 +15,7 @@ import type { Pace } from './pace';
 import { watchPaused } from './paused';
 
 const CHECK_EVERY_MS = 60_000;
-/** A line of the audit log waits no longer for its seal. */
+/** Longest wait of an audit line for its seal. */
 const SEAL_WITHIN_MS = 1000;
 const LOOK_FOR_LINES_MS = 5000;
 const FORGET_EVERY_MS = 3_600_000;
@@ -24,17 +24,17 @@ const ANCHOR_EVERY_MS = 86_400_000;
 interface Housekeeping {
   sql: Sql;
   outbox: Pick<Outbox, 'queues'>;
-  /** What tells of people in a campaign is kept so long after its end. */
+  /** How many days after a campaign's end its personal data is kept. */
   keepDays: number;
   log: Logger;
   pace: Pace;
 }
 
 /**
- * What follows from messages that did not arrive (the next way is taken, and superiors are asked to correct numbers),
- * the proof that every rung has happened and every message is accounted for, the seals of the audit log, and the end of
- * what nobody needs any more: photos that no report has come to name, stops of numbers that nobody has.
- * @returns stops it and waits for what is being done
+ * Runs the regular work of delivery. After failed messages it takes the next way, and asks superiors to correct
+ * numbers. It checks that every rung has happened and every message is accounted for, seals the audit log, and deletes
+ * unneeded data: photos that no report names, stops of numbers that no contact has.
+ * @returns a function that stops it after running work
  */
 export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekeeping): { stop(): Promise<void> } {
   const seals = every(
@@ -43,7 +43,7 @@ export function startHousekeeping({ sql, outbox, keepDays, log, pace }: Housekee
   );
   pace.hear('audit', seals.now);
   const loops = [
-    // A rehearsal waits for these at every step of its clock.
+    // A rehearsal waits for these loops at every step of its clock.
     pace.every({ name: 'fallback', hears: ['undelivered'], log }, async () =>
       (await fallBack(sql)) === FALL_BACK_AT_ONCE ? 0 : undefined,
     ),
@@ -83,7 +83,10 @@ async function letPhotosGo(sql: Sql, log: Logger): Promise<void> {
   if (photos > 0) log.info({ photos }, 'photos that no report names were let go');
 }
 
-/** Logs leave the machine: a change of the chain in the database does not change what was told of it. */
+/**
+ * Writes the end of the chain into the log. Logs leave the machine, so a later change in the database does not change
+ * them.
+ */
 async function tellAnchor(sql: Sql, log: Logger): Promise<void> {
   const anchor = await anchorOf(sql);
   if (anchor) log.info({ anchor: `${anchor.position}:${anchor.hash}` }, 'audit log: the chain as it stands today');

@@ -1,7 +1,7 @@
 import type { Env } from '../../config/env';
 import type { CampaignRow } from '../../store/campaign/campaigns';
 
-/** One way out of the house: a queue and a worker of its own, so that nothing waits behind anything else. */
+/** One way out: a queue and a worker for each mode, provider and urgency, so that none waits behind another. */
 export interface Lane {
   mode: CampaignRow['mode'];
   /** SMS provider; null for e-mail. */
@@ -13,14 +13,14 @@ export interface Lane {
 export const laneName = ({ mode, provider, urgent }: Lane): string =>
   `${mode}-${provider ?? 'email'}${urgent ? '-urgent' : ''}`;
 
-/** @returns the lane of this name, or null when there can be none. */
+/** @returns the lane of this name, or null for an impossible name. */
 export function readLane(name: string): Lane | null {
   const [, mode, way, urgent] = /^(live|rehearsal)-([a-z]+)(-urgent)?$/.exec(name) ?? [];
   if (!mode || !way) return null;
   return { mode: mode as Lane['mode'], provider: way === 'email' ? null : way, urgent: urgent !== undefined };
 }
 
-/** @returns the lanes that every installation has, urgent ones last: those of its providers, live and rehearsed. */
+/** @returns the lanes that always exist, for the installation's providers, live and rehearsal, urgent ones last. */
 export function standingLanes({ SMS_PROVIDERS }: Pick<Env, 'SMS_PROVIDERS'>): Lane[] {
   const ways = [null, ...providersOf({ SMS_PROVIDERS })];
   return [false, true].flatMap((urgent) =>
@@ -32,8 +32,8 @@ export function standingLanes({ SMS_PROVIDERS }: Pick<Env, 'SMS_PROVIDERS'>): La
 export const providersOf = ({ SMS_PROVIDERS }: Pick<Env, 'SMS_PROVIDERS'>): string[] => SMS_PROVIDERS.split(',');
 
 /**
- * A job costs about as much as sending an SMS, so that messages share one; not where the queue counts jobs to keep to
- * a rate, nor where a message must not wait for a slow one beside it.
+ * A job costs about as much as sending an SMS, so messages share one. They do not where the queue limits the rate of
+ * jobs, nor where a message must not wait for a slow one in the same job.
  */
 const MESSAGES_PER_JOB = 10;
 
@@ -43,7 +43,10 @@ export const perJobOf =
   (lane: Lane): number =>
     lane.urgent || rateOf(env, lane) > 0 ? 1 : MESSAGES_PER_JOB;
 
-/** @returns most messages a second in a lane; 0 for no limit. Urgent ones count for themselves: they do not wait. */
+/**
+ * @returns the most messages a second in a lane; 0 for no limit. Urgent lanes count separately, so urgent messages do
+ *   not wait.
+ */
 export function rateOf({ SMS_RATES }: Pick<Env, 'SMS_RATES'>, { provider }: Lane): number {
   const rates = SMS_RATES.split(',').map((pair) => pair.split('='));
   return Number(rates.find(([name]) => name === provider)?.[1] ?? 0);

@@ -6,27 +6,27 @@ import { sparing } from '../../config/loops/sparing-log';
 import { endOnce } from './end-once';
 import { type Lane, laneName } from './lanes';
 
-/** A job carries nothing but the rows' numbers; what is sent is read from Postgres when it is sent. */
+/** A job holds only the rows' numbers; the worker reads the content from Postgres when it sends. */
 export interface MessageJob {
   ids: number[];
 }
 
 export interface Outbox {
   /**
-   * Hands rows to a lane's queue. Safe to repeat: a row that is in two jobs is sent by the one that comes first.
-   * @throws Error when Redis does not answer; the rows are then picked up by the sweeper
+   * Hands rows to a lane's queue. Safe to repeat: if a row is in two jobs, the first one sends it.
+   * @throws Error when Redis does not answer; then the sweeper hands the rows over later
    */
   enqueue(lane: Lane, ids: readonly number[]): Promise<void>;
-  /** @returns how many messages the jobs hold that wait or run in a lane; rounded up to whole jobs. */
+  /** @returns how many messages are in a lane's waiting and running jobs, rounded up to whole jobs. */
   depth(lane: Lane): Promise<number>;
-  /** For the queue board: those of the lanes it was opened with, and those used since. */
+  /** @returns the queues for the queue board: of the initial lanes, and of lanes used since. */
   queues(): Queue<MessageJob>[];
   close(): Promise<void>;
 }
 
 /** Redis takes about 20,000 jobs a second; a bulk of this size holds the connection for some 10 ms. */
 const BULK = 250;
-/** A feeder is better off with an error than waiting for Redis: it comes again by itself. */
+/** For a feeder an error is better than waiting for Redis: it tries again by itself. */
 const CONNECT_MS = 5000;
 
 /** Opens the producers' side of the queues. */
@@ -44,7 +44,7 @@ export function createOutbox({
   lanes?: readonly Lane[];
   log?: Logger;
 }): Outbox {
-  // Fail fast instead of queueing commands in memory while Redis is away: Postgres has the rows.
+  // Fails fast instead of queueing commands in memory while Redis is away: Postgres has the rows.
   const connection = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
   const tell = log && sparing(log);
   const onError = (error: Error) => tell?.warn('outbox: Redis is not available', { err: error });
@@ -81,7 +81,7 @@ export function createOutbox({
   };
 }
 
-/** Handed over again, the same rows are the same job; a finished one goes away so that a retry can have its own. */
+/** The same rows handed over again are the same job; a finished job is removed, so that a retry can have a new one. */
 const jobFor = (ids: number[]) => ({
   name: 'send',
   data: { ids },

@@ -5,26 +5,29 @@ import type { Sql } from '../../store/db/db';
 import { type Listener, type NewsChannel, startListener } from '../../store/db/listen';
 import { isRehearsing } from '../../store/rehearsal/rehearsals';
 
-/** What a stepped clock waits for at every step is looked for so often. */
+/** Interval of the look while a clock is stepped, because a rehearsal waits for it at every step. */
 const STEPPED_MS = 200;
-/** Finds what comes due by the wall clock, whose campaigns count minutes, and news that were lost. */
+/**
+ * Interval of the look otherwise. It finds messages that come due by the wall clock, where minutes matter, and lost
+ * notifications.
+ */
 const LOOK_MS = 5000;
 
-/** How the loops of a process come to know of work: Postgres tells them, and they look every few seconds. */
+/** Wakes the loops of a process: Postgres notifies them, and they look every few seconds. */
 export interface Pace {
-  /** Does something at once when there is news on one of the channels, and whenever it is time to look. */
+  /** Runs work at once after a notification on one of the channels, and at each regular look. */
   every(loop: { name: string; log: Logger; hears: readonly NewsChannel[]; firstAfterMs?: number }, work: Work): Loop;
   hear: Listener['hear'];
-  /** Ends the listening; the loops are ended by those who began them. */
+  /** Ends the listening; the callers end their own loops. */
   stop(): Promise<void>;
 }
 
-/** Shared by all roles of a process: one connection listens, one loop looks whether any clock is stepped. */
+/** All roles of a process share it: one connection listens, and one loop checks whether any clock is stepped. */
 export function startPace({ sql, url, log }: { sql: Sql; url: string; log: Logger }): Pace {
   const tell = sparing(log);
   const listener = startListener(url, (err) => tell.warn('Postgres does not tell its news; it is looked at', { err }));
   const loops = new Set<Loop>();
-  // A process that has just started may have come into the middle of a rehearsal.
+  // A new process may start in the middle of a rehearsal.
   let stepped = true;
   const look = every({ name: 'pace', ms: LOOK_MS, log, firstAfterMs: 0 }, async () => {
     const before = stepped;

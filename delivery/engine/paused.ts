@@ -4,8 +4,8 @@ import { closeFault, openFault } from '../../store/message/faults';
 import { readLane } from './lanes';
 
 /**
- * Raises a fault for each queue of live messages that is paused, and closes it when it goes on: the rows are handed
- * over and wait, so nothing else tells of it.
+ * Raises a fault for each paused queue of live messages, and closes it when the queue goes on. The rows are handed over
+ * and wait, so no other check notices.
  */
 export async function watchPaused(sql: Sql, queues: readonly Pick<Queue, 'name' | 'isPaused'>[]): Promise<void> {
   for (const queue of queues) {

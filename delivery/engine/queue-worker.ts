@@ -3,12 +3,12 @@ import type { Logger } from 'pino';
 import { timed } from '../../config/loops/timed';
 
 /**
- * A live worker renews the locks of its jobs, however slow the provider; what a dead one held is taken over after this.
- * A job that runs twice does no harm: the row's token decides.
+ * A live worker renews the locks of its jobs, however slow the provider; a dead worker's jobs are taken over after
+ * this. A job that runs twice does no harm: the row's token decides.
  */
 const LOCK_MS = 15_000;
 const STALLED_EVERY_MS = 7_500;
-/** What is not finished by then at a shutdown is left to the sweeper of the next start. */
+/** At a shutdown, jobs that are not finished in this time are left to the sweeper of the next start. */
 const CLOSE_MS = 15_000;
 
 export interface QueueWorker {
@@ -22,11 +22,11 @@ interface Serving extends Pick<WorkerOptions, 'connection' | 'prefix' | 'concurr
   /** Most jobs a second; 0 for no limit. */
   rate: number;
   log: Logger;
-  /** Redis is not there. */
+  /** Called when Redis is away. */
   onError(error: Error): void;
 }
 
-/** Serves a queue, as `every` does a loop: each job is counted with its time; one that fails is logged, and is over. */
+/** Serves a queue, like `every` a loop: counts and times each job, and logs a failed one without a retry. */
 export function serveQueue<Data>(
   { queue, rate, log, onError, ...options }: Serving,
   work: (data: Data) => Promise<void>,
@@ -39,7 +39,7 @@ export function serveQueue<Data>(
     ...(rate > 0 && { limiter: evenly(rate) }),
   });
   worker.on('error', onError);
-  // The rows are still queued, or stay claimed until they are declared unknown: the sweeper sees to both.
+  // The rows are still queued, or stay claimed until they are declared unknown: the sweeper handles both.
   worker.on('failed', (job, error) => log.error({ queue, job: job?.data, err: error }, 'job failed'));
   return { runs: () => worker.isRunning(), close: () => closeWorker(worker) };
 }
@@ -50,7 +50,7 @@ export function serveQueue<Data>(
 const evenly = (rate: number): { max: number; duration: number } =>
   rate > 1000 ? { max: Math.ceil(rate / 1000), duration: 1 } : { max: 1, duration: Math.round(1000 / rate) };
 
-/** Lets the jobs in hand finish, but not for ever: BullMQ itself waits without a limit. */
+/** Lets running jobs finish, within a time limit: BullMQ itself waits without one. */
 async function closeWorker(worker: Pick<Worker, 'close'>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {

@@ -1,15 +1,15 @@
-/** Ordinary messages stand aside no longer than this: what is urgent may wait for a provider that does not answer. */
+/** Longest wait of ordinary messages, because an urgent one may wait for a provider that does not answer. */
 const LONGEST_MS = 3000;
 
 /**
- * What is urgent has the right of way in a process: ordinary messages that have not been claimed yet stand aside while
- * urgent ones are in hand, or have been announced. A full queue would keep both cores busy otherwise.
+ * Gives urgent messages the right of way in a process: ordinary messages wait before their claim while urgent ones are
+ * running or announced. Otherwise a full queue would keep both cores busy.
  */
 export interface RightOfWay {
-  /** Something urgent is being written and will be here soon. */
+  /** An urgent message is being written and will be here soon. */
   announce(): void;
   urgent<T>(work: () => Promise<T>): Promise<T>;
-  /** Waits while something urgent is in hand. */
+  /** Waits while an urgent message is running. */
   giveWay(): Promise<void>;
 }
 

@@ -24,8 +24,8 @@ interface Sending {
 }
 
 /**
- * Puts one claimed message into words and submits it once.
- * @returns what became of it; it does not throw for anything that concerns this message alone
+ * Renders one claimed message and submits it once. @returns the outcome; it does not throw for a fault of this message
+ * alone
  */
 export function sendMessage(sending: Sending, claim: Claim): Promise<Settlement> {
   const { id, channel, attempt, campaign, provider, kind } = claim;
@@ -97,7 +97,7 @@ const costOf = ({ env }: Sending, { campaign }: Claim, segments: number): Pick<S
   costFen: segments * env.SMS_PRICE_FEN,
 });
 
-/** A number is not charged for what never reached it. */
+/** An attempt that never reached the number does not count towards its daily limit. */
 function givenBack(claim: Claim): Pick<Settlement, 'untaken'> {
   const wanted = wantedSms(claim);
   return wanted === null ? {} : { untaken: { ...wanted, token: claim.token } };
@@ -107,8 +107,8 @@ const noWay = ({ campaign }: Claim): Reason =>
   campaign.mode === 'rehearsal' ? 'no-rehearsal-transport' : 'no-transport';
 
 /**
- * A provider that is down is waited for as long as the message is worth sending, and so is its flow control; one that
- * keeps refusing is not.
+ * Waits for a provider that is down, or for its flow control, as long as the message is valid; repeated other failures
+ * end after the last attempt.
  */
 function outcomeOf(failure: Failure, claim: Claim): Omit<Settlement, 'id' | 'token'> {
   const { event, reason, code, wait, badAddress } = failure;
@@ -133,7 +133,7 @@ interface Submission {
   submit(rendered: Rendered): Promise<{ ref: string; parts?: readonly string[] }>;
 }
 
-/** @returns the way this message goes out, or null when its campaign's mode has none. */
+/** @returns the submission for this message's channel, or null when its campaign's mode has none. */
 function submissionOf(
   { env, transports, approvals }: Sending,
   { id, channel, provider, address, campaign }: Claim,
@@ -166,7 +166,10 @@ function submissionOf(
   );
 }
 
-/** @throws SendFailure when the platform has not approved signature and text: it waits, for approval takes days */
+/**
+ * @throws SendFailure when the platform has not approved signature and text: the message waits, because approval takes
+ *   days
+ */
 async function approvedOf(
   {
     approvals,
@@ -183,8 +186,8 @@ async function approvedOf(
 }
 
 /**
- * @returns the words, or why the template cannot be used (a code of the catalogue): a fault of the definition, which
- *   the log tells.
+ * @returns the rendered message, or the code of the catalogue why the template cannot be used: a fault of the
+ *   definition, which is logged.
  */
 function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string } {
   const { campaign, template, language, channel, provider, link, params } = claim;

@@ -10,39 +10,38 @@ import type { Pace } from './pace';
 import type { Transports } from './transports';
 
 const SWEEP_EVERY_MS = 5000;
-/** Between look-ups, while there are many. */
+/** Pause between look-ups while many are due. */
 const LOOK_UPS_EVERY_MS = 1000;
-/** A row that waits longer than this should have a job; younger ones may be on their way to the queue. */
+/** A row that waits longer than this must have a job; a younger one may be on its way to the queue. */
 const JOB_EXPECTED_MS = 5000;
-/** Longer than any attempt takes: the slowest is 30 seconds of SMTP, and thirty of insisting on the outcome. */
+/** Longer than any attempt: the slowest is 30 seconds of SMTP, and thirty seconds of retries to store the outcome. */
 const ABANDONED_MS = 90_000;
 const PAGE = 1000;
 
 export interface Sweeping {
   sql: Sql;
   outbox: Outbox;
-  /** A queue that is filled needs a worker; this starts it. */
+  /** Starts the worker that a filled queue needs. */
   serve(lane: Lane): void;
   transports: Transports;
   log: Logger;
 }
 
 /**
- * Keeps what Postgres says and what the world does together: rows whose job is gone get a new one, what a dead worker
- * or a silent carrier left behind is declared unknown, and providers are asked about what is unknown.
- * @returns stops it and waits for what is being done
+ * Repairs the state after failures: rows without a job get a new one, messages of a dead worker or a silent carrier
+ * become unknown, and providers are asked about unknown ones. @returns a function that stops it after running work
  */
 export function startSweeper(sweeping: Sweeping & { pace: Pace }): { stop(): Promise<void> } {
   const { log, pace } = sweeping;
   const loops = [
     pace.every({ name: 'look-ups', hears: ['campaigns'], log }, () => clearUp(sweeping)),
-    // What an earlier process left behind is looked for at once.
+    // Starts at once, with the messages that an earlier process left behind.
     every({ name: 'sweeper', ms: SWEEP_EVERY_MS, log, firstAfterMs: 0 }, () => sweep(sweeping)),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
-/** What has come due by the clocks of the campaigns. @returns how soon there is more to ask, as a turn of a loop */
+/** Handles what has come due by the campaigns' clocks. @returns when more look-ups are due, in ms, for the loop */
 export async function clearUp({ sql, transports, log }: Sweeping): Promise<number | undefined> {
   const missed = await missReceipts(sql);
   if (missed > 0) log.warn({ missed }, 'no receipt came within a day');
@@ -50,7 +49,7 @@ export async function clearUp({ sql, transports, log }: Sweeping): Promise<numbe
   return allAsked ? undefined : LOOK_UPS_EVERY_MS;
 }
 
-/** What a crash left behind. */
+/** Repairs the state after a crash. */
 export async function sweep(sweeping: Sweeping): Promise<void> {
   const abandoned = await abandonSubmitting(sweeping.sql, { olderThanMs: ABANDONED_MS });
   if (abandoned > 0) sweeping.log.warn({ abandoned }, 'a worker died with messages in hand');
@@ -58,8 +57,8 @@ export async function sweep(sweeping: Sweeping): Promise<void> {
 }
 
 /**
- * Redis was flushed, or a feeder died between the row and the queue: fewer jobs than rows that have waited a while. All
- * rows of the lane are handed over again; one that has a job already is sent by whichever job comes first.
+ * If Redis was flushed, or a feeder died between the row and the queue, there are fewer jobs than waiting rows. Then
+ * all rows of the lane are handed over again; if a row has two jobs, the first one sends it.
  */
 async function restoreJobs({ sql, outbox, serve, log }: Sweeping): Promise<void> {
   for (const [name, rows] of await waitingByLane(sql, { olderThanMs: JOB_EXPECTED_MS })) {

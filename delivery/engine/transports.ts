@@ -8,20 +8,20 @@ import type { Inbound, SmsGateway } from '../channels/sms/provider';
 
 type Mode = CampaignRow['mode'];
 
-/** The ways out of the house. */
+/** The connections to mail servers and SMS platforms. */
 export interface Transports {
   /** @returns null when none is configured for the mode */
   email(mode: Mode): EmailChannel | null;
   sms(mode: Mode, provider: string): SmsGateway | null;
-  /** Opens those over which something may come before anything is sent. */
+  /** Opens the connections that may receive before anything is sent. */
   listen(): void;
   close(): Promise<void>;
 }
 
 /**
- * Transports by mode of the campaign, each opened when it is first needed. A rehearsal has addresses of its own and
- * never falls back to the live ones: nothing of a rehearsal can reach a real phone.
- * @param inbound takes what comes over the connections of a mode
+ * Creates transports by mode of the campaign, each opened at first use. A rehearsal has its own addresses and never
+ * falls back to the live ones, so no message of a rehearsal can reach a real phone.
+ * @param inbound takes receipts and replies from the connections of a mode
  */
 export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Transports {
   const emails = new Map<Mode, EmailChannel | null>();
@@ -47,10 +47,13 @@ export function createTransports(env: Env, inbound: (mode: Mode) => Inbound): Tr
   };
 }
 
-/** What only real mail has: a signature, and somewhere to come back to. */
+/** Only real mail has these: a signature, and an address for bounces. */
 const livePost = (env: Env) => ({ dkim: dkimOf(env), bouncesTo: env.MAIL_BOUNCES_TO });
 
-/** @returns undefined when nothing is signed: all three are set or none. @throws Error when the key cannot be read */
+/**
+ * @returns undefined when mail is not signed; the three settings are all set or none.
+ * @throws Error when the key cannot be read
+ */
 function dkimOf({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY_FILE }: Env): Dkim | undefined {
   if (!DKIM_DOMAIN || !DKIM_SELECTOR || !DKIM_KEY_FILE) return undefined;
   return { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey: readFileSync(DKIM_KEY_FILE, 'utf8') };

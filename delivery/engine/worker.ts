@@ -21,17 +21,17 @@ import { sendMessage } from './send';
 import { startSweeper } from './sweeper';
 import { createTransports } from './transports';
 
-/** Messages of a lane in hand at once: enough to fill a batch while others are at the provider. */
+/** Most running messages of a lane: enough to fill a batch while others are at the provider. */
 const IN_HAND = 600;
 export interface Delivery {
-  /** Queues whose worker has given up, by name. */
+  /** @returns names of queues whose worker has ended. */
   ill(): string[];
   close(): Promise<void>;
 }
 
 /**
- * Starts delivery in this process: the feeder, for each lane a worker that claims, puts into words, submits and
- * settles; the sweeper; and what reads bounces back. Any number of processes may do so at once.
+ * Starts delivery in this process: the feeder; a worker for each lane, which claims, renders, submits and settles; the
+ * sweeper; and the reader of bounces. Any number of processes may do so at once.
  */
 export async function startDelivery({
   env,
@@ -42,7 +42,7 @@ export async function startDelivery({
   env: Env;
   sql: Sql;
   log?: Logger;
-  /** Shared with the other roles of the process; its own when left out. */
+  /** Shared with the other roles of the process; delivery makes its own when left out. */
   pace?: Pace;
 }): Promise<Delivery> {
   const ownPace = pace ?? startPace({ sql, url: env.DATABASE_URL, log });
@@ -58,7 +58,7 @@ export async function startDelivery({
   const lanes = standingLanes(env);
   const perJob = perJobOf(env);
   const outbox = createOutbox({ redisUrl: env.REDIS_URL, prefix: env.QUEUE_PREFIX, perJob, lanes, log });
-  // A worker waits for Redis as long as it takes; its jobs are in Postgres anyway.
+  // A worker waits for Redis without a limit; Postgres has its messages anyway.
   const connection = new Redis(env.REDIS_URL, { maxRetriesPerRequest: null });
   const tell = sparing(log);
   const onError = (error: Error) => tell.warn('delivery: Redis is not available', { err: error });

@@ -11,29 +11,29 @@ import { domainOf, messageNamed } from '../channels/email/message-id';
 import { readMailbox } from '../channels/email/mime';
 import { type BounceOutcome, countBounce } from '../metrics';
 
-/** How often the mailbox is looked at; a bounce takes minutes itself, or days. */
+/** How often the mailbox is read; a bounce itself takes minutes or days. */
 const LOOK_EVERY_MS = 60_000;
-/** Twice as long after every failure, up to this. */
+/** The interval doubles after every failure, up to this. */
 const LONGEST_WAIT_MS = 15 * 60_000;
-/** There is one such mailbox; the fault closes even when it is another one that works. */
+/** There is one such mailbox, so the fault closes also when a newly set one works. */
 const FAULT = { kind: 'bounces', scope: 'imap' } as const;
 
 interface Reading {
   /** imaps://user:password@host/folder */
   url: string;
-  /** Of the Message-IDs that we give. */
+  /** Domain of our Message-IDs. */
   domain: string;
   sql: Sql;
   log: Logger;
-  /** Nothing more is read once it is aborted; what has been done by half is done again, to no harm. */
+  /** Stops reading when aborted; the next run repeats unfinished work, without harm. */
   signal: AbortSignal;
-  /** Called at every mail: years of them may lie in a mailbox. */
+  /** Called at every mail, because a mailbox may hold mails of years. */
   goesOn?: () => void;
 }
 
 /**
- * Reads bounced e-mails back from the mailbox of BOUNCES_IMAP_URL, again and again; does nothing where that is not set.
- * @returns stops it, however long the mail server would take
+ * Reads bounces regularly from the mailbox at BOUNCES_IMAP_URL; without that setting it does nothing. @returns a
+ * function that stops it, without waiting for a slow mail server
  */
 export function startBounces({ env, sql, log }: { env: Env; sql: Sql; log: Logger }): { stop(): Promise<void> } {
   const url = env.BOUNCES_IMAP_URL;
@@ -52,9 +52,9 @@ export function startBounces({ env, sql, log }: { env: Env; sql: Sql; log: Logge
 }
 
 /**
- * Looks once at what has come into the mailbox, unless another process is at it.
- * @throws Error with a code in place of what was said, which may hold an address; the fault it raises closes as soon
- *   as the mailbox can be read again
+ * Reads new mails in the mailbox once, unless another process is reading it.
+ * @throws Error with a code instead of the server's text, which may hold an address; the fault closes as soon as the
+ *   mailbox can be read again
  */
 export async function readBounces(reading: Reading): Promise<void> {
   const { sql, log, url, signal } = reading;
@@ -81,14 +81,14 @@ async function lookAtNew({ url, domain, sql, log, signal, goesOn }: Reading, mai
     const source = report ? await mailbox.read(uid) : null;
     const outcome = source ? await apply(sql, domain, await readDeliveryReport(source)) : 'other';
     countBounce(outcome);
-    // Nobody has to look at what has been dealt with; what has not been is for the person who reads this mailbox.
+    // Marks handled mails as read; the others are for the person who reads this mailbox.
     if (outcome !== 'other' && outcome !== 'unmatched') await mailbox.markRead(uid);
     else if (outcome === 'unmatched') log.warn({ uid }, 'a bounce belongs to none of our e-mails; it is left unread');
     await lookedAt(sql, { mailbox: name, uidValidity, uid });
   }
 }
 
-/** Anybody can write such a mail: it counts only for a message that we sent, and that went to the address it names. */
+/** A bounce can be forged: it counts only for a message that we sent to the address it names. */
 async function apply(sql: Sql, domain: string, report: DeliveryReport | null): Promise<BounceOutcome> {
   if (!report) return 'other';
   const message = messageOf(report, domain);

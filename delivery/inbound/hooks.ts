@@ -10,28 +10,28 @@ import { providersOf } from '../engine/lanes';
 import { countPush } from '../metrics';
 import { takeReceipts } from './receipts';
 
-/** An address that something is pushed to. */
+/** An address to which a platform pushes. */
 export interface SmsHook {
-  /** `simulator` for what plays for rehearsals: by its address, not by what it says, it reaches nothing else. */
+  /** `simulator` for the simulator of rehearsals: its address, not the content, limits it to rehearsals. */
   path: 'sms' | 'simulator';
-  /** Name of the platform whose shape it has. */
+  /** Name of the platform that defines the shape. */
   provider: string;
   what: 'receipts' | 'replies';
-  /** Stands in the address, since few platforms sign what they push. */
+  /** Part of the address, because few platforms sign their pushes. */
   secret: string;
-  /** Addresses or CIDRs that it may come from, separated by blanks; everybody when empty. */
+  /** Allowed sender addresses or CIDRs, separated by blanks; empty allows every address. */
   from: string;
   /**
-   * Takes what was pushed. Repeating a push does no harm.
-   * @returns what the platform wants to hear
-   * @throws ZodError when the body has another shape; another error when it could not be kept, so that it comes again
+   * Takes a push. A repeated push does no harm.
+   * @returns the answer that the platform expects
+   * @throws ZodError when the body has another shape; another error when it could not be stored, so that the platform
+   *   pushes again
    */
   take(body: unknown, request: PushRequest): Promise<object | string>;
 }
 
 /**
- * The addresses that this installation has: of the platforms that SMS_PROVIDERS names, and of the simulator where there
- * is one. Nothing else is listened to.
+ * @returns all hooks of this installation: of the platforms in SMS_PROVIDERS, and of the simulator where there is one.
  */
 export function smsHooks({ sql, env, log }: { sql: Sql; env: Env; log: Logger }): SmsHook[] {
   return Object.values(PLATFORMS).flatMap((platform) => [
@@ -42,7 +42,10 @@ export function smsHooks({ sql, env, log }: { sql: Sql; env: Env; log: Logger })
   ]);
 }
 
-/** Where SMS of live campaigns are handed to the simulator as well, it answers for them too: with `npm start`. */
+/**
+ * @returns whom pushes of the simulator may concern. With `npm start` it also gets live SMS, so then also live
+ *   campaigns.
+ */
 const simulatorPlays = ({ name }: SmsPlatform, { SMS_URL, REHEARSAL_SMS_URL }: Env): PushedBy =>
   name === 'http' && SMS_URL !== undefined && SMS_URL === REHEARSAL_SMS_URL ? 'either' : 'simulated';
 
@@ -81,7 +84,10 @@ function hooksOf({ name: provider, receipts, replies }: SmsPlatform, { sql, log,
   ];
 }
 
-/** @returns from where a platform may push, of a setting such as `aliyun=203.0.113.0/24 198.51.100.7,http=10.0.0.5` */
+/**
+ * @returns the sender addresses of a platform, from a setting such as
+ *   `aliyun=203.0.113.0/24 198.51.100.7,http=10.0.0.5`
+ */
 const addressesOf = ({ SMS_HOOK_FROM }: Env, provider: string): string =>
   SMS_HOOK_FROM.split(',')
     .map((pair) => pair.split('='))

@@ -16,9 +16,9 @@ import { readLane } from '../engine/lanes';
 import { MAX_ATTEMPTS } from '../engine/retry';
 import type { Transports } from '../engine/transports';
 
-/** They are few, and a provider in trouble is not to be pressed. */
+/** Look-ups are few, and must not burden a provider in trouble. */
 const AT_ONCE = 20;
-/** What was found is given so long for its receipt. */
+/** How long a found message waits for its receipt. */
 const RECEIPT_MS = 24 * 3_600_000;
 
 interface LookingUp {
@@ -28,7 +28,7 @@ interface LookingUp {
 }
 
 /**
- * Asks the providers about messages that nobody knows about, as far as their turn has come.
+ * Asks the providers about unknown messages whose look-up is due.
  * @returns false when there may be more of them
  */
 export async function lookUpUnknown({ sql, transports, log }: LookingUp): Promise<boolean> {
@@ -57,13 +57,13 @@ async function apply(sql: Sql, message: UnknownMessage, answer: LookUp): Promise
     const by = mode === 'live' ? 'live' : 'simulated';
     await applyReceiptRows(sql, [asAsked(message, answer.receipt)], { by, attempts: MAX_ATTEMPTS });
   }
-  // That it was taken is known already where only the receipt is missing.
+  // If only the receipt is missing, it is known already that the provider took the message.
   else if (answer.found === 'pending' && reason !== 'no-receipt')
     await foundAtProvider(sql, id, { ref: answer.ref, until: plusMs(now, RECEIPT_MS) });
   else if (answer.found === 'absent' && provesAbsence(message)) await neverTaken(sql, id);
 }
 
-/** The provider was asked about this message: it is its answer, however it spells number and phone in it. */
+/** The answer belongs to the message that we asked about, however the provider writes its number and phone. */
 const asAsked = ({ id, ref, phone }: UnknownMessage, receipt: Receipt): Receipt => ({
   ...receipt,
   message: id,
@@ -83,7 +83,7 @@ async function ask(transports: Transports, message: UnknownMessage): Promise<Loo
   return gateway.lookUp({ outId: String(id), phone, text: text ?? '', ref, submittedAt: touchedAt });
 }
 
-/** Only after so long is a platform's "I know nothing of it" the last word. */
+/** @returns whether enough time has passed that the platform's "not found" is final. */
 function provesAbsence(message: UnknownMessage): boolean {
   const provider = wayOf(message);
   const after = provider === null ? null : platformNamed(provider).absenceProvenAfterMs;

@@ -6,8 +6,8 @@ import { MAX_ATTEMPTS } from '../engine/retry';
 import { countReceipt } from '../metrics';
 
 /**
- * Takes receipts in any order and any number: late, early, duplicate and contradictory ones are held against the
- * table of states.
+ * Applies receipts in any order and any number: the table of states decides about late, early, duplicate and
+ * contradictory ones.
  * @returns how many messages changed their state
  */
 export async function applyReceipts(sql: Sql, receipts: readonly Receipt[], by: PushedBy): Promise<number> {
@@ -18,17 +18,17 @@ export async function applyReceipts(sql: Sql, receipts: readonly Receipt[], by: 
 }
 
 /**
- * As {@link applyReceipts}, for what a provider pushed.
- * @throws Error when one of them has to come again, since it outran the answer to its submission
+ * Like {@link applyReceipts}, for receipts that a provider pushed.
+ * @throws Error when a receipt came before the answer to its submission, so that the provider pushes it again
  */
 export async function takeReceipts(sql: Sql, pushed: readonly Receipt[], by: PushedBy): Promise<void> {
-  // Looked at first: what is written down while they are applied would seem to have been there.
+  // Checked first: otherwise an answer that is stored while the receipts are applied would hide an early one.
   const early = await cameTooEarly(sql, pushed);
   await applyReceipts(sql, pushed, by);
   if (early) throw new Error('A receipt outran the answer to its submission; the provider pushes it again');
 }
 
-/** One statement can move a row only once: the second receipt of a message goes into the next layer. */
+/** One statement can update a row only once, so the second receipt of a message goes into the next layer. */
 function inLayers(receipts: readonly Receipt[]): Receipt[][] {
   const layers: Receipt[][] = [];
   const seen = new Map<string, number>();

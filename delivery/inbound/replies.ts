@@ -3,13 +3,13 @@ import type { Sql } from '../../store/db/db';
 import { areRepliesLeft, handleReplies } from '../../store/message/replies';
 import type { Pace } from '../engine/pace';
 
-/** What was put off is tried again after a second at the earliest. */
+/** A deferred reply is tried again after a second at the earliest. */
 const LEFT_MS = 1000;
 
 /**
- * Does what replies ask for, as soon as they have been kept, and again and again.
+ * Handles replies as soon as they are stored, and at each regular look.
  * @param arrived tells a round of its new report
- * @returns stops it and waits for what is being done
+ * @returns a function that stops it after running work
  */
 export function startReplies({
   sql,
