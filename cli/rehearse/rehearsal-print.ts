@@ -1,10 +1,11 @@
 import { DateTime } from 'luxon';
-import type { Language } from '../../domain/campaign/definition/definition';
+import { say as inLanguage, type Language } from '../../domain/campaign/definition/definition';
 import { CHANNELS } from '../../domain/campaign/plan';
+import { stageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import type { Summary } from '../../rehearsal/audit/summary';
 import { printTable } from '../output';
-import { stageWord, violationWord } from './rehearsal-words';
+import { violationWord } from './rehearsal-words';
 
 const HEADS = {
   'zh-CN': ['阶段', '开始', '截止', '锁定', '应报', '按时', '逾期', '未报', '提醒', '升级'],
@@ -29,7 +30,7 @@ export function printSummary(summary: Summary, { language, zone }: { language: L
   printTable(
     HEADS[language],
     summary.stages.map(({ kind, opensAt, dueAt, locksAt, expected, onTime, late, missing, reminders, escalations }) => [
-      stageWord(kind, language),
+      inLanguage(stageKind(kind).name, language),
       local(opensAt),
       local(dueAt),
       local(locksAt),

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import type { Language } from '../../domain/campaign/definition/definition';
+import { type Language, say } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
+import { stageKind } from '../../domain/campaign/stage-kinds';
 import type { Progress } from '../../rehearsal/clock/driver';
-import { stageWord } from './rehearsal-words';
 
 /**
  * Where a rehearsal stands, on standard error: one line that is written anew on a terminal, one line a day elsewhere.
@@ -42,7 +42,7 @@ function lineOf({ at, reports, messages, plan }: Progress & { plan: Plan }, lang
   const date = DateTime.fromISO(at, { zone: plan.zone }).toFormat('yyyy-MM-dd HH:mm');
   const stages = plan.stages
     .filter(({ opensAt, locksAt }) => opensAt <= at && at <= locksAt)
-    .map(({ kind }) => stageWord(kind, language));
+    .map(({ kind }) => say(stageKind(kind).name, language));
   const counts = language === 'en' ? `${reports} returns  ${messages} messages` : `报送 ${reports}  消息 ${messages}`;
   return `${date}  ${stages.join(' + ') || '—'}  ${counts}`;
 }

@@ -1,14 +1,5 @@
 import type { Language } from '../../domain/campaign/definition/definition';
-import type { StageKind } from '../../domain/campaign/plan';
 import type { ViolationKind } from '../../rehearsal/audit/audit-input';
-
-const STAGES: Record<StageKind, Record<Language, string>> = {
-  survey: { 'zh-CN': '摸底', en: 'survey' },
-  publicity: { 'zh-CN': '宣传', en: 'publicity' },
-  visits: { 'zh-CN': '走访', en: 'visits' },
-  summary: { 'zh-CN': '总结', en: 'summary' },
-  entry: { 'zh-CN': '定期填报', en: 'regular entry' },
-};
 
 const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   'missing-rung': { 'zh-CN': '应发未发', en: 'was not told' },
@@ -24,9 +15,6 @@ const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   miscounted: { 'zh-CN': '短信回复数目不符', en: 'replies do not add up' },
   'unknown-message': { 'zh-CN': '来历不明', en: 'of unknown origin' },
 };
-
-/** What a kind of stage is called. */
-export const stageWord = (kind: StageKind, language: Language): string => STAGES[kind][language];
 
 /** What a kind of violation is called. */
 export const violationWord = (kind: ViolationKind, language: Language): string => VIOLATIONS[kind][language];

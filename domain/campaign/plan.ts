@@ -1,6 +1,7 @@
 import type { Instant } from '../instant';
 import type { RungKind } from '../round/rung-kinds';
 import type { Text } from './definition/words';
+import type { StageKind } from './stage-kinds';
 
 /**
  * What the compiler makes of a definition, a register and a calendar: nothing but instants, counts
@@ -37,10 +38,6 @@ export interface StagePlan {
   locksAt: Instant;
   rounds: RoundPlan[];
 }
-
-export const STAGE_KINDS = ['survey', 'publicity', 'visits', 'summary', 'entry'] as const;
-/** `entry` is a return that comes again, such as the monthly entry on the 15th. */
-export type StageKind = (typeof STAGE_KINDS)[number];
 
 /** One question put to one kind of unit with one deadline; becomes one `round` workflow per area. */
 export interface RoundPlan {

@@ -1,4 +1,5 @@
-import type { Channel, StageKind } from '../../domain/campaign/plan';
+import type { Channel } from '../../domain/campaign/plan';
+import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import { campaignWorkflowId } from '../../domain/round/round';
 import { writeReport } from '../../reporting/document/write';

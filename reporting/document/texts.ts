@@ -116,12 +116,6 @@ const WORDS = {
   sent: { 'zh-CN': '已派人', en: 'People sent' },
   done: { 'zh-CN': '已完成', en: 'Done' },
   calledAt: { 'zh-CN': '转电话叫应', en: 'Telephoned' },
-  // Kinds of stage
-  survey: { 'zh-CN': '摸底', en: 'Survey' },
-  publicity: { 'zh-CN': '宣传', en: 'Publicity' },
-  visits: { 'zh-CN': '走访慰问', en: 'Visits' },
-  summary: { 'zh-CN': '总结', en: 'Summary' },
-  entry: { 'zh-CN': '定期填报', en: 'Regular entry' },
   // Outcomes
   met: { 'zh-CN': '达到', en: 'met' },
   missed: { 'zh-CN': '未达到', en: 'missed' },

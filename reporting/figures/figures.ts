@@ -1,4 +1,5 @@
-import type { Area, Channel, Plan, RoundPlan, StageKind } from '../../domain/campaign/plan';
+import type { Area, Channel, Plan, RoundPlan } from '../../domain/campaign/plan';
+import type { StageKind } from '../../domain/campaign/stage-kinds';
 import type { Instant } from '../../domain/instant';
 import type { UnitsAsked } from '../../domain/people/regions';
 import { rungKindsWith } from '../../domain/round/rung-kinds';

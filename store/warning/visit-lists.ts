@@ -1,8 +1,13 @@
+import { stageKindsWith } from '../../domain/campaign/stage-kinds';
 import type { Queries } from '../db/db';
+
+const FOUND = stageKindsWith(({ households }) => households === 'found');
+const REACHED = stageKindsWith(({ households }) => households === 'reached');
 
 /**
  * Writes down how many households and persons each unit of an alert's area visits: the newest figures that it reported
- * in the campaign, by the categories that count. Doing it again brings the lists up to date.
+ * in the campaign, by the categories that count. Those that a stage found come before those that one reached: half the
+ * visits done are not half the households at risk. Doing it again brings the lists up to date.
  * @param categories null for all
  */
 export async function listVisits(
@@ -16,6 +21,10 @@ export async function listVisits(
       from campaigns c cross join jsonb_each(c.definition -> 'forms') form
       cross join jsonb_array_elements(form.value -> 'fields') field
       where field ? 'counts' and c.id = (select campaign_id from alerts where id = ${alert})),
+    stages as (
+      select stage ->> 'id' as id, stage ->> 'kind' = any(${FOUND}) as found
+      from campaigns c cross join jsonb_array_elements(c.definition -> 'stages') stage
+      where c.id = (select campaign_id from alerts where id = ${alert}) and stage ->> 'kind' = any(${[...FOUND, ...REACHED]})),
     newest as (
       -- What a later round says of a category takes the place of what an earlier one said.
       select distinct on (u.unit_code, k.category, k.what) u.unit_code, k.what, (p.figures ->> k.field)::int as number
@@ -24,11 +33,12 @@ export async function listVisits(
       join regions g on starts_with(g.path, top.path)
       join asks u on u.campaign_id = a.campaign_id and u.unit_code = g.code
       join rounds r on r.id = u.round_id and r.origin = 'plan'
+      join stages s on s.id = r.stage
       join counted k on k.campaign_id = a.campaign_id and k.form = r.form
       join reports p on p.id = u.report_id
       where a.id = ${alert} and k.what in ('households', 'persons') and p.figures ? k.field
         and (${categories === null} or k.category = any(${[...(categories ?? [])]}))
-      order by u.unit_code, k.category, k.what, p.reported_at desc)
+      order by u.unit_code, k.category, k.what, s.found desc, p.reported_at desc)
     insert into visit_lists (alert_id, unit_code, households, persons)
     select ${alert}, unit_code, coalesce(sum(number) filter (where what = 'households'), 0)::int,
            coalesce(sum(number) filter (where what = 'persons'), 0)::int

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STAGE_KINDS } from '../../../domain/campaign/plan';
+import { STAGE_KIND_NAMES } from '../../../domain/campaign/stage-kinds';
 import { STEERING_VERBS } from '../../../domain/campaign/steering';
 
 const instant = z.iso.datetime();
@@ -28,7 +28,7 @@ export const campaignSchema = listedSchema
     stages: z.array(
       z.object({
         id: z.string(),
-        kind: z.enum(STAGE_KINDS),
+        kind: z.enum(STAGE_KIND_NAMES),
         name: z.string(),
         opensAt: instant,
         dueAt: instant,

@@ -1,8 +1,8 @@
 import { sampleMessages } from '../../../delivery/words/message-samples';
 import { longMessages, segmentsOf } from '../../../delivery/words/plan-segments';
 import { checkMessages, templateOf } from '../../../delivery/words/texts';
+import { COMMON_LADDERS } from '../../../domain/campaign/compile/common-ladders';
 import { compile } from '../../../domain/campaign/compile/compile';
-import { DEFAULT_LADDER } from '../../../domain/campaign/compile/default-ladder';
 import type { Definition, Language } from '../../../domain/campaign/definition/definition';
 import { preview } from '../../../domain/campaign/preview';
 import { tellIn } from '../../../domain/text/refusal';
@@ -61,6 +61,6 @@ export async function previewPlan(
     yuan: Math.round(totals.segments * env.SMS_PRICE_FEN) / FEN,
     signature: env.SMS_SIGNATURE,
     messages: { 'zh-CN': texts('zh-CN'), en: texts('en') },
-    defaultLadder: DEFAULT_LADDER,
+    commonLadders: COMMON_LADDERS,
   };
 }

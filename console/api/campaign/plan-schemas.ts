@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Definition } from '../../../domain/campaign/definition/definition';
+import { COMMON_LADDER_NAMES } from '../../../domain/campaign/stage-kinds';
 import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
 import { text } from '../../shell/text-schema';
 
@@ -59,7 +60,9 @@ export const planSchema = z
     yuan: z.number().describe('Price of all SMS at most'),
     signature: z.string(),
     messages: z.object({ 'zh-CN': z.array(sample), en: z.array(sample) }),
-    defaultLadder: z.array(z.record(z.string(), z.unknown())).describe('What a stage has that names no ladder'),
+    commonLadders: z
+      .record(z.enum(COMMON_LADDER_NAMES), z.custom<Definition['ladders'][string]>(Array.isArray))
+      .describe('Ladders that are there without being written'),
   })
   .describe('What a definition comes to');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STAGE_KINDS } from '../../../domain/campaign/plan';
+import { STAGE_KIND_NAMES } from '../../../domain/campaign/stage-kinds';
 import { STEERING_VERBS } from '../../../domain/campaign/steering';
 import { MISSING_REASONS } from '../../../domain/round/missing-reasons';
 import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
@@ -17,7 +17,7 @@ const next = z
 
 const stage = z.object({
   id: z.string(),
-  kind: z.enum(STAGE_KINDS),
+  kind: z.enum(STAGE_KIND_NAMES),
   name: text,
   opensAt: instant,
   dueAt: instant,

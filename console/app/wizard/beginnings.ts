@@ -1,6 +1,7 @@
 import { monthsOf, wordsOfDay } from '../../../domain/campaign/calendar/season-months';
 import type { Definition, Field, Form, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
 import { freeName } from '../../../domain/campaign/definition/renaming';
+import { stageKind } from '../../../domain/campaign/stage-kinds';
 import type { Plan } from '../types';
 
 /** What is added begins as something that makes sense, so that the draft can be checked while it is written. */
@@ -53,7 +54,7 @@ export function newStage(definition: Definition, plan: Plan | null): Stage {
     opens,
     due: { after: 'opens', workingDays: 5 },
     lock: { after: 'due', workingDays: 3, time: '18:00' },
-    ladder: 'default',
+    ladder: stageKind('visits').ladder,
     asks: [{ id: of, of, form: Object.keys(forms)[0] ?? 'form' }],
     milestones: [],
   };

@@ -1,4 +1,5 @@
-import type { Field, Language, Repeat, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
+import type { Field, Language, Repeat, RungDefinition } from '../../../domain/campaign/definition/definition';
+import { STAGE_KIND_NAMES, type StageKind, stageKind } from '../../../domain/campaign/stage-kinds';
 import { kindName, REGION_KINDS } from '../../../domain/people/region-kinds';
 import { FIELD_TYPES, type FieldType, kindOf } from '../../../domain/report/field-kinds';
 import { rungKind, WRITTEN_KINDS, type WrittenKind } from '../../../domain/round/rung-kinds';
@@ -12,13 +13,6 @@ import type { Option } from './inputs/inputs';
 type Pair = readonly [zh: string, en: string];
 type Words<Value extends string> = Record<Value, Pair>;
 
-const STAGE_KINDS: Words<Stage['kind']> = {
-  survey: ['摸底', 'survey'],
-  publicity: ['宣传', 'publicity'],
-  visits: ['慰问走访', 'visits'],
-  summary: ['总结', 'summary'],
-  entry: ['定期填报', 'recurring entry'],
-};
 const COUNTED: Words<NonNullable<Field['counts']>['what']> = {
   households: ['户数', 'households'],
   persons: ['人数', 'persons'],
@@ -49,7 +43,8 @@ const WEEKDAYS: Words<NonNullable<Repeat['weeklyOn']>[number]> = {
 const optionsOf = <Value extends string>(words: Words<Value>, say: Say): Option<Value>[] =>
   Object.entries<Pair>(words).map(([value, pair]) => ({ value: value as Value, label: say(...pair) }));
 
-export const stageKinds = (say: Say) => optionsOf(STAGE_KINDS, say);
+export const stageKinds = (language: Language): Option<StageKind>[] =>
+  STAGE_KIND_NAMES.map((value) => ({ value, label: textOf(stageKind(value).name, language) }));
 export const daysOff = (say: Say) => optionsOf(DAYS_OFF, say);
 export const weekdays = (say: Say) => optionsOf(WEEKDAYS, say);
 export const fieldTypes = (language: Language): Option<FieldType>[] =>

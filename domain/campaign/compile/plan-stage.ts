@@ -8,8 +8,8 @@ import { noSuchName } from '../definition/rules/rules-of-references';
 import type { Area, Milestone, RoundPlan, StagePlan } from '../plan';
 import { type Amendment, amendMoments, concerns } from './amendments';
 import { cutAreas, depthOf, MAX_UNITS } from './areas';
+import { COMMON_LADDERS } from './common-ladders';
 import { attempt, type Compilation } from './compilation';
-import { DEFAULT_LADDER } from './default-ladder';
 import { orderProblem, type RoundMoments, repeatOf, roundMoments } from './round-dates';
 import { type Laid, layRungs } from './rungs';
 import { lostInAreas, lostRungs, mergedRungs, silencedRungs } from './warnings';
@@ -216,9 +216,10 @@ function isOrdered(
 
 function ladderOf({ definition, problems }: Compilation, { stage, ask, path }: Asking): readonly RungDefinition[] {
   const name = ask.ladder ?? stage.ladder;
-  const ladder = definition.ladders[name] ?? (name === 'default' ? DEFAULT_LADDER : undefined);
+  const ladders: Record<string, readonly RungDefinition[]> = { ...COMMON_LADDERS, ...definition.ladders };
+  const ladder = ladders[name];
   if (ladder) return ladder;
-  const known = ['default', ...Object.keys(definition.ladders)];
+  const known = Object.keys(ladders);
   const said = noSuchName('word-ladder', name, known);
   problems.push({ field: `${path}.ladder`, found: name, allowed: known.join(', '), ...said });
   return [];

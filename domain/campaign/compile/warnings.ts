@@ -7,6 +7,7 @@ import type { Season } from '../calendar/season';
 import { type Definition, say } from '../definition/definition';
 import type { Area, RoundPlan, Rung, StagePlan } from '../plan';
 import { baseOf } from '../round-key';
+import { stageKind } from '../stage-kinds';
 import { type Amendment, concerns } from './amendments';
 import { stageInstants } from './round-dates';
 import type { Laid } from './rungs';
@@ -42,10 +43,11 @@ export function stagesAsAmended(
 
 /**
  * @returns a warning for each pair of stages of which the later opens before the day on which the earlier is due.
- * That one opens on the very day on which another is due is how plans are written.
+ * That one opens on the very day on which another is due is how plans are written; some run beside others by nature.
  */
 export function overlaps({ stages, language }: Definition, dates: readonly StageDates[], season: Season): Sentence[] {
-  const inOrder = dates.toSorted((a, b) => compare(a.opens, b.opens));
+  const alone = new Set(stages.flatMap(({ id, kind }) => (stageKind(kind).alongside ? [] : [id])));
+  const inOrder = dates.filter(({ id }) => alone.has(id)).toSorted((a, b) => compare(a.opens, b.opens));
   const nameOf = (id: string) => {
     const stage = stages.find((one) => one.id === id);
     return stage ? say(stage.name, language) : id;

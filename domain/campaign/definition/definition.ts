@@ -5,7 +5,8 @@ import { WRITTEN_KINDS } from '../../round/rung-kinds';
 import { ruleOverrides } from '../../warning/alert/rules';
 import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
 import { WEEKDAYS } from '../calendar/days';
-import { CHANNELS, STAGE_KINDS } from '../plan';
+import { CHANNELS } from '../plan';
+import { STAGE_KIND_NAMES, stageKind } from '../stage-kinds';
 import { ANCHORS } from './anchors';
 import { as, id, type Text, text, time } from './words';
 
@@ -138,9 +139,9 @@ const ask = z.strictObject({
   repeat: repeat.optional(),
 });
 
-const stage = z.strictObject({
+const writtenStage = z.strictObject({
   id,
-  kind: z.enum(STAGE_KINDS),
+  kind: z.enum(STAGE_KIND_NAMES),
   name: text,
   /** Never moves once the campaign runs: an extension of what it is counted from leaves it where it is. */
   opens: moment,
@@ -148,7 +149,8 @@ const stage = z.strictObject({
   due: moment,
   /** Late but accepted until then; 18:00 unless a time is given. */
   lock: moment,
-  ladder: id.default('default'),
+  /** That of its kind when left out. */
+  ladder: id.optional(),
   asks: z.array(ask).min(1).max(20),
   milestones: z
     .array(z.strictObject({ by: day, share: z.number().gt(0).max(1) }))
@@ -156,6 +158,10 @@ const stage = z.strictObject({
     .default([]),
   repeat: repeat.optional(),
 });
+const stage = writtenStage.transform((written) => ({
+  ...written,
+  ladder: written.ladder ?? stageKind(written.kind).ladder,
+}));
 
 /** Households, persons, yuan or goods: more than any plan names, and far from where numbers lose their last digits. */
 const MOST = 1e12;

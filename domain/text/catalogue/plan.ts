@@ -139,6 +139,10 @@ export const PLANS = {
     'zh-CN': '阶段重叠：“{later}”（{laterId}）{opens} 开始，“{earlier}”（{earlierId}）{due} 才到期',
     en: 'Stages overlap: "{later}" ({laterId}) opens on {opens}, "{earlier}" ({earlierId}) is due on {due}',
   },
+  'entry-once': {
+    'zh-CN': '环节“{stage}”是“{kind}”，却只开一次：请加上 repeat，或换成别的种类',
+    en: 'Stage "{stage}" is a {kind}, but opens only once: give it a repeat, or another kind',
+  },
   'holidays-unknown': {
     'zh-CN':
       '日历中没有 {year} 年的放假调休安排：按周末和法定节日推算，调休上班日不算工作日。安排公布后请更新 chinese-days，再重新编排（replan）',

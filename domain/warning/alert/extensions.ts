@@ -1,6 +1,7 @@
 import type { Calendar } from '../../campaign/calendar/calendar';
 import { dayOfAnchor } from '../../campaign/calendar/moments';
 import type { Plan } from '../../campaign/plan';
+import { stageKind } from '../../campaign/stage-kinds';
 import type { Instant } from '../../instant';
 import { lineage, type RegionTree } from '../../people/regions';
 import { roundsInAreas } from '../../round/round';
@@ -20,7 +21,8 @@ export const furtherDays = (days: number, before: readonly number[]): number => 
 
 /**
  * The deadlines that fall into a warning and are put off by so many working days: of rounds whose area lies in the
- * warned one. A round that asks more than that keeps its date, since it would be put off for everybody.
+ * warned one. A round that asks more than that keeps its date, since it would be put off for everybody; so does one of
+ * a stage that comes again.
  */
 export function extensionsFor(
   plan: Plan,
@@ -34,7 +36,9 @@ export function extensionsFor(
   }: { tree: RegionTree; area: string; now: Instant; endsAt: Instant; workingDays: number; calendar: Calendar },
 ): Extension[] {
   if (workingDays <= 0) return [];
+  const again = new Set(plan.stages.flatMap(({ id, kind }) => (stageKind(kind).comesAgain ? [id] : [])));
   return roundsInAreas(plan)
+    .filter(({ round }) => !again.has(round.stage))
     .filter(({ round }) => round.dueAt > now && round.dueAt <= endsAt)
     .filter(({ area }) => lineage(tree, area).some(({ code }) => code === warned))
     .map(({ round, area }) => {

@@ -1,3 +1,4 @@
+import { stageKind } from '../../../domain/campaign/stage-kinds';
 import type { Returns } from '../../figures/figures';
 import type { Names } from '../../figures/names';
 import type { RegionFigures } from '../../figures/regions';
@@ -10,7 +11,7 @@ export function calendarTable({ campaign }: ReportContent, names: Names): Table 
   const rows = plan.stages.flatMap((stage) =>
     stage.rounds.map(({ of, form, opensAt, dueAt, locksAt }): Cell[] => [
       names.stage(stage.id),
-      names.word(stage.kind),
+      names.say(stageKind(stage.kind).name),
       names.kind(of),
       names.form(form),
       { at: opensAt },

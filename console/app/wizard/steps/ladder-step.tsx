@@ -1,17 +1,17 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Flex, Form, Tabs } from 'antd';
 import { useState } from 'react';
-import type { Definition, RungDefinition } from '../../../../domain/campaign/definition/definition';
+import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { messagesOf } from '../../../../domain/campaign/definition/message-names';
 import { freeName, stagesWithLadder, withLadderRenamed } from '../../../../domain/campaign/definition/renaming';
 import type { Plan } from '../../types';
 import { textOf, useWords } from '../../words';
 import type { Change } from '../draft';
 import { IdInput } from '../inputs/id-input';
-import { COMMON, ladderNames, ladderWord } from '../ladders/ladder-names';
+import { COMMON, isCommon, ladderNames, ladderWord } from '../ladders/ladder-names';
 import { Rungs } from '../ladders/rungs';
 
-/** Who is told what and when: the common ladder, and those that the campaign has of its own. */
+/** Who is told what and when: the common ladders, and those that the campaign has of its own. */
 export function LadderStep({
   definition,
   plan,
@@ -26,10 +26,10 @@ export function LadderStep({
   const users = (name: string) => stagesWithLadder(definition, name).map((stage) => textOf(stage.name, language));
   const [chosen, setChosen] = useState(() => names.find((name) => users(name).length > 0) ?? COMMON);
   const { ladders } = definition;
-  const common = ladders[COMMON] ?? (plan?.defaultLadder as RungDefinition[] | undefined) ?? [];
+  const rungsOf = (name: string) => ladders[name] ?? (isCommon(name) ? plan?.commonLadders[name] : undefined) ?? [];
   const add = () => {
     const name = freeName('ladder', names);
-    change({ ladders: { ...ladders, [name]: common } });
+    change({ ladders: { ...ladders, [name]: rungsOf(COMMON) } });
     setChosen(name);
   };
   const remove = (name: string) => {
@@ -41,7 +41,7 @@ export function LadderStep({
       activeKey={names.includes(chosen) ? chosen : COMMON}
       onChange={setChosen}
       tabBarExtraContent={
-        common.length > 0 && (
+        rungsOf(COMMON).length > 0 && (
           <Button size="small" icon={<PlusOutlined />} onClick={add}>
             {say('加一个阶梯', 'Add a ladder')}
           </Button>
@@ -66,7 +66,7 @@ export function LadderStep({
               onRemove={() => remove(name)}
             />
             <Rungs
-              rungs={ladders[name] ?? common}
+              rungs={rungsOf(name)}
               messages={messagesOf(definition)}
               onChange={(changed) => change({ ladders: { ...ladders, [name]: changed } })}
             />
@@ -106,7 +106,7 @@ function LadderHead({
         style={{ marginBottom: 12 }}
       />
     );
-  if (name === COMMON)
+  if (isCommon(name))
     return (
       <Button size="small" onClick={onRemove} style={{ marginBottom: 12 }}>
         {say('恢复通用的阶梯', 'Back to the common ladder')}

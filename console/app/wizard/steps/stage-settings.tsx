@@ -1,6 +1,7 @@
 import { Input, InputNumber } from 'antd';
 import type { Stage } from '../../../../domain/campaign/definition/definition';
 import { withStageRenamed } from '../../../../domain/campaign/definition/renaming';
+import { stageKind } from '../../../../domain/campaign/stage-kinds';
 import { useWords } from '../../words';
 import { stageKinds } from '../definition-words';
 import type { StageEditing } from '../draft';
@@ -18,9 +19,13 @@ const PERCENT = 100;
 /** @returns the day of a moment that may say the time too */
 const dayOf = (moment: string): string => moment.replace(/ \d\d:\d\d$/, '');
 
+/** @returns the ladder of the new kind, for a stage that has that of its kind */
+const ladderOfKind = (stage: Stage, kind: Stage['kind']): Pick<Stage, 'ladder'> =>
+  stage.ladder === stageKind(stage.kind).ladder ? { ladder: stageKind(kind).ladder } : { ladder: stage.ladder };
+
 /** All of a stage but its dates. */
 export function StageSettings({ definition, stage, set, change, onForm }: StageEditing) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const others = definition.stages.filter((one) => one !== stage).map(({ id }) => id);
   return (
     <Every<Omit<Stage, 'opens' | 'due' | 'lock'>>>
@@ -37,8 +42,8 @@ export function StageSettings({ definition, stage, set, change, onForm }: StageE
           <ChoiceInput
             label={say('种类', 'Kind')}
             value={stage.kind}
-            options={stageKinds(say)}
-            onChange={(kind) => set({ kind })}
+            options={stageKinds(language)}
+            onChange={(kind) => set({ kind, ...ladderOfKind(stage, kind) })}
           />
         ),
         ladder: (

@@ -9,6 +9,7 @@ import { hourFindings, hourWarnings } from './rules-of-hours';
 import { ladderFindings } from './rules-of-ladders';
 import { messageFindings, messageWarnings } from './rules-of-messages';
 import { referenceFindings, unusedParts } from './rules-of-references';
+import { entryWarnings } from './rules-of-repeats';
 import { warningFindings } from './rules-of-warnings';
 
 /**
@@ -30,6 +31,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
   if (findings.length > 0) return { findings, warnings: [] };
   const warnings = [
     ...overlaps(definition, stagesAsWritten(definition, season), season),
+    ...entryWarnings(definition),
     ...dateWarnings(definition, season),
     ...hourWarnings(definition),
     ...formWarnings(definition),

@@ -1,6 +1,7 @@
 import { REGION_KINDS } from '../../../people/region-kinds';
 import { didYouMean } from '../../../text/nearest';
 import { type Bilingual, inBoth, type Sentence, sentence } from '../../../text/refusal';
+import { COMMON_LADDER_NAMES } from '../../stage-kinds';
 import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';
 import { messageNames } from '../message-names';
@@ -27,8 +28,10 @@ export function referenceFindings(definition: Definition): Finding[] {
   ];
 }
 
-/** `default` is always there; a definition may put its own in its place. */
-const ladderNames = ({ ladders }: Definition): string[] => [...new Set(['default', ...Object.keys(ladders)])];
+/** The common ones are always there; a definition may put its own in their place. */
+const ladderNames = ({ ladders }: Definition): string[] => [
+  ...new Set([...COMMON_LADDER_NAMES, ...Object.keys(ladders)]),
+];
 
 /** @returns a finding when a word is not among the known ones. */
 export function unknown(what: What, word: string, known: readonly string[], path: PropertyKey[]): Finding[] {

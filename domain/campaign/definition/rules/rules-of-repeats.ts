@@ -1,10 +1,11 @@
-import { inBoth, sentence } from '../../../text/refusal';
+import { inBoth, type Sentence, sentence } from '../../../text/refusal';
 import { CountedInCircle, NoSuchDay } from '../../calendar/moments';
 import type { Season } from '../../calendar/season';
 import { MOST_ROUNDS, RHYTHMS } from '../../compile/recurrence';
 import { roundMoments } from '../../compile/round-dates';
+import { stageKind } from '../../stage-kinds';
 import { isAnchor } from '../anchors';
-import type { Ask, Moment, Repeat, Stage } from '../definition';
+import type { Ask, Definition, Moment, Repeat, Stage } from '../definition';
 import type { Finding } from '../definition-problems';
 
 type Path = readonly PropertyKey[];
@@ -14,6 +15,12 @@ export const repeatsOf = (stage: Stage, path: Path): { repeat: Repeat; path: Pro
   ...(stage.repeat ? [{ repeat: stage.repeat, path: [...path, 'repeat'] }] : []),
   ...stage.asks.flatMap(({ repeat }, a) => (repeat ? [{ repeat, path: [...path, 'asks', a, 'repeat'] }] : [])),
 ];
+
+/** @returns a warning for each stage that comes again by its kind, but has no rhythm. */
+export const entryWarnings = ({ stages }: Definition): Sentence[] =>
+  stages
+    .filter((stage) => stageKind(stage.kind).comesAgain && repeatsOf(stage, []).length === 0)
+    .map(({ id, kind }) => sentence('entry-once', { stage: id, kind: stageKind(kind).name }));
 
 /** @returns rounds that come again in no rhythm or in two, or with dates that do not move with them. */
 export const repeatFindings = (stage: Stage, path: Path): Finding[] => [

@@ -1,5 +1,6 @@
 import { RUNG_KINDS } from '../../round/rung-kinds';
 import type { Distance, RungDefinition } from '../definition/definition';
+import type { CommonLadder } from '../stage-kinds';
 
 const MORNING = '09:30';
 
@@ -16,13 +17,13 @@ const SECOND_SUPERIOR = { up: 2 };
 const ACKNOWLEDGE = { acknowledgeWithin: RUNG_KINDS.chase.acknowledgeWithin };
 
 /**
- * The ladder of a stage that names none, read from the village's side: asked at the opening, reminded 3 and 1
+ * The ladder of most stages, read from the village's side: asked at the opening, reminded 3 and 1
  * working days before and twice on the due day, then with the deputy; from then on people are set in motion: the
  * superior is chased, after that its own superior, and a list of telephone calls is made. `raise` rungs are not
  * written here: the compiler derives one from each chase. What lies above the scope, before the opening or
  * after the lock falls away.
  */
-export const DEFAULT_LADDER: RungDefinition[] = [
+const DEFAULT_LADDER: RungDefinition[] = [
   rung('opens-task', 'task', { from: 'opens' }, UNIT),
   rung('opens-digest', 'digest', { from: 'opens' }, SUPERIOR),
   rung('due-3wd', 'reminder', { from: 'due', workingDays: -3, time: MORNING }, UNIT),
@@ -45,3 +46,19 @@ export const DEFAULT_LADDER: RungDefinition[] = [
   ),
   rung('locked', 'locked', { from: 'lock' }, UNIT),
 ];
+
+/**
+ * The ladder of a return that comes again: asked, reminded once, and the superior is set in motion the next morning.
+ * Nobody is told that a round is locked, or telephoned: the next one asks anew.
+ */
+const SHORT_LADDER: RungDefinition[] = [
+  rung('opens-task', 'task', { from: 'opens' }, UNIT),
+  rung('due-morning', 'reminder', { from: 'due', time: MORNING }, UNIT),
+  rung('due-digest', 'digest', { from: 'due', time: '17:00' }, SUPERIOR),
+  rung('due+1wd-chase', 'chase', { from: 'due', workingDays: 1, time: MORNING }, { ...SUPERIOR, ...ACKNOWLEDGE }),
+];
+
+export const COMMON_LADDERS: Readonly<Record<CommonLadder, RungDefinition[]>> = {
+  default: DEFAULT_LADDER,
+  short: SHORT_LADDER,
+};
