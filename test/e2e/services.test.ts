@@ -33,7 +33,7 @@ async function up(options: Partial<BringUp>): Promise<Stack> {
   return stack;
 }
 
-/** A process that does nothing and that nobody misses. */
+/** A process that does nothing. */
 function sleeper(): Member {
   const child = spawn('sleep', ['600'], { stdio: 'ignore' });
   const member = memberOf('sleeper', child.pid ?? 0);

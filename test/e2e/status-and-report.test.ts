@@ -29,7 +29,7 @@ interface Outcome {
 
 /** Runs the command against the test's own database, whose campaign has no workflow. */
 const nuandong = (...args: string[]): Promise<Outcome> => run(args, {});
-/** The same while Temporal is away: nobody listens on the port named discard. */
+/** The same while Temporal is away: no program listens on the port named discard. */
 const nuandongAlone = (...args: string[]): Promise<Outcome> => run(args, { TEMPORAL_ADDRESS: '127.0.0.1:9' });
 
 function run(args: string[], settings: Record<string, string>): Promise<Outcome> {

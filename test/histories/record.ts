@@ -61,7 +61,7 @@ const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Prom
   },
 };
 
-/** Which process on which machine did the work is nobody's business here. */
+/** Removes process and machine of the worker: a history must not contain them. */
 const withoutMachine = (json: string): string => json.replaceAll(`${process.pid}@${hostname()}`, 'recorded');
 
 /** Shapes of what warnings start, with the workflows of which the histories are kept. */

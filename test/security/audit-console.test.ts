@@ -71,7 +71,7 @@ describe('M10: what is written down at the console', () => {
     expect(await line('sign-in-refused', { status: 429 })).toMatchObject({ via: 'nobody' });
   });
 
-  it('M10: what nobody known, and what a role, may not do', async () => {
+  it('M10: acts that an unknown user, or a role, may not do', async () => {
     expect((await web.get('/api/campaigns', {})).status).toBe(401);
     await line('refused', { route: '/api/campaigns', status: 401 });
     const ops = await signIn(sql, 'ops');

@@ -59,7 +59,7 @@ describe('M10: the audit log', () => {
     }
   });
 
-  it('M10: shows in its chain what somebody changed, took away or left out behind its back', async () => {
+  it('M10: shows by its chain any line that was changed, removed or left out', async () => {
     const line = async (verb: string) => {
       await audit(sql, ACTOR, verb, { reason: `wegen ${verb}` });
       return (await auditLog(sql, { limit: 1 }))[0]?.id ?? 0;

@@ -43,7 +43,7 @@ describe('M17: Postgres breaks off what takes too long', () => {
     await hasty.end();
   });
 
-  test('waiting for the lock of somebody who does not let go', async () => {
+  test('waiting for a lock that is never released', async () => {
     await sql`create table held (n int)`;
     const hasty = limited({ lockMs: 100 });
     await sql.begin(async (holder) => {

@@ -31,7 +31,7 @@ afterAll(async () => {
 const chases = ({ cookie }: SignedIn) => web.get(`/api/chases?campaign=${campaign.id}`, cookie);
 const statuses = async (answers: Promise<Response>[]) => (await Promise.all(answers)).map(({ status }) => status);
 
-/** Runs while nobody can read a table. */
+/** Runs while a table is locked. */
 const whileLocked = (table: string, run: () => Promise<void>): Promise<void> =>
   sql.begin(async (transaction) => {
     await transaction`lock table ${transaction(table)} in access exclusive mode`;
@@ -93,7 +93,7 @@ test('M17: a village has a limit by its link, and takes no place of the others b
   expect((await statuses(held)).filter((status) => status !== 200)).toEqual([429]);
 });
 
-test('M17: an address from which nobody is known has a limit of its own', async () => {
+test('M17: an address without a known user has its own limit', async () => {
   const path = `/invitation/${'a'.repeat(43)}`;
   let held: Promise<Response>[] = [];
   await whileLocked('invitations', async () => {

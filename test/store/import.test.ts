@@ -177,7 +177,7 @@ describe('importing the register', () => {
     ]);
   });
 
-  it('keeps the post when somebody else takes over, so that what hangs on it stays', async () => {
+  it('keeps the post when another person takes over, so that references to it stay', async () => {
     await importRegister(sql, { regions: COUNTY, contacts: [contact('e1')] });
     const [before] = await sql`select id from contacts`;
     await importRegister(sql, { contacts: [contact('e1', { name: '新人', phone: '19900000002' })] });

@@ -24,14 +24,14 @@ test('all that a process hears comes over one connection', async () => {
   listener.hear('outbox', (news) => heard.push(`outbox ${news}`));
   listener.hear('replies', (news) => heard.push(`replies ${news}`));
   listener.hear('outbox', (news) => heard.push(`again ${news}`));
-  // Whoever begins to hear looks once, for what was told before.
+  // A new listener is called once, because of earlier notifications.
   await eventually(() => expect([...heard].sort()).toEqual(['again ', 'outbox ', 'replies ']));
   await tell('urgent');
   await eventually(() => expect(heard.slice(3)).toEqual(['outbox urgent', 'again urgent']));
   expect(await listeners()).toHaveLength(1);
 });
 
-test('a connection that was lost is there again, and what nobody heard meanwhile is looked for', async () => {
+test('a lost connection comes back, and the listener is called for missed notifications', async () => {
   const heard: string[] = [];
   listener.hear('outbox', (news) => heard.push(news));
   await eventually(() => expect(heard).toEqual(['']));
@@ -51,7 +51,7 @@ test('a database that takes no connections for a while is asked until it does', 
   await eventually(() => expect(heard).toEqual(['']));
   const [old] = await listeners();
   const name = new URL(database.url).pathname.slice(1);
-  // From another database: nobody may shut the one they are in.
+  // From another database: a session cannot close its own.
   const outside = connect(Object.assign(new URL(database.ownerUrl), { pathname: '/postgres' }).href, { max: 1 });
   try {
     await outside.unsafe(`alter database ${name} with allow_connections false`);

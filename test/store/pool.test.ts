@@ -42,8 +42,7 @@ test('a pool whose connections were broken off is replaced, under the same name'
 
 test('a process survives it: its transaction has left nothing, and its next query is answered', async () => {
   await sql`create table letters (n int)`;
-  // In a process of its own, since what the driver throws then nobody can catch but the process
-  // (store/db/lost-socket.ts).
+  // In a separate process, because only the process itself can catch the driver's error (store/db/lost-socket.ts).
   const child = spawn(process.execPath, ['--require', 'tsx/cjs', 'test/fixtures/pool-process.ts'], {
     cwd: ROOT,
     env: { ...process.env, DATABASE_URL: database.ownerUrl },

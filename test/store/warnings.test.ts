@@ -159,7 +159,7 @@ test('what a machine cannot decide is asked, and what a person picks holds', asy
   expect(await live()).toMatchObject([{ hazard: 'snow', regions: ['532626'] }]);
 });
 
-test('a part of a county is warned as a whole until somebody picks', async () => {
+test('a part of a county is warned as a whole until the duty officer picks', async () => {
   await take([warning({ headline: '丘北县高海拔山区道路结冰黄色预警' })]);
   const [item] = await questions();
   expect(item).toMatchObject({
@@ -311,7 +311,7 @@ test('a cancellation of a message ends every event that the message spoke of', a
   expect(await questions()).toEqual([]);
 });
 
-test('nobody is asked about what had lapsed before it came', async () => {
+test('a warning that had lapsed before it came raises no question', async () => {
   const old = warning({ sentAt: hours(-200), onsetAt: hours(-200), expiresAt: hours(-176), colour: null, areas: [] });
   expect(await take([{ ...old, severity: 'unknown', hazard: 'other' }])).toMatchObject({
     fresh: 1,

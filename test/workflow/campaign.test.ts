@@ -52,7 +52,7 @@ describe('a campaign on the stepped clock', () => {
     await expect(report(campaign.id, '913')).rejects.toThrow();
   });
 
-  test('a chase that nobody acknowledges goes one level up; one that is acknowledged does not', async () => {
+  test('a chase without an acknowledgement goes one level up; an acknowledged one does not', async () => {
     const campaign = await engine.start(tinyDefinition(), OPENS);
     for (const at of ['12-01 09:00', '12-04 10:00']) await campaign.stepTo(shanghai(at));
     await engine.sql`update chases set state = 'acknowledged' where campaign_id = ${campaign.id} and region_code = '92'`;
@@ -149,7 +149,7 @@ test('a round whose history grows long continues as new and repeats no rung', as
 }, 120_000);
 
 describe('who is told', () => {
-  test('the deputy in place of a contact who is on leave or out of reach; nobody above the scope', async () => {
+  test('the deputy in place of a contact who is on leave or out of reach; no superior above the scope', async () => {
     const campaign = await engine.start(tinyDefinition({ scope: '92', id: 'part' }), OPENS);
     await engine.sql`update contacts set leave_from = '2026-12-01', leave_until = '2026-12-02' where region_code = '921' and role = 'contact'`;
     await engine.sql`update contacts set phone_bad = 'MK:0001' where region_code = '922' and role = 'contact'`;
@@ -188,7 +188,7 @@ describe('who is told', () => {
     ]);
   });
 
-  test("whoever takes over a post gets a link of their own, and the predecessor's opens nothing more", async () => {
+  test("a new holder of a post gets a new link, and the predecessor's link is closed", async () => {
     const campaign = await engine.start(tinyDefinition(), OPENS);
     await campaign.stepTo(OPENS);
     const contact = {

@@ -79,7 +79,7 @@ describe('a warning that a campaign answers', () => {
       ),
     ).toEqual(ALL);
 
-    // A patrol finds somebody who will not come along.
+    // A patrol finds a person who refuses to come along.
     await campaign.stepTo(shanghai('12-02 08:00'));
     expect((await told(campaign))['patrol@12020800 patrol']).toEqual(ALL);
     await answer(campaign, 'cold-wave-1201.patrol@12020800', '912', { found: 2, helped: 1, sheltered: 1, refused: 1 });
@@ -159,7 +159,7 @@ describe('a warning that a campaign answers', () => {
     expect(new Set(patrols).size).toBe(patrols.length);
   });
 
-  test('read twice does nothing; one that nobody cancels runs out', async () => {
+  test('read twice does nothing; without a cancellation it runs out', async () => {
     const campaign = await engine.start(definition(), OPENS);
     await campaign.stepTo(OPENS);
     const ends = { colour: 'yellow', endsAt: shanghai('12-01 20:00') } as const;

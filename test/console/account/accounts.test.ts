@@ -192,7 +192,7 @@ describe('a session', () => {
     expect((await me(cookie.cookie)).status).toBe(401);
   });
 
-  it('is ended by signing out, here and elsewhere, but by nobody else', async () => {
+  it('ends by signing out, here and elsewhere, but not by another account', async () => {
     const [one, other] = [await signIn(sql, 'auditor'), await signIn(sql, 'auditor')];
     const [session] = await sessionsOf(sql, one.account.id);
     const end = (headers: Record<string, string>) => web.submit(`/account/sessions/${session?.id}/end`, {}, headers);
@@ -213,7 +213,7 @@ describe('one’s own account', () => {
     for (const shown of [account.login, account.name, '乡镇经办人', '本设备']) expect(html).toContain(shown);
   });
 
-  it('changes the password for whoever knows the present one, and signs out everywhere else', async () => {
+  it('changes the password for a user who knows the present one, and signs out everywhere else', async () => {
     const { account, cookie, headers } = await signIn(sql, 'auditor');
     await setPassword(sql, account.id, { password: PASSWORD });
     const [here, there] = [

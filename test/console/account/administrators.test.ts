@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => web.close());
 afterAll(() => database.drop());
 
-describe('whoever is not signed in', () => {
+describe('a visitor without a sign-in', () => {
   it.each([
     ['/', ''],
     [

@@ -80,7 +80,7 @@ describe('accounts alone', () => {
     ['an address that is not verified', { sub: 'u2', email: 'wang@example.org', email_verified: false }],
     ['an address that says nothing about it', { sub: 'u2', email: 'wang@example.org' }],
     [
-      'an address that belongs to somebody else’s number',
+      'an address that belongs to another user’s number',
       { sub: 'u2', email: 'li.na@example.org', email_verified: true },
     ],
     ['a stranger', { sub: 'u3', email: 'stranger@example.org', email_verified: true }],
@@ -91,7 +91,7 @@ describe('accounts alone', () => {
     expect(await answer.text()).toContain('没有您的账号');
   });
 
-  test('whoever came for a page of ours lands there, and nowhere else', async () => {
+  test('a user who requested a page of ours lands there, and nowhere else', async () => {
     for (const [next, landed] of [
       ['/console/chases?campaign=2026-x', '/console/chases?campaign=2026-x'],
       ['//evil.test/console/', '/'],
@@ -123,7 +123,7 @@ describe('claims that decide about roles', () => {
     expect((await mapped.get('/api/me', { cookie: cookies(first) })).status).toBe(401);
   });
 
-  test.each([[['staff']], [['far']], [undefined]])('%j gives nobody a way in, nor an account', async (groups) => {
+  test.each([[['staff']], [['far']], [undefined]])('%j gives neither a way in nor an account', async (groups) => {
     const before = await listAccounts(sql);
     expect((await signInAs({ ...user, groups }, mapped)).status).toBe(403);
     expect((await signInAs({ sub: 'm2', groups }, mapped)).status).toBe(403);

@@ -52,7 +52,7 @@ afterAll(async () => {
 const status = async (answer: Promise<Response>) => (await answer).status;
 
 describe('every route', () => {
-  it('says what one has to be allowed to do, and turns away whoever is not signed in', async () => {
+  it('declares the permission it needs, and refuses a visitor without a sign-in', async () => {
     expect(web.routes.length).toBeGreaterThan(30);
     for (const { permission } of web.routes) expect([...PERMISSIONS, 'anybody']).toContain(permission);
     const closed = web.routes.filter(({ permission }) => permission !== 'anybody');
@@ -81,7 +81,7 @@ describe('every route', () => {
     }
   });
 
-  it('is closed to whoever is not signed in, but for these', () => {
+  it('is closed without a sign-in, except for these', () => {
     const open = web.routes.filter(({ permission, method }) => permission === 'anybody' && method !== 'HEAD');
     const shown = open.map(({ method, url }) => `${method} ${url.replace(/(form-)\w+/, '$1*')}`);
     expect(shown.sort()).toEqual([

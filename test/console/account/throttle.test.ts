@@ -36,7 +36,7 @@ async function waits(attempts: { login: string; address: string; device?: string
   return waited;
 }
 
-test('M6: whoever fails again and again waits longer each time, at whichever console, and after a restart', async () => {
+test('M6: repeated failures wait longer each time, at any console, and after a restart', async () => {
   const here = { login: 'li', address: '198.51.100.1' };
   expect(await waits(times(5, () => here))).toEqual([0, 0, 0, 0, 0]);
   const again = createThrottle(sql, TEST_SECRET);
@@ -46,7 +46,7 @@ test('M6: whoever fails again and again waits longer each time, at whichever con
   expect(await throttle.attempt(here)).toBe(4);
 });
 
-test('M6: somebody elsewhere, and a device on which the login was used, do not wait for who guesses at it', async () => {
+test('M6: another place, and a device on which the login was used, do not wait because of a guesser', async () => {
   await waits(times(8, () => ({ login: 'admin', address: '198.51.100.1' })));
   expect(await throttle.attempt({ login: 'admin', address: '203.0.113.9' })).toBe(0);
   // A crowd guesses: elsewhere seconds are to be waited for, at the known device none.
@@ -89,7 +89,7 @@ test('addresses and logins are not kept in words', async () => {
   expect(kept.map(({ key }) => key).join()).not.toMatch(/198\.51|li\.na/);
 });
 
-test('whoever is right in time begins anew; whoever is not has to wait, also with the right password', async () => {
+test('a right password in time resets the count; after too many failures even the right password waits', async () => {
   const { id } = await addAccount(sql, { login: 'wang', name: '某人', role: 'auditor', region: null });
   await setPassword(sql, id, { password: PASSWORD });
   const login = (password: string) => web.submit('/login', { login: 'wang', password });

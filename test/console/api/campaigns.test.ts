@@ -219,7 +219,7 @@ describe('reports of administrators', () => {
     expect(await refusal(path('911'), { figures })).toEqual([410, 'locked']);
   });
 
-  it('tell a misread receipt number from one that nobody has', async () => {
+  it('distinguish a misread receipt number from an unknown one', async () => {
     const { receipt } = await jsonOf<{ receipt: string }>(post(path('911'), { figures }));
     const swapped = receipt.replace(/(\d)(\d)$/, (_: string, a: string, b: string) =>
       a === b ? `${(Number(a) + 1) % 10}${b}` : b + a,

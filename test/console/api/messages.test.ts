@@ -78,7 +78,7 @@ test('a message tells its whole life', async () => {
   expect((await web.get('/api/messages/999999', BEARER)).status).toBe(404);
 });
 
-test('the text is shown without the token of its link, which would open the form to whoever reads it', async () => {
+test('the text is shown without the token of its link, which would open the form to every reader', async () => {
   const token = await campaign.token('report', '911');
   await database.sql`update messages set text = ${`甲911点这里填：https://nuandong.test/r/${token}`} where id = ${failed}`;
   const { text } = await jsonOf<{ text: string }>(web.get(`/api/messages/${failed}`, BEARER));
@@ -90,7 +90,7 @@ test('what needs a hand is listed', async () => {
   expect(faults).toMatchObject([{ kind: 'provider-account', scope: 'aliyun' }]);
 });
 
-test('a failed one is sent again, an unknown one only by whoever made sure; never twice', async () => {
+test('a failed one is sent again, an unknown one only by a user who has made sure; never twice', async () => {
   expect((await resend(failed)).status).toBe(200);
   expect(await stateOf(failed)).toBe('planned');
   expect((await resend(failed)).status).toBe(409);

@@ -46,7 +46,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('L5, M11: /healthz asks nobody, so that no service that is away has the process restarted', async () => {
+it('L5, M11: /healthz asks no service, so that a missing service does not restart the process', async () => {
   const gone = connect('postgres://127.0.0.1:1/none', { max: 1 });
   const ill = await testConsole(gone, { client: fakeClient({ ping: () => Promise.reject(new Error('away')) }) });
   const answer = await ill.get('/healthz');
@@ -84,7 +84,7 @@ describe('/readyz', () => {
 });
 
 describe('/metrics', () => {
-  it('L5: are for whoever may see them, and so is the description of the API', async () => {
+  it('L5: need a permission, and so does the description of the API', async () => {
     for (const path of ['/metrics', '/openapi.json']) {
       expect((await web.get(path, {})).status).toBe(401);
       expect((await web.get(path, BEARER)).status).toBe(200);
@@ -112,7 +112,7 @@ describe('the queue board', () => {
     expect(await answer.json()).toMatchObject({ queues: [{ name: 'email', readOnlyMode: true }] });
   });
 
-  it('H12: changes nothing, whoever asks', async () => {
+  it('H12: changes nothing, for any role', async () => {
     const { cookie } = await signIn(sql, 'administrator');
     const pause = await fetch(new URL('/queues/api/queues/email/pause', web.url), {
       method: 'PUT',

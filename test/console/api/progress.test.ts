@@ -117,7 +117,7 @@ describe('chases and calls', () => {
     expect((await post(`/api/chases/${id}/snooze`, { until: soon })).status).toBe(422);
     expect((await post(`/api/chases/${id}/snooze`, { until: lock, reason: '大雪' })).status).toBe(422);
     expect((await post(`/api/chases/${id}/snooze`, { until: soon, reason: '大雪' })).status).toBe(200);
-    // It was put off, so somebody knows of it: it does not go up.
+    // An officer put it off, so it is known and is not raised.
     expect(await chase()).toMatchObject({
       stage: { 'zh-CN': '摸底' },
       state: 'acknowledged',
@@ -132,7 +132,7 @@ describe('chases and calls', () => {
     expect((await post(`/api/chases/${id}/acknowledge`)).status).toBe(409);
   });
 
-  it('a call stays on the list until somebody was reached', async () => {
+  it('a call stays on the list until a person was reached', async () => {
     await sql`insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
               values (${ID}, ${campaign.rounds[0] ?? ''}, '921', 'silent', now())`;
     const calls = async () =>

@@ -55,7 +55,7 @@ it('every bad cell is told, and nothing is imported then', async () => {
   expect((await upload('check', 'nothing')).status).toBe(422);
 });
 
-it('whoever looks after a part imports that part only', async () => {
+it('an officer of a part imports that part only', async () => {
   const east = await signIn(sql, 'county-officer', '91');
   const row = (region: string) => `${HEAD}\n${region},contact,己,19900000097,,zh-CN,,`;
   expect((await upload('import', row('921'), east.headers)).status).toBe(403);

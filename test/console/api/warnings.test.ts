@@ -109,7 +109,7 @@ test('a warning is raised where one may decide, and shown to whom it concerns', 
   ]);
 });
 
-test('the board counts steps in the region of whoever looks, and tells how far it has gone up', async () => {
+test('the board counts steps in the reader’s region, and shows how far it has been raised', async () => {
   await answer();
   const [whole] = (await board(county)).alerts;
   expect(whole).toMatchObject({
@@ -175,7 +175,7 @@ test('one tap acknowledges for a unit of one’s own region, once, and its round
   ]);
 });
 
-test('the chase of a region is acknowledged by its officer and by nobody beside', async () => {
+test('the chase of a region is acknowledged by its own officer only', async () => {
   const tap = (who: SignedIn, region: string) => send(`/api/alerts/${alert}/chases/${region}/acknowledge`, {}, who);
   expect((await tap(west, '91')).status).toBe(404);
   expect(await jsonOf(tap(east, '91'))).toEqual({ acknowledged: 1 });
@@ -246,7 +246,7 @@ test('the duty officer sees the text as it came, and decides within their region
     answers: ['regions'],
     places: [{ name: '小县' }, { name: '东乡' }, { name: '西乡' }],
   });
-  // The neighbour is asked about what is nobody's place, and not about a place of ours.
+  // The neighbour gets the question about an unknown place, but not the question about our place.
   expect((await list(neighbour)).map(({ kind }) => kind)).not.toContain('part-of-area');
   expect((await list(neighbour)).map(({ kind }) => kind)).toContain('no-area');
   const decide = (body: object, who = county) => send(`/api/duty/${part?.id}`, body, who);

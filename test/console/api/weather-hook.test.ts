@@ -97,7 +97,7 @@ test('a simulator reaches the rehearsal it names, in the rehearsal’s time, and
   expect(await live('live')).toHaveLength(before);
 });
 
-test('when nobody can be told the sender is asked to push again, and then it is told', async () => {
+test('when the alerts cannot be told, the sender is asked to push again, and then they are told', async () => {
   let away = true;
   const client = fakeClient({
     async answerWarnings(_, touched) {

@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('what changes something is refused with the cookie alone, or with a token of somebody else', async () => {
+test('a change is refused with the cookie alone, or with another user’s token', async () => {
   const other = await signIn(sql, 'administrator');
   for (const headers of [
     somebody.cookie,
@@ -54,7 +54,7 @@ test('the forms of the pages carry it', async () => {
   }
 });
 
-describe('where nobody is signed in yet, and on the queue board', () => {
+describe('before the sign-in, and on the queue board', () => {
   const attempt = (headers: Record<string, string>) => web.submit('/login', { login: 'x', password: 'y' }, headers);
 
   test.each([

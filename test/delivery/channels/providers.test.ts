@@ -191,7 +191,7 @@ test.each([
   expect(await firstRow(expected.state)).toMatchObject(expected);
 });
 
-test('an address under which a mail server knows nobody is marked; one that it will not have for another reason is not', async () => {
+test('an address that the mail server does not know is marked; one that it refuses for another reason is not', async () => {
   const url = await mailServer({
     onRcptTo({ address }, _session, done) {
       const word = address.startsWith('x911') ? '5.1.1 nobody here' : '5.7.1 not from you';

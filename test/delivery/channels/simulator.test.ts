@@ -2,7 +2,7 @@ import { type SmallServer, serve } from '../../../services/http-server';
 import { type SmsSimulator, startSmsSimulator } from '../../../services/sms-simulator';
 import { eventually } from '../../support/eventually';
 
-/** What a phone would show, and what somebody writes on it. */
+/** The SMS on a phone, and the replies written on it. */
 let hooks: SmallServer;
 let simulator: SmsSimulator;
 const pushed: { path: string; body: unknown[] }[] = [];
@@ -52,6 +52,6 @@ test('a phone shows what it got, and what is written on it reaches the platformâ
   expect(await (await fetch(simulator.url)).text()).toContain(`/phone?number=${PHONE}`);
 });
 
-test('nobody answers with nothing', async () => {
+test('an empty reply is refused', async () => {
   expect((await reply('')).status).toBe(400);
 });

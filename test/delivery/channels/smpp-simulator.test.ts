@@ -34,7 +34,7 @@ test('messages arrive in full and once, and are delivered when every part is', a
   expect(parts[0]?.n).toBe(rows.reduce((sum, { segments }) => sum + (segments ?? 0), 0));
 });
 
-test('receipts and replies of the time in which nobody was bound come afterwards', async () => {
+test('receipts and replies from a time without a bound session come afterwards', async () => {
   const first = await office.deliver(settings());
   await put('/clock', { at: '2026-12-02T01:30:00.000Z' });
   await put('/wrong-numbers', ['19900000912']);

@@ -102,14 +102,19 @@ test('once a part has been taken, the rest is submitted in the end or the whole 
   expect(smsc.submitted).toHaveLength(2);
 });
 
-test.each([['nothing' as const], ['hang up' as const]])('%s after a submission: nobody knows', async (word) => {
-  await reopen({ SMPP_TIMEOUT_S: 0.3 });
-  smsc.says(() => word);
-  await expect(gateway.send(sms('请报送'))).rejects.toMatchObject({ failure: { event: 'lose', reason: 'no-answer' } });
-  smsc.says((n) => ({ id: `m${n}` }));
-  expect(await gateway.send(sms('又一条'))).toMatchObject({ ref: 'm1' });
-  expect(smsc.submitted.map(({ text }) => text)).toEqual(['【暖冬】请报送', '【暖冬】又一条']);
-});
+test.each([['nothing' as const], ['hang up' as const]])(
+  '%s after a submission: the outcome is unknown',
+  async (word) => {
+    await reopen({ SMPP_TIMEOUT_S: 0.3 });
+    smsc.says(() => word);
+    await expect(gateway.send(sms('请报送'))).rejects.toMatchObject({
+      failure: { event: 'lose', reason: 'no-answer' },
+    });
+    smsc.says((n) => ({ id: `m${n}` }));
+    expect(await gateway.send(sms('又一条'))).toMatchObject({ ref: 'm1' });
+    expect(smsc.submitted.map(({ text }) => text)).toEqual(['【暖冬】请报送', '【暖冬】又一条']);
+  },
+);
 
 test('no more than the window are unanswered at once', async () => {
   await reopen({ SMPP_WINDOW: 2 });
@@ -124,13 +129,13 @@ test('no more than the window are unanswered at once', async () => {
   expect((await Promise.all(sent)).map(({ ref }) => ref)).toEqual(['a', 'b', 'c']);
 });
 
-test('where nobody listens, or nobody lets us in, nothing was submitted', async () => {
+test('without a listener, or with a refused bind, nothing was submitted', async () => {
   await gateway.close();
   await smsc.stop();
   gateway = open();
   const down = { event: 'defer', reason: 'provider-down', down: true, code: 'ECONNREFUSED' };
   await expect(gateway.send(sms('请报送'))).rejects.toMatchObject({ failure: down });
-  // It binds as soon as somebody lets it.
+  // It binds as soon as the gateway accepts.
   smsc = await startSmsc(Number(new URL(smsc.url).port));
   smsc.letsIn('ESME_RINVPASWD');
   await eventually(() =>

@@ -18,7 +18,7 @@ const mayCost = (yuan: number) =>
 const spend = (fen: number) => charge(office.sql, [{ campaign: office.campaign.id, fen }]);
 const faults = async () => (await openFaults(office.sql)).map(({ kind }) => kind).sort();
 
-test('at 80 % somebody is warned, once more at the end, and once more when it goes on', async () => {
+test('a warning comes at 80 %, at the end, and when sending goes on', async () => {
   await mayCost(1);
   const seen: string[][] = [];
   for (const fen of [79, 1, 19, 1, 1]) {
@@ -36,7 +36,7 @@ test('at 80 % somebody is warned, once more at the end, and once more when it go
   expect(warned).toMatchObject({ scope: office.campaign.id, detail: { spentFen: 80, budgetFen: 100 } });
 });
 
-test('without a budget nobody is warned', async () => {
+test('without a budget there is no warning', async () => {
   await spend(1_000_000);
   expect(await faults()).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { checkAccounts } from '../../../store/round/self-check';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What did not arrive, and what nobody works on, is seen. */
+/** Messages that did not arrive, and messages without a worker, are shown. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();

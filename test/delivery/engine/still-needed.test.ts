@@ -35,7 +35,7 @@ test('a reminder reaches the silent villages, with what to do by when, and its r
   await eventually(async () => expect((await office.rows()).map(({ segments }) => segments)).toEqual([2, 2, 2, 2, 2]));
 });
 
-test('whoever has reported meanwhile is left alone', async () => {
+test('a unit that has reported meanwhile gets no message', async () => {
   await office.write('early');
   await office.sql`update asks set reported_at = ${shanghai('12-02 09:31')} where unit_code = '912'`;
   await office.deliver();
@@ -189,7 +189,7 @@ test.each([
   });
 });
 
-test('a digest tells the figures of now, and is not sent when nobody is silent any more', async () => {
+test('a digest has the present figures, and is not sent when no unit is silent any more', async () => {
   await office.write('digest');
   await office.sql`update asks set reported_at = ${shanghai('12-03 17:00')} where unit_code in ('911', '921', '922')`;
   await office.deliver();

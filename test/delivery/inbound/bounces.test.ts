@@ -77,7 +77,7 @@ it('a bounced e-mail fails and the next way is taken; what is in doubt is left t
       where m.fallback_of = ${gone.id}`;
     expect(next).toEqual({ role: 'deputy', channel: 'email', state: 'accepted' });
   });
-  // Only the mailbox that is nobody's: the superior is asked to correct it, and the next rung asks the deputy.
+  // Only for the unknown mailbox: the superior is asked to correct it, and the next rung asks the deputy.
   const marked =
     await office.sql`select region_code as region, email_bad as why from contacts where email_bad is not null`;
   expect([...marked]).toEqual([{ region: gone.region, why: '5.1.1' }]);

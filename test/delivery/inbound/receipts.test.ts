@@ -109,7 +109,7 @@ test('a failure after a delivery changes nothing, nor a delivery after a failure
   expect(await state()).toBe('failed undelivered MK:0099');
 });
 
-test('without a receipt nobody knows; a late one tells', async () => {
+test('without a receipt the outcome is unknown; a late one settles it', async () => {
   const id = await accepted();
   expect(await pendingCount(office.sql, office.campaign.id)).toBe(0);
   await office.campaign.at(plusMs(shanghai('12-02 09:30'), DAY_MS - 1));

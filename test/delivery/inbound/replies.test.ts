@@ -48,7 +48,7 @@ test('figures need a form that takes them by SMS', async () => {
   await office.sql`
     update campaigns set definition = jsonb_set(definition, '{forms,count,bySms}', '["households", "cash"]')`;
   expect(await says('报 12 户')).toBe('unclear'); // The form asks for two.
-  expect(await says('报 12 人 360 元')).toBe('unclear'); // Nobody asked for 人.
+  expect(await says('报 12 人 360 元')).toBe('unclear'); // No form asks for 人.
   expect(await says('报 501 户 360 元')).toBe('unclear'); // More than the form takes.
   expect(await says('报360元，12户')).toBe('reported');
   const reports = await office.sql`select figures from reports`;
@@ -82,7 +82,7 @@ test('T, meant twice, stops the SMS to this number, says so once, and tells the 
   expect(await says('T')).toBe('stopped');
   expect(await answers()).toEqual(['reply-stop-asked', 'reply-stopped', 'contact-stopped']);
   await office.settled('delivered', 'accepted');
-  // A rehearsal stops nobody in live campaigns.
+  // A stop in a rehearsal does not stop a number in live campaigns.
   expect([...(await office.sql`select 1 from stopped_numbers where scope = 'live'`)]).toEqual([]);
   await office.write('due');
   await office.settled('delivered', 'accepted');

@@ -23,7 +23,7 @@ const CHANGES = [
 ] as const;
 
 describe('roles', () => {
-  test('an administrator may do everything, and everything may be done by somebody', () => {
+  test('an administrator may do everything, and every permission belongs to some role', () => {
     expect(allowedTo('administrator')).toEqual(PERMISSIONS);
   });
 

@@ -329,7 +329,7 @@ describe('an ask that names its units', () => {
     expect(roundOf({ definition, regions: tagged }).areas).toEqual([{ code: 'R', units: villages.length }]);
   });
 
-  test('a code or a tag that names nobody is refused with what there is', () => {
+  test('a code or a tag without units is refused with the existing ones', () => {
     expect(faultsInPlan({ definition: asking({ only: [first, 'R'] }), regions })).toEqual([
       expect.objectContaining({
         path: 'stages[0].asks[0].only[1]',
@@ -356,7 +356,7 @@ describe('what cannot be planned says why, all at once', () => {
     expect(faultsInPlan({ definition: definitionWith(), regions: [] })[0]?.allowed).toContain('the register is empty');
   });
 
-  test('nobody of the kind that is asked', () => {
+  test('no unit of the asked kind', () => {
     const asks = [
       { id: 'a', of: 'unit', form: 'found' },
       { id: 'b', of: 'comunity', form: 'found' },

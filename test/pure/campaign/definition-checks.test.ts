@@ -11,7 +11,7 @@ import { deadlineText } from '../../../reporting/document/table';
 import { definitionFile, planOf, SMALL_COUNTY, stage } from '../../support/campaigns/field-plans';
 import { faultsInFile, faultsInPlan } from '../../support/faults';
 
-/** Warnings that the plan itself has, without that of the holidays that nobody has published yet. */
+/** The plan's own warnings, without the one about holidays that are not published yet. */
 const warningsOf = (...given: Parameters<typeof planOf>): string[] =>
   planOf(...given).warnings.filter((warning) => !warning.includes('放假调休安排'));
 
@@ -67,7 +67,7 @@ describe('forms', () => {
     expect(warningsOf(withField(field))).toEqual([`表单“表”里有两处都叫“${label}”，填报人分不清`]);
   });
 
-  test('form-300: a form that nobody fills in on a phone is told', () => {
+  test('form-300: a form too long for a phone causes a warning', () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => `      - { id: h${i}, label: { zh-CN: 户${i} }, type: integer }\n`).join(
         '',
@@ -165,7 +165,7 @@ describe('days and times', () => {
     expect(warnings).toEqual([expect.stringMatching(/2027-03-28 02:30.*03:30/)]);
   });
 
-  test('due-holiday: a due day on which nobody is at work is told', () => {
+  test('due-holiday: a due day on a public holiday causes a warning', () => {
     const stages = stage({ opens: '02-02', due: '02-18', lock: '{ after: due, workingDays: 1 }' });
     expect(warningsOf(definitionFile({ season: '2025', stages }))).toEqual([expect.stringContaining('2026-02-18')]);
     const weekend = stage({ opens: '12-01', due: '12-20' });
@@ -196,7 +196,7 @@ describe('what a ladder comes to', () => {
     expect(rungsOf(definitionFile({ stages: stage({ lock: '12-18 24:00' }) })).at(-1)).toBe('2026-12-19 07:30 locked');
   });
 
-  test('no-rung-left: a round of which nobody hears is told', () => {
+  test('no-rung-left: a round without messages to its units causes a warning', () => {
     const head = ladder('id: t, kind: task, at: { from: opens, days: -1 }');
     expect(warningsOf(definitionFile({ head }))).toEqual([expect.stringContaining('不会知道要报什么')]);
   });
@@ -214,7 +214,7 @@ describe('what a ladder comes to', () => {
     ]);
   });
 
-  test('quiet-0000-2359: nearly the whole day is quiet: told, and nobody is reminded twice in a minute', () => {
+  test('quiet-0000-2359: a nearly whole quiet day causes a warning, and no unit is reminded twice in a minute', () => {
     const file = definitionFile({ head: 'quietHours: { from: "00:00", to: "23:59" }' });
     expect(warningsOf(file)[0]).toContain('只剩 1 分钟');
     expect(rungsOf(file).filter((rung) => /2026-12-18.*due-(morning|afternoon)/.test(rung))).toHaveLength(1);

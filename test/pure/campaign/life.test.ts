@@ -162,7 +162,7 @@ describe('whatever happens', () => {
     fc.constantFrom('a', 'b').map<CampaignEvent>((id) => ({ is: 'case-ended', id, left: id === 'a' ? ['c'] : [] })),
   );
   const said = fc.array(fc.record({ hour: fc.nat(70), event: events }), { maxLength: 10 });
-  /** Nobody leaves a campaign paused for ever, and every case ends. */
+  /** In these tests no campaign stays paused for ever, and every case ends. */
   const settled: Said[] = [
     { hour: 80, event: { is: 'resumed' } },
     ...['a', 'b', 'c'].map((id): Said => ({ hour: 90, event: { is: 'case-ended', id, left: [] } })),

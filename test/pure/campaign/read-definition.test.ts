@@ -164,7 +164,7 @@ describe('an error names line, column, path, what was found and what is allowed'
       { line: 23, path: 'stages[1].milestones[0].by', allowed: 'a day from 2026-12-25 to 2027-02-02' },
     ],
     [
-      'a chase that nobody must acknowledge',
+      'a chase without an acknowledgement',
       ', acknowledgeWithin: { workingHours: 4 }',
       '',
       { line: 35, path: 'ladders.short[1].acknowledgeWithin', found: 'nothing' },

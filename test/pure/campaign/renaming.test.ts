@@ -81,7 +81,7 @@ it('a field that is gone, or is no number any more, is not asked by SMS', () => 
   expect(withSmsHeld({ ...form, bySms: [] })).not.toHaveProperty('bySms');
 });
 
-it('what is still used is known by whoever uses it', () => {
+it('an id that is still used is reported with its users', () => {
   const definition = template();
   expect(stagesWithForm(definition, 'people-found').map(({ id }) => id)).toEqual(['survey']);
   expect(stagesWithLadder(definition, 'gentle').map(({ id }) => id)).toEqual(['survey']);

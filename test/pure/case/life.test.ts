@@ -121,7 +121,7 @@ describe('whatever happens', () => {
     );
   });
 
-  test('after it was cancelled nobody is sent any more, and it is closed as cancelled', () => {
+  test('after a cancellation no further visit is sent, and the case is closed as cancelled', () => {
     fc.assert(
       fc.property(worlds, fc.nat(20), (world, cancelledAfter) => {
         const lived = live({ ...world, cancelledAfter });

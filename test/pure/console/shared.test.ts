@@ -79,7 +79,7 @@ test('a failure is told to those who wait for it, and is not kept', async () => 
   expect(await ask()).toBe(2);
 });
 
-test('a failure while an old answer is shown harms nobody: the next who asks counts anew', async () => {
+test('a failure while an old answer is shown does no harm: the next request counts anew', async () => {
   let counts = 0;
   const ask = shared(FRESH_MS, async () => {
     counts += 1;

@@ -44,7 +44,7 @@ const raw: unknown = parse(read('docker-compose.yml'), { merge: true });
 const { services, volumes, networks, secrets } = composeFile.parse(raw);
 const entries = Object.entries(services);
 
-/** The schema marks its parts with draft 4's `id`, and names its own draft by an address that nobody knows. */
+/** The schema marks its parts with draft 4's `id`, and names its own draft by an unknown address. */
 const known = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(known);
   if (node === null || typeof node !== 'object') return node;
@@ -171,7 +171,7 @@ const example = Object.fromEntries(
   [...read('.env.example').matchAll(/^(\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
 );
 
-/** The files that somebody else's secrets belong into are empty at first. */
+/** The files for secrets of other services are empty at first. */
 const contentOf = (name: string): string =>
   ({ SMTP_URL: 'smtp://mail:25', SMS_URL: 'http://sms', BOUNCES_IMAP_URL: '', SMPP_URL: '' })[name] ?? 'x'.repeat(48);
 
@@ -218,7 +218,7 @@ const ours = entries.filter(([, it]) => it.build);
 /** Names that Compose replaces itself: with `$$` a shell in a container does it. */
 const fromDotEnv = new Set([...read('docker-compose.yml').matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name));
 
-/** What our services are given and is no setting of theirs, or is one that somebody else names. */
+/** Variables of our services that are no settings of ours, or are settings that another project names. */
 const KNOWN_BESIDE: readonly RegExp[] = [
   /^SECRETS_DIR$/,
   new RegExp(`^(${Object.keys(PASSWORDS).join('|')})$`),
@@ -232,7 +232,7 @@ test.each(ours)('S23: %s is given nothing that the program does not know', (_, i
   expect([...Object.keys(it.environment), ...it.secrets].filter((name) => !isKnown(name))).toEqual([]);
 });
 
-/** Settings that Compose passes on to nobody, and why. */
+/** Settings that Compose passes to no service, with the reason. */
 const NOT_PASSED = {
   TEMPORAL_NAMESPACE: 'the image of Temporal makes the one that holds by itself',
   TASK_QUEUE: 'no other installation is on this Temporal',

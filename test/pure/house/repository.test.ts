@@ -54,7 +54,7 @@ test('S11, S25: every import is declared, every dependency imported, and every e
   expect(run(ROOT, 'npx', '--no', 'knip')).toEqual({ status: 0, output: '' });
 });
 
-test('S11, S25: what is imported and not declared, declared and not imported, or exported for nobody is named', () => {
+test('S11, S25: an undeclared import, an unused dependency or an unused export is named', () => {
   const copy = newCopy();
   const manifest = join(copy, 'package.json');
   const { dependencies, ...rest } = JSON.parse(readFileSync(manifest, 'utf8')) as {

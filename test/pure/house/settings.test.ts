@@ -106,7 +106,7 @@ test('S23: everything that is missing or wrong is named at once, a platform’s 
   expect(told).not.toMatch(/too short to sign|no-address-of-any|a short one/);
 });
 
-test('S23: an empty value is one that is not set, whoever reads it', () => {
+test('S23: an empty value counts as not set for every reader', () => {
   const env = readEnv({ ...COMPLETE, SMPP_WINDOW: '', SMS_PRICE_FEN: '', FEEDS_FILE: '', HOOK_SECRET_ALIYUN: '' });
   expect(env).toMatchObject({ SMPP_WINDOW: 10, SMS_PRICE_FEN: 4.5, HOOK_SECRETS: {} });
   expect(env.FEEDS_FILE).toBeUndefined();
@@ -163,7 +163,7 @@ test('S23: the environment is read in a few places, each for a reason', () => {
   expect(allowed.flatMap(({ includes }) => includes).sort()).toEqual(Object.keys(READERS).sort());
 });
 
-test('S23: `npm run check` refuses whoever else reads it, by whatever way', () => {
+test('S23: `npm run check` refuses every other reader, in every way of writing', () => {
   const folder = newFolder();
   for (const file of ['biome.json', 'biome.rooms.json', '.gitignore'])
     copyFileSync(join(ROOT, file), join(folder, file));

@@ -5,7 +5,7 @@ import type { Acted, AuditInput, Received } from '../../../rehearsal/audit/audit
 import { ACTED, CLEAN, input, kinds, person, plan, ROUND, told } from '../../support/campaigns/audited-season';
 import { shanghai } from '../../support/campaigns/tiny';
 
-/** A round of a warning that asks nobody anything more. */
+/** A round of a warning without further rungs. */
 function alertRound(id: string): AlertRoundHeld {
   const [opensAt, dueAt, locksAt] = [plan.startsAt, plan.endsAt, plan.endsAt];
   const asks = { ask: 'known', of: 'village', form: 'known', rungs: [], milestones: [] };
@@ -61,7 +61,7 @@ describe('replies by SMS', () => {
     expect(kinds({ ...season, received: twice })).toEqual([['uncalled-for', '913', 'reply']]);
   });
 
-  test('an answer to nothing is found, as is one to somebody else', () => {
+  test('an answer without a question is found, and so is one to the wrong person', () => {
     expect(kinds({ received: [...CLEAN(), answered('unclear 9111', '911')] })).toEqual([
       ['uncalled-for', '911', 'reply'],
     ]);

@@ -28,7 +28,7 @@ describe('a season as it should be', () => {
     expect(kinds({ acted, received: [...CLEAN(), told('chase-raise', '9')] })).toEqual([]);
   });
 
-  test('who was not acknowledged but has nobody silent left is not raised', () => {
+  test('a chase without an acknowledgement is not raised when no unit is silent any more', () => {
     const acted = [...ACTED.filter(({ kind }) => kind !== 'acknowledged'), reported('913', shanghai('12-04 11:30'))];
     expect(kinds({ acted, received: CLEAN().filter(({ message }) => message?.rung !== 'locked') })).toEqual([]);
   });
@@ -45,7 +45,7 @@ describe('a season as it should be', () => {
     ]);
   });
 
-  test("a number that is nobody's has to be tried once; after that the deputy has to be told", () => {
+  test('a wrong number must be tried once; after that the deputy must get the message', () => {
     const people = PEOPLE.map((one) =>
       one.region === '913' && one.role === 'contact' ? { ...one, wrongNumber: true } : one,
     );
@@ -92,7 +92,7 @@ describe('each kind of violation is found', () => {
   test('a message to a village that has reported', () => {
     expect(kinds(with_(told('early', '911')))).toEqual([['after-report', '911', 'early']]);
   });
-  test('a digest to a township where nobody is silent', () => {
+  test('a digest to a township without silent units', () => {
     expect(kinds(with_(told('digest', '92')))).toEqual([['after-report', '92', 'digest']]);
   });
   test('a double', () => {
@@ -126,7 +126,7 @@ describe('each kind of violation is found', () => {
     const received = CLEAN().map((one) => (one.message?.rung === 'digest' ? { ...one, at: nextDay } : one));
     expect(kinds({ received }).map(([kind]) => kind)).toContain('after-end');
   });
-  test("one that came to somebody else's number", () => {
+  test("one that came to another person's number", () => {
     const received = CLEAN().map((one) => (one.message?.rung === 'digest' ? { ...one, rightAddress: false } : one));
     expect(kinds({ received })).toEqual([['wrong-recipient', '91', 'digest']]);
   });

@@ -64,7 +64,7 @@ test('each reports when its temperament says', () => {
   for (const one of whoAre('never')) expect(reportsAt(one, [TASK, REMINDER, OVERDUE], DATES, GRID)).toBeNull();
 });
 
-test('nobody acts before being told, nor after the lock', () => {
+test('no village acts before its first message, nor after the lock', () => {
   for (const one of villages) {
     expect(reportsAt(one, [], DATES, GRID)).toBeNull();
     expect(reportsAt(one, [{ kind: 'locked', at: DATES.locksAt }], DATES, GRID)).toBeNull();

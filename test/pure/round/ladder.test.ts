@@ -57,7 +57,7 @@ describe('the ladder', () => {
     expect(ids(climb)).toEqual(['village', 'township', 'county']);
   });
 
-  test('a digest does not stand in for a chase, which somebody has to acknowledge', () => {
+  test('a digest does not replace a chase, which an officer must acknowledge', () => {
     const { climb } = dueRungs([rung('chase', 1, 'chase', 1), rung('digest', 2, 'digest', 1)], [], at(9));
     expect(ids(climb)).toEqual(['chase', 'digest']);
   });

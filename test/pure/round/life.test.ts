@@ -191,7 +191,7 @@ describe('whatever happens', () => {
       })),
     { maxLength: 8 },
   );
-  /** Nobody leaves a campaign paused for ever. */
+  /** In these tests no campaign stays paused for ever. */
   const resumed = { hour: 80, event: { is: 'resumed' } as const };
   const lives = fc
     .tuple(ladders, said, fc.uniqueArray(fc.nat(60)))

@@ -14,7 +14,7 @@ interface Climbed {
   told: readonly [kind: string, places: number];
   sms: number;
   validUntil: string;
-  /** What follows from it when nobody answers. */
+  /** The next step when no answer comes. */
   raised?: string;
   /** It is not climbed when a later one of its kind is due as well. */
   superseded?: true;

@@ -123,7 +123,7 @@ const contactFlaws = (...rows: SheetRow<ContactColumn>[]) =>
   );
 
 describe('checking a table of contacts', () => {
-  it('accepts a deputy without a contact, and somebody who can be reached by neither way', () => {
+  it('accepts a deputy without a contact, and a person without number and address', () => {
     expect(contactFlaws(contactRow({ role: 'B角' }))).toEqual([]);
   });
 

@@ -184,7 +184,7 @@ describe('where an alert is answered', () => {
     expect(alertAreas(CITY, { warned: ['Bt', 'A'], of: 'village' })).toEqual(['Bt', 'A']);
   });
 
-  test('nobody above the scope is told', () => {
+  test('no superior above the scope gets a message', () => {
     expect(levelsUp(regionTree(CITY), { area: 'A', of: 'village' })).toEqual({ township: 1, county: 2 });
     expect(levelsUp(regionTree(county(2)), { area: 'R', of: 'village' })).toEqual({ township: 1, county: 2 });
     expect(levelsUp(regionTree(CITY.slice(3, 4)), { area: 'Av', of: 'village' })).toEqual({

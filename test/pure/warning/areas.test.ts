@@ -40,7 +40,7 @@ test.each([
   expect(covered(PREFECTURE, code).regions).toEqual(expected);
 });
 
-test('an area elsewhere is nobody’s question; one that nothing answers to is', () => {
+test('an area elsewhere raises no question; an unknown one does', () => {
   expect(covered(PREFECTURE, '532627', '广南县')).toMatchObject({ elsewhere: ['广南县'], unmatched: [] });
   expect(covered(PREFECTURE, null, '广南县')).toMatchObject({ elsewhere: [], unmatched: ['广南县'] });
   expect(covered(OWN_CODES, '532627', '广南县')).toMatchObject({ elsewhere: [], unmatched: ['广南县'] });

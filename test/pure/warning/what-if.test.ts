@@ -140,7 +140,7 @@ describe('what warnings would have led to', () => {
     expect(found.events).toMatchObject([{ messages: 1, regions: ['R2'], unheard: null }]);
   });
 
-  test('says why nobody is told', () => {
+  test('says why no message goes out', () => {
     const of = (identifier: string, changes: Partial<Warning>) =>
       said('12-17 09:00', { ...ORANGE, identifier, event: identifier, ...changes });
     const found = whatIf(

@@ -69,7 +69,7 @@ test('M6: a token ends on its day, and at once when it is revoked', async () => 
   expect((await web.send(`/api/tokens/${other.made.id}/revoke`, {}, BEARER)).status).toBe(404);
 });
 
-test('M6: nobody gives a program more than their own account has, nor the making of tokens', async () => {
+test('M6: a user gives a program only permissions of the own account, and never the making of tokens', async () => {
   const east = await signIn(sql, 'administrator', '91');
   expect((await make({ region: '91' }, east.headers)).status).toBe(200);
   expect((await make({ region: '92' }, east.headers)).status).toBe(404);
@@ -167,7 +167,7 @@ test('M6: the command line makes, lists and withdraws tokens as the console does
   expect([refused.exit, refused.err]).toEqual([1, expect.stringContaining('令牌没有“manage-accounts”这项权限')]);
 });
 
-test('H11: whoever had a disabled account is forgotten, and the audit log keeps the number', async () => {
+test('H11: the owner of a disabled account is erased, and the audit log keeps the number', async () => {
   const { account, cookie } = await signIn(sql, 'county-officer', '91');
   const early = await command('accounts', 'erase', account.login, '--reason', '离任', '--by', 'lin');
   expect([early.exit, early.err]).toEqual([1, expect.stringContaining('请先停用')]);

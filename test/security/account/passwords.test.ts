@@ -22,7 +22,7 @@ test('L8: however many sign in at once, only a few passwords are hashed at a tim
   }
 });
 
-test('L8: what waits is done in its turn, and one that fails holds up nobody', async () => {
+test('L8: waiting work runs in turn, and a failure delays no other', async () => {
   let [running, most] = [0, 0];
   const inTurn = atOnce(2, 10);
   const work = async (n: number): Promise<number> => {

@@ -120,7 +120,7 @@ test('M6: each recovery code signs in once, typed as one likes; none of them is 
   expect(factor?.secret.length).toBe(20 + 12 + 16);
 });
 
-test('M6: another administrator removes the factor of whoever has lost everything, and that is written down', async () => {
+test('M6: another administrator removes the factor of a user who has lost everything, and that is recorded', async () => {
   await withFactor();
   const answer = await web.send(
     `/api/accounts/${account.id}/second-factor/remove`,
@@ -134,7 +134,7 @@ test('M6: another administrator removes the factor of whoever has lost everythin
   ).toContainEqual({ what: 'remove-second-factor' });
 });
 
-test('M6: over plain http nobody has to: a first start stays easy', async () => {
+test('M6: over plain http no account must give one: a first start stays easy', async () => {
   const easy = await testConsole(sql);
   const cookies = cookiesOf(await easy.submit('/login', { login: account.login, password: PASSWORD }));
   expect((await easy.get('/api/accounts', { cookie: cookies })).status).toBe(200);

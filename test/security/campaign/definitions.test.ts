@@ -185,7 +185,7 @@ describe('H1: an SMS platform that there is not', () => {
     expect(() => platformNamed(provider)).toThrow(`there is no SMS platform "${provider}".${hint}`);
   });
 
-  test('a definition that was read by nobody is refused with its plan: start, replan and rehearsal all make one', () => {
+  test('an unread definition is refused with its plan: start, replan and rehearsal all make one', () => {
     const definition = Object.assign(definitionWith({ scope: '532626' }), { providers: ['http', 'aliyn'] });
     expect(faultsInPlan({ definition, regions: SMALL_COUNTY })).toMatchObject([
       { path: 'providers[1]', message: 'there is no SMS platform "aliyn". Did you mean "aliyun"?' },
@@ -193,7 +193,7 @@ describe('H1: an SMS platform that there is not', () => {
   });
 });
 
-describe('L2: what somebody writes is read in one walk', () => {
+describe('L2: user input is read in one pass', () => {
   test('a reply of signs and blanks', () => {
     for (const content of [
       `1${' '.repeat(60_000)}x`,

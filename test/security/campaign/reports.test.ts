@@ -22,7 +22,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Runs while nobody can read a table that the report needs. */
+/** Runs while a table that the report needs is locked. */
 async function whileLocked(run: () => Promise<void>): Promise<void> {
   await sql.begin(async (transaction) => {
     await transaction`lock table call_list in access exclusive mode`;
@@ -82,7 +82,7 @@ test('M16: a campaign tells the first of its missing units, and that there are m
   expect(told.stages[0]?.missing).toBe(605);
 });
 
-test('S7: why a village is missing is one answer, whoever asks', async () => {
+test('S7: the reason why a village is missing is the same in every view', async () => {
   const [round] = campaign.rounds;
   const notice = {
     key: 'notice-911',

@@ -39,7 +39,7 @@ async function troubled(providers: unknown): Promise<void> {
 
 describe('H1: a campaign whose SMS have no way out', () => {
   test.each([[['nosuch']], [['constructor']], [{ odd: 1 }], [[]]])(
-    'H1: with the platforms %j it holds up nobody else, and says so',
+    'H1: with the platforms %j it delays no other campaign, and raises a fault',
     async (providers) => {
       await troubled(providers);
       await office.sql`
@@ -283,7 +283,7 @@ describe('H10: a stop by SMS', () => {
     expect(await toldBy('due')).toEqual(['contact']);
   });
 
-  test('H10: somebody whose rounds are over can stop, and resume, too', async () => {
+  test('H10: a contact whose rounds are over can stop, and resume, too', async () => {
     await office.sql`update rounds set state = 'closed'`;
     expect(await say('0')).toBe('nobody');
     expect(await say('T')).toBe('asked-back');
@@ -297,7 +297,7 @@ test('field: same-phone-deputy: one SMS to a number and rung, and one try of it'
   const told = () => office.sql`
     select k.role, m.channel, m.state from messages m join contacts k on k.id = m.contact_id where m.region_code = '911' order by m.id`;
   expect([...(await told())]).toEqual([{ role: 'contact', channel: 'sms', state: 'planned' }]);
-  // It fails: the deputy has no other number, so nobody is tried again, and the village is telephoned.
+  // It fails: the deputy has no other number, so no further message goes out, and the village is on the call list.
   await office.sql`update messages set state = 'failed', reason = 'undelivered' where region_code = '911'`;
   await fallBack(office.sql);
   expect(await told()).toHaveLength(1);

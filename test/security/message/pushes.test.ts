@@ -115,7 +115,7 @@ describe('receipts and replies', () => {
     expect(await states()).toEqual(['delivered']);
   });
 
-  test('H6: a wrong number is believed of nobody but the one it went to', async () => {
+  test('H6: a receipt marks only the number that the message went to as wrong', async () => {
     const id = await accepted('live');
     await receipts('sms').take([receiptFor(id, { phone: OTHER, status: 'MK:0001' })], PUSH);
     expect(await office.sql`select 1 from contacts where phone_bad is not null`).toHaveLength(0);
@@ -224,7 +224,7 @@ describe('receipts and replies', () => {
       expect(await outcomes()).toEqual(['reported']);
     });
 
-    test('S5: a reply that cannot be handled stops nobody else’s, and is set aside with its reason', async () => {
+    test('S5: a reply that cannot be handled stops no other reply, and is set aside with its reason', async () => {
       await asked();
       await office.sql.unsafe(`
         create function poison() returns trigger language plpgsql as $$ begin
@@ -311,7 +311,7 @@ describe('receipts and replies', () => {
       expect(texts).toEqual([expect.stringContaining('一村'), expect.stringContaining('二村')]);
     });
 
-    test('H10: whoever answers an earlier message in time is not taken for answering a later one', async () => {
+    test('H10: a reply to an earlier message does not count as a reply to a later one', async () => {
       await asked('live');
       const before = { ...said(VILLAGE, '0'), sentAt: shanghai('11-30 08:00') };
       await keepReplies(office.sql, [before], 'live');

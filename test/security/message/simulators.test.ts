@@ -63,7 +63,7 @@ describe('H7: no page of another site acts through the simulators', () => {
 });
 
 describe('L9: the memory of the simulators is bounded', () => {
-  test('the newest are kept, and whoever looks too seldom is told so', () => {
+  test('the newest are kept, and a reader that looks too seldom gets an error', () => {
     const gone: number[] = [];
     const kept = newest<{ seq: number }>({ mostBytes: 100, sizeOf: () => 10, dropped: ({ seq }) => gone.push(seq) });
     for (let seq = 1; seq <= 1000; seq++) kept.push({ seq });

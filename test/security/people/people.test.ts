@@ -16,7 +16,7 @@ let web: TestConsole;
 let campaign: OpenCampaign;
 let officer: SignedIn;
 let message = 0;
-/** What nobody may see without a reason: of every contact the whole name, number and address. */
+/** Data that no user may see without a reason: every contact's whole name, number and address. */
 let secrets: string[] = [];
 
 beforeAll(async () => {
@@ -65,7 +65,7 @@ const idOf = async (region: string, role = 'contact') =>
   (await sql<{ id: number }[]>`select id from contacts where region_code = ${region} and role = ${role}`)[0]?.id ?? 0;
 
 describe('H11: people are masked', () => {
-  it('H11: no route shows a whole name, number or address, whoever asks', async () => {
+  it('H11: no route shows a whole name, number or address, to any role', async () => {
     const values: Record<string, string> = {
       campaign: campaign.id,
       key: 'survey',
@@ -106,7 +106,7 @@ describe('H11: people are masked', () => {
     }
   });
 
-  it('H11: what is left of a name, a number and an address tells nobody who it is', () => {
+  it('H11: a masked name, number or address does not identify the person', () => {
     expect(['王小明', '王明', '王', '欧阳小明', 'Li Na', ''].map(maskedName)).toEqual([
       '王**',
       '王**',

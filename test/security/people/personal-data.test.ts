@@ -113,7 +113,7 @@ async function dump(): Promise<string> {
   return texts.join('\n');
 }
 const hex = (text: string) => Buffer.from(text).toString('hex');
-/** Lines of the dump in which somebody still stands. */
+/** Lines of the dump that still contain a person. */
 const traces = async ({ name, phone, email }: { name: string; phone: string; email: string | null }) => {
   const lines = (await dump()).split('\n');
   const words = [name, phone, ...(email ? [email] : []), hex(name)];
@@ -125,7 +125,7 @@ describe('H11: a person is forgotten', () => {
     expect((await traces(PERSON)).length).toBeGreaterThan(12);
     const erased = await erasePerson(sql, BY, { region: '911', role: 'contact', reason: '本人要求', top: null });
     expect(await traces(PERSON)).toEqual([]);
-    // Whom nobody asked to forget is still there, in the texts of others.
+    // Other persons are still there, in texts of others.
     expect((await traces(FORMER)).length).toBeGreaterThan(3);
     for (const place of [
       'contacts.name',
@@ -164,14 +164,14 @@ describe('H11: a person is forgotten', () => {
     expect(isWhole(await verifyAuditLog(sql))).toBe(true);
   });
 
-  it('H11: whoever held the post before is forgotten, and the holder stays', async () => {
+  it('H11: the former holder of a post is erased, and the present one stays', async () => {
     await erasePerson(sql, BY, { region: '911', role: 'contact', former: FORMER, reason: '离任', top: null });
     expect(await traces(FORMER)).toEqual([]);
     const [post] = await sql`select name, phone from contacts where region_code = '911' and role = 'contact'`;
     expect(post).toEqual({ name: PERSON.name, phone: PERSON.phone });
   });
 
-  it('H11: an empty post is nobody everywhere, and takes the next one', async () => {
+  it('H11: an empty post has no person in any view, and takes a new one', async () => {
     await erasePerson(sql, BY, { region: '911', role: 'contact', reason: '本人要求', top: null });
     const place = await jsonOf<{ people: object[] }>(web.get('/api/register/911', BEARER));
     expect(place.people).toMatchObject([{ role: 'deputy' }]);
@@ -194,7 +194,7 @@ describe('H11: a person is forgotten', () => {
     expect(await jsonOf(web.get('/api/register/911', BEARER))).toMatchObject({ people: [{ name: '新*' + '*' }, {}] });
   });
 
-  it('H11: administrators of the region do it in the console, and nobody else', async () => {
+  it('H11: only administrators of the region can do it in the console', async () => {
     const erase = async (who: Awaited<ReturnType<typeof signIn>>, code = '911') =>
       (await web.send(`/api/register/${code}/contact/erase`, { reason: '本人要求' }, who.headers)).status;
     expect(await erase(await signIn(sql, 'county-officer', '9'))).toBe(403);
@@ -301,7 +301,7 @@ const NOBODY: Record<string, string> = {
 };
 
 describe('H11: the inventory', () => {
-  it('H11: names every column in which somebody may stand, and no other', async () => {
+  it('H11: names every column that may contain a person, and no other', async () => {
     const columns = await sql<{ place: string }[]>`
       select concat(c.table_name, '.', c.column_name) as place
       from information_schema.columns c join information_schema.tables t using (table_schema, table_name)

@@ -15,7 +15,7 @@ import { testDatabase } from '../../support/servers/database';
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
-/** The officer of 东乡 (91): 西乡 (92) with 921 and 922 is somebody else's. */
+/** The officer of 东乡 (91): 西乡 (92) with 921 and 922 belongs to another officer. */
 let east: SignedIn;
 
 beforeAll(async () => {
@@ -247,7 +247,7 @@ describe('M16: the register of a country', () => {
   });
 });
 
-it('M16: whoever meets an import that does not end is told so instead of waiting for ever', async () => {
+it('M16: a user who meets an endless import gets an error instead of waiting for ever', async () => {
   const holding = await sql.reserve();
   try {
     await holding`begin`;

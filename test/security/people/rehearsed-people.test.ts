@@ -42,7 +42,7 @@ test('H11: a rehearsal shows no real name, number or address to its simulators',
   expect(heads).toMatchObject([{ phone: same[0]?.phone }]);
 });
 
-test('H11: whoever answers under such a number answers the rehearsal, and nobody else does', async () => {
+test('H11: only a reply from such a number reaches the rehearsal', async () => {
   await office.deliver();
   await office.write('early');
   await office.settled('delivered', 'accepted');

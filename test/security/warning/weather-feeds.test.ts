@@ -129,7 +129,7 @@ describe('H8: when taking what a feed sent fails', () => {
     expect(await poll(list, 5)).toMatchObject({ outcome: 'failed', fresh: 3 });
   });
 
-  test('the silence of a feed is watched though nobody polls it', async () => {
+  test('the silence of a feed is noticed even when no process polls it', async () => {
     const list = points('silentAfterMinutes: 30');
     await watchFeeds({ sql: database.sql, feeds: list }, minutes(0));
     await watchFeeds({ sql: database.sql, feeds: list }, minutes(31));

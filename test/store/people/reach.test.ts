@@ -135,7 +135,7 @@ test.each(WORLDS)(
   },
 );
 
-test('a region whose post nobody holds has no way, and one without a post has no row', async () => {
+test('a region with an empty post has no way, and one without a post has no row', async () => {
   await sql`
     insert into regions (code, parent_code, level, kind, name, path)
     select code, '9', 2, 'village', code, '9/' || code || '/' from unnest(array['vacant', 'none']) as code`;

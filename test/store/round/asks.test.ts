@@ -151,7 +151,7 @@ describe('what was written before there were asks', () => {
     ]);
   });
 
-  test('an ask that nobody answered is there as well', async () => {
+  test('an unanswered ask is there as well', async () => {
     expect(
       await old`select unit_code as unit, subject_id as subject from asks where report_id is null order by 1`,
     ).toEqual([
