@@ -1,8 +1,9 @@
 import { audit } from '../store/account/audit-log';
 import { makeDrill as make } from '../store/warning/drills';
 import { decideDuty as decide } from '../store/warning/duty-decisions';
+import { feedAnswered } from '../store/warning/feeds';
 import * as raised from '../store/warning/raised-warnings';
-import { type Taken, tellTaken } from '../store/warning/warnings';
+import { type Intake, receiveWarnings, type Taken, tellTaken } from '../store/warning/warnings';
 import type { Tell } from '../store/warning/weather-events';
 import type { WeatherScope } from '../store/warning/weather-scope';
 import type { Deciding } from './acting';
@@ -85,4 +86,18 @@ export async function makeDrill(
     return made;
   });
   return { ...taken, workflows: await tellTaken(sql, scope, tell) };
+}
+
+/**
+ * Takes what an office pushes; its warnings and the text that they came in are the record of it.
+ * @param feed one of config/feeds.yaml, which has answered therewith
+ * @throws WarningsUntold when everything was kept, but the alerts could not be told
+ */
+export async function takePushed(
+  { sql, tell }: Pick<Weather, 'sql' | 'tell'>,
+  { intake, feed }: { intake: Intake & { read: { format: string | null } }; feed?: string },
+): Promise<Taken & { workflows: string[] }> {
+  const taken = await receiveWarnings(sql, intake, tell);
+  if (feed && intake.scope === 'live' && intake.read.format !== null) await feedAnswered(sql, feed, { now: intake.at });
+  return taken;
 }

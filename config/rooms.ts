@@ -9,6 +9,8 @@ export interface Room {
   holds: string;
   /** Beginnings of paths that it may import, besides its own: whole rooms, or parts of one. */
   imports: readonly string[];
+  /** Of these it only reads: what changes something there is done by actions/, with its line in the audit log. */
+  reads?: readonly string[];
   /** Packages that it must not import, as patterns of Biome. */
   never?: readonly string[];
   /** Runs without Node's own modules: in a browser, or in the sandbox of workflows. */
@@ -74,7 +76,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   delivery: {
     holds: 'outbox, queues, channels, receipts',
-    imports: ['config', 'domain', 'store'],
+    imports: ['actions/people/archive', 'config', 'domain', 'store'],
     never: [TEMPORAL, 'postgres'],
     because: 'delivery/ knows no Temporal, and Postgres through store/ only.',
   },
@@ -93,6 +95,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   console: {
     holds: 'the village form, API and admin pages, who may do what there, health',
     imports: ['actions', 'client', 'config', 'delivery', 'domain', 'store', 'reporting', 'weather'],
+    reads: ['store'],
     never: [TEMPORAL, 'postgres'],
     because: 'console/ reaches Temporal through client/ and Postgres through store/ and reporting/.',
   },
@@ -149,6 +152,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'weather',
       'workers',
     ],
+    reads: ['store'],
     never: [TEMPORAL, 'postgres'],
     because: 'cli/ reaches Temporal through client/ and Postgres through store/; of delivery/ it uses the words.',
   },
@@ -158,4 +162,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['domain', 'weather/formats'],
   },
   'config/root': { holds: 'where the checkout lies', imports: [] },
+};
+
+/** What a room writes of which it only reads, all the same: nobody decides anything by it, and why it stands there. */
+export const WRITTEN_IN_PASSING: Readonly<Record<string, string>> = {
+  'store/account/sessions#openSession': 'notes when a session was used last',
+  'store/account/api-tokens#openToken': 'notes when a token was used last',
+  'store/account/throttle#createThrottle': 'counts attempts to sign in',
+  'store/account/second-factor#beginHalf': 'remembers a right password until the code comes',
+  'store/account/second-factor#tryHalf': 'counts the codes that were tried',
+  'store/account/second-factor#beginFactor': 'makes the key that the page shows, which counts for nothing yet',
+  'store/account/audit-chain#sealAuditLog': 'seals what waits before the log is looked at',
+  'store/round/links#rememberOpened': 'notes when a form was first looked at',
+  'store/round/tasks#tasksOfLink': 'makes the links that the list of tasks shows',
+  'store/report/photos#addPhoto': 'keeps a photo, which counts once a report names it',
+  'store/report/photos#addPiece': 'keeps a piece of a photo, which counts once a report names it',
+  'store/db/prepare#prepareDatabase': 'sets up the database before there is anybody',
+  'store/people/tables/samples/samples#loadSamples': 'fills an empty register with the samples that are shipped',
 };

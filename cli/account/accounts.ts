@@ -6,7 +6,7 @@ import {
   eraseAccount,
   inviteAgain,
   removeSecondFactor,
-} from '../../actions/accounts';
+} from '../../actions/account/accounts';
 import { ROLES, type Role } from '../../domain/account/roles';
 import { accountOf, listAccounts } from '../../store/account/accounts';
 import { connected } from '../connection';

@@ -1,8 +1,9 @@
 import { defineCommand } from 'citty';
+import { makeToken, revokeToken } from '../../actions/account/tokens';
 import { type Permission, TOKEN_VERBS } from '../../domain/account/roles';
 import { printable } from '../../domain/text/printable';
 import { Refused, sentence } from '../../domain/text/refusal';
-import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../../store/account/api-tokens';
+import { LONGEST_DAYS, listTokens } from '../../store/account/api-tokens';
 import { connected } from '../connection';
 import { printJson, printTable, progress } from '../output';
 import { commandLine } from '../who';
@@ -64,7 +65,7 @@ const add = defineCommand({
   run: ({ args }) => {
     const given = { name: nameOf(args.name), verbs: verbsOf(args.verbs), days: daysOf(args.days) };
     return connected(async ({ sql }) => {
-      const { made, token } = await makeToken(sql, commandLine(), { ...given, region: args.region ?? null });
+      const { made, token } = await makeToken({ sql, by: commandLine() }, { ...given, region: args.region ?? null });
       if (args.json) return printJson({ made, token });
       progress(`Token ${made.id} works until ${made.expiresAt}. Keep it: it is shown this once.`);
       process.stdout.write(`${token}\n`);
@@ -79,7 +80,7 @@ const withdraw = defineCommand({
     connected(async ({ sql }) => {
       const id = Number(args.number);
       if (!Number.isSafeInteger(id) || id < 1) throw new Refused(sentence('unknown-token', { id: args.number }));
-      await revokeToken(sql, commandLine(), { id, region: null });
+      await revokeToken({ sql, by: commandLine() }, { token: id, region: null });
       if (args.json) printJson({ id });
       else progress(`Token ${id} works no more.`);
     }),

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
-import { archiveCampaign, campaignsToArchive } from '../../store/people/personal/archive';
+import { archiveCampaign } from '../../actions/people/archive';
+import { campaignsToArchive } from '../../store/people/personal/archive';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
@@ -26,7 +27,7 @@ const archive = defineCommand({
       const campaigns = args.campaign ? [args.campaign] : await campaignsToArchive(sql, Number(days));
       const archived: Record<string, Record<string, number>> = {};
       for (const campaign of campaigns)
-        archived[campaign] = await archiveCampaign(sql, by, { campaign, reason: args.reason });
+        archived[campaign] = await archiveCampaign({ sql, by }, { campaign, reason: args.reason });
       if (args.json) return printJson(archived);
       for (const [campaign, rows] of Object.entries(archived)) {
         const places = Object.entries(rows).map(([place, count]) => `${place} ${count}`);

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { z } from 'zod';
-import { handInFor } from '../../actions/reports';
+import { handIn } from '../../actions/reports';
 import { connectClient } from '../../client/campaigns';
 import type { Env } from '../../config/env';
 import type { Sql } from '../../store/db/db';
@@ -33,7 +33,7 @@ export default defineCommand({
     const input = { nothing: nothing === true, figures: readFigures(figures) };
     await connected(async ({ env, sql }) => {
       const handed = { campaign, key, unit, input, via: 'cli' as const };
-      const { round, ...report } = await handInFor(
+      const { round, ...report } = await handIn(
         { sql, by: commandLine() },
         { ...handed, ...(submission !== undefined && { submission }) },
       );

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { answerReply, resendMessage } from '../../actions/messages';
+import { answerReply, resendMessage } from '../../actions/message/messages';
 import { sampleMessages } from '../../delivery/words/message-samples';
 import { checkMessages } from '../../delivery/words/texts';
 import { compile } from '../../domain/campaign/compile/compile';

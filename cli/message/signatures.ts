@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
+import { noteSignature } from '../../actions/message/approvals';
 import { platformNamed } from '../../delivery/channels/sms/platforms';
-import { audit } from '../../store/account/audit-log';
-import { changeSignature, registeredSignatures } from '../../store/message/signatures';
+import { registeredSignatures } from '../../store/message/signatures';
 import type { TemplateState } from '../../store/message/templates';
 import { connected } from '../connection';
 import { printJson, printTable, progress } from '../output';
@@ -41,11 +41,7 @@ const noting = (state: TemplateState, description: string) =>
       if (!platformNamed(provider).templates) throw new Error(`${provider} approves no signatures: any may be used.`);
       await connected(async ({ env, sql }) => {
         const signature = (args.signature ?? env.SMS_SIGNATURE).replace(/^【|】$/g, '');
-        await sql.begin(async (transaction) => {
-          await changeSignature(transaction, { provider, signature, state, note });
-          const target = { provider, signature, state, ...(note && { reason: note }) };
-          await audit(transaction, commandLine(), 'note-approval', target);
-        });
+        await noteSignature({ sql, by: commandLine() }, { provider, signature, state, note });
         progress(`The signature 【${signature}】 is noted as ${state} at ${provider}.`);
       });
     },

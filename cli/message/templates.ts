@@ -1,13 +1,7 @@
 import { defineCommand } from 'citty';
+import { keepDrafts, noteTemplate } from '../../actions/message/approvals';
 import { allApproved, missingApprovals } from '../../delivery/words/start-gate';
-import { audit } from '../../store/account/audit-log';
-import { registerSignature } from '../../store/message/signatures';
-import {
-  changeTemplate,
-  registeredTemplates,
-  registerTemplates,
-  type TemplateState,
-} from '../../store/message/templates';
+import { registeredTemplates, type TemplateState } from '../../store/message/templates';
 import { loadDefinition } from '../campaign/definition-file';
 import { connected } from '../connection';
 import { printJson, printTable, progress } from '../output';
@@ -28,13 +22,7 @@ const needed = defineCommand({
     await connected(async ({ env, sql }) => {
       const missing = await missingApprovals(sql, env, definition);
       const { signatures, templates } = missing;
-      for (const one of signatures) await registerSignature(sql, one);
-      for (const name of new Set(templates.map((one) => one.provider)))
-        await registerTemplates(
-          sql,
-          name,
-          templates.filter((one) => one.provider === name),
-        );
+      await keepDrafts({ sql, by: commandLine() }, missing);
       if (args.json) return printJson(missing);
       for (const { provider: name, signature, state } of signatures)
         process.stdout.write(`── ${name} · signature · ${state ?? 'new'}\n${signature}\n\n`);
@@ -77,11 +65,7 @@ const noting = (state: TemplateState, description: string) =>
     async run({ args }) {
       await connected(async ({ sql }) => {
         const { text, code = null, note = null } = args;
-        await sql.begin(async (transaction) => {
-          await changeTemplate(transaction, { provider: args.provider, text, state, code, note });
-          const target = { provider: args.provider, text, state, code, ...(note && { reason: note }) };
-          await audit(transaction, commandLine(), 'note-approval', target);
-        });
+        await noteTemplate({ sql, by: commandLine() }, { provider: args.provider, text, state, code, note });
         progress(`Noted as ${state}.`);
       });
     },

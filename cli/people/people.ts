@@ -1,7 +1,6 @@
 import { type ArgsDef, defineCommand } from 'citty';
-import { resumeSms } from '../../actions/messages';
+import { erasePerson, resumeSms } from '../../actions/people/people';
 import { Refused, sentence } from '../../domain/text/refusal';
-import { erasePerson } from '../../store/people/personal/erase';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
@@ -43,7 +42,7 @@ const erase = defineCommand({
       const former = name
         ? { name, phone: args['former-phone'] ?? null, email: args['former-email'] ?? null }
         : undefined;
-      const erased = await erasePerson(sql, by, { region, role, reason, former, top: null });
+      const erased = await erasePerson({ sql, by }, { region, role, reason, former, top: null });
       if (args.json) return printJson(erased);
       for (const [place, rows] of Object.entries(erased.rows)) process.stdout.write(`${place}: ${rows}\n`);
       if (erased.reasons > 0) process.stdout.write(`reasons in the audit log: ${erased.reasons}\n`);

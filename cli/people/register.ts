@@ -1,11 +1,10 @@
 import { defineCommand } from 'citty';
+import * as register from '../../actions/people/register';
 import { databaseGiven } from '../../config/env';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
-import { audit } from '../../store/account/audit-log';
 import { connect, type Sql } from '../../store/db/db';
 import { refuseOldSchema } from '../../store/db/migrate';
-import { auditTables } from '../../store/people/tables/audit-changes';
 import {
   type CheckedRegister,
   checkSheets,
@@ -14,9 +13,9 @@ import {
   sheetsOf,
 } from '../../store/people/tables/check/check';
 import { type BadCell, wordCell } from '../../store/people/tables/check/flaw';
-import { exportRegister, writeTables } from '../../store/people/tables/export';
-import { ImportError, importSheets, lookAt } from '../../store/people/tables/import';
-import { bothMappings, keepMappings, keptMappings, type Mapping, mappingsOf } from '../../store/people/tables/mappings';
+import { writeTables } from '../../store/people/tables/export';
+import { ImportError, lookAt } from '../../store/people/tables/import';
+import { bothMappings, keptMappings, type Mapping, mappingsOf } from '../../store/people/tables/mappings';
 import type { RegisterRows } from '../../store/people/tables/rows';
 import { generateRegister } from '../../store/people/tables/samples/generate';
 import { SAMPLES, sampleRegister } from '../../store/people/tables/samples/sample-trees';
@@ -81,7 +80,7 @@ const importTables = defineCommand({
       const raw = await readFiles(await tablesAt(args._));
       const { sql, close } = await database();
       try {
-        const imported = await store(sql, raw, mapped);
+        const imported = await register.importTables({ sql, by: commandLine() }, { raw, mapped, ...EVERYTHING });
         tellLeftOut(imported.leftOut, language);
         const { regions, contacts, leftOut } = imported;
         if (args.json) printJson({ regions, contacts, leftOut: worded(leftOut, language), bad: [] });
@@ -95,15 +94,6 @@ const importTables = defineCommand({
     });
   },
 });
-
-const store = (sql: Sql, raw: RawTable[][], mapped: Mapping[]) =>
-  sql.begin(async (transaction) => {
-    const sheets = sheetsOf(raw, bothMappings(mapped, await keptMappings(transaction, null)));
-    const imported = await importSheets(transaction, sheets, EVERYTHING);
-    await keepMappings(transaction, null, mapped);
-    await auditTables(transaction, commandLine(), { what: 'import', ...imported });
-    return imported;
-  });
 
 const check = defineCommand({
   meta: { name: 'check', description: 'Check tables without importing them; lists every bad cell' },
@@ -250,9 +240,7 @@ const exportTables = defineCommand({
     if (!args.reason.trim()) throw new Error('Say why: --reason "…". Names and numbers are written in full.');
     const { sql, close } = await database();
     try {
-      const rows = await exportRegister(sql);
-      const target = { what: 'export', contacts: rows.contacts.length, reason: args.reason };
-      await audit(sql, commandLine(), 'reveal-people', target);
+      const rows = await register.takeRegister({ sql, by: commandLine() }, { reason: args.reason });
       await write(rows, args);
     } finally {
       await close();

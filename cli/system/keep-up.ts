@@ -1,6 +1,6 @@
+import { firstAdministrator } from '../../actions/account/first-administrator';
 import { readEnv } from '../../config/env';
 import type { BringUp, Pages, Stack as Services } from '../../services/stack';
-import { firstAdministrator } from '../../store/account/first-administrator';
 import { connect } from '../../store/db/db';
 import { surviveLostSockets } from '../../store/db/lost-socket';
 import { environment } from '../environment';

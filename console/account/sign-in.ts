@@ -1,21 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { sentence } from '../../domain/text/refusal';
-import type { Actor } from '../../store/account/actor';
-import { audit } from '../../store/account/audit-log';
-import { beginSession } from '../../store/account/sessions';
-import { atomically, type Queries } from '../../store/db/db';
 import { Problem } from '../shell/problems';
-
-/** Begins a session, and notes that it began. @returns the token that the browser keeps */
-export const signIn = (
-  sql: Queries,
-  account: number,
-  { via, by }: { via: Extract<Actor['via'], 'console' | 'oidc'>; by?: string },
-): Promise<string> =>
-  atomically(sql, async (transaction) => {
-    await audit(transaction, { id: account, via }, 'sign-in', { by });
-    return beginSession(transaction, account, via);
-  });
 
 /**
  * Cookie that marks a browser of an earlier sign-in, to distinguish it from one that guesses

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { noteQueueAct, noteRefusal } from '../../actions/looks';
 import type { Env } from '../../config/env';
-import type { Permission } from '../../domain/account/roles';
 import { numberOfLogin } from '../../store/account/accounts';
 import { NOBODY } from '../../store/account/actor';
-import { audit } from '../../store/account/audit-log';
 import type { App, Console } from './context';
 import { createFewLines } from './gate/few-lines';
 import { userOf } from './who';
@@ -56,20 +55,20 @@ export function auditRefusals(app: App, { sql, env, log }: Console): void {
     try {
       const account = login === null ? undefined : ((await numberOfLogin(sql, login)) ?? undefined);
       const target = { method: request.method, route, status, from, account, ...(more > 0 && { more }) };
-      await audit(sql, request.user ?? NOBODY, verb, target);
+      await noteRefusal({ sql, by: request.user ?? NOBODY }, verb, target);
     } catch (err) {
       log.error({ err }, 'console: a refusal could not be written to the audit log');
     }
   });
 }
 
-/** Records changes through foreign routes that have no audit line of their own: the queue board's. */
-export function auditActs(app: App, { sql }: Pick<Console, 'sql'>, verb: Permission): void {
+/** Records changes through the queue board, whose foreign routes write no audit line of their own. */
+export function auditQueueActs(app: App, { sql }: Pick<Console, 'sql'>): void {
   app.addHook('preHandler', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD') return;
     const { method, routeOptions, params } = request;
     const queue = (params as { queueName?: string }).queueName;
-    await audit(sql, userOf(request), verb, { method, route: routeOptions.url, queue });
+    await noteQueueAct({ sql, by: userOf(request) }, { method, route: routeOptions.url, queue });
   });
 }
 

@@ -4,6 +4,7 @@ import type { Language } from '../../domain/campaign/definition/definition';
 import { type Fault, withAllowed } from '../../domain/campaign/definition/definition-problems';
 import { DefinitionError } from '../../domain/campaign/definition/read-definition';
 import type { SentenceCode } from '../../domain/text/catalogue';
+import { TABLES } from '../../domain/text/catalogue/tables';
 import { type Problem as FieldProblem, Refused, type Sentence, sentence, tellIn } from '../../domain/text/refusal';
 import { TemplateError } from '../../domain/text/template';
 import { dataErrorCode } from '../../store/db/data-error';
@@ -107,9 +108,19 @@ function unread(status: number): Sentence {
   }
 }
 
-/** The status of a refusal, unless the route sets another: not there, to be corrected, or not now. */
+/** Refusals with a status of their own. */
+const STATUS_OF: Partial<Record<SentenceCode, number>> = {
+  busy: 503,
+  'tables-busy': 409,
+  'too-many-people': 429,
+  'nobody-to-erase': 404,
+  'snooze-needs-reason': 422,
+  'beyond-lock': 422,
+};
+
+/** The status of any other refusal: not there, to be corrected (tables always are), or not now. */
 const statusOfRefused = ({ code, problems }: Refused): number =>
-  code === 'busy' ? 503 : code.startsWith('unknown-') ? 404 : problems.length > 0 ? 422 : 409;
+  STATUS_OF[code] ?? (code.startsWith('unknown-') ? 404 : problems.length > 0 || code in TABLES ? 422 : 409);
 
 /** @returns whether the client wants a page: people get a page, programs get JSON. */
 export const wantsPage = (request: FastifyRequest): boolean =>

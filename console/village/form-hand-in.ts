@@ -1,7 +1,8 @@
+import { handIn as report } from '../../actions/reports';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { sentence } from '../../domain/text/refusal';
 import { addPhoto, PhotoRefused } from '../../store/report/photos';
-import { type Recorded, ReportRefused, recordReport } from '../../store/report/reports';
+import { type Recorded, ReportRefused } from '../../store/report/reports';
 import { type Asked, askedByLink } from '../../store/round/asks';
 import type { Link } from '../../store/round/links';
 import type { Console } from '../shell/context';
@@ -33,15 +34,18 @@ export async function handIn(console: Console, handed: FormHandedIn): Promise<Ou
   if (refused) return notTaken(console, handed, figures, refused);
   try {
     const input = { nothing, figures };
-    const recorded = await recordReport(console.sql, {
-      campaign,
-      key,
-      unit,
-      contact,
-      via: 'form',
-      input,
-      ...(submission !== undefined && { submission }),
-    });
+    const recorded = await report(
+      { sql: console.sql, by: null },
+      {
+        campaign,
+        key,
+        unit,
+        contact,
+        via: 'form',
+        input,
+        ...(submission !== undefined && { submission }),
+      },
+    );
     return { ...(await receiptPage(console, { link: link.id, asked, language, recorded })), recorded };
   } catch (error) {
     if (!(error instanceof ReportRefused)) throw error;

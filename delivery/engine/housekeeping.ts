@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
+import { forgetWhatIsOver } from '../../actions/people/archive';
 import { every } from '../../config/loops/loop';
 import { anchorOf, sealAuditLog } from '../../store/account/audit-chain';
 import type { Sql } from '../../store/db/db';
 import { askForCorrections } from '../../store/message/corrections';
 import { FALL_BACK_AT_ONCE, fallBack } from '../../store/message/fallback';
 import { forgetStops } from '../../store/message/stops';
-import { forgetWhatIsOver } from '../../store/people/personal/archive';
 import { retireRehearsals } from '../../store/rehearsal/retired-rehearsals';
 import { dropUnnamedPhotos } from '../../store/report/photos';
 import { checkRungs } from '../../store/round/rung-proof';

@@ -1,11 +1,9 @@
 import type { Permission } from '../../domain/account/roles';
 import type { Instant } from '../../domain/instant';
 import { Refused, sentence } from '../../domain/text/refusal';
-import type { Queries, Sql } from '../db/db';
+import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 import { checkRegion } from './accounts';
-import type { Actor } from './actor';
-import { audit } from './audit-log';
 import { digestOf, newToken } from './sessions';
 
 /** Makes a leaked token recognisable in a repository, a log or a chat. */
@@ -41,29 +39,26 @@ const fields = (sql: Queries) => sql`
   id, name, verbs, region_code as region, expires_at as "expiresAt", created_at as "createdAt",
   last_used_at as "lastUsedAt", revoked_at as "revokedAt"`;
 
-/**
- * Makes a token, and records who made it. @returns the token, only this once: the database keeps its digest
- * @throws Refused when another valid token has this name, or the region is not in the register
- */
-export const makeToken = (sql: Sql, actor: Actor, given: TokenGiven): Promise<{ made: ApiToken; token: string }> =>
-  sql.begin(async (transaction) => {
-    const { made, token } = await insertToken(transaction, actor, given);
-    const { verbs, region, days } = given;
-    const what = { what: 'make-token', token: made.id, verbs: verbs.join(' '), region, days };
-    await audit(transaction, actor, 'manage-accounts', what);
-    return { made, token };
-  }) as Promise<{ made: ApiToken; token: string }>;
+/** A token, as it is shown once. */
+export interface TokenMade {
+  made: ApiToken;
+  token: string;
+}
 
-async function insertToken(
+/**
+ * @param by number of the account that makes it; null for the command line
+ * @returns a token, this once: only its digest is kept
+ * @throws Refused when another one that works has this name, or the region is not in the register
+ */
+export async function makeToken(
   sql: Queries,
-  { id: by }: Actor,
-  { name, verbs, region, days }: TokenGiven,
-): Promise<{ made: ApiToken; token: string }> {
+  { name, verbs, region, days, by }: TokenGiven & { by: number | null },
+): Promise<TokenMade> {
   await checkRegion(sql, region);
   const token = PREFIX + newToken();
   const [made] = await sql<ApiToken[]>`
     insert into api_tokens (name, token_hash, verbs, region_code, expires_at, created_by)
-    values (${name}, ${digestOf(token)}, ${verbs as Permission[]}, ${region},
+    values (${name}, ${digestOf(token)}, ${[...verbs]}, ${region},
             clock_timestamp() + ${days} * interval '1 day', ${by})
     on conflict do nothing returning ${fields(sql)}`;
   if (!made) throw new Refused(sentence('token-name-taken', { name }));
@@ -92,18 +87,8 @@ export const listTokens = (sql: Queries, region: string | null): Promise<ApiToke
   where ${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')})
   order by revoked_at is not null or expires_at < clock_timestamp(), id desc limit 500`;
 
-/** Revokes a token of a region or below, and records who did. @throws Refused when there is no such valid token */
-export const revokeToken = (
-  sql: Sql,
-  actor: Actor,
-  { id, region }: { id: number; region: string | null },
-): Promise<void> =>
-  sql.begin(async (transaction) => {
-    await endToken(transaction, id, region);
-    await audit(transaction, actor, 'manage-accounts', { what: 'revoke-token', token: id });
-  }) as Promise<void>;
-
-async function endToken(sql: Queries, id: number, region: string | null): Promise<void> {
+/** Ends a token of a region or below. @throws Refused when there is none that works */
+export async function revokeToken(sql: Queries, { id, region }: { id: number; region: string | null }): Promise<void> {
   const [revoked] = await sql`
     update api_tokens set revoked_at = clock_timestamp() where id = ${id} and revoked_at is null
       and (${region}::text is null or region_code in (select g.code from regions g where ${within(sql, region, 'g.path')}))

@@ -1,7 +1,6 @@
 import type { RoleGiven } from '../../domain/account/role-claims';
-import type { Queries, Sql } from '../db/db';
+import { atomically, type Queries } from '../db/db';
 import { addAccount, changeAccount } from './accounts';
-import { audit } from './audit-log';
 
 /** An identity provider's data about a user. */
 export interface Identified {
@@ -20,24 +19,29 @@ interface Known {
   disabled: boolean;
 }
 
+/** Whose account it is, and what claims have just given to it; null where they gave nothing new. */
+export interface IdentifiedAccount {
+  account: number;
+  changed: RoleGiven | null;
+}
+
 /**
  * Finds the account of a user of the identity provider: by the provider's number, or, the first time, by a verified
  * e-mail address that is the login of an account. Where claims decide about roles, it creates or changes the account.
- * @returns the account's number; null when there is none or it is disabled
+ * @returns null when there is none or it is disabled
  * @throws Refused when the claims give a region that is not in the register
  */
-export const accountOfIdentified = (sql: Sql, identified: Identified): Promise<number | null> =>
-  sql.begin(async (transaction) => {
+export const identifiedAccount = (sql: Queries, identified: Identified): Promise<IdentifiedAccount | null> =>
+  atomically(sql, async (transaction) => {
     const { issuer, subject, given } = identified;
     const known = await find(transaction, identified);
-    if (!known) return given ? enrol(transaction, identified, given) : null;
+    if (!known) return given && { account: await enrol(transaction, identified, given), changed: given };
     if (known.disabled) return null;
     if (known.subject === null) {
       await transaction`update accounts set oidc_issuer = ${issuer}, oidc_subject = ${subject} where id = ${known.id}`;
     }
-    if (given && (await changeAccount(transaction, known.id, given)))
-      await audit(transaction, { id: known.id, via: 'oidc' }, 'manage-accounts', { account: known.id, ...given });
-    return known.id;
+    const changed = given !== null && (await changeAccount(transaction, known.id, given));
+    return { account: known.id, changed: changed ? given : null };
   });
 
 async function find(sql: Queries, { issuer, subject, email }: Identified): Promise<Known | undefined> {
@@ -52,6 +56,5 @@ async function find(sql: Queries, { issuer, subject, email }: Identified): Promi
 async function enrol(sql: Queries, { issuer, subject, email, name }: Identified, given: RoleGiven): Promise<number> {
   const { id } = await addAccount(sql, { login: email ?? `oidc-${subject}`, name, ...given });
   await sql`update accounts set oidc_issuer = ${issuer}, oidc_subject = ${subject} where id = ${id}`;
-  await audit(sql, { id, via: 'oidc' }, 'manage-accounts', { account: id, ...given });
   return id;
 }

@@ -10,8 +10,8 @@ const table = (): string =>
     '| room | holds | may import |',
     '|---|---|---|',
     ...Object.entries(ROOMS).map(
-      ([path, { holds, imports }]) =>
-        `| \`${path}\` | ${holds} | ${imports.map((other) => `\`${other}\``).join(', ') || '–'} |`,
+      ([path, { holds, imports, reads = [] }]) =>
+        `| \`${path}\` | ${holds} | ${imports.map((other) => `\`${other}\`${reads.includes(other) ? ' (to read)' : ''}`).join(', ') || '–'} |`,
     ),
   ].join('\n');
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { changePassword, endSession } from '../../../actions/account/own-account';
 import { PERMISSIONS } from '../../../domain/account/roles';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { accountByNumber } from '../../../store/account/accounts';
-import { audit } from '../../../store/account/audit-log';
-import { checkPassword, LONGEST_PASSWORD, setPassword } from '../../../store/account/passwords';
-import { beginSession, endSessions, sessionsOf } from '../../../store/account/sessions';
+import { checkPassword, LONGEST_PASSWORD } from '../../../store/account/passwords';
+import { sessionsOf } from '../../../store/account/sessions';
 import { createThrottle } from '../../../store/account/throttle';
 import { meSchema } from '../../api/account/account-schemas';
 import type { App, Console } from '../../shell/context';
@@ -29,11 +29,6 @@ const typed = z.string().max(LONGEST_PASSWORD);
 export function accountRoutes(app: App, console: Console): void {
   const { sql, env } = console;
   const throttle = createThrottle(sql, env.LINK_SECRET);
-  const changePassword = (user: User & { id: number }, password: string) =>
-    sql.begin(async (transaction) => {
-      await setPassword(transaction, user.id, { password });
-      await audit(transaction, user, 'own-account', { what: 'password' });
-    });
   const accountPage = async (request: Parameters<typeof userOf>[0], problem: string | null = null) => {
     const user = accountOfUser(request);
     const w = words[languageOf(request)];
@@ -114,14 +109,14 @@ export function accountRoutes(app: App, console: Console): void {
       const wait = await throttle.attempt(attempt);
       if (wait > 0) throw tooSoon(reply, wait);
       const right = (await checkPassword(sql, login, current)) === user.id;
-      const problem = !right
+      const changed = !right
         ? tellIn(language, sentence('wrong-password'))
         : password !== again
           ? tellIn(language, sentence('passwords-differ'))
-          : await changePassword(user, password).then(() => null, weakPassword(language));
-      if (problem) return answer(reply, { status: 422, html: await accountPage(request, problem) });
+          : await changePassword({ sql, by: user }, { account: user.id, password }).catch(weakPassword(language));
+      if (typeof changed === 'string') return answer(reply, { status: 422, html: await accountPage(request, changed) });
       await throttle.forget(attempt);
-      return giveCookie(env, reply, await beginSession(sql, user.id, 'console')).redirect('/account', 303);
+      return giveCookie(env, reply, changed.session).redirect('/account', 303);
     },
   );
 
@@ -139,10 +134,7 @@ export function accountRoutes(app: App, console: Console): void {
     },
     async (request, reply) => {
       const user = accountOfUser(request);
-      await sql.begin(async (transaction) => {
-        await endSessions(transaction, user.id, Number(request.params.id));
-        await audit(transaction, user, 'own-account', { what: 'end-session' });
-      });
+      await endSession({ sql, by: user }, { account: user.id, session: Number(request.params.id) });
       return reply.redirect('/account', 303);
     },
   );

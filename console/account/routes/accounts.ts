@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addAccount, changeAccount, inviteAgain, removeSecondFactor } from '../../../actions/accounts';
+import { addAccount, changeAccount, inviteAgain, removeSecondFactor } from '../../../actions/account/accounts';
 import { Refused, sentence } from '../../../domain/text/refusal';
 import { type Account, listAccounts } from '../../../store/account/accounts';
 import { auditLog } from '../../../store/account/audit-log';

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { signInByCode } from '../../../actions/account/sign-in';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { accountByNumber } from '../../../store/account/accounts';
-import { beginHalf, endHalf, takeCode, tryHalf } from '../../../store/account/second-factor';
+import { beginHalf, tryHalf } from '../../../store/account/second-factor';
 import { createThrottle } from '../../../store/account/throttle';
 import type { App, Console } from '../../shell/context';
 import { FORM_PAGE } from '../../shell/gate/security';
@@ -13,7 +14,7 @@ import { cookieOf, giveCookie } from '../../shell/session';
 import { only } from '../../shell/who';
 import { words } from '../../shell/words/words';
 import { keepLanding, land, landingQuery } from '../landing';
-import { DEVICE, signIn } from '../sign-in';
+import { DEVICE } from '../sign-in';
 
 const tags = ['account'];
 const ADDRESS = '/login/code';
@@ -87,11 +88,12 @@ export function loginCodeRoutes(app: App, { env, sql }: Console): void {
       const half = cookieOf(env, request, HALF.name) ?? '';
       const account = await tryHalf(sql, half);
       if (account === null) return again(request, reply);
-      if (!(await takeCode(sql, env.LINK_SECRET, account, request.body.code))) return codePage(request, reply, true);
-      await endHalf(sql, half);
+      const { code } = request.body;
+      const signedIn = await signInByCode(sql, { account, half, secret: env.LINK_SECRET, code });
+      if (!signedIn) return codePage(request, reply, true);
       const { login } = await accountByNumber(sql, account);
       await throttle.forget({ login, address: request.ip, device: cookieOf(env, request, DEVICE.name) });
-      giveCookie(env, reply, await signIn(sql, account, { via: 'console', by: 'second-factor' }));
+      giveCookie(env, reply, signedIn.session);
       giveCookie(env, reply, throttle.device(login), DEVICE);
       giveCookie(env, reply, '', HALF);
       return land(env, request, reply);

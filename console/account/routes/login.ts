@@ -1,12 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { signIn, signInByInvitation, signOut } from '../../../actions/account/sign-in';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { Refused, sentence, tellIn } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
-import { acceptInvitation, openInvitation } from '../../../store/account/invitations';
+import { openInvitation } from '../../../store/account/invitations';
 import { checkPassword, LONGEST_PASSWORD } from '../../../store/account/passwords';
 import { hasFactor } from '../../../store/account/second-factor';
-import { endSessions } from '../../../store/account/sessions';
 import { createThrottle } from '../../../store/account/throttle';
 import type { App, Console } from '../../shell/context';
 import { FORM_PAGE } from '../../shell/gate/security';
@@ -17,7 +16,7 @@ import { cookieOf, giveCookie } from '../../shell/session';
 import { only, userOf } from '../../shell/who';
 import { words } from '../../shell/words/words';
 import { keepLanding, land, landingQuery } from '../landing';
-import { DEVICE, signIn, tooSoon } from '../sign-in';
+import { DEVICE, tooSoon } from '../sign-in';
 import { askForCode } from './login-code';
 
 const tags = ['account'];
@@ -39,18 +38,6 @@ export function loginRoutes(app: App, console: Console): void {
     const html = render('login', { w: words[language], problem, oidc, onward });
     return answer(reply.headers(FORM_PAGE), { status: wrong ? 401 : 200, html });
   };
-
-  /** @returns no sentence when the link has been used meanwhile */
-  const signInBy = (
-    token: string,
-    chosen: string,
-  ): Promise<{ session: string } | { owes: number } | { problem: null }> =>
-    sql.begin(async (transaction) => {
-      const accepted = await acceptInvitation(transaction, token, chosen);
-      if (!accepted) return { problem: null };
-      if (await hasFactor(transaction, accepted.account)) return { owes: accepted.account };
-      return { session: await signIn(transaction, accepted.account, { via: 'console', by: 'invitation' }) };
-    });
 
   app.get(
     '/login',
@@ -89,7 +76,7 @@ export function loginRoutes(app: App, console: Console): void {
       // code.
       if (await hasFactor(sql, account)) return askForCode(console, request, reply, account);
       await throttle.forget(attempt);
-      giveCookie(env, reply, await signIn(sql, account, { via: 'console' }));
+      giveCookie(env, reply, (await signIn(sql, account, { via: 'console' })).session);
       giveCookie(env, reply, throttle.device(login), DEVICE);
       return land(env, request, reply);
     },
@@ -104,11 +91,7 @@ export function loginRoutes(app: App, console: Console): void {
     async (request, reply) => {
       const user = userOf(request);
       const { id, session } = user;
-      if (id !== null && session !== null)
-        await sql.begin(async (transaction) => {
-          await endSessions(transaction, id, session);
-          await audit(transaction, user, 'sign-out');
-        });
+      if (id !== null && session !== null) await signOut({ sql, by: user }, { account: id, session });
       return giveCookie(env, reply, '').redirect('/login', 303);
     },
   );
@@ -162,7 +145,10 @@ export function loginRoutes(app: App, console: Console): void {
       if (!invited) return answer(reply, uselessPage(request));
       const outcome =
         chosen === again
-          ? await signInBy(request.params.token, chosen).catch((error) => ({ problem: weakPassword(language)(error) }))
+          ? await signInByInvitation(sql, { token: request.params.token, password: chosen }).then(
+              (signedIn) => signedIn ?? { problem: tellIn(language, sentence('useless-link')) },
+              (error) => ({ problem: weakPassword(language)(error) }),
+            )
           : { problem: tellIn(language, sentence('passwords-differ')) };
       if ('owes' in outcome) return askForCode(console, request, reply, outcome.owes);
       if ('problem' in outcome)
@@ -171,7 +157,7 @@ export function loginRoutes(app: App, console: Console): void {
           html: render('invitation', {
             w,
             ...invited,
-            problem: outcome.problem ?? tellIn(language, sentence('useless-link')),
+            problem: outcome.problem,
           }),
         });
       giveCookie(env, reply, outcome.session);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type SignedIn, signInIdentified } from '../../../actions/account/sign-in';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { Refused, type Sentence, sentence, tellIn } from '../../../domain/text/refusal';
-import { accountOfIdentified } from '../../../store/account/provider-accounts';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
@@ -12,7 +12,6 @@ import { only } from '../../shell/who';
 import { words } from '../../shell/words/words';
 import { keepLanding, land, landingQuery } from '../landing';
 import { CALLBACK, type Checks, createProvider, type Provider } from '../oidc';
-import { signIn } from '../sign-in';
 
 const tags = ['account'];
 /** Time to type a password and a code at the provider. */
@@ -31,7 +30,7 @@ function fromCookie(value: string | undefined): Checks | null {
 
 /** Signing in by the organisation's identity provider, where one is set. */
 export function oidcRoutes(app: App, console: Console): void {
-  const { env, sql, log } = console;
+  const { env, log } = console;
   const provider = createProvider(env);
   if (!provider) return;
 
@@ -74,22 +73,22 @@ export function oidcRoutes(app: App, console: Console): void {
       const checks = fromCookie(cookieOf(env, request, COOKIE.name));
       giveCookie(env, reply, '', COOKIE);
       const back = new URL(request.url, env.PUBLIC_URL);
-      const account = checks ? await identify(console, { provider, back, checks }) : 'unconfirmed';
-      if (typeof account === 'string') return answer(reply, refusedPage(account, languageOf(request)));
-      giveCookie(env, reply, await signIn(sql, account, { via: 'oidc' }));
+      const signedIn = checks ? await identify(console, { provider, back, checks }) : 'unconfirmed';
+      if (typeof signedIn === 'string') return answer(reply, refusedPage(signedIn, languageOf(request)));
+      giveCookie(env, reply, signedIn.session);
       return land(env, request, reply);
     },
   );
 }
 
-/** @returns the account's number, or the reason why there is none. */
+/** Signs in whom the provider names. @returns the session, or why there is none */
 async function identify(
   { sql, log }: Console,
   { provider, back, checks }: { provider: Provider; back: URL; checks: Checks },
-): Promise<number | 'unconfirmed' | 'unknown'> {
+): Promise<SignedIn | 'unconfirmed' | 'unknown'> {
   try {
     const identified = await provider.finish(back, checks);
-    return (identified && (await accountOfIdentified(sql, identified))) ?? 'unknown';
+    return (identified && (await signInIdentified(sql, identified))) ?? 'unknown';
   } catch (error) {
     const { code, message } = error as Error & { code?: string };
     // Logs only the code and message: the error itself can hold the provider's data about a person.

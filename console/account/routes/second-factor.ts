@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { confirmFactor, removeFactor } from '../../../actions/account/own-account';
 import { type Sentence, sentence, tellIn } from '../../../domain/text/refusal';
 import { accountByNumber } from '../../../store/account/accounts';
-import { audit } from '../../../store/account/audit-log';
 import { checkPassword, LONGEST_PASSWORD } from '../../../store/account/passwords';
-import { beginFactor, confirmFactor, hasFactor, removeFactor, takeCode } from '../../../store/account/second-factor';
+import { beginFactor, hasFactor } from '../../../store/account/second-factor';
 import { createThrottle } from '../../../store/account/throttle';
 import type { App, Console } from '../../shell/context';
 import { languageOf, languageQuery } from '../../shell/language';
@@ -106,11 +106,8 @@ export function secondFactorRoutes(app: App, console: Console): void {
       const { code, password } = request.body;
       const problem = await wrongPassword(request, reply, password);
       if (problem) return factorPage(request, reply, { problem });
-      const codes = await sql.begin(async (transaction) => {
-        const made = await confirmFactor(transaction, env.LINK_SECRET, user.id, code);
-        if (made) await audit(transaction, user, 'own-account', { what: 'second-factor' });
-        return made;
-      });
+      const secret = env.LINK_SECRET;
+      const codes = await confirmFactor({ sql, by: user }, { account: user.id, secret, code });
       return factorPage(request, reply, codes ? { codes } : { problem: sentence('wrong-code') });
     },
   );
@@ -132,14 +129,11 @@ export function secondFactorRoutes(app: App, console: Console): void {
     async (request, reply) => {
       const user = accountOfUser(request);
       const { code, password } = request.body;
-      const wrong =
-        (await wrongPassword(request, reply, password)) ??
-        ((await takeCode(sql, env.LINK_SECRET, user.id, code)) ? null : sentence('wrong-code'));
-      if (wrong) return factorPage(request, reply, { problem: wrong });
-      await sql.begin(async (transaction) => {
-        await removeFactor(transaction, user.id);
-        await audit(transaction, user, 'own-account', { what: 'remove-second-factor' });
-      });
+      const problem = await wrongPassword(request, reply, password);
+      if (problem) return factorPage(request, reply, { problem });
+      const secret = env.LINK_SECRET;
+      if (!(await removeFactor({ sql, by: user }, { account: user.id, secret, code })))
+        return factorPage(request, reply, { problem: sentence('wrong-code') });
       return reply.redirect(SECOND_FACTOR, 303);
     },
   );

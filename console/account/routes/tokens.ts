@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { makeToken, revokeToken } from '../../../actions/account/tokens';
 import { type Permission, TOKEN_VERBS } from '../../../domain/account/roles';
 import { printable } from '../../../domain/text/printable';
 import { sentence } from '../../../domain/text/refusal';
-import { LONGEST_DAYS, listTokens, makeToken, revokeToken } from '../../../store/account/api-tokens';
+import { LONGEST_DAYS, listTokens } from '../../../store/account/api-tokens';
 import { givenVerb, madeTokenSchema, tokenSchema } from '../../api/account/account-schemas';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
@@ -57,7 +58,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
       const { name, verbs, region, days } = request.body;
       await refuseGiving(sql, user, region);
       refuseMore(user, verbs);
-      return makeToken(sql, user, { name, verbs, region, days });
+      return makeToken({ sql, by: user }, { name, verbs, region, days });
     },
   );
 
@@ -76,7 +77,7 @@ export function tokenRoutes(app: App, { sql }: Console): void {
     async (request) => {
       const user = userOf(request);
       const { id } = request.params;
-      await revokeToken(sql, user, { id, region: user.region });
+      await revokeToken({ sql, by: user }, { token: id, region: user.region });
       return { id };
     },
   );

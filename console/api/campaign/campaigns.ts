@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { startCampaign, steerCampaign } from '../../../actions/campaigns';
+import { archiveCampaign } from '../../../actions/people/archive';
 import { steeredRegion } from '../../../domain/account/roles';
 import { definitionSchema } from '../../../domain/campaign/definition/definition';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
@@ -7,7 +8,6 @@ import { STEERING_VERBS } from '../../../domain/campaign/steering';
 import { sentence } from '../../../domain/text/refusal';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { listCampaigns, listMessages } from '../../../store/campaign/overview';
-import { archiveCampaign } from '../../../store/people/personal/archive';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
@@ -179,7 +179,7 @@ export function campaignRoutes(app: App, console: Console): void {
       await campaignFor(sql, user, campaign);
       const { plan } = await getCampaign(sql, campaign);
       await refuseBeyond(sql, user, [plan.scope]);
-      return { rows: await archiveCampaign(sql, user, { campaign, reason: request.body?.reason }) };
+      return { rows: await archiveCampaign({ sql, by: user }, { campaign, reason: request.body?.reason }) };
     },
   );
 

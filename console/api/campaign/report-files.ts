@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { noteExport } from '../../../actions/looks';
 import { sentence } from '../../../domain/text/refusal';
 import { reportFile } from '../../../reporting/document/write';
-import { audit } from '../../../store/account/audit-log';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
@@ -59,7 +59,7 @@ export function reportFileRoutes(app: App, { sql }: Console): void {
         if (user.region !== null && !(await maySee(sql, user, plan.scope)))
           throw new Problem(403, sentence('report-of-all'));
         const file = await inLine(() => reportFile(sql, { campaign, as }));
-        await audit(sql, user, 'export-reports', { campaign, as });
+        await noteExport({ sql, by: user }, { campaign, as });
         return reply
           .type(KINDS[as])
           .header('content-disposition', `attachment; filename="${campaign}.${as}"`)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resendMessage } from '../../../actions/messages';
+import { resendMessage } from '../../../actions/message/messages';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { CHANNELS } from '../../../domain/campaign/plan';
 import { MESSAGE_STATES, REASONS } from '../../../domain/message/message-states';

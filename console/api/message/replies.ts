@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { answerReply, resumeSms } from '../../../actions/messages';
+import { answerReply } from '../../../actions/message/messages';
+import { resumeSms } from '../../../actions/people/people';
 import { deadReplies } from '../../../store/message/dead-replies';
 import { ROLES } from '../../../store/people/tables/rows';
 import type { App, Console } from '../../shell/context';

@@ -1,7 +1,7 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
-import { auditActs } from '../../shell/audited';
+import { auditQueueActs } from '../../shell/audited';
 import type { App, Console } from '../../shell/context';
 import { BOARD_POLICY, FORM_PAGE } from '../../shell/gate/security';
 import { only } from '../../shell/who';
@@ -21,7 +21,7 @@ export async function queueRoutes(app: App, { queues, sql }: Console): Promise<v
     board.addHook('onRequest', async (_, reply) => {
       reply.headers({ 'content-security-policy': BOARD_POLICY, ...FORM_PAGE });
     });
-    auditActs(board as App, { sql }, 'tend-queues');
+    auditQueueActs(board as App, { sql });
     // The plug-in declares its routes itself, and knows nothing of permissions.
     board.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...config };

@@ -1,12 +1,9 @@
 import { z } from 'zod';
+import { erasePerson, revealPeople } from '../../../actions/people/people';
+import { editPerson } from '../../../actions/people/register';
 import { isMasked, masked } from '../../../domain/people/masks';
-import { Refused, sentence } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
-import { messageText } from '../../../store/message/message-search';
-import { showPeople } from '../../../store/people/people-shown';
-import { erasePerson } from '../../../store/people/personal/erase';
-import { findPlaces, type Person, peopleOf } from '../../../store/people/places';
-import { importRegister } from '../../../store/people/tables/import';
+import { sentence } from '../../../domain/text/refusal';
+import { findPlaces, peopleOf } from '../../../store/people/places';
 import { ROLES } from '../../../store/people/tables/rows';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
@@ -22,7 +19,6 @@ const security = [{ apiToken: [] }, { session: [] }];
 const refusals = refusedWith(400, 401, 403, 404, 409, 422);
 /** A list of calls; the limit of a day is lower or higher, as it is set. */
 const MOST_AT_ONCE = 500;
-const EDITED = ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil'] as const;
 
 /** The people of a place: masked, in full with a reason, and changed one by one. */
 export function peopleRoutes(app: App, { sql, env }: Console): void {
@@ -69,15 +65,11 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
     async (request) => {
       const { people, message, purpose, reason } = request.body;
       const user = userOf(request);
-      return sql.begin(async (transaction) => {
-        const sent = message === undefined ? null : await messageText(transaction, { id: message, top: user.region });
-        if (message !== undefined && !sent) throw new Problem(404, sentence('unknown-message', { message }));
-        const wanted = [...new Set([...people, ...(sent ? [sent.contact] : [])])];
-        const asked = { reader: actorOf(user), top: user.region, people: wanted, most: env.PEOPLE_SHOWN_A_DAY };
-        const shown = await showPeople(transaction, asked).catch(tooOften);
-        await audit(transaction, user, 'reveal-people', { what: purpose, people: wanted.join(' '), message, reason });
-        return { ...shown, text: sent?.text ? withoutTokens(sent.text) : null };
-      });
+      const { text, ...shown } = await revealPeople(
+        { sql, by: user, name: actorOf(user) },
+        { people, message, purpose, reason, top: user.region, most: env.PEOPLE_SHOWN_A_DAY },
+      );
+      return { ...shown, text: text && withoutTokens(text) };
     },
   );
 
@@ -101,14 +93,7 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
       const row = { ...request.body, region: code, role };
       for (const value of [row.name, row.phone, row.email])
         if (value !== null && isMasked(value)) throw new Problem(422, sentence('masked-value', { value }));
-      await sql
-        .begin(async (transaction) => {
-          const before = (await peopleOf(transaction, code)).find((person) => person.role === role);
-          await importRegister(transaction, { contacts: [row] }, { top: user.region });
-          const after = (await peopleOf(transaction, code)).find((person) => person.role === role);
-          await audit(transaction, user, 'edit-register', { region: code, role, fields: changedFields(before, after) });
-        })
-        .catch(refusedIn(languageOf(request)));
+      await editPerson({ sql, by: user }, { ...row, top: user.region }).catch(refusedIn(languageOf(request)));
       return { code };
     },
   );
@@ -136,24 +121,9 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
     async (request) => {
       const { code: region, role } = request.params;
       const user = userOf(request);
-      return erasePerson(sql, user, { region, role, top: user.region, ...request.body }).catch(nobodyThere);
+      return erasePerson({ sql, by: user }, { region, role, top: user.region, ...request.body });
     },
   );
 }
 
 const nullable = (most: number) => z.string().trim().max(most).nullable().default(null);
-
-function nobodyThere(error: unknown): never {
-  if (error instanceof Refused && error.code === 'nobody-to-erase') throw new Problem(404, error.sentence);
-  throw error;
-}
-
-/** @returns the names of the fields that differ; their values are nobody's business in a log. */
-const changedFields = (before: Person | undefined, after: Person | undefined): string =>
-  EDITED.filter((field) => before?.[field] !== after?.[field]).join(' ');
-
-/** Too many people are asked for as if too often: later it goes. */
-function tooOften(error: unknown): never {
-  if (error instanceof Refused && error.code === 'too-many-people') throw new Problem(429, error.sentence);
-  throw error;
-}

@@ -1,24 +1,16 @@
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { checkTables, type Given, importTables } from '../../../actions/people/register';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { maskedEmail, maskedName, maskedPhone } from '../../../domain/people/masks';
 import { printable } from '../../../domain/text/printable';
-import { Refused, type Sentence, sentence, tellIn } from '../../../domain/text/refusal';
-import { atomically, type Queries } from '../../../store/db/db';
+import { type Sentence, sentence, tellIn } from '../../../domain/text/refusal';
 import { findPlaces } from '../../../store/people/places';
-import { auditTables } from '../../../store/people/tables/audit-changes';
 import type { RowChange } from '../../../store/people/tables/changes';
-import { type Sheets, sheetsOf } from '../../../store/people/tables/check/check';
 import { headingIn, wordCell } from '../../../store/people/tables/check/flaw';
-import { ImportError, importSheets, lookAt } from '../../../store/people/tables/import';
-import {
-  bothMappings,
-  keepMappings,
-  keptMappings,
-  type Mapping,
-  mappingsOf,
-} from '../../../store/people/tables/mappings';
+import { ImportError } from '../../../store/people/tables/import';
+import { mappingsOf } from '../../../store/people/tables/mappings';
 import { LARGEST_FILE } from '../../../store/people/tables/read/limits';
 import { readTable } from '../../../store/people/tables/read/read-table';
 import type { RawTable } from '../../../store/people/tables/table';
@@ -26,7 +18,7 @@ import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
-import { only, type User, userOf } from '../../shell/who';
+import { only, userOf } from '../../shell/who';
 import { checkedSchema, importedSchema, placesSchema } from './register-schemas';
 
 const tags = ['administrator'];
@@ -78,13 +70,11 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
     async (request) => {
       const user = userOf(request);
       const language = languageOf(request);
-      const upload = await uploaded(request);
-      const sheets = await sheetsFor(sql, user, upload);
-      const { checked, changes } = await lookAt(sql, sheets, { top: user.region }).catch(refusedIn(language));
-      const counts = { regions: checked.regions.length, contacts: checked.contacts.length };
-      await auditTables(sql, user, { what: 'check', ...counts, changes });
+      const given = { ...(await uploaded(request)), top: user.region };
+      const { sheets, checked, changes } = await checkTables({ sql, by: user }, given).catch(refusedIn(language));
       return {
-        ...counts,
+        regions: checked.regions.length,
+        contacts: checked.contacts.length,
         bad: checked.bad.slice(0, ROWS_SHOWN).map((cell) => wordCell(language, cell)),
         moreBad: Math.max(0, checked.bad.length - ROWS_SHOWN),
         leftOut: worded(sheets.leftOut, language),
@@ -110,56 +100,24 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
     },
     async (request) => {
       const user = userOf(request);
-      const upload = await uploaded(request);
-      const imported = await atomically(sql, async (transaction) => {
-        const sheets = await sheetsFor(transaction, user, upload);
-        const stored = await importSheets(transaction, sheets, { top: user.region });
-        await keepMappings(transaction, user.region, upload.mapped);
-        await auditTables(transaction, user, { what: 'import', ...stored });
-        return stored;
-      }).catch(refusedIn(languageOf(request)));
+      const given = { ...(await uploaded(request)), top: user.region };
+      const imported = await importTables({ sql, by: user }, given).catch(refusedIn(languageOf(request)));
       const { regions, contacts, leftOut } = imported;
       return { regions, contacts, leftOut: worded(leftOut, languageOf(request)) };
     },
   );
 }
 
-interface Upload {
-  raw: RawTable[][];
-  /** What was said of the headings. */
-  mapped: Mapping[];
-}
-
-/** @throws Problem when a file is no table */
-async function uploaded(request: FastifyRequest): Promise<Upload> {
+/** @throws Refused when a file is no table */
+async function uploaded(request: FastifyRequest): Promise<Omit<Given, 'top'>> {
   const raw: RawTable[][] = [];
   const pairs: string[] = [];
   for await (const part of request.parts()) {
-    if (part.type === 'file')
-      raw.push(await readTable(nameOf(part.filename), await part.toBuffer()).catch(toBeCorrected));
+    if (part.type === 'file') raw.push(await readTable(nameOf(part.filename), await part.toBuffer()));
     else if (part.fieldname === 'map') pairs.push(printable(String(part.value)));
   }
   if (raw.length === 0) throw new Problem(422, sentence('no-tables'));
-  try {
-    return { raw, mapped: mappingsOf(pairs) };
-  } catch (error) {
-    return toBeCorrected(error);
-  }
-}
-
-async function sheetsFor(sql: Queries, { region }: User, { raw, mapped }: Upload): Promise<Sheets> {
-  const kept = await keptMappings(sql, region);
-  try {
-    return sheetsOf(raw, bothMappings(mapped, kept));
-  } catch (error) {
-    return toBeCorrected(error);
-  }
-}
-
-/** A file is what has to be corrected; that too many are read at once is not its fault. */
-function toBeCorrected(error: unknown): never {
-  if (error instanceof Refused && error.code !== 'tables-busy') throw new Problem(422, error.sentence);
-  throw error;
+  return { raw, mapped: mappingsOf(pairs) };
 }
 
 /** What is in the register of a person now is shown for a reason only: here it is enough to see that it changes. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { revokeLinks } from '../../../actions/people/people';
 import { sentence } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
-import { revokeLinks } from '../../../store/round/links';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
@@ -30,11 +29,7 @@ export function revokedLinksRoutes(app: App, { sql }: Console): void {
       const { reason } = request.body;
       const user = userOf(request);
       if (!(await maySee(sql, user, region))) throw new Problem(404, sentence('unknown-region', { region }));
-      return sql.begin(async (transaction) => {
-        const ended = await revokeLinks(transaction, { region, role });
-        await audit(transaction, user, 'revoke-links', { region, role, ended, reason });
-        return { ended };
-      });
+      return revokeLinks({ sql, by: user }, { region, role, reason });
     },
   );
 }

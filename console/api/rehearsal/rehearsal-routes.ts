@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { startRehearsal, stopRehearsal } from '../../../actions/rehearsals';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
 import { sentence } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
 import { getCampaign } from '../../../store/campaign/campaigns';
 import { listCampaigns } from '../../../store/campaign/overview';
 import type { App, Console } from '../../shell/context';
@@ -71,15 +71,13 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
       if (villages !== undefined && user.region !== null) throw new Problem(403, sentence('invented-register'));
       await refuseBeyond(sql, user, [definition.scope]);
       await refuseTooManyRehearsals(sql, user);
-      const started = await there().start({
+      return startRehearsal({ sql, by: user }, there(), {
         definition,
         seed,
         gateway,
         ...(seconds !== undefined && { inMs: seconds * 1000 }),
         ...(villages !== undefined && { villages }),
       });
-      await audit(sql, user, 'start-campaign', { campaign: started.campaign, mode: 'rehearsal' });
-      return started;
     },
   );
 
@@ -138,8 +136,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
       const user = userOf(request);
       const { plan } = await getCampaign(sql, (await campaignFor(sql, user, campaign)).id);
       await refuseBeyond(sql, user, [plan.scope]);
-      there().stop(campaign);
-      await audit(sql, user, 'cancel', { campaign, mode: 'rehearsal' });
+      await stopRehearsal({ sql, by: user }, there(), campaign);
       return { campaign };
     },
   );

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { handInFor } from '../../../actions/reports';
+import { notePhotoSeen } from '../../../actions/looks';
+import { handIn } from '../../../actions/reports';
 import { readReceipt } from '../../../domain/report/receipt';
 import { sentence } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
 import { findReceipt } from '../../../store/campaign/overview';
 import { readPhoto } from '../../../store/report/photos';
 import { ReportRefused } from '../../../store/report/reports';
@@ -61,7 +61,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
       const user = userOf(request);
       if (user.region !== null && !(await maySee(sql, user, params.unit)))
         throw new ReportRefused(sentence('not-asked'));
-      const recorded = await handInFor(
+      const recorded = await handIn(
         { sql, by: user },
         { ...params, via: 'api', input: body, ...(submission !== undefined && { submission }) },
       );
@@ -87,7 +87,7 @@ export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): vo
       const user = userOf(request);
       const picture = (await maySee(sql, user, params.unit)) ? await readPhoto(sql, params) : null;
       if (!picture) throw unknownPhoto();
-      await audit(sql, user, 'see-reports', { what: 'photo', ...params });
+      await notePhotoSeen({ sql, by: user }, params);
       return reply.type('image/jpeg').send(picture);
     },
   );

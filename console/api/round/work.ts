@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { recordCall } from '../../../actions/round/calls';
+import { stepChase } from '../../../actions/round/chases';
 import { masked } from '../../../domain/people/masks';
-import { sentence } from '../../../domain/text/refusal';
-import { audit } from '../../../store/account/audit-log';
-import { CALL_RESULTS, openCalls, recordCall } from '../../../store/round/calls';
-import { CHASE_STEPS, chaseWork, stepChase } from '../../../store/round/chase-work';
+import { CALL_RESULTS, openCalls } from '../../../store/round/calls';
+import { CHASE_STEPS, chaseWork } from '../../../store/round/chase-work';
 import type { App, Console } from '../../shell/context';
-import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { freeText, someText } from '../../shell/text-schema';
 import { allows, only, userOf } from '../../shell/who';
@@ -63,14 +62,7 @@ export function workRoutes(app: App, { sql }: Console): void {
       const { id, step } = request.params;
       const { until, reason } = request.body;
       const user = userOf(request);
-      if (step === 'snooze' && !reason) throw new Problem(422, sentence('snooze-needs-reason'));
-      await sql.begin(async (transaction) => {
-        const outcome = await stepChase(transaction, { id, top: user.region, step, until, reason });
-        if (outcome === 'absent') throw new Problem(404, sentence('unknown-chase', { chase: id }));
-        if (outcome === 'over') throw new Problem(409, sentence('chase-over'));
-        if (outcome === 'beyond-lock') throw new Problem(422, sentence('beyond-lock'));
-        await audit(transaction, user, 'acknowledge-chase', { chase: id, step, until, ...(reason && { reason }) });
-      });
+      await stepChase({ sql, by: user }, { chase: id, top: user.region, step, until, reason });
       return { id };
     },
   );
@@ -117,11 +109,7 @@ export function workRoutes(app: App, { sql }: Console): void {
       const { id } = request.params;
       const { result, note = null } = request.body;
       const user = userOf(request);
-      await sql.begin(async (transaction) => {
-        if (!(await recordCall(transaction, { id, top: user.region, result, note })))
-          throw new Problem(404, sentence('unknown-call', { call: id }));
-        await audit(transaction, user, 'record-call', { call: id, result });
-      });
+      await recordCall({ sql, by: user }, { call: id, top: user.region, result, note });
       return { id };
     },
   );

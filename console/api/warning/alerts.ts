@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { acknowledgeWarning } from '../../../actions/reports';
+import { acknowledgeChases } from '../../../actions/round/chases';
 import { sentence } from '../../../domain/text/refusal';
 import { STEPS } from '../../../domain/warning/alert/forms';
-import { audit } from '../../../store/account/audit-log';
-import { recordReport } from '../../../store/report/reports';
-import { acknowledgeChases } from '../../../store/round/chases';
 import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../../store/warning/alert-units';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
@@ -73,17 +72,10 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
       if (!round) throw new Problem(409, sentence('alert-step-not-open'));
       const strangers = await notAsked(sql, { alert: alert.id, units, top: user.region });
       if (strangers.length > 0) throw new Problem(404, sentence('alert-not-asked', { units: strangers.join(', ') }));
-      let known = 0;
-      const { campaign, id } = alert;
-      const input = { nothing: false, figures: { step } };
-      for (const unit of units)
-        await sql.begin(async (transaction) => {
-          const report = await recordReport(transaction, { campaign, key: round.key, unit, input, via: 'api' });
-          if (report.repeated) known += 1;
-          else await audit(transaction, user, 'acknowledge-warning', { campaign, alert: id, unit, step });
-        });
+      const answers = { campaign: alert.campaign, alert: alert.id, key: round.key, step, units };
+      const answered = await acknowledgeWarning({ sql, by: user }, answers);
       arrivals.tell(round.round);
-      return { acknowledged: units.length - known, known };
+      return answered;
     },
   );
 
@@ -109,12 +101,8 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
       const round = alert.steps.find(({ step }) => step === 'known');
       if (!round || (user.region !== null && !(await maySee(sql, user, region))))
         throw new Problem(404, sentence('alert-no-chase', { region }));
-      return sql.begin(async (transaction) => {
-        const acknowledged = await acknowledgeChases(transaction, { round: round.round, region, contact: null });
-        if (acknowledged > 0)
-          await audit(transaction, user, 'acknowledge-chase', { campaign: alert.campaign, alert: alert.id, region });
-        return { acknowledged };
-      });
+      const about = { campaign: alert.campaign, alert: alert.id };
+      return acknowledgeChases({ sql, by: user }, { round: round.round, region, contact: null, about });
     },
   );
 }

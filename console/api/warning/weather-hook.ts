@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { takePushed } from '../../../actions/warnings';
 import { hookSecret, SIMULATOR, weatherHook } from '../../../config/hook-secrets';
 import { type Instant, instant } from '../../../domain/instant';
 import { sentence, tellIn } from '../../../domain/text/refusal';
 import { campaignTime } from '../../../store/campaign/campaigns';
-import { feedAnswered } from '../../../store/warning/feeds';
-import { needsLook, receiveWarnings, WarningsUntold } from '../../../store/warning/warnings';
+import { needsLook, WarningsUntold } from '../../../store/warning/warnings';
 import { LARGEST_FEED_BYTES } from '../../../weather/fetch';
 import { FORMATS } from '../../../weather/formats';
 import { readWarnings } from '../../../weather/read';
@@ -75,12 +75,10 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds, log }: Co
       const format = feed?.format ?? FORMATS.find(({ name }) => name === source)?.name;
       const read = readWarnings(body, { at, fileName: source, ...(format && { format }) });
       const intake = { scope, source, read, raw: { bytes: body }, at, keep: true };
-      const { fresh, known, duty, touched, workflows, aside } = await receiveWarnings(
-        sql,
-        intake,
-        client.answerWarnings,
+      const { fresh, known, duty, touched, workflows, aside } = await takePushed(
+        { sql, tell: client.answerWarnings },
+        { intake, ...(feed && { feed: feed.id }) },
       ).catch(pushAgain);
-      if (feed && scope === 'live' && read.format !== null) await feedAnswered(sql, feed.id, { now: at });
       const result = { fresh, known, duty, touched, workflows };
       const problems = [...read.problems.filter(needsLook), ...aside];
       if (problems.length === 0) return reply.code(200).send(result);

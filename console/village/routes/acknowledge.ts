@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { acknowledgeChases } from '../../../actions/round/chases';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import type { Asked } from '../../../store/round/asks';
-import { acknowledgeChases, chaseOfRegion } from '../../../store/round/chases';
+import { chaseOfRegion } from '../../../store/round/chases';
 import type { App, Console } from '../../shell/context';
 import { languageQuery } from '../../shell/language';
 import { answer, type Page, render } from '../../shell/render';
@@ -72,7 +73,7 @@ export function acknowledgeRoutes(app: App, console: Console): void {
       const { language } = opened;
       if (!opened.open) return answer(reply, refusedPage(opened, 'acknowledge', language));
       const { round, region, contact } = opened.link;
-      await acknowledgeChases(console.sql, { round, region, contact });
+      await acknowledgeChases({ sql: console.sql, by: null }, { round, region, contact });
       return answer(reply, await describe(opened.asked, language));
     },
   );

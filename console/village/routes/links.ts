@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { handIn } from '../../../actions/reports';
 import { FIELD_TYPES } from '../../../domain/report/field-kinds';
 import type { Figure } from '../../../domain/report/report-figures';
-import { recordReport } from '../../../store/report/reports';
 import type { Asked } from '../../../store/round/asks';
 import { linkToken } from '../../../store/round/links';
 import { tasksOfLink } from '../../../store/round/tasks';
@@ -168,15 +168,18 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
       if (before) return before;
       if (!opened.open) throw linkProblem(opened);
       const { campaign, key, region: unit, contact } = opened.link;
-      const recorded = await recordReport(console.sql, {
-        campaign,
-        key,
-        unit,
-        contact,
-        via: 'api',
-        input: body,
-        ...(submission !== undefined && { submission }),
-      });
+      const recorded = await handIn(
+        { sql: console.sql, by: null },
+        {
+          campaign,
+          key,
+          unit,
+          contact,
+          via: 'api',
+          input: body,
+          ...(submission !== undefined && { submission }),
+        },
+      );
       if (!recorded.repeated) arrivals.tell(recorded.round);
       return recorded;
     },

@@ -1,10 +1,7 @@
 import { Refused, sentence } from '../../../domain/text/refusal';
-import type { Actor } from '../../account/actor';
-import { SYSTEM } from '../../account/actor';
-import { audit } from '../../account/audit-log';
 import { endOldSessions } from '../../account/sessions';
 import { findCampaign } from '../../campaign/campaigns';
-import type { Queries, Sql } from '../../db/db';
+import { atomically, type Queries } from '../../db/db';
 import { forgetPeopleShown } from '../people-shown';
 import { PLACES } from './places';
 
@@ -19,12 +16,8 @@ const NUMBER_DAYS = 7;
  * @returns rows by place
  * @throws Refused when there is no such campaign, it still runs, or it was archived
  */
-export const archiveCampaign = (
-  sql: Sql,
-  actor: Actor,
-  { campaign, reason }: { campaign: string; reason?: string | undefined },
-): Promise<Record<string, number>> =>
-  sql.begin(async (transaction) => {
+export const archiveCampaign = (sql: Queries, campaign: string): Promise<Record<string, number>> =>
+  atomically(sql, async (transaction) => {
     await transaction`select from campaigns where id = ${campaign} for update`;
     const found = await findCampaign(transaction, campaign);
     if (!found) throw new Refused(sentence('unknown-campaign', { campaign }));
@@ -37,7 +30,6 @@ export const archiveCampaign = (
     }
     await transaction`update links set revoked_at = clock_timestamp() where campaign_id = ${campaign} and revoked_at is null`;
     await transaction`update campaigns set archived_at = clock_timestamp() where id = ${campaign}`;
-    await audit(transaction, actor, 'archive-campaign', { campaign, ...(reason !== undefined && { reason }) });
     return rows;
   });
 
@@ -49,14 +41,8 @@ export async function campaignsToArchive(sql: Queries, olderThanDays: number): P
   return rows.map(({ id }) => id);
 }
 
-/**
- * Ends what was kept long enough: campaigns are archived, and what belongs to none is let go.
- * @param keepDays of a campaign, from its end
- * @returns the campaigns that were archived
- */
-export async function forgetWhatIsOver(sql: Sql, keepDays: number): Promise<string[]> {
-  const campaigns = await campaignsToArchive(sql, keepDays);
-  for (const campaign of campaigns) await archiveCampaign(sql, SYSTEM, { campaign });
+/** Lets go of what belongs to no campaign and was kept long enough. @param keepDays of texts of warnings */
+export async function forgetStrays(sql: Queries, keepDays: number): Promise<void> {
   const before = (days: number) => sql`clock_timestamp() - make_interval(days => ${days})`;
   await sql`delete from number_days where scope = 'live' and day < (${before(NUMBER_DAYS)})::date`;
   await sql`delete from replies where campaign_id is null and handled_at is not null and received_at < ${before(STRAY_REPLIES_DAYS)}`;
@@ -65,5 +51,4 @@ export async function forgetWhatIsOver(sql: Sql, keepDays: number): Promise<stri
   await sql`delete from invitations where expires_at < ${before(1)}`;
   await endOldSessions(sql);
   await forgetPeopleShown(sql);
-  return campaigns;
 }

@@ -1,17 +1,14 @@
 import { Refused, sentence } from '../../../domain/text/refusal';
-import type { Actor } from '../../account/actor';
-import { audit } from '../../account/audit-log';
-import type { Queries, Sql } from '../../db/db';
+import { atomically, type Queries } from '../../db/db';
 import { type Forgotten, PLACES } from './places';
 
-/** Who is to be forgotten, and why. */
+/** Who is to be forgotten. */
 export interface Erasure {
   /** Code of the region that the person answers for, or did. */
   region: string;
   role: 'contact' | 'deputy';
   /** Of somebody who held the post before; the present holder is meant when left out. */
   former?: { name: string; phone: string | null; email: string | null } | undefined;
-  reason: string;
   /** The top of what the asker decides about; null is everything. */
   top: string | null;
 }
@@ -33,10 +30,14 @@ const SHORTEST_WORD = 2;
  * Forgets a person: in the register, and in every text that names them there, above or below. The post stays, with its
  * messages and reports as evidence that somebody was asked and answered. Files, backups and other systems:
  * docs/privacy.md.
+ * @returns what was cleaned, with the lines of the audit log whose reason was erased
  * @throws Refused when nobody is there
  */
-export const erasePerson = (sql: Sql, actor: Actor, erasure: Erasure): Promise<Erased> =>
-  sql.begin(async (transaction) => {
+export const erasePerson = (
+  sql: Queries,
+  erasure: Erasure,
+): Promise<Omit<Erased, 'reasons'> & { lines: readonly number[] }> =>
+  atomically(sql, async (transaction) => {
     const who = await findForgotten(transaction, erasure);
     const alsoAt = who.phone === null ? [] : await sameNumber(transaction, who);
     const rows: Record<string, number> = {};
@@ -47,9 +48,7 @@ export const erasePerson = (sql: Sql, actor: Actor, erasure: Erasure): Promise<E
     if (who.holdsPost)
       await transaction`update links set revoked_at = clock_timestamp() where contact_id = ${who.contact} and revoked_at is null`;
     const lines = await eraseReasons(transaction, who);
-    const { region, role, reason } = erasure;
-    await audit(transaction, actor, 'erase-person', { region, role, reasons: lines.join(','), reason });
-    return { rows, reasons: lines.length, alsoAt };
+    return { rows, lines, alsoAt };
   });
 
 async function findForgotten(sql: Queries, { region, role, former, top }: Erasure): Promise<Forgotten> {

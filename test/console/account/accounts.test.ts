@@ -1,5 +1,5 @@
+import { firstAdministrator } from '../../../actions/account/first-administrator';
 import { accountOf, addAccount, changeAccount, disableAccount } from '../../../store/account/accounts';
-import { firstAdministrator } from '../../../store/account/first-administrator';
 import { invite } from '../../../store/account/invitations';
 import { setPassword } from '../../../store/account/passwords';
 import { openSession, sessionsOf } from '../../../store/account/sessions';

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
-import { firstAdministrator } from '../../../store/account/first-administrator';
+import { firstAdministrator } from '../../../actions/account/first-administrator';
 import { buildApp } from '../../../workers/console-app';
 import { needing } from '../../support/needing';
 import { openBrowser } from '../../support/servers/browser';

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { ROOMS } from '../../../config/rooms';
+import { ROOMS, WRITTEN_IN_PASSING } from '../../../config/rooms';
 import { ROOT } from '../../../config/root';
 import { forbiddenAmong, roomOf, unusedArrows } from '../../rooms/arrows';
 import { withTable } from '../../rooms/document';
 import { allFiles, circlesIn, filesOfRooms, importsOf } from '../../rooms/imports';
 import { lintRules } from '../../rooms/lint';
+import { changesRows, importedNames, writingNames } from '../../rooms/writing';
 
 const files = filesOfRooms();
 const imports = importsOf(files);
@@ -51,6 +52,41 @@ describe('rooms', () => {
 
   test('every arrow of the table is used', () => {
     expect(unusedArrows(imports)).toEqual([]);
+  });
+
+  test('a door only reads: what changes something there is an act', () => {
+    const writing = writingNames(files.filter((file) => file.startsWith('store/')));
+    const doors = files.filter((file) => ROOMS[roomOf(file) ?? '']?.reads);
+    const inPassing = new Set(Object.keys(WRITTEN_IN_PASSING).map((name) => name.replace('#', '.ts#')));
+    const written = doors.flatMap((file) =>
+      [...importedNames(file).values()]
+        .filter((name) => writing.has(name) || (name.startsWith('store/') && name.endsWith('#*')))
+        .map((name) => ({ file, name })),
+    );
+    expect(writing.size).toBeGreaterThan(150);
+    expect(written.filter(({ name }) => !inPassing.has(name))).toEqual([]);
+    expect([...inPassing].filter((known) => !written.some(({ name }) => name === known))).toEqual([]);
+    expect(doors.filter((file) => changesRows(read(file)))).toEqual([]);
+  });
+
+  test('a name writes whose SQL does, and one that mentions it, also by another file or name', () => {
+    const writes = (text: string, of: string): boolean =>
+      writingNames(['store/a.ts', 'store/b.ts'], (file) =>
+        file === 'store/a.ts'
+          ? text
+          : "export * as none from './none';\nexport const change = (sql) => sql`update x set y = 1`;",
+      ).has(of);
+    expect(
+      writes("import { change as c } from './b';\nexport function once() { return () => c(1); }", 'store/a.ts#once'),
+    ).toBe(true);
+    expect(writes("import * as b from './b';\nexport const again = [b.change];", 'store/a.ts#again')).toBe(true);
+    expect(writes("export { change as other } from './b';", 'store/a.ts#other')).toBe(true);
+    expect(
+      writes('const row = (sql) => sql`insert into x values (1)`;\nexport const kept = { row };', 'store/a.ts#kept'),
+    ).toBe(true);
+    expect(
+      writes('/** Not: delete from x. */\nexport const look = (sql) => sql`select 1 for update`;', 'store/a.ts#look'),
+    ).toBe(false);
   });
 
   test("the linter's rules are those of the table (else: npm run rooms)", () => {

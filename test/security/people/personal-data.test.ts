@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { archiveCampaign, forgetWhatIsOver } from '../../../actions/people/archive';
+import { erasePerson } from '../../../actions/people/people';
 import { ROOT } from '../../../config/root';
 import { withContent } from '../../../reporting/document/content';
 import { overviewSentences } from '../../../reporting/document/sentences';
@@ -8,8 +10,6 @@ import { shellUser } from '../../../store/account/actor';
 import { isWhole, sealAuditLog, verifyAuditLog } from '../../../store/account/audit-chain';
 import { audit, auditLog } from '../../../store/account/audit-log';
 import type { Sql } from '../../../store/db/db';
-import { archiveCampaign, forgetWhatIsOver } from '../../../store/people/personal/archive';
-import { erasePerson } from '../../../store/people/personal/erase';
 import { PLACES } from '../../../store/people/personal/places';
 import { exportRegister } from '../../../store/people/tables/export';
 import { importRegister } from '../../../store/people/tables/import';
@@ -123,7 +123,10 @@ const traces = async ({ name, phone, email }: { name: string; phone: string; ema
 describe('H11: a person is forgotten', () => {
   it('H11: no table holds name, number or address afterwards; the post and what proves that it was asked stay', async () => {
     expect((await traces(PERSON)).length).toBeGreaterThan(12);
-    const erased = await erasePerson(sql, BY, { region: '911', role: 'contact', reason: '本人要求', top: null });
+    const erased = await erasePerson(
+      { sql, by: BY },
+      { region: '911', role: 'contact', reason: '本人要求', top: null },
+    );
     expect(await traces(PERSON)).toEqual([]);
     // Other persons are still there, in texts of others.
     expect((await traces(FORMER)).length).toBeGreaterThan(3);
@@ -152,7 +155,7 @@ describe('H11: a person is forgotten', () => {
   });
 
   it('H11: the audit log tells of it, its chain holds, and other reasons stay', async () => {
-    await erasePerson(sql, BY, { region: '911', role: 'contact', reason: '本人要求', top: null });
+    await erasePerson({ sql, by: BY }, { region: '911', role: 'contact', reason: '本人要求', top: null });
     await sealAuditLog(sql);
     const [line, pause, extend] = await auditLog(sql, { limit: 3 });
     expect(line).toMatchObject({
@@ -165,20 +168,20 @@ describe('H11: a person is forgotten', () => {
   });
 
   it('H11: the former holder of a post is erased, and the present one stays', async () => {
-    await erasePerson(sql, BY, { region: '911', role: 'contact', former: FORMER, reason: '离任', top: null });
+    await erasePerson({ sql, by: BY }, { region: '911', role: 'contact', former: FORMER, reason: '离任', top: null });
     expect(await traces(FORMER)).toEqual([]);
     const [post] = await sql`select name, phone from contacts where region_code = '911' and role = 'contact'`;
     expect(post).toEqual({ name: PERSON.name, phone: PERSON.phone });
   });
 
   it('H11: an empty post has no person in any view, and takes a new one', async () => {
-    await erasePerson(sql, BY, { region: '911', role: 'contact', reason: '本人要求', top: null });
+    await erasePerson({ sql, by: BY }, { region: '911', role: 'contact', reason: '本人要求', top: null });
     const place = await jsonOf<{ people: object[] }>(web.get('/api/register/911', BEARER));
     expect(place.people).toMatchObject([{ role: 'deputy' }]);
     expect((await exportRegister(sql)).contacts.filter(({ region }) => region === '911')).toMatchObject([
       { role: 'deputy' },
     ]);
-    const refused = erasePerson(sql, BY, { region: '911', role: 'contact', reason: '再来', top: null });
+    const refused = erasePerson({ sql, by: BY }, { region: '911', role: 'contact', reason: '再来', top: null });
     await expect(refused).rejects.toMatchObject({ code: 'nobody-to-erase' });
     const next = {
       region: '911',
@@ -209,7 +212,9 @@ describe('H11: a campaign is archived', () => {
     sql`update campaigns set state = 'completed', ended_at = now() - interval '400 days', mode = 'live', clock_at = null`;
 
   it('H11: figures stay; texts, numbers, photos, replies and free texts go', async () => {
-    await expect(archiveCampaign(sql, BY, { campaign: campaign.id })).rejects.toMatchObject({ code: 'still-running' });
+    await expect(archiveCampaign({ sql, by: BY }, { campaign: campaign.id })).rejects.toMatchObject({
+      code: 'still-running',
+    });
     await end();
     const boss = await signIn(sql, 'administrator', '9');
     const archive = () => web.send(`/api/campaigns/${campaign.id}/archive`, { reason: '已结项' }, boss.headers);

@@ -1,9 +1,8 @@
-import { Refused, sentence } from '../domain/text/refusal';
-import { audit } from '../store/account/audit-log';
-import { handleAgain } from '../store/message/dead-replies';
-import { type QueuedMessage, resendMessage as resend } from '../store/message/messages';
-import { resumeContact } from '../store/message/stops';
-import type { Acting } from './acting';
+import { Refused, sentence } from '../../domain/text/refusal';
+import { audit } from '../../store/account/audit-log';
+import { handleAgain } from '../../store/message/dead-replies';
+import { type QueuedMessage, resendMessage as resend } from '../../store/message/messages';
+import type { Acting } from '../acting';
 
 /** Of what is seen: within this region; everything when left out. */
 interface Seen {
@@ -32,17 +31,4 @@ export const answerReply = ({ sql, by }: Acting, { reply, region }: { reply: num
     if (!(await handleAgain(transaction, { id: reply, ...within })))
       throw new Refused(sentence('unknown-reply', { id: reply }));
     await audit(transaction, by, 'answer-reply', { reply });
-  }) as Promise<void>;
-
-/** Sends SMS again to a number that was stopped by a reply. @param top within this region @throws Refused */
-export const resumeSms = (
-  { sql, by }: Acting,
-  { region, role, reason, top }: { region: string; role: 'contact' | 'deputy'; reason: string; top?: string | null },
-): Promise<void> =>
-  sql.begin(async (transaction) => {
-    const within = top === undefined ? {} : { top };
-    const found = await resumeContact(transaction, { region, role, ...within });
-    if (!found) throw new Refused(sentence('unknown-contact', { region }));
-    if (!found.stopped) throw new Refused(sentence('not-stopped'));
-    await audit(transaction, by, 'resume-sms', { region, role, reason });
   }) as Promise<void>;

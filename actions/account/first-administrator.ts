@@ -1,8 +1,8 @@
-import type { Queries, Sql } from '../db/db';
-import { addAccount, hasAdministrator } from './accounts';
-import { FIRST_START } from './actor';
-import { audit } from './audit-log';
-import { invite } from './invitations';
+import { addAccount, hasAdministrator } from '../../store/account/accounts';
+import { FIRST_START } from '../../store/account/actor';
+import { audit } from '../../store/account/audit-log';
+import { invite } from '../../store/account/invitations';
+import type { Queries, Sql } from '../../store/db/db';
 
 const LOGIN = 'admin';
 

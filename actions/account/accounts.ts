@@ -1,11 +1,11 @@
-import type { Role } from '../domain/account/roles';
-import { Refused, sentence } from '../domain/text/refusal';
-import * as accounts from '../store/account/accounts';
-import { audit } from '../store/account/audit-log';
-import { invite } from '../store/account/invitations';
-import { removeFactor } from '../store/account/second-factor';
-import { endSessions } from '../store/account/sessions';
-import type { Acting } from './acting';
+import type { Role } from '../../domain/account/roles';
+import { Refused, sentence } from '../../domain/text/refusal';
+import * as accounts from '../../store/account/accounts';
+import { audit } from '../../store/account/audit-log';
+import { invite } from '../../store/account/invitations';
+import { removeFactor } from '../../store/account/second-factor';
+import { endSessions } from '../../store/account/sessions';
+import type { Acting } from '../acting';
 
 /** What an account may see and do. */
 export interface Place {

@@ -1,0 +1,53 @@
+import { Refused, sentence } from '../../domain/text/refusal';
+import type { Actor } from '../../store/account/actor';
+import { audit } from '../../store/account/audit-log';
+import { atomically, type Queries } from '../../store/db/db';
+import * as work from '../../store/round/chase-work';
+import * as chases from '../../store/round/chases';
+import type { Acting } from '../acting';
+
+/** Who says that they know. */
+interface Knowing {
+  sql: Queries;
+  /** Null for whoever holds a link, or answers an SMS: the chase itself keeps the contact. */
+  by: Actor | null;
+}
+
+interface OfRegion {
+  round: string;
+  region: string;
+  /** Whose link or number it is. */
+  contact: number | null;
+  /** For the audit log: what the round belongs to. */
+  about?: { campaign: string; alert: number };
+}
+
+/**
+ * The officer knows who is silent: the region's chases in a round go up no further.
+ * @returns how many that were; 0 when there was none, or somebody was quicker
+ */
+export const acknowledgeChases = (
+  { sql, by }: Knowing,
+  { about, ...chase }: OfRegion,
+): Promise<{ acknowledged: number }> =>
+  atomically(sql, async (transaction) => {
+    const acknowledged = await chases.acknowledgeChases(transaction, chase);
+    if (by && acknowledged > 0) await audit(transaction, by, 'acknowledge-chase', { ...about, region: chase.region });
+    return { acknowledged };
+  });
+
+type Step = Omit<Parameters<typeof work.stepChase>[1], 'id'> & { chase: number };
+
+/**
+ * One step on with a chase: known, somebody sent, done; or put off with a reason, never beyond the lock.
+ * @throws Refused when there is none within `top`, its round is over, or it cannot be put off so
+ */
+export const stepChase = ({ sql, by }: Acting, { chase, top, step, until, reason }: Step): Promise<void> =>
+  atomically(sql, async (transaction) => {
+    if (step === 'snooze' && !reason) throw new Refused(sentence('snooze-needs-reason'));
+    const outcome = await work.stepChase(transaction, { id: chase, top, step, until, reason });
+    if (outcome === 'absent') throw new Refused(sentence('unknown-chase', { chase }));
+    if (outcome === 'over') throw new Refused(sentence('chase-over'));
+    if (outcome === 'beyond-lock') throw new Refused(sentence('beyond-lock'));
+    await audit(transaction, by, 'acknowledge-chase', { chase, step, until, ...(reason && { reason }) });
+  });
