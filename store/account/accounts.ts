@@ -87,8 +87,13 @@ export async function changeAccount(
   return changed !== undefined;
 }
 
-/** Disables an account and ends its sessions and open invitations; or, with `disabled` false, enables it again. */
+/**
+ * Disables an account and ends its sessions and open invitations; or, with `disabled` false, enables it again.
+ * @throws Refused when an erased account is to be enabled
+ */
 export async function disableAccount(sql: Queries, id: number, disabled = true): Promise<void> {
+  const erased = await sql`select from accounts where id = ${id} and erased_at is not null`;
+  if (!disabled && erased.length > 0) throw new Refused(sentence('account-erased'));
   await sql`update accounts set disabled_at = case when ${disabled} then clock_timestamp() end where id = ${id}`;
   if (!disabled) return;
   await sql`delete from sessions where account_id = ${id}`;
@@ -102,7 +107,8 @@ export async function disableAccount(sql: Queries, id: number, disabled = true):
  */
 export async function eraseAccount(sql: Queries, id: number): Promise<void> {
   const [erased] = await sql<{ login: string }[]>`
-    update accounts set login = 'erased-' || id, name = '–', password_hash = null, oidc_issuer = null, oidc_subject = null
+    update accounts set login = 'erased-' || id, name = '–', password_hash = null, oidc_issuer = null, oidc_subject = null,
+      erased_at = clock_timestamp()
     where id = ${id} and disabled_at is not null returning login`;
   if (!erased) throw new Refused(sentence('not-disabled'));
   await sql`delete from invitations where account_id = ${id}`;

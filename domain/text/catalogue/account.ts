@@ -47,6 +47,10 @@ export const ACCOUNTS = {
     'zh-CN': '请写明令牌的名称，1 至 100 个字。',
     en: 'Give the token a name of 1 to 100 characters.',
   },
+  'account-erased': {
+    'zh-CN': '这个账号的个人信息已清除，不能再启用。请另建账号。',
+    en: 'The personal data of this account is erased, so it cannot be enabled again. Make a new one.',
+  },
   'not-disabled': {
     'zh-CN': '账号还在使用：请先停用（accounts disable），再删除个人信息。',
     en: 'The account is still in use: disable it first (accounts disable), then erase it.',

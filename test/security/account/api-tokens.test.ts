@@ -180,4 +180,10 @@ test('H11: the owner of a disabled account is erased, and the audit log keeps th
   const [line] = await sql`
     select target from audit_log where target ->> 'what' = 'erase' and target ->> 'account' = ${account.id}`;
   expect(JSON.stringify(line)).not.toContain(account.login);
+  await expect(disableAccount(sql, account.id, false)).rejects.toMatchObject({
+    message: expect.stringContaining('erased'),
+  });
+  await expect(sql`update accounts set disabled_at = null where id = ${account.id}`).rejects.toThrow(
+    'erased_is_disabled',
+  );
 });
