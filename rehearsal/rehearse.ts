@@ -14,9 +14,9 @@ import { amendmentsOf } from '../store/campaign/campaigns';
 import type { Sql } from '../store/db/db';
 import { regionsUnder } from '../store/people/regions';
 import {
+  everSentAs,
   holdsOf,
   messageStates,
-  messagesBehind,
   peopleUnder,
   type RegisteredPerson,
   removeRehearsal,
@@ -25,7 +25,7 @@ import {
 import { provenRungs } from '../store/round/rung-proof';
 import { alertRoundsOf } from './audit/alert-rounds';
 import { audit } from './audit/audit';
-import type { Audit, Trouble } from './audit/audit-input';
+import type { Audit, MessageRef, Trouble } from './audit/audit-input';
 import { planVersions } from './audit/plan-versions';
 import { type Summary, summarize } from './audit/summary';
 import { type Driven, drive, type Progress } from './clock/driver';
@@ -199,14 +199,15 @@ const withProof = ({ checked, violations }: Audit, { due, missing }: Proven, at:
   ],
 });
 
-/** The gateway's misdeeds with what the messages were about. */
+/** The gateway's misdeeds with what the messages were about: several where several went out as one. */
 async function troublesOf(sql: Sql, misdeeds: readonly Misdeed[]): Promise<Trouble[]> {
   const numbers = misdeeds.flatMap(({ outId }) => outId ?? []);
-  const behind = new Map((await messagesBehind(sql, numbers)).map((message) => [message.id, message]));
-  return misdeeds.flatMap(({ outId, kind, at, receiptAt = at }) => {
-    const message = behind.get(outId ?? 0);
-    return message ? [{ message, kind, at, receiptAt }] : [];
-  });
+  const behind = new Map<number, MessageRef[]>();
+  for (const message of await everSentAs(sql, numbers))
+    behind.set(message.as, [...(behind.get(message.as) ?? []), { ...message, envelope: message.as }]);
+  return misdeeds.flatMap(({ outId, kind, at, receiptAt = at }) =>
+    (behind.get(outId ?? 0) ?? []).map((message) => ({ message, kind, at, receiptAt })),
+  );
 }
 
 /** @returns the phone numbers of contacts that the seed makes wrong. */

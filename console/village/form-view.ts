@@ -124,6 +124,7 @@ const tasksView = (tasks: readonly TaskView[]) => ({
   tasks: tasks.length > 1 ? tasks : [],
   open: tasks.filter(({ reported }) => !reported).length,
   address: tasks.find(({ here }) => here)?.address ?? '',
+  severalPlaces: false,
 });
 
 interface Attempt {

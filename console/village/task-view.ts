@@ -18,6 +18,7 @@ function taskView(task: Task, { secret, link, language }: { secret: string; link
   return {
     here: task.link === link,
     address: `/r/${linkToken(secret, task.link)}`,
+    place: task.unit.name,
     form: say(task.form.name, language),
     campaign: say(task.title, language),
     stage: say(task.stage, language),

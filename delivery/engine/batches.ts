@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { dataErrorCode } from '../../store/db/data-error';
 import type { Sql } from '../../store/db/db';
 import { type Claim, claimMessages } from '../../store/message/outbox/claims';
+import { part } from '../../store/message/outbox/envelopes';
 import type { Caps } from '../../store/message/outbox/number-days';
 import type { Settlement } from '../../store/message/outbox/settlement';
 import { settleMessages } from '../../store/message/outbox/settling';
@@ -77,19 +78,19 @@ export function createBatches({
   const claims = new DataLoader<number, Claim | null>(async (ids) => {
     const { claimed, withheld, failed } = await claiming.ended(claimApart(ids));
     for (const { channel, state, reason } of withheld) countMessage({ channel, provider: '', state, reason });
-    const byId = new Map(claimed.map((claim) => [claim.id, claim]));
-    // Returns each claim once, even if two jobs for the same row are in one batch.
+    const byId = new Map(claimed.flatMap((claim) => claim.asked.map((id) => [id, claim])));
+    // Returns each claim once, even if two jobs for the same row, or for two rows of one envelope, are in one batch.
     return ids.map((id) => {
-      const claim = byId.get(id) ?? failed.get(id) ?? null;
-      byId.delete(id);
-      return claim;
+      const claim = byId.get(id);
+      for (const same of claim?.asked ?? []) byId.delete(same);
+      return claim ?? failed.get(id) ?? null;
     });
   }, claiming.how);
 
   /** A row (or its campaign) that breaks the statement breaks only its own claim. */
   async function claimApart(ids: readonly number[]) {
     const failed = new Map<number, Error>();
-    const parts = await apart(ids, (some) => claimMessages(sql, some, { provider, caps }), {
+    const parts = await apart(ids, claimOrPart, {
       isOwnFault: isNoOutage,
       failed: (id, error) => failed.set(id, error),
     });
@@ -98,6 +99,18 @@ export function createBatches({
       withheld: parts.flatMap((part) => part.withheld),
       failed,
     };
+  }
+
+  /** One that breaks the claim of those that it was to go out with lets them go without it. */
+  async function claimOrPart(ids: readonly number[]) {
+    const claim = () => claimMessages(sql, ids, { provider, caps });
+    try {
+      return await claim();
+    } catch (error) {
+      const [only, another] = ids;
+      if (only === undefined || another !== undefined || !isNoOutage(error) || !(await part(sql, only))) throw error;
+      return claim();
+    }
   }
 
   const settlements = new DataLoader<Settlement, true>(async (batch) => {

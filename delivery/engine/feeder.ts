@@ -31,6 +31,8 @@ import type { Pace } from './pace';
 const QUEUE_LENGTH = 3000;
 /** A full queue has room again after this. */
 const QUEUE_FULL_MS = 1000;
+/** What waits for the others of its person is looked at again after this. */
+const UNRIPE_MS = 500;
 
 export interface Feeding {
   env: Pick<Env, 'SMS_PROVIDERS'>;
@@ -56,20 +58,21 @@ export function startFeeder({ pace, urgentSoon, ...feeding }: Starting): { stop(
   if (urgentSoon) pace.hear('outbox', (news) => news === URGENT && urgentSoon());
   // New messages wake it at once, and so does a moved clock; its regular look finds messages that come due by the wall
   // clock.
-  return pace.every({ name: 'feeder', hears: ['outbox', 'campaigns'], log: feeding.log, firstAfterMs: 0 }, async () =>
-    (await feed(feeding)) ? QUEUE_FULL_MS : undefined,
+  return pace.every({ name: 'feeder', hears: ['outbox', 'campaigns'], log: feeding.log, firstAfterMs: 0 }, () =>
+    feed(feeding),
   );
 }
 
 /**
  * Runs one turn. A failure stops nothing else: each campaign, each lane and each channel is handled separately, and a
  * failure raises a fault.
- * @returns whether a queue had no room for all messages that may go out now
+ * @returns how soon the next turn should come, in milliseconds: a queue had no room for all messages that may go out
+ *   now, or messages wait for others of their person; undefined when there is no hurry
  */
-export async function feed(feeding: Feeding): Promise<boolean> {
+export async function feed(feeding: Feeding): Promise<number | undefined> {
   const { sql } = feeding;
   const campaigns = await feedingCampaigns(sql);
-  if (campaigns.length === 0) return false;
+  if (campaigns.length === 0) return undefined;
   const breakers = await openBreakers(sql);
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const ground = { byId, breakers, faulty: await openLaneFaults(sql), full: new Set<string>() };
@@ -77,7 +80,8 @@ export async function feed(feeding: Feeding): Promise<boolean> {
     () => handUrgent(feeding, ground),
     ...CHANNELS.map((channel) => () => handOrdinary(feeding, { ...ground, channel })),
   ]);
-  return ground.full.size > 0;
+  if (ground.full.size > 0) return QUEUE_FULL_MS;
+  return campaigns.some(({ wall, paused }) => wall && !paused) ? UNRIPE_MS : undefined;
 }
 
 /** Runs all steps in order, even after a failure. @throws the first error, after all steps */
@@ -127,44 +131,57 @@ async function hand(feeding: Feeding, handing: Handing): Promise<void> {
   const waits = groups<Instant>();
   const nowhere = groups<string>();
   const wayOf = remembered((campaign: FeedingCampaign) => wayOut(feeding, campaign, handing));
-  for (const { id, channel, campaign: of } of messages) {
+  for (const message of eachOnce(messages)) {
+    const { channel, campaign: of } = message;
     const campaign = byId.get(of);
     if (!campaign) continue;
     const way = channel === 'email' ? { provider: null } : wayOf(campaign);
-    if ('until' in way) waits.add(way.until, way.until, id);
-    else if ('nowhere' in way) nowhere.add(of, way.nowhere, id);
+    if ('until' in way) waits.add(way.until, way.until, message);
+    else if ('nowhere' in way) nowhere.add(of, way.nowhere, message);
     else {
       const lane = { mode: campaign.mode, provider: way.provider, urgent };
-      lanes.add(laneName(lane), lane, id);
+      lanes.add(laneName(lane), lane, message);
       if (faulty.has(of)) await closeFault(sql, { kind: 'lane', scope: of });
     }
   }
   await eachForItself([
     ...waits.all().map(
-      ({ of, ids }) =>
+      ({ of, messages: those }) =>
         () =>
-          waitForProvider(sql, ids, of),
+          waitForProvider(sql, numbersOf(those), of),
     ),
     ...nowhere.all().map(
-      ({ name, of, ids }) =>
+      ({ name, of, messages: those }) =>
         () =>
-          holdWithoutWay(feeding, { scope: name, ids, detail: { provider: of } }),
+          holdWithoutWay(feeding, { scope: name, ids: numbersOf(those), detail: { provider: of } }),
     ),
     ...lanes.all().map(
-      ({ of, ids }) =>
+      ({ of, messages: those }) =>
         () =>
-          fill(feeding, { lane: of, ids, faulty, full }),
+          fill(feeding, { lane: of, messages: those, faulty, full }),
     ),
   ]);
 }
 
+/** @returns the messages without those that go out with an earlier one of the list. */
+function eachOnce(messages: readonly Feedable[]): Feedable[] {
+  const known = new Set<number>();
+  return messages.filter(({ id, beside }) => {
+    if (known.has(id)) return false;
+    for (const other of beside) known.add(other);
+    return true;
+  });
+}
+
+const numbersOf = (messages: readonly Feedable[]): number[] => messages.flatMap(({ id, beside }) => [id, ...beside]);
+
 /** Groups messages by a common key, in the order of its first occurrence. */
 function groups<Of>() {
-  const known = new Map<string, { name: string; of: Of; ids: number[] }>();
+  const known = new Map<string, { name: string; of: Of; messages: Feedable[] }>();
   return {
-    add(name: string, of: Of, id: number) {
-      const group = known.get(name) ?? { name, of, ids: [] };
-      group.ids.push(id);
+    add(name: string, of: Of, message: Feedable) {
+      const group = known.get(name) ?? { name, of, messages: [] };
+      group.messages.push(message);
       known.set(name, group);
     },
     all: () => [...known.values()],
@@ -215,7 +232,7 @@ async function holdWithoutWay(
 
 async function fill(
   feeding: Feeding,
-  { lane, ids, faulty, full }: { lane: Lane; ids: readonly number[] } & Pick<Ground, 'faulty' | 'full'>,
+  { lane, messages, faulty, full }: { lane: Lane; messages: readonly Feedable[] } & Pick<Ground, 'faulty' | 'full'>,
 ): Promise<void> {
   const { sql, outbox, serve } = feeding;
   const scope = laneName(lane);
@@ -224,13 +241,15 @@ async function fill(
   } catch (error) {
     // The settings of this lane are broken; all other lanes go on.
     const code = codeOf(error);
-    return holdWithoutWay(feeding, { scope, ids, detail: { provider: lane.provider ?? 'email', code } });
+    const detail = { provider: lane.provider ?? 'email', code };
+    return holdWithoutWay(feeding, { scope, ids: numbersOf(messages), detail });
   }
   if (faulty.has(scope)) await closeFault(sql, { kind: 'lane', scope });
-  const room = lane.urgent ? ids.length : QUEUE_LENGTH - (await outbox.depth(lane));
-  if (!lane.urgent && ids.length >= room) full.add(scope);
+  const room = lane.urgent ? messages.length : QUEUE_LENGTH - (await outbox.depth(lane));
+  if (!lane.urgent && messages.length >= room) full.add(scope);
   if (room <= 0) return;
-  const ours = await assignLane(sql, ids.slice(0, room), scope);
+  const ids = numbersOf(messages.slice(0, room));
+  const ours = await assignLane(sql, ids, scope);
   // Restores the order of turns, which the statement does not keep.
   const kept = new Set(ours);
   await outbox.enqueue(

@@ -4,7 +4,7 @@ import { annotate, traced } from '../../config/tracing';
 import { type Instant, plusMs } from '../../domain/instant';
 import type { Reason } from '../../domain/message/message-states';
 import { Refused } from '../../domain/text/refusal';
-import { type Claim, nextMorning, scopeOf, wantedSms } from '../../store/message/outbox/claims';
+import { type Claim, nextMorning, scopeOf, type Told, wantedSms } from '../../store/message/outbox/claims';
 import type { Settlement } from '../../store/message/outbox/settlement';
 import { linkUrl } from '../../store/round/links';
 import { type Failure, SendFailure } from '../channels/failure';
@@ -12,7 +12,7 @@ import { platformNamed } from '../channels/sms/platforms';
 import { countMessage, timeSubmission } from '../metrics';
 import type { Approvals } from '../words/approvals';
 import { rehearsalCode } from '../words/platform-templates';
-import { type Rendered, renderMessage } from '../words/render';
+import { type AmongSeveral, type Rendered, renderMessage } from '../words/render';
 import { MAX_ATTEMPTS, waitAfter } from './retry';
 import type { Transports } from './transports';
 
@@ -190,7 +190,8 @@ async function approvedOf(
  *   definition, which is logged.
  */
 function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string } {
-  const { campaign, template, language, channel, provider, link, params } = claim;
+  const { campaign, language, channel, provider, link, params, together } = claim;
+  const template = together.length > 0 && claim.shared ? claim.shared : claim.template;
   const address = link && linkUrl(env.PUBLIC_URL, env.LINK_SECRET, link.id, link.purpose);
   try {
     return renderMessage({
@@ -210,6 +211,7 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string
         drill: claim.drill,
         dueAt: claim.dueAt,
         locksAt: claim.locksAt,
+        ...(together.length > 0 && { together: together.map(amongSeveral) }),
         ...(address && { link: address }),
       },
     });
@@ -221,3 +223,11 @@ function wordsOf({ env, log }: Sending, claim: Claim): Rendered | { code: string
     return { code: error instanceof Refused ? error.code : 'failed' };
   }
 }
+
+const amongSeveral = ({ kind, place, stage, title, dueAt, params }: Told): AmongSeveral => ({
+  unit: place,
+  stage,
+  title,
+  dueAt,
+  ...(kind === 'digest' && params.silent !== undefined && { silent: params.silent }),
+});

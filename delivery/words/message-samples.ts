@@ -64,8 +64,21 @@ export function sampleMessages({
     households: 6,
     goods: { 'zh-CN': '棉衣、棉被', en: 'coats, quilts' },
   };
+  const unit = params.unit;
+  const asked = plan.stages.map(({ id, dueAt: due }) => ({ unit, stage: id, dueAt: due }));
+  const together = asked.length > 1 ? asked : [...asked, ...asked];
+  const several: Record<string, Partial<MessageParams>> = {
+    owed: { together },
+    digests: { together: together.map((one) => ({ ...one, silent: 4 })) },
+  };
   return wholeMessagesOf(definition).map((message) => {
-    const rendering = { definition, template: message, language, signature, params };
+    const rendering = {
+      definition,
+      template: message,
+      language,
+      signature,
+      params: { ...params, ...several[message] },
+    };
     return {
       message,
       sms: renderMessage({ ...rendering, channel: 'sms' }),

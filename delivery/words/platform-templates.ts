@@ -91,6 +91,7 @@ function samples(): WordValues[] {
     { ...full, days, reason: null },
     { ...full, days, reason: null, missing: '' },
     { ...full, days, reason: null, households: null, goods: null },
+    { ...full, days, stages: '' },
   ]);
 }
 

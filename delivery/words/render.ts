@@ -36,6 +36,18 @@ export interface MessageParams {
   receipt?: string;
   households?: number;
   goods?: Text;
+  /** What several messages ask or tell that go out as one, each with its place. */
+  together?: readonly AmongSeveral[];
+}
+
+/** One of several messages that go out as one. */
+export interface AmongSeveral {
+  unit: string;
+  stage: string;
+  title?: Text | null;
+  dueAt: Instant;
+  /** Of a digest. */
+  silent?: number;
 }
 
 export interface Rendering {
@@ -79,11 +91,18 @@ function renderSms(rendering: Rendering): Rendered {
   const source = sourceOf(rendering, 'sms');
   const words = wordsOf(rendering);
   const { params, language } = rendering;
-  for (let names = params.missing?.length ?? 0; ; names--) {
-    const values = { ...words, missing: placeNames(params, names, language) };
+  const { missing = [], together } = params;
+  // What is asked can be told by its number alone; of the silent places one is named at least.
+  const fewest = together ? 0 : 1;
+  for (let names = Math.max(missing.length, together?.length ?? 0); ; names--) {
+    const values = {
+      ...words,
+      missing: placeNames(params, names, language),
+      stages: stageNames(rendering, names),
+    };
     const text = fill(source, values);
     const segments = countSegments(text, rendering.signature);
-    if (segments <= SEGMENTS_WANTED[language] || names <= 1)
+    if (segments <= SEGMENTS_WANTED[language] || names <= fewest)
       return { text, segments, ...(rendering.asTemplate && { template: asTemplate(source, values) }) };
   }
 }
@@ -114,14 +133,16 @@ function sourceOf({ template, language, definition, params }: Rendering, part: '
   return params.drill ? asDrill(source) : source;
 }
 
-function wordsOf({ definition, language, params }: Rendering): Record<Word, string | number | null> {
+function wordsOf(rendering: Rendering): Record<Word, string | number | null> {
+  const { definition, language, params } = rendering;
   const { zone } = definition;
-  const stage = definition.stages.find(({ id }) => id === params.stage);
+  const { together } = params;
+  const items = itemsOf(params);
   return {
     organisation: say(definition.organisation, language),
     campaign: say(definition.name, language),
-    stage: params.title ? say(params.title, language) : stage ? say(stage.name, language) : params.stage,
-    unit: params.unit,
+    stage: stageName(rendering, params),
+    unit: together ? [...new Set(together.map(({ unit }) => unit))].join(COMMA[language]) : params.unit,
     contact: params.contact,
     due: writtenDeadline(params.dueAt, { zone, language }),
     lock: writtenDeadline(params.locksAt, { zone, language }),
@@ -136,7 +157,63 @@ function wordsOf({ definition, language, params }: Rendering): Record<Word, stri
     receipt: params.receipt ?? null,
     households: params.households ?? null,
     goods: params.goods ? say(params.goods, language) : null,
+    several: together ? items.length : null,
+    stages: stageNames(rendering, items.length),
+    list: listOf(rendering),
   };
+}
+
+const COMMA: Readonly<Record<Language, string>> = { 'zh-CN': '、', en: ', ' };
+
+function stageName(
+  { definition, language }: Pick<Rendering, 'definition' | 'language'>,
+  { stage, title }: Pick<MessageParams, 'stage' | 'title'>,
+): string {
+  const planned = definition.stages.find(({ id }) => id === stage);
+  return title ? say(title, language) : planned ? say(planned.name, language) : stage;
+}
+
+/** @returns what is told of several messages; the digests of one stage, which asks several kinds of places, as one. */
+function itemsOf({ together = [] }: MessageParams): AmongSeveral[] {
+  const items = new Map<string, AmongSeveral>();
+  for (const [index, one] of together.entries()) {
+    const key = one.silent === undefined ? String(index) : `${one.unit} ${one.stage}`;
+    const known = items.get(key);
+    items.set(key, known ? { ...known, silent: (known.silent ?? 0) + (one.silent ?? 0) } : one);
+  }
+  return [...items.values()];
+}
+
+/** One thing that is asked, or how it stands: "摸底还差5个". */
+function saidOf(rendering: Pick<Rendering, 'definition' | 'language'>, one: AmongSeveral): string {
+  const name = stageName(rendering, one);
+  if (one.silent === undefined) return name;
+  return rendering.language === 'zh-CN' ? `${name}还差${one.silent}个` : `${name} (${one.silent} missing)`;
+}
+
+/** "摸底、宣传等4项": as many names as there is room for, each once, and the number of all; nothing without a name. */
+function stageNames(rendering: Rendering, names: number): string {
+  const items = itemsOf(rendering.params);
+  const { language } = rendering;
+  const named = [...new Set(items.map((one) => saidOf(rendering, one)))].slice(0, names);
+  if (named.length === 0) return '';
+  const rest = items.length - named.length;
+  if (language === 'zh-CN') return named.join('、') + (rest > 0 ? `等${items.length}项` : '');
+  return named.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+/** Each on a line of its own, with its deadline, and with its place where there is more than one: for e-mails. */
+function listOf(rendering: Rendering): string {
+  const { definition, language, params } = rendering;
+  const items = itemsOf(params);
+  const places = new Set(items.map(({ unit }) => unit)).size;
+  return items
+    .map((one) => {
+      const what = [...(places > 1 ? [one.unit] : []), saidOf(rendering, one)].join(language === 'zh-CN' ? '：' : ': ');
+      const due = writtenDeadline(one.dueAt, { zone: definition.zone, language });
+      return language === 'zh-CN' ? `· ${what}，最晚${due}` : `· ${what}, due ${due}`;
+    })
+    .join('\n');
 }
 
 /** "甲村、乙村等5个": as many names as there is room for, and the number of all. */

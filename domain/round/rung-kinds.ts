@@ -29,6 +29,8 @@ export interface RungKindEntry {
   countsAnew?: true;
   /** A cold warning that lets ordinary messages wait puts it off. */
   waitsForWeather?: true;
+  /** With which others of the same person and moment it goes out as one message; alone when left out. */
+  shares?: 'owed' | 'digests';
   /** As what the figures and the day's limit of a number count it. */
   counted?: 'reminder' | 'escalation';
 }
@@ -53,6 +55,7 @@ export const RUNG_KINDS = {
     does: 'tell',
     texts: ['task'],
     news: 'asked',
+    shares: 'owed',
     telephoned: true,
     waitsForWeather: true,
   },
@@ -63,6 +66,7 @@ export const RUNG_KINDS = {
     does: 'tell',
     texts: ['reminder'],
     news: 'asked',
+    shares: 'owed',
     telephoned: true,
     waitsForWeather: true,
     counted: 'reminder',
@@ -74,6 +78,7 @@ export const RUNG_KINDS = {
     does: 'tell',
     texts: ['digest'],
     news: 'standing',
+    shares: 'digests',
     keeps: 'its-day',
     countsAnew: true,
     waitsForWeather: true,

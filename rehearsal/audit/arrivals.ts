@@ -21,8 +21,14 @@ export function isCapped(
     ...received.filter(({ channel }) => channel === 'sms'),
     ...troubles.filter(({ kind }) => UNSURE.has(kind)),
   ].filter(({ message, at }) => message?.contact === contact && dayOf(at) === day);
-  const reminders = those.filter(({ message }) => message && rungKind(message.kind).counted === 'reminder').length;
-  return those.length >= caps.messages || reminders >= caps.reminders;
+  const sms = new Map<string, boolean>();
+  // An envelope counts once, and as a reminder when all its messages are reminders.
+  for (const { message, at } of those) {
+    const one = `${message?.envelope ?? message?.id} ${at}`;
+    sms.set(one, message !== null && rungKind(message.kind).counted === 'reminder' && sms.get(one) !== false);
+  }
+  const reminders = [...sms.values()].filter((isReminder) => isReminder).length;
+  return sms.size >= caps.messages || reminders >= caps.reminders;
 }
 
 /** @returns a violation by a message that arrived. */

@@ -37,9 +37,11 @@ export interface MessageRef {
   contact: number;
   /** The matter of a message that belongs to no rung, for example `receipt R1`; else null. */
   about: string | null;
+  /** Number of the one that led those it went out with, itself among them; null when it went alone. */
+  envelope: number | null;
 }
 
-/** A message that a simulator really received. */
+/** A message that a simulator really received; several were one arrival when they have the same envelope. */
 export interface Received {
   channel: Channel;
   /** Null when it carries no number of any message in the outbox. */

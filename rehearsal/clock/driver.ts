@@ -1,10 +1,10 @@
 import type { CampaignClient } from '../../client/campaigns';
 import type { Plan } from '../../domain/campaign/plan';
 import { earliest, type Instant, plusMs } from '../../domain/instant';
-import { moveClock } from '../../store/campaign/campaigns';
 import type { Sql } from '../../store/db/db';
 import { nextReleaseAt, pendingCount } from '../../store/message/messages';
 import { hasUnhandledReplies, unsettledMessages } from '../../store/rehearsal/rehearsals';
+import { letGo, step } from '../../store/rehearsal/steps';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted, Received } from '../audit/audit-input';
 import type { Cast } from '../people/cast';
@@ -67,7 +67,7 @@ export async function drive(drive: Drive): Promise<Driven> {
     signal?.throwIfAborted();
     at = await nextInstant(drive, workflows, gatewayNext);
     await drive.pace(at);
-    await moveClock(sql, campaign, at);
+    await step(sql, campaign, at);
     await drive.gateway.setClock(at);
     const done = await cast.act(at);
     if (done.some((act) => 'via' in act && act.via === 'sms')) await repliesHandled(drive);
@@ -104,7 +104,7 @@ async function closeBooks(drive: Drive, endedAt: Instant): Promise<void> {
     signal?.throwIfAborted();
     const at = earliest(await nextReleaseAt(sql, plan.campaign), gatewayNext);
     if (at === null || at > plusMs(endedAt, BOOKS_MS)) return;
-    await moveClock(sql, plan.campaign, at);
+    await step(sql, plan.campaign, at);
     gatewayNext = await gateway.setClock(at);
     await settle(drive);
   }
@@ -129,15 +129,21 @@ const repliesHandled = ({ sql, gateway }: Drive): Promise<void> =>
   );
 
 /**
+/**
  * Waits until nothing is on its way: every message is sent or set aside, and every receipt is in. Delivery's own
- * sweeper hands on the messages that were held until now.
+ * sweeper hands on the messages that were held until now. Messages that may share an envelope go when all else is at
+ * rest: only then is known who else waits for the same person at the same instant. Messages that follow from these (the
+ * next way of one that failed) share anew.
  */
-const settle = ({ sql, plan: { campaign }, gateway }: Drive): Promise<void> =>
-  until(
-    // Asks the gateway last: by then its earlier pushes are counted.
-    async () =>
-      (await pendingCount(sql, campaign)) === 0 &&
-      (await gateway.atRest()) &&
-      (await pendingCount(sql, campaign)) === 0,
-    async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
-  );
+async function settle({ sql, plan: { campaign }, gateway }: Drive): Promise<void> {
+  do
+    await until(
+      // Asks the gateway last: by then its earlier pushes are counted.
+      async () =>
+        (await pendingCount(sql, campaign)) === 0 &&
+        (await gateway.atRest()) &&
+        (await pendingCount(sql, campaign)) === 0,
+      async () => `messages ${(await unsettledMessages(sql, campaign)).join(', ')} have not come to rest`,
+    );
+  while (await letGo(sql, campaign));
+}

@@ -26,11 +26,13 @@ const LINK = /https?:\/\/[^\s"<>]+?\/[ra]\/[\w-]+/;
 export async function collectPost({ sql, campaign, mailboxes, wrongNumbers }: Post, at: Instant): Promise<Delivery> {
   const arrivals = await mailboxes.collect();
   const numbers = arrivals.flatMap(({ message }) => message ?? []);
-  const behind = new Map(
-    (numbers.length > 0 ? await messagesBehind(sql, numbers) : []).map((message) => [message.id, message]),
-  );
+  const behind = new Map<number, MessageBehind[]>();
+  for (const message of numbers.length > 0 ? await messagesBehind(sql, numbers) : []) {
+    const number = message.envelope ?? message.id;
+    behind.set(number, [...(behind.get(number) ?? []), message]);
+  }
   const own = arrivals
-    .map((arrival) => ({ arrival, message: behind.get(arrival.message ?? 0) ?? null }))
+    .flatMap((arrival) => (behind.get(arrival.message ?? 0) ?? [null]).map((message) => ({ arrival, message })))
     .filter(({ message }) => message === null || message.campaign === campaign);
   return {
     received: own.map(({ arrival, message }) => receivedAs(arrival, message, at)),
@@ -49,6 +51,7 @@ function heardAs({ channel, to, text }: Arrival, message: MessageBehind | null, 
   const link = LINK.exec(text)?.[0];
   // An answer to a reply asks for no further act.
   if (!message || !link || message.rung === REPLY_RUNG) return [];
-  const { round, rung, kind, region, contact } = message;
-  return [{ round, rung, kind, region, contact, phone: channel === 'sms' ? to : null, link, at }];
+  const { round, rung, kind, region, contact, envelope } = message;
+  const phone = channel === 'sms' ? to : null;
+  return [{ round, rung, kind, region, contact, phone, link, amongSeveral: envelope !== null, at }];
 }

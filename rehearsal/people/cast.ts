@@ -14,7 +14,7 @@ import { acknowledgesAt, writesBack } from './officers';
 import { answersAlertAt, reactsAt } from './reactions';
 import { readWord, reportInWords, STOP_MEANT, stopWord, unclearWords } from './sms-words';
 import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type Told } from './villages';
-import { acknowledge, handIn, NOTHING, openForm, otherTasks } from './visitor';
+import { acknowledge, handIn, linkInList, NOTHING, openForm, otherTasks } from './visitor';
 import type { WorkingGrid } from './working-grid';
 
 /** A message that a simulated person read, with its link. */
@@ -29,6 +29,8 @@ export interface Heard {
   /** The phone that received it; null for an e-mail. */
   phone: string | null;
   link: string;
+  /** It said several things at once: the link leads to the list of them. */
+  amongSeveral: boolean;
   at: Instant;
 }
 
@@ -254,7 +256,9 @@ const whereabouts = ({ round, region, contact, at }: Deed) => ({ round, region, 
 const isReportLink = (link: string): boolean => new URL(link).pathname.startsWith('/r/');
 
 /** One visit to the form: opens it, perhaps makes a mistake and reads the error, and leaves with a receipt. */
-async function fillAndHandIn({ kind, link, at }: Deed, place: Place, zone: string): Promise<void> {
+async function fillAndHandIn(deed: Deed, place: Place, zone: string): Promise<void> {
+  const { kind, at } = deed;
+  const link = deed.amongSeveral ? await linkInList(deed.link, { round: deed.round, unit: deed.region }) : deed.link;
   const { fields, nothingAllowed } = await openForm(link);
   const habits = habitsOf(place);
   const answers = fillIn(fields, { ...place, version: kind === 'report' ? 1 : 2, at, zone });

@@ -69,7 +69,15 @@ export async function openForm(link: string): Promise<OpenForm> {
   return { fields: form.fields, nothingAllowed: form.nothingToReport };
 }
 
-const tasks = z.array(z.object({ round: z.string(), token: z.string(), reported: z.boolean(), dueAt: z.string() }));
+const tasks = z.array(
+  z.object({
+    round: z.string(),
+    unit: z.object({ code: z.string() }),
+    token: z.string(),
+    reported: z.boolean(),
+    dueAt: z.string(),
+  }),
+);
 
 /** Another open task of the place, as its page lists it. */
 export interface OtherTask {
@@ -78,15 +86,27 @@ export interface OtherTask {
   dueAt: string;
 }
 
-/** @returns the other open tasks of the link's place. */
-export async function otherTasks(link: string): Promise<OtherTask[]> {
+async function tasksBehind(link: string) {
   const address = apiAddress(link);
   const response = await call(`${address.href}/tasks`, { headers: { accept: 'application/json' } });
   if (!response.ok) throw await unexpected('looking at its tasks', response);
   return tasks
     .parse(await response.json())
-    .filter(({ reported, token }) => !reported && !link.endsWith(token))
-    .map(({ round, token, dueAt }) => ({ round, dueAt, link: new URL(`/r/${token}`, link).href }));
+    .map(({ token, ...task }) => ({ ...task, link: new URL(`/r/${token}`, link).href }));
+}
+
+/** @returns what else the place of a link has not answered yet. */
+export const otherTasks = async (link: string): Promise<OtherTask[]> =>
+  (await tasksBehind(link)).filter((task) => !task.reported && task.link !== new URL(link).href);
+
+/**
+ * @param list a link to all that somebody owes
+ * @returns the link that the list has for one of them. @throws Error when it is not on the list
+ */
+export async function linkInList(list: string, { round, unit }: { round: string; unit: string }): Promise<string> {
+  const found = (await tasksBehind(list)).find((task) => task.round === round && task.unit.code === unit);
+  if (!found) throw new Error(`The list of what is owed does not lead to ${round} for ${unit}`);
+  return found.link;
 }
 
 /**

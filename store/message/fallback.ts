@@ -109,6 +109,7 @@ const writeFallback = (sql: Queries, message: Undelivered, way: Way): Promise<nu
       channel: way.channel,
       template: sql`template`,
       params: sql`params`,
+      shares: sql`shares`,
       send: 'first',
       ways: sql`ways`,
       urgent: sql`urgent`,

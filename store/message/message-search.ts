@@ -85,18 +85,26 @@ export interface MessageDetail extends MessageFound {
   acceptedAt: Instant | null;
   fallbackOf: number | null;
   instead: number | null;
+  /** The one that led those it went out with; null when it went alone. */
+  envelope: number | null;
+  /** The others that went out with it. */
+  together: { id: number; key: string; regionName: string; kind: string }[];
 }
 
-/** @returns null when there is none, or none within `top`. */
+/** @returns null when there is none, or none within `top`; a message that went out with others has their text. */
 export async function findMessage(
   sql: Queries,
   { id, top, people }: { id: number; top: string | null; people: boolean },
 ): Promise<MessageDetail | null> {
   const [message] = await sql<MessageDetail[]>`
-    select ${found(sql, people)}, ${people ? sql`m.text` : sql`null`} as text, m.provider_code as code,
-           m.provider_ref as "providerRef", m.segments, m.accepted_at as "acceptedAt", m.fallback_of as "fallbackOf",
-           (select max(n.id) from messages n where n.fallback_of = m.id) as instead
-    from ${from(sql)} where m.id = ${id} and ${within(sql, top, 'g.path')}`;
+    select ${found(sql, people)}, ${people ? sql`coalesce(m.text, lead.text)` : sql`null`} as text, m.provider_code as code,
+           coalesce(m.provider_ref, lead.provider_ref) as "providerRef", coalesce(m.segments, lead.segments) as segments,
+           m.accepted_at as "acceptedAt", m.fallback_of as "fallbackOf", m.envelope,
+           (select max(n.id) from messages n where n.fallback_of = m.id) as instead,
+           coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'key', t.key, 'regionName', h.name, 'kind', o.kind) order by o.id)
+             from messages o join rounds t on t.id = o.round_id join regions h on h.code = o.region_code
+             where o.envelope = m.envelope and o.id <> m.id and ${within(sql, top, 'h.path')}), '[]') as together
+    from ${from(sql)} left join messages lead on lead.id = m.envelope where m.id = ${id} and ${within(sql, top, 'g.path')}`;
   return message ?? null;
 }
 
@@ -106,7 +114,8 @@ export async function messageText(
   { id, top }: { id: number; top: string | null },
 ): Promise<{ contact: number; text: string | null } | null> {
   const [message] = await sql<{ contact: number; text: string | null }[]>`
-    select m.contact_id as contact, m.text from messages m join regions g on g.code = m.region_code
+    select m.contact_id as contact, coalesce(m.text, lead.text) as text
+    from messages m join regions g on g.code = m.region_code left join messages lead on lead.id = m.envelope
     where m.id = ${id} and ${within(sql, top, 'g.path')}`;
   return message ?? null;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../domain/message/message-states';
 import { KINDS_OF_THE_END } from '../../domain/round/rung-kinds';
 import { Refused, sentence } from '../../domain/text/refusal';
-import type { Queries } from '../db/db';
+import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
 import { wakeFeeder } from './outbox/feeding';
 
@@ -46,20 +46,22 @@ export async function clearMessages(
 /**
  * @returns how many messages of a campaign are on their way at this instant of its clock: a step of a rehearsal has
  * settled when there is none, and the gateway has no receipt that is due. What waits for a later instant is not on its
- * way; {@link nextReleaseAt} names it.
+ * way; {@link nextReleaseAt} names it. Nor is what waits for others of its person, until the rehearsal lets it go.
  */
 export async function pendingCount(sql: Queries, campaign: string): Promise<number> {
   const [row] = await sql<{ pending: number }[]>`
     select (select count(*) from messages m where m.campaign_id = c.id and (
-        (m.state = 'planned' and (c.state <> 'paused' or m.urgent))
+        (m.state = 'planned' and (c.state <> 'paused' or m.urgent) and ${isLetGo(sql)})
         or m.state in ('queued', 'submitting') or m.asking
-        or (m.release_at <= campaign_now(c.id) and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and (c.state <> 'paused' or m.urgent))))
+        or (m.release_at <= campaign_now(c.id) and (m.state in ('accepted', 'unknown') or (m.state in ('held', 'retry') and (c.state <> 'paused' or m.urgent) and ${isLetGo(sql)})))
         or (m.state in ('failed', 'suppressed') and m.send = 'first' and m.fallen_back_at is null)))
       + (select count(*) from corrections k where k.campaign_id = c.id and k.told_at is null)
       + (select count(*) from replies r where c.mode = 'rehearsal' and r.scope <> 'live' and r.handled_at is null) as pending
     from campaigns c where c.id = ${campaign}`;
   return row?.pending ?? 0;
 }
+
+const isLetGo = (sql: Queries): Fragment => sql`(m.shares is null or m.touched_at <= coalesce(c.ripe_at, 'infinity'))`;
 
 /** @returns the next instant of the campaign's clock at which one of its messages is looked at again, or null. */
 export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Instant | null> {
@@ -71,14 +73,15 @@ export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Ins
 
 /**
  * Rows that a worker claimed and never settled: it died with them in hand, before or after submitting. Whether
- * they went out cannot be told, so they become unknown and are never sent again by themselves.
+ * they went out cannot be told, so they become unknown and are never sent again by themselves. What went out with
+ * another goes its way.
  * @param olderThanMs real time, longer than any attempt takes
  */
 export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderThanMs: number }): Promise<number> {
   const rows = await sql`
     update messages set state = ${stateAfter('lose')}, reason = 'worker-died', settled_at = campaign_now(campaign_id), lookups = 0,
            release_at = campaign_now(campaign_id) + ${FIRST_LOOK_UP_MS} * interval '1 millisecond', touched_at = clock_timestamp()
-    where state = any(${statesBefore('lose')}) and touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
+    where state = any(${statesBefore('lose')}) and (envelope is null or envelope = id) and touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
     returning id`;
   return rows.length;
 }
@@ -124,6 +127,7 @@ export async function resendMessage(
   if (row.state === 'unknown' && !force) throw new Refused(sentence('not-confirmed', { message: id }));
   const [queued] = await sql<QueuedMessage[]>`
     update messages set state = ${stateAfter('resend')}, reason = 'resent', provider_code = null, attempts = 0, token = null, lane = null,
+           envelope = null,
            release_at = null, settled_at = null, touched_at = clock_timestamp()
     where id = ${id} and state = ${row.state} returning id, channel`;
   if (!queued) throw new Refused(sentence('message-changed', { message: id }));

@@ -1,5 +1,6 @@
 import type { Form } from '../../domain/campaign/definition/definition';
 import { figuresSaid, type Meant, onlyAnswer, readReply } from '../../domain/message/reply';
+import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
 import { ReportRefused, recordReport } from '../report/reports';
 import { acknowledgeChases } from '../round/chases';
@@ -48,6 +49,8 @@ interface Question {
   /** Names of the region and of who answers for it: a reply may be signed with them. */
   place: string;
   person: string;
+  /** What the round and its form are called, in every language: a reply may name them. */
+  called: string[];
   contact: number;
   link: number | null;
   purpose: 'report' | 'acknowledge' | null;
@@ -70,7 +73,7 @@ export async function answerReply(sql: Queries, reply: Kept): Promise<Done> {
   if (!newest) return { outcome: 'nobody' };
   const meant = readReply(
     reply.content,
-    all.flatMap(({ place, person }) => [person, place]),
+    all.flatMap(({ place, person, called }) => [person, place, ...called]),
   );
   // Whether SMS are wanted is no matter of a round.
   if (meant.kind === 'stop') return stop(sql, reply, newest);
@@ -84,10 +87,15 @@ export async function answerReply(sql: Queries, reply: Kept): Promise<Done> {
   return act(sql, meant, open);
 }
 
-/** A contact of several places who names one means that one; else the place that was asked last is meant. */
+/**
+ * A contact of several places, or who is asked for several things, and names one means that one; else what was asked
+ * last is meant, and of what was asked as one what is due first.
+ */
 function about(content: string, questions: readonly Question[]): readonly Question[] {
-  const named = questions.filter(({ place }) => content.includes(place));
-  return new Set(named.map(({ region }) => region)).size === 1 ? named : questions;
+  const here = questions.filter(({ place }) => content.includes(place));
+  const asked = new Set(here.map(({ region }) => region)).size === 1 ? here : questions;
+  const named = asked.filter(({ called }) => called.some((name) => content.includes(name)));
+  return new Set(named.map(({ key }) => key)).size === 1 ? named : asked;
 }
 
 async function act(sql: Queries, meant: Meant, questions: readonly Question[]): Promise<Done> {
@@ -116,11 +124,13 @@ async function act(sql: Queries, meant: Meant, questions: readonly Question[]): 
 }
 
 /**
- * What the number was asked by SMS that went to it, newest first, one for each round and purpose. A later message
- * cannot be what an earlier reply answers.
+ * What the number was asked by SMS that went to it, newest first, one for each round and purpose; of what was asked as
+ * one first what has no report yet, by its deadline. A later message cannot be what an earlier reply answers.
  */
 const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<Question[]> => sql<Question[]>`
   select m.campaign_id as campaign, m.round_id as round, r.key, m.region_code as region, g.name as place, k.name as person,
+         array(select name from jsonb_each_text(${stageText(sql, { round: 'r', campaign: 'c' })}) said(language, name)
+               union select name from jsonb_each_text(c.definition #> array['forms', r.form, 'name']) said(language, name)) as called,
          m.contact_id as contact, l.id as link, l.purpose, c.definition #> array['forms', r.form] as form,
          l.id is not null and r.state = 'open' and c.state <> 'cancelled' as open
   from messages m
@@ -129,10 +139,12 @@ const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<Questio
   join rounds r on r.id = m.round_id
   join campaigns c on c.id = m.campaign_id
   left join links l on l.id = m.link_id and l.revoked_at is null
+  left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
   where m.sent_to = ${phone} and phone_in(c.mode, k) = ${phone} and m.channel = 'sms' and m.state in ('submitting', 'accepted', 'delivered', 'unknown')
     and c.mode = any(${[...MODES[by]]})
     and (c.mode = 'rehearsal' or m.submitted_at <= coalesce(${sentAt}::timestamptz, 'infinity'))
-  order by (c.mode = 'rehearsal') desc, open desc, m.submitted_at desc, m.id desc limit 20`;
+  order by (c.mode = 'rehearsal') desc, open desc, m.submitted_at desc, coalesce(m.envelope, m.id) desc,
+           u.reported_at is not null, r.due_at, m.id desc limit 20`;
 
 async function report(sql: Queries, question: Question, meant: Meant): Promise<Done> {
   const { campaign, key, region: unit, contact, form } = question;

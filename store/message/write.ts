@@ -21,6 +21,8 @@ export interface NewMessage {
   channel: Given;
   template: Given;
   params?: Given;
+  /** With which others of its person it may go out: 'owed' or 'digests'. Null, and left out: alone. */
+  shares?: Given;
   /** `first`: when it cannot be delivered, the next of `ways` is tried; `each` is the default. */
   send?: Given;
   /** Channels, in the order of preference. */

@@ -13,15 +13,36 @@ export interface MessageBehind {
   region: string;
   contact: number;
   about: string | null;
+  /** Number of the one that leads those it goes out with; null: it goes alone. */
+  envelope: number | null;
   phone: string | null;
   email: string | null;
 }
 
-/** @returns the messages with these numbers, of any campaign; unknown numbers are left out. */
+const behind = (sql: Queries) => sql`
+  m.id, m.campaign_id as campaign, m.round_id as round, m.rung, m.kind, m.region_code as region,
+  m.contact_id as contact, m.about, m.envelope, phone_in(k.mode, c) as phone, email_in(k.mode, c) as email
+  from messages m join contacts c on c.id = m.contact_id join campaigns k on k.id = m.campaign_id`;
+
+/**
+ * @returns the messages that go out under these numbers now, of any campaign: several for an envelope. Unknown numbers
+ *   are left out.
+ */
 export const messagesBehind = (sql: Queries, ids: readonly number[]): Promise<MessageBehind[]> => sql<MessageBehind[]>`
-  select m.id, m.campaign_id as campaign, m.round_id as round, m.rung, m.kind, m.region_code as region,
-         m.contact_id as contact, m.about, phone_in(k.mode, c) as phone, email_in(k.mode, c) as email
-  from messages m join contacts c on c.id = m.contact_id join campaigns k on k.id = m.campaign_id where m.id = any(${[...ids]}::bigint[])`;
+  select ${behind(sql)} where coalesce(m.envelope, m.id) = any(${[...ids]}::bigint[])
+    and (m.id = any(${[...ids]}::bigint[]) or m.envelope = any(${[...ids]}::bigint[]))`;
+
+/** @returns every message that ever went out under one of these numbers, with that number as `as`. */
+export const everSentAs = (sql: Queries, ids: readonly number[]): Promise<(MessageBehind & { as: number })[]> => sql<
+  (MessageBehind & { as: number })[]
+>`
+  with sent as (
+    select m.id, m.id as as from messages m where m.id = any(${[...ids]}::bigint[])
+    union
+    select m.id, (move ->> 'envelope')::bigint from messages m cross join lateral jsonb_array_elements(m.log) move
+    where m.campaign_id in (select campaign_id from messages where id = any(${[...ids]}::bigint[]))
+      and (move ->> 'envelope')::bigint = any(${[...ids]}::bigint[]))
+  select s.as, found.* from sent s join (select ${behind(sql)}) found on found.id = s.id`;
 
 /** The final state of a message. */
 export interface MessageState {

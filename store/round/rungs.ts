@@ -1,5 +1,6 @@
 import type { Rung } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
+import { sharedBy } from '../../domain/message/envelope';
 import { stateAfter, statesBefore } from '../../domain/message/message-states';
 import { overtakenBy, type RungKindEntry, rungKind } from '../../domain/round/rung-kinds';
 import type { Fragment, Queries } from '../db/db';
@@ -100,6 +101,7 @@ async function tellRegions(
       channel: sql`c.channel`,
       template: rung.message,
       params: sql`c.params`,
+      shares: sql`(select case r.origin when 'plan' then ${sharedBy(rung)} end from rounds r where r.id = ${round})`,
       send: rung.send,
       ways: rung.channels,
       urgent: rung.urgent ?? false,

@@ -40,6 +40,8 @@ export async function checkAccounts(sql: Queries): Promise<SelfCheck[]> {
                when m.id is null then true
                when m.state in ('delivered', 'failed', 'expired', 'cleared', 'suppressed', 'unknown') then true
                when m.state = 'accepted' and m.channel = 'email' then true
+               -- The message that it went out with answers for it.
+               when m.state in ('submitting', 'accepted') and m.envelope <> m.id then true
                when m.release_at > w.now or m.touched_at > recent.since then true
                when m.state in ('planned', 'held', 'retry', 'queued')
                  then w.paused or exists (select 1 from moving v where v.campaign_id = m.campaign_id and v.channel = m.channel)

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant';
 import { byUrgency } from '../../domain/round/urgency';
 import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
+import { placesOfLink } from './links-to-all';
 
 /** One open round that asks a unit for something, and what it has answered. No person in it. */
 export interface Task {
@@ -10,6 +11,7 @@ export interface Task {
   link: number;
   round: string;
   key: string;
+  unit: { code: string; name: string };
   /** Name of the campaign. */
   title: Text;
   stage: Text;
@@ -28,15 +30,20 @@ export interface Task {
 
 /**
  * Everything that the unit of a link is asked for now, the most urgent first: in the same campaign, and for a live one
- * in all live campaigns. The contact gets a link to each as from a message; where that link was revoked there is none.
+ * in all live campaigns. A link to all is about every unit of its contact. The contact gets a link to each as from a
+ * message; where that link was revoked there is none.
  */
 export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
   const rows = await sql<Task[]>`
     with here as (
-      select l.region_code, l.contact_id, l.campaign_id, c.mode from links l join campaigns c on c.id = l.campaign_id
+      select p.code as region_code, p.name as place, l.contact_id, l.campaign_id, c.mode
+      from links l join campaigns c on c.id = l.campaign_id
+      cross join lateral (
+        select g.code, g.name from regions g where g.code = l.region_code and l.round_id is not null
+        union all select o.code, o.name from (${placesOfLink(sql)}) o where l.round_id is null) p
       where l.id = ${link} and l.purpose = 'report'),
     asked as (
-      select u.id, u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, campaign_now(c.id) as now,
+      select u.id, u.campaign_id, u.key, u.round_id, u.unit_code, u.report_id, h.contact_id, h.place, campaign_now(c.id) as now,
              r.stage, r.title, r.form, r.due_at, r.locks_at, c.definition
       from here h join asks u on u.unit_code = h.region_code
       join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
@@ -52,7 +59,7 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
       select k.id, k.round_id from links k join asked a on k.round_id = a.round_id and k.region_code = a.unit_code
         and k.contact_id = a.contact_id where k.purpose = 'report' and k.revoked_at is null
       union all select id, round_id from made)
-    select k.id as link, a.round_id as round, a.key, a.definition -> 'name' as title,
+    select k.id as link, a.round_id as round, a.key, jsonb_build_object('code', a.unit_code, 'name', a.place) as unit, a.definition -> 'name' as title,
            ${stageText(sql, { round: 'a', campaign: 'a' })} as stage,
            a.definition #> array['forms', a.form] as form, a.definition ->> 'zone' as zone, a.due_at as "dueAt",
            a.locks_at as "locksAt", a.now, a.report_id is not null as reported, p.receipt,

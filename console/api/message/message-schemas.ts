@@ -36,6 +36,10 @@ export const messageDetailSchema = foundSchema
     acceptedAt: instant.nullable(),
     fallbackOf: z.int().nullable(),
     instead: z.int().nullable(),
+    envelope: z.int().nullable().describe('The message that led those it went out with; null: it went alone'),
+    together: z
+      .array(z.object({ id: z.int(), key: z.string(), regionName: z.string(), kind: z.string() }))
+      .describe('The others that it went out with, as one'),
     moves: z.array(
       z.object({
         at: instant.describe('Campaign time'),

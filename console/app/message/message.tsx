@@ -116,6 +116,22 @@ export function Component() {
                 : []),
               ...(data.code ? [{ key: 'code', label: say('平台的代码', 'Provider’s code'), children: data.code }] : []),
               ...(fallbackOf ? [{ key: 'of', label: say('代替', 'Instead of'), children: another(fallbackOf) }] : []),
+              ...(data.together.length > 0
+                ? [
+                    {
+                      key: 'together',
+                      label: say('合并发出', 'Sent as one with'),
+                      children: data.together.map((other) => (
+                        <div key={other.id}>
+                          {another(other.id)} {other.key} · {stateWord('rung', other.kind, say).word}
+                          {other.regionName !== data.regionName && ` · ${other.regionName}`}
+                          {other.id === data.envelope &&
+                            ` · ${say('平台编号、条数在这一条', 'has the provider’s number')}`}
+                        </div>
+                      )),
+                    },
+                  ]
+                : []),
               ...(instead ? [{ key: 'instead', label: say('改发', 'Sent instead'), children: another(instead) }] : []),
             ]}
           />

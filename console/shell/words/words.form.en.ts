@@ -13,6 +13,8 @@ export const formEn: Record<keyof typeof formZh, string> = {
 
   tasksOpen: 'Still to report: {count}',
   tasksDone: 'Everything has been reported',
+  owedTitle: 'What is asked of you',
+  nothingOwed: 'Nothing is asked of you now.',
   taskHere: 'You are filling in this one',
   taskReported: 'reported',
   taskUnsent: 'not sent',

@@ -13,6 +13,8 @@ export const formZh = {
   // Open tasks
   tasksOpen: '本单位还有 {count} 项要报',
   tasksDone: '本单位各项均已上报',
+  owedTitle: '要报的各项',
+  nothingOwed: '现在没有要报的。',
   taskHere: '正在填这一项',
   taskReported: '已报',
   taskUnsent: '未上传',

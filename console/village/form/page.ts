@@ -3,9 +3,9 @@
  */
 import { showAge, understood } from './bands';
 import { changed } from './deliver';
-import { byId, hasForm } from './elements';
+import { byId, hasForm, hasTasks } from './elements';
 import { sendNow, startSending } from './sending';
-import { restore, showRefusal, startWriting } from './writing';
+import { restore, showRefusal, startHandingIn, startWriting } from './writing';
 
 /** Makes this page, and the pages of the village's other open tasks, available without a network. */
 async function keepOffline(): Promise<void> {
@@ -19,11 +19,13 @@ async function start(): Promise<void> {
   showAge();
   byId('send-now').addEventListener('click', sendNow);
   byId('understood').addEventListener('click', () => void understood().then(changed));
-  if (!hasForm) return startSending();
-  await restore();
-  startWriting();
-  await startSending(showRefusal);
-  await keepOffline();
+  if (hasForm) {
+    await restore();
+    startWriting();
+  }
+  if (hasForm || hasTasks) startHandingIn();
+  await startSending(hasForm ? showRefusal : undefined);
+  if (hasForm || hasTasks) await keepOffline();
 }
 
 // Without https the browser has neither service worker nor hashes, so the form stays plain.

@@ -1,6 +1,6 @@
 /** The form itself: drafts, the queue, and refused reports. */
 import { changed } from './deliver';
-import { byId, form, link, show } from './elements';
+import { byId, form, hasForm, link, show } from './elements';
 import { clear, filled, linesOf, markProblems, NOTHING, refill, saysSomething, takePhoto, unmark } from './fields';
 import { reasonOf } from './request';
 import { send } from './sending';
@@ -24,7 +24,7 @@ export async function showRefusal(): Promise<void> {
 async function submit(event: SubmitEvent): Promise<void> {
   const target = event.target as HTMLFormElement;
   const by = event.submitter as HTMLButtonElement | null;
-  const own = target === form();
+  const own = hasForm && target === form();
   if (!own && target.dataset.report === undefined) return;
   event.preventDefault();
   if (own && by?.name === NOTHING && saysSomething() && !confirm(byId('phone').dataset.confirmNothing)) return;
@@ -32,8 +32,10 @@ async function submit(event: SubmitEvent): Promise<void> {
   const name = target.dataset.name ?? '';
   const lines = linesOf(content, { name, by });
   const { superior = '' } = byId('phone').dataset;
-  show('refused', false);
-  show('draft', false);
+  if (hasForm) {
+    show('refused', false);
+    show('draft', false);
+  }
   try {
     await enqueue({
       ...content,
@@ -101,9 +103,11 @@ async function askForSync(): Promise<void> {
   await registration?.sync?.register('deliver').catch(() => {});
 }
 
-/** Keeps input and photos as a draft, and handles the form's submission instead of the browser. */
+/** Handles the submission of the form, and of one-tap reports, instead of the browser. */
+export const startHandingIn = (): void => document.addEventListener('submit', (event) => void submit(event));
+
+/** Keeps input and photos as a draft. */
 export function startWriting(): void {
-  document.addEventListener('submit', (event) => void submit(event));
   form().addEventListener('input', keepDraft);
   form().addEventListener('change', (event) => {
     const input = event.target as HTMLInputElement;

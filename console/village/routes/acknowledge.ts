@@ -11,6 +11,7 @@ import { only } from '../../shell/who';
 import { headView } from '../form-view';
 import { showInstant } from '../format';
 import { openHere, refusedPage } from '../links';
+import { pageOfAll } from '../pages-of-all';
 
 const params = z.object({ token: z.string() });
 const response = {
@@ -40,7 +41,7 @@ export function acknowledgeRoutes(app: App, console: Console): void {
       config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['officer'],
-        summary: 'Who is silent below a region',
+        summary: 'Who is silent below a region, in one round or in all of them',
         params,
         querystring: languageQuery,
         response,
@@ -49,10 +50,9 @@ export function acknowledgeRoutes(app: App, console: Console): void {
     async (request, reply) => {
       const opened = await openHere(console, request, 'acknowledge');
       const { language } = opened;
-      return answer(
-        reply,
-        opened.open ? await describe(opened.asked, language) : refusedPage(opened, 'acknowledge', language),
-      );
+      if (opened.open) return answer(reply, await describe(opened.asked, language));
+      const all = await pageOfAll(console, request, 'acknowledge');
+      return answer(reply, all ?? refusedPage(opened, 'acknowledge', language));
     },
   );
 

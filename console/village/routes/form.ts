@@ -13,6 +13,7 @@ import { handIn, NOTHING, type Outcome, receiptPage } from '../form-hand-in';
 import { FORM_LIMITS, readParts } from '../form-parts';
 import { formView, privacyNotice } from '../form-view';
 import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../links';
+import { pageOfAll } from '../pages-of-all';
 import { readTasks } from '../task-view';
 import { formAssetRoutes } from './form-assets';
 import { photoRoutes } from './form-photos';
@@ -54,7 +55,7 @@ function pageRoute(app: App, console: Console): void {
       config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['village'],
-        summary: 'The form of a link',
+        summary: 'The form of a link, or the list of all that its contact owes',
         params,
         querystring: languageQuery,
         response: { 200: page('The form, with the present report, and what else the unit owes'), ...PAGES },
@@ -63,7 +64,8 @@ function pageRoute(app: App, console: Console): void {
     async (request, reply) => {
       const opened = await openHere(console, request, 'report');
       const { language } = opened;
-      if (!opened.open) return answer(reply, refusedPage(opened, 'report', language));
+      if (!opened.open)
+        return answer(reply, (await pageOfAll(console, request, 'report')) ?? refusedPage(opened, 'report', language));
       await rememberOpened(console.sql, opened.link.id);
       const tasks = await readTasks(console, { link: opened.link.id, language });
       return answer(reply, {

@@ -4,6 +4,7 @@ import { FIELD_TYPES } from '../../../domain/report/field-kinds';
 import type { Figure } from '../../../domain/report/report-figures';
 import type { Asked } from '../../../store/round/asks';
 import { linkToken } from '../../../store/round/links';
+import { openLinkToAll } from '../../../store/round/links-to-all';
 import { tasksOfLink } from '../../../store/round/tasks';
 import type { App, Console } from '../../shell/context';
 import { aMinute, byLink, REPORTS_A_MINUTE } from '../../shell/gate/limits';
@@ -83,6 +84,7 @@ const asks = z
 const task = z.object({
   round: z.string().describe('Workflow id of its round'),
   key: z.string(),
+  unit: z.object({ code: z.string(), name: z.string() }),
   stage: text,
   dueAt: instant,
   locksAt: instant,
@@ -134,15 +136,14 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
       config: { ...only('anybody'), proof: 'link' },
       schema: {
         tags: ['village'],
-        summary: 'Everything that the place of a link is asked for now, the most urgent first',
+        summary:
+          'Everything that the place of a link is asked for now, the most urgent first; of a link to all, its contact',
         params,
         response: { 200: z.array(task).describe('Open tasks, the one of the link among them'), ...refusals },
       },
     },
     async ({ params: { token } }) => {
-      const opened = await openFor(console, token, 'report');
-      if (!opened.open) throw linkProblem(opened);
-      const tasks = await tasksOfLink(console.sql, opened.link.id);
+      const tasks = await tasksOfLink(console.sql, await linkOfTasks(console, token));
       return tasks.map(({ link, ...one }) => ({ ...one, token: linkToken(console.env.LINK_SECRET, link) }));
     },
   );
@@ -184,4 +185,13 @@ export function linkRoutes(app: App, console: Console, arrivals: Arrivals): void
       return recorded;
     },
   );
+}
+
+/** @returns the number of a link that opens, to one round or to all. @throws Problem for any other */
+async function linkOfTasks(console: Console, token: string): Promise<number> {
+  const opened = await openFor(console, token, 'report');
+  if (opened.open) return opened.link.id;
+  const all = await openLinkToAll(console.sql, console.env.LINK_SECRET, token);
+  if (all?.purpose === 'report' && !all.revoked) return all.link;
+  throw linkProblem(opened);
 }

@@ -14,9 +14,14 @@ const WARNING_MESSAGES: readonly string[] = [
   'revisit',
 ];
 
-/** Messages that exist for every campaign: those of its rungs, and those that correct numbers and answer replies. */
+/**
+ * Messages that exist for every campaign: those of its rungs, those that tell several at once
+ * (domain/message/envelope.ts), and those that correct numbers and answer replies.
+ */
 const EVERYBODYS: readonly string[] = [
   ...RUNG_KIND_NAMES.flatMap((kind) => rungKind(kind).texts),
+  'owed',
+  'digests',
   'correct-number',
   'reply-reported',
   'reply-unclear',

@@ -18,6 +18,9 @@ export const WORDS = [
   'receipt',
   'households',
   'goods',
+  'several',
+  'stages',
+  'list',
 ] as const;
 export type Word = (typeof WORDS)[number];
 

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { DateTime } from 'luxon';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import type { Definition, Language, Text } from '../../../domain/campaign/definition/definition';
 import type { Channel } from '../../../domain/campaign/plan';
 import { type Instant, latest, plusMs } from '../../../domain/instant';
+import { asOne, type Shared, toldOnce } from '../../../domain/message/envelope';
 import { type MessageState, type Reason, stateAfter, WITHHELD } from '../../../domain/message/message-states';
 import {
   KINDS_OF_THE_END,
@@ -13,6 +15,8 @@ import {
 } from '../../../domain/round/rung-kinds';
 import type { Queries, Sql } from '../../db/db';
 import type { Link } from '../../round/links';
+import { type LinksMade, type LinkToAll, linksToAll } from '../../round/links-to-all';
+import { companionsOf } from './envelopes';
 import { type Caps, takeFromCaps, type WantedSms } from './number-days';
 
 /** What the messages of one campaign have in common when they are sent. */
@@ -23,9 +27,19 @@ export interface SendingCampaign {
   now: Instant;
 }
 
+/** What one of several messages tells that go out as one. */
+export type Told = Pick<Claim, 'id' | 'kind' | 'place' | 'stage' | 'title' | 'dueAt' | 'params'>;
+
 /** A message that this attempt, and no other, is to submit. */
 export interface Claim {
+  /** Of several that go out as one, that which leads. */
   id: number;
+  /** The numbers under which it may be asked for: those of all that were put together, needed or not. */
+  asked: readonly number[];
+  /** What several messages tell that go out as one; empty for a message alone. */
+  together: readonly Told[];
+  /** What they have in common; null: it goes alone, whatever it could be told with. */
+  shared: Shared | null;
   /** Of this attempt; settling needs it. */
   token: string;
   /** 1 for the first. */
@@ -86,7 +100,8 @@ export interface Claiming {
 
 /**
  * Takes messages in hand, many in one transaction: a row is claimed by one attempt (others skip it), and is asked once
- * more whether it is still needed. What is not is cleared, suppressed, expired or held with the others.
+ * more whether it is still needed. What is not is cleared, suppressed, expired or held with the others. Those that were
+ * handed on to go out together are one claim, of what is still needed of them.
  * An id that is missing from the answer belongs to another worker, or is settled.
  */
 export function claimMessages(
@@ -95,22 +110,65 @@ export function claimMessages(
   { provider, caps }: Claiming,
 ): Promise<{ claims: Claim[]; withheld: Withheld[] }> {
   return sql.begin(async (tx) => {
-    const campaigns = await campaignsOf(tx, ids);
-    const rows = await lockAndJudge(tx, ids, { campaigns, provider });
-    const over = await takeFromCaps(tx, wantedOf(rows, campaigns), caps);
-    const verdicts = rows.map((row) => (over.has(row.id) ? { ...row, verdict: 'cap' as const } : row));
-    const tokens = await carryOut(tx, verdicts, campaigns);
-    const claims = verdicts.flatMap((row) => {
-      const campaign = campaigns.get(row.campaignId);
-      const token = tokens.get(row.id);
-      return row.verdict === null && campaign && token ? [claimOf(row, { campaign, token, provider })] : [];
-    });
-    const withheld = verdicts.flatMap(({ id, channel, verdict }) =>
-      verdict === null ? [] : [{ id, channel, state: stateAfter(WITHHELD[verdict]), reason: verdict }],
-    );
-    return { claims, withheld };
+    const all = [...ids, ...(await companionsOf(tx, ids))];
+    const campaigns = await campaignsOf(tx, all);
+    const rows = await lockAndJudge(tx, all, { campaigns, provider });
+    const envelopes = envelopesOf(rows);
+    const over = await takeFromCaps(tx, wantedOf(envelopes, campaigns), caps);
+    const going = envelopes.filter(({ lead }) => !over.has(lead.id));
+    const withheld: Row[] = [
+      ...rows.filter(({ verdict }) => verdict !== null),
+      ...envelopes
+        .filter(({ lead }) => over.has(lead.id))
+        .flatMap(({ needed }) => needed.map((row) => ({ ...row, verdict: 'cap' as const }))),
+    ];
+    await carryOut(tx, [...going.flatMap(claimMoves(campaigns)), ...withheld.map(withholdMove(campaigns))]);
+    const links = await linksToAll(tx, going.flatMap(linkToAll));
+    return {
+      claims: going.flatMap((envelope) => {
+        const campaign = campaigns.get(envelope.lead.campaignId);
+        return campaign ? [claimOf(envelope, { campaign, provider, links })] : [];
+      }),
+      withheld: withheld.flatMap(({ id, channel, verdict }) =>
+        verdict === null ? [] : [{ id, channel, state: stateAfter(WITHHELD[verdict]), reason: verdict }],
+      ),
+    };
   });
 }
+
+/** What goes out as one: a row alone, or those that were handed on together, as far as they are needed. */
+interface Envelope {
+  token: string;
+  /** Everything in hand, needed or not. */
+  asked: number[];
+  needed: Row[];
+  /** What is told of them. */
+  told: [Row, ...Row[]];
+  /** Stands for all of them. */
+  lead: Row;
+}
+
+/** @returns those with something in them that is needed. */
+function envelopesOf(rows: readonly Row[]): Envelope[] {
+  const together = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = row.envelope ?? row.id;
+    together.set(key, [...(together.get(key) ?? []), row]);
+  }
+  return [...together.values()].flatMap((all) => {
+    const needed = all.filter(({ verdict }) => verdict === null);
+    const [first, ...others] = toldOnce(needed);
+    if (!first) return [];
+    const told: Envelope['told'] = [first, ...others];
+    return [{ token: randomUUID(), asked: all.map(({ id }) => id), needed, told, lead: asOne(told) }];
+  });
+}
+
+/** Of several that go out as one: the link to all that their person owes, or looks after. */
+const linkToAll = ({ told, lead: { campaignId: campaign, region, contact, shared } }: Envelope): LinkToAll[] =>
+  told.length > 1 && shared !== null ? [{ campaign, region, contact, purpose: PURPOSE_OF[shared] }] : [];
+
+const PURPOSE_OF: Readonly<Record<Shared, Link['purpose']>> = { owed: 'report', digests: 'acknowledge' };
 
 type Withholding = keyof typeof WITHHELD;
 
@@ -184,8 +242,13 @@ const VERDICT = `
     when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(spent.fen, 0) then 'budget'
   end`;
 
-interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provider'> {
+interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provider' | 'asked' | 'together'> {
   campaignId: string;
+  round: string;
+  region: string;
+  contact: number;
+  /** The row that leads those that were handed on together. */
+  envelope: number | null;
   linkId: number | null;
   purpose: Link['purpose'] | null;
   verdict: Withholding | null;
@@ -213,7 +276,8 @@ function lockAndJudge(
       select p.*, exists (select 1 from breakers b where b.scope = p.scope and b.provider = ${provider} and b.open_until > p.now) as provider_down,
              exists (select 1 from alerts a where a.campaign_id = p.campaign_id and a.state = 'open' and a.holds) as warned
       from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
-    select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.channel, m.urgent, m.kind, m.template, k.language,
+    select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.round_id as round, m.region_code as region, m.contact_id as contact,
+           m.envelope, m.shares as shared, m.channel, m.urgent, m.kind, m.template, k.language,
            case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end as address,
            coalesce(name_in(c.mode, k), '') as person, place.name as place,
            m.link_id as "linkId", l.purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
@@ -248,12 +312,11 @@ function lockAndJudge(
 export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): string => (mode === 'live' ? 'live' : id);
 
 /** Reminders are those that the ladder repeats; answers and what is urgent are not counted. */
-function wantedOf(rows: readonly Row[], campaigns: Map<string, SendingCampaign>): WantedSms[] {
+function wantedOf(envelopes: readonly Envelope[], campaigns: Map<string, SendingCampaign>): WantedSms[] {
   const days = new Map([...campaigns].map(([id, campaign]) => [id, dayOf(campaign)]));
-  return rows.flatMap(({ verdict, campaignId, ...row }) => {
+  return envelopes.flatMap(({ lead: { campaignId, ...row } }) => {
     const campaign = campaigns.get(campaignId);
-    if (verdict !== null || !campaign) return [];
-    return wantedSms({ ...row, campaign }, days.get(campaignId) ?? '') ?? [];
+    return campaign ? (wantedSms({ ...row, campaign }, days.get(campaignId) ?? '') ?? []) : [];
   });
 }
 
@@ -276,43 +339,71 @@ export function wantedSms(
   };
 }
 
-/** Moves every row to what was decided of it. @returns the tokens of the claimed ones */
-async function carryOut(
-  sql: Queries,
-  rows: readonly Row[],
-  campaigns: Map<string, SendingCampaign>,
-): Promise<Map<number, string>> {
-  if (rows.length === 0) return new Map();
-  const moves = rows.map(({ id, verdict, campaignId, heldUntil, channel, address }) => {
+/** What becomes of a row that was in hand. */
+interface Move {
+  id: number;
+  after: MessageState;
+  reason: Reason | null;
+  now: Instant | undefined;
+  /** Of the attempt; null: it does not go out now. */
+  token: string | null;
+  envelope: number | null;
+  ended: boolean;
+  number: string | null;
+  release: Instant | null;
+}
+
+const claimMoves =
+  (campaigns: Map<string, SendingCampaign>) =>
+  ({ token, needed, lead }: Envelope): Move[] =>
+    needed.map(({ id, campaignId, channel, address }) => ({
+      id,
+      after: stateAfter('claim'),
+      reason: null,
+      now: campaigns.get(campaignId)?.now,
+      token,
+      envelope: needed.length > 1 ? lead.id : null,
+      ended: false,
+      number: channel === 'sms' ? address : null,
+      release: null,
+    }));
+
+const withholdMove =
+  (campaigns: Map<string, SendingCampaign>) =>
+  ({ id, verdict, campaignId, heldUntil }: Row): Move => {
     const campaign = campaigns.get(campaignId);
+    const event = verdict === null ? 'hold' : WITHHELD[verdict];
     return {
       id,
-      claimed: verdict === null,
-      after: stateAfter(verdict === null ? 'claim' : WITHHELD[verdict]),
-      ended: verdict !== null && WITHHELD[verdict] !== 'hold',
+      after: stateAfter(event),
       reason: verdict,
       now: campaign?.now,
-      number: verdict === null && channel === 'sms' ? address : null,
+      token: null,
+      envelope: null,
+      ended: event !== 'hold',
+      number: null,
       release: verdict && campaign ? lookedAtAgain(verdict, campaign, heldUntil) : null,
     };
-  });
-  const claimed = await sql<{ id: number; token: string | null }[]>`
+  };
+
+async function carryOut(sql: Queries, moves: readonly Move[]): Promise<void> {
+  if (moves.length === 0) return;
+  await sql`
     update messages m set
       state = v.after,
       reason = v.reason,
       release_at = v.release,
-      lane = case when v.claimed then m.lane end,
+      lane = case when v.token is not null then m.lane end,
       settled_at = case when v.ended then v.now end,
-      token = case when v.claimed then gen_random_uuid() end,
-      attempts = m.attempts + case when v.claimed then 1 else 0 end,
-      submitted_at = case when v.claimed then v.now else m.submitted_at end,
+      token = v.token,
+      envelope = v.envelope,
+      attempts = m.attempts + case when v.token is not null then 1 else 0 end,
+      submitted_at = case when v.token is not null then v.now else m.submitted_at end,
       sent_to = coalesce(v.number, m.sent_to),
       touched_at = clock_timestamp()
-    from jsonb_to_recordset(${sql.json(moves)}) as v(
-      id bigint, claimed boolean, ended boolean, after text, reason text, now timestamptz, number text, release timestamptz)
-    where m.id = v.id
-    returning m.id, m.token`;
-  return new Map(claimed.flatMap(({ id, token }) => (token === null ? [] : [[id, token]])));
+    from jsonb_to_recordset(${sql.json(moves.map((move) => ({ ...move })))}) as v(
+      id bigint, token uuid, envelope bigint, ended boolean, after text, reason text, now timestamptz, number text, release timestamptz)
+    where m.id = v.id`;
 }
 
 const HOUR_MS = 3_600_000;
@@ -338,8 +429,30 @@ function lookedAtAgain(verdict: Withholding, campaign: SendingCampaign, heldUnti
 }
 
 function claimOf(
-  { campaignId: _, linkId, purpose, verdict: __, heldUntil: ___, ...row }: Row,
-  of: { campaign: SendingCampaign; token: string; provider: string | null },
+  envelope: Envelope,
+  { campaign, provider, links }: { campaign: SendingCampaign; provider: string | null; links: LinksMade },
 ): Claim {
-  return { ...row, ...of, link: linkId !== null && purpose !== null ? { id: linkId, purpose } : null };
+  const { token, asked, told } = envelope;
+  const { campaignId: _, linkId, purpose, verdict: __, heldUntil: ___, envelope: ____, ...lead } = envelope.lead;
+  const own = linkId !== null && purpose !== null ? { id: linkId, purpose } : null;
+  const [all] = linkToAll(envelope);
+  return {
+    ...lead,
+    token,
+    asked,
+    campaign,
+    provider,
+    together: all ? told.map(toldOf) : [],
+    link: all ? { id: links(all), purpose: all.purpose } : own,
+  };
 }
+
+const toldOf = ({ id, kind, place, stage, title, dueAt, params }: Row): Told => ({
+  id,
+  kind,
+  place,
+  stage,
+  title,
+  dueAt,
+  params,
+});

@@ -1,7 +1,7 @@
 import type { Channel } from '../../../domain/campaign/plan';
 import type { Instant } from '../../../domain/instant';
 import { stateAfter, statesBefore } from '../../../domain/message/message-states';
-import type { Queries } from '../../db/db';
+import type { Fragment, Queries, Sql } from '../../db/db';
 import type { NewsChannel } from '../../db/listen';
 
 /** Tells the feeders of all delivery processes that something is to be sent, when the transaction commits. */
@@ -23,6 +23,8 @@ export interface Feedable {
   id: number;
   channel: Channel;
   campaign: string;
+  /** Others of its person and moment: they go out with it. */
+  beside: number[];
 }
 
 /** A campaign with something to send. */
@@ -34,13 +36,15 @@ export interface FeedingCampaign {
   providers: unknown;
   /** Only what is urgent goes out. */
   paused: boolean;
+  /** It runs by the wall clock, where messages wait a moment for others of their person. */
+  wall: boolean;
 }
 
 /** @returns the campaigns that have something that is new or has come due; while one is paused, something urgent. */
 export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sql<FeedingCampaign[]>`
   with clock as materialized (select id, campaign_now(id) as now from campaigns)
   select c.id, c.mode, clock.now, c.definition -> 'providers' as providers,
-         c.state = 'paused' as paused
+         c.state = 'paused' as paused, c.clock_at is null as wall
   from campaigns c join clock on clock.id = c.id
   where exists (select 1 from messages m where m.campaign_id = c.id and m.state = 'planned'
       and (c.state <> 'paused' or m.urgent))
@@ -50,39 +54,76 @@ export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sq
 
 /** @returns what is urgent, of all these campaigns. */
 export const urgentMessages = (sql: Queries, campaigns: readonly string[]): Promise<Feedable[]> => sql<Feedable[]>`
-  select m.id, m.channel, m.campaign_id as campaign from messages m
+  select m.id, m.channel, m.campaign_id as campaign, '{}'::int[] as beside from messages m
   where m.urgent and m.state in ('planned', 'held', 'retry') and m.campaign_id = any(${[...campaigns]})
     and (m.state = 'planned' or m.release_at <= campaign_now(m.campaign_id))
   order by m.id`;
 
-/** @returns what is not urgent of one campaign on one channel: what has waited for its instant before what is new. */
+/**
+ * The rungs of several rounds that are due at the same moment are climbed by as many workflows, each in a transaction
+ * of its own. By the wall clock a message that may share waits so long for the others of its person.
+ */
+export const SHARED_AFTER_MS = 2000;
+
+/** Whether the message `m` of a campaign has waited for its like. On a stepped clock a rehearsal says when it has. */
+const isRipe = (sql: Queries, campaign: string): Fragment => sql`
+  (m.shares is null or m.touched_at <= (
+    select case when c.clock_at is null then clock_timestamp() - ${SHARED_AFTER_MS} * interval '1 millisecond'
+                else coalesce(c.ripe_at, 'infinity') end
+    from campaigns c where c.id = ${campaign}))`;
+
+/**
+ * @returns what is not urgent of one campaign on one channel: what has waited for its instant before what is new. With
+ *   each message come the others that go out with it, wherever they stand in the line; they may be listed once more.
+ */
 export const ordinaryMessages = (
   sql: Queries,
   { campaign, channel, now, most }: { campaign: string; channel: Channel; now: Instant; most: number },
 ): Promise<Feedable[]> => sql<Feedable[]>`
-  (select id, channel, campaign_id as campaign from messages
-   where campaign_id = ${campaign} and channel = ${channel} and state in ('held', 'retry') and release_at <= ${now} and not urgent
-   order by release_at, id limit ${most})
-  union all
-  (select id, channel, campaign_id as campaign from messages
-   where campaign_id = ${campaign} and channel = ${channel} and state = 'planned' and not urgent order by id limit ${most})
-  limit ${most}`;
+  with due as (
+    (select m.id, m.contact_id, m.shares from messages m
+     where m.campaign_id = ${campaign} and m.channel = ${channel} and m.state in ('held', 'retry') and m.release_at <= ${now}
+       and not m.urgent and ${isRipe(sql, campaign)}
+     order by m.release_at, m.id limit ${most})
+    union all
+    (select m.id, m.contact_id, m.shares from messages m
+     where m.campaign_id = ${campaign} and m.channel = ${channel} and m.state = 'planned' and not m.urgent and ${isRipe(sql, campaign)}
+     order by m.id limit ${most})
+    limit ${most})
+  select d.id, ${channel} as channel, ${campaign} as campaign,
+         case when d.shares is null then '{}'::bigint[] else array(
+           select m.id from messages m
+           where m.contact_id = d.contact_id and m.shares = d.shares and m.campaign_id = ${campaign} and m.channel = ${channel}
+             and m.state in ('planned', 'held', 'retry') and (m.state = 'planned' or m.release_at <= ${now})
+             and m.id <> d.id and ${isRipe(sql, campaign)}
+           order by m.id) end as beside
+  from due d`;
+
+/** One process at a time hands messages on: two that look at the same moment would part what belongs together. */
+const HANDING_LOCK = 20261129;
 
 /**
- * Marks messages as handed to a queue; somebody else's are left out, since another feeder may be quicker.
- * @returns those that are ours
+ * Marks messages as handed to a queue, those that go out together as such: the first of them leads. Somebody else's are
+ * left out, since another feeder may be quicker.
+ * @returns those that are ours and need a job: the ones that lead or go alone
  */
-export const assignLane = async (sql: Queries, ids: readonly number[], lane: string): Promise<number[]> => {
-  const rows = await sql<{ id: number }[]>`
-    with free as (
-      select id from messages
-      where id = any(${[...ids]}) and state = any(${statesBefore('enqueue')}) and (state = 'planned' or release_at is not null)
-      order by id for update skip locked)
-    update messages m set state = ${stateAfter('enqueue')}, reason = null, release_at = null, lane = ${lane}, touched_at = clock_timestamp()
-    from free where m.id = free.id
-    returning m.id`;
-  return rows.map(({ id }) => id);
-};
+export const assignLane = (sql: Sql, ids: readonly number[], lane: string): Promise<number[]> =>
+  sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${HANDING_LOCK})`;
+    const rows = await tx<{ id: number; envelope: number | null }[]>`
+      with free as materialized (
+        select id, campaign_id, channel, contact_id, shares from messages
+        where id = any(${[...ids]}) and state = any(${statesBefore('enqueue')}) and (state = 'planned' or release_at is not null)
+        order by id for update skip locked),
+      told as (
+        select id, case when shares is not null and count(*) over same > 1 then min(id) over same end as envelope
+        from free window same as (partition by campaign_id, channel, contact_id, shares))
+      update messages m set state = ${stateAfter('enqueue')}, reason = null, release_at = null, lane = ${lane},
+        envelope = told.envelope, touched_at = clock_timestamp()
+      from told where m.id = told.id
+      returning m.id, m.envelope`;
+    return rows.filter(({ id, envelope }) => envelope === null || envelope === id).map(({ id }) => id);
+  }) as Promise<number[]>;
 
 const WAY_LOOKED_FOR_MINUTES = 60;
 
@@ -117,15 +158,21 @@ export async function waitForProvider(sql: Queries, ids: readonly number[], unti
       order by id for update skip locked)`;
 }
 
-/** @returns how many rows of each lane have waited longer than `olderThanMs` of real time for their job. */
+/** What goes out with another has no job of its own, while that other is in the queue. */
+const hasJob = (sql: Queries): Fragment => sql`
+  (m.envelope is null or m.envelope = m.id
+    or not exists (select from messages l where l.id = m.envelope and l.state = 'queued'))`;
+
+/** @returns how many rows of each lane that need a job have waited longer than `olderThanMs` of real time for it. */
 export async function waitingByLane(
   sql: Queries,
   { olderThanMs }: { olderThanMs: number },
 ): Promise<Map<string, number>> {
   const rows = await sql<{ lane: string; waiting: number }[]>`
-    select lane, count(*)::int as waiting from messages
-    where state = 'queued' and lane is not null and touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
-    group by lane`;
+    select m.lane, count(*)::int as waiting from messages m
+    where m.state = 'queued' and m.lane is not null and m.touched_at < clock_timestamp() - ${olderThanMs} * interval '1 millisecond'
+      and ${hasJob(sql)}
+    group by m.lane`;
   return new Map(rows.map(({ lane, waiting }) => [lane, waiting]));
 }
 
@@ -135,6 +182,7 @@ export const rowsInLane = async (
   { lane, after, limit }: { lane: string; after: number; limit: number },
 ): Promise<number[]> => {
   const rows = await sql<{ id: number }[]>`
-    select id from messages where state = 'queued' and lane = ${lane} and id > ${after} order by id limit ${limit}`;
+    select m.id from messages m where m.state = 'queued' and m.lane = ${lane} and m.id > ${after} and ${hasJob(sql)}
+    order by m.id limit ${limit}`;
   return rows.map(({ id }) => id);
 };

@@ -65,6 +65,7 @@ export const told = (
       region: code,
       contact: person(code, role).id,
       about: null,
+      envelope: null,
     },
     rightAddress: true,
     at: at(rung),

@@ -7,8 +7,9 @@ import type { Sweeping } from '../../../delivery/engine/sweeper';
 import { createTransports } from '../../../delivery/engine/transports';
 import { startDelivery } from '../../../delivery/engine/worker';
 import { type SmsHook, smsHooks } from '../../../delivery/inbound/hooks';
-import type { Rung } from '../../../domain/campaign/plan';
+import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
+import { roundsInAreas } from '../../../domain/round/round';
 import { serve } from '../../../services/http-server';
 import { type CaughtMail, type MailCatcher, startMailCatcher } from '../../../services/mail-catcher';
 import { type SimulatedSms, type SmsSimulator, startSmsSimulator } from '../../../services/sms-simulator';
@@ -33,7 +34,7 @@ export interface PostOffice {
   /** Starts a delivery process; all of them end with `close`. */
   deliver(changes?: Partial<Env>): Promise<{ close(): Promise<void> }>;
   /** Writes the messages of a rung as the workflow's activity does; a delivery process takes them from there. */
-  write(rung: string, how?: { at?: Instant }): Promise<Row[]>;
+  write(rung: string, how?: { at?: Instant; round?: string }): Promise<Row[]>;
   /** Marks rows as handed to the queue, without a job, so that they can be claimed by hand. */
   queue(ids: readonly number[]): Promise<void>;
   /** Where platforms and the simulator push to. */
@@ -68,11 +69,11 @@ export interface Row {
 
 const fetchJson = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
 
-/** The campaign's clock stands at the opening of its one round. */
-export async function openPostOffice(): Promise<PostOffice> {
+/** The campaign's clock stands at the opening of its rounds; it has one when no definition is given. */
+export async function openPostOffice({ definition }: { definition?: Definition } = {}): Promise<PostOffice> {
   const database = await testDatabase();
   const { sql } = database;
-  const campaign = await openCampaign(sql, { now: shanghai('12-01 08:00') });
+  const campaign = await openCampaign(sql, { now: shanghai('12-01 08:00'), ...(definition && { definition }) });
   const log = pino({ enabled: false });
   let hooks: SmsHook[] = [];
   const pushed =
@@ -110,11 +111,13 @@ export async function openPostOffice(): Promise<PostOffice> {
   const inbound = () => ({ receipts: () => Promise.resolve(), replies: () => Promise.resolve() });
   const sweeping: Sweeping = { sql, outbox, serve: () => {}, transports: createTransports(env, inbound), log };
   const processes: { close(): Promise<void> }[] = [];
-  const rungs = campaign.plan.stages.flatMap((stage) => stage.rounds.flatMap((round) => round.rungs));
+  const rounds = roundsInAreas(campaign.plan);
 
-  async function write(id: string, { at }: { at?: Instant } = {}): Promise<Row[]> {
-    const rung = rungs.find((candidate): candidate is Rung => candidate.id === id);
-    const round = campaign.rounds[0];
+  async function write(id: string, { at, round: key }: { at?: Instant; round?: string } = {}): Promise<Row[]> {
+    const found = rounds.find(({ round }) => key === undefined || round.key === key);
+    const round = found?.id;
+    const rungs = found?.round.rungs ?? [];
+    const rung = rungs.find((candidate) => candidate.id === id);
     if (!rung || !round)
       throw new Error(`There is no rung ${id}; there are ${rungs.map((known) => known.id).join(', ')}`);
     const now = at ?? rung.at;

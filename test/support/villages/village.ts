@@ -48,3 +48,24 @@ export const threeAsks = tinyDefinition({
     },
   ],
 });
+
+/** Three stages that ask each village for something, open since the same morning and due one day after the other. */
+export const threeStages = tinyDefinition({
+  id: 'three-stages',
+  organisation: { 'zh-CN': '小县红十字会', en: 'Little County Red Cross' },
+  name: { 'zh-CN': '冬季慰问', en: 'Winter visits' },
+  forms: everyField.forms,
+  stages: [
+    ['survey', { 'zh-CN': '摸底', en: 'Survey' }, '12-03'],
+    ['publicity', { 'zh-CN': '宣传', en: 'Notices' }, '12-04'],
+    ['visits', { 'zh-CN': '慰问', en: 'Visits' }, '12-05'],
+  ].map(([id, name, due]) => ({
+    id,
+    kind: id,
+    name,
+    opens: '12-01',
+    due,
+    lock: '12-08',
+    asks: [{ id: 'village', of: 'village', form: 'count' }],
+  })),
+});

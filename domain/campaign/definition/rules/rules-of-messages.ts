@@ -98,7 +98,7 @@ function filled(source: string, values: WordValues): string | Sentence {
 const waysToFill = (values: WordValues): WordValues[] =>
   [3, 0, -1].flatMap((days) => [
     { ...values, days },
-    { ...values, days, reason: null, missing: '', households: null, goods: null },
+    { ...values, days, reason: null, missing: '', households: null, goods: null, stages: '' },
   ]);
 
 /** Values of usual length: short names, and the shortest link that a system may have. */
@@ -121,10 +121,13 @@ export const sampleValues = ({ organisation, name, stages }: Definition, languag
   receipt: '123456',
   households: 6,
   goods: '棉衣',
+  several: 3,
+  stages: '摸底、宣传',
+  list: '摸底\n宣传',
 });
 
 /** Messages that ask for something, whose reader needs the link. */
-const ASKING = ['task', 'reminder'];
+const ASKING = ['task', 'reminder', 'owed'];
 
 /** @returns texts that ask for a report and give no way to the form. */
 export function messageWarnings(definition: Definition): Sentence[] {
