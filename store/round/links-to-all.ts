@@ -87,7 +87,9 @@ export interface Standing {
 
 type Silent = Omit<Standing, 'silent' | 'groups'> & { above: string; unit: string };
 
-/** @returns everything below the places of a link to all that is asked now and not answered, in the order of deadlines */
+/**
+ * @returns everything below the places of a link to all that is asked now and not answered, in the order of deadlines
+ */
 export async function standingBelow(sql: Queries, link: number): Promise<Standing[]> {
   const silent = await sql<Silent[]>`
     with l as (select * from links where id = ${link}),
