@@ -17,13 +17,13 @@ import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp } from './roles';
 import { withServers } from './servers';
 
-/** Where no mail or SMS is sent. */
+/** Addresses that send no mail and no SMS. */
 const NOTHING_IS_SENT = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };
 const OPENS = '2026-12-01T01:00:00.000Z';
 const NOW = '2026-12-08T02:00:00.000Z';
 const REPORTS_A_SECOND = 50;
 const SECONDS = 20;
-/** Not measured: V8 compiles, connections are made, and everybody arrives at once, as they never do later. */
+/** Not measured: V8 compiles, connections open, and all clients arrive at once, which does not happen later. */
 const WARM_UP_SECONDS = 4;
 /** Officers that keep a campaign's page open, and read it again every second as the page does. */
 const VIEWERS = 10;
@@ -54,7 +54,7 @@ const definitionOf = (scope: string) =>
     ],
   });
 
-/** The console while 29,000 villages report: what officers and villages wait for. */
+/** Measures the waiting times of officers and villages while 29,000 villages report. */
 export async function consoleBench({ villages, json }: { villages: number; json: boolean }): Promise<void> {
   await withServers((servers) =>
     onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), { LOG_LEVEL: 'silent' }, async (own) => {
@@ -156,7 +156,7 @@ async function measure({ url, env, sql, campaign, tokens }: Bench) {
   const counted = performance.now() + WARM_UP_SECONDS * 1000;
   const until = counted + SECONDS * 1000;
   const watch = async (viewer: number) => {
-    // Nobody looks at the same moment as everybody else.
+    // The viewers start at different moments.
     await pause((viewer * 1000) / VIEWERS);
     for (let turn = viewer; performance.now() < until; turn += 7) {
       const place = places[turn % places.length];
@@ -197,7 +197,7 @@ async function measure({ url, env, sql, campaign, tokens }: Bench) {
 
 interface Answer {
   status: number;
-  /** As it came over the wire. */
+  /** Size on the wire. */
   bytes: number;
   body: string;
 }

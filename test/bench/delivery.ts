@@ -25,7 +25,7 @@ export interface Sizes {
   sms: number;
   email: number;
   claims: number;
-  /** For urgency and memory. */
+  /** Waiting messages in the measurement of urgency and memory. */
   waiting: number;
 }
 const NOW = '2026-12-02T02:00:00.000Z';
@@ -176,7 +176,7 @@ const SMS = {
   body: JSON.stringify({ phone: '19900000000', text: '测'.repeat(100), outId: '1', signature: '暖冬' }),
 } as const;
 
-/** What everybody writes first: Node's own `fetch`. */
+/** The simplest client: Node's own `fetch`. */
 async function bareSms(url: string, count: number): Promise<number> {
   const seconds = await timed(() =>
     inHand(IN_HAND, Array(count).fill(null), async () => void (await (await fetch(`${url}/send`, SMS)).json())),
@@ -184,7 +184,7 @@ async function bareSms(url: string, count: number): Promise<number> {
   return Math.round(count / seconds);
 }
 
-/** The fastest client there is, which delivery uses as well: what a network alone would allow. */
+/** The fastest client, which delivery uses as well: the limit of the network alone. */
 async function pooledSms(url: string, count: number): Promise<number> {
   const agent = new Agent({ connections: 64 });
   const seconds = await timed(() =>
@@ -232,7 +232,7 @@ async function behindMany({ env, sql }: OwnDatabase, count: number) {
   const ids = await write(sql, { channel: 'sms', count });
   const running = await startDelivery({ env, sql, log: pino({ enabled: false }) });
   try {
-    // Warm, so that what is measured afterwards is growth.
+    // Warms up, so that only growth is measured afterwards.
     await until('a tenth has gone', async () => (await waiting(sql)) <= count * 0.9);
     const start = memoryMb();
     const from = performance.now();
@@ -248,7 +248,7 @@ async function behindMany({ env, sql }: OwnDatabase, count: number) {
   }
 }
 
-/** What is held after a collection: before one, memory goes up and down by 200 MB, whatever is in it. */
+/** @returns the memory after a garbage collection: before one, it varies by 200 MB. */
 function memoryMb(): number {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();
@@ -263,7 +263,7 @@ async function waiting(sql: Sql): Promise<number> {
 }
 
 async function untilSettled(sql: Sql): Promise<void> {
-  // Asked by the order of an index: counting all of them would take from Postgres what it should send with.
+  // Uses the order of an index: counting all rows would take capacity of Postgres from the sending.
   const oneWaiting = () => sql`
     select 1 from messages where state in ('planned', 'queued', 'submitting', 'retry', 'held') order by touched_at limit 1`;
   await until('every message has gone', async () => (await oneWaiting()).length === 0, 200);

@@ -1,2 +1,2 @@
-// Loaded into a role that a benchmark runs as a process of its own: it does not outlive a benchmark that is killed.
+// Loaded into a role that a benchmark runs as a separate process, so that the role does not outlive a killed benchmark.
 process.on('disconnect', () => process.exit(1));

@@ -3,15 +3,15 @@ import type { Env } from '../../config/env';
 import { connect, type Sql } from '../../store/db/db';
 import { migrate } from '../../store/db/migrate';
 
-/** A database, queues and a task queue that nobody else uses. */
+/** A separate database, queues and task queue. */
 export interface OwnDatabase {
   env: Env;
   sql: Sql;
 }
 
 /**
- * Runs a benchmark on a database of its own, which is gone afterwards whatever has become of it: a connection left open
- * by a preparation that failed would keep the process for ever, and its error unsaid.
+ * Runs a benchmark on its own database, which is removed even after a failure: a connection left open by a failed
+ * preparation would keep the process alive for ever and hide its error.
  * @param settings of the benchmark, in place of the stack's
  */
 export async function onOwnDatabase(

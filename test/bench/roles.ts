@@ -8,7 +8,7 @@ import { until } from './until';
 const WITH_TYPESCRIPT = ['--import', 'tsx'];
 const ENDS_WITH_US = ['--import', join(__dirname, 'end-with-parent.mjs')];
 
-/** Starts a role as a process of its own, as it is deployed: what measures it does not share its core. */
+/** Starts a role as a separate process, as in production, so that the measuring process does not share its core. */
 export function startRole(role: 'workflows' | 'delivery' | 'console', env: Env): ChildProcess {
   const settings = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
   return fork(join(ROOT, 'workers', `${role}.ts`), {
@@ -28,7 +28,7 @@ export async function endRole(role: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Waits until the console answers. @throws Error when it has ended instead; it has said why */
+/** Waits until the console answers. @throws Error when it has ended instead; its own output has the reason */
 export async function untilUp({ PUBLIC_URL }: Pick<Env, 'PUBLIC_URL'>, console: ChildProcess): Promise<void> {
   await until('the console answers', async () => {
     if (hasEnded(console)) throw new Error('The console ended before it answered');
@@ -37,8 +37,8 @@ export async function untilUp({ PUBLIC_URL }: Pick<Env, 'PUBLIC_URL'>, console: 
 }
 
 /**
- * The other side of a benchmark, in a process of its own (sinks.ts): takes everything, and is gone afterwards.
- * @param counted what the numbers begin with whose SMS are counted; none when left out
+ * Runs the receiving side of a benchmark in a separate process (sinks.ts), and ends it afterwards.
+ * @param counted prefix of the numbers whose SMS are counted; none when left out
  */
 export async function withSinks<T>(
   work: (urls: { sms: string; smtp: string }) => Promise<T>,
@@ -50,7 +50,7 @@ export async function withSinks<T>(
       throw new Error(`The sinks ended before they listened (exit code ${code})`);
     });
     const [urls] = (await Promise.race([once(sinks, 'message'), ended])) as [{ sms: string; smtp: string }];
-    // From now on its end is ours.
+    // From now on we end the process, so its end is no error.
     ended.catch(() => {});
     return await work(urls);
   } finally {

@@ -4,8 +4,8 @@ import { withTemporaryHome } from '../../cli/system/stack';
 import { bringUp } from '../../services/stack';
 
 /**
- * Runs a benchmark on servers alone, for it runs workers of its own: those of a running `npm start`, else some that are
- * brought up for it in a temporary folder and taken down afterwards, whatever happens.
+ * Runs a benchmark on servers without our workers, because it runs its own: on the servers of a running `npm start`,
+ * else on new ones in a temporary folder, which are always stopped afterwards.
  */
 export async function withServers<T>(work: (env: Record<string, string>) => Promise<T>): Promise<T> {
   const running = runningSystem();

@@ -2,16 +2,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** Numbers that begin so are counted; none when left out. */
+/** Prefix of the counted numbers; none when left out. */
 const COUNTED = process.argv[2] ?? '';
 const COUNTING = COUNTED !== '';
 
-/** Takes everything and keeps nothing but counts: the other side of a benchmark, in a process of its own. */
+/** The receiving side of a benchmark, in a separate process: takes all messages and keeps only counts. */
 const counts = new Map<string, number>();
 const sms = createServer((request, response) => {
   const answer = (body: string) => response.setHeader('content-type', 'application/json').end(body);
   if (request.method === 'GET') return answer(JSON.stringify(twice()));
-  // Reading the number of each message would cost a benchmark of throughput; only who asks for it is counted.
+  // Reading each message's number would slow a benchmark of throughput, so it counts only on request.
   if (!COUNTING) {
     request.resume();
     request.on('end', () => answer('{"code":"OK","id":"1"}'));
@@ -24,13 +24,13 @@ const sms = createServer((request, response) => {
   request.on('end', () => {
     const { phone, text } = JSON.parse(body) as { phone: string; text: string };
     const key = `${phone} ${text}`;
-    // With a link, since other words may be said again of another day.
+    // Only texts with a link: other texts may be repeated on another day.
     if (phone.startsWith(COUNTED) && text.includes('http')) counts.set(key, (counts.get(key) ?? 0) + 1);
     answer('{"code":"OK","id":"1"}');
   });
 });
 
-/** How many SMS came more than once: the same words to the same number. */
+/** @returns how many SMS came more than once: the same text to the same number. */
 const twice = () => ({ doubled: [...counts.values()].reduce((sum, count) => sum + count - 1, 0), taken: counts.size });
 const smtp = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],

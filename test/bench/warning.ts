@@ -27,13 +27,13 @@ const WARNED = '1990';
 const OTHERS = 'bench-others';
 const ROUND = `campaign/${OTHERS}/survey/B`;
 const STORM = 500;
-/** Long before any of this is due: nothing but warnings moves. */
+/** Far in the future, so that no rung of the season is due and only warnings move. */
 const SEASON = 2080;
 
 /**
  * Times warnings from the push to the webhook until the last village's contact has an SMS that the provider has taken,
- * while the reminders of another campaign wait; then pushes a storm of the same again, after which nobody may have been
- * told twice. Every role is a process of its own, as deployed.
+ * while the reminders of another campaign wait; then pushes a storm of the same warnings, after which no contact may
+ * have a second SMS. Every role is a separate process, as in production.
  */
 export async function warning({ json, ...sizes }: Sizes & { json: boolean }): Promise<void> {
   await withServers((servers) =>
@@ -87,7 +87,7 @@ async function whileWarned(
       await untilUp(env, server);
       await work({ env, sql, campaign });
     } finally {
-      // By Temporal itself: a decision would wait for workers, and they may be what has failed.
+      // Through Temporal itself: a decision would wait for workers, and these may have failed.
       await endWorkflows(env, campaign);
     }
   } finally {
@@ -100,7 +100,7 @@ async function measure(bench: Bench, sizes: Sizes, sink: string) {
   const times: number[] = [];
   for (let run = 0; run <= sizes.runs; run++) {
     const ms = await timeOne(bench, sizes, run);
-    // The first finds everything cold.
+    // The first run is cold and is not counted.
     if (run > 0) times.push(ms);
     progress(`warning ${run} of ${sizes.runs}: ${ms} ms`);
   }
@@ -110,7 +110,7 @@ async function measure(bench: Bench, sizes: Sizes, sink: string) {
   return { contacts: sizes.villages, ...percentiles(times), doubled, storm };
 }
 
-/** A county of townships with twenty villages each; everybody has a number that nobody has. */
+/** A county of townships with twenty villages each; all contacts have unassigned numbers. */
 async function writeRegister(sql: Sql, villages: number): Promise<void> {
   const townships = Math.ceil(villages / 20);
   await sql`insert into regions values (${COUNTY}, null, 1, 'county', '测县', ${`${COUNTY}/`}, 0)`;
@@ -154,7 +154,7 @@ async function writeOthers(sql: Sql, waiting: number): Promise<void> {
   await sql`analyze`;
 }
 
-/** So many reminders wait: whatever has gone out since the last time is written anew. */
+/** Keeps the number of waiting reminders: replaces those that have gone out since the last run. */
 async function fillUp(sql: Sql, waiting: number, run: number): Promise<void> {
   const later = new Date(Date.now() + 86_400_000).toISOString();
   await writeMessages(sql, {

@@ -3,7 +3,7 @@ import type { VillageActivities } from './fanout';
 
 const { remindOne } = proxyActivities<VillageActivities>({ startToCloseTimeout: '1 minute' });
 
-/** The usual design that ours is held against: a workflow for every village, started by a parent. */
+/** The usual design, for comparison: a workflow for every village, started by a parent. */
 export async function everyVillage({ round, units }: { round: string; units: string[] }): Promise<void> {
   const { workflowId } = workflowInfo();
   const villages = await Promise.all(

@@ -6,14 +6,14 @@ import type { Scenario } from './scenario';
 import { SCENARIOS } from './scenarios';
 import { type ChaosStage, openChaosStage } from './stage';
 
-/** What one way of breaking delivery came to. */
+/** The outcome of one way to break delivery. */
 export interface Outcome {
   scenario: string;
-  /** What was done when. */
+  /** What was broken, and when. */
   broken: string;
   messages: number;
   /**
-   * Not taken by the gateway, or not accounted for; those in hand may be unknown where the provider cannot be asked.
+   * Not taken by the gateway, or not accounted for; claimed messages may be unknown where the provider cannot be asked.
    */
   lost: number;
   /** Taken by the gateway more than once. */
@@ -21,11 +21,11 @@ export interface Outcome {
   states: Record<string, number>;
 }
 
-/** Campaign time in which everything must have come to rest: look-ups, retries and quiet hours lie within it. */
+/** Steps of campaign time after which all messages must be final: look-ups, retries and quiet hours lie within them. */
 const STEPS_HOURS = [0.05, 0.3, 1, 3, 12, 26, 30, 50, 60];
 const START = Date.parse('2026-12-01T01:00:00.000Z');
 
-/** Breaks delivery in one way, lets it mend itself, and counts. */
+/** Breaks delivery in one way, lets it recover, and counts. */
 export async function runScenario(stage: ChaosStage, scenario: Scenario, messages: number): Promise<Outcome> {
   await stage.clear();
   const { what, inHand = 0 } = await scenario.breakIt(stage, messages);
@@ -39,14 +39,14 @@ export async function runScenario(stage: ChaosStage, scenario: Scenario, message
     scenario: scenario.name,
     broken: what,
     messages: rows.length,
-    // Every one of them was wanted to the end, so that whatever was not taken exactly once is a fault.
+    // Every message stayed needed to the end, so each one that was not taken exactly once is a fault.
     lost: messages - arrived - Math.min(states.unknown ?? 0, inHand),
     doubled: rows.filter(({ id }) => times(id) > 1).length,
     states,
   };
 }
 
-/** The campaign's hours are skipped, as far as somebody waits for one. */
+/** Skips hours of campaign time while messages wait for them. */
 async function comeToRest({ sql, clockAt }: ChaosStage): Promise<void> {
   const [row] = await sql<{ at: string }[]>`select clock_at as at from campaigns`;
   const from = Math.max(START, Date.parse(row?.at ?? ''));

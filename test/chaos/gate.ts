@@ -1,6 +1,6 @@
 import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 
-/** A door in front of a server that keeps its address while the server behind it is restarted at another one. */
+/** A proxy that keeps its address while the server behind it restarts at another one. */
 export interface Gate {
   port: number;
   leadTo(port: number): void;

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Where a request stands still: before the gateway has taken the SMS, or after it has, but before it answers. */
+/** Where a request is held: before the gateway takes the SMS, or after that but before its answer. */
 export type Hold = 'before' | 'after' | null;
 
 /** A gateway of the generic HTTP shape that can be stopped at the very moment a scenario needs. */
@@ -9,12 +9,12 @@ export interface ChaosGateway {
   url: string;
   /** How often each message was taken, by its number. */
   taken: Map<string, number>;
-  /** Requests that stand still. */
+  /** Number of held requests. */
   held(): number;
   hold(where: Hold): void;
-  /** Answers what was held after it was taken; what was held before is cut off. */
+  /** Answers requests held after the SMS was taken, and cuts off those held before. */
   letGo(): void;
-  /** No connection is taken any more; `up` takes them again at the same address. */
+  /** Refuses connections; `up` accepts them again at the same address. */
   down(): Promise<void>;
   up(): Promise<void>;
   stop(): Promise<void>;

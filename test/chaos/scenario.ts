@@ -4,14 +4,14 @@ import type { ChaosStage } from './stage';
 /** One way to break delivery. */
 export interface Scenario {
   name: string;
-  /** Breaks it at the moment it is named after, and mends it. */
+  /** Breaks delivery at the moment in its name, and repairs it. */
   breakIt(stage: ChaosStage, messages: number): Promise<Broken>;
 }
 
 export interface Broken {
-  /** What was done when, in words. */
+  /** What was broken and when, in words. */
   what: string;
-  /** Messages in hand then, where the provider cannot be asked about what it gave no answer to: they stay unknown. */
+  /** Claimed messages at that moment, where the provider cannot be asked about unanswered ones: they stay unknown. */
   inHand?: number;
 }
 

@@ -4,21 +4,21 @@ import { type Broken, inState, type Scenario, statesOf } from './scenario';
 import { SMPP_SCENARIOS } from './smpp-scenarios';
 import type { ChaosStage } from './stage';
 
-/** Enough of them stand still at the gateway to be in the middle of something. */
+/** So many held requests mean that sending is in full progress. */
 const MANY = 20;
 const heldUp = ({ gateway }: ChaosStage): Promise<void> =>
   eventually(() => {
     if (gateway.held() < MANY) throw new Error(`Only ${gateway.held()} requests have come to the gateway`);
   });
 
-/** Does the work while nobody else can touch a table; what waits for it has not done its part yet. */
+/** Does the work while a table is locked, so that other transactions wait. */
 const whileLocked = (sql: Sql, table: 'contacts' | 'messages', work: () => Promise<void>): Promise<void> =>
   sql.begin(async (tx) => {
     await tx.unsafe(`lock table ${table} in access exclusive mode`);
     await work();
   }) as Promise<void>;
 
-/** @param doing a piece of the statement that has to stand still */
+/** @param doing a piece of the statement that must wait */
 const somebodyWaitsFor = async (stage: ChaosStage, table: string, doing: string): Promise<void> =>
   void (await eventually(async () => {
     const [row] = await stage.sql<{ n: number }[]>`

@@ -3,7 +3,7 @@ import { inState, type Scenario } from './scenario';
 
 /** Parts that the gateway answers before the worker is killed. */
 const ANSWERED = 20;
-/** A rehearsal's gateway is given one at a time; ten share a job. */
+/** A rehearsal's gateway gets one message at a time; ten share a job. */
 const MOST_IN_HAND = 10;
 /** Each SMS has two. */
 const PARTS = 2;

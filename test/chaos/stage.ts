@@ -14,7 +14,7 @@ import { type Gate, openGate } from './gate';
 import { type ChaosGateway, startChaosGateway } from './gateway';
 
 const OPENS = '2026-12-01T01:00:00.000Z';
-/** Nothing in these scenarios is out of time: what is lost would be lost by a fault. */
+/** No message expires in these scenarios, so a loss is always a fault. */
 const VALID_UNTIL = '2026-12-31T00:00:00.000Z';
 const CAMPAIGN = '2026-chaos';
 const ROUND = `campaign/${CAMPAIGN}/survey/C`;
@@ -30,7 +30,7 @@ export interface ChaosStage {
   /** Writes so many messages to so many villages, as a rung does. */
   write(count: number): Promise<void>;
   startWorker(provider?: 'http' | 'smpp'): ChildProcess;
-  /** Starts one in the place of those that were killed, once all that was theirs is anybody's: see {@link letGoOf}. */
+  /** Starts a worker in place of the killed ones, after their messages and jobs are free: see {@link letGoOf}. */
   takeOver(provider?: 'http' | 'smpp'): Promise<void>;
   /** SIGKILL. */
   kill(worker: ChildProcess): Promise<void>;
@@ -84,7 +84,7 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
       stdio: ['ignore', 'ignore', process.env.CHAOS_LOG ? 'inherit' : 'ignore'],
     });
     workers.push(worker);
-    // A worker is ended by its adopter: neither of the servers, which are restarted under its feet.
+    // The adopter ends a worker, not the servers, because these restart while the worker runs.
     crew.adopt('delivery', worker);
     return worker;
   }
@@ -150,8 +150,8 @@ export async function openChaosStage(home: string): Promise<ChaosStage> {
 }
 
 /**
- * What dead workers held is given up 90 s after they took it, and their jobs are taken over after 15 to 22 s: these
- * seconds are skipped. The rows grow old, and the queues look as they do when BullMQ finds the locks gone.
+ * Frees the messages and jobs of dead workers without waiting: normally messages are given up after 90 s, and jobs are
+ * taken over after 15 to 22 s. It ages the rows, and makes the queues look as if BullMQ had found the locks gone.
  */
 async function letGoOf({ sql, redisUrl, prefix }: { sql: Sql; redisUrl: string; prefix: string }): Promise<void> {
   await sql`update messages set touched_at = touched_at - interval '5 minutes' where state = 'submitting'`;
@@ -203,7 +203,7 @@ async function writeCampaign(sql: Sql): Promise<void> {
     values (${ROUND}, ${CAMPAIGN}, 'survey', 'survey', 'villages', 'count', 'village', 'C', ${OPENS}, ${VALID_UNTIL}, ${VALID_UNTIL}, 'open')`;
 }
 
-/** Numbers of their own for everybody: the caps are another matter. */
+/** Every village gets its own number, so that caps do not interfere. */
 async function tellVillages(sql: Sql, count: number): Promise<void> {
   await sql`
     insert into regions (code, parent_code, level, kind, name, path, position)

@@ -12,11 +12,10 @@ import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { version } from '../../package.json';
 
 /**
- * Records a history of every shape that a workflow can have, for the replay tests, into the folder of the present
- * release (the version in package.json): `npm run record-histories` those that there are not yet, `… -- NAME` one of
- * them. A history that is there stays as it is, since campaigns that were begun under a release must replay under
- * the next ones: recording it anew would make the test of a broken replay green. docs/develop.md tells how a
- * workflow is changed.
+ * Records a history of every shape of a workflow, for the replay tests, into the folder of the present release (the
+ * version in package.json): `npm run record-histories` records the missing ones, `… -- NAME` one of them. An existing
+ * history never changes, because campaigns that began under a release must replay under the next ones: recording it
+ * again would hide a broken replay. docs/develop.md describes how to change a workflow.
  */
 const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Promise<void>> = {
   async 'whole-life'(campaign) {
@@ -64,7 +63,7 @@ const SHAPES: Record<string, (campaign: SteppedCampaign, engine: Engine) => Prom
 /** Removes process and machine of the worker: a history must not contain them. */
 const withoutMachine = (json: string): string => json.replaceAll(`${process.pid}@${hostname()}`, 'recorded');
 
-/** Shapes of what warnings start, with the workflows of which the histories are kept. */
+/** Shapes of workflows that warnings start, with the workflows whose histories are kept. */
 async function warned(campaign: SteppedCampaign, engine: Engine): Promise<Record<string, string>> {
   const colours = { endsAt: shanghai('12-03 20:00') } as const;
   await arrives(engine, campaign, '12-01 16:00', { identifier: 'first', colour: 'blue', ...colours });

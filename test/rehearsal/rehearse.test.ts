@@ -17,7 +17,7 @@ jest.setTimeout(180_000);
 
 const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
 const { definition: written } = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE });
-/** Workflow ids are shared by everybody on this Temporal; another database may have left one of the same name there. */
+/** All users of this Temporal share workflow ids; another database may have left one of the same name there. */
 const definition = {
   ...written,
   id: `short-${randomBytes(4).toString('hex')}`,

@@ -4,20 +4,20 @@ import { type Account, addAccount } from '../../store/account/accounts';
 import { beginSession } from '../../store/account/sessions';
 import type { Sql } from '../../store/db/db';
 
-/** Somebody who is signed in: the account, and what the browser sends. */
+/** A signed-in user: the account, and the headers that the browser sends. */
 export interface SignedIn {
   account: Account;
-  /** Of every request. */
+  /** For every request. */
   cookie: { cookie: string };
-  /** Of a request that changes something, as a script of ours sends it. */
+  /** For a request that changes something, as our scripts send it. */
   headers: { cookie: string; 'x-csrf-token': string };
-  /** The field of a form. */
+  /** The value for a form's field. */
   csrf: string;
 }
 
 let people = 0;
 
-/** @returns what a page of the session of this cookie sends along. */
+/** @returns the proof that a page of this cookie's session sends. */
 export const csrfOf = (token: string): string => createHmac('sha256', token).update('csrf').digest('base64url');
 
 /** Makes an account and signs it in, without a password, under plain http. */

@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 
-/**
- * @returns folder of a copy of the checkout, without what is built and with the same packages; the caller removes it
- */
+/** @returns folder of a copy of the checkout, without builds and with the same packages; the caller removes it */
 export function copyOfCheckout(): string {
   const copy = mkdtempSync(join(tmpdir(), 'nuandong-copy-'));
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });

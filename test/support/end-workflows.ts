@@ -2,8 +2,8 @@ import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import type { Env } from '../../config/env';
 
 /**
- * Ends what runs of a campaign, live ones as well, which the client refuses: nothing of a test or a benchmark may go on
- * on a Temporal that others use too.
+ * Ends the running workflows of a campaign, even a live one, which the client refuses: no workflow of a test or a
+ * benchmark may go on in a shared Temporal.
  */
 export async function endWorkflows(
   { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace }: Env,

@@ -2,7 +2,7 @@
 const PATIENCE_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
-/** Waits until the expectation holds. @throws what it last failed with, when it does not come to hold. */
+/** Waits until the expectation holds. @throws its last error, when it does not hold in time. */
 export async function eventually<T>(expectation: () => Promise<T> | T, patienceMs = PATIENCE_MS): Promise<T> {
   const deadline = Date.now() + patienceMs;
   for (;;) {

@@ -4,7 +4,7 @@ import { type Fault, tell } from '../../domain/campaign/definition/definition-pr
 import { DefinitionError, readDefinition } from '../../domain/campaign/definition/read-definition';
 import { tellIn } from '../../domain/text/refusal';
 
-/** A fault as somebody reads it. */
+/** A fault as text for a reader. */
 export interface Read {
   file: string | null;
   line: number | null;
@@ -25,7 +25,7 @@ const read = (fault: Fault & { file?: string; line?: number; column?: number }, 
   allowed: tell(language, fault.allowed),
 });
 
-/** @returns what is wrong with a definition or its plan, in English unless another language is given. */
+/** @returns the faults of a definition or its plan, in English unless another language is given. */
 export function faultsOf(act: () => unknown, language: Language = 'en'): Read[] {
   try {
     act();

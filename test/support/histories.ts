@@ -6,7 +6,7 @@ import { ROOT } from '../../config/root';
 
 /** Recorded histories, a folder for each release. */
 export const HISTORIES = join(ROOT, 'test/histories');
-/** File → checksum of each history when it was recorded: what has been recorded once is not changed any more. */
+/** File → checksum of each history at its recording: a recorded history never changes. */
 const SEALS = join(HISTORIES, 'seals.json');
 
 /** @returns paths of all recorded histories, for example `0.1.0/round-whole-life.json` */
@@ -19,7 +19,7 @@ export const readHistory = (file: string): string => readFileSync(join(HISTORIES
 
 export const checksum = (file: string): string => createHash('sha256').update(readHistory(file)).digest('hex');
 
-/** @returns the checksums of when they were recorded */
+/** @returns the checksums at the time of recording */
 export const seals = (): Record<string, string> =>
   existsSync(SEALS) ? (JSON.parse(readFileSync(SEALS, 'utf8')) as Record<string, string>) : {};
 

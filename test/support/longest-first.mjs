@@ -1,9 +1,9 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** Layers whose files take longest, most of it waiting: begun last, one of them would be waited for alone. */
+/** Layers whose files take longest, mostly waiting: if such a file began last, all would wait for it. */
 const FIRST = ['chaos', 'rehearsal', 'e2e', 'workflow'];
 
-/** A machine that has not run the tests before knows no durations, and the size of a file says little. */
+/** A machine that has not run the tests before knows no durations, and the size of a file is a poor guess. */
 export default class LongestFirst extends Sequencer {
   sort(tests) {
     const rank = ({ context }) => FIRST.indexOf(context.config.displayName?.name) + 1 || FIRST.length + 1;

@@ -2,8 +2,8 @@ import type { Sql } from '../../store/db/db';
 import { recordReport } from '../../store/report/reports';
 
 /**
- * What became of the campaigns of a test, and reports to them.
- * @param sql asked for each time, since the database opens when the tests begin
+ * Reads the state of a test's campaigns, and reports to them.
+ * @param sql called each time, because the database opens when the tests begin
  */
 export function lookingInto(sql: () => Sql) {
   const report = (campaign: string, unit: string) =>
@@ -15,7 +15,7 @@ export function lookingInto(sql: () => Sql) {
       via: 'api',
     });
 
-  /** What was written for whom, by rung: `{ due: ['911', …] }`. */
+  /** @returns the recipients of written messages, by rung: `{ due: ['911', …] }`. */
   async function told(campaign: string): Promise<Record<string, string[]>> {
     const rows = await sql()<{ rung: string; regions: string[] }[]>`
       select rung, array_agg(region_code || case when channel = 'email' then '@' else '' end order by region_code, channel desc) as regions

@@ -10,9 +10,9 @@ interface Needing {
 }
 
 /**
- * For tests that need packages which this machine may lack, after `npm test` has tried to obtain them: where one is
- * missing, each of the tests is skipped with a line that names it. In continuous integration (CI is set and not
- * empty) they fail.
+ * For tests that need packages which this machine may lack, even after `npm test` has tried to install them. If one is
+ * missing, each of the tests is skipped with a line that names it; in continuous integration (CI is set and not empty)
+ * they fail.
  */
 export function needing(...names: PackageName[]): Needing {
   const missing = names.filter((name) => !PACKAGES[name].find());
@@ -38,6 +38,6 @@ const skipped =
     it.skip(name, () => {});
   };
 
-/** A table of cases is told as one: how each is called is known only when it runs. */
+/** A skipped table of cases shows one line: the title of each case is known only when it runs. */
 const withEach = (register: Register): Needing['it'] =>
   Object.assign(register, { each: (..._table: readonly unknown[]) => register });

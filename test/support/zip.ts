@@ -25,7 +25,7 @@ export function filesIn(archive: Buffer): Map<string, Buffer> {
   return files;
 }
 
-/** What a ZIP may say of a file in it that is not so. */
+/** A false statement of a ZIP about a file in it. */
 export interface Lie {
   /** Bytes that it claims to unpack to. */
   unpacked?: number;

@@ -42,7 +42,7 @@ const pathOf = (address: string | null): string => {
   return pathname + search;
 };
 
-/** To the provider: what the browser keeps, and the address that it is sent back to. */
+/** Goes to the provider. @returns the browser's cookie, and the address that it is sent back to */
 async function begin(at = web, query = ''): Promise<{ cookie: string; back: string }> {
   const out = await at.get(`/login/oidc${query}`);
   const there = await fetch(out.headers.get('location') ?? '', { redirect: 'manual' });

@@ -49,7 +49,7 @@ test('M6: repeated failures wait longer each time, at any console, and after a r
 test('M6: another place, and a device on which the login was used, do not wait because of a guesser', async () => {
   await waits(times(8, () => ({ login: 'admin', address: '198.51.100.1' })));
   expect(await throttle.attempt({ login: 'admin', address: '203.0.113.9' })).toBe(0);
-  // A crowd guesses: elsewhere seconds are to be waited for, at the known device none.
+  // A crowd guesses: other devices wait for seconds, the known device does not wait.
   await waits(times(40, (n) => ({ login: 'admin', address: `203.0.113.${n}` })));
   expect(await throttle.attempt({ login: 'admin', address: '192.0.2.1' })).toBeLessThanOrEqual(10);
   expect(await throttle.attempt({ login: 'admin', address: '192.0.2.1' })).toBeGreaterThan(0);

@@ -66,7 +66,7 @@ const send = (path: string, body: object, who: SignedIn) => web.send(path, body,
 const raise = (who: SignedIn, areas: string[]) =>
   send('/api/warnings/raise', { hazard: 'cold-wave', colour: 'orange', areas, campaign: campaign.id }, who);
 
-/** What the alert's workflow does, by the same functions: opens the rounds of 叫应, and climbs a rung. */
+/** Does the work of the alert's workflow by the same functions: opens the rounds of 叫应, and climbs a rung. */
 async function answer(): Promise<void> {
   const of = { campaign: campaign.id, hazard: 'cold-wave', area: '9', drill: false } as const;
   const { id, name } = await openAlert(sql, { ...of, event: 'A', day: '12-02', now: NOW });
@@ -91,7 +91,7 @@ async function answer(): Promise<void> {
 
 test('a warning is raised where one may decide, and shown to whom it concerns', async () => {
   expect((await raise(county, ['8'])).status).toBe(404);
-  // What cannot be noted is not done: the warning and its line in the audit log are written together.
+  // A warning that cannot be recorded is not raised: it and its line in the audit log are written together.
   await sql`alter table audit_log rename to audit_log_away`;
   expect((await raise(county, ['9'])).status).toBe(500);
   await sql`alter table audit_log_away rename to audit_log`;
@@ -100,7 +100,7 @@ test('a warning is raised where one may decide, and shown to whom it concerns', 
   expect(web.client.warned).toMatchObject([{ change: 'opened', hazard: 'cold-wave', regions: ['9'] }]);
   expect((await board(east)).events).toMatchObject([{ colour: 'orange', areas: [{ code: '9' }], mayCancel: false }]);
   expect((await board(county)).events).toMatchObject([{ mayCancel: true }]);
-  // The rehearsal of another county is not there for its neighbour, and the real weather is calm.
+  // The neighbour does not see another county's rehearsal, and there is no real warning.
   expect((await web.get(`/api/warnings?${rehearsal()}`, neighbour.cookie)).status).toBe(404);
   expect(await jsonOf(web.get('/api/warnings', administrator.cookie))).toMatchObject({ events: [], alerts: [] });
   const log = await auditLog(sql, { campaign: campaign.id, limit: 1 });

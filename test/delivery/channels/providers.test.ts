@@ -10,7 +10,7 @@ import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What providers answer, and what becomes of the message. */
+/** Providers' answers, and the resulting states of messages. */
 let office: PostOffice;
 const closers: (() => Promise<void>)[] = [];
 beforeEach(async () => {
@@ -76,7 +76,7 @@ async function mailServerThatHangsUp(): Promise<{ url: string; taken(): number }
   return { url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, taken: () => taken };
 }
 
-/** Waits for the five messages of the rung; what follows from them (deputies are tried) is another matter. */
+/** Waits for the five messages of the rung; later messages to deputies do not count. */
 const firstRow = (...states: string[]) =>
   eventually(async () => {
     const rung = (await office.rows()).slice(0, 5);
@@ -139,7 +139,7 @@ test('what goes wrong is logged without a name, a number or a text', async () =>
   const written = (await office.rows()).map(({ id }) => id);
   await office.settled('failed');
   log.info({ phone: '19900000911', contact: { email: 'x@example.org' } }, 'a slip');
-  // Other ways that are tried instead have lines of their own.
+  // Messages by other ways have their own lines.
   const told = lines.filter((line) => line.includes('isv.BLACK')).map((line) => JSON.parse(line).message as number);
   for (const id of written) expect([id, told.filter((one) => one === id).length]).toEqual([id, 1]);
   expect(lines.join('')).not.toMatch(/1990000|甲9|example\.org|零报告/);
@@ -213,7 +213,7 @@ test('an address that the mail server does not know is marked; one that it refus
   expect([...(await office.sql`select channel, region_code as region from corrections`)]).toEqual([
     { channel: 'email', region: '911' },
   ]);
-  // The deputy answers from now on.
+  // From now on the deputy gets the messages.
   await office.write('due');
   const told = await office.sql`
     select c.role, m.channel from messages m join contacts c on c.id = m.contact_id where m.rung = 'due' and m.region_code = '911'`;

@@ -9,7 +9,7 @@ import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 import { receiptOver, replyOver, type Smsc, startSmsc } from '../../support/servers/smsc';
 
-/** SMPP over real sockets: a gateway that does as it is told on one side, Postgres on the other. */
+/** SMPP over real sockets: a gateway controlled by the test on one side, Postgres on the other. */
 let office: PostOffice;
 let smsc: Smsc;
 let gateway: SmsGateway;
@@ -87,7 +87,7 @@ test.each([
 ])('%s', async (status, failure) => {
   smsc.says(() => ({ status }));
   await expect(gateway.send(sms(LONG))).rejects.toMatchObject({ failure: { ...failure, code: status } });
-  // Nothing more of it goes out once a part is refused.
+  // After a refused part no further part goes out.
   expect(smsc.submitted).toHaveLength(1);
 });
 

@@ -5,7 +5,7 @@ import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What a campaign may spend on SMS, and what happens at the end of it. */
+/** The SMS budget of a campaign, and its end. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();

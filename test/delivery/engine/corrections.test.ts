@@ -28,7 +28,7 @@ const WANTED = [
 test('S6: what another process has in hand is left to it, and no place is listed twice', async () => {
   const others = connect(office.env.DATABASE_URL, { max: 1 });
   await others.begin(async (tx) => {
-    // Another delivery process is at the first two, and has not committed.
+    // Another delivery process handles the first two, and has not committed.
     await tx`select 1 from corrections where region_code in ('911', '912') for update`;
     await askForCorrections(office.sql);
     expect(await asked()).toEqual(WANTED.slice(1));

@@ -7,7 +7,7 @@ import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 import { writeMore } from '../../support/villages/more-messages';
 
-/** Two providers, of which the preferred one breaks down: both are the simulator, behind a door that can be shut. */
+/** Two providers; the preferred one breaks down. Both are the simulator, behind a proxy that can be closed. */
 let office: PostOffice;
 let door: SmallServer;
 let isDown = false;
@@ -57,7 +57,7 @@ afterAll(async () => {
 
 const more = () => writeMore(office.sql, 1, [office.campaign.id]);
 const NOW = shanghai('12-02 09:30');
-/** Attempts are held against the breakers right after the rows are settled. */
+/** The breakers count attempts right after the rows are settled. */
 const breaker = (expected: { failures: number; openUntil: string | null }) =>
   eventually(async () => {
     const rows = await office.sql`select provider, failures, open_until as "openUntil" from breakers`;
@@ -77,7 +77,7 @@ test('five failures open the breaker, the next provider takes over, and the camp
   await breaker({ failures: 5, openUntil: plusMs(NOW, 60_000) });
   expect(await faults()).toEqual([`provider-down ${office.campaign.id}/http`]);
 
-  // While it is left alone, everything goes to the other one.
+  // While its circuit is open, all messages go to the other one.
   expect(
     await since(async () => {
       await more();
@@ -85,7 +85,7 @@ test('five failures open the breaker, the next provider takes over, and the camp
     }),
   ).toEqual({ http: 0, aliyun: 5 });
 
-  // Once the minute is over, it is tried; it fails again and is left alone for longer.
+  // After the minute it is tried; it fails again, and its circuit stays open for longer.
   const minute = plusMs(NOW, 60_000);
   await office.campaign.at(minute);
   const tried = await since(async () => {

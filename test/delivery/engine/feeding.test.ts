@@ -3,7 +3,7 @@ import { plusMs } from '../../../domain/instant';
 import { shanghai } from '../../support/campaigns/tiny';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What is handed to which queue, and when. Each test has a campaign with five silent villages of its own. */
+/** Which messages go to which queue, and when. Each test has its own campaign with five silent villages. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();

@@ -5,7 +5,7 @@ import { claimMessages } from '../../../store/message/outbox/claims';
 import { settleMessages } from '../../../store/message/outbox/settling';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** Nothing is lost and nothing is sent twice, whatever happens to the queue and to the workers. */
+/** No message is lost or sent twice, whatever happens to queue and workers. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();

@@ -1,7 +1,7 @@
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 import { writeMore } from '../../support/villages/more-messages';
 
-/** How fast SMS go to a provider that takes so many a second, and in whose turn. */
+/** The rate of SMS to a provider with a limit, and the turns of campaigns. */
 let office: PostOffice;
 beforeAll(async () => {
   office = await openPostOffice();
@@ -59,7 +59,7 @@ test('SMS go evenly, campaigns in turn, and what is urgent overtakes a full lane
   );
   expect(busiest).toBeLessThanOrEqual(RATE / 2);
 
-  // Neither campaign is far ahead at any moment while both have something to send.
+  // Neither campaign is far ahead at any moment while both have messages to send.
   const lead = ordinary.map((_, index) => {
     const sent = ordinary.slice(0, index + 1).filter(({ id }) => campaigns.get(id) === 'zz-later').length;
     return Math.abs(index + 1 - 2 * sent);

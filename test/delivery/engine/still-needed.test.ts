@@ -5,7 +5,7 @@ import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What is asked once more at the moment of sending. Each test has a campaign with five silent villages of its own. */
+/** The checks at the moment of sending. Each test has its own campaign with five silent villages. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();
@@ -123,7 +123,7 @@ test('ordinary reminders to an area under a warning wait, and only what is still
   ).toEqual(['911', '912', '913'].map((region) => ({ region, reason: 'warning', releaseAt: shanghai('12-03 12:00') })));
   expect(await office.texts()).toHaveLength(2);
 
-  // The next reminder takes the place of the one that waits: one message, not two.
+  // The next reminder replaces the waiting one: one message, not two.
   await office.sql`update asks set reported_at = ${shanghai('12-02 20:00')} where unit_code = '911'`;
   await office.write('due', { at: shanghai('12-03 09:30') });
   await office.settled('delivered', 'held', 'cleared');

@@ -4,7 +4,7 @@ import type { NewsChannel } from '../../../store/db/listen';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What wakes the loops of a process: what Postgres tells, and how often they look by themselves. */
+/** What wakes the loops of a process: Postgres's notifications, and their regular looks. */
 let office: PostOffice;
 let pace: ReturnType<typeof startPace>;
 beforeEach(async () => {
@@ -18,14 +18,14 @@ afterEach(async () => {
 
 const CHANNELS = ['outbox', 'undelivered', 'corrections', 'replies', 'campaigns', 'audit'] as const;
 
-/** Hears on all channels what follows from something that is written. */
+/** @returns the channels that are notified after a write. */
 async function toldOf(writing: () => Promise<unknown>): Promise<NewsChannel[]> {
   const heard: NewsChannel[] = [];
   for (const channel of CHANNELS) pace.hear(channel, () => heard.push(channel));
   await eventually(() => expect(heard).toHaveLength(CHANNELS.length));
   heard.length = 0;
   await writing();
-  // What was told before this has been heard before it.
+  // Notifications keep their order: this one comes after all earlier ones.
   await office.sql`select pg_notify('replies', '')`;
   await eventually(() => expect(heard).toContain('replies'));
   return heard.filter((channel) => channel !== 'replies');

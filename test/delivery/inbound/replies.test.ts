@@ -2,7 +2,7 @@ import { handleReplies, keepReplies } from '../../../store/message/replies';
 import { shanghai } from '../../support/campaigns/tiny';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What people answer by SMS, and what becomes of it. */
+/** Replies by SMS, and their effects. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();

@@ -5,7 +5,7 @@ import { changeSignature } from '../../../store/message/signatures';
 import { changeTemplate, registerTemplates } from '../../../store/message/templates';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What the platform has to approve, and has not or not any more, waits. */
+/** Messages without the platform's approval wait. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();
@@ -17,7 +17,7 @@ afterEach(async () => {
 const HOUR_MS = 3_600_000;
 const AT = { provider: 'aliyun', signature: '暖冬' } as const;
 
-/** Aliyun's language is spoken with the gateway of live campaigns, which knows the same codes as the registry. */
+/** The gateway of live campaigns uses Aliyun's protocol, and knows the same codes as our registry. */
 const byAliyun = () =>
   ({
     SMS_PROVIDERS: 'aliyun',

@@ -5,7 +5,7 @@ import { audit } from '../../../rehearsal/audit/audit';
 import type { Acted, AuditInput, Person, Received } from '../../../rehearsal/audit/audit-input';
 import { shanghai, tinyDefinition } from './tiny';
 
-/** A small season as it should be, to be spoilt: five villages in two townships, and all that arrived. */
+/** A small correct season, for tests to spoil: five villages in two townships, and all received messages. */
 const region = (code: string, parent: string | null, kind: string): RegionView => ({
   code,
   parent,

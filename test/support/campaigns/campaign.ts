@@ -25,7 +25,7 @@ export interface OpenCampaign {
 
 export const TEST_SECRET = 'a secret of the tests, of at least 32 characters';
 
-/** What a village is asked in {@link openCampaign}: one field of every type. */
+/** The form of {@link openCampaign}: one field of every type. */
 export const everyField = tinyDefinition({
   id: 'every-field',
   organisation: { 'zh-CN': '小县红十字会', en: 'Little County Red Cross' },

@@ -26,9 +26,7 @@ const STAGE = `  - id: survey
 
 const FIELD = '      - { id: households, label: { zh-CN: 户 }, type: integer, min: 0, max: 500 }\n';
 
-/**
- * A definition file, of which parts can be replaced: what stands before the stages, the stages, and the form's fields.
- */
+/** A definition file with replaceable parts: the head, the stages, and the form's fields. */
 export const definitionFile = ({ head = '', stages = STAGE, fields = '', scope = "'532626'", season = '2026' } = {}) =>
   `id: t
 name: { zh-CN: 测试 }
@@ -44,7 +42,7 @@ forms:
     fields:
 ${FIELD}${fields}`;
 
-/** @returns a stage, of which lines can be replaced. */
+/** @returns a stage with replaceable lines. */
 export const stage = ({
   id = 'survey',
   kind = 'survey',

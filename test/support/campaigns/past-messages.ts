@@ -1,7 +1,7 @@
 import type { Queries } from '../../../store/db/db';
 import { type Writing, writeMessages } from '../../../store/message/write';
 
-/** What became of messages: columns that delivery fills. */
+/** The outcome of messages: columns that delivery fills. */
 interface Became {
   state: string;
   reason?: string | null;
@@ -11,7 +11,7 @@ interface Became {
 }
 
 /**
- * Writes messages and says at once what became of them, as if delivery had been there.
+ * Writes messages with their outcome, as if delivery had handled them.
  * @returns their numbers
  */
 export async function writePast(sql: Queries, writing: Writing, became: Became): Promise<number[]> {

@@ -1,6 +1,6 @@
 import { Refused } from '../../../domain/text/refusal';
 
-/** @returns the code with which something was refused; `done` when it was not. @throws what is no refusal */
+/** @returns the code of a refusal; `done` without one. @throws any other error */
 export const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',

@@ -27,7 +27,7 @@ const DABUHONG = '532626101702';
 const PINGTAN = '532626101703';
 const QINGPING = '532626100701';
 
-/** What was given in the county's account, village by village; yuan as on the form. */
+/** Amounts from the county's account, village by village; yuan as on the form. */
 const VISITS: Record<string, Record<string, number>> = {
   [MALIUTANG]: { leprosyHouseholds: 20, leprosyCash: 8000, leprosyGoods: 2221.5 },
   [JIUDAOYA]: { leprosyHouseholds: 19, leprosyCash: 7600, leprosyGoods: 1999.5 },

@@ -28,7 +28,7 @@ export async function testStage(): Promise<Stage> {
   const database = await testDatabase();
   const home = await mkdtemp(join(tmpdir(), 'nuandong-test-'));
   const name = `test-${randomBytes(6).toString('hex')}`;
-  // The console of each stage has a port of its own, whatever the one that the tests were started with.
+  // The console of each stage has its own port, not the one from the tests' environment.
   const { CONSOLE_PORT: _, PUBLIC_URL: __, ...outside } = process.env;
   const stack = await bringUp({
     home,

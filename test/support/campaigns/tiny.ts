@@ -1,7 +1,7 @@
 import { type Definition, definitionSchema } from '../../../domain/campaign/definition/definition';
 import type { Queries } from '../../../store/db/db';
 
-/** One county, two townships, five villages; made-up contacts with numbers nobody has. */
+/** One county, two townships, five villages; invented contacts with unassigned numbers. */
 export async function importTinyRegister(sql: Queries): Promise<void> {
   await sql`
     insert into regions (code, parent_code, level, kind, name, path, position) values

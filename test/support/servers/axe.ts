@@ -10,8 +10,8 @@ interface Violation {
 }
 
 /**
- * @returns what axe-core finds serious on a page, each with where. The page's CSP keeps out a script tag; the debugger
- *   may speak.
+ * @returns the serious faults that axe-core finds on a page, with their places. It runs through the debugger, because
+ *   the page's CSP refuses a script tag.
  */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(AXE);

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { howToGet, PACKAGES } from '../../../services/packages';
 
-/** In a container there is neither a sandbox nor a graphics card, and a browser must not look for updates. */
+/** A container has neither a sandbox nor a graphics card, and the browser must not look for updates. */
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -21,7 +21,7 @@ function options() {
 }
 
 const opened: Promise<Browser>[] = [];
-/** A preparation that fails beside an opening browser leaves nobody who knows it, and it would keep Jest for ever. */
+/** If a preparation fails while the browser opens, no code could close the browser, and Jest would never end. */
 if (typeof afterAll === 'function')
   afterAll(async () => {
     for (const browser of await Promise.allSettled(opened))
@@ -36,7 +36,7 @@ export async function openBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** A phone that keeps what it has in a folder: closed and opened again it is the same phone. */
+/** A phone whose data is in a folder: closed and opened again it is the same phone. */
 export const openProfile = async (folder: string, { offline = false } = {}): Promise<BrowserContext> =>
   chromium.launchPersistentContext(folder, {
     ...options(),

@@ -12,7 +12,7 @@ import { TEST_SECRET } from '../campaigns/campaign';
 export const API_TOKEN = 'the API token of the tests';
 export const HOOK_SECRET = 'the-hook-secret-of-the-tests';
 
-/** A client that answers what a test wants where Temporal is not the subject, and remembers what it was asked. */
+/** A client for tests that are not about Temporal: it gives prepared answers and records the calls. */
 export interface FakeClient extends ConsoleClient {
   started: Parameters<ConsoleClient['start']>[0][];
   steered: Parameters<ConsoleClient['steer']>[0][];
@@ -109,6 +109,6 @@ export async function testConsole(
   };
 }
 
-/** What an answer of the API holds; the test knows its shape. */
+/** @returns the JSON of an answer of the API; the test knows its shape. */
 export const jsonOf = async <Body>(answer: Response | Promise<Response>): Promise<Body> =>
   (await (await answer).json()) as Body;

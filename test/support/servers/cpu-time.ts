@@ -1,6 +1,6 @@
 /**
- * @returns how many milliseconds of the processor this process has spent since: unlike a clock on the wall it does not
- * count what other processes do meanwhile
+ * @returns a function that gives the milliseconds of processor time of this process since the call; unlike wall-clock
+ *   time it does not include other processes
  */
 export function cpuTime(): () => number {
   const before = process.cpuUsage();

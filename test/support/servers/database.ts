@@ -4,8 +4,8 @@ import { migrate } from '../../../store/db/migrate';
 import { grantRows } from '../../../store/db/roles';
 
 /**
- * A migrated database of the test file's own, on the Postgres of DATABASE_URL or another one; `drop` ends it.
- * `sql` owns its tables; `url` is that of the processes' role, which may do no more than it does in production.
+ * Makes a migrated database for one test file, on the Postgres of DATABASE_URL or another one; `drop` removes it. `sql`
+ * owns the tables; `url` is for the processes' role, with the same rights as in production.
  */
 export async function testDatabase(
   server = process.env.DATABASE_OWNER_URL ?? process.env.DATABASE_URL,
@@ -26,7 +26,7 @@ export async function testDatabase(
   return { sql, url, ownerUrl, drop };
 }
 
-/** @returns the address for the role that `services with` has made; null on a server that has none. */
+/** @returns the address for the role that `services with` has made; null on a server without it. */
 async function appUrl(sql: Sql, name: string): Promise<string | null> {
   const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
   if (!DATABASE_URL || !DATABASE_OWNER_URL) return null;
@@ -34,7 +34,7 @@ async function appUrl(sql: Sql, name: string): Promise<string | null> {
   return Object.assign(new URL(DATABASE_URL), { pathname: `/${name}` }).href;
 }
 
-/** Empties a test database between the tests of a file, which is much faster than a new one; numbers go on counting. */
+/** Empties a test database between the tests of a file, much faster than a new one; sequences are not reset. */
 export async function emptyDatabase(sql: Sql): Promise<void> {
   await sql`truncate regions, campaigns cascade`;
 }

@@ -32,16 +32,16 @@ export interface Engine {
 export interface SteppedCampaign {
   id: string;
   root: string;
-  /** Moves every clock of the campaign to the instant and waits until all that is due then has been done. */
+  /** Moves every clock of the campaign to the instant and waits until all due work is done. */
   stepTo(at: Instant): Promise<void>;
-  /** Moves the clocks of these as well: alerts, which are started from outside. */
+  /** Adds workflows that were started from outside (alerts), so that their clocks move as well. */
   follow(workflows: readonly string[]): void;
   ended(): boolean;
 }
 
 const secret = (): string => randomBytes(20).toString('hex');
 
-/** @param feeds that its worker can poll */
+/** @param feeds for the worker to poll */
 export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {}): Promise<Engine> {
   const database = await testDatabase();
   const { sql } = database;
@@ -86,7 +86,7 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
     sql,
     client,
     async start(definition, clockAt) {
-      // Every campaign of a test file has an id of its own on the shared server.
+      // Every campaign of a test file has a different id on the shared server.
       const campaign = `${definition.season}-${name}-${campaigns.length}`;
       campaigns.push(campaign);
       await client.start({ definition, mode: 'rehearsal', campaign, actor: 'test', ...(clockAt && { clockAt }) });
@@ -103,7 +103,7 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
       try {
         await Promise.all(campaigns.map((campaign) => client.terminate(campaign)));
       } finally {
-        // Whatever is wrong with a campaign, nothing of this keeps Jest's worker.
+        // Closes everything even after an error, so that Jest's worker can end.
         await worker?.close();
         await client.close();
         await database.drop();
@@ -121,7 +121,7 @@ function steppedCampaign(client: CampaignClient, sql: Sql, campaign: string): St
   async function advance(workflow: string, at: Instant): Promise<void> {
     const answer = await client.advance(workflow, at);
     for (const started of answer.started) followed.add(started);
-    // A run that continues as new answers that something is due now, and leaves it to the next run.
+    // A run that continues as new answers that work is due now, and leaves the work to the next run.
     if (!answer.ended && answer.nextAt !== null && answer.nextAt <= at) return advance(workflow, at);
     if (!answer.ended) return;
     followed.delete(workflow);
@@ -134,7 +134,7 @@ function steppedCampaign(client: CampaignClient, sql: Sql, campaign: string): St
     ended: () => over,
     async stepTo(at) {
       await moveClock(sql, campaign, at);
-      // What is below a workflow before itself; and again for what was started, or told of an end, meanwhile.
+      // Children before their parent; and again for workflows that were started, or told of an end, meanwhile.
       for (let turn = 0; turn < 2 && !over; turn++) {
         const known = new Set(followed);
         const inTurn = [...followed].sort((a, b) => b.split('/').length - a.split('/').length);

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A weather office's server, which answers as a test tells it to. */
+/** A weather office's server with answers set by the test. */
 export interface FeedServer {
   url: string;
-  /** What it was asked, in order: path and headers. */
+  /** The requests, in order: path and headers. */
   asked: { path: string; headers: IncomingMessage['headers'] }[];
   answer: (path: string, response: ServerResponse, request: IncomingMessage) => void;
   close(): Promise<void>;

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 
 export const CLIENT = { id: 'nuandong', secret: 'the secret of the client' };
 
-/** An identity provider that lets in the users it is told to: the outside world of OpenID Connect. */
+/** An identity provider (OpenID Connect) that accepts the users set by the test. */
 export interface IdentityProvider {
   url: string;
   /** The claims of the next user. */
   user: Record<string, unknown>;
-  /** What to change in the ID token, to see that it is noticed. */
+  /** Forged parts of the ID token, which must be noticed. */
   forge: { claims?: Record<string, unknown>; key?: KeyObject };
   close(): Promise<void>;
 }

@@ -14,7 +14,7 @@ export interface ImapServer {
   port: number;
   /** Puts a mail into INBOX, as a mail server does that delivers it. */
   deliver(mail: string): Promise<void>;
-  /** @returns the subjects in INBOX that nobody has read, in their order */
+  /** @returns the subjects of unread mails in INBOX, in their order */
   unread(): Promise<string[]>;
   stop(): Promise<void>;
 }
@@ -22,7 +22,7 @@ export interface ImapServer {
 const USER = 'bounces@example.org';
 const PASSWORD = 'secret of the tests';
 
-/** Dovecot does not serve mail as root: it gets the account of nobody then. */
+/** Dovecot does not serve mail as root, so as root it gets the account `nobody`. */
 function account(): { user: string; group: string; uid: number; gid: number } {
   const { username, uid, gid } = userInfo();
   return uid === 0
@@ -51,7 +51,7 @@ const configOf = (home: string, port: number): string => {
     'service imap-login {\n  chroot =',
     `  inet_listener imap {\n    port = ${port}\n  }\n  inet_listener imaps {\n    port = 0\n  }\n}`,
     ...unjailed,
-    // Or a sign-in after a wrong password waits for seconds.
+    // Without this, a sign-in after a wrong password waits for seconds.
     'service anvil {\n  unix_listener anvil-auth-penalty {\n    mode = 0\n  }\n}',
     `passdb {\n  driver = passwd-file\n  args = scheme=PLAIN ${home}/users\n}`,
     `userdb {\n  driver = static\n  args = uid=${user} gid=${group} home=${home}/mail\n}`,

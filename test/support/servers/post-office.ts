@@ -39,13 +39,13 @@ export interface PostOffice {
   queue(ids: readonly number[]): Promise<void>;
   /** Where platforms and the simulator push to. */
   hook(path: SmsHook['path'], provider: string, what: SmsHook['what']): SmsHook;
-  /** What a sweeper is given. */
+  /** The arguments of a sweeper. */
   sweeping: Sweeping;
   rows(): Promise<Row[]>;
   /** Waits until every row is in one of the states. */
   settled(...states: string[]): Promise<Row[]>;
   texts(): Promise<SimulatedSms[]>;
-  /** What reached the gateway of live campaigns. */
+  /** @returns the SMS that reached the gateway of live campaigns. */
   liveTexts(): Promise<SimulatedSms[]>;
   mails(): Promise<CaughtMail[]>;
   close(): Promise<void>;

@@ -2,36 +2,36 @@ import type { AddressInfo } from 'node:net';
 import smpp, { type Fields, type PDU, type Session } from 'smpp';
 import { eventually } from '../eventually';
 
-/** What the gateway of a test says to a submit_sm: its message_id, a status, or nothing at all. */
+/** The gateway's answer to a submit_sm: a message_id, a status, or none. */
 export type Word = { id: string } | { status: string } | 'nothing' | 'hang up';
 
-/** One submit_sm as it came. */
+/** One received submit_sm. */
 export interface Submitted {
   to: string;
   coding: number;
   text: string;
   /** Our number of the message, in the TLV of rehearsals; empty where there is none. */
   reference: string;
-  /** Of a part: reference, how many, which. */
+  /** Header of a part: reference, number of parts, index. */
   header: number[] | null;
   octets: number;
 }
 
-/** An SMPP gateway (SMSC) that does what a test tells it to. */
+/** An SMPP gateway (SMSC) whose behaviour the test sets. */
 export interface Smsc {
   url: string;
   submitted: Submitted[];
-  /** How the n-th submit_sm (from 0) is answered; by default it is taken as `m<n>`. */
+  /** Sets the answer to the n-th submit_sm (from 0); by default it is accepted as `m<n>`. */
   says(word: (n: number) => Word | Promise<Word>): void;
-  /** Delivers over a bound session. @returns the status it was answered with; null when the session broke */
+  /** Delivers over a bound session. @returns the status of the answer; null when the session broke */
   deliver(fields: Fields): Promise<number | null>;
-  /** What a bind is answered with from now on. */
+  /** Sets the answer to a bind from now on. */
   letsIn(status: string): void;
   /** Bound now, and how many binds there were. */
   sessions(): { bound: number; binds: number };
-  /** It answers nothing any more, not even whether it is there. */
+  /** Stops answering anything, even enquire_link. */
   goDeaf(): void;
-  /** Throws everybody out. */
+  /** Closes all sessions. */
   hangUp(): void;
   stop(): Promise<void>;
 }
@@ -122,7 +122,10 @@ export async function startSmsc(port = 0): Promise<Smsc> {
   };
 }
 
-/** A receipt as gateways write it. @param from the number it is about, with its country and without a plus sign */
+/**
+ * A receipt as gateways write it.
+ * @param from the phone that the receipt is about, with country code and without a plus sign
+ */
 export const receiptOver = (from: string, id: string, stat: string, fields: Fields = {}): Fields => ({
   source_addr: from,
   esm_class: 0x04,

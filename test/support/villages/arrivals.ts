@@ -13,8 +13,8 @@ export const warnedDefinition = (changes: Record<string, unknown> = {}): Definit
   withWarningForms(tinyDefinition({ warnings: { of: 'village' }, ...changes }));
 
 /**
- * A message of one event arrives for the whole county at a local time (`12-01 16:00`), and what follows at once is
- * done.
+ * Lets a message of one event arrive for the whole county at a local time (`12-01 16:00`), and runs its immediate
+ * effects.
  * @returns workflow ids of the alerts that were started or told
  */
 export async function arrives(

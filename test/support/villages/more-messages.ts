@@ -2,7 +2,7 @@ import type { Sql } from '../../../store/db/db';
 import { writeMessages } from '../../../store/message/write';
 
 /**
- * Writes the messages that are there so many times more, as new ones of the same rung to the same people.
+ * Copies the existing messages `copies` times, as new ones of the same rung to the same people.
  * @param campaigns in turn, copy by copy, beginning with the second
  */
 export async function writeMore(sql: Sql, copies: number, campaigns: readonly string[]): Promise<void> {

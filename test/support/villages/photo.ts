@@ -3,7 +3,7 @@ import { PHOTO } from '../../../rehearsal/people/photo';
 
 const COMMENT_BYTES = 0xea60;
 
-/** A photo of 60 KB, with a comment in it that is dropped when it is kept. */
+/** A photo of 60 KB, with a comment that the server drops. */
 const bytes = Buffer.concat([
   PHOTO.bytes.subarray(0, 2),
   Buffer.from([0xff, 0xfe, COMMENT_BYTES >> 8, COMMENT_BYTES & 0xff]),
@@ -11,5 +11,5 @@ const bytes = Buffer.concat([
   PHOTO.bytes.subarray(2),
 ]);
 
-/** The file as a camera makes it, its id, and what is kept of it. */
+/** The camera's file, its id, and the stored picture. */
 export const LARGE_PHOTO = { id: createHash('sha256').update(bytes).digest('hex'), bytes, kept: PHOTO.bytes };

@@ -3,7 +3,7 @@ import { type OpenCampaign, openCampaign } from '../campaigns/campaign';
 import { type TestConsole, testConsole } from '../servers/console';
 import { emptyDatabase, testDatabase } from '../servers/database';
 
-/** What the tests of a village's pages work with; a test may put another console in place. */
+/** The fixtures of tests of a village's pages; a test may set another console. */
 export interface VillageConsole {
   sql: Sql;
   campaign: OpenCampaign;
@@ -12,10 +12,7 @@ export interface VillageConsole {
   link: string;
 }
 
-/**
- * @returns what is there while a test of the calling file runs: an open campaign and the console over it, anew for
- *   each.
- */
+/** @returns an open campaign and a console over it, made anew for each test of the calling file. */
 export function villageConsole(): VillageConsole {
   const village = {} as VillageConsole;
   let database: Awaited<ReturnType<typeof testDatabase>>;
