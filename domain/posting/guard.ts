@@ -1,0 +1,92 @@
+import { dayOf } from '../campaign/calendar/days';
+
+/** What may not stand in anything that is posted. */
+export type Leak = 'id-number' | 'card-number' | 'telephone';
+
+export interface Found {
+  leak: Leak;
+  /** Where it begins in the text, counted in UTF-16 units. */
+  at: number;
+}
+
+/** Digits in groups, as people set long numbers: a blank or a hyphen between. */
+const RUN = /\d+(?:[ \u00A0-]\d+)*(?:[ \u00A0-]?[Xx](?![A-Za-z]))?/g;
+const GROUP = /\d+[Xx]?|[Xx]/g;
+
+const ID = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/;
+/** Of before 1999: the year has two digits, and there is no check digit. */
+const OLD_ID = /^\d{6}(\d{2})(\d{2})(\d{2})\d{3}$/;
+const CARD = /^\d{16,19}$/;
+/** Mobile numbers, with the country's code or without, and landlines with their area's code. */
+const TELEPHONE = /^(?:(?:86)?1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})\d{7,8})$/;
+/** The most groups that one number is set in: a card in fours. */
+const MOST_GROUPS = 5;
+
+/**
+ * Looks through the text of a sheet, a page or a file that is about to be posted.
+ * @param text as it is rendered: what a reader can see, or copy
+ * @returns what looks like the number of a person, a bank card or a telephone, in the order of the text. Sums and
+ *   numbers of a list are none of them
+ */
+export function leaksIn(text: string): Found[] {
+  // One character for one: what is found keeps its place.
+  const plain = text.replace(/[\uFF10-\uFF19\uFF38\uFF58]/g, (sign) => sign.normalize('NFKC'));
+  return [...plain.matchAll(RUN)].flatMap(({ 0: run, index }) => leaksOfRun(run, index));
+}
+
+/** A number of the list may stand before the number: each group may be where one begins. */
+function leaksOfRun(run: string, start: number): Found[] {
+  const groups = [...run.matchAll(GROUP)].map(({ 0: digits, index }) => ({
+    digits: digits.toUpperCase(),
+    at: start + index,
+  }));
+  const found: Found[] = [];
+  for (let from = 0; from < groups.length; from += 1) {
+    const [leak, used] = longestLeak(groups.slice(from, from + MOST_GROUPS).map(({ digits }) => digits));
+    if (leak === null) continue;
+    found.push({ leak, at: groups[from]?.at ?? start });
+    from += used - 1;
+  }
+  return found;
+}
+
+/** @returns what the first groups are together, and how many of them; the most that are one number */
+function longestLeak(groups: readonly string[]): [Leak | null, number] {
+  for (let used = groups.length; used > 0; used -= 1) {
+    const leak = leakOf(groups.slice(0, used));
+    if (leak) return [leak, used];
+  }
+  return [null, 0];
+}
+
+function leakOf(groups: readonly string[]): Leak | null {
+  const digits = groups.join('');
+  if (isIdNumber(digits, groups)) return 'id-number';
+  if (TELEPHONE.test(digits)) return 'telephone';
+  return CARD.test(digits) && passesLuhn(digits) ? 'card-number' : null;
+}
+
+/** Whatever its check digit is: a mistyped number tells as much as a right one. */
+function isIdNumber(digits: string, groups: readonly string[]): boolean {
+  const [, year, month, date] = ID.exec(digits) ?? [];
+  if (year !== undefined) return /^(?:19|20)/.test(year) && isDay(year, month, date);
+  const [, shortYear, shortMonth, shortDate] = OLD_ID.exec(digits) ?? [];
+  // The code of a village and a sum after it have 15 digits too: an old number is set whole, or after its place.
+  return (
+    shortYear !== undefined &&
+    [6, 15].includes(groups[0]?.length ?? 0) &&
+    isDay(`19${shortYear}`, shortMonth, shortDate)
+  );
+}
+
+const isDay = (year: string, month = '', date = ''): boolean =>
+  dayOf(Number(year), Number(month), Number(date)) !== null;
+
+/** ISO/IEC 7812-1, annex B. */
+function passesLuhn(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, at) => {
+    const doubled = Number(digit) * (at % 2 === 0 ? 1 : 2);
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}
