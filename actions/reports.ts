@@ -1,4 +1,4 @@
-import type { Step } from '../domain/warning/alert/forms';
+import type { Step } from '../domain/warning/alert/steps';
 import type { Actor } from '../store/account/actor';
 import { audit } from '../store/account/audit-log';
 import { atomically, type Queries } from '../store/db/db';

@@ -1,5 +1,6 @@
 import { warningRules } from '../config/warning-rules';
 import { createCalendar } from '../domain/campaign/calendar/calendar';
+import { kindsAbove } from '../domain/campaign/compile/levels';
 import { type Definition, say } from '../domain/campaign/definition/definition';
 import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
@@ -7,12 +8,12 @@ import { regionTree } from '../domain/people/regions';
 import { type AlertOfRound, roundsMeant } from '../domain/round/round';
 import { Refused } from '../domain/text/refusal';
 import { type AlertChange, type Standing, worstOf } from '../domain/warning/alert/alert';
-import type { AlertRound } from '../domain/warning/alert/alert-plan';
+import type { AlertRound } from '../domain/warning/alert/alert-round';
 import { type Assessed, type Assessment, assess } from '../domain/warning/alert/assessment';
 import type { Extension } from '../domain/warning/alert/extensions';
 import type { RevisitOutcome } from '../domain/warning/alert/forms';
 import { revisitRound } from '../domain/warning/alert/revisit-plan';
-import { ruleColour, ruleFor, type WarningRule } from '../domain/warning/alert/rules';
+import { ladderOf, laddersFor, ruleColour, ruleFor, type WarningRule } from '../domain/warning/alert/rules';
 import { warningTitle } from '../domain/warning/alert/titles';
 import type { Colour } from '../domain/warning/feed/warning';
 import { getCampaign } from '../store/campaign/campaigns';
@@ -139,11 +140,16 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
       const alert = await alerts.getAlert(sql, row.alert);
       const { definition } = await getCampaign(sql, row.campaign);
       const rule = ruleOf(definition, { hazard: alert.hazard, colour: alert.colour ?? 'yellow' });
+      const { scope, ladders } = definition;
+      const of = definition.warnings?.of ?? '';
+      const tree = regionTree(await regionsUnder(sql, scope));
       const round = revisitRound({
         followUp: row.key,
         visit,
         now,
-        of: definition.warnings?.of ?? '',
+        of,
+        above: kindsAbove(tree, { scope, within: row.unit }, { of }),
+        ladder: ladderOf(laddersFor(warningRules(), ladders), rule, 'revisit'),
         calendar: createCalendar(definition),
         everyHours: rule.revisitEveryHours,
       });
@@ -196,6 +202,7 @@ function assessedOf(
 ): Assessed {
   const of = definition.warnings?.of ?? '';
   const colourRule = (colour: Colour) => ruleOf(definition, { hazard, colour });
-  const alert = { name, hazard, area, drill, of, ruleOf: colourRule, colours };
+  const ladders = laddersFor(warningRules(), definition.ladders);
+  const alert = { name, hazard, area, drill, of, ruleOf: colourRule, ladders, colours };
   return { ...alert, ...ground, calendar: createCalendar(definition) };
 }

@@ -5,6 +5,7 @@ import { byTime } from '../../domain/compare';
 import type { Instant } from '../../domain/instant';
 import { kindName } from '../../domain/people/region-kinds';
 import { rungKind } from '../../domain/round/rung-kinds';
+import { minutesIn } from '../../domain/warning/alert/steps';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../domain/warning/alert/titles';
 import type { WhatIf, WhatIfAlert, WhatIfGround } from '../../domain/warning/what-if/what-if';
 import { printTable } from '../output';
@@ -60,7 +61,7 @@ function alertRow({ moves, held, putOff, ...alert }: WhatIfAlert, { calendar, la
   const changes = moves.map(({ change, colour }) =>
     [words.changes[change], colour && say(COLOUR_NAMES[colour], language)].filter(Boolean).join(' '),
   );
-  const within = [...new Set(moves.flatMap(({ rule }) => (rule ? [words.minutes(rule.acknowledgeWithin)] : [])))];
+  const within = [...new Set(moves.flatMap(({ rule }) => (rule ? [words.minutes(minutesIn(rule.known))] : [])))];
   return [
     alert.place,
     say(HAZARD_NAMES[alert.hazard], language),

@@ -1,6 +1,6 @@
 import type { Instant } from '../instant';
 import type { AlertOfRound } from '../round/round';
-import type { AlertRound } from '../warning/alert/alert-plan';
+import type { AlertRound } from '../warning/alert/alert-round';
 import type { RevisitOutcome } from '../warning/alert/forms';
 
 /**

@@ -2,7 +2,8 @@ import { createCalendar } from '../../domain/campaign/calendar/calendar';
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import type { RoundInArea } from '../../domain/round/round';
-import { overRung, WARNING_STAGE } from '../../domain/warning/alert/alert-plan';
+import { overRung } from '../../domain/warning/alert/alert-plan';
+import { WARNING_STAGE } from '../../domain/warning/alert/alert-round';
 import type { Sql } from '../../store/db/db';
 import { rehearsedAlertRounds } from '../../store/rehearsal/rehearsals';
 

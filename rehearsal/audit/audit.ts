@@ -2,7 +2,7 @@ import type { Rung } from '../../domain/campaign/plan';
 import { compare } from '../../domain/compare';
 import type { Instant } from '../../domain/instant';
 import { WAITING_KINDS } from '../../domain/round/rung-kinds';
-import { WARNING_STAGE } from '../../domain/warning/alert/alert-plan';
+import { WARNING_STAGE } from '../../domain/warning/alert/alert-round';
 import { REPLY_RUNG } from './answers-expected';
 import { isCapped, violation } from './arrivals';
 import type { Audit, AuditInput, FinalState, MessageRef, Received, Violation } from './audit-input';

@@ -3,7 +3,7 @@ import type { Plan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { onlyAnswer } from '../../domain/message/reply';
 import { roundsInAreas } from '../../domain/round/round';
-import { WARNING_STAGE } from '../../domain/warning/alert/alert-plan';
+import { WARNING_STAGE } from '../../domain/warning/alert/alert-round';
 import type { AlertRoundHeld } from '../audit/alert-rounds';
 import type { Acted } from '../audit/audit-input';
 import { agenda } from '../clock/agenda';

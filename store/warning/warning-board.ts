@@ -1,7 +1,7 @@
 import type { Definition, Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import { STANDING_KINDS } from '../../domain/round/rung-kinds';
-import type { Step } from '../../domain/warning/alert/forms';
+import type { Step } from '../../domain/warning/alert/steps';
 import type { Colour, Hazard, Severity } from '../../domain/warning/feed/warning';
 import type { Fragment, Queries } from '../db/db';
 import { touches, within } from '../db/scope';

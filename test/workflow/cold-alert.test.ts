@@ -159,6 +159,49 @@ describe('a warning that a campaign answers', () => {
     expect(new Set(patrols).size).toBe(patrols.length);
   });
 
+  test('climbs the ladders that the definition has of its own, by its own deadline', async () => {
+    const own = {
+      woken: [
+        { id: 'warning', kind: 'task', at: { from: 'start' }, message: 'warning' },
+        { id: 'before', kind: 'reminder', at: { from: 'known', minutes: -5 }, message: 'warning-reminder' },
+        {
+          id: 'chase',
+          kind: 'chase',
+          of: 'county',
+          at: { from: 'known', minutes: 1 },
+          message: 'warning-chase',
+          acknowledgeBy: { from: 'sent' },
+        },
+        { id: 'both', kind: 'reminder', at: { from: 'sent' }, deputy: true, message: 'warning-reminder' },
+      ],
+      // Stands in the place of the shared one.
+      'warning-patrol': [{ id: 'quiet', kind: 'reminder', at: { from: 'due', hours: -1 } }],
+    };
+    const rules = { 'cold-wave': { orange: { known: { minutes: 20 }, ladders: { known: 'woken' } } } };
+    const ladders = { ...definition().ladders, ...own };
+    const warned = definition({ warnings: { of: 'village', rules }, ladders });
+    const campaign = await engine.start(warned, OPENS);
+    await campaign.stepTo(OPENS);
+    await arrives(campaign, '12-02 02:50', { identifier: 'first', ...ORANGE, messageType: 'alert' });
+    await answer(campaign, 'cold-wave-1202.01-orange.known', '911', { step: 'known' });
+    for (const at of ['12-02 03:05', '12-02 03:11', '12-02 04:50']) await campaign.stepTo(shanghai(at));
+    const SILENT = ALL.slice(1);
+    const night = await told(campaign);
+    expect(Object.entries(night).filter(([rung]) => rung.includes('.known '))).toEqual(
+      expect.arrayContaining([
+        ['01-orange.known warning', ALL],
+        ['01-orange.known before', SILENT],
+        ['01-orange.known chase', ['9']],
+        ['01-orange.known both', SILENT],
+      ]),
+    );
+    expect(Object.keys(night).filter((rung) => rung.includes('.known '))).toHaveLength(4);
+    expect((await told(campaign))['01-orange.sent due']).toEqual(ALL);
+    for (const at of ['12-02 08:00', '12-02 10:00']) await campaign.stepTo(shanghai(at));
+    const patrol = Object.entries(await told(campaign)).filter(([rung]) => rung.startsWith('patrol@12020800'));
+    expect(patrol).toEqual([['patrol@12020800 quiet', ALL]]);
+  });
+
   test('read twice does nothing; without a cancellation it runs out', async () => {
     const campaign = await engine.start(definition(), OPENS);
     await campaign.stepTo(OPENS);

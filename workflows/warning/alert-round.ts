@@ -2,7 +2,7 @@ import { ParentClosePolicy, startChild, workflowInfo } from '@temporalio/workflo
 import type { ClockSetting } from '../../domain/round/clock';
 import { type AlertOfRound, roundWorkflowId } from '../../domain/round/round';
 import { searchAttributePairs } from '../../domain/search-attributes';
-import type { AlertRound } from '../../domain/warning/alert/alert-plan';
+import type { AlertRound } from '../../domain/warning/alert/alert-round';
 import { joined } from '../joined';
 import { round } from '../round/round';
 

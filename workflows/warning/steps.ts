@@ -2,7 +2,7 @@ import { condition, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import { roundWorkflowId } from '../../domain/round/round';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import type { ColdAlertCase } from '../../domain/warning/alert/alert';
-import type { AlertRound } from '../../domain/warning/alert/alert-plan';
+import type { AlertRound } from '../../domain/warning/alert/alert-round';
 import type { Assessment } from '../../domain/warning/alert/assessment';
 import type { AlertEvent, AlertLife, AlertStep } from '../../domain/warning/alert/life';
 import { act, actAtLength } from '../activities';

@@ -1,3 +1,4 @@
+import { warningRules } from '../../../config/warning-rules';
 import { sampleMessages } from '../../../delivery/words/message-samples';
 import { longMessages, segmentsOf } from '../../../delivery/words/plan-segments';
 import { checkMessages, templateOf } from '../../../delivery/words/texts';
@@ -61,6 +62,6 @@ export async function previewPlan(
     yuan: Math.round(totals.segments * env.SMS_PRICE_FEN) / FEN,
     signature: env.SMS_SIGNATURE,
     messages: { 'zh-CN': texts('zh-CN'), en: texts('en') },
-    commonLadders: COMMON_LADDERS,
+    commonLadders: { ...COMMON_LADDERS, ...(definition.warnings && warningRules().ladders) },
   };
 }

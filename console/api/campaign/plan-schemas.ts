@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Definition } from '../../../domain/campaign/definition/definition';
-import { COMMON_LADDER_NAMES } from '../../../domain/campaign/stage-kinds';
+import { ladder } from '../../../domain/campaign/definition/ladder';
 import { RUNG_KIND_NAMES } from '../../../domain/round/rung-kinds';
 import { text } from '../../shell/text-schema';
 
@@ -61,8 +61,8 @@ export const planSchema = z
     signature: z.string(),
     messages: z.object({ 'zh-CN': z.array(sample), en: z.array(sample) }),
     commonLadders: z
-      .record(z.enum(COMMON_LADDER_NAMES), z.custom<Definition['ladders'][string]>(Array.isArray))
-      .describe('Ladders that are there without being written'),
+      .record(z.string(), ladder)
+      .describe('Ladders that are there without being written; those of warnings where it answers them'),
   })
   .describe('What a definition comes to');
 

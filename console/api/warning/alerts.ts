@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { acknowledgeWarning } from '../../../actions/reports';
 import { acknowledgeChases } from '../../../actions/round/chases';
 import { sentence } from '../../../domain/text/refusal';
-import { STEPS } from '../../../domain/warning/alert/forms';
+import { STEPS } from '../../../domain/warning/alert/steps';
 import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../../store/warning/alert-units';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';

@@ -3,7 +3,7 @@ import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { Instant } from '../../../domain/instant';
 import { sentence } from '../../../domain/text/refusal';
-import { nextOpening, patrolRounds } from '../../../domain/warning/alert/alert-plan';
+import { patrolOpenings } from '../../../domain/warning/alert/alert-plan';
 import { ruleFor } from '../../../domain/warning/alert/rules';
 import type { Queries, Sql } from '../../../store/db/db';
 import {
@@ -80,10 +80,7 @@ function nextPatrol(
 ): Instant | null {
   if (state !== 'open' || colour === null || endsAt === null || !definition) return null;
   const rule = ruleFor(warningRules(), definition.warnings?.rules ?? {}, { hazard, colour });
-  const up = { township: null, county: null };
-  const calendar = createCalendar(definition);
-  const planning = { name: '', hazard, colour, rise: 1, rule, of: '', up, calendar, now, endsAt };
-  return nextOpening(patrolRounds(planning));
+  return patrolOpenings({ rule, calendar: createCalendar(definition), now, endsAt })[0] ?? null;
 }
 
 /**

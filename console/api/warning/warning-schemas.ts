@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ladder } from '../../../domain/campaign/definition/ladder';
 import { ruleSchema } from '../../../domain/warning/alert/rules';
 import { COLOURS, HAZARDS, SEVERITIES } from '../../../domain/warning/feed/warning';
 
@@ -194,6 +195,7 @@ export const rulesSchema = z
       hazard,
       colour,
       rule: ruleSchema,
+      ladder: ladder.describe('Who is told when of 已知晓'),
       changed: z.array(z.string()).describe('What the campaign does otherwise than the shared table'),
     }),
   )

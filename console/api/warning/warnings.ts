@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cancelWarning, raiseWarning } from '../../../actions/warnings';
 import { warningRules } from '../../../config/warning-rules';
 import { Refused, sentence } from '../../../domain/text/refusal';
-import { ruleFor } from '../../../domain/warning/alert/rules';
+import { ladderOf, laddersFor, ruleFor } from '../../../domain/warning/alert/rules';
 import { warningTitle } from '../../../domain/warning/alert/titles';
 import { COLOURS, HAZARDS } from '../../../domain/warning/feed/warning';
 import { findCampaign } from '../../../store/campaign/campaigns';
@@ -65,13 +65,13 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
       if (campaign !== undefined) await campaignFor(sql, userOf(request), campaign);
       const row = campaign === undefined ? null : await findCampaign(sql, campaign);
       const overrides = row?.definition.warnings?.rules ?? {};
+      const ladders = laddersFor(warningRules(), row?.definition.ladders ?? {});
       return HAZARDS.flatMap((hazard) =>
-        COLOURS.map((colour) => ({
-          hazard,
-          colour,
-          rule: ruleFor(warningRules(), overrides, { hazard, colour }),
-          changed: Object.keys({ ...overrides.default?.[colour], ...overrides[hazard]?.[colour] }),
-        })),
+        COLOURS.map((colour) => {
+          const rule = ruleFor(warningRules(), overrides, { hazard, colour });
+          const changed = Object.keys({ ...overrides.default?.[colour], ...overrides[hazard]?.[colour] });
+          return { hazard, colour, rule, ladder: [...ladderOf(ladders, rule, 'known')], changed };
+        }),
       );
     },
   );

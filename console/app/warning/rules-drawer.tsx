@@ -1,19 +1,24 @@
 import { Drawer, Table } from 'antd';
+import { kindName } from '../../../domain/people/region-kinds';
+import { minutesIn } from '../../../domain/warning/alert/steps';
 import { Loading } from '../shell/loading';
+import { levelWord, stateWord } from '../shell/state-words';
 import type { WarningRules } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
+import { minutesTo } from './rung-time';
 import { Signal } from './signal';
 
 type Row = WarningRules[number];
 
 /** The table of rules: what follows from a warning, and what a campaign does otherwise. */
 export function RulesDrawer({ campaign, onClose }: { campaign: string | null; onClose(): void }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { data, error, reload } = useData<WarningRules>(
     `/api/warnings/rules${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
   );
   const minutes = (count: number) => say(`${count} 分`, `${count} min`);
+  const whenOf = (count: number | null) => (count === null ? '' : minutes(count));
   return (
     <Drawer open size={960} title={say('预警规则', 'Rules')} onClose={onClose}>
       {!data ? (
@@ -34,14 +39,23 @@ export function RulesDrawer({ campaign, onClose }: { campaign: string | null; on
               title: say('不分昼夜', 'Any hour'),
               render: (_, { rule }) => (rule.urgent ? say('是', 'yes') : say('否', 'no')),
             },
-            { title: say('已知晓', 'Known'), render: (_, { rule }) => minutes(rule.acknowledgeWithin) },
+            { title: say('已知晓', 'Known'), render: (_, { rule }) => minutes(minutesIn(rule.known)) },
             {
-              title: say('B 角 / 乡镇 / 县', 'Deputy / township / county'),
-              render: (_, { rule }) => `${rule.deputyAfter} / ${rule.townshipAfter} / ${minutes(rule.countyAfter)}`,
+              title: say('告诉谁（已知晓）', 'Who is told (known)'),
+              render: (_, { rule, ladder }) =>
+                ladder.map((rung) => (
+                  <div key={rung.id}>
+                    {[
+                      stateWord('rung', rung.kind, say).word,
+                      rung.of ? kindName(rung.of, language) : levelWord(rung.up, say),
+                      whenOf(minutesTo(rung, rule)),
+                    ].join(' ')}
+                  </div>
+                )),
             },
             {
               title: say('已派人 / 已完成', 'Sent / done'),
-              render: (_, { rule }) => `${rule.dispatchWithin} / ${minutes(rule.completeWithin)}`,
+              render: (_, { rule }) => `${minutesIn(rule.sent)} / ${minutes(minutesIn(rule.done))}`,
             },
             { title: say('巡查', 'Patrols'), render: (_, { rule }) => rule.patrolsAt.join(' ') },
             {

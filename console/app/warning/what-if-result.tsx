@@ -1,6 +1,7 @@
 import { Alert, Table, Typography } from 'antd';
 import { byTime } from '../../../domain/compare';
 import { kindName } from '../../../domain/people/region-kinds';
+import { minutesIn } from '../../../domain/warning/alert/steps';
 import { stateWord } from '../shell/state-words';
 import type { WhatIf } from '../types';
 import { showTime } from '../when';
@@ -59,7 +60,7 @@ function Alerts({ alerts, zone }: { alerts: Answered[]; zone: string }) {
                 {change === 'over' ? say('结束', 'over') : <Signal hazard={hazard} colour={colour} />}{' '}
                 {rule && (
                   <span className="soft">
-                    {say(`${rule.acknowledgeWithin} 分钟内知晓`, `known within ${rule.acknowledgeWithin} min`)}
+                    {say(`${minutesIn(rule.known)} 分钟内知晓`, `known within ${minutesIn(rule.known)} min`)}
                   </span>
                 )}
               </div>

@@ -1,6 +1,6 @@
 import { type Instant, plusMs } from '../../instant';
 import { Refused, type Sentence, sentence } from '../../text/refusal';
-import { type Anchor, isAnchor } from '../definition/anchors';
+import { type Anchor, isAnchor, type RungAnchor } from '../definition/anchors';
 import type { Distance, Moment } from '../definition/definition';
 import type { Calendar } from './calendar';
 import { type Day, dayOf, plusDays } from './days';
@@ -53,12 +53,11 @@ const dayIn = (year: number, { lunar, month, date }: { lunar: boolean; month: nu
  * Finds the day of an instant. An end at the first moment of a day belongs to the day before, so that "due 12-20" stays
  * the 20th; the first moment is midnight, or one o'clock where the clocks go forward at midnight.
  */
-export function dayOfAnchor(calendar: Calendar, anchor: Anchor, at: Instant): { day: Day; time: string } {
+export function dayOfAnchor(calendar: Calendar, anchor: RungAnchor, at: Instant): { day: Day; time: string } {
   const time = calendar.timeOf(at);
   const day = calendar.dayOf(at);
-  return anchor !== 'opens' && calendar.at(day, '00:00') === at
-    ? { day: plusDays(day, -1), time: '24:00' }
-    : { day, time };
+  const isEnd = anchor !== 'opens' && anchor !== 'start';
+  return isEnd && calendar.at(day, '00:00') === at ? { day: plusDays(day, -1), time: '24:00' } : { day, time };
 }
 
 /** @returns the instant as people write it, `2026-12-20 24:00`, in the calendar's zone. */
@@ -81,7 +80,7 @@ export const datesInWords = (calendar: Calendar, { opens, due, lock }: Instants)
  */
 export function walk(
   calendar: Calendar,
-  { from, at, distance, usualTime }: { from: Anchor; at: Instant; distance: Distance; usualTime?: string },
+  { from, at, distance, usualTime }: { from: RungAnchor; at: Instant; distance: Distance; usualTime?: string },
 ): Instant {
   const { days = 0, workingDays = 0, hours = 0, minutes = 0, time } = distance;
   const anchor = dayOfAnchor(calendar, from, at);

@@ -49,15 +49,3 @@ function countUnits(tree: RegionTree<RegionView>, scope: string, asked: UnitsAsk
   }
   return counts;
 }
-
-/** @returns levels between the scope and its deepest unit that is asked; 0 when the scope itself is the only one. */
-export function depthOf(tree: RegionTree<RegionView>, scope: string, asked: UnitsAsked): number {
-  const depths = new Map<string, number>([[scope, 0]]);
-  let deepest = 0;
-  for (const region of subtree(tree, scope)) {
-    const depth = region.code === scope ? 0 : (depths.get(region.parent ?? scope) ?? 0) + 1;
-    depths.set(region.code, depth);
-    if (isAsked(asked, region)) deepest = Math.max(deepest, depth);
-  }
-  return deepest;
-}

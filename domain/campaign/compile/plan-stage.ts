@@ -7,9 +7,10 @@ import { type Ask, type RungDefinition, type Stage, say } from '../definition/de
 import { noSuchName } from '../definition/rules/rules-of-references';
 import type { Area, Milestone, RoundPlan, StagePlan } from '../plan';
 import { type Amendment, amendMoments, concerns } from './amendments';
-import { cutAreas, depthOf, MAX_UNITS } from './areas';
+import { cutAreas, MAX_UNITS } from './areas';
 import { COMMON_LADDERS } from './common-ladders';
 import { attempt, type Compilation } from './compilation';
+import { kindsAbove } from './levels';
 import { orderProblem, type RoundMoments, repeatOf, roundMoments } from './round-dates';
 import { type Laid, layRungs } from './rungs';
 import { lostInAreas, lostRungs, mergedRungs, silencedRungs } from './warnings';
@@ -23,7 +24,8 @@ interface Asking {
   ask: Ask;
   path: string;
   areas: Area[];
-  depth: number;
+  /** Kinds of the regions above its units. */
+  above: string[];
 }
 
 /** The dates of a round, and its ladder laid over them. */
@@ -55,7 +57,7 @@ function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string)
   const { tree, definition, problems } = compilation;
   const { scope } = definition;
   const areas = tree.byCode.has(scope) ? cutAreas(tree, scope, askedBy(ask)) : [];
-  const asking = { stage, ask, path, areas: areas ?? [], depth: depthOf(tree, scope, askedBy(ask)) };
+  const asking = { stage, ask, path, areas: areas ?? [], above: kindsAbove(tree, { scope }, askedBy(ask)) };
   if (areas === null) {
     problems.push({
       field: `${path}.of`,
@@ -193,7 +195,7 @@ function datesOf(compilation: Compilation, asking: Asking, round: RoundMoments, 
   );
   if (!dates || !isOrdered(compilation, asking, round, dates)) return null;
   const ladder = ladderOf(compilation, asking);
-  const laid = layRungs({ ladder, dates, calendar: season.calendar, depth: asking.depth });
+  const laid = layRungs({ ladder, dates, calendar: season.calendar, above: asking.above });
   return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, laid };
 }
 

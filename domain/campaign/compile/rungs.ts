@@ -1,19 +1,27 @@
 import { byTime } from '../../compare';
-import { earliest, type Instant, plusMs } from '../../instant';
+import { earliest, type Instant, latest, plusMs } from '../../instant';
 import { isAnsweredFor, rungKind } from '../../round/rung-kinds';
 import type { Calendar } from '../calendar/calendar';
 import { plusDays } from '../calendar/days';
 import { type Instants, walk } from '../calendar/moments';
-import type { RungDefinition } from '../definition/definition';
+import type { WarningAnchor } from '../definition/anchors';
+import type { RungDefinition } from '../definition/ladder';
 import type { Rung } from '../plan';
+import { levelOf } from './levels';
 
 /** A ladder and what it is to be climbed in. */
 export interface Climbing {
   ladder: readonly RungDefinition[];
-  dates: Instants;
+  /** The moments of the round; of a 叫应 those of its warning too. */
+  dates: Instants & Partial<Readonly<Record<WarningAnchor, Instant>>>;
   calendar: Calendar;
-  /** Levels between the units asked and the top of the scope: nobody above it is told. */
-  depth: number;
+  /** Kinds of the regions above the units asked, from their superior to the top of the scope. */
+  above: readonly string[];
+  /** Of a warning: how things stand is news as long as it can be answered. */
+  ofWarning?: {
+    /** At any hour. */
+    urgent: boolean;
+  };
 }
 
 const DAY_MS = 86_400_000;
@@ -29,26 +37,32 @@ export interface Laid {
 
 /**
  * Turns a ladder into rungs at instants, in order. Left out without a word, because every ladder is longer than some
- * stage: rungs before the opening, from the lock on, or above the scope.
- * A rung in the quiet hours moves to their end; the word that a round is locked then comes the morning after.
+ * stage: rungs before the opening, from the lock on, above the scope, or for a kind of region that is not there.
+ * A rung in the quiet hours moves to their end, unless it is urgent; the word that a round is locked then comes the
+ * morning after.
  */
 export function layRungs(climbing: Climbing): Laid {
   const silenced: string[] = [];
-  const laid = climbing.ladder
-    .filter(({ up }) => up <= climbing.depth)
-    .flatMap((step) => {
-      const wanted = wantedAt(climbing, step);
-      if (!isInTime(climbing, step, wanted)) return [];
-      const at = climbing.calendar.afterQuiet(wanted);
-      if (at > wanted && at >= climbing.dates.lock && !rungKind(step.kind).ofTheEnd) {
-        silenced.push(step.id);
-        return [];
-      }
-      return withRaise(climbing, step, layRung(climbing, step, at));
-    });
+  const laid = climbing.ladder.flatMap((written) => {
+    const up = levelOf(written, climbing.above);
+    if (up === null) return [];
+    const step = { ...written, up };
+    const wanted = momentAt(climbing, step.at);
+    if (!isInTime(climbing, step, wanted)) return [];
+    const at = awake(climbing, wanted);
+    if (at > wanted && at >= climbing.dates.lock && !rungKind(step.kind).ofTheEnd) {
+      silenced.push(step.id);
+      return [];
+    }
+    return withRaise(climbing, step, layRung(climbing, step, at));
+  });
   const { rungs, merged } = withoutDoubles(laid);
   return { rungs: rungs.sort(byTime), silenced, merged };
 }
+
+/** @returns the instant itself, or the end of the quiet hours that it falls into and heeds. */
+const awake = ({ calendar, ofWarning }: Climbing, at: Instant): Instant =>
+  ofWarning?.urgent ? at : calendar.afterQuiet(at);
 
 /**
  * People are told a thing once a minute: of rungs that say the same, the first goes out to everybody they would tell.
@@ -77,8 +91,12 @@ const merge = (one: Rung, other: Rung): Rung => ({
   send: one.send === 'each' || other.send === 'each' ? 'each' : 'first',
 });
 
-function wantedAt({ dates, calendar }: Climbing, { at }: RungDefinition): Instant {
-  return walk(calendar, { from: at.from, at: dates[at.from], distance: at });
+/** @throws RangeError for a moment of a warning in the ladder of another round, which no check lets through */
+function momentAt({ dates, calendar }: Climbing, distance: RungDefinition['at']): Instant {
+  const { from } = distance;
+  const at = dates[from];
+  if (at === undefined) throw new RangeError(`a ladder counts from "${from}", which its round does not have`);
+  return walk(calendar, { from, at, distance });
 }
 
 /** The round ends at the lock: only the word that it is locked goes out then. */
@@ -97,37 +115,43 @@ function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
     channels,
     send,
     validUntil: validUntil(climbing, step, at),
+    ...(climbing.ofWarning?.urgent && { urgent: true as const }),
   };
   return rungKind(kind).does === 'chase' ? { ...rung, acknowledgeBy: acknowledgeBy(climbing, step, at) } : rung;
 }
 
 /**
- * A digest tells how things stand and is stale the next day. What asks for something is worth sending as long as it
- * can be answered, so until the lock. That a round is locked is still news a day later.
+ * A digest tells how things stand and is stale the next day, except during a warning. What asks for something is worth
+ * sending as long as it can be answered, so until the lock. That a round is locked is still news a day later.
  */
-function validUntil({ dates, calendar }: Climbing, { kind }: RungDefinition, at: Instant): Instant {
+function validUntil({ dates, calendar, ofWarning }: Climbing, { kind }: RungDefinition, at: Instant): Instant {
   const { keeps } = rungKind(kind);
   if (keeps === 'a-day') return plusMs(at, DAY_MS);
-  if (keeps !== 'its-day') return dates.lock;
+  if (keeps !== 'its-day' || ofWarning) return dates.lock;
   const endOfDay = calendar.at(plusDays(calendar.dayOf(at), 1), '00:00');
   return earliest(endOfDay, dates.lock) ?? dates.lock;
 }
 
 /** Never after the lock, when there is nothing left to chase. */
-function acknowledgeBy(
-  { dates, calendar }: Climbing,
-  { acknowledgeWithin = {} }: RungDefinition,
-  at: Instant,
-): Instant {
-  const { workingHours = 0, minutes = 0 } = acknowledgeWithin;
-  const by = workingHours > 0 ? calendar.plusWorkingHours(at, workingHours) : plusMs(at, minutes * 60_000);
-  return earliest(calendar.afterQuiet(by), dates.lock) ?? dates.lock;
+function acknowledgeBy(climbing: Climbing, step: RungDefinition, at: Instant): Instant {
+  const { lock } = climbing.dates;
+  return earliest(awake(climbing, answerAt(climbing, step, at)), lock) ?? lock;
 }
 
-/** An unacknowledged chase goes one level up, if there is one and time is left. */
-function withRaise({ depth, dates }: Climbing, { up }: RungDefinition, rung: Rung): Rung[] {
+function answerAt(climbing: Climbing, step: RungDefinition, at: Instant): Instant {
+  const { acknowledgeWithin: { workingHours = 0, minutes = 0 } = {} } = step;
+  if (step.acknowledgeBy) return latest(at, momentAt(climbing, step.acknowledgeBy)) ?? at;
+  return workingHours > 0 ? climbing.calendar.plusWorkingHours(at, workingHours) : plusMs(at, minutes * 60_000);
+}
+
+/**
+ * An unacknowledged chase goes one level up, if there is one and time is left. Where the ladder says by when it is to
+ * be acknowledged, the ladder says too who is told then.
+ */
+function withRaise({ above, dates }: Climbing, step: RungDefinition, rung: Rung): Rung[] {
   const { acknowledgeBy: at } = rung;
-  if (at === undefined || at >= dates.lock || up + 1 > depth) return [rung];
+  const { up } = step;
+  if (at === undefined || step.acknowledgeBy || at >= dates.lock || up + 1 > above.length) return [rung];
   const { acknowledgeBy: _, ...rest } = rung;
   const audience = { ...rung.audience, up: up + 1 };
   return [

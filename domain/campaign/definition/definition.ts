@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { SMS_PLATFORMS } from '../../message/sms-platforms';
 import { COUNTED, FIELD_TYPES } from '../../report/field-kinds';
-import { WRITTEN_KINDS } from '../../round/rung-kinds';
 import { ruleOverrides } from '../../warning/alert/rules';
 import { rehearsedWarning } from '../../warning/what-if/rehearsed-warning';
 import { WEEKDAYS } from '../calendar/days';
-import { CHANNELS } from '../plan';
 import { STAGE_KIND_NAMES, stageKind } from '../stage-kinds';
 import { ANCHORS } from './anchors';
+import { distance, ladder } from './ladder';
 import { as, id, type Text, text, time } from './words';
 
 /**
@@ -23,17 +22,6 @@ import { as, id, type Text, text, time } from './words';
 const DAY = /(lunar )?(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d| 24:00)?/;
 const day = z.string().regex(new RegExp(`^${DAY.source}$`), as('a-day'));
 
-/** A distance in calendar words: days first, then working days, then the time of day, then hours and minutes. */
-const distance = z.strictObject({
-  days: z.int().min(-200).max(200).optional(),
-  workingDays: z.int().min(-100).max(100).optional(),
-  hours: z.number().min(-48).max(48).optional(),
-  minutes: z.int().min(-1440).max(1440).optional(),
-  time: time.optional(),
-});
-
-const anchor = z.enum(ANCHORS);
-
 /**
  * A day, or a distance: from another moment of the same stage, from one of another stage, or from a day, such as the
  * first working day after the Spring Festival.
@@ -46,30 +34,6 @@ const moment = z.union([
     stage: id.optional(),
   }),
 ]);
-
-/** Minutes in which a chase may wait for an answer: two weeks, longer than a round is late. */
-const LONGEST_CHASE = 20_160;
-
-const rung = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9+.-]{0,39}$/, as('a-rung-id')),
-  kind: z.enum(WRITTEN_KINDS),
-  /** Distance from the opening, the due day or the lock. */
-  at: distance.extend({ from: anchor }),
-  /** 0 the unit itself, 1 its superior, 2 the superior's superior. */
-  up: z.int().min(0).max(5).default(0),
-  deputy: z.boolean().default(false),
-  channels: z.array(z.enum(CHANNELS)).min(1).max(CHANNELS.length).default(['sms', 'email']),
-  send: z.enum(['first', 'each']).default('first'),
-  /** Name of the message template; the rung's kind when left out. */
-  message: z.string().max(40).optional(),
-  /** Of a chase: must be acknowledged within this much working time, else it goes one level up. */
-  acknowledgeWithin: z
-    .strictObject({
-      workingHours: z.number().positive().max(100).optional(),
-      minutes: z.int().positive().max(LONGEST_CHASE).optional(),
-    })
-    .optional(),
-});
 
 const fieldId = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/, as('a-field-id'));
 
@@ -231,7 +195,7 @@ export const definitionSchema = z.strictObject({
   providers: z.array(z.enum(SMS_PLATFORMS)).min(1).max(SMS_PLATFORMS.length).optional(),
   stages: z.array(stage).min(1).max(60),
   forms: named(form),
-  ladders: named(z.array(rung).min(1).max(60)).default({}),
+  ladders: named(ladder).default({}),
   standards: z.array(standard).max(200).default([]),
   /** Answers cold-weather warnings for its scope: who is asked, and what differs from config/warning-rules.yaml. */
   warnings: z.strictObject({ of: id, rules: ruleOverrides.default({}) }).optional(),
@@ -250,10 +214,9 @@ export type Repeat = z.infer<typeof repeat>;
 export type Form = z.infer<typeof form>;
 export type Field = z.infer<typeof field>;
 export type Standard = z.infer<typeof standard>;
-export type RungDefinition = z.infer<typeof rung>;
 export type Moment = z.infer<typeof moment>;
-export type Distance = z.infer<typeof distance>;
 export type { Anchor } from './anchors';
+export type { Distance, RungDefinition } from './ladder';
 
 /** @returns the text in the wanted language, else in Chinese, which is always there. */
 export const say = (words: Text, language: Language): string => words[language] ?? words['zh-CN'];

@@ -1,4 +1,6 @@
 import { kindOf } from '../../report/field-kinds';
+import { laddersNamed } from '../../warning/alert/rule-overrides';
+import type { PartOfRule } from '../../warning/alert/rules';
 import type { Anchor, Definition, Form, Moment, Stage } from './definition';
 
 /** A part that others name is renamed or looked for here, so that no name is left pointing at nothing. */
@@ -46,9 +48,17 @@ export function withStageRenamed({ stages }: Definition, from: string, to: strin
   }));
 }
 
-/** @param to a name that no ladder has yet. @returns the definition with the ladder, its stages and asks changed */
+/**
+ * @param to a name that no ladder has yet.
+ * @returns the definition with the ladder, and the stages, asks and rules of warnings that name it, changed
+ */
 export const withLadderRenamed = (definition: Definition, from: string, to: string): Definition => ({
   ...definition,
+  ...(definition.warnings && {
+    warnings: withRules(definition.warnings, (rule) =>
+      rule.ladders ? { ...rule, ladders: mapped(rule.ladders, swapped(from, to)) } : rule,
+    ),
+  }),
   ladders: withKey(definition.ladders, from, to),
   stages: definition.stages.map((stage) => ({
     ...stage,
@@ -83,15 +93,17 @@ export function withCategoryRenamed(definition: Definition, from: string, to: st
       ),
     })),
     ...(warnings && {
-      warnings: {
-        ...warnings,
-        rules: mapped(warnings.rules, (byColour) =>
-          mapped(byColour ?? {}, (rule) => rule && (rule.visit ? { ...rule, visit: rule.visit.map(rename) } : rule)),
-        ),
-      },
+      warnings: withRules(warnings, (rule) => (rule.visit ? { ...rule, visit: rule.visit.map(rename) } : rule)),
     }),
   };
 }
+
+type Warnings = NonNullable<Definition['warnings']>;
+
+const withRules = (warnings: Warnings, change: (rule: PartOfRule) => PartOfRule): Warnings => ({
+  ...warnings,
+  rules: mapped(warnings.rules, (byColour) => mapped(byColour, change)),
+});
 
 /**
  * @param to an id that no field of the form has yet.
@@ -116,6 +128,10 @@ export const stagesWithForm = ({ stages }: Definition, form: string): Stage[] =>
 
 export const stagesWithLadder = ({ stages }: Definition, ladder: string): Stage[] =>
   stages.filter((stage) => stage.ladder === ladder || stage.asks.some((ask) => ask.ladder === ladder));
+
+/** @returns how many rules of warnings name the ladder */
+export const rulesWithLadder = ({ warnings }: Definition, ladder: string): number =>
+  laddersNamed(warnings?.rules ?? {}).filter(({ name }) => name === ladder).length;
 
 export const laddersSending = ({ ladders }: Definition, message: string): string[] =>
   Object.keys(ladders).filter((name) => ladders[name]?.some((rung) => rung.message === message));

@@ -2,26 +2,22 @@ import { z } from 'zod';
 import { CATALOGUE, type SentenceCode } from '../../text/catalogue';
 import { didYouMean } from '../../text/nearest';
 import { inBoth, type Sentence, sentence, type Value } from '../../text/refusal';
-import { definitionSchema } from './definition';
 import type { Finding, Told } from './definition-problems';
+import { writtenAt, type YamlSource } from './yaml-source';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** What a file holds, and how a value is written in it (null when it is no scalar of its own). */
+/** What a file holds, how it is written there, and what it is held to. */
 interface Written {
-  data: unknown;
-  writtenAt(path: Path): string | null;
+  source: YamlSource & { data: unknown };
+  schema: z.ZodType;
 }
 
-/**
- * @param data what the file holds
- * @param writtenAt tells how it is written there
- * @returns what the schema finds wrong with it, in words for the author of the file; none when it fits
- */
-export function schemaFindings(data: unknown, writtenAt: Written['writtenAt']): Finding[] {
-  const result = definitionSchema.safeParse(data);
-  return result.success ? [] : result.error.issues.flatMap((issue) => findings({ data, writtenAt }, issue, []));
+/** @returns what the schema finds wrong with a file, in words for its author; none when it fits */
+export function schemaFindings(schema: z.ZodType, source: Written['source']): Finding[] {
+  const result = schema.safeParse(source.data);
+  return result.success ? [] : result.error.issues.flatMap((issue) => findings({ source, schema }, issue, []));
 }
 
 /** Finding out what each unknown key was meant to be takes long. */
@@ -30,23 +26,24 @@ const MOST_KEYS = 101;
 function findings(written: Written, issue: Issue, above: Path): Finding[] {
   const path = [...above, ...issue.path];
   // One more than anybody is told: that there are more is told then.
-  if (issue.code === 'unrecognized_keys') return issue.keys.slice(0, MOST_KEYS).map((key) => unknownKey(path, key));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, MOST_KEYS).map((key) => unknownKey(written, path, key));
   if (issue.code === 'invalid_key') {
     const allowed = issue.issues[0] ? allowedBy(issue.issues[0]) : sentence('another-form');
     return [{ path, allowed, said: sentence('not-a-name', { name: String(path.at(-1)) }), atKey: true }];
   }
   if (issue.code === 'invalid_union') return unionFindings(written, issue.errors, path);
   const allowed = allowedBy(issue);
-  const value = valueAt(written.data, path);
+  const value = valueAt(written.source.data, path);
   if (value === undefined)
     return [
       { path, found: sentence('nothing'), allowed, said: sentence('missing-key', { key: String(path.at(-1) ?? '') }) },
     ];
-  return [{ path, allowed, said: saidOf(issue, value, written.writtenAt(path)) }];
+  return [{ path, allowed, said: saidOf(issue, value, writtenAt(written.source, path)) }];
 }
 
-function unknownKey(path: Path, key: string): Finding {
-  const known = keysAt(path);
+function unknownKey({ schema }: Written, path: Path, key: string): Finding {
+  const known = keysAt(schema, path);
   const said = sentence('no-such-key', { key, hint: didYouMean(key, known) });
   return { path: [...path, key], found: sentence('the-key', { key }), allowed: known.join(', '), said, atKey: true };
 }
@@ -130,11 +127,19 @@ interface SchemaNode {
   anyOf?: SchemaNode[];
 }
 
-const SCHEMA = z.toJSONSchema(definitionSchema, { io: 'input' }) as SchemaNode;
+/** Schemas in the form in which their keys can be looked up; making it takes a while. */
+const NODES = new WeakMap<z.ZodType, SchemaNode>();
+
+function nodeOf(schema: z.ZodType): SchemaNode {
+  const node = NODES.get(schema) ?? (z.toJSONSchema(schema, { io: 'input' }) as SchemaNode);
+  NODES.set(schema, node);
+  return node;
+}
 
 /** @returns the keys that the schema knows at a path. */
-function keysAt(path: Path): string[] {
-  const node = path.reduce<SchemaNode | undefined>((above, step) => (above ? below(above, step) : undefined), SCHEMA);
+function keysAt(schema: z.ZodType, path: Path): string[] {
+  const top = nodeOf(schema);
+  const node = path.reduce<SchemaNode | undefined>((above, step) => (above ? below(above, step) : undefined), top);
   return Object.keys(node ? (grouped(node).properties ?? {}) : {});
 }
 

@@ -294,6 +294,22 @@ export const DEFINITIONS = {
     'zh-CN': 'workingHours（工作小时）或 minutes（分钟）之一',
     en: 'either workingHours or minutes',
   },
+  'within-or-by': {
+    'zh-CN': 'acknowledgeWithin（多久内）与 acknowledgeBy（到什么时候）只能写一个',
+    en: 'only one of acknowledgeWithin and acknowledgeBy can hold',
+  },
+  'up-or-of': {
+    'zh-CN': 'up（第几级上级）与 of（哪一类上级）只能写一个',
+    en: 'only one of up and of can hold',
+  },
+  'moment-of-warnings': {
+    'zh-CN': '“{anchor}”是预警的时间，只有预警叫应（已知晓、已派人、已完成）的阶梯能从它算起',
+    en: '"{anchor}" is a moment of a warning: only its ladders of known, sent and done count from it',
+  },
+  'hours-and-minutes-ahead': {
+    'zh-CN': 'hours（小时）、minutes（分钟）或两者，大于 0',
+    en: 'hours, minutes or both, more than 0',
+  },
   'not-acknowledged': { 'zh-CN': '“{kind}”不需要确认', en: 'a "{kind}" is not acknowledged' },
   'a-chase': { 'zh-CN': 'kind 为 chase（督办）的一级', en: 'a rung of kind chase' },
 

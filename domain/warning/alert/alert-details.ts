@@ -1,6 +1,6 @@
 import type { RoundOutcome } from '../../round/round';
 import type { Standing } from './alert';
-import type { AlertRound } from './alert-plan';
+import type { AlertRound } from './alert-round';
 
 interface Details {
   title: string;

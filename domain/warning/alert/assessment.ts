@@ -1,11 +1,13 @@
 import type { Calendar } from '../../campaign/calendar/calendar';
+import { kindsAbove } from '../../campaign/compile/levels';
+import type { Ladders } from '../../campaign/definition/ladder';
 import type { Plan, Rung } from '../../campaign/plan';
 import type { Instant } from '../../instant';
 import type { RegionTree, RegionView } from '../../people/regions';
-import { levelsUp } from '../feed/levels';
 import type { Colour, Hazard } from '../feed/warning';
 import { type AlertChange, changeOf, type Standing } from './alert';
-import { type AlertPlanning, type AlertRound, acknowledgementRounds, overRung, patrolRounds } from './alert-plan';
+import { type AlertPlanning, acknowledgementRounds, overRung, patrolRounds } from './alert-plan';
+import type { AlertRound } from './alert-round';
 import { type Extension, extensionsFor, furtherDays } from './extensions';
 import type { WarningRule } from './rules';
 
@@ -34,6 +36,8 @@ export interface Assessed {
   of: string;
   /** As the campaign's rules say. */
   ruleOf(colour: Colour): WarningRule;
+  /** By the names that the rules give. */
+  ladders: Ladders;
   /** Colours that it has had before. */
   colours: readonly Colour[];
   /** How often it has grown worse before, its beginning counted. */
@@ -73,9 +77,9 @@ interface Moment {
 }
 
 function planningOf(alert: Assessed, { colour, endsAt, now }: Moment): AlertPlanning {
-  const { name, hazard, area, of, ruleOf, rises, tree, calendar } = alert;
-  const up = levelsUp(tree, { area, of });
-  return { name, hazard, colour, rise: rises + 1, rule: ruleOf(colour), of, up, calendar, now, endsAt };
+  const { name, hazard, area, of, ruleOf, ladders, rises, tree, plan, calendar } = alert;
+  const above = kindsAbove(tree, { scope: plan.scope, within: area }, { of });
+  return { name, hazard, colour, rise: rises + 1, rule: ruleOf(colour), ladders, of, above, calendar, now, endsAt };
 }
 
 /** Of a warning that grows worse only the days that it adds. */

@@ -1,9 +1,6 @@
 import type { Definition, Field, Form } from '../../campaign/definition/definition';
 import type { Text } from '../../campaign/definition/words';
-
-/** Steps of 叫应, each a round with a form of one question that is answered by one tap, or by an SMS with 1. */
-export const STEPS = ['known', 'sent', 'done'] as const;
-export type Step = (typeof STEPS)[number];
+import { STEPS, type Step } from './steps';
 
 export const STEP_NAMES: Readonly<Record<Step, Required<Text>>> = {
   known: { 'zh-CN': '已知晓', en: 'Known' },

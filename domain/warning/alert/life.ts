@@ -2,7 +2,7 @@ import { type Attempts, failedAt, forgotten, mayTry, nextTry } from '../../attem
 import type { Rung } from '../../campaign/plan';
 import { earliest, type Instant } from '../../instant';
 import type { RoundOutcome } from '../../round/round';
-import { type AlertRound, nextOpening } from './alert-plan';
+import { type AlertRound, nextOpening } from './alert-round';
 import type { Assessment } from './assessment';
 
 /**

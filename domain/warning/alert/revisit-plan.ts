@@ -1,6 +1,8 @@
 import type { Calendar } from '../../campaign/calendar/calendar';
+import { layRungs } from '../../campaign/compile/rungs';
+import type { RungDefinition } from '../../campaign/definition/ladder';
 import { type Instant, plusMs } from '../../instant';
-import { type AlertRound, WARNING_STAGE } from './alert-plan';
+import { type AlertRound, WARNING_STAGE } from './alert-round';
 import { REVISIT_FORM } from './forms';
 import { revisitTitle } from './titles';
 
@@ -16,18 +18,19 @@ export interface Revisiting {
   visit: number;
   now: Instant;
   of: string;
+  /** Kinds of the regions above the unit, from its superior to the top of the scope. */
+  above: readonly string[];
+  ladder: readonly RungDefinition[];
   calendar: Calendar;
   everyHours: number;
 }
 
 /** The round of one visit: asks one unit what came of it, in waking hours. */
-export function revisitRound({ followUp, visit, now, of, calendar, everyHours }: Revisiting): AlertRound {
+export function revisitRound({ followUp, visit, now, of, calendar, everyHours, ...climbing }: Revisiting): AlertRound {
   const opensAt = calendar.afterQuiet(plusMs(now, everyHours * HOUR_MS));
   const dueAt = plusMs(opensAt, DUE_MS);
   const locksAt = plusMs(opensAt, LOCK_MS);
-  const telling = { channels: ['sms', 'email'] as const, send: 'first' as const, validUntil: locksAt };
-  const unit = { up: 0, deputy: false };
-  const reminderAt = calendar.afterQuiet(dueAt);
+  const dates = { opens: opensAt, due: dueAt, lock: locksAt };
   return {
     title: revisitTitle(`${calendar.dayOf(opensAt).slice(5)} ${calendar.timeOf(opensAt)}`),
     round: {
@@ -39,21 +42,7 @@ export function revisitRound({ followUp, visit, now, of, calendar, everyHours }:
       opensAt,
       dueAt,
       locksAt,
-      rungs: [
-        { id: 'revisit', at: opensAt, kind: 'task' as const, message: 'revisit', audience: unit, ...telling },
-        ...(reminderAt < locksAt
-          ? [
-              {
-                id: 'due',
-                at: reminderAt,
-                kind: 'reminder' as const,
-                message: 'reminder',
-                audience: { ...unit, deputy: true },
-                ...telling,
-              },
-            ]
-          : []),
-      ].map((rung) => ({ ...rung, channels: [...rung.channels] })),
+      rungs: layRungs({ ...climbing, dates, calendar, ofWarning: { urgent: false } }).rungs,
       milestones: [],
     },
   };

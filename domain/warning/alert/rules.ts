@@ -1,27 +1,32 @@
 import { z } from 'zod';
-import { id, text, time } from '../../campaign/definition/words';
-import { CHANNELS } from '../../campaign/plan';
+import { type Ladders, ladder, type RungDefinition } from '../../campaign/definition/ladder';
+import { as, id, text, time } from '../../campaign/definition/words';
 import { COLOURS, type Colour, colourOf, HAZARDS, type Hazard, type Severity } from '../feed/warning';
+import { WARNING_ASKS, type WarningAsk } from './steps';
 
-/** The longest wait that a rule may name: a week. */
-const minutes = z.int().min(1).max(10_080);
+/** A time from the warning on, a week at most. */
+const within = z
+  .strictObject({
+    hours: z.number().positive().max(168).optional(),
+    minutes: z.int().positive().max(10_080).optional(),
+  })
+  .refine(({ hours, minutes }) => hours !== undefined || minutes !== undefined, as('hours-and-minutes-ahead'));
+
+const mapTo = <K extends string, S>(keys: readonly K[], schema: S): Record<K, S> =>
+  Object.fromEntries(keys.map((key) => [key, schema])) as Record<K, S>;
+
+const ladderNames = z.strictObject(mapTo(WARNING_ASKS, id));
 
 /** What follows from a warning of one hazard and colour. */
 export const ruleSchema = z.strictObject({
   /** Overtakes everything, at any hour, past caps and budgets. */
   urgent: z.boolean(),
-  /** Ways to the units, the most preferred first. */
-  channels: z.array(z.enum(CHANNELS)).min(1),
-  /**
-   * 已知晓: minutes from the warning until the deputy is asked too, until it is late, until township and county are told.
-   */
-  deputyAfter: minutes,
-  acknowledgeWithin: minutes,
-  townshipAfter: minutes,
-  countyAfter: minutes,
-  /** 已派人 and 已完成: minutes from the warning until they are late. */
-  dispatchWithin: minutes,
-  completeWithin: minutes,
+  /** When 已知晓, 已派人 and 已完成 are late. Ladders count from these deadlines by their names. */
+  known: within,
+  sent: within,
+  done: within,
+  /** Who is told when, by what is asked: names of ladders. */
+  ladders: ladderNames,
   /** Local times of the patrols of a day; twice at least. */
   patrolsAt: z.array(time).min(2).max(12),
   /** Categories whose households are visited, those at most risk first; all that were reported when left out. */
@@ -38,18 +43,36 @@ export const ruleSchema = z.strictObject({
 export type WarningRule = z.infer<typeof ruleSchema>;
 
 const byColour = <S extends z.ZodType>(schema: S) => z.strictObject(mapTo(COLOURS, schema));
-const mapTo = <K extends string, S>(keys: readonly K[], schema: S): Record<K, S> =>
-  Object.fromEntries(keys.map((key) => [key, schema])) as Record<K, S>;
 
-const partly = byColour(ruleSchema.partial().optional());
+const partOfRule = ruleSchema.extend({ ladders: ladderNames.partial() }).partial();
+export type PartOfRule = z.infer<typeof partOfRule>;
+const partly = byColour(partOfRule.optional());
 const byHazard = z.strictObject(mapTo(HAZARDS, partly.optional()));
 
 /** What a campaign does otherwise, by hazard (or `default` for all) and colour. */
 export const ruleOverrides = byHazard.extend({ default: partly.optional() });
 export type RuleOverrides = z.infer<typeof ruleOverrides>;
 
-/** The whole table: a rule for each colour, and what differs for a hazard. */
-export const ruleTable = byHazard.extend({ default: byColour(ruleSchema) });
+/**
+ * Ladders that every table has. A campaign names them, or puts its own of the same name in their place; what a table
+ * has besides, no definition can count on.
+ */
+export const SHARED_LADDERS = [
+  'warning-blue',
+  'warning-yellow',
+  'warning-orange',
+  'warning-red',
+  'warning-late',
+  'warning-patrol',
+  'warning-revisit',
+] as const;
+export type SharedLadder = (typeof SHARED_LADDERS)[number];
+
+/** The whole table: the ladders, a rule for each colour, and what differs for a hazard. */
+export const ruleTable = byHazard.extend({
+  ladders: z.strictObject(mapTo(SHARED_LADDERS, ladder)).catchall(ladder),
+  default: byColour(ruleSchema),
+});
 export type RuleTable = z.infer<typeof ruleTable>;
 
 /** @returns the rule for a warning: the hazard's before the default, the campaign's before the shared one. */
@@ -58,8 +81,23 @@ export function ruleFor(
   overrides: RuleOverrides,
   { hazard, colour }: { hazard: Hazard; colour: Colour },
 ): WarningRule {
-  const layers = [table.default, table[hazard], overrides.default, overrides[hazard]];
-  return Object.assign({}, ...layers.map((layer) => layer?.[colour])) as WarningRule;
+  const layers = [table.default, table[hazard], overrides.default, overrides[hazard]].map((layer) => layer?.[colour]);
+  const ladders = Object.assign({}, ...layers.map((layer) => layer?.ladders)) as WarningRule['ladders'];
+  return { ...(Object.assign({}, ...layers) as WarningRule), ladders };
+}
+
+/** @returns the shared ladders, with the campaign's own in the place of those of the same name. */
+export const laddersFor = (table: RuleTable, own: Ladders): Ladders => ({ ...table.ladders, ...own });
+
+/** @throws RangeError for a ladder that is not there, which no check of a table or definition lets through */
+export function ladderOf(
+  ladders: Ladders,
+  { ladders: names }: WarningRule,
+  ask: WarningAsk,
+): readonly RungDefinition[] {
+  const found = ladders[names[ask]];
+  if (!found) throw new RangeError(`there is no ladder "${names[ask]}" for ${ask}`);
+  return found;
 }
 
 /**

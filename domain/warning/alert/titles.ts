@@ -1,6 +1,7 @@
 import type { Text } from '../../campaign/definition/words';
 import type { Colour, Hazard } from '../feed/warning';
-import { STEP_NAMES, type Step } from './forms';
+import { STEP_NAMES } from './forms';
+import type { Step } from './steps';
 
 export const HAZARD_NAMES: Readonly<Record<Hazard, Required<Text>>> = {
   'cold-wave': { 'zh-CN': '寒潮', en: 'Cold wave' },

@@ -5,11 +5,11 @@ import type { Reach } from '../../campaign/preview';
 import type { Instant } from '../../instant';
 import type { RegionTree, RegionView } from '../../people/regions';
 import { type AlertChange, type Standing, worstOf } from '../alert/alert';
-import type { AlertRound } from '../alert/alert-plan';
+import type { AlertRound } from '../alert/alert-round';
 import { type Assessed, assess } from '../alert/assessment';
 import { type AlertEvent, type AlertLife, type AlertStep, alertAfter, nextOfAlert } from '../alert/life';
 import { addPutOff, type PutOff, putOff } from '../alert/put-off';
-import { type RuleTable, ruleColour, ruleFor, type WarningRule } from '../alert/rules';
+import { laddersFor, type RuleTable, ruleColour, ruleFor, type WarningRule } from '../alert/rules';
 import type { Standing as WeatherStanding } from '../feed/events';
 import type { Place } from '../feed/place-index';
 import type { Colour, Hazard } from '../feed/warning';
@@ -143,6 +143,7 @@ function assessedOf(mind: Mind, alert: Answering, { now, rises }: { now: Instant
     drill: false,
     of: definition.warnings?.of ?? '',
     ruleOf: (colour) => ruleOf(mind, hazard, colour),
+    ladders: laddersFor(mind.table, definition.ladders),
     colours: moves.flatMap(({ colour }) => colour ?? []),
     rises,
     tree,

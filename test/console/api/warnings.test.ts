@@ -2,7 +2,7 @@ import { warningRules } from '../../../config/warning-rules';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import { acknowledgementRounds } from '../../../domain/warning/alert/alert-plan';
 import { withWarningForms } from '../../../domain/warning/alert/forms';
-import { ruleFor } from '../../../domain/warning/alert/rules';
+import { laddersFor, ruleFor } from '../../../domain/warning/alert/rules';
 import { auditLog } from '../../../store/account/audit-log';
 import type { Sql } from '../../../store/db/db';
 import { openRound } from '../../../store/round/rounds';
@@ -18,7 +18,7 @@ import { testDatabase } from '../../support/servers/database';
 
 /** Two townships, 91 with the villages 911 to 913 and 92 with 921 and 922, in the county 9; and another county, 8. */
 const NOW = shanghai('12-02 10:00');
-const RULES = { 'cold-wave': { orange: { acknowledgeWithin: 20 } } };
+const RULES = { 'cold-wave': { orange: { known: { minutes: 20 } } } };
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let web: TestConsole;
@@ -75,8 +75,9 @@ async function answer(): Promise<void> {
   const rule = ruleFor(warningRules(), RULES, { hazard: 'cold-wave', colour });
   const calendar = createCalendar(campaign.definition);
   await noteAlert(sql, { alert, at: NOW, change: 'opened', colour, endsAt, headline: '寒潮橙色预警' });
-  const up = { township: 1, county: 2 };
-  const planning = { name, hazard: of.hazard, colour, rise: 1, rule, of: 'village', up, calendar, now: NOW, endsAt };
+  const ladders = laddersFor(warningRules(), {});
+  const told = { of: 'village', above: ['township', 'county'] };
+  const planning = { name, hazard: of.hazard, colour, rise: 1, rule, ladders, ...told, calendar, now: NOW, endsAt };
   for (const { round, title } of acknowledgementRounds(planning)) {
     const roundId = `${campaign.id}/${round.key}`;
     const about = { id: alert, title, drill: false };
@@ -212,7 +213,7 @@ test('a file of last winter shows what would follow; only an administrator makes
     send('/api/warnings/drill', { campaign: campaign.id, text, ...body }, who);
   expect(await jsonOf(drill(county))).toMatchObject({
     whatIf: {
-      alerts: [{ units: 5, moves: [{ rule: { acknowledgeWithin: 20 } }, { change: 'over' }] }],
+      alerts: [{ units: 5, moves: [{ rule: { known: { minutes: 20 } } }, { change: 'over' }] }],
       totals: { patrols: 4 },
     },
     sent: null,
@@ -262,14 +263,14 @@ test('the duty officer sees the text as it came, and decides within their region
 });
 
 test('the rules are shown with what a campaign does otherwise', async () => {
-  type Rules = { hazard: string; colour: string; rule: { acknowledgeWithin: number }; changed: string[] }[];
+  type Rules = { hazard: string; colour: string; rule: { known: { minutes?: number } }; changed: string[] }[];
   const orange = async (query: string) =>
     (await jsonOf<Rules>(web.get(`/api/warnings/rules${query}`, BEARER))).find(
       ({ hazard, colour }) => hazard === 'cold-wave' && colour === 'orange',
     );
-  expect(await orange('')).toMatchObject({ rule: { acknowledgeWithin: 30 }, changed: [] });
+  expect(await orange('')).toMatchObject({ rule: { known: { minutes: 30 } }, changed: [] });
   expect(await orange(`?${rehearsal()}`)).toMatchObject({
-    rule: { acknowledgeWithin: 20 },
-    changed: ['acknowledgeWithin'],
+    rule: { known: { minutes: 20 } },
+    changed: ['known'],
   });
 });

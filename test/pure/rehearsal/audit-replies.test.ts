@@ -1,5 +1,5 @@
 import { type Instant, plusMs } from '../../../domain/instant';
-import { WARNING_STAGE } from '../../../domain/warning/alert/alert-plan';
+import { WARNING_STAGE } from '../../../domain/warning/alert/alert-round';
 import type { AlertRoundHeld } from '../../../rehearsal/audit/alert-rounds';
 import type { Acted, AuditInput, Received } from '../../../rehearsal/audit/audit-input';
 import { ACTED, CLEAN, input, kinds, person, plan, ROUND, told } from '../../support/campaigns/audited-season';

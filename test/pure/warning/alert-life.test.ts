@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import type { Rung } from '../../../domain/campaign/plan';
 import { type Instant, instant } from '../../../domain/instant';
 import { changeOf } from '../../../domain/warning/alert/alert';
-import type { AlertRound } from '../../../domain/warning/alert/alert-plan';
+import type { AlertRound } from '../../../domain/warning/alert/alert-round';
 import type { Assessment } from '../../../domain/warning/alert/assessment';
-import { STEPS } from '../../../domain/warning/alert/forms';
 import {
   type AlertEvent,
   type AlertLife,
@@ -14,6 +13,7 @@ import {
   nextOfAlert,
   openRoundsOf,
 } from '../../../domain/warning/alert/life';
+import { STEPS } from '../../../domain/warning/alert/steps';
 import { COLOURS, type Colour } from '../../../domain/warning/feed/warning';
 
 const at = (hour: number): Instant => instant(Date.UTC(2026, 11, 1) + hour * 3_600_000);

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { warningRules } from '../../../config/warning-rules';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';
+import { kindsAbove, levelOf } from '../../../domain/campaign/compile/levels';
 import { instant } from '../../../domain/instant';
 import { regionTree } from '../../../domain/people/regions';
 import { changeOf, worstOf } from '../../../domain/warning/alert/alert';
 import { alertAreas } from '../../../domain/warning/alert/alert-areas';
 import { type AlertPlanning, acknowledgementRounds, patrolRounds } from '../../../domain/warning/alert/alert-plan';
-import { ruleColour, ruleFor } from '../../../domain/warning/alert/rules';
-import { levelsUp } from '../../../domain/warning/feed/levels';
+import { laddersFor, ruleColour, ruleFor } from '../../../domain/warning/alert/rules';
+import { minutesIn, STEPS } from '../../../domain/warning/alert/steps';
 import { COLOURS, type Colour, HAZARDS } from '../../../domain/warning/feed/warning';
-import { county } from '../../support/campaigns/plans';
+import { times } from '../../support/campaigns/plans';
 
 const calendar = createCalendar({
   zone: 'Asia/Shanghai',
@@ -26,12 +27,13 @@ const planning = (colour: Colour, from = local('2027-01-09', '02:50')): AlertPla
   rise: 1,
   rule: ruleFor(warningRules(), {}, { hazard: 'cold-wave', colour }),
   of: 'village',
-  up: { township: 1, county: 2 },
+  ladders: laddersFor(warningRules(), {}),
+  above: ['township', 'county'],
   calendar,
   now: from,
   endsAt: local('2027-01-11', '20:00'),
 });
-const times = (rounds: ReturnType<typeof patrolRounds>) =>
+const openings = (rounds: ReturnType<typeof patrolRounds>) =>
   rounds.map(({ round }) => `${calendar.dayOf(round.opensAt).slice(5)} ${calendar.timeOf(round.opensAt)}`);
 
 describe('叫应', () => {
@@ -96,7 +98,7 @@ describe('叫应', () => {
 
 describe('patrols', () => {
   test('fall at the times of the rule, until the warning ends', () => {
-    expect(times(patrolRounds(planning('yellow')))).toEqual([
+    expect(openings(patrolRounds(planning('yellow')))).toEqual([
       '01-09 09:00',
       '01-09 15:00',
       '01-09 20:00',
@@ -109,7 +111,7 @@ describe('patrols', () => {
   });
 
   test.each(COLOURS)('%s has two a day at least', (colour) => {
-    const onWholeDay = times(patrolRounds(planning(colour))).filter((time) => time.startsWith('01-10'));
+    const onWholeDay = openings(patrolRounds(planning(colour))).filter((time) => time.startsWith('01-10'));
     expect(onWholeDay.length).toBeGreaterThanOrEqual(2);
   });
 
@@ -122,21 +124,31 @@ describe('patrols', () => {
 describe('the table of rules', () => {
   test('the hazard’s before the default, the campaign’s before the shared one', () => {
     const overrides = {
-      default: { blue: { acknowledgeWithin: 99, deputyAfter: 98 } },
-      'carbon-monoxide': { blue: { deputyAfter: 7 } },
+      default: { blue: { known: { minutes: 99 }, ladders: { known: 'warning-red', patrol: 'own' } } },
+      'carbon-monoxide': { blue: { ladders: { known: 'warning-orange' } } },
     } as const;
     const rule = ruleFor(warningRules(), overrides, { hazard: 'carbon-monoxide', colour: 'blue' });
-    expect(rule).toMatchObject({ urgent: true, acknowledgeWithin: 99, deputyAfter: 7, dispatchWithin: 600 });
+    expect(rule).toMatchObject({
+      urgent: true,
+      known: { minutes: 99 },
+      sent: { hours: 10 },
+      ladders: { known: 'warning-orange', sent: 'warning-late', patrol: 'own' },
+    });
   });
 
   test('every hazard has a rule for every colour, stricter from colour to colour', () => {
     for (const hazard of HAZARDS) {
       const rules = COLOURS.map((colour) => ruleFor(warningRules(), {}, { hazard, colour }));
-      const within = rules.map(({ acknowledgeWithin }) => acknowledgeWithin);
-      expect(within).toEqual([...within].sort((a, b) => b - a));
-      for (const { deputyAfter, acknowledgeWithin, townshipAfter, countyAfter } of rules) {
-        expect(deputyAfter).toBeLessThanOrEqual(acknowledgeWithin);
-        expect(townshipAfter).toBeLessThan(countyAfter);
+      for (const step of STEPS) {
+        const within = rules.map((rule) => minutesIn(rule[step]));
+        expect(within).toEqual([...within].sort((a, b) => b - a));
+      }
+      for (const colour of COLOURS) {
+        const rule = ruleFor(warningRules(), {}, { hazard, colour });
+        const [known] = acknowledgementRounds({ ...planning(colour, local('2027-01-09', '10:00')), hazard, rule });
+        const { deputy = '', township = '', county: above = '' } = known ? times(known.round) : {};
+        expect(deputy <= (known?.round.dueAt ?? '')).toBe(true);
+        expect(deputy < township && township < above).toBe(true);
       }
     }
   });
@@ -185,11 +197,23 @@ describe('where an alert is answered', () => {
   });
 
   test('no superior above the scope gets a message', () => {
-    expect(levelsUp(regionTree(CITY), { area: 'A', of: 'village' })).toEqual({ township: 1, county: 2 });
-    expect(levelsUp(regionTree(county(2)), { area: 'R', of: 'village' })).toEqual({ township: 1, county: 2 });
-    expect(levelsUp(regionTree(CITY.slice(3, 4)), { area: 'Av', of: 'village' })).toEqual({
-      township: null,
-      county: null,
-    });
+    const of = { of: 'village' };
+    expect(kindsAbove(regionTree(CITY), { scope: 'C', within: 'A' }, of)).toEqual(['township', 'county', 'city']);
+    expect(kindsAbove(regionTree(CITY), { scope: 'A' }, of)).toEqual(['township', 'county']);
+    expect(kindsAbove(regionTree(CITY), { scope: 'Av' }, of)).toEqual([]);
+    expect(kindsAbove(regionTree(CITY), { scope: 'C' }, { of: 'group' })).toEqual([]);
+  });
+
+  test.each([
+    ['township', ['township', 'county'], 1],
+    ['county', ['township', 'county'], 2],
+    ['township', ['village', 'township', 'county'], 2],
+    // The superior right above stands in for a township that is not there; a county is told as a county.
+    ['township', ['city'], 1],
+    ['township', ['county', 'city'], null],
+    ['county', ['township', 'city'], null],
+    ['township', [], null],
+  ])('the %s above %j is level %s', (of, above, level) => {
+    expect(levelOf({ up: 0, of }, above)).toBe(level);
   });
 });

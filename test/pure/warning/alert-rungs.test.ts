@@ -4,10 +4,10 @@ import { compile } from '../../../domain/campaign/compile/compile';
 import type { Rung } from '../../../domain/campaign/plan';
 import type { Instant } from '../../../domain/instant';
 import { type RegionView, regionTree } from '../../../domain/people/regions';
-import type { AlertRound } from '../../../domain/warning/alert/alert-plan';
+import type { AlertRound } from '../../../domain/warning/alert/alert-round';
 import { assess } from '../../../domain/warning/alert/assessment';
 import { revisitRound } from '../../../domain/warning/alert/revisit-plan';
-import { ruleFor } from '../../../domain/warning/alert/rules';
+import { ladderOf, laddersFor, ruleFor } from '../../../domain/warning/alert/rules';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { county, definitionWith } from '../../support/campaigns/plans';
 
@@ -18,6 +18,7 @@ import { county, definitionWith } from '../../support/campaigns/plans';
  */
 
 const calendar = createCalendar(definitionWith());
+const LADDERS = laddersFor(warningRules(), {});
 const plan = compile({ definition: definitionWith(), regions: county(1) });
 
 /** A chain of regions from the top down, one below the other. */
@@ -84,10 +85,11 @@ function answer(hazard: Hazard, colour: Colour, regions: RegionView[], now: Inst
       drill: false,
       of,
       ruleOf,
+      ladders: LADDERS,
       colours: [],
       rises: 0,
       tree,
-      plan,
+      plan: { ...plan, scope: regions[0]?.code ?? '' },
       calendar,
     },
     {
@@ -97,7 +99,8 @@ function answer(hazard: Hazard, colour: Colour, regions: RegionView[], now: Inst
     },
   );
   const everyHours = ruleOf(colour).revisitEveryHours;
-  const revisit = revisitRound({ followUp: 'w.patrol', visit: 1, now, of, calendar, everyHours });
+  const ladder = ladderOf(LADDERS, ruleOf(colour), 'revisit');
+  const revisit = revisitRound({ followUp: 'w.patrol', visit: 1, now, of, above: [], ladder, calendar, everyHours });
   return [...found.acknowledge, ...found.patrols, revisit].flatMap(linesOf).join('\n');
 }
 

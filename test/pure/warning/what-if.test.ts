@@ -53,8 +53,8 @@ describe('what warnings would have led to', () => {
       ground(),
     );
     expect(found.alerts).toMatchObject([{ hazard: 'cold-wave', area: 'R', place: '县', units: 4 }]);
-    expect(found.alerts[0]?.moves.map(({ at, change, rule }) => [local(at), change, rule?.acknowledgeWithin])).toEqual([
-      ['12-17 02:50', 'opened', 30],
+    expect(found.alerts[0]?.moves.map(({ at, change, rule }) => [local(at), change, rule?.known])).toEqual([
+      ['12-17 02:50', 'opened', { minutes: 30 }],
       ['12-18 09:00', 'over', undefined],
     ]);
     const known = told(found).filter(([, round]) => round === 'cold-wave-1217.01-orange.known');
@@ -128,9 +128,9 @@ describe('what warnings would have led to', () => {
   });
 
   test('a campaign’s own rules go before the table', () => {
-    const rules = { 'cold-wave': { orange: { acknowledgeWithin: 20 } } };
+    const rules = { 'cold-wave': { orange: { known: { minutes: 20 } } } };
     const found = whatIf([said('12-17 02:50', ORANGE)], ground({ warnings: { of: 'village', rules } }));
-    expect(found.alerts[0]?.moves[0]?.rule?.acknowledgeWithin).toBe(20);
+    expect(found.alerts[0]?.moves[0]?.rule?.known).toEqual({ minutes: 20 });
   });
 
   test('one township warned wakes its villages only, and the same told twice is one', () => {

@@ -1,5 +1,6 @@
 import { App, Button, Table } from 'antd';
-import { STEP_NAMES, type Step } from '../../../../domain/warning/alert/forms';
+import { STEP_NAMES } from '../../../../domain/warning/alert/forms';
+import type { Step } from '../../../../domain/warning/alert/steps';
 import { send } from '../../api';
 import { useMe } from '../../session';
 import { stateWord } from '../../shell/state-words';

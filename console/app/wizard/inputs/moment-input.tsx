@@ -1,5 +1,5 @@
 import { Flex, Input, Select, Tag } from 'antd';
-import { type Anchor, isAnchor } from '../../../../domain/campaign/definition/anchors';
+import { ANCHORS, isAnchor, type RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { Moment } from '../../../../domain/campaign/definition/definition';
 import { useWords } from '../../words';
 import { DistanceInput } from './distance-input';
@@ -74,7 +74,7 @@ function AfterInput({ label, value, onChange }: Props<Exclude<Moment, string>>) 
     <>
       {stage !== undefined && <Tag>{stage}</Tag>}
       {isAnchor(after) ? (
-        <AnchorSelect label={from} value={after} onChange={(anchor) => set({ after: anchor })} />
+        <AnchorSelect label={from} value={after} anchors={ANCHORS} onChange={(anchor) => set({ after: anchor })} />
       ) : (
         <DayInput label={from} value={after} onChange={(day) => set({ after: day })} />
       )}
@@ -100,28 +100,34 @@ export function DayInput({ label, value, onChange }: Props<string>) {
 }
 
 /** The date that another is counted from. */
-export function AnchorSelect({
+export function AnchorSelect<Offered extends RungAnchor>({
   label,
   value,
+  anchors,
   onChange,
 }: {
   label: string;
-  value: Anchor;
-  onChange(anchor: Anchor): void;
+  value: Offered;
+  anchors: readonly Offered[];
+  onChange(anchor: Offered): void;
 }) {
   const { say } = useWords();
-  const words: Record<Anchor, string> = {
+  const words: Record<RungAnchor, string> = {
     opens: say('开始', 'opening'),
     due: say('到期', 'due'),
     lock: say('截止', 'lock'),
+    start: say('预警到来', 'warning'),
+    known: say('已知晓的期限', 'known due'),
+    sent: say('已派人的期限', 'sent due'),
+    done: say('已完成的期限', 'done due'),
   };
   return (
-    <Select<Anchor>
+    <Select<Offered>
       value={value}
       aria-label={label}
       popupMatchSelectWidth={false}
       onChange={onChange}
-      options={(Object.keys(words) as Anchor[]).map((anchor) => ({ value: anchor, label: words[anchor] }))}
+      options={anchors.map((anchor) => ({ value: anchor, label: words[anchor] }))}
     />
   );
 }

@@ -1,4 +1,5 @@
-import { Form, InputNumber, Select, Space } from 'antd';
+import { Flex, Form, InputNumber, Select } from 'antd';
+import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
 import { rungKind } from '../../../../domain/round/rung-kinds';
 import { useWords } from '../../words';
@@ -6,18 +7,21 @@ import { messageOptions, sends } from '../definition-words';
 import { Every } from '../inputs/every';
 import { IdInput, RUNG_ID } from '../inputs/id-input';
 import { ChoiceInput, Labelled, MaybeChoiceInput } from '../inputs/inputs';
+import { AtInput } from './at-input';
 
-type Details = Omit<RungDefinition, 'at' | 'kind' | 'up' | 'deputy' | 'channels'>;
+type Details = Omit<RungDefinition, 'at' | 'kind' | 'up' | 'of' | 'deputy' | 'channels' | 'acknowledgeBy'>;
 
 /** What a rung has beside its columns. */
 export function RungDetails({
   rung,
   messages,
+  anchors,
   taken,
   put,
 }: {
   rung: RungDefinition;
   messages: readonly string[];
+  anchors: readonly RungAnchor[];
   taken: readonly string[];
   put(rung: RungDefinition): void;
 }) {
@@ -44,10 +48,7 @@ export function RungDetails({
             />
           ),
           acknowledgeWithin: rungKind(rung.kind).acknowledgeWithin && (
-            <WithinInput
-              value={rung.acknowledgeWithin}
-              onChange={(acknowledgeWithin) => put({ ...rung, acknowledgeWithin })}
-            />
+            <AnswerInput rung={rung} anchors={anchors} put={put} />
           ),
           id: <IdInput value={rung.id} taken={taken} shape={RUNG_ID} onRename={(id) => put({ ...rung, id })} />,
         }}
@@ -56,36 +57,62 @@ export function RungDetails({
   );
 }
 
-type Within = RungDefinition['acknowledgeWithin'];
-type Unit = keyof NonNullable<Within>;
+type Within = NonNullable<RungDefinition['acknowledgeWithin']>;
+type Unit = keyof Within;
+type Way = Unit | 'by';
 
-/** How long a chase may wait for its answer, else it goes one level up. */
-function WithinInput({ value, onChange }: { value: Within; onChange(within: Within): void }) {
+/** How long a chase may wait, else it goes one level up; or until when, and the ladder says what follows. */
+function AnswerInput({
+  rung,
+  anchors,
+  put,
+}: {
+  rung: RungDefinition;
+  anchors: readonly RungAnchor[];
+  put(rung: RungDefinition): void;
+}) {
   const { say } = useWords();
-  const unit: Unit = value?.minutes !== undefined ? 'minutes' : 'workingHours';
+  const { acknowledgeWithin: within, acknowledgeBy: by, ...rest } = rung;
+  const unit: Unit = within?.minutes !== undefined ? 'minutes' : 'workingHours';
   const label = say('多久内确认，否则升级', 'Acknowledged within, else it goes up');
+  const choose = (way: Way) =>
+    put(
+      way === 'by'
+        ? { ...rest, acknowledgeBy: { from: 'lock' } }
+        : { ...rest, acknowledgeWithin: { [way]: within?.[unit] ?? 1 } },
+    );
   return (
-    <Labelled label={label}>
+    <Labelled label={by ? say('到什么时候确认', 'Acknowledged by') : label}>
       {(id) => (
-        <Space.Compact>
-          <InputNumber
-            id={id}
-            min={unit === 'minutes' ? 1 : 0.1}
-            value={value?.[unit] ?? null}
-            style={{ width: 90 }}
-            onChange={(count) => count && onChange({ [unit]: count })}
-          />
-          <Select<Unit>
-            value={unit}
+        <Flex gap={6}>
+          {by ? (
+            <AtInput
+              label={`${rung.id}: ${say('确认', 'acknowledged')}`}
+              value={by}
+              anchors={anchors}
+              onChange={(acknowledgeBy) => put({ ...rest, acknowledgeBy })}
+            />
+          ) : (
+            <InputNumber
+              id={id}
+              min={unit === 'minutes' ? 1 : 0.1}
+              value={within?.[unit] ?? null}
+              style={{ width: 90 }}
+              onChange={(count) => count && put({ ...rest, acknowledgeWithin: { [unit]: count } })}
+            />
+          )}
+          <Select<Way>
+            value={by ? 'by' : unit}
             aria-label={`${label}: ${say('单位', 'unit')}`}
             popupMatchSelectWidth={false}
-            onChange={(chosen) => onChange({ [chosen]: value?.[unit] ?? 1 })}
+            onChange={choose}
             options={[
               { value: 'workingHours', label: say('工作小时', 'working hours') },
               { value: 'minutes', label: say('分钟', 'minutes') },
+              { value: 'by', label: say('到某个时间，不自动升级', 'by a moment, without going up') },
             ]}
           />
-        </Space.Compact>
+        </Flex>
       )}
     </Labelled>
   );

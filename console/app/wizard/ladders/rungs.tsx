@@ -1,12 +1,12 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Select, Table } from 'antd';
+import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
 import { withKind } from '../../../../domain/campaign/definition/with-kind';
 import { useWords } from '../../words';
 import { newRung } from '../beginnings';
-import { channels, levels, rungKinds } from '../definition-words';
-import { DistanceInput } from '../inputs/distance-input';
-import { AnchorSelect } from '../inputs/moment-input';
+import { channels, levels, regionKinds, rungKinds } from '../definition-words';
+import { AtInput } from './at-input';
 import { RungDetails } from './rung-details';
 
 interface Row {
@@ -18,10 +18,13 @@ interface Row {
 export function Rungs({
   rungs,
   messages,
+  anchors,
   onChange,
 }: {
   rungs: RungDefinition[];
   messages: readonly string[];
+  /** What they may be counted from. */
+  anchors: readonly RungAnchor[];
   onChange(rungs: RungDefinition[]): void;
 }) {
   const { say, language } = useWords();
@@ -40,6 +43,7 @@ export function Rungs({
             <RungDetails
               rung={rung}
               messages={messages}
+              anchors={anchors}
               taken={rungs.filter((one) => one !== rung).map(({ id }) => id)}
               put={(changed) => put(index, changed)}
             />
@@ -48,7 +52,14 @@ export function Rungs({
         columns={[
           {
             title: say('何时', 'When'),
-            render: (_, { rung, index }) => <When rung={rung} onChange={(at) => put(index, { ...rung, at })} />,
+            render: (_, { rung, index }) => (
+              <AtInput
+                label={rung.id}
+                value={rung.at}
+                anchors={anchors}
+                onChange={(at) => put(index, { ...rung, at })}
+              />
+            ),
           },
           {
             title: say('做什么', 'What'),
@@ -66,12 +77,12 @@ export function Rungs({
             title: say('告知谁', 'Who is told'),
             render: (_, { rung, index }) => (
               <Flex gap={8} align="center">
-                <Select
-                  value={rung.up}
+                <Select<number | string>
+                  value={rung.of ?? rung.up}
                   aria-label={`${rung.id}: ${say('告知谁', 'who is told')}`}
                   popupMatchSelectWidth={false}
-                  onChange={(up) => put(index, { ...rung, up })}
-                  options={levels(say)}
+                  onChange={(level) => put(index, withLevel(rung, level))}
+                  options={[...levels(say), ...regionKinds(language)]}
                 />
                 <Checkbox
                   checked={rung.deputy}
@@ -116,17 +127,7 @@ export function Rungs({
   );
 }
 
-function When({ rung: { id, at }, onChange }: { rung: RungDefinition; onChange(at: RungDefinition['at']): void }) {
-  const { say } = useWords();
-  const { from, ...distance } = at;
-  return (
-    <Flex gap={6}>
-      <AnchorSelect
-        label={`${id}: ${say('从哪天算', 'counted from')}`}
-        value={from}
-        onChange={(anchor) => onChange({ ...distance, from: anchor })}
-      />
-      <DistanceInput label={id} value={distance} onChange={(changed) => onChange({ ...changed, from })} />
-    </Flex>
-  );
+/** @param level so many levels up, or a kind of region */
+function withLevel({ of: _, ...rung }: RungDefinition, level: number | string): RungDefinition {
+  return typeof level === 'number' ? { ...rung, up: level } : { ...rung, up: 0, of: level };
 }

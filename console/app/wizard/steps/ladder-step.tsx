@@ -3,12 +3,17 @@ import { Alert, Button, Flex, Form, Tabs } from 'antd';
 import { useState } from 'react';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { messagesOf } from '../../../../domain/campaign/definition/message-names';
-import { freeName, stagesWithLadder, withLadderRenamed } from '../../../../domain/campaign/definition/renaming';
+import {
+  freeName,
+  rulesWithLadder,
+  stagesWithLadder,
+  withLadderRenamed,
+} from '../../../../domain/campaign/definition/renaming';
 import type { Plan } from '../../types';
 import { textOf, useWords } from '../../words';
 import type { Change } from '../draft';
 import { IdInput } from '../inputs/id-input';
-import { COMMON, isCommon, ladderNames, ladderWord } from '../ladders/ladder-names';
+import { anchorsOf, COMMON, isCommon, ladderNames, ladderWord } from '../ladders/ladder-names';
 import { Rungs } from '../ladders/rungs';
 
 /** Who is told what and when: the common ladders, and those that the campaign has of its own. */
@@ -22,14 +27,19 @@ export function LadderStep({
   change: Change;
 }) {
   const { language, say } = useWords();
-  const names = ladderNames(definition);
-  const users = (name: string) => stagesWithLadder(definition, name).map((stage) => textOf(stage.name, language));
-  const [chosen, setChosen] = useState(() => names.find((name) => users(name).length > 0) ?? COMMON);
   const { ladders } = definition;
-  const rungsOf = (name: string) => ladders[name] ?? (isCommon(name) ? plan?.commonLadders[name] : undefined) ?? [];
+  const names = ladderNames(definition);
+  const users = (name: string) => [
+    ...stagesWithLadder(definition, name).map((stage) => textOf(stage.name, language)),
+    ...(rulesWithLadder(definition, name) > 0 ? [say('预警', 'warnings')] : []),
+  ];
+  const [chosen, setChosen] = useState(() => names.find((name) => users(name).length > 0) ?? COMMON);
+  const rungsOf = (name: string) => ladders[name] ?? plan?.commonLadders[name] ?? [];
+  // A new one begins as the one that is looked at.
+  const begun = rungsOf(chosen).length > 0 ? rungsOf(chosen) : rungsOf(COMMON);
   const add = () => {
     const name = freeName('ladder', names);
-    change({ ladders: { ...ladders, [name]: rungsOf(COMMON) } });
+    change({ ladders: { ...ladders, [name]: begun } });
     setChosen(name);
   };
   const remove = (name: string) => {
@@ -41,7 +51,7 @@ export function LadderStep({
       activeKey={names.includes(chosen) ? chosen : COMMON}
       onChange={setChosen}
       tabBarExtraContent={
-        rungsOf(COMMON).length > 0 && (
+        begun.length > 0 && (
           <Button size="small" icon={<PlusOutlined />} onClick={add}>
             {say('加一个阶梯', 'Add a ladder')}
           </Button>
@@ -68,6 +78,7 @@ export function LadderStep({
             <Rungs
               rungs={rungsOf(name)}
               messages={messagesOf(definition)}
+              anchors={anchorsOf(definition)}
               onChange={(changed) => change({ ladders: { ...ladders, [name]: changed } })}
             />
           </>

@@ -19,10 +19,13 @@ const hazardWord = (hazard: Override['hazard'], language: 'zh-CN' | 'en', say: S
 export function Overrides({
   value,
   categories,
+  ladders,
   onChange,
 }: {
   value: Override[];
   categories: Option<string>[];
+  /** What a rule may name. */
+  ladders: Option<string>[];
   onChange(overrides: Override[]): void;
 }) {
   const { language, say } = useWords();
@@ -82,6 +85,7 @@ export function Overrides({
                     rule={rule}
                     shared={shared?.rule}
                     categories={categories}
+                    ladders={ladders}
                     onChange={(changed) => put({ ...override, rule: changed })}
                   />
                 ),

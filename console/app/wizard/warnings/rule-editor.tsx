@@ -1,37 +1,42 @@
-import type { WarningRule } from '../../../../domain/warning/alert/rules';
-import { useWords } from '../../words';
-import { channels } from '../definition-words';
+import type { PartOfRule, WarningRule } from '../../../../domain/warning/alert/rules';
+import { minutesIn, type Step, WARNING_ASKS, type WarningAsk } from '../../../../domain/warning/alert/steps';
+import { type Say, useWords } from '../../words';
 import { Every } from '../inputs/every';
 import { ManyInput, MaybeChoiceInput, NumberInput, type Option } from '../inputs/inputs';
 import { MaybeTextFields } from '../inputs/text-fields';
+import { ladderWord } from '../ladders/ladder-names';
 
-type Minutes =
-  | 'deputyAfter'
-  | 'acknowledgeWithin'
-  | 'townshipAfter'
-  | 'countyAfter'
-  | 'dispatchWithin'
-  | 'completeWithin';
+/** What is asked, as the wizard calls the ladder of it. */
+const ladderWords = (say: Say): Record<WarningAsk, string> => ({
+  known: say('已知晓的阶梯', 'Ladder of known'),
+  sent: say('已派人的阶梯', 'Ladder of sent'),
+  done: say('已完成的阶梯', 'Ladder of done'),
+  patrol: say('巡查的阶梯', 'Ladder of patrols'),
+  revisit: say('回访的阶梯', 'Ladder of revisits'),
+});
 
 /** One rule: what is left empty is as in the shared table, which stands there in grey. */
 export function RuleEditor({
   rule,
   shared,
   categories,
+  ladders,
   onChange,
 }: {
-  rule: Partial<WarningRule>;
+  rule: PartOfRule;
   shared: WarningRule | undefined;
   categories: Option<string>[];
-  onChange(rule: Partial<WarningRule>): void;
+  /** What a rule may name. */
+  ladders: Option<string>[];
+  onChange(rule: PartOfRule): void;
 }) {
   const { say } = useWords();
-  const set = <Key extends keyof WarningRule>(key: Key, value: WarningRule[Key] | undefined) => {
+  const set = <Key extends keyof PartOfRule>(key: Key, value: PartOfRule[Key]) => {
     const { [key]: _, ...others } = rule;
-    onChange((value === undefined ? others : { ...others, [key]: value }) as Partial<WarningRule>);
+    onChange(value === undefined ? others : { ...others, [key]: value });
   };
   const common = (word: string | number | undefined) => (word === undefined || word === '' ? '' : String(word));
-  const number = (key: Minutes | 'extendWorkingDays' | 'revisitEveryHours', label: string, suffix: string) => (
+  const number = (key: 'extendWorkingDays' | 'revisitEveryHours', label: string, suffix: string) => (
     <NumberInput
       label={label}
       suffix={suffix}
@@ -41,7 +46,24 @@ export function RuleEditor({
       onChange={(value) => set(key, value)}
     />
   );
-  const minutes = (key: Minutes, label: string) => number(key, label, say('分', 'min'));
+  const minutes = (step: Step, label: string) => {
+    const [own, common] = [rule[step], shared?.[step]];
+    return (
+      <NumberInput
+        label={label}
+        suffix={say('分', 'min')}
+        min={1}
+        value={own && minutesIn(own)}
+        placeholder={common && String(minutesIn(common))}
+        onChange={(value) => set(step, value === undefined ? undefined : { minutes: value })}
+      />
+    );
+  };
+  const ladderOf = (ask: WarningAsk, name: string | undefined) => {
+    const { [ask]: _, ...others } = rule.ladders ?? {};
+    const named = name === undefined ? others : { ...others, [ask]: name };
+    set('ladders', Object.keys(named).length > 0 ? named : undefined);
+  };
   const urgent = [
     { value: 'yes', label: say('是', 'yes') },
     { value: 'no', label: say('否', 'no') },
@@ -58,12 +80,19 @@ export function RuleEditor({
       </p>
       <Every<WarningRule>>
         {{
-          acknowledgeWithin: minutes('acknowledgeWithin', say('已知晓：多久算晚', 'Known: late after')),
-          deputyAfter: minutes('deputyAfter', say('多久后找 B 角', 'Deputy asked after')),
-          townshipAfter: minutes('townshipAfter', say('多久后告知上级', 'Superior told after')),
-          countyAfter: minutes('countyAfter', say('多久后再上一级并转电话', 'Next level and calls after')),
-          dispatchWithin: minutes('dispatchWithin', say('已派人：多久算晚', 'Somebody sent: late after')),
-          completeWithin: minutes('completeWithin', say('已完成：多久算晚', 'Done: late after')),
+          known: minutes('known', say('已知晓：多久算晚', 'Known: late after')),
+          sent: minutes('sent', say('已派人：多久算晚', 'Somebody sent: late after')),
+          done: minutes('done', say('已完成：多久算晚', 'Done: late after')),
+          ladders: WARNING_ASKS.map((ask) => (
+            <MaybeChoiceInput<string>
+              key={ask}
+              label={ladderWords(say)[ask]}
+              value={rule.ladders?.[ask]}
+              options={ladders}
+              otherwise={shared ? ladderWord(shared.ladders[ask], say) : ''}
+              onChange={(name) => ladderOf(ask, name)}
+            />
+          )),
           urgent: (
             <MaybeChoiceInput
               label={say('不分昼夜', 'At any hour')}
@@ -87,20 +116,6 @@ export function RuleEditor({
             'revisitEveryHours',
             say('拒绝的隔多久再访', 'Who refused: again every'),
             say('小时', 'h'),
-          ),
-          channels: (
-            <ManyInput
-              label={say('怎么发，先用前面的', 'By, the first one preferred')}
-              value={rule.channels ?? []}
-              placeholder={common(
-                channels(say)
-                  .filter(({ value }) => shared?.channels.includes(value))
-                  .map(({ label }) => label)
-                  .join(' '),
-              )}
-              options={channels(say)}
-              onChange={(values) => set('channels', manyOrNone(values) as WarningRule['channels'] | undefined)}
-            />
           ),
           patrolsAt: (
             <ManyInput

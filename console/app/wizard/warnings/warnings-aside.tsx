@@ -7,6 +7,7 @@ import { regionKinds } from '../definition-words';
 import type { Change } from '../draft';
 import { Every } from '../inputs/every';
 import { ChoiceInput, SwitchInput } from '../inputs/inputs';
+import { warningLadderOptions } from '../ladders/ladder-names';
 import { Overrides } from './overrides';
 import { RehearsedWarnings } from './rehearsed-warnings';
 
@@ -54,6 +55,7 @@ export function WarningsAside({ definition, change }: { definition: Definition; 
                 <Overrides
                   value={overridesOf(warnings.rules)}
                   categories={categories}
+                  ladders={warningLadderOptions(definition, say)}
                   onChange={(list) => set({ rules: overridesFrom(list) })}
                 />
               ),

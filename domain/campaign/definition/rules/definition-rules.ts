@@ -6,11 +6,11 @@ import type { Finding } from '../definition-problems';
 import { dateFindings, dateWarnings } from './rules-of-dates';
 import { formFindings, formWarnings } from './rules-of-forms';
 import { hourFindings, hourWarnings } from './rules-of-hours';
-import { ladderFindings } from './rules-of-ladders';
+import { ladderFindings, ownMomentFindings } from './rules-of-ladders';
 import { messageFindings, messageWarnings } from './rules-of-messages';
-import { referenceFindings, unusedParts } from './rules-of-references';
+import { laddersOfStages, referenceFindings, unusedParts } from './rules-of-references';
 import { entryWarnings } from './rules-of-repeats';
-import { warningFindings } from './rules-of-warnings';
+import { laddersOfPatrols, laddersOfWarnings, warningFindings } from './rules-of-warnings';
 
 /**
  * What a schema cannot say: rules between one part of a definition and another.
@@ -23,6 +23,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...referenceFindings(definition),
     ...formFindings(definition),
     ...ladderFindings(definition),
+    ...ownMomentFindings(definition.ladders, [...laddersOfStages(definition), ...laddersOfPatrols(definition)]),
     ...messageFindings(definition),
   ];
   if (hours.length > 0) return { findings, warnings: [] };
@@ -36,7 +37,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...hourWarnings(definition),
     ...formWarnings(definition),
     ...messageWarnings(definition),
-    ...unusedParts(definition),
+    ...unusedParts(definition, laddersOfWarnings(definition)),
   ];
   return { findings, warnings };
 }

@@ -1,12 +1,15 @@
+import { REGION_KINDS } from '../../../people/region-kinds';
 import { rungKind } from '../../../round/rung-kinds';
 import { sentence } from '../../../text/refusal';
+import { ANCHORS, isAnchor } from '../anchors';
 import type { Definition, RungDefinition } from '../definition';
 import type { Finding } from '../definition-problems';
+import type { Ladders } from '../ladder';
 import { messageNames } from '../message-names';
 import { repeated, unknown } from './rules-of-references';
 
 /** @returns rungs that tell the wrong people, or could not be climbed. */
-export function ladderFindings({ ladders, messages }: Definition): Finding[] {
+export function ladderFindings({ ladders, messages }: Pick<Definition, 'ladders' | 'messages'>): Finding[] {
   const names = [...new Set([...messageNames, ...Object.keys(messages)])];
   return Object.entries(ladders).flatMap(([name, rungs]) => [
     ...repeated(rungs, 'id', ['ladders', name]),
@@ -14,6 +17,7 @@ export function ladderFindings({ ladders, messages }: Definition): Finding[] {
       const path = ['ladders', name, index];
       return [
         ...audienceFindings(rung, path),
+        ...levelFindings(rung, path),
         ...chaseFindings(rung, path),
         ...(rung.message === undefined ? [] : unknown('word-message', rung.message, names, [...path, 'message'])),
       ];
@@ -21,17 +25,17 @@ export function ladderFindings({ ladders, messages }: Definition): Finding[] {
   ]);
 }
 
-function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[]): Finding[] {
+function audienceFindings({ kind, up, of, at }: RungDefinition, path: PropertyKey[]): Finding[] {
   const findings: Finding[] = [];
   const { to, ofTheEnd } = rungKind(kind);
-  if (to === 'units' && up > 0) {
+  if (to === 'units' && (up > 0 || of !== undefined)) {
     findings.push({
-      path: [...path, 'up'],
-      allowed: '0',
+      path: [...path, of === undefined ? 'up' : 'of'],
+      allowed: of === undefined ? '0' : sentence('nothing'),
       said: sentence('not-for-superiors', { kind }),
     });
   }
-  if (to === 'superiors' && up === 0) {
+  if (to === 'superiors' && up === 0 && of === undefined) {
     findings.push({
       path: [...path, 'up'],
       found: '0',
@@ -49,11 +53,41 @@ function audienceFindings({ kind, up, at }: RungDefinition, path: PropertyKey[])
   return findings;
 }
 
-function chaseFindings({ kind, acknowledgeWithin }: RungDefinition, path: PropertyKey[]): Finding[] {
+/** A level is named by its number, or by the kind of region that stands there. */
+function levelFindings({ up, of }: RungDefinition, path: PropertyKey[]): Finding[] {
+  if (of === undefined) return [];
+  const both = { path: [...path, 'up'], allowed: sentence('nothing'), said: sentence('up-or-of'), atKey: true };
+  return [...unknown('word-region-kind', of, REGION_KINDS, [...path, 'of']), ...(up > 0 ? [both] : [])];
+}
+
+/**
+ * @param names of ladders whose rounds have no moments but their own: those of stages, patrols and revisits
+ * @returns rungs of theirs that count from a moment of a warning
+ */
+export const ownMomentFindings = (ladders: Ladders, names: readonly string[]): Finding[] =>
+  [...new Set(names)].flatMap((name) =>
+    (ladders[name] ?? []).flatMap((rung, index) =>
+      (['at', 'acknowledgeBy'] as const).flatMap((key) => {
+        const from = rung[key]?.from;
+        if (from === undefined || isAnchor(from)) return [];
+        const path = ['ladders', name, index, key, 'from'];
+        return [{ path, allowed: ANCHORS.join(', '), said: sentence('moment-of-warnings', { anchor: from }) }];
+      }),
+    ),
+  );
+
+function chaseFindings(rung: RungDefinition, path: PropertyKey[]): Finding[] {
+  const { kind, acknowledgeWithin, acknowledgeBy } = rung;
   const given = Object.keys(acknowledgeWithin ?? {}).length;
   const answered = rungKind(kind).acknowledgeWithin !== undefined;
   const within = [...path, 'acknowledgeWithin'];
+  const by = [...path, 'acknowledgeBy'];
   const oneOf = sentence('hours-or-minutes');
+  if (acknowledgeBy && !answered)
+    return [{ path: by, allowed: sentence('a-chase'), said: sentence('not-acknowledged', { kind }), atKey: true }];
+  if (acknowledgeBy && acknowledgeWithin)
+    return [{ path: by, allowed: sentence('nothing'), said: sentence('within-or-by'), atKey: true }];
+  if (acknowledgeBy) return [];
   if (answered && given === 0)
     return [{ path: within, found: sentence('nothing'), allowed: oneOf, said: sentence('chase-needs-answer') }];
   if (given > 1) return [{ path: within, allowed: oneOf, said: sentence('one-of-hours-and-minutes') }];

@@ -70,11 +70,18 @@ export function repeated<K extends string>(list: readonly Record<K, string>[], k
   });
 }
 
-/** @returns a warning for each form, ladder and message that nothing uses. */
-export function unusedParts(definition: Definition): Sentence[] {
+/** @returns the names of ladders that stages and their asks give. */
+export const laddersOfStages = ({ stages }: Definition): string[] =>
+  stages.flatMap(({ ladder, asks }) => [ladder, ...asks.flatMap((ask) => ask.ladder ?? [])]);
+
+/**
+ * @param ofWarnings names of ladders that warnings climb
+ * @returns a warning for each form, ladder and message that nothing uses.
+ */
+export function unusedParts(definition: Definition, ofWarnings: readonly string[]): Sentence[] {
   const asks = definition.stages.flatMap((stage) => stage.asks);
   const usedForms = asks.map(({ form }) => form);
-  const usedLadders = definition.stages.flatMap((stage) => [stage.ladder, ...stage.asks.map(({ ladder }) => ladder)]);
+  const usedLadders = [...laddersOfStages(definition), ...ofWarnings];
   const unused = (part: What, names: string[], used: readonly (string | undefined)[]) =>
     names.filter((name) => !used.includes(name)).map((name) => sentence('not-used', { part: wordFor(part), name }));
   return [

@@ -1,5 +1,7 @@
 import { REGION_KINDS } from '../../../people/region-kinds';
 import { sentence } from '../../../text/refusal';
+import { laddersNamed, ofPatrols, overridesOf } from '../../../warning/alert/rule-overrides';
+import { SHARED_LADDERS } from '../../../warning/alert/rules';
 import { NoSuchDay, readDay } from '../../calendar/moments';
 import type { Season } from '../../calendar/season';
 import type { Definition } from '../definition';
@@ -11,24 +13,34 @@ export function warningFindings(definition: Definition, season: Season): Finding
   return [...ruleFindings(definition), ...rehearsedFindings(definition, season)];
 }
 
-function ruleFindings({ warnings, forms }: Definition): Finding[] {
+function ruleFindings({ warnings, forms, ladders }: Definition): Finding[] {
   if (!warnings) return [];
   const categories = [
     ...new Set(Object.values(forms).flatMap(({ fields }) => fields.flatMap(({ counts }) => counts?.category ?? []))),
   ];
-  const visits = Object.entries(warnings.rules).flatMap(([hazard, byColour]) =>
-    Object.entries(byColour ?? {}).flatMap(([colour, rule]) =>
-      (rule?.visit ?? []).map((category, nr) => ({
-        category,
-        path: ['warnings', 'rules', hazard, colour, 'visit', nr],
-      })),
-    ),
+  const visits = overridesOf(warnings.rules).flatMap(({ hazard, colour, rule }) =>
+    (rule.visit ?? []).map((category, nr) => ({
+      category,
+      path: ['warnings', 'rules', hazard, colour, 'visit', nr],
+    })),
   );
+  const known = [...new Set([...SHARED_LADDERS, ...Object.keys(ladders)])];
   return [
     ...unknown('word-region-kind', warnings.of, REGION_KINDS, ['warnings', 'of']),
+    ...laddersNamed(warnings.rules).flatMap(({ name, path }) =>
+      unknown('word-ladder', name, known, ['warnings', 'rules', ...path]),
+    ),
     ...visits.flatMap(({ category, path }) => unknown('word-counted-category', category, categories, path)),
   ];
 }
+
+/** @returns the names that the definition's ladders have when warnings climb them; none when it answers none */
+export const laddersOfWarnings = ({ warnings }: Definition): string[] =>
+  warnings ? [...SHARED_LADDERS, ...laddersNamed(warnings.rules).map(({ name }) => name)] : [];
+
+/** @returns those of patrols and revisits, whose rounds have no moments but their own */
+export const laddersOfPatrols = ({ warnings }: Definition): string[] =>
+  warnings ? ['warning-patrol', 'warning-revisit', ...ofPatrols(laddersNamed(warnings.rules))] : [];
 
 function rehearsedFindings({ rehearsal, warnings }: Definition, season: Season): Finding[] {
   const rehearsed = rehearsal?.warnings ?? [];

@@ -1,0 +1,33 @@
+import { Flex } from 'antd';
+import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
+import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
+import { useWords } from '../../words';
+import { DistanceInput } from '../inputs/distance-input';
+import { AnchorSelect } from '../inputs/moment-input';
+
+/** So long before or after a moment of the round, or of its warning. */
+export function AtInput({
+  label,
+  value: { from, ...distance },
+  anchors,
+  onChange,
+}: {
+  label: string;
+  value: RungDefinition['at'];
+  anchors: readonly RungAnchor[];
+  onChange(at: RungDefinition['at']): void;
+}) {
+  const { say } = useWords();
+  return (
+    <Flex gap={6}>
+      <AnchorSelect<RungAnchor>
+        label={`${label}: ${say('从哪天算', 'counted from')}`}
+        value={from}
+        // What stands there already stays to be seen, also where it is not offered.
+        anchors={anchors.includes(from) ? anchors : [...anchors, from]}
+        onChange={(anchor) => onChange({ ...distance, from: anchor })}
+      />
+      <DistanceInput label={label} value={distance} onChange={(changed) => onChange({ ...changed, from })} />
+    </Flex>
+  );
+}
