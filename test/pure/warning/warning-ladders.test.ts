@@ -294,6 +294,16 @@ describe('a ladder that cannot be climbed is refused, with file, line and key', 
     expect(own('{}')).toEqual(['提醒阶梯“own”没有用到']);
   });
 
+  test('one by which no unit hears of the warning is warned of, unless it is of later steps', () => {
+    const DIGEST = 'kind: digest, of: county, at: { from: due }';
+    const silent = (rules: string, name?: string) =>
+      planOf(withLadder(DIGEST, rules, name)).warnings.filter((one) => one.includes('不会知道要报什么'));
+    expect(silent(FOR_KNOWN)).toEqual(['own：没有一条布置或提醒会发给填报单位，他们不会知道要报什么']);
+    expect(silent('{}', 'warning-patrol')).toHaveLength(1);
+    expect(silent('{}', 'warning-late')).toEqual([]);
+    expect(silent('{ cold-wave: { red: { ladders: { done: own } } } }')).toEqual([]);
+  });
+
   describe('in the shared table', () => {
     const TABLE = readFileSync(join(ROOT, 'config/warning-rules.yaml'), 'utf8');
     const lineOf = (text: string) => TABLE.split('\n').findIndex((line) => line.includes(text)) + 1;

@@ -10,7 +10,7 @@ import { ladderFindings, ownMomentFindings } from './rules-of-ladders';
 import { messageFindings, messageWarnings } from './rules-of-messages';
 import { laddersOfStages, referenceFindings, unusedParts } from './rules-of-references';
 import { entryWarnings } from './rules-of-repeats';
-import { laddersOfPatrols, laddersOfWarnings, warningFindings } from './rules-of-warnings';
+import { laddersOfPatrols, laddersOfWarnings, silentLadders, warningFindings } from './rules-of-warnings';
 
 /**
  * What a schema cannot say: rules between one part of a definition and another.
@@ -37,6 +37,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...hourWarnings(definition),
     ...formWarnings(definition),
     ...messageWarnings(definition),
+    ...silentLadders(definition),
     ...unusedParts(definition, laddersOfWarnings(definition)),
   ];
   return { findings, warnings };

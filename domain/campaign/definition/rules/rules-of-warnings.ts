@@ -1,5 +1,6 @@
 import { REGION_KINDS } from '../../../people/region-kinds';
-import { sentence } from '../../../text/refusal';
+import { ASKING_KINDS } from '../../../round/rung-kinds';
+import { type Sentence, sentence } from '../../../text/refusal';
 import { laddersNamed, ofPatrols, overridesOf } from '../../../warning/alert/rule-overrides';
 import { SHARED_LADDERS } from '../../../warning/alert/rules';
 import { NoSuchDay, readDay } from '../../calendar/moments';
@@ -41,6 +42,17 @@ export const laddersOfWarnings = ({ warnings }: Definition): string[] =>
 /** @returns those of patrols and revisits, whose rounds have no moments but their own */
 export const laddersOfPatrols = ({ warnings }: Definition): string[] =>
   warnings ? ['warning-patrol', 'warning-revisit', ...ofPatrols(laddersNamed(warnings.rules))] : [];
+
+/** @returns a warning for each own ladder of 已知晓, patrols or revisits by which no unit hears of it */
+export function silentLadders(definition: Definition): Sentence[] {
+  const { warnings, ladders } = definition;
+  if (!warnings) return [];
+  const named = laddersNamed(warnings.rules).filter(({ ask }) => ask !== 'sent' && ask !== 'done');
+  const asking = [...SHARED_LADDERS.filter((name) => name !== 'warning-late'), ...named.map(({ name }) => name)];
+  return [...new Set(asking)]
+    .filter((name) => ladders[name] && !ladders[name].some(({ kind }) => ASKING_KINDS.includes(kind)))
+    .map((name) => sentence('nobody-is-told', { round: name }));
+}
 
 function rehearsedFindings({ rehearsal, warnings }: Definition, season: Season): Finding[] {
   const rehearsed = rehearsal?.warnings ?? [];
