@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { databaseGiven } from '../../config/env';
 import { ROOT } from '../../config/root';
 import type { Reach } from '../../domain/campaign/preview';
+import { dutyOf, dutyWord } from '../../domain/people/duties';
 import { places, type RegionView, regionTree } from '../../domain/people/regions';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { connect } from '../../store/db/db';
-import { reachByRegion } from '../../store/people/contacts';
+import { reachByRegion } from '../../store/people/reach';
 import { regionsUnder } from '../../store/people/regions';
 import { checkSheets, readSheets } from '../../store/people/tables/check/check';
 import { quoted } from '../../store/people/tables/check/flaw';
@@ -73,14 +74,26 @@ async function fromDatabase(url: string, scope: string): Promise<PlanRegister> {
 function asViews({ regions, contacts }: RegisterRows): Pick<PlanRegister, 'regions' | 'reach'> {
   const placed = places(regionTree(regions));
   const people = new Map(contacts.map((contact) => [`${contact.region} ${contact.role}`, contact]));
+  const posts = new Map(
+    contacts.map(({ region: code, role: word }) => [`${code} ${dutyOf(word).role}`, { code, role: dutyOf(word).role }]),
+  );
   return {
     regions: regions.map((region) => ({ ...region, level: placed.get(region.code)?.level ?? 1 })),
-    reach: regions.map(({ code }) => reachOf(code, people.get(`${code} contact`), people.get(`${code} deputy`))),
+    reach: [...posts.values()].map(({ code, role }) => {
+      const [contact, deputy] = [false, true].map((stands) =>
+        people.get(`${code} ${dutyWord({ role, deputy: stands })}`),
+      );
+      return reachOf({ code, role }, contact, deputy);
+    }),
   };
 }
 
-const reachOf = (code: string, contact: ContactRow | undefined, deputy: ContactRow | undefined): Reach => ({
-  code,
+const reachOf = (
+  post: Pick<Reach, 'code' | 'role'>,
+  contact: ContactRow | undefined,
+  deputy: ContactRow | undefined,
+): Reach => ({
+  ...post,
   phone: Boolean(contact?.phone),
   email: Boolean(contact?.email),
   deputyPhone: Boolean(deputy?.phone),

@@ -116,6 +116,8 @@ export type Channel = (typeof CHANNELS)[number];
 export interface Audience {
   /** 0 the unit itself, 1 its superior region, 2 the superior's superior … never above the scope. */
   up: number;
+  /** The duty there that is told, a word of the register; who reports, or answers for those who do, when left out. */
+  role?: string;
   /** Also the deputy (B 角), not only the contact (A 角). */
   deputy: boolean;
   /** Also the units that have reported; otherwise only those that are silent. */

@@ -2,14 +2,15 @@ import type { RegionTree, RegionView } from '../people/regions';
 import { rungKind } from '../round/rung-kinds';
 import type { Channel, Rung } from './plan';
 
-/** How a region can be reached; no number or address is needed to count. */
+/** How those of a region who have one role can be reached; no number or address is needed to count. */
 export interface Reach {
   code: string;
+  role: string;
   phone: boolean;
   email: boolean;
   deputyPhone: boolean;
   deputyEmail: boolean;
-  /** Contact and deputy have one number, or one address, between them: it is told once. */
+  /** The one and their deputy have one number, or one address, between them: it is told once. */
   samePhone?: boolean;
   sameEmail?: boolean;
 }

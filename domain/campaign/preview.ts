@@ -1,5 +1,6 @@
 import { byTime } from '../compare';
 import type { Instant } from '../instant';
+import { CONTACT } from '../people/duties';
 import { isAsked, type RegionTree, type RegionView, regionTree, subtree, type UnitsAsked } from '../people/regions';
 import { type RoundInArea, roundsInAreas } from '../round/round';
 import { isWrittenOnly } from '../round/rung-kinds';
@@ -58,6 +59,7 @@ interface Counting {
   scope: string;
   /** The units of an area, worked out once. */
   unitsIn(area: string, asked: UnitsAsked): readonly RegionView[];
+  /** By code and role. */
   reach: ReadonlyMap<string, Reach>;
 }
 
@@ -109,7 +111,7 @@ function countingOn({ scope, regions, reach }: PreviewGround): Counting {
   return {
     tree,
     scope,
-    reach: new Map(reach.map((entry) => [entry.code, entry])),
+    reach: new Map(reach.map((entry) => [`${entry.code} ${entry.role}`, entry])),
     unitsIn(area, asked) {
       const key = JSON.stringify([area, asked.of, asked.only, asked.tagged]);
       const units = found.get(key) ?? subtree(tree, area).filter((region) => isAsked(asked, region));
@@ -162,7 +164,7 @@ function countsOf(
   const sent = isWrittenOnly(rung)
     ? []
     : told.map((one) => {
-        const channels = channelsAt(rung, reach.get(one.region.code));
+        const channels = channelsAt(rung, reach.get(`${one.region.code} ${rung.audience.role ?? CONTACT}`));
         const sms = channels.filter((channel) => channel === 'sms').length;
         return { sms, segments: sms && sms * segmentsOf({ ...one, rung, round }), email: channels.length - sms };
       });

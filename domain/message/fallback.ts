@@ -1,9 +1,9 @@
 import type { Channel } from '../campaign/plan';
 
-/** Somebody who answers for a region, and how they can be reached today. */
+/** Somebody who has a duty for a region, or stands in there, and how they can be reached today. */
 export interface Reachable {
   contact: number;
-  role: 'contact' | 'deputy';
+  deputy: boolean;
   channels: readonly Channel[];
 }
 
@@ -19,9 +19,9 @@ export interface Way {
  */
 export const waysToTell = (people: readonly Reachable[], channels: readonly Channel[]): Way[] =>
   channels.flatMap((channel) =>
-    (['contact', 'deputy'] as const).flatMap((role) =>
+    [false, true].flatMap((deputy) =>
       people
-        .filter((person) => person.role === role && person.channels.includes(channel))
+        .filter((person) => person.deputy === deputy && person.channels.includes(channel))
         .map(({ contact }) => ({ contact, channel })),
     ),
   );

@@ -1,16 +1,20 @@
 import type { Channel, Plan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
+import type { DutyWord } from '../../domain/people/duties';
 import type { RegionView } from '../../domain/people/regions';
 import type { RungKind } from '../../domain/round/rung-kinds';
 import type { AlertRoundHeld } from './alert-rounds';
 import type { PlanVersion } from './plan-versions';
 
-/** A contact of a region, as the register had it before the rehearsal; without name, phone number or address. */
+/**
+ * A contact with one duty for a region, as the register had it before the rehearsal; without name, phone number or
+ * address. A person with several duties stands here once for each.
+ */
 export interface Person {
   /** Number of the contact in the register. */
   id: number;
   region: string;
-  role: 'contact' | 'deputy';
+  role: DutyWord;
   /** Index of the phone number, from 0: contacts who share a number have the same index. Null without a number. */
   number: number | null;
   phone: boolean;

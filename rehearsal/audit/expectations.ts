@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Channel, Rung } from '../../domain/campaign/plan';
 import { epochMs, type Instant } from '../../domain/instant';
+import { CONTACT, dutyOf } from '../../domain/people/duties';
 import { isAsked, lineage, type RegionTree, regionTree, subtree } from '../../domain/people/regions';
 import { isWrittenOnly, rungKind } from '../../domain/round/rung-kinds';
 import type { AlertRoundHeld } from './alert-rounds';
@@ -119,20 +120,34 @@ export const hasStopped = ({ stopped }: Pick<Season, 'stopped'>, contact: number
 /** @returns every required message, rung by rung. */
 export function expectationsOf(season: Season): Expectation[] {
   return [...season.rounds.values()].flatMap(({ id, round, endedAt }) =>
-    round.rungs
-      .filter((rung) => isClimbed(rung, endedAt))
-      .flatMap((rung) =>
-        regionsToTell(season, id, rung).flatMap((region) =>
-          mustBeTold(season, rung, region).map(({ id: contact }) => ({
-            round: id,
-            rung,
-            region,
-            contact,
-            at: rung.at,
-          })),
+    toldOnce(
+      round.rungs
+        .filter((rung) => isClimbed(rung, endedAt))
+        .flatMap((rung) =>
+          regionsToTell(season, id, rung).flatMap((region) =>
+            mustBeTold(season, rung, region).map(({ id: contact }) => ({
+              round: id,
+              rung,
+              region,
+              contact,
+              at: rung.at,
+            })),
+          ),
         ),
-      ),
+    ),
   );
+}
+
+/** A person with two duties for a region gets the same message once, from the first of the rungs of that minute. */
+function toldOnce(expected: readonly Expectation[]): Expectation[] {
+  const first = new Map<string, Expectation>();
+  return expected.filter((one) => {
+    const { rung, region, contact, at } = one;
+    const key = [region, contact, at, rung.message].join(' ');
+    const before = first.get(key) ?? one;
+    first.set(key, before);
+    return before.rung.audience.role === rung.audience.role;
+  });
 }
 
 /**
@@ -190,20 +205,21 @@ function unansweredAbove(season: Season, round: string, rung: Rung): string[] {
 }
 
 /**
- * @returns the people of a region who must get the message: the contact, or the deputy when the contact is missing, on
- *   leave or without any working channel (SMS is none for a contact who has stopped it); both where the rung says so. A
- *   wrong number must be tried once; after that it does not count.
+ * @returns the people of a region who must get the message: the holder of the duty that the rung speaks to, or the
+ *   deputy when the holder is missing, on leave or without any working channel (SMS is none for a contact who has
+ *   stopped it); both where the rung says so. A wrong number must be tried once; after that it does not count.
  */
 function mustBeTold(season: Season, rung: Rung, region: string): Person[] {
   const reached = peopleHere(season, rung, region).filter((person) => waysTo(season, rung, person).length > 0);
-  const contact = reached.find(({ role }) => role === 'contact');
+  const contact = reached.find(({ role }) => !dutyOf(role).deputy);
   if (!contact) return reached;
   if (!rung.audience.deputy) return [contact];
   const told = waysTo(season, rung, contact);
   return reached.filter((person) => {
     const again = (channel: Channel) =>
       channel === 'sms' && person.number === contact.number && person.number !== null && told.includes(channel);
-    return person === contact || waysTo(season, rung, person).some((channel) => !again(channel));
+    if (person.id === contact.id) return person === contact;
+    return waysTo(season, rung, person).some((channel) => !again(channel));
   });
 }
 
@@ -237,17 +253,21 @@ export function mayBeTold(
   if (!regionsToTell(season, round, rung).includes(region)) return false;
   const here = peopleHere(season, rung, region);
   const inVain = here.some(
-    ({ id, wrongNumber, role }) => role === 'contact' && (wrongNumber || hasStopped(season, id, arrivedAt)),
+    ({ id, wrongNumber, role }) => !dutyOf(role).deputy && (wrongNumber || hasStopped(season, id, arrivedAt)),
   );
   return [...mustBeTold(season, rung, region), ...(inVain ? here : [])].some(({ id }) => id === contact);
 }
 
-/** @returns the people of a region who have not opted out and are not on leave on the day of the rung. */
+/**
+ * @returns the people of a region with the duty that the rung speaks to, who have not opted out and are not on leave on
+ *   the day of the rung
+ */
 function peopleHere({ people, zone }: Season, rung: Rung, region: string): Person[] {
   const day = DateTime.fromMillis(epochMs(rung.at), { zone }).toISODate() ?? '';
-  return (people.get(region) ?? []).filter(({ optedOut, leaveFrom, leaveUntil }) => {
+  const told = rung.audience.role ?? CONTACT;
+  return (people.get(region) ?? []).filter(({ role, optedOut, leaveFrom, leaveUntil }) => {
     const onLeave = leaveFrom !== null || leaveUntil !== null;
     const away = onLeave && (leaveFrom === null || leaveFrom <= day) && (leaveUntil === null || day <= leaveUntil);
-    return !optedOut && !away;
+    return dutyOf(role).role === told && !optedOut && !away;
   });
 }

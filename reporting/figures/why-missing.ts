@@ -15,8 +15,8 @@ export const whyMissing = (sql: Queries): Fragment => sql`
   case
     when exists (select from reports p where p.ask_id = u.id and p.returned_at is not null) then 'returned'
     when exists (select from call_list c where c.round_id = r.id and c.unit_code = u.unit_code) then 'called'
-    when not exists (select from contacts c where c.region_code = u.unit_code
-                     and coalesce(c.phone, c.email) is not null) then 'no-contact'
+    when not exists (select from duties d join contacts c on c.id = d.contact_id
+                     where d.region_code = u.unit_code and d.role = 'contact' and coalesce(c.phone, c.email) is not null) then 'no-contact'
     when exists (select from links l where l.round_id = r.id and l.region_code = u.unit_code
                  and l.purpose = 'report' and l.opened_at is not null) then 'opened-form'
     when told.through then 'told'

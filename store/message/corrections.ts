@@ -50,10 +50,10 @@ const untoldBySuperior = (sql: Queries, ids: readonly number[]): Promise<Untold[
   join regions top on top.code = c.plan ->> 'scope'
   cross join lateral (
     select w.contact_id as id, case when w.no_sms is null and not w.sms_stopped then 'sms' else 'email' end as channel
-    from reach w
-    where w.campaign_id = k.campaign_id and w.region_code = p.code
+    from duties d join reach w on w.contact_id = d.contact_id and w.campaign_id = k.campaign_id
+    where d.region_code = p.code and d.role = 'contact'
       and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
-    order by w.role limit 1) who
+    order by d.deputy limit 1) who
   where k.id = any(${[...ids]}) and starts_with(p.path, top.path)
   group by k.campaign_id, p.code, who.id, who.channel, c.definition`;
 

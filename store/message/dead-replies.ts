@@ -19,7 +19,8 @@ export interface DeadReply {
 /** Whose number a reply came from; a reply of nobody's number concerns those who see the whole country. */
 const concerns = (sql: Queries, region: string | null) => sql`
   (${region}::text is null or exists (
-    select from contacts k join regions g on g.code = k.region_code where k.phone = any(phones_behind(r.phone)) and ${within(sql, region, 'g.path')}))`;
+    select from contacts k join duties d on d.contact_id = k.id join regions g on g.code = d.region_code
+    where k.phone = any(phones_behind(r.phone)) and ${within(sql, region, 'g.path')}))`;
 
 /** @returns the newest first; only those from numbers of a region and below when given */
 export const deadReplies = (
@@ -27,8 +28,8 @@ export const deadReplies = (
   { region = null, limit }: { region?: string | null; limit: number },
 ): Promise<DeadReply[]> => sql<DeadReply[]>`
   select r.id, r.provider, r.received_at as "receivedAt", r.attempts, coalesce(r.problem, '') as problem,
-         array(select distinct g.name from contacts k join regions g on g.code = k.region_code
-               where k.phone = any(phones_behind(r.phone)) order by g.name) as places
+         array(select distinct g.name from contacts k join duties d on d.contact_id = k.id
+               join regions g on g.code = d.region_code where k.phone = any(phones_behind(r.phone)) order by g.name) as places
   from replies r where r.outcome = 'failed' and ${concerns(sql, region)}
   order by r.id desc limit ${limit}`;
 

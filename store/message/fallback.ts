@@ -73,18 +73,19 @@ async function takeNextWay(sql: Queries, message: Undelivered): Promise<void> {
 const keyOf = ({ key }: Undelivered, { contact, channel }: Way): string =>
   [...key.split('|').slice(0, -2), contact, channel].join('|');
 
-/** Who answers for the region today, as the rungs see it (store/round/rungs.ts). */
-function reachable(sql: Queries, { id, campaign, region, now, zone }: Undelivered): Promise<Reachable[]> {
+/** Who has the duty today for which the message was meant, as the rungs see it (store/round/rungs.ts). */
+function reachable(sql: Queries, { id, now, zone }: Undelivered): Promise<Reachable[]> {
   const today = DateTime.fromISO(now, { zone }).toISODate() ?? now.slice(0, 10);
   return sql<Reachable[]>`
-    select w.contact_id as contact, w.role, array_remove(array[
+    select w.contact_id as contact, d.deputy, array_remove(array[
         -- A number that contact and deputy share is tried once.
-        case when row_number() over (partition by w.phone order by w.role) = 1
+        case when row_number() over (partition by w.phone order by d.deputy) = 1
           and w.no_sms is null and ((m.urgent and not r.drill) or not w.sms_stopped) then 'sms' end,
-        case when row_number() over (partition by w.email order by w.role) = 1 and w.no_email is null then 'email' end], null) as channels
-    from reach w join messages m on m.id = ${id} join rounds r on r.id = m.round_id
-    where w.campaign_id = ${campaign} and w.region_code = ${region}
-      and w.no_sms is distinct from 'opted-out' and not w.leave @> ${today}::date`;
+        case when row_number() over (partition by w.email order by d.deputy) = 1 and w.no_email is null then 'email' end], null) as channels
+    from messages m join rounds r on r.id = m.round_id
+    join duties d on d.region_code = m.region_code and d.role = m.role
+    join reach w on w.campaign_id = m.campaign_id and w.contact_id = d.contact_id
+    where m.id = ${id} and w.no_sms is distinct from 'opted-out' and not d.leave @> ${today}::date`;
 }
 
 const writeFallback = (sql: Queries, message: Undelivered, way: Way): Promise<number[]> =>
@@ -105,6 +106,7 @@ const writeFallback = (sql: Queries, message: Undelivered, way: Way): Promise<nu
       kind: sql`kind`,
       region_code: sql`region_code`,
       contact_id: way.contact,
+      role: sql`role`,
       link_id: sql`(select id from linked)`,
       channel: way.channel,
       template: sql`template`,

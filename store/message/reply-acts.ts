@@ -225,9 +225,10 @@ const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about
     from: sql`
     campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
     join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
-    join reach w on w.campaign_id = c.id and w.region_code = p.code
+    join duties d on d.region_code = p.code and d.role = 'contact'
+    join reach w on w.campaign_id = c.id and w.contact_id = d.contact_id
     where c.id = ${campaign} and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
-    order by w.role limit 1`,
+    order by d.deputy limit 1`,
   });
 
 /** People who answer a warning in the night are awake, and must know whether they were understood. */

@@ -1,5 +1,7 @@
+import type { DutyWord } from '../../domain/people/duties';
 import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
+import { holderOf } from '../people/duties';
 
 /** Stops of live campaigns are everybody's; those of a rehearsal hold in it alone. */
 const stopScope = (sql: Queries, campaign: string): Fragment => sql`
@@ -61,11 +63,11 @@ export async function resumeNumber(sql: Queries, { campaign, phone }: Stopping):
  */
 export async function resumeContact(
   sql: Queries,
-  { region, role, top = null }: { region: string; role: 'contact' | 'deputy'; top?: string | null },
+  { region, role, top = null }: { region: string; role: DutyWord; top?: string | null },
 ): Promise<{ stopped: boolean } | null> {
   const [contact] = await sql<{ phone: string | null }[]>`
-    select k.phone from contacts k join regions g on g.code = k.region_code
-    where k.region_code = ${region} and k.role = ${role} and ${within(sql, top, 'g.path')}`;
+    select k.phone from contacts k, regions g
+    where k.id = ${holderOf(sql, { region, role })} and g.code = ${region} and ${within(sql, top, 'g.path')}`;
   if (!contact) return null;
   const rows = await sql`delete from stopped_numbers where scope = 'live' and phone = ${contact.phone} returning phone`;
   return { stopped: rows.length > 0 };

@@ -16,6 +16,8 @@ export interface NewMessage {
   /** The region that is told. */
   region_code: Given;
   contact_id: Given;
+  /** Of which duty; of reporting when left out. */
+  role?: Given;
   /** Null, and left out: a message without a link. */
   link_id?: Given;
   channel: Given;

@@ -34,8 +34,10 @@ export async function showPeople(
 ): Promise<{ people: PersonInFull[]; left: number }> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${reader}, 0))`;
   const found = await sql<PersonInFull[]>`
-    select c.id, c.name, c.phone, c.email from contacts c join regions g on g.code = c.region_code
-    where c.id = any(${[...people]}::bigint[]) and c.name is not null and ${within(sql, top, 'g.path')} order by c.id`;
+    select c.id, c.name, c.phone, c.email from contacts c
+    where c.id = any(${[...people]}::bigint[]) and c.name is not null and exists (
+      select from duties d join regions g on g.code = d.region_code
+      where d.contact_id = c.id and ${within(sql, top, 'g.path')}) order by c.id`;
   const missing = people.find((id) => !found.some((person) => person.id === id));
   if (missing !== undefined) throw new Refused(sentence('unknown-person', { person: missing }));
   await sql`delete from people_shown where reader = ${reader} and shown_at < ${dayAgo(sql)}`;

@@ -1,11 +1,13 @@
+import type { DutyWord } from '../../domain/people/duties';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
+import { inDutyOrder } from './duties';
 
-/** Somebody who answers for a place. */
+/** Somebody who has a duty for a place. */
 export interface Person {
   /** Number of the contact, by which they are asked for in full (store/people/people-shown.ts). */
   id: number;
-  role: 'contact' | 'deputy';
+  role: DutyWord;
   name: string;
   phone: string | null;
   email: string | null;
@@ -31,10 +33,11 @@ export interface PlaceFound {
 
 /** @returns the people of a region, the contact first. */
 export const peopleOf = (sql: Queries, region: string): Promise<Person[]> => sql<Person[]>`
-  select k.id, k.role, k.name, k.phone, k.email, k.language, k.leave_from as "leaveFrom", k.leave_until as "leaveUntil",
+  select k.id, duty_word(d.role, d.deputy) as role, k.name, k.phone, k.email, k.language,
+         d.leave_from as "leaveFrom", d.leave_until as "leaveUntil",
          k.opted_out as "optedOut", k.phone_bad as "phoneBad", k.email_bad as "emailBad", w.sms_stopped as "smsStopped"
-  from contacts k join reach w on w.contact_id = k.id and w.campaign_id is null
-  where k.region_code = ${region} and k.name is not null order by k.role`;
+  from duties d join contacts k on k.id = d.contact_id join reach w on w.contact_id = k.id and w.campaign_id is null
+  where d.region_code = ${region} and k.name is not null order by ${inDutyOrder(sql)}`;
 
 /** @returns regions whose name or code holds the words, within `top`; shorter paths first. */
 export const findPlaces = (

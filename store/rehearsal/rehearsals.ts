@@ -1,7 +1,9 @@
 import type { RoundPlan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
+import type { DutyWord } from '../../domain/people/duties';
 import type { RungKind } from '../../domain/round/rung-kinds';
 import type { Queries } from '../db/db';
+import { inDutyOrder } from '../people/duties';
 
 /** The row of a message that a simulator received, and its intended address. */
 export interface MessageBehind {
@@ -62,11 +64,14 @@ export const messageStates = (sql: Queries, campaign: string): Promise<MessageSt
   select id, round_id as round, rung, region_code as region, contact_id as contact, about, channel, state, reason
   from messages where campaign_id = ${campaign} order by id`;
 
-/** A contact of a region, with the number that rehearsals use; a rehearsal may make it a wrong number. */
+/**
+ * A contact with one duty for a region, with the number that rehearsals use; a rehearsal may make it a wrong number. A
+ * person with several duties stands here once for each.
+ */
 export interface RegisteredPerson {
   id: number;
   region: string;
-  role: 'contact' | 'deputy';
+  role: DutyWord;
   phone: string | null;
   email: boolean;
   optedOut: boolean;
@@ -76,11 +81,12 @@ export interface RegisteredPerson {
 
 /** @returns all contacts of regions in the scope. A number or address known to be bad counts as none. */
 export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPerson[]> => sql<RegisteredPerson[]>`
-  select c.id, c.region_code as region, c.role, case when c.phone_bad is null then phone_in('rehearsal', c) end as phone,
+  select c.id, d.region_code as region, duty_word(d.role, d.deputy) as role, case when c.phone_bad is null then phone_in('rehearsal', c) end as phone,
          c.email is not null and c.email_bad is null as email, c.opted_out as "optedOut",
-         c.leave_from as "leaveFrom", c.leave_until as "leaveUntil"
-  from regions top join regions r on starts_with(r.path, top.path) join contacts c on c.region_code = r.code
-  where top.code = ${scope} order by r.path, c.role`;
+         d.leave_from as "leaveFrom", d.leave_until as "leaveUntil"
+  from regions top join regions r on starts_with(r.path, top.path) join duties d on d.region_code = r.code
+  join contacts c on c.id = d.contact_id
+  where top.code = ${scope} order by r.path, ${inDutyOrder(sql)}`;
 
 /** Removes a rehearsal with all its data; does nothing to a live campaign. */
 export async function removeRehearsal(sql: Queries, campaign: string): Promise<void> {

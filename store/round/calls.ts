@@ -1,8 +1,10 @@
 import type { Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
+import type { DutyWord } from '../../domain/people/duties';
 import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
+import { inDutyOrder } from '../people/duties';
 
 /** What a call came to; the last two leave the unit on the list. */
 export const CALL_RESULTS = ['reported', 'will-report', 'handed-over', 'no-answer', 'wrong-number'] as const;
@@ -29,7 +31,7 @@ export interface CallListed {
   reportedAt: Instant | null;
   zone: string;
   /** Whom to call; empty where the reader may not see people. */
-  people: { id: number; role: string; name: string; phone: string | null }[];
+  people: { id: number; role: DutyWord; name: string; phone: string | null }[];
 }
 
 interface Wanted {
@@ -48,8 +50,10 @@ export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted
          c.closed_at as "closedAt", u.reported_at as "reportedAt", k.definition ->> 'zone' as zone,
          ${
            people
-             ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', t.role, 'name', t.name, 'phone', t.phone) order by t.role)
-                             from contacts t where t.region_code = g.code and t.name is not null), '[]')`
+             ? sql`coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'role', duty_word(d.role, d.deputy), 'name', t.name,
+                               'phone', t.phone) order by ${inDutyOrder(sql)})
+                             from duties d join contacts t on t.id = d.contact_id
+                             where d.region_code = g.code and t.name is not null), '[]')`
              : sql`'[]'::jsonb`
          } as people
   from call_list c join rounds r on r.id = c.round_id join campaigns k on k.id = c.campaign_id

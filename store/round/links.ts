@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../domain/instant';
+import type { DutyWord } from '../../domain/people/duties';
 import type { Queries } from '../db/db';
+import { holderOf } from '../people/duties';
 
 /** 72 bits of HMAC: beyond guessing, and still short enough for one SMS segment. */
 const SIGNATURE_LENGTH = 12;
@@ -59,16 +61,14 @@ export async function openLink(sql: Queries, secret: string, token: string): Pro
 }
 
 /**
- * Ends every link of a post: what the messages before have brought opens nothing more. The next message brings another.
+ * Ends every link of the person who has a duty: what the messages before have brought opens nothing more, whatever it
+ * was about. The next message brings another.
  * @returns how many
  */
-export async function revokeLinks(
-  sql: Queries,
-  { region, role }: { region: string; role: 'contact' | 'deputy' },
-): Promise<number> {
+export async function revokeLinks(sql: Queries, { region, role }: { region: string; role: DutyWord }): Promise<number> {
   const { count } = await sql`
     update links set revoked_at = clock_timestamp() where revoked_at is null
-      and contact_id in (select id from contacts where region_code = ${region} and role = ${role})`;
+      and contact_id = ${holderOf(sql, { region, role })}`;
   return count;
 }
 

@@ -2,6 +2,7 @@ import type { Rung } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { sharedBy } from '../../domain/message/envelope';
 import { stateAfter, statesBefore } from '../../domain/message/message-states';
+import { CONTACT } from '../../domain/people/duties';
 import { overtakenBy, type RungKindEntry, rungKind } from '../../domain/round/rung-kinds';
 import type { Fragment, Queries } from '../db/db';
 import { writeMessages } from '../message/write';
@@ -22,25 +23,29 @@ export interface Climb {
 /** Village names carried by a digest; the rest is only counted, and the link lists all. */
 const NAMES_CARRIED = 30;
 
+/** The duty of those whom a rung tells. */
+const roleTold = ({ rung: { audience } }: Climb): string => audience.role ?? CONTACT;
+
 /**
- * Who answers today for each of the regions (a query of `region_code`): the contact (A 角), and the deputy (B 角) as well
- * when the rung says so. The deputy takes the place of a contact who is on leave, has opted out or can be reached by no
- * machine. A number that is bad or wants no SMS does not count, nor does a bad address.
+ * Who has today the duty that a rung speaks to, for each of the regions (a query of `region_code`): the one whose it is
+ * (A 角), and the deputy (B 角) as well when the rung says so. The deputy takes the place of one who is on leave, has
+ * opted out or can be reached by no machine. A number that is bad or wants no SMS does not count, nor does a bad
+ * address.
  */
 const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
   const { campaign, today, rung } = climb;
   return sql`
   select d.* from (
-    select c.*, bool_or(c.role = 'contact' and c.available) over (partition by c.region_code) as answered
+    select c.*, bool_or(not c.deputy and c.available) over (partition by c.region_code) as answered
     from (
-      select w.region_code, w.role, w.contact_id, w.phone, w.email, by.sms as by_sms, by.email as by_email,
-        not w.leave @> ${today}::date and ((by.sms and ${rung.channels.includes('sms')})
+      select d.region_code, d.deputy, d.contact_id, w.phone, w.email, by.sms as by_sms, by.email as by_email,
+        not d.leave @> ${today}::date and ((by.sms and ${rung.channels.includes('sms')})
           or (by.email and ${rung.channels.includes('email')})) as available
-      from reach w
+      from duties d join reach w on w.contact_id = d.contact_id and w.campaign_id = ${campaign}
       cross join lateral (select w.no_sms is null and (${spares(sql, climb)} or not w.sms_stopped) as sms,
                                  w.no_email is null as email) by
-      where w.campaign_id = ${campaign} and w.region_code in (${regions})) c) d
-  where d.available and (d.role = 'contact' or ${rung.audience.deputy} or not d.answered)`;
+      where d.role = ${roleTold(climb)} and d.region_code in (${regions})) c) d
+  where d.available and (not d.deputy or ${rung.audience.deputy} or not d.answered)`;
 };
 
 /** An urgent message goes to stopped numbers too, unless it belongs to a drill. */
@@ -69,26 +74,30 @@ async function tellRegions(
     overtaken as (
       update messages set state = ${stateAfter('clear')}, reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
       where round_id = ${round} and kind = any(${overtakenBy(rung.kind)}) and rung <> ${rung.id}
-        and state = any(${PUT_OFF}) and region_code in (select region_code from told)),
+        and role = ${roleTold(climb)} and state = any(${PUT_OFF}) and region_code in (select region_code from told)),
     -- Materialized: the planner thinks of one region and would work it out again for each.
     duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
     ways as (
-      select t.region_code, t.params, d.contact_id, d.role, ch.channel, ch.rank,
+      select t.region_code, t.params, d.contact_id, d.deputy, ch.channel, ch.rank,
              case ch.channel when 'sms' then d.phone else d.email end as address
       from told t join duty d on d.region_code = t.region_code
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
-      where (ch.channel = 'sms' and d.by_sms)
-         or (ch.channel = 'email' and d.by_email)),
+      where ((ch.channel = 'sms' and d.by_sms) or (ch.channel = 'email' and d.by_email))
+        -- Who has two duties there is told the same once.
+        and not exists (
+          select from messages m
+          where m.round_id = ${round} and m.region_code = t.region_code and m.contact_id = d.contact_id
+            and m.role <> ${roleTold(climb)} and m.template = ${rung.message} and m.planned_at >= ${rung.at})),
     wanted as (
-      select * from (select *, min(rank) over (partition by contact_id) as best from ways) w
+      select * from (select *, min(rank) over (partition by region_code, contact_id) as best from ways) w
       where ${rung.send === 'each'} or rank = best),
     -- A number that contact and deputy share hears it once.
-    chosen as (select distinct on (region_code, channel, address) * from wanted order by region_code, channel, address, role),
+    chosen as (select distinct on (region_code, channel, address) * from wanted order by region_code, channel, address, deputy),
     linked as (
       insert into links (campaign_id, round_id, purpose, region_code, contact_id)
       select distinct ${campaign}, ${round}, ${how.purpose}, region_code, contact_id from chosen
       on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
-      returning id, contact_id)`,
+      returning id, region_code, contact_id)`,
     message: {
       key: sql`concat_ws('|', ${round}::text, ${rung.id}::text, ${rung.at}::text, c.region_code, c.contact_id, c.channel)`,
       campaign_id: campaign,
@@ -97,6 +106,7 @@ async function tellRegions(
       kind: rung.kind,
       region_code: sql`c.region_code`,
       contact_id: sql`c.contact_id`,
+      role: roleTold(climb),
       link_id: sql`l.id`,
       channel: sql`c.channel`,
       template: rung.message,
@@ -110,7 +120,7 @@ async function tellRegions(
       planned_at: now,
       traceparent: climb.traceparent ?? null,
     },
-    from: sql`chosen c join linked l using (contact_id)`,
+    from: sql`chosen c join linked l using (region_code, contact_id)`,
   });
   return ids.length;
 }
@@ -269,7 +279,9 @@ const CARRY_OUT: Record<RungKindEntry['does'], (sql: Queries, climb: Climb) => P
 async function tellThoseMeant(sql: Queries, climb: Climb): Promise<number> {
   const { kind, audience } = climb.rung;
   if (audience.up > 0) return tellSuperiors(sql, climb);
-  if (rungKind(kind).telephoned) await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
+  // An unfilled duty other than reporting is no reason to call the unit.
+  if (rungKind(kind).telephoned && roleTold(climb) === CONTACT)
+    await listForCalls(sql, climb, unreachable(sql, climb), 'unreachable');
   return tellUnits(sql, climb);
 }
 

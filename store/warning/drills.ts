@@ -11,7 +11,7 @@ import { planInWinter, winterOf } from '../../domain/warning/what-if/winter';
 import { getCampaign } from '../campaign/campaigns';
 import type { Queries } from '../db/db';
 import { scopeOf } from '../message/outbox/claims';
-import { reachByRegion } from '../people/contacts';
+import { reachByRegion } from '../people/reach';
 import { regionsUnder, within } from '../people/regions';
 import { answeringCampaigns } from './alerts';
 import { warnablePlaces } from './warning-rows';

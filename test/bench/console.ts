@@ -13,6 +13,7 @@ import { generateRegister } from '../../store/people/tables/samples/generate';
 import { linkToken } from '../../store/round/links';
 import { openRound } from '../../store/round/rounds';
 import { writePast } from '../support/campaigns/past-messages';
+import { posts } from '../support/campaigns/people';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, untilUp } from './roles';
 import { withServers } from './servers';
@@ -104,7 +105,7 @@ async function openEverywhere(sql: Sql, scope: string): Promise<string> {
   await sql`
     insert into links (campaign_id, round_id, purpose, region_code, contact_id)
     select u.campaign_id, u.round_id, 'report', u.unit_code, c.id
-    from asks u join contacts c on c.region_code = u.unit_code and c.role = 'contact'`;
+    from asks u join ${posts(sql)} c on c.region_code = u.unit_code and c.role = 'contact'`;
   await writePast(
     sql,
     {

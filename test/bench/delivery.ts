@@ -15,6 +15,7 @@ import { assignLane } from '../../store/message/outbox/feeding';
 import { settleMessages } from '../../store/message/outbox/settling';
 import { writeMessages } from '../../store/message/write';
 import { openRound } from '../../store/round/rounds';
+import { enterPeople, posts } from '../support/campaigns/people';
 import { tinyDefinition } from '../support/campaigns/tiny';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { endRole, startRole, withSinks } from './roles';
@@ -85,9 +86,12 @@ async function prepare(sql: Sql, sizes: Sizes): Promise<void> {
   const villages = Math.max(sizes.sms, sizes.email, sizes.claims, sizes.waiting);
   await sql`insert into regions values ('B', null, 1, 'county', '测', 'B/', 0)`;
   await sql`insert into regions select 'V' || v, 'B', 2, 'village', '村' || v, 'B/V' || v || '/', v from generate_series(1, ${villages}::int) v`;
-  await sql`
-    insert into contacts (region_code, role, name, phone, email)
-    select code, 'contact', '甲', '199' || lpad(position::text, 8, '0'), code || '@example.org' from regions where kind = 'village'`;
+  await enterPeople(
+    sql,
+    sql`
+    select code, 'contact', '甲', '199' || lpad(position::text, 8, '0'), code || '@example.org'
+    from regions where kind = 'village'`,
+  );
   const definition = tinyDefinition({ scope: 'B' });
   await sql`
     insert into campaigns (id, definition, plan, mode, clock_at, started_at)
@@ -105,7 +109,7 @@ async function prepare(sql: Sql, sizes: Sizes): Promise<void> {
     milestones: [],
   };
   await openRound(sql, { id: ROUND, campaign: CAMPAIGN, round, area: 'B' });
-  await sql`insert into links (campaign_id, round_id, purpose, region_code, contact_id) select ${CAMPAIGN}, ${ROUND}, 'report', region_code, id from contacts`;
+  await sql`insert into links (campaign_id, round_id, purpose, region_code, contact_id) select ${CAMPAIGN}, ${ROUND}, 'report', region_code, contact_id from duties`;
   await sql`analyze`;
 }
 
@@ -131,7 +135,7 @@ function write(
       valid_until: '2026-12-12T10:00:00Z',
       planned_at: NOW,
     },
-    from: sql`contacts c join links l on l.contact_id = c.id order by c.id limit ${count}`,
+    from: sql`${posts(sql)} c join links l on l.contact_id = c.id order by c.id limit ${count}`,
   });
 }
 

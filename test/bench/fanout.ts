@@ -15,6 +15,7 @@ import type { Sql } from '../../store/db/db';
 import { writeMessages } from '../../store/message/write';
 import { openRound } from '../../store/round/rounds';
 import { startTemporalWorker } from '../../workers/temporal';
+import { enterPeople, posts } from '../support/campaigns/people';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
 import { withServers } from './servers';
 
@@ -68,7 +69,7 @@ const villageActivities = ({ sql }: { sql: Sql }) => ({
         planned_at: sql`r.opens_at`,
       },
       from: sql`
-      rounds r join asks u on u.round_id = r.id join contacts c on c.region_code = u.unit_code
+      rounds r join asks u on u.round_id = r.id join ${posts(sql)} c on c.region_code = u.unit_code
       where r.id = ${round} and u.unit_code = ${unit} and u.reported_at is null`,
     });
   },
@@ -112,7 +113,10 @@ async function prepare(sql: Sql, villages: number, counties: number): Promise<vo
   await sql`
     insert into regions select 'V' || v, 'B' || (v % ${counties}::int + 1), 3, 'village', '村' || v, 'B/B' || (v % ${counties}::int + 1) || '/V' || v || '/', v
     from generate_series(1, ${villages}::int) v`;
-  await sql`insert into contacts (region_code, role, name, phone) select code, 'contact', '甲', '19900000000' from regions where kind = 'village'`;
+  await enterPeople(
+    sql,
+    sql`select code, 'contact', '甲', '19900000000', null::text from regions where kind = 'village'`,
+  );
   await sql`analyze`;
 }
 

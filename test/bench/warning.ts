@@ -7,6 +7,7 @@ import { withWarningForms } from '../../domain/warning/alert/forms';
 import type { Sql } from '../../store/db/db';
 import { writeMessages } from '../../store/message/write';
 import { openRound } from '../../store/round/rounds';
+import { enterPeople, posts } from '../support/campaigns/people';
 import { tinyDefinition } from '../support/campaigns/tiny';
 import { endWorkflows } from '../support/end-workflows';
 import { type OwnDatabase, onOwnDatabase } from './own-database';
@@ -120,18 +121,23 @@ async function writeRegister(sql: Sql, villages: number): Promise<void> {
   await sql`
     insert into regions select t.code || lpad(v::text, 3, '0'), t.code, 3, 'village', '村' || v, t.path || t.code || lpad(v::text, 3, '0') || '/', v
     from regions t cross join generate_series(1, 20) v where t.kind = 'township' order by 1 limit ${villages}`;
-  await sql`
-    insert into contacts (region_code, role, name, phone)
-    select code, 'contact', '甲', ${WARNED}::text || lpad((row_number() over (order by code))::text, 7, '0') from regions`;
+  await enterPeople(
+    sql,
+    sql`
+    select code, 'contact', '甲', ${WARNED}::text || lpad((row_number() over (order by code))::text, 7, '0'), null::text
+    from regions`,
+  );
 }
 
 /** Another campaign, whose reminders are due. */
 async function writeOthers(sql: Sql, waiting: number): Promise<void> {
   await sql`insert into regions values ('B', null, 1, 'county', '乙县', 'B/', 1)`;
   await sql`insert into regions select 'V' || v, 'B', 2, 'village', '村' || v, 'B/V' || v || '/', v from generate_series(1, ${waiting}::int) v`;
-  await sql`
-    insert into contacts (region_code, role, name, phone)
-    select code, 'contact', '乙', '198' || lpad(position::text, 8, '0') from regions where parent_code = 'B'`;
+  await enterPeople(
+    sql,
+    sql`
+    select code, 'contact', '乙', '198' || lpad(position::text, 8, '0'), null::text from regions where parent_code = 'B'`,
+  );
   const definition = tinyDefinition({ scope: 'B', quietHours: { from: '00:00', to: '00:00' } });
   const now = new Date().toISOString();
   const later = new Date(Date.now() + 86_400_000).toISOString();
@@ -173,7 +179,7 @@ async function fillUp(sql: Sql, waiting: number, run: number): Promise<void> {
       planned_at: sql`now()`,
     },
     from: sql`
-    contacts c join regions g on g.code = c.region_code where g.parent_code = 'B' order by c.id
+    ${posts(sql)} c join regions g on g.code = c.region_code where g.parent_code = 'B' order by c.id
     limit ${waiting} - (select count(*) from messages where campaign_id = ${OTHERS} and state in ('planned', 'queued'))`,
   });
 }

@@ -8,6 +8,7 @@ import { bringUp, type Stack } from '../../services/stack';
 import { connect, type Sql } from '../../store/db/db';
 import { prepareDatabase } from '../../store/db/prepare';
 import { writeMessages } from '../../store/message/write';
+import { enterPeople, posts } from '../support/campaigns/people';
 import { tinyDefinition } from '../support/campaigns/tiny';
 import { type Smsc, startSmsc } from '../support/servers/smsc';
 import { type Gate, openGate } from './gate';
@@ -209,10 +210,12 @@ async function tellVillages(sql: Sql, count: number): Promise<void> {
     insert into regions (code, parent_code, level, kind, name, path, position)
     select 'C' || v, 'C', 2, 'village', '村' || v, 'C/C' || v || '/', v from generate_series(1, ${count}) v
     on conflict do nothing`;
-  await sql`
-    insert into contacts (region_code, role, name, phone)
-    select 'C' || v, 'contact', '甲', '199' || lpad(v::text, 8, '0') from generate_series(1, ${count}) v
-    on conflict do nothing`;
+  await enterPeople(
+    sql,
+    sql`
+    select code, 'contact', '甲', '199' || lpad(position::text, 8, '0'), null::text from regions
+    where kind = 'village' and position <= ${count} and code not in (select region_code from duties)`,
+  );
   await writeMessages(sql, {
     message: {
       key: sql`'chaos|' || c.id`,
@@ -231,6 +234,6 @@ async function tellVillages(sql: Sql, count: number): Promise<void> {
       planned_at: OPENS,
     },
     from: sql`
-    contacts c join regions g on g.code = c.region_code where g.kind = 'village' and g.position <= ${count}`,
+    ${posts(sql)} c join regions g on g.code = c.region_code where g.kind = 'village' and g.position <= ${count}`,
   });
 }

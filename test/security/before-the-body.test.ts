@@ -3,6 +3,7 @@ import { hookSecret } from '../../config/hook-secrets';
 import type { Sql } from '../../store/db/db';
 import { signIn } from '../support/accounts';
 import { type OpenCampaign, openCampaign } from '../support/campaigns/campaign';
+import { posts } from '../support/campaigns/people';
 import { eventually } from '../support/eventually';
 import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../support/servers/console';
 import { emptyDatabase, testDatabase } from '../support/servers/database';
@@ -158,9 +159,9 @@ test('M7: the API of links takes as many reports a minute as the form does', asy
 
 test('M7: a link in the messages to a number opens nothing more when the number is another', async () => {
   const path = `/api/links/${await campaign.token('report', '911')}`;
-  await sql`update contacts set language = 'en' where region_code = '911'`;
+  await sql`update contacts set language = 'en' where id in (select contact_id from duties where region_code = '911')`;
   expect((await web.get(path)).status).toBe(200);
-  await sql`update contacts set phone = '+8619900009999' where region_code = '911' and role = 'contact'`;
+  await sql`update contacts set phone = '+8619900009999' where id in (select id from ${posts(sql)} p where region_code = '911' and role = 'contact')`;
   expect([(await web.get(path)).status, await jsonOf(web.get(path))]).toMatchObject([410, { code: 'revoked' }]);
 });
 

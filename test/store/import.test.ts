@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Sql } from '../../store/db/db';
-import { reachByRegion } from '../../store/people/contacts';
+import { reachByRegion } from '../../store/people/reach';
 import { regionExists, regionsUnder, topRegions } from '../../store/people/regions';
 import { exportRegister, writeTables } from '../../store/people/tables/export';
 import { ImportError, importRegister } from '../../store/people/tables/import';
 import type { ContactRow, RegionRow } from '../../store/people/tables/rows';
 import { generateRegister } from '../../store/people/tables/samples/generate';
+import { posts } from '../support/campaigns/people';
 import { testDatabase } from '../support/servers/database';
 
 let sql: Sql;
@@ -22,7 +23,7 @@ afterAll(async () => {
   await drop();
   await rm(folder, { recursive: true });
 });
-beforeEach(() => sql`truncate regions cascade`);
+beforeEach(() => sql`truncate regions, contacts cascade`);
 
 const region = (code: string, parent: string | null, kind = 'village', name = `place ${code}`): RegionRow => ({
   code,
@@ -33,7 +34,8 @@ const region = (code: string, parent: string | null, kind = 'village', name = `p
 const contact = (code: string, changes: Partial<ContactRow> = {}): ContactRow => ({
   region: code,
   role: 'contact',
-  name: '某人',
+  // Somebody else for each place.
+  name: `${code}某人`,
   phone: '19900000001',
   email: null,
   language: 'zh-CN',
@@ -171,17 +173,22 @@ describe('importing the register', () => {
         contact('e2', { name: '新人', email: 'a@example.org' }),
       ],
     });
-    expect(await sql`select phone_bad, email_bad, opted_out from contacts order by region_code`).toEqual([
+    expect(await sql`select phone_bad, email_bad, opted_out from ${posts(sql)} p order by region_code`).toEqual([
       { phone_bad: null, email_bad: null, opted_out: true },
       { phone_bad: 'MK:0001', email_bad: '5.1.1', opted_out: false },
     ]);
   });
 
-  it('keeps the post when another person takes over, so that references to it stay', async () => {
+  it('keeps the duty when another person takes over; what refers to the former holder stays, without a name', async () => {
     await importRegister(sql, { regions: COUNTY, contacts: [contact('e1')] });
-    const [before] = await sql`select id from contacts`;
+    const [before] = await sql<{ id: number; person: number }[]>`select id, contact_id as person from duties`;
     await importRegister(sql, { contacts: [contact('e1', { name: '新人', phone: '19900000002' })] });
-    expect(await sql`select id, name from contacts`).toEqual([{ id: before?.id, name: '新人' }]);
+    expect(await sql`select d.id, k.name from duties d join contacts k on k.id = d.contact_id`).toEqual([
+      { id: before?.id, name: '新人' },
+    ]);
+    expect(await sql`select name, phone from contacts where id = ${before?.person ?? 0}`).toEqual([
+      { name: null, phone: null },
+    ]);
   });
 
   it('lets two imports at once wait for each other', async () => {
@@ -218,7 +225,7 @@ describe('importing the register', () => {
     );
     await fc.assert(
       fc.asyncProperty(shuffled, async ([regions, contacts]) => {
-        await sql`truncate regions cascade`;
+        await sql`truncate regions, contacts cascade`;
         await importRegister(sql, { regions, contacts });
         const again = await exportRegister(sql);
         expect([new Set(again.regions), new Set(again.contacts)]).toEqual([
@@ -261,9 +268,10 @@ describe('reach', () => {
         contact('w1', { email: 'c@example.org' }),
       ],
     });
-    await sql`update contacts set phone_bad = 'MK:0001', email_bad = '5.1.1' where region_code = 'e2'`;
-    await sql`update contacts set opted_out = true where region_code = 'w1'`;
+    await sql`update contacts set phone_bad = 'MK:0001', email_bad = '5.1.1' where id in (select contact_id from duties where region_code = 'e2')`;
+    await sql`update contacts set opted_out = true where id in (select contact_id from duties where region_code = 'w1')`;
     const none = {
+      role: 'contact',
       phone: false,
       email: false,
       deputyPhone: false,

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { importRegister } from '../../store/people/tables/import';
+import { posts } from '../support/campaigns/people';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { lookingInto } from '../support/looking-into';
 import { type Engine, testEngine } from '../support/servers/engine';
@@ -151,12 +152,13 @@ test('a round whose history grows long continues as new and repeats no rung', as
 describe('who is told', () => {
   test('the deputy in place of a contact who is on leave or out of reach; no superior above the scope', async () => {
     const campaign = await engine.start(tinyDefinition({ scope: '92', id: 'part' }), OPENS);
-    await engine.sql`update contacts set leave_from = '2026-12-01', leave_until = '2026-12-02' where region_code = '921' and role = 'contact'`;
-    await engine.sql`update contacts set phone_bad = 'MK:0001' where region_code = '922' and role = 'contact'`;
+    await engine.sql`update duties set leave_from = '2026-12-01', leave_until = '2026-12-02' where region_code = '921' and not deputy`;
+    await engine.sql`update contacts set phone_bad = 'MK:0001' where id in (select contact_id from duties where region_code = '922' and not deputy)`;
     for (const at of ['12-01 09:00', '12-03 09:30', '12-04 17:30']) await campaign.stepTo(shanghai(at));
-    await engine.sql`update contacts set leave_from = null, leave_until = null, phone_bad = null`;
+    await engine.sql`update duties set leave_from = null, leave_until = null`;
+    await engine.sql`update contacts set phone_bad = null`;
     const people = await engine.sql`
-      select m.rung, m.region_code as region, c.role from messages m join contacts c on c.id = m.contact_id
+      select m.rung, m.region_code as region, c.role from messages m join ${posts(engine.sql)} c on c.id = m.contact_id
       where m.campaign_id = ${campaign.id} and m.rung in ('open', 'due') order by 1, 2`;
     expect(people).toEqual([
       { rung: 'due', region: '921', role: 'contact' },

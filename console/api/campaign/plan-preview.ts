@@ -7,7 +7,7 @@ import { compile } from '../../../domain/campaign/compile/compile';
 import type { Definition, Language } from '../../../domain/campaign/definition/definition';
 import { preview } from '../../../domain/campaign/preview';
 import { tellIn } from '../../../domain/text/refusal';
-import { reachByRegion } from '../../../store/people/contacts';
+import { reachByRegion } from '../../../store/people/reach';
 import { regionsUnder } from '../../../store/people/regions';
 import type { Console } from '../../shell/context';
 

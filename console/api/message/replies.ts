@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { answerReply } from '../../../actions/message/messages';
 import { resumeSms } from '../../../actions/people/people';
 import { deadReplies } from '../../../store/message/dead-replies';
-import { ROLES } from '../../../store/people/tables/rows';
 import type { App, Console } from '../../shell/context';
 import { refusedWith } from '../../shell/schemas';
 import { only, userOf } from '../../shell/who';
+import { dutySchema } from '../people/register-schemas';
 import { deadRepliesSchema } from './message-schemas';
 
 const tags = ['administrator'];
@@ -58,7 +58,7 @@ export function replyRoutes(app: App, { sql }: Console): void {
         tags,
         security,
         summary: 'Send SMS again to a number that was stopped by a reply',
-        params: z.object({ code: z.string(), role: z.enum(ROLES) }),
+        params: z.object({ code: z.string(), role: dutySchema }),
         body: z.object({ reason: z.string().trim().min(2).max(200).describe('Names nobody') }),
         response: { 200: z.object({ code: z.string() }).describe('SMS go there again'), ...refusals },
       },

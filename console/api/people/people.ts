@@ -4,7 +4,6 @@ import { editPerson } from '../../../actions/people/register';
 import { isMasked, masked } from '../../../domain/people/masks';
 import { sentence } from '../../../domain/text/refusal';
 import { findPlaces, peopleOf } from '../../../store/people/places';
-import { ROLES } from '../../../store/people/tables/rows';
 import type { App, Console } from '../../shell/context';
 import { languageOf } from '../../shell/language';
 import { Problem } from '../../shell/problems';
@@ -12,7 +11,7 @@ import { refusedWith } from '../../shell/schemas';
 import { actorOf, allows, maySee, only, userOf } from '../../shell/who';
 import { withoutTokens } from '../message/messages';
 import { refusedIn } from './register';
-import { erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
+import { dutySchema, erasedSchema, PURPOSES, personSchema, placeSchema, shownSchema } from './register-schemas';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
@@ -81,7 +80,7 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
         tags,
         security,
         summary: 'Who answers for a place, and when on leave; checked like a row of a table',
-        params: z.object({ code: z.string(), role: z.enum(ROLES) }),
+        params: z.object({ code: z.string(), role: dutySchema }),
         body: personSchema,
         response: { 200: z.object({ code: z.string() }).describe('Stored'), ...refusals },
       },
@@ -107,7 +106,7 @@ export function peopleRoutes(app: App, { sql, env }: Console): void {
         security,
         summary: 'Forget a person: name, number and address, and every text that names them',
         description: 'The post stays. Files, backups and other systems are not reached from here: docs/privacy.md.',
-        params: z.object({ code: z.string(), role: z.enum(ROLES) }),
+        params: z.object({ code: z.string(), role: dutySchema }),
         body: z.object({
           reason: z.string().trim().min(2).max(200).describe('Names nobody'),
           former: z

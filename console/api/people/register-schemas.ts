@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ROLES } from '../../../store/people/tables/rows';
+import { DUTY_WORD } from '../../../domain/people/duties';
+
+/** A duty of a region in one word. */
+export const dutySchema = z
+  .string()
+  .regex(DUTY_WORD)
+  .describe('`contact`, `deputy`, or a word of the register such as `值班员`, with `:deputy` for who stands in');
 
 const day = z.iso.date().nullable();
 
@@ -22,7 +28,7 @@ export const placeSchema = place
       .array(
         personSchema.extend({
           id: z.int().describe('By which POST /api/people/reveal shows the person'),
-          role: z.enum(ROLES),
+          role: dutySchema,
           optedOut: z.boolean(),
           phoneBad: z.string().nullable().describe('The provider’s word for why the number is bad'),
           emailBad: z.string().nullable().describe('The mail server’s word for why the address is bad'),
@@ -80,7 +86,7 @@ export const checkedSchema = z
         what: z.enum(['region', 'contact']),
         how: z.enum(['new', 'changed', 'handed-over']),
         region: z.string(),
-        role: z.enum(ROLES).optional(),
+        role: dutySchema.optional(),
         name: z.string(),
         fields: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
       }),

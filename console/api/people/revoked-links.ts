@@ -5,6 +5,7 @@ import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
 import { refusedWith } from '../../shell/schemas';
 import { maySee, only, userOf } from '../../shell/who';
+import { dutySchema } from './register-schemas';
 
 /** Where an officer takes back what a lost or stolen phone could open. */
 export function revokedLinksRoutes(app: App, { sql }: Console): void {
@@ -16,7 +17,7 @@ export function revokedLinksRoutes(app: App, { sql }: Console): void {
         tags: ['administrator'],
         security: [{ apiToken: [] }, { session: [] }],
         summary: 'End the links in the messages to a contact: a phone was lost; the next message brings new ones',
-        params: z.object({ code: z.string(), role: z.enum(['contact', 'deputy']) }),
+        params: z.object({ code: z.string(), role: dutySchema }),
         body: z.object({ reason: z.string().trim().min(2).max(200).describe('Names nobody') }),
         response: {
           200: z.object({ ended: z.int() }).describe('How many links open nothing more'),

@@ -1,12 +1,13 @@
+import type { DutyWord } from '../../../domain/people/duties';
 import { ActWithReason } from '../shell/act-with-reason';
 import { useWords } from '../words';
 
 /** Takes back that a contact's number wants no SMS, for a reason that is written down. */
-export function ResumeSms({ code, role, done }: { code: string; role: 'contact' | 'deputy'; done(): void }) {
+export function ResumeSms({ code, role, done }: { code: string; role: DutyWord; done(): void }) {
   const { say } = useWords();
   return (
     <ActWithReason
-      path={`/api/register/${encodeURIComponent(code)}/${role}/resume-sms`}
+      path={`/api/register/${encodeURIComponent(code)}/${encodeURIComponent(role)}/resume-sms`}
       button={say('恢复短信', 'Send SMS again')}
       title={say('恢复给这个号码发短信', 'Send SMS to this number again')}
       okText={say('恢复', 'Send again')}

@@ -4,6 +4,7 @@ import { send } from '../api';
 import { FormDialog } from '../shell/form-dialog';
 import type { Person } from '../types';
 import { useWords } from '../words';
+import { dutyName } from './duty-words';
 
 interface Typed extends Pick<Person, 'name' | 'phone' | 'email' | 'language'> {
   leaveFrom?: Dayjs | null;
@@ -27,7 +28,7 @@ export function PersonDialog({
   const { say } = useWords();
   const store = ({ leaveFrom, leaveUntil, ...typed }: Typed) =>
     send(
-      `/api/register/${encodeURIComponent(code)}/${role}`,
+      `/api/register/${encodeURIComponent(code)}/${encodeURIComponent(role)}`,
       {
         name: typed.name,
         language: typed.language,
@@ -40,7 +41,7 @@ export function PersonDialog({
     );
   return (
     <FormDialog<Typed>
-      title={role === 'contact' ? say('联系人（A 角）', 'Contact') : say('代理人（B 角）', 'Deputy')}
+      title={dutyName(role, say)}
       okText={say('保存', 'Save')}
       initialValues={{
         language: 'zh-CN',

@@ -1,6 +1,7 @@
 import { Alert, Button, Card, Descriptions, Flex, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import type { DutyWord } from '../../../domain/people/duties';
 import { ResumeSms } from '../message/resume-sms';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
@@ -8,6 +9,7 @@ import { ShowPeople, useReveal } from '../shell/reveal';
 import type { Person, Place } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
+import { dutyName } from './duty-words';
 import { PersonDialog } from './person-dialog';
 import { RevokeLinks } from './revoke-links';
 
@@ -25,10 +27,8 @@ export function PlacePanel({ code }: { code: string }) {
   };
   const inFull = (person: Person) => ({ ...person, ...shown.get(person.id) });
   if (!data) return <Loading error={error} reload={reload} />;
-  const roles = [
-    { role: 'contact' as const, word: say('联系人（A 角）', 'Contact') },
-    { role: 'deputy' as const, word: say('代理人（B 角）', 'Deputy') },
-  ];
+  const duties = new Set<DutyWord>(['contact', 'deputy', ...data.people.map(({ role }) => role)]);
+  const roles = [...duties].map((role) => ({ role, word: dutyName(role, say) }));
   return (
     <Card
       title={<Typography.Title level={2}>{data.name}</Typography.Title>}

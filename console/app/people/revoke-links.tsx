@@ -1,12 +1,13 @@
+import type { DutyWord } from '../../../domain/people/duties';
 import { ActWithReason } from '../shell/act-with-reason';
 import { useWords } from '../words';
 
 /** Ends the links in the messages that a contact has got, when a phone was lost. */
-export function RevokeLinks({ code, role }: { code: string; role: 'contact' | 'deputy' }) {
+export function RevokeLinks({ code, role }: { code: string; role: DutyWord }) {
   const { say } = useWords();
   return (
     <ActWithReason
-      path={`/api/register/${encodeURIComponent(code)}/${role}/revoke-links`}
+      path={`/api/register/${encodeURIComponent(code)}/${encodeURIComponent(role)}/revoke-links`}
       button={say('停用填报链接', 'End the links')}
       title={say('停用以前发出的填报链接', 'End the links in the messages before')}
       okText={say('停用', 'End them')}

@@ -2,6 +2,7 @@ import { App, Button, Card, Empty, Flex, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { send } from '../api';
 import { CampaignFilter } from '../campaign/campaign-filter';
+import { dutyName } from '../people/duty-words';
 import { Loading } from '../shell/loading';
 import { PageHead } from '../shell/page-head';
 import { ShowPeople, useReveal } from '../shell/reveal';
@@ -76,8 +77,7 @@ function CallCard({ call, onDone }: { call: Call; onDone(): void }) {
       </Typography.Paragraph>
       {call.people.map((person) => (
         <p key={person.role}>
-          {person.role === 'contact' ? say('A 角', 'Contact') : say('B 角', 'Deputy')}{' '}
-          <Callable masked={person} inFull={shown.get(person.id)} />
+          {dutyName(person.role, say)} <Callable masked={person} inFull={shown.get(person.id)} />
         </p>
       ))}
       <ShowPeople wanted={{ purpose: 'call', people: call.people.map(({ id }) => id) }} />

@@ -73,6 +73,10 @@ export const TABLES = {
   },
   'region-too-deep': { 'zh-CN': '层级超过 {levels} 级', en: 'more than {levels} levels' },
   'kind-unknown': { 'zh-CN': '未知类型，可用：{kinds}', en: 'unknown kind; known are {kinds}' },
+  'duty-form': {
+    'zh-CN': '职责应为 1 至 40 个字，不含空格和符号，如“值班员”；报送数据的人写“联络人”',
+    en: 'a duty is one word of 1 to 40 letters or digits, such as "clerk"; who reports is the "contact"',
+  },
   'role-unknown': { 'zh-CN': '角色应为“A角”或“B角”', en: 'a role is "contact" (A) or "deputy" (B)' },
   'language-unknown': { 'zh-CN': '语言应为“中文”或“英文”', en: 'a language is "zh-CN" or "en"' },
   'phone-form': {

@@ -19,7 +19,7 @@ export async function markBadAddresses(sql: Queries, bad: readonly BadAddress[])
   await sql`
     with bad as (
       select distinct on (m.campaign_id, k.id, m.channel)
-             k.id as contact_id, k.region_code, m.campaign_id, m.channel, b.code, c.mode, campaign_now(c.id) as now
+             k.id as contact_id, m.region_code, m.campaign_id, m.channel, b.code, c.mode, campaign_now(c.id) as now
       from jsonb_to_recordset(${sql.json(bad.map((one) => ({ ...one })))}) as b(id bigint, address text, code text)
       join messages m on m.id = b.id join campaigns c on c.id = m.campaign_id
       join contacts k on k.id = m.contact_id and b.address = case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end

@@ -231,6 +231,8 @@ const VERDICT = `
       select 1 from asks s join regions g on g.code = s.unit_code
       where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
     when p.now >= m.valid_until then 'too-late'
+    when not exists (
+      select from duties d where d.contact_id = m.contact_id and d.region_code = m.region_code) then 'handed-over'
     when c.state = 'paused' and not m.urgent then 'paused'
     when m.channel = 'sms' and w.no_sms is not null then w.no_sms
     when m.channel = 'email' and w.no_email is not null then w.no_email

@@ -1,12 +1,15 @@
+import type { DutyWord } from '../../../domain/people/duties';
 import { Refused, sentence } from '../../../domain/text/refusal';
 import { atomically, type Queries } from '../../db/db';
+import { within } from '../../db/scope';
+import { holderOf } from '../duties';
 import { type Forgotten, PLACES } from './places';
 
 /** Who is to be forgotten. */
 export interface Erasure {
   /** Code of the region that the person answers for, or did. */
   region: string;
-  role: 'contact' | 'deputy';
+  role: DutyWord;
   /** Of somebody who held the post before; the present holder is meant when left out. */
   former?: { name: string; phone: string | null; email: string | null } | undefined;
   /** The top of what the asker decides about; null is everything. */
@@ -27,11 +30,11 @@ export interface Erased {
 const SHORTEST_WORD = 2;
 
 /**
- * Forgets a person: in the register, and in every text that names them there, above or below. The post stays, with its
- * messages and reports as evidence that somebody was asked and answered. Files, backups and other systems:
- * docs/privacy.md.
+ * Forgets a person: in the register with all their duties, and in every text that names them there, above or below.
+ * The duties stay vacant, with messages and reports as evidence that a person was asked and answered. Files, backups and
+ * other systems: docs/privacy.md.
  * @returns what was cleaned, with the lines of the audit log whose reason was erased
- * @throws Refused when nobody is there
+ * @throws Refused when nobody is there, or the person has a duty beyond what the asker decides about
  */
 export const erasePerson = (
   sql: Queries,
@@ -45,29 +48,67 @@ export const erasePerson = (
       const count = (await erase?.(transaction, who)) ?? 0;
       if (count > 0) rows[place] = count;
     }
-    if (who.holdsPost)
-      await transaction`update links set revoked_at = clock_timestamp() where contact_id = ${who.contact} and revoked_at is null`;
+    if (who.holdsPost) {
+      await transaction`
+        update links set revoked_at = clock_timestamp()
+        where contact_id = any(${who.contacts}::bigint[]) and revoked_at is null`;
+      await transaction`
+        update duties set leave_from = null, leave_until = null where contact_id = any(${who.contacts}::bigint[])`;
+    }
     const lines = await eraseReasons(transaction, who);
     return { rows, lines, alsoAt };
   });
 
+/**
+ * The holder of a duty in all that they do, or somebody before: what hangs on those who handed over there is nobody's.
+ * @throws Refused when nobody is there, or the holder has a duty beyond `top`
+ */
 async function findForgotten(sql: Queries, { region, role, former, top }: Erasure): Promise<Forgotten> {
-  const [post] = await sql<(Omit<Forgotten, 'words' | 'name' | 'holdsPost'> & { name: string | null })[]>`
-    select c.id as contact, g.path, c.name, c.phone, c.email from contacts c join regions g on g.code = c.region_code
-    where c.region_code = ${region} and c.role = ${role}
-      and (${top}::text is null or starts_with(g.path, (select path from regions where code = ${top})))
-    for update of c`;
+  const [post] = await sql<Post[]>`
+    select k.id as contact, g.path, k.name, k.phone, k.email from contacts k, regions g
+    where k.id = ${holderOf(sql, { region, role })} and g.code = ${region} and ${within(sql, top, 'g.path')}
+    for update of k`;
   const person = former ?? post;
   if (!post || !person?.name) throw new Refused(sentence('nobody-to-erase', { region }));
   const { name, phone, email } = person;
-  const words = [name, phone, email].filter((word) => word !== null && [...word].length >= SHORTEST_WORD);
-  const holdsPost = former === undefined || former.name === post.name;
-  return { ...post, name, phone, email, holdsPost, words: words as string[] };
+  const words = [name, phone, email].filter((word) => word !== null && [...word].length >= SHORTEST_WORD) as string[];
+  const who = { name, phone, email, words };
+  if (former !== undefined && former.name !== post.name)
+    return { ...who, contacts: await handedOver(sql, region), holdsPost: false, paths: [post.path] };
+  return { ...who, contacts: [post.contact], holdsPost: true, paths: await pathsOf(sql, post.contact, top) };
 }
 
-async function sameNumber(sql: Queries, { contact, phone }: Forgotten): Promise<string[]> {
+interface Post {
+  contact: number;
+  path: string;
+  name: string | null;
+  phone: string | null;
+  email: string | null;
+}
+
+/** @returns the paths of the regions for which a person does something @throws Refused when one lies beyond `top` */
+async function pathsOf(sql: Queries, contact: number, top: string | null): Promise<string[]> {
+  const duties = await sql<{ path: string; own: boolean }[]>`
+    select distinct g.path, ${within(sql, top, 'g.path')} as own
+    from duties d join regions g on g.code = d.region_code where d.contact_id = ${contact}`;
+  const beyond = duties.filter(({ own }) => !own).length;
+  if (beyond > 0) throw new Refused(sentence('duties-elsewhere', { count: beyond }));
+  return duties.map(({ path }) => path);
+}
+
+/** @returns those who had a duty for the region and have none any more */
+async function handedOver(sql: Queries, region: string): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select k.id from contacts k where k.name is null and (
+      exists (select from links l where l.contact_id = k.id and l.region_code = ${region})
+      or exists (select from messages m where m.contact_id = k.id and m.region_code = ${region}))`;
+  return rows.map(({ id }) => id);
+}
+
+async function sameNumber(sql: Queries, { contacts, phone }: Forgotten): Promise<string[]> {
   const rows = await sql<{ region: string }[]>`
-    select region_code as region from contacts where phone = ${phone} and id <> ${contact} order by region_code`;
+    select distinct d.region_code as region from contacts k join duties d on d.contact_id = k.id
+    where k.phone = ${phone} and k.id <> all(${contacts}::bigint[]) order by 1`;
   return rows.map(({ region }) => region);
 }
 

@@ -5,12 +5,12 @@ import type { Queries } from '../../db/db';
 
 /** Somebody who is to be forgotten, as far as they are known. */
 export interface Forgotten {
-  /** Number of the post that the person holds, or held. */
-  contact: number;
-  /** Whether the register still has that name there: a predecessor's post is somebody else's by now. */
+  /** Numbers of those on whom hangs what was asked of the person, or may have been. */
+  contacts: number[];
+  /** Whether the register still has that name there: a predecessor's duty is somebody else's by now. */
   holdsPost: boolean;
-  /** Path of its region: a text names the person there, above or below, if anywhere. */
-  path: string;
+  /** Paths of the regions of their duties: a text names the person there, above or below, if anywhere. */
+  paths: string[];
   name: string;
   phone: string | null;
   email: string | null;
@@ -37,9 +37,10 @@ export interface Place {
 
 const countOf = async (rows: Promise<{ count: number }>): Promise<number> => (await rows).count;
 
-/** The person's region, those above it and those below. */
-const related = (sql: Queries, { path }: Forgotten) => sql`
-  (select code from regions g where starts_with(g.path, ${path}) or starts_with(${path}, g.path))`;
+/** The person's regions, those above them and those below. */
+const related = (sql: Queries, { paths }: Forgotten) => sql`
+  (select g.code from regions g, unnest(${paths}::text[]) as own(path)
+   where starts_with(g.path, own.path) or starts_with(own.path, g.path))`;
 const relatedAsks = (sql: Queries, who: Forgotten) =>
   sql`(select id from asks where unit_code in ${related(sql, who)})`;
 const asksOf = (sql: Queries, campaign: string) => sql`(select id from asks where campaign_id = ${campaign})`;
@@ -55,12 +56,12 @@ const FREE_TEXT: Bilingual = { 'zh-CN': '自由填写的文字，可能提到人
 const contactField = (column: 'name' | 'phone' | 'email', what: Bilingual): Place => ({
   what,
   kept: REGISTER,
-  erase: (sql, { contact, holdsPost }) =>
+  erase: (sql, { contacts, holdsPost }) =>
     holdsPost
       ? countOf(sql`
           update contacts set name = null, phone = null, email = null, phone_bad = null, email_bad = null,
-                 opted_out = false, leave_from = null, leave_until = null
-          where id = ${contact} and ${sql(column)} is not null`)
+                 opted_out = false
+          where id = any(${contacts}::bigint[]) and ${sql(column)} is not null`)
       : Promise.resolve(0),
 });
 
@@ -74,8 +75,8 @@ export const PLACES: Record<string, Place> = {
     kept: WITH_CAMPAIGN,
     erase: (sql, who) =>
       countOf(sql`
-        update messages m set text = case when m.contact_id <> ${who.contact} then without_words(m.text, ${who.words}) end
-        where m.text is not null and (m.contact_id = ${who.contact}
+        update messages m set text = case when m.contact_id <> all(${who.contacts}::bigint[]) then without_words(m.text, ${who.words}) end
+        where m.text is not null and (m.contact_id = any(${who.contacts}::bigint[])
           or m.region_code in ${related(sql, who)} and holds_words(m.text, ${who.words}))`),
     archive: (sql, { campaign }) =>
       countOf(sql`update messages set text = null where campaign_id = ${campaign} and text is not null`),
@@ -95,9 +96,9 @@ export const PLACES: Record<string, Place> = {
   'messages.sent_to': {
     what: { 'zh-CN': '短信发往的号码', en: 'numbers that SMS went to' },
     kept: WITH_CAMPAIGN,
-    erase: (sql, { contact, phone }) =>
+    erase: (sql, { contacts, phone }) =>
       countOf(sql`
-        update messages set sent_to = null where sent_to is not null and (contact_id = ${contact} or sent_to = ${phone})`),
+        update messages set sent_to = null where sent_to is not null and (contact_id = any(${contacts}::bigint[]) or sent_to = ${phone})`),
     archive: (sql, { campaign }) =>
       countOf(sql`update messages set sent_to = null where campaign_id = ${campaign} and sent_to is not null`),
   },
@@ -117,10 +118,10 @@ export const PLACES: Record<string, Place> = {
       'zh-CN': '活动归档时删除；无人认领的 30 天',
       en: 'until the campaign is archived; of nobody known for 30 days',
     },
-    erase: (sql, { contact, phone }) =>
+    erase: (sql, { contacts, phone }) =>
       countOf(sql`
         update replies set phone = '', content = '', dedupe = concat('erased-', id)
-        where phone <> '' and (contact_id = ${contact} or phone = ${phone})`),
+        where phone <> '' and (contact_id = any(${contacts}::bigint[]) or phone = ${phone})`),
     archive: (sql, { campaign }) => countOf(sql`delete from replies where campaign_id = ${campaign}`),
   },
   'replies.content': {
@@ -167,20 +168,20 @@ export const PLACES: Record<string, Place> = {
     what: { 'zh-CN': '上报的照片', en: 'photos' },
     kept: WITH_CAMPAIGN,
     // Nobody can tell whom a photo shows: those that the person sent go.
-    erase: (sql, { contact }) =>
+    erase: (sql, { contacts }) =>
       countOf(sql`
         delete from photos p using reports r, jsonb_each_text(r.figures) f
-        where r.contact_id = ${contact} and r.ask_id = p.ask_id and f.value = p.id`),
+        where r.contact_id = any(${contacts}::bigint[]) and r.ask_id = p.ask_id and f.value = p.id`),
     archive: (sql, { campaign }) => countOf(sql`delete from photos where ask_id in ${asksOf(sql, campaign)}`),
   },
   'photo_pieces.bytes': {
     what: { 'zh-CN': '还没传完的照片', en: 'photos that have not come whole' },
     kept: { 'zh-CN': '与照片相同；无人使用的 30 天', en: 'as long as the photo; 30 days when no report names it' },
     // The holder of a link is the sender: what was begun with it is the person's.
-    erase: (sql, { contact }) =>
+    erase: (sql, { contacts }) =>
       countOf(sql`
         delete from photo_pieces p using links l, asks a
-        where l.contact_id = ${contact} and a.id = p.ask_id and l.campaign_id = a.campaign_id and l.region_code = a.unit_code`),
+        where l.contact_id = any(${contacts}::bigint[]) and a.id = p.ask_id and l.campaign_id = a.campaign_id and l.region_code = a.unit_code`),
     archive: (sql, { campaign }) => countOf(sql`delete from photo_pieces where ask_id in ${asksOf(sql, campaign)}`),
   },
   'call_list.note': freeText('call_list', 'note', { within: 'unit_code' }),

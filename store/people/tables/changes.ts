@@ -1,4 +1,5 @@
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
+import { postOf } from './settle-people';
 
 /** What an import would do to one row of the register. */
 export interface RowChange {
@@ -19,8 +20,12 @@ export interface RegisterChanges {
   unchanged: number;
 }
 
+type Before = Pick<RegisterRows, 'regions'> & { contacts: readonly ContactBefore[] };
+/** Nobody's name is null. */
+type ContactBefore = Omit<ContactRow, 'name'> & { name: string | null };
+
 /** Compares what is to be imported with what is there. Pure. */
-export function changesOf(before: RegisterRows, after: RegisterRows): RegisterChanges {
+export function changesOf(before: Before, after: RegisterRows): RegisterChanges {
   const regions = new Map(before.regions.map((region) => [region.code, region]));
   const contacts = new Map(before.contacts.map((contact) => [postOf(contact), contact]));
   const changes = [
@@ -29,8 +34,6 @@ export function changesOf(before: RegisterRows, after: RegisterRows): RegisterCh
   ];
   return { changes, unchanged: after.regions.length + after.contacts.length - changes.length };
 }
-
-const postOf = ({ region, role }: ContactRow): string => `${region} ${role}`;
 
 function regionChange(old: RegionRow | undefined, region: RegionRow): RowChange[] {
   const tags = region.tags ?? old?.tags ?? [];
@@ -46,17 +49,17 @@ function regionChange(old: RegionRow | undefined, region: RegionRow): RowChange[
 
 const wordsOf = (tags: readonly string[] = []): string | null => tags.join(' ') || null;
 
-function contactChange(old: ContactRow | undefined, contact: ContactRow): RowChange[] {
+function contactChange(old: ContactBefore | undefined, contact: ContactRow): RowChange[] {
   const fields = differences(old, contact, ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil']);
   if (fields.length === 0) return [];
   const how = !old ? 'new' : old.name === contact.name ? 'changed' : 'handed-over';
   return [{ what: 'contact', how, region: contact.region, role: contact.role, name: contact.name, fields }];
 }
 
-const differences = <Row extends object>(
-  old: Row | undefined,
-  row: Row,
-  fields: readonly (keyof Row & string)[],
+const differences = <Field extends string>(
+  old: Partial<Record<Field, unknown>> | undefined,
+  row: Partial<Record<Field, unknown>>,
+  fields: readonly Field[],
 ): RowChange['fields'] =>
   fields
     .map((field) => ({ field, before: textOf(old?.[field]), after: textOf(row[field]) }))

@@ -1,4 +1,4 @@
-import type { Role } from './rows';
+import { CONTACT, isRole } from '../../../domain/people/duties';
 
 /** A column of a table: its heading in either language, and others that offices use. */
 export interface Column {
@@ -82,6 +82,14 @@ export const CONTACT_COLUMNS = {
     required: false,
     fillsDown: true,
   },
+  /** What somebody does for the region; who reports (联络人) when left out. 职务 is none: rosters have job titles there. */
+  duty: {
+    'zh-CN': '职责',
+    en: 'duty',
+    also: ['岗位职责', '工作职责', '分工', '工作分工', '任务分工', 'duties'],
+    required: false,
+  },
+  /** Whether the duty is theirs, or they stand in. */
   role: { 'zh-CN': '角色', en: 'role', also: ['岗位', 'ab角'], required: false },
   name: {
     'zh-CN': '姓名',
@@ -189,10 +197,11 @@ export function columnNamed(noun: Noun, word: string): string | null {
   return Object.entries(columns).find(fits)?.[0] ?? null;
 }
 
-const ROLE_WORDS: Record<Role, readonly string[]> = {
-  contact: ['contact', 'a角', 'a', '联系人', '负责人', '主岗'],
-  deputy: ['deputy', 'b角', 'b', '副手', '替补', '备岗'],
-};
+const CONTACT_WORDS = ['contact', '联络人', '联络员', '联系人', '负责人', '报送人', '填报人'];
+const DEPUTY_WORDS = {
+  no: ['contact', 'a角', 'a', '联系人', '负责人', '主岗'],
+  yes: ['deputy', 'b角', 'b', '副手', '替补', '备岗'],
+} as const satisfies Record<string, readonly string[]>;
 const LANGUAGE_WORDS = {
   'zh-CN': ['zh-cn', 'zh', '中文', '汉语', 'chinese'],
   en: ['en', '英文', '英语', 'english'],
@@ -201,7 +210,17 @@ const LANGUAGE_WORDS = {
 const byWord = <K extends string>(words: Record<K, readonly string[]>, word: string): K | null =>
   (Object.keys(words) as K[]).find((key) => words[key].includes(word.normalize('NFKC').toLowerCase())) ?? null;
 
-/** @returns the role that a word in a table means, or null. */
-export const roleOf = (word: string): Role | null => byWord(ROLE_WORDS, word);
+/** @returns the role that a word in a table means, one of the register's own as it is written; null for no role. */
+export function roleOf(word: string): string | null {
+  const written = word.normalize('NFKC').replace(/\s/g, '');
+  if (CONTACT_WORDS.includes(written.toLowerCase())) return CONTACT;
+  return isRole(written) ? written : null;
+}
+
+/** @returns whether a word in a table means one who stands in; null for neither. */
+export function standsIn(word: string): boolean | null {
+  const said = byWord(DEPUTY_WORDS, word);
+  return said && said === 'yes';
+}
 /** @returns the language that a word in a table means, or null. */
 export const languageOf = (word: string): keyof typeof LANGUAGE_WORDS | null => byWord(LANGUAGE_WORDS, word);

@@ -1,9 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Language } from '../../../domain/campaign/definition/definition';
+import { CONTACT, dutyOf } from '../../../domain/people/duties';
 import { kindName } from '../../../domain/people/region-kinds';
 import { regionTree, subtree } from '../../../domain/people/regions';
 import type { Queries } from '../../db/db';
+import { inDutyOrder } from '../duties';
 import { storedRegions } from '../regions';
 import { CONTACT_COLUMNS, type ContactColumn, REGION_COLUMNS, type RegionColumn } from './columns';
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
@@ -25,20 +27,20 @@ export async function exportRegister(sql: Queries): Promise<RegisterRows> {
     );
   const rank = new Map(regions.map(({ code }, index) => [code, index]));
   const contacts = await sql<ContactRow[]>`
-    select region_code as region, role, name, phone, email, language,
-           leave_from as "leaveFrom", leave_until as "leaveUntil"
-    from contacts where name is not null order by role`;
+    select d.region_code as region, duty_word(d.role, d.deputy) as role, k.name, k.phone, k.email, k.language,
+           d.leave_from as "leaveFrom", d.leave_until as "leaveUntil"
+    from duties d join contacts k on k.id = d.contact_id where k.name is not null order by ${inDutyOrder(sql)}`;
   return { regions, contacts: contacts.toSorted((a, b) => (rank.get(a.region) ?? 0) - (rank.get(b.region) ?? 0)) };
 }
 
-const ROLE_NAMES = {
-  'zh-CN': { contact: 'A角', deputy: 'B角' },
-  en: { contact: 'contact', deputy: 'deputy' },
+const WORDS = {
+  'zh-CN': { duty: '联络人', own: 'A角', deputy: 'B角' },
+  en: { duty: 'contact', own: 'contact', deputy: 'deputy' },
 } as const;
 const REGION_HEADINGS: RegionColumn[] = ['code', 'parent', 'kind', 'name'];
 /** By code, not by name: that is what the rows are recognised by. */
 const CONTACT_HEADINGS = (Object.keys(CONTACT_COLUMNS) as ContactColumn[]).filter(
-  (key): key is keyof ContactRow => key !== 'place' && key !== 'above',
+  (key): key is Exclude<ContactColumn, 'place' | 'above'> => key !== 'place' && key !== 'above',
 );
 
 /** @returns the regions as a table that `register import` reads, in the words of the language. */
@@ -61,11 +63,20 @@ export function contactTable(
   rows: readonly ContactRow[],
   { file, language }: { file: string; language: Language },
 ): Table {
-  const headings = CONTACT_HEADINGS.map((key) => CONTACT_COLUMNS[key][language]);
-  const cells = rows.map((row) =>
-    CONTACT_HEADINGS.map((key) => (key === 'role' ? ROLE_NAMES[language][row.role] : (row[key] ?? ''))),
-  );
+  // As long as all of them report, or stand in for those who do, the table says nothing about duties.
+  const several = rows.some(({ role }) => dutyOf(role).role !== CONTACT);
+  const keys = CONTACT_HEADINGS.filter((key) => key !== 'duty' || several);
+  const headings = keys.map((key) => CONTACT_COLUMNS[key][language]);
+  const cells = rows.map((row) => keys.map((key) => contactCell(row, key, language)));
   return { file, headings, headingRow: 1, rows: numbered(cells) };
+}
+
+function contactCell(row: ContactRow, key: (typeof CONTACT_HEADINGS)[number], language: Language): string {
+  const { role, deputy } = dutyOf(row.role);
+  const words = WORDS[language];
+  if (key === 'duty') return role === CONTACT ? words.duty : role;
+  if (key === 'role') return deputy ? words.deputy : words.own;
+  return row[key] ?? '';
 }
 
 const numbered = (lines: string[][]): Line[] => lines.map((cells, index) => ({ row: index + 2, cells }));

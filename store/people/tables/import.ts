@@ -4,11 +4,13 @@ import { atomically, type Queries } from '../../db/db';
 import type { StoredRegion } from '../regions';
 import { changesOf, type RegisterChanges } from './changes';
 import { asSheets, type CheckedRegister, checkSheets, readFiles, type Sheets, sheetsOf } from './check/check';
-import { type Concerned, concernedBy, postsOf } from './check/concerned';
+import { type Concerned, concernedBy, dutiesConcerned } from './check/concerned';
 import { type BadCell, quoted } from './check/flaw';
 import { cellsBeyond } from './check/jurisdiction';
 import { contactTable, regionTable } from './export';
-import type { ContactRow, RegionRow, RegisterRows } from './rows';
+import type { ContactRow, RegionRow } from './rows';
+import { type SettledPeople, settlePeople } from './settle-people';
+import { storePeople } from './store-people';
 
 /**
  * Cells of the tables are in the way; nothing was imported. The message names places only, `cells` holds the values
@@ -80,10 +82,10 @@ export async function importRegister(
 export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = EVERYTHING): Promise<Imported> {
   return atomically(sql, async (transaction) => {
     await oneAtATime(transaction);
-    const { checked, changes, stored } = await lookAt(transaction, sheets, reach);
+    const { checked, changes, stored, people } = await lookAt(transaction, sheets, reach);
     if (checked.bad.length > 0) throw new ImportError('import-bad-cells', checked.bad);
     await storeRegions(transaction, { rows: checked.regions, stored });
-    await storeContacts(transaction, changedContacts(checked.contacts, changes));
+    await storePeople(transaction, people, changes);
     const { regions, contacts } = checked;
     return { regions: regions.length, contacts: contacts.length, leftOut: sheets.leftOut, changes };
   }).catch((cause: Error & { code?: string }) => {
@@ -99,45 +101,20 @@ export async function lookAt(
   sql: Queries,
   sheets: Sheets,
   { top }: Reach,
-): Promise<{ checked: CheckedRegister; changes: RegisterChanges; stored: StoredRegion[] }> {
+): Promise<{ checked: CheckedRegister; changes: RegisterChanges; stored: StoredRegion[]; people: SettledPeople }> {
   const concerned = await concernedBy(sql, sheets, top);
   const beyond = cellsBeyond(sheets, concerned);
   if (beyond.length > 0) throw new ImportError('beyond-region', beyond);
   const checked = checkSheets({ sheets, known: concerned.regions, nameable: ownRegions(concerned) });
-  const contacts = await postsOf(
-    sql,
-    checked.contacts.map(({ region }) => region),
-  );
-  const after = { ...checked, contacts: keepUnnamed(checked.contacts, { stored: contacts, sheets }) };
-  const before: RegisterRows = { regions: concerned.regions, contacts };
-  return { checked: after, changes: changesOf(before, after), stored: concerned.regions };
+  const stored = await dutiesConcerned(sql, checked.contacts, top);
+  const people = settlePeople(checked.contacts, { stored, columns: sheets.contacts.columns });
+  const before = { regions: concerned.regions, contacts: stored };
+  const changes = changesOf(before, { regions: checked.regions, contacts: [...people.duties, ...people.along] });
+  return { checked, changes, stored: concerned.regions, people };
 }
 
 const ownRegions = ({ regions, own }: Concerned): RegionRow[] =>
   own === null ? regions : regions.filter(({ code }) => own.has(code));
-
-/**
- * What a table has no column for stays as it is while the person stays. When another person takes the post, the values
- * of the predecessor go. An empty cell of a column that is there empties the value.
- */
-function keepUnnamed(
-  contacts: readonly ContactRow[],
-  { stored, sheets }: { stored: readonly ContactRow[]; sheets: Sheets },
-): ContactRow[] {
-  const { columns } = sheets.contacts;
-  const now = new Map(stored.map((contact) => [`${contact.region} ${contact.role}`, contact]));
-  return contacts.map((contact) => {
-    const old = now.get(`${contact.region} ${contact.role}`);
-    if (old?.name !== contact.name) return contact;
-    return {
-      ...contact,
-      email: columns.has('email') ? contact.email : old.email,
-      language: columns.has('language') ? contact.language : old.language,
-      leaveFrom: columns.has('leaveFrom') ? contact.leaveFrom : old.leaveFrom,
-      leaveUntil: columns.has('leaveUntil') ? contact.leaveUntil : old.leaveUntil,
-    };
-  });
-}
 
 /** Any number will do as long as it is always this one. */
 const IMPORT_LOCK = 20_261_123;
@@ -150,12 +127,6 @@ const WAITED_IN_VAIN = '55P03';
 async function oneAtATime(sql: Queries): Promise<void> {
   await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`;
   await sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`;
-}
-
-/** A roster of a city in which ten people are new is ten rows to write. */
-function changedContacts(contacts: readonly ContactRow[], { changes }: RegisterChanges): ContactRow[] {
-  const changed = new Set(changes.map(({ region, role }) => `${region} ${role}`));
-  return contacts.filter(({ region, role }) => changed.has(`${region} ${role}`));
 }
 
 /** Writes the rows of the table, and those of the register whose path or order changes because of them. */
@@ -226,24 +197,4 @@ function siblingOrder(
     for (const code of group) order.set(code, stays(code) ?? next++);
   }
   return order;
-}
-
-/**
- * A contact is a post, not a person: its row and what hangs on it stay when somebody else takes over. A new number
- * or address is not known to be bad, a new person has not opted out, and the links in the messages before open nothing
- * more (a trigger of `contacts` sees to it).
- */
-async function storeContacts(sql: Queries, rows: ContactRow[]): Promise<void> {
-  await sql`
-    with row as (
-      select * from jsonb_to_recordset(${sql.json(rows.map((row) => ({ ...row })))})
-        as r(region text, role text, name text, phone text, email text, language text, "leaveFrom" date, "leaveUntil" date))
-    insert into contacts as old (region_code, role, name, phone, email, language, leave_from, leave_until)
-    select region, role, name, phone, email, language, "leaveFrom", "leaveUntil" from row
-    on conflict (region_code, role) do update set
-      name = excluded.name, phone = excluded.phone, email = excluded.email, language = excluded.language,
-      leave_from = excluded.leave_from, leave_until = excluded.leave_until,
-      phone_bad = case when old.phone is not distinct from excluded.phone then old.phone_bad end,
-      email_bad = case when old.email is not distinct from excluded.email then old.email_bad end,
-      opted_out = old.opted_out and old.name = excluded.name`;
 }

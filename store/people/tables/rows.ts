@@ -1,3 +1,5 @@
+import type { DutyWord } from '../../../domain/people/duties';
+
 /** One region as the organisation's table has it; its level and path follow from `parent`. */
 export interface RegionRow {
   code: string;
@@ -9,21 +11,17 @@ export interface RegionRow {
   tags?: string[];
 }
 
-export const ROLES = ['contact', 'deputy'] as const;
-/** `contact` is the first to be asked (A 角), `deputy` stands in (B 角). */
-export type Role = (typeof ROLES)[number];
-
-/** The person who answers for a region in one role. */
+/** A person with one duty for a region; a person with several duties has a row for each. */
 export interface ContactRow {
   /** Code of the region. */
   region: string;
-  role: Role;
+  role: DutyWord;
   name: string;
   /** Mainland numbers as 11 digits, all others as + and digits. */
   phone: string | null;
   email: string | null;
   language: 'zh-CN' | 'en';
-  /** First and last day of a leave, `YYYY-MM-DD`; either may be open. */
+  /** First and last day of a leave from this duty, `YYYY-MM-DD`; either may be open. */
   leaveFrom: string | null;
   leaveUntil: string | null;
 }

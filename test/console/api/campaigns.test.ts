@@ -8,6 +8,7 @@ import type { Sql } from '../../../store/db/db';
 import { signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { writePast } from '../../support/campaigns/past-messages';
+import { posts } from '../../support/campaigns/people';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { emptyDatabase, testDatabase } from '../../support/servers/database';
@@ -247,7 +248,7 @@ describe('messages', () => {
         valid_until: sql`now()`,
         planned_at: sql`now()`,
       },
-      from: sql`contacts c where c.role = 'contact' and c.region_code like '91_' order by c.id`,
+      from: sql`${posts(sql)} c where c.role = 'contact' and c.region_code like '91_' order by c.id`,
     };
     const [first = 0] = await writePast(sql, written, { state: 'delivered', text: '甲911同志' });
     await sql`update messages set state = 'failed' where id = ${first}`;

@@ -48,7 +48,7 @@ it('completeness is read level by level, and each missing village says why', asy
     { figures: { households: 3, cash: 600 } },
     BEARER,
   );
-  await sql`delete from contacts where region_code = '912'`;
+  await sql`delete from duties where region_code = '912'`;
   await web.get(`/r/${await campaign.token('report', '921')}`);
   const { path, rows } = await api<{ path: object[]; rows: object[] }>('regions');
   expect(path).toMatchObject([{ code: '9', stages: { survey: { expected: 5, onTime: 1 } } }]);

@@ -1,5 +1,6 @@
 import type { Sql } from '../../../store/db/db';
 import { signIn } from '../../support/accounts';
+import { posts } from '../../support/campaigns/people';
 import { importTinyRegister } from '../../support/campaigns/tiny';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
@@ -26,8 +27,9 @@ const upload = (verb: 'check' | 'import', csv: string, headers: Record<string, s
 };
 const HEAD = 'region,role,name,phone,email,language,leave from,leave until';
 const nameOf = async (region: string) =>
-  (await sql<{ name: string }[]>`select name from contacts where region_code = ${region} and role = 'contact'`)[0]
-    ?.name;
+  (
+    await sql<{ name: string }[]>`select name from ${posts(sql)} p where region_code = ${region} and role = 'contact'`
+  )[0]?.name;
 
 it('an import shows what it would change before it changes anything', async () => {
   const csv = `${HEAD}\n911,contact,甲911,19900000911,,zh-CN,,\n912,contact,丙,19900000099,,zh-CN,,`;

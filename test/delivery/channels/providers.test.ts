@@ -6,6 +6,7 @@ import { createLogger } from '../../../config/log';
 import { startDelivery } from '../../../delivery/engine/worker';
 import { definitionSchema } from '../../../domain/campaign/definition/definition';
 import { everyField } from '../../support/campaigns/campaign';
+import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
@@ -84,7 +85,8 @@ const firstRow = (...states: string[]) =>
     return rung[0];
   });
 const byEmail = () => office.sql`
-  update contacts set email = 'x' || region_code || '@example.org', phone = null where role = 'contact'`;
+  update contacts c set email = 'x' || d.region_code || '@example.org', phone = null
+  from duties d where d.contact_id = c.id and not d.deputy`;
 
 test.each([
   ['refuses for good', 400, { code: 'isv.BLACK' }, { state: 'failed', reason: 'refused', code: 'isv.BLACK' }],
@@ -216,7 +218,7 @@ test('an address that the mail server does not know is marked; one that it refus
   // From now on the deputy gets the messages.
   await office.write('due');
   const told = await office.sql`
-    select c.role, m.channel from messages m join contacts c on c.id = m.contact_id where m.rung = 'due' and m.region_code = '911'`;
+    select c.role, m.channel from messages m join ${posts(office.sql)} c on c.id = m.contact_id where m.rung = 'due' and m.region_code = '911'`;
   expect([...told]).toEqual([{ role: 'deputy', channel: 'sms' }]);
 });
 

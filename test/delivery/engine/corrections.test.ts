@@ -1,5 +1,6 @@
 import { connect } from '../../../store/db/db';
 import { askForCorrections } from '../../../store/message/corrections';
+import { posts } from '../../support/campaigns/people';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
 /** Superiors are asked to correct numbers that turned out to be bad. */
@@ -11,7 +12,7 @@ beforeEach(async () => {
   await office.sql`
     insert into corrections (campaign_id, contact_id, channel, region_code, code, opened_at)
     select ${office.campaign.id}, id, 'sms', region_code, 'MK:0001', campaign_now(${office.campaign.id})
-    from contacts where role = 'contact' and region_code in ('911', '912', '921')`;
+    from ${posts(office.sql)} p where role = 'contact' and region_code in ('911', '912', '921')`;
 });
 afterEach(() => office.close());
 

@@ -6,6 +6,7 @@ import { ROOT } from '../../../config/root';
 import { readBounces, startBounces } from '../../../delivery/inbound/bounces';
 import { lifeOf } from '../../../store/message/dead-letters';
 import { openFaults } from '../../../store/message/faults';
+import { posts } from '../../support/campaigns/people';
 import { eventually } from '../../support/eventually';
 import { needing } from '../../support/needing';
 import { type ImapServer, startImapServer } from '../../support/servers/imap-server';
@@ -47,7 +48,9 @@ const look = (url = server.url) =>
 async function emailsSent(): Promise<Row[]> {
   const { sql } = office;
   await sql`update campaigns set mode = 'live'`;
-  await sql`update contacts set email = 'V' || region_code || '@village.example' where role = 'contact'`;
+  await sql`
+    update contacts c set email = 'V' || d.region_code || '@village.example'
+    from duties d where d.contact_id = c.id and not d.deputy`;
   await office.write('early');
   await sql`
     update messages set channel = 'email', send = 'first', ways = '{email,sms}', key = regexp_replace(key, 'sms$', 'email')`;
@@ -73,13 +76,13 @@ it('a bounced e-mail fails and the next way is taken; what is in doubt is left t
   });
   await eventually(async () => {
     const [next] = await office.sql`
-      select k.role, m.channel, m.state from messages m join contacts k on k.id = m.contact_id
+      select k.role, m.channel, m.state from messages m join ${posts(office.sql)} k on k.id = m.contact_id
       where m.fallback_of = ${gone.id}`;
     expect(next).toEqual({ role: 'deputy', channel: 'email', state: 'accepted' });
   });
   // Only for the unknown mailbox: the superior is asked to correct it, and the next rung asks the deputy.
   const marked =
-    await office.sql`select region_code as region, email_bad as why from contacts where email_bad is not null`;
+    await office.sql`select region_code as region, email_bad as why from ${posts(office.sql)} p where email_bad is not null`;
   expect([...marked]).toEqual([{ region: gone.region, why: '5.1.1' }]);
   await eventually(async () => {
     const [asked] = await office.sql`

@@ -3,6 +3,7 @@ import { plusMs } from '../../../domain/instant';
 import { missReceipts, pendingCount } from '../../../store/message/messages';
 import type { Receipt } from '../../../store/message/outbox/settlement';
 import { moveReceipted, settleMessages } from '../../../store/message/outbox/settling';
+import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
@@ -62,7 +63,7 @@ test('a wrong number fails the message; a rehearsal remembers that for itself al
   // The deputy answers from now on.
   const next = await office.write('due');
   const told = await office.sql`
-    select c.role from messages m join contacts c on c.id = m.contact_id
+    select c.role from messages m join ${posts(office.sql)} c on c.id = m.contact_id
     where m.rung = 'due' and m.region_code = '911' and m.id = any(${next.map(({ id }) => id)})`;
   expect([...told]).toEqual([{ role: 'deputy' }]);
 });
@@ -84,7 +85,7 @@ test('in a live campaign a wrong number is remembered at the contact', async () 
 
 test('a number that was corrected in the meantime is not marked', async () => {
   const id = await accepted();
-  await office.sql`update contacts set phone = '19900009999' where region_code = '911' and role = 'contact'`;
+  await office.sql`update contacts set phone = '19900009999' where id = (select contact_id from duties where region_code = '911' and not deputy)`;
   await applyReceipts(office.sql, [receipt(id, { event: 'receipt-failed', code: 'MK:0001', badNumber: true })]);
   expect(await state()).toBe('failed undelivered MK:0001');
   expect(await office.sql`select 1 from contacts where phone_bad is not null`).toHaveLength(0);

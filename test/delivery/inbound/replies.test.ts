@@ -1,4 +1,5 @@
 import { handleReplies, keepReplies } from '../../../store/message/replies';
+import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
@@ -87,7 +88,7 @@ test('T, meant twice, stops the SMS to this number, says so once, and tells the 
   await office.write('due');
   await office.settled('delivered', 'accepted');
   const told = await office.sql`
-    select k.role from messages m join contacts k on k.id = m.contact_id where m.rung = 'due' and m.region_code = '911'`;
+    select k.role from messages m join ${posts(office.sql)} k on k.id = m.contact_id where m.rung = 'due' and m.region_code = '911'`;
   expect([...told]).toEqual([{ role: 'deputy' }]);
 });
 
@@ -100,7 +101,7 @@ test('a deputy whom the rung tells is not told again for the contact who wants n
   await office.sql`update campaigns set state = 'running'`;
   await office.settled('delivered', 'suppressed', 'accepted');
   const told = await office.sql`
-    select k.role, m.channel, m.state, m.reason from messages m join contacts k on k.id = m.contact_id
+    select k.role, m.channel, m.state, m.reason from messages m join ${posts(office.sql)} k on k.id = m.contact_id
     where m.rung = 'late' and m.region_code = '911' order by m.id`;
   expect([...told]).toEqual([
     { role: 'contact', channel: 'sms', state: 'suppressed', reason: 'sms-stopped' },

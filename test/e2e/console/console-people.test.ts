@@ -3,6 +3,7 @@ import type { Sql } from '../../../store/db/db';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
 import { openCampaign } from '../../support/campaigns/campaign';
+import { posts } from '../../support/campaigns/people';
 import { needing } from '../../support/needing';
 import { seriousFaults } from '../../support/servers/axe';
 import { openBrowser } from '../../support/servers/browser';
@@ -83,6 +84,6 @@ it('a person is shown before anything is changed, with the purpose’s own reaso
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   const [row] = await sql<
     { phone: string }[]
-  >`select phone from contacts where region_code = '921' and role = 'contact'`;
+  >`select phone from ${posts(sql)} p where region_code = '921' and role = 'contact'`;
   expect(row?.phone).toBe('19900000999');
 });

@@ -5,6 +5,7 @@ import { county, definitionWith } from '../../support/campaigns/plans';
 const regions = county(2, 3);
 const everybody = regions.map(({ code }) => ({
   code,
+  role: 'contact',
   phone: true,
   email: true,
   deputyPhone: true,
@@ -37,10 +38,10 @@ test('is in the order of time, and its totals are the sums of its lines', () => 
 
 test('takes the first channel that reaches a person, the deputy for who cannot be reached, and counts the rest', () => {
   const reach = [
-    { code: 'R1-1', phone: true, email: true, deputyPhone: false, deputyEmail: false },
-    { code: 'R1-2', phone: false, email: true, deputyPhone: true, deputyEmail: false },
-    { code: 'R2-1', phone: false, email: false, deputyPhone: true, deputyEmail: false },
-    { code: 'R2-2', phone: false, email: false, deputyPhone: false, deputyEmail: false },
+    { code: 'R1-1', role: 'contact', phone: true, email: true, deputyPhone: false, deputyEmail: false },
+    { code: 'R1-2', role: 'contact', phone: false, email: true, deputyPhone: true, deputyEmail: false },
+    { code: 'R2-1', role: 'contact', phone: false, email: false, deputyPhone: true, deputyEmail: false },
+    { code: 'R2-2', role: 'contact', phone: false, email: false, deputyPhone: false, deputyEmail: false },
   ];
   expect(previewed({ reach }).line('due-3wd')).toMatchObject({ places: 5, sms: 2, email: 1, unreachable: 2 });
 });
@@ -90,7 +91,14 @@ test('a raised chase names who did not acknowledge, and counts the units below t
 
 test('areas that share a rung share a line; one that was extended has its own', () => {
   const wide = county(400, 300);
-  const reach = wide.map(({ code }) => ({ code, phone: true, email: false, deputyPhone: false, deputyEmail: false }));
+  const reach = wide.map(({ code }) => ({
+    code,
+    role: 'contact',
+    phone: true,
+    email: false,
+    deputyPhone: false,
+    deputyEmail: false,
+  }));
   const definition = definitionWith();
   const count = (amendments: { key: string; area: string; due: string }[]) => {
     const plan = compile({ definition, regions: wide, amendments });

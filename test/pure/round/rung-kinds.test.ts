@@ -41,6 +41,7 @@ const EACH: Record<WrittenKind, Climbed> = {
 const regions = county(2, 3);
 const reach = regions.map(({ code }) => ({
   code,
+  role: 'contact',
   phone: true,
   email: true,
   deputyPhone: false,

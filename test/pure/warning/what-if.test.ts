@@ -22,6 +22,7 @@ const ground = (changes: Parameters<typeof definitionWith>[0] = {}) => {
       .map((region) => ({ ...region, path: placed.get(region.code)?.path ?? '' })),
     reach: regions.map(({ code, kind }) => ({
       code,
+      role: 'contact',
       phone: code !== 'R1-3',
       email: false,
       deputyPhone: kind === 'village',

@@ -45,7 +45,7 @@ describe('M3: rehearsals', () => {
     expect(await retireRehearsals(sql)).toBe(1);
     expect(await tops()).toEqual(['9', recent, running].sort());
     expect(await sql`select 1 from regions where starts_with(code, 'R10-')`).toEqual([]);
-    expect(await sql`select 1 from contacts where starts_with(region_code, 'R10-')`).toEqual([]);
+    expect(await sql`select 1 from duties where starts_with(region_code, 'R10-')`).toEqual([]);
   });
 
   test('over more invented registers than three make the oldest go', async () => {

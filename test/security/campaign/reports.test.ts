@@ -3,6 +3,7 @@ import { unitsBelow } from '../../../reporting/figures/units';
 import type { Sql } from '../../../store/db/db';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { writePast } from '../../support/campaigns/past-messages';
+import { posts } from '../../support/campaigns/people';
 import { eventually } from '../../support/eventually';
 import { BEARER, fakeClient, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
@@ -100,7 +101,7 @@ test('S7: the reason why a village is missing is the same in every view', async 
   };
   await writePast(
     sql,
-    { message: notice, from: sql`contacts where region_code = '911' and role = 'contact'` },
+    { message: notice, from: sql`${posts(sql)} p where region_code = '911' and role = 'contact'` },
     { state: 'accepted', accepted_at: new Date().toISOString() },
   );
   const [missing] = (await missingUnits(sql, { campaign: campaign.id })).filter(({ code }) => code === '911');

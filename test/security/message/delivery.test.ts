@@ -8,6 +8,7 @@ import { openFaults } from '../../../store/message/faults';
 import { handleReplies, keepReplies } from '../../../store/message/replies';
 import { resumeContact } from '../../../store/message/stops';
 import { importRegister } from '../../../store/people/tables/import';
+import { posts } from '../../support/campaigns/people';
 import { BEARER, jsonOf, testConsole } from '../../support/servers/console';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
@@ -165,7 +166,7 @@ describe('H10: a stop by SMS', () => {
   const toldBy = async (rung: string) =>
     (
       await office.sql<{ role: string }[]>`
-        select k.role from messages m join contacts k on k.id = m.contact_id
+        select k.role from messages m join ${posts(office.sql)} k on k.id = m.contact_id
         where m.rung = ${rung} and m.region_code = '911' and m.channel = 'sms' and m.state <> 'suppressed' order by k.role`
     ).map(({ role }) => role);
 
@@ -194,7 +195,7 @@ describe('H10: a stop by SMS', () => {
   });
 
   test('H10: it holds for every post of the number', async () => {
-    await office.sql`update contacts set phone = ${VILLAGE} where region_code = '912' and role = 'contact'`;
+    await office.sql`update contacts set phone = ${VILLAGE} where id in (select id from ${posts(office.sql)} p where region_code = '912' and role = 'contact')`;
     await say('T');
     await say('T');
     await office.write('late');
@@ -292,10 +293,11 @@ describe('H10: a stop by SMS', () => {
 });
 
 test('field: same-phone-deputy: one SMS to a number and rung, and one try of it', async () => {
-  await office.sql`update contacts set phone = ${VILLAGE}, email = null where region_code = '911'`;
+  await office.sql`update contacts set phone = ${VILLAGE}, email = null
+    where id in (select contact_id from duties where region_code = '911')`;
   await office.write('late');
   const told = () => office.sql`
-    select k.role, m.channel, m.state from messages m join contacts k on k.id = m.contact_id where m.region_code = '911' order by m.id`;
+    select k.role, m.channel, m.state from messages m join ${posts(office.sql)} k on k.id = m.contact_id where m.region_code = '911' order by m.id`;
   expect([...(await told())]).toEqual([{ role: 'contact', channel: 'sms', state: 'planned' }]);
   // It fails: the deputy has no other number, so no further message goes out, and the village is on the call list.
   await office.sql`update messages set state = 'failed', reason = 'undelivered' where region_code = '911'`;
@@ -307,7 +309,9 @@ test('field: same-phone-deputy: one SMS to a number and rung, and one try of it'
 test('L3: what Postgres tells of a row stands in no log', async () => {
   const lines: string[] = [];
   const log = createLogger({ LOG_LEVEL: 'info' }, { write: (line: string) => void lines.push(line) });
-  const insert = office.sql`insert into contacts (region_code, role, name, phone) values ('911', 'contact', '王小明', '13812345678')`;
+  const insert = office.sql`
+    insert into contacts (id, name, phone) overriding system value
+    select id, '王小明', '13812345678' from contacts limit 1`;
   const wrong = office.sql`select ${'13812345678'}::text::int * 100000`;
   for (const failing of [insert, wrong, office.sql`select '王小明'::int`])
     await failing.catch((err: Error) => log.error({ err, error: err }, new Error('wrapped', { cause: err }).message));

@@ -5,6 +5,7 @@ import { connect } from '../../../store/db/db';
 import { deadReplies, handleAgain } from '../../../store/message/dead-replies';
 import { openFaults } from '../../../store/message/faults';
 import { handleReplies, keepReplies } from '../../../store/message/replies';
+import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { BEARER, consoleEnv, testConsole } from '../../support/servers/console';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
@@ -294,7 +295,7 @@ describe('receipts and replies', () => {
     });
 
     test('H10: a number that answers for two units is told which one was meant, and may name it', async () => {
-      await office.sql`update contacts set phone = ${VILLAGE} where region_code = '912' and role = 'contact'`;
+      await office.sql`update contacts set phone = ${VILLAGE} where id in (select id from ${posts(office.sql)} p where region_code = '912' and role = 'contact')`;
       await asked();
       await keepReplies(office.sql, [said(VILLAGE, '一村 0')], 'simulated');
       await keepReplies(office.sql, [said(VILLAGE, '二村：无')], 'simulated');

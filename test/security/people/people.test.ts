@@ -6,6 +6,7 @@ import { recordReport } from '../../../store/report/reports';
 import { climbRung } from '../../../store/round/rungs';
 import { type SignedIn, signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
+import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { consoleEnv, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
@@ -62,7 +63,8 @@ afterAll(async () => {
 const reveal = (body: object, who: SignedIn = officer) =>
   web.send('/api/people/reveal?lang=zh-CN', { purpose: 'call', reason: '核对电话', ...body }, who.headers);
 const idOf = async (region: string, role = 'contact') =>
-  (await sql<{ id: number }[]>`select id from contacts where region_code = ${region} and role = ${role}`)[0]?.id ?? 0;
+  (await sql<{ id: number }[]>`select id from ${posts(sql)} p where region_code = ${region} and role = ${role}`)[0]
+    ?.id ?? 0;
 
 describe('H11: people are masked', () => {
   it('H11: no route shows a whole name, number or address, to any role', async () => {

@@ -16,6 +16,7 @@ import { importRegister } from '../../../store/people/tables/import';
 import { signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { writePast } from '../../support/campaigns/past-messages';
+import { posts } from '../../support/campaigns/people';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -47,7 +48,7 @@ async function leaveTraces(): Promise<void> {
   const said = `${PERSON.name}（${PERSON.phone}，${PERSON.email}）和${FORMER.name}（${FORMER.phone}）`;
   await sql`
     update contacts set name = ${PERSON.name}, phone = ${PERSON.phone}, email = ${PERSON.email}, phone_bad = 'MK:1'
-    where region_code = '911' and role = 'contact'`;
+    where id in (select id from ${posts(sql)} p where region_code = '911' and role = 'contact')`;
   const trace = {
     key: sql`concat('trace ', c.id)`,
     campaign_id: id,
@@ -65,13 +66,13 @@ async function leaveTraces(): Promise<void> {
   };
   await writePast(
     sql,
-    { message: trace, from: sql`contacts c where c.region_code in ('911', '91', '9')` },
+    { message: trace, from: sql`${posts(sql)} c where c.region_code in ('911', '91', '9')` },
     { state: 'delivered', text: `${said}：请上报` },
   );
   await sql`
     insert into replies (provider, dedupe, scope, phone, content, contact_id, campaign_id, outcome, handled_at)
     select 'http', concat(p.phone, ' 1'), 'live', p.phone, ${`收到。${said}`}::text, c.id, ${id}, 'noted', now()
-    from contacts c cross join unnest(${[PERSON.phone, FORMER.phone]}::text[]) as p(phone)
+    from ${posts(sql)} c cross join unnest(${[PERSON.phone, FORMER.phone]}::text[]) as p(phone)
     where c.region_code = '911' and c.role = 'contact'`;
   await sql`
     insert into number_days (scope, phone, day, messages) values
@@ -84,7 +85,7 @@ async function leaveTraces(): Promise<void> {
   await sql`
     insert into reports (ask_id, version, receipt, nothing, figures, on_time, via, contact_id, reported_at, returned_because)
     select ${ask}, 1, 'R-1', false, ${sql.json({ households: 3, cash: 100, remarks: said, picture: photo })}, true, 'form', c.id, now(), ${said}
-    from contacts c where c.region_code = '911' and c.role = 'contact'`;
+    from ${posts(sql)} c where c.region_code = '911' and c.role = 'contact'`;
   await sql`
     insert into call_list (campaign_id, round_id, unit_code, reason, opened_at, note) values (${id}, ${round}, '911', 'unreachable', now(), ${said})`;
   await sql`
@@ -140,7 +141,7 @@ describe('H11: a person is forgotten', () => {
     ])
       expect(erased.rows).toHaveProperty([place]);
     expect(
-      await sql`select name, phone, email, phone_bad from contacts where region_code = '911' and role = 'contact'`,
+      await sql`select name, phone, email, phone_bad from ${posts(sql)} p where region_code = '911' and role = 'contact'`,
     ).toEqual([{ name: null, phone: null, email: null, phone_bad: null }]);
     const [report] = await sql<
       { figures: Record<string, unknown>; receipt: string }[]
@@ -150,7 +151,7 @@ describe('H11: a person is forgotten', () => {
       { state: 'delivered' },
     ]);
     expect(
-      await sql`select from links l join contacts c on c.id = l.contact_id where c.region_code = '911' and l.revoked_at is null`,
+      await sql`select from links l join ${posts(sql)} c on c.id = l.contact_id where c.region_code = '911' and l.revoked_at is null`,
     ).toHaveLength(0);
   });
 
@@ -170,7 +171,7 @@ describe('H11: a person is forgotten', () => {
   it('H11: the former holder of a post is erased, and the present one stays', async () => {
     await erasePerson({ sql, by: BY }, { region: '911', role: 'contact', former: FORMER, reason: '离任', top: null });
     expect(await traces(FORMER)).toEqual([]);
-    const [post] = await sql`select name, phone from contacts where region_code = '911' and role = 'contact'`;
+    const [post] = await sql`select name, phone from ${posts(sql)} p where region_code = '911' and role = 'contact'`;
     expect(post).toEqual({ name: PERSON.name, phone: PERSON.phone });
   });
 
@@ -263,8 +264,9 @@ const NOBODY: Record<string, string> = {
   call_list: 'campaign_id round_id unit_code reason result',
   campaigns: 'id definition plan mode state',
   chases: 'campaign_id round_id rung region_code state',
-  contacts: 'region_code role language phone_bad email_bad',
+  contacts: 'language phone_bad email_bad',
   corrections: 'campaign_id region_code code channel',
+  duties: 'region_code role',
   duty_items: 'scope kind source about proposal decided_by',
   faults: 'kind scope detail',
   feeds: 'id pages last_error',
@@ -273,7 +275,7 @@ const NOBODY: Record<string, string> = {
   invitations: 'token_hash',
   links: 'campaign_id round_id purpose region_code',
   messages:
-    'key campaign_id round_id rung kind region_code channel template state reason needed provider provider_ref provider_code log send ways lane traceparent about',
+    'key campaign_id round_id rung kind region_code role channel template state reason needed provider provider_ref provider_code log send ways lane traceparent about',
   migrations: 'name checksum',
   number_days: 'scope',
   people_shown: 'reader',

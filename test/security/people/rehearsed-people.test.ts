@@ -1,6 +1,7 @@
 import { claimMessages } from '../../../store/message/outbox/claims';
 import { handleReplies, keepReplies } from '../../../store/message/replies';
 import { messagesBehind, peopleUnder } from '../../../store/rehearsal/rehearsals';
+import { posts } from '../../support/campaigns/people';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
 const NAME = '王小明';
@@ -13,9 +14,11 @@ beforeEach(async () => {
   office = await openPostOffice();
   // Two villages have the same person; the deputy of one has another address.
   await office.sql`
-    update contacts set name = ${NAME}, phone = ${PHONE} where role = 'contact' and region_code in ('911', '912')`;
+    update contacts set name = ${NAME}, phone = ${PHONE} 
+    where id in (select id from ${posts(office.sql)} p where role = 'contact' and region_code in ('911', '912'))`;
   await office.sql`
-    update contacts set name = 'Li Na', phone = '+8613899990000', email = ${EMAIL} where role = 'deputy' and region_code = '911'`;
+    update contacts set name = 'Li Na', phone = '+8613899990000', email = ${EMAIL} 
+    where id in (select id from ${posts(office.sql)} p where role = 'deputy' and region_code = '911')`;
 });
 afterEach(() => office.close());
 
@@ -33,7 +36,7 @@ test('H11: a rehearsal shows no real name, number or address to its simulators',
   // Invented people stay as they are.
   expect(texts.map(({ phone }) => phone)).toContain('19900000913');
   const [row] = await office.sql<{ id: number }[]>`
-    select m.id from messages m join contacts c on c.id = m.contact_id
+    select m.id from messages m join ${posts(office.sql)} c on c.id = m.contact_id
     where m.region_code = '911' and m.channel = 'sms' and c.role = 'contact'`;
   expect(await messagesBehind(office.sql, [row?.id ?? 0])).toMatchObject([{ phone: same[0]?.phone }]);
   const heads = (await peopleUnder(office.sql, '91')).filter(

@@ -1,6 +1,7 @@
 import type { Sql } from '../../../store/db/db';
 import { climbRung } from '../../../store/round/rungs';
 import { openCampaign } from '../../support/campaigns/campaign';
+import { posts } from '../../support/campaigns/people';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { emptyDatabase, testDatabase } from '../../support/servers/database';
 
@@ -17,12 +18,12 @@ afterAll(() => drop());
 async function toldDuring(leaveFrom: string | null, leaveUntil: string | null): Promise<string[]> {
   const { id, plan, rounds } = await openCampaign(sql, { definition: tinyDefinition() });
   await sql`
-    update contacts set leave_from = ${leaveFrom}, leave_until = ${leaveUntil} where region_code = '911' and role = 'contact'`;
+    update duties set leave_from = ${leaveFrom}, leave_until = ${leaveUntil} where region_code = '911' and not deputy`;
   const [round, rung] = [rounds[0], plan.stages[0]?.rounds[0]?.rungs[0]];
   if (!round || !rung) throw new Error('The tiny campaign has no rung to climb');
   await climbRung(sql, { campaign: id, round, rung, now: shanghai('12-01 09:00'), today: '2026-12-01' });
   const told = await sql<{ role: string }[]>`
-    select c.role from messages m join contacts c on c.id = m.contact_id where m.region_code = '911'`;
+    select c.role from messages m join ${posts(sql)} c on c.id = m.contact_id where m.region_code = '911'`;
   return told.map(({ role }) => role);
 }
 
@@ -53,8 +54,8 @@ test('same-phone-deputy: one number that is the contact and the deputy hears it 
   if (!round || !first) throw new Error('The tiny campaign has no rung to climb');
   const rung = { ...first, channels: ['sms' as const], audience: { ...first.audience, deputy: true } };
   await sql`
-    update contacts d set phone = c.phone from contacts c
-    where d.region_code = '911' and d.role = 'deputy' and c.region_code = '911' and c.role = 'contact'`;
+    update contacts set phone = (select phone from ${posts(sql)} p where region_code = '911' and role = 'contact')
+    where id = (select contact_id from duties where region_code = '911' and deputy)`;
   await climbRung(sql, { campaign: id, round, rung, now: shanghai('12-01 09:00'), today: '2026-12-01' });
   const told = await sql<{ region: string; n: number }[]>`
     select region_code as region, count(*)::int as n from messages group by 1 order by 1 limit 2`;

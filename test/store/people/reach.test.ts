@@ -1,4 +1,5 @@
 import type { Sql } from '../../../store/db/db';
+import { enterPeople, posts } from '../../support/campaigns/people';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
 
@@ -85,17 +86,20 @@ async function writeRegister(): Promise<void> {
   await sql`
     insert into regions (code, parent_code, level, kind, name, path)
     select code, '9', 2, 'village', code, '9/' || code || '/' from ${people}`;
+  await enterPeople(sql, sql`select code, 'contact', '现任' || code, phone, email from ${people}`);
   await sql`
-    insert into contacts (region_code, role, name, phone, phone_bad, email, email_bad, opted_out, leave_from, leave_until)
-    select code, 'contact', '现任' || code, phone, phone_bad, email, email_bad, opted_out, leave_from, leave_until from ${people}`;
+    update contacts k set phone_bad = p.phone_bad, email_bad = p.email_bad, opted_out = p.opted_out
+    from ${people} join duties d on d.region_code = p.code where k.id = d.contact_id`;
+  await sql`
+    update duties d set leave_from = p.leave_from, leave_until = p.leave_until from ${people} where d.region_code = p.code`;
   await sql`
     insert into rehearsed_bad_numbers (campaign_id, contact_id, code)
-    select 'rehearsal', k.id, 'MK:1' from ${people} join contacts k on k.region_code = p.code where p.bad_here`;
+    select 'rehearsal', k.id, 'MK:1' from ${people} join ${posts(sql)} k on k.region_code = p.code where p.bad_here`;
   await sql`
     insert into stopped_numbers (scope, phone, people, asked_at, confirmed_at)
     select p.scope, phone_in(case p.scope when 'live' then 'live' else 'rehearsal' end, k), p.people, now(),
            case when p.confirmed then now() end
-    from ${people} join contacts k on k.region_code = p.code where p.scope is not null and k.phone is not null`;
+    from ${people} join duties d on d.region_code = p.code join contacts k on k.id = d.contact_id where p.scope is not null and k.phone is not null`;
 }
 
 const rowOf = ({ code, phone, invented, stop, optedOut, email, leave }: Person) => ({
@@ -117,9 +121,9 @@ test.each(WORLDS)(
   'whatever stands in the register, the view says how each person is reached: campaign %s',
   async (world) => {
     const rows = await sql`
-    select region_code as code, no_sms, sms_stopped, no_email, array(
-        select day from unnest(${DAYS}::text[]) as day where leave @> day::date order by day) as leave
-    from reach where campaign_id is not distinct from ${world}`;
+    select d.region_code as code, w.no_sms, w.sms_stopped, w.no_email, array(
+        select day from unnest(${DAYS}::text[]) as day where d.leave @> day::date order by day) as leave
+    from duties d join reach w on w.contact_id = d.contact_id where w.campaign_id is not distinct from ${world}`;
     const said = new Map(rows.map(({ code, ...row }) => [code, row]));
     expect(rows).toHaveLength(PEOPLE.length);
     for (const person of PEOPLE)
@@ -135,12 +139,13 @@ test.each(WORLDS)(
   },
 );
 
-test('a region with an empty post has no way, and one without a post has no row', async () => {
+test('a region whose duty nobody holds has no way, and one without a duty has no row', async () => {
   await sql`
     insert into regions (code, parent_code, level, kind, name, path)
     select code, '9', 2, 'village', code, '9/' || code || '/' from unnest(array['vacant', 'none']) as code`;
-  await sql`insert into contacts (region_code, role, name) values ('vacant', 'contact', null)`;
+  await enterPeople(sql, sql`select 'vacant', 'contact', null::text, null::text, null::text`);
   const rows = await sql`
-    select region_code, no_sms, no_email from reach where campaign_id is null and region_code in ('vacant', 'none')`;
+    select d.region_code, w.no_sms, w.no_email from duties d join reach w on w.contact_id = d.contact_id
+    where w.campaign_id is null and d.region_code in ('vacant', 'none')`;
   expect([...rows]).toEqual([{ region_code: 'vacant', no_sms: 'no-address', no_email: 'no-address' }]);
 });

@@ -8,6 +8,7 @@ import type { Sql } from '../../../store/db/db';
 import { regionsUnder } from '../../../store/people/regions';
 import { type Link, linkToken } from '../../../store/round/links';
 import { openRound } from '../../../store/round/rounds';
+import { posts } from './people';
 import { importTinyRegister, shanghai, tinyDefinition } from './tiny';
 
 /** A campaign that runs in Postgres only, without Temporal: its rounds are open, every contact has a link. */
@@ -82,7 +83,7 @@ export async function openCampaign(
   await sql`
     insert into links (campaign_id, round_id, purpose, region_code, contact_id)
     select r.campaign_id, r.id, case when g.kind = r.unit_kind then 'report' else 'acknowledge' end, g.code, c.id
-    from rounds r cross join regions g join contacts c on c.region_code = g.code and c.role = 'contact'`;
+    from rounds r cross join regions g join ${posts(sql)} c on c.region_code = g.code and c.role = 'contact'`;
   return {
     id: plan.campaign,
     definition,

@@ -1,5 +1,6 @@
 import { type Definition, definitionSchema } from '../../../domain/campaign/definition/definition';
 import type { Queries } from '../../../store/db/db';
+import { enterPeople } from './people';
 
 /** One county, two townships, five villages; invented contacts with unassigned numbers. */
 export async function importTinyRegister(sql: Queries): Promise<void> {
@@ -13,11 +14,13 @@ export async function importTinyRegister(sql: Queries): Promise<void> {
       ('913', '91', 3, 'village', '三村', '9/91/913/', 2),
       ('921', '92', 3, 'village', '四村', '9/92/921/', 0),
       ('922', '92', 3, 'village', '五村', '9/92/922/', 1)`;
-  await sql`
-    insert into contacts (region_code, role, name, phone, email)
+  await enterPeople(
+    sql,
+    sql`
     select code, 'contact', '甲' || code, '1990000' || lpad(code, 4, '0'), null from regions
     union all
-    select code, 'deputy', '乙' || code, '1990001' || lpad(code, 4, '0'), code || '@example.org' from regions where kind = 'village'`;
+    select code, 'deputy', '乙' || code, '1990001' || lpad(code, 4, '0'), code || '@example.org' from regions where kind = 'village'`,
+  );
 }
 
 /** A survey of five villages in four days; every rung of it can be named in a test. */

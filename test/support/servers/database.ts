@@ -36,5 +36,5 @@ async function appUrl(sql: Sql, name: string): Promise<string | null> {
 
 /** Empties a test database between the tests of a file, much faster than a new one; sequences are not reset. */
 export async function emptyDatabase(sql: Sql): Promise<void> {
-  await sql`truncate regions, campaigns cascade`;
+  await sql`truncate regions, campaigns, contacts cascade`;
 }

@@ -1,7 +1,16 @@
+import { CONTACT, dutyWord } from '../../../../domain/people/duties';
 import { kindName, REGION_KINDS, regionKind } from '../../../../domain/people/region-kinds';
 import { cycles, lineage, places, type RegionTree, regionTree } from '../../../../domain/people/regions';
 import { type Sentence, sentence } from '../../../../domain/text/refusal';
-import { CONTACT_COLUMNS, type Column, type ContactColumn, languageOf, type RegionColumn, roleOf } from '../columns';
+import {
+  CONTACT_COLUMNS,
+  type Column,
+  type ContactColumn,
+  languageOf,
+  type RegionColumn,
+  roleOf,
+  standsIn,
+} from '../columns';
 import type { ContactRow, RegionRow } from '../rows';
 import { type Cell, type Spoilt, textOf } from '../table';
 import {
@@ -208,18 +217,20 @@ function readContact(
         const code = readCode(text);
         return code.ok && !regions.has(code.value) ? bad(sentence('region-unknown')) : code;
       });
-  const role = cell('role', readRole);
+  const role = cell('duty', readRole);
+  const deputy = cell('role', readDeputy);
   const name = cell('name', readName) ?? '';
   const phone = cell('phone', readPhone) ?? null;
   const email = cell('email', readEmail) ?? null;
   const language = cell('language', readLanguage) ?? 'zh-CN';
   const leaveFrom = cell('leaveFrom', readDate) ?? null;
   const leaveUntil = cell('leaveUntil', (text) => notBefore(leaveFrom, readDate(text))) ?? null;
-  if (region === undefined || role === undefined) return null;
-  return { region, role, name, phone, email, language, leaveFrom, leaveUntil };
+  if (region === undefined || role === undefined || deputy === undefined) return null;
+  return { region, role: dutyWord({ role, deputy }), name, phone, email, language, leaveFrom, leaveUntil };
 }
 
-const readRole = readWord<ContactRow['role']>({ known: roleOf, why: sentence('role-unknown'), otherwise: 'contact' });
+const readRole = readWord<string>({ known: roleOf, why: sentence('duty-form'), otherwise: CONTACT });
+const readDeputy = readWord<boolean>({ known: standsIn, why: sentence('role-unknown'), otherwise: false });
 
 const readLanguage = readWord<ContactRow['language']>({
   known: languageOf,

@@ -3,6 +3,7 @@ import type { Queries } from '../../../db/db';
 import { below, within } from '../../../db/scope';
 import type { StoredRegion } from '../../regions';
 import type { ContactRow } from '../rows';
+import type { StoredDuty } from '../settle-people';
 import { textOf } from '../table';
 import type { Sheets } from './check';
 import { codeIn } from './check-rows';
@@ -108,8 +109,18 @@ function ownAmong(regions: Regions, top: string | null): ReadonlySet<string> | n
   return new Set(own.map(({ code }) => code));
 }
 
-/** @returns who holds the posts of the regions now. */
-export const postsOf = (sql: Queries, regions: readonly string[]): Promise<ContactRow[]> => sql<ContactRow[]>`
-  select region_code as region, role, name, phone, email, language,
-         leave_from as "leaveFrom", leave_until as "leaveUntil"
-  from contacts where region_code = any(${[...new Set(regions)]})`;
+/**
+ * @param top the region that the importer looks after; null for the whole register
+ * @returns the duties of the rows' regions, and all that is done by those who have them or may be meant by a row
+ */
+export function dutiesConcerned(sql: Queries, rows: readonly ContactRow[], top: string | null): Promise<StoredDuty[]> {
+  const each = <K extends keyof ContactRow>(field: K) => [...new Set(rows.map((row) => row[field]))];
+  return sql<StoredDuty[]>`
+  with people as materialized (
+    select contact_id as id from duties where region_code = any(${each('region')})
+    union select id from contacts where phone = any(${each('phone')}) and name = any(${each('name')})
+    union select id from contacts where email = any(${each('email')}) and name = any(${each('name')}))
+  select d.region_code as region, duty_word(d.role, d.deputy) as role, k.name, k.phone, k.email, k.language,
+         d.leave_from as "leaveFrom", d.leave_until as "leaveUntil", k.id as person, ${within(sql, top, 'g.path')} as own
+  from people p join duties d on d.contact_id = p.id join contacts k on k.id = p.id join regions g on g.code = d.region_code`;
+}

@@ -1,5 +1,5 @@
 import { pick, type Random } from '../../../../domain/random';
-import type { ContactRow, RegionRow, Role } from '../rows';
+import type { ContactRow, RegionRow } from '../rows';
 
 const FIRST = [
   ...'青清白黄石木竹松柏桃李杏梅荷柳杨槐桑龙凤马鹤金银铜玉宝福安宁和永长高云雨霜月星朝春秋双三五七九千万茶麦稻柿枫桐',
@@ -63,7 +63,7 @@ export function inventContacts({
 }): ContactRow[] {
   const superiors = new Set(regions.map(({ parent }) => parent));
   let next = firstNumber;
-  const invent = (region: string, role: Role, { phone, email }: Coverage): ContactRow => {
+  const invent = (region: string, role: 'contact' | 'deputy', { phone, email }: Coverage): ContactRow => {
     const number = next++;
     return {
       region,

@@ -1,0 +1,39 @@
+import type { Queries } from '../db/db';
+import { below } from '../db/scope';
+
+/** Whether those of a region who have one role can be reached, and how; no number or address leaves for this. */
+export interface Reach {
+  code: string;
+  role: string;
+  /** The one who has the role (A 角) by SMS, by e-mail. */
+  phone: boolean;
+  email: boolean;
+  /** The deputy (B 角) by SMS, by e-mail. */
+  deputyPhone: boolean;
+  deputyEmail: boolean;
+  /** The two have one number, or one address, between them. */
+  samePhone: boolean;
+  sameEmail: boolean;
+}
+
+/**
+ * How a region and all below it can be reached: there is a number, or an address, that is not known to be
+ * bad, and the person has not opted out.
+ * @param code the top of the subtree
+ * @returns one entry for each region and role; for a region without any contact too
+ */
+export const reachByRegion = (sql: Queries, code: string): Promise<Reach[]> => sql<Reach[]>`
+  select r.code, a.role,
+         coalesce(bool_or(w.no_sms is null) filter (where not d.deputy), false) as phone,
+         coalesce(bool_or(w.no_email is null) filter (where not d.deputy), false) as email,
+         coalesce(bool_or(w.no_sms is null) filter (where d.deputy), false) as "deputyPhone",
+         coalesce(bool_or(w.no_email is null) filter (where d.deputy), false) as "deputyEmail",
+         count(w.phone) > count(distinct w.phone) as "samePhone", count(w.email) > count(distinct w.email) as "sameEmail"
+  from regions top
+  join regions r on ${below(sql, sql`r.path`, sql`top.path`)}
+  cross join lateral (select 'contact' as role union select role from duties where region_code = r.code) a
+  left join (duties d join reach w on w.contact_id = d.contact_id and w.campaign_id is null
+             and w.no_sms is distinct from 'opted-out') on d.region_code = r.code and d.role = a.role
+  where top.code = ${code}
+  group by r.code, r.path, a.role
+  order by r.path, a.role <> 'contact', a.role`;

@@ -1,0 +1,139 @@
+import type { ContactRow } from './rows';
+
+/** What is known of a person, whatever they do. */
+export type Details = Pick<ContactRow, 'name' | 'phone' | 'email' | 'language'>;
+
+/** A duty as the register has it. The name is null when the holder was erased. */
+export interface StoredDuty extends Omit<ContactRow, 'name'> {
+  name: string | null;
+  /** Number of the person. */
+  person: number;
+  /** The importer looks after its region. */
+  own: boolean;
+}
+
+/** Rows of a table with their people. */
+export interface SettledPeople {
+  /** Each row with the number of its person; a new person has a negative one, the same in all rows. */
+  duties: (ContactRow & { person: number })[];
+  /** Duties that the table does not name, but whose holders it changes. */
+  along: ContactRow[];
+}
+
+interface Register {
+  stored: readonly StoredDuty[];
+  /** Columns that the table has. */
+  columns: ReadonlySet<string>;
+}
+
+/**
+ * Decides which person each row of a table means. Pure.
+ * - A row with the holder's name means the holder. A new number or address then counts for all duties of the holder,
+ *   unless another row keeps the old one, or a duty lies outside the importer's region.
+ * - Any other row means the person of the register with the same name and number, and with the same address and language
+ *   where the table has them; else a new person. Without number and address, a row means a person of its own.
+ */
+export function settlePeople(rows: readonly ContactRow[], { stored, columns }: Register): SettledPeople {
+  const register = new Known(stored);
+  const whole = rows.map((row) => completed(row, register, columns));
+  const changed = changedPeople(whole, register);
+  const added = new Map<string, number>();
+  const duties = whole.map((row) => ({ ...row, person: register.personOf(row, changed) ?? newPerson(row, added) }));
+  const named = new Set(rows.map(postOf));
+  const along = stored.filter((duty) => changed.has(duty.person) && !named.has(postOf(duty)));
+  return {
+    duties,
+    along: along.map(({ person, own: _, ...duty }) => ({ ...duty, ...changed.get(person), name: duty.name ?? '' })),
+  };
+}
+
+/** @returns the same text for two rows of the same duty. */
+export const postOf = ({ region, role }: Pick<ContactRow, 'region' | 'role'>): string => `${region} ${role}`;
+
+const detailsOf = ({ name, phone, email, language }: ContactRow): Details => ({ name, phone, email, language });
+const keyOf = ({ name, phone, email, language }: Omit<Details, 'name'> & { name: string | null }): string =>
+  JSON.stringify([name, phone, email, language]);
+
+/** What the register knows, by duty and by person. */
+class Known {
+  private readonly holders: Map<string, StoredDuty>;
+  private readonly duties = new Map<number, StoredDuty[]>();
+
+  constructor(stored: readonly StoredDuty[]) {
+    this.holders = new Map(stored.map((duty) => [postOf(duty), duty]));
+    for (const duty of stored) this.duties.set(duty.person, [...(this.duties.get(duty.person) ?? []), duty]);
+  }
+
+  /** @returns the stored duty if the row keeps its holder. */
+  kept(row: ContactRow): StoredDuty | undefined {
+    const holder = this.holders.get(postOf(row));
+    return holder?.name === row.name ? holder : undefined;
+  }
+
+  /** @returns whether the importer looks after everything that the person does. */
+  isOwn = (person: number): boolean => this.duties.get(person)?.every(({ own }) => own) ?? false;
+
+  /** @returns a duty that agrees, of the person who is in the register longest. */
+  find(agrees: (duty: StoredDuty) => boolean): StoredDuty | undefined {
+    const found = [...this.duties.values()].flat().filter((duty) => this.isOwn(duty.person) && agrees(duty));
+    return found.toSorted((a, b) => a.person - b.person)[0];
+  }
+
+  /** @param changed what the table changes about people @returns the person of a row; undefined for somebody new */
+  personOf(row: ContactRow, changed: ReadonlyMap<number, Details>): number | undefined {
+    const now = (duty: StoredDuty): string => keyOf(changed.get(duty.person) ?? duty);
+    const kept = this.kept(row);
+    if (kept && now(kept) === keyOf(row)) return kept.person;
+    return hasNumber(row) ? this.find((duty) => now(duty) === keyOf(row))?.person : undefined;
+  }
+}
+
+const hasNumber = ({ phone, email }: Pick<Details, 'phone' | 'email'>): boolean => (phone ?? email) !== null;
+
+/**
+ * Fills in what the table has no column for, from the person whom the row means. Values of a former holder are dropped.
+ * An empty cell of a column that is there empties the value.
+ */
+function completed(row: ContactRow, register: Known, columns: ReadonlySet<string>): ContactRow {
+  const kept = register.kept(row);
+  const theirs = kept ?? (hasNumber(row) ? register.find((duty) => isSame(row, duty, columns)) : undefined);
+  if (!theirs) return row;
+  const email = columns.has('email') ? row.email : theirs.email;
+  const language = columns.has('language') ? row.language : theirs.language;
+  if (!kept) return { ...row, email, language };
+  const leaveFrom = columns.has('leaveFrom') ? row.leaveFrom : kept.leaveFrom;
+  const leaveUntil = columns.has('leaveUntil') ? row.leaveUntil : kept.leaveUntil;
+  return { ...row, email, language, leaveFrom, leaveUntil };
+}
+
+const isSame = (row: ContactRow, known: StoredDuty, columns: ReadonlySet<string>): boolean =>
+  row.name === known.name &&
+  row.phone === known.phone &&
+  (columns.has('email') ? row.email === known.email : row.phone !== null) &&
+  (!columns.has('language') || row.language === known.language);
+
+/** @returns people with new details, the same in all rows that name them. */
+function changedPeople(rows: readonly ContactRow[], register: Known): Map<number, Details> {
+  const said = new Map<number, { before: string; details: Map<string, Details> }>();
+  for (const row of rows) {
+    const kept = register.kept(row);
+    if (!kept) continue;
+    const one = said.get(kept.person) ?? { before: keyOf(kept), details: new Map<string, Details>() };
+    one.details.set(keyOf(row), detailsOf(row));
+    said.set(kept.person, one);
+  }
+  return new Map(
+    [...said].flatMap(([person, { before, details }]) => {
+      const [only, ...others] = details.values();
+      const isNew = only && others.length === 0 && keyOf(only) !== before;
+      return isNew && register.isOwn(person) ? [[person, only]] : [];
+    }),
+  );
+}
+
+function newPerson(row: ContactRow, added: Map<string, number>): number {
+  const key = hasNumber(row) ? keyOf(row) : postOf(row);
+  const known = added.get(key) ?? -1 - added.size;
+  added.set(key, known);
+  return known;
+}
