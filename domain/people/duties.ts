@@ -1,6 +1,6 @@
 /**
- * A duty of a region in one word, as commands, addresses and the audit log have it. `contact` reports and is told by the
- * ladders (A 角), `deputy` stands in for the contact (B 角). Any other word is the register's own, such as `值班员`; its
+ * A duty of a region in one word, as commands, addresses and the audit log have it. `contact` reports and is told by
+ * the ladders (A 角), `deputy` stands in for the contact (B 角). Any other word is the register's own, such as `值班员`; its
  * deputy is `值班员:deputy`.
  */
 export type DutyWord = string;

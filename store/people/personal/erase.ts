@@ -31,8 +31,8 @@ const SHORTEST_WORD = 2;
 
 /**
  * Forgets a person: in the register with all their duties, and in every text that names them there, above or below.
- * The duties stay vacant, with messages and reports as evidence that a person was asked and answered. Files, backups and
- * other systems: docs/privacy.md.
+ * The duties stay vacant, with messages and reports as evidence that a person was asked and answered. Files, backups
+ * and other systems: docs/privacy.md.
  * @returns what was cleaned, with the lines of the audit log whose reason was erased
  * @throws Refused when nobody is there, or the person has a duty beyond what the asker decides about
  */

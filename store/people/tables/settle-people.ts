@@ -30,8 +30,8 @@ interface Register {
  * Decides which person each row of a table means. Pure.
  * - A row with the holder's name means the holder. A new number or address then counts for all duties of the holder,
  *   unless another row keeps the old one, or a duty lies outside the importer's region.
- * - Any other row means the person of the register with the same name and number, and with the same address and language
- *   where the table has them; else a new person. Without number and address, a row means a person of its own.
+ * - Any other row means the person of the register with the same name and number, and with the same address and
+ * language where the table has them; else a new person. Without number and address, a row means a person of its own.
  */
 export function settlePeople(rows: readonly ContactRow[], { stored, columns }: Register): SettledPeople {
   const register = new Known(stored);

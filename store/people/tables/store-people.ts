@@ -6,9 +6,9 @@ import { postOf, type SettledPeople } from './settle-people';
 type Row = SettledPeople['duties'][number];
 
 /**
- * Writes the rows that change: ten new people in a city's roster are ten rows. A number or address that is known to be bad
- * stays so with a new holder; a person's new one counts as good. Links in the messages to a former holder end by triggers
- * of `contacts` and `duties`.
+ * Writes the rows that change: ten new people in a city's roster are ten rows. A number or address that is known to
+ * be bad stays so with a new holder; a person's new one counts as good. Links in the messages to a former holder end
+ * by triggers of `contacts` and `duties`.
  */
 export async function storePeople(
   sql: Queries,
