@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type WorkflowClient, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, type WorkflowStartOptions } from '@temporalio/client';
 import type { Env } from '../config/env';
 import { refuseUnapproved } from '../delivery/words/start-gate';
 import { checkMessages } from '../delivery/words/texts';
@@ -12,8 +12,10 @@ import type { ClockSetting } from '../domain/round/clock';
 import { campaignWorkflowId, roundsInAreas } from '../domain/round/round';
 import { searchAttributePairs } from '../domain/search-attributes';
 import { type Bilingual, Refused, sentence } from '../domain/text/refusal';
+import type { Actor } from '../store/account/actor';
+import { audit } from '../store/account/audit-log';
 import { type CampaignRow, findCampaign, insertCampaign } from '../store/campaign/campaigns';
-import type { Sql } from '../store/db/db';
+import { atomically, type Sql } from '../store/db/db';
 import { regionsUnder } from '../store/people/regions';
 
 export interface StartRequest {
@@ -25,7 +27,8 @@ export interface StartRequest {
    * Id of the campaign; left out, it is `<season>-<definition>-<scope>`, with `-rehearsal-1` behind it for a rehearsal.
    */
   campaign?: string;
-  actor: string;
+  /** For the audit log; null for a rehearsal, whose line is written by who asks for it. */
+  by: Actor | null;
 }
 
 export interface Started {
@@ -38,7 +41,7 @@ export interface Started {
 interface Ground {
   sql: Sql;
   env: Env;
-  workflow: WorkflowClient;
+  workflow: { start(type: 'campaign', options: WorkflowStartOptions): Promise<unknown> };
 }
 
 /**
@@ -48,7 +51,7 @@ interface Ground {
  */
 export async function startCampaign(
   { sql, env, workflow }: Ground,
-  { definition, mode, clockAt, campaign }: StartRequest,
+  { definition, mode, clockAt, campaign, by }: StartRequest,
 ): Promise<Started> {
   checkMessages(definition);
   if (mode === 'live') await refuseUnapproved(sql, env, definition);
@@ -57,10 +60,20 @@ export async function startCampaign(
     regions: await regionsUnder(sql, definition.scope),
     ...(campaign ? { campaign } : mode === 'rehearsal' && { campaign: rehearsalId(definition, 1) }),
   });
-  await insertCampaign(sql, { id: plan.campaign, definition, plan, mode, clockAt: clockAt ?? null });
-  // If a start was interrupted between the two steps, the next start finishes it, with the plan that is stored already.
-  const row = await findCampaign(sql, plan.campaign);
-  if (row) refuseOther(row, { definition, mode });
+  // A start that was interrupted between the two steps is finished by the next, with the plan written down first.
+  const row = await atomically(sql, async (transaction) => {
+    const fresh = await insertCampaign(transaction, {
+      id: plan.campaign,
+      definition,
+      plan,
+      mode,
+      clockAt: clockAt ?? null,
+    });
+    const there = await findCampaign(transaction, plan.campaign);
+    if (there) refuseOther(there, { definition, mode });
+    if (by) await audit(transaction, by, 'start-campaign', { campaign: plan.campaign, mode, joined: !fresh });
+    return there;
+  });
   const clock: ClockSetting = clockAt ? { kind: 'stepped', at: clockAt } : { kind: 'wall' };
   return startWorkflow({ workflow, env }, { plan: row?.plan ?? plan, definition, mode, clock });
 }

@@ -20,6 +20,8 @@ export interface SteerRequest {
   /** The text that the units concerned read; it stays in Postgres. */
   reason?: string;
   actor: string;
+  /** Number of who asks, see store/campaign/asked-decisions.ts; left out where no line is written. */
+  asked?: number;
   /** replan only: the changed definition. */
   definition?: Definition;
 }

@@ -83,7 +83,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   await removeRehearsal(sql, campaign);
   const people = await peopleUnder(sql, definition.scope);
   const wrong = wrongNumbersOf({ plan, regions, people, seed });
-  await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, actor: 'rehearsal' });
+  await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, by: null });
   rehearsal.onStart?.(plan);
   const driven = await driveOrCancel({ ...rehearsal, definition, gateway }, plan, wrong);
   const [rows, troubles, replies, alertRounds, holds, decisions] = await Promise.all([

@@ -18,6 +18,8 @@ export interface Steering {
   actor: string;
   /** Number of the reason; the text is only in Postgres. */
   reason?: number;
+  /** Number of who asked for it, for the audit log: who that is stands in Postgres alone. */
+  asked?: number;
   target?: SteeringTarget;
   /** Time of the stepped clock at the decision; left out on the wall clock. */
   now?: Instant;

@@ -10,15 +10,14 @@ export default defineCommand({
   args: {
     file: { type: 'positional', description: 'Campaign definition (YAML)', required: true },
     season: { type: 'string', description: 'First year of the winter, when not the one in the file' },
-    actor: { type: 'string', description: 'Who starts it', default: 'administrator' },
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
     const { definition, warnings } = await loadDefinition(args.file, { season: args.season });
     for (const warning of warnings) progress(`! ${warning}`);
     const by = commandLine();
-    await withCampaigns(async ({ sql, client }) => {
-      const started = await startCampaign({ sql, client, by, name: args.actor }, { definition, mode: 'live' });
+    await withCampaigns(async ({ client }) => {
+      const started = await startCampaign({ client, by }, { definition, mode: 'live' });
       if (args.json) printJson(started);
       else
         process.stdout.write(

@@ -6,6 +6,7 @@ import type { SteeringTarget } from '../../domain/round/round';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
+import { noteDecided } from './asked-decisions';
 
 export interface CampaignRow {
   id: string;
@@ -60,6 +61,8 @@ export interface SteeringRecord {
   target?: SteeringTarget;
   /** Number of the reason, see steering-reasons.ts. */
   reason?: number;
+  /** Number of who asked for it, see asked-decisions.ts. */
+  asked?: number;
   actor: string;
   key: string;
   now: Instant;
@@ -78,6 +81,7 @@ export async function recordSteering(sql: Queries, record: SteeringRecord): Prom
     values (${record.campaign}, ${record.verb}, ${json(sql, record.target ?? {})},
             (select text from steering_reasons where id = ${record.reason ?? null}), ${record.actor}, ${record.key}, ${record.now})
     on conflict (key) do nothing`;
+  if (record.asked !== undefined) await noteDecided(sql, record.asked);
 }
 
 /** @returns the decisions that change dates, in the order they were made. */

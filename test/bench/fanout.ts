@@ -135,7 +135,7 @@ async function measureOurs({ env, sql }: OwnDatabase, villages: number) {
     });
     try {
       const seconds = await timed(async () => {
-        await client.start({ definition, mode: 'rehearsal', clockAt: OPENS, campaign, actor: 'bench' });
+        await client.start({ definition, mode: 'rehearsal', clockAt: OPENS, campaign, by: null });
         const { started } = await client.advance(campaignWorkflowId(campaign), OPENS);
         await Promise.all(started.map((id) => client.advance(id, OPENS)));
       });

@@ -81,7 +81,7 @@ async function whileWarned(
     const definition = withWarningForms(
       tinyDefinition({ id, season: SEASON, scope: COUNTY, warnings: { of: 'village' } }),
     );
-    const { campaign } = await client.start({ definition, mode: 'live', actor: 'bench' });
+    const { campaign } = await client.start({ definition, mode: 'live', by: null });
     const server = startRole('console', env);
     processes.push(server, startRole('workflows', env), startRole('delivery', env));
     try {

@@ -79,7 +79,7 @@ describe('a campaign on the stepped clock', () => {
       mode: 'rehearsal',
       clockAt: OPENS,
       campaign: campaign.id,
-      actor: 'test',
+      by: null,
     });
     expect(again).toEqual({ campaign: campaign.id, workflowId: campaign.root, joined: true });
     await campaign.stepTo(OPENS);
@@ -109,7 +109,7 @@ describe('a campaign on the stepped clock', () => {
         definition: tinyDefinition({ scope: '777' }),
         mode: 'rehearsal',
         campaign: 'nowhere',
-        actor: 'test',
+        by: null,
       }),
     ).rejects.toThrow(/777/);
     expect(await engine.sql`select 1 from campaigns where id = 'nowhere'`).toHaveLength(0);

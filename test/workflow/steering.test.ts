@@ -107,7 +107,7 @@ describe('steering', () => {
 
   test('a live campaign does not join a rehearsal of the same id', async () => {
     const campaign = await opened();
-    const live = { definition: tinyDefinition(), mode: 'live' as const, campaign: campaign.id, actor: 'test' };
+    const live = { definition: tinyDefinition(), mode: 'live' as const, campaign: campaign.id, by: null };
     await expect(engine.client.start(live)).rejects.toThrow(/is a rehearsal campaign already/);
   });
 
@@ -194,7 +194,7 @@ describe('steering', () => {
     expect(await roundState(campaign.id)).toBe('cancelled');
     expect(await campaignState(campaign.id)).toBe('cancelled');
     await expect(steer(campaign.id, 'pause')).rejects.toThrow(/not running|completed/);
-    const again = { definition: tinyDefinition(), mode: 'rehearsal' as const, campaign: campaign.id, actor: 'test' };
+    const again = { definition: tinyDefinition(), mode: 'rehearsal' as const, campaign: campaign.id, by: null };
     await expect(engine.client.start(again)).rejects.toThrow(/has ended \(cancelled\)/);
   });
 

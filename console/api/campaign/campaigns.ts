@@ -102,7 +102,7 @@ export function campaignRoutes(app: App, console: Console): void {
       await refuseBeyond(sql, user, [definition.scope]);
       if (mode === 'rehearsal') await refuseTooManyRehearsals(sql, user);
       const started = await startCampaign(
-        { sql, client, by: user, name: actorOf(user) },
+        { client, by: user },
         { definition, mode, ...(campaign !== undefined && { campaign }) },
       );
       return { ...started, warnings };

@@ -194,6 +194,15 @@ export const PLACES: Record<string, Place> = {
       countOf(sql`update steering_reasons set text = without_words(text, ${words}) where holds_words(text, ${words})`),
     archive: (sql, { campaign }) => countOf(sql`delete from steering_reasons where campaign_id = ${campaign}`),
   },
+  'steering_asked.reason': freeText('steering_asked', 'reason', { within: null }),
+  'steering_asked.by_name': {
+    what: { 'zh-CN': '提出决定者的系统账号', en: 'account of who asked for a decision on the command line' },
+    kept: {
+      'zh-CN': '决定作出即删除，否则到活动归档',
+      en: 'until the decision is made, else until the campaign is archived',
+    },
+    archive: (sql, { campaign }) => countOf(sql`delete from steering_asked where campaign_id = ${campaign}`),
+  },
   'duty_items.decision': {
     what: FREE_TEXT,
     kept: { 'zh-CN': '长期', en: 'for good' },

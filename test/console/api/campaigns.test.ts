@@ -91,7 +91,7 @@ describe('POST /api/campaigns', () => {
     const answer = await post('/api/campaigns', { yaml, season: 2027, mode: 'rehearsal' });
     expect(await answer.json()).toMatchObject({ campaign: '2026-tiny', joined: false, warnings: expect.any(Array) });
     expect(client.started).toMatchObject([
-      { mode: 'rehearsal', actor: 'api', definition: { id: 'qiubei-red-cross', season: 2027 } },
+      { mode: 'rehearsal', by: { id: null, via: 'api' }, definition: { id: 'qiubei-red-cross', season: 2027 } },
     ]);
   });
 
@@ -143,6 +143,7 @@ describe('steering', () => {
         target: { key: 'survey', area: '9', due: '12-08' },
         reason: '大雪封路',
         actor: 'api',
+        asked: expect.any(Number),
       },
     ]);
   });
@@ -153,7 +154,9 @@ describe('steering', () => {
       headers: BEARER,
     });
     expect(answer.status).toBe(200);
-    expect(client.steered).toEqual([{ campaign: campaign.id, verb: 'pause', target: {}, actor: 'api' }]);
+    expect(client.steered).toEqual([
+      { campaign: campaign.id, verb: 'pause', target: {}, actor: 'api', asked: expect.any(Number) },
+    ]);
   });
 
   it('reads a changed definition for replan, and refuses one that is wrong', async () => {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await buildApp();
   [stage, browser] = await Promise.all([testStage(), openBrowser()]);
   await importRegister(stage.sql, generateRegister({ villages: 6, prefix: definition.scope }));
-  ({ campaign } = await stage.client.start({ definition, mode: 'live', actor: 'test' }));
+  ({ campaign } = await stage.client.start({ definition, mode: 'live', by: null }));
   const administrator = await signIn(stage.sql, 'administrator');
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },

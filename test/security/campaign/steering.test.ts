@@ -1,6 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { steerCampaign } from '../../../actions/campaigns';
 import { Refused } from '../../../domain/text/refusal';
+import { auditLog } from '../../../store/account/audit-log';
+import { keepAsked } from '../../../store/campaign/asked-decisions';
 import { openFaults } from '../../../store/message/faults';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { lookingInto } from '../../support/looking-into';
@@ -83,6 +86,25 @@ test('H5: a reason is taken without what no column takes', async () => {
   await engine.client.steer({ campaign: campaign.id, verb: 'remind', reason, actor: 'test' });
   const [row] = await engine.sql`select reason from steering where campaign_id = ${campaign.id}`;
   expect(row?.reason).toBe('大雪封路\ufffd');
+});
+
+test('the campaign itself writes the line of a decision that is made, and none of one that is refused', async () => {
+  const campaign = await opened();
+  const by = { id: null, via: 'cli', by: 'zhang' } as const;
+  const steer = (verb: 'pause' | 'resume') =>
+    steerCampaign(
+      { sql: engine.sql, by, name: 'zhang', client: engine.client },
+      { campaign: campaign.id, verb, reason: '大雪' },
+    );
+  const asked = await keepAsked(engine.sql, by, { campaign: campaign.id, verb: 'pause', reason: '停电' });
+  await engine.client.steer({ campaign: campaign.id, verb: 'pause', actor: 'test', ...(asked !== null && { asked }) });
+  await expect(steer('pause')).rejects.toThrow(Refused);
+  await steer('resume');
+  expect(await auditLog(engine.sql, { campaign: campaign.id, limit: 9 })).toMatchObject([
+    { verb: 'resume', by: 'zhang', reason: '大雪' },
+    { verb: 'pause', by: 'zhang', reason: '停电' },
+  ]);
+  expect(await engine.sql`select from steering_asked where campaign_id = ${campaign.id}`).toHaveLength(0);
 });
 
 test('H5: a rung that cannot be climbed holds up no other, is a fault, and is climbed when it can be', async () => {
@@ -170,7 +192,7 @@ describe('M4: starting', () => {
       definition: tinyDefinition(changes),
       mode: 'rehearsal',
       clockAt: OPENS,
-      actor: 'test',
+      by: null,
       ...(campaign && { campaign }),
     });
 
@@ -192,7 +214,7 @@ describe('M4: starting', () => {
 
 test('M3: making room for a rehearsal ends no live campaign that has its id', async () => {
   const campaign = `2026-live-${Date.now()}-rehearsal-1`;
-  await engine.client.start({ definition: tinyDefinition(), mode: 'live', campaign, actor: 'test' });
+  await engine.client.start({ definition: tinyDefinition(), mode: 'live', campaign, by: null });
   await expect(engine.client.terminate(campaign)).rejects.toMatchObject({ code: 'is-live' });
   expect(await engine.client.describe(campaign)).toMatchObject({ status: 'RUNNING' });
   await engine.client.steer({ campaign, verb: 'cancel', reason: 'over', actor: 'test' });
@@ -216,7 +238,7 @@ test('S10: a round that runs already is joined, and its campaign goes on', async
 
 test('H1: a platform that there is not is refused at the start, in a rehearsal and by a replan, and nothing is changed', async () => {
   const wrong = { ...tinyDefinition(), providers: ['aliyn'] } as unknown as ReturnType<typeof tinyDefinition>;
-  const starting = { definition: wrong, campaign: '2026-aliyn', actor: 'test' };
+  const starting = { definition: wrong, campaign: '2026-aliyn', by: null };
   for (const mode of ['live', 'rehearsal'] as const)
     await expect(engine.client.start({ ...starting, mode })).rejects.toThrow(/aliyn/);
   expect(await engine.sql`select 1 from campaigns where id = '2026-aliyn'`).toEqual([]);

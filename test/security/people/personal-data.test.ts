@@ -94,6 +94,7 @@ async function leaveTraces(): Promise<void> {
   await sql`
     insert into steering (campaign_id, verb, reason, actor, key, at) values (${id}, 'extend', ${said}, 'account:1', 'trace', now())`;
   await sql`insert into steering_reasons (campaign_id, text) values (${id}, ${said})`;
+  await sql`insert into steering_asked (campaign_id, verb, reason, via) values (${id}, 'extend', ${said}, 'cli')`;
   await sql`
     insert into duty_items (scope, kind, source, about, opened_at, decision)
     values ('live', 'unread', 'cap', 'x', now(), ${sql.json({ note: said })})`;
@@ -300,6 +301,7 @@ const NOBODY: Record<string, string> = {
   stopped_numbers: 'scope',
   steering: 'campaign_id verb target actor key',
   steering_reasons: 'campaign_id',
+  steering_asked: 'campaign_id verb target via',
   table_headings: 'column_key heading noun region',
   visit_lists: 'unit_code',
   warning_texts: 'scope digest source note attributions',

@@ -89,7 +89,7 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
       // Every campaign of a test file has a different id on the shared server.
       const campaign = `${definition.season}-${name}-${campaigns.length}`;
       campaigns.push(campaign);
-      await client.start({ definition, mode: 'rehearsal', campaign, actor: 'test', ...(clockAt && { clockAt }) });
+      await client.start({ definition, mode: 'rehearsal', campaign, by: null, ...(clockAt && { clockAt }) });
       return steppedCampaign(client, sql, campaign);
     },
     async stopWorker() {

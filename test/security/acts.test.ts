@@ -1,0 +1,408 @@
+import { TOTP } from 'otpauth';
+import * as accounts from '../../actions/account/accounts';
+import * as first from '../../actions/account/first-administrator';
+import * as own from '../../actions/account/own-account';
+import * as signing from '../../actions/account/sign-in';
+import * as tokens from '../../actions/account/tokens';
+import * as campaigns from '../../actions/campaigns';
+import * as approvals from '../../actions/message/approvals';
+import * as messages from '../../actions/message/messages';
+import * as archive from '../../actions/people/archive';
+import * as people from '../../actions/people/people';
+import * as register from '../../actions/people/register';
+import * as rehearsals from '../../actions/rehearsals';
+import * as reports from '../../actions/reports';
+import * as calls from '../../actions/round/calls';
+import * as chases from '../../actions/round/chases';
+import * as warnings from '../../actions/warnings';
+import { startCampaign } from '../../client/start';
+import { roundsInAreas } from '../../domain/round/round';
+import { stepFormId, withWarningForms } from '../../domain/warning/alert/forms';
+import * as store from '../../store/account/accounts';
+import type { Actor } from '../../store/account/actor';
+import { invite } from '../../store/account/invitations';
+import { setPassword } from '../../store/account/passwords';
+import { beginFactor, beginHalf, confirmFactor } from '../../store/account/second-factor';
+import { beginSession } from '../../store/account/sessions';
+import { changeCampaignState, recordSteering } from '../../store/campaign/campaigns';
+import { atomically, type Sql } from '../../store/db/db';
+import { readTable } from '../../store/people/tables/read/read-table';
+import { openRound } from '../../store/round/rounds';
+import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
+import { writePast } from '../support/campaigns/past-messages';
+import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
+import { hours, warning } from '../support/campaigns/warnings';
+import { consoleEnv } from '../support/servers/console';
+import { testDatabase } from '../support/servers/database';
+
+/**
+ * An act without its line in the audit log does not happen. Each act is tried twice: while no line can be written, when
+ * the whole database stays as it is; then again, when it happens and leaves its line.
+ */
+
+const BY: Actor = { id: null, via: 'cli', by: 'zhang' };
+const URL_HERE = 'http://127.0.0.1:1';
+const NOW = shanghai('12-02 10:00');
+const REASON = 'because';
+/** A round that asks whether a warning is known. */
+const KNOWN = 'alert-1.known';
+const everything = { top: null };
+
+let database: Awaited<ReturnType<typeof testDatabase>>;
+let sql: Sql;
+let campaign: OpenCampaign;
+let round: string;
+/** Numbers of what the acts are about. */
+const number: Record<string, number> = {};
+/** What somebody holds: the addresses and secrets of the acts. */
+const held: Record<string, string> = {};
+const stopped: string[] = [];
+
+const numberOf = (what: string): number => number[what] ?? 0;
+const acting = () => ({ sql, by: BY });
+const deciding = () => ({ ...acting(), name: 'zhang' });
+const weather = () => ({
+  ...deciding(),
+  weather: { scope: campaign.id, at: NOW },
+  tell: async () => [],
+  campaign: campaign.id,
+});
+const ofAccount = (what: string) => ({ account: numberOf(what) });
+
+const steering = {
+  start: (request: Parameters<typeof startCampaign>[1]) =>
+    startCampaign({ sql, env: consoleEnv(), workflow: { start: async () => ({}) } }, request),
+  // As the campaign does it: the decision is recorded in one transaction by an activity.
+  steer: async ({
+    campaign: id,
+    verb,
+    target = {},
+    actor,
+    asked,
+  }: Parameters<campaigns.Campaigns['client']['steer']>[0]) => {
+    await atomically(sql, (tx) =>
+      recordSteering(tx, {
+        campaign: id,
+        verb,
+        target,
+        actor,
+        key: `${verb}`,
+        now: NOW,
+        ...(asked !== undefined && { asked }),
+      }),
+    );
+    return { warnings: [] };
+  },
+};
+
+const standing = { campaign: 'rehearsed' };
+const rehearsing = { start: async () => standing, stop: (id: string) => void stopped.push(id) };
+const table = async () => ({
+  raw: [await readTable('contacts.csv', Buffer.from('region,role,name,phone\n922,contact,新人,19900009999\n'))],
+  mapped: [],
+  ...everything,
+});
+const person = { language: 'zh-CN' as const, email: null, leaveFrom: null, leaveUntil: null };
+const codeOf = (uri: string, step = 0): string =>
+  new TOTP({ secret: new URL(uri).searchParams.get('secret') ?? '' }).generate({
+    timestamp: Date.now() + step * 30_000,
+  });
+
+/** Each act, by its name in actions/. */
+const ACTS: Record<string, () => Promise<unknown>> = {
+  addAccount: () =>
+    accounts.addAccount(acting(), { login: 'new', name: '新', role: 'auditor', region: null }, URL_HERE),
+  changeAccount: () => accounts.changeAccount(acting(), numberOf('officer'), { role: 'auditor', region: '9' }),
+  inviteAgain: () => accounts.inviteAgain(acting(), numberOf('officer'), URL_HERE),
+  removeSecondFactor: () => accounts.removeSecondFactor(acting(), numberOf('other')),
+  disableAccount: () => accounts.disableAccount(acting(), numberOf('officer'), true),
+  eraseAccount: () => accounts.eraseAccount(acting(), numberOf('officer'), REASON),
+  firstAdministrator: () => first.firstAdministrator(sql, URL_HERE),
+  changePassword: () => own.changePassword(acting(), { ...ofAccount('self'), password: 'quilts-in-the-long-winter' }),
+  endSession: () => own.endSession(acting(), { ...ofAccount('ending'), session: numberOf('session') }),
+  confirmFactor: () =>
+    own.confirmFactor(acting(), { ...ofAccount('self'), secret: TEST_SECRET, code: codeOf(held.uri ?? '') }),
+  removeFactor: () =>
+    own.removeFactor(acting(), { ...ofAccount('factor'), secret: TEST_SECRET, code: held.recovery ?? '' }),
+  signIn: () => signing.signIn(sql, numberOf('self'), { via: 'console' }),
+  signInByCode: () =>
+    signing.signInByCode(sql, {
+      ...ofAccount('half'),
+      half: held.half ?? '',
+      secret: TEST_SECRET,
+      code: held.code ?? '',
+    }),
+  signInByInvitation: () =>
+    signing.signInByInvitation(sql, { token: held.invitation ?? '', password: 'quilts-in-the-long-winter' }),
+  signInIdentified: () =>
+    signing.signInIdentified(sql, {
+      issuer: 'https://idp',
+      subject: '7',
+      email: 'wang@example.org',
+      name: '王',
+      given: { role: 'auditor', region: '9' },
+    }),
+  signOut: () => signing.signOut(acting(), { ...ofAccount('leaving'), session: numberOf('left') }),
+  makeToken: () => tokens.makeToken(acting(), { name: 'board', verbs: ['see-campaigns'], region: null, days: 9 }),
+  revokeToken: () => tokens.revokeToken(acting(), { token: numberOf('token'), region: null }),
+  startCampaign: () =>
+    campaigns.startCampaign(
+      { by: BY, client: steering },
+      { definition: tinyDefinition({ scope: '91' }), mode: 'rehearsal', campaign: 'another' },
+    ),
+  steerCampaign: () =>
+    campaigns.steerCampaign(
+      { ...deciding(), client: steering },
+      { campaign: campaign.id, verb: 'pause', reason: REASON },
+    ),
+  keepDrafts: () =>
+    approvals.keepDrafts(acting(), {
+      signatures: [{ provider: 'aliyun', signature: '小县' }],
+      templates: [{ provider: 'aliyun', text: '请报送', message: 'task', language: 'zh-CN' }],
+    }),
+  noteTemplate: () =>
+    approvals.noteTemplate(acting(), {
+      provider: 'aliyun',
+      text: '请报送',
+      state: 'approved',
+      code: 'SMS_1',
+      note: null,
+    }),
+  noteSignature: () =>
+    approvals.noteSignature(acting(), { provider: 'aliyun', signature: '小县', state: 'rejected', note: REASON }),
+  resendMessage: () => messages.resendMessage(acting(), { message: numberOf('message'), confirmed: false }),
+  answerReply: () => messages.answerReply(acting(), { reply: numberOf('reply') }),
+  revealPeople: () =>
+    people.revealPeople(deciding(), {
+      people: [numberOf('contact')],
+      purpose: 'call',
+      reason: REASON,
+      most: 9,
+      ...everything,
+    }),
+  revokeLinks: () => people.revokeLinks(acting(), { region: '911', role: 'contact', reason: REASON }),
+  resumeSms: () => people.resumeSms(acting(), { region: '912', role: 'contact', reason: REASON }),
+  checkTables: async () => register.checkTables(acting(), await table()),
+  importTables: async () => register.importTables(acting(), await table()),
+  takeRegister: () => register.takeRegister(acting(), { reason: REASON }),
+  editPerson: () =>
+    register.editPerson(acting(), {
+      ...person,
+      region: '921',
+      role: 'contact',
+      name: '新人',
+      phone: '19900008888',
+      ...everything,
+    }),
+  startRehearsal: () => rehearsals.startRehearsal(acting(), rehearsing, {}),
+  stopRehearsal: () => rehearsals.stopRehearsal(acting(), rehearsing, 'rehearsed'),
+  handIn: () =>
+    reports.handIn(acting(), {
+      campaign: campaign.id,
+      key: 'survey',
+      unit: '911',
+      via: 'cli',
+      input: { nothing: false, figures: { households: 3 } },
+    }),
+  acknowledgeWarning: () =>
+    reports.acknowledgeWarning(acting(), {
+      campaign: campaign.id,
+      alert: 1,
+      key: KNOWN,
+      step: 'known',
+      units: ['912'],
+    }),
+  recordCall: () =>
+    calls.recordCall(acting(), { call: numberOf('call'), result: 'no-answer', note: null, ...everything }),
+  acknowledgeChases: () =>
+    chases.acknowledgeChases(acting(), {
+      round,
+      region: '92',
+      contact: null,
+      about: { campaign: campaign.id, alert: 1 },
+    }),
+  stepChase: () => chases.stepChase(acting(), { chase: numberOf('chase'), step: 'dispatch', ...everything }),
+  raiseWarning: () =>
+    warnings.raiseWarning(weather(), {
+      hazard: 'cold-wave',
+      colour: 'blue',
+      areas: ['91'],
+      endsAt: null,
+      headline: '寒潮',
+      issuer: '值班室',
+    }),
+  cancelWarning: async () => {
+    const [event] = await sql<{ id: number }[]>`select id from weather_events where scope = ${campaign.id}`;
+    return warnings.cancelWarning(weather(), { event: event?.id ?? 0, reason: REASON });
+  },
+  decideDuty: () => warnings.decideDuty(weather(), { item: numberOf('duty'), decision: { note: REASON } }),
+  makeDrill: () =>
+    warnings.makeDrill(
+      { ...deciding(), tell: async () => [] },
+      {
+        campaign: campaign.id,
+        warnings: [warning({ areas: [{ code: null, name: '小县' }], sentAt: hours(25), endsAt: hours(60) })],
+        bytes: Buffer.from('a file'),
+        reason: REASON,
+      },
+    ),
+  erasePerson: () => people.erasePerson(acting(), { region: '913', role: 'contact', reason: REASON, ...everything }),
+  archiveCampaign: async () => {
+    await changeCampaignState(sql, campaign.id, 'completed', NOW);
+    return archive.archiveCampaign(acting(), { campaign: campaign.id, reason: REASON });
+  },
+};
+
+/** What changes no row of its own: only that it was looked at is kept. */
+const LOOKS = ['checkTables', 'takeRegister', 'startRehearsal', 'stopRehearsal'];
+/** What is no act of an officer's: its own row is the record; or only does another act of the table again and again. */
+const WITHOUT_LINE = ['takePushed', 'forgetWhatIsOver'];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ({ sql } = database);
+  const definition = withWarningForms(tinyDefinition({ warnings: { of: 'village' } }));
+  campaign = await openCampaign(sql, { definition, now: NOW });
+  [round = ''] = campaign.rounds;
+  const [planned] = roundsInAreas(campaign.plan);
+  if (!planned) throw new Error('the campaign has no round');
+  const asking = { ...planned.round, key: KNOWN, form: stepFormId('known') };
+  await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
+  await accountsAndSecrets();
+  await work();
+});
+afterAll(() => database.drop());
+
+async function accountsAndSecrets(): Promise<void> {
+  const add = async (login: string) =>
+    (await store.addAccount(sql, { login, name: login, role: 'auditor', region: null })).id;
+  for (const login of ['officer', 'other', 'self', 'ending', 'leaving', 'factor', 'half', 'invited'])
+    number[login] = await add(login);
+  await setPassword(sql, numberOf('self'), { password: 'the-first-winter-quilt' });
+  for (const [of, name] of [
+    ['ending', 'session'],
+    ['leaving', 'left'],
+  ] as const) {
+    await beginSession(sql, numberOf(of), 'console');
+    const [row] = await sql<{ id: number }[]>`select max(id) as id from sessions`;
+    number[name] = row?.id ?? 0;
+  }
+  const enrol = (login: string) => beginFactor(sql, TEST_SECRET, { ...ofAccount(login), login });
+  const confirm = async (login: string) =>
+    (await confirmFactor(sql, TEST_SECRET, numberOf(login), codeOf((await enrol(login)).uri, -1))) ?? [];
+  held.uri = (await enrol('self')).uri;
+  [held.recovery = ''] = await confirm('factor');
+  [held.code = ''] = await confirm('half');
+  await confirm('other');
+  held.half = await beginHalf(sql, numberOf('half'));
+  held.invitation = (await invite(sql, numberOf('invited'), URL_HERE)).split('/').at(-1) ?? '';
+  const [token] = await sql<{ id: number }[]>`
+    insert into api_tokens (name, token_hash, verbs, expires_at)
+    values ('old', '\\x01', '{see-campaigns}', now() + interval '1 day') returning id`;
+  number.token = token?.id ?? 0;
+}
+
+async function work(): Promise<void> {
+  const one = async (rows: PromiseLike<readonly { id: number }[]>): Promise<number> => (await rows)[0]?.id ?? 0;
+  number.contact = await one(
+    sql<{ id: number }[]>`select id from contacts where region_code = '912' and role = 'contact'`,
+  );
+  const [message] = await writePast(
+    sql,
+    {
+      message: {
+        key: 'acts',
+        campaign_id: campaign.id,
+        round_id: round,
+        rung: 'open',
+        kind: 'task',
+        region_code: '912',
+        contact_id: numberOf('contact'),
+        channel: 'sms',
+        template: 'task',
+        needed: 'always',
+        valid_until: shanghai('12-09 10:00'),
+        planned_at: NOW,
+      },
+      from: sql`rounds where id = ${round}`,
+    },
+    { state: 'failed', reason: 'refused' },
+  );
+  number.message = message ?? 0;
+  number.reply = await one(sql<{ id: number }[]>`
+    insert into replies (provider, dedupe, scope, phone, content, outcome, handled_at)
+    values ('http', '1', 'live', '19900000912', '?', 'failed', now()) returning id`);
+  await sql`
+    insert into stopped_numbers (scope, phone, people, asked_at, confirmed_at)
+    select 'live', phone, '{}', now(), now() from contacts where id = ${numberOf('contact')}`;
+  number.call = await one(sql<{ id: number }[]>`
+    insert into call_list (campaign_id, round_id, unit_code, reason, opened_at)
+    values (${campaign.id}, ${round}, '913', 'unreachable', ${NOW}) returning id`);
+  const chase = (region: string) => sql<{ id: number }[]>`
+    insert into chases (campaign_id, round_id, rung, region_code, silent, opened_at, acknowledge_by)
+    values (${campaign.id}, ${round}, 'chase', ${region}, 2, ${NOW}, ${NOW}) returning id`;
+  await chase('92');
+  number.chase = await one(chase('91'));
+  number.duty = await one(sql<{ id: number }[]>`
+    insert into duty_items (scope, kind, source, about, opened_at)
+    values (${campaign.id}, 'bad-input', 'cap', 'x', ${NOW}) returning id`);
+}
+
+/** Every row of every table, but who asked for a decision: that is written before it goes on its way. */
+async function everyRow(): Promise<Map<string, string>> {
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'steering_asked' order by 1`;
+  const rows = new Map<string, string>();
+  for (const { name } of tables) {
+    const [all] = await sql<
+      { text: string | null }[]
+    >`select string_agg(t::text, e'\n' order by t::text) as text from ${sql(name)} t`;
+    rows.set(name, all?.text ?? '');
+  }
+  return rows;
+}
+
+async function whileNoLineIsWritten<T>(act: () => Promise<T>): Promise<T> {
+  await sql`
+    create function refuse_lines() returns trigger language plpgsql as $$ begin raise exception 'no line today'; end $$`;
+  await sql`create trigger refuse_lines before insert on audit_log for each row execute function refuse_lines()`;
+  try {
+    return await act();
+  } finally {
+    await sql`drop trigger refuse_lines on audit_log`;
+    await sql`drop function refuse_lines`;
+  }
+}
+
+const linesInAll = async (): Promise<number> => (await sql`select from audit_log`).length;
+
+test('every act of actions/ is tried', () => {
+  const modules = [accounts, first, own, signing, tokens, campaigns, approvals, messages, archive, people, register];
+  const others = [rehearsals, reports, calls, chases, warnings];
+  const names = [...modules, ...others].flatMap((module) => Object.keys(module));
+  expect([...Object.keys(ACTS), ...WITHOUT_LINE].sort()).toEqual(names.sort());
+});
+
+test.each(Object.keys(ACTS))('%s happens with its line, or not at all', async (name) => {
+  const act = ACTS[name] ?? Promise.reject;
+  if (name === 'archiveCampaign') await changeCampaignState(sql, campaign.id, 'completed', NOW);
+  const before = await everyRow();
+  await whileNoLineIsWritten(async () => {
+    await expect(act()).rejects.toThrow('no line today');
+    expect(await everyRow()).toEqual(before);
+  });
+  const lines = await linesInAll();
+  await act();
+  // Claims of the identity provider made an account: that is a line too.
+  expect(await linesInAll()).toBe(lines + (name === 'signInIdentified' ? 2 : 1));
+  const after = await everyRow();
+  const changed = [...after].filter(([table, rows]) => before.get(table) !== rows).map(([table]) => table);
+  const ofOwn = changed.filter((table) => !table.startsWith('audit_'));
+  expect(ofOwn.length > 0).toBe(!LOOKS.includes(name));
+});
+
+test('a rehearsal of which no line can be written is broken off, and one is not broken off without a line', () => {
+  // Once since its start could not be noted, once by the act that was noted.
+  expect(stopped).toEqual(['rehearsed', 'rehearsed']);
+});
