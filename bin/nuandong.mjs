@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const LOCK = join(ROOT, 'package-lock.json');
-/** npm writes down here what it has installed. */
+/** npm's own list of the installed packages. */
 const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
 const NEEDED = [20, 19];
 
@@ -26,7 +26,7 @@ function checkNode() {
   );
 }
 
-/** A newer date alone says little (git writes files anew): then the versions are compared, which takes 20 ms. */
+/** A newer date alone is no proof (git rewrites files), so the versions are compared, which takes 20 ms. */
 function isInstalled() {
   if (!existsSync(INSTALLED)) return false;
   if (statSync(INSTALLED).mtimeMs >= statSync(LOCK).mtimeMs) return true;

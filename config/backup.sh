@@ -13,7 +13,7 @@ key=secrets/BACKUP_KEY
 mkdir -p "$to"
 file="$to/nuandong-$(date -u +%Y%m%dT%H%M%SZ).tar.gz.enc"
 trap 'rm -f "$file.part" "$file.failed"' EXIT
-# A failure on the left of a pipe is not the pipe's: it leaves a mark.
+# A shell ignores a failure on the left of a pipe, so it leaves a mark.
 { docker compose exec -T postgres pg_basebackup --username nuandong_owner --pgdata=- --format=tar \
     --wal-method=fetch --checkpoint=fast || touch "$file.failed"; } |
   gzip |

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the folder secrets/ for docker-compose.yml: a random value for each secret of our own, an empty file for each that
-# somebody else gives (an SMS platform's key, a mail server's address with its password). What is there already stays.
-# The folder is its owner's alone; the files in it are readable, for a container's user is another one.
+# Makes the folder secrets/ for docker-compose.yml: a random value for each secret of our own, an empty file for each
+# secret of another system (an SMS platform's key, a mail server's address with its password). Existing files stay.
+# Only the owner can open the folder; the files in it are readable, because a container runs as another user.
 set -eu
 cd "$(dirname "$0")/.."
 umask 022
@@ -16,8 +16,8 @@ for name in DATABASE_OWNER_PASSWORD DATABASE_PASSWORD TEMPORAL_DATABASE_PASSWORD
   keep "$name" "$(random)"
 done
 
-# Live campaigns send here. These two are the catchers, from which nothing reaches a real person:
-# put in your mail server and your SMS gateway before the first live campaign.
+# Addresses for live campaigns. These two are the catchers, from which no message reaches a real person:
+# enter your mail server and your SMS gateway before the first live campaign.
 keep SMTP_URL 'smtp://simulators:1025?ignoreTLS=true'
 keep SMS_URL 'http://simulators:8026'
 

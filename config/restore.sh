@@ -1,8 +1,10 @@
 #!/bin/sh
-# Puts a backup of config/backup.sh into the Postgres of docker-compose.yml. It refuses a file that was changed, and a volume that
-# holds data: restore on another machine, or after `docker compose down` and `docker volume rm nuandong_postgres`.
+# Puts a backup of config/backup.sh into the Postgres of docker-compose.yml. It refuses a file that was changed, and
+# a volume that holds data: restore on another machine, or after `docker compose down` and
+# `docker volume rm nuandong_postgres`.
 #   sh config/restore.sh FILE
-# Try it once a season: a backup that was never restored is a hope. Then `docker compose up --detach`, and look at the console.
+# Then run `docker compose up --detach`, and check the console.
+# Try it once a season: only a restored backup is proven.
 set -eu
 cd "$(dirname "$0")/.."
 file=${1:?name the file of the backup}
