@@ -1,23 +1,18 @@
 import { warningRules } from '../config/warning-rules';
 import { createCalendar } from '../domain/campaign/calendar/calendar';
-import { kindsAbove } from '../domain/campaign/compile/levels';
 import { type Definition, say } from '../domain/campaign/definition/definition';
 import type { Plan } from '../domain/campaign/plan';
 import type { Instant } from '../domain/instant';
 import { regionTree } from '../domain/people/regions';
-import { type AlertOfRound, roundsMeant } from '../domain/round/round';
+import { roundsMeant } from '../domain/round/round';
 import { Refused } from '../domain/text/refusal';
 import { type AlertChange, type Standing, worstOf } from '../domain/warning/alert/alert';
-import type { AlertRound } from '../domain/warning/alert/alert-round';
 import { type Assessed, type Assessment, assess } from '../domain/warning/alert/assessment';
 import type { Extension } from '../domain/warning/alert/extensions';
-import type { RevisitOutcome } from '../domain/warning/alert/forms';
-import { revisitRound } from '../domain/warning/alert/revisit-plan';
-import { ladderOf, laddersFor, ruleColour, ruleFor, type WarningRule } from '../domain/warning/alert/rules';
+import { laddersFor, ruleColour, ruleFor, type WarningRule } from '../domain/warning/alert/rules';
 import { warningTitle } from '../domain/warning/alert/titles';
 import type { Colour } from '../domain/warning/feed/warning';
 import { getCampaign } from '../store/campaign/campaigns';
-import * as followUps from '../store/case/follow-ups';
 import type { Queries, Sql } from '../store/db/db';
 import { closeFault, openFault } from '../store/message/faults';
 import { scopeOf } from '../store/message/outbox/claims';
@@ -52,7 +47,7 @@ interface Steer {
   actor: string;
 }
 
-/** What an alert and its cases do outside themselves; each may be run twice and does its work once. */
+/** What an alert does outside itself; each may be run twice and does its work once. */
 export function createAlertActivities({ sql, steer }: AlertDependencies) {
   return {
     /**
@@ -121,46 +116,6 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
         );
       }
     },
-
-    /** @returns the open cases of persons who refused help on a patrol that has ended. */
-    openFollowUps: ({ alert, round, now }: Alerting & { round: string }): Promise<followUps.FollowUpRow[]> =>
-      sql.begin((tx) => followUps.openFollowUps(tx, { alert, round, now })) as Promise<followUps.FollowUpRow[]>,
-
-    /** @returns the round of the next visit of a case. */
-    async planRevisit({
-      followUp,
-      visit,
-      now,
-    }: {
-      followUp: number;
-      visit: number;
-      now: Instant;
-    }): Promise<AlertRound & { alert: AlertOfRound }> {
-      const row = await followUps.getFollowUp(sql, followUp);
-      const alert = await alerts.getAlert(sql, row.alert);
-      const { definition } = await getCampaign(sql, row.campaign);
-      const rule = ruleOf(definition, { hazard: alert.hazard, colour: alert.colour ?? 'yellow' });
-      const { scope, ladders } = definition;
-      const of = definition.warnings?.of ?? '';
-      const tree = regionTree(await regionsUnder(sql, scope));
-      const round = revisitRound({
-        followUp: row.key,
-        visit,
-        now,
-        of,
-        above: kindsAbove(tree, { scope, within: row.unit }, { of }),
-        ladder: ladderOf(laddersFor(warningRules(), ladders), rule, 'revisit'),
-        calendar: createCalendar(definition),
-        everyHours: rule.revisitEveryHours,
-      });
-      return { ...round, alert: { id: alert.id, title: round.title, drill: alert.drill, ofCase: true } };
-    },
-
-    noteVisit: (visit: { followUp: number; round: string; visit: number }): Promise<RevisitOutcome | null> =>
-      followUps.noteVisit(sql, visit),
-
-    closeFollowUp: (closing: { followUp: number; outcome: string; now: Instant }): Promise<void> =>
-      followUps.closeFollowUp(sql, closing),
   };
 }
 

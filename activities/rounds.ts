@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant';
 import type { RoundOutcome } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
 import { getCampaign } from '../store/campaign/campaigns';
+import { noteAsked } from '../store/case/case-lots';
 import type { Sql } from '../store/db/db';
 import { clearMessages } from '../store/message/messages';
 import * as rounds from '../store/round/rounds';
@@ -14,7 +15,13 @@ import { dayIn } from './day-in';
 export function createRoundActivities({ sql }: { sql: Sql }) {
   return {
     /** @returns how many units are asked. */
-    openRound: (opened: rounds.OpenRound): Promise<number> => sql.begin((tx) => rounds.openRound(tx, opened)),
+    openRound: (opened: rounds.OpenRound): Promise<number> =>
+      sql.begin(async (tx) => {
+        const units = await rounds.openRound(tx, opened);
+        const { cause, round } = opened;
+        if (cause?.origin === 'case') await noteAsked(tx, { lot: cause.lot, due: round.dueAt });
+        return units;
+      }),
 
     /** Writes what the rung asks for; delivery takes it from there. */
     climbRung: (climb: {

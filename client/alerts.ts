@@ -116,7 +116,7 @@ async function tell(
       signal: warningArrived,
       signalArgs: [alert.campaignNow],
       staticSummary: `${title} · ${area}`,
-      staticDetails: `Answers the weather warnings of hazard ${hazard} in ${area} for campaign ${campaign}: acknowledgement, patrols, follow-ups.`,
+      staticDetails: `Answers the weather warnings of hazard ${hazard} in ${area} for campaign ${campaign}: acknowledgement, patrols.`,
       typedSearchAttributes: searchAttributePairs({
         NdCampaign: campaign,
         NdArea: area,

@@ -1,15 +1,17 @@
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import type { Env } from '../config/env';
+import type { CaseStart } from '../domain/case/life';
 import type { Instant } from '../domain/instant';
-import type { Advanced } from '../domain/round/clock';
+import type { Advanced, ClockSetting } from '../domain/round/clock';
 import { campaignWorkflowId, roundsInAreas } from '../domain/round/round';
 import { Refused, sentence } from '../domain/text/refusal';
 import type { Touched } from '../domain/warning/feed/changes';
 import { findCampaign } from '../store/campaign/campaigns';
 import type { Sql } from '../store/db/db';
-import { alertWorkflowsOf } from '../store/warning/alerts';
+import { unplannedWorkflowsOf } from '../store/warning/alerts';
 import { advance, type CampaignStanding, campaignStanding, reportArrived, type Steered } from '../workflows/messages';
 import { answerWarnings } from './alerts';
+import { cancelCases, startCases } from './cases';
 import { coalesce } from './coalesce';
 import { type Started, type StartRequest, startCampaign } from './start';
 import { type SteerRequest, steerCampaign } from './steer';
@@ -24,6 +26,10 @@ export interface CampaignClient {
    * @returns workflow ids of these alerts
    */
   answerWarnings(scope: string, touched: readonly Touched[]): Promise<string[]>;
+  /** Starts the workflows of lots of cases; one that was started before stays as it is. */
+  startCases(starts: readonly CaseStart[], clock: ClockSetting): Promise<void>;
+  /** Ends lots of cases whose campaign was cancelled. @returns the workflow ids of those that do not run */
+  cancelCases(workflows: readonly string[], now: Instant): Promise<string[]>;
   /** Tells a round that a report has arrived; if the call is lost, the next rung finds the report in Postgres. */
   reportArrived(round: string): Promise<void>;
   /** Moves one workflow's stepped clock. After a round ends, move the clock of its campaign too. */
@@ -48,6 +54,9 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
     start: (request) => startCampaign({ sql, env, workflow }, request),
     steer: (request) => steerCampaign({ sql, workflow }, request),
     answerWarnings: (scope, touched) => answerWarnings({ sql, workflow, env }, scope, touched),
+
+    startCases: (starts, clock) => startCases({ workflow, env }, starts, clock),
+    cancelCases: (workflows, now) => cancelCases({ workflow }, workflows, now),
 
     reportArrived: coalesce((round) =>
       workflow
@@ -83,7 +92,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
       const ids = [
         campaignWorkflowId(campaign),
         ...(row ? roundsInAreas(row.plan).map((round) => round.id) : []),
-        ...(await alertWorkflowsOf(sql, campaign)),
+        ...(await unplannedWorkflowsOf(sql, campaign)),
       ];
       await Promise.all(
         ids.map((id) =>

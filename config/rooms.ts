@@ -27,14 +27,14 @@ export interface Room {
 export const ROOMS: Readonly<Record<string, Room>> = {
   domain: {
     holds:
-      'pure rules, by noun: `campaign/` (definition, calendar, compile), `round/`, `message/`, `report/`, `people/`, `warning/`, `account/`, `text/`',
+      'pure rules, by noun: `campaign/` (definition, calendar, compile), `round/`, `message/`, `report/`, `people/`, `warning/`, `case/`, `account/`, `text/`',
     imports: [],
     never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
     withoutNode: true,
     because: 'domain/ holds pure rules: it imports no other room and reaches no server.',
   },
   workflows: {
-    holds: '`campaign`, `round`, `coldAlert` and more: they wait, call the rules, and act',
+    holds: '`campaign`, `round`, `coldAlert`, `caseLife` and more: they wait, call the rules, and act',
     imports: ['domain'],
     never: [...TEMPORAL_SERVER, 'postgres', ...QUEUES],
     withoutNode: true,

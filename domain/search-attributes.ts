@@ -8,7 +8,7 @@ export const SEARCH_ATTRIBUTES = {
   NdCampaign: 'KEYWORD',
   NdStage: 'KEYWORD',
   NdArea: 'KEYWORD',
-  /** campaign, round or weather. */
+  /** campaign, round, alert, case or weather. */
   NdKind: 'KEYWORD',
   /** open, paused, locked, closed, cancelled, completed. */
   NdState: 'KEYWORD',

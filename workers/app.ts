@@ -72,7 +72,7 @@ export async function startApp(
     const client = roles.some((role) => role !== 'delivery') ? await connectClient(env, sql) : null;
     if (client) closers.push(() => client.close());
     if (client && roles.includes('workflows')) {
-      const { answerWarnings, steer } = client;
+      const { answerWarnings, steer, startCases, cancelCases } = client;
       const { REPORTS_DIR: reportsDir, FEED_SETTINGS: feedSettings } = env;
       const worker = await startTemporalWorker(env, {
         sql,
@@ -82,6 +82,8 @@ export async function startApp(
         feedSettings,
         answerWarnings,
         steer,
+        startCases,
+        cancelCases,
       });
       ills.push(() => (worker.runs() ? [] : ['workflows']));
       closers.push(() => worker.close());

@@ -1,5 +1,5 @@
 export { campaign } from './campaign/campaign';
-export { followUp } from './case/follow-up';
+export { caseLife } from './case/case-life';
 export { round } from './round/round';
 export { coldAlert } from './warning/cold-alert';
 export { weatherWatch } from './warning/weather-watch';

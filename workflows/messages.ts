@@ -5,7 +5,6 @@ import type { Instant } from '../domain/instant';
 import type { Advanced } from '../domain/round/clock';
 import type { RoundOutcome, SteeringTarget } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
-import type { CaseEnded } from '../domain/warning/alert/alert';
 import type { Colour } from '../domain/warning/feed/warning';
 
 /** All Updates, signals and queries of workflows. Client and workflows both import them from here. */
@@ -74,11 +73,16 @@ export const endRound = defineSignal<[{ as: 'closed' | 'cancelled'; reason?: num
 
 /** The warnings of an alert have changed: the alert asks Postgres for them. */
 export const warningArrived = defineSignal<[Instant]>('warningArrived');
-/** An alert or a follow-up has begun: its campaign does not end before it. */
-export const caseOpened = defineSignal<[{ id: string; at: Instant }]>('caseOpened');
-export const caseEnded = defineSignal<[CaseEnded]>('caseEnded');
-/** The campaign was cancelled. */
-export const endCase = defineSignal<[Instant]>('endCase');
+/** An alert has begun: its campaign does not end before it. */
+export const alertOpened = defineSignal<[{ id: string; at: Instant }]>('alertOpened');
+export const alertEnded = defineSignal<[{ id: string; at: Instant }]>('alertEnded');
+/** The campaign was cancelled, and its alerts with it. */
+export const cancelAlert = defineSignal<[Instant]>('cancelAlert');
+
+/** The last open case of a campaign was closed: Postgres is asked whether that holds still. */
+export const casesClosed = defineSignal<[Instant]>('casesClosed');
+/** The campaign was cancelled, and its cases with it. */
+export const cancelCases = defineSignal<[Instant]>('cancelCases');
 
 export interface AlertStanding {
   now: Instant;

@@ -98,6 +98,7 @@ export type Entry = z.output<typeof entrySchema>;
 export type WarningBoard = z.output<typeof warningBoardSchema>;
 export type WarningEvent = WarningBoard['events'][number];
 export type WarningAlert = WarningBoard['alerts'][number];
+export type ListedCase = OneAlert['cases'][number];
 export type OneAlert = z.output<typeof oneAlertSchema>;
 export type AlertUnit = OneAlert['units'][number];
 export type WhatIf = z.output<typeof whatIfSchema>;

@@ -13,10 +13,13 @@ export interface CampaignLife {
   rounds: Readonly<Record<string, 'open' | 'settled'>>;
   /** Rounds that were reopened, when and why: they climb no rung that fell due before. */
   reopened: Readonly<Record<string, Reopening>>;
-  /** Alerts and cases that have not ended. */
-  cases: readonly string[];
-  /** Cases whose end was told before their opening. */
-  endedCases: readonly string[];
+  /** Alerts that have not ended. */
+  alerts: readonly string[];
+  /** Cases that were open when they were counted last: they stand in Postgres alone, since there may be thousands. */
+  openCases: number;
+  /** How often their number may have changed, and how much of it the last count has seen. */
+  news: number;
+  counted: number;
   paused: boolean;
   cancelled: boolean;
   /** Decisions that are being carried out, or wait for that. */
@@ -34,10 +37,12 @@ export type CampaignEvent =
   /** What the steps bring. */
   | { is: 'opened'; round: string }
   | { is: 'completed' }
+  | { is: 'cases-counted'; open: number; news: number }
   /** What rounds, alerts and cases tell. */
   | { is: 'settled'; round: string }
-  | { is: 'case-opened'; id: string }
-  | { is: 'case-ended'; id: string; left: readonly string[] }
+  | { is: 'alert-opened'; id: string }
+  | { is: 'alert-ended'; id: string }
+  | { is: 'cases-closed' }
   /** What an administrator decides. */
   | { is: 'deciding' }
   | { is: 'decided' }
@@ -50,6 +55,7 @@ export type CampaignEvent =
 
 export type CampaignStep =
   | { do: 'open'; due: readonly RoundInArea[] }
+  | { do: 'count-cases'; news: number }
   | { do: 'complete'; as: 'completed' | 'cancelled' }
   | { do: 'end' }
   | { do: 'rest'; until: Instant | null; for: string };
@@ -58,8 +64,10 @@ export const newCampaign = (plan: Plan): CampaignLife => ({
   plan,
   rounds: {},
   reopened: {},
-  cases: [],
-  endedCases: [],
+  alerts: [],
+  openCases: 0,
+  news: 1,
+  counted: 0,
   paused: false,
   cancelled: false,
   deciding: 0,
@@ -88,11 +96,15 @@ export function campaignAfter(life: CampaignLife, event: CampaignEvent): Campaig
     case 'completed':
       return { ...life, completed: true };
     case 'settled':
-      return { ...life, rounds: { ...life.rounds, [event.round]: 'settled' } };
-    case 'case-opened':
-      return { ...life, cases: [...new Set([...life.cases, event.id])] };
-    case 'case-ended':
-      return caseEnded(life, event);
+      return { ...life, news: life.news + 1, rounds: { ...life.rounds, [event.round]: 'settled' } };
+    case 'cases-counted':
+      return { ...life, openCases: event.open, counted: event.news };
+    case 'alert-opened':
+      return { ...life, alerts: [...new Set([...life.alerts, event.id])] };
+    case 'alert-ended':
+      return { ...life, news: life.news + 1, alerts: life.alerts.filter((other) => other !== event.id) };
+    case 'cases-closed':
+      return { ...life, news: life.news + 1 };
     case 'deciding':
       return { ...life, deciding: life.deciding + 1 };
     case 'decided':
@@ -110,16 +122,6 @@ export function campaignAfter(life: CampaignLife, event: CampaignEvent): Campaig
     case 'cancelled':
       return { ...life, cancelled: true };
   }
-}
-
-/** What it leaves behind is a case of the campaign, unless that has ended before it was heard of. */
-function caseEnded(life: CampaignLife, { id, left }: Extract<CampaignEvent, { is: 'case-ended' }>): CampaignLife {
-  const further = left.filter((other) => !life.endedCases.includes(other));
-  return {
-    ...life,
-    cases: [...new Set([...life.cases, ...further])].filter((other) => other !== id),
-    endedCases: [...life.endedCases, id],
-  };
 }
 
 /** A round that has settled is opened again; one that still runs has been given new dates. */
@@ -143,15 +145,20 @@ function closed(life: CampaignLife, target: SteeringTarget): CampaignLife {
 export function nextOfCampaign(life: CampaignLife, now: Instant): CampaignStep {
   if (life.completed) return { do: 'end' };
   const ahead = roundsInAreas(life.plan).filter(({ id }) => life.rounds[id] === undefined);
-  const isIdle = runningRounds(life).length === 0 && life.cases.length === 0;
-  if (life.cancelled)
-    return isIdle ? { do: 'complete', as: 'cancelled' } : { do: 'rest', until: null, for: 'last rounds' };
+  const isIdle = runningRounds(life).length === 0 && life.alerts.length === 0;
+  if (life.cancelled) return isIdle ? ending(life, 'cancelled') : { do: 'rest', until: null, for: 'last rounds' };
   // A decision that is carried out could neither reach a round that is just opening, nor count on it.
   if (life.paused || life.deciding > 0) return { do: 'rest', until: null, for: 'next decision' };
   const due = ahead.filter(({ round }) => round.opensAt <= now);
   if (due.length > 0) return { do: 'open', due };
-  if (isIdle && ahead.length === 0) return { do: 'complete', as: 'completed' };
+  if (isIdle && ahead.length === 0) return ending(life, 'completed');
   return { do: 'rest', until: earliest(...ahead.map(({ round }) => round.opensAt)), for: 'next opening' };
+}
+
+/** A campaign does not end before its cases. */
+function ending({ news, counted, openCases }: CampaignLife, as: 'completed' | 'cancelled'): CampaignStep {
+  if (news > counted) return { do: 'count-cases', news };
+  return openCases > 0 ? { do: 'rest', until: null, for: 'last cases' } : { do: 'complete', as };
 }
 
 /** A round that opens again says so to those who are still silent, unless its first call is yet to come. */

@@ -4,7 +4,7 @@ import { earliest, type Instant } from '../instant';
 import type { ClockSetting } from './clock';
 import { noticeRung } from './decision-notice';
 import { dueRungs, isOver, openRungs, overtakenRungs, rungKey } from './ladder';
-import type { AlertOfRound, RoundOutcome } from './round';
+import type { RoundCause, RoundOutcome } from './round';
 import { emptyTally, type Tally } from './tally';
 
 /**
@@ -188,10 +188,7 @@ export interface RoundInput {
   paused?: boolean;
   /** Carried through continue-as-new. */
   life?: RoundLife;
-  /**
-   * Of a round that a warning asks for: what it is about, and the workflow that is told of its end instead of the
-   * campaign.
-   */
-  alert?: AlertOfRound;
+  /** Of a round that is not of the plan: what asks for it, and the workflow that is told of its end instead of the campaign. */
+  cause?: RoundCause;
   parent?: string;
 }

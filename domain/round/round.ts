@@ -48,19 +48,22 @@ export const roundsMeant = (plan: Plan, { key, area }: SteeringTarget): RoundInA
 /** What asks for a round: the campaign's plan, a warning, or a case that is looked after until it is closed. */
 export type RoundOrigin = 'plan' | 'warning' | 'case';
 
-/** What a round that a warning asks for has beside its plan. */
-export interface AlertOfRound {
-  /** Number of the alert. */
-  id: number;
+/** A round that is not of the plan: in one area, and called by a title of its own. */
+export interface UnplannedRound {
+  round: Omit<RoundPlan, 'areas'>;
+  title: Text;
+}
+
+/** What asks for such a round. */
+export type RoundCause = {
   title: Text;
   /** An exercise: every text says so. */
   drill: boolean;
-  /** Asked by a case that the warning opened, not by the warning itself. */
-  ofCase?: boolean;
-}
-
-/** @param alert as a round's workflow was given it; none for a round of the plan */
-export const originOf = (alert?: AlertOfRound): RoundOrigin => (!alert ? 'plan' : alert.ofCase ? 'case' : 'warning');
+} & (
+  | { origin: 'warning' /** Number of the alert. */; alert: number }
+  /** Number of the lot of cases; of what a warning has opened, the alert's too. */
+  | { origin: 'case'; lot: number; alert: number | null }
+);
 
 /** How a round came out, told to its campaign. */
 export interface RoundOutcome {

@@ -1,5 +1,6 @@
 import { createCalendar } from '../../domain/campaign/calendar/calendar';
 import type { Definition } from '../../domain/campaign/definition/definition';
+import { CASE_STAGE } from '../../domain/case/case-round';
 import type { Instant } from '../../domain/instant';
 import type { RoundInArea } from '../../domain/round/round';
 import { overRung } from '../../domain/warning/alert/alert-plan';
@@ -26,4 +27,6 @@ export async function alertRoundsOf(sql: Sql, campaign: string, definition: Defi
   });
 }
 
-export const isAlertRound = ({ round }: Pick<RoundInArea, 'round'>): boolean => round.stage === WARNING_STAGE;
+/** @returns whether a warning asks for the round, or a case, not the plan. */
+export const isUnplanned = ({ round }: Pick<RoundInArea, 'round'>): boolean =>
+  round.stage === WARNING_STAGE || round.stage === CASE_STAGE;

@@ -2,7 +2,7 @@ import type { Rung } from '../../domain/campaign/plan';
 import { compare } from '../../domain/compare';
 import type { Instant } from '../../domain/instant';
 import { WAITING_KINDS } from '../../domain/round/rung-kinds';
-import { WARNING_STAGE } from '../../domain/warning/alert/alert-round';
+import { isUnplanned } from './alert-rounds';
 import { REPLY_RUNG } from './answers-expected';
 import { isCapped, violation } from './arrivals';
 import type { Audit, AuditInput, FinalState, MessageRef, Received, Violation } from './audit-input';
@@ -181,10 +181,11 @@ function faultsOfCorrection(arrival: Received, { region }: MessageRef, { input, 
 const waitedForWeather = (
   season: Season,
   { round, rung, region }: Pick<Expectation, 'round' | 'rung' | 'region'>,
-): boolean =>
-  season.rounds.get(round)?.round.stage !== WARNING_STAGE &&
-  WAITING_KINDS.includes(rung.kind) &&
-  isHeld(season, region, rung.at);
+): boolean => {
+  const asked = season.rounds.get(round);
+  const waits = !asked || !isUnplanned(asked);
+  return waits && WAITING_KINDS.includes(rung.kind) && isHeld(season, region, rung.at);
+};
 
 type Known = Setting & { message: MessageRef; rung: Rung };
 

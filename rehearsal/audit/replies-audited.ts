@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant';
-import { isAlertRound } from './alert-rounds';
+import { isUnplanned } from './alert-rounds';
 import { type AnswerExpected, answers, answersExpected, matchAnswers, REPLY_RUNG } from './answers-expected';
 import { isCapped, violation } from './arrivals';
 import type { AuditInput, MessageRef, Received, ReplyCounts, Violation } from './audit-input';
@@ -37,7 +37,7 @@ function faultsOfAnswer(arrival: Received, expected: AnswerExpected | null, { in
   if (!rightAddress) faults.push(violation('wrong-recipient', arrival, 'not the address of this contact'));
   // A person who answers a warning is awake, and must get the confirmation at once; others get it in the morning.
   const asked = message && season.rounds.get(message.round);
-  const atOnce = asked && isAlertRound(asked) && expected && expected.contact !== null;
+  const atOnce = asked && isUnplanned(asked) && expected && expected.contact !== null;
   const due = (written: Instant) => (atOnce ? written : quietOver(written, input.quietHours, season.zone));
   if (!atOnce && isQuiet(at, input.quietHours, season.zone))
     faults.push(violation('out-of-hours', arrival, 'in the quiet hours'));

@@ -34,19 +34,10 @@ export interface Summary {
    */
   replies: ReplyCounts;
   /** How each warning was answered. */
-  alerts: Pick<
+  alerts: (Pick<
     AlertFigures,
-    | 'event'
-    | 'hazard'
-    | 'colours'
-    | 'areas'
-    | 'asked'
-    | 'acknowledged'
-    | 'escalated'
-    | 'unreached'
-    | 'patrols'
-    | 'followUps'
-  >[];
+    'event' | 'hazard' | 'colours' | 'areas' | 'asked' | 'acknowledged' | 'escalated' | 'unreached' | 'patrols'
+  > & { /** Cases that patrols have opened, one for each person. */ followUps: number })[];
   audit: Audit;
   /** Absolute paths. */
   report: { docx: string; xlsx: string };
@@ -98,7 +89,7 @@ export async function summarize(
     gateway: { ...gateway, misdeeds },
     replies,
     alerts: alerts.map(
-      ({ event, hazard, colours, areas, asked, acknowledged, escalated, unreached, patrols, followUps }) => ({
+      ({ event, hazard, colours, areas, asked, acknowledged, escalated, unreached, patrols, cases }) => ({
         event,
         hazard,
         colours,
@@ -108,7 +99,7 @@ export async function summarize(
         escalated,
         unreached,
         patrols,
-        followUps,
+        followUps: cases,
       }),
     ),
     audit,

@@ -3,8 +3,7 @@ import type { Plan } from '../../domain/campaign/plan';
 import type { Instant } from '../../domain/instant';
 import { onlyAnswer } from '../../domain/message/reply';
 import { roundsInAreas } from '../../domain/round/round';
-import { WARNING_STAGE } from '../../domain/warning/alert/alert-round';
-import type { AlertRoundHeld } from '../audit/alert-rounds';
+import { type AlertRoundHeld, isUnplanned } from '../audit/alert-rounds';
 import type { Acted } from '../audit/audit-input';
 import { agenda } from '../clock/agenda';
 import { lastMessages } from '../clock/last-messages';
@@ -81,7 +80,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
     if (!round) throw new Error(`Somebody was told of round ${id}, which the plan does not have`);
     return round;
   }
-  const isOfWarning = (id: string) => roundOf(id).stage === WARNING_STAGE;
+  const isOfWarning = (id: string) => isUnplanned({ round: roundOf(id) });
   const placeIn = ({ round, region }: Pick<Deed, 'round' | 'region'>): Place => ({
     seed,
     unit: region,

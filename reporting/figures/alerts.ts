@@ -33,8 +33,9 @@ export interface AlertFigures {
   sheltered: number;
   refused: number;
   goods: number;
-  followUps: number;
-  followUpsClosed: number;
+  /** People who refused help; those whose report was corrected are not counted. */
+  cases: number;
+  casesClosed: number;
 }
 
 /** @returns the warnings that a campaign has answered, in their order. */
@@ -59,9 +60,10 @@ export const alertFigures = (sql: Queries, campaign: string): Promise<AlertFigur
   chased as (
     select a.name, count(*)::int as escalated
     from mine a join rounds r on r.alert_id = a.id and r.ask = 'known' join chases c on c.round_id = r.id group by a.name),
-  cases as (
+  opened as (
     select a.name, count(*)::int as many, count(*) filter (where f.state = 'closed')::int as closed
-    from mine a join follow_ups f on f.alert_id = a.id group by a.name),
+    from mine a join cases f on f.alert_id = a.id
+    where f.outcome is distinct from 'withdrawn' group by a.name),
   whole as (
     select name, min(event) as event, min(hazard) as hazard, bool_or(drill) as drill, min(opened_at) as opened_at,
            case when bool_or(state = 'open') then 'open' when bool_and(state = 'cancelled') then 'cancelled' else 'over' end as state,
@@ -75,9 +77,9 @@ export const alertFigures = (sql: Queries, campaign: string): Promise<AlertFigur
          coalesce(x.asked - x.acknowledged, 0) as unreached, coalesce(c.escalated, 0) as escalated,
          coalesce(p.patrols, 0) as patrols, coalesce(p.reports, 0) as "patrolReports", coalesce(p.found, 0) as found,
          coalesce(p.helped, 0) as helped, coalesce(p.sheltered, 0) as sheltered, coalesce(p.refused, 0) as refused,
-         coalesce(p.goods, 0) as goods, coalesce(f.many, 0) as "followUps", coalesce(f.closed, 0) as "followUpsClosed"
+         coalesce(p.goods, 0) as goods, coalesce(f.many, 0) as cases, coalesce(f.closed, 0) as "casesClosed"
   from whole w left join answers x using (name) left join patrols p using (name) left join chased c using (name)
-  left join cases f using (name)
+  left join opened f using (name)
   order by w.opened_at, w.name`;
 
 /** When one unit got a warning, and when it answered. */

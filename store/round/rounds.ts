@@ -1,6 +1,6 @@
 import type { RoundPlan } from '../../domain/campaign/plan';
 import type { UnitsAsked } from '../../domain/people/regions';
-import { type AlertOfRound, originOf } from '../../domain/round/round';
+import type { RoundCause } from '../../domain/round/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
 import type { Fragment, Queries } from '../db/db';
 import { json } from '../db/json';
@@ -12,8 +12,8 @@ export interface OpenRound {
   round: Omit<RoundPlan, 'areas'>;
   /** Code of the region whose units are asked. */
   area: string;
-  /** Of a round that a warning asks for. */
-  alert?: AlertOfRound;
+  /** Of a round that is not of the plan. */
+  cause?: RoundCause;
 }
 
 const unitsAsked = (sql: Queries, asked: UnitsAsked, area: string): Fragment => sql`
@@ -25,13 +25,14 @@ const unitsAsked = (sql: Queries, asked: UnitsAsked, area: string): Fragment => 
  * the area that it is for. A unit that has reported before a closed round was reopened keeps its report.
  * @returns how many units are asked
  */
-export async function openRound(sql: Queries, { id, campaign, round, area, alert }: OpenRound): Promise<number> {
+export async function openRound(sql: Queries, { id, campaign, round, area, cause }: OpenRound): Promise<number> {
   await sql`
     insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state,
-                        origin, alert_id, title, drill, planned)
+                        origin, alert_id, lot_id, title, drill, planned)
     values (${id}, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, ${area},
-            ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open', ${originOf(alert)}, ${alert?.id ?? null},
-            ${alert ? sql.json(alert.title) : null}, ${alert?.drill ?? false}, ${alert ? json(sql, round) : null})
+            ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open', ${cause?.origin ?? 'plan'}, ${cause?.alert ?? null},
+            ${cause?.origin === 'case' ? cause.lot : null}, ${cause ? sql.json(cause.title) : null}, ${cause?.drill ?? false},
+            ${cause ? json(sql, round) : null})
     on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
             planned = excluded.planned, state = 'open', ended_at = null`;
   await sql`

@@ -149,11 +149,11 @@ export const openAlertsIn = (sql: Queries, campaign: string, hazard: Hazard): Pr
   select ${COLUMNS(sql)} from alerts a
   where a.campaign_id = ${campaign} and a.hazard = ${hazard} and a.state = 'open' order by a.id`;
 
-/** @returns workflow ids of a campaign's alerts, their rounds and follow-ups. */
-export async function alertWorkflowsOf(sql: Queries, campaign: string): Promise<string[]> {
+/** @returns workflow ids of what the plan of a campaign does not have: alerts, cases, and their rounds. */
+export async function unplannedWorkflowsOf(sql: Queries, campaign: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select workflow_id as id from alerts where campaign_id = ${campaign}
-    union all select workflow_id from follow_ups where campaign_id = ${campaign}
+    union all select workflow_id from case_lots where campaign_id = ${campaign}
     union all select id from rounds where campaign_id = ${campaign} and origin <> 'plan'`;
   return rows.map(({ id }) => id);
 }

@@ -83,7 +83,7 @@ export interface BoardAlert {
   /** Campaign time. */
   now: Instant;
   /** In the reader's region. */
-  followUps: number;
+  openCases: number;
   households: number;
   calls: number;
 }
@@ -126,8 +126,8 @@ export async function boardAlerts(
            a.hazard, a.area, g.name as place, a.colour, a.colours, a.headline, a.drill, a.state, a.opened_at as "openedAt",
            a.ends_at as "endsAt", a.ended_at as "endedAt", coalesce(c.ended_at, campaign_now(c.id)) as now,
            a.workflow_id as "workflowId", concerned.in_all::int as "inAll",
-           (select count(*) from follow_ups f join asks k on k.id = f.ask_id join regions u on u.code = k.unit_code
-            where f.alert_id = a.id and f.state = 'open' and ${within(sql, top, 'u.path')})::int as "followUps",
+           (select count(*) from cases f join regions u on u.code = f.region_code
+            where f.alert_id = a.id and f.state <> 'closed' and ${within(sql, top, 'u.path')})::int as "openCases",
            (select coalesce(sum(v.households), 0) from visit_lists v join regions u on u.code = v.unit_code
             where v.alert_id = a.id and ${within(sql, top, 'u.path')})::int as households,
            (select count(*) from call_list l join rounds r on r.id = l.round_id join regions u on u.code = l.unit_code

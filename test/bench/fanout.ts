@@ -132,6 +132,8 @@ async function measureOurs({ env, sql }: OwnDatabase, villages: number) {
       feedSettings: {},
       answerWarnings: client.answerWarnings,
       steer: client.steer,
+      startCases: client.startCases,
+      cancelCases: client.cancelCases,
     });
     try {
       const seconds = await timed(async () => {

@@ -76,15 +76,15 @@ async function warned(campaign: SteppedCampaign, engine: Engine): Promise<Record
   for (const at of ['12-02 11:00', '12-02 14:00']) await campaign.stepTo(shanghai(at));
   await arrives(engine, campaign, '12-02 16:00', { identifier: 'third', messageType: 'cancel', colour: 'orange' });
   for (const at of ['12-02 17:00', '12-02 20:00', '12-03 07:30']) await campaign.stepTo(shanghai(at));
-  await answers(engine, campaign, { key: `${patrol}.revisit-1`, unit: '912', figures: { outcome: 'refuses' } });
+  await answers(engine, campaign, { key: `${patrol}.refusal-1.revisit-1`, unit: '912', figures: { outcome: 'refuses' } });
   for (const at of ['12-03 15:30', '12-03 19:30', '12-04 07:30']) await campaign.stepTo(shanghai(at));
-  await answers(engine, campaign, { key: `${patrol}.revisit-2`, unit: '912', figures: { outcome: 'accepted' } });
+  await answers(engine, campaign, { key: `${patrol}.refusal-1.revisit-2`, unit: '912', figures: { outcome: 'accepted' } });
   for (const at of ['12-04 19:30', '12-05 18:00']) await campaign.stepTo(shanghai(at));
   return {
     'campaign-warned': campaign.root,
     'round-of-alert': `${campaign.root}/cold-wave-1201.02-orange.known/9`,
     'cold-alert-upgraded-and-over': `${campaign.root}/alert/cold-wave-1201/9`,
-    'follow-up-closed': `${campaign.root}/follow-up/${patrol}/912`,
+    'case-closed': `${campaign.root}/cases/${patrol}.refusal-1/9`,
   };
 }
 

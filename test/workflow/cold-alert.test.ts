@@ -82,12 +82,12 @@ describe('a warning that a campaign answers', () => {
     // A patrol finds a person who refuses to come along.
     await campaign.stepTo(shanghai('12-02 08:00'));
     expect((await told(campaign))['patrol@12020800 patrol']).toEqual(ALL);
-    await answer(campaign, 'cold-wave-1201.patrol@12020800', '912', { found: 2, helped: 1, sheltered: 1, refused: 1 });
+    await answer(campaign, 'cold-wave-1201.patrol@12020800', '912', { found: 3, helped: 1, sheltered: 1, refused: 2 });
     for (const at of ['12-02 11:00', '12-02 14:00']) await campaign.stepTo(shanghai(at));
-    expect(
-      await engine.sql`
-        select unit_code, persons, state from follow_ups f join asks a on a.id = f.ask_id where f.campaign_id = ${campaign.id}`,
-    ).toEqual([{ unit_code: '912', persons: 1, state: 'open' }]);
+    const cases = () => engine.sql`
+      select region_code as region, number, rounds, state, outcome from cases where campaign_id = ${campaign.id} order by number`;
+    const case1 = { region: '912', number: 1, rounds: 0, state: 'waiting', outcome: null };
+    expect([...(await cases())]).toEqual([case1, { ...case1, number: 2 }]);
 
     await arrives(campaign, '12-02 16:00', { identifier: 'third', ...ORANGE, messageType: 'cancel' });
     const over = await told(campaign);
@@ -95,13 +95,21 @@ describe('a warning that a campaign answers', () => {
 
     // Visited again until help is accepted: first the next morning.
     for (const at of ['12-02 17:00', '12-02 20:00', '12-03 07:30']) await campaign.stepTo(shanghai(at));
-    const first = 'cold-wave-1201.patrol@12020800.revisit-1';
-    await answer(campaign, first, '912', { outcome: 'refuses' });
+    const visit = (person: number, nth: number) => `cold-wave-1201.patrol@12020800.refusal-${person}.revisit-${nth}`;
+    await answer(campaign, visit(1, 1), '912', { outcome: 'refuses' });
+    await answer(campaign, visit(2, 1), '912', { outcome: 'accepted' });
+    expect(await cases()).toMatchObject([
+      { rounds: 1, state: 'asked' },
+      { rounds: 1, state: 'asked' },
+    ]);
     for (const at of ['12-03 15:30', '12-03 19:30', '12-04 07:30']) await campaign.stepTo(shanghai(at));
-    await answer(campaign, 'cold-wave-1201.patrol@12020800.revisit-2', '912', { outcome: 'sheltered' });
+    await answer(campaign, visit(1, 2), '912', { outcome: 'sheltered' });
+    await campaign.stepTo(shanghai('12-04 19:29'));
+    expect(campaign.ended()).toBe(false);
     for (const at of ['12-04 19:30', '12-05 18:00']) await campaign.stepTo(shanghai(at));
-    expect(await engine.sql`select visits, state, outcome from follow_ups where campaign_id = ${campaign.id}`).toEqual([
-      { visits: 2, state: 'closed', outcome: 'sheltered' },
+    expect([...(await cases())]).toEqual([
+      { region: '912', number: 1, rounds: 2, state: 'closed', outcome: 'sheltered' },
+      { region: '912', number: 2, rounds: 1, state: 'closed', outcome: 'accepted' },
     ]);
     expect(campaign.ended()).toBe(true);
     const asked = await engine.sql`
@@ -121,9 +129,9 @@ describe('a warning that a campaign answers', () => {
       asked: 5,
       acknowledged: 3,
       unreached: 2,
-      followUps: 1,
-      followUpsClosed: 1,
-      refused: 1,
+      cases: 2,
+      casesClosed: 2,
+      refused: 2,
     });
     expect(await reachedUnits(engine.sql, campaign.id)).toHaveLength(10);
   });

@@ -19,7 +19,7 @@ import type { ClockSetting } from '../../domain/round/clock';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import { act, actOnReport } from '../activities';
 import { openClock, serveAdvance, type WorkflowClock } from '../clock';
-import { campaignStanding, caseEnded, caseOpened, roundSettled } from '../messages';
+import { alertEnded, alertOpened, campaignStanding, casesClosed, roundSettled } from '../messages';
 import { restFor } from '../rest';
 import { tried } from '../tried';
 import { serveDecisions } from './decisions';
@@ -41,7 +41,7 @@ export interface CampaignOutcome {
  * Carries one campaign:
  *  1. starts the rounds of each stage as they open, one workflow per area, left running on their own;
  *  2. takes the administrators' decisions as Updates: checks them, has the plan compiled anew, tells the rounds;
- *  3. when the last round has settled and the last alert is over, writes the report.
+ *  3. when the last round has settled, the last alert is over and the last case closed, writes the report.
  * What comes next is decided in domain/campaign/life.ts.
  */
 export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
@@ -76,6 +76,8 @@ export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
       await Promise.all(step.due.map((due) => openRound(life, due, clock.setting())));
       started.push(...step.due.map(({ id }) => id));
       opening = false;
+    } else if (step.do === 'count-cases') {
+      hear({ is: 'cases-counted', news: step.news, open: await countCases(input.plan.campaign) });
     } else {
       as = step.as;
       await complete(life.plan.campaign, as, clock);
@@ -94,14 +96,24 @@ function listen(clock: WorkflowClock, hear: (event: CampaignEvent) => void): voi
     clock.moveTo(at);
     hear({ is: 'settled', round });
   });
-  setHandler(caseOpened, ({ id, at }) => {
+  setHandler(alertOpened, ({ id, at }) => {
     clock.moveTo(at);
-    hear({ is: 'case-opened', id });
+    hear({ is: 'alert-opened', id });
   });
-  setHandler(caseEnded, ({ id, at, left }) => {
+  setHandler(alertEnded, ({ id, at }) => {
     clock.moveTo(at);
-    hear({ is: 'case-ended', id, left });
+    hear({ is: 'alert-ended', id });
   });
+  setHandler(casesClosed, (at) => {
+    clock.moveTo(at);
+    hear({ is: 'cases-closed' });
+  });
+}
+
+/** What cannot be counted keeps no campaign from its end. */
+async function countCases(campaign: string): Promise<number> {
+  const counted = await tried('count cases', () => act.countCases({ campaign }));
+  return counted?.came ?? 0;
 }
 
 /** A report that cannot be written keeps no campaign from its end: it is a fault, and is written again by hand. */

@@ -122,7 +122,8 @@ const CARRY_OUT: Record<SteeringVerb, (steered: Steered, decision: Decision) => 
   async cancel({ life, hear }, decision) {
     await decide.changeState({ ...decision, state: 'cancelled' });
     await end(runningRounds(life()), 'cancelled', decision);
-    await tellAll([...life().cases], (one) => tell(one, messages.endCase, decision.now));
+    await tellAll([...life().alerts], (one) => tell(one, messages.cancelAlert, decision.now));
+    await decide.cancelCases(decision);
     hear({ is: 'cancelled' });
   },
 };

@@ -1,50 +1,68 @@
-import type { CaseEvent, CaseOutcome, CaseStep, PlannedVisit } from '../../domain/case/life';
-import type { FollowUpCase } from '../../domain/warning/alert/alert';
+import type { CaseEvent, CaseStart, CaseStep } from '../../domain/case/life';
+import { campaignWorkflowId } from '../../domain/round/round';
 import { act } from '../activities';
 import type { WorkflowClock } from '../clock';
-import { endRound } from '../messages';
+import { casesClosed, endRound } from '../messages';
+import { startUnplannedRound } from '../round/unplanned-round';
 import { tell } from '../tell';
 import { tried } from '../tried';
-import { startAlertRound } from '../warning/alert-round';
 
 /** A step that is carried out by activities and other workflows. */
 type CaseWork = Exclude<CaseStep, { do: 'rest' | 'end' }>;
+type Step<Name extends CaseStep['do']> = Extract<CaseStep, { do: Name }>;
+
+/** What a step works on. */
+interface AtWork {
+  input: CaseStart;
+  clock: WorkflowClock;
+  /** A workflow was started, which a driver of the stepped clock has to move too. */
+  started(id: string): void;
+}
 
 /** @returns what came of the step. */
-export async function carryOut(one: FollowUpCase, step: CaseWork, clock: WorkflowClock): Promise<CaseEvent> {
+export async function carryOut(work: AtWork, step: CaseWork): Promise<CaseEvent> {
   switch (step.do) {
-    case 'plan': {
-      const planned = await plan(one, step.visit, clock);
-      return planned ? { is: 'planned', planned } : { is: 'failed' };
-    }
+    case 'plan':
+      return plan(work, step);
     case 'open':
-      return { is: 'opened', round: await open(one, step.planned, clock) };
+      return open(work, step);
     case 'call-off':
-      await tell(step.round, endRound, { as: 'cancelled', now: clock.now() });
+      await tell(step.round, endRound, { as: 'cancelled', now: work.clock.now() });
       return { is: 'called-off' };
     case 'note':
-      return note(one, step);
+      return note(work, step);
     case 'close':
-      await close(one, step.outcome, clock);
+      await close(work, step);
       return { is: 'closed' };
   }
 }
 
-async function plan({ followUp }: FollowUpCase, visit: number, clock: WorkflowClock): Promise<PlannedVisit | null> {
-  const planned = await tried(`plan visit ${visit}`, () => act.planRevisit({ followUp, visit, now: clock.now() }));
-  return planned?.came ?? null;
+async function plan({ input, clock }: AtWork, { nth }: Step<'plan'>): Promise<CaseEvent> {
+  const { lot } = input;
+  const planned = await tried(`plan round ${nth}`, () => act.planCaseRound({ lot, nth, now: clock.now() }));
+  if (!planned) return { is: 'failed' };
+  return planned.came ? { is: 'planned', planned: planned.came } : { is: 'over' };
 }
 
-const open = ({ campaign, unit }: FollowUpCase, { alert, ...planned }: PlannedVisit, clock: WorkflowClock) =>
-  startAlertRound(planned, { campaign, area: unit, alert, clock: clock.setting() });
-
-async function note(
-  { followUp }: FollowUpCase,
-  { round, visit }: { round: string; visit: number },
-): Promise<CaseEvent> {
-  const noted = await tried(`note visit ${visit}`, () => act.noteVisit({ followUp, round, visit }));
-  return noted ? { is: 'noted', found: noted.came } : { is: 'failed' };
+async function open({ input, clock, started }: AtWork, { planned }: Step<'open'>): Promise<CaseEvent> {
+  const { area, cause, ...round } = planned;
+  const { campaign } = input;
+  const id = await startUnplannedRound(round, { campaign, area, cause, clock: clock.setting() });
+  started(id);
+  return { is: 'opened', round: id };
 }
 
-const close = ({ followUp }: FollowUpCase, outcome: CaseOutcome, clock: WorkflowClock) =>
-  tried('close', () => act.closeFollowUp({ followUp, outcome, now: clock.now() }));
+async function note({ input, clock, started }: AtWork, { nth, round, last }: Step<'note'>): Promise<CaseEvent> {
+  const noting = { lot: input.lot, nth, round, last, now: clock.now(), clock: clock.setting() };
+  const noted = await tried(`note round ${nth}`, () => act.noteCaseRound(noting));
+  for (const id of noted?.came.started ?? []) started(id);
+  return noted ? { is: 'noted', open: noted.came.open } : { is: 'failed' };
+}
+
+/** The campaign is told by the last of its cases alone: thousands of them need not be thousands of signals. */
+async function close({ input, clock }: AtWork, { outcome }: Step<'close'>): Promise<void> {
+  const { lot, campaign } = input;
+  const now = clock.now();
+  const closed = await tried('close', () => act.closeCases({ lot, outcome, now }));
+  if (!closed || closed.came.last) await tell(campaignWorkflowId(campaign), casesClosed, now);
+}

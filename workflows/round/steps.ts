@@ -38,8 +38,8 @@ export const idOf = ({ campaign, round, area }: RoundInput): string => roundWork
 
 const open = (input: RoundInput, plan: RoundLife['plan']) =>
   tried('open', () => {
-    const { campaign, area, alert } = input;
-    const opening = { id: idOf(input), campaign, round: plan, area, ...(alert && { alert }) };
+    const { campaign, area, cause } = input;
+    const opening = { id: idOf(input), campaign, round: plan, area, ...(cause && { cause }) };
     return act.openRound.executeWithOptions({ summary: 'Whom do we ask?' }, [opening]);
   });
 

@@ -5,10 +5,11 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { Instant } from '../../domain/instant';
 import type { ClockSetting } from '../../domain/round/clock';
 import { campaignWorkflowId } from '../../domain/round/round';
 import { searchAttributePairs } from '../../domain/search-attributes';
-import type { CaseEnded, ColdAlertCase } from '../../domain/warning/alert/alert';
+import type { ColdAlertCase } from '../../domain/warning/alert/alert';
 import { alertDetails } from '../../domain/warning/alert/alert-details';
 import {
   type AlertEvent,
@@ -19,7 +20,7 @@ import {
   openRoundsOf,
 } from '../../domain/warning/alert/life';
 import { openClock, serveAdvance, type WorkflowClock } from '../clock';
-import { alertStanding, caseEnded, caseOpened, endCase, roundSettled, warningArrived } from '../messages';
+import { alertEnded, alertOpened, alertStanding, cancelAlert, roundSettled, warningArrived } from '../messages';
 import { restFor } from '../rest';
 import { tell } from '../tell';
 import { type AtWork, carryOut } from './steps';
@@ -34,11 +35,11 @@ export interface ColdAlertInput extends ColdAlertCase {
  * Answers a warning in one area:
  *  1. asks Postgres how the weather stands, at the beginning, whenever something arrives, and when it is to end;
  *  2. opens the rounds of 叫应 (known, sent, done) anew when it has grown worse, and patrols as their times come;
- *  3. has those who refused help on a patrol visited again, each a case of its own;
+ *  3. opens a case for each person who refused help on a patrol;
  *  4. when no warning holds any more, ends what is open, tells everybody, and tells its campaign.
  * What comes next is decided in domain/warning/alert/life.ts.
  */
-export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
+export async function coldAlert(input: ColdAlertInput): Promise<{ id: string; at: Instant }> {
   const { workflowId } = workflowInfo();
   const parent = campaignWorkflowId(input.campaign);
   const clock = openClock(input.clock);
@@ -56,7 +57,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   const work: AtWork = { input, clock, life: () => life, hear, started: (id) => void started.push(id) };
   const next = () => nextOfAlert(life, clock.now());
   // The campaign hears of it meanwhile: the people who have to be woken do not wait for that.
-  const told = input.life ? null : tell(parent, caseOpened, { id: workflowId, at: clock.now() });
+  const told = input.life ? null : tell(parent, alertOpened, { id: workflowId, at: clock.now() });
 
   for (let step = next(); step.do !== 'end'; step = next()) {
     if (workflowInfo().continueAsNewSuggested) {
@@ -73,8 +74,8 @@ export async function coldAlert(input: ColdAlertInput): Promise<CaseEnded> {
   }
 
   show(input, life);
-  const outcome: CaseEnded = { id: workflowId, at: clock.now(), left: [...life.left] };
-  await tell(parent, caseEnded, outcome);
+  const outcome = { id: workflowId, at: clock.now() };
+  await tell(parent, alertEnded, outcome);
   await finish();
   return outcome;
 }
@@ -89,14 +90,14 @@ function listen(clock: WorkflowClock, hear: (event: AlertEvent) => void): void {
     clock.moveTo(outcome.at);
     hear({ is: 'settled', outcome });
   });
-  setHandler(endCase, (now) => {
+  setHandler(cancelAlert, (now) => {
     clock.moveTo(now);
     hear({ is: 'cancelled' });
   });
 }
 
 /** What ops staff see of an alert in the Temporal UI. */
-function show({ title }: ColdAlertCase, { standing, rounds, patrols, left, over }: AlertLife): void {
-  setCurrentDetails(alertDetails({ title, standing, rounds, patrols, left }));
+function show({ title }: ColdAlertCase, { standing, rounds, patrols, lots, over }: AlertLife): void {
+  setCurrentDetails(alertDetails({ title, standing, rounds, patrols, lots }));
   upsertSearchAttributes(searchAttributePairs({ NdState: over ? 'over' : (standing?.colour ?? 'open') }));
 }

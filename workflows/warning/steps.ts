@@ -1,18 +1,15 @@
-import { condition, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
 import { roundWorkflowId } from '../../domain/round/round';
-import { searchAttributePairs } from '../../domain/search-attributes';
 import type { ColdAlertCase } from '../../domain/warning/alert/alert';
 import type { AlertRound } from '../../domain/warning/alert/alert-round';
 import type { Assessment } from '../../domain/warning/alert/assessment';
 import type { AlertEvent, AlertLife, AlertStep } from '../../domain/warning/alert/life';
 import { act, actAtLength } from '../activities';
-import { followUp } from '../case/follow-up';
 import type { WorkflowClock } from '../clock';
-import { joined } from '../joined';
 import { endRound } from '../messages';
+import { startUnplannedRound } from '../round/unplanned-round';
 import { tell } from '../tell';
 import { tried } from '../tried';
-import { startAlertRound } from './alert-round';
 
 /** A step that is carried out by activities and other workflows. */
 export type AlertWork = Exclude<AlertStep, { do: 'rest' | 'end' }>;
@@ -45,7 +42,7 @@ export async function carryOut(work: AtWork, step: AlertWork): Promise<AlertEven
       for (const planned of step.due) await open(work, planned);
       return { is: 'patrolled', until: step.until };
     case 'look-after':
-      return { is: 'looked-after', round: step.round, left: await lookAfterRefusals(work, step.round) };
+      return { is: 'looked-after', round: step.round, lots: await lookAfterRefusals(work, step.round) };
     case 'call-off':
       await end(work, step.rounds, 'cancelled');
       if (!work.life().over) await note(work, 'cancelled', work.life().standing);
@@ -104,7 +101,8 @@ async function open({ input, clock, hear, started }: AtWork, planned: AlertRound
   const { campaign, area, alert, drill } = input;
   const id = roundWorkflowId(campaign, planned.round.key, area);
   hear({ is: 'opened', id, ask: planned.round.ask });
-  await startAlertRound(planned, { campaign, area, alert: { id: alert, drill }, clock: clock.setting() });
+  const cause = { origin: 'warning', alert, drill, title: planned.title } as const;
+  await startUnplannedRound(planned, { campaign, area, cause, clock: clock.setting() });
   started(id);
 }
 
@@ -113,32 +111,14 @@ async function end({ clock, life }: AtWork, ids: readonly string[], as: 'closed'
   await condition(() => ids.every((id) => life().rounds[id]?.outcome !== null));
 }
 
-/** @returns workflow ids of the cases that are visited again, each a case of its own. */
-async function lookAfterRefusals(work: AtWork, round: string): Promise<string[]> {
-  const { alert } = work.input;
-  const found = await tried('follow-ups', () => act.openFollowUps({ alert, round, now: work.clock.now() }));
-  const cases = (found?.came ?? []).filter(({ workflowId }) => !work.life().left.includes(workflowId));
-  for (const one of cases) await openCase(work, one);
-  return cases.map(({ workflowId }) => workflowId);
-}
-
-async function openCase(
-  { input, clock, started }: AtWork,
-  { id, unit, workflowId }: { id: number; unit: string; workflowId: string },
-): Promise<void> {
-  const { campaign, alert, title } = input;
-  const starting = startChild(followUp, {
-    workflowId,
-    args: [{ followUp: id, campaign, alert, unit, clock: clock.setting() }],
-    parentClosePolicy: ParentClosePolicy.ABANDON,
-    staticSummary: `${title} · follow-up · ${unit}`,
-    typedSearchAttributes: searchAttributePairs({
-      NdCampaign: campaign,
-      NdArea: unit,
-      NdKind: 'follow-up',
-      NdState: 'open',
-    }),
-  });
-  await joined(workflowId, starting);
-  started(workflowId);
+/**
+ * A case for each person who refused help, whose lots are no children of the alert: they outlive it.
+ * @returns how many lots there are
+ */
+async function lookAfterRefusals({ input, clock, started }: AtWork, round: string): Promise<number> {
+  const { alert } = input;
+  const opening = { alert, round, now: clock.now(), clock: clock.setting() };
+  const opened = await tried('refusals', () => actAtLength.openRefusals(opening));
+  for (const id of opened?.came.started ?? []) started(id);
+  return opened?.came.lots ?? 0;
 }

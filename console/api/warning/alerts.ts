@@ -3,6 +3,7 @@ import { acknowledgeWarning } from '../../../actions/reports';
 import { acknowledgeChases } from '../../../actions/round/chases';
 import { sentence } from '../../../domain/text/refusal';
 import { STEPS } from '../../../domain/warning/alert/steps';
+import { casesOfAlert } from '../../../store/case/case-list';
 import { alertUnits, notAsked, UNITS_AT_ONCE } from '../../../store/warning/alert-units';
 import type { App, Console } from '../../shell/context';
 import { Problem } from '../../shell/problems';
@@ -38,7 +39,8 @@ export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): voi
       const user = userOf(request);
       const alert = await readAlert(sql, request.params.alert, user);
       const units = await alertUnits(sql, { alert: alert.id, top: user.region, from: request.query.from });
-      return { alert, workflowId: alert.workflowId, units, more: units.length === UNITS_AT_ONCE };
+      const cases = await casesOfAlert(sql, { alert: alert.id, top: user.region });
+      return { alert, workflowId: alert.workflowId, units, more: units.length === UNITS_AT_ONCE, cases };
     },
   );
 

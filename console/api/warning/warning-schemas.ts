@@ -76,7 +76,7 @@ export const alertSchema = z.object({
     )
     .describe('Superiors who were told who is silent'),
   nextPatrolAt: instant.nullable(),
-  followUps: count.describe('Open cases of people who refused help'),
+  openCases: count.describe('Of people who refused help, one for each'),
   households: count.describe('That are visited first'),
   calls: count.describe('Units to be telephoned'),
 });
@@ -104,12 +104,29 @@ export const unitSchema = place.extend({
   callResult: z.string().nullable(),
 });
 
+export const caseSchema = z
+  .object({
+    id: count,
+    kind: z.string(),
+    number: count.nullable().describe('Which of the persons in the report that has opened it'),
+    place: z.string().describe('It is about'),
+    assignee: z.string().describe('Place that is asked now'),
+    state: z.enum(['waiting', 'asked', 'closed']),
+    rounds: count.describe('It has had, the present one counted'),
+    dueAt: instant.nullable().describe('The next round opens, or the answer to the open one is due'),
+    outcome: z.string().nullable().describe('The last answer; of a closed case how it was closed'),
+    openedAt: instant,
+    closedAt: instant.nullable(),
+  })
+  .describe('A matter with a clock of its own; no person');
+
 export const oneAlertSchema = z
   .object({
     alert: alertSchema,
     workflowId: z.string(),
     units: z.array(unitSchema).describe('Those with most households at risk first; 1000 at most'),
     more: z.boolean().describe('There may be more: ask again with ?from='),
+    cases: z.array(caseSchema).describe('That its patrols have opened: those that are open first; 500 at most'),
   })
   .describe('One alert and its units; no person');
 

@@ -7,11 +7,11 @@ interface Details {
   standing: Pick<Standing, 'colour' | 'endsAt'> | null;
   rounds: Readonly<Record<string, { ask: string; outcome: RoundOutcome | null }>>;
   patrols: readonly AlertRound[];
-  left: readonly string[];
+  lots: number;
 }
 
 /** @returns the Markdown that ops staff see as the current details of an alert in the Temporal UI: codes and counts. */
-export function alertDetails({ title, standing, rounds, patrols, left }: Details): string {
+export function alertDetails({ title, standing, rounds, patrols, lots }: Details): string {
   const rows = Object.entries(rounds).map(([id, { ask, outcome }]) => {
     const counts = outcome ? `${outcome.as} | ${outcome.onTime + outcome.late} | ${outcome.missing}` : 'open | |';
     return `| ${ask} | ${id.split('/').slice(2).join('/')} | ${counts} |`;
@@ -23,6 +23,6 @@ export function alertDetails({ title, standing, rounds, patrols, left }: Details
     '|---|---|---|---|---|',
     ...rows,
     '',
-    `Next patrol: ${patrols[0]?.round.opensAt ?? 'none'} (${patrols.length} to come) · follow-ups: ${left.length}`,
+    `Next patrol: ${patrols[0]?.round.opensAt ?? 'none'} (${patrols.length} to come) · lots of cases: ${lots}`,
   ].join('\n');
 }

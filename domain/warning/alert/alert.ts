@@ -47,19 +47,3 @@ export interface ColdAlertCase {
   title: string;
   drill: boolean;
 }
-
-/** Input of the `followUp` workflow. */
-export interface FollowUpCase {
-  followUp: number;
-  campaign: string;
-  alert: number;
-  unit: string;
-}
-
-/** A case that has ended, told to its campaign. */
-export interface CaseEnded {
-  id: string;
-  at: Instant;
-  /** Cases that go on after it. */
-  left: string[];
-}

@@ -1,5 +1,7 @@
 import type { Definition, Field, Form } from '../../campaign/definition/definition';
 import type { Text } from '../../campaign/definition/words';
+import { caseForm, caseFormId } from '../../case/case-forms';
+import { CASE_KINDS } from '../../case/case-kinds';
 import { STEPS, type Step } from './steps';
 
 export const STEP_NAMES: Readonly<Record<Step, Required<Text>>> = {
@@ -55,40 +57,15 @@ const patrol: Form = {
   bySms: ['found', 'helped', 'sheltered', 'refused'],
 };
 
-/** What becomes of somebody who refused help: still refusing is visited again, everything else closes the case. */
-export const REVISIT_OUTCOMES = ['refuses', 'accepted', 'sheltered', 'moved'] as const;
-export type RevisitOutcome = (typeof REVISIT_OUTCOMES)[number];
-
-const OUTCOME_NAMES: Readonly<Record<RevisitOutcome, Text>> = {
-  refuses: { 'zh-CN': '仍不愿接受，已补充物资', en: 'Still refuses; goods were left' },
-  accepted: { 'zh-CN': '已接受帮助', en: 'Accepted help' },
-  sheltered: { 'zh-CN': '已进安置点', en: 'Went to shelter' },
-  moved: { 'zh-CN': '已离开或返乡', en: 'Has left or gone home' },
-};
-
-const revisit: Form = {
-  name: { 'zh-CN': '回访', en: 'Revisit' },
-  fields: [
-    {
-      id: 'outcome',
-      label: { 'zh-CN': '回访结果', en: 'Outcome' },
-      type: 'choice',
-      required: true,
-      choices: REVISIT_OUTCOMES.map((value) => ({ value, label: OUTCOME_NAMES[value] })),
-    },
-  ],
-  nothingToReport: false,
-};
-
 /** Ids of the forms that a warning needs. */
 export const stepFormId = (step: Step): string => `warning-${step}`;
 export const PATROL_FORM = 'warning-patrol';
-export const REVISIT_FORM = 'warning-revisit';
 
 const FORMS: Readonly<Record<string, Form>> = {
   ...Object.fromEntries(STEPS.map((step) => [stepFormId(step), stepForm(step)])),
   [PATROL_FORM]: patrol,
-  [REVISIT_FORM]: revisit,
+  // Who refuses help on a patrol is a case.
+  [caseFormId('refusal')]: caseForm(CASE_KINDS.refusal),
 };
 
 /** @returns the definition with the forms that warnings need; its own of the same name stay. */

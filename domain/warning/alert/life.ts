@@ -18,8 +18,8 @@ export interface AlertLife {
   rounds: Readonly<Record<string, { ask: string; outcome: RoundOutcome | null }>>;
   /** Patrols that have ended, whose refusals have not been looked after. */
   toLookAfter: readonly string[];
-  /** Cases of people who refused help. */
-  left: readonly string[];
+  /** Lots of cases that patrols have opened, which go on when this is over. */
+  lots: number;
   /** How often something may have changed, and how much of it the last assessment has seen. */
   news: number;
   assessed: number;
@@ -45,7 +45,7 @@ export type AlertEvent =
   | { is: 'noted-over'; ended: boolean }
   | { is: 'told-over' }
   | { is: 'patrolled'; until: Instant }
-  | { is: 'looked-after'; round: string; left: readonly string[] }
+  | { is: 'looked-after'; round: string; lots: number }
   | { is: 'called-off' }
   | { is: 'failed'; step: string; now: Instant }
   /** What others say. */
@@ -72,7 +72,7 @@ export const newAlert = (): AlertLife => ({
   patrols: [],
   rounds: {},
   toLookAfter: [],
-  left: [],
+  lots: 0,
   news: 1,
   assessed: 0,
   todo: null,
@@ -113,7 +113,7 @@ export function alertAfter(life: AlertLife, event: AlertEvent): AlertLife {
       return {
         ...life,
         toLookAfter: life.toLookAfter.filter((round) => round !== event.round),
-        left: [...new Set([...life.left, ...event.left])],
+        lots: life.lots + event.lots,
       };
     case 'called-off':
       return { ...life, over: true, patrols: [] };

@@ -90,13 +90,13 @@ export function ruleFor(
 export const laddersFor = (table: RuleTable, own: Ladders): Ladders => ({ ...table.ladders, ...own });
 
 /** @throws RangeError for a ladder that is not there, which no check of a table or definition lets through */
-export function ladderOf(
-  ladders: Ladders,
-  { ladders: names }: WarningRule,
-  ask: WarningAsk,
-): readonly RungDefinition[] {
-  const found = ladders[names[ask]];
-  if (!found) throw new RangeError(`there is no ladder "${names[ask]}" for ${ask}`);
+export const ladderOf = (ladders: Ladders, rule: WarningRule, ask: WarningAsk): readonly RungDefinition[] =>
+  ladderNamed(ladders, rule.ladders[ask]);
+
+/** @throws RangeError for a ladder that is not there */
+export function ladderNamed(ladders: Ladders, name: string): readonly RungDefinition[] {
+  const found = ladders[name];
+  if (!found) throw new RangeError(`there is no ladder "${name}"`);
   return found;
 }
 

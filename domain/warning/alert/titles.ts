@@ -40,9 +40,3 @@ export const patrolTitle = (hazard: Hazard, local: string): Required<Text> => ({
   'zh-CN': `${HAZARD_NAMES[hazard]['zh-CN']}巡查（${local}）`,
   en: `${HAZARD_NAMES[hazard].en} patrol (${local})`,
 });
-
-/** @returns what a visit to somebody who refused help is called. */
-export const revisitTitle = (local: string): Required<Text> => ({
-  'zh-CN': `回访（${local}）`,
-  en: `Revisit (${local})`,
-});

@@ -126,7 +126,7 @@ function carryOut(mind: Mind, alert: Answering, { step, now, present }: Doing): 
       for (const round of step.due) open(alert, round);
       return { is: 'patrolled', until: step.until };
     case 'look-after':
-      return { is: 'looked-after', round: step.round, left: [] };
+      return { is: 'looked-after', round: step.round, lots: 0 };
     case 'call-off':
       return { is: 'called-off' };
   }

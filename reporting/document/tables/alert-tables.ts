@@ -22,8 +22,8 @@ export function alertsTable({ alerts }: ReportContent, names: Names): Table {
     'sheltered',
     'refused',
     'goodsGiven',
-    'followUps',
-    'followUpsClosed',
+    'cases',
+    'casesClosed',
   ] as const;
   return {
     title: word('alerts'),
@@ -44,8 +44,8 @@ export function alertsTable({ alerts }: ReportContent, names: Names): Table {
       alert.sheltered,
       alert.refused,
       alert.goods,
-      alert.followUps,
-      alert.followUpsClosed,
+      alert.cases,
+      alert.casesClosed,
     ]),
   };
 }

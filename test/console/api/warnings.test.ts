@@ -4,7 +4,9 @@ import { acknowledgementRounds } from '../../../domain/warning/alert/alert-plan'
 import { withWarningForms } from '../../../domain/warning/alert/forms';
 import { laddersFor, ruleFor } from '../../../domain/warning/alert/rules';
 import { auditLog } from '../../../store/account/audit-log';
+import { countIntoCases } from '../../../store/case/cases-of-reports';
 import type { Sql } from '../../../store/db/db';
+import { recordReport } from '../../../store/report/reports';
 import { openRound } from '../../../store/round/rounds';
 import { climbRung } from '../../../store/round/rungs';
 import { noteAlert, openAlert } from '../../../store/warning/alerts';
@@ -80,8 +82,8 @@ async function answer(): Promise<void> {
   const planning = { name, hazard: of.hazard, colour, rise: 1, rule, ladders, ...told, calendar, now: NOW, endsAt };
   for (const { round, title } of acknowledgementRounds(planning)) {
     const roundId = `${campaign.id}/${round.key}`;
-    const about = { id: alert, title, drill: false };
-    await openRound(sql, { id: roundId, campaign: campaign.id, round, area: '9', alert: about });
+    const cause = { origin: 'warning', alert, title, drill: false } as const;
+    await openRound(sql, { id: roundId, campaign: campaign.id, round, area: '9', cause });
     for (const rung of round.rungs.filter(({ kind }) => round.ask === 'known' && kind === 'chase'))
       await sql.begin((tx) =>
         climbRung(tx, { campaign: campaign.id, round: roundId, rung, now: NOW, today: '2026-12-02' }),
@@ -154,6 +156,30 @@ test('an alert shows units, those with most at risk first, and no person', async
   const { units } = await jsonOf<{ units: { code: string }[] }>(web.get(`/api/alerts/${alert}`, west.cookie));
   expect(units.map(({ code }) => code)).toEqual(['921', '922']);
   expect((await web.get(`/api/alerts/${alert}`, neighbour.cookie)).status).toBe(404);
+});
+
+test('an alert shows the cases that its patrols have opened, in the region of who asks', async () => {
+  const place = { campaign: campaign.id, area: '9' };
+  const round = { key: 'cold.patrol', stage: 'warning', ask: 'patrol', of: 'village', form: 'warning-patrol' };
+  const dates = { opensAt: NOW, dueAt: shanghai('12-02 13:00'), locksAt: shanghai('12-02 16:00') };
+  const cause = { origin: 'warning', alert, title: { 'zh-CN': '巡查' }, drill: false } as const;
+  await openRound(sql, { ...place, id: 'patrol', round: { ...round, ...dates, rungs: [], milestones: [] }, cause });
+  for (const unit of ['912', '921'])
+    await recordReport(sql, {
+      campaign: campaign.id,
+      key: round.key,
+      unit,
+      via: 'api',
+      input: { nothing: false, figures: { found: '1', helped: '0', sheltered: '0', refused: '1' } },
+    });
+  await sql.begin((tx) => countIntoCases(tx, { round: 'patrol', kind: 'refusal', figure: 'refused', alert, now: NOW }));
+  const casesOf = async (who: SignedIn) =>
+    (await jsonOf<{ cases: unknown[] }>(web.get(`/api/alerts/${alert}`, who.cookie))).cases;
+  expect(await casesOf(county)).toHaveLength(2);
+  expect(await casesOf(east)).toMatchObject([
+    { kind: 'refusal', number: 1, place: '二村', assignee: '二村', state: 'waiting', rounds: 0, outcome: null },
+  ]);
+  expect((await board(east)).alerts[0]).toMatchObject({ openCases: 1 });
 });
 
 test('one tap acknowledges for a unit of one’s own region, once, and its round is told', async () => {

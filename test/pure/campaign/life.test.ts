@@ -69,8 +69,11 @@ interface Lived {
 
 const MOST_STEPS = 2000;
 
+/** How many cases are open in which hour. */
+type OpenCases = (hour: number) => number;
+
 /** Lives a campaign through: each round settles some hours after it was opened, one of a cancelled campaign at once. */
-function live(openings: readonly number[], said: readonly Said[]): Lived {
+function live(openings: readonly number[], said: readonly Said[], openCases: OpenCases = () => 0): Lived {
   const coming = [...said].sort((a, b) => a.hour - b.hour);
   const settling = new Map<string, number>();
   const steps: Lived['steps'] = [];
@@ -82,6 +85,8 @@ function live(openings: readonly number[], said: readonly Said[]): Lived {
     steps.push({ step, paused, deciding, cancelled });
     if (step.do === 'end') return { steps, life };
     if (step.do === 'complete') life = campaignAfter(life, { is: 'completed' });
+    else if (step.do === 'count-cases')
+      life = campaignAfter(life, { is: 'cases-counted', news: step.news, open: openCases(hour) });
     else if (step.do === 'open')
       for (const { id } of step.due) {
         life = campaignAfter(life, { is: 'opened', round: id });
@@ -107,22 +112,31 @@ const opened = ({ steps }: Lived) =>
 
 test('a campaign opens its rounds as they fall due, and completes when the last has settled', () => {
   const lived = live([0, 20], []);
-  expect(done(lived)).toEqual(['open', 'open', 'complete', 'end']);
+  expect(done(lived)).toEqual(['open', 'open', 'count-cases', 'complete', 'end']);
   expect(opened(lived)).toHaveLength(4);
 });
 
-test('it does not end before an alert, nor before the case that an alert has left behind', () => {
+test('it does not end before an alert, nor before the cases that an alert has left behind', () => {
   const lived = live(
     [0],
     [
-      { hour: 2, event: { is: 'case-opened', id: 'alert' } },
-      { hour: 40, event: { is: 'case-ended', id: 'alert', left: ['case', 'short'] } },
-      { hour: 30, event: { is: 'case-ended', id: 'short', left: [] } },
-      { hour: 60, event: { is: 'case-ended', id: 'case', left: [] } },
+      { hour: 2, event: { is: 'alert-opened', id: 'alert' } },
+      { hour: 40, event: { is: 'alert-ended', id: 'alert' } },
+      { hour: 60, event: { is: 'cases-closed' } },
     ],
+    (hour) => (hour < 60 ? 2 : 0),
   );
   expect(lived.steps.length).toBeGreaterThan(60);
-  expect(lived.life.cases).toEqual([]);
+  expect(done(lived)).toEqual(['open', 'count-cases', 'count-cases', 'complete', 'end']);
+});
+
+test('cases that close while they are being counted are counted again', () => {
+  const counting = newCampaign(planOf([]));
+  const counted = nextOfCampaign(counting, at(0));
+  if (counted.do !== 'count-cases') throw new Error(counted.do);
+  const meanwhile = campaignAfter(counting, { is: 'cases-closed' });
+  const life = campaignAfter(meanwhile, { is: 'cases-counted', news: counted.news, open: 1 });
+  expect(nextOfCampaign(life, at(0))).toEqual({ do: 'count-cases', news: counted.news + 1 });
 });
 
 test('nothing is opened while it is paused or a decision is carried out', () => {
@@ -158,18 +172,23 @@ describe('whatever happens', () => {
     fc.constantFrom<CampaignEvent>({ is: 'paused' }, { is: 'resumed' }, { is: 'cancelled' }),
     targets.map<CampaignEvent>((target) => ({ is: 'closed', target })),
     targets.map<CampaignEvent>((target) => ({ is: 'reopened', target, reopening: { at: at(0) } })),
-    fc.constantFrom('a', 'b').map<CampaignEvent>((id) => ({ is: 'case-opened', id })),
-    fc.constantFrom('a', 'b').map<CampaignEvent>((id) => ({ is: 'case-ended', id, left: id === 'a' ? ['c'] : [] })),
+    fc.constantFrom('a', 'b').map<CampaignEvent>((id) => ({ is: 'alert-opened', id })),
+    fc.constantFrom('a', 'b').map<CampaignEvent>((id) => ({ is: 'alert-ended', id })),
+    fc.constant<CampaignEvent>({ is: 'cases-closed' }),
   );
   const said = fc.array(fc.record({ hour: fc.nat(70), event: events }), { maxLength: 10 });
-  /** In these tests no campaign stays paused for ever, and every case ends. */
+  /** In these tests no campaign stays paused for ever, every alert ends, and the last case says so. */
   const settled: Said[] = [
     { hour: 80, event: { is: 'resumed' } },
-    ...['a', 'b', 'c'].map((id): Said => ({ hour: 90, event: { is: 'case-ended', id, left: [] } })),
+    ...['a', 'b'].map((id): Said => ({ hour: 90, event: { is: 'alert-ended', id } })),
+    { hour: 100, event: { is: 'cases-closed' } },
   ];
   const lives = fc
-    .tuple(fc.uniqueArray(fc.nat(60), { minLength: 1, maxLength: 4 }), said)
-    .map(([openings, more]) => ({ lived: live(openings, [...more, ...settled]), more }));
+    .tuple(fc.uniqueArray(fc.nat(60), { minLength: 1, maxLength: 4 }), said, fc.nat(99))
+    .map(([openings, more, until]) => ({
+      lived: live(openings, [...more, ...settled], (hour) => (hour < until ? 1 : 0)),
+      more,
+    }));
 
   test('it completes once and last, with every round settled and no case open', () => {
     fc.assert(
@@ -177,7 +196,7 @@ describe('whatever happens', () => {
         expect(steps.filter(({ step }) => step.do === 'complete')).toHaveLength(1);
         expect(steps.slice(-2).map(({ step }) => step.do)).toEqual(['complete', 'end']);
         expect(runningRounds(life)).toEqual([]);
-        expect(life.cases).toEqual([]);
+        expect([life.alerts, life.openCases]).toEqual([[], 0]);
         if (!life.cancelled)
           expect(roundsInAreas(life.plan).every(({ id }) => life.rounds[id] === 'settled')).toBe(true);
       }),

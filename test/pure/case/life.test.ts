@@ -1,28 +1,28 @@
 import fc from 'fast-check';
+import { type AnswerTurn, CASE_ENDS, CASE_KINDS, type CaseKind, mostRounds } from '../../../domain/case/case-kinds';
 import {
   type CaseEvent,
-  type CaseLife,
   type CaseStep,
   caseAfter,
-  MOST_VISITS,
   newCase,
   nextOfCase,
-  type PlannedVisit,
+  type PlannedRound,
 } from '../../../domain/case/life';
+import { turnOf } from '../../../domain/case/turns';
 import { type Instant, instant } from '../../../domain/instant';
-import { REVISIT_OUTCOMES, type RevisitOutcome } from '../../../domain/warning/alert/forms';
 
 const at = (hour: number): Instant => instant(Date.UTC(2026, 11, 1) + hour * 3_600_000);
 
-const planned = (hour: number): PlannedVisit => ({
+const planned = (key: string, hour: number): PlannedRound => ({
+  area: '9',
   title: { 'zh-CN': '回访', en: 'Revisit' },
-  alert: { id: 1, title: { 'zh-CN': '寒潮', en: 'Cold wave' }, drill: false },
+  cause: { origin: 'case', lot: 1, alert: null, title: { 'zh-CN': '回访' }, drill: false },
   round: {
-    key: `revisit@${hour}`,
-    stage: 'warning',
+    key,
+    stage: 'case',
     ask: 'revisit',
     of: 'village',
-    form: 'revisit',
+    form: 'case-refusal',
     opensAt: at(hour),
     dueAt: at(hour + 3),
     locksAt: at(hour + 6),
@@ -31,104 +31,238 @@ const planned = (hour: number): PlannedVisit => ({
   },
 });
 
-/**
- * How the world answers: what a visit finds, what fails at which step, and after which step the campaign is
- * cancelled.
- */
+/** What a unit answers to the rounds of its case, one after the other; silent when there is no answer left. */
+type Answers = readonly (string | null)[];
+
+/** The cases of one lot, and how the world answers. */
 interface World {
-  found: readonly (RevisitOutcome | null)[];
+  kind: CaseKind;
+  cases: readonly Answers[];
+  /** Levels above the units that are asked first. */
+  superiors: number;
+  /** Which steps cannot be carried out. */
   fails: (n: number) => boolean;
+  /** After which step the campaign is cancelled. */
   cancelledAfter: number | null;
 }
 
-const MOST_STEPS = 200;
+/** One case as Postgres keeps it. */
+interface Kept {
+  answers: Answers;
+  outcome: string | null;
+  /** Rounds in which it was asked about. */
+  asked: number;
+}
 
-function live({ found, fails, cancelledAfter }: World): { steps: CaseStep[]; life: CaseLife } {
+interface Lived {
+  /** Of each lot, the first one first. */
+  lives: CaseStep[][];
+  cases: Kept[];
+  /** Keys of all rounds, in their order; most that were open at once in one lot. */
+  rounds: string[];
+  mostOpen: number;
+}
+
+const MOST_STEPS = 400;
+
+/** Lives all lots through, as the workflow and its activities do: what is passed upwards lives on its own. */
+function live(world: World): Lived {
+  const cases: Kept[] = world.cases.map((answers) => ({ answers, outcome: null, asked: 0 }));
+  const lived: Lived = { lives: [], cases, rounds: [], mostOpen: 0 };
+  const lots: { level: number; cases: Kept[] }[] = [{ level: 0, cases }];
+  for (let lot = lots.shift(), nr = 0; lot; lot = lots.shift(), nr++)
+    lived.lives.push(
+      liveLot(world, { ...lot, name: `lot-${nr}`, lived }, (passed, level) => lots.push({ level, cases: [passed] })),
+    );
+  return lived;
+}
+
+function liveLot(
+  { kind, superiors, fails, cancelledAfter }: World,
+  { level, cases, name, lived }: { level: number; cases: Kept[]; name: string; lived: Lived },
+  pass: (one: Kept, level: number) => void,
+): CaseStep[] {
   const steps: CaseStep[] = [];
-  let life = newCase();
+  let open = 0;
+  let mine = cases;
+  let life = newCase(mostRounds(kind, level));
   let hour = 0;
+
+  function note({ nth, last }: Extract<CaseStep, { do: 'note' }>): CaseEvent {
+    const left: Kept[] = [];
+    for (const one of mine) {
+      const found = { found: one.answers[one.asked - 1] ?? null, superior: level < superiors ? 'above' : null };
+      const turn = turnOf({ kind, level, nth, last }, found);
+      if (turn.do === 'close') one.outcome = turn.outcome;
+      else if (turn.do === 'pass') pass(one, level + 1);
+      else left.push(one);
+    }
+    mine = left;
+    return { is: 'noted', open: mine.length };
+  }
+
+  function broughtBy(step: Exclude<CaseStep, { do: 'rest' | 'end' }>, failed: boolean): CaseEvent {
+    switch (step.do) {
+      case 'plan':
+        if (failed) return { is: 'failed' };
+        return mine.length === 0
+          ? { is: 'over' }
+          : { is: 'planned', planned: planned(`${name}.${step.nth}`, hour + 4) };
+      case 'open':
+        open += 1;
+        lived.rounds.push(step.planned.round.key);
+        for (const one of mine) one.asked += 1;
+        return { is: 'opened', round: step.planned.round.key };
+      case 'call-off':
+        open -= 1;
+        return { is: 'called-off' };
+      case 'note':
+        return failed ? { is: 'failed' } : note(step);
+      case 'close':
+        for (const one of mine) one.outcome = step.outcome;
+        return { is: 'closed' };
+    }
+  }
+
   for (let n = 0; n < MOST_STEPS; n++) {
     const step = nextOfCase(life, at(hour));
     steps.push(step);
-    if (step.do === 'end') return { steps, life };
-    if (step.do !== 'rest') life = caseAfter(life, outcomeOf(step, { failed: fails(n), found, hour }));
+    if (step.do === 'end') return steps;
+    if (step.do !== 'rest') life = caseAfter(life, broughtBy(step, fails(n)));
     else if (step.until !== null) hour += 4;
-    else life = caseAfter(life, { is: 'visited' });
+    else {
+      open -= 1;
+      life = caseAfter(life, { is: 'settled' });
+    }
+    lived.mostOpen = Math.max(lived.mostOpen, open);
     if (n === cancelledAfter) life = caseAfter(life, { is: 'cancelled' });
   }
   throw new Error('It goes round in circles.');
 }
 
-function outcomeOf(
-  step: Exclude<CaseStep, { do: 'rest' | 'end' }>,
-  { failed, found, hour }: { failed: boolean; found: World['found']; hour: number },
-): CaseEvent {
-  switch (step.do) {
-    case 'plan':
-      return failed ? { is: 'failed' } : { is: 'planned', planned: planned(hour + 4) };
-    case 'open':
-      return { is: 'opened', round: step.planned.round.key };
-    case 'call-off':
-      return { is: 'called-off' };
-    case 'note':
-      return failed ? { is: 'failed' } : { is: 'noted', found: found[step.visit - 1] ?? null };
-    case 'close':
-      return { is: 'closed' };
-  }
-}
+const { refusal } = CASE_KINDS;
+const USUAL: World = { kind: refusal, cases: [[]], superiors: 2, fails: () => false, cancelledAfter: null };
+const outcomes = ({ cases }: Lived) => cases.map(({ outcome }) => outcome);
 
-const outcome = ({ steps }: ReturnType<typeof live>) =>
-  steps.flatMap((step) => (step.do === 'close' ? [step.outcome] : []));
-const never = () => false;
-
-test('one that accepts help at the second visit is closed then', () => {
-  const lived = live({ found: ['refuses', 'accepted'], fails: never, cancelledAfter: null });
-  expect(outcome(lived)).toEqual(['accepted']);
-  expect(lived.steps.map((step) => step.do)).toEqual([
+test('somebody who accepts help at the second visit is visited no more', () => {
+  const lived = live({ ...USUAL, cases: [['refuses', 'accepted']] });
+  expect(outcomes(lived)).toEqual(['accepted']);
+  expect(lived.lives[0]?.map((step) => step.do)).toEqual([
     ...['plan', 'rest', 'open', 'rest', 'note'],
     ...['plan', 'rest', 'open', 'rest', 'note', 'close', 'end'],
   ]);
 });
 
-test('one that is never settled is handed over after the last visit', () => {
-  const lived = live({ found: [], fails: never, cancelledAfter: null });
-  expect(outcome(lived)).toEqual(['handed-over']);
-  expect(lived.steps.filter((step) => step.do === 'open')).toHaveLength(MOST_VISITS);
+test('each of several has visits and an outcome of its own, in rounds that they share', () => {
+  const lived = live({ ...USUAL, cases: [['accepted'], ['refuses', null, 'sheltered'], ['refuses', 'moved']] });
+  expect(outcomes(lived)).toEqual(['accepted', 'sheltered', 'moved']);
+  expect(lived.cases.map(({ asked }) => asked)).toEqual([1, 3, 2]);
+  expect(lived.rounds).toEqual(['lot-0.1', 'lot-0.2', 'lot-0.3']);
+});
+
+test('who is never helped is handed over after six visits', () => {
+  const lived = live({ ...USUAL, cases: [[], ['refuses', 'refuses']] });
+  expect(outcomes(lived)).toEqual(['handed-over', 'handed-over']);
+  expect(lived.rounds).toHaveLength(6);
+});
+
+const referral: CaseKind = {
+  ...refusal,
+  outcomes: {
+    done: { name: { 'zh-CN': '办结', en: 'Done' }, turn: 'close' },
+    theirs: { name: { 'zh-CN': '上报', en: 'Not ours' }, turn: 'pass' },
+  },
+  rounds: [2, 1],
+};
+
+test('what an answer passes upwards, or nobody has answered, the superior is asked about', () => {
+  const lived = live({ ...USUAL, kind: referral, cases: [['theirs', 'done'], ['done'], []] });
+  expect(outcomes(lived)).toEqual(['done', 'done', 'handed-over']);
+  expect(lived.rounds).toEqual(['lot-0.1', 'lot-0.2', 'lot-1.1', 'lot-2.1']);
+});
+
+test('where there is no superior it is handed over at once', () => {
+  const lived = live({ ...USUAL, kind: referral, cases: [['theirs', 'done']], superiors: 0 });
+  expect(outcomes(lived)).toEqual(['handed-over']);
+  expect(lived.rounds).toHaveLength(1);
 });
 
 test('what is heard of a round before it is heard that it was started is not lost', () => {
-  const heard: CaseEvent[] = [{ is: 'planned', planned: planned(0) }, { is: 'visited' }, { is: 'opened', round: 'r' }];
-  expect(nextOfCase(heard.reduce(caseAfter, newCase()), at(0))).toEqual({ do: 'note', visit: 1, round: 'r' });
+  const heard: CaseEvent[] = [
+    { is: 'planned', planned: planned('1', 0) },
+    { is: 'settled' },
+    { is: 'opened', round: 'r' },
+  ];
+  expect(nextOfCase(heard.reduce(caseAfter, newCase(6)), at(0))).toEqual({
+    do: 'note',
+    nth: 1,
+    round: 'r',
+    last: false,
+  });
 });
 
-describe('whatever happens', () => {
+describe('whatever happens, whatever the kind', () => {
+  const turn = fc.constantFrom<AnswerTurn>('close', 'again', 'pass');
+  const name = { 'zh-CN': '结果', en: 'Outcome' };
+  const kinds: fc.Arbitrary<CaseKind> = fc
+    .record({
+      turns: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), turn, { minKeys: 1 }),
+      rounds: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }),
+    })
+    .map(({ turns, rounds }) => ({
+      ...refusal,
+      rounds,
+      outcomes: Object.fromEntries(Object.entries(turns).map(([outcome, one]) => [outcome, { name, turn: one }])),
+    }));
+  const answers = fc.array(fc.option(fc.constantFrom('a', 'b', 'c', 'd', 'unheard-of')), { maxLength: 24 });
   const worlds = fc.record({
-    found: fc.array(fc.option(fc.constantFrom(...REVISIT_OUTCOMES)), { maxLength: MOST_VISITS }),
-    fails: fc.uniqueArray(fc.nat(40)).map((failing) => (n: number) => failing.includes(n)),
-    cancelledAfter: fc.option(fc.nat(40)),
+    kind: kinds,
+    cases: fc.array(answers, { minLength: 0, maxLength: 5 }),
+    superiors: fc.nat(4),
+    fails: fc.uniqueArray(fc.nat(60)).map((failing) => (n: number) => failing.includes(n)),
+    cancelledAfter: fc.option(fc.nat(60)),
   });
 
-  test('it is closed once and ends, after so many visits at most, and no visit is opened twice', () => {
+  test('every case is closed with one of its outcomes, and every life closes once and ends', () => {
     fc.assert(
       fc.property(worlds, (world) => {
         const lived = live(world);
-        expect(outcome(lived)).toHaveLength(1);
-        expect(lived.steps.at(-2)?.do).toBe('close');
-        const opened = lived.steps.flatMap((step) => (step.do === 'open' ? [step.planned.round.key] : []));
-        expect(new Set(opened).size).toBe(opened.length);
-        expect(opened.length).toBeLessThanOrEqual(MOST_VISITS);
+        const { outcomes: known } = world.kind;
+        const closing = Object.keys(known).filter((outcome) => known[outcome]?.turn === 'close');
+        for (const outcome of outcomes(lived)) expect([...closing, ...CASE_ENDS]).toContain(outcome);
+        for (const steps of lived.lives) {
+          expect(steps.slice(-2).map((step) => step.do)).toEqual(['close', 'end']);
+          expect(steps.filter((step) => step.do === 'close')).toHaveLength(1);
+        }
       }),
     );
   });
 
-  test('after a cancellation no further visit is sent, and the case is closed as cancelled', () => {
+  test('one round is open at a time and none twice; a case is asked about no more often than its kind allows', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const lived = live(world);
+        expect(lived.mostOpen).toBeLessThanOrEqual(1);
+        expect(new Set(lived.rounds).size).toBe(lived.rounds.length);
+        const most = world.kind.rounds.reduce((sum, many) => sum + many, 0);
+        for (const { asked } of lived.cases) expect(asked).toBeLessThanOrEqual(most);
+        expect(lived.lives.length).toBeLessThanOrEqual(1 + world.cases.length * (world.kind.rounds.length - 1));
+      }),
+    );
+  });
+
+  test('after it was cancelled nobody is asked any more; what was found before counts', () => {
     fc.assert(
       fc.property(worlds, fc.nat(20), (world, cancelledAfter) => {
-        const lived = live({ ...world, cancelledAfter });
-        const after = lived.steps.slice(cancelledAfter + 1);
-        if (!after.some((step) => step.do === 'close')) return;
-        expect(after.filter((step) => step.do === 'plan' || step.do === 'open')).toEqual([]);
-        expect(outcome(lived)).toEqual(['cancelled']);
+        const lived = live({ ...world, cases: world.cases.slice(0, 1), cancelledAfter });
+        for (const steps of lived.lives) {
+          const rest = steps.slice(cancelledAfter + 1);
+          expect(rest.filter(({ do: what }) => what === 'plan' || what === 'open')).toEqual([]);
+        }
+        const [first = []] = lived.lives;
+        const wasOver = first.slice(0, cancelledAfter + 1).some(({ do: what }) => what === 'note' || what === 'close');
+        if (!wasOver && first.length > cancelledAfter + 1)
+          for (const outcome of outcomes(lived)) expect(outcome).not.toBe('handed-over');
       }),
     );
   });

@@ -141,7 +141,7 @@ function outcomeOf(step: Exclude<AlertStep, { do: 'rest' | 'end' }>, { failed, h
     case 'patrol':
       return { is: 'patrolled', until: step.until };
     case 'look-after':
-      return { is: 'looked-after', round: step.round, left: [`case of ${step.round}`] };
+      return { is: 'looked-after', round: step.round, lots: 2 };
     case 'call-off':
       return { is: 'called-off' };
   }
@@ -172,7 +172,7 @@ const done = ({ steps }: Lived) => steps.map(({ step }) => step.do).filter((what
 test('a warning is answered, patrolled, and told over when it has run out', () => {
   const lived = live({ weather: [{ hour: 0, colour: 'blue', lasts: 5 }], fails: never, cancelledAt: null });
   expect(done(lived)).toEqual(['assess', 'answer', 'patrol', 'assess', 'note-over', 'tell-over', 'look-after', 'end']);
-  expect(lived.life.left).toEqual(['case of 0.p2']);
+  expect(lived.life.lots).toBe(2);
 });
 
 test('one that grows worse calls off what asks about the weaker one, and asks anew', () => {

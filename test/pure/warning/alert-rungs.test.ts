@@ -2,11 +2,12 @@ import { warningRules } from '../../../config/warning-rules';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import { compile } from '../../../domain/campaign/compile/compile';
 import type { Rung } from '../../../domain/campaign/plan';
+import { CASE_KINDS } from '../../../domain/case/case-kinds';
+import { caseRound } from '../../../domain/case/case-round';
 import type { Instant } from '../../../domain/instant';
 import { type RegionView, regionTree } from '../../../domain/people/regions';
 import type { AlertRound } from '../../../domain/warning/alert/alert-round';
 import { assess } from '../../../domain/warning/alert/assessment';
-import { revisitRound } from '../../../domain/warning/alert/revisit-plan';
 import { ladderOf, laddersFor, ruleFor } from '../../../domain/warning/alert/rules';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
 import { county, definitionWith } from '../../support/campaigns/plans';
@@ -98,9 +99,22 @@ function answer(hazard: Hazard, colour: Colour, regions: RegionView[], now: Inst
       now,
     },
   );
-  const everyHours = ruleOf(colour).revisitEveryHours;
-  const ladder = ladderOf(LADDERS, ruleOf(colour), 'revisit');
-  const revisit = revisitRound({ followUp: 'w.patrol', visit: 1, now, of, above: [], ladder, calendar, everyHours });
+  const revisit = caseRound({
+    kind: CASE_KINDS.refusal,
+    named: 'refusal',
+    key: 'w.patrol',
+    number: 1,
+    nth: 1,
+    of,
+    only: [],
+    above: [],
+    ladder: ladderOf(LADDERS, ruleOf(colour), 'revisit'),
+    place: null,
+    after: { hours: ruleOf(colour).revisitEveryHours },
+    now,
+    calendar,
+    ofWarning: { urgent: false },
+  });
   return [...found.acknowledge, ...found.patrols, revisit].flatMap(linesOf).join('\n');
 }
 

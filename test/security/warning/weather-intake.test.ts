@@ -184,12 +184,12 @@ test('M16: the units of an alert are shown 1000 at once, and a unit is found amo
     rungs: [],
     milestones: [],
   };
-  const about = { id: alert?.id ?? 0, title: { 'zh-CN': '寒潮' }, drill: false };
-  await openRound(sql, { id: 'round-of-many', campaign: campaign?.id ?? '', round, area: '91', alert: about });
-  const read = (from: number) => alertUnits(sql, { alert: about.id, top: null, from });
+  const cause = { origin: 'warning', alert: alert?.id ?? 0, title: { 'zh-CN': '寒潮' }, drill: false } as const;
+  await openRound(sql, { id: 'round-of-many', campaign: campaign?.id ?? '', round, area: '91', cause });
+  const read = (from: number) => alertUnits(sql, { alert: cause.alert, top: null, from });
   const [first, rest] = [await read(0), await read(1_000)];
   expect([first.length, rest.length]).toEqual([1_000, 8]);
   expect(new Set([...first, ...rest].map(({ code }) => code)).size).toBe(1_008);
   const units = [rest.at(-1)?.code ?? '', '532626'];
-  expect(await notAsked(sql, { alert: about.id, units, top: null })).toEqual(['532626']);
+  expect(await notAsked(sql, { alert: cause.alert, units, top: null })).toEqual(['532626']);
 });

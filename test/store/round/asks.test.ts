@@ -116,11 +116,11 @@ describe('what was written before there were asks', () => {
   test('reports, photos, pieces, keys and cases name the ask they were about, also one that is asked no more', async () => {
     const named = await old`
       select a.key, a.unit_code as unit, a.round_id as round, p.version, p.receipt, s.submission is not null as keyed,
-             f.size, e.at, c.persons, a.report_id is not distinct from p.id as present
+             f.size, e.at, c.cases, a.report_id is not distinct from p.id as present
       from asks a join reports p on p.ask_id = a.id left join submissions s on s.ask_id = a.id and s.report_id = p.id
       left join photos f on f.ask_id = a.id left join photo_pieces e on e.ask_id = a.id and e.photo = f.id
-      left join follow_ups c on c.ask_id = a.id order by a.unit_code, p.version`;
-    const rest = { size: null, at: null, persons: null, keyed: false };
+      left join (select ask_id, count(*)::int as cases from cases group by 1) c on c.ask_id = a.id order by a.unit_code, p.version`;
+    const rest = { size: null, at: null, cases: null, keyed: false };
     expect([...named]).toEqual([
       {
         ...rest,
@@ -132,7 +132,7 @@ describe('what was written before there were asks', () => {
         keyed: true,
         size: 3,
         at: 0,
-        persons: 2,
+        cases: 2,
         present: false,
       },
       {
@@ -144,10 +144,21 @@ describe('what was written before there were asks', () => {
         receipt: '2',
         size: 3,
         at: 0,
-        persons: 2,
+        cases: 2,
         present: true,
       },
       { ...rest, key: 'survey', unit: '922', round: null, version: 1, receipt: '3', present: false },
+    ]);
+  });
+
+  test('what was counted as two persons is two cases', async () => {
+    const cases = await old`
+      select f.kind, f.region_code as region, f.number, l.key, l.area, f.state from cases f join case_lots l on l.id = f.lot_id
+      order by f.number`;
+    const rest = { kind: 'refusal', region: '911', area: '9', state: 'waiting' };
+    expect([...cases]).toEqual([
+      { ...rest, number: 1, key: 'survey.refusal-1' },
+      { ...rest, number: 2, key: 'survey.refusal-2' },
     ]);
   });
 

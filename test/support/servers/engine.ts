@@ -76,6 +76,8 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
         feedSettings: env.FEED_SETTINGS,
         answerWarnings: client.answerWarnings,
         steer: client.steer,
+        startCases: client.startCases,
+        cancelCases: client.cancelCases,
       },
     );
   let worker: Awaited<ReturnType<typeof newWorker>> | null = await newWorker();

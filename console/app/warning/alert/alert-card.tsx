@@ -31,7 +31,7 @@ export function AlertCard({ alert, onDone }: { alert: WarningAlert; onDone(): vo
       <dl className="alert-facts">
         <Fact name={say('下次巡查', 'Next patrol')} value={time(alert.nextPatrolAt)} />
         <Fact name={say('先走访（户）', 'Households first')} value={alert.households} />
-        <Fact name={say('回访未了结', 'Open follow-ups')} value={alert.followUps} />
+        <Fact name={say('未了结个案', 'Open cases')} value={alert.openCases} />
         <Fact name={say('待打电话', 'To telephone')} value={alert.calls} />
       </dl>
     </Card>

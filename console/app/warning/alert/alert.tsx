@@ -10,6 +10,7 @@ import { useData, useEvery } from '../../use-data';
 import { showTime } from '../../when';
 import { textOf, useWords } from '../../words';
 import { Signal } from '../signal';
+import { AlertCases } from './alert-cases';
 import { AlertLadder } from './alert-ladder';
 import { AlertSteps } from './alert-steps';
 import { AlertUnits } from './alert-units';
@@ -24,7 +25,7 @@ export function Component() {
   const [silentOnly, setSilentOnly] = useState(false);
   useEvery(LOOK_EVERY_MS, reload);
   if (!data) return <Loading error={error} reload={reload} />;
-  const { alert, units, more } = data;
+  const { alert, units, more, cases } = data;
   const time = (at: string) => showTime(at, alert.zone, language);
   return (
     <>
@@ -79,6 +80,11 @@ export function Component() {
           </p>
         )}
       </Card>
+      {cases.length > 0 && (
+        <Card size="small" className="section" title={say('个案', 'Cases')}>
+          <AlertCases zone={alert.zone} cases={cases} />
+        </Card>
+      )}
     </>
   );
 }

@@ -1,0 +1,160 @@
+import { warningRules } from '../config/warning-rules';
+import { createCalendar } from '../domain/campaign/calendar/calendar';
+import type { Definition } from '../domain/campaign/definition/definition';
+import { OUTCOME_FIELD } from '../domain/case/case-forms';
+import { type CaseEnd, type CaseKind, caseKind, mostRounds } from '../domain/case/case-kinds';
+import { type CaseAsking, caseRound } from '../domain/case/case-round';
+import type { CaseStart, PlannedRound } from '../domain/case/life';
+import { type RoundEnded, turnOf } from '../domain/case/turns';
+import type { Instant } from '../domain/instant';
+import type { ClockSetting } from '../domain/round/clock';
+import { ladderNamed, laddersFor, ruleFor } from '../domain/warning/alert/rules';
+import { getCampaign } from '../store/campaign/campaigns';
+import * as lots from '../store/case/case-lots';
+import { countIntoCases } from '../store/case/cases-of-reports';
+import type { Queries, Sql } from '../store/db/db';
+import { type AlertRow, getAlert } from '../store/warning/alerts';
+
+/** What these activities are given: the way to the workflows of cases, which are nobody's children. */
+export interface CaseDependencies {
+  sql: Sql;
+  /** Starts the workflows of lots of cases; one that was started before stays as it is. */
+  startCases(starts: readonly CaseStart[], clock: ClockSetting): Promise<void>;
+  /** Ends lots of cases whose campaign was cancelled. @returns the workflow ids of those that do not run */
+  cancelCases(workflows: readonly string[], now: Instant): Promise<string[]>;
+}
+
+/** The figure of a patrol's report that counts who refused help. */
+const REFUSED = 'refused';
+
+interface Noting {
+  lot: number;
+  nth: number;
+  round: string;
+  /** Nobody is asked anew after it. */
+  last: boolean;
+  now: Instant;
+  clock: ClockSetting;
+}
+
+/** What cases do outside themselves; each may be run twice and does its work once. */
+export function createCaseActivities({ sql, startCases, cancelCases }: CaseDependencies) {
+  /** @returns the workflow ids for the driver of a stepped clock, who has to move them; none on the wall clock */
+  async function start(found: readonly lots.CaseLot[], clock: ClockSetting): Promise<string[]> {
+    await startCases(found.map(startOf), clock);
+    return clock.kind === 'stepped' ? found.map(({ workflowId }) => workflowId) : [];
+  }
+
+  return {
+    /**
+     * A case for each person who refused help on a patrol that has ended.
+     * @returns how many lots there are
+     */
+    async openRefusals({
+      alert,
+      round,
+      now,
+      clock,
+    }: {
+      alert: number;
+      round: string;
+      now: Instant;
+      clock: ClockSetting;
+    }): Promise<{ lots: number; started: string[] }> {
+      await sql.begin((tx) => countIntoCases(tx, { round, kind: 'refusal', figure: REFUSED, alert, now }));
+      const found = await lots.openLots(sql, { origin: round });
+      return { lots: found.length, started: await start(found, clock) };
+    },
+
+    /** @returns the next round of a lot; null when none of its cases is open any more. */
+    async planCaseRound({ lot, nth, now }: { lot: number; nth: number; now: Instant }): Promise<PlannedRound | null> {
+      const asked = await lots.lotAsked(sql, lot);
+      if (!asked) return null;
+      const { campaign, kind: named, area, key, number, alert: of } = await lots.getLot(sql, lot);
+      const [{ definition }, alert] = await Promise.all([
+        getCampaign(sql, campaign),
+        of === null ? null : getAlert(sql, of),
+      ]);
+      const kind = caseKind(named);
+      const rhythm = rhythmOf(kind, definition, alert);
+      const calendar = createCalendar(definition);
+      const planned = caseRound({ kind, named, key, number, nth, ...asked, ...rhythm, now, calendar });
+      await lots.noteWaiting(sql, { lot, until: planned.round.opensAt });
+      const drill = alert?.drill ?? false;
+      return { ...planned, area, cause: { origin: 'case', lot, alert: of, title: planned.title, drill } };
+    },
+
+    /**
+     * Does with every case of a lot what follows from the answer in a round that has ended.
+     * @returns how many of the lot are still open
+     */
+    async noteCaseRound({ lot, now, clock, ...ended }: Noting): Promise<{ open: number; started: string[] }> {
+      const { kind, level } = await lots.getLot(sql, lot);
+      const open = (await sql.begin(async (tx) => {
+        const found = await lots.noteFound(tx, { lot, round: ended.round, field: OUTCOME_FIELD });
+        return takeTurns(tx, found, { kind: caseKind(kind), level, now, ...ended });
+      })) as number;
+      return { open, started: await start(await lots.openLots(sql, { passedFrom: lot }), clock) };
+    },
+
+    closeCases: (closing: { lot: number; outcome: CaseEnd; now: Instant }): Promise<{ last: boolean }> =>
+      sql.begin((tx) => lots.closeLot(tx, closing)) as Promise<{ last: boolean }>,
+
+    countCases: ({ campaign }: { campaign: string }): Promise<number> => lots.countOpenCases(sql, campaign),
+
+    /** Ends all cases of a campaign that was cancelled. */
+    async cancelCases({ campaign, now }: { campaign: string; now: Instant }): Promise<void> {
+      const open = await lots.openLots(sql, { campaign });
+      const absent = await cancelCases(
+        open.map(({ workflowId }) => workflowId),
+        now,
+      );
+      for (const { lot, workflowId } of open)
+        if (absent.includes(workflowId)) await sql.begin((tx) => lots.closeLot(tx, { lot, outcome: 'cancelled', now }));
+    },
+  };
+}
+
+const startOf = ({ lot, campaign, kind, area, workflowId, level }: lots.CaseLot): CaseStart => ({
+  lot,
+  campaign,
+  kind,
+  area,
+  workflowId,
+  most: mostRounds(caseKind(kind), level),
+});
+
+/** @returns how many cases of the lot are open then. */
+async function takeTurns(
+  tx: Queries,
+  found: readonly lots.FoundCase[],
+  { now, ...ended }: RoundEnded & { now: Instant },
+): Promise<number> {
+  const closing = new Map<string, number[]>();
+  let open = 0;
+  for (const one of found) {
+    const turn = turnOf(ended, one);
+    if (turn.do === 'again') open += 1;
+    else if (turn.do === 'pass') await lots.passCase(tx, { ...one, superior: turn.to, now });
+    else closing.set(turn.outcome, [...(closing.get(turn.outcome) ?? []), one.id]);
+  }
+  for (const [outcome, ids] of closing) await lots.closeCases(tx, { ids, outcome, now });
+  return open;
+}
+
+/** How often it is asked, and by which ladder: during a warning as its rule says. */
+function rhythmOf(
+  { after, ladder }: CaseKind,
+  { warnings, ladders: own }: Definition,
+  alert: AlertRow | null,
+): Pick<CaseAsking, 'after' | 'ladder' | 'ofWarning'> {
+  const ladders = laddersFor(warningRules(), own);
+  if (alert === null) return { after, ladder: ladderNamed(ladders, ladder) };
+  const { hazard, colour } = alert;
+  const rule = ruleFor(warningRules(), warnings?.rules ?? {}, { hazard, colour: colour ?? 'yellow' });
+  return {
+    after: { hours: rule.revisitEveryHours },
+    ladder: ladderNamed(ladders, rule.ladders.revisit),
+    ofWarning: { urgent: false },
+  };
+}

@@ -1,0 +1,23 @@
+import type { Form } from '../campaign/definition/definition';
+import type { CaseKind } from './case-kinds';
+
+/** Id of the form that the rounds of a kind of case ask for. */
+export const caseFormId = (kind: string): string => `case-${kind}`;
+
+/** Field of that form. */
+export const OUTCOME_FIELD = 'outcome';
+
+/** @returns the form of one question: what came of it. */
+export const caseForm = ({ title, question, outcomes }: CaseKind): Form => ({
+  name: title,
+  fields: [
+    {
+      id: OUTCOME_FIELD,
+      label: question,
+      type: 'choice',
+      required: true,
+      choices: Object.entries(outcomes).map(([value, { name }]) => ({ value, label: name })),
+    },
+  ],
+  nothingToReport: false,
+});

@@ -1,0 +1,166 @@
+import type { Found } from '../../domain/case/turns';
+import type { Instant } from '../../domain/instant';
+import type { Queries } from '../db/db';
+
+/** Cases that are asked about together, by one workflow. */
+export interface CaseLot {
+  lot: number;
+  campaign: string;
+  kind: string;
+  /** Code of the region in which they are asked about. */
+  area: string;
+  workflowId: string;
+  /** What the keys of its rounds begin with. */
+  key: string;
+  /** How often its cases have been passed upwards. */
+  level: number;
+  /** Which of the persons in each report; null where no report has opened them. */
+  number: number | null;
+  /** Of the warning during which they were opened. */
+  alert: number | null;
+}
+
+const COLUMNS = (sql: Queries) => sql`
+  l.id as lot, l.campaign_id as campaign, l.kind, l.area, l.workflow_id as "workflowId", l.key, l.level, l.number,
+  l.alert_id as alert`;
+
+/** @returns the lot. @throws Error when there is none of that number */
+export async function getLot(sql: Queries, lot: number): Promise<CaseLot> {
+  const [row] = await sql<CaseLot[]>`select ${COLUMNS(sql)} from case_lots l where l.id = ${lot}`;
+  if (!row) throw new Error(`There is no lot ${lot} of cases.`);
+  return row;
+}
+
+/** Which lots: of a campaign, those that a round of reports has opened, or those that another lot has passed on. */
+type Which = { campaign: string } | { origin: string } | { passedFrom: number };
+
+/** @returns the lots in which a case is open. */
+export function openLots(sql: Queries, which: Which): Promise<CaseLot[]> {
+  const wanted =
+    'campaign' in which
+      ? sql`l.campaign_id = ${which.campaign}`
+      : 'origin' in which
+        ? sql`l.origin_round_id = ${which.origin}`
+        : sql`l.passed_from = ${which.passedFrom}`;
+  return sql<CaseLot[]>`
+    select ${COLUMNS(sql)} from case_lots l
+    where ${wanted} and exists (select 1 from cases f where f.lot_id = l.id and f.state <> 'closed') order by l.id`;
+}
+
+/** Who is asked about a lot now. */
+export interface LotAsked {
+  /** Their kind of region. */
+  of: string;
+  /** Their codes. */
+  only: string[];
+  /** Kinds of the regions above them, from their superior to the top of the campaign's scope. */
+  above: string[];
+  /** Name of the place that the case is about, where it is one and another region is asked. */
+  place: string | null;
+}
+
+/** @returns who is asked about the open cases of a lot; null when none is open any more. */
+export async function lotAsked(sql: Queries, lot: number): Promise<LotAsked | null> {
+  const [row] = await sql<LotAsked[]>`
+    with asked as (
+      select g.*, case when a.code <> g.code then a.name end as about, top.path as top
+      from cases f join campaigns c on c.id = f.campaign_id join regions g on g.code = f.assignee_code
+      join regions a on a.code = f.region_code join regions top on top.code = c.plan ->> 'scope'
+      where f.lot_id = ${lot} and f.state <> 'closed')
+    select min(kind) as of, array_agg(code order by path) as only, case when count(*) = 1 then min(about) end as place,
+           array(select up.kind from (select path, top from asked order by level desc, code limit 1) deepest
+                 join regions up on starts_with(deepest.path, up.path) and up.path <> deepest.path and starts_with(up.path, deepest.top)
+                 order by up.level desc) as above
+    from asked having count(*) > 0`;
+  return row ?? null;
+}
+
+/** Notes when the next round of a lot opens. */
+export async function noteWaiting(sql: Queries, { lot, until }: { lot: number; until: Instant }): Promise<void> {
+  await sql`update cases set due_at = ${until} where lot_id = ${lot} and state = 'waiting'`;
+}
+
+/** Notes that a round of a lot is open. Doing it again changes nothing. */
+export async function noteAsked(sql: Queries, { lot, due }: { lot: number; due: Instant }): Promise<void> {
+  await sql`
+    update cases set state = 'asked', due_at = ${due}, rounds = rounds + 1 where lot_id = ${lot} and state = 'waiting'`;
+}
+
+/** A case of a lot, the region that it is about, and what a round has found. */
+export interface FoundCase extends Found {
+  id: number;
+  region: string;
+}
+
+/**
+ * Notes what a round has found.
+ * @param round its workflow id
+ * @param field of its reports
+ * @returns the open cases of the lot
+ */
+export async function noteFound(
+  tx: Queries,
+  { lot, round, field }: { lot: number; round: string; field: string },
+): Promise<FoundCase[]> {
+  const rows = await tx<FoundCase[]>`
+    select f.id, f.region_code as region, p.figures ->> ${field} as found,
+           case when starts_with(up.path, top.path) then up.code end as superior
+    from cases f join campaigns c on c.id = f.campaign_id join regions top on top.code = c.plan ->> 'scope'
+    join regions g on g.code = f.assignee_code left join regions up on up.code = g.parent_code
+    left join asks u on u.round_id = ${round} and u.unit_code = f.assignee_code left join reports p on p.id = u.report_id
+    where f.lot_id = ${lot} and f.state <> 'closed' order by f.id for update of f`;
+  await tx`
+    update cases f set state = 'waiting', due_at = null, outcome = coalesce(v.found, f.outcome)
+    from jsonb_to_recordset(${tx.json(rows.map(({ id, found }) => ({ id, found })))}) as v(id bigint, found text)
+    where f.id = v.id`;
+  return rows;
+}
+
+/** Passes a case to a superior: from then on it is a lot of its own. */
+export async function passCase(
+  tx: Queries,
+  { id, region, superior, now }: { id: number; region: string; superior: string; now: Instant },
+): Promise<void> {
+  const key = tx`concat(l.key, '.up-', ${region}::text)`;
+  await tx`
+    with passed as (
+      insert into case_lots (campaign_id, kind, area, key, level, passed_from, origin_round_id, number, alert_id, workflow_id, opened_at)
+      select l.campaign_id, l.kind, ${superior}, ${key}, l.level + 1, l.id, l.origin_round_id, l.number, l.alert_id,
+             concat('campaign/', l.campaign_id, '/cases/', ${key}, '/', ${superior}::text), ${now}
+      from case_lots l join cases f on f.lot_id = l.id where f.id = ${id} returning id)
+    update cases set lot_id = passed.id, assignee_code = ${superior} from passed where cases.id = ${id}`;
+}
+
+/** Closes cases. */
+export async function closeCases(
+  sql: Queries,
+  { ids, outcome, now }: { ids: readonly number[]; outcome: string; now: Instant },
+): Promise<void> {
+  await sql`
+    update cases set state = 'closed', outcome = ${outcome}, due_at = null, closed_at = ${now}
+    where id = any(${[...ids]}::bigint[]) and state <> 'closed'`;
+}
+
+/**
+ * Closes what is still open in a lot.
+ * @param tx a transaction
+ * @returns whether no case of its campaign is open then: of two lots that are closed at once, the second says so
+ */
+export async function closeLot(
+  tx: Queries,
+  { lot, outcome, now }: { lot: number; outcome: string; now: Instant },
+): Promise<{ last: boolean }> {
+  const [held] = await tx<{ campaign: string }[]>`
+    select c.id as campaign from campaigns c where c.id = (select campaign_id from case_lots where id = ${lot}) for no key update`;
+  await tx`
+    update cases set state = 'closed', outcome = ${outcome}, due_at = null, closed_at = ${now}
+    where lot_id = ${lot} and state <> 'closed'`;
+  return { last: held !== undefined && (await countOpenCases(tx, held.campaign)) === 0 };
+}
+
+/** @returns how many cases of a campaign are open. */
+export async function countOpenCases(sql: Queries, campaign: string): Promise<number> {
+  const [row] = await sql<{ open: number }[]>`
+    select count(*)::int as open from cases where campaign_id = ${campaign} and state <> 'closed'`;
+  return row?.open ?? 0;
+}

@@ -1,0 +1,44 @@
+import { setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { type CaseEvent, type CaseStart, caseAfter, newCase, nextOfCase } from '../../domain/case/life';
+import type { ClockSetting } from '../../domain/round/clock';
+import { searchAttributePairs } from '../../domain/search-attributes';
+import { openClock, serveAdvance } from '../clock';
+import { cancelCases, roundSettled } from '../messages';
+import { restFor } from '../rest';
+import { carryOut } from './steps';
+
+export interface CaseLifeInput extends CaseStart {
+  clock: ClockSetting;
+}
+
+/**
+ * Cases that are asked about together, of whatever kind, until the last of them is closed: asks in rounds, one after
+ * the other, what has come of each. What comes next is decided in domain/case/life.ts.
+ */
+export async function caseLife(input: CaseLifeInput): Promise<{ rounds: number }> {
+  const clock = openClock(input.clock);
+  const started: string[] = [];
+  let life = newCase(input.most);
+  const hear = (event: CaseEvent) => {
+    life = caseAfter(life, event);
+  };
+  setHandler(roundSettled, ({ at }) => {
+    clock.moveTo(at);
+    hear({ is: 'settled' });
+  });
+  setHandler(cancelCases, (now) => {
+    clock.moveTo(now);
+    hear({ is: 'cancelled' });
+  });
+  const finish = serveAdvance(clock, () => started.splice(0));
+  const next = () => nextOfCase(life, clock.now());
+
+  for (let step = next(); step.do !== 'end'; step = next()) {
+    if (step.do === 'rest') await restFor(step, () => life, clock);
+    else hear(await carryOut({ input, clock, started: (id) => void started.push(id) }, step));
+  }
+
+  upsertSearchAttributes(searchAttributePairs({ NdState: 'closed' }));
+  await finish();
+  return { rounds: life.nth };
+}
