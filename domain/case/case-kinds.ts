@@ -57,8 +57,8 @@ export function caseKind(name: string): CaseKind {
 }
 
 /**
- * Ends that no answer names: nobody has settled it, so that it is the superior's; the report it came from was corrected;
- * its campaign was cancelled.
+ * Ends that no answer names: it was not settled, so that it is the superior's; the report that it came from was
+ * corrected; its campaign was cancelled.
  */
 export const CASE_ENDS = ['handed-over', 'withdrawn', 'cancelled'] as const;
 export type CaseEnd = (typeof CASE_ENDS)[number];

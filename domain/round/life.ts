@@ -188,7 +188,7 @@ export interface RoundInput {
   paused?: boolean;
   /** Carried through continue-as-new. */
   life?: RoundLife;
-  /** Of a round that is not of the plan: what asks for it, and the workflow that is told of its end instead of the campaign. */
+  /** Of a round that is not of the plan: what asks for it, and which workflow is told of its end instead. */
   cause?: RoundCause;
   parent?: string;
 }

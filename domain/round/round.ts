@@ -45,9 +45,6 @@ export const roundsMeant = (plan: Plan, { key, area }: SteeringTarget): RoundInA
     ({ round, area: code }) => (!key || round.key === key || round.stage === key) && (!area || code === area),
   );
 
-/** What asks for a round: the campaign's plan, a warning, or a case that is looked after until it is closed. */
-export type RoundOrigin = 'plan' | 'warning' | 'case';
-
 /** A round that is not of the plan: in one area, and called by a title of its own. */
 export interface UnplannedRound {
   round: Omit<RoundPlan, 'areas'>;
