@@ -164,7 +164,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'config/root': { holds: 'where the checkout lies', imports: [] },
 };
 
-/** What a room writes of which it only reads, all the same: nobody decides anything by it, and why it stands there. */
+/** The writes of functions in reading rooms, each with its reason; no decision depends on them. */
 export const WRITTEN_IN_PASSING: Readonly<Record<string, string>> = {
   'store/account/sessions#openSession': 'notes when a session was used last',
   'store/account/api-tokens#openToken': 'notes when a token was used last',

@@ -4,15 +4,14 @@ import type { Instant } from '../instant';
 import { type RungKind, type RungKindEntry, rungKind } from '../round/rung-kinds';
 
 /**
- * What several messages to one person at one moment have in common, so that they go out as one; also the name of the
- * text that says them all.
- * owed     everything that is asked for: tasks and reminders
- * digests  how it stands below a superior
+ * Kinds of messages that go out as one to a person at one moment; also the name of their common text.
+ * owed     all tasks and reminders
+ * digests  the figures below a superior
  */
 export type Shared = NonNullable<RungKindEntry['shares']>;
 
 /**
- * @returns with which others the messages of a rung may go out; null: alone. Urgent messages, chases (which must be
+ * @returns the kind by which a rung's messages may go out together; null: alone. Urgent messages, chases (which must be
  *   acknowledged one by one) and messages with a campaign's own text go alone.
  */
 export function sharedBy({ kind, message, urgent }: Pick<Rung, 'kind' | 'message' | 'urgent'>): Shared | null {
@@ -20,12 +19,12 @@ export function sharedBy({ kind, message, urgent }: Pick<Rung, 'kind' | 'message
   return shares && !urgent && message === texts[0] ? shares : null;
 }
 
-/** The parts of a message that count when several go out as one. */
+/** The parts of a message that matter when several go out as one. */
 export interface Sharing {
   id: number;
   kind: RungKind;
   round: string;
-  /** Code of the place. */
+  /** Code of the region. */
   region: string;
   dueAt: Instant;
 }
@@ -33,8 +32,8 @@ export interface Sharing {
 const isReminder = ({ kind }: Sharing): boolean => rungKind(kind).counted === 'reminder';
 
 /**
- * @returns the newest message about each round and place, since what was put off may say the same twice; what is due
- *   first first. The order does not depend on which workflow was quicker.
+ * @returns the newest message about each round and place, in the order of the deadlines: postponed messages may say the
+ *   same twice. The order does not depend on the speed of the workflows.
  */
 export function toldOnce<One extends Sharing>(several: readonly One[]): One[] {
   const byId = [...several].sort((a, b) => a.id - b.id);
@@ -43,7 +42,7 @@ export function toldOnce<One extends Sharing>(several: readonly One[]): One[] {
   return [...newest.values()].sort((a, b) => compare(order(a), order(b)));
 }
 
-/** @returns several messages as one: the first leads, and it is a reminder when all of them are. */
+/** @returns several messages as one: the first leads, and the result is a reminder when all are reminders. */
 export const asOne = <One extends Sharing>([lead, ...others]: readonly [One, ...One[]]): One => ({
   ...lead,
   kind: ([lead, ...others].find((one) => !isReminder(one)) ?? lead).kind,

@@ -1,7 +1,7 @@
 /**
- * Puts the waiting messages of several campaigns into one order in which each campaign has its turn, so that a small
- * one does not wait behind a big one.
- * @param most so many at most
+ * Puts the waiting messages of several campaigns into one order, in turns, so that a small campaign does not wait
+ * behind a big one.
+ * @param most greatest number of messages
  */
 export function takeInTurns<T>(queues: readonly (readonly T[])[], most: number): T[] {
   const taken: T[] = [];

@@ -1,21 +1,21 @@
 import type { Channel } from '../campaign/plan';
 
-/** Somebody who has a duty for a region, or stands in there, and how they can be reached today. */
+/** A person with a duty for a region, or a deputy, and the channels by which they can be reached today. */
 export interface Reachable {
   contact: number;
   deputy: boolean;
   channels: readonly Channel[];
 }
 
-/** One way to tell one person. */
+/** One channel to one person. */
 export interface Way {
   contact: number;
   channel: Channel;
 }
 
 /**
- * The ways to tell a region something, in the order in which they are tried: channel by channel as the rung prefers
- * them, the contact before the deputy. A deputy's telephone rings sooner than a contact's mailbox is opened.
+ * The ways to reach a region, in the order of the attempts: channel by channel in the rung's order, the contact before
+ * the deputy. A deputy notices a telephone sooner than a contact opens a mailbox.
  */
 export const waysToTell = (people: readonly Reachable[], channels: readonly Channel[]): Way[] =>
   channels.flatMap((channel) =>
@@ -26,7 +26,7 @@ export const waysToTell = (people: readonly Reachable[], channels: readonly Chan
     ),
   );
 
-/** What is wrong with the text or the house, not with the way: another way would fail the same. */
+/** Faults of the text or of our own account, not of the way: another way would fail too. */
 export const CONCERNS_EVERYBODY: readonly string[] = [
   'bad-template',
   'no-transport',

@@ -1,6 +1,6 @@
 /**
- * The life of a message, the same for every channel. One table: every statement that moves a row takes its allowed
- * beginnings and its end from here, so that nothing moves a row in a way that is not written below.
+ * The life of a message, the same for every channel. One table: every statement that moves a row takes the allowed old
+ * states and the new state from here, so that no other move is possible.
  */
 export const MESSAGE_STATES = [
   'planned',
@@ -17,16 +17,16 @@ export const MESSAGE_STATES = [
   'suppressed',
 ] as const;
 /**
- * planned     written, not yet handed to the queue
- * held        may not go out now (quiet hours, pause); looked at again at `release_at`
+ * planned     written, not yet in the queue
+ * held        may not go out now (quiet hours, pause); checked again at `release_at`
  * queued      a job may pick it up
  * submitting  claimed by one attempt, perhaps already at the provider
- * accepted    the provider took it; the last word on an e-mail, an SMS still waits for its receipt
+ * accepted    the provider took it; the last state of an e-mail, but an SMS still waits for its receipt
  * delivered   the carrier confirmed it
  * failed      will never arrive, for the reason given
  * retry       did not go out for a passing reason; tried again at `release_at`
- * expired     was not sent before it became worthless
- * unknown     nobody can say whether it went out: never sent again, only a receipt resolves it
+ * expired     not sent before it became useless
+ * unknown     no proof whether it went out: never sent again, only a receipt resolves it
  * cleared     not needed any more
  * suppressed  must not go to this person or number
  */
@@ -52,19 +52,19 @@ export const MESSAGE_EVENTS = [
   'resend',
 ] as const;
 /**
- * enqueue            handed to the queue, or released from a hold
+ * enqueue            put in the queue, or released from a hold
  * hold               not now
- * claim              one attempt takes it and will submit it
+ * claim              one attempt takes it to submit it
  * clear, suppress, expire   it does not go out, see the states
  * accept             the provider answered that it took it
- * refuse             the provider answered that it never will
- * defer              it was certainly not submitted, or the provider asked to come again
- * lose               submitted with no answer, or the worker died with it in hand
+ * refuse             the provider answered that it never takes it
+ * defer              certainly not submitted, or the provider asked for a later attempt
+ * lose               submitted without an answer, or the worker died during the attempt
  * miss-receipt       no receipt within a day
- * receipt-…          the carrier's word; `temporary` = not delivered now, a later attempt may be
- * found              asked again, the provider says that it took it
- * absent             asked again, the provider is certain that it never took it
- * resend             an administrator has made sure that it did not arrive
+ * receipt-…          the answer of the carrier; `temporary` = not delivered now, a later attempt may be
+ * found              at a second question the provider says that it took it
+ * absent             at a second question the provider is certain that it never took it
+ * resend             an administrator has checked that it did not arrive
  */
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
 
@@ -74,9 +74,9 @@ const moves = (from: readonly MessageState[], to: MessageState): Row =>
   Object.fromEntries(from.map((state) => [state, to]));
 
 const WAITING = ['planned', 'held', 'queued', 'retry'] as const;
-/** Has been submitted, or may have been. */
+/** Certainly or perhaps submitted. */
 const UNDER_WAY = ['submitting', 'accepted', 'unknown'] as const;
-/** The same, or waits for another attempt after a receipt said that the first did not arrive. */
+/** The same, or waiting for another attempt after a receipt for a failed first one. */
 const SUBMITTED_ONCE = [...UNDER_WAY, 'retry', 'held', 'queued'] as const;
 
 const TRANSITIONS: { readonly [event in MessageEvent]: Row } = {
@@ -86,17 +86,17 @@ const TRANSITIONS: { readonly [event in MessageEvent]: Row } = {
   clear: moves(WAITING, 'cleared'),
   suppress: moves(WAITING, 'suppressed'),
   expire: moves(WAITING, 'expired'),
-  // From unknown too: an answer that comes after the sweeper gave the attempt up is still an answer.
+  // Also from unknown: an answer counts even after the sweeper has given up the attempt.
   accept: moves(['submitting', 'unknown'], 'accepted'),
   refuse: moves(['submitting', 'unknown'], 'failed'),
   defer: moves(['submitting', 'unknown'], 'retry'),
   lose: moves(['submitting'], 'unknown'),
   'miss-receipt': moves(['accepted'], 'unknown'),
-  // Early (before the provider's own answer was settled), or late (while a retry already waits): it has arrived.
-  // Never out of failed: the success of one part of a long SMS must not cover up the failure of another.
+  // It has arrived, also when the receipt is early (before the provider's own answer) or late (a retry already waits).
+  // Not from failed: the success of one part of a long SMS must not hide the failure of another.
   'receipt-delivered': moves(SUBMITTED_ONCE, 'delivered'),
-  // Never out of delivered: a message that has been read is not taken back by a late or contradictory receipt.
-  // An e-mail that was accepted may still bounce: that is its receipt.
+  // Not from delivered: a late or contradictory receipt does not take back an arrived message. An accepted e-mail may
+  // still bounce: that is its receipt.
   'receipt-failed': moves(SUBMITTED_ONCE, 'failed'),
   'receipt-temporary': moves(UNDER_WAY, 'retry'),
   found: moves(['unknown'], 'accepted'),
@@ -112,14 +112,14 @@ export const nextState = (state: MessageState, event: MessageEvent): MessageStat
 export const statesBefore = (event: MessageEvent): MessageState[] =>
   MESSAGE_STATES.filter((state) => nextState(state, event) !== null);
 
-/** @returns the state in which the event leaves a message, whatever it was in before. */
+/** @returns the state of a message after the event, for any state before it. */
 export function stateAfter(event: MessageEvent): MessageState {
   const [after] = Object.values(TRANSITIONS[event]);
   if (!after) throw new Error(`Nothing follows from ${event}`);
   return after;
 }
 
-/** Why a message is in its state: the words of `messages.reason`, and what they tell an administrator. */
+/** Reasons for a message's state: the values of `messages.reason`, and their texts for an administrator. */
 export const REASONS = {
   reported: { 'zh-CN': '对方已报送', en: 'has reported meanwhile' },
   'round-over': { 'zh-CN': '本轮已结束', en: 'the round is over' },
@@ -157,7 +157,7 @@ export const REASONS = {
 } as const satisfies Record<string, { 'zh-CN': string; en: string }>;
 export type Reason = keyof typeof REASONS;
 
-/** Why a message is not sent when its turn comes, and what then happens to it. */
+/** Reasons not to send a message at its turn, and the event that follows. */
 export const WITHHELD = {
   cancelled: 'clear',
   'round-over': 'clear',
@@ -178,7 +178,7 @@ export const WITHHELD = {
   warning: 'hold',
 } as const satisfies Partial<Record<Reason, MessageEvent>>;
 
-/** One line of the table, as SQL takes it. */
+/** One line of the table, for SQL. */
 export interface Transition {
   event: MessageEvent;
   before: MessageState;

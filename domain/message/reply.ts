@@ -1,18 +1,18 @@
 import type { Form } from '../campaign/definition/definition';
 
-/** A number in a reply and the word right behind it, '' when there is none. */
+/** A number in a reply, and the word after it ('' for none). */
 export interface NumberSaid {
   value: string;
   unit: string;
 }
 
 /**
- * What somebody means by an SMS to us.
+ * The meaning of an SMS from a contact.
  * nothing      there is nothing to report
- * acknowledge  has read it
- * done         says that the report was handed in, which it may or may not have been
- * stop, resume wants no more SMS, or wants them again
- * courtesy     thanks and greetings, and nothing else
+ * acknowledge  the contact has read our message
+ * done         the contact says that the report is handed in, which may be wrong
+ * stop, resume no more SMS, or SMS again
+ * courtesy     only thanks and greetings
  */
 export type Meant =
   | { kind: 'nothing' | 'acknowledge' | 'done' | 'stop' | 'resume' | 'courtesy' | 'unclear' }
@@ -20,7 +20,7 @@ export type Meant =
 
 type Word = Exclude<Meant['kind'], 'figures' | 'courtesy' | 'unclear'>;
 
-/** What people write for each, after folding to capitals and half width, without signs and blanks around it. */
+/** The words for each meaning, in capitals and half width, without signs and blanks around them. */
 const WORDS: Readonly<Record<Word, readonly string[]>> = {
   nothing: [
     ...['0', '零', '〇', '无', '没有', '没', '暂无', '零报告', '零上报', '报0', '报零', '报无', '无情况', '没情况'],
@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<Word, readonly string[]>> = {
     ...['已填', '已填报', '填了', '填完', '填完了', '填好了', '已填完', '已提交', '提交了', '完成', '完成了', '已完成'],
     ...['办完了', 'DONE', 'REPORTED'],
   ],
-  // Carriers and platforms know T, TD, N and 退订 (ask of the trade; STOP and UNSUBSCRIBE are those of abroad).
+  // Carriers and platforms know T, TD, N and 退订 (custom of the trade); STOP and UNSUBSCRIBE are used abroad.
   stop: [
     'T',
     'TD',
@@ -53,7 +53,7 @@ const WORDS: Readonly<Record<Word, readonly string[]>> = {
 };
 const MEANING = new Map(Object.entries(WORDS).flatMap(([kind, words]) => words.map((word) => [word, kind as Word])));
 
-/** Said beside what is meant, or alone. */
+/** Words of courtesy, alone or beside a meaning. */
 const COURTESIES = new Set([
   ...[
     '谢谢',
@@ -74,7 +74,7 @@ const COURTESIES = new Set([
   ...['THANKS', 'THANK', 'YOU', 'HELLO', 'HI'],
 ]);
 
-/** One of these says no more beside another word: "收到，无" is 无, and "好的，已报" is 已报. */
+/** These meanings give way to any other: "收到，无" is 无, and "好的，已报" is 已报. */
 const SAYS_LITTLE = new Set([
   '收到',
   '收到了',
@@ -91,20 +91,20 @@ const SAYS_LITTLE = new Set([
   'OK',
 ]);
 
-/** No answer that means something is longer; what is read of the rest would only cost time. */
+/** No meaningful answer is longer, and more text would only cost time. */
 const LONGEST = 1000;
 
 const SIGN = /[\s\p{P}\p{S}]/u;
 const SIGNS = /[\s\p{P}\p{S}]+/u;
-/** The mark of the sender that phones and gateways put at either end. */
+/** The sender's mark, which phones and gateways put at either end. */
 const MARK_BEFORE = /^【[^】]*】/u;
 const MARK_BEHIND = /【[^【】]*】$/u;
 const REPORT = /^(?:上报|报告|报|REPORT)[\s:,]*(\d.*)$/su;
 const NUMBER = /(\d+(?:\.\d+)?)\s*([^\d\s,.;、。]*)[\s,.;、。]*/gsuy;
 
 /**
- * @param content of an SMS, as people type it: full-width digits, signs and blanks, thanks and a name around the word
- * @param names what the sender may have signed with: the person's, the places'
+ * @param content an SMS as people type it: full-width digits, signs and blanks, thanks and a name around the word
+ * @param names possible signatures: the names of the person and of the places
  */
 export function readReply(content: string, names: readonly string[] = []): Meant {
   const signatures = names.map(folded).filter((name) => name !== '');
@@ -116,11 +116,11 @@ export function readReply(content: string, names: readonly string[] = []): Meant
   return meantByWords(parts) ?? meantByNumbers(text);
 }
 
-/** Blanks are folded first: what stands behind many of them still counts. */
+/** Folds blanks first, so that the text after many blanks still counts. */
 const folded = (text: string): string =>
   trimmed(text.replace(/\s+/g, ' ').slice(0, LONGEST).normalize('NFKC')).toUpperCase();
 
-/** @returns the text without signs and blanks at its ends; in one pass, which an expression would not be. */
+/** @returns the text without signs and blanks at its ends, in one pass (a regular expression needs more). */
 function trimmed(text: string): string {
   const signs = [...text];
   const keeps = (sign: string) => !SIGN.test(sign) || sign === '【' || sign === '】';
@@ -128,7 +128,7 @@ function trimmed(text: string): string {
   return first < 0 ? '' : signs.slice(first, signs.findLastIndex(keeps) + 1).join('');
 }
 
-/** @returns the text without the names at its ends, which are all of it only when nothing else is there. */
+/** @returns the text without the names at its ends; empty for a text of names alone. */
 function withoutSignatures(text: string, names: readonly string[]): string {
   for (let rest = text; ; ) {
     const before = rest;
@@ -140,7 +140,7 @@ function withoutSignatures(text: string, names: readonly string[]): string {
   }
 }
 
-/** @returns what all the words together mean; null when there is one among them that means nothing */
+/** @returns the meaning of all words together; null when one of them has no meaning */
 function meantByWords(parts: readonly string[]): Meant | null {
   const said = parts.filter((part) => !COURTESIES.has(part));
   if (said.length === 0) return parts.length > 0 ? { kind: 'courtesy' } : null;
@@ -157,22 +157,22 @@ const asDigits = (_: string, year: string, month: string): string => year + mont
 function meantByNumbers(text: string): Meant {
   const reported = REPORT.exec(text)?.[1];
   const numbers = numbersIn(reported?.replace(MONTH, asDigits) ?? text);
-  // Bare numbers could be anything; with their units they are figures.
+  // Bare numbers are ambiguous; numbers with units are figures.
   if (numbers.length === 0 || (reported === undefined && numbers.some(({ unit }) => unit === '')))
     return { kind: 'unclear' };
   const [only, another] = numbers;
   return !another && Number(only?.value) === 0 ? { kind: 'nothing' } : { kind: 'figures', numbers };
 }
 
-/** @returns the numbers of a text that has nothing else in it; none when it has. */
+/** @returns the numbers of a text that consists only of numbers; none for any other text. */
 function numbersIn(text: string): NumberSaid[] {
   const found = [...text.matchAll(NUMBER)];
   const whole = found.reduce((length, [match]) => length + match.length, 0) === text.length;
   return whole ? found.map(([, value = '', unit = '']) => ({ value, unit })) : [];
 }
 /**
- * @returns what the numbers are in the form, by field: by their units when each belongs to one field alone, else in the
- * order of `bySms`; null when the form takes no figures by SMS, or they cannot be meant
+ * @returns the numbers by field of the form: by their units when each unit belongs to one field only, else in the order
+ *   of `bySms`; null when the form takes no figures by SMS, or the numbers do not fit
  */
 export function figuresSaid({ bySms, fields }: Form, numbers: readonly NumberSaid[]): Record<string, string> | null {
   const asked = (bySms ?? []).flatMap((id) => fields.find((field) => field.id === id) ?? []);
@@ -186,7 +186,7 @@ export function figuresSaid({ bySms, fields }: Form, numbers: readonly NumberSai
   return Object.fromEntries(numbers.map(({ value }, index) => [asked[places[index] ?? 0]?.id ?? '', value]));
 }
 
-/** @returns what fills a form of one question that has one answer (已知晓); null for any other form */
+/** @returns the values for a form with one question and one answer (已知晓); null for any other form */
 export function onlyAnswer({ fields }: Form): Record<string, string> | null {
   const [field, another] = fields;
   const [choice, other] = field?.choices ?? [];

@@ -1,4 +1,4 @@
-/** Every SMS platform that Nuandong speaks to, by the name used in definitions, settings, hooks and rows. */
+/** Every SMS platform that Nuandong uses, by its name in definitions, settings, hooks and rows. */
 export const SMS_PLATFORMS = ['http', 'aliyun', 'tencent', 'twilio', 'smpp'] as const;
 export type SmsPlatformName = (typeof SMS_PLATFORMS)[number];
 

@@ -100,7 +100,7 @@ export const otherTasks = async (link: string): Promise<OtherTask[]> =>
   (await tasksBehind(link)).filter((task) => !task.reported && task.link !== new URL(link).href);
 
 /**
- * @param list a link to all that somebody owes
+ * @param list a link to all that a contact owes
  * @returns the link that the list has for one of them. @throws Error when it is not on the list
  */
 export async function linkInList(list: string, { round, unit }: { round: string; unit: string }): Promise<string> {

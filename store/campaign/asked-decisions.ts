@@ -6,7 +6,7 @@ import { audit } from '../account/audit-log';
 import { atomically, type Queries } from '../db/db';
 import { json } from '../db/json';
 
-/** What somebody asks of a campaign. */
+/** A decision that an administrator asks of a campaign. */
 interface Asked {
   campaign: string;
   verb: SteeringVerb;

@@ -52,9 +52,9 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let campaign: OpenCampaign;
 let round: string;
-/** Numbers of what the acts are about. */
+/** Numbers of the objects of the acts. */
 const number: Record<string, number> = {};
-/** What somebody holds: the addresses and secrets of the acts. */
+/** The addresses and secrets that the acts need. */
 const held: Record<string, string> = {};
 const stopped: string[] = [];
 

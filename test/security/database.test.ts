@@ -24,7 +24,7 @@ test('M15: every foreign key has an index, so that removing or joining does not 
     from pg_constraint c cross join lateral unnest(c.conkey) with ordinality k(attnum, n)
     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum
     where c.contype = 'f' and c.connamespace = 'public'::regnamespace
-      -- An index over the rows that have a value serves too: nobody looks for the others by it.
+      -- An index over the rows that have a value also serves: no query uses the others.
       and not exists (
         select 1 from pg_index i
         where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1] and i.indisvalid

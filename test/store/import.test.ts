@@ -34,7 +34,7 @@ const region = (code: string, parent: string | null, kind = 'village', name = `p
 const contact = (code: string, changes: Partial<ContactRow> = {}): ContactRow => ({
   region: code,
   role: 'contact',
-  // Somebody else for each place.
+  // A different person for each place.
   name: `${code}某人`,
   phone: '19900000001',
   email: null,

@@ -241,7 +241,7 @@ describe('what a spreadsheet does to what was entered', () => {
       ['编码 2 cell-became-date'],
     ],
     ['an error', sheet('<c r="A2" t="e"><v>#REF!</v></c>'), ['编码 2 cell-error']],
-    ['a formula that nobody calculated', sheet('<c r="A2"><f>B2&amp;"1"</f></c>'), ['编码 2 cell-not-calculated']],
+    ['a formula without a calculated value', sheet('<c r="A2"><f>B2&amp;"1"</f></c>'), ['编码 2 cell-not-calculated']],
   ])('refuses %s, and names the cell', async (_, bytes, bad) => {
     expect(checked(await read('r.xlsx', bytes), []).bad).toEqual(bad);
   });

@@ -4,7 +4,7 @@ import { reasonOf } from './request';
 import { type Arrived, all, drop, get, type Unsent } from './store';
 import { markTasks } from './tasks';
 
-/** Shows the reports that the phone keeps: unsent ones, in a way that nobody mistakes for sent, and arrived ones. */
+/** Shows the reports that the phone keeps: unsent ones, clearly marked as unsent, and arrived ones. */
 export async function showKept({ sending }: { sending: boolean }): Promise<void> {
   const unsent = await all('unsent');
   const arrived = await all('arrived');

@@ -98,7 +98,7 @@ test.each([
   ],
   ['breaks in the middle', 500, {}, { state: 'unknown', reason: 'no-answer', code: 'HTTP 500' }],
   ['takes it and hangs up', -1, {}, { state: 'unknown', reason: 'no-answer' }],
-  ['answers what nobody understands', 200, { fine: true }, { state: 'unknown', reason: 'no-answer' }],
+  ['gives an answer of an unknown shape', 200, { fine: true }, { state: 'unknown', reason: 'no-answer' }],
 ])('a gateway that %s', async (_what, status, body, expected) => {
   const gateway = await gatewayThatAnswers(status, body);
   await office.deliver({ REHEARSAL_SMS_URL: gateway.url });

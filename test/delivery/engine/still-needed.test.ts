@@ -176,7 +176,7 @@ test.each([
   ['no-address', 'sms', { phone: null }],
   ['bad-number', 'sms', { phone_bad: 'MK:0001' }],
   ['bad-address', 'email', { email: 'a@example.org', email_bad: '5.1.1' }],
-])('nobody is written to against %s', async (reason, channel, contact) => {
+])('no message is written against %s', async (reason, channel, contact) => {
   await office.write('early');
   await office.sql`update messages set channel = ${channel}`;
   await office.sql`update contacts set ${office.sql(contact)} where id in (select contact_id from duties where not deputy)`;

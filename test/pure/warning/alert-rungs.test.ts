@@ -13,9 +13,8 @@ import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warn
 import { county, definitionWith } from '../../support/campaigns/plans';
 
 /*
- * Everything that config/warning-rules.yaml makes of a warning, kept beside this file: every hazard and colour,
- * whatever stands above the units, by day and by night, all rounds and all rungs. Whoever changes a ladder sees here
- * what changes.
+ * All effects of config/warning-rules.yaml on a warning, in a snapshot beside this file: every hazard and colour, all
+ * superiors of the units, day and night, all rounds and all rungs. It shows the effect of a changed ladder.
  */
 
 const calendar = createCalendar(definitionWith());

@@ -120,7 +120,7 @@ describe('what an import says about somebody with two duties', () => {
     await begun(row('e1'), row('w1'));
     expect(await changesOf([row('e1', NEW)], 'e')).toEqual([['e1', 'changed', 'phone']]);
     expect((await peopleOf(sql, 'w1')).map(({ phone }) => phone)).toEqual(['19900000001']);
-    // Nor does somebody of theirs become somebody of the others.
+    // Their person does not become a person of the others either.
     await imported([row('e', { role: '值班员' })], 'e');
     expect(await distinct()).toBe(3);
   });
