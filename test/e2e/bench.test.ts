@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { ROOT } from '../../config/root';
 import { connect } from '../../store/db/db';
 
-/** A benchmark that hangs is ended, and has failed the test. */
+/** A benchmark that hangs is stopped, and the test fails. */
 const PATIENCE_MS = 50_000;
 
 const benchmarksLeft = async (): Promise<string[]> => {

@@ -7,7 +7,7 @@ import { copyOfCheckout } from '../support/checkout';
 import { eventually } from '../support/eventually';
 import { testDatabase } from '../support/servers/database';
 
-/** A start, a start anew, an end: 15 s on a quiet machine. */
+/** A start, a restart, an end: 15 s on a quiet machine. */
 jest.setTimeout(120_000);
 const WITHIN_MS = 40_000;
 

@@ -10,7 +10,7 @@ import { testDatabase } from '../support/servers/database';
 /** Six starts, one after the other. */
 jest.setTimeout(120_000);
 
-/** After this no server is left, whatever ended it. */
+/** No server is left after this time, for any cause of the end. */
 const WITHIN_MS = 10_000;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -29,14 +29,14 @@ afterAll(async () => {
 });
 
 interface Running {
-  /** What was begun here: npm, or the terminal around it. */
+  /** The started process: npm, or the terminal around it. */
   first: ChildProcess;
   nuandong: Member;
   servers: Member[];
   pages: string[];
 }
 
-/** Starts Nuandong with a Redis of its own in a folder of its own, and waits until it serves. */
+/** Starts Nuandong with its own Redis in its own folder, and waits until it serves. */
 async function begin(command: string, ...args: string[]): Promise<Running> {
   const home = mkdtempSync(join(tmpdir(), 'nuandong-test-'));
   homes.push(home);

@@ -45,7 +45,7 @@ const reports = (unit: string) =>
     select a.key, version, receipt, figures from reports p join asks a on a.id = p.ask_id
     where a.unit_code = ${unit} order by p.id`;
 
-/** Opens a link and waits until it would open without a network too. */
+/** Opens a link, and waits until it also opens without a network. */
 async function open(unit: string, ask: string): Promise<Page> {
   const page = await phone.newPage();
   await page.goto(await address(unit, ask));
@@ -82,7 +82,7 @@ it('a report without a network is shown as not sent, outlives the browser, and a
   await page.getByText('未上传 1 条').waitFor();
   await page.getByText('还没有报上').waitFor();
   expect(await page.locator('#arrived').isVisible()).toBe(false);
-  // The browser's own wish to go online again must not send it while no page is there to look at.
+  // A background sync of the browser must not send it while no page is open.
   const { port } = new URL(web.url);
   await web.close();
   await phone.close();
@@ -140,7 +140,7 @@ it('what the server does not take is shown at its field, and what was typed stay
   await page.getByRole('button', { name: '提交报告' }).click();
   await page.locator('#refused').waitFor();
   expect(await page.locator('#p-households').textContent()).toContain('请填数字');
-  // It has no receipt, and no network would bring it one.
+  // It has no receipt, and gets none even with a network.
   expect(await page.getByText('未上传 1 条').isVisible()).toBe(true);
   expect(await page.locator('#send-now').isVisible()).toBe(false);
   await page.getByLabel('困难家庭').fill('3');
@@ -194,7 +194,7 @@ it('another task of the same village is answered from the list with one tap, wit
   expect(await reports('922')).toMatchObject([{ key: 'survey.notice', figures: {} }]);
 });
 
-/** What a village reads out over the telephone, of a report that cannot be sent any more. */
+/** The text for the telephone, for a report that cannot be sent any more. */
 const lostOn = async (page: Page) => {
   await page.locator('#lost').waitFor();
   expect(await page.getByText('未上传 1 条').isVisible()).toBe(true);

@@ -12,7 +12,7 @@ import { threeAsks } from '../support/villages/village';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
-/** Bytes that the first view of a form may cost a village on a weak network, with all that it loads. */
+/** Most bytes of a form's first view with all its files, for a village on a weak network. */
 const BUDGET = 60_000;
 const NARROW = { width: 320, height: 640 };
 
@@ -59,9 +59,7 @@ async function expectGoodInBoth(page: Page): Promise<void> {
   }
 }
 
-/**
- * What looks for faults is a script itself: a page without any is looked at in another tab, which runs none of ours.
- */
+/** The check itself is a script, so a page without scripts is checked in another tab, which runs none of ours. */
 async function expectGoodCopy(page: Page): Promise<void> {
   const html = await page.content();
   await withPhone({}, async (other) => {
@@ -124,12 +122,12 @@ it('the first view costs a village less than 60 KB, with what is kept for later'
     const note = (request: Request) => finished.push(request);
     page.context().on('requestfinished', note);
     await page.goto(await address('921', 'count'));
-    // Its own page, the two others that it owes, style, script, icon and worker.
+    // Its own page, the two other tasks, style, script, icon and worker.
     await eventually(async () => {
       expect(await page.evaluate('caches.keys().then((kept) => kept.length)')).toBe(3);
       expect(new Set(finished.map((request) => new URL(request.url()).pathname)).size).toBe(7);
     });
-    // Nothing is asked of a request that ends while the page is being closed.
+    // Requests that end while the page closes do not count.
     page.context().off('requestfinished', note);
     const sizes = await Promise.all(finished.map((request) => request.sizes()));
     const bytes = sizes.reduce(

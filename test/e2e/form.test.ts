@@ -37,7 +37,7 @@ beforeAll(async () => {
     locale: 'zh-CN',
   });
   phone = await context.newPage();
-  // A refused report is answered with 422, which the browser notes; nothing else may go wrong.
+  // A refused report is answered with 422, which the browser logs; no other error may occur.
   phone.on('console', (message) => !message.text().includes('422') && complaints.push(message.text()));
 });
 afterAll(async () => {

@@ -11,7 +11,7 @@ jest.setTimeout(180_000);
 const WANTED = ['chromium', 'fonts-noto-cjk', 'dovecot-imapd', 'redis-server'] as const satisfies PackageName[];
 const { PATH } = process.env;
 
-/** The only folder on PATH: a machine that has Node, the shell that runs the stand-ins, and nothing else. */
+/** The only folder on PATH: a machine with only Node, and the shell for the stand-ins. */
 let bare: string;
 beforeEach(() => {
   bare = mkdtempSync(join(tmpdir(), 'nuandong-bare-'));
@@ -27,7 +27,7 @@ afterEach(() => {
 
 const calls = (): string[] => readFileSync(join(bare, 'calls'), 'utf8').trimEnd().split('\n');
 
-/** An apt-get that writes down how it was called and then does this for `install`. */
+/** An apt-get that records its arguments, and runs this for `install`. */
 function aptThat(installs: string): void {
   const file = join(bare, 'apt-get');
   const install = `case "$*" in *install*) ${installs} ;; esac`;
@@ -77,7 +77,7 @@ test('without apt-get, or without root, nothing is tried', async () => {
   expect(await obtain()).toEqual({ missing: WANTED, said: [] });
 });
 
-/** Runs two files of tests whose packages are not there, with the services that are. */
+/** Runs two files of tests without their packages, with the services. */
 function testsRun(CI: string) {
   for (const program of ['sh', 'id', 'setpriv']) {
     const path = spawnSync('/bin/sh', ['-c', `command -v ${program}`], { encoding: 'utf8', env: { PATH } }).stdout;

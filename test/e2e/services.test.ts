@@ -151,7 +151,7 @@ test('a start that is interrupted leaves nothing running', async () => {
   expect(readRoster(home)).toBeNull();
 });
 
-/** PATH with nothing but these programs. */
+/** PATH with only these programs. */
 function pathOf(...programs: string[]): string {
   const folder = newHome();
   for (const program of programs) symlinkSync(onPath(program) ?? '', join(folder, program));

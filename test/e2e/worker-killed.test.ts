@@ -9,7 +9,7 @@ let workers: ChildProcess[] = [];
 
 beforeAll(async () => {
   engine = await testEngine();
-  // The workers of this test are processes of their own, so that one can be killed.
+  // The workers of this test are separate processes, so that the test can kill one.
   await engine.stopWorker();
 });
 afterAll(async () => {
@@ -36,7 +36,7 @@ test('a worker killed in the middle of a rung loses no reminder and doubles none
   const campaign = await engine.start(tinyDefinition(), shanghai('12-01 09:00'));
   await campaign.stepTo(shanghai('12-01 09:00'));
 
-  // The rung writes its messages, then its record; holding the record keeps its transaction open in the middle.
+  // The rung writes its messages, then its record; a lock on the record keeps its transaction open in the middle.
   const killed = new Promise((resolve) => first.once('exit', resolve));
   let stepping: Promise<void> | undefined;
   await sql.begin(async (lock) => {

@@ -12,12 +12,12 @@ import { importRegister } from '../../store/people/tables/import';
 import { generateRegister } from '../../store/people/tables/samples/generate';
 import { type Stage, testStage } from '../support/campaigns/stage';
 
-/** Four rehearsals of some 40 steps each; a loaded machine takes its time over them. */
+/** Four rehearsals of some 40 steps each, slow on a loaded machine. */
 jest.setTimeout(180_000);
 
 const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
 const { definition: written } = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE });
-/** All users of this Temporal share workflow ids; another database may have left one of the same name there. */
+/** All users of this Temporal share workflow ids; a test with another database may have left the same id there. */
 const definition = {
   ...written,
   id: `short-${randomBytes(4).toString('hex')}`,

@@ -36,8 +36,8 @@ import { consoleEnv } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
 /**
- * An act without its line in the audit log does not happen. Each act is tried twice: while no line can be written, when
- * the whole database stays as it is; then again, when it happens and leaves its line.
+ * An act without its line in the audit log does not happen. Each act is tried twice: first without the audit log, and
+ * the whole database stays unchanged; then with it, and the act happens and leaves its line.
  */
 
 const BY: Actor = { id: null, via: 'cli', by: 'zhang' };
@@ -253,9 +253,9 @@ const ACTS: Record<string, () => Promise<unknown>> = {
   },
 };
 
-/** What changes no row of its own: only that it was looked at is kept. */
+/** Acts without a row of their own: only the line of the look is kept. */
 const LOOKS = ['checkTables', 'takeRegister', 'startRehearsal', 'stopRehearsal'];
-/** What is no act of an officer's: its own row is the record; or only does another act of the table again and again. */
+/** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
 const WITHOUT_LINE = ['takePushed', 'forgetWhatIsOver'];
 
 beforeAll(async () => {
@@ -348,7 +348,7 @@ async function work(): Promise<void> {
     values (${campaign.id}, 'bad-input', 'cap', 'x', ${NOW}) returning id`);
 }
 
-/** Every row of every table, but who asked for a decision: that is written before it goes on its way. */
+/** Every row of every table, without the asked decisions, which are stored before the act. */
 async function everyRow(): Promise<Map<string, string>> {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
@@ -394,7 +394,7 @@ test.each(Object.keys(ACTS))('%s happens with its line, or not at all', async (n
   });
   const lines = await linesInAll();
   await act();
-  // Claims of the identity provider made an account: that is a line too.
+  // A new account by claims of the identity provider has its own line.
   expect(await linesInAll()).toBe(lines + (name === 'signInIdentified' ? 2 : 1));
   const after = await everyRow();
   const changed = [...after].filter(([table, rows]) => before.get(table) !== rows).map(([table]) => table);
@@ -403,6 +403,6 @@ test.each(Object.keys(ACTS))('%s happens with its line, or not at all', async (n
 });
 
 test('a rehearsal of which no line can be written is broken off, and one is not broken off without a line', () => {
-  // Once since its start could not be noted, once by the act that was noted.
+  // Once because its start could not be recorded, once by the recorded act.
   expect(stopped).toEqual(['rehearsed', 'rehearsed']);
 });

@@ -41,7 +41,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The line that tells of it; it is written once the answer has gone. */
+/** The line of the act; it is written after the answer has gone out. */
 const line = (verb: string, target: object = {}): Promise<AuditEntry> =>
   eventually(async () => {
     const lines = await auditLog(sql, { limit: 20 });

@@ -82,7 +82,7 @@ describe('M10: the audit log', () => {
       update audit_chain c set hash = audit_line_hash(null, l) from audit_log l
       where l.id = c.line_id and l.id = ${lines[1] ?? 0}`,
     );
-    // The forged seal fits neither what is before it nor what comes after it.
+    // The forged seal fits neither the line before it nor the line after it.
     expect(rewritten.changed).toEqual([lines[1], lines[2]]);
     await behind(
       (cheat) => cheat`

@@ -8,8 +8,8 @@ import { ROOT } from '../../config/root';
 const run = promisify(execFile);
 
 /**
- * The containers' side of a backup: what `pg_basebackup` would write, and a volume that it is unpacked into. With the
- * real thing it is tried by hand (docs/deploy.md); here the files, their encryption and what is refused are held.
+ * Replaces the containers of a backup: the output of `pg_basebackup`, and a volume for the restore. The real containers
+ * are tried by hand (docs/deploy.md); this tests the files, their encryption and the refusals.
  */
 const DOCKER = `#!/bin/sh
 case "$*" in

@@ -28,7 +28,7 @@ afterAll(() => database.drop());
 const MB = 1024 * 1024;
 const FORGED = '1aaaaaaaaaaaa';
 
-/** Announces a body, and sends the beginning of it alone. @returns the socket, and what came back of the answer */
+/** Announces a body, and sends only its beginning. @returns the socket, and the answer so far */
 function begin(path: string, { type, length, first = '' }: { type: string; length: number; first?: string }) {
   const { hostname, port } = new URL(web.url);
   const socket = connect(Number(port), hostname);
@@ -69,7 +69,7 @@ test('H9: a page of a forged link still says what to do, in the language of the 
   });
 });
 
-/** Bytes of one chunk, sent over and over, so that the sender holds nothing either. */
+/** One chunk, sent again and again, so that the sender needs no memory either. */
 function files(count: number, bytes: number): ReadableStream<Uint8Array> {
   const chunk = new Uint8Array(MB);
   const head = (n: number) =>
@@ -91,7 +91,7 @@ function files(count: number, bytes: number): ReadableStream<Uint8Array> {
   });
 }
 
-/** @returns most bytes of buffers that were held while the work went on, above those held before. */
+/** @returns the most bytes of buffers during the work, above those before it. */
 async function growth(work: () => Promise<unknown>): Promise<number> {
   const held = () => process.memoryUsage().arrayBuffers;
   global.gc?.();

@@ -148,7 +148,7 @@ describe('M18, S4: migrations', () => {
     await fresh.sql.begin(async (worker) => {
       await worker`insert into busy values (1)`;
       migrated = here();
-      // It waits for three seconds and lets go: then those that came after it are served.
+      // It gives up after three seconds, and the later ones are served.
       await expect(fresh.sql`select count(*)::int as n from busy`).resolves.toEqual([{ n: 0 }]);
     });
     expect(await migrated).toEqual(['9001-busy.sql']);

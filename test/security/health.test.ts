@@ -42,7 +42,7 @@ describe('M11: health is that of the process', () => {
     expect(await ask()).toMatchObject({ status: 200, wrong: [] });
     await loop.stop();
 
-    // One that hangs is not heard of again: as if its time were up.
+    // A loop that hangs: its time is set to the past.
     const hanging = every({ name: 'hanging', ms: 1, log }, () => new Promise<void>(() => {}));
     beat('hanging', -1);
     expect(await ask()).toMatchObject({ status: 503, wrong: ['hanging'] });

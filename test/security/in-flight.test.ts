@@ -43,7 +43,7 @@ const waiting = async () => {
   return row?.n ?? 0;
 };
 
-/** One more than has a place or may wait in line: whichever comes last is refused, and answered before all others. */
+/** One request more than the places and the queue: the last is refused, and gets its answer before all others. */
 const oneTooMany = (most: number, ask: () => Promise<Response>): Promise<Response>[] =>
   Array.from({ length: most + MOST_IN_LINE + 1 }, ask);
 

@@ -7,7 +7,7 @@ import { testDatabase } from '../support/servers/database';
 
 const MB = 1_048_576;
 const UNITS = 15_000;
-/** Three lists of so many rows took 13 MB when they were held. */
+/** Three full lists of so many rows took 13 MB in memory. */
 const BOUND = 5 * MB;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => database.drop());
 
-/** Every one of many villages is missing, was chased and is to be telephoned. */
+/** Each of many villages is missing, was chased, and is on the call list. */
 async function askMany(): Promise<void> {
   const [round] = campaign.rounds;
   if (!round) throw new Error('the campaign has no round');
@@ -44,7 +44,7 @@ async function askMany(): Promise<void> {
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** @returns bytes that are in use, and not only waiting to be collected. */
+/** @returns the bytes in use, without garbage. */
 function used(): number {
   collect();
   return process.memoryUsage().heapUsed;

@@ -72,7 +72,7 @@ test('warnings of last winter are answered now as an exercise, in the scope only
     { by: 'account:7' },
   ]);
 
-  // Once more is a drill of its own; ended, it leaves the other and the actual one.
+  // A second start is a separate drill; its end leaves the other drill and the actual warning.
   await drill([warning({ identifier: 'A', areas, ...old, colour: 'red' })]);
   const [, , second] = await live();
   expect(second).toMatchObject({ colour: 'red', drill: true });

@@ -11,7 +11,7 @@ import { liveWarnings } from '../../store/warning/warnings';
 import { testDatabase } from '../support/servers/database';
 import { capAlert, type FeedServer, qweatherAlert, startFeedServer } from '../support/servers/feed-server';
 
-/** Polling a real server; nothing of it is pretended. */
+/** Polls of a real server, without mocks. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let server: FeedServer;
 beforeAll(async () => {
@@ -118,7 +118,7 @@ test('a feed that never ends is broken off at 10 MB', async () => {
   expect(await poll(oneFeed(), 0)).toMatchObject({ outcome: 'failed' });
   const [row] = await database.sql<{ error: string }[]>`select last_error as error from feeds`;
   expect(row?.error).toContain('more than 10485760 bytes');
-  // What lies in the sockets' buffers comes on top.
+  // The sockets' buffers add to it.
   expect(sent).toBeLessThan(40_000_000);
 });
 

@@ -115,7 +115,7 @@ describe('importing the register', () => {
       ['contacts.csv', 4, 'region', 'zz', 'region-unknown'],
     ]);
     expect(message).toContain('bad cells: 2, the first in contacts.csv, row 3, phone');
-    // A log may hold the message; the number stays in `cells`.
+    // A log may show the message, so the telephone number is only in `cells`.
     expect(message).not.toContain('123');
     expect(await exportRegister(sql)).toEqual(before);
   });
@@ -194,7 +194,7 @@ describe('importing the register', () => {
   it('lets two imports at once wait for each other', async () => {
     await importRegister(sql, { regions: COUNTY });
     const move = (code: string, parent: string) => importRegister(sql, { regions: [region(code, parent, 'township')] });
-    // Both moves are under way before either can write.
+    // Both moves start before either can write.
     const outcomes = await sql.begin(async (holder) => {
       await holder`select 1 from regions for update`;
       const moves = Promise.allSettled([move('east', 'west'), move('west', 'east')]);
@@ -202,7 +202,7 @@ describe('importing the register', () => {
       return { moves };
     });
     const settled = await outcomes.moves;
-    // Each is right by itself; together they would close a cycle. The later one must see what the earlier has done.
+    // Each is right alone; together they would close a cycle. The later one must see the result of the earlier.
     expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = settled.find((outcome) => outcome.status === 'rejected');
     expect(refused?.reason).toBeInstanceOf(ImportError);
@@ -241,7 +241,7 @@ describe('importing the register', () => {
   it('takes seconds for 5,000 villages with their contacts', async () => {
     const begun = performance.now();
     await importRegister(sql, generateRegister({ villages: 5000 }));
-    // A row at a time would take a round trip each, half a minute and more; in bulk it is below one second on two idle
+    // Row by row it takes half a minute or more, a round trip each; in bulk it takes less than a second on two idle
     // cores.
     expect(performance.now() - begun).toBeLessThan(10_000);
     expect(await regionsUnder(sql, '990000')).toHaveLength(5000 + 25 + 1 + (await townships()));
@@ -250,7 +250,7 @@ describe('importing the register', () => {
 
 const townships = async () => (await sql`select 1 from regions where kind = 'township'`).length;
 
-/** How many connections to this database wait for a lock. */
+/** Number of connections to this database that wait for a lock. */
 async function waiting(): Promise<number> {
   const rows = await sql`
     select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;

@@ -3,7 +3,7 @@ import { type Listener, startListener } from '../../store/db/listen';
 import { eventually } from '../support/eventually';
 import { testDatabase } from '../support/servers/database';
 
-/** What Postgres tells the processes, also after the connection on which it tells has been lost. */
+/** Postgres's notifications to the processes, also after a lost connection. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let listener: Listener;
 beforeAll(async () => {

@@ -120,7 +120,7 @@ describe('a photo', () => {
       { unit: '911' },
       { unit: '921' },
     ]);
-    // A phone that was away for longer still is told to send it again.
+    // A phone that was away even longer must send it again.
     await expect(report('912')).rejects.toMatchObject({ problems: [{ field: 'posted', code: 'not-a-photo' }] });
     expect(await addPiece(sql, { ...place('912'), photo: id, size, offset: 0, bytes })).toMatchObject({
       complete: true,

@@ -5,7 +5,7 @@ import { connect, type Sql } from '../../store/db/db';
 import { eventually } from '../support/eventually';
 import { testDatabase } from '../support/servers/database';
 
-/** What becomes of the pool when Postgres breaks off its connections, as at a restart. */
+/** The pool after Postgres ends its connections, as at a restart. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 beforeAll(async () => {
@@ -60,7 +60,7 @@ test('a process survives it: its transaction has left nothing, and its next quer
     }),
   ]);
   expect(JSON.parse(String(said[0]))).toEqual({ letters: 0 });
-  // The pool that was replaced may not keep a process that has ended its own.
+  // The replaced pool must not keep a process running after the end of the process's own pool.
   const from = performance.now();
   expect((await exit)[0]).toBe(0);
   expect(performance.now() - from).toBeLessThan(10_000);

@@ -27,7 +27,7 @@ async function workbook(name: string, sheets: Record<string, ExcelJS.CellValue[]
   return path;
 }
 
-/** 编码,上级编码,类型,名称 · 1,,县,暖冬县 · 11,1,镇,清河镇, as Excel on a Chinese Windows saves it. */
+/** 编码,上级编码,类型,名称 · 1,,县,暖冬县 · 11,1,镇,清河镇, as saved by Excel on a Chinese Windows. */
 const GBK = Buffer.from(
   'b1e0c2eb2cc9cfbcb6b1e0c2eb2cc0e0d0cd2cc3fbb3c60d0a312c2ccfd82cc5afb6accfd80d0a31312c312cd5f22cc7e5bad3d5f20d0a',
   'hex',

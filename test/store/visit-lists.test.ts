@@ -44,7 +44,7 @@ afterAll(() => drop());
 const report = (key: string, unit: string, figures: Record<string, number>) =>
   recordReport(sql, { campaign, key, unit, via: 'form', input: { nothing: false, figures } });
 
-/** @returns the households that each unit visits, by its code */
+/** @returns the households on each unit's list, by its code */
 async function visited(categories: readonly string[] | null): Promise<Record<string, number>> {
   const event = categories?.join() ?? 'all';
   const of = { campaign, hazard: 'cold-wave', area: '9', drill: false } as const;

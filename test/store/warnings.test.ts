@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Every test has a scope of its own, as rehearsals do. */
+/** Every test has its own scope, like a rehearsal. */
 let scope = '';
 let scopes = 0;
 beforeEach(() => {
@@ -131,7 +131,7 @@ test('tests and exercises are kept and touch nothing, until an administrator mak
     known: 1,
     touched: [{ change: 'opened' }],
   });
-  // Never one with the real thing.
+  // A drill never joins an actual warning.
   expect((await live()).map(({ colour, drill }) => [colour, drill])).toEqual([
     ['red', false],
     ['blue', true],

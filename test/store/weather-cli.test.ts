@@ -13,7 +13,7 @@ import { warning } from '../support/campaigns/warnings';
 import { consoleEnv } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
-/** The commands of the duty officer, as they are typed. */
+/** The duty officer's commands, as typed. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 beforeAll(async () => {
   database = await testDatabase();

@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually';
 import { lookingInto } from '../support/looking-into';
 import { type Engine, testEngine } from '../support/servers/engine';
 
-/** An update while a season runs, on a real server: which build of the workflows is given the work. */
+/** An update during a season, on a real server: the build of the workflows that gets the work. */
 let engine: Engine;
 let connection: Connection;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ const restartAs = async (BUILD_ID: string) => {
 };
 const current = async (BUILD_ID: string) => (await ownAndCurrentBuild({ ...engine.env, BUILD_ID })).current;
 
-/** @returns the build that did the last piece of a workflow, and how it comes to another */
+/** @returns the build that ran the last task of a workflow, and the way to the next build */
 async function lastBuild(workflow: string) {
   const { workflowService } = new Client({ connection }).connection;
   const { workflowExecutionInfo: info } = await workflowService.describeWorkflowExecution({

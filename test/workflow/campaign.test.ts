@@ -116,7 +116,7 @@ describe('a campaign on the stepped clock', () => {
   });
 });
 
-/** Signals make a history long without making anything happen; the test server suggests continuing at 500 events. */
+/** Signals make a history long without other effects; the test server suggests a new run at 500 events. */
 const SIGNALS_AT_ONCE = 60;
 const SIGNALS_AT_MOST = 5_000;
 
@@ -132,7 +132,7 @@ test('a round whose history grows long continues as new and repeats no rung', as
     expect(sent).toBeLessThan(SIGNALS_AT_MOST);
     await Promise.all(Array.from({ length: SIGNALS_AT_ONCE }, () => workflow.getHandle(round).signal('reportArrived')));
     sent += SIGNALS_AT_ONCE;
-    // Answered when the signals have been taken in: a run cannot end while more are arriving.
+    // The answer comes after the signals are handled: a run cannot end while more arrive.
     await workflow.getHandle(round).query('standing');
   }
 
@@ -185,7 +185,7 @@ describe('who is told', () => {
     expect(rows).toEqual([
       { region: '911', rung: 'open', state: 'cleared', reason: 'overtaken' },
       { region: '911', rung: 'early', state: 'planned', reason: null },
-      // It has reported: that is for delivery to see when the message comes up.
+      // It has reported; delivery checks that when it sends the message.
       { region: '912', rung: 'open', state: 'held', reason: 'quiet' },
     ]);
   });

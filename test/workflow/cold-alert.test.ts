@@ -21,7 +21,7 @@ const arrives = (campaign: SteppedCampaign, local: string, said: Partial<Warning
 const answer = (campaign: SteppedCampaign, key: string, unit: string, figures: Record<string, string | number>) =>
   answers(engine, campaign, { key, unit, figures });
 
-/** Who was written to, by round and rung: `{ '02-orange.known warning': ['911', …] }`. */
+/** The regions with a message, by round and rung: `{ '02-orange.known warning': ['911', …] }`. */
 async function told(campaign: SteppedCampaign): Promise<Record<string, string[]>> {
   const rows = await engine.sql<{ rung: string; regions: string[] }[]>`
     select concat(substr(r.key, strpos(r.key, '.') + 1), ' ', m.rung) as rung, array_agg(distinct m.region_code order by m.region_code) as regions
@@ -57,7 +57,7 @@ describe('a warning that a campaign answers', () => {
       '01-blue.known township': ['91'],
     });
 
-    // Orange in the night: everybody is woken at once, also those who had confirmed the blue one.
+    // Orange in the night wakes all units at once, also those that confirmed the blue one.
     await arrives(campaign, '12-02 02:50', { identifier: 'second', ...ORANGE });
     for (const at of ['12-02 03:00', '12-02 03:20', '12-02 03:50']) await campaign.stepTo(shanghai(at));
     const night = await told(campaign);
@@ -93,7 +93,7 @@ describe('a warning that a campaign answers', () => {
     const over = await told(campaign);
     expect(over['02-orange.known over']).toEqual(ALL);
 
-    // Visited again until help is accepted: first the next morning.
+    // The visits are repeated until the person accepts help: first on the next morning.
     for (const at of ['12-02 17:00', '12-02 20:00', '12-03 07:30']) await campaign.stepTo(shanghai(at));
     const visit = (person: number, nth: number) => `cold-wave-1201.patrol@12020800.refusal-${person}.revisit-${nth}`;
     await answer(campaign, visit(1, 1), '912', { outcome: 'refuses' });
@@ -147,7 +147,7 @@ describe('a warning that a campaign answers', () => {
     const again = await told(campaign);
     expect(again['02-orange.known warning']).toEqual(ALL);
     for (const at of ['12-02 14:10', '12-02 14:30', '12-02 15:00']) await campaign.stepTo(shanghai(at));
-    // What they answered to the first is no answer to the second.
+    // An answer to the first warning is no answer to the second.
     expect(await told(campaign)).toMatchObject({
       '02-orange.known deputy': ALL,
       '02-orange.known township': ['91', '92'],
@@ -160,7 +160,7 @@ describe('a warning that a campaign answers', () => {
     expect((await told(campaign))['03-orange.known warning']).toEqual(ALL);
     const decided = await engine.sql`select target from steering where campaign_id = ${campaign.id}`;
     expect(decided).toMatchObject([{ target: { key: 'survey', due: shanghai('12-04 24:00') } }]);
-    // A patrol is asked for once at its time, whatever the colours before it.
+    // A patrol is asked once at its time, for any earlier colours.
     await campaign.stepTo(shanghai('12-03 08:00'));
     const patrols = Object.keys(await told(campaign)).filter((rung) => rung.endsWith(' patrol'));
     expect(patrols.length).toBeGreaterThan(0);
@@ -182,7 +182,7 @@ describe('a warning that a campaign answers', () => {
         },
         { id: 'both', kind: 'reminder', at: { from: 'sent' }, deputy: true, message: 'warning-reminder' },
       ],
-      // Stands in the place of the shared one.
+      // Replaces the shared ladder.
       'warning-patrol': [{ id: 'quiet', kind: 'reminder', at: { from: 'due', hours: -1 } }],
     };
     const rules = { 'cold-wave': { orange: { known: { minutes: 20 }, ladders: { known: 'woken' } } } };

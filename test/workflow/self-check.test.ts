@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const OPENS = shanghai('12-01 09:00');
 
-/** Looks at once, whenever it was looked last. */
+/** Checks at once, at any time after the last check. */
 async function missing(campaign: string): Promise<string[] | undefined> {
   await engine.sql`update rung_checks set checked_at = '-infinity'`;
   return (await checkRungs(engine.sql)).find((check) => check.campaign === campaign)?.missing;
@@ -33,7 +33,7 @@ test('S2: a round that was terminated is a fault that names the rungs it owes; t
   const steer = (verb: 'extend' | 'pause' | 'resume' | 'close' | 'reopen', target = {}) =>
     engine.client.steer({ campaign: campaign.id, verb, target, reason: 'because', actor: 'test' });
   for (const at of ['12-01 09:00', '12-02 09:30', '12-03 09:30', '12-03 17:00']) await campaign.stepTo(shanghai(at));
-  // Its ladder moves to days that have passed in part: those rungs were climbed already, and are recorded as overtaken.
+  // Its ladder moves to days that are partly past: those rungs were climbed already, and are recorded as overtaken.
   await steer('extend', { key: 'survey', due: '12-04', lock: '12-12' });
   await campaign.stepTo(shanghai('12-04 09:00'));
   expect(await missing(campaign.id)).toEqual([]);

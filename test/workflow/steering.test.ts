@@ -3,7 +3,7 @@ import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { lookingInto } from '../support/looking-into';
 import { type Engine, testEngine } from '../support/servers/engine';
 
-/** What administrators decide about a campaign that runs. */
+/** Decisions of administrators about a running campaign. */
 let engine: Engine;
 beforeAll(async () => {
   engine = await testEngine();

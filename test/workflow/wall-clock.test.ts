@@ -9,7 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-/** A day text of the definition, that many seconds from now, to the second through an amended plan of instants. */
+/**
+ * A day text of the definition, this many seconds from now; an amended plan of instants makes it exact to the second.
+ */
 const inSeconds = (seconds: number): string => instant(Date.now() + seconds * 1000);
 
 describe('a campaign on the wall clock', () => {

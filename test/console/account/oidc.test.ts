@@ -9,7 +9,7 @@ let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
 let provider: IdentityProvider;
 let web: TestConsole;
-/** The same, where claims decide about roles. */
+/** The same, with roles by claims. */
 let mapped: TestConsole;
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ const pathOf = (address: string | null): string => {
   return pathname + search;
 };
 
-/** Goes to the provider. @returns the browser's cookie, and the address that it is sent back to */
+/** Goes to the provider. @returns the browser's cookie, and the address to which it returns */
 async function begin(at = web, query = ''): Promise<{ cookie: string; back: string }> {
   const out = await at.get(`/login/oidc${query}`);
   const there = await fetch(out.headers.get('location') ?? '', { redirect: 'manual' });

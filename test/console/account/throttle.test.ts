@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const times = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
 
-/** @returns how long each had to wait, one after the other */
+/** @returns the wait of each attempt, one after the other */
 async function waits(attempts: { login: string; address: string; device?: string }[], at = throttle) {
   const waited: number[] = [];
   for (const attempt of attempts) waited.push(await at.attempt(attempt));

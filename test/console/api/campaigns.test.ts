@@ -295,7 +295,7 @@ describe('rehearsals', () => {
     expect((await start(east.headers)).status).toBe(404);
     expect((await start(county.headers)).status).toBe(200);
     const stop = `/api/rehearsals/${campaign.id}/stop`;
-    // Part of it lies in the township, whose officer decides about no more than that part.
+    // Part of it lies in the township, and the township's officer decides only about that part.
     expect((await there.send(stop, {}, east.headers)).status).toBe(404);
     expect((await there.send(stop, {}, county.headers)).status).toBe(200);
     await there.close();

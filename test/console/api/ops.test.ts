@@ -95,7 +95,7 @@ describe('/metrics', () => {
 
   it('counts answers by route, never by address', async () => {
     await web.get('/r/1secretsecret');
-    // An answer is counted when it has gone out.
+    // An answer is counted after it has gone out.
     const text = await eventually(async () => {
       const told = await (await web.get('/metrics', BEARER)).text();
       expect(told).toMatch(/nuandong_http_seconds_count\{method="GET",route="\/r\/:token",status="404"\} \d/);

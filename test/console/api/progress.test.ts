@@ -117,7 +117,7 @@ describe('chases and calls', () => {
     expect((await post(`/api/chases/${id}/snooze`, { until: soon })).status).toBe(422);
     expect((await post(`/api/chases/${id}/snooze`, { until: lock, reason: '大雪' })).status).toBe(422);
     expect((await post(`/api/chases/${id}/snooze`, { until: soon, reason: '大雪' })).status).toBe(200);
-    // An officer put it off, so it is known and is not raised.
+    // An officer postponed it, so it is known and is not raised.
     expect(await chase()).toMatchObject({
       stage: { 'zh-CN': '摸底' },
       state: 'acknowledged',

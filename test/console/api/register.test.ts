@@ -82,7 +82,7 @@ it('a person and a leave are changed by hand, checked like a row of a table', as
   expect((await put({ phone: '12' })).status).toBe(422);
   const leave = { leaveFrom: '2026-12-01', leaveUntil: '2026-12-05' };
   expect((await put({ phone: '19900000921', ...leave })).status).toBe(200);
-  // An import that cannot be recorded is not done.
+  // An import without a line in the audit log is not done.
   await sql`alter table audit_log rename to audit_log_away`;
   const unnoted = await put({ phone: '19900000921', name: '无记录' });
   await sql`alter table audit_log_away rename to audit_log`;

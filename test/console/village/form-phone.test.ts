@@ -8,7 +8,7 @@ import { LARGE_PHOTO } from '../../support/villages/photo';
 import { threeAsks } from '../../support/villages/village';
 import { villageConsole } from '../../support/villages/village-console';
 
-/** What the form's script on a phone meets on the server. */
+/** The server's answers to the form's script on a phone. */
 const village = villageConsole();
 
 const right = { households: '3', cash: '600.50', remarks: '路滑' };

@@ -120,7 +120,7 @@ describe('the form', () => {
     await village.sql`update asks set reported_at = null, report_id = null`;
     const html = await (await village.web.get(village.link)).text();
     expect(html).toContain('退回原因：户数与台账不符');
-    // To be corrected, not to be typed anew.
+    // The old value is shown, so that the contact corrects it and need not type it again.
     expect(html).toContain('value="600.50"');
   });
 

@@ -11,7 +11,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-/** A mail server on a port of its own. @returns that port and what it has taken, whole */
+/** A mail server on its own port. @returns that port and the full text of the mails that it took */
 async function mailServer(options: SMTPServerOptions = {}): Promise<{ port: number; taken: string[] }> {
   const taken: string[] = [];
   const server = new SMTPServer({
@@ -82,7 +82,7 @@ test('e-mails are signed so that another server can check it with the key in the
 });
 
 test('a server without a trusted certificate gets no message', async () => {
-  // The one that smtp-server brings for tests is signed by itself.
+  // The certificate that smtp-server brings for tests is self-signed.
   const { port, taken } = await mailServer({ secure: true });
   const sending = channel(`smtps://127.0.0.1:${port}`).send(MAIL);
   await expect(sending).rejects.toBeInstanceOf(SendFailure);
@@ -92,7 +92,7 @@ test('a server without a trusted certificate gets no message', async () => {
 
 test('elsewhere than on this machine a server has to encrypt', async () => {
   const { port, taken } = await mailServer({ disabledCommands: ['STARTTLS'] });
-  // An address of this machine that is not spelt as one.
+  // An address of this machine that does not look like one.
   await expect(channel(`smtp://127.0.0.2:${port}`).send(MAIL)).rejects.toBeInstanceOf(SendFailure);
   expect(taken).toEqual([]);
 });

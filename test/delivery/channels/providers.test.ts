@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** A gateway that gives one answer; a negative status takes the SMS and hangs up without a word. */
+/** A gateway that gives one answer; with a negative status it takes the SMS and hangs up without an answer. */
 async function gatewayThatAnswers(status: number, body: object = {}): Promise<{ url: string; taken(): number }> {
   let taken = 0;
   const server = createServer((request, response) => {
@@ -141,7 +141,7 @@ test('what goes wrong is logged without a name, a number or a text', async () =>
   const written = (await office.rows()).map(({ id }) => id);
   await office.settled('failed');
   log.info({ phone: '19900000911', contact: { email: 'x@example.org' } }, 'a slip');
-  // Messages by other ways have their own lines.
+  // Messages on other channels have their own lines.
   const told = lines.filter((line) => line.includes('isv.BLACK')).map((line) => JSON.parse(line).message as number);
   for (const id of written) expect([id, told.filter((one) => one === id).length]).toEqual([id, 1]);
   expect(lines.join('')).not.toMatch(/1990000|甲9|example\.org|零报告/);

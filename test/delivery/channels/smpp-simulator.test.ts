@@ -44,7 +44,7 @@ test('receipts and replies from a time without a bound session come afterwards',
     const rows = await office.settled('delivered', 'failed');
     expect(rows.map(({ state }) => state).sort()).toEqual([...Array(6).fill('delivered'), 'failed']);
   });
-  // Or a receipt that is written down but not yet answered for comes again.
+  // Otherwise a receipt that is stored but not yet confirmed comes again.
   await idle();
   await first.close();
   const answer = await fetch(`${office.gateway.url}/replies`, {
@@ -66,7 +66,7 @@ test('an SMS without an answer is unknown, not given to the gateway again, and c
     const isSecondPart = (n: number) => smsc.submitted[n]?.header?.[2] === 2;
     const brokenAt = new Set([0]);
     smsc.says((n) => {
-      // One is lost as a whole, and of another one the second part.
+      // One message is lost as a whole; another loses its second part.
       if (brokenAt.size < 2 && isSecondPart(n)) brokenAt.add(n);
       return brokenAt.has(n) ? 'hang up' : { id: `m${n}` };
     });

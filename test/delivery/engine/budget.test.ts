@@ -53,7 +53,7 @@ test('when it is spent SMS wait and say why, what is urgent goes and is told of;
   expect(held.map(({ id, reason, releaseAt }) => ({ id, reason, releaseAt }))).toEqual(
     others.map(({ id }) => ({ id, reason: 'budget', releaseAt: plusMs(NOW, 3_600_000) })),
   );
-  // Its receipt may be quicker than its bill.
+  // Its receipt may come before its price.
   await eventually(async () => expect(await faults()).toEqual(['budget-80', 'budget-overrun', 'budget-spent']));
 
   await mayCost(100);

@@ -5,7 +5,7 @@ import { DateTime } from 'luxon';
 import { plusMs } from '../../../domain/instant';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** How many SMS a number gets in a day. */
+/** The number of SMS to a number in a day. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();
@@ -18,7 +18,7 @@ test('what is over the cap waits for the next morning, and goes then', async () 
   await office.deliver({ SMS_REMINDERS_PER_NUMBER_DAY: 1 });
   await office.write('early');
   await office.settled('delivered', 'accepted');
-  // The number's day is that of the next rung, as after an extension.
+  // The next rung is on the same day, as after an extension.
   const rungs = office.campaign.plan.stages.flatMap((stage) => stage.rounds.flatMap((round) => round.rungs));
   const at = rungs.find(({ id }) => id === 'due')?.at ?? '';
   await office.sql`update number_days set day = (${at}::timestamptz at time zone 'Asia/Shanghai')::date`;

@@ -32,7 +32,7 @@ test('dead letters tell their cause and their life, and live again', async () =>
   const campaign = office.campaign.id;
   const letters = await deadLetters(office.sql, { campaign, limit: 100 });
   expect(letters.map(({ id }) => id).sort()).toEqual(failed.sort());
-  // Those of a rehearsal are shown where they are asked for.
+  // Those of a rehearsal are shown only on request.
   expect(await deadLetters(office.sql, { limit: 100 })).toEqual([]);
   const [id = 0] = failed;
   const before = await lifeOf(office.sql, id);
@@ -51,7 +51,7 @@ test('a day on which nothing sends is a fault, until something does', async () =
   await office.write('early');
   const { length: due } = await office.rows();
   expect(await checkAccounts(office.sql)).toMatchObject([{ campaign, due, accounted: due }]);
-  // Once a day is enough when all is well.
+  // Without a fault one check a day is enough.
   await tenMinutesLater();
   expect(await checkAccounts(office.sql)).toEqual([]);
   await office.sql`delete from self_checks`;

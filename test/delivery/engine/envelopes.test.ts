@@ -12,7 +12,7 @@ import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 import { threeStages } from '../../support/villages/village';
 
-/** Three rounds that ask five villages, all open since the same morning. One person, one moment, one message. */
+/** Three rounds for five villages, all open since the same morning: one person gets one message at one moment. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice({ definition: threeStages });
@@ -22,7 +22,7 @@ afterEach(() => office.close());
 const ROUNDS = ['survey', 'publicity', 'visits'];
 const MORNING = shanghai('12-01 09:00');
 
-/** What each of the three workflows writes at the same moment. */
+/** Writes the rows of the three workflows at the same moment. */
 async function writeAll(rung: string, rounds = ROUNDS, at = MORNING) {
   for (const round of rounds) await office.write(rung, { round, at });
 }
@@ -30,7 +30,7 @@ const textsTo = async (phone: string) =>
   (await office.texts()).filter((sms) => sms.phone === phone).map(({ text }) => text);
 const VILLAGE = '19900000911';
 const CLAIMING = { provider: 'http', caps: { messages: 8, reminders: 3 } };
-/** As if the rows had last been touched ten minutes ago. */
+/** Makes the rows ten minutes old. */
 const age = () => office.sql`update messages set touched_at = touched_at - interval '10 minutes'`;
 const receiptOf = (message = 0) => ({
   message,
@@ -58,7 +58,7 @@ test('a village with three rounds due gets one SMS that names the three, with on
 test('a village that has reported to one of three meanwhile is told of two', async () => {
   await writeAll('open');
   await feed({ ...office.sweeping, env: office.env });
-  // The first of them, which leads the others in the queue.
+  // The first of them is the lead in the queue.
   await office.sql`update asks set reported_at = ${MORNING} where unit_code = '911' and key = 'survey'`;
   await office.deliver();
   await office.settled('delivered', 'cleared');
@@ -143,7 +143,7 @@ test('when the SMS does not arrive, each goes the next way, and they share it ag
   expect(await letGo(office.sql, campaign)).toBe(true);
   await eventually(async () => expect(await of('911')).toHaveLength(6));
   await office.settled('delivered', 'failed', 'planned');
-  // What follows from those that failed waits for its like as well.
+  // The messages that follow the failed ones also wait for their like.
   expect(await textsTo('19900010911')).toEqual([]);
   expect(await letGo(office.sql, campaign)).toBe(true);
   await office.settled('delivered', 'failed');

@@ -77,7 +77,7 @@ test('five failures open the breaker, the next provider takes over, and the camp
   await breaker({ failures: 5, openUntil: plusMs(NOW, 60_000) });
   expect(await faults()).toEqual([`provider-down ${office.campaign.id}/http`]);
 
-  // While its circuit is open, all messages go to the other one.
+  // All messages go to the other provider while the circuit of the first is open.
   expect(
     await since(async () => {
       await more();

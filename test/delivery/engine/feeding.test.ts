@@ -3,7 +3,7 @@ import { plusMs } from '../../../domain/instant';
 import { shanghai } from '../../support/campaigns/tiny';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** Which messages go to which queue, and when. Each test has its own campaign with five silent villages. */
+/** The queue and the time of each message. Each test has its own campaign with five silent villages. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();
@@ -13,7 +13,7 @@ afterEach(() => office.close());
 const feedOnce = () => feed({ ...office.sweeping, env: office.env });
 const NOW = shanghai('12-02 09:30');
 
-/** @returns the numbers of the rows whose jobs wait in a lane, in the order in which they will be taken. */
+/** @returns the numbers of the rows with a job in a lane, in the order of the queue. */
 async function waitingIn(lane: string): Promise<number[]> {
   const queue = office.outbox.queues().find(({ name }) => name === lane);
   const jobs = (await queue?.getWaiting()) ?? [];
@@ -77,7 +77,7 @@ test('every move of a message stands in its log, without a gap', async () => {
   for (const { log } of rows) {
     expect(log[0]).toMatchObject({ after: 'planned' });
     expect(log.slice(1).map(({ before }) => before)).toEqual(log.slice(0, -1).map(({ after }) => after));
-    // The receipt may be quicker than the gateway's own answer, which then moves nothing.
+    // The receipt may come before the gateway's own answer, which then changes nothing.
     expect(log.map(({ after }) => after).filter((state) => state !== 'accepted')).toEqual([
       'planned',
       'queued',

@@ -5,7 +5,7 @@ import { claimMessages } from '../../../store/message/outbox/claims';
 import { settleMessages } from '../../../store/message/outbox/settling';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** No message is lost or sent twice, whatever happens to queue and workers. */
+/** No message is lost or sent twice, also when queue or workers fail. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();
@@ -15,7 +15,7 @@ afterEach(() => office.close());
 const sweepOnce = () => sweep(office.sweeping);
 const CLAIMING = { provider: 'http', caps: { messages: 8, reminders: 3 } };
 const LANE = { mode: 'rehearsal', provider: 'http', urgent: false } as const;
-/** As if the rows had last been touched ten minutes ago. */
+/** Makes the rows ten minutes old. */
 const age = () => office.sql`update messages set touched_at = touched_at - interval '10 minutes'`;
 const forgetJobs = async () => {
   for (const queue of office.outbox.queues()) await queue.obliterate({ force: true });

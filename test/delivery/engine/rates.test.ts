@@ -13,7 +13,7 @@ const COPIES = 8;
 const WINDOW_MS = 200;
 
 /**
- * The same five SMS eight times, every second copy in another campaign of the same organisation; the very last is
+ * The same five SMS eight times, every second copy in another campaign of the same organisation; the last SMS is
  * urgent.
  */
 async function writeMany(): Promise<{ urgent: number; campaigns: Map<number, string> }> {
@@ -45,15 +45,15 @@ test('SMS go evenly, campaigns in turn, and what is urgent overtakes a full lane
   }));
   expect(arrivals.map(({ id }) => id).sort((a, b) => a - b)).toEqual([...campaigns.keys()]);
 
-  // Written last, and long before half of the others are through.
+  // Written last, but sent long before half of the others.
   expect(arrivals.findIndex(({ id }) => id === urgent)).toBeLessThan(arrivals.length / 4);
 
   const ordinary = arrivals.filter(({ id }) => id !== urgent);
   const started = ordinary[0]?.at ?? 0;
   const lasted = (ordinary.at(-1)?.at ?? 0) - started;
-  // Each SMS but the first waits for its interval; the slack is for one that was handed over late at the start.
+  // Each SMS except the first waits for its interval; the slack allows a late one at the start.
   expect(lasted).toBeGreaterThan(((ordinary.length - 1) / RATE) * 1000 * 0.7);
-  // Four are usual. A provider that counts in seconds would be sent twenty at once; a busy machine may bunch a few.
+  // Four are usual. With a count by seconds a provider would get twenty at once; a busy machine may bunch a few.
   const busiest = Math.max(
     ...ordinary.map(({ at }) => ordinary.filter((other) => other.at >= at && other.at < at + WINDOW_MS).length),
   );

@@ -31,7 +31,7 @@ test('a reminder reaches the silent villages, with what to do by when, and its r
   expect(first?.text).toMatch(
     /^【暖冬】甲911您好.*一村.*“冬季慰问·摸底”.*最晚12月3日.*小县红十字会.*https:\/\/nd\.example\.org\/r\/[\w-]+$/,
   );
-  // The receipt may be written down before the gateway's answer, which brings the segments.
+  // The receipt may be stored before the gateway's answer, which has the number of segments.
   await eventually(async () => expect((await office.rows()).map(({ segments }) => segments)).toEqual([2, 2, 2, 2, 2]));
 });
 
@@ -101,7 +101,7 @@ test('quiet hours hold a message until the clock of the campaign has passed them
   );
   await office.campaign.at(shanghai('12-03 07:30'));
   await office.settled('delivered');
-  // The words are those of the morning, not of the evening before.
+  // The text is that of the morning, not of the evening before.
   expect((await office.texts())[0]?.text).toContain('今天到期');
 });
 
@@ -182,7 +182,7 @@ test.each([
   await office.sql`update contacts set ${office.sql(contact)} where id in (select contact_id from duties where not deputy)`;
   const written = (await office.rows()).map(({ id }) => id);
   await office.deliver();
-  // Another way may be tried instead, with a message of its own.
+  // Another channel may be tried, with its own message.
   await eventually(async () => {
     const found = (await office.rows()).filter(({ id }) => written.includes(id));
     expect(found.map((row) => `${row.state} ${row.reason}`)).toEqual(Array(5).fill(`suppressed ${reason}`));

@@ -4,7 +4,7 @@ import type { NewsChannel } from '../../../store/db/listen';
 import { eventually } from '../../support/eventually';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What wakes the loops of a process: Postgres's notifications, and their regular looks. */
+/** The loops of a process wake at Postgres's notifications, and at regular intervals. */
 let office: PostOffice;
 let pace: ReturnType<typeof startPace>;
 beforeEach(async () => {
@@ -76,7 +76,7 @@ test('loops look often only while the clock of a campaign is stepped, and work a
     await eventually(async () => expect(await turnsWithin(1000)).toBe(0));
     const before = turns;
     await office.sql`select pg_notify('undelivered', '')`;
-    // Sooner than it would look.
+    // Sooner than its regular interval.
     await eventually(() => expect(turns).toBe(before + 1), 4000);
     await office.sql`update campaigns set ended_at = null, state = 'running' where id = ${id}`;
     await eventually(() => expect(turns).toBeGreaterThan(before + 5), 4000);

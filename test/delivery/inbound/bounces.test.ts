@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const fixture = (name: string): string => readFileSync(join(ROOT, 'test/fixtures/bounces', `${name}.eml`), 'utf8');
-/** What the mail server of the fixture would say of this message. */
+/** The report about this message by the mail server of the fixture. */
 const about = ({ id, region }: Row, name: string, subject: string): string =>
   fixture(name)
     .replaceAll('message-7@example.org', `message-${id}@localhost`)
@@ -44,7 +44,7 @@ const look = (url = server.url) =>
     () => false,
   );
 
-/** The villages are written to by e-mail, with SMS as the next way; one delivery process sends it. */
+/** The villages get e-mails, with SMS as the next channel; one delivery process sends them. */
 async function emailsSent(): Promise<Row[]> {
   const { sql } = office;
   await sql`update campaigns set mode = 'live'`;
@@ -125,7 +125,7 @@ it('a mailbox that cannot be read is a fault, until it can be', async () => {
   expect(await openFaults(office.sql)).toMatchObject([{ kind: 'bounces', detail: { code: 'AUTHENTICATIONFAILED' } }]);
   expect(await look()).toBe(true);
   expect(await openFaults(office.sql)).toEqual([]);
-  // An address of this machine that is not spelt as one has to encrypt, which this server cannot.
+  // An address of this machine that does not look like one needs encryption, which this server cannot do.
   expect(await look(server.url.replace('127.0.0.1', '127.0.0.2'))).toBe(false);
   expect(await openFaults(office.sql)).toMatchObject([{ kind: 'bounces', detail: { code: 'STARTTLS' } }]);
   expect(await look(`${server.url.replace('127.0.0.1', '127.0.0.2')}?ignoreTLS=true`)).toBe(true);
@@ -147,7 +147,7 @@ it('a server that takes the connection and says nothing does not hold up a shutd
   await connection;
   const from = performance.now();
   await reading.stop();
-  // It would be given up after 10 s by itself.
+  // Its own limit is 10 s.
   expect(performance.now() - from).toBeLessThan(5000);
   expect(await openFaults(office.sql)).toEqual([]);
   await new Promise((resolve) => silent.close(resolve));

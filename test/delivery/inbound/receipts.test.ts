@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 const PHONE = '19900000911';
-/** By the simulator: the campaign is a rehearsal. */
+/** From the simulator, because the campaign is a rehearsal. */
 const applyReceipts = (sql: PostOffice['sql'], receipts: readonly Receipt[]) => applyAs(sql, receipts, 'simulated');
 const receipt = (message: number, changes: Partial<Receipt> = {}): Receipt => ({
   message,
@@ -31,7 +31,7 @@ const failure = (message: number): Receipt => receipt(message, { event: 'receipt
 const DAY_MS = 86_400_000;
 const PUSH = { headers: {}, url: '/' };
 
-/** One message that the provider has taken and whose receipt has not come. */
+/** One message that the provider has taken, still without its receipt. */
 async function accepted(): Promise<number> {
   const [row] = await office.write('early');
   if (!row) throw new Error('no row');

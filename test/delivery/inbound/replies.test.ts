@@ -19,7 +19,7 @@ async function says(content: string, phone = VILLAGE): Promise<string | null> {
   pushes += 1;
   const reply = { provider: 'http', dedupe: `push-${pushes}`, phone, content, sentAt: null };
   await keepReplies(office.sql, [reply], 'simulated');
-  // A push that comes again is the same reply.
+  // A repeated push is the same reply.
   await keepReplies(office.sql, [reply], 'simulated');
   await handleReplies(office.sql);
   const [row] = await office.sql<{ outcome: string; n: number }[]>`

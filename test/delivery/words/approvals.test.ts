@@ -47,12 +47,12 @@ test('SMS wait for the signature as they wait for their texts, and go out once i
   const held = await office.settled('retry');
   expect(held.map(({ reason }) => reason)).toEqual(held.map(() => 'approval'));
   expect(await office.liveTexts()).toEqual([]);
-  // A new process has not read the registry yet, and need not be waited for.
+  // A new process has not read the registry yet, so the test need not wait.
   await waiting.close();
   await changeSignature(office.sql, { ...AT, state: 'approved', note: null });
   await office.deliver(byAliyun());
   await office.campaign.at(plusMs(held[0]?.releaseAt ?? '', HOUR_MS));
-  // An hour later each is tried for the first time again: waiting for an approval uses up no attempt.
+  // An hour later each gets its first attempt again: a wait for an approval uses up no attempt.
   expect((await office.settled('accepted')).map(({ attempts }) => attempts)).toEqual(held.map(() => 1));
   const texts = await office.liveTexts();
   expect(texts.map(({ text }) => text.slice(0, 4))).toEqual(held.map(() => '【暖冬】'));

@@ -24,7 +24,7 @@ const definitions = [
   tinyDefinition(),
   ...readdirSync(FOLDER).map((file) => readDefinition(readFileSync(join(FOLDER, file), 'utf8'), { file }).definition),
 ];
-/** Whatever stands in a message; no variable of a platform's notation, as names and places never have. */
+/** Any word of a message, without a platform's notation of variables, which names and places never have. */
 const word = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => text.trim() === text && !text.includes('$'));
 const values = fc.record({
   ...(Object.fromEntries(WORDS.map((name) => [name, word])) as Record<(typeof WORDS)[number], typeof word>),
@@ -76,13 +76,13 @@ test('a campaign that needs unapproved texts is refused, which names them; once 
     await changeTemplate(sql, { ...last, code: 'SMS_2' });
     await registerSignature(sql, signed);
     await changeSignature(sql, { ...signed, state: 'rejected', note: '资质过期' });
-    // What is known of it already is not made a draft again.
+    // An entry that is known already does not become a draft again.
     await registerSignature(sql, signed);
     const unsigned = await missingApprovals(sql, env, definition);
     expect(unsigned).toEqual({ signatures: [{ ...signed, state: 'rejected' }], templates: [] });
     expect(allApproved(unsigned)).toBe(false);
     await changeSignature(sql, { ...signed, state: 'approved', note: null });
-    // Another signature is another matter, and so is another provider; the generic one wants none.
+    // Another signature, or another provider, needs its own approval; the generic provider needs none.
     const changed = await missingApprovals(sql, { ...env, SMS_SIGNATURE: '暖心' }, definition);
     expect(changed.signatures).toEqual([{ provider: 'aliyun', signature: '暖心', state: null }]);
     const both = await missingApprovals(sql, env, tinyDefinition({ providers: ['aliyun', 'tencent'] }));

@@ -33,7 +33,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** Everything that axe finds wrong by WCAG 2.2 AA, and whether the page scrolls sideways on a narrow phone. */
+/** All findings of axe by WCAG 2.2 AA, and a sideways scroll on a narrow phone. */
 async function flaws(): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
@@ -95,11 +95,11 @@ describe('nuandong accounts', () => {
     await nuandong('change', 'zhao', '--role', 'ops');
     expect(JSON.parse((await nuandong('disable', 'zhao', '--json')).stdout)).toMatchObject({ role: 'ops' });
     expect((await fetch(added.stdout.trim())).status).toBe(404);
-    // The refusal is written down when the answer has gone out.
+    // The refusal is recorded after the answer has gone out.
     await eventually(async () => {
       const log = await auditLog(database.sql, { limit: 4 });
       expect(log.map(({ via, verb, target }) => [via, target.what ?? verb])).toEqual([
-        // The link of an account that was disabled.
+        // The link of a disabled account.
         ['nobody', 'refused'],
         ['cli', 'disable'],
         ['cli', 'change'],

@@ -16,7 +16,7 @@ import { openBrowser } from '../../support/servers/browser';
 
 const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 
-/** A rehearsal of three weeks in some seconds, and a walk over every page in two looks. */
+/** A rehearsal of three weeks in some seconds, and a walk over every page in two themes. */
 jest.setTimeout(240_000);
 
 const FILE = join(ROOT, 'test/fixtures/short-campaign.yaml');
@@ -52,7 +52,7 @@ async function opened(
   // The whole system runs in this one process, beside two other files that do the same on two cores.
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
-  // A refused draft is answered with 422, which the browser notes; nothing else may go wrong.
+  // A refused draft is answered with 422, which the browser logs; no other error may occur.
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('422')) complaints.push(message.text());
   });
@@ -60,7 +60,7 @@ async function opened(
   return { context, page };
 }
 
-/** A definition of its own, so that other test files on the same Temporal are not met with. */
+/** Its own definition, so that it does not meet other test files on the same Temporal. */
 const definition = (id: string): string => readFileSync(FILE, 'utf8').replace('id: short-campaign', `id: ${id}`);
 const unique = (name: string): string => `${name}-${Date.now().toString(36)}`;
 
@@ -86,9 +86,9 @@ it('a rehearsal that is started in the wizard is watched live until its report',
   await page.getByText('演练进行中', { exact: true }).waitFor();
   const now = page.getByTestId('campaign-now');
   const first = await now.textContent();
-  // Nothing is loaded again: the page hears of every step.
+  // Without a reload the page shows every step.
   await eventually(async () => expect(await now.textContent()).not.toBe(first));
-  // So does a branch of the tree that was opened: what its villages report comes into it.
+  // An open branch of the tree does so too: the reports of its villages come into it.
   const tree = page.getByRole('treegrid', { name: '各级完成度' });
   await tree.locator('tr[aria-level="2"]').getByRole('button').first().click();
   await tree
@@ -134,7 +134,7 @@ async function walkTheTree(page: Page): Promise<void> {
   await press('ArrowLeft', '2');
   await press('ArrowLeft', '1');
   expect(await county.getAttribute('aria-expanded')).toBe('true');
-  // What is open is read, and nothing beside it.
+  // Only the open branch is read.
   expect(read.size).toBe(1);
 
   // A figure leads to the villages that it counts, wherever they are.
@@ -171,7 +171,7 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await addStandard(page);
   await page.getByRole('button', { name: '回到“日期”' }).click();
   for (let step = 0; step < 2; step += 1) await next(page);
-  // Half a word in braces is what everybody writes on the way to a whole one.
+  // A half-typed word in braces is normal.
   await page.getByLabel('短信', { exact: true }).fill('{{contact');
   await page.getByRole('alert').filter({ hasText: '消息 › “task” › 中文 › 短信' }).waitFor();
   await page.getByLabel('短信', { exact: true }).fill('');
@@ -220,7 +220,7 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await context.close();
 });
 
-/** In the step of the dates: a milestone, and a stage more that asks two kinds of unit for a form of its own. */
+/** In the step of the dates: a milestone, and one more stage, which asks two kinds of unit for its own form. */
 async function addStageWithItsForm(page: Page): Promise<void> {
   await page.getByRole('button', { name: '摸底：提问与设置' }).click();
   await page.getByRole('button', { name: '加一个里程碑' }).click();
@@ -241,7 +241,7 @@ async function addStageWithItsForm(page: Page): Promise<void> {
   await expectSound(page, 'dates');
 }
 
-/** Beside the way: a category of people, towards which the field of the new form then counts. */
+/** Outside the steps: a category of people, for which the field of the new form then counts. */
 async function addStandard(page: Page): Promise<void> {
   const asides = page.getByRole('navigation', { name: '按需修改' });
   await asides.getByRole('button', { name: '标准' }).click();
@@ -267,13 +267,13 @@ async function choose(page: Page, label: string, word: string): Promise<void> {
   await options.waitFor({ state: 'detached' });
 }
 
-/** Parts that are told of a new width by the browser take a moment to be laid out anew. */
+/** After a new width the layout of some parts takes a moment. */
 const expectNothingSideways = (page: Page): Promise<void> =>
   eventually(async () =>
     expect(await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBe(0),
   );
 
-/** Nothing serious for axe, and nothing that has to be moved sideways on the smallest phone. */
+/** No serious finding of axe, and no sideways scroll on the smallest phone. */
 async function expectSound(page: Page, what: string): Promise<void> {
   const wide = page.viewportSize();
   await page.setViewportSize({ width: 320, height: 700 });

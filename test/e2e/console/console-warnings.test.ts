@@ -58,9 +58,9 @@ afterAll(async () => {
 });
 
 const at = (path: string) => new URL(`/console/${path}`, stage.env.PUBLIC_URL).href;
-/** Nothing serious for people who cannot see or use a mouse, and nothing to scroll sideways for. */
+/** No serious fault for people who cannot see or use a mouse, and no sideways scroll. */
 async function isFit(): Promise<void> {
-  // While a button is busy it is faint.
+  // A busy button is faint.
   for (const busy of ['[aria-busy=true]', '.ant-btn-loading'])
     await page.locator(busy).first().waitFor({ state: 'detached' });
   expect([page.url(), await seriousFaults(page)]).toEqual([page.url(), []]);
@@ -78,7 +78,7 @@ it('a warning that is raised in the console appears, and one tap answers for a u
   await dialog.getByLabel('内容').fill('今夜起气温下降十度');
   await dialog.getByRole('button', { name: '发布' }).click();
   await page.getByText('今夜起气温下降十度').waitFor();
-  // The alert comes by itself, from the workflow that was started.
+  // The alert appears without a reload, from the started workflow.
   await page.getByText('0 / 6').first().waitFor();
   await page.getByRole('timer').first().waitFor();
   await isFit();

@@ -14,7 +14,7 @@ const { it, beforeAll, afterAll } = needing('chromium', 'fonts-noto-cjk');
 jest.setTimeout(240_000);
 
 const PASSWORD = '三个词连起来 horse staple';
-/** Where to put pictures of what is seen, for people to look at; nowhere in a test run. */
+/** Folder for pictures of the pages, for people to look at; unset in a test run. */
 const PICTURES = process.env.PICTURES;
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
@@ -34,7 +34,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** Everything that axe finds wrong by WCAG 2.2 AA, and whether the page scrolls sideways on a narrow phone. */
+/** All findings of axe by WCAG 2.2 AA, and a sideways scroll on a narrow phone. */
 async function flaws(name: string): Promise<string[]> {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
   await page.evaluate(axe.source);

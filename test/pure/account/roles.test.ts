@@ -5,7 +5,7 @@ import { readRoleClaims, roleByClaims } from '../../../domain/account/role-claim
 import { MAY, may, PERMISSIONS, ROLES, type Role, steeredRegion } from '../../../domain/account/roles';
 
 const allowedTo = (role: Role) => PERMISSIONS.filter((permission) => may(role, permission));
-/** What changes something that others see. */
+/** The permissions that change things for others. */
 const CHANGES = [
   'start-campaign',
   'steer-campaign',

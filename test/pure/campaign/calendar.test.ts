@@ -107,7 +107,7 @@ describe('instants', () => {
         const local = createCalendar({ ...rules, zone });
         const minute = instant(Math.floor(seconds / 60) * 60_000);
         const back = local.at(local.dayOf(minute), local.timeOf(minute));
-        // In the hour that comes twice in autumn the two cannot be told apart.
+        // The hour that comes twice in autumn is ambiguous.
         expect([0, 3_600_000]).toContain(Math.abs(Date.parse(minute) - Date.parse(back)));
       }),
     );

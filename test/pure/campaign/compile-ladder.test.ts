@@ -63,7 +63,7 @@ describe('the default ladder', () => {
       'due+1wd-digest-above',
       'locked',
     ]);
-    // Acknowledging after the lock would be of no use.
+    // An acknowledgement after the lock is useless.
     expect(short.rungs.find(({ kind }) => kind === 'chase')?.acknowledgeBy).toBe(short.locksAt);
   });
 

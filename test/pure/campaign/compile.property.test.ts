@@ -8,8 +8,8 @@ import { type RegionView, regionTree, subtree } from '../../../domain/people/reg
 import { county, definitionWith } from '../../support/campaigns/plans';
 
 /*
- * Whatever an administrator may write that is in a possible order: any opening, stages of hours or of months, any lock,
- * quiet hours of any length, any ladder, any zone; and registers of any shape up to some 2,000 villages.
+ * Any definition in a possible order: any opening, stages of hours or of months, any lock, quiet hours of any length,
+ * any ladder, any zone; and registers of any shape up to some 2,000 villages.
  */
 
 const pad = (n: number) => String(n).padStart(2, '0');
@@ -84,7 +84,7 @@ const definition: fc.Arbitrary<Definition> = fc
 /** Three levels, so that a ladder may reach two above the villages. */
 const SMALL = county(3, 2);
 
-/** Nearly all drawn dates are in order; the few that summer time turns round are refused, and that is right. */
+/** Nearly all drawn dates are in order; the few that summer time reverses are rightly refused. */
 const planned = definition
   .map((drawnDefinition) => ({ definition: drawnDefinition, plan: planOf(drawnDefinition) }))
   .filter((drawnPlan): drawnPlan is { definition: Definition; plan: Plan } => drawnPlan.plan !== null);
@@ -112,7 +112,7 @@ test('every rung falls between the opening and the lock (or the morning after it
       for (const round of roundsOf(plan)) {
         for (const rung of round.rungs) {
           expect(rung.at >= round.opensAt).toBe(true);
-          // The word that it is locked waits for the morning; everything else comes before the lock.
+          // The message about the lock waits for the morning; all others come before the lock.
           const last = rung.kind === 'locked' ? calendar.afterQuiet(round.locksAt) : round.locksAt;
           expect(rung.at <= last).toBe(true);
           if (rung.at >= round.locksAt) expect(rung.kind).toBe('locked');

@@ -11,7 +11,7 @@ import { deadlineText } from '../../../reporting/document/table';
 import { definitionFile, planOf, SMALL_COUNTY, stage } from '../../support/campaigns/field-plans';
 import { faultsInFile, faultsInPlan } from '../../support/faults';
 
-/** The plan's own warnings, without the one about holidays that are not published yet. */
+/** The plan's warnings, without that about unpublished holidays. */
 const warningsOf = (...given: Parameters<typeof planOf>): string[] =>
   planOf(...given).warnings.filter((warning) => !warning.includes('放假调休安排'));
 

@@ -56,7 +56,7 @@ const planOf = (openings: readonly number[]): Plan => ({
   warnings: [],
 });
 
-/** What is said to a campaign, in which hour. */
+/** A signal to a campaign, and its hour. */
 interface Said {
   hour: number;
   event: CampaignEvent;
@@ -72,7 +72,7 @@ const MOST_STEPS = 2000;
 /** How many cases are open in which hour. */
 type OpenCases = (hour: number) => number;
 
-/** Lives a campaign through: each round settles some hours after it was opened, one of a cancelled campaign at once. */
+/** Plays the life of a campaign: each round settles some hours after its opening; after a cancellation, at once. */
 function live(openings: readonly number[], said: readonly Said[], openCases: OpenCases = () => 0): Lived {
   const coming = [...said].sort((a, b) => a.hour - b.hour);
   const settling = new Map<string, number>();

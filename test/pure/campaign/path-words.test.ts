@@ -22,7 +22,7 @@ test('S8: every key of a definition has a word', () => {
   const walk = (node: unknown): void => {
     if (typeof node !== 'object' || node === null) return;
     for (const [key, below] of Object.entries(node)) {
-      // Rules of warnings are told by the hazard and the colour, and are edited by their own words.
+      // Rules of warnings have their own words, by hazard and colour.
       if (key === 'rules') continue;
       if (key === 'properties') for (const name of Object.keys(below)) keys.add(name);
       walk(below);

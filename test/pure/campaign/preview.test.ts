@@ -72,7 +72,7 @@ test('counts the segments of what each reader gets: the place, the names below i
   const { line } = previewed({ regions: named, segmentsOf });
   expect(line('opens-task')?.segments).toBe(4 * '村1'.length + '很长的村名'.length);
   expect(line('opens-digest')?.segments).toBe(2 * '乡1'.length + 5);
-  // Places with names of one length are rendered once a message.
+  // Places with names of the same length are rendered once for each message.
   expect(samples.filter(({ rung }) => rung.id === 'opens-task')).toHaveLength(2);
   expect(samples.find(({ rung }) => rung.id === 'opens-digest')?.missing).toEqual(['村1', '很长的村名']);
 });

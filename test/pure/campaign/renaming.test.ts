@@ -24,7 +24,7 @@ const FILE = join(ROOT, 'config/campaigns/liangshan-winter.yaml');
 const read = (definition: Definition): Definition =>
   readDefinition(JSON.stringify(definition), { file: 'yaml' }).definition;
 
-/** The template with a ladder and a message of its own, so that there is something of everything. */
+/** The template with its own ladder and message, so that it has a part of each kind. */
 const template = (): Definition => {
   const given = readDefinition(readFileSync(FILE, 'utf8'), { file: FILE }).definition;
   const [first, ...others] = given.stages;

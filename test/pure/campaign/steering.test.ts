@@ -119,7 +119,7 @@ describe('what an administrator may decide', () => {
   ])('%s', (_what, request, refusal) => {
     const answer = ask(request);
     expect(answer && tellIn('en', answer)).toEqual(refusal && expect.stringMatching(refusal));
-    // As plain JSON, which is all that crosses Temporal, and in Chinese to Chinese readers.
+    // As plain JSON, because Temporal carries nothing else, and in Chinese for Chinese readers.
     if (answer) expect(tellIn('zh-CN', JSON.parse(JSON.stringify(answer)))).toMatch(/\p{Script=Han}/u);
   });
 

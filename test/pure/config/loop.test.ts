@@ -7,7 +7,7 @@ import { sparing } from '../../../config/loops/sparing-log';
 import { timed } from '../../../config/loops/timed';
 import { eventually } from '../../support/eventually';
 
-/** Loops of the processes, and what they log while something is away. */
+/** Loops of the processes, and their log lines while a service is down. */
 function written() {
   const lines: { level: number; msg: string; times?: number; err?: { stack: string } }[] = [];
   const log = pino(
@@ -115,7 +115,7 @@ test('a loop that fails waits longer each time, up to a limit, and not at all on
     });
     await jest.advanceTimersByTimeAsync(18_500);
     expect(at).toEqual([0, 2000, 6000, 12_000, 18_000]);
-    // News hurry it, but not without a pause.
+    // News make it faster, but a pause remains.
     for (let news = 0; news < 20; news++) {
       loop.now();
       await jest.advanceTimersByTimeAsync(10);

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { shared } from '../../../console/api/campaign/shared';
 
-/** What is counted once for everybody who asks, with a clock that the test moves. */
+/** Counts that run once for all readers, with a clock that the test moves. */
 const FRESH_MS = 1000;
 
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] }));
 afterEach(() => jest.useRealTimers());
 
-/** A count that takes as long as it is told; answers with its number and what it was asked about. */
+/** A count of a given duration; its answer is its number and its arguments. */
 function counting(tookMs = 0) {
   let counts = 0;
   const ask = shared(FRESH_MS, async (campaign: string, region: string | null) => {

@@ -47,7 +47,7 @@ test.each([
   expect(messageOf({ originals }, OURS)).toBeNull();
 });
 
-/** A real report with pieces cut out, doubled or overwritten: what broken and malicious servers send. */
+/** A real report with pieces cut out, doubled or overwritten, as from broken and malicious servers. */
 const broken = fc
   .tuple(
     fc.constantFrom('postfix-unknown-user', 'exchange-unknown-user', 'qq-mailbox-full', 'unicode-address'),

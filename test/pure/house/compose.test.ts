@@ -105,7 +105,7 @@ test.each(entries)('%s names its networks and secrets, and they are declared', (
 test('no secret stands in an environment, in .env or in a command', () => {
   for (const [, it] of entries) {
     expect(Object.keys(it.environment).filter((name) => name in secrets)).toEqual([]);
-    // A password in an address: scheme://user:password@. The catchers' is known to everybody.
+    // A password in an address: scheme://user:password@. That of the catchers is public.
     const told = JSON.stringify([it.environment, it.command ?? '']).replaceAll('smpp://rehearsal:rehearsal@', '');
     expect(told).not.toMatch(/:\/\/[^/@"\s]*:[^/@"\s]+@/);
   }
@@ -243,7 +243,7 @@ const NOT_PASSED = {
   TENCENT_PROTOCOL: 'for a simulator only',
 };
 
-/** Settings of the others, by role: what it is for is done by them. */
+/** Settings that other roles read. */
 const OF_CONSOLE = /^(CONSOLE_|OIDC_|ADMIN_|TRUSTED_|PRIVACY_|PEOPLE_|API_TOKEN$|(SMS|WEATHER)_HOOK_FROM$)/;
 const OF_SENDING = /^(SMTP_|BOUNCES_|MAIL_BOUNCES_|DKIM_|SMS_URL$|ALIYUN_|TENCENT_|TWILIO_|SMPP_|(LINK|HOOK)_SECRET$)/;
 const OF_PREPARING = /^(DATABASE_OWNER_URL|TEMPORAL_DATABASE_URL)$/;
@@ -267,7 +267,7 @@ test('S23: every setting reaches a service of ours, or is left out for a reason'
   expect(left.sort()).toEqual(Object.keys(NOT_PASSED).sort());
 });
 
-/** Compose's own, which no process of ours reads. */
+/** Settings of Compose itself, which our processes do not read. */
 const OF_COMPOSE = ['CONSOLE_PORTS', 'NUANDONG_VERSION'];
 /** With its examples: `# NAME=value` is a setting that may be left out. */
 const offered = Object.fromEntries(

@@ -8,11 +8,11 @@ const files = String(execFileSync('git', ['ls-files', '-z', '--', '*.md'], { cwd
   .filter(Boolean);
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-/** Code is no text: what looks like a heading or a link in it is none. */
+/** Code is no text: it has no headings and no links. */
 const textOf = (file: string) => read(file).replaceAll(/^\s*```[\s\S]*?^\s*```/gm, '');
 const headings = (file: string) => [...textOf(file).matchAll(/^(#+) +(.*)$/gm)];
 
-/** As pages of repositories name the place of a heading. */
+/** The anchor of a heading, as on the pages of repositories. */
 const placeOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -44,7 +44,7 @@ test('S13: every link in a document leads to a file, and to a heading where it n
   expect(broken).toEqual([]);
 });
 
-/** Read by those who run campaigns; README.md says it. All others are in English only. */
+/** Documents for people who run campaigns (README.md). All others are in English only. */
 const FOR_USERS = [
   'README',
   ...['definitions', 'register', 'warnings', 'accounts', 'console', 'operate', 'security', 'privacy'].map(

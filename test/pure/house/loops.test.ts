@@ -24,7 +24,7 @@ const holding = (pattern: RegExp) =>
 
 test('what is done again and again is a loop with metrics, back-off and health', () => {
   expect(files.length).toBeGreaterThan(200);
-  // The heartbeat of an attempt of an activity, which ends with it.
+  // The heartbeat of an activity's attempt, which ends with the attempt.
   expect(holding(/\bsetInterval\(/)).toEqual(['activities/guard.ts']);
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../../config/root';
 import { copyOfCheckout } from '../../support/checkout';
 
-/** Three type checks, a style check and a look at every import: 10 s on a quiet machine. */
+/** Three type checks, a style check and a check of every import: 10 s on a quiet machine. */
 jest.setTimeout(240_000);
 
 const copies: string[] = [];
@@ -15,7 +15,7 @@ function newCopy(): string {
   return copy;
 }
 
-/** @returns how a command ended and everything it wrote */
+/** @returns the exit status of a command and its output */
 function run(cwd: string, command: string, ...args: string[]): { status: number | null; output: string } {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   return { status, output: stdout + stderr };

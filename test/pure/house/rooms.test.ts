@@ -114,10 +114,10 @@ describe('rooms', () => {
   });
 });
 
-/** @returns a file that the glob of an override fits. */
+/** @returns a file that matches the glob of an override. */
 const fileFor = (glob: string): string => glob.replaceAll('*', 'a').replace(/(?:\.ts)?$/, '.ts');
 
-/** @returns imports of every other room and of packages in such a file, and whether the table refuses them. */
+/** @returns imports of every other room and of packages in such a file, each with the table's verdict. */
 function importsFrom(from: string): { from: string; imports: { path: string; refused: boolean }[] } {
   const room = roomOf(from) ?? '';
   const { imports: allowed = [], never = [], withoutNode } = ROOMS[room] ?? {};
@@ -137,7 +137,7 @@ function importsFrom(from: string): { from: string; imports: { path: string; ref
 /** @returns the path as an import writes it. */
 const wayTo = (to: string, from: string): string => relative(dirname(from), to).replace(/^(?!\.)/, './');
 
-/** @returns file and line of each import that Biome refuses, of files that stand for those of the rooms. */
+/** @returns file and line of each import that Biome refuses, in sample files of the rooms. */
 function linted(files: readonly [file: string, imports: readonly string[]][]): string[] {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rooms-')));
   try {
@@ -155,7 +155,7 @@ function linted(files: readonly [file: string, imports: readonly string[]][]): s
   }
 }
 
-/** About as many as are taken in at a look. */
+/** About as many as a reader grasps at one look. */
 const FLAT = 16;
 
 test('no folder holds more files than are taken in at a look', () => {

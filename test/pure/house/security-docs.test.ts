@@ -14,7 +14,7 @@ const otherwiseIn = (file: string): string[] => {
   return [...ending.matchAll(NUMBER)].map(([, number]) => number ?? '');
 };
 
-/** The numbers that the names of the tests begin with, wherever they stand. */
+/** The numbers at the start of the tests' names, in all files. */
 const tested = new Set(
   readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))

@@ -32,7 +32,7 @@ const COMPLETE = {
   HOOK_SECRET: 'x'.repeat(16),
 };
 
-/** What holds when it is left out, as docs/settings.md says it. */
+/** The default of a setting, as in docs/settings.md. */
 function without(setting: z.ZodType): string {
   const result = setting.safeParse(undefined);
   if (!result.success) return 'has to be given';
@@ -56,7 +56,7 @@ test('S23: docs/settings.md has every setting, with what it is for and what hold
   expect(documented.filter((line) => /\| (undefined)? ?\|/.test(line))).toEqual([]);
 });
 
-/** Words in capitals that the documents set as code and that are no settings of ours. */
+/** Words in capitals that the documents write as code, but that are not our settings. */
 const OTHERS = [
   // Of Temporal's image, of Compose, of the scripts of backups, of the machine.
   'NUM_HISTORY_SHARDS',
@@ -141,7 +141,7 @@ test('S23: feeds are given what their list names, and nothing else that is set',
   expect(readEnv({ ...source, FEEDS_FILE: '' }).FEED_SETTINGS).toEqual({});
 });
 
-/** Who reads the environment, and why; the same files stand in biome.json. */
+/** The files that read the environment, and why; biome.json lists the same files. */
 const READERS = {
   'config/env.ts': 'reads the settings of the running system',
   'config/surroundings.ts': 'reads settings of the command, and what the machine says to every program',

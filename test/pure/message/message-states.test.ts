@@ -93,7 +93,7 @@ test('S12: every statement that moves a message takes its end from the table', (
     );
   const folder = join(ROOT, 'store');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  // Between `set` and what follows the assignments.
+  // The text between `set` and the end of the assignments.
   const assignments = files.flatMap((file) =>
     [
       ...readFileSync(join(folder, file), 'utf8').matchAll(/update messages\b[^`]*?\bset\b([^`]*?)\b(?:where|from)\b/g),

@@ -14,7 +14,7 @@ const links = fc
       ),
   );
 
-/** Whether following the superiors leads back: the definition, walked naively. */
+/** True if the chain of superiors leads back to its start: the definition, followed step by step. */
 function leadsBack(byCode: ReadonlyMap<string, Link>, start: Link): boolean {
   let at = start.parent;
   for (let step = 0; step <= byCode.size && at !== null; step += 1) {

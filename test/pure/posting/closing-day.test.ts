@@ -10,7 +10,7 @@ const calendar = createCalendar({
   workingHours: { from: '09:00', to: '17:00' },
 });
 
-// The Friday before the Spring Festival of 2026: the 14th is worked, the 15th to the 23rd are off.
+// The Friday before the Spring Festival of 2026: the 14th is a working day, the 15th to the 23rd are off.
 test.each([
   [5, 'working', '2026-02-27'],
   [7, 'calendar', '2026-02-24'],

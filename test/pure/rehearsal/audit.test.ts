@@ -143,7 +143,7 @@ describe('each kind of violation is found', () => {
 });
 
 describe('whatever the villages do', () => {
-  /** What a faultless system sends, worked out the long way: unit by unit, rung by rung. */
+  /** The messages of a faultless system, computed the long way: unit by unit, rung by rung. */
   function faultless(acted: Acted[]): Received[] {
     const silent = (code: string, rung: string) =>
       !acted.some((act) => act.kind === 'reported' && act.region === code && act.at <= at(rung));

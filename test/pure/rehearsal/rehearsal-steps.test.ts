@@ -8,7 +8,7 @@ import { shanghai } from '../../support/campaigns/tiny';
 
 const [first, second, last] = [shanghai('12-01 09:00'), shanghai('12-03 09:30'), shanghai('12-05 18:00')];
 
-/** A campaign of two rounds with a rung each, both locked at the same instant; it ends when it is told of both. */
+/** A campaign of two rounds with one rung each, both locked at the same instant; it ends after the news of both. */
 function engine() {
   const calls: string[] = [];
   const ended = new Set<string>();

@@ -18,15 +18,15 @@ const door = { value: 'door', label: { 'zh-CN': '上门', en: 'at the door' } };
 interface Shown {
   typed: string;
   stored: Figure;
-  /** On the receipt, in the two languages. */
+  /** Text on the receipt, in the two languages. */
   form: readonly [zh: string, en: string];
   excel: unknown;
-  /** What the form asks with. */
+  /** The control in the form. */
   asks: string;
   sms?: string;
 }
 
-/** One of each type, all the way through. */
+/** One field of each type, from the form to the report. */
 const EACH: Record<FieldType, Shown> = {
   integer: { typed: '39', stored: 39, form: ['39', '39'], excel: 39, asks: 'inputmode="numeric"', sms: '报 39' },
   money: {

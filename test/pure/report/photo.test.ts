@@ -3,7 +3,7 @@ import { PHOTO } from '../../../rehearsal/people/photo';
 
 const segment = (marker: number, content: string) =>
   Buffer.concat([Buffer.from([0xff, marker, 0, content.length + 2]), Buffer.from(content, 'latin1')]);
-/** The picture with other segments behind its start. */
+/** The picture with other segments after its start. */
 const photoWith = (...segments: Buffer[]) =>
   Buffer.concat([PHOTO.bytes.subarray(0, 2), ...segments, PHOTO.bytes.subarray(2)]);
 const bare = (bytes: Uint8Array) => Buffer.from(bareJpeg(bytes) ?? []);

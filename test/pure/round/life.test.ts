@@ -43,18 +43,18 @@ const planned = (rungs: Rung[]): RoundLife['plan'] => ({
   milestones: [],
 });
 
-/** What happened to a round that was lived through, step by step, with the instant of each. */
+/** The life of a round, step by step, with the instant of each step. */
 interface Lived {
   steps: { step: RoundStep; now: Instant; paused: boolean; came: RoundEvent['is'] | null }[];
   life: RoundLife;
 }
 
-/** More than any life of these tests has: one that goes round in circles is found out. */
+/** More steps than any life in these tests, so that an endless one fails. */
 const MOST_STEPS = 2000;
 
 /**
- * Lives a round through: time stands still while steps are taken, and goes on while it rests.
- * @param said what others say, by hour @param fails whether the nth attempt at anything fails for good
+ * Plays the life of a round: time stands still during steps, and moves while the round rests.
+ * @param said signals, by hour @param fails true if the nth attempt at an action fails for good
  */
 function live(born: RoundLife, said: { hour: number; event: RoundEvent }[], fails: (n: number) => boolean): Lived {
   const coming = [...said].sort((a, b) => a.hour - b.hour);

@@ -10,19 +10,19 @@ import { RUNG_KIND_NAMES, rungKind, WRITTEN_KINDS, type WrittenKind } from '../.
 import { county, definitionWith, planOf, roundOf } from '../../support/campaigns/plans';
 
 interface Climbed {
-  /** Kind of region that is told, and how many; of a call list those on it. */
+  /** Kind and number of the regions that get a message; for a call list, of those on it. */
   told: readonly [kind: string, places: number];
   sms: number;
   validUntil: string;
   /** The next step when no answer comes. */
   raised?: string;
-  /** It is not climbed when a later one of its kind is due as well. */
+  /** It is skipped when a later one of its kind is due too. */
   superseded?: true;
 }
 
 const LOCK = '2026-12-24T10:00:00.000Z';
 
-/** One of each kind that a ladder names, all the way: written, compiled, previewed, climbed. */
+/** One rung of each kind of a ladder, through all steps: written, compiled, previewed, climbed. */
 const EACH: Record<WrittenKind, Climbed> = {
   task: { told: ['village', 5], sms: 5, validUntil: LOCK, superseded: true },
   reminder: { told: ['village', 5], sms: 5, validUntil: LOCK, superseded: true },

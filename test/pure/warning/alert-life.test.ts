@@ -46,14 +46,14 @@ const over: Rung = {
   validUntil: at(1000),
 };
 
-/** What the weather does, by hour: which colour holds from then on, and until when if nothing more is heard. */
+/** The weather, by hour: the colour from then on, and its end if no more news come. */
 interface Weather {
   hour: number;
   colour: Colour | null;
   lasts: number;
 }
 
-/** How the world answers: the weather, which steps fail, and the hour in which the campaign is cancelled. */
+/** The outside world: the weather, the steps that fail, and the hour in which the campaign is cancelled. */
 interface World {
   weather: readonly Weather[];
   fails: (n: number) => boolean;
@@ -67,7 +67,7 @@ interface Lived {
 
 const MOST_STEPS = 2000;
 
-/** Plays an alert through. Rounds settle when they are called off, and patrols six hours after they were opened. */
+/** Plays the life of an alert. Rounds settle when they are called off, and patrols six hours after their opening. */
 function live({ weather, fails, cancelledAt }: World): Lived {
   const steps: Lived['steps'] = [];
   const coming = [...weather].sort((a, b) => a.hour - b.hour);

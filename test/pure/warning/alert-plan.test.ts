@@ -208,7 +208,7 @@ describe('where an alert is answered', () => {
     ['township', ['township', 'county'], 1],
     ['county', ['township', 'county'], 2],
     ['township', ['village', 'township', 'county'], 2],
-    // The superior right above stands in for a township that is not there; a county is told as a county.
+    // Without a township the superior right above takes its place; a county gets the messages of a county.
     ['township', ['city'], 1],
     ['township', ['county', 'city'], null],
     ['county', ['township', 'city'], null],

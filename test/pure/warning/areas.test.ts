@@ -130,6 +130,6 @@ test('M20: thousands of areas are found among all places of a country at once', 
   const spent = cpuTime();
   const found = coverage(places, { areas, headline: '' });
   expect([found.regions.length, found.parts.length, found.elsewhere.length]).toEqual([2_800, 2_800, 0]);
-  // It is half a second on an idle machine, and was minutes: areas times places.
+  // It takes half a second on an idle machine; it once took minutes (areas times places).
   expect(spent()).toBeLessThan(20_000);
 });

@@ -6,7 +6,7 @@ import { ROOT } from '../../../config/root';
 import { readWarnings } from '../../../weather/read';
 import { isoTime } from '../../../weather/times';
 
-/** 丘北寒潮 in GBK, which no encoder of this platform writes. */
+/** 丘北寒潮 in GBK; this platform has no encoder for it. */
 const GBK = new Map([
   ['丘', [0xc7, 0xf0]],
   ['北', [0xb1, 0xb1]],

@@ -12,7 +12,7 @@ const message = (changes: Partial<Warning> = {}, paths = PATHS): Message => {
 };
 const NOW = hours(10);
 
-/** Events as they come about when messages arrive one by one: each joins all that it is related to. */
+/** The events after messages arrive one by one: each message joins all related ones. */
 function eventsOf(messages: readonly Message[]): Message[][] {
   return messages.reduce<Message[][]>((events, next) => {
     const kin = events.filter((event) => event.some((one) => related(one, next)));
@@ -87,7 +87,7 @@ describe('how an event stands', () => {
   test('it ends by itself: with the weather; else a while after the message lapses; else after the longest time', () => {
     expect(lapseOf(message({ endsAt: hours(5), expiresAt: hours(2) }))).toBe(hours(5));
     expect(lapseOf(message({ expiresAt: hours(5) }))).toBe(hours(17));
-    // As a real advisory does: it lapses before the weather begins.
+    // As a real advisory: it lapses before the weather begins.
     expect(lapseOf(message({ onsetAt: hours(20), expiresAt: hours(5) }))).toBe(hours(32));
     expect(lapseOf(message({ onsetAt: hours(20) }))).toBe(hours(92));
     expect(standingOf([message({ endsAt: hours(5) })], NOW).state).toBe('expired');
@@ -143,7 +143,7 @@ describe('what a message changes', () => {
   });
 });
 
-/* Whatever feeds may say of one or two spells of weather in two counties: chains, re-issues, cancellations, gaps. */
+/* All that feeds may say about one or two spells of weather in two counties: chains, re-issues, cancellations, gaps. */
 const anyMessage = fc
   .record({
     source: fc.constantFrom('12379', 'qweather', 'cap'),

@@ -119,7 +119,7 @@ describe('12379', () => {
     ['11B04', '暴雪', 'snow'],
     ['11B16', '霜冻', 'frost'],
     ['11B21', '道路结冰', 'icing'],
-    // By its number it would be icing; the headline is what people were told.
+    // Its number means icing, but people read the headline.
     ['11B21', '霜冻', 'frost'],
     ['11B68', '', 'carbon-monoxide'],
     ['11B03', '暴雨', 'other'],

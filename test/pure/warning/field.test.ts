@@ -15,7 +15,7 @@ import { isoTime } from '../../../weather/times';
 import { hours, warning } from '../../support/campaigns/warnings';
 import { cpuTime } from '../../support/servers/cpu-time';
 
-/** What feeds really send and was read wrongly, and what was read rightly and is to stay so. */
+/** Real documents of feeds: some were once read wrongly, the others must stay right. */
 const bytesOf = (name: string) => readFileSync(join(ROOT, 'test/fixtures/weather', name));
 const text = (words: string) => new TextEncoder().encode(words);
 const read = (bytes: Uint8Array) => readWarnings(bytes, { at: '2026-12-15T00:00:00Z' });
@@ -74,7 +74,7 @@ describe('a CAP message that ends a warning', () => {
     );
     expect(related(messages[0] as Message, messages[1] as Message)).toBe(true);
     expect(standingOf(messages, '2026-12-14T13:00:00.000Z')).toMatchObject({ state: 'cancelled', hazard: 'cold-wave' });
-    // One that names nothing cannot be carried out, and is not passed over.
+    // One without a reference cannot be carried out, and is not ignored.
     const naming = /<references>.*<\/references>/;
     expect(codes(read(text(bare.replace(naming, ''))))).toEqual(['feed-cancels-nothing']);
     expect(codes(read(text(bare.replace('>Cancel<', '>Update<'))))).toEqual(['feed-no-info']);
@@ -195,7 +195,7 @@ test('L2: a long text of tails is read at once', () => {
   const spent = cpuTime();
   expect(namesIn(`${'的等地区'.repeat(20_000)}县`)).toHaveLength(1);
   expect(namesIn(`丘北县${'的等'.repeat(20_000)}`)).toEqual(['丘北县']);
-  // It was 1.7 s for 40,000 characters, and grew with their square.
+  // It once took 1.7 s for 40,000 characters, and grew with their square.
   expect(spent()).toBeLessThan(1_000);
 });
 

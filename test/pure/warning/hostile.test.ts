@@ -16,14 +16,14 @@ const text = (words: string) => new TextEncoder().encode(words);
 const filled = (unit: string, before = '', after = '') =>
   text(before + unit.repeat(Math.floor((MB10 - before.length - after.length) / text(unit).length)) + after);
 
-/** Whatever goes in, what comes out is whole: warnings with times and problems with words. */
+/** Every input gives a complete result: warnings with times, and problems with words. */
 function expectWhole(bytes: Uint8Array) {
   const { format, warnings, problems, index } = readWarnings(bytes, { at: '2026-12-15T00:00:00Z' });
   const isSound = ({ identifier, sentAt, onsetAt }: Warning) =>
     identifier !== '' && [sentAt, onsetAt].every((time) => isoTime(time) === time);
   expect(warnings.filter((warning) => !isSound(warning))).toEqual([]);
   expect(problems.filter((problem) => !tellIn('zh-CN', problem) || !tellIn('en', problem))).toEqual([]);
-  // A reader that stumbles is set aside by its class; here none may.
+  // An error in a reader gives this code; no input may cause one here.
   expect(problems.filter(({ code }) => code === 'warning-not-taken')).toEqual([]);
   if (format === null) expect(problems).not.toEqual([]);
   for (const address of index ?? []) expect(address).toMatch(/^https?:/);
@@ -127,7 +127,7 @@ describe('H3: a warning by hand that nests deeply is refused at once', () => {
     const { warnings, problems } = readWarnings(text(yaml));
     expect(warnings).toEqual([]);
     expect(problems.map(({ code }) => code)).toEqual(['feed-too-deep']);
-    // It took ten seconds and more.
+    // It once took more than ten seconds.
     expect(spent()).toBeLessThan(2_000);
   });
 });
@@ -153,7 +153,7 @@ describe('ten megabytes take no more than seconds', () => {
   ])('of %s', (_, bytes) => {
     const spent = cpuTime();
     expectWhole(bytes);
-    // Under 2 s each on the machine where it was written.
+    // Each takes less than 2 s on the machine of its author.
     expect(spent()).toBeLessThan(8_000);
   });
 

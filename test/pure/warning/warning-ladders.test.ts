@@ -33,7 +33,7 @@ interface Warned {
   above?: readonly string[];
 }
 
-/** @returns the round of 已知晓 of a warning that lasts two days, over a ladder of the campaign's own */
+/** @returns the round of 已知晓 of a warning that lasts two days, with the campaign's own ladder */
 function knownRound({ known, now, colour = 'orange', above = ['township', 'county'] }: Warned) {
   const own: Ladders = { own: known };
   const overrides = { default: { [colour]: { ladders: { known: 'own' } } } };

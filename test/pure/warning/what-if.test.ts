@@ -63,7 +63,7 @@ describe('what warnings would have led to', () => {
       ['12-17 02:50', 'cold-wave-1217.01-orange.known', 'warning', 'village', 4, 4],
       ['12-17 02:50', 'cold-wave-1217.01-orange.known', 'warning-township', 'township', 2, 2],
       ['12-17 02:50', 'cold-wave-1217.01-orange.known', 'warning-county', 'county', 1, 1],
-      // The deputy of each, beside those who can be reached themselves.
+      // The deputies, beside the contacts who can be reached.
       ['12-17 03:00', 'cold-wave-1217.01-orange.known', 'deputy', 'village', 4, 7],
       ['12-17 03:20', 'cold-wave-1217.01-orange.known', 'township', 'township', 2, 2],
       ['12-17 03:50', 'cold-wave-1217.01-orange.known', 'county', 'county', 1, 1],
@@ -93,7 +93,7 @@ describe('what warnings would have led to', () => {
       ['upgraded', 'orange'],
       ['over', null],
     ]);
-    // What the blue one had not yet asked by then is not asked.
+    // The open questions of the blue one are not asked any more.
     expect(
       told(found).filter(([, round, rung]) => round === 'cold-wave-1216.01-blue.known' && rung === 'county'),
     ).toEqual([]);
@@ -117,7 +117,7 @@ describe('what warnings would have led to', () => {
         ],
       }),
     );
-    // It had ended by itself before it was cancelled.
+    // It ended by itself before its cancellation.
     expect(found.alerts[0]?.held.map(({ from, until }) => [local(from), local(until)])).toEqual([
       ['12-17 02:50', '12-18 20:00'],
     ]);

@@ -128,7 +128,7 @@ test('L4: pages say what a browser may do, and over HTTPS that there is nothing 
   await secure.close();
 });
 
-/** Runs a command of `nuandong` against this database. @returns its exit and what it wrote */
+/** Runs a command of `nuandong` against this database. @returns its exit status and its output */
 const command = (...args: string[]): Promise<{ exit: number; out: string; err: string }> =>
   new Promise((resolve) => {
     const unused = { SMTP_URL: 'smtp://127.0.0.1:1', SMS_URL: 'http://127.0.0.1:1' };

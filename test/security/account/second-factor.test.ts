@@ -32,7 +32,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The cookies of an answer, as a browser sends them on. */
+/** The cookies of an answer, as a browser sends them back. */
 const cookiesOf = (answer: Response): string =>
   answer.headers
     .getSetCookie()
@@ -42,13 +42,13 @@ const cookiesOf = (answer: Response): string =>
 const logIn = () => web.submit('/login', { login: account.login, password: PASSWORD });
 const sessionIn = (cookies: string): string => /(?:^|; )nuandong=([\w-]+)/.exec(cookies)?.[1] ?? '';
 
-/** Steps of the clock, so that each code is another one. */
+/** Steps of the clock, so that each code is different. */
 const codeAt = (uri: string, step = 0): string => {
   const totp = new TOTP({ secret: new URL(uri).searchParams.get('secret') ?? '' });
   return totp.generate({ timestamp: Date.now() + step * 30_000 });
 };
 
-/** @returns where the codes come from, and the recovery codes. */
+/** @returns the source of the codes, and the recovery codes. */
 async function withFactor(): Promise<{ uri: string; recovery: string[] }> {
   const { uri } = await beginFactor(sql, TEST_SECRET, { account: account.id, login: account.login });
   const recovery = await confirmFactor(sql, TEST_SECRET, account.id, codeAt(uri, -1));

@@ -14,7 +14,7 @@ import { definitionFile, SMALL_COUNTY, stage } from '../../support/campaigns/fie
 import { county, definitionWith } from '../../support/campaigns/plans';
 import { faultsInFile, faultsInPlan } from '../../support/faults';
 
-/** Far above what an idle machine takes, and far below what these inputs took before. */
+/** Far above the time on an idle machine, and far below the earlier time for these inputs. */
 const AT_ONCE_MS = 2_000;
 
 function atOnce<T>(act: () => T): T {
@@ -144,7 +144,7 @@ describe('H3: a document nests no deeper than people write', () => {
   ])('%s', (_, yaml) => {
     const began = performance.now();
     expect(() => readDefinition(yaml, { file: 'x.yaml' })).toThrow(DefinitionError);
-    // Reading a file of the longest length, errors and all, takes some seconds on a busy machine; these took minutes.
+    // A file of the greatest length with errors takes some seconds on a busy machine; these files took minutes before.
     expect(performance.now() - began).toBeLessThan(8_000);
   });
 
@@ -284,7 +284,7 @@ test('S8: everything that is wrong with a definition is told in Chinese without 
   for (const yaml of wrong)
     for (const { message, allowed, found, path } of faultsInFile(yaml, 'zh-CN')) {
       expect(message).toMatch(/\p{Script=Han}/u);
-      // Words of the file's own language and examples may stand in it, sentences may not.
+      // It may have words of the file's own language and examples, but no sentences.
       expect(`${path}: ${message} ${allowed} ${found}`).not.toMatch(/\b(the|is|are|a|of|must|here|at least)\b /);
     }
 });

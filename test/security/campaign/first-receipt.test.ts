@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What every command wants to know; nothing of it is asked here. */
+/** Settings that every command needs; this test does not use their values. */
 const SETTINGS = {
   SMTP_URL: 'smtp://127.0.0.1:1',
   PUBLIC_URL: 'http://127.0.0.1:1',
@@ -37,7 +37,7 @@ const SETTINGS = {
 const KEY = '0192e0a0-0000-7000-8000-000000000001';
 const figures = { households: 3, cash: 600 };
 
-/** Hands in under the key, and again when another version has come and the round is locked. */
+/** Hands in with the key, and again after another version, when the round is locked. */
 async function twice(hand: () => Promise<{ receipt: string }>) {
   const first = await hand();
   await recordReport(sql, {

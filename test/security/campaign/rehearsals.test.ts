@@ -20,7 +20,7 @@ beforeEach(async () => {
   await importTinyRegister(sql);
 });
 
-/** Writes down a rehearsal over an invented register, as it stood so many days ago. */
+/** Writes the row of a rehearsal over an invented register, with its state of so many days ago. */
 async function rehearsed(villages: number, { daysAgo = 0, state = 'completed' } = {}): Promise<string> {
   const definition = overInvented(tinyDefinition(), villages);
   await inventRegister(sql, definition, villages);

@@ -9,7 +9,7 @@ import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { lookingInto } from '../../support/looking-into';
 import { type Engine, testEngine } from '../../support/servers/engine';
 
-/** One bad character or row of a campaign stops nothing but itself. */
+/** One bad character or row of a campaign stops only itself. */
 let engine: Engine;
 let connection: Connection;
 beforeAll(async () => {
@@ -46,7 +46,7 @@ const faultsOf = async (campaign: string) =>
     .filter(({ scope }) => scope.startsWith(campaign))
     .map(({ kind, scope, detail }) => ({ kind, scope: scope.slice(campaign.length), code: detail.code }));
 
-/** While it runs, Postgres refuses what is written to a table under this condition, as it refuses a bad character. */
+/** During the run Postgres refuses writes to a table under this condition, as it refuses a bad character. */
 async function refusing(table: string, when: string, run: () => Promise<void>): Promise<void> {
   await engine.sql.unsafe(`
     create function refuse_it() returns trigger language plpgsql as $$ begin raise 'refused' using errcode = '22021'; end $$;

@@ -12,7 +12,7 @@ import { posts } from '../../support/campaigns/people';
 import { BEARER, jsonOf, testConsole } from '../../support/servers/console';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** One campaign, one row or one person is in trouble; everybody else goes on. */
+/** A fault of one campaign, row or person does not stop the others. */
 let office: PostOffice;
 beforeEach(async () => {
   office = await openPostOffice();
@@ -28,7 +28,7 @@ const byCampaign = async () =>
       from messages group by 1 order by 1`
   ).map(({ campaign, states }) => [campaign, states]);
 
-/** A copy of the campaign that comes first in every order, with two of its messages. */
+/** A copy of the campaign that sorts first in every order, with two of its messages. */
 async function troubled(providers: unknown): Promise<void> {
   const ids = (await office.write('early')).map(({ id }) => id);
   await office.sql`
@@ -131,7 +131,7 @@ describe('H1: a campaign whose SMS have no way out', () => {
           event: 'accept',
           submitted: true,
           provider: 'http',
-          // The platform's own words may hold anything, and one number is beyond what Postgres takes.
+          // The platform's own values may hold anything, and one number is too large for Postgres.
           ref: `r\u0000-${index}`,
           segments: index === 0 ? 1e9 : 1,
         }),

@@ -10,12 +10,12 @@ import { shanghai } from '../../support/campaigns/tiny';
 import { BEARER, consoleEnv, testConsole } from '../../support/servers/console';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';
 
-/** What platforms, simulators and people push to us, and how far it is believed. */
+/** Pushes of platforms, simulators and people, and the trust in them. */
 const VILLAGE = '19900000911';
 const OTHER = '19900000912';
 const PUSH = { headers: {}, url: '/' };
 const NO_LOG = pino({ enabled: false });
-/** Is never asked: the pool opens nothing before. */
+/** Never used: the pool opens a connection only at the first query. */
 const NO_SQL = connect('postgres://127.0.0.1:1/none');
 
 describe('addresses and secrets', () => {
@@ -196,7 +196,7 @@ describe('receipts and replies', () => {
         ({ outcome }) => outcome,
       );
 
-    /** Every village has its message; the campaign is as it says. */
+    /** Every village has its message, in a campaign of this mode. */
     async function asked(mode: 'live' | 'rehearsal' = 'rehearsal'): Promise<void> {
       await office.write('early');
       await office.sql`update campaigns set mode = ${mode}`;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([sms.stop(), mail.stop()]));
 
-/** A request with the headers as they are given: a browser's `fetch` would not let a test write Host and Origin. */
+/** A request with exactly these headers: `fetch` does not let a test set Host and Origin. */
 function ask(url: string, method: string, headers: Record<string, string>, body = ''): Promise<number> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { method, headers }, (answer) => {

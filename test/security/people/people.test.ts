@@ -17,7 +17,7 @@ let web: TestConsole;
 let campaign: OpenCampaign;
 let officer: SignedIn;
 let message = 0;
-/** Data that no user may see without a reason: every contact's whole name, number and address. */
+/** Data that no user may see without a reason: every contact's full name, number and address. */
 let secrets: string[] = [];
 
 beforeAll(async () => {

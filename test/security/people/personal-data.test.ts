@@ -41,7 +41,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** Puts the person, and who held the post before, into every place where either may stand. */
+/** Puts the person, and the earlier holder of the post, into every place that may hold either. */
 async function leaveTraces(): Promise<void> {
   const id = campaign.id;
   const round = campaign.rounds[0] ?? '';
@@ -103,7 +103,7 @@ async function leaveTraces(): Promise<void> {
   await sealAuditLog(sql);
 }
 
-/** Every row of every table as text, as a dump has it. */
+/** Every row of every table as text, as in a dump. */
 async function dump(): Promise<string> {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
@@ -130,7 +130,7 @@ describe('H11: a person is forgotten', () => {
       { region: '911', role: 'contact', reason: '本人要求', top: null },
     );
     expect(await traces(PERSON)).toEqual([]);
-    // Other persons are still there, in texts of others.
+    // Other people are still there, in other texts.
     expect((await traces(FORMER)).length).toBeGreaterThan(3);
     for (const place of [
       'contacts.name',
@@ -223,7 +223,7 @@ describe('H11: a campaign is archived', () => {
     expect(await jsonOf(archive())).toMatchObject({ rows: { 'messages.text': expect.any(Number), 'photos.bytes': 1 } });
     expect((await archive()).status).toBe(409);
     const left = (await traces(PERSON)).map((line) => line.slice(0, 40));
-    // The register, what belongs to no campaign, and the audit log go on by their own rules.
+    // The register, data without a campaign, and the audit log follow their own rules.
     expect(left).toHaveLength(4);
     expect(await sql`select figures, receipt from reports`).toEqual([
       { receipt: 'R-1', figures: { households: 3, cash: 100, picture: 'a'.repeat(64) } },
@@ -249,8 +249,8 @@ describe('H11: a campaign is archived', () => {
 });
 
 /**
- * Columns of texts, documents and bytes that hold no person: codes, ids, words of our own, places, what is public, and
- * digests of secrets. A column that is new stands here, or in store/people/personal/places.ts with how it is erased.
+ * Columns of texts, documents and bytes without personal data: codes, ids, our own words, places, public data, and
+ * digests of secrets. A new column belongs here, or in store/people/personal/places.ts with its way of erasure.
  */
 const NOBODY: Record<string, string> = {
   accounts: 'password_hash role region_code oidc_issuer',

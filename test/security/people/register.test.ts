@@ -44,7 +44,7 @@ const upload = (
 const regions = (...rows: string[]) => ({ 'regions.csv': ['code,parent,kind,name', ...rows].join('\n') });
 const contacts = (...rows: string[]) => ({ 'contacts.csv': ['region,role,name,phone,email', ...rows].join('\n') });
 
-/** Everything of the register that lies outside 东乡, row by row. */
+/** All rows of the register outside 东乡. */
 const outside = async (queries: Pick<Sql, 'unsafe'> = sql) =>
   queries.unsafe(`
     select g.*, (
@@ -165,7 +165,7 @@ describe("C1: an officer's import stays inside their region as stored", () => {
   });
 });
 
-/** What the routes answer of a look or an import; what the register holds around it stays inside. */
+/** The routes' answer to a preview or an import; other data of the register are not part of it. */
 const answerOf = (answer: unknown): unknown => {
   if (answer instanceof Error) throw answer;
   const { stored: _, ...rest } = answer as Record<string, unknown>;
@@ -207,7 +207,8 @@ describe('M16: the register of a country', () => {
   });
 
   /**
-   * What the connection has read and not yet reported to the server: earlier transactions of the last second count too.
+   * Rows that the connection has read and not yet reported to the server, also in other transactions of the last
+   * second.
    */
   const rowsRead = async (queries: Queries) => {
     const [stats] = await queries<{ n: number }[]>`

@@ -14,7 +14,7 @@ import { sheetXml, textCell, workbookOf, workbookParts } from '../../support/wor
 import { zipOf } from '../../support/zip';
 
 const MB = 1_048_576;
-/** 400 rows of which each has a cell in the last column that there is, some 3 KB. */
+/** 400 rows, each with a cell in the last possible column, some 3 KB. */
 function wide(): Buffer {
   const rows = Array.from({ length: 400 }, (_, index) => {
     const row = index + 2;
@@ -66,7 +66,7 @@ describe('H4: a file of tables costs no more than it may', () => {
   });
 
   it('H4: what takes more memory than a register is given up, and the process goes on', async () => {
-    // 30 million cells in rows of 50: as many as fit into a file of the largest size.
+    // 30 million cells in rows of 50: the most that fit into the largest file.
     const greedy = Buffer.from(`${'1,'.repeat(49)}1\n`.repeat((30 * MB) / 100));
     expect(await codeOf(readTable('greedy.csv', greedy))).toMatch(/^table-too-(slow|full|long)$/);
     expect(await codeOf(readTable('w.xlsx', wide()))).toBe('done');

@@ -8,7 +8,7 @@ import { warning } from '../../support/campaigns/warnings';
 import { jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
-/** What an officer of one county, or a sender, may do to the others. */
+/** The power of an officer of one county, or of a sender, over others. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let web: TestConsole;
 let campaign: OpenCampaign;

@@ -14,7 +14,7 @@ import { warning } from '../../support/campaigns/warnings';
 import { testDatabase } from '../../support/servers/database';
 import { capAlert, type FeedServer, qweatherAlert, startFeedServer } from '../../support/servers/feed-server';
 
-/** What a feed may have the worker do, and what goes on when it fails. */
+/** The power of a feed over the worker, and the effects of its failure. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let server: FeedServer;
 let other: FeedServer;
@@ -101,7 +101,7 @@ describe('H8: when taking what a feed sent fails', () => {
     const [row] = await database.sql<{ error: string }[]>`select last_error as error from feeds`;
     expect(row?.error).toContain('42P01');
     expect(told.map(({ change }) => change)).toEqual(['opened', 'expired']);
-    // Each of the two points was asked each time.
+    // Each poll asked for both points.
     expect(server.asked).toHaveLength(6);
     expect(await poll(list, 120)).toMatchObject({ outcome: 'answered', fresh: 1 });
     expect(await faults()).toEqual([]);
@@ -182,8 +182,8 @@ describe('M8: a feed leads the worker', () => {
 
   test('to servers of the list, which do not get its key', async () => {
     const trust = trustOf({ url: `${server.url}/q`, fileHosts: [new URL(other.url).host], inside: true });
-    // Only https leads elsewhere; a test has no certificate, so the server's refusal to talk TLS shows that it was
-    // asked.
+    // Only https may lead to another server; a test has no certificate, so a TLS error of the server proves the
+    // request.
     expect(trust.refuses(`${other.url}/`)).toMatchObject({ code: 'fetch-not-https' });
     expect([trust.isOwn(server.url), trust.isOwn(other.url)]).toEqual([true, false]);
     const asked = fetchFeed(other.url.replace('http:', 'https:'), { trust, headers: { 'x-key': 'k' } });

@@ -13,7 +13,7 @@ import { hours, warning } from '../../support/campaigns/warnings';
 import { eventually } from '../../support/eventually';
 import { testDatabase } from '../../support/servers/database';
 
-/** What one bad warning among many may do: nothing but harm itself. */
+/** One bad warning among many harms only itself. */
 let database: Awaited<ReturnType<typeof testDatabase>>;
 const COUNTIES = Array.from({ length: 60 }, (_, n) => `53${String(1000 + n)}`);
 beforeAll(async () => {
@@ -83,7 +83,7 @@ test.each([
   expect(await openDutyItems(database.sql, { scope })).toMatchObject([
     { kind: 'bad-input', text: expect.any(Number), proposal: { message: { code: 'warning-not-taken' } } },
   ]);
-  // Asked about once, however often it comes.
+  // A repeated warning raises the question only once.
   expect(await takeWarnings(database.sql, intake(given))).toMatchObject({ fresh: 0, known: 2, duty: 0 });
 });
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterEach(() => emptyDatabase(sql));
 afterAll(() => drop());
 
-/** Who of village 911 is told on 1 December, when its contact has this leave. */
+/** The person of village 911 who gets a message on 1 December, when its contact has this leave. */
 async function toldDuring(leaveFrom: string | null, leaveUntil: string | null): Promise<string[]> {
   const { id, plan, rounds } = await openCampaign(sql, { definition: tinyDefinition() });
   await sql`

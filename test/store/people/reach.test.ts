@@ -3,7 +3,7 @@ import { enterPeople, posts } from '../../support/campaigns/people';
 import { shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
 
-/** A person of the register with everything that decides whether they can be reached; each has a place of their own. */
+/** A person of the register with all facts that decide about reach; each has their own place. */
 interface Person {
   code: string;
   phone: 'none' | 'good' | 'bad' | 'bad in the rehearsal';
@@ -15,7 +15,7 @@ interface Person {
   leave: { from: string | null; until: string | null };
 }
 
-/** In the view, null is live without any campaign. */
+/** In the view, null means live without a campaign. */
 const WORLDS = [null, 'live', 'rehearsal'] as const;
 type World = (typeof WORLDS)[number];
 
@@ -33,7 +33,7 @@ const LEAVES: Person['leave'][] = [
   { from: null, until: '2026-12-02' },
   { from: '2026-12-02', until: '2026-12-03' },
   { from: '2026-12-02', until: '2026-12-02' },
-  // Written the wrong way round: no leave.
+  // Dates in the wrong order: no leave.
   { from: '2026-12-03', until: '2026-12-02' },
 ];
 

@@ -238,7 +238,7 @@ describe('tables with duties', () => {
           const tables = await writeTables({ rows: exported, dir: folder, language });
           const again = await importRegister(sql, tables);
           expect(again.changes).toEqual({ changes: [], unchanged: REGIONS.length + exported.contacts.length });
-          // Nobody is in the register without a duty, and no name and number is two people who agree in everything.
+          // The register has no person without a duty, and no two identical people of one name and number.
           const [kept] = await sql<{ idle: number }[]>`
           select count(*)::int as idle from contacts k
           where k.name is not null and not exists (select from duties d where d.contact_id = k.id)`;
