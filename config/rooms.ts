@@ -76,7 +76,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   delivery: {
     holds: 'outbox, queues, channels, receipts',
-    imports: ['actions/people/archive', 'config', 'domain', 'store'],
+    imports: ['actions', 'config', 'domain', 'store'],
     never: [TEMPORAL, 'postgres'],
     because: 'delivery/ knows no Temporal, and Postgres through store/ only.',
   },

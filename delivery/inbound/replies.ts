@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import { handleReplies } from '../../actions/message/replies';
 import type { Sql } from '../../store/db/db';
-import { areRepliesLeft, handleReplies } from '../../store/message/replies';
+import { areRepliesLeft } from '../../store/message/replies';
 import type { Pace } from '../engine/pace';
 
 /** A deferred reply is tried again after a second at the earliest. */

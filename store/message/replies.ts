@@ -5,7 +5,7 @@ import type { NewsChannel } from '../db/listen';
 import { asRegistered } from '../people/phones';
 import { openFault } from './faults';
 import type { PushedBy } from './pushed-by';
-import { answerReply, type Kept, type ReplyOutcome } from './reply-acts';
+import type { Done, Kept, ReplyOutcome } from './questions';
 
 /** What somebody answered by SMS, as a platform pushed it. */
 export interface ReplyReceived {
@@ -55,15 +55,14 @@ export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[
 const AT_ONCE = 100;
 
 /**
- * Does what replies ask for, each in a transaction of its own: one that cannot be handled is tried again later and then
- * set aside, and any number of processes share the work. Doing it twice does no harm: a report has one receipt, an
- * answer one key.
+ * Has replies answered, each in a transaction of its own: one that cannot be handled is tried again later and then
+ * set aside, and any number of processes share the work.
  * @returns workflow ids of the rounds that have a new report, to be told
  */
-export async function handleReplies(sql: Sql): Promise<string[]> {
+export async function handleReplies(sql: Sql, answer: Answer): Promise<string[]> {
   const rounds = new Set<string>();
   for (let many = 0; many < AT_ONCE; many++) {
-    const handled = (await sql.begin((tx) => handleNext(tx))) as Handled | null;
+    const handled = (await sql.begin((tx) => handleNext(tx, answer))) as Handled | null;
     if (!handled) break;
     if (handled.round) rounds.add(handled.round);
   }
@@ -76,12 +75,15 @@ export async function areRepliesLeft(sql: Queries): Promise<boolean> {
   return row !== undefined;
 }
 
+/** Does what one reply asks for. */
+type Answer = (sql: Queries, reply: Kept) => Promise<Done>;
+
 interface Handled {
   round?: string | undefined;
 }
 
 /** Replies of one number are answered in this order; other numbers do not wait. */
-async function handleNext(sql: Transaction): Promise<Handled | null> {
+async function handleNext(sql: Transaction, answer: Answer): Promise<Handled | null> {
   const [reply] = await sql<Kept[]>`
     select id, scope as by, phone, content, sent_at as "sentAt", attempts from replies r
     where handled_at is null and (retry_at is null or retry_at <= clock_timestamp())
@@ -90,15 +92,15 @@ async function handleNext(sql: Transaction): Promise<Handled | null> {
   if (!reply) return null;
   try {
     // The savepoint: what a reply breaks is undone, and its own row can still be written.
-    return (await sql.savepoint((step) => settle(step, reply))) as Handled;
+    return (await sql.savepoint((step) => settle(step, reply, answer))) as Handled;
   } catch (error) {
     await putOff(sql, reply, error);
     return {};
   }
 }
 
-async function settle(sql: Queries, reply: Kept): Promise<Handled> {
-  const { outcome, question, round } = await answerReply(sql, reply);
+async function settle(sql: Queries, reply: Kept, answer: Answer): Promise<Handled> {
+  const { outcome, question, round } = await answer(sql, reply);
   await sql`
     update replies set outcome = ${outcome}, handled_at = clock_timestamp(), contact_id = ${question?.contact ?? null},
            campaign_id = ${question?.campaign ?? null}, round_id = ${question?.round ?? null}, problem = null

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TOTP } from 'otpauth';
 import * as accounts from '../../actions/account/accounts';
 import * as first from '../../actions/account/first-administrator';
@@ -16,6 +18,7 @@ import * as calls from '../../actions/round/calls';
 import * as chases from '../../actions/round/chases';
 import * as warnings from '../../actions/warnings';
 import { startCampaign } from '../../client/start';
+import { ROOT } from '../../config/root';
 import { roundsInAreas } from '../../domain/round/round';
 import { stepFormId, withWarningForms } from '../../domain/warning/alert/forms';
 import * as store from '../../store/account/accounts';
@@ -28,6 +31,7 @@ import { changeCampaignState, recordSteering } from '../../store/campaign/campai
 import { atomically, type Sql } from '../../store/db/db';
 import { readTable } from '../../store/people/tables/read/read-table';
 import { openRound } from '../../store/round/rounds';
+import { allFiles } from '../rooms/imports';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
 import { writePast } from '../support/campaigns/past-messages';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
@@ -256,7 +260,9 @@ const ACTS: Record<string, () => Promise<unknown>> = {
 /** Acts without a row of their own: only the line of the look is kept. */
 const LOOKS = ['checkTables', 'takeRegister', 'startRehearsal', 'stopRehearsal'];
 /** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
-const WITHOUT_LINE = ['takePushed', 'forgetWhatIsOver'];
+const WITHOUT_LINE = ['takePushed', 'handleReplies', 'forgetWhatIsOver'];
+/** Nothing but a line. */
+const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -305,7 +311,9 @@ async function accountsAndSecrets(): Promise<void> {
 async function work(): Promise<void> {
   const one = async (rows: PromiseLike<readonly { id: number }[]>): Promise<number> => (await rows)[0]?.id ?? 0;
   number.contact = await one(
-    sql<{ id: number }[]>`select id from contacts where region_code = '912' and role = 'contact'`,
+    sql<
+      { id: number }[]
+    >`select contact_id as id from duties where region_code = '912' and role = 'contact' and not deputy`,
   );
   const [message] = await writePast(
     sql,
@@ -378,10 +386,13 @@ async function whileNoLineIsWritten<T>(act: () => Promise<T>): Promise<T> {
 const linesInAll = async (): Promise<number> => (await sql`select from audit_log`).length;
 
 test('every act of actions/ is tried', () => {
-  const modules = [accounts, first, own, signing, tokens, campaigns, approvals, messages, archive, people, register];
-  const others = [rehearsals, reports, calls, chases, warnings];
-  const names = [...modules, ...others].flatMap((module) => Object.keys(module));
-  expect([...Object.keys(ACTS), ...WITHOUT_LINE].sort()).toEqual(names.sort());
+  const files = allFiles().filter((file) => file.startsWith('actions/'));
+  const names = files.flatMap((file) =>
+    [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^export (?:const|(?:async )?function) (\w+)/gm)].map(
+      ([, name = '']) => name,
+    ),
+  );
+  expect([...Object.keys(ACTS), ...WITHOUT_LINE, ...LINES].sort()).toEqual(names.sort());
 });
 
 test.each(Object.keys(ACTS))('%s happens with its line, or not at all', async (name) => {

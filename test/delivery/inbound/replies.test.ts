@@ -1,4 +1,5 @@
-import { handleReplies, keepReplies } from '../../../store/message/replies';
+import { handleReplies } from '../../../actions/message/replies';
+import { keepReplies } from '../../../store/message/replies';
 import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';

@@ -1,11 +1,12 @@
 import pino from 'pino';
+import { handleReplies } from '../../../actions/message/replies';
 import { createLogger } from '../../../config/log';
 import { createBatches } from '../../../delivery/engine/batches';
 import { feed } from '../../../delivery/engine/feeder';
 import { smsHooks } from '../../../delivery/inbound/hooks';
 import { fallBack } from '../../../store/message/fallback';
 import { openFaults } from '../../../store/message/faults';
-import { handleReplies, keepReplies } from '../../../store/message/replies';
+import { keepReplies } from '../../../store/message/replies';
 import { resumeContact } from '../../../store/message/stops';
 import { importRegister } from '../../../store/people/tables/import';
 import { posts } from '../../support/campaigns/people';

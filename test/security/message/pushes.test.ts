@@ -1,10 +1,11 @@
 import { pino } from 'pino';
+import { handleReplies } from '../../../actions/message/replies';
 import { hookSecret, SIMULATOR, weatherHook } from '../../../config/hook-secrets';
 import { smsHooks } from '../../../delivery/inbound/hooks';
 import { connect } from '../../../store/db/db';
 import { deadReplies, handleAgain } from '../../../store/message/dead-replies';
 import { openFaults } from '../../../store/message/faults';
-import { handleReplies, keepReplies } from '../../../store/message/replies';
+import { keepReplies } from '../../../store/message/replies';
 import { posts } from '../../support/campaigns/people';
 import { shanghai } from '../../support/campaigns/tiny';
 import { BEARER, consoleEnv, testConsole } from '../../support/servers/console';

@@ -1,5 +1,6 @@
+import { handleReplies } from '../../../actions/message/replies';
 import { claimMessages } from '../../../store/message/outbox/claims';
-import { handleReplies, keepReplies } from '../../../store/message/replies';
+import { keepReplies } from '../../../store/message/replies';
 import { messagesBehind, peopleUnder } from '../../../store/rehearsal/rehearsals';
 import { posts } from '../../support/campaigns/people';
 import { openPostOffice, type PostOffice } from '../../support/servers/post-office';

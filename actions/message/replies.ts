@@ -1,0 +1,137 @@
+import { figuresSaid, type Meant, onlyAnswer, readReply } from '../../domain/message/reply';
+import type { Queries, Sql } from '../../store/db/db';
+import {
+  answerBySms,
+  type Done,
+  type Kept,
+  type Question,
+  questionsTo,
+  receiptOf,
+  tellSuperior,
+} from '../../store/message/questions';
+import * as kept from '../../store/message/replies';
+import { resumeNumber, stopNumber } from '../../store/message/stops';
+import { ReportRefused } from '../../store/report/reports';
+import { handIn } from '../reports';
+import { acknowledgeChases } from '../round/chases';
+
+/**
+ * Does what replies by SMS ask for, each in a transaction of its own. Doing it twice does no harm: a report has one
+ * receipt, an answer one key.
+ * @returns workflow ids of the rounds that have a new report, to be told
+ */
+export const handleReplies = (sql: Sql): Promise<string[]> => kept.handleReplies(sql, answerOne);
+
+/** Does what one reply asks for, in the caller's transaction: what it reports or acknowledges is the record of it. */
+async function answerOne(sql: Queries, reply: Kept): Promise<Done> {
+  const all = await questionsTo(sql, reply);
+  const [newest] = all;
+  if (!newest) return { outcome: 'nobody' };
+  const meant = readReply(
+    reply.content,
+    all.flatMap(({ place, person, called }) => [person, place, ...called]),
+  );
+  // Whether SMS are wanted is no matter of a round.
+  if (meant.kind === 'stop') return stop(sql, reply, newest);
+  if (meant.kind === 'resume') return resume(sql, reply, newest);
+  const open = about(
+    reply.content,
+    all.filter((question) => question.open),
+  );
+  const [last] = open;
+  if (!last) return { outcome: 'nobody' };
+  return act(sql, meant, open);
+}
+
+/**
+ * A contact of several places, or who is asked for several things, and names one means that one; else what was asked
+ * last is meant, and of what was asked as one what is due first.
+ */
+function about(content: string, questions: readonly Question[]): readonly Question[] {
+  const here = questions.filter(({ place }) => content.includes(place));
+  const asked = new Set(here.map(({ region }) => region)).size === 1 ? here : questions;
+  const named = asked.filter(({ called }) => called.some((name) => content.includes(name)));
+  return new Set(named.map(({ key }) => key)).size === 1 ? named : asked;
+}
+
+async function act(sql: Queries, meant: Meant, questions: readonly Question[]): Promise<Done> {
+  const [last] = questions;
+  if (!last) return { outcome: 'nobody' };
+  const asked = (purpose: Question['purpose']) => questions.find((question) => question.purpose === purpose);
+  switch (meant.kind) {
+    case 'acknowledge': {
+      // A question with one answer, such as 已知晓, is answered by it.
+      if (last.purpose === 'report' && onlyAnswer(last.form)) return report(sql, last, meant);
+      const question = asked('acknowledge');
+      const { acknowledged } = question ? await acknowledgeChases({ sql, by: null }, question) : { acknowledged: 0 };
+      return { outcome: acknowledged > 0 ? 'acknowledged' : 'noted', question: question ?? last };
+    }
+    case 'courtesy':
+      return { outcome: 'noted', question: last };
+    case 'done':
+      return confirmReport(sql, asked('report') ?? last);
+    case 'unclear':
+      return explain(sql, last);
+    default: {
+      const question = asked('report');
+      return question ? report(sql, question, meant) : explain(sql, last);
+    }
+  }
+}
+
+async function report(sql: Queries, question: Question, meant: Meant): Promise<Done> {
+  const { campaign, key, region: unit, contact, form } = question;
+  const figures = meant.kind === 'figures' ? figuresSaid(form, meant.numbers) : (onlyAnswer(form) ?? {});
+  if (figures === null) return explain(sql, question);
+  try {
+    const input = { nothing: meant.kind === 'nothing', figures };
+    const { receipt, round, repeated } = await handIn(
+      { sql, by: null },
+      { campaign, key, unit, contact, via: 'sms', input },
+    );
+    await answerBySms(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } });
+    return { outcome: 'reported', question, ...(!repeated && { round }) };
+  } catch (error) {
+    if (!(error instanceof ReportRefused)) throw error;
+    return explain(sql, question);
+  }
+}
+
+/** Answers "it is done" with the receipt when it is there, else, once a round, with how to report. */
+async function confirmReport(sql: Queries, question: Question): Promise<Done> {
+  if (question.purpose !== 'report') return { outcome: 'noted', question };
+  const receipt = await receiptOf(sql, question);
+  await (receipt
+    ? answerBySms(sql, question, { template: 'reply-reported', about: `receipt ${receipt}`, params: { receipt } })
+    : answerBySms(sql, question, { template: 'reply-not-there', about: `not-there ${question.contact}`, params: {} }));
+  return { outcome: 'noted', question };
+}
+
+/** Once for a person and round: two machines that do not understand each other must not talk all night. */
+async function explain(sql: Queries, question: Question): Promise<Done> {
+  await answerBySms(sql, question, { template: 'reply-unclear', about: `unclear ${question.contact}`, params: {} });
+  return { outcome: 'unclear', question };
+}
+
+/** No more SMS to this number; its person is reached by other ways, and the superior knows. */
+async function stop(sql: Queries, { id, phone }: Kept, question: Question): Promise<Done> {
+  const became = await stopNumber(sql, { campaign: question.campaign, phone });
+  const said = `${question.contact} ${id}`;
+  if (became === 'asked') {
+    await answerBySms(sql, question, { template: 'reply-stop-asked', about: `stop-asked ${said}`, params: {} });
+    return { outcome: 'asked-back', question };
+  }
+  if (became === 'stopped') {
+    const about = `stopped ${said}`;
+    await answerBySms(sql, question, { template: 'reply-stopped', about, params: {} });
+    await tellSuperior(sql, question, about);
+  }
+  return { outcome: 'stopped', question };
+}
+
+async function resume(sql: Queries, { id, phone }: Kept, question: Question): Promise<Done> {
+  if (!(await resumeNumber(sql, { campaign: question.campaign, phone }))) return { outcome: 'noted', question };
+  const about = `resumed ${question.contact} ${id}`;
+  await answerBySms(sql, question, { template: 'reply-resumed', about, params: {} });
+  return { outcome: 'resumed', question };
+}

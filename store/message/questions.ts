@@ -1,0 +1,150 @@
+import type { Form } from '../../domain/campaign/definition/definition';
+import { stageText } from '../campaign/stage-text';
+import type { Queries } from '../db/db';
+import { MODES, type PushedBy } from './pushed-by';
+import { writeMessages } from './write';
+
+/** A reply that waits to be handled. */
+export interface Kept {
+  id: number;
+  by: PushedBy;
+  phone: string;
+  content: string;
+  sentAt: string | null;
+  /** How often it was tried in vain. */
+  attempts: number;
+}
+
+/**
+ * What became of a reply.
+ * reported, acknowledged  as it was meant
+ * asked-back  wants no more SMS, and was asked whether that is meant
+ * stopped, resumed        no more SMS to this number; SMS again
+ * noted     understood, and nothing follows from it
+ * unclear   not understood, or not fitting the form; the sender is told once how to report
+ * nobody    no open question was ever put to this number
+ * failed    could not be handled; a person has to look
+ */
+export type ReplyOutcome =
+  | 'reported'
+  | 'acknowledged'
+  | 'asked-back'
+  | 'stopped'
+  | 'resumed'
+  | 'noted'
+  | 'unclear'
+  | 'nobody'
+  | 'failed';
+
+/** What a number was asked by one of its last messages. */
+export interface Question {
+  campaign: string;
+  round: string;
+  key: string;
+  region: string;
+  /** Names of the region and of who answers for it: a reply may be signed with them. */
+  place: string;
+  person: string;
+  /** What the round and its form are called, in every language: a reply may name them. */
+  called: string[];
+  contact: number;
+  link: number | null;
+  purpose: 'report' | 'acknowledge' | null;
+  form: Form;
+  /** The round is open, and a link of it valid. */
+  open: boolean;
+}
+
+export interface Done {
+  outcome: ReplyOutcome;
+  question?: Question | undefined;
+  /** Workflow id of the round that has a new report. */
+  round?: string;
+}
+
+/**
+ * What the number was asked by SMS that went to it, newest first, one for each round and purpose; of what was asked as
+ * one first what has no report yet, by its deadline. A later message cannot be what an earlier reply answers.
+ */
+export const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<Question[]> => sql<Question[]>`
+  select m.campaign_id as campaign, m.round_id as round, r.key, m.region_code as region, g.name as place, k.name as person,
+         array(select name from jsonb_each_text(${stageText(sql, { round: 'r', campaign: 'c' })}) said(language, name)
+               union select name from jsonb_each_text(c.definition #> array['forms', r.form, 'name']) said(language, name)) as called,
+         m.contact_id as contact, l.id as link, l.purpose, c.definition #> array['forms', r.form] as form,
+         l.id is not null and r.state = 'open' and c.state <> 'cancelled' as open
+  from messages m
+  join contacts k on k.id = m.contact_id
+  join regions g on g.code = m.region_code
+  join rounds r on r.id = m.round_id
+  join campaigns c on c.id = m.campaign_id
+  left join links l on l.id = m.link_id and l.revoked_at is null
+  left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
+  where m.sent_to = ${phone} and phone_in(c.mode, k) = ${phone} and m.channel = 'sms' and m.state in ('submitting', 'accepted', 'delivered', 'unknown')
+    and c.mode = any(${[...MODES[by]]})
+    and (c.mode = 'rehearsal' or m.submitted_at <= coalesce(${sentAt}::timestamptz, 'infinity'))
+  order by (c.mode = 'rehearsal') desc, open desc, m.submitted_at desc, coalesce(m.envelope, m.id) desc,
+           u.reported_at is not null, r.due_at, m.id desc limit 20`;
+
+/** @returns the receipt of the report that is there for a question; null while there is none */
+export async function receiptOf(sql: Queries, { campaign, key, region }: Question): Promise<string | null> {
+  const [present] = await sql<{ receipt: string }[]>`
+    select p.receipt from asks u join reports p on p.id = u.report_id
+    where u.campaign_id = ${campaign} and u.key = ${key} and u.unit_code = ${region} and u.reported_at is not null`;
+  return present?.receipt ?? null;
+}
+
+/** Tells the superior that a contact wants no more SMS; nobody above the campaign's scope is told. */
+export const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about: string): Promise<number[]> =>
+  writeMessages(sql, {
+    message: {
+      key: [round, 'reply-superior', about].join('|'),
+      campaign_id: campaign,
+      round_id: round,
+      rung: 'reply',
+      kind: 'notice',
+      region_code: sql`p.code`,
+      contact_id: sql`w.contact_id`,
+      channel: sql`case when w.no_sms is null and not w.sms_stopped then 'sms' else 'email' end`,
+      template: 'contact-stopped',
+      params: sql`jsonb_build_object('missing', jsonb_build_array(g.name))`,
+      needed: 'always',
+      valid_until: sql`campaign_now(c.id) + interval '7 days'`,
+      planned_at: sql`campaign_now(c.id)`,
+      about,
+    },
+    from: sql`
+    campaigns c join regions g on g.code = ${region} join regions p on p.code = g.parent_code
+    join regions top on top.code = c.plan ->> 'scope' and starts_with(p.path, top.path)
+    join duties d on d.region_code = p.code and d.role = 'contact'
+    join reach w on w.campaign_id = c.id and w.contact_id = d.contact_id
+    where c.id = ${campaign} and ((w.no_sms is null and not w.sms_stopped) or w.no_email is null)
+    order by d.deputy limit 1`,
+  });
+
+/** People who answer a warning in the night are awake, and must know whether they were understood. */
+export const answerBySms = (
+  sql: Queries,
+  { campaign, round, region, contact, link }: Question,
+  { template, about, params }: { template: string; about: string; params: Record<string, string> },
+): Promise<number[]> =>
+  writeMessages(sql, {
+    message: {
+      key: [round, 'reply', about].join('|'),
+      campaign_id: campaign,
+      round_id: round,
+      rung: 'reply',
+      kind: 'notice',
+      region_code: region,
+      contact_id: contact,
+      link_id: link,
+      channel: 'sms',
+      template,
+      params: sql.json(params),
+      urgent: sql`r.origin <> 'plan'`,
+      needed: 'always',
+      valid_until: sql`campaign_now(${campaign}) + interval '1 day'`,
+      planned_at: sql`campaign_now(${campaign})`,
+      about,
+    },
+    from: sql`rounds r where r.id = ${round}`,
+  });
