@@ -57,7 +57,7 @@ function printMessages({ preview, language }: PrintedPlan, calendar: Calendar): 
     localWords(calendar, 'opens', line.at),
     line.round,
     `${say(rungKind(line.kind).name, language)} ${line.rung}`,
-    line.to ? kindName(line.to, language) : '',
+    [line.to ? kindName(line.to, language) : '', line.role ?? ''].filter(Boolean).join(' '),
     line.places,
     line.sms,
     line.segments,

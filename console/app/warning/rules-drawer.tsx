@@ -1,4 +1,5 @@
 import { Drawer, Table } from 'antd';
+import { levelIn } from '../../../domain/campaign/definition/rung-audience';
 import { kindName } from '../../../domain/people/region-kinds';
 import { minutesIn } from '../../../domain/warning/alert/steps';
 import { Loading } from '../shell/loading';
@@ -47,7 +48,8 @@ export function RulesDrawer({ campaign, onClose }: { campaign: string | null; on
                   <div key={rung.id}>
                     {[
                       stateWord('rung', rung.kind, say).word,
-                      rung.of ? kindName(rung.of, language) : levelWord(rung.up, say),
+                      rung.of ? kindName(rung.of, language) : levelWord(levelIn(rung), say),
+                      rung.role,
                       whenOf(minutesTo(rung, rule)),
                     ].join(' ')}
                   </div>
