@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
+import type { UnplannedRound } from '../../domain/round/round';
 import { roundWorkflowId } from '../../domain/round/round';
 import type { ColdAlertCase } from '../../domain/warning/alert/alert';
-import type { AlertRound } from '../../domain/warning/alert/alert-round';
 import type { Assessment } from '../../domain/warning/alert/assessment';
 import type { AlertEvent, AlertLife, AlertStep } from '../../domain/warning/alert/life';
 import { act, actAtLength } from '../activities';
@@ -97,7 +97,7 @@ async function note(
 }
 
 /** Its round is known before it is started, since it may settle before the start is heard of. */
-async function open({ input, clock, hear, started }: AtWork, planned: AlertRound): Promise<void> {
+async function open({ input, clock, hear, started }: AtWork, planned: UnplannedRound): Promise<void> {
   const { campaign, area, alert, drill } = input;
   const id = roundWorkflowId(campaign, planned.round.key, area);
   hear({ is: 'opened', id, ask: planned.round.ask });

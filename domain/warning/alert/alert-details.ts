@@ -1,12 +1,11 @@
-import type { RoundOutcome } from '../../round/round';
+import type { RoundOutcome, UnplannedRound } from '../../round/round';
 import type { Standing } from './alert';
-import type { AlertRound } from './alert-round';
 
 interface Details {
   title: string;
   standing: Pick<Standing, 'colour' | 'endsAt'> | null;
   rounds: Readonly<Record<string, { ask: string; outcome: RoundOutcome | null }>>;
-  patrols: readonly AlertRound[];
+  patrols: readonly UnplannedRound[];
   lots: number;
 }
 

@@ -4,8 +4,9 @@ import { type Climbing, layRungs } from '../../campaign/compile/rungs';
 import type { Ladders } from '../../campaign/definition/ladder';
 import type { Rung } from '../../campaign/plan';
 import { type Instant, latest, plusMs } from '../../instant';
+import type { UnplannedRound } from '../../round/round';
 import type { Colour, Hazard } from '../feed/warning';
-import { type AlertRound, WARNING_STAGE } from './alert-round';
+import { WARNING_STAGE } from './alert-round';
 import { PATROL_FORM, stepFormId } from './forms';
 import { ladderOf, type WarningRule } from './rules';
 import { minutesIn, STEPS, type Step, type WarningAsk, type Within } from './steps';
@@ -76,7 +77,7 @@ function rungsOf(planning: AlertPlanning, ask: WarningAsk, dates: Climbing['date
  * The rounds of 叫应 that a warning asks for when it arrives or grows worse: 已知晓, 已派人, 已完成, each with its
  * own deadline.
  */
-export function acknowledgementRounds(planning: AlertPlanning): AlertRound[] {
+export function acknowledgementRounds(planning: AlertPlanning): UnplannedRound[] {
   const { rule } = planning;
   const start = startOf(planning);
   const deadlines: Record<Step, Instant> = {
@@ -104,7 +105,7 @@ export function acknowledgementRounds(planning: AlertPlanning): AlertRound[] {
 }
 
 /** The patrols from now until the weather ends, as the rule's times of day fall. */
-export const patrolRounds = (planning: AlertPlanning): AlertRound[] =>
+export const patrolRounds = (planning: AlertPlanning): UnplannedRound[] =>
   patrolOpenings(planning).map((opensAt) => patrolRound(planning, opensAt));
 
 /** @returns when the patrols from now until the weather ends open. */
@@ -120,7 +121,7 @@ export function patrolOpenings(hours: Hours): Instant[] {
   return found;
 }
 
-function patrolRound(planning: AlertPlanning, opensAt: Instant): AlertRound {
+function patrolRound(planning: AlertPlanning, opensAt: Instant): UnplannedRound {
   const { name, hazard, of, calendar } = planning;
   const local = `${calendar.dayOf(opensAt).slice(5)} ${calendar.timeOf(opensAt)}`;
   const dueAt = plusMs(opensAt, PATROL_DUE_MS);

@@ -1,16 +1,9 @@
-import type { Text } from '../../campaign/definition/words';
-import type { RoundPlan } from '../../campaign/plan';
 import { earliest, type Instant } from '../../instant';
+import type { UnplannedRound } from '../../round/round';
 
 /** The stage of every round that a warning asks for; it is none of the definition's. */
 export const WARNING_STAGE = 'warning';
 
-/** A round as a workflow gets it, and what it is called. */
-export interface AlertRound {
-  round: Omit<RoundPlan, 'areas'>;
-  title: Text;
-}
-
 /** When the next patrol opens. */
-export const nextOpening = (rounds: readonly AlertRound[]): Instant | null =>
+export const nextOpening = (rounds: readonly UnplannedRound[]): Instant | null =>
   earliest(...rounds.map(({ round }) => round.opensAt));

@@ -4,10 +4,10 @@ import type { Ladders } from '../../campaign/definition/ladder';
 import type { Plan, Rung } from '../../campaign/plan';
 import type { Instant } from '../../instant';
 import type { RegionTree, RegionView } from '../../people/regions';
+import type { UnplannedRound } from '../../round/round';
 import type { Colour, Hazard } from '../feed/warning';
 import { type AlertChange, changeOf, type Standing } from './alert';
 import { type AlertPlanning, acknowledgementRounds, overRung, patrolRounds } from './alert-plan';
-import type { AlertRound } from './alert-round';
 import { type Extension, extensionsFor, furtherDays } from './extensions';
 import type { WarningRule } from './rules';
 
@@ -16,9 +16,9 @@ export interface Assessment {
   change: AlertChange;
   standing: Pick<Standing, 'colour' | 'endsAt'> | null;
   /** To be opened at once: 叫应 after an opening or an upgrade. */
-  acknowledge: AlertRound[];
+  acknowledge: UnplannedRound[];
   /** To be opened as they fall due; takes the place of all that have not been opened. */
-  patrols: AlertRound[];
+  patrols: UnplannedRound[];
   /** Deadlines that it puts off. */
   extend: Extension[];
   /** That it is over, to everybody who was asked. */

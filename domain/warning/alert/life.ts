@@ -1,8 +1,8 @@
 import { type Attempts, failedAt, forgotten, mayTry, nextTry } from '../../attempts';
 import type { Rung } from '../../campaign/plan';
 import { earliest, type Instant } from '../../instant';
-import type { RoundOutcome } from '../../round/round';
-import { type AlertRound, nextOpening } from './alert-round';
+import type { RoundOutcome, UnplannedRound } from '../../round/round';
+import { nextOpening } from './alert-round';
 import type { Assessment } from './assessment';
 
 /**
@@ -13,7 +13,7 @@ import type { Assessment } from './assessment';
 export interface AlertLife {
   standing: Assessment['standing'];
   /** Patrols that have not been opened. */
-  patrols: readonly AlertRound[];
+  patrols: readonly UnplannedRound[];
   /** Id of each round → what it asks, and its outcome once it has ended. */
   rounds: Readonly<Record<string, { ask: string; outcome: RoundOutcome | null }>>;
   /** Patrols that have ended, whose refusals have not been looked after. */
@@ -61,7 +61,7 @@ export type AlertStep =
   | { do: 'note-over' }
   /** Open questions about it are withdrawn; the units of the round `told` hear that it is over. */
   | { do: 'tell-over'; over: Rung; callOff: readonly string[]; told: string | null }
-  | { do: 'patrol'; due: readonly AlertRound[]; until: Instant }
+  | { do: 'patrol'; due: readonly UnplannedRound[]; until: Instant }
   | { do: 'look-after'; round: string }
   | { do: 'call-off'; rounds: readonly string[] }
   | { do: 'end' }

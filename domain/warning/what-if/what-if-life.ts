@@ -4,8 +4,8 @@ import type { Plan, Rung } from '../../campaign/plan';
 import type { Reach } from '../../campaign/preview';
 import type { Instant } from '../../instant';
 import type { RegionTree, RegionView } from '../../people/regions';
+import type { UnplannedRound } from '../../round/round';
 import { type AlertChange, type Standing, worstOf } from '../alert/alert';
-import type { AlertRound } from '../alert/alert-round';
 import { type Assessed, assess } from '../alert/assessment';
 import { type AlertEvent, type AlertLife, type AlertStep, alertAfter, nextOfAlert } from '../alert/life';
 import { addPutOff, type PutOff, putOff } from '../alert/put-off';
@@ -63,7 +63,7 @@ export interface Answering {
   /** Ordinary reminders wait. */
   waitsSince: Instant | null;
   /** Rounds that were opened, by key, with the rungs that were climbed before they ended. */
-  asked: Map<string, AlertRound>;
+  asked: Map<string, UnplannedRound>;
 }
 
 /** Lives an alert up to an instant at which something has changed, and answers that. */
@@ -164,7 +164,7 @@ function note(
   hold(alert, at, rule?.ordinary === 'wait');
 }
 
-function open(alert: Answering, planned: AlertRound): void {
+function open(alert: Answering, planned: UnplannedRound): void {
   const { key, ask } = planned.round;
   alert.asked.set(key, planned);
   hear(alert, { is: 'opened', id: key, ask });
@@ -190,7 +190,7 @@ function climb(alert: Answering, id: string, rung: Rung): void {
   if (planned) alert.asked.set(id, withRungs(planned, [...planned.round.rungs, rung]));
 }
 
-const withRungs = (planned: AlertRound, rungs: Rung[]): AlertRound => ({
+const withRungs = (planned: UnplannedRound, rungs: Rung[]): UnplannedRound => ({
   ...planned,
   round: { ...planned.round, rungs },
 });

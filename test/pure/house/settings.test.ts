@@ -70,6 +70,7 @@ const OTHERS = [
   'FIELD_KINDS',
   'STAGE_KINDS',
   'RUNG_KINDS',
+  'CASE_KINDS',
   'STEERING_VERBS',
   'CARRY_OUT',
 ];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Rung } from '../../../domain/campaign/plan';
 import { type Instant, instant } from '../../../domain/instant';
+import type { UnplannedRound } from '../../../domain/round/round';
 import { changeOf } from '../../../domain/warning/alert/alert';
-import type { AlertRound } from '../../../domain/warning/alert/alert-round';
 import type { Assessment } from '../../../domain/warning/alert/assessment';
 import {
   type AlertEvent,
@@ -19,7 +19,7 @@ import { COLOURS, type Colour } from '../../../domain/warning/feed/warning';
 const at = (hour: number): Instant => instant(Date.UTC(2026, 11, 1) + hour * 3_600_000);
 const PATROL_LOCK_H = 6;
 
-const round = (key: string, ask: string, hour: number): AlertRound => ({
+const round = (key: string, ask: string, hour: number): UnplannedRound => ({
   title: { 'zh-CN': key, en: key },
   round: {
     key,
@@ -115,7 +115,7 @@ function live({ weather, fails, cancelledAt }: World): Lived {
   throw new Error('It goes round in circles.');
 }
 
-const openedOf = ({ key, ask }: AlertRound['round']): AlertEvent => ({ is: 'opened', id: key, ask });
+const openedOf = ({ key, ask }: UnplannedRound['round']): AlertEvent => ({ is: 'opened', id: key, ask });
 
 interface Moment {
   failed: boolean;

@@ -6,7 +6,7 @@ import { CASE_KINDS } from '../../../domain/case/case-kinds';
 import { caseRound } from '../../../domain/case/case-round';
 import type { Instant } from '../../../domain/instant';
 import { type RegionView, regionTree } from '../../../domain/people/regions';
-import type { AlertRound } from '../../../domain/warning/alert/alert-round';
+import type { UnplannedRound } from '../../../domain/round/round';
 import { assess } from '../../../domain/warning/alert/assessment';
 import { ladderOf, laddersFor, ruleFor } from '../../../domain/warning/alert/rules';
 import { COLOURS, type Colour, HAZARDS, type Hazard } from '../../../domain/warning/feed/warning';
@@ -67,7 +67,7 @@ function lineOf({ id, at, kind, message, audience, ...rung }: Rung, locksAt: Ins
     .join(' ');
 }
 
-const linesOf = ({ round }: AlertRound): string[] => [
+const linesOf = ({ round }: UnplannedRound): string[] => [
   `${round.key.replace(/^.*?\./, '')} (${round.form}, ${round.of}): ${local(round.opensAt)}, due ${local(round.dueAt)}, locks ${local(round.locksAt)}`,
   ...round.rungs.map((rung) => lineOf(rung, round.locksAt)),
 ];

@@ -1,5 +1,5 @@
 import { createCaseActivities } from '../../../activities/cases';
-import { CASE_KINDS, type CaseKind } from '../../../domain/case/case-kinds';
+import { CASE_KINDS } from '../../../domain/case/case-kinds';
 import type { CaseStart, PlannedRound } from '../../../domain/case/life';
 import { roundWorkflowId } from '../../../domain/round/round';
 import { withWarningForms } from '../../../domain/warning/alert/forms';
@@ -232,14 +232,9 @@ describe('cases that are asked about together', () => {
 });
 
 describe('a kind that passes cases upwards', () => {
-  const kinds: Record<string, CaseKind> = CASE_KINDS;
-  const usual = CASE_KINDS.refusal;
-  beforeAll(() => {
-    kinds.refusal = { ...usual, rounds: [1, 1, 1, 1] };
-  });
-  afterAll(() => {
-    kinds.refusal = usual;
-  });
+  // What is kept of a kind is its name: the usual one asks the unit alone.
+  beforeEach(() => void jest.replaceProperty(CASE_KINDS.refusal, 'rounds', [1, 1, 1, 1]));
+  afterEach(() => jest.restoreAllMocks());
 
   test('asks the superior about each, up to the top of the scope, and hands it over there', async () => {
     await report('911', 1);
