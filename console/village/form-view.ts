@@ -7,7 +7,7 @@ import type { FieldTold } from '../shell/problems';
 import { words } from '../shell/words/words';
 import { dueInWords } from './due-words';
 import { showDeadline, showFigure, showInstant, toInput } from './format';
-import type { TaskView } from './task-view';
+import { listView, type TaskView } from './task-view';
 
 /** What the form says of the data that it asks for (PIPL, Art. 17); what is not set is taken from the campaign. */
 export interface PrivacyNotice {
@@ -121,10 +121,9 @@ export function headView(asked: Asked, language: Language) {
 
 /** What else the unit owes: shown when there is more than the page's own task. */
 const tasksView = (tasks: readonly TaskView[]) => ({
+  ...listView(tasks),
   tasks: tasks.length > 1 ? tasks : [],
-  open: tasks.filter(({ reported }) => !reported).length,
   address: tasks.find(({ here }) => here)?.address ?? '',
-  severalPlaces: false,
 });
 
 interface Attempt {

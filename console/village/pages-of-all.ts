@@ -6,7 +6,7 @@ import type { Console } from '../shell/context';
 import { type Page, render } from '../shell/render';
 import { words } from '../shell/words/words';
 import { showDeadline } from './format';
-import { readTasks } from './task-view';
+import { listView, readTasks } from './task-view';
 
 /**
  * @returns the page of a link to all, where everything that its contact owes, or looks after, is listed; null when the
@@ -29,15 +29,13 @@ const headOf = ({ organisation, title, places, superior }: AskedOfAll, language:
   organisation: say(organisation, language),
   campaign: say(title, language),
   region: places.join(language === 'zh-CN' ? '、' : ', '),
-  severalPlaces: places.length > 1,
   superior,
 });
 
 /** Each thing that is owed, the most urgent first, with the way to its form. */
 async function owedPage(console: Console, asked: AskedOfAll, language: Language): Promise<Page> {
   const tasks = await readTasks(console, { link: asked.link, language });
-  const open = tasks.filter(({ reported }) => !reported).length;
-  return { status: 200, html: render('owed', { ...headOf(asked, language), tasks, open }) };
+  return { status: 200, html: render('owed', { ...headOf(asked, language), ...listView(tasks) }) };
 }
 
 async function standingsPage({ sql }: Console, asked: AskedOfAll, language: Language): Promise<Page> {
@@ -49,7 +47,8 @@ async function standingsPage({ sql }: Console, asked: AskedOfAll, language: Lang
     due: showDeadline(dueAt, reader),
     lock: showDeadline(locksAt, reader),
   }));
-  return { status: 200, html: render('standings', { ...headOf(asked, language), standings }) };
+  const severalPlaces = new Set(standings.map(({ place }) => place)).size > 1;
+  return { status: 200, html: render('standings', { ...headOf(asked, language), standings, severalPlaces }) };
 }
 
 function revokedPage({ purpose }: AskedOfAll, language: Language): Page {

@@ -32,6 +32,14 @@ function taskView(task: Task, { secret, link, language }: { secret: string; link
   };
 }
 
+/** @returns a list of tasks, and what tells them apart. */
+export const listView = (tasks: readonly TaskView[]) => ({
+  tasks,
+  open: tasks.filter(({ reported }) => !reported).length,
+  severalPlaces: new Set(tasks.map(({ place }) => place)).size > 1,
+  severalStages: new Set(tasks.map(({ stage }) => stage)).size > 1,
+});
+
 /** @returns everything that the unit of this link is asked for now, the most urgent first. */
 export async function readTasks(
   { sql, env }: Console,

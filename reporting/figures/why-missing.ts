@@ -17,8 +17,7 @@ export const whyMissing = (sql: Queries): Fragment => sql`
     when exists (select from call_list c where c.round_id = r.id and c.unit_code = u.unit_code) then 'called'
     when not exists (select from duties d join contacts c on c.id = d.contact_id
                      where d.region_code = u.unit_code and d.role = 'contact' and coalesce(c.phone, c.email) is not null) then 'no-contact'
-    when exists (select from links l where l.round_id = r.id and l.region_code = u.unit_code
-                 and l.purpose = 'report' and l.opened_at is not null) then 'opened-form'
+    when exists (select from links l where l.ask_id = u.id and l.opened_at is not null) then 'opened-form'
     when told.through then 'told'
     when told.through is not null then 'not-delivered'
     else 'not-told' end`;

@@ -92,10 +92,10 @@ const writeFallback = (sql: Queries, message: Undelivered, way: Way): Promise<nu
   writeMessages(sql, {
     steps: sql`
     before as (
-      select m.*, l.purpose from messages m left join links l on l.id = m.link_id where m.id = ${message.id}),
+      select m.*, l.purpose, l.ask_id from messages m left join links l on l.id = m.link_id where m.id = ${message.id}),
     linked as (
-      insert into links (campaign_id, round_id, purpose, region_code, contact_id)
-      select campaign_id, round_id, purpose, region_code, ${way.contact} from before where purpose is not null
+      insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
+      select campaign_id, round_id, ask_id, purpose, region_code, ${way.contact} from before where purpose is not null
       on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
       returning id)`,
     message: {

@@ -76,7 +76,8 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
            case when c.state = 'cancelled' then 'cancelled' else r.state end as state
     from links l
     join campaigns c on c.id = l.campaign_id
-    join rounds r on r.id = l.round_id
+    left join asks a on a.id = l.ask_id
+    join rounds r on r.id = coalesce(a.round_id, l.round_id)
     join regions g on g.code = l.region_code
     left join regions p on p.code = g.parent_code
     join contacts k on k.id = l.contact_id

@@ -32,10 +32,13 @@ export async function linksToAll(sql: Queries, links: readonly LinkToAll[]): Pro
   };
 }
 
-/** The places `g` that the contact of the link `l` answers for: a link to all is about every one of them. */
+/**
+ * The places that a link to all, `l`, is about: those for which its contact has a link that opens. A link ends when
+ * somebody else answers for its place.
+ */
 export const placesOfLink = (sql: Queries): Fragment => sql`
-  select g.code, g.name, g.path, g.parent_code, g.position from reach w join regions g on g.code = w.region_code
-  where w.campaign_id = l.campaign_id and w.contact_id = l.contact_id`;
+  select distinct g.code, g.name, g.path, g.position from links o join regions g on g.code = o.region_code
+  where o.contact_id = l.contact_id and o.campaign_id = l.campaign_id and o.purpose = l.purpose and o.revoked_at is null`;
 
 /** What the page of a link to all says besides its list: who asks whom. No person in it. */
 export interface AskedOfAll {

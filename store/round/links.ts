@@ -49,10 +49,11 @@ export async function openLink(sql: Queries, secret: string, token: string): Pro
   const id = readToken(secret, token);
   if (id === null) return 'forged';
   const [row] = await sql<(Link & { revoked: boolean; expired: boolean })[]>`
-    select l.id, l.campaign_id as campaign, l.round_id as round, r.key, l.purpose, l.region_code as region,
+    select l.id, l.campaign_id as campaign, r.id as round, r.key, l.purpose, l.region_code as region,
            l.contact_id as contact, r.locks_at as "locksAt",
            l.revoked_at is not null as revoked, campaign_now(l.campaign_id) >= r.locks_at as expired
-    from links l join rounds r on r.id = l.round_id where l.id = ${id}`;
+    from links l left join asks a on a.id = l.ask_id join rounds r on r.id = coalesce(a.round_id, l.round_id)
+    where l.id = ${id}`;
   if (!row) return 'forged';
   if (row.revoked) return 'revoked';
   if (row.expired) return 'expired';

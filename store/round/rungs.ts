@@ -94,8 +94,9 @@ async function tellRegions(
     -- A number that contact and deputy share hears it once.
     chosen as (select distinct on (region_code, channel, address) * from wanted order by region_code, channel, address, deputy),
     linked as (
-      insert into links (campaign_id, round_id, purpose, region_code, contact_id)
-      select distinct ${campaign}, ${round}, ${how.purpose}, region_code, contact_id from chosen
+      insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
+      select distinct ${campaign}, ${round}, a.id, ${how.purpose}, c.region_code, c.contact_id
+      from chosen c left join asks a on a.round_id = ${round} and a.unit_code = c.region_code and ${how.purpose}::text = 'report'
       on conflict (round_id, purpose, region_code, contact_id) where revoked_at is null do update set contact_id = excluded.contact_id
       returning id, region_code, contact_id)`,
     message: {

@@ -50,21 +50,21 @@ export async function tasksOfLink(sql: Queries, link: number): Promise<Task[]> {
       where r.state = 'open' and c.state <> 'cancelled' and campaign_now(c.id) >= r.opens_at and campaign_now(c.id) < r.locks_at
         and (c.id = h.campaign_id or (c.mode = 'live' and h.mode = 'live'))),
     made as (
-      insert into links (campaign_id, round_id, purpose, region_code, contact_id)
-      select a.campaign_id, a.round_id, 'report', a.unit_code, a.contact_id from asked a
-      where not exists (select 1 from links k where k.round_id = a.round_id and k.purpose = 'report'
-        and k.region_code = a.unit_code and k.contact_id = a.contact_id)
-      on conflict do nothing returning id, round_id),
+      insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
+      select a.campaign_id, a.round_id, a.id, 'report', a.unit_code, a.contact_id from asked a
+      where not exists (select 1 from links k where k.ask_id = a.id and k.contact_id = a.contact_id)
+      on conflict do nothing returning id, ask_id),
     links_here as (
-      select k.id, k.round_id from links k join asked a on k.round_id = a.round_id and k.region_code = a.unit_code
-        and k.contact_id = a.contact_id where k.purpose = 'report' and k.revoked_at is null
-      union all select id, round_id from made)
+      -- Of one that came before the unit moved to another area the newer one.
+      select max(k.id) as id, k.ask_id from links k join asked a on k.ask_id = a.id and k.contact_id = a.contact_id
+      where k.revoked_at is null group by k.ask_id
+      union all select id, ask_id from made)
     select k.id as link, a.round_id as round, a.key, jsonb_build_object('code', a.unit_code, 'name', a.place) as unit, a.definition -> 'name' as title,
            ${stageText(sql, { round: 'a', campaign: 'a' })} as stage,
            a.definition #> array['forms', a.form] as form, a.definition ->> 'zone' as zone, a.due_at as "dueAt",
            a.locks_at as "locksAt", a.now, a.report_id is not null as reported, p.receipt,
            case when a.report_id is null then p.returned_because end as "returnedBecause"
-    from asked a join links_here k on k.round_id = a.round_id
+    from asked a join links_here k on k.ask_id = a.id
     left join lateral (
       select receipt, returned_because from reports p where p.ask_id = a.id order by version desc limit 1) p on true`;
   return [...rows].sort(byUrgency);

@@ -103,8 +103,8 @@ async function openEverywhere(sql: Sql, scope: string): Promise<string> {
   for (const { id, round, area } of roundsInAreas(plan)) await openRound(sql, { id, campaign, round, area });
   await sql`update campaigns set clock_at = ${NOW} where id = ${campaign}`;
   await sql`
-    insert into links (campaign_id, round_id, purpose, region_code, contact_id)
-    select u.campaign_id, u.round_id, 'report', u.unit_code, c.id
+    insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
+    select u.campaign_id, u.round_id, u.id, 'report', u.unit_code, c.id
     from asks u join ${posts(sql)} c on c.region_code = u.unit_code and c.role = 'contact'`;
   await writePast(
     sql,

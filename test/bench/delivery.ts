@@ -130,6 +130,7 @@ function write(
       link_id: sql`l.id`,
       channel,
       template: 'reminder',
+      shares: urgent ? null : 'owed',
       urgent,
       needed: 'silent',
       valid_until: '2026-12-12T10:00:00Z',

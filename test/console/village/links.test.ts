@@ -69,6 +69,18 @@ describe('a link as JSON', () => {
     expect(web.client.told).toHaveLength(1);
   });
 
+  it('stays good when its village moves to another area, and tells the round that asks it from then on', async () => {
+    await sql`
+      insert into rounds select (r).* from (
+        select jsonb_populate_record(r, '{"id": "another-area", "area": "91"}') as r from rounds r) r`;
+    await sql`update asks set round_id = 'another-area' where unit_code = '911'`;
+    await sql`update rounds set state = 'closed' where id <> 'another-area'`;
+    expect((await web.send(link, { figures: { households: 3, cash: '600.50' } })).status).toBe(200);
+    expect(web.client.told).toEqual(['another-area']);
+    const tasks = await jsonOf<object[]>(web.get(`${link}/tasks`));
+    expect(tasks).toMatchObject([{ round: 'another-area', reported: true }]);
+  });
+
   it('takes nothing to report', async () => {
     expect((await web.send(link, { nothing: true })).status).toBe(200);
     expect((await read()).report).toMatchObject({ nothing: true, figures: {} });

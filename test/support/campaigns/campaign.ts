@@ -81,9 +81,10 @@ export async function openCampaign(
   const rounds = roundsInAreas(plan);
   for (const { id, round, area } of rounds) await openRound(sql, { id, campaign: plan.campaign, round, area });
   await sql`
-    insert into links (campaign_id, round_id, purpose, region_code, contact_id)
-    select r.campaign_id, r.id, case when g.kind = r.unit_kind then 'report' else 'acknowledge' end, g.code, c.id
-    from rounds r cross join regions g join ${posts(sql)} c on c.region_code = g.code and c.role = 'contact'`;
+    insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
+    select r.campaign_id, r.id, a.id, case when g.kind = r.unit_kind then 'report' else 'acknowledge' end, g.code, c.id
+    from rounds r cross join regions g join ${posts(sql)} c on c.region_code = g.code and c.role = 'contact'
+    left join asks a on a.round_id = r.id and a.unit_code = g.code`;
   return {
     id: plan.campaign,
     definition,
