@@ -82,6 +82,10 @@ export const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<
   where m.sent_to = ${phone} and phone_in(c.mode, k) = ${phone} and m.channel = 'sms' and m.state in ('submitting', 'accepted', 'delivered', 'unknown')
     and c.mode = any(${[...MODES[by]]})
     and (c.mode = 'rehearsal' or m.submitted_at <= coalesce(${sentAt}::timestamptz, 'infinity'))
+    -- The receipt for one of several is no new question: what is said next is about the next of them.
+    and not (m.rung = 'reply' and exists (
+      select from messages e where e.contact_id = m.contact_id and e.round_id = m.round_id and e.region_code = m.region_code
+        and e.envelope is not null and e.sent_to = m.sent_to))
   order by (c.mode = 'rehearsal') desc, open desc, m.submitted_at desc, coalesce(m.envelope, m.id) desc,
            u.reported_at is not null, r.due_at, m.id desc limit 20`;
 

@@ -32,6 +32,7 @@ const values = fc.record({
   reason: fc.option(word),
   households: fc.option(word),
   goods: fc.option(word),
+  stages: fc.oneof(word, fc.constant('')),
 });
 
 test('a platform template filled with its values is the message itself, and is one of those handed in', () => {

@@ -54,6 +54,73 @@ test('a deadline is told in the zone of the campaign', () => {
   expect(writtenDeadline('2026-12-03T16:00:00.000Z', { zone: 'Asia/Urumqi', language: 'zh-CN' })).toBe('12月3日22:00');
 });
 
+describe('several messages as one', () => {
+  const stages = ['摸底', '宣传', '慰问', '总结'].map((name, day) => ({
+    unit: '一村',
+    stage: name,
+    dueAt: shanghai(`12-0${day + 4} 00:00`),
+  }));
+
+  test('names what is owed and the first deadline', () => {
+    const { text, segments } = sms('owed', { together: stages });
+    expect(text).toBe(
+      '甲您好，一村的“小活动”有4项要报：摸底、宣传、慰问、总结，最早12月3日到期。没有情况也请点“零报告”。小县红十字会，点这里逐项填：https://nd.example.org/r/1abcdefghijkl',
+    );
+    expect(segments).toBe(2);
+    expect(sms('owed', { together: stages, now: shanghai('12-03 16:00') }).text).toContain('最早的今天到期');
+    expect(sms('owed', { together: stages, now: shanghai('12-04 00:00') }).text).toContain('最早的已过期（12月3日）');
+  });
+
+  test('names the places, where there are several', () => {
+    const two = [...stages.slice(0, 1), { ...stages[0], unit: '二村', stage: '摸底', dueAt: params.dueAt }];
+    expect(sms('owed', { together: two }).text).toContain('一村、二村的“小活动”有2项要报：摸底等2项');
+  });
+
+  test('tells how it stands below a superior, one number for each stage', () => {
+    const together = [...stages.slice(0, 2), ...stages.slice(0, 1)].map((one, at) => ({ ...one, silent: at + 1 }));
+    expect(sms('digests', { together }).text).toBe(
+      '“小活动”：一村有2项没有报齐：摸底还差4个、宣传还差2个，最早12月3日到期。小县红十字会，名单：https://nd.example.org/r/1abcdefghijkl',
+    );
+  });
+
+  test('an e-mail has a line for each', () => {
+    const { text = '', subject } = renderMessage({
+      definition: tinyDefinition(),
+      template: 'owed',
+      language: 'en',
+      channel: 'email',
+      signature,
+      params: { ...params, together: stages.slice(0, 2) },
+    });
+    expect(subject).toContain('2 reports are awaited');
+    expect(text).toContain('· 摸底, due 3 Dec\n· 宣传, due 4 Dec');
+  });
+
+  test('fits into the parts of an SMS, whatever the stages are called; then the number stands alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom('摸', '底', '宣', '传') }), {
+          minLength: 2,
+          maxLength: 12,
+        }),
+        fc.constantFrom('owed', 'digests'),
+        (names, template) => {
+          const together = names.map((stage) => ({
+            unit: '一村',
+            stage,
+            dueAt: params.dueAt,
+            ...(template === 'digests' && { silent: 5 }),
+          }));
+          const { text, segments } = sms(template, { together });
+          expect(segments).toBeLessThanOrEqual(2);
+          expect(text).toMatch(/有\d+项/);
+          expect(text).not.toMatch(/undefined|null|\{|\}|：，/);
+        },
+      ),
+    );
+  });
+});
+
 test('every message of the templates fits into two segments in Chinese, with the names that have room', () => {
   for (const file of ['two-festivals', 'qiubei-red-cross']) {
     const path = `config/campaigns/${file}.yaml`;
