@@ -1,6 +1,7 @@
 import { type CampaignClient, connectClient } from '../client/campaigns';
 import { type Env, readEnv } from '../config/env';
 import type { Source } from '../config/given';
+import { Refused, sentence } from '../domain/text/refusal';
 import { connect, type Sql } from '../store/db/db';
 import { settingsHere } from './environment';
 
@@ -16,7 +17,7 @@ export interface Connection {
 /**
  * The running system that a command talks to: the addresses of a running `npm start`, each replaced by one of the
  * same name in the environment. Nothing is started.
- * @throws Error that says how to start one, or which settings are missing
+ * @throws Refused that says how to start one, or which settings are missing
  */
 export async function connection(): Promise<Connection> {
   const env = readEnv(settings());
@@ -27,9 +28,7 @@ export async function connection(): Promise<Connection> {
   } catch (cause) {
     await close();
     const { host } = new URL(env.DATABASE_URL);
-    throw new Error(`Postgres does not answer at ${host}. Is \`npm start\` running, and DATABASE_URL right?`, {
-      cause,
-    });
+    throw new Refused(sentence('postgres-silent', { host }), [], { cause });
   }
   return { env, sql, close };
 }
@@ -61,7 +60,5 @@ export const withCampaigns = <T>(
 function settings(): Source {
   const here = settingsHere();
   if (here.DATABASE_URL) return here;
-  throw new Error(
-    'Nuandong is not running here. Start it with `npm start` in another terminal, or set DATABASE_URL and the other addresses to use one that runs elsewhere.',
-  );
+  throw new Refused(sentence('not-running-here'));
 }

@@ -1,14 +1,15 @@
 import { readSurroundings } from '../config/surroundings';
+import { Refused, sentence } from '../domain/text/refusal';
 import { type Actor, shellUser } from '../store/account/actor';
 import { environment } from './environment';
 
-/** @returns the caller of the command. @throws Error where everybody would be the same account */
+/** @returns the caller of the command. @throws Refused where everybody would be the same account */
 export const commandLine = (): Actor => shellUser(readSurroundings());
 
 /**
  * Takes `--by NAME` (or `--by=NAME`) out of the arguments and keeps it in NUANDONG_BY: any verb may be told who acts,
  * for the audit log (store/account/actor.ts).
- * @throws Error when no name follows
+ * @throws Refused when no name follows
  */
 export function takeBy(argv: string[], env: Record<string, string | undefined> = environment()): void {
   const end = argv.indexOf('--');
@@ -17,6 +18,6 @@ export function takeBy(argv: string[], env: Record<string, string | undefined> =
   const written = argv[at]?.startsWith('--by=') ?? false;
   const name = (written ? argv[at]?.slice('--by='.length) : argv[at + 1])?.trim();
   argv.splice(at, written ? 1 : 2);
-  if (!name || name.startsWith('-')) throw new Error('Say who you are: --by NAME.');
+  if (!name || name.startsWith('-')) throw new Refused(sentence('say-who-option'));
   env.NUANDONG_BY = name;
 }

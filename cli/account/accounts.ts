@@ -8,6 +8,7 @@ import {
   removeSecondFactor,
 } from '../../actions/account/accounts';
 import { ROLES, type Role } from '../../domain/account/roles';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { accountOf, listAccounts } from '../../store/account/accounts';
 import { connected } from '../connection';
 import { printJson, printTable, progress } from '../output';
@@ -24,7 +25,7 @@ const region = {
 function roleOf(text: string): Role {
   const found = ROLES.find((one) => one === text);
   if (found) return found;
-  throw new Error(`There is no role "${text}". There are: ${ROLES.join(', ')}.`);
+  throw new Refused(sentence('not-a-role', { role: text, roles: ROLES.join(', ') }));
 }
 
 function printLink(link: string, { login, json }: { login: string; json: boolean }): void {

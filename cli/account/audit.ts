@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { anchorOf, isWhole, sealAuditLog, verifyAuditLog } from '../../store/account/audit-chain';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
@@ -44,9 +45,7 @@ const LISTS = [
 function readAnchor(text: string): { position: number; hash: string } {
   const [, position, hash] = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text) ?? [];
   if (position && hash) return { position: Number(position), hash };
-  throw new Error(
-    '--anchor takes POSITION:HASH, as `nuandong audit verify` prints it and the log tells it once a day.',
-  );
+  throw new Refused(sentence('option-not-anchor'));
 }
 
 /** Who did what: whether the log of it can be believed. */

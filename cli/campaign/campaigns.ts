@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { archiveCampaign } from '../../actions/people/archive';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { campaignsToArchive } from '../../store/people/personal/archive';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
@@ -18,10 +19,8 @@ const archive = defineCommand({
   },
   async run({ args }) {
     const days = args['older-than'];
-    if ((args.campaign === undefined) === (days === undefined))
-      throw new Error('Give a campaign, or --older-than DAYS.');
-    if (days !== undefined && !/^\d{1,5}$/.test(days))
-      throw new Error('--older-than takes a number of days such as 365.');
+    if ((args.campaign === undefined) === (days === undefined)) throw new Refused(sentence('campaign-or-age'));
+    if (days !== undefined && !/^\d{1,5}$/.test(days)) throw new Refused(sentence('age-not-days'));
     const by = commandLine();
     await connected(async ({ sql }) => {
       const campaigns = args.campaign ? [args.campaign] : await campaignsToArchive(sql, Number(days));

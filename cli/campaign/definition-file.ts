@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/campaign/definition/definition';
 import { readDefinition } from '../../domain/campaign/definition/read-definition';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { contentOf } from '../files-named';
 
 /**
@@ -21,5 +22,5 @@ export async function loadDefinition(
 
 function firstYear(typed: string): number {
   if (/^\d{4}$/.test(typed)) return Number(typed);
-  throw new Error(`--season is the first year of the winter, such as 2026; found "${typed}"`);
+  throw new Refused(sentence('option-not-season', { found: typed }));
 }

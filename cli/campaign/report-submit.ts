@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { handIn } from '../../actions/reports';
 import { connectClient } from '../../client/campaigns';
 import type { Env } from '../../config/env';
+import { Refused, sentence } from '../../domain/text/refusal';
 import type { Sql } from '../../store/db/db';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
@@ -27,9 +28,9 @@ export default defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args: { campaign, key, unit, figures, nothing, submission, json } }) {
-    if ((figures === undefined) === (nothing !== true)) throw new Error('Give either --figures or --nothing.');
+    if ((figures === undefined) === (nothing !== true)) throw new Refused(sentence('figures-or-nothing'));
     if (submission !== undefined && !z.uuid().safeParse(submission).success)
-      throw new Error('--submission must be a UUID, such as uuidgen prints.');
+      throw new Refused(sentence('option-not-uuid', { option: 'submission' }));
     const input = { nothing: nothing === true, figures: readFigures(figures) };
     await connected(async ({ env, sql }) => {
       const handed = { campaign, key, unit, input, via: 'cli' as const };
@@ -61,7 +62,7 @@ async function tellRound(env: Env, sql: Sql, round: string): Promise<void> {
 function readFigures(figures = '{}'): Record<string, unknown> {
   const value = parsed(figures);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new Error(`--figures must be a JSON object such as '{"households":3}'; this is none: ${figures}`);
+  throw new Refused(sentence('figures-not-json', { example: '{"households":3}', found: figures }));
 }
 
 function parsed(json: string): unknown {

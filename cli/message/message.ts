@@ -4,6 +4,7 @@ import { sampleMessages } from '../../delivery/words/message-samples';
 import { checkMessages } from '../../delivery/words/texts';
 import { compile } from '../../domain/campaign/compile/compile';
 import { REASONS } from '../../domain/message/message-states';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { deadLetters, lifeOf } from '../../store/message/dead-letters';
 import { type DeadReply, deadReplies } from '../../store/message/dead-replies';
 import { loadDefinition } from '../campaign/definition-file';
@@ -41,7 +42,7 @@ const preview = defineCommand({
 
 function languageOf(text: string): 'zh-CN' | 'en' {
   if (text === 'zh-CN' || text === 'en') return text;
-  throw new Error(`--language is zh-CN or en; found "${text}"`);
+  throw new Refused(sentence('option-not-language', { found: text }));
 }
 
 const resend = defineCommand({
@@ -64,7 +65,7 @@ const resend = defineCommand({
 
 function numberOf(text: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new Error(`A message has a number such as 17; found "${text}"`);
+  throw new Refused(sentence('not-a-message-number', { found: text }));
 }
 
 const dead = defineCommand({

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { noteSignature } from '../../actions/message/approvals';
 import { platformNamed } from '../../delivery/channels/sms/platforms';
+import { Refused, sentence } from '../../domain/text/refusal';
 import { registeredSignatures } from '../../store/message/signatures';
 import type { TemplateState } from '../../store/message/templates';
 import { connected } from '../connection';
@@ -38,7 +39,7 @@ const noting = (state: TemplateState, description: string) =>
     },
     async run({ args }) {
       const { provider, note = null } = args;
-      if (!platformNamed(provider).templates) throw new Error(`${provider} approves no signatures: any may be used.`);
+      if (!platformNamed(provider).templates) throw new Refused(sentence('no-signature-approval', { provider }));
       await connected(async ({ env, sql }) => {
         const signature = (args.signature ?? env.SMS_SIGNATURE).replace(/^【|】$/g, '');
         await noteSignature({ sql, by: commandLine() }, { provider, signature, state, note });

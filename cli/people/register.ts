@@ -211,8 +211,7 @@ const generate = defineCommand({
   },
   async run({ args }) {
     const sample = SAMPLES.find((name) => name === args.sample);
-    if (!sample && !args.villages)
-      throw new Error('Say how many villages (--villages 500) or which sample (--sample qiubei)');
+    if (!sample && !args.villages) throw new Refused(sentence('villages-or-sample'));
     const rows = sample
       ? sampleRegister(sample)
       : generateRegister({
@@ -237,7 +236,7 @@ const exportTables = defineCommand({
     json,
   },
   async run({ args }) {
-    if (!args.reason.trim()) throw new Error('Say why: --reason "…". Names and numbers are written in full.');
+    if (!args.reason.trim()) throw new Refused(sentence('say-why'));
     const { sql, close } = await database();
     try {
       const rows = await register.takeRegister({ sql, by: commandLine() }, { reason: args.reason });

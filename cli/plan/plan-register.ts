@@ -42,10 +42,7 @@ export async function planRegister({
   if (sample) return sample;
   const url = databaseGiven();
   if (url) return fromDatabase(url, scope);
-  throw new Error(
-    `No sample holds the region ${scope}. Give the folder with your regions.csv and contacts.csv (--register DIR), ` +
-      'or set DATABASE_URL to use the register that is imported there',
-  );
+  throw new Refused(sentence('no-sample-holds', { region: scope }));
 }
 
 async function fromFolder(folder: string, from = folder): Promise<PlanRegister> {

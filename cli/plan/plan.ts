@@ -3,7 +3,7 @@ import { longMessages, segmentsOf } from '../../delivery/words/plan-segments';
 import { compile } from '../../domain/campaign/compile/compile';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { type Preview, preview } from '../../domain/campaign/preview';
-import { tellIn } from '../../domain/text/refusal';
+import { Refused, sentence, tellIn } from '../../domain/text/refusal';
 import { loadDefinition } from '../campaign/definition-file';
 import { printJson, progress } from '../output';
 import { plansSettings } from '../plans-settings';
@@ -48,6 +48,6 @@ export default defineCommand({
 function costOf({ totals }: Preview, price: string | undefined): number | null {
   if (price === undefined) return null;
   const yuan = Number(price);
-  if (!(yuan >= 0)) throw new Error(`--price-per-segment is a price in yuan such as 0.045; found "${price}"`);
+  if (!(yuan >= 0)) throw new Refused(sentence('option-not-price', { found: price }));
   return Math.round(totals.segments * yuan * 100) / 100;
 }

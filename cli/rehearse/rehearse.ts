@@ -140,7 +140,5 @@ async function definitionOf(file: string, season: string | undefined): Promise<D
 function simulatorsOf({ pages }: Stack): { sms: string; mail: string } {
   const { sms, mail } = pages;
   if (sms && mail) return { sms, mail };
-  throw new Error(
-    'A rehearsal needs the SMS simulator and the mail catcher, and this system runs without them. Start one with `npm start`, or stop it: a rehearsal then brings up what it needs.',
-  );
+  throw new Refused(sentence('stack-without-simulators'));
 }

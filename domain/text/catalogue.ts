@@ -1,5 +1,6 @@
 import { ACCOUNTS } from './catalogue/account';
 import { CAMPAIGNS } from './catalogue/campaign';
+import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
 import { MESSAGES } from './catalogue/message';
@@ -20,6 +21,7 @@ import { WARNINGS } from './catalogue/warning';
 export const CATALOGUE = {
   ...ACCOUNTS,
   ...CAMPAIGNS,
+  ...COMMANDS,
   ...DEFINITIONS,
   ...FIGURES,
   ...MESSAGES,

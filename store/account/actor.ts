@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { Refused, sentence } from '../../domain/text/refusal';
 
 /** The author of an act in the audit log: an account by its number, never by a name. */
 export interface Actor {
@@ -35,7 +36,6 @@ interface Caller {
  */
 export function shellUser({ NUANDONG_BY, SUDO_USER }: Caller): Actor {
   const by = NUANDONG_BY || SUDO_USER || userInfo().username;
-  if (!NUANDONG_BY && NOBODYS.includes(by))
-    throw new Error(`Say who you are: --by NAME. The account "${by}" of this machine is nobody's own.`);
+  if (!NUANDONG_BY && NOBODYS.includes(by)) throw new Refused(sentence('say-who', { account: by }));
   return { id: null, via: 'cli', by: by.slice(0, 100) };
 }

@@ -1,3 +1,4 @@
+import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 
 export const TEMPLATE_STATES = ['draft', 'submitted', 'approved', 'rejected'] as const;
@@ -36,17 +37,17 @@ export async function registerTemplates(
 
 /**
  * Notes how far the approval of a text has come.
- * @throws Error when there is no such text, or an approved one has no code
+ * @throws Refused when there is no such text, or an approved one has no code
  */
 export async function changeTemplate(
   sql: Queries,
   { provider, text, state, code = null, note = null }: Omit<RegisteredTemplate, 'message' | 'language'>,
 ): Promise<void> {
-  if (state === 'approved' && !code) throw new Error('An approved template has a code: give it with --code.');
+  if (state === 'approved' && !code) throw new Refused(sentence('template-needs-code'));
   const changed = await sql`
     update sms_templates set state = ${state}, code = coalesce(${code}, code), note = ${note}, changed_at = clock_timestamp()
     where provider = ${provider} and text = ${text} returning 1`;
-  if (changed.length === 0) throw new Error(`This text is not registered at ${provider}.`);
+  if (changed.length === 0) throw new Refused(sentence('unknown-template', { provider }));
 }
 
 /** @returns the codes of the approved texts. */

@@ -38,4 +38,16 @@ export const MESSAGES = {
     'zh-CN': '这个号码没有退订短信，不需要恢复。',
     en: 'This number wants its SMS: there is nothing to take back.',
   },
+  'template-needs-code': {
+    'zh-CN': '批准的模板有编号，请用 --code 给出。',
+    en: 'An approved template has a code: give it with --code.',
+  },
+  'unknown-template': {
+    'zh-CN': '{provider} 没有登记这段文字。',
+    en: 'This text is not registered at {provider}.',
+  },
+  'no-signature-approval': {
+    'zh-CN': '{provider} 不审核签名，可以直接使用。',
+    en: '{provider} approves no signatures: any may be used.',
+  },
 } as const satisfies Sentences;
