@@ -1,6 +1,6 @@
 import { earliest, type Instant, plusMs } from './instant';
 
-/** What is wrong in the data is mended by people: looking again more often would find it unmended. */
+/** People correct wrong data, so more frequent attempts would find the same error. */
 const TRY_AGAIN_MS = 3600 * 1000;
 
 /** Steps of a life that failed for good, with the instant at which each may be tried again. */

@@ -4,25 +4,25 @@ import { type RoundInArea, roundsInAreas, roundsMeant, type SteeringTarget } fro
 import type { Plan } from './plan';
 
 /**
- * The life of a campaign: what it knows ({@link CampaignLife}), what happens to it ({@link CampaignEvent}), and what
- * it does next ({@link CampaignStep}) is decided here; the workflow `campaign` carries it out.
+ * The life of a campaign: its state ({@link CampaignLife}), its events ({@link CampaignEvent}), and its next step
+ * ({@link CampaignStep}). The functions here decide; the workflow `campaign` carries the step out.
  */
 export interface CampaignLife {
   plan: Plan;
-  /** Round id → whether it still runs; a round that was not opened yet is not there. */
+  /** Round id → whether the round still runs; without rounds that are not opened yet. */
   rounds: Readonly<Record<string, 'open' | 'settled'>>;
-  /** Rounds that were reopened, when and why: they climb no rung that fell due before. */
+  /** Reopened rounds, with time and reason: they climb no rung that fell due before. */
   reopened: Readonly<Record<string, Reopening>>;
   /** Alerts that have not ended. */
   alerts: readonly string[];
-  /** Cases that were open when they were counted last: they stand in Postgres alone, since there may be thousands. */
+  /** Number of open cases at the last count: only Postgres holds them, because there may be thousands. */
   openCases: number;
-  /** How often their number may have changed, and how much of it the last count has seen. */
+  /** Number of possible changes of the cases, and how many of them the last count includes. */
   news: number;
   counted: number;
   paused: boolean;
   cancelled: boolean;
-  /** Decisions that are being carried out, or wait for that. */
+  /** Decisions that are being carried out, or wait. */
   deciding: number;
   completed: boolean;
 }
@@ -34,16 +34,16 @@ export interface Reopening {
 }
 
 export type CampaignEvent =
-  /** What the steps bring. */
+  /** Results of the steps. */
   | { is: 'opened'; round: string }
   | { is: 'completed' }
   | { is: 'cases-counted'; open: number; news: number }
-  /** What rounds, alerts and cases tell. */
+  /** Reports of rounds, alerts and cases. */
   | { is: 'settled'; round: string }
   | { is: 'alert-opened'; id: string }
   | { is: 'alert-ended'; id: string }
   | { is: 'cases-closed' }
-  /** What an administrator decides. */
+  /** Decisions of an administrator. */
   | { is: 'deciding' }
   | { is: 'decided' }
   | { is: 'amended'; plan: Plan }
@@ -78,11 +78,11 @@ export type CampaignState = 'running' | 'paused' | 'cancelled';
 export const stateOf = ({ cancelled, paused }: CampaignLife): CampaignState =>
   cancelled ? 'cancelled' : paused ? 'paused' : 'running';
 
-/** @returns ids of the rounds that run. */
+/** @returns ids of the running rounds. */
 export const runningRounds = ({ rounds }: CampaignLife): string[] =>
   Object.keys(rounds).filter((round) => rounds[round] === 'open');
 
-/** @returns ids of the rounds that a target means and that run. */
+/** @returns ids of the running rounds of a target. */
 export const runningOf = ({ plan, rounds }: CampaignLife, target: SteeringTarget = {}): string[] =>
   roundsMeant(plan, target)
     .map(({ id }) => id)
@@ -124,7 +124,7 @@ export function campaignAfter(life: CampaignLife, event: CampaignEvent): Campaig
   }
 }
 
-/** A round that has settled is opened again; one that still runs has been given new dates. */
+/** A settled round opens again; a running one has new dates already. */
 function reopened(life: CampaignLife, { target, reopening }: Extract<CampaignEvent, { is: 'reopened' }>): CampaignLife {
   const again = roundsMeant(life.plan, target)
     .map(({ id }) => id)
@@ -134,20 +134,20 @@ function reopened(life: CampaignLife, { target, reopening }: Extract<CampaignEve
   return { ...life, rounds, reopened: { ...life.reopened, ...more } };
 }
 
-/** What has not been opened yet is not opened any more; what runs tells its end itself. */
+/** Rounds that are not open yet will not open; running ones report their end themselves. */
 function closed(life: CampaignLife, target: SteeringTarget): CampaignLife {
   const unopened = roundsMeant(life.plan, target).filter(({ id }) => life.rounds[id] === undefined);
   const rounds = Object.fromEntries(unopened.map(({ id }) => [id, 'settled' as const]));
   return { ...life, rounds: { ...life.rounds, ...rounds } };
 }
 
-/** @returns what the campaign does now; at `end` nothing is left to do. */
+/** @returns the campaign's next step; `end` when nothing is left to do. */
 export function nextOfCampaign(life: CampaignLife, now: Instant): CampaignStep {
   if (life.completed) return { do: 'end' };
   const ahead = roundsInAreas(life.plan).filter(({ id }) => life.rounds[id] === undefined);
   const isIdle = runningRounds(life).length === 0 && life.alerts.length === 0;
   if (life.cancelled) return isIdle ? ending(life, 'cancelled') : { do: 'rest', until: null, for: 'last rounds' };
-  // A decision that is carried out could neither reach a round that is just opening, nor count on it.
+  // A decision in progress could neither reach nor count on a round that is just opening.
   if (life.paused || life.deciding > 0) return { do: 'rest', until: null, for: 'next decision' };
   const due = ahead.filter(({ round }) => round.opensAt <= now);
   if (due.length > 0) return { do: 'open', due };
@@ -161,7 +161,7 @@ function ending({ news, counted, openCases }: CampaignLife, as: 'completed' | 'c
   return openCases > 0 ? { do: 'rest', until: null, for: 'last cases' } : { do: 'complete', as };
 }
 
-/** A round that opens again says so to those who are still silent, unless its first call is yet to come. */
+/** A reopened round tells its silent units, unless its first message is yet to come. */
 export function asReopened(planned: RoundInArea['round'], { at: now, reason }: Reopening): RoundInArea['round'] {
   if (now < planned.opensAt) return planned;
   const notice = noticeRung('reopened', { now, validUntil: planned.locksAt, ...(reason && { reason }) });

@@ -2,7 +2,7 @@ import type { RegionTree, RegionView } from '../people/regions';
 import { rungKind } from '../round/rung-kinds';
 import type { Channel, Rung } from './plan';
 
-/** How those of a region who have one role can be reached; no number or address is needed to count. */
+/** Channels to the people with one role in a region, without numbers or addresses. */
 export interface Reach {
   code: string;
   role: string;
@@ -10,21 +10,23 @@ export interface Reach {
   email: boolean;
   deputyPhone: boolean;
   deputyEmail: boolean;
-  /** The one and their deputy have one number, or one address, between them: it is told once. */
+  /** The holder and the deputy share one number, or one address, which gets one message. */
   samePhone?: boolean;
   sameEmail?: boolean;
 }
 
-/** A place that a rung tells something. */
+/** A place that gets a rung's message. */
 export interface Told {
   region: RegionView;
-  /** Silent units below it, or in a raised chase those that did not acknowledge; none when it is told about itself. */
+  /**
+   * Silent units below it, or in a raised chase those that did not acknowledge; empty when the message is about itself.
+   */
   missing: string[];
-  /** How many units below it are silent. */
+  /** Number of silent units below it. */
   silent: number;
 }
 
-/** @returns everybody whom a rung tells if all the units are silent. */
+/** @returns all places that get a rung's message if all units are silent. */
 export function toldBy(
   { kind, audience }: Rung,
   { tree, scope, units }: { tree: RegionTree<RegionView>; scope: string; units: readonly RegionView[] },
@@ -33,7 +35,7 @@ export function toldBy(
   const told = new Map<string, { region: RegionView; missing: Set<string>; silent: number }>();
   for (const unit of units) {
     const region = superior(tree, { unit, up: audience.up, scope });
-    // A raised chase names those who were chased: one level below.
+    // A raised chase names the chased regions, one level below.
     const named = rungKind(kind).does === 'raise' ? superior(tree, { unit, up: audience.up - 1, scope }) : unit;
     if (!region || !named) continue;
     const one = told.get(region.code) ?? { region, missing: new Set(), silent: 0 };
@@ -57,7 +59,7 @@ function superior(
   return region ?? null;
 }
 
-/** @returns the channels that a rung uses at a place: one or more for each person who is told. */
+/** @returns the channels that a rung uses at a place: one or more for each recipient. */
 export function channelsAt(rung: Rung, reach: Reach | undefined): Channel[] {
   if (!reach) return [];
   const contact = reachable(reach.phone, reach.email);

@@ -1,23 +1,23 @@
 import type { Text } from './definition/words';
 
-/** Ladders that are there without being written; `compile/common-ladders.ts` has their rungs. */
+/** Ladders that exist without being written; `compile/common-ladders.ts` has their rungs. */
 export const COMMON_LADDER_NAMES = ['default', 'short'] as const;
 export type CommonLadder = (typeof COMMON_LADDER_NAMES)[number];
 
-/** Everything that a kind of stage is. */
+/** All properties of a kind of stage. */
 export interface StageKindEntry {
-  /** What console, rehearsal and documents call it. */
+  /** Its name in console, rehearsal and documents. */
   name: Text;
   /** The ladder of a stage that names none. */
   ladder: CommonLadder;
   /**
-   * What the households are that its forms count. During a cold warning a unit visits those that it found; where it
-   * was never asked for them, those that it reached.
+   * Which households its forms count. During a cold warning a unit visits the households that it found; if it never
+   * counted these, those that it reached.
    */
   households?: 'found' | 'reached';
-  /** It runs beside other stages by its nature: that it overlaps with them needs no warning. */
+  /** It usually runs beside other stages, so an overlap causes no warning. */
   alongside?: true;
-  /** It has rounds that come again. A cold warning puts no deadline of theirs off: the next round asks anew. */
+  /** Its rounds repeat. A cold warning does not postpone their deadlines, because the next round asks again. */
   comesAgain?: true;
 }
 
@@ -50,6 +50,6 @@ export const STAGE_KIND_NAMES = Object.keys(STAGE_KINDS) as [StageKind, ...Stage
 
 export const stageKind = (kind: StageKind): StageKindEntry => STAGE_KINDS[kind];
 
-/** @returns the kinds that something holds for, in the order of the table. */
+/** @returns the kinds with a property, in the order of the table. */
 export const stageKindsWith = (holds: (kind: StageKindEntry) => boolean): StageKind[] =>
   STAGE_KIND_NAMES.filter((name) => holds(stageKind(name)));

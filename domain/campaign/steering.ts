@@ -17,7 +17,7 @@ export const STEERING_VERBS = [
 ] as const;
 export type SteeringVerb = (typeof STEERING_VERBS)[number];
 
-/** What a decision is called where people read of it. */
+/** Names of the decisions, for people. */
 const VERB_NAMES: Record<SteeringVerb, Bilingual> = {
   remind: { 'zh-CN': '提醒', en: 'remind' },
   extend: { 'zh-CN': '延期', en: 'extend' },
@@ -35,17 +35,18 @@ export interface SteeringRequest {
   plan: Plan;
   state: 'running' | 'paused' | 'cancelled';
   now: Instant;
-  /** Whether a reason was given; it is kept outside of Temporal. */
+  /** Whether there is a reason; its text is stored outside Temporal. */
   reasoned: boolean;
   target?: SteeringTarget;
 }
 
-/** Decisions that people below will ask about: they need a reason. */
+/** Decisions that need a reason, because units will ask for it. */
 const NEEDS_REASON = new Set<SteeringVerb>(['extend', 'close', 'reopen', 'return', 'cancel']);
 
 /**
- * Whether an administrator's decision makes sense now. Pure and synchronous: an Update validator may not wait.
- * @returns why not and what to do, or null; its values are codes, days and names of stages, never a person's
+ * Checks whether an administrator's decision makes sense now. Pure and synchronous, because an Update validator may not
+ * wait.
+ * @returns the refusal with what to do, or null; its values are codes, days and names of stages, never of persons
  */
 export function refuseSteering({ verb, plan, state, now, reasoned, target = {} }: SteeringRequest): Sentence | null {
   if (state === 'cancelled') return sentence('cancelled-already');
@@ -92,7 +93,9 @@ function refuseReturn(meant: RoundInArea[], { now, target }: Aimed) {
   return sentence('return-after-lock', { target: named(target), at: meant[0]?.round.locksAt ?? now });
 }
 
-/** Keys of the rounds of a stage that repeats: one day cannot be the due day of December's and of January's. */
+/**
+ * @returns keys of the repeated rounds among those meant: one day cannot be the due day of December's and of January's.
+ */
 const repetitions = (meant: RoundInArea[]): string[] => {
   const keys = [...new Set(meant.map(({ round }) => round.key))];
   const days = new Set(keys.map(occasionOf));

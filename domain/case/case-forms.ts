@@ -1,13 +1,13 @@
 import type { Form } from '../campaign/definition/definition';
 import type { CaseKind } from './case-kinds';
 
-/** Id of the form that the rounds of a kind of case ask for. */
+/** Id of the form in the rounds of a kind of case. */
 export const caseFormId = (kind: string): string => `case-${kind}`;
 
 /** Field of that form. */
 export const OUTCOME_FIELD = 'outcome';
 
-/** @returns the form of one question: what came of it. */
+/** @returns the form, with one question: the outcome. */
 export const caseForm = ({ title, question, outcomes }: CaseKind): Form => ({
   name: title,
   fields: [

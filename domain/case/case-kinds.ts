@@ -1,30 +1,30 @@
 import type { Distance } from '../campaign/definition/ladder';
 import type { Text } from '../campaign/definition/words';
 
-/** What follows from an answer: the case is closed, the same region is asked again later, or its superior is asked. */
+/** The effect of an answer: close the case, ask the same region again later, or ask its superior. */
 export type AnswerTurn = 'close' | 'again' | 'pass';
 
-/** A kind of case: what is asked in its rounds, of whom, within what time, and what follows from the answer. */
+/** A kind of case: the question of its rounds, the regions, the time limits, and the effects of the answers. */
 export interface CaseKind {
   name: Required<Text>;
-  /** Id of what its rounds ask, and what such a round is called. */
+  /** Id of the ask in its rounds, and the name of such a round. */
   ask: string;
   title: Required<Text>;
   /** The one question of the form. */
   question: Required<Text>;
   outcomes: Readonly<Record<string, { name: Required<Text>; turn: AnswerTurn }>>;
-  /** From the opening of the case, and from the end of each round, until the next round opens. */
+  /** Time from the opening of the case, and from the end of each round, to the opening of the next round. */
   after: Distance;
-  /** From the opening of a round until the answer is due, and until no answer is taken any more. */
+  /** Times from the opening of a round to the deadline of the answer, and to the lock. */
   within: Distance;
   locksAfter: Distance;
   /** Name of the ladder that a round climbs: the campaign's own, else that of config/warning-rules.yaml. */
   ladder: string;
-  /** How many rounds at most: of the region that is asked first, then of its superior, and so on upwards. */
+  /** Most rounds: of the first region, then of its superior, and so on upwards. */
   rounds: readonly number[];
 }
 
-/** Somebody who was met on a patrol refuses help: visited again and again, without pressing. */
+/** A person on a patrol refuses help: the unit visits again and again, without pressure. */
 const refusal: CaseKind = {
   name: { 'zh-CN': '拒绝救助', en: 'Help refused' },
   ask: 'revisit',
@@ -36,17 +36,17 @@ const refusal: CaseKind = {
     sheltered: { name: { 'zh-CN': '已进安置点', en: 'Went to shelter' }, turn: 'close' },
     moved: { name: { 'zh-CN': '已离开或返乡', en: 'Has left or gone home' }, turn: 'close' },
   },
-  /** Where a warning's rule says how often (`revisitEveryHours`), that holds. */
+  /** The value of a warning's rule (`revisitEveryHours`) overrides it. */
   after: { hours: 24 },
-  /** A visit takes an afternoon. One that was not made by the deadline is made at the next appointment. */
+  /** A visit takes an afternoon. A visit missed by the deadline moves to the next round. */
   within: { hours: 8 },
   locksAfter: { hours: 12 },
-  /** Where a warning's rule names another one, it is that. */
+  /** The ladder of a warning's rule overrides it. */
   ladder: 'warning-revisit',
   rounds: [6],
 };
 
-/** The kinds that every campaign has. */
+/** The kinds of every campaign. */
 export const CASE_KINDS = { refusal } as const satisfies Record<string, CaseKind>;
 
 /** @returns the kind of that name. @throws Error when there is none */
@@ -57,8 +57,7 @@ export function caseKind(name: string): CaseKind {
 }
 
 /**
- * Ends that no answer names: it was not settled, so that it is the superior's; the report that it came from was
- * corrected; its campaign was cancelled.
+ * Ends without an answer: no result, so the superior takes over; its report was corrected; its campaign was cancelled.
  */
 export const CASE_ENDS = ['handed-over', 'withdrawn', 'cancelled'] as const;
 export type CaseEnd = (typeof CASE_ENDS)[number];
@@ -71,11 +70,11 @@ const END_NAMES: Readonly<Record<CaseEnd, Required<Text>>> = {
 
 const isEnd = (outcome: string): outcome is CaseEnd => (CASE_ENDS as readonly string[]).includes(outcome);
 
-/** @returns the outcome of a case in words; as it is written where the kind does not know it. */
+/** @returns the outcome of a case in words; unchanged if the kind does not know it. */
 export function outcomeName(kind: CaseKind, outcome: string): Required<Text> {
   if (isEnd(outcome)) return END_NAMES[outcome];
   return kind.outcomes[outcome]?.name ?? { 'zh-CN': outcome, en: outcome };
 }
 
-/** @returns how many rounds a region is asked at most, which is so many levels above the one that was asked first. */
+/** @returns the most rounds of a region, so many levels above the first region. */
 export const mostRounds = ({ rounds }: Pick<CaseKind, 'rounds'>, level: number): number => rounds[level] ?? 0;

@@ -7,31 +7,31 @@ import type { UnplannedRound } from '../round/round';
 import { caseFormId } from './case-forms';
 import type { CaseKind } from './case-kinds';
 
-/** The stage of every round of a case; it is none of the definition's. */
+/** The stage of every round of a case; no stage of the definition has this id. */
 export const CASE_STAGE = 'case';
 
-/** One more round of cases that are asked about together, and the ladder that it climbs. */
+/** The next round of a lot of cases, and its ladder. */
 export interface CaseAsking extends Pick<Climbing, 'ladder' | 'above' | 'calendar' | 'ofWarning'> {
   kind: CaseKind;
   /** Name of the kind. */
   named: string;
-  /** What the keys of its rounds begin with. */
+  /** Prefix of the keys of its rounds. */
   key: string;
-  /** Which of the persons in each report; null when it came from none. */
+  /** Number of the person in each report; null for cases without a report. */
   number: number | null;
   /** 1 for the first. */
   nth: number;
   /** Kind of the regions that are asked, and their codes. */
   of: string;
   only: readonly string[];
-  /** Place name of the region that it is about, where another is asked. */
+  /** Name of the region of the case, when another region is asked. */
   place: string | null;
-  /** Before it opens: as the kind says, or what a warning's rule says instead. */
+  /** Time before it opens: of the kind, or of a warning's rule. */
   after: Distance;
   now: Instant;
 }
 
-/** @returns the round that asks what has come of each; it opens in waking hours. */
+/** @returns the round that asks for the outcome of each case; it opens in waking hours. */
 export function caseRound(asking: CaseAsking): UnplannedRound {
   const { kind, named, key, nth, of, only, after, now, calendar } = asking;
   const opens = calendar.afterQuiet(walk(calendar, { from: 'opens', at: now, distance: after }));
@@ -65,7 +65,7 @@ const climbingOf = ({ ladder, above, calendar, ofWarning }: CaseAsking): Omit<Cl
 });
 
 /**
- * 回访第2人（01-06 20:00）: a village that is asked about several knows by it which is meant; a superior, where.
+ * 回访第2人（01-06 20:00）: shows a village with several cases which one is meant, and a superior which place.
  * @param local the opening in the campaign's zone
  */
 function titleOf({ kind, number, place }: CaseAsking, local: string): Required<Text> {

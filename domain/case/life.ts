@@ -3,47 +3,46 @@ import type { RoundCause, UnplannedRound } from '../round/round';
 import type { CaseEnd } from './case-kinds';
 
 /**
- * The life of cases that are asked about together: a single one, or as many as one round of reports has opened, one of
- * each unit. They are asked about in rounds, one after the other, until none of them is open. What becomes of each
- * after a round its kind says (`afterRound`); one that is passed upwards has a life of its own from then on.
- * What this life knows ({@link CaseLife}), what happens to it ({@link CaseEvent}), and what it does next
- * ({@link CaseStep}) is decided here and carried out by the workflow `caseLife`.
+ * The life of a lot of cases: a single case, or one case of each unit from one round of reports. Rounds ask about them,
+ * one after the other, until no case is open. After a round `turnOf` decides about each case; a case that is passed
+ * upwards moves to a separate lot. The state is {@link CaseLife}, an event {@link CaseEvent}, the next step
+ * {@link CaseStep}. The functions here decide; the workflow `caseLife` carries the step out.
  */
 export interface CaseLife {
-  /** Rounds at most, as the kind says. */
+  /** Most rounds, by the kind. */
   most: number;
-  /** The present one, from 1. */
+  /** Number of the present visit, from 1. */
   nth: number;
-  /** Null until it has been planned. */
+  /** Null until it is planned. */
   planned: PlannedRound | null;
-  /** Its id, once it has been started. */
+  /** Its id, after its start. */
   round: string | null;
   /** It has ended. */
   settled: boolean;
-  /** It was told that its campaign is cancelled. */
+  /** The round knows of the campaign's cancellation. */
   called: boolean;
   cancelled: boolean;
-  /** None is left that could be asked about: what is open all the same is closed so. */
+  /** The outcome for cases that are still open at the end; null before. */
   outcome: CaseEnd | null;
   closed: boolean;
 }
 
-/** A round of cases: what it asks, in which area, and what it is for. */
+/** A round of cases, with its area and its cause. */
 export type PlannedRound = UnplannedRound & { area: string; cause: RoundCause };
 
 export type CaseEvent =
-  /** What the steps bring. */
+  /** Results of the steps. */
   | { is: 'planned'; planned: PlannedRound }
-  /** There was none left to be asked about. */
+  /** No case is left to ask about. */
   | { is: 'over' }
   | { is: 'opened'; round: string }
-  /** How many are still open. */
+  /** Number of open cases. */
   | { is: 'noted'; open: number }
   /** The present round could not be planned, opened or noted. */
   | { is: 'failed' }
   | { is: 'called-off' }
   | { is: 'closed' }
-  /** What others say. The end of a round may be heard before it is heard that it was opened. */
+  /** Signals. The end of a round may be known before its start. */
   | { is: 'settled' }
   | { is: 'cancelled' };
 
@@ -51,13 +50,13 @@ export type CaseStep =
   | { do: 'plan'; nth: number }
   | { do: 'open'; planned: PlannedRound }
   | { do: 'call-off'; round: string }
-  /** `last`: nobody is asked anew after it. */
+  /** `last`: no round follows. */
   | { do: 'note'; nth: number; round: string; last: boolean }
   | { do: 'close'; outcome: CaseEnd }
   | { do: 'end' }
   | { do: 'rest'; until: Instant | null; for: string };
 
-/** @param most rounds at most */
+/** @param most the most rounds */
 export const newCase = (most: number): CaseLife => ({
   most,
   nth: 1,
@@ -96,11 +95,11 @@ export function caseAfter(life: CaseLife, event: CaseEvent): CaseLife {
 
 const over = (life: CaseLife): CaseLife => ({ ...life, outcome: life.cancelled ? 'cancelled' : 'handed-over' });
 
-/** A round that could not be noted is followed by the next; whatever fails, it ends. */
+/** After a round that could not be recorded comes the next; the life ends in spite of any failure. */
 const nextRound = (life: CaseLife): CaseLife =>
   life.nth < life.most ? { ...newCase(life.most), nth: life.nth + 1, cancelled: life.cancelled } : over(life);
 
-/** @returns what is done now; at `end` nothing is left to do. */
+/** @returns the next step; `end` when nothing is left to do. */
 export function nextOfCase(life: CaseLife, now: Instant): CaseStep {
   const { nth, planned, round, cancelled, outcome } = life;
   if (life.closed) return { do: 'end' };
@@ -112,7 +111,7 @@ export function nextOfCase(life: CaseLife, now: Instant): CaseStep {
   return opensAt <= now ? { do: 'open', planned } : { do: 'rest', until: opensAt, for: `round ${nth}` };
 }
 
-/** What a round has found is noted, of one that was called off too. */
+/** Records the answers of a round, even of a cancelled one. */
 function nextOfRound({ nth, settled, cancelled, called }: CaseLife, round: string): CaseStep {
   if (settled || called) return { do: 'note', nth, round, last: cancelled };
   if (cancelled) return { do: 'call-off', round };
@@ -121,13 +120,13 @@ function nextOfRound({ nth, settled, cancelled, called }: CaseLife, round: strin
 
 /** Input of the workflow `caseLife`. Holds no person and no text. */
 export interface CaseStart {
-  /** Number of the lot: the cases that are asked about together. */
+  /** Number of the lot of cases. */
   lot: number;
   campaign: string;
   kind: string;
-  /** Code of the region in which they are asked about. */
+  /** Code of the area of its rounds. */
   area: string;
   workflowId: string;
-  /** Rounds at most. */
+  /** Most rounds. */
   most: number;
 }

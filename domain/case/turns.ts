@@ -1,30 +1,30 @@
 import { type CaseEnd, type CaseKind, mostRounds } from './case-kinds';
 
-/** Which round of cases has ended. */
+/** An ended round of cases. */
 export interface RoundEnded {
   kind: CaseKind;
-  /** How often they have been passed upwards. */
+  /** Number of times that the cases were passed upwards. */
   level: number;
-  /** How many rounds those that are asked now have had. */
+  /** Number of rounds of the present regions. */
   nth: number;
-  /** Their campaign is cancelled: nobody is asked anew. */
+  /** Their campaign is cancelled, so no round follows. */
   last: boolean;
 }
 
-/** What a round has found of a case. */
+/** The result of a round for a case. */
 export interface Found {
-  /** The outcome that was reported; null when nobody reported. */
+  /** The reported outcome; null without a report. */
   found: string | null;
-  /** Code of the superior of the region that is asked; null when there is none within the campaign's scope. */
+  /** Code of the superior of the asked region; null without one in the campaign's scope. */
   superior: string | null;
 }
 
-/** What becomes of a case after a round. */
+/** The next state of a case after a round. */
 export type Turn = { do: 'close'; outcome: string } | { do: 'again' } | { do: 'pass'; to: string };
 
 /**
- * What follows from the answer in a round. One that brings nothing is followed by the next: a case ends all the same,
- * at the latest handed over.
+ * The effect of the answer in a round. After a round without result comes the next; the case still ends, at the latest
+ * by the hand-over.
  */
 export function turnOf({ kind, level, nth, last }: RoundEnded, { found, superior }: Found): Turn {
   const { outcomes, rounds } = kind;

@@ -1,25 +1,25 @@
 /**
- * A duty of a region in one word, as commands, addresses and the audit log have it. `contact` reports and is told by
- * the ladders (A 角), `deputy` stands in for the contact (B 角). Any other word is the register's own, such as `值班员`; its
- * deputy is `值班员:deputy`.
+ * A duty of a region in one word, for commands, addresses and the audit log. `contact` (A 角) reports and gets the
+ * messages of the ladders, `deputy` (B 角) replaces the contact. Any other word comes from the register, such as `值班员`;
+ * its deputy is `值班员:deputy`.
  */
 export type DutyWord = string;
 
-/** What a person does for a region, apart from who the person is. */
+/** The duty of a person for a region, without the person. */
 export interface Duty {
   /** `contact`, or a word of the register. */
   role: string;
-  /** Stands in for the holder. */
+  /** Replaces the holder. */
   deputy: boolean;
 }
 
-/** The role that rules know: it reports, and every rung that names no other role speaks to it. */
+/** The role in the rules: it reports, and gets the messages of every rung that names no other role. */
 export const CONTACT = 'contact';
 const DEPUTY = 'deputy';
 const STANDS_IN = `:${DEPUTY}`;
 
 const ROLE = /^[\p{L}\p{N}.-]{1,40}$/u;
-/** What a duty in one word looks like. */
+/** The form of a duty in one word. */
 export const DUTY_WORD = /^[\p{L}\p{N}.-]{1,40}(:deputy)?$/u;
 
 /** @returns whether a word may be a role: letters, digits, dots and hyphens, and not `deputy`. */
@@ -31,7 +31,7 @@ export function dutyWord({ role, deputy }: Duty): DutyWord {
   return role === CONTACT ? DEPUTY : role + STANDS_IN;
 }
 
-/** @returns the duty that a word means. */
+/** @returns the duty of a word. */
 export function dutyOf(word: DutyWord): Duty {
   if (word === DEPUTY) return { role: CONTACT, deputy: true };
   return word.endsWith(STANDS_IN)

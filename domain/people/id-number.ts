@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../campaign/calendar/days';
 
-/** A citizen number as GB 11643 writes it, and what it tells of its person. */
+/** A citizen number by GB 11643, and the data in it. */
 export interface IdNumber {
   /** 17 digits and a check character, `0`–`9` or `X`. */
   number: string;
@@ -8,7 +8,7 @@ export interface IdNumber {
 }
 
 /**
- * What is wrong with a typed number.
+ * The fault of a typed number.
  *
  * id-damaged    a spreadsheet has made a number of it: its last digits are lost
  * id-length     neither 18 nor 15 characters
@@ -22,7 +22,7 @@ export type IdProblem = 'id-damaged' | 'id-length' | 'id-character' | 'id-date' 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
 
-/** Numbers of 15 digits were given out until 1999, with two digits for the year. */
+/** Numbers of 15 digits, with two digits for the year, were issued until 1999. */
 const CENTURY = '19';
 /** The oldest age ever proved is 122 years. */
 const OLDEST_YEARS = 125;
@@ -31,7 +31,7 @@ const OLDEST_YEARS = 125;
 const AS_SPREADSHEETS_SHOW = /^\d(?:\.\d+)?E\+?\d{2}$/;
 const ROUNDED = /^\d{15}000$/;
 
-/** @param digits the first 17. @returns the check character that belongs to them */
+/** @param digits the first 17 @returns their check character */
 export function checkCharacter(digits: string): string {
   const sum = WEIGHTS.reduce<number>((total, weight, at) => total + weight * Number(digits[at]), 0);
   return CHECKS.charAt(sum % CHECKS.length);
@@ -39,8 +39,8 @@ export function checkCharacter(digits: string): string {
 
 /**
  * Reads a citizen number as people type it: full-width digits, blanks and hyphens between, a small `x`, and 15 digits
- * from before 1999, which are the same person as the 18 made of them.
- * @param today nobody is born after it
+ * from before 1999, which give the same person as their 18 digits.
+ * @param today the last possible day of birth
  */
 export function readIdNumber(typed: string, today: Day): IdNumber | { problem: IdProblem } {
   const plain = typed.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();

@@ -1,4 +1,4 @@
-/** A region of the register as the pure code sees it: no person, and nothing to reach anybody by. */
+/** A region of the register for the pure code: without persons, phone numbers and addresses. */
 export interface RegionView {
   /** The organisation's own code. */
   code: string;
@@ -14,7 +14,7 @@ export interface RegionView {
   tags?: readonly string[];
 }
 
-/** Whom an ask is for: the regions of a kind; where it says so only some of them, or those with one of the tags. */
+/** The units of an ask: the regions of a kind; optionally only some of them, or those with one of the tags. */
 export interface UnitsAsked {
   of: string;
   /** Codes. */
@@ -26,13 +26,13 @@ export interface UnitsAsked {
 export const isAsked = ({ of, only, tagged }: UnitsAsked, { code, kind, tags = [] }: RegionView): boolean =>
   kind === of && (!only || only.includes(code)) && (!tagged || tagged.some((tag) => tags.includes(tag)));
 
-/** What every walk through the tree needs; a row of a table or a whole region will do. */
+/** The fields that a walk through the tree needs; a row of a table or a whole region fits. */
 type Node = Pick<RegionView, 'code' | 'parent'>;
 
-/** Regions by code, and those directly below each, in the order in which they were given. */
+/** Regions by code, and the regions directly below each, in the given order. */
 export interface RegionTree<R extends Node = RegionView> {
   byCode: ReadonlyMap<string, R>;
-  /** Those without a superior among the regions given. */
+  /** Regions without a superior among the given regions. */
   tops: readonly R[];
   /** @returns the regions directly below; none for a leaf or an unknown code. */
   childrenOf(code: string): readonly R[];
@@ -55,7 +55,7 @@ export function regionTree<R extends Node>(regions: readonly R[]): RegionTree<R>
   return { byCode, tops, childrenOf: (code) => children.get(code) ?? [] };
 }
 
-/** @returns the region and all below it, each superior before what is below it (depth first); empty when unknown. */
+/** @returns the region and all regions below it, each superior before its own (depth first); empty when unknown. */
 export function subtree<R extends Node>(tree: RegionTree<R>, code: string): R[] {
   const top = tree.byCode.get(code);
   const found: R[] = [];
@@ -67,13 +67,13 @@ export function subtree<R extends Node>(tree: RegionTree<R>, code: string): R[] 
   return found;
 }
 
-/** Where a region stands: its level (1 at the top) and the codes from the top down to it, each closed by `/`. */
+/** A region's position: its level (1 at the top) and the codes from the top down to it, each followed by `/`. */
 export interface Place {
   level: number;
   path: string;
 }
 
-/** @returns the place of every region that hangs below a top; those on a cycle, or below one, have none. */
+/** @returns the position of every region below a top; regions on a cycle, or below one, have none. */
 export function places<R extends Node>(tree: RegionTree<R>): Map<string, Place> {
   const found = new Map<string, Place>();
   for (const top of tree.tops) {
@@ -98,14 +98,14 @@ export function cycles<R extends Node>(tree: RegionTree<R>): Set<string> {
       walk.push(code);
       code = tree.byCode.get(code)?.parent ?? null;
     }
-    // The walk came back to a region of its own: the cycle begins there; what came before only hangs below it.
+    // The walk has returned to one of its regions, where the cycle begins; earlier regions only hang below the cycle.
     const begin = code === null ? -1 : walk.indexOf(code);
     if (begin >= 0) for (const member of walk.slice(begin)) circular.add(member);
   }
   return circular;
 }
 
-/** @returns the region and its superiors, from itself to the top; stops where a cycle would begin again. */
+/** @returns the region and its superiors, from itself to the top; stops before a cycle repeats. */
 export function lineage<R extends Node>(tree: RegionTree<R>, code: string): R[] {
   const line: R[] = [];
   const seen = new Set<string>();

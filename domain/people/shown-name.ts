@@ -1,7 +1,4 @@
-/**
- * Surnames of two characters that are in use (公安部, 二〇二〇年全国姓名报告, and the older ones that registers hold): of
- * these both are shown.
- */
+/** Surnames of two characters (公安部, 二〇二〇年全国姓名报告, and older ones in registers); both characters are shown. */
 const COMPOUND = new Set(
   '欧阳 上官 皇甫 令狐 诸葛 司徒 司马 申屠 夏侯 贺兰 完颜 慕容 尉迟 长孙 东方 公孙 宇文 端木 百里 南宫 呼延 轩辕 钟离 闻人 澹台 公冶 濮阳 淳于 单于 太叔 仲孙 赫连 鲜于 司空 司寇 拓跋 独孤 第五 万俟 东郭 西门 左丘 梁丘 宗政 闾丘 公羊 谷梁 乐正 子车 颛孙 巫马 漆雕 壤驷 公良 夹谷'.split(
     ' ',
@@ -10,9 +7,9 @@ const COMPOUND = new Set(
 const STAR = '*';
 
 /**
- * @param name of a person, as on a list
- * @returns how a posting shows it: the surname, and a star for each further character, `王**`, `欧阳**`, `阿***`. Of a
- *   name of one character nothing is left. Two people whom it shows alike are told apart by their numbers on the list
+ * @param name the name of a person, as on a list @returns the name for a posting: the surname, and a star for each
+ *   further character, `王**`, `欧阳**`, `阿***`. A name of one character becomes a star. The number on the list
+ *   distinguishes two people with the same result
  */
 export function shownName(name: string): string {
   const characters = [...name.replace(/\s/g, '')];

@@ -1,7 +1,7 @@
 import type { Calendar } from '../campaign/calendar/calendar';
 import { type Day, plusDays } from '../campaign/calendar/days';
 
-/** How long a posting hangs. */
+/** The length of a posting. */
 export interface PostingTerm {
   days: number;
   /** Working days, or every day. */
@@ -9,9 +9,9 @@ export interface PostingTerm {
 }
 
 /**
- * The day with whose end a posting closes. 民法典 art. 201: the day on which it is posted does not count. Art. 203: a
- * term whose last day is a day off ends with the next day that is none.
- * @param posted the day on which it is posted
+ * The last day of a posting, which closes at the end of that day. 民法典 art. 201: the day of posting does not count. Art.
+ * 203: a term that ends on a day off ends with the next working day.
+ * @param posted the day of posting
  */
 export function closingDay(posted: Day, { days, counted }: PostingTerm, calendar: Calendar): Day {
   if (counted === 'working') return calendar.plusWorkingDays(posted, days);

@@ -1,40 +1,40 @@
 import { dayOf } from '../campaign/calendar/days';
 
-/** What may not stand in anything that is posted. */
+/** Data that no posting may show. */
 export type Leak = 'id-number' | 'card-number' | 'telephone';
 
 export interface Found {
   leak: Leak;
-  /** Where it begins in the text, counted in UTF-16 units. */
+  /** Its start in the text, in UTF-16 units. */
   at: number;
 }
 
-/** Digits in groups, as people set long numbers: a blank or a hyphen between. */
+/** Digits in groups, as people write long numbers, with a blank or a hyphen between. */
 const RUN = /\d+(?:[ \u00A0-]\d+)*(?:[ \u00A0-]?[Xx](?![A-Za-z]))?/g;
 const GROUP = /\d+[Xx]?|[Xx]/g;
 
 const ID = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dX]$/;
-/** Of before 1999: the year has two digits, and there is no check digit. */
+/** A number from before 1999: the year has two digits, and there is no check digit. */
 const OLD_ID = /^\d{6}(\d{2})(\d{2})(\d{2})\d{3}$/;
 const CARD = /^\d{16,19}$/;
 /** Mobile numbers, with the country's code or without, and landlines with their area's code. */
 const TELEPHONE = /^(?:(?:86)?1[3-9]\d{9}|0(?:10|2\d|[3-9]\d{2})\d{7,8})$/;
-/** The most groups that one number is set in: a card in fours. */
+/** Most groups of one number: a card in fours. */
 const MOST_GROUPS = 5;
 
 /**
- * Looks through the text of a sheet, a page or a file that is about to be posted.
- * @param text as it is rendered: what a reader can see, or copy
- * @returns what looks like the number of a person, a bank card or a telephone, in the order of the text. Sums and
- *   numbers of a list are none of them
+ * Checks the text of a sheet, a page or a file before it is posted.
+ * @param text the rendered text, which a reader can see or copy
+ * @returns likely numbers of a person, a bank card or a telephone, in the order of the text; sums and numbers of a list
+ *   do not count
  */
 export function leaksIn(text: string): Found[] {
-  // One character for one: what is found keeps its place.
+  // Replaces one character by one, so that positions stay.
   const plain = text.replace(/[\uFF10-\uFF19\uFF38\uFF58]/g, (sign) => sign.normalize('NFKC'));
   return [...plain.matchAll(RUN)].flatMap(({ 0: run, index }) => leaksOfRun(run, index));
 }
 
-/** A number of the list may stand before the number: each group may be where one begins. */
+/** A number of the list may stand before the number, so each group may be a start. */
 function leaksOfRun(run: string, start: number): Found[] {
   const groups = [...run.matchAll(GROUP)].map(({ 0: digits, index }) => ({
     digits: digits.toUpperCase(),
@@ -50,7 +50,7 @@ function leaksOfRun(run: string, start: number): Found[] {
   return found;
 }
 
-/** @returns what the first groups are together, and how many of them; the most that are one number */
+/** @returns the kind of the number in the first groups, and how many groups it takes (the most possible) */
 function longestLeak(groups: readonly string[]): [Leak | null, number] {
   for (let used = groups.length; used > 0; used -= 1) {
     const leak = leakOf(groups.slice(0, used));
@@ -66,12 +66,13 @@ function leakOf(groups: readonly string[]): Leak | null {
   return CARD.test(digits) && passesLuhn(digits) ? 'card-number' : null;
 }
 
-/** Whatever its check digit is: a mistyped number tells as much as a right one. */
+/** Ignores the check digit: a mistyped number reveals as much as a right one. */
 function isIdNumber(digits: string, groups: readonly string[]): boolean {
   const [, year, month, date] = ID.exec(digits) ?? [];
   if (year !== undefined) return /^(?:19|20)/.test(year) && isDay(year, month, date);
   const [, shortYear, shortMonth, shortDate] = OLD_ID.exec(digits) ?? [];
-  // The code of a village and a sum after it have 15 digits too: an old number is set whole, or after its place.
+  // A village's code and a sum after it also have 15 digits, so an old number counts only in one group, or split after
+  // its place.
   return (
     shortYear !== undefined &&
     [6, 15].includes(groups[0]?.length ?? 0) &&

@@ -1,13 +1,13 @@
 import type { Rung } from '../campaign/plan';
 import { type Instant, plusMs } from '../instant';
 
-/** That a report was returned or a campaign cancelled is old news after this. */
+/** After this time a message about a returned report or a cancelled campaign is outdated. */
 const KEEPS_MS = 3 * 24 * 3600 * 1000;
 
 /**
- * A rung for what an administrator has just decided: due now, for the units that are still silent.
+ * @returns a rung about a new decision of an administrator: due now, for the units that are still silent.
  * @param message template: `extended`, `returned`, `cancelled`
- * @param validUntil after this nobody needs to know any more; three days from now when left out
+ * @param validUntil when the message expires; three days from now when left out
  * @param reason number of the reason in Postgres
  */
 export const noticeRung = (

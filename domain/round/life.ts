@@ -8,28 +8,28 @@ import type { RoundCause, RoundOutcome } from './round';
 import { emptyTally, type Tally } from './tally';
 
 /**
- * The life of a round in one area: what it knows ({@link RoundLife}), what happens to it ({@link RoundEvent}), and
- * what it does next ({@link RoundStep}). It is decided here and carried out by the workflow `round`. A step is asked
- * for anew after every event, since what was right before a report or a decision may be wrong after it.
+ * The life of a round in one area: its state ({@link RoundLife}), its events ({@link RoundEvent}), and its next step
+ * ({@link RoundStep}). The functions here decide; the workflow `round` carries the step out. It asks for the next step
+ * again after every event, because a report or a decision can change it.
  */
 export interface RoundLife {
   plan: Omit<RoundPlan, 'areas'>;
   /** A reopened round climbs no rung that fell due before this. */
   since: Instant | null;
-  /** Who is asked stands in Postgres. */
+  /** Whether the asks are stored in Postgres. */
   opened: boolean;
   paused: boolean;
-  /** Keys of the rungs that were climbed, skipped or overtaken. */
+  /** Keys of climbed, skipped and overtaken rungs. */
   done: readonly string[];
-  /** Climbed before at their former instants, and not yet recorded as skipped. */
+  /** Rungs climbed at their former instants, and not yet recorded as skipped. */
   overtaken: readonly Rung[];
-  /** How often something has happened that changes the count, and how much of it the count below has seen. */
+  /** Number of events that change the count, and how many of them the count below includes. */
   news: number;
   counted: number;
   tally: Tally;
   attempts: Attempts;
   ending: Ending | null;
-  /** That it was cancelled was told to the units, or could not be. */
+  /** Whether the units were told of the cancellation, or telling them failed. */
   told: boolean;
   settled: boolean;
 }
@@ -41,7 +41,7 @@ export interface Ending {
 }
 
 export type RoundEvent =
-  /** What the steps bring. */
+  /** Results of the steps. */
   | { is: 'opened' }
   | { is: 'skipped'; rungs: readonly Rung[] }
   | { is: 'climbed'; rung: Rung }
@@ -49,7 +49,7 @@ export type RoundEvent =
   | { is: 'told' }
   | { is: 'settled'; as: Ending; tally: Tally | null }
   | { is: 'failed'; step: string; now: Instant }
-  /** What others say. */
+  /** Messages from others. */
   | { is: 'reported' }
   | { is: 'paused' }
   | { is: 'resumed' }
@@ -66,7 +66,7 @@ export type RoundStep =
   | { do: 'end' }
   | { do: 'rest'; until: Instant | null; for: string };
 
-/** @returns a round that has not been opened yet. */
+/** @returns a round that is not open yet. */
 export const newRound = (
   plan: RoundLife['plan'],
   { since = null, paused = false }: { since?: Instant | null; paused?: boolean } = {},
@@ -123,7 +123,7 @@ export function roundAfter(life: RoundLife, event: RoundEvent): RoundLife {
   }
 }
 
-/** A ladder computed anew does not repeat what was climbed at its former instant. */
+/** A new ladder does not repeat rungs that were climbed at their former instant. */
 function amended(life: RoundLife, { dates, now }: { dates: RoundDates; now: Instant }): RoundLife {
   const overtaken = overtakenRungs(dates.rungs, life.done, now);
   return {
@@ -134,7 +134,7 @@ function amended(life: RoundLife, { dates, now }: { dates: RoundDates; now: Inst
   };
 }
 
-/** @returns what the round does now; at `end` nothing is left to do. */
+/** @returns the round's next step; `end` when nothing is left to do. */
 export function nextOfRound(life: RoundLife, now: Instant): RoundStep {
   if (life.settled) return { do: 'end' };
   if (life.ending) return nextOfEnding(life, life.ending, now);
@@ -172,7 +172,7 @@ function lockOrRest(life: RoundLife, now: Instant): RoundStep {
 
 const rungsOf = ({ plan, since }: RoundLife): Rung[] => plan.rungs.filter(({ at }) => since === null || at >= since);
 
-/** Rungs that are to be climbed and have not failed a moment ago. */
+/** @returns rungs to climb, without those that failed a moment ago. */
 export const rungsAhead = (life: RoundLife, now: Instant): Rung[] =>
   life.opened ? openRungs(rungsOf(life), life.done).filter((rung) => mayTry(life.attempts, rungKey(rung), now)) : [];
 
@@ -184,7 +184,7 @@ export interface RoundInput {
   clock: ClockSetting;
   /** A reopened round climbs no rung that fell due before this. */
   since?: Instant;
-  /** Its campaign is paused. */
+  /** Whether its campaign is paused. */
   paused?: boolean;
   /** Carried through continue-as-new. */
   life?: RoundLife;

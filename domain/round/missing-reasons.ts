@@ -1,4 +1,4 @@
-/** Why a unit is still missing, the most telling reason first; each is told in reporting/figures/why-missing.ts. */
+/** Why a unit is still missing, the most important reason first; reporting/figures/why-missing.ts explains each. */
 export const MISSING_REASONS = [
   'returned',
   'called',

@@ -2,7 +2,7 @@ import type { Text } from '../campaign/definition/words';
 import type { Area, Plan, RoundPlan } from '../campaign/plan';
 import type { Instant } from '../instant';
 
-/** A round in one area, with the dates that hold there. */
+/** A round in one area, with the dates of this area. */
 export interface RoundInArea {
   id: string;
   round: Omit<RoundPlan, 'areas'>;
@@ -29,7 +29,7 @@ export function roundsInAreas(plan: Plan): RoundInArea[] {
     );
 }
 
-/** What an administrator aims at: everything, a stage or round by key, or one area of it. */
+/** The target of a decision: everything, a stage or round by key, or one area of it. */
 export interface SteeringTarget {
   key?: string;
   area?: string;
@@ -39,30 +39,30 @@ export interface SteeringTarget {
   lock?: string;
 }
 
-/** @returns the rounds a target means; none when it names what is not in the plan. */
+/** @returns the rounds of a target; empty when the plan does not have it. */
 export const roundsMeant = (plan: Plan, { key, area }: SteeringTarget): RoundInArea[] =>
   roundsInAreas(plan).filter(
     ({ round, area: code }) => (!key || round.key === key || round.stage === key) && (!area || code === area),
   );
 
-/** A round that is not of the plan: in one area, and called by a title of its own. */
+/** A round outside the plan: in one area, with its own title. */
 export interface UnplannedRound {
   round: Omit<RoundPlan, 'areas'>;
   title: Text;
 }
 
-/** What asks for such a round. */
+/** The cause of such a round. */
 export type RoundCause = {
   title: Text;
-  /** An exercise: every text says so. */
+  /** Whether it is an exercise: then every text says so. */
   drill: boolean;
 } & (
   | { origin: 'warning' /** Number of the alert. */; alert: number }
-  /** Number of the lot of cases; of what a warning has opened, the alert's too. */
+  /** Number of the lot of cases, and of the alert that opened them. */
   | { origin: 'case'; lot: number; alert: number | null }
 );
 
-/** How a round came out, told to its campaign. */
+/** The outcome of a round, for its campaign. */
 export interface RoundOutcome {
   id: string;
   /** Campaign time of its end: the campaign's own clock may not have been moved there yet. */

@@ -1,37 +1,37 @@
 import type { Text } from '../campaign/definition/words';
 
-/** Everything that a kind of rung is. */
+/** All properties of a kind of rung. */
 export interface RungKindEntry {
-  /** What plan, console and wizard call it. */
+  /** Its name in plan, console and wizard. */
   name: Text;
-  /** Where its rungs come from: written in a ladder, a chase that nobody answered, or an administrator's decision. */
+  /** Source of its rungs: a ladder, an unanswered chase, or an administrator's decision. */
   from: 'ladder' | 'unanswered' | 'decision';
-  /** Who is told. Of a call list nobody is, unless the ladder names superiors who are told of it. */
+  /** The recipients. A call list has none, unless the ladder names superiors for a message about it. */
   to: 'units' | 'superiors' | 'nobody';
-  /** What happens when it is due, besides messages: `store/round/rungs.ts` has a function for each. */
+  /** The act when it is due, besides messages: `store/round/rungs.ts` has a function for each. */
   does: 'tell' | 'chase' | 'raise' | 'list';
-  /** Names of its texts in config/messages; the first is sent where the rung names none. */
+  /** Names of its texts in config/messages; the first is the default. */
   texts: readonly [string, ...string[]];
   /**
-   * Rungs that carry the same news to the same level: of several overdue ones only the latest is sent, and what waits
-   * of an older one is cleared. A digest does not stand in for a chase, which has to be acknowledged.
+   * Rungs with the same news for the same level: of several overdue ones only the latest is sent, and waiting messages
+   * of older ones are cleared. A digest does not replace a chase, which must be acknowledged.
    */
   news?: 'asked' | 'standing' | 'chase';
-  /** Working time in which it must be acknowledged where the ladder does not say; then it goes one level up. */
+  /** Default working time for the acknowledgement; after that it goes one level up. */
   acknowledgeWithin?: { workingHours: number };
-  /** Until when a message of it that is held up is still worth sending; the lock when left out. */
+  /** How long a held message of it stays valid; until the lock when left out. */
   keeps?: 'its-day' | 'a-day';
-  /** It tells of the end: it is due at the lock, in quiet hours the morning after, and outlives the round. */
+  /** It announces the end: it is due at the lock (in quiet hours the next morning), and outlives the round. */
   ofTheEnd?: true;
-  /** Units that no machine can reach go on the call list. */
+  /** Units that no channel can reach go on the call list. */
   telephoned?: true;
-  /** Counts and names are taken anew when the message is sent. */
+  /** Counts and names are read again when the message is sent. */
   countsAnew?: true;
-  /** A cold warning that lets ordinary messages wait puts it off. */
+  /** It waits during a cold warning whose rule lets ordinary messages wait. */
   waitsForWeather?: true;
   /** With which others of the same person and moment it goes out as one message; alone when left out. */
   shares?: 'owed' | 'digests';
-  /** As what the figures and the day's limit of a number count it. */
+  /** How the figures and a number's daily limit count it. */
   counted?: 'reminder' | 'escalation';
 }
 
@@ -134,7 +134,7 @@ export const RUNG_KIND_NAMES = Object.keys(RUNG_KINDS) as [RungKind, ...RungKind
 
 export const rungKind = (kind: RungKind): RungKindEntry => RUNG_KINDS[kind];
 
-/** @returns the kinds that something holds for, in the order of the table. */
+/** @returns the kinds with a property, in the order of the table. */
 export const rungKindsWith = (holds: (kind: RungKindEntry) => boolean): RungKind[] =>
   RUNG_KIND_NAMES.filter((name) => holds(rungKind(name)));
 
@@ -144,22 +144,22 @@ export type WrittenKind = {
 }[RungKind];
 export const WRITTEN_KINDS = rungKindsWith(({ from }) => from === 'ladder') as [WrittenKind, ...WrittenKind[]];
 
-/** Those that ask a unit to report. */
+/** Kinds that ask a unit to report. */
 export const ASKING_KINDS = rungKindsWith(({ news }) => news === 'asked');
 
-/** Those that tell superiors how things stand, and ask nothing. */
+/** Kinds that tell superiors the present figures, and ask nothing. */
 export const STANDING_KINDS = rungKindsWith(({ news }) => news === 'standing');
 
-/** Those that a warning puts off, where its rule says that ordinary messages wait. */
+/** Kinds that wait during a warning whose rule says that ordinary messages wait. */
 export const WAITING_KINDS = rungKindsWith(({ waitsForWeather }) => waitsForWeather === true);
 
-/** Those that tell of the end: they outlive the round. */
+/** Kinds that announce the end: they outlive the round. */
 export const KINDS_OF_THE_END = rungKindsWith(({ ofTheEnd }) => ofTheEnd === true);
 
-/** Those that are answered for themselves, each of them: none stands in for another. */
+/** @returns whether each rung of this kind needs its own answer, so that none replaces another. */
 export const isAnsweredFor = (kind: RungKind): boolean => ['chase', 'raise'].includes(rungKind(kind).does);
 
-/** @returns the kinds that a message of this kind makes needless while they wait: the same news, older. */
+/** @returns the kinds whose waiting messages a newer message of this kind replaces: those with the same news. */
 export const overtakenBy = (kind: RungKind): RungKind[] => {
   const { news } = rungKind(kind);
   return news === undefined || isAnsweredFor(kind) ? [] : rungKindsWith((other) => other.news === news);

@@ -2,44 +2,43 @@ import type { Plan, Rung } from '../campaign/plan';
 import { type Instant, latest } from '../instant';
 import { type RoundInArea, roundsInAreas, type SteeringTarget } from './round';
 
-/** A round as Postgres has it. */
+/** A round, as stored in Postgres. */
 export interface RoundKept {
   id: string;
   state: 'open' | 'closed' | 'locked' | 'cancelled';
   endedAt: Instant | null;
 }
 
-/** What is planned for a round, and where. */
+/** The plan of a round in its area. */
 export type RoundPlanned = Pick<RoundInArea, 'id' | 'area'> & {
   round: Pick<RoundInArea['round'], 'key' | 'stage' | 'opensAt' | 'locksAt' | 'rungs'>;
 };
 
-/** What has to be proven, and by what. */
+/** The plan to prove, and the records that prove it. */
 export interface Proof {
   plan: Plan;
-  /** Rounds that warnings have asked for, which no plan of the campaign names. */
+  /** Rounds of warnings, which are not in the campaign's plan. */
   alertRounds: readonly RoundPlanned[];
   kept: readonly RoundKept[];
-  /** Rungs of which it is written down what came of them, by {@link proofKey}. */
+  /** Rungs with a recorded outcome, by {@link proofKey}. */
   outcomes: ReadonlySet<string>;
-  /** What administrators have closed and reopened. */
+  /** Administrators' decisions to close and reopen. */
   decisions: readonly { verb: 'close' | 'reopen'; target: SteeringTarget; at: Instant }[];
-  /** What fell due before this. */
+  /** Only work that was due before this instant. */
   before: Instant;
 }
 
 export const proofKey = (round: string, rung: string, dueAt: Instant): string => `${round} ${rung}@${dueAt}`;
 
-/** What ought to have happened and of what it is not known that it did, by its name: `survey/9`, `survey/9 due-3wd`. */
+/** The number of due items, and the names of those without a record: `survey/9`, `survey/9 due-3wd`. */
 export interface Proven {
   due: number;
   missing: string[];
 }
 
 /**
- * Whether every round that was to open has opened, every rung that fell due has come to something (climbed, superseded,
- * nobody silent), and every round has ended at its lock. So a workflow that was terminated, wedged or never started is
- * found by what it left undone, whatever became of it.
+ * Checks that every due round has opened, every due rung has an outcome (climbed, superseded, no unit silent), and
+ * every round has ended at its lock. So it finds a terminated, stuck or missing workflow by its missing work.
  */
 export function proveRungs(proof: Proof): Proven {
   const kept = new Map(proof.kept.map((round) => [round.id, round]));
@@ -53,7 +52,7 @@ export function proveRungs(proof: Proof): Proven {
   return proven;
 }
 
-/** What a round that has begun owes: its name, and whether it is proven. */
+/** @returns the due items of a round that has begun: their names, and whether each is proven. */
 function dutiesOf(planned: RoundPlanned, kept: RoundKept | undefined, proof: Proof): [string, boolean][] {
   const { id, area, round } = planned;
   const name = `${round.key}/${area}`;
@@ -71,7 +70,7 @@ function dutiesOf(planned: RoundPlanned, kept: RoundKept | undefined, proof: Pro
 const isProven = ({ outcomes }: Proof, round: string, { id, at }: Rung): boolean =>
   outcomes.has(proofKey(round, id, at));
 
-/** After its end a round owes nothing; one that was ended early owes nothing of that very moment either. */
+/** After its end a round has no due items; an early end also covers items of that very moment. */
 const isOwed = (at: Instant, { state, endedAt }: RoundKept): boolean =>
   endedAt === null || at < endedAt || (at === endedAt && state === 'locked');
 

@@ -1,4 +1,4 @@
-/** Where a round stands: counts, and who is missing by superior region. Place names and codes only. */
+/** The state of a round: counts, and missing units by superior region. Only place names and codes. */
 export interface Tally {
   expected: number;
   onTime: number;

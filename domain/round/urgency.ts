@@ -1,14 +1,14 @@
 import { epochMs, type Instant } from '../instant';
 
-/** What a unit was asked for, as far as its urgency goes. */
+/** An ask of a unit, with the data for its urgency. */
 export interface Due {
   dueAt: Instant;
   locksAt: Instant;
-  /** A report is there and was not returned. */
+  /** Whether a report exists and was not returned. */
   reported: boolean;
 }
 
-/** Sorts what is still owed before what is done, and of each what is due first to the front. */
+/** Sorts open asks before answered ones, and within each the earlier deadline first. */
 export const byUrgency = (one: Due, other: Due): number =>
   Number(one.reported) - Number(other.reported) ||
   epochMs(one.dueAt) - epochMs(other.dueAt) ||

@@ -14,12 +14,12 @@ export interface Amendment {
   lock?: string;
 }
 
-/** @returns whether the amendment is meant for this round (in this area, or, without one, everywhere). */
+/** @returns whether the amendment concerns this round (in this area, or, without an area, everywhere). */
 export const concerns = (amendment: Amendment, round: { key: string; stage: string }, area?: string): boolean =>
   (amendment.key === round.key || amendment.key === round.stage) &&
   (amendment.area === undefined || amendment.area === area);
 
-/** Without an offset it would mean another instant on every host. */
+/** The offset is required: without it the text would mean another instant on every host. */
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:\d\d)$/;
 
 function given(season: Season, words: string): string | { at: Instant } {
@@ -32,10 +32,10 @@ function given(season: Season, words: string): string | { at: Instant } {
 }
 
 /**
- * Moments with amendments applied in their order; a later one wins. The opening never moves: it is a day or an instant,
- * not counted from the others. A due date that moves takes a lock with it that is counted from it, and pushes a fixed
- * lock ahead of it.
- * @throws NoSuchDay for what is neither a day nor an instant, CountedInCircle
+ * Applies amendments to moments in their order; a later one wins. The opening never moves: it is a day or an instant,
+ * not counted from the others. When the due date moves, a lock that is counted from it moves too, and a fixed lock that
+ * would come before it moves to it.
+ * @throws NoSuchDay for a text that is neither a day nor an instant, CountedInCircle
  */
 export function amendMoments(season: Season, moments: Moments, amendments: readonly Amendment[]): Moments {
   let amended = moments;
@@ -49,7 +49,7 @@ export function amendMoments(season: Season, moments: Moments, amendments: reado
   return amended;
 }
 
-/** The lock as it is, or the due date where that has moved beyond it. */
+/** @returns the lock, or the due date where it has moved beyond the lock. */
 function behind(season: Season, moments: Moments): Moments['lock'] {
   const { due, lock } = resolveMoments(season, moments);
   return lock < due ? { at: due } : moments.lock;

@@ -2,15 +2,15 @@ import { isAsked, type RegionTree, type RegionView, subtree, type UnitsAsked } f
 import type { Area } from '../plan';
 
 /**
- * Units in one `round` workflow. One workflow a village is some 60 times slower on the same server than one for a few
- * hundred; beyond that little is gained, and what one workflow asks and tells at once grows.
+ * Most units of one `round` workflow. One workflow for each village is some 60 times slower on the same server than one
+ * for a few hundred. Beyond that little is gained, and each workflow has more to ask and tell at once.
  */
 export const MAX_UNITS = 500;
 
 /**
- * Cuts a scope into the largest subtrees with at most {@link MAX_UNITS} units that are asked, in the order of the
- * register. Every unit is in exactly one; a subtree without any unit is in none.
- * @returns null when more units than that hang below one that is asked itself, so that no cut separates them
+ * Cuts a scope into the largest subtrees with at most {@link MAX_UNITS} asked units, in the order of the register.
+ * Every unit is in exactly one area; a subtree without units is in none.
+ * @returns null when an asked unit itself has more asked units below it, because no cut separates these
  */
 export function cutAreas(tree: RegionTree<RegionView>, scope: string, asked: UnitsAsked): Area[] | null {
   const units = countUnits(tree, scope, asked);
@@ -37,10 +37,10 @@ function isAskedAt(tree: RegionTree<RegionView>, code: string, asked: UnitsAsked
   return region !== undefined && isAsked(asked, region);
 }
 
-/** Units that are asked in each subtree. */
+/** @returns the number of asked units in each subtree. */
 function countUnits(tree: RegionTree<RegionView>, scope: string, asked: UnitsAsked): Map<string, number> {
   const counts = new Map<string, number>();
-  // Superiors come before what is below them: backwards, every region's own count is complete when it is added on.
+  // Superiors come before the regions below them: going backwards, every region's count is complete when it is added.
   for (const region of subtree(tree, scope).toReversed()) {
     const own = (counts.get(region.code) ?? 0) + (isAsked(asked, region) ? 1 : 0);
     counts.set(region.code, own);

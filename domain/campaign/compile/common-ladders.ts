@@ -17,11 +17,10 @@ const SECOND_SUPERIOR = { up: 2 };
 const ACKNOWLEDGE = { acknowledgeWithin: RUNG_KINDS.chase.acknowledgeWithin };
 
 /**
- * The ladder of most stages, read from the village's side: asked at the opening, reminded 3 and 1
- * working days before and twice on the due day, then with the deputy; from then on people are set in motion: the
- * superior is chased, after that its own superior, and a list of telephone calls is made. `raise` rungs are not
- * written here: the compiler derives one from each chase. What lies above the scope, before the opening or
- * after the lock falls away.
+ * The ladder of most stages, read from the village's side: asked at the opening, reminded 3 and 1 working days before
+ * and twice on the due day, then with the deputy; then people must act: the superior is chased, then its own superior,
+ * and a call list is made. `raise` rungs are not written here: the compiler derives one from each chase. Rungs above
+ * the scope, before the opening or after the lock are left out.
  */
 const DEFAULT_LADDER: RungDefinition[] = [
   rung('opens-task', 'task', { from: 'opens' }, UNIT),
@@ -48,8 +47,8 @@ const DEFAULT_LADDER: RungDefinition[] = [
 ];
 
 /**
- * The ladder of a return that comes again: asked, reminded once, and the superior is set in motion the next morning.
- * Nobody is told that a round is locked, or telephoned: the next one asks anew.
+ * The ladder of a repeated return: a task, one reminder, and a chase of the superior the next morning. It has no
+ * message about the lock and no call list, because the next round asks again.
  */
 const SHORT_LADDER: RungDefinition[] = [
   rung('opens-task', 'task', { from: 'opens' }, UNIT),

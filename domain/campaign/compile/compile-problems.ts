@@ -5,7 +5,7 @@ import { type Fault, firstOf, withAllowed } from '../definition/definition-probl
 /** One reason why a definition and a register make no plan; `field` is `amendments[2]` for an extension. */
 export type CompileProblem = Fault;
 
-/** A definition that fits no register, or an extension that fits no plan; names every problem at once. */
+/** A definition that does not fit the register, or an extension that does not fit the plan; names every problem. */
 export class CompileError extends Refused {
   override name = 'CompileError';
   declare readonly problems: readonly CompileProblem[];
@@ -13,7 +13,7 @@ export class CompileError extends Refused {
   constructor(
     readonly definition: string,
     problems: readonly CompileProblem[],
-    /** The definition's own, for readers who have no other. */
+    /** The definition's language, for readers without another. */
     readonly language: Language,
   ) {
     super(sentence('cannot-plan', { definition, told: firstOf(problems) }), problems);

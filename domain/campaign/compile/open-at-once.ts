@@ -19,7 +19,7 @@ interface Span {
   until: Instant;
 }
 
-/** Notes a problem when more rounds would be open at once than one campaign may have. */
+/** Notes a problem when too many rounds of a campaign would be open at once. */
 export function checkOpenAtOnce({ problems, season }: Compilation, stages: readonly StagePlan[]): void {
   if (problems.length > 0) return;
   const spans = spansOf(stages);
@@ -52,7 +52,10 @@ const spansOf = (stages: readonly StagePlan[]): Span[] =>
 
 const endOf = ({ locksAt, rungs }: RoundDates): Instant => latest(locksAt, rungs.at(-1)?.at) ?? locksAt;
 
-/** @returns the instant at which most are open, and how many. One that ends when another opens makes room for it. */
+/**
+ * @returns the instant with the most open rounds, and their number. A round that ends when another opens makes room for
+ *   it.
+ */
 function fullest(spans: readonly Span[]): { at: Instant; open: number } {
   const changes = spans.flatMap(({ from, until }) => [
     { at: from, by: 1 },

@@ -1,10 +1,10 @@
 import { Refused, sentence } from '../../text/refusal';
 import type { Plan } from '../plan';
 
-/** What one message of Temporal carries is 2 MB at most; the rest is room for what a campaign knows beside its plan. */
+/** A message of Temporal has 2 MB at most; the difference is room for the campaign's other data. */
 const LARGEST_PLAN_BYTES = 1.5 * 1024 * 1024;
 
-/** @throws Refused when no workflow could carry the plan. */
+/** @throws Refused when the plan is too large for a workflow. */
 export function refuseTheHuge(plan: Plan): void {
   const bytes = new TextEncoder().encode(JSON.stringify(plan)).length;
   if (bytes <= LARGEST_PLAN_BYTES) return;

@@ -6,25 +6,24 @@ import type { Season } from '../calendar/season';
 import type { Repeat } from '../definition/definition';
 import { type Occasion, occasionOn } from '../round-key';
 
-/** One of the rounds that come again: what tells it from the others, and when it opens. */
+/** One of the repeated rounds: its occasion, which distinguishes it from the others, and its opening. */
 export interface Occurrence {
   occasion: Occasion;
   opens: Instant;
 }
 
 /**
- * Rounds that one ask may come to: twice a day from November to April, or daily for a year. Their ladders all travel in
- * one plan.
+ * Most rounds of one ask: twice a day from November to April, or daily for a year. One plan carries all their ladders.
  */
 export const MOST_ROUNDS = 400;
 
-/** The four rhythms. Of a `repeat` exactly one of them is given. */
+/** The four rhythms; a `repeat` has exactly one of them. */
 export const RHYTHMS = ['dailyAt', 'weeklyOn', 'monthlyOn', 'everyMonths'] as const;
 
 /**
  * @param opens the opening of the stage or ask: the first round opens then or later, at this time of day unless the
- *   rhythm names times of its own
- * @returns the openings before the end of `until`, in order; none when the rhythm falls on no day between them
+ *   rhythm names its own times
+ * @returns the openings before the end of `until`, in order; empty when the rhythm has no day between them
  */
 export function occurrences(season: Season, repeat: Repeat, opens: Instant): Occurrence[] {
   const { calendar } = season;
@@ -42,13 +41,13 @@ export function occurrences(season: Season, repeat: Repeat, opens: Instant): Occ
   });
   const within = all
     .filter((one) => one.opens >= opens && one.opens < end)
-    // Where the clocks are put forward, a time that they leave out comes after the next one.
+    // When the clocks go forward, a skipped time can come after the next one.
     .sort((a, b) => compare(a.opens, b.opens));
-  // Two days off before one working day make one round, not two of the same hour.
+  // Two days off before one working day make one round, not two at the same hour.
   return within.filter(({ opens: at }, index) => within[index - 1]?.opens !== at);
 }
 
-/** @returns the day on which the round of that day opens, as it treats days off; null when it falls away. */
+/** @returns the day on which that day's round opens, by the rule for days off; null when the round is left out. */
 function openedOn({ calendar }: Season, { daysOff }: Repeat, day: Day): Day | null {
   if (daysOff === 'keep' || calendar.isWorkingDay(day)) return day;
   return daysOff === 'skip' ? null : calendar.plusWorkingDays(day, 1);
@@ -61,7 +60,7 @@ function daysOf({ weeklyOn, monthlyOn, everyMonths }: Repeat, first: Day, last: 
   return weeklyOn ? all.filter((day) => weeklyOn.some((name) => WEEKDAYS[weekday(day) - 1] === name)) : all;
 }
 
-/** In a month that is too short for the date, its last day: people mean the end of the month. */
+/** If a month is too short for the date, takes its last day: people mean the end of the month. */
 function monthly({ first, last, date, step }: { first: Day; last: Day; date: number; step: number }): Day[] {
   const found: Day[] = [];
   for (let month = monthsOf(first); month <= monthsOf(last); month += step) {

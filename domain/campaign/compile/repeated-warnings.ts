@@ -1,15 +1,15 @@
 import { inBoth, type Sentence, sentence } from '../../text/refusal';
 import { baseOf, occasionOf } from '../round-key';
 
-/** Rounds of one ask that are each warned of by name. */
+/** Most rounds of one ask with a separate warning. */
 const NAMED = 3;
 
-/** What differs between the same warnings of rounds that come again. */
+/** The values that differ between equal warnings of repeated rounds. */
 const OWN = ['round', 'at', 'day'];
 
 /**
- * A ladder that fits no round of an ask fits none of its hundreds: more than a few of the same warning are told by the
- * first and a count.
+ * A ladder that does not fit the rounds of an ask fits none of hundreds: many equal warnings become the first one and a
+ * count.
  */
 export function withoutSiblings(warnings: readonly Sentence[]): Sentence[] {
   const groups = new Map<string, Sentence[]>();
@@ -26,7 +26,7 @@ export function withoutSiblings(warnings: readonly Sentence[]): Sentence[] {
   });
 }
 
-/** @returns the same text for what is the same about rounds of one ask. */
+/** @returns a key that is the same for equal warnings of rounds of one ask. */
 function siblingsOf(warning: Sentence): string {
   const { round } = warning.values;
   if (typeof round !== 'string' || occasionOf(round) === null) return JSON.stringify(warning);

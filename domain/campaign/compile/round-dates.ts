@@ -17,17 +17,17 @@ import { noSuchName } from '../definition/rules/rules-of-references';
 import { type Occasion, roundKey } from '../round-key';
 import { occurrences } from './recurrence';
 
-/** One round to come: its key and, still in words where the definition has words, its moments. */
+/** One planned round: its key, and its moments, still in words where the definition has words. */
 export interface RoundMoments {
   key: string;
   moments: Moments;
 }
 
-/** @returns how the rounds of an ask come again: as it says itself, else as its stage says. */
+/** @returns the rhythm of an ask: its own, else its stage's. */
 export const repeatOf = (stage: Stage, ask: Ask): Repeat | undefined => ask.repeat ?? stage.repeat;
 
 /**
- * The rounds of one ask: one, or one on each day of its rhythm when it repeats.
+ * @returns the rounds of one ask: one, or one for each day of its rhythm when it repeats.
  * @throws NoSuchDay, CountedInCircle
  */
 export function roundMoments(season: Season, stage: Stage, ask: Ask): RoundMoments[] {
@@ -45,20 +45,20 @@ export function roundMoments(season: Season, stage: Stage, ask: Ask): RoundMomen
   );
 }
 
-/** The opening of an ask that repeats by itself, from which on its rounds come. */
+/** @returns the opening of an ask with its own rhythm, from which its rounds begin. */
 function firstOpening(season: Season, stage: Stage, ask: Ask): Instant {
   return askOpening(season, resolveMoments(season, stage), ask);
 }
 
-/** @param ofStage the moments of the stage, from one of which the ask's opening may be counted. */
+/** @param ofStage the moments of the stage, from which the ask's opening may be counted. */
 function askOpening(season: Season, ofStage: Instants, { opens }: Ask): Instant {
   if (opens === undefined) return ofStage.opens;
   return momentAt(season, { moment: opens, meaning: 'opens', anchorAt: (anchor) => ofStage[anchor] });
 }
 
 /**
- * The stage's own dates; from the first round's opening to the last one's lock when it repeats.
- * @returns null when a stage repeats on no day of its season
+ * @returns the stage's own dates; for a repeated stage, from the first round's opening to the last one's lock. Null
+ * when the rhythm of a stage has no day in its season
  */
 export function stageInstants(season: Season, stage: Stage): Instants | null {
   const all = stageOpenings(season, stage).map(({ opens }) =>
@@ -105,7 +105,7 @@ function stageOpenings(season: Season, stage: Stage): { occasion: Occasion | nul
   return stage.repeat ? occurrences(season, stage.repeat, opens) : [{ occasion: null, opens }];
 }
 
-/** What is wrong with the order of three moments: opens before due, due not after lock. */
+/** @returns which of three moments breaks the order (opens before due, due not after lock), or null. */
 export function orderProblem({ opens, due, lock }: Instants): 'due' | 'lock' | null {
   if (due <= opens) return 'due';
   return lock < due ? 'lock' : null;

@@ -19,14 +19,14 @@ export interface StageDates {
   due: Instant;
 }
 
-/** @returns the stages' dates as the definition has them. */
+/** @returns the stages' dates by the definition. */
 export const stagesAsWritten = ({ stages }: Definition, season: Season): StageDates[] =>
   stages.flatMap((stage) => {
     const dates = stageInstants(season, stage);
     return dates ? [{ id: stage.id, opens: dates.opens, due: dates.due }] : [];
   });
 
-/** @returns the stages' dates after what was decided for all their areas: rounds with new dates count with these. */
+/** @returns the stages' dates after the decisions for all their areas: rounds with new dates count with these. */
 export function stagesAsAmended(
   written: readonly StageDates[],
   stages: readonly StagePlan[],
@@ -42,8 +42,8 @@ export function stagesAsAmended(
 }
 
 /**
- * @returns a warning for each pair of stages of which the later opens before the day on which the earlier is due.
- * That one opens on the very day on which another is due is how plans are written; some run beside others by nature.
+ * @returns a warning for each pair of stages where the later opens before the day on which the earlier is due. Plans
+ *   often open one on the due day of another, and some kinds run beside others: these cause no warning.
  */
 export function overlaps({ stages, language }: Definition, dates: readonly StageDates[], season: Season): Sentence[] {
   const alone = new Set(stages.flatMap(({ id, kind }) => (stageKind(kind).alongside ? [] : [id])));
@@ -79,14 +79,14 @@ export const mergedRungs = (round: string, groups: Laid['merged'], calendar: Cal
     sentence('rungs-merged', { round, rungs: rungs.join(', '), at: `${calendar.dayOf(at)} ${calendar.timeOf(at)}` }),
   );
 
-/** @param rungs ids of those for which dates decided later leave no time */
+/** @param rungs ids of rungs that have no time after later decisions about dates */
 export const lostRungs = (round: string, rungs: readonly string[]): Sentence[] =>
   rungs.length === 0 ? [] : [sentence('rungs-lost', { round, rungs: rungs.join(', ') })];
 
 /** Areas that a warning names before it stops. */
 const SHOWN = 10;
 
-/** @param rungs of the round, of which some may be missing in areas with dates of their own */
+/** @param rungs of the round; areas with their own dates may lack some */
 export function lostInAreas(round: string, areas: readonly Area[], rungs: readonly Rung[]): Sentence[] {
   const losing = areas.flatMap(({ code, override }) => {
     const kept = new Set(override?.rungs.map(({ id }) => id));
@@ -105,23 +105,23 @@ export function lostInAreas(round: string, areas: readonly Area[], rungs: readon
   ];
 }
 
-/** @returns a warning for rounds that are due on a public holiday, on which nobody is at work to be reminded. */
+/** @returns a warning for rounds that are due on a public holiday, when contacts are not at work. */
 export const holidayWarnings = (rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] =>
   rounds.flatMap(({ key, dueAt }) => {
     const day = calendar.dayOf(justBefore(dueAt));
     return calendar.isHoliday(day) ? [sentence('due-on-holiday', { round: key, day })] : [];
   });
 
-/** @returns a warning for rounds of which their units never hear. */
+/** @returns a warning for rounds that never write to their units. */
 export const silentRounds = (rounds: readonly RoundPlan[]): Sentence[] =>
   rounds
     .filter(({ rungs }) => !rungs.some(({ kind }) => ASKING_KINDS.includes(kind)))
     .map(({ key }) => sentence('nobody-is-told', { round: key }));
 
 /**
- * @returns a warning for rounds that tell units of one kind in the same minute: each of them gets so many messages at
- * once. One for the same rounds, with the first time it happens and how often; rounds that come again count as the
- * same.
+ * @returns a warning for rounds that write to units of one kind in the same minute, so that each unit gets several
+ *   messages at once. Equal rounds get one warning, with the first time and the number of times; repeated rounds count
+ *   as equal.
  */
 export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] {
   const tellers = new Map<string, string[]>();

@@ -1,10 +1,12 @@
 import { STEPS } from '../../warning/alert/steps';
 
-/** The three moments of a stage or ask, from which others are counted. Here without the schema, for the browser. */
+/**
+ * The three moments of a stage or ask, from which others are counted. In a file without the schema, for the browser.
+ */
 export const ANCHORS = ['opens', 'due', 'lock'] as const;
 export type Anchor = (typeof ANCHORS)[number];
 
-/** @param after what a distance is counted from. @returns whether that is a moment; else it is a day. */
+/** @param after the start of a distance. @returns whether it is a moment; else it is a day. */
 export const isAnchor = (after: string): after is Anchor => (ANCHORS as readonly string[]).includes(after);
 
 /**
@@ -14,5 +16,5 @@ export const isAnchor = (after: string): after is Anchor => (ANCHORS as readonly
 export const WARNING_ANCHORS = ['start', ...STEPS] as const;
 export type WarningAnchor = (typeof WARNING_ANCHORS)[number];
 
-/** What a rung may be counted from. */
+/** The moments from which a rung may be counted. */
 export type RungAnchor = Anchor | WarningAnchor;

@@ -2,20 +2,20 @@ import { type Bilingual, inBoth, type Problem, Refused, type Sentence, sentence,
 import type { Language } from './definition';
 import { pathInWords } from './path-words';
 
-/** What stands somewhere, or may stand there: as it is written in the file, or a sentence. */
+/** A found or allowed value: as written in the file, or a sentence. */
 export type Told = Sentence | string;
 
 export const tell = (language: Language, told: Told): string =>
   typeof told === 'string' ? told : tellIn(language, told);
 
-/** One thing that is wrong in a definition or with its plan, by its path (`stages[0].asks[1].of`). */
+/** One fault of a definition or its plan, with its path (`stages[0].asks[1].of`). */
 export interface Fault extends Problem {
   found: Told;
-  /** What there is to choose from, or what would be right. */
+  /** The possible or correct values. */
   allowed: Told;
 }
 
-/** One thing wrong in a definition file. */
+/** One fault in a definition file, with its place. */
 export interface DefinitionProblem extends Fault {
   file: string;
   /** From 1. */
@@ -23,17 +23,17 @@ export interface DefinitionProblem extends Fault {
   column: number;
 }
 
-/** @returns what is wrong and what is allowed, in one sentence. */
+/** @returns the fault and the allowed values, in one sentence. */
 export const withAllowed = ({ allowed, ...problem }: Fault): Sentence =>
   sentence('definition', {
     told: inBoth(problem),
     allowed: typeof allowed === 'string' ? allowed : inBoth(allowed),
   });
 
-/** Faults that are told in one sentence; the others are told beside it, by their paths. */
+/** Most faults in one sentence; the others are listed beside it, by their paths. */
 const TOLD = 5;
 
-/** @returns the first faults with the way to each, to stand in one sentence. */
+/** @returns the first faults with their paths, for use in one sentence. */
 export function firstOf(faults: readonly Fault[]): Bilingual {
   const told = (language: Language, colon: string, between: string): string =>
     faults
@@ -44,7 +44,7 @@ export function firstOf(faults: readonly Fault[]): Bilingual {
   return { 'zh-CN': told('zh-CN', '：', '；'), en: told('en', ': ', '; ') };
 }
 
-/** A definition file that cannot be used; names every problem at once, in the order of the file. */
+/** An unusable definition file; names every problem, in the order of the file. */
 export class DefinitionError extends Refused {
   override name = 'DefinitionError';
   declare readonly problems: readonly DefinitionProblem[];
@@ -52,14 +52,14 @@ export class DefinitionError extends Refused {
   constructor(
     file: string,
     problems: readonly DefinitionProblem[],
-    /** The definition's own, for readers who have no other. */
+    /** The definition's language, for readers without another. */
     readonly language: Language,
   ) {
     super(sentence('bad-definition', { file, count: problems.length, told: firstOf(problems) }), problems);
     this.message = this.say('en');
   }
 
-  /** @returns every problem with its place, what was found and what is allowed, three lines each. */
+  /** @returns every problem with its place, the found and the allowed value, three lines each. */
   override say(language: Language): string {
     return this.problems.map((problem) => line(language, problem)).join('\n');
   }
@@ -80,13 +80,13 @@ function line(language: Language, problem: DefinitionProblem): string {
 /** A problem before its place in the file is known. */
 export interface Finding {
   path: readonly PropertyKey[];
-  /** What stands at the path is shown when left out. */
+  /** Left out, the value at the path is shown. */
   found?: Told;
   allowed: Told;
   said: Sentence;
-  /** Points to the key instead of its value (a key that should not be there). */
+  /** Points to the key instead of its value (an unknown key). */
   atKey?: boolean;
-  /** Line within the value, from 1, where that is a text of several lines. */
+  /** Line within the value, from 1, if the value is a text of several lines. */
   lineWithin?: number;
 }
 

@@ -10,27 +10,27 @@ import { distance, ladder } from './ladder';
 import { as, id, type Text, text, time } from './words';
 
 /**
- * The campaign definition: what an administrator writes as YAML in `config/campaigns/`.
- * Calendar words (`12-20`, "3 working days before") stay words here; `compile` turns them into instants.
+ * The campaign definition, which an administrator writes as YAML (see `config/campaigns/`). Calendar words (`12-20`, "3
+ * working days before") stay words here; `compile` turns them into instants.
  */
 
 /**
- * A day of the season. `12-20` is the month and day (in a winter July to December in its first year, January to
- * June in its second), `2026-12-20` is absolute, `lunar 12-23` is the first such lunar day of the season: of a winter
- * it is in the lunar year whose twelfth month falls into it, `lunar 01-15` in the next. Each may carry ` HH:MM`.
+ * A day of the season. `12-20` is the month and day (in a winter July to December in its first year, January to June in
+ * its second), `2026-12-20` is absolute, `lunar 12-23` is the first such lunar day of the season: in a winter, it lies
+ * in the lunar year whose twelfth month falls into the winter, and `lunar 01-15` in the next. Each may have ` HH:MM`.
  */
 const DAY = /(lunar )?(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])( ([01]\d|2[0-3]):[0-5]\d| 24:00)?/;
 const day = z.string().regex(new RegExp(`^${DAY.source}$`), as('a-day'));
 
 /**
- * A day, or a distance: from another moment of the same stage, from one of another stage, or from a day, such as the
- * first working day after the Spring Festival.
+ * A day, or a distance from another moment of the same stage, from a moment of another stage, or from a day (such as
+ * the first working day after the Spring Festival).
  */
 const moment = z.union([
   day,
   distance.extend({
     after: z.string().regex(new RegExp(`^(${ANCHORS.join('|')}|${DAY.source})$`), as('an-anchor')),
-    /** Another stage, of which the anchor is. */
+    /** The stage of the anchor, if it is another one. */
     stage: id.optional(),
   }),
 ]);
@@ -52,7 +52,7 @@ const field = z.strictObject({
     .array(z.strictObject({ value: id, label: text }))
     .max(200)
     .optional(),
-  /** The figure counts households or persons of this category, or the money or goods given to it. */
+  /** Set when the figure counts households or persons of this category, or money or goods given to it. */
   counts: z.strictObject({ category: id, what: z.enum(COUNTED) }).optional(),
 });
 
@@ -61,38 +61,38 @@ const form = z.strictObject({
   fields: z.array(field).min(1).max(500),
   /** May a unit answer "nothing to report" (零报告)? */
   nothingToReport: z.boolean().default(true),
-  /** Fields that may be answered by SMS, in the order they are written ("报 12 户 36 人"); no other is required. */
+  /** Fields that an SMS may answer, in their order ("报 12 户 36 人"); no other field may be required. */
   bySms: z.array(fieldId).min(1).max(5).optional(),
 });
 
 /**
- * A round that comes again: one opens on each day of the rhythm, from the opening of the stage or ask until this day.
- * Exactly one of the four rhythms is given; due and lock are then distances.
+ * A repeated round: one opens on each day of the rhythm, from the opening of the stage or ask until `until`. It has
+ * exactly one of the four rhythms; due and lock are then distances.
  */
 const repeat = z.strictObject({
   /** Each day at these times. */
   dailyAt: z.array(time).min(1).max(12).optional(),
   /** Each week on these days. */
   weeklyOn: z.array(z.enum(WEEKDAYS)).min(1).max(7).optional(),
-  /** Each month on this day; the last one of a month that is too short for it. */
+  /** Each month on this day, or on the last day of a shorter month. */
   monthlyOn: z.int().min(1).max(31).optional(),
-  /** Each so many months, on the date of the opening: 3 is each quarter. */
+  /** Every so many months, on the date of the opening: 3 means each quarter. */
   everyMonths: z.int().min(1).max(12).optional(),
   until: day,
-  /** On a day on which nobody is at work: opens all the same, falls away, or opens on the next working day. */
+  /** On a day off: the round opens all the same, is left out, or opens on the next working day. */
   daysOff: z.enum(['keep', 'skip', 'next']).default('keep'),
 });
 
-/** Units that an ask names by code: the plan carries them, and a workflow for each area. */
+/** Most units that an ask may name by code, because the plan and the workflow of each area carry them. */
 const MOST_NAMED = 50;
 
 const ask = z.strictObject({
   id,
   /** Kind of region that is asked. */
   of: id,
-  /** Only these of them, by code; more have a tag in the register. */
+  /** Only these units, by code; for more units use a tag of the register. */
   only: z.array(z.string().min(1).max(40)).min(1).max(MOST_NAMED).optional(),
-  /** Only those of them that the register gives one of these tags. */
+  /** Only units with one of these tags in the register. */
   tagged: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
   form: id,
   opens: moment.optional(),
@@ -107,13 +107,13 @@ const writtenStage = z.strictObject({
   id,
   kind: z.enum(STAGE_KIND_NAMES),
   name: text,
-  /** Never moves once the campaign runs: an extension of what it is counted from leaves it where it is. */
+  /** Never moves once the campaign runs, not even when the moment that it is counted from is extended. */
   opens: moment,
   /** On time until the end of this day unless a time is given. */
   due: moment,
   /** Late but accepted until then; 18:00 unless a time is given. */
   lock: moment,
-  /** That of its kind when left out. */
+  /** The ladder of its kind when left out. */
   ladder: id.optional(),
   asks: z.array(ask).min(1).max(20),
   milestones: z
@@ -127,7 +127,7 @@ const stage = writtenStage.transform((written) => ({
   ladder: written.ladder ?? stageKind(written.kind).ladder,
 }));
 
-/** Households, persons, yuan or goods: more than any plan names, and far from where numbers lose their last digits. */
+/** Households, persons, yuan or goods: more than any plan needs, and far below the limit of exact numbers. */
 const MOST = 1e12;
 const amount = z.number().min(0).max(MOST);
 
@@ -137,12 +137,12 @@ const standard = z.strictObject({
   per: z.enum(['household', 'person']),
   /** Yuan per household or person. */
   cash: amount.default(0),
-  /** What each household or person gets in goods; `value` is in yuan for that quantity. */
+  /** Goods for each household or person; `value` is in yuan for that quantity. */
   goods: z
     .array(z.strictObject({ name: text, quantity: amount.positive(), unit: text, value: amount.optional() }))
     .max(100)
     .default([]),
-  /** What the plan document expects in all, to hold against what was reported. */
+  /** Totals of the plan document, for comparison with the reports. */
   planned: z
     .strictObject({
       households: z.int().min(0).max(MOST).optional(),
@@ -157,18 +157,18 @@ const standard = z.strictObject({
         .optional(),
     })
     .optional(),
-  /** Where the planned figures belong: the places they were planned for. */
+  /** The places that the planned figures are for. */
   source: text.optional(),
 });
 
-/** What is written; what an SMS becomes once it is filled in is held to what gateways take. */
+/** The texts of a message; another rule checks the filled SMS against the gateways' limit. */
 const messageTexts = z.strictObject({
   sms: z.string().min(1).max(1_000).optional(),
   subject: z.string().min(1).max(300).optional(),
   body: z.string().min(1).max(10_000).optional(),
 });
 
-/** A named part for each key, so many at most: names are compared with one another. */
+/** Named parts, one for each key; limited in number, because all names are compared with one another. */
 const named = <Part extends z.ZodType>(part: Part) =>
   z.record(id, part).refine((parts) => Object.keys(parts).length <= 200, as('at-most-200-names'));
 
@@ -177,19 +177,19 @@ export const definitionSchema = z.strictObject({
   name: text,
   /** The year in which the season begins, the first one of a winter; the command line may set another. */
   season: z.int().min(2000).max(2090),
-  /** Month with which the season begins: 1 for a calendar year; July when left out, as a winter does. */
+  /** First month of the season: 1 for a calendar year; left out, July, for a winter. */
   seasonFrom: z.int().min(1).max(12).optional(),
   language: z.enum(['zh-CN', 'en']).default('zh-CN'),
   zone: z.string().max(60).default('Asia/Shanghai'),
-  /** Whose public holidays and make-up working days count. */
+  /** The country whose public holidays and make-up working days count. */
   holidays: z.enum(['cn', 'none']).default('cn'),
   /** Code of the region at the top. */
   scope: z.string().min(1).max(20),
-  /** Signs the messages: the organisation that asks. */
+  /** The organisation that asks; it signs the messages. */
   organisation: text,
   quietHours: z.strictObject({ from: time, to: time }).default({ from: '21:00', to: '07:30' }),
   workingHours: z.strictObject({ from: time, to: time }).default({ from: '08:30', to: '17:30' }),
-  /** Yuan for SMS; at the end of it only urgent ones go out. */
+  /** Yuan for SMS; when it is spent, only urgent ones go out. */
   budget: z.strictObject({ sms: z.number().positive().max(MOST) }).optional(),
   /** SMS providers in the order of preference; those of the installation when left out. */
   providers: z.array(z.enum(SMS_PLATFORMS)).min(1).max(SMS_PLATFORMS.length).optional(),
@@ -197,7 +197,10 @@ export const definitionSchema = z.strictObject({
   forms: named(form),
   ladders: named(ladder).default({}),
   standards: z.array(standard).max(200).default([]),
-  /** Answers cold-weather warnings for its scope: who is asked, and what differs from config/warning-rules.yaml. */
+  /**
+   * Set when the campaign answers cold-weather warnings in its scope: the asked kind, and the differences from
+   * config/warning-rules.yaml.
+   */
   warnings: z.strictObject({ of: id, rules: ruleOverrides.default({}) }).optional(),
   /** Warnings that arrive in a rehearsal. */
   rehearsal: z.strictObject({ warnings: z.array(rehearsedWarning).max(100).default([]) }).optional(),
@@ -218,5 +221,5 @@ export type Moment = z.infer<typeof moment>;
 export type { Anchor } from './anchors';
 export type { Distance, RungDefinition } from './ladder';
 
-/** @returns the text in the wanted language, else in Chinese, which is always there. */
+/** @returns the text in the wanted language, else in Chinese, which always exists. */
 export const say = (words: Text, language: Language): string => words[language] ?? words['zh-CN'];

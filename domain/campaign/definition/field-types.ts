@@ -3,7 +3,7 @@ import type { Field } from './definition';
 
 const isExtra = (key: string): key is Extra => ['min', 'max', 'maxLength', 'choices'].includes(key);
 
-/** @returns the field as one of another type, without what means nothing for that type */
+/** @returns the field with another type, without properties that this type does not have */
 export function withType(field: Field, type: Field['type']): Field {
   const { extras, counts } = kindOf(type);
   const means = (key: string): boolean =>

@@ -15,8 +15,8 @@ const WARNING_MESSAGES: readonly string[] = [
 ];
 
 /**
- * Messages that exist for every campaign: those of its rungs, those that tell several at once
- * (domain/message/envelope.ts), and those that correct numbers and answer replies.
+ * Messages of every campaign: those of its rungs, those for several rounds at once (domain/message/envelope.ts),
+ * corrections of numbers, and answers to replies.
  */
 const EVERYBODYS: readonly string[] = [
   ...RUNG_KIND_NAMES.flatMap((kind) => rungKind(kind).texts),
@@ -32,7 +32,7 @@ const EVERYBODYS: readonly string[] = [
   'contact-stopped',
 ];
 
-/** All that have a shared text. */
+/** All messages with a shared text. */
 export const messageNames: readonly string[] = [...EVERYBODYS, ...WARNING_MESSAGES];
 
 /** @returns the messages that a campaign may send, its own included, each once. */

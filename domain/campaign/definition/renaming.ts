@@ -3,12 +3,9 @@ import { laddersNamed } from '../../warning/alert/rule-overrides';
 import type { PartOfRule } from '../../warning/alert/rules';
 import type { Anchor, Definition, Form, Moment, Stage } from './definition';
 
-/** A part that others name is renamed or looked for here, so that no name is left pointing at nothing. */
+/** Renames parts of a definition with all references to them, so that no reference is left dangling. */
 
-/**
- * @returns the record with one key changed, in the same order: forms and ladders are shown in the order they are
- *   written.
- */
+/** @returns the record with one key changed, in the same order: forms and ladders are shown in their written order. */
 const withKey = <V>(record: Record<string, V>, from: string, to: string): Record<string, V> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key === from ? to : key, value]));
 
@@ -29,7 +26,7 @@ export const withFormRenamed = (definition: Definition, from: string, to: string
 
 /**
  * @param to an id that no stage has yet.
- * @returns the stages with it, and all moments that are counted from it, changed
+ * @returns the stages, with the stage and all moments counted from it changed
  */
 export function withStageRenamed({ stages }: Definition, from: string, to: string): Stage[] {
   const moved = <Part extends Partial<Record<Anchor, Moment | undefined>>>(part: Part): Part => ({
@@ -79,7 +76,10 @@ export const withMessageRenamed = (definition: Definition, from: string, to: str
   ),
 });
 
-/** @param to a category that no standard has yet. @returns the definition with all that counts or visits it changed */
+/**
+ * @param to a category that no standard has yet.
+ * @returns the definition, with all fields and rules that use the category changed
+ */
 export function withCategoryRenamed(definition: Definition, from: string, to: string): Definition {
   const { standards, forms, warnings } = definition;
   const rename = swapped(from, to);
@@ -115,7 +115,7 @@ export const withFieldRenamed = (form: Form, from: string, to: string): Form => 
   ...(form.bySms && { bySms: form.bySms.map(swapped(from, to)) }),
 });
 
-/** @returns the form without what is asked by SMS but is none of its fields that an SMS can answer any more */
+/** @returns the form, whose `bySms` keeps only existing fields that an SMS can answer */
 export function withSmsHeld(form: Form): Form {
   const { bySms, ...rest } = form;
   const numbers = form.fields.filter(({ type }) => kindOf(type).bySms).map(({ id }) => id);

@@ -8,24 +8,24 @@ import { writtenAt, type YamlSource } from './yaml-source';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** What a file holds, how it is written there, and what it is held to. */
+/** The data of a file, their place in the text, and their schema. */
 interface Written {
   source: YamlSource & { data: unknown };
   schema: z.ZodType;
 }
 
-/** @returns what the schema finds wrong with a file, in words for its author; none when it fits */
+/** @returns the faults of a file by the schema, in words for its author; none when it fits */
 export function schemaFindings(schema: z.ZodType, source: Written['source']): Finding[] {
   const result = schema.safeParse(source.data);
   return result.success ? [] : result.error.issues.flatMap((issue) => findings({ source, schema }, issue, []));
 }
 
-/** Finding out what each unknown key was meant to be takes long. */
+/** Searching the intended name of each unknown key takes long. */
 const MOST_KEYS = 101;
 
 function findings(written: Written, issue: Issue, above: Path): Finding[] {
   const path = [...above, ...issue.path];
-  // One more than anybody is told: that there are more is told then.
+  // One more than is shown, so that the message can say that there are more.
   if (issue.code === 'unrecognized_keys')
     return issue.keys.slice(0, MOST_KEYS).map((key) => unknownKey(written, path, key));
   if (issue.code === 'invalid_key') {
@@ -48,7 +48,7 @@ function unknownKey({ schema }: Written, path: Path, key: string): Finding {
   return { path: [...path, key], found: sentence('the-key', { key }), allowed: known.join(', '), said, atKey: true };
 }
 
-/** Of several forms that a value may have, the one it was meant to be is the one whose kind it is. */
+/** If a value may have several forms, takes the form of the same kind as the intended one. */
 function unionFindings(written: Written, forms: Issue[][], path: Path): Finding[] {
   const meant = forms.find(
     (issues) => !issues.some((issue) => issue.code === 'invalid_type' && issue.path.length === 0),
@@ -90,7 +90,7 @@ function allowedBy(issue: Issue): Told {
     case 'too_big':
       return sentence(issue.inclusive ? 'at-most' : 'less-than', { amount: amount(issue.maximum, issue.origin) });
     default:
-      // The schema names its sentence (`as`) where it holds a text to a form of its own.
+      // The schema names its sentence (`as`) where it requires a special form of text.
       return isCode(issue.message) ? { code: issue.message, values: {} } : sentence('another-form');
   }
 }
@@ -113,7 +113,7 @@ function amount(number: number | bigint, origin: string): Value {
   return origin === 'array' ? inBoth(sentence('entries', { number: plain })) : plain;
 }
 
-/** @returns what stands at a path in plain data. */
+/** @returns the value at a path in plain data. */
 export function valueAt(data: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => (isGroup(value) ? value[step] : undefined), data);
 }

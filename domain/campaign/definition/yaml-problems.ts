@@ -5,7 +5,7 @@ import { DefinitionError, type DefinitionProblem, type Finding, pathText, type T
 import { valueAt } from './schema-findings';
 import { NotYaml, positionOf, readYaml, writtenAt, type YamlSource } from './yaml-source';
 
-/** A file that is YAML, and for whom its problems are told. */
+/** A YAML file, and the language of its problems. */
 export interface Source extends YamlSource {
   file: string;
   data: unknown;
@@ -43,7 +43,7 @@ const isGroup = (data: unknown): data is Record<string, unknown> => typeof data 
 
 const languageIn = (data: unknown): Language => (isGroup(data) && data.language === 'en' ? 'en' : 'zh-CN');
 
-/** Who has so many problems corrects the first ones first, and finding the places of all of them takes long. */
+/** Most listed problems: an author corrects the first ones first, and the places of all take long to find. */
 const MOST_PROBLEMS = 100;
 
 /** @throws DefinitionError with every finding: line, column, path, what was found and what is allowed */

@@ -16,7 +16,7 @@ import { DEEPEST, nestingOfYaml } from '../../text/nesting';
 import { type Sentence, sentence } from '../../text/refusal';
 import type { Finding } from './definition-problems';
 
-/** Characters of a file: the longest definition that is shipped has a tenth of it. */
+/** Most characters of a file: ten times the longest shipped definition. */
 const LONGEST = 131_072;
 
 const SHOWN_OF_LINE = 80;
@@ -27,13 +27,13 @@ export interface Position {
   column: number;
 }
 
-/** A file as YAML, with the means to point into it. */
+/** A parsed YAML file, in which positions can be found. */
 export interface YamlSource {
   document: Document;
   lines: LineCounter;
 }
 
-/** Why a text is no YAML that is read here, and where. */
+/** Why a text is refused as YAML, and where. */
 export class NotYaml extends Error {
   constructor(readonly problems: readonly (Position & { said: Sentence; found?: string })[]) {
     super('not YAML');
@@ -42,7 +42,7 @@ export class NotYaml extends Error {
 
 /**
  * @returns the text as YAML; references (`*`, `<<`) are followed
- * @throws NotYaml with every place, and at once for what is too long or nests too deep to be read in a moment
+ * @throws NotYaml with every place; at once for a text that is too long or nests too deep to parse quickly
  */
 export function readYaml(yaml: string): YamlSource & { data: unknown } {
   const refused = (said: Sentence) => new NotYaml([{ line: 1, column: 1, said, found: yaml.slice(0, SHOWN_OF_LINE) }]);
@@ -50,12 +50,12 @@ export function readYaml(yaml: string): YamlSource & { data: unknown } {
   if (length > LONGEST) throw refused(sentence('yaml-too-long', { length, most: LONGEST }));
   if (nestingOfYaml(yaml) > DEEPEST) throw refused(sentence('yaml-too-deep', { deepest: DEEPEST }));
   const lines = new LineCounter();
-  // Keys that are collections have no use here, and their reading takes time with a high power of their depth.
+  // Collections as keys have no use here, and parsing them takes time that grows with a high power of their depth.
   const options = {
     lineCounter: lines,
     merge: true,
     stringKeys: true,
-    // Looked for below: the library compares each key with every other.
+    // Checked below, because the library compares each key with every other.
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
@@ -73,7 +73,7 @@ export function readYaml(yaml: string): YamlSource & { data: unknown } {
 
 type Failure = Pick<YAMLError, 'pos' | 'code'>;
 
-/** Keys that stand in one group twice, in time that grows with their number alone. */
+/** @returns keys that occur twice in one map, in time proportional to their number. */
 function keysTwice(document: Document): Failure[] {
   const twice: Failure[] = [];
   visit(document, {
@@ -95,7 +95,7 @@ const SHOWN = 10;
 const firstOfEachLine = <Place extends Position>(places: readonly Place[]): Place[] =>
   places.filter(({ line }, index) => places[index - 1]?.line !== line).slice(0, SHOWN);
 
-/** What the library finds, in words for the author of the file. */
+/** The library's errors, in words for the author of the file. */
 const CODES: Partial<Record<YAMLError['code'], SentenceCode>> = {
   MULTIPLE_DOCS: 'yaml-two-documents',
   DUPLICATE_KEY: 'yaml-key-twice',
@@ -117,7 +117,7 @@ function placed(lines: LineCounter, yaml: string, { pos, code }: Failure) {
   return { line, column: col, found, said: { code: CODES[code] ?? 'yaml-unreadable', values: {} } };
 }
 
-/** @returns where a finding points to: the nearest thing above it that the file holds when itself is missing. */
+/** @returns the position of a finding; if its value is missing in the file, of the nearest part above it. */
 export function positionOf({ document, lines }: YamlSource, { path, atKey, lineWithin = 1 }: Finding): Position {
   for (let length = path.length; length >= 0; length--) {
     const steps = path.slice(0, length);
@@ -125,7 +125,7 @@ export function positionOf({ document, lines }: YamlSource, { path, atKey, lineW
     const node = atKey && isItself ? keyNode(document, steps) : document.getIn(steps, true);
     if (!isNode(node) || !node.range) continue;
     const { line, col } = lines.linePos(node.range[0]);
-    // The lines of a block of text are those of the file, from the one after its sign on.
+    // Lines of a block text are lines of the file, from the line after its indicator on.
     return isItself && isBlock(node) ? { line: line + lineWithin, column: 1 } : { line, column: col };
   }
   return { line: 1, column: 1 };
@@ -134,7 +134,7 @@ export function positionOf({ document, lines }: YamlSource, { path, atKey, lineW
 const isBlock = (node: Node): boolean =>
   isScalar(node) && (node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED);
 
-/** @returns a value as the file has it, where it is a scalar: `0532626`, not 532626. */
+/** @returns a scalar as written in the file: `0532626`, not 532626. */
 export function writtenAt({ document }: YamlSource, path: readonly PropertyKey[]): string | null {
   const node = document.getIn(path, true);
   return isScalar(node) && node.source !== undefined ? node.source : null;

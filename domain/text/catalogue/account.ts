@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentences';
 
-/** Signing in, accounts, tokens, what somebody may do. */
+/** Sign-in, accounts, tokens, permissions. */
 export const ACCOUNTS = {
   'unknown-account': {
     'zh-CN': '没有编号为 {id} 的账号。',

@@ -2,8 +2,8 @@ import { cutAreas } from '../../campaign/compile/areas';
 import { type RegionView, regionTree, subtree } from '../../people/regions';
 
 /**
- * The areas in which a campaign answers a warning, each by a workflow of its own: counties, since warnings stop there,
- * or less where less was warned; none has more units than a round asks.
+ * @returns the areas in which a campaign answers a warning, each by its own workflow: counties, because warnings end at
+ *   their borders, or smaller parts where less was warned; none has more units than a round may ask.
  * @param regions the campaign's scope and everything below it
  * @param warned codes within the scope
  */

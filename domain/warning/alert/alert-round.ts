@@ -1,7 +1,7 @@
 import { earliest, type Instant } from '../../instant';
 import type { UnplannedRound } from '../../round/round';
 
-/** The stage of every round that a warning asks for; it is none of the definition's. */
+/** The stage of every round of a warning; no stage of the definition has this id. */
 export const WARNING_STAGE = 'warning';
 
 /** When the next patrol opens. */

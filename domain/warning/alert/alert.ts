@@ -3,7 +3,7 @@ import { type Instant, latest } from '../../instant';
 import type { Colour } from '../feed/warning';
 import { compareColours } from './rules';
 
-/** What an alert knows of the weather at one moment: the worst of the warnings that hold in its area. */
+/** The state of the weather for an alert: the worst of the warnings that hold in its area. */
 export interface Standing {
   colour: Colour;
   endsAt: Instant;
@@ -16,7 +16,7 @@ export type AlertChange = 'opened' | 'upgraded' | 'downgraded' | 'extended' | 's
 /**
  * @param before null when it is new
  * @param present null when no warning holds any more
- * @returns what has changed: growing worse is told anew, the same again is not
+ * @returns what has changed: a worse warning is announced again, an equal one is not
  */
 export function changeOf(
   before: Pick<Standing, 'colour' | 'endsAt'> | null,
@@ -29,14 +29,14 @@ export function changeOf(
   return present.endsAt === before.endsAt ? 'same' : 'extended';
 }
 
-/** @returns the worst of several, and the latest of their ends; null when there is none. */
+/** @returns the worst of several warnings with the latest of their ends; null when there is none. */
 export function worstOf(warnings: readonly Standing[]): Standing | null {
   const [worst] = [...warnings].sort((a, b) => compareColours(b.colour, a.colour) || compare(b.endsAt, a.endsAt));
   if (!worst) return null;
   return { ...worst, endsAt: latest(...warnings.map(({ endsAt }) => endsAt)) ?? worst.endsAt };
 }
 
-/** Input of the `coldAlert` workflow. Holds no text of the warning: the workflow asks for what it needs. */
+/** Input of the `coldAlert` workflow, without text of the warning: the workflow asks Postgres for what it needs. */
 export interface ColdAlertCase {
   /** Number of the alert. */
   alert: number;

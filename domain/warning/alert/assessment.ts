@@ -11,21 +11,21 @@ import { type AlertPlanning, acknowledgementRounds, overRung, patrolRounds } fro
 import { type Extension, extensionsFor, furtherDays } from './extensions';
 import type { WarningRule } from './rules';
 
-/** What an alert is to do now. */
+/** What an alert must do now. */
 export interface Assessment {
   change: AlertChange;
   standing: Pick<Standing, 'colour' | 'endsAt'> | null;
-  /** To be opened at once: 叫应 after an opening or an upgrade. */
+  /** Rounds to open at once: 叫应 after an opening or an upgrade. */
   acknowledge: UnplannedRound[];
-  /** To be opened as they fall due; takes the place of all that have not been opened. */
+  /** Rounds to open when they are due; they replace all patrols that are not open yet. */
   patrols: UnplannedRound[];
-  /** Deadlines that it puts off. */
+  /** Deadlines to postpone. */
   extend: Extension[];
-  /** That it is over, to everybody who was asked. */
+  /** The rung that tells all asked units of the end. */
   over: Rung;
 }
 
-/** An alert in one area, and the ground on which it is assessed. */
+/** An alert in one area, with the data for its assessment. */
 export interface Assessed {
   /** Unique in its campaign: `cold-wave-0108`. */
   name: string;
@@ -34,13 +34,13 @@ export interface Assessed {
   drill: boolean;
   /** Kind of region that is asked. */
   of: string;
-  /** As the campaign's rules say. */
+  /** @returns the campaign's rule for a colour. */
   ruleOf(colour: Colour): WarningRule;
-  /** By the names that the rules give. */
+  /** By the names in the rules. */
   ladders: Ladders;
-  /** Colours that it has had before. */
+  /** Its earlier colours. */
   colours: readonly Colour[];
-  /** How often it has grown worse before, its beginning counted. */
+  /** Number of times that it became worse before, with its beginning. */
   rises: number;
   tree: RegionTree<RegionView>;
   plan: Plan;
@@ -48,9 +48,9 @@ export interface Assessed {
 }
 
 /**
- * @param before how it stood when it was assessed last; null at its beginning
- * @param present how the weather stands; null when no warning holds any more
- * @returns what has changed, and what follows
+ * @param before its state at the last assessment; null at its beginning
+ * @param present state of the weather; null when no warning holds any more
+ * @returns the change, and its consequences
  */
 export function assess(
   alert: Assessed,
@@ -82,7 +82,7 @@ function planningOf(alert: Assessed, { colour, endsAt, now }: Moment): AlertPlan
   return { name, hazard, colour, rise: rises + 1, rule: ruleOf(colour), ladders, of, above, calendar, now, endsAt };
 }
 
-/** Of a warning that grows worse only the days that it adds. */
+/** For a warning that becomes worse, only the additional days. */
 function extensionsOf(alert: Assessed, { colour, endsAt, now }: Moment): Extension[] {
   const { area, ruleOf, colours, tree, plan, calendar } = alert;
   const daysOf = (one: Colour) => ruleOf(one).extendWorkingDays;

@@ -6,7 +6,7 @@ import type { Instant } from '../../instant';
 import { lineage, type RegionTree } from '../../people/regions';
 import { roundsInAreas } from '../../round/round';
 
-/** A deadline that a warning puts off, as an administrator would say it. */
+/** A deadline that a warning postpones, in the form of an administrator's extension. */
 export interface Extension {
   key: string;
   area: string;
@@ -14,15 +14,15 @@ export interface Extension {
 }
 
 /**
- * @param before the working days by which the rules of the colours that it has had so far put deadlines off
- * @returns by how many a warning puts them off now: a colour that comes again has done so before
+ * @param before the working days by which the rules of its earlier colours postponed deadlines
+ * @returns the further working days now: a colour that returns has postponed them already
  */
 export const furtherDays = (days: number, before: readonly number[]): number => days - Math.max(0, ...before);
 
 /**
- * The deadlines that fall into a warning and are put off by so many working days: of rounds whose area lies in the
- * warned one. A round that asks more than that keeps its date, since it would be put off for everybody; so does one of
- * a stage that comes again.
+ * @returns the deadlines within a warning, postponed by so many working days, of rounds whose area lies in the warned
+ *   one. A round with a larger area keeps its date, because an extension would apply to all of it; so does a round of a
+ *   repeated stage.
  */
 export function extensionsFor(
   plan: Plan,

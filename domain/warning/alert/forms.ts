@@ -64,10 +64,10 @@ export const PATROL_FORM = 'warning-patrol';
 const FORMS: Readonly<Record<string, Form>> = {
   ...Object.fromEntries(STEPS.map((step) => [stepFormId(step), stepForm(step)])),
   [PATROL_FORM]: patrol,
-  // Who refuses help on a patrol is a case.
+  // A person who refuses help on a patrol becomes a case.
   [caseFormId('refusal')]: caseForm(CASE_KINDS.refusal),
 };
 
-/** @returns the definition with the forms that warnings need; its own of the same name stay. */
+/** @returns the definition with the forms that warnings need; its own forms of the same name stay. */
 export const withWarningForms = (definition: Definition): Definition =>
   definition.warnings ? { ...definition, forms: { ...FORMS, ...definition.forms } } : definition;

@@ -6,24 +6,24 @@ import { nextOpening } from './alert-round';
 import type { Assessment } from './assessment';
 
 /**
- * The life of an alert: one hazard in one area, from the first warning until no warning holds any more. What it knows
- * ({@link AlertLife}), what happens to it ({@link AlertEvent}), and what it does next ({@link AlertStep}) is decided
- * here. The workflow `coldAlert` carries it out, and the what-if of warnings plays it.
+ * The life of an alert: one hazard in one area, from the first warning until no warning holds any more. Its state is
+ * {@link AlertLife}, its events are {@link AlertEvent}, its next step is {@link AlertStep}. The functions here decide;
+ * the workflow `coldAlert` carries the step out, and the what-if of warnings simulates it.
  */
 export interface AlertLife {
   standing: Assessment['standing'];
-  /** Patrols that have not been opened. */
+  /** Patrols that are not open yet. */
   patrols: readonly UnplannedRound[];
-  /** Id of each round → what it asks, and its outcome once it has ended. */
+  /** Id of each round → its ask, and its outcome once it has ended. */
   rounds: Readonly<Record<string, { ask: string; outcome: RoundOutcome | null }>>;
-  /** Patrols that have ended, whose refusals have not been looked after. */
+  /** Ended patrols whose refusals have no case yet. */
   toLookAfter: readonly string[];
-  /** Lots of cases that patrols have opened, which go on when this is over. */
+  /** Number of lots of cases from patrols; they continue after the alert. */
   lots: number;
-  /** How often something may have changed, and how much of it the last assessment has seen. */
+  /** Number of possible changes, and how many of them the last assessment includes. */
   news: number;
   assessed: number;
-  /** What the last assessment asks for and is not done yet. */
+  /** Open work of the last assessment. */
   todo: AlertTodo | null;
   cancelled: boolean;
   over: boolean;
@@ -37,7 +37,7 @@ type AlertTodo =
   | { do: 'tell-over'; over: Rung };
 
 export type AlertEvent =
-  /** What the steps bring. */
+  /** Results of the steps. */
   | { is: 'assessed'; news: number; found: Assessment }
   | { is: 'opened'; id: string; ask: string }
   | { is: 'answered' }
@@ -48,18 +48,18 @@ export type AlertEvent =
   | { is: 'looked-after'; round: string; lots: number }
   | { is: 'called-off' }
   | { is: 'failed'; step: string; now: Instant }
-  /** What others say. */
+  /** Messages from others. */
   | { is: 'news' }
   | { is: 'settled'; outcome: RoundOutcome }
   | { is: 'cancelled' };
 
 export type AlertStep =
   | { do: 'assess'; news: number; before: AlertLife['standing']; rises: number }
-  /** What asks about the weaker warning is called off first; people are woken before it is written down. */
+  /** Rounds of the weaker warning are called off first; units are woken before the change is recorded. */
   | { do: 'answer'; found: Assessment; callOff: readonly string[] }
   | { do: 'extend'; found: Assessment }
   | { do: 'note-over' }
-  /** Open questions about it are withdrawn; the units of the round `told` hear that it is over. */
+  /** Open rounds are withdrawn; the units of the round `told` get the message that it is over. */
   | { do: 'tell-over'; over: Rung; callOff: readonly string[]; told: string | null }
   | { do: 'patrol'; due: readonly UnplannedRound[]; until: Instant }
   | { do: 'look-after'; round: string }
@@ -81,10 +81,10 @@ export const newAlert = (): AlertLife => ({
   attempts: {},
 });
 
-/** 叫应: each time it grows worse, everybody is asked anew. */
+/** 叫应: each time the warning becomes worse, all units are asked again. */
 const ACKNOWLEDGING: readonly string[] = ['known', 'sent', 'done'];
 
-/** @returns ids of the rounds that are open, of all or of some that are asked. */
+/** @returns ids of the open rounds, of all or of some asks. */
 export const openRoundsOf = ({ rounds }: AlertLife, asks?: readonly string[]): string[] =>
   Object.entries(rounds).flatMap(([id, { ask, outcome }]) =>
     outcome === null && (!asks || asks.includes(ask)) ? [id] : [],
@@ -137,7 +137,7 @@ function assessed(life: AlertLife, found: Assessment): AlertLife {
 
 const furtherOf = (found: Assessment): AlertTodo | null => (found.extend.length > 0 ? { do: 'extend', found } : null);
 
-/** Another warning may have come while it was being ended: then it is not over after all. */
+/** Another warning may have come during the ending: then the alert is not over. */
 function notedOver(life: AlertLife, ended: boolean): AlertLife {
   if (!ended) return { ...life, todo: null, news: life.news + 1 };
   const over = life.todo?.do === 'note-over' ? life.todo.over : null;
@@ -151,7 +151,7 @@ function settled(life: AlertLife, outcome: RoundOutcome): AlertLife {
   return { ...life, rounds, toLookAfter };
 }
 
-/** @returns what the alert does now; at `end` nothing is left to do. */
+/** @returns the alert's next step; `end` when nothing is left to do. */
 export function nextOfAlert(life: AlertLife, now: Instant): AlertStep {
   if (life.todo) return stepOf(life, life.todo);
   const open = openRoundsOf(life);
@@ -181,7 +181,7 @@ function stepOf(life: AlertLife, todo: AlertTodo): AlertStep {
   }
 }
 
-/** No message has ended it, and its time has run out. */
+/** @returns whether its time has run out without a message that ends it. */
 const hasRunOut = ({ standing, over }: AlertLife, now: Instant): boolean =>
   !over && standing !== null && standing.endsAt <= now;
 

@@ -13,8 +13,8 @@ export interface PutOff {
 }
 
 /**
- * Puts deadlines of a plan off, without its rungs: enough to see which further ones a warning that grows worse meets.
- * One that is later already stays, as when it is done for real.
+ * Postpones deadlines of a plan, without its rungs: enough to find the further deadlines that a worse warning meets. A
+ * deadline that is later already stays, as in a real campaign.
  */
 export function putOff(plan: Plan, extensions: readonly Extension[]): { plan: Plan; done: PutOff[] } {
   const done = extensions.flatMap(({ key, area, due: to }) => {
@@ -34,7 +34,7 @@ export function putOff(plan: Plan, extensions: readonly Extension[]): { plan: Pl
   return { plan: { ...plan, stages }, done };
 }
 
-/** @returns all that was put off, each deadline once: from when it was to when it has come. */
+/** @returns all postponed deadlines, each once, with its original and its last date. */
 export function addPutOff(before: readonly PutOff[], more: readonly PutOff[]): PutOff[] {
   const again = (one: PutOff) => more.find(({ key, area }) => key === one.key && area === one.area);
   const isNew = (one: PutOff) => !before.some(({ key, area }) => key === one.key && area === one.area);

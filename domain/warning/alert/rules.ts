@@ -4,7 +4,7 @@ import { as, id, text, time } from '../../campaign/definition/words';
 import { COLOURS, type Colour, colourOf, HAZARDS, type Hazard, type Severity } from '../feed/warning';
 import { WARNING_ASKS, type WarningAsk } from './steps';
 
-/** A time from the warning on, a week at most. */
+/** A time after the start of the warning, a week at most. */
 const within = z
   .strictObject({
     hours: z.number().positive().max(168).optional(),
@@ -17,27 +17,27 @@ const mapTo = <K extends string, S>(keys: readonly K[], schema: S): Record<K, S>
 
 const ladderNames = z.strictObject(mapTo(WARNING_ASKS, id));
 
-/** What follows from a warning of one hazard and colour. */
+/** The answer to a warning of one hazard and colour. */
 export const ruleSchema = z.strictObject({
-  /** Overtakes everything, at any hour, past caps and budgets. */
+  /** Messages overtake others, go at any hour, and ignore caps and budgets. */
   urgent: z.boolean(),
-  /** When 已知晓, 已派人 and 已完成 are late. Ladders count from these deadlines by their names. */
+  /** The deadlines of 已知晓, 已派人 and 已完成. Ladders count from them by these names. */
   known: within,
   sent: within,
   done: within,
-  /** Who is told when, by what is asked: names of ladders. */
+  /** The name of the ladder of each ask. */
   ladders: ladderNames,
   /** Local times of the patrols of a day; twice at least. */
   patrolsAt: z.array(time).min(2).max(12),
-  /** Categories whose households are visited, those at most risk first; all that were reported when left out. */
+  /** Categories whose households are visited, those at most risk first; all reported households when left out. */
   visit: z.array(id).optional(),
-  /** Goods that superiors make ready. */
+  /** Goods that superiors prepare. */
   goods: text.optional(),
   /** Whether ordinary reminders to the area wait until it is over. */
   ordinary: z.enum(['wait', 'go']),
-  /** Working days that deadlines in the area are put off, when they fall into the warning. */
+  /** Working days by which deadlines in the area during the warning are postponed. */
   extendWorkingDays: z.int().min(0).max(20),
-  /** Hours between visits to somebody who refused help. */
+  /** Hours between visits to a person who refused help. */
   revisitEveryHours: z.int().min(1).max(336),
 });
 export type WarningRule = z.infer<typeof ruleSchema>;
@@ -49,13 +49,13 @@ export type PartOfRule = z.infer<typeof partOfRule>;
 const partly = byColour(partOfRule.optional());
 const byHazard = z.strictObject(mapTo(HAZARDS, partly.optional()));
 
-/** What a campaign does otherwise, by hazard (or `default` for all) and colour. */
+/** A campaign's differences, by hazard (or `default` for all) and colour. */
 export const ruleOverrides = byHazard.extend({ default: partly.optional() });
 export type RuleOverrides = z.infer<typeof ruleOverrides>;
 
 /**
- * Ladders that every table has. A campaign names them, or puts its own of the same name in their place; what a table
- * has besides, no definition can count on.
+ * Ladders of every table. A campaign uses them, or replaces them by its own of the same name; no definition may rely on
+ * other ladders of a table.
  */
 export const SHARED_LADDERS = [
   'warning-blue',
@@ -68,7 +68,7 @@ export const SHARED_LADDERS = [
 ] as const;
 export type SharedLadder = (typeof SHARED_LADDERS)[number];
 
-/** The whole table: the ladders, a rule for each colour, and what differs for a hazard. */
+/** The whole table: the ladders, a rule for each colour, and the differences of a hazard. */
 export const ruleTable = byHazard.extend({
   ladders: z.strictObject(mapTo(SHARED_LADDERS, ladder)).catchall(ladder),
   default: byColour(ruleSchema),
@@ -86,14 +86,14 @@ export function ruleFor(
   return { ...(Object.assign({}, ...layers) as WarningRule), ladders };
 }
 
-/** @returns the shared ladders, with the campaign's own in the place of those of the same name. */
+/** @returns the shared ladders, replaced by the campaign's own of the same name. */
 export const laddersFor = (table: RuleTable, own: Ladders): Ladders => ({ ...table.ladders, ...own });
 
-/** @throws RangeError for a ladder that is not there, which no check of a table or definition lets through */
+/** @throws RangeError for a missing ladder, which the checks of tables and definitions prevent */
 export const ladderOf = (ladders: Ladders, rule: WarningRule, ask: WarningAsk): readonly RungDefinition[] =>
   ladderNamed(ladders, rule.ladders[ask]);
 
-/** @throws RangeError for a ladder that is not there */
+/** @throws RangeError for a missing ladder */
 export function ladderNamed(ladders: Ladders, name: string): readonly RungDefinition[] {
   const found = ladders[name];
   if (!found) throw new RangeError(`there is no ladder "${name}"`);
@@ -101,8 +101,8 @@ export function ladderNamed(ladders: Ladders, name: string): readonly RungDefini
 }
 
 /**
- * @returns the colour whose rule holds. It is yellow for a warning without a colour, which is taken seriously until the
- * duty officer has looked at it
+ * @returns the colour whose rule applies. A warning without a colour counts as yellow until the duty officer has
+ *   decided
  */
 export const ruleColour = ({ colour, severity }: { colour: Colour | null; severity: Severity }): Colour =>
   colour ?? colourOf(severity) ?? 'yellow';

@@ -27,7 +27,7 @@ export const warningTitle = (hazard: Hazard, colour: Colour): Required<Text> => 
   en: `${HAZARD_NAMES[hazard].en} warning (${COLOUR_NAMES[colour].en})`,
 });
 
-/** @returns what the round of a step is called: the warning itself, then 寒潮橙色预警（已派人）. */
+/** @returns the title of a step's round: first the warning itself, later 寒潮橙色预警（已派人）. */
 export function stepTitle(hazard: Hazard, colour: Colour, step: Step): Required<Text> {
   const title = warningTitle(hazard, colour);
   if (step === 'known') return title;
@@ -35,7 +35,7 @@ export function stepTitle(hazard: Hazard, colour: Colour, step: Step): Required<
   return { 'zh-CN': `${title['zh-CN']}（${name['zh-CN']}）`, en: `${title.en}: ${name.en}` };
 }
 
-/** @param local `01-06 20:00`, the beginning in the campaign's zone. @returns what a patrol is called */
+/** @param local `01-06 20:00`, the beginning in the campaign's zone. @returns the title of a patrol */
 export const patrolTitle = (hazard: Hazard, local: string): Required<Text> => ({
   'zh-CN': `${HAZARD_NAMES[hazard]['zh-CN']}巡查（${local}）`,
   en: `${HAZARD_NAMES[hazard].en} patrol (${local})`,

@@ -3,26 +3,26 @@ import { indexOf, type Place, type PlaceIndex, significant } from './place-index
 import { namesIn, partWords } from './place-names';
 import type { WarningArea } from './warning';
 
-/** A region of which the text means only a part, as far as one can tell. */
+/** A region of which the text probably means only a part. */
 export interface PartOfArea {
   region: string;
   words: string[];
-  /** Townships that the text names; all below the region when it names none. A person picks among them. */
+  /** Townships that the text names; all below the region when it names none. The duty officer picks among them. */
   townships: string[];
 }
 
-/** What a warning's areas come to in the register. */
+/** The regions of the register that a warning's areas mean. */
 export interface Coverage {
   /** Codes of the regions covered, none of them below another. */
   regions: string[];
-  /** Areas that nothing in the register answers to: a person has to look. */
+  /** Areas without a match in the register: the duty officer must decide. */
   unmatched: string[];
-  /** Areas whose administrative code says that they lie elsewhere: nobody needs to look. */
+  /** Areas whose administrative code lies elsewhere: they need no decision. */
   elsewhere: string[];
   parts: PartOfArea[];
 }
 
-/** @returns the places of which none lies below another. */
+/** @returns the topmost of the places, so that none lies below another. */
 export function topmost<P extends Pick<Place, 'path'>>(places: readonly P[]): P[] {
   const kept: P[] = [];
   for (const place of [...places].sort((a, b) => compare(a.path, b.path)))
@@ -30,14 +30,14 @@ export function topmost<P extends Pick<Place, 'path'>>(places: readonly P[]): P[
   return kept;
 }
 
-/** In the order of paths, what lies below a place follows it at once. */
+/** In the order of paths, places below a place follow it directly. */
 const isBelow = ({ path }: Pick<Place, 'path'>, above: Pick<Place, 'path'> | undefined): boolean =>
   above !== undefined && path.startsWith(above.path);
 
 /**
- * Finds the regions of the register that a warning covers: by code; by name where there is no code that tells; and a
- * region of which only a part is meant counts as a whole, so that nobody is left without a warning.
- * @param given regions that are known to be meant, for a feed that is asked by point
+ * Finds the regions of the register that a warning covers: by code, or by name where no code decides. A region of which
+ * only a part is meant counts as a whole, so that no place misses the warning.
+ * @param given regions that are certainly meant, for a feed that is polled by point
  */
 export function coverage(
   places: readonly Place[],
@@ -77,7 +77,7 @@ function matchOf(index: PlaceIndex, { code, name }: WarningArea): Match | 'elsew
   }
   const byCode = placesAt(index, digits);
   if (byCode) return byCode;
-  // A county that became a city got another code: the name counts as long as the prefecture is the same.
+  // A county that became a city has a new code: the name counts if the prefecture is the same.
   const named = byName(index, name).filter(({ code: own }) => {
     const ours = significant(own);
     return ours === null || ours.slice(0, 4) === digits.slice(0, 4);
@@ -87,7 +87,8 @@ function matchOf(index: PlaceIndex, { code, name }: WarningArea): Match | 'elsew
 }
 
 /**
- * Those within the area; else the one that holds it, unless the register divides that one and does not know the area.
+ * @returns the places within the area; else the place around it, unless the register divides that place and lacks the
+ *   area.
  */
 function placesAt(index: PlaceIndex, digits: string): Match | null {
   const within = index.within(digits);
@@ -106,12 +107,12 @@ function placesAt(index: PlaceIndex, digits: string): Match | null {
 const beginningsOf = (digits: string): string[] =>
   Array.from({ length: digits.length - 1 }, (_, length) => digits.slice(0, length + 1));
 
-/** The shortest name that may stand at the end of another: 云南省丘北县 is 丘北县, but 小丘北 is not 丘北. */
+/** The shortest name that may match the end of another: 云南省丘北县 is 丘北县, but 小丘北 is not 丘北. */
 const SHORTEST_ENDING = 3;
-/** A longer text names no place with something before it. */
+/** A longer text is no place name with a prefix. */
 const LONGEST_BEFORE = 60;
 
-/** A name that stands for two regions stands for none. */
+/** A name of two regions matches none. */
 function byName(index: PlaceIndex, text: string): Place[] {
   const unique = (fitting: readonly Place[]): Place[] => {
     const top = topmost(fitting);

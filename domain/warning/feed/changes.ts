@@ -1,7 +1,7 @@
 import { type Standing, strength } from './events';
 import type { Hazard } from './warning';
 
-/** What a message made of an event, for those who act on it. `merged`: it turned out to be another one (`into`). */
+/** How a message changed an event. `merged`: the event turned out to be another one (`into`). */
 export type Change =
   | 'opened'
   | 'upgraded'
@@ -13,24 +13,24 @@ export type Change =
   | 'merged'
   | 'same';
 
-/** An event on which somebody has to act, or to look again. Holds no text: numbers and codes only. */
+/** An event that alerts must handle or check again. It has no text, only numbers and codes. */
 export interface Touched {
   event: number;
   hazard: Hazard;
-  /** Codes of the regions covered now; of an event that has ended, those it covered. */
+  /** Codes of the covered regions; for an ended event, of the regions it covered. */
   regions: string[];
   change: Change;
   into?: number;
 }
 
 /**
- * Whether an event is acted on: its hazard and its places are known; otherwise it waits for the duty officer. A missing
- * colour does not hold it back: the duty officer is asked for it meanwhile.
+ * @returns whether an event takes effect: its hazard and places are known; otherwise it waits for the duty officer. A
+ *   missing colour does not hold it back; the duty officer is asked for it meanwhile.
  */
 export const inForce = (standing: Standing | null): boolean =>
   standing !== null && standing.state === 'live' && standing.hazard !== 'other' && standing.paths.length > 0;
 
-/** @returns what became of an event; null when it was not in force and is not. */
+/** @returns the change of an event; null when it was not in force and still is not. */
 export function changeBetween(before: Standing | null, after: Standing): Change | null {
   if (before === null || !inForce(before)) return inForce(after) ? 'opened' : null;
   if (!inForce(after)) return after.state === 'expired' ? 'expired' : 'cancelled';
@@ -39,7 +39,7 @@ export function changeBetween(before: Standing | null, after: Standing): Change 
   const changed =
     before.hazard !== after.hazard || before.onsetAt !== after.onsetAt || before.paths.join() !== after.paths.join();
   if (changed) return 'changed';
-  // That it lapses later, since somebody spoke again, is no news.
+  // A later lapse, because of a further message, is no change.
   if (before.endsAt === after.endsAt) return 'same';
   const later = before.endsAt !== null && after.endsAt !== null && after.endsAt > before.endsAt;
   return later ? 'extended' : 'changed';

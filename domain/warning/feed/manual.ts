@@ -2,16 +2,16 @@ import type { Instant } from '../../instant';
 import type { Standing } from './events';
 import type { Colour, Hazard, Severity, Warning } from './warning';
 
-/** A warning that a person raises, for example since the office telephoned. */
+/** A warning that an officer raises, for example after a call from the weather office. */
 export interface RaisedWarning {
   hazard: Exclude<Hazard, 'other'>;
   colour: Colour;
   /** Regions of the register. */
   areas: { code: string; name: string }[];
-  /** When the weather ends; null when nobody knows. */
+  /** When the weather ends; null when unknown. */
   endsAt: Instant | null;
   onsetAt?: Instant;
-  /** As it is told; names no person. */
+  /** The text of the warning; it names no person. */
   headline: string;
   /** The office that warns. */
   issuer: string;
@@ -20,8 +20,8 @@ export interface RaisedWarning {
 const SEVERITY_OF: Record<Colour, Severity> = { blue: 'minor', yellow: 'moderate', orange: 'severe', red: 'extreme' };
 
 /**
- * @param number tells it from every other warning
- * @returns the normal form of a warning that a person raises
+ * @param number unique among all warnings
+ * @returns the normal form of the raised warning
  */
 export function raisedWarning(raised: RaisedWarning, { number, at }: { number: string; at: Instant }): Warning {
   const { hazard, colour, areas, endsAt, onsetAt = at, headline, issuer } = raised;
@@ -49,8 +49,8 @@ export function raisedWarning(raised: RaisedWarning, { number, at }: { number: s
 }
 
 /**
- * @param key of a message of the event (`keyOf`), so that the cancellation finds it whichever feed it came from
- * @returns the normal form of a cancellation by a person
+ * @param key of a message of the event (`keyOf`), so that the cancellation finds a message of any feed
+ * @returns the normal form of an officer's cancellation
  */
 export function manualCancellation(
   { hazard, colour, severity, headline, issuer }: Standing,

@@ -2,24 +2,24 @@ import { epochMs, type Instant, instant, latest } from '../../instant';
 import type { Message } from './events';
 import { type Colour, colourOf, type Hazard, type Warning } from './warning';
 
-/** What a duty officer decided on a message; what is left out is as the message says. */
+/** A duty officer's decision on a message; missing fields keep the message's values. */
 export interface Decided {
   hazard?: Hazard;
   colour?: Colour;
-  /** Codes of the regions that are meant. */
+  /** Codes of the meant regions. */
   regions?: string[];
 }
 
-/** Clocks differ by seconds; more than ten minutes is a wrong zone, or a clock that nobody looks after. */
+/** Clocks differ by seconds; more than ten minutes means a wrong zone or a wrong clock. */
 const SKEW_MS = 10 * 60_000;
 
-/** @returns whether a message claims to have been sent after it came. */
+/** @returns whether a message claims to be sent after it came. */
 export const sentInFuture = ({ sentAt }: Pick<Warning, 'sentAt'>, receivedAt: Instant): boolean =>
   Date.parse(sentAt) > epochMs(receivedAt) + SKEW_MS;
 
 /**
- * @param paths of the regions that it covers
- * @param receivedAt a message counts as sent no later than this, or it would overrule everything that follows it
+ * @param paths of the covered regions
+ * @param receivedAt a message counts as sent no later than this; otherwise it would overrule all later ones
  */
 export function messageOf(
   warning: Warning,
@@ -48,9 +48,8 @@ export function messageOf(
 }
 
 /**
- * A message that lapses is followed by the next one if the weather goes on, which is waited for; one that had lapsed
- * before it came is an old one.
- * @returns when it lapsed, if that was before it came and the weather had begun by then
+ * After a message lapses, the event waits for the next one; a message that had lapsed before it came is old.
+ * @returns when it lapsed, if that was before its arrival and after the onset; else null
  */
 function lapsedAt({
   sentAt,

@@ -16,8 +16,8 @@ export interface Place {
 const ADMINISTRATIVE = /^[1-8]\d{5}(?:\d{3}){0,2}$/;
 
 /**
- * @returns the digits of an administrative code that say something (530000 → 53, 532626000000 → 532626): one area lies
- * within another when these begin with the other's. Null for a code of another kind.
+ * @returns the significant digits of an administrative code (530000 → 53, 532626000000 → 532626): an area lies within
+ *   another when its digits begin with the other's. Null for a code of another kind.
  */
 export function significant(code: string): string | null {
   if (!ADMINISTRATIVE.test(code)) return null;
@@ -27,26 +27,26 @@ export function significant(code: string): string | null {
   return digits.length === 6 && digits.endsWith('00') ? digits.slice(0, 4) : digits;
 }
 
-/** The places of a register by what a warning may call them: each is found without reading the others. */
+/** An index of a register's places by names and codes in warnings, for look-ups without a scan. */
 export interface PlaceIndex {
   byCode(code: string): Place | undefined;
-  /** Those of this full name, and of this name without the word for the kind. */
+  /** @returns places with this full name, or with this name without the word for the kind. */
   named(name: string): readonly Place[];
   bare(name: string): readonly Place[];
-  /** Those whose administrative digits are these. */
+  /** @returns places with exactly these administrative digits. */
   at(digits: string): readonly Place[];
-  /** Those whose administrative digits begin with these. */
+  /** @returns places whose administrative digits begin with these. */
   within(digits: string): readonly Place[];
-  /** The place and everything below it. */
+  /** @returns the place and all places below it. */
   below(path: string): readonly Place[];
-  /** Some place has an administrative code. */
+  /** Whether any place has an administrative code. */
   administrative: boolean;
 }
 
 /** A register of 41,000 places is indexed in a tenth of a second; a document has thousands of areas. */
 const indexes = new WeakMap<readonly Place[], PlaceIndex>();
 
-/** @returns the index of a list of places, which is made once and holds as long as the list. */
+/** @returns the index of a list of places; it is made once and lives as long as the list. */
 export function indexOf(places: readonly Place[]): PlaceIndex {
   const known = indexes.get(places) ?? makeIndex(places);
   indexes.set(places, known);
@@ -92,7 +92,7 @@ interface Keyed {
 
 const sorted = (entries: readonly Keyed[]): Keyed[] => [...entries].sort((a, b) => compare(a.key, b.key));
 
-/** @param entries sorted by key, so that those with one beginning stand together */
+/** @param entries sorted by key, so that equal beginnings are adjacent */
 function beginningWith(entries: readonly Keyed[], prefix: string): Place[] {
   let [from, to] = [0, entries.length];
   while (from < to) {

@@ -1,4 +1,4 @@
-/** What kinds of weather a rule can speak of. A feed's own codes are mapped to these; what is not known is `other`. */
+/** The kinds of weather in rules. Feeds' codes are mapped to these; an unknown one becomes `other`. */
 export const HAZARDS = [
   'cold-wave',
   'low-temperature',
@@ -15,34 +15,34 @@ export type Hazard = (typeof HAZARDS)[number];
 export const COLOURS = ['blue', 'yellow', 'orange', 'red'] as const;
 export type Colour = (typeof COLOURS)[number];
 
-/** As in CAP 1.2; `unknown` where a feed says nothing that can be held against these. */
+/** As in CAP 1.2; `unknown` where a feed gives no comparable severity. */
 export const SEVERITIES = ['minor', 'moderate', 'severe', 'extreme', 'unknown'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 export const WARNING_STATUSES = ['actual', 'test', 'exercise'] as const;
 export const WARNING_MESSAGE_TYPES = ['alert', 'update', 'cancel'] as const;
 
-/** An area as the issuer names it. Codes are the administrative ones (6, 9 or 12 digits), or the feed's own. */
+/** An area, as the issuer names it. Codes are administrative ones (6, 9 or 12 digits), or the feed's own. */
 export interface WarningArea {
   code: string | null;
   name: string;
 }
 
 /**
- * One message of a feed in the normal form. Every parser makes these, and nothing behind the parsers knows which feed
- * a warning came from. Holds no person's name.
+ * One message of a feed in the normal form. Every parser makes these; code after the parsers does not depend on the
+ * feed. It holds no person's name.
  */
 export interface Warning {
   /** The feed's format, for example `12379` or `qweather`. */
   source: string;
-  /** The feed's own number of this message. */
+  /** The feed's own identifier of this message. */
   identifier: string;
-  /** Number of the first message of the event, as far as this message says; its own when it begins one. */
+  /** Identifier of the event's first message, by this message; its own when it begins an event. */
   event: string;
   messageType: (typeof WARNING_MESSAGE_TYPES)[number];
   status: (typeof WARNING_STATUSES)[number];
   hazard: Hazard;
-  /** As the issuer calls it: 寒潮, Extreme Cold Warning. */
+  /** The issuer's name of the hazard: 寒潮, Extreme Cold Warning. */
   hazardName: string;
   colour: Colour | null;
   severity: Severity;
@@ -50,19 +50,19 @@ export interface Warning {
   /** The issuing office. */
   issuer: string;
   areas: WarningArea[];
-  /** These are ISO 8601 with the offset that the feed wrote (or that it is defined to mean). */
+  /** These times are ISO 8601 with the offset that the feed wrote (or means by definition). */
   sentAt: string;
   effectiveAt: string;
   onsetAt: string;
-  /** When the weather ends; null when nobody says. */
+  /** When the weather ends; null when unknown. */
   endsAt: string | null;
-  /** When the message lapses, which is not when the weather ends. */
+  /** When the message lapses, which is not the end of the weather. */
   expiresAt: string | null;
-  /** Numbers of the messages that this one takes the place of. */
+  /** Identifiers of the messages that this one replaces. */
   supersedes: string[];
 }
 
-/** CAP's four severities stand for the four levels (I to IV) of which China's colours are the signs. */
+/** CAP's four severities correspond to the four levels (I to IV) that China's colours mark. */
 const COLOUR_OF: Partial<Record<Severity, Colour>> = {
   minor: 'blue',
   moderate: 'yellow',
@@ -70,5 +70,5 @@ const COLOUR_OF: Partial<Record<Severity, Colour>> = {
   extreme: 'red',
 };
 
-/** @returns the colour that goes with a severity; null when it is unknown. */
+/** @returns the colour of a severity; null when it is unknown. */
 export const colourOf = (severity: Severity): Colour | null => COLOUR_OF[severity] ?? null;

@@ -3,18 +3,18 @@ import { keyOf } from '../feed/events';
 import type { Warning, WarningArea } from '../feed/warning';
 
 interface Drilling {
-  /** Tells this drill from every other. */
+  /** Unique number of this drill. */
   number: string;
-  /** When it is made. */
+  /** When the drill is made. */
   at: Instant;
-  /** @returns the places that a warning stands for in the drill; none leaves it out */
+  /** @returns the places of a warning in the drill; empty leaves it out */
   areasOf(warning: Warning): WarningArea[];
 }
 
 /**
- * Makes an exercise of warnings that were sent at any time: as they stood at the last of them, now. Their numbers
- * become the drill's own, so that it touches nothing actual and no other drill; what ended them is left out, since a
- * drill is ended by its holder, or lapses as the warnings would have.
+ * Makes an exercise from warnings of any time: their state at the last of them, moved to now. It gives them new
+ * identifiers, so that the drill affects no real warning and no other drill. It leaves out messages that ended the
+ * warnings: the officer ends the drill, or it lapses like the warnings.
  */
 export function drillOf(warnings: readonly Warning[], { number, at, areasOf }: Drilling): Warning[] {
   const meant = warnings
@@ -38,7 +38,7 @@ export function drillOf(warnings: readonly Warning[], { number, at, areasOf }: D
   }));
 }
 
-/** The same number stays the same, also where two feeds have it. */
+/** Equal identifiers stay equal, also in two feeds. */
 function numbering(drill: string): (warning: Warning, identifier: string) => string {
   const numbers = new Map<string, number>();
   return ({ source }, identifier) => {

@@ -7,22 +7,22 @@ import { messageOf } from '../feed/message';
 import type { Place } from '../feed/place-index';
 import type { Warning } from '../feed/warning';
 
-/** A spell of weather while its messages are played again, in the order of their sending. */
+/** A weather event during the replay of its messages, in the order of their sending. */
 export interface ReplayedEvent {
   messages: Message[];
   standing: Standing;
-  /** Every area that a message named lies elsewhere, by its code: nobody would have been asked about it. */
+  /** Whether every area of the messages lies elsewhere, by its code: then no question would have been raised. */
   elsewhere: boolean;
 }
 
-/** How the weather stood at an instant at which something changed. */
+/** The state of the weather at an instant of change. */
 export interface WeatherAt {
   at: Instant;
-  /** What was in force. */
+  /** The events in force. */
   standings: Standing[];
 }
 
-/** A winter played again. */
+/** The replay of a winter. */
 export interface Replay {
   moments: WeatherAt[];
   events: ReplayedEvent[];
@@ -34,9 +34,9 @@ interface Heard {
 }
 
 /**
- * Plays warnings again as if each had come when it was sent: which event it belonged to, and how the events stood
- * after it, or once they had lapsed without a word.
- * @param places of the register that a warning may mean
+ * Replays warnings as if each had come when it was sent. It finds the event of each, and the state of all events after
+ * it and after each lapse.
+ * @param places of the register, for the areas of warnings
  */
 export function replayWarnings(warnings: readonly Warning[], places: readonly Place[]): Replay {
   const paths = new Map(places.map(({ code, path }) => [code, path]));
@@ -55,7 +55,7 @@ export function replayWarnings(warnings: readonly Warning[], places: readonly Pl
   return { moments, events };
 }
 
-/** A message that is repeated says nothing new. */
+/** Drops repeated messages. */
 const once = (warnings: readonly Warning[]): Warning[] => [
   ...new Map(warnings.map((warning) => [`${warning.source} ${warning.identifier}`, warning])).values(),
 ];

@@ -13,14 +13,14 @@ import { type Asked, messagesOf, patrolsByDay } from './what-if-messages';
 
 /** One hazard in one area, from the first warning until no warning holds any more. */
 export interface WhatIfAlert extends Omit<Answering, 'life' | 'waitsSince' | 'asked'> {
-  /** Who would be told, if nobody answered, rung by rung. */
+  /** The messages without any answer, rung by rung. */
   messages: Omit<PreviewLine, 'segments'>[];
   totals: Pick<PreviewLine, 'sms' | 'email'>;
   /** Patrols by local day. */
   patrols: { day: string; rounds: number }[];
 }
 
-/** @returns the alerts that would have been opened, with all that follows from each. */
+/** @returns the alerts that would have opened, with all consequences of each. */
 export function whatIfAlerts(moments: readonly WeatherAt[], ground: WhatIfGround): WhatIfAlert[] {
   const tree = regionTree(ground.regions);
   const known = new Map(ground.places.map(({ code, path }) => [code, path]));
@@ -48,7 +48,7 @@ export function whatIfAlerts(moments: readonly WeatherAt[], ground: WhatIfGround
   return over.map((alert) => finish(alert, count, mind.calendar)).sort(byBeginning);
 }
 
-/** Villages are no places that a warning names. */
+/** Skips villages, because warnings do not name them. */
 function pathAbove(tree: RegionTree<RegionView>, known: ReadonlyMap<string, string>, code: string): string {
   const above = lineage(tree, code).slice(1);
   const at = above.findIndex((region) => known.has(region.code));
@@ -69,7 +69,7 @@ interface HazardInArea {
   area: string;
 }
 
-/** Where an event has to be answered: as far as it lies within the scope. */
+/** @returns the areas in which an event must be answered, within the scope. */
 function areasOf(mind: Mind, { hazard, paths }: WeatherStanding): HazardInArea[] {
   const known = mind.areas.get(paths.join());
   const areas = known ?? areasAt(mind, paths);

@@ -15,19 +15,22 @@ import type { Place } from '../feed/place-index';
 import type { Colour, Hazard } from '../feed/warning';
 import type { WeatherAt } from './replay';
 
-/** Whom the warnings would have met. */
+/** The campaign and the register that the warnings meet. */
 export interface WhatIfGround {
   definition: Definition;
-  /** Its deadlines. */
+  /** The campaign's plan, for its deadlines. */
   plan: Plan;
   table: RuleTable;
-  /** Of the register: where a warning may mean, the scope with everything below it, and who can be reached. */
+  /**
+   * From the register: all places for the areas of warnings, the scope with all regions below it, and the reach of
+   * contacts.
+   */
   places: readonly Place[];
   regions: readonly RegionView[];
   reach: readonly Reach[];
 }
 
-/** What changes for an area, and the rule that holds from then on; none once it is over. */
+/** A change for an area, and the rule from then on; none once it is over. */
 export interface WhatIfMove {
   at: Instant;
   change: Exclude<AlertChange, 'same'>;
@@ -37,16 +40,16 @@ export interface WhatIfMove {
   rule: WarningRule | null;
 }
 
-/** The ground, with what has been worked out of it. */
+/** The ground, with computed results. */
 export interface Mind extends WhatIfGround {
   tree: RegionTree<RegionView>;
   calendar: Calendar;
   pathOf(code: string): string;
-  /** Areas that were worked out, by the paths that were warned. */
+  /** Computed areas, by the warned paths. */
   areas: Map<string, string[]>;
 }
 
-/** An alert while it is being answered: one hazard in one area. */
+/** A running alert: one hazard in one area. */
 export interface Answering {
   hazard: Hazard;
   /** Code and name. */
@@ -54,19 +57,19 @@ export interface Answering {
   place: string;
   units: number;
   moves: WhatIfMove[];
-  /** When ordinary reminders to the area wait. */
+  /** Times in which ordinary reminders to the area wait. */
   held: { from: Instant; until: Instant }[];
   putOff: PutOff[];
-  /** Numbers of the first messages of the events that it answers. */
+  /** Identifiers of the first messages of its events. */
   events: string[];
   life: AlertLife;
-  /** Ordinary reminders wait. */
+  /** Since when ordinary reminders wait; null while they do not. */
   waitsSince: Instant | null;
-  /** Rounds that were opened, by key, with the rungs that were climbed before they ended. */
+  /** Opened rounds, by key, with the rungs that were climbed before their end. */
   asked: Map<string, UnplannedRound>;
 }
 
-/** Lives an alert up to an instant at which something has changed, and answers that. */
+/** Runs an alert up to an instant of change, and handles the change. */
 export function live(mind: Mind, alert: Answering, { at, standings }: WeatherAt): void {
   const mine = standings.filter((standing) => holdsIn(mind, standing, alert));
   const present = worstOf(
@@ -97,7 +100,7 @@ interface Doing {
   present: Standing | null;
 }
 
-/** What the workflow does with activities and rounds, on paper; nobody refuses help there. */
+/** Simulates the workflow's activities and rounds; in the simulation no person refuses help. */
 function carryOut(mind: Mind, alert: Answering, { step, now, present }: Doing): AlertEvent {
   switch (step.do) {
     case 'assess': {
@@ -170,7 +173,7 @@ function open(alert: Answering, planned: UnplannedRound): void {
   hear(alert, { is: 'opened', id: key, ask });
 }
 
-/** Withdraws an open question: the alert is over, or has asked anew. */
+/** Withdraws an open round: the alert is over, or asks again. */
 function callOff(alert: Answering, id: string, at: Instant): void {
   const planned = alert.asked.get(id);
   if (planned)

@@ -3,19 +3,19 @@ import type { RoundPlan } from '../../campaign/plan';
 import type { messageCounter, PreviewLine } from '../../campaign/preview';
 import { compare } from '../../compare';
 
-/** All that one warning asks for in an area, with the rungs that are climbed. */
+/** All rounds of one warning in an area, with their climbed rungs. */
 export interface Asked {
   area: string;
   rounds: readonly Omit<RoundPlan, 'areas'>[];
 }
 
-/** Who is told what by rung, and how many messages that makes. */
+/** Recipients by rung, and the number of messages. */
 export interface AskedMessages {
   messages: Omit<PreviewLine, 'segments'>[];
   totals: Pick<PreviewLine, 'sms' | 'email'>;
 }
 
-/** @returns the messages at most: counted as those of a plan are, if nobody answers. */
+/** @returns the messages at most, without any answer, counted like those of a plan. */
 export function messagesOf(count: ReturnType<typeof messageCounter>, { area, rounds }: Asked): AskedMessages {
   const { lines, totals } = count(rounds.map((round) => ({ round, area })));
   return {
@@ -24,7 +24,7 @@ export function messagesOf(count: ReturnType<typeof messageCounter>, { area, rou
   };
 }
 
-/** @returns how many patrols each local day has. */
+/** @returns the number of patrols on each local day. */
 export function patrolsByDay(calendar: Calendar, { rounds }: Asked): { day: string; rounds: number }[] {
   const days = new Map<string, number>();
   for (const { ask, opensAt } of rounds) {

@@ -8,7 +8,7 @@ import type { WhatIfGround } from './what-if-life';
 export type { WhatIfAlert } from './what-if-alerts';
 export type { WhatIfGround, WhatIfMove } from './what-if-life';
 
-/** An event that the warnings speak of, as it stood at its end. */
+/** An event of the warnings, in its last state. */
 export interface WhatIfEvent {
   first: string;
   hazard: Hazard;
@@ -18,11 +18,11 @@ export interface WhatIfEvent {
   messages: number;
   /** Codes of the regions covered. */
   regions: string[];
-  /** Why nobody is told; null when somebody is. */
+  /** Why no message goes out; null when messages do. */
   unheard: 'elsewhere' | 'no-area' | 'unknown-hazard' | 'out-of-scope' | 'test' | null;
 }
 
-/** What a definition and its rules make of warnings. */
+/** The consequences of warnings under a definition and its rules. */
 export interface WhatIf {
   events: WhatIfEvent[];
   alerts: WhatIfAlert[];
@@ -30,9 +30,9 @@ export interface WhatIf {
 }
 
 /**
- * What would have followed from warnings if nobody had answered anything: the same rules that answer a warning, applied
- * to warnings of the past, each as if it had come when it was sent. Sends nothing.
- * @param tests also what is marked as a test or an exercise, which reaches nobody unless it is made a drill
+ * Computes the consequences of past warnings if no unit had answered: it applies the rules for real warnings to each,
+ * as if it had come when it was sent. It sends nothing.
+ * @param tests includes tests and exercises, which cause no message unless they become a drill
  */
 export function whatIf(warnings: readonly Warning[], ground: WhatIfGround, { tests = false } = {}): WhatIf {
   const [actual, silent] = [warnings.filter(isActual), warnings.filter((one) => !isActual(one))];

@@ -5,7 +5,7 @@ import type { Plan } from '../../campaign/plan';
 import type { RegionView } from '../../people/regions';
 import type { Warning } from '../feed/warning';
 
-/** @returns the first year of the season (of a winter: July to June) in which the first was sent; null of none. */
+/** @returns the first year of the season (for a winter: July to June) of the first warning; null without warnings. */
 export function winterOf(
   warnings: readonly Warning[],
   definition: Pick<Definition, 'season' | 'seasonFrom'>,
@@ -17,9 +17,9 @@ export function winterOf(
 }
 
 /**
- * A campaign as it would have been in the winter of the warnings, so that its deadlines meet them.
- * @param plan the present one, with what was decided since; compiled when left out
- * @returns the plan of its own season where the definition names days that another winter does not have
+ * Moves a campaign to the winter of the warnings, so that its deadlines meet them.
+ * @param plan the present plan, with all decisions; compiled when left out
+ * @returns the plan; of its own season when the definition names days that another winter does not have
  */
 export function planInWinter(
   { definition, regions, plan }: { definition: Definition; regions: readonly RegionView[]; plan?: Plan },

@@ -13,8 +13,8 @@ import { entryWarnings } from './rules-of-repeats';
 import { laddersOfPatrols, laddersOfWarnings, silentLadders, warningFindings } from './rules-of-warnings';
 
 /**
- * What a schema cannot say: rules between one part of a definition and another.
- * @returns what forbids its use, and what the administrator should know
+ * Checks rules between parts of a definition, which a schema cannot express.
+ * @returns findings that forbid its use, and warnings for the administrator
  */
 export function checkDefinition(definition: Definition): { findings: Finding[]; warnings: Sentence[] } {
   const hours = hourFindings(definition);

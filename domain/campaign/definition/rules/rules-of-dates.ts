@@ -16,7 +16,7 @@ import type { Finding } from '../definition-problems';
 import { unknown } from './rules-of-references';
 import { countFindings, repeatFindings, repeatsOf } from './rules-of-repeats';
 
-/** @returns days that no calendar has, orders that no time can follow, and milestones outside their stage. */
+/** @returns findings about impossible days, impossible orders, and milestones outside their stage. */
 export function dateFindings({ stages }: Definition, season: Season): Finding[] {
   const ids = stages.map(({ id }) => id);
   return stages.flatMap((stage, index) => {
@@ -49,7 +49,7 @@ function daysOf(stage: Stage, path: PropertyKey[]): { words: string; path: Prope
   ];
 }
 
-/** @returns moments that are counted from a stage that is none, or from no moment of it. */
+/** @returns findings about moments that are counted from an unknown stage or moment. */
 const anchorFindings = (stage: Stage, ids: readonly string[], path: PropertyKey[]): Finding[] =>
   momentsOf(stage, path).flatMap(({ moment, path: place }): Finding[] => {
     if (typeof moment !== 'object' || moment.stage === undefined) return [];
@@ -72,7 +72,7 @@ function dayFindings(stage: Stage, season: Season, path: PropertyKey[]): Finding
 function orderFindings(stage: Stage, season: Season, path: PropertyKey[]): Finding[] {
   try {
     const dates = stageInstants(season, stage);
-    // That it never opens is told by its rhythm.
+    // A stage that never opens has a finding about its rhythm.
     if (!dates) return [];
     const ofStage = order(dates, season, path);
     return ofStage.length > 0
@@ -80,7 +80,7 @@ function orderFindings(stage: Stage, season: Season, path: PropertyKey[]): Findi
       : [...askFindings(stage, season, path), ...milestoneFindings(stage, season, dates, path)];
   } catch (error) {
     if (error instanceof CountedInCircle) return [{ path, allowed: sentence('day-of-its-own'), said: error.sentence }];
-    // What is wrong with the stage that it is counted from is told there.
+    // The stage that it is counted from has its own finding.
     if (error instanceof NoSuchDay) return [];
     throw error;
   }
@@ -117,7 +117,7 @@ function milestoneFindings(
   });
 }
 
-/** @returns times of day that the zone's clocks leave out, with those that are taken in their place. */
+/** @returns a warning for each time of day that the zone's clocks skip, with the time used instead. */
 export const dateWarnings = ({ stages, zone }: Definition, season: Season): Sentence[] =>
   stages.flatMap((stage) =>
     stage.asks.flatMap((ask) => {
@@ -136,7 +136,7 @@ export const dateWarnings = ({ stages, zone }: Definition, season: Season): Sent
     }),
   );
 
-/** @returns the time of day that a moment names; null when it names none, or counts hours and minutes from it. */
+/** @returns the time of day in a moment; null when it has none, or adds hours and minutes to it. */
 function timeWanted(moment: Moment): string | null {
   if (typeof moment === 'string') return /\d\d:\d\d$/.exec(moment)?.[0] ?? null;
   return moment.hours === undefined && moment.minutes === undefined ? (moment.time ?? null) : null;

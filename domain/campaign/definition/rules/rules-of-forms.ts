@@ -4,7 +4,7 @@ import { type Definition, type Field, type Form, say } from '../definition';
 import type { Finding } from '../definition-problems';
 import { repeated, unknown } from './rules-of-references';
 
-/** @returns fields that nobody could fill in, or whose figures nobody could count. */
+/** @returns findings about fields that no unit can fill in, or whose figures cannot be counted. */
 export function formFindings({ forms, standards }: Definition): Finding[] {
   const categories = standards.map(({ category }) => category);
   return Object.entries(forms).flatMap(([name, { fields, bySms }]) => [
@@ -17,7 +17,7 @@ export function formFindings({ forms, standards }: Definition): Finding[] {
   ]);
 }
 
-/** A report by SMS has to be a whole one, of digits alone, each said once. */
+/** A report by SMS must be complete, consist of digits, and name each field once. */
 function bySmsFindings(fields: Field[], bySms: string[], path: PropertyKey[]): Finding[] {
   const numbers = fields.filter(({ type }) => kindOf(type).bySms).map(({ id }) => id);
   const missing = fields.filter(({ id, required }) => required && !bySms.includes(id)).map(({ id }) => id);
@@ -68,7 +68,7 @@ function boundFindings(field: Field, path: PropertyKey[]): Finding[] {
   if (decimals === undefined) return findings;
   findings.push(...exactFindings(decimals, min, [...path, 'min']));
   findings.push(...exactFindings(decimals, max, [...path, 'max']));
-  // A field that names no least value takes none below 0.
+  // A field without a minimum takes no value below 0.
   const least = min ?? 0;
   if (max !== undefined && least > max)
     findings.push({
@@ -79,10 +79,10 @@ function boundFindings(field: Field, path: PropertyKey[]): Finding[] {
   return findings;
 }
 
-/** The most that can be counted to the last digit, by decimals, in the unit that is written: money counts in fen. */
+/** The largest exact value, by number of decimals, in the written unit: money counts in fen. */
 const MOST = { 0: '9007199254740991', 2: '90071992547409.91' };
 
-/** A bound that the figures cannot have themselves would be rounded, and let through what it forbids. */
+/** A bound that is no possible figure would be rounded, and would allow a value that it forbids. */
 function exactFindings(decimals: 0 | 2, bound: number | undefined, here: PropertyKey[]): Finding[] {
   if (bound === undefined) return [];
   if (Math.abs(decimals === 0 ? bound : Math.round(bound * 100)) > Number.MAX_SAFE_INTEGER) {
@@ -116,10 +116,12 @@ function countFindings({ type, counts }: Field, categories: string[], path: Prop
   return findings;
 }
 
-/** Fields of one form that a village fills in on a phone without giving up. */
+/** Most fields of a form that a village can fill in on a phone. */
 const MOST_FIELDS = 30;
 
-/** @returns forms that are hard to fill in: long ones, and those in which two things have one name. */
+/**
+ * @returns warnings about forms that are hard to fill in: long ones, and those with two fields or choices of one name.
+ */
 export const formWarnings = ({ forms }: Definition): Sentence[] =>
   Object.values(forms).flatMap((form) => [
     ...(form.fields.length > MOST_FIELDS

@@ -6,10 +6,10 @@ import type { Finding } from '../definition-problems';
 
 const DAY = 1440;
 
-/** Less than this of a day is no time in which people are told anything in its order. */
+/** Fewer minutes a day than this are too short for messages at their proper times. */
 const LITTLE = 120;
 
-/** @returns a zone or hours without which no calendar can be made, or no message sent. */
+/** @returns findings about a zone or hours that allow no calendar or no message. */
 export function hourFindings(definition: Definition): Finding[] {
   const { zone, workingHours } = definition;
   const findings: Finding[] = [];

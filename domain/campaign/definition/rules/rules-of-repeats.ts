@@ -10,19 +10,21 @@ import type { Finding } from '../definition-problems';
 
 type Path = readonly PropertyKey[];
 
-/** What comes again in a stage, with its place: the stage itself, and asks by a rhythm of their own. */
+/** @returns the rhythms of a stage with their paths: the stage's, and those of asks with their own. */
 export const repeatsOf = (stage: Stage, path: Path): { repeat: Repeat; path: PropertyKey[] }[] => [
   ...(stage.repeat ? [{ repeat: stage.repeat, path: [...path, 'repeat'] }] : []),
   ...stage.asks.flatMap(({ repeat }, a) => (repeat ? [{ repeat, path: [...path, 'asks', a, 'repeat'] }] : [])),
 ];
 
-/** @returns a warning for each stage that comes again by its kind, but has no rhythm. */
+/** @returns a warning for each stage whose kind repeats, but which has no rhythm. */
 export const entryWarnings = ({ stages }: Definition): Sentence[] =>
   stages
     .filter((stage) => stageKind(stage.kind).comesAgain && repeatsOf(stage, []).length === 0)
     .map(({ id, kind }) => sentence('entry-once', { stage: id, kind: stageKind(kind).name }));
 
-/** @returns rounds that come again in no rhythm or in two, or with dates that do not move with them. */
+/**
+ * @returns findings about repeated rounds without a rhythm, with two rhythms, or with dates that do not move with them.
+ */
 export const repeatFindings = (stage: Stage, path: Path): Finding[] => [
   ...repeatsOf(stage, path).flatMap(({ repeat, path: place }) => rhythmFindings(repeat, place)),
   ...fixedMoments(stage, path).map((place) => ({
@@ -39,7 +41,7 @@ function rhythmFindings(repeat: Repeat, path: PropertyKey[]): Finding[] {
   return [{ path, found, allowed: RHYTHMS.join(', '), said: sentence('one-rhythm') }];
 }
 
-/** @returns the places of days that stay where they are while their rounds come again. */
+/** @returns the paths of fixed days in repeated rounds. */
 function fixedMoments(stage: Stage, path: Path): PropertyKey[][] {
   const again = stage.asks.filter((ask) => ask.repeat ?? stage.repeat);
   const ofStage = (['due', 'lock'] as const)
@@ -53,17 +55,17 @@ function fixedMoments(stage: Stage, path: Path): PropertyKey[][] {
   return [...ofStage, ...ofAsks];
 }
 
-/** An ask with a rhythm of its own may begin on a day; one that comes with its stage opens so long after that. */
+/** An ask with its own rhythm may begin on a day; an ask that repeats with its stage needs a distance. */
 function momentsOf(stage: Stage, ask: Ask): ('opens' | 'due' | 'lock')[] {
   if (ask.repeat) return ['due', 'lock'];
   return stage.repeat ? ['opens', 'due', 'lock'] : [];
 }
 
-/** It does not move with a round: a day, or a distance from one, or from another stage. */
+/** @returns whether it does not move with a round: a day, or a distance from a day or another stage. */
 const isFixed = (moment: Moment | undefined): boolean =>
   typeof moment === 'string' || (moment !== undefined && (moment.stage !== undefined || !isAnchor(moment.after)));
 
-/** @returns rhythms that fall on no day of their time, or on too many. */
+/** @returns findings about rhythms with no day in their time, or with too many. */
 export function countFindings(stage: Stage, season: Season, path: Path): Finding[] {
   const firstWithStage = stage.asks.findIndex(({ repeat }) => !repeat);
   return stage.asks.flatMap((ask, a): Finding[] => {
@@ -80,7 +82,7 @@ export function countFindings(stage: Stage, season: Season, path: Path): Finding
   });
 }
 
-/** @returns how many rounds come of an ask; null where its dates are impossible, which is told elsewhere. */
+/** @returns how many rounds an ask has; null when its dates are impossible, which has its own finding. */
 function roundsOf(stage: Stage, ask: Ask, season: Season): number | null {
   try {
     return roundMoments(season, stage, ask).length;
