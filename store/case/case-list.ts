@@ -2,32 +2,32 @@ import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
-/** A case as lists show it: places and counts, no person. */
+/** A case for lists: places and counts, no person. */
 export interface ListedCase {
   id: number;
   kind: string;
-  /** Which of the persons in the report that has opened it; null when none has. */
+  /** Number of the person in the report that opened it; null without a report. */
   number: number | null;
-  /** Place it is about, and the one that is asked now. */
+  /** Place of the case, and the place that is asked now. */
   place: string;
   assignee: string;
   state: 'waiting' | 'asked' | 'closed';
-  /** Rounds it has had, the present one counted. */
+  /** Number of its rounds, with the present one. */
   rounds: number;
-  /** When the next round opens, or the answer to the open one is due; null for one that is closed, or between two. */
+  /** Opening of the next round, or deadline of the open one; null for a closed case, or between two rounds. */
   dueAt: Instant | null;
-  /** The last answer; of a closed case how it was closed. */
+  /** The last answer; for a closed case its outcome. */
   outcome: string | null;
   openedAt: Instant;
   closedAt: Instant | null;
 }
 
-/** As many as a page can show and a person look through. */
+/** Most cases that a page can show and a person can read. */
 export const CASES_AT_ONCE = 500;
 
 /**
- * @param top the reader's region; null is everything
- * @returns the cases that a warning has opened, 500 at most: those that are open first, by their clock, then the newest
+ * @param top the reader's region; null for all @returns the cases of a warning, 500 at most: open ones first, by their
+ *   time, then the newest
  */
 export const casesOfAlert = (
   sql: Queries,

@@ -2,21 +2,21 @@ import type { Found } from '../../domain/case/turns';
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 
-/** Cases that are asked about together, by one workflow. */
+/** Cases that one workflow asks about together. */
 export interface CaseLot {
   lot: number;
   campaign: string;
   kind: string;
-  /** Code of the region in which they are asked about. */
+  /** Code of the area of its rounds. */
   area: string;
   workflowId: string;
-  /** What the keys of its rounds begin with. */
+  /** Prefix of the keys of its rounds. */
   key: string;
-  /** How often its cases have been passed upwards. */
+  /** Number of times that its cases were passed upwards. */
   level: number;
-  /** Which of the persons in each report; null where no report has opened them. */
+  /** Number of the person in each report; null without a report. */
   number: number | null;
-  /** Of the warning during which they were opened. */
+  /** The warning during which they were opened. */
   alert: number | null;
 }
 
@@ -24,17 +24,17 @@ const COLUMNS = (sql: Queries) => sql`
   l.id as lot, l.campaign_id as campaign, l.kind, l.area, l.workflow_id as "workflowId", l.key, l.level, l.number,
   l.alert_id as alert`;
 
-/** @returns the lot. @throws Error when there is none of that number */
+/** @returns the lot. @throws Error for an unknown number */
 export async function getLot(sql: Queries, lot: number): Promise<CaseLot> {
   const [row] = await sql<CaseLot[]>`select ${COLUMNS(sql)} from case_lots l where l.id = ${lot}`;
   if (!row) throw new Error(`There is no lot ${lot} of cases.`);
   return row;
 }
 
-/** Which lots: of a campaign, those that a round of reports has opened, or those that another lot has passed on. */
+/** Selects lots: of a campaign, of a round of reports, or of cases that another lot passed upwards. */
 type Which = { campaign: string } | { origin: string } | { passedFrom: number };
 
-/** @returns the lots in which a case is open. */
+/** @returns the lots with an open case. */
 export function openLots(sql: Queries, which: Which): Promise<CaseLot[]> {
   const wanted =
     'campaign' in which
@@ -47,7 +47,7 @@ export function openLots(sql: Queries, which: Which): Promise<CaseLot[]> {
     where ${wanted} and exists (select 1 from cases f where f.lot_id = l.id and f.state <> 'closed') order by l.id`;
 }
 
-/** Who is asked about a lot now. */
+/** The regions that are asked about a lot now. */
 export interface LotAsked {
   /** Their kind of region. */
   of: string;
@@ -55,11 +55,11 @@ export interface LotAsked {
   only: string[];
   /** Kinds of the regions above them, from their superior to the top of the campaign's scope. */
   above: string[];
-  /** Name of the place that the case is about, where it is one and another region is asked. */
+  /** Name of the place of the case, for a lot of one case when another region is asked. */
   place: string | null;
 }
 
-/** @returns who is asked about the open cases of a lot; null when none is open any more. */
+/** @returns the regions that are asked about the open cases of a lot; null without an open case. */
 export async function lotAsked(sql: Queries, lot: number): Promise<LotAsked | null> {
   const [row] = await sql<LotAsked[]>`
     with asked as (
@@ -75,27 +75,27 @@ export async function lotAsked(sql: Queries, lot: number): Promise<LotAsked | nu
   return row ?? null;
 }
 
-/** Notes when the next round of a lot opens. */
+/** Records the opening of a lot's next round. */
 export async function noteWaiting(sql: Queries, { lot, until }: { lot: number; until: Instant }): Promise<void> {
   await sql`update cases set due_at = ${until} where lot_id = ${lot} and state = 'waiting'`;
 }
 
-/** Notes that a round of a lot is open. Doing it again changes nothing. */
+/** Records that a round of a lot is open. A repetition changes nothing. */
 export async function noteAsked(sql: Queries, { lot, due }: { lot: number; due: Instant }): Promise<void> {
   await sql`
     update cases set state = 'asked', due_at = ${due}, rounds = rounds + 1 where lot_id = ${lot} and state = 'waiting'`;
 }
 
-/** A case of a lot, the region that it is about, and what a round has found. */
+/** A case of a lot, its region, and the result of a round. */
 export interface FoundCase extends Found {
   id: number;
   region: string;
 }
 
 /**
- * Notes what a round has found.
+ * Records the results of a round.
  * @param round its workflow id
- * @param field of its reports
+ * @param field the field of its reports
  * @returns the open cases of the lot
  */
 export async function noteFound(
@@ -116,7 +116,7 @@ export async function noteFound(
   return rows;
 }
 
-/** Passes a case to a superior: from then on it is a lot of its own. */
+/** Passes a case to a superior, as a separate lot. */
 export async function passCase(
   tx: Queries,
   { id, region, superior, now }: { id: number; region: string; superior: string; now: Instant },
@@ -142,9 +142,9 @@ export async function closeCases(
 }
 
 /**
- * Closes what is still open in a lot.
+ * Closes the open cases of a lot.
  * @param tx a transaction
- * @returns whether no case of its campaign is open then: of two lots that are closed at once, the second says so
+ * @returns true if no case of its campaign is open afterwards: only for the second of two lots that are closed at once
  */
 export async function closeLot(
   tx: Queries,
@@ -158,7 +158,7 @@ export async function closeLot(
   return { last: held !== undefined && (await countOpenCases(tx, held.campaign)) === 0 };
 }
 
-/** @returns how many cases of a campaign are open. */
+/** @returns the number of open cases of a campaign. */
 export async function countOpenCases(sql: Queries, campaign: string): Promise<number> {
   const [row] = await sql<{ open: number }[]>`
     select count(*)::int as open from cases where campaign_id = ${campaign} and state <> 'closed'`;

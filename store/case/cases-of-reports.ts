@@ -7,12 +7,14 @@ interface Counting {
   kind: string;
   /** The field of the reports that counts the persons. */
   figure: string;
-  /** Of the warning during which they are opened. */
+  /** The warning during which they are opened. */
   alert: number | null;
   now: Instant;
 }
 
-/** The asks of the round, how many persons each report counts, and how many cases it has that were not withdrawn. */
+/**
+ * The asks of the round, with the number of persons in each report, and the number of its cases without withdrawn ones.
+ */
 const counted = (tx: Queries, { round, kind, figure }: Counting): Fragment => tx`
   select u.id as ask, u.unit_code, coalesce((p.figures ->> ${figure})::int, 0) as persons,
          (select count(*) from cases f
@@ -20,8 +22,8 @@ const counted = (tx: Queries, { round, kind, figure }: Counting): Fragment => tx
   from asks u left join reports p on p.id = u.report_id where u.round_id = ${round}`;
 
 /**
- * Has as many cases as the reports of a round count persons, one for each: opens those that are missing, withdraws
- * those that are too many, the last first. Doing it again changes nothing; a cancelled campaign opens none.
+ * Makes the cases equal to the number of persons in the reports of a round: opens missing cases, withdraws surplus
+ * ones, the last first. A repetition changes nothing; a cancelled campaign opens none.
  * @param tx a transaction
  */
 export async function countIntoCases(tx: Queries, counting: Counting): Promise<void> {
@@ -34,8 +36,8 @@ export async function countIntoCases(tx: Queries, counting: Counting): Promise<v
 }
 
 /**
- * The first new case of every unit is one lot, the second another. A lot is never joined later: its rounds may be
- * under way, or over.
+ * The first new cases of all units form one lot, the second new cases another. A later case never joins a lot, because
+ * its rounds may be running, or over.
  */
 async function openMissing(tx: Queries, counting: Counting): Promise<void> {
   const { round, kind, alert, now } = counting;
@@ -54,7 +56,7 @@ async function openMissing(tx: Queries, counting: Counting): Promise<void> {
     from missing m join lots l using (number) order by m.number, m.ask`;
 }
 
-/** Nobody is asked any more about a case that is withdrawn. */
+/** No round asks about a withdrawn case. */
 async function withdrawSurplus(tx: Queries, counting: Counting): Promise<void> {
   await tx`
     with withdrawn as (

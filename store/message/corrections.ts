@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant';
 import type { Queries, Sql } from '../db/db';
 import { writeMessages } from './write';
 
-/** Numbers and addresses of one superior's places that turned out to be bad, and nobody has asked for yet. */
+/** Bad numbers and addresses of one superior's places, for which no correction has been requested yet. */
 interface Untold {
   campaign: string;
   superior: string;
@@ -16,18 +16,18 @@ interface Untold {
   zone: string;
 }
 
-/** A number is corrected within a week, or the next message finds it bad again. */
+/** How long a request is valid, in days; after that the next message finds the number bad again. */
 const KEEPS_DAYS = 7;
 
 /**
- * Asks the superiors to correct numbers and addresses that turned out to be bad: one message a superior and day, with
- * all places. A superior above the campaign's scope, or whom no machine reaches, is not asked; the places stay in the
- * console's list.
+ * Asks the superiors to correct bad numbers and addresses: one message for each superior and day, with all places. A
+ * superior above the campaign's scope, or without a working channel, is not asked; the places stay in the console's
+ * list.
  * @returns how many messages were written
  */
 export function askForCorrections(sql: Sql): Promise<number> {
   return sql.begin(async (tx) => {
-    // Those that another process has in hand are left to it.
+    // Skips rows that another process handles.
     const mine = await tx<{ id: number }[]>`
       select id from corrections where told_at is null order by id for update skip locked`;
     if (mine.length === 0) return 0;
@@ -82,7 +82,7 @@ async function ask(
       planned_at: now,
       about: 'correction',
     },
-    // What was found later on the same day is added while the message has not gone out.
+    // Later findings of the same day are added until the message goes out.
     addPlaces: true,
   });
 }

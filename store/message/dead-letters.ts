@@ -4,7 +4,7 @@ import type { MessageState, Reason } from '../../domain/message/message-states';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
-/** A message that will not arrive, or of which nobody can say whether it did. Whom as a place, never as a person. */
+/** A failed or unknown message. The recipient is named by place, never by person. */
 export interface DeadLetter {
   id: number;
   campaign: string;
@@ -20,11 +20,11 @@ export interface DeadLetter {
   code: string | null;
   attempts: number;
   settledAt: Instant | null;
-  /** The message that was written instead, by another way. */
+  /** The message by another way that replaced it. */
   instead: number | null;
 }
 
-/** @returns the newest first, of one campaign or of all that are live; only those to a region and below when given */
+/** @returns the newest first, of one campaign or of all live ones; only to `region` and below when given */
 export const deadLetters = (
   sql: Queries,
   { campaign = null, region = null, limit }: { campaign?: string | null; region?: string | null; limit: number },
@@ -49,7 +49,7 @@ export interface Move {
   provider?: string;
 }
 
-/** @returns every move of a message, as the trigger wrote them down. @throws Error when there is no such message */
+/** @returns every move of a message, from the trigger's log. @throws Error when there is no such message */
 export async function lifeOf(sql: Queries, id: number): Promise<Move[]> {
   const [row] = await sql<{ log: Move[] }[]>`select log from messages where id = ${id}`;
   if (!row) throw new Error(`There is no message ${id}.`);

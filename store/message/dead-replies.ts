@@ -4,7 +4,9 @@ import { within } from '../db/scope';
 import { closeFault } from './faults';
 import { wakeHandlers } from './replies';
 
-/** A reply by SMS that could not be handled. Whose as a place, never as a person, and nothing of what was written. */
+/**
+ * A reply by SMS that could not be handled. The sender is named by place, never by person, and the text is left out.
+ */
 export interface DeadReply {
   id: number;
   provider: string;
@@ -16,7 +18,10 @@ export interface DeadReply {
   problem: string;
 }
 
-/** Whose number a reply came from; a reply of nobody's number concerns those who see the whole country. */
+/**
+ * The condition that a reply came from a number of the region; replies from unknown numbers are for accounts without a
+ * region.
+ */
 const concerns = (sql: Queries, region: string | null) => sql`
   (${region}::text is null or exists (
     select from contacts k join duties d on d.contact_id = k.id join regions g on g.code = d.region_code
@@ -34,7 +39,7 @@ export const deadReplies = (
   order by r.id desc limit ${limit}`;
 
 /**
- * Handles a reply once more that was set aside.
+ * Hands a set-aside reply to the handler again.
  * @returns false when there is no such reply, or it was not set aside
  */
 export async function handleAgain(

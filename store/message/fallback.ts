@@ -16,9 +16,9 @@ interface Undelivered {
   reason: string | null;
   now: Instant;
   zone: string;
-  /** Nobody has to be told any more: reported, over, or out of date. */
+  /** Whether the message is not needed any more: reported, over, or out of date. */
   done: boolean;
-  /** The region is itself asked in the round. */
+  /** Whether the round asks the region itself. */
   unit: boolean;
 }
 
@@ -26,10 +26,9 @@ interface Undelivered {
 export const FALL_BACK_AT_ONCE = 200;
 
 /**
- * Finds the next way for messages that could not be delivered: contact, deputy, the next channel, and when no machine
- * reaches anybody the manual call list. Each message falls back once; doing it again changes nothing, and a process
- * that dies in the middle leaves all of it or nothing.
- * @returns how many messages were looked at
+ * Finds the next way for undelivered messages: contact, deputy, the next channel, and at last the call list. Each
+ * message falls back once; repeating it changes nothing, and a crash in the middle leaves all of it or nothing.
+ * @returns how many messages were handled
  */
 export function fallBack(sql: Sql): Promise<number> {
   return sql.begin(async (tx) => {
@@ -62,18 +61,18 @@ async function takeNextWay(sql: Queries, message: Undelivered): Promise<void> {
   );
   const isTold = ({ contact }: Way) =>
     ways.some((way) => way.contact === contact && !UNDELIVERED.includes(tried.get(keyOf(message, way)) ?? 'failed'));
-  // A deputy whom the rung has told is not told the same on another channel in the contact's place.
+  // A deputy who already has the rung's message does not get it on another channel in place of the contact.
   const next = ways.find((way) => !tried.has(keyOf(message, way)) && !isTold(way));
   if (next) await writeFallback(sql, message, next);
-  // Somebody else may have been told already: a message on its way keeps the unit off the list.
+  // Another person may have the message already: a message on its way keeps the unit off the list.
   else if (message.unit && !ways.some(isTold)) await listForCall(sql, message);
 }
 
-/** Keys end with contact and channel; what stands before them is the same for all ways of one rung and region. */
+/** Keys end with contact and channel; the part before is the same for all ways of one rung and region. */
 const keyOf = ({ key }: Undelivered, { contact, channel }: Way): string =>
   [...key.split('|').slice(0, -2), contact, channel].join('|');
 
-/** Who has the duty today for which the message was meant, as the rungs see it (store/round/rungs.ts). */
+/** The people with the duty of the message today, by the same rule as for rungs (store/round/rungs.ts). */
 function reachable(sql: Queries, { id, now, zone }: Undelivered): Promise<Reachable[]> {
   const today = DateTime.fromISO(now, { zone }).toISODate() ?? now.slice(0, 10);
   return sql<Reachable[]>`
@@ -127,7 +126,7 @@ const writeFallback = (sql: Queries, message: Undelivered, way: Way): Promise<nu
 
 const UNDELIVERED = ['failed', 'suppressed', 'expired'];
 
-/** @returns what became of the ways that were tried, by key. */
+/** @returns the states of the tried ways, by key. */
 async function stateByKey(sql: Queries, keys: readonly string[]): Promise<Map<string, string>> {
   const rows = await sql<{ key: string; state: string }[]>`
     select key, state from messages where key = any(${[...keys]})`;

@@ -40,10 +40,10 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** Something that a person has to look after. */
+/** A fault that a person must handle. */
 export interface Fault {
   kind: FaultKind;
-  /** The campaign, the provider or the template it is about. */
+  /** The campaign, provider or template that it is about. */
   scope: string;
   /** Figures and codes; never a person's name or number. */
   detail: Record<string, string | number | null>;
@@ -60,7 +60,7 @@ const said = (value: Value): string | number => (typeof value === 'object' ? val
 
 const isCode = (reason: unknown): reason is SentenceCode => typeof reason === 'string' && reason in CATALOGUE;
 
-/** @returns the details, with a reason that is a code of the catalogue told in a language, in place of its values. */
+/** @returns the details; a reason that is a code of the catalogue becomes its sentence in the language. */
 export function detailIn(language: Language, { detail }: Pick<Fault, 'detail'>): Fault['detail'] {
   const { reason, ...others } = detail;
   if (!isCode(reason)) return detail;
@@ -74,7 +74,7 @@ export function detailIn(language: Language, { detail }: Pick<Fault, 'detail'>):
 
 type Identity = Pick<Fault, 'kind' | 'scope'>;
 
-/** Raises a fault; one that is open already only gets the newer details. */
+/** Raises a fault; an open one only gets the newer details. */
 export async function openFault(
   sql: Queries,
   { kind, scope, detail = {} }: Identity & Partial<Pick<Fault, 'detail'>>,
@@ -91,7 +91,7 @@ export async function closeFault(sql: Queries, { kind, scope }: Identity): Promi
 
 /**
  * @param region leaves out the faults of campaigns that do not concern it
- * @returns what has to be looked after now, the oldest first
+ * @returns the open faults, the oldest first
  */
 export const openFaults = (sql: Queries, region: string | null = null): Promise<Fault[]> => sql<Fault[]>`
   select kind, scope, detail, opened_at as "openedAt" from faults f
@@ -99,7 +99,7 @@ export const openFaults = (sql: Queries, region: string | null = null): Promise<
     select from campaigns c where c.id = split_part(f.scope, '/', 1) and not ${concerns(sql, region, sql`(c.plan ->> 'scope')`)})
   order by opened_at, id`;
 
-/** @returns campaigns and lanes of which it was told that nothing goes out. */
+/** @returns campaigns and lanes with an open fault that nothing goes out. */
 export async function openLaneFaults(sql: Queries): Promise<Set<string>> {
   const rows = await sql<{ scope: string }[]>`select scope from faults where kind = 'lane' and closed_at is null`;
   return new Set(rows.map(({ scope }) => scope));

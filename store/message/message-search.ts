@@ -4,7 +4,7 @@ import type { MessageState } from '../../domain/message/message-states';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
-/** One message in a list, with the person only where that is allowed. */
+/** One message in a list, with the person only where the reader may see people. */
 export interface MessageFound {
   id: number;
   campaign: string;
@@ -24,12 +24,12 @@ export interface MessageFound {
   attempts: number;
   plannedAt: Instant;
   settledAt: Instant | null;
-  /** Of its campaign. */
+  /** Zone of its campaign. */
   zone: string;
 }
 
 export interface MessageQuery {
-  /** The top of what the reader may see; null is everything. */
+  /** Highest region that the reader may see; null means everything. */
   top: string | null;
   campaign?: string | undefined;
   states?: readonly string[] | undefined;
@@ -40,7 +40,7 @@ export interface MessageQuery {
   /** Part of a person's name, or a whole number; needs `people`. */
   person?: string | undefined;
   channel?: Channel | undefined;
-  /** Whether the reader may see who it was sent to. */
+  /** Whether the reader may see the recipient. */
   people: boolean;
   /** Older than this id: the next page. */
   before?: number | undefined;
@@ -50,7 +50,7 @@ export interface MessageQuery {
 /** `%` and `_` stand for themselves. */
 const part = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** What a list shows of a message, and what it is read from. */
+/** Columns of a message in a list, with their joins. */
 const found = (sql: Queries, people: boolean) => sql`
   m.id, m.campaign_id as campaign, r.key, m.rung, m.kind, g.code as region, g.name as "regionName",
   p.name as "parentName", ${people ? sql`c.id` : sql`null`} as "contactId", ${people ? sql`c.name` : sql`null`} as contact, m.channel, m.provider, m.state, m.reason,
@@ -76,7 +76,7 @@ export const searchMessages = (sql: Queries, query: MessageQuery): Promise<Messa
     order by m.id desc limit ${limit}`;
 };
 
-/** Everything about one message but its moves. */
+/** All data of one message except its moves. */
 export interface MessageDetail extends MessageFound {
   text: string | null;
   code: string | null;
@@ -108,7 +108,7 @@ export async function findMessage(
   return message ?? null;
 }
 
-/** @returns whom a message is to, and its text as it was sent; null when there is none within `top`. */
+/** @returns the recipient of a message, and its text as sent; null when there is none within `top`. */
 export async function messageText(
   sql: Queries,
   { id, top }: { id: number; top: string | null },

@@ -21,8 +21,8 @@ export interface QueuedMessage {
 }
 
 /**
- * Clears what has not gone out yet of a campaign, or of one of its rounds, because it is not needed any more.
- * News of the end itself stays.
+ * Clears the waiting messages of a campaign, or of one of its rounds, because they are not needed any more. Messages
+ * about the end itself stay.
  * @returns how many were cleared
  */
 export async function clearMessages(
@@ -72,10 +72,9 @@ export async function nextReleaseAt(sql: Queries, campaign: string): Promise<Ins
 }
 
 /**
- * Rows that a worker claimed and never settled: it died with them in hand, before or after submitting. Whether
- * they went out cannot be told, so they become unknown and are never sent again by themselves. What went out with
- * another goes its way.
- * @param olderThanMs real time, longer than any attempt takes
+ * Handles rows that a worker claimed and never settled: it died before or after submitting them. Their outcome is not
+ * known, so they become unknown and are never sent again by themselves. What went out with another goes its way.
+ * @param olderThanMs wall-clock time, longer than any attempt
  */
 export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderThanMs: number }): Promise<number> {
   const rows = await sql`
@@ -86,7 +85,7 @@ export async function abandonSubmitting(sql: Queries, { olderThanMs }: { olderTh
   return rows.length;
 }
 
-/** Marks SMS whose receipt has not come within a day of campaign time: whether they arrived is unknown. */
+/** Marks SMS without a receipt after a day of campaign time as unknown. */
 export async function missReceipts(sql: Queries): Promise<number> {
   let missed = 0;
   for (const { id, now } of await campaignsDue(sql)) {
@@ -109,10 +108,10 @@ const campaignsDue = (sql: Queries) => sql<{ id: string; now: Instant }[]>`
   where (select min(m.release_at) from messages m where m.campaign_id = c.id) <= clock.now`;
 
 /**
- * Sends a message again on an administrator's word.
- * @param force also one whose fate is unknown
- * @param region only one to this region and below; others are not there
- * @throws Refused that says why it may not be sent again
+ * Sends a message again, by an administrator's decision.
+ * @param force allows an unknown message
+ * @param region only messages to this region and below; others do not exist for the caller
+ * @throws Refused with the reason why it may not be sent again
  */
 export async function resendMessage(
   sql: Queries,

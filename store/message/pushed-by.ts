@@ -1,14 +1,12 @@
 import type { CampaignRow } from '../campaign/campaigns';
 
 /**
- * Who pushed a receipt or a reply, by the way it came and never by what it says: a platform, a simulator, or a
- * simulator that stands in for the gateway of live campaigns as well, as with `npm start`.
+ * The sender of a receipt or a reply, by the address of the push and never by its content: a platform, a simulator, or
+ * a simulator that also replaces the gateway of live campaigns, as with `npm start`.
  */
 export type PushedBy = 'live' | 'simulated' | 'either';
 
-/**
- * Campaigns that it may touch. A rehearsal is answered by the simulator alone, a live campaign by its platforms alone.
- */
+/** The campaigns that a sender may affect: the simulator only rehearsals, platforms only live campaigns. */
 export const MODES: Readonly<Record<PushedBy, readonly CampaignRow['mode'][]>> = {
   live: ['live'],
   simulated: ['rehearsal'],

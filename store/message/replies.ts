@@ -7,10 +7,10 @@ import { openFault } from './faults';
 import type { PushedBy } from './pushed-by';
 import type { Done, Kept, ReplyOutcome } from './questions';
 
-/** What somebody answered by SMS, as a platform pushed it. */
+/** A reply by SMS, as a platform pushed it. */
 export interface ReplyReceived {
   provider: string;
-  /** What tells it from every other of this provider; null where the provider gives nothing to tell them apart by. */
+  /** Unique among the replies of this provider; null when the provider gives nothing to distinguish them. */
   dedupe: string | null;
   phone: string;
   content: string;
@@ -18,8 +18,8 @@ export interface ReplyReceived {
 }
 
 /**
- * A push that nobody answered comes again within minutes; what a person writes again later is a new reply. That is
- * asked only of replies that have neither number nor time.
+ * An unacknowledged push comes again within minutes; the same text from a person later is a new reply. This applies
+ * only to replies with neither id nor time.
  */
 const AGAIN_MINUTES = 10;
 
@@ -28,7 +28,7 @@ export async function wakeHandlers(sql: Queries): Promise<void> {
   await sql`select pg_notify(${'replies' satisfies NewsChannel}, '')`;
 }
 
-/** Keeps replies, each once however often it is pushed. They are handled by {@link handleReplies}. */
+/** Stores replies, each once even if it is pushed repeatedly. {@link handleReplies} handles them. */
 export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[], by: PushedBy): Promise<void> {
   if (replies.length === 0) return;
   const rows = replies.map(({ provider, dedupe, phone, content, sentAt }) => ({
@@ -51,13 +51,13 @@ export async function keepReplies(sql: Queries, replies: readonly ReplyReceived[
   await wakeHandlers(sql);
 }
 
-/** In one go, so that the rounds are told soon. */
+/** Most replies in one turn, so that rounds soon learn of new reports. */
 const AT_ONCE = 100;
 
 /**
  * Has replies answered, each in a transaction of its own: one that cannot be handled is tried again later and then
  * set aside, and any number of processes share the work.
- * @returns workflow ids of the rounds that have a new report, to be told
+ * @returns workflow ids of the rounds with a new report, for signals
  */
 export async function handleReplies(sql: Sql, answer: Answer): Promise<string[]> {
   const rounds = new Set<string>();
@@ -91,7 +91,7 @@ async function handleNext(sql: Transaction, answer: Answer): Promise<Handled | n
     order by id limit 1 for update skip locked`;
   if (!reply) return null;
   try {
-    // The savepoint: what a reply breaks is undone, and its own row can still be written.
+    // With the savepoint a failure of a reply is undone, and its own row can still be written.
     return (await sql.savepoint((step) => settle(step, reply, answer))) as Handled;
   } catch (error) {
     await putOff(sql, reply, error);
@@ -111,7 +111,10 @@ async function settle(sql: Queries, reply: Kept, answer: Answer): Promise<Handle
 const MOST_ATTEMPTS = 5;
 const FIRST_PAUSE_MS = 1000;
 
-/** Tried again after 1, 2, 4 and 8 seconds; then it waits for a person, who is told by a fault. */
+/**
+ * Defers a reply: the next tries come after 1, 2, 4 and 8 seconds; then a fault is raised, and the reply waits for a
+ * person.
+ */
 async function putOff(sql: Queries, { id, attempts }: Kept, error: unknown): Promise<void> {
   const problem = codeOf(error);
   const again = attempts + 1 < MOST_ATTEMPTS;

@@ -6,16 +6,16 @@ export interface RegisteredSignature {
   provider: string;
   /** Without the brackets. */
   signature: string;
-  /** A signature goes the same way as a text. */
+  /** State of its approval, the same as for a text. */
   state: TemplateState;
   note: string | null;
 }
 
-/** @returns every signature that anything is known of. */
+/** @returns every known signature. */
 export const registeredSignatures = (sql: Queries): Promise<RegisteredSignature[]> =>
   sql<RegisteredSignature[]>`select provider, signature, state, note from sms_signatures order by provider, signature`;
 
-/** @returns how far the approval of a signature has come; null when nothing is known of it. */
+/** @returns the approval state of a signature; null when it is unknown. */
 export async function signatureState(
   sql: Queries,
   { provider, signature }: Pick<RegisteredSignature, 'provider' | 'signature'>,
@@ -25,7 +25,7 @@ export async function signatureState(
   return row?.state ?? null;
 }
 
-/** Adds a signature as a draft, unless something is known of it. */
+/** Adds a signature as a draft, unless it is known. */
 export async function registerSignature(
   sql: Queries,
   { provider, signature }: Pick<RegisteredSignature, 'provider' | 'signature'>,
@@ -33,7 +33,7 @@ export async function registerSignature(
   await sql`insert into sms_signatures (provider, signature) values (${provider}, ${signature}) on conflict do nothing`;
 }
 
-/** Notes how far the approval of a signature has come, whether it was registered before or not. */
+/** Stores the approval state of a signature, registered or not. */
 export async function changeSignature(
   sql: Queries,
   { provider, signature, state, note }: RegisteredSignature,

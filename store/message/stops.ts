@@ -3,23 +3,23 @@ import type { Fragment, Queries } from '../db/db';
 import { within } from '../db/scope';
 import { holderOf } from '../people/duties';
 
-/** Stops of live campaigns are everybody's; those of a rehearsal hold in it alone. */
+/** All live campaigns share stops; a rehearsal has its own. */
 const stopScope = (sql: Queries, campaign: string): Fragment => sql`
   (select case mode when 'live' then 'live' else id end from campaigns where id = ${campaign})`;
 
-/** How long the question is open whether somebody means it. */
+/** How many days the question whether the stop is meant stays open. */
 const ASKED_DAYS = 7;
 
-/** A number, in a campaign to whose SMS it answered. */
+/** A number, and the campaign whose SMS it answered. */
 export interface Stopping {
   campaign: string;
   phone: string;
 }
 
 /**
- * Somebody wants no more SMS on a number. The first time only asks back: a slip, or a forged sender, must not cut a
- * village off. The second time within a week holds.
- * @returns what is to be told: asked back, stopped now, or nothing, since it was stopped before
+ * Stops SMS to a number. The first reply only asks back, because a mistake or a forged sender must not cut off a
+ * village. The second within a week counts.
+ * @returns the answer: asked back, stopped now, or none, because it was stopped before
  */
 export async function stopNumber(
   sql: Queries,
@@ -49,7 +49,7 @@ export async function stopNumber(
   return row.before ? 'stopped-before' : 'stopped';
 }
 
-/** SMS go to the number again. @returns false when it had not been stopped */
+/** Cancels the stop of a number. @returns false when it was not stopped */
 export async function resumeNumber(sql: Queries, { campaign, phone }: Stopping): Promise<boolean> {
   const rows = await sql`
     delete from stopped_numbers where scope = ${stopScope(sql, campaign)} and phone = ${phone} returning phone`;
@@ -57,9 +57,9 @@ export async function resumeNumber(sql: Queries, { campaign, phone }: Stopping):
 }
 
 /**
- * An officer takes back that a contact wants no SMS, for live campaigns.
- * @param top only of a region and below; others are not there
- * @returns null when there is no such contact; whether its number had been stopped
+ * Cancels the stop of a contact's number for live campaigns, by an officer's decision.
+ * @param top only contacts of this region and below; others do not exist for the caller
+ * @returns whether the number had been stopped; null when there is no such contact
  */
 export async function resumeContact(
   sql: Queries,
@@ -74,8 +74,8 @@ export async function resumeContact(
 }
 
 /**
- * Numbers that nobody in the register has any more need not be remembered; those of a rehearsal go with it.
- * @returns how many were forgotten
+ * Deletes stops of numbers that no contact of the register has any more; a rehearsal's stops go with the rehearsal.
+ * @returns how many were deleted
  */
 export async function forgetStops(sql: Queries): Promise<number> {
   const rows = await sql`

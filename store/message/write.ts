@@ -2,18 +2,18 @@ import type postgres from 'postgres';
 import type { Fragment, Queries } from '../db/db';
 import { wakeFeeder } from './outbox/feeding';
 
-/** What a column is given: one value for all messages, or SQL over the rows of `from`. */
+/** The value of a column: one for all messages, or SQL over the rows of `from`. */
 type Given = postgres.ParameterOrFragment<string>;
 
-/** Columns of the outbox that its writer fills; delivery fills the others. The migrations say what they mean. */
+/** Columns of the outbox that its writer fills; delivery fills the others. The migrations explain them. */
 export interface NewMessage {
-  /** What makes it one: nobody is told the same twice. */
+  /** Unique key, so that no person gets the same message twice. */
   key: Given;
   campaign_id: Given;
   round_id: Given;
   rung: Given;
   kind: Given;
-  /** The region that is told. */
+  /** The addressed region. */
   region_code: Given;
   contact_id: Given;
   /** Of which duty; of reporting when left out. */
@@ -36,27 +36,27 @@ export interface NewMessage {
   planned_at: Given;
   /** W3C trace context. */
   traceparent?: Given;
-  /** The message that did not reach its person, and in whose place this one goes. */
+  /** The undelivered message that this one replaces. */
   fallback_of?: Given;
-  /** What it is about, when it is not about a rung. */
+  /** The matter of a message that belongs to no rung. */
   about?: Given;
 }
 
-/** Messages to be written by one statement, however many they are. */
+/** Any number of messages for one statement. */
 export interface Writing {
-  /** Steps before, of which `from` may read: `name as (…), name as (…)`. */
+  /** Common table expressions that `from` may read: `name as (…), name as (…)`. */
   steps?: Fragment;
   message: NewMessage;
-  /** What stands after `from`: each of its rows is a message. Left out for a single message of values. */
+  /** The text after `from`: each of its rows is a message. Left out for a single message of values. */
   from?: Fragment;
   /** A message with the same key that has not gone out yet gets the places (`params.missing`) of the new one too. */
   addPlaces?: boolean;
 }
 
 /**
- * Writes messages into the outbox, and wakes the feeder that hands them to the queues. Everything that is ever told is
- * written here. A message whose key is there is not written again.
- * @returns the numbers of those that were written or got more places
+ * Writes messages into the outbox, and wakes the feeder that hands them to the queues. All messages are written here. A
+ * message whose key exists is not written again.
+ * @returns the numbers of the messages that were written or got more places
  */
 export async function writeMessages(
   sql: Queries,

@@ -2,7 +2,7 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
-/** Somebody of the register, in full. */
+/** A person of the register, in full. */
 export interface PersonInFull {
   id: number;
   name: string;
@@ -10,23 +10,23 @@ export interface PersonInFull {
   email: string | null;
 }
 
-/** Who wants to see whom. */
+/** The reader, and the wanted people. */
 export interface Asked {
-  /** As decisions are signed: `account:7`, `api`. */
+  /** The reader, in the form of decisions' authors: `account:7`, `api`. */
   reader: string;
-  /** The top of what the reader may see; null is everything. */
+  /** Highest region that the reader may see; null means everything. */
   top: string | null;
   /** Numbers of contacts. */
   people: readonly number[];
-  /** People that the reader may see in 24 hours; each counts once. */
+  /** Most people that the reader may see in 24 hours; each counts once. */
   most: number;
 }
 
 /**
- * Shows people in full, and counts them for the reader. To be called in the transaction that writes the audit line.
+ * Shows people in full, and counts them for the reader. Call it in the transaction that writes the audit line.
  * @returns the people, and how many more the reader may see
  * @throws Refused when one of them is not in the register or not within `top`, or when they are more than the limit;
- *   then nobody is shown
+ *   then no person is shown
  */
 export async function showPeople(
   sql: Queries,
@@ -56,7 +56,7 @@ export async function showPeople(
   return { people: found, left: most - others - found.length };
 }
 
-/** Forgets what does not count any more. @returns how many */
+/** Deletes outdated counts. @returns how many */
 export async function forgetPeopleShown(sql: Queries): Promise<number> {
   const { count } = await sql`delete from people_shown where shown_at < ${dayAgo(sql)}`;
   return count;

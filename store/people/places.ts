@@ -3,9 +3,9 @@ import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 import { inDutyOrder } from './duties';
 
-/** Somebody who has a duty for a place. */
+/** A person with a duty for a place. */
 export interface Person {
-  /** Number of the contact, by which they are asked for in full (store/people/people-shown.ts). */
+  /** Number of the contact, with which the full data is requested (store/people/people-shown.ts). */
   id: number;
   role: DutyWord;
   name: string;
@@ -15,11 +15,11 @@ export interface Person {
   leaveFrom: string | null;
   leaveUntil: string | null;
   optedOut: boolean;
-  /** The provider's word for why the number is bad. */
+  /** The provider's code why the number is bad. */
   phoneBad: string | null;
-  /** The mail server's word for why the address is bad. */
+  /** The mail server's code why the address is bad. */
   emailBad: string | null;
-  /** SMS were stopped by a reply. */
+  /** Whether a reply has stopped SMS. */
   smsStopped: boolean;
 }
 

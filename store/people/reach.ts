@@ -1,24 +1,24 @@
 import type { Queries } from '../db/db';
 import { below } from '../db/scope';
 
-/** Whether those of a region who have one role can be reached, and how; no number or address leaves for this. */
+/** Channels to the people with one role in a region, without numbers or addresses. */
 export interface Reach {
   code: string;
   role: string;
-  /** The one who has the role (A 角) by SMS, by e-mail. */
+  /** Holder of the role (A 角) by SMS, by e-mail. */
   phone: boolean;
   email: boolean;
   /** The deputy (B 角) by SMS, by e-mail. */
   deputyPhone: boolean;
   deputyEmail: boolean;
-  /** The two have one number, or one address, between them. */
+  /** Both share one number, or one address. */
   samePhone: boolean;
   sameEmail: boolean;
 }
 
 /**
- * How a region and all below it can be reached: there is a number, or an address, that is not known to be
- * bad, and the person has not opted out.
+ * Channels to a region and all regions below it: a number or an address that is not known to be bad, of a person who
+ * has not opted out.
  * @param code the top of the subtree
  * @returns one entry for each region and role; for a region without any contact too
  */

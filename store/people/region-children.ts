@@ -6,13 +6,13 @@ export interface RegionListed {
   name: string;
   kind: string;
   children: number;
-  /** Nobody is named there who has a number or an address that is not known to be bad. */
+  /** Whether no person there has a working number or address. */
   unreachable: boolean;
 }
 
 /**
  * @param under code of the superior; null for the tops
- * @param top where the tree begins for this reader; null for the whole register
+ * @param top top of the tree for this reader; null for the whole register
  * @returns regions in the register's order
  */
 export const childRegions = (

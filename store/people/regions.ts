@@ -5,8 +5,8 @@ import type { RegionRow } from './tables/rows';
 
 /**
  * @param code the top of the subtree
- * @returns that region and all below it, each superior before what is below it, siblings in the order of the
- * organisation's own table; empty when the register does not know the code
+ * @returns that region and all below it, each superior before its own regions, siblings in the order of the
+ *   organisation's table; empty for an unknown code
  */
 export async function regionsUnder(sql: Queries, code: string): Promise<RegionView[]> {
   const rows = await sql<RegionView[]>`
@@ -29,13 +29,13 @@ export const topRegions = (sql: Queries): Promise<RegionView[]> => sql<RegionVie
 
 export type StoredRegion = RegionRow & { tags: string[]; path: string; position: number };
 
-/** @returns every region of the register as a table would have it, siblings in their order. */
+/** @returns every region of the register in the form of a table, siblings in their order. */
 export const storedRegions = (sql: Queries): Promise<StoredRegion[]> => sql<StoredRegion[]>`
   select code, parent_code as parent, kind, name, tags, path, position from regions order by position, code`;
 
 /**
  * @param scope code of a region
- * @returns those of the codes that lie in the scope, and the scope itself where it lies in one of them
+ * @returns the codes that lie in the scope, and the scope itself when it lies in one of them
  */
 export async function within(sql: Queries, scope: string, codes: readonly string[]): Promise<string[]> {
   const rows = await sql<{ code: string }[]>`

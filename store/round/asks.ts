@@ -5,23 +5,23 @@ import type { Figures } from '../../domain/report/report-figures';
 import { stageText } from '../campaign/stage-text';
 import type { Fragment, Queries } from '../db/db';
 
-/** What an ask is called outside: a campaign, the key of a round in it, and the unit that is asked. */
+/** The address of an ask: campaign, key of the round, and unit. */
 export interface AskAddress {
   campaign: string;
   key: string;
   unit: string;
 }
 
-/** @returns the number of an ask, as an expression: null where there is none. */
+/** @returns the number of an ask, as an SQL expression; null where there is none. */
 export const askAt = (sql: Queries, { campaign, key, unit }: AskAddress): Fragment => sql`
   (select id from asks where campaign_id = ${campaign} and key = ${key} and unit_code = ${unit} and subject_id is null)`;
 
-/** @returns whether the region `u` is one that is asked: `isAsked` of domain/people/regions.ts in SQL. */
+/** @returns whether the region `u` is asked: `isAsked` of domain/people/regions.ts in SQL. */
 export const isAskedBy = (sql: Queries, { of, only, tagged }: UnitsAsked): Fragment => sql`
   u.kind = ${of} ${only ? sql`and u.code = any(${[...only]})` : sql``}
   ${tagged ? sql`and u.tags && ${[...tagged]}::text[]` : sql``}`;
 
-/** Everything a link's page says: who asks whom for what, until when, and where it stands. No person in it. */
+/** All data of a link's page: the organisation, the unit, the question, the deadline and the state. No person in it. */
 export interface Asked {
   purpose: 'report' | 'acknowledge';
   campaign: string;
@@ -30,27 +30,27 @@ export interface Asked {
   organisation: Text;
   /** IANA zone in which dates are shown. */
   zone: string;
-  /** Of the contact the link was sent to. */
+  /** Language of the link's contact. */
   language: Language;
   round: string;
   key: string;
   stage: Text;
   form: Form;
   region: { code: string; name: string };
-  /** Place name of the superior region, whom to call; null at the top of the tree. */
+  /** Place name of the superior region, to call; null at the top of the tree. */
   superior: string | null;
   opensAt: Instant;
   dueAt: Instant;
   locksAt: Instant;
   /** Campaign time. */
   now: Instant;
-  /** Of the round; `cancelled` also when the campaign is. */
+  /** State of the round; `cancelled` also when the campaign is cancelled. */
   state: 'open' | 'closed' | 'locked' | 'cancelled';
-  /** The report that counts now. */
+  /** The present report. */
   report: ReportShown | null;
-  /** Why the last report was returned, while no other has come. */
+  /** Why the last report was returned, until a new one comes. */
   returnedBecause: string | null;
-  /** Of the last report, returned or not: what a correction begins with. Money in fen. */
+  /** Figures of the last report, returned or not, with which a correction begins. Money in fen. */
   figures: Figures;
 }
 
@@ -64,7 +64,7 @@ export interface ReportShown {
   reportedAt: Instant;
 }
 
-/** @returns what the page of a link shows, whether or not the link is still good; null when there is no such link. */
+/** @returns the data of a link's page, even for a closed link; null when there is no such link. */
 export async function askedByLink(sql: Queries, link: number): Promise<Asked | null> {
   const [row] = await sql<Asked[]>`
     select l.purpose, c.id as campaign, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
@@ -89,7 +89,7 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
   return { ...row, report: present, returnedBecause, figures: last?.figures ?? {} };
 }
 
-/** The newest version is the present one, or was returned: there is no other way for a unit to fall silent again. */
+/** The newest version is the present one or was returned, because only a return makes a unit silent again. */
 async function lastReport(sql: Queries, { campaign, key, region }: Asked) {
   const [last] = await sql<(ReportShown & { returnedBecause: string | null })[]>`
     select receipt, version, nothing, figures, on_time as "onTime", reported_at as "reportedAt",

@@ -6,7 +6,7 @@ import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 import { inDutyOrder } from '../people/duties';
 
-/** What a call came to; the last two leave the unit on the list. */
+/** The outcome of a call; the last two leave the unit on the list. */
 export const CALL_RESULTS = ['reported', 'will-report', 'handed-over', 'no-answer', 'wrong-number'] as const;
 export type CallResult = (typeof CALL_RESULTS)[number];
 const CLOSES: readonly CallResult[] = ['reported', 'will-report', 'handed-over'];
@@ -30,7 +30,7 @@ export interface CallListed {
   closedAt: Instant | null;
   reportedAt: Instant | null;
   zone: string;
-  /** Whom to call; empty where the reader may not see people. */
+  /** The people to call; empty when the reader may not see people. */
   people: { id: number; role: DutyWord; name: string; phone: string | null }[];
 }
 
@@ -41,7 +41,7 @@ interface Wanted {
   limit: number;
 }
 
-/** @returns the units that somebody has to telephone and that have not reported meanwhile, the oldest first */
+/** @returns the units on the call list that have not reported meanwhile, the oldest first */
 export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted): Promise<CallListed[]> => sql<
   CallListed[]
 >`
@@ -63,7 +63,7 @@ export const openCalls = (sql: Queries, { top, campaign, people, limit }: Wanted
     and ${campaign === undefined ? sql`k.mode = 'live' and r.state = 'open'` : sql`c.campaign_id = ${campaign}`}
   order by c.opened_at, c.id limit ${limit}`;
 
-/** Writes down what a call came to. @returns whether there was such a call within `top` */
+/** Records the outcome of a call. @returns whether there was such a call within `top` */
 export async function recordCall(
   sql: Queries,
   { id, top, result, note }: { id: number; top: string | null; result: CallResult; note: string | null },

@@ -4,7 +4,7 @@ import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
-/** A chase as those see it who have to do something about it. */
+/** A chase, for the officers who must act on it. */
 export interface ChaseWork {
   id: number;
   campaign: string;
@@ -13,7 +13,7 @@ export interface ChaseWork {
   stage: Text;
   region: string;
   regionName: string;
-  /** Silent when it was opened, and now. */
+  /** Number of silent units when it was opened, and now. */
   silent: number;
   silentNow: number;
   openedAt: Instant;
@@ -36,7 +36,7 @@ interface Wanted {
   limit: number;
 }
 
-/** @returns chases of a campaign, or of all live ones that run; what waits for somebody first */
+/** @returns chases of a campaign, or of all running live ones; open chases first */
 export const chaseWork = (sql: Queries, { top, campaign, limit }: Wanted): Promise<ChaseWork[]> => sql<ChaseWork[]>`
   select c.id, c.campaign_id as campaign, r.key, ${stageText(sql, { round: 'r', campaign: 'k' })} as stage, g.code as region, g.name as "regionName", c.silent,
          (select count(*) from asks u join regions x on x.code = u.unit_code
@@ -64,10 +64,10 @@ interface Step {
 }
 
 /**
- * One step on: known, somebody sent, done; or put off. Each includes those before it, so that a chase that was put off
- * or acted upon does not go up either.
- * @returns 'absent' when there is none within `top`, 'beyond-lock' when it would be put off too long, 'over' when its
- * round has ended, else 'done'
+ * Moves a chase one step on: known, people sent, done; or snoozes it. Each step includes the earlier ones, so that a
+ * snoozed or handled chase is not raised either.
+ * @returns 'absent' when there is none within `top`, 'beyond-lock' when the snooze is too long, 'over' when its round
+ *   has ended, else 'done'
  */
 export async function stepChase(
   sql: Queries,

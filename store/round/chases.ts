@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 
-/** One region's chases in one round, and who is silent below it: place names only. */
+/** One region's chases in one round, with the silent units below it: place names only. */
 export interface ChaseOfRegion {
   /**
    * Silent units now, by the region right above them: those with most households at risk first where a warning asks,
@@ -11,7 +11,7 @@ export interface ChaseOfRegion {
   silent: number;
   /** Chases that wait for an acknowledgement. */
   waiting: number;
-  /** The first of those runs out then. */
+  /** When the time limit of the first of these ends. */
   acknowledgeBy: Instant | null;
   /** When the last one was acknowledged. */
   acknowledgedAt: Instant | null;
@@ -22,7 +22,7 @@ interface InRound {
   region: string;
 }
 
-/** @returns what an officer of the region has to know before acknowledging. */
+/** @returns the data that an officer of the region needs before acknowledging. */
 export async function chaseOfRegion(sql: Queries, { round, region }: InRound): Promise<ChaseOfRegion> {
   const groups = await sql<ChaseOfRegion['groups']>`
     select p.name, json_agg(json_build_object('name', u.name, 'households', v.households)
@@ -45,9 +45,9 @@ export async function chaseOfRegion(sql: Queries, { round, region }: InRound): P
 }
 
 /**
- * The officer knows: the region's open chases in this round do not go up any more.
- * @param contact whose link was used; null when it was said in the console, where the audit log has the name
- * @returns how many were acknowledged now; 0 when there was none, or somebody was quicker
+ * Acknowledges the region's open chases in this round, so that they are not raised.
+ * @param contact of the used link; null for an acknowledgement in the console, where the audit log has the account
+ * @returns how many this call acknowledged; 0 when there was none, or another user was quicker
  */
 export async function acknowledgeChases(
   sql: Queries,

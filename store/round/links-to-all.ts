@@ -4,13 +4,13 @@ import { stageText } from '../campaign/stage-text';
 import type { Fragment, Queries } from '../db/db';
 import { type Link, readToken } from './links';
 
-/** A link without a round: to everything that its contact owes in a campaign, or looks after. */
+/** A link without a round: to all that its contact owes in a campaign, or looks after. */
 export interface LinkToAll extends Pick<Link, 'campaign' | 'purpose' | 'region' | 'contact'> {}
 
-/** @returns the number of a link that was made. */
+/** @returns the number of a made link. */
 export type LinksMade = (link: LinkToAll) => number;
 
-/** Makes links without a round, those that are valid already left as they are. */
+/** Makes links without a round; valid ones stay unchanged. */
 export async function linksToAll(sql: Queries, links: readonly LinkToAll[]): Promise<LinksMade> {
   const made = new Map<string, number>();
   const keyOf = ({ campaign, purpose, region, contact }: LinkToAll) => [campaign, purpose, region, contact].join(' ');
@@ -40,7 +40,7 @@ export const placesOfLink = (sql: Queries): Fragment => sql`
   select distinct g.code, g.name, g.path, g.position from links o join regions g on g.code = o.region_code
   where o.contact_id = l.contact_id and o.campaign_id = l.campaign_id and o.purpose = l.purpose and o.revoked_at is null`;
 
-/** What the page of a link to all says besides its list: who asks whom. No person in it. */
+/** The head of the page of a link to all: the asking organisation and the asked places, no person. */
 export interface AskedOfAll {
   link: number;
   purpose: Link['purpose'];
@@ -50,9 +50,9 @@ export interface AskedOfAll {
   organisation: Text;
   /** IANA zone in which dates are shown. */
   zone: string;
-  /** Of the contact the link was sent to. */
+  /** Language of the link's contact. */
   language: Language;
-  /** Names of the places that its contact answers for. */
+  /** Names of the places of its contact. */
   places: string[];
   /** Place name of the region above the first of them; null at the top of the tree. */
   superior: string | null;
@@ -60,7 +60,7 @@ export interface AskedOfAll {
   now: Instant;
 }
 
-/** @returns what the page of a link to all says; null when the token is not ours, or of a link to one round. */
+/** @returns the head of the page of a link to all; null for a forged token, and for a link to one round. */
 export async function openLinkToAll(sql: Queries, secret: string, token: string): Promise<AskedOfAll | null> {
   const id = readToken(secret, token);
   if (id === null) return null;
@@ -75,7 +75,7 @@ export async function openLinkToAll(sql: Queries, secret: string, token: string)
   return row ?? null;
 }
 
-/** How something that was asked stands below a place: who is silent, by the region right above them. */
+/** The state of an ask below a place: the silent units, by their superior. */
 export interface Standing {
   place: string;
   key: string;
@@ -90,9 +90,7 @@ export interface Standing {
 
 type Silent = Omit<Standing, 'silent' | 'groups'> & { above: string; unit: string };
 
-/**
- * @returns everything below the places of a link to all that is asked now and not answered, in the order of deadlines
- */
+/** @returns all open asks below the places of a link to all, in the order of deadlines */
 export async function standingBelow(sql: Queries, link: number): Promise<Standing[]> {
   const silent = await sql<Silent[]>`
     with l as (select * from links where id = ${link}),

@@ -4,13 +4,13 @@ import type { DutyWord } from '../../domain/people/duties';
 import type { Queries } from '../db/db';
 import { holderOf } from '../people/duties';
 
-/** 72 bits of HMAC: beyond guessing, and still short enough for one SMS segment. */
+/** 72 bits of HMAC: too many to guess, and short enough for one SMS segment. */
 const SIGNATURE_LENGTH = 12;
 
 const signature = (secret: string, id: number): string =>
   createHmac('sha256', secret).update(`link:${id}`).digest('base64url').slice(0, SIGNATURE_LENGTH);
 
-/** What a link is for: reporting for one unit in one round, or acknowledging one region's chases in it. */
+/** A link: for the report of one unit in one round, or for the acknowledgement of one region's chases in it. */
 export interface Link {
   id: number;
   campaign: string;
@@ -22,7 +22,7 @@ export interface Link {
   locksAt: Instant;
 }
 
-/** @returns the token that stands in the address: the link's number and its signature. */
+/** @returns the token in the address: the link's number and its signature. */
 export const linkToken = (secret: string, id: number): string => `${id.toString(36)}${signature(secret, id)}`;
 
 /** @returns the whole address; `/r/` opens the report form, `/a/` acknowledges. */
@@ -32,7 +32,7 @@ export const linkUrl = (publicUrl: string, secret: string, id: number, purpose: 
 /** Why a link does not open. `forged` and `unknown` look the same from outside. */
 export type LinkRefusal = 'forged' | 'revoked' | 'expired';
 
-/** @returns the number of the link a token stands for, or null when its signature is not ours. */
+/** @returns the number of a token's link, or null when the signature is not ours. */
 export function readToken(secret: string, token: string): number | null {
   const id = Number.parseInt(token.slice(0, -SIGNATURE_LENGTH), 36);
   if (!Number.isSafeInteger(id) || token.length > SIGNATURE_LENGTH + 11) return null;
@@ -42,8 +42,8 @@ export function readToken(secret: string, token: string): number | null {
 }
 
 /**
- * Opens a link: the signature, then the row, then whether it was revoked, then whether the round's lock has passed
- * in the campaign's own time.
+ * Opens a link: checks the signature, the row, whether it was revoked, and whether the round's lock has passed in
+ * campaign time.
  */
 export async function openLink(sql: Queries, secret: string, token: string): Promise<Link | LinkRefusal> {
   const id = readToken(secret, token);
@@ -62,9 +62,9 @@ export async function openLink(sql: Queries, secret: string, token: string): Pro
 }
 
 /**
- * Ends every link of the person who has a duty: what the messages before have brought opens nothing more, whatever it
- * was about. The next message brings another.
- * @returns how many
+ * Ends every link of the person with a duty: the links of earlier messages open nothing more. The next message has a
+ * new link.
+ * @returns the number of ended links
  */
 export async function revokeLinks(sql: Queries, { region, role }: { region: string; role: DutyWord }): Promise<number> {
   const { count } = await sql`
@@ -73,7 +73,7 @@ export async function revokeLinks(sql: Queries, { region, role }: { region: stri
   return count;
 }
 
-/** Remembers when the form behind a link was first looked at; later looks change nothing. */
+/** Stores when the form behind a link was first opened; later calls change nothing. */
 export async function rememberOpened(sql: Queries, id: number): Promise<void> {
   await sql`update links set opened_at = campaign_now(campaign_id) where id = ${id} and opened_at is null`;
 }

@@ -1,14 +1,14 @@
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
-/** What of a campaign waits for a person. */
+/** Numbers of a campaign's open work for people. */
 export interface OpenWork {
   chases: number;
   calls: number;
   undelivered: number;
 }
 
-/** @param region only of a region and below; all of the campaign when null */
+/** @param region only in this region and below; the whole campaign when null */
 export async function openWork(sql: Queries, campaign: string, region: string | null): Promise<OpenWork> {
   const [work] = await sql<OpenWork[]>`
     select (select count(*) from chases c join regions g on g.code = c.region_code

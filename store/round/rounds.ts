@@ -21,9 +21,9 @@ const unitsAsked = (sql: Queries, asked: UnitsAsked, area: string): Fragment => 
   where a.code = ${area} and ${isAskedBy(sql, asked)}`;
 
 /**
- * Opens a round, or brings an open one up to date with a changed plan or register: its dates, and every unit in
- * the area that it is for. A unit that has reported before a closed round was reopened keeps its report.
- * @returns how many units are asked
+ * Opens a round, or updates an open one after a change of plan or register: its dates, and all asked units in the area.
+ * When a closed round is reopened, units keep their reports.
+ * @returns the number of asked units
  */
 export async function openRound(sql: Queries, { id, campaign, round, area, cause }: OpenRound): Promise<number> {
   await sql`
@@ -40,7 +40,7 @@ export async function openRound(sql: Queries, { id, campaign, round, area, cause
     select ${id}, ${campaign}, ${round.key}, u.code from (${unitsAsked(sql, round, area)}) u
     on conflict (campaign_id, key, unit_code, subject_id) do update set round_id = excluded.round_id
     where asks.round_id is null`;
-  // What has left the area or is of another kind now owes nothing; a report that was made stays.
+  // A unit that has left the area, or has another kind now, is no longer asked; its report stays.
   await sql`
     update asks set round_id = null where round_id = ${id} and reported_at is null and unit_code not in (
       ${unitsAsked(sql, round, area)})`;
@@ -48,7 +48,7 @@ export async function openRound(sql: Queries, { id, campaign, round, area, cause
   return row?.units ?? 0;
 }
 
-/** What a round still asks of whom, as of now. */
+/** @returns the present counts of a round, with the missing units. */
 export async function tallyRound(sql: Queries, id: string): Promise<Tally> {
   const [counts] = await sql<Omit<Tally, 'groups'>[]>`
     select count(*)::int as expected,
@@ -68,14 +68,14 @@ export async function tallyRound(sql: Queries, id: string): Promise<Tally> {
 /** How a round ends: at its lock, by an administrator's decision, or with its campaign. */
 export type RoundEnd = 'locked' | 'closed' | 'cancelled';
 
-/** Ends a round and the chases that nobody will answer any more. Ending it twice changes nothing. */
+/** Ends a round and its open chases. Ending it twice changes nothing. */
 export async function endRound(sql: Queries, id: string, state: RoundEnd): Promise<void> {
   await sql`
     update rounds set state = ${state}, ended_at = campaign_now(campaign_id) where id = ${id} and state = 'open'`;
   await sql`update chases set state = 'closed' where round_id = ${id} and state in ('open', 'raised')`;
 }
 
-/** @returns the ids of the rounds of a campaign that are open now; none of them ends before the transaction does. */
+/** @returns the ids of a campaign's open rounds, locked: none of them ends before this transaction. */
 export async function openRoundsOf(sql: Queries, campaign: string): Promise<Set<string>> {
   const rows = await sql<
     { id: string }[]

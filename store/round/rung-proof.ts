@@ -5,23 +5,23 @@ import { type Proven, proofKey, proveRungs, type RoundKept, type RoundPlanned } 
 import type { Queries, Sql } from '../db/db';
 import { closeFault, openFault } from '../message/faults';
 
-/** Real time within which a workflow climbs what is due, also after its worker was started anew. */
+/** Wall-clock time within which a workflow climbs a due rung, even after a restart of its worker. */
 const SLACK_MINUTES = 10;
-/** How often a campaign is looked at, in real time. */
+/** How often a campaign is checked, in wall-clock time. */
 const CHECK_EVERY_MINUTES = 10;
-/** Names of what is missing that a fault carries. */
+/** How many missing items a fault names. */
 const NAMED = 5;
 
-/** What a campaign's rungs came to when it was looked at. */
+/** The result of checking a campaign's rungs. */
 export interface RungCheck extends Proven {
   campaign: string;
 }
 
 /**
- * Looks at every campaign that runs, each at most every ten minutes: whether all its rounds and rungs that were due
- * have come to something. What is missing is a fault until a later look finds it done.
- * @returns what was checked now
- * @throws AggregateError that names the campaigns that could not be checked, when all others have been
+ * Checks every running campaign, each at most every ten minutes: whether all its due rounds and rungs have an outcome.
+ * Missing ones raise a fault until a later check finds them done.
+ * @returns the checks of this call
+ * @throws AggregateError that names the campaigns that could not be checked, after all others
  */
 export async function checkRungs(sql: Sql): Promise<RungCheck[]> {
   const claimed = await sql<{ campaign: string }[]>`
@@ -37,7 +37,7 @@ export async function checkRungs(sql: Sql): Promise<RungCheck[]> {
       (proven) => checked.push({ campaign, ...proven }),
       (cause: Error) => failures.push(new Error(`The rungs of ${campaign} could not be checked`, { cause })),
     );
-  // After the others: a campaign whose plan cannot be read hides nothing of theirs.
+  // Thrown after the others: a campaign with an unreadable plan does not prevent their checks.
   if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '));
   return checked;
 }
@@ -55,7 +55,7 @@ async function checkOne(sql: Sql, campaign: string): Promise<Proven> {
 }
 
 /**
- * @returns what a campaign owed up to now, and what of it nobody can prove; in one snapshot, since rounds go on
+ * @returns a campaign's due items up to now, and those without a record; read in one snapshot, because rounds go on
  *   meanwhile.
  */
 export const provenRungs = (sql: Sql, campaign: string): Promise<Proven> =>

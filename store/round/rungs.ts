@@ -14,23 +14,22 @@ export interface Climb {
   rung: Rung;
   /** Campaign time now. */
   now: Instant;
-  /** The calendar day of `now` in the campaign's zone, against which leave dates are held. */
+  /** The calendar day of `now` in the campaign's zone, for comparison with leave dates. */
   today: string;
-  /** W3C trace context, kept with the messages. */
+  /** W3C trace context, stored with the messages. */
   traceparent?: string | null;
 }
 
-/** Village names carried by a digest; the rest is only counted, and the link lists all. */
+/** Most village names in a digest; the rest is counted, and the linked page lists all. */
 const NAMES_CARRIED = 30;
 
-/** The duty of those whom a rung tells. */
+/** The role of a rung's recipients. */
 const roleTold = ({ rung: { audience } }: Climb): string => audience.role ?? CONTACT;
 
 /**
- * Who has today the duty that a rung speaks to, for each of the regions (a query of `region_code`): the one whose it is
- * (A 角), and the deputy (B 角) as well when the rung says so. The deputy takes the place of one who is on leave, has
- * opted out or can be reached by no machine. A number that is bad or wants no SMS does not count, nor does a bad
- * address.
+ * The people with the rung's role today, for each of the regions (a query of `region_code`): the holder (A 角), and the
+ * deputy (B 角) if the rung wants both. The deputy replaces a holder who is on leave, has opted out or has no usable
+ * channel. A bad or stopped number does not count, nor does a bad address.
  */
 const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
   const { campaign, today, rung } = climb;
@@ -52,12 +51,12 @@ const onDuty = (sql: Queries, climb: Climb, regions: Fragment) => {
 const spares = (sql: Queries, { round, rung }: Climb) =>
   rung.urgent ? sql`(select not r.drill from rounds r where r.id = ${round})` : sql`false`;
 
-/** Waits for an instant, and can be cleared. */
+/** States of messages that wait for an instant and can be cleared. */
 const PUT_OFF = statesBefore('clear').filter((state) => state === 'held' || state === 'retry');
 
 /**
- * Turns the regions to be told into messages: contact on duty × channel that reaches them, each with its link.
- * `told` is a query that yields (region_code, params). Unique by key, so a retried climb writes nothing twice.
+ * Writes messages to regions: one for each person on duty and each channel that reaches the person, with a link. `told`
+ * is a query of (region_code, params). The key is unique, so a retried climb writes nothing twice.
  * @returns how many messages were written
  */
 async function tellRegions(
@@ -70,12 +69,12 @@ async function tellRegions(
   const ids = await writeMessages(sql, {
     steps: sql`
     told as (${told}),
-    -- What was put off and says the same would go out beside this one, with older news.
+    -- Without this, a waiting message with older news would go out beside this one.
     overtaken as (
       update messages set state = ${stateAfter('clear')}, reason = 'overtaken', release_at = null, settled_at = ${now}, touched_at = clock_timestamp()
       where round_id = ${round} and kind = any(${overtakenBy(rung.kind)}) and rung <> ${rung.id}
         and role = ${roleTold(climb)} and state = any(${PUT_OFF}) and region_code in (select region_code from told)),
-    -- Materialized: the planner thinks of one region and would work it out again for each.
+    -- Materialized: the planner expects one region and would compute it again for each.
     duty as materialized (${onDuty(sql, climb, sql`select region_code from told`)}),
     ways as (
       select t.region_code, t.params, d.contact_id, d.deputy, ch.channel, ch.rank,
@@ -83,7 +82,7 @@ async function tellRegions(
       from told t join duty d on d.region_code = t.region_code
       cross join unnest(${rung.channels as string[]}::text[]) with ordinality as ch(channel, rank)
       where ((ch.channel = 'sms' and d.by_sms) or (ch.channel = 'email' and d.by_email))
-        -- Who has two duties there is told the same once.
+        -- A person with two duties there gets one message.
         and not exists (
           select from messages m
           where m.round_id = ${round} and m.region_code = t.region_code and m.contact_id = d.contact_id
@@ -91,7 +90,7 @@ async function tellRegions(
     wanted as (
       select * from (select *, min(rank) over (partition by region_code, contact_id) as best from ways) w
       where ${rung.send === 'each'} or rank = best),
-    -- A number that contact and deputy share hears it once.
+    -- A number that contact and deputy share gets one message.
     chosen as (select distinct on (region_code, channel, address) * from wanted order by region_code, channel, address, deputy),
     linked as (
       insert into links (campaign_id, round_id, ask_id, purpose, region_code, contact_id)
@@ -129,7 +128,7 @@ async function tellRegions(
 const silentUnits = (sql: Queries, round: string) =>
   sql`select u.unit_code from asks u where u.round_id = ${round} and u.reported_at is null`;
 
-/** Those whom a rung is for: the silent ones, or everybody who was asked. */
+/** The units of a rung: silent ones, or all asked ones. */
 const unitsMeant = (sql: Queries, { round, rung }: Climb) =>
   rung.audience.everybody ? sql`select u.unit_code from asks u where u.round_id = ${round}` : silentUnits(sql, round);
 
@@ -154,10 +153,10 @@ const tellUnits = (sql: Queries, climb: Climb, only?: string) =>
     { purpose: 'report', needed: climb.rung.audience.everybody ? 'always' : 'silent' },
   );
 
-/** Tells one silent unit what was decided about it. @returns how many messages were written */
+/** Tells one silent unit about a decision. @returns how many messages were written */
 export const noticeTo = (sql: Queries, climb: Climb, unit: string): Promise<number> => tellUnits(sql, climb, unit);
 
-/** A campaign speaks to nobody above the region it was given. */
+/** A campaign writes to no region above its scope. */
 const inScope = (sql: Queries, campaign: string, path: Fragment) => sql`
   starts_with(${path}, (select t.path from campaigns c join regions t on t.code = c.plan ->> 'scope' where c.id = ${campaign}))`;
 
@@ -173,7 +172,7 @@ const superiors = (sql: Queries, { campaign, round, rung }: Climb) => sql`
   where u.round_id = ${round} and ${inScope(sql, campaign, sql`s.path`)}
   group by s.code having count(*) filter (where u.reported_at is null) > 0`;
 
-/** One message a superior with counts and names, none where nobody is silent. */
+/** Writes one message to each superior with silent units, with counts and names. */
 const tellSuperiors = (sql: Queries, climb: Climb) =>
   tellRegions(
     sql,
@@ -187,8 +186,8 @@ const tellSuperiors = (sql: Queries, climb: Climb) =>
   );
 
 /**
- * Opens a chase for each superior with silent units, then tells them. When an extension has moved the rung it is
- * chased anew, and what is left of the earlier chase is closed.
+ * Opens a chase for each superior with silent units, then writes to the superiors. When an extension has moved the
+ * rung, a new chase opens and the earlier one is closed.
  */
 async function chaseSuperiors(sql: Queries, climb: Climb): Promise<number> {
   const { campaign, round, rung, now } = climb;
@@ -204,8 +203,8 @@ async function chaseSuperiors(sql: Queries, climb: Climb): Promise<number> {
 }
 
 /**
- * Chases that nobody acknowledged go one level up, where they are a chase to be acknowledged until the lock; those
- * whose units have all reported meanwhile are closed.
+ * Raises unacknowledged chases one level up, where they must be acknowledged until the lock; closes chases whose units
+ * have all reported meanwhile.
  */
 async function raiseChases(sql: Queries, climb: Climb): Promise<number> {
   const { campaign, round, rung, now } = climb;
@@ -249,14 +248,14 @@ async function listForCalls(
     on conflict (round_id, unit_code) do nothing`;
 }
 
-/** Silent units that no machine can reach: nobody on duty with a number or an address. */
+/** @returns silent units that no channel can reach: no person on duty has a number or an address. */
 const unreachable = (sql: Queries, climb: Climb) => sql`
   select s.unit_code from (${silentUnits(sql, climb.round)}) s
   where s.unit_code not in (select d.region_code from (${onDuty(sql, climb, silentUnits(sql, climb.round))}) d)`;
 
 /**
- * Climbs one rung, to be called in a transaction: what it asks for is written, and that it was climbed.
- * Doing it again changes nothing.
+ * Climbs one rung; call it in a transaction. It writes the rung's messages, chases and calls, and records the climb.
+ * Repeating it changes nothing.
  * @returns how many units were silent, and how many messages were written
  */
 export async function climbRung(sql: Queries, climb: Climb): Promise<{ silent: number; messages: number }> {
@@ -269,7 +268,7 @@ export async function climbRung(sql: Queries, climb: Climb): Promise<{ silent: n
   return { silent, messages };
 }
 
-/** What each kind of rung does when it is due. @returns how many messages were written */
+/** The act of each kind of rung when it is due. @returns how many messages were written */
 const CARRY_OUT: Record<RungKindEntry['does'], (sql: Queries, climb: Climb) => Promise<number>> = {
   tell: tellThoseMeant,
   chase: chaseSuperiors,
@@ -291,7 +290,7 @@ async function listSilent(sql: Queries, climb: Climb): Promise<number> {
   return climb.rung.audience.up > 0 ? tellSuperiors(sql, climb) : 0;
 }
 
-/** Records that a rung was climbed, or why nothing was sent for it. */
+/** Records that a rung was climbed, or why it sent nothing. */
 export async function logRung(
   sql: Queries,
   entry: { round: string; rung: Rung; now: Instant; silent: number; messages: number; outcome: string },

@@ -1,24 +1,24 @@
 import type { Queries } from '../db/db';
 import { closeFault, openFault } from '../message/faults';
 
-/** What a campaign's day came to: messages whose time had come, and those of them that somebody can answer for. */
+/** The result for a campaign's day: due messages, and how many of them are accounted for. */
 export interface SelfCheck {
   campaign: string;
   /** In the campaign's zone. */
   day: string;
   due: number;
   accounted: number;
-  /** Those nobody answers for, by state. */
+  /** Unaccounted messages, by state. */
   forgotten: Record<string, number>;
 }
 
-/** Real time after which a row that ought to move, while none like it moves, has been forgotten by everybody. */
+/** Wall-clock minutes after which a row that should move, while no similar row moves, counts as forgotten. */
 const FORGOTTEN_MINUTES = 10;
 
 /**
- * Once a day for every campaign that runs: is every message that is due either at its end, or waiting for an instant or
- * a person that is named on its row, or on its way? A difference is a fault until a later look finds none.
- * @returns what was checked now
+ * Checks every running campaign once a day: every due message must be final, or wait for an instant or a person in its
+ * row, or be on its way. A difference raises a fault until a later check finds none.
+ * @returns the checks of this call
  */
 export async function checkAccounts(sql: Queries): Promise<SelfCheck[]> {
   const checked = await sql<SelfCheck[]>`

@@ -5,9 +5,9 @@ import { stageText } from '../campaign/stage-text';
 import type { Queries } from '../db/db';
 import { placesOfLink } from './links-to-all';
 
-/** One open round that asks a unit for something, and what it has answered. No person in it. */
+/** One open task of a unit, with its answer. No person in it. */
 export interface Task {
-  /** Number of the link of the same contact that opens it. */
+  /** Number of the same contact's link to it. */
   link: number;
   round: string;
   key: string;
@@ -24,7 +24,7 @@ export interface Task {
   now: Instant;
   reported: boolean;
   receipt: string | null;
-  /** Why the last report was returned, while no other has come. */
+  /** Why the last report was returned, until a new one comes. */
   returnedBecause: string | null;
 }
 

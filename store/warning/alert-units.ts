@@ -3,12 +3,12 @@ import { ASKING_KINDS } from '../../domain/round/rung-kinds';
 import type { Queries } from '../db/db';
 import { within } from '../db/scope';
 
-/** One unit of an alert's area: what it was told, and what it answered. Place names only. */
+/** One unit of an alert's area, with its messages and answers. Place names only. */
 export interface AlertUnit {
   code: string;
   name: string;
   superior: string;
-  /** Households and persons that it visits first; null when none were reported. */
+  /** Households and persons that the unit visits first; null when it has reported none. */
   households: number | null;
   persons: number | null;
   toldAt: Instant | null;
@@ -16,25 +16,24 @@ export interface AlertUnit {
   knownAt: Instant | null;
   sentAt: Instant | null;
   doneAt: Instant | null;
-  /** On the list of those who are telephoned: why and since when, and what came of it. */
+  /** On the call list: the reason, the time, and the outcome. */
   callReason: string | null;
   calledAt: Instant | null;
   callResult: string | null;
 }
 
-/** Twice what an area may hold; a township that cannot be divided may hold more. */
+/** Twice the limit of an area; a township that cannot be divided may have more. */
 export const UNITS_AT_ONCE = 1000;
 
-/** The rounds of 叫应 that count: as they were asked when the warning last grew worse. */
+/** The present rounds of 叫应: those since the warning last became worse. */
 const asked = (sql: Queries, alert: number) => sql`
   select distinct on (r.ask) r.id, r.ask from rounds r
   where r.alert_id = ${alert} and r.ask in ('known', 'sent', 'done') order by r.ask, r.opens_at desc, r.id desc`;
 
 /**
- * @param top the reader's region; null is everything
- * @param from how many are left out at the beginning, since they were read before
- * @returns the units that were asked when the warning last grew worse, 1000 at most: those with most households at risk
- * first
+ * @param top the reader's region; null means everything
+ * @param from how many to skip at the beginning, because they were read before
+ * @returns the units asked since the warning last became worse, at most 1000, those with most households at risk first
  */
 export const alertUnits = (
   sql: Queries,
@@ -65,7 +64,7 @@ export const alertUnits = (
     where m.round_id = g.known and m.region_code = g.code and m.kind = any(${ASKING_KINDS})) told
   order by g.households desc nulls last, g.above, g.superior_code, g.position, g.code`;
 
-/** @returns which of the units an alert did not ask, or lie outside the region of the officer who answers for them. */
+/** @returns the units that the alert did not ask, or that are outside the officer's region. */
 export async function notAsked(
   sql: Queries,
   { alert, units, top }: { alert: number; units: readonly string[]; top: string | null },

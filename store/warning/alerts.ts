@@ -12,7 +12,7 @@ export interface AlertRow {
   workflowId: string;
   event: string;
   colour: Colour | null;
-  /** All it has had, in their order. */
+  /** All its colours, in their order. */
   colours: Colour[];
   drill: boolean;
   state: 'open' | 'over' | 'cancelled';
@@ -28,7 +28,7 @@ const COLUMNS = (sql: Queries) => sql`
 export interface AnsweringCampaign {
   id: string;
   scope: string;
-  /** Kind of region that it asks. */
+  /** The asked kind of region. */
   of: string;
   zone: string;
   now: Instant;
@@ -37,8 +37,8 @@ export interface AnsweringCampaign {
 
 /**
  * @param scope `live`, or the rehearsal that a simulated warning is for
- * @returns the campaigns that run and answer warnings, those of the narrowest scope first: a county's own duty before
- * its province's
+ * @returns the running campaigns that answer warnings, those with the narrowest scope first: a county before its
+ *   province
  */
 export const answeringCampaigns = (sql: Queries, scope: string): Promise<AnsweringCampaign[]> => sql<
   AnsweringCampaign[]
@@ -67,7 +67,7 @@ export interface Opening extends Pick<AlertRow, 'campaign' | 'hazard' | 'area' |
   now: Instant;
 }
 
-/** Writes an alert down before its workflow starts, or finds the open one. Two at once write one. */
+/** Inserts an alert before its workflow starts, or finds the open one. Two calls at once insert one. */
 export async function openAlert(sql: Queries, opening: Opening): Promise<AlertRow> {
   const { campaign, hazard, area, drill, event, day, now } = opening;
   const known = await openAlertIn(sql, opening);
@@ -96,19 +96,19 @@ async function nameFor(sql: Queries, { campaign, event, area }: Opening, base: s
   }
 }
 
-/** @returns the alert. @throws Error when there is none of that number */
+/** @returns the alert. @throws Error when there is none with this number */
 export async function getAlert(sql: Queries, id: number): Promise<AlertRow> {
   const [row] = await sql<AlertRow[]>`select ${COLUMNS(sql)} from alerts a where a.id = ${id}`;
   if (!row) throw new Error(`There is no alert ${id}.`);
   return row;
 }
 
-/** Locks the row of an alert, so that nobody else opens or ends it until the transaction ends. */
+/** Locks the row of an alert, so that no other transaction opens or ends it before this one ends. */
 export async function lockAlert(sql: Queries, id: number): Promise<void> {
   await sql`select 1 from alerts where id = ${id} for update`;
 }
 
-/** What has become of an alert. */
+/** A change of an alert. */
 export interface AlertMove {
   alert: number;
   at: Instant;
@@ -116,11 +116,11 @@ export interface AlertMove {
   colour: Colour | null;
   endsAt: Instant | null;
   headline?: string;
-  /** Ordinary reminders to the area wait. */
+  /** Whether ordinary reminders to the area wait. */
   holds?: boolean;
 }
 
-/** Notes a move, once. */
+/** Records a change, once. */
 export async function noteAlert(sql: Queries, { alert, at, change, colour, endsAt, headline, holds }: AlertMove) {
   const noted = await sql`
     insert into alert_moves (alert_id, at, change, colour, ends_at) values (${alert}, ${at}, ${change}, ${colour}, ${endsAt})
@@ -137,7 +137,7 @@ export async function noteAlert(sql: Queries, { alert, at, change, colour, endsA
     where id = ${alert} and state = 'open'`;
 }
 
-/** Releases the reminders that waited for a warning to end: delivery looks at each again, and writes its text anew. */
+/** Releases the reminders that waited for the end of a warning: delivery checks each again, and renders it again. */
 export async function releaseHeld(sql: Queries, { campaign, now }: { campaign: string; now: Instant }): Promise<void> {
   await sql`
     update messages set release_at = ${now}

@@ -18,8 +18,8 @@ import { warnablePlaces } from './warning-rows';
 import { type Taken, takeWarnings } from './warnings';
 
 /**
- * @param plan of a campaign that runs; compiled when left out
- * @returns what the register adds to a definition, so that one can say what would have followed from warnings
+ * @param plan of a running campaign; compiled when left out
+ * @returns the definition with the register's data, for the what-if of warnings
  */
 export async function whatIfGround(
   sql: Queries,
@@ -40,16 +40,16 @@ export async function whatIfGround(
 interface Drill {
   campaign: string;
   warnings: readonly Warning[];
-  /** The document that they were read from, as it came. */
+  /** The original document of the warnings. */
   bytes: Buffer;
-  /** Who makes it, by number. */
+  /** The maker, by number. */
   by: string;
 }
 
 /**
- * Makes a drill of warnings for one campaign: within its scope they are answered as actual ones are, on its real
- * phones, and every text says that it is an exercise.
- * @returns what was taken, and the scope in which it is to be told
+ * Makes a drill from warnings for one campaign: within its scope they are answered like real ones, on real phones, and
+ * every text says that it is an exercise.
+ * @returns the taken warnings, and the scope for telling the alerts
  * @throws Refused when the campaign does not answer warnings now, or none of these is for its scope
  */
 export async function makeDrill(

@@ -10,14 +10,14 @@ import { placeWarning } from './place-warning';
 import { amendWarning, warnablePlaces, warningRows } from './warning-rows';
 import { lockScope } from './warnings';
 
-/** What a duty officer decides; nothing picked closes the question and leaves everything as it is. */
+/** A duty officer's decision; without any choice it closes the question and changes nothing. */
 export interface DutyDecision extends Decided {
   note?: string;
 }
 
 /**
- * Carries out a duty officer's decision: what was picked holds for the warning from now on.
- * @returns what that changed
+ * Carries out a duty officer's decision: the choice holds for the warning from now on.
+ * @returns the changes
  * @throws Refused when the question is not open, or the decision does not fit it
  */
 export function decideDuty(
@@ -26,7 +26,7 @@ export function decideDuty(
 ): Promise<Touched[]> {
   return atomically(sql, async (tx) => {
     const [asked] = await tx<{ scope: string }[]>`select scope from duty_items where id = ${item}`;
-    // In the order in which everybody locks: those who take warnings close questions, too.
+    // Keeps the usual order of locks, because taking warnings closes questions too.
     if (asked) await lockScope(tx, asked.scope);
     const { warning } = await closeItem(tx, { item, by, decision, at });
     const { note: _, ...decided } = decision;
@@ -44,7 +44,7 @@ export function decideDuty(
   });
 }
 
-/** What answers a question of each kind. */
+/** The choices that answer each kind of question. */
 export const ANSWERS: Readonly<Record<DutyKind, readonly (keyof Decided)[]>> = {
   'bad-input': [],
   'unknown-hazard': ['hazard'],

@@ -6,14 +6,14 @@ import type { Queries } from '../db/db';
 import { touches, within } from '../db/scope';
 
 /**
- * bad-input          a text, or a part of it, could not be read
- * unknown-hazard     the kind of weather is none that a rule knows
- * unknown-colour     neither a colour nor a severity is given
- * no-area            no region of the register answers to its areas
- * part-of-area       the text means a part of a region; all of it counts until somebody picks
- * unknown-reference  it goes on with a message that never came
+ * bad-input          a text, or a part of it, is unreadable
+ * unknown-hazard     no rule knows the kind of weather
+ * unknown-colour     colour and severity are missing
+ * no-area            no region of the register matches its areas
+ * part-of-area       the text means a part of a region; the whole counts until the officer decides
+ * unknown-reference  it continues a message that never came
  * no-campaign        no running campaign answers for the place
- * clock-skew         it was sent later than it came
+ * clock-skew         its time of sending is after its arrival
  */
 export const DUTY_KINDS = [
   'bad-input',
@@ -27,14 +27,14 @@ export const DUTY_KINDS = [
 ] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
-/** Codes, place names and what a feed wrote; never a person. */
+/** Codes, place names and words of the feed; never a person. */
 export type Proposal = Record<string, Clue | Sentence>;
 type Clue = string | number | null | string[];
 
 const isSentence = (clue: Clue | Sentence): clue is Sentence =>
   typeof clue === 'object' && clue !== null && !Array.isArray(clue);
 
-/** @returns what the machine found, in a language; of sentences those that the catalogue (still) has. */
+/** @returns the machine's proposal in a language; sentences that the catalogue no longer has are left out. */
 export const clues = (proposal: Proposal, language: Language): Record<string, Clue> =>
   Object.fromEntries(
     Object.entries(proposal).flatMap(([name, clue]): [string, Clue][] => {
@@ -50,20 +50,20 @@ export interface DutyItem {
   kind: DutyKind;
   source: string;
   about: string;
-  /** Number of the message in `warnings`, and of the text as it came in `warning_texts`. */
+  /** Number of the message in `warnings`, and of the original text in `warning_texts`. */
   warning: number | null;
   text: number | null;
   headline: string | null;
   proposal: Proposal;
   openedAt: Instant;
-  /** Every place that an answer would change lies in the reader's region. */
+  /** Whether every place that an answer would change lies in the reader's region. */
   mayAnswer: boolean;
 }
 
 /** @param at in the time of the scope */
 export type NewDutyItem = Omit<DutyItem, 'id' | 'headline' | 'openedAt' | 'mayAnswer'> & { at: Instant };
 
-/** @returns whether it is new: a matter that is open already is not asked twice. */
+/** @returns whether it is new: an open question is not asked twice. */
 export async function openDutyItem(
   sql: Queries,
   { scope, kind, source, about, warning, text, proposal, at }: NewDutyItem,
@@ -75,22 +75,21 @@ export async function openDutyItem(
   return rows.length > 0;
 }
 
-/** As many questions as a person looks through; what is answered makes room for the next. */
+/** As many questions as a person reads; answered ones make room for the next. */
 const MOST_SHOWN = 200;
 
 interface Asked {
   scope: string;
   /** The reader's region; null is everything. */
   top?: string | null;
-  /** Only those behind this one, or this one alone. */
+  /** Only questions after this one, or only this one. */
   after?: number | undefined;
   item?: number;
 }
 
 /**
  * @returns what waits for the duty officer, the oldest first, 200 at most: questions about places in the reader's
- *   region,
- * or around it. Questions about no known place are for the accounts at the top of an organisation
+ *   region, or around it. Questions without a known place are for accounts of the whole installation
  */
 export const openDutyItems = (sql: Queries, { scope, top = null, after, item }: Asked): Promise<DutyItem[]> => sql<
   DutyItem[]
@@ -117,7 +116,7 @@ export const openDutyItems = (sql: Queries, { scope, top = null, after, item }: 
 const isTop = (sql: Queries, top: string | null) =>
   top === null ? sql`true` : sql`coalesce((select parent_code is null from regions where code = ${top}), false)`;
 
-/** Closes what has answered itself, for example since the message that was missed has come. */
+/** Closes questions that need no answer any more, for example because the missing message has come. */
 export async function closeAnswered(
   sql: Queries,
   { kind, warnings, at }: { kind: DutyKind; warnings: readonly number[]; at: Instant },

@@ -4,32 +4,32 @@ import type { Queries } from '../db/db';
 import { json } from '../db/json';
 import { asDetail, closeFault, openFault } from '../message/faults';
 
-/** What is remembered of an address: how to ask whether it changed, or that a file of an index has been read. */
+/** The stored state of an address: its validators, or that a file of an index has been read. */
 export interface PageState {
   etag?: string;
   lastModified?: string;
   read?: boolean;
-  /** How often a file of an index that has not been read yet did not answer. */
+  /** Failures of an unread file of an index. */
   failures?: number;
 }
 
-/** How it went with a feed. */
+/** The state of a feed. */
 export interface FeedState {
   id: string;
   pages: Record<string, PageState>;
   firstAt: Instant;
   lastOkAt: Instant | null;
   failures: number;
-  /** After failures it is left alone until then. */
+  /** After failures the feed is not polled before this. */
   nextAt: Instant | null;
   lastError: string | null;
 }
 
-/** A single failure is nobody's business; three in a row are. */
+/** Failures in a row that raise a fault; a single one does not. */
 const FAILURES_TO_TELL = 3;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 
-/** @returns how it went with a feed, which is written down when it is new. */
+/** @returns the state of a feed; inserts it when it is new. */
 export async function feedState(sql: Queries, id: string, now: Instant): Promise<FeedState> {
   const [row] = await sql<FeedState[]>`
     insert into feeds (id, first_at) values (${id}, ${now}) on conflict (id) do update set id = excluded.id
@@ -39,7 +39,7 @@ export async function feedState(sql: Queries, id: string, now: Instant): Promise
   return row;
 }
 
-/** It answered, or was pushed. */
+/** Records that the feed answered or pushed. */
 export async function feedAnswered(
   sql: Queries,
   id: string,
@@ -57,8 +57,8 @@ const keepPages = (sql: Queries, id: string, pages: Record<string, PageState>) =
   where id = ${id}`;
 
 /**
- * It failed, or a part of it: where nothing answered, it is asked again after twice as long each time, an hour at most;
- * never before it wants to be.
+ * Records a failure of the feed or a part of it. If no address answered, the pause doubles each time, up to an hour;
+ * the feed is never polled before its own `Retry-After`.
  * @param reason without an address, which could hold a key
  */
 export async function feedFailed(
@@ -76,16 +76,16 @@ export async function feedFailed(
     reason: Sentence;
     everyMinutes: number;
     retryAfterMs: number | null;
-    /** Of the addresses that did answer. */
+    /** States of the addresses that answered. */
     pages: Record<string, PageState>;
-    /** Some did: the feed is not silent, and they are asked again at the next turn. */
+    /** Some addresses answered: the feed is not silent, and is polled again at the next turn. */
     answered: boolean;
   },
 ): Promise<void> {
   const { failures } = await feedState(sql, id, now);
   const count = failures + 1;
   const pauseMs = Math.min(everyMinutes * 60_000 * 2 ** (count - 1), Math.max(LONGEST_PAUSE_MS, everyMinutes * 60_000));
-  // The first failure is made up for at the next turn.
+  // After the first failure the next turn tries again.
   const own = count === 1 || answered ? now : plusMs(now, pauseMs / 2);
   const nextAt = latest(own, retryAfterMs === null ? null : plusMs(now, Math.min(retryAfterMs, LONGEST_PAUSE_MS)));
   await sql`update feeds set failures = ${count}, next_at = ${nextAt}, last_error = ${tellIn('en', reason)} where id = ${id}`;
@@ -98,7 +98,7 @@ export async function feedFailed(
     await openFault(sql, { kind: 'feed-failing', scope: id, detail: { failures: count, ...asDetail(reason) } });
 }
 
-/** Raises a fault when nothing good has been heard of a feed for too long. @returns whether it is silent */
+/** Raises a fault when a feed has given no good answer for too long. @returns whether it is silent */
 export async function watchSilence(
   sql: Queries,
   id: string,

@@ -16,7 +16,7 @@ import {
 } from './warning-rows';
 import { insertEvent, mergeEvents, writeStanding } from './weather-events';
 
-/** What a message came to. */
+/** The result for a message. */
 export interface Placed {
   touched: Touched[];
   /** New questions for the duty officer. */
@@ -24,7 +24,7 @@ export interface Placed {
 }
 
 /**
- * Finds the event of a kept message, or begins one, and writes down how the event stands now. May be done again for the
+ * Finds the event of a stored message, or begins one, and stores the event's present state. It can run again for the
  * same message, after a decision of the duty officer.
  */
 export async function placeWarning(
@@ -58,7 +58,7 @@ export async function placeWarning(
   return { touched: [...merged, ...(touched ? [touched] : [])], duty };
 }
 
-/** What the duty officer picked stands; else what the feed's point stands for; else what the areas come to. */
+/** The duty officer's choice counts; else the regions of the feed's point; else the regions of the areas. */
 function coverageOf(places: readonly Place[], { content, decided, given }: WarningRow): Coverage {
   const picked = decided.regions;
   if (!picked) return coverage(places, content, given);
@@ -76,8 +76,8 @@ interface Findings {
 type Question = [DutyKind, Proposal];
 
 /**
- * Questions that only a person can answer. A warning for places outside the register raises none; nor does an event
- * that is over, since no answer would have anybody told.
+ * @returns questions for the duty officer. A warning for places outside the register raises none; nor does an event
+ *   that is over, because an answer would cause no message.
  */
 function questionsOn({ content, receivedAt }: WarningRow, { message, found, standing, known }: Findings): Question[] {
   const questions: Question[] = [];

@@ -12,7 +12,7 @@ import { type Taken, takeWarnings } from './warnings';
 type By = { scope: string; by: string; at: Instant; drill?: boolean };
 
 /**
- * Takes a warning that a person raises, by the way of every other.
+ * Takes a warning that an officer raises, like every other warning.
  * @param areas codes of regions of the register
  * @throws Refused when the register does not have one of the regions
  */
@@ -32,7 +32,7 @@ export async function raiseWarning(
 }
 
 /**
- * Ends an event by a person's word, whichever feed it came from.
+ * Ends an event of any feed, by an officer's decision.
  * @throws Refused when it is not live
  */
 export async function cancelWarning(sql: Queries, event: number, from: By): Promise<Taken> {

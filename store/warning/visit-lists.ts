@@ -5,9 +5,9 @@ const FOUND = stageKindsWith(({ households }) => households === 'found');
 const REACHED = stageKindsWith(({ households }) => households === 'reached');
 
 /**
- * Writes down how many households and persons each unit of an alert's area visits: the newest figures that it reported
- * in the campaign, by the categories that count. Those that a stage found come before those that one reached: half the
- * visits done are not half the households at risk. Doing it again brings the lists up to date.
+ * Stores how many households and persons each unit of an alert's area visits: its newest figures in the campaign, by
+ * the categories that count. Figures of households found come before figures of households reached: half of the visits
+ * done does not mean half of the households at risk. Repeating it updates the lists.
  * @param categories null for all
  */
 export async function listVisits(
@@ -26,7 +26,7 @@ export async function listVisits(
       from campaigns c cross join jsonb_array_elements(c.definition -> 'stages') stage
       where c.id = (select campaign_id from alerts where id = ${alert}) and stage ->> 'kind' = any(${[...FOUND, ...REACHED]})),
     newest as (
-      -- What a later round says of a category takes the place of what an earlier one said.
+      -- A later round's figure for a category replaces an earlier one.
       select distinct on (u.unit_code, k.category, k.what) u.unit_code, k.what, (p.figures ->> k.field)::int as number
       from alerts a
       join regions top on top.code = a.area

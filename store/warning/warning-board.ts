@@ -7,7 +7,7 @@ import type { Fragment, Queries } from '../db/db';
 import { touches, within } from '../db/scope';
 import type { WeatherScope } from './weather-scope';
 
-/** What is shown, and to whom: `top` is the reader's region, null everything. */
+/** The scope of the board and its reader: `top` is the reader's region, null means everything. */
 export interface Looking extends WeatherScope {
   top: string | null;
 }
@@ -16,29 +16,29 @@ export interface Looking extends WeatherScope {
 export interface BoardEvent {
   event: number;
   hazard: Hazard;
-  /** Null while nobody has said it. */
+  /** Null while it is unknown. */
   colour: Colour | null;
   severity: Severity;
   headline: string;
   issuer: string;
   onsetAt: Instant;
   endsAt: Instant;
-  /** Somebody has said when the weather ends; else it lapses then without a word. */
+  /** Whether a message gave the end of the weather; else the event lapses then. */
   endKnown: boolean;
   drill: boolean;
-  /** Topmost regions covered, as far as they concern the reader. */
+  /** Topmost covered regions that concern the reader. */
   areas: { code: string; name: string; path: string }[];
-  /** All of them lie within the reader's region. */
+  /** Whether all of them lie within the reader's region. */
   mayCancel: boolean;
-  /** What the feeds that speak of it want shown: addresses and sentences. */
+  /** Attributions of its feeds: addresses and sentences. */
   attributions: string[];
 }
 
-/** On a bad day hundreds of offices warn at once; nobody reads more cards. */
+/** On a bad day hundreds of offices warn at once; a reader does not need more cards. */
 export const EVENTS_ON_BOARD = 500;
 
 /**
- * @param event only this one
+ * @param event only this event
  * @returns the events in force that concern a region, the strongest first, 500 at most
  */
 export const boardEvents = (
@@ -72,7 +72,7 @@ export interface BoardAlert {
   area: string;
   place: string;
   colour: Colour | null;
-  /** All it has had, in their order. */
+  /** All its colours, in their order. */
   colours: Colour[];
   headline: string | null;
   drill: boolean;
@@ -82,16 +82,16 @@ export interface BoardAlert {
   endedAt: Instant | null;
   /** Campaign time. */
   now: Instant;
-  /** In the reader's region. */
+  /** Number of open follow-ups in the reader's region. */
   openCases: number;
   households: number;
   calls: number;
 }
 
-/** An alert as its row has it. */
+/** An alert, with its workflow id. */
 export type AlertOnBoard = BoardAlert & { workflowId: string };
 
-/** Which alerts: those of the board, where what has ended stays for a day, or one by its number. */
+/** The wanted alerts: those of the board, where ended ones stay for a day, or one by its number. */
 export type Wanted = { scope: string } | { alert: number };
 
 const wanted = (sql: Queries, which: Wanted): Fragment =>
@@ -100,14 +100,12 @@ const wanted = (sql: Queries, which: Wanted): Fragment =>
     : sql`case when ${which.scope} = 'live' then c.mode = 'live' else c.id = ${which.scope} end and c.ended_at is null
           and (a.state = 'open' or a.ended_at > campaign_now(c.id) - interval '1 day')`;
 
-/**
- * As many cards as a page can show and a person look through; a cold wave of the whole country has ten times as many.
- */
+/** As many cards as a page can show and a person can read; a cold wave of the whole country has ten times as many. */
 export const ALERTS_ON_BOARD = 300;
 
 /**
- * @returns alerts that concern the reader's region, 300 at most: those that are open first, the strongest, the
- * newest; and how many there are in all
+ * @returns alerts that concern the reader's region, at most 300: open ones first, then the strongest, then the newest;
+ *   and their total number
  */
 export async function boardAlerts(
   sql: Queries,
@@ -138,14 +136,14 @@ export async function boardAlerts(
   return { alerts: rows.map(({ inAll: _, ...alert }) => alert), inAll: rows[0]?.inAll ?? 0 };
 }
 
-/** @returns the definitions of campaigns, each once however many alerts it answers. */
+/** @returns the definitions of campaigns, each once. */
 export async function definitionsOf(sql: Queries, campaigns: readonly string[]): Promise<Map<string, Definition>> {
   const rows = await sql<{ id: string; definition: Definition }[]>`
     select id, definition from campaigns where id = any(${[...new Set(campaigns)]})`;
   return new Map(rows.map(({ id, definition }) => [id, definition]));
 }
 
-/** One step of 叫应 as it was last asked for. */
+/** The present round of one step of 叫应. */
 export interface BoardStep {
   alert: number;
   step: Step;
@@ -156,11 +154,11 @@ export interface BoardStep {
   dueAt: Instant;
   asked: number;
   answered: number;
-  /** Answered after it was due, or silent since. */
+  /** Units that answered after the deadline, or are silent after it. */
   late: number;
 }
 
-/** The rounds of 叫应 that count: when a warning grows worse, everybody is asked anew. */
+/** The present rounds of 叫应: when a warning becomes worse, all units are asked again. */
 const present = (sql: Queries, alerts: readonly number[]) => sql`
   select distinct on (r.alert_id, r.ask) r.* from rounds r
   where r.alert_id = any(${[...alerts]}::bigint[]) and r.ask in ('known', 'sent', 'done')
@@ -188,7 +186,7 @@ export interface BoardRung {
   silent: number | null;
 }
 
-/** @returns how far each alert has gone up, and when it goes up next. */
+/** @returns the climbed rungs of each alert, and the next one with its time. */
 export const boardRungs = (sql: Queries, alerts: readonly number[]): Promise<BoardRung[]> => sql<BoardRung[]>`
   select r.alert_id as alert, p ->> 'id' as rung, p ->> 'at' as at, x.climbed_at as "climbedAt", x.silent
   from (${present(sql, alerts)}) r
@@ -197,7 +195,7 @@ export const boardRungs = (sql: Queries, alerts: readonly number[]): Promise<Boa
   where r.ask = 'known' and not p ->> 'kind' = any(${STANDING_KINDS})
   order by r.alert_id, n`;
 
-/** A superior who was told who is silent. */
+/** A superior who got the silent units. */
 export interface BoardChase {
   alert: number;
   region: string;

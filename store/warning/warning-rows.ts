@@ -6,7 +6,7 @@ import type { Warning } from '../../domain/warning/feed/warning';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
 
-/** A message as it is kept. */
+/** A stored message. */
 export interface WarningRow {
   id: number;
   scope: string;
@@ -21,14 +21,14 @@ export interface WarningRow {
   receivedAt: Instant;
 }
 
-/** Warnings stop at the township; villages, of which there are many, are covered by what is above them. */
+/** Warnings name townships at the lowest; the many villages are covered by their superiors. */
 const NARROWEST = ['village', 'community', 'group'];
 
 /** @returns the regions that a warning may mean. */
 export const warnablePlaces = (sql: Queries): Promise<Place[]> => sql<Place[]>`
   select code, name, kind, path from regions where kind <> all(${NARROWEST}) order by path`;
 
-/** @returns the number of a message that has not been here; null for a known one. */
+/** @returns the number of a new message; null for a known one. */
 export async function insertWarning(
   sql: Queries,
   {
@@ -93,12 +93,15 @@ export async function partsOf(
 export const warningsOfEvent = (sql: Queries, event: number): Promise<WarningRow[]> => sql<WarningRow[]>`
   select ${COLUMNS(sql)} from warnings where event_id = ${event} order by id`;
 
-/** No hazard is spoken of for longer without being named (domain/warning/feed/events.ts holds the exact rule). */
+/**
+ * Messages about the same event without a reference are not farther apart (domain/warning/feed/events.ts has the exact
+ * rule).
+ */
 const NEARBY_HOURS = 96;
 
 /**
- * @returns messages that may speak of the same event: they share a number; another feed tells of the hazard at about
- * the same time; or one of the two goes on with something that it does not name
+ * @returns messages that may belong to the same event: they share an identifier; another feed announces the hazard at
+ *   about the same time; or one continues another without a reference
  */
 export function candidatesFor(sql: Queries, row: WarningRow, message: Message): Promise<WarningRow[]> {
   const goesOn = message.messageType !== 'alert' && keysOf(message).length === 1;
@@ -115,7 +118,7 @@ export function candidatesFor(sql: Queries, row: WarningRow, message: Message): 
           and (${goesOn} or (content ->> 'messageType' <> 'alert' and cardinality(keys) = 1))))`;
 }
 
-/** Keeps what was found out about a message. */
+/** Stores the results for a message. */
 export async function updateWarning(
   sql: Queries,
   id: number,
@@ -127,7 +130,7 @@ export async function updateWarning(
     where id = ${id}`;
 }
 
-/** Adds what a duty officer decided, a drill, or a point that a feed was asked for. */
+/** Adds a duty officer's decision, a drill, or the region of a feed's point. */
 export async function amendWarning(
   sql: Queries,
   id: number,
@@ -143,7 +146,7 @@ export async function amendWarning(
     where id = ${id}`;
 }
 
-/** @returns a kept message for the rules, with the places that it covers. */
+/** @returns a stored message for the rules, with its covered places. */
 export const messageFrom = (
   { content, decided, regions, receivedAt }: WarningRow,
   places: ReadonlyMap<string, string>,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
 
-/** What a feed sent, as it came. */
+/** The original text of a feed. */
 export interface RawText {
   bytes: Uint8Array;
 }
@@ -12,7 +12,7 @@ interface KeptText {
   source: string;
   raw: RawText;
   at: Instant;
-  /** What the feed wants shown wherever its warnings are. */
+  /** Words that the feed wants shown with its warnings. */
   attributions?: readonly string[] | undefined;
 }
 
@@ -20,7 +20,7 @@ interface KeptText {
 const KEPT_BYTES = 1_048_576;
 
 /**
- * Keeps what came, once however often it comes. More than a megabyte is cut, and the note says so.
+ * Stores a text once, however often it comes. It cuts more than a megabyte, with a note.
  * @returns its number
  */
 export async function keepText(sql: Queries, { scope, source, raw, at, attributions = [] }: KeptText): Promise<number> {
@@ -36,7 +36,7 @@ export async function keepText(sql: Queries, { scope, source, raw, at, attributi
   return row.id;
 }
 
-/** @returns a text as it came, or null when there is none of this number. */
+/** @returns the original text, or null when there is none with this number. */
 export async function findText(sql: Queries, id: number): Promise<{ bytes: Uint8Array; note: string | null } | null> {
   const [row] = await sql<{ bytes: Uint8Array; note: string | null }[]>`
     select bytes, note from warning_texts where id = ${id}`;

@@ -13,15 +13,15 @@ import { amendWarning, insertWarning, knownWarning, partsOf, warnablePlaces } fr
 import { keepText, type RawText } from './warning-texts';
 import { type Tell, tellTouched } from './weather-events';
 
-/** What the reader of a feed could not make sense of, as a sentence of the catalogue. */
+/** A problem of reading a feed, as a sentence of the catalogue. */
 export interface ReadingProblem extends Sentence {
-  /** A `note` was got over; the warning is there. */
+  /** After a `note` the warning is still complete. */
   level: 'error' | 'note';
   path?: string;
   identifier?: string;
 }
 
-/** What a feed said, read and as it came. */
+/** A feed's document, parsed and original. */
 export interface Intake {
   /** 'live', or the campaign of a rehearsal. */
   scope: string;
@@ -30,23 +30,23 @@ export interface Intake {
   read: {
     warnings: readonly Warning[];
     problems: readonly ReadingProblem[];
-    /** What the feed wants shown wherever its warnings are. */
+    /** Words that the feed wants shown with its warnings. */
     attributions?: readonly string[];
   };
   raw: RawText;
   /** In the time of the scope. */
   at: Instant;
-  /** Regions that the point stands for at which a feed was asked. */
+  /** Regions of the point at which a feed was polled. */
   given?: readonly string[];
-  /** An administrator makes a drill of it: what it opens is marked as one. */
+  /** Set for an administrator's drill: alerts that it opens are marked as a drill. */
   drill?: { by: string };
-  /** Keep the text even when it says nothing new. */
+  /** Store the text even when it has nothing new. */
   keep?: boolean;
 }
 
-/** What became of it. */
+/** The result of an intake. */
 export interface Taken {
-  /** Messages that had not been here before, and those that had. */
+  /** Number of new messages, and of known ones. */
   fresh: number;
   known: number;
   /** New questions for the duty officer. */
@@ -56,19 +56,19 @@ export interface Taken {
   aside: ReadingProblem[];
 }
 
-/** Waits until nobody else takes warnings of the scope; they wait until the transaction ends. */
+/** Waits until no other transaction takes warnings of the scope; others then wait for this transaction. */
 export const lockScope = (sql: Queries, scope: string) =>
   sql`select pg_advisory_xact_lock(hashtext('warnings'), hashtext(${scope}))`;
 
-/** After so many warnings of a long feed those who wait (an officer who raises one by hand) come first. */
+/** After so many warnings of a long feed, waiting callers (an officer who raises a warning) get their turn. */
 const BATCH = 50;
 
 /**
- * Keeps every message once, finds the event each belongs to, and asks the duty officer what cannot be decided. Tests
- * and exercises are kept and touch nothing, unless they are made a drill. A warning that cannot be taken is set aside,
- * and the others go on. Two processes may take the same.
- * @param sql the pool, and a long feed is taken in batches, each all or nothing; or a transaction, and all of it is a
- *   part
+ * Stores every message once, finds its event, and raises questions for the duty officer. Tests and exercises are stored
+ * without effect, unless they become a drill. A warning that cannot be taken is set aside, and the others go on. Two
+ * processes may take the same warning.
+ * @param sql the pool: then a long feed is taken in batches, each all or nothing; or a transaction: then everything is
+ *   part of it
  */
 export async function takeWarnings(sql: Queries, intake: Intake): Promise<Taken> {
   const places = await warnablePlaces(sql);
@@ -89,7 +89,7 @@ function add(taken: Taken, more: Taken): void {
   taken.aside.push(...more.aside);
 }
 
-/** The number of the text that everything came in, once something new in it has made it worth keeping. */
+/** The number of the original text, once a new message in it has caused its storage. */
 interface Text {
   kept: number | null;
 }
@@ -112,7 +112,7 @@ async function takeBatch(tx: Queries, intake: Intake, { warnings, problems, plac
     const before = text.kept;
     const part = await orSetAside(tx, (sql) => takeOne(sql, warning, { intake, places, text: () => keep(sql) }));
     if ('failed' in part) {
-      // What was kept within the part is undone with it.
+      // The rollback of the part also removes its stored text.
       text.kept = before;
       const problem = notTaken(warning, part.failed);
       taken.aside.push(problem);
@@ -128,7 +128,7 @@ async function takeBatch(tx: Queries, intake: Intake, { warnings, problems, plac
   return taken;
 }
 
-/** Its number may be what cannot be stored. */
+/** Its identifier itself may be what cannot be stored. */
 const notTaken = ({ identifier }: Warning, reason: string): ReadingProblem => ({
   level: 'error',
   ...sentence('warning-not-taken', { reason }),
@@ -137,9 +137,7 @@ const notTaken = ({ identifier }: Warning, reason: string): ReadingProblem => ({
 
 const LONGEST_ABOUT = 200;
 
-/**
- * @returns whether the duty officer is asked; an acknowledgement or the level green is read well and is only a note.
- */
+/** @returns whether the duty officer is asked; an acknowledgement or the level green is readable and only a note. */
 export const needsLook = ({ level }: ReadingProblem): boolean => level === 'error';
 
 const inOrder = (warnings: readonly Warning[]): Warning[] =>
@@ -156,7 +154,7 @@ interface TakenOne {
   placed: Placed | null;
 }
 
-/** Takes a warning, and with a cancellation those of every event of the message that it cancels. */
+/** Takes a warning; a cancellation also cancels every event of the cancelled message. */
 async function takeOne(sql: Queries, warning: Warning, taking: TakeOne): Promise<TakenOne[]> {
   const all = [warning, ...(await cancelledWith(sql, taking.intake.scope, warning))];
   const taken: TakenOne[] = [];
@@ -164,9 +162,7 @@ async function takeOne(sql: Queries, warning: Warning, taking: TakeOne): Promise
   return taken;
 }
 
-/**
- * A message that speaks of several events is kept as one for each (`number#event`): who cancels it cancels them all.
- */
+/** A message about several events is stored once for each (`number#event`), so a cancellation cancels all of them. */
 async function cancelledWith(sql: Queries, scope: string, warning: Warning): Promise<Warning[]> {
   const { messageType, source, identifier, supersedes } = warning;
   if (messageType !== 'cancel' || supersedes.length === 0) return [];
@@ -188,7 +184,7 @@ async function takeMessage(tx: Queries, warning: Warning, { intake, places, text
     if (id === null || (warning.status !== 'actual' && !drill)) return { fresh: true, placed: null };
     return { fresh: true, placed: await placeWarning(tx, id, { places, at }) };
   }
-  // The same message says something new only where it is asked for at another point, or made a drill.
+  // A known message is new only when it comes for another point, or becomes a drill.
   const elsewhere = given.filter((code) => !before.given.includes(code));
   const madeDrill = drillBy !== null && before.event === null;
   if (elsewhere.length === 0 && !madeDrill) return { fresh: false, placed: null };
@@ -203,7 +199,7 @@ function askAbout(
   { code, values, path, identifier }: ReadingProblem,
   text: number,
 ): Promise<boolean> {
-  // A feed that is wrong in the same way every five minutes is one question.
+  // A feed with the same fault every five minutes raises one question.
   const about =
     identifier ??
     createHash('sha256')
@@ -214,7 +210,7 @@ function askAbout(
   return openDutyItem(tx, { scope, kind: 'bad-input', source, about, warning: null, text, proposal, at });
 }
 
-/** Everything was kept, but the alerts could not be told; the next intake or poll tells them. */
+/** All warnings were stored, but the alerts could not be told; the next intake or poll tells them. */
 export class WarningsUntold extends Refused {
   override name = 'WarningsUntold';
   constructor(options?: ErrorOptions) {
@@ -232,7 +228,7 @@ export async function receiveWarnings(sql: Sql, intake: Intake, tell: Tell): Pro
 }
 
 /**
- * Tells the alerts what was taken, after its transaction.
+ * Tells the alerts about taken warnings, after the transaction.
  * @returns the ids of the workflows
  * @throws WarningsUntold
  */
@@ -248,16 +244,16 @@ export async function tellTaken(sql: Sql, scope: string, tell: Tell): Promise<st
 export interface LiveWarning {
   event: number;
   hazard: Hazard;
-  /** Null while neither the office nor the duty officer has said it. */
+  /** Null while neither the office nor the duty officer has given it. */
   colour: Colour | null;
   severity: Severity;
   onsetAt: Instant;
-  /** When the weather ends. Where no office has said it: when the event ends unless another message comes. */
+  /** When the weather ends; without such a time, when the event lapses unless another message comes. */
   endsAt: Instant;
   headline: string;
   issuer: string;
   drill: boolean;
-  /** Codes of the topmost regions covered, the one asked for among them, above or below. */
+  /** Codes of the topmost covered regions; the requested region is among them, or below or above one. */
   regions: string[];
 }
 

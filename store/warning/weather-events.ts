@@ -29,7 +29,7 @@ export async function insertEvent(
   return row.id;
 }
 
-/** Writes down how an event stands now. @returns what that changed for those who act on it; null when nothing. */
+/** Stores the present state of an event. @returns the change for the alerts; null without a change. */
 export async function writeStanding(
   sql: Queries,
   { event, standing, at }: { event: number; standing: Standing; at: Instant },
@@ -42,11 +42,11 @@ export async function writeStanding(
     where id = ${event}`;
   const change = changeBetween(before?.standing ?? null, standing);
   if (change === null) return null;
-  // Of an event that has ended: where it was.
+  // For an ended event: its former regions.
   return touchedBy(event, change, !inForce(standing) && before?.standing ? before.standing : standing);
 }
 
-/** Joins events that turned out to be one: their messages become those of the event `into`. */
+/** Merges events that turned out to be one: their messages move to the event `into`. */
 export async function mergeEvents(
   sql: Queries,
   { events, into, at }: { events: readonly number[]; into: number; at: Instant },
@@ -63,7 +63,7 @@ export async function mergeEvents(
   );
 }
 
-/** Ends the events whose time has run out without a cancellation. @returns those that were in force. */
+/** Ends lapsed events. @returns those that were in force. */
 export async function expireWarnings(sql: Queries, scope: string, now: Instant): Promise<Touched[]> {
   const lapsed = await sql<{ id: number; standing: Standing }[]>`
     update weather_events
@@ -75,12 +75,12 @@ export async function expireWarnings(sql: Queries, scope: string, now: Instant):
   );
 }
 
-/** Starts or signals what follows warnings. @returns the ids of the workflows */
+/** Starts or signals alerts. @returns the ids of the workflows */
 export type Tell = (scope: string, touched: readonly Touched[]) => Promise<string[]>;
 
 /**
- * Tells the alerts how events have changed since they were last told, and remembers what was told. An event that cannot
- * be told now is told the next time, so nothing is lost; an alert may be told the same twice.
+ * Tells the alerts the changes of events since the last time, and stores what was told. An event that cannot be told
+ * now is told the next time, so nothing is lost; an alert may get the same change twice.
  * @returns the ids of the workflows that were started or signalled
  * @throws the last failure, after all the others have been told
  */
@@ -104,10 +104,10 @@ export async function tellTouched(sql: Queries, scope: string, tell: Tell): Prom
   return workflows;
 }
 
-/** So many events in a row that cannot be told: Temporal is away, and the next turn tells them. */
+/** After so many failures in a row Temporal is probably away; the next turn tells the rest. */
 const MOST_FAILURES = 5;
 
-/** Tells of all events together; where that fails one by one, so that one that cannot be told costs itself only. */
+/** Tells all events together; after a failure one by one, so that only the failing event is left. */
 async function tellAll(
   scope: string,
   touched: readonly Touched[],
@@ -148,17 +148,17 @@ function sinceTold(event: number, told: Standing | null, standing: Standing): To
   return [touchedBy(event, change, !inForce(standing) && told ? told : standing)];
 }
 
-/** An event as others speak of it. */
+/** An event, with its names. */
 export interface NamedEvent {
   state: 'live' | 'cancelled' | 'expired' | 'merged';
   drill: boolean;
-  /** Number of its first message, as the feed has it. */
+  /** The feed's identifier of its first message. */
   first: string;
   /** Our number of its newest message. */
   lastWarning: number | null;
 }
 
-/** @returns an event by its number, or null. One that was merged has the names of the other. */
+/** @returns an event by its number, or null; for a merged event, the event it was merged into. */
 export async function eventNamed(sql: Queries, event: number): Promise<NamedEvent | null> {
   const [row] = await sql<NamedEvent[]>`
     select e.state, e.drill, coalesce(e.standing, other.standing) ->> 'first' as first,

@@ -2,7 +2,7 @@ import { type Instant, instant } from '../../domain/instant';
 import { campaignTime } from '../campaign/campaigns';
 import type { Queries } from '../db/db';
 
-/** Whose weather is meant. */
+/** The scope of the weather. */
 export interface WeatherScope {
   /** 'live', or the rehearsal. */
   scope: string;
@@ -11,7 +11,7 @@ export interface WeatherScope {
 }
 
 /**
- * @param campaign a rehearsal, which has a weather of its own; the real one when left out
+ * @param campaign a rehearsal, which has its own weather; the real weather when left out
  * @returns null when the campaign is no rehearsal: live campaigns share the real weather
  */
 export async function weatherScope(sql: Queries, campaign: string | undefined): Promise<WeatherScope | null> {

@@ -1,6 +1,6 @@
 import type { Queries } from '../../db/db';
 
-/** The number or e-mail address that a message went to is bad for good. */
+/** The number or e-mail address of a message that is bad for good. */
 export interface BadAddress {
   /** Number of the message. */
   id: number;
@@ -10,9 +10,8 @@ export interface BadAddress {
 }
 
 /**
- * Marks numbers and addresses that are bad for good at their contacts, who still have them, and opens their correction.
- * A rehearsal marks its numbers for itself alone, and no addresses: all its e-mails go to one catcher, which knows
- * nobody.
+ * Marks bad numbers and addresses at the contacts that still have them, and opens their correction. A rehearsal marks
+ * numbers only for itself, and no addresses, because all its e-mails go to one catcher.
  */
 export async function markBadAddresses(sql: Queries, bad: readonly BadAddress[]): Promise<void> {
   if (bad.length === 0) return;

@@ -8,7 +8,7 @@ const READING_LOCK = 20261101;
 /**
  * The lock belongs to a connection and not to a transaction: the work is with a mail server, which takes its time, and
  * an open transaction would keep rows from being cleaned up meanwhile.
- * @returns whether it was done; not when another process is at it
+ * @returns whether it was done; false when another process is doing it
  */
 export async function whileAlone(sql: Sql, work: () => Promise<void>): Promise<boolean> {
   const connection = await sql.reserve();
@@ -26,14 +26,14 @@ export async function whileAlone(sql: Sql, work: () => Promise<void>): Promise<b
   }
 }
 
-/** @returns the number of the last mail of a mailbox that has been looked at; 0 when it is new, or numbered anew. */
+/** @returns the number of the last handled mail of a mailbox; 0 when the mailbox is new, or numbered anew. */
 export async function lastLookedAt(sql: Queries, mailbox: string, uidValidity: number): Promise<number> {
   const [row] = await sql<{ uid: number }[]>`
     select last_uid as uid from bounce_mailboxes where mailbox = ${mailbox} and uid_validity = ${uidValidity}`;
   return row?.uid ?? 0;
 }
 
-/** Looks at it no more. */
+/** Notes that a mail has been handled. */
 export async function lookedAt(
   sql: Queries,
   { mailbox, uidValidity, uid }: { mailbox: string; uidValidity: number; uid: number },
@@ -43,7 +43,7 @@ export async function lookedAt(
     on conflict (mailbox) do update set uid_validity = excluded.uid_validity, last_uid = excluded.last_uid`;
 }
 
-/** @returns the address that an e-mail of a live campaign went to; null when none was ever tried under this number. */
+/** @returns the address of an e-mail of a live campaign; null when no e-mail with this number was tried. */
 export async function addressOfSent(sql: Queries, message: number): Promise<string | null> {
   const [row] = await sql<{ email: string | null }[]>`
     select k.email from messages m join contacts k on k.id = m.contact_id join campaigns c on c.id = m.campaign_id
@@ -56,11 +56,11 @@ export interface Bounce {
   /** Number of the message. */
   message: number;
   code: string;
-  /** The address, where it is bad for good: it is marked, and not tried again. */
+  /** The address, if it is bad for good: it is marked, and not tried again. */
   badAddress: string | null;
 }
 
-/** It came back, so that the next way is taken. @returns false when that was known, or comes too late to matter */
+/** Fails the message, so that the next way is taken. @returns false when the bounce was known, or comes too late */
 export const bounce = (sql: Sql, { message, code, badAddress }: Bounce): Promise<boolean> =>
   sql.begin(async (tx) => {
     const moved = await tx`

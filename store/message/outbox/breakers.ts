@@ -3,7 +3,7 @@ import { type Breaker, nextBreaker, type ProviderOutcome } from '../../../domain
 import type { Queries } from '../../db/db';
 import { closeFault, openFault } from '../faults';
 
-/** What one attempt says of a provider. */
+/** The outcome of one attempt for a provider. */
 export interface OutcomeOfProvider {
   /** 'live', or the rehearsal whose clock counts. */
   scope: string;
@@ -12,20 +12,20 @@ export interface OutcomeOfProvider {
   outcome: ProviderOutcome;
 }
 
-/** A provider that is left alone until an instant of the scope's time. */
+/** A provider with an open circuit, until an instant of the scope's time. */
 export interface OpenBreaker {
   scope: string;
   provider: string;
   openUntil: Instant;
 }
 
-/** @returns the breakers that have opened, also those whose time is past and which wait for the next outcome. */
+/** @returns the open breakers, also those whose time is past and which wait for the next outcome. */
 export const openBreakers = (sql: Queries): Promise<OpenBreaker[]> =>
   sql<OpenBreaker[]>`select scope, provider, open_until as "openUntil" from breakers where open_until is not null`;
 
 /**
- * Holds what a batch of attempts came to against the breakers. Costs nothing more than a look while all goes well.
- * Rows are locked in one order, so that many processes may do so at once.
+ * Updates the breakers by a batch of outcomes. It costs only a look-up while all goes well. Rows are locked in one
+ * order, so that many processes may do so at once.
  */
 export async function recordOutcomes(sql: Queries, outcomes: readonly OutcomeOfProvider[]): Promise<void> {
   const groups = grouped(outcomes);
@@ -70,7 +70,7 @@ async function record(sql: Queries, { scope, provider, now, ok, down, account }:
   await sql`insert into breakers (scope, provider) values (${scope}, ${provider}) on conflict do nothing`;
   const [before = { failures: 0, openUntil: null }] = await sql<Breaker[]>`
     select failures, open_until as "openUntil" from breakers where scope = ${scope} and provider = ${provider} for update`;
-  // Something was taken in the same batch: the failures in it were not in a row.
+  // The provider took a message in the same batch, so the failures were not in a row.
   const start = ok > 0 ? { failures: 0, openUntil: null } : before;
   const outcome: ProviderOutcome = account > 0 ? 'account' : 'down';
   const count = ok > 0 ? Math.min(down, 1) : down + account;

@@ -19,7 +19,7 @@ import { type LinksMade, type LinkToAll, linksToAll } from '../../round/links-to
 import { companionsOf } from './envelopes';
 import { type Caps, takeFromCaps, type WantedSms } from './number-days';
 
-/** What the messages of one campaign have in common when they are sent. */
+/** Data of a campaign that all its messages share when they are sent. */
 export interface SendingCampaign {
   id: string;
   definition: Definition;
@@ -27,26 +27,26 @@ export interface SendingCampaign {
   now: Instant;
 }
 
-/** What one of several messages tells that go out as one. */
+/** The content of one of several messages that go out as one. */
 export type Told = Pick<Claim, 'id' | 'kind' | 'place' | 'stage' | 'title' | 'dueAt' | 'params'>;
 
-/** A message that this attempt, and no other, is to submit. */
+/** A message that only this attempt may submit. */
 export interface Claim {
-  /** Of several that go out as one, that which leads. */
+  /** The leading message, when several go out as one. */
   id: number;
-  /** The numbers under which it may be asked for: those of all that were put together, needed or not. */
+  /** Numbers of all messages that were put together, needed or not. */
   asked: readonly number[];
-  /** What several messages tell that go out as one; empty for a message alone. */
+  /** The contents of several messages that go out as one; empty for a single message. */
   together: readonly Told[];
-  /** What they have in common; null: it goes alone, whatever it could be told with. */
+  /** Their common kind; null for a single message. */
   shared: Shared | null;
-  /** Of this attempt; settling needs it. */
+  /** Token of this attempt, needed to settle it. */
   token: string;
   /** 1 for the first. */
   attempt: number;
   campaign: SendingCampaign;
   channel: Channel;
-  /** The SMS provider whose queue it came through; null for an e-mail. */
+  /** The SMS provider of its queue; null for an e-mail. */
   provider: string | null;
   urgent: boolean;
   kind: RungKind;
@@ -55,19 +55,19 @@ export interface Claim {
   /** Number or e-mail address. */
   address: string;
   person: string;
-  /** Name of the place that is told. */
+  /** Name of the addressed place. */
   place: string;
   link: { id: number; purpose: Link['purpose'] } | null;
   stage: string;
-  /** What the round is called, when it is of no stage: a warning's. */
+  /** Title of the round, when it has no stage: a warning's. */
   title: Text | null;
-  /** An exercise: the text says so. */
+  /** Whether it is an exercise: then the text says so. */
   drill: boolean;
   dueAt: Instant;
   locksAt: Instant;
   /** W3C trace context of the rung that wrote it. */
   traceparent: string | null;
-  /** As planned; counts and names of a digest are those of now. */
+  /** As planned, but with the present counts and names of a digest. */
   params: {
     silent?: number;
     expected?: number;
@@ -78,7 +78,7 @@ export interface Claim {
     receipt?: string;
     /** Households that the unit visits during a warning. */
     households?: number;
-    /** Goods that a superior makes ready. */
+    /** Goods that a superior prepares. */
     goods?: Text;
   };
 }
@@ -91,7 +91,7 @@ export interface Withheld {
   reason: Reason;
 }
 
-/** From which queue messages are claimed. */
+/** The queue of the claimed messages. */
 export interface Claiming {
   /** SMS only. */
   provider: string | null;
@@ -99,10 +99,9 @@ export interface Claiming {
 }
 
 /**
- * Takes messages in hand, many in one transaction: a row is claimed by one attempt (others skip it), and is asked once
- * more whether it is still needed. What is not is cleared, suppressed, expired or held with the others. Those that were
- * handed on to go out together are one claim, of what is still needed of them.
- * An id that is missing from the answer belongs to another worker, or is settled.
+ * Claims messages, many in one transaction: one attempt claims a row (others skip it), and checks again whether it is
+ * still needed. Other rows are cleared, suppressed, expired or held. Rows that go out together are one claim, of the
+ * rows that are still needed. An id without an answer belongs to another worker, or is settled.
  */
 export function claimMessages(
   sql: Sql,
@@ -136,19 +135,19 @@ export function claimMessages(
   });
 }
 
-/** What goes out as one: a row alone, or those that were handed on together, as far as they are needed. */
+/** The rows of one sent message: a single row, or the needed rows of those that go out together. */
 interface Envelope {
   token: string;
-  /** Everything in hand, needed or not. */
+  /** Numbers of all claimed rows, needed or not. */
   asked: number[];
   needed: Row[];
-  /** What is told of them. */
+  /** The needed rows. */
   told: [Row, ...Row[]];
-  /** Stands for all of them. */
+  /** The leading row. */
   lead: Row;
 }
 
-/** @returns those with something in them that is needed. */
+/** @returns the envelopes with a needed row. */
 function envelopesOf(rows: readonly Row[]): Envelope[] {
   const together = new Map<number, Row[]>();
   for (const row of rows) {
@@ -164,7 +163,7 @@ function envelopesOf(rows: readonly Row[]): Envelope[] {
   });
 }
 
-/** Of several that go out as one: the link to all that their person owes, or looks after. */
+/** For several rows as one message: the link to all tasks of the person, or to all that the person looks after. */
 const linkToAll = ({ told, lead: { campaignId: campaign, region, contact, shared } }: Envelope): LinkToAll[] =>
   told.length > 1 && shared !== null ? [{ campaign, region, contact, purpose: PURPOSE_OF[shared] }] : [];
 
@@ -197,7 +196,7 @@ async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Map<st
   );
 }
 
-/** @returns when the quiet hours that the campaign is in now are over, or null outside them. */
+/** @returns the end of the campaign's present quiet hours, or null outside them. */
 function quietUntil({ definition, now }: SendingCampaign): Instant | null {
   const awake = createCalendar(definition).afterQuiet(now);
   return awake > now ? awake : null;
@@ -211,16 +210,16 @@ export function nextMorning(campaign: SendingCampaign): Instant {
   return createCalendar(campaign.definition).afterQuiet(new Date(midnight).toISOString());
 }
 
-/** Kinds whose counts and names are those of the moment they are sent. */
+/** Kinds whose counts and names are read again when the message is sent. */
 const COUNTED_ANEW = rungKindsWith(({ countsAnew }) => countsAnew === true);
 
 const listed = (kinds: readonly RungKind[]): string => kinds.map((kind) => `'${kind}'`).join(', ');
 
 /**
- * The conditions in the order in which they count: what ended for good before what is only put off, and the quiet
- * hours after that, so that a row is not held for a night only to be thrown away in the morning.
- * News of the end (the lock, the cancellation) goes out although the round is over: it is about that.
- * Urgent messages go out in quiet hours and beyond budgets. They also go to numbers that want no SMS, exercises do not.
+ * The conditions in their order: final reasons before temporary ones, and then the quiet hours, so that a row is not
+ * held for a night and dropped in the morning. News of the end (the lock, the cancellation) goes out although the round
+ * is over. Urgent messages go out in quiet hours and beyond budgets. They also go to stopped numbers, except in
+ * exercises.
  */
 const VERDICT = `
   case
@@ -249,18 +248,16 @@ interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provider' | '
   round: string;
   region: string;
   contact: number;
-  /** The row that leads those that were handed on together. */
+  /** The leading row of those that go out together. */
   envelope: number | null;
   linkId: number | null;
   purpose: Link['purpose'] | null;
   verdict: Withholding | null;
-  /** When the warning that it waits for ends, as far as is known. */
+  /** When the warning that it waits for ends, if known. */
   heldUntil: Instant | null;
 }
 
-/**
- * Everything the text is made of, as it is now: a message that was held overnight must not tell yesterday's figures.
- */
+/** Reads all present data for the text: a message that was held overnight must not have yesterday's figures. */
 function lockAndJudge(
   sql: Queries,
   ids: readonly number[],
@@ -310,10 +307,10 @@ function lockAndJudge(
     for update of m skip locked`;
 }
 
-/** The clock, the numbers' days and the breakers of live campaigns are the world's; a rehearsal has its own. */
+/** Live campaigns share clock, daily limits and breakers; a rehearsal has its own. */
 export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): string => (mode === 'live' ? 'live' : id);
 
-/** Reminders are those that the ladder repeats; answers and what is urgent are not counted. */
+/** Reminders are the repeated rungs of a ladder; answers and urgent messages are not counted. */
 function wantedOf(envelopes: readonly Envelope[], campaigns: Map<string, SendingCampaign>): WantedSms[] {
   const days = new Map([...campaigns].map(([id, campaign]) => [id, dayOf(campaign)]));
   return envelopes.flatMap(({ lead: { campaignId, ...row } }) => {
@@ -326,7 +323,7 @@ const dayOf = (campaign: SendingCampaign): string => localDay(campaign).toISODat
 
 type Counted = Pick<Claim, 'id' | 'channel' | 'urgent' | 'kind' | 'address' | 'campaign'>;
 
-/** @returns what a message takes of its number's day; null when it is not counted */
+/** @returns how a message counts towards its number's daily limit; null when it does not count */
 export function wantedSms(
   { id, channel, urgent, kind, address, campaign }: Counted,
   day = dayOf(campaign),
@@ -341,13 +338,13 @@ export function wantedSms(
   };
 }
 
-/** What becomes of a row that was in hand. */
+/** The move of a claimed row. */
 interface Move {
   id: number;
   after: MessageState;
   reason: Reason | null;
   now: Instant | undefined;
-  /** Of the attempt; null: it does not go out now. */
+  /** Token of the attempt; null when the message does not go out now. */
   token: string | null;
   envelope: number | null;
   ended: boolean;
@@ -410,11 +407,14 @@ async function carryOut(sql: Queries, moves: readonly Move[]): Promise<void> {
 
 const HOUR_MS = 3_600_000;
 
-/** Paused: as soon as the campaign runs, whatever its clock says. Provider down: at once, the feeder knows another. */
+/**
+ * @returns when a held message is checked again. Paused: as soon as the campaign runs, whatever its clock shows.
+ *   Provider down: at once, because the feeder knows another provider.
+ */
 function lookedAtAgain(verdict: Withholding, campaign: SendingCampaign, heldUntil: Instant | null): Instant | null {
   switch (verdict) {
     case 'warning':
-      // A warning that has run out is ended by its workflow, which releases what it held.
+      // The warning's workflow ends a lapsed warning, and releases its held messages.
       return latest(heldUntil, plusMs(campaign.now, HOUR_MS));
     case 'quiet':
       return quietUntil(campaign);

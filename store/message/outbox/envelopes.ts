@@ -1,6 +1,6 @@
 import type { Queries } from '../../db/db';
 
-/** @returns the rows in the queue that were handed on together with these. */
+/** @returns the rows in the queue that go out together with these. */
 export async function companionsOf(sql: Queries, ids: readonly number[]): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`
     select o.id from messages m join messages o on o.envelope = m.envelope
@@ -9,8 +9,8 @@ export async function companionsOf(sql: Queries, ids: readonly number[]): Promis
 }
 
 /**
- * Parts those in the queue that were to go out together with a row, since one of them cannot be put into words: each is
- * given a job of its own by the sweeper.
+ * Separates the rows in the queue that go out together with a row, because one of them cannot be rendered: the sweeper
+ * gives each its own job.
  * @returns whether there were any
  */
 export async function part(sql: Queries, id: number): Promise<boolean> {

@@ -4,16 +4,16 @@ import { stateAfter, statesBefore } from '../../../domain/message/message-states
 import type { Fragment, Queries, Sql } from '../../db/db';
 import type { NewsChannel } from '../../db/listen';
 
-/** Tells the feeders of all delivery processes that something is to be sent, when the transaction commits. */
+/** Tells the feeders of all delivery processes, when the transaction commits, that messages are ready. */
 export async function wakeFeeder(sql: Queries): Promise<void> {
   await sql`select pg_notify(${OUTBOX}, '')`;
 }
 const OUTBOX = 'outbox' satisfies NewsChannel;
 
-/** What the feeders are told when something urgent is about to be written. */
+/** Payload of the notification that an urgent message is about to be written. */
 export const URGENT = 'urgent';
 
-/** Tells all delivery processes that something urgent is on its way: ordinary messages stand aside for a moment. */
+/** Tells all delivery processes that an urgent message is coming, so that ordinary messages wait for a moment. */
 export async function announceUrgent(sql: Queries): Promise<void> {
   await sql`select pg_notify(${OUTBOX}, ${URGENT})`;
 }
@@ -23,7 +23,7 @@ export interface Feedable {
   id: number;
   channel: Channel;
   campaign: string;
-  /** Others of its person and moment: they go out with it. */
+  /** Other messages of the same person and moment, which go out with it. */
   beside: number[];
 }
 
@@ -32,15 +32,15 @@ export interface FeedingCampaign {
   id: string;
   mode: 'live' | 'rehearsal';
   now: Instant;
-  /** Of its definition, as it was stored; null for the installation's. */
+  /** From its stored definition; null for the installation's providers. */
   providers: unknown;
-  /** Only what is urgent goes out. */
+  /** Whether it is paused, so that only urgent messages go out. */
   paused: boolean;
-  /** It runs by the wall clock, where messages wait a moment for others of their person. */
+  /** It runs on the wall clock, on which messages wait a moment for others of their person. */
   wall: boolean;
 }
 
-/** @returns the campaigns that have something that is new or has come due; while one is paused, something urgent. */
+/** @returns the campaigns with new or due messages; for a paused one, with urgent messages. */
 export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sql<FeedingCampaign[]>`
   with clock as materialized (select id, campaign_now(id) as now from campaigns)
   select c.id, c.mode, clock.now, c.definition -> 'providers' as providers,
@@ -52,7 +52,7 @@ export const feedingCampaigns = (sql: Queries): Promise<FeedingCampaign[]> => sq
       and m.release_at <= clock.now and (c.state <> 'paused' or m.urgent))
   order by c.id`;
 
-/** @returns what is urgent, of all these campaigns. */
+/** @returns the urgent messages of all these campaigns. */
 export const urgentMessages = (sql: Queries, campaigns: readonly string[]): Promise<Feedable[]> => sql<Feedable[]>`
   select m.id, m.channel, m.campaign_id as campaign, '{}'::int[] as beside from messages m
   where m.urgent and m.state in ('planned', 'held', 'retry') and m.campaign_id = any(${[...campaigns]})
@@ -60,12 +60,12 @@ export const urgentMessages = (sql: Queries, campaigns: readonly string[]): Prom
   order by m.id`;
 
 /**
- * The rungs of several rounds that are due at the same moment are climbed by as many workflows, each in a transaction
- * of its own. By the wall clock a message that may share waits so long for the others of its person.
+ * Several workflows climb the rungs of several rounds at the same moment, each in its own transaction. On the wall
+ * clock a message that may share waits this long for the others of its person.
  */
 export const SHARED_AFTER_MS = 2000;
 
-/** Whether the message `m` of a campaign has waited for its like. On a stepped clock a rehearsal says when it has. */
+/** True if the message `m` of a campaign has waited long enough. On a stepped clock the rehearsal decides. */
 const isRipe = (sql: Queries, campaign: string): Fragment => sql`
   (m.shares is null or m.touched_at <= (
     select case when c.clock_at is null then clock_timestamp() - ${SHARED_AFTER_MS} * interval '1 millisecond'
@@ -73,8 +73,8 @@ const isRipe = (sql: Queries, campaign: string): Fragment => sql`
     from campaigns c where c.id = ${campaign}))`;
 
 /**
- * @returns what is not urgent of one campaign on one channel: what has waited for its instant before what is new. With
- *   each message come the others that go out with it, wherever they stand in the line; they may be listed once more.
+ * @returns the ordinary messages of one campaign on one channel: due ones before new ones. Each message has the others
+ *   that go out with it, from any place in the line; they may be listed again.
  */
 export const ordinaryMessages = (
   sql: Queries,
@@ -99,13 +99,13 @@ export const ordinaryMessages = (
            order by m.id) end as beside
   from due d`;
 
-/** One process at a time hands messages on: two that look at the same moment would part what belongs together. */
+/** One process at a time hands messages on: two at the same moment would separate messages of one person. */
 const HANDING_LOCK = 20261129;
 
 /**
- * Marks messages as handed to a queue, those that go out together as such: the first of them leads. Somebody else's are
- * left out, since another feeder may be quicker.
- * @returns those that are ours and need a job: the ones that lead or go alone
+ * Marks messages as handed to a queue, with their envelope when they go out together: the first one leads. It skips the
+ * messages of another, quicker feeder.
+ * @returns our messages that need a job: leading ones and single ones
  */
 export const assignLane = (sql: Sql, ids: readonly number[], lane: string): Promise<number[]> =>
   sql.begin(async (tx) => {
@@ -128,8 +128,8 @@ export const assignLane = (sql: Sql, ids: readonly number[], lane: string): Prom
 const WAY_LOOKED_FOR_MINUTES = 60;
 
 /**
- * There is no way out for these messages: they are held, with that as the reason, and looked at again within the hour.
- * What would be worthless by then has its end.
+ * Holds messages without a provider, with that reason, until another check within the hour; expires messages that would
+ * be worthless by then.
  * @returns how many
  */
 export async function withoutWay(sql: Queries, ids: readonly number[]): Promise<number> {
@@ -148,7 +148,7 @@ export async function withoutWay(sql: Queries, ids: readonly number[]): Promise<
   return rows.length;
 }
 
-/** No provider takes anything until an instant of the campaign's clock: what would go there waits in Postgres. */
+/** Lets messages wait in Postgres until an instant of the campaign's clock, because no provider takes any before. */
 export async function waitForProvider(sql: Queries, ids: readonly number[], until: Instant): Promise<void> {
   await sql`
     update messages set state = case when state = any(${statesBefore('hold')}) then ${stateAfter('hold')} else state end,
@@ -158,12 +158,12 @@ export async function waitForProvider(sql: Queries, ids: readonly number[], unti
       order by id for update skip locked)`;
 }
 
-/** What goes out with another has no job of its own, while that other is in the queue. */
+/** True unless the message goes out with another one that is in the queue. */
 const hasJob = (sql: Queries): Fragment => sql`
   (m.envelope is null or m.envelope = m.id
     or not exists (select from messages l where l.id = m.envelope and l.state = 'queued'))`;
 
-/** @returns how many rows of each lane that need a job have waited longer than `olderThanMs` of real time for it. */
+/** @returns by lane, the number of rows that have waited for a job longer than `olderThanMs` of real time. */
 export async function waitingByLane(
   sql: Queries,
   { olderThanMs }: { olderThanMs: number },

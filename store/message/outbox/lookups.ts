@@ -3,7 +3,7 @@ import { nextLookUp } from '../../../domain/message/lookup';
 import { stateAfter, statesBefore } from '../../../domain/message/message-states';
 import type { Queries, Sql } from '../../db/db';
 
-/** A message that nobody knows about, and whose turn it is to be asked about. */
+/** An unknown message whose look-up is due. */
 export interface UnknownMessage {
   id: number;
   campaign: string;
@@ -11,23 +11,23 @@ export interface UnknownMessage {
   channel: 'sms' | 'email';
   provider: string | null;
   ref: string | null;
-  /** The number that it was submitted for. */
+  /** The phone number of the submission. */
   phone: string | null;
   text: string | null;
   /** Campaign time of the attempt and now. */
   submittedAt: Instant | null;
   now: Instant;
-  /** Real time since which nothing happened to it: when it was submitted. */
+  /** Wall-clock time of its last change: the submission. */
   touchedAt: Instant;
   lookups: number;
-  /** Why nobody knows. */
+  /** Why the outcome is unknown. */
   reason: string | null;
   lane: string | null;
 }
 
 /**
- * Takes what is to be asked about now: its next turn is set before it is asked, so that no other process asks at the
- * same time, and one that dies while asking loses nothing but this turn.
+ * Takes the messages whose look-up is due. It sets the next turn first, so that no other process asks at the same time,
+ * and a process that dies while asking loses only this turn.
  */
 export function takeLookUps(sql: Sql, { limit }: { limit: number }): Promise<UnknownMessage[]> {
   return sql.begin(async (tx) => {
@@ -45,18 +45,18 @@ const dueLookUps = (sql: Queries, limit: number): Promise<UnknownMessage[]> => s
   where m.state = 'unknown' and m.release_at <= clock.now
   order by m.release_at, m.id limit ${limit} for update of m skip locked`;
 
-/** It is asked again then, or never. */
+/** Sets the next look-up, or none. */
 async function askAgain(sql: Queries, id: number, at: Instant | null): Promise<void> {
   await sql`
     update messages set lookups = lookups + 1, release_at = ${at}, asking = true where id = ${id} and state = 'unknown'`;
 }
 
-/** The answer has been made use of, or there was none. */
+/** Notes the end of look-ups, with or without an answer. */
 export async function doneAsking(sql: Queries, ids: readonly number[]): Promise<void> {
   await sql`update messages set asking = false where id = any(${[...ids]})`;
 }
 
-/** The provider has it after all: its receipt is waited for anew. */
+/** The provider has the message: waits for its receipt again. */
 export async function foundAtProvider(sql: Queries, id: number, found: { ref: string; until: Instant }): Promise<void> {
   await sql`
     update messages set state = ${stateAfter('found')}, reason = null, provider_ref = coalesce(provider_ref, ${found.ref}),
@@ -65,7 +65,7 @@ export async function foundAtProvider(sql: Queries, id: number, found: { ref: st
     where id = ${id} and state = any(${statesBefore('found')})`;
 }
 
-/** The provider is certain that it never had it: it may go out after all, if it is still needed. */
+/** The provider certainly never took the message: it may go out again, if it is still needed. */
 export async function neverTaken(sql: Queries, id: number): Promise<void> {
   await sql`
     update messages set state = ${stateAfter('absent')}, reason = 'never-taken', settled_at = null,

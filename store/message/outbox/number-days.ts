@@ -3,7 +3,7 @@ import type { Queries } from '../../db/db';
 /** An SMS that is about to go to a number. */
 export interface WantedSms {
   message: number;
-  /** 'live', or the rehearsal that has days of its own. */
+  /** 'live', or the rehearsal, which has its own counts. */
   scope: string;
   phone: string;
   /** Calendar day in the campaign's zone. */
@@ -11,22 +11,22 @@ export interface WantedSms {
   reminder: boolean;
 }
 
-/** Most SMS, and most reminders among them, that a number gets in a day. */
+/** Daily limits of a number: SMS in all, and reminders among them. */
 export interface Caps {
   messages: number;
   reminders: number;
 }
 
 /**
- * Counts SMS against the day of their numbers, in the order given, in the caller's transaction: what it takes is given
- * back when that fails. Two workers at once never take more than there is, since they wait for the number's row.
- * @returns the messages that are over the cap
+ * Counts SMS towards the daily limits of their numbers, in the given order, in the caller's transaction, so that a
+ * rollback undoes it. Two workers at once never exceed a limit, because they wait for the number's row.
+ * @returns the messages above the limit
  */
 export async function takeFromCaps(sql: Queries, wanted: readonly WantedSms[], caps: Caps): Promise<Set<number>> {
   const over = new Set<number>();
   if (wanted.length === 0) return over;
   const days = await countAll(sql, wanted);
-  // All was counted as if it might go; what was there before decides, message by message, what may.
+  // All were counted as if they may go; the counts before decide, message by message, which may.
   for (const day of days.values()) {
     day.messages -= day.wanted.length;
     day.reminders -= day.wanted.filter(({ reminder }) => reminder).length;
@@ -54,7 +54,7 @@ interface Day {
   wanted: WantedSms[];
 }
 
-/** Counts all of them, in one statement and one order, so that nobody deadlocks; the rows stay locked. */
+/** Counts all in one statement and one order, so that there is no deadlock; the rows stay locked. */
 async function countAll(sql: Queries, wanted: readonly WantedSms[]): Promise<Map<string, Day>> {
   const asked = new Map<string, WantedSms[]>();
   for (const sms of wanted) asked.set(keyOf(sms), [...(asked.get(keyOf(sms)) ?? []), sms]);
@@ -80,11 +80,14 @@ async function putRight(sql: Queries, days: readonly Day[]): Promise<void> {
 /** An attempt whose SMS certainly never reached its number. */
 export interface Untaken extends Omit<WantedSms, 'message'> {
   message: number;
-  /** Of the claim. */
+  /** Token of the claim. */
   token: string;
 }
 
-/** Gives back what attempts took that came to nothing and are put off; in the caller's transaction, after the move. */
+/**
+ * Reverses the counts of deferred attempts whose SMS never reached the number; in the caller's transaction, after the
+ * move.
+ */
 export async function giveBackToCaps(sql: Queries, untaken: readonly Untaken[]): Promise<void> {
   if (untaken.length === 0) return;
   await sql`

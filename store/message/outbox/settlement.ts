@@ -3,49 +3,49 @@ import type { Reason } from '../../../domain/message/message-states';
 import type { OutcomeOfProvider } from './breakers';
 import type { Untaken } from './number-days';
 
-/** What became of one attempt. */
+/** The outcome of one attempt. */
 export interface Settlement {
   id: number;
-  /** Of the claim: an attempt that was given up in the meantime cannot settle somebody else's. */
+  /** Token of the claim: an attempt that was given up meanwhile cannot settle a later one. */
   token: string;
   event: 'accept' | 'refuse' | 'defer' | 'lose';
   reason?: Reason;
   /** The provider's own code. */
   code?: string;
-  /** False when it was certainly never handed to the provider. */
+  /** False when the provider certainly never got it. */
   submitted: boolean;
   provider?: string;
   ref?: string;
-  /** Its numbers of the parts, each of which has a receipt of its own. */
+  /** The provider's numbers of the parts; each part has its own receipt. */
   parts?: readonly string[];
   text?: string;
   segments?: number;
-  /** What the provider takes for it. */
+  /** The provider's price. */
   costFen?: number;
-  /** defer: the instant of the campaign's clock at which it is looked at again. */
+  /** defer: the instant of the campaign's clock for the next try. */
   releaseAt?: Instant;
-  /** The number or e-mail address, where the provider says that it is bad for good. */
+  /** The number or e-mail address, if it is bad for good. */
   badAddress?: string;
-  /** What it had reserved of its number's messages a day and did not use. */
+  /** Its unused share of the number's daily limit. */
   untaken?: Untaken;
-  /** What the attempt says of the provider itself, in the time of the scope. */
+  /** The outcome for the provider itself, in the time of the scope. */
   outcome?: OutcomeOfProvider;
-  /** Whom the cost is charged to. */
+  /** The campaign that pays. */
   campaign?: string;
 }
 
-/** The carrier's word on a message, in our terms. */
+/** A receipt of the carrier, in our terms. */
 export interface Receipt {
-  /** Number of the message, as the provider gives back what we gave it; else it is found by the provider's own. */
+  /** Our number of the message, if the provider returns it; else the provider's own number finds the message. */
   message: number | null;
   provider: string;
   ref: string;
-  /** The number it went to. */
+  /** The phone number of the message. */
   phone: string;
   event: 'receipt-delivered' | 'receipt-failed' | 'receipt-temporary';
   code: string;
-  /** The number itself is bad for good: it is marked, and not tried again. */
+  /** Whether the phone number is bad for good: then it is marked, and not tried again. */
   badNumber: boolean;
-  /** It is about one part of an SMS; the provider may have spelt its number in any of these ways before. */
+  /** Set for a receipt of one part of an SMS: the possible spellings of the part's number in the provider's answer. */
   part?: { spellings: readonly string[] };
 }

@@ -12,28 +12,26 @@ import { keepParts, wholeReceipts } from './sms-parts';
 import { type Charge, charge } from './spending';
 
 /**
- * The rows are locked before their state is looked at: an answer and its receipt are written down at the same moment
- * by two processes, and the second must see what the first has made of the row. Always in the same order, so that
- * two batches wait for each other and do not deadlock.
+ * Locks the rows before reading their state: two processes may store an answer and its receipt at the same moment, and
+ * the second must see the result of the first. The order is always the same, so that two batches wait for each other
+ * without a deadlock.
  */
 const lockedInOrder = (sql: Queries) => sql`order by m.id for update of m`;
 
-/**
- * The one table of states: what an event leads to. Read once a statement, which a look-up for each row would not be.
- */
+/** The table of states in SQL, read once for each statement instead of once for each row. */
 const transitions = (sql: Queries) => sql`
   t as materialized (
     select * from jsonb_to_recordset(${sql.json(ALL_TRANSITIONS.map((line) => ({ ...line })))})
       as t(event text, before text, after text))`;
 
-/** The time of each campaign that the rows `m` are of. */
+/** The present time of the campaigns of the rows `m`. */
 const clocks = (sql: Queries) => sql`
   clock as materialized (select id, campaign_now(id) as now from campaigns where id in (select campaign_id from m))`;
 
 /** A day of campaign time: carriers give up after two days at most, and nearly all receipts come within minutes. */
 const RECEIPT_HOURS = 24;
 
-/** When a row is looked at again: an SMS that waits for its receipt, a message nobody knows about. */
+/** When a row is checked again: an SMS without its receipt, or an unknown message. */
 const lookedAtAgain = (sql: Queries, put: { off: Fragment }) => sql`
   case v.after
     when 'retry' then ${put.off}
@@ -42,9 +40,9 @@ const lookedAtAgain = (sql: Queries, put: { off: Fragment }) => sql`
   end`;
 
 /**
- * Writes down what became of many attempts, all or none. What the provider answered is always kept; the state only
- * moves where the table allows it, since a receipt may have been quicker than the answer. Costs are charged, and
- * what the attempts say of the providers is held against their breakers.
+ * Stores the outcomes of many attempts, all or none. The provider's answer is always stored; the state moves only where
+ * the table allows it, because a receipt may have come before the answer. It charges costs, and updates the breakers of
+ * the providers.
  */
 export function settleMessages(sql: Sql, settlements: readonly Settlement[]): Promise<void> {
   if (settlements.length === 0) return Promise.resolve();
@@ -76,7 +74,7 @@ export function settleMessages(sql: Sql, settlements: readonly Settlement[]): Pr
 
 async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Promise<void> {
   const rows = settlements.map(
-    // A platform's own words may hold anything.
+    // A platform's own text may contain anything.
     ({ id, token, event, reason, code, submitted, provider, ref, text, segments, costFen, releaseAt }) =>
       printableIn({
         id,
@@ -115,7 +113,7 @@ async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Pr
       segments = coalesce(v.segments, m.segments),
       cost_fen = coalesce(v.cost, m.cost_fen),
       lookups = 0,
-      -- What says nothing of this message does not use up its tries.
+      -- A failure that is not about this message does not count as a try.
       attempts = m.attempts - case when v.after = 'retry' and v.reason in ('throttled', 'approval') then 1 else 0 end,
       submitted_at = case when v.submitted then m.submitted_at end,
       accepted_at = case when v.event = 'accept' then v.now else m.accepted_at end,
@@ -125,20 +123,20 @@ async function moveSettled(sql: Queries, settlements: readonly Settlement[]): Pr
     from moved v where m.id = v.id and m.token = v.token`;
 }
 
-/** After this much campaign time a message that the carrier could not deliver for a passing reason is sent again. */
+/** Campaign time until the next try after a temporary failure of the carrier. */
 const CARRIER_RETRY_MINUTES = 30;
 
 /** How receipts are applied. */
 export interface Receipting {
-  /** Who says it: receipts of anybody else's messages change nothing. */
+  /** The sender of the receipts: only its own messages change. */
   by: PushedBy;
   /** After so many attempts a passing failure is final. */
   attempts: number;
 }
 
 /**
- * Applies receipts, each at most once in effect: late, early, duplicate and contradictory ones are held against the
- * table of states. A number that is bad for good is marked.
+ * Applies receipts, each with effect at most once: the table of states decides about late, early, duplicate and
+ * contradictory ones. It marks bad numbers.
  * @returns how many messages changed their state
  */
 export function applyReceiptRows(sql: Sql, receipts: readonly Receipt[], how: Receipting): Promise<number> {
@@ -147,9 +145,9 @@ export function applyReceiptRows(sql: Sql, receipts: readonly Receipt[], how: Re
 }
 
 /**
- * The messages that receipts `r` are about: what was submitted to that provider, for that number. The provider's own
- * number of it decides; ours does only while theirs is not known, because the answer to the submission is still to come
- * or never came. What was never submitted has no receipt, whatever anybody pushes.
+ * The messages of receipts `r`: those submitted to that provider, for that phone. The provider's own number decides;
+ * ours decides only while theirs is unknown, because the answer to the submission is still to come or never came. A
+ * message that was never submitted has no receipt, even if one is pushed.
  */
 const meantBy = (sql: Queries, { by }: Receipting) => sql`
   found as (
@@ -163,7 +161,7 @@ const meantBy = (sql: Queries, { by }: Receipting) => sql`
     select f.id, r.* from found f join r using (n) join messages m on m.id = f.id join campaigns c on c.id = m.campaign_id
     where m.channel = 'sms' and c.mode = any(${[...MODES[by]]}))`;
 
-/** As {@link applyReceiptRows}, in the caller's transaction. */
+/** Like {@link applyReceiptRows}, in the caller's transaction. */
 export async function moveReceipted(sql: Queries, said: readonly Receipt[], how: Receipting): Promise<number> {
   const receipts = await wholeReceipts(sql, said.map(inOurTerms), how.by);
   const changed = await sql<(BadAddress & { bad: boolean })[]>`
@@ -198,15 +196,15 @@ export async function moveReceipted(sql: Queries, said: readonly Receipt[], how:
   return changed.length;
 }
 
-/** Its number as in the register, and nothing in it that Postgres does not take. */
+/** @returns the receipt with the phone number as in the register, and without characters that Postgres refuses. */
 const inOurTerms = (receipt: Receipt): Receipt => {
   const { phone, ref, code, ...said } = printableIn(receipt);
   return { ...said, phone: asRegistered(phone), ref, code };
 };
 
 /**
- * @returns whether a receipt that has the provider's number alone belongs to none that we know, while the provider's
- * answer to a submission is still to be written down: it must come again then
+ * @returns whether a receipt with only the provider's number matches no known message while an answer to a submission
+ *   is still missing: then it must come again
  */
 export async function cameTooEarly(sql: Queries, receipts: readonly Receipt[]): Promise<boolean> {
   const unnamed = receipts

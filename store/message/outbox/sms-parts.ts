@@ -3,8 +3,8 @@ import { MODES, type PushedBy } from '../pushed-by';
 import type { Receipt, Settlement } from './settlement';
 
 /**
- * Writes down the provider's numbers of the parts that were just submitted; those of an earlier attempt are forgotten.
- * A provider that begins its numbers anew gives an old one to a new part.
+ * Stores the provider's numbers of the new parts, and deletes those of an earlier attempt. A provider that restarts its
+ * numbers may reuse an old one for a new part.
  */
 export async function keepParts(sql: Queries, settlements: readonly Settlement[]): Promise<void> {
   const submitted = settlements.flatMap(({ id, token, provider, parts = [] }) =>
@@ -42,13 +42,13 @@ export async function wholeReceipts(sql: Queries, receipts: readonly Receipt[], 
   const told = await partsTold(sql, ofParts, by);
   if (told.length === 0) return whole;
   const messages = [...new Set(told.map(({ message }) => message))];
-  // Two parts' receipts at the same moment: the second one has to see the first.
+  // Receipts of two parts may come at the same moment, and the second must see the first.
   await sql`select 1 from messages where id = any(${messages}) order by id for update`;
   await writeDown(sql, told, ofParts);
   return [...whole, ...(await togetherSaid(sql, { told, receipts: ofParts, messages }))];
 }
 
-/** Its number as it stands decides; spelt otherwise, the phone has to be the same as well. */
+/** The exact number decides; for another spelling the phone must match too. */
 const partsTold = (sql: Queries, receipts: readonly Receipt[], by: PushedBy): Promise<Told[]> => {
   const asked = receipts.flatMap(({ provider, phone, part }, n) =>
     (part?.spellings ?? []).map((ref, rank) => ({ n, provider, phone, ref, rank })),
@@ -62,7 +62,7 @@ const partsTold = (sql: Queries, receipts: readonly Receipt[], by: PushedBy): Pr
     order by r.n, r.rank`;
 };
 
-/** The first last word on a part stands: a late or contradictory receipt does not change it. */
+/** The first final receipt of a part counts; a late or contradictory one does not change it. */
 async function writeDown(sql: Queries, told: readonly Told[], receipts: readonly Receipt[]): Promise<void> {
   for (const { n, provider, ref } of told) {
     const receipt = receipts[n];
@@ -79,7 +79,7 @@ async function togetherSaid(
   sql: Queries,
   { told, receipts, messages }: { told: readonly Told[]; receipts: readonly Receipt[]; messages: readonly number[] },
 ): Promise<Receipt[]> {
-  // The worst word decides, and a good one only when there is no part without.
+  // The worst receipt decides; a good one counts only when no part is without a receipt.
   const said = await sql<Said[]>`
     select distinct on (message_id) message_id as message, event, code, provider_ref as ref, sent_to as phone from (
       select p.message_id, p.event, p.code, m.provider_ref, m.sent_to, bool_and(p.event is not null) over (partition by p.message_id) as complete

@@ -1,7 +1,7 @@
 import type { Queries } from '../../db/db';
 import { closeFault, openFault } from '../faults';
 
-/** What an accepted SMS costs a campaign. */
+/** The cost of an accepted SMS for a campaign. */
 export interface Charge {
   campaign: string;
   fen: number;
@@ -11,7 +11,7 @@ const FEN = 100;
 /** Early enough to ask for more. */
 const WARN_AT = 0.8;
 
-/** Adds up what campaigns spend, and warns at 80 % and at the end of their budgets. */
+/** Adds costs to campaigns, and warns at 80 % and at the end of their budgets. */
 export async function charge(sql: Queries, charges: readonly Charge[]): Promise<void> {
   const totals = new Map<string, number>();
   for (const { campaign, fen } of charges) totals.set(campaign, (totals.get(campaign) ?? 0) + fen);
@@ -31,13 +31,13 @@ async function add(sql: Queries, { campaign, fen }: Charge): Promise<void> {
   if (before < budget * WARN_AT && after >= budget * WARN_AT)
     await openFault(sql, { kind: 'budget-80', scope: campaign, detail });
   if (before < budget && after >= budget) await openFault(sql, { kind: 'budget-spent', scope: campaign, detail });
-  // Only what is urgent still goes then, and not silently.
+  // Then only urgent messages go out, and a fault says so.
   if (before >= budget) await openFault(sql, { kind: 'budget-overrun', scope: campaign, detail });
 }
 
 /**
- * To be called when a campaign's budget has changed: what waits for money is looked at again at once, and faults that
- * do not hold any more are closed.
+ * Call it after a change of a campaign's budget: messages that wait for money are checked again at once, and outdated
+ * faults are closed.
  */
 export async function reviewBudget(sql: Queries, campaign: string): Promise<void> {
   await sql`

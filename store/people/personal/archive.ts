@@ -5,15 +5,15 @@ import { atomically, type Queries } from '../../db/db';
 import { forgetPeopleShown } from '../people-shown';
 import { PLACES } from './places';
 
-/** Replies of numbers that nobody knows; they could be asked about for a while. */
+/** Days that replies from unknown numbers are kept, for questions about them. */
 const STRAY_REPLIES_DAYS = 30;
-/** The caps count days; a week is more than any of them looks back. */
+/** Days that daily counts are kept; no limit looks back a week. */
 const NUMBER_DAYS = 7;
 
 /**
- * Lets go of what tells of people in a campaign that has ended: texts, numbers, photos, replies, free texts. Figures,
- * dates, states and receipts stay.
- * @returns rows by place
+ * Deletes the personal data of an ended campaign: texts, numbers, photos, replies, free texts. Figures, dates, states
+ * and receipts stay.
+ * @returns the number of rows by place
  * @throws Refused when there is no such campaign, it still runs, or it was archived
  */
 export const archiveCampaign = (sql: Queries, campaign: string): Promise<Record<string, number>> =>
@@ -33,7 +33,7 @@ export const archiveCampaign = (sql: Queries, campaign: string): Promise<Record<
     return rows;
   });
 
-/** @returns live campaigns that ended more than so many days ago and were not archived. */
+/** @returns live campaigns that ended more than `olderThanDays` days ago and are not archived. */
 export async function campaignsToArchive(sql: Queries, olderThanDays: number): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from campaigns where mode = 'live' and archived_at is null
@@ -41,7 +41,7 @@ export async function campaignsToArchive(sql: Queries, olderThanDays: number): P
   return rows.map(({ id }) => id);
 }
 
-/** Lets go of what belongs to no campaign and was kept long enough. @param keepDays of texts of warnings */
+/** Deletes old personal data that belongs to no campaign. @param keepDays days that texts of warnings are kept */
 export async function forgetStrays(sql: Queries, keepDays: number): Promise<void> {
   const before = (days: number) => sql`clock_timestamp() - make_interval(days => ${days})`;
   await sql`delete from number_days where scope = 'live' and day < (${before(NUMBER_DAYS)})::date`;

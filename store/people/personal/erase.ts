@@ -5,36 +5,36 @@ import { within } from '../../db/scope';
 import { holderOf } from '../duties';
 import { type Forgotten, PLACES } from './places';
 
-/** Who is to be forgotten. */
+/** The person to erase. */
 export interface Erasure {
-  /** Code of the region that the person answers for, or did. */
+  /** Code of the region of the person's present or former post. */
   region: string;
   role: DutyWord;
-  /** Of somebody who held the post before; the present holder is meant when left out. */
+  /** A former holder of the post; the present holder when left out. */
   former?: { name: string; phone: string | null; email: string | null } | undefined;
-  /** The top of what the asker decides about; null is everything. */
+  /** Highest region that the caller decides about; null means everything. */
   top: string | null;
 }
 
-/** What was cleaned, and what is left to do. */
+/** The erased data, and the remaining work. */
 export interface Erased {
-  /** Rows by place (store/people/personal/places.ts); none where nothing was found. */
+  /** Number of rows by place (store/people/personal/places.ts), only places with findings. */
   rows: Record<string, number>;
   /** Lines of the audit log whose reason was erased. */
   reasons: number;
-  /** Codes of other regions that the same number answers for: they are erased one by one. */
+  /** Codes of other regions with the same number, which must be erased one by one. */
   alsoAt: string[];
 }
 
-/** A name of one sign would take every text apart. */
+/** Shortest name to search in texts: a name of one character would match nearly every text. */
 const SHORTEST_WORD = 2;
 
 /**
  * Forgets a person: in the register with all their duties, and in every text that names them there, above or below.
  * The duties stay vacant, with messages and reports as evidence that a person was asked and answered. Files, backups
  * and other systems: docs/privacy.md.
- * @returns what was cleaned, with the lines of the audit log whose reason was erased
- * @throws Refused when nobody is there, or the person has a duty beyond what the asker decides about
+ * @returns the erased data, with the lines of the audit log whose reason was erased
+ * @throws Refused for an unknown person, or for one with a duty outside the caller's region
  */
 export const erasePerson = (
   sql: Queries,
@@ -60,8 +60,9 @@ export const erasePerson = (
   });
 
 /**
- * The holder of a duty in all that they do, or somebody before: what hangs on those who handed over there is nobody's.
- * @throws Refused when nobody is there, or the holder has a duty beyond `top`
+ * Finds the holder of a duty with all their duties, or a former holder, whose messages belong to people without a duty
+ * there now.
+ * @throws Refused for an unknown person, or for a holder with a duty outside `top`
  */
 async function findForgotten(sql: Queries, { region, role, former, top }: Erasure): Promise<Forgotten> {
   const [post] = await sql<Post[]>`
@@ -86,7 +87,7 @@ interface Post {
   email: string | null;
 }
 
-/** @returns the paths of the regions for which a person does something @throws Refused when one lies beyond `top` */
+/** @returns the paths of the regions of a person's duties @throws Refused when one lies beyond `top` */
 async function pathsOf(sql: Queries, contact: number, top: string | null): Promise<string[]> {
   const duties = await sql<{ path: string; own: boolean }[]>`
     select distinct g.path, ${within(sql, top, 'g.path')} as own
@@ -96,7 +97,7 @@ async function pathsOf(sql: Queries, contact: number, top: string | null): Promi
   return duties.map(({ path }) => path);
 }
 
-/** @returns those who had a duty for the region and have none any more */
+/** @returns the people who had a duty for the region and have none now */
 async function handedOver(sql: Queries, region: string): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`
     select k.id from contacts k where k.name is null and (

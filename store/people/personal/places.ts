@@ -3,35 +3,35 @@ import { kindOf } from '../../../domain/report/field-kinds';
 import type { Bilingual } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
 
-/** Somebody who is to be forgotten, as far as they are known. */
+/** The known data of a person to erase. */
 export interface Forgotten {
-  /** Numbers of those on whom hangs what was asked of the person, or may have been. */
+  /** Numbers of the contacts that have, or may have, the person's messages and reports. */
   contacts: number[];
-  /** Whether the register still has that name there: a predecessor's duty is somebody else's by now. */
+  /** True if the register still has that name there: the duty of a former holder belongs to another person. */
   holdsPost: boolean;
   /** Paths of the regions of their duties: a text names the person there, above or below, if anywhere. */
   paths: string[];
   name: string;
   phone: string | null;
   email: string | null;
-  /** What stands in free texts: number, address, and the name unless it is a single sign. */
+  /** Words to search in free texts: number, address, and the name unless it is a single character. */
   words: string[];
 }
 
-/** A campaign that has ended and was kept long enough. */
+/** An ended campaign at the end of its retention. */
 export interface Archived {
   campaign: string;
   definition: Definition;
 }
 
-/** A place in the database where personal data stands, or may stand. */
+/** A column of the database that has, or may have, personal data. */
 export interface Place {
   what: Bilingual;
-  /** How long, and what ends it. */
+  /** The retention, and its end. */
   kept: Bilingual;
-  /** Cleans it of one person. @returns rows that were changed */
+  /** Erases one person's data. @returns the number of changed rows */
   erase?(sql: Queries, who: Forgotten): Promise<number>;
-  /** Lets go of it for one campaign. @returns rows that were changed */
+  /** Deletes one campaign's data. @returns the number of changed rows */
   archive?(sql: Queries, what: Archived): Promise<number>;
 }
 
@@ -65,7 +65,7 @@ const contactField = (column: 'name' | 'phone' | 'email', what: Bilingual): Plac
       : Promise.resolve(0),
 });
 
-/** Every column in which personal data stands: erasing, archiving and docs/privacy.md all come from this table. */
+/** Every column with personal data: erasing, archiving and docs/privacy.md all use this table. */
 export const PLACES: Record<string, Place> = {
   'contacts.name': contactField('name', { 'zh-CN': '联系人姓名', en: 'names of contacts' }),
   'contacts.phone': contactField('phone', { 'zh-CN': '联系人手机号', en: 'mobile numbers of contacts' }),
@@ -167,7 +167,7 @@ export const PLACES: Record<string, Place> = {
   'photos.bytes': {
     what: { 'zh-CN': '上报的照片', en: 'photos' },
     kept: WITH_CAMPAIGN,
-    // Nobody can tell whom a photo shows: those that the person sent go.
+    // The persons on a photo are unknown, so all photos that the person sent are deleted.
     erase: (sql, { contacts }) =>
       countOf(sql`
         delete from photos p using reports r, jsonb_each_text(r.figures) f
@@ -177,7 +177,7 @@ export const PLACES: Record<string, Place> = {
   'photo_pieces.bytes': {
     what: { 'zh-CN': '还没传完的照片', en: 'photos that have not come whole' },
     kept: { 'zh-CN': '与照片相同；无人使用的 30 天', en: 'as long as the photo; 30 days when no report names it' },
-    // The holder of a link is the sender: what was begun with it is the person's.
+    // The holder of a link is the sender, so pieces sent with it are the person's.
     erase: (sql, { contacts }) =>
       countOf(sql`
         delete from photo_pieces p using links l, asks a
@@ -213,7 +213,7 @@ export const PLACES: Record<string, Place> = {
   'audit_reasons.reason': {
     what: { 'zh-CN': '操作记录中的理由', en: 'reasons in the audit log' },
     kept: { 'zh-CN': '长期；提到某人的理由可以删除', en: 'for good; one that names somebody can be erased' },
-    // erasePerson does it, because the line that tells of the erasure lists them.
+    // erasePerson does it, because the line about the erasure lists them.
   },
   'accounts.login': {
     what: { 'zh-CN': '控制台账号的登录名', en: 'logins of the console' },
@@ -237,7 +237,7 @@ export const PLACES: Record<string, Place> = {
   },
 };
 
-/** A column of a campaign's table that holds what officers wrote. */
+/** A column with officers' free text in a campaign's table. */
 function freeText(table: string, column: string, { within }: { within: string | null }): Place {
   return {
     what: FREE_TEXT,
@@ -253,7 +253,7 @@ function freeText(table: string, column: string, { within }: { within: string | 
   };
 }
 
-/** Of what was reported, only what can be counted or chosen stays. */
+/** Deletes texts in reports; counted and chosen values stay. */
 async function dropTexts(sql: Queries, { campaign, definition }: Archived): Promise<number> {
   const forms = await sql<{ key: string; form: string }[]>`
     select distinct key, form from rounds where campaign_id = ${campaign}`;

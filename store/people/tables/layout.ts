@@ -3,12 +3,12 @@ import { COLUMNS, type Column, type HeadingMap, matchColumns, NOUNS, type Noun, 
 import { MOST_COLUMNS } from './read/limits';
 import { type Cell, type Line, type Merge, type RawTable, type Table, textOf } from './table';
 
-/** Titles, notes and the like stand above the headings: so many rows are looked at. */
+/** How many rows are searched for headings, because titles and notes may come first. */
 export const ROWS_LOOKED_AT = 20;
 /** One word may be a heading by chance. */
 const FEWEST_HEADINGS = 2;
 
-/** Headings that were said to be a column, now and before, for each sort of table. */
+/** Mapped headings, now and earlier, for each sort of table. */
 export type Mappings = Record<Noun, { mapped: HeadingMap; kept: HeadingMap }>;
 
 /** A table of a known sort, and which of its rows were left out. */
@@ -29,9 +29,9 @@ interface Heading {
 }
 
 /**
- * Finds the headings of a table, whatever stands above them, and takes out what is no data: sums, signatures, headings
- * that are repeated for each printed page. A cell that is merged downwards stands for every row that it covers, in the
- * columns for which that makes sense.
+ * Finds the headings of a table below any titles, and removes rows that are no data: sums, signatures, headings
+ * repeated for each printed page. A cell merged downwards applies to every row that it covers, in the columns where
+ * that makes sense.
  * @returns null when there are no headings of the register
  */
 export function layOut(raw: RawTable, mappings: Mappings): LaidOut | null {
@@ -49,7 +49,10 @@ export function layOut(raw: RawTable, mappings: Mappings): LaidOut | null {
   return { noun, table: { file: raw.file, headings, headingRow, rows: lines.filter(isData) }, leftOut };
 }
 
-/** The line with all headings that a sort of table needs, else the one with the most: what it lacks is then named. */
+/**
+ * @returns the line with all required headings of a sort of table, else the line with the most, so that missing ones
+ *   can be named.
+ */
 function headingOf({ lines, merges }: RawTable, mappings: Mappings): Heading | null {
   const first = lines.slice(0, ROWS_LOOKED_AT);
   const found = first.flatMap((line, index) => {
@@ -66,7 +69,7 @@ function headingOf({ lines, merges }: RawTable, mappings: Mappings): Heading | n
   return found.toSorted((a, b) => complete(b) - complete(a) || shared(b) - shared(a))[0] ?? null;
 }
 
-/** Headings in two rows: what is merged down into the lower row is a heading of it. */
+/** Headings in two rows: a cell merged into the lower row is a heading of that row. */
 function headingsIn(
   { row, cells }: Line,
   { above, merges }: { above: readonly Line[]; merges: readonly Merge[] },
@@ -86,7 +89,7 @@ function columnsToFill(noun: Noun, at: Partial<Record<string, number>>): Set<num
   return new Set(filling.flatMap(([, column]) => column ?? []));
 }
 
-/** Only into cells that are really empty: a program may write something where a merged cell hides it. */
+/** Fills only empty cells, because a program may write values where a merged cell hides them. */
 function filledDown(lines: readonly Line[], merges: readonly Merge[], columns: ReadonlySet<number>): Line[] {
   const filled = lines.map((line) => ({ ...line, cells: [...line.cells] }));
   const position = new Map(filled.map(({ row }, index) => [row, index]));
@@ -116,7 +119,7 @@ const firstText = ({ cells }: Line): string => textOf(cells.find((cell) => textO
 /** 合 计 with blanks between is a sum too. */
 const isSum = (line: Line): boolean => SUM.test(firstText(line).replace(/[\s:：]/g, ''));
 
-/** @returns the position from which on there are only signatures and remarks. */
+/** @returns the position after which only signatures and remarks come. */
 function signaturesFrom(lines: readonly Line[]): number {
   const lastData = lines.findLastIndex((line) => !SIGNATURE.test(firstText(line)) && !isSum(line));
   return lastData + 1;

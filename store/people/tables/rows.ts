@@ -1,13 +1,13 @@
 import type { DutyWord } from '../../../domain/people/duties';
 
-/** One region as the organisation's table has it; its level and path follow from `parent`. */
+/** One region in the organisation's table; level and path follow from `parent`. */
 export interface RegionRow {
   code: string;
   /** Null at the top. */
   parent: string | null;
   kind: string;
   name: string;
-  /** In the order of the alphabet; left out by a table that says nothing about them, which changes none. */
+  /** In alphabetical order; left out by a table without tags, which changes none. */
   tags?: string[];
 }
 

@@ -1,6 +1,6 @@
 import type { ContactRow } from './rows';
 
-/** What is known of a person, whatever they do. */
+/** The data of a person, without duties. */
 export type Details = Pick<ContactRow, 'name' | 'phone' | 'email' | 'language'>;
 
 /** A duty as the register has it. The name is null when the holder was erased. */
@@ -8,7 +8,7 @@ export interface StoredDuty extends Omit<ContactRow, 'name'> {
   name: string | null;
   /** Number of the person. */
   person: number;
-  /** The importer looks after its region. */
+  /** The region belongs to the importer. */
   own: boolean;
 }
 
@@ -27,7 +27,7 @@ interface Register {
 }
 
 /**
- * Decides which person each row of a table means. Pure.
+ * Finds the person of each row of a table. Pure.
  * - A row with the holder's name means the holder. A new number or address then counts for all duties of the holder,
  *   unless another row keeps the old one, or a duty lies outside the importer's region.
  * - Any other row means the person of the register with the same name and number, and with the same address and
@@ -54,7 +54,7 @@ const detailsOf = ({ name, phone, email, language }: ContactRow): Details => ({ 
 const keyOf = ({ name, phone, email, language }: Omit<Details, 'name'> & { name: string | null }): string =>
   JSON.stringify([name, phone, email, language]);
 
-/** What the register knows, by duty and by person. */
+/** The data of the register, by duty and by person. */
 class Known {
   private readonly holders: Map<string, StoredDuty>;
   private readonly duties = new Map<number, StoredDuty[]>();
@@ -70,16 +70,16 @@ class Known {
     return holder?.name === row.name ? holder : undefined;
   }
 
-  /** @returns whether the importer looks after everything that the person does. */
+  /** @returns true if all the person's duties are in the importer's region. */
   isOwn = (person: number): boolean => this.duties.get(person)?.every(({ own }) => own) ?? false;
 
-  /** @returns a duty that agrees, of the person who is in the register longest. */
+  /** @returns an equal duty, of the oldest person in the register. */
   find(agrees: (duty: StoredDuty) => boolean): StoredDuty | undefined {
     const found = [...this.duties.values()].flat().filter((duty) => this.isOwn(duty.person) && agrees(duty));
     return found.toSorted((a, b) => a.person - b.person)[0];
   }
 
-  /** @param changed what the table changes about people @returns the person of a row; undefined for somebody new */
+  /** @param changed the changes of people by the table @returns the person of a row; undefined for a new person */
   personOf(row: ContactRow, changed: ReadonlyMap<number, Details>): number | undefined {
     const now = (duty: StoredDuty): string => keyOf(changed.get(duty.person) ?? duty);
     const kept = this.kept(row);
@@ -91,8 +91,8 @@ class Known {
 const hasNumber = ({ phone, email }: Pick<Details, 'phone' | 'email'>): boolean => (phone ?? email) !== null;
 
 /**
- * Fills in what the table has no column for, from the person whom the row means. Values of a former holder are dropped.
- * An empty cell of a column that is there empties the value.
+ * Fills in values without a column in the table, from the row's person. Values of a former holder are dropped. An empty
+ * cell in an existing column empties the value.
  */
 function completed(row: ContactRow, register: Known, columns: ReadonlySet<string>): ContactRow {
   const kept = register.kept(row);

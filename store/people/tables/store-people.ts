@@ -32,7 +32,7 @@ export async function storePeople(
   );
 }
 
-/** @returns the numbers of new people by those that they had for the time being */
+/** @returns the numbers of new people by their temporary numbers */
 async function addPeople(sql: Queries, rows: readonly Row[]): Promise<Map<number, number>> {
   const each = [...new Map(rows.map((row) => [row.person, row])).values()];
   if (each.length === 0) return new Map();
@@ -63,7 +63,7 @@ async function storeDuties(sql: Queries, rows: readonly Row[]): Promise<void> {
       contact_id = excluded.contact_id, leave_from = excluded.leave_from, leave_until = excluded.leave_until`;
 }
 
-/** Of several rows of a person each says the same. */
+/** All rows of a person have the same details. */
 async function updatePeople(sql: Queries, rows: readonly Row[]): Promise<void> {
   const people = rows.map(({ person, phone, email, language }) => ({ person, phone, email, language }));
   await sql`

@@ -1,30 +1,30 @@
-/** How a spreadsheet has spoilt what was entered into a cell. */
+/** How a spreadsheet has damaged the value of a cell. */
 export type Spoilt =
-  /** A date, which is right in a column of dates only. */
+  /** A date, which is correct only in a column of dates. */
   | 'date'
-  /** A number of more than 15 digits, the last of which are lost. */
+  /** A number of more than 15 digits, whose last digits are lost. */
   | 'rounded'
   /** #N/A, #REF! and the like. */
   | 'error'
   /** A formula that no program has calculated. */
   | 'not-calculated';
 
-/** What stands in a cell, as a person sees it, but numbers in full and dates as YYYY-MM-DD; '' when nothing does. */
+/** The content of a cell as a person sees it, but numbers in full and dates as YYYY-MM-DD; '' when it is empty. */
 export type Cell = string | { text: string; spoilt: Spoilt };
 
 /** @returns what a person sees in the cell. */
 export const textOf = (cell: Cell | undefined): string => (typeof cell === 'object' ? cell.text : (cell ?? ''));
 
-/** A row of a file that holds anything. */
+/** A row of a file with content. */
 export interface Line {
   /** As the spreadsheet numbers it, from 1. */
   row: number;
   cells: Cell[];
-  /** The first column, counted from 0, that holds something beyond those that are read. */
+  /** The first column, from 0, with content beyond the columns that are read. */
   stray?: number;
 }
 
-/** Cells that are shown as one; its content stands in the upper left one. Rows from 1, columns from 0. */
+/** Merged cells; the content is in the upper left one. Rows from 1, columns from 0. */
 export interface Merge {
   top: number;
   bottom: number;
@@ -32,11 +32,11 @@ export interface Merge {
   right: number;
 }
 
-/** What a file holds, before anybody has looked for headings in it. */
+/** The table of a file, before the search for headings. */
 export interface RawTable {
   /** Name of the file, with `#sheet` when it is one of several in a workbook. */
   file: string;
-  /** A sheet that a person does not see. */
+  /** Whether the sheet is hidden. */
   hidden: boolean;
   lines: Line[];
   merges: Merge[];

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { isMasked } from '../../../../domain/people/masks';
 import { type Sentence, sentence } from '../../../../domain/text/refusal';
 
-/** What a cell says, or why it says nothing usable. */
+/** The value of a cell, or why it is unusable. */
 export type Reading<T> = { ok: true; value: T } | { ok: false; why: Sentence };
 
 const good = <T>(value: T): Reading<T> => ({ ok: true, value });
 export const bad = (why: Sentence): Reading<never> => ({ ok: false, why });
 
-/** Longer place names would eat up an SMS of 70 characters; the longest official village names have about 20. */
+/** Longer place names would fill an SMS of 70 characters; the longest official village names have about 20. */
 const NAME_LENGTH = 60;
-/** As they are shown by a spreadsheet that took a code for a date: 1月2日, 2-Jan, Jan-26. */
+/** Codes that a spreadsheet turned into dates: 1月2日, 2-Jan, Jan-26. */
 const SHOWN_DATE = /^(\d{1,2}月\d{1,2}日|\d{1,2}-[a-z]{3}(-\d{2,4})?|[a-z]{3}-\d{2})$/i;
 
 /** Codes stand in workflow ids and in region paths, which '/' separates and LIKE may search: no '/', '%' or '_'. */
@@ -23,7 +23,7 @@ export function readCode(cell: string): Reading<string> {
   return /^[\p{L}\p{N}.-]{1,40}$/u.test(code) ? good(code) : bad(sentence('code-form'));
 }
 
-/** Words of the organisation's own, apart by blanks, commas or 、; an empty cell says that there is none. */
+/** Reads the organisation's own tags, separated by blanks, commas or 、; an empty cell means none. */
 export function readTags(cell: string): Reading<string[]> {
   const tags = cell
     .normalize('NFKC')
@@ -46,8 +46,8 @@ export const plainName = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
 
 /**
- * @param cell a number as people and spreadsheets write it: with blanks, hyphens, 86 before it, .0 behind it
- * @returns the number as it is stored: 11 digits for the mainland, else + and digits; null for an empty cell
+ * @param cell a number from people or spreadsheets: with blanks, hyphens, 86 in front, .0 at the end
+ * @returns the number to store: 11 digits for the mainland, else + and digits; null for an empty cell
  */
 export function readPhone(cell: string): Reading<string | null> {
   if (cell === '') return good(null);

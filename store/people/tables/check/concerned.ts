@@ -9,14 +9,14 @@ import type { Sheets } from './check';
 import { codeIn } from './check-rows';
 import { namesOf } from './find-place';
 
-/** What the register holds of what tables speak of: the register of a country is not loaded for one of its villages. */
+/** The part of the register that tables concern: a country's register is not loaded for one village. */
 export interface Concerned {
   /**
-   * The regions that the tables list or name, all above them, those beside them and those below what moves: what it
-   * takes to see where each of them lies, and in which order.
+   * The regions that the tables list or name, all above them, those beside them, and those below moved ones: enough to
+   * know the place and the order of each.
    */
   regions: StoredRegion[];
-  /** Codes of those regions that the importer looks after; null when that is all. */
+  /** Codes of those regions within the importer's region; null when all are. */
   own: ReadonlySet<string> | null;
 }
 
@@ -71,7 +71,7 @@ async function addByName(
   );
 }
 
-/** The order of what lies directly below a superior is the order of all that lies there. */
+/** Adds the siblings, because the order of regions below a superior includes all of them. */
 async function addBeside(sql: Queries, regions: Regions, parents: readonly string[]): Promise<void> {
   if (parents.length === 0) return;
   add(
@@ -82,7 +82,7 @@ async function addBeside(sql: Queries, regions: Regions, parents: readonly strin
     add(regions, await sql<StoredRegion[]>`select ${columns(sql)} from regions r where r.parent_code is null`);
 }
 
-/** What moves takes along all that lies below it. */
+/** Adds the regions below moved ones, because they move too. */
 async function addBelow(sql: Queries, regions: Regions, paths: readonly string[]): Promise<void> {
   if (paths.length === 0) return;
   add(

@@ -2,7 +2,7 @@ import { sentence } from '../../../../domain/text/refusal';
 import type { RegionRow } from '../rows';
 import { bad, plainName, type Reading } from './check-cells';
 
-/** Finds the region that a table names; `above` is the name of one above it, '' when the table gives none. */
+/** Finds the region that a table names; `above` is the name of a superior, '' when the table gives none. */
 export type PlaceFinder = (named: { name: string; above: string }) => Reading<string>;
 
 /** 清平村委会 and 清平村村民委员会 are 清平村 in a register. */
@@ -13,15 +13,13 @@ const OFFICES: readonly [ending: RegExp, place: string][] = [
   [/(社区)?居委会$/, '社区'],
 ];
 
-/**
- * @returns the names under which a place may stand in the register: as written, and without the word for its office.
- */
+/** @returns the possible names of a place in the register: as written, and without the word for its office. */
 export function namesOf(written: string): string[] {
   const name = plainName(written);
   return [...new Set([name, ...OFFICES.map(([ending, place]) => name.replace(ending, place))])];
 }
 
-/** @param known those that a table may name, and all above them */
+/** @param known regions that a table may name, and all above them */
 export function placeFinder(known: Iterable<RegionRow>): PlaceFinder {
   const byCode = new Map<string, RegionRow>();
   const byName = new Map<string, RegionRow[]>();

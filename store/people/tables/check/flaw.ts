@@ -1,7 +1,7 @@
 import type { Language } from '../../../../domain/campaign/definition/definition';
 import { type Bilingual, type Sentence, tellIn } from '../../../../domain/text/refusal';
 
-/** Something wrong in one cell of a table: a sentence of the catalogue, and where. */
+/** A fault of one cell of a table: a sentence of the catalogue, and the place. */
 export interface Flaw<K extends string = string> extends Sentence {
   row: number;
   column: K;
@@ -18,7 +18,7 @@ export interface BadCell extends Sentence {
   value: string;
 }
 
-/** As a program gets it, and a person reads it. */
+/** A bad cell, for programs and people. */
 export interface BadRow {
   file: string;
   row: number;
@@ -29,7 +29,7 @@ export interface BadRow {
   reason: string;
 }
 
-/** Of a long text the beginning tells which cell it is. */
+/** Most characters of a long text; the beginning identifies the cell. */
 const SHOWN = 200;
 
 /** @returns the cell with its reason in words. */
@@ -46,5 +46,5 @@ export const wordCell = (language: Language, cell: BadCell): BadRow => ({
 export const headingIn = (language: Language, { column }: Pick<BadCell, 'column'>): string =>
   typeof column === 'string' ? column : (column[language] ?? column['zh-CN']);
 
-/** @returns a sentence as a value of another, so that it is told in the same language. */
+/** @returns a sentence as a value of another, in the same language. */
 export const quoted = (said: Sentence): Bilingual => ({ 'zh-CN': tellIn('zh-CN', said), en: tellIn('en', said) });

@@ -7,7 +7,7 @@ import { decodeText } from './text';
 /** A longer record is one whose quotation mark was never closed. */
 const LONGEST_RECORD = 100_000;
 const DELIMITERS = [',', '\t', ';'] as const;
-/** So many rows tell what separates the cells. */
+/** How many rows are read to find the separator of cells. */
 const LOOKED_AT = 20;
 
 /** @throws Refused when the bytes are no text, or a quotation mark is not closed */
@@ -40,7 +40,7 @@ function recordsOf(file: string, text: string): string[][] {
   }
 }
 
-/** The sign that stands most often in the first rows: Excel writes tabs or semicolons where its country does. */
+/** @returns the most frequent separator in the first rows: Excel writes tabs or semicolons by country. */
 function delimiterOf(text: string): string {
   const beginning = text.split('\n', LOOKED_AT).join('\n');
   const often = (sign: string): number => beginning.split(sign).length;

@@ -3,7 +3,7 @@ import { Refused, sentence } from '../../../../domain/text/refusal';
 import { type Cell, type Line, textOf } from '../table';
 import { LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './limits';
 
-/** Collects the lines of a file within the limits; what is beyond them is refused, not cut off. */
+/** Collects the lines of a file within the limits; a larger file is refused, not cut. */
 export class Lines {
   private cells = 0;
   private count = 0;
@@ -37,7 +37,7 @@ function cleaned(cell: Cell): Cell {
 }
 
 /**
- * What is written around a text so that a spreadsheet takes it for one: `="139…"`, and the apostrophe that our own
- * export puts before what would be a formula.
+ * Removes marks that make a spreadsheet keep a value as text: `="139…"`, and the apostrophe that our own export puts
+ * before a possible formula.
  */
 const withoutTricks = (text: string): string => (/^="(.*)"$/s.exec(text)?.[1] ?? text).replace(/^'('*[=+\-@])/, '$1');

@@ -9,7 +9,7 @@ const OLE = Buffer.from('d0cf11e0', 'hex');
 /** The parts of a workbook nest eight deep. */
 const DEEPEST = 64;
 
-/** What is told of an XML document while it is read, with names without their prefix. */
+/** Events of an XML document while it is read, with names without prefix. */
 export interface XmlReader {
   open(name: string, attributes: Record<string, string>): void;
   close(name: string): void;
@@ -19,7 +19,7 @@ export interface XmlReader {
 /** The parts of a workbook, which is a ZIP of XML documents; each is unpacked only while it is read. */
 export interface Parts {
   has(name: string): boolean;
-  /** @throws Error when the part is not there, not XML, or not what the ZIP says it is */
+  /** @throws Error when the part is missing, not XML, or differs from the ZIP's directory */
   read(name: string, reader: XmlReader): Promise<void>;
 }
 

@@ -8,14 +8,14 @@ import { tablesOf } from './tables-of';
 import type { Answer, Task } from './thread';
 
 const THREAD = join(__dirname, 'thread.ts');
-/** The thread runs the sources too, wherever the process has been started from. */
+/** The thread also runs the sources, wherever the process was started. */
 const START = `require(${JSON.stringify(require.resolve('tsx/cjs'))}); require(${JSON.stringify(THREAD)});`;
 /** A register of a city takes two seconds and 100 MB. */
 const LONGEST_MS = 30_000;
 const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 /** Text of this size is read at once, in less time than a thread takes to start. */
 const SMALL_TEXT = 256 * 1024;
-/** A process reads one file after the other; when so many wait, the next is sent away. */
+/** A process reads one file after the other; when so many wait, the next is refused. */
 const MOST_WAITING = 8;
 
 let last: Promise<unknown> = Promise.resolve();

@@ -3,10 +3,10 @@ import { dayOf, isRounded, type NumberFormat, shownNumber } from './formats';
 import type { Lines } from './line';
 import type { Parts } from './package';
 
-/** More merged cells than rows that may be read are no roster. */
+/** A roster does not have more merged cells than the limit of rows. */
 const MOST_MERGES = 100_000;
 
-/** What the sheets of a workbook share. */
+/** Data that the sheets of a workbook share. */
 interface Shared {
   strings: readonly string[];
   /** By the number of a cell's style. */
@@ -23,7 +23,7 @@ interface RawCell {
   isFormula: boolean;
 }
 
-/** Reads one sheet: its rows that hold anything, and which cells are merged. */
+/** Reads one sheet: its rows with content, and its merged cells. */
 export async function readSheet(
   parts: Parts,
   part: string,

@@ -6,8 +6,8 @@ import { LARGEST_FILE, MEGABYTE } from './limits';
 import { readWorkbook } from './workbook';
 
 /**
- * Every table of a file: a CSV file holds one, a workbook one a sheet. Takes as long and as much memory as the file
- * asks for: whoever answers others meanwhile has it done by a thread, with `readTable`.
+ * Every table of a file: a CSV file holds one, a workbook one a sheet. Time and memory depend on the file, so a process
+ * with other requests uses a thread, by `readTable`.
  * @param file its name; the ending says of which kind it is
  * @throws Refused when it is no table, or more than a register can be
  */

@@ -22,8 +22,8 @@ function decoded(encoding: string, bytes: Uint8Array): string | null {
 }
 
 /**
- * Nearly every sequence of bytes is GB 18030 in some way, so that UTF-8 with one broken row would be read as other
- * characters without a word: a row of Chinese in UTF-8 among them gives it away.
+ * Nearly every sequence of bytes is valid GB 18030, so UTF-8 with one broken row would be read as wrong characters
+ * without an error. A row of Chinese in UTF-8 shows it.
  */
 function gb18030(file: string, bytes: Uint8Array): string {
   const lines = linesOf(bytes).map((line) => ({ line, utf8: decoded('utf-8', line) }));

@@ -3,13 +3,13 @@ import { Refused, type Sentence } from '../../../../domain/text/refusal';
 import type { RawTable } from '../table';
 import { tablesOf } from './tables-of';
 
-/** What the thread is given. */
+/** The input of the thread. */
 export interface Task {
   file: string;
   bytes: Uint8Array;
 }
 
-/** What it answers. */
+/** The answer of the thread. */
 export type Answer = { tables: RawTable[] } | { refused: Sentence };
 
 /** Reads one file in a thread of its own; started by `read-table.ts`. */

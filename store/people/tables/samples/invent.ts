@@ -36,20 +36,20 @@ const GIVEN = [...'明丽伟芳强秀军敏杰艳涛娟磊霞斌英刚玲辉桂�
 const personName = (random: Random): string =>
   pick(random, SURNAMES) + pick(random, GIVEN) + (random() < 0.7 ? pick(random, GIVEN) : '');
 
-/** How likely it is that somebody has a number, an address, a deputy. */
+/** Probabilities of a number, an address and a deputy. */
 interface Coverage {
   phone: number;
   email: number;
   deputy: number;
 }
-/** Villages as they are: some number is always missing, and few read e-mail. */
+/** Realistic values for villages: some numbers are missing, and few people read e-mail. */
 const UNIT_COVERAGE: Coverage = { phone: 0.92, email: 0.6, deputy: 0.8 };
 /** Offices have a telephone on duty. */
 const OFFICE_COVERAGE: Coverage = { phone: 1, email: 0.9, deputy: 0.9 };
 
 /**
- * Invents a contact for each region and a deputy for most. Numbers count up from 199 0000 0000, a block that no
- * carrier has given out, and addresses end in example.org (RFC 2606): nothing can reach a real person.
+ * Invents a contact for each region and a deputy for most. Numbers count up from 199 0000 0000, a block that no carrier
+ * has assigned, and addresses end in example.org (RFC 2606), so no message can reach a real person.
  * @param firstNumber what the counting starts at, so that two registers share no number
  */
 export function inventContacts({

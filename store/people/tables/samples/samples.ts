@@ -9,8 +9,8 @@ const DIRECTORY = join(ROOT, 'config/samples');
 const TOPS: Record<Sample, string> = { qiubei: '532626', 'two-festivals': '350600', liangshan: '513400' };
 
 /**
- * Imports the sample registers, each unless its top region is already there: what an administrator has changed in
- * one is not undone at the next start.
+ * Imports the sample registers, each unless its top region exists, so that the next start does not undo an
+ * administrator's changes.
  */
 export async function loadSamples(sql: Sql): Promise<void> {
   for (const sample of SAMPLES) {
