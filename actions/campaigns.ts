@@ -4,7 +4,7 @@ import { Refused } from '../domain/text/refusal';
 import { dropAsked, keepAsked, noteDecided } from '../store/campaign/asked-decisions';
 import type { Acting, Deciding } from './acting';
 
-/** With the workflows of campaigns. */
+/** With the client for workflows of campaigns. */
 export interface Campaigns {
   client: Pick<CampaignClient, 'start' | 'steer'>;
 }
@@ -13,21 +13,21 @@ type Start = Omit<Parameters<CampaignClient['start']>[0], 'by'>;
 type Steer = Omit<Parameters<CampaignClient['steer']>[0], 'actor' | 'asked'>;
 type Started = Awaited<ReturnType<CampaignClient['start']>>;
 
-/** Starts a campaign, or joins the one of that id that runs. @throws Refused */
+/** Starts a campaign, or joins the running one with the same id. @throws Refused */
 export const startCampaign = ({ by, client }: Pick<Acting, 'by'> & Campaigns, start: Start): Promise<Started> =>
   client.start({ ...start, by });
 
-/** What a decision has brought about. */
+/** The result of a decision. */
 export interface Steered {
   campaign: string;
   verb: SteeringVerb;
-  /** What the new plan brings with it, for example stages that overlap. */
+  /** Warnings of the new plan, for example about overlapping stages. */
   warnings: string[];
 }
 
 /**
- * Puts a decision to a campaign, which carries it out at once. The line of the audit log is written by the campaign, in
- * the transaction that records the decision; here only where a worker of an older release has not done it.
+ * Sends a decision to a campaign, which carries it out at once. The campaign writes the line of the audit log, in the
+ * transaction that records the decision; this function writes it only after a worker of an older release.
  * @throws Refused
  */
 export async function steerCampaign({ sql, by, name, client }: Deciding & Campaigns, steer: Steer): Promise<Steered> {
@@ -36,7 +36,7 @@ export async function steerCampaign({ sql, by, name, client }: Deciding & Campai
   const { warnings } = await client
     .steer({ ...steer, actor: name, ...(asked !== null && { asked }) })
     .catch(async (error: unknown) => {
-      // Whether a decision that met with something else was made nobody knows: who asked for it stays.
+      // After any other error the decision may have been made, so the record of its author stays.
       if (error instanceof Refused && asked !== null) await dropAsked(sql, asked);
       throw error;
     });

@@ -1,13 +1,13 @@
 import { audit } from '../store/account/audit-log';
 import type { Acting } from './acting';
 
-/** Whoever can rehearse, in this process. */
+/** The part of this process that runs rehearsals. */
 interface Rehearsing<Request, Standing> {
   start(request: Request): Promise<Standing>;
   stop(campaign: string): void;
 }
 
-/** Starts a rehearsal; one of which no line can be written is broken off. @throws Refused */
+/** Starts a rehearsal; if its audit line cannot be written, the rehearsal is stopped. @throws Refused */
 export async function startRehearsal<Request, Standing extends { campaign: string }>(
   { sql, by }: Acting,
   rehearsals: Rehearsing<Request, Standing>,
@@ -22,7 +22,7 @@ export async function startRehearsal<Request, Standing extends { campaign: strin
   return started;
 }
 
-/** Breaks a rehearsal off: its campaign is cancelled. */
+/** Stops a rehearsal and cancels its campaign. */
 export async function stopRehearsal(
   { sql, by }: Acting,
   rehearsals: Pick<Rehearsing<never, never>, 'stop'>,

@@ -5,16 +5,16 @@ import { atomically, type Queries } from '../store/db/db';
 import { type HandedIn, type Recorded, recordReport } from '../store/report/reports';
 import type { Acting } from './acting';
 
-/** Who hands in. */
+/** The sender of a report. */
 interface HandingIn {
   sql: Queries;
-  /** Null for whoever holds a link, or answers an SMS: the report itself keeps the contact. */
+  /** Null for a report by link or SMS: the report itself has the contact. */
   by: Actor | null;
 }
 
 /**
- * Hands in or corrects the report of a unit: by its link, by SMS, or for those who telephone.
- * @returns the receipt, and the round to be told when it is new
+ * Hands in or corrects the report of a unit: by its link, by SMS, or by an officer after a telephone call.
+ * @returns the receipt, and the round that must learn of a new report
  * @throws ReportRefused
  */
 export const handIn = ({ sql, by }: HandingIn, report: HandedIn): Promise<Recorded> =>
@@ -28,17 +28,17 @@ export const handIn = ({ sql, by }: HandingIn, report: HandedIn): Promise<Record
 interface Answers {
   campaign: string;
   alert: number;
-  /** Of its round. */
+  /** Key of its round. */
   key: string;
   step: Step;
-  /** Codes of the units; each is asked in the round. */
+  /** Codes of units that the round asks. */
   units: readonly string[];
 }
 
 /**
- * Acknowledges a warning for units that answered another way, for example by telephone; each in a transaction of its
- * own, so that one that cannot be noted keeps back nobody else's answer.
- * @returns how many were noted, and how many had answered before
+ * Acknowledges a warning for units that answered in another way, for example by telephone. Each has its own
+ * transaction, so that a failure for one unit does not prevent the others.
+ * @returns how many answers were recorded, and how many units had answered before
  * @throws ReportRefused
  */
 export async function acknowledgeWarning(

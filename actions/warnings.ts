@@ -8,16 +8,16 @@ import type { Tell } from '../store/warning/weather-events';
 import type { WeatherScope } from '../store/warning/weather-scope';
 import type { Deciding } from './acting';
 
-/** Whose weather it is about, and who has it answered. */
+/** The scope of the weather, and the function that tells the alerts. */
 interface Weather extends Deciding {
   weather: WeatherScope;
   /** Starts the alerts of a campaign that answers warnings, or tells them. */
   tell: Tell;
-  /** Of a rehearsal, which has a weather of its own. */
+  /** A rehearsal, which has its own weather. */
   campaign?: string | undefined;
 }
 
-/** What has changed, and the workflows that were started or told. */
+/** The changes, and the workflows that were started or told. */
 export interface Answered {
   touched: Taken['touched'];
   workflows: string[];
@@ -25,7 +25,7 @@ export interface Answered {
 
 const about = ({ campaign }: Weather) => (campaign === undefined ? {} : { campaign });
 
-/** Has the alerts told, after the transaction of what they are told. */
+/** Tells the alerts, after the transaction of the change. */
 const answered = async <T extends Pick<Taken, 'touched'>>({ sql, weather, tell }: Weather, taken: T) => ({
   ...taken,
   workflows: await tellTaken(sql, weather.scope, tell),
@@ -46,7 +46,7 @@ export async function raiseWarning(
   return answered(acting, taken);
 }
 
-/** Ends a warning, whichever feed it came from. @throws Refused */
+/** Ends a warning of any feed. @throws Refused */
 export async function cancelWarning(
   acting: Weather,
   { event, reason }: { event: number; reason?: string },
@@ -60,7 +60,7 @@ export async function cancelWarning(
   return answered(acting, taken);
 }
 
-/** Answers a question that no machine may decide; the warning is then taken anew. @throws Refused */
+/** Answers a question that no machine may decide; then the warning is processed again. @throws Refused */
 export async function decideDuty(
   acting: Weather,
   { item, decision }: { item: number; decision: Parameters<typeof decide>[1]['decision'] },
@@ -89,8 +89,8 @@ export async function makeDrill(
 }
 
 /**
- * Takes what an office pushes; its warnings and the text that they came in are the record of it.
- * @param feed one of config/feeds.yaml, which has answered therewith
+ * Takes a push of a weather office; the stored warnings and their text are its record.
+ * @param feed one of config/feeds.yaml; the push counts as its answer
  * @throws WarningsUntold when everything was kept, but the alerts could not be told
  */
 export async function takePushed(

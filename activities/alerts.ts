@@ -31,14 +31,14 @@ interface Assessing extends Alerting {
   rises?: number;
 }
 
-/** What these activities are given. */
+/** The dependencies of these activities. */
 export interface AlertDependencies {
   sql: Sql;
-  /** Puts an administrator's decision to a campaign. @throws Refused */
+  /** Sends a decision, like an administrator's, to a campaign. @throws Refused */
   steer(request: Steer): Promise<unknown>;
 }
 
-/** A deadline that is put off because of a warning. */
+/** The extension of a deadline because of a warning. */
 interface Steer {
   campaign: string;
   verb: 'extend';
@@ -47,13 +47,13 @@ interface Steer {
   actor: string;
 }
 
-/** What an alert does outside itself; each may be run twice and does its work once. */
+/** The effects of the workflow of an alert; each activity may run twice, and does its work once. */
 export function createAlertActivities({ sql, steer }: AlertDependencies) {
   return {
     /**
-     * Reads how the weather stands, and plans what follows; brings up to date whom to visit, which the messages name.
-     * Doing it again is harmless.
-     * @param rises how often it has grown worse before, its beginning counted
+     * Reads the state of the weather, and plans the answer; updates the visit lists, which the messages name. Repeating
+     * it is harmless.
+     * @param rises number of times that it became worse before, with its beginning
      */
     async assessAlert({ alert: id, now, before, rises = 0 }: Assessing): Promise<Assessment> {
       const { alert, definition, plan, standing } = await readStanding(sql, { alert: id, now });
@@ -67,9 +67,9 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
     },
 
     /**
-     * Notes what has changed.
-     * @returns false when it was to be ended and another warning has come meanwhile: whoever took that one in found
-     * the alert open and left it to it
+     * Records the change.
+     * @returns false when the alert should end but another warning has come meanwhile: the process that took that
+     *   warning found the alert open and left the warning to it
      */
     noteAlert: ({
       alert: id,
@@ -100,8 +100,8 @@ export function createAlertActivities({ sql, steer }: AlertDependencies) {
       }) as Promise<boolean>,
 
     /**
-     * Puts deadlines off as an administrator would, with the warning as the reason. A deadline that lies later already
-     * stays. One that the campaign refuses is told as a fault; the others are put off all the same.
+     * Extends deadlines like an administrator, with the warning as the reason. A deadline that is later already stays.
+     * An extension that the campaign refuses raises a fault; the others go on.
      */
     async extendForWarning({ alert: id, extend, colour }: { alert: number; extend: Extension[]; colour: Colour }) {
       const { campaign, hazard } = await alerts.getAlert(sql, id);

@@ -19,19 +19,19 @@ import { noticeTo } from '../store/round/rungs';
 import { dayIn } from './day-in';
 import { refuseLate } from './guard';
 
-/** What activities are given. */
+/** The dependencies of activities. */
 export interface CampaignDependencies {
   sql: Sql;
   log: Logger;
-  /** Where the Word and Excel reports are written. */
+  /** Folder for the Word and Excel reports. */
   reportsDir: string;
 }
 
 type Decision = campaigns.SteeringRecord;
 
-/** What a campaign does outside itself; each may be run twice and does its work once. */
+/** The activities of campaigns; each may run twice and does its work once. */
 export function createCampaignActivities({ sql, reportsDir }: CampaignDependencies) {
-  /** All of a decision or nothing, and nothing when its sender has given it up. */
+  /** Runs a decision completely or not at all, and not at all when its sender has stopped waiting. */
   const decided = <T>(step: (tx: Queries) => Promise<T>): Promise<T> =>
     atomically(sql, async (tx) => {
       const result = await step(tx);
@@ -42,20 +42,20 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
   return {
     recordSteering: (decision: Decision): Promise<void> => decided((tx) => campaigns.recordSteering(tx, decision)),
 
-    /** @returns whether a decision was made, of which the answer was lost. */
+    /** @returns whether a decision was made whose answer was lost. */
     isRecorded: ({ key }: Pick<Decision, 'key'>): Promise<boolean> => campaigns.isRecorded(sql, key),
 
     /**
-     * Records the decision and compiles the plan anew with everything decided so far. All calendar arithmetic
-     * happens here, outside the workflow.
-     * @throws CompileError (which is Refused), or Refused when the plan has grown too large; nothing is recorded then
+     * Records the decision and compiles the plan anew with all decisions so far. All calendar arithmetic happens here,
+     * outside the workflow.
+     * @throws CompileError (which is Refused), or Refused when the plan is too large; then nothing is recorded
      */
     amendPlan: ({ definition: changed, ...decision }: Decision & { definition?: Definition }): Promise<Plan> =>
       decided(async (tx) => {
         const { campaign } = decision;
         const row = await campaigns.getCampaign(tx, campaign);
         await campaigns.recordSteering(tx, decision);
-        // The winter is the campaign's, whatever year the changed file has.
+        // The season stays the campaign's, whatever year the changed file has.
         const definition = changed ? { ...changed, season: row.definition.season } : row.definition;
         const amendments = (await campaigns.amendmentsOf(tx, campaign)).map(({ target }) => ({
           key: target.key ?? '',
@@ -73,7 +73,8 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
       }),
 
     /**
-     * Pauses, resumes or cancels. Delivery reads the state before every message, so what is queued is held or cleared.
+     * Pauses, resumes or cancels. Delivery reads the state before every message, so queued messages are held or
+     * cleared.
      */
     changeState: ({ state, ...decision }: Decision & { state: 'running' | 'paused' | 'cancelled' }): Promise<void> =>
       decided(async (tx) => {
@@ -81,7 +82,7 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
         await campaigns.changeCampaignState(tx, decision.campaign, state, decision.now);
       }),
 
-    /** Makes a unit silent again and tells it why. */
+    /** Returns a unit's report, and tells the unit why. */
     returnReport: (decision: Decision): Promise<void> =>
       decided(async (tx) => {
         const { campaign, target, now } = decision;
@@ -106,7 +107,7 @@ export function createCampaignActivities({ sql, reportsDir }: CampaignDependenci
       await closeFault(sql, { kind: 'report', scope: campaign });
     },
 
-    /** Says that the report of a campaign could not be written: the campaign has ended all the same. */
+    /** Raises a fault that the report of a campaign could not be written; the campaign ends all the same. */
     reportMissing: ({ campaign }: Pick<Ending, 'campaign'>): Promise<void> =>
       openFault(sql, { kind: 'report', scope: campaign }),
   };

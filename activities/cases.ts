@@ -15,41 +15,38 @@ import { countIntoCases } from '../store/case/cases-of-reports';
 import type { Queries, Sql } from '../store/db/db';
 import { type AlertRow, getAlert } from '../store/warning/alerts';
 
-/** What these activities are given: the way to the workflows of cases, which are nobody's children. */
+/** Dependencies of these activities: access to the workflows of cases, which have no parent workflow. */
 export interface CaseDependencies {
   sql: Sql;
-  /** Starts the workflows of lots of cases; one that was started before stays as it is. */
+  /** Starts the workflows of lots of cases; a workflow that was started before stays unchanged. */
   startCases(starts: readonly CaseStart[], clock: ClockSetting): Promise<void>;
-  /** Ends lots of cases whose campaign was cancelled. @returns the workflow ids of those that do not run */
+  /** Ends lots of cases of a cancelled campaign. @returns the workflow ids of those that do not run */
   cancelCases(workflows: readonly string[], now: Instant): Promise<string[]>;
 }
 
-/** The figure of a patrol's report that counts who refused help. */
+/** The figure of a patrol's report with the number of people who refused help. */
 const REFUSED = 'refused';
 
 interface Noting {
   lot: number;
   nth: number;
   round: string;
-  /** Nobody is asked anew after it. */
+  /** The last round of the lot. */
   last: boolean;
   now: Instant;
   clock: ClockSetting;
 }
 
-/** What cases do outside themselves; each may be run twice and does its work once. */
+/** The effects of the workflows of cases; each activity may run twice, and does its work once. */
 export function createCaseActivities({ sql, startCases, cancelCases }: CaseDependencies) {
-  /** @returns the workflow ids for the driver of a stepped clock, who has to move them; none on the wall clock */
+  /** @returns the workflow ids for the driver of a stepped clock, which must move them; none on the wall clock */
   async function start(found: readonly lots.CaseLot[], clock: ClockSetting): Promise<string[]> {
     await startCases(found.map(startOf), clock);
     return clock.kind === 'stepped' ? found.map(({ workflowId }) => workflowId) : [];
   }
 
   return {
-    /**
-     * A case for each person who refused help on a patrol that has ended.
-     * @returns how many lots there are
-     */
+    /** Opens a case for each person who refused help on an ended patrol. @returns the number of lots */
     async openRefusals({
       alert,
       round,
@@ -66,7 +63,7 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
       return { lots: found.length, started: await start(found, clock) };
     },
 
-    /** @returns the next round of a lot; null when none of its cases is open any more. */
+    /** @returns the next round of a lot; null without an open case. */
     async planCaseRound({ lot, nth, now }: { lot: number; nth: number; now: Instant }): Promise<PlannedRound | null> {
       const asked = await lots.lotAsked(sql, lot);
       if (!asked) return null;
@@ -84,10 +81,7 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
       return { ...planned, area, cause: { origin: 'case', lot, alert: of, title: planned.title, drill } };
     },
 
-    /**
-     * Does with every case of a lot what follows from the answer in a round that has ended.
-     * @returns how many of the lot are still open
-     */
+    /** Applies the answers of an ended round to the cases of its lot. @returns the number of open cases of the lot */
     async noteCaseRound({ lot, now, clock, ...ended }: Noting): Promise<{ open: number; started: string[] }> {
       const { kind, level } = await lots.getLot(sql, lot);
       const open = (await sql.begin(async (tx) => {
@@ -102,7 +96,7 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
 
     countCases: ({ campaign }: { campaign: string }): Promise<number> => lots.countOpenCases(sql, campaign),
 
-    /** Ends all cases of a campaign that was cancelled. */
+    /** Ends all cases of a cancelled campaign. */
     async cancelCases({ campaign, now }: { campaign: string; now: Instant }): Promise<void> {
       const open = await lots.openLots(sql, { campaign });
       const absent = await cancelCases(
@@ -124,7 +118,7 @@ const startOf = ({ lot, campaign, kind, area, workflowId, level }: lots.CaseLot)
   most: mostRounds(caseKind(kind), level),
 });
 
-/** @returns how many cases of the lot are open then. */
+/** @returns the number of open cases of the lot afterwards. */
 async function takeTurns(
   tx: Queries,
   found: readonly lots.FoundCase[],
@@ -142,7 +136,7 @@ async function takeTurns(
   return open;
 }
 
-/** How often it is asked, and by which ladder: during a warning as its rule says. */
+/** The interval of the rounds, and their ladder: during a warning those of its rule. */
 function rhythmOf(
   { after, ladder }: CaseKind,
   { warnings, ladders: own }: Definition,

@@ -15,22 +15,22 @@ interface Ground {
   log: Logger;
 }
 
-/** The answer goes to the server before its own limit ends the attempt, and the worker has its slot back. */
+/** The answer reaches the server before the server's own time limit, and the worker's slot is free again. */
 const MARGIN_MS = 1_000;
 
-/** A constraint may be somebody else's doing who was quicker; a value that no column takes stays one. */
+/** Another transaction may have caused a constraint error; a value that no column takes never succeeds. */
 const ATTEMPTS_AT_CONSTRAINTS = 3;
-/** The driver, too, throws a TypeError when its socket goes at the wrong moment: it is given time to come back. */
+/** The driver also throws a TypeError when its socket closes at the wrong moment, so it gets time to reconnect. */
 const ATTEMPTS_AT_PROGRAM_ERRORS = 5;
-/** With the pauses between attempts some three minutes: what fails longer than that somebody has to see. */
+/** With the pauses some three minutes: a longer failure must be shown. */
 const ATTEMPTS_IN_SILENCE = 10;
 
 /**
- * What holds for every activity, in one place:
- *  - a refusal crosses Temporal as plain JSON, and is not tried again;
- *  - an error that lies in the data is not tried again, so that it stops nothing but itself;
- *  - what fails so, or for long, is a fault that names workflow and step, until the same step succeeds;
- *  - an attempt that has run out of its time gives its slot back, whatever it waits for.
+ * Rules for every activity, in one place:
+ *  - a refusal crosses Temporal as plain JSON, and is not retried;
+ *  - an error in the data is not retried, so that it stops only its own step;
+ *  - such a failure, or a long one, raises a fault with workflow and step, until the same step succeeds;
+ *  - an attempt that has run out of time frees its slot, whatever it waits for.
  */
 export const guardActivities =
   (ground: Ground): ActivityInterceptorsFactory =>
@@ -50,7 +50,7 @@ export const guardActivities =
     },
   });
 
-/** The campaign or its workflow, the activity and, of a ladder, the rung: no name, no number. */
+/** @returns the campaign or its workflow, the activity and, for a ladder, the rung: no person's name or number. */
 function scopeOf({ info }: Context, given: unknown): string {
   const { rung } = (given ?? {}) as { rung?: { id?: string } };
   const workflow = (info.workflowExecution?.workflowId ?? '').replace(/^campaign\//, '');
@@ -89,7 +89,7 @@ function isHopeless(error: unknown, attempt: number): boolean {
   return programs && attempt >= ATTEMPTS_AT_PROGRAM_ERRORS;
 }
 
-/** Benign: an answer to somebody, not a fault for ops staff to look into. */
+/** Benign: an answer to a user, not a fault for ops staff. */
 const refusal = (refused: Refused): ApplicationFailure =>
   ApplicationFailure.create({
     message: refused.message,
@@ -99,12 +99,12 @@ const refusal = (refused: Refused): ApplicationFailure =>
     details: [refused.sentence, refused.problems] satisfies RefusalDetails,
   });
 
-/** Where Postgres does not answer, its fault cannot be noted either; the next attempt notes it. */
+/** When Postgres does not answer, its fault cannot be stored either; the next attempt stores it. */
 async function note({ log }: Ground, step: () => Promise<void>): Promise<void> {
   await step().catch((error) => log.warn({ code: codeOf(error) }, 'activity: a fault could not be noted'));
 }
 
-/** When the present attempt has no time any more, in ms since 1970. */
+/** When the present attempt runs out of time, in ms since 1970. */
 const deadline = new AsyncLocalStorage<number>();
 
 function deadlineOf({ info }: Context): number {
@@ -115,7 +115,7 @@ function deadlineOf({ info }: Context): number {
 
 const outOfTime = () => ApplicationFailure.retryable('The attempt has run out of its time', 'OutOfTime');
 
-/** Runs a step until its time is up or it is cancelled; one that is to send heartbeats sends them meanwhile. */
+/** Runs a step until its time is up or it is cancelled; sends heartbeats meanwhile, where required. */
 async function inTime<T>(context: Context, step: () => Promise<T>): Promise<T> {
   const until = deadlineOf(context);
   const { heartbeatTimeoutMs } = context.info;
@@ -133,8 +133,8 @@ async function inTime<T>(context: Context, step: () => Promise<T>): Promise<T> {
 }
 
 /**
- * To be called last in the transaction of a decision: one that its sender has given up by now is undone.
- * @throws ApplicationFailure when the attempt has run out of its time
+ * Call it last in the transaction of a decision: it undoes a decision whose sender has stopped waiting.
+ * @throws ApplicationFailure when the attempt has run out of time
  */
 export function refuseLate(): void {
   if (Date.now() > (deadline.getStore() ?? Number.POSITIVE_INFINITY)) throw outOfTime();

@@ -4,10 +4,10 @@ import { type CaseDependencies, createCaseActivities } from './cases';
 import { createRoundActivities } from './rounds';
 import { createWeatherActivities, type WeatherDependencies } from './weather';
 
-/** What all activities together are given. */
+/** The dependencies of all activities. */
 export type ActivityDependencies = CampaignDependencies & WeatherDependencies & AlertDependencies & CaseDependencies;
 
-/** All activities, given what they depend on. Workflows import only the type. */
+/** Creates all activities. Workflows import only the type. */
 export const createActivities = (dependencies: ActivityDependencies) => ({
   ...createRoundActivities(dependencies),
   ...createAlertActivities(dependencies),

@@ -12,18 +12,18 @@ import { type Trust, trustOf } from '../weather/addresses';
 import { FetchFailed, fetchFeed } from '../weather/fetch';
 import { readWarnings } from '../weather/read';
 
-/** What polling is given. */
+/** The dependencies of polling. */
 export interface WeatherDependencies {
   sql: Sql;
   log: Logger;
   feeds: readonly Feed[];
-  /** What the feeds name as `${NAME}`: their keys. */
+  /** The settings that feeds name as `${NAME}`: their keys. */
   feedSettings: FeedSettings;
-  /** Starts or signals what follows a warning; returns the ids of the workflows. */
+  /** Starts or signals the alerts; returns the ids of the workflows. */
   answerWarnings(scope: string, touched: readonly Touched[]): Promise<string[]>;
 }
 
-/** What a poll came to; counts only. */
+/** The result of a poll; counts only. */
 export interface Polled {
   outcome: 'answered' | 'failed' | 'waiting' | 'unknown-feed';
   fresh: number;
@@ -37,10 +37,10 @@ const FILES_PER_POLL = 20;
 const SCOPE = 'live';
 
 /**
- * Asks a feed once, at each of its addresses. A feed that fails, or whose warnings cannot be taken, is no failure of
- * the poll: it is written down and told as a fault. Whatever happened, its silence is watched, what has lapsed is
- * ended, and what has changed is told.
- * @throws what keeps any of that from being done, for example that Postgres is away; to be tried again
+ * Polls a feed once, at each of its addresses. A feed that fails, or whose warnings cannot be taken, is no failure of
+ * the poll: it is recorded and raises a fault. In any case the poll then checks the feed for silence, ends lapsed
+ * events, and tells changes.
+ * @throws an error that prevents any of this, for example a missing Postgres; to be retried
  */
 export async function pollFeed(dependencies: WeatherDependencies, id: string, now: Instant): Promise<Polled> {
   const { sql, feeds, answerWarnings } = dependencies;
@@ -51,15 +51,15 @@ export async function pollFeed(dependencies: WeatherDependencies, id: string, no
     () => ask(dependencies, { feed, now }, polled),
     () => watchSilence(sql, id, { now, silentAfterMinutes: feed.silentAfterMinutes }),
     () => expireWarnings(sql, SCOPE, now),
-    // Also heals what could not be told before.
+    // Also tells changes that could not be told before.
     () => tellTouched(sql, SCOPE, answerWarnings),
   ]);
   return polled;
 }
 
 /**
- * Watches the silence of every feed, whether or not it is asked: a Schedule that is paused or was deleted asks nobody,
- * and a poll that hangs ends nowhere.
+ * Checks every feed for silence, whether or not it is polled: a paused or deleted Schedule does not poll, and a hanging
+ * poll does not end.
  */
 export const watchFeeds = ({ sql, feeds }: Pick<WeatherDependencies, 'sql' | 'feeds'>, now: Instant): Promise<void> =>
   everyOne(
@@ -70,7 +70,7 @@ export const watchFeeds = ({ sql, feeds }: Pick<WeatherDependencies, 'sql' | 'fe
     ),
   );
 
-/** Takes one step after the other, also when one fails. @throws the first failure, at the end */
+/** Runs the steps in order, even after a failure. @throws the first failure, at the end */
 async function everyOne(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const step of steps) await step().catch((error) => failures.push(error));
@@ -114,7 +114,7 @@ interface Asking extends WeatherDependencies {
 }
 type Trusting = Asking & { trust: Trust };
 
-/** How many addresses answered, and why the others did not. */
+/** How many addresses answered, and the failures of the others. */
 interface Asked {
   answered: number;
   failures: FetchFailed[];
@@ -152,8 +152,8 @@ function listPages(asking: Asking, { failures }: Asked): FeedPage[] {
 }
 
 /**
- * A fault of ours (or of the data) is a failing of the feed as well, told by its class: the warnings of that address
- * did not arrive, and somebody has to know.
+ * An error of ours (or of the data) also counts as a failure of the feed, named by its class: the warnings of that
+ * address did not arrive, and the duty officer must know.
  */
 function failureIn(error: unknown, { feed, log }: Pick<Asking, 'feed' | 'log'>): FetchFailed {
   if (error instanceof FetchFailed) return error;
@@ -174,7 +174,7 @@ async function askOne(asking: Trusting, page: FeedPage, { polled, attempt }: Ask
   if (!fetched.changed) return;
   const index = await take(asking, { ...fetched, format: feed.format, region: page.region }, polled);
   const complete = await followIndex(asking, { index, from: fetched.url }, { polled, attempt });
-  // Not "unchanged" while some of its files have still to be read.
+  // Stores the validators only when all of its files have been read, so that the next poll reads the rest.
   pages[page.name] = complete ? fetched.validators : {};
 }
 
@@ -191,16 +191,16 @@ async function take(
   polled.known += taken.known;
   polled.duty += taken.duty;
   polled.touched += taken.touched.length;
-  // Nobody waits for the feed's other addresses; what cannot be told now is told when all have been asked.
+  // Units need not wait for the feed's other addresses; changes that cannot be told now are told at the end.
   await tellTouched(sql, SCOPE, answerWarnings).catch((error) =>
     log.warn({ feed: feed.id, code: codeOf(error) }, 'weather: the alerts could not be told yet'),
   );
-  // It was kept, and the duty officer is asked; but the server of this page serves no warnings.
+  // The text was stored, and the duty officer is asked; but the server of this page has no warnings.
   if (read.format === null) throw new FetchFailed(sentence('fetch-unreadable'));
   return read.index ?? [];
 }
 
-/** Reads the files that an index leads to, each once. @returns whether all of them have been read */
+/** Reads the files of an index, each once. @returns whether all of them have been read */
 async function followIndex(
   asking: Trusting,
   { index, from }: { index: readonly string[]; from: string },
@@ -210,7 +210,7 @@ async function followIndex(
   const files = [...new Set(index.flatMap((address) => fileAt(address, from, trust)))];
   const listed = new Set(files);
   for (const name of Object.keys(pages)) if (isFile(pages[name]) && !listed.has(name)) delete pages[name];
-  // What failed comes last, so that files that never answer do not keep the others from being read.
+  // Files that failed come last, so that a file that never answers does not block the others.
   const failuresOf = (file: string) => pages[file]?.failures ?? 0;
   const unread = files.filter((file) => !pages[file]?.read).sort((a, b) => failuresOf(a) - failuresOf(b));
   for (const file of unread.slice(0, FILES_PER_POLL))
@@ -225,7 +225,7 @@ async function followIndex(
 
 const isFile = (page: PageState | undefined): boolean => page?.read === true || page?.failures !== undefined;
 
-/** A feed may not make us ask any server it likes: only its own, and those that the list of feeds allows. */
+/** A feed may only lead us to its own server and those that the list of feeds allows. */
 function fileAt(address: string, from: string, trust: Trust): string[] {
   if (!URL.canParse(address, from)) return [];
   const { href } = new URL(address, from);

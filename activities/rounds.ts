@@ -11,10 +11,10 @@ import * as rounds from '../store/round/rounds';
 import * as rungs from '../store/round/rungs';
 import { dayIn } from './day-in';
 
-/** What a round does outside itself; each may be run twice and does its work once. */
+/** The activities of rounds; each may run twice and does its work once. */
 export function createRoundActivities({ sql }: { sql: Sql }) {
   return {
-    /** @returns how many units are asked. */
+    /** @returns the number of asked units. */
     openRound: (opened: rounds.OpenRound): Promise<number> =>
       sql.begin(async (tx) => {
         const units = await rounds.openRound(tx, opened);
@@ -23,7 +23,7 @@ export function createRoundActivities({ sql }: { sql: Sql }) {
         return units;
       }),
 
-    /** Writes what the rung asks for; delivery takes it from there. */
+    /** Writes the rung's messages, chases and calls; delivery sends the messages. */
     climbRung: (climb: {
       campaign: string;
       round: string;
@@ -41,7 +41,7 @@ export function createRoundActivities({ sql }: { sql: Sql }) {
       });
     },
 
-    /** Overdue rungs that a later one has overtaken are recorded as such, so that the self-check finds every rung. */
+    /** Records overdue rungs that a later one has overtaken, so that the self-check finds every rung. */
     async skipRungs({ round, rungs: skipped, now }: { round: string; rungs: Rung[]; now: Instant }): Promise<void> {
       for (const rung of skipped)
         await rungs.logRung(sql, { round, rung, now, silent: 0, messages: 0, outcome: 'superseded' });
@@ -49,7 +49,7 @@ export function createRoundActivities({ sql }: { sql: Sql }) {
 
     tallyRound: ({ round }: { round: string }): Promise<Tally> => rounds.tallyRound(sql, round),
 
-    /** Ends the round for good; what has not gone out is cleared, unless it is the news of the end itself. */
+    /** Ends the round for good, and clears its waiting messages, except the message about the end itself. */
     settleRound: ({
       campaign,
       round,

@@ -3,8 +3,8 @@ import { type Polled, pollFeed, type WeatherDependencies } from './poll-feed';
 
 export type { WeatherDependencies } from './poll-feed';
 
-/** What the watch over the weather does outside itself; each may be run twice and does its work once. */
+/** The activities of the weather watch; each may run twice and does its work once. */
 export const createWeatherActivities = (dependencies: WeatherDependencies) => ({
-  /** Live feeds are asked in real time; a rehearsal brings warnings of its own. */
+  /** Live feeds are polled in wall-clock time; a rehearsal has its own warnings. */
   pollFeed: ({ feed }: { feed: string }): Promise<Polled> => pollFeed(dependencies, feed, instant(Date.now())),
 });

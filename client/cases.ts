@@ -15,7 +15,9 @@ interface Reaching {
 /** More calls at once only wait for each other. */
 const AT_ONCE = 16;
 
-/** Starts the workflow of each lot of cases. One that was started before, and may have ended, stays as it is. */
+/**
+ * Starts the workflow of each lot of cases. A workflow that was started before, and may have ended, stays unchanged.
+ */
 export async function startCases(
   { workflow, env }: Reaching,
   starts: readonly CaseStart[],
@@ -44,7 +46,7 @@ export async function startCases(
   });
 }
 
-/** Ends lots of cases whose campaign was cancelled. @returns the workflow ids of those that do not run */
+/** Ends lots of cases of a cancelled campaign. @returns the workflow ids of those that do not run */
 export async function cancelCases(
   { workflow }: Pick<Reaching, 'workflow'>,
   workflows: readonly string[],

@@ -2,8 +2,8 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 
 /**
- * Database work of well under a second, retried until the database is back, since a rung must not be lost.
- * The limit is how long a rung stands still when its worker is killed.
+ * Database work of well under a second, retried until the database is back, because a rung must not be lost. The time
+ * limit is also how long a rung waits after its worker is killed.
  */
 export const act = proxyActivities<Activities>({
   startToCloseTimeout: '20 seconds',
@@ -11,8 +11,8 @@ export const act = proxyActivities<Activities>({
 });
 
 /**
- * What a person waits for: compiling a large plan anew takes longer than a rung. What cannot be done in ten minutes is
- * given up, since the decisions behind it wait.
+ * Work that a person waits for: compiling a large plan takes longer than a rung. After ten minutes it is given up,
+ * because later decisions wait.
  */
 export const decide = proxyActivities<Activities>({
   startToCloseTimeout: '5 minutes',
@@ -29,8 +29,8 @@ export const actAtLength = proxyActivities<Activities>({
 });
 
 /**
- * Writing the Word and Excel report. It is tried a few times only: what has used up the memory of a worker once takes
- * the rounds and warnings beside it along at every further attempt.
+ * Writes the Word and Excel report, with few retries: if it exhausts a worker's memory, every further attempt also
+ * stops the rounds and warnings in that worker.
  */
 export const actOnReport = proxyActivities<Activities>({
   startToCloseTimeout: '20 minutes',
@@ -39,7 +39,7 @@ export const actOnReport = proxyActivities<Activities>({
 });
 
 /**
- * Several addresses of a feed, one after the other; what a failing database leaves undone the next poll makes up for.
+ * Polls several addresses of a feed, one after the other; after a failure of the database the next poll does the rest.
  */
 export const actOnFeed = proxyActivities<Activities>({
   startToCloseTimeout: '5 minutes',

@@ -5,29 +5,29 @@ import { sentence } from '../domain/text/refusal';
 import { advance } from './messages';
 import { refusal } from './refusals';
 
-/** The campaign's clock inside a workflow. Nothing else in a workflow knows which kind it is. */
+/** The campaign's clock inside a workflow. No other code in a workflow depends on its kind. */
 export interface WorkflowClock {
   now(): Instant;
-  /** As it stands, for a child or for continue-as-new. */
+  /** The present setting, for a child or for continue-as-new. */
   setting(): ClockSetting;
   /**
-   * Rests until the instant has come or `wake` is true; null rests for `wake` alone.
-   * @param summary what is awaited, shown on the timer in the Temporal UI
+   * Waits until the instant has come or `wake` is true; null waits for `wake` alone.
+   * @param summary of the wait, shown on the timer in the Temporal UI
    */
   restUntil(until: Instant | null, wake: () => boolean, summary: string): Promise<void>;
-  /** Nothing left to do at the present instant. */
+  /** Whether nothing is left to do at the present instant. */
   settled(): boolean;
-  /** What the present rest waits for. */
+  /** The instant that the present wait is for. */
   nextAt(): Instant | null;
   moveTo(to: Instant): void;
   /**
-   * Before continue-as-new: lets every handler end. A driver that waits is told that something is due now, and comes
-   * again to the next run.
+   * Before continue-as-new: lets every handler end. A waiting driver gets the answer that work is due now, and asks the
+   * next run again.
    */
   handOver(): Promise<void>;
 }
 
-/** A timer longer than this is set again when it fires: a season fits, and an overflow cannot happen. */
+/** A longer timer is set again when it fires: a season fits, and no overflow can happen. */
 const LONGEST_TIMER_MS = 200 * 24 * 3600 * 1000;
 
 export function openClock(setting: ClockSetting): WorkflowClock {
@@ -62,7 +62,7 @@ export function openClock(setting: ClockSetting): WorkflowClock {
 
 /**
  * Lets a driver move the clock: registers the `advance` Update.
- * @returns `finish`, to be awaited last: tells a waiting driver that the workflow has ended, and lets handlers end.
+ * @returns `finish`; await it last: it tells a waiting driver that the workflow has ended, and lets handlers end.
  */
 export function serveAdvance(clock: WorkflowClock, takeStarted: () => string[] = () => []) {
   let ended = false;

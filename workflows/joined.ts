@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { log } from '@temporalio/workflow';
 
-/** Ids are deterministic: a child that runs already is the one that was meant, and is joined. */
+/** Ids are deterministic, so a child that runs already is the intended one, and is joined. */
 export async function joined(id: string, starting: Promise<unknown>): Promise<void> {
   try {
     await starting;

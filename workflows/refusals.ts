@@ -2,10 +2,7 @@ import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio
 import { DATA_REFUSED, REFUSED, type RefusalDetails } from '../domain/failures';
 import { type Sentence, sentence, tellIn } from '../domain/text/refusal';
 
-/**
- * @returns the failure by which an Update says why not: plain JSON, to be put into words where the asker's language is
- *   known.
- */
+/** @returns the failure of a refused Update: plain JSON, which becomes text where the user's language is known. */
 export const refusal = (said: Sentence): ApplicationFailure =>
   ApplicationFailure.create({
     message: tellIn('en', said),
@@ -14,11 +11,11 @@ export const refusal = (said: Sentence): ApplicationFailure =>
     details: [said, []] satisfies RefusalDetails,
   });
 
-/** @returns whether an activity had not succeeded by the time that its decision had in all. */
+/** @returns whether an activity failed because its decision ran out of time. */
 export const isOutOfTime = (error: unknown): boolean =>
   error instanceof ActivityFailure && (error.cause instanceof TimeoutFailure || error.retryState === 'TIMEOUT');
 
-/** What an activity could not do is the answer to the Update; it must not fail the campaign. */
+/** A failure of an activity is the answer to the Update; it must not fail the campaign. */
 export function asRefusal(error: unknown): ApplicationFailure {
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (isOutOfTime(error)) return refusal(sentence('decision-out-of-time'));

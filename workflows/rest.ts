@@ -1,17 +1,17 @@
 import type { Instant } from '../domain/instant';
 import type { WorkflowClock } from './clock';
 
-/** What a life does while nothing is to be done: it waits for an instant, or for something to happen. */
+/** The step of a life without work: it waits for an instant or an event. */
 export interface Rest {
   do: 'rest';
   until: Instant | null;
-  /** What is awaited, shown in the Temporal UI. */
+  /** The purpose of the wait, shown in the Temporal UI. */
   for: string;
 }
 
 /**
- * Rests until its instant, or until something has happened.
- * @param life as it is now: another object after every event
+ * Waits until the instant or the next event.
+ * @param life the present life: a new object after every event
  */
 export function restFor({ until, for: awaited }: Rest, life: () => unknown, clock: WorkflowClock): Promise<void> {
   const before = life();

@@ -1,9 +1,6 @@
 import { getExternalWorkflowHandle, log, type SignalDefinition } from '@temporalio/workflow';
 
-/**
- * Signals another workflow. One that has ended, or was terminated by hand, cannot be told: that is logged, and the
- * sender goes on.
- */
+/** Signals another workflow. If that one has ended or was terminated, this logs it, and the sender goes on. */
 export async function tell<Args extends unknown[]>(
   workflow: string,
   signal: SignalDefinition<Args>,

@@ -1,8 +1,8 @@
 import { ActivityFailure, isCancellation, log } from '@temporalio/workflow';
 
 /**
- * Takes a step whose activities may fail for good; the guard of activities has made a fault of it.
- * @returns what came of it; null when it has failed
+ * Runs a step whose activities may fail for good; the guard of activities has raised the fault.
+ * @returns the result; null when it failed
  */
 export async function tried<T>(step: string, work: () => Promise<T>): Promise<{ came: T } | null> {
   try {

@@ -7,18 +7,19 @@ import { removeFactor } from '../../store/account/second-factor';
 import { endSessions } from '../../store/account/sessions';
 import type { Acting } from '../acting';
 
-/** What an account may see and do. */
+/** The role and region of an account. */
 export interface Place {
   role: Role;
-  /** Code at the top of what may be seen; null is everything. */
+  /** Code of the highest visible region; null means everything. */
   region: string | null;
 }
 
 const VERB = 'manage-accounts';
 
 /**
- * Adds an account. @param url under which the console is reached
- * @returns it, and the one-time link to its first password. @throws Refused
+ * Adds an account.
+ * @param url of the console
+ * @returns the account, and the one-time link to its first password. @throws Refused
  */
 export const addAccount = (
   { sql, by }: Acting,
@@ -46,7 +47,7 @@ export const changeAccount = (
     return accounts.accountByNumber(transaction, id);
   }) as Promise<accounts.Account>;
 
-/** Signs an account out everywhere and lets it sign in no more, or lets it sign in again. */
+/** Disables an account and ends its sessions, or enables it again. */
 export const disableAccount = ({ sql, by }: Acting, id: number, disabled: boolean): Promise<accounts.Account> =>
   sql.begin(async (transaction) => {
     await accounts.disableAccount(transaction, id, disabled);
@@ -62,7 +63,7 @@ export const inviteAgain = ({ sql, by }: Acting, id: number, url: string): Promi
   }) as Promise<{ link: string }>;
 
 /**
- * Removes the second factor of somebody who has lost telephone and codes; the sessions end.
+ * Removes the second factor of a user who has lost phone and codes; the sessions end.
  * @returns whether there was one
  */
 export const removeSecondFactor = ({ sql, by }: Acting, id: number): Promise<{ removed: boolean }> =>
@@ -73,7 +74,10 @@ export const removeSecondFactor = ({ sql, by }: Acting, id: number): Promise<{ r
     return { removed };
   }) as Promise<{ removed: boolean }>;
 
-/** Forgets who had a disabled account; the audit log keeps its number. @throws Refused when it is not disabled */
+/**
+ * Erases the personal data of a disabled account; the audit log keeps its number.
+ * @throws Refused when it is not disabled
+ */
 export const eraseAccount = ({ sql, by }: Acting, id: number, reason: string): Promise<void> => {
   if (!reason.trim()) throw new Refused(sentence('say-why'));
   return sql.begin(async (transaction) => {

@@ -13,7 +13,7 @@ interface Own {
 }
 
 /**
- * Changes one's password; every session ends, and another begins for whoever did it.
+ * Changes the user's own password; every session ends, and a new one begins for this browser.
  * @throws Refused when it is too weak
  */
 export const changePassword = (
@@ -26,7 +26,7 @@ export const changePassword = (
     return { session: await beginSession(transaction, account, 'console') };
   });
 
-/** Signs out on another device. */
+/** Ends a session on another device. */
 export const endSession = ({ sql, by }: Acting, { account, session }: Own & { session: number }): Promise<void> =>
   atomically(sql, async (transaction) => {
     await endSessions(transaction, account, session);
@@ -34,8 +34,8 @@ export const endSession = ({ sql, by }: Acting, { account, session }: Own & { se
   });
 
 /**
- * Confirms a telephone with its first code: from now on one is asked for at every sign-in.
- * @returns the recovery codes, this once; null when the code is wrong, or one was confirmed before
+ * Confirms an authenticator app with its first code: from now on every sign-in asks for a code.
+ * @returns the recovery codes, only this once; null when the code is wrong, or a factor was confirmed before
  */
 export const confirmFactor = (
   { sql, by }: Acting,
@@ -47,7 +47,7 @@ export const confirmFactor = (
     return codes;
   });
 
-/** Removes one's second factor, with a code of it. @returns whether the code was right */
+/** Removes the user's own second factor, with one of its codes. @returns whether the code was right */
 export const removeFactor = (
   { sql, by }: Acting,
   { account, secret, code }: Own & { secret: string; code: string },

@@ -6,12 +6,12 @@ import { endHalf, hasFactor, takeCode } from '../../store/account/second-factor'
 import { beginSession, endSessions, type SessionOwner } from '../../store/account/sessions';
 import { atomically, type Queries } from '../../store/db/db';
 
-/** A session that has begun: the token that the browser keeps. */
+/** A new session: the token for the browser. */
 export interface SignedIn {
   session: string;
 }
 
-/** Begins a session of somebody who has proved who they are. @param by what with, beside the password */
+/** Begins a session of an authenticated user. @param by the proof besides the password */
 export const signIn = (
   sql: Queries,
   account: number,
@@ -23,8 +23,8 @@ export const signIn = (
   });
 
 /**
- * Takes the code of the telephone, or a recovery code, of somebody whose password was right.
- * @param half what the browser keeps between the two
+ * Takes an authenticator code, or a recovery code, of a user with the right password.
+ * @param half token of the half sign-in, from the browser
  * @returns null when the code is wrong or was used before
  */
 export const signInByCode = (
@@ -38,9 +38,9 @@ export const signInByCode = (
   });
 
 /**
- * Sets the password of whoever holds a one-time link, and signs them in.
- * @returns the account where it owes a second factor; null where the link has been used meanwhile
- * @throws Refused when the password is too weak; the link works on then
+ * Sets the password of the account of a one-time link, and signs it in.
+ * @returns the account when it must still give a second factor; null when the link has been used meanwhile
+ * @throws Refused when the password is too weak; the link stays valid
  */
 export const signInByInvitation = (
   sql: Queries,
@@ -54,8 +54,7 @@ export const signInByInvitation = (
   });
 
 /**
- * Signs in somebody whom the identity provider knows. Where claims decide about roles they make the account, and
- * change it.
+ * Signs in a user of the identity provider. Where claims decide about roles, they create or change the account.
  * @returns null when there is no account, or it is disabled
  * @throws Refused when the claims give a region that is not in the register
  */
@@ -68,7 +67,7 @@ export const signInIdentified = (sql: Queries, identified: Identified): Promise<
     return signIn(transaction, account, { via: 'oidc' });
   });
 
-/** Ends the session of somebody who signs out. */
+/** Ends the session of a user who signs out. */
 export const signOut = (
   { sql, by }: { sql: Queries; by: Actor },
   { account, session }: { account: number; session: number },

@@ -7,8 +7,9 @@ import type { Acting } from '../acting';
 const VERB = 'manage-accounts';
 
 /**
- * Makes a token for a program. @returns it, this once: only its digest is kept
- * @throws Refused when another one that works has this name, or the region is not in the register
+ * Makes a token for a program.
+ * @returns the token, only this once: the database keeps its digest
+ * @throws Refused when another valid token has this name, or the region is not in the register
  */
 export const makeToken = ({ sql, by }: Acting, given: tokens.TokenGiven): Promise<TokenMade> =>
   atomically(sql, async (transaction) => {
@@ -24,7 +25,7 @@ export const makeToken = ({ sql, by }: Acting, given: tokens.TokenGiven): Promis
     return made;
   });
 
-/** Ends a token of a region or below. @throws Refused when there is none that works */
+/** Revokes a token of a region or below. @throws Refused when there is no such valid token */
 export const revokeToken = (
   { sql, by }: Acting,
   { token, region }: { token: number; region: string | null },

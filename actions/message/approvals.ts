@@ -9,7 +9,7 @@ const VERB = 'note-approval';
 type Signature = Pick<signatures.RegisteredSignature, 'provider' | 'signature'>;
 type Template = Pick<templates.RegisteredTemplate, 'provider' | 'text' | 'message' | 'language'>;
 
-/** Keeps as drafts what a campaign still needs to have approved; what is known of already stays as it is. */
+/** Stores the texts and signature that a campaign still needs approved as drafts; known ones stay. */
 export const keepDrafts = (
   { sql, by }: Acting,
   wanted: { signatures: readonly Signature[]; templates: readonly Template[] },
@@ -26,7 +26,7 @@ export const keepDrafts = (
     if (counts.signatures + counts.templates > 0) await audit(transaction, by, VERB, { state: 'draft', ...counts });
   });
 
-/** Notes how far the approval of a text has come. @throws Refused when it is not registered, or lacks its code */
+/** Records the approval state of a text. @throws Refused when the text is unknown, or its code is missing */
 export const noteTemplate = (
   { sql, by }: Acting,
   { note, ...template }: Parameters<typeof templates.changeTemplate>[1],
@@ -36,7 +36,7 @@ export const noteTemplate = (
     await audit(transaction, by, VERB, { ...template, ...(note && { reason: note }) });
   });
 
-/** Notes how far the approval of a signature has come. */
+/** Records the approval state of a signature. */
 export const noteSignature = (
   { sql, by }: Acting,
   { note, ...signature }: signatures.RegisteredSignature,

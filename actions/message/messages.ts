@@ -4,14 +4,15 @@ import { handleAgain } from '../../store/message/dead-replies';
 import { type QueuedMessage, resendMessage as resend } from '../../store/message/messages';
 import type { Acting } from '../acting';
 
-/** Of what is seen: within this region; everything when left out. */
+/** Limits an act to this region; no limit when left out. */
 interface Seen {
   region?: string | null;
 }
 
 /**
  * Sends a message again that did not arrive.
- * @param confirmed somebody has made sure that one whose fate is unknown did not arrive. @throws Refused
+ * @param confirmed the user has made sure that an unknown message did not arrive.
+ * @throws Refused
  */
 export const resendMessage = (
   { sql, by }: Acting,
@@ -24,7 +25,7 @@ export const resendMessage = (
     return queued;
   }) as Promise<QueuedMessage>;
 
-/** Has a reply by SMS handled once more that was set aside. @throws Refused when there is none */
+/** Hands a set-aside reply by SMS to the handler again. @throws Refused when there is none */
 export const answerReply = ({ sql, by }: Acting, { reply, region }: { reply: number } & Seen): Promise<void> =>
   sql.begin(async (transaction) => {
     const within = region === undefined ? {} : { region };

@@ -5,9 +5,9 @@ import * as archive from '../../store/people/personal/archive';
 import type { Acting } from '../acting';
 
 /**
- * Lets go of what tells of people in a campaign that has ended: texts, numbers, photos, replies, free texts. Figures,
- * dates, states and receipts stay.
- * @returns rows by place
+ * Deletes the personal data of an ended campaign: texts, numbers, photos, replies, free texts. Figures, dates, states
+ * and receipts stay.
+ * @returns the number of rows by place
  * @throws Refused when there is no such campaign, it still runs, or it was archived
  */
 export const archiveCampaign = (
@@ -21,9 +21,9 @@ export const archiveCampaign = (
   });
 
 /**
- * Ends what was kept long enough: campaigns are archived, and what belongs to none is let go.
- * @param keepDays of a campaign, from its end
- * @returns the campaigns that were archived
+ * Deletes data at the end of its retention: archives campaigns, and deletes personal data that belongs to no campaign.
+ * @param keepDays days that a campaign's data is kept after its end
+ * @returns the archived campaigns
  */
 export async function forgetWhatIsOver(sql: Sql, keepDays: number): Promise<string[]> {
   const campaigns = await archive.campaignsToArchive(sql, keepDays);

@@ -8,29 +8,29 @@ import * as erase from '../../store/people/personal/erase';
 import * as links from '../../store/round/links';
 import type { Acting, Deciding } from '../acting';
 
-/** Somebody's duty in the register, for example that of the contact of a village. */
+/** A post in the register, for example the contact of a village. */
 interface Post extends Pick<erase.Erasure, 'region' | 'role'> {
-  /** For the audit log; names nobody. */
+  /** For the audit log; it must name no person. */
   reason: string;
 }
 
 interface Looking {
   /** Numbers of contacts. */
   people: readonly number[];
-  /** A message, whose text and person are shown as well. */
+  /** A message; its text and person are shown as well. */
   message?: number | undefined;
   purpose: string;
   reason: string;
-  /** The top of what the reader may see; null is everything. */
+  /** Highest region that the reader may see; null means everything. */
   top: string | null;
-  /** People that the reader may see in 24 hours. */
+  /** Most people that the reader may see in 24 hours. */
   most: number;
 }
 
 /**
- * Shows people in full. One line of the audit log tells who was shown to whom and why, never what was shown.
+ * Shows people in full. One line of the audit log records who was shown to whom and why, but not the data.
  * @returns the people, the text of the message, and how many more the reader may see
- * @throws Refused; nobody is shown then
+ * @throws Refused; then no person is shown
  */
 export const revealPeople = (
   { sql, by, name }: Deciding,
@@ -46,8 +46,9 @@ export const revealPeople = (
   });
 
 /**
- * Forgets a person: in the register, and in every text that names them there, above or below. The post stays.
- * @throws Refused when nobody is there
+ * Erases a person: in the register, and in every text of the region, above or below it, that names the person. The post
+ * stays.
+ * @throws Refused when the post is empty
  */
 export const erasePerson = ({ sql, by }: Acting, erasure: erase.Erasure & Post): Promise<erase.Erased> =>
   atomically(sql, async (transaction) => {
@@ -57,7 +58,7 @@ export const erasePerson = ({ sql, by }: Acting, erasure: erase.Erasure & Post):
     return { ...erased, reasons: lines.length };
   });
 
-/** Ends the links in the messages to a contact: a phone was lost; the next message brings new ones. */
+/** Revokes the links in a contact's messages, for example after a lost phone; the next message brings a new link. */
 export const revokeLinks = ({ sql, by }: Acting, { region, role, reason }: Post): Promise<{ ended: number }> =>
   atomically(sql, async (transaction) => {
     const ended = await links.revokeLinks(transaction, { region, role });
@@ -65,7 +66,7 @@ export const revokeLinks = ({ sql, by }: Acting, { region, role, reason }: Post)
     return { ended };
   });
 
-/** Sends SMS again to a number that was stopped by a reply. @param top within this region @throws Refused */
+/** Cancels the stop of a number, so that SMS go to it again. @param top only within this region @throws Refused */
 export const resumeSms = (
   { sql, by }: Acting,
   { region, role, reason, top }: Post & { top?: string | null },

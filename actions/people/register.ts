@@ -11,12 +11,12 @@ import type { ContactRow, RegisterRows } from '../../store/people/tables/rows';
 import type { RawTable } from '../../store/people/tables/table';
 import type { Acting } from '../acting';
 
-/** Tables of regions and contacts, as they were read. */
+/** Parsed tables of regions and contacts. */
 export interface Given {
   raw: RawTable[][];
-  /** What was said of their headings. */
+  /** Mappings of their headings. */
   mapped: Mapping[];
-  /** The importer looks after this region and what is below it; null for the whole register. */
+  /** The importer's region; only rows within it are allowed; null for the whole register. */
   top: string | null;
 }
 
@@ -24,7 +24,7 @@ const sheetsIn = async (sql: Queries, { raw, mapped, top }: Given): Promise<Shee
   sheetsOf(raw, bothMappings(mapped, await keptMappings(sql, top)));
 
 /**
- * Imports tables, all or nothing, and keeps what was said of their headings for the next.
+ * Imports tables, all or nothing, and stores the mappings of headings for the next import.
  * @throws ImportError with every bad cell; Refused when a table is none
  */
 export const importTables = ({ sql, by }: Acting, given: Given): Promise<Imported> =>
@@ -35,7 +35,7 @@ export const importTables = ({ sql, by }: Acting, given: Given): Promise<Importe
     return imported;
   });
 
-/** What an import of tables would do. */
+/** The effects of an import of tables. */
 interface Looked {
   sheets: Sheets;
   checked: CheckedRegister;
@@ -43,8 +43,8 @@ interface Looked {
 }
 
 /**
- * Looks at tables with what is in the register, which tells of people: so it is noted as well. Changes nothing.
- * @throws ImportError when cells reach beyond what the importer looks after; Refused when a table is none
+ * Compares tables with the register. It changes nothing, but is recorded, because the result shows people.
+ * @throws ImportError when rows are outside the importer's region; Refused when a file is no table
  */
 export const checkTables = ({ sql, by }: Acting, given: Given): Promise<Looked> =>
   atomically(sql, async (transaction) => {
@@ -55,7 +55,7 @@ export const checkTables = ({ sql, by }: Acting, given: Given): Promise<Looked> 
     return { sheets, checked, changes };
   });
 
-/** @returns the whole register, with names and numbers in full */
+/** @returns the whole register, with full names and numbers */
 export const takeRegister = ({ sql, by }: Acting, { reason }: { reason: string }): Promise<RegisterRows> =>
   atomically(sql, async (transaction) => {
     const rows = await exportRegister(transaction);
@@ -65,8 +65,8 @@ export const takeRegister = ({ sql, by }: Acting, { reason }: { reason: string }
   });
 
 /**
- * Changes who answers for a place, and when they are on leave; checked as a row of a table is.
- * @param top what the editor looks after; null for the whole register
+ * Changes the person of a post and the leave; checked like a row of a table.
+ * @param top the editor's region; null for the whole register
  * @throws ImportError with every bad cell
  */
 export const editPerson = ({ sql, by }: Acting, { top, ...row }: ContactRow & { top: string | null }): Promise<void> =>
@@ -80,6 +80,6 @@ export const editPerson = ({ sql, by }: Acting, { top, ...row }: ContactRow & { 
 
 const EDITED = ['name', 'phone', 'email', 'language', 'leaveFrom', 'leaveUntil'] as const;
 
-/** @returns the names of the fields that differ; their values are nobody's business in a log. */
+/** @returns the names of the fields that differ; a log must not have their values. */
 const changedFields = (before: Person | undefined, after: Person | undefined): string =>
   EDITED.filter((field) => before?.[field] !== after?.[field]).join(' ');

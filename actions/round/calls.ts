@@ -6,7 +6,7 @@ import type { Acting } from '../acting';
 
 type Outcome = Omit<Parameters<typeof calls.recordCall>[1], 'id'> & { call: number };
 
-/** Notes what a call came to. @throws Refused when there is no such call within `top` */
+/** Records the outcome of a call. @throws Refused when there is no such call within `top` */
 export const recordCall = ({ sql, by }: Acting, { call, top, result, note }: Outcome): Promise<void> =>
   atomically(sql, async (transaction) => {
     if (!(await calls.recordCall(transaction, { id: call, top, result, note })))

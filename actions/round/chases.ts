@@ -6,25 +6,25 @@ import * as work from '../../store/round/chase-work';
 import * as chases from '../../store/round/chases';
 import type { Acting } from '../acting';
 
-/** Who says that they know. */
+/** The officer who acknowledges. */
 interface Knowing {
   sql: Queries;
-  /** Null for whoever holds a link, or answers an SMS: the chase itself keeps the contact. */
+  /** Null for an acknowledgement by link or SMS: the chase itself has the contact. */
   by: Actor | null;
 }
 
 interface OfRegion {
   round: string;
   region: string;
-  /** Whose link or number it is. */
+  /** The contact of the link or number. */
   contact: number | null;
-  /** For the audit log: what the round belongs to. */
+  /** For the audit log: campaign and alert of the round. */
   about?: { campaign: string; alert: number };
 }
 
 /**
- * The officer knows who is silent: the region's chases in a round go up no further.
- * @returns how many that were; 0 when there was none, or somebody was quicker
+ * Acknowledges the region's chases in a round, so that they are not raised.
+ * @returns how many; 0 when there was none, or another user was quicker
  */
 export const acknowledgeChases = (
   { sql, by }: Knowing,
@@ -39,8 +39,8 @@ export const acknowledgeChases = (
 type Step = Omit<Parameters<typeof work.stepChase>[1], 'id'> & { chase: number };
 
 /**
- * One step on with a chase: known, somebody sent, done; or put off with a reason, never beyond the lock.
- * @throws Refused when there is none within `top`, its round is over, or it cannot be put off so
+ * Moves a chase one step on: known, people sent, done; or snoozes it with a reason, never beyond the lock.
+ * @throws Refused when there is none within `top`, its round is over, or the snooze is too long
  */
 export const stepChase = ({ sql, by }: Acting, { chase, top, step, until, reason }: Step): Promise<void> =>
   atomically(sql, async (transaction) => {

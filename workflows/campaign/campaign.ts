@@ -42,7 +42,7 @@ export interface CampaignOutcome {
  *  1. starts the rounds of each stage as they open, one workflow per area, left running on their own;
  *  2. takes the administrators' decisions as Updates: checks them, has the plan compiled anew, tells the rounds;
  *  3. when the last round has settled, the last alert is over and the last case closed, writes the report.
- * What comes next is decided in domain/campaign/life.ts.
+ * domain/campaign/life.ts decides the next step.
  */
 export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
   const clock = openClock(input.clock);
@@ -90,7 +90,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignOutcome> {
   return { as, rounds: Object.keys(life.rounds).length };
 }
 
-/** What rounds, alerts and cases tell their campaign. */
+/** Listens to the campaign's rounds, alerts and cases. */
 function listen(clock: WorkflowClock, hear: (event: CampaignEvent) => void): void {
   setHandler(roundSettled, ({ id: round, at }) => {
     clock.moveTo(at);
@@ -110,13 +110,13 @@ function listen(clock: WorkflowClock, hear: (event: CampaignEvent) => void): voi
   });
 }
 
-/** What cannot be counted keeps no campaign from its end. */
+/** A failed count does not keep a campaign from its end. */
 async function countCases(campaign: string): Promise<number> {
   const counted = await tried('count cases', () => act.countCases({ campaign }));
   return counted?.came ?? 0;
 }
 
-/** A report that cannot be written keeps no campaign from its end: it is a fault, and is written again by hand. */
+/** A failed report does not keep a campaign from ending: it raises a fault, and an administrator writes it again. */
 async function complete(id: string, as: CampaignOutcome['as'], clock: WorkflowClock): Promise<void> {
   await tried('end', () => act.endCampaign({ campaign: id, as, now: clock.now() }));
   const written = await tried('report', () =>
@@ -125,7 +125,7 @@ async function complete(id: string, as: CampaignOutcome['as'], clock: WorkflowCl
   if (!written) await tried('report-missing', () => act.reportMissing({ campaign: id }));
 }
 
-/** What ops staff see of a campaign in the Temporal UI. */
+/** Shows the campaign's details in the Temporal UI, for ops staff. */
 function show({ plan, rounds }: CampaignLife, state: string): void {
   setCurrentDetails(campaignDetails(plan, { ...rounds }, state));
   upsertSearchAttributes(searchAttributePairs({ NdState: state }));

@@ -10,20 +10,20 @@ import * as messages from '../messages';
 import { asRefusal, isOutOfTime, refusal } from '../refusals';
 import { tell } from '../tell';
 
-/** What decisions are about. */
+/** The campaign that decisions are about. */
 export interface Steered {
   clock: WorkflowClock;
   life(): CampaignLife;
   hear(event: CampaignEvent): void;
-  /** Rounds are being opened: they could not be told of a decision yet. */
+  /** True while rounds are being opened, which cannot get a decision yet. */
   isOpening(): boolean;
 }
 
-/** An administrator's decision as it is recorded and carried out. */
+/** An administrator's decision, as recorded and carried out. */
 type Decision = messages.Steering & { campaign: string; verb: SteeringVerb; key: string; now: Instant };
 
 /**
- * Takes the administrators' decisions, one Update per verb: refused at once when it makes no sense now, else carried
+ * Takes the administrators' decisions, one Update for each verb: a senseless one is refused at once, others are carried
  * out.
  */
 export function serveDecisions(steered: Steered): void {
@@ -42,7 +42,10 @@ function refuse({ clock, life }: Steered, verb: SteeringVerb, request: messages.
   if (said) throw refusal(said);
 }
 
-/** One after the other: each is decided on the plan that the one before has left, and all its rounds can be told. */
+/**
+ * Runs decisions one after the other: each starts from the plan that the one before has left, and all rounds can be
+ * told.
+ */
 function inTurn(steered: Steered) {
   const { clock, life, hear, isOpening } = steered;
   let asked = 0;
@@ -67,7 +70,7 @@ function inTurn(steered: Steered) {
   };
 }
 
-/** What was written down, and only the answer was lost, is finished: every step of a decision may be done twice. */
+/** If the decision is recorded and only the answer was lost, finishes it: every step of a decision may run twice. */
 async function inTime(steered: Steered, decision: Decision): Promise<void> {
   for (;;) {
     try {
@@ -128,12 +131,12 @@ const CARRY_OUT: Record<SteeringVerb, (steered: Steered, decision: Decision) => 
   },
 };
 
-/** Has the plan compiled anew, with everything decided so far. */
+/** Compiles the plan anew by an activity, with all decisions so far. */
 async function amend({ hear }: Steered, decision: Decision): Promise<void> {
   hear({ is: 'amended', plan: await decide.amendPlan.executeWithOptions({ summary: decision.verb }, [decision]) });
 }
 
-/** Gives rounds the dates of the plan, and a rung that is due at once where there is something to announce. */
+/** Gives rounds the dates of the plan, with a rung that is due at once when there is something to announce. */
 async function tellDates(
   { plan }: CampaignLife,
   ids: readonly string[],

@@ -6,13 +6,13 @@ import type { RoundInArea } from '../../domain/round/round';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import { round } from '../round/round';
 
-/** A round that has told its end answers open questions for a moment. Then its id is free again. */
+/** A round that has reported its end still answers open Updates for a moment; then its id is free. */
 const UNTIL_FREE = '1 second';
 const TRIES_UNTIL_FREE = 30;
 
 /**
- * Starts a round, or joins it where it runs already: its campaign was begun anew by hand, or it is a round to be
- * reopened which has told its end and has not quite gone.
+ * Starts a round, or joins it when it runs already: its campaign was restarted by hand, or a round to be reopened has
+ * reported its end but is still ending.
  */
 export async function openRound(life: CampaignLife, due: RoundInArea, clock: ClockSetting): Promise<void> {
   for (let tried = 1; ; tried++) {
@@ -41,7 +41,7 @@ async function startRound(
   await startChild(round, {
     workflowId,
     args: [{ campaign, round: planned, area, clock, paused, ...(again && { since: again.at }) }],
-    // A round outlives a continue-as-new of its campaign, which would otherwise end it.
+    // Otherwise a continue-as-new of the campaign would end the round.
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: `${plan.name} · ${key} · ${area}`,
     staticDetails: `Asks ${units} × ${of} for ${form}: opens ${opensAt}, due ${dueAt}, locks ${locksAt}.`,

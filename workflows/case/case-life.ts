@@ -12,8 +12,8 @@ export interface CaseLifeInput extends CaseStart {
 }
 
 /**
- * Cases that are asked about together, of whatever kind, until the last of them is closed: asks in rounds, one after
- * the other, what has come of each. What comes next is decided in domain/case/life.ts.
+ * A lot of cases of any kind, until the last case is closed: asks for their outcomes in rounds, one after the other.
+ * domain/case/life.ts decides the next step.
  */
 export async function caseLife(input: CaseLifeInput): Promise<{ rounds: number }> {
   const clock = openClock(input.clock);

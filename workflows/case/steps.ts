@@ -7,19 +7,19 @@ import { startUnplannedRound } from '../round/unplanned-round';
 import { tell } from '../tell';
 import { tried } from '../tried';
 
-/** A step that is carried out by activities and other workflows. */
+/** A step for activities and other workflows. */
 type CaseWork = Exclude<CaseStep, { do: 'rest' | 'end' }>;
 type Step<Name extends CaseStep['do']> = Extract<CaseStep, { do: Name }>;
 
-/** What a step works on. */
+/** The context of a step. */
 interface AtWork {
   input: CaseStart;
   clock: WorkflowClock;
-  /** A workflow was started, which a driver of the stepped clock has to move too. */
+  /** Reports a started workflow to the driver of a stepped clock, which must move it too. */
   started(id: string): void;
 }
 
-/** @returns what came of the step. */
+/** @returns the outcome of the step, as an event. */
 export async function carryOut(work: AtWork, step: CaseWork): Promise<CaseEvent> {
   switch (step.do) {
     case 'plan':
@@ -59,7 +59,7 @@ async function note({ input, clock, started }: AtWork, { nth, round, last }: Ste
   return noted ? { is: 'noted', open: noted.came.open } : { is: 'failed' };
 }
 
-/** The campaign is told by the last of its cases alone: thousands of them need not be thousands of signals. */
+/** Only the last case tells the campaign: thousands of cases do not make thousands of signals. */
 async function close({ input, clock }: AtWork, { outcome }: Step<'close'>): Promise<void> {
   const { lot, campaign } = input;
   const now = clock.now();

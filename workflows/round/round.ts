@@ -16,12 +16,11 @@ import { carryOut, idOf, show } from './steps';
 
 /**
  * Asks the units of one area for something by a deadline:
- *  1. opens the round (who is asked is written down in Postgres);
- *  2. climbs the rungs of its ladder as they fall due; each asks Postgres again who is silent;
+ *  1. opens the round (the asks are stored in Postgres);
+ *  2. climbs the rungs of its ladder when they are due; each asks Postgres again for the silent units;
  *  3. keeps its details up to date as reports arrive;
- *  4. at the lock, or when an administrator ends it, settles and tells its campaign.
- * What comes next is decided in domain/round/life.ts. A step that cannot be carried out stops nothing but itself,
- * and is tried again every hour until the lock.
+ *  4. settles at the lock, or when an administrator ends it, and tells its campaign. domain/round/life.ts decides the
+ *    next step. A failed step stops only itself, and is tried again every hour until the lock.
  */
 export async function round(input: RoundInput): Promise<RoundOutcome> {
   const clock = openClock(input.clock);
@@ -56,7 +55,7 @@ export async function round(input: RoundInput): Promise<RoundOutcome> {
   return outcome;
 }
 
-/** What others say to a round. */
+/** Listens to signals for the round. */
 function listen(clock: WorkflowClock, hear: (event: RoundEvent) => void): void {
   setHandler(reportArrived, () => hear({ is: 'reported' }));
   setHandler(amendRound, ({ now, ...dates }) => {

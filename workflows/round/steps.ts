@@ -9,10 +9,10 @@ import { searchAttributePairs } from '../../domain/search-attributes';
 import { act } from '../activities';
 import { tried } from '../tried';
 
-/** A step that is carried out by activities. */
+/** A step for activities. */
 export type RoundWork = Exclude<RoundStep, { do: 'rest' | 'end' }>;
 
-/** @returns what came of the step at the instant. */
+/** @returns the outcome of the step at the instant, as an event. */
 export async function carryOut(input: RoundInput, step: RoundWork, now: Instant): Promise<RoundEvent> {
   switch (step.do) {
     case 'open':
@@ -66,7 +66,7 @@ async function settle(input: RoundInput, as: 'locked' | 'closed' | 'cancelled'):
   return settled?.came ?? null;
 }
 
-/** What ops staff see of a round in the Temporal UI. */
+/** Shows the round's details in the Temporal UI, for ops staff. */
 export function show({ plan, tally, paused, settled, ending }: RoundLife): void {
   const { expected, missing } = tally;
   const counts = { NdExpected: expected, NdMissing: missing };

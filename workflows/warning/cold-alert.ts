@@ -33,11 +33,11 @@ export interface ColdAlertInput extends ColdAlertCase {
 
 /**
  * Answers a warning in one area:
- *  1. asks Postgres how the weather stands, at the beginning, whenever something arrives, and when it is to end;
- *  2. opens the rounds of 叫应 (known, sent, done) anew when it has grown worse, and patrols as their times come;
+ *  1. asks Postgres which warnings hold: at the beginning, at every signal, and before it ends;
+ *  2. opens new rounds of 叫应 (known, sent, done) when the warning becomes worse, and patrols at their times;
  *  3. opens a case for each person who refused help on a patrol;
- *  4. when no warning holds any more, ends what is open, tells everybody, and tells its campaign.
- * What comes next is decided in domain/warning/alert/life.ts.
+ *  4. when no warning holds any more, ends the open rounds, tells all asked units, and tells its campaign.
+ *    domain/warning/alert/life.ts decides the next step.
  */
 export async function coldAlert(input: ColdAlertInput): Promise<{ id: string; at: Instant }> {
   const { workflowId } = workflowInfo();
@@ -56,7 +56,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<{ id: string; at
   const finish = serveAdvance(clock, () => started.splice(0));
   const work: AtWork = { input, clock, life: () => life, hear, started: (id) => void started.push(id) };
   const next = () => nextOfAlert(life, clock.now());
-  // The campaign hears of it meanwhile: the people who have to be woken do not wait for that.
+  // Tells the campaign in parallel, so that waking the units does not wait for it.
   const told = input.life ? null : tell(parent, alertOpened, { id: workflowId, at: clock.now() });
 
   for (let step = next(); step.do !== 'end'; step = next()) {
@@ -80,7 +80,7 @@ export async function coldAlert(input: ColdAlertInput): Promise<{ id: string; at
   return outcome;
 }
 
-/** What others say to an alert. */
+/** Listens to signals for the alert. */
 function listen(clock: WorkflowClock, hear: (event: AlertEvent) => void): void {
   setHandler(warningArrived, (now) => {
     clock.moveTo(now);
@@ -96,7 +96,7 @@ function listen(clock: WorkflowClock, hear: (event: AlertEvent) => void): void {
   });
 }
 
-/** What ops staff see of an alert in the Temporal UI. */
+/** Shows the alert's details in the Temporal UI, for ops staff. */
 function show({ title }: ColdAlertCase, { standing, rounds, patrols, lots, over }: AlertLife): void {
   setCurrentDetails(alertDetails({ title, standing, rounds, patrols, lots }));
   upsertSearchAttributes(searchAttributePairs({ NdState: over ? 'over' : (standing?.colour ?? 'open') }));

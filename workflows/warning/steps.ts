@@ -11,20 +11,20 @@ import { startUnplannedRound } from '../round/unplanned-round';
 import { tell } from '../tell';
 import { tried } from '../tried';
 
-/** A step that is carried out by activities and other workflows. */
+/** A step for activities and other workflows. */
 export type AlertWork = Exclude<AlertStep, { do: 'rest' | 'end' }>;
 
-/** What a step works on. */
+/** The data for a step. */
 export interface AtWork {
   input: ColdAlertCase;
   clock: WorkflowClock;
   life(): AlertLife;
   hear(event: AlertEvent): void;
-  /** A workflow was started, which a driver of the stepped clock has to move too. */
+  /** Called with a started workflow, whose stepped clock the driver must move too. */
   started(id: string): void;
 }
 
-/** @returns what came of the step. */
+/** @returns the outcome of the step, as an event. */
 export async function carryOut(work: AtWork, step: AlertWork): Promise<AlertEvent> {
   switch (step.do) {
     case 'assess':
@@ -52,7 +52,7 @@ export async function carryOut(work: AtWork, step: AlertWork): Promise<AlertEven
 
 type Step<Name extends AlertStep['do']> = Extract<AlertStep, { do: Name }>;
 
-/** How the weather stands; what cannot be said now is asked again later, or when something arrives. */
+/** Reads the state of the weather; after a failure it is read again later, or at the next signal. */
 async function assess({ input, clock }: AtWork, { news, before, rises }: Step<'assess'>): Promise<AlertEvent> {
   const now = clock.now();
   const asking = { alert: input.alert, now, before, rises };
@@ -62,7 +62,7 @@ async function assess({ input, clock }: AtWork, { news, before, rises }: Step<'a
   return taken ? { is: 'assessed', news, found: taken.came } : { is: 'failed', step: 'assess', now };
 }
 
-/** People are woken first; that it is written down need not be waited for. */
+/** Wakes the units first, without waiting for the record of the change. */
 async function answer(work: AtWork, { found, callOff }: Step<'answer'>): Promise<AlertEvent> {
   const noting = note(work, found.change, found.standing);
   await end(work, callOff, 'closed');
@@ -76,7 +76,7 @@ const extend = ({ input }: AtWork, { extend: targets, standing }: Assessment) =>
     if (standing) await actAtLength.extendForWarning({ alert: input.alert, extend: targets, colour: standing.colour });
   });
 
-/** Patrols that are under way are still reported. */
+/** Patrols under way may still report. */
 async function tellOver(work: AtWork, { over, callOff, told }: Step<'tell-over'>): Promise<AlertEvent> {
   const { campaign } = work.input;
   await end(work, callOff, 'closed');
@@ -96,7 +96,7 @@ async function note(
   return taken?.came ?? true;
 }
 
-/** Its round is known before it is started, since it may settle before the start is heard of. */
+/** Notes the round before its start, because it may settle before the start is confirmed. */
 async function open({ input, clock, hear, started }: AtWork, planned: UnplannedRound): Promise<void> {
   const { campaign, area, alert, drill } = input;
   const id = roundWorkflowId(campaign, planned.round.key, area);

@@ -1,7 +1,7 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { actOnFeed } from '../activities';
 
-/** One poll of one feed, started by the feed's Schedule; what it finds is acted on by others. */
+/** One poll of one feed, started by the feed's Schedule; alerts act on the result. */
 export async function weatherWatch({ feed }: { feed: string }): Promise<void> {
   const { outcome, ...counts } = await actOnFeed.pollFeed.executeWithOptions({ summary: `Ask ${feed}` }, [{ feed }]);
   const figures = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
