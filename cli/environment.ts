@@ -2,10 +2,10 @@ import { given, type Source } from '../config/given';
 import { runningSystem } from './system/run-file';
 
 /**
- * The environment that the command was called in: handed on whole, to what it starts and to the readers of settings
- * (config/env.ts). No verb takes a value out of it by itself.
+ * @returns the environment of the command, which goes as a whole to started processes and to the readers of settings
+ *   (config/env.ts). No verb reads a value from it directly.
  */
 export const environment = (): NodeJS.ProcessEnv => process.env;
 
-/** @returns settings of the `npm start` that runs in this checkout; one that the environment has counts more */
+/** @returns settings of this checkout's running `npm start`; the environment takes precedence */
 export const settingsHere = (): Source => ({ ...runningSystem()?.env, ...given(environment()) });

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refused, sentence } from '../domain/text/refusal';
 
-/** What the file system answers for a path that somebody mistyped, and the sentence that says so. */
+/** Codes of the file system for a mistyped path, and their sentences. */
 const WRONG_PATHS = {
   ENOENT: 'file-missing',
   ENOTDIR: 'file-missing',
@@ -18,19 +18,19 @@ export function refusedPath(error: unknown): Refused | null {
   return new Refused(sentence(WRONG_PATHS[code as keyof typeof WRONG_PATHS], { file: path }));
 }
 
-/** @returns what a file holds. @throws the file system's error, which tells the path of a folder too */
+/** @returns the content of a file. @throws the file system's error, with the path also for a folder */
 export const contentOf = (path: string): Promise<Buffer> =>
   readFile(path).catch((error: Error) => {
     throw Object.assign(error, { path });
   });
 
 const TABLE = /\.(csv|xlsx)$/i;
-/** Excel keeps such a file beside a workbook that is open. */
+/** Excel makes such a file beside an open workbook. */
 const isLock = (name: string): boolean => name.startsWith('~$');
 
 /**
  * @param paths tables, or folders of tables
- * @returns every table; of a folder those that lie in it, by name, and none of its folders
+ * @returns every table; for a folder the tables in it, by name, without subfolders
  * @throws Refused when a folder holds no table
  */
 export async function tablesAt(paths: readonly string[]): Promise<string[]> {

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { whenStarterIsGone } from './system/starters';
 
-/** Ctrl-C, a supervisor's stop, and a terminal that was closed. */
+/** Ctrl-C, a supervisor's stop, and a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Turns what asks a process to end into an abort, so that what was started can be ended first: the signals, and the
- * end of the npm that started it.
+ * Turns requests to end the process into an abort, so that started processes can be ended first: the signals, and the
+ * end of the starting npm.
  */
 export function interruption(): { signal: AbortSignal; arrived(): Promise<void>; forget(): void } {
   const controller = new AbortController();
   const interrupt = () => controller.abort(new Error('Interrupted.'));
   for (const name of SIGNALS) process.on(name, interrupt);
   const endWatch = whenStarterIsGone(interrupt);
-  // What is said to a terminal that was closed is lost, and must not end the process before its servers.
+  // Output to a closed terminal is lost, and its error must not end the process before its servers.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', ignore);
   const { signal } = controller;
   return {

@@ -13,7 +13,7 @@ export const languageAsked = (word: string | undefined): Language =>
   word === 'zh-CN' || word === 'en' ? word : terminalLanguage();
 
 /**
- * Lets a piece of work refuse in another language than the terminal's.
+ * Runs `work` with refusals in another language than the terminal's.
  * @throws Error with the refusal in that language
  */
 export const refusingIn = <T>(language: Language, work: () => Promise<T>): Promise<T> =>

@@ -6,7 +6,7 @@ import { takeBy } from './who';
 const verb = (load: () => Promise<{ default: unknown }>) => () =>
   load().then((module) => module.default as ReturnType<typeof defineCommand>);
 
-/** The verbs, each loaded only when it is called, so that `--help` answers at once. */
+/** The verbs; each is loaded only when it is called, so that `--help` answers at once. */
 const main = defineCommand({
   meta: {
     name: 'nuandong',

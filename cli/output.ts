@@ -1,14 +1,14 @@
-/** Exactly one JSON document on standard output; whatever else a command has to say goes to standard error. */
+/** Prints exactly one JSON document on standard output; all other output of a command goes to standard error. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-/** One line of progress or of explanation, on standard error. */
+/** Prints one line of progress or explanation on standard error. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** How many columns a terminal gives a text: Chinese characters and full-width signs take two. */
+/** @returns the columns of a text on a terminal: Chinese characters and full-width signs take two. */
 export const width = (text: string): number =>
   [...text].reduce(
     (sum, char) =>
@@ -19,7 +19,7 @@ export const width = (text: string): number =>
     0,
   );
 
-/** A table with aligned columns, on standard output. Numbers are aligned to the right. */
+/** Prints a table with aligned columns on standard output, numbers to the right. */
 export function printTable(headers: string[], rows: (string | number | null)[][]): void {
   const cells = [headers, ...rows.map((row) => row.map((cell) => String(cell ?? '')))];
   const widths = headers.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))));

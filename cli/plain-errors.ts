@@ -9,8 +9,8 @@ const resolve = async <T>(value: Resolvable<T>): Promise<T> =>
   typeof value === 'function' ? (value as () => T | Promise<T>)() : value;
 
 /**
- * What a person reads when a command fails is the error's own sentence, which says what was wrong and what to do;
- * a stack helps only those who mend the program (`NUANDONG_DEBUG=1`).
+ * Makes a failing command print only the error's sentence, which names the fault and what to do; a stack helps only
+ * developers (`NUANDONG_DEBUG=1`).
  */
 export function withPlainErrors(command: CommandDef): CommandDef {
   const { run, subCommands } = command;
@@ -41,8 +41,8 @@ export function withPlainErrors(command: CommandDef): CommandDef {
 }
 
 /**
- * @returns a refusal in English where that was asked for, else in the language of the definition that is refused, else
- * of the terminal. Node's fetch keeps to itself what went wrong, and where.
+ * @returns a refusal in English if requested, else in the language of the refused definition, else of the terminal. For
+ *   Node's fetch it adds the cause, which the error's message lacks.
  */
 function sentenceOf(error: Error, inEnglish: boolean): string {
   const refused = error instanceof Refused ? error : refusedPath(error);

@@ -1,6 +1,6 @@
 import { readPlansSettings } from '../config/env';
 
-/** @returns what stands in messages that are only looked at: as the running system has it, or an example */
+/** @returns signature and address for previews of messages: of the running system, or example values */
 export function plansSettings(): { signature: string; publicUrl: string } {
   const { SMS_SIGNATURE: signature, PUBLIC_URL: publicUrl } = readPlansSettings();
   return { signature, publicUrl };

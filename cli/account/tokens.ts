@@ -86,7 +86,7 @@ const withdraw = defineCommand({
     }),
 });
 
-/** What programs may do at the console. */
+/** Tokens for programs at the console. */
 export default defineCommand({
   meta: { name: 'tokens', description: 'Tokens with which programs use the console: what, where, and how long' },
   subCommands: { list, add, withdraw },

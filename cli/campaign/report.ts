@@ -30,7 +30,7 @@ const verbs = defineCommand({
 });
 
 /**
- * `report CAMPAIGN` writes one, `report submit …` hands one in. The word behind the verb decides here, because citty
- * takes every such word for a further verb as soon as there is one.
+ * `report CAMPAIGN` writes a campaign's report, `report submit …` hands in a unit's. The word after the verb decides
+ * here, because citty takes every such word for a further verb as soon as one exists.
  */
 export default process.argv[3] === 'submit' ? verbs : write;

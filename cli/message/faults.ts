@@ -1,7 +1,7 @@
 import { detailIn, type Fault, type FaultKind } from '../../store/message/faults';
 import { terminalLanguage } from '../language';
 
-/** What to do about each kind of fault. */
+/** Advice for each kind of fault. */
 const ADVICE: Readonly<Record<FaultKind, string>> = {
   'budget-80': 'ask for more money now, or raise `budget` in the definition',
   'budget-spent': 'SMS wait for money: raise `budget` in the definition; urgent ones still go',
@@ -24,7 +24,7 @@ const ADVICE: Readonly<Record<FaultKind, string>> = {
   report: 'write it again with `npx nuandong report <campaign>`, with more memory',
 };
 
-/** @returns one line: what is wrong, since when, and what to do */
+/** @returns one line: the fault, its beginning, and what to do */
 export const faultInWords = ({ kind, scope, detail, openedAt }: Fault): string => {
   const told = Object.entries(detailIn(terminalLanguage(), { detail }));
   const figures = told.map(([name, value]) => (name === 'reason' ? value : `${name} ${value}`));

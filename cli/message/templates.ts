@@ -52,7 +52,7 @@ const list = defineCommand({
   },
 });
 
-/** A verb that notes how far the approval of one text has come. */
+/** A verb that records the approval state of one text. */
 const noting = (state: TemplateState, description: string) =>
   defineCommand({
     meta: { name: state, description },
@@ -71,7 +71,7 @@ const noting = (state: TemplateState, description: string) =>
     },
   });
 
-/** Some providers send texts only after they have approved them. */
+/** Verbs for texts: some providers send a text only after approval. */
 export default defineCommand({
   meta: { name: 'templates', description: 'SMS texts and their approval by providers that want to see them first' },
   subCommands: {

@@ -5,7 +5,7 @@ import { connected } from '../connection';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
 
-/** Whom a command is about, and why. */
+/** The person that a command is about, and the reason. */
 const person = {
   region: { type: 'positional', description: 'Code of the region that the person answers for', required: true },
   role: { type: 'string', description: 'As which: contact, deputy, or a duty such as 值班员', default: 'contact' },
@@ -69,7 +69,7 @@ const resume = defineCommand({
   },
 });
 
-/** People of the register, as far as it is about their data. */
+/** Verbs for personal data of the register. */
 export default defineCommand({
   meta: {
     name: 'people',

@@ -20,7 +20,7 @@ const VIOLATION_HEADS = {
   en: ['violation', 'at', 'region', 'rung', 'detail'],
 } satisfies Record<Language, string[]>;
 
-/** Enough to see what is wrong; `--json` has all. */
+/** Enough to find the fault; `--json` has all. */
 const VIOLATIONS_SHOWN = 20;
 
 /** Prints the summary of a rehearsal as tables for people. */

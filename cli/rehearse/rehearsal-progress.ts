@@ -5,14 +5,15 @@ import { stageKind } from '../../domain/campaign/stage-kinds';
 import type { Progress } from '../../rehearsal/clock/driver';
 
 /**
- * Where a rehearsal stands, on standard error: one line that is written anew on a terminal, one line a day elsewhere.
+ * Shows the progress of a rehearsal on standard error: on a terminal one line that is rewritten, elsewhere one line a
+ * day.
  */
 export interface ProgressLine {
   show(progress: Progress & { plan: Plan }): void;
   end(): void;
 }
 
-/** Written at most so often on a terminal: more only flickers. */
+/** Shortest time between two writes on a terminal: more often would flicker. */
 const REDRAW_MS = 100;
 const CLEAR_LINE = '\r\u001b[2K';
 

@@ -16,5 +16,5 @@ const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   'unknown-message': { 'zh-CN': '来历不明', en: 'of unknown origin' },
 };
 
-/** What a kind of violation is called. */
+/** @returns the name of a kind of violation. */
 export const violationWord = (kind: ViolationKind, language: Language): string => VIOLATIONS[kind][language];

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { wholeNumber } from '../arguments';
 
-/** Benchmarks are not tests: they print ratios measured in one run, and pass no judgement. */
+/** Benchmarks, which are no tests: they print ratios measured in one run, without a verdict. */
 export default defineCommand({
   meta: { name: 'bench', description: 'Measure on this machine, each figure against a baseline in the same run' },
   subCommands: {

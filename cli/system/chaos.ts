@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { wholeNumber } from '../arguments';
 import { printJson, printTable, progress } from '../output';
 
-/** Breaks things on purpose, on servers of its own: nothing of a running system is touched. */
+/** Breaks delivery on purpose, on its own servers; a running system is not affected. */
 export default defineCommand({
   meta: { name: 'chaos', description: 'Kill and restart what delivery stands on, and count what was lost or doubled' },
   subCommands: {

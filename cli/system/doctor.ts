@@ -21,7 +21,7 @@ import { runningSystem } from './run-file';
 interface Finding {
   check: string;
   ok: boolean;
-  /** What was found, and what to do when it is not well. */
+  /** The finding, and what to do about a fault. */
   says: string;
 }
 
@@ -50,7 +50,7 @@ export default defineCommand({
   },
 });
 
-/** bin/nuandong.mjs has refused anything older already. */
+/** bin/nuandong.mjs has already refused older versions. */
 const node = async (): Promise<Finding[]> => [{ check: 'node', ok: true, says: process.versions.node }];
 
 async function temporal({ TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default' }: Source): Promise<Finding[]> {
@@ -80,7 +80,7 @@ async function temporal({ TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'default' }: So
   ];
 }
 
-/** Workers of any other build than the current one are given no work. */
+/** Only workers of the current build get work. */
 async function build(): Promise<Finding> {
   const found = await ownAndCurrentBuild(readTemporalSettings(settingsHere())).catch((error: Error) => error);
   if (found instanceof Error)

@@ -13,7 +13,7 @@ interface Address {
   address: string;
 }
 
-/** The addresses to be entered at the platforms and given to the offices; each holds a secret of its own. */
+/** Prints the hook addresses for platforms and weather offices; each has its own secret. */
 export default defineCommand({
   meta: {
     name: 'hooks',

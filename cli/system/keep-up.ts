@@ -9,9 +9,9 @@ import { printJson, progress, width } from '../output';
 import { announce, HOME, runningSystem, withdraw } from './run-file';
 
 /**
- * Brings the whole system up, prints its pages and keeps it running until Ctrl-C. One that already runs in this
- * checkout is only shown.
- * @param bring how it comes up; its `stop` ends everything that it has started
+ * Starts the whole system, prints its pages and keeps it running until Ctrl-C. If it already runs in this checkout,
+ * only prints its pages.
+ * @param bring starts the system; its `stop` ends everything that it has started
  * @param json prints the pages as one JSON document
  */
 export async function keepUp(bring: (options: BringUp) => Promise<Services>, json: boolean): Promise<void> {
@@ -35,11 +35,11 @@ export async function keepUp(bring: (options: BringUp) => Promise<Services>, jso
     if (!interrupted.signal.aborted) throw error;
     progress('\nStopped while starting.');
   }
-  // The SDK's native runtime keeps the process for a while longer.
+  // The SDK's native runtime would keep the process alive for a while.
   process.exit(0);
 }
 
-/** The way into a system that nobody can sign in to yet. */
+/** @returns the one-time link while no account can sign in as administrator. */
 async function firstSignIn(settings: Record<string, string>): Promise<{ firstSignIn?: string }> {
   const { DATABASE_URL, PUBLIC_URL } = readEnv(settings);
   const sql = connect(DATABASE_URL, { max: 1 });

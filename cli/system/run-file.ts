@@ -5,7 +5,7 @@ import { ROOT } from '../../config/root';
 import { readSurroundings } from '../../config/surroundings';
 import { isAlive, memberOf } from '../../services/processes/roster';
 
-/** Where `npm start` of this checkout keeps everything; NUANDONG_HOME is the user's own choice of the place. */
+/** The folder of this checkout's `npm start`; the user can choose another by NUANDONG_HOME. */
 export const HOME = resolve(readSurroundings().NUANDONG_HOME ?? join(ROOT, '.nuandong'));
 const RUN_FILE = join(HOME, 'run.json');
 
@@ -16,10 +16,10 @@ const runFile = z.object({
   pages: z.record(z.string(), z.string()),
 });
 
-/** What a running `nuandong up` tells the other commands: who it is, its settings and its pages. */
+/** The file by which a running `nuandong up` tells other commands its process, settings and pages. */
 export type RunningSystem = z.infer<typeof runFile>;
 
-/** @returns the system that runs in this checkout now, or null; one that was killed does not count. */
+/** @returns the running system of this checkout, or null; a killed one does not count. */
 export function runningSystem(): RunningSystem | null {
   try {
     const run = runFile.parse(JSON.parse(readFileSync(RUN_FILE, 'utf8')));
@@ -29,7 +29,7 @@ export function runningSystem(): RunningSystem | null {
   }
 }
 
-/** Tells the other commands of this process. Readable by its owner only, for the secrets are among the settings. */
+/** Writes the file for other commands. Only its owner can read it, because the settings include the secrets. */
 export function announce({ env, pages }: Pick<RunningSystem, 'env' | 'pages'>): void {
   const me = memberOf('nuandong', process.pid);
   if (!me) throw new Error('This system does not tell when a process started (neither /proc nor ps answers).');

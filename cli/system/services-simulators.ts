@@ -6,7 +6,7 @@ import { consoleHooks, startSmsSimulator } from '../../services/sms-simulator';
 import { interruption } from '../interruption';
 import { progress } from '../output';
 
-/** For containers, where every service is a process of its own; `npm start` runs the two inside itself. */
+/** For containers, where every service is a separate process; `npm start` runs both simulators inside itself. */
 export default defineCommand({
   meta: { name: 'simulators', description: 'Run only the mail catcher and the SMS simulator, until Ctrl-C' },
   args: {

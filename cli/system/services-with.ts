@@ -52,16 +52,16 @@ function nameOf(written: string): PackageName {
   throw new Error(`There is no package "${written}" here; there are ${PACKAGE_NAMES.join(', ')}.`);
 }
 
-/** What cannot be had is only said: the command decides what it does without. */
+/** Only reports missing packages: the command decides what to do without them. */
 async function obtain(names: readonly PackageName[], signal: AbortSignal): Promise<void> {
   const missing = await obtainPackages(names, { log: progress, signal });
   for (const name of missing) progress(`Missing: ${howToGet(name)}`);
 }
 
-/** Programs of the npm packages are found, as in an npm script. */
+/** Added to PATH, so that programs of npm packages are found as in an npm script. */
 const PROGRAMS = join(ROOT, 'node_modules/.bin');
 
-/** @returns the exit code; 1 when the command was ended by a signal. With the command goes all that it has started. */
+/** @returns the exit code; 1 when a signal ended the command. All processes that the command started end with it. */
 async function runWith({
   command,
   args,

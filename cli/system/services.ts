@@ -28,7 +28,7 @@ const up = defineCommand({
   },
 });
 
-/** It lets go of its work first, and then ends its servers. */
+/** The owner first finishes its work, and then ends its servers. */
 const OWNERS_GRACE_MS = 15_000;
 
 const down = defineCommand({
@@ -37,7 +37,7 @@ const down = defineCommand({
     const roster = readRoster(HOME);
     const members = roster ? [roster.owner, ...roster.children].filter(isAlive) : [];
     if (members.length === 0) return progress('Nothing runs here.');
-    // The owner ends its services itself, in order; what is left after that belongs to an owner that was killed.
+    // The owner ends its services itself, in order; remaining ones belong to a killed owner.
     for (const member of members) {
       if (isAlive(member)) progress(`Stopping ${member.name} (process ${member.pid})`);
       const graceMs = member === roster?.owner ? OWNERS_GRACE_MS : undefined;

@@ -15,8 +15,8 @@ import { progress } from '../output';
 import { runningSystem } from './run-file';
 
 /**
- * The app lets go of Redis by asking it, and would wait for ever for one that has died. With the time that servers have
- * (services/processes/roster.ts) it makes less than 10 s, which is what supervisors give.
+ * The app closes its connections by asking Redis, and would wait for ever for a dead one. Together with the servers'
+ * grace time (services/processes/roster.ts) this is less than the 10 s that supervisors allow.
  */
 const CLOSE_MS = 5_000;
 
@@ -24,9 +24,8 @@ const CLOSE_MS = 5_000;
 export type Stack = Pick<Services, 'env' | 'pages'>;
 
 /**
- * Runs something on the whole system: the one of a running `npm start`, else the one whose addresses the environment
- * gives and whose workers run, else one that is brought up in a temporary folder and taken down afterwards, whatever
- * happens.
+ * Runs `work` on a whole system: on a running `npm start`, else on the system whose addresses the environment gives and
+ * whose workers run, else on a new one in a temporary folder, which is always stopped afterwards.
  */
 export async function withStack<T>(work: (stack: Stack) => Promise<T>): Promise<T> {
   const running = runningSystem() ?? (await systemElsewhere());
@@ -56,7 +55,7 @@ async function systemElsewhere(): Promise<Stack | null> {
   return { env, pages: { ...(sms && { sms }), ...(mail && { mail }) } };
 }
 
-/** Gives a folder that is gone afterwards. */
+/** Runs `work` with a temporary folder. */
 export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'nuandong-'));
   try {
@@ -67,7 +66,7 @@ export async function withTemporaryHome<T>(work: (home: string) => Promise<T>): 
 }
 
 /**
- * Brings up the servers, the schema, the sample registers (in a database of its own), and the app in this process.
+ * Starts the servers, the schema, the sample registers (only in our own database), and the app in this process.
  * @returns settings and pages; `stop` ends the app first and then exactly the servers started here
  */
 export async function bringUpSystem(options: BringUp): Promise<Services> {
@@ -79,7 +78,7 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
       import('../../workers/console-app'),
     ]);
     await buildApp(options.log);
-    // Whatever this checkout holds is what runs now, also an older state of it.
+    // The code of this checkout must run, even an older state of it.
     await giveWorkToOwnBuild(env);
     const app = await startApp(env);
     const stop = async () => {
@@ -94,14 +93,14 @@ export async function bringUpSystem(options: BringUp): Promise<Services> {
 }
 
 /**
- * Brings up the servers, the schema, and in a database of its own the sample registers: all that an app needs to run.
+ * Starts the servers, the schema, and, only in our own database, the sample registers: everything that an app needs.
  */
 export async function bringUpServers(options: BringUp): Promise<Services> {
-  // A line for every request would bury the addresses that a person looks for.
+  // A line for every request would hide the printed addresses.
   const services = await bringUp({ ...options, env: { LOG_LEVEL: 'warn', ...options.env } });
   try {
     await prepareDatabase(readEnv(services.env), async (sql) => {
-      // A database that somebody gave is an organisation's own: invented villages have no place in it.
+      // A given database belongs to an organisation: it gets no invented villages.
       if (!given(options.env).DATABASE_URL) await loadFirstSamples(sql, options.log);
     });
     return services;
@@ -116,7 +115,7 @@ export function consolePages(port: number): Pages {
   return { console, queues: `${console}/queues` };
 }
 
-/** The samples come into an empty register only: an organisation's own is never added to. */
+/** Loads the samples only into an empty register, never into an organisation's own. */
 async function loadFirstSamples(sql: Sql, log: (line: string) => void): Promise<void> {
   if ((await topRegions(sql)).length > 0) return;
   log('Loading the sample registers (a county, a city and a prefecture) …');

@@ -6,8 +6,8 @@ import { isAlive, type Member, memberOf } from '../../services/processes/roster'
 const SHELL = /^\S*sh -c /;
 
 /**
- * npm, when it has started this process, and the shell between them. A signal to npm alone ends npm, or npm and the
- * shell, and tells us nothing.
+ * @returns the npm that started this process, and the shell between them. A signal to npm alone ends npm, or npm and
+ *   the shell, without a signal to us.
  */
 function starters(): Member[] {
   if (!readSurroundings().npm_lifecycle_event) return [];
@@ -22,7 +22,7 @@ function starters(): Member[] {
 
 const LOOK_EVERY_MS = 500;
 
-/** Tells once when npm has gone that started this process. @returns what ends the watch */
+/** Calls `tell` once when the starting npm has ended. @returns a function that ends the watch */
 export function whenStarterIsGone(tell: () => void): () => void {
   const all = starters();
   const timer = setInterval(() => {

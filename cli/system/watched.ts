@@ -10,13 +10,13 @@ import { environment } from '../environment';
 import { bringUpServers, consolePages } from './stack';
 
 const TSX = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
-/** What the app reads without importing it. tsx watches by itself whatever is imported. */
+/** Files that the app reads without import; tsx itself watches imported files. */
 const READ = ['workflows/**', 'config/**', 'console/shell/views/**', 'console/village/form/**'];
 const LOOK_EVERY_MS = 200;
 
 /**
- * Brings up the servers, the app in a process that begins anew when its sources change, and the console's own app
- * with hot reload. The servers stay through every change.
+ * Starts the servers, the app in a process that restarts when its sources change, and the console's own app with hot
+ * reload. The servers keep running.
  * @returns settings and pages; `stop` ends both and then exactly the servers started here
  */
 export async function bringUpWatched(options: BringUp): Promise<Services> {
@@ -44,7 +44,7 @@ export async function bringUpWatched(options: BringUp): Promise<Services> {
   }
 }
 
-/** Detached: Ctrl-C in the terminal goes to us alone, and we end it. What it says goes to standard error. */
+/** Detached: Ctrl-C in the terminal reaches only us, and we end the process. Its output goes to standard error. */
 function watch(env: Record<string, string>): ChildProcess {
   const includes = READ.flatMap((files) => ['--include', files]);
   return spawn(process.execPath, [TSX, 'watch', '--clear-screen=false', ...includes, 'workers/watched.ts'], {
@@ -60,7 +60,7 @@ async function end({ pid }: ChildProcess): Promise<void> {
   if (member) await endTree(member, 'SIGTERM');
 }
 
-/** An app that cannot start says why, and is tried again after the next change: so this waits as long as it takes. */
+/** Waits without a limit: an app that cannot start prints the reason, and tries again after the next change. */
 async function untilServed(port: number, signal?: AbortSignal): Promise<void> {
   for (;;) {
     signal?.throwIfAborted();

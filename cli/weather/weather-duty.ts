@@ -63,7 +63,7 @@ const inWords = (proposal: ReturnType<typeof clues>): string =>
     .map(([name, value]) => `${name} ${Array.isArray(value) ? shortened(value) : value}`)
     .join('; ');
 
-/** As many as a line of a terminal holds. */
+/** Shortens a list to a line of a terminal. */
 const shortened = (codes: readonly string[]): string =>
   codes.length > 6 ? `${codes.slice(0, 6).join(', ')} and ${codes.length - 6} more` : codes.join(', ');
 

@@ -51,7 +51,7 @@ async function readingOf(file: string, format: string | undefined): Promise<Feed
   }
 }
 
-/** As many places as a line of a terminal holds. */
+/** As many places as fit into a line of a terminal. */
 const PLACES = 3;
 
 function placesOf(areas: { code: string | null; name: string }[]): string {

@@ -1,4 +1,4 @@
-/** What the server refused, in its own words. */
+/** A refusal of the server, in its own words. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -10,7 +10,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Kept in this variable only: the server tells it to whoever is signed in (see session.tsx). */
+/** Stored in this variable only: the server gives it to a signed-in user (see session.tsx). */
 let csrfToken = '';
 export const rememberCsrf = (token: string): void => {
   csrfToken = token;
@@ -29,7 +29,7 @@ async function answerOf<Body>(answer: Response): Promise<Body> {
   throw new Refusal(answer.status, body?.code ?? 'failed', body?.message ?? answer.statusText, body?.problems);
 }
 
-/** The page's language, not the browser's: refusals are told in what is read here. */
+/** The page's language, not the browser's, so that refusals have the language of the page. */
 const inReadersLanguage = () => ({
   accept: 'application/json',
   'accept-language': document.documentElement.lang,

@@ -1,4 +1,4 @@
-/** What the page's policy wants on every style sheet that is written at run time. */
+/** The nonce that the page's policy requires on every style sheet written at run time. */
 export const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 
 /**

@@ -7,7 +7,7 @@ import { useData } from './use-data';
 
 const MeContext = createContext<Me | null>(null);
 
-/** Nothing is shown before it is known who asks: what they may do decides what there is. */
+/** Shows nothing before the user is known, because the permissions decide the pages. */
 export function Session({ children }: PropsWithChildren) {
   const { data: me, error, reload } = useData<Me>('/api/me');
   useEffect(() => {
@@ -18,7 +18,7 @@ export function Session({ children }: PropsWithChildren) {
   return <MeContext value={me}>{children}</MeContext>;
 }
 
-/** @returns who is signed in, and what they may do. */
+/** @returns the signed-in user, with the permissions. */
 export function useMe(): Me & { can(permission: Permission): boolean } {
   const me = use(MeContext);
   if (!me) throw new Error('useMe outside of Session');

@@ -21,12 +21,12 @@ interface Looking {
 const LookContext = createContext<Looking>({ look: 'system', dark: false, choose: () => {} });
 export const useLook = (): Looking => use(LookContext);
 
-/** A warm red that has enough contrast on white (5.2 : 1); on black it is lightened. */
+/** A warm red with enough contrast on white (5.2 : 1); lighter on black. */
 const PRIMARY = { light: '#c2410c', dark: '#fb923c' };
-/** Ant Design's secondary grey has 4.1 : 1 on its grey ground; WCAG wants 4.5. */
+/** Ant Design's secondary grey has only 4.1 : 1 on its grey ground; WCAG requires 4.5. */
 const SECONDARY = { light: 'rgba(0, 0, 0, 0.68)', dark: 'rgba(255, 255, 255, 0.72)' };
 
-/** Signal colours whose words can be read on their own ground (at least 4.5 : 1). */
+/** Signal colours with readable text on their own ground (at least 4.5 : 1). */
 const SIGNALS = {
   light: {
     ...signal('Success', '#15803d', '#f0fdf4', '#bbf7d0'),
@@ -83,14 +83,14 @@ export function Theme({ children }: PropsWithChildren) {
             colorTextPlaceholder: SECONDARY[shade],
             ...SIGNALS[shade],
             borderRadius: 8,
-            // By the components' own switch: cut short by a style, their lists would never come into place.
+            // Uses the components' own switch: with motion cut by a style, their lists would stay out of place.
             motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
             fontFamily:
               '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
           },
           components: {
             Progress: { defaultColor: PRIMARY[shade] },
-            // White on the lighter red of the dark look would have 3 : 1.
+            // White on the lighter red of the dark theme would have only 3 : 1.
             Button: { primaryColor: dark ? '#1c1917' : '#fff' },
           },
         }}

@@ -4,7 +4,7 @@ import { get } from './api';
 export interface Data<Body> {
   data: Body | null;
   error: Error | null;
-  /** Nothing to show yet. */
+  /** Whether there are no data yet. */
   loading: boolean;
   reload(): void;
 }
@@ -16,9 +16,10 @@ interface Read<Body> {
 }
 
 /**
- * Reads what the server has at a path; anew when the path changes or `reload` is called, and then what was there
- * stays on screen until the new comes. One request at a time: asked to reload meanwhile, it reads once more afterwards.
- * @param path null to read nothing
+ * Reads data at a path of the server. It reads again when the path changes or `reload` is called, and keeps the old
+ * data on screen until the new data comes. One request runs at a time: a reload meanwhile causes one more request
+ * afterwards.
+ * @param path of the data; null reads nothing
  */
 export function useData<Body>(path: string | null): Data<Body> {
   const [state, setState] = useState<Read<Body>>({ path: null, data: null, error: null });
@@ -65,7 +66,7 @@ export function useData<Body>(path: string | null): Data<Body> {
   };
 }
 
-/** Calls again and again while the page is looked at. */
+/** Calls repeatedly while the page is visible. */
 export function useEvery(ms: number, call: () => void): void {
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === 'visible' && call(), ms);
@@ -73,12 +74,10 @@ export function useEvery(ms: number, call: () => void): void {
   }, [ms, call]);
 }
 
-/** News may come faster than anybody can read. */
+/** News may come faster than a person can read. */
 const NEWS_EVERY_MS = 1000;
 
-/**
- * @returns a number that moves when the server's stream tells of something new; the browser reconnects by itself
- */
+/** @returns a number that changes with every event of the server's stream; the browser reconnects by itself */
 export function useNews(path: string): number {
   const [news, setNews] = useState(0);
   useEffect(() => {
@@ -86,7 +85,7 @@ export function useNews(path: string): number {
     let waiting: ReturnType<typeof setTimeout> | null = null;
     let unseen = false;
     const tell = () => {
-      // Nothing is read for a page that nobody looks at; it is when somebody comes back to it.
+      // A hidden page reads nothing until it is visible again.
       unseen = document.visibilityState !== 'visible';
       if (unseen) return;
       waiting ??= setTimeout(() => {
@@ -106,7 +105,7 @@ export function useNews(path: string): number {
   return news;
 }
 
-/** As {@link useData}, and anew whenever `news` moves. */
+/** Like {@link useData}, and reads again whenever `news` changes. */
 export function useLiveData<Body>(path: string | null, news: number): Data<Body> {
   const data = useData<Body>(path);
   const { reload } = data;

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite';
 
-/** The administrators' app; workers/console-app.ts runs this when the sources have changed, into a folder aside. */
+/**
+ * Builds the administrators' app; workers/console-app.ts runs this into a separate folder when the sources have
+ * changed.
+ */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
@@ -9,11 +12,12 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
-    // ECharts and the YAML editor come with the pages that need them, and are as large as they are.
+    // ECharts and the YAML editor are large, and are loaded only by the pages that need them.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {
       output: {
-        // What every page needs, apart from our own code: it stays in the browser's cache over our changes.
+        // Libraries that every page needs, apart from our own code, so that they stay in the browser's cache after our
+        // changes.
         advancedChunks: {
           groups: [{ name: 'react', test: /node_modules\/(react|react-dom|react-router|scheduler)\// }],
         },

@@ -27,20 +27,20 @@ const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 export const showDay = (at: string | number, zone: string, language: Language): string =>
   format(language, zone, DAY).format(new Date(at));
 
-/** @returns a day with its year, by the reader's own clock: for what lasts longer than a season. */
+/** @returns a day with its year, in the reader's zone: for data that outlive a season. */
 export const showDate = (at: string, language: Language): string =>
   format(language, undefined, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(at));
 
 /**
- * @param zone of the campaign that it belongs to; null for what belongs to none: the reader's own zone, which is named
- * then, so that nobody takes it for the campaign's
+ * @param zone of the campaign; null without a campaign: then the reader's own zone, which is named, so that it is not
+ *   mistaken for a campaign's
  */
 export const showTime = (at: string | number, zone: string | null, language: Language): string =>
   zone === null
     ? format(language, undefined, { ...DAY, ...TIME, timeZoneName: 'short' }).format(new Date(at))
     : format(language, zone, { ...DAY, ...TIME }).format(new Date(at));
 
-/** @returns the time; with its day when that is not the day of `from`, at which all began. */
+/** @returns the time; with its day when it differs from the day of `from`, the beginning. */
 export const showTimeSince = (at: string, from: string, zone: string, language: Language): string =>
   showDay(at, zone, language) === showDay(from, zone, language)
     ? format(language, zone, TIME).format(new Date(at))
@@ -65,8 +65,8 @@ export function showDistance(at: string, now: string, language: Language): strin
 
 const WALL = 'YYYY-MM-DD HH:mm';
 
-/** @returns an instant as a picker is to show it: by the clocks of the zone, whatever those of the reader say. */
+/** @returns an instant for a picker, in the given zone, independent of the reader's zone. */
 export const wallIn = (at: string, zone: string): Dayjs => dayjs(dayjs(at).tz(zone).format(WALL));
 
-/** @returns the instant at which the clocks of the zone say what was picked, to the minute. */
+/** @returns the instant of the picked time in the zone, to the minute. */
 export const instantIn = (wall: Dayjs, zone: string): string => dayjs.tz(wall.format(WALL), zone).toISOString();

@@ -1,7 +1,7 @@
 import { createContext, type PropsWithChildren, use, useLayoutEffect, useState } from 'react';
 import type { Language, Text } from '../../domain/campaign/definition/definition';
 
-/** Picks the words in the reader's language; both stand side by side where they are used. */
+/** Picks the words in the reader's language; the caller gives both. */
 export type Say = (zh: string, en: string) => string;
 
 interface Reader {
@@ -21,7 +21,7 @@ function languageAtFirst(): Language {
 
 export function Words({ children }: PropsWithChildren) {
   const [language, setLanguage] = useState(languageAtFirst);
-  // Before the effects of what is within: their requests are answered in this language.
+  // Runs before the effects of the children, so that their requests use this language.
   useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -33,7 +33,7 @@ export function Words({ children }: PropsWithChildren) {
   return <ReaderContext value={{ language, say, choose }}>{children}</ReaderContext>;
 }
 
-/** @returns the reader's language and how to say something in it. */
+/** @returns the reader's language, and the function that picks words. */
 export const useWords = (): Reader => use(ReaderContext);
 
 export const textOf = (text: Text, language: Language): string => text[language] ?? text['zh-CN'];

@@ -1,10 +1,10 @@
 import type { Console } from '../shell/context';
 
-/** Tells rounds that a report has come, without letting the village wait for it. */
+/** Tells rounds about a new report; the village does not wait for this. */
 export interface Arrivals {
-  /** Never fails: a round that was not told asks Postgres again at its next rung. */
+  /** Never fails: a round without this signal asks Postgres again at its next rung. */
   tell(round: string): void;
-  /** Waits for those under way. */
+  /** Waits for the running signals. */
   settled(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { Reader } from './format';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** A deadline at the first moment of a day belongs to the day that ends. */
+/** A deadline at midnight belongs to the day that ends. */
 const lastDay = (at: Instant, zone: string) => DateTime.fromISO(at, { zone }).minus({ milliseconds: 1 }).startOf('day');
 
 /** @returns `18:00`, and `24:00` for the end of a day (1:00 where the clocks are put forward at midnight). */
@@ -16,9 +16,9 @@ function clockTime(at: Instant, zone: string): string {
 }
 
 /**
- * How much time is left until a deadline, or how long ago it was, as people say it.
+ * The time before or since a deadline, in words.
  * @param now in the campaign's time
- * @returns for example 今天 18:00 前, 还有 2 天, 已逾期 1 天; minutes and hours where a day is too coarse
+ * @returns for example 今天 18:00 前, 还有 2 天, 已逾期 1 天; minutes and hours when a day is too coarse
  */
 export function dueInWords(dueAt: Instant, now: Instant, { zone, language }: Reader): string {
   const w = words[language];

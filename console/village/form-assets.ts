@@ -5,16 +5,16 @@ import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { ROOT } from '../../config/root';
 
-/** One file that a page loads. */
+/** A file of a page. */
 export interface Asset {
-  /** Path under which it is served; it names the content, so that it may be kept for ever. */
+  /** Its path, with a digest of the content, so that browsers may keep it for ever. */
   address: string;
   type: string;
   body: Buffer;
   gzipped: Buffer;
 }
 
-/** Old phones get no newer browser: the language of 2020 runs from Chrome 80 and iOS 13.4 on. */
+/** Old phones get no newer browser; the JavaScript of 2020 needs only Chrome 80 or iOS 13.4. */
 const LANGUAGE = 'es2020';
 
 const FOLDER = join(ROOT, 'console/village/form');
@@ -29,7 +29,7 @@ function asset(body: Buffer, extension: keyof typeof TYPES): Asset {
   return { address: `/assets/form-${hash}.${extension}`, type: TYPES[extension], body, gzipped: gzipSync(body) };
 }
 
-/** Bundles in 50 ms, and therefore at every start: there is no built copy that could be older than its source. */
+/** Bundles at every start, which takes 50 ms: no built copy can be older than its source. */
 function bundle(file: string, extension: 'js' | 'css'): Asset {
   const entry = join(FOLDER, file);
   const built = buildSync({ entryPoints: [entry], bundle: true, write: false, minify: true, target: LANGUAGE });
@@ -39,16 +39,16 @@ function bundle(file: string, extension: 'js' | 'css'): Asset {
 interface FormAssets {
   icon: Asset;
   style: Asset;
-  /** Of the pages where one signs in and looks after one's account: the same, and tables. */
+  /** For the pages of sign-in and account: the same, and tables. */
   accountStyle: Asset;
   script: Asset;
-  /** The service worker; its address is fixed by what it may control. */
+  /** The service worker; its address decides which pages it controls, so it is fixed. */
   worker: Asset;
 }
 
 let assets: FormAssets | undefined;
 
-/** @returns what the village form's pages load, bundled once a process. */
+/** @returns the files of the village form's pages, bundled once in a process. */
 export function formAssets(): FormAssets {
   assets ??= {
     icon: asset(readFileSync(join(FOLDER, 'icon.svg')), 'svg'),

@@ -13,7 +13,7 @@ import { formView, privacyNotice, receiptView, type Typed } from './form-view';
 import { refusedPage } from './links';
 import { readTasks } from './task-view';
 
-/** Name of the second button; no field can be called so, because of the hyphens. */
+/** Name of the second button; the hyphens keep it different from all field names. */
 export const NOTHING = 'nothing-to-report';
 
 export interface FormHandedIn {
@@ -26,7 +26,7 @@ export interface FormHandedIn {
 
 export type Outcome = Page & ({ recorded: Recorded } | { refused: Problem });
 
-/** Records the form. @returns the page that says that it arrived, or the one that says what to do. */
+/** Records the form. @returns the page with the receipt, or the page that says what to do. */
 export async function handIn(console: Console, handed: FormHandedIn): Promise<Outcome> {
   const { link, asked, language, submission } = handed;
   const { campaign, key, region: unit, contact } = link;
@@ -56,7 +56,7 @@ export async function handIn(console: Console, handed: FormHandedIn): Promise<Ou
   }
 }
 
-/** @returns the page that shows the receipt number, and what else the village owes. */
+/** @returns the page with the receipt number, and the village's other tasks. */
 export async function receiptPage(
   console: Console,
   { link, asked, language, recorded }: { link: number; asked: Asked; language: Language; recorded: Recorded },
@@ -66,7 +66,7 @@ export async function receiptPage(
   return { status: 200, html: render('receipt', receiptView(now, language, { ...recorded, tasks })) };
 }
 
-/** The form again, with what was typed and what is wrong with it. */
+/** The form again, with the typed values and their errors. */
 async function notTaken(
   console: Console,
   { asked, language, link }: FormHandedIn,
@@ -86,11 +86,11 @@ async function notTaken(
 interface ReadForm {
   nothing: boolean;
   figures: Record<string, string>;
-  /** Why a photo was not taken; what was typed is whole all the same. */
+  /** The reason why a photo was refused; the typed values are still complete. */
   refused: Problem | null;
 }
 
-/** Reads what was typed, and keeps the photos that came with the form itself, for a browser without script. */
+/** Reads the typed values, and keeps the photos in the form itself, which a browser without script sends. */
 async function readForm({ sql }: Console, { link, parts, asked }: FormHandedIn): Promise<ReadForm> {
   const { campaign, key, region: unit } = link;
   const photos = new Set(asked.form.fields.filter(({ type }) => type === 'photo').map(({ id }) => id));
@@ -114,11 +114,11 @@ async function readForm({ sql }: Console, { link, parts, asked }: FormHandedIn):
   return { nothing, figures: Object.fromEntries(figures), refused };
 }
 
-/** @returns why a photo was not taken, at its field. */
+/** @returns the reason why a photo was refused, at its field. */
 export const photoProblem = (refused: PhotoRefused, field: string | null = null): Problem =>
   new Problem(422, refused.sentence, [{ field, ...refused.sentence }]);
 
-/** The round was locked or closed between opening the link and recording: the page tells the state as it is now. */
+/** The round was locked or closed after the link was opened: the page shows the present state. */
 async function overtaken(
   { sql }: Console,
   { link, language, error }: { link: Link; language: Language; error: ReportRefused },

@@ -4,15 +4,14 @@ import { sentence } from '../../domain/text/refusal';
 import { Problem } from '../shell/problems';
 
 /**
- * What a browser sends for a field: a text, or a file when there is no script to send it ahead; null is too large a
- * file.
+ * The value of a field from a browser: a text, or a file that no script sent ahead; null for a file that is too large.
  */
 export type Part = readonly [field: string, sent: string | Buffer | null];
 
-/** Of a form with files: photos as the camera makes them, and the texts of the largest form. */
+/** Limits of a form with files: unshrunk photos of a camera, and the texts of the largest form. */
 export const FORM_LIMITS = { fileSize: PHOTO_BYTES, files: 6, fields: 200, fieldSize: 16_384, parts: 210 };
 
-/** @returns the parts of a form as they come, so that never more than one file is in memory. */
+/** @returns the parts of a form one by one, so that only one file is in memory. */
 export async function* readParts(request: FastifyRequest): AsyncGenerator<Part> {
   if (!request.isMultipart()) {
     const fields = (request.body ?? {}) as Record<string, string | string[]>;

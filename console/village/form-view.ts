@@ -9,15 +9,15 @@ import { dueInWords } from './due-words';
 import { showDeadline, showFigure, showInstant, toInput } from './format';
 import { listView, type TaskView } from './task-view';
 
-/** What the form says of the data that it asks for (PIPL, Art. 17); what is not set is taken from the campaign. */
+/** The form's privacy notice (PIPL, Art. 17); a missing setting is taken from the campaign. */
 export interface PrivacyNotice {
   organisation: string | undefined;
-  /** Whom people turn to about their data. */
+  /** The office for questions about personal data. */
   contact: string | undefined;
   keepDays: number;
 }
 
-/** @returns the notice as it is set. */
+/** @returns the notice from the settings. */
 export const privacyNotice = ({
   PRIVACY_ORGANISATION,
   PRIVACY_CONTACT,
@@ -28,16 +28,16 @@ export const privacyNotice = ({
   keepDays: KEEP_DAYS,
 });
 
-/** What was typed, by field id, as a form sends it. */
+/** The typed values by field id, as a form sends them. */
 export type Typed = Record<string, string>;
 
 /** Up to this many choices are shown as large buttons; more would push the rest of the form off a phone's screen. */
 const MOST_BUTTONS = 5;
 
-/** What must not be put into a field that takes anything. */
+/** Data that a person must not put into a free field. */
 const FORBIDDEN = { names: 'noNames', faces: 'noFaces' } as const;
 
-/** The controls that are an input of the browser's own type. */
+/** The controls with a type of input of the browser's own. */
 const OWN_INPUTS: readonly FieldKind['control'][] = ['date', 'month'];
 
 const choicesOf = (field: Field, language: Language): { value: string; label: string }[] =>
@@ -52,8 +52,8 @@ const hasButtons = (field: Field): boolean =>
   kindOf(field.type).control === 'choice' && (field.choices?.length ?? 0) <= MOST_BUTTONS;
 
 /**
- * The one field that has to be answered, when it is a choice of few: each of its choices is a button that sends the
- * form, so that "known", "on the way" and "done" are one tap each.
+ * The only required field, when it has few choices: each choice is a button that sends the form, so that "known", "on
+ * the way" and "done" need one tap.
  */
 export function decisiveField({ fields }: Pick<Form, 'fields'>): Field | null {
   const required = fields.filter((field) => field.required);
@@ -67,7 +67,7 @@ function controlOf(field: Field): string {
   return hasButtons(field) ? 'buttons' : 'list';
 }
 
-/** What a field of the form shows, with what was typed into it before. */
+/** The view of a field, with the value typed before. */
 export function fieldView(field: Field, language: Language, typed: string, problem: string | null) {
   const { control, keyboard, mayHold } = kindOf(field.type);
   const choices = choicesOf(field, language).map((choice) => ({ ...choice, chosen: choice.value === typed }));
@@ -94,11 +94,14 @@ const typedFigure = (field: Field, figures: Figures): string => {
   return String(toInput(field, figure));
 };
 
-/** @returns the last report as it would be typed: who corrects one, also a returned one, need not type it anew. */
+/**
+ * @returns the last report as typed values: to correct it, also when it was returned, the contact need not type it
+ *   again.
+ */
 export const typedReport = ({ form, figures }: Pick<Asked, 'form' | 'figures'>): Typed =>
   Object.fromEntries(form.fields.map((field) => [field.id, typedFigure(field, figures)]));
 
-/** What every page of a link shows at its head. */
+/** The head of every page of a link. */
 export function headView(asked: Asked, language: Language) {
   const reader = { zone: asked.zone, language };
   return {
@@ -119,7 +122,7 @@ export function headView(asked: Asked, language: Language) {
   };
 }
 
-/** What else the unit owes: shown when there is more than the page's own task. */
+/** The unit's other tasks: shown when there are more than the page's own. */
 const tasksView = (tasks: readonly TaskView[]) => ({
   ...listView(tasks),
   tasks: tasks.length > 1 ? tasks : [],
@@ -133,7 +136,7 @@ interface Attempt {
   problems?: readonly FieldTold[];
 }
 
-/** The form, empty, with the present report, or with what was typed and what is wrong with it. */
+/** The form: empty, with the present report, or with the typed values and their errors. */
 export function formView(asked: Asked, language: Language, { privacy, tasks, typed, problems = [] }: Attempt) {
   const values = typed ?? typedReport(asked);
   const ids = new Set<string | null>(asked.form.fields.map(({ id }) => id));
@@ -149,7 +152,7 @@ export function formView(asked: Asked, language: Language, { privacy, tasks, typ
       keepDays: privacy.keepDays,
     },
     fields: asked.form.fields.filter((field) => field !== decisive).map(view),
-    // An answer that was returned does not count: none of the buttons is marked as the one that was given.
+    // A returned answer does not count, so no button is marked.
     decisive:
       decisive &&
       fieldView(
@@ -162,12 +165,12 @@ export function formView(asked: Asked, language: Language, { privacy, tasks, typ
     nothingToReport: asked.form.nothingToReport,
     problems: problems.length,
     whole: problems.filter(({ field }) => !ids.has(field)).map(({ message }) => message),
-    /** Typed something and chose "nothing to report": asked once more, without what was typed. */
+    /** The contact typed a value and chose "nothing to report": the form asks once more, without the value. */
     confirmNothing: problems.some(({ code }) => code === 'nothing-with-figures'),
   };
 }
 
-/** The page that says the report has arrived. */
+/** The page with the receipt of a report. */
 export function receiptView(
   asked: Asked,
   language: Language,

@@ -7,14 +7,14 @@ import type { Figure } from '../../domain/report/report-figures';
 import { yuan } from '../../domain/report/report-figures';
 import { words } from '../shell/words/words';
 
-/** Where and for whom something is written. */
+/** The time zone and the language of a reader. */
 export interface Reader {
   /** IANA zone. */
   zone: string;
   language: Language;
 }
 
-/** With what stands between the day and the time. */
+/** Includes the separator between day and time. */
 const DATE: Record<Language, string> = { 'zh-CN': 'M月d日（ccc）', en: "ccc d LLL', '" };
 
 const local = (at: Instant, { zone, language }: Reader) => DateTime.fromISO(at, { zone, locale: language });
@@ -32,7 +32,7 @@ export function showDeadline(at: Instant, reader: Reader): string {
   return `${time.minus({ days: 1 }).toFormat(DATE[reader.language])}24:00`;
 }
 
-/** @returns a stored figure as the person entered it: money in yuan, choices by their label. */
+/** @returns a stored figure as the contact entered it: money in yuan, choices by their label. */
 export function showFigure(field: Field, figure: Figure | undefined, language: Language): string {
   if (figure === undefined) return '—';
   const unit = field.unit ? ` ${say(field.unit, language)}` : '';
@@ -43,6 +43,6 @@ export function showFigure(field: Field, figure: Figure | undefined, language: L
   return 'photo' in value ? words[language].photo : say(value, language);
 }
 
-/** @returns a stored figure as an input holds it and as the API gives and takes it: money in yuan. */
+/** @returns a stored figure as the value of an input and of the API: money in yuan. */
 export const toInput = (field: Field, figure: Figure): Figure =>
   field.type === 'money' ? yuan(Number(figure)) : figure;

@@ -12,7 +12,7 @@ import { headView } from './form-view';
 
 export type LinkState = 'revoked' | 'locked' | 'closed' | 'cancelled' | 'not-open';
 
-/** What a token opens: the link with what it asks, or why not and what it asked; nothing when it is not ours. */
+/** The result for a token: its link and the question, or the refusal and the question (none for a forged token). */
 export type OpenedLink =
   | { open: true; link: Link; asked: Asked }
   | { open: false; state: LinkState; asked: Asked }
@@ -28,7 +28,7 @@ function stateOf(link: Link | 'revoked' | 'expired', asked: Asked): LinkState | 
   return asked.now < asked.opensAt ? 'not-open' : null;
 }
 
-/** Opens a link for one purpose; a link for the other one looks forged. */
+/** Opens a link for one purpose; a link for the other purpose counts as forged. */
 export async function openFor({ sql, env }: Console, token: string, purpose: Link['purpose']): Promise<OpenedLink> {
   const link = await openLink(sql, env.LINK_SECRET, token);
   const id = readToken(env.LINK_SECRET, token);
@@ -42,8 +42,7 @@ export async function openFor({ sql, env }: Console, token: string, purpose: Lin
 }
 
 /**
- * Opens the link in a request's address, and remembers the reader's language: the one asked for in the address, else
- * the contact's.
+ * Opens the link in a request's address, and remembers the reader's language: that in the address, else the contact's.
  */
 export async function openHere(
   console: Console,
@@ -57,8 +56,8 @@ export async function openHere(
 }
 
 /**
- * @returns what a link's report was taken as under this key before, if it was: a phone that never saw the answer learns
- * that its report had arrived, also when the round is over by now
+ * @returns the answer to an earlier report with this link and key, if there is one: a phone that lost the answer learns
+ *   that its report arrived, also after the end of the round
  */
 export async function takenFrom(
   { sql }: Pick<Console, 'sql'>,
@@ -71,7 +70,7 @@ export async function takenFrom(
   return takenBefore(sql, { campaign, key, unit: region.code, submission });
 }
 
-/** Answers with JSON when a program asks for it and for nothing else. */
+/** True for a program that accepts only JSON. */
 export const wantsJson = (accept: string | undefined): boolean =>
   (accept ?? '').includes('application/json') && !accept?.includes('text/html');
 
@@ -80,12 +79,12 @@ type Refused = Extract<OpenedLink, { open: false }>;
 const statusOfLink = ({ state }: Refused): number =>
   state === 'forged' ? 404 : state === 'revoked' ? 410 : statusOf(state);
 
-/** @returns the refusal as the API tells it; the form's script shows it to the village. */
+/** @returns the refusal for the API; the form's script shows it to the village. */
 export const linkProblem = (refused: Refused): Problem => new Problem(statusOfLink(refused), sentence(refused.state));
 
 /**
- * @returns the page for a link that does not open: why, what to do, whom to call (a place, never a person). A village's
- * also shows what its phone could not send.
+ * @returns the page for a link that does not open: why, what to do, which office to call (never a person). A village's
+ *   page also shows the reports that its phone could not send.
  */
 export function refusedPage(refused: Refused, purpose: Link['purpose'], language: Language): Page {
   const w = words[language];
@@ -93,7 +92,7 @@ export function refusedPage(refused: Refused, purpose: Link['purpose'], language
   const closed = purpose === 'report';
   const told = { title: w[`${state}Title`], message: tellIn(language, sentence(refused.state)), code: state, closed };
   if (!asked) return { status: 404, html: render('problem', { w, ...told, superior: null }) };
-  // A withdrawn link may be in the wrong hands: it does not tell what was reported.
+  // A withdrawn link may be in the wrong hands, so it does not show the report.
   const showReport = closed && state !== 'revoked' && state !== 'not-open';
   return {
     status: statusOfLink(refused),

@@ -8,10 +8,7 @@ import { words } from '../shell/words/words';
 import { showDeadline } from './format';
 import { listView, readTasks } from './task-view';
 
-/**
- * @returns the page of a link to all, where everything that its contact owes, or looks after, is listed; null when the
- *   token is of no such link
- */
+/** @returns the page of a link to all, with everything that its contact owes or looks after; null for another token */
 export async function pageOfAll(
   console: Console,
   { params, query }: { params: { token: string }; query: { lang?: Language | undefined } },
@@ -32,7 +29,7 @@ const headOf = ({ organisation, title, places, superior }: AskedOfAll, language:
   superior,
 });
 
-/** Each thing that is owed, the most urgent first, with the way to its form. */
+/** Each task, the most urgent first, with the link to its form. */
 async function owedPage(console: Console, asked: AskedOfAll, language: Language): Promise<Page> {
   const tasks = await readTasks(console, { link: asked.link, language });
   return { status: 200, html: render('owed', { ...headOf(asked, language), ...listView(tasks) }) };

@@ -9,7 +9,7 @@ import { showDeadline } from './format';
 /** One of the tasks on a village's page. */
 export type TaskView = ReturnType<typeof taskView>;
 
-/** Less than this is left: it is shown in the colour of what cannot wait. */
+/** With less time than this a task has the colour for urgent ones. */
 const PRESSING_MS = 24 * 3_600_000;
 
 function taskView(task: Task, { secret, link, language }: { secret: string; link: number; language: Language }) {
@@ -40,7 +40,7 @@ export const listView = (tasks: readonly TaskView[]) => ({
   severalStages: new Set(tasks.map(({ stage }) => stage)).size > 1,
 });
 
-/** @returns everything that the unit of this link is asked for now, the most urgent first. */
+/** @returns the present tasks of this link's unit, the most urgent first. */
 export async function readTasks(
   { sql, env }: Console,
   { link, language }: { link: number; language: Language },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PERMISSIONS, ROLES, TOKEN_VERBS } from '../../../domain/account/roles';
 
 const instant = z.iso.datetime();
-/** What an account may do, and where. */
+/** The role of an account, and its region. */
 export const place = { role: z.enum(ROLES), region: z.string().nullable().describe('Null is everything') };
 export const givenSchema = z.object({
   login: z.string().trim().min(1).max(200),

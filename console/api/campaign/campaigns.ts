@@ -31,7 +31,7 @@ const definitionBody = {
   definition: z.record(z.string(), z.unknown()).optional().describe('The same as JSON'),
 };
 
-/** JSON is YAML, so both are read, and refused, by the same reader. */
+/** JSON is YAML, so one reader reads, and refuses, both. */
 function definitionOf({
   yaml,
   definition,
@@ -49,7 +49,7 @@ function definitionOf({
   });
 }
 
-/** Campaigns for programs: what an administrator can do on the command line. */
+/** Campaigns for programs: the API of the commands of an administrator. */
 export function campaignRoutes(app: App, console: Console): void {
   const { sql, client } = console;
 

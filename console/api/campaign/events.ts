@@ -9,18 +9,18 @@ import { only, type User, userOf } from '../../shell/who';
 import { createLive } from './live';
 import { campaignFor } from './overview';
 
-/** A stream ends after this long, and the browser opens another: whoever was signed out meanwhile is refused then. */
+/** A stream ends after this time, and the browser opens another: a user who has signed out is refused then. */
 const LONGEST_MS = 15 * 60_000;
-/** Tabs of one person, and a reload before the old stream has ended. */
+/** Streams of one person: several tabs, and a reload before the old stream has ended. */
 const MOST_OF_ONE = 12;
-/** In a process: each is a socket and a line every few seconds. */
+/** Streams in a process: each is a socket, and a line every few seconds. */
 const MOST = 2000;
-/** A reader that takes nothing is cut off when so many bytes wait for it; its browser asks again. */
+/** A stream with so many unread bytes is cut off; its browser asks again. */
 const MOST_WAITING_BYTES = 65_536;
-/** Proxies cut off connections on which nothing is said. */
+/** Proxies cut off silent connections. */
 const SIGN_OF_LIFE_MS = 20_000;
 
-/** News of a campaign as server-sent events: the page reads anew what it shows. */
+/** News of a campaign as server-sent events, at which the page reads its data again. */
 export function eventRoutes(app: App, { sql, log, hear }: Console): void {
   const live = createLive({ sql, log, hear });
   const open = new Set<Stream>();
@@ -28,7 +28,7 @@ export function eventRoutes(app: App, { sql, log, hear }: Console): void {
     for (const stream of open) stream.signOfLife();
   });
   const counts = new Map<string, number>();
-  /** @returns gives the place back. @throws Problem 429 when one person, or all together, have too many */
+  /** @returns a function that frees the place. @throws Problem 429 when one person, or all together, have too many */
   function takePlace(user: User): () => void {
     const who = user.by ?? `account:${user.id}`;
     const own = counts.get(who) ?? 0;

@@ -5,21 +5,23 @@ import { type Pulse, pulsesOf } from '../../../store/campaign/pulse';
 import type { Sql } from '../../../store/db/db';
 
 /**
- * What is watched is looked at this often, however many watch it: reports come in thousands a second and are not told.
+ * Interval of the look at watched campaigns, for any number of watchers: thousands of reports a second raise no event.
  */
 const LOOK_EVERY_MS = 2000;
-/** At news, and for whoever begins to watch, it is looked at once; no more often than this. */
+/** News, and a new watcher, cause an immediate look; looks are at least this far apart. */
 const REST_MS = 500;
-/** No cheap query tells that messages have moved. So watchers of a running campaign look again this often anyway. */
+/** No cheap query shows that messages have moved, so the watchers of a running campaign are told this often anyway. */
 const TICK_MS = 5000;
-/** For so long after the last change as well: what was read first may have been counted shortly before it. */
+/**
+ * The same for so long after the last change: the figures that were read first may be slightly older than the change.
+ */
 const AFTERMATH_MS = 45_000;
 
 export type Watcher = (pulse: Pulse) => void;
 
-/** Tells watchers that something about a campaign may have changed; reads nothing while nobody watches. */
+/** Tells watchers that a campaign may have changed; reads nothing without watchers. */
 export interface Live {
-  /** @returns how to stop watching. */
+  /** @returns a function that ends the watch. */
   watch(campaign: string, watcher: Watcher): () => void;
   close(): Promise<void>;
 }
@@ -32,7 +34,7 @@ interface Watched {
   changed: number;
 }
 
-/** @param hear what Postgres tells; without it the campaigns are only looked at */
+/** @param hear notifications of Postgres; null leaves only the regular look */
 export function createLive({ sql, log, hear }: { sql: Sql; log: Logger; hear: Pace['hear'] | null }): Live {
   const watched = new Map<string, Watched>();
   let loop: Loop | null = null;

@@ -7,10 +7,10 @@ import type { Sql } from '../../../store/db/db';
 import { Problem } from '../../shell/problems';
 import type { User } from '../../shell/who';
 
-/** Lines of one list: a campaign may have 690,000 units. */
+/** Most lines of one list: a campaign may have 690,000 units. */
 const MOST = 500;
 
-/** Everything a campaign's overview shows, the same for page and API. */
+/** The whole overview of a campaign, the same for page and API. */
 export type Overview = CampaignListed & {
   stages: Awaited<ReturnType<typeof stageFigures>>;
   /** The first of them. */
@@ -24,7 +24,7 @@ export type Overview = CampaignListed & {
 
 /**
  * A campaign that concerns the user's region.
- * @throws Problem 404 when there is none, or none that concerns the user: the two look the same
+ * @throws Problem 404 for an unknown campaign, and for one that does not concern the user: the two look the same
  */
 export async function campaignFor(sql: Sql, { region }: Pick<User, 'region'>, id: string): Promise<CampaignListed> {
   const [campaign] = await listCampaigns(sql, { id, region });

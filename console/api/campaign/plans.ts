@@ -20,7 +20,7 @@ const security = [{ apiToken: [] }, { session: [] }];
 const day = z.iso.date();
 const MOST_DAYS = 800;
 
-/** What the wizard asks before a campaign is there: templates, the calendar, and what a definition comes to. */
+/** The wizard's questions before a campaign exists: templates, the calendar, and the effect of a definition. */
 export function planRoutes(app: App, console: Console): void {
   app.get(
     '/api/templates',

@@ -17,10 +17,10 @@ const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ campaign: z.string() });
 const refusals = refusedWith(401, 403, 404);
-/** A township has some dozens of villages; more than this is no list that a person reads. */
+/** Most lines of a list: a township has some dozens of villages, and a person reads no longer list. */
 const MOST_UNITS = 600;
 
-/** How many campaigns that have ended a list shows; every winter leaves some behind, and rehearsals more. */
+/** Number of ended campaigns in a list; every winter adds some, and rehearsals add more. */
 export const endedShown = z.coerce
   .number()
   .int()
@@ -29,11 +29,11 @@ export const endedShown = z.coerce
   .default(30)
   .describe('At most so many that have ended');
 
-/** What the pages of campaigns show: aggregates, and one level of the tree at a time. */
+/** The data of the pages of campaigns: aggregates, and one level of the tree at a time. */
 export function progressRoutes(app: App, console: Console): void {
   const { sql } = console;
   const reader = progressReader(console);
-  /** @returns who asks. @throws Problem 404 when there is no such campaign, or none that concerns the user */
+  /** @returns the user. @throws Problem 404 for an unknown campaign, and for one that does not concern the user */
   const campaignOf = async (request: FastifyRequest, campaign: string) => {
     const user = userOf(request);
     await campaignFor(sql, user, campaign);

@@ -14,12 +14,12 @@ import { openWork } from '../../../store/round/open-work';
 import type { Console } from '../../shell/context';
 import { shared } from './shared';
 
-/** A report that comes in is on screen a second later; a few seconds later where tens of thousands are counted. */
+/** A new report is on screen a second later; a few seconds later in a count of tens of thousands. */
 const FRESH_MS = 1000;
 
-/** What the pages of a campaign read, counted once for everybody who watches. */
+/** The figures of a campaign's pages, counted once for all readers. */
 export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
-  // Counting keeps one core of the database busy; the others are left to those who report meanwhile.
+  // Counts use only one core of the database; the other cores stay free for reports.
   const count = atOnce(1);
   const figures = shared(FRESH_MS, (campaign: string, region: string | null) =>
     count(() => stageFigures(sql, campaign, region)),
@@ -67,7 +67,7 @@ export function progressReader({ sql, env }: Pick<Console, 'sql' | 'env'>) {
   return { figures, tree, curve, progress };
 }
 
-/** The name in both languages; the plan has it in the definition's own. */
+/** The name in both languages; the plan has only that in the definition's language. */
 export const nameOf = ({ definition }: Pick<CampaignRow, 'definition'>, stage: string) =>
   definition.stages.find(({ id }) => id === stage)?.name ?? { 'zh-CN': stage };
 
@@ -91,7 +91,7 @@ function roundsOf(env: Console['env'], { plan, state }: CampaignRow, stage: stri
   };
 }
 
-/** The round's workflow; where it has one for each of several areas, the list of them. */
+/** The address of the round's workflow, or of the list of its workflows when it has one for each of several areas. */
 function roundAddress(
   env: Console['env'],
   campaign: string,
@@ -105,13 +105,13 @@ function roundAddress(
   );
 }
 
-/** The rungs of a round as they stand in one area. */
+/** The rungs of a round with their times in one area. */
 export function rungsIn(plan: Plan): (key: string, area: string) => Plan['stages'][number]['rounds'][number]['rungs'] {
   const known = new Map(roundsInAreas(plan).map(({ round, area }) => [`${round.key}/${area}`, round.rungs]));
   return (key, area) => known.get(`${key}/${area}`) ?? [];
 }
 
-/** The region whose figures are shown: the reader's own where that lies within the campaign, else the campaign's. */
+/** The region of the figures: the reader's own if it lies within the campaign, else the campaign's. */
 async function scopeOf(sql: Sql, campaign: string, region: string | null): Promise<{ code: string; name: string }> {
   const [scope] = await sql<{ code: string; name: string }[]>`
     select case when own.path > g.path then own.code else g.code end as code,
@@ -131,7 +131,7 @@ const workflowsAddress = (
 ): string | null =>
   ui ? `${ui.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows${rest}` : null;
 
-/** @returns the way from the top of the tree (or from where the reader's own region begins) down to a region. */
+/** @returns the path from the top of the tree (or from the reader's own region) down to a region. */
 export function pathTo(tree: readonly RegionCompleteness[], code: string, from: string | null): RegionCompleteness[] {
   const byCode = new Map(tree.map((region) => [region.code, region]));
   const way: RegionCompleteness[] = [];

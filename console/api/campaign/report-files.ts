@@ -14,13 +14,13 @@ const KINDS = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
-/** Reports that are made or wait for their turn at the same time, in one process. */
+/** Most reports in the making or waiting at the same time, in one process. */
 const MOST_WAITING = 4;
 
-/** The report of a campaign as it stands, as Word and as Excel. */
+/** The report of a campaign at this moment, as Word and as Excel. */
 export function reportFileRoutes(app: App, { sql }: Console): void {
   let waiting = 0;
-  /** @throws Problem 429 where enough people wait for a report already: each is held in memory when it is made */
+  /** @throws Problem 429 when enough people wait for a report already: each report is made in memory */
   async function inLine<T>(make: () => Promise<T>): Promise<T> {
     if (waiting >= MOST_WAITING) throw new Problem(429, sentence('reports-waiting'));
     waiting += 1;
@@ -55,7 +55,7 @@ export function reportFileRoutes(app: App, { sql }: Console): void {
         const user = userOf(request);
         await campaignFor(sql, user, campaign);
         const { plan } = await getCampaign(sql, campaign);
-        // It tells of the whole campaign.
+        // The report covers the whole campaign.
         if (user.region !== null && !(await maySee(sql, user, plan.scope)))
           throw new Problem(403, sentence('report-of-all'));
         const file = await inLine(() => reportFile(sql, { campaign, as }));

@@ -1,14 +1,14 @@
-/** Answers that nobody has asked for in this long are forgotten. */
+/** Answers without a reader for this time are dropped. */
 const FORGET_MS = 60_000;
-/** What takes long to count is counted less often: computing takes at most this share of the time. */
+/** A slow count runs less often: it uses at most this share of the time. */
 const SHARE = 1 / 32;
-/** But nobody is shown what is older than this because counting took long. */
+/** An answer of a slow count stays fresh for at most this time. */
 const LONGEST_FRESH_MS = 10_000;
-/** Older than so many times its freshness, an answer is not given any more: the asker waits for the new one. */
+/** An answer older than so many times its freshness is not given: the reader waits for the new one. */
 const STALE_TURNS = 3;
 
 interface Known<T> {
-  /** When the computing of the answer began, and how long it took; null while it is the first. */
+  /** Start of the count, in ms since 1970, and its duration (0 for the first count, while it runs). */
   at: number;
   tookMs: number;
   answer: Promise<T>;
@@ -17,10 +17,10 @@ interface Known<T> {
 }
 
 /**
- * Computes something once for everybody who asks for it at about the same time: a thousand officers that watch a
- * campaign cost as much as one. While a new answer is computed, the old one is given, so that nobody waits for it.
- * @param freshMs how old an answer may become before it is computed anew, where that is quick; longer where it is not
- * @param compute its failures are not kept
+ * Computes an answer once for all who ask at about the same time: a thousand officers cost as much as one. During a new
+ * count it gives the old answer, so that no reader waits.
+ * @param freshMs greatest age of an answer without a new count; longer for a slow count
+ * @param compute the count; its failures are not kept
  */
 export function shared<About extends readonly (string | null)[], T>(
   freshMs: number,

@@ -7,7 +7,7 @@ import { readDefinition } from '../../../domain/campaign/definition/read-definit
 
 const FOLDER = join(ROOT, 'config/campaigns');
 
-/** A campaign definition that is shipped, to begin with. */
+/** A shipped campaign definition, as a starting point. */
 export interface Template {
   id: string;
   name: Text;
@@ -20,7 +20,7 @@ export interface Template {
 
 let read: Promise<Template[]> | undefined;
 
-/** @returns the shipped templates by name; read once, for they come with the program. */
+/** @returns the shipped templates by name; read once, because they are part of the program. */
 export const templates = (): Promise<Template[]> => {
   read ??= readTemplates();
   return read;
@@ -39,7 +39,7 @@ async function readTemplates(): Promise<Template[]> {
 function outline(definition: Definition) {
   const { id, name, organisation, scope, season, stages } = definition;
   const { calendar, momentOf } = seasonOf(definition);
-  /** As it is written; the day where that is a distance. */
+  /** The opening as it is written, or its day when it is a distance from another day. */
   const opening = ({ id: stage, opens }: Stage) =>
     typeof opens === 'string' ? opens : calendar.dayOf(momentOf(stage, 'opens'));
   return {

@@ -12,8 +12,8 @@ import { only } from '../../shell/who';
 const BODY_LIMIT = 1_048_576;
 
 /**
- * Where SMS platforms push receipts and replies: an address for each that is set up, and for no other. Few of them sign
- * what they push: the secret in the path, a platform's own, tells each from anybody else, before a body is read.
+ * The addresses for receipts and replies that SMS platforms push, one for each configured platform. Few platforms sign
+ * their pushes, so each has its own secret in the path, which is checked before a body is read.
  */
 export function hookRoutes(app: App, { hooks, log }: Console): void {
   const proofOf = hookProof(log);
@@ -59,7 +59,7 @@ function hookRoute(app: App, { path, provider, what, take }: SmsHook, proof: Ret
   );
 }
 
-/** A body of another shape stays unreadable however often it is pushed; everything else is worth another push. */
+/** A body of a wrong shape stays unreadable at every push; after all other errors the platform pushes again. */
 function refuseUnreadable(provider: string, error: unknown): never {
   if (!(error instanceof z.ZodError)) throw error;
   const where = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');

@@ -27,7 +27,7 @@ const words = (reason: string | null | undefined): Record<Language, string> | nu
   return known ?? { 'zh-CN': reason, en: reason };
 };
 
-/** Messages: looking for one, its whole life, and another try where that is safe. */
+/** Messages: the search for one, its whole life, and another try when that is safe. */
 export function messageRoutes(app: App, { sql }: Console): void {
   app.post(
     '/api/messages/search',
@@ -143,5 +143,5 @@ export function messageRoutes(app: App, { sql }: Console): void {
   );
 }
 
-/** Whoever has the token of a link can report or acknowledge with it: it is its addressee's alone. */
+/** The token of a link lets its holder report and acknowledge, so only the addressee may see it. */
 export const withoutTokens = (text: string): string => text.replace(/\/([ra])\/[\w-]+/g, '/$1/…');

@@ -10,13 +10,13 @@ import { Problem } from '../../shell/problems';
 import { page } from '../../shell/schemas';
 import { only } from '../../shell/who';
 
-/** Where workers/console-app.ts puts the app that it has built. */
+/** The folder of the app that workers/console-app.ts builds. */
 export const BUILT = join(ROOT, 'console/app/dist');
 const NONCE_BYTES = 18;
 
 /**
- * The app's own scripts and nothing else. Ant Design writes its style sheets at run time, which the nonce allows;
- * ECharts puts style attributes into its tooltips.
+ * Only the app's own scripts. Ant Design writes its style sheets at run time, which the nonce allows; ECharts puts
+ * style attributes into its tooltips.
  */
 const policy = (nonce: string): string =>
   [
@@ -32,7 +32,7 @@ const policy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Read anew each time: it names the scripts of the build that is there now. */
+/** Read at every request: it names the scripts of the latest build. */
 async function readPage(): Promise<string> {
   return readFile(join(BUILT, 'index.html'), 'utf8').catch(() => {
     throw new Problem(503, sentence('not-built'));
@@ -42,7 +42,7 @@ async function readPage(): Promise<string> {
 /** The scripts and style sheets of the administrators' app; nothing in them is secret. */
 export async function appAssets(app: App): Promise<void> {
   await app.register(async (assets) => {
-    // The plug-in declares its routes itself, and knows nothing of permissions.
+    // The plug-in declares its routes itself, without permissions.
     assets.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...only('anybody') };
     });
@@ -60,7 +60,7 @@ export async function appAssets(app: App): Promise<void> {
   });
 }
 
-/** Every address below /console/ is a page of the app, which finds its way by itself. */
+/** Every address below /console/ gives the same page; the app itself shows the right view. */
 export function appRoutes(app: App): void {
   const schema = {
     tags: ['administrator'],

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { App, Console } from '../../shell/context';
 import { only } from '../../shell/who';
 
-/** A service that needs longer than this to say that it is there is not there for whoever waits for a page. */
+/** A service that answers later than this counts as down: a page cannot wait longer. */
 const PROBE_MS = 2000;
-/** Anybody may ask: the services are asked once for all who do within this time. */
+/** The probe is open to all, so the services are asked only once in this time. */
 const SAME_ANSWER_MS = 1000;
 
 async function answers(probe: () => Promise<unknown>): Promise<'ok' | 'down'> {
@@ -31,8 +31,8 @@ const readiness = z
 type Readiness = z.infer<typeof readiness>;
 
 /**
- * `/healthz` says that this process answers, and asks nobody: a supervisor that restarts it because the database is
- * away helps nobody. `/readyz` says whether it can serve people now, for load balancers.
+ * `/healthz` says that this process answers, and asks no service: a restart does not help against a missing database.
+ * `/readyz` says whether it can serve people now, for load balancers.
  */
 export function healthRoutes(app: App, { sql, client, queues }: Console): void {
   const probes: Record<string, () => Promise<unknown>> = {

@@ -18,16 +18,16 @@ const faults = new Gauge({
   labelNames: ['kind'],
 });
 
-/** A kind without a fault says 0, so that an alarm ends. */
+/** A kind without a fault gives 0, so that an alarm ends. */
 async function countFaults(sql: Sql): Promise<void> {
   const open = await openFaults(sql);
   for (const kind of FAULT_KINDS) faults.set({ kind }, open.filter((fault) => fault.kind === kind).length);
 }
 
-/** Default metrics are the process's; where several roles share one it is enough that one collects them. */
+/** Default metrics belong to the process; one of several roles in it collects them. */
 if (!register.getSingleMetric('process_cpu_user_seconds_total')) collectDefaultMetrics();
 
-/** Figures for Prometheus, which sends a token: they tell of providers, faults and load. */
+/** Figures for Prometheus about providers, faults and load; it needs a token. */
 export function metricsRoute(app: App, { sql }: Console): void {
   app.addHook('onResponse', async (request, reply) => {
     const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
@@ -49,7 +49,7 @@ export function metricsRoute(app: App, { sql }: Console): void {
       },
     },
     async (_, reply) => {
-      // While Postgres is away the last figures stand.
+      // Without Postgres the last figures stay.
       await countFaults(sql).catch(() => {});
       return reply.type(register.contentType).send(await register.metrics());
     },

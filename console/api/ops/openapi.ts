@@ -6,7 +6,7 @@ import { only } from '../../shell/who';
 /** Not part of the API: assets, and the queue board with its own routes. */
 const HIDDEN = ['/assets/', '/console', '/queues'];
 
-/** Describes every route from its schemas; to be registered before the routes. */
+/** Describes every route from its schemas; must be registered before the routes. */
 export async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {

@@ -7,8 +7,8 @@ import { BOARD_POLICY, FORM_PAGE } from '../../shell/gate/security';
 import { only } from '../../shell/who';
 
 /**
- * The queue board, to be looked at: who pauses or empties a queue stops the country's messages. A job holds nothing but
- * the number of a message.
+ * The queue board, read only: a paused or emptied queue stops the country's messages. A job holds only the number of a
+ * message.
  */
 export async function queueRoutes(app: App, { queues, sql }: Console): Promise<void> {
   const adapter = new FastifyAdapter().setBasePath('/queues');
@@ -22,7 +22,7 @@ export async function queueRoutes(app: App, { queues, sql }: Console): Promise<v
       reply.headers({ 'content-security-policy': BOARD_POLICY, ...FORM_PAGE });
     });
     auditQueueActs(board as App, { sql });
-    // The plug-in declares its routes itself, and knows nothing of permissions.
+    // The plug-in declares its routes itself, without permissions.
     board.addHook('onRoute', (route) => {
       route.config = { ...route.config, ...config };
     });

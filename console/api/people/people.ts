@@ -16,7 +16,7 @@ import { dutySchema, erasedSchema, PURPOSES, personSchema, placeSchema, shownSch
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const refusals = refusedWith(400, 401, 403, 404, 409, 422);
-/** A list of calls; the limit of a day is lower or higher, as it is set. */
+/** Enough for a list of calls; the setting for a day may be lower or higher. */
 const MOST_AT_ONCE = 500;
 
 /** The people of a place: masked, in full with a reason, and changed one by one. */

@@ -7,7 +7,7 @@ import { refusedWith } from '../../shell/schemas';
 import { maySee, only, userOf } from '../../shell/who';
 import { dutySchema } from './register-schemas';
 
-/** Where an officer takes back what a lost or stolen phone could open. */
+/** An officer withdraws the links of a lost or stolen phone here. */
 export function revokedLinksRoutes(app: App, { sql }: Console): void {
   app.post(
     '/api/register/:code/:role/revoke-links',

@@ -4,10 +4,10 @@ import type { Queries } from '../../../store/db/db';
 import { Problem } from '../../shell/problems';
 import type { User } from '../../shell/who';
 
-/** Of one account: each is a whole campaign with all its messages. */
+/** Most rehearsals of one account: each is a whole campaign with all its messages. */
 const MOST_IN_AN_HOUR = 10;
 
-/** @throws Problem 429 when an account has started enough of them for now */
+/** @throws Problem 429 when an account has started too many in an hour */
 export async function refuseTooManyRehearsals(sql: Queries, user: Pick<User, 'id'>): Promise<void> {
   if ((await rehearsalsStartedBy(sql, user)) >= MOST_IN_AN_HOUR)
     throw new Problem(429, sentence('too-many-rehearsals', { most: MOST_IN_AN_HOUR }));

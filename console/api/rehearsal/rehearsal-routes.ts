@@ -21,14 +21,14 @@ const MOST_VILLAGES = 5000;
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
-/** Rehearsals started from here; their campaign is watched like any other. */
+/** Rehearsals that are started from the console; their campaign is watched like any other. */
 export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
   const there = (): Rehearsals => {
     if (rehearsals) return rehearsals;
     throw new Problem(409, sentence('no-simulators'));
   };
 
-  /** A rehearsal of a campaign that does not concern somebody's region is not there for them. */
+  /** Hides the rehearsal of a campaign that does not concern the user's region. */
   async function seen(request: FastifyRequest, standing: RehearsalStanding | null): Promise<RehearsalStanding | null> {
     if (!standing) return null;
     const [campaign] = await listCampaigns(sql, { id: standing.campaign, region: userOf(request).region });
@@ -67,7 +67,7 @@ export function rehearsalRoutes(app: App, { sql, rehearsals }: Console): void {
       const user = userOf(request);
       const { yaml, season, seconds, seed, villages, gateway } = request.body;
       const { definition } = readDefinition(yaml, { file: 'yaml', ...(season !== undefined && { season }) });
-      // An invented register lies in nobody's region, and would be seen by nobody who has one.
+      // An invented register lies in no user's region, so an officer of a region could not see it.
       if (villages !== undefined && user.region !== null) throw new Problem(403, sentence('invented-register'));
       await refuseBeyond(sql, user, [definition.scope]);
       await refuseTooManyRehearsals(sql, user);

@@ -2,30 +2,30 @@ import type { z } from 'zod';
 import type { Definition } from '../../../domain/campaign/definition/definition';
 import type { standingSchema } from './rehearsal-schemas';
 
-/** A rehearsal that somebody started from the console, as far as it has come. */
+/** A rehearsal that was started from the console, with its progress. */
 export type RehearsalStanding = z.output<typeof standingSchema>;
 
 export interface RehearsalRequest {
   definition: Definition;
   seed: number;
-  /** The season is spread over so many milliseconds; as fast as it goes when left out. */
+  /** Length of the season in real milliseconds; as fast as possible when left out. */
   inMs?: number;
-  /** Over an invented register of that many villages. */
+  /** Uses an invented register of this many villages. */
   villages?: number;
   gateway?: 'kind' | 'hostile';
 }
 
-/** What the console needs of whoever can rehearse; rehearsal/ itself meets the console over HTTP only. */
+/** The console's interface to a program that can rehearse; rehearsal/ itself uses the console only over HTTP. */
 export interface Rehearsals {
   /**
-   * Starts one; one at a time, since the simulators behave in one way for everybody.
+   * Starts one. Only one runs at a time, because the simulators behave in the same way for all.
    * @throws CompileError when the definition does not fit the register; Refused while another one runs
    */
   start(request: RehearsalRequest): Promise<RehearsalStanding>;
-  /** @returns null for one that was started elsewhere, or before this process began. */
+  /** @returns null for one that another process started, also this one before a restart. */
   standing(campaign: string): RehearsalStanding | null;
-  /** @returns the one that runs. */
+  /** @returns the running one. */
   running(): RehearsalStanding | null;
-  /** Breaks it off: its campaign is cancelled. */
+  /** Stops it, and cancels its campaign. */
   stop(campaign: string): void;
 }

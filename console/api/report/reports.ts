@@ -36,7 +36,7 @@ const found = z
   })
   .describe('Whose report it is');
 
-/** Reports that administrators hand in for a unit, and the receipt somebody reads out on the telephone. */
+/** Reports that administrators hand in for a unit, and the check of a receipt number given on the telephone. */
 export function reportRoutes(app: App, { sql }: Console, arrivals: Arrivals): void {
   app.post(
     '/api/campaigns/:campaign/rounds/:key/units/:unit/report',

@@ -19,7 +19,7 @@ const params = z.object({ id: z.coerce.number().int().positive() });
 const refusals = refusedWith(400, 401, 403, 404);
 const which = z.object({ campaign: z.string().optional().describe('All live ones that run when left out') });
 
-/** What waits for officers: chases to acknowledge and to see through, units to telephone. */
+/** The work of officers: chases to acknowledge and to finish, units to telephone. */
 export function workRoutes(app: App, { sql }: Console): void {
   app.get(
     '/api/chases',

@@ -18,7 +18,7 @@ const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ alert: z.coerce.number().int().positive() });
 const refusals = refusedWith(400, 401, 403, 404);
 
-/** One alert: its units, and what an officer acknowledges for them. */
+/** One alert: its units, and the acknowledgements of an officer for them. */
 export function alertRoutes(app: App, { sql }: Console, arrivals: Arrivals): void {
   app.get(
     '/api/alerts/:alert',

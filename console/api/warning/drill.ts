@@ -20,18 +20,18 @@ import { campaignFor } from '../campaign/overview';
 import { drillSchema } from './warning-schemas';
 import { refused } from './warnings';
 
-/** More would keep everybody else waiting while they are compared with one another. */
+/** All warnings are compared with one another; a larger file would block the other users. */
 const MOST_WARNINGS = 1000;
-/** A winter of a prefecture names some thousands. */
+/** The warnings of a prefecture name some thousands in a winter. */
 const MOST_AREAS = 20_000;
-/** A thousand warnings with their texts. */
+/** Enough for a thousand warnings with their texts. */
 const LARGEST_DRILL_BYTES = 4 * 1024 * 1024;
 const PROBLEMS_TOLD = 5;
 
-/** What-ifs take the one core of this process: the next begins when the one before has been told. */
+/** What-ifs use the one core of this process: the next begins after the answer of the one before. */
 const oneAtATime = atOnce(1);
 
-/** What the rules make of a file of warnings, and a drill that is made of it. */
+/** The effect of the rules on a file of warnings, and a drill with that file. */
 export function drillRoutes(app: App, { sql, client }: Console): void {
   app.post(
     '/api/warnings/drill',
@@ -78,7 +78,7 @@ export function drillRoutes(app: App, { sql, client }: Console): void {
   );
 }
 
-/** @throws Problem 422 when there is nothing to go by, or more than the others can wait for */
+/** @throws Problem 422 for a file without warnings, or with so many that other users would wait */
 function read(
   bytes: Buffer,
   format: string | undefined,

@@ -24,9 +24,9 @@ const refusals = refusedWith(400, 401, 403, 404, 422);
 const params = z.object({ item: z.coerce.number().int().positive() });
 const whose = z.object({ campaign: z.string().optional().describe('A rehearsal; the real weather when left out') });
 
-/** What no machine may decide about warnings, and what a person decides. */
+/** The questions about warnings that only a person may decide, and the decisions. */
 export function dutyRoutes(app: App, { sql, client }: Console): void {
-  /** @throws Problem 404 when it is not open, or not the user's */
+  /** @throws Problem 404 for a question that is not open, or outside the user's region */
   const openItem = async (user: User, scope: string, item: number): Promise<DutyItem> => {
     const [found] = await openDutyItems(sql, { scope, top: user.region, item });
     if (found) return found;
@@ -111,7 +111,7 @@ export function dutyRoutes(app: App, { sql, client }: Console): void {
       if (!regions && !hazard && !colour && !note) throw new Problem(422, sentence('duty-needs-reason'));
       const weather = await weatherFor(sql, user, request.query.campaign);
       const { id: item, mayAnswer } = await openItem(user, weather.scope, request.params.item);
-      // What is decided holds for the whole warning, wherever else it is in force.
+      // A decision applies to the whole warning, also in other regions.
       if (!mayAnswer) throw new Problem(403, sentence('warning-beyond-region'));
       await refuseBeyond(sql, user, regions ?? []);
       const decision = {

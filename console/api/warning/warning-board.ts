@@ -24,7 +24,7 @@ import { Problem } from '../../shell/problems';
 import type { User } from '../../shell/who';
 import { campaignFor } from '../campaign/overview';
 
-/** An alert with how it is answered. */
+/** An alert with its answers. */
 export interface AlertView extends BoardAlert {
   workflowId: string;
   steps: BoardStep[];
@@ -33,7 +33,7 @@ export interface AlertView extends BoardAlert {
   nextPatrolAt: Instant | null;
 }
 
-/** @returns the alerts of the board, counted within the user's region, and how many there are in all. */
+/** @returns the alerts of the board, counted within the user's region, and their total number. */
 export async function readAlerts(
   sql: Queries,
   which: Wanted,
@@ -66,14 +66,14 @@ function byAlert<T extends { alert: number }>(rows: readonly T[]): Map<number, T
   return groups;
 }
 
-/** @throws Problem 404 when there is none, or none that concerns the user's region */
+/** @throws Problem 404 for an unknown alert, and for one that does not concern the user's region */
 export async function readAlert(sql: Queries, alert: number, user: Pick<User, 'region'>): Promise<AlertView> {
   const [found] = (await readAlerts(sql, { alert }, user)).alerts;
   if (found) return found;
   throw new Problem(404, sentence('unknown-alert', { alert }));
 }
 
-/** Patrols are planned from the rule's times of day; the workflow opens them as they come. */
+/** The next patrol by the rule's times of day; the workflow opens each at its time. */
 function nextPatrol(
   { state, colour, endsAt, hazard, now }: AlertOnBoard,
   definition: Definition | undefined,
@@ -84,8 +84,8 @@ function nextPatrol(
 }
 
 /**
- * @param campaign a rehearsal, which has a weather of its own; the real one when left out
- * @throws Problem 404 for a campaign that the user does not see, 422 for one that is no rehearsal
+ * @param campaign a rehearsal, which has its own weather; without it the real weather @throws Problem 404 for a
+ *   campaign that the user may not see, 422 for one that is no rehearsal
  */
 export async function weatherFor(
   sql: Sql,

@@ -24,7 +24,7 @@ const whose = {
   campaign: z.string().optional().describe('A rehearsal, which has a weather of its own; the real one when left out'),
 };
 
-/** The warnings that hold, how they are answered, and warnings by word of an officer. */
+/** The warnings in force, the answers to them, and warnings that an officer enters. */
 export function warningRoutes(app: App, { sql, client }: Console): void {
   const decidingAs = (user: User) => ({ sql, by: user, name: actorOf(user), tell: client.answerWarnings });
   app.get(
@@ -134,7 +134,7 @@ export function warningRoutes(app: App, { sql, client }: Console): void {
   );
 }
 
-/** @throws Problem 422 for what cannot be done */
+/** @throws Problem 422 for a refused action */
 export function refused(error: unknown): never {
   if (error instanceof Refused) throw new Problem(422, error.sentence, error.problems);
   throw error;

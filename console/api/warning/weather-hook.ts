@@ -28,12 +28,12 @@ const taken = z.object({
 
 const unreadable = problemSchema.extend(taken.shape);
 
-/** Takes warnings that are pushed. Lives in a plugin of its own, since the text is wanted as it came. */
+/** Takes pushed warnings, in a separate plug-in, because it needs the unchanged bytes of the body. */
 export function weatherHookRoutes(app: App, { env, sql, client, feeds, log }: Console): void {
   const proof = hookProof(log)({
     provider: 'weather',
     what: 'warnings',
-    // Each source has a secret of its own, the simulator too, which plays for rehearsals alone.
+    // Each source has its own secret, also the simulator, which only serves rehearsals.
     secretOf({ params, query }) {
       const { source = '' } = params as { source?: string };
       const { from } = query as { from?: string };
@@ -96,7 +96,7 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds, log }: Co
     },
   );
 
-  /** What a simulator pushes reaches the campaign of a rehearsal, and nothing else. */
+  /** A push of the simulator reaches only the campaign of a rehearsal. */
   async function scopeOf({
     from,
     campaign,
@@ -111,7 +111,7 @@ export function weatherHookRoutes(app: App, { env, sql, client, feeds, log }: Co
   }
 }
 
-/** A program that pushes does so again when it is told that it failed; what has been kept by then is told. */
+/** A program pushes again after an error; the answer also tells what was kept by then. */
 function pushAgain(error: unknown): never {
   if (error instanceof WarningsUntold) throw new Problem(503, sentence('warning-untold-push-again'));
   throw error;

@@ -11,7 +11,7 @@ import type { Account, Added, Invited } from '../types';
 import { useData } from '../use-data';
 import { useWords } from '../words';
 
-/** Who may do what, and where; a new account gets a link that works once. */
+/** Accounts with role and region; a new account gets a one-time link. */
 export function Component() {
   const { say } = useWords();
   const { message, modal } = App.useApp();

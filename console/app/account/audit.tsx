@@ -14,7 +14,7 @@ import { verbWord } from './verb-words';
 
 const PAGE = 100;
 
-/** Who did what, when and why; it is only ever added to. */
+/** The audit log: who did what, when and why. */
 export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();

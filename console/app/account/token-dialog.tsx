@@ -16,7 +16,10 @@ interface Given {
   days: number;
 }
 
-/** Asks what a program is to do; nobody gives more than they have. @param onClose gets the token, when one was made */
+/**
+ * Asks for a program's permissions; users give only permissions that they have.
+ * @param onClose gets the new token, if one was made
+ */
 export function TokenDialog({ onClose }: { onClose(token: string | null): void }) {
   const { say } = useWords();
   const { may } = useMe();

@@ -12,7 +12,7 @@ import { useWords } from '../words';
 import { TokenDialog } from './token-dialog';
 import { verbLabel } from './verb-labels';
 
-/** What programs may do, where and how long; a new token is shown once. */
+/** Tokens of programs: permissions, region and validity; a new token is shown once. */
 export function Component() {
   const { say, language } = useWords();
   const { message, modal } = App.useApp();

@@ -1,10 +1,10 @@
 import type { Permission } from '../../../domain/account/roles';
 import type { Say } from '../words';
 
-/** What a program may be allowed: it has no account, and makes neither accounts nor tokens. */
+/** Permissions of programs: a program has no account, and makes neither accounts nor tokens. */
 type ForPrograms = Exclude<Permission, 'own-account' | 'manage-accounts'>;
 
-/** What a permission is called, as in docs/accounts.md. */
+/** Names of permissions, as in docs/accounts.md. */
 const LABELS: Record<ForPrograms, readonly [string, string]> = {
   'see-campaigns': ['查看活动和数据', 'see campaigns'],
   'see-messages': ['查看消息', 'see messages'],

@@ -30,7 +30,7 @@ const VERBS: Record<string, readonly [string, string]> = {
   refused: ['请求被拒', 'request refused'],
 };
 
-/** @returns what was done, in words; steering verbs have words of their own. */
+/** @returns the act in words; steering verbs have their own words. */
 export const verbWord = (verb: string, say: Say): string => {
   const words = VERBS[verb];
   return words ? say(...words) : stateWord('verb', verb, say).word;

@@ -7,7 +7,7 @@ import { textOf, useWords } from '../words';
 import { percent, phaseOf, shareOf } from './completeness';
 import { ModeTag } from './mode-tag';
 
-/** A campaign at a glance: where it stands, and how much has come in. */
+/** A campaign at a glance: its state and its completeness. */
 export function CampaignCard({ campaign }: { campaign: CampaignCardData }) {
   const { language, say } = useWords();
   const { id, name, organisation, state, mode, now, stages, zone } = campaign;

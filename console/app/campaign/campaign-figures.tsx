@@ -5,7 +5,7 @@ import { useWords } from '../words';
 import { percent, phaseOf, shareOf, sumOf } from './completeness';
 import { countOf } from './figures/unit-filter';
 
-/** What somebody wants to know first; each figure leads to what it counts. */
+/** The main figures; each links to the units that it counts. */
 export function CampaignFigures({ progress }: { progress: Progress }) {
   const { say } = useWords();
   const { id, now, stages, open, messages } = progress;

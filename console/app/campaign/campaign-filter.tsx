@@ -3,7 +3,7 @@ import type { Board } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
 
-/** Which campaign a list is about. */
+/** Selects the campaign of a list. */
 export function CampaignFilter({
   value,
   onChange,

@@ -4,7 +4,7 @@ import { useMe } from '../session';
 import type { Progress } from '../types';
 import { textOf, useWords } from '../words';
 
-/** Where else this campaign can be looked at: its definition, its report, its workflows. */
+/** Links to the campaign's definition, report and workflows. */
 export function CampaignLinks({ progress: { id, workflow, stages } }: { progress: Progress }) {
   const { language, say } = useWords();
   const { can } = useMe();

@@ -20,7 +20,7 @@ import { Steering } from './steering';
 
 const ReturnsCurve = lazy(() => import('./figures/returns-curve'));
 
-/** One campaign, live: every part reads anew when the server says that something has changed. */
+/** One campaign, live: every part reads its data again when the server announces a change. */
 export function Component() {
   const { campaign = '' } = useParams();
   const { language, say } = useWords();

@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 5000;
 const ENDED_AT_ONCE = 30;
 const ENDED_AT_MOST = 500;
 
-/** All campaigns, and what a new one may begin with. */
+/** All campaigns, and the templates for a new one. */
 export function Component() {
   const { say } = useWords();
   const { can } = useMe();

@@ -1,6 +1,6 @@
 import type { Counts, RegionRow } from '../types';
 
-/** @returns how much of what was asked has come in, 0 to 1; null when nothing was asked. */
+/** @returns the share of expected returns that have come in, 0 to 1; null when none is expected. */
 export const shareOf = ({ expected, onTime, late }: Counts): number | null =>
   expected === 0 ? null : (onTime + late) / expected;
 
@@ -26,10 +26,10 @@ export const sumOf = (counts: readonly Counts[]): Counts =>
 
 const NONE: Counts = { expected: 0, onTime: 0, late: 0 };
 
-/** @returns what was asked of a region in a stage, and what came in. */
+/** @returns the expected and the received returns of a region in a stage. */
 export const countsOf = ({ stages }: RegionRow, stage: string): Counts => stages[stage] ?? NONE;
 
-/** Where a stage stands at an instant. */
+/** @returns the phase of a stage at an instant. */
 export function phaseOf(
   { opensAt, dueAt, locksAt }: { opensAt: string; dueAt: string; locksAt: string },
   now: string,

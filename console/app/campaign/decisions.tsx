@@ -4,7 +4,7 @@ import type { Progress } from '../types';
 import { showTime } from '../when';
 import { useWords } from '../words';
 
-/** What administrators decided about this campaign, and why. */
+/** The administrators' decisions about this campaign, with reasons. */
 export function Decisions({ progress: { decisions, zone } }: { progress: Progress }) {
   const { language, say } = useWords();
   return (

@@ -1,7 +1,7 @@
 import { Tag } from 'antd';
 import { useWords } from '../words';
 
-/** A rehearsal can never be taken for the real thing. */
+/** Marks a rehearsal, so that it cannot be mistaken for a live campaign. */
 export function ModeTag({ mode }: { mode: 'live' | 'rehearsal' }) {
   const { say } = useWords();
   return mode === 'live' ? (

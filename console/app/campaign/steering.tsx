@@ -7,7 +7,7 @@ import type { Progress } from '../types';
 import { useWords } from '../words';
 import { SteerDialog } from './steer-dialog';
 
-/** What can be decided in which state; the workflow has the last word. */
+/** The possible decisions by state; the workflow checks them finally. */
 const VERBS: Record<Progress['state'], SteeringVerb[]> = {
   running: ['remind', 'extend', 'close', 'reopen', 'return', 'pause', 'cancel'],
   paused: ['resume', 'extend', 'close', 'reopen', 'return', 'cancel'],

@@ -4,7 +4,7 @@ import type { Templates } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
 
-/** What a new campaign may begin with. */
+/** The templates for a new campaign. */
 export function TemplateList() {
   const { language, say } = useWords();
   const { data } = useData<Templates>('/api/templates');

@@ -6,7 +6,7 @@ import { useData } from '../use-data';
 import { showTime } from '../when';
 import { useWords } from '../words';
 
-/** Replies by SMS that nobody understood how to handle; nothing when there is none. */
+/** Replies by SMS that could not be handled; hidden when there are none. */
 export function DeadReplies() {
   const { language, say } = useWords();
   const { can } = useMe();

@@ -38,7 +38,7 @@ const KINDS: Record<string, readonly [string, string]> = {
   report: ['总结报告没有写成，请重新生成', 'The report could not be written: write it again'],
 };
 
-/** What needs a hand; nothing when nothing does. */
+/** Open faults; hidden when there are none. */
 export function Faults() {
   const { language, say } = useWords();
   const { data } = useData<FaultList>('/api/faults');

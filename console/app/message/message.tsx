@@ -12,7 +12,7 @@ import { useData } from '../use-data';
 import { showTime } from '../when';
 import { textOf, useWords } from '../words';
 
-/** The whole life of one message: every move, when, why, at which attempt. */
+/** The whole life of one message: every move with time, reason and attempt. */
 export function Component() {
   const { message = '' } = useParams();
   const { language, say } = useWords();

@@ -17,7 +17,7 @@ import { Faults } from './faults';
 
 const PAGE = 50;
 
-/** Every message, found by place, person and state; one leads to its whole life. */
+/** Search of messages by place, person and state; each links to its whole life. */
 export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();

@@ -2,7 +2,7 @@ import type { DutyWord } from '../../../domain/people/duties';
 import { ActWithReason } from '../shell/act-with-reason';
 import { useWords } from '../words';
 
-/** Takes back that a contact's number wants no SMS, for a reason that is written down. */
+/** Cancels the stop of a contact's number, with a recorded reason. */
 export function ResumeSms({ code, role, done }: { code: string; role: DutyWord; done(): void }) {
   const { say } = useWords();
   return (

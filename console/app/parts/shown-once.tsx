@@ -1,6 +1,6 @@
 import { Alert, Typography } from 'antd';
 
-/** Something secret that has just been made, to be copied: it cannot be shown again. */
+/** Shows a new secret for copying; it cannot be shown again. */
 export function ShownOnce({ title, secret, onClose }: { title: string; secret: string; onClose(): void }) {
   return (
     <Alert

@@ -7,7 +7,7 @@ import { PageHead } from '../shell/page-head';
 import type { Checked, Imported } from '../types';
 import { useWords } from '../words';
 
-/** Tables of regions and contacts: first what they would change and every bad cell, then the import, all or nothing. */
+/** Imports tables of regions and contacts: first shows the changes and every bad cell, then imports all or nothing. */
 export function Component() {
   const { language, say } = useWords();
   const { message } = App.useApp();
@@ -106,7 +106,7 @@ export function Component() {
   );
 }
 
-/** The register may have changed since the look at it: then it is the import that lists every bad cell. */
+/** The register may have changed since the check: then the import lists every bad cell. */
 function Refused({ error }: { error: Error }) {
   const { say } = useWords();
   const problems = error instanceof Refusal ? error.problems : [];

@@ -13,7 +13,7 @@ interface Typed extends Pick<Person, 'name' | 'phone' | 'email' | 'language'> {
 
 const DAY = 'YYYY-MM-DD';
 
-/** Changes who answers for a place; checked as a row of an imported table is. */
+/** Changes the person of a post; checked like a row of an imported table. */
 export function PersonDialog({
   code,
   role,

@@ -13,7 +13,7 @@ import { dutyName } from './duty-words';
 import { PersonDialog } from './person-dialog';
 import { RevokeLinks } from './revoke-links';
 
-/** One place: who answers for it, how to reach them, and when they are on leave. */
+/** One place: its people, their reach, and their leave. */
 export function PlacePanel({ code }: { code: string }) {
   const { say } = useWords();
   const { can } = useMe();

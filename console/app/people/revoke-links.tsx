@@ -2,7 +2,7 @@ import type { DutyWord } from '../../../domain/people/duties';
 import { ActWithReason } from '../shell/act-with-reason';
 import { useWords } from '../words';
 
-/** Ends the links in the messages that a contact has got, when a phone was lost. */
+/** Revokes the links in a contact's messages, for example after a lost phone. */
 export function RevokeLinks({ code, role }: { code: string; role: DutyWord }) {
   const { say } = useWords();
   return (

@@ -6,13 +6,13 @@ import type { OneRehearsal, Rehearsal } from '../types';
 import { useLiveData } from '../use-data';
 import { useWords } from '../words';
 
-/** How far a rehearsal that was started here has come, and what its audit found. */
+/** The progress of a rehearsal started here, and the result of its audit. */
 export function RehearsalBanner({ campaign, news }: { campaign: string; news: number }) {
   const { say } = useWords();
   const { can } = useMe();
   const { data, reload } = useLiveData<OneRehearsal>(`/api/rehearsals/${encodeURIComponent(campaign)}`, news);
   const standing = data?.standing;
-  // After the last day the audit still compares; no news comes of that.
+  // After the last day the audit still runs, without news from the server, so the banner polls.
   useEffect(() => {
     if (standing?.state !== 'running') return;
     const timer = setInterval(reload, 1000);

@@ -17,7 +17,7 @@ interface Wanted {
   gateway: 'kind' | 'hostile';
 }
 
-/** A whole season in a minute, watched live: the same program as the real thing, and nobody is disturbed. */
+/** A whole season in a minute, live: the same program as a live campaign, without messages to real phones. */
 export function Component() {
   const { language, say } = useWords();
   const go = useNavigate();

@@ -13,7 +13,7 @@ import type { Board } from '../types';
 import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
 
-/** The figures of every campaign, each leading to its records, and the reports as files. */
+/** The figures of every campaign, linked to their records, and the reports as files. */
 export function Component() {
   const { language, say } = useWords();
   const { can } = useMe();
@@ -113,7 +113,7 @@ export function Component() {
   );
 }
 
-/** A figure leads to the units behind it. */
+/** A figure that links to its units. */
 function Figure({ campaign, stage, show, value }: { campaign: string; stage: string; show: Show; value: number }) {
   const query = new URLSearchParams({ stage, ...(show !== 'all' && { show }) });
   return <Link to={`/campaigns/${encodeURIComponent(campaign)}?${query}#completeness`}>{value}</Link>;

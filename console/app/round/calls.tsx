@@ -13,7 +13,7 @@ import { useQuery } from '../use-query';
 import { showDeadline, showTime } from '../when';
 import { textOf, useWords } from '../words';
 
-/** Whom no machine could reach, or who stays silent: call, and press what came of it. */
+/** The call list: units that no channel can reach, or that stay silent; the officer calls and records the outcome. */
 export function Component() {
   const { say } = useWords();
   const [campaign, setCampaign] = useQuery('campaign');

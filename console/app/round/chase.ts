@@ -1,8 +1,6 @@
 import type { Chase } from '../types';
 
-/**
- * Somebody still has to do something, and has not put it off; after the lock, or when all have reported, nobody has.
- */
+/** @returns whether an officer must still act: not snoozed, not done, not after the lock, and with silent units. */
 export const waits = ({ state, doneAt, snoozedUntil, silentNow, locksAt, now }: Chase): boolean =>
   state !== 'closed' &&
   doneAt === null &&
@@ -10,6 +8,6 @@ export const waits = ({ state, doneAt, snoozedUntil, silentNow, locksAt, now }: 
   now < locksAt &&
   (snoozedUntil === null || snoozedUntil <= now);
 
-/** Nobody has acknowledged it in time, or it was put off until an instant that has passed. */
+/** @returns whether it was not acknowledged in time, or its snooze is over. */
 export const isOverdue = (chase: Chase): boolean =>
   waits(chase) && (chase.acknowledgedAt === null ? chase.acknowledgeBy <= chase.now : chase.snoozedUntil !== null);

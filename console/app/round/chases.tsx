@@ -13,7 +13,7 @@ import { ChaseTable } from './chase-table';
 
 type Shown = 'mine' | 'waiting' | 'overdue' | 'all';
 
-/** What was raised to somebody: known, somebody sent, done; and what is overdue. */
+/** The chases of officers, with their steps (known, people sent, done) and overdue ones. */
 export function Component() {
   const { say } = useWords();
   const { region } = useMe();

@@ -6,7 +6,7 @@ import type { Chase } from '../types';
 import { instantIn, showDeadline, wallIn } from '../when';
 import { useWords } from '../words';
 
-/** Puts a chase off with a reason; never beyond the lock, when it would be too late. */
+/** Snoozes a chase with a reason; never beyond the lock, which would be too late. */
 export function SnoozeDialog({ chase, onClose }: { chase: Chase; onClose(done: boolean): void }) {
   const { language, say } = useWords();
   const snooze = ({ until, reason }: { until: Dayjs; reason: string }) =>

@@ -5,18 +5,18 @@ import { useWords } from '../words';
 import { FormDialog } from './form-dialog';
 
 interface Act {
-  /** What is asked, below the server's root. */
+  /** Path of the request, below the server's root. */
   path: string;
   button: string;
   title: string;
   okText: string;
   placeholder: string;
-  /** Said when it is done. */
+  /** Message after success. */
   said: string;
   done(): void;
 }
 
-/** A button that asks why, and does it: the reason is written down. */
+/** A button that asks for the reason, which the server records, and sends the request. */
 export function ActWithReason({ path, button, title, okText, placeholder, said, done }: Act) {
   const { say } = useWords();
   const [open, setOpen] = useState(false);

@@ -2,7 +2,7 @@ import { Button, Result, Typography } from 'antd';
 import { useRouteError } from 'react-router';
 import { useWords } from '../words';
 
-/** A page that failed, or whose file is gone because the console was replaced meanwhile. */
+/** Shown for a page that failed, or whose file is gone after an update of the console. */
 export function Broken() {
   const { say } = useWords();
   const error = useRouteError();

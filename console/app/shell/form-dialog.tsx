@@ -1,10 +1,7 @@
 import { Alert, App, Form, type FormInstance, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 
-/**
- * A dialog that asks something and does it. It closes when that is done; what the server refuses stands in it, with
- * what was typed.
- */
+/** A dialog with a form. It closes after success; after a refusal it shows the reason and keeps the input. */
 export function FormDialog<Values extends object>({
   title,
   okText,
@@ -21,12 +18,12 @@ export function FormDialog<Values extends object>({
   okText: string;
   danger?: boolean;
   width?: number;
-  /** For whoever has to know what is typed meanwhile. */
+  /** For a caller that needs the input before the submission. */
   form?: FormInstance<Values>;
   initialValues?: Partial<Values>;
-  /** @throws Error with the sentence that says why not */
+  /** @throws Error with the refusal */
   submit(values: Values): Promise<unknown>;
-  /** Said when it is done. */
+  /** Message after success. */
   done?: string;
   onClose(done: boolean): void;
   children: ReactNode;

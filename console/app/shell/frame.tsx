@@ -8,13 +8,13 @@ import { TopBar } from './top-bar';
 
 const WIDTH = 220;
 
-/** The head, the menu and the page; on a narrow screen the menu comes when it is asked for. */
+/** The head, the menu and the page; on a narrow screen the menu opens on demand. */
 export function Frame() {
   const { say } = useWords();
   const wide = Grid.useBreakpoint().lg ?? true;
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
-  // A page that was left by a link begins at its head, for the eye and for a screen reader.
+  // After a link, the new page begins at its head, for the eye and for a screen reader.
   useEffect(() => {
     if (pathname) setOpen(false);
     window.scrollTo(0, 0);

@@ -1,7 +1,7 @@
 import { Button, Result, Skeleton } from 'antd';
 import { useWords } from '../words';
 
-/** What stands where data will be: grey lines, or why there is none and another try. */
+/** Placeholder for data: grey lines, or the error with a button for another try. */
 export function Loading({ error, reload, whole = false }: { error: Error | null; reload(): void; whole?: boolean }) {
   const { say } = useWords();
   if (!error)

@@ -4,7 +4,7 @@ import { useMe } from '../session';
 import { useWords } from '../words';
 import { type Place, placesOf } from './nav';
 
-/** A list of links, as a screen reader expects it; only what the reader may see. */
+/** A list of links, as a screen reader expects it; only links that the user may open. */
 export function Menu() {
   const { say } = useWords();
   const { can, temporalUi } = useMe();

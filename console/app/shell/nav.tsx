@@ -27,7 +27,7 @@ export interface Place {
   elsewhere?: boolean;
 }
 
-/** The pages, in the order of the day: what runs, what waits for somebody, who there is, what came of it. */
+/** The pages in the order of a working day: campaigns, open work, people, results. */
 export const placesOf = (say: Say): { title: string; places: Place[] }[] => [
   {
     title: say('活动', 'Campaigns'),

@@ -2,7 +2,7 @@ import { Flex, Typography } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useWords } from '../words';
 
-/** Title of a page, what it is about, and what can be done here. */
+/** Title of a page, its description, and its actions. */
 export function PageHead({
   title,
   about,

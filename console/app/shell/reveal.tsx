@@ -8,7 +8,7 @@ import { FormDialog } from './form-dialog';
 
 type Purpose = 'call' | 'correct' | 'message';
 
-/** What is to be shown: people by their numbers, or a message with its person. */
+/** The data to show: people by number, or a message with its person. */
 interface Wanted {
   purpose: Purpose;
   people?: readonly number[];
@@ -16,11 +16,11 @@ interface Wanted {
 }
 
 interface Reveal {
-  /** Everybody who was shown since the page was opened. */
+  /** All people shown since the page was opened. */
   shown: ReadonlyMap<number, ShownPerson>;
   texts: ReadonlyMap<number, string>;
   /**
-   * Asks for the reason, once for each purpose until the page is left, and shows them.
+   * Asks for the reason, once for each purpose until the page is left, and shows the people.
    * @returns whether they are shown
    */
   show(wanted: Wanted): Promise<boolean>;
@@ -29,8 +29,8 @@ interface Reveal {
 const RevealContext = createContext<Reveal | null>(null);
 
 /**
- * Keeps who was shown, in memory only: when the page is loaded anew, all are masked again. The reason is asked for once
- * for each purpose; what is shown under it is written down by the server each time.
+ * Stores the shown people in memory only: after a reload, all are masked again. It asks for the reason once for each
+ * purpose; the server records every view.
  */
 export function Reveals({ children }: PropsWithChildren) {
   const { say } = useWords();
@@ -106,14 +106,14 @@ export function Reveals({ children }: PropsWithChildren) {
   );
 }
 
-/** @returns who was shown already, and the way to show more. */
+/** @returns the shown people, and a function to show more. */
 export function useReveal(): Reveal {
   const reveal = use(RevealContext);
   if (!reveal) throw new Error('useReveal outside of Reveals');
   return reveal;
 }
 
-/** The one control that shows people in full; it goes when all of them are shown. */
+/** The only control that shows people in full; it disappears when all are shown. */
 export function ShowPeople({ wanted, label }: { wanted: Wanted; label?: string }) {
   const { say } = useWords();
   const { can } = useMe();

@@ -60,7 +60,7 @@ export function TopBar({ children }: PropsWithChildren) {
   );
 }
 
-/** As a form does, because the answer leads to the sign-in page. */
+/** Sends a form, because the answer leads to the sign-in page. */
 function signOut(csrf: string | null): void {
   const form = document.createElement('form');
   form.method = 'post';

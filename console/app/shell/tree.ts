@@ -1,19 +1,19 @@
 import type { Show } from '../campaign/figures/unit-filter';
 import type { Progress, RegionRow, Stage } from '../types';
 
-/** What of a campaign's completeness is looked at. */
+/** The shown part of a campaign's completeness. */
 export interface Looked {
   progress: Progress;
   stage: Stage;
   show: Show;
-  /** Moves when something has changed; see `useNews`. */
+  /** Changes after every change on the server; see `useNews`. */
   news: number;
 }
 
-/** A level further in; and as much for the arrow that units do not have. */
+/** Indentation of a level; units, which have no arrow, get the same instead of it. */
 export const INDENT_PX = 16;
 
-/** What every line of the tree needs to know. */
+/** Data for every line of the tree. */
 export interface Tree extends Looked {
   isOpen(region: RegionRow): boolean;
   onOpen(code: string, open: boolean): void;

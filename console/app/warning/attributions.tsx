@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useWords } from '../words';
 
-/** What the feeds of a warning want shown: addresses, by their host, and sentences. */
+/** The attributions of a warning's feeds: addresses, by their host, and sentences. */
 export function Attributions({ of }: { of: string[] }) {
   const { say } = useWords();
   if (of.length === 0) return null;

@@ -4,7 +4,7 @@ import { FormDialog } from '../shell/form-dialog';
 import type { WarningEvent } from '../types';
 import { useWords } from '../words';
 
-/** Ends a warning, whichever feed it came from, for a reason. */
+/** Ends a warning of any feed, with a reason. */
 export function CancelWarning({
   event,
   campaign,

@@ -7,7 +7,7 @@ import { useData } from '../use-data';
 import { textOf, useWords } from '../words';
 import { WhatIfResult } from './what-if-result';
 
-/** A file of warnings, for example of last winter: what the rules make of it, and a drill that is made of it. */
+/** For a file of warnings, for example of last winter: shows the consequences by the rules, and makes a drill. */
 export function DrillDrawer({ onClose }: { onClose(done: boolean): void }) {
   const { language, say } = useWords();
   const { can } = useMe();

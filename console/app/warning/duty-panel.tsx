@@ -18,7 +18,7 @@ interface Decided {
   note?: string;
 }
 
-/** One question: the text as it came, what is proposed, and the decision. */
+/** One question: the original text, the proposal, and the decision. */
 export function DutyPanel({ item, query, onDone }: { item: number; query: string; onDone(): void }) {
   const { say } = useWords();
   const { data, error, reload } = useData<DutyQuestion>(`/api/duty/${item}${query}`);
@@ -64,7 +64,7 @@ export function DutyPanel({ item, query, onDone }: { item: number; query: string
   );
 }
 
-/** What the machine found, in its own words. */
+/** The machine's proposal. */
 function Proposal({ question: { proposal, places } }: { question: DutyQuestion }) {
   const { say } = useWords();
   const nameOf = (code: string) => places.find((place) => place.code === code)?.name ?? code;

@@ -11,7 +11,7 @@ const KINDS: Readonly<Record<string, [zh: string, en: string]>> = {
   'clock-skew': ['发布时间在收到之后', 'Sent after it came'],
 };
 
-/** @returns what a question is about. */
+/** @returns the subject of a question. */
 export function dutyWord(kind: string, say: Say): string {
   const words = KINDS[kind];
   return words ? say(...words) : kind;
@@ -31,7 +31,7 @@ const MEANWHILE: Readonly<Record<string, [zh: string, en: string]>> = {
   'bad-input': ['原文已保存。', 'The text is kept.'],
 };
 
-/** @returns what happens until somebody has decided. */
+/** @returns the effect until the officer has decided. */
 export function meanwhile(kind: string, say: Say): string {
   const words = MEANWHILE[kind];
   return words ? say(...words) : '';
@@ -52,7 +52,7 @@ const CLUES: Readonly<Record<string, [zh: string, en: string]>> = {
   path: ['位置', 'Where'],
 };
 
-/** @returns what a clue is that the machine found. */
+/** @returns the name of a clue. */
 export function clueWord(name: string, say: Say): string {
   const words = CLUES[name];
   return words ? say(...words) : name;

@@ -12,11 +12,11 @@ import { dutyWord } from './duty-words';
 
 const LOOK_EVERY_MS = 5000;
 
-/** The server gives no more at once; what is behind them comes up as they are answered. */
+/** The server's limit; further questions appear when these are answered. */
 const MOST = 200;
 const shown = (count: number): string => (count < MOST ? String(count) : `${MOST}+`);
 
-/** What no machine may decide about warnings: each with the text it came from, and a proposal. */
+/** Questions about warnings that no machine may decide, each with the original text and a proposal. */
 export function Component() {
   const { say } = useWords();
   const [campaign] = useQuery('campaign');

@@ -17,7 +17,7 @@ interface Raised {
   issuer?: string;
 }
 
-/** Raises a warning by word of a person, for example when the weather office telephones. */
+/** Raises a warning by hand, for example after a call from the weather office. */
 export function RaiseWarning({ campaign, onClose }: { campaign: string | null; onClose(done: boolean): void }) {
   const { language, say } = useWords();
   const [form] = Form.useForm<Raised>();

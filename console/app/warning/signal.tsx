@@ -2,7 +2,7 @@ import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles
 import type { Colour, Hazard } from '../../../domain/warning/feed/warning';
 import { useWords } from '../words';
 
-/** A warning as its sign: the colour, and in words for whoever does not see it. */
+/** A warning as a sign: the colour, and words for readers who do not see it. */
 export function Signal({ hazard, colour, drill = false }: { hazard: Hazard; colour: Colour | null; drill?: boolean }) {
   const { language, say } = useWords();
   const name = colour ? COLOUR_NAMES[colour][language] : say('颜色待定', 'no colour yet');

@@ -10,7 +10,7 @@ import { Signal } from './signal';
 
 const PLACES_SHOWN = 12;
 
-/** One event in force: what, where, until when, who says so; and ending it. */
+/** One event in force: hazard, places, end and source; with a button to end it. */
 export function WarningEventCard({
   event,
   campaign,

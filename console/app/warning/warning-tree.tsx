@@ -51,7 +51,7 @@ export function WarningTree({ events }: { events: readonly WarningEvent[] }) {
   );
 }
 
-/** A warning for a place above holds here; one for a place below holds in a part. */
+/** A warning for a superior place holds here; a warning for a place below holds in a part. */
 function Held({ events, line }: { events: readonly WarningEvent[]; line: readonly string[] }) {
   const { say } = useWords();
   const { region } = useMe();
@@ -60,7 +60,7 @@ function Held({ events, line }: { events: readonly WarningEvent[]; line: readonl
     .flatMap((event) =>
       event.areas.flatMap((area) => {
         const path = area.path.split('/');
-        // Whoever has a region is shown only what concerns it: a place that is not below it is above.
+        // A user with a region sees only warnings that concern it: a place that is not below the region is above it.
         const above = region !== null && !path.includes(region);
         if (above || line.includes(area.code)) return [{ event, part: false }];
         return path.includes(code) ? [{ event, part: true }] : [];

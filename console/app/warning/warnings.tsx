@@ -17,7 +17,7 @@ import { RulesDrawer } from './rules-drawer';
 import { WarningEventCard } from './warning-event';
 import { WarningTree } from './warning-tree';
 
-/** An orange warning is late after minutes: nobody should have to load the page again. */
+/** An orange warning is late after minutes, so the page reloads its data by itself. */
 const LOOK_EVERY_MS = 3000;
 
 type Open = 'raise' | 'drill' | 'rules';

@@ -4,7 +4,7 @@ import { useWords } from '../words';
 import { usePlaceWord } from './place-words';
 import { ASIDES, type Aside, type Place } from './places';
 
-/** What lies beside the way: a template brings it along, and nobody has to go there. */
+/** Optional parts beside the steps: a template includes them, so a visit is not necessary. */
 export function Asides({ definition, here, onGo }: { definition: Definition; here: Place; onGo(place: Place): void }) {
   const { say } = useWords();
   const placeWord = usePlaceWord();

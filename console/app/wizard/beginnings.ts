@@ -4,7 +4,7 @@ import { freeName } from '../../../domain/campaign/definition/renaming';
 import { stageKind } from '../../../domain/campaign/stage-kinds';
 import type { Plan } from '../types';
 
-/** What is added begins as something that makes sense, so that the draft can be checked while it is written. */
+/** Initial values of new parts. They are valid, so that the draft can be checked while it is written. */
 
 const DAY_MS = 86_400_000;
 
@@ -26,13 +26,13 @@ export const newForm = (): Form => ({
   fields: [newField([])],
 });
 
-/** @returns the definition with one form more, and what that is called */
+/** @returns the forms with a new one, and its name */
 export function withNewForm(definition: Definition): { forms: Definition['forms']; name: string } {
   const name = freeName('form', Object.keys(definition.forms));
   return { name, forms: { ...definition.forms, [name]: newForm() } };
 }
 
-/** The stage after the others: it opens on the day after the last lock, as far as the plan tells when that is. */
+/** @returns a new last stage: it opens on the day after the last lock, if the plan has it. */
 export function newStage(definition: Definition, plan: Plan | null): Stage {
   const { stages, forms, zone } = definition;
   const ends = plan?.stages.map(({ locksAt }) => Date.parse(locksAt)) ?? [];

@@ -17,17 +17,17 @@ export interface StageEditing {
 
 export interface Draft {
   definition: Definition | null;
-  /** What the last draft that made sense comes to. */
+  /** The plan of the last valid draft. */
   plan: Plan | null;
-  /** What is wrong with the draft as it stands. */
+  /** Problems of the present draft. */
   problems: readonly { field: string | null; message: string }[];
   checking: boolean;
   change: Change;
-  /** Begins anew with a text. @throws Refusal when it is no definition */
+  /** Replaces the draft by a text. @throws Refusal when it is no definition */
   read(yaml: string): Promise<void>;
 }
 
-/** Whoever types is not interrupted: the draft is checked when nothing has been typed for so long. */
+/** Pause after the last input before the draft is checked, so that typing is not interrupted. */
 const PAUSE_MS = 500;
 
 /** A definition that is being written, checked by the server as it grows: the same checks as at the start. */
@@ -46,7 +46,7 @@ export function useDraft(): Draft {
         (made) => ({ made, wrong: [] }),
         (error: Error) => ({ made: null, wrong: problemsOf(error) }),
       );
-      // A newer draft is on its way: its outcome is the one that counts.
+      // A newer draft is on its way, and its result counts.
       if (mine !== turn.current) return;
       if (outcome.made) setPlan(outcome.made);
       setProblems(outcome.wrong);

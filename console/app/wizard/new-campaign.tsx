@@ -22,7 +22,7 @@ import { TextsStep } from './steps/texts-step';
 import { WarningsAside } from './warnings/warnings-aside';
 import { YamlDrawer } from './yaml-drawer';
 
-/** From a template to a campaign that runs, step by step; every step can be returned to. */
+/** From a template to a running campaign, step by step; the user can return to every step. */
 export function Component() {
   const { say } = useWords();
   const placeWord = usePlaceWord();
@@ -30,7 +30,7 @@ export function Component() {
   const wanted = query.get('template');
   const { definition, plan, problems, checking, change, read } = useDraft();
   const [place, setPlace] = useState<Place>('template');
-  /** Where the way goes on after something beside it. */
+  /** The step to return to from an optional part. */
   const [step, setStep] = useState<Step>('template');
   const [stage, setStage] = useState<string | null>(null);
   const [form, setForm] = useState<string | null>(null);

@@ -13,7 +13,7 @@ const WORDS: Record<Place, readonly [zh: string, en: string]> = {
   warnings: ['预警', 'Weather warnings'],
 };
 
-/** @returns what a place of the wizard is called */
+/** @returns the name of a place of the wizard */
 export function usePlaceWord(): (place: Place) => string {
   const { say } = useWords();
   return (place) => say(...WORDS[place]);

@@ -2,7 +2,7 @@ import type { Definition } from '../../../domain/campaign/definition/definition'
 
 /** The steps on the way to a campaign, in their order. */
 export const STEPS = ['template', 'scope', 'dates', 'ladder', 'texts', 'check'] as const;
-/** What templates bring along, and who starts from one may leave alone: beside the way, not on it. */
+/** Parts that templates include, so that the user may leave them alone: optional, not steps. */
 export const ASIDES = ['forms', 'standards', 'warnings'] as const;
 
 export type Step = (typeof STEPS)[number];
@@ -40,7 +40,7 @@ export type KeysAt<P extends Place> = {
   [Key in keyof Definition]-?: (typeof PLACE_OF)[Key] extends P ? Key : never;
 }[keyof Definition];
 
-/** @param path of a problem: `stages[0].asks[1].form` @returns where it is put right; null where nobody can tell */
+/** @param path of a problem: `stages[0].asks[1].form` @returns the place that corrects it; null when unknown */
 export function placeOf(path: string | null): Place | null {
   const key = /^\w+/.exec(path ?? '')?.[0] ?? '';
   return key in PLACE_OF ? PLACE_OF[key as keyof Definition] : null;

@@ -5,7 +5,7 @@ import type { Draft } from './draft';
 import { usePlaceWord } from './place-words';
 import { type Place, placeOf } from './places';
 
-/** What the server finds wrong with the draft, each with the way to where it is put right. */
+/** The server's problems with the draft, each with a link to the place that corrects it. */
 export function ProblemList({
   problems,
   here,

@@ -9,7 +9,7 @@ import { useWords } from '../words';
 const REHEARSAL_SECONDS = 60;
 const LONGEST_REHEARSAL = 3600;
 
-/** The end of the way: rehearse, or start for real. */
+/** The last buttons: rehearse, or start for real. */
 export function StartButtons({
   definition,
   ready,

@@ -6,7 +6,7 @@ import { send } from '../api';
 import type { DefinitionRead } from '../types';
 import { useWords } from '../words';
 
-/** The whole definition as YAML: whatever has no field of its own is written here. */
+/** The whole definition as YAML, for editing and download. */
 export function YamlDrawer({
   definition,
   onClose,
@@ -24,7 +24,7 @@ export function YamlDrawer({
       (answer) => setYaml(answer.yaml),
       (error: Error) => {
         setRefused(error.message);
-        // JSON is YAML too: what cannot be read yet can still be corrected.
+        // JSON is YAML too, so an invalid definition can still be corrected.
         setYaml(JSON.stringify(definition, null, 2));
       },
     );

@@ -21,7 +21,7 @@ const response = {
   410: page('The link was revoked, or the round is over'),
 };
 
-/** Where a township or county officer sees whom to press, and acknowledges. */
+/** The page on which a township or county officer sees the silent units, and acknowledges. */
 export function acknowledgeRoutes(app: App, console: Console): void {
   const describe = async (asked: Asked, language: Language): Promise<Page> => {
     const chase = await chaseOfRegion(console.sql, { round: asked.round, region: asked.region.code });

@@ -4,12 +4,12 @@ import { only } from '../../shell/who';
 import { formAssets } from '../form-assets';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
-/** The browser asks each time whether there is a newer one. */
+/** The browser asks each time for a newer one. */
 const ASK_AGAIN = 'no-cache';
 
 /**
- * Styles, script and service worker of the pages that are made on the server. The worker lies below /r/, so it sees
- * nothing but the forms.
+ * Styles, script and service worker of the pages that the server makes. The worker lies below /r/, so it sees only the
+ * forms.
  */
 export function formAssetRoutes(app: App): void {
   const { icon, style, accountStyle, script, worker } = formAssets();

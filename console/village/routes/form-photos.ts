@@ -13,7 +13,7 @@ import { linkProblem, openFor, openHere } from '../links';
 
 /** The form's script sends 64 KB at a time; a rehearsal's photo and other programs may send more. */
 const PIECE_BYTES = 1024 * 1024;
-/** Twenty shrunk photos in a minute, which no phone takes. */
+/** Twenty shrunk photos in a minute, more than any phone takes. */
 const PIECES_A_MINUTE = 200;
 
 const params = z.object({ token: z.string(), photo: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -34,7 +34,7 @@ export const photoContent = {
 };
 export const unknownPhoto = (): Problem => new Problem(404, sentence('unknown-photo'));
 
-/** Photos come in pieces ahead of the report that names them, and go on where a weak network broke off. */
+/** Photos come in pieces before the report that names them, and continue after a break of a weak network. */
 export function photoRoutes(app: App, console: Console): void {
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: PIECE_BYTES }, (_, body, done) =>
     done(null, body),

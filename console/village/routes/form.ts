@@ -19,18 +19,18 @@ import { formAssetRoutes } from './form-assets';
 import { photoRoutes } from './form-photos';
 import { receiptSchema } from './links';
 
-/** Of a form with files nothing is read before its link has opened. */
+/** The body of a form with files is read only after its link has opened. */
 const posted = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();
 const params = z.object({ token: z.string() });
 
-/** What a page answers, by status. */
+/** The answers of a page, by status. */
 const PAGES = {
   404: page('The link is not one of ours'),
   409: page('Reporting has not begun'),
   410: page('The link was revoked, or the round is locked, closed or cancelled; whom to call'),
 };
 
-/** The village form with what it loads and takes; its pages may run the one script of their own. */
+/** The village form with its files and photos; its pages may run only their own script. */
 export async function formRoutes(app: App, console: Console, arrivals: Arrivals): Promise<void> {
   formAssetRoutes(app);
   await app.register(async (pages: App) => {

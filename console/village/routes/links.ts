@@ -20,7 +20,7 @@ const figures = z
   .record(z.string(), z.union([z.number(), z.string(), z.boolean()]))
   .describe('By field id; money in yuan, at most two decimals.');
 
-/** What is handed in, and by the same rules in the form, the API and the command line. */
+/** A report as the API takes it; form, API and command line have the same rules. */
 export const reportBody = z.object({
   nothing: z.boolean().default(false).describe('Nothing to report (零报告); no figures then.'),
   figures: z
@@ -95,7 +95,7 @@ const task = z.object({
 const params = z.object({ token: z.string() });
 const refusals = refusedWith(404, 409, 410);
 
-/** @returns the stored figures as they are handed in, so that what is read can be corrected and sent back. */
+/** @returns the stored figures in the shape of a report, so that a program can correct them and send them back. */
 const asHandedIn = ({ form, report }: Asked): Record<string, Figure> =>
   Object.fromEntries(
     form.fields.flatMap((field) => {

@@ -1,7 +1,7 @@
 import { Button, Spin } from 'antd';
 import { useWords } from '../../words';
 
-/** Stands in the place of lines that are not there yet, or could not be read. */
+/** Placeholder for lines that are loading, or could not be read. */
 export function BranchLoading({ error, reload }: { error: Error | null; reload(): void }) {
   const { say } = useWords();
   return (

@@ -7,7 +7,7 @@ import { useLook } from '../../theme';
 
 use([LineChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, AriaComponent, CanvasRenderer]);
 
-/** A chart that follows its options, its size and the look; `label` tells a screen reader what it shows. */
+/** A chart that follows its options, its size and the look; `label` describes it for a screen reader. */
 export function Chart({ option, label }: { option: EChartsCoreOption; label: string }) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);

@@ -14,7 +14,7 @@ import { asShow, SHOWS, type Show } from './unit-filter';
 type View = 'table' | 'heat';
 const ID = 'completeness';
 
-/** Completeness by level, down to the units and why each is missing: as a tree table, or as heat maps to drill into. */
+/** Completeness by level, down to the units with the reason why each is missing: as a tree table, or as heat maps. */
 export function Completeness({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
   const { stages, now } = progress;
@@ -22,11 +22,11 @@ export function Completeness({ progress, news }: { progress: Progress; news: num
   const [chosen, setChosen] = useQuery('stage');
   const [shown, setShown] = useQuery('show');
   const [view, setView] = useState<View>('table');
-  // Kept here, so that what was opened is still open after a look at the heat map or at another stage.
+  // Stored here, so that opened branches stay open after a view of the heat map or of another stage.
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
   const { hash, key } = useLocation();
   useEffect(() => {
-    // The page is filled after the browser has looked for what the address names.
+    // The page gets its content after the browser has searched the element that the address names.
     if (key && hash === `#${ID}`) document.getElementById(ID)?.scrollIntoView();
   }, [hash, key]);
   const stage = stages.find(({ id }) => id === chosen) ?? current;

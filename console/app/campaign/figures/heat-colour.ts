@@ -4,7 +4,7 @@ const STOPS = [
   [134, 239, 172],
 ] as const;
 
-/** @returns red over yellow to green, light enough for dark letters; grey for nothing. */
+/** @returns a colour from red over yellow to green, light enough for dark letters; grey without a share. */
 export function heatColour(share: number | null): string {
   if (share === null) return '#e7e5e4';
   const place = share * (STOPS.length - 1);

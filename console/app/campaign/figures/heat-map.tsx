@@ -3,7 +3,7 @@ import { useWords } from '../../words';
 import { percent, shareOf } from '../completeness';
 import { heatColour } from './heat-colour';
 
-/** A field for each region, the fuller the greener; the figure in it says the same. */
+/** A field for each region, greener with more returns; the figure in it says the same. */
 export function HeatMap({ rows, stage, onOpen }: { rows: RegionRow[]; stage: string; onOpen(code: string): void }) {
   const { say } = useWords();
   return (

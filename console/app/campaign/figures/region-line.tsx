@@ -16,7 +16,7 @@ interface Branch {
   level: number;
 }
 
-/** A region, and what is below it while it is open. @param rows what is right below it, where that is known already */
+/** A region, with the lines below it while it is open. @param rows the regions right below it, if known already */
 export function RegionLine({ tree, region, level, rows }: Branch & { rows?: RegionRow[] }) {
   const { code, name } = region;
   const counts = countsOf(region, tree.stage.id);
@@ -61,7 +61,7 @@ export function RegionLine({ tree, region, level, rows }: Branch & { rows?: Regi
   );
 }
 
-/** Reads what is right below a region for as long as it is open. */
+/** Reads the regions right below a region while it is open. */
 function Read({ tree, region, level }: Branch) {
   const { progress, news } = tree;
   const query = new URLSearchParams({ under: region.code });
@@ -73,7 +73,7 @@ function Read({ tree, region, level }: Branch) {
   return <Below tree={tree} region={region} level={level} rows={data?.rows ?? []} />;
 }
 
-/** The regions right below one, and the units that are below no other. */
+/** The regions right below a region, and the units directly below it. */
 function Below({ tree, region, level, rows }: Branch & { rows: RegionRow[] }) {
   const { stage, show } = tree;
   const below = sumOf(rows.map((row) => countsOf(row, stage.id)));

@@ -8,7 +8,7 @@ import { textOf, useWords } from '../../words';
 import { percent, shareOf } from '../completeness';
 import { Chart } from './chart';
 
-/** What share of each stage had come in by when, with its deadline as a line across. */
+/** The share of returns of each stage over time, with its deadline as a line. */
 export default function ReturnsCurve({ progress, news }: { progress: Progress; news: number }) {
   const { language, say } = useWords();
   const { id, zone, stages, now } = progress;
@@ -21,7 +21,7 @@ export default function ReturnsCurve({ progress, news }: { progress: Progress; n
     const last = points.at(-1)?.reported ?? 0;
     const end = [now, stage.locksAt].sort()[0] ?? now;
     const line = [[stage.opensAt, 0], ...points.map(({ at, reported }) => [at, share(reported)])];
-    // Nothing more has come since the last point: the line goes on level until now.
+    // Without returns since the last point, the line goes on level until now.
     if (end > (points.at(-1)?.at ?? end)) line.push([end, share(last)]);
     return [{ stage, line, colour: STAGE_COLOURS[index % STAGE_COLOURS.length] }];
   });

@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 
-/** What marks the one element of each line that takes the focus. */
+/** Marks the element of each line that takes the focus. */
 export const LINE = { 'data-line': '' };
 
 const levelOf = (line: Element): number => Number(line.closest('tr')?.getAttribute('aria-level'));
@@ -21,7 +21,7 @@ export function moveInTree(event: KeyboardEvent<HTMLTableElement>): void {
   else lines[to]?.focus();
 }
 
-/** @returns which line is next, or that this one opens or closes; nothing for a key that does not move. */
+/** @returns the index of the next line, or that this line opens or closes; null for any other key. */
 function whereTo(key: string, lines: readonly HTMLElement[], here: number): number | 'toggle' | undefined {
   const line = lines[here];
   if (!line) return;

@@ -10,21 +10,21 @@ import { RegionLine } from './region-line';
 import { moveInTree } from './tree-keys';
 import { countOf } from './unit-filter';
 
-/** In which order regions of the same superior stand; the register's own when null. */
+/** The order of regions with the same superior; the register's own when null. */
 type Order = 'share' | 'missing' | null;
 
-/** So few units are shown at once, wherever they are; of more, the reader opens what is of interest. */
+/** Up to this many units are shown at once; with more, the reader opens the interesting branches. */
 const FEW = 30;
 
 interface Props extends Looked {
-  /** What the reader has opened and closed. */
+  /** The branches that the reader has opened and closed. */
   opened: ReadonlyMap<string, boolean>;
   onOpen(code: string, open: boolean): void;
 }
 
 /**
- * County → township → village, each opened in place. Only what is open is read, and read anew when something has
- * changed: a campaign of 29,000 villages costs no more than the branches that somebody looks at.
+ * County → township → village, each opened in place. Only open branches are read, and read again after changes, so a
+ * campaign of 29,000 villages costs no more than the open branches.
  */
 export function TreeTable(props: Props) {
   const { say } = useWords();
@@ -44,7 +44,7 @@ function Opened({ root, rows, opened, onOpen, ...looked }: Props & { root: Regio
   const { say } = useWords();
   const [order, setOrder] = useState<Order>(null);
   const { stage, show } = looked;
-  // As it was when it was asked for: what comes in meanwhile does not open or close anything.
+  // The state at the first view: later returns do not open or close branches.
   const [few] = useState(() => show !== 'all' && countOf(show, countsOf(root, stage.id)) <= FEW);
   const tree: Tree = {
     ...looked,
@@ -92,7 +92,7 @@ function Opened({ root, rows, opened, onOpen, ...looked }: Props & { root: Regio
   );
 }
 
-/** The least complete first, or those where most are missing. */
+/** @returns the regions, the least complete or those with most missing units first. */
 function inOrder(rows: readonly RegionRow[], order: Order, stage: string): RegionRow[] {
   if (order === null) return [...rows];
   const rank = (row: RegionRow) => {

@@ -1,13 +1,16 @@
 import { MISSING_REASONS } from '../../../../domain/round/missing-reasons';
 import type { Counts, Unit } from '../../types';
 
-/** Which units are looked at: all, those that came in so or so, those that are missing, or missing for one reason. */
+/** The shown units: all, those on time or late, missing ones, or those missing for one reason. */
 export const SHOWS = ['all', 'on-time', 'late', 'missing', ...MISSING_REASONS] as const;
 export type Show = (typeof SHOWS)[number];
 
 export const asShow = (word: string | null): Show => SHOWS.find((show) => show === word) ?? 'all';
 
-/** @returns of how many units below a region this may be true; why one is missing is known of the unit only. */
+/**
+ * @returns the number of units below a region that may match; the reason why a unit is missing is known only for the
+ *   unit itself.
+ */
 export function countOf(show: Show, { expected, onTime, late }: Counts): number {
   if (show === 'all') return expected;
   if (show === 'on-time') return onTime;

@@ -47,7 +47,7 @@ function Fact({ name, value }: { name: string; value: string | number }) {
   );
 }
 
-/** Superiors who were told and have not acknowledged: one tap does it. */
+/** Superiors with unacknowledged chases; one tap acknowledges. */
 function Chases({ alert, onDone }: { alert: WarningAlert; onDone(): void }) {
   const { say } = useWords();
   const { can } = useMe();

@@ -10,7 +10,7 @@ const RUNGS: Readonly<Record<string, (say: Say) => string>> = {
   calls: (say) => say('电话清单', 'call list'),
 };
 
-/** How far it has gone up because somebody was silent, and when it goes up next. */
+/** The climbed rungs because of silent units, and the next rung with its time. */
 export function AlertLadder({ ladder, zone, state }: Pick<WarningAlert, 'ladder' | 'zone' | 'state'>) {
   const { language, say } = useWords();
   const shown = ladder.filter(({ climbedAt }) => state === 'open' || climbedAt !== null);

@@ -4,7 +4,7 @@ import type { WarningAlert } from '../../types';
 import { useWords } from '../../words';
 import { Countdown } from './countdown';
 
-/** How many have known, sent and done, each with its clock while somebody is silent. */
+/** How many units have known, sent and done, each step with its countdown while units are silent. */
 export function AlertSteps({ alert }: { alert: WarningAlert }) {
   const { language, say } = useWords();
   return (

@@ -10,7 +10,7 @@ import { useWords } from '../../words';
 
 const AT = { known: 'knownAt', sent: 'sentAt', done: 'doneAt' } as const satisfies Record<Step, keyof AlertUnit>;
 
-/** The units of an area; one tap answers for one. */
+/** The units of an area; one tap answers for a unit. */
 export function AlertUnits({ alert, units, onDone }: { alert: WarningAlert; units: AlertUnit[]; onDone(): void }) {
   const { language, say } = useWords();
   const { can } = useMe();

@@ -17,7 +17,7 @@ import { AlertUnits } from './alert-units';
 
 const LOOK_EVERY_MS = 3000;
 
-/** One area that answers a warning: every unit, what it was told and what it said; and answering for it. */
+/** One area that answers a warning: every unit with its messages and answers, and a button to answer for it. */
 export function Component() {
   const { language, say } = useWords();
   const { alert: number = '' } = useParams();

@@ -11,7 +11,7 @@ const clock = (ms: number): string => {
 };
 
 /**
- * How long until an instant, or since.
+ * The time until an instant, or since it.
  * @param now of the campaign when the data came: the reader's own clock may be wrong
  * @param ticking the clock of a rehearsal stands still between its steps
  */
@@ -27,7 +27,7 @@ export function Countdown({ to, now, ticking }: { to: string; now: string; ticki
   );
 }
 
-/** @returns the campaign's time in milliseconds, moving on every second until it is told anew. */
+/** @returns the campaign's time in milliseconds; it advances every second until new data comes. */
 function useNow(told: string, ticking: boolean): number {
   const [now, setNow] = useState(() => Date.parse(told));
   useEffect(() => {

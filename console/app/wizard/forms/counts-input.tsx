@@ -4,7 +4,7 @@ import { textOf, useWords } from '../../words';
 import { counted } from '../definition-words';
 import { ChoiceInput, MaybeChoiceInput } from '../inputs/inputs';
 
-/** To which category of the standards a figure adds up, and as what. */
+/** The category of the standards that a figure counts, and what it counts. */
 export function CountsInput({
   type,
   value,

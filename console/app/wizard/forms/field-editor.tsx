@@ -12,7 +12,7 @@ import { RowList } from '../inputs/row-list';
 import { MaybeTextFields, TextFields, TextRow } from '../inputs/text-fields';
 import { CountsInput } from './counts-input';
 
-/** One question of a form; what means nothing for its type is not shown. */
+/** One field of a form; properties that its type does not have are hidden. */
 export function FieldEditor({
   field,
   put,

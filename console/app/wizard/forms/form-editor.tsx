@@ -11,7 +11,7 @@ import { PartList } from '../inputs/part-list';
 import { TextFields } from '../inputs/text-fields';
 import { FieldEditor } from './field-editor';
 
-/** A form: its fields in the order in which they are asked, and how it may be answered. */
+/** A form: its fields in their order, and the ways to answer it. */
 export function FormEditor({
   form,
   standards,
@@ -21,7 +21,7 @@ export function FormEditor({
   form: Form;
   standards: readonly Standard[];
   onChange(form: Form): void;
-  /** Its id, which is not a part of it. */
+  /** The editor of its id, which is not a part of the form itself. */
   children: ReactNode;
 }) {
   const { language, say } = useWords();

@@ -8,7 +8,7 @@ import type { Change } from '../draft';
 import { IdInput } from '../inputs/id-input';
 import { FormEditor } from './form-editor';
 
-/** What can be asked: one form at a time. */
+/** The editor of forms, one form at a time. */
 export function FormsAside({
   definition,
   change,

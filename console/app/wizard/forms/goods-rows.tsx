@@ -6,7 +6,7 @@ import { TextRow } from '../inputs/text-fields';
 
 type Goods = Standard['goods'][number];
 
-/** Goods with their quantity, and where it is asked for, what they are worth. */
+/** Goods with their quantity and, where needed, their value. */
 export function GoodsRows({
   title,
   rows,

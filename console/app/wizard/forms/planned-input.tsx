@@ -6,7 +6,7 @@ import { GoodsRows } from './goods-rows';
 
 type Planned = NonNullable<Standard['planned']>;
 
-/** What is planned in all; with nothing in it, nothing is. */
+/** The planned totals; left out when all are empty. */
 export function PlannedInput({
   value = {},
   onChange,

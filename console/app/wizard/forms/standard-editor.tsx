@@ -7,7 +7,7 @@ import { MaybeTextFields, TextFields } from '../inputs/text-fields';
 import { GoodsRows } from './goods-rows';
 import { PlannedInput } from './planned-input';
 
-/** What one category of people gets. */
+/** The standard of one category of people. */
 export function StandardEditor({
   standard,
   put,

@@ -6,7 +6,7 @@ import type { Change } from '../draft';
 import { PartList } from '../inputs/part-list';
 import { StandardEditor } from './standard-editor';
 
-/** Whom the campaign is for, and what each gets. */
+/** The categories of people, and the standard of each. */
 export function StandardsAside({ definition, change }: { definition: Definition; change: Change }) {
   const { language, say } = useWords();
   const { standards } = definition;

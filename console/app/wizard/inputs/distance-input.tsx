@@ -14,7 +14,7 @@ const WORDS: Record<Unit, readonly [string, string]> = {
 };
 const UNITS = Object.keys(WORDS) as Unit[];
 
-/** So many days of one kind or another, and at what time; minus is before. */
+/** A distance in days or working days, with a time; negative means before. */
 export function DistanceInput({
   label,
   value,

@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 
 /**
- * The editors of one part of the definition. Each key of it has to be here, so that a key that is added to the schema
- * does not compile until somebody has thought of how it is edited; null where a key means nothing for this one.
+ * The editors of one part of the definition. Each key must be here, so that a new key of the schema does not compile
+ * without an editor; null for a key that this part does not need.
  */
 export function Every<Part extends object>({ children }: { children: Record<keyof Part & string, ReactNode> }) {
   return (

@@ -7,8 +7,8 @@ export const FIELD_ID = /^[a-z][a-zA-Z0-9]{0,39}$/;
 export const RUNG_ID = /^[a-z0-9][a-z0-9+.-]{0,39}$/;
 
 /**
- * The name that other parts know this one by. It is taken over when it is left, not letter by letter: on the way to
- * `visits` it may be the name of another, and what names it has to follow.
+ * The id of a part, which other parts use. A change takes effect when the field is left, not letter by letter: a
+ * half-typed id may be the id of another part, and all references must follow the change.
  */
 export function IdInput({
   value,
@@ -18,7 +18,7 @@ export function IdInput({
   label,
 }: {
   value: string;
-  /** Names that others have. */
+  /** Ids of other parts. */
   taken: readonly string[];
   onRename(id: string): void;
   shape?: RegExp;

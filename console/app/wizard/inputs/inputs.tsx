@@ -7,7 +7,7 @@ interface Label {
   wide?: boolean;
 }
 
-/** A label with what it names. */
+/** A label with its input. */
 export function Labelled({ label, extra, wide, children }: Label & { children(id: string): ReactNode }) {
   const id = useId();
   return (
@@ -37,7 +37,7 @@ export function WordInput({
   );
 }
 
-/** Emptied, it is left out. */
+/** An emptied input is left out. */
 export function NumberInput({
   value,
   onChange,
@@ -90,7 +90,7 @@ export function ChoiceInput<Value extends string | number>({
   );
 }
 
-/** As `ChoiceInput`, for what may be left out: the word says what holds then. */
+/** Like `ChoiceInput`, for an optional value: the word names the default. */
 export function MaybeChoiceInput<Value extends string | number>({
   value,
   options,
@@ -119,7 +119,7 @@ export function MaybeChoiceInput<Value extends string | number>({
   );
 }
 
-/** Several words, in the order in which they are chosen; typed ones too where no options are given. */
+/** Several words, in the order of their choice; typed ones too where no options are given. */
 export function ManyInput({
   value,
   options,

@@ -33,7 +33,7 @@ export function MomentInput<Value extends Moment | undefined>({
   onChange,
   ways,
 }: Props<Value> & {
-  /** How it may be written; `none` means as the stage has it. */
+  /** The allowed forms; `none` means the stage's moment. */
   ways: readonly (undefined extends Value ? Way : Exclude<Way, 'none'>)[];
 }) {
   const { say } = useWords();
@@ -44,9 +44,9 @@ export function MomentInput<Value extends Moment | undefined>({
     from: say('某一天之后', 'after a day'),
     stage: say('另一环节之后', 'after another stage'),
   };
-  // How it is written already stays to be chosen, also where it is not offered.
+  // The present form stays selectable, even where it is not offered.
   const shown = (ways as readonly Way[]).includes(wayOf(value)) ? ways : [...ways, wayOf(value)];
-  // What is written here is a moment, whether or not it might be left out.
+  // The new value is a moment, even where it could be left out.
   const set = (moment: Moment | undefined) => onChange(moment as Value);
   return (
     <Flex gap={6} wrap>
@@ -99,7 +99,7 @@ export function DayInput({ label, value, onChange }: Props<string>) {
   );
 }
 
-/** The date that another is counted from. */
+/** Selects the date from which another is counted. */
 export function AnchorSelect<Offered extends RungAnchor>({
   label,
   value,

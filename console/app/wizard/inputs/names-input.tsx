@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { Labelled } from './inputs';
 
-/** Any number of words that are typed or pasted; emptied, it is left out. */
+/** Any number of typed or pasted words; an emptied input is left out. */
 export function NamesInput({
   label,
   value,
@@ -10,7 +10,7 @@ export function NamesInput({
 }: {
   label: string;
   value: string[] | undefined;
-  /** What holds when it is left out. */
+  /** The default when it is left out. */
   otherwise: string;
   onChange(value: string[] | undefined): void;
 }) {

@@ -2,13 +2,13 @@ import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/
 import { Button, Flex } from 'antd';
 import { useWords } from '../../words';
 
-/** @returns the list with one of its parts at another place */
+/** @returns the list with one part moved */
 export function moved<Part>(parts: readonly Part[], from: number, to: number): Part[] {
   const rest = parts.filter((_, index) => index !== from);
   return [...rest.slice(0, to), ...parts.slice(from, from + 1), ...rest.slice(to)];
 }
 
-/** What can be done with a part as a whole. */
+/** Actions on a whole part. */
 export function PartActions({
   index,
   count,
@@ -18,7 +18,7 @@ export function PartActions({
 }: {
   index: number;
   count: number;
-  /** Why it must stay. */
+  /** Why it cannot be removed; null when it can. */
   kept: string | null;
   onMove(to: number): void;
   onRemove(): void;

@@ -6,21 +6,21 @@ import { moved, PartActions } from './part-actions';
 interface Props<Part> {
   parts: readonly Part[];
   titleOf(part: Part): ReactNode;
-  /** What a new one begins with. */
+  /** @returns the initial value of a new part. */
   make(): Part;
   addWord: string;
   onChange(parts: Part[]): void;
   children(part: Part, set: (changed: Part) => void): ReactNode;
-  /** Why this one must stay; null when it may go. */
+  /** @returns why this part cannot be removed; null when it can. */
   keep?(part: Part): string | null;
 }
 
-/** Parts in their order, of which one at a time is open to be edited, moved or removed. */
+/** Parts in their order; one at a time is open for editing, moving or removing. */
 export function PartList<Part>({ parts, titleOf, make, addWord, onChange, children, keep }: Props<Part>) {
   const [open, setOpen] = useState<number | null>(null);
   const [added, setAdded] = useState(0);
   const frame = useRef<HTMLDivElement>(null);
-  // Whoever adds one goes on by writing into it.
+  // Opens a new part, because the user continues there.
   useEffect(() => {
     if (added > 0) frame.current?.querySelector<HTMLElement>('.ant-collapse-item-active input')?.focus();
   }, [added]);
@@ -53,7 +53,7 @@ export function PartList<Part>({ parts, titleOf, make, addWord, onChange, childr
         <Collapse
           size="small"
           activeKey={open === null ? [] : [String(open)]}
-          // One at a time, yet each is a button that opens and closes, not a tab.
+          // Opens one at a time, but each is a button that opens and closes, not a tab.
           onChange={(keys) => setOpen(keys.length > 0 ? Number(keys.at(-1)) : null)}
           items={parts.map((part, index) => ({
             key: String(index),

@@ -6,7 +6,7 @@ import { daysOff, weekdays } from '../definition-words';
 type Rhythm = Exclude<keyof Repeat, 'until' | 'daysOff'>;
 type Way = 'none' | Rhythm;
 
-/** What a rhythm begins with when it is chosen. */
+/** Initial values of a chosen rhythm. */
 const BEGINNINGS: { [R in Rhythm]: Required<Pick<Repeat, R>> } = {
   dailyAt: { dailyAt: ['09:00'] },
   weeklyOn: { weeklyOn: ['monday'] },
@@ -18,7 +18,7 @@ const RHYTHMS = Object.keys(BEGINNINGS) as Rhythm[];
 const LAST_DATE = 31;
 const MOST_MONTHS = 12;
 
-/** Whether rounds come again: each day, week or month, or each so many months, until a day. */
+/** Whether rounds repeat: each day, week or month, or every few months, until a day. */
 export function RepeatInput({
   value,
   onChange,
@@ -26,7 +26,7 @@ export function RepeatInput({
 }: {
   value: Repeat | undefined;
   onChange(repeat: Repeat | undefined): void;
-  /** What holds without a rhythm. */
+  /** The default without a rhythm. */
   otherwise: string;
 }) {
   const { say } = useWords();
@@ -73,7 +73,7 @@ interface Props {
   onChange(repeat: Repeat): void;
 }
 
-/** On which days, or at which times. */
+/** The days or times of the rhythm. */
 function RhythmInput({ value, onChange }: Props) {
   const { say } = useWords();
   if (value.dailyAt)
@@ -117,7 +117,7 @@ function RhythmInput({ value, onChange }: Props) {
   );
 }
 
-/** Until when, and what happens on days off. */
+/** The end of the rhythm, and the rule for days off. */
 function LimitsInput({ value, onChange }: Props) {
   const { say } = useWords();
   return (

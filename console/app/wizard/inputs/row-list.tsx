@@ -3,7 +3,7 @@ import { Button, Flex } from 'antd';
 import type { ReactNode } from 'react';
 import { useWords } from '../../words';
 
-/** A few short things, each edited in one row. */
+/** A list of short values, each edited in one row. */
 export function RowList<Row>({
   title,
   rows,
@@ -17,7 +17,7 @@ export function RowList<Row>({
   make(): Row;
   addWord: string;
   onChange(rows: Row[]): void;
-  /** @param name tells the row from the others, for labels */
+  /** @param name distinguishes the row, for labels */
   children(row: Row, set: (changed: Row) => void, name: string): ReactNode;
 }) {
   const { say } = useWords();

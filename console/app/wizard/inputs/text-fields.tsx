@@ -34,7 +34,7 @@ export function TextFields({ required = true, label, value, onChange }: Props<Te
   );
 }
 
-/** A text that may be left out altogether. */
+/** A text that may be left out completely. */
 export function MaybeTextFields({ value, onChange, ...rest }: Props<Text | undefined>) {
   return (
     <TextFields
@@ -46,7 +46,7 @@ export function MaybeTextFields({ value, onChange, ...rest }: Props<Text | undef
   );
 }
 
-/** A text in one row with others: no labels above, so they are said. */
+/** A text in one row with others: without visible labels, so it has labels for screen readers. */
 export function TextRow({ label, value, onChange }: Props<Text>) {
   const { say } = useWords();
   return (

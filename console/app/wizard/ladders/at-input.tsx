@@ -23,7 +23,7 @@ export function AtInput({
       <AnchorSelect<RungAnchor>
         label={`${label}: ${say('从哪天算', 'counted from')}`}
         value={from}
-        // What stands there already stays to be seen, also where it is not offered.
+        // A value that is set already stays visible, even if it is not offered.
         anchors={anchors.includes(from) ? anchors : [...anchors, from]}
         onChange={(anchor) => onChange({ ...distance, from: anchor })}
       />

@@ -5,7 +5,7 @@ import type { SharedLadder } from '../../../../domain/warning/alert/rules';
 import type { Say } from '../../words';
 import type { Option } from '../inputs/inputs';
 
-/** The ladder of most stages; it is there without being written. */
+/** The ladder of most stages, which exists without being written. */
 export const COMMON = 'default';
 
 const STAGES: Record<CommonLadder, readonly [zh: string, en: string]> = {
@@ -37,11 +37,11 @@ export const ladderNames = ({ ladders, warnings }: Definition): string[] => [
   ...new Set([...Object.keys(STAGES), ...(warnings ? Object.keys(WARNINGS) : []), ...Object.keys(ladders)]),
 ];
 
-/** What a stage or an ask may name. */
+/** The ladders that a stage or an ask may name. */
 export const ladderOptions = ({ ladders }: Definition, say: Say): Option<string>[] =>
   optionsOf([...Object.keys(STAGES), ...Object.keys(ladders)], say);
 
-/** What a rule of warnings may name. */
+/** The ladders that a rule of warnings may name. */
 export const warningLadderOptions = ({ ladders }: Definition, say: Say): Option<string>[] =>
   optionsOf([...Object.keys(WARNINGS), ...Object.keys(ladders)], say);
 

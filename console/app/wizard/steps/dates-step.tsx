@@ -23,7 +23,7 @@ export function DatesStep({
   definition: Definition;
   plan: Plan | null;
   change: Change;
-  /** The stage whose asks and settings are shown. */
+  /** The open stage, with its asks and settings. */
   open: string | null;
   onOpen(stage: string | null): void;
   onForm(form: string): void;

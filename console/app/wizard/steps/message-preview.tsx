@@ -2,7 +2,7 @@ import { Tag, Typography } from 'antd';
 import type { Plan } from '../../types';
 import { useWords } from '../../words';
 
-/** A message as its reader gets it, and what it costs. */
+/** A message as the reader gets it, with its cost. */
 export function MessagePreview({ plan, sample }: { plan: Plan; sample: Plan['messages']['en'][number] }) {
   const { say } = useWords();
   return (

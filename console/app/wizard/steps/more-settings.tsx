@@ -21,7 +21,7 @@ export type Seldom = (typeof SELDOM)[number];
 
 const MONTHS = Array.from({ length: 12 }, (_, before) => before + 1);
 
-/** What a template has already, and few campaigns have otherwise. */
+/** Settings that templates include and few campaigns change. */
 export function MoreSettings({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
   const { seasonFrom, language, holidays, workingHours, quietHours, zone, providers } = definition;

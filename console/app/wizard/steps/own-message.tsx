@@ -10,7 +10,7 @@ import { IdInput } from '../inputs/id-input';
 
 type Texts = Plan['messages'][Language][number]['template'];
 
-/** A message beside the shared ones, which a rung may name: it begins as a copy of the one that is looked at. */
+/** A message besides the shared ones, which a rung may name: it begins as a copy of the open one. */
 export function OwnMessage({
   definition,
   name,
@@ -20,7 +20,7 @@ export function OwnMessage({
 }: {
   definition: Definition;
   name: string;
-  /** Of the message as it is, by language. */
+  /** Texts of the present message, by language. */
   texts: readonly (readonly [Language, Texts | undefined])[];
   change: Change;
   onChoose(name: string): void;

@@ -11,7 +11,7 @@ import { MoreSettings, type Seldom } from './more-settings';
 
 type Often = Pick<Definition, Exclude<KeysAt<'scope'>, Seldom>>;
 
-/** What it is called, who asks, whom: the region on the tree; and below, what is seldom changed. */
+/** Names, organisation, and the region on the tree; below, the settings that seldom change. */
 export function ScopeStep({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
   const { id, name, organisation, season, scope, budget } = definition;

@@ -119,7 +119,7 @@ function Marks({ day, spans }: { day: string; spans: Span[] }) {
   );
 }
 
-/** What a screen reader says of a day. */
+/** @returns the text of a day for a screen reader. */
 const spoken = (day: string, month: string, spans: Span[], note: string | null): string =>
   [
     Number(day.slice(8)),

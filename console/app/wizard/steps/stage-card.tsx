@@ -9,7 +9,7 @@ import { StageSettings } from './stage-settings';
 
 export type DateField = 'opens' | 'due' | 'lock';
 
-/** A stage: its three dates, and opened up all the rest of it. */
+/** A stage: its three dates, and, when open, all its settings. */
 export function StageCard({
   definition,
   index,

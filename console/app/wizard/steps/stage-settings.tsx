@@ -16,14 +16,14 @@ import { ladderOptions } from '../ladders/ladder-names';
 
 const PERCENT = 100;
 
-/** @returns the day of a moment that may say the time too */
+/** @returns the day of a moment, which may include a time */
 const dayOf = (moment: string): string => moment.replace(/ \d\d:\d\d$/, '');
 
-/** @returns the ladder of the new kind, for a stage that has that of its kind */
+/** @returns the ladder of the new kind, for a stage with the default ladder of its old kind */
 const ladderOfKind = (stage: Stage, kind: Stage['kind']): Pick<Stage, 'ladder'> =>
   stage.ladder === stageKind(stage.kind).ladder ? { ladder: stageKind(kind).ladder } : { ladder: stage.ladder };
 
-/** All of a stage but its dates. */
+/** All properties of a stage except its dates. */
 export function StageSettings({ definition, stage, set, change, onForm }: StageEditing) {
   const { say, language } = useWords();
   const others = definition.stages.filter((one) => one !== stage).map(({ id }) => id);

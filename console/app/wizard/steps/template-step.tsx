@@ -5,7 +5,7 @@ import type { Board, Templates } from '../../types';
 import { useData } from '../../use-data';
 import { textOf, useWords } from '../../words';
 
-/** What the new campaign begins with: a template, an earlier campaign, or a file. */
+/** The beginning of a new campaign: a template, an earlier campaign, or a file. */
 export function TemplateStep({ onChosen }: { onChosen(yaml: string): Promise<void> }) {
   const { language, say } = useWords();
   const { data } = useData<Templates>('/api/templates');

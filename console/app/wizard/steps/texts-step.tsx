@@ -13,7 +13,7 @@ type Part = 'sms' | 'subject' | 'body';
 const WORDS =
   'organisation campaign stage unit contact due lock days link expected reported silent missing acknowledgeBy reason receipt';
 
-/** The words of each message, with the message as its reader gets it beside them. */
+/** The texts of each message, with a preview beside them. */
 export function TextsStep({ definition, plan, change }: { definition: Definition; plan: Plan | null; change: Change }) {
   const { say } = useWords();
   const [language, setLanguage] = useState<Language>(definition.language);

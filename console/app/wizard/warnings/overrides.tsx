@@ -15,7 +15,7 @@ const keyOf = ({ hazard, colour }: Pick<Override, 'hazard' | 'colour'>) => `${ha
 const hazardWord = (hazard: Override['hazard'], language: 'zh-CN' | 'en', say: Say) =>
   hazard === ALL ? say('各种天气', 'All weather') : textOf(HAZARD_NAMES[hazard], language);
 
-/** What the campaign does otherwise than the shared rules, by hazard and colour. */
+/** The campaign's differences from the shared rules, by hazard and colour. */
 export function Overrides({
   value,
   categories,
@@ -24,7 +24,7 @@ export function Overrides({
 }: {
   value: Override[];
   categories: Option<string>[];
-  /** What a rule may name. */
+  /** The ladders that a rule may name. */
   ladders: Option<string>[];
   onChange(overrides: Override[]): void;
 }) {
@@ -51,7 +51,7 @@ export function Overrides({
       >
         {(override, put) => {
           const { hazard, colour, rule } = override;
-          // Two for one hazard and colour could not both hold.
+          // Only one difference for each hazard and colour is possible.
           const isFree = (one: Pick<Override, 'hazard' | 'colour'>) =>
             keyOf(one) === keyOf(override) || !taken.includes(keyOf(one));
           const shared = data?.find(

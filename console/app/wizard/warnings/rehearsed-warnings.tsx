@@ -9,7 +9,7 @@ import { Every } from '../inputs/every';
 import { ChoiceInput, WordInput } from '../inputs/inputs';
 import { PartList } from '../inputs/part-list';
 
-/** Warnings that arrive while the campaign is rehearsed; live, they come from the weather office. */
+/** Warnings that arrive in a rehearsal of the campaign; live ones come from the weather office. */
 export function RehearsedWarnings({
   value,
   scope,

@@ -6,7 +6,7 @@ import { ManyInput, MaybeChoiceInput, NumberInput, type Option } from '../inputs
 import { MaybeTextFields } from '../inputs/text-fields';
 import { ladderWord } from '../ladders/ladder-names';
 
-/** What is asked, as the wizard calls the ladder of it. */
+/** The asks, with the wizard's names of their ladders. */
 const ladderWords = (say: Say): Record<WarningAsk, string> => ({
   known: say('已知晓的阶梯', 'Ladder of known'),
   sent: say('已派人的阶梯', 'Ladder of sent'),
@@ -15,7 +15,7 @@ const ladderWords = (say: Say): Record<WarningAsk, string> => ({
   revisit: say('回访的阶梯', 'Ladder of revisits'),
 });
 
-/** One rule: what is left empty is as in the shared table, which stands there in grey. */
+/** One rule: an empty value means the shared table's, which is shown in grey. */
 export function RuleEditor({
   rule,
   shared,
@@ -26,7 +26,7 @@ export function RuleEditor({
   rule: PartOfRule;
   shared: WarningRule | undefined;
   categories: Option<string>[];
-  /** What a rule may name. */
+  /** The ladders that a rule may name. */
   ladders: Option<string>[];
   onChange(rule: PartOfRule): void;
 }) {
