@@ -15,8 +15,8 @@ export interface Connection {
 }
 
 /**
- * The running system that a command talks to: the addresses of a running `npm start`, each replaced by one of the
- * same name in the environment. Nothing is started.
+ * Connects to the running system: it takes the addresses of a running `npm start`, each replaced by one of the same
+ * name in the environment. It starts nothing.
  * @throws Refused that says how to start one, or which settings are missing
  */
 export async function connection(): Promise<Connection> {
@@ -33,7 +33,7 @@ export async function connection(): Promise<Connection> {
   return { env, sql, close };
 }
 
-/** Does something with the running system, see {@link connection}. @returns what `work` returns */
+/** Runs `work` with the running system, see {@link connection}. @returns what `work` returns */
 export async function connected<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
   const open = await connection();
   try {
@@ -43,7 +43,7 @@ export async function connected<T>(work: (connection: Connection) => Promise<T>)
   }
 }
 
-/** Does something with the running system and its campaigns. @returns what `work` returns */
+/** Runs `work` with the running system and its campaigns. @returns what `work` returns */
 export const withCampaigns = <T>(
   work: (open: Pick<Connection, 'sql'> & { client: CampaignClient }) => Promise<T>,
 ): Promise<T> =>
@@ -56,7 +56,7 @@ export const withCampaigns = <T>(
     }
   });
 
-/** Those of the `npm start` that runs in this checkout; none needed when the environment names the database. */
+/** @returns the settings of this checkout's running `npm start`; not needed when the environment names the database. */
 function settings(): Source {
   const here = settingsHere();
   if (here.DATABASE_URL) return here;

@@ -7,8 +7,8 @@ import { environment } from './environment';
 export const commandLine = (): Actor => shellUser(readSurroundings());
 
 /**
- * Takes `--by NAME` (or `--by=NAME`) out of the arguments and keeps it in NUANDONG_BY: any verb may be told who acts,
- * for the audit log (store/account/actor.ts).
+ * Takes `--by NAME` (or `--by=NAME`) out of the arguments and stores it in NUANDONG_BY: every verb accepts the author's
+ * name for the audit log (store/account/actor.ts).
  * @throws Refused when no name follows
  */
 export function takeBy(argv: string[], env: Record<string, string | undefined> = environment()): void {

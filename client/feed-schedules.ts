@@ -12,7 +12,7 @@ import { searchAttributePairs } from '../domain/search-attributes';
 const PREFIX = 'weather/';
 const WORKFLOW = 'weatherWatch';
 
-/** What was done to the Schedules, by their ids. */
+/** The changes of the Schedules, by their ids. */
 export interface Reconciled {
   created: string[];
   updated: string[];

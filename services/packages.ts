@@ -60,7 +60,7 @@ function chineseFont(): string | null {
   return (list && spawnSync(list, [':lang=zh', 'file'], { encoding: 'utf8' }).stdout?.split('\n')[0]) || null;
 }
 
-/** @returns what is missing without the package, and how to get it. */
+/** @returns the loss without the package, and the way to install it. */
 export const howToGet = (name: PackageName): string => {
   const { brings, otherwise } = PACKAGES[name];
   return `${brings}: install the package ${name} (Debian and Ubuntu: sudo apt install ${name}; ${otherwise})`;

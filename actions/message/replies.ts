@@ -16,13 +16,13 @@ import { handIn } from '../reports';
 import { acknowledgeChases } from '../round/chases';
 
 /**
- * Does what replies by SMS ask for, each in a transaction of its own. Doing it twice does no harm: a report has one
- * receipt, an answer one key.
- * @returns workflow ids of the rounds that have a new report, to be told
+ * Carries out replies by SMS, each in its own transaction. A repetition does no harm: a report has one receipt, an
+ * answer one key.
+ * @returns workflow ids of the rounds with a new report
  */
 export const handleReplies = (sql: Sql): Promise<string[]> => kept.handleReplies(sql, answerOne);
 
-/** Does what one reply asks for, in the caller's transaction: what it reports or acknowledges is the record of it. */
+/** Carries out one reply, in the caller's transaction; its report or acknowledgement is the record. */
 async function answerOne(sql: Queries, reply: Kept): Promise<Done> {
   const all = await questionsTo(sql, reply);
   const [newest] = all;
@@ -31,7 +31,7 @@ async function answerOne(sql: Queries, reply: Kept): Promise<Done> {
     reply.content,
     all.flatMap(({ place, person, called }) => [person, place, ...called]),
   );
-  // Whether SMS are wanted is no matter of a round.
+  // A stop or resumption does not depend on a round.
   if (meant.kind === 'stop') return stop(sql, reply, newest);
   if (meant.kind === 'resume') return resume(sql, reply, newest);
   const open = about(
@@ -44,8 +44,8 @@ async function answerOne(sql: Queries, reply: Kept): Promise<Done> {
 }
 
 /**
- * A contact of several places, or who is asked for several things, and names one means that one; else what was asked
- * last is meant, and of what was asked as one what is due first.
+ * A reply that names one of several places or tasks is about that one; other replies are about the last question, or
+ * about the earliest deadline of a message for several tasks.
  */
 function about(content: string, questions: readonly Question[]): readonly Question[] {
   const here = questions.filter(({ place }) => content.includes(place));
@@ -60,7 +60,7 @@ async function act(sql: Queries, meant: Meant, questions: readonly Question[]): 
   const asked = (purpose: Question['purpose']) => questions.find((question) => question.purpose === purpose);
   switch (meant.kind) {
     case 'acknowledge': {
-      // A question with one answer, such as 已知晓, is answered by it.
+      // This also answers a question with one possible answer, such as 已知晓.
       if (last.purpose === 'report' && onlyAnswer(last.form)) return report(sql, last, meant);
       const question = asked('acknowledge');
       const { acknowledged } = question ? await acknowledgeChases({ sql, by: null }, question) : { acknowledged: 0 };
@@ -97,7 +97,7 @@ async function report(sql: Queries, question: Question, meant: Meant): Promise<D
   }
 }
 
-/** Answers "it is done" with the receipt when it is there, else, once a round, with how to report. */
+/** Answers "it is done" with the receipt, if there is one; else, once a round, with instructions how to report. */
 async function confirmReport(sql: Queries, question: Question): Promise<Done> {
   if (question.purpose !== 'report') return { outcome: 'noted', question };
   const receipt = await receiptOf(sql, question);
@@ -107,13 +107,13 @@ async function confirmReport(sql: Queries, question: Question): Promise<Done> {
   return { outcome: 'noted', question };
 }
 
-/** Once for a person and round: two machines that do not understand each other must not talk all night. */
+/** Explains once for each person and round: two machines that do not understand each other must not talk all night. */
 async function explain(sql: Queries, question: Question): Promise<Done> {
   await answerBySms(sql, question, { template: 'reply-unclear', about: `unclear ${question.contact}`, params: {} });
   return { outcome: 'unclear', question };
 }
 
-/** No more SMS to this number; its person is reached by other ways, and the superior knows. */
+/** Stops SMS to this number; other channels still reach its person, and the superior gets a message. */
 async function stop(sql: Queries, { id, phone }: Kept, question: Question): Promise<Done> {
   const became = await stopNumber(sql, { campaign: question.campaign, phone });
   const said = `${question.contact} ${id}`;

@@ -48,7 +48,7 @@ function readAnchor(text: string): { position: number; hash: string } {
   throw new Refused(sentence('option-not-anchor'));
 }
 
-/** Who did what: whether the log of it can be believed. */
+/** Checks whether the audit log was changed. */
 export default defineCommand({
   meta: { name: 'audit', description: 'The audit log: was it changed?' },
   subCommands: { verify },

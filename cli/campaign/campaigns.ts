@@ -37,7 +37,7 @@ const archive = defineCommand({
   },
 });
 
-/** Campaigns that are over. */
+/** Verbs for ended campaigns. */
 export default defineCommand({
   meta: { name: 'campaigns', description: 'Campaigns that are over: let go of what tells of people' },
   subCommands: { archive },

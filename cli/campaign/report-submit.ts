@@ -49,7 +49,7 @@ export default defineCommand({
   },
 });
 
-/** The report is safe in Postgres by now: a round that is not told asks there again at its next rung. */
+/** The report is safe in Postgres by now: a round without the signal asks Postgres at its next rung. */
 async function tellRound(env: Env, sql: Sql, round: string): Promise<void> {
   const client = await connectClient(env, sql);
   try {

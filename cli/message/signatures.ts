@@ -24,7 +24,7 @@ const list = defineCommand({
   },
 });
 
-/** A verb that notes how far the approval of one signature has come. */
+/** A verb that records the approval state of one signature. */
 const noting = (state: TemplateState, description: string) =>
   defineCommand({
     meta: { name: state, description },
@@ -48,7 +48,7 @@ const noting = (state: TemplateState, description: string) =>
     },
   });
 
-/** Where texts are approved before they are sent, so is the signature in front of them. */
+/** Verbs for signatures: platforms that approve texts also approve the signature in front of them. */
 export default defineCommand({
   meta: { name: 'signatures', description: 'The SMS signature (SMS_SIGNATURE) and its approval by providers' },
   subCommands: {

@@ -49,7 +49,10 @@ const map = {
 } as const;
 const out = { type: 'string', description: 'Folder for regions.csv and contacts.csv', required: true } as const;
 
-/** The register needs Postgres only, so DATABASE_URL alone will do; else that of the running `npm start`. */
+/**
+ * Opens the database: the register needs only Postgres, so DATABASE_URL is enough; else that of the running
+ * `npm start`.
+ */
 async function database(): Promise<{ sql: Sql; close(): Promise<void> }> {
   const url = databaseGiven();
   if (!url) return connection();
@@ -65,7 +68,7 @@ async function database(): Promise<{ sql: Sql; close(): Promise<void> }> {
   return { sql, close };
 }
 
-/** The command line looks after the whole register. */
+/** The command line may change the whole register. */
 const EVERYTHING = { top: null };
 
 const pairsIn = (given: string | undefined): string[] => (given ?? '').split(/[,，;；]/).filter((pair) => pair.trim());
@@ -124,10 +127,10 @@ interface Looked {
   sheets: Sheets;
 }
 
-/** What the register may know and tables alone do not. */
+/** Problems that the register may solve. */
 const ASKS_REGISTER = ['parent-unknown', 'region-unknown', 'place-unknown', 'column-missing', 'no-headings'];
 
-/** Asks the database only when the tables name regions, or have headings, that they do not explain themselves. */
+/** Asks the database only when the tables name regions or headings that they do not define. */
 async function checkFiles(raw: RawTable[][], mapped: Mapping[], language: Language): Promise<Looked> {
   const alone = lookAlone(raw, mapped);
   const codes = alone instanceof Refused ? [alone.code] : alone.checked.bad.map(({ code }) => code);
@@ -149,7 +152,7 @@ function lookAlone(raw: RawTable[][], mapped: Mapping[]): Looked | Refused {
   }
 }
 
-/** @returns null when there is no register to ask. */
+/** @returns null without a register. */
 async function lookWithRegister(raw: RawTable[][], mapped: Mapping[], language: Language): Promise<Looked | null> {
   const opened = await database().catch((error: Error) => {
     const reason = error instanceof Refused ? error.say(language) : error.message;

@@ -39,12 +39,12 @@ export class Problem extends Error {
     this.code = said.code;
   }
 
-  /** @returns what is wrong and what to do. */
+  /** @returns the fault, and the way to correct it. */
   say(language: Language): string {
     return tellIn(language, this.said);
   }
 
-  /** @returns what is wrong by field. */
+  /** @returns the faults by field. */
   sayProblems(language: Language): FieldTold[] {
     return this.problems.map((problem) => ({
       field: problem.field,

@@ -101,7 +101,7 @@ export function createBatches({
     };
   }
 
-  /** One that breaks the claim of those that it was to go out with lets them go without it. */
+  /** A row that breaks the claim of its envelope does not stop the other rows. */
   async function claimOrPart(ids: readonly number[]) {
     const claim = () => claimMessages(sql, ids, { provider, caps });
     try {

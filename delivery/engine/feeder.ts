@@ -31,7 +31,7 @@ import type { Pace } from './pace';
 const QUEUE_LENGTH = 3000;
 /** A full queue has room again after this. */
 const QUEUE_FULL_MS = 1000;
-/** What waits for the others of its person is looked at again after this. */
+/** A message that waits for others of its person is checked again after this. */
 const UNRIPE_MS = 500;
 
 export interface Feeding {

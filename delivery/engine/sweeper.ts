@@ -41,7 +41,10 @@ export function startSweeper(sweeping: Sweeping & { pace: Pace }): { stop(): Pro
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }
 
-/** Handles what has come due by the campaigns' clocks. @returns when more look-ups are due, in ms, for the loop */
+/**
+ * Handles rows that are due by the campaigns' clocks.
+ * @returns the time until more look-ups are due, in ms, for the loop
+ */
 export async function clearUp({ sql, transports, log }: Sweeping): Promise<number | undefined> {
   const missed = await missReceipts(sql);
   if (missed > 0) log.warn({ missed }, 'no receipt came within a day');

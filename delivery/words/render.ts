@@ -92,7 +92,7 @@ function renderSms(rendering: Rendering): Rendered {
   const words = wordsOf(rendering);
   const { params, language } = rendering;
   const { missing = [], together } = params;
-  // What is asked can be told by its number alone; of the silent places one is named at least.
+  // The number of tasks alone is enough; of the silent places at least one is named.
   const fewest = together ? 0 : 1;
   for (let names = Math.max(missing.length, together?.length ?? 0); ; names--) {
     const values = {
@@ -173,7 +173,9 @@ function stageName(
   return title ? say(title, language) : planned ? say(planned.name, language) : stage;
 }
 
-/** @returns what is told of several messages; the digests of one stage, which asks several kinds of places, as one. */
+/**
+ * @returns the contents of several messages; the digests of one stage, which asks several kinds of places, become one.
+ */
 function itemsOf({ together = [] }: MessageParams): AmongSeveral[] {
   const items = new Map<string, AmongSeveral>();
   for (const [index, one] of together.entries()) {

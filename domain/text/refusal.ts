@@ -53,8 +53,8 @@ export interface Problem extends Sentence {
 }
 
 /**
- * A refusal: what is refused, where, and what to do, in the reader's language. Its `message` is English, for logs and
- * programs; `say` speaks to people.
+ * A refusal: the refused thing, its place, and the way to correct it, in the reader's language. Its `message` is
+ * English, for logs and programs; `say` speaks to people.
  */
 export class Refused extends Error {
   override name = 'Refused';

@@ -73,7 +73,7 @@ const missing = ({ what, round, region, at }: AnswerExpected): Violation => ({
   detail: `what was written by SMS at ${at} had no answer (${what})`,
 });
 
-/** What is urgent goes to stopped numbers as well. */
+/** Urgent messages also go to stopped numbers. */
 const isUrgent = ({ rounds }: Season, { round, rung }: MessageRef): boolean =>
   rounds.get(round)?.round.rungs.some(({ id, urgent }) => id === rung && urgent === true) ?? false;
 

@@ -100,8 +100,8 @@ export async function missReceipts(sql: Queries): Promise<number> {
 }
 
 /**
- * The campaigns of which a message's instant has come. The first entry of an index tells, for each: what was accepted
- * and waits for its receipt may be hundreds of thousands of rows, and this is asked several times a second.
+ * The campaigns with a due message. The first entry of an index shows it, for each: accepted messages that wait for
+ * their receipts may be hundreds of thousands of rows, and this query runs several times a second.
  */
 const campaignsDue = (sql: Queries) => sql<{ id: string; now: Instant }[]>`
   select c.id, clock.now from campaigns c cross join lateral (select campaign_now(c.id) as now offset 0) clock

@@ -11,19 +11,19 @@ export interface Kept {
   phone: string;
   content: string;
   sentAt: string | null;
-  /** How often it was tried in vain. */
+  /** Number of failed tries. */
   attempts: number;
 }
 
 /**
- * What became of a reply.
+ * The outcome of a reply.
  * reported, acknowledged  as it was meant
- * asked-back  wants no more SMS, and was asked whether that is meant
+ * asked-back  wants no more SMS, and got a question to confirm
  * stopped, resumed        no more SMS to this number; SMS again
- * noted     understood, and nothing follows from it
- * unclear   not understood, or not fitting the form; the sender is told once how to report
- * nobody    no open question was ever put to this number
- * failed    could not be handled; a person has to look
+ * noted     understood, without an effect
+ * unclear   not understood, or not fitting the form; the sender gets instructions once
+ * nobody    this number never had an open question
+ * failed    could not be handled; a person must act
  */
 export type ReplyOutcome =
   | 'reported'
@@ -36,22 +36,22 @@ export type ReplyOutcome =
   | 'nobody'
   | 'failed';
 
-/** What a number was asked by one of its last messages. */
+/** A question to a number, from one of its last messages. */
 export interface Question {
   campaign: string;
   round: string;
   key: string;
   region: string;
-  /** Names of the region and of who answers for it: a reply may be signed with them. */
+  /** Names of the region and its contact, with which a reply may be signed. */
   place: string;
   person: string;
-  /** What the round and its form are called, in every language: a reply may name them. */
+  /** Names of the round and its form in every language, which a reply may contain. */
   called: string[];
   contact: number;
   link: number | null;
   purpose: 'report' | 'acknowledge' | null;
   form: Form;
-  /** The round is open, and a link of it valid. */
+  /** Whether the round is open, and its link valid. */
   open: boolean;
 }
 
@@ -63,8 +63,8 @@ export interface Done {
 }
 
 /**
- * What the number was asked by SMS that went to it, newest first, one for each round and purpose; of what was asked as
- * one first what has no report yet, by its deadline. A later message cannot be what an earlier reply answers.
+ * The questions to a number by sent SMS, newest first, one for each round and purpose; for a message about several
+ * tasks first those without a report, by deadline. A reply cannot answer a later message.
  */
 export const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<Question[]> => sql<Question[]>`
   select m.campaign_id as campaign, m.round_id as round, r.key, m.region_code as region, g.name as place, k.name as person,
@@ -82,14 +82,14 @@ export const questionsTo = (sql: Queries, { phone, by, sentAt }: Kept): Promise<
   where m.sent_to = ${phone} and phone_in(c.mode, k) = ${phone} and m.channel = 'sms' and m.state in ('submitting', 'accepted', 'delivered', 'unknown')
     and c.mode = any(${[...MODES[by]]})
     and (c.mode = 'rehearsal' or m.submitted_at <= coalesce(${sentAt}::timestamptz, 'infinity'))
-    -- The receipt for one of several is no new question: what is said next is about the next of them.
+    -- The receipt for one of several tasks is no new question: the next reply is about the next task.
     and not (m.rung = 'reply' and exists (
       select from messages e where e.contact_id = m.contact_id and e.round_id = m.round_id and e.region_code = m.region_code
         and e.envelope is not null and e.sent_to = m.sent_to))
   order by (c.mode = 'rehearsal') desc, open desc, m.submitted_at desc, coalesce(m.envelope, m.id) desc,
            u.reported_at is not null, r.due_at, m.id desc limit 20`;
 
-/** @returns the receipt of the report that is there for a question; null while there is none */
+/** @returns the receipt of the report for a question; null without one */
 export async function receiptOf(sql: Queries, { campaign, key, region }: Question): Promise<string | null> {
   const [present] = await sql<{ receipt: string }[]>`
     select p.receipt from asks u join reports p on p.id = u.report_id
@@ -97,7 +97,7 @@ export async function receiptOf(sql: Queries, { campaign, key, region }: Questio
   return present?.receipt ?? null;
 }
 
-/** Tells the superior that a contact wants no more SMS; nobody above the campaign's scope is told. */
+/** Tells the superior, within the campaign's scope, that a contact wants no more SMS. */
 export const tellSuperior = (sql: Queries, { campaign, round, region }: Question, about: string): Promise<number[]> =>
   writeMessages(sql, {
     message: {
@@ -125,7 +125,7 @@ export const tellSuperior = (sql: Queries, { campaign, round, region }: Question
     order by d.deputy limit 1`,
   });
 
-/** People who answer a warning in the night are awake, and must know whether they were understood. */
+/** A person who answers a warning in the night is awake, and must get the confirmation at once. */
 export const answerBySms = (
   sql: Queries,
   { campaign, round, region, contact, link }: Question,

@@ -11,13 +11,13 @@ export interface RegisteredTemplate {
   text: string;
   message: string;
   language: string;
-  /** The platform's own number of it, once it has one. */
+  /** The platform's code of the text, once it has one. */
   code: string | null;
   state: TemplateState;
   note: string | null;
 }
 
-/** @returns what is registered at a platform, by message. */
+/** @returns the registered texts of a platform, by message. */
 export const registeredTemplates = (sql: Queries, provider: string): Promise<RegisteredTemplate[]> =>
   sql<RegisteredTemplate[]>`
     select provider, text, message, language, code, state, note from sms_templates where provider = ${provider}
@@ -36,7 +36,7 @@ export async function registerTemplates(
 }
 
 /**
- * Notes how far the approval of a text has come.
+ * Stores the approval state of a text.
  * @throws Refused when there is no such text, or an approved one has no code
  */
 export async function changeTemplate(

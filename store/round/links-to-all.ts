@@ -33,8 +33,8 @@ export async function linksToAll(sql: Queries, links: readonly LinkToAll[]): Pro
 }
 
 /**
- * The places that a link to all, `l`, is about: those for which its contact has a link that opens. A link ends when
- * somebody else answers for its place.
+ * The places of a link to all, `l`: those for which its contact has a valid link. A link ends when another person takes
+ * over its place.
  */
 export const placesOfLink = (sql: Queries): Fragment => sql`
   select distinct g.code, g.name, g.path, g.position from links o join regions g on g.code = o.region_code

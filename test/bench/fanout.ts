@@ -85,7 +85,7 @@ export async function fanout({ villages = 5000, json = false }: { villages?: num
     await withServers((servers) =>
       onOwnDatabase(readEnv({ ...NOTHING_IS_SENT, ...servers }), settings, async (own) => {
         await prepare(own.sql, villages, counties);
-        // Ours first: its memory is that of this process, in which the baseline has not run yet.
+        // Ours first: its memory is measured in this process, before the baseline has run in it.
         progress(`rounds, ${villages} villages in ${counties} counties …`);
         const ours = await measureOurs(own, villages);
         progress(`one workflow per village, ${BASELINE_VILLAGES} villages …`);

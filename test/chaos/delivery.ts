@@ -9,7 +9,7 @@ import { type ChaosStage, openChaosStage } from './stage';
 /** The outcome of one way to break delivery. */
 export interface Outcome {
   scenario: string;
-  /** What was broken, and when. */
+  /** The faults, with their times. */
   broken: string;
   messages: number;
   /**

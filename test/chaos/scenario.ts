@@ -9,7 +9,7 @@ export interface Scenario {
 }
 
 export interface Broken {
-  /** What was broken and when, in words. */
+  /** The faults and their times, in words. */
   what: string;
   /** Claimed messages at that moment, where the provider cannot be asked about unanswered ones: they stay unknown. */
   inHand?: number;

@@ -5,7 +5,7 @@ import { picture, withTable } from './document';
 import { filesOfRooms, importsOf } from './imports';
 import { lintRules } from './lint';
 
-/** Writes what is made from the table of rooms, and shows the house: `npm run rooms`. */
+/** Writes the files that come from the table of rooms, and shows the house: `npm run rooms`. */
 const files = filesOfRooms();
 writeFileSync(join(ROOT, 'biome.rooms.json'), `${JSON.stringify(lintRules(files), null, 2)}\n`);
 const document = join(ROOT, 'ARCHITECTURE.md');

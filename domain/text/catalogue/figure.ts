@@ -38,5 +38,5 @@ export const FIGURES = {
   },
 } as const satisfies Sentences;
 
-/** What is wrong with a field. */
+/** The fault of a field. */
 export type FigureCode = keyof typeof FIGURES;

@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentences';
 
-/** Personal data: showing people, erasing them, ending what was kept long enough. */
+/** Personal data: the view of people, their erasure, and the end of retention. */
 export const PRIVACY = {
   'unknown-person': {
     'zh-CN': '名册中没有编号为 {person} 的联系人，或不在您的管理范围内。',

@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentences';
 
-/** Requests as such, whatever they are about. */
+/** Requests in general. */
 export const REQUESTS = {
   'too-often': {
     'zh-CN': '操作太频繁，请过一会儿再试。',

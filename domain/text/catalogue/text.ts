@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentences';
 
-/** What can be wrong with the text of a message. */
+/** Faults of the text of a message. */
 export const TEXTS = {
   'wording-tag-not-allowed': {
     'zh-CN': '消息文字里不能用“{tag}”标签',

@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentences';
 
-/** What is wrong with a document of a feed of warnings. */
+/** Faults of a document of a feed of warnings. */
 const FEEDS = {
   'feed-too-large': {
     'zh-CN': '文件有 {bytes} 字节，超过上限 {most} 字节，没有读取。请让来源只提供正在生效的预警。',

@@ -11,8 +11,8 @@ import { openPostOffice, type PostOffice } from '../../support/servers/post-offi
 import { threeStages } from '../../support/villages/village';
 
 /**
- * Whatever happens in whatever order, messages that go out as one are each sent once and have each an end: rungs are
- * climbed, villages report, processes claim, die and settle, providers answer, forget and change their mind.
+ * Any events in any order: each of the messages that go out as one is sent once, and has an end. Rungs are climbed,
+ * villages report, processes claim, die and settle, providers answer, forget and change their mind.
  */
 let office: PostOffice;
 beforeAll(async () => {
@@ -83,7 +83,7 @@ const stored = () => office.sql<Stored[]>`
   select m.id, m.state, m.reason, m.envelope, m.token, m.contact_id as contact, u.reported_at is not null as reported
   from messages m join rounds r on r.id = m.round_id join asks u on u.round_id = r.id and u.unit_code = m.region_code order by m.id`;
 
-/** One life of a campaign's messages, with what is known of each outside of the outbox. */
+/** One life of a campaign's messages, with the data about each outside the outbox. */
 function life() {
   let now: Instant = MORNING;
   /** Claims whose outcome is still to be written down. */
@@ -215,7 +215,7 @@ function life() {
       const one = pick(await inState('failed'), place);
       if (one) await resendMessage(office.sql, { id: one.id, force: false });
     },
-    /** Everybody does what is left to do. */
+    /** All loops finish their open work. */
     async finish(): Promise<void> {
       for (const one of [...inHand]) await settle(one, 'accept');
       for (let turn = 0; turn < 10; turn++) {

@@ -65,7 +65,9 @@ interface Lived {
 
 const MOST_STEPS = 400;
 
-/** Lives all lots through, as the workflow and its activities do: what is passed upwards lives on its own. */
+/**
+ * Plays the life of all lots, like the workflow and its activities; a case that is passed upwards has a separate life.
+ */
 function live(world: World): Lived {
   const cases: Kept[] = world.cases.map((answers) => ({ answers, outcome: null, asked: 0 }));
   const lived: Lived = { lives: [], cases, rounds: [], mostOpen: 0 };

@@ -232,7 +232,7 @@ describe('cases that are asked about together', () => {
 });
 
 describe('a kind that passes cases upwards', () => {
-  // What is kept of a kind is its name: the usual one asks the unit alone.
+  // Rows keep only the name of a kind: the usual kind asks only the unit.
   beforeEach(() => void jest.replaceProperty(CASE_KINDS.refusal, 'rounds', [1, 1, 1, 1]));
   afterEach(() => jest.restoreAllMocks());
 

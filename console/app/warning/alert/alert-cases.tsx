@@ -4,7 +4,7 @@ import type { ListedCase } from '../../types';
 import { showTime } from '../../when';
 import { useWords } from '../../words';
 
-/** The cases that a warning's patrols have opened, one for each person: no name, a place and a number. */
+/** The cases from a warning's patrols, one for each person: no name, only a place and a number. */
 export function AlertCases({ cases, zone }: { cases: ListedCase[]; zone: string }) {
   const { language, say } = useWords();
   const states = {

@@ -5,7 +5,7 @@ import { useWords } from '../../words';
 import { DistanceInput } from '../inputs/distance-input';
 import { AnchorSelect } from '../inputs/moment-input';
 
-/** So long before or after a moment of the round, or of its warning. */
+/** A time before or after a moment of the round, or of its warning. */
 export function AtInput({
   label,
   value: { from, ...distance },
