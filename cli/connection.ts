@@ -17,7 +17,7 @@ export interface Connection {
 /**
  * Connects to the running system: it takes the addresses of a running `npm start`, each replaced by one of the same
  * name in the environment. It starts nothing.
- * @throws Refused that says how to start one, or which settings are missing
+ * @throws Refused with the way to start one, or the missing settings
  */
 export async function connection(): Promise<Connection> {
   const env = readEnv(settings());

@@ -3,7 +3,7 @@ import { Refused, sentence } from '../domain/text/refusal';
 import { type Actor, shellUser } from '../store/account/actor';
 import { environment } from './environment';
 
-/** @returns the caller of the command. @throws Refused where everybody would be the same account */
+/** @returns the caller of the command. @throws Refused when all callers would be the same account */
 export const commandLine = (): Actor => shellUser(readSurroundings());
 
 /**

@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentences';
 
-/** What the command line is given wrongly, or lacks; what an act refuses stands with its noun. */
+/** Wrong or missing arguments of the command line; refusals of an act stand with its noun. */
 export const COMMANDS = {
   'say-who': {
     'zh-CN': '请用 --by 姓名 说明操作人：本机账号“{account}”不属于某个人。',
