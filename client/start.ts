@@ -16,6 +16,7 @@ import type { Actor } from '../store/account/actor';
 import { audit } from '../store/account/audit-log';
 import { type CampaignRow, findCampaign, insertCampaign } from '../store/campaign/campaigns';
 import { atomically, type Sql } from '../store/db/db';
+import { regionKinds } from '../store/people/region-kinds';
 import { regionsUnder } from '../store/people/regions';
 
 export interface StartRequest {
@@ -58,6 +59,7 @@ export async function startCampaign(
   const plan = compile({
     definition,
     regions: await regionsUnder(sql, definition.scope),
+    kinds: await regionKinds(sql),
     ...(campaign ? { campaign } : mode === 'rehearsal' && { campaign: rehearsalId(definition, 1) }),
   });
   // A start that was interrupted between the two steps is finished by the next, with the plan written down first.

@@ -1,8 +1,11 @@
 import { simulatedAmong } from '../delivery/channels/sms/platforms';
+import { CompileError } from '../domain/campaign/compile/compile';
+import { kindProblems } from '../domain/campaign/compile/kinds-asked';
 import type { Definition } from '../domain/campaign/definition/definition';
 import { inventedScope } from '../domain/people/invented-register';
 import { kindsAsked } from '../domain/people/region-kinds';
 import type { Sql } from '../store/db/db';
+import { regionKinds } from '../store/people/region-kinds';
 import { importRegister } from '../store/people/tables/import';
 import { generateRegister } from '../store/people/tables/samples/generate';
 import { makeRoomForInvented } from '../store/rehearsal/retired-rehearsals';
@@ -27,9 +30,15 @@ export function overInvented(definition: Definition, villages: number): Definiti
   return { ...definition, scope, stages, rehearsal: { warnings } };
 }
 
-/** Invents the register of {@link overInvented}, and deletes the oldest invented registers of other rehearsals. */
+/**
+ * Invents the register of {@link overInvented}, and deletes the oldest invented registers of other rehearsals.
+ * @throws CompileError for a kind of region that the register does not have
+ */
 export async function inventRegister(sql: Sql, definition: Definition, villages: number): Promise<void> {
-  const { scope } = definition;
+  const { scope, id, language } = definition;
+  const kinds = await regionKinds(sql);
+  const problems = kindProblems(definition, kinds);
+  if (problems.length > 0) throw new CompileError(id, problems, language);
   await makeRoomForInvented(sql, scope);
-  await importRegister(sql, generateRegister({ villages, asked: kindsAsked(definition), prefix: scope }));
+  await importRegister(sql, generateRegister({ villages, asked: kindsAsked(definition, kinds), kinds, prefix: scope }));
 }

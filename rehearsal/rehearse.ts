@@ -12,6 +12,7 @@ import { roundsInAreas } from '../domain/round/round';
 import type { Proven } from '../domain/round/rung-proof';
 import { amendmentsOf } from '../store/campaign/campaigns';
 import type { Sql } from '../store/db/db';
+import { regionKinds } from '../store/people/region-kinds';
 import { regionsUnder } from '../store/people/regions';
 import {
   everSentAs,
@@ -78,7 +79,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const definition = provider ? { ...rehearsal.definition, providers: [provider] } : rehearsal.definition;
   const campaign = rehearsalId(definition, seed);
   const regions = await regionsUnder(sql, definition.scope);
-  const plan = compile({ definition, regions, campaign });
+  const plan = compile({ definition, regions, kinds: await regionKinds(sql), campaign });
   await client.terminate(campaign);
   await removeRehearsal(sql, campaign);
   const people = await peopleUnder(sql, definition.scope);

@@ -1,7 +1,14 @@
+import { CompileError } from '../../domain/campaign/compile/compile';
+import { refuseInFile } from '../../domain/campaign/compile/compile-problems';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { readDefinition } from '../../domain/campaign/definition/read-definition';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { contentOf } from '../files-named';
+
+type Loaded = ReturnType<typeof readDefinition> & {
+  /** Does what the register may refuse. @throws DefinitionError then, with the places in the file */
+  inFile<T>(act: () => T | Promise<T>): Promise<T>;
+};
 
 /**
  * Reads and checks the campaign definition of a file.
@@ -12,12 +19,22 @@ import { contentOf } from '../files-named';
 export async function loadDefinition(
   file: string,
   { season, language }: { season?: string | undefined; language?: Language } = {},
-): Promise<ReturnType<typeof readDefinition>> {
-  return readDefinition((await contentOf(file)).toString('utf8'), {
+): Promise<Loaded> {
+  const yaml = (await contentOf(file)).toString('utf8');
+  const read = readDefinition(yaml, {
     file,
     ...(season !== undefined && { season: firstYear(season) }),
     ...(language && { language }),
   });
+  const inFile: Loaded['inFile'] = async (act) => {
+    try {
+      return await act();
+    } catch (error) {
+      if (error instanceof CompileError) refuseInFile({ yaml, file, ...(language && { language }) }, error);
+      throw error;
+    }
+  };
+  return { ...read, inFile };
 }
 
 function firstYear(typed: string): number {

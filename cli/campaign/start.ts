@@ -13,11 +13,11 @@ export default defineCommand({
     json: { type: 'boolean', description: 'One JSON document on standard output' },
   },
   async run({ args }) {
-    const { definition, warnings } = await loadDefinition(args.file, { season: args.season });
+    const { definition, warnings, inFile } = await loadDefinition(args.file, { season: args.season });
     for (const warning of warnings) progress(`! ${warning}`);
     const by = commandLine();
     await withCampaigns(async ({ client }) => {
-      const started = await startCampaign({ client, by }, { definition, mode: 'live' });
+      const started = await inFile(() => startCampaign({ client, by }, { definition, mode: 'live' }));
       if (args.json) printJson(started);
       else
         process.stdout.write(

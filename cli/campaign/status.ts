@@ -11,6 +11,7 @@ import { type MissingGroup, missingGroups, missingUnits, regionFigures } from '.
 import { getCampaign } from '../../store/campaign/campaigns';
 import { listCampaigns } from '../../store/campaign/overview';
 import type { Sql } from '../../store/db/db';
+import { regionKinds } from '../../store/people/region-kinds';
 import { connected } from '../connection';
 import { printJson, printTable } from '../output';
 
@@ -70,7 +71,8 @@ async function showCampaign(
   const campaign = await getCampaign(sql, id);
   const { mode, state, plan } = campaign;
   const scope = { campaign: id, ...(region && { region }) };
-  const [stages, milestones, messages, regions] = await Promise.all([
+  const [kinds, stages, milestones, messages, regions] = await Promise.all([
+    regionKinds(sql),
     stageFigures(sql, id),
     milestoneFigures(sql, id),
     messageCounts(sql, id),
@@ -92,7 +94,7 @@ async function showCampaign(
       regions,
       missing: await missingUnits(sql, scope),
     });
-  const names = namesOf({ campaign });
+  const names = namesOf({ campaign, kinds });
   process.stdout.write(
     `${id}  ${names.say(campaign.definition.name)}  ${mode}  ${state}  ${momentText(asOf(campaign), names.locale)} ${plan.zone}\n`,
   );

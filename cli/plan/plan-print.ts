@@ -4,7 +4,7 @@ import { monthsOf, seasonInWords } from '../../domain/campaign/calendar/season-m
 import { type Definition, type Language, say } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
 import type { Preview } from '../../domain/campaign/preview';
-import { kindName } from '../../domain/people/region-kinds';
+import { kindName, type RegionKind } from '../../domain/people/region-kinds';
 import { rungKind } from '../../domain/round/rung-kinds';
 import { printTable, progress } from '../output';
 import { PLAN_TEXTS } from './plan-texts';
@@ -17,6 +17,8 @@ export interface PrintedPlan {
   /** Yuan, null when no price was given. */
   cost: number | null;
   language: Language;
+  /** Of the register, for their names. */
+  kinds: readonly RegionKind[];
 }
 
 /** Prints the calendar, then every message by date, then the totals; all times are local to the campaign. */
@@ -35,12 +37,12 @@ export function printPlan(printed: PrintedPlan): void {
   for (const warning of plan.warnings) progress(`${words.warning}: ${warning}`);
 }
 
-function printCalendar({ plan, language }: PrintedPlan, calendar: Calendar): void {
+function printCalendar({ plan, language, kinds }: PrintedPlan, calendar: Calendar): void {
   const rows = plan.stages.flatMap((stage) =>
     stage.rounds.map((round) => [
       stage.name,
       round.key,
-      kindName(round.of, language),
+      kindName(kinds, round.of, language),
       localWords(calendar, 'opens', round.opensAt),
       localWords(calendar, 'due', round.dueAt),
       localWords(calendar, 'lock', round.locksAt),
@@ -51,13 +53,13 @@ function printCalendar({ plan, language }: PrintedPlan, calendar: Calendar): voi
   printTable([...PLAN_TEXTS[language].calendar], rows);
 }
 
-function printMessages({ preview, language }: PrintedPlan, calendar: Calendar): void {
+function printMessages({ preview, language, kinds }: PrintedPlan, calendar: Calendar): void {
   const words = PLAN_TEXTS[language];
   const rows = preview.lines.map((line) => [
     localWords(calendar, 'opens', line.at),
     line.round,
     `${say(rungKind(line.kind).name, language)} ${line.rung}`,
-    [line.to ? kindName(line.to, language) : '', line.role ?? ''].filter(Boolean).join(' '),
+    line.to ? kindName(kinds, line.to, language) : '',
     line.places,
     line.sms,
     line.segments,

@@ -1,14 +1,17 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseGiven } from '../../config/env';
 import { ROOT } from '../../config/root';
 import type { Reach } from '../../domain/campaign/preview';
 import { dutyOf, dutyWord } from '../../domain/people/duties';
+import { FIXED_KINDS, type RegionKind } from '../../domain/people/region-kinds';
 import { places, type RegionView, regionTree } from '../../domain/people/regions';
 import { Refused, sentence } from '../../domain/text/refusal';
 import { connect } from '../../store/db/db';
 import { reachByRegion } from '../../store/people/reach';
+import { regionKinds } from '../../store/people/region-kinds';
 import { regionsUnder } from '../../store/people/regions';
-import { checkSheets, readSheets } from '../../store/people/tables/check/check';
+import { checkSheets, readSheets, withChanged } from '../../store/people/tables/check/check';
 import { quoted } from '../../store/people/tables/check/flaw';
 import type { ContactRow, RegisterRows } from '../../store/people/tables/rows';
 import { SAMPLES } from '../../store/people/tables/samples/sample-trees';
@@ -17,6 +20,7 @@ import { SAMPLES } from '../../store/people/tables/samples/sample-trees';
 export interface PlanRegister {
   from: string;
   regions: RegionView[];
+  kinds: readonly RegionKind[];
   reach: Reach[];
 }
 
@@ -26,7 +30,7 @@ const SAMPLES_DIR = join(ROOT, 'config/samples');
 /**
  * The register to plan with: a folder of tables, else the sample that holds the scope, else the database of
  * DATABASE_URL.
- * @param folder holds regions.csv and contacts.csv
+ * @param folder holds regions.csv and contacts.csv, and kinds.csv where there are kinds of its own
  * @throws Error that says what to give when there is none
  */
 export async function planRegister({
@@ -46,8 +50,10 @@ export async function planRegister({
 }
 
 async function fromFolder(folder: string, from = folder): Promise<PlanRegister> {
-  const sheets = await readSheets([join(folder, 'regions.csv'), join(folder, 'contacts.csv')]);
-  const { bad, ...rows } = checkSheets({ sheets, known: [] });
+  const kinds = join(folder, 'kinds.csv');
+  const own = existsSync(kinds) ? [kinds] : [];
+  const sheets = await readSheets([join(folder, 'regions.csv'), join(folder, 'contacts.csv'), ...own]);
+  const { bad, kinds: changed, ...rows } = checkSheets({ sheets, known: [] });
   const [first] = bad;
   if (first) {
     const { file, row, column, value } = first;
@@ -56,13 +62,14 @@ async function fromFolder(folder: string, from = folder): Promise<PlanRegister> 
       sentence('register-bad-cells', { folder, count, file, row, column, value, reason: quoted(first) }),
     );
   }
-  return { from, ...asViews(rows) };
+  return { from, kinds: withChanged(FIXED_KINDS, changed), ...asViews(rows) };
 }
 
 async function fromDatabase(url: string, scope: string): Promise<PlanRegister> {
   const sql = connect(url, { max: 1 });
   try {
-    return { from: 'database', regions: await regionsUnder(sql, scope), reach: await reachByRegion(sql, scope) };
+    const regions = await regionsUnder(sql, scope);
+    return { from: 'database', regions, kinds: await regionKinds(sql), reach: await reachByRegion(sql, scope) };
   } finally {
     await sql.end({ timeout: 5 });
   }

@@ -35,13 +35,14 @@ export default defineCommand({
     const register = await planRegister({ scope: definition.scope, folder: args.register });
     progress(`${PLAN_TEXTS[language].register}: ${register.from}`);
     const settings = plansSettings();
-    const plan = compile({ definition, regions: register.regions });
+    const { regions, kinds } = register;
+    const plan = await read.inFile(() => compile({ definition, regions, kinds }));
     const previewed = preview({ plan, ...register, segmentsOf: segmentsOf(read.definition, settings) });
     const cost = costOf(previewed, args['price-per-segment']);
     const long = longMessages(read.definition, plan, settings).map((warning) => tellIn(language, warning));
     const warnings = [...new Set([...read.warnings, ...plan.warnings, ...long])];
     if (args.json) printJson({ ...plan, warnings, messages: previewed.lines, totals: previewed.totals, cost });
-    else printPlan({ definition, plan: { ...plan, warnings }, preview: previewed, cost, language });
+    else printPlan({ definition, plan: { ...plan, warnings }, preview: previewed, cost, language, kinds });
   },
 });
 

@@ -69,8 +69,9 @@ export default defineCommand({
   },
   async run({ args }) {
     const language = args.en ? 'en' : undefined;
+    const { definition, inFile } = await definitionOf(args.file, args.season);
     const request = {
-      definition: withSimulated(await definitionOf(args.file, args.season)),
+      definition: withSimulated(definition),
       seed: wholeNumber('seed', args.seed),
       gateway: args.gateway,
       ...(args.provider && { provider: simulatedPlatform(args.provider) }),
@@ -78,8 +79,7 @@ export default defineCommand({
       ...(args.villages !== undefined && { villages: wholeNumber('villages', args.villages) }),
       ...(language && { language }),
     } satisfies Request;
-    const summary = await withStack((stack) => rehearseOn(stack, request));
-    const { definition } = request;
+    const summary = await inFile(() => withStack((stack) => rehearseOn(stack, request)));
     if (args.json) printJson(summary);
     else printSummary(summary, { language: language ?? definition.language, zone: definition.zone });
     if (summary.audit.violations.length > 0) process.exitCode = 1;
@@ -131,10 +131,10 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
   }
 }
 
-async function definitionOf(file: string, season: string | undefined): Promise<Definition> {
-  const { definition, warnings } = await loadDefinition(file, { season });
-  for (const warning of warnings) progress(`! ${warning}`);
-  return definition;
+async function definitionOf(file: string, season: string | undefined) {
+  const read = await loadDefinition(file, { season });
+  for (const warning of read.warnings) progress(`! ${warning}`);
+  return read;
 }
 
 function simulatorsOf({ pages }: Stack): { sms: string; mail: string } {

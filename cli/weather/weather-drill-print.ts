@@ -3,7 +3,7 @@ import { localWords } from '../../domain/campaign/calendar/moments';
 import { type Definition, type Language, say } from '../../domain/campaign/definition/definition';
 import { byTime } from '../../domain/compare';
 import type { Instant } from '../../domain/instant';
-import { kindName } from '../../domain/people/region-kinds';
+import { kindName, type RegionKind } from '../../domain/people/region-kinds';
 import { rungKind } from '../../domain/round/rung-kinds';
 import { minutesIn } from '../../domain/warning/alert/steps';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../domain/warning/alert/titles';
@@ -14,6 +14,7 @@ import { DRILL_TEXTS } from './weather-drill-texts';
 interface Reader {
   calendar: Calendar;
   language: Language;
+  kinds: readonly RegionKind[];
   /** Place names by code. */
   names: ReadonlyMap<string, string>;
 }
@@ -21,11 +22,16 @@ interface Reader {
 /** Prints the events, what follows from them in each area, and every message by date; times are the campaign's. */
 export function printWhatIf(
   found: WhatIf,
-  { definition, places, language }: Pick<WhatIfGround, 'places'> & { definition: Definition; language: Language },
+  {
+    definition,
+    places,
+    language,
+    kinds,
+  }: Pick<WhatIfGround, 'places'> & Pick<Reader, 'language' | 'kinds'> & { definition: Definition },
 ): void {
   const words = DRILL_TEXTS[language];
   const names = new Map(places.map(({ code, name }) => [code, name]));
-  const reader = { calendar: createCalendar(definition), language, names };
+  const reader = { calendar: createCalendar(definition), language, kinds, names };
   const out = (line: string) => process.stdout.write(`${line}\n`);
   out(words.eventsTitle);
   printEvents(found, reader);
@@ -81,7 +87,7 @@ function alertRow({ moves, held, putOff, ...alert }: WhatIfAlert, { calendar, la
 }
 
 /** Areas that are told the same at the same time are one line. */
-function printMessages({ alerts }: WhatIf, { calendar, language }: Reader): void {
+function printMessages({ alerts }: WhatIf, { calendar, language, kinds }: Reader): void {
   const words = DRILL_TEXTS[language];
   const lines = new Map<string, WhatIfAlert['messages'][number]>();
   for (const line of alerts.flatMap(({ messages }) => messages)) {
@@ -108,7 +114,7 @@ function printMessages({ alerts }: WhatIf, { calendar, language }: Reader): void
         localWords(calendar, 'opens', at),
         round,
         `${say(rungKind(kind).name, language)} ${rung}`,
-        to ? kindName(to, language) : '',
+        to ? kindName(kinds, to, language) : '',
         places,
         sms,
         email,

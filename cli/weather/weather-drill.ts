@@ -8,6 +8,7 @@ import type { Warning } from '../../domain/warning/feed/warning';
 import { whatIf } from '../../domain/warning/what-if/what-if';
 import { getCampaign } from '../../store/campaign/campaigns';
 import type { Sql } from '../../store/db/db';
+import { regionKinds } from '../../store/people/region-kinds';
 import { answeringCampaigns } from '../../store/warning/alerts';
 import { whatIfGround } from '../../store/warning/drills';
 import { readWarnings } from '../../weather/read';
@@ -75,7 +76,10 @@ async function show(sql: Sql, warnings: readonly Warning[], args: DrillArgs): Pr
   const ground = await whatIfGround(sql, warnings, asked);
   const found = whatIf(warnings, { ...ground, table: warningRules() });
   if (args.json) printJson(found);
-  else printWhatIf(found, { ...ground, language: args.en ? 'en' : asked.definition.language });
+  else {
+    const language = args.en ? 'en' : asked.definition.language;
+    printWhatIf(found, { ...ground, kinds: await regionKinds(sql), language });
+  }
 }
 
 async function campaignMeant(sql: Sql, args: DrillArgs): Promise<{ definition: Definition; plan?: Plan }> {

@@ -1,4 +1,5 @@
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import { RegionKinds } from './kinds';
 import { Session } from './session';
 import { Broken } from './shell/broken';
 import { Frame } from './shell/frame';
@@ -44,9 +45,11 @@ export function App() {
     <Words>
       <Theme>
         <Session>
-          <Reveals>
-            <RouterProvider router={router} />
-          </Reveals>
+          <RegionKinds>
+            <Reveals>
+              <RouterProvider router={router} />
+            </Reveals>
+          </RegionKinds>
         </Session>
       </Theme>
     </Words>

@@ -27,6 +27,7 @@ import type {
 import type {
   checkedSchema,
   importedSchema,
+  kindsSchema,
   placeSchema,
   placesSchema,
   regionListSchema,
@@ -55,6 +56,8 @@ export type Units = z.output<typeof unitsSchema>;
 export type Unit = Units['units'][number];
 export type Curve = z.output<typeof curveSchema>;
 export type Counts = RegionRow['stages'][string];
+
+export type Kinds = z.output<typeof kindsSchema>;
 
 export type Started = z.output<typeof startedSchema>;
 export type Steered = z.output<typeof steeredSchema>;

@@ -24,6 +24,7 @@ import { metricsRoute } from '../api/ops/metrics';
 import { describeApi, openApiRoute } from '../api/ops/openapi';
 import { queueRoutes } from '../api/ops/queues';
 import { peopleRoutes } from '../api/people/people';
+import { regionKindRoutes } from '../api/people/region-kinds';
 import { regionRoutes } from '../api/people/regions';
 import { registerRoutes } from '../api/people/register';
 import { revokedLinksRoutes } from '../api/people/revoked-links';
@@ -146,6 +147,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   eventRoutes(app, console);
   rehearsalRoutes(app, console);
   regionRoutes(app, console);
+  regionKindRoutes(app, console);
   planRoutes(app, console);
   reportRoutes(app, console, arrivals);
   reportFileRoutes(app, console);

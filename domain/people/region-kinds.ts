@@ -1,48 +1,144 @@
 import type { Definition, Text } from '../campaign/definition/definition';
+import { type Sentence, sentence } from '../text/refusal';
 
-/**
- * The kinds of region a register may hold, from the widest to the narrowest, with their names and the other words
- * that tables in the field use for them. A definition's `ask.of` names one of these.
- */
-const KINDS = {
-  province: { name: { 'zh-CN': '省', en: 'province' }, words: ['省级', '自治区', '直辖市'] },
-  city: { name: { 'zh-CN': '市', en: 'city' }, words: ['地级市', '市州', '州', '盟', '地区', 'prefecture'] },
-  county: { name: { 'zh-CN': '县', en: 'county' }, words: ['县市区', '区', '县级市', '旗', '自治县', 'district'] },
-  unit: {
-    name: { 'zh-CN': '直属单位', en: 'unit' },
-    words: ['单位', '市直单位', '县直单位', '市直', '县直', '企业', '学校'],
-  },
-  township: {
-    name: { 'zh-CN': '乡镇', en: 'township' },
-    words: ['乡', '镇', '街道', '乡镇街道', '苏木', 'town', 'subdistrict'],
-  },
-  village: { name: { 'zh-CN': '村', en: 'village' }, words: ['行政村', '村委会', '建制村', '嘎查'] },
-  community: { name: { 'zh-CN': '社区', en: 'community' }, words: ['居委会', '居民委员会'] },
-  group: { name: { 'zh-CN': '组', en: 'group' }, words: ['村民小组', '村小组', '居民小组', '自然村'] },
-} as const satisfies Record<string, { name: Text; words: readonly string[] }>;
-
-export type RegionKind = keyof typeof KINDS;
-
-export const REGION_KINDS = Object.keys(KINDS) as RegionKind[];
-
-const BY_WORD = new Map<string, RegionKind>(
-  REGION_KINDS.flatMap((kind) => {
-    const { name, words } = KINDS[kind];
-    return [kind, name['zh-CN'], name.en, ...words].map((word): [string, RegionKind] => [word, kind]);
-  }),
-);
-
-/** @param word as in a table: `village`, `村`, `行政村` … @returns the kind, or null when the word names none. */
-export const regionKind = (word: string): RegionKind | null => BY_WORD.get(word.trim().toLowerCase()) ?? null;
-
-/** @returns the kinds of region that a definition asks, from the widest to the narrowest. */
-export function kindsAsked({ stages }: Definition): RegionKind[] {
-  const asked = new Set(stages.flatMap(({ asks }) => asks.map(({ of }) => of)));
-  return REGION_KINDS.filter((kind) => asked.has(kind));
+/** A kind of region: a row of the register. */
+export interface RegionKind {
+  /** A definition's `of` names it: `village`, `company`. */
+  code: string;
+  name: Readonly<Record<keyof Text, string>>;
+  /** Other words that tables in the field use for it. */
+  words: readonly string[];
+  /** From wide to narrow; the order in choices and documents. */
+  rank: number;
+  /** Whether a definition may ask regions of it. */
+  asked: boolean;
 }
 
-/** @returns the kind's name for people; the word itself when it is none of ours. */
-export function kindName(kind: string, language: keyof Text): string {
-  const known = regionKind(kind);
-  return known ? (KINDS[known].name[language] ?? kind) : kind;
+/**
+ * The few kinds that are always there and that rules know, from the widest to the narrowest. An organisation adds its
+ * own in the register, such as companies, schools, stations; it may also give these other names and words.
+ */
+export const FIXED_KINDS = [
+  {
+    code: 'province',
+    name: { 'zh-CN': '省', en: 'province' },
+    words: ['省级', '自治区', '直辖市'],
+    rank: 10,
+    asked: true,
+  },
+  {
+    code: 'city',
+    name: { 'zh-CN': '市', en: 'city' },
+    words: ['地级市', '市州', '州', '盟', '地区', 'prefecture'],
+    rank: 20,
+    asked: true,
+  },
+  {
+    code: 'county',
+    name: { 'zh-CN': '县', en: 'county' },
+    words: ['县市区', '区', '县级市', '旗', '自治县', 'district'],
+    rank: 30,
+    asked: true,
+  },
+  {
+    code: 'unit',
+    name: { 'zh-CN': '直属单位', en: 'unit' },
+    words: ['单位', '市直单位', '县直单位', '市直', '县直', '企业', '学校'],
+    rank: 40,
+    asked: true,
+  },
+  {
+    code: 'township',
+    name: { 'zh-CN': '乡镇', en: 'township' },
+    words: ['乡', '镇', '街道', '乡镇街道', '苏木', 'town', 'subdistrict'],
+    rank: 50,
+    asked: true,
+  },
+  {
+    code: 'village',
+    name: { 'zh-CN': '村', en: 'village' },
+    words: ['行政村', '村委会', '建制村', '嘎查'],
+    rank: 60,
+    asked: true,
+  },
+  {
+    code: 'community',
+    name: { 'zh-CN': '社区', en: 'community' },
+    words: ['居委会', '居民委员会'],
+    rank: 70,
+    asked: true,
+  },
+  {
+    code: 'group',
+    name: { 'zh-CN': '组', en: 'group' },
+    words: ['村民小组', '村小组', '居民小组', '自然村'],
+    rank: 80,
+    asked: true,
+  },
+] as const satisfies readonly RegionKind[];
+
+export const isFixedKind = (code: string): boolean => FIXED_KINDS.some((kind) => kind.code === code);
+
+/** More kinds than any office tells apart; a choice stays readable. */
+export const MOST_KINDS = 100;
+
+/** A name stands in choices, and in documents beside the number of regions. */
+export const LONGEST_NAME = { 'zh-CN': 20, en: 40 } as const;
+export const LONGEST_WORD = 20;
+export const MOST_WORDS = 20;
+export const RANKS = { from: 1, to: 999 } as const;
+/** Beside the units: what an office adds is mostly of their sort. */
+export const USUAL_RANK = 45;
+
+export const isKindCode = (word: string): boolean => /^[a-z][a-z0-9-]{0,39}$/.test(word);
+
+/**
+ * @param kinds of the register, of which the kind may be one
+ * @returns why the kind cannot be added or changed, and what of it is in the way; null when it can
+ */
+export function kindRefusal(
+  { code, name }: Pick<RegionKind, 'code' | 'name'>,
+  kinds: readonly RegionKind[],
+): { part: 'code' | 'zh-CN' | 'en'; said: Sentence } | null {
+  const others = kinds.filter((kind) => kind.code !== code);
+  const isNew = others.length === kinds.length;
+  if (isNew && others.length >= MOST_KINDS)
+    return { part: 'code', said: sentence('too-many-kinds', { most: MOST_KINDS }) };
+  for (const part of ['zh-CN', 'en'] as const) {
+    const word = plain(name[part]);
+    const other = others.find((kind) =>
+      [kind.code, kind.name['zh-CN'], kind.name.en].some((one) => plain(one) === word),
+    );
+    if (other) return { part, said: sentence('kind-name-taken', { code: other.code }) };
+  }
+  return null;
+}
+
+const plain = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
+
+/**
+ * @returns a reader of words as in a table (`village`, `村`, `行政村`), which gives the kind's code, or null when the
+ *   word names none. A code or a name comes before a further word of another kind: with a kind 企业 of its own, an
+ *   office no longer means the unit by it.
+ */
+export function kindReader(kinds: readonly RegionKind[]): (word: string) => string | null {
+  const further = kinds.flatMap(({ code, words }) => words.map((word) => [plain(word), code] as const));
+  const names = kinds.flatMap(({ code, name }) =>
+    [code, name['zh-CN'], name.en].map((word) => [plain(word), code] as const),
+  );
+  const byWord = new Map([...further, ...names]);
+  return (word) => byWord.get(plain(word)) ?? null;
+}
+
+/** @returns the kinds of region that a definition asks, in the order of the kinds; those that are none of them last. */
+export function kindsAsked({ stages }: Definition, kinds: readonly RegionKind[] = FIXED_KINDS): string[] {
+  const asked = [...new Set(stages.flatMap(({ asks }) => asks.map(({ of }) => of)))];
+  const known = kinds.map(({ code }) => code);
+  return [...known.filter((code) => asked.includes(code)), ...asked.filter((code) => !known.includes(code)).sort()];
+}
+
+/** @returns the kind's name for people; the code itself when the register has no such kind. */
+export function kindName(kinds: readonly RegionKind[], code: string, language: keyof Text): string {
+  const name = kinds.find((kind) => kind.code === code)?.name;
+  return name ? name[language] : code;
 }

@@ -1,7 +1,9 @@
 import type { Text } from '../../domain/campaign/definition/words';
 import type { Channel } from '../../domain/campaign/plan';
+import type { RegionKind } from '../../domain/people/region-kinds';
 import { type CampaignRow, getCampaign } from '../../store/campaign/campaigns';
 import type { Queries, Sql } from '../../store/db/db';
+import { regionKinds } from '../../store/people/region-kinds';
 import { type AlertFigures, alertFigures, countReached, eachReached, type ReachedUnit } from '../figures/alerts';
 import { messageCounts, type StageFigures, type StateCounts, stageFigures } from '../figures/figures';
 import {
@@ -35,6 +37,8 @@ import { type FieldTotal, fieldTotals } from '../figures/totals';
 /** The content of the Word and the Excel report at one moment, without the lists that grow with the units. */
 export interface ReportContent {
   campaign: CampaignRow;
+  /** Of the register, for their names. */
+  kinds: RegionKind[];
   /** Place name of the scope. */
   scopeName: string;
   stages: StageFigures[];
@@ -96,6 +100,7 @@ async function contentOf(sql: Queries, campaign: string): Promise<ReportContent>
   const totals = await fieldTotals(sql, campaign);
   return {
     campaign: row,
+    kinds: await regionKinds(sql),
     scopeName: await placeName(sql, row.plan.scope),
     stages: await stageFigures(sql, campaign),
     regions: await regionFigures(sql, { campaign }),

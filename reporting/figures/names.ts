@@ -24,8 +24,9 @@ export interface Names {
 
 export function namesOf({
   campaign: { definition, plan },
+  kinds,
   titles,
-}: Pick<ReportContent, 'campaign'> & Partial<Pick<ReportContent, 'titles'>>): Names {
+}: Pick<ReportContent, 'campaign' | 'kinds'> & Partial<Pick<ReportContent, 'titles'>>): Names {
   const { language } = definition;
   const stages = new Map(definition.stages.map((stage) => [stage.id, stage]));
   const rounds = new Map(plan.stages.flatMap((stage) => stage.rounds).map((round) => [round.key, round]));
@@ -43,7 +44,7 @@ export function namesOf({
       const title = titles?.get(key);
       return round ? names.stage(round.stage) + qualifier(round) : title ? say(title, language) : key;
     },
-    kind: (of) => kindName(of, language),
+    kind: (of) => kindName(kinds, of, language),
     form: (id) => {
       const form = definition.forms[id];
       return form ? say(form.name, language) : id;

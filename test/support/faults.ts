@@ -1,7 +1,9 @@
 import { CompileError, type CompileInput, compile } from '../../domain/campaign/compile/compile';
+import { refuseInFile } from '../../domain/campaign/compile/compile-problems';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { type Fault, tell } from '../../domain/campaign/definition/definition-problems';
 import { DefinitionError, readDefinition } from '../../domain/campaign/definition/read-definition';
+import type { Plan } from '../../domain/campaign/plan';
 import { tellIn } from '../../domain/text/refusal';
 
 /** A fault as text for a reader. */
@@ -42,3 +44,17 @@ export const faultsInFile = (yaml: string, language: Language = 'en'): Read[] =>
 
 export const faultsInPlan = (input: CompileInput, language: Language = 'en'): Read[] =>
   faultsOf(() => compile(input), language);
+
+/** Plans what a file says, as `nuandong plan` does. @throws DefinitionError with the places in the file */
+export function planned(
+  yaml: string,
+  { file, language, ...register }: { file: string; language: Language } & Pick<CompileInput, 'regions' | 'kinds'>,
+): Plan {
+  const { definition } = readDefinition(yaml, { file, language });
+  try {
+    return compile({ definition, ...register });
+  } catch (error) {
+    if (error instanceof CompileError) refuseInFile({ yaml, file, language }, error);
+    throw error;
+  }
+}

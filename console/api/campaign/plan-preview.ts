@@ -8,6 +8,7 @@ import type { Definition, Language } from '../../../domain/campaign/definition/d
 import { preview } from '../../../domain/campaign/preview';
 import { tellIn } from '../../../domain/text/refusal';
 import { reachByRegion } from '../../../store/people/reach';
+import { regionKinds } from '../../../store/people/region-kinds';
 import { regionsUnder } from '../../../store/people/regions';
 import type { Console } from '../../shell/context';
 
@@ -25,9 +26,13 @@ export async function previewPlan(
 ) {
   checkMessages(definition);
   const { scope } = definition;
-  const [regions, reach] = await Promise.all([regionsUnder(sql, scope), reachByRegion(sql, scope)]);
+  const [regions, kinds, reach] = await Promise.all([
+    regionsUnder(sql, scope),
+    regionKinds(sql),
+    reachByRegion(sql, scope),
+  ]);
   // Warnings of a plan come in the language of its definition: here, that of the reader.
-  const plan = compile({ definition: { ...definition, language }, regions });
+  const plan = compile({ definition: { ...definition, language }, regions, kinds });
   const settings = { signature: env.SMS_SIGNATURE, publicUrl: env.PUBLIC_URL };
   const { lines, totals } = preview({ plan, regions, reach, segmentsOf: segmentsOf(definition, settings) });
   const long = longMessages(definition, plan, settings).map((warning) => tellIn(language, warning));

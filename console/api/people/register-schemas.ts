@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { DUTY_WORD } from '../../../domain/people/duties';
+import { isKindCode, LONGEST_NAME, LONGEST_WORD, MOST_WORDS, RANKS } from '../../../domain/people/region-kinds';
+import { someText } from '../../shell/text-schema';
 
 /** A duty of a region in one word. */
 export const dutySchema = z
@@ -83,7 +85,7 @@ export const checkedSchema = z
     unchanged: z.int(),
     changes: z.array(
       z.object({
-        what: z.enum(['region', 'contact']),
+        what: z.enum(['region', 'contact', 'kind']),
         how: z.enum(['new', 'changed', 'handed-over']),
         region: z.string(),
         role: dutySchema.optional(),
@@ -96,6 +98,19 @@ export const checkedSchema = z
   .describe('What an import would do');
 
 export const importedSchema = z.object({ regions: z.int(), contacts: z.int(), leftOut }).describe('Imported');
+
+export const kindCode = z.string().refine(isKindCode, 'Small letters, digits and "-"; begins with a letter');
+
+export const kindSchema = z.object({
+  code: kindCode,
+  name: z.object({ 'zh-CN': someText(LONGEST_NAME['zh-CN']), en: someText(LONGEST_NAME.en) }),
+  words: z.array(someText(LONGEST_WORD)).max(MOST_WORDS).describe('Other words that tables use for it'),
+  rank: z.int().min(RANKS.from).max(RANKS.to).describe('From wide to narrow'),
+  asked: z.boolean().describe('Whether a definition may ask regions of it'),
+  fixed: z.boolean().describe('Rules know it: it is always there'),
+});
+
+export const kindsSchema = z.object({ kinds: z.array(kindSchema) }).describe('Kinds of region');
 
 export const regionListSchema = z
   .object({

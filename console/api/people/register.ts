@@ -122,7 +122,7 @@ async function uploaded(request: FastifyRequest): Promise<Omit<Given, 'top'>> {
 
 /** What is in the register of a person now is shown for a reason only: here it is enough to see that it changes. */
 const maskedBefore = (change: RowChange): RowChange =>
-  change.what === 'region'
+  change.what !== 'contact'
     ? change
     : {
         ...change,

@@ -3,6 +3,7 @@ import type { Dayjs } from 'dayjs';
 import { occasionOf } from '../../../domain/campaign/round-key';
 import type { SteeringVerb } from '../../../domain/campaign/steering';
 import { send } from '../api';
+import { useKinds } from '../kinds';
 import { RegionPicker } from '../people/region-picker';
 import { FormDialog } from '../shell/form-dialog';
 import { stateWord } from '../shell/state-words';
@@ -36,6 +37,7 @@ export function SteerDialog({
   onClose(done: boolean): void;
 }) {
   const { language, say } = useWords();
+  const { nameOf } = useKinds();
   const { message } = App.useApp();
   const { word } = stateWord('verb', verb, say);
   const targets = progress.stages.flatMap(({ id, name, rounds }) => {
@@ -45,7 +47,7 @@ export function SteerDialog({
     return verb === 'return' || (HAS_DATES.has(verb) && rounds.some(({ key }) => occasionOf(key) !== null))
       ? rounds.map(({ key }) => ({
           value: key,
-          label: [stage.label, partAmong(rounds, key, language)].filter(Boolean).join(' · '),
+          label: [stage.label, partAmong(rounds, key, nameOf)].filter(Boolean).join(' · '),
         }))
       : [stage];
   });

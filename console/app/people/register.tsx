@@ -1,5 +1,5 @@
 import { UploadOutlined } from '@ant-design/icons';
-import { AutoComplete, Card, Empty, Tree, Typography } from 'antd';
+import { AutoComplete, Button, Card, Empty, Flex, Tree, Typography } from 'antd';
 import type { DataNode } from 'antd/es/tree';
 import { useState } from 'react';
 import { get } from '../api';
@@ -11,12 +11,14 @@ import type { Places, Region, RegionList } from '../types';
 import { useData } from '../use-data';
 import { useQuery } from '../use-query';
 import { useWords } from '../words';
+import { KindsDialog } from './kinds-dialog';
 import { PlacePanel } from './place-panel';
 
 /** The tree of places, and who answers for each. */
 export function Component() {
   const { say } = useWords();
-  const { can } = useMe();
+  const { can, region } = useMe();
+  const [kindsOpen, setKindsOpen] = useState(false);
   const [place, setPlace] = useQuery('place');
   const { data, error, reload } = useData<RegionList>('/api/regions');
   const [below, setBelow] = useState<Record<string, Region[]>>({});
@@ -39,12 +41,18 @@ export function Component() {
         about={say('地区、联系人（A 角）、代理人（B 角）和请假。', 'Regions, contacts, deputies and leave.')}
         actions={
           can('edit-register') && (
-            <LinkButton to="/register/import" type="primary" icon={<UploadOutlined />}>
-              {say('导入', 'Import')}
-            </LinkButton>
+            <Flex gap={8}>
+              {region === null && (
+                <Button onClick={() => setKindsOpen(true)}>{say('地区的种类', 'Kinds of region')}</Button>
+              )}
+              <LinkButton to="/register/import" type="primary" icon={<UploadOutlined />}>
+                {say('导入', 'Import')}
+              </LinkButton>
+            </Flex>
           )
         }
       />
+      {kindsOpen && <KindsDialog onClose={() => setKindsOpen(false)} />}
       <div className="grid-2">
         <Card size="small">
           <Search onChosen={setPlace} />

@@ -1,7 +1,6 @@
 import { Drawer, Table } from 'antd';
-import { levelIn } from '../../../domain/campaign/definition/rung-audience';
-import { kindName } from '../../../domain/people/region-kinds';
 import { minutesIn } from '../../../domain/warning/alert/steps';
+import { useKinds } from '../kinds';
 import { Loading } from '../shell/loading';
 import { levelWord, stateWord } from '../shell/state-words';
 import type { WarningRules } from '../types';
@@ -14,7 +13,8 @@ type Row = WarningRules[number];
 
 /** The table of rules: what follows from a warning, and what a campaign does otherwise. */
 export function RulesDrawer({ campaign, onClose }: { campaign: string | null; onClose(): void }) {
-  const { say, language } = useWords();
+  const { say } = useWords();
+  const { nameOf } = useKinds();
   const { data, error, reload } = useData<WarningRules>(
     `/api/warnings/rules${campaign ? `?campaign=${encodeURIComponent(campaign)}` : ''}`,
   );
@@ -48,8 +48,7 @@ export function RulesDrawer({ campaign, onClose }: { campaign: string | null; on
                   <div key={rung.id}>
                     {[
                       stateWord('rung', rung.kind, say).word,
-                      rung.of ? kindName(rung.of, language) : levelWord(levelIn(rung), say),
-                      rung.role,
+                      rung.of ? nameOf(rung.of) : levelWord(rung.up, say),
                       whenOf(minutesTo(rung, rule)),
                     ].join(' ')}
                   </div>

@@ -1,7 +1,7 @@
 import { Alert, Table, Typography } from 'antd';
 import { byTime } from '../../../domain/compare';
-import { kindName } from '../../../domain/people/region-kinds';
 import { minutesIn } from '../../../domain/warning/alert/steps';
+import { useKinds } from '../kinds';
 import { stateWord } from '../shell/state-words';
 import type { WhatIf } from '../types';
 import { showTime } from '../when';
@@ -87,6 +87,7 @@ function Alerts({ alerts, zone }: { alerts: Answered[]; zone: string }) {
 
 function Messages({ alerts, zone }: { alerts: Answered[]; zone: string }) {
   const { language, say } = useWords();
+  const { nameOf } = useKinds();
   const messages = alerts
     .flatMap(({ place, messages: told }): Message[] => told.map((one) => ({ ...one, place })))
     .sort(byTime);
@@ -103,7 +104,7 @@ function Messages({ alerts, zone }: { alerts: Answered[]; zone: string }) {
         { title: say('地区', 'Area'), dataIndex: 'place' },
         { title: say('轮次', 'Round'), dataIndex: 'round' },
         { title: say('消息', 'Message'), render: (_, { kind }) => stateWord('rung', kind, say).word },
-        { title: say('发给', 'To'), render: (_, { to }) => to && kindName(to, language) },
+        { title: say('发给', 'To'), render: (_, { to }) => to && nameOf(to) },
         { title: say('最多', 'At most'), dataIndex: 'places', align: 'right' },
         { title: say('短信', 'SMS'), dataIndex: 'sms', align: 'right' },
         { title: say('邮件', 'E-mail'), dataIndex: 'email', align: 'right' },

@@ -1,6 +1,6 @@
 import type { Field, Language, Repeat, RungDefinition } from '../../../domain/campaign/definition/definition';
 import { STAGE_KIND_NAMES, type StageKind, stageKind } from '../../../domain/campaign/stage-kinds';
-import { kindName, REGION_KINDS } from '../../../domain/people/region-kinds';
+import { kindName, type RegionKind } from '../../../domain/people/region-kinds';
 import { FIELD_TYPES, type FieldType, kindOf } from '../../../domain/report/field-kinds';
 import { rungKind, WRITTEN_KINDS, type WrittenKind } from '../../../domain/round/rung-kinds';
 import { COLOUR_NAMES, HAZARD_NAMES } from '../../../domain/warning/alert/titles';
@@ -56,8 +56,12 @@ export const rungKinds = (language: Language): Option<WrittenKind>[] =>
   WRITTEN_KINDS.map((value) => ({ value, label: textOf(rungKind(value).name, language) }));
 export const levels = (say: Say): Option<number>[] =>
   [0, 1, 2, 3, 4, 5].map((up) => ({ value: up, label: levelWord(up, say) }));
-export const regionKinds = (language: Language): Option<string>[] =>
-  REGION_KINDS.map((kind) => ({ value: kind, label: kindName(kind, language) }));
+/** Those that may be asked, and the one that is, whatever the register says of it. */
+export const regionKinds = (kinds: readonly RegionKind[], chosen: string, language: Language): Option<string>[] =>
+  [
+    ...kinds.filter(({ asked, code }) => asked || code === chosen).map(({ code }) => code),
+    ...(kinds.some(({ code }) => code === chosen) ? [] : [chosen]),
+  ].map((value) => ({ value, label: kindName(kinds, value, language) }));
 export const hazards = (language: Language): Option<Hazard>[] =>
   HAZARDS.map((value) => ({ value, label: textOf(HAZARD_NAMES[value], language) }));
 export const colours = (language: Language): Option<Colour>[] =>

@@ -1,3 +1,4 @@
+import type { RegionKind } from '../../people/region-kinds';
 import type { RegionTree, RegionView } from '../../people/regions';
 import { type Sentence, sentence } from '../../text/refusal';
 import { CountedInCircle, NoSuchDay } from '../calendar/moments';
@@ -12,6 +13,8 @@ export interface Compilation {
   definition: Definition;
   season: Season;
   tree: RegionTree<RegionView>;
+  /** Of the register; left out where a plan that runs is compiled anew. */
+  kinds?: readonly RegionKind[] | undefined;
   amendments: readonly Amendment[];
   problems: CompileProblem[];
   warnings: Sentence[];

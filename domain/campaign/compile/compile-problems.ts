@@ -1,6 +1,7 @@
 import { Refused, sentence, tellIn } from '../../text/refusal';
 import type { Language } from '../definition/definition';
 import { type Fault, firstOf, withAllowed } from '../definition/definition-problems';
+import { refuse, sourceOf } from '../definition/yaml-problems';
 
 /** One reason why a definition and a register make no plan; `field` is `amendments[2]` for an extension. */
 export type CompileProblem = Fault;
@@ -31,3 +32,24 @@ export class CompileError extends Refused {
     return this.say(language);
   }
 }
+
+/**
+ * Tells what only the register can tell at its place in the file.
+ * @param yaml the text that the definition was read from
+ * @param file its name, for the errors
+ * @throws DefinitionError with every problem: line, column, path, what was found and what is allowed
+ */
+export function refuseInFile(
+  { yaml, file, language }: { yaml: string; file: string; language?: Language },
+  { problems }: CompileError,
+): void {
+  const source = sourceOf(yaml, { file, ...(language && { language }) });
+  refuse(
+    source,
+    problems.map(({ field, found, allowed, ...said }) => ({ path: pathOf(field ?? ''), found, allowed, said })),
+  );
+}
+
+/** @param field as `stages[0].asks[1].of` */
+const pathOf = (field: string): PropertyKey[] =>
+  [...field.matchAll(/\[(\d+)\]|[^.[\]]+/g)].map(([step, index]) => (index === undefined ? step : Number(index)));

@@ -1,5 +1,6 @@
 import { earliest, type Instant, latest } from '../../instant';
 import { isSmsPlatform, SMS_PLATFORMS } from '../../message/sms-platforms';
+import type { RegionKind } from '../../people/region-kinds';
 import { type RegionView, regionTree } from '../../people/regions';
 import { didYouMean } from '../../text/nearest';
 import { inBoth, type Sentence, sentence, tellIn } from '../../text/refusal';
@@ -9,6 +10,7 @@ import type { Plan, StagePlan } from '../plan';
 import type { Amendment } from './amendments';
 import type { Compilation } from './compilation';
 import { CompileError } from './compile-problems';
+import { kindProblems } from './kinds-asked';
 import { checkOpenAtOnce } from './open-at-once';
 import { refuseTheHuge } from './plan-size';
 import { planStage } from './plan-stage';
@@ -31,6 +33,11 @@ export interface CompileInput {
   definition: Definition;
   /** The register, or as much of it as lies in the scope. */
   regions: readonly RegionView[];
+  /**
+   * The kinds of region that the register has: others are refused, with the nearest. Left out where a plan that runs is
+   * compiled anew, which asks what it asked.
+   */
+  kinds?: readonly RegionKind[];
   /** Campaign id; `<season>-<definition id>-<scope>` when left out. */
   campaign?: string;
   /** In the order in which they were decided. */
@@ -43,17 +50,19 @@ export interface CompileInput {
  * @throws CompileError with all problems: unknown scope, nobody of a kind to ask, impossible dates, too many areas;
  *   Refused when no workflow could carry the plan
  */
-export function compile({ definition, regions, campaign, amendments = [] }: CompileInput): Plan {
+export function compile({ definition, regions, kinds, campaign, amendments = [] }: CompileInput): Plan {
   const season = seasonOf(definition);
   const compilation: Compilation = {
     definition,
     season,
     tree: regionTree(regions),
+    kinds,
     amendments,
     problems: [],
     warnings: [],
   };
   checkScope(compilation);
+  compilation.problems.push(...(kinds ? kindProblems(definition, kinds) : []));
   checkProviders(compilation);
   const stages = definition.stages.map((stage, index) => planStage(compilation, stage, `stages[${index}]`));
   checkAmendments(compilation, stages);

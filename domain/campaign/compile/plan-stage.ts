@@ -65,13 +65,17 @@ function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string)
       allowed: sentence('kinds-apart'),
       ...sentence('kind-within-kind', { kind: ask.of, most: MAX_UNITS }),
     });
-  } else if (areas.length === 0 && tree.byCode.has(scope)) {
+  } else if (areas.length === 0 && tree.byCode.has(scope) && isKind(compilation, ask.of)) {
     problems.push(nobodyToAsk(compilation, ask, path));
-  } else if (tree.byCode.has(scope)) {
+  } else if (areas.length > 0) {
     problems.push(...unknownCodes(compilation, ask, path));
   }
   return asking;
 }
+
+/** A word that is no kind at all has a problem of its own. */
+const isKind = ({ kinds }: Compilation, of: string): boolean =>
+  kinds?.some(({ code, asked }) => code === of && asked) ?? true;
 
 const askedBy = ({ of, only, tagged }: Ask): UnitsAsked => ({ of, ...(only && { only }), ...(tagged && { tagged }) });
 

@@ -1,6 +1,5 @@
 import { byTime } from '../../compare';
 import { earliest, type Instant, latest, plusMs } from '../../instant';
-import { CONTACT } from '../../people/duties';
 import { isAnsweredFor, rungKind } from '../../round/rung-kinds';
 import type { Calendar } from '../calendar/calendar';
 import { plusDays } from '../calendar/days';
@@ -73,7 +72,7 @@ function withoutDoubles(laid: readonly Rung[]): Pick<Laid, 'rungs' | 'merged'> {
   for (const rung of laid) {
     // A chase has to be answered, each of them; what is raised belongs to its chase.
     const own = isAnsweredFor(rung.kind) ? rung.id : '';
-    const same = [rung.at, rung.kind, rung.message, rung.audience.up, rung.audience.role, own].join(' ');
+    const same = [rung.at, rung.kind, rung.message, rung.audience.up, own].join(' ');
     groups.set(same, [...(groups.get(same) ?? []), rung]);
   }
   const all = [...groups.values()];
@@ -106,13 +105,13 @@ function isInTime({ dates }: Climbing, { kind }: RungDefinition, at: Instant): b
 }
 
 function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
-  const { id, kind, message = rungKind(kind).texts[0], up, role, deputy, channels, send } = step;
+  const { id, kind, message = rungKind(kind).texts[0], up, deputy, channels, send } = step;
   const rung = {
     id,
     at,
     kind,
     message,
-    audience: { up, ...(role !== undefined && role !== CONTACT && { role }), deputy },
+    audience: { up, deputy },
     channels,
     send,
     validUntil: validUntil(climbing, step, at),
@@ -154,9 +153,7 @@ function withRaise({ above, dates }: Climbing, step: RungDefinition, rung: Rung)
   const { up } = step;
   if (at === undefined || step.acknowledgeBy || at >= dates.lock || up + 1 > above.length) return [rung];
   const { acknowledgeBy: _, ...rest } = rung;
-  // A superior may have nobody with that duty: who answers there is told.
-  const { role: _role, ...told } = rung.audience;
-  const audience = { ...told, up: up + 1 };
+  const audience = { ...rung.audience, up: up + 1 };
   return [
     rung,
     {

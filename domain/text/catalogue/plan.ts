@@ -81,6 +81,10 @@ export const PLANS = {
     'zh-CN': '区划 {scope} 内没有“{kind}”这一级；有：{there}。{hint}',
     en: 'no region of kind "{kind}" in the scope {scope}; there are: {there}.{hint}',
   },
+  'kind-not-asked': {
+    'zh-CN': '“{kind}”这类地区不填报（见名册的种类表）。{hint}',
+    en: 'regions of kind "{kind}" are not asked, as the register has it.{hint}',
+  },
   'nobody-so-named': {
     'zh-CN': '区划内的“{kind}”中，没有一个的编码或标签是：{wanted}。{hint}',
     en: 'of the regions of kind "{kind}" in the scope none has the code or tag: {wanted}.{hint}',

@@ -77,6 +77,34 @@ export const TABLES = {
     'zh-CN': '职责应为 1 至 40 个字，不含空格和符号，如“值班员”；报送数据的人写“联络人”',
     en: 'a duty is one word of 1 to 40 letters or digits, such as "clerk"; who reports is the "contact"',
   },
+  'kind-code-form': {
+    'zh-CN': '种类编码只用小写字母、数字和“-”，以字母开头，最多 40 个，如 company',
+    en: 'the code of a kind has only small letters, digits and "-", begins with a letter, and has at most 40: company',
+  },
+  'kind-words-form': {
+    'zh-CN': '别称最多 {most} 个，每个最多 {length} 个字，用“、”或逗号隔开',
+    en: 'at most {most} further words of at most {length} characters each, with commas between',
+  },
+  'kind-rank-form': { 'zh-CN': '次序应为 {from} 至 {to} 的整数', en: 'a rank is a whole number from {from} to {to}' },
+  'kind-name-taken': {
+    'zh-CN': '种类“{code}”已经叫这个名称；表格里会分不清',
+    en: 'the kind "{code}" has this name already: tables could not tell them apart',
+  },
+  'too-many-kinds': { 'zh-CN': '种类最多 {most} 个', en: 'at most {most} kinds' },
+  'kinds-beyond': {
+    'zh-CN': '种类是整个名册共用的，只能由管理全部地区的账号增加或更改',
+    en: 'kinds belong to the whole register: only an account for all regions adds or changes them',
+  },
+  'kind-fixed': {
+    'zh-CN': '“{kind}”是固有的种类，不能删除',
+    en: 'the kind "{kind}" is one that rules know: it cannot be removed',
+  },
+  'kind-in-use': {
+    'zh-CN': '不能删除“{kind}”：还有 {regions} 个地区是这个种类，{campaigns} 个活动向它要数据',
+    en: 'the kind "{kind}" cannot be removed: {regions} regions are of it, and {campaigns} campaigns ask it',
+  },
+  'unknown-kind': { 'zh-CN': '名册中没有种类“{kind}”', en: 'the register has no kind "{kind}"' },
+  'yes-or-no': { 'zh-CN': '请填“是”或“否”', en: 'yes or no' },
   'role-unknown': { 'zh-CN': '角色应为“A角”或“B角”', en: 'a role is "contact" (A) or "deputy" (B)' },
   'language-unknown': { 'zh-CN': '语言应为“中文”或“英文”', en: 'a language is "zh-CN" or "en"' },
   'phone-form': {

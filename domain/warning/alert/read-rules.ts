@@ -1,8 +1,13 @@
 import type { Finding } from '../../campaign/definition/definition-problems';
-import { ladderFindings, ownMomentFindings } from '../../campaign/definition/rules/rules-of-ladders';
+import {
+  ladderFindings,
+  ladderKindFindings,
+  ownMomentFindings,
+} from '../../campaign/definition/rules/rules-of-ladders';
 import { unknown } from '../../campaign/definition/rules/rules-of-references';
 import { schemaFindings } from '../../campaign/definition/schema-findings';
 import { refuse, sourceOf } from '../../campaign/definition/yaml-problems';
+import { FIXED_KINDS } from '../../people/region-kinds';
 import { laddersNamed, ofPatrols } from './rule-overrides';
 import { type RuleTable, ruleTable } from './rules';
 
@@ -20,11 +25,15 @@ export function readRuleTable(yaml: string, { file }: { file: string }): RuleTab
   return table;
 }
 
+/** The table serves every register: it tells of the kinds that are always there. */
+const FIXED_CODES = FIXED_KINDS.map(({ code }) => code);
+
 /** @returns rungs that could not be climbed, and ladders that are named and not there. */
 function findings({ ladders, ...rules }: RuleTable): Finding[] {
   const named = laddersNamed(rules);
   return [
     ...ladderFindings({ ladders, messages: {} }),
+    ...ladderKindFindings(ladders, FIXED_CODES),
     ...ownMomentFindings(ladders, ofPatrols(named)),
     ...named.flatMap(({ name, path }) => unknown('word-ladder', name, Object.keys(ladders), path)),
   ];

@@ -33,6 +33,6 @@ export async function auditTables(
 
 /** As `921/contact: name phone`, a new row as `+922`. */
 function toldShort({ what, how, region, role, fields }: RowChange): string {
-  const row = what === 'contact' ? `${region}/${role}` : region;
+  const row = what === 'contact' ? `${region}/${role}` : what === 'kind' ? `kind ${region}` : region;
   return how === 'new' ? `+${row}` : `${row}: ${fields.map(({ field }) => field).join(' ')}`;
 }

@@ -1,11 +1,13 @@
+import type { RegionKind } from '../../../domain/people/region-kinds';
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
 import { postOf } from './settle-people';
 
 /** What an import would do to one row of the register. */
 export interface RowChange {
-  what: 'region' | 'contact';
+  what: 'region' | 'contact' | 'kind';
   /** `handed-over`: another person takes the post; the links of the former one stop working. */
   how: 'new' | 'changed' | 'handed-over';
+  /** Code of the region, or of the kind. */
   region: string;
   /** Of a contact. */
   role?: ContactRow['role'];
@@ -34,6 +36,29 @@ export function changesOf(before: Before, after: RegisterRows): RegisterChanges 
   ];
   return { changes, unchanged: after.regions.length + after.contacts.length - changes.length };
 }
+
+/** @returns what an import would do to the kinds of region. */
+export const kindChanges = (before: readonly RegionKind[], after: readonly RegionKind[]): RowChange[] =>
+  after.flatMap((kind) => {
+    const old = before.find(({ code }) => code === kind.code);
+    const fields = differences(old && asCells(old), asCells(kind), [
+      'kindName',
+      'englishName',
+      'alsoCalled',
+      'rank',
+      'asked',
+    ]);
+    if (fields.length === 0) return [];
+    return [{ what: 'kind', how: old ? 'changed' : 'new', region: kind.code, name: kind.name['zh-CN'], fields }];
+  });
+
+const asCells = ({ name, words, rank, asked }: RegionKind) => ({
+  kindName: name['zh-CN'],
+  englishName: name.en,
+  alsoCalled: wordsOf(words),
+  rank,
+  asked,
+});
 
 function regionChange(old: RegionRow | undefined, region: RegionRow): RowChange[] {
   const tags = region.tags ?? old?.tags ?? [];

@@ -124,13 +124,24 @@ export const CONTACT_COLUMNS = {
   },
 } as const satisfies Record<string, Column>;
 
+/** Their keys are those of no other table: `--map` names a column by its key alone. */
+export const KIND_COLUMNS = {
+  kindCode: { 'zh-CN': '种类编码', en: 'kind code', also: ['种类代码', '类型编码', '类型代码'], required: true },
+  kindName: { 'zh-CN': '种类名称', en: 'kind name', also: ['种类', '种类名', '类型名称'], required: true },
+  englishName: { 'zh-CN': '英文名称', en: 'english name', also: ['英文名', '英文'], required: false },
+  alsoCalled: { 'zh-CN': '别称', en: 'also called', also: ['其他叫法', '别名'], required: false },
+  rank: { 'zh-CN': '次序', en: 'rank', also: ['排序', '顺序'], required: false },
+  asked: { 'zh-CN': '是否填报', en: 'asked', also: ['可填报', '填报'], required: false },
+} as const satisfies Record<string, Column>;
+
 /** The tables of a register by what they list. */
-export const COLUMNS = { regions: REGION_COLUMNS, contacts: CONTACT_COLUMNS } as const;
+export const COLUMNS = { regions: REGION_COLUMNS, contacts: CONTACT_COLUMNS, kinds: KIND_COLUMNS } as const;
 export type Noun = keyof typeof COLUMNS;
 export const NOUNS = Object.keys(COLUMNS) as Noun[];
 
 export type RegionColumn = keyof typeof REGION_COLUMNS;
 export type ContactColumn = keyof typeof CONTACT_COLUMNS;
+export type KindColumn = keyof typeof KIND_COLUMNS;
 
 /** Headings are compared without case, spaces, underscores, full-width forms and remarks in brackets: 手机号码（11位）. */
 export const plainHeading = (heading: string): string =>

@@ -1,18 +1,33 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { CONTACT, dutyOf } from '../../../domain/people/duties';
-import { kindName } from '../../../domain/people/region-kinds';
+import { FIXED_KINDS, kindName, type RegionKind } from '../../../domain/people/region-kinds';
 import { regionTree, subtree } from '../../../domain/people/regions';
 import type { Queries } from '../../db/db';
 import { inDutyOrder } from '../duties';
+import { regionKinds } from '../region-kinds';
 import { storedRegions } from '../regions';
-import { CONTACT_COLUMNS, type ContactColumn, REGION_COLUMNS, type RegionColumn } from './columns';
+import {
+  CONTACT_COLUMNS,
+  type ContactColumn,
+  KIND_COLUMNS,
+  type KindColumn,
+  REGION_COLUMNS,
+  type RegionColumn,
+} from './columns';
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
 import { type Line, type Table, textOf } from './table';
 
-/** @returns everything that a table can hold of the register, as {@link regionsUnder} orders it. */
-export async function exportRegister(sql: Queries): Promise<RegisterRows> {
+/** The kinds are there when the office has added or changed some: else it is not asked to wonder about them. */
+type ExportedRegister = RegisterRows & { kinds?: readonly RegionKind[] };
+
+const isOwn = (kind: RegionKind): boolean => !FIXED_KINDS.some((fixed) => isDeepStrictEqual({ ...fixed }, { ...kind }));
+
+/** @returns everything that tables can hold of the register, regions as {@link regionsUnder} orders them. */
+export async function exportRegister(sql: Queries): Promise<ExportedRegister> {
+  const kinds = await regionKinds(sql);
   const tree = regionTree(await storedRegions(sql));
   const regions = tree.tops
     .flatMap(({ code }) => subtree(tree, code))
@@ -30,7 +45,11 @@ export async function exportRegister(sql: Queries): Promise<RegisterRows> {
     select d.region_code as region, duty_word(d.role, d.deputy) as role, k.name, k.phone, k.email, k.language,
            d.leave_from as "leaveFrom", d.leave_until as "leaveUntil"
     from duties d join contacts k on k.id = d.contact_id where k.name is not null order by ${inDutyOrder(sql)}`;
-  return { regions, contacts: contacts.toSorted((a, b) => (rank.get(a.region) ?? 0) - (rank.get(b.region) ?? 0)) };
+  return {
+    regions,
+    contacts: contacts.toSorted((a, b) => (rank.get(a.region) ?? 0) - (rank.get(b.region) ?? 0)),
+    ...(kinds.some(isOwn) && { kinds }),
+  };
 }
 
 const WORDS = {
@@ -46,13 +65,13 @@ const CONTACT_HEADINGS = (Object.keys(CONTACT_COLUMNS) as ContactColumn[]).filte
 /** @returns the regions as a table that `register import` reads, in the words of the language. */
 export function regionTable(
   rows: readonly RegionRow[],
-  { file, language }: { file: string; language: Language },
+  { file, language, kinds = FIXED_KINDS }: { file: string; language: Language; kinds?: readonly RegionKind[] },
 ): Table {
   // An office that uses no tags is not asked to wonder about them.
   const tagged = rows.some(({ tags = [] }) => tags.length > 0);
   const headings = [...REGION_HEADINGS, ...(tagged ? (['tags'] as const) : [])];
   const cells = rows.map(({ code, parent, kind, name, tags = [] }) => [
-    ...[code, parent ?? '', kindName(kind, language), name],
+    ...[code, parent ?? '', kindName(kinds, kind, language), name],
     ...(tagged ? [tags.join(' ')] : []),
   ]);
   return { file, headings: headings.map((key) => REGION_COLUMNS[key][language]), headingRow: 1, rows: numbered(cells) };
@@ -81,6 +100,22 @@ function contactCell(row: ContactRow, key: (typeof CONTACT_HEADINGS)[number], la
 
 const numbered = (lines: string[][]): Line[] => lines.map((cells, index) => ({ row: index + 2, cells }));
 
+const KIND_HEADINGS = Object.keys(KIND_COLUMNS) as KindColumn[];
+const ASKED = { 'zh-CN': ['否', '是'], en: ['no', 'yes'] } as const;
+
+/** @returns the kinds of region as a table that `register import` reads, in the words of the language. */
+export function kindTable(
+  kinds: readonly RegionKind[],
+  { file, language }: { file: string; language: Language },
+): Table {
+  const cells = kinds.map(({ code, name, words, rank, asked }) => [
+    ...[code, name['zh-CN'], name.en, words.join('、'), String(rank)],
+    ASKED[language][Number(asked)] ?? '',
+  ]);
+  const headings = KIND_HEADINGS.map((key) => KIND_COLUMNS[key][language]);
+  return { file, headings, headingRow: 1, rows: numbered(cells) };
+}
+
 /** With a byte order mark, without which Excel reads UTF-8 as the local code page. */
 export function csvText({ headings, rows }: Pick<Table, 'headings' | 'rows'>): string {
   const lines = [headings, ...rows.map(({ cells }) => cells.map(textOf))].map((cells) =>
@@ -97,19 +132,29 @@ const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${ce
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-/** Writes `regions.csv` and `contacts.csv` into the folder, which is made when it is not there. @returns their paths */
+/**
+ * Writes `regions.csv` and `contacts.csv` into the folder, which is made when it is not there, and `kinds.csv` where
+ * the register has kinds of its own. @returns their paths
+ */
 export async function writeTables({
   rows,
   dir,
   language,
 }: {
-  rows: RegisterRows;
+  rows: ExportedRegister;
   dir: string;
   language: Language;
-}): Promise<{ regions: string; contacts: string }> {
+}): Promise<{ regions: string; contacts: string; kinds?: string }> {
   const paths = { regions: join(dir, 'regions.csv'), contacts: join(dir, 'contacts.csv') };
+  const { kinds } = rows;
   await mkdir(dir, { recursive: true });
-  await writeFile(paths.regions, csvText(regionTable(rows.regions, { file: 'regions.csv', language })));
+  await writeFile(
+    paths.regions,
+    csvText(regionTable(rows.regions, { file: 'regions.csv', language, ...(kinds && { kinds }) })),
+  );
   await writeFile(paths.contacts, csvText(contactTable(rows.contacts, { file: 'contacts.csv', language })));
-  return paths;
+  if (!kinds) return paths;
+  const own = join(dir, 'kinds.csv');
+  await writeFile(own, csvText(kindTable(kinds, { file: 'kinds.csv', language })));
+  return { ...paths, kinds: own };
 }

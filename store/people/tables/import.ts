@@ -1,13 +1,15 @@
+import type { RegionKind } from '../../../domain/people/region-kinds';
 import { places, regionTree } from '../../../domain/people/regions';
 import { Refused, type Sentence, sentence } from '../../../domain/text/refusal';
 import { atomically, type Queries } from '../../db/db';
+import { regionKinds, storeKinds } from '../region-kinds';
 import type { StoredRegion } from '../regions';
-import { changesOf, type RegisterChanges } from './changes';
+import { changesOf, kindChanges, type RegisterChanges } from './changes';
 import { asSheets, type CheckedRegister, checkSheets, readFiles, type Sheets, sheetsOf } from './check/check';
 import { type Concerned, concernedBy, dutiesConcerned } from './check/concerned';
 import { type BadCell, quoted } from './check/flaw';
 import { cellsBeyond } from './check/jurisdiction';
-import { contactTable, regionTable } from './export';
+import { contactTable, kindTable, regionTable } from './export';
 import type { ContactRow, RegionRow } from './rows';
 import { type SettledPeople, settlePeople } from './settle-people';
 import { storePeople } from './store-people';
@@ -40,6 +42,7 @@ export interface Imported {
   /** Rows stored, new and updated. */
   regions: number;
   contacts: number;
+  kinds: number;
   /** What of the tables was not imported: sheets, rows, columns. */
   leftOut: Sentence[];
   changes: RegisterChanges;
@@ -50,29 +53,40 @@ export interface Reach {
   top: string | null;
 }
 
+/** Rows name their kinds by code, which no change of a name spoils. */
+const CODES_ONLY: readonly RegionKind[] = [];
+
 const EVERYTHING: Reach = { top: null };
 
 /**
- * Imports regions, contacts or both, all or nothing, in one transaction. What the register already has of the same
- * code (or region and role) is updated; what the tables do not name stays as it is.
+ * Imports regions, contacts, kinds or all of them, all or nothing, in one transaction. What the register already has
+ * of the same code (or region and role) is updated; what the tables do not name stays as it is.
  * @param regions path of a `.csv` or `.xlsx` file, or rows
- * @param contacts likewise; may be the same workbook
+ * @param contacts, kinds likewise; may be the same workbook
  * @throws ImportError with every bad cell, and with every cell beyond one's reach; Refused when a file is no table
  */
 export async function importRegister(
   sql: Queries,
-  { regions, contacts }: { regions?: string | RegionRow[]; contacts?: string | ContactRow[] },
+  {
+    regions,
+    contacts,
+    kinds,
+  }: { regions?: string | RegionRow[]; contacts?: string | ContactRow[]; kinds?: string | RegionKind[] },
   reach: Reach = EVERYTHING,
 ): Promise<Imported> {
-  const paths = [regions, contacts].filter((source) => typeof source === 'string');
+  const paths = [regions, contacts, kinds].filter((source) => typeof source === 'string');
   const read = sheetsOf(await readFiles([...new Set(paths)]));
   const given = asSheets({
-    regions: Array.isArray(regions) ? regionTable(regions, { file: 'regions', language: 'en' }) : null,
+    regions: Array.isArray(regions)
+      ? regionTable(regions, { file: 'regions', language: 'en', kinds: CODES_ONLY })
+      : null,
     contacts: Array.isArray(contacts) ? contactTable(contacts, { file: 'contacts', language: 'en' }) : null,
+    kinds: Array.isArray(kinds) ? kindTable(kinds, { file: 'kinds', language: 'en' }) : null,
   });
   const sheets = {
     regions: Array.isArray(regions) ? given.regions : read.regions,
     contacts: Array.isArray(contacts) ? given.contacts : read.contacts,
+    kinds: Array.isArray(kinds) ? given.kinds : read.kinds,
     leftOut: read.leftOut,
   };
   return importSheets(sql, sheets, reach);
@@ -84,10 +98,17 @@ export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = 
     await oneAtATime(transaction);
     const { checked, changes, stored, people } = await lookAt(transaction, sheets, reach);
     if (checked.bad.length > 0) throw new ImportError('import-bad-cells', checked.bad);
+    await storeKinds(transaction, checked.kinds);
     await storeRegions(transaction, { rows: checked.regions, stored });
     await storePeople(transaction, people, changes);
-    const { regions, contacts } = checked;
-    return { regions: regions.length, contacts: contacts.length, leftOut: sheets.leftOut, changes };
+    const { regions, contacts, kinds } = checked;
+    return {
+      regions: regions.length,
+      contacts: contacts.length,
+      kinds: kinds.length,
+      leftOut: sheets.leftOut,
+      changes,
+    };
   }).catch((cause: Error & { code?: string }) => {
     throw cause.code === WAITED_IN_VAIN ? new Refused(sentence('import-under-way'), [], { cause }) : cause;
   });
@@ -105,11 +126,13 @@ export async function lookAt(
   const concerned = await concernedBy(sql, sheets, top);
   const beyond = cellsBeyond(sheets, concerned);
   if (beyond.length > 0) throw new ImportError('beyond-region', beyond);
-  const checked = checkSheets({ sheets, known: concerned.regions, nameable: ownRegions(concerned) });
+  const kinds = await regionKinds(sql);
+  const checked = checkSheets({ sheets, known: concerned.regions, kinds, nameable: ownRegions(concerned) });
   const stored = await dutiesConcerned(sql, checked.contacts, top);
   const people = settlePeople(checked.contacts, { stored, columns: sheets.contacts.columns });
   const before = { regions: concerned.regions, contacts: stored };
-  const changes = changesOf(before, { regions: checked.regions, contacts: [...people.duties, ...people.along] });
+  const ofRows = changesOf(before, { regions: checked.regions, contacts: [...people.duties, ...people.along] });
+  const changes = { ...ofRows, changes: [...kindChanges(kinds, checked.kinds), ...ofRows.changes] };
   return { checked, changes, stored: concerned.regions, people };
 }
 

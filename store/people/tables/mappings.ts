@@ -38,6 +38,7 @@ const everyColumn = [...new Set(NOUNS.flatMap((noun) => Object.keys(COLUMNS[noun
 export const bothMappings = (mapped: readonly Mapping[], kept: readonly Mapping[]): Mappings => ({
   regions: { mapped: mapOf(mapped, 'regions'), kept: mapOf(kept, 'regions') },
   contacts: { mapped: mapOf(mapped, 'contacts'), kept: mapOf(kept, 'contacts') },
+  kinds: { mapped: mapOf(mapped, 'kinds'), kept: mapOf(kept, 'kinds') },
 });
 
 const mapOf = (mappings: readonly Mapping[], noun: Noun): HeadingMap =>

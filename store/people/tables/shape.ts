@@ -1,5 +1,3 @@
-import type { RegionKind } from '../../../domain/people/region-kinds';
-
 /** How the regions of one kind lie below their superior. */
 export interface Layer {
   kind: 'city' | 'county' | 'township';
@@ -55,7 +53,7 @@ function countedUp(superior: string, by: number): string {
 }
 
 /** @returns the smallest tree with a superior above every kind asked; a province has none. */
-export function shapeFor({ asked, villages }: { asked: readonly RegionKind[]; villages: number }): Shape {
+export function shapeFor({ asked, villages }: { asked: readonly string[]; villages: number }): Shape {
   if (asked.includes('province') || asked.includes('city')) return { top: 'province', below: LAYERS };
   if (asked.includes('county') || villages > VILLAGES_OF_ONE_COUNTY) return { top: 'city', below: LAYERS.slice(1) };
   return { top: 'county', below: LAYERS.slice(2) };
@@ -65,7 +63,7 @@ export type LeafKind = 'village' | 'community';
 const LEAF_KINDS: readonly LeafKind[] = ['village', 'community'];
 
 /** @returns what lies below the townships: villages, unless only communities are asked. */
-export function leafKinds(asked: readonly RegionKind[]): readonly LeafKind[] {
+export function leafKinds(asked: readonly string[]): readonly LeafKind[] {
   const kinds = LEAF_KINDS.filter((kind) => asked.includes(kind));
   return kinds.length > 0 ? kinds : ['village'];
 }

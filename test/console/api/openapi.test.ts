@@ -76,6 +76,7 @@ describe('the OpenAPI document', () => {
       'get /api/me',
       'get /api/messages/{id}',
       'get /api/receipts/{receipt}',
+      'get /api/region-kinds',
       'get /api/regions',
       'get /api/register/search',
       'get /api/register/{code}',
@@ -119,6 +120,7 @@ describe('the OpenAPI document', () => {
       'post /api/messages/{id}/resend',
       'post /api/people/reveal',
       'post /api/plans',
+      'post /api/region-kinds/{code}/remove',
       'post /api/register/check',
       'post /api/register/import',
       'post /api/register/{code}/{role}/erase',
@@ -141,6 +143,7 @@ describe('the OpenAPI document', () => {
       'post /logout',
       'post /r/{token}',
       'post /r/{token}/photos/{photo}',
+      'put /api/region-kinds/{code}',
       'put /api/register/{code}/{role}',
     ]);
   });

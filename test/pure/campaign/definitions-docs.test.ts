@@ -5,7 +5,9 @@ import { RHYTHMS } from '../../../domain/campaign/compile/recurrence';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { WORDS } from '../../../domain/campaign/definition/message-words';
 import { DefinitionError, readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { FIXED_KINDS } from '../../../domain/people/region-kinds';
 import { FILTERS, TAGS } from '../../../domain/text/template';
+import { planned } from '../../support/faults';
 
 function refusalOf(act: () => unknown, language: Language): string {
   try {
@@ -28,6 +30,16 @@ describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
   const ladders = blocks.find(({ block }) => block.startsWith('ladders:'))?.block ?? '';
   const standards = blocks.find(({ block }) => block.startsWith('standards:'))?.block ?? '';
   const read = (yaml: string) => readDefinition(yaml, { file: 'my-campaign.yaml', language: 'en' });
+  const withRegister = (yaml: string) =>
+    planned(yaml, {
+      file: 'my-campaign.yaml',
+      language: 'en',
+      regions: [
+        { code: '532626', parent: null, kind: 'county', name: '丘北县', level: 1 },
+        { code: '532626100701', parent: '532626', kind: 'village', name: '清平村', level: 2 },
+      ],
+      kinds: FIXED_KINDS,
+    });
 
   test('the smallest campaign is one', () => {
     expect(read(smallest).warnings).toEqual([]);
@@ -72,15 +84,22 @@ describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
     const warned = blocks.find(({ block }) => block.startsWith('warnings:'))?.block ?? '';
     const { definition } = read(smallest + warned);
     expect(definition.rehearsal?.warnings.map(({ type }) => type)).toEqual(['alert', 'update', 'cancel']);
-    expect(() => read(smallest + warned.replace('of: village', 'of: vilage'))).toThrow('Did you mean "village"?');
+    expect(refusalOf(() => withRegister(smallest + warned.replace('of: village', 'of: vilage')), 'en')).toContain(
+      'warnings.of: there is no kind of region "vilage". Did you mean "village"?',
+    );
     expect(() => read(smallest + warned.replace('at: 01-08', 'at: 02-30'))).toThrow('02-30');
     const answeredByNobody = warned.slice(warned.indexOf('rehearsal:'));
     expect(() => read(smallest + answeredByNobody)).toThrow('nobody answers them');
   });
 
   test('the errors are those shown', () => {
-    const wrong = smallest.replace('due: 12-18', 'due: 11-18').replace('of: village', 'of: vilage');
-    const shown = blocks.find(({ block }) => block.startsWith('my-campaign.yaml:'))?.block.trim() ?? '';
-    expect(refusalOf(() => read(wrong), name.includes('zh-CN') ? 'zh-CN' : 'en')).toBe(shown);
+    const language = name.includes('zh-CN') ? 'zh-CN' : 'en';
+    const [alone, once] = blocks.filter(({ block }) => block.startsWith('my-campaign.yaml:'));
+    const wrong = smallest
+      .replace('due: 12-18', 'due: 11-18')
+      .replace('form: households-found', 'form: household-found');
+    expect(refusalOf(() => read(wrong), language)).toBe(alone?.block.trim());
+    const misspelt = smallest.replace('of: village', 'of: vilage');
+    expect(refusalOf(() => withRegister(misspelt), language)).toBe(once?.block.trim());
   });
 });

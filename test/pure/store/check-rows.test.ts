@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { FIXED_KINDS } from '../../../domain/people/region-kinds';
 import { sentence } from '../../../domain/text/refusal';
 import { checkContacts, checkRegions, type SheetRow } from '../../../store/people/tables/check/check-rows';
 import { placeFinder } from '../../../store/people/tables/check/find-place';
@@ -14,7 +15,7 @@ const regionRows = (...rows: RegionCells[]): SheetRow<RegionColumn>[] =>
     cells: { code, parent, kind, name, level },
   }));
 const regionFlaws = (rows: SheetRow<RegionColumn>[], known: RegionRow[] = []) =>
-  checkRegions({ rows, known })
+  checkRegions({ rows, known, kinds: FIXED_KINDS })
     .flaws.map(({ row, column, code }) => `${row} ${column} ${code}`)
     .sort();
 const stored = (code: string, parent: string | null): RegionRow => ({ code, parent, kind: 'village', name: code });
@@ -92,7 +93,7 @@ describe('checking a table of regions', () => {
     const byCode = (a: RegionRow, b: RegionRow) => a.code.localeCompare(b.code);
     fc.assert(
       fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
-        const checked = checkRegions({ rows: shuffled, known: [] });
+        const checked = checkRegions({ rows: shuffled, known: [], kinds: FIXED_KINDS });
         expect(checked.flaws).toEqual([]);
         expect(checked.rows.sort(byCode)).toEqual([...regions].sort(byCode));
       }),

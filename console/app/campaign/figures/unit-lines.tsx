@@ -1,7 +1,8 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
+import { useKinds } from '../../kinds';
 import { StateTag } from '../../shell/state-tag';
-import { audienceWord, stateWord } from '../../shell/state-words';
+import { levelWord, stateWord } from '../../shell/state-words';
 import { INDENT_PX, type Tree } from '../../shell/tree';
 import type { Unit, Units } from '../../types';
 import { useLiveData } from '../../use-data';
@@ -48,6 +49,7 @@ export function UnitLines({ tree, under, level }: Below) {
 
 function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { unit: Unit }) {
   const { language, say } = useWords();
+  const { nameOf } = useKinds();
   const { id, zone } = progress;
   const { code, key, name, reason, late, reportedAt, receipt, told, toldAt, next } = unit;
   const time = (at: string) => showTime(at, zone, language);
@@ -59,7 +61,7 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
           {name}
         </Link>{' '}
         <span className="soft">
-          {code === under && say('本级', 'itself')} {partAmong(stage.rounds, key, language)}
+          {code === under && say('本级', 'itself')} {partAmong(stage.rounds, key, nameOf)}
         </span>
       </th>
       <td>
@@ -78,7 +80,7 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
           told > 0 && say(`已告知 ${told} 次`, `told ${told} ×`) + (toldAt ? ` (${time(toldAt)})` : '')
         )}
       </td>
-      <td>{next && `${stateWord('rung', next.kind, say).word} → ${audienceWord(next, say)}, ${time(next.at)}`}</td>
+      <td>{next && `${stateWord('rung', next.kind, say).word} → ${levelWord(next.up, say)}, ${time(next.at)}`}</td>
     </tr>
   );
 }

@@ -2,7 +2,7 @@ import { Button, Flex, Form } from 'antd';
 import type { ReactNode } from 'react';
 import type { Ask, Definition, Moment } from '../../../../domain/campaign/definition/definition';
 import { freeName } from '../../../../domain/campaign/definition/renaming';
-import { kindName } from '../../../../domain/people/region-kinds';
+import { useKinds } from '../../kinds';
 import { textOf, useWords } from '../../words';
 import { withNewForm } from '../beginnings';
 import { regionKinds } from '../definition-words';
@@ -19,6 +19,7 @@ import { ladderOptions } from './ladder-names';
 /** Whom a stage asks, and what. */
 export function Asks({ definition, stage, set, change, onForm }: StageEditing) {
   const { language, say } = useWords();
+  const { nameOf } = useKinds();
   const { forms } = definition;
   const formName = (id: string) => (forms[id] ? textOf(forms[id].name, language) : id);
   const ids = stage.asks.map(({ id }) => id);
@@ -39,7 +40,7 @@ export function Asks({ definition, stage, set, change, onForm }: StageEditing) {
       <legend>{say('问谁，问什么', 'Whom it asks, and what')}</legend>
       <PartList<Ask>
         parts={stage.asks}
-        titleOf={({ of, form }) => `${kindName(of, language)} · ${formName(form)}`}
+        titleOf={({ of, form }) => `${nameOf(of)} · ${formName(form)}`}
         make={make}
         addWord={say('再问一类单位', 'Ask another kind of unit')}
         onChange={(asks) => set({ asks })}
@@ -75,11 +76,12 @@ function AskEditor({
   children: ReactNode;
 }) {
   const { language, say } = useWords();
+  const { kinds, nameOf } = useKinds();
   const forms = Object.entries(definition.forms).map(([value, { name }]) => ({ value, label: textOf(name, language) }));
   const moment = (key: 'opens' | 'due' | 'lock', label: string) => (
     <Form.Item label={label}>
       <MomentInput<Moment | undefined>
-        label={`${label} (${kindName(ask.of, language)})`}
+        label={`${label} (${nameOf(ask.of)})`}
         value={ask[key]}
         ways={['none', 'day', 'after', 'from']}
         onChange={(value) => put({ ...ask, [key]: value })}
@@ -93,7 +95,7 @@ function AskEditor({
           <ChoiceInput
             label={say('哪类单位', 'Kind of unit')}
             value={ask.of}
-            options={regionKinds(language)}
+            options={regionKinds(kinds, ask.of, language)}
             onChange={(of) => put({ ...ask, of })}
           />
         ),

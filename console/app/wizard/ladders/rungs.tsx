@@ -2,11 +2,11 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Select, Table } from 'antd';
 import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
-import { levelIn } from '../../../../domain/campaign/definition/rung-audience';
 import { withKind } from '../../../../domain/campaign/definition/with-kind';
+import { useKinds } from '../../kinds';
 import { useWords } from '../../words';
 import { newRung } from '../beginnings';
-import { channels, levels, regionKinds, rungKinds } from '../definition-words';
+import { channels, levels, rungKinds } from '../definition-words';
 import { AtInput } from './at-input';
 import { RungDetails } from './rung-details';
 
@@ -29,6 +29,7 @@ export function Rungs({
   onChange(rungs: RungDefinition[]): void;
 }) {
   const { say, language } = useWords();
+  const { kinds, nameOf } = useKinds();
   const put = (index: number, changed: RungDefinition) =>
     onChange(rungs.map((rung, nr) => (nr === index ? changed : rung)));
   return (
@@ -79,11 +80,11 @@ export function Rungs({
             render: (_, { rung, index }) => (
               <Flex gap={8} align="center">
                 <Select<number | string>
-                  value={rung.of ?? levelIn(rung)}
+                  value={rung.of ?? rung.up}
                   aria-label={`${rung.id}: ${say('告知谁', 'who is told')}`}
                   popupMatchSelectWidth={false}
                   onChange={(level) => put(index, withLevel(rung, level))}
-                  options={[...levels(say), ...regionKinds(language)]}
+                  options={[...levels(say), ...kinds.map(({ code }) => ({ value: code, label: nameOf(code) }))]}
                 />
                 <Checkbox
                   checked={rung.deputy}
@@ -129,7 +130,6 @@ export function Rungs({
 }
 
 /** @param level so many levels up, or a kind of region */
-function withLevel({ of: _, to, ...rest }: RungDefinition, level: number | string): RungDefinition {
-  const rung = { ...rest, ...(to === 'role' && { to }) };
+function withLevel({ of: _, ...rung }: RungDefinition, level: number | string): RungDefinition {
   return typeof level === 'number' ? { ...rung, up: level } : { ...rung, up: 0, of: level };
 }

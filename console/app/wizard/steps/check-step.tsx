@@ -1,6 +1,7 @@
 import { Alert, Descriptions, Table } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { roundPart } from '../../campaign/round-name';
+import { useKinds } from '../../kinds';
 import { stateWord } from '../../shell/state-words';
 import type { Plan } from '../../types';
 import { showDeadline, showTime } from '../../when';
@@ -9,6 +10,7 @@ import { textOf, useWords } from '../../words';
 /** What the whole comes to, before anybody is told anything. */
 export function CheckStep({ definition, plan }: { definition: Definition; plan: Plan }) {
   const { language, say } = useWords();
+  const { nameOf } = useKinds();
   const { zone } = definition;
   const unreachable = Math.max(0, ...plan.lines.map((line) => line.unreachable));
   const stageOf = (id: string) => definition.stages.find((one) => one.id === id);
@@ -16,9 +18,7 @@ export function CheckStep({ definition, plan }: { definition: Definition; plan: 
     const [id = '', ask] = key.split(/[.@]/);
     const stage = stageOf(id);
     const of = stage && stage.asks.length > 1 ? stage.asks.find((one) => one.id === ask)?.of : null;
-    return [stage ? textOf(stage.name, language) : id, roundPart(key, of ?? null, language)]
-      .filter(Boolean)
-      .join(' · ');
+    return [stage ? textOf(stage.name, language) : id, roundPart(key, of ?? null, nameOf)].filter(Boolean).join(' · ');
   };
   return (
     <>

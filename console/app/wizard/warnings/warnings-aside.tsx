@@ -2,6 +2,7 @@ import { Form } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { formsCounting } from '../../../../domain/campaign/definition/renaming';
 import { overridesFrom, overridesOf } from '../../../../domain/warning/alert/rule-overrides';
+import { useKinds } from '../../kinds';
 import { textOf, useWords } from '../../words';
 import { regionKinds } from '../definition-words';
 import type { Change } from '../draft';
@@ -16,6 +17,7 @@ type Warnings = NonNullable<Definition['warnings']>;
 /** Whether the campaign answers weather warnings, who is asked, and what it does otherwise than the shared rules. */
 export function WarningsAside({ definition, change }: { definition: Definition; change: Change }) {
   const { language, say } = useWords();
+  const { kinds } = useKinds();
   const { warnings, stages } = definition;
   const set = (part: Partial<Warnings>) => warnings && change({ warnings: { ...warnings, ...part } });
   // Without anybody who answers, no warning can arrive in the rehearsal.
@@ -47,7 +49,7 @@ export function WarningsAside({ definition, change }: { definition: Definition; 
                 <ChoiceInput
                   label={say('叫应哪类单位', 'Kind of unit that answers')}
                   value={warnings.of}
-                  options={regionKinds(language)}
+                  options={regionKinds(kinds, warnings.of, language)}
                   onChange={(of) => set({ of })}
                 />
               ),

@@ -1,4 +1,3 @@
-import { REGION_KINDS } from '../../../people/region-kinds';
 import { rungKind } from '../../../round/rung-kinds';
 import { sentence } from '../../../text/refusal';
 import { ANCHORS, isAnchor } from '../anchors';
@@ -25,20 +24,17 @@ export function ladderFindings({ ladders, messages }: Pick<Definition, 'ladders'
   ]);
 }
 
-function audienceFindings(rung: RungDefinition, path: PropertyKey[]): Finding[] {
-  const { kind, up, of, at } = rung;
-  const findings = namedFindings(rung, path);
+function audienceFindings({ kind, up, of, at }: RungDefinition, path: PropertyKey[]): Finding[] {
+  const findings: Finding[] = [];
   const { to, ofTheEnd } = rungKind(kind);
-  const above = up > 0 || of !== undefined || rung.to === 'superior';
-  if (to === 'units' && above) {
-    const key = of !== undefined ? 'of' : up > 0 ? 'up' : 'to';
+  if (to === 'units' && (up > 0 || of !== undefined)) {
     findings.push({
-      path: [...path, key],
-      allowed: { of: sentence('nothing'), up: '0', to: 'unit, role' }[key],
+      path: [...path, of === undefined ? 'up' : 'of'],
+      allowed: of === undefined ? '0' : sentence('nothing'),
       said: sentence('not-for-superiors', { kind }),
     });
   }
-  if (to === 'superiors' && !above) {
+  if (to === 'superiors' && up === 0 && of === undefined) {
     findings.push({
       path: [...path, 'up'],
       found: '0',
@@ -56,27 +52,23 @@ function audienceFindings(rung: RungDefinition, path: PropertyKey[]): Finding[] 
   return findings;
 }
 
-/** Who is told by name: a duty where it is one, a level where it is a superior's. */
-function namedFindings({ kind, to, role, up, of }: RungDefinition, path: PropertyKey[]): Finding[] {
-  const nothing = sentence('nothing');
-  if (to === 'role' && role === undefined)
-    return [{ path: [...path, 'role'], found: nothing, allowed: sentence('a-role'), said: sentence('role-needed') }];
-  if (to !== 'role' && role !== undefined)
-    return [{ path: [...path, 'role'], allowed: nothing, said: sentence('role-alone'), atKey: true }];
-  const level = of !== undefined ? 'of' : up > 0 ? 'up' : null;
-  if (to === 'unit' && level)
-    return [{ path: [...path, level], allowed: nothing, said: sentence('unit-is-no-superior'), atKey: true }];
-  return to === 'role' && rungKind(kind).to === 'nobody' && !level
-    ? [{ path: [...path, 'to'], allowed: 'unit, superior', said: sentence('nobody-of-a-list', { kind }) }]
-    : [];
-}
-
 /** A level is named by its number, or by the kind of region that stands there. */
 function levelFindings({ up, of }: RungDefinition, path: PropertyKey[]): Finding[] {
   if (of === undefined) return [];
   const both = { path: [...path, 'up'], allowed: sentence('nothing'), said: sentence('up-or-of'), atKey: true };
-  return [...unknown('word-region-kind', of, REGION_KINDS, [...path, 'of']), ...(up > 0 ? [both] : [])];
+  return up > 0 ? [both] : [];
 }
+
+/**
+ * @param kinds codes of those that there are
+ * @returns kinds of region that the rungs of ladders tell and that do not exist
+ */
+export const ladderKindFindings = (ladders: Ladders, kinds: readonly string[]): Finding[] =>
+  Object.entries(ladders).flatMap(([name, rungs]) =>
+    rungs.flatMap(({ of }, index) =>
+      of === undefined ? [] : unknown('word-region-kind', of, kinds, ['ladders', name, index, 'of']),
+    ),
+  );
 
 /**
  * @param names of ladders whose rounds have no moments but their own: those of stages, patrols and revisits

@@ -1,4 +1,5 @@
 import { LONGEST_SMS } from '../../../message/segments';
+import { ASKING_KINDS } from '../../../round/rung-kinds';
 import { inBoth, type Sentence, sentence } from '../../../text/refusal';
 import { fillTemplate, TemplateError, templateProblem } from '../../../text/template';
 import type { Channel } from '../../plan';
@@ -127,7 +128,7 @@ export const sampleValues = ({ organisation, name, stages }: Definition, languag
 });
 
 /** Messages that ask for something, whose reader needs the link. */
-const ASKING = ['task', 'reminder', 'owed'];
+const ASKING: readonly string[] = [...ASKING_KINDS, 'owed'];
 
 /** @returns texts that ask for a report and give no way to the form. */
 export function messageWarnings(definition: Definition): Sentence[] {

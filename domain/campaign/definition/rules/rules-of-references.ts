@@ -1,4 +1,3 @@
-import { REGION_KINDS } from '../../../people/region-kinds';
 import { didYouMean } from '../../../text/nearest';
 import { type Bilingual, inBoth, type Sentence, sentence } from '../../../text/refusal';
 import { COMMON_LADDER_NAMES } from '../../stage-kinds';
@@ -19,7 +18,6 @@ export function referenceFindings(definition: Definition): Finding[] {
       ...stage.asks.flatMap((ask, a) => {
         const path = ['stages', s, 'asks', a];
         return [
-          ...unknown('word-region-kind', ask.of, REGION_KINDS, [...path, 'of']),
           ...unknown('word-form', ask.form, forms, [...path, 'form']),
           ...(ask.ladder === undefined ? [] : unknown('word-ladder', ask.ladder, ladders, [...path, 'ladder'])),
         ];

@@ -1,4 +1,3 @@
-import { REGION_KINDS } from '../../../people/region-kinds';
 import { ASKING_KINDS } from '../../../round/rung-kinds';
 import { type Sentence, sentence } from '../../../text/refusal';
 import { laddersNamed, ofPatrols, overridesOf } from '../../../warning/alert/rule-overrides';
@@ -9,7 +8,7 @@ import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';
 import { unknown } from './rules-of-references';
 
-/** @returns kinds of region and categories that do not exist, and rehearsed warnings of no day or of nothing. */
+/** @returns categories that do not exist, and rehearsed warnings of no day or of nothing. */
 export function warningFindings(definition: Definition, season: Season): Finding[] {
   return [...ruleFindings(definition), ...rehearsedFindings(definition, season)];
 }
@@ -27,7 +26,6 @@ function ruleFindings({ warnings, forms, ladders }: Definition): Finding[] {
   );
   const known = [...new Set([...SHARED_LADDERS, ...Object.keys(ladders)])];
   return [
-    ...unknown('word-region-kind', warnings.of, REGION_KINDS, ['warnings', 'of']),
     ...laddersNamed(warnings.rules).flatMap(({ name, path }) =>
       unknown('word-ladder', name, known, ['warnings', 'rules', ...path]),
     ),

@@ -1,5 +1,5 @@
 import { CONTACT, dutyWord } from '../../../../domain/people/duties';
-import { kindName, REGION_KINDS, regionKind } from '../../../../domain/people/region-kinds';
+import { kindReader, type RegionKind } from '../../../../domain/people/region-kinds';
 import { cycles, lineage, places, type RegionTree, regionTree } from '../../../../domain/people/regions';
 import { type Sentence, sentence } from '../../../../domain/text/refusal';
 import {
@@ -41,8 +41,13 @@ export interface Checked<R, K extends string> {
 
 /** The schema's bound: province, city, county, township, village, group. */
 const MOST_LEVELS = 6;
-const kindsIn = (language: 'zh-CN' | 'en'): string => REGION_KINDS.map((kind) => kindName(kind, language)).join(' ');
-const KIND_UNKNOWN = sentence('kind-unknown', { kinds: { 'zh-CN': kindsIn('zh-CN'), en: kindsIn('en') } });
+
+/** Reads a cell that names a kind of region. */
+const readKind = (kinds: readonly RegionKind[]) => {
+  const namesIn = (language: 'zh-CN' | 'en') => kinds.map(({ name }) => name[language]).join(' ');
+  const why = sentence('kind-unknown', { kinds: { 'zh-CN': namesIn('zh-CN'), en: namesIn('en') } });
+  return readWord({ known: kindReader(kinds), why });
+};
 
 const SPOILT: Record<Spoilt, Sentence> = {
   date: sentence('cell-became-date'),
@@ -60,7 +65,7 @@ function spoilt(cell: Cell | undefined, column: string): Sentence | null {
 }
 
 /** Reads cells of one row and keeps what is wrong with them. */
-const cellReader =
+export const cellReader =
   <K extends string>({ row, cells }: SheetRow<K>, flaws: Flaw<K>[]) =>
   <T>(column: K, read: (cell: string) => Reading<T>): T | undefined => {
     const value = textOf(cells[column]);
@@ -76,16 +81,20 @@ type Placed = RegionRow & { row: number; level: string };
 /**
  * Checks a table of regions, row by row and then as a tree together with what the register already holds.
  * @param rows of the table @param known regions of the register; a row with the same code replaces one
+ * @param kinds that a region may be of
  */
 export function checkRegions({
   rows,
   known,
+  kinds,
 }: {
   rows: readonly SheetRow<RegionColumn>[];
   known: readonly RegionRow[];
+  kinds: readonly RegionKind[];
 }): Checked<RegionRow, RegionColumn> {
   const flaws: Flaw<RegionColumn>[] = [];
-  const read = rows.flatMap((row) => readRegion(row, flaws) ?? []);
+  const kindOf = readKind(kinds);
+  const read = rows.flatMap((row) => readRegion(row, { flaws, kindOf }) ?? []);
   const first = new Map<string, Placed>();
   for (const region of read) {
     const twin = first.get(region.code);
@@ -105,11 +114,14 @@ export function checkRegions({
 /** @returns the code as it is stored, whether it may be one or not. */
 export const codeIn = (cell: Cell | undefined): string => textOf(cell).normalize('NFKC');
 
-function readRegion(row: SheetRow<RegionColumn>, flaws: Flaw<RegionColumn>[]): Placed | null {
+function readRegion(
+  row: SheetRow<RegionColumn>,
+  { flaws, kindOf }: { flaws: Flaw<RegionColumn>[]; kindOf: (cell: string) => Reading<string> },
+): Placed | null {
   const cell = cellReader(row, flaws);
   const code = cell('code', readCode);
   const parent = cell<string | null>('parent', (text) => (text === '' ? { ok: true, value: null } : readCode(text)));
-  const kind = cell('kind', readWord({ known: regionKind, why: KIND_UNKNOWN }));
+  const kind = cell('kind', kindOf);
   const name = cell('name', readName);
   const tags = row.cells.tags === undefined ? undefined : cell('tags', readTags);
   if (code === undefined) return null;

@@ -1,9 +1,13 @@
+import { compare } from '../../../../domain/compare';
+import { FIXED_KINDS, type RegionKind } from '../../../../domain/people/region-kinds';
 import { type Bilingual, Refused, type Sentence, sentence } from '../../../../domain/text/refusal';
 import {
   COLUMNS,
   CONTACT_COLUMNS,
   type Column,
   type ContactColumn,
+  KIND_COLUMNS,
+  type KindColumn,
   type Match,
   matchColumns,
   type Noun,
@@ -15,14 +19,16 @@ import { bothMappings } from '../mappings';
 import { readTableFile } from '../read/read-table';
 import type { RegionRow, RegisterRows } from '../rows';
 import { type RawTable, type Table, textOf } from '../table';
+import { checkKinds } from './check-kinds';
 import { checkContacts, checkRegions, codeIn, type SheetRow } from './check-rows';
 import { placeFinder } from './find-place';
 import type { BadCell, Flaw } from './flaw';
 
-/** The tables of a register, their cells by column; either may be left out. */
+/** The tables of a register, their cells by column; any of them may be left out. */
 export interface Sheets {
   regions: Sheet<RegionColumn>;
   contacts: Sheet<ContactColumn>;
+  kinds: Sheet<KindColumn>;
   /** What of the files is not imported: sheets, rows, columns. */
   leftOut: Sentence[];
 }
@@ -43,6 +49,7 @@ const NOTHING_SAID = bothMappings([], []);
 const NOUN_NAMES: Record<Noun, Bilingual> = {
   regions: { 'zh-CN': '地区表', en: 'regions' },
   contacts: { 'zh-CN': '联系人表', en: 'contacts' },
+  kinds: { 'zh-CN': '种类表', en: 'kinds' },
 };
 
 /** Reads files of tables, one after the other; see {@link sheetsOf}. */
@@ -54,13 +61,13 @@ export async function readSheets(paths: readonly string[], mappings: Mappings = 
 export const readFiles = (paths: readonly string[]): Promise<RawTable[][]> => Promise.all(paths.map(readTableFile));
 
 /**
- * Finds the tables of regions and contacts by their headings: the order of the files does not matter, and one workbook
- * may hold both as two sheets. Other sheets are left out.
+ * Finds the tables of regions, contacts and kinds by their headings: the order of the files does not matter, and one
+ * workbook may hold all as sheets. Other sheets are left out.
  * @param files the tables of each file
  * @throws Refused when a file holds neither, or two tables are of the same sort
  */
 export function sheetsOf(files: readonly RawTable[][], mappings: Mappings = NOTHING_SAID): Sheets {
-  const found: Record<Noun, Table | null> = { regions: null, contacts: null };
+  const found: Record<Noun, Table | null> = { regions: null, contacts: null, kinds: null };
   const leftOut: Sentence[] = [];
   for (const tables of files) {
     const laidOut = tables.map((raw) => ({ raw, laid: raw.hidden ? null : layOut(raw, mappings) }));
@@ -104,11 +111,12 @@ export function asSheets(
   tables: Partial<Record<Noun, Table | null>>,
   { mappings = NOTHING_SAID, leftOut = [] }: { mappings?: Mappings; leftOut?: Sentence[] } = {},
 ): Sheets {
-  const { regions = null, contacts = null } = tables;
+  const { regions = null, contacts = null, kinds = null } = tables;
   const ignored: string[] = [];
   const sheets = {
     regions: sheetOf(regions, { columns: REGION_COLUMNS, mappings: mappings.regions, ignored }),
     contacts: sheetOf(contacts, { columns: CONTACT_COLUMNS, mappings: mappings.contacts, ignored }),
+    kinds: sheetOf(kinds, { columns: KIND_COLUMNS, mappings: mappings.kinds, ignored }),
   };
   return { ...sheets, leftOut: [...leftOut, ...ignored.map((heading) => sentence('column-left-out', { heading }))] };
 }
@@ -181,6 +189,8 @@ const columnLetter = (index: number): string =>
 
 /** What a check found: the rows to be stored, and the cells in the way. */
 export interface CheckedRegister extends RegisterRows {
+  /** Those of the table, new and changed. */
+  kinds: RegionKind[];
   bad: BadCell[];
 }
 
@@ -188,18 +198,23 @@ export interface CheckedRegister extends RegisterRows {
  * Checks tables against each other and against the register. Reads and changes nothing.
  * @param known the regions of the register that the tables may refer to, and all above them; none when tables are
  *   checked by themselves
+ * @param kinds those of the register; the fixed ones when tables are checked by themselves
  * @param nameable those of them that a row may name instead of giving the code; all when left out
  */
 export function checkSheets({
   sheets,
   known,
+  kinds: knownKinds = FIXED_KINDS,
   nameable = known,
 }: {
   sheets: Sheets;
   known: readonly RegionRow[];
+  kinds?: readonly RegionKind[];
   nameable?: readonly RegionRow[];
 }): CheckedRegister {
-  const regions = checkRegions({ rows: sheets.regions.rows, known });
+  const kinds = checkKinds({ rows: sheets.kinds.rows, known: knownKinds });
+  const all = withChanged(knownKinds, kinds.rows);
+  const regions = checkRegions({ rows: sheets.regions.rows, known, kinds: all });
   // Also codes whose own row is bad: that row is reported, its contacts need not be.
   const codes = new Set([
     ...known.map(({ code }) => code),
@@ -208,14 +223,22 @@ export function checkSheets({
   const place = placeFinder(byCode([...nameable, ...regions.rows]));
   const contacts = checkContacts({ rows: sheets.contacts.rows, regions: codes, place });
   return {
+    kinds: kinds.rows,
     regions: regions.rows,
     contacts: contacts.rows,
     bad: [
+      ...inRowOrder([...sheets.kinds.bad, ...kinds.flaws.map(sheets.kinds.locate)]),
       ...inRowOrder([...sheets.regions.bad, ...regions.flaws.map(sheets.regions.locate)]),
       ...inRowOrder([...sheets.contacts.bad, ...contacts.flaws.map(sheets.contacts.locate)]),
     ],
   };
 }
+
+/** @returns the kinds as they are after an import, from the widest to the narrowest */
+export const withChanged = (known: readonly RegionKind[], changed: readonly RegionKind[]): RegionKind[] =>
+  [...new Map([...known, ...changed].map((kind) => [kind.code, kind])).values()].sort(
+    (a, b) => a.rank - b.rank || compare(a.code, b.code),
+  );
 
 /** The later row of a region counts. */
 const byCode = (regions: readonly RegionRow[]): Iterable<RegionRow> =>

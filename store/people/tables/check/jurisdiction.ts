@@ -43,8 +43,14 @@ export function cellsBeyond(sheets: Sheets, { regions, own }: Concerned): BadCel
       sheets.contacts.locate({ row, column: 'region', value: textOf(cells.region), ...sentence('region-unknown') }),
     ];
   });
-  return [...inRegions, ...inContacts];
+  return [...kindCells(sheets), ...inRegions, ...inContacts];
 }
+
+/** The kinds are those of the whole register. */
+const kindCells = ({ kinds }: Sheets): BadCell[] =>
+  kinds.rows.map(({ row, cells }) =>
+    kinds.locate({ row, column: 'kindCode', value: textOf(cells.kindCode), ...sentence('kinds-beyond') }),
+  );
 
 /** @returns those of the new regions that hang, directly or through others of them, below a region of one's own. */
 function anchoredBelow(own: ReadonlySet<string>, added: readonly { code: string; parent: string }[]): Set<string> {

@@ -1,4 +1,4 @@
-import type { RegionKind } from '../../../../domain/people/region-kinds';
+import { FIXED_KINDS, isFixedKind, kindName, type RegionKind } from '../../../../domain/people/region-kinds';
 import { type Random, seededRandom } from '../../../../domain/random';
 import type { RegionRow, RegisterRows } from '../rows';
 import { type Layer, type LeafKind, leafKinds, type Shape, shapeFor } from '../shape';
@@ -17,7 +17,9 @@ const UNITS = 20;
  * Invents a register of any size with the shape of a real one: a county with townships and villages, or above 1,000
  * villages a city of counties; townships of very different sizes; some contacts without number, address or deputy.
  * @param villages how many, at least 1; communities count as villages, and a township has either
- * @param asked kinds of region that there have to be, with a superior above each
+ * @param asked kinds of region that there have to be, with a superior above each; those that an office has added
+ *   lie where units do
+ * @param kinds those of the register, for their names
  * @param seed the same seed, size, kinds and prefix give the same register
  * @param prefix the code of the top, which ends in six digits; the codes below begin with its county's
  * @throws RangeError when there are more villages than invented names, or fewer than kinds of them
@@ -25,11 +27,13 @@ const UNITS = 20;
 export function generateRegister({
   villages,
   asked = ['village'],
+  kinds: known = FIXED_KINDS,
   seed = 1,
   prefix = NOWHERE,
 }: {
   villages: number;
-  asked?: readonly RegionKind[];
+  asked?: readonly string[];
+  kinds?: readonly RegionKind[];
   seed?: number;
   prefix?: string;
 }): RegisterRows {
@@ -44,12 +48,22 @@ export function generateRegister({
   const growth: Growth = { asked, kinds, kindOfNext: inTurn(kinds), random, names: placeNames(random) };
   const { top, below } = shapeFor({ asked, villages });
   const tree = grow(growth, { code: prefix, parent: null, kind: top, below, villages });
-  const regions = asked.includes('unit') ? [...tree, ...units(growth, prefix)] : tree;
+  const added = asked.filter((kind) => !isFixedKind(kind));
+  const regions = [
+    ...tree,
+    ...(asked.includes('unit')
+      ? bodies(growth, { parent: prefix, kind: 'unit', called: '公司', first: FIRST_BODY })
+      : []),
+    ...added.flatMap((kind, index) => {
+      const first = FIRST_BODY + UNITS * (index + 1);
+      return bodies(growth, { parent: prefix, kind, called: kindName(known, kind, 'zh-CN'), first });
+    }),
+  ];
   return { regions, contacts: inventContacts({ regions, random, firstNumber: FIRST_NUMBER }) };
 }
 
 interface Growth {
-  asked: readonly RegionKind[];
+  asked: readonly string[];
   kinds: readonly LeafKind[];
   /** Of the leaves of the next township. */
   kindOfNext: Iterator<LeafKind, never>;
@@ -107,19 +121,27 @@ const groups = (leaf: string): RegionRow[] =>
   leaves({ parent: leaf, kind: 'group', names: Array.from({ length: FEW }, (_, index) => `${index + 1}组`) });
 
 /** Bodies directly under the top, beside its counties or townships. */
-const units = ({ names }: Growth, top: string): RegionRow[] =>
-  leaves({ parent: top, kind: 'unit', names: Array.from({ length: UNITS }, () => `${names.next().value}公司`) });
+const bodies = (
+  { names }: Growth,
+  { parent, kind, called, first }: { parent: string; kind: string; called: string; first: number },
+): RegionRow[] =>
+  leaves({ parent, kind, first, names: Array.from({ length: UNITS }, () => `${names.next().value}${called}`) });
 
-/** @returns regions directly below `parent`, numbered from 701: state codes of villages begin at 001 and 200. */
+/** State codes of villages begin at 001 and 200. */
+const FIRST_BODY = 701;
+
+/** @returns regions directly below `parent`, numbered from `first`. */
 export const leaves = ({
   parent,
   kind,
   names,
+  first = FIRST_BODY,
 }: {
   parent: string;
   kind: string;
   names: readonly string[];
-}): RegionRow[] => names.map((name, index) => ({ code: `${parent}${701 + index}`, parent, kind, name }));
+  first?: number;
+}): RegionRow[] => names.map((name, index) => ({ code: `${parent}${first + index}`, parent, kind, name }));
 
 /**
  * Shares a total out unevenly, as townships are: log-normal weights, at least 1 to each part.

@@ -1,0 +1,48 @@
+import type { RegionKind } from '../../people/region-kinds';
+import { didYouMean } from '../../text/nearest';
+import { sentence } from '../../text/refusal';
+import type { Definition } from '../definition/definition';
+import { pathText } from '../definition/definition-problems';
+import { ladderKindFindings } from '../definition/rules/rules-of-ladders';
+import { noSuchName } from '../definition/rules/rules-of-references';
+import type { CompileProblem } from './compile-problems';
+
+/**
+ * @param kinds those of the register
+ * @returns a problem for each kind of region that the definition names and the register does not have, and for each
+ *   that it asks and that the register has only to hold others together
+ */
+export function kindProblems(definition: Definition, kinds: readonly RegionKind[]): CompileProblem[] {
+  const { stages, warnings, ladders } = definition;
+  const asked = [
+    ...stages.flatMap(({ asks }, s) => asks.map(({ of }, a) => ({ field: `stages[${s}].asks[${a}].of`, of }))),
+    ...(warnings ? [{ field: 'warnings.of', of: warnings.of }] : []),
+  ];
+  const codes = kinds.map(({ code }) => code);
+  const askable = kinds.filter((kind) => kind.asked).map(({ code }) => code);
+  return [
+    ...asked.flatMap(({ field, of }) =>
+      askable.includes(of) ? [] : problemOf({ field, of, codes, allowed: askable }),
+    ),
+    ...ladderKindFindings(ladders, codes).flatMap(({ path }) => {
+      const [, name, index] = path;
+      const of = ladders[String(name)]?.[Number(index)]?.of ?? '';
+      return problemOf({ field: pathText(path), of, codes, allowed: codes });
+    }),
+  ];
+}
+
+interface Named {
+  field: string;
+  of: string;
+  codes: readonly string[];
+  /** Those that would be right there. */
+  allowed: readonly string[];
+}
+
+function problemOf({ field, of, codes, allowed }: Named): CompileProblem {
+  const said = codes.includes(of)
+    ? sentence('kind-not-asked', { kind: of, hint: didYouMean(of, allowed) })
+    : noSuchName('word-region-kind', of, allowed);
+  return { field, found: `"${of}"`, allowed: allowed.join(', '), ...said };
+}
