@@ -143,6 +143,7 @@ export async function startSmsSimulator({
       },
       'DELETE /messages': () => {
         gateway.forget();
+        replies.clear();
         return { body: { deleted: true } };
       },
       'PUT /wrong-numbers': ({ body }) => {

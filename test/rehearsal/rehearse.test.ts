@@ -91,7 +91,12 @@ test('villages asked for three things on the same morning get one message; the s
       from messages m join messages lead on lead.id = coalesce(m.envelope, m.id)
       where m.campaign_id = ${campaign} and m.submitted_at is not null
       group by lead.id, 1, 2, 3 order by 1, 2, 3`;
-  const first = await rehearse(rehearsal);
+  // Misdeeds go by the order of a phone's messages and replies since the simulator began or forgot.
+  const again = async () => {
+    await fetch(`${stage.simulators.sms}/messages`, { method: 'DELETE' });
+    return rehearse(rehearsal);
+  };
+  const first = await again();
   expect(first.audit.violations).toEqual([]);
   const messages = await sent(first.campaign);
   const several = messages.filter(({ rounds }) => rounds.length > 1);
@@ -101,9 +106,9 @@ test('villages asked for three things on the same morning get one message; the s
   // The task of the first morning: one SMS for each village that has a number, not three.
   expect(several.filter(({ rounds }) => rounds.length === 3).length).toBeGreaterThan(VILLAGES / 2);
 
-  expect(await rehearse(rehearsal)).toEqual(first);
+  expect(await again()).toEqual(first);
   expect(await sent(first.campaign)).toEqual(messages);
-});
+}, 300_000);
 
 test('warnings in mid-campaign are answered, put deadlines off, and hold back what is ordinary; the audit knows all of it', async () => {
   const county = { hazard: 'cold-wave' as const, areas: [definition.scope] };

@@ -109,8 +109,9 @@ export function claimMessages(
   { provider, caps }: Claiming,
 ): Promise<{ claims: Claim[]; withheld: Withheld[] }> {
   return sql.begin(async (tx) => {
-    const all = [...ids, ...(await companionsOf(tx, ids))];
-    const campaigns = await campaignsOf(tx, all);
+    const { campaigns, several } = await campaignsOf(tx, ids);
+    // Most go alone: they are not asked for others.
+    const all = several ? [...ids, ...(await companionsOf(tx, ids))] : ids;
     const rows = await lockAndJudge(tx, all, { campaigns, provider });
     const envelopes = envelopesOf(rows);
     const over = await takeFromCaps(tx, wantedOf(envelopes, campaigns), caps);
@@ -175,10 +176,17 @@ type Withholding = keyof typeof WITHHELD;
 const definitions = new Map<string, { version: string; definition: Definition }>();
 const DEFINITIONS_KEPT = 100;
 
-async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Map<string, SendingCampaign>> {
-  const rows = await sql<(Omit<SendingCampaign, 'definition'> & { version: string })[]>`
-    with sent as materialized (select distinct campaign_id from messages where id = any(${[...ids]}))
-    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version
+interface Campaigns {
+  campaigns: Map<string, SendingCampaign>;
+  /** Some of the rows were handed on together with others. */
+  several: boolean;
+}
+
+async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Campaigns> {
+  const rows = await sql<(Omit<SendingCampaign, 'definition'> & { version: string; several: boolean })[]>`
+    with sent as materialized (
+      select campaign_id, bool_or(envelope is not null) as several from messages where id = any(${[...ids]}) group by 1)
+    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version, sent.several
     from sent join campaigns c on c.id = sent.campaign_id`;
   const stale = rows.filter(({ id, version }) => definitions.get(id)?.version !== version);
   if (stale.length > 0) {
@@ -188,12 +196,11 @@ async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Map<st
       select id, definition from campaigns where id = any(${rows.map(({ id }) => id)})`;
     for (const { id, definition } of read) definitions.set(id, { version: versions.get(id) ?? '', definition });
   }
-  return new Map(
-    rows.flatMap(({ id, mode, now }) => {
-      const known = definitions.get(id);
-      return known ? [[id, { id, mode, now, definition: known.definition }]] : [];
-    }),
-  );
+  const campaigns = rows.flatMap(({ id, mode, now }): [string, SendingCampaign][] => {
+    const known = definitions.get(id);
+    return known ? [[id, { id, mode, now, definition: known.definition }]] : [];
+  });
+  return { campaigns: new Map(campaigns), several: rows.some(({ several }) => several) };
 }
 
 /** @returns the end of the campaign's present quiet hours, or null outside them. */
