@@ -1,20 +1,14 @@
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ROOT } from '../../../config/root';
 import { compile } from '../../../domain/campaign/compile/compile';
 import { roundsInAreas } from '../../../domain/round/round';
 import { insertCampaign } from '../../../store/campaign/campaigns';
-import { connect, type Sql } from '../../../store/db/db';
-import { migrate } from '../../../store/db/migrate';
+import type { Sql } from '../../../store/db/db';
 import { regionsUnder } from '../../../store/people/regions';
 import { recordReport, returnReport } from '../../../store/report/reports';
 import { openRound } from '../../../store/round/rounds';
 import { openCampaign } from '../../support/campaigns/campaign';
 import { importTinyRegister, shanghai, tinyDefinition } from '../../support/campaigns/tiny';
 import { testDatabase } from '../../support/servers/database';
-
-const MIGRATIONS = join(ROOT, 'store/db/migrations');
+import { oldDatabase } from '../../support/servers/old-database';
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -84,25 +78,16 @@ test('only those are asked that the ask names by code or tag', async () => {
 
 describe('what was written before there were asks', () => {
   let old: Sql;
-  let folder: string;
-  const name = () => `${new URL(database.ownerUrl).pathname.slice(1)}_old`;
+  let drop: () => Promise<void>;
 
   beforeAll(async () => {
-    await sql.unsafe(`create database ${name()}`);
-    old = connect(Object.assign(new URL(database.ownerUrl), { pathname: `/${name()}` }).href, { max: 2 });
-    folder = await mkdtemp(join(tmpdir(), 'migrations-'));
-    for (const file of await readdir(MIGRATIONS))
-      if (file < '0058') await copyFile(join(MIGRATIONS, file), join(folder, file));
-    await migrate(old, folder);
+    const before = await oldDatabase(database, '0058');
+    ({ sql: old, drop } = before);
     await writeOldRegister(old);
     await writeOldRows(old);
-    await migrate(old);
+    await before.update();
   });
-  afterAll(async () => {
-    await old.end();
-    await sql.unsafe(`drop database ${name()} with (force)`);
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => drop());
 
   test('rounds say what asks for them', async () => {
     const rounds = await old`select key, origin from rounds order by key`;
