@@ -6,6 +6,7 @@ import { Refusal, send } from '../api';
 import { PageHead } from '../shell/page-head';
 import type { Checked, Imported } from '../types';
 import { useWords } from '../words';
+import { dutyName } from './duty-words';
 
 /** Imports tables of regions and contacts: first shows the changes and every bad cell, then imports all or nothing. */
 export function Component() {
@@ -184,7 +185,7 @@ function Changes({ changes }: { changes: Checked['changes'] }) {
           {
             title: say('对象', 'What'),
             dataIndex: 'what',
-            render: (what: string) => (what === 'region' ? say('地区', 'region') : say('联系人', 'contact')),
+            render: (_, { role }) => (role === undefined ? say('地区', 'region') : dutyName(role, say)),
           },
           { title: say('代码', 'Code'), dataIndex: 'region' },
           { title: say('名称', 'Name'), dataIndex: 'name' },

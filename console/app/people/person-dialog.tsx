@@ -63,7 +63,11 @@ export function PersonDialog({
       >
         <Input autoComplete="off" />
       </Form.Item>
-      <Form.Item name="phone" label={say('手机', 'Phone')}>
+      <Form.Item
+        name="phone"
+        label={say('手机', 'Phone')}
+        extra={person && say('对此人的全部职责有效。', 'Holds for all duties of this person.')}
+      >
         <Input autoComplete="off" inputMode="tel" />
       </Form.Item>
       <Form.Item name="email" label={say('邮箱', 'E-mail')}>

@@ -1,7 +1,7 @@
-import { Alert, Button, Card, Descriptions, Flex, Tag, Typography } from 'antd';
+import { Alert, Button, Card, Descriptions, Flex, Input, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { DutyWord } from '../../../domain/people/duties';
+import { type DutyWord, isRole } from '../../../domain/people/duties';
 import { ResumeSms } from '../message/resume-sms';
 import { useMe } from '../session';
 import { Loading } from '../shell/loading';
@@ -72,6 +72,7 @@ export function PlacePanel({ code }: { code: string }) {
             </section>
           );
         })}
+      {can('edit-register') && <AddDuty taken={[...duties]} onAdd={setEdited} />}
       {can('see-messages') && (
         <Link to={`/messages?region=${encodeURIComponent(code)}`}>{say('发给这里的消息', 'Messages sent here')}</Link>
       )}
@@ -87,6 +88,32 @@ export function PlacePanel({ code }: { code: string }) {
         />
       )}
     </Card>
+  );
+}
+
+/** Names a duty that nobody has here yet; who is to have it is asked next. */
+function AddDuty({ taken, onAdd }: { taken: readonly DutyWord[]; onAdd(word: DutyWord): void }) {
+  const { say } = useWords();
+  const [typed, setTyped] = useState('');
+  const word = typed.trim();
+  return (
+    <Flex gap={8} style={{ marginBottom: 20 }}>
+      <Input
+        value={typed}
+        onChange={({ target }) => setTyped(target.value)}
+        placeholder={say('其他职责，如 值班员', 'Another duty, such as duty-officer')}
+        aria-label={say('其他职责', 'Another duty')}
+      />
+      <Button
+        disabled={!isRole(word) || taken.includes(word)}
+        onClick={() => {
+          onAdd(word);
+          setTyped('');
+        }}
+      >
+        {say('添加职责', 'Add a duty')}
+      </Button>
+    </Flex>
   );
 }
 

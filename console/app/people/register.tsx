@@ -38,7 +38,10 @@ export function Component() {
     <>
       <PageHead
         title={say('名册', 'Register')}
-        about={say('地区、联系人（A 角）、代理人（B 角）和请假。', 'Regions, contacts, deputies and leave.')}
+        about={say(
+          '地区、联系人和其他职责、代理人（B 角）和请假。',
+          'Regions, contacts and other duties, deputies and leave.',
+        )}
         actions={
           can('edit-register') && (
             <Flex gap={8}>

@@ -277,7 +277,7 @@ const NOBODY: Record<string, string> = {
   invitations: 'token_hash',
   links: 'campaign_id round_id purpose region_code',
   messages:
-    'key campaign_id round_id rung kind region_code role channel template state reason needed provider provider_ref provider_code log send ways lane traceparent about',
+    'key campaign_id round_id rung kind shares region_code role channel template state reason needed provider provider_ref provider_code log send ways lane traceparent about',
   migrations: 'name checksum',
   number_days: 'scope',
   people_shown: 'reader',
