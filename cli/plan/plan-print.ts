@@ -59,7 +59,7 @@ function printMessages({ preview, language, kinds }: PrintedPlan, calendar: Cale
     localWords(calendar, 'opens', line.at),
     line.round,
     `${say(rungKind(line.kind).name, language)} ${line.rung}`,
-    line.to ? kindName(kinds, line.to, language) : '',
+    [line.to ? kindName(kinds, line.to, language) : '', line.role ?? ''].filter(Boolean).join(' '),
     line.places,
     line.sms,
     line.segments,

@@ -113,6 +113,15 @@ export interface Rung {
 export const CHANNELS = ['sms', 'email'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/**
+ * Whom a rung of a ladder may tell.
+ *
+ * unit       the unit that is asked: who reports there
+ * superior   the region above it: who answers for those who report
+ * role       who has another duty, at the unit or at a superior
+ */
+export const AUDIENCES = ['unit', 'superior', 'role'] as const;
+
 export interface Audience {
   /** 0 the unit itself, 1 its superior region, 2 the superior's superior … never above the scope. */
   up: number;

@@ -38,6 +38,8 @@ export interface PreviewLine {
   kind: Rung['kind'];
   /** Kind of the regions that are told, for example `township`; empty when there is none. */
   to: string;
+  /** The duty of those who are told, where it is not reporting. */
+  role?: string;
   /** Places that are told, and how many of them no machine can reach. */
   places: number;
   unreachable: number;
@@ -129,6 +131,7 @@ function linesOf(rounds: readonly AskedThere[], countsAt: (place: RungInArea) =>
         round: round.key,
         rung: rung.id,
         kind: rung.kind,
+        ...(rung.audience.role !== undefined && { role: rung.audience.role }),
         ...countsAt({ rung, round, area }),
       })),
     ),

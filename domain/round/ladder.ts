@@ -33,7 +33,7 @@ export const overtakenRungs = (rungs: Rung[], done: readonly string[], now: Inst
 /** The news of a rung and whom it is for; none of one that is always climbed. */
 function newsOf({ kind, audience }: Rung): string | undefined {
   const { news } = rungKind(kind);
-  return news && `${news} ${audience.up}`;
+  return news && [news, audience.up, audience.role].join(' ');
 }
 
 /**

@@ -8,6 +8,8 @@ export interface NextRung {
   kind: Rung['kind'];
   /** 0 the unit is told, 1 its superior, 2 the superior's superior. */
   up: number;
+  /** The duty that is told, where it is not reporting. */
+  role?: string;
 }
 
 /** @returns the first rung that is due after `now`, of whatever kind; null when nothing more comes. */
@@ -16,5 +18,7 @@ export function nextRung(rungs: readonly Rung[], now: Instant): NextRung | null 
     rungs.filter(({ at }) => at > now),
     [],
   );
-  return next ? { at: next.at, kind: next.kind, up: next.audience.up } : null;
+  if (!next) return null;
+  const { up, role } = next.audience;
+  return { at: next.at, kind: next.kind, up, ...(role !== undefined && { role }) };
 }

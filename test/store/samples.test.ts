@@ -29,7 +29,7 @@ describe('the samples', () => {
   it('load once, and do not undo what an administrator changed', async () => {
     await loadSamples(sql);
     const counts =
-      await sql`select count(*)::int as regions, (select count(*)::int from contacts) as contacts from regions`;
+      await sql`select count(*)::int as regions, (select count(*)::int from duties) as contacts from regions`;
     expect(counts).toEqual([
       { regions: 113 + 337 + 157, contacts: SAMPLES.flatMap((sample) => sampleRegister(sample).contacts).length },
     ]);

@@ -48,6 +48,7 @@ export const planSchema = z
           rung: z.string(),
           kind: z.enum(RUNG_KIND_NAMES),
           to: z.string(),
+          role: z.string().optional(),
           places: count,
           unreachable: count,
           sms: count,

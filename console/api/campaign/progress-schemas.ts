@@ -11,7 +11,7 @@ const count = z.int();
 const returns = { expected: count, onTime: count, late: count };
 
 const next = z
-  .object({ at: instant, kind: z.enum(RUNG_KIND_NAMES), up: count })
+  .object({ at: instant, kind: z.enum(RUNG_KIND_NAMES), up: count, role: z.string().optional() })
   .describe('What happens next to those that stay silent')
   .nullable();
 

@@ -183,6 +183,7 @@ export const whatIfSchema = z
             rung: z.string(),
             kind: z.string(),
             to: z.string().describe('Kind of region'),
+            role: z.string().optional().describe('Duty of those who are told, where it is not reporting'),
             places: count,
             unreachable: count,
             sms: count,

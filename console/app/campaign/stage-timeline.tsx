@@ -1,5 +1,5 @@
 import { Progress as Bar, Tag } from 'antd';
-import { levelWord, stateWord } from '../shell/state-words';
+import { audienceWord, stateWord } from '../shell/state-words';
 import type { Progress, Stage } from '../types';
 import { showDeadline, showDistance, showTime } from '../when';
 import { textOf, useWords } from '../words';
@@ -59,7 +59,7 @@ function StageItem({ stage, progress: { now, zone } }: { stage: Stage; progress:
           <>
             <dt>{say('下一步', 'Next')}</dt>
             <dd>
-              {stateWord('rung', stage.next.kind, say).word} → {levelWord(stage.next.up, say)},{' '}
+              {stateWord('rung', stage.next.kind, say).word} → {audienceWord(stage.next, say)},{' '}
               {showTime(stage.next.at, zone, language)}
             </dd>
           </>

@@ -108,3 +108,7 @@ const LEVELS: readonly (readonly [string, string])[] = [
 ];
 /** @returns who is told: the unit, its superior … */
 export const levelWord = (up: number, say: Say): string => say(...(LEVELS[up] ?? [`上 ${up} 级`, `${up} levels up`]));
+
+/** @returns the same, with the duty of those who are told there. */
+export const audienceWord = ({ up, role }: { up: number; role?: string | undefined }, say: Say): string =>
+  role === undefined ? levelWord(up, say) : `${levelWord(up, say)} ${role}`;

@@ -1,4 +1,5 @@
 import { Drawer, Table } from 'antd';
+import { levelIn } from '../../../domain/campaign/definition/rung-audience';
 import { minutesIn } from '../../../domain/warning/alert/steps';
 import { useKinds } from '../kinds';
 import { Loading } from '../shell/loading';
@@ -48,7 +49,8 @@ export function RulesDrawer({ campaign, onClose }: { campaign: string | null; on
                   <div key={rung.id}>
                     {[
                       stateWord('rung', rung.kind, say).word,
-                      rung.of ? nameOf(rung.of) : levelWord(rung.up, say),
+                      rung.of ? nameOf(rung.of) : levelWord(levelIn(rung), say),
+                      rung.role,
                       whenOf(minutesTo(rung, rule)),
                     ].join(' ')}
                   </div>

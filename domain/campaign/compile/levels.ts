@@ -1,5 +1,6 @@
 import { isAsked, lineage, type RegionTree, type RegionView, subtree, type UnitsAsked } from '../../people/regions';
 import type { RungDefinition } from '../definition/ladder';
+import { levelIn } from '../definition/rung-audience';
 
 /**
  * @param within code of a region of the scope: the units below it are meant; all of the scope when left out
@@ -31,8 +32,14 @@ export function kindsAbove(
  *   not there. Where a tree has no townships (a city's communities hang below a county), the superior right above the
  *   units stands in for them, unless that is the county, which is told as such
  */
-export function levelOf({ up, of }: Pick<RungDefinition, 'up' | 'of'>, above: readonly string[]): number | null {
-  if (of === undefined) return up <= above.length ? up : null;
+export function levelOf(
+  { to, up, of }: Pick<RungDefinition, 'to' | 'up' | 'of'>,
+  above: readonly string[],
+): number | null {
+  if (of === undefined) {
+    const wanted = levelIn({ to, up });
+    return wanted <= above.length ? wanted : null;
+  }
   const level = above.indexOf(of) + 1;
   if (level > 0) return level;
   return of === 'township' && above.length > 0 && above[0] !== 'county' ? 1 : null;

@@ -1,5 +1,6 @@
 import { byTime } from '../../compare';
 import { earliest, type Instant, latest, plusMs } from '../../instant';
+import { CONTACT } from '../../people/duties';
 import { isAnsweredFor, rungKind } from '../../round/rung-kinds';
 import type { Calendar } from '../calendar/calendar';
 import { plusDays } from '../calendar/days';
@@ -72,7 +73,7 @@ function withoutDoubles(laid: readonly Rung[]): Pick<Laid, 'rungs' | 'merged'> {
   for (const rung of laid) {
     // A chase has to be answered, each of them; what is raised belongs to its chase.
     const own = isAnsweredFor(rung.kind) ? rung.id : '';
-    const same = [rung.at, rung.kind, rung.message, rung.audience.up, own].join(' ');
+    const same = [rung.at, rung.kind, rung.message, rung.audience.up, rung.audience.role, own].join(' ');
     groups.set(same, [...(groups.get(same) ?? []), rung]);
   }
   const all = [...groups.values()];
@@ -105,13 +106,13 @@ function isInTime({ dates }: Climbing, { kind }: RungDefinition, at: Instant): b
 }
 
 function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
-  const { id, kind, message = rungKind(kind).texts[0], up, deputy, channels, send } = step;
+  const { id, kind, message = rungKind(kind).texts[0], up, role, deputy, channels, send } = step;
   const rung = {
     id,
     at,
     kind,
     message,
-    audience: { up, deputy },
+    audience: { up, ...(role !== undefined && role !== CONTACT && { role }), deputy },
     channels,
     send,
     validUntil: validUntil(climbing, step, at),
@@ -153,7 +154,9 @@ function withRaise({ above, dates }: Climbing, step: RungDefinition, rung: Rung)
   const { up } = step;
   if (at === undefined || step.acknowledgeBy || at >= dates.lock || up + 1 > above.length) return [rung];
   const { acknowledgeBy: _, ...rest } = rung;
-  const audience = { ...rung.audience, up: up + 1 };
+  // A superior may have nobody with that duty: who answers there is told.
+  const { role: _role, ...told } = rung.audience;
+  const audience = { ...told, up: up + 1 };
   return [
     rung,
     {

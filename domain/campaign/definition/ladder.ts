@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { isRole } from '../../people/duties';
 import { WRITTEN_KINDS } from '../../round/rung-kinds';
-import { CHANNELS } from '../plan';
+import { AUDIENCES, CHANNELS } from '../plan';
 import { ANCHORS, WARNING_ANCHORS } from './anchors';
 import { as, id, time } from './words';
 
@@ -26,6 +27,13 @@ const rung = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9+.-]{0,39}$/, as('a-rung-id')),
   kind: z.enum(WRITTEN_KINDS),
   at: rungMoment,
+  /** Who is told; the unit, or a superior where `up` or `of` says so, when left out. */
+  to: z.enum(AUDIENCES).optional(),
+  /** `to: role`: the word of the register for the duty. Who has it for the unit is told, or for the superior. */
+  role: z
+    .string()
+    .refine((word) => isRole(word), as('a-role'))
+    .optional(),
   /** 0 the unit itself, 1 its superior, 2 the superior's superior. */
   up: z.int().min(0).max(5).default(0),
   /** Instead of `up`: the superior that is a region of this kind. */

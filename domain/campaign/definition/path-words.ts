@@ -65,6 +65,7 @@ const KEYS: Readonly<Record<string, string>> = {
   from: '从',
   to: '到',
   up: '级别',
+  role: '职责',
   deputy: '同时告知副职',
   channels: '渠道',
   send: '发送方式',

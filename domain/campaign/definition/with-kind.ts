@@ -3,11 +3,12 @@ import type { RungDefinition } from './definition';
 
 /** @returns the rung as one of another kind, told to whom that kind is told */
 export function withKind(rung: RungDefinition, kind: RungDefinition['kind']): RungDefinition {
-  const { acknowledgeWithin, acknowledgeBy, up, of, ...rest } = rung;
+  const { acknowledgeWithin, acknowledgeBy, to: named, up, of, ...rest } = rung;
   const { to, ofTheEnd, acknowledgeWithin: usual } = rungKind(kind);
   return {
     ...rest,
     kind,
+    ...(named === 'role' && { to: named }),
     ...(to === 'units' ? { up: 0 } : of === undefined ? { up: to === 'superiors' ? Math.max(1, up) : up } : { up, of }),
     ...(ofTheEnd && { at: { ...rung.at, from: 'lock' } }),
     ...(usual && (acknowledgeBy ? { acknowledgeBy } : { acknowledgeWithin: acknowledgeWithin ?? usual })),

@@ -96,6 +96,10 @@ export const DEFINITIONS = {
   characters: { 'zh-CN': '{number} 个字', en: '{number} character(s)' },
   entries: { 'zh-CN': '{number} 项', en: '{number} entry or entries' },
   'at-most-200-names': { 'zh-CN': '至多 200 个', en: 'at most 200 of them' },
+  'a-role': {
+    'zh-CN': '1 至 40 个字的一个词，不含空格和符号，与名册“职责”一栏相同',
+    en: 'one word of 1 to 40 letters or digits, as in the column "duty" of the register',
+  },
   'an-id': {
     'zh-CN': '小写字母、数字和连字符，以字母开头，最长 40 个字符',
     en: 'lower-case letters, digits and hyphens, starting with a letter, at most 40',
@@ -297,6 +301,19 @@ export const DEFINITIONS = {
   'within-or-by': {
     'zh-CN': 'acknowledgeWithin（多久内）与 acknowledgeBy（到什么时候）只能写一个',
     en: 'only one of acknowledgeWithin and acknowledgeBy can hold',
+  },
+  'role-needed': {
+    'zh-CN': 'to: role 要写明 role：名册“职责”一栏中的词，如“值班员”',
+    en: 'to: role needs a role: a word of the column "duty" of the register',
+  },
+  'role-alone': { 'zh-CN': 'role 只与 to: role 同用', en: 'role goes with to: role only' },
+  'unit-is-no-superior': {
+    'zh-CN': 'to: unit 指填报单位本身；上级是 to: superior',
+    en: 'to: unit is the unit that is asked; a superior is to: superior',
+  },
+  'nobody-of-a-list': {
+    'zh-CN': '“{kind}”不通知填报单位的任何人',
+    en: 'a "{kind}" tells nobody of the unit',
   },
   'up-or-of': {
     'zh-CN': 'up（第几级上级）与 of（哪一类上级）只能写一个',

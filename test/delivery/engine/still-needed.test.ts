@@ -1,5 +1,6 @@
 import { feed } from '../../../delivery/engine/feeder';
 import { clearMessages } from '../../../store/message/messages';
+import { importRegister } from '../../../store/people/tables/import';
 import { releaseHeld } from '../../../store/warning/alerts';
 import { shanghai } from '../../support/campaigns/tiny';
 import { eventually } from '../../support/eventually';
@@ -199,4 +200,28 @@ test('a digest has the present figures, and is not sent when no unit is silent a
     { region: '92', state: 'cleared', reason: 'nobody-silent' },
   ]);
   expect((await office.texts())[0]?.text).toContain('东乡应报3个，已报1个，未报2个：二村、三村。');
+});
+
+test('who has handed the duty over is not written to; who has it now is', async () => {
+  await office.write('early');
+  const [former] = await office.sql<{ id: number }[]>`
+    select contact_id as id from duties where region_code = '911' and not deputy`;
+  // Another duty elsewhere: the person stays in the register, and can be reached.
+  await office.sql`insert into duties (region_code, role, contact_id) values ('922', 'clerk', ${former?.id ?? 0})`;
+  await importRegister(office.sql, {
+    contacts: [
+      {
+        ...{ region: '911', role: 'contact', name: '新人', phone: '19900000999', email: null },
+        ...{ language: 'zh-CN', leaveFrom: null, leaveUntil: null },
+      },
+    ],
+  });
+  await office.deliver();
+  await eventually(async () => {
+    const rows = (await office.rows()).filter(({ region }) => region === '911');
+    expect(rows.map(({ state, reason }) => `${state} ${reason}`)).toEqual(['suppressed handed-over', 'delivered null']);
+  });
+  const phones = (await office.texts()).map(({ phone }) => phone);
+  expect(phones).toContain('19900000999');
+  expect(phones).not.toContain('19900000911');
 });

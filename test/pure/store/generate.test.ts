@@ -148,7 +148,8 @@ describe('the samples', () => {
 
   it('share no number with each other, nor with a generated register', () => {
     const all = [...SAMPLES.map(sampleRegister), generateRegister({ villages: 50 })].flatMap(({ contacts }) =>
-      contacts.flatMap(({ phone }) => phone ?? []),
+      // A person with two duties has one number.
+      [...new Set(contacts.flatMap(({ phone }) => phone ?? []))],
     );
     expect(new Set(all).size).toBe(all.length);
   });

@@ -2,7 +2,7 @@ import { Tag } from 'antd';
 import { Link } from 'react-router';
 import { useKinds } from '../../kinds';
 import { StateTag } from '../../shell/state-tag';
-import { levelWord, stateWord } from '../../shell/state-words';
+import { audienceWord, stateWord } from '../../shell/state-words';
 import { INDENT_PX, type Tree } from '../../shell/tree';
 import type { Unit, Units } from '../../types';
 import { useLiveData } from '../../use-data';
@@ -80,7 +80,7 @@ function UnitLine({ tree: { progress, stage }, under, unit, level }: Below & { u
           told > 0 && say(`已告知 ${told} 次`, `told ${told} ×`) + (toldAt ? ` (${time(toldAt)})` : '')
         )}
       </td>
-      <td>{next && `${stateWord('rung', next.kind, say).word} → ${levelWord(next.up, say)}, ${time(next.at)}`}</td>
+      <td>{next && `${stateWord('rung', next.kind, say).word} → ${audienceWord(next, say)}, ${time(next.at)}`}</td>
     </tr>
   );
 }

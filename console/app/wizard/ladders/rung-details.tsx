@@ -1,15 +1,16 @@
 import { Flex, Form, InputNumber, Select } from 'antd';
 import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
+import { withRole } from '../../../../domain/campaign/definition/rung-audience';
 import { rungKind } from '../../../../domain/round/rung-kinds';
 import { useWords } from '../../words';
 import { messageOptions, sends } from '../definition-words';
 import { Every } from '../inputs/every';
 import { IdInput, RUNG_ID } from '../inputs/id-input';
-import { ChoiceInput, Labelled, MaybeChoiceInput } from '../inputs/inputs';
+import { ChoiceInput, Labelled, MaybeChoiceInput, WordInput } from '../inputs/inputs';
 import { AtInput } from './at-input';
 
-type Details = Omit<RungDefinition, 'at' | 'kind' | 'up' | 'of' | 'deputy' | 'channels' | 'acknowledgeBy'>;
+type Details = Omit<RungDefinition, 'at' | 'kind' | 'to' | 'up' | 'of' | 'deputy' | 'channels' | 'acknowledgeBy'>;
 
 /** What a rung has beside its columns. */
 export function RungDetails({
@@ -45,6 +46,15 @@ export function RungDetails({
               value={rung.send}
               options={sends(say)}
               onChange={(send) => put({ ...rung, send })}
+            />
+          ),
+          role: (
+            <WordInput
+              label={say('只发给担任此职责的人', 'Only to those with this duty')}
+              extra={say('名册“职责”一栏中的词；空着则发给联络人', 'A word of the register; the contact when empty')}
+              value={rung.role ?? ''}
+              placeholder={say('值班员', 'duty-officer')}
+              onChange={(word) => put(withRole(rung, word))}
             />
           ),
           acknowledgeWithin: rungKind(rung.kind).acknowledgeWithin && (

@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Select, Table } from 'antd';
 import type { RungAnchor } from '../../../../domain/campaign/definition/anchors';
 import type { RungDefinition } from '../../../../domain/campaign/definition/definition';
+import { levelIn } from '../../../../domain/campaign/definition/rung-audience';
 import { withKind } from '../../../../domain/campaign/definition/with-kind';
 import { useKinds } from '../../kinds';
 import { useWords } from '../../words';
@@ -80,7 +81,7 @@ export function Rungs({
             render: (_, { rung, index }) => (
               <Flex gap={8} align="center">
                 <Select<number | string>
-                  value={rung.of ?? rung.up}
+                  value={rung.of ?? levelIn(rung)}
                   aria-label={`${rung.id}: ${say('告知谁', 'who is told')}`}
                   popupMatchSelectWidth={false}
                   onChange={(level) => put(index, withLevel(rung, level))}
@@ -130,6 +131,7 @@ export function Rungs({
 }
 
 /** @param level so many levels up, or a kind of region */
-function withLevel({ of: _, ...rung }: RungDefinition, level: number | string): RungDefinition {
+function withLevel({ of: _, to, ...rest }: RungDefinition, level: number | string): RungDefinition {
+  const rung = { ...rest, ...(to === 'role' && { to }) };
   return typeof level === 'number' ? { ...rung, up: level } : { ...rung, up: 0, of: level };
 }

@@ -24,17 +24,20 @@ export function ladderFindings({ ladders, messages }: Pick<Definition, 'ladders'
   ]);
 }
 
-function audienceFindings({ kind, up, of, at }: RungDefinition, path: PropertyKey[]): Finding[] {
-  const findings: Finding[] = [];
+function audienceFindings(rung: RungDefinition, path: PropertyKey[]): Finding[] {
+  const { kind, up, of, at } = rung;
+  const findings = namedFindings(rung, path);
   const { to, ofTheEnd } = rungKind(kind);
-  if (to === 'units' && (up > 0 || of !== undefined)) {
+  const above = up > 0 || of !== undefined || rung.to === 'superior';
+  if (to === 'units' && above) {
+    const key = of !== undefined ? 'of' : up > 0 ? 'up' : 'to';
     findings.push({
-      path: [...path, of === undefined ? 'up' : 'of'],
-      allowed: of === undefined ? '0' : sentence('nothing'),
+      path: [...path, key],
+      allowed: { of: sentence('nothing'), up: '0', to: 'unit, role' }[key],
       said: sentence('not-for-superiors', { kind }),
     });
   }
-  if (to === 'superiors' && up === 0 && of === undefined) {
+  if (to === 'superiors' && !above) {
     findings.push({
       path: [...path, 'up'],
       found: '0',
@@ -50,6 +53,21 @@ function audienceFindings({ kind, up, of, at }: RungDefinition, path: PropertyKe
     });
   }
   return findings;
+}
+
+/** Who is told by name: a duty where it is one, a level where it is a superior's. */
+function namedFindings({ kind, to, role, up, of }: RungDefinition, path: PropertyKey[]): Finding[] {
+  const nothing = sentence('nothing');
+  if (to === 'role' && role === undefined)
+    return [{ path: [...path, 'role'], found: nothing, allowed: sentence('a-role'), said: sentence('role-needed') }];
+  if (to !== 'role' && role !== undefined)
+    return [{ path: [...path, 'role'], allowed: nothing, said: sentence('role-alone'), atKey: true }];
+  const level = of !== undefined ? 'of' : up > 0 ? 'up' : null;
+  if (to === 'unit' && level)
+    return [{ path: [...path, level], allowed: nothing, said: sentence('unit-is-no-superior'), atKey: true }];
+  return to === 'role' && rungKind(kind).to === 'nobody' && !level
+    ? [{ path: [...path, 'to'], allowed: 'unit, superior', said: sentence('nobody-of-a-list', { kind }) }]
+    : [];
 }
 
 /** A level is named by its number, or by the kind of region that stands there. */

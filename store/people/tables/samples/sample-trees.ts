@@ -1,5 +1,5 @@
 import { type Random, seededRandom } from '../../../../domain/random';
-import type { RegionRow, RegisterRows } from '../rows';
+import type { ContactRow, RegionRow, RegisterRows } from '../rows';
 import { leaves, shares } from './generate';
 import { inventContacts, placeNames } from './invent';
 
@@ -31,6 +31,11 @@ const QIUBEI_TOWNSHIPS: readonly (readonly [name: string, ...villages: string[]]
   ['温浏乡'],
 ];
 const QIUBEI_VILLAGES = 100;
+/** What people of the county's office do besides reporting. */
+const QIUBEI_DUTIES = [
+  { of: 'contact', role: '物资保管员' },
+  { of: 'deputy', role: '值班员' },
+] as const;
 
 function qiubei(): RegisterRows {
   const random = seededRandom(532626);
@@ -46,8 +51,16 @@ function qiubei(): RegisterRows {
       return [township, ...leaves({ parent: township.code, kind: 'village', names: [...villages, ...others] })];
     }),
   ];
-  return { regions, contacts: inventContacts({ regions, random, firstNumber: 1 }) };
+  const contacts = inventContacts({ regions, random, firstNumber: 1 });
+  return { regions, contacts: [...contacts, ...QIUBEI_DUTIES.flatMap((duty) => alsoAs(contacts, duty))] };
 }
+
+/** @returns the first who has the duty `of`, that of the top, with another one. */
+const alsoAs = (contacts: readonly ContactRow[], { of, role }: { of: string; role: string }): ContactRow[] =>
+  contacts
+    .filter((contact) => contact.role === of)
+    .slice(0, 1)
+    .map((contact) => ({ ...contact, role }));
 
 const MUNICIPAL_UNITS = [
   '市教育局',
