@@ -6,7 +6,7 @@ import type { Acting } from './acting';
 
 const VERB = 'edit-register';
 
-/** Adds a kind of region, or changes the one of the same code. @throws Refused when another has its name */
+/** Adds a kind of region, or changes the kind with this code. @throws Refused when another kind has its name */
 export const saveKind = ({ sql, by }: Acting, kind: RegionKind): Promise<void> =>
   sql.begin(async (transaction) => {
     const why = kindRefusal(kind, await regionKinds(transaction));

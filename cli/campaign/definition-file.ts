@@ -6,13 +6,13 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import { contentOf } from '../files-named';
 
 type Loaded = ReturnType<typeof readDefinition> & {
-  /** Does what the register may refuse. @throws DefinitionError then, with the places in the file */
+  /** Runs an act that the register may refuse. @throws DefinitionError with the places in the file */
   inFile<T>(act: () => T | Promise<T>): Promise<T>;
 };
 
 /**
  * Reads and checks the campaign definition of a file.
- * @param season first year of the winter as typed, when not the one in the file
+ * @param season first year of the winter as typed, instead of the file's
  * @param language of the warnings; the definition's own when left out
  * @throws the file system's error when there is no such file; DefinitionError with every problem in it
  */

@@ -110,7 +110,7 @@ async function showCampaign(
   for (const stage of stages) printMissing(stage.id, missing, names);
 }
 
-/** The keys that `extend`, `return` and `report submit` want to hear. */
+/** Prints the keys for `extend`, `return` and `report submit`. */
 function roundsTable(
   rounds: readonly Pick<RoundPlan, 'key' | 'of' | 'opensAt' | 'dueAt' | 'locksAt'>[],
   { word, kind }: Names,

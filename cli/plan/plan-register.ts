@@ -16,7 +16,7 @@ import { quoted } from '../../store/people/tables/check/flaw';
 import type { ContactRow, RegisterRows } from '../../store/people/tables/rows';
 import { SAMPLES } from '../../store/people/tables/samples/sample-trees';
 
-/** As much of a register as a plan needs, and where it came from. */
+/** The part of a register that a plan needs, with its source. */
 export interface PlanRegister {
   from: string;
   regions: RegionView[];
@@ -24,14 +24,13 @@ export interface PlanRegister {
   reach: Reach[];
 }
 
-/** The samples belong to the project, wherever the command is called from. */
+/** The samples are in the project, wherever the command is called. */
 const SAMPLES_DIR = join(ROOT, 'config/samples');
 
 /**
- * The register to plan with: a folder of tables, else the sample that holds the scope, else the database of
- * DATABASE_URL.
- * @param folder holds regions.csv and contacts.csv, and kinds.csv where there are kinds of its own
- * @throws Error that says what to give when there is none
+ * Finds the register for a plan: a folder of tables, else the sample with the scope, else the database of DATABASE_URL.
+ * @param folder holds regions.csv and contacts.csv, and kinds.csv for additional kinds
+ * @throws Error that says what to provide when there is none
  */
 export async function planRegister({
   scope,

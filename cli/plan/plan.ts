@@ -30,7 +30,7 @@ export default defineCommand({
       ...(args.en && { language: 'en' }),
     });
     const language: Language = args.en ? 'en' : read.definition.language;
-    // Names and warnings of a plan come in the language of its definition: here, that of the reader.
+    // Names and warnings of a plan are in the language of its definition, so the reader's language is put there.
     const definition = { ...read.definition, language };
     const register = await planRegister({ scope: definition.scope, folder: args.register });
     progress(`${PLAN_TEXTS[language].register}: ${register.from}`);

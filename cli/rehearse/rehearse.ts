@@ -96,7 +96,7 @@ interface Request {
   language?: Language;
 }
 
-/** Rehearses on a running system. An interrupt cancels the rehearsal's campaign before the system may go down. */
+/** Rehearses on a running system. An interrupt cancels the rehearsal's campaign before the system shuts down. */
 async function rehearseOn(stack: Stack, { villages, language, ...request }: Request): Promise<Summary> {
   const env = readEnv(stack.env);
   const simulators = simulatorsOf(stack);

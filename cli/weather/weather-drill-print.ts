@@ -19,7 +19,7 @@ interface Reader {
   names: ReadonlyMap<string, string>;
 }
 
-/** Prints the events, what follows from them in each area, and every message by date; times are the campaign's. */
+/** Prints the events, their consequences in each area, and every message by date, in the campaign's time. */
 export function printWhatIf(
   found: WhatIf,
   {
@@ -86,7 +86,7 @@ function alertRow({ moves, held, putOff, ...alert }: WhatIfAlert, { calendar, la
   ];
 }
 
-/** Areas that are told the same at the same time are one line. */
+/** Joins areas with the same messages at the same time into one line. */
 function printMessages({ alerts }: WhatIf, { calendar, language, kinds }: Reader): void {
   const words = DRILL_TEXTS[language];
   const lines = new Map<string, WhatIfAlert['messages'][number]>();

@@ -53,7 +53,7 @@ export const drill = defineCommand({
   },
 });
 
-/** @throws Refused, or Error when a file cannot be read at all: part of a winter would be taken for the whole. */
+/** @throws Refused, or Error for an unreadable file: otherwise a part of a winter would count as the whole. */
 async function readAll(
   files: readonly string[],
   format: string | undefined,
@@ -94,7 +94,7 @@ async function campaignMeant(sql: Sql, args: DrillArgs): Promise<{ definition: D
 
 const NONE_RUNS = { 'zh-CN': '没有应对预警的活动在进行。', en: 'none that answers warnings runs' };
 
-/** @throws Refused when it is not clear whose rules are meant */
+/** @throws Refused when it is not clear which campaign's rules are meant */
 async function onlyOne(sql: Sql): Promise<string> {
   const answering = await answeringCampaigns(sql, 'live');
   const [one, ...others] = answering;

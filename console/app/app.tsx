@@ -8,7 +8,7 @@ import { Theme } from './theme';
 import { Words } from './words';
 import './app.css';
 
-/** Every page is a file of its own in the browser too: the first one does not wait for the others. */
+/** Every page is a separate file in the browser, so that the first one does not wait for the others. */
 const router = createBrowserRouter(
   [
     {

@@ -11,13 +11,13 @@ interface Known {
 
 const KindsContext = createContext<Known>({ kinds: FIXED_KINDS, reload: () => {} });
 
-/** The kinds of region of the register; until they are here, the few that are always there. */
+/** The kinds of region of the register; the fixed ones until they are loaded. */
 export function RegionKinds({ children }: PropsWithChildren) {
   const { data, reload } = useData<Kinds>('/api/region-kinds');
   return <KindsContext value={{ kinds: data?.kinds ?? FIXED_KINDS, reload }}>{children}</KindsContext>;
 }
 
-/** @returns the kinds of region, and what each is called in the reader's language */
+/** @returns the kinds of region, with their names in the reader's language */
 export function useKinds(): Known & { nameOf(code: string): string } {
   const { language } = useWords();
   const known = use(KindsContext);

@@ -45,7 +45,7 @@ import type {
   whatIfSchema,
 } from '../api/warning/warning-schemas';
 
-/** What the API answers, as its own schemas say it. */
+/** Types of the API's answers, from its own schemas. */
 export type Board = z.output<typeof boardSchema>;
 export type Card = z.output<typeof cardSchema>;
 export type Progress = z.output<typeof progressSchema>;

@@ -6,7 +6,7 @@ export interface RegionKind {
   /** A definition's `of` names it: `village`, `company`. */
   code: string;
   name: Readonly<Record<keyof Text, string>>;
-  /** Other words that tables in the field use for it. */
+  /** Other words for it in tables of offices. */
   words: readonly string[];
   /** From wide to narrow; the order in choices and documents. */
   rank: number;
@@ -15,8 +15,8 @@ export interface RegionKind {
 }
 
 /**
- * The few kinds that are always there and that rules know, from the widest to the narrowest. An organisation adds its
- * own in the register, such as companies, schools, stations; it may also give these other names and words.
+ * The fixed kinds, which rules know, from the widest to the narrowest. An organisation adds its own in the register,
+ * such as companies, schools, stations; it may also give the fixed ones other names and words.
  */
 export const FIXED_KINDS = [
   {
@@ -79,22 +79,22 @@ export const FIXED_KINDS = [
 
 export const isFixedKind = (code: string): boolean => FIXED_KINDS.some((kind) => kind.code === code);
 
-/** More kinds than any office tells apart; a choice stays readable. */
+/** More kinds than any office needs; a choice stays readable. */
 export const MOST_KINDS = 100;
 
-/** A name stands in choices, and in documents beside the number of regions. */
+/** Choices show the name, and documents show it beside the number of regions. */
 export const LONGEST_NAME = { 'zh-CN': 20, en: 40 } as const;
 export const LONGEST_WORD = 20;
 export const MOST_WORDS = 20;
 export const RANKS = { from: 1, to: 999 } as const;
-/** Beside the units: what an office adds is mostly of their sort. */
+/** Beside the units, because most added kinds are like them. */
 export const USUAL_RANK = 45;
 
 export const isKindCode = (word: string): boolean => /^[a-z][a-z0-9-]{0,39}$/.test(word);
 
 /**
- * @param kinds of the register, of which the kind may be one
- * @returns why the kind cannot be added or changed, and what of it is in the way; null when it can
+ * @param kinds kinds of the register, perhaps with this one
+ * @returns the reason why the kind cannot be added or changed, and its field; null if it can
  */
 export function kindRefusal(
   { code, name }: Pick<RegionKind, 'code' | 'name'>,
@@ -117,9 +117,9 @@ export function kindRefusal(
 const plain = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
 
 /**
- * @returns a reader of words as in a table (`village`, `村`, `行政村`), which gives the kind's code, or null when the
- *   word names none. A code or a name comes before a further word of another kind: with a kind 企业 of its own, an
- *   office no longer means the unit by it.
+ * @returns a reader of words in a table (`village`, `村`, `行政村`), which gives the kind's code, or null for no kind. A
+ *   code or a name comes before a further word of another kind: after an office adds a kind 企业, this word no longer
+ *   means the unit.
  */
 export function kindReader(kinds: readonly RegionKind[]): (word: string) => string | null {
   const further = kinds.flatMap(({ code, words }) => words.map((word) => [plain(word), code] as const));
@@ -130,7 +130,7 @@ export function kindReader(kinds: readonly RegionKind[]): (word: string) => stri
   return (word) => byWord.get(plain(word)) ?? null;
 }
 
-/** @returns the kinds of region that a definition asks, in the order of the kinds; those that are none of them last. */
+/** @returns the asked kinds of a definition, in the order of the kinds; unknown ones last. */
 export function kindsAsked({ stages }: Definition, kinds: readonly RegionKind[] = FIXED_KINDS): string[] {
   const asked = [...new Set(stages.flatMap(({ asks }) => asks.map(({ of }) => of)))];
   const known = kinds.map(({ code }) => code);

@@ -37,7 +37,7 @@ import { type FieldTotal, fieldTotals } from '../figures/totals';
 /** The content of the Word and the Excel report at one moment, without the lists that grow with the units. */
 export interface ReportContent {
   campaign: CampaignRow;
-  /** Of the register, for their names. */
+  /** Kinds of the register, for their names. */
   kinds: RegionKind[];
   /** Place name of the scope. */
   scopeName: string;

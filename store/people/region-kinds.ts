@@ -1,12 +1,12 @@
 import type { RegionKind } from '../../domain/people/region-kinds';
 import type { Queries } from '../db/db';
 
-/** @returns the kinds of region that the register has, from the widest to the narrowest */
+/** @returns the kinds of region of the register, from the widest to the narrowest */
 export const regionKinds = (sql: Queries): Promise<RegionKind[]> => sql<RegionKind[]>`
   select code, jsonb_build_object('zh-CN', name_zh, 'en', name_en) as name, words, rank, asked
   from region_kinds order by rank, code`;
 
-/** Adds kinds, and replaces what the register has of the same code. */
+/** Adds kinds, and replaces those with the same code. */
 export async function storeKinds(sql: Queries, kinds: readonly RegionKind[]): Promise<void> {
   if (kinds.length === 0) return;
   const rows = kinds.map(({ name, words, ...kind }) => ({
@@ -25,7 +25,7 @@ export async function storeKinds(sql: Queries, kinds: readonly RegionKind[]): Pr
       asked = excluded.asked`;
 }
 
-/** @returns how many regions are of the kind, and how many campaigns ask it */
+/** @returns the number of regions of the kind, and of campaigns that ask it */
 export async function usesOfKind(sql: Queries, code: string): Promise<{ regions: number; campaigns: number }> {
   const [uses] = await sql<{ regions: number; campaigns: number }[]>`
     select (select count(*)::int from regions where kind = ${code}) as regions,
@@ -34,7 +34,7 @@ export async function usesOfKind(sql: Queries, code: string): Promise<{ regions:
   return uses ?? { regions: 0, campaigns: 0 };
 }
 
-/** Removes a kind that nothing uses. @returns whether it was there */
+/** Removes an unused kind. @returns whether it existed */
 export async function removeKind(sql: Queries, code: string): Promise<boolean> {
   const rows = await sql`delete from region_kinds where code = ${code} returning code`;
   return rows.length > 0;

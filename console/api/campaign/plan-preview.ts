@@ -15,9 +15,9 @@ import type { Console } from '../../shell/context';
 const FEN = 100;
 
 /**
- * What a definition comes to over the register: its calendar, its messages with their cost, and a sample of each with
+ * The effect of a definition on the register: its calendar, its messages with their cost, and a sample of each with
  * invented names.
- * @param language of its warnings and refusals
+ * @param language the language of its warnings and refusals
  */
 export async function previewPlan(
   { sql, env }: Pick<Console, 'sql' | 'env'>,
@@ -31,7 +31,7 @@ export async function previewPlan(
     regionKinds(sql),
     reachByRegion(sql, scope),
   ]);
-  // Warnings of a plan come in the language of its definition: here, that of the reader.
+  // The warnings of a plan are in the language of its definition, so the reader's language is put there.
   const plan = compile({ definition: { ...definition, language }, regions, kinds });
   const settings = { signature: env.SMS_SIGNATURE, publicUrl: env.PUBLIC_URL };
   const { lines, totals } = preview({ plan, regions, reach, segmentsOf: segmentsOf(definition, settings) });

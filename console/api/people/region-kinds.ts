@@ -13,7 +13,7 @@ const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const params = z.object({ code: kindCode });
 
-/** The kinds of region: an organisation adds its own to the few that rules know. */
+/** The kinds of region: an organisation adds its own to the few fixed ones. */
 export function regionKindRoutes(app: App, { sql }: Console): void {
   const listed = async () => ({
     kinds: (await regionKinds(sql)).map((kind) => ({ ...kind, words: [...kind.words], fixed: isFixedKind(kind.code) })),
@@ -73,7 +73,7 @@ export function regionKindRoutes(app: App, { sql }: Console): void {
   );
 }
 
-/** @throws Problem for an account of a part of the tree: the kinds are those of the whole register */
+/** @throws Problem for an account with a region: the kinds belong to the whole register */
 function wholeRegister(user: User): User {
   if (user.region !== null) throw new Problem(403, sentence('kinds-beyond'));
   return user;

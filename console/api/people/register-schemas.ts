@@ -41,7 +41,7 @@ export const placeSchema = place
   })
   .describe('A place and its people');
 
-/** What people are looked at for. */
+/** The reasons to look at a person. */
 export const PURPOSES = ['call', 'correct', 'message', 'other'] as const;
 
 export const shownSchema = z

@@ -24,7 +24,7 @@ import { checkedSchema, importedSchema, placesSchema } from './register-schemas'
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];
 const refusals = refusedWith(400, 401, 403, 404, 409, 422);
-/** Of bad cells, and of changes: more than that nobody reads on a page. */
+/** Most bad cells, and most changes, on a page: a reader does not look at more. */
 const ROWS_SHOWN = 2000;
 const PLACES_SHOWN = 30;
 const LONGEST_NAME = 100;
@@ -32,7 +32,7 @@ const UPLOAD =
   'One or two files, .csv or .xlsx. A field `map` (any number of times) says what a heading means, as `村名=name`; an ' +
   'import keeps it for the next tables.';
 
-/** The register: where there is what, and importing tables with a look at them first. Single people: people.ts. */
+/** The register: its numbers by place, and the import of tables with a preview. Single people: people.ts. */
 export async function registerRoutes(app: App, { sql }: Console): Promise<void> {
   await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 2, fields: 64, fieldSize: 1000 } });
 
@@ -108,7 +108,7 @@ export async function registerRoutes(app: App, { sql }: Console): Promise<void> 
   );
 }
 
-/** @throws Refused when a file is no table */
+/** @throws Refused for a file that is not a table */
 async function uploaded(request: FastifyRequest): Promise<Omit<Given, 'top'>> {
   const raw: RawTable[][] = [];
   const pairs: string[] = [];
@@ -120,7 +120,7 @@ async function uploaded(request: FastifyRequest): Promise<Omit<Given, 'top'>> {
   return { raw, mapped: mappingsOf(pairs) };
 }
 
-/** What is in the register of a person now is shown for a reason only: here it is enough to see that it changes. */
+/** The present data of a person are shown only for a reason: here it is enough to see that they change. */
 const maskedBefore = (change: RowChange): RowChange =>
   change.what !== 'contact'
     ? change
@@ -139,13 +139,13 @@ const MASKS: Partial<Record<string, (value: string) => string>> = {
   email: maskedEmail,
 };
 
-/** The end of it says of which kind the file is. */
+/** Its end shows the kind of the file. */
 const nameOf = (filename: string): string => printable(filename).slice(-LONGEST_NAME);
 
 const worded = (said: readonly Sentence[], language: Language) =>
   said.map((one) => ({ code: one.code, message: tellIn(language, one) }));
 
-/** @returns a handler of what an import refuses: with every cell where it is, each by row and column. */
+/** @returns a handler for refused imports that lists each bad cell by row and column. */
 export const refusedIn =
   (language: Language) =>
   (error: unknown): never => {

@@ -26,7 +26,7 @@ const DAY = 'YYYY-MM-DD HH:mm';
 /** Seconds that a warning about the new plan stays on screen. */
 const READ_S = 15;
 
-/** Asks what exactly is meant, from when and why, says what will follow, and does it. */
+/** Asks for the target, the date and the reason, shows the consequences, and sends the decision. */
 export function SteerDialog({
   verb,
   progress,
@@ -42,8 +42,8 @@ export function SteerDialog({
   const { word } = stateWord('verb', verb, say);
   const targets = progress.stages.flatMap(({ id, name, rounds }) => {
     const stage = { value: id, label: textOf(name, language) };
-    // A stage can be meant as a whole; a report belongs to one of its rounds, and each round of one that repeats has
-    // its dates.
+    // A decision can concern a whole stage, but a report belongs to one round, and each round of a repeated stage has
+    // its own dates.
     return verb === 'return' || (HAS_DATES.has(verb) && rounds.some(({ key }) => occasionOf(key) !== null))
       ? rounds.map(({ key }) => ({
           value: key,
@@ -108,7 +108,7 @@ export function SteerDialog({
   );
 }
 
-/** What follows from a decision, before it is made. */
+/** @returns the consequences of a decision, before it is made. */
 function consequence(verb: SteeringVerb, say: (zh: string, en: string) => string): string {
   const sentences: Record<SteeringVerb, string> = {
     remind: say(

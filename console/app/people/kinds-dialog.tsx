@@ -10,7 +10,7 @@ import { useWords } from '../words';
 
 const pathOf = (code: string): string => `/api/region-kinds/${encodeURIComponent(code)}`;
 
-/** The kinds of region: those that are always there, and those that the organisation has added. */
+/** The kinds of region: the fixed ones, and those of the organisation. */
 export function KindsDialog({ onClose }: { onClose(): void }) {
   const { say } = useWords();
   const { message } = App.useApp();

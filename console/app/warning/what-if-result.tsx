@@ -12,7 +12,7 @@ type Event = WhatIf['events'][number];
 type Answered = WhatIf['alerts'][number];
 type Message = Answered['messages'][number] & { place: string };
 
-/** What the rules would have made of warnings: alerts, patrols, messages. */
+/** The consequences of warnings by the rules: alerts, patrols, messages. */
 export function WhatIfResult({ found }: { found: WhatIf }) {
   const { say } = useWords();
   const { alerts, patrols, sms, email } = found.totals;

@@ -9,7 +9,7 @@ import { levelWord, stateWord } from '../shell/state-words';
 import { type Say, textOf } from '../words';
 import type { Option } from './inputs/inputs';
 
-/** The words that a definition may choose from, as people call them. */
+/** Names of a definition's possible values, for people. */
 type Pair = readonly [zh: string, en: string];
 type Words<Value extends string> = Record<Value, Pair>;
 
@@ -56,7 +56,7 @@ export const rungKinds = (language: Language): Option<WrittenKind>[] =>
   WRITTEN_KINDS.map((value) => ({ value, label: textOf(rungKind(value).name, language) }));
 export const levels = (say: Say): Option<number>[] =>
   [0, 1, 2, 3, 4, 5].map((up) => ({ value: up, label: levelWord(up, say) }));
-/** Those that may be asked, and the one that is, whatever the register says of it. */
+/** Kinds that may be asked, and the present one in any case. */
 export const regionKinds = (kinds: readonly RegionKind[], chosen: string, language: Language): Option<string>[] =>
   [
     ...kinds.filter(({ asked, code }) => asked || code === chosen).map(({ code }) => code),

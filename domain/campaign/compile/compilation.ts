@@ -8,19 +8,19 @@ import type { Told } from '../definition/definition-problems';
 import type { Amendment } from './amendments';
 import type { CompileProblem } from './compile-problems';
 
-/** What the steps of a compilation share while they gather problems and warnings. */
+/** The data that the steps of a compilation share, with the problems and warnings so far. */
 export interface Compilation {
   definition: Definition;
   season: Season;
   tree: RegionTree<RegionView>;
-  /** Of the register; left out where a plan that runs is compiled anew. */
+  /** Kinds of the register; left out when a running plan is compiled again. */
   kinds?: readonly RegionKind[] | undefined;
   amendments: readonly Amendment[];
   problems: CompileProblem[];
   warnings: Sentence[];
 }
 
-/** @returns what the step returns; undefined when its dates are impossible, after noting the problem. */
+/** @returns the result of the step; undefined when its dates are impossible, after noting the problem. */
 export function attempt<T>(compilation: Compilation, path: string, found: Told, step: () => T): T | undefined {
   try {
     return step();

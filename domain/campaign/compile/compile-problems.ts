@@ -34,8 +34,8 @@ export class CompileError extends Refused {
 }
 
 /**
- * Tells what only the register can tell at its place in the file.
- * @param yaml the text that the definition was read from
+ * Reports the faults that only the register shows, with their places in the file.
+ * @param yaml the text of the definition
  * @param file its name, for the errors
  * @throws DefinitionError with every problem: line, column, path, what was found and what is allowed
  */

@@ -31,24 +31,24 @@ export { CompileError } from './compile-problems';
 
 export interface CompileInput {
   definition: Definition;
-  /** The register, or as much of it as lies in the scope. */
+  /** The register, or the part of it within the scope. */
   regions: readonly RegionView[];
   /**
-   * The kinds of region that the register has: others are refused, with the nearest. Left out where a plan that runs is
-   * compiled anew, which asks what it asked.
+   * The kinds of region of the register: others are refused, with the nearest. Left out when a running plan is compiled
+   * again, because it keeps its kinds.
    */
   kinds?: readonly RegionKind[];
   /** Campaign id; `<season>-<definition id>-<scope>` when left out. */
   campaign?: string;
-  /** In the order in which they were decided. */
+  /** In the order of the decisions. */
   amendments?: readonly Amendment[];
 }
 
 /**
  * Makes the plan: every date an instant, every ladder rungs, every ask areas. Pure: the same input gives the same plan
  * on every machine.
- * @throws CompileError with all problems: unknown scope, nobody of a kind to ask, impossible dates, too many areas;
- *   Refused when no workflow could carry the plan
+ * @throws CompileError with all problems: unknown scope, no units of an asked kind, impossible dates, too many areas;
+ *   Refused when the plan is too large for a workflow
  */
 export function compile({ definition, regions, kinds, campaign, amendments = [] }: CompileInput): Plan {
   const season = seasonOf(definition);
@@ -101,7 +101,7 @@ function warningsOf({ definition, season, amendments, warnings }: Compilation, s
   return [...new Set(withoutSiblings(all).map((warning) => tellIn(definition.language, warning)))];
 }
 
-/** First opening and last lock or rung, extensions of single areas included. */
+/** @returns the first opening, and the last lock or rung, extensions of single areas included. */
 function span(stages: StagePlan[]): { startsAt: Instant; endsAt: Instant } {
   const rounds = stages.flatMap((stage) => stage.rounds);
   const dates = rounds.flatMap((round) => [round, ...round.areas.flatMap(({ override }) => override ?? [])]);
@@ -123,7 +123,8 @@ function checkScope({ definition: { scope }, tree, problems }: Compilation): voi
 }
 
 /**
- * A definition that was kept, or came from a program, was not read from a file: a platform that is none stops delivery.
+ * A stored definition, or one from a program, has not passed the file's checks, and an unknown platform would stop
+ * delivery.
  */
 function checkProviders({ definition: { providers = [] }, problems }: Compilation): void {
   const written: readonly string[] = providers;
@@ -135,7 +136,7 @@ function checkProviders({ definition: { providers = [] }, problems }: Compilatio
 }
 
 function checkAmendments({ amendments, problems }: Compilation, stages: StagePlan[]): void {
-  // Rounds that could not be planned have a problem of their own; an amendment of theirs is not unknown for that.
+  // A round that could not be planned has its own problem; its amendments are not unknown because of it.
   if (problems.length > 0) return;
   const rounds = stages.flatMap((stage) => stage.rounds);
   const keys = [...new Set(rounds.flatMap(({ key, stage }) => [stage, key]))];

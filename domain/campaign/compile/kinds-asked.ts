@@ -8,9 +8,9 @@ import { noSuchName } from '../definition/rules/rules-of-references';
 import type { CompileProblem } from './compile-problems';
 
 /**
- * @param kinds those of the register
- * @returns a problem for each kind of region that the definition names and the register does not have, and for each
- *   that it asks and that the register has only to hold others together
+ * @param kinds kinds of the register
+ * @returns a problem for each kind in the definition that the register does not have, and for each asked kind that may
+ *   not be asked
  */
 export function kindProblems(definition: Definition, kinds: readonly RegionKind[]): CompileProblem[] {
   const { stages, warnings, ladders } = definition;
@@ -36,7 +36,7 @@ interface Named {
   field: string;
   of: string;
   codes: readonly string[];
-  /** Those that would be right there. */
+  /** The possible kinds. */
   allowed: readonly string[];
 }
 

@@ -18,7 +18,7 @@ import { lostInAreas, lostRungs, mergedRungs, silencedRungs } from './warnings';
 /** Children of one workflow: Temporal's documents advise 500 at most, and the 2,001st wedges the parent for ever. */
 const MAX_AREAS = 500;
 
-/** One ask of one stage, and where it stands in the definition. */
+/** One ask of one stage, and its path in the definition. */
 interface Asking {
   stage: Stage;
   ask: Ask;
@@ -36,7 +36,7 @@ interface Dated {
   laid: Laid;
 }
 
-/** @returns the stage with all its rounds; what is wrong is noted in the compilation. */
+/** @returns the stage with all its rounds; problems are noted in the compilation. */
 export function planStage(compilation: Compilation, stage: Stage, path: string): StagePlan {
   const askings = stage.asks.map((ask, index) => readAsk(compilation, stage, ask, `${path}.asks[${index}]`));
   checkFanOut(compilation, stage, path, askings);
@@ -45,7 +45,7 @@ export function planStage(compilation: Compilation, stage: Stage, path: string):
     id: stage.id,
     kind: stage.kind,
     name: say(stage.name, compilation.definition.language),
-    // A stage without rounds has a problem by now, and its plan is never handed out.
+    // A stage without rounds has caused a problem already, so this plan is never used.
     opensAt: earliest(...rounds.map(({ opensAt }) => opensAt)) ?? '',
     dueAt: latest(...rounds.map(({ dueAt }) => dueAt)) ?? '',
     locksAt: latest(...rounds.map(({ locksAt }) => locksAt)) ?? '',
@@ -73,7 +73,7 @@ function readAsk(compilation: Compilation, stage: Stage, ask: Ask, path: string)
   return asking;
 }
 
-/** A word that is no kind at all has a problem of its own. */
+/** A word that is no kind at all has its own problem. */
 const isKind = ({ kinds }: Compilation, of: string): boolean =>
   kinds?.some(({ code, asked }) => code === of && asked) ?? true;
 
@@ -92,7 +92,7 @@ function nobodyToAsk({ tree, definition }: Compilation, ask: Ask, path: string) 
   return { field: `${path}.of`, found: of, allowed, ...said };
 }
 
-/** There are regions of the kind, but none with such a code and tag. */
+/** @returns the problem that regions of the kind exist, but none with these codes and tags. */
 function nobodyNamed(there: readonly RegionView[], { of, only, tagged }: Ask, path: string) {
   const tags = [...new Set(there.flatMap((region) => region.tags ?? []))];
   const wanted = [...(only ?? []), ...(tagged ?? [])];
@@ -102,7 +102,7 @@ function nobodyNamed(there: readonly RegionView[], { of, only, tagged }: Ask, pa
   return { field: `${path}.${only ? 'only' : 'tagged'}`, found: wanted.join(' '), allowed, ...said };
 }
 
-/** @returns a problem for each code that an ask names and that is no region of its kind in the scope. */
+/** @returns a problem for each code of an ask that is no region of its kind in the scope. */
 function unknownCodes({ tree, definition }: Compilation, { of, only = [] }: Ask, path: string) {
   const codes = subtree(tree, definition.scope).flatMap(({ kind, code }) => (kind === of ? [code] : []));
   const known = new Set(codes);
@@ -173,14 +173,14 @@ function planRound(compilation: Compilation, asking: Asking, round: RoundMoments
   };
 }
 
-/** Ids of the rungs of a round that the dates as written have, and those as decided have not. */
+/** @returns ids of the rungs that fit the written dates of a round, but not the decided ones. */
 function lostBy(compilation: Compilation, asking: Asking, round: RoundMoments, { laid }: Dated): string[] {
   const before = datesOf(compilation, asking, round, [])?.laid.rungs ?? [];
   const kept = new Set([...laid.rungs.map(({ id }) => id), ...laid.merged.flatMap(({ rungs }) => rungs)]);
   return before.map(({ id }) => id).filter((id) => !kept.has(id));
 }
 
-/** An area that an amendment singles out has dates of its own; wider amendments hold there too, in their order. */
+/** An area with its own amendment has its own dates; wider amendments apply there too, in their order. */
 function withOverride(compilation: Compilation, asking: Asking, round: RoundMoments, area: Area): Area {
   const target = { key: round.key, stage: asking.stage.id };
   const mine = compilation.amendments.filter((amendment) => concerns(amendment, target, area.code));
@@ -231,7 +231,7 @@ function ladderOf({ definition, problems }: Compilation, { stage, ask, path }: A
   return [];
 }
 
-/** Those of the stage that fall into this round: an ask with dates of its own may be over by then. */
+/** @returns the stage's milestones that fall into this round: an ask with its own dates may be over before some. */
 function milestones(
   { season }: Compilation,
   stage: Stage,

@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentences';
 
-/** What is wrong with the days of a definition, and with the plan that it makes over a register. */
+/** Faults of the days of a definition, and of its plan for a register. */
 export const PLANS = {
   'cannot-plan': {
     'zh-CN': '活动“{definition}”无法编排：{told}',

@@ -1,6 +1,6 @@
 import type { Sentences } from '../sentences';
 
-/** What can be wrong with a cell of a table, with a file that should be a table, and what of a file is left out. */
+/** Faults of a cell of a table, and of a file that should be a table, and the parts of a file that are left out. */
 export const TABLES = {
   'column-missing': {
     'zh-CN': '表格缺少这一列（可用列名：{headings}）；列名不同时，请指明哪一列是它',

@@ -25,10 +25,10 @@ export function readRuleTable(yaml: string, { file }: { file: string }): RuleTab
   return table;
 }
 
-/** The table serves every register: it tells of the kinds that are always there. */
+/** The table serves every register, so it names only fixed kinds. */
 const FIXED_CODES = FIXED_KINDS.map(({ code }) => code);
 
-/** @returns rungs that could not be climbed, and ladders that are named and not there. */
+/** @returns findings about rungs that cannot be climbed, and about named but missing ladders. */
 function findings({ ladders, ...rules }: RuleTable): Finding[] {
   const named = laddersNamed(rules);
   return [

@@ -7,8 +7,8 @@ import type { RegisterChanges, RowChange } from './changes';
 const A_LINE = 500;
 
 /**
- * Notes what tables change, or would have changed when they were looked at: codes and the names of fields, never what
- * stands in them. A large import has several lines.
+ * Records the changes by tables, or the possible changes of a check: codes and names of fields, never values. A large
+ * import has several lines.
  */
 export async function auditTables(
   sql: Queries,

@@ -2,7 +2,7 @@ import type { RegionKind } from '../../../domain/people/region-kinds';
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
 import { postOf } from './settle-people';
 
-/** What an import would do to one row of the register. */
+/** The change of one row of the register by an import. */
 export interface RowChange {
   what: 'region' | 'contact' | 'kind';
   /** `handed-over`: another person takes the post; the links of the former one stop working. */
@@ -23,10 +23,10 @@ export interface RegisterChanges {
 }
 
 type Before = Pick<RegisterRows, 'regions'> & { contacts: readonly ContactBefore[] };
-/** Nobody's name is null. */
+/** The name is null without a person. */
 type ContactBefore = Omit<ContactRow, 'name'> & { name: string | null };
 
-/** Compares what is to be imported with what is there. Pure. */
+/** Compares the tables with the register. Pure. */
 export function changesOf(before: Before, after: RegisterRows): RegisterChanges {
   const regions = new Map(before.regions.map((region) => [region.code, region]));
   const contacts = new Map(before.contacts.map((contact) => [postOf(contact), contact]));
@@ -37,7 +37,7 @@ export function changesOf(before: Before, after: RegisterRows): RegisterChanges 
   return { changes, unchanged: after.regions.length + after.contacts.length - changes.length };
 }
 
-/** @returns what an import would do to the kinds of region. */
+/** @returns the changes of the kinds of region by an import. */
 export const kindChanges = (before: readonly RegionKind[], after: readonly RegionKind[]): RowChange[] =>
   after.flatMap((kind) => {
     const old = before.find(({ code }) => code === kind.code);

@@ -7,11 +7,11 @@ export interface Column {
   also: readonly string[];
   /** A table without it is refused. */
   required: boolean;
-  /** The column that does as well as this one. */
+  /** A column that can replace this one. */
   or?: string;
   /** A merged cell stands for all rows that it covers. */
   fillsDown?: boolean;
-  /** A date is right here, and not the work of a spreadsheet. */
+  /** Whether dates are correct here, and not a damage by a spreadsheet. */
   holdsDates?: boolean;
 }
 
@@ -82,14 +82,17 @@ export const CONTACT_COLUMNS = {
     required: false,
     fillsDown: true,
   },
-  /** What somebody does for the region; who reports (联络人) when left out. 职务 is none: rosters have job titles there. */
+  /**
+   * The person's duty for the region; without it the person reports (联络人). 职务 is no such heading: rosters have job
+   * titles there.
+   */
   duty: {
     'zh-CN': '职责',
     en: 'duty',
     also: ['岗位职责', '工作职责', '分工', '工作分工', '任务分工', 'duties'],
     required: false,
   },
-  /** Whether the duty is theirs, or they stand in. */
+  /** Holder of the duty, or deputy. */
   role: { 'zh-CN': '角色', en: 'role', also: ['岗位', 'ab角'], required: false },
   name: {
     'zh-CN': '姓名',
@@ -124,7 +127,7 @@ export const CONTACT_COLUMNS = {
   },
 } as const satisfies Record<string, Column>;
 
-/** Their keys are those of no other table: `--map` names a column by its key alone. */
+/** No other table has these keys, because `--map` names a column only by its key. */
 export const KIND_COLUMNS = {
   kindCode: { 'zh-CN': '种类编码', en: 'kind code', also: ['种类代码', '类型编码', '类型代码'], required: true },
   kindName: { 'zh-CN': '种类名称', en: 'kind name', also: ['种类', '种类名', '类型名称'], required: true },
@@ -151,10 +154,10 @@ export const plainHeading = (heading: string): string =>
     .replace(/\(.*?\)/g, '')
     .replace(/[\s_*:、/]/g, '');
 
-/** Headings that are to be read as a column, by their plain form. */
+/** Headings that map to a column, by their plain form. */
 export type HeadingMap = ReadonlyMap<string, string>;
 
-/** Which heading of a table is which column. */
+/** The columns of a table's headings. */
 export interface Match<K extends string> {
   /** Position of each column found. */
   at: Partial<Record<K, number>>;
@@ -165,8 +168,9 @@ export interface Match<K extends string> {
 }
 
 /**
- * Finds the columns of a table by its headings; the first heading that fits a column is taken.
- * @param mapped headings that were said to be a column: before all others @param kept those that were said before
+ * Finds the columns of a table by its headings; the first heading that fits a column is used.
+ * @param mapped headings mapped now, before all others
+ * @param kept headings mapped earlier
  */
 export function matchColumns<K extends string>(
   columns: Record<K, Column>,
@@ -221,14 +225,14 @@ const LANGUAGE_WORDS = {
 const byWord = <K extends string>(words: Record<K, readonly string[]>, word: string): K | null =>
   (Object.keys(words) as K[]).find((key) => words[key].includes(word.normalize('NFKC').toLowerCase())) ?? null;
 
-/** @returns the role that a word in a table means, one of the register's own as it is written; null for no role. */
+/** @returns the role of a word in a table, unchanged for the register's own roles; null for no role. */
 export function roleOf(word: string): string | null {
   const written = word.normalize('NFKC').replace(/\s/g, '');
   if (CONTACT_WORDS.includes(written.toLowerCase())) return CONTACT;
   return isRole(written) ? written : null;
 }
 
-/** @returns whether a word in a table means one who stands in; null for neither. */
+/** @returns true for a word that means a deputy, false for a holder, null for neither. */
 export function standsIn(word: string): boolean | null {
   const said = byWord(DEPUTY_WORDS, word);
   return said && said === 'yes';

@@ -20,12 +20,12 @@ import {
 import type { ContactRow, RegionRow, RegisterRows } from './rows';
 import { type Line, type Table, textOf } from './table';
 
-/** The kinds are there when the office has added or changed some: else it is not asked to wonder about them. */
+/** The file of kinds exists only if the office added or changed some, so that others need not think about it. */
 type ExportedRegister = RegisterRows & { kinds?: readonly RegionKind[] };
 
 const isOwn = (kind: RegionKind): boolean => !FIXED_KINDS.some((fixed) => isDeepStrictEqual({ ...fixed }, { ...kind }));
 
-/** @returns everything that tables can hold of the register, regions as {@link regionsUnder} orders them. */
+/** @returns all data of the register that tables can hold, regions in the order of {@link regionsUnder}. */
 export async function exportRegister(sql: Queries): Promise<ExportedRegister> {
   const kinds = await regionKinds(sql);
   const tree = regionTree(await storedRegions(sql));
@@ -57,7 +57,7 @@ const WORDS = {
   en: { duty: 'contact', own: 'contact', deputy: 'deputy' },
 } as const;
 const REGION_HEADINGS: RegionColumn[] = ['code', 'parent', 'kind', 'name'];
-/** By code, not by name: that is what the rows are recognised by. */
+/** Has the code instead of the name, because rows are recognised by code. */
 const CONTACT_HEADINGS = (Object.keys(CONTACT_COLUMNS) as ContactColumn[]).filter(
   (key): key is Exclude<ContactColumn, 'place' | 'above'> => key !== 'place' && key !== 'above',
 );
@@ -67,7 +67,7 @@ export function regionTable(
   rows: readonly RegionRow[],
   { file, language, kinds = FIXED_KINDS }: { file: string; language: Language; kinds?: readonly RegionKind[] },
 ): Table {
-  // An office that uses no tags is not asked to wonder about them.
+  // Without tags the column is left out, so that it does not confuse an office that uses none.
   const tagged = rows.some(({ tags = [] }) => tags.length > 0);
   const headings = [...REGION_HEADINGS, ...(tagged ? (['tags'] as const) : [])];
   const cells = rows.map(({ code, parent, kind, name, tags = [] }) => [
@@ -82,7 +82,7 @@ export function contactTable(
   rows: readonly ContactRow[],
   { file, language }: { file: string; language: Language },
 ): Table {
-  // As long as all of them report, or stand in for those who do, the table says nothing about duties.
+  // The table has no duties while it holds only contacts and their deputies.
   const several = rows.some(({ role }) => dutyOf(role).role !== CONTACT);
   const keys = CONTACT_HEADINGS.filter((key) => key !== 'duty' || several);
   const headings = keys.map((key) => CONTACT_COLUMNS[key][language]);
@@ -125,16 +125,17 @@ export function csvText({ headings, rows }: Pick<Table, 'headings' | 'rows'>): s
 }
 
 /**
- * A text that a spreadsheet would take for a formula gets an apostrophe before it, which reading takes off again: a
- * name that somebody entered as `=HYPERLINK(…)` must not act when an officer opens the table.
+ * Puts an apostrophe before a text that a spreadsheet would take for a formula; reading removes it again. A name such
+ * as `=HYPERLINK(…)` must not act when an officer opens the table.
  */
 const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /**
- * Writes `regions.csv` and `contacts.csv` into the folder, which is made when it is not there, and `kinds.csv` where
- * the register has kinds of its own. @returns their paths
+ * Writes `regions.csv` and `contacts.csv` into the folder, which it makes if needed, and `kinds.csv` for a register
+ * with its own kinds.
+ * @returns their paths
  */
 export async function writeTables({
   rows,

@@ -14,10 +14,7 @@ import type { ContactRow, RegionRow } from './rows';
 import { type SettledPeople, settlePeople } from './settle-people';
 import { storePeople } from './store-people';
 
-/**
- * Cells of the tables are in the way; nothing was imported. The message names places only, `cells` holds the values
- * too.
- */
+/** Bad cells prevent the import; nothing was imported. The message names places only, `cells` also has the values. */
 export class ImportError extends Refused {
   override name = 'ImportError';
 
@@ -43,12 +40,12 @@ export interface Imported {
   regions: number;
   contacts: number;
   kinds: number;
-  /** What of the tables was not imported: sheets, rows, columns. */
+  /** The parts of the tables that were not imported: sheets, rows, columns. */
   leftOut: Sentence[];
   changes: RegisterChanges;
 }
 
-/** The importer looks after this region and what is below it; null for the whole register. */
+/** The importer's region; only rows within it are allowed; null for the whole register. */
 export interface Reach {
   top: string | null;
 }
@@ -63,7 +60,8 @@ const EVERYTHING: Reach = { top: null };
  * of the same code (or region and role) is updated; what the tables do not name stays as it is.
  * @param regions path of a `.csv` or `.xlsx` file, or rows
  * @param contacts, kinds likewise; may be the same workbook
- * @throws ImportError with every bad cell, and with every cell beyond one's reach; Refused when a file is no table
+ * @throws ImportError with every bad cell, and every cell outside the importer's region; Refused when a file is no
+ *   table
  */
 export async function importRegister(
   sql: Queries,
@@ -115,8 +113,9 @@ export async function importSheets(sql: Queries, sheets: Sheets, reach: Reach = 
 }
 
 /**
- * What importing tables would change, and every bad cell. Reads only what the tables speak of, and changes nothing.
- * @throws ImportError when cells reach beyond what the importer looks after: so nothing of it is told
+ * Finds the changes by an import, and every bad cell. It reads only the concerned part of the register, and changes
+ * nothing.
+ * @throws ImportError when cells are outside the importer's region, so that their data stays hidden
  */
 export async function lookAt(
   sql: Queries,
@@ -139,9 +138,9 @@ export async function lookAt(
 const ownRegions = ({ regions, own }: Concerned): RegionRow[] =>
   own === null ? regions : regions.filter(({ code }) => own.has(code));
 
-/** Any number will do as long as it is always this one. */
+/** Any constant number works. */
 const IMPORT_LOCK = 20_261_123;
-/** The import of a city takes some ten seconds; who waits longer is told so, and tries again. */
+/** The import of a city takes some ten seconds; a caller that waits longer gets a refusal and tries again. */
 const LOCK_TIMEOUT = '15s';
 /** Postgres: lock_not_available. */
 const WAITED_IN_VAIN = '55P03';

@@ -3,20 +3,20 @@ import type { Queries } from '../../db/db';
 import { COLUMNS, columnNamed, type HeadingMap, NOUNS, type Noun, plainHeading } from './columns';
 import type { Mappings } from './layout';
 
-/** That a heading of somebody's tables is a column of ours. */
+/** A heading of an office's tables, and our column. */
 export interface Mapping {
   noun: Noun;
   heading: string;
   column: string;
 }
 
-/** More than that no table has columns. */
+/** No table has more columns than this. */
 const MOST = 64;
 const LONGEST_HEADING = 60;
 
 /**
  * @param pairs as `村名=name`: a heading of the table, and the column by its key or by its heading here
- * @throws Refused when a pair is none, or names no column
+ * @throws Refused when a pair is malformed, or names no column
  */
 export function mappingsOf(pairs: readonly string[]): Mapping[] {
   return pairs.slice(0, MOST).flatMap((pair) => {
@@ -34,7 +34,7 @@ export function mappingsOf(pairs: readonly string[]): Mapping[] {
 
 const everyColumn = [...new Set(NOUNS.flatMap((noun) => Object.keys(COLUMNS[noun])))].join(', ');
 
-/** @param mapped said now @param kept said before */
+/** @param mapped mapped now @param kept mapped earlier */
 export const bothMappings = (mapped: readonly Mapping[], kept: readonly Mapping[]): Mappings => ({
   regions: { mapped: mapOf(mapped, 'regions'), kept: mapOf(kept, 'regions') },
   contacts: { mapped: mapOf(mapped, 'contacts'), kept: mapOf(kept, 'contacts') },
@@ -45,14 +45,13 @@ const mapOf = (mappings: readonly Mapping[], noun: Noun): HeadingMap =>
   new Map(mappings.filter((mapping) => mapping.noun === noun).map(({ heading, column }) => [heading, column]));
 
 /**
- * @param top the region that the tables are about; null for the whole register. What one county calls its columns is
- *   nothing to the others.
- * @returns what was said of headings before
+ * @param top region of the tables; null for the whole register. Each county has its own mappings.
+ * @returns the stored mappings of headings
  */
 export const keptMappings = (sql: Queries, top: string | null): Promise<Mapping[]> => sql<Mapping[]>`
   select noun, heading, column_key as column from table_headings where region = ${top ?? ''}`;
 
-/** Keeps what was said of headings for the next table; the last word counts. */
+/** Stores mappings of headings for the next table; the last one counts. */
 export async function keepMappings(sql: Queries, top: string | null, mappings: readonly Mapping[]): Promise<void> {
   if (mappings.length === 0) return;
   const rows = mappings.map(({ noun, heading, column }) => ({ region: top ?? '', noun, heading, column_key: column }));

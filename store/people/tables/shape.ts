@@ -1,7 +1,7 @@
-/** How the regions of one kind lie below their superior. */
+/** The regions of one kind below their superior. */
 export interface Layer {
   kind: 'city' | 'county' | 'township';
-  /** @returns how many there are for so many villages. */
+  /** @returns how many regions a number of villages needs. */
   parts(villages: number): number;
   /** How uneven they are, see `shares`. */
   spread: number;
@@ -62,7 +62,7 @@ export function shapeFor({ asked, villages }: { asked: readonly string[]; villag
 export type LeafKind = 'village' | 'community';
 const LEAF_KINDS: readonly LeafKind[] = ['village', 'community'];
 
-/** @returns what lies below the townships: villages, unless only communities are asked. */
+/** @returns the kinds below the townships: villages, unless only communities are asked. */
 export function leafKinds(asked: readonly string[]): readonly LeafKind[] {
   const kinds = LEAF_KINDS.filter((kind) => asked.includes(kind));
   return kinds.length > 0 ? kinds : ['village'];

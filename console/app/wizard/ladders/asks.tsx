@@ -16,7 +16,7 @@ import { PartList } from '../inputs/part-list';
 import { RepeatInput } from '../inputs/repeat-input';
 import { ladderOptions } from './ladder-names';
 
-/** Whom a stage asks, and what. */
+/** The asks of a stage: units and forms. */
 export function Asks({ definition, stage, set, change, onForm }: StageEditing) {
   const { language, say } = useWords();
   const { nameOf } = useKinds();
@@ -28,7 +28,7 @@ export function Asks({ definition, stage, set, change, onForm }: StageEditing) {
     const of = last?.of ?? 'village';
     return { id: freeName(of, ids), of, form: last?.form ?? Object.keys(forms)[0] ?? '' };
   };
-  /** The ask gets a form of its own, which is opened at once. */
+  /** Gives the ask its own form, and opens it at once. */
   const giveForm = (ask: Ask) => {
     const { name, forms: more } = withNewForm(definition);
     const asks = stage.asks.map((one) => (one.id === ask.id ? { ...one, form: name } : one));
@@ -72,7 +72,7 @@ function AskEditor({
   put(ask: Ask): void;
   definition: Definition;
   taken: string[];
-  /** What can be done about its form. */
+  /** Actions on its form. */
   children: ReactNode;
 }) {
   const { language, say } = useWords();

@@ -7,7 +7,7 @@ import type { Plan } from '../../types';
 import { showDeadline, showTime } from '../../when';
 import { textOf, useWords } from '../../words';
 
-/** What the whole comes to, before anybody is told anything. */
+/** The whole plan with its messages and cost, before any message goes out. */
 export function CheckStep({ definition, plan }: { definition: Definition; plan: Plan }) {
   const { language, say } = useWords();
   const { nameOf } = useKinds();

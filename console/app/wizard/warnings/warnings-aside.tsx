@@ -14,13 +14,13 @@ import { RehearsedWarnings } from './rehearsed-warnings';
 
 type Warnings = NonNullable<Definition['warnings']>;
 
-/** Whether the campaign answers weather warnings, who is asked, and what it does otherwise than the shared rules. */
+/** Whether the campaign answers weather warnings, the asked kind of unit, and the differences from the shared rules. */
 export function WarningsAside({ definition, change }: { definition: Definition; change: Change }) {
   const { language, say } = useWords();
   const { kinds } = useKinds();
   const { warnings, stages } = definition;
   const set = (part: Partial<Warnings>) => warnings && change({ warnings: { ...warnings, ...part } });
-  // Without anybody who answers, no warning can arrive in the rehearsal.
+  // Without answers to warnings, no warning can arrive in the rehearsal.
   const turn = (on: boolean) =>
     change(
       on

@@ -12,7 +12,7 @@ export const LANGUAGES: readonly Language[] = ['zh-CN', 'en'];
 export const PARTS = ['sms', 'subject', 'body'] as const;
 export type Part = (typeof PARTS)[number];
 
-/** One text of one message, and where it stands. */
+/** One text of one message, and its path. */
 interface Text {
   name: string;
   language: Language;
@@ -32,7 +32,8 @@ const textsOf = ({ messages }: Pick<Definition, 'messages'>): Text[] =>
   );
 
 /**
- * @returns texts that cannot be filled in, become longer than a gateway takes, or are not there when a rung needs them.
+ * @returns findings about texts that cannot be filled, are too long for a gateway, or are missing although a rung needs
+ *   them.
  */
 export const messageFindings = (definition: Definition): Finding[] => [
   ...unusableTexts(definition),
@@ -41,7 +42,7 @@ export const messageFindings = (definition: Definition): Finding[] => [
 
 const PARTS_OF: Record<Channel, Part[]> = { sms: ['sms'], email: ['subject', 'body'] };
 
-/** Of a message that is the definition's own; what it leaves out of a shared one is taken from there. */
+/** Only for a message of the definition's own; missing parts of a shared message come from the shared one. */
 function missingTexts({ messages, ladders }: Definition): Finding[] {
   const needed = Object.values(ladders)
     .flat()
@@ -64,10 +65,7 @@ const unusableTexts = (definition: Definition): Finding[] =>
     return problem ? [{ path, allowed: problem.allowed, said: problem.said, lineWithin: problem.line }] : [];
   });
 
-/**
- * What is wrong with a text: read first, and then filled in in every way that its conditions may tell apart.
- * @returns null when nothing is
- */
+/** Parses a text, and then fills it in every way that its conditions distinguish. @returns its fault, or null */
 export function textProblem(
   source: string,
   part: Part,
@@ -95,7 +93,7 @@ function filled(source: string, values: WordValues): string | Sentence {
   }
 }
 
-/** Before, on and after the deadline, with and without what is not always told. */
+/** Values before, on and after the deadline, with and without the optional words. */
 const waysToFill = (values: WordValues): WordValues[] =>
   [3, 0, -1].flatMap((days) => [
     { ...values, days },
@@ -127,10 +125,10 @@ export const sampleValues = ({ organisation, name, stages }: Definition, languag
   list: '摸底\n宣传',
 });
 
-/** Messages that ask for something, whose reader needs the link. */
+/** Messages that ask for a report; their reader needs the link. */
 const ASKING: readonly string[] = [...ASKING_KINDS, 'owed'];
 
-/** @returns texts that ask for a report and give no way to the form. */
+/** @returns warnings about texts that ask for a report without a link to the form. */
 export function messageWarnings(definition: Definition): Sentence[] {
   const rungs = Object.values(definition.ladders).flat();
   const asking = new Set([

@@ -5,7 +5,7 @@ import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';
 import { messageNames } from '../message-names';
 
-/** @returns names that are used but defined nowhere, and names that are defined twice. */
+/** @returns findings about undefined names, and names defined twice. */
 export function referenceFindings(definition: Definition): Finding[] {
   const forms = Object.keys(definition.forms);
   const ladders = ladderNames(definition);
@@ -26,7 +26,7 @@ export function referenceFindings(definition: Definition): Finding[] {
   ];
 }
 
-/** The common ones are always there; a definition may put its own in their place. */
+/** The common ladders always exist; a definition may replace them. */
 const ladderNames = ({ ladders }: Definition): string[] => [
   ...new Set([...COMMON_LADDER_NAMES, ...Object.keys(ladders)]),
 ];
@@ -37,7 +37,7 @@ export function unknown(what: What, word: string, known: readonly string[], path
   return [{ path, allowed: known.join(', '), said: noSuchName(what, word, known) }];
 }
 
-/** What a name can be of. */
+/** The kinds of parts that have names. */
 type What =
   | 'word-stage'
   | 'word-ladder'
@@ -68,12 +68,12 @@ export function repeated<K extends string>(list: readonly Record<K, string>[], k
   });
 }
 
-/** @returns the names of ladders that stages and their asks give. */
+/** @returns the names of the ladders of stages and their asks. */
 export const laddersOfStages = ({ stages }: Definition): string[] =>
   stages.flatMap(({ ladder, asks }) => [ladder, ...asks.flatMap((ask) => ask.ladder ?? [])]);
 
 /**
- * @param ofWarnings names of ladders that warnings climb
+ * @param ofWarnings names of the ladders of warnings
  * @returns a warning for each form, ladder and message that nothing uses.
  */
 export function unusedParts(definition: Definition, ofWarnings: readonly string[]): Sentence[] {

@@ -8,7 +8,10 @@ import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';
 import { unknown } from './rules-of-references';
 
-/** @returns categories that do not exist, and rehearsed warnings of no day or of nothing. */
+/**
+ * @returns findings about unknown categories, and about rehearsed warnings with an impossible day or without a first
+ *   message.
+ */
 export function warningFindings(definition: Definition, season: Season): Finding[] {
   return [...ruleFindings(definition), ...rehearsedFindings(definition, season)];
 }
@@ -33,15 +36,15 @@ function ruleFindings({ warnings, forms, ladders }: Definition): Finding[] {
   ];
 }
 
-/** @returns the names that the definition's ladders have when warnings climb them; none when it answers none */
+/** @returns the names of the definition's ladders for warnings; none when it answers no warnings */
 export const laddersOfWarnings = ({ warnings }: Definition): string[] =>
   warnings ? [...SHARED_LADDERS, ...laddersNamed(warnings.rules).map(({ name }) => name)] : [];
 
-/** @returns those of patrols and revisits, whose rounds have no moments but their own */
+/** @returns the ladders of patrols and revisits, whose rounds only have their own moments */
 export const laddersOfPatrols = ({ warnings }: Definition): string[] =>
   warnings ? ['warning-patrol', 'warning-revisit', ...ofPatrols(laddersNamed(warnings.rules))] : [];
 
-/** @returns a warning for each own ladder of 已知晓, patrols or revisits by which no unit hears of it */
+/** @returns a warning for each own ladder of 已知晓, patrols or revisits without a message to the unit */
 export function silentLadders(definition: Definition): Sentence[] {
   const { warnings, ladders } = definition;
   if (!warnings) return [];

@@ -18,8 +18,9 @@ import type { Flaw } from './flaw';
 type Placed = RegionKind & { row: number };
 
 /**
- * Checks a table of kinds of region, row by row and then with those that the register has.
- * @param known kinds of the register; a row with the same code replaces one, and keeps what the table has no column for
+ * Checks a table of kinds of region, row by row and then together with the register's.
+ * @param known kinds of the register; a row with the same code replaces one, and keeps values without a column in the
+ *   table
  */
 export function checkKinds({
   rows,

@@ -27,13 +27,13 @@ import {
 import type { PlaceFinder } from './find-place';
 import type { Flaw } from './flaw';
 
-/** A row of a table, its cells by column; none of an optional column that the table lacks. */
+/** A row of a table, its cells by column, without optional columns that the table lacks. */
 export interface SheetRow<K extends string> {
   row: number;
   cells: Partial<Record<K, Cell>>;
 }
 
-/** The rows that are right in themselves, and all that is wrong with the others. */
+/** The correct rows, and the faults of the others. */
 export interface Checked<R, K extends string> {
   rows: R[];
   flaws: Flaw<K>[];
@@ -56,7 +56,7 @@ const SPOILT: Record<Spoilt, Sentence> = {
   'not-calculated': sentence('cell-not-calculated'),
 };
 
-/** What a spreadsheet or a change of encoding has done to a cell, whatever stands in the column. */
+/** @returns the damage to a cell by a spreadsheet or a change of encoding, in any column. */
 function spoilt(cell: Cell | undefined, column: string): Sentence | null {
   if (textOf(cell).includes('\uFFFD')) return sentence('cell-unreadable');
   if (typeof cell !== 'object') return null;
@@ -64,7 +64,7 @@ function spoilt(cell: Cell | undefined, column: string): Sentence | null {
   return cell.spoilt === 'date' && columns[column]?.holdsDates ? null : SPOILT[cell.spoilt];
 }
 
-/** Reads cells of one row and keeps what is wrong with them. */
+/** Reads cells of one row and collects their faults. */
 export const cellReader =
   <K extends string>({ row, cells }: SheetRow<K>, flaws: Flaw<K>[]) =>
   <T>(column: K, read: (cell: string) => Reading<T>): T | undefined => {
@@ -81,7 +81,7 @@ type Placed = RegionRow & { row: number; level: string };
 /**
  * Checks a table of regions, row by row and then as a tree together with what the register already holds.
  * @param rows of the table @param known regions of the register; a row with the same code replaces one
- * @param kinds that a region may be of
+ * @param kinds the possible kinds of a region
  */
 export function checkRegions({
   rows,
@@ -104,14 +104,14 @@ export function checkRegions({
   }
   const merged = new Map<string, RegionRow>(known.map((region) => [region.code, region]));
   for (const region of first.values()) merged.set(region.code, region);
-  // A superior whose own row is bad is reported there, once, and not again by each row below it.
+  // A superior with a bad row is reported once there, and not again at each row below it.
   const named = new Set([...merged.keys(), ...rows.map((row) => codeIn(row.cells.code))]);
   flaws.push(...treeFlaws({ table: first, tree: regionTree([...merged.values()]), named }));
   const clean = [...first.values()].map(({ row: _, level: __, ...region }) => region);
   return { rows: clean, flaws };
 }
 
-/** @returns the code as it is stored, whether it may be one or not. */
+/** @returns the code as stored, valid or not. */
 export const codeIn = (cell: Cell | undefined): string => textOf(cell).normalize('NFKC');
 
 function readRegion(
@@ -136,7 +136,7 @@ function readRegion(
   };
 }
 
-/** What is wrong with how the regions of the table hang together. */
+/** @returns the faults of the tree of regions in the table. */
 function treeFlaws({
   table,
   tree,
@@ -160,10 +160,12 @@ function treeFlaws({
   return [...flaws, ...depthFlaws({ table, tree, placed })];
 }
 
-/** Whether the line of superiors reaches a real top: with a missing link in it, the level means nothing. */
+/** @returns whether the superiors lead to a real top; without it the level has no meaning. */
 const hangs = (tree: RegionTree<RegionRow>, code: string): boolean => lineage(tree, code).at(-1)?.parent === null;
 
-/** Regions below the last level; when one of the register is pushed there, the row that moved it is to blame. */
+/**
+ * @returns regions below the last level; for a region of the register that a row moved there, the fault is at that row.
+ */
 function depthFlaws({
   table,
   tree,
@@ -191,7 +193,7 @@ function depthFlaws({
 /**
  * Checks a table of contacts.
  * @param rows of the table
- * @param regions the codes that the register holds or is about to hold
+ * @param regions codes in the register, and codes about to be added
  * @param place finds the region that a row names instead of giving its code
  */
 export function checkContacts({

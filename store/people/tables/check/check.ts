@@ -29,7 +29,7 @@ export interface Sheets {
   regions: Sheet<RegionColumn>;
   contacts: Sheet<ContactColumn>;
   kinds: Sheet<KindColumn>;
-  /** What of the files is not imported: sheets, rows, columns. */
+  /** The parts of the files that are not imported: sheets, rows, columns. */
   leftOut: Sentence[];
 }
 
@@ -39,7 +39,7 @@ export interface Sheet<K extends string> {
   /** The columns that the table has; none when there is no table. */
   columns: ReadonlySet<K>;
   rows: SheetRow<K>[];
-  /** What is wrong with the table as a whole. */
+  /** Faults of the table as a whole. */
   bad: BadCell[];
   /** @returns the flaw with the name of the file and the heading that the column has there. */
   locate(flaw: Flaw<K>): BadCell;
@@ -57,7 +57,7 @@ export async function readSheets(paths: readonly string[], mappings: Mappings = 
   return sheetsOf(await readFiles(paths), mappings);
 }
 
-/** @returns the tables of each file, before anybody has looked for headings. */
+/** @returns the tables of each file, without a search for headings. */
 export const readFiles = (paths: readonly string[]): Promise<RawTable[][]> => Promise.all(paths.map(readTableFile));
 
 /**
@@ -106,7 +106,7 @@ function requiredHeadings(noun: Noun): Bilingual {
   };
 }
 
-/** @returns tables whose headings are known, as they are checked. */
+/** @returns tables with known headings, ready for the check. */
 export function asSheets(
   tables: Partial<Record<Noun, Table | null>>,
   { mappings = NOTHING_SAID, leftOut = [] }: { mappings?: Mappings; leftOut?: Sentence[] } = {},
@@ -187,9 +187,9 @@ const strayCells = ({ file, headings, rows }: Table): BadCell[] =>
 const columnLetter = (index: number): string =>
   (index >= 26 ? columnLetter(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
-/** What a check found: the rows to be stored, and the cells in the way. */
+/** The result of a check: the rows to store, and the bad cells. */
 export interface CheckedRegister extends RegisterRows {
-  /** Those of the table, new and changed. */
+  /** The new and changed kinds of the table. */
   kinds: RegionKind[];
   bad: BadCell[];
 }
@@ -198,7 +198,7 @@ export interface CheckedRegister extends RegisterRows {
  * Checks tables against each other and against the register. Reads and changes nothing.
  * @param known the regions of the register that the tables may refer to, and all above them; none when tables are
  *   checked by themselves
- * @param kinds those of the register; the fixed ones when tables are checked by themselves
+ * @param kinds kinds of the register; the fixed ones when tables are checked by themselves
  * @param nameable those of them that a row may name instead of giving the code; all when left out
  */
 export function checkSheets({
@@ -215,7 +215,7 @@ export function checkSheets({
   const kinds = checkKinds({ rows: sheets.kinds.rows, known: knownKinds });
   const all = withChanged(knownKinds, kinds.rows);
   const regions = checkRegions({ rows: sheets.regions.rows, known, kinds: all });
-  // Also codes whose own row is bad: that row is reported, its contacts need not be.
+  // Includes codes with a bad row: that row is reported, its contacts need not be.
   const codes = new Set([
     ...known.map(({ code }) => code),
     ...sheets.regions.rows.map(({ cells }) => codeIn(cells.code)),
@@ -234,7 +234,7 @@ export function checkSheets({
   };
 }
 
-/** @returns the kinds as they are after an import, from the widest to the narrowest */
+/** @returns the kinds after an import, from the widest to the narrowest */
 export const withChanged = (known: readonly RegionKind[], changed: readonly RegionKind[]): RegionKind[] =>
   [...new Map([...known, ...changed].map((kind) => [kind.code, kind])).values()].sort(
     (a, b) => a.rank - b.rank || compare(a.code, b.code),

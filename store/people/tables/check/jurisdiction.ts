@@ -7,12 +7,12 @@ import type { Concerned } from './concerned';
 import type { BadCell } from './flaw';
 
 /**
- * Judges tables by where regions lie *in the register*, never by where the tables say they lie. Else a table could take
- * over a foreign region by listing it below one's own. Somebody who looks after a part of the tree
- * - lists regions of that part only, each below the superior that it has,
- * - and new ones below a region of that part, or below a new one that hangs there,
+ * Checks tables by the place of regions *in the register*, never in the tables. Otherwise a table could take over a
+ * foreign region by listing it below an own one. An importer for a part of the tree
+ * - lists only regions of that part, each below its present superior,
+ * - and new ones below a region of that part, or below such a new one,
  * - and names contacts of these alone.
- * @returns every cell that reaches beyond; none for an importer who looks after the whole register
+ * @returns every cell outside; empty for an importer of the whole register
  */
 export function cellsBeyond(sheets: Sheets, { regions, own }: Concerned): BadCell[] {
   if (own === null) return [];
@@ -46,13 +46,13 @@ export function cellsBeyond(sheets: Sheets, { regions, own }: Concerned): BadCel
   return [...kindCells(sheets), ...inRegions, ...inContacts];
 }
 
-/** The kinds are those of the whole register. */
+/** The kinds belong to the whole register. */
 const kindCells = ({ kinds }: Sheets): BadCell[] =>
   kinds.rows.map(({ row, cells }) =>
     kinds.locate({ row, column: 'kindCode', value: textOf(cells.kindCode), ...sentence('kinds-beyond') }),
   );
 
-/** @returns those of the new regions that hang, directly or through others of them, below a region of one's own. */
+/** @returns the new regions that are, directly or through other new ones, below an own region. */
 function anchoredBelow(own: ReadonlySet<string>, added: readonly { code: string; parent: string }[]): Set<string> {
   const below = new Map<string, string[]>();
   for (const { code, parent } of added) {

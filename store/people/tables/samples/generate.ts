@@ -8,7 +8,7 @@ import { inventContacts, MOST_NAMES, placeNames } from './invent';
 const NOWHERE = '990000';
 /** Samples use the numbers below. */
 const FIRST_NUMBER = 10_000;
-/** At least so many regions of each kind that is asked: of a single one, all or none would be missing. */
+/** Fewest regions of each asked kind: with a single one, all or none would be missing. */
 const FEW = 3;
 /** As many as the bureau of a city asks in config/samples/two-festivals. */
 const UNITS = 20;
@@ -17,9 +17,8 @@ const UNITS = 20;
  * Invents a register of any size with the shape of a real one: a county with townships and villages, or above 1,000
  * villages a city of counties; townships of very different sizes; some contacts without number, address or deputy.
  * @param villages how many, at least 1; communities count as villages, and a township has either
- * @param asked kinds of region that there have to be, with a superior above each; those that an office has added
- *   lie where units do
- * @param kinds those of the register, for their names
+ * @param asked required kinds of region, each with a superior; those that an office has added lie where units do
+ * @param kinds kinds of the register, for their names
  * @param seed the same seed, size, kinds and prefix give the same register
  * @param prefix the code of the top, which ends in six digits; the codes below begin with its county's
  * @throws RangeError when there are more villages than invented names, or fewer than kinds of them
@@ -120,7 +119,7 @@ function leavesOf({ asked, kindOfNext, names }: Growth, township: string, count:
 const groups = (leaf: string): RegionRow[] =>
   leaves({ parent: leaf, kind: 'group', names: Array.from({ length: FEW }, (_, index) => `${index + 1}组`) });
 
-/** Bodies directly under the top, beside its counties or townships. */
+/** Units directly below the top, beside its counties or townships. */
 const bodies = (
   { names }: Growth,
   { parent, kind, called, first }: { parent: string; kind: string; called: string; first: number },
@@ -144,7 +143,7 @@ export const leaves = ({
 }): RegionRow[] => names.map((name, index) => ({ code: `${parent}${first + index}`, parent, kind, name }));
 
 /**
- * Shares a total out unevenly, as townships are: log-normal weights, at least 1 to each part.
+ * Divides a total unevenly, as in real townships: log-normal weights, at least 1 for each part.
  * @param spread standard deviation of the logarithm; 0.6 makes the largest of a dozen about six times the smallest
  */
 export function shares({
