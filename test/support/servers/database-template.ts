@@ -12,8 +12,8 @@ const LOCK = 20_261_129;
 const PATIENCE = '3min';
 
 /**
- * A migrated database that the test files copy: migrating anew takes seconds for each of them, and copying a fraction of
- * one. Made once for the migrations as they are; older templates are dropped.
+ * A migrated database that the test files copy: migrating anew takes seconds for each of them, and copying a
+ * fraction of one. Made once for the migrations as they are; older templates are dropped.
  * @param admin one connection of the server, which may create databases
  * @param role address of the processes' role, which gets its rights; null on a server without it
  * @returns the template's name
