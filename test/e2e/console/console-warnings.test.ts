@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT } from '../../../config/root';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { instant } from '../../../domain/instant';
+import { noteWaiting } from '../../../store/case/case-lots';
+import { countIntoCases } from '../../../store/case/cases-of-reports';
 import { importRegister } from '../../../store/people/tables/import';
 import { generateRegister } from '../../../store/people/tables/samples/generate';
+import { recordReport } from '../../../store/report/reports';
+import { openRound } from '../../../store/round/rounds';
 import { takeWarnings } from '../../../store/warning/warnings';
 import { buildApp } from '../../../workers/console-app';
 import { signIn } from '../../support/accounts';
@@ -98,6 +103,56 @@ it('a warning that is raised in the console appears, and one tap answers for a u
     [{ via: 'api' }],
   );
 });
+
+it('who refuses help on a patrol appears as a case, with its clock and without a name', async () => {
+  const [alert] = await stage.sql<{ id: number; area: string }[]>`
+    select id, area from alerts where campaign_id = ${campaign} and not drill`;
+  const [unit] = await stage.sql<{ code: string; name: string }[]>`
+    select code, name from regions where kind = 'village' order by path limit 1`;
+  if (!alert || !unit) throw new Error('There is no alert, or no village.');
+  const hours = (many: number) => instant(Date.now() + many * 3_600_000);
+  const now = hours(0);
+  await openRound(stage.sql, {
+    id: `${campaign}/patrol`,
+    campaign,
+    area: alert.area,
+    cause: { origin: 'warning', alert: alert.id, title: { 'zh-CN': '巡查' }, drill: false },
+    round: {
+      key: 'patrol',
+      stage: 'warning',
+      ask: 'patrol',
+      of: 'village',
+      form: 'warning-patrol',
+      opensAt: hours(-1),
+      dueAt: hours(1),
+      locksAt: hours(2),
+      rungs: [],
+      milestones: [],
+    },
+  });
+  await recordReport(stage.sql, {
+    campaign,
+    key: 'patrol',
+    unit: unit.code,
+    via: 'api',
+    input: { nothing: false, figures: { found: '2', helped: '0', sheltered: '0', refused: '2' } },
+  });
+  await stage.sql.begin((tx) =>
+    countIntoCases(tx, { round: `${campaign}/patrol`, kind: 'refusal', figure: 'refused', alert: alert.id, now }),
+  );
+  await noteWaiting(stage.sql, { lot: await lotOf(unit.code), until: hours(12) });
+  await page.getByText('拒绝救助 第2人').waitFor();
+  const row = page.getByRole('row', { name: '拒绝救助 第1人' });
+  await row.getByText('再问').waitFor();
+  expect(await row.textContent()).toContain(unit.name);
+  await isFit();
+});
+
+const lotOf = async (unit: string): Promise<number> => {
+  const [first] = await stage.sql<{ lot: number }[]>`
+    select lot_id as lot from cases where region_code = ${unit} and number = 1`;
+  return first?.lot ?? 0;
+};
 
 it('what a file of last winter would lead to is shown before anybody is told', async () => {
   const [top] = await stage.sql<{ name: string }[]>`select name from regions where parent_code is null`;
