@@ -9,7 +9,7 @@ import { rungKind } from '../../domain/round/rung-kinds';
 import { printTable, progress } from '../output';
 import { PLAN_TEXTS } from './plan-texts';
 
-/** What is printed of a plan. */
+/** The data of a printed plan. */
 export interface PrintedPlan {
   definition: Definition;
   plan: Plan;
@@ -17,11 +17,11 @@ export interface PrintedPlan {
   /** Yuan, null when no price was given. */
   cost: number | null;
   language: Language;
-  /** Of the register, for their names. */
+  /** Kinds of the register, for their names. */
   kinds: readonly RegionKind[];
 }
 
-/** Prints the calendar, then every message by date, then the totals; all times are local to the campaign. */
+/** Prints the calendar, every message by date, and the totals; all times are in the campaign's zone. */
 export function printPlan(printed: PrintedPlan): void {
   const { plan, preview, cost, language } = printed;
   const words = PLAN_TEXTS[language];

@@ -4,8 +4,8 @@ import type { Text } from './definition/words';
 import type { StageKind } from './stage-kinds';
 
 /**
- * What the compiler makes of a definition, a register and a calendar: nothing but instants, counts
- * and ids. Workflows carry it, so it holds no name, phone number or list of units.
+ * The compiler's result from a definition, a register and a calendar: only instants, counts and ids. Workflows carry
+ * it, so it holds no name, phone number or list of units.
  */
 export interface Plan {
   /** Campaign id, for example `2026-qiubei-red-cross-532626`. */
@@ -25,7 +25,7 @@ export interface Plan {
   startsAt: Instant;
   endsAt: Instant;
   stages: StagePlan[];
-  /** What the administrator should know but which does not forbid a start (overlaps, missing holiday table …). */
+  /** Warnings for the administrator that do not forbid a start (overlaps, missing holiday table …). */
   warnings: string[];
 }
 
@@ -39,20 +39,20 @@ export interface StagePlan {
   rounds: RoundPlan[];
 }
 
-/** One question put to one kind of unit with one deadline; becomes one `round` workflow per area. */
+/** One question to one kind of unit with one deadline; becomes one `round` workflow per area. */
 export interface RoundPlan {
   /**
-   * Unique in the plan: `<stage>`, `<stage>.<ask>` when a stage asks several kinds, with `@<occasion>` when it comes
-   * again (`round-key.ts`).
+   * Unique in the plan: `<stage>`, `<stage>.<ask>` when a stage asks several kinds, with `@<occasion>` when it repeats
+   * (`round-key.ts`).
    */
   key: string;
   stage: string;
   ask: string;
   /** Kind of region asked, for example `village`. */
   of: string;
-  /** Codes of those that are asked, where it is not all of the kind. */
+  /** Codes of the asked units, if not all of the kind. */
   only?: readonly string[];
-  /** Where it is not all of the kind, but those with one of these tags. */
+  /** Tags of the asked units (one is enough), if not all of the kind. */
   tagged?: readonly string[];
   /** Id of the form in the definition. */
   form: string;
@@ -67,18 +67,18 @@ export interface RoundPlan {
   areas: Area[];
 }
 
-/** The largest subtree with at most 500 units of the kind asked. */
+/** The largest subtree with at most 500 asked units. */
 export interface Area {
   code: string;
   units: number;
-  /** Dates of its own, after an extension that concerns this area alone. */
+  /** Its own dates, after an extension for this area alone. */
   override?: RoundDates;
 }
 
-/** What an extension changes. */
+/** The dates that an extension changes. */
 export type RoundDates = Pick<RoundPlan, 'dueAt' | 'locksAt' | 'rungs'>;
 
-/** At `at`, `share` (0–1) of the units should have reported; figures and report say whether they had. */
+/** At `at`, `share` (0–1) of the units should have reported; figures and report show the outcome. */
 export interface Milestone {
   at: Instant;
   share: number;
@@ -96,7 +96,7 @@ export interface Rung {
   channels: Channel[];
   /** `first`: the first channel the contact can be reached on; `each`: all of them. */
   send: 'first' | 'each';
-  /** Message is worthless after this instant and is not sent any more. */
+  /** The message expires at this instant. */
   validUntil: Instant;
   /** chase only. */
   acknowledgeBy?: Instant;
@@ -104,9 +104,9 @@ export interface Rung {
   raises?: string;
   /** notice only: number of the administrator's reason, whose text is in Postgres alone. */
   reason?: number;
-  /** Overtakes everything, at any hour, past caps and budgets. */
+  /** Overtakes other messages, goes at any hour, and ignores caps and budgets. */
   urgent?: true;
-  /** Goods that the superiors who are told make ready during a warning. */
+  /** Goods that the addressed superiors prepare during a warning. */
   goods?: Text;
 }
 

@@ -9,15 +9,15 @@ import { channelsAt, type Reach, type Told, toldBy } from './preview-audience';
 
 export type { Reach } from './preview-audience';
 
-/** One message, to be put into words so that its segments can be counted. */
+/** One message, with the data to render it and count its segments. */
 export interface Sample extends Told {
   rung: Rung;
   round: Pick<RoundPlan, 'key' | 'stage' | 'dueAt' | 'locksAt'>;
 }
 
-/** Whom a plan can tell something. */
+/** The regions that a plan can write to, and their reach. */
 export interface PreviewGround {
-  /** Code of the region above which nobody is told. */
+  /** Code of the highest region that gets messages. */
   scope: string;
   regions: readonly RegionView[];
   reach: readonly Reach[];
@@ -29,18 +29,18 @@ export interface PreviewInput extends Omit<PreviewGround, 'scope'> {
   segmentsOf(sample: Sample): number;
 }
 
-/** One rung of one round: what would go out if every unit stayed silent and nobody acknowledged anything. */
+/** One rung of one round: its messages if every unit stays silent and no superior acknowledges. */
 export interface PreviewLine {
   at: Instant;
   /** Key of the round. */
   round: string;
   rung: string;
   kind: Rung['kind'];
-  /** Kind of the regions that are told, for example `township`; empty when there is none. */
+  /** Kind of the addressed regions, for example `township`; empty when there is none. */
   to: string;
   /** The duty of those who are told, where it is not reporting. */
   role?: string;
-  /** Places that are told, and how many of them no machine can reach. */
+  /** Number of addressed places, and how many of them no channel can reach. */
   places: number;
   unreachable: number;
   sms: number;
@@ -59,7 +59,7 @@ export interface Preview {
 interface Counting {
   tree: RegionTree<RegionView>;
   scope: string;
-  /** The units of an area, worked out once. */
+  /** @returns the units of an area, computed once. */
   unitsIn(area: string, asked: UnitsAsked): readonly RegionView[];
   /** By code and role. */
   reach: ReadonlyMap<string, Reach>;
@@ -73,7 +73,7 @@ interface RungInArea extends AskedThere {
   rung: Rung;
 }
 
-/** @returns every message that would go out at most. */
+/** @returns the largest possible set of messages. */
 export function preview({ plan, segmentsOf, ...ground }: PreviewInput): Preview {
   const known = byLength(segmentsOf);
   const counting = countingOn({ ...ground, scope: plan.scope });
@@ -81,9 +81,9 @@ export function preview({ plan, segmentsOf, ...ground }: PreviewInput): Preview 
 }
 
 /**
- * Counts messages without putting them into words, so that all segments are 0: for many plans over the same ground.
- * Rungs that tell the same people by the same channels are counted once.
- * @returns a function that counts the messages of the rounds it is given
+ * Counts messages without rendering them, so all segments are 0; for many plans over the same ground. Rungs with the
+ * same recipients and channels are counted once.
+ * @returns a function that counts the messages of given rounds
  */
 export function messageCounter(ground: PreviewGround): (rounds: readonly AskedThere[]) => Preview {
   const counting = countingOn(ground);
@@ -145,7 +145,7 @@ function linesOf(rounds: readonly AskedThere[], countsAt: (place: RungInArea) =>
 const sum = <F extends Figure>(lines: readonly Record<F, number>[], figure: F): number =>
   lines.reduce((total, line) => total + line[figure], 0);
 
-/** Putting into words is slow, and places with names of one length take equally many segments. */
+/** Rendering is slow, and names of the same length take the same number of segments. */
 function byLength(segmentsOf: PreviewInput['segmentsOf']): PreviewInput['segmentsOf'] {
   const known = new Map<string, number>();
   return (sample) => {
@@ -181,7 +181,7 @@ function countsOf(
   };
 }
 
-/** Areas of one round share their rungs unless one of them was extended by itself. */
+/** Areas of one round share their rungs unless one of them was extended alone. */
 function mergeAreas(lines: PreviewLine[]): PreviewLine[] {
   const merged = new Map<string, PreviewLine>();
   for (const line of lines) {

@@ -3,16 +3,18 @@ import { byTime } from '../compare';
 import type { Instant } from '../instant';
 import { rungKind } from './rung-kinds';
 
-/** A rung is done once per due instant: an extension that moves it makes it a new one. */
+/**
+ * Key of a rung with its due instant: a rung is done once for each, so an extension that moves it makes it a new one.
+ */
 export const rungKey = (rung: Rung): string => `${rung.id}@${rung.at}`;
 
-/** @returns the rungs not yet done, in the order they fall due. */
+/** @returns the rungs that are not done yet, in the order of their due instants. */
 export const openRungs = (rungs: readonly Rung[], done: readonly string[]): Rung[] =>
   rungs.filter((rung) => !done.includes(rungKey(rung))).sort(byTime);
 
 /**
- * @returns whether a round has nothing more to do: it is locked, and nothing of its ladder is due. That it is locked
- *   may still have to be told, the morning after.
+ * @returns whether a round has nothing more to do: it is locked, and no rung is open. The message about the lock may
+ *   still be due the next morning.
  */
 export const isOver = (
   rungs: readonly Rung[],
@@ -21,8 +23,8 @@ export const isOver = (
 ): boolean => locksAt <= now && !openRungs(rungs, done).some(({ at, kind }) => at <= now || rungKind(kind).ofTheEnd);
 
 /**
- * Rungs of a ladder computed anew that were climbed at their former instant and would fall due again at once: an
- * extension must not repeat this morning's reminder. What still lies ahead is climbed at its new instant.
+ * @returns rungs of a new ladder that were climbed at their former instant and would be due again at once: an extension
+ *   must not repeat this morning's reminder. Rungs that lie ahead are climbed at their new instant.
  */
 export const overtakenRungs = (rungs: Rung[], done: readonly string[], now: Instant): Rung[] =>
   openRungs(rungs, done).filter(
@@ -30,17 +32,16 @@ export const overtakenRungs = (rungs: Rung[], done: readonly string[], now: Inst
       rungKind(rung.kind).from !== 'decision' && rung.at <= now && done.some((key) => key.startsWith(`${rung.id}@`)),
   );
 
-/** The news of a rung and whom it is for; none of one that is always climbed. */
+/** @returns the news of a rung with its level; undefined for a rung that is always climbed. */
 function newsOf({ kind, audience }: Rung): string | undefined {
   const { news } = rungKind(kind);
   return news && [news, audience.up, audience.role].join(' ');
 }
 
 /**
- * Which rungs to climb now. After an outage or a pause several may be overdue: of those that tell the same level
- * only the latest goes out, once.
- * Rungs due at the same instant do not supersede each other, and rungs that act on the state of things
- * (raise, call-list, locked) are always climbed.
+ * @returns the rungs to climb now. After an outage or a pause several may be overdue: of those with the same news for
+ *   the same level only the latest goes out, once. Rungs due at the same instant do not supersede each other. Rungs
+ *   that act on the present state (raise, call-list, locked) are always climbed.
  */
 export function dueRungs(rungs: Rung[], done: readonly string[], now: Instant): { climb: Rung[]; superseded: Rung[] } {
   const due = openRungs(rungs, done).filter((rung) => rung.at <= now);

@@ -3,7 +3,7 @@ import { ladder } from '../../../domain/campaign/definition/ladder';
 import { ruleSchema } from '../../../domain/warning/alert/rules';
 import { COLOURS, HAZARDS, SEVERITIES } from '../../../domain/warning/feed/warning';
 
-/** What the API says about warnings; types of the console's pages come from here. */
+/** The API's answers about warnings; also the types of the console's pages. */
 
 export const instant = z.iso.datetime();
 const count = z.int();

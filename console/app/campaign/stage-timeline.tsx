@@ -5,7 +5,7 @@ import { showDeadline, showDistance, showTime } from '../when';
 import { textOf, useWords } from '../words';
 import { percent, phaseOf, shareOf } from './completeness';
 
-/** The stages in the order of the season: from when to when, until when late, and where we are. */
+/** The stages in the order of the season, with opening, deadline and lock, and the present time. */
 export function StageTimeline({ progress }: { progress: Progress }) {
   return (
     <>
@@ -81,7 +81,7 @@ function When({ word, at, now, shown }: { word: string; at: string; now: string;
   );
 }
 
-/** The whole season as one line, drawn to scale; the dates below say the same in words. */
+/** The whole season as one line, to scale; the dates below say the same in words. */
 function Season({ progress: { stages, now, zone } }: { progress: Progress }) {
   const { language, say } = useWords();
   const from = Math.min(...stages.map(({ opensAt }) => msOf(opensAt)));

@@ -14,7 +14,7 @@ import { useWords } from '../words';
 import { KindsDialog } from './kinds-dialog';
 import { PlacePanel } from './place-panel';
 
-/** The tree of places, and who answers for each. */
+/** The tree of places, with the people of each. */
 export function Component() {
   const { say } = useWords();
   const { can, region } = useMe();

@@ -2,7 +2,7 @@ import type { Role } from '../../../domain/account/roles';
 import { RUNG_KIND_NAMES, rungKind } from '../../../domain/round/rung-kinds';
 import type { Say } from '../words';
 
-/** A word for people for each state, with the colour that goes with it; colour is never the only sign. */
+/** The word and colour of each state; colour is never the only sign. */
 export type Tone = 'default' | 'processing' | 'success' | 'warning' | 'error';
 type Entry = readonly [zh: string, en: string, tone: Tone];
 
@@ -43,7 +43,7 @@ const CHASE: Record<string, Entry> = {
   raised: ['已升级', 'raised', 'error'],
   closed: ['已结束', 'closed', 'default'],
 };
-/** What asks is in work, what escalates is a warning; the rest only informs. */
+/** Kinds that ask are in work, kinds that escalate are a warning; the rest only inform. */
 const RUNG: Record<string, Entry> = Object.fromEntries(
   RUNG_KIND_NAMES.map((kind) => {
     const { name, news, does } = rungKind(kind);
@@ -91,7 +91,7 @@ const TABLES = {
   verb: VERB,
 };
 
-/** @returns the word and its tone; the state itself where we have no word for it. */
+/** @returns the word and its tone; the state itself when it has no word. */
 export function stateWord(noun: keyof typeof TABLES, state: string, say: Say): { word: string; tone: Tone } {
   const [zh, en, tone] = TABLES[noun][state] ?? [state, state, 'default' as const];
   return { word: say(zh, en), tone };
@@ -106,7 +106,7 @@ const LEVELS: readonly (readonly [string, string])[] = [
   ['上级', 'its superior'],
   ['再上一级', 'two levels up'],
 ];
-/** @returns who is told: the unit, its superior … */
+/** @returns the word for the recipient: the unit, its superior … */
 export const levelWord = (up: number, say: Say): string => say(...(LEVELS[up] ?? [`上 ${up} 级`, `${up} levels up`]));
 
 /** @returns the same, with the duty of those who are told there. */

@@ -12,7 +12,7 @@ import { Signal } from './signal';
 
 type Row = WarningRules[number];
 
-/** The table of rules: what follows from a warning, and what a campaign does otherwise. */
+/** The table of rules for warnings, with a campaign's differences. */
 export function RulesDrawer({ campaign, onClose }: { campaign: string | null; onClose(): void }) {
   const { say } = useWords();
   const { nameOf } = useKinds();

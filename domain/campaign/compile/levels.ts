@@ -3,9 +3,9 @@ import type { RungDefinition } from '../definition/ladder';
 import { levelIn } from '../definition/rung-audience';
 
 /**
- * @param within code of a region of the scope: the units below it are meant; all of the scope when left out
- * @returns kinds of the regions above the deepest of the units that are asked, from its superior to the top of the
- *   scope; none when the scope itself is the only one, or nobody is asked
+ * @param within code of a region of the scope, for the units below it; the whole scope when left out
+ * @returns kinds of the regions above the deepest asked unit, from its superior to the top of the scope; none when the
+ *   scope itself is the only unit, or without units
  */
 export function kindsAbove(
   tree: RegionTree<RegionView>,
@@ -28,9 +28,9 @@ export function kindsAbove(
 
 /**
  * @param above kinds of the regions above the units, from their superior upward
- * @returns levels above the units at which a rung tells somebody, 0 for the units themselves; null for a level that is
- *   not there. Where a tree has no townships (a city's communities hang below a county), the superior right above the
- *   units stands in for them, unless that is the county, which is told as such
+ * @returns the level of a rung's recipients above the units, 0 for the units themselves; null for a missing level. In a
+ *   tree without townships (a city's communities are below a county) the superior right above the units takes their
+ *   place, unless it is the county, which has its own rungs
  */
 export function levelOf(
   { to, up, of }: Pick<RungDefinition, 'to' | 'up' | 'of'>,

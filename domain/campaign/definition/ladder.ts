@@ -5,7 +5,7 @@ import { AUDIENCES, CHANNELS } from '../plan';
 import { ANCHORS, WARNING_ANCHORS } from './anchors';
 import { as, id, time } from './words';
 
-/** The ladders of a definition, and of the table of warning rules: both are written in the same words. */
+/** The ladders of a definition, and of the table of warning rules: both have the same schema. */
 
 /** A distance in calendar words: days first, then working days, then the time of day, then hours and minutes. */
 export const distance = z.strictObject({
@@ -20,7 +20,7 @@ export type Distance = z.infer<typeof distance>;
 /** Distance from a moment of the round; in a ladder of 叫应 also from one of the warning. */
 const rungMoment = distance.extend({ from: z.enum([...ANCHORS, ...WARNING_ANCHORS]) });
 
-/** Minutes in which a chase may wait for an answer: two weeks, longer than a round is late. */
+/** Longest wait of a chase in minutes: two weeks, longer than any round is late. */
 const LONGEST_CHASE = 20_160;
 
 const rung = z.strictObject({
@@ -43,14 +43,14 @@ const rung = z.strictObject({
   send: z.enum(['first', 'each']).default('first'),
   /** Name of the message template; the rung's kind when left out. */
   message: z.string().max(40).optional(),
-  /** Of a chase: must be acknowledged within this much working time, else it goes one level up. */
+  /** For a chase: working time until the acknowledgement; without it the chase goes one level up. */
   acknowledgeWithin: z
     .strictObject({
       workingHours: z.number().positive().max(100).optional(),
       minutes: z.int().positive().max(LONGEST_CHASE).optional(),
     })
     .optional(),
-  /** Of a chase: must be acknowledged by then, and goes up by nothing but the later rungs of the ladder. */
+  /** For a chase: time of the acknowledgement; without it only the later rungs of the ladder follow. */
   acknowledgeBy: rungMoment.optional(),
 });
 export type RungDefinition = z.infer<typeof rung>;

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../text/refusal';
 
-/** What the keys of a definition are called, for those who do not write the file by hand. */
+/** Names of a definition's keys, for authors who do not write the file by hand. */
 const KEYS: Readonly<Record<string, string>> = {
   id: '编号',
   name: '名称',
@@ -105,12 +105,12 @@ const KEYS: Readonly<Record<string, string>> = {
   area: '片区',
 };
 
-/** What stands below these goes by names of its own. */
+/** The entries below these keys have their own names. */
 const NAMED = ['forms', 'ladders', 'messages'];
 
 /**
  * @param path for example `stages[0].asks[1].form`
- * @returns in Chinese the way there in words, 第1个环节 › 第2个任务 › 表单; in English the path itself, whose keys are words
+ * @returns in Chinese the path in words, 第1个环节 › 第2个任务 › 表单; in English the path itself, whose keys are words
  */
 export function pathInWords(path: string): Bilingual {
   const steps = path.split(/[.[\]]+/).filter(Boolean);
@@ -119,7 +119,7 @@ export function pathInWords(path: string): Bilingual {
     const number = Number(step) + 1;
     if (isNumber(step) && index === 2 && NAMED.includes(steps[0] ?? '')) return [`“${before}”第${number}级`];
     if (isNumber(step)) return [`第${number}个${wordFor(before)}`];
-    // The name of a list stands with the number of its entry.
+    // The name of a list is part of its entry's number.
     if (isNumber(steps[index + 1])) return [];
     return [index === 1 && NAMED.includes(before) ? `“${step}”` : wordFor(step)];
   });

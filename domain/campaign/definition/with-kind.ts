@@ -1,7 +1,7 @@
 import { rungKind } from '../../round/rung-kinds';
 import type { RungDefinition } from './definition';
 
-/** @returns the rung as one of another kind, told to whom that kind is told */
+/** @returns the rung with another kind, and with an audience that this kind allows */
 export function withKind(rung: RungDefinition, kind: RungDefinition['kind']): RungDefinition {
   const { acknowledgeWithin, acknowledgeBy, to: named, up, of, ...rest } = rung;
   const { to, ofTheEnd, acknowledgeWithin: usual } = rungKind(kind);

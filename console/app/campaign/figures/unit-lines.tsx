@@ -20,7 +20,7 @@ interface Below {
   level: number;
 }
 
-/** The units right below a region: reported when, or why not, and what happens next to those that are silent. */
+/** The units right below a region: the time of the report, or the reason for its absence and the next rung. */
 export function UnitLines({ tree, under, level }: Below) {
   const { say } = useWords();
   const { progress, stage, show, news } = tree;

@@ -12,7 +12,7 @@ import { AtInput } from './at-input';
 
 type Details = Omit<RungDefinition, 'at' | 'kind' | 'to' | 'up' | 'of' | 'deputy' | 'channels' | 'acknowledgeBy'>;
 
-/** What a rung has beside its columns. */
+/** The properties of a rung without a column. */
 export function RungDetails({
   rung,
   messages,
@@ -71,7 +71,7 @@ type Within = NonNullable<RungDefinition['acknowledgeWithin']>;
 type Unit = keyof Within;
 type Way = Unit | 'by';
 
-/** How long a chase may wait, else it goes one level up; or until when, and the ladder says what follows. */
+/** The wait of a chase before it goes one level up, or the time after which the later rungs follow. */
 function AnswerInput({
   rung,
   anchors,

@@ -16,7 +16,7 @@ interface Row {
   rung: RungDefinition;
 }
 
-/** The rungs of a ladder: when, what, to whom, by which way; the rest of each where it is opened up. */
+/** The rungs of a ladder: time, kind, audience and channels; the rest of each in its details. */
 export function Rungs({
   rungs,
   messages,
@@ -25,7 +25,7 @@ export function Rungs({
 }: {
   rungs: RungDefinition[];
   messages: readonly string[];
-  /** What they may be counted from. */
+  /** The moments from which they may be counted. */
   anchors: readonly RungAnchor[];
   onChange(rungs: RungDefinition[]): void;
 }) {

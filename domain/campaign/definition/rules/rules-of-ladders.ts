@@ -7,7 +7,7 @@ import type { Ladders } from '../ladder';
 import { messageNames } from '../message-names';
 import { repeated, unknown } from './rules-of-references';
 
-/** @returns rungs that tell the wrong people, or could not be climbed. */
+/** @returns findings about rungs with the wrong audience, or that cannot be climbed. */
 export function ladderFindings({ ladders, messages }: Pick<Definition, 'ladders' | 'messages'>): Finding[] {
   const names = [...new Set([...messageNames, ...Object.keys(messages)])];
   return Object.entries(ladders).flatMap(([name, rungs]) => [
@@ -70,7 +70,7 @@ function namedFindings({ kind, to, role, up, of }: RungDefinition, path: Propert
     : [];
 }
 
-/** A level is named by its number, or by the kind of region that stands there. */
+/** A rung names its level by number, or by kind of region. */
 function levelFindings({ up, of }: RungDefinition, path: PropertyKey[]): Finding[] {
   if (of === undefined) return [];
   const both = { path: [...path, 'up'], allowed: sentence('nothing'), said: sentence('up-or-of'), atKey: true };
@@ -78,8 +78,8 @@ function levelFindings({ up, of }: RungDefinition, path: PropertyKey[]): Finding
 }
 
 /**
- * @param kinds codes of those that there are
- * @returns kinds of region that the rungs of ladders tell and that do not exist
+ * @param kinds codes of the existing kinds
+ * @returns unknown kinds of region in the rungs of ladders
  */
 export const ladderKindFindings = (ladders: Ladders, kinds: readonly string[]): Finding[] =>
   Object.entries(ladders).flatMap(([name, rungs]) =>
@@ -89,8 +89,8 @@ export const ladderKindFindings = (ladders: Ladders, kinds: readonly string[]): 
   );
 
 /**
- * @param names of ladders whose rounds have no moments but their own: those of stages, patrols and revisits
- * @returns rungs of theirs that count from a moment of a warning
+ * @param names ladders whose rounds only have their own moments: those of stages, patrols and revisits @returns
+ *   findings about rungs in them that count from a moment of a warning
  */
 export const ownMomentFindings = (ladders: Ladders, names: readonly string[]): Finding[] =>
   [...new Set(names)].flatMap((name) =>

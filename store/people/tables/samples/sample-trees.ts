@@ -55,7 +55,7 @@ function qiubei(): RegisterRows {
   return { regions, contacts: [...contacts, ...QIUBEI_DUTIES.flatMap((duty) => alsoAs(contacts, duty))] };
 }
 
-/** @returns the first who has the duty `of`, that of the top, with another one. */
+/** @returns the contact with the duty `of` at the top, with another duty. */
 const alsoAs = (contacts: readonly ContactRow[], { of, role }: { of: string; role: string }): ContactRow[] =>
   contacts
     .filter((contact) => contact.role === of)
