@@ -47,6 +47,15 @@ describe('a warning that a campaign answers', () => {
       '01-blue.known warning-township': ['91', '92'],
       '01-blue.known warning-county': ['9'],
     });
+    // Who is above the units hears what to make ready, as the rule has it.
+    expect(
+      await engine.sql`
+      select rung, params #>> '{goods,zh-CN}' as goods from messages
+      where campaign_id = ${campaign.id} and rung in ('warning', 'warning-county') group by 1, 2 order by 1`,
+    ).toEqual([
+      { rung: 'warning', goods: null },
+      { rung: 'warning-county', goods: '棉衣、棉被' },
+    ]);
 
     await answer(campaign, 'cold-wave-1201.01-blue.known', '911', { step: 'known' });
     await answer(campaign, 'cold-wave-1201.01-blue.known', '921', { step: 'known' });

@@ -7,6 +7,7 @@ import { plusDays } from '../calendar/days';
 import { type Instants, walk } from '../calendar/moments';
 import type { WarningAnchor } from '../definition/anchors';
 import type { RungDefinition } from '../definition/ladder';
+import type { Text } from '../definition/words';
 import type { Rung } from '../plan';
 import { levelOf } from './levels';
 
@@ -22,6 +23,8 @@ export interface Climbing {
   ofWarning?: {
     /** At any hour. */
     urgent: boolean;
+    /** What superiors make ready. */
+    goods?: Text | undefined;
   };
 }
 
@@ -117,6 +120,7 @@ function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
     send,
     validUntil: validUntil(climbing, step, at),
     ...(climbing.ofWarning?.urgent && { urgent: true as const }),
+    ...(up > 0 && climbing.ofWarning?.goods && { goods: climbing.ofWarning.goods }),
   };
   return rungKind(kind).does === 'chase' ? { ...rung, acknowledgeBy: acknowledgeBy(climbing, step, at) } : rung;
 }

@@ -69,8 +69,9 @@ const lockOf = (planning: AlertPlanning, deadlines: readonly Instant[]): Instant
 /** Lays the ladder of what is asked over the dates of its round, as the compiler does with those of a campaign. */
 function rungsOf(planning: AlertPlanning, ask: WarningAsk, dates: Climbing['dates']): Rung[] {
   const { rule, ladders, calendar, above } = planning;
+  const { urgent, goods } = rule;
   const ladder = ladderOf(ladders, rule, ask);
-  return layRungs({ ladder, dates, calendar, above, ofWarning: { urgent: rule.urgent } }).rungs;
+  return layRungs({ ladder, dates, calendar, above, ofWarning: { urgent, goods } }).rungs;
 }
 
 /**

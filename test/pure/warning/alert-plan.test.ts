@@ -69,6 +69,16 @@ describe('叫应', () => {
     for (const { locksAt } of rounds) expect(locksAt >= planning('red').endsAt).toBe(true);
   });
 
+  test('superiors hear what to make ready, by hazard and colour; units are not told', () => {
+    for (const hazard of HAZARDS)
+      for (const colour of COLOURS) {
+        const rule = ruleFor(warningRules(), {}, { hazard, colour });
+        const rungs = acknowledgementRounds({ ...planning(colour), hazard, rule }).flatMap(({ round }) => round.rungs);
+        for (const { audience, goods } of rungs) expect(goods).toEqual(audience.up > 0 ? rule.goods : undefined);
+      }
+    expect(ruleFor(warningRules(), {}, { hazard: 'snow', colour: 'red' }).goods?.en).toContain('snow shovels');
+  });
+
   test('whatever is ruled, the rungs of a round are in order and before its lock', () => {
     fc.assert(
       fc.property(

@@ -60,7 +60,6 @@ function lineOf({ id, at, kind, message, audience, ...rung }: Rung, locksAt: Ins
     rung.acknowledgeBy && `acknowledged by ${local(rung.acknowledgeBy)}`,
     rung.validUntil !== locksAt && `valid until ${local(rung.validUntil)}`,
     rung.raises && `raises ${rung.raises}`,
-    rung.goods && `goods ${rung.goods['zh-CN']}`,
     Object.keys(others).length > 0 && JSON.stringify(others),
   ]
     .filter(Boolean)
