@@ -220,6 +220,42 @@ it('the wizard starts a campaign that then runs, and a decision about it is carr
   await context.close();
 });
 
+it('the wizard gives a campaign its own ladder for weather warnings, and names one in a rule', async () => {
+  const { context, page } = await opened(administrator);
+  await uploadDefinition(page, unique('warned'));
+  const asides = page.getByRole('navigation', { name: '按需修改' });
+  await asides.getByRole('button', { name: '预警' }).click();
+  await page.getByLabel('响应寒冷天气预警').click();
+  await page.getByRole('button', { name: '另定一条规则' }).click();
+  await choose(page, '已知晓的阶梯', '红色预警');
+  await page.getByLabel('已知晓：多久算晚').fill('20');
+  await page.getByRole('button', { name: '回到“范围”' }).click();
+  for (let step = 0; step < 2; step += 1) await next(page);
+  // The shared one becomes the campaign's own with the first change.
+  await choose(page, '阶梯', '橙色预警');
+  await page.getByText('这是通用的阶梯').waitFor();
+  await page.getByLabel('deputy: 分钟').fill('7');
+  await page.getByRole('button', { name: '恢复通用的阶梯' }).waitFor();
+  await expectSound(page, 'ladder of warnings');
+  await page.getByRole('button', { name: 'YAML' }).click();
+  const written = page.getByLabel('活动定义');
+  await eventually(async () => expect(await written.inputValue()).toContain('warning-orange'));
+  const { warnings, ladders } = readDefinition(await written.inputValue(), { file: 'yaml' }).definition;
+  expect(warnings?.rules).toEqual({
+    default: { blue: { ladders: { known: 'warning-red' }, known: { minutes: 20 } } },
+  });
+  expect(ladders['warning-orange']?.map(({ id, at, of }) => [id, at, of])).toEqual([
+    ['warning', { from: 'start' }, undefined],
+    ['warning-township', { from: 'start' }, 'township'],
+    ['warning-county', { from: 'start' }, 'county'],
+    ['deputy', { from: 'start', minutes: 7 }, undefined],
+    ['township', { from: 'known' }, 'township'],
+    ['county', { from: 'start', minutes: 60 }, 'county'],
+    ['calls', { from: 'start', minutes: 60 }, undefined],
+  ]);
+  await context.close();
+});
+
 /** In the step of the dates: a milestone, and one more stage, which asks two kinds of unit for its own form. */
 async function addStageWithItsForm(page: Page): Promise<void> {
   await page.getByRole('button', { name: '摸底：提问与设置' }).click();

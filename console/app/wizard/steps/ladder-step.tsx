@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Alert, Button, Flex, Form, Tabs } from 'antd';
+import { Alert, Button, Flex, Form } from 'antd';
 import { useState } from 'react';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
 import { messagesOf } from '../../../../domain/campaign/definition/message-names';
@@ -13,6 +13,7 @@ import type { Plan } from '../../types';
 import { textOf, useWords } from '../../words';
 import type { Change } from '../draft';
 import { IdInput } from '../inputs/id-input';
+import { ChoiceInput } from '../inputs/inputs';
 import { anchorsOf, COMMON, isCommon, ladderNames, ladderWord } from '../ladders/ladder-names';
 import { Rungs } from '../ladders/rungs';
 
@@ -34,57 +35,60 @@ export function LadderStep({
     ...(rulesWithLadder(definition, name) > 0 ? [say('预警', 'warnings')] : []),
   ];
   const [chosen, setChosen] = useState(() => names.find((name) => users(name).length > 0) ?? COMMON);
-  const rungsOf = (name: string) => ladders[name] ?? plan?.commonLadders[name] ?? [];
-  // A new one begins as the one that is looked at.
-  const begun = rungsOf(chosen).length > 0 ? rungsOf(chosen) : rungsOf(COMMON);
+  const shown = names.includes(chosen) ? chosen : COMMON;
+  const rungs = ladders[shown] ?? plan?.commonLadders[shown] ?? [];
+  const titleOf = (name: string) =>
+    [ladderWord(name, say), users(name).length > 0 && `(${users(name).join(say('、', ', '))})`]
+      .filter(Boolean)
+      .join(' ');
   const add = () => {
     const name = freeName('ladder', names);
-    change({ ladders: { ...ladders, [name]: begun } });
+    change({ ladders: { ...ladders, [name]: rungs } });
     setChosen(name);
   };
-  const remove = (name: string) => {
-    change({ ladders: Object.fromEntries(Object.entries(ladders).filter(([key]) => key !== name)) });
+  const remove = () => {
+    change({ ladders: Object.fromEntries(Object.entries(ladders).filter(([key]) => key !== shown)) });
     setChosen(COMMON);
   };
   return (
-    <Tabs
-      activeKey={names.includes(chosen) ? chosen : COMMON}
-      onChange={setChosen}
-      tabBarExtraContent={
-        begun.length > 0 && (
-          <Button size="small" icon={<PlusOutlined />} onClick={add}>
-            {say('加一个阶梯', 'Add a ladder')}
-          </Button>
-        )
-      }
-      items={names.map((name) => ({
-        key: name,
-        label: [ladderWord(name, say), users(name).length > 0 && `(${users(name).join(say('、', ', '))})`]
-          .filter(Boolean)
-          .join(' '),
-        children: (
-          <>
-            <LadderHead
-              name={name}
-              isOwn={ladders[name] !== undefined}
-              isUsed={users(name).length > 0}
-              taken={names.filter((one) => one !== name)}
-              onRename={(id) => {
-                change(withLadderRenamed(definition, name, id));
-                setChosen(id);
-              }}
-              onRemove={() => remove(name)}
-            />
-            <Rungs
-              rungs={rungsOf(name)}
-              messages={messagesOf(definition)}
-              anchors={anchorsOf(definition)}
-              onChange={(changed) => change({ ladders: { ...ladders, [name]: changed } })}
-            />
-          </>
-        ),
-      }))}
-    />
+    <>
+      <Form layout="vertical" component="div">
+        <Flex gap={12} wrap align="end">
+          <ChoiceInput<string>
+            label={say('阶梯', 'Ladder')}
+            value={shown}
+            options={names.map((name) => ({ value: name, label: titleOf(name) }))}
+            onChange={setChosen}
+          />
+          {rungs.length > 0 && (
+            <Button icon={<PlusOutlined />} onClick={add} style={{ marginBottom: 24 }}>
+              {say('照它加一个阶梯', 'Add a ladder like this')}
+            </Button>
+          )}
+        </Flex>
+      </Form>
+      <LadderHead
+        name={shown}
+        isOwn={ladders[shown] !== undefined}
+        isUsed={users(shown).length > 0}
+        taken={names.filter((one) => one !== shown)}
+        onRename={(id) => {
+          change(withLadderRenamed(definition, shown, id));
+          setChosen(id);
+        }}
+        onRemove={remove}
+      />
+      {/* A common one is known with the plan: what is added before would stand in the place of all of it. */}
+      {rungs.length > 0 && (
+        <Rungs
+          key={shown}
+          rungs={rungs}
+          messages={messagesOf(definition)}
+          anchors={anchorsOf(definition)}
+          onChange={(changed) => change({ ladders: { ...ladders, [shown]: changed } })}
+        />
+      )}
+    </>
   );
 }
 
