@@ -29,7 +29,7 @@ import { commandLine } from '../who';
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const files = {
   type: 'positional',
-  description: 'Tables of regions and contacts, .csv or .xlsx, in any order, or a folder of them',
+  description: 'Tables of regions, contacts and kinds, .csv or .xlsx, in any order, or a folder of them',
   required: true,
 } as const;
 const reasonsIn = {
@@ -85,9 +85,10 @@ const importTables = defineCommand({
       try {
         const imported = await register.importTables({ sql, by: commandLine() }, { raw, mapped, ...EVERYTHING });
         tellLeftOut(imported.leftOut, language);
-        const { regions, contacts, leftOut } = imported;
-        if (args.json) printJson({ regions, contacts, leftOut: worded(leftOut, language), bad: [] });
-        else process.stdout.write(`${WORDS[language].imported(regions, contacts)}\n`);
+        const { regions, contacts, kinds, leftOut } = imported;
+        const counts = { regions, contacts, ...(kinds > 0 && { kinds }) };
+        if (args.json) printJson({ ...counts, leftOut: worded(leftOut, language), bad: [] });
+        else process.stdout.write(`${WORDS[language].imported(regions, contacts, kinds)}\n`);
       } catch (error) {
         if (error instanceof ImportError) showBad(error.cells, { language, asJson: args.json });
         throw error;
@@ -128,7 +129,14 @@ interface Looked {
 }
 
 /** Problems that the register may solve. */
-const ASKS_REGISTER = ['parent-unknown', 'region-unknown', 'place-unknown', 'column-missing', 'no-headings'];
+const ASKS_REGISTER = [
+  'parent-unknown',
+  'region-unknown',
+  'place-unknown',
+  'kind-unknown',
+  'column-missing',
+  'no-headings',
+];
 
 /** Asks the database only when the tables name regions or headings that they do not define. */
 async function checkFiles(raw: RawTable[][], mapped: Mapping[], language: Language): Promise<Looked> {
@@ -192,12 +200,14 @@ const WORDS = {
   'zh-CN': {
     badCell: ['文件', '行', '列', '值', '原因'],
     good: (regions: number, contacts: number) => `检查通过：可以导入 ${regions} 个地区、${contacts} 名联系人。`,
-    imported: (regions: number, contacts: number) => `已导入 ${regions} 个地区、${contacts} 名联系人。`,
+    imported: (regions: number, contacts: number, kinds: number) =>
+      `已导入 ${regions} 个地区、${contacts} 名联系人${kinds > 0 ? `、${kinds} 个种类` : ''}。`,
   },
   en: {
     badCell: ['File', 'Row', 'Column', 'Value', 'Reason'],
     good: (regions: number, contacts: number) => `Good: ${regions} regions and ${contacts} contacts can be imported.`,
-    imported: (regions: number, contacts: number) => `Imported ${regions} regions and ${contacts} contacts.`,
+    imported: (regions: number, contacts: number, kinds: number) =>
+      `Imported ${regions} regions and ${contacts} contacts${kinds > 0 ? `, and ${kinds} kinds` : ''}.`,
   },
 } as const;
 

@@ -29,12 +29,12 @@ const ROWS_SHOWN = 2000;
 const PLACES_SHOWN = 30;
 const LONGEST_NAME = 100;
 const UPLOAD =
-  'One or two files, .csv or .xlsx. A field `map` (any number of times) says what a heading means, as `村名=name`; an ' +
+  'One to three files, .csv or .xlsx. A field `map` (any number of times) says what a heading means, as `村名=name`; an ' +
   'import keeps it for the next tables.';
 
 /** The register: its numbers by place, and the import of tables with a preview. Single people: people.ts. */
 export async function registerRoutes(app: App, { sql }: Console): Promise<void> {
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 2, fields: 64, fieldSize: 1000 } });
+  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 3, fields: 64, fieldSize: 1000 } });
 
   app.get(
     '/api/register/search',

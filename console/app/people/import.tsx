@@ -61,7 +61,7 @@ export function Component() {
         <Upload.Dragger
           accept=".csv,.xlsx"
           multiple
-          maxCount={2}
+          maxCount={3}
           showUploadList={false}
           beforeUpload={(file, list) => {
             if (file === list[0]) void take(list);
@@ -71,7 +71,7 @@ export function Component() {
           <InboxOutlined />{' '}
           {files.length > 0
             ? files.map(({ name }) => name).join(', ')
-            : say('把一个或两个文件拖到这里，或点击选择', 'Drop one or two files here, or choose them')}
+            : say('把一至三个文件拖到这里，或点击选择', 'Drop one to three files here, or choose them')}
         </Upload.Dragger>
         {refused && <Refused error={refused} />}
       </Card>
@@ -185,7 +185,8 @@ function Changes({ changes }: { changes: Checked['changes'] }) {
           {
             title: say('对象', 'What'),
             dataIndex: 'what',
-            render: (_, { role }) => (role === undefined ? say('地区', 'region') : dutyName(role, say)),
+            render: (_, { what, role }) =>
+              what === 'kind' ? say('种类', 'kind') : role === undefined ? say('地区', 'region') : dutyName(role, say),
           },
           { title: say('代码', 'Code'), dataIndex: 'region' },
           { title: say('名称', 'Name'), dataIndex: 'name' },
