@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { ROOT } from '../../config/root';
 import { rehearsalId } from '../../domain/campaign/campaign-id';
 import type { Definition } from '../../domain/campaign/definition/definition';
+import { ladder } from '../../domain/campaign/definition/ladder';
 import { readDefinition } from '../../domain/campaign/definition/read-definition';
 import { withWarningForms } from '../../domain/warning/alert/forms';
 import type { Summary } from '../../rehearsal/audit/summary';
 import { rehearse } from '../../rehearsal/rehearse';
+import { exportRegister } from '../../store/people/tables/export';
 import { importRegister } from '../../store/people/tables/import';
 import { generateRegister } from '../../store/people/tables/samples/generate';
 import { type Stage, testStage } from '../support/campaigns/stage';
@@ -177,6 +179,50 @@ test('a rehearsal that is broken off leaves a cancelled campaign and no workflow
   ).rejects.toThrow('enough');
   const campaign = rehearsalId(definition, 9);
   expect(await stage.sql`select state from campaigns where id = ${campaign}`).toEqual([{ state: 'cancelled' }]);
+});
+
+test('rungs that speak to other duties reach those who have them, and a person with two of them once', async () => {
+  const { contacts } = await exportRegister(stage.sql);
+  const [head, ...others] = contacts.filter(({ role, phone }) => role === 'contact' && phone !== null);
+  if (!head) throw new Error('the register has nobody');
+  const villages = others.slice(-4);
+  await importRegister(stage.sql, {
+    contacts: [
+      { ...head, role: '值班员' },
+      ...villages.map((contact, nr) => ({ ...contact, role: '统计员', name: `统计员${nr}`, phone: `1990090000${nr}` })),
+    ],
+  });
+  const morning = { from: 'due', time: '09:30' } as const;
+  const own = ladder.parse([
+    { id: 'task', kind: 'task', at: { from: 'opens' } },
+    { id: 'clerks', kind: 'reminder', at: { from: 'due', days: -1, time: '09:30' }, to: 'role', role: '统计员' },
+    { id: 'last', kind: 'reminder', at: morning, deputy: true },
+    { id: 'digest', kind: 'digest', at: { from: 'due', time: '17:00' }, to: 'superior', of: 'county' },
+    { id: 'officer', kind: 'digest', at: { from: 'due', time: '17:00' }, to: 'role', role: '值班员', of: 'county' },
+    {
+      id: 'chase',
+      kind: 'chase',
+      at: { from: 'due', workingDays: 1, time: '09:30' },
+      to: 'role',
+      role: '值班员',
+      of: 'county',
+      acknowledgeWithin: { workingHours: 4 },
+    },
+  ]);
+  const { audit, campaign } = await rehearse({
+    ...stage,
+    caps: CAPS,
+    reportsDir: stage.env.REPORTS_DIR,
+    definition: { ...definition, ladders: { default: own, short: own } },
+    seed: 12,
+  });
+  expect(audit.violations).toEqual([]);
+  const told = await stage.sql<{ rung: string; role: string; people: number }[]>`
+    select rung, role, count(distinct contact_id)::int as people from messages
+    where campaign_id = ${campaign} and rung in ('clerks', 'digest', 'officer', 'chase') group by 1, 2 order by 1`;
+  const roles = Object.fromEntries(told.map(({ rung, role }) => [rung, role]));
+  expect(roles).toMatchObject({ clerks: '统计员', chase: '值班员', digest: 'contact' });
+  expect(roles).not.toHaveProperty('officer');
 });
 
 test('H11: a register of real people is rehearsed under invented numbers, and everybody is reached and heard all the same', async () => {
