@@ -12,6 +12,7 @@ import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
 import * as people from '../../actions/people/people';
 import * as register from '../../actions/people/register';
+import * as kinds from '../../actions/region-kinds';
 import * as rehearsals from '../../actions/rehearsals';
 import * as reports from '../../actions/reports';
 import * as calls from '../../actions/round/calls';
@@ -198,6 +199,15 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       phone: '19900008888',
       ...everything,
     }),
+  saveKind: () =>
+    kinds.saveKind(acting(), {
+      code: 'orchard',
+      name: { 'zh-CN': '果园', en: 'orchard' },
+      words: [],
+      rank: 90,
+      asked: true,
+    }),
+  removeKind: () => kinds.removeKind(acting(), 'orchard'),
   startRehearsal: () => rehearsals.startRehearsal(acting(), rehearsing, {}),
   stopRehearsal: () => rehearsals.stopRehearsal(acting(), rehearsing, 'rehearsed'),
   handIn: () =>
