@@ -15,7 +15,7 @@ import type { Colour } from '../domain/warning/feed/warning';
 import { getCampaign } from '../store/campaign/campaigns';
 import type { Queries, Sql } from '../store/db/db';
 import { closeFault, openFault } from '../store/message/faults';
-import { scopeOf } from '../store/message/outbox/claims';
+import { scopeOf } from '../store/message/outbox/sending-campaign';
 import { regionsUnder } from '../store/people/regions';
 import * as alerts from '../store/warning/alerts';
 import { listVisits } from '../store/warning/visit-lists';

@@ -8,7 +8,6 @@ import { codeOf } from '../../store/db/data-error';
 import type { Sql } from '../../store/db/db';
 import { closeFault, openFault, openLaneFaults } from '../../store/message/faults';
 import { type OpenBreaker, openBreakers } from '../../store/message/outbox/breakers';
-import { scopeOf } from '../../store/message/outbox/claims';
 import {
   assignLane,
   type Feedable,
@@ -20,6 +19,7 @@ import {
   waitForProvider,
   withoutWay,
 } from '../../store/message/outbox/feeding';
+import { scopeOf } from '../../store/message/outbox/sending-campaign';
 import { type Lane, laneName, providersOf } from './lanes';
 import type { Outbox } from './outbox';
 import type { Pace } from './pace';

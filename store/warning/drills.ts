@@ -10,7 +10,7 @@ import type { WhatIfGround } from '../../domain/warning/what-if/what-if';
 import { planInWinter, winterOf } from '../../domain/warning/what-if/winter';
 import { getCampaign } from '../campaign/campaigns';
 import type { Queries } from '../db/db';
-import { scopeOf } from '../message/outbox/claims';
+import { scopeOf } from '../message/outbox/sending-campaign';
 import { reachByRegion } from '../people/reach';
 import { regionsUnder, within } from '../people/regions';
 import { answeringCampaigns } from './alerts';

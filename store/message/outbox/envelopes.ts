@@ -1,4 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { asOne, toldOnce } from '../../../domain/message/envelope';
 import type { Queries } from '../../db/db';
+import type { Row } from './judging';
+
+/** The rows of one sent message: a single row, or the needed rows of those that go out together. */
+export interface Envelope {
+  token: string;
+  /** Numbers of all claimed rows, needed or not. */
+  asked: number[];
+  needed: Row[];
+  /** The newest of the needed rows about each round and place. */
+  told: [Row, ...Row[]];
+  /** The leading row. */
+  lead: Row;
+}
+
+/** @returns the envelopes with a needed row. */
+export function envelopesOf(rows: readonly Row[]): Envelope[] {
+  const together = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = row.envelope ?? row.id;
+    together.set(key, [...(together.get(key) ?? []), row]);
+  }
+  return [...together.values()].flatMap((all) => {
+    const needed = all.filter(({ verdict }) => verdict === null);
+    const [first, ...others] = toldOnce(needed);
+    if (!first) return [];
+    const told: Envelope['told'] = [first, ...others];
+    return [{ token: randomUUID(), asked: all.map(({ id }) => id), needed, told, lead: asOne(told) }];
+  });
+}
 
 /** @returns the rows in the queue that go out together with these. */
 export async function companionsOf(sql: Queries, ids: readonly number[]): Promise<number[]> {

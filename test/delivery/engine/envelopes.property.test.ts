@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { type Instant, plusMs } from '../../../domain/instant';
 import { abandonSubmitting, clearMessages, resendMessage } from '../../../store/message/messages';
-import { type Claim, claimMessages } from '../../../store/message/outbox/claims';
+import type { Claim } from '../../../store/message/outbox/claim';
+import { claimMessages } from '../../../store/message/outbox/claims';
 import { assignLane, ordinaryMessages } from '../../../store/message/outbox/feeding';
 import { foundAtProvider, neverTaken } from '../../../store/message/outbox/lookups';
 import type { Receipt, Settlement } from '../../../store/message/outbox/settlement';

@@ -1,0 +1,107 @@
+import type { Instant } from '../../../domain/instant';
+import type { WITHHELD } from '../../../domain/message/message-states';
+import { KINDS_OF_THE_END, type RungKind, rungKindsWith, WAITING_KINDS } from '../../../domain/round/rung-kinds';
+import type { Queries } from '../../db/db';
+import type { Link } from '../../round/links';
+import type { Claim } from './claim';
+import { quietUntil, type SendingCampaign, scopeOf } from './sending-campaign';
+
+/** Why a message does not go out now. */
+export type Withholding = keyof typeof WITHHELD;
+
+const COUNTED_ANEW = rungKindsWith(({ countsAnew }) => countsAnew === true);
+
+const listed = (kinds: readonly RungKind[]): string => kinds.map((kind) => `'${kind}'`).join(', ');
+
+/**
+ * The conditions in their order: final reasons before temporary ones, and then the quiet hours, so that a row is not
+ * held for a night and dropped in the morning. News of the end (the lock, the cancellation) goes out although the round
+ * is over. Urgent messages go out in quiet hours and beyond budgets. They also go to stopped numbers, except in
+ * exercises.
+ */
+const VERDICT = `
+  case
+    when m.needed <> 'always' and not news.of_the_end and (c.state = 'cancelled' or r.state = 'cancelled') then 'cancelled'
+    when m.needed <> 'always' and not news.of_the_end and r.state <> 'open' then 'round-over'
+    when m.needed = 'silent' and u.reported_at is not null then 'reported'
+    when m.needed = 'open' and not exists (
+      select 1 from asks s join regions g on g.code = s.unit_code
+      where s.round_id = m.round_id and s.reported_at is null and starts_with(g.path, place.path)) then 'nobody-silent'
+    when p.now >= m.valid_until then 'too-late'
+    when not exists (
+      select from duties d where d.contact_id = m.contact_id and d.region_code = m.region_code) then 'handed-over'
+    when c.state = 'paused' and not m.urgent then 'paused'
+    when m.channel = 'sms' and w.no_sms is not null then w.no_sms
+    when m.channel = 'email' and w.no_email is not null then w.no_email
+    when m.channel = 'sms' and m.rung <> 'reply' and w.sms_stopped and not (m.urgent and not r.drill) then 'sms-stopped'
+    when p.provider_down then 'provider-down'
+    when p.quiet and not m.urgent then 'quiet'
+    when m.kind in (${listed(WAITING_KINDS)}) and r.origin = 'plan' and m.about is null and not m.urgent
+      and held_until is not null then 'warning'
+    when m.channel = 'sms' and not m.urgent and p.budget_fen <= coalesce(spent.fen, 0) then 'budget'
+  end`;
+
+/** A message in hand, as it is now, and whether it goes out. */
+export interface Row extends Omit<Claim, 'campaign' | 'link' | 'token' | 'provider' | 'asked' | 'together'> {
+  campaignId: string;
+  round: string;
+  region: string;
+  contact: number;
+  /** The leading row of those that go out together. */
+  envelope: number | null;
+  linkId: number | null;
+  purpose: Link['purpose'] | null;
+  verdict: Withholding | null;
+  /** When the warning that it waits for ends, if known. */
+  heldUntil: Instant | null;
+}
+
+/** Reads all present data for the text: a message that was held overnight must not have yesterday's figures. */
+export function lockAndJudge(
+  sql: Queries,
+  ids: readonly number[],
+  { campaigns, provider }: { campaigns: Map<string, SendingCampaign>; provider: string | null },
+): Promise<Row[]> {
+  const policies = [...campaigns.values()].map((campaign) => ({
+    campaign_id: campaign.id,
+    scope: scopeOf(campaign),
+    now: campaign.now,
+    quiet: quietUntil(campaign) !== null,
+    budget_fen: campaign.definition.budget ? campaign.definition.budget.sms * 100 : null,
+  }));
+  return sql<Row[]>`
+    with policy as materialized (
+      select p.*, exists (select 1 from breakers b where b.scope = p.scope and b.provider = ${provider} and b.open_until > p.now) as provider_down,
+             exists (select 1 from alerts a where a.campaign_id = p.campaign_id and a.state = 'open' and a.holds) as warned
+      from jsonb_to_recordset(${sql.json(policies)}) as p(campaign_id text, scope text, now timestamptz, quiet boolean, budget_fen float8))
+    select m.id, m.attempts + 1 as attempt, m.campaign_id as "campaignId", m.round_id as round, m.region_code as region, m.contact_id as contact,
+           m.envelope, m.shares as shared, m.channel, m.urgent, m.kind, m.template, k.language,
+           case m.channel when 'sms' then phone_in(c.mode, k) else email_in(c.mode, k) end as address,
+           coalesce(name_in(c.mode, k), '') as person, place.name as place,
+           m.link_id as "linkId", l.purpose, r.stage, r.title, r.drill, r.due_at as "dueAt", r.locks_at as "locksAt", m.traceparent,
+           m.params || coalesce(case when m.kind = any(${COUNTED_ANEW}) and m.needed = 'open' then (
+             select jsonb_build_object('expected', count(*), 'reported', count(s.reported_at),
+               'silent', count(*) - count(s.reported_at),
+               'missing', jsonb_agg(g.name order by g.position, g.code) filter (where s.reported_at is null))
+             from asks s join regions g on g.code = s.unit_code
+             where s.round_id = m.round_id and starts_with(g.path, place.path)) end, '{}') as params,
+           ${sql.unsafe(VERDICT)} as verdict, weather.held_until as "heldUntil"
+    from messages m
+    join policy p on p.campaign_id = m.campaign_id
+    join campaigns c on c.id = m.campaign_id
+    join rounds r on r.id = m.round_id
+    join contacts k on k.id = m.contact_id
+    join regions place on place.code = m.region_code
+    cross join lateral (select m.kind = any(${KINDS_OF_THE_END}) or (m.kind = 'notice' and m.rung = 'cancelled') as of_the_end) news
+    left join lateral (
+      select max(coalesce(a.ends_at, p.now + interval '6 hours')) as held_until
+      from alerts a join regions ground on ground.code = a.area
+      where p.warned and a.campaign_id = m.campaign_id and a.state = 'open' and a.holds
+        and starts_with(place.path, ground.path)) weather on true
+    left join asks u on u.campaign_id = m.campaign_id and u.key = r.key and u.unit_code = m.region_code
+    left join links l on l.id = m.link_id
+    join reach w on w.campaign_id = m.campaign_id and w.contact_id = m.contact_id
+    left join spending spent on spent.campaign_id = m.campaign_id
+    where m.id = any(${[...ids]}) and m.state = 'queued'
+    for update of m skip locked`;
+}

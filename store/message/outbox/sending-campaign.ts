@@ -1,0 +1,66 @@
+import { DateTime } from 'luxon';
+import { createCalendar } from '../../../domain/campaign/calendar/calendar';
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import type { Instant } from '../../../domain/instant';
+import type { Queries } from '../../db/db';
+
+/** Data of a campaign that all its messages share when they are sent. */
+export interface SendingCampaign {
+  id: string;
+  definition: Definition;
+  mode: 'live' | 'rehearsal';
+  now: Instant;
+}
+
+/** Live campaigns share clock, daily limits and breakers; a rehearsal has its own. */
+export const scopeOf = ({ id, mode }: Pick<SendingCampaign, 'id' | 'mode'>): string => (mode === 'live' ? 'live' : id);
+
+/** Definitions are large and change seldom: each is read once for every version of its campaign's row. */
+const definitions = new Map<string, { version: string; definition: Definition }>();
+const DEFINITIONS_KEPT = 100;
+
+interface Campaigns {
+  campaigns: Map<string, SendingCampaign>;
+  /** Some of the rows were handed on together with others. */
+  several: boolean;
+}
+
+/** @returns the campaigns of these messages, as they are now. */
+export async function campaignsOf(sql: Queries, ids: readonly number[]): Promise<Campaigns> {
+  const rows = await sql<(Omit<SendingCampaign, 'definition'> & { version: string; several: boolean })[]>`
+    with sent as materialized (
+      select campaign_id, bool_or(envelope is not null) as several from messages where id = any(${[...ids]}) group by 1)
+    select c.id, c.mode, campaign_now(c.id) as now, c.xmin::text || ' ' || c.started_at as version, sent.several
+    from sent join campaigns c on c.id = sent.campaign_id`;
+  const stale = rows.filter(({ id, version }) => definitions.get(id)?.version !== version);
+  if (stale.length > 0) {
+    if (definitions.size + stale.length > DEFINITIONS_KEPT) definitions.clear();
+    const versions = new Map(rows.map(({ id, version }) => [id, version]));
+    const read = await sql<{ id: string; definition: Definition }[]>`
+      select id, definition from campaigns where id = any(${rows.map(({ id }) => id)})`;
+    for (const { id, definition } of read) definitions.set(id, { version: versions.get(id) ?? '', definition });
+  }
+  const campaigns = rows.flatMap(({ id, mode, now }): [string, SendingCampaign][] => {
+    const known = definitions.get(id);
+    return known ? [[id, { id, mode, now, definition: known.definition }]] : [];
+  });
+  return { campaigns: new Map(campaigns), several: rows.some(({ several }) => several) };
+}
+
+/** @returns the end of the campaign's present quiet hours, or null outside them. */
+export function quietUntil({ definition, now }: SendingCampaign): Instant | null {
+  const awake = createCalendar(definition).afterQuiet(now);
+  return awake > now ? awake : null;
+}
+
+const localDay = ({ definition, now }: SendingCampaign): DateTime => DateTime.fromISO(now, { zone: definition.zone });
+
+/** @returns the first moment of the campaign's next day outside the quiet hours. */
+export function nextMorning(campaign: SendingCampaign): Instant {
+  const midnight = localDay(campaign).plus({ days: 1 }).startOf('day').toUTC().toISO() ?? campaign.now;
+  return createCalendar(campaign.definition).afterQuiet(new Date(midnight).toISOString());
+}
+
+/** Kinds whose counts and names are read again when the message is sent. */
+/** @returns the campaign's day. */
+export const dayOf = (campaign: SendingCampaign): string => localDay(campaign).toISODate() ?? '';
