@@ -86,7 +86,7 @@ test('villages asked for three things on the same morning get one message; the s
     seed: SEED,
     gateway: 'hostile',
   };
-  // What may share. Two chases at one instant come in either order, and so do the misdeeds of a gateway. Links are signed.
+  // Messages that may share: two chases at one instant come in either order, and a gateway's misdeeds with them.
   const sent = (campaign: string) => stage.sql<{ text: string; rounds: string[] }[]>`
       select regexp_replace(lead.text, 'https?://\\S+|\\d{3}-\\d{4}', '', 'g') as text, m.contact_id, m.submitted_at,
              array_agg(m.round_id || ' ' || m.rung order by m.round_id, m.rung) as rounds
