@@ -19,7 +19,7 @@ export interface Workflows {
   hasEnded(): boolean;
   /** @returns ids of the workflows that have not ended. */
   running(): string[];
-  /** @returns how many workflows were started: root, rounds, alerts and follow-ups. */
+  /** @returns how many workflows were started: root, rounds, alerts and lots of cases. */
   started(): number;
 }
 

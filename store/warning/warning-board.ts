@@ -82,7 +82,7 @@ export interface BoardAlert {
   endedAt: Instant | null;
   /** Campaign time. */
   now: Instant;
-  /** Number of open follow-ups in the reader's region. */
+  /** Number of open cases in the reader's region. */
   openCases: number;
   households: number;
   calls: number;

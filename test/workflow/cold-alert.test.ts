@@ -294,4 +294,21 @@ describe('a warning that a campaign answers', () => {
       { state: 'cancelled' },
     ]);
   });
+
+  test('a cancelled campaign ends the visits that are under way, and closes their cases', async () => {
+    const campaign = await engine.start(definition(), OPENS);
+    await campaign.stepTo(OPENS);
+    const ends = { colour: 'orange', endsAt: shanghai('12-03 20:00') } as const;
+    await arrives(campaign, '12-01 16:00', { identifier: 'first', ...ends });
+    await campaign.stepTo(shanghai('12-01 20:00'));
+    const found = { found: 1, helped: 0, sheltered: 0, refused: 1 };
+    await answer(campaign, 'cold-wave-1201.patrol@12012000', '912', found);
+    for (const at of ['12-01 23:00', '12-02 02:00', '12-02 14:00']) await campaign.stepTo(shanghai(at));
+    const cases = () => engine.sql`select state, outcome from cases where campaign_id = ${campaign.id}`;
+    expect([...(await cases())]).toEqual([{ state: 'asked', outcome: null }]);
+    await engine.client.steer({ campaign: campaign.id, verb: 'cancel', reason: '活动取消', actor: 'test' });
+    await campaign.stepTo(shanghai('12-02 14:30'));
+    expect([...(await cases())]).toEqual([{ state: 'closed', outcome: 'cancelled' }]);
+    expect(campaign.ended()).toBe(true);
+  });
 });
