@@ -284,6 +284,7 @@ const NOBODY: Record<string, string> = {
   photos: 'id',
   recovery_codes: 'code_hash',
   photo_pieces: 'photo',
+  region_kinds: 'code name_en name_zh words',
   regions: 'code parent_code kind name path tags',
   rehearsed_bad_numbers: 'campaign_id code',
   replies: 'provider scope campaign_id round_id outcome problem',
