@@ -11,7 +11,7 @@ import type { Text } from '../definition/words';
 import type { Rung } from '../plan';
 import { levelOf } from './levels';
 
-/** A ladder and what it is to be climbed in. */
+/** A ladder, with the dates and the calendar that give its rungs their times. */
 export interface Climbing {
   ladder: readonly RungDefinition[];
   /** The moments of the round; of a 叫应 those of its warning too. */
@@ -19,7 +19,7 @@ export interface Climbing {
   calendar: Calendar;
   /** Kinds of the regions above the units asked, from their superior to the top of the scope. */
   above: readonly string[];
-  /** Of a warning: how things stand is news as long as it can be answered. */
+  /** For a warning: a digest stays valid as long as the warning can be answered. */
   ofWarning?: {
     /** At any hour. */
     urgent: boolean;
@@ -30,20 +30,19 @@ export interface Climbing {
 
 const DAY_MS = 86_400_000;
 
-/** A ladder laid over dates. */
+/** A ladder with its rungs at instants. */
 export interface Laid {
   rungs: Rung[];
   /** Ids of rungs that quiet hours pushed beyond the lock: they are lost. */
   silenced: string[];
-  /** Rungs that would tell the same people the same in one minute: only the first of each group is there. */
+  /** Groups of rungs that would tell the same people the same in one minute; only the first of each group stays. */
   merged: { at: Instant; rungs: string[] }[];
 }
 
 /**
- * Turns a ladder into rungs at instants, in order. Left out without a word, because every ladder is longer than some
- * stage: rungs before the opening, from the lock on, above the scope, or for a kind of region that is not there.
- * A rung in the quiet hours moves to their end, unless it is urgent; the word that a round is locked then comes the
- * morning after.
+ * Turns a ladder into rungs at instants, in order. It drops, without a warning because every ladder is longer than some
+ * stage, rungs before the opening, from the lock on, above the scope, or for a missing kind of region. A rung in the
+ * quiet hours moves to their end, unless it is urgent; the message about the lock then comes in the morning.
  */
 export function layRungs(climbing: Climbing): Laid {
   const silenced: string[] = [];
@@ -64,17 +63,15 @@ export function layRungs(climbing: Climbing): Laid {
   return { rungs: rungs.sort(byTime), silenced, merged };
 }
 
-/** @returns the instant itself, or the end of the quiet hours that it falls into and heeds. */
+/** @returns the instant, or the end of the quiet hours around it, if the rung respects them. */
 const awake = ({ calendar, ofWarning }: Climbing, at: Instant): Instant =>
   ofWarning?.urgent ? at : calendar.afterQuiet(at);
 
-/**
- * People are told a thing once a minute: of rungs that say the same, the first goes out to everybody they would tell.
- */
+/** People get the same message once a minute: of rungs that say the same, the first goes to the recipients of all. */
 function withoutDoubles(laid: readonly Rung[]): Pick<Laid, 'rungs' | 'merged'> {
   const groups = new Map<string, Rung[]>();
   for (const rung of laid) {
-    // A chase has to be answered, each of them; what is raised belongs to its chase.
+    // Each chase must be answered, and each raise belongs to its chase, so these stay separate.
     const own = isAnsweredFor(rung.kind) ? rung.id : '';
     const same = [rung.at, rung.kind, rung.message, rung.audience.up, rung.audience.role, own].join(' ');
     groups.set(same, [...(groups.get(same) ?? []), rung]);
@@ -103,7 +100,7 @@ function momentAt({ dates, calendar }: Climbing, distance: RungDefinition['at'])
   return walk(calendar, { from, at, distance });
 }
 
-/** The round ends at the lock: only the word that it is locked goes out then. */
+/** The round ends at the lock: after that only the message about the lock goes out. */
 function isInTime({ dates }: Climbing, { kind }: RungDefinition, at: Instant): boolean {
   return at >= dates.opens && (at < dates.lock || (rungKind(kind).ofTheEnd === true && at === dates.lock));
 }
@@ -126,8 +123,8 @@ function layRung(climbing: Climbing, step: RungDefinition, at: Instant): Rung {
 }
 
 /**
- * A digest tells how things stand and is stale the next day, except during a warning. What asks for something is worth
- * sending as long as it can be answered, so until the lock. That a round is locked is still news a day later.
+ * A digest is outdated on the next day, except during a warning. A question is valid until the lock, because it can be
+ * answered until then. The message about the lock is valid for a day.
  */
 function validUntil({ dates, calendar, ofWarning }: Climbing, { kind }: RungDefinition, at: Instant): Instant {
   const { keeps } = rungKind(kind);
@@ -137,7 +134,7 @@ function validUntil({ dates, calendar, ofWarning }: Climbing, { kind }: RungDefi
   return earliest(endOfDay, dates.lock) ?? dates.lock;
 }
 
-/** Never after the lock, when there is nothing left to chase. */
+/** Never after the lock, because then no report can come. */
 function acknowledgeBy(climbing: Climbing, step: RungDefinition, at: Instant): Instant {
   const { lock } = climbing.dates;
   return earliest(awake(climbing, answerAt(climbing, step, at)), lock) ?? lock;
@@ -150,15 +147,15 @@ function answerAt(climbing: Climbing, step: RungDefinition, at: Instant): Instan
 }
 
 /**
- * An unacknowledged chase goes one level up, if there is one and time is left. Where the ladder says by when it is to
- * be acknowledged, the ladder says too who is told then.
+ * An unacknowledged chase goes one level up, if there is a level and time is left. A ladder that sets the time of the
+ * acknowledgement also has the rungs that follow.
  */
 function withRaise({ above, dates }: Climbing, step: RungDefinition, rung: Rung): Rung[] {
   const { acknowledgeBy: at } = rung;
   const { up } = step;
   if (at === undefined || step.acknowledgeBy || at >= dates.lock || up + 1 > above.length) return [rung];
   const { acknowledgeBy: _, ...rest } = rung;
-  // A superior may have nobody with that duty: who answers there is told.
+  // A superior may have no person with that duty; then its contact gets the message.
   const { role: _role, ...told } = rung.audience;
   const audience = { ...told, up: up + 1 };
   return [

@@ -12,18 +12,18 @@ import { ladderOf, type WarningRule } from './rules';
 import { minutesIn, STEPS, type Step, type WarningAsk, type Within } from './steps';
 import { patrolTitle, stepTitle } from './titles';
 
-/** What a warning means for one area from now on. */
+/** The present warning for one area, with the data to plan its rounds. */
 export interface AlertPlanning {
-  /** Of the alert, unique in its campaign: `cold-wave-0108`. */
+  /** Name of the alert, unique in its campaign: `cold-wave-0108`. */
   name: string;
   hazard: Hazard;
   colour: Colour;
-  /** How often it has grown worse, its beginning counted: each time everybody is asked anew. */
+  /** Number of times that it became worse, with its beginning: each time all units are asked again. */
   rise: number;
   rule: WarningRule;
-  /** By the names that the rule gives; the campaign's own before the shared ones. */
+  /** By the rule's names; the campaign's own ladders before the shared ones. */
   ladders: Ladders;
-  /** Kind of region that is asked. */
+  /** The asked kind of region. */
   of: string;
   /** Kinds of the regions above these units, from their superior to the top of the scope. */
   above: readonly string[];
@@ -34,31 +34,31 @@ export interface AlertPlanning {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** A patrol reports within this, and until then at the latest. */
+/** Time limit for the report of a patrol. */
 const PATROL_DUE_MS = 3 * HOUR_MS;
 const PATROL_LOCK_MS = 6 * HOUR_MS;
-/** A warning that ends within minutes must still be answered. */
+/** Shortest time for the answers, because units must be able to answer a warning that ends within minutes. */
 const SHORTEST_MS = 12 * HOUR_MS;
 
-/** When a warning holds, and at which hours it is told. */
+/** The time of a warning, and the hours of its messages. */
 type Hours = Pick<AlertPlanning, 'rule' | 'calendar' | 'now' | 'endsAt'>;
 
 /** @returns the instant itself, or, unless the warning is urgent, the end of the quiet hours that it falls into. */
 const awake = ({ rule, calendar }: Hours, at: Instant): Instant => (rule.urgent ? at : calendar.afterQuiet(at));
 
-/** Quiet hours hold for what is not urgent: the clock of such a warning starts in the morning. */
+/** A warning that is not urgent respects the quiet hours: its clock starts in the morning. */
 const startOf = (hours: Hours): Instant => awake(hours, hours.now);
 
 const after = (planning: AlertPlanning, within: Within): Instant =>
   awake(planning, plusMs(startOf(planning), minutesIn(within) * MINUTE_MS));
 
 /**
- * `02-orange`: a colour that comes again after a weaker one asks again. Two digits, so that the keys of later rises
- * sort behind those of earlier ones.
+ * `02-orange`: a colour that returns after a weaker one asks again. Two digits, so that keys of later rises sort after
+ * earlier ones.
  */
 const riseOf = ({ rise, colour }: AlertPlanning): string => `${String(rise).padStart(2, '0')}-${colour}`;
 
-/** 叫应 can be answered until the warning is over, and at least until people have had time to. */
+/** Units can answer 叫应 until the warning is over, and at least for the shortest time. */
 const lockOf = (planning: AlertPlanning, deadlines: readonly Instant[]): Instant =>
   latest(
     planning.endsAt,
@@ -66,7 +66,7 @@ const lockOf = (planning: AlertPlanning, deadlines: readonly Instant[]): Instant
     ...deadlines.map((deadline) => plusMs(deadline, HOUR_MS)),
   ) ?? planning.endsAt;
 
-/** Lays the ladder of what is asked over the dates of its round, as the compiler does with those of a campaign. */
+/** Turns the ladder of an ask into rungs at instants, like the compiler for a campaign. */
 function rungsOf(planning: AlertPlanning, ask: WarningAsk, dates: Climbing['dates']): Rung[] {
   const { rule, ladders, calendar, above } = planning;
   const { urgent, goods } = rule;
@@ -74,10 +74,7 @@ function rungsOf(planning: AlertPlanning, ask: WarningAsk, dates: Climbing['date
   return layRungs({ ladder, dates, calendar, above, ofWarning: { urgent, goods } }).rungs;
 }
 
-/**
- * The rounds of 叫应 that a warning asks for when it arrives or grows worse: 已知晓, 已派人, 已完成, each with its
- * own deadline.
- */
+/** @returns the rounds of 叫应 when a warning arrives or becomes worse: 已知晓, 已派人, 已完成, each with its own deadline. */
 export function acknowledgementRounds(planning: AlertPlanning): UnplannedRound[] {
   const { rule } = planning;
   const start = startOf(planning);
@@ -95,7 +92,7 @@ export function acknowledgementRounds(planning: AlertPlanning): UnplannedRound[]
       ask: step,
       of: planning.of,
       form: stepFormId(step),
-      // Together: a place that has sent people at once need not wait to say so.
+      // All open together: a place that has sent people at once need not wait to report it.
       opensAt: start,
       dueAt: deadlines[step],
       locksAt: lock,
@@ -105,7 +102,7 @@ export function acknowledgementRounds(planning: AlertPlanning): UnplannedRound[]
   }));
 }
 
-/** The patrols from now until the weather ends, as the rule's times of day fall. */
+/** @returns the patrols from now until the end of the weather, at the rule's times of day. */
 export const patrolRounds = (planning: AlertPlanning): UnplannedRound[] =>
   patrolOpenings(planning).map((opensAt) => patrolRound(planning, opensAt));
 
@@ -144,10 +141,10 @@ function patrolRound(planning: AlertPlanning, opensAt: Instant): UnplannedRound 
   };
 }
 
-/** News that is of no use the next day. */
+/** A message about the end is useless the next day. */
 const OVER_KEEPS_MS = 18 * HOUR_MS;
 
-/** That a warning is over is told to everybody who was asked, in waking hours. */
+/** @returns the rung that tells all asked units, in waking hours, that a warning is over. */
 export const overRung = (now: Instant, calendar: Calendar): Rung => ({
   id: 'over',
   at: now,

@@ -17,7 +17,7 @@ import { ChoiceInput } from '../inputs/inputs';
 import { anchorsOf, COMMON, isCommon, ladderNames, ladderWord } from '../ladders/ladder-names';
 import { Rungs } from '../ladders/rungs';
 
-/** Who is told what and when: the common ladders, and those that the campaign has of its own. */
+/** The common ladders, and the campaign's own. */
 export function LadderStep({
   definition,
   plan,
@@ -92,7 +92,7 @@ export function LadderStep({
   );
 }
 
-/** What the ladder is called, and the way back from it. */
+/** Name of the ladder, and the way back to the common one. */
 function LadderHead({
   name,
   isOwn,
