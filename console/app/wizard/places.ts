@@ -24,6 +24,7 @@ export const PLACE_OF = {
   organisation: 'scope',
   quietHours: 'scope',
   workingHours: 'scope',
+  digestsAt: 'scope',
   budget: 'scope',
   providers: 'scope',
   stages: 'dates',

@@ -199,7 +199,8 @@ function datesOf(compilation: Compilation, asking: Asking, round: RoundMoments, 
   );
   if (!dates || !isOrdered(compilation, asking, round, dates)) return null;
   const ladder = ladderOf(compilation, asking);
-  const laid = layRungs({ ladder, dates, calendar: season.calendar, above: asking.above });
+  const { digestsAt } = compilation.definition;
+  const laid = layRungs({ ladder, dates, calendar: season.calendar, above: asking.above, digestsAt });
   return { opensAt: dates.opens, dueAt: dates.due, locksAt: dates.lock, laid };
 }
 

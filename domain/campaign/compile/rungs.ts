@@ -19,6 +19,8 @@ export interface Climbing {
   calendar: Calendar;
   /** Kinds of the regions above the units asked, from their superior to the top of the scope. */
   above: readonly string[];
+  /** Local time at which the digests of a day go out; each at its own time when left out. */
+  digestsAt?: string | undefined;
   /** For a warning: a digest stays valid as long as the warning can be answered. */
   ofWarning?: {
     /** At any hour. */
@@ -50,7 +52,7 @@ export function layRungs(climbing: Climbing): Laid {
     const up = levelOf(written, climbing.above);
     if (up === null) return [];
     const step = { ...written, up };
-    const wanted = momentAt(climbing, step.at);
+    const wanted = wantedAt(climbing, step);
     if (!isInTime(climbing, step, wanted)) return [];
     const at = awake(climbing, wanted);
     if (at > wanted && at >= climbing.dates.lock && !rungKind(step.kind).ofTheEnd) {
@@ -91,6 +93,18 @@ const merge = (one: Rung, other: Rung): Rung => ({
   channels: [...new Set([...one.channels, ...other.channels])],
   send: one.send === 'each' || other.send === 'each' ? 'each' : 'first',
 });
+
+/**
+ * A superior with several rounds gets the digests of a day at one hour, and so as one message
+ * (docs/decisions/bundling.md). A digest keeps its own time when the round is not open at that hour.
+ */
+function wantedAt(climbing: Climbing, step: RungDefinition): Instant {
+  const own = momentAt(climbing, step.at);
+  const { calendar, digestsAt } = climbing;
+  if (digestsAt === undefined || rungKind(step.kind).shares !== 'digests') return own;
+  const daily = calendar.at(calendar.dayOf(own), digestsAt);
+  return isInTime(climbing, step, daily) ? daily : own;
+}
 
 /** @throws RangeError for a moment of a warning in the ladder of another round, which no check lets through */
 function momentAt({ dates, calendar }: Climbing, distance: RungDefinition['at']): Instant {

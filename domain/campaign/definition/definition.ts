@@ -189,6 +189,8 @@ export const definitionSchema = z.strictObject({
   organisation: text,
   quietHours: z.strictObject({ from: time, to: time }).default({ from: '21:00', to: '07:30' }),
   workingHours: z.strictObject({ from: time, to: time }).default({ from: '08:30', to: '17:30' }),
+  /** The hour at which a superior gets the digests of a day, as one message; each at its own time when left out. */
+  digestsAt: time.optional(),
   /** Yuan for SMS; when it is spent, only urgent ones go out. */
   budget: z.strictObject({ sms: z.number().positive().max(MOST) }).optional(),
   /** SMS providers in the order of preference; those of the installation when left out. */

@@ -13,6 +13,7 @@ const KEYS: Readonly<Record<string, string>> = {
   organisation: '发起单位',
   quietHours: '免打扰时段',
   workingHours: '工作时间',
+  digestsAt: '汇总时间',
   budget: '短信预算',
   providers: '短信平台',
   stages: '环节',

@@ -226,6 +226,11 @@ export const DEFINITIONS = {
     'zh-CN': '每天至少留出一段可以发送的时间，如 21:00 到 07:30 免打扰',
     en: 'some time of the day in which to send, as with quiet hours from 21:00 to 07:30',
   },
+  'quiet-digests': {
+    'zh-CN': '汇总时间在免打扰时段内，汇总要到第二天早上才发得出去',
+    en: 'the hour of the digests lies in the quiet hours: they would wait until the morning',
+  },
+  'a-waking-hour': { 'zh-CN': '{from} 至 {to} 以外的时间', en: 'a time outside {from} to {to}' },
   'little-time-left': {
     'zh-CN': '免打扰时段（{from} 至 {to}）之外每天只剩 {minutes} 分钟可以发送：所有消息都会挤到这段时间',
     en: 'Outside the quiet hours ({from} to {to}) only {minutes} minutes of a day are left: all messages go out then',

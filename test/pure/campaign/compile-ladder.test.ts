@@ -40,6 +40,26 @@ describe('the default ladder', () => {
     expect(round.rungs.filter(({ audience }) => audience.deputy).map(({ id }) => id)).toEqual(['due+1wd']);
   });
 
+  test('with an hour for digests, those of a day are due at one moment, and nothing else moves', () => {
+    const daily = roundOf({ definition: definitionWith({ digestsAt: '16:30' }), regions: SMALL });
+    const of = (rungs: typeof round.rungs, digests: boolean) =>
+      rungs.filter(({ kind }) => (kind === 'digest') === digests);
+    expect(of(daily.rungs, true).map(({ at, audience }) => `${at.slice(5, 16)} ${audience.up}`)).toEqual([
+      '12-01T08:30 1',
+      '12-17T08:30 1',
+      '12-18T08:30 1',
+      '12-18T08:30 2',
+      '12-21T08:30 2',
+    ]);
+    expect(of(daily.rungs, false)).toEqual(of(round.rungs, false));
+  });
+
+  test('a digest keeps its own time on a day when its round is not open at that hour', () => {
+    const late = definitionWith({ digestsAt: '08:00' });
+    const opening = roundOf({ definition: late, regions: SMALL }).rungs.find(({ id }) => id === 'opens-digest');
+    expect(opening?.at).toBe('2026-12-01T01:00:00.000Z');
+  });
+
   test('a digest is stale at the end of its day, a reminder at the lock', () => {
     const valid = Object.fromEntries(round.rungs.map(({ id, validUntil }) => [id, validUntil]));
     expect(valid['due-digest']).toBe('2026-12-18T16:00:00.000Z');

@@ -220,6 +220,12 @@ describe('what a ladder comes to', () => {
     expect(rungsOf(file).filter((rung) => /2026-12-18.*due-(morning|afternoon)/.test(rung))).toHaveLength(1);
   });
 
+  test.each(['21:00', '23:30', '07:29'])('an hour for digests in the quiet hours is refused: %s', (hour) => {
+    expect(faultsInFile(definitionFile({ head: `digestsAt: "${hour}"\n` }))).toMatchObject([
+      { path: 'digestsAt', allowed: 'a time outside 21:00 to 07:30' },
+    ]);
+  });
+
   test('quiet hours that leave no minute are refused', () => {
     expect(faultsInFile(definitionFile({ head: 'quietHours: { from: "00:00", to: "24:00" }' }))).toMatchObject([
       { path: 'quietHours', message: expect.stringContaining('the whole day') },

@@ -14,6 +14,7 @@ const SELDOM = [
   'holidays',
   'workingHours',
   'quietHours',
+  'digestsAt',
   'zone',
   'providers',
 ] as const satisfies KeysAt<'scope'>[];
@@ -24,7 +25,7 @@ const MONTHS = Array.from({ length: 12 }, (_, before) => before + 1);
 /** Settings that templates include and few campaigns change. */
 export function MoreSettings({ definition, change }: { definition: Definition; change: Change }) {
   const { say } = useWords();
-  const { seasonFrom, language, holidays, workingHours, quietHours, zone, providers } = definition;
+  const { seasonFrom, language, holidays, workingHours, quietHours, digestsAt, zone, providers } = definition;
   return (
     <Every<Pick<Definition, Seldom>>>
       {{
@@ -77,6 +78,18 @@ export function MoreSettings({ definition, change }: { definition: Definition; c
             value={quietHours}
             onChange={(hours) => change({ quietHours: hours })}
           />
+        ),
+        digestsAt: (
+          <Labelled label={say('每天几点给上级发汇总', 'Hour of the daily digest to superiors')}>
+            {(id) => (
+              <Input
+                id={id}
+                value={digestsAt ?? ''}
+                placeholder={say('各轮按各自的时间', 'each round at its own time')}
+                onChange={({ target }) => change({ digestsAt: target.value === '' ? undefined : target.value })}
+              />
+            )}
+          </Labelled>
         ),
         zone: (
           <Labelled label={say('时区', 'Time zone')}>

@@ -11,7 +11,7 @@ const LITTLE = 120;
 
 /** @returns findings about a zone or hours that allow no calendar or no message. */
 export function hourFindings(definition: Definition): Finding[] {
-  const { zone, workingHours } = definition;
+  const { zone, workingHours, quietHours, digestsAt } = definition;
   const findings: Finding[] = [];
   if (!isZone(zone))
     findings.push({ path: ['zone'], allowed: sentence('a-zone'), said: sentence('no-such-zone', { zone }) });
@@ -23,6 +23,12 @@ export function hourFindings(definition: Definition): Finding[] {
     });
   if (minutesLeft(definition) <= 0)
     findings.push({ path: ['quietHours'], allowed: sentence('hours-left'), said: sentence('always-quiet') });
+  else if (digestsAt !== undefined && isQuiet(definition, digestsAt))
+    findings.push({
+      path: ['digestsAt'],
+      allowed: sentence('a-waking-hour', quietHours),
+      said: sentence('quiet-digests'),
+    });
   return findings;
 }
 
@@ -30,6 +36,11 @@ export function hourFindings(definition: Definition): Finding[] {
 export function hourWarnings(definition: Definition): Sentence[] {
   const minutes = minutesLeft(definition);
   return minutes < LITTLE ? [sentence('little-time-left', { ...definition.quietHours, minutes })] : [];
+}
+
+function isQuiet({ quietHours }: Definition, time: string): boolean {
+  const [from, to, at] = [quietHours.from, quietHours.to, time].map(minutesOf) as [number, number, number];
+  return from <= to ? from <= at && at < to : from <= at || at < to;
 }
 
 /** Minutes of a day that are not quiet. */
