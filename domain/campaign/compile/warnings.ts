@@ -1,5 +1,6 @@
 import { compare } from '../../compare';
 import { type Instant, latest } from '../../instant';
+import { sharedBy } from '../../message/envelope';
 import { ASKING_KINDS } from '../../round/rung-kinds';
 import { type Sentence, sentence } from '../../text/refusal';
 import type { Calendar } from '../calendar/calendar';
@@ -118,15 +119,17 @@ export const silentRounds = (rounds: readonly RoundPlan[]): Sentence[] =>
     .filter(({ rungs }) => !rungs.some(({ kind }) => ASKING_KINDS.includes(kind)))
     .map(({ key }) => sentence('nobody-is-told', { round: key }));
 
+const asksAlone = (rung: Rung): boolean => ASKING_KINDS.includes(rung.kind) && sharedBy(rung) === null;
+
 /**
- * @returns a warning for rounds that write to units of one kind in the same minute, so that each unit gets several
- *   messages at once. Equal rounds get one warning, with the first time and the number of times; repeated rounds count
+ * @returns a warning for rounds that write to units of one kind in the same minute with texts that go alone, so that
+ *   each unit gets several messages at once. Equal rounds get one warning, with the first time and the number of times; repeated rounds count
  *   as equal.
  */
 export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] {
   const tellers = new Map<string, string[]>();
   for (const { key, of, rungs } of rounds)
-    for (const { at, kind } of rungs.filter((rung) => ASKING_KINDS.includes(rung.kind))) {
+    for (const { at, kind } of rungs.filter(asksAlone)) {
       const place = `${at} ${kind} ${of}`;
       tellers.set(place, [...(tellers.get(place) ?? []), baseOf(key)]);
     }
