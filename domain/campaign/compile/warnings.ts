@@ -123,8 +123,8 @@ const asksAlone = (rung: Rung): boolean => ASKING_KINDS.includes(rung.kind) && s
 
 /**
  * @returns a warning for rounds that write to units of one kind in the same minute with texts that go alone, so that
- *   each unit gets several messages at once. Equal rounds get one warning, with the first time and the number of times; repeated rounds count
- *   as equal.
+ *   each unit gets several messages at once. Equal rounds get one warning, with the first time and the number of
+ *   times; repeated rounds count as equal.
  */
 export function coincidences(rounds: readonly RoundPlan[], { calendar }: Season): Sentence[] {
   const tellers = new Map<string, string[]>();
