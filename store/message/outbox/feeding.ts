@@ -92,10 +92,13 @@ export const ordinaryMessages = (
     limit ${most})
   select d.id, ${channel} as channel, ${campaign} as campaign,
          case when d.shares is null then '{}'::bigint[] else array(
-           select m.id from messages m
-           where m.contact_id = d.contact_id and m.shares = d.shares and m.campaign_id = ${campaign} and m.channel = ${channel}
-             and m.state in ('planned', 'held', 'retry') and (m.state = 'planned' or m.release_at <= ${now})
-             and m.id <> d.id and ${isRipe(sql, campaign)}
+           select m.id from (
+             -- By the person alone (index messages_to_share), whatever the statistics say of a campaign that was just
+             -- written: the campaign's own index would be read from end to end for each message.
+             select * from messages
+             where contact_id = d.contact_id and shares is not null and state in ('planned', 'held', 'retry') offset 0) m
+           where m.shares = d.shares and m.campaign_id = ${campaign} and m.channel = ${channel}
+             and (m.state = 'planned' or m.release_at <= ${now}) and m.id <> d.id and ${isRipe(sql, campaign)}
            order by m.id) end as beside
   from due d`;
 
