@@ -6,8 +6,10 @@ import type { Channel, Rung } from './plan';
 export interface Reach {
   code: string;
   role: string;
+  /** The holder of the role (A 角) by SMS, by e-mail. */
   phone: boolean;
   email: boolean;
+  /** The deputy (B 角) by SMS, by e-mail. */
   deputyPhone: boolean;
   deputyEmail: boolean;
   /** The holder and the deputy share one number, or one address, which gets one message. */

@@ -1,20 +1,6 @@
+import type { Reach } from '../../domain/campaign/preview-audience';
 import type { Queries } from '../db/db';
 import { below } from '../db/scope';
-
-/** Channels to the people with one role in a region, without numbers or addresses. */
-export interface Reach {
-  code: string;
-  role: string;
-  /** Holder of the role (A 角) by SMS, by e-mail. */
-  phone: boolean;
-  email: boolean;
-  /** The deputy (B 角) by SMS, by e-mail. */
-  deputyPhone: boolean;
-  deputyEmail: boolean;
-  /** Both share one number, or one address. */
-  samePhone: boolean;
-  sameEmail: boolean;
-}
 
 /**
  * Channels to a region and all regions below it: a number or an address that is not known to be bad, of a person who
