@@ -49,6 +49,7 @@ export type Role = (typeof ROLES)[number];
 const KEPT_FOR: Partial<Record<keyof Env, readonly Role[]>> = {
   LINK_SECRET: ['delivery', 'console'],
   API_TOKEN: ['console'],
+  PEOPLE_KEY: ['console'],
   HOOK_SECRET: ['delivery', 'console'],
   SMTP_URL: ['delivery'],
 };

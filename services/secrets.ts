@@ -9,10 +9,13 @@ const secretsFile = z.object({
   HOOK_SECRET: z.string(),
   POSTGRES_PASSWORD: z.string(),
 });
-export type Secrets = z.infer<typeof secretsFile>;
+export type Secrets = z.infer<typeof secretsFile> & { PEOPLE_KEY: string };
 
 /** Readable by its owner only. */
 export const secretsPath = (home: string) => join(home, 'secrets.json');
+
+/** A file of its own: a copy of it is kept apart from copies of the database, and older home folders lack it. */
+export const peopleKeyPath = (home: string) => join(home, 'people-key');
 
 /**
  * @returns the secrets of this home folder, made at first use and kept: sent links stay valid after a restart.
@@ -20,19 +23,26 @@ export const secretsPath = (home: string) => join(home, 'secrets.json');
  */
 export function secretsOf(home: string): Secrets {
   const file = secretsPath(home);
-  try {
-    writeFileSync(file, `${JSON.stringify(freshSecrets(), null, 2)}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  makeOnce(file, () => `${JSON.stringify(freshSecrets(), null, 2)}\n`);
+  makeOnce(peopleKeyPath(home), () => randomBytes(32).toString('base64url'));
+  const PEOPLE_KEY = readFileSync(peopleKeyPath(home), 'utf8').trim();
   const read = secretsFile.safeParse(parsed(readFileSync(file, 'utf8')));
-  if (read.success) return read.data;
+  if (read.success) return { ...read.data, PEOPLE_KEY };
   throw new Error(
     `${file} is damaged: ${z.prettifyError(read.error)}\nRestore it, or delete the folder ${home} to begin anew.`,
   );
 }
 
-const freshSecrets = (): Secrets => ({
+/** Writes a file that only its owner can read, unless it is there. */
+function makeOnce(file: string, content: () => string): void {
+  try {
+    writeFileSync(file, content(), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+const freshSecrets = (): z.infer<typeof secretsFile> => ({
   LINK_SECRET: randomBytes(32).toString('base64url'),
   API_TOKEN: randomBytes(18).toString('base64url'),
   HOOK_SECRET: randomBytes(18).toString('base64url'),

@@ -16,6 +16,8 @@ import { startReplies } from '../delivery/inbound/replies';
 import { instant } from '../domain/instant';
 import { connect } from '../store/db/db';
 import { refuseOldSchema } from '../store/db/migrate';
+import { openKeyring } from '../store/people/sealed/keyring';
+import { peopleKey } from '../store/people/sealed/people-key';
 import { buildApp } from './console-app';
 import { createRehearsals } from './rehearsals';
 import { startTemporalWorker } from './temporal';
@@ -47,7 +49,7 @@ export interface RunningApp {
  * Starts the given roles in this process. In production each role has its own process; on a developer's machine all
  * share one.
  * @returns a function that ends them in reverse order, after running work has finished
- * @throws Error when the database's schema is older than this program
+ * @throws Error when the database's schema is older than this program, or PEOPLE_KEY is not that of the database
  */
 export async function startApp(
   env: Env,
@@ -64,6 +66,8 @@ export async function startApp(
   };
   try {
     await refuseOldSchema(sql);
+    // A wrong key is told now, not to the first village that hands in a list.
+    if (roles.includes('console')) await openKeyring(sql, peopleKey(env.PEOPLE_KEY));
     const tracing = startTracing(env);
     closers.push(() => tracing.close());
     const feeds = readFeeds(env.FEEDS_FILE);

@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 /** Privacy (docs/privacy.md). */
 export const PEOPLE = {
+  PEOPLE_KEY: z
+    .string()
+    .min(32)
+    .describe(
+      'opens the sealed data of the people who are helped; at least 32 characters, kept apart from the backups',
+    ),
   PEOPLE_SHOWN_A_DAY: z.coerce
     .number()
     .int()

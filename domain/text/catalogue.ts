@@ -3,6 +3,7 @@ import { CAMPAIGNS } from './catalogue/campaign';
 import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
+import { KEYS } from './catalogue/key';
 import { MESSAGES } from './catalogue/message';
 import { PEOPLE } from './catalogue/people';
 import { PLANS } from './catalogue/plan';
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...COMMANDS,
   ...DEFINITIONS,
   ...FIGURES,
+  ...KEYS,
   ...MESSAGES,
   ...PEOPLE,
   ...PLANS,

@@ -188,6 +188,7 @@ const settingsOf = (gateway: string) => ({
   REHEARSAL_SMS_URL: gateway,
   PUBLIC_URL: 'https://nd.example.org',
   LINK_SECRET: randomBytes(24).toString('hex'),
+  PEOPLE_KEY: randomBytes(24).toString('hex'),
   API_TOKEN: randomBytes(24).toString('hex'),
   HOOK_SECRET: randomBytes(24).toString('hex'),
   LOG_LEVEL: 'warn',

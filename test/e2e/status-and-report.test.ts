@@ -41,6 +41,7 @@ function run(args: string[], settings: Record<string, string>): Promise<Outcome>
     SMS_URL: 'http://127.0.0.1:9',
     PUBLIC_URL: 'http://127.0.0.1:9',
     LINK_SECRET: 'a secret of the tests, of at least 32 characters',
+    PEOPLE_KEY: 'a secret of the tests, of at least 32 characters',
     API_TOKEN: 'a token of the tests',
     HOOK_SECRET: 'a secret of the tests',
   };

@@ -54,6 +54,6 @@ describe('M9: a process is given no secret that it does not use', () => {
   });
 
   test('a console does not start without them, and all that is missing is named at once', () => {
-    expect(() => readEnv(settings, ['console'])).toThrow(/LINK_SECRET.*\n.*API_TOKEN.*\n.*HOOK_SECRET/);
+    expect(() => readEnv(settings, ['console'])).toThrow(/LINK_SECRET.*\n.*API_TOKEN.*\n.*HOOK_SECRET.*\n.*PEOPLE_KEY/);
   });
 });

@@ -46,6 +46,10 @@ const relatedAsks = (sql: Queries, who: Forgotten) =>
 const asksOf = (sql: Queries, campaign: string) => sql`(select id from asks where campaign_id = ${campaign})`;
 
 const REGISTER: Bilingual = { 'zh-CN': '在任期间', en: 'while the person holds the post' };
+const HELPED: Bilingual = {
+  'zh-CN': '救助对象最后一次参加的活动结束后三年',
+  en: 'three years after the end of the last campaign of those who are helped',
+};
 const ACCOUNT: Bilingual = {
   'zh-CN': '账号存在期间；停用后可删除（accounts erase）',
   en: 'as long as the account; erased when it is disabled (accounts erase)',
@@ -215,6 +219,23 @@ export const PLACES: Record<string, Place> = {
     kept: { 'zh-CN': '长期；提到某人的理由可以删除', en: 'for good; one that names somebody can be erased' },
     // erasePerson does it, because the line about the erasure lists them.
   },
+  'people.sealed': {
+    what: {
+      'zh-CN': '救助对象的姓名、证件号码、电话、住址、账号（加密封存）',
+      en: 'names, ID numbers, telephone numbers, addresses and accounts of those who are helped, sealed',
+    },
+    kept: HELPED,
+  },
+  'people.id_digest': { what: { 'zh-CN': '证件号码的带密钥摘要', en: 'keyed digests of ID numbers' }, kept: HELPED },
+  'people.name_digest': { what: { 'zh-CN': '姓名的带密钥摘要', en: 'keyed digests of names' }, kept: HELPED },
+  'people.hint_digest': {
+    what: {
+      'zh-CN': '姓名、出生年、乡镇合成的带密钥摘要',
+      en: 'keyed digests of name, year of birth and township',
+    },
+    kept: HELPED,
+  },
+  'people.shown': { what: { 'zh-CN': '隐去后的姓名（王**）', en: 'masked names (王**)' }, kept: HELPED },
   'accounts.login': {
     what: { 'zh-CN': '控制台账号的登录名', en: 'logins of the console' },
     kept: ACCOUNT,

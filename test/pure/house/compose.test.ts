@@ -142,9 +142,9 @@ test('the secrets are made by one command, each different, and what is there sta
   make();
   const made = await read();
   const ours = Object.entries(made).filter(([name]) =>
-    /PASSWORD$|^(LINK|HOOK)_SECRET(_SIMULATOR)?$|^API_TOKEN$/.test(name),
+    /PASSWORD$|^(LINK|HOOK)_SECRET(_SIMULATOR)?$|^(API_TOKEN|PEOPLE_KEY)$/.test(name),
   );
-  expect(new Set(ours.map(([, value]) => value)).size).toBe(8);
+  expect(new Set(ours.map(([, value]) => value)).size).toBe(9);
   for (const [, value] of ours) expect(value).toMatch(/^[0-9a-f]{64}$/);
   expect((await stat(join(folder, 'secrets'))).mode & 0o777).toBe(0o700);
   make();

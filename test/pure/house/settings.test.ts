@@ -28,6 +28,7 @@ const COMPLETE = {
   PUBLIC_URL: 'https://nuandong.example.org',
   SMTP_URL: 'smtp://mail:25',
   LINK_SECRET: 'x'.repeat(32),
+  PEOPLE_KEY: 'x'.repeat(32),
   API_TOKEN: 'x'.repeat(16),
   HOOK_SECRET: 'x'.repeat(16),
 };

@@ -31,6 +31,7 @@ const SETTINGS = {
   SMTP_URL: 'smtp://127.0.0.1:1',
   PUBLIC_URL: 'http://127.0.0.1:1',
   LINK_SECRET: TEST_SECRET,
+  PEOPLE_KEY: TEST_SECRET,
   API_TOKEN: 'the API token of the tests',
   HOOK_SECRET: 'the-hook-secret-of-the-tests',
 };

@@ -56,6 +56,7 @@ export function consoleEnv(over: Record<string, string> = {}): Env {
     SMS_URL: 'http://127.0.0.1:1',
     PUBLIC_URL: 'http://127.0.0.1:1',
     LINK_SECRET: TEST_SECRET,
+    PEOPLE_KEY: TEST_SECRET,
     API_TOKEN,
     HOOK_SECRET,
     CONSOLE_PORT: '0',

@@ -53,6 +53,7 @@ export async function testEngine({ feeds = [] }: { feeds?: readonly Feed[] } = {
     SMS_URL: 'http://127.0.0.1:1',
     PUBLIC_URL: 'http://127.0.0.1:1',
     LINK_SECRET: secret(),
+    PEOPLE_KEY: secret(),
     API_TOKEN: secret(),
     HOOK_SECRET: secret(),
     LOG_LEVEL: 'silent',

@@ -101,6 +101,7 @@ export async function openPostOffice({ definition }: { definition?: Definition }
     REHEARSAL_SMS_URL: gateway.url,
     PUBLIC_URL: 'https://nd.example.org',
     LINK_SECRET: TEST_SECRET,
+    PEOPLE_KEY: TEST_SECRET,
     API_TOKEN: 'a token of the tests',
     HOOK_SECRET: 'a secret of the tests',
     LOG_LEVEL: 'silent',
