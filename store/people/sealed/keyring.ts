@@ -24,7 +24,9 @@ export interface Keyring {
   digest(kind: DigestKind, normalised: string): Buffer;
 }
 
-/** Half of SHA-256: equal digests of different texts are as unlikely as a guessed key, and indexes are half as large. */
+/**
+ * Half of SHA-256: equal digests of different texts are as unlikely as a guessed key, and indexes are half as large.
+ */
 const DIGEST_BYTES = 16;
 
 /**
