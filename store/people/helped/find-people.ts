@@ -1,0 +1,57 @@
+import { normalName } from '../../../domain/people/normal-name';
+import { type PersonDetails, type PersonKind, personDetails } from '../../../domain/people/person';
+import type { Queries } from '../../db/db';
+import type { Keyring } from '../sealed/keyring';
+import { visible } from './scope';
+
+/** A person as everybody within the scope may see one: masked. */
+export interface FoundPerson {
+  id: number;
+  kind: PersonKind | 'household';
+  region: string;
+  /** 王** */
+  shown: string;
+}
+
+/** What is searched for: a whole ID number in its one way of writing, or a whole name in any. */
+export type Wanted = { idNumber: string } | { name: string };
+
+/** Most people of one name that are found at once. */
+const MOST = 200;
+
+/**
+ * Finds people by the whole ID number or the whole name, by digests; nothing less finds anybody.
+ * @param top the reader's region; null for everything
+ * @returns at most 200, by region
+ */
+export function findPeople(
+  sql: Queries,
+  keyring: Keyring,
+  wanted: Wanted,
+  { top }: { top: string | null },
+): Promise<FoundPerson[]> {
+  const digest =
+    'idNumber' in wanted
+      ? sql`p.id_digest = ${keyring.digest('id', wanted.idNumber)}`
+      : sql`p.name_digest = ${keyring.digest('name', normalName(wanted.name))}`;
+  return sql<FoundPerson[]>`
+    select p.id, p.kind, p.region_code as region, p.shown from people p
+    where ${digest} and p.merged_into is null and ${visible(sql, top)}
+    order by p.region_code, p.id limit ${MOST}`;
+}
+
+/**
+ * Opens what is known of people. The caller masks it, or has a reason with a line in the audit log to show it.
+ * @param top the reader's region; null for everything
+ * @returns by number; nobody who is erased, unknown or out of the reader's region
+ */
+export async function openPeople(
+  sql: Queries,
+  keyring: Keyring,
+  { people, top }: { people: readonly number[]; top: string | null },
+): Promise<Map<number, PersonDetails>> {
+  const rows = await sql<{ id: number; sealed: Buffer; keyNo: number }[]>`
+    select p.id, p.sealed, p.key_no as "keyNo" from people p
+    where p.id = any(${[...people]}::bigint[]) and p.sealed is not null and ${visible(sql, top)}`;
+  return new Map(rows.map(({ id, ...value }) => [id, personDetails.parse(keyring.unseal(value, 'people.sealed'))]));
+}
