@@ -4,6 +4,7 @@ import { Refused, sentence } from '../../domain/text/refusal';
 import { connected } from '../connection';
 import { printJson, progress } from '../output';
 import { commandLine } from '../who';
+import keys from './keys';
 
 /** The person that a command is about, and the reason. */
 const person = {
@@ -75,5 +76,5 @@ export default defineCommand({
     name: 'people',
     description: 'People of the register: forget one, or send SMS again to one who stopped them',
   },
-  subCommands: { erase, 'resume-sms': resume },
+  subCommands: { erase, keys, 'resume-sms': resume },
 });

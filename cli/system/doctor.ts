@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { ownAndCurrentBuild } from '../../client/builds';
 import { readTemporalSettings } from '../../config/env';
 import type { Source } from '../../config/given';
+import { Refused } from '../../domain/text/refusal';
 import { onPath } from '../../services/commands';
 import { PACKAGES } from '../../services/packages';
 import { postgresAnswers, postgresProgram } from '../../services/postgres';
@@ -13,6 +14,8 @@ import { isWhole, sealAuditLog, verifyAuditLog } from '../../store/account/audit
 import { connect, type Sql } from '../../store/db/db';
 import { pendingMigrations } from '../../store/db/migrate';
 import { openFaults } from '../../store/message/faults';
+import { tryKeys } from '../../store/people/sealed/keyring';
+import { peopleKey } from '../../store/people/sealed/people-key';
 import { settingsHere } from '../environment';
 import { faultInWords } from '../message/faults';
 import { printJson, printTable, progress } from '../output';
@@ -120,7 +123,7 @@ async function redis({ REDIS_URL }: Source): Promise<Finding[]> {
   ];
 }
 
-async function postgres({ DATABASE_URL }: Source): Promise<Finding[]> {
+async function postgres({ DATABASE_URL, PEOPLE_KEY }: Source): Promise<Finding[]> {
   const check = 'postgres';
   if (!DATABASE_URL) return [{ check, ok: true, says: `${postgresProgram('postgres')} is used` }];
   const { host } = new URL(DATABASE_URL);
@@ -132,11 +135,11 @@ async function postgres({ DATABASE_URL }: Source): Promise<Finding[]> {
     const schema =
       pending.length > 0 ? `${pending.join(', ')} not applied: run \`npx nuandong services prepare\`` : 'the newest';
     const faults = pending.length > 0 ? [] : await openFaults(sql);
-    const log = pending.length > 0 ? [] : [await auditLog(sql)];
+    const checks = pending.length > 0 ? [] : [await auditLog(sql), await keys(sql, PEOPLE_KEY)];
     return [
       { check, ok: true, says: `answers at ${host}` },
       { check: 'schema', ok: pending.length === 0, says: schema },
-      ...log,
+      ...checks,
       ...faults.map((fault) => ({ check: 'fault', ok: false, says: faultInWords(fault) })),
     ];
   } finally {
@@ -150,4 +153,21 @@ async function auditLog(sql: Sql): Promise<Finding> {
   const ok = isWhole(found);
   const says = ok ? `${found.lines} lines, none changed` : 'was changed: `npx nuandong audit verify` lists where';
   return { check: 'audit log', ok, says };
+}
+
+async function keys(sql: Sql, PEOPLE_KEY: string | undefined): Promise<Finding> {
+  const check = 'people key';
+  if (!PEOPLE_KEY)
+    return {
+      check,
+      ok: false,
+      says: 'PEOPLE_KEY is missing: `sh config/make-secrets.sh` makes it, once (docs/settings.md)',
+    };
+  try {
+    const count = await tryKeys(sql, peopleKey(PEOPLE_KEY));
+    return { check, ok: true, says: count > 0 ? `opens ${count} keys` : 'there are no keys yet' };
+  } catch (error) {
+    if (error instanceof Refused) return { check, ok: false, says: error.message };
+    throw error;
+  }
 }

@@ -10,6 +10,7 @@ import * as campaigns from '../../actions/campaigns';
 import * as approvals from '../../actions/message/approvals';
 import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
+import * as keys from '../../actions/people/keys';
 import * as people from '../../actions/people/people';
 import * as register from '../../actions/people/register';
 import * as kinds from '../../actions/region-kinds';
@@ -30,6 +31,8 @@ import { beginFactor, beginHalf, confirmFactor } from '../../store/account/secon
 import { beginSession } from '../../store/account/sessions';
 import { changeCampaignState, recordSteering } from '../../store/campaign/campaigns';
 import { atomically, type Sql } from '../../store/db/db';
+import { openKeyring } from '../../store/people/sealed/keyring';
+import { peopleKey } from '../../store/people/sealed/people-key';
 import { readTable } from '../../store/people/tables/read/read-table';
 import { openRound } from '../../store/round/rounds';
 import { allFiles } from '../rooms/imports';
@@ -37,6 +40,7 @@ import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaig
 import { writePast } from '../support/campaigns/past-messages';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { hours, warning } from '../support/campaigns/warnings';
+import { KEY } from '../support/people/given';
 import { consoleEnv } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
@@ -261,6 +265,9 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       },
     ),
   erasePerson: () => people.erasePerson(acting(), { region: '913', role: 'contact', reason: REASON, ...everything }),
+  rotateKeys: () => keys.rotateKeys(acting(), { key: KEY, reason: REASON }),
+  changePeopleKey: () =>
+    keys.changePeopleKey(acting(), { from: KEY, to: peopleKey('another key for people of the tests'), reason: REASON }),
   archiveCampaign: async () => {
     await changeCampaignState(sql, campaign.id, 'completed', NOW);
     return archive.archiveCampaign(acting(), { campaign: campaign.id, reason: REASON });
@@ -286,6 +293,7 @@ beforeAll(async () => {
   await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
   await accountsAndSecrets();
   await work();
+  await openKeyring(sql, KEY);
 });
 afterAll(() => database.drop());
 

@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Refused, sentence } from '../../../domain/text/refusal';
-import type { Queries } from '../../db/db';
+import type { Queries, Sql } from '../../db/db';
 import type { PeopleKey } from './people-key';
 import { seal, unseal } from './seal';
 
@@ -42,6 +43,10 @@ export function unwrapKey(people: PeopleKey, row: WrappedKey): DataKey {
   return { no: row.no, key: createSecretKey(bytes) };
 }
 
+/** @returns the same key, wrapped by another PEOPLE_KEY @throws Refused when `from` is not the present one */
+export const rewrapKey = (row: WrappedKey, { from, to }: { from: PeopleKey; to: PeopleKey }): Buffer =>
+  seal(to, unwrapKey(from, row).key.export(), contextOf(row));
+
 /**
  * Reads the keys. In a transaction they stay as they are until its end: who changes keys waits.
  * @returns none before the first use
@@ -61,4 +66,32 @@ export async function makeFirstKeys(sql: Queries, people: PeopleKey): Promise<Wr
   const fresh = FIRST.map((named) => ({ ...named, wrapped: freshKey(people, named) }));
   await sql`insert into people_keys ${sql(fresh, 'no', 'purpose', 'wrapped')} on conflict do nothing`;
   return readKeys(sql);
+}
+
+/** Who waits for a lock makes all wait who ask for it later: after this time the change gives way, and tries again. */
+const LOCK_TIMEOUT = '2s';
+const GIVE_WAY_MS = 3000;
+const TRIES = 60;
+/** Postgres: lock_not_available. */
+const WAITED_IN_VAIN = '55P03';
+
+/**
+ * Runs a step, in a transaction, while nobody else uses keys. Transactions that use them are waited for; a long one, such
+ * as the import of a list, is given way.
+ * @throws Refused when keys were in use for five minutes
+ */
+export async function withKeysAlone<T>(sql: Sql, step: (transaction: Queries) => Promise<T>): Promise<T> {
+  for (let attempt = 1; attempt <= TRIES; attempt++) {
+    try {
+      return (await sql.begin(async (transaction) => {
+        await transaction.unsafe(`set local lock_timeout = '${LOCK_TIMEOUT}'`);
+        await transaction`select pg_advisory_xact_lock(${KEYS_LOCK})`;
+        return step(transaction);
+      })) as T;
+    } catch (error) {
+      if ((error as { code?: string }).code !== WAITED_IN_VAIN) throw error;
+    }
+    await pause(GIVE_WAY_MS);
+  }
+  throw new Refused(sentence('people-keys-busy'));
 }

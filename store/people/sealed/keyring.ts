@@ -39,6 +39,17 @@ export async function openKeyring(sql: Queries, people: PeopleKey): Promise<Keyr
   return keyringOf(people, found.length > 0 ? found : await makeFirstKeys(sql, people));
 }
 
+/**
+ * Tries whether PEOPLE_KEY opens the keys, and makes none.
+ * @returns the number of keys
+ * @throws Refused when it is not the one that wrapped them
+ */
+export async function tryKeys(sql: Queries, people: PeopleKey): Promise<number> {
+  const rows = await readKeys(sql);
+  for (const row of rows) unwrapKey(people, row);
+  return rows.length;
+}
+
 function keyringOf(people: PeopleKey, rows: readonly WrappedKey[]): Keyring {
   const keys = new Map(rows.map((row) => [row.no, unwrapKey(people, row)]));
   const inUse = (purpose: WrappedKey['purpose']): DataKey => {
