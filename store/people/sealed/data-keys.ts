@@ -76,8 +76,8 @@ const TRIES = 60;
 const WAITED_IN_VAIN = '55P03';
 
 /**
- * Runs a step, in a transaction, while nobody else uses keys. Transactions that use them are waited for; a long one, such
- * as the import of a list, is given way.
+ * Runs a step, in a transaction, while nobody else uses keys. Transactions that use them are waited for; a long one,
+ * such as the import of a list, is given way.
  * @throws Refused when keys were in use for five minutes
  */
 export async function withKeysAlone<T>(sql: Sql, step: (transaction: Queries) => Promise<T>): Promise<T> {
