@@ -24,7 +24,7 @@ export const contentOf = (path: string): Promise<Buffer> =>
     throw Object.assign(error, { path });
   });
 
-const TABLE = /\.(csv|xlsx)$/i;
+const TABLE = /\.(csv|xlsx|xls)$/i;
 /** Excel makes such a file beside an open workbook. */
 const isLock = (name: string): boolean => name.startsWith('~$');
 

@@ -29,7 +29,7 @@ import { commandLine } from '../who';
 const json = { type: 'boolean', description: 'One JSON document on standard output' } as const;
 const files = {
   type: 'positional',
-  description: 'Tables of regions, contacts and kinds, .csv or .xlsx, in any order, or a folder of them',
+  description: 'Tables of regions, contacts and kinds, .csv, .xlsx or .xls, in any order, or a folder of them',
   required: true,
 } as const;
 const reasonsIn = {

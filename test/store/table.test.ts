@@ -87,7 +87,8 @@ describe('reading a table', () => {
   });
 
   it.each([
-    ['old.xls', 'x', /\.csv or an \.xlsx/],
+    ['other.ods', 'x', /\.csv, an \.xlsx or an \.xls/],
+    ['old.xls', 'x', /not a workbook/],
     ['broken.xlsx', 'no zip', /not a workbook/],
     ['quotes.csv', 'a,b\n"x,y\n', /row 2: is not a CSV file/],
     ['bytes.csv', Uint8Array.of(0x61, 0xff, 0xff, 0x80), /row 1: is neither UTF-8 nor GBK/],

@@ -11,7 +11,7 @@ import type { RowChange } from '../../../store/people/tables/changes';
 import { headingIn, wordCell } from '../../../store/people/tables/check/flaw';
 import { ImportError } from '../../../store/people/tables/import';
 import { mappingsOf } from '../../../store/people/tables/mappings';
-import { LARGEST_FILE } from '../../../store/people/tables/read/limits';
+import { REGISTER_LIMITS } from '../../../store/people/tables/read/limits';
 import { readTable } from '../../../store/people/tables/read/read-table';
 import type { RawTable } from '../../../store/people/tables/table';
 import type { App, Console } from '../../shell/context';
@@ -34,7 +34,7 @@ const UPLOAD =
 
 /** The register: its numbers by place, and the import of tables with a preview. Single people: people.ts. */
 export async function registerRoutes(app: App, { sql }: Console): Promise<void> {
-  await app.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 3, fields: 64, fieldSize: 1000 } });
+  await app.register(multipart, { limits: { fileSize: REGISTER_LIMITS.file, files: 3, fields: 64, fieldSize: 1000 } });
 
   app.get(
     '/api/register/search',

@@ -59,7 +59,7 @@ export function Component() {
       />
       <Card>
         <Upload.Dragger
-          accept=".csv,.xlsx"
+          accept=".csv,.xlsx,.xls"
           multiple
           maxCount={3}
           showUploadList={false}

@@ -138,13 +138,13 @@ export const TABLES = {
   },
   'file-closed': { 'zh-CN': '{file}：没有权限读取。', en: '{file}: you may not read this file.' },
   'folder-without-tables': {
-    'zh-CN': '{folder}：文件夹里没有 .csv 或 .xlsx 表格。',
-    en: '{folder}: this folder holds no .csv and no .xlsx table.',
+    'zh-CN': '{folder}：文件夹里没有 .csv、.xlsx 或 .xls 表格。',
+    en: '{folder}: this folder holds no .csv, .xlsx or .xls table.',
   },
 
   'table-kind': {
-    'zh-CN': '{file}：只能导入 .csv 或 .xlsx 表格，请另存为其中一种。',
-    en: '{file}: a table is a .csv or an .xlsx file; save it as one of these.',
+    'zh-CN': '{file}：只能导入 .csv、.xlsx 或 .xls 表格，请另存为其中一种。',
+    en: '{file}: a table is a .csv, an .xlsx or an .xls file; save it as one of these.',
   },
   'table-too-big': {
     'zh-CN': '{file}：文件超过 {most} MB，请拆成几个文件分次导入。',
@@ -157,6 +157,14 @@ export const TABLES = {
   'table-too-full': {
     'zh-CN': '{file}：单元格太多（超过 {most} 个），请只保留名册需要的列。',
     en: '{file}: has more than {most} cells; keep only the columns of the register.',
+  },
+  'table-too-wordy': {
+    'zh-CN': '{file}：文字太多（超过 {most} MB），请拆成几个文件分次导入，或另存为 .csv。',
+    en: '{file}: has more than {most} MB of text; split it, or save it as .csv.',
+  },
+  'table-too-merged': {
+    'zh-CN': '{file}：合并单元格太多（超过 {most} 处），请取消合并或拆成几个文件分次导入。',
+    en: '{file}: has more than {most} merged cells; unmerge them, or split the file.',
   },
   'table-too-slow': {
     'zh-CN': '{file}：读取时间过长，已停止。请把数据复制到一个新表格，只保留需要的列，再试一次。',
@@ -184,8 +192,12 @@ export const TABLES = {
     en: '{file}: is not a workbook that can be read; open it and save it again as .xlsx.',
   },
   'workbook-old': {
-    'zh-CN': '{file}：是旧版 .xls 格式，或设有密码；请去掉密码并另存为 .xlsx。',
-    en: '{file}: is an old .xls file or has a password; save it as .xlsx without a password.',
+    'zh-CN': '{file}：不是 Excel 97 以后的工作簿；请用表格软件打开并另存为 .xlsx。',
+    en: '{file}: is no workbook of Excel 97 or later; open it in a spreadsheet program and save it as .xlsx.',
+  },
+  'workbook-locked': {
+    'zh-CN': '{file}：设有密码；请去掉密码后重新保存。',
+    en: '{file}: has a password; save it without one.',
   },
   'workbook-unpacks': {
     'zh-CN': '{file}：解压后过大；请把数据复制到一个新工作簿，只保留需要的列，再试一次。',

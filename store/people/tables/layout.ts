@@ -1,6 +1,6 @@
 import { type Sentence, sentence } from '../../../domain/text/refusal';
 import { COLUMNS, type Column, type HeadingMap, matchColumns, NOUNS, type Noun, plainHeading } from './columns';
-import { MOST_COLUMNS } from './read/limits';
+import { REGISTER_LIMITS } from './read/limits';
 import { type Cell, type Line, type Merge, type RawTable, type Table, textOf } from './table';
 
 /** How many rows are searched for headings, because titles and notes may come first. */
@@ -76,7 +76,7 @@ function headingsIn(
 ): string[] {
   const headings = cells.map(textOf);
   for (const { top, bottom, left } of merges) {
-    if (!(top < row && row <= bottom) || left >= MOST_COLUMNS || headings[left]) continue;
+    if (!(top < row && row <= bottom) || left >= REGISTER_LIMITS.columns || headings[left]) continue;
     while (headings.length < left) headings.push('');
     headings[left] = textOf(above.find((line) => line.row === top)?.cells[left]);
   }

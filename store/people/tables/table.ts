@@ -32,12 +32,22 @@ export interface Merge {
   right: number;
 }
 
-/** The table of a file, before the search for headings. */
-export interface RawTable {
+/** A sheet of a file, before its lines. */
+export interface SheetHead {
   /** Name of the file, with `#sheet` when it is one of several in a workbook. */
   file: string;
-  /** Whether the sheet is hidden. */
+  /** Name of the sheet; null in a file that has no sheets. */
+  name: string | null;
   hidden: boolean;
+  /** Top, bottom, left and right of each merge, in the order of their tops. */
+  merges: Uint32Array;
+}
+
+/** What is read of a file, in order: the beginning of each sheet, and then its lines. */
+export type Piece = { sheet: SheetHead } | { lines: Line[] };
+
+/** The table of a file, before the search for headings. */
+export interface RawTable extends Pick<SheetHead, 'file' | 'hidden'> {
   lines: Line[];
   merges: Merge[];
 }

@@ -1,3 +1,5 @@
+import type { Cell } from '../table';
+
 /** Numbers of the formats that every program knows without being told, of which these show a date or a time. */
 const BUILT_IN: readonly [from: number, to: number][] = [
   [14, 22],
@@ -26,16 +28,29 @@ export function numberFormat(id: number, code: string | undefined): NumberFormat
 }
 
 /** @returns YYYY-MM-DD of a day's number, or null for one that no calendar has. */
-export function dayOf(serial: number, from1904: boolean): string | null {
+function dayOf(serial: number, from1904: boolean): string | null {
   const date = new Date(EPOCH + Math.floor(serial + (from1904 ? DAYS_TO_1904 : 0)) * DAY_MS);
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999 ? null : date.toISOString().slice(0, 10);
 }
 
 /** @returns the number as it is shown: in full, with the zeros before it that a format of zeros shows. */
-export const shownNumber = (value: number, digits: number): string => {
+const shownNumber = (value: number, digits: number): string => {
   const text = Number.isInteger(value) ? BigInt(value).toString() : String(value);
   return value >= 0 ? text.padStart(digits, '0') : text;
 };
 
 /** @returns whether the number is longer than what a spreadsheet keeps, so that its end is lost. */
-export const isRounded = (value: number): boolean => Math.abs(value) >= KEPT;
+const isRounded = (value: number): boolean => Math.abs(value) >= KEPT;
+
+/**
+ * @param value of a cell @param written as it stands in the file
+ * @returns the cell as a person sees it, damaged ones marked
+ */
+export function numberCell(
+  value: number,
+  written: string,
+  { format = { shows: 'number', digits: 0 }, from1904 }: { format: NumberFormat | undefined; from1904: boolean },
+): Cell {
+  if (format.shows === 'date') return { text: dayOf(value, from1904) ?? written, spoilt: 'date' };
+  return isRounded(value) ? { text: written, spoilt: 'rounded' } : shownNumber(value, format.digits);
+}

@@ -1,24 +1,27 @@
 import { printable } from '../../../../domain/text/printable';
 import { Refused, sentence } from '../../../../domain/text/refusal';
 import { type Cell, type Line, textOf } from '../table';
-import { LONGEST_TEXT, MOST_CELLS, MOST_COLUMNS, MOST_ROWS } from './limits';
+import { type Limits, LONGEST_TEXT } from './limits';
 
-/** Collects the lines of a file within the limits; a larger file is refused, not cut. */
+/** Makes the lines of a file within the limits; a larger file is refused, not cut. */
 export class Lines {
   private cells = 0;
   private count = 0;
 
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly limits: Pick<Limits, 'rows' | 'columns' | 'cells'>,
+  ) {}
 
   /** @param cells of one row, with their columns from 0 @returns the line, or null when nothing stands in it */
   line(row: number, cells: Iterable<readonly [column: number, cell: Cell]>): Line | null {
+    const { file, limits } = this;
     const line: Line = { row, cells: [] };
     for (const [column, given] of cells) {
       const cell = cleaned(given);
       if (cell === '') continue;
-      if (++this.cells > MOST_CELLS)
-        throw new Refused(sentence('table-too-full', { file: this.file, most: MOST_CELLS }));
-      if (column >= MOST_COLUMNS) {
+      if (++this.cells > limits.cells) throw new Refused(sentence('table-too-full', { file, most: limits.cells }));
+      if (column >= limits.columns) {
         line.stray = Math.min(column, line.stray ?? column);
         continue;
       }
@@ -26,7 +29,7 @@ export class Lines {
       line.cells[column] = cell;
     }
     if (line.cells.length === 0 && line.stray === undefined) return null;
-    if (++this.count > MOST_ROWS) throw new Refused(sentence('table-too-long', { file: this.file, most: MOST_ROWS }));
+    if (++this.count > limits.rows) throw new Refused(sentence('table-too-long', { file, most: limits.rows }));
     return line;
   }
 }

@@ -1,14 +1,13 @@
-import type { Cell, Line, Merge } from '../table';
-import { dayOf, isRounded, type NumberFormat, shownNumber } from './formats';
+import type { Cell, Line } from '../table';
+import { type NumberFormat, numberCell } from './formats';
 import type { Lines } from './line';
+import type { Merges } from './merges';
 import type { Parts } from './package';
-
-/** A roster does not have more merged cells than the limit of rows. */
-const MOST_MERGES = 100_000;
+import type { Texts } from './texts';
 
 /** Data that the sheets of a workbook share. */
-interface Shared {
-  strings: readonly string[];
+export interface Shared {
+  strings: Texts;
   /** By the number of a cell's style. */
   formats: readonly NumberFormat[];
   from1904: boolean;
@@ -23,20 +22,38 @@ interface RawCell {
   isFormula: boolean;
 }
 
-/** Reads one sheet: its rows with content, and its merged cells. */
-export async function readSheet(
+/** Lines that are handed on at once. */
+const A_PIECE = 500;
+
+/** @returns the merged cells of a sheet, which stand after its rows. */
+export async function mergesOf(parts: Parts, part: string, merges: Merges): Promise<Uint32Array> {
+  await parts.readAround('sheetData', part, {
+    open: (tag, { ref = '' }) => {
+      if (tag !== 'mergeCell') return;
+      const [, from = '', top, to = '', bottom] = /^([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)$/.exec(ref) ?? [];
+      const [left, right] = [columnOf(from), columnOf(to)];
+      if (left !== undefined && right !== undefined)
+        merges.add({ top: Number(top), bottom: Number(bottom), left, right });
+    },
+    close: () => {},
+    text: () => {},
+  });
+  return merges.packed();
+}
+
+/** Reads the rows of one sheet that have content. */
+export async function* readSheet(
   parts: Parts,
   part: string,
   { shared, lines }: { shared: Shared; lines: Lines },
-): Promise<{ lines: Line[]; merges: Merge[] }> {
-  const read: Line[] = [];
-  const merges: Merge[] = [];
+): AsyncGenerator<Line[]> {
+  let read: Line[] = [];
   let row = 0;
   let cells: [number, Cell][] = [];
   let cell: RawCell | null = null;
   let inValue = false;
   let phonetic = false;
-  await parts.read(part, {
+  const steps = parts.steps(part, {
     open: (tag, attributes) => {
       if (tag === 'row') {
         row = Number(attributes.r) || row + 1;
@@ -44,7 +61,6 @@ export async function readSheet(
       } else if (tag === 'c') cell = rawCell(attributes, (cells.at(-1)?.[0] ?? -1) + 1);
       else if (tag === 'f' && cell) cell.isFormula = true;
       else if (tag === 'rPh') phonetic = true;
-      else if (tag === 'mergeCell' && merges.length < MOST_MERGES) merges.push(...mergeOf(attributes.ref ?? ''));
       inValue = (tag === 'v' || tag === 't') && !phonetic;
     },
     close: (tag) => {
@@ -62,7 +78,12 @@ export async function readSheet(
       if (inValue && cell) cell.value += piece;
     },
   });
-  return { lines: read, merges };
+  for await (const _ of steps) {
+    if (read.length < A_PIECE) continue;
+    yield read;
+    read = [];
+  }
+  if (read.length > 0) yield read;
 }
 
 /** @param next the column when the cell does not name its own */
@@ -75,17 +96,14 @@ const rawCell = ({ r = '', t = 'n', s = '0' }: Record<string, string>, next: num
 });
 
 function cellOf({ type, style, value, isFormula }: RawCell, { strings, formats, from1904 }: Shared): Cell {
-  if (type === 's') return unescaped(strings[Number(value)] ?? '');
+  if (type === 's') return unescaped(strings.at(Number(value)));
   if (type === 'inlineStr' || type === 'str') return unescaped(value);
   if (type === 'e') return { text: value, spoilt: 'error' };
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
   if (type === 'd') return { text: value.slice(0, 10), spoilt: 'date' };
   if (value.trim() === '') return isFormula ? { text: '=', spoilt: 'not-calculated' } : '';
   const number = Number(value);
-  if (!Number.isFinite(number)) return value;
-  const format = formats[style] ?? { shows: 'number', digits: 0 };
-  if (format.shows === 'date') return { text: dayOf(number, from1904) ?? value, spoilt: 'date' };
-  return isRounded(number) ? { text: value, spoilt: 'rounded' } : shownNumber(number, format.digits);
+  return Number.isFinite(number) ? numberCell(number, value, { format: formats[style], from1904 }) : value;
 }
 
 /** Excel writes control characters as _x000D_. */
@@ -98,10 +116,4 @@ function columnOf(reference: string): number | undefined {
   return letters === undefined
     ? undefined
     : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-}
-
-function mergeOf(reference: string): Merge[] {
-  const [, from = '', top, to = '', bottom] = /^([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)$/.exec(reference) ?? [];
-  const [left, right] = [columnOf(from), columnOf(to)];
-  return left === undefined || right === undefined ? [] : [{ top: Number(top), bottom: Number(bottom), left, right }];
 }

@@ -1,29 +1,34 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refused, type Sentence } from '../../../../domain/text/refusal';
-import type { RawTable } from '../table';
-import { tablesOf } from './tables-of';
+import type { Piece } from '../table';
+import type { Limits } from './limits';
+import type { Source } from './source';
+import { piecesOf } from './tables-of';
 
 /** The input of the thread. */
 export interface Task {
-  file: string;
-  bytes: Uint8Array;
+  source: Source;
+  limits: Limits;
 }
 
-/** The answer of the thread. */
-export type Answer = { tables: RawTable[] } | { refused: Sentence };
+/** An answer of the thread. */
+export type Answer = { piece: Piece } | { refused: Sentence } | { done: true };
 
-/** Reads one file in a thread of its own; started by `read-table.ts`. */
-async function read({ file, bytes }: Task): Promise<void> {
-  parentPort?.postMessage(await answerOf(file, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+/** Reads one file in a thread of its own, a piece each time that it is asked; started by `read-table.ts`. */
+function read({ source, limits }: Task): void {
+  const pieces = piecesOf(source, limits);
+  parentPort?.on('message', async () => {
+    parentPort?.postMessage(await answerOf(pieces));
+  });
 }
 
-const answerOf = (file: string, bytes: Buffer): Promise<Answer> =>
-  tablesOf(file, bytes).then(
-    (tables) => ({ tables }),
+const answerOf = (pieces: AsyncGenerator<Piece>): Promise<Answer> =>
+  pieces.next().then(
+    (next): Answer => (next.done ? { done: true } : { piece: next.value }),
     (error: unknown) => {
       if (error instanceof Refused) return { refused: error.sentence };
       throw error;
     },
   );
 
-void read(workerData as Task);
+read(workerData as Task);

@@ -1,11 +1,15 @@
 import { posix } from 'node:path';
 import { printable } from '../../../../domain/text/printable';
 import { Refused, sentence } from '../../../../domain/text/refusal';
-import type { RawTable } from '../table';
+import type { Piece } from '../table';
 import { type NumberFormat, numberFormat } from './formats';
+import type { Limits } from './limits';
 import { Lines } from './line';
+import { Merges } from './merges';
 import { openParts, type Parts } from './package';
-import { readSheet } from './sheet';
+import { mergesOf, readSheet } from './sheet';
+import type { Source } from './source';
+import { Texts } from './texts';
 
 interface SheetPart {
   name: string;
@@ -14,36 +18,36 @@ interface SheetPart {
 }
 
 /**
- * @returns every sheet that holds anything; an empty one when none does
- * @throws Refused when the file is no workbook, or more than a register can be
+ * Every sheet of a workbook, with its lines.
+ * @throws Refused when the file is no workbook, or more than may be
  */
-export async function readWorkbook(file: string, bytes: Buffer): Promise<RawTable[]> {
+export async function* readWorkbook(source: Source, limits: Limits): AsyncGenerator<Piece> {
   try {
-    return await sheetsOf(file, await openParts(file, bytes));
+    const parts = await openParts(source, limits);
+    try {
+      yield* sheetsOf(source.file, parts, limits);
+    } finally {
+      parts.close();
+    }
   } catch (cause) {
     if (cause instanceof Refused) throw cause;
-    throw new Refused(sentence('workbook-broken', { file }), [], { cause });
+    throw new Refused(sentence('workbook-broken', { file: source.file }), [], { cause });
   }
 }
 
-async function sheetsOf(file: string, parts: Parts): Promise<RawTable[]> {
+async function* sheetsOf(file: string, parts: Parts, limits: Limits): AsyncGenerator<Piece> {
   const root = (await relationsOf(parts, '')).find(({ type }) => type === 'officeDocument');
   const workbook = root?.target ?? 'xl/workbook.xml';
   const { sheets, from1904 } = await readContents(parts, workbook);
-  const shared = {
-    from1904,
-    strings: await readStrings(parts, partOf(workbook, 'sharedStrings.xml')),
-    formats: await readFormats(parts, partOf(workbook, 'styles.xml')),
-  };
-  const lines = new Lines(file);
-  const tables: RawTable[] = [];
+  const strings = new Texts(file, limits.texts);
+  await readStrings(parts, partOf(workbook, 'sharedStrings.xml'), strings);
+  const shared = { from1904, strings, formats: await readFormats(parts, partOf(workbook, 'styles.xml')) };
+  const lines = new Lines(file, limits);
   for (const { name, hidden, part } of sheets) {
-    const { lines: rows, merges } = await readSheet(parts, part, { shared, lines });
-    tables.push({ file: sheets.length > 1 ? `${file}#${name}` : file, hidden, lines: rows, merges });
+    const merges = await mergesOf(parts, part, new Merges(file, limits.merges));
+    yield { sheet: { file: sheets.length > 1 ? `${file}#${name}` : file, name, hidden, merges } };
+    for await (const read of readSheet(parts, part, { shared, lines })) yield { lines: read };
   }
-  // Spreadsheet programs add empty sheets; but a file with nothing else is handed on, to be refused by name.
-  const filled = tables.filter((table) => table.lines.length > 0);
-  return filled.length > 0 ? filled : tables.slice(0, 1);
 }
 
 const partOf = (workbook: string, name: string): string => posix.join(posix.dirname(workbook), name);
@@ -88,9 +92,8 @@ async function relationsOf(parts: Parts, part: string): Promise<{ id: string; ty
 }
 
 /** Texts that cells refer to by their number; phonetic readings beside them are left out. */
-async function readStrings(parts: Parts, part: string): Promise<string[]> {
-  const strings: string[] = [];
-  if (!parts.has(part)) return strings;
+async function readStrings(parts: Parts, part: string, strings: Texts): Promise<void> {
+  if (!parts.has(part)) return;
   let text = '';
   let inText = false;
   let phonetic = false;
@@ -101,7 +104,7 @@ async function readStrings(parts: Parts, part: string): Promise<string[]> {
       inText = tag === 't' && !phonetic;
     },
     close: (tag) => {
-      if (tag === 'si') strings.push(text);
+      if (tag === 'si') strings.add(text);
       if (tag === 'rPh') phonetic = false;
       inText = false;
     },
@@ -109,7 +112,6 @@ async function readStrings(parts: Parts, part: string): Promise<string[]> {
       if (inText) text += piece;
     },
   });
-  return strings;
 }
 
 async function readFormats(parts: Parts, part: string): Promise<NumberFormat[]> {
