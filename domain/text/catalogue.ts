@@ -4,6 +4,7 @@ import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
 import { KEYS } from './catalogue/key';
+import { LISTS } from './catalogue/list';
 import { MESSAGES } from './catalogue/message';
 import { PEOPLE } from './catalogue/people';
 import { PLANS } from './catalogue/plan';
@@ -26,6 +27,7 @@ export const CATALOGUE = {
   ...DEFINITIONS,
   ...FIGURES,
   ...KEYS,
+  ...LISTS,
   ...MESSAGES,
   ...PEOPLE,
   ...PLANS,

@@ -47,11 +47,7 @@ interface Heading {
  */
 export function findHeadings(
   lines: readonly Line[],
-  {
-    merges,
-    columns,
-    mapped,
-  }: { merges: readonly Merge[]; columns: readonly RosterColumn[]; mapped: HeadingMap },
+  { merges, columns, mapped }: { merges: readonly Merge[]; columns: readonly RosterColumn[]; mapped: HeadingMap },
 ): Headings | null {
   const found = lines.flatMap((line, index) => {
     const above = lines[index - 1];
@@ -122,8 +118,10 @@ function membersIn(headings: readonly Heading[], columns: readonly RosterColumn[
 }
 
 const HEAD = /^(?:户主|申请人|本人)(?:基本)?(?:信息|情况)?/;
-const MEMBER = /^(?:家庭|其他|共同生活)*成员(?:基本)?(?:信息|情况)?(\d{1,2}|[一二三四五六七八九十]{1,2})?(?:基本)?(?:信息|情况)?/;
-const RELATIVE = /^(配偶|妻子|丈夫|父亲|母亲|长子|次子|长女|次女|儿子|女儿|子女|孙子|孙女)(\d{1,2}|[一二三四五六七八九十])?/;
+const MEMBER =
+  /^(?:家庭|其他|共同生活)*成员(?:基本)?(?:信息|情况)?(\d{1,2}|[一二三四五六七八九十]{1,2})?(?:基本)?(?:信息|情况)?/;
+const RELATIVE =
+  /^(配偶|妻子|丈夫|父亲|母亲|长子|次子|长女|次女|儿子|女儿|子女|孙子|孙女)(\d{1,2}|[一二三四五六七八九十])?/;
 
 function placeOf(
   { group, own }: Heading,

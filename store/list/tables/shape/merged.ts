@@ -1,6 +1,6 @@
+import { LIST_LIMITS } from '../../../people/tables/read/limits';
 import { mergesIn } from '../../../people/tables/read/merges';
 import type { Cell, Line, Merge } from '../../../people/tables/table';
-import { LIST_LIMITS } from '../../../people/tables/read/limits';
 
 /** A line as a person sees it: nothing stands in the cells that merged ones cover. */
 export interface SettledLine extends Line {

@@ -169,7 +169,10 @@ class BodyReader {
     this.merged = new MergedCells(merges, new Set(where(({ fillsDown }) => fillsDown === true)));
     this.signs = signsIn(sheet.headings);
     const names = where(({ key }) => key === 'head' || key === 'name');
-    this.sums = new Sums(where(({ summed }) => summed === true), names);
+    this.sums = new Sums(
+      where(({ summed }) => summed === true),
+      names,
+    );
   }
 
   take(lines: readonly Line[]): RosterItem[] {
