@@ -25,7 +25,10 @@ export class MergedCells {
   private next: Merge | undefined;
   private readonly open = new Map<number, Open>();
 
-  /** @param packed the merges of a sheet @param fills columns, from 0, in which a merged cell stands for all its lines */
+  /**
+   * @param packed the merges of a sheet
+   * @param fills columns, from 0, in which a merged cell stands for all its lines
+   */
   constructor(
     packed: Uint32Array,
     private readonly fills: ReadonlySet<number>,
