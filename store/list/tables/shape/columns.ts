@@ -175,8 +175,6 @@ export const KNOWN = [
   { key: 'remark', 'zh-CN': '备注', en: 'remark', also: ['说明', '困难情况', '备注说明', 'remarks'], of: 'household' },
 ] as const satisfies readonly RosterColumn[];
 
-export type KnownKey = (typeof KNOWN)[number]['key'];
-
 /** @returns whether one of a column's words is this plain heading */
 export const goesBy = (column: RosterColumn, heading: string): boolean => wordsOf(column).has(heading);
 
