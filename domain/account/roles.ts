@@ -32,6 +32,13 @@ export const MAY = {
   'make-drill': ['administrator'],
   'erase-people': ['administrator'],
   'archive-campaign': ['administrator'],
+  // Households and persons on lists: masked; `reveal-people` shows one with a reason.
+  'see-lists': [...OFFICERS, 'auditor'],
+  'edit-lists': OFFICERS,
+  'decide-rows': OFFICERS,
+  'post-list': OFFICERS,
+  'draw-sample': [...STEERING, 'auditor'],
+  'answer-case': OFFICERS,
   'see-faults': [...STEERING, 'auditor', 'ops'],
   'tend-queues': ['administrator', 'ops'],
   'see-workflows': ['administrator', 'ops'],

@@ -1,4 +1,5 @@
 import type { Instant } from '../instant';
+import type { Step } from '../list/steps';
 import type { RungKind } from '../round/rung-kinds';
 import type { Text } from './definition/words';
 import type { StageKind } from './stage-kinds';
@@ -56,6 +57,9 @@ export interface RoundPlan {
   tagged?: readonly string[];
   /** Id of the form in the definition. */
   form: string;
+  /** For a list ask: the list, and the step of its track. */
+  list?: string;
+  does?: Step;
   opensAt: Instant;
   /** On time strictly before this instant. */
   dueAt: Instant;
@@ -78,10 +82,14 @@ export interface Area {
 /** The dates that an extension changes. */
 export type RoundDates = Pick<RoundPlan, 'dueAt' | 'locksAt' | 'rungs'>;
 
-/** At `at`, `share` (0–1) of the units should have reported; figures and report show the outcome. */
+/**
+ * At `at`, `share` (0–1) of the units should have reported; or, of the quota, each unit should have handed in that
+ * share of its own slots, rounded up. Figures and report show the outcome.
+ */
 export interface Milestone {
   at: Instant;
   share: number;
+  of?: 'units' | 'quota' | undefined;
 }
 
 export interface Rung {

@@ -3,8 +3,9 @@ import { CAMPAIGNS } from './catalogue/campaign';
 import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
-import { KEYS } from './catalogue/key';
-import { LISTS } from './catalogue/list';
+import { KEYS } from './catalogue/list/key';
+import { ROWS } from './catalogue/list/row';
+import { LISTS } from './catalogue/list/table';
 import { MESSAGES } from './catalogue/message';
 import { PEOPLE } from './catalogue/people';
 import { PLANS } from './catalogue/plan';
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...PRIVACY,
   ...REPORTS,
   ...REQUESTS,
+  ...ROWS,
   ...TABLES,
   ...TEXTS,
   ...WARNINGS,

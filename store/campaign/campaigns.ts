@@ -6,6 +6,7 @@ import type { SteeringTarget } from '../../domain/round/round';
 import { Refused, sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import { json } from '../db/json';
+import { keepLists } from '../list/lists';
 import { noteDecided } from './asked-decisions';
 
 export interface CampaignRow {
@@ -47,6 +48,7 @@ export async function insertCampaign(
     insert into campaigns (id, definition, plan, mode, clock_at, started_at)
     values (${id}, ${sql.json(definition)}, ${json(sql, plan)}, ${mode}, ${clockAt}, coalesce(${clockAt}::timestamptz, now()))
     on conflict (id) do nothing returning id`;
+  if (rows.length > 0) await keepLists(sql, id, definition);
   return rows.length > 0;
 }
 
@@ -94,6 +96,7 @@ export const amendmentsOf = (sql: Queries, campaign: string) =>
 export async function changePlan(sql: Queries, campaign: string, plan: Plan, definition: Definition): Promise<void> {
   await sql`
     update campaigns set plan = ${json(sql, plan)}, definition = ${sql.json(definition)} where id = ${campaign}`;
+  await keepLists(sql, campaign, definition);
 }
 
 /** Sets the state to running, paused or ended; an ended campaign stays ended. */

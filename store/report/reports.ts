@@ -1,10 +1,17 @@
-import type { Form } from '../../domain/campaign/definition/definition';
+import type { Day } from '../../domain/campaign/calendar/days';
+import type { Form, ListDefinition } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
+import type { Step } from '../../domain/list/steps';
 import { receiptNumber } from '../../domain/report/receipt';
 import { checkReport, type ReportInput } from '../../domain/report/report-check';
 import type { Figures } from '../../domain/report/report-figures';
-import { sentence } from '../../domain/text/refusal';
+import { type Sentence, sentence } from '../../domain/text/refusal';
 import { atomically, type Queries } from '../db/db';
+import { json } from '../db/json';
+import { figuresOfList } from '../list/list-figures';
+import { MOST_ROWS, proposeRows, type RowOutcome, type RowsSent } from '../list/propose';
+import { openKeyring } from '../people/sealed/keyring';
+import type { PeopleKey } from '../people/sealed/people-key';
 import { type AskAddress, askAt } from '../round/asks';
 import { namePhotos } from './photos';
 import { ReportRefused } from './report-refusals';
@@ -18,6 +25,11 @@ export interface HandedIn extends AskAddress {
   contact?: number;
   /** The sender's key for this report (a UUID): a second hand-in with the same key gives the first receipt. */
   submission?: string;
+  /** For a list ask: rows to add, correct or take back, and the key that seals them. */
+  rows?: RowsSent;
+  people?: PeopleKey;
+  /** For a list ask: more rows follow, so reminders go on. */
+  begun?: boolean;
 }
 
 export interface Recorded {
@@ -31,6 +43,8 @@ export interface Recorded {
   figures: Figures;
   nothing: boolean;
   reportedAt: Instant;
+  /** What became of each row sent. */
+  rows?: readonly RowOutcome[];
 }
 
 interface OpenPlace {
@@ -40,11 +54,19 @@ interface OpenPlace {
   form: Form;
   dueAt: Instant;
   now: Instant;
+  /** For a list ask. */
+  list: string | null;
+  does: Step | null;
+  listed: ListDefinition | null;
+  rowForm: Form | null;
+  /** In the campaign's zone. */
+  today: Day;
 }
 
 interface Present {
-  /** When the first version arrived: a correction does not make a report late. */
-  since: Instant;
+  /** When the first version arrived: a correction does not make a report late. Null for rows that are not all yet. */
+  since: Instant | null;
+  whole: boolean;
   receipt: string;
   version: number;
   nothing: boolean;
@@ -78,7 +100,8 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
   >`
     select u.id as ask, r.id as round, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
-           campaign_now(c.id) as now
+           campaign_now(c.id) as now, r.list, r.does, c.definition #> array['lists', r.list] as listed,
+           c.definition #> array['forms', c.definition #>> array['lists', r.list, 'row']] as "rowForm", (campaign_now(c.id) at time zone (c.definition ->> 'zone'))::date as today
     from asks u join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
     where u.id = ${askAt(sql, place)}`;
   if (!found) return refuseAbsent(sql, place);
@@ -90,12 +113,13 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
   return found;
 }
 
-/** @returns the unit's present report, or null while the unit is silent. */
+/** @returns the unit's present report, or null while the unit is silent; of a list also what has come so far. */
 async function presentReport(sql: Queries, { ask }: OpenPlace): Promise<Present | null> {
   const [present] = await sql<Present[]>`
-    select u.reported_at as since, p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
+    select u.reported_at as since, p.whole, p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime",
            p.reported_at as "reportedAt"
-    from asks u join reports p on p.id = u.report_id where u.id = ${ask}`;
+    from asks u join reports p on p.ask_id = u.id and (p.id = u.report_id or u.report_id is null and not p.whole)
+    where u.id = ${ask} and p.returned_at is null order by p.version desc limit 1`;
   return present ?? null;
 }
 
@@ -112,24 +136,26 @@ export async function takenBefore(
   sql: Queries,
   { submission, ...ask }: AskAddress & { submission: string },
 ): Promise<Recorded | null> {
-  const [taken] = await sql<Omit<Recorded, 'repeated'>[]>`
-    select p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime", p.reported_at as "reportedAt", u.round_id as round
+  const [taken] = await sql<(Omit<Recorded, 'repeated' | 'rows'> & { rows: RowOutcome[] | null })[]>`
+    select p.receipt, p.version, p.nothing, p.figures, p.on_time as "onTime", p.reported_at as "reportedAt", u.round_id as round, s.rows
     from submissions s join reports p on p.id = s.report_id
     join asks u on u.id = s.ask_id and u.round_id is not null
     where s.ask_id = ${askAt(sql, ask)} and s.submission = ${submission}`;
-  return taken ? { ...taken, repeated: true } : null;
+  if (!taken) return null;
+  const { rows, ...report } = taken;
+  return { ...report, repeated: true, ...(rows && { rows }) };
 }
 
 /** Stores the key of a report. */
-const keepSubmission = (sql: Queries, submission: string, receipt: string) => sql`
-  insert into submissions (ask_id, submission, report_id)
-  select ask_id, ${submission}, id from reports where receipt = ${receipt}`;
+const keepSubmission = (sql: Queries, submission: string, { receipt, rows }: Recorded) => sql`
+  insert into submissions (ask_id, submission, report_id, rows)
+  select ask_id, ${submission}, id, ${rows ? json(sql, rows) : null} from reports where receipt = ${receipt}`;
 
 /** Writes the next version and makes it the present one. */
 async function addVersion(
   sql: Queries,
   { ask }: OpenPlace,
-  { via, contact }: HandedIn,
+  { via, contact, begun = false }: HandedIn,
   report: Omit<Recorded, 'receipt' | 'version' | 'repeated'>,
 ) {
   const [row] = await sql<{ id: number; version: number }[]>`
@@ -138,13 +164,16 @@ async function addVersion(
   if (!row) throw new Error('Postgres gave no number for the report');
   const receipt = receiptNumber(row.id);
   await sql`
-    insert into reports (id, ask_id, version, receipt, nothing, figures, on_time, via, contact_id, reported_at)
+    insert into reports (id, ask_id, version, receipt, nothing, figures, on_time, via, contact_id, reported_at, whole)
     overriding system value
     values (${row.id}, ${ask}, ${row.version}, ${receipt}, ${report.nothing},
-            ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${report.reportedAt})`;
-  await sql`
-    update asks set report_id = ${row.id}, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz)
-    where id = ${ask}`;
+            ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${report.reportedAt}, ${!begun})`;
+  await (begun
+    ? sql`update asks set begun_at = coalesce(begun_at, ${report.reportedAt}::timestamptz) where id = ${ask}`
+    : sql`
+        update asks set report_id = ${row.id}, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz),
+               begun_at = coalesce(begun_at, case when ${report.nothing} then null else ${report.reportedAt}::timestamptz end)
+        where id = ${ask}`);
   return { receipt, version: row.version };
 }
 
@@ -165,26 +194,62 @@ export async function recordReport(sql: Queries, handed: HandedIn): Promise<Reco
     const taken = submission ? await takenBefore(transaction, { ...handed, submission }) : null;
     if (taken) return taken;
     const recorded = await recordAt(transaction, place, handed);
-    if (submission) await keepSubmission(transaction, submission, recorded.receipt);
+    if (submission) await keepSubmission(transaction, submission, recorded);
     return recorded;
   });
 }
 
-/** The place is open, and its row is locked. */
-async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
-  const { form, now, dueAt, round } = place;
+type Content = Pick<Recorded, 'nothing' | 'figures'>;
+
+/** @returns the typed figures, checked; their photos have arrived. */
+async function readFigures(sql: Queries, { form }: OpenPlace, handed: HandedIn): Promise<Content> {
   const checked = checkReport(form, handed.input);
   if (!checked.ok) throw new ReportRefused(sentence('invalid'), checked.problems);
   const { nothing, figures } = checked;
   const missing = await namePhotos(sql, handed, { form, figures });
   if (missing.length > 0) throw new ReportRefused(sentence('invalid'), missing);
+  return { nothing, figures };
+}
+
+/** Adds, corrects and takes back rows before they are counted. */
+async function takeRows(tx: Queries, place: OpenPlace, handed: HandedIn, sent: RowsSent): Promise<RowOutcome[]> {
+  const { list, does, listed, rowForm, now, today } = place;
+  const { campaign, unit, key, via, contact, submission, people } = handed;
+  if (!list || does !== 'propose' || !listed || !rowForm || !people)
+    throw new ReportRefused(sentence('invalid'), [{ field: null, ...sentence('list-not-asked') }]);
+  if (sent.rows.length + sent.gone.length > MOST_ROWS)
+    throw new ReportRefused(sentence('invalid'), [{ field: null, ...sentence('too-many-rows', { most: MOST_ROWS }) }]);
+  const hand = { via, contact };
+  const doing = { campaign, hand, at: now, round: key, submission };
+  const keyring = await openKeyring(tx, people);
+  return proposeRows(tx, { ...doing, list, unit, definition: listed, form: rowForm, keyring, today }, sent);
+}
+
+/** @returns the figures of a list's rows: nobody types them. */
+async function countRows(sql: Queries, { list, does, listed }: OpenPlace, handed: HandedIn): Promise<Content> {
+  if (!list || !does || !listed) throw new Error('The round asks for no step of a list.');
+  const { campaign, key, unit, input } = handed;
+  const refuse = (said: Sentence) => new ReportRefused(sentence('invalid'), [{ field: null, ...said }]);
+  if (Object.keys(input.figures).length > 0) throw refuse(sentence('list-counted'));
+  const { figures, rows } = await figuresOfList(sql, { campaign, list, does, unit, key }, listed);
+  if (input.nothing && rows > 0) throw refuse(sentence('list-not-empty', { rows }));
+  return rows === 0 ? { nothing: true, figures: {} } : { nothing: false, figures };
+}
+
+/** The place is open, and its row is locked. */
+async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
+  const { now, dueAt, round } = place;
+  const rows = handed.rows && (await takeRows(sql, place, handed, handed.rows));
+  const { nothing, figures } = await (place.list ? countRows(sql, place, handed) : readFigures(sql, place, handed));
   const present = await presentReport(sql, place);
-  if (present && present.nothing === nothing && sameFigures(present.figures, figures)) {
-    const { since: _, ...report } = present;
-    return { ...report, repeated: true, round };
+  const isSame =
+    present?.nothing === nothing && present.whole === !handed.begun && sameFigures(present.figures, figures);
+  if (present && isSame) {
+    const { since: _, whole: __, ...report } = present;
+    return { ...report, repeated: true, round, ...(rows && { rows }) };
   }
   const report = { nothing, figures, onTime: (present?.since ?? now) < dueAt, reportedAt: now, round };
-  return { ...report, ...(await addVersion(sql, place, handed, report)), repeated: false };
+  return { ...report, ...(await addVersion(sql, place, handed, report)), repeated: false, ...(rows && { rows }) };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Form, Language, Text } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
+import type { Step } from '../../domain/list/steps';
 import type { UnitsAsked } from '../../domain/people/regions';
 import type { Figures } from '../../domain/report/report-figures';
 import { stageText } from '../campaign/stage-text';
@@ -36,6 +37,9 @@ export interface Asked {
   key: string;
   stage: Text;
   form: Form;
+  /** For a list ask: the list, and the step of its track. */
+  list: string | null;
+  does: Step | null;
   region: { code: string; name: string };
   /** Place name of the superior region, to call; null at the top of the tree. */
   superior: string | null;
@@ -70,7 +74,7 @@ export async function askedByLink(sql: Queries, link: number): Promise<Asked | n
     select l.purpose, c.id as campaign, c.definition -> 'name' as title, c.definition -> 'organisation' as organisation,
            c.definition ->> 'zone' as zone, k.language, r.id as round, r.key,
            ${stageText(sql, { round: 'r', campaign: 'c' })} as stage,
-           c.definition #> array['forms', r.form] as form,
+           c.definition #> array['forms', r.form] as form, r.list, r.does,
            jsonb_build_object('code', g.code, 'name', g.name) as region, p.name as superior,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", campaign_now(c.id) as now,
            case when c.state = 'cancelled' then 'cancelled' else r.state end as state
@@ -94,7 +98,7 @@ async function lastReport(sql: Queries, { campaign, key, region }: Asked) {
   const [last] = await sql<(ReportShown & { returnedBecause: string | null })[]>`
     select receipt, version, nothing, figures, on_time as "onTime", reported_at as "reportedAt",
            returned_because as "returnedBecause"
-    from reports where ask_id = ${askAt(sql, { campaign, key, unit: region.code })}
+    from reports where whole and ask_id = ${askAt(sql, { campaign, key, unit: region.code })}
     order by version desc limit 1`;
   return last;
 }

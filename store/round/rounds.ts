@@ -28,11 +28,11 @@ const unitsAsked = (sql: Queries, asked: UnitsAsked, area: string): Fragment => 
 export async function openRound(sql: Queries, { id, campaign, round, area, cause }: OpenRound): Promise<number> {
   await sql`
     insert into rounds (id, campaign_id, key, stage, ask, form, unit_kind, area, opens_at, due_at, locks_at, state,
-                        origin, alert_id, lot_id, title, drill, planned)
+                        origin, alert_id, lot_id, title, drill, planned, list, does)
     values (${id}, ${campaign}, ${round.key}, ${round.stage}, ${round.ask}, ${round.form}, ${round.of}, ${area},
             ${round.opensAt}, ${round.dueAt}, ${round.locksAt}, 'open', ${cause?.origin ?? 'plan'}, ${cause?.alert ?? null},
             ${cause?.origin === 'case' ? cause.lot : null}, ${cause ? sql.json(cause.title) : null}, ${cause?.drill ?? false},
-            ${cause ? json(sql, round) : null})
+            ${cause ? json(sql, round) : null}, ${round.list ?? null}, ${round.does ?? null})
     on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
             planned = excluded.planned, state = 'open', ended_at = null`;
   await sql`

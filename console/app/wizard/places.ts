@@ -29,6 +29,7 @@ export const PLACE_OF = {
   providers: 'scope',
   stages: 'dates',
   forms: 'forms',
+  lists: 'forms',
   ladders: 'ladder',
   standards: 'standards',
   warnings: 'warnings',

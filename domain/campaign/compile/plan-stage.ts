@@ -164,6 +164,7 @@ function planRound(compilation: Compilation, asking: Asking, round: RoundMoments
     ask: ask.id,
     ...askedBy(ask),
     form: ask.form,
+    ...(ask.list && ask.does && { list: ask.list, does: ask.does }),
     opensAt: dates.opensAt,
     dueAt: dates.dueAt,
     locksAt: dates.locksAt,
@@ -239,6 +240,6 @@ function milestones(
   { opensAt, locksAt }: { opensAt: string; locksAt: string },
 ): Milestone[] {
   return stage.milestones
-    .map(({ by, share }) => ({ at: resolveDay(season, by, 'due'), share }))
+    .map(({ by, share, of }) => ({ at: resolveDay(season, by, 'due'), share, ...(of && { of }) }))
     .filter(({ at }) => at > opensAt && at <= locksAt);
 }

@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { listFormId } from '../../list/list-asked';
+import { list } from '../../list/list-definition';
+import { PERSONAL } from '../../list/personal';
+import { STEP_NAMES } from '../../list/steps';
 import { SMS_PLATFORMS } from '../../message/sms-platforms';
 import { COUNTED, FIELD_TYPES } from '../../report/field-kinds';
 import { ruleOverrides } from '../../warning/alert/rules';
@@ -54,6 +58,8 @@ const field = z.strictObject({
     .optional(),
   /** Set when the figure counts households or persons of this category, or money or goods given to it. */
   counts: z.strictObject({ category: id, what: z.enum(COUNTED) }).optional(),
+  /** Only in the form of a row: what it tells of a person. It is sealed, and never leaves with a message. */
+  personal: z.enum(PERSONAL).optional(),
 });
 
 const form = z.strictObject({
@@ -86,7 +92,7 @@ const repeat = z.strictObject({
 /** Most units that an ask may name by code, because the plan and the workflow of each area carry them. */
 const MOST_NAMED = 50;
 
-const ask = z.strictObject({
+const writtenAsk = z.strictObject({
   id,
   /** Kind of region that is asked. */
   of: id,
@@ -94,7 +100,10 @@ const ask = z.strictObject({
   only: z.array(z.string().min(1).max(40)).min(1).max(MOST_NAMED).optional(),
   /** Only units with one of these tags in the register. */
   tagged: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
-  form: id,
+  /** What is asked: a form, or a step of a list. */
+  form: id.optional(),
+  list: id.optional(),
+  does: z.enum(STEP_NAMES).optional(),
   opens: moment.optional(),
   due: moment.optional(),
   lock: moment.optional(),
@@ -102,6 +111,18 @@ const ask = z.strictObject({
   /** Instead of the stage's. */
   repeat: repeat.optional(),
 });
+type WrittenAsk = z.infer<typeof writtenAsk>;
+
+/** A list ask has the form that is made for it. */
+const formOf = ({ form, list, does }: WrittenAsk): string => (list && does ? listFormId({ list, does }) : (form ?? ''));
+const asksOneThing = ({ form, list, does, ...ask }: WrittenAsk): boolean =>
+  list && does
+    ? form === undefined || form === formOf({ ...ask, list, does })
+    : form !== undefined && list === undefined && does === undefined;
+
+const ask = writtenAsk
+  .refine(asksOneThing, { error: as('a-form-or-a-list'), path: ['form'] })
+  .transform((written) => ({ ...written, form: formOf(written) }));
 
 const writtenStage = z.strictObject({
   id,
@@ -117,7 +138,14 @@ const writtenStage = z.strictObject({
   ladder: id.optional(),
   asks: z.array(ask).min(1).max(20),
   milestones: z
-    .array(z.strictObject({ by: day, share: z.number().gt(0).max(1) }))
+    .array(
+      z.strictObject({
+        by: day,
+        share: z.number().gt(0).max(1),
+        /** Of the asked units; or of each unit's own quota, rounded up. */
+        of: z.enum(['units', 'quota']).optional(),
+      }),
+    )
     .max(50)
     .default([]),
   repeat: repeat.optional(),
@@ -196,7 +224,9 @@ export const definitionSchema = z.strictObject({
   /** SMS providers in the order of preference; those of the installation when left out. */
   providers: z.array(z.enum(SMS_PLATFORMS)).min(1).max(SMS_PLATFORMS.length).optional(),
   stages: z.array(stage).min(1).max(60),
-  forms: named(form),
+  forms: named(form).default({}),
+  /** Lists of households, persons and others, by name. */
+  lists: named(list).default({}),
   ladders: named(ladder).default({}),
   standards: z.array(standard).max(200).default([]),
   /**
@@ -212,6 +242,7 @@ export const definitionSchema = z.strictObject({
 
 export type Definition = z.infer<typeof definitionSchema>;
 export type Language = Definition['language'];
+export type { ListDefinition } from '../../list/list-definition';
 export type { Text } from './words';
 export type Stage = z.infer<typeof stage>;
 export type Ask = z.infer<typeof ask>;

@@ -102,12 +102,37 @@ const KEYS: Readonly<Record<string, string>> = {
   'zh-CN': '中文',
   en: '英文',
   amendments: '改期',
+  lists: '名单',
+  list: '名单',
+  does: '步骤',
+  categories: '类别',
+  row: '行表单',
+  rows: '逐行登记',
+  track: '步骤',
+  heads: '人数字段',
+  apart: '不由同一人办理',
+  limit: '名额限制',
+  removed: '删减',
+  once: '重复',
+  across: '哪些名单之间',
+  take: '取哪一行',
+  publish: '公示内容',
+  consent: '知情自愿',
+  posting: '公示',
+  counted: '天数算法',
+  medium: '公示方式',
+  objections: '接受异议',
+  nominations: '接受推荐',
+  minimum: '最低次数',
+  deed: '事项',
+  times: '次数',
+  personal: '个人信息',
   key: '环节或任务',
   area: '片区',
 };
 
 /** The entries below these keys have their own names. */
-const NAMED = ['forms', 'ladders', 'messages'];
+const NAMED = ['forms', 'lists', 'ladders', 'messages'];
 
 /**
  * @param path for example `stages[0].asks[1].form`

@@ -1,3 +1,4 @@
+import { withListForms } from '../../list/list-forms';
 import { tellIn } from '../../text/refusal';
 import { withWarningForms } from '../../warning/alert/forms';
 import { type Definition, definitionSchema, type Language } from './definition';
@@ -27,5 +28,5 @@ export function readDefinition(
   const { findings, warnings } = checkDefinition(definition);
   refuse(source, findings);
   const said = warnings.map((warning) => tellIn(language ?? definition.language, warning));
-  return { definition: withWarningForms(definition), warnings: [...new Set(said)] };
+  return { definition: withWarningForms(withListForms(definition)), warnings: [...new Set(said)] };
 }

@@ -248,6 +248,40 @@ export const PLACES: Record<string, Place> = {
     what: { 'zh-CN': '身份服务中的编号', en: 'number at the identity provider' },
     kept: ACCOUNT,
   },
+  'entries.sealed': {
+    what: {
+      'zh-CN': '名单各行的姓名、证件号码、电话、住址、账号（加密）',
+      en: 'what rows of lists tell of people, sealed',
+    },
+    kept: HELPED,
+  },
+  'entries.shown': { what: { 'zh-CN': '隐去后的姓名（王**）', en: 'masked names (王**)' }, kept: HELPED },
+  'entries.figures': {
+    what: FREE_TEXT,
+    kept: WITH_CAMPAIGN,
+    archive: (sql, { campaign }) =>
+      countOf(
+        sql`update entries set figures = '{}', version = version + 1 where campaign_id = ${campaign} and figures <> '{}'`,
+      ),
+  },
+  'deeds.reason': {
+    what: FREE_TEXT,
+    kept: WITH_CAMPAIGN,
+    erase: (sql, { words }) =>
+      countOf(sql`update deeds set reason = without_words(reason, ${words}) where holds_words(reason, ${words})`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`update deeds set reason = null where campaign_id = ${campaign} and reason is not null`),
+  },
+  'deeds.photos': {
+    what: { 'zh-CN': '证明照片的编号', en: 'numbers of photos that prove a deed' },
+    kept: WITH_CAMPAIGN,
+    archive: (sql, { campaign }) =>
+      countOf(sql`update deeds set photos = null where campaign_id = ${campaign} and photos is not null`),
+  },
+  'deeds.by_name': {
+    what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },
+    kept: WITH_CAMPAIGN,
+  },
   'audit_log.by_name': {
     what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },
     kept: { 'zh-CN': '长期', en: 'for good' },

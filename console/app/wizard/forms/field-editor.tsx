@@ -2,6 +2,7 @@ import { Input } from 'antd';
 import type { Field, Standard } from '../../../../domain/campaign/definition/definition';
 import { withType } from '../../../../domain/campaign/definition/field-types';
 import { freeName } from '../../../../domain/campaign/definition/renaming';
+import { PERSONAL, PERSONAL_KINDS } from '../../../../domain/list/personal';
 import { kindOf } from '../../../../domain/report/field-kinds';
 import { useWords } from '../../words';
 import { fieldTypes } from '../definition-words';
@@ -47,6 +48,14 @@ export function FieldEditor({
             label={say('必填', 'Required')}
             value={field.required}
             onChange={(required) => set({ required })}
+          />
+        ),
+        personal: field.personal !== undefined && (
+          <ChoiceInput
+            label={say('个人信息（加密保存）', 'Personal data (sealed)')}
+            value={field.personal}
+            options={PERSONAL.map((value) => ({ value, label: PERSONAL_KINDS[value][language] }))}
+            onChange={(personal) => set({ personal })}
           />
         ),
         id: (

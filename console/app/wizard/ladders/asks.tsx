@@ -2,6 +2,8 @@ import { Button, Flex, Form } from 'antd';
 import type { ReactNode } from 'react';
 import type { Ask, Definition, Moment } from '../../../../domain/campaign/definition/definition';
 import { freeName } from '../../../../domain/campaign/definition/renaming';
+import { type ListAsked, listFormId } from '../../../../domain/list/list-asked';
+import { stepKind } from '../../../../domain/list/steps';
 import { useKinds } from '../../kinds';
 import { textOf, useWords } from '../../words';
 import { withNewForm } from '../beginnings';
@@ -78,6 +80,8 @@ function AskEditor({
   const { language, say } = useWords();
   const { kinds, nameOf } = useKinds();
   const forms = Object.entries(definition.forms).map(([value, { name }]) => ({ value, label: textOf(name, language) }));
+  const { lists } = definition;
+  const putStep = (step: ListAsked) => put({ ...ask, ...step, form: listFormId(step) });
   const moment = (key: 'opens' | 'due' | 'lock', label: string) => (
     <Form.Item label={label}>
       <MomentInput<Moment | undefined>
@@ -115,7 +119,26 @@ function AskEditor({
             onChange={(tagged) => put({ ...ask, tagged })}
           />
         ),
-        form: (
+        list: ask.list !== undefined && (
+          <ChoiceInput
+            label={say('名单', 'List')}
+            value={ask.list}
+            options={Object.entries(lists).map(([value, { name }]) => ({ value, label: textOf(name, language) }))}
+            onChange={(list) => putStep({ list, does: ask.does ?? 'propose' })}
+          />
+        ),
+        does: ask.list !== undefined && ask.does !== undefined && (
+          <ChoiceInput
+            label={say('步骤', 'Step')}
+            value={ask.does}
+            options={(lists[ask.list]?.track ?? []).map((value) => ({
+              value,
+              label: textOf(stepKind(value).name, language),
+            }))}
+            onChange={(does) => putStep({ list: ask.list ?? '', does })}
+          />
+        ),
+        form: ask.list === undefined && (
           <ChoiceInput
             label={say('表单', 'Form')}
             value={ask.form}

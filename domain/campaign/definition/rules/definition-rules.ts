@@ -7,6 +7,7 @@ import { dateFindings, dateWarnings } from './rules-of-dates';
 import { formFindings, formWarnings } from './rules-of-forms';
 import { hourFindings, hourWarnings } from './rules-of-hours';
 import { ladderFindings, ownMomentFindings } from './rules-of-ladders';
+import { listFindings } from './rules-of-lists';
 import { messageFindings, messageWarnings } from './rules-of-messages';
 import { laddersOfStages, referenceFindings, unusedParts } from './rules-of-references';
 import { entryWarnings } from './rules-of-repeats';
@@ -22,6 +23,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...hours,
     ...referenceFindings(definition),
     ...formFindings(definition),
+    ...listFindings(definition),
     ...ladderFindings(definition),
     ...ownMomentFindings(definition.ladders, [...laddersOfStages(definition), ...laddersOfPatrols(definition)]),
     ...messageFindings(definition),

@@ -18,7 +18,7 @@ export function referenceFindings(definition: Definition): Finding[] {
       ...stage.asks.flatMap((ask, a) => {
         const path = ['stages', s, 'asks', a];
         return [
-          ...unknown('word-form', ask.form, forms, [...path, 'form']),
+          ...(ask.list === undefined ? unknown('word-form', ask.form, forms, [...path, 'form']) : []),
           ...(ask.ladder === undefined ? [] : unknown('word-ladder', ask.ladder, ladders, [...path, 'ladder'])),
         ];
       }),
@@ -46,7 +46,10 @@ type What =
   | 'word-region-kind'
   | 'word-category'
   | 'word-counted-category'
-  | 'word-sms-field';
+  | 'word-sms-field'
+  | 'word-list'
+  | 'word-step'
+  | 'word-row-field';
 
 const wordFor = (what: What): Bilingual => inBoth(sentence(what));
 
@@ -78,12 +81,17 @@ export const laddersOfStages = ({ stages }: Definition): string[] =>
  */
 export function unusedParts(definition: Definition, ofWarnings: readonly string[]): Sentence[] {
   const asks = definition.stages.flatMap((stage) => stage.asks);
-  const usedForms = asks.map(({ form }) => form);
+  const usedForms = [...asks.map(({ form }) => form), ...Object.values(definition.lists).map(({ row }) => row)];
   const usedLadders = [...laddersOfStages(definition), ...ofWarnings];
   const unused = (part: What, names: string[], used: readonly (string | undefined)[]) =>
     names.filter((name) => !used.includes(name)).map((name) => sentence('not-used', { part: wordFor(part), name }));
   return [
     ...unused('word-form', Object.keys(definition.forms), usedForms),
+    ...unused(
+      'word-list',
+      Object.keys(definition.lists),
+      asks.map(({ list }) => list),
+    ),
     ...unused('word-ladder', Object.keys(definition.ladders), usedLadders),
     ...unused('word-message', Object.keys(definition.messages), usedMessages(definition)),
   ];

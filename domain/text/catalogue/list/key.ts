@@ -1,4 +1,4 @@
-import type { Sentences } from '../sentences';
+import type { Sentences } from '../../sentences';
 
 /** The keys that seal personal data. */
 export const KEYS = {

@@ -1,4 +1,4 @@
-import type { Sentences } from '../sentences';
+import type { Sentences } from '../../sentences';
 
 /** Tables of lists: what is wrong with a cell or a file, and what was left out. None repeats a value. */
 export const LISTS = {

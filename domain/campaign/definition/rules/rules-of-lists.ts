@@ -1,0 +1,102 @@
+import { isTrack, STEP_NAMES } from '../../../list/steps';
+import { type Sentence, sentence } from '../../../text/refusal';
+import type { Definition, ListDefinition } from '../definition';
+import type { Finding } from '../definition-problems';
+import { unknown } from './rules-of-references';
+
+/** @returns findings about lists that nobody could fill, and asks for a step that the list does not have. */
+export function listFindings(definition: Definition): Finding[] {
+  const { lists } = definition;
+  return [
+    ...Object.entries(lists).flatMap(([name, list]) => findingsOf(definition, list, ['lists', name])),
+    ...askFindings(definition),
+    ...personalFindings(definition),
+  ];
+}
+
+function findingsOf(definition: Definition, list: ListDefinition, path: PropertyKey[]): Finding[] {
+  const { lists, standards } = definition;
+  const categories = standards.map(({ category }) => category);
+  return [
+    ...list.categories.flatMap((category, at) =>
+      unknown('word-category', category, categories, [...path, 'categories', at]),
+    ),
+    ...(isTrack(list.track)
+      ? []
+      : [{ path: [...path, 'track'], allowed: STEP_NAMES.join(', '), said: sentence('track-out-of-order') }]),
+    ...(list.once?.across ?? []).flatMap((other, at) =>
+      unknown('word-list', other, Object.keys(lists), [...path, 'once', 'across', at]),
+    ),
+    ...(typeof list.publish === 'string'
+      ? []
+      : Object.keys(list.publish).flatMap((category) =>
+          unknown('word-category', category, list.categories, [...path, 'publish', category]),
+        )),
+    ...postingFindings(list, path),
+    ...rowFindings(definition, list, path),
+  ];
+}
+
+/** A list is announced by a posting, and a posting announces. */
+function postingFindings({ track, posting }: ListDefinition, path: PropertyKey[]): Finding[] {
+  const announces = track.includes('announce');
+  if (announces === (posting !== undefined)) return [];
+  const said = sentence(announces ? 'announce-without-posting' : 'posting-without-announce');
+  return [{ path: announces ? path : [...path, 'posting'], allowed: sentence('announce-and-posting'), said }];
+}
+
+function rowFindings({ forms }: Definition, list: ListDefinition, path: PropertyKey[]): Finding[] {
+  const { row, rows, heads } = list;
+  if (rows === 'none')
+    return row === undefined
+      ? []
+      : [{ path: [...path, 'row'], allowed: sentence('no-row-form'), said: sentence('row-of-no-rows'), atKey: true }];
+  if (row === undefined) return [{ path, allowed: Object.keys(forms).join(', '), said: sentence('rows-without-form') }];
+  const form = forms[row];
+  if (!form) return unknown('word-form', row, Object.keys(forms), [...path, 'row']);
+  const names = form.fields.filter(({ personal, required }) => personal === 'name' && required);
+  const numbers = form.fields.flatMap(({ id, type }) => (type === 'integer' ? [id] : []));
+  return [
+    ...(names.length === 1
+      ? []
+      : [
+          {
+            path: [...path, 'row'],
+            allowed: sentence('one-name-field'),
+            said: sentence('row-without-name', { form: row }),
+          },
+        ]),
+    ...(heads === undefined ? [] : unknown('word-row-field', heads, numbers, [...path, 'heads'])),
+  ];
+}
+
+const askFindings = ({ stages, lists }: Definition): Finding[] =>
+  stages.flatMap(({ asks }, s) =>
+    asks.flatMap(({ list, does }, a) => {
+      if (list === undefined || does === undefined) return [];
+      const path = ['stages', s, 'asks', a];
+      const track = lists[list]?.track;
+      return track
+        ? unknown('word-step', does, track, [...path, 'does'])
+        : unknown('word-list', list, Object.keys(lists), [...path, 'list']);
+    }),
+  );
+
+/** Only the rows of a list seal what they hold; in a report it would lie open. */
+function personalFindings({ forms, lists, stages }: Definition): Finding[] {
+  const ofRows = new Set(Object.values(lists).map(({ row }) => row));
+  const asked = new Set(stages.flatMap(({ asks }) => asks.map(({ form }) => form)));
+  return Object.entries(forms).flatMap(([name, { fields }]) =>
+    fields.flatMap(({ personal, type }, at): Finding[] => {
+      if (personal === undefined) return [];
+      const path = ['forms', name, 'fields', at, 'personal'];
+      const said = personalFault({ isRow: ofRows.has(name), isAsked: asked.has(name), isText: type === 'text' });
+      return said ? [{ path, allowed: sentence('personal-in-rows'), said, atKey: true }] : [];
+    }),
+  );
+}
+
+function personalFault({ isRow, isAsked, isText }: Record<'isRow' | 'isAsked' | 'isText', boolean>): Sentence | null {
+  if (!isRow || isAsked) return sentence('personal-outside-rows');
+  return isText ? null : sentence('personal-not-text');
+}

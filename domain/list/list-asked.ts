@@ -1,0 +1,10 @@
+import type { Step } from './steps';
+
+/** A list ask: which list, and which step of its track. */
+export interface ListAsked {
+  list: string;
+  does: Step;
+}
+
+/** Id of the form of a list ask. It has figures only; the server counts them from the rows. */
+export const listFormId = ({ list, does }: ListAsked): string => `list-${list}-${does}`;

@@ -1,0 +1,78 @@
+import type { Definition, Field, Form } from '../campaign/definition/definition';
+import type { Text } from '../campaign/definition/words';
+import { type ListAsked, listFormId } from './list-asked';
+import type { Listed } from './list-definition';
+import { stepKind } from './steps';
+
+/** Id of the figure that counts the rows of a category, or the persons that they stand for. */
+export const figureId = (category: string, what: 'Rows' | 'Heads'): string =>
+  category.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) + what;
+
+/** Id of the figure that counts the rows which the step has taken off the list. */
+export const REMOVED_FIGURE = 'removed';
+
+/** Counting words: 户, 人, 家, 处, 对. */
+export const UNITS_OF: Readonly<Record<Listed, Required<Text>>> = {
+  household: { 'zh-CN': '户', en: 'households' },
+  person: { 'zh-CN': '人', en: 'persons' },
+  enterprise: { 'zh-CN': '家', en: 'enterprises' },
+  place: { 'zh-CN': '处', en: 'places' },
+  pair: { 'zh-CN': '对', en: 'pairs' },
+};
+
+const PERSONS: Required<Text> = { 'zh-CN': '人', en: 'persons' };
+
+/** @returns the definition with the forms of its list asks; units type nothing into them. */
+export const withListForms = (definition: Definition): Definition => {
+  const asked = definition.stages.flatMap(({ asks }) =>
+    asks.flatMap(({ list, does }) => (list && does ? [{ list, does }] : [])),
+  );
+  const forms = asked.flatMap((ask): [string, Form][] => {
+    const form = listForm(definition, ask);
+    return form ? [[listFormId(ask), form]] : [];
+  });
+  return forms.length === 0
+    ? definition
+    : { ...definition, forms: { ...definition.forms, ...Object.fromEntries(forms) } };
+};
+
+function listForm({ lists, standards }: Definition, { list: id, does }: ListAsked): Form | null {
+  const list = lists[id];
+  if (!list) return null;
+  const { past } = stepKind(does);
+  const counts = list.of === 'household' ? 'households' : 'persons';
+  const fields = list.categories.flatMap((category): Field[] => {
+    const name = standards.find((standard) => standard.category === category)?.name ?? { 'zh-CN': category };
+    const rows = figure(figureId(category, 'Rows'), labelOf(name, past), UNITS_OF[list.of]);
+    const heads = figure(figureId(category, 'Heads'), labelOf(name, { 'zh-CN': '涉及人数', en: 'persons' }), PERSONS);
+    return [
+      { ...rows, counts: { category, what: counts } },
+      ...(list.of === 'household' && list.heads !== undefined
+        ? [{ ...heads, counts: { category, what: 'persons' as const } }]
+        : []),
+    ];
+  });
+  const removed = figure(REMOVED_FIGURE, { 'zh-CN': '删减', en: 'removed' }, UNITS_OF[list.of]);
+  return {
+    name: {
+      'zh-CN': `${list.name['zh-CN']}${stepKind(does).name['zh-CN']}`,
+      en: `${list.name.en ?? list.name['zh-CN']}: ${stepKind(does).name.en}`,
+    },
+    fields: does === 'propose' ? fields : [...fields, removed],
+    nothingToReport: true,
+  };
+}
+
+const labelOf = (name: Text, what: Required<Text>): Text => ({
+  'zh-CN': `${name['zh-CN']}${what['zh-CN']}`,
+  en: `${name.en ?? name['zh-CN']}: ${what.en}`,
+});
+
+const figure = (id: string, label: Text, unit: Text): Field => ({
+  id,
+  label,
+  unit,
+  type: 'integer',
+  required: false,
+  min: 0,
+});

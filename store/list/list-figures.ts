@@ -1,0 +1,57 @@
+import type { ListAsked } from '../../domain/list/list-asked';
+import type { ListDefinition } from '../../domain/list/list-definition';
+import { figureId, REMOVED_FIGURE } from '../../domain/list/list-forms';
+import type { Figures } from '../../domain/report/report-figures';
+import type { Queries } from '../db/db';
+import { STANDING } from './lists';
+
+/** The ask of one unit for one step of a list. */
+export interface ListPlace extends ListAsked {
+  campaign: string;
+  /** Code of the unit that is asked. */
+  unit: string;
+  /** Key of the round. */
+  key: string;
+}
+
+interface Counted {
+  category: string;
+  rows: number;
+  heads: number;
+  removed: number;
+}
+
+/**
+ * Counts the rows of a list ask: those that the unit has proposed and that still stand, or those with which it has done
+ * the asked step. The server counts, nobody types.
+ * @returns the figures of the ask's form, and how many rows they count
+ */
+export async function figuresOfList(
+  sql: Queries,
+  place: ListPlace,
+  { of, heads }: Pick<ListDefinition, 'of' | 'heads'>,
+): Promise<{ figures: Figures; rows: number }> {
+  const counted = await (place.does === 'propose' ? countProposed(sql, place) : countDone(sql, place));
+  const rows = counted.reduce((sum, one) => sum + one.rows + one.removed, 0);
+  const figures: Figures = {};
+  for (const one of counted) {
+    figures[figureId(one.category, 'Rows')] = one.rows;
+    if (of === 'household' && heads !== undefined) figures[figureId(one.category, 'Heads')] = one.heads;
+  }
+  const removed = counted.reduce((sum, one) => sum + one.removed, 0);
+  return { figures: { ...figures, ...(removed > 0 && { [REMOVED_FIGURE]: removed }) }, rows };
+}
+
+const countProposed = (sql: Queries, { campaign, list, unit }: ListPlace): Promise<Counted[]> => sql<Counted[]>`
+  select category, count(*)::int as rows, coalesce(sum(heads), 0)::int as heads, 0 as removed from entries
+  where campaign_id = ${campaign} and list = ${list} and unit_code = ${unit} and state = any(${STANDING})
+  group by category order by category`;
+
+const countDone = (sql: Queries, { campaign, list, unit, does, key }: ListPlace): Promise<Counted[]> => sql<Counted[]>`
+  select e.category, count(*) filter (where d.kind = ${does})::int as rows,
+         coalesce(sum(e.heads) filter (where d.kind = ${does}), 0)::int as heads,
+         count(*) filter (where d.kind = 'remove')::int as removed
+  from deeds d join entries e on e.id = d.entry_id
+  where d.campaign_id = ${campaign} and d.unit_code = ${unit} and e.list = ${list}
+    and (d.kind = ${does} and e.state <> 'out' or d.kind = 'remove' and d.round_key = ${key})
+  group by e.category order by e.category`;
