@@ -7,10 +7,12 @@ import type { Sentences } from '../../../domain/text/sentences';
 
 const FOLDER = join(ROOT, 'domain/text/catalogue');
 
-const files = readdirSync(FOLDER).map((file) => {
-  const [sentences] = Object.values(require(join(FOLDER, file)) as Record<string, Sentences>);
-  return { file, sentences: sentences ?? {} };
-});
+const files = (readdirSync(FOLDER, { recursive: true }) as string[])
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => {
+    const [sentences] = Object.values(require(join(FOLDER, file)) as Record<string, Sentences>);
+    return { file, sentences: sentences ?? {} };
+  });
 
 const namesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 
