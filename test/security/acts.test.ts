@@ -10,6 +10,7 @@ import * as campaigns from '../../actions/campaigns';
 import * as approvals from '../../actions/message/approvals';
 import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
+import * as helped from '../../actions/people/helped';
 import * as keys from '../../actions/people/keys';
 import * as people from '../../actions/people/people';
 import * as register from '../../actions/people/register';
@@ -31,6 +32,7 @@ import { beginFactor, beginHalf, confirmFactor } from '../../store/account/secon
 import { beginSession } from '../../store/account/sessions';
 import { changeCampaignState, recordSteering } from '../../store/campaign/campaigns';
 import { atomically, type Sql } from '../../store/db/db';
+import { identify } from '../../store/people/helped/identify';
 import { openKeyring } from '../../store/people/sealed/keyring';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { readTable } from '../../store/people/tables/read/read-table';
@@ -40,7 +42,7 @@ import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaig
 import { writePast } from '../support/campaigns/past-messages';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { hours, warning } from '../support/campaigns/warnings';
-import { KEY } from '../support/people/given';
+import { givenPerson, KEY } from '../support/people/given';
 import { consoleEnv } from '../support/servers/console';
 import { testDatabase } from '../support/servers/database';
 
@@ -265,6 +267,17 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       },
     ),
   erasePerson: () => people.erasePerson(acting(), { region: '913', role: 'contact', reason: REASON, ...everything }),
+  revealHelped: () =>
+    helped.revealHelped(deciding(), {
+      key: KEY,
+      people: [numberOf('helped')],
+      purpose: 'visit',
+      reason: REASON,
+      most: 9,
+      ...everything,
+    }),
+  eraseHelped: () =>
+    helped.eraseHelped(acting(), { key: KEY, person: numberOf('helped'), reason: REASON, ...everything }),
   rotateKeys: () => keys.rotateKeys(acting(), { key: KEY, reason: REASON }),
   changePeopleKey: () =>
     keys.changePeopleKey(acting(), { from: KEY, to: peopleKey('another key for people of the tests'), reason: REASON }),
@@ -293,7 +306,8 @@ beforeAll(async () => {
   await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
   await accountsAndSecrets();
   await work();
-  await openKeyring(sql, KEY);
+  const [person] = await identify(sql, await openKeyring(sql, KEY), [givenPerson()]);
+  number.helped = person?.id ?? 0;
 });
 afterAll(() => database.drop());
 

@@ -6,6 +6,19 @@ export const PRIVACY = {
     'zh-CN': '名册中没有编号为 {person} 的联系人，或不在您的管理范围内。',
     en: 'There is no person {person} in the register, or your account does not decide about the region.',
   },
+  'unknown-helped': {
+    'zh-CN': '没有编号为 {person} 的救助对象，或已删除，或不在您的管理范围内。请用 people find 查编号。',
+    en: 'There is no helped person {person}, or the data was erased, or your account does not decide about the region. people find tells the number.',
+  },
+  'nobody-to-find': {
+    'zh-CN':
+      '请从标准输入给出一个完整的姓名或证件号码，例如先运行命令，再输入一行。不要写在命令行上，命令行会留下记录。',
+    en: 'Give one whole name or ID number on standard input: start the command, then type a line. Not on the command line, which is kept in histories.',
+  },
+  'region-or-person': {
+    'zh-CN': '请写明联系人所在地区的编码，或用 --person 写明救助对象的编号，二者只写一个。',
+    en: 'Name either the region of a contact, or with --person the number of somebody who is helped.',
+  },
   'too-many-people': {
     'zh-CN':
       '每个账号 24 小时内最多查看 {most} 人的姓名和号码，您还可以看 {left} 人，这次要看 {asked} 人。请只选要联系的人，或请管理员调高限额。',

@@ -29,6 +29,10 @@ export interface Erased {
 /** Shortest name to search in texts: a name of one character would match nearly every text. */
 const SHORTEST_WORD = 2;
 
+/** @returns those that are long enough to be searched in texts */
+export const wordsToSearch = (words: readonly (string | null)[]): string[] =>
+  words.flatMap((word) => (word !== null && [...word].length >= SHORTEST_WORD ? [word] : []));
+
 /**
  * Forgets a person: in the register with all their duties, and in every text that names them there, above or below.
  * The duties stay vacant, with messages and reports as evidence that a person was asked and answered. Files, backups
@@ -42,12 +46,8 @@ export const erasePerson = (
 ): Promise<Omit<Erased, 'reasons'> & { lines: readonly number[] }> =>
   atomically(sql, async (transaction) => {
     const who = await findForgotten(transaction, erasure);
-    const alsoAt = who.phone === null ? [] : await sameNumber(transaction, who);
-    const rows: Record<string, number> = {};
-    for (const [place, { erase }] of Object.entries(PLACES)) {
-      const count = (await erase?.(transaction, who)) ?? 0;
-      if (count > 0) rows[place] = count;
-    }
+    const alsoAt = await sameNumber(transaction, who);
+    const rows = await eraseEverywhere(transaction, who);
     if (who.holdsPost) {
       await transaction`
         update links set revoked_at = clock_timestamp()
@@ -58,6 +58,16 @@ export const erasePerson = (
     const lines = await eraseReasons(transaction, who);
     return { rows, lines, alsoAt };
   });
+
+/** Erases a person in every place. @returns the number of rows by place, only places with findings */
+export async function eraseEverywhere(sql: Queries, who: Forgotten): Promise<Record<string, number>> {
+  const rows: Record<string, number> = {};
+  for (const [place, { erase }] of Object.entries(PLACES)) {
+    const count = (await erase?.(sql, who)) ?? 0;
+    if (count > 0) rows[place] = count;
+  }
+  return rows;
+}
 
 /**
  * Finds the holder of a duty with all their duties, or a former holder, whose messages belong to people without a duty
@@ -72,8 +82,7 @@ async function findForgotten(sql: Queries, { region, role, former, top }: Erasur
   const person = former ?? post;
   if (!post || !person?.name) throw new Refused(sentence('nobody-to-erase', { region }));
   const { name, phone, email } = person;
-  const words = [name, phone, email].filter((word) => word !== null && [...word].length >= SHORTEST_WORD) as string[];
-  const who = { name, phone, email, words };
+  const who = { phones: phone === null ? [] : [phone], people: [], words: wordsToSearch([name, phone, email]) };
   if (former !== undefined && former.name !== post.name)
     return { ...who, contacts: await handedOver(sql, region), holdsPost: false, paths: [post.path] };
   return { ...who, contacts: [post.contact], holdsPost: true, paths: await pathsOf(sql, post.contact, top) };
@@ -106,15 +115,15 @@ async function handedOver(sql: Queries, region: string): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-async function sameNumber(sql: Queries, { contacts, phone }: Forgotten): Promise<string[]> {
+async function sameNumber(sql: Queries, { contacts, phones }: Forgotten): Promise<string[]> {
   const rows = await sql<{ region: string }[]>`
     select distinct d.region_code as region from contacts k join duties d on d.contact_id = k.id
-    where k.phone = ${phone} and k.id <> all(${contacts}::bigint[]) order by 1`;
+    where k.phone = any(${phones}::text[]) and k.id <> all(${contacts}::bigint[]) order by 1`;
   return rows.map(({ region }) => region);
 }
 
 /** @returns the lines whose reason was erased */
-async function eraseReasons(sql: Queries, { words }: Forgotten): Promise<number[]> {
+export async function eraseReasons(sql: Queries, { words }: Forgotten): Promise<number[]> {
   const rows = await sql<{ line: number }[]>`
     update audit_reasons set reason = null where holds_words(reason, ${words}) returning line_id as line`;
   return rows.map(({ line }) => line);

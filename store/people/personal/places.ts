@@ -11,9 +11,9 @@ export interface Forgotten {
   holdsPost: boolean;
   /** Paths of the regions of their duties: a text names the person there, above or below, if anywhere. */
   paths: string[];
-  name: string;
-  phone: string | null;
-  email: string | null;
+  phones: string[];
+  /** Numbers in `people`, of somebody who is helped. */
+  people: number[];
   /** Words to search in free texts: number, address, and the name unless it is a single character. */
   words: string[];
 }
@@ -100,16 +100,16 @@ export const PLACES: Record<string, Place> = {
   'messages.sent_to': {
     what: { 'zh-CN': '短信发往的号码', en: 'numbers that SMS went to' },
     kept: WITH_CAMPAIGN,
-    erase: (sql, { contacts, phone }) =>
+    erase: (sql, { contacts, phones }) =>
       countOf(sql`
-        update messages set sent_to = null where sent_to is not null and (contact_id = any(${contacts}::bigint[]) or sent_to = ${phone})`),
+        update messages set sent_to = null where sent_to is not null and (contact_id = any(${contacts}::bigint[]) or sent_to = any(${phones}::text[]))`),
     archive: (sql, { campaign }) =>
       countOf(sql`update messages set sent_to = null where campaign_id = ${campaign} and sent_to is not null`),
   },
   'stopped_numbers.phone': {
     what: { 'zh-CN': '退订短信的号码', en: 'numbers that want no SMS' },
     kept: { 'zh-CN': '名册中有这个号码期间', en: 'as long as the register has the number' },
-    erase: (sql, { phone }) => countOf(sql`delete from stopped_numbers where phone = ${phone}`),
+    erase: (sql, { phones }) => countOf(sql`delete from stopped_numbers where phone = any(${phones}::text[])`),
     archive: (sql, { campaign }) => countOf(sql`delete from stopped_numbers where scope = ${campaign}`),
   },
   'stopped_numbers.people': {
@@ -122,10 +122,10 @@ export const PLACES: Record<string, Place> = {
       'zh-CN': '活动归档时删除；无人认领的 30 天',
       en: 'until the campaign is archived; of nobody known for 30 days',
     },
-    erase: (sql, { contacts, phone }) =>
+    erase: (sql, { contacts, phones }) =>
       countOf(sql`
         update replies set phone = '', content = '', dedupe = concat('erased-', id)
-        where phone <> '' and (contact_id = any(${contacts}::bigint[]) or phone = ${phone})`),
+        where phone <> '' and (contact_id = any(${contacts}::bigint[]) or phone = any(${phones}::text[]))`),
     archive: (sql, { campaign }) => countOf(sql`delete from replies where campaign_id = ${campaign}`),
   },
   'replies.content': {
@@ -141,7 +141,7 @@ export const PLACES: Record<string, Place> = {
   'number_days.phone': {
     what: { 'zh-CN': '某号码某天收了几条短信', en: 'how many SMS a number got in a day' },
     kept: { 'zh-CN': '7 天', en: '7 days' },
-    erase: (sql, { phone }) => countOf(sql`delete from number_days where phone = ${phone}`),
+    erase: (sql, { phones }) => countOf(sql`delete from number_days where phone = any(${phones}::text[])`),
     archive: (sql, { campaign }) => countOf(sql`delete from number_days where scope = ${campaign}`),
   },
   'reports.figures': {
@@ -225,17 +225,40 @@ export const PLACES: Record<string, Place> = {
       en: 'names, ID numbers, telephone numbers, addresses and accounts of those who are helped, sealed',
     },
     kept: HELPED,
+    erase: (sql, { people }) =>
+      countOf(sql`
+        update people set sealed = null, key_no = null
+        where id = any(${people}::bigint[]) and sealed is not null`),
   },
-  'people.id_digest': { what: { 'zh-CN': '证件号码的带密钥摘要', en: 'keyed digests of ID numbers' }, kept: HELPED },
-  'people.name_digest': { what: { 'zh-CN': '姓名的带密钥摘要', en: 'keyed digests of names' }, kept: HELPED },
-  'people.hint_digest': {
-    what: {
-      'zh-CN': '姓名、出生年、乡镇合成的带密钥摘要',
-      en: 'keyed digests of name, year of birth and township',
-    },
+  'people.id_digest': digestOf('id_digest', { 'zh-CN': '证件号码的带密钥摘要', en: 'keyed digests of ID numbers' }),
+  'people.name_digest': digestOf('name_digest', { 'zh-CN': '姓名的带密钥摘要', en: 'keyed digests of names' }),
+  'people.hint_digest': digestOf('hint_digest', {
+    'zh-CN': '姓名、出生年、乡镇合成的带密钥摘要',
+    en: 'keyed digests of name, year of birth and township',
+  }),
+  'people.no_id': {
+    what: { 'zh-CN': '没有证件号码的原因', en: 'why there is no ID number' },
     kept: HELPED,
+    erase: (sql, { people }) =>
+      countOf(sql`update people set no_id = null where id = any(${people}::bigint[]) and no_id is not null`),
   },
-  'people.shown': { what: { 'zh-CN': '隐去后的姓名（王**）', en: 'masked names (王**)' }, kept: HELPED },
+  'people.shown': {
+    what: { 'zh-CN': '隐去后的姓名（王**）', en: 'masked names (王**)' },
+    kept: HELPED,
+    // A household is shown by the name of its head.
+    erase: (sql, { people }) =>
+      countOf(sql`
+        update people set shown = '*', erased_at = coalesce(erased_at, clock_timestamp())
+        where (id = any(${people}::bigint[]) or head_id = any(${people}::bigint[])) and erased_at is null`),
+  },
+  'memberships.relation': {
+    what: { 'zh-CN': '与户主的关系', en: 'relations to heads of households' },
+    kept: HELPED,
+    erase: (sql, { people }) =>
+      countOf(sql`
+        delete from memberships where person_id = any(${people}::bigint[])
+          or household_id in (select id from people where head_id = any(${people}::bigint[]))`),
+  },
   'accounts.login': {
     what: { 'zh-CN': '控制台账号的登录名', en: 'logins of the console' },
     kept: ACCOUNT,
@@ -291,6 +314,17 @@ export const PLACES: Record<string, Place> = {
     kept: { 'zh-CN': '保留期满后清空', en: 'emptied when the time of keeping is over' },
   },
 };
+
+/** A column with keyed digests of people who are helped. */
+function digestOf(column: string, what: Bilingual): Place {
+  return {
+    what,
+    kept: HELPED,
+    erase: (sql, { people }) =>
+      countOf(sql`
+        update people set ${sql(column)} = null where id = any(${people}::bigint[]) and ${sql(column)} is not null`),
+  };
+}
 
 /** A column with officers' free text in a campaign's table. */
 function freeText(table: string, column: string, { within }: { within: string | null }): Place {

@@ -17,6 +17,7 @@ import { signIn } from '../../support/accounts';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { writePast } from '../../support/campaigns/past-messages';
 import { posts } from '../../support/campaigns/people';
+import { dump } from '../../support/people/dump';
 import { BEARER, jsonOf, type TestConsole, testConsole } from '../../support/servers/console';
 import { testDatabase } from '../../support/servers/database';
 
@@ -103,21 +104,10 @@ async function leaveTraces(): Promise<void> {
   await sealAuditLog(sql);
 }
 
-/** Every row of every table as text, as in a dump. */
-async function dump(): Promise<string> {
-  const tables = await sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
-  const texts = [];
-  for (const { name } of tables) {
-    const rows = await sql<{ row: string }[]>`select t::text as row from ${sql(name)} t`;
-    texts.push(`-- ${name}`, ...rows.map(({ row }) => row));
-  }
-  return texts.join('\n');
-}
 const hex = (text: string) => Buffer.from(text).toString('hex');
 /** Lines of the dump that still contain a person. */
 const traces = async ({ name, phone, email }: { name: string; phone: string; email: string | null }) => {
-  const lines = (await dump()).split('\n');
+  const lines = (await dump(sql)).split('\n');
   const words = [name, phone, ...(email ? [email] : []), hex(name)];
   return lines.filter((line) => words.some((word) => line.includes(word)));
 };
@@ -285,8 +275,7 @@ const NOBODY: Record<string, string> = {
     'key campaign_id round_id rung kind shares region_code role channel template state reason needed provider provider_ref provider_code log send ways lane traceparent about',
   migrations: 'name checksum',
   number_days: 'scope',
-  memberships: 'relation',
-  people: 'kind region_code no_id',
+  people: 'kind region_code',
   people_keys: 'purpose wrapped',
   people_shown: 'reader',
   photos: 'id',
