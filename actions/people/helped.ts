@@ -22,7 +22,8 @@ interface Looking {
 }
 
 /**
- * Shows people who are helped in full. One line of the audit log records who was shown to whom and why, but not the data.
+ * Shows people who are helped in full. One line of the audit log records who was shown to whom and why, but not the
+ * data.
  * @returns the people, and how many more the reader may see
  * @throws Refused; then no person is shown
  */
@@ -39,8 +40,8 @@ export const revealHelped = (
   });
 
 /**
- * Erases somebody who is helped, in every place and in every text that names the person. What was decided and given stays
- * under the number.
+ * Erases somebody who is helped, in every place and in every text that names the person. What was decided and given
+ * stays under the number.
  * @throws Refused when there is no such person within `top`
  */
 export const eraseHelped = (

@@ -50,7 +50,6 @@ test('somebody who is helped is found by what is typed, shown with a reason, and
   const erased = await people(['erase', '--person', String(person), '--reason', '本人要求', '--json']);
   expect(JSON.parse(erased.out)).toMatchObject({ rows: { 'people.sealed': 1 }, alsoAt: [] });
 });
-});
 
 test('a person is erased by one of region and number', async () => {
   const both = await people(['erase', '911', '--person', '1', '--reason', '本人要求']);

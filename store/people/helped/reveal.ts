@@ -11,8 +11,8 @@ export interface HelpedInFull extends PersonDetails {
 }
 
 /**
- * Shows people who are helped in full, and counts them for the reader together with contacts. Call it in the transaction
- * that writes the audit line.
+ * Shows people who are helped in full, and counts them for the reader together with contacts. Call it in the
+ * transaction that writes the audit line.
  * @param people numbers in `people`
  * @returns the people, and how many more the reader may see
  * @throws Refused when one of them is unknown, erased or not within `top`, or when they are more than the limit
