@@ -118,6 +118,6 @@ export function consolePages(port: number): Pages {
 /** Loads the samples only into an empty register, never into an organisation's own. */
 async function loadFirstSamples(sql: Sql, log: (line: string) => void): Promise<void> {
   if ((await topRegions(sql)).length > 0) return;
-  log('Loading the sample registers (a county, a city and a prefecture) …');
+  log('Loading the sample registers (a county, a city, a prefecture and a town) …');
   await loadSamples(sql);
 }

@@ -49,6 +49,7 @@ export function stagesAsAmended(
 export function overlaps({ stages, language }: Definition, dates: readonly StageDates[], season: Season): Sentence[] {
   const alone = new Set(stages.flatMap(({ id, kind }) => (stageKind(kind).alongside ? [] : [id])));
   const inOrder = dates.filter(({ id }) => alone.has(id)).toSorted((a, b) => compare(a.opens, b.opens));
+  const flowing = new Set(stages.flatMap(({ id, asks }) => (asks.every(({ list }) => list !== undefined) ? [id] : [])));
   const nameOf = (id: string) => {
     const stage = stages.find((one) => one.id === id);
     return stage ? say(stage.name, language) : id;
@@ -57,7 +58,7 @@ export function overlaps({ stages, language }: Definition, dates: readonly Stage
     inOrder.slice(index + 1).flatMap((later) => {
       const opens = season.calendar.dayOf(later.opens);
       const due = season.calendar.dayOf(justBefore(earlier.due));
-      if (opens >= due) return [];
+      if (opens >= due || (flowing.has(earlier.id) && flowing.has(later.id))) return [];
       const names = { later: nameOf(later.id), earlier: nameOf(earlier.id) };
       return [sentence('stages-overlap', { ...names, laterId: later.id, earlierId: earlier.id, opens, due })];
     }),

@@ -61,6 +61,51 @@ describe('the templates', () => {
     expect(planned.reduce((sum, { cash = 0 }) => sum + cash, 0)).toBe(15600 + 12900 + 9600 + 42600);
   });
 
+  const TOWN: RegionView[] = (
+    [
+      ['990100101', null, 'township'],
+      ['V', '990100101', 'village'],
+      ['S', '990100101', 'unit'],
+      ['F', '990100101', 'unit'],
+    ] as const
+  ).map(([code, parent, kind]) => ({
+    code,
+    parent,
+    kind,
+    name: code,
+    level: 1,
+    tags: code === 'S' ? ['volunteers'] : [],
+  }));
+
+  test('海门 keeps the days and figures of its document, and asks only its volunteers to look', () => {
+    const { definition, warnings } = template('haimen-quota', 2021);
+    expect(warnings).toEqual([]);
+    const plan = compile({ definition, regions: TOWN });
+    const rounds = plan.stages.flatMap((stage) => stage.rounds.map((round) => ({ ...round, opensAt: stage.opensAt })));
+    const days = (key: string) => {
+      const { opensAt, dueAt, locksAt } = rounds.find((round) => round.key === key) ?? {};
+      return [opensAt, dueAt, locksAt];
+    };
+    // 09:00 and midnight in China.
+    expect(days('special')).toEqual([
+      '2021-12-21T01:00:00.000Z',
+      '2022-01-04T16:00:00.000Z',
+      '2022-01-04T16:00:00.000Z',
+    ]);
+    expect(days('difficult').slice(1)).toEqual(['2021-12-31T16:00:00.000Z', '2021-12-31T16:00:00.000Z']);
+    expect(days('check.special')[0]).toBe('2021-12-20T01:00:00.000Z');
+    expect(definition.stages[0]?.milestones).toEqual([{ by: '12-24', share: 0.7, of: 'quota' }]);
+    expect(rounds.find(({ key }) => key === 'check.special')?.areas.map(({ units }) => units)).toEqual([1]);
+
+    const [special, difficult] = definition.standards;
+    const { households = 0, cash, goods = [] } = special?.planned ?? {};
+    expect({ households, cash }).toEqual({ households: 188, cash: 188 * (special?.cash ?? 0) });
+    expect(goods.map(({ quantity }) => quantity)).toEqual(special?.goods.map(({ quantity }) => quantity * households));
+    expect([special?.cash, difficult?.cash, difficult?.planned]).toEqual([2000, 600, undefined]);
+    for (const list of Object.values(definition.lists))
+      expect(list).toMatchObject({ limit: 'quotas', consent: 'required', removed: { check: 'burns' } });
+  });
+
   test.each([2024, 2026, 2030, 2033, 2057])('all can be planned for the season %d', (season) => {
     expect(compile({ definition: template('two-festivals', season).definition, regions: CITY }).campaign).toBe(
       `${season}-two-festivals-350600`,
@@ -71,6 +116,7 @@ describe('the templates', () => {
     expect(
       compile({ definition: template('liangshan-winter', season).definition, regions: PREFECTURE }).stages,
     ).toHaveLength(4);
+    expect(compile({ definition: template('haimen-quota', season).definition, regions: TOWN }).stages).toHaveLength(6);
   });
 
   test('凉山 asks five levels, answers warnings by village, and knows what is asked then', () => {

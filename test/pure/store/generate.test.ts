@@ -144,6 +144,7 @@ describe('the samples', () => {
     expect(['county', 'unit', 'township', 'community'].map((kind) => count('two-festivals', kind))).toEqual([
       11, 20, 45, 260,
     ]);
+    expect(['township', 'village', 'unit'].map((kind) => count('haimen', kind))).toEqual([1, 24, 4]);
   });
 
   it('share no number with each other, nor with a generated register', () => {

@@ -4,12 +4,17 @@ import { leaves, shares } from './generate';
 import { inventContacts, placeNames } from './invent';
 
 /** The samples in `config/samples/`, made once with `nuandong register generate --sample NAME`. */
-export const SAMPLES = ['qiubei', 'two-festivals', 'liangshan'] as const;
+export const SAMPLES = ['qiubei', 'two-festivals', 'liangshan', 'haimen'] as const;
 export type Sample = (typeof SAMPLES)[number];
 
 /** @returns the same register each time. */
 export const sampleRegister = (sample: Sample): RegisterRows => TREES[sample]();
-const TREES: Readonly<Record<Sample, () => RegisterRows>> = { qiubei, 'two-festivals': twoFestivals, liangshan };
+const TREES: Readonly<Record<Sample, () => RegisterRows>> = {
+  qiubei,
+  'two-festivals': twoFestivals,
+  liangshan,
+  haimen,
+};
 
 type Names = Iterator<string, never>;
 const stems = (names: Names, { count, suffix }: { count: number; suffix: string }): string[] =>
@@ -176,3 +181,27 @@ function liangshan(): RegisterRows {
 }
 
 const groupNames: readonly string[] = Array.from({ length: GROUPS_A_VILLAGE }, (_, index) => `${index + 1}组`);
+
+/** Where the teams of {@link haimen} come from; each school has one. */
+const SCHOOLS = ['第一中学', '第二中学', '职业学校', '中心小学'];
+const HAIMEN_VILLAGES = 24;
+
+/** A made-up town: its villages, and beside them the teams of volunteers that its schools send to every door. */
+function haimen(): RegisterRows {
+  const random = seededRandom(990100101);
+  const names = placeNames(random);
+  const top: RegionRow = { code: '990100101', parent: null, kind: 'township', name: '海门镇', tags: [] };
+  const villages = leaves({
+    parent: top.code,
+    kind: 'village',
+    first: 201,
+    names: stems(names, { count: HAIMEN_VILLAGES, suffix: '村' }),
+  });
+  const teams = leaves({ parent: top.code, kind: 'unit', names: SCHOOLS.map((school) => `${school}义工队`) });
+  const regions = [
+    top,
+    ...villages.map((village) => ({ ...village, tags: [] })),
+    ...teams.map((team) => ({ ...team, tags: ['volunteers'] })),
+  ];
+  return { regions, contacts: inventContacts({ regions, random, firstNumber: 4001 }) };
+}

@@ -6,7 +6,12 @@ import { importRegister } from '../import';
 import { SAMPLES, type Sample } from './sample-trees';
 
 const DIRECTORY = join(ROOT, 'config/samples');
-const TOPS: Record<Sample, string> = { qiubei: '532626', 'two-festivals': '350600', liangshan: '513400' };
+const TOPS: Record<Sample, string> = {
+  qiubei: '532626',
+  'two-festivals': '350600',
+  liangshan: '513400',
+  haimen: '990100101',
+};
 
 /**
  * Imports the sample registers, each unless its top region exists, so that the next start does not undo an
