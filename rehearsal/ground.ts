@@ -2,8 +2,7 @@ import { simulatedAmong } from '../delivery/channels/sms/platforms';
 import { CompileError } from '../domain/campaign/compile/compile';
 import { kindProblems } from '../domain/campaign/compile/kinds-asked';
 import type { Definition } from '../domain/campaign/definition/definition';
-import { inventedScope } from '../domain/people/invented-register';
-import { kindsAsked } from '../domain/people/region-kinds';
+import { inventableFor, inventedScope, isOfTeam } from '../domain/people/invented-register';
 import type { Sql } from '../store/db/db';
 import { regionKinds } from '../store/people/region-kinds';
 import { importRegister } from '../store/people/tables/import';
@@ -18,14 +17,14 @@ export const withSimulated = (definition: Definition): Definition => ({
 
 /**
  * @returns the definition over an invented register. Its warnings cover the whole register, and its asks go to all
- *   units of their kind, because the invented register lacks the places and tags that they name.
+ *   units of their kind, because the invented register lacks the places and tags that they name; it has only teams.
  */
 export function overInvented(definition: Definition, villages: number): Definition {
   const scope = inventedScope(definition, villages);
   const warnings = definition.rehearsal?.warnings.map((warning) => ({ ...warning, areas: [scope] })) ?? [];
   const stages = definition.stages.map((stage) => ({
     ...stage,
-    asks: stage.asks.map(({ only: _, tagged: __, ...ask }) => ask),
+    asks: stage.asks.map(({ only: _, tagged, ...ask }) => (isOfTeam({ ...ask, tagged }) ? { ...ask, tagged } : ask)),
   }));
   return { ...definition, scope, stages, rehearsal: { warnings } };
 }
@@ -40,5 +39,6 @@ export async function inventRegister(sql: Sql, definition: Definition, villages:
   const problems = kindProblems(definition, kinds);
   if (problems.length > 0) throw new CompileError(id, problems, language);
   await makeRoomForInvented(sql, scope);
-  await importRegister(sql, generateRegister({ villages, asked: kindsAsked(definition, kinds), kinds, prefix: scope }));
+  const needed = inventableFor(definition, kinds);
+  await importRegister(sql, generateRegister({ villages, ...needed, kinds, prefix: scope }));
 }

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { ROOT } from '../../../config/root';
 import { compile } from '../../../domain/campaign/compile/compile';
 import { readDefinition } from '../../../domain/campaign/definition/read-definition';
-import { FIXED_KINDS, kindsAsked } from '../../../domain/people/region-kinds';
+import { inventableFor } from '../../../domain/people/invented-register';
+import { FIXED_KINDS } from '../../../domain/people/region-kinds';
 import { places, regionTree } from '../../../domain/people/regions';
 import { seededRandom } from '../../../domain/random';
 import { asSheets, checkSheets } from '../../../store/people/tables/check/check';
@@ -91,20 +92,34 @@ describe('an invented register', () => {
     );
   });
 
-  it.each(['qiubei-red-cross', 'two-festivals'])('fits the template %s, several of each kind', (template) => {
-    const file = join(ROOT, 'config/campaigns', `${template}.yaml`);
-    const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
-    const { regions } = generateRegister({ villages: 40, asked: kindsAsked(definition), prefix: 'R40-990000' });
-    const placed = places(regionTree(regions));
-    const views = regions.map((region) => ({ ...region, level: placed.get(region.code)?.level ?? 0 }));
-    const plan = compile({ definition: { ...definition, scope: 'R40-990000' }, regions: views });
-    const units = plan.stages.flatMap(({ rounds }) =>
-      rounds.map(({ of, areas }) => ({ of, count: areas.reduce((sum, area) => sum + area.units, 0) })),
-    );
-    for (const { of, count } of units) {
-      if (of === 'village' || of === 'community') expect(count).toBe(40);
-      else expect(count).toBeGreaterThanOrEqual(3);
-    }
+  it.each(['qiubei-red-cross', 'two-festivals', 'haimen-quota'])(
+    'fits the template %s, several of each kind',
+    (template) => {
+      const file = join(ROOT, 'config/campaigns', `${template}.yaml`);
+      const { definition } = readDefinition(readFileSync(file, 'utf8'), { file });
+      const { regions } = generateRegister({ villages: 40, ...inventableFor(definition), prefix: 'R40-990000' });
+      const placed = places(regionTree(regions));
+      const views = regions.map((region) => ({ ...region, level: placed.get(region.code)?.level ?? 0 }));
+      const plan = compile({ definition: { ...definition, scope: 'R40-990000' }, regions: views });
+      const units = plan.stages.flatMap(({ rounds }) =>
+        rounds.map(({ of, areas }) => ({ of, count: areas.reduce((sum, area) => sum + area.units, 0) })),
+      );
+      for (const { of, count } of units) {
+        if (of === 'village' || of === 'community') expect(count).toBe(40);
+        else expect(count).toBeGreaterThanOrEqual(3);
+      }
+    },
+  );
+
+  it('has a team in each township, with its tags, and no other units for it', () => {
+    const teams = [{ kind: 'unit', tags: ['volunteers'] }];
+    const register = generateRegister({ villages: 40, teams });
+    const { regions } = register;
+    const townships = regions.filter(({ kind }) => kind === 'township').map(({ code }) => code);
+    const units = regions.filter(({ kind }) => kind === 'unit');
+    expect(units.map(({ parent }) => parent)).toEqual(townships);
+    expect(units.every(({ tags }) => tags?.join() === 'volunteers')).toBe(true);
+    expect(checkAll(register, 'zh-CN').bad).toEqual([]);
   });
 
   it('refuses one village where villages and communities are asked', () => {

@@ -1,3 +1,4 @@
+import type { Team } from '../../../../domain/people/invented-register';
 import { FIXED_KINDS, isFixedKind, kindName, type RegionKind } from '../../../../domain/people/region-kinds';
 import { type Random, seededRandom } from '../../../../domain/random';
 import type { RegionRow, RegisterRows } from '../rows';
@@ -18,6 +19,7 @@ const UNITS = 20;
  * villages a city of counties; townships of very different sizes; some contacts without number, address or deputy.
  * @param villages how many, at least 1; communities count as villages, and a township has either
  * @param asked required kinds of region, each with a superior; those that an office has added lie where units do
+ * @param teams units with tags, one of each in every township
  * @param kinds kinds of the register, for their names
  * @param seed the same seed, size, kinds and prefix give the same register
  * @param prefix the code of the top, which ends in six digits; the codes below begin with its county's
@@ -26,12 +28,14 @@ const UNITS = 20;
 export function generateRegister({
   villages,
   asked = ['village'],
+  teams = [],
   kinds: known = FIXED_KINDS,
   seed = 1,
   prefix = NOWHERE,
 }: {
   villages: number;
   asked?: readonly string[];
+  teams?: readonly Team[];
   kinds?: readonly RegionKind[];
   seed?: number;
   prefix?: string;
@@ -44,7 +48,7 @@ export function generateRegister({
   }
   if (!/\d{6}$/.test(prefix)) throw new RangeError(`prefix must end in six digits, not "${prefix}"`);
   const random = seededRandom(seed);
-  const growth: Growth = { asked, kinds, kindOfNext: inTurn(kinds), random, names: placeNames(random) };
+  const growth: Growth = { asked, kinds, teams, kindOfNext: inTurn(kinds), random, names: placeNames(random) };
   const { top, below } = shapeFor({ asked, villages });
   const tree = grow(growth, { code: prefix, parent: null, kind: top, below, villages });
   const added = asked.filter((kind) => !isFixedKind(kind));
@@ -64,6 +68,7 @@ export function generateRegister({
 interface Growth {
   asked: readonly string[];
   kinds: readonly LeafKind[];
+  teams: readonly Team[];
   /** Of the leaves of the next township. */
   kindOfNext: Iterator<LeafKind, never>;
   random: Random;
@@ -86,7 +91,7 @@ function* inTurn<T>(kinds: readonly T[]): Generator<T, never> {
 function grow(growth: Growth, { code, parent, kind, below, villages }: Branch): RegionRow[] {
   const region: RegionRow = { code, parent, kind, name: branchName(growth, kind) };
   const [next, ...rest] = below;
-  if (!next) return [region, ...leavesOf(growth, code, villages)];
+  if (!next) return [region, ...leavesOf(growth, code, villages), ...teamsOf(growth, region)];
   return [
     region,
     ...sizesOf(growth, next, villages).flatMap((size, index) =>
@@ -118,6 +123,19 @@ function leavesOf({ asked, kindOfNext, names }: Growth, township: string, count:
 
 const groups = (leaf: string): RegionRow[] =>
   leaves({ parent: leaf, kind: 'group', names: Array.from({ length: FEW }, (_, index) => `${index + 1}组`) });
+
+/** State codes of villages begin at 001 and 200, ours at 701. */
+const FIRST_TEAM = 501;
+
+/** Teams beside the leaves of a township. */
+const teamsOf = ({ teams }: Growth, township: RegionRow): RegionRow[] =>
+  teams.map(({ kind, tags }, index) => ({
+    code: `${township.code}${FIRST_TEAM + index}`,
+    parent: township.code,
+    kind,
+    name: `${township.name}${teams.length > 1 ? index + 1 : ''}队`,
+    tags,
+  }));
 
 /** Units directly below the top, beside its counties or townships. */
 const bodies = (
