@@ -1,7 +1,10 @@
 import type { Definition } from '../campaign/definition/definition';
 import { FIXED_KINDS, isFixedKind, kindsAsked, type RegionKind } from './region-kinds';
 
-/** Units that a campaign asks by their tags, such as teams of volunteers; each township of an invented register has one. */
+/**
+ * Units that a campaign asks by their tags, such as teams of volunteers; each township of an invented register has
+ * one.
+ */
 export interface Team {
   kind: string;
   tags: string[];
