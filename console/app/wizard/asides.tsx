@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { Definition } from '../../../domain/campaign/definition/definition';
+import { isListForm } from '../../../domain/list/list-asked';
 import { useWords } from '../words';
 import { usePlaceWord } from './place-words';
 import { ASIDES, type Aside, type Place } from './places';
@@ -9,7 +10,8 @@ export function Asides({ definition, here, onGo }: { definition: Definition; her
   const { say } = useWords();
   const placeWord = usePlaceWord();
   const amount: Record<Aside, string> = {
-    forms: String(Object.keys(definition.forms).length),
+    forms: String(Object.keys(definition.forms).filter((name) => !isListForm(name)).length),
+    lists: String(Object.keys(definition.lists).length),
     standards: String(definition.standards.length),
     warnings: definition.warnings ? say('响应', 'on') : say('不响应', 'off'),
   };

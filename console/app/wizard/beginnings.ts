@@ -1,5 +1,12 @@
 import { monthsOf, wordsOfDay } from '../../../domain/campaign/calendar/season-months';
-import type { Definition, Field, Form, RungDefinition, Stage } from '../../../domain/campaign/definition/definition';
+import type {
+  Definition,
+  Field,
+  Form,
+  ListDefinition,
+  RungDefinition,
+  Stage,
+} from '../../../domain/campaign/definition/definition';
 import { freeName } from '../../../domain/campaign/definition/renaming';
 import { stageKind } from '../../../domain/campaign/stage-kinds';
 import type { Plan } from '../types';
@@ -31,6 +38,49 @@ export function withNewForm(definition: Definition): { forms: Definition['forms'
   const name = freeName('form', Object.keys(definition.forms));
   return { name, forms: { ...definition.forms, [name]: newForm() } };
 }
+
+/** @returns the lists with a new one, the form of its rows, and its name */
+export function withNewList(definition: Definition): Pick<Definition, 'lists' | 'forms'> & { name: string } {
+  const { lists, forms, standards } = definition;
+  const name = freeName('list', Object.keys(lists));
+  const row = freeName('row', Object.keys(forms));
+  const list: ListDefinition = {
+    name: { 'zh-CN': '新名单', en: 'New list' },
+    of: 'household',
+    categories: standards.slice(0, 1).map(({ category }) => category),
+    row,
+    rows: 'each',
+    track: ['propose', 'check', 'deliver'],
+    apart: true,
+    removed: {},
+    publish: 'count',
+    consent: 'none',
+    minimum: [],
+  };
+  return { name, lists: { ...lists, [name]: list }, forms: { ...forms, [row]: rowForm() } };
+}
+
+const rowForm = (): Form => ({
+  name: { 'zh-CN': '登记表', en: 'Row' },
+  nothingToReport: false,
+  fields: [
+    {
+      id: 'name',
+      label: { 'zh-CN': '姓名', en: 'Name' },
+      type: 'text',
+      required: true,
+      personal: 'name',
+      maxLength: 40,
+    },
+    {
+      id: 'idNumber',
+      label: { 'zh-CN': '身份证号', en: 'ID number' },
+      type: 'text',
+      required: true,
+      personal: 'id-number',
+    },
+  ],
+});
 
 /** @returns a new last stage: it opens on the day after the last lock, if the plan has it. */
 export function newStage(definition: Definition, plan: Plan | null): Stage {

@@ -9,6 +9,7 @@ const WORDS: Record<Place, readonly [zh: string, en: string]> = {
   texts: ['文字', 'Texts'],
   check: ['核对与启动', 'Check and start'],
   forms: ['表单', 'Forms'],
+  lists: ['名单', 'Lists'],
   standards: ['标准', 'Standards'],
   warnings: ['预警', 'Weather warnings'],
 };

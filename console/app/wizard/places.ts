@@ -3,7 +3,7 @@ import type { Definition } from '../../../domain/campaign/definition/definition'
 /** The steps on the way to a campaign, in their order. */
 export const STEPS = ['template', 'scope', 'dates', 'ladder', 'texts', 'check'] as const;
 /** Parts that templates include, so that the user may leave them alone: optional, not steps. */
-export const ASIDES = ['forms', 'standards', 'warnings'] as const;
+export const ASIDES = ['forms', 'lists', 'standards', 'warnings'] as const;
 
 export type Step = (typeof STEPS)[number];
 export type Aside = (typeof ASIDES)[number];
@@ -29,7 +29,7 @@ export const PLACE_OF = {
   providers: 'scope',
   stages: 'dates',
   forms: 'forms',
-  lists: 'forms',
+  lists: 'lists',
   ladders: 'ladder',
   standards: 'standards',
   warnings: 'warnings',

@@ -1,3 +1,4 @@
+import { isListForm } from '../../list/list-asked';
 import { withListForms } from '../../list/list-forms';
 import { tellIn } from '../../text/refusal';
 import { withWarningForms } from '../../warning/alert/forms';
@@ -24,9 +25,15 @@ export function readDefinition(
   const source = sourceOf(yaml, { file, ...(season !== undefined && { season }), ...(language && { language }) });
   const { data } = source;
   refuse(source, schemaFindings(definitionSchema, source));
-  const definition = definitionSchema.parse(data);
+  const definition = asWritten(definitionSchema.parse(data));
   const { findings, warnings } = checkDefinition(definition);
   refuse(source, findings);
   const said = warnings.map((warning) => tellIn(language ?? definition.language, warning));
   return { definition: withWarningForms(withListForms(definition)), warnings: [...new Set(said)] };
 }
+
+/** The wizard sends a definition back with the forms that were made for its list asks; they are made anew. */
+const asWritten = (definition: Definition): Definition => ({
+  ...definition,
+  forms: Object.fromEntries(Object.entries(definition.forms).filter(([name]) => !isListForm(name))),
+});

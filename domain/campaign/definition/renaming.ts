@@ -1,7 +1,8 @@
+import { listFormId } from '../../list/list-asked';
 import { kindOf } from '../../report/field-kinds';
 import { laddersNamed } from '../../warning/alert/rule-overrides';
 import type { PartOfRule } from '../../warning/alert/rules';
-import type { Anchor, Definition, Form, Moment, Stage } from './definition';
+import type { Anchor, Definition, Form, ListDefinition, Moment, Stage } from './definition';
 
 /** Renames parts of a definition with all references to them, so that no reference is left dangling. */
 
@@ -22,7 +23,30 @@ export const withFormRenamed = (definition: Definition, from: string, to: string
     ...stage,
     asks: stage.asks.map((ask) => (ask.form === from ? { ...ask, form: to } : ask)),
   })),
+  lists: mapped(definition.lists, (list) => (list.row === from ? { ...list, row: to } : list)),
 });
+
+/**
+ * @param to a name that no list has yet.
+ * @returns the definition with the list, and every ask and list that names it, changed
+ */
+export function withListRenamed(definition: Definition, from: string, to: string): Definition {
+  const rename = swapped(from, to);
+  const lists = mapped(definition.lists, (list) =>
+    list.once ? { ...list, once: { ...list.once, across: list.once.across.map(rename) } } : list,
+  );
+  return {
+    ...definition,
+    lists: withKey(lists, from, to),
+    stages: definition.stages.map((stage) => ({
+      ...stage,
+      asks: stage.asks.map((ask) => {
+        const step = ask.list === from && ask.does ? { list: to, does: ask.does } : null;
+        return step ? { ...ask, ...step, form: listFormId(step) } : ask;
+      }),
+    })),
+  };
+}
 
 /**
  * @param to an id that no stage has yet.
@@ -81,7 +105,7 @@ export const withMessageRenamed = (definition: Definition, from: string, to: str
  * @returns the definition, with all fields and rules that use the category changed
  */
 export function withCategoryRenamed(definition: Definition, from: string, to: string): Definition {
-  const { standards, forms, warnings } = definition;
+  const { standards, forms, lists, warnings } = definition;
   const rename = swapped(from, to);
   return {
     ...definition,
@@ -91,6 +115,11 @@ export function withCategoryRenamed(definition: Definition, from: string, to: st
       fields: form.fields.map((field) =>
         field.counts ? { ...field, counts: { ...field.counts, category: rename(field.counts.category) } } : field,
       ),
+    })),
+    lists: mapped(lists, ({ publish, ...list }) => ({
+      ...list,
+      categories: list.categories.map(rename),
+      publish: typeof publish === 'string' ? publish : withKey(publish, from, to),
     })),
     ...(warnings && {
       warnings: withRules(warnings, (rule) => (rule.visit ? { ...rule, visit: rule.visit.map(rename) } : rule)),
@@ -123,8 +152,28 @@ export function withSmsHeld(form: Form): Form {
   return held.length > 0 ? { ...rest, bySms: held } : rest;
 }
 
+/**
+ * @param name of a list that no stage asks for
+ * @returns the lists without it, and the forms without that of its rows, which nothing else can use
+ */
+export function withoutList(definition: Definition, name: string): Pick<Definition, 'lists' | 'forms'> {
+  const { [name]: gone, ...lists } = definition.lists;
+  const { row = '' } = gone ?? {};
+  const { [row]: _, ...forms } = definition.forms;
+  const isUsed = Object.values(lists).some((list) => list.row === row);
+  return { lists, forms: isUsed ? definition.forms : forms };
+}
+
 export const stagesWithForm = ({ stages }: Definition, form: string): Stage[] =>
   stages.filter(({ asks }) => asks.some((ask) => ask.form === form));
+
+/** @returns the stages that ask for steps of the list */
+export const stagesWithList = ({ stages }: Definition, list: string): Stage[] =>
+  stages.filter(({ asks }) => asks.some((ask) => ask.list === list));
+
+/** @returns the lists whose rows have the form */
+export const listsWithForm = ({ lists }: Definition, form: string): ListDefinition[] =>
+  Object.values(lists).filter(({ row }) => row === form);
 
 export const stagesWithLadder = ({ stages }: Definition, ladder: string): Stage[] =>
   stages.filter((stage) => stage.ladder === ladder || stage.asks.some((ask) => ask.ladder === ladder));

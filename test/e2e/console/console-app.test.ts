@@ -285,6 +285,15 @@ async function addStandard(page: Page): Promise<void> {
   await page.getByLabel('类别名称（中文）').fill('低保户');
   await page.getByLabel('慰问金（元）').first().fill('300');
   await expectSound(page, 'standards');
+  await asides.getByRole('button', { name: '名单' }).click();
+  await page.getByRole('button', { name: '加一份名单' }).click();
+  await page.getByLabel('名单名称（中文）').fill('低保家庭');
+  await page
+    .getByRole('button', { name: '删减后的名额' })
+    .or(page.getByRole('button', { name: '加一条' }).first())
+    .click();
+  await expectSound(page, 'lists');
+  await page.getByRole('button', { name: '删去这份' }).click();
   await asides.getByRole('button', { name: '表单' }).click();
   await page.getByRole('button', { name: '棉被 · 整数' }).click();
   await choose(page, '计入哪一类', '低保户');

@@ -8,7 +8,7 @@ import { useWords } from '../../words';
 import { fieldTypes } from '../definition-words';
 import { Every } from '../inputs/every';
 import { FIELD_ID, IdInput } from '../inputs/id-input';
-import { ChoiceInput, NumberInput, SwitchInput } from '../inputs/inputs';
+import { ChoiceInput, MaybeChoiceInput, NumberInput, SwitchInput } from '../inputs/inputs';
 import { RowList } from '../inputs/row-list';
 import { MaybeTextFields, TextFields, TextRow } from '../inputs/text-fields';
 import { CountsInput } from './counts-input';
@@ -20,12 +20,15 @@ export function FieldEditor({
   taken,
   onRename,
   standards,
+  ofRow,
 }: {
   field: Field;
   put(field: Field): void;
   taken: readonly string[];
   onRename(id: string): void;
   standards: readonly Standard[];
+  /** The form is that of a list's rows. */
+  ofRow: boolean;
 }) {
   const { language, say } = useWords();
   const { type, choices } = field;
@@ -50,10 +53,11 @@ export function FieldEditor({
             onChange={(required) => set({ required })}
           />
         ),
-        personal: field.personal !== undefined && (
-          <ChoiceInput
+        personal: (field.personal !== undefined || (ofRow && type === 'text')) && (
+          <MaybeChoiceInput
             label={say('个人信息（加密保存）', 'Personal data (sealed)')}
             value={field.personal}
+            otherwise={say('不是个人信息', 'not personal')}
             options={PERSONAL.map((value) => ({ value, label: PERSONAL_KINDS[value][language] }))}
             onChange={(personal) => set({ personal })}
           />

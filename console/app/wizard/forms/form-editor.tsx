@@ -15,11 +15,14 @@ import { FieldEditor } from './field-editor';
 export function FormEditor({
   form,
   standards,
+  ofRows = false,
   onChange,
   children,
 }: {
   form: Form;
   standards: readonly Standard[];
+  /** The form of the rows of a list. */
+  ofRows?: boolean;
   onChange(form: Form): void;
   /** The editor of its id, which is not a part of the form itself. */
   children: ReactNode;
@@ -61,6 +64,7 @@ export function FormEditor({
                     taken={fields.filter((one) => one !== field).map(({ id }) => id)}
                     onRename={(id) => onChange(withFieldRenamed(form, field.id, id))}
                     standards={standards}
+                    ofRow={ofRows}
                   />
                 )}
               </PartList>

@@ -1,7 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Form, Select } from 'antd';
 import type { Definition } from '../../../../domain/campaign/definition/definition';
-import { stagesWithForm, withFormRenamed } from '../../../../domain/campaign/definition/renaming';
+import { listsWithForm, stagesWithForm, withFormRenamed } from '../../../../domain/campaign/definition/renaming';
+import { isListForm } from '../../../../domain/list/list-asked';
 import { textOf, useWords } from '../../words';
 import { withNewForm } from '../beginnings';
 import type { Change } from '../draft';
@@ -22,10 +23,12 @@ export function FormsAside({
 }) {
   const { language, say } = useWords();
   const { forms } = definition;
-  const names = Object.keys(forms);
+  const names = Object.keys(forms).filter((one) => !isListForm(one));
   const name = chosen !== null && forms[chosen] ? chosen : (names[0] ?? '');
   const form = forms[name];
-  const users = stagesWithForm(definition, name).map((stage) => textOf(stage.name, language));
+  const users = [...stagesWithForm(definition, name), ...listsWithForm(definition, name)].map((user) =>
+    textOf(user.name, language),
+  );
   const add = () => {
     const made = withNewForm(definition);
     change({ forms: made.forms });
@@ -41,7 +44,7 @@ export function FormsAside({
           popupMatchSelectWidth={false}
           style={{ minWidth: 220, maxWidth: '100%' }}
           onChange={onChoose}
-          options={Object.entries(forms).map(([value, one]) => ({ value, label: textOf(one.name, language) }))}
+          options={names.map((value) => ({ value, label: textOf(forms[value]?.name ?? { 'zh-CN': value }, language) }))}
         />
         <Button icon={<PlusOutlined />} onClick={add}>
           {say('加一张表单', 'Add a form')}
@@ -60,6 +63,7 @@ export function FormsAside({
           key={name}
           form={form}
           standards={definition.standards}
+          ofRows={listsWithForm(definition, name).length > 0}
           onChange={(changed) => change({ forms: { ...forms, [name]: changed } })}
         >
           <IdInput

@@ -2,7 +2,7 @@ import { Button, Flex, Form } from 'antd';
 import type { ReactNode } from 'react';
 import type { Ask, Definition, Moment } from '../../../../domain/campaign/definition/definition';
 import { freeName } from '../../../../domain/campaign/definition/renaming';
-import { type ListAsked, listFormId } from '../../../../domain/list/list-asked';
+import { isListForm, type ListAsked, listFormId } from '../../../../domain/list/list-asked';
 import { stepKind } from '../../../../domain/list/steps';
 import { useKinds } from '../../kinds';
 import { textOf, useWords } from '../../words';
@@ -79,7 +79,9 @@ function AskEditor({
 }) {
   const { language, say } = useWords();
   const { kinds, nameOf } = useKinds();
-  const forms = Object.entries(definition.forms).map(([value, { name }]) => ({ value, label: textOf(name, language) }));
+  const forms = Object.entries(definition.forms).flatMap(([value, { name }]) =>
+    isListForm(value) ? [] : [{ value, label: textOf(name, language) }],
+  );
   const { lists } = definition;
   const putStep = (step: ListAsked) => put({ ...ask, ...step, form: listFormId(step) });
   const moment = (key: 'opens' | 'due' | 'lock', label: string) => (

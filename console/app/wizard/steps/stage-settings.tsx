@@ -1,4 +1,4 @@
-import { Input, InputNumber } from 'antd';
+import { Input, InputNumber, Select } from 'antd';
 import type { Stage } from '../../../../domain/campaign/definition/definition';
 import { withStageRenamed } from '../../../../domain/campaign/definition/renaming';
 import { stageKind } from '../../../../domain/campaign/stage-kinds';
@@ -62,7 +62,7 @@ export function StageSettings({ definition, stage, set, change, onForm }: StageE
           />
         ),
         milestones: (
-          <RowList
+          <RowList<Stage['milestones'][number]>
             title={say('里程碑', 'Milestones')}
             rows={stage.milestones}
             addWord={say('加一个里程碑', 'Add a milestone')}
@@ -90,6 +90,16 @@ export function StageSettings({ definition, stage, set, change, onForm }: StageE
                   style={{ width: 90 }}
                   aria-label={`${name}: ${say('应报百分之几', 'per cent')}`}
                   onChange={(share) => share && put({ ...milestone, share: share / PERCENT })}
+                />
+                <Select
+                  value={milestone.of ?? 'units'}
+                  options={[
+                    { value: 'units', label: say('的单位', 'of the units') },
+                    { value: 'quota', label: say('的名额（各单位）', 'of each unit’s quota') },
+                  ]}
+                  aria-label={`${name}: ${say('按什么算', 'of what')}`}
+                  style={{ minWidth: 150 }}
+                  onChange={(of) => put({ ...milestone, of })}
                 />
               </>
             )}

@@ -1,0 +1,23 @@
+import type { Text } from '../campaign/definition/words';
+import type { OutReason } from './row-life';
+
+/** Words for what a definition, a page or a table says of lists. In a file without schemas, for the browser. */
+
+export const OUT_NAMES: Readonly<Record<OutReason, Required<Text>>> = {
+  'not-eligible': { 'zh-CN': '不符合条件', en: 'not eligible' },
+  duplicate: { 'zh-CN': '重复申报', en: 'duplicate' },
+  withdrawn: { 'zh-CN': '申报单位撤回', en: 'withdrawn' },
+  'no-consent': { 'zh-CN': '本人不同意', en: 'no consent' },
+  moved: { 'zh-CN': '已迁出', en: 'moved away' },
+  deceased: { 'zh-CN': '已去世', en: 'deceased' },
+  'not-found': { 'zh-CN': '查无此人', en: 'not found' },
+  objection: { 'zh-CN': '异议成立', en: 'objection upheld' },
+};
+
+export const LISTED_NAMES = {
+  household: { 'zh-CN': '户', en: 'households' },
+  person: { 'zh-CN': '人', en: 'persons' },
+  enterprise: { 'zh-CN': '企业', en: 'enterprises' },
+  place: { 'zh-CN': '点位', en: 'places' },
+  pair: { 'zh-CN': '结对', en: 'pairs' },
+} as const satisfies Record<string, Required<Text>>;
