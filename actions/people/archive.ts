@@ -2,6 +2,7 @@ import { SYSTEM } from '../../store/account/actor';
 import { audit } from '../../store/account/audit-log';
 import { atomically, type Sql } from '../../store/db/db';
 import * as archive from '../../store/people/personal/archive';
+import * as retention from '../../store/people/personal/retention';
 import type { Acting } from '../acting';
 
 /**
@@ -29,5 +30,14 @@ export async function forgetWhatIsOver(sql: Sql, keepDays: number): Promise<stri
   const campaigns = await archive.campaignsToArchive(sql, keepDays);
   for (const campaign of campaigns) await archiveCampaign({ sql, by: SYSTEM }, { campaign });
   await archive.forgetStrays(sql, keepDays);
+  while ((await erasePeopleOver({ sql, by: SYSTEM })) > 0);
   return campaigns;
 }
+
+/** Erases people whose time is over, some thousands at once. @returns how many */
+const erasePeopleOver = ({ sql, by }: Acting): Promise<number> =>
+  atomically(sql, async (transaction) => {
+    const people = await retention.erasePeopleOver(transaction);
+    if (people > 0) await audit(transaction, by, 'erase-person', { people, over: true });
+    return people;
+  });

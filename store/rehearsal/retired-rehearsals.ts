@@ -8,8 +8,8 @@ const KEPT_DAYS = 14;
 /** Most invented registers beside the real one. */
 const MOST_INVENTED = 3;
 
-/** Regions that one statement removes: a statement for a hundred thousand would hold its locks for minutes. */
-const REGIONS_AT_ONCE = 2000;
+/** What one statement removes: a statement for a hundred thousand would hold its locks for minutes. */
+const AT_ONCE = 2000;
 
 /**
  * Removes rehearsals that ended long ago, and invented registers without a campaign.
@@ -48,11 +48,24 @@ async function removeUnusedInvented(sql: Queries, except = ''): Promise<void> {
 
 /** Removes from the leaves up, so that no region loses its superior first. */
 async function removeTree(sql: Queries, top: string): Promise<void> {
+  await removePeople(sql, top);
   for (;;) {
     const { count } = await sql`
       delete from regions where code in (
         select g.code from regions g where starts_with(g.path, ${`${top}/`})
-          and not exists (select from regions below where below.parent_code = g.code) limit ${REGIONS_AT_ONCE})`;
+          and not exists (select from regions below where below.parent_code = g.code) limit ${AT_ONCE})`;
+    if (count === 0) return;
+  }
+}
+
+/** First who refers to others: households to their heads. */
+async function removePeople(sql: Queries, top: string): Promise<void> {
+  for (;;) {
+    const { count } = await sql`
+      delete from people where id in (
+        select p.id from people p join regions g on g.code = p.region_code
+        where starts_with(g.path, ${`${top}/`})
+          and not exists (select from people o where o.head_id = p.id or o.merged_into = p.id) limit ${AT_ONCE})`;
     if (count === 0) return;
   }
 }

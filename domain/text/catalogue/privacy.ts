@@ -10,6 +10,10 @@ export const PRIVACY = {
     'zh-CN': '没有编号为 {person} 的救助对象，或已删除，或不在您的管理范围内。请用 people find 查编号。',
     en: 'There is no helped person {person}, or the data was erased, or your account does not decide about the region. people find tells the number.',
   },
+  'kept-for-accounts': {
+    'zh-CN': '此人已领取款物，账目要求保留到 {until}；到期自动删除。在此之前信息只加密保存，不作他用。',
+    en: 'This person was given money or goods, which must be accounted for until {until}; then the data is erased by itself. Until then it stays sealed and serves nothing else.',
+  },
   'nobody-to-find': {
     'zh-CN':
       '请从标准输入给出一个完整的姓名或证件号码，例如先运行命令，再输入一行。不要写在命令行上，命令行会留下记录。',

@@ -3,7 +3,8 @@ import { endOldSessions } from '../../account/sessions';
 import { findCampaign } from '../../campaign/campaigns';
 import { atomically, type Queries } from '../../db/db';
 import { forgetPeopleShown } from '../people-shown';
-import { PLACES } from './places';
+import { inEveryPlace } from './erase';
+import { forgetUnlisted, keepPeopleUntil } from './retention';
 
 /** Days that replies from unknown numbers are kept, for questions about them. */
 const STRAY_REPLIES_DAYS = 30;
@@ -23,11 +24,9 @@ export const archiveCampaign = (sql: Queries, campaign: string): Promise<Record<
     if (!found) throw new Refused(sentence('unknown-campaign', { campaign }));
     if (found.endedAt === null) throw new Refused(sentence('still-running', { campaign }));
     if (found.archivedAt !== null) throw new Refused(sentence('archived-before', { campaign }));
-    const rows: Record<string, number> = {};
-    for (const [place, { archive }] of Object.entries(PLACES)) {
-      const count = (await archive?.(transaction, { campaign, definition: found.definition })) ?? 0;
-      if (count > 0) rows[place] = count;
-    }
+    await keepPeopleUntil(transaction, { campaign, endedAt: found.endedAt });
+    const archived = { campaign, definition: found.definition };
+    const rows = await inEveryPlace(async ({ archive }) => (await archive?.(transaction, archived)) ?? 0);
     await transaction`update links set revoked_at = clock_timestamp() where campaign_id = ${campaign} and revoked_at is null`;
     await transaction`update campaigns set archived_at = clock_timestamp() where id = ${campaign}`;
     return rows;
@@ -51,4 +50,5 @@ export async function forgetStrays(sql: Queries, keepDays: number): Promise<void
   await sql`delete from invitations where expires_at < ${before(1)}`;
   await endOldSessions(sql);
   await forgetPeopleShown(sql);
+  await forgetUnlisted(sql);
 }

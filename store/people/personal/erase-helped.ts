@@ -5,7 +5,8 @@ import { openPeople } from '../helped/find-people';
 import { visible } from '../helped/scope';
 import type { Keyring } from '../sealed/keyring';
 import { type Erased, eraseEverywhere, eraseReasons, wordsToSearch } from './erase';
-import type { Forgotten } from './places';
+import type { Forgotten } from './place';
+import { accountedUntil } from './retention';
 
 /** A shorter address, such as 一组, stands in texts about others too. */
 const SHORTEST_ADDRESS = 6;
@@ -24,6 +25,9 @@ export const eraseHelped = (
 ): Promise<Pick<Erased, 'rows'> & { lines: readonly number[] }> =>
   atomically(sql, async (transaction) => {
     const who = await findHelped(transaction, keyring, { person, top });
+    const until = await accountedUntil(transaction, who.people);
+    const [today] = await transaction<{ day: string }[]>`select clock_timestamp()::date as day`;
+    if (until !== null && until > (today?.day ?? '')) throw new Refused(sentence('kept-for-accounts', { until }));
     const rows = await eraseEverywhere(transaction, who);
     return { rows, lines: await eraseReasons(transaction, who) };
   });
@@ -46,7 +50,7 @@ async function findHelped(
     contacts: [],
     holdsPost: false,
     people,
-    paths: same.map(({ path }) => path),
+    paths: [...same.map(({ path }) => path), ...(await pathsOfRows(sql, people))],
     phones: await ofNoContact(
       sql,
       details.flatMap(({ phone }) => phone ?? []),
@@ -64,4 +68,12 @@ async function ofNoContact(sql: Queries, phones: readonly string[]): Promise<str
     select phone from unnest(${[...phones]}::text[]) as p(phone)
     where not exists (select from contacts k where k.phone = p.phone)`;
   return rows.map(({ phone }) => phone);
+}
+
+/** @returns the paths of the units on whose lists they are */
+async function pathsOfRows(sql: Queries, people: readonly number[]): Promise<string[]> {
+  const rows = await sql<{ path: string }[]>`
+    select distinct g.path from people p join entries e on e.subject_id = p.id join regions g on g.code = e.unit_code
+    where p.id = any(${[...people]}::bigint[]) or p.head_id = any(${[...people]}::bigint[])`;
+  return rows.map(({ path }) => path);
 }

@@ -3,7 +3,8 @@ import { Refused, sentence } from '../../../domain/text/refusal';
 import { atomically, type Queries } from '../../db/db';
 import { within } from '../../db/scope';
 import { holderOf } from '../duties';
-import { type Forgotten, PLACES } from './places';
+import type { Forgotten, Place } from './place';
+import { PLACES } from './places';
 
 /** The person to erase. */
 export interface Erasure {
@@ -60,11 +61,18 @@ export const erasePerson = (
   });
 
 /** Erases a person in every place. @returns the number of rows by place, only places with findings */
-export async function eraseEverywhere(sql: Queries, who: Forgotten): Promise<Record<string, number>> {
+export const eraseEverywhere = (sql: Queries, who: Forgotten): Promise<Record<string, number>> =>
+  inEveryPlace(async ({ erase, erasePeople }) => {
+    const texts = (await erase?.(sql, who)) ?? 0;
+    return texts + (who.people.length > 0 ? ((await erasePeople?.(sql, who.people)) ?? 0) : 0);
+  });
+
+/** Calls something for each place, one after the other. @returns the numbers by place, only those above zero */
+export async function inEveryPlace(act: (place: Place) => Promise<number>): Promise<Record<string, number>> {
   const rows: Record<string, number> = {};
-  for (const [place, { erase }] of Object.entries(PLACES)) {
-    const count = (await erase?.(sql, who)) ?? 0;
-    if (count > 0) rows[place] = count;
+  for (const [name, place] of Object.entries(PLACES)) {
+    const count = await act(place);
+    if (count > 0) rows[name] = count;
   }
   return rows;
 }

@@ -1,41 +1,8 @@
-import type { Definition } from '../../../domain/campaign/definition/definition';
 import { kindOf } from '../../../domain/report/field-kinds';
 import type { Bilingual } from '../../../domain/text/refusal';
 import type { Queries } from '../../db/db';
-
-/** The known data of a person to erase. */
-export interface Forgotten {
-  /** Numbers of the contacts that have, or may have, the person's messages and reports. */
-  contacts: number[];
-  /** True if the register still has that name there: the duty of a former holder belongs to another person. */
-  holdsPost: boolean;
-  /** Paths of the regions of their duties: a text names the person there, above or below, if anywhere. */
-  paths: string[];
-  phones: string[];
-  /** Numbers in `people`, of somebody who is helped. */
-  people: number[];
-  /** Words to search in free texts: number, address, and the name unless it is a single character. */
-  words: string[];
-}
-
-/** An ended campaign at the end of its retention. */
-export interface Archived {
-  campaign: string;
-  definition: Definition;
-}
-
-/** A column of the database that has, or may have, personal data. */
-export interface Place {
-  what: Bilingual;
-  /** The retention, and its end. */
-  kept: Bilingual;
-  /** Erases one person's data. @returns the number of changed rows */
-  erase?(sql: Queries, who: Forgotten): Promise<number>;
-  /** Deletes one campaign's data. @returns the number of changed rows */
-  archive?(sql: Queries, what: Archived): Promise<number>;
-}
-
-const countOf = async (rows: Promise<{ count: number }>): Promise<number> => (await rows).count;
+import { erasePhotosOfRows, HELPED_PLACES } from './helped-places';
+import { type Archived, countOf, type Forgotten, FREE_TEXT, type Place, WITH_CAMPAIGN } from './place';
 
 /** The person's regions, those above them and those below. */
 const related = (sql: Queries, { paths }: Forgotten) => sql`
@@ -46,17 +13,10 @@ const relatedAsks = (sql: Queries, who: Forgotten) =>
 const asksOf = (sql: Queries, campaign: string) => sql`(select id from asks where campaign_id = ${campaign})`;
 
 const REGISTER: Bilingual = { 'zh-CN': '在任期间', en: 'while the person holds the post' };
-const HELPED: Bilingual = {
-  'zh-CN': '救助对象最后一次参加的活动结束后三年',
-  en: 'three years after the end of the last campaign of those who are helped',
-};
 const ACCOUNT: Bilingual = {
   'zh-CN': '账号存在期间；停用后可删除（accounts erase）',
   en: 'as long as the account; erased when it is disabled (accounts erase)',
 };
-const WITH_CAMPAIGN: Bilingual = { 'zh-CN': '活动归档时删除', en: 'until the campaign is archived' };
-const FREE_TEXT: Bilingual = { 'zh-CN': '自由填写的文字，可能提到人', en: 'free text, which may name somebody' };
-
 const contactField = (column: 'name' | 'phone' | 'email', what: Bilingual): Place => ({
   what,
   kept: REGISTER,
@@ -176,6 +136,7 @@ export const PLACES: Record<string, Place> = {
       countOf(sql`
         delete from photos p using reports r, jsonb_each_text(r.figures) f
         where r.contact_id = any(${contacts}::bigint[]) and r.ask_id = p.ask_id and f.value = p.id`),
+    erasePeople: erasePhotosOfRows,
     archive: (sql, { campaign }) => countOf(sql`delete from photos where ask_id in ${asksOf(sql, campaign)}`),
   },
   'photo_pieces.bytes': {
@@ -219,46 +180,7 @@ export const PLACES: Record<string, Place> = {
     kept: { 'zh-CN': '长期；提到某人的理由可以删除', en: 'for good; one that names somebody can be erased' },
     // erasePerson does it, because the line about the erasure lists them.
   },
-  'people.sealed': {
-    what: {
-      'zh-CN': '救助对象的姓名、证件号码、电话、住址、账号（加密封存）',
-      en: 'names, ID numbers, telephone numbers, addresses and accounts of those who are helped, sealed',
-    },
-    kept: HELPED,
-    erase: (sql, { people }) =>
-      countOf(sql`
-        update people set sealed = null, key_no = null
-        where id = any(${people}::bigint[]) and sealed is not null`),
-  },
-  'people.id_digest': digestOf('id_digest', { 'zh-CN': '证件号码的带密钥摘要', en: 'keyed digests of ID numbers' }),
-  'people.name_digest': digestOf('name_digest', { 'zh-CN': '姓名的带密钥摘要', en: 'keyed digests of names' }),
-  'people.hint_digest': digestOf('hint_digest', {
-    'zh-CN': '姓名、出生年、乡镇合成的带密钥摘要',
-    en: 'keyed digests of name, year of birth and township',
-  }),
-  'people.no_id': {
-    what: { 'zh-CN': '没有证件号码的原因', en: 'why there is no ID number' },
-    kept: HELPED,
-    erase: (sql, { people }) =>
-      countOf(sql`update people set no_id = null where id = any(${people}::bigint[]) and no_id is not null`),
-  },
-  'people.shown': {
-    what: { 'zh-CN': '隐去后的姓名（王**）', en: 'masked names (王**)' },
-    kept: HELPED,
-    // A household is shown by the name of its head.
-    erase: (sql, { people }) =>
-      countOf(sql`
-        update people set shown = '*', erased_at = coalesce(erased_at, clock_timestamp())
-        where (id = any(${people}::bigint[]) or head_id = any(${people}::bigint[])) and erased_at is null`),
-  },
-  'memberships.relation': {
-    what: { 'zh-CN': '与户主的关系', en: 'relations to heads of households' },
-    kept: HELPED,
-    erase: (sql, { people }) =>
-      countOf(sql`
-        delete from memberships where person_id = any(${people}::bigint[])
-          or household_id in (select id from people where head_id = any(${people}::bigint[]))`),
-  },
+  ...HELPED_PLACES,
   'accounts.login': {
     what: { 'zh-CN': '控制台账号的登录名', en: 'logins of the console' },
     kept: ACCOUNT,
@@ -271,40 +193,6 @@ export const PLACES: Record<string, Place> = {
     what: { 'zh-CN': '身份服务中的编号', en: 'number at the identity provider' },
     kept: ACCOUNT,
   },
-  'entries.sealed': {
-    what: {
-      'zh-CN': '名单各行的姓名、证件号码、电话、住址、账号（加密）',
-      en: 'what rows of lists tell of people, sealed',
-    },
-    kept: HELPED,
-  },
-  'entries.shown': { what: { 'zh-CN': '隐去后的姓名（王**）', en: 'masked names (王**)' }, kept: HELPED },
-  'entries.figures': {
-    what: FREE_TEXT,
-    kept: WITH_CAMPAIGN,
-    archive: (sql, { campaign }) =>
-      countOf(
-        sql`update entries set figures = '{}', version = version + 1 where campaign_id = ${campaign} and figures <> '{}'`,
-      ),
-  },
-  'deeds.reason': {
-    what: FREE_TEXT,
-    kept: WITH_CAMPAIGN,
-    erase: (sql, { words }) =>
-      countOf(sql`update deeds set reason = without_words(reason, ${words}) where holds_words(reason, ${words})`),
-    archive: (sql, { campaign }) =>
-      countOf(sql`update deeds set reason = null where campaign_id = ${campaign} and reason is not null`),
-  },
-  'deeds.photos': {
-    what: { 'zh-CN': '证明照片的编号', en: 'numbers of photos that prove a deed' },
-    kept: WITH_CAMPAIGN,
-    archive: (sql, { campaign }) =>
-      countOf(sql`update deeds set photos = null where campaign_id = ${campaign} and photos is not null`),
-  },
-  'deeds.by_name': {
-    what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },
-    kept: WITH_CAMPAIGN,
-  },
   'audit_log.by_name': {
     what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },
     kept: { 'zh-CN': '长期', en: 'for good' },
@@ -314,17 +202,6 @@ export const PLACES: Record<string, Place> = {
     kept: { 'zh-CN': '保留期满后清空', en: 'emptied when the time of keeping is over' },
   },
 };
-
-/** A column with keyed digests of people who are helped. */
-function digestOf(column: string, what: Bilingual): Place {
-  return {
-    what,
-    kept: HELPED,
-    erase: (sql, { people }) =>
-      countOf(sql`
-        update people set ${sql(column)} = null where id = any(${people}::bigint[]) and ${sql(column)} is not null`),
-  };
-}
 
 /** A column with officers' free text in a campaign's table. */
 function freeText(table: string, column: string, { within }: { within: string | null }): Place {

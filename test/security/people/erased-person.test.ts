@@ -1,3 +1,4 @@
+import { forgetWhatIsOver } from '../../../actions/people/archive';
 import { eraseHelped, revealHelped } from '../../../actions/people/helped';
 import { revealPeople } from '../../../actions/people/people';
 import { personDetails } from '../../../domain/people/person';
@@ -22,6 +23,8 @@ const PERSON = givenPerson({ phone: '19900005678', address: '甘家组老槐树�
 const WIFE = givenPerson({ name: '邹玉秋', idNumber: specimenNumber(2), phone: '19900005679', address: null });
 const WORDS = [PERSON.name, PERSON.idNumber, PERSON.phone, PERSON.address, PERSON.account].map(String);
 const everything = { top: null };
+/** Numbers of photos: one of the person alone, and one of a sheet that others signed too. */
+const [DOOR, SHEET] = ['d'.repeat(64), 'e'.repeat(64)];
 
 let database: Awaited<ReturnType<typeof testDatabase>>;
 let sql: Sql;
@@ -40,13 +43,39 @@ beforeEach(async () => {
   campaign = await openCampaign(sql);
   keyring = await openKeyring(sql, KEY);
   [person = 0, wife = 0] = (await identify(sql, keyring, [PERSON, WIFE])).map(({ id }) => id);
-  await findHouseholds(
+  const [household] = await findHouseholds(
     sql,
     [{ head: person, region: '911', members: [{ person: wife, relation: '12' }] }],
     '2026-12-01',
   );
+  await putOnList(household?.id ?? 0);
   await leaveTraces();
 });
+
+/** The household is on a list with a photo of its own, and signs on a sheet together with a neighbour. */
+async function putOnList(household: number): Promise<void> {
+  const { id } = campaign;
+  await sql`
+    insert into lists (campaign_id, id, of, track, categories)
+    values (${id}, 'poor', 'household', '{propose,check,deliver}', '{poor}')`;
+  const ask = sql`(select id from asks where campaign_id = ${id} and key = 'survey' and unit_code = '911')`;
+  for (const photo of [DOOR, SHEET])
+    await sql`
+      insert into photos (ask_id, id, size, bytes, completed_at, named_at)
+      values (${ask}, ${photo}, 3, ${Buffer.from(PERSON.name)}, now(), now())`;
+  for (const subject of [household, wife]) {
+    const { sealed, keyNo } = keyring.seal({ name: subject === wife ? WIFE.name : PERSON.name }, 'entries.sealed');
+    const figures = subject === wife ? { remarks: `邻居${PERSON.name}` } : { remarks: '腿脚不便', door: DOOR };
+    await sql`
+      with entry as (
+        insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, figures, sealed, key_no, shown,
+                             proposed_at, changed_at)
+        values (${id}, 'poor', gen_random_uuid(), ${subject}, 'poor', '911', '911', ${sql.json(figures)}, ${sealed}, ${keyNo}, '甘**',
+                now(), now()) returning id)
+      insert into deeds (campaign_id, entry_id, unit_code, kind, at, by_name, via, reason, photos)
+      select ${id}, id, '911', 'propose', now(), 'tests', 'form', '甘家困难', ${[SHEET]} from entry`;
+  }
+}
 
 /** Officers and villages have written the person into every text that somebody can write. */
 async function leaveTraces(): Promise<void> {
@@ -111,6 +140,7 @@ function opened(text: string): string[] {
 
 test('nothing of an erased person is readable in a dump, with the keys either; others stay', async () => {
   for (const word of WORDS) expect((await readable(word)).length).toBeGreaterThan(9);
+  await sql`delete from photos where id = ${SHEET}`;
   const { rows, reasons } = await eraseHelped({ sql, by: BY }, { key: KEY, person, reason: '本人要求', ...everything });
   for (const word of WORDS) expect([word, await readable(word)]).toEqual([word, []]);
   expect((await readable(WIFE.name)).length).toBeGreaterThan(7);
@@ -119,6 +149,10 @@ test('nothing of an erased person is readable in a dump, with the keys either; o
     'people.id_digest': 1,
     'people.shown': 2,
     'memberships.relation': 2,
+    'entries.sealed': 1,
+    'entries.figures': 2,
+    'deeds.photos': 1,
+    'photos.bytes': 1,
   });
   expect(reasons).toBe(1);
   expect(
@@ -129,6 +163,64 @@ test('nothing of an erased person is readable in a dump, with the keys either; o
   ]);
   expect(await sql`select figures ->> 'households' as households, receipt from reports`).toEqual([
     { households: '3', receipt: 'R-1' },
+  ]);
+});
+
+test('of a row everything goes that tells of the person; what counts stays, and so does the sheet of others', async () => {
+  await eraseHelped({ sql, by: BY }, { key: KEY, person, reason: '本人要求', ...everything });
+  const rows = await sql`
+    select e.shown, e.category, e.figures, d.reason, d.photos from entries e join deeds d on d.entry_id = e.id order by e.id`;
+  expect(rows).toEqual([
+    { shown: '*', category: 'poor', figures: {}, reason: null, photos: null },
+    { shown: '甘**', category: 'poor', figures: { remarks: '邻居〔已删除〕' }, reason: '甘家困难', photos: [SHEET] },
+  ]);
+  expect(await sql`select id from photos`).toEqual([{ id: SHEET }]);
+});
+
+test('who was given something is kept for the accounts for three years, and is erased by itself then', async () => {
+  const end = (ago: string) => sql`
+    update campaigns set mode = 'live', clock_at = null, state = 'completed', ended_at = now() - ${ago}::interval`;
+  await sql`update entries set done = 2, version = 2`;
+  await sql`update entries set done = 3, version = 3`;
+  await end('1 day');
+  const early = eraseHelped({ sql, by: BY }, { key: KEY, person, reason: '本人要求', ...everything });
+  await expect(early).rejects.toMatchObject({ code: 'kept-for-accounts' });
+  await end('2 years');
+  expect(await forgetWhatIsOver(sql, 365)).toEqual([campaign.id]);
+  expect((await readable(PERSON.name)).length).toBeGreaterThan(0);
+  await sql`update people set erase_after = current_date - 1 where erase_after between current_date + 364 and current_date + 366`;
+  await forgetWhatIsOver(sql, 365);
+  // Reasons in the audit log follow their own rule.
+  for (const word of [...WORDS, WIFE.name]) {
+    const reasons = await sql`select from audit_reasons where strpos(reason, ${word}) > 0`;
+    expect([word, await readable(word)]).toEqual([word, Array(reasons.length).fill(expect.any(String))]);
+  }
+  expect(await sql`select from entries`).toHaveLength(2);
+  expect(await auditLog(sql, { limit: 1 })).toMatchObject([
+    { verb: 'erase-person', via: 'system', target: { people: 2 } },
+  ]);
+});
+
+test('people who are on no list any more are deleted after a month', async () => {
+  const [unlisted] = await identify(sql, keyring, [givenPerson({ idNumber: specimenNumber(9), name: '邱小麦' })]);
+  await sql`update people set made_at = now() - interval '31 days'`;
+  await forgetWhatIsOver(sql, 365);
+  const left = await sql<{ id: number }[]>`select id from people where kind = 'person' order by id`;
+  expect(left.map(({ id }) => id)).toEqual([person, wife]);
+  expect(unlisted?.id).toBeGreaterThan(wife);
+  await sql`delete from campaigns`;
+  await forgetWhatIsOver(sql, 365);
+  expect(await sql`select from people`).toHaveLength(0);
+});
+
+test('what refers to people is known to their retention', async () => {
+  const tables = await sql<{ at: string }[]>`
+    select conrelid::regclass || '.' || a.attname as at from pg_constraint c
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
+    where c.contype = 'f' and c.confrelid = 'people'::regclass order by 1`;
+  expect(tables.map(({ at }) => at)).toEqual([
+    ...['entries.helper_id', 'entries.subject_id', 'memberships.household_id', 'memberships.person_id'],
+    ...['people.head_id', 'people.merged_into', 'people_shown.person_id'],
   ]);
 });
 
@@ -184,6 +276,8 @@ test('a person is shown in full with a reason, within the region, and counts wit
     { verb: 'reveal-people', target: { what: 'visit', helped: String(person) }, reason: '上门走访' },
   ]);
   await expect(look([person], 3, '92')).rejects.toMatchObject({ code: 'unknown-helped' });
+  await sql`update entries set unit_code = '921', version = version + 1`;
+  expect(await look([person], 3, '92')).toMatchObject({ people: [{ id: person }] });
   const contacts = (await sql<{ id: number }[]>`select id from contacts order by id limit 2`).map(({ id }) => id);
   const contact = { purpose: 'call', reason: '电话', most: 3, ...everything };
   expect(await revealPeople(deciding, { people: contacts, ...contact })).toMatchObject({ left: 0 });

@@ -327,8 +327,8 @@ describe('H11: the inventory', () => {
   ] as const)('H11: stands in %s as it is', (file, language, head) => {
     const tick = (done: unknown) => (done ? '✓' : '–');
     const rows = Object.entries(PLACES).map(
-      ([place, { what, kept, erase, archive }]) =>
-        `| \`${place}\` | ${what[language]} | ${kept[language]} | ${tick(erase || place === 'audit_reasons.reason')} | ${tick(archive)} |`,
+      ([place, { what, kept, erase, erasePeople, archive }]) =>
+        `| \`${place}\` | ${what[language]} | ${kept[language]} | ${tick(erase || erasePeople || place === 'audit_reasons.reason')} | ${tick(archive)} |`,
     );
     const table = [head, '|---|---|---|---|---|', ...rows].join('\n');
     const text = readFileSync(join(ROOT, file), 'utf8');

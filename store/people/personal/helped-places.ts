@@ -1,0 +1,142 @@
+import type { Bilingual } from '../../../domain/text/refusal';
+import type { Queries } from '../../db/db';
+import { countOf, FREE_TEXT, type Place, WITH_CAMPAIGN } from './place';
+
+const HELPED: Bilingual = {
+  'zh-CN': '救助对象最后一次参加的活动结束后三年',
+  en: 'three years after the end of the last campaign of those who are helped',
+};
+
+/** The people, and the households of which they are the heads: what a row of a list is about. */
+const subjects = (sql: Queries, people: readonly number[]) =>
+  sql`(select id from people where id = any(${[...people]}::bigint[]) or head_id = any(${[...people]}::bigint[]))`;
+const rowsOf = (sql: Queries, people: readonly number[]) =>
+  sql`(select id from entries where subject_id in ${subjects(sql, people)})`;
+
+/**
+ * Deletes photos of rows of people who are helped. One that another row names too, such as a sheet with the signatures of
+ * a village, stays until the campaign is archived.
+ */
+export const erasePhotosOfRows = (sql: Queries, people: readonly number[]): Promise<number> =>
+  countOf(sql`
+    with named as (
+      select e.id as entry, e.campaign_id as campaign, f.value as photo
+      from entries e cross join jsonb_each_text(e.figures) f where e.subject_id in ${subjects(sql, people)}
+      union
+      select d.entry_id, d.campaign_id, unnest(d.photos) from deeds d where d.entry_id in ${rowsOf(sql, people)})
+    delete from photos p using asks a, named n
+    where a.id = p.ask_id and a.campaign_id = n.campaign and p.id = n.photo
+      and not exists (
+        select from deeds d where d.campaign_id = n.campaign and n.photo = any(d.photos)
+          and d.entry_id not in ${rowsOf(sql, people)})`);
+
+/** Columns with personal data of those who are helped, and of who helps them; a part of the inventory. */
+export const HELPED_PLACES: Record<string, Place> = {
+  'people.sealed': {
+    what: {
+      'zh-CN': '救助对象的姓名、证件号码、电话、住址、账号（加密封存）',
+      en: 'names, ID numbers, telephone numbers, addresses and accounts of those who are helped, sealed',
+    },
+    kept: HELPED,
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update people set sealed = null, key_no = null
+        where id = any(${[...people]}::bigint[]) and sealed is not null`),
+  },
+  'people.id_digest': digestOf('id_digest', { 'zh-CN': '证件号码的带密钥摘要', en: 'keyed digests of ID numbers' }),
+  'people.name_digest': digestOf('name_digest', { 'zh-CN': '姓名的带密钥摘要', en: 'keyed digests of names' }),
+  'people.hint_digest': digestOf('hint_digest', {
+    'zh-CN': '姓名、出生年、乡镇合成的带密钥摘要',
+    en: 'keyed digests of name, year of birth and township',
+  }),
+  'people.no_id': {
+    what: { 'zh-CN': '没有证件号码的原因', en: 'why there is no ID number' },
+    kept: HELPED,
+    erasePeople: (sql, people) =>
+      countOf(sql`update people set no_id = null where id = any(${[...people]}::bigint[]) and no_id is not null`),
+  },
+  'people.shown': {
+    what: { 'zh-CN': '隐去后的姓名（王**）', en: 'masked names (王**)' },
+    kept: HELPED,
+    // A household is shown by the name of its head.
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update people set shown = '*', erased_at = coalesce(erased_at, clock_timestamp())
+        where (id = any(${[...people]}::bigint[]) or head_id = any(${[...people]}::bigint[])) and erased_at is null`),
+  },
+  'memberships.relation': {
+    what: { 'zh-CN': '与户主的关系', en: 'relations to heads of households' },
+    kept: HELPED,
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        delete from memberships where person_id = any(${[...people]}::bigint[])
+          or household_id in (select id from people where head_id = any(${[...people]}::bigint[]))`),
+  },
+  'entries.sealed': {
+    what: {
+      'zh-CN': '名单各行的姓名、证件号码、电话、住址、账号（加密）',
+      en: 'what rows of lists tell of people, sealed',
+    },
+    kept: HELPED,
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update entries set sealed = null, key_no = null
+        where subject_id in ${subjects(sql, people)} and sealed is not null`),
+  },
+  'entries.shown': {
+    what: { 'zh-CN': '隐去后的姓名（王**）', en: 'masked names (王**)' },
+    kept: HELPED,
+    erasePeople: (sql, people) =>
+      countOf(sql`update entries set shown = '*' where subject_id in ${subjects(sql, people)} and shown <> '*'`),
+  },
+  'entries.figures': {
+    what: FREE_TEXT,
+    kept: WITH_CAMPAIGN,
+    // Another row may name the person too.
+    erase: (sql, { words }) =>
+      countOf(sql`
+        update entries set figures = without_words(figures, ${words}), version = version + 1
+        where holds_words(figures::text, ${words})`),
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update entries set figures = '{}', version = version + 1
+        where subject_id in ${subjects(sql, people)} and figures <> '{}'`),
+    archive: (sql, { campaign }) =>
+      countOf(
+        sql`update entries set figures = '{}', version = version + 1 where campaign_id = ${campaign} and figures <> '{}'`,
+      ),
+  },
+  'deeds.reason': {
+    what: FREE_TEXT,
+    kept: WITH_CAMPAIGN,
+    erase: (sql, { words }) =>
+      countOf(sql`update deeds set reason = without_words(reason, ${words}) where holds_words(reason, ${words})`),
+    erasePeople: (sql, people) =>
+      countOf(sql`update deeds set reason = null where entry_id in ${rowsOf(sql, people)} and reason is not null`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`update deeds set reason = null where campaign_id = ${campaign} and reason is not null`),
+  },
+  'deeds.photos': {
+    what: { 'zh-CN': '证明照片的编号', en: 'numbers of photos that prove a deed' },
+    kept: WITH_CAMPAIGN,
+    erasePeople: (sql, people) =>
+      countOf(sql`update deeds set photos = null where entry_id in ${rowsOf(sql, people)} and photos is not null`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`update deeds set photos = null where campaign_id = ${campaign} and photos is not null`),
+  },
+  'deeds.by_name': {
+    what: { 'zh-CN': '命令行操作者的系统账号', en: 'account of whoever used the command line' },
+    kept: WITH_CAMPAIGN,
+  },
+};
+
+/** A column with keyed digests of people who are helped. */
+function digestOf(column: string, what: Bilingual): Place {
+  return {
+    what,
+    kept: HELPED,
+    erasePeople: (sql, people) =>
+      countOf(sql`
+        update people set ${sql(column)} = null where id = any(${[...people]}::bigint[]) and ${sql(column)} is not null`),
+  };
+}
