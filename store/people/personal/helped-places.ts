@@ -14,8 +14,8 @@ const rowsOf = (sql: Queries, people: readonly number[]) =>
   sql`(select id from entries where subject_id in ${subjects(sql, people)})`;
 
 /**
- * Deletes photos of rows of people who are helped. One that another row names too, such as a sheet with the signatures of
- * a village, stays until the campaign is archived.
+ * Deletes photos of rows of people who are helped. One that another row names too, such as a sheet with the
+ * signatures of a village, stays until the campaign is archived.
  */
 export const erasePhotosOfRows = (sql: Queries, people: readonly number[]): Promise<number> =>
   countOf(sql`
