@@ -2,14 +2,17 @@ import { warningRules } from '../config/warning-rules';
 import { createCalendar } from '../domain/campaign/calendar/calendar';
 import type { Definition } from '../domain/campaign/definition/definition';
 import { OUTCOME_FIELD } from '../domain/case/case-forms';
-import { type CaseEnd, type CaseKind, caseKind, mostRounds } from '../domain/case/case-kinds';
+import type { CaseEnd, CaseKind } from '../domain/case/case-kinds';
+import { CASE_LADDERS } from '../domain/case/case-ladders';
 import { type CaseAsking, caseRound } from '../domain/case/case-round';
-import type { CaseStart, PlannedRound } from '../domain/case/life';
+import { caseKind, followsAfter } from '../domain/case/kinds-of';
+import { type CaseStart, type PlannedRound, startOf } from '../domain/case/life';
 import { type RoundEnded, turnOf } from '../domain/case/turns';
 import type { Instant } from '../domain/instant';
 import type { ClockSetting } from '../domain/round/clock';
 import { ladderNamed, laddersFor, ruleFor } from '../domain/warning/alert/rules';
 import { getCampaign } from '../store/campaign/campaigns';
+import { closeWith, outcomeOf } from '../store/case/answers';
 import * as lots from '../store/case/case-lots';
 import { countIntoCases } from '../store/case/cases-of-reports';
 import type { Queries, Sql } from '../store/db/db';
@@ -39,9 +42,18 @@ interface Noting {
 
 /** The effects of the workflows of cases; each activity may run twice, and does its work once. */
 export function createCaseActivities({ sql, startCases, cancelCases }: CaseDependencies) {
-  /** @returns the workflow ids for the driver of a stepped clock, which must move them; none on the wall clock */
+  /**
+   * @param found of one campaign
+   * @returns the workflow ids for the driver of a stepped clock, which must move them; none on the wall clock
+   */
   async function start(found: readonly lots.CaseLot[], clock: ClockSetting): Promise<string[]> {
-    await startCases(found.map(startOf), clock);
+    const [first] = found;
+    if (!first) return [];
+    const { definition } = await getCampaign(sql, first.campaign);
+    await startCases(
+      found.map((lot) => startOf(lot, caseKind(definition, lot.kind))),
+      clock,
+    );
     return clock.kind === 'stepped' ? found.map(({ workflowId }) => workflowId) : [];
   }
 
@@ -67,15 +79,17 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
     async planCaseRound({ lot, nth, now }: { lot: number; nth: number; now: Instant }): Promise<PlannedRound | null> {
       const asked = await lots.lotAsked(sql, lot);
       if (!asked) return null;
-      const { campaign, kind: named, area, key, number, alert: of } = await lots.getLot(sql, lot);
+      const { campaign, kind: named, area, key, number, level, alert: of } = await lots.getLot(sql, lot);
       const [{ definition }, alert] = await Promise.all([
         getCampaign(sql, campaign),
         of === null ? null : getAlert(sql, of),
       ]);
-      const kind = caseKind(named);
-      const rhythm = rhythmOf(kind, definition, alert);
+      const kind = caseKind(definition, named);
+      const first = nth === 1 && asked.follows !== null ? followsAfter(definition, asked.follows) : null;
+      const rhythm = rhythmOf({ ...kind, after: first ?? kind.after, level }, definition, alert);
       const calendar = createCalendar(definition);
-      const planned = caseRound({ kind, named, key, number, nth, ...asked, ...rhythm, now, calendar });
+      const one = number === null ? asked.one : null;
+      const planned = caseRound({ kind, named, key, number, nth, ...asked, one, ...rhythm, now, calendar });
       await lots.noteWaiting(sql, { lot, until: planned.round.opensAt });
       const drill = alert?.drill ?? false;
       return { ...planned, area, cause: { origin: 'case', lot, alert: of, title: planned.title, drill } };
@@ -83,10 +97,11 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
 
     /** Applies the answers of an ended round to the cases of its lot. @returns the number of open cases of the lot */
     async noteCaseRound({ lot, now, clock, ...ended }: Noting): Promise<{ open: number; started: string[] }> {
-      const { kind, level } = await lots.getLot(sql, lot);
+      const { campaign, kind, level } = await lots.getLot(sql, lot);
+      const { definition } = await getCampaign(sql, campaign);
       const open = (await sql.begin(async (tx) => {
         const found = await lots.noteFound(tx, { lot, round: ended.round, field: OUTCOME_FIELD });
-        return takeTurns(tx, found, { kind: caseKind(kind), level, now, ...ended });
+        return takeTurns(tx, found, { kind: caseKind(definition, kind), level, now, ...ended });
       })) as number;
       return { open, started: await start(await lots.openLots(sql, { passedFrom: lot }), clock) };
     },
@@ -109,15 +124,6 @@ export function createCaseActivities({ sql, startCases, cancelCases }: CaseDepen
   };
 }
 
-const startOf = ({ lot, campaign, kind, area, workflowId, level }: lots.CaseLot): CaseStart => ({
-  lot,
-  campaign,
-  kind,
-  area,
-  workflowId,
-  most: mostRounds(caseKind(kind), level),
-});
-
 /** @returns the number of open cases of the lot afterwards. */
 async function takeTurns(
   tx: Queries,
@@ -128,22 +134,24 @@ async function takeTurns(
   let open = 0;
   for (const one of found) {
     const turn = turnOf(ended, one);
+    const answer = turn.do === 'close' ? outcomeOf(ended.kind, turn.outcome) : null;
     if (turn.do === 'again') open += 1;
     else if (turn.do === 'pass') await lots.passCase(tx, { ...one, superior: turn.to, now });
+    else if (answer) await closeWith(tx, one, { outcome: turn.outcome, answer, reason: null, now });
     else closing.set(turn.outcome, [...(closing.get(turn.outcome) ?? []), one.id]);
   }
   for (const [outcome, ids] of closing) await lots.closeCases(tx, { ids, outcome, now });
   return open;
 }
 
-/** The interval of the rounds, and their ladder: during a warning those of its rule. */
+/** The interval of the rounds, and their ladder: during a warning those of its rule. A superior is asked at once. */
 function rhythmOf(
-  { after, ladder }: CaseKind,
+  { after, ladder, level }: Pick<CaseKind, 'after' | 'ladder'> & { level: number },
   { warnings, ladders: own }: Definition,
   alert: AlertRow | null,
 ): Pick<CaseAsking, 'after' | 'ladder' | 'ofWarning'> {
-  const ladders = laddersFor(warningRules(), own);
-  if (alert === null) return { after, ladder: ladderNamed(ladders, ladder) };
+  const ladders = { ...CASE_LADDERS, ...laddersFor(warningRules(), own) };
+  if (alert === null) return { after: level > 0 ? {} : after, ladder: ladderNamed(ladders, ladder) };
   const { hazard, colour } = alert;
   const rule = ruleFor(warningRules(), warnings?.rules ?? {}, { hazard, colour: colour ?? 'yellow' });
   return {

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant';
 import type { RoundOutcome } from '../domain/round/round';
 import type { Tally } from '../domain/round/tally';
 import { getCampaign } from '../store/campaign/campaigns';
-import { noteAsked } from '../store/case/case-lots';
+import { lockAssignees, noteAsked } from '../store/case/case-lots';
 import type { Sql } from '../store/db/db';
 import { clearMessages } from '../store/message/messages';
 import * as rounds from '../store/round/rounds';
@@ -17,9 +17,11 @@ export function createRoundActivities({ sql }: { sql: Sql }) {
     /** @returns the number of asked units. */
     openRound: (opened: rounds.OpenRound): Promise<number> =>
       sql.begin(async (tx) => {
-        const units = await rounds.openRound(tx, opened);
         const { cause, round } = opened;
-        if (cause?.origin === 'case') await noteAsked(tx, { lot: cause.lot, due: round.dueAt });
+        if (cause?.origin !== 'case') return rounds.openRound(tx, opened);
+        const only = await lockAssignees(tx, cause.lot);
+        const units = await rounds.openRound(tx, { ...opened, round: { ...round, only } });
+        await noteAsked(tx, { lot: cause.lot, due: round.dueAt });
         return units;
       }),
 

@@ -11,7 +11,7 @@ import type { Sql } from '../store/db/db';
 import { unplannedWorkflowsOf } from '../store/warning/alerts';
 import { advance, type CampaignStanding, campaignStanding, reportArrived, type Steered } from '../workflows/messages';
 import { answerWarnings } from './alerts';
-import { cancelCases, startCases } from './cases';
+import { cancelCases, caseAnswered, startCases } from './cases';
 import { coalesce } from './coalesce';
 import { type Started, type StartRequest, startCampaign } from './start';
 import { type SteerRequest, steerCampaign } from './steer';
@@ -28,6 +28,8 @@ export interface CampaignClient {
   answerWarnings(scope: string, touched: readonly Touched[]): Promise<string[]>;
   /** Starts the workflows of lots of cases; one that was started before stays as it is. */
   startCases(starts: readonly CaseStart[], clock: ClockSetting): Promise<void>;
+  /** Tells a lot of cases that an officer has answered one of them between two rounds. */
+  caseAnswered(workflow: string, said: { at: Instant; open: number }): Promise<void>;
   /** Ends lots of cases whose campaign was cancelled. @returns the workflow ids of those that do not run */
   cancelCases(workflows: readonly string[], now: Instant): Promise<string[]>;
   /** Tells a round that a report has arrived; if the call is lost, the next rung finds the report in Postgres. */
@@ -56,6 +58,7 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
     answerWarnings: (scope, touched) => answerWarnings({ sql, workflow, env }, scope, touched),
 
     startCases: (starts, clock) => startCases({ workflow, env }, starts, clock),
+    caseAnswered: (id, said) => caseAnswered({ workflow }, id, said),
     cancelCases: (workflows, now) => cancelCases({ workflow }, workflows, now),
 
     reportArrived: coalesce((round) =>

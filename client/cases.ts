@@ -1,11 +1,11 @@
 import { type WorkflowClient, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Env } from '../config/env';
-import { caseKind } from '../domain/case/case-kinds';
+import { builtInKind } from '../domain/case/built-in-kinds';
 import type { CaseStart } from '../domain/case/life';
 import type { Instant } from '../domain/instant';
 import type { ClockSetting } from '../domain/round/clock';
 import { searchAttributePairs } from '../domain/search-attributes';
-import { cancelCases as cancel } from '../workflows/messages';
+import { caseAnswered as answered, cancelCases as cancel } from '../workflows/messages';
 
 interface Reaching {
   workflow: WorkflowClient;
@@ -31,7 +31,7 @@ export async function startCases(
         taskQueue: env.TASK_QUEUE,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         args: [{ ...one, clock }],
-        staticSummary: `${caseKind(kind).name['zh-CN']} · ${area}`,
+        staticSummary: `${builtInKind(kind)?.name['zh-CN'] ?? kind} · ${area}`,
         typedSearchAttributes: searchAttributePairs({
           NdCampaign: campaign,
           NdStage: kind,
@@ -44,6 +44,20 @@ export async function startCases(
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
   });
+}
+
+/** Tells a lot that an officer has answered one of its cases between two rounds. */
+export async function caseAnswered(
+  { workflow }: Pick<Reaching, 'workflow'>,
+  id: string,
+  said: { at: Instant; open: number },
+): Promise<void> {
+  try {
+    await workflow.getHandle(id).signal(answered, said);
+  } catch (error) {
+    // It has ended meanwhile, and has seen the answer in Postgres.
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }
 
 /** Ends lots of cases of a cancelled campaign. @returns the workflow ids of those that do not run */

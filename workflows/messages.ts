@@ -81,6 +81,8 @@ export const cancelAlert = defineSignal<[Instant]>('cancelAlert');
 
 /** The last open case of a campaign was closed: Postgres is asked whether that holds still. */
 export const casesClosed = defineSignal<[Instant]>('casesClosed');
+/** An officer has answered a case between two rounds; the number of cases of its lot that are open still. */
+export const caseAnswered = defineSignal<[{ at: Instant; open: number }]>('caseAnswered');
 /** The campaign was cancelled, and its cases with it. */
 export const cancelCases = defineSignal<[Instant]>('cancelCases');
 

@@ -12,7 +12,10 @@ import type { Sql } from '../../store/db/db';
 import type { Rehearsals } from '../api/rehearsal/rehearsals';
 
 /** The part of the Temporal client that the console needs. */
-export type ConsoleClient = Pick<CampaignClient, 'start' | 'steer' | 'answerWarnings' | 'reportArrived' | 'ping'>;
+export type ConsoleClient = Pick<
+  CampaignClient,
+  'start' | 'steer' | 'answerWarnings' | 'startCases' | 'caseAnswered' | 'reportArrived' | 'ping'
+>;
 
 export interface ConsoleDependencies {
   env: Env;

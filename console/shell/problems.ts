@@ -62,6 +62,8 @@ const STATUS: Record<RefusalCode, number> = {
   'not-asked': 404,
   'not-open': 409,
   'nothing-to-return': 409,
+  'case-answered': 409,
+  'case-own-hand': 403,
   locked: 410,
   closed: 410,
   cancelled: 410,
@@ -116,6 +118,11 @@ const STATUS_OF: Partial<Record<SentenceCode, number>> = {
   'nobody-to-erase': 404,
   'snooze-needs-reason': 422,
   'beyond-lock': 422,
+  'case-kind-absent': 422,
+  'case-outside': 422,
+  'case-nobody-answers': 422,
+  'case-own-hand': 403,
+  'unknown-outcome': 422,
 };
 
 /** The status of any other refusal: not there, to be corrected (tables always are), or not now. */

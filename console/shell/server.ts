@@ -15,6 +15,7 @@ import { eventRoutes } from '../api/campaign/events';
 import { planRoutes } from '../api/campaign/plans';
 import { progressRoutes } from '../api/campaign/progress-routes';
 import { reportFileRoutes } from '../api/campaign/report-files';
+import { caseRoutes } from '../api/case/cases';
 import { hookRoutes } from '../api/message/hooks';
 import { messageRoutes } from '../api/message/messages';
 import { replyRoutes } from '../api/message/replies';
@@ -156,6 +157,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   messageRoutes(app, console);
   replyRoutes(app, console);
   workRoutes(app, console);
+  caseRoutes(app, console);
   warningRoutes(app, console);
   drillRoutes(app, console);
   alertRoutes(app, console, arrivals);

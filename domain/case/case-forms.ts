@@ -1,14 +1,27 @@
-import type { Form } from '../campaign/definition/definition';
+import type { Definition, Field, Form } from '../campaign/definition/definition';
 import type { CaseKind } from './case-kinds';
+import { kindsOf, type WithCases } from './kinds-of';
 
 /** Id of the form in the rounds of a kind of case. */
 export const caseFormId = (kind: string): string => `case-${kind}`;
 
-/** Field of that form. */
+/** Fields of that form. */
 export const OUTCOME_FIELD = 'outcome';
+export const REASON_FIELD = 'reason';
 
-/** @returns the form, with one question: the outcome. */
-export const caseForm = ({ title, question, outcomes }: CaseKind): Form => ({
+/** Longest reason of an answer, in characters. */
+export const LONGEST_REASON = 300;
+
+const REASONS: Field = {
+  id: REASON_FIELD,
+  label: { 'zh-CN': '理由或说明（不写姓名）', en: 'Reasons (no names)' },
+  type: 'text',
+  required: false,
+  maxLength: LONGEST_REASON,
+};
+
+/** @returns the form, with one question: the outcome; and, where the kind wants them, a line for the reasons. */
+export const caseForm = ({ title, question, outcomes, reason }: CaseKind): Form => ({
   name: title,
   fields: [
     {
@@ -18,6 +31,19 @@ export const caseForm = ({ title, question, outcomes }: CaseKind): Form => ({
       required: true,
       choices: Object.entries(outcomes).map(([value, { name }]) => ({ value, label: name })),
     },
+    ...(reason ? [REASONS] : []),
   ],
   nothingToReport: false,
 });
+
+/** @returns whether a form is made for a kind of case of the definition. */
+export const isCaseForm = (definition: WithCases, form: string): boolean =>
+  Object.keys(kindsOf(definition)).some((kind) => caseFormId(kind) === form);
+
+/** @returns the definition with the forms of its kinds of case; its own forms of the same name stay. */
+export function withCaseForms(definition: Definition): Definition {
+  const forms = Object.entries(kindsOf(definition)).map(([name, kind]) => [caseFormId(name), caseForm(kind)]);
+  return forms.length === 0
+    ? definition
+    : { ...definition, forms: { ...Object.fromEntries(forms), ...definition.forms } };
+}

@@ -19,6 +19,8 @@ export interface CaseAsking extends Pick<Climbing, 'ladder' | 'above' | 'calenda
   key: string;
   /** Number of the person in each report; null for cases without a report. */
   number: number | null;
+  /** Number of the case, where only one is asked about and no report has opened it. */
+  one: number | null;
   /** 1 for the first. */
   nth: number;
   /** Kind of the regions that are asked, and their codes. */
@@ -65,12 +67,21 @@ const climbingOf = ({ ladder, above, calendar, ofWarning }: CaseAsking): Omit<Cl
 });
 
 /**
- * 回访第2人（01-06 20:00）: shows a village with several cases which one is meant, and a superior which place.
+ * 回访第2人（01-06 20:00）, 办理异议第12号（…）: shows a village with several cases which one is meant, and a superior which
+ * place.
  * @param local the opening in the campaign's zone
  */
-function titleOf({ kind, number, place }: CaseAsking, local: string): Required<Text> {
-  const { title } = kind;
-  const [which, whichEn] = number === null ? ['', ''] : [`第${number}人`, ` of person ${number}`];
-  const [where, whereEn] = place === null ? ['', ''] : [`${place}，`, `${place}, `];
-  return { 'zh-CN': `${title['zh-CN']}${which}（${where}${local}）`, en: `${title.en}${whichEn} (${whereEn}${local})` };
+function titleOf(asking: CaseAsking, local: string): Required<Text> {
+  const { title } = asking.kind;
+  const [which, whichEn] = whichOf(asking);
+  const [where, whereEn] = asking.place === null ? ['', ''] : [`${asking.place}，`, `${asking.place}, `];
+  return {
+    'zh-CN': `${title['zh-CN']}${which}（${where}${local}）`,
+    en: `${title.en ?? title['zh-CN']}${whichEn} (${whereEn}${local})`,
+  };
+}
+
+function whichOf({ number, one }: CaseAsking): [zh: string, en: string] {
+  if (number !== null) return [`第${number}人`, ` of person ${number}`];
+  return one === null ? ['', ''] : [`第${one}号`, ` no. ${one}`];
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../instant';
 import type { RoundCause, UnplannedRound } from '../round/round';
-import type { CaseEnd } from './case-kinds';
+import { type CaseEnd, type CaseKind, mostRounds } from './case-kinds';
 
 /**
  * The life of a lot of cases: a single case, or one case of each unit from one round of reports. Rounds ask about them,
@@ -42,7 +42,9 @@ export type CaseEvent =
   | { is: 'failed' }
   | { is: 'called-off' }
   | { is: 'closed' }
-  /** Signals. The end of a round may be known before its start. */
+  /** Signals. An officer has answered between two rounds; the number of cases that are open still. */
+  | { is: 'answered'; open: number }
+  /** The end of a round may be known before its start. */
   | { is: 'settled' }
   | { is: 'cancelled' };
 
@@ -80,6 +82,8 @@ export function caseAfter(life: CaseLife, event: CaseEvent): CaseLife {
       return { ...life, round: event.round };
     case 'settled':
       return { ...life, settled: true };
+    case 'answered':
+      return event.open === 0 && life.round === null && life.outcome === null ? over(life) : life;
     case 'noted':
       return event.open === 0 ? over(life) : nextRound(life);
     case 'failed':
@@ -117,6 +121,12 @@ function nextOfRound({ nth, settled, cancelled, called }: CaseLife, round: strin
   if (cancelled) return { do: 'call-off', round };
   return { do: 'rest', until: null, for: 'the answers' };
 }
+
+/** @returns the input of the workflow that asks about a lot of cases. */
+export const startOf = (
+  { lot, campaign, kind, area, workflowId, level }: Omit<CaseStart, 'most'> & { level: number },
+  of: Pick<CaseKind, 'rounds'>,
+): CaseStart => ({ lot, campaign, kind, area, workflowId, most: mostRounds(of, level) });
 
 /** Input of the workflow `caseLife`. Holds no person and no text. */
 export interface CaseStart {

@@ -32,6 +32,10 @@ export interface RoundLife {
   /** Whether the units were told of the cancellation, or telling them failed. */
   told: boolean;
   settled: boolean;
+  /** It ends once every unit has answered; left out by rounds that began before there was such an end. */
+  untilAnswered?: boolean;
+  /** Whether they have. */
+  answered?: boolean;
 }
 
 export interface Ending {
@@ -69,7 +73,11 @@ export type RoundStep =
 /** @returns a round that is not open yet. */
 export const newRound = (
   plan: RoundLife['plan'],
-  { since = null, paused = false }: { since?: Instant | null; paused?: boolean } = {},
+  {
+    since = null,
+    paused = false,
+    untilAnswered = false,
+  }: { since?: Instant | null; paused?: boolean; untilAnswered?: boolean } = {},
 ): RoundLife => ({
   plan,
   since,
@@ -84,6 +92,7 @@ export const newRound = (
   ending: null,
   told: false,
   settled: false,
+  ...(untilAnswered && { untilAnswered }),
 });
 
 /** @returns the round after the event. */
@@ -103,7 +112,7 @@ export function roundAfter(life: RoundLife, event: RoundEvent): RoundLife {
       return { ...life, news, done: [...life.done, key], attempts: forgotten(life.attempts, key) };
     }
     case 'counted':
-      return { ...life, counted: event.news, tally: event.tally ?? life.tally };
+      return counted(life, event);
     case 'told':
       return { ...life, told: true };
     case 'settled':
@@ -121,6 +130,12 @@ export function roundAfter(life: RoundLife, event: RoundEvent): RoundLife {
     case 'ended':
       return { ...life, ending: life.settled ? life.ending : event.ending };
   }
+}
+
+/** A failed count answers nothing. */
+function counted(life: RoundLife, { news, tally }: { news: number; tally: Tally | null }): RoundLife {
+  const after = { ...life, counted: news, tally: tally ?? life.tally };
+  return life.untilAnswered ? { ...after, answered: tally !== null && tally.missing === 0 } : after;
 }
 
 /** A new ladder does not repeat rungs that were climbed at their former instant. */
@@ -163,6 +178,7 @@ const nextCountOf = ({ opened, news, counted }: RoundLife): RoundStep | null =>
 function lockOrRest(life: RoundLife, now: Instant): RoundStep {
   const { locksAt } = life.plan;
   const ahead = rungsAhead(life, now);
+  if (life.answered) return { do: 'settle', as: { as: 'closed' } };
   if (life.paused) return { do: 'rest', until: null, for: 'resumption' };
   if (isOver(ahead, life.done, { locksAt, now })) return { do: 'settle', as: { as: 'locked' } };
   const lock = locksAt > now ? locksAt : null;
@@ -186,6 +202,8 @@ export interface RoundInput {
   since?: Instant;
   /** Whether its campaign is paused. */
   paused?: boolean;
+  /** Whether it ends once every unit has answered. */
+  untilAnswered?: boolean;
   /** Carried through continue-as-new. */
   life?: RoundLife;
   /** Of a round that is not of the plan: what asks for it, and which workflow is told of its end instead. */

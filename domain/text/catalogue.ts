@@ -1,5 +1,6 @@
 import { ACCOUNTS } from './catalogue/account';
 import { CAMPAIGNS } from './catalogue/campaign';
+import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
@@ -24,6 +25,7 @@ import { WARNINGS } from './catalogue/warning';
 export const CATALOGUE = {
   ...ACCOUNTS,
   ...CAMPAIGNS,
+  ...CASES,
   ...COMMANDS,
   ...DEFINITIONS,
   ...FIGURES,

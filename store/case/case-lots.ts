@@ -1,6 +1,7 @@
 import type { Found } from '../../domain/case/turns';
 import type { Instant } from '../../domain/instant';
 import type { Queries } from '../db/db';
+import { ANSWERED, type AnsweredCase } from './answered';
 
 /** Cases that one workflow asks about together. */
 export interface CaseLot {
@@ -31,7 +32,7 @@ export async function getLot(sql: Queries, lot: number): Promise<CaseLot> {
   return row;
 }
 
-/** Selects lots: of a campaign, of a round of reports, or of cases that another lot passed upwards. */
+/** Selects lots: of a campaign, of a round of reports, or of cases that another lot passed upwards or that follow. */
 type Which = { campaign: string } | { origin: string } | { passedFrom: number };
 
 /** @returns the lots with an open case. */
@@ -47,6 +48,15 @@ export function openLots(sql: Queries, which: Which): Promise<CaseLot[]> {
     where ${wanted} and exists (select 1 from cases f where f.lot_id = l.id and f.state <> 'closed') order by l.id`;
 }
 
+/**
+ * @returns the lots of a campaign whose next round is not planned: new ones, and those that wait for their workflow a
+ *   moment. A start that was lost is made up for by the next one.
+ */
+export const lotsToStart = (sql: Queries, campaign: string): Promise<CaseLot[]> => sql<CaseLot[]>`
+  select ${COLUMNS(sql)} from case_lots l
+  where l.campaign_id = ${campaign} and exists (
+    select 1 from cases f where f.lot_id = l.id and f.state = 'waiting' and f.due_at is null) order by l.id`;
+
 /** The regions that are asked about a lot now. */
 export interface LotAsked {
   /** Their kind of region. */
@@ -57,17 +67,23 @@ export interface LotAsked {
   above: string[];
   /** Name of the place of the case, for a lot of one case when another region is asked. */
   place: string | null;
+  /** Number of the case, for a lot of one case. */
+  one: number | null;
+  /** Kind of the case that it follows. */
+  follows: string | null;
 }
 
 /** @returns the regions that are asked about the open cases of a lot; null without an open case. */
 export async function lotAsked(sql: Queries, lot: number): Promise<LotAsked | null> {
   const [row] = await sql<LotAsked[]>`
     with asked as (
-      select g.*, case when a.code <> g.code then a.name end as about, top.path as top
+      select g.*, f.id as case_id, case when a.code <> g.code then a.name end as about, top.path as top,
+             (select kind from cases before where before.id = f.follows_id) as follows
       from cases f join campaigns c on c.id = f.campaign_id join regions g on g.code = f.assignee_code
       join regions a on a.code = f.region_code join regions top on top.code = c.plan ->> 'scope'
       where f.lot_id = ${lot} and f.state <> 'closed')
     select min(kind) as of, array_agg(code order by path) as only, case when count(*) = 1 then min(about) end as place,
+           case when count(*) = 1 then min(case_id) end as one, min(follows) as follows,
            array(select up.kind from (select path, top from asked order by level desc, code limit 1) deepest
                  join regions up on starts_with(deepest.path, up.path) and up.path <> deepest.path and starts_with(up.path, deepest.top)
                  order by up.level desc) as above
@@ -80,17 +96,25 @@ export async function noteWaiting(sql: Queries, { lot, until }: { lot: number; u
   await sql`update cases set due_at = ${until} where lot_id = ${lot} and state = 'waiting'`;
 }
 
+/**
+ * Locks the open cases of a lot, before a round asks about them: an officer's answer comes before it, or after it.
+ * @returns codes of the regions that answer for them
+ */
+export async function lockAssignees(tx: Queries, lot: number): Promise<string[]> {
+  const rows = await tx<{ assignee: string }[]>`
+    select assignee_code as assignee from cases where lot_id = ${lot} and state <> 'closed' order by id for update`;
+  return rows.map(({ assignee }) => assignee);
+}
+
 /** Records that a round of a lot is open. A repetition changes nothing. */
 export async function noteAsked(sql: Queries, { lot, due }: { lot: number; due: Instant }): Promise<void> {
   await sql`
-    update cases set state = 'asked', due_at = ${due}, rounds = rounds + 1 where lot_id = ${lot} and state = 'waiting'`;
+    update cases set state = 'asked', due_at = ${due}, rounds = rounds + 1, answer_by = coalesce(answer_by, ${due})
+    where lot_id = ${lot} and state = 'waiting'`;
 }
 
-/** A case of a lot, its region, and the result of a round. */
-export interface FoundCase extends Found {
-  id: number;
-  region: string;
-}
+/** A case of a lot, and the result of a round. */
+export type FoundCase = AnsweredCase & Found;
 
 /**
  * Records the results of a round.
@@ -103,7 +127,7 @@ export async function noteFound(
   { lot, round, field }: { lot: number; round: string; field: string },
 ): Promise<FoundCase[]> {
   const rows = await tx<FoundCase[]>`
-    select f.id, f.region_code as region, p.figures ->> ${field} as found,
+    select ${ANSWERED(tx)}, p.figures ->> ${field} as found,
            case when starts_with(up.path, top.path) then up.code end as superior
     from cases f join campaigns c on c.id = f.campaign_id join regions top on top.code = c.plan ->> 'scope'
     join regions g on g.code = f.assignee_code left join regions up on up.code = g.parent_code

@@ -10,7 +10,9 @@ export type RefusalCode =
   | 'locked'
   | 'closed'
   | 'cancelled'
-  | 'nothing-to-return';
+  | 'nothing-to-return'
+  | 'case-answered'
+  | 'case-own-hand';
 
 /** A report is refused, or cannot be returned. */
 export class ReportRefused extends Refused {

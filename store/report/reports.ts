@@ -6,6 +6,7 @@ import { receiptNumber } from '../../domain/report/receipt';
 import { checkReport, type ReportInput } from '../../domain/report/report-check';
 import type { Figures } from '../../domain/report/report-figures';
 import { type Sentence, sentence } from '../../domain/text/refusal';
+import { answerInRound } from '../case/answers';
 import { atomically, type Queries } from '../db/db';
 import { json } from '../db/json';
 import { figuresOfList } from '../list/list-figures';
@@ -51,6 +52,8 @@ interface OpenPlace {
   /** Number of the ask. */
   ask: number;
   round: string;
+  /** The lot of cases that the round asks about; null for any other round. */
+  lot: number | null;
   form: Form;
   dueAt: Instant;
   now: Instant;
@@ -98,7 +101,7 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
   const [found] = await sql<
     (OpenPlace & { state: string; campaignState: string; opensAt: Instant; locksAt: Instant })[]
   >`
-    select u.id as ask, r.id as round, c.definition #> array['forms', r.form] as form,
+    select u.id as ask, r.id as round, r.lot_id as lot, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
            campaign_now(c.id) as now, r.list, r.does, c.definition #> array['lists', r.list] as listed,
            c.definition #> array['forms', c.definition #>> array['lists', r.list, 'row']] as "rowForm", (campaign_now(c.id) at time zone (c.definition ->> 'zone'))::date as today
@@ -249,7 +252,9 @@ async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promi
     return { ...report, repeated: true, round, ...(rows && { rows }) };
   }
   const report = { nothing, figures, onTime: (present?.since ?? now) < dueAt, reportedAt: now, round };
-  return { ...report, ...(await addVersion(sql, place, handed, report)), repeated: false, ...(rows && { rows }) };
+  const added = await addVersion(sql, place, handed, report);
+  if (place.lot !== null) await answerInRound(sql, { ...place, figures, contact: handed.contact ?? null });
+  return { ...report, ...added, repeated: false, ...(rows && { rows }) };
 }
 
 /**

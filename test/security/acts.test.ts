@@ -7,6 +7,7 @@ import * as own from '../../actions/account/own-account';
 import * as signing from '../../actions/account/sign-in';
 import * as tokens from '../../actions/account/tokens';
 import * as campaigns from '../../actions/campaigns';
+import * as cases from '../../actions/case/cases';
 import * as approvals from '../../actions/message/approvals';
 import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
@@ -77,6 +78,11 @@ const weather = () => ({
   weather: { scope: campaign.id, at: NOW },
   tell: async () => [],
   campaign: campaign.id,
+});
+const office = () => ({
+  ...acting(),
+  key: KEY,
+  client: { startCases: async () => {}, caseAnswered: async () => {}, reportArrived: async () => {} },
 });
 const ofAccount = (what: string) => ({ account: numberOf(what) });
 
@@ -214,6 +220,21 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       asked: true,
     }),
   removeKind: () => kinds.removeKind(acting(), 'orchard'),
+  openCase: async () => {
+    const opened = await cases.openCase(office(), {
+      campaign: campaign.id,
+      kind: 'complaint',
+      region: '911',
+      raiser: { by: 'public' },
+      said: { text: REASON },
+      ...everything,
+    });
+    number.case = opened.case;
+  },
+  readStatements: () => cases.readStatements(office(), { case: numberOf('case'), ...everything }),
+  answerCase: () =>
+    cases.answerCase(office(), { case: numberOf('case'), outcome: 'unfounded', account: null, ...everything }),
+  reopenCase: () => cases.reopenCase(office(), { case: numberOf('case'), reason: REASON, ...everything }),
   startRehearsal: () => rehearsals.startRehearsal(acting(), rehearsing, {}),
   stopRehearsal: () => rehearsals.stopRehearsal(acting(), rehearsing, 'rehearsed'),
   handIn: () =>
@@ -288,7 +309,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
 };
 
 /** Acts without a row of their own: only the line of the look is kept. */
-const LOOKS = ['checkTables', 'takeRegister', 'startRehearsal', 'stopRehearsal'];
+const LOOKS = ['readStatements', 'checkTables', 'takeRegister', 'startRehearsal', 'stopRehearsal'];
 /** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
 const WITHOUT_LINE = ['takePushed', 'handleReplies', 'forgetWhatIsOver'];
 /** Nothing but a line. */
@@ -297,7 +318,7 @@ const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
 beforeAll(async () => {
   database = await testDatabase();
   ({ sql } = database);
-  const definition = withWarningForms(tinyDefinition({ warnings: { of: 'village' } }));
+  const definition = withWarningForms(tinyDefinition({ warnings: { of: 'village' }, cases: { complaint: {} } }));
   campaign = await openCampaign(sql, { definition, now: NOW });
   [round = ''] = campaign.rounds;
   const [planned] = roundsInAreas(campaign.plan);

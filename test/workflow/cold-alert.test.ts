@@ -109,7 +109,7 @@ describe('a warning that a campaign answers', () => {
     await answer(campaign, visit(2, 1), '912', { outcome: 'accepted' });
     expect(await cases()).toMatchObject([
       { rounds: 1, state: 'asked' },
-      { rounds: 1, state: 'asked' },
+      { rounds: 1, state: 'closed', outcome: 'accepted' },
     ]);
     for (const at of ['12-03 15:30', '12-03 19:30', '12-04 07:30']) await campaign.stepTo(shanghai(at));
     await answer(campaign, visit(1, 2), '912', { outcome: 'sheltered' });

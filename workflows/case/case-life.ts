@@ -3,7 +3,7 @@ import { type CaseEvent, type CaseStart, caseAfter, newCase, nextOfCase } from '
 import type { ClockSetting } from '../../domain/round/clock';
 import { searchAttributePairs } from '../../domain/search-attributes';
 import { openClock, serveAdvance } from '../clock';
-import { cancelCases, roundSettled } from '../messages';
+import { cancelCases, caseAnswered, roundSettled } from '../messages';
 import { restFor } from '../rest';
 import { carryOut } from './steps';
 
@@ -29,6 +29,10 @@ export async function caseLife(input: CaseLifeInput): Promise<{ rounds: number }
   setHandler(cancelCases, (now) => {
     clock.moveTo(now);
     hear({ is: 'cancelled' });
+  });
+  setHandler(caseAnswered, ({ at, open }) => {
+    clock.moveTo(at);
+    hear({ is: 'answered', open });
   });
   const finish = serveAdvance(clock, () => started.splice(0));
   const next = () => nextOfCase(life, clock.now());

@@ -16,7 +16,18 @@ export async function startUnplannedRound(
   const workflowId = roundWorkflowId(campaign, planned.key, area);
   const starting = startChild(round, {
     workflowId,
-    args: [{ campaign, round: planned, area, clock, cause, parent: workflowInfo().workflowId }],
+    args: [
+      {
+        campaign,
+        round: planned,
+        area,
+        clock,
+        cause,
+        parent: workflowInfo().workflowId,
+        // A warning's rounds stay open for corrections; a case goes on with its answer.
+        untilAnswered: cause.origin === 'case',
+      },
+    ],
     parentClosePolicy: ParentClosePolicy.ABANDON,
     staticSummary: `${title['zh-CN']} · ${planned.ask} · ${area}`,
     staticDetails: `Asks every ${planned.of} in ${area} for ${planned.form}: opens ${planned.opensAt}, due ${planned.dueAt}, locks ${planned.locksAt}.`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ladder } from '../../../domain/campaign/definition/ladder';
 import { ruleSchema } from '../../../domain/warning/alert/rules';
 import { COLOURS, HAZARDS, SEVERITIES } from '../../../domain/warning/feed/warning';
+import { caseSchema } from '../case/case-schemas';
 
 /** The API's answers about warnings; also the types of the console's pages. */
 
@@ -103,22 +104,6 @@ export const unitSchema = place.extend({
   calledAt: instant.nullable(),
   callResult: z.string().nullable(),
 });
-
-export const caseSchema = z
-  .object({
-    id: count,
-    kind: z.string(),
-    number: count.nullable().describe('Which of the persons in the report that has opened it'),
-    place: z.string().describe('It is about'),
-    assignee: z.string().describe('Place that is asked now'),
-    state: z.enum(['waiting', 'asked', 'closed']),
-    rounds: count.describe('It has had, the present one counted'),
-    dueAt: instant.nullable().describe('The next round opens, or the answer to the open one is due'),
-    outcome: z.string().nullable().describe('The last answer; of a closed case how it was closed'),
-    openedAt: instant,
-    closedAt: instant.nullable(),
-  })
-  .describe('A matter with a clock of its own; no person');
 
 export const oneAlertSchema = z
   .object({

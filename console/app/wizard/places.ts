@@ -33,6 +33,7 @@ export const PLACE_OF = {
   ladders: 'ladder',
   standards: 'standards',
   warnings: 'warnings',
+  cases: 'check',
   rehearsal: 'warnings',
   messages: 'texts',
 } as const satisfies Record<keyof Definition, Place>;

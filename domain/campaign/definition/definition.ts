@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseDefinition } from '../../case/case-definition';
 import { listFormId } from '../../list/list-asked';
 import { list } from '../../list/list-definition';
 import { PERSONAL } from '../../list/personal';
@@ -234,6 +235,8 @@ export const definitionSchema = z.strictObject({
    * config/warning-rules.yaml.
    */
   warnings: z.strictObject({ of: id, rules: ruleOverrides.default({}) }).optional(),
+  /** The kinds of case of the campaign, by name: built-in ones, with their differences, and new ones. */
+  cases: named(caseDefinition).optional(),
   /** Warnings that arrive in a rehearsal. */
   rehearsal: z.strictObject({ warnings: z.array(rehearsedWarning).max(100).default([]) }).optional(),
   /** Messages that replace or add to the shared ones in `config/messages/`, by name and language. */

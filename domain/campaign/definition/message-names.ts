@@ -1,6 +1,9 @@
 import { RUNG_KIND_NAMES, rungKind } from '../../round/rung-kinds';
 import type { Definition } from './definition';
 
+/** Messages of a campaign that has cases. */
+const CASE_MESSAGES: readonly string[] = ['case', 'case-reminder'];
+
 /** Messages of a campaign that answers warnings. */
 const WARNING_MESSAGES: readonly string[] = [
   'warning',
@@ -33,9 +36,18 @@ const EVERYBODYS: readonly string[] = [
 ];
 
 /** All messages with a shared text. */
-export const messageNames: readonly string[] = [...EVERYBODYS, ...WARNING_MESSAGES];
+export const messageNames: readonly string[] = [...EVERYBODYS, ...CASE_MESSAGES, ...WARNING_MESSAGES];
 
 /** @returns the messages that a campaign may send, its own included, each once. */
-export const messagesOf = ({ messages, warnings }: Pick<Definition, 'messages' | 'warnings'>): string[] => [
-  ...new Set([...EVERYBODYS, ...(warnings ? WARNING_MESSAGES : []), ...Object.keys(messages)]),
+export const messagesOf = ({
+  messages,
+  cases,
+  warnings,
+}: Pick<Definition, 'messages' | 'cases' | 'warnings'>): string[] => [
+  ...new Set([
+    ...EVERYBODYS,
+    ...(cases ? CASE_MESSAGES : []),
+    ...(warnings ? WARNING_MESSAGES : []),
+    ...Object.keys(messages),
+  ]),
 ];

@@ -1,3 +1,4 @@
+import { isCaseForm, withCaseForms } from '../../case/case-forms';
 import { isListForm } from '../../list/list-asked';
 import { withListForms } from '../../list/list-forms';
 import { tellIn } from '../../text/refusal';
@@ -29,11 +30,14 @@ export function readDefinition(
   const { findings, warnings } = checkDefinition(definition);
   refuse(source, findings);
   const said = warnings.map((warning) => tellIn(language ?? definition.language, warning));
-  return { definition: withWarningForms(withListForms(definition)), warnings: [...new Set(said)] };
+  const whole = withCaseForms(withWarningForms(withListForms(definition)));
+  return { definition: whole, warnings: [...new Set(said)] };
 }
 
-/** The wizard sends a definition back with the forms that were made for its list asks; they are made anew. */
+/** The wizard sends a definition back with the forms that were made for its list asks and cases; they are made anew. */
 const asWritten = (definition: Definition): Definition => ({
   ...definition,
-  forms: Object.fromEntries(Object.entries(definition.forms).filter(([name]) => !isListForm(name))),
+  forms: Object.fromEntries(
+    Object.entries(definition.forms).filter(([name]) => !isListForm(name) && !isCaseForm(definition, name)),
+  ),
 });

@@ -1,7 +1,6 @@
 import type { Definition, Field, Form } from '../../campaign/definition/definition';
 import type { Text } from '../../campaign/definition/words';
-import { caseForm, caseFormId } from '../../case/case-forms';
-import { CASE_KINDS } from '../../case/case-kinds';
+import { withCaseForms } from '../../case/case-forms';
 import { STEPS, type Step } from './steps';
 
 export const STEP_NAMES: Readonly<Record<Step, Required<Text>>> = {
@@ -64,10 +63,11 @@ export const PATROL_FORM = 'warning-patrol';
 const FORMS: Readonly<Record<string, Form>> = {
   ...Object.fromEntries(STEPS.map((step) => [stepFormId(step), stepForm(step)])),
   [PATROL_FORM]: patrol,
-  // A person who refuses help on a patrol becomes a case.
-  [caseFormId('refusal')]: caseForm(CASE_KINDS.refusal),
 };
 
-/** @returns the definition with the forms that warnings need; its own forms of the same name stay. */
+/**
+ * A person who refuses help on a patrol becomes a case.
+ * @returns the definition with the forms that warnings and their cases need; its own forms of the same name stay
+ */
 export const withWarningForms = (definition: Definition): Definition =>
-  definition.warnings ? { ...definition, forms: { ...FORMS, ...definition.forms } } : definition;
+  definition.warnings ? withCaseForms({ ...definition, forms: { ...FORMS, ...definition.forms } }) : definition;

@@ -151,6 +151,22 @@ export const PLACES: Record<string, Place> = {
   },
   'call_list.note': freeText('call_list', 'note', { within: 'unit_code' }),
   'chases.snooze_reason': freeText('chases', 'snooze_reason', { within: 'region_code' }),
+  'cases.reason': freeText('cases', 'reason', { within: 'region_code' }),
+  'case_statements.sealed': {
+    what: {
+      'zh-CN': '提出个案的人的原话、姓名和电话（封存）',
+      en: 'what those said who raised a case, with name and telephone, sealed',
+    },
+    kept: WITH_CAMPAIGN,
+    erase: (sql, { contacts }) =>
+      countOf(sql`
+        update case_statements set sealed = null, key_no = null
+        where contact_id = any(${contacts}::bigint[]) and sealed is not null`),
+    archive: (sql, { campaign }) =>
+      countOf(sql`
+        update case_statements set sealed = null, key_no = null
+        where case_id in (select id from cases where campaign_id = ${campaign}) and sealed is not null`),
+  },
   'steering.reason': freeText('steering', 'reason', { within: null }),
   'steering_reasons.text': {
     what: FREE_TEXT,

@@ -13,6 +13,9 @@ const CHANGES = [
   'submit-report',
   'acknowledge-chase',
   'record-call',
+  'open-case',
+  'answer-case',
+  'reopen-case',
   'resend-message',
   'acknowledge-warning',
   'raise-warning',
@@ -36,6 +39,8 @@ describe('roles', () => {
       'submit-report',
       'acknowledge-chase',
       'record-call',
+      'open-case',
+      'answer-case',
       'resend-message',
       'acknowledge-warning',
     ]);

@@ -5,6 +5,8 @@ import { RHYTHMS } from '../../../domain/campaign/compile/recurrence';
 import type { Language } from '../../../domain/campaign/definition/definition';
 import { WORDS } from '../../../domain/campaign/definition/message-words';
 import { DefinitionError, readDefinition } from '../../../domain/campaign/definition/read-definition';
+import { CASE_KINDS } from '../../../domain/case/built-in-kinds';
+import { kindsOf } from '../../../domain/case/kinds-of';
 import { FIXED_KINDS } from '../../../domain/people/region-kinds';
 import { FILTERS, TAGS } from '../../../domain/text/template';
 import { planned } from '../../support/faults';
@@ -43,6 +45,13 @@ describe.each(['definitions.md', 'definitions.zh-CN.md'])('docs/%s', (name) => {
 
   test('the smallest campaign is one', () => {
     expect(read(smallest).warnings).toEqual([]);
+  });
+
+  test('the kinds of case shown are read, and each built-in kind has its row', () => {
+    const cases = blocks.find(({ block }) => block.startsWith('cases:'))?.block ?? '';
+    const { definition } = read(`${smallest}${cases}`);
+    expect(Object.keys(kindsOf(definition))).toEqual(expect.arrayContaining(['lost-stove', 'revisit']));
+    for (const kind of Object.keys(CASE_KINDS)) expect(text).toContain(`\n| \`${kind}\` |`);
   });
 
   test('rounds that come again fit into it', () => {

@@ -1,7 +1,8 @@
 import { warningRules } from '../../../config/warning-rules';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';
+import { CASE_KINDS } from '../../../domain/case/built-in-kinds';
 import { caseForm } from '../../../domain/case/case-forms';
-import { CASE_KINDS, type CaseKind, outcomeName } from '../../../domain/case/case-kinds';
+import { type CaseKind, outcomeName } from '../../../domain/case/case-kinds';
 import { type CaseAsking, caseRound } from '../../../domain/case/case-round';
 import { ladderNamed, laddersFor } from '../../../domain/warning/alert/rules';
 import { definitionWith } from '../../support/campaigns/plans';
@@ -14,6 +15,7 @@ const asking = (changes: Partial<CaseAsking> = {}): CaseAsking => ({
   named: 'refusal',
   key: 'cold.patrol.refusal-2',
   number: 2,
+  one: null,
   nth: 1,
   of: 'village',
   only: ['911'],

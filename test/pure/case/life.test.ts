@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type AnswerTurn, CASE_ENDS, CASE_KINDS, type CaseKind, mostRounds } from '../../../domain/case/case-kinds';
+import { CASE_KINDS } from '../../../domain/case/built-in-kinds';
+import { type AnswerTurn, CASE_ENDS, type CaseKind, mostRounds } from '../../../domain/case/case-kinds';
 import {
   type CaseEvent,
   type CaseStep,
@@ -44,6 +45,8 @@ interface World {
   fails: (n: number) => boolean;
   /** After which step the campaign is cancelled. */
   cancelledAfter: number | null;
+  /** After which step an officer answers for all, if it is between two rounds. */
+  answeredAfter: number | null;
 }
 
 /** One case as Postgres keeps it. */
@@ -82,7 +85,7 @@ function live(world: World): Lived {
 }
 
 function liveLot(
-  { kind, superiors, fails, cancelledAfter }: World,
+  { kind, superiors, fails, cancelledAfter, answeredAfter }: World,
   { level, cases, name, lived }: { level: number; cases: Kept[]; name: string; lived: Lived },
   pass: (one: Kept, level: number) => void,
 ): CaseStep[] {
@@ -139,6 +142,11 @@ function liveLot(
       life = caseAfter(life, { is: 'settled' });
     }
     lived.mostOpen = Math.max(lived.mostOpen, open);
+    if (n === answeredAfter && open === 0 && life.round === null) {
+      for (const one of mine) one.outcome ??= 'handed-over';
+      mine = [];
+      life = caseAfter(life, { is: 'answered', open: 0 });
+    }
     if (n !== cancelledAfter) continue;
     if (life.outcome !== null) lived.overBefore += 1;
     life = caseAfter(life, { is: 'cancelled' });
@@ -147,7 +155,14 @@ function liveLot(
 }
 
 const { refusal } = CASE_KINDS;
-const USUAL: World = { kind: refusal, cases: [[]], superiors: 2, fails: () => false, cancelledAfter: null };
+const USUAL: World = {
+  kind: refusal,
+  cases: [[]],
+  superiors: 2,
+  fails: () => false,
+  cancelledAfter: null,
+  answeredAfter: null,
+};
 const outcomes = ({ cases }: Lived) => cases.map(({ outcome }) => outcome);
 
 test('somebody who accepts help at the second visit is visited no more', () => {
@@ -207,6 +222,20 @@ test('what is heard of a round before it is heard that it was started is not los
   });
 });
 
+describe('an officer’s answer between two rounds', () => {
+  const waiting = caseAfter(newCase(6), { is: 'planned', planned: planned('1', 4) });
+
+  test('ends the life when no case is left, though a round is planned', () => {
+    expect(nextOfCase(caseAfter(waiting, { is: 'answered', open: 0 }), at(0))).toMatchObject({ do: 'close' });
+  });
+
+  test('changes nothing while another case is open, or once the round is', () => {
+    expect(caseAfter(waiting, { is: 'answered', open: 1 })).toBe(waiting);
+    const asked = caseAfter(waiting, { is: 'opened', round: 'r' });
+    expect(caseAfter(asked, { is: 'answered', open: 0 })).toBe(asked);
+  });
+});
+
 describe('whatever happens, whatever the kind', () => {
   const turn = fc.constantFrom<AnswerTurn>('close', 'again', 'pass');
   const name = { 'zh-CN': '结果', en: 'Outcome' };
@@ -227,6 +256,7 @@ describe('whatever happens, whatever the kind', () => {
     superiors: fc.nat(4),
     fails: fc.uniqueArray(fc.nat(60)).map((failing) => (n: number) => failing.includes(n)),
     cancelledAfter: fc.option(fc.nat(60)),
+    answeredAfter: fc.option(fc.nat(60)),
   });
 
   test('every case is closed with one of its outcomes, and every life closes once and ends', () => {
@@ -260,7 +290,7 @@ describe('whatever happens, whatever the kind', () => {
   test('after it was cancelled nobody is asked any more; what was found before counts', () => {
     fc.assert(
       fc.property(worlds, fc.nat(20), (world, cancelledAfter) => {
-        const lived = live({ ...world, cases: world.cases.slice(0, 1), cancelledAfter });
+        const lived = live({ ...world, cases: world.cases.slice(0, 1), cancelledAfter, answeredAfter: null });
         for (const steps of lived.lives) {
           const rest = steps.slice(cancelledAfter + 1);
           expect(rest.filter(({ do: what }) => what === 'plan' || what === 'open')).toEqual([]);

@@ -11,7 +11,7 @@ import {
   roundAfter,
 } from '../../../domain/round/life';
 import type { RungKind } from '../../../domain/round/rung-kinds';
-import { emptyTally } from '../../../domain/round/tally';
+import { emptyTally, type Tally } from '../../../domain/round/tally';
 
 const BEGIN = Date.UTC(2026, 11, 1);
 const HOUR_MS = 3_600_000;
@@ -108,6 +108,22 @@ test('a round opens, climbs as its rungs fall due, counts after each, and settle
   const lived = live(newRound(planned([rung('task', 0, 'task'), rung('early', 20)])), [], never);
   expect(done(lived)).toEqual(['open', 'task', 'count', 'rest', 'early', 'count', 'rest', 'settle', 'end']);
   expect(lived.life.ending).toEqual({ as: 'locked' });
+});
+
+test('one that asks about cases ends once every unit has answered; what is due goes out first', () => {
+  const cases = newRound(planned([rung('task', 0, 'task'), rung('due', DUE)]), { untilAnswered: true });
+  const lived = (['opened', 'counted'] as const).reduce(
+    (life, is) => roundAfter(life, is === 'opened' ? { is } : { is, news: 1, tally: { ...emptyTally(), missing: 2 } }),
+    cases,
+  );
+  const climbed = roundAfter(lived, { is: 'climbed', rung: rung('task', 0, 'task') });
+  expect(nextOfRound(lived, at(1))).toMatchObject({ do: 'climb' });
+  const reported = roundAfter(climbed, { is: 'reported' });
+  expect(nextOfRound(reported, at(1))).toMatchObject({ do: 'count' });
+  const counted = (tally: Tally | null) => roundAfter(reported, { is: 'counted', news: reported.news, tally });
+  expect(nextOfRound(counted(emptyTally()), at(1))).toEqual({ do: 'settle', as: { as: 'closed' } });
+  for (const tally of [null, { ...emptyTally(), missing: 1 }])
+    expect(nextOfRound(counted(tally), at(1))).toMatchObject({ do: 'rest' });
 });
 
 test('what came while it was counted is counted again', () => {

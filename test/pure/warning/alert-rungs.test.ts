@@ -2,7 +2,7 @@ import { warningRules } from '../../../config/warning-rules';
 import { createCalendar } from '../../../domain/campaign/calendar/calendar';
 import { compile } from '../../../domain/campaign/compile/compile';
 import type { Rung } from '../../../domain/campaign/plan';
-import { CASE_KINDS } from '../../../domain/case/case-kinds';
+import { CASE_KINDS } from '../../../domain/case/built-in-kinds';
 import { caseRound } from '../../../domain/case/case-round';
 import type { Instant } from '../../../domain/instant';
 import { type RegionView, regionTree } from '../../../domain/people/regions';
@@ -102,6 +102,7 @@ function answer(hazard: Hazard, colour: Colour, regions: RegionView[], now: Inst
     named: 'refusal',
     key: 'w.patrol',
     number: 1,
+    one: null,
     nth: 1,
     of,
     only: [],

@@ -262,6 +262,7 @@ const NOBODY: Record<string, string> = {
   faults: 'kind scope detail',
   feeds: 'id pages last_error',
   case_lots: 'campaign_id kind area key origin_round_id workflow_id',
+  case_statements: 'receipt raised_by',
   cases: 'campaign_id kind region_code assignee_code state outcome',
   deeds: 'campaign_id unit_code round_key kind via before after because figures',
   entries: 'campaign_id list category unit_code slot_unit state because',

@@ -1,5 +1,5 @@
 import { createCaseActivities } from '../../../activities/cases';
-import { CASE_KINDS } from '../../../domain/case/case-kinds';
+import { CASE_KINDS } from '../../../domain/case/built-in-kinds';
 import type { CaseStart, PlannedRound } from '../../../domain/case/life';
 import { roundWorkflowId } from '../../../domain/round/round';
 import { withWarningForms } from '../../../domain/warning/alert/forms';
@@ -192,7 +192,7 @@ describe('cases that are asked about together', () => {
     await answer(first.round.key, '912', 'accepted');
     expect(await casesOfAlert(sql, { alert, top: '91' })).toMatchObject([
       { kind: 'refusal', number: 1, state: 'asked', rounds: 1, dueAt: first.round.dueAt, outcome: null },
-      { state: 'asked' },
+      { state: 'closed', outcome: 'accepted' },
     ]);
     expect(await note(lot, 1, first.id)).toEqual({ open: 2, started: [] });
     // The activity may be carried out twice.

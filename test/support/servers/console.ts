@@ -5,6 +5,7 @@ import type { ConsoleClient, ConsoleDependencies } from '../../../console/shell/
 import { startConsole } from '../../../console/shell/server';
 import type { RoutePermission } from '../../../console/shell/who';
 import { smsHooks } from '../../../delivery/inbound/hooks';
+import type { CaseStart } from '../../../domain/case/life';
 import type { Touched } from '../../../domain/warning/feed/changes';
 import type { Sql } from '../../../store/db/db';
 import { TEST_SECRET } from '../campaigns/campaign';
@@ -17,6 +18,7 @@ export interface FakeClient extends ConsoleClient {
   started: Parameters<ConsoleClient['start']>[0][];
   steered: Parameters<ConsoleClient['steer']>[0][];
   told: string[];
+  cases: CaseStart[];
   warned: Touched[];
 }
 
@@ -25,6 +27,7 @@ export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
     started: [],
     steered: [],
     told: [],
+    cases: [],
     warned: [],
     async start(request) {
       fake.started.push(request);
@@ -37,6 +40,12 @@ export function fakeClient(over: Partial<ConsoleClient> = {}): FakeClient {
     async answerWarnings(_, touched) {
       fake.warned.push(...touched);
       return [];
+    },
+    async startCases(starts) {
+      fake.cases.push(...starts);
+    },
+    async caseAnswered(workflow) {
+      fake.told.push(workflow);
     },
     async reportArrived(round) {
       fake.told.push(round);

@@ -1,5 +1,4 @@
 import { Table, Tag } from 'antd';
-import { caseKind, outcomeName } from '../../../../domain/case/case-kinds';
 import type { ListedCase } from '../../types';
 import { showTime } from '../../when';
 import { useWords } from '../../words';
@@ -22,9 +21,9 @@ export function AlertCases({ cases, zone }: { cases: ListedCase[]; zone: string 
       columns={[
         {
           title: say('个案', 'Case'),
-          render: (_, { kind, number }) => (
+          render: (_, { kindName, number }) => (
             <>
-              {caseKind(kind).name[language]}
+              {kindName[language] ?? kindName['zh-CN']}
               {number !== null && <span className="soft"> {say(`第${number}人`, `person ${number}`)}</span>}
             </>
           ),
@@ -54,7 +53,7 @@ export function AlertCases({ cases, zone }: { cases: ListedCase[]; zone: string 
         },
         {
           title: say('结果', 'Outcome'),
-          render: (_, { kind, outcome }) => outcome && outcomeName(caseKind(kind), outcome)[language],
+          render: (_, { outcomeName: name }) => name && (name[language] ?? name['zh-CN']),
         },
       ]}
     />

@@ -3,6 +3,7 @@ import { seasonOf } from '../../compile/round-dates';
 import { overlaps, stagesAsWritten } from '../../compile/warnings';
 import type { Definition } from '../definition';
 import type { Finding } from '../definition-problems';
+import { caseFindings, laddersOfCases } from './rules-of-cases';
 import { dateFindings, dateWarnings } from './rules-of-dates';
 import { formFindings, formWarnings } from './rules-of-forms';
 import { hourFindings, hourWarnings } from './rules-of-hours';
@@ -25,7 +26,12 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...formFindings(definition),
     ...listFindings(definition),
     ...ladderFindings(definition),
-    ...ownMomentFindings(definition.ladders, [...laddersOfStages(definition), ...laddersOfPatrols(definition)]),
+    ...ownMomentFindings(definition.ladders, [
+      ...laddersOfStages(definition),
+      ...laddersOfPatrols(definition),
+      ...laddersOfCases(definition),
+    ]),
+    ...caseFindings(definition),
     ...messageFindings(definition),
   ];
   if (hours.length > 0) return { findings, warnings: [] };
@@ -40,7 +46,7 @@ export function checkDefinition(definition: Definition): { findings: Finding[]; 
     ...formWarnings(definition),
     ...messageWarnings(definition),
     ...silentLadders(definition),
-    ...unusedParts(definition, laddersOfWarnings(definition)),
+    ...unusedParts(definition, [...laddersOfWarnings(definition), ...laddersOfCases(definition)]),
   ];
   return { findings, warnings };
 }

@@ -44,6 +44,7 @@ type What =
   | 'word-form'
   | 'word-message'
   | 'word-region-kind'
+  | 'word-case-kind'
   | 'word-category'
   | 'word-counted-category'
   | 'word-sms-field'
@@ -76,13 +77,13 @@ export const laddersOfStages = ({ stages }: Definition): string[] =>
   stages.flatMap(({ ladder, asks }) => [ladder, ...asks.flatMap((ask) => ask.ladder ?? [])]);
 
 /**
- * @param ofWarnings names of the ladders of warnings
+ * @param further names of the ladders of warnings and cases
  * @returns a warning for each form, ladder and message that nothing uses.
  */
-export function unusedParts(definition: Definition, ofWarnings: readonly string[]): Sentence[] {
+export function unusedParts(definition: Definition, further: readonly string[]): Sentence[] {
   const asks = definition.stages.flatMap((stage) => stage.asks);
   const usedForms = [...asks.map(({ form }) => form), ...Object.values(definition.lists).map(({ row }) => row)];
-  const usedLadders = [...laddersOfStages(definition), ...ofWarnings];
+  const usedLadders = [...laddersOfStages(definition), ...further];
   const unused = (part: What, names: string[], used: readonly (string | undefined)[]) =>
     names.filter((name) => !used.includes(name)).map((name) => sentence('not-used', { part: wordFor(part), name }));
   return [

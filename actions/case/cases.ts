@@ -1,0 +1,106 @@
+import type { CampaignClient } from '../../client/campaigns';
+import { OUTCOME_FIELD, REASON_FIELD } from '../../domain/case/case-forms';
+import { caseKind } from '../../domain/case/kinds-of';
+import { startOf } from '../../domain/case/life';
+import { Refused, sentence } from '../../domain/text/refusal';
+import { audit } from '../../store/account/audit-log';
+import { getCampaign } from '../../store/campaign/campaigns';
+import { findCase } from '../../store/case/case-list';
+import { lotsToStart } from '../../store/case/case-lots';
+import { type Decision, decideBetween, reopen, whereToAnswer } from '../../store/case/decide-case';
+import { type Raised, type RaisedCase, raiseCase } from '../../store/case/raise-case';
+import { type ShownStatement, statementsOf } from '../../store/case/statements';
+import { atomically, type Sql } from '../../store/db/db';
+import type { PeopleKey } from '../../store/people/sealed/people-key';
+import { recordReport } from '../../store/report/reports';
+import type { Acting } from '../acting';
+
+/** The workflows of cases. */
+export interface CaseClient {
+  client: Pick<CampaignClient, 'startCases' | 'caseAnswered' | 'reportArrived'>;
+}
+
+/** Workflows of cases that were started; a driver of a stepped clock must move them. */
+export interface Moved {
+  workflows: string[];
+}
+
+/**
+ * Starts the workflows of a campaign's cases that have none yet. A call that was lost is made up for by the next one.
+ * @returns their ids
+ */
+async function startWaiting(sql: Sql, { client }: CaseClient, campaign: string): Promise<string[]> {
+  const lots = await lotsToStart(sql, campaign);
+  if (lots.length === 0) return [];
+  const { definition, clockAt } = await getCampaign(sql, campaign);
+  const starts = lots.map((lot) => startOf(lot, caseKind(definition, lot.kind)));
+  await client.startCases(starts, clockAt === null ? { kind: 'wall' } : { kind: 'stepped', at: clockAt });
+  return starts.map(({ workflowId }) => workflowId);
+}
+
+/**
+ * Opens a case by hand; its clock begins at once. A second sending with the same key gives the first receipt.
+ * @param key opens the keyring, for what is said; null where nothing is
+ * @throws Refused
+ */
+export async function openCase(
+  { sql, by, client, key }: Acting & CaseClient & { key: PeopleKey | null },
+  raised: RaisedCase,
+): Promise<Raised & Moved> {
+  const { campaign, kind, region, entry } = raised;
+  const opened = await atomically(sql, async (tx) => {
+    const done = await raiseCase(tx, raised, key);
+    const line = { campaign, case: done.case, kind, region, entry, receipt: done.receipt };
+    if (!done.repeated) await audit(tx, by, 'open-case', line);
+    return done;
+  });
+  return { ...opened, workflows: await startWaiting(sql, { client }, campaign) };
+}
+
+/**
+ * Answers a case for the region that is asked, for example after a telephone call. The answer counts at once.
+ * @throws Refused; ReportRefused when its round has just ended
+ */
+export async function answerCase(
+  { sql, by, client }: Acting & CaseClient,
+  decision: Decision,
+): Promise<{ case: number } & Moved> {
+  const { case: id, outcome, reason } = decision;
+  const told = await atomically(sql, async (tx) => {
+    const found = await whereToAnswer(tx, decision);
+    const { campaign, kind, key, assignee } = found;
+    await audit(tx, by, 'answer-case', { campaign, case: id, kind, outcome, ...(reason !== undefined && { reason }) });
+    if (key === null) return { campaign, between: await decideBetween(tx, found, decision) };
+    const figures = { [OUTCOME_FIELD]: outcome, ...(reason !== undefined && { [REASON_FIELD]: reason }) };
+    const input = { nothing: false, figures };
+    return { campaign, round: (await recordReport(tx, { campaign, key, unit: assignee, input, via: 'api' })).round };
+  });
+  if ('round' in told) await client.reportArrived(told.round);
+  else await client.caseAnswered(told.between.workflow, { at: told.between.now, open: told.between.open });
+  return { case: id, workflows: await startWaiting(sql, { client }, told.campaign) };
+}
+
+/** Opens an answered case again, with a reason. @throws Refused */
+export async function reopenCase(
+  { sql, by, client }: Acting & CaseClient,
+  { case: id, top, reason }: { case: number; top: string | null; reason: string },
+): Promise<{ case: number } & Moved> {
+  const { campaign } = await atomically(sql, async (tx) => {
+    const found = await reopen(tx, { case: id, top });
+    await audit(tx, by, 'reopen-case', { ...found, case: id, reason });
+    return found;
+  });
+  return { case: id, workflows: await startWaiting(sql, { client }, campaign) };
+}
+
+/** Shows what was said by those who raised a case. Every look leaves its line. @throws Refused */
+export const readStatements = (
+  { sql, by, key }: Acting & { key: PeopleKey },
+  { case: id, top }: { case: number; top: string | null },
+): Promise<ShownStatement[]> =>
+  atomically(sql, async (tx) => {
+    const found = await findCase(tx, { id, top });
+    if (!found) throw new Refused(sentence('unknown-case', { case: id }));
+    await audit(tx, by, 'read-case', { campaign: found.campaign, case: id });
+    return statementsOf(tx, id, key);
+  });

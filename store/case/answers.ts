@@ -1,0 +1,86 @@
+import { OUTCOME_FIELD, REASON_FIELD } from '../../domain/case/case-forms';
+import type { CaseKind, CaseOutcome } from '../../domain/case/case-kinds';
+import { caseKind } from '../../domain/case/kinds-of';
+import type { Instant } from '../../domain/instant';
+import type { Figures } from '../../domain/report/report-figures';
+import { sentence } from '../../domain/text/refusal';
+import type { Queries } from '../db/db';
+import { ReportRefused } from '../report/report-refusals';
+import { ANSWERED, type AnsweredCase } from './answered';
+import { addCases } from './open-cases';
+import { carryOutOnRow } from './row-effects';
+
+/** @returns the answer of the kind; null for a word that is none of its outcomes. */
+export const outcomeOf = (kind: CaseKind, outcome: string): CaseOutcome | null => kind.outcomes[outcome] ?? null;
+
+/**
+ * Applies the report of a region in a round of cases, in the report's transaction: an answer that closes the case
+ * closes it now. Any other answer counts when the round ends, and until then may be corrected.
+ * @param ask number of the ask, whose row is locked
+ * @throws ReportRefused when the correction would undo what the first answer did, or the sender has raised the case and
+ *   the kind keeps both apart
+ */
+export async function answerInRound(
+  tx: Queries,
+  { ask, figures, contact, now }: { ask: number; figures: Figures; contact: number | null; now: Instant },
+): Promise<void> {
+  const [found] = await tx<AnsweredCase[]>`
+    select ${ANSWERED(tx)}
+    from asks u join rounds r on r.id = u.round_id join cases f on f.lot_id = r.lot_id and f.assignee_code = u.unit_code
+    join campaigns c on c.id = f.campaign_id
+    where u.id = ${ask} order by f.state = 'closed', f.id desc limit 1 for update of f`;
+  if (!found) return;
+  const kind = caseKind(found.parts, found.kind);
+  const outcome = String(figures[OUTCOME_FIELD]);
+  const answer = outcomeOf(kind, outcome);
+  if (!answer) return;
+  if (kind.apart && contact !== null && (await hasRaised(tx, found.id, { contact })))
+    throw new ReportRefused(sentence('case-own-hand'));
+  if (found.state === 'closed') await takeBack(tx, found);
+  const reason = figures[REASON_FIELD];
+  const given = reason === undefined ? null : String(reason);
+  if (answer.turn === 'close') await closeWith(tx, found, { outcome, answer, reason: given, now });
+  else await tx`update cases set reason = ${given} where id = ${found.id}`;
+}
+
+/** @returns whether a contact, or an account, has raised the case. */
+export async function hasRaised(
+  tx: Queries,
+  id: number,
+  { contact = null, account = null }: { contact?: number | null; account?: number | null },
+): Promise<boolean> {
+  const [own] = await tx`
+    select 1 from case_statements where case_id = ${id} and (contact_id = ${contact} or account_id = ${account})`;
+  return own !== undefined;
+}
+
+/** What an answer did to a row, or opened, stays: the case is opened again with a reason, or an appeal is. */
+async function takeBack(tx: Queries, { id, kind, outcome, parts }: AnsweredCase): Promise<void> {
+  const before = outcomeOf(caseKind(parts, kind), outcome ?? '');
+  if (!before || before.row || before.next) throw new ReportRefused(sentence('case-answered', { case: id }));
+  await tx`
+    update cases set state = 'asked', closed_at = null, outcome = null, due_at = answer_by where id = ${id}`;
+}
+
+interface Closing {
+  outcome: string;
+  answer: CaseOutcome;
+  reason: string | null;
+  now: Instant;
+}
+
+/** Closes a case, carries out what its answer does to the row, and opens the case that follows. */
+export async function closeWith(
+  tx: Queries,
+  { id, campaign, region, entry, parts }: AnsweredCase,
+  { outcome, answer, reason, now }: Closing,
+): Promise<void> {
+  await tx`
+    update cases set state = 'closed', outcome = ${outcome}, reason = ${reason}, due_at = null, closed_at = ${now}
+    where id = ${id}`;
+  if (answer.row && entry !== null) await carryOutOnRow(tx, { entry, effect: answer.row, case: id, now });
+  if (answer.next === undefined) return;
+  const next = caseKind(parts, answer.next);
+  const subject = { region, assignee: null, entry, posting: null, follows: id };
+  await addCases(tx, { campaign, named: answer.next, kind: next, subjects: [subject], now });
+}

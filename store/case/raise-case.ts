@@ -1,0 +1,73 @@
+import { kindsOf } from '../../domain/case/kinds-of';
+import { Refused, sentence } from '../../domain/text/refusal';
+import { getCampaign } from '../campaign/campaigns';
+import type { Queries } from '../db/db';
+import { within } from '../db/scope';
+import type { PeopleKey } from '../people/sealed/people-key';
+import { addCases } from './open-cases';
+import { addStatement, type Raiser, type Said, takenStatement } from './statements';
+
+/** A matter as it is raised. */
+export interface RaisedCase {
+  campaign: string;
+  kind: string;
+  /** Code of the region that it is about. */
+  region: string;
+  /** Code of the region that answers, instead of the one by the rule of the kind. */
+  assignee?: string | undefined;
+  /** Number of the row of a list, or of the posting. */
+  entry?: number | undefined;
+  posting?: number | undefined;
+  raiser: Raiser;
+  said?: Said | undefined;
+  /** The sender's key (a UUID): a second sending gives the first receipt. */
+  submission?: string | undefined;
+  /** The raiser's region; null for all. */
+  top: string | null;
+}
+
+/** The case, and the receipt of its raiser. */
+export interface Raised {
+  case: number;
+  receipt: string;
+  /** This very sending was taken before. */
+  repeated: boolean;
+}
+
+/**
+ * Raises a case. While one of its kind is open about the row, what is said is added to it.
+ * @param tx a transaction
+ * @param key opens the keyring; null where nothing is said
+ * @throws Refused when the campaign is over or has no such kind, or nobody is there to answer
+ */
+export async function raiseCase(tx: Queries, raised: RaisedCase, key: PeopleKey | null): Promise<Raised> {
+  const { campaign, kind: named, submission = null } = raised;
+  await tx`select 1 from campaigns where id = ${campaign} for share`;
+  const before = submission === null ? null : await takenStatement(tx, submission);
+  if (before) return { ...before, repeated: true };
+  const { definition, state } = await getCampaign(tx, campaign);
+  if (state !== 'running' && state !== 'paused') throw new Refused(sentence('case-campaign-over'));
+  const kinds = kindsOf(definition);
+  const kind = kinds[named];
+  if (!kind)
+    throw new Refused(sentence('case-kind-absent', { kind: named, known: Object.keys(kinds).join(', ') || '–' }));
+  await refuseBeyond(tx, raised);
+  const now = await nowOf(tx, campaign);
+  const { region, assignee = null, entry = null, posting = null, raiser, said = null } = raised;
+  const subjects = [{ region, assignee, entry, posting, follows: null }];
+  const [id = 0] = await addCases(tx, { campaign, named, kind, subjects, now });
+  const receipt = await addStatement(tx, { case: id, raiser, said, submission, now }, key);
+  return { case: id, receipt, repeated: false };
+}
+
+async function refuseBeyond(tx: Queries, { region, top }: RaisedCase): Promise<void> {
+  const [own] = await tx`select 1 from regions g where g.code = ${region} and ${within(tx, top, 'g.path')}`;
+  if (!own) throw new Refused(sentence('case-outside', { region }));
+}
+
+/** @returns campaign time. */
+export async function nowOf(tx: Queries, campaign: string): Promise<string> {
+  const [row] = await tx<{ now: string }[]>`select campaign_now(${campaign}) as now`;
+  if (!row) throw new Error(`There is no campaign ${campaign}.`);
+  return row.now;
+}
