@@ -31,7 +31,7 @@ export async function handIn(console: Console, handed: FormHandedIn): Promise<Ou
   const { link, asked, language, submission } = handed;
   const { campaign, key, region: unit, contact } = link;
   const { nothing, figures, refused } = await readForm(console, handed);
-  if (refused) return notTaken(console, handed, figures, refused);
+  if (refused) return { ...(await notTaken(console, handed, figures, refused)), refused };
   try {
     const input = { nothing, figures };
     const recorded = await report(
@@ -48,12 +48,23 @@ export async function handIn(console: Console, handed: FormHandedIn): Promise<Ou
     );
     return { ...(await receiptPage(console, { link: link.id, asked, language, recorded })), recorded };
   } catch (error) {
-    if (!(error instanceof ReportRefused)) throw error;
-    const problem = new Problem(statusOf(error.code), error.sentence, error.problems);
-    return error.code === 'invalid'
-      ? notTaken(console, handed, figures, problem)
-      : { ...(await overtaken(console, { link, language, error })), refused: problem };
+    return refusedOutcome(console, handed, { error, again: (problem) => notTaken(console, handed, figures, problem) });
   }
+}
+
+/**
+ * @param again makes the form with what was typed and what is wrong
+ * @returns the page for a refused report @throws the error when it is no refusal
+ */
+export async function refusedOutcome(
+  console: Console,
+  { link, language }: Pick<FormHandedIn, 'link' | 'language'>,
+  { error, again }: { error: unknown; again: (problem: Problem) => Promise<Page> },
+): Promise<Outcome> {
+  if (!(error instanceof ReportRefused)) throw error;
+  const refused = new Problem(statusOf(error.code), error.sentence, error.problems);
+  const page = error.code === 'invalid' ? again(refused) : overtaken(console, { link, language, error });
+  return { ...(await page), refused };
 }
 
 /** @returns the page with the receipt number, and the village's other tasks. */
@@ -72,13 +83,12 @@ async function notTaken(
   { asked, language, link }: FormHandedIn,
   figures: Record<string, string>,
   refused: Problem,
-): Promise<Outcome> {
+): Promise<Page> {
   const tasks = await readTasks(console, { link: link.id, language });
   const typed: Typed = figures;
   const problems = refused.sayProblems(language);
   return {
     status: 422,
-    refused,
     html: render('form', formView(asked, language, { privacy: privacyNotice(console.env), tasks, typed, problems })),
   };
 }

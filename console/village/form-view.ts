@@ -87,7 +87,8 @@ export function fieldView(field: Field, language: Language, typed: string, probl
   };
 }
 
-const typedFigure = (field: Field, figures: Figures): string => {
+/** @returns a stored figure as a form sends it */
+export const typedFigure = (field: Field, figures: Figures): string => {
   const figure = figures[field.id];
   if (figure === undefined) return '';
   if (typeof figure === 'boolean') return figure ? 'yes' : 'no';
@@ -123,10 +124,17 @@ export function headView(asked: Asked, language: Language) {
 }
 
 /** The unit's other tasks: shown when there are more than the page's own. */
-const tasksView = (tasks: readonly TaskView[]) => ({
+export const tasksView = (tasks: readonly TaskView[]) => ({
   ...listView(tasks),
   tasks: tasks.length > 1 ? tasks : [],
   address: tasks.find(({ here }) => here)?.address ?? '',
+});
+
+/** The privacy notice as a page shows it. */
+export const privacyView = (asked: Asked, privacy: PrivacyNotice, language: Language) => ({
+  organisation: privacy.organisation ?? say(asked.organisation, language),
+  contact: privacy.contact ?? asked.superior ?? say(asked.organisation, language),
+  keepDays: privacy.keepDays,
 });
 
 interface Attempt {
@@ -146,11 +154,7 @@ export function formView(asked: Asked, language: Language, { privacy, tasks, typ
   return {
     ...headView(asked, language),
     ...tasksView(tasks),
-    privacy: {
-      organisation: privacy.organisation ?? say(asked.organisation, language),
-      contact: privacy.contact ?? asked.superior ?? say(asked.organisation, language),
-      keepDays: privacy.keepDays,
-    },
+    privacy: privacyView(asked, privacy, language),
     fields: asked.form.fields.filter((field) => field !== decisive).map(view),
     // A returned answer does not count, so no button is marked.
     decisive:

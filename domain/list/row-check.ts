@@ -22,6 +22,8 @@ export interface RowSent {
   noId?: string | undefined;
   /** The person knows of it and agrees. */
   consent?: boolean | undefined;
+  /** A correction by somebody who does not see the personal answers: those left empty stay as they are. */
+  keeps?: boolean | undefined;
 }
 
 /** What is sealed of a row. */
@@ -40,6 +42,16 @@ export interface RowChecked {
 }
 
 export type CheckedRow = { ok: true; row: RowChecked } | { ok: false; problems: Problem[] };
+
+/** @returns the row with the personal answers that its sender left empty, as they are stored */
+export const withKept = (form: Form, sent: RowSent, known: Partial<PersonalAnswers>): RowSent => {
+  const kept = form.fields.flatMap(({ id, personal }) => {
+    const typed = sent.figures[id];
+    const stored = personal && known[personal];
+    return stored !== undefined && (typed === undefined || typed === '') ? [[id, stored]] : [];
+  });
+  return { ...sent, figures: { ...sent.figures, ...Object.fromEntries(kept) } };
+};
 
 /** The list, the form of its rows, and the day of the check: nobody is born later. */
 export interface RowCheck {

@@ -4,6 +4,7 @@ import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
+import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';
 import { ROWS } from './catalogue/list/row';
 import { LISTS } from './catalogue/list/table';
@@ -31,6 +32,7 @@ export const CATALOGUE = {
   ...FIGURES,
   ...KEYS,
   ...LISTS,
+  ...LIST_FORM,
   ...MESSAGES,
   ...PEOPLE,
   ...PLANS,

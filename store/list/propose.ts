@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Day } from '../../domain/campaign/calendar/days';
 import type { Form } from '../../domain/campaign/definition/definition';
 import type { ListDefinition } from '../../domain/list/list-definition';
-import { checkRow, type PersonalAnswers, type RowChecked, type RowSent } from '../../domain/list/row-check';
+import { checkRow, type PersonalAnswers, type RowChecked, type RowSent, withKept } from '../../domain/list/row-check';
 import { rowAfter } from '../../domain/list/row-life';
 import { shownOf } from '../../domain/people/person';
 import { type Problem, type Sentence, sentence } from '../../domain/text/refusal';
@@ -63,8 +63,9 @@ export async function proposeRows(tx: Queries, proposing: Proposing, { rows, gon
   const slots = await slotsOf(tx, proposing);
   const fresh: RowChecked[] = [];
   for (const sent of firstOfEach(rows)) {
-    const checked = checkRow({ list: proposing.definition, form: proposing.form, today: proposing.today }, sent);
     const entry = known.get(sent.row);
+    const whole = entry && sent.keeps ? withKept(proposing.form, sent, personalOf(proposing.keyring, entry)) : sent;
+    const checked = checkRow({ list: proposing.definition, form: proposing.form, today: proposing.today }, whole);
     if (!checked.ok) outcomes.push({ row: sent.row, is: 'refused', problems: checked.problems });
     else if (entry) outcomes.push(await correctRow(tx, proposing, { entry, checked: checked.row, slots }));
     else fresh.push(checked.row);
@@ -173,15 +174,16 @@ async function correctRow(
   return { row, is: 'corrected', version: entry.version + 1 };
 }
 
-function isSame(
-  keyring: Keyring,
-  { sealed, keyNo, category, heads, figures }: KnownEntry,
-  checked: RowChecked,
-): boolean {
-  if (sealed === null || keyNo === null || category !== checked.category || heads !== checked.heads) return false;
-  const personal = keyring.unseal({ sealed, keyNo }, 'entries.sealed') as PersonalAnswers;
-  return isDeepStrictEqual([figures, personal], [checked.figures, checked.personal]);
+function isSame(keyring: Keyring, entry: KnownEntry, checked: RowChecked): boolean {
+  if (entry.sealed === null || entry.category !== checked.category || entry.heads !== checked.heads) return false;
+  return isDeepStrictEqual([entry.figures, personalOf(keyring, entry)], [checked.figures, checked.personal]);
 }
+
+/** @returns what is sealed of a row; nothing of one whose person was forgotten */
+const personalOf = (keyring: Keyring, { sealed, keyNo }: KnownEntry): Partial<PersonalAnswers> =>
+  sealed === null || keyNo === null
+    ? {}
+    : (keyring.unseal({ sealed, keyNo }, 'entries.sealed') as PersonalAnswers);
 
 const shownBy = ({ of }: ListDefinition, { personal }: RowChecked): string =>
   shownOf(of === 'enterprise' || of === 'place' ? of : 'person', personal.name);

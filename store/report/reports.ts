@@ -172,7 +172,9 @@ async function addVersion(
     values (${row.id}, ${ask}, ${row.version}, ${receipt}, ${report.nothing},
             ${sql.json(report.figures)}, ${report.onTime}, ${via}, ${contact ?? null}, ${report.reportedAt}, ${!begun})`;
   await (begun
-    ? sql`update asks set begun_at = coalesce(begun_at, ${report.reportedAt}::timestamptz) where id = ${ask}`
+    ? sql`
+        update asks set begun_at = coalesce(begun_at, ${report.reportedAt}::timestamptz)
+        where id = ${ask} and not ${report.nothing}`
     : sql`
         update asks set report_id = ${row.id}, reported_at = coalesce(reported_at, ${report.reportedAt}::timestamptz),
                begun_at = coalesce(begun_at, case when ${report.nothing} then null else ${report.reportedAt}::timestamptz end)

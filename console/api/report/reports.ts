@@ -12,7 +12,8 @@ import { refusedWith, submissionHeaders } from '../../shell/schemas';
 import { maySee, only, userOf } from '../../shell/who';
 import type { Arrivals } from '../../village/arrivals';
 import { photoContent, unknownPhoto } from '../../village/routes/form-photos';
-import { receiptSchema, reportBody } from '../../village/routes/links';
+import { receiptSchema } from '../../village/receipt';
+import { reportBody } from '../../village/routes/links';
 
 const tags = ['administrator'];
 const security = [{ apiToken: [] }, { session: [] }];

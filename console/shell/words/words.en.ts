@@ -1,9 +1,11 @@
 import { formEn } from './words.form.en';
+import { listEn } from './words.list.en';
 import type { Words } from './words.zh';
 
 /** Words of the pages in English; the compiler checks that the set is the same as in Chinese. */
 export const en: Words = {
   ...formEn,
+  ...listEn,
   language: 'en',
   otherLanguage: '中文',
   otherLanguageCode: 'zh-CN',

@@ -1,8 +1,10 @@
 import { formZh } from './words.form.zh';
+import { listZh } from './words.list.zh';
 
 /** Words of the pages in Chinese, the default language. */
 export const zh = {
   ...formZh,
+  ...listZh,
   language: 'zh-CN',
   otherLanguage: 'English',
   otherLanguageCode: 'en',

@@ -9,15 +9,17 @@ import { answer, render } from '../../shell/render';
 import { page, submissionHeaders } from '../../shell/schemas';
 import { only } from '../../shell/who';
 import type { Arrivals } from '../arrivals';
-import { handIn, NOTHING, type Outcome, receiptPage } from '../form-hand-in';
+import { handIn, NOTHING, receiptPage } from '../form-hand-in';
 import { FORM_LIMITS, readParts } from '../form-parts';
 import { formView, privacyNotice } from '../form-view';
 import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../links';
+import { asksForList, handInList, type ListOutcome, listPage } from '../list/list-hand-in';
+import { ALL_REPORTED, ROWS } from '../list/rows-sent';
 import { pageOfAll } from '../pages-of-all';
 import { readTasks } from '../task-view';
 import { formAssetRoutes } from './form-assets';
 import { photoRoutes } from './form-photos';
-import { receiptSchema } from './links';
+import { formReceiptSchema, receiptFor } from '../receipt';
 
 /** The body of a form with files is read only after its link has opened. */
 const posted = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();
@@ -57,7 +59,9 @@ function pageRoute(app: App, console: Console): void {
         tags: ['village'],
         summary: 'The form of a link, or the list of all that its contact owes',
         params,
-        querystring: languageQuery,
+        querystring: languageQuery.extend({
+          row: z.uuid().optional().catch(undefined).describe('A row of a list, to correct'),
+        }),
         response: { 200: page('The form, with the present report, and what else the unit owes'), ...PAGES },
       },
     },
@@ -67,6 +71,12 @@ function pageRoute(app: App, console: Console): void {
       if (!opened.open)
         return answer(reply, (await pageOfAll(console, request, 'report')) ?? refusedPage(opened, 'report', language));
       await rememberOpened(console.sql, opened.link.id);
+      const { link, asked } = opened;
+      if (asksForList(asked))
+        return answer(reply, {
+          status: 200,
+          html: await listPage(console, { link, asked, language }, { row: request.query.row }),
+        });
       const tasks = await readTasks(console, { link: opened.link.id, language });
       return answer(reply, {
         status: 200,
@@ -89,7 +99,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       schema: {
         tags: ['village'],
         summary: 'Hand in the form',
-        description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. With \`Accept: application/json\` the answers are those of POST /api/links/{token}, in the language of the page.`,
+        description: `Fields by their ids, money in yuan; \`${NOTHING}=yes\` for nothing to report. For a list, one row or many in \`${ROWS}\` (JSON: \`rows\`, \`gone\`); \`${ALL_REPORTED}=yes\` says that they are all. With \`Accept: application/json\` the answers are those of POST /api/links/{token}, in the language of the page.`,
         consumes: ['application/x-www-form-urlencoded', 'multipart/form-data'],
         params,
         headers: submissionHeaders,
@@ -98,8 +108,9 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
         response: {
           200: {
             description: 'Arrived: the receipt number',
-            content: { 'text/html': { schema: { type: 'string' } }, 'application/json': { schema: receiptSchema } },
+            content: { 'text/html': { schema: { type: 'string' } }, 'application/json': { schema: formReceiptSchema } },
           },
+          303: page('A row of a list was taken: back to its page'),
           422: page('The form with what was typed and what is wrong, by field'),
           429: page('Too often'),
           ...PAGES,
@@ -113,7 +124,7 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       const submission = headers['idempotency-key'];
       const before = await takenFrom(console, opened, submission);
       const json = wantsJson(headers.accept);
-      if (before && json) return reply.type('application/json').send(before);
+      if (before && json) return reply.type('application/json').send(receiptFor(before, language));
       if (!opened.open) {
         if (json) throw linkProblem(opened);
         return answer(reply, refusedPage(opened, 'report', language));
@@ -121,17 +132,15 @@ function submitRoute(app: App, console: Console, arrivals: Arrivals): void {
       const { link, asked } = opened;
       if (before)
         return answer(reply, await receiptPage(console, { link: link.id, asked, language, recorded: before }));
-      const outcome: Outcome = await handIn(console, {
-        link,
-        asked,
-        language,
-        parts: readParts(request),
-        submission,
-      });
+      const handed = { link, language, parts: readParts(request), submission };
+      const outcome: ListOutcome = await (asksForList(asked)
+        ? handInList(console, { ...handed, asked })
+        : handIn(console, { ...handed, asked }));
       if ('recorded' in outcome && !outcome.recorded.repeated) arrivals.tell(outcome.recorded.round);
+      if (!json && outcome.goOn) return reply.redirect(`/r/${request.params.token}?lang=${language}`, 303);
       if (!json) return answer(reply, outcome);
       if ('refused' in outcome) throw outcome.refused;
-      return reply.type('application/json').send(outcome.recorded);
+      return reply.type('application/json').send(receiptFor(outcome.recorded, language));
     },
   );
 }

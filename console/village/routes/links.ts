@@ -14,6 +14,7 @@ import { only } from '../../shell/who';
 import type { Arrivals } from '../arrivals';
 import { toInput } from '../format';
 import { linkProblem, openFor, takenFrom } from '../links';
+import { receiptSchema } from '../receipt';
 
 const instant = z.iso.datetime();
 const figures = z
@@ -28,15 +29,6 @@ export const reportBody = z.object({
     .default({})
     .describe('By field id; money in yuan, as number or string with at most two decimals.'),
 });
-
-export const receiptSchema = z
-  .object({
-    receipt: z.string().describe('Receipt number; its last digit is a check digit.'),
-    version: z.int(),
-    onTime: z.boolean(),
-    repeated: z.boolean().describe('The same had been handed in before.'),
-  })
-  .describe('The report has arrived');
 
 const asks = z
   .object({

@@ -1,0 +1,118 @@
+import type { Form, ListDefinition, Text } from '../../domain/campaign/definition/definition';
+import type { Instant } from '../../domain/instant';
+import type { Personal } from '../../domain/list/personal';
+import type { PersonalAnswers } from '../../domain/list/row-check';
+import type { Row } from '../../domain/list/row-life';
+import type { NoId } from '../../domain/people/person';
+import type { Figures } from '../../domain/report/report-figures';
+import { atomically, type Queries } from '../db/db';
+import { openKeyring } from '../people/sealed/keyring';
+import type { PeopleKey } from '../people/sealed/people-key';
+import type { AskAddress } from '../round/asks';
+
+/** A row as its unit sees it again: never what was typed, only enough to recognise it. */
+export interface RowSeen extends Row {
+  row: string;
+  /** 王** */
+  shown: string;
+  /** The last four characters of the ID number; null without one. */
+  lastFour: string | null;
+  category: string;
+  heads: number;
+  because: string | null;
+  /** What somebody wrote who returned it. */
+  reason: string | null;
+  figures: Figures;
+  /** The kinds of personal answers that it has. */
+  given: Personal[];
+  noId: NoId | null;
+  version: number;
+}
+
+/** Slots of a category, and how many are used. */
+export interface QuotaSeen {
+  category: string;
+  slots: number;
+  used: number;
+}
+
+/** All that a unit's page of a list shows. */
+export interface ListSeen {
+  list: ListDefinition;
+  /** The form of a row. */
+  form: Form;
+  categories: { id: string; name: Text }[];
+  rows: RowSeen[];
+  /** None where the list is not limited. */
+  quotas: QuotaSeen[];
+  /** The last report that is not returned; `whole` when the unit has said that these are all. */
+  came: { receipt: string; at: Instant; whole: boolean } | null;
+}
+
+type Place = AskAddress & { list: string };
+
+/** @returns the list of an ask as the unit that is asked sees it */
+export const listOfUnit = (sql: Queries, people: PeopleKey, place: Place): Promise<ListSeen> =>
+  atomically(sql, async (tx) => {
+    const { standards, ...defined } = await readList(tx, place);
+    const categories = defined.list.categories.map((id) => ({
+      id,
+      name: standards.find(({ category }) => category === id)?.name ?? { 'zh-CN': id },
+    }));
+    const [rows, quotas, came] = [await readRows(tx, people, place), await readQuotas(tx, place), await lastOf(tx, place)];
+    return { ...defined, categories, rows, quotas, came };
+  });
+
+async function readList(tx: Queries, { campaign, list }: Place) {
+  const [found] = await tx<{ list: ListDefinition; form: Form; standards: { category: string; name: Text }[] }[]>`
+    select definition #> array['lists', ${list}] as list, definition -> 'standards' as standards,
+           definition #> array['forms', definition #>> array['lists', ${list}, 'row']] as form
+    from campaigns where id = ${campaign}`;
+  if (!found) throw new Error(`There is no campaign ${campaign}.`);
+  return found;
+}
+
+type RowFound = Omit<RowSeen, 'lastFour' | 'given'> & { sealed: Buffer | null; keyNo: number | null };
+
+/** What the unit itself has taken back is gone; what others removed stays to be seen. */
+async function readRows(tx: Queries, people: PeopleKey, { campaign, list, unit }: Place): Promise<RowSeen[]> {
+  const found = await tx<RowFound[]>`
+    select e.row, e.shown, e.category, e.heads, e.done, e.state, e.burns, e.because, e.figures, e.version, e.sealed,
+           e.key_no as "keyNo", coalesce(h.no_id, p.no_id) as "noId",
+           (select d.reason from deeds d where d.entry_id = e.id and d.kind = 'return' order by d.id desc limit 1) as reason
+    from entries e join people p on p.id = e.subject_id left join people h on h.id = p.head_id
+    where e.campaign_id = ${campaign} and e.list = ${list} and e.unit_code = ${unit}
+      and (e.state <> 'out' or e.because <> 'withdrawn')
+    order by e.id`;
+  if (found.length === 0) return [];
+  const keyring = await openKeyring(tx, people);
+  return found.map(({ sealed, keyNo, ...row }) => {
+    const personal =
+      sealed && keyNo !== null ? (keyring.unseal({ sealed, keyNo }, 'entries.sealed') as PersonalAnswers) : { name: '' };
+    const given = (Object.keys(personal) as Personal[]).filter((kind) => personal[kind] !== '');
+    return { ...row, lastFour: personal['id-number']?.slice(-4) ?? null, given };
+  });
+}
+
+const readQuotas = (tx: Queries, { campaign, list, unit }: Place): Promise<QuotaSeen[]> => tx<QuotaSeen[]>`
+  select q.category, q.slots, q.used from quotas q join lists l on l.campaign_id = q.campaign_id and l.id = q.list
+  where q.campaign_id = ${campaign} and q.list = ${list} and q.unit_code = ${unit} and l.limited
+  order by array_position(l.categories, q.category)`;
+
+async function lastOf(tx: Queries, { campaign, key, unit }: Place): Promise<ListSeen['came']> {
+  const [last] = await tx<{ receipt: string; at: Instant; whole: boolean }[]>`
+    select p.receipt, p.reported_at as at, a.report_id is not null as whole
+    from asks a join reports p on p.ask_id = a.id
+    where a.campaign_id = ${campaign} and a.key = ${key} and a.unit_code = ${unit} and p.returned_at is null
+    order by p.version desc limit 1`;
+  return last ?? null;
+}
+
+/** @returns how many rows of the list that this round asks for wait for a correction by the unit */
+export async function returnedRows(sql: Queries, { campaign, key, unit }: AskAddress): Promise<number> {
+  const [found] = await sql<{ rows: number }[]>`
+    select count(*)::int as rows from rounds r
+    join entries e on e.campaign_id = r.campaign_id and e.list = r.list and e.unit_code = ${unit} and e.state = 'returned'
+    where r.campaign_id = ${campaign} and r.key = ${key}`;
+  return found?.rows ?? 0;
+}
