@@ -18,6 +18,8 @@ export const completeList = (
     const recorded = await handIn({ sql: transaction, by }, { ...report, input: { nothing: false, figures: {} } });
     const returned = recorded.repeated ? 0 : await returnedRows(transaction, report);
     if (returned > 0)
-      throw new ReportRefused(sentence('invalid'), [{ field: null, ...sentence('list-rows-returned', { rows: returned }) }]);
+      throw new ReportRefused(sentence('invalid'), [
+        { field: null, ...sentence('list-rows-returned', { rows: returned }) },
+      ]);
     return recorded;
   });

@@ -181,9 +181,7 @@ function isSame(keyring: Keyring, entry: KnownEntry, checked: RowChecked): boole
 
 /** @returns what is sealed of a row; nothing of one whose person was forgotten */
 const personalOf = (keyring: Keyring, { sealed, keyNo }: KnownEntry): Partial<PersonalAnswers> =>
-  sealed === null || keyNo === null
-    ? {}
-    : (keyring.unseal({ sealed, keyNo }, 'entries.sealed') as PersonalAnswers);
+  sealed === null || keyNo === null ? {} : (keyring.unseal({ sealed, keyNo }, 'entries.sealed') as PersonalAnswers);
 
 const shownBy = ({ of }: ListDefinition, { personal }: RowChecked): string =>
   shownOf(of === 'enterprise' || of === 'place' ? of : 'person', personal.name);

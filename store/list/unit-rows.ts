@@ -59,7 +59,11 @@ export const listOfUnit = (sql: Queries, people: PeopleKey, place: Place): Promi
       id,
       name: standards.find(({ category }) => category === id)?.name ?? { 'zh-CN': id },
     }));
-    const [rows, quotas, came] = [await readRows(tx, people, place), await readQuotas(tx, place), await lastOf(tx, place)];
+    const [rows, quotas, came] = [
+      await readRows(tx, people, place),
+      await readQuotas(tx, place),
+      await lastOf(tx, place),
+    ];
     return { ...defined, categories, rows, quotas, came };
   });
 
@@ -88,7 +92,9 @@ async function readRows(tx: Queries, people: PeopleKey, { campaign, list, unit }
   const keyring = await openKeyring(tx, people);
   return found.map(({ sealed, keyNo, ...row }) => {
     const personal =
-      sealed && keyNo !== null ? (keyring.unseal({ sealed, keyNo }, 'entries.sealed') as PersonalAnswers) : { name: '' };
+      sealed && keyNo !== null
+        ? (keyring.unseal({ sealed, keyNo }, 'entries.sealed') as PersonalAnswers)
+        : { name: '' };
     const given = (Object.keys(personal) as Personal[]).filter((kind) => personal[kind] !== '');
     return { ...row, lastFour: personal['id-number']?.slice(-4) ?? null, given };
   });

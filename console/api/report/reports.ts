@@ -11,8 +11,8 @@ import { Problem } from '../../shell/problems';
 import { refusedWith, submissionHeaders } from '../../shell/schemas';
 import { maySee, only, userOf } from '../../shell/who';
 import type { Arrivals } from '../../village/arrivals';
-import { photoContent, unknownPhoto } from '../../village/routes/form-photos';
 import { receiptSchema } from '../../village/receipt';
+import { photoContent, unknownPhoto } from '../../village/routes/form-photos';
 import { reportBody } from '../../village/routes/links';
 
 const tags = ['administrator'];

@@ -12,7 +12,7 @@ import { type Page, render } from '../../shell/render';
 import { type FormHandedIn, type Outcome, receiptPage, refusedOutcome } from '../form-hand-in';
 import { privacyNotice } from '../form-view';
 import { readTasks } from '../task-view';
-import { listView, type ListPage } from './list-view';
+import { type ListPage, listView } from './list-view';
 import { ROW } from './row-fields';
 import { type ListTyped, readList } from './rows-sent';
 
@@ -32,7 +32,12 @@ export async function listPage(
   attempt: { row?: string | undefined } & Pick<ListPage, 'typed' | 'problems'> = {},
 ): Promise<string> {
   const { campaign, key, list, region } = asked;
-  const seen = await listOfUnit(console.sql, peopleKey(console.env.PEOPLE_KEY), { campaign, key, list, unit: region.code });
+  const seen = await listOfUnit(console.sql, peopleKey(console.env.PEOPLE_KEY), {
+    campaign,
+    key,
+    list,
+    unit: region.code,
+  });
   const tasks = await readTasks(console, { link: link.id, language });
   const row = attempt.row ?? randomUUID();
   const page = { asked, seen, language, privacy: privacyNotice(console.env), tasks, ...attempt, row };

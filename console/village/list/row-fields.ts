@@ -44,7 +44,9 @@ export function rowFields({ seen, language, correcting, typed, problems }: RowFo
     const shown = { ...seenField, keyboard, control: 'line', privacy: null };
     return kept ? { ...shown, hint: kept, required: false } : shown;
   };
-  return [...(seen.categories.length > 1 ? [categoryField(seen)] : []), ...withNoId(seen), ...consentField(seen)].map(view);
+  return [...(seen.categories.length > 1 ? [categoryField(seen)] : []), ...withNoId(seen), ...consentField(seen)].map(
+    view,
+  );
 }
 
 /** @returns the answers of a row that are nobody's secret, as typed values */

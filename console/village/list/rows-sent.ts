@@ -29,7 +29,10 @@ const row = z.object({
 /** Rows as the script of the form sends them, in one field. */
 const rowsSent = z.object({
   rows: z.array(row).max(MOST_ROWS).default([]),
-  gone: z.array(z.object({ row: z.uuid(), version })).max(MOST_ROWS).default([]),
+  gone: z
+    .array(z.object({ row: z.uuid(), version }))
+    .max(MOST_ROWS)
+    .default([]),
 });
 
 /** What a list page sends. */

@@ -16,10 +16,10 @@ import { linkProblem, openHere, refusedPage, takenFrom, wantsJson } from '../lin
 import { asksForList, handInList, type ListOutcome, listPage } from '../list/list-hand-in';
 import { ALL_REPORTED, ROWS } from '../list/rows-sent';
 import { pageOfAll } from '../pages-of-all';
+import { formReceiptSchema, receiptFor } from '../receipt';
 import { readTasks } from '../task-view';
 import { formAssetRoutes } from './form-assets';
 import { photoRoutes } from './form-photos';
-import { formReceiptSchema, receiptFor } from '../receipt';
 
 /** The body of a form with files is read only after its link has opened. */
 const posted = z.record(z.string(), z.union([z.string(), z.array(z.string())])).nullish();

@@ -116,7 +116,11 @@ describe('with the script', () => {
     const answer = await jsonOf<{ receipt: string; rows: object[] }>(send(sent, key));
     expect(answer.rows).toMatchObject([
       { is: 'taken', version: 1 },
-      { row: wrong.row, is: 'refused', problems: [{ field: 'idNumber', message: expect.stringContaining('身份证号') }] },
+      {
+        row: wrong.row,
+        is: 'refused',
+        problems: [{ field: 'idNumber', message: expect.stringContaining('身份证号') }],
+      },
     ]);
     expect(await (await send(sent, key)).json()).toEqual({ ...answer, repeated: true });
     expect(await rows()).toHaveLength(1);
@@ -126,7 +130,12 @@ describe('with the script', () => {
     const [first, second] = [family(1), family(2)];
     await send({ rows: [asTyped(first), asTyped(second)] });
     await village.sql`update entries set done = 2, version = 2 where row = ${first.row}`;
-    const answer = await send({ gone: [{ row: first.row, version: 2 }, { row: second.row, version: 1 }] });
+    const answer = await send({
+      gone: [
+        { row: first.row, version: 2 },
+        { row: second.row, version: 1 },
+      ],
+    });
     expect(await answer.json()).toMatchObject({
       rows: [{ is: 'refused', problems: [{ code: 'row-not-open' }] }, { is: 'gone' }],
     });
