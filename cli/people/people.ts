@@ -10,6 +10,7 @@ import { printJson, progress } from '../output';
 import { commandLine } from '../who';
 import { find, show } from './helped';
 import keys from './keys';
+import { distinct, hints, merge } from './same-person';
 
 /** The contact that a command is about, and the reason. */
 const contact = {
@@ -98,5 +99,5 @@ export default defineCommand({
     name: 'people',
     description: 'Contacts, and people who are helped: find, show or forget one; keys that seal their data',
   },
-  subCommands: { find, show, erase, keys, 'resume-sms': resume },
+  subCommands: { find, show, erase, hints, merge, distinct, keys, 'resume-sms': resume },
 });

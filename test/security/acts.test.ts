@@ -15,6 +15,7 @@ import * as helped from '../../actions/people/helped';
 import * as keys from '../../actions/people/keys';
 import * as people from '../../actions/people/people';
 import * as register from '../../actions/people/register';
+import * as same from '../../actions/people/same-person';
 import * as kinds from '../../actions/region-kinds';
 import * as rehearsals from '../../actions/rehearsals';
 import * as reports from '../../actions/reports';
@@ -297,6 +298,15 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       most: 9,
       ...everything,
     }),
+  keepDistinct: () =>
+    same.keepDistinct(acting(), { pair: [numberOf('helped'), numberOf('twin')], reason: REASON, ...everything }),
+  mergePeople: () =>
+    same.mergePeople(acting(), {
+      key: KEY,
+      pair: [numberOf('twin'), numberOf('lookalike')],
+      reason: REASON,
+      ...everything,
+    }),
   eraseHelped: () =>
     helped.eraseHelped(acting(), { key: KEY, person: numberOf('helped'), reason: REASON, ...everything }),
   rotateKeys: () => keys.rotateKeys(acting(), { key: KEY, reason: REASON }),
@@ -327,8 +337,9 @@ beforeAll(async () => {
   await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
   await accountsAndSecrets();
   await work();
-  const [person] = await identify(sql, await openKeyring(sql, KEY), [givenPerson()]);
-  number.helped = person?.id ?? 0;
+  const unnumbered = givenPerson({ idNumber: null, noId: 'lost' });
+  const people = await identify(sql, await openKeyring(sql, KEY), [givenPerson(), unnumbered, unnumbered]);
+  [number.helped = 0, number.twin = 0, number.lookalike = 0] = people.map(({ id }) => id);
 });
 afterAll(() => database.drop());
 

@@ -27,6 +27,8 @@ const VERBS: Record<string, readonly [string, string]> = {
   'reveal-people': ['查看联系人', 'look at people'],
   'see-reports': ['查看照片', 'look at a photo'],
   'erase-person': ['删除个人信息', 'erase a person'],
+  'merge-people': ['合并为同一人', 'make one person of two'],
+  'keep-distinct': ['确认不是同一人', 'keep two people apart'],
   'rotate-people-keys': ['更换封存密钥', 'change the keys that seal personal data'],
   'change-people-key': ['更换 PEOPLE_KEY', 'change PEOPLE_KEY'],
   'archive-campaign': ['归档活动', 'archive a campaign'],

@@ -14,6 +14,14 @@ export const PRIVACY = {
     'zh-CN': '此人已领取款物，账目要求保留到 {until}；到期自动删除。在此之前信息只加密保存，不作他用。',
     en: 'This person was given money or goods, which must be accounted for until {until}; then the data is erased by itself. Until then it stays sealed and serves nothing else.',
   },
+  'not-a-pair': {
+    'zh-CN': '请写出两个不同的编号，且是同一类对象（同为个人、企业等）。',
+    en: 'Name two different numbers of the same kind: two persons, two enterprises …',
+  },
+  'both-on-list': {
+    'zh-CN': '两人都在活动“{campaign}”的名单“{list}”上：请先在名单上决定保留哪一行，再合并。',
+    en: 'Both stand on the list "{list}" of the campaign "{campaign}": decide there which row stands, then merge them.',
+  },
   'nobody-to-find': {
     'zh-CN':
       '请从标准输入给出一个完整的姓名或证件号码，例如先运行命令，再输入一行。不要写在命令行上，命令行会留下记录。',

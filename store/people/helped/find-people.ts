@@ -22,7 +22,7 @@ const MOST = 200;
 /**
  * Finds people by the whole ID number or the whole name, by digests; nothing less finds anybody.
  * @param top the reader's region; null for everything
- * @returns at most 200, by region
+ * @returns at most 200, by region; somebody who was merged is found as who stays
  */
 export function findPeople(
   sql: Queries,
@@ -32,11 +32,12 @@ export function findPeople(
 ): Promise<FoundPerson[]> {
   const digest =
     'idNumber' in wanted
-      ? sql`p.id_digest = ${keyring.digest('id', wanted.idNumber)}`
-      : sql`p.name_digest = ${keyring.digest('name', normalName(wanted.name))}`;
+      ? sql`known.id_digest = ${keyring.digest('id', wanted.idNumber)}`
+      : sql`known.name_digest = ${keyring.digest('name', normalName(wanted.name))}`;
   return sql<FoundPerson[]>`
-    select p.id, p.kind, p.region_code as region, p.shown from people p
-    where ${digest} and p.merged_into is null and ${visible(sql, top)}
+    select distinct p.id, p.kind, p.region_code as region, p.shown
+    from people known join people p on p.id = coalesce(known.merged_into, known.id)
+    where ${digest} and ${visible(sql, top)}
     order by p.region_code, p.id limit ${MOST}`;
 }
 

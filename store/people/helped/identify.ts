@@ -78,15 +78,17 @@ function firstOfEach(asked: readonly Asked[]): Asked[] {
   });
 }
 
-/** @returns the people who are known under kinds and digests */
+/** @returns the people who are known under kinds and digests, also by the number of somebody merged into them */
 async function knownBy(sql: Queries, keyring: Keyring, keys: ReadonlySet<string>): Promise<Map<string, Known>> {
   if (keys.size === 0) return new Map();
   const asked = [...keys].map((key) => key.split(' '));
   const rows = await sql<{ id: number; key: string; sealed: Buffer; keyNo: number }[]>`
-    select p.id, concat(p.kind, ' ', encode(p.id_digest, 'hex')) as key, p.sealed, p.key_no as "keyNo"
+    select p.id, concat(asked.kind, ' ', asked.digest) as key, p.sealed, p.key_no as "keyNo"
     from unnest(${asked.map(([kind = '']) => kind)}::text[], ${asked.map(([, digest = '']) => digest)}::text[])
       as asked(kind, digest)
-    join people p on p.kind = asked.kind and p.id_digest = decode(asked.digest, 'hex') and p.merged_into is null`;
+    join people known on known.kind = asked.kind and known.id_digest = decode(asked.digest, 'hex')
+    join people p on p.id = coalesce(known.merged_into, known.id)
+    order by known.merged_into nulls last`;
   return new Map(rows.map(({ id, key, ...value }) => [key, { id, details: openDetails(keyring, value) }]));
 }
 

@@ -34,7 +34,7 @@ const BATCH = 2000;
 export async function erasePeopleOver(sql: Queries): Promise<number> {
   const due = await sql<{ id: number }[]>`
     select p.id from people p
-    where p.erase_after < (clock_timestamp())::date and p.erased_at is null and p.kind <> 'household'
+    where p.erase_after < clock_timestamp()::date and p.erased_at is null and p.kind <> 'household'
       and not exists (
         select from entries e join campaigns c on c.id = e.campaign_id and c.archived_at is null
         where e.helper_id = p.id or e.subject_id = p.id
@@ -42,9 +42,19 @@ export async function erasePeopleOver(sql: Queries): Promise<number> {
            or e.subject_id in (select m.household_id from memberships m where m.person_id = p.id))
     order by p.erase_after, p.id limit ${BATCH} for update of p skip locked`;
   if (due.length === 0) return 0;
-  const people = due.map(({ id }) => id);
+  const people = await withMerged(
+    sql,
+    due.map(({ id }) => id),
+  );
   await inEveryPlace(async ({ erasePeople }) => (await erasePeople?.(sql, people)) ?? 0);
   return people.length;
+}
+
+/** @returns the people with those who were merged into them */
+async function withMerged(sql: Queries, people: readonly number[]): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id from people where id = any(${[...people]}::bigint[]) or merged_into = any(${[...people]}::bigint[])`;
+  return rows.map(({ id }) => id);
 }
 
 /** A row that was refused, or a rehearsal that was removed, leaves people who are on no list. */
@@ -52,15 +62,17 @@ const UNLISTED_DAYS = 30;
 
 /** Deletes people who are on no list and are nothing to anybody who is. @returns how many */
 export async function forgetUnlisted(sql: Queries): Promise<number> {
-  const old = sql`p.erase_after is null and p.made_at < clock_timestamp() - make_interval(days => ${UNLISTED_DAYS})
-    and not exists (select from entries e where e.subject_id = p.id)
-    and not exists (select from people o where o.merged_into = p.id)`;
-  const households = await sql`delete from people p where p.kind = 'household' and ${old}`;
+  const old = sql`made_at < clock_timestamp() - make_interval(days => ${UNLISTED_DAYS})`;
+  // Whoever was merged is deleted with who stays, and no sooner.
+  const unlisted = sql`p.erase_after is null and p.${old}
+    and not exists (select from entries e where e.subject_id = coalesce(p.merged_into, p.id))
+    and not exists (select from people o where o.merged_into = p.id and not o.${old})`;
+  const households = await sql`delete from people p where p.kind = 'household' and ${unlisted}`;
   const others = await sql`
-    delete from people p where p.kind <> 'household' and ${old}
-      and not exists (select from entries e where e.helper_id = p.id)
-      and not exists (select from people h where h.head_id = p.id)
-      and not exists (select from memberships m where m.person_id = p.id)`;
+    delete from people p where p.kind <> 'household' and ${unlisted}
+      and not exists (select from entries e where e.helper_id = coalesce(p.merged_into, p.id))
+      and not exists (select from people h where h.head_id = coalesce(p.merged_into, p.id))
+      and not exists (select from memberships m where m.person_id = coalesce(p.merged_into, p.id))`;
   return households.count + others.count;
 }
 

@@ -188,6 +188,9 @@ test('who was given something is kept for the accounts for three years, and is e
   await end('2 years');
   expect(await forgetWhatIsOver(sql, 365)).toEqual([campaign.id]);
   expect((await readable(PERSON.name)).length).toBeGreaterThan(0);
+  const twin = givenPerson({ idNumber: specimenNumber(9), name: PERSON.name });
+  const [merged] = await identify(sql, keyring, [twin]);
+  await sql`update people set merged_into = ${person} where id = ${merged?.id ?? 0}`;
   await sql`update people set erase_after = current_date - 1 where erase_after between current_date + 364 and current_date + 366`;
   await forgetWhatIsOver(sql, 365);
   // Reasons in the audit log follow their own rule.
@@ -197,7 +200,7 @@ test('who was given something is kept for the accounts for three years, and is e
   }
   expect(await sql`select from entries`).toHaveLength(2);
   expect(await auditLog(sql, { limit: 1 })).toMatchObject([
-    { verb: 'erase-person', via: 'system', target: { people: 2 } },
+    { verb: 'erase-person', via: 'system', target: { people: 3 } },
   ]);
 });
 
@@ -208,6 +211,10 @@ test('people who are on no list any more are deleted after a month', async () =>
   const left = await sql<{ id: number }[]>`select id from people where kind = 'person' order by id`;
   expect(left.map(({ id }) => id)).toEqual([person, wife]);
   expect(unlisted?.id).toBeGreaterThan(wife);
+  const [twin] = await identify(sql, keyring, [givenPerson({ idNumber: specimenNumber(9), name: '邱小麦' })]);
+  await sql`update people set made_at = now() - interval '31 days', merged_into = ${person} where id = ${twin?.id ?? 0}`;
+  await forgetWhatIsOver(sql, 365);
+  expect(await sql`select from people where merged_into is not null`).toHaveLength(1);
   await sql`delete from campaigns`;
   await forgetWhatIsOver(sql, 365);
   expect(await sql`select from people`).toHaveLength(0);
@@ -219,6 +226,7 @@ test('what refers to people is known to their retention', async () => {
     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
     where c.contype = 'f' and c.confrelid = 'people'::regclass order by 1`;
   expect(tables.map(({ at }) => at)).toEqual([
+    ...['distinct_pairs.one_id', 'distinct_pairs.other_id'],
     ...['entries.helper_id', 'entries.subject_id', 'memberships.household_id', 'memberships.person_id'],
     ...['people.head_id', 'people.merged_into', 'people_shown.person_id'],
   ]);
