@@ -1,7 +1,9 @@
 import type { Queries } from '../../db/db';
 import { visible } from './scope';
 
-/** Two who may be the same person: the same name and year of birth in one township, and one of them without ID number. */
+/**
+ * Two who may be the same person: the same name and year of birth in one township, and one of them without ID number.
+ */
 export interface Hint {
   person: number;
   other: number;
