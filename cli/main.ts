@@ -28,6 +28,7 @@ const main = defineCommand({
     replan: verb(() => import('./campaign/steer').then((steer) => ({ default: steer.replan }))),
     report: verb(() => import('./campaign/report')),
     register: verb(() => import('./people/register')),
+    list: verb(() => import('./list/list')),
     message: verb(() => import('./message/message')),
     hooks: verb(() => import('./system/hooks')),
     accounts: verb(() => import('./account/accounts')),

@@ -16,6 +16,7 @@ import { planRoutes } from '../api/campaign/plans';
 import { progressRoutes } from '../api/campaign/progress-routes';
 import { reportFileRoutes } from '../api/campaign/report-files';
 import { caseRoutes } from '../api/case/cases';
+import { quotaRoutes } from '../api/list/quotas';
 import { hookRoutes } from '../api/message/hooks';
 import { messageRoutes } from '../api/message/messages';
 import { replyRoutes } from '../api/message/replies';
@@ -153,6 +154,7 @@ async function buildApp(console: Console, arrivals: Arrivals): Promise<{ app: Ap
   reportRoutes(app, console, arrivals);
   reportFileRoutes(app, console);
   await registerRoutes(app, console);
+  quotaRoutes(app, console);
   peopleRoutes(app, console);
   messageRoutes(app, console);
   replyRoutes(app, console);

@@ -6,6 +6,7 @@ import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
 import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';
+import { QUOTAS } from './catalogue/list/quota';
 import { ROWS } from './catalogue/list/row';
 import { LISTS } from './catalogue/list/table';
 import { MESSAGES } from './catalogue/message';
@@ -37,6 +38,7 @@ export const CATALOGUE = {
   ...PEOPLE,
   ...PLANS,
   ...PRIVACY,
+  ...QUOTAS,
   ...REPORTS,
   ...REQUESTS,
   ...ROWS,

@@ -1,5 +1,4 @@
 import type { RoundPlan } from '../../domain/campaign/plan';
-import type { UnitsAsked } from '../../domain/people/regions';
 import type { RoundCause } from '../../domain/round/round';
 import { GROUPS_SHOWN, type Tally, UNITS_SHOWN } from '../../domain/round/tally';
 import type { Fragment, Queries } from '../db/db';
@@ -16,9 +15,17 @@ export interface OpenRound {
   cause?: RoundCause;
 }
 
-const unitsAsked = (sql: Queries, asked: UnitsAsked, area: string): Fragment => sql`
+const unitsAsked = (sql: Queries, { campaign, round, area }: Omit<OpenRound, 'id'>): Fragment => sql`
   select u.code from regions a join regions u on starts_with(u.path, a.path)
-  where a.code = ${area} and ${isAskedBy(sql, asked)}`;
+  where a.code = ${area} and ${isAskedBy(sql, round)} and ${mayPropose(sql, campaign, round)}`;
+
+/** A list with quotas asks a unit `u` for rows only when it has a slot. */
+const mayPropose = (sql: Queries, campaign: string, { list, does }: OpenRound['round']): Fragment =>
+  list === undefined || does !== 'propose'
+    ? sql`true`
+    : sql`(not exists (select from lists l where l.campaign_id = ${campaign} and l.id = ${list} and l.limited) or exists (
+        select from quotas q
+        where q.campaign_id = ${campaign} and q.list = ${list} and q.unit_code = u.code and q.slots > 0))`;
 
 /**
  * Opens a round, or updates an open one after a change of plan or register: its dates, and all asked units in the area.
@@ -35,17 +42,27 @@ export async function openRound(sql: Queries, { id, campaign, round, area, cause
             ${cause ? json(sql, round) : null}, ${round.list ?? null}, ${round.does ?? null})
     on conflict (id) do update set opens_at = excluded.opens_at, due_at = excluded.due_at, locks_at = excluded.locks_at,
             planned = excluded.planned, state = 'open', ended_at = null`;
-  await sql`
-    insert into asks (round_id, campaign_id, key, unit_code)
-    select ${id}, ${campaign}, ${round.key}, u.code from (${unitsAsked(sql, round, area)}) u
-    on conflict (campaign_id, key, unit_code, subject_id) do update set round_id = excluded.round_id
-    where asks.round_id is null`;
-  // A unit that has left the area, or has another kind now, is no longer asked; its report stays.
-  await sql`
-    update asks set round_id = null where round_id = ${id} and reported_at is null and unit_code not in (
-      ${unitsAsked(sql, round, area)})`;
+  await askUnits(sql, { id, campaign, round, area });
   const [row] = await sql<{ units: number }[]>`select count(*)::int as units from asks where round_id = ${id}`;
   return row?.units ?? 0;
+}
+
+/**
+ * Asks the units that the round means now, after a change of the register or of quotas, and no others.
+ * @returns codes of the units that were not asked before
+ */
+export async function askUnits(sql: Queries, asking: OpenRound): Promise<string[]> {
+  const { id, campaign, round } = asking;
+  const asked = await sql<{ unit: string }[]>`
+    insert into asks (round_id, campaign_id, key, unit_code)
+    select ${id}, ${campaign}, ${round.key}, u.code from (${unitsAsked(sql, asking)}) u
+    on conflict (campaign_id, key, unit_code, subject_id) do update set round_id = excluded.round_id
+    where asks.round_id is null returning unit_code as unit`;
+  // A unit that has left the area, or has another kind or no slots now, is no longer asked; its report stays.
+  await sql`
+    update asks set round_id = null where round_id = ${id} and reported_at is null and unit_code not in (
+      ${unitsAsked(sql, asking)})`;
+  return asked.map(({ unit }) => unit);
 }
 
 /** @returns the present counts of a round, with the missing units. */

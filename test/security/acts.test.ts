@@ -8,6 +8,7 @@ import * as signing from '../../actions/account/sign-in';
 import * as tokens from '../../actions/account/tokens';
 import * as campaigns from '../../actions/campaigns';
 import * as cases from '../../actions/case/cases';
+import * as quotas from '../../actions/list/quotas';
 import * as approvals from '../../actions/message/approvals';
 import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
@@ -24,6 +25,7 @@ import * as chases from '../../actions/round/chases';
 import * as warnings from '../../actions/warnings';
 import { startCampaign } from '../../client/start';
 import { ROOT } from '../../config/root';
+import { compile } from '../../domain/campaign/compile/compile';
 import { roundsInAreas } from '../../domain/round/round';
 import { stepFormId, withWarningForms } from '../../domain/warning/alert/forms';
 import * as store from '../../store/account/accounts';
@@ -32,15 +34,17 @@ import { invite } from '../../store/account/invitations';
 import { setPassword } from '../../store/account/passwords';
 import { beginFactor, beginHalf, confirmFactor } from '../../store/account/second-factor';
 import { beginSession } from '../../store/account/sessions';
-import { changeCampaignState, recordSteering } from '../../store/campaign/campaigns';
+import { changeCampaignState, insertCampaign, recordSteering } from '../../store/campaign/campaigns';
 import { atomically, type Sql } from '../../store/db/db';
 import { identify } from '../../store/people/helped/identify';
+import { regionsUnder } from '../../store/people/regions';
 import { openKeyring } from '../../store/people/sealed/keyring';
 import { peopleKey } from '../../store/people/sealed/people-key';
 import { readTable } from '../../store/people/tables/read/read-table';
 import { openRound } from '../../store/round/rounds';
 import { allFiles } from '../rooms/imports';
 import { type OpenCampaign, openCampaign, TEST_SECRET } from '../support/campaigns/campaign';
+import { listDefinition } from '../support/campaigns/list-definition';
 import { writePast } from '../support/campaigns/past-messages';
 import { shanghai, tinyDefinition } from '../support/campaigns/tiny';
 import { hours, warning } from '../support/campaigns/warnings';
@@ -125,6 +129,17 @@ const codeOf = (uri: string, step = 0): string =>
   new TOTP({ secret: new URL(uri).searchParams.get('secret') ?? '' }).generate({
     timestamp: Date.now() + step * 30_000,
   });
+
+/** A campaign with a list whose units need slots. */
+const limited = { campaign: 'limited', list: 'poor' };
+const asking = () => ({ ...acting(), client: { reportArrived: async () => {} } });
+
+async function limitedCampaign(): Promise<void> {
+  const { poor } = listDefinition().lists;
+  const definition = listDefinition({ lists: { poor: { ...poor, limit: 'quotas' } } });
+  const plan = compile({ definition, campaign: limited.campaign, regions: await regionsUnder(sql, definition.scope) });
+  await insertCampaign(sql, { id: limited.campaign, definition, plan, mode: 'rehearsal', clockAt: NOW });
+}
 
 /** Each act, by its name in actions/. */
 const ACTS: Record<string, () => Promise<unknown>> = {
@@ -309,6 +324,20 @@ const ACTS: Record<string, () => Promise<unknown>> = {
     }),
   eraseHelped: () =>
     helped.eraseHelped(acting(), { key: KEY, person: numberOf('helped'), reason: REASON, ...everything }),
+  setQuotas: () =>
+    quotas.setQuotas(asking(), {
+      ...limited,
+      ...everything,
+      wanted: [{ unit: '911', category: 'special', slots: 3 }],
+      reason: REASON,
+    }),
+  moveSlots: () =>
+    quotas.moveSlots(asking(), {
+      ...limited,
+      ...everything,
+      move: { from: '911', to: '912', category: 'special', slots: 1 },
+      reason: REASON,
+    }),
   rotateKeys: () => keys.rotateKeys(acting(), { key: KEY, reason: REASON }),
   changePeopleKey: () =>
     keys.changePeopleKey(acting(), { from: KEY, to: peopleKey('another key for people of the tests'), reason: REASON }),
@@ -335,6 +364,7 @@ beforeAll(async () => {
   if (!planned) throw new Error('the campaign has no round');
   const asking = { ...planned.round, key: KNOWN, form: stepFormId('known') };
   await openRound(sql, { id: 'acts/known', campaign: campaign.id, round: asking, area: planned.area });
+  await limitedCampaign();
   await accountsAndSecrets();
   await work();
   const unnumbered = givenPerson({ idNumber: null, noId: 'lost' });

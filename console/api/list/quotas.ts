@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { moveSlots, setQuotas } from '../../../actions/list/quotas';
+import { MOST_SLOTS } from '../../../domain/list/quotas';
+import { printable } from '../../../domain/text/printable';
+import { sentence, tellIn } from '../../../domain/text/refusal';
+import { type ListAddress, limitedList, quotasOf, quotaTotals } from '../../../store/list/quotas';
+import { lookAtQuotas } from '../../../store/list/tables/quota-table';
+import type { App, Console } from '../../shell/context';
+import { languageOf } from '../../shell/language';
+import { Problem } from '../../shell/problems';
+import { refusedWith } from '../../shell/schemas';
+import { someText } from '../../shell/text-schema';
+import { only, type User, userOf } from '../../shell/who';
+import { campaignFor } from '../campaign/overview';
+
+const tags = ['administrator'];
+const security = [{ apiToken: [] }, { session: [] }];
+const refusals = refusedWith(400, 401, 403, 404, 422);
+/** A province has some 30,000 villages. */
+const BODY_LIMIT = 8_388_608;
+const MOST_QUOTAS = 60_000;
+const PAGE = 500;
+const LONGEST_NAME = 100;
+
+const params = z.object({ campaign: z.string(), list: z.string() });
+const unit = z.string().min(1).max(40);
+const category = z.string().min(1).max(60);
+const slots = z.int().min(0).max(MOST_SLOTS);
+const quota = z.object({ unit, category, slots });
+const reason = someText(200);
+
+const changeSchema = quota.extend({ before: slots, used: slots });
+const given = z
+  .object({
+    receipt: z.string().nullable().describe('Of the act that made the quotas as they are now'),
+    repeated: z.boolean().describe('All of it was so already'),
+    changed: z.int(),
+    same: z.int(),
+  })
+  .describe('What was written');
+const total = z.object({ category, slots: z.int(), used: z.int(), burnt: z.int(), free: z.int(), units: z.int() });
+const shown = quota.extend({
+  name: z.string(),
+  above: z.string().nullable(),
+  used: z.int(),
+  burnt: z.int().describe('Slots of rows that were removed, and are lost'),
+  free: z.int().describe('Slots without a row; after the lock they stay empty'),
+});
+
+/** The slots of a list (分配表): read, compared with a table, given and moved. */
+export function quotaRoutes(app: App, { sql, client }: Console): void {
+  const url = '/api/campaigns/:campaign/lists/:list/quotas';
+  /** The list, within the reader's region. */
+  const of = async (
+    user: User,
+    { campaign, list }: z.infer<typeof params>,
+  ): Promise<ListAddress & { top: string | null }> => {
+    await campaignFor(sql, user, campaign);
+    return { campaign, list, top: user.region };
+  };
+
+  app.get(
+    url,
+    {
+      config: only('see-lists'),
+      schema: {
+        tags,
+        security,
+        summary: 'The slots of a list by unit, with their sums',
+        params,
+        querystring: z.object({ after: z.string().max(40).default('').describe('Code of the last unit of the page') }),
+        response: {
+          200: z
+            .object({
+              locked: z.boolean(),
+              totals: z.array(total),
+              quotas: z.array(shown),
+              next: z.string().nullable(),
+            })
+            .describe('One page'),
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const address = await of(userOf(request), request.params);
+      const { locked } = await limitedList(sql, address);
+      const quotas = await quotasOf(sql, { ...address, after: request.query.after, units: PAGE });
+      const totals = await quotaTotals(sql, address);
+      const units = new Set(quotas.map((one) => one.unit));
+      return { locked, totals, quotas, next: units.size < PAGE ? null : (quotas.at(-1)?.unit ?? null) };
+    },
+  );
+
+  app.post(
+    `${url}/check`,
+    {
+      config: only('steer-campaign'),
+      schema: {
+        tags,
+        security,
+        summary: 'What a table of slots would change, and every wrong cell; changes nothing',
+        description: 'One file, .csv, .xlsx or .xls. `wanted` is what it says: give that to write it.',
+        consumes: ['multipart/form-data'],
+        params,
+        response: {
+          200: z
+            .object({
+              changed: z.array(changeSchema),
+              same: z.int(),
+              unnamed: z.array(quota.extend({ used: z.int() })).describe('Not in the table; they stay'),
+              below: z.array(changeSchema).describe('Fewer slots than rows take already: nothing can be written'),
+              wanted: z.array(quota),
+              notes: z.array(z.string()).describe('Parts of the table that were left out, and sums that differ'),
+            })
+            .describe('The difference'),
+          ...refusals,
+        },
+      },
+    },
+    async (request) => {
+      const address = await of(userOf(request), request.params);
+      const part = await request.file();
+      if (!part) throw new Problem(422, sentence('no-tables'));
+      const file = { file: printable(part.filename).slice(-LONGEST_NAME), bytes: await part.toBuffer() };
+      const { difference, quotas: wanted, notes } = await lookAtQuotas(sql, { ...address, file });
+      return { ...difference, wanted, notes: notes.map((note) => tellIn(languageOf(request), note)) };
+    },
+  );
+
+  app.post(
+    url,
+    {
+      config: only('steer-campaign'),
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        tags,
+        security,
+        summary: 'Give units their slots, all or nothing; what is not named stays',
+        params,
+        body: z.object({ quotas: z.array(quota).min(1).max(MOST_QUOTAS), reason }),
+        response: { 200: given, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { quotas: wanted, reason: why } = request.body;
+      return setQuotas({ sql, by: user, client }, { ...(await of(user, request.params)), wanted, reason: why });
+    },
+  );
+
+  app.post(
+    `${url}/move`,
+    {
+      config: only('steer-campaign'),
+      schema: {
+        tags,
+        security,
+        summary: 'Move slots from one unit to another, before the lock',
+        params,
+        body: z.object({ from: unit, to: unit, category, slots: slots.min(1), reason }),
+        response: { 200: given, ...refusals },
+      },
+    },
+    async (request) => {
+      const user = userOf(request);
+      const { reason: why, ...move } = request.body;
+      return moveSlots({ sql, by: user, client }, { ...(await of(user, request.params)), move, reason: why });
+    },
+  );
+}
