@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { RowSent } from '../../../domain/list/row-check';
-import type { Sql } from '../../../store/db/db';
+import { atomically, type Sql } from '../../../store/db/db';
+import { askAgain } from '../../../store/list/ask-again';
 import type { RowsSent } from '../../../store/list/propose';
+import { giveQuotas, limitedList } from '../../../store/list/quotas';
 import { recordReport } from '../../../store/report/reports';
 import { type OpenCampaign, openCampaign } from '../../support/campaigns/campaign';
 import { listDefinition } from '../../support/campaigns/list-definition';
@@ -45,8 +47,13 @@ const outcomes = async (unit: string, ...rows: RowSent[]) =>
   );
 const entries = () => sql<{ unit: string; state: string; shown: string; version: number; done: number }[]>`
   select unit_code as unit, state, shown, version, done from entries order by id`;
-const quota = (unit: string, slots: number) => sql`
-  insert into quotas (campaign_id, list, category, unit_code, slots) values (${campaign.id}, 'poor', 'special', ${unit}, ${slots})`;
+const quota = (unit: string, slots: number, category = 'special') =>
+  atomically(sql, async (tx) => {
+    const address = { campaign: campaign.id, list: 'poor' };
+    const list = await limitedList(tx, address);
+    await giveQuotas(tx, list, { ...address, wanted: [{ unit, category, slots }] });
+    await askAgain(tx, list);
+  });
 
 describe('rows of a list', () => {
   it('make the figures of the report', async () => {
@@ -105,8 +112,10 @@ describe('rows of a list', () => {
       ...['taken', 'taken'],
       ...['row-over-quota', 'row-over-quota'],
     ]);
+    await quota('912', 1, 'difficult');
     expect(await outcomes('912', family(5))).toEqual(['row-without-quota']);
-    expect(await sql`select used from quotas`).toMatchObject([{ used: 2 }]);
+    await expect(outcomes('913', family(6))).rejects.toMatchObject({ code: 'not-asked' });
+    expect(await sql`select used from quotas where unit_code = '911'`).toMatchObject([{ used: 2 }]);
   });
 
   it('leave the unit silent until it says that these are all', async () => {
