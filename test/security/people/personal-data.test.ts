@@ -267,6 +267,7 @@ const NOBODY: Record<string, string> = {
   deeds: 'campaign_id unit_code round_key kind via before after because figures',
   entries: 'campaign_id list category unit_code slot_unit state because',
   lists: 'campaign_id id of track categories removed',
+  quota_changes: 'campaign_id list category unit_code',
   quotas: 'campaign_id list category unit_code',
   submissions: 'rows',
   half_sign_ins: 'token_hash',
