@@ -45,13 +45,18 @@ export interface RowRules {
   removed: Readonly<Partial<Record<OutReason | Step, SlotAfter>>>;
 }
 
-/** What somebody does to a row. `at` is the step in whose course it happens, such as the check of a removal. */
+/**
+ * What somebody does to a row. A move gives it to another unit, and a raise changes what it is entitled to; both leave
+ * it where it is on its track. `at` is the step in whose course it happens, such as the check of a removal.
+ */
 export type RowAct =
   | { act: 'do'; step: Step }
   | { act: 'correct' }
   | { act: 'return' }
   | { act: 'hold' }
   | { act: 'release' }
+  | { act: 'move' }
+  | { act: 'raise' }
   | { act: 'remove'; because: OutReason; at?: Step };
 
 /** Why an act is refused: the codes of the catalogue. */
@@ -84,6 +89,11 @@ export function rowAfter(row: Row, act: RowAct, rules: RowRules): RowTurn {
       return row.state === 'in' ? { row: { ...row, state: 'held' } } : { refused: standing(row) };
     case 'release':
       return isWaiting(row) ? { row: { ...row, state: 'in' } } : { refused: 'row-not-held' };
+    case 'move':
+    case 'raise':
+      // A twin is nobody's yet; what is delivered stays as and where it was given.
+      if (row.state === 'twin') return { refused: 'row-twin' };
+      return isSettled(row, rules) ? { refused: 'row-settled' } : { row };
     case 'remove':
       if (isSettled(row, rules)) return { refused: 'row-settled' };
       return { row: { ...row, state: 'out', burns: row.state !== 'twin' && burns(act, rules) } };

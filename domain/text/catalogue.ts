@@ -4,6 +4,7 @@ import { CASES } from './catalogue/case';
 import { COMMANDS } from './catalogue/command';
 import { DEFINITIONS } from './catalogue/definition';
 import { FIGURES } from './catalogue/figure';
+import { ROW_ACTS } from './catalogue/list/act';
 import { LIST_FORM } from './catalogue/list/form';
 import { KEYS } from './catalogue/list/key';
 import { QUOTAS } from './catalogue/list/quota';
@@ -41,6 +42,7 @@ export const CATALOGUE = {
   ...QUOTAS,
   ...REPORTS,
   ...REQUESTS,
+  ...ROW_ACTS,
   ...ROWS,
   ...TABLES,
   ...TEXTS,

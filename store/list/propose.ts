@@ -5,11 +5,12 @@ import type { ListDefinition } from '../../domain/list/list-definition';
 import { checkRow, type PersonalAnswers, type RowChecked, type RowSent, withKept } from '../../domain/list/row-check';
 import { rowAfter } from '../../domain/list/row-life';
 import { shownOf } from '../../domain/people/person';
-import { type Problem, type Sentence, sentence } from '../../domain/text/refusal';
+import { sentence } from '../../domain/text/refusal';
 import type { Queries } from '../db/db';
 import type { Keyring } from '../people/sealed/keyring';
 import { addDeeds, type Deed, type Doing } from './deeds';
 import { type Entry, type EntryChange, entryColumns, moveEntries, standingOf } from './entries';
+import { type RowOutcome, refusedRow } from './row-outcome';
 import { type Slots, slotsOf } from './slots';
 import { subjectsOf } from './subjects';
 import { holdOthers, standingWith } from './twins';
@@ -33,19 +34,6 @@ export interface RowsSent {
   rows: readonly RowSent[];
   gone: readonly { row: string; version?: number | undefined }[];
 }
-
-/**
- * What became of one row.
- *
- * taken      it is on the list
- * twin       another unit has the same person: the superior decides
- * corrected  it stands as sent
- * same       it was like that before
- * gone       it is off the list
- */
-export type RowOutcome =
-  | { row: string; is: 'taken' | 'twin' | 'corrected' | 'same' | 'gone'; version: number }
-  | { row: string; is: 'refused'; problems: readonly Problem[] };
 
 /**
  * Adds, corrects and takes back rows of a unit. Each row is taken or refused for itself; the others go on. A row sent
@@ -81,12 +69,6 @@ function inOrder(outcomes: readonly RowOutcome[], sent: readonly { row: string }
 }
 
 const firstOfEach = (rows: readonly RowSent[]): RowSent[] => [...new Map(rows.map((row) => [row.row, row])).values()];
-
-export const refusedRow = (row: string, said: Sentence, field: string | null = null): RowOutcome => ({
-  row,
-  is: 'refused',
-  problems: [{ field, ...said }],
-});
 
 interface KnownEntry extends Entry {
   sealed: Buffer | null;

@@ -1,5 +1,5 @@
 import type { Day } from '../../domain/campaign/calendar/days';
-import type { Form, ListDefinition } from '../../domain/campaign/definition/definition';
+import type { Definition, Form } from '../../domain/campaign/definition/definition';
 import type { Instant } from '../../domain/instant';
 import type { Step } from '../../domain/list/steps';
 import { receiptNumber } from '../../domain/report/receipt';
@@ -9,8 +9,10 @@ import { type Sentence, sentence } from '../../domain/text/refusal';
 import { answerInRound } from '../case/answers';
 import { atomically, type Queries } from '../db/db';
 import { json } from '../db/json';
+import { doRows, type RowDone } from '../list/acts/do-rows';
 import { figuresOfList } from '../list/list-figures';
-import { MOST_ROWS, proposeRows, type RowOutcome, type RowsSent } from '../list/propose';
+import { MOST_ROWS, proposeRows, type RowsSent } from '../list/propose';
+import type { RowOutcome } from '../list/row-outcome';
 import { openKeyring } from '../people/sealed/keyring';
 import type { PeopleKey } from '../people/sealed/people-key';
 import { type AskAddress, askAt } from '../round/asks';
@@ -29,6 +31,8 @@ export interface HandedIn extends AskAddress {
   /** For a list ask: rows to add, correct or take back, and the key that seals them. */
   rows?: RowsSent;
   people?: PeopleKey;
+  /** For a list ask that does a step after the proposal: what was done with each row. */
+  did?: readonly RowDone[];
   /** For a list ask: more rows follow, so reminders go on. */
   begun?: boolean;
 }
@@ -60,8 +64,7 @@ interface OpenPlace {
   /** For a list ask. */
   list: string | null;
   does: Step | null;
-  listed: ListDefinition | null;
-  rowForm: Form | null;
+  definition: Definition | null;
   /** In the campaign's zone. */
   today: Day;
 }
@@ -103,8 +106,8 @@ async function lockOpenPlace(sql: Queries, place: AskAddress): Promise<OpenPlace
   >`
     select u.id as ask, r.id as round, r.lot_id as lot, c.definition #> array['forms', r.form] as form,
            r.opens_at as "opensAt", r.due_at as "dueAt", r.locks_at as "locksAt", r.state, c.state as "campaignState",
-           campaign_now(c.id) as now, r.list, r.does, c.definition #> array['lists', r.list] as listed,
-           c.definition #> array['forms', c.definition #>> array['lists', r.list, 'row']] as "rowForm", (campaign_now(c.id) at time zone (c.definition ->> 'zone'))::date as today
+           campaign_now(c.id) as now, r.list, r.does, case when r.list is not null then c.definition end as definition,
+           (campaign_now(c.id) at time zone (c.definition ->> 'zone'))::date as today
     from asks u join rounds r on r.id = u.round_id join campaigns c on c.id = u.campaign_id
     where u.id = ${askAt(sql, place)}`;
   if (!found) return refuseAbsent(sql, place);
@@ -216,25 +219,41 @@ async function readFigures(sql: Queries, { form }: OpenPlace, handed: HandedIn):
   return { nothing, figures };
 }
 
+const refuse = (said: Sentence) => new ReportRefused(sentence('invalid'), [{ field: null, ...said }]);
+
 /** Adds, corrects and takes back rows before they are counted. */
 async function takeRows(tx: Queries, place: OpenPlace, handed: HandedIn, sent: RowsSent): Promise<RowOutcome[]> {
-  const { list, does, listed, rowForm, now, today } = place;
+  const { list, does, definition, now, today } = place;
   const { campaign, unit, key, via, contact, submission, people } = handed;
-  if (!list || does !== 'propose' || !listed || !rowForm || !people)
-    throw new ReportRefused(sentence('invalid'), [{ field: null, ...sentence('list-not-asked') }]);
-  if (sent.rows.length + sent.gone.length > MOST_ROWS)
-    throw new ReportRefused(sentence('invalid'), [{ field: null, ...sentence('too-many-rows', { most: MOST_ROWS }) }]);
-  const hand = { via, contact };
-  const doing = { campaign, hand, at: now, round: key, submission };
+  const listed = list === null ? undefined : definition?.lists[list];
+  const form = listed?.row === undefined ? undefined : definition?.forms[listed.row];
+  if (!list || does !== 'propose' || !listed || !form || !people) throw refuse(sentence('list-not-asked'));
+  if (sent.rows.length + sent.gone.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
+  const doing = { campaign, hand: { via, contact }, at: now, round: key, submission };
   const keyring = await openKeyring(tx, people);
-  return proposeRows(tx, { ...doing, list, unit, definition: listed, form: rowForm, keyring, today }, sent);
+  return proposeRows(tx, { ...doing, list, unit, definition: listed, form, keyring, today }, sent);
+}
+
+/** Does the asked step with rows before they are counted. */
+async function takeDone(
+  tx: Queries,
+  place: OpenPlace,
+  handed: HandedIn,
+  did: readonly RowDone[],
+): Promise<RowOutcome[]> {
+  const { list, does: step, definition, now } = place;
+  const { campaign, unit, key, via, contact, submission } = handed;
+  if (!list || !step || step === 'propose' || !definition) throw refuse(sentence('list-not-asked'));
+  if (did.length > MOST_ROWS) throw refuse(sentence('too-many-rows', { most: MOST_ROWS }));
+  const doing = { campaign, hand: { via, contact }, at: now, round: key, submission };
+  return doRows(tx, { ...doing, list, step, unit, definition }, did);
 }
 
 /** @returns the figures of a list's rows: nobody types them. */
-async function countRows(sql: Queries, { list, does, listed }: OpenPlace, handed: HandedIn): Promise<Content> {
+async function countRows(sql: Queries, { list, does, definition }: OpenPlace, handed: HandedIn): Promise<Content> {
+  const listed = list === null ? undefined : definition?.lists[list];
   if (!list || !does || !listed) throw new Error('The round asks for no step of a list.');
   const { campaign, key, unit, input } = handed;
-  const refuse = (said: Sentence) => new ReportRefused(sentence('invalid'), [{ field: null, ...said }]);
   if (Object.keys(input.figures).length > 0) throw refuse(sentence('list-counted'));
   const { figures, rows } = await figuresOfList(sql, { campaign, list, does, unit, key }, listed);
   if (input.nothing && rows > 0) throw refuse(sentence('list-not-empty', { rows }));
@@ -244,7 +263,9 @@ async function countRows(sql: Queries, { list, does, listed }: OpenPlace, handed
 /** The place is open, and its row is locked. */
 async function recordAt(sql: Queries, place: OpenPlace, handed: HandedIn): Promise<Recorded> {
   const { now, dueAt, round } = place;
-  const rows = handed.rows && (await takeRows(sql, place, handed, handed.rows));
+  const rows = handed.did
+    ? await takeDone(sql, place, handed, handed.did)
+    : handed.rows && (await takeRows(sql, place, handed, handed.rows));
   const { nothing, figures } = await (place.list ? countRows(sql, place, handed) : readFigures(sql, place, handed));
   const present = await presentReport(sql, place);
   const isSame =

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOTP } from 'otpauth';
@@ -9,6 +10,7 @@ import * as tokens from '../../actions/account/tokens';
 import * as campaigns from '../../actions/campaigns';
 import * as cases from '../../actions/case/cases';
 import * as quotas from '../../actions/list/quotas';
+import * as rows from '../../actions/list/rows';
 import * as approvals from '../../actions/message/approvals';
 import * as messages from '../../actions/message/messages';
 import * as archive from '../../actions/people/archive';
@@ -261,6 +263,13 @@ const ACTS: Record<string, () => Promise<unknown>> = {
       via: 'cli',
       input: { nothing: false, figures: { households: 3 } },
     }),
+  decideRows: () =>
+    rows.decideRows(acting(), {
+      ...{ campaign: campaign.id, list: 'poor', via: 'cli', submission: randomUUID() },
+      decision: { act: 'hold', reason: REASON },
+      meant: { all: {}, count: 1 },
+      ...everything,
+    }),
   acknowledgeWarning: () =>
     reports.acknowledgeWarning(acting(), {
       campaign: campaign.id,
@@ -357,7 +366,11 @@ const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
 beforeAll(async () => {
   database = await testDatabase();
   ({ sql } = database);
-  const definition = withWarningForms(tinyDefinition({ warnings: { of: 'village' }, cases: { complaint: {} } }));
+  const { forms, lists, standards } = listDefinition();
+  const listed = { forms: { ...forms, ...tinyDefinition().forms }, lists, standards };
+  const definition = withWarningForms(
+    tinyDefinition({ warnings: { of: 'village' }, cases: { complaint: {} }, ...listed }),
+  );
   campaign = await openCampaign(sql, { definition, now: NOW });
   [round = ''] = campaign.rounds;
   const [planned] = roundsInAreas(campaign.plan);
@@ -445,6 +458,10 @@ async function work(): Promise<void> {
     values (${campaign.id}, ${round}, 'chase', ${region}, 2, ${NOW}, ${NOW}) returning id`;
   await chase('92');
   number.chase = await one(chase('91'));
+  await sql`
+    with one as (insert into people (kind, region_code, shown, no_id) values ('person', '911', '王**', 'lost') returning id)
+    insert into entries (campaign_id, list, row, subject_id, category, unit_code, slot_unit, shown, proposed_at, changed_at)
+    select ${campaign.id}, 'poor', gen_random_uuid(), id, 'special', '911', '911', '王**', ${NOW}, ${NOW} from one`;
   number.duty = await one(sql<{ id: number }[]>`
     insert into duty_items (scope, kind, source, about, opened_at)
     values (${campaign.id}, 'bad-input', 'cap', 'x', ${NOW}) returning id`);

@@ -1,0 +1,43 @@
+import type { Standard } from '../campaign/definition/definition';
+import type { Text } from '../campaign/definition/words';
+import type { Step } from './steps';
+
+/** Goods of a standard, or of all that a row is entitled to. */
+export interface EntitledGoods {
+  name: Text;
+  quantity: number;
+  unit: Text;
+}
+
+/** What a row is entitled to: frozen at approval, and changed only by a line of its own. */
+export interface Entitled {
+  category: string;
+  /** Fen; less than 0 in a line that lowers. */
+  cash: number;
+  goods: readonly EntitledGoods[];
+}
+
+/** What a standard gives once, and whether it gives it for the row or for each person of the row. */
+export interface Share extends Entitled {
+  perHead: boolean;
+}
+
+/** @returns what each standard gives. */
+export const sharesOf = (standards: readonly Standard[]): Share[] =>
+  standards.map(({ category, per, cash, goods }) => ({
+    category,
+    cash: Math.round(cash * 100),
+    goods: goods.map(({ name, quantity, unit }) => ({ name, quantity, unit })),
+    perHead: per === 'person',
+  }));
+
+/**
+ * @returns the step at which a row's entitlement is frozen: its approval; without one the last step before it is announced
+ *   or delivered, but not the proposal, which its unit still corrects
+ */
+export function freezingStep(track: readonly Step[]): Step | null {
+  if (track.includes('approve')) return 'approve';
+  const public_ = track.findIndex((step) => step === 'announce' || step === 'deliver');
+  if (public_ < 0) return null;
+  return (public_ > 1 ? track[public_ - 1] : track[public_]) ?? null;
+}

@@ -1,0 +1,49 @@
+import type { Sentences } from '../../sentences';
+
+/** Acts on rows of a list: one or many, by officers and by units. */
+export const ROW_ACTS = {
+  'rows-forbid': {
+    'zh-CN': '有 {rows} 行不能办理，整批都没有办理。请处理或去掉这些行后再办。',
+    en: '{rows} rows forbid it, so nothing was done. Settle them or leave them out, then do it again.',
+  },
+  'rows-changed': {
+    'zh-CN': '您看到的是 {seen} 行，现在符合条件的有 {found} 行，没有办理。请刷新后再办。',
+    en: 'You saw {seen} rows, but now there are {found}, so nothing was done. Look at them again, then do it.',
+  },
+  'rows-decided-by': {
+    'zh-CN': '{by}刚办理了这份名单的 {rows} 行。',
+    en: '{by} has just decided on {rows} rows of this list.',
+  },
+  'rows-busy': {
+    'zh-CN': '另一个人正在办理这些行，没有办理。请稍后刷新再办。',
+    en: 'Somebody else is deciding on these rows, so nothing was done. Look at them again in a minute.',
+  },
+  'row-changed-by': {
+    'zh-CN': '{by}刚办理过这一行，请看最新内容后再办理。',
+    en: '{by} was faster and has changed this row; look at it again, then go on.',
+  },
+  'row-not-asked-now': {
+    'zh-CN': '这一步现在没有在办的任务（未开始或已截止），不能办理。',
+    en: 'No open round asks for this step now: it has not begun, or it is locked.',
+  },
+  'row-not-entitled': {
+    'zh-CN': '还没有核定标准，不能增减。',
+    en: 'What the row is entitled to is not fixed yet, so it cannot be raised or lowered.',
+  },
+  'row-there-already': {
+    'zh-CN': '该行已经在这个单位。',
+    en: 'The row is with this unit already.',
+  },
+  'row-no-slot-left': {
+    'zh-CN': '该单位的名额已满，没有办理。',
+    en: 'The quota of the unit is full, so nothing was done.',
+  },
+  'row-no-quota-there': {
+    'zh-CN': '没有给该单位分配这一类名额，没有办理。',
+    en: 'The unit has no slots of this category, so nothing was done.',
+  },
+  'row-say-why': {
+    'zh-CN': '请写明原因。',
+    en: 'Write why.',
+  },
+} as const satisfies Sentences;

@@ -1,0 +1,211 @@
+import type { Definition, ListDefinition } from '../../../domain/campaign/definition/definition';
+import type { Instant } from '../../../domain/instant';
+import { freezingStep, sharesOf } from '../../../domain/list/entitled';
+import type { RowAct } from '../../../domain/list/row-life';
+import { turnsOf } from '../../../domain/list/row-turns';
+import type { SentenceCode } from '../../../domain/text/catalogue';
+import type { Fragment, Queries } from '../../db/db';
+import { json } from '../../db/json';
+import type { Doing, Hand } from '../deeds';
+import { proposersOf } from './care';
+import { askedForRows } from './windows';
+
+/** An act on rows of a list, by an officer or by a unit that a round asks. */
+export interface ActOnRows extends Doing {
+  list: string;
+  definition: Definition;
+  act: RowAct;
+  /** Which rows: a condition on `e` (entries) and `g` (the region of its unit). */
+  which: Fragment;
+  /** The versions that the sender saw, what they wrote of single rows, and what they counted there. */
+  seen?: readonly SeenRow[] | undefined;
+  /** Each row is taken or refused for itself; without it, one refusal refuses all. */
+  each?: boolean | undefined;
+  /** Code of the unit that acts in its round; its figures count the deeds. Else a deed is of the row's unit. */
+  unit?: string | undefined;
+  /** Why rows are held, a word; a release is of rows that are held for it. */
+  because?: string | undefined;
+  /** Code of a region that does not decide over rows of its own. */
+  notOwn?: string | undefined;
+  /** Code of the unit that answers for the rows after a move. */
+  to?: string | undefined;
+  /** Until when returned rows are to be handed in again. */
+  due?: Instant | undefined;
+  /** Fen by which each row's entitlement is raised; less than 0 lowers it. */
+  cash?: number | undefined;
+}
+
+/** One row as somebody saw it. */
+export interface SeenRow {
+  id: number;
+  version?: number | undefined;
+  reason?: string | undefined;
+  figures?: Readonly<Record<string, number | boolean>> | undefined;
+}
+
+/** A row that forbids the act. No name of who is on it. */
+export interface RowForbids {
+  id: number;
+  row: string;
+  unit: string;
+  code: SentenceCode;
+}
+
+/** What became of an act. */
+export interface ActedOnRows {
+  /** Rows meant, and rows changed: all of them or none, unless each was for itself. */
+  chosen: number;
+  done: number;
+  /** How many rows forbid it, and the first of them by number. */
+  forbidding: number;
+  forbid: RowForbids[];
+}
+
+/** Most forbidding rows that are named. */
+export const FORBIDDING_SHOWN = 100;
+
+/** Steps that one hand may do after the step before: giving out and looking in again. As the trigger has it (ND002). */
+const ONE_HAND: readonly string[] = ['deliver', 'follow', 'announce'];
+
+/**
+ * Acts on one row or on all rows of a province in one statement: locks them in one order, judges each by `rowAfter`, and
+ * changes them with their deeds.
+ * @param sql a transaction: the caller rolls it back where all or nothing is meant and rows forbid the act
+ * @returns the counts, and the rows that forbid it
+ * @throws what {@link rowRefusals} knows, when Postgres's own rules refuse what happened at the same moment
+ */
+export async function actOnRows(sql: Queries, acting: ActOnRows): Promise<ActedOnRows> {
+  const { definition, list, act, each = false } = acting;
+  const rules = definition.lists[list];
+  if (!rules) throw new Error(`The campaign has no list ${list}.`);
+  const proposers = proposersOf(definition, list);
+  const step = act.act === 'do' ? act.step : null;
+  const asked = step !== null && isAskedOfUnits(definition, list, step);
+  const [acted] = await sql<ActedOnRows[]>`
+    with turns as materialized (
+      select * from jsonb_to_recordset(${json(sql, turnsOf(act, rules))})
+        as t(done smallint, state text, refused text, "toDone" smallint, "toState" text, burns boolean)
+    ), ${seenRows(sql, acting)}
+    chosen as materialized (
+      select e.* from entries e join regions g on g.code = e.unit_code
+      where e.campaign_id = ${acting.campaign} and e.list = ${list} and ${acting.which}
+      order by e.id for no key update of e
+    ), ${asked ? askedForRows(sql, { ...acting, step, proposers }) : sql``}
+    ${handBefore(sql, acting, rules)}
+    judged as materialized (
+      select c.*, t."toDone", t."toState", t.burns as "toBurns", s.reason, s.written, ${asked ? sql`w.unit, w.key` : sql`null::text as unit, null::text as key`},
+             case when s.version <> c.version then 'row-changed'
+                  when c.unit_code = ${acting.notOwn ?? null} then 'row-elsewhere'
+                  when t.refused is not null then t.refused
+                  ${act.act === 'release' ? sql`when c.because is distinct from ${acting.because ?? null} then 'row-held'` : sql``}
+                  ${asked ? sql`when w.unit is null then 'row-not-asked-now'` : sql``}
+                  ${act.act === 'raise' ? sql`when c.entitled is null then 'row-not-entitled'` : sql``}
+                  ${act.act === 'move' ? sql`when c.unit_code = ${acting.to ?? ''} then 'row-there-already'` : sql``}
+                  when h.id is not null then 'row-same-hand' end as refused
+      from chosen c join turns t using (done, state)
+      left join seen s on s.id = c.id ${asked ? sql`left join windows w on w.of = c.unit_code` : sql``}
+      left join same_hand h on h.id = c.id
+    ), ${entitlements(sql, acting, rules, step)}
+    moved as (
+      update entries e set done = j."toDone", state = j."toState", burns = j."toBurns", version = e.version + 1, changed_at = ${acting.at},
+             because = case j."toState" when 'in' then null when e.state then e.because else ${becauseOf(acting)} end,
+             return_due = case j."toState" when 'returned' then coalesce(${acting.due ?? null}::timestamptz, e.return_due) end
+             ${changesOf(sql, acting, step === freezingStep(rules.track))}
+      from judged j ${step === freezingStep(rules.track) ? sql`left join due_to x on x.category = j.category and x.heads = j.heads` : sql``}
+      where j.id = e.id and j.refused is null and (${each} or not exists (select from judged where judged.refused is not null))
+      returning e.id
+    ), written as (${deedsOf(sql, acting)})
+    select (select count(*) from judged)::int as chosen, (select count(*) from moved)::int as done,
+           (select count(*) from judged where refused is not null)::int as forbidding,
+           (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'row', f.row, 'unit', f.unit_code, 'code', f.refused) order by f.id), '[]')
+            from (select * from judged where refused is not null order by id limit ${each ? null : FORBIDDING_SHOWN}) f) as forbid`;
+  return acted ?? { chosen: 0, done: 0, forbidding: 0, forbid: [] };
+}
+
+const isAskedOfUnits = ({ stages }: Definition, list: string, step: string): boolean =>
+  stages.some(({ asks }) => asks.some((ask) => ask.list === list && ask.does === step));
+
+const becauseOf = ({ act, because }: ActOnRows): string | null =>
+  act.act === 'remove' ? act.because : (because ?? null);
+
+const seenRows = (sql: Queries, { seen = [] }: ActOnRows): Fragment => sql`
+  seen as materialized (
+    select id, version, reason, figures as written from jsonb_to_recordset(${json(sql, seen)})
+      as s(id bigint, version integer, reason text, figures jsonb)
+  ),`;
+
+/** As `hand_of` has it (migration 0100). */
+const handOf = ({ account, contact, name }: Hand): string =>
+  account !== undefined ? `account:${account}` : contact !== undefined ? `contact:${contact}` : `name:${name ?? ''}`;
+
+/**
+ * Rows whose step before was done by the same hand: the trigger would refuse the whole statement, and name none of them. The
+ * deeds of this hand are few, so that only their rows are looked at closely.
+ */
+function handBefore(sql: Queries, { act, hand, campaign }: ActOnRows, { track, apart }: ListDefinition): Fragment {
+  const freezing = freezingStep(track);
+  const step = act.act === 'do' ? act.step : null;
+  const guarded = step !== null ? apart && !ONE_HAND.includes(step) : act.act === 'raise';
+  if (!guarded) return sql`same_hand as materialized (select null::bigint as id where false),`;
+  const kinds = step === null ? [freezing ?? '', 'raise'] : track;
+  const mine =
+    hand.account !== undefined
+      ? sql`d.account_id = ${hand.account}`
+      : hand.contact !== undefined
+        ? sql`d.contact_id = ${hand.contact}`
+        : sql`d.by_name = ${hand.name ?? ''}`;
+  return sql`
+    same_hand as materialized (
+      select m.id from (
+        select distinct d.entry_id as id from deeds d
+        where d.campaign_id = ${campaign} and ${mine} and d.kind = any(${kinds}::text[])) m
+      cross join lateral (
+        select d.kind, hand_of(d) as hand from deeds d
+        where d.entry_id = m.id and d.kind = any(${kinds}::text[]) order by d.id desc limit 1) p
+      where p.hand = ${handOf(hand)} and p.kind is distinct from ${step}
+    ),`;
+}
+
+/** What the rows of each category and number of persons are entitled to, once for all that are alike. */
+function entitlements(
+  sql: Queries,
+  { definition }: ActOnRows,
+  { track }: ListDefinition,
+  step: string | null,
+): Fragment {
+  if (step !== freezingStep(track)) return sql``;
+  return sql`
+    due_to as materialized (
+      select a.category, a.heads, jsonb_build_array(jsonb_build_object('category', a.category, 'cash', s.cash * n.times, 'goods', (
+               select coalesce(jsonb_agg(g.one || jsonb_build_object('quantity', (g.one -> 'quantity')::numeric * n.times) order by g.at), '[]')
+               from jsonb_array_elements(s.goods) with ordinality g(one, at)))) as entitled
+      from (select distinct category, heads from judged) a
+      join jsonb_to_recordset(${json(sql, sharesOf(definition.standards))})
+        as s(category text, cash bigint, goods jsonb, "perHead" boolean) using (category)
+      cross join lateral (select case when s."perHead" then a.heads else 1 end as times) n
+    ),`;
+}
+
+/** What else an act writes into the rows. */
+function changesOf(sql: Queries, { act, to, cash = 0 }: ActOnRows, freezes: boolean): Fragment {
+  if (freezes) return sql`, entitled = x.entitled`;
+  if (act.act === 'move') return sql`, unit_code = ${to ?? ''}`;
+  if (act.act === 'raise')
+    return sql`, entitled = e.entitled || jsonb_build_array(jsonb_build_object('category', e.category, 'cash', ${cash}::bigint, 'goods', '[]'::jsonb))`;
+  return sql``;
+}
+
+function deedsOf(sql: Queries, acting: ActOnRows): Fragment {
+  const { act, hand, at, round, reason, submission, unit, to, cash } = acting;
+  const kind = act.act === 'do' ? act.step : act.act;
+  return sql`
+    insert into deeds (campaign_id, entry_id, unit_code, round_key, kind, at, contact_id, account_id, by_name, via, before, after,
+                       because, reason, figures, submission)
+    select ${acting.campaign}, j.id, coalesce(${unit ?? null}, j.unit, j.unit_code), coalesce(${round ?? null}, j.key), ${kind}, ${at},
+           ${hand.contact ?? null}, ${hand.account ?? null}, ${hand.name ?? null}, ${hand.via},
+           jsonb_build_object('done', j.done, 'state', j.state ${to === undefined ? sql`` : sql`, 'unit', j.unit_code`}),
+           jsonb_build_object('done', j."toDone", 'state', j."toState" ${to === undefined ? sql`` : sql`, 'unit', ${to}::text`}),
+           ${becauseOf(acting)}, coalesce(j.reason, ${reason ?? null}),
+           ${cash === undefined ? sql`j.written` : sql`jsonb_build_object('cash', ${cash}::bigint)`}, ${submission ?? null}
+    from judged j join moved using (id) returning 1`;
+}

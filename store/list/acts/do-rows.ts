@@ -1,0 +1,123 @@
+import type { Definition } from '../../../domain/campaign/definition/definition';
+import type { OutReason, RowAct } from '../../../domain/list/row-life';
+import type { Step } from '../../../domain/list/steps';
+import { sentence } from '../../../domain/text/refusal';
+import type { Queries } from '../../db/db';
+import type { Doing } from '../deeds';
+import { type RowOutcome, refusedRow } from '../row-outcome';
+import { type ActedOnRows, actOnRows, type SeenRow } from './act-on-rows';
+import { inCare, proposersOf } from './care';
+import { rowRefusals } from './row-refusals';
+
+/** What a unit has done with one row in a step that it is asked for. Reasons are for those who look at the row. */
+export interface RowDone {
+  row: string;
+  /** As the sender saw it; left out, whatever it is now. */
+  version?: number | undefined;
+  done: boolean;
+  /** Not done: why the row leaves the list. Without it, it goes back to who proposed it, with a written reason. */
+  because?: OutReason | undefined;
+  reason?: string | undefined;
+  /** What was counted there, such as the votes of a meeting. */
+  figures?: Readonly<Record<string, number | boolean>> | undefined;
+}
+
+/** A unit that is asked for a step after the proposal, in a transaction that holds its ask. */
+export interface DoingStep extends Doing {
+  list: string;
+  step: Step;
+  unit: string;
+  round: string;
+  definition: Definition;
+}
+
+/**
+ * Does the step with rows in the unit's care, or removes or returns them. Each row is taken or refused for itself; the
+ * others go on. What was done in the same way before gives the same outcome.
+ * @returns the outcomes, in the order sent
+ */
+export async function doRows(tx: Queries, doing: DoingStep, rows: readonly RowDone[]): Promise<RowOutcome[]> {
+  const known = await lockInCare(tx, doing, rows);
+  const outcomes = new Map<string, RowOutcome>();
+  for (const group of groupsOf(rows, doing.step))
+    for (const one of await doGroup(tx, doing, group, known)) outcomes.set(one.row, one);
+  return [...new Set(rows.map(({ row }) => row))].flatMap((row) => outcomes.get(row) ?? []);
+}
+
+/** Rows with which the same is done. */
+interface Group {
+  act: RowAct;
+  rows: RowDone[];
+}
+
+/** The last word about a row counts. */
+function groupsOf(rows: readonly RowDone[], step: Step): Group[] {
+  const groups = new Map<string, Group>();
+  for (const row of new Map(rows.map((one) => [one.row, one])).values()) {
+    const key = row.done ? 'do' : (row.because ?? 'return');
+    const group = groups.get(key) ?? { act: actOf(row, step), rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+const actOf = ({ done, because }: RowDone, step: Step): RowAct => {
+  if (done) return { act: 'do', step };
+  return because === undefined ? { act: 'return' } : { act: 'remove', because, at: step };
+};
+
+type Known = ReadonlyMap<string, { id: number; version: number }>;
+
+async function doGroup(tx: Queries, doing: DoingStep, { act, rows }: Group, known: Known): Promise<RowOutcome[]> {
+  const seen = rows.flatMap(({ row, version, reason, figures }): SeenRow[] => {
+    const id = known.get(row)?.id;
+    return id === undefined || lacksReason(act, reason) ? [] : [{ id, version, reason, figures }];
+  });
+  const which = tx`e.id = any(${seen.map(({ id }) => id)}::bigint[])`;
+  const acted = await actOnRows(tx, { ...doing, act, which, seen, each: true }).catch(rowRefusals);
+  const again = await doneBefore(tx, doing, act, acted);
+  const refused = new Map(acted.forbid.map((one) => [one.row, one.code]));
+  return rows.map(({ row, reason }): RowOutcome => {
+    const { version } = known.get(row) ?? {};
+    if (version === undefined) return refusedRow(row, sentence('row-unknown'));
+    if (lacksReason(act, reason)) return refusedRow(row, sentence('row-say-why'));
+    const code = refused.get(row);
+    if (code === undefined) return { row, is: OUTCOMES[act.act] ?? 'done', version: version + 1 };
+    return again.has(row) ? { row, is: 'same', version } : refusedRow(row, { code, values: {} });
+  });
+}
+
+const OUTCOMES: Partial<Record<RowAct['act'], 'removed' | 'returned'>> = { remove: 'removed', return: 'returned' };
+
+const lacksReason = ({ act }: RowAct, reason: string | undefined): boolean => act === 'return' && !reason?.trim();
+
+/** Rows of other units are unknown here. */
+async function lockInCare(
+  tx: Queries,
+  { campaign, list, unit, definition }: DoingStep,
+  rows: readonly RowDone[],
+): Promise<Known> {
+  const found = await tx<{ id: number; row: string; version: number }[]>`
+    select e.id, e.row, e.version from entries e
+    where e.campaign_id = ${campaign} and e.list = ${list} and e.row = any(${rows.map(({ row }) => row)}::uuid[])
+      and ${inCare(tx, proposersOf(definition, list), unit)}
+    order by e.id for no key update of e`;
+  return new Map(found.map(({ row, ...entry }) => [row, entry]));
+}
+
+/** A phone that never got its receipt sends the same again. @returns the refused rows for which the unit has done this */
+async function doneBefore(
+  tx: Queries,
+  { unit, round }: DoingStep,
+  act: RowAct,
+  { forbid }: ActedOnRows,
+): Promise<Set<string>> {
+  if (forbid.length === 0) return new Set();
+  const kind = act.act === 'do' ? act.step : act.act;
+  const found = await tx<{ row: string }[]>`
+    select e.row from entries e cross join lateral (
+      select d.kind, d.unit_code, d.round_key from deeds d where d.entry_id = e.id order by d.id desc limit 1) l
+    where e.id = any(${forbid.map(({ id }) => id)}::bigint[]) and l.kind = ${kind} and l.unit_code = ${unit} and l.round_key = ${round}`;
+  return new Set(found.map(({ row }) => row));
+}
