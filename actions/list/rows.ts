@@ -5,8 +5,8 @@ import type { Hand } from '../../store/list/deeds';
 import type { Acting } from '../acting';
 
 /**
- * Decides on rows of a list, one or many, all or nothing. The audit log has one line with the count; who is on the rows and
- * why stands with their deeds.
+ * Decides on rows of a list, one or many, all or nothing. The audit log has one line with the count; who is on the
+ * rows and why stands with their deeds.
  * @returns the receipt; for an act that was sent before, the first one
  * @throws Refused with all rows that forbid it
  */

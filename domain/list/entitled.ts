@@ -32,8 +32,8 @@ export const sharesOf = (standards: readonly Standard[]): Share[] =>
   }));
 
 /**
- * @returns the step at which a row's entitlement is frozen: its approval; without one the last step before it is announced
- *   or delivered, but not the proposal, which its unit still corrects
+ * @returns the step at which a row's entitlement is frozen: its approval; without one the last step before it is
+ * announced or delivered, but not the proposal, which its unit still corrects
  */
 export function freezingStep(track: readonly Step[]): Step | null {
   if (track.includes('approve')) return 'approve';

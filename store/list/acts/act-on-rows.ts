@@ -68,8 +68,8 @@ export const FORBIDDING_SHOWN = 100;
 const ONE_HAND: readonly string[] = ['deliver', 'follow', 'announce'];
 
 /**
- * Acts on one row or on all rows of a province in one statement: locks them in one order, judges each by `rowAfter`, and
- * changes them with their deeds.
+ * Acts on one row or on all rows of a province in one statement: locks them in one order, judges each by `rowAfter`,
+ * and changes them with their deeds.
  * @param sql a transaction: the caller rolls it back where all or nothing is meant and rows forbid the act
  * @returns the counts, and the rows that forbid it
  * @throws what {@link rowRefusals} knows, when Postgres's own rules refuse what happened at the same moment
@@ -139,8 +139,8 @@ const handOf = ({ account, contact, name }: Hand): string =>
   account !== undefined ? `account:${account}` : contact !== undefined ? `contact:${contact}` : `name:${name ?? ''}`;
 
 /**
- * Rows whose step before was done by the same hand: the trigger would refuse the whole statement, and name none of them. The
- * deeds of this hand are few, so that only their rows are looked at closely.
+ * Rows whose step before was done by the same hand: the trigger would refuse the whole statement, and name none of
+ * them. The deeds of this hand are few, so that only their rows are looked at closely.
  */
 function handBefore(sql: Queries, { act, hand, campaign }: ActOnRows, { track, apart }: ListDefinition): Fragment {
   const freezing = freezingStep(track);

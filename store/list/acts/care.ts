@@ -19,8 +19,8 @@ export const proposersOf = ({ stages }: Pick<Definition, 'stages'>, list: string
 const unitsOf = ({ of, only, tagged }: Ask): UnitsAsked => ({ of, ...(only && { only }), ...(tagged && { tagged }) });
 
 /**
- * Whose rows an asked unit has in its care (docs/decisions/lists.md): those of its own subtree where the list is asked for
- * there or nowhere, else those of its superior's. Pages, acts and figures use this one rule.
+ * Whose rows an asked unit has in its care (docs/decisions/lists.md): those of its own subtree where the list is
+ * asked for there or nowhere, else those of its superior's. Pages, acts and figures use this one rule.
  * @param unit alias of the region that is asked, as a name
  * @returns the code of the region whose subtree it is, as SQL
  */

@@ -55,8 +55,8 @@ const STATEMENT_MS = 180_000;
 
 /**
  * Decides on one row or many, all or nothing.
- * @throws Refused with all that forbids it: the first hundred rows by number and unit, and how many there are. Nothing is
- *   written then.
+ * @throws Refused with all that forbids it: the first hundred rows by number and unit, and how many there are.
+ * Nothing is written then.
  */
 export const decideRows = (sql: Queries, deciding: Deciding): Promise<Decided> =>
   atomically(sql, async (tx) => {

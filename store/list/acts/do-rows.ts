@@ -106,7 +106,10 @@ async function lockInCare(
   return new Map(found.map(({ row, ...entry }) => [row, entry]));
 }
 
-/** A phone that never got its receipt sends the same again. @returns the refused rows for which the unit has done this */
+/**
+ * A phone that never got its receipt sends the same again.
+ * @returns the refused rows for which the unit has done this
+ */
 async function doneBefore(
   tx: Queries,
   { unit, round }: DoingStep,

@@ -13,7 +13,9 @@ export interface RowFilter {
   state?: RowState | undefined;
 }
 
-/** @returns the condition that a row, `e`, of a unit in region `g`, fits the filter; a step the track lacks fits none */
+/**
+ * @returns the condition that a row, `e`, of a unit in region `g`, fits the filter; a step the track lacks fits none
+ */
 export const rowFits = (
   sql: Queries,
   { units, category, step, state }: RowFilter,

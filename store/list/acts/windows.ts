@@ -14,7 +14,8 @@ interface Window {
 
 /**
  * For the units of the rows in `chosen`: who is asked for the step now. A step is done only while a round asks for it.
- * @returns the part `windows (of, unit, key)` of a statement: code of the row's unit, the asked unit, and its round's key
+ * @returns the part `windows (of, unit, key)` of a statement: code of the row's unit, the asked unit, and its
+ * round's key
  */
 export const askedForRows = (sql: Queries, { campaign, list, step, at, proposers, unit }: Window): Fragment => sql`
   caring as materialized (
