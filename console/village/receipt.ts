@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Language } from '../../domain/campaign/definition/definition';
 import { tellIn } from '../../domain/text/refusal';
-import type { RowOutcome } from '../../store/list/propose';
+import type { RowOutcome } from '../../store/list/row-outcome';
 import type { Recorded } from '../../store/report/reports';
 
 const rowSchema = z.object({
   row: z.string().describe('The id that the sender gave it.'),
-  is: z.enum(['taken', 'twin', 'corrected', 'same', 'gone', 'refused']),
+  is: z.enum(['taken', 'twin', 'corrected', 'same', 'gone', 'done', 'removed', 'returned', 'refused']),
   version: z.int().optional().describe('To be sent with its next correction.'),
   problems: z.array(z.object({ field: z.string().nullable(), code: z.string(), message: z.string() })).optional(),
 });
