@@ -1,7 +1,5 @@
 import { runRoles } from './run';
+import { sayFault } from './say-fault';
 
 /** The process that people use: village form, officers' page, administrators' pages and API, provider hooks. */
-runRoles(['console']).catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+runRoles(['console']).catch(sayFault);

@@ -1,7 +1,5 @@
 import { runRoles } from './run';
+import { sayFault } from './say-fault';
 
 /** The process that sends messages: claims them from the queues and settles them in Postgres. */
-runRoles(['delivery']).catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+runRoles(['delivery']).catch(sayFault);

@@ -1,7 +1,5 @@
 import { runRoles } from './run';
+import { sayFault } from './say-fault';
 
 /** The process that carries campaigns through their rounds: Temporal workflows and activities. */
-runRoles(['workflows']).catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
-  process.exit(1);
-});
+runRoles(['workflows']).catch(sayFault);

@@ -24,16 +24,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function people(args: string[], { typed = '', key = SECRET } = {}) {
+const people = (args: string[], { typed = '', key = SECRET } = {}) =>
+  run(['cli/main.ts', 'people', ...args, '--by=tests'], { typed, key });
+
+async function run(command: string[], { typed = '', key }: { typed?: string; key: string }) {
   const env = {
     ...process.env,
     ...{ DATABASE_URL: database.url, PEOPLE_KEY: key, LINK_SECRET: SECRET, API_TOKEN: SECRET, HOOK_SECRET: SECRET },
     ...{ SMTP_URL: 'smtp://127.0.0.1:9', SMS_URL: 'http://127.0.0.1:9', PUBLIC_URL: 'http://127.0.0.1:9' },
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'people', ...args, '--by=tests'], {
-    cwd: ROOT,
-    env,
-  });
+  const child = spawn(process.execPath, ['--import', 'tsx', ...command], { cwd: ROOT, env });
   child.stdin.end(typed);
   const code = new Promise((done) => child.on('close', done));
   return { out: await text(child.stdout), said: await text(child.stderr), code: await code };
@@ -54,4 +54,9 @@ test('somebody who is helped is found by what is typed, shown with a reason, and
 test('a person is erased by one of region and number', async () => {
   const both = await people(['erase', '911', '--person', '1', '--reason', '本人要求']);
   expect(both).toMatchObject({ code: 1, said: expect.stringContaining('--person') });
+});
+
+test('a console with another PEOPLE_KEY does not start, and says in both languages what to do', async () => {
+  const { code, said } = await run(['workers/console.ts'], { key: `${SECRET} of another place` });
+  expect([code, said]).toEqual([1, expect.stringMatching(/请换回原来的 PEOPLE_KEY[\s\S]*Put the former PEOPLE_KEY back/)]);
 });

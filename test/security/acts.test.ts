@@ -359,7 +359,7 @@ const ACTS: Record<string, () => Promise<unknown>> = {
 /** Acts without a row of their own: only the line of the look is kept. */
 const LOOKS = ['readStatements', 'checkTables', 'takeRegister', 'startRehearsal', 'stopRehearsal'];
 /** Not acts of an officer: their own row is the record, or they only repeat another act of the table. */
-const WITHOUT_LINE = ['takePushed', 'handleReplies', 'forgetWhatIsOver'];
+const WITHOUT_LINE = ['completeList', 'takePushed', 'handleReplies', 'forgetWhatIsOver'];
 /** Nothing but a line. */
 const LINES = ['noteExport', 'notePhotoSeen', 'noteRefusal', 'noteQueueAct'];
 
