@@ -58,5 +58,8 @@ test('a person is erased by one of region and number', async () => {
 
 test('a console with another PEOPLE_KEY does not start, and says in both languages what to do', async () => {
   const { code, said } = await run(['workers/console.ts'], { key: `${SECRET} of another place` });
-  expect([code, said]).toEqual([1, expect.stringMatching(/请换回原来的 PEOPLE_KEY[\s\S]*Put the former PEOPLE_KEY back/)]);
+  expect([code, said]).toEqual([
+    1,
+    expect.stringMatching(/请换回原来的 PEOPLE_KEY[\s\S]*Put the former PEOPLE_KEY back/),
+  ]);
 });
