@@ -13,6 +13,7 @@ import { advance, type CampaignStanding, campaignStanding, reportArrived, type S
 import { answerWarnings } from './alerts';
 import { cancelCases, caseAnswered, startCases } from './cases';
 import { coalesce } from './coalesce';
+import { type Kept, keptByTemporal } from './kept';
 import { type Started, type StartRequest, startCampaign } from './start';
 import { type SteerRequest, steerCampaign } from './steer';
 
@@ -43,6 +44,8 @@ export interface CampaignClient {
    * @throws Refused for a live campaign; its workflows stay
    */
   terminate(campaign: string): Promise<void>;
+  /** Reads everything that Temporal keeps of a campaign's workflows that were started since then. */
+  kept(campaign: string, since: Date): AsyncIterable<Kept>;
   /** @throws Error when Temporal does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -108,6 +111,8 @@ export async function connectClient(env: Env, sql: Sql): Promise<CampaignClient>
         ),
       );
     },
+
+    kept: (campaign, since) => keptByTemporal(workflow, { campaign, since }),
 
     async ping() {
       await workflowService.getSystemInfo({});

@@ -14,6 +14,12 @@ const VIOLATIONS: Record<ViolationKind, Record<Language, string>> = {
   'after-stop': { 'zh-CN': '退订后仍发短信', en: 'SMS after they were stopped' },
   miscounted: { 'zh-CN': '短信回复数目不符', en: 'replies do not add up' },
   'unknown-message': { 'zh-CN': '来历不明', en: 'of unknown origin' },
+  'over-quota': { 'zh-CN': '超出名额', en: 'beyond the quota' },
+  'paid-twice': { 'zh-CN': '重复享受', en: 'helped twice' },
+  'one-hand': { 'zh-CN': '一人经手两步', en: 'two steps by one hand' },
+  'out-of-order': { 'zh-CN': '步骤颠倒', en: 'out of order' },
+  'wrong-outcome': { 'zh-CN': '受理结果不对', en: 'wrong outcome' },
+  'personal-data': { 'zh-CN': '泄露个人信息', en: 'personal data' },
 };
 
 /** @returns the name of a kind of violation. */

@@ -140,6 +140,12 @@ export interface AuditInput {
  * after-stop       an SMS to a person who had asked for no more
  * miscounted       the system understood replies by SMS otherwise than people meant them
  * unknown-message  without the number of a message of the outbox, or of a rung that the plan does not have
+ * over-quota       more rows take slots of a unit than it has
+ * paid-twice       the same person on two rows that are given out
+ * one-hand         two steps of a row, one after the other, by the same hand
+ * out-of-order     a step of a row before its time
+ * wrong-outcome    a row of a list was taken or refused otherwise than it had to be
+ * personal-data    something of a person on a list, where nothing personal may be
  */
 export type ViolationKind =
   | 'missing-rung'
@@ -153,7 +159,13 @@ export type ViolationKind =
   | 'unsettled'
   | 'after-stop'
   | 'miscounted'
-  | 'unknown-message';
+  | 'unknown-message'
+  | 'over-quota'
+  | 'paid-twice'
+  | 'one-hand'
+  | 'out-of-order'
+  | 'wrong-outcome'
+  | 'personal-data';
 
 export interface Violation {
   kind: ViolationKind;

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { chance } from '../people/chance';
+import { type InventedPerson, inventPerson } from './invented-people';
+
+/** Shares of villages; with these, each happens in a town of twenty. */
+const SHARES = {
+  /** Of villages that name fewer households than they may. */
+  fewer: 0.2,
+  /** Of villages where one household is named by the next village as well: some 3 % of the rows. */
+  twin: 0.25,
+  /** Of villages that name a household on the second list that is on the first. */
+  both: 0.15,
+  badNumber: 0.3,
+  beyond: 0.3,
+  corrects: 0.25,
+  takesBack: 0.15,
+};
+
+/** What a village means to do with a list. */
+export interface Proposing {
+  seed: number;
+  /** Code of the village. */
+  unit: string;
+  list: string;
+  /** Its slots; null where the list has no quotas. */
+  slots: number | null;
+  /** All villages that are asked for lists, in one order, and all lists that they are asked for. */
+  units: readonly string[];
+  lists: readonly string[];
+}
+
+/** A household that a village proposes. */
+export interface Proposal {
+  /** Id of the row (UUID). */
+  row: string;
+  person: InventedPerson;
+  /** Another row has the same person, so either may be held. */
+  shared: boolean;
+  /** The number is mistyped at first. */
+  badNumber: boolean;
+}
+
+/** Everything that a village will send, whenever it sends it. */
+export interface Intent {
+  proposals: Proposal[];
+  /** Tried when the quota is full, and to be refused. */
+  beyond: Proposal[];
+  /** Rows that it corrects and takes back later. */
+  corrects: string[];
+  takesBack: string[];
+}
+
+/** Households of a list without quotas. */
+const WITHOUT_QUOTA = 6;
+/** More rows of a list than any village has. */
+const MOST_OF_A_LIST = 400;
+
+/** @returns what the village means to send; the same for the same seed, village and list. */
+export function intentOf(proposing: Proposing): Intent {
+  const { seed, unit, list, slots } = proposing;
+  const is = (trait: keyof typeof SHARES) => chance(seed, trait, unit, list) < SHARES[trait];
+  const allowed = slots ?? WITHOUT_QUOTA;
+  const count = is('fewer') ? Math.ceil(allowed * 0.7) : allowed;
+  const proposals = Array.from({ length: count }, (_, nth) => proposalOf(proposing, nth));
+  const last = proposals.at(-1);
+  if (last && is('badNumber')) last.badNumber = true;
+  const isFull = slots !== null && count === slots;
+  const beyond = isFull && is('beyond') ? [proposalOf(proposing, count), proposalOf(proposing, count + 1)] : [];
+  const settled = proposals.filter(({ shared, badNumber }) => !shared && !badNumber).map(({ row }) => row);
+  return {
+    proposals,
+    beyond,
+    corrects: is('corrects') ? settled.slice(0, 1) : [],
+    takesBack: is('takesBack') ? settled.slice(1, 2) : [],
+  };
+}
+
+/** The first row of a village is its own; the second may be the first of the next village, or of the list before. */
+function proposalOf(proposing: Proposing, nth: number): Proposal {
+  const { seed, unit, list, units, lists } = proposing;
+  const [from, at] = [units.indexOf(unit), lists.indexOf(list)];
+  const own = { unit: from, list: at, nth };
+  const isTwin = nth === 1 && chance(seed, 'twin', unit, list) < SHARES.twin;
+  const isOnBoth = nth === 2 && at > 0 && chance(seed, 'both', unit, list) < SHARES.both;
+  const who =
+    isTwin && from + 1 < units.length
+      ? { unit: from + 1, list: at, nth: 0 }
+      : isOnBoth
+        ? { unit: from, list: 0, nth: 0 }
+        : own;
+  return {
+    row: rowId(seed, unit, list, nth),
+    person: inventPerson(seed, (who.unit * lists.length + who.list) * MOST_OF_A_LIST + who.nth),
+    // Others may name the first of any village.
+    shared: who !== own || nth === 0,
+    badNumber: false,
+  };
+}
+
+/** @returns a UUID that depends only on the seed and the words */
+export function rowId(seed: number, ...about: (string | number)[]): string {
+  const hex = createHash('sha256')
+    .update(['row', seed, ...about].join('\0'))
+    .digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}

@@ -1,0 +1,66 @@
+import type { Instant } from '../../domain/instant';
+import { chance } from '../people/chance';
+import { type Dates, type Place, reportsAt, type Told } from '../people/villages';
+import { onGrid, type WorkingGrid } from '../people/working-grid';
+import type { Intent, Proposal } from './proposals';
+
+/** What a village sends at once: the rows come bit by bit (随报随送), and the last sending says that these are all. */
+export interface Sending {
+  at: Instant;
+  proposals: Proposal[];
+  corrects: string[];
+  takesBack: string[];
+  beyond: Proposal[];
+  whole: boolean;
+}
+
+/** How far between the first message and the last sending the earlier ones come. */
+const EARLIER = [0.15, 0.55];
+/** Share of the rows in each of them; the rest comes last. */
+const PARTS = [0.5, 0.25];
+/** Share of villages that send everything at once. */
+const AT_ONCE = 0.3;
+
+/**
+ * @param told the messages that the village has received so far; a further one never moves what is settled
+ * @returns its sendings in the order of time; null while it means to send nothing
+ */
+export function sendingsOf(
+  { place, intent, told, dates }: { place: Place; intent: Intent; told: readonly Told[]; dates: Dates },
+  grid: WorkingGrid,
+): Sending[] | null {
+  const [first] = told;
+  const lastAt = reportsAt(place, told, dates, grid);
+  if (!first || lastAt === null) return null;
+  const { seed, unit, key } = place;
+  const atOnce = chance(seed, 'at-once', unit, key) < AT_ONCE || intent.proposals.length < 4;
+  const times = atOnce ? [] : earlierTimes(first.at, lastAt, grid);
+  const { proposals, ...later } = intent;
+  let sent = 0;
+  const early = times.map((at, part): Sending => {
+    const count = Math.ceil(proposals.length * (PARTS[part] ?? 0));
+    const rows = proposals.slice(sent, sent + count);
+    sent += rows.length;
+    return { at, proposals: rows, corrects: [], takesBack: [], beyond: [], whole: false };
+  });
+  // What is corrected or taken back was sent before.
+  const known = new Set(proposals.slice(0, sent).map(({ row }) => row));
+  const [corrects, takesBack] = [later.corrects, later.takesBack].map((rows) => rows.filter((row) => known.has(row)));
+  const rest = proposals.slice(sent);
+  return [
+    ...early,
+    {
+      at: lastAt,
+      proposals: rest,
+      corrects: corrects ?? [],
+      takesBack: takesBack ?? [],
+      beyond: later.beyond,
+      whole: true,
+    },
+  ];
+}
+
+function earlierTimes(after: Instant, before: Instant, grid: WorkingGrid): Instant[] {
+  const times = EARLIER.flatMap((share) => onGrid({ after, before, share }, grid) ?? []);
+  return [...new Set(times)].sort();
+}
