@@ -27,12 +27,18 @@ import { provenRungs } from '../store/round/rung-proof';
 import { alertRoundsOf } from './audit/alert-rounds';
 import { audit } from './audit/audit';
 import type { Audit, MessageRef, Trouble } from './audit/audit-input';
+import type { RowNoted } from './audit/lists/list-season';
+import { auditLists, listsChecked } from './audit/lists/lists-audited';
+import { type ListSources, readListSeason } from './audit/lists/read-list-season';
 import { planVersions } from './audit/plan-versions';
 import { type Summary, summarize } from './audit/summary';
 import { type Driven, drive, type Progress } from './clock/driver';
 import { createForecast } from './clock/forecast';
 import { type Pace, paced, unpaced } from './clock/pace';
 import { collectPost } from './clock/post';
+import { giveInventedQuotas, type ListGround, listGround } from './lists/list-ground';
+import { createListVillages } from './lists/list-villages';
+import { createOffice } from './lists/office';
 import { createCast } from './people/cast';
 import { type Misdeed, openMailboxes } from './people/mailboxes';
 import { hasWrongNumber } from './people/villages';
@@ -49,6 +55,10 @@ export interface Rehearsal {
   simulators: { sms: string; mail: string };
   /** The console's address, and the secret of its hooks, to which warnings are pushed. */
   hooks: { url: string; secret: string };
+  /** The token of programs, with which the simulated officers decide. */
+  apiToken: string;
+  /** Where jobs are, to be looked through. */
+  redis: { url: string; prefix: string };
   /** SMS provider that the simulator imitates; the definition's own when left out. */
   provider?: SmsPlatformName;
   /** Daily limits of SMS to a number, the same as delivery's. */
@@ -82,11 +92,16 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   const plan = compile({ definition, regions, kinds: await regionKinds(sql), campaign });
   await client.terminate(campaign);
   await removeRehearsal(sql, campaign);
+  const since = new Date();
   const people = await peopleUnder(sql, definition.scope);
   const wrong = wrongNumbersOf({ plan, regions, people, seed });
+  const ground = listGround(definition, { plan, regions, seed });
   await client.start({ definition, campaign, mode: 'rehearsal', clockAt: plan.startsAt, by: null });
   rehearsal.onStart?.(plan);
-  const driven = await driveOrCancel({ ...rehearsal, definition, gateway }, plan, wrong);
+  const { texts, noted, ...driven } = await driveOrCancel(
+    { ...rehearsal, definition, gateway },
+    { plan, wrong, ground },
+  );
   const [rows, troubles, replies, alertRounds, holds, decisions] = await Promise.all([
     messageStates(sql, campaign),
     troublesOf(sql, driven.misdeeds),
@@ -116,9 +131,10 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
     ...driven,
   });
   const { started, misdeeds } = driven;
+  const lists = await auditOfLists({ ...rehearsal, campaign, definition, since, noted, texts });
   return summarize(sql, {
     campaign,
-    audit: withProof(result, await provenRungs(sql, campaign), driven.endedAt),
+    audit: together(withProof(result, await provenRungs(sql, campaign), driven.endedAt), lists),
     replies,
     started,
     reportsDir: rehearsal.reportsDir,
@@ -126,11 +142,17 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Summary> {
   });
 }
 
+interface Driving {
+  plan: Plan;
+  /** Phone numbers that are wrong. */
+  wrong: ReadonlySet<string>;
+  ground: ListGround;
+}
+
 async function driveOrCancel(
   rehearsal: Rehearsal & { gateway: string },
-  plan: Plan,
-  wrongNumbers: ReadonlySet<string>,
-): Promise<Driven & { misdeeds: Misdeed[] }> {
+  { plan, wrong: wrongNumbers, ground }: Driving,
+): Promise<Driven & { misdeeds: Misdeed[]; texts: string[]; noted: readonly RowNoted[] }> {
   const { sql, client, definition, seed, simulators, signal, onStep } = rehearsal;
   const { campaign } = plan;
   const mailboxes = await openMailboxes(simulators, seed);
@@ -138,21 +160,25 @@ async function driveOrCancel(
   await mailboxes.behave(rehearsal.gateway);
   await mailboxes.approve(rehearsalTemplates(definition));
   const grid = { zone: definition.zone, ...definition.workingHours };
+  const office = createOffice({ url: rehearsal.hooks.url, token: rehearsal.apiToken }, campaign);
+  const lists = createListVillages({ seed, definition, grid, ...ground });
+  const texts: string[] = [];
   try {
+    await giveInventedQuotas(office, definition, ground);
     const driven = await drive({
       client,
       sql,
       plan,
-      cast: createCast({ seed, plan, grid, forms: definition.forms, reply: mailboxes.reply }),
+      cast: createCast({ seed, plan, grid, forms: definition.forms, reply: mailboxes.reply, lists }),
       forecast: createForecast({ definition, hook: weatherHook(rehearsal, campaign) }),
       alertRounds: () => alertRoundsOf(sql, campaign, definition),
-      collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers }, at),
+      collect: (at) => collectPost({ sql, campaign, mailboxes, wrongNumbers, texts }, at),
       gateway: mailboxes,
       pace: paceOf(rehearsal, plan),
       onStep: (progress) => onStep?.({ ...progress, plan }),
       ...(signal && { signal }),
     });
-    return { ...driven, misdeeds: await mailboxes.misdeeds() };
+    return { ...driven, misdeeds: await mailboxes.misdeeds(), texts, noted: lists.noted() };
   } catch (error) {
     const cancelling = client.steer({
       campaign,
@@ -198,6 +224,18 @@ const withProof = ({ checked, violations }: Audit, { due, missing }: Proven, at:
       detail: `${rung} was due and nothing came of it`,
     })),
   ],
+});
+
+/** @returns the audit of the lists; a campaign without lists has nothing to look for */
+async function auditOfLists(sources: ListSources): Promise<Audit> {
+  if (Object.keys(sources.definition.lists).length === 0) return { checked: 0, violations: [] };
+  const season = await readListSeason(sources);
+  return { checked: listsChecked(season), violations: auditLists(season) };
+}
+
+const together = (one: Audit, other: Audit): Audit => ({
+  checked: one.checked + other.checked,
+  violations: [...one.violations, ...other.violations],
 });
 
 /** The gateway's misdeeds with what the messages were about: several where several went out as one. */

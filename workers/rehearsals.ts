@@ -56,6 +56,8 @@ export function createRehearsals({ env, sql, client, log }: Ground): (Rehearsals
           reportsDir: env.REPORTS_DIR,
           simulators: { sms, mail },
           hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
+          apiToken: env.API_TOKEN,
+          redis: { url: env.REDIS_URL, prefix: env.QUEUE_PREFIX },
           caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
           signal: broken.signal,
           onStart(plan) {

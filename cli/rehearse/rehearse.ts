@@ -116,6 +116,8 @@ async function rehearseOn(stack: Stack, { villages, language, ...request }: Requ
         client,
         simulators,
         hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
+        apiToken: env.API_TOKEN,
+        redis: { url: env.REDIS_URL, prefix: env.QUEUE_PREFIX },
         caps: { messages: env.SMS_PER_NUMBER_DAY, reminders: env.SMS_REMINDERS_PER_NUMBER_DAY },
         signal,
         reportsDir: reportsDirGiven() ?? REPORTS,

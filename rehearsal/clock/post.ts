@@ -18,12 +18,17 @@ interface Post {
   mailboxes: Mailboxes;
   /** Numbers without a reader. */
   wrongNumbers: ReadonlySet<string>;
+  /** Takes every text that arrives, for the audit. */
+  texts: string[];
 }
 
 const LINK = /https?:\/\/[^\s"<>]+?\/[ra]\/[\w-]+/;
 
 /** Empties the mailboxes and stamps their messages with campaign time. It skips other campaigns' messages. */
-export async function collectPost({ sql, campaign, mailboxes, wrongNumbers }: Post, at: Instant): Promise<Delivery> {
+export async function collectPost(
+  { sql, campaign, mailboxes, wrongNumbers, texts }: Post,
+  at: Instant,
+): Promise<Delivery> {
   const arrivals = await mailboxes.collect();
   const numbers = arrivals.flatMap(({ message }) => message ?? []);
   const behind = new Map<number, MessageBehind[]>();
@@ -34,6 +39,7 @@ export async function collectPost({ sql, campaign, mailboxes, wrongNumbers }: Po
   const own = arrivals
     .flatMap((arrival) => (behind.get(arrival.message ?? 0) ?? [null]).map((message) => ({ arrival, message })))
     .filter(({ message }) => message === null || message.campaign === campaign);
+  texts.push(...own.map(({ arrival }) => arrival.text));
   return {
     received: own.map(({ arrival, message }) => receivedAs(arrival, message, at)),
     heard: own

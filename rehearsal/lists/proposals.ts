@@ -57,44 +57,52 @@ const MOST_OF_A_LIST = 400;
 
 /** @returns what the village means to send; the same for the same seed, village and list. */
 export function intentOf(proposing: Proposing): Intent {
-  const { seed, unit, list, slots } = proposing;
-  const is = (trait: keyof typeof SHARES) => chance(seed, trait, unit, list) < SHARES[trait];
+  const { slots } = proposing;
+  const is = (trait: keyof typeof SHARES) => has(trait, proposing);
   const allowed = slots ?? WITHOUT_QUOTA;
   const count = is('fewer') ? Math.ceil(allowed * 0.7) : allowed;
   const proposals = Array.from({ length: count }, (_, nth) => proposalOf(proposing, nth));
   const last = proposals.at(-1);
   if (last && is('badNumber')) last.badNumber = true;
-  const isFull = slots !== null && count === slots;
+  // A row that may turn out to be somebody else's would free its slot.
+  const isFull = slots !== null && count === slots && proposals.every(({ shared }) => !shared);
   const beyond = isFull && is('beyond') ? [proposalOf(proposing, count), proposalOf(proposing, count + 1)] : [];
   const settled = proposals.filter(({ shared, badNumber }) => !shared && !badNumber).map(({ row }) => row);
   return {
     proposals,
     beyond,
     corrects: is('corrects') ? settled.slice(0, 1) : [],
-    takesBack: is('takesBack') ? settled.slice(1, 2) : [],
+    takesBack: is('takesBack') && beyond.length === 0 ? settled.slice(1, 2) : [],
   };
 }
 
-/** The first row of a village is its own; the second may be the first of the next village, or of the list before. */
+const has = (trait: keyof typeof SHARES, { seed, unit, list }: Pick<Proposing, 'seed' | 'unit' | 'list'>): boolean =>
+  chance(seed, trait, unit, list) < SHARES[trait];
+
+/** The second row of a village may be the first of the next one, and its third the first of its first list. */
 function proposalOf(proposing: Proposing, nth: number): Proposal {
   const { seed, unit, list, units, lists } = proposing;
   const [from, at] = [units.indexOf(unit), lists.indexOf(list)];
   const own = { unit: from, list: at, nth };
-  const isTwin = nth === 1 && chance(seed, 'twin', unit, list) < SHARES.twin;
-  const isOnBoth = nth === 2 && at > 0 && chance(seed, 'both', unit, list) < SHARES.both;
-  const who =
-    isTwin && from + 1 < units.length
-      ? { unit: from + 1, list: at, nth: 0 }
-      : isOnBoth
-        ? { unit: from, list: 0, nth: 0 }
-        : own;
+  const asTwin = nth === 1 && from + 1 < units.length && has('twin', proposing);
+  const asBoth = nth === 2 && at > 0 && has('both', proposing);
+  const who = asTwin ? { unit: from + 1, list: at, nth: 0 } : asBoth ? { unit: from, list: 0, nth: 0 } : own;
   return {
     row: rowId(seed, unit, list, nth),
     person: inventPerson(seed, (who.unit * lists.length + who.list) * MOST_OF_A_LIST + who.nth),
-    // Others may name the first of any village.
-    shared: who !== own || nth === 0,
+    shared: who !== own || (nth === 0 && isNamedElsewhere(proposing)),
     badNumber: false,
   };
+}
+
+/** Whether the village before, or the village itself on another list, names the first of this list as well. */
+function isNamedElsewhere(proposing: Proposing): boolean {
+  const { unit, list, units, lists } = proposing;
+  const before = units[units.indexOf(unit) - 1];
+  const byOther = before !== undefined && has('twin', { ...proposing, unit: before });
+  const onOther =
+    lists.indexOf(list) === 0 && lists.slice(1).some((other) => has('both', { ...proposing, list: other }));
+  return byOther || onOther;
 }
 
 /** @returns a UUID that depends only on the seed and the words */

@@ -1,6 +1,6 @@
-import type { Instant } from '../../domain/instant';
+import { type Instant, plusMs } from '../../domain/instant';
 import { chance } from '../people/chance';
-import { type Dates, type Place, reportsAt, type Told } from '../people/villages';
+import { type Dates, habitsOf, type Place, reportsAt, type Told } from '../people/villages';
 import { onGrid, type WorkingGrid } from '../people/working-grid';
 import type { Intent, Proposal } from './proposals';
 
@@ -12,7 +12,11 @@ export interface Sending {
   takesBack: string[];
   beyond: Proposal[];
   whole: boolean;
+  /** After the lock, when nothing is taken any more. */
+  late: boolean;
 }
+
+const NOTHING_ELSE = { corrects: [], takesBack: [], beyond: [], whole: false, late: false };
 
 /** How far between the first message and the last sending the earlier ones come. */
 const EARLIER = [0.15, 0.55];
@@ -30,6 +34,8 @@ export function sendingsOf(
   grid: WorkingGrid,
 ): Sending[] | null {
   const [first] = told;
+  if (first && habitsOf(place).temperament === 'late' && dates.dueAt === dates.locksAt)
+    return tooLate({ intent, first, dates }, grid);
   const lastAt = reportsAt(place, told, dates, grid);
   if (!first || lastAt === null) return null;
   const { seed, unit, key } = place;
@@ -41,7 +47,7 @@ export function sendingsOf(
     const count = Math.ceil(proposals.length * (PARTS[part] ?? 0));
     const rows = proposals.slice(sent, sent + count);
     sent += rows.length;
-    return { at, proposals: rows, corrects: [], takesBack: [], beyond: [], whole: false };
+    return { ...NOTHING_ELSE, at, proposals: rows };
   });
   // What is corrected or taken back was sent before.
   const known = new Set(proposals.slice(0, sent).map(({ row }) => row));
@@ -56,7 +62,26 @@ export function sendingsOf(
       takesBack: takesBack ?? [],
       beyond: later.beyond,
       whole: true,
+      late: false,
     },
+  ];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Who is late where nothing late is taken: half of the rows come in time, and the others within a day after the lock. */
+function tooLate(
+  { intent, first, dates }: { intent: Intent; first: Told; dates: Dates },
+  grid: WorkingGrid,
+): Sending[] {
+  const half = Math.ceil(intent.proposals.length / 2);
+  const early = onGrid({ after: first.at, before: dates.dueAt, share: 0.8 }, grid);
+  const late = onGrid({ after: dates.locksAt, before: plusMs(dates.locksAt, DAY_MS), share: 0.3 }, grid);
+  if (early === null) return [];
+  const rest = intent.proposals.slice(half);
+  return [
+    { ...NOTHING_ELSE, at: early, proposals: intent.proposals.slice(0, half) },
+    ...(late && rest.length > 0 ? [{ ...NOTHING_ELSE, at: late, proposals: rest, whole: true, late: true }] : []),
   ];
 }
 

@@ -1,12 +1,13 @@
 import type { Definition } from '../../domain/campaign/definition/definition';
 import type { Plan } from '../../domain/campaign/plan';
-import type { Instant } from '../../domain/instant';
+import { earliest, type Instant } from '../../domain/instant';
 import { onlyAnswer } from '../../domain/message/reply';
 import { roundsInAreas } from '../../domain/round/round';
 import { type AlertRoundHeld, isUnplanned } from '../audit/alert-rounds';
 import type { Acted } from '../audit/audit-input';
 import { agenda } from '../clock/agenda';
 import { lastMessages } from '../clock/last-messages';
+import type { ListVillages } from '../lists/list-villages';
 import { fillIn, slip } from './answers';
 import { inParallel } from './in-parallel';
 import { acknowledgesAt, writesBack } from './officers';
@@ -62,10 +63,12 @@ export interface Casting {
   forms: Definition['forms'];
   /** Writes an SMS on a phone. */
   reply(phone: string, content: string): Promise<void>;
+  /** Those who answer rounds about lists. */
+  lists: ListVillages;
 }
 
 /** Creates the simulated people of a plan; with the same seed they do the same at the same instants. */
-export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
+export function createCast({ seed, plan, grid, forms, reply, lists }: Casting): Cast {
   const rounds = new Map(roundsInAreas(plan).map(({ id, round }) => [id, round]));
   const told = new Map<string, Told[]>();
   const settled = new Set<string>();
@@ -90,10 +93,10 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   function hearAsVillage(heard: Heard): void {
     const { round, region, kind, at } = heard;
     const place = `${round} ${region}`;
-    if (!told.has(place)) mayStop(heard);
-    if (settled.has(place)) return;
     const messages = [...(told.get(place) ?? []), { kind, at }];
+    if (messages.length === 1) mayStop(heard);
     told.set(place, messages);
+    if (settled.has(place) || lists.hear(heard, roundOf(round))) return;
     const reports = isOfWarning(round)
       ? reactsAt(placeIn(heard), messages, roundOf(round))
       : reportsAt(placeIn(heard), messages, roundOf(round), grid);
@@ -232,7 +235,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
   }
 
   return {
-    nextAt: () => todo.nextAt(),
+    nextAt: () => earliest(todo.nextAt(), lists.nextAt()),
     learn(learned) {
       for (const { id, round, endedAt } of learned) {
         rounds.set(id, round);
@@ -246,7 +249,7 @@ export function createCast({ seed, plan, grid, forms, reply }: Casting): Cast {
         else hearAsOfficer(message);
       }
     },
-    act: async (at) => (await inParallel(AT_ONCE, todo.take(at), perform)).flat(),
+    act: async (at) => [...(await inParallel(AT_ONCE, todo.take(at), perform)).flat(), ...(await lists.act(at))],
   };
 }
 

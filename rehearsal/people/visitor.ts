@@ -45,7 +45,8 @@ const apiAddress = (link: string): URL => {
   return new URL(`/api/links/${token}`, url);
 };
 
-const call = (address: URL | string, init: RequestInit = {}): Promise<Response> =>
+/** Asks the console, and waits only so long. */
+export const call = (address: URL | string, init: RequestInit = {}): Promise<Response> =>
   fetch(address, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
 
 /**
@@ -150,7 +151,7 @@ export async function acknowledge(link: string): Promise<void> {
 }
 
 /** The message omits the token: it would open the form to readers of a log. */
-const unexpected = async (doing: string, response: Response): Promise<Error> =>
+export const unexpected = async (doing: string, response: Response): Promise<Error> =>
   new Error(
     `The console answered ${response.status} to a simulated village ${doing}: ${(await response.text()).slice(0, 300)}`,
   );

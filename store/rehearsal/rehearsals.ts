@@ -4,6 +4,7 @@ import type { DutyWord } from '../../domain/people/duties';
 import type { RungKind } from '../../domain/round/rung-kinds';
 import type { Queries } from '../db/db';
 import { inDutyOrder } from '../people/duties';
+import { peopleOfRehearsal, removePeopleOfRehearsal } from './rehearsed-lists';
 
 /** The row of a message that a simulator received, and its intended address. */
 export interface MessageBehind {
@@ -90,8 +91,10 @@ export const peopleUnder = (sql: Queries, scope: string): Promise<RegisteredPers
 
 /** Removes a rehearsal with all its data; does nothing to a live campaign. */
 export async function removeRehearsal(sql: Queries, campaign: string): Promise<void> {
+  const people = await peopleOfRehearsal(sql, campaign);
   const removed = await sql`delete from campaigns where id = ${campaign} and mode = 'rehearsal' returning id`;
   if (removed.length === 0) return;
+  await removePeopleOfRehearsal(sql, people);
   // These tables are keyed by scope, because live campaigns share them.
   await sql`delete from number_days where scope = ${campaign}`;
   await sql`delete from breakers where scope = ${campaign}`;

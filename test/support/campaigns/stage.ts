@@ -21,6 +21,8 @@ export interface Stage {
   simulators: { sms: string; mail: string };
   /** The console, and the secret of its hooks. */
   hooks: { url: string; secret: string };
+  apiToken: string;
+  redis: { url: string; prefix: string };
   close(): Promise<void>;
 }
 
@@ -54,6 +56,8 @@ export async function testStage(): Promise<Stage> {
     client,
     simulators: { sms, mail },
     hooks: { url: env.PUBLIC_URL, secret: hookSecret(env, SIMULATOR) },
+    apiToken: env.API_TOKEN,
+    redis: { url: env.REDIS_URL, prefix: env.QUEUE_PREFIX },
     async close() {
       await client.close();
       await app.close();
