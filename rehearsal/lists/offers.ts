@@ -29,8 +29,8 @@ export interface Known {
 }
 
 /**
- * @returns what is sent to the page, one after the other: rows with a mistyped number, corrections, rows taken back, and
- *   the good ones; those beyond the quota come last, by {@link beyondOf}
+ * @returns what is sent to the page, one after the other: rows with a mistyped number, corrections, rows taken back,
+ * and the good ones; those beyond the quota come last, by {@link beyondOf}
  */
 export function offersOf(sending: Sending, form: RowForm, { proposals, versions }: Known): Offer[] {
   const version = (row: string) => ({ ...(versions.has(row) && { version: versions.get(row) ?? 1 }) });

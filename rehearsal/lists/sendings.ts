@@ -69,7 +69,9 @@ export function sendingsOf(
 
 const DAY_MS = 86_400_000;
 
-/** Who is late where nothing late is taken: half of the rows come in time, and the others within a day after the lock. */
+/**
+ * Who is late where nothing late is taken: half of the rows come in time, and the others within a day after the lock.
+ */
 function tooLate(
   { intent, first, dates }: { intent: Intent; first: Told; dates: Dates },
   grid: WorkingGrid,
