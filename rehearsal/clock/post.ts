@@ -3,7 +3,7 @@ import type { Sql } from '../../store/db/db';
 import { type MessageBehind, messagesBehind } from '../../store/rehearsal/rehearsals';
 import { REPLY_RUNG } from '../audit/answers-expected';
 import type { Received } from '../audit/audit-input';
-import type { Heard } from '../people/cast';
+import type { Heard } from '../people/heard';
 import type { Arrival, Mailboxes } from '../people/mailboxes';
 
 /** Messages that arrived at an instant: all for the audit, and for the people those that they can read and answer. */

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/instant';
 import type { Acted } from '../audit/audit-input';
 import type { RowNoted } from '../audit/lists/list-season';
 import { agenda } from '../clock/agenda';
-import type { Heard } from '../people/cast';
+import type { Heard } from '../people/heard';
 import type { Told } from '../people/villages';
 import { linkInList } from '../people/visitor';
 import type { WorkingGrid } from '../people/working-grid';

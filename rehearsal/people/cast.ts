@@ -9,6 +9,7 @@ import { agenda } from '../clock/agenda';
 import { lastMessages } from '../clock/last-messages';
 import type { ListVillages } from '../lists/list-villages';
 import { fillIn, slip } from './answers';
+import type { Heard } from './heard';
 import { inParallel } from './in-parallel';
 import { acknowledgesAt, writesBack } from './officers';
 import { answersAlertAt, reactsAt } from './reactions';
@@ -16,23 +17,6 @@ import { readWord, reportInWords, STOP_MEANT, stopWord, unclearWords } from './s
 import { correctsAt, habitsOf, type Place, reportsAt, saysAgainAt, stopsAt, type Told } from './villages';
 import { acknowledge, handIn, linkInList, NOTHING, openForm, otherTasks } from './visitor';
 import type { WorkingGrid } from './working-grid';
-
-/** A message that a simulated person read, with its link. */
-export interface Heard {
-  /** Workflow id of the round. */
-  round: string;
-  rung: string;
-  kind: string;
-  region: string;
-  /** Number of the contact in the register. */
-  contact: number;
-  /** The phone that received it; null for an e-mail. */
-  phone: string | null;
-  link: string;
-  /** It said several things at once: the link leads to the list of them. */
-  amongSeveral: boolean;
-  at: Instant;
-}
 
 /** The simulated people of a campaign: villages that report and officers that acknowledge. */
 export interface Cast {
