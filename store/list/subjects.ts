@@ -17,7 +17,7 @@ interface Listing {
 }
 
 /** A row's person is the head where the row is about a household. */
-const KINDS: Readonly<Record<Listed, PersonKind>> = {
+export const PERSON_KINDS: Readonly<Record<Listed, PersonKind>> = {
   household: 'person',
   person: 'person',
   pair: 'person',
@@ -31,7 +31,7 @@ export async function subjectsOf(
   { of, unit, keyring, today }: Listing,
   rows: readonly Pick<RowChecked, 'personal' | 'born' | 'noId'>[],
 ): Promise<number[]> {
-  const people = rows.map((row) => givenPerson(row, { kind: KINDS[of], unit }));
+  const people = rows.map((row) => givenPerson(row, { kind: PERSON_KINDS[of], unit }));
   const found = await identify(sql, keyring, people);
   const ids = found.map(({ id }) => id);
   if (of !== 'household') return ids;

@@ -118,11 +118,12 @@ export function kindTable(
 
 /** With a byte order mark, without which Excel reads UTF-8 as the local code page. */
 export function csvText({ headings, rows }: Pick<Table, 'headings' | 'rows'>): string {
-  const lines = [headings, ...rows.map(({ cells }) => cells.map(textOf))].map((cells) =>
-    cells.map((cell) => quoted(harmless(cell))).join(','),
-  );
-  return `\ufeff${lines.join('\n')}\n`;
+  return `\ufeff${[headings, ...rows.map(({ cells }) => cells.map(textOf))].map(csvLine).join('')}`;
 }
+
+/** @returns a line of a CSV file, with its line break */
+export const csvLine = (cells: readonly string[]): string =>
+  `${cells.map((cell) => quoted(harmless(cell))).join(',')}\n`;
 
 /**
  * Puts an apostrophe before a text that a spreadsheet would take for a formula; reading removes it again. A name such

@@ -5,7 +5,8 @@ import type { Mappings } from './layout';
 
 /** A heading of an office's tables, and our column. */
 export interface Mapping {
-  noun: Noun;
+  /** `rows` for the tables of lists. */
+  noun: Noun | 'rows';
   heading: string;
   column: string;
 }

@@ -1,0 +1,72 @@
+import type { Listed } from '../../../../domain/list/list-definition';
+import type { Queries } from '../../../db/db';
+import { STANDING } from '../../lists';
+import { PERSON_KINDS } from '../../subjects';
+
+/** The list that a file is for. */
+export interface Of {
+  campaign: string;
+  list: string;
+  of: Listed;
+}
+
+/**
+ * Finds for each staged row who it is about and which row of the list that is. A person is found by the ID number.
+ * Without one it is the row of the same name in the same unit; of several the first is the first.
+ *
+ * fresh      nobody of the list
+ * matched    a row of the unit, which may differ
+ * elsewhere  a row of another unit: both wait for the superior, as when two units hand in the same person
+ * kept       a row that has left the list: an import does not bring it back
+ */
+export async function findMatches(sql: Queries, { campaign, list, of }: Of): Promise<void> {
+  const isStanding = sql`e.state = any(${STANDING})`;
+  await sql`
+    create temp table staged_found on commit drop as
+    select f.*, case when f.entry is null then 'fresh' when f.state = 'out' then 'kept'
+                     when f.entry_unit = f.unit then 'matched' else 'elsewhere' end as verdict
+    from (
+      select s.line, s.unit, p.id as person, subject.id as subject, e.id as entry, e.unit_code as entry_unit, e.state, e.done,
+             e.version
+      from staged_rows s
+      left join people p on p.kind = ${PERSON_KINDS[of]} and p.id_digest = s.id_digest and p.merged_into is null
+      left join people subject on subject.merged_into is null
+        and ${of === 'household' ? sql`subject.head_id = p.id` : sql`subject.id = p.id`}
+      left join lateral (
+        select e.* from entries e
+        where e.campaign_id = ${campaign} and e.list = ${list} and e.subject_id = subject.id
+        order by case when e.unit_code = s.unit and ${isStanding} then 0 when e.unit_code = s.unit and e.state = 'twin' then 1
+                      when ${isStanding} then 2 else 3 end, e.id desc
+        limit 1) e on true
+      where s.id_digest is not null
+      union all
+      select s.line, s.unit, e.person, e.subject_id, e.id, e.unit_code, e.state, e.done, e.version
+      from (select *, row_number() over (partition by unit, name_digest order by line) as nth
+            from staged_rows where id_digest is null) s
+      left join (
+        select e.id, e.unit_code, e.state, e.done, e.version, e.subject_id, p.id as person, p.name_digest,
+               row_number() over (partition by e.unit_code, p.name_digest order by e.state = 'out', e.id) as nth
+        from entries e
+        join people subject on subject.id = e.subject_id
+        join people p on p.id = coalesce(subject.head_id, subject.id)
+        where e.campaign_id = ${campaign} and e.list = ${list} and p.id_digest is null) e
+        on e.unit_code = s.unit and e.name_digest = s.name_digest and e.nth = s.nth) f`;
+  await sql`create unique index on staged_found (line)`;
+  await sql`create index on staged_found (entry)`;
+  await sql`analyze staged_found`;
+}
+
+/** @returns how many rows there are of each verdict */
+export async function countVerdicts(sql: Queries): Promise<Record<string, number>> {
+  const rows = await sql<{ verdict: string; count: number }[]>`
+    select verdict, count(*)::int as count from staged_found group by verdict`;
+  return Object.fromEntries(rows.map(({ verdict, count }) => [verdict, count]));
+}
+
+/** @returns a number that another outcome for any row would change */
+export async function stateOfMatches(sql: Queries): Promise<string> {
+  const [row] = await sql<{ state: string }[]>`
+    select coalesce(sum(hashtextextended(concat_ws(' ', line, unit, verdict, entry, version), 0)::numeric), 0)::text as state
+    from staged_found`;
+  return row?.state ?? '';
+}
